@@ -1,0 +1,21 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'electron-vite'
+
+// The oldest runtime the code must run on: Electron 33 holds Node 20.18 and Chromium 130 (see docs/decisions.md).
+const node = 'node20.18'
+const chromium = 'chrome130'
+
+export default defineConfig({
+  main: { build: { target: node } },
+  preload: {
+    build: {
+      target: node,
+      // A sandboxed preload must be one CommonJS file.
+      rolldownOptions: { output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+    },
+  },
+  renderer: {
+    build: { target: chromium, modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+    plugins: [vue()],
+  },
+})

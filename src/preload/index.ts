@@ -1,0 +1,17 @@
+/** @file The narrow bridge: one function a method of the contract, one `on` for its events. Nothing else of Electron. */
+import type { Bridge } from '../shared/ipc'
+import { contextBridge, ipcRenderer } from 'electron'
+import { events, methods } from '../shared/ipc'
+
+const calls = methods.map(method => [method, (...args: unknown[]) => ipcRenderer.invoke(method, ...args)])
+
+const on: Bridge['on'] = (event, listener) => {
+  if (!events.includes(event)) throw new TypeError('unknown event')
+  // SECURITY: the listener gets the payload alone, never Electron's event object.
+  const forward = (_event: unknown, payload: Parameters<typeof listener>[0]) => listener(payload)
+  ipcRenderer.on(event, forward)
+  return () => { ipcRenderer.off(event, forward) }
+}
+
+// The one cast of this boundary: the names come from the contract, the types with them.
+contextBridge.exposeInMainWorld('xdrDesk', { ...Object.fromEntries(calls), on } as Bridge)

@@ -1,0 +1,93 @@
+/**
+ * @file The one contract between main, preload and renderer. Adding a method means: its line in `Api`, its name in
+ * `methods`, its schema in `main/inputs.ts`, its implementation in `main/core/api.ts`; the compiler names what is missing.
+ */
+import type {
+  About,
+  Access,
+  CollectionProgress,
+  Command,
+  CredentialInput,
+  ExportOutcome,
+  ExportRequest,
+  Failure,
+  HelpPage,
+  IncidentDetail,
+  IncidentList,
+  KeyringState,
+  SaveOutcome,
+  Settings,
+  TimeWindow,
+} from './model'
+
+/** What main can do for the renderer. An implementation throws `AppError`; the bridge carries it as a `Failure`. */
+export interface Api {
+  /** What is saved. Never touches the keyring. */
+  settings: () => Settings
+  /** Checks the credentials with one token request, then saves them. Fails, and saves nothing, when Entra rejects them. */
+  saveCredentials: (input: CredentialInput) => Promise<SaveOutcome>
+  /** Deletes the profile and its sealed secret, the token and the incidents. */
+  forgetCredentials: () => Promise<Settings>
+  /** The token in memory, explained; null when there is none. No request. */
+  access: () => Access | null
+  /** Gets a new token from Entra, past every cache. */
+  renewAccess: () => Promise<Access>
+  /** Starts a collection; progress follows as `collection` events. A running one is cancelled first. */
+  startCollection: (window: TimeWindow) => Promise<void>
+  cancelCollection: () => void
+  incidents: () => IncidentList
+  incident: (id: string) => IncidentDetail
+  /** Opens the incident in the browser, if its link is on an allow-listed portal. */
+  openIncident: (id: string) => Promise<void>
+  openHelp: (page: HelpPage) => Promise<void>
+  /** Asks for a file name and writes every incident of the collection that is shown. */
+  exportIncidents: (request: ExportRequest) => Promise<ExportOutcome>
+  about: () => About
+  /** The renderer's answer to `keyring: asking`: the notice is on screen. */
+  keyringNoticeShown: () => void
+}
+
+export const methods = [
+  'settings',
+  'saveCredentials',
+  'forgetCredentials',
+  'access',
+  'renewAccess',
+  'startCollection',
+  'cancelCollection',
+  'incidents',
+  'incident',
+  'openIncident',
+  'openHelp',
+  'exportIncidents',
+  'about',
+  'keyringNoticeShown',
+] as const satisfies readonly (keyof Api)[]
+
+type Unlisted = Exclude<keyof Api, (typeof methods)[number]>
+/** Fails to compile when `methods` misses one of `Api`. */
+export type AllMethodsListed = Unlisted extends never ? true : ['missing from methods', Unlisted]
+const allMethodsListed: AllMethodsListed = true
+void allMethodsListed
+
+/** What main tells the renderer unasked. */
+export interface Events {
+  collection: CollectionProgress
+  settings: Settings
+  keyring: KeyringState
+  command: Command
+}
+
+export const events = ['collection', 'settings', 'keyring', 'command'] as const satisfies readonly (keyof Events)[]
+
+export type Result<T>
+  = | { readonly ok: true, readonly value: T }
+    | { readonly ok: false, readonly failure: Failure }
+
+/** What the preload puts on `window.xdrDesk`. */
+export type Bridge = {
+  readonly [M in keyof Api]: (...args: Parameters<Api[M]>) => Promise<Result<Awaited<ReturnType<Api[M]>>>>
+} & {
+  /** Calls `listener` for every event of that name until the returned function is called. */
+  readonly on: <E extends keyof Events>(event: E, listener: (payload: Events[E]) => void) => () => void
+}

@@ -2,6 +2,7 @@
  * @file The one contract between main, preload and renderer. Adding a method means: its line in `Api`, its name in
  * `methods`, its schema in `main/inputs.ts`, its implementation in `main/core/api.ts`; the compiler names what is missing.
  */
+import type { Failure } from './failure'
 import type {
   About,
   Access,
@@ -10,7 +11,6 @@ import type {
   CredentialInput,
   ExportOutcome,
   ExportRequest,
-  Failure,
   HelpPage,
   IncidentDetail,
   IncidentList,

@@ -1,0 +1,94 @@
+/** @file How a failure crosses from main to the renderer: a code of a closed list and the facts for its message. */
+
+/** Every way an action can fail that a person is told about. The words for each are in `renderer/messages.ts`. */
+export type ErrorCode
+  // settings and secrets
+  = | 'no-credentials'
+    | 'secret-missing'
+    | 'settings-damaged'
+    | 'settings-unreadable'
+    | 'settings-unwritable'
+    | 'keyring-locked'
+    | 'keyring-changed'
+    | 'secret-unreadable'
+  // sign-in, answered by Entra
+    | 'tenant-not-found'
+    | 'client-not-found'
+    | 'secret-invalid'
+    | 'secret-expired'
+    | 'app-disabled'
+    | 'consent-missing'
+    | 'resource-not-found'
+    | 'conditional-access'
+    | 'wrong-cloud'
+    | 'entra-unavailable'
+    | 'sign-in-refused'
+    | 'token-empty'
+  // network, before any answer
+    | 'offline'
+    | 'dns'
+    | 'tls'
+    | 'proxy'
+    | 'connection'
+    | 'timeout'
+    | 'redirected'
+  // answers of the API
+    | 'bad-request'
+    | 'unauthorized'
+    | 'forbidden'
+    | 'not-found'
+    | 'throttled'
+    | 'server-error'
+    | 'not-json'
+    | 'unexpected-shape'
+    | 'too-large'
+    | 'foreign-link'
+    | 'repeated-link'
+  // the app
+    | 'cancelled'
+    | 'clock-off'
+    | 'nothing-to-export'
+    | 'list-incomplete'
+    | 'incident-not-found'
+    | 'link-not-allowed'
+    | 'export-disk-full'
+    | 'export-not-allowed'
+    | 'export-folder-gone'
+    | 'export-failed'
+    | 'invalid-input'
+    | 'unexpected'
+
+/** Facts that make a failure's message exact. Never holds a secret, a token or a header. All from outside: untrusted text. */
+export interface FailureDetails {
+  readonly host?: string
+  /** HTTP status of the answer. */
+  readonly status?: number
+  /** The API's own error code, e.g. `BadRequest` or `invalid_client`. */
+  readonly serverCode?: string
+  /** The server's message, cut to 500 characters. */
+  readonly serverMessage?: string
+  /** `error.target` of the Defender API: its tracking id, for Microsoft support. */
+  readonly target?: string
+  /** e.g. `AADSTS7000215`. */
+  readonly aadsts?: string
+  readonly correlationId?: string
+  readonly traceId?: string
+  /** Chromium's name, e.g. `ERR_NAME_NOT_RESOLVED`. */
+  readonly netError?: string
+  /** How often a request was tried in all. */
+  readonly attempts?: number
+  /** Seconds: how long the service asked to wait, or by how much the clock is off (positive: this computer is ahead). */
+  readonly seconds?: number
+  /** A file or folder of the user's. */
+  readonly path?: string
+  readonly backend?: string
+  /** The backend that sealed the secret, where it differs from `backend`. */
+  readonly sealedBy?: string
+  readonly count?: number
+  readonly bytes?: number
+}
+
+export interface Failure {
+  readonly code: ErrorCode
+  readonly details: FailureDetails
+}

@@ -10,6 +10,7 @@ export type ErrorCode
     | 'settings-unwritable'
     | 'keyring-locked'
     | 'keyring-changed'
+    | 'keyring-unavailable'
     | 'secret-unreadable'
   // sign-in, answered by Entra
     | 'tenant-not-found'

@@ -1,0 +1,18 @@
+import type { Clock } from '../core/retry'
+import { AppError } from '../core/errors'
+
+export const systemClock: Clock = {
+  now: Date.now,
+  wait: (ms, signal) => new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer)
+      reject(new AppError('cancelled'))
+    }
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop)
+      resolve()
+    }, ms)
+    if (signal?.aborted) stop()
+    else signal?.addEventListener('abort', stop, { once: true })
+  }),
+}

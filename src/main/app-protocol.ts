@@ -1,0 +1,69 @@
+/** @file The app's own scheme: the page is served from the package's files, never from file:// or the network. */
+import { Buffer } from 'node:buffer'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { protocol } from 'electron'
+
+export const scheme = 'xdr-desk'
+/** The page's origin. */
+export const origin = `${scheme}://app`
+export const startPage = `${origin}/index.html`
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+}
+
+/** SECURITY: no inline script or style, no eval, no request: all network is main's. */
+const contentSecurityPolicy = [
+  'default-src \'none\'',
+  'script-src \'self\'',
+  'style-src \'self\'',
+  'img-src \'self\'',
+  'font-src \'self\'',
+  'connect-src \'none\'',
+  'base-uri \'none\'',
+  'form-action \'none\'',
+  'frame-ancestors \'none\'',
+  'require-trusted-types-for \'script\'',
+  'trusted-types vue',
+].join('; ')
+
+const headers = {
+  'Content-Security-Policy': contentSecurityPolicy,
+  'X-Content-Type-Options': 'nosniff',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+}
+
+/** Must run before `ready`. */
+export function registerScheme(): void {
+  protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true, codeCache: true } }])
+}
+
+/** The file that a URL of ours names below `root`; null for anything outside it or of a type we do not have. */
+export function fileFor(address: string, root: string): string | null {
+  const url = new URL(address)
+  if (url.protocol !== `${scheme}:` || url.host !== 'app') return null
+  let relative: string
+  try {
+    relative = decodeURIComponent(url.pathname)
+  } catch {
+    return null
+  }
+  const file = path.resolve(root, `.${relative}`)
+  const inside = file.startsWith(root + path.sep) && !/[\\\0]/.test(relative)
+  return inside && path.extname(file) in contentTypes ? file : null
+}
+
+/** Serves `root` (the built renderer). */
+export function serveApp(root: string): void {
+  protocol.handle(scheme, async ({ url, method }) => {
+    const file = method === 'GET' ? fileFor(url, root) : null
+    const body = file && await readFile(file).catch(() => null)
+    if (!file || !body) return new Response(Buffer.from('Not found'), { status: 404, headers })
+    return new Response(body, { headers: { ...headers, 'Content-Type': contentTypes[path.extname(file)] ?? '' } })
+  })
+}

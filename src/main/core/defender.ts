@@ -1,0 +1,81 @@
+/** @file Speaks HTTP with the Defender XDR API: one page of the list, with every status turned into a failure's code. */
+import type { ErrorCode } from '../../shared/failure'
+import type { Waiting } from '../../shared/model'
+import type { Answer } from './http'
+import type { Page } from './page'
+import type { Clock, Send } from './retry'
+import type { Tokens } from './tokens'
+import * as v from 'valibot'
+import { AppError, excerpt } from './errors'
+import { clockOffset } from './http'
+import { readPage } from './page'
+
+/** A page may be 100 MB from a slow service, but some byte comes within this time. */
+const idleMs = 90_000
+
+const byStatus: Readonly<Record<number, ErrorCode>> = {
+  400: 'bad-request',
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not-found',
+  407: 'proxy',
+  429: 'throttled',
+}
+
+const errorSchema = v.object({
+  error: v.object({
+    code: v.fallback(v.string(), ''),
+    message: v.fallback(v.string(), ''),
+    target: v.fallback(v.string(), ''),
+  }),
+})
+
+/** The API's own words of a refusal, as far as its body has the documented shape. */
+function wordsOf(body: Answer['body']): { serverCode?: string, serverMessage?: string, target?: string } {
+  try {
+    const { error } = v.parse(errorSchema, JSON.parse(body.toString('utf8', 0, 65_536)))
+    return {
+      ...(error.code && { serverCode: excerpt(error.code, 100) }),
+      ...(error.message && { serverMessage: excerpt(error.message) }),
+      ...(error.target && { target: excerpt(error.target, 200) }),
+    }
+  } catch {
+    return {}
+  }
+}
+
+export interface PageAnswer {
+  readonly page: Page
+  /** Seconds this computer's clock is ahead of the server's; null where it did not say. */
+  readonly clockOffset: number | null
+}
+
+export interface PageRequest {
+  readonly url: URL
+  readonly signal: AbortSignal
+  readonly onWaiting: (waiting: Waiting | null) => void
+}
+
+/** Throws AppError with the code of the refusal. */
+export type FetchPage = (request: PageRequest) => Promise<PageAnswer>
+
+export function createDefender({ send, tokens, clock }: { send: Send, tokens: Pick<Tokens, 'get'>, clock: Clock }): FetchPage {
+  const ask = async ({ url, signal, onWaiting }: PageRequest, fresh: boolean): Promise<Answer> => {
+    const token = await tokens.get({ fresh, signal })
+    // SECURITY: only addresses made or checked by query.ts come here, so the token goes to the API host alone.
+    const headers = { Authorization: `Bearer ${token}`, Accept: 'application/json' }
+    return send({ url, headers, signal, idleMs }, { onWaiting })
+  }
+
+  return async (request) => {
+    let answer = await ask(request, false)
+    // A token may have been revoked or refused: one new one, once.
+    if (answer.status === 401) answer = await ask(request, true)
+    if (answer.status === 200) return { page: readPage(answer.body), clockOffset: clockOffset(answer, clock.now()) }
+    throw new AppError(byStatus[answer.status] ?? 'unexpected-shape', {
+      host: request.url.host,
+      status: answer.status,
+      ...wordsOf(answer.body),
+    })
+  }
+}

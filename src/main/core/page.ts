@@ -1,0 +1,46 @@
+import type { Buffer } from 'node:buffer'
+import type { Incident } from './incident'
+import * as v from 'valibot'
+import { AppError } from './errors'
+import { readIncident } from './incident'
+import { sliceArray } from './slice-array'
+
+/** One answer of the list call. */
+export interface Page {
+  readonly incidents: readonly Incident[]
+  /** `@odata.nextLink` as received: untrusted. */
+  readonly nextLink: string | null
+}
+
+const pageSchema = v.object({
+  'value': v.array(v.unknown()),
+  '@odata.nextLink': v.nullish(v.string()),
+})
+
+/** The value of a JSON text in UTF-8. Throws `not-json`, also for bytes that are no UTF-8. */
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
+  } catch {
+    throw new AppError('not-json', { bytes: body.length })
+  }
+}
+
+/**
+ * Reads a page. JSON.parse is the judge of what it says, the scanner only cuts the bytes; where the two disagree the
+ * page counts as an unexpected answer, since an export could then differ from what was sent.
+ * Throws `not-json` and `unexpected-shape`.
+ */
+export function readPage(body: Buffer): Page {
+  const parsed = v.safeParse(pageSchema, parseJson(body))
+  if (!parsed.success) throw new AppError('unexpected-shape')
+  const { value, '@odata.nextLink': nextLink } = parsed.output
+  const slices = sliceArray(body, 'value')
+  if (slices?.length !== value.length) throw new AppError('unexpected-shape')
+  const incidents = slices.map((bytes, index) => {
+    const incident = readIncident(value[index], bytes)
+    if (!incident) throw new AppError('unexpected-shape')
+    return incident
+  })
+  return { incidents, nextLink: nextLink ?? null }
+}

@@ -1,0 +1,36 @@
+/** @file The only addresses the app opens in a browser. */
+import type { HelpPage } from '../../shared/model'
+import type { Cloud } from './cloud'
+
+export const helpPages: Readonly<Record<HelpPage, string>> = {
+  'app-registrations': 'https://entra.microsoft.com/#view/Microsoft_AAD_RegisteredApps/ApplicationsListBlade',
+  'enterprise-applications': 'https://entra.microsoft.com/#view/Microsoft_AAD_IAM/StartboardApplicationsMenuBlade/~/AppAppsPreview',
+  'defender-portal': 'https://security.microsoft.com/incidents',
+  'permissions-help': 'https://learn.microsoft.com/en-us/defender-xdr/api-create-app-web',
+  'incidents-api-help': 'https://learn.microsoft.com/en-us/defender-xdr/api-list-incidents',
+}
+
+const helpHosts: readonly string[] = ['entra.microsoft.com', 'portal.azure.com', 'learn.microsoft.com']
+
+/**
+ * `address` as a URL if a browser may be sent there: https on the default port, no user info, and a host of the list.
+ * SECURITY: an incident's link comes from the network; a custom scheme or a look-alike host must not get through.
+ */
+export function allowedLink(address: string, hosts: readonly string[]): URL | null {
+  // The URL parser repairs backslashes, tabs and newlines; a link that needs repair is none of Microsoft's.
+  if (/[\s\\]/.test(address) || !URL.canParse(address)) return null
+  const url = new URL(address)
+  const plain = url.protocol === 'https:' && url.port === '' && url.username === '' && url.password === ''
+  return plain && hosts.includes(url.hostname) ? url : null
+}
+
+/** The portal page of an incident: its own link where it has one and it is allowed, else null; one we make where it has none. */
+export function incidentLink(cloud: Cloud, tenantId: string, id: string, incidentUri: unknown): URL | null {
+  if (typeof incidentUri === 'string' && incidentUri !== '') return allowedLink(incidentUri, cloud.portalHosts)
+  return new URL(`https://${cloud.portalHosts[0]}/incidents/${encodeURIComponent(id)}?tid=${encodeURIComponent(tenantId)}`)
+}
+
+/** Every host a browser may be sent to. */
+export function linkHosts(cloud: Cloud): readonly string[] {
+  return [...cloud.portalHosts, ...helpHosts]
+}

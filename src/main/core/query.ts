@@ -1,0 +1,75 @@
+/** @file The list call's addresses: the first page of a window, and the next one from what the API says. */
+import type { TimeRange, TimeWindow } from '../../shared/model'
+import type { Cloud } from './cloud'
+import { AppError, excerpt } from './errors'
+import { odataTime } from './times'
+
+/** The documented maximum of `$top`. */
+export const pageSize = 100
+
+const hourMs = 3_600_000
+
+/** The points in time a window means at `now`, the moment Refresh was pressed (ms since 1970). */
+export function resolveWindow(window: TimeWindow, now: number): TimeRange {
+  return window.kind === 'custom'
+    ? { field: window.field, from: window.from, to: window.to }
+    : { field: 'lastUpdateTime', from: new Date(now - window.hours * hourMs).toISOString(), to: null }
+}
+
+/**
+ * The `$filter`. Only `ge` on lastUpdateTime is shown by Microsoft's sample; `le` is plausible OData but unconfirmed,
+ * so an upper bound is applied by the app as well and can be left out here.
+ */
+function filterOf(range: TimeRange, withUpperBound: boolean): string {
+  const lower = `${range.field} ge ${odataTime(range.from)}`
+  return range.to && withUpperBound ? `${lower} and ${range.field} le ${odataTime(range.to)}` : lower
+}
+
+export interface Query {
+  readonly cloud: Cloud
+  readonly range: TimeRange
+  readonly withUpperBound: boolean
+}
+
+/** The address of the page that begins behind `skip` incidents. */
+export function pageUrl({ cloud, range, withUpperBound }: Query, skip: number): URL {
+  const url = new URL(cloud.listPath, `https://${cloud.apiHost}`)
+  const parameters: Record<string, string> = { $filter: filterOf(range, withUpperBound), $top: String(pageSize) }
+  if (skip > 0) parameters.$skip = String(skip)
+  // The service's own links write `$` and it is legal in a query; `+` for a space is what Microsoft's sample sends.
+  url.search = Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%20', '+')}`).join('&')
+  return url
+}
+
+/** An option by its name, which OData compares without case. */
+function option(url: URL, name: string): string | undefined {
+  return [...url.searchParams.keys()].find(key => key.toLowerCase() === name)
+}
+
+/**
+ * The address a nextLink means. SECURITY: the link comes from outside and the bearer token goes with the request, so
+ * only the configured API host and the list's own path are accepted, else `foreign-link`.
+ * A link that lost our `$filter` or `$top` (seen in captures: `?$skip=100` alone) gets them back.
+ */
+export function followLink(query: Query, link: string): URL {
+  const first = pageUrl(query, 0)
+  let url: URL
+  try {
+    url = new URL(link)
+  } catch {
+    throw new AppError('foreign-link', { host: excerpt(link, 100) })
+  }
+  const ours = url.protocol === 'https:' && url.host === first.host && url.username === '' && url.password === ''
+    && url.pathname.replace(/\/+$/, '') === first.pathname
+  if (!ours) throw new AppError('foreign-link', { host: excerpt(url.host || url.protocol, 100) })
+  url.hash = ''
+  const lost = [...first.searchParams].filter(([name]) => option(url, name) === undefined)
+  const missing = lost.map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%20', '+')}`)
+  url.search = [url.search.slice(1), ...missing].filter(Boolean).join('&')
+  return url
+}
+
+/** The same address, however it is written: for noticing a link that repeats. */
+export function linkKey(url: URL): string {
+  return [...url.searchParams].map(([name, value]) => `${name.toLowerCase()}=${value}`).sort().join('&')
+}

@@ -1,0 +1,135 @@
+/** @file Gets app-only tokens (OAuth client credentials) through MSAL, whose requests take the app's one network path. */
+import type { ConfidentialClientApplication, INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node'
+import type { Cloud } from './cloud'
+import type { Answer } from './http'
+import type { Clock, Send } from './retry'
+import { entraFailure } from './entra-errors'
+import { AppError } from './errors'
+
+export interface Credentials {
+  readonly tenantId: string
+  readonly clientId: string
+  readonly clientSecret: string
+}
+
+/** An access token. It stays in main's memory: never on disk, never to the renderer. */
+export interface Token {
+  readonly value: string
+  /** ms since 1970. */
+  readonly obtainedAt: number
+}
+
+export interface SignIn {
+  /**
+   * A token for these credentials, from MSAL's memory cache when `fresh` is false and one is valid.
+   * Throws AppError: Entra's refusals as `entraFailure` reads them, the network's, `token-empty`.
+   */
+  readonly acquire: (credentials: Credentials, options: { readonly fresh: boolean, readonly signal?: AbortSignal }) => Promise<Token>
+  /** Drops MSAL's cache. */
+  readonly forget: () => void
+}
+
+interface Deps {
+  readonly cloud: Cloud
+  readonly send: Send
+  readonly clock: Clock
+  /** MSAL is large and loaded at first use. */
+  readonly loadMsal: () => Promise<{ readonly ConfidentialClientApplication: typeof ConfidentialClientApplication }>
+}
+
+/** A token request is small: an answer that takes longer is not coming. */
+const idleMs = 30_000
+
+/** What the last request came to. MSAL drops a network error's cause and rewrites answers; this keeps the facts. */
+interface Witness { failure: AppError | null, signal: AbortSignal | undefined }
+
+function parseBody(answer: Answer, host: string): unknown {
+  try {
+    return JSON.parse(answer.body.toString('utf8'))
+  } catch {
+    // A 5xx of a gateway is HTML: that it is down says more than that it is no JSON.
+    if (answer.status >= 500) return {}
+    throw new AppError('not-json', { host, status: answer.status, bytes: answer.body.length })
+  }
+}
+
+function createNetworkModule({ send, clock }: Deps, witness: Witness): INetworkModule {
+  const request = async (method: 'GET' | 'POST', address: string, options?: NetworkRequestOptions) => {
+    witness.failure = null
+    const url = new URL(address)
+    try {
+      const answer = await send({
+        url,
+        method,
+        idleMs,
+        headers: options?.headers ?? {},
+        ...(options?.body !== undefined && { body: options.body }),
+        ...(witness.signal && { signal: witness.signal }),
+      })
+      const body = parseBody(answer, url.host)
+      witness.failure = entraFailure(answer, body, url.host, clock.now())
+      return { status: answer.status, headers: Object.fromEntries(answer.headers), body }
+    } catch (error) {
+      if (error instanceof AppError) witness.failure = error
+      throw error
+    }
+  }
+  // The casts of this boundary: MSAL's generic promises a body type that only MSAL itself can know.
+  return {
+    sendGetRequestAsync: async <T>(url: string, options?: NetworkRequestOptions) => await request('GET', url, options) as NetworkResponse<T>,
+    sendPostRequestAsync: async <T>(url: string, options?: NetworkRequestOptions) => await request('POST', url, options) as NetworkResponse<T>,
+  }
+}
+
+interface Client { readonly app: ConfidentialClientApplication, readonly witness: Witness, readonly credentials: Credentials }
+
+const same = (a: Credentials, b: Credentials): boolean =>
+  a.tenantId === b.tenantId && a.clientId === b.clientId && a.clientSecret === b.clientSecret
+
+export function createSignIn(deps: Deps): SignIn {
+  let client: Client | null = null
+
+  const clientFor = async (credentials: Credentials): Promise<Client> => {
+    // The secret is not part of MSAL's cache key, so another secret needs another instance.
+    if (client && same(client.credentials, credentials)) return client
+    const { ConfidentialClientApplication } = await deps.loadMsal()
+    const witness: Witness = { failure: null, signal: undefined }
+    const app = new ConfidentialClientApplication({
+      auth: {
+        clientId: credentials.clientId,
+        clientSecret: credentials.clientSecret,
+        authority: `${deps.cloud.authority}/${credentials.tenantId}`,
+      },
+      system: { networkClient: createNetworkModule(deps, witness), disableInternalRetries: true },
+    })
+    client = { app, witness, credentials }
+    return client
+  }
+
+  const acquire: SignIn['acquire'] = async (credentials, { fresh, signal }) => {
+    const { app, witness } = await clientFor(credentials)
+    witness.failure = null
+    witness.signal = signal
+    try {
+      const result = await app.acquireTokenByClientCredential({ scopes: [deps.cloud.scope], skipCache: fresh })
+      // MSAL resolves with an empty token for some 5xx answers.
+      if (!result?.accessToken) throw witness.failure ?? new AppError('token-empty')
+      return { value: result.accessToken, obtainedAt: deps.clock.now() }
+    } catch (error) {
+      // A failed instance throttles itself and would refuse the next try without a request.
+      client = null
+      throw witness.failure ?? error
+    }
+  }
+
+  let turn: Promise<unknown> = Promise.resolve()
+  return {
+    // One at a time: a witness stands for one request.
+    acquire: (credentials, options) => {
+      const next = turn.then(() => acquire(credentials, options))
+      turn = next.catch(() => undefined)
+      return next
+    },
+    forget: () => { client = null },
+  }
+}

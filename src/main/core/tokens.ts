@@ -1,0 +1,57 @@
+import type { Access } from '../../shared/model'
+import type { Cloud } from './cloud'
+import type { Clock } from './retry'
+import type { Credentials, SignIn, Token } from './sign-in'
+import type { Vault } from './vault'
+import { explainToken } from './access'
+
+export interface Tokens {
+  /** A token for the saved credentials; `fresh` asks Entra past every cache. Throws AppError. */
+  readonly get: (options: { readonly fresh: boolean, readonly signal?: AbortSignal }) => Promise<string>
+  /** Asks Entra for a token with credentials that are not saved yet and explains it; `keep` takes it over. */
+  readonly check: (credentials: Credentials) => Promise<{ readonly access: Access, readonly keep: () => void }>
+  /** Asks Entra for a new token with the saved credentials and explains it. */
+  readonly renew: () => Promise<Access>
+  /** The token in memory, explained as of now. */
+  readonly access: () => Access | null
+  readonly forget: () => void
+}
+
+interface Held { readonly token: Token, readonly credentials: Credentials }
+
+interface Deps {
+  readonly vault: Pick<Vault, 'load'>
+  readonly signIn: SignIn
+  readonly cloud: Cloud
+  readonly clock: Clock
+}
+
+export function createTokens({ vault, signIn, cloud, clock }: Deps): Tokens {
+  let held: Held | null = null
+  const explain = (token: Token, credentials: Credentials): Access => explainToken(token, credentials, cloud, clock.now())
+
+  const acquire = async (fresh: boolean, signal?: AbortSignal): Promise<Held> => {
+    const credentials = await vault.load()
+    const token = await signIn.acquire(credentials, { fresh, ...(signal && { signal }) })
+    // The same token from MSAL's cache keeps the time it was obtained.
+    if (held?.token.value !== token.value) held = { token, credentials }
+    return held
+  }
+
+  return {
+    get: async ({ fresh, signal }) => (await acquire(fresh, signal)).token.value,
+    renew: async () => {
+      const { token, credentials } = await acquire(true)
+      return explain(token, credentials)
+    },
+    check: async (credentials) => {
+      const token = await signIn.acquire(credentials, { fresh: true })
+      return { access: explain(token, credentials), keep: () => { held = { token, credentials } } }
+    },
+    access: () => held && explain(held.token, held.credentials),
+    forget: () => {
+      held = null
+      signIn.forget()
+    },
+  }
+}

@@ -1,0 +1,130 @@
+/**
+ * @file Keeps one set of credentials: the ids and the sealed secret in the settings file, or the secret in memory for
+ * this session where no keyring protects it. Never deletes a sealed secret unasked.
+ */
+import type { Failure } from '../../shared/failure'
+import type { Profile, SecretPlace, Settings } from '../../shared/model'
+import type { Cipher, Sealed } from './sealing'
+import type { Credentials } from './sign-in'
+import { AppError, failureOf } from './errors'
+import { seal, unseal } from './sealing'
+
+export interface StoredProfile extends Profile {
+  /** null where only the ids are kept. */
+  readonly sealed: Sealed | null
+}
+
+export interface SettingsFile {
+  /** null when nothing is stored. Throws `settings-damaged` or `settings-unreadable`; deletes nothing. */
+  readonly read: () => StoredProfile | null
+  /** Throws `settings-unwritable`. A file that was damaged is kept under another name. */
+  readonly write: (profile: StoredProfile) => void
+  /** Throws `settings-unwritable`. */
+  readonly clear: () => void
+}
+
+export interface Vault {
+  readonly status: () => Settings
+  /** The saved secret, opened. Throws AppError: `no-credentials`, `secret-missing`, `keyring-…`, `secret-unreadable`, `settings-…`. */
+  readonly load: () => Promise<Credentials>
+  /** Saves as well as this computer can; the answer says where the secret is now. */
+  readonly save: (credentials: Credentials) => Promise<Settings>
+  /** Deletes profile and secret. Throws `settings-unwritable`. */
+  readonly forget: () => Settings
+}
+
+interface Deps {
+  readonly file: SettingsFile
+  readonly cipher: Cipher
+  readonly platform: string
+  /** ms since 1970. */
+  readonly now: () => number
+}
+
+/** The credentials in use, with the secret in memory. */
+interface Session { readonly credentials: Credentials, readonly profile: Profile, readonly place: SecretPlace }
+
+/** The settings file, with its last failure to be written remembered. */
+function createShelf(file: SettingsFile) {
+  let writeProblem: Failure | null = null
+  return {
+    /** What is stored, or what is wrong with it. */
+    read: (): { profile: StoredProfile | null, problem: Failure | null } => {
+      try {
+        return { profile: file.read(), problem: null }
+      } catch (error) {
+        return { profile: null, problem: failureOf(error) }
+      }
+    },
+    /** Whether it could be written. */
+    write: (profile: StoredProfile): boolean => {
+      try {
+        file.write(profile)
+        writeProblem = null
+      } catch (error) {
+        writeProblem = failureOf(error)
+      }
+      return writeProblem === null
+    },
+    clear: () => { file.clear(); writeProblem = null },
+    writeProblem: () => writeProblem,
+  }
+}
+
+export function createVault({ file, cipher, platform, now }: Deps): Vault {
+  const shelf = createShelf(file)
+  let session: Session | null = null
+
+  const status = (): Settings => {
+    const { profile, problem } = shelf.read()
+    const { tenantId, clientId, savedAt } = session?.profile ?? profile ?? {}
+    return {
+      profile: tenantId && clientId && savedAt ? { tenantId, clientId, savedAt } : null,
+      secret: session?.place ?? (profile?.sealed ? { kind: 'sealed', backend: profile.sealed.backend } : { kind: 'none' }),
+      storage: { backend: cipher.backend(), protects: cipher.protects() },
+      problems: [problem, shelf.writeProblem()].filter(each => each !== null),
+    }
+  }
+
+  const load = async (): Promise<Credentials> => {
+    if (session) return session.credentials
+    const stored = file.read()
+    if (!stored) throw new AppError('no-credentials')
+    const { sealed, ...profile } = stored
+    if (!sealed) throw new AppError('secret-missing')
+    const { text, shouldReseal } = await unseal(cipher, sealed, platform)
+    const credentials = { tenantId: profile.tenantId, clientId: profile.clientId, clientSecret: text }
+    session = { credentials, profile, place: { kind: 'sealed', backend: sealed.backend } }
+    if (shouldReseal) {
+      const again = await seal(cipher, text, platform)
+      if (typeof again !== 'string') shelf.write({ ...profile, sealed: again })
+    }
+    return credentials
+  }
+
+  const save = async (credentials: Credentials): Promise<Settings> => {
+    const profile: Profile = { tenantId: credentials.tenantId, clientId: credentials.clientId, savedAt: new Date(now()).toISOString() }
+    const sealed = await seal(cipher, credentials.clientSecret, platform)
+    if (typeof sealed !== 'string') {
+      const written = shelf.write({ ...profile, sealed })
+      session = { credentials, profile, place: written ? { kind: 'sealed', backend: sealed.backend } : { kind: 'session', reason: 'settings-unwritable' } }
+      return status()
+    }
+    // A sealed secret that is on disk stays as it is: it may open again once its keyring is back.
+    const { profile: before, problem } = shelf.read()
+    if (!before?.sealed && !problem) shelf.write({ ...profile, sealed: null })
+    session = { credentials, profile, place: { kind: 'session', reason: sealed } }
+    return status()
+  }
+
+  return {
+    status,
+    load,
+    save,
+    forget: () => {
+      shelf.clear()
+      session = null
+      return status()
+    },
+  }
+}

@@ -1,0 +1,87 @@
+/** @file Puts the app together around its window: adapters, then core. */
+import type { BrowserWindow } from 'electron'
+import type { Api, Events } from '../shared/ipc'
+import process from 'node:process'
+import { app, net, safeStorage } from 'electron'
+import { createCipher } from './adapters/cipher'
+import { createClosingGuard } from './adapters/closing'
+import { systemClock } from './adapters/clock'
+import { readSecretServiceLock } from './adapters/keyring-lock'
+import { createNotice } from './adapters/notice'
+import { openLink } from './adapters/open-link'
+import { createSaveDialog } from './adapters/save-dialog'
+import { createSettingsFile } from './adapters/settings-file'
+import { createApi } from './core/api'
+import { worldwide as cloud } from './core/cloud'
+import { createCollections } from './core/collections'
+import { createDefender } from './core/defender'
+import { createExchange } from './core/http'
+import { linkHosts } from './core/portal'
+import { createSend } from './core/retry'
+import { createSignIn } from './core/sign-in'
+import { createTokens } from './core/tokens'
+import { createVault } from './core/vault'
+import { writeFileAtomically } from './core/write-file'
+import { reportUnexpected } from './log'
+
+type Emit = <E extends keyof Events>(event: E, payload: Events[E]) => void
+
+function createStorage(emit: Emit) {
+  const notice = createNotice(() => emit('keyring', 'asking'))
+  const { platform } = process
+  const cipher = createCipher({
+    safeStorage,
+    platform,
+    // Only the Secret Service can be asked without a prompt; of any other keyring it is not known.
+    readLock: async () => platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'gnome_libsecret'
+      ? readSecretServiceLock(process.env)
+      : platform === 'win32' ? 'open' : 'unknown',
+    announce: notice.announce,
+    onAnswered: () => emit('keyring', 'answered'),
+  })
+  const vault = createVault({ file: createSettingsFile(app.getPath('userData')), cipher, platform, now: Date.now })
+  return { vault, onKeyringNoticeShown: notice.shown }
+}
+
+function createService(emit: Emit, vault: ReturnType<typeof createStorage>['vault']) {
+  const clock = systemClock
+  const send = createSend(createExchange((url, init) => net.fetch(url, init)), clock)
+  const signIn = createSignIn({ cloud, send, clock, loadMsal: () => import('@azure/msal-node') })
+  const tokens = createTokens({ vault, signIn, cloud, clock })
+  const fetchPage = createDefender({ send, tokens, clock })
+  const collections = createCollections({
+    cloud,
+    fetchPage,
+    clock,
+    emit: progress => emit('collection', progress),
+    onUnexpected: reportUnexpected,
+  })
+  return { tokens, collections }
+}
+
+/** Everything the renderer can ask for, around `window`. */
+export function createApp(window: BrowserWindow): Api {
+  const emit: Emit = (event, payload) => {
+    if (!window.isDestroyed()) window.webContents.send(event, payload)
+  }
+  const { vault, onKeyringNoticeShown } = createStorage(emit)
+  const whileOpen = createClosingGuard(window)
+  return createApi({
+    cloud,
+    vault,
+    ...createService(emit, vault),
+    askWhereToSave: createSaveDialog(window),
+    writeFile: (file, chunks) => whileOpen(() => writeFileAtomically(file, chunks)),
+    openLink: url => openLink(url, linkHosts(cloud)),
+    about: () => ({
+      version: app.getVersion(),
+      electron: process.versions.electron,
+      chromium: process.versions.chrome ?? '',
+      node: process.versions.node,
+      platform: `${process.platform} ${process.arch}`,
+    }),
+    onKeyringNoticeShown,
+    emitSettings: settings => emit('settings', settings),
+    now: Date.now,
+  })
+}

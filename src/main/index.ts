@@ -1,0 +1,41 @@
+/** @file Table of contents of the main process: before ready, window, door, and everything else while the page loads. */
+import type { BrowserWindow, IpcMainInvokeEvent } from 'electron'
+import path from 'node:path'
+import { app, ipcMain } from 'electron'
+import { registerScheme, serveApp } from './app-protocol'
+import { serve } from './ipc'
+import { reportUnexpected } from './log'
+import { setMenu } from './menu'
+import { isOwnPage, openWindow, secureContents } from './window'
+
+/** A message of the page itself, in its main frame. */
+function isTrusted({ senderFrame, sender }: IpcMainInvokeEvent, window: BrowserWindow): boolean {
+  return senderFrame !== null && sender === window.webContents && senderFrame === sender.mainFrame && isOwnPage(senderFrame.url)
+}
+
+function start(): void {
+  serveApp(path.join(import.meta.dirname, '../renderer'))
+  secureContents()
+  const window = openWindow()
+  serve({
+    ipcMain,
+    api: import('./create-app').then(({ createApp }) => createApp(window)),
+    isTrusted: event => isTrusted(event, window),
+    onUnexpected: reportUnexpected,
+  })
+  setMenu((command) => { window.webContents.send('command', command) })
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore()
+    window.show()
+    window.focus()
+  })
+}
+
+app.enableSandbox()
+registerScheme()
+if (app.requestSingleInstanceLock()) {
+  app.on('window-all-closed', () => app.quit())
+  void app.whenReady().then(start)
+} else {
+  app.quit()
+}

@@ -1,0 +1,44 @@
+/** @file What each method accepts. Messages are fixed: a validator's own would repeat the value, which may be a secret. */
+import type { Api } from '../shared/ipc'
+import * as v from 'valibot'
+
+/** The type of each schema's output must be the method's parameters. */
+type Inputs = { readonly [M in keyof Api]: v.GenericSchema<unknown, Parameters<Api[M]>> }
+
+const nothing = v.strictTuple([])
+const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
+const domain = /^(?=.{4,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z][a-z\d-]{0,61}[a-z\d]$/i
+const iso = v.pipe(v.string('time'), v.maxLength(40, 'time'), v.isoTimestamp('time'))
+
+const timeWindow = v.variant('kind', [
+  v.object({ kind: v.literal('last'), hours: v.picklist([24, 48, 168, 720], 'hours') }),
+  v.pipe(
+    v.object({ kind: v.literal('custom'), field: v.picklist(['lastUpdateTime', 'createdTime'], 'field'), from: iso, to: v.nullable(iso) }),
+    v.check(({ from, to }) => to === null || Date.parse(from) < Date.parse(to), 'order'),
+  ),
+])
+
+const credentials = v.object({
+  tenantId: v.pipe(v.string('tenant'), v.trim(), v.check(value => guid.test(value) || domain.test(value), 'tenant')),
+  clientId: v.pipe(v.string('client'), v.trim(), v.check(value => guid.test(value), 'client')),
+  clientSecret: v.nullable(v.pipe(v.string('secret'), v.minLength(1, 'secret'), v.maxLength(4096, 'secret'))),
+})
+
+const incidentId = v.pipe(v.string('id'), v.regex(/^\d{1,40}$/, 'id'))
+
+export const inputs: Inputs = {
+  settings: nothing,
+  saveCredentials: v.strictTuple([credentials]),
+  forgetCredentials: nothing,
+  access: nothing,
+  renewAccess: nothing,
+  startCollection: v.strictTuple([timeWindow]),
+  cancelCollection: nothing,
+  incidents: nothing,
+  incident: v.strictTuple([incidentId]),
+  openIncident: v.strictTuple([incidentId]),
+  openHelp: v.strictTuple([v.picklist(['app-registrations', 'enterprise-applications', 'defender-portal', 'permissions-help', 'incidents-api-help'], 'page')]),
+  exportIncidents: v.strictTuple([v.object({ acceptIncomplete: v.boolean('accept') })]),
+  about: nothing,
+  keyringNoticeShown: nothing,
+}

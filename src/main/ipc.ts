@@ -1,0 +1,37 @@
+/** @file The one door between renderer and main: sender, then arguments, then the call, then a Result. */
+import type { IpcMain, IpcMainInvokeEvent } from 'electron'
+import type { Api, Result } from '../shared/ipc'
+import * as v from 'valibot'
+import { methods } from '../shared/ipc'
+import { AppError, failureOf } from './core/errors'
+import { inputs } from './inputs'
+
+interface Door {
+  readonly ipcMain: Pick<IpcMain, 'handle'>
+  /** May still be loading: calls wait for it. */
+  readonly api: Promise<Api>
+  /** Whether a message comes from the app's own page in its main frame. */
+  readonly isTrusted: (event: IpcMainInvokeEvent) => boolean
+  /** Told of errors that are nobody's expected failure. They may hold anything: do not print their message. */
+  readonly onUnexpected: (error: unknown) => void
+}
+
+/** Answers every method of the contract; nothing can be called past the checks. */
+export function serve({ ipcMain, api, isTrusted, onUnexpected }: Door): void {
+  for (const method of methods) {
+    ipcMain.handle(method, async (event, ...args): Promise<Result<unknown>> => {
+      try {
+        // SECURITY: a frame that is not ours gets no more than "unexpected".
+        if (!isTrusted(event)) throw new AppError('unexpected')
+        const parsed = v.safeParse(inputs[method], args)
+        if (!parsed.success) throw new AppError('invalid-input')
+        // The one cast of this boundary: the schema's output is the method's parameters, which TypeScript cannot tie per name.
+        const call = (await api)[method] as (...parameters: unknown[]) => unknown
+        return { ok: true, value: await call(...parsed.output) }
+      } catch (error) {
+        if (!(error instanceof AppError)) onUnexpected(error)
+        return { ok: false, failure: failureOf(error) }
+      }
+    })
+  }
+}

@@ -1,0 +1,72 @@
+/** @file The one window: sandboxed, isolated, and shut against navigation, popups, permissions and webviews. */
+import type { Session, WebContents } from 'electron'
+import path from 'node:path'
+import { app, BrowserWindow, nativeTheme, session } from 'electron'
+import { keepWindowState, readWindowState } from './adapters/window-state'
+import { origin, startPage } from './app-protocol'
+
+/** electron-vite's address of the renderer while developing; absent in every build. */
+const devServer = import.meta.env.DEV ? process.env.ELECTRON_RENDERER_URL : undefined
+
+/** Whether `address` belongs to the app's page. */
+export function isOwnPage(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const url = new URL(address)
+  return `${url.protocol}//${url.host}` === (devServer ? new URL(devServer).origin : origin)
+}
+
+/** SECURITY: Electron grants what nobody denies. */
+function denyPermissions(target: Session): void {
+  target.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+  target.setPermissionCheckHandler(() => false)
+  target.setDevicePermissionHandler(() => false)
+}
+
+/** SECURITY: the page stays the page; everything else is opened through open-link.ts or not at all. */
+function confine(contents: WebContents): void {
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  contents.on('will-navigate', event => event.preventDefault())
+  contents.on('will-frame-navigate', event => event.preventDefault())
+  contents.on('will-redirect', event => event.preventDefault())
+  contents.on('will-attach-webview', event => event.preventDefault())
+}
+
+/** Applies to every web contents of the app, also ones nobody meant to make. */
+export function secureContents(): void {
+  app.on('web-contents-created', (_event, contents) => confine(contents))
+  denyPermissions(session.defaultSession)
+}
+
+/** Opens the window and loads the page into it. */
+export function openWindow(): BrowserWindow {
+  const stateFile = path.join(app.getPath('userData'), 'window.json')
+  const state = readWindowState(stateFile)
+  const window = new BrowserWindow({
+    width: 1280,
+    height: 800,
+    ...state,
+    minWidth: 900,
+    minHeight: 600,
+    show: false,
+    title: 'XDR Desk',
+    autoHideMenuBar: true,
+    // The page's own surface colours, so that nothing flashes before it paints.
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181d' : '#ffffff',
+    webPreferences: {
+      preload: path.join(import.meta.dirname, '../preload/index.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: !app.isPackaged,
+    },
+  })
+  if (state?.maximized) window.maximize()
+  window.once('ready-to-show', () => window.show())
+  // The title is ours, whatever a document calls itself.
+  window.on('page-title-updated', event => event.preventDefault())
+  keepWindowState(window, stateFile)
+  void window.loadURL(devServer ?? startPage)
+  return window
+}

@@ -30,7 +30,7 @@ export default defineConfig(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-invalid-void-type': 'off',
       '@stylistic/max-len': ['error', {
-        code: 140, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true,
+        code: 160, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true,
       }],
       '@stylistic/max-statements-per-line': 'off',
       '@stylistic/brace-style': ['error', '1tbs', { allowSingleLine: true }],

@@ -1,0 +1,102 @@
+/** @file The list call of the Defender XDR API, answering from a tenant's bytes. */
+import type { Entra } from './entra'
+import type { StoredIncident, Tenant } from './tenant'
+import { Buffer } from 'node:buffer'
+import { parseFilter } from './odata'
+import { sortByUpdate } from './tenant'
+
+export const apiHost = 'api.security.microsoft.com'
+
+/** What a test may change about the service at any time. */
+export interface DefenderOptions {
+  /** `bare`: `?$skip=100` alone, as captured; `kept`: with our $filter and $top; `none`: full pages without a link. */
+  links: 'bare' | 'kept' | 'none'
+  /** Replaces the link of every page that would have one. */
+  link: string | null
+  /** Answers 400 to a filter with an upper bound. */
+  refuseUpperBound: boolean
+  /** Calls a minute; null for no quota. */
+  quotaPerMinute: number | null
+}
+
+export interface Defender {
+  readonly options: DefenderOptions
+  /** The incidents as they are now, newest update first. */
+  incidents: readonly StoredIncident[]
+  /** Gives an incident a later update, as an analyst's change would. */
+  readonly replace: (incident: StoredIncident) => void
+  readonly list: (url: URL, authorization: string | undefined, now: number) => DefenderReply
+}
+
+export interface DefenderReply {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body: Buffer
+}
+
+export function errorBody(code: string, message: string): Buffer {
+  return Buffer.from(JSON.stringify({ error: { code, message, target: '|1d25001e-48e8e09dbddde4f4.' } }))
+}
+
+function page(incidents: readonly StoredIncident[], nextLink: string | null): Buffer {
+  const context = `{"@odata.context":"https://${apiHost}/api/$metadata#Incidents","value":[`
+  const parts = incidents.flatMap((incident, index) => index === 0 ? [incident.bytes] : [Buffer.from(','), incident.bytes])
+  return Buffer.concat([Buffer.from(context), ...parts, Buffer.from(nextLink === null ? ']}' : `],"@odata.nextLink":${JSON.stringify(nextLink)}}`)])
+}
+
+function nextLink(url: URL, { links, link }: DefenderOptions, skip: number): string | null {
+  if (link !== null) return link
+  if (links === 'none') return null
+  if (links === 'bare') return `https://${apiHost}/api/incidents/?$skip=${skip}`
+  const kept = [...url.searchParams].filter(([name]) => name !== '$skip').map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+  return `https://${apiHost}/api/incidents?${[...kept, `$skip=${skip}`].join('&')}`
+}
+
+export function createDefender(tenant: Tenant, entra: Entra): Defender {
+  let calls: number[] = []
+  const refuse = (status: number, code: string, message: string, headers?: Record<string, string>): DefenderReply =>
+    ({ status, body: errorBody(code, message), ...(headers && { headers }) })
+
+  /** Seconds until a call is free again; 0 while there is one. */
+  const quotaWait = (limit: number | null, now: number): number => {
+    calls = calls.filter(at => at > now - 60_000)
+    if (limit === null || calls.length < limit) return 0
+    return Math.ceil(((calls[0] ?? now) + 60_000 - now) / 1000)
+  }
+
+  const answer = (url: URL): DefenderReply => {
+    const { options } = defender
+    const filter = url.searchParams.get('$filter')
+    const test = parseFilter(filter)
+    const top = Number(url.searchParams.get('$top') ?? 100)
+    const skip = Number(url.searchParams.get('$skip') ?? 0)
+    const valid = Number.isInteger(top) && top >= 1 && top <= 100 && Number.isInteger(skip) && skip >= 0
+    if (!test || !valid || (options.refuseUpperBound && / l[et] /.test(filter ?? ''))) {
+      return refuse(400, 'ODataError', 'Invalid OData URI query <$filter>')
+    }
+    const matching = defender.incidents.filter(test)
+    const chosen = matching.slice(skip, skip + top)
+    const more = skip + top < matching.length
+    return { status: 200, body: page(chosen, more ? nextLink(url, options, skip + top) : null) }
+  }
+
+  const defender: Defender = {
+    options: { links: 'bare', link: null, refuseUpperBound: false, quotaPerMinute: null },
+    incidents: tenant.incidents,
+    replace: (incident) => {
+      defender.incidents = sortByUpdate([...defender.incidents.filter(({ id }) => id !== incident.id), incident])
+    },
+    list: (url, authorization, now) => {
+      const roles = entra.rolesOf(/^Bearer (.+)$/.exec(authorization ?? '')?.[1] ?? '')
+      if (!roles) return refuse(401, 'Unauthorized', 'Invalid or expired authorization header.')
+      if (!roles.some(role => role === 'Incident.Read.All' || role === 'Incident.ReadWrite.All')) {
+        return refuse(403, 'Forbidden', 'The application does not have any of the required application permissions (Incident.Read.All, Incident.ReadWrite.All) to access the resource.')
+      }
+      const wait = quotaWait(defender.options.quotaPerMinute, now)
+      if (wait > 0) return refuse(429, 'TooManyRequests', `Quota reached. Try again in ${wait} seconds.`, { 'Retry-After': String(wait) })
+      calls.push(now)
+      return answer(url)
+    },
+  }
+  return defender
+}

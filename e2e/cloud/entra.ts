@@ -1,0 +1,130 @@
+/** @file Entra's token endpoint: client credentials for one app in one tenant, with Entra's own refusals. */
+import type { Random } from './random'
+import { Buffer } from 'node:buffer'
+
+export interface EntraApp {
+  readonly tenantId: string
+  readonly domain: string
+  readonly clientId: string
+  readonly clientSecret: string
+}
+
+export interface Reply {
+  readonly status: number
+  readonly body: string
+}
+
+export interface Entra {
+  readonly app: EntraApp
+  /** Application permissions granted; a token carries those of the moment it is issued. */
+  roles: readonly string[]
+  /** Claims that replace the usual ones in tokens issued from now on. */
+  claims: Readonly<Record<string, unknown>>
+  lifetimeSeconds: number
+  /** Refuse every request with this AADSTS number until it is null again. */
+  refuseWith: number | null
+  readonly token: (tenant: string, body: string, now: number) => Reply
+  /** The roles of a token issued here, or null for any other. */
+  readonly rolesOf: (token: string) => readonly string[] | null
+  /** Makes tokens issued so far invalid. */
+  readonly revoke: () => void
+  readonly issued: readonly string[]
+}
+
+/** OAuth error and text as Entra words them; `0` stands for any other number. */
+const refusals: Readonly<Record<number, readonly [number, string, string]>> = {
+  7000215: [401, 'invalid_client', 'Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID.'],
+  7000222: [401, 'invalid_client', 'The provided client secret keys for app are expired.'],
+  700016: [400, 'unauthorized_client', 'Application was not found in the directory.'],
+  7000112: [400, 'unauthorized_client', 'Application is disabled.'],
+  90002: [400, 'invalid_request', 'Tenant not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud.'],
+  500011: [400, 'invalid_resource', 'The resource principal was not found in the tenant.'],
+  65001: [400, 'invalid_grant', 'The user or administrator has not consented to use the application.'],
+  53003: [400, 'invalid_grant', 'Access has been blocked by Conditional Access policies.'],
+  90033: [503, 'temporarily_unavailable', 'A transient error has occurred. Please try again.'],
+  0: [400, 'invalid_request', 'The request could not be served.'],
+}
+
+const base64url = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+export function createEntra(random: Random): Entra {
+  const app: EntraApp = {
+    tenantId: random.guid(),
+    domain: 'contoso.example',
+    clientId: random.guid(),
+    // The characters that need escaping in a URL, in JSON or in a shell.
+    clientSecret: `aB8Q~${random.hex(24)}._-"&+/%`,
+  }
+  const valid = new Map<string, readonly string[]>()
+  const issued: string[] = []
+
+  const refuse = (number: number, now: number): Reply => {
+    const [status, error, text] = refusals[number] ?? refusals[0] ?? [400, 'invalid_request', '']
+    const [traceId, correlationId] = [random.guid(), random.guid()]
+    const timestamp = new Date(now).toISOString().replace('T', ' ').replace(/\.\d+/, '')
+    return {
+      status,
+      body: JSON.stringify({
+        error,
+        error_description: `AADSTS${number}: ${text} Trace ID: ${traceId} Correlation ID: ${correlationId} Timestamp: ${timestamp}`,
+        error_codes: [number],
+        timestamp,
+        trace_id: traceId,
+        correlation_id: correlationId,
+        error_uri: `https://login.microsoftonline.com/error?code=${number}`,
+      }),
+    }
+  }
+
+  const issue = (entra: Entra, scope: string, now: number): Reply => {
+    const seconds = Math.floor(now / 1000)
+    const token = [
+      base64url({ typ: 'JWT', alg: 'RS256', x5t: random.hex(20), kid: random.hex(20) }),
+      base64url({
+        aud: scope.replace(/\/\.default$/, ''),
+        iss: `https://sts.windows.net/${app.tenantId}/`,
+        iat: seconds,
+        nbf: seconds,
+        exp: seconds + entra.lifetimeSeconds,
+        aio: random.hex(32),
+        appid: app.clientId,
+        appidacr: '1',
+        idp: `https://sts.windows.net/${app.tenantId}/`,
+        oid: random.guid(),
+        ...(entra.roles.length > 0 && { roles: entra.roles }),
+        sub: random.guid(),
+        tid: app.tenantId,
+        uti: random.hex(22),
+        ver: '1.0',
+        ...entra.claims,
+      }),
+      Buffer.from(random.hex(256), 'hex').toString('base64url'),
+    ].join('.')
+    valid.set(token, entra.roles)
+    issued.push(token)
+    return { status: 200, body: JSON.stringify({ token_type: 'Bearer', expires_in: entra.lifetimeSeconds, ext_expires_in: entra.lifetimeSeconds, access_token: token }) }
+  }
+
+  const entra: Entra = {
+    app,
+    issued,
+    roles: ['Incident.Read.All'],
+    claims: {},
+    lifetimeSeconds: 3599,
+    refuseWith: null,
+    token: (tenant, body, now) => {
+      const form = new URLSearchParams(body)
+      const scope = (form.get('scope') ?? '').split(' ').find(part => part.endsWith('/.default'))
+      if (entra.refuseWith !== null) return refuse(entra.refuseWith, now)
+      if (tenant !== app.tenantId && tenant !== app.domain) return refuse(90002, now)
+      if (form.get('client_id') !== app.clientId) return refuse(700016, now)
+      if (form.get('grant_type') !== 'client_credentials' || !scope) return refuse(70011, now)
+      if (scope !== 'https://api.security.microsoft.com/.default') return refuse(500011, now)
+      if (form.get('client_secret') !== app.clientSecret) return refuse(7000215, now)
+      return issue(entra, scope, now)
+    },
+    rolesOf: token => valid.get(token) ?? null,
+    revoke: () => valid.clear(),
+  }
+  return entra
+}

@@ -1,0 +1,151 @@
+/**
+ * @file The stand-in for Microsoft's hosts: an HTTPS server on loopback that Entra's and the API's names are mapped to by
+ * Chromium's switches. The app under test is the production build; nothing in it knows of this.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Defender, DefenderReply } from './defender'
+import type { Entra } from './entra'
+import type { Fault, FaultScript } from './faults'
+import type { Tenant, TenantOptions } from './tenant'
+import { Buffer } from 'node:buffer'
+import { createServer } from 'node:https'
+import { createCertificate } from './certificate'
+import { apiHost, createDefender } from './defender'
+import { createEntra } from './entra'
+import { createRandom } from './random'
+import { createTenant } from './tenant'
+
+export const loginHost = 'login.microsoftonline.com'
+/** A host of nobody's: requests to it are what must not happen. */
+export const elsewhereHost = 'collector.evil.example'
+
+export interface RecordedRequest {
+  readonly host: string
+  readonly method: string
+  readonly url: URL
+  readonly authorization: string | undefined
+  readonly cookie: string | undefined
+}
+
+export interface Cloud {
+  readonly port: number
+  readonly tenant: Tenant
+  readonly entra: Entra
+  readonly defender: Defender
+  /** Everything that arrived, in order. */
+  readonly requests: readonly RecordedRequest[]
+  /** Those to the list call. */
+  readonly listRequests: () => readonly RecordedRequest[]
+  readonly elsewhere: readonly RecordedRequest[]
+  /** Faults of the list call and of the token call. Setting one counts its requests from 1 again. */
+  readonly fault: (of: 'api' | 'entra', script: FaultScript | null) => void
+  /** Seconds by which the Date header is ahead. */
+  clockOffset: number
+  readonly certificate: string
+  /** Chromium's switches that lead to this cloud and trust its certificate. */
+  readonly switches: readonly string[]
+  /** The same without the trust. */
+  readonly untrustedSwitches: readonly string[]
+  readonly close: () => Promise<void>
+}
+
+interface Script { script: FaultScript | null, count: number }
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk)
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+const megabyte = Buffer.alloc(1024 * 1024, ' ')
+
+function sendEndless(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'application/json' })
+  let open = true
+  response.on('close', () => { open = false })
+  const more = () => {
+    while (open && response.write(megabyte));
+    if (open) response.once('drain', more)
+  }
+  response.write('{"value":[')
+  more()
+}
+
+async function send(response: ServerResponse, reply: DefenderReply, fault: Fault | undefined): Promise<void> {
+  if (fault?.kind === 'hold') await fault.until
+  if (fault?.kind === 'drop') return void response.socket?.destroy()
+  if (fault?.kind === 'endless') return sendEndless(response)
+  const { status, headers = {}, body = '' } = fault?.kind === 'answer' ? fault : reply
+  const bytes = Buffer.from(body)
+  const sent = fault?.kind === 'half' ? bytes.subarray(0, Math.floor(bytes.length / 2)) : bytes
+  response.writeHead(status, {
+    'content-type': 'application/json; odata.metadata=minimal; odata.streaming=true; charset=utf-8',
+    'content-length': sent.length,
+    ...headers,
+  })
+  if (fault?.kind === 'drop-inside') {
+    response.write(sent.subarray(0, Math.floor(sent.length / 2)), () => response.socket?.destroy())
+    return
+  }
+  response.end(sent)
+}
+
+/** Starts the stand-in for one tenant and one registered app. */
+export async function startCloud(options: Partial<TenantOptions> = {}): Promise<Cloud> {
+  const tenant = createTenant({ incidents: 250, awkward: true, ...options })
+  const entra = createEntra(createRandom(Date.now()))
+  const defender = createDefender(tenant, entra)
+  const certificate = await createCertificate([loginHost, apiHost, elsewhereHost])
+  const requests: RecordedRequest[] = []
+  const scripts: Record<'api' | 'entra', Script> = { api: { script: null, count: 0 }, entra: { script: null, count: 0 } }
+
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const host = (request.headers.host ?? '').replace(/:\d+$/, '')
+    const url = new URL(request.url ?? '/', `https://${host}`)
+    const body = await readBody(request)
+    requests.push({ host, method: request.method ?? '', url, authorization: request.headers.authorization, cookie: request.headers.cookie })
+    const now = Date.now() + cloud.clockOffset * 1000
+    response.setHeader('Date', new Date(now).toUTCString())
+    // What a service may try to keep on the person's disk.
+    response.setHeader('Set-Cookie', 'standin=1; Path=/; Max-Age=3600')
+    const tenantName = /^\/([^/]+)\/oauth2\/v2\.0\/token$/.exec(url.pathname)?.[1]
+    if (host === loginHost && tenantName && request.method === 'POST') {
+      const { status, body: text } = entra.token(decodeURIComponent(tenantName), body, now)
+      return send(response, { status, body: Buffer.from(text) }, scripts.entra.script?.(++scripts.entra.count, url))
+    }
+    if (host === apiHost && url.pathname.replace(/\/$/, '') === '/api/incidents' && request.method === 'GET') {
+      const fault = scripts.api.script?.(++scripts.api.count, url)
+      return send(response, defender.list(url, request.headers.authorization, now), fault)
+    }
+    return send(response, { status: 404, body: Buffer.from('{}') }, undefined)
+  }
+
+  const server = createServer({ key: certificate.key, cert: certificate.cert }, (request, response) => {
+    serve(request, response).catch(() => response.socket?.destroy())
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const map = [loginHost, apiHost, elsewhereHost].map(host => `MAP ${host}:443 127.0.0.1:${port}`).join(',')
+  const untrustedSwitches = [`--host-resolver-rules=${map}`]
+
+  const cloud: Cloud = {
+    port,
+    tenant,
+    entra,
+    defender,
+    requests,
+    listRequests: () => requests.filter(({ host, url }) => host === apiHost && url.pathname.startsWith('/api/incidents')),
+    get elsewhere() { return requests.filter(({ host }) => host !== loginHost && host !== apiHost) },
+    fault: (of, script) => { scripts[of] = { script, count: 0 } },
+    clockOffset: 0,
+    certificate: certificate.cert,
+    switches: [...untrustedSwitches, `--ignore-certificate-errors-spki-list=${certificate.spki}`],
+    untrustedSwitches,
+    close: () => new Promise((resolve) => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    }),
+  }
+  return cloud
+}

@@ -1,1 +1,9 @@
-export const x = 1
+/** @file Starts the page. */
+import { createApp } from 'vue'
+import App from './App.vue'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/layout.css'
+import './styles/incidents.css'
+
+createApp(App).mount('#app')

@@ -1,0 +1,74 @@
+/** @file The words for settings, the keyring and export files. */
+import type { ErrorCode, FailureDetails } from '../shared/failure'
+import type { MessageOf } from './messages'
+
+const file = (details: FailureDetails): string => details.path ?? 'the file'
+const reason = (details: FailureDetails): string => details.serverCode ? ` (${details.serverCode})` : ''
+
+export const storageMessages = {
+  'no-credentials': () => ({
+    what: 'No credentials are saved yet.',
+    why: 'XDR Desk signs in as an app of your tenant.',
+    next: 'Enter tenant ID, client ID and client secret in Settings.',
+  }),
+  'secret-missing': () => ({
+    what: 'The client secret is not saved.',
+    why: 'Only the ids were kept: the secret was for one session.',
+    next: 'Enter the client secret in Settings.',
+  }),
+  'settings-damaged': details => ({
+    what: 'The settings file is damaged.',
+    why: `${file(details)} does not hold valid settings. Nothing was deleted.`,
+    next: 'Restore the file from a backup and restart, or save the credentials again: the damaged file is kept under another name.',
+  }),
+  'settings-unreadable': details => ({
+    what: 'The settings file cannot be read.',
+    why: `The system refuses to open ${file(details)}${reason(details)}. Nothing was deleted.`,
+    next: 'Give your account read and write permission for it, then restart.',
+  }),
+  'settings-unwritable': details => ({
+    what: 'The settings cannot be written.',
+    why: `The system refuses to write ${file(details)}${reason(details)}. What you saved is kept for this session only.`,
+    next: 'Make the file and its folder writable for your account (or free disk space), then save again.',
+  }),
+  'keyring-locked': () => ({
+    what: 'The keyring stayed locked.',
+    why: 'Its prompt was dismissed, and the system does not ask again before the next start. The sealed secret is still there.',
+    next: 'Restart XDR Desk and answer the prompt, or enter the client secret in Settings for this session only.',
+  }),
+  'keyring-changed': details => ({
+    what: 'The saved secret belongs to another keyring.',
+    why: `It was sealed by ${details.sealedBy ?? 'another keyring'}, and this session uses ${details.backend ?? 'none'}. The sealed secret is still there.`,
+    next: 'Start XDR Desk in the desktop session where it was saved, or enter the client secret again in Settings.',
+  }),
+  'keyring-unavailable': details => ({
+    what: 'The keyring does not answer.',
+    why: `The secret was sealed by ${details.sealedBy ?? 'a keyring'}, which is not running or has no key. The sealed secret is still there.`,
+    next: 'Start the keyring (for example gnome-keyring) and restart XDR Desk, or enter the client secret again in Settings.',
+  }),
+  'secret-unreadable': details => ({
+    what: 'The saved secret cannot be opened.',
+    why: `${details.backend ?? 'The keyring'} no longer has the key that sealed it. The sealed secret is still there.`,
+    next: 'Enter the client secret again in Settings, or restore the keyring and restart.',
+  }),
+  'export-disk-full': details => ({
+    what: 'The export was not saved: the disk is full.',
+    why: `${file(details)} did not fit${reason(details)}. No half file was left.`,
+    next: 'Free some space or choose another disk, then export again.',
+  }),
+  'export-not-allowed': details => ({
+    what: 'The export was not saved: you may not write there.',
+    why: `The system refuses to write ${file(details)}${reason(details)}.`,
+    next: 'Choose a folder of yours, then export again.',
+  }),
+  'export-folder-gone': details => ({
+    what: 'The export was not saved: the folder is gone.',
+    why: `${file(details)} cannot be made, because its folder is not there any more${reason(details)}.`,
+    next: 'Choose another folder, then export again.',
+  }),
+  'export-failed': details => ({
+    what: 'The export was not saved.',
+    why: `${file(details)} could not be written${reason(details)}. No half file was left.`,
+    next: 'Choose another folder, then export again.',
+  }),
+} satisfies Partial<Record<ErrorCode, MessageOf>>

@@ -1,0 +1,168 @@
+/** @file The words of every failure: what happened, why, and what to do next. */
+import type { ErrorCode, Failure, FailureDetails } from '../shared/failure'
+import type { HelpPage } from '../shared/model'
+import { countdown, megabytes, plural } from './format'
+import { signInMessages } from './messages-sign-in'
+import { storageMessages } from './messages-storage'
+
+export interface Message {
+  readonly what: string
+  readonly why: string
+  readonly next: string
+  readonly help?: { readonly page: HelpPage, readonly label: string }
+}
+export type MessageOf = (details: FailureDetails) => Message
+
+const host = (details: FailureDetails): string => details.host ?? 'the service'
+const status = (details: FailureDetails): string => details.status ? ` (HTTP ${details.status})` : ''
+const words = (details: FailureDetails): string => details.serverMessage ? ` It says: “${details.serverMessage}”` : ''
+const code = (details: FailureDetails): string => details.netError ? ` (${details.netError})` : ''
+const tries = (details: FailureDetails): string => details.attempts && details.attempts > 1 ? ` It was tried ${details.attempts} times.` : ''
+
+const network: Record<'offline' | 'dns' | 'tls' | 'proxy' | 'connection' | 'timeout' | 'redirected', MessageOf> = {
+  offline: details => ({
+    what: 'There is no network connection.',
+    why: `${host(details)} cannot be reached from this computer${code(details)}.`,
+    next: 'Check the network or VPN, then try again.',
+  }),
+  dns: details => ({
+    what: `The name ${host(details)} cannot be resolved.`,
+    why: `This computer's DNS does not know it${code(details)}.`,
+    next: 'Check the network, VPN and DNS settings, then try again.',
+  }),
+  tls: details => ({
+    what: `The connection to ${host(details)} is not secure.`,
+    why: `Its certificate is not trusted by this computer${code(details)}. A proxy that inspects TLS, or an attacker, may stand between.`,
+    next: 'Have the proxy\'s root certificate installed in the operating system\'s store. Nothing was sent.',
+  }),
+  proxy: details => ({
+    what: `The proxy did not let the request to ${host(details)} through.`,
+    why: `The system's proxy settings were used${code(details)}.`,
+    next: 'Check the proxy in the operating system\'s network settings, or ask who runs it.',
+  }),
+  connection: details => ({
+    what: `The connection to ${host(details)} broke.`,
+    why: `It was refused or closed before the answer was whole${code(details)}.${tries(details)}`,
+    next: 'Check the network and firewall, then try again.',
+  }),
+  timeout: details => ({
+    what: `${host(details)} did not answer.`,
+    why: details.seconds ? `Nothing came for ${countdown(details.seconds)}.` : `The connection timed out${code(details)}.`,
+    next: 'Check the network and firewall, then try again.',
+  }),
+  redirected: details => ({
+    what: `${host(details)} sent the request to another address, which was refused.`,
+    why: 'The access token goes to Microsoft\'s API only. A captive portal or proxy often answers this way.',
+    next: 'Sign in to the network if it asks for it, then try again.',
+  }),
+}
+
+const service = {
+  'bad-request': details => ({
+    what: `${host(details)} refused the query${status(details)}.`,
+    why: `It did not accept the filter or paging.${words(details)}`,
+    next: 'Choose another time window and refresh. If it stays, report it with the tracking id below.',
+  }),
+  'unauthorized': details => ({
+    what: `${host(details)} does not accept the token${status(details)}.`,
+    why: `A new token was refused as well.${words(details)}`,
+    next: 'Open Access to see what the token holds, and check that the tenant uses Defender XDR.',
+  }),
+  'forbidden': details => ({
+    what: `The app may not list incidents${status(details)}.`,
+    why: `The token lacks a role that the API asks for.${words(details)}`,
+    next: 'Open Access: it names the missing role and the clicks that grant it.',
+    help: { page: 'app-registrations', label: 'Open app registrations' },
+  }),
+  'not-found': details => ({
+    what: `${host(details)} does not know the incidents list${status(details)}.`,
+    why: `The API may not be offered to this tenant.${words(details)}`,
+    next: 'Check in the Defender portal that the tenant uses Defender XDR.',
+    help: { page: 'defender-portal', label: 'Open the Defender portal' },
+  }),
+  'throttled': details => ({
+    what: `${host(details)} is throttling requests${status(details)}.`,
+    why: 'Too many requests were made for this app or tenant; other tools share the quota.',
+    next: `Try again in ${countdown(details.seconds ?? 60)}.`,
+  }),
+  'server-error': details => ({
+    what: `${host(details)} failed${status(details)}.`,
+    why: `The service could not answer.${tries(details)}`,
+    next: 'Refresh in a few minutes. If it stays, look at Microsoft\'s service health.',
+  }),
+  'not-json': details => ({
+    what: `${details.host ?? 'The API'} sent something that is not JSON${status(details)}.`,
+    why: 'The answer is damaged or cut off, or a proxy or captive portal answered in its place.',
+    next: 'Refresh. If it stays, try without the proxy.',
+  }),
+  'unexpected-shape': details => ({
+    what: `The API's answer does not look like a list of incidents${status(details)}.`,
+    why: 'Fields that the app relies on are missing or of another kind.',
+    next: 'Refresh. If it stays, the API has changed: look for a new version of XDR Desk.',
+  }),
+  'too-large': details => ({
+    what: `The answer is larger than ${megabytes(details.bytes ?? 256 * 1024 * 1024)}.`,
+    why: 'Reading on could use up this computer\'s memory.',
+    next: 'Choose a shorter time window and refresh.',
+  }),
+  'foreign-link': details => ({
+    what: 'The API named another host for the next page, which was refused.',
+    why: `The link leads to “${details.host ?? 'an unknown host'}”, and the access token goes to Microsoft's API only.`,
+    next: 'Refresh. If it stays, somebody may be tampering with the connection: report it.',
+  }),
+  'repeated-link': details => ({
+    what: 'The API\'s links to the next page go round in circles.',
+    why: `A page was named that had been read before, after ${plural(details.count ?? 0, 'incident')}.`,
+    next: 'Refresh, or choose a shorter time window.',
+  }),
+} satisfies Partial<Record<ErrorCode, MessageOf>>
+
+const app = {
+  'cancelled': () => ({ what: 'You cancelled it.', why: 'What came before is kept.', next: 'Refresh to collect the whole window.' }),
+  'clock-off': (details) => {
+    const seconds = details.seconds ?? 0
+    return {
+      what: `This computer's clock is ${countdown(Math.abs(seconds))} ${seconds > 0 ? 'ahead' : 'behind'}.`,
+      why: 'The time window is counted from this clock, so it starts at the wrong moment; tokens may be judged wrongly.',
+      next: 'Set the clock to the network\'s time, then refresh.',
+    }
+  },
+  'nothing-to-export': () => ({ what: 'There is nothing to export yet.', why: 'No incidents were collected.', next: 'Refresh first.' }),
+  'list-incomplete': () => ({ what: 'The list is incomplete.', why: 'Exporting it was not agreed to.', next: 'Export again and answer the question.' }),
+  'incident-not-found': () => ({
+    what: 'The incident is no longer in the list.',
+    why: 'A refresh replaced the list.',
+    next: 'Choose another one, or a longer time window.',
+  }),
+  'link-not-allowed': () => ({
+    what: 'The link was not opened.',
+    why: 'It does not lead to a Defender portal of Microsoft.',
+    next: 'Find the incident by its id in the portal.',
+    help: { page: 'defender-portal', label: 'Open the Defender portal' },
+  }),
+  'invalid-input': () => ({ what: 'The request was not valid.', why: 'A value was not of the expected form.', next: 'Check what was entered.' }),
+  'unexpected': () => ({
+    what: 'Something went wrong inside XDR Desk.',
+    why: 'This is a fault of the app; nothing was lost.',
+    next: 'Try again. If it stays, restart the app and report it.',
+  }),
+} satisfies Partial<Record<ErrorCode, MessageOf>>
+
+const messages: Record<ErrorCode, MessageOf> = { ...storageMessages, ...signInMessages, ...network, ...service, ...app }
+
+/** The words for a failure. */
+export function messageOf({ code: failureCode, details }: Failure): Message {
+  return messages[failureCode](details)
+}
+
+/** The facts that support asks for, on one line; '' where there are none. */
+export function supportLine({ details }: Failure): string {
+  const { aadsts, serverCode, correlationId, traceId, target } = details
+  return [
+    aadsts,
+    !aadsts && serverCode,
+    target && `tracking id ${target}`,
+    correlationId && `correlation id ${correlationId}`,
+    traceId && `trace id ${traceId}`,
+  ].filter(Boolean).join(' · ')
+}

@@ -1,0 +1,36 @@
+/** @file What the form checks before anything is sent, pure. Main checks again. */
+
+const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
+const domain = /^(?=.{4,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z][a-z\d-]{0,61}[a-z\d]$/i
+const shared = new Set(['common', 'organizations', 'consumers'])
+
+/** The text without the spaces and quotation marks that come along when it is copied. */
+export function trimmed(text: string): string {
+  return text.trim().replace(/^["'“”„«‘’`]+|["'“”»‘’`]+$/g, '').trim()
+}
+
+/** What is wrong with a tenant, or ''. */
+export function tenantProblem(text: string): string {
+  const value = trimmed(text)
+  if (value === '') return 'Enter the tenant ID.'
+  if (shared.has(value.toLowerCase())) return `“${value}” names no single tenant. Enter the directory (tenant) ID.`
+  return guid.test(value) || domain.test(value) ? '' : 'Enter a GUID, or a domain name of the tenant such as contoso.onmicrosoft.com.'
+}
+
+/** What is wrong with a client id, or ''. */
+export function clientProblem(text: string): string {
+  const value = trimmed(text)
+  if (value === '') return 'Enter the client ID.'
+  return guid.test(value) ? '' : 'Enter the application (client) ID: a GUID.'
+}
+
+/** What is wrong with a secret, or ''. `saved`: one is there that an empty box keeps. */
+export function secretProblem(text: string, saved: boolean): string {
+  if (trimmed(text) === '') return saved ? '' : 'Enter the client secret.'
+  return trimmed(text).length > 4096 ? 'That is too long for a client secret.' : ''
+}
+
+/** A hint that does not keep from saving, or ''. */
+export function secretHint(text: string): string {
+  return guid.test(trimmed(text)) ? 'This looks like the secret\'s ID. The secret\'s Value is needed: Entra shows it once, when the secret is made.' : ''
+}

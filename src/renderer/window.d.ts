@@ -1,0 +1,8 @@
+import type { Bridge } from '../shared/ipc'
+
+declare global {
+  interface Window {
+    /** Exposed by the preload. Only bridge.ts uses it. */
+    readonly xdrDesk: Bridge
+  }
+}

@@ -27,6 +27,7 @@ export default defineConfig(
       'no-implied-eval': 'error',
       'no-undef': 'off', // the compiler's job
       'prefer-const': 'error',
+      'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }], // Playwright's fixtures ask for it
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-invalid-void-type': 'off',
       '@stylistic/max-len': ['error', {

@@ -52,7 +52,6 @@ function credentialMethods({ vault, tokens, collections, emitSettings }: ApiDeps
     const before = vault.status().profile
     const settings = await vault.save(credentials)
     if (before?.tenantId !== credentials.tenantId || before.clientId !== credentials.clientId) collections.clear()
-    tokens.forget()
     emitSettings(settings)
     return settings
   }
@@ -67,6 +66,7 @@ function credentialMethods({ vault, tokens, collections, emitSettings }: ApiDeps
         return { settings, check: { kind: 'accepted', access } }
       } catch (error) {
         if (!(error instanceof AppError) || !notAboutCredentials.has(error.code)) throw error
+        tokens.forget()
         return { settings: await save(credentials), check: { kind: 'unchecked', failure: error.failure } }
       }
     },

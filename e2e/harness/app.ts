@@ -1,0 +1,77 @@
+/** @file Starts the production build in the real Electron, as a person's desktop would. */
+import type { ElectronApplication, Page } from '@playwright/test'
+import path from 'node:path'
+import process from 'node:process'
+import { _electron } from '@playwright/test'
+import { ended } from './process'
+
+export const root = path.resolve(import.meta.dirname, '../..')
+
+/** The Electron to test with; `npm test` sets it. */
+export function electronExecutable(): string {
+  const executable = process.env.XDR_DESK_ELECTRON
+  if (!executable) throw new Error('XDR_DESK_ELECTRON is not set: run the tests through `npm test`.')
+  return executable
+}
+
+export interface RunningApp {
+  readonly electron: ElectronApplication
+  readonly page: Page
+  /** Everything the app wrote to its output and to the console so far. */
+  readonly output: () => string
+  /** Errors and warnings of the page, CSP violations among them. */
+  readonly complaints: () => readonly string[]
+  /** Closes the window as a person would and waits for the end of the process. */
+  readonly close: () => Promise<void>
+  readonly kill: () => Promise<void>
+}
+
+export interface LaunchOptions {
+  readonly userData: string
+  readonly display: string
+  readonly switches?: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** The environment of a plain session: nothing of the test runner's own. */
+export function sessionEnv(display: string, env: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const { PATH = '', HOME = '' } = process.env
+  return { PATH, HOME, LANG: 'C.UTF-8', TZ: 'UTC', DISPLAY: display, NO_AT_BRIDGE: '1', ...env }
+}
+
+export async function launchApp({ userData, display, switches = [], env = {} }: LaunchOptions): Promise<RunningApp> {
+  let text = ''
+  const complaints: string[] = []
+  const electron = await _electron.launch({
+    executablePath: electronExecutable(),
+    args: [root, `--user-data-dir=${userData}`, '--lang=en-US', ...switches],
+    chromiumSandbox: true,
+    env: sessionEnv(display, env),
+    timeout: 30_000,
+  })
+  const child = electron.process()
+  const keep = (chunk: Buffer) => { text += chunk.toString() }
+  child.stdout?.on('data', keep)
+  child.stderr?.on('data', keep)
+  const page = await electron.firstWindow()
+  page.on('console', (message) => {
+    text += `console ${message.type()}: ${message.text()}\n`
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', error => complaints.push(error.message))
+  await page.getByRole('navigation').waitFor()
+  return {
+    electron,
+    page,
+    output: () => text,
+    complaints: () => complaints,
+    close: async () => {
+      await electron.close().catch(() => undefined)
+      await ended(child)
+    },
+    kill: async () => {
+      child.kill('SIGKILL')
+      await ended(child)
+    },
+  }
+}

@@ -1,0 +1,45 @@
+/** @file What a person does, in the words of the screens. */
+import type { Locator, Page } from '@playwright/test'
+import type { Cloud } from '../cloud/start-cloud'
+import { expect } from '@playwright/test'
+
+export type Credentials = Partial<{ readonly tenantId: string, readonly clientId: string, readonly clientSecret: string }>
+
+export const collection = (page: Page): Locator => page.getByRole('status', { name: 'Collection' })
+export const grid = (page: Page): Locator => page.getByRole('grid', { name: 'Incidents' })
+export const refreshButton = (page: Page): Locator => page.getByRole('button', { name: 'Refresh', exact: true })
+export const exportButton = (page: Page): Locator => page.getByRole('button', { name: 'Export', exact: true })
+export const secretStorage = (page: Page): Locator => page.getByRole('status', { name: 'Secret storage' })
+
+export async function goTo(page: Page, name: 'Incidents' | 'Access' | 'Settings'): Promise<void> {
+  await page.getByRole('link', { name, exact: true }).click()
+}
+
+/** Types credentials into Settings and presses Save. */
+export async function typeCredentials(page: Page, cloud: Cloud, changed: Credentials = {}): Promise<void> {
+  const { tenantId, clientId, clientSecret } = { ...cloud.entra.app, ...changed }
+  await goTo(page, 'Settings')
+  await page.getByRole('textbox', { name: 'Tenant ID' }).fill(tenantId)
+  await page.getByRole('textbox', { name: 'Client ID' }).fill(clientId)
+  await page.getByLabel('Client secret').fill(clientSecret)
+  await page.getByRole('button', { name: 'Save' }).click()
+}
+
+/** Saves the cloud's credentials and waits until they are accepted. */
+export async function signIn(page: Page, cloud: Cloud): Promise<void> {
+  await typeCredentials(page, cloud)
+  await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
+}
+
+/** Presses Refresh and waits for the end of the run. */
+export async function refresh(page: Page): Promise<void> {
+  await goTo(page, 'Incidents')
+  await refreshButton(page).click()
+  await finished(page)
+}
+
+/** Waits for the end of a run: Refresh can be pressed again. */
+export async function finished(page: Page, timeout = 30_000): Promise<void> {
+  await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toHaveCount(0, { timeout })
+  await expect(refreshButton(page)).toBeEnabled({ timeout })
+}

@@ -1,0 +1,25 @@
+import { spawn } from 'node:child_process'
+import { ended } from './process'
+
+export interface Display {
+  /** For the environment: `:99`. */
+  readonly name: string
+  readonly close: () => Promise<void>
+}
+
+/** A virtual display of its own: windows of two workers do not take each other's focus. */
+export async function startDisplay(size = '1400x1000'): Promise<Display> {
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp', '-noreset'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+  const number = await new Promise<string>((resolve, reject) => {
+    server.once('error', reject)
+    server.once('exit', code => reject(new Error(`Xvfb ended with ${code}`)))
+    server.stdio[3]?.once('data', (chunk: Buffer) => resolve(chunk.toString().trim()))
+  })
+  return {
+    name: `:${number}`,
+    close: async () => {
+      server.kill()
+      await ended(server)
+    },
+  }
+}

@@ -1,0 +1,78 @@
+import type { Cloud } from '../cloud/start-cloud'
+import type { TenantOptions } from '../cloud/tenant'
+import type { LaunchOptions, RunningApp } from './app'
+import type { Display } from './display'
+import type { Keyring } from './keyring'
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { test as base, expect } from '@playwright/test'
+import { startCloud } from '../cloud/start-cloud'
+import { launchApp } from './app'
+import { startDisplay } from './display'
+import { startKeyring } from './keyring'
+
+interface Fixtures {
+  /** The tenant behind the stand-in; a test sets it with `test.use`. */
+  tenant: Partial<TenantOptions>
+  cloud: Cloud
+  /** A folder of the test's own, removed afterwards. */
+  folder: string
+  userData: string
+  /** Starts the app on `userData` with the cloud's switches. Each start is closed and checked at the end of the test. */
+  launch: (options?: Partial<LaunchOptions>) => Promise<RunningApp>
+  /** Starts a keyring that is stopped at the end of the test. */
+  keyring: (options?: { readonly name?: string, readonly locked?: boolean }) => Promise<Keyring>
+}
+
+export const test = base.extend<Fixtures, { display: Display }>({
+  display: [async ({}, use) => {
+    const display = await startDisplay()
+    await use(display)
+    await display.close()
+  }, { scope: 'worker' }],
+
+  tenant: [{ incidents: 250 }, { option: true }],
+
+  cloud: async ({ tenant }, use) => {
+    const cloud = await startCloud(tenant)
+    await use(cloud)
+    expect(cloud.elsewhere, 'requests to a foreign host').toEqual([])
+    expect(cloud.requests.filter(request => request.cookie !== undefined), 'requests with cookies').toEqual([])
+    await cloud.close()
+  },
+
+  folder: async ({}, use) => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-test-'))
+    await use(folder)
+    rmSync(folder, { recursive: true, force: true })
+  },
+
+  userData: async ({ folder }, use) => use(path.join(folder, 'user-data')),
+
+  launch: async ({ cloud, display, userData }, use) => {
+    const apps: RunningApp[] = []
+    await use(async (options = {}) => {
+      const app = await launchApp({ userData, display: display.name, switches: cloud.switches, ...options })
+      apps.push(app)
+      return app
+    })
+    for (const app of apps) {
+      await app.close()
+      expect(app.complaints(), 'errors and warnings of the page').toEqual([])
+      expect(app.output(), 'unexpected errors of main').not.toContain('xdr-desk: unexpected')
+    }
+  },
+
+  keyring: async ({ folder, display }, use) => {
+    const keyrings: Keyring[] = []
+    await use(async ({ name = 'keyring', locked = false } = {}) => {
+      const keyring = await startKeyring({ folder: path.join(folder, name), display: display.name, locked })
+      keyrings.push(keyring)
+      return keyring
+    })
+    for (const keyring of keyrings) await keyring.close()
+  },
+})
+
+export { expect }

@@ -1,0 +1,50 @@
+/** @file The system's packages that the scripts need on Debian and Ubuntu, installed where they are missing and may be. */
+import { existsSync } from 'node:fs'
+import process from 'node:process'
+import { run } from '../runtime/run'
+
+/** What each part of the work needs. */
+const packages = {
+  /** To unpack and to start Electron. */
+  runtime: ['unzip', 'libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libsecret-1-0', 'libxss1', 'libxtst6', 'libatspi2.0-0', 'fonts-dejavu-core'],
+  /** A display and a keyring of the tests' own, and keys for real dialogs. */
+  desktop: ['xvfb', 'xauth', 'dbus', 'gnome-keyring', 'xdotool', 'util-linux'],
+  /** To build and install packages. */
+  package: ['dpkg', 'fakeroot', 'desktop-file-utils'],
+} as const
+
+export type Part = keyof typeof packages
+
+async function missing(names: readonly string[]): Promise<string[]> {
+  const { output } = await run('dpkg-query', ['-W', '-f', '${Package} ${Status}\\n', ...names])
+  const installed = new Set(output.split('\n').filter(line => line.endsWith(' ok installed')).map(line => line.split(' ')[0]))
+  return names.filter(name => !installed.has(name))
+}
+
+/** Debian 13 and Ubuntu 24.04 renamed some libraries for 64-bit times. */
+async function offered(name: string): Promise<string> {
+  const { output } = await run('apt-cache', ['policy', name])
+  return /Candidate: (?!\(none\))/.test(output) ? name : `${name}t64`
+}
+
+/**
+ * Installs what is missing of these parts where that is possible: as root, on a system with apt. Returns what is still
+ * missing, by name, after printing the command that installs it.
+ */
+export async function installMissing(parts: readonly Part[]): Promise<readonly string[]> {
+  if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg-query')) return []
+  const wanted = parts.flatMap(part => packages[part])
+  if ((await missing(wanted)).length === 0) return []
+  const root = process.getuid?.() === 0
+  if (root) await run('apt-get', ['update', '-qq'])
+  const names = await Promise.all(wanted.map(offered))
+  const lacking = await missing(names)
+  if (lacking.length === 0) return []
+  if (root) {
+    process.stderr.write(`Installing ${lacking.join(', ')}\n`)
+    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...lacking], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+  }
+  const still = await missing(names)
+  if (still.length > 0) process.stderr.write(`Missing system packages. Install them with:\n  sudo apt-get install ${still.join(' ')}\n`)
+  return still
+}

@@ -5,6 +5,7 @@ export default defineConfig({
   testDir: '.',
   outputDir: process.env.XDR_DESK_OUTPUT ?? '../test-results',
   workers: 2,
+  fullyParallel: true,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { request } from 'node:https'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { apiHost } from './defender'
+import { apiHost } from './hosts'
 import { startCloud } from './start-cloud'
 import { apiTime, createTenant } from './tenant'
 import type { Cloud } from './start-cloud'

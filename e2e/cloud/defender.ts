@@ -2,10 +2,9 @@
 import type { Entra } from './entra'
 import type { StoredIncident, Tenant } from './tenant'
 import { Buffer } from 'node:buffer'
+import { apiHost } from './hosts'
 import { parseFilter } from './odata'
 import { sortByUpdate } from './tenant'
-
-export const apiHost = 'api.security.microsoft.com'
 
 /** What a test may change about the service at any time. */
 export interface DefenderOptions {

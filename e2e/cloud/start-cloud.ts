@@ -11,14 +11,11 @@ import type { Tenant, TenantOptions } from './tenant'
 import { Buffer } from 'node:buffer'
 import { createServer } from 'node:https'
 import { createCertificate } from './certificate'
-import { apiHost, createDefender } from './defender'
+import { createDefender } from './defender'
 import { createEntra } from './entra'
+import { apiHost, elsewhereHost, loginHost } from './hosts'
 import { createRandom } from './random'
 import { createTenant } from './tenant'
-
-export const loginHost = 'login.microsoftonline.com'
-/** A host of nobody's: requests to it are what must not happen. */
-export const elsewhereHost = 'collector.evil.example'
 
 export interface RecordedRequest {
   readonly host: string

@@ -1,0 +1,202 @@
+/** @file One row for each failure a person can meet: what happened, why, what to do next, and what is still there. */
+import type { Cloud } from './cloud/start-cloud'
+import { errorBody } from './cloud/defender'
+import { always, first, from } from './cloud/faults'
+import { apiHost, elsewhereHost, loginHost } from './cloud/hosts'
+import { collection, finished, goTo, grid, refresh, refreshButton, signIn, typeCredentials } from './harness/desk'
+import { expect, test } from './harness/fixtures'
+
+interface Row {
+  readonly name: string
+  readonly arrange?: (cloud: Cloud) => void
+  /** Switches instead of those that lead to the cloud. */
+  readonly switches?: (cloud: Cloud) => readonly string[]
+  readonly what: RegExp
+  readonly why: RegExp
+  readonly next: RegExp
+}
+
+const answer = (status: number, body: string | Buffer = '{}', headers: Record<string, string> = {}) => ({ kind: 'answer', status, body, headers }) as const
+
+const refusals: readonly (Row & { readonly aadsts?: number })[] = [
+  { name: 'wrong tenant', arrange: cloud => cloud.entra.refuseWith = 90002, what: /does not know this tenant/, why: /tenant ID is wrong/, next: /Copy “Directory \(tenant\) ID”/ },
+  { name: 'wrong client', arrange: cloud => cloud.entra.refuseWith = 700016, what: /does not find this app/, why: /client ID is wrong/, next: /Copy “Application \(client\) ID”/ },
+  { name: 'wrong secret', arrange: cloud => cloud.entra.refuseWith = 7000215, what: /rejects the client secret/, why: /secret's ID was pasted/, next: /copy its Value/ },
+  { name: 'expired secret', arrange: cloud => cloud.entra.refuseWith = 7000222, what: /secret has expired/, why: /no longer accepts/, next: /make a new client secret/ },
+  { name: 'disabled app', arrange: cloud => cloud.entra.refuseWith = 7000112, what: /app is disabled/, why: /switched off sign-in/, next: /Enabled for users to sign-in/ },
+  { name: 'missing consent', arrange: cloud => cloud.entra.refuseWith = 65001, what: /Nobody has consented/, why: /administrator has to grant/, next: /Grant admin consent/ },
+  { name: 'no resource principal', arrange: cloud => cloud.entra.refuseWith = 500011, what: /has no Defender XDR API/, why: /Microsoft Threat Protection/, next: /security\.microsoft\.com once/ },
+  { name: 'Conditional Access', arrange: cloud => cloud.entra.refuseWith = 53003, what: /Conditional Access blocks/, why: /workload identities/, next: /sign-in log/ },
+  { name: 'a number nobody knows', arrange: cloud => cloud.entra.refuseWith = 999999, what: /Entra refused the sign-in/, why: /could not be served/, next: /code below/ },
+]
+
+for (const { name, arrange, what, why, next } of refusals) {
+  test(`saving: ${name}`, async ({ cloud, launch }) => {
+    const { page } = await launch()
+    arrange?.(cloud)
+    await typeCredentials(page, cloud)
+    const alert = page.getByRole('alert')
+    await expect(alert).toHaveText(what)
+    await expect(alert).toHaveText(why)
+    await expect(alert).toHaveText(next)
+    await expect(alert).toHaveText(/AADSTS\d+.*correlation id.*trace id/)
+    // Nothing is saved, and the form keeps what was typed.
+    await expect(page.getByLabel('Client secret')).toHaveValue(cloud.entra.app.clientSecret)
+    await expect(page.getByText('No tenant yet')).toBeVisible()
+    cloud.entra.refuseWith = null
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
+  })
+}
+
+test('saving: rejected credentials leave the saved ones as they were', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signIn(page, cloud)
+  await typeCredentials(page, cloud, { clientSecret: 'another-secret' })
+  await expect(page.getByRole('alert')).toHaveText(/rejects the client secret/)
+  await refresh(page)
+  await expect(collection(page)).toContainText('complete')
+})
+
+const collecting: readonly Row[] = [
+  { name: '400', arrange: c => c.fault('api', always(answer(400, errorBody('BadRequest', 'Fix syntax errors in your query.')))), what: /refused the query \(HTTP 400\)/, why: /Fix syntax errors/, next: /another time window/ },
+  { name: '401 twice', arrange: c => c.fault('api', always(answer(401))), what: /does not accept the token/, why: /new token was refused as well/, next: /Open Access/ },
+  { name: '403', arrange: (c) => { c.entra.roles = [] }, what: /may not list incidents/, why: /Incident\.Read\.All/, next: /Open Access/ },
+  { name: '404', arrange: c => c.fault('api', always(answer(404))), what: /does not know the incidents list/, why: /may not be offered/, next: /Defender portal/ },
+  { name: '5xx', arrange: c => c.fault('api', always(answer(503, '<html>down</html>'))), what: /failed \(HTTP 503\)/, why: /tried 5 times/, next: /few minutes/ },
+  { name: 'dropped connections', arrange: c => c.fault('api', always({ kind: 'drop' })), what: /connection to api\.security\.microsoft\.com broke/, why: /tried 5 times/, next: /Check the network/ },
+  { name: 'no JSON', arrange: c => c.fault('api', always(answer(200, '<html>Sign in to the hotel</html>'))), what: /not JSON/, why: /captive portal/, next: /Refresh/ },
+  { name: 'half JSON', arrange: c => c.fault('api', always({ kind: 'half' })), what: /not JSON/, why: /cut off/, next: /Refresh/ },
+  { name: 'the wrong shape', arrange: c => c.fault('api', always(answer(200, '{"value":{"incidents":[]}}'))), what: /does not look like a list/, why: /Fields/, next: /new version/ },
+  { name: 'more than 256 MB', arrange: c => c.fault('api', always({ kind: 'endless' })), what: /larger than 268\.4 MB/, why: /memory/, next: /shorter time window/ },
+  { name: 'a redirect to another host', arrange: c => c.fault('api', always(answer(302, '', { location: `https://${elsewhereHost}/api/incidents` }))), what: /another address, which was refused/, why: /access token goes to Microsoft/, next: /Sign in to the network/ },
+  { name: 'a redirect by Entra', arrange: c => c.fault('entra', always(answer(307, '', { location: `https://${elsewhereHost}/token` }))), what: /login\.microsoftonline\.com sent the request to another address/, why: /captive portal/, next: /try again/ },
+  { name: 'no name resolution', switches: () => [`--host-resolver-rules=MAP ${loginHost} ~NOTFOUND,MAP ${apiHost} ~NOTFOUND`], what: /cannot be resolved/, why: /ERR_NAME_NOT_RESOLVED/, next: /DNS settings/ },
+  { name: 'an untrusted certificate', switches: c => c.untrustedSwitches, what: /is not secure/, why: /ERR_CERT_AUTHORITY_INVALID/, next: /root certificate/ },
+  { name: 'a proxy that is not there', switches: () => ['--proxy-server=https://127.0.0.1:9'], what: /proxy did not let/, why: /ERR_PROXY_CONNECTION_FAILED/, next: /proxy/ },
+  { name: 'a refused connection', switches: () => [`--host-resolver-rules=MAP ${loginHost}:443 127.0.0.1:9,MAP ${apiHost}:443 127.0.0.1:9`], what: /broke/, why: /ERR_CONNECTION_REFUSED/, next: /firewall/ },
+]
+
+for (const { name, arrange, switches, what, why, next } of collecting) {
+  test(`collecting: ${name}`, async ({ cloud, keyring, launch }) => {
+    const { env } = await keyring()
+    const app = await launch({ env })
+    await signIn(app.page, cloud)
+    await app.close()
+    const { page } = await launch({ env, ...(switches && { switches: switches(cloud) }) })
+    arrange?.(cloud)
+    await goTo(page, 'Incidents')
+    await refreshButton(page).click()
+    await finished(page)
+    const alert = page.getByRole('alert')
+    await expect(alert).toHaveText(what)
+    await expect(alert).toHaveText(why)
+    await expect(alert).toHaveText(next)
+    await expect(page.getByRole('button', { name: 'Export', exact: true })).toBeDisabled()
+  })
+}
+
+test('collecting: no credentials yet', async ({ launch }) => {
+  const { page } = await launch()
+  await expect(page.getByRole('heading', { name: 'Connect a tenant' })).toBeVisible()
+  await expect(refreshButton(page)).toBeDisabled()
+  await page.getByRole('button', { name: 'Open Settings' }).click()
+  await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toBeVisible()
+})
+
+test('collecting: 401 once is answered with a new token', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signIn(page, cloud)
+  cloud.entra.revoke()
+  await refresh(page)
+  await expect(collection(page)).toHaveText(/^250 incidents .* complete/)
+  expect(cloud.entra.issued).toHaveLength(2)
+})
+
+const throttled: readonly (readonly [string, Record<string, string>, string])[] = [
+  ['seconds', { 'Retry-After': '1' }, ''],
+  ['a date', { 'Retry-After': new Date(0).toUTCString() }, ''],
+  ['the body', {}, JSON.stringify({ error: { code: 'TooManyRequests', message: 'Quota reached, try again in 1 second.' } })],
+]
+for (const [name, headers, body] of throttled) {
+  test(`collecting: 429 waits as told by ${name}`, async ({ cloud, launch }) => {
+    const { page } = await launch()
+    await signIn(page, cloud)
+    cloud.fault('api', first(undefined, answer(429, body, headers)))
+    await refresh(page)
+    await expect(collection(page)).toHaveText(/^250 incidents .* 3 pages .* complete/)
+    expect(cloud.listRequests()).toHaveLength(4)
+  })
+}
+
+test('collecting: 429 without a time shows the countdown and can be cancelled', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signIn(page, cloud)
+  cloud.fault('api', from(2, answer(429)))
+  await goTo(page, 'Incidents')
+  await refreshButton(page).click()
+  await expect(collection(page)).toContainText(/waiting (1 min 0|60|5\d) s for the API's quota/)
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await finished(page)
+  await expect(collection(page)).toContainText(/^100 incidents .* incomplete: You cancelled it/)
+})
+
+test('collecting: a passing fault is retried and nothing is lost', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signIn(page, cloud)
+  cloud.fault('api', first(undefined, answer(500), undefined, { kind: 'drop-inside' }))
+  await refresh(page)
+  await expect(collection(page)).toHaveText(/^250 incidents .* 3 pages .* complete/)
+})
+
+const links: readonly (readonly [string, string, RegExp, RegExp])[] = [
+  ['to another host', `https://${elsewhereHost}/api/incidents?$skip=100`, /named another host/, /incomplete: The API named another host/],
+  ['to another host by user info', `https://${apiHost}@${elsewhereHost}/api/incidents?$skip=100`, /named another host/, /incomplete: The API named another host/],
+  ['without TLS', `http://${apiHost}/api/incidents?$skip=100`, /named another host/, /incomplete/],
+  ['that repeats', `https://${apiHost}/api/incidents?$skip=0`, /go round in circles/, /incomplete: The API's links/],
+]
+for (const [name, link, what, status] of links) {
+  test(`collecting: a nextLink ${name} is refused, and what came is kept`, async ({ cloud, launch }) => {
+    const { page } = await launch()
+    await signIn(page, cloud)
+    cloud.defender.options.link = link
+    await refresh(page)
+    await expect(page.getByRole('alert')).toHaveText(what)
+    await expect(collection(page)).toHaveText(/^100 incidents/)
+    await expect(collection(page)).toHaveText(status)
+    await expect(grid(page)).toBeVisible()
+    expect(cloud.elsewhere).toEqual([])
+  })
+}
+
+test('a refresh that fails before its first page leaves the list, with its age', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  const rows = await grid(page).getAttribute('aria-rowcount')
+  cloud.fault('api', always(answer(404)))
+  await refresh(page)
+  await expect(page.getByRole('alert')).toHaveText(/does not know the incidents list/)
+  await expect(collection(page)).toHaveText(/^250 incidents .* complete · as of /)
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', rows ?? '')
+})
+
+for (const [seconds, word] of [[-600, 'ahead'], [600, 'behind']] as const) {
+  test(`a clock that is ten minutes ${word} is told`, async ({ cloud, launch }) => {
+    const { page } = await launch()
+    await signIn(page, cloud)
+    cloud.clockOffset = seconds
+    await refresh(page)
+    await expect(page.getByRole('alert')).toHaveText(new RegExp(`clock is (9 min 5\\d|10 min \\d) s ${word}`))
+    await expect(page.getByRole('alert')).toHaveText(/Set the clock/)
+    await expect(collection(page)).toContainText('complete')
+  })
+}
+
+test('saving offline works and says that the credentials are unchecked', async ({ cloud, launch }) => {
+  const { page } = await launch({ switches: [`--host-resolver-rules=MAP ${loginHost} ~NOTFOUND`] })
+  await typeCredentials(page, cloud)
+  await expect(page.getByText('Saved, but unchecked.')).toBeVisible()
+  await expect(page.getByText('cannot be resolved')).toBeVisible()
+  await expect(page.getByText(cloud.entra.app.tenantId)).toBeVisible()
+})

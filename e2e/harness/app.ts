@@ -31,6 +31,8 @@ export interface LaunchOptions {
   readonly display: string
   readonly switches?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
+  /** Another program to start, such as a wrapper around Electron. */
+  readonly executable?: string
 }
 
 /** The environment of a plain session: nothing of the test runner's own. */
@@ -39,11 +41,11 @@ export function sessionEnv(display: string, env: Readonly<Record<string, string>
   return { PATH, HOME, LANG: 'C.UTF-8', TZ: 'UTC', DISPLAY: display, NO_AT_BRIDGE: '1', ...env }
 }
 
-export async function launchApp({ userData, display, switches = [], env = {} }: LaunchOptions): Promise<RunningApp> {
+export async function launchApp({ userData, display, switches = [], env = {}, executable = electronExecutable() }: LaunchOptions): Promise<RunningApp> {
   let text = ''
   const complaints: string[] = []
   const electron = await _electron.launch({
-    executablePath: electronExecutable(),
+    executablePath: executable,
     args: [root, `--user-data-dir=${userData}`, '--lang=en-US', ...switches],
     chromiumSandbox: true,
     env: sessionEnv(display, env),

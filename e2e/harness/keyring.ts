@@ -10,6 +10,7 @@ export const keyringPassword = 'test-password'
 export interface Keyring {
   /** What the app's environment needs to find it. */
   readonly env: Readonly<Record<string, string>>
+  readonly isLocked: () => Promise<boolean | null>
   readonly close: () => Promise<void>
 }
 
@@ -28,8 +29,12 @@ function privateFolder(folder: string): string {
   return folder
 }
 
-/** `true`, `false` or, as long as the service does not answer, null. */
+/** `true`, `false` or, as long as the service is not there, null. Asking a service that is not there would start another. */
 async function isLocked(env: NodeJS.ProcessEnv): Promise<boolean | null> {
+  const owner = await output('dbus-send', [
+    '--session', '--print-reply', '--dest=org.freedesktop.DBus', '/', 'org.freedesktop.DBus.NameHasOwner', 'string:org.freedesktop.secrets',
+  ], env)
+  if (!owner.text.includes('boolean true')) return null
   const { ok, text } = await output('dbus-send', [
     '--session', '--print-reply', '--dest=org.freedesktop.secrets', '/org/freedesktop/secrets/aliases/default',
     'org.freedesktop.DBus.Properties.Get', 'string:org.freedesktop.Secret.Collection', 'string:Locked',
@@ -51,6 +56,7 @@ export async function startKeyring({ folder, display, locked = false }: Options)
   await until(`the keyring to be ${locked ? 'locked' : 'open'}`, async () => await isLocked(env) === locked)
   return {
     env: keyringEnv,
+    isLocked: () => isLocked(env),
     close: async () => {
       daemon.kill()
       bus.kill()

@@ -1,6 +1,6 @@
 /** @file The settings file, kept by electron-store: one key, mode 0600, never cleared because it cannot be read. */
 import type { SettingsFile, StoredProfile } from '../core/vault'
-import { accessSync, constants, existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { accessSync, constants, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import Store from 'electron-store'
 import * as v from 'valibot'
@@ -19,6 +19,13 @@ const draft = /^settings\.json\.tmp-[\da-f]+$/
 
 const errnoOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+
+/** Whether the file is a JSON object, or not there at all. */
+function holdsObject(file: string): boolean {
+  if (!existsSync(file)) return true
+  const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
 
 /** @param folder Electron's user-data folder. */
 export function createSettingsFile(folder: string): SettingsFile {
@@ -41,6 +48,8 @@ export function createSettingsFile(folder: string): SettingsFile {
       const errno = errnoOf(error)
       throw new AppError(errno ? 'settings-unreadable' : 'settings-damaged', { path: file, ...(errno && { serverCode: errno }) })
     }
+    // electron-store takes a list or a number for an empty store.
+    if (profile === undefined && !holdsObject(file)) throw new AppError('settings-damaged', { path: file })
     if (profile === undefined) return null
     const parsed = v.safeParse(profileSchema, profile)
     if (!parsed.success) throw new AppError('settings-damaged', { path: file })

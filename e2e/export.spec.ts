@@ -1,0 +1,162 @@
+import type { Page } from '@playwright/test'
+import type { Tenant } from './cloud/tenant'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { from } from './cloud/faults'
+import { collection, exportButton, refresh, signIn } from './harness/desk'
+import { electronExecutable, sessionEnv } from './harness/app'
+import { expect, test } from './harness/fixtures'
+import { output, until } from './harness/process'
+import { chooseSavePath } from './harness/save-dialog'
+
+/** What a file must hold, from the stand-in's own bytes. */
+const expected = (tenant: Tenant): string => `[${tenant.incidents.map(each => each.bytes.toString('latin1')).join(',\n')}]\n`
+const exported = (page: Page) => page.getByRole('status', { name: 'Export' })
+
+for (const incidents of [0, 1, 101]) {
+  test.describe(() => {
+    test.use({ tenant: { incidents, seed: 31 } })
+
+    test(`${incidents} incidents are one JSON array, as received`, async ({ cloud, folder, launch }) => {
+      const { page, electron } = await launch()
+      await signIn(page, cloud)
+      await refresh(page)
+      // What the filters show is not what is exported.
+      await page.getByRole('searchbox', { name: 'Search incidents' }).fill('nothing is called this')
+      const file = path.join(folder, 'out.json')
+      await chooseSavePath(electron, file)
+      await exportButton(page).click()
+      await expect(exported(page)).toContainText(`Exported ${incidents} incident`)
+      expect(readFileSync(file, 'latin1')).toBe(expected(cloud.tenant))
+      expect(JSON.parse(readFileSync(file, 'utf8'))).toHaveLength(incidents)
+      expect(statSync(file).mode & 0o777).toBe(0o600)
+    })
+  })
+}
+
+test('an incomplete list asks first and says so in the name', async ({ cloud, folder, launch }) => {
+  cloud.fault('api', from(3, { kind: 'answer', status: 404 }))
+  const { page, electron } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  await expect(collection(page)).toHaveText(/^200 incidents .* incomplete/)
+  const file = path.join(folder, 'part.json')
+  const dialog = await chooseSavePath(electron, file)
+  await exportButton(page).click()
+  const question = page.getByRole('dialog', { name: 'Export an incomplete list?' })
+  await expect(question).toContainText('200 incidents and is incomplete')
+  await question.getByRole('button', { name: 'Do not export' }).click()
+  await expect(question).toBeHidden()
+  expect(existsSync(file)).toBe(false)
+  await exportButton(page).click()
+  await question.getByRole('button', { name: 'Export incomplete list' }).click()
+  await expect(exported(page)).toContainText('Exported 200 incidents')
+  const { title, defaultPath } = await dialog.asked()
+  expect(defaultPath).toMatch(/Latest Incidents \S+Z \(incomplete\)\.json$/)
+  expect(title).toBe('Export 200 incidents of an incomplete list')
+})
+
+test('cancelled, it writes nothing and says nothing', async ({ cloud, folder, launch }) => {
+  const { page, electron } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  await chooseSavePath(electron, null)
+  await exportButton(page).click()
+  await expect(exportButton(page)).toBeEnabled()
+  await expect(exported(page)).toHaveCount(0)
+  expect(readdirSync(folder)).toEqual(['user-data'])
+})
+
+test('an old file stays whole until the new one is, and orphans of ours are removed', async ({ cloud, folder, launch }) => {
+  const { page, electron } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  const places = path.join(folder, 'places')
+  mkdirSync(places)
+  const real = path.join(places, 'real.json')
+  writeFileSync(real, 'old')
+  writeFileSync(path.join(places, '.xdr-desk-export-0123456789abcdef.tmp'), 'orphan')
+  writeFileSync(path.join(places, '.xdr-desk-export-mine.tmp'), 'somebody else\'s')
+  symlinkSync(real, path.join(places, 'link.json'))
+  await chooseSavePath(electron, path.join(places, 'link.json'))
+  await exportButton(page).click()
+  await expect(exported(page)).toContainText('Exported 250 incidents')
+  expect(readdirSync(places).sort()).toEqual(['.xdr-desk-export-mine.tmp', 'link.json', 'real.json'])
+  expect(readFileSync(real, 'latin1')).toBe(expected(cloud.tenant))
+})
+
+test('a folder that may not be written, and one that is gone, are told', async ({ cloud, folder, launch }) => {
+  const { page, electron } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  const locked = path.join(folder, 'locked')
+  mkdirSync(locked)
+  chmodSync(locked, 0o555)
+  await chooseSavePath(electron, path.join(locked, 'x.json'))
+  await exportButton(page).click()
+  const alert = page.getByRole('alert')
+  await expect(alert).toHaveText(/you may not write there.*refuses to write .*EACCES.*Choose a folder of yours/)
+  rmSync(locked, { recursive: true })
+  await exportButton(page).click()
+  await expect(alert).toHaveText(/the folder is gone.*ENOENT.*Choose another folder/)
+  expect(existsSync(path.join(locked, 'x.json'))).toBe(false)
+})
+
+test.describe(() => {
+  test.use({ tenant: { incidents: 400, seed: 5, incidentBytes: 6000 } })
+
+  test('a full disk is told, and leaves no half file', async ({ cloud, folder, display, keyring, launch, userData }) => {
+    const { env } = await keyring()
+    const app = await launch({ env })
+    await signIn(app.page, cloud)
+    await app.close()
+    // The app in a mount namespace of its own, where the folder is a disk of 1 MB.
+    const disk = path.join(folder, 'disk')
+    mkdirSync(disk)
+    const listing = path.join(folder, 'listing')
+    const wrapper = path.join(folder, 'electron-with-small-disk')
+    writeFileSync(wrapper, [
+      '#!/bin/sh',
+      `exec unshare -rm --propagation private sh -c 'mount -t tmpfs -o size=1m tmpfs ${disk} && unshare --map-user=1000 --map-group=1000 -U ${electronExecutable()} "$@"; ls -A ${disk} > ${listing}' sh "$@"`,
+      '',
+    ].join('\n'))
+    chmodSync(wrapper, 0o755)
+    const probe = await output('unshare', ['-rm', 'true'], sessionEnv(display.name))
+    expect(probe.ok, 'this machine lets an ordinary user mount a tmpfs of its own').toBe(true)
+    const small = await launch({ env, executable: wrapper, userData })
+    await refresh(small.page)
+    await chooseSavePath(small.electron, path.join(disk, 'full.json'))
+    await exportButton(small.page).click()
+    await expect(small.page.getByRole('alert')).toHaveText(/the disk is full.*ENOSPC.*Free some space/)
+    await small.close()
+    await until('the end of the wrapper', () => existsSync(listing))
+    expect(readFileSync(listing, 'utf8')).toBe('')
+  })
+})
+
+test.describe(() => {
+  test.use({ tenant: { incidents: 3000, seed: 6, incidentBytes: 12_000 } })
+
+  test('closing the window while it writes finishes first', async ({ cloud, folder, launch }) => {
+    const { page, electron } = await launch()
+    await signIn(page, cloud)
+    await refresh(page)
+    const file = path.join(folder, 'large.json')
+    await chooseSavePath(electron, file)
+    // The window is closed from main in the same turn as the draft appears.
+    const closed = electron.waitForEvent('close')
+    await electron.evaluate(({ BrowserWindow }, target) => {
+      const { watch } = process.getBuiltinModule('node:fs')
+      const { dirname } = process.getBuiltinModule('node:path')
+      const watcher = watch(dirname(target), (_event, name) => {
+        if (!name?.startsWith('.xdr-desk-export-')) return
+        watcher.close()
+        BrowserWindow.getAllWindows()[0]?.close()
+      })
+    }, file)
+    await exportButton(page).click()
+    await closed
+    expect(readFileSync(file, 'latin1') === expected(cloud.tenant)).toBe(true)
+    expect(readdirSync(folder).filter(name => name.startsWith('.xdr-desk'))).toEqual([])
+  })
+})

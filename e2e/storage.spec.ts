@@ -1,0 +1,246 @@
+/** @file Where the secret is kept: keyring present, absent, locked, replaced; settings damaged in each way. */
+import { execFile } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { collection, goTo, refresh, refreshButton, secretStorage, signIn, typeCredentials } from './harness/desk'
+import { expect, test } from './harness/fixtures'
+import { keyringPassword } from './harness/keyring'
+import { until } from './harness/process'
+
+const execute = promisify(execFile)
+const settingsFile = (userData: string) => path.join(userData, 'settings.json')
+const stored = (userData: string) => JSON.parse(readFileSync(settingsFile(userData), 'utf8')) as { profile: { sealed: { backend: string, ciphertext: string } | null } }
+
+test('without a keyring the secret is kept for this session only', async ({ cloud, launch, userData }) => {
+  const first = await launch()
+  await goTo(first.page, 'Settings')
+  await expect(secretStorage(first.page)).toContainText('this session only')
+  await signIn(first.page, cloud)
+  await expect(secretStorage(first.page)).toContainText('this session only')
+  await refresh(first.page)
+  await expect(collection(first.page)).toContainText('complete')
+  expect(stored(userData).profile.sealed).toBeNull()
+  await first.close()
+
+  const { page } = await launch()
+  await refresh(page)
+  await expect(page.getByRole('alert')).toHaveText(/secret is not saved.*for one session.*Enter the client secret/)
+  await goTo(page, 'Settings')
+  await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue(cloud.entra.app.tenantId)
+  await page.getByLabel('Client secret').fill(cloud.entra.app.clientSecret)
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
+})
+
+test('with a keyring the secret is sealed by it, in a file of mode 0600', async ({ cloud, keyring, launch, userData }) => {
+  const { env } = await keyring()
+  const { page } = await launch({ env })
+  await signIn(page, cloud)
+  await expect(secretStorage(page)).toContainText('sealed by GNOME Keyring (gnome_libsecret)')
+  expect(statSync(settingsFile(userData)).mode & 0o777).toBe(0o600)
+  const { sealed } = stored(userData).profile
+  expect(sealed?.backend).toBe('gnome_libsecret')
+  expect(Buffer.from(sealed?.ciphertext ?? '', 'base64').toString('latin1', 0, 3)).toBe('v11')
+})
+
+test('a replaced keyring: the app starts, says so, deletes nothing, takes the secret again', async ({ cloud, keyring, launch, userData }) => {
+  const one = await keyring({ name: 'one' })
+  const first = await launch({ env: one.env })
+  await signIn(first.page, cloud)
+  await first.close()
+  const before = readFileSync(settingsFile(userData))
+  const two = await keyring({ name: 'two' })
+  const { page } = await launch({ env: two.env })
+  await refresh(page)
+  await expect(page.getByRole('alert')).toHaveText(/saved secret cannot be opened.*sealed secret is still there.*Enter the client secret again/)
+  expect(readFileSync(settingsFile(userData)).equals(before)).toBe(true)
+  await typeCredentials(page, cloud)
+  await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
+  await refresh(page)
+  await expect(collection(page)).toContainText('complete')
+})
+
+test('a keyring that is gone: the sealed secret stays, and a session-only one leaves it alone', async ({ cloud, keyring, launch, userData }) => {
+  const { env } = await keyring()
+  const first = await launch({ env })
+  await signIn(first.page, cloud)
+  await first.close()
+  const before = readFileSync(settingsFile(userData))
+  const second = await launch()
+  await refresh(second.page)
+  await expect(second.page.getByRole('alert')).toHaveText(/belongs to another keyring.*sealed by gnome_libsecret.*uses basic_text/)
+  await typeCredentials(second.page, cloud)
+  await expect(second.page.getByText('Entra accepted the credentials')).toBeVisible()
+  await expect(secretStorage(second.page)).toContainText('this session only')
+  await second.close()
+  expect(readFileSync(settingsFile(userData)).equals(before)).toBe(true)
+  const third = await launch({ env })
+  await refresh(third.page)
+  await expect(collection(third.page)).toContainText('complete')
+})
+
+test('a keyring that never answers its bus is told', async ({ cloud, keyring, launch }) => {
+  const ring = await keyring()
+  const first = await launch({ env: ring.env })
+  await signIn(first.page, cloud)
+  await first.close()
+  await ring.close()
+  const { page } = await launch({ env: ring.env })
+  await refresh(page)
+  await expect(page.getByRole('alert')).toHaveText(/keyring does not answer.*sealed secret is still there.*Start the keyring/)
+})
+
+/** Sends keys to the keyring's prompt as often as it takes until `done`: it may not have taken the focus yet, and come twice. */
+async function answerPrompt(display: string, keys: readonly string[], done: () => Promise<boolean> | boolean): Promise<void> {
+  const env = { ...process.env, DISPLAY: display }
+  const xdotool = (...args: readonly string[]) => execute('xdotool', [...args], { env, timeout: 5000 }).catch(() => ({ stdout: '' }))
+  await until('the prompt to be answered', async () => {
+    const { stdout } = await xdotool('search', '--onlyvisible', '--class', 'gcr-prompter')
+    const id = stdout.trim().split('\n').at(-1)
+    if (id) await xdotool('windowfocus', '--sync', id, ...keys)
+    return done()
+  }, 40_000)
+}
+
+test.describe('a locked keyring', () => {
+  test.setTimeout(90_000)
+
+  test('start and Settings never touch it; its prompt is announced first and can be answered', async ({ cloud, display, keyring, launch }) => {
+    const open = await keyring()
+    const first = await launch({ env: open.env })
+    await signIn(first.page, cloud)
+    await first.close()
+    await open.close()
+    const locked = await keyring({ locked: true })
+    const { page } = await launch({ env: locked.env })
+    await goTo(page, 'Settings')
+    await expect(secretStorage(page)).toContainText('gnome_libsecret')
+    await goTo(page, 'Access')
+    await goTo(page, 'Incidents')
+    // The notice is on the page before main stops: it is recorded by the page itself.
+    await page.evaluate(() => {
+      new MutationObserver(() => {
+        if (document.querySelector('[role=alertdialog]')) sessionStorage.setItem('announced', document.querySelector('[role=alertdialog] h2')?.textContent ?? '')
+      }).observe(document.body, { childList: true, subtree: true })
+    })
+    const clicked = refreshButton(page).click()
+    await answerPrompt(display.name, ['key', 'ctrl+a', 'type', '--delay', '20', `${keyringPassword}\n`], async () => await locked.isLocked() === false)
+    await clicked
+    await expect(collection(page)).toContainText(/complete/, { timeout: 30_000 })
+    expect(await page.evaluate(() => sessionStorage.getItem('announced')?.trim())).toBe('Your keyring is locked: answer its prompt')
+    await expect(page.getByRole('alertdialog')).toHaveCount(0)
+  })
+
+  test('its prompt dismissed: this session only until the next start, and says so', async ({ cloud, display, keyring, launch, userData }) => {
+    const open = await keyring()
+    const first = await launch({ env: open.env })
+    await signIn(first.page, cloud)
+    await first.close()
+    await open.close()
+    const before = readFileSync(settingsFile(userData))
+    const { env } = await keyring({ locked: true })
+    const { page } = await launch({ env })
+    let done = false
+    const clicked = refreshButton(page).click().then(() => expect(page.getByRole('alert')).toBeVisible({ timeout: 40_000 })).finally(() => { done = true })
+    await answerPrompt(display.name, ['key', 'Escape'], () => done)
+    await clicked
+    await expect(page.getByRole('alert')).toHaveText(/keyring stayed locked.*prompt was dismissed.*Restart XDR Desk/)
+    await typeCredentials(page, cloud)
+    await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
+    await expect(secretStorage(page)).toContainText('this session only')
+    await expect(secretStorage(page)).toContainText('dismissed')
+    await refresh(page)
+    await expect(collection(page)).toContainText('complete')
+    expect(readFileSync(settingsFile(userData)).equals(before)).toBe(true)
+  })
+})
+
+const damages: readonly (readonly [string, (file: string) => void, RegExp])[] = [
+  ['empty', file => writeFileSync(file, ''), /settings file is damaged/],
+  ['truncated', file => truncateSync(file, 40), /settings file is damaged/],
+  ['not JSON', file => writeFileSync(file, 'tenantId = 1'), /settings file is damaged/],
+  ['JSON of another shape', file => writeFileSync(file, '{"profile":{"tenantId":7}}'), /settings file is damaged/],
+  ['a JSON list', file => writeFileSync(file, '[1]'), /settings file is damaged/],
+  ['zeros', file => writeFileSync(file, Buffer.alloc(200)), /settings file is damaged/],
+  ['unreadable', file => chmodSync(file, 0), /settings file cannot be read.*EACCES/],
+  ['a folder', (file) => { rmSync(file); mkdirSync(file) }, /settings file cannot be read.*EISDIR/],
+]
+for (const [name, damage, what] of damages) {
+  test(`settings that are ${name}: the app starts, says so and deletes nothing`, async ({ cloud, keyring, launch, userData }) => {
+    const { env } = await keyring()
+    const first = await launch({ env })
+    await signIn(first.page, cloud)
+    await first.close()
+    const file = settingsFile(userData)
+    damage(file)
+    const before = name === 'a folder' || name === 'unreadable' ? null : readFileSync(file)
+    const { page } = await launch({ env })
+    const alert = page.getByRole('alert').first()
+    await expect(alert).toHaveText(what)
+    await expect(alert).toHaveText(/Nothing was deleted/)
+    expect(existsSync(file)).toBe(true)
+    if (!before) return
+    expect(readFileSync(file).equals(before)).toBe(true)
+    // Saving anew works and keeps the damaged file under another name.
+    await signIn(page, cloud)
+    await expect(page.getByText('settings file is damaged')).toHaveCount(0)
+    const kept = readdirSync(userData).find(entry => entry.startsWith('settings.damaged-'))
+    expect(readFileSync(path.join(userData, kept ?? '')).equals(before)).toBe(true)
+    expect(stored(userData).profile.sealed?.backend).toBe('gnome_libsecret')
+  })
+}
+
+test('read-only settings are read, and not replaced by a save', async ({ cloud, keyring, launch, userData }) => {
+  const { env } = await keyring()
+  const first = await launch({ env })
+  await signIn(first.page, cloud)
+  await first.close()
+  const file = settingsFile(userData)
+  chmodSync(file, 0o400)
+  const before = readFileSync(file)
+  const { page } = await launch({ env })
+  await refresh(page)
+  await expect(collection(page)).toContainText('complete')
+  await typeCredentials(page, cloud)
+  await expect(page.getByRole('alert').first()).toHaveText(/settings cannot be written.*EACCES.*this session only/)
+  await expect(secretStorage(page)).toContainText('this session only')
+  expect(readFileSync(file).equals(before)).toBe(true)
+})
+
+test('Forget credentials asks, then deletes them and the incidents', async ({ cloud, keyring, launch, userData }) => {
+  const { env } = await keyring()
+  const { page } = await launch({ env })
+  await signIn(page, cloud)
+  await refresh(page)
+  await goTo(page, 'Settings')
+  await page.getByRole('button', { name: 'Forget credentials' }).click()
+  await page.getByRole('button', { name: 'Keep them' }).click()
+  expect(stored(userData).profile.sealed).not.toBeNull()
+  await page.getByRole('button', { name: 'Forget credentials' }).click()
+  await page.getByRole('button', { name: 'Forget them' }).click()
+  await expect(page.getByText('No tenant yet')).toBeVisible()
+  await expect(secretStorage(page)).toContainText('No client secret saved')
+  await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue('')
+  expect(existsSync(settingsFile(userData)) && readFileSync(settingsFile(userData), 'utf8').includes('ciphertext')).toBe(false)
+  await goTo(page, 'Incidents')
+  await expect(page.getByRole('heading', { name: 'Connect a tenant' })).toBeVisible()
+  await goTo(page, 'Access')
+  await expect(page.getByText('No credentials yet')).toBeVisible()
+})
+
+test('the form trims what is copied along and refuses what cannot be', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  const { tenantId, clientId, clientSecret } = cloud.entra.app
+  await typeCredentials(page, cloud, { tenantId: 'common', clientId: 'my app', clientSecret: ' ' })
+  await expect(page.getByText('“common” names no single tenant')).toBeVisible()
+  await expect(page.getByText('application (client) ID: a GUID')).toBeVisible()
+  await expect(page.getByText('Enter the client secret.')).toBeVisible()
+  await page.getByLabel('Client secret').fill(clientId)
+  await expect(page.getByText('The secret\'s Value is needed')).toBeVisible()
+  expect(cloud.requests).toEqual([])
+  await typeCredentials(page, cloud, { tenantId: ` "${tenantId}" `, clientId: `“${clientId}”\t`, clientSecret: `  ${clientSecret} ` })
+  await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
+  await typeCredentials(page, cloud, { tenantId: cloud.entra.app.domain, clientSecret: cloud.entra.app.clientSecret })
+  await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
+})

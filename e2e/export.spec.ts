@@ -105,11 +105,7 @@ test('a folder that may not be written, and one that is gone, are told', async (
 test.describe(() => {
   test.use({ tenant: { incidents: 400, seed: 5, incidentBytes: 6000 } })
 
-  test('a full disk is told, and leaves no half file', async ({ cloud, folder, display, keyring, launch, userData }) => {
-    const { env } = await keyring()
-    const app = await launch({ env })
-    await signIn(app.page, cloud)
-    await app.close()
+  test('a full disk is told, and leaves no half file', async ({ cloud, folder, display, launch }) => {
     // The app in a mount namespace of its own, where the folder is a disk of 1 MB.
     const disk = path.join(folder, 'disk')
     mkdirSync(disk)
@@ -123,7 +119,8 @@ test.describe(() => {
     chmodSync(wrapper, 0o755)
     const probe = await output('unshare', ['-rm', 'true'], sessionEnv(display.name))
     expect(probe.ok, 'this machine lets an ordinary user mount a tmpfs of its own').toBe(true)
-    const small = await launch({ env, executable: wrapper, userData })
+    const small = await launch({ executable: wrapper })
+    await signIn(small.page, cloud)
     await refresh(small.page)
     await chooseSavePath(small.electron, path.join(disk, 'full.json'))
     await exportButton(small.page).click()

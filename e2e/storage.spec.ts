@@ -92,13 +92,14 @@ test('a keyring that never answers its bus is told', async ({ cloud, keyring, la
 })
 
 /** Sends keys to the keyring's prompt as often as it takes until `done`: it may not have taken the focus yet, and come twice. */
-async function answerPrompt(display: string, keys: readonly string[], done: () => Promise<boolean> | boolean): Promise<void> {
+async function answerPrompt(display: string, answers: readonly (readonly string[])[], done: () => Promise<boolean> | boolean): Promise<void> {
   const env = { ...process.env, DISPLAY: display }
   const xdotool = (...args: readonly string[]) => execute('xdotool', [...args], { env, timeout: 5000 }).catch(() => ({ stdout: '' }))
   await until('the prompt to be answered', async () => {
     const { stdout } = await xdotool('search', '--onlyvisible', '--class', 'gcr-prompter')
     const id = stdout.trim().split('\n').at(-1)
-    if (id) await xdotool('windowfocus', '--sync', id, ...keys)
+    if (id) await xdotool('windowfocus', '--sync', id)
+    for (const answer of id ? answers : []) await xdotool(...answer)
     return done()
   }, 40_000)
 }
@@ -125,7 +126,7 @@ test.describe('a locked keyring', () => {
       }).observe(document.body, { childList: true, subtree: true })
     })
     const clicked = refreshButton(page).click()
-    await answerPrompt(display.name, ['key', 'ctrl+a', 'type', '--delay', '20', `${keyringPassword}\n`], async () => await locked.isLocked() === false)
+    await answerPrompt(display.name, [['key', 'ctrl+a'], ['type', '--delay', '20', keyringPassword], ['key', 'Return']], async () => await locked.isLocked() === false)
     await clicked
     await expect(collection(page)).toContainText(/complete/, { timeout: 30_000 })
     expect(await page.evaluate(() => sessionStorage.getItem('announced')?.trim())).toBe('Your keyring is locked: answer its prompt')
@@ -143,7 +144,7 @@ test.describe('a locked keyring', () => {
     const { page } = await launch({ env })
     let done = false
     const clicked = refreshButton(page).click().then(() => expect(page.getByRole('alert')).toBeVisible({ timeout: 40_000 })).finally(() => { done = true })
-    await answerPrompt(display.name, ['key', 'Escape'], () => done)
+    await answerPrompt(display.name, [['key', 'Escape']], () => done)
     await clicked
     await expect(page.getByRole('alert')).toHaveText(/keyring stayed locked.*prompt was dismissed.*Restart XDR Desk/)
     await typeCredentials(page, cloud)

@@ -21,6 +21,8 @@ export interface RunningApp {
   readonly output: () => string
   /** Errors and warnings of the page, CSP violations among them. */
   readonly complaints: () => readonly string[]
+  /** Drops complaints that a test provoked; there must be one. */
+  readonly forgive: (pattern: RegExp) => void
   /** Closes the window as a person would and waits for the end of the process. */
   readonly close: () => Promise<void>
   readonly kill: () => Promise<void>
@@ -43,7 +45,7 @@ export function sessionEnv(display: string, env: Readonly<Record<string, string>
 
 export async function launchApp({ userData, display, switches = [], env = {}, executable = electronExecutable() }: LaunchOptions): Promise<RunningApp> {
   let text = ''
-  const complaints: string[] = []
+  let complaints: string[] = []
   const electron = await _electron.launch({
     executablePath: executable,
     args: [root, `--user-data-dir=${userData}`, '--lang=en-US', ...switches],
@@ -67,6 +69,10 @@ export async function launchApp({ userData, display, switches = [], env = {}, ex
     page,
     output: () => text,
     complaints: () => complaints,
+    forgive: (pattern) => {
+      if (!complaints.some(text => pattern.test(text))) throw new Error(`nothing to forgive like ${pattern}`)
+      complaints = complaints.filter(text => !pattern.test(text))
+    },
     close: async () => {
       await electron.close().catch(() => undefined)
       await ended(child)

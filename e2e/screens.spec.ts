@@ -1,0 +1,155 @@
+/** @file Every screen by axe, light and dark; a journey by keyboard alone; the real save dialog and the real shortcuts. */
+import type { Page } from '@playwright/test'
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { AxeBuilder } from '@axe-core/playwright'
+import { from } from './cloud/faults'
+import { collection, exportButton, finished, goTo, grid, refresh, refreshButton, signIn, typeCredentials } from './harness/desk'
+import { expect, test } from './harness/fixtures'
+import { until } from './harness/process'
+
+const execute = promisify(execFile)
+
+async function violations(page: Page): Promise<readonly string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ').slice(0, 400)}`)
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`no accessibility violations on any screen, ${colorScheme}`, async ({ cloud, launch }) => {
+    const { page } = await launch()
+    await page.emulateMedia({ colorScheme })
+    const check = async (screen: string) => expect(await violations(page), screen).toEqual([])
+    await check('first start')
+    await goTo(page, 'Access')
+    await check('access without credentials')
+    await goTo(page, 'Settings')
+    await check('settings, empty')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await check('settings, problems')
+    await typeCredentials(page, cloud, { clientSecret: 'wrong' })
+    await expect(page.getByRole('alert')).toBeVisible()
+    await check('settings, rejected')
+    await signIn(page, cloud)
+    await check('settings, saved')
+    await page.getByRole('button', { name: 'Forget credentials' }).click()
+    await check('settings, question')
+    await page.getByRole('button', { name: 'Keep them' }).click()
+    await page.getByRole('button', { name: 'About XDR Desk' }).click()
+    await check('about')
+    await page.getByRole('button', { name: 'Close', exact: true }).click()
+    await goTo(page, 'Access')
+    await check('access, can')
+    cloud.entra.roles = []
+    await page.getByRole('button', { name: 'Get a new token' }).click()
+    await expect(page.getByRole('region', { name: 'Verdict' })).toHaveText(/Cannot/)
+    await check('access, cannot')
+    cloud.entra.roles = ['Incident.Read.All']
+    await page.getByRole('button', { name: 'Get a new token' }).click()
+    await goTo(page, 'Incidents')
+    await check('incidents, ready')
+    cloud.fault('api', from(2, { kind: 'answer', status: 429 }))
+    await refreshButton(page).click()
+    await expect(collection(page)).toContainText('waiting')
+    await check('incidents, waiting')
+    await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+    await finished(page)
+    await check('incidents, incomplete')
+    await exportButton(page).click()
+    await check('export question')
+    await page.getByRole('button', { name: 'Do not export' }).click()
+    cloud.fault('api', null)
+    await refresh(page)
+    await page.getByRole('switch', { name: 'Show redirected' }).check()
+    await page.getByRole('radio', { name: 'Custom' }).check()
+    await check('incidents, full')
+    await page.getByRole('row').nth(1).click()
+    await expect(page.getByRole('region', { name: 'Raw JSON' })).toBeVisible()
+    await check('one incident')
+  })
+}
+
+/** Presses Tab until the element has the focus: it is reachable. */
+async function tabTo(page: Page, role: 'button' | 'textbox' | 'link' | 'row' | 'searchbox', name: string): Promise<void> {
+  const target = page.getByRole(role, { name, exact: role !== 'row' }).first()
+  for (let presses = 0; presses < 60; presses++) {
+    if (await target.evaluate(element => element === document.activeElement).catch(() => false)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`${role} ${name} is not reached by Tab`)
+}
+
+test('the whole journey by keyboard alone', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await tabTo(page, 'button', 'Open Settings')
+  await page.keyboard.press('Enter')
+  await tabTo(page, 'textbox', 'Tenant ID')
+  await page.keyboard.type(cloud.entra.app.tenantId)
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(cloud.entra.app.clientId)
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(cloud.entra.app.clientSecret)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
+  await tabTo(page, 'button', 'Go to incidents')
+  await page.keyboard.press('Enter')
+  await tabTo(page, 'button', 'Refresh')
+  await page.keyboard.press('Enter')
+  await finished(page)
+  await expect(collection(page)).toContainText('complete')
+
+  const rows = page.getByRole('row')
+  const first = (await rows.nth(1).locator('.col-id').textContent())?.trim() ?? ''
+  const second = (await rows.nth(2).locator('.col-id').textContent())?.trim() ?? ''
+  await tabTo(page, 'row', first)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('region', { name: `Incident ${first}` })).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('region', { name: `Incident ${second}` })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('region', { name: /^Incident / })).toHaveCount(0)
+  await page.keyboard.press('End')
+  const count = Number(await grid(page).getAttribute('aria-rowcount'))
+  await expect(page.locator(`[aria-rowindex="${count}"]`)).toBeFocused()
+})
+
+async function windowNamed(display: string, name: string): Promise<string> {
+  const env = { ...process.env, DISPLAY: display }
+  let id = ''
+  await until(`the window ${name}`, async () => {
+    const { stdout } = await execute('xdotool', ['search', '--onlyvisible', '--name', name], { env }).catch(() => ({ stdout: '' }))
+    id = stdout.trim().split('\n').at(-1) ?? ''
+    return id !== ''
+  })
+  return id
+}
+
+test('real shortcuts and the real save dialog', async ({ cloud, display, folder, launch }) => {
+  const env = { ...process.env, DISPLAY: display.name }
+  const keys = async (window: string, ...args: readonly string[]) => execute('xdotool', ['windowfocus', '--sync', await windowNamed(display.name, window), ...args], { env })
+  const { page } = await launch()
+  await signIn(page, cloud)
+  await keys('^XDR Desk$', 'key', 'ctrl+1')
+  await expect(page.getByRole('heading', { name: 'Incidents', exact: true })).toBeVisible()
+  await keys('^XDR Desk$', 'key', 'ctrl+r')
+  await expect(collection(page)).toHaveText(/^250 incidents .* complete/)
+  await keys('^XDR Desk$', 'key', 'ctrl+f')
+  await expect(page.getByRole('searchbox', { name: 'Search incidents' })).toBeFocused()
+  await keys('^XDR Desk$', 'key', 'ctrl+e')
+  const dialog = 'Export 250 incidents'
+  const file = path.join(folder, 'by keyboard.json')
+  await keys(dialog, 'key', 'ctrl+a')
+  await keys(dialog, 'type', '--delay', '5', file)
+  await keys(dialog, 'key', 'Return')
+  await expect(page.getByRole('status', { name: 'Export' })).toContainText('Exported 250 incidents to by keyboard.json')
+  expect(readFileSync(file, 'latin1')).toBe(`[${cloud.tenant.incidents.map(each => each.bytes.toString('latin1')).join(',\n')}]\n`)
+
+  // Cancelled in the real dialog: nothing happens.
+  await keys('^XDR Desk$', 'key', 'ctrl+e')
+  await keys(dialog, 'key', 'Escape')
+  await expect(exportButton(page)).toBeEnabled()
+  await keys('^XDR Desk$', 'key', 'ctrl+comma')
+  await expect(page.getByRole('heading', { name: 'Settings', exact: true })).toBeVisible()
+})

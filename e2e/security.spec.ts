@@ -1,0 +1,220 @@
+/** @file The window is shut, the page is confined, strings are text, and no secret is left anywhere. */
+import type { RunningApp } from './harness/app'
+import { spawn } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { methods } from '../src/shared/ipc'
+import { electronExecutable, root, sessionEnv } from './harness/app'
+import { collection, exportButton, goTo, grid, refresh, signIn } from './harness/desk'
+import { expect, test } from './harness/fixtures'
+import { ended } from './harness/process'
+import { chooseSavePath } from './harness/save-dialog'
+
+test('the page is sandboxed, isolated and without Node', async ({ launch }) => {
+  const { page, electron } = await launch()
+  expect(await page.evaluate(() => ['require', 'process', 'module', 'global', 'Buffer'].map(name => typeof (globalThis as Record<string, unknown>)[name])))
+    .toEqual(Array.from({ length: 5 }, () => 'undefined'))
+  const preferences = await electron.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as { getLastWebPreferences: () => Record<string, unknown> }
+    return contents.getLastWebPreferences()
+  })
+  expect(preferences).toMatchObject({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    webviewTag: false,
+    allowRunningInsecureContent: false,
+  })
+  const bridge = await page.evaluate(() => Object.keys((globalThis as unknown as { xdrDesk: object }).xdrDesk).sort())
+  expect(bridge).toEqual([...methods, 'on'].sort())
+})
+
+test('the policy allows nothing but the app\'s own files', async ({ launch }) => {
+  const { page, electron } = await launch()
+  const policy = await electron.evaluate(async ({ net }) => (await net.fetch('xdr-desk://app/index.html')).headers.get('content-security-policy'))
+  expect(policy).toContain('default-src \'none\'')
+  expect(policy).toContain('connect-src \'none\'')
+  expect(policy).not.toMatch(/unsafe|https?:|\*/)
+  const statuses = await electron.evaluate(async ({ net }) => Promise.all([
+    'xdr-desk://app/../../../package.json', 'xdr-desk://app/%2e%2e/%2e%2e/package.json', 'xdr-desk://app/..%5c..%5cpackage.json',
+    'xdr-desk://app/%2e%2e%2fmain%2findex.js', 'xdr-desk://other/index.html', 'xdr-desk://app/none.js',
+  ].map(async address => (await net.fetch(address)).status)))
+  expect(statuses).toEqual(statuses.map(() => 404))
+  expect(await page.evaluate(() => globalThis.open('https://example.com'))).toBeNull()
+  expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied')
+  expect(await page.evaluate(async () => (await navigator.permissions.query({ name: 'geolocation' })).state)).toBe('denied')
+})
+
+test('injected scripts and requests are blocked', async ({ launch }) => {
+  const app = await launch()
+  await app.page.evaluate(() => {
+    const script = document.createElement('script')
+    script.src = 'data:text/javascript,globalThis.injected=1'
+    try { document.body.append(script) } catch { /* Trusted Types may refuse it before the policy does */ }
+  }).catch(() => undefined)
+  const fetched = await app.page.evaluate(() => fetch('https://api.security.microsoft.com/').then(() => 'sent', () => 'blocked'))
+  expect(fetched).toBe('blocked')
+  expect(await app.page.evaluate(() => 'injected' in globalThis)).toBe(false)
+  app.forgive(/Content Security Policy|Refused to|TrustedScript|violates/)
+})
+
+test('navigation away from the page is refused', async ({ launch }) => {
+  const { page, electron } = await launch()
+  // Watched from main: the page itself would wait for a navigation that never comes.
+  const seen = await electron.evaluateHandle(({ BrowserWindow }) => {
+    const attempts: { url: string, prevented: boolean }[] = []
+    BrowserWindow.getAllWindows()[0]?.webContents.on('will-navigate', event => attempts.push({ url: event.url, prevented: event.defaultPrevented }))
+    return attempts
+  })
+  const addresses = ['https://example.com/', 'xdr-desk://elsewhere/index.html', 'http://127.0.0.1/']
+  for (const address of addresses) {
+    await page.evaluate((to) => { setTimeout(() => { location.href = to }) }, address)
+    await expect.poll(() => seen.jsonValue()).toContainEqual({ url: address, prevented: true })
+  }
+  expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getURL())).toBe('xdr-desk://app/index.html')
+})
+
+test('every method refuses arguments that are not of its form', async ({ launch }) => {
+  const { page } = await launch()
+  const junk = [[{}], [null], ['../../x'], [{ kind: 'last', hours: 3 }], [{ tenantId: 'x', clientId: 'y', clientSecret: 1 }], [1, 2, 3], [['a']]]
+  for (const method of methods) {
+    for (const args of junk) {
+      const answer = await page.evaluate(async ([name, values]) => {
+        const bridge = (globalThis as unknown as { xdrDesk: Record<string, (...args: unknown[]) => Promise<unknown>> }).xdrDesk
+        return bridge[name]?.(...values)
+      }, [method, args] as const)
+      expect(answer, `${method} ${JSON.stringify(args)}`).toEqual({ ok: false, failure: { code: 'invalid-input', details: {} } })
+    }
+  }
+})
+
+test('a second start focuses the first and ends', async ({ cloud, display, launch, userData }) => {
+  const { page, electron } = await launch()
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize())
+  const second = spawn(electronExecutable(), [root, `--user-data-dir=${userData}`, ...cloud.switches], { env: sessionEnv(display.name), stdio: 'ignore' })
+  await ended(second)
+  expect(second.exitCode).toBe(0)
+  await expect.poll(() => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map(window => window.isMinimized()))).toEqual([false])
+  await expect(page.getByRole('heading', { name: 'Incidents', exact: true })).toBeVisible()
+})
+
+test('the window\'s size is remembered', async ({ launch }) => {
+  const first = await launch()
+  await first.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setBounds({ x: 20, y: 30, width: 1010, height: 700 }))
+  await first.close()
+  const { electron } = await launch()
+  const bounds = await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())
+  expect(bounds).toMatchObject({ width: 1010, height: 700 })
+})
+
+test('strings of the API are text, and hidden characters show', async ({ cloud, launch }) => {
+  const { page, electron } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  await page.getByRole('switch', { name: 'Show redirected' }).check()
+  for (const [search, shown] of [['<img', '<img src=x onerror=alert(1)>'], ['gnp.exe', '⟨U+202E⟩gnp.exe']] as const) {
+    await page.getByRole('searchbox', { name: 'Search incidents' }).fill(search)
+    if (await grid(page).getAttribute('aria-rowcount') !== '1') await expect(page.getByRole('row').nth(1)).toContainText(shown)
+  }
+  expect(await page.locator('img').count()).toBe(0)
+
+  // The browser is sent to allow-listed portals only.
+  await page.getByRole('searchbox', { name: 'Search incidents' }).fill('')
+  const opened = await electron.evaluateHandle(({ shell }) => {
+    const links: string[] = []
+    Object.assign(shell, { openExternal: async (url: string) => { links.push(url) } })
+    return links
+  })
+  const id = cloud.tenant.incidents[0]?.id ?? ''
+  await page.getByRole('row').nth(1).click()
+  await page.getByRole('link', { name: 'Open in Defender' }).click()
+  await expect.poll(async () => opened.jsonValue()).toEqual([expect.stringContaining(`https://security.microsoft.com/incidents/${id}?tid=`)])
+})
+
+test.describe(() => {
+  test.use({ tenant: { incidents: 5, redirectedShare: 0, awkward: false } })
+
+  test('a portal link to another host is not offered', async ({ cloud, launch }) => {
+    const [incident] = cloud.tenant.incidents
+    if (!incident) throw new Error('no incident')
+    cloud.defender.replace({ ...incident, bytes: Buffer.from(incident.bytes.toString().replace('https://security.microsoft.com/', 'https://security.microsoft.com.evil.example/')) })
+    const { page } = await launch()
+    await signIn(page, cloud)
+    await refresh(page)
+    await page.getByRole('row').nth(1).click()
+    await expect(page.getByText('Its link leads to no Defender portal')).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Open in Defender' })).toHaveCount(0)
+  })
+})
+
+/** The forms in which a text may lie in a file or a log. */
+function forms(text: string): readonly string[] {
+  const bytes = Buffer.from(text)
+  // The three alignments of base64, without the characters that depend on the neighbours.
+  const base64 = [0, 1, 2].map(shift => Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64').slice(shift === 0 ? 0 : 4, -4))
+  return [text, encodeURIComponent(text), JSON.stringify(text).slice(1, -1), bytes.toString('base64url').slice(0, -4), bytes.toString('hex'), bytes.toString('utf16le'), ...base64]
+}
+
+function files(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => path.join(entry.parentPath, entry.name))
+}
+
+/** Where any of the needles stands. */
+function find(needles: readonly string[], folder: string, output: string): readonly string[] {
+  const wanted = needles.flatMap(forms).map(form => Buffer.from(form))
+  const utf16 = needles.map(needle => Buffer.from(needle, 'utf16le'))
+  const hits = files(folder).filter((file) => {
+    const content = statSync(file).size < 64 * 1024 * 1024 ? readFileSync(file) : Buffer.alloc(0)
+    return [...wanted, ...utf16].some(form => content.includes(form))
+  })
+  return [...hits, ...(wanted.some(form => output.includes(form.toString())) ? ['the output'] : [])]
+}
+
+test('after the journey no file and no line of output holds a secret, a token or an incident', async ({ cloud, folder, keyring, launch, userData }) => {
+  const { env } = await keyring()
+  const run = async (app: RunningApp) => {
+    await refresh(app.page)
+    await expect(collection(app.page)).toContainText('complete')
+    await app.page.getByRole('row').nth(1).click()
+    await expect(app.page.getByRole('region', { name: 'Raw JSON' })).toBeVisible()
+    await goTo(app.page, 'Access')
+    await app.page.getByRole('button', { name: 'Get a new token' }).click()
+    await expect(app.page.getByRole('region', { name: 'Verdict' })).toHaveText(/^Can list incidents/)
+    await goTo(app.page, 'Incidents')
+    await chooseSavePath(app.electron, path.join(folder, 'exported.json'))
+    await exportButton(app.page).click()
+    await expect(app.page.getByRole('status', { name: 'Export' })).toBeVisible()
+    cloud.fault('api', () => ({ kind: 'answer', status: 404 }))
+    await refresh(app.page)
+    cloud.fault('api', null)
+  }
+  const first = await launch({ env })
+  await signIn(first.page, cloud)
+  await run(first)
+  await first.close()
+  const second = await launch({ env })
+  await run(second)
+  await second.close()
+
+  const texts = cloud.tenant.incidents.slice(0, 40).map(incident => /"alertId":"([^"]+)"/.exec(incident.bytes.toString())?.[1]).filter(each => each !== undefined)
+  const secrets = [cloud.entra.app.clientSecret, ...cloud.entra.issued, ...cloud.entra.issued.map(token => token.split('.')[1] ?? '')]
+  const needles = [...secrets, ...texts, 'Authorization: Bearer', 'client_secret=']
+  const output = first.output() + second.output()
+
+  // The scan proves itself first: every form of every needle is found where it is planted.
+  const planted = path.join(userData, 'planted')
+  for (const form of forms(cloud.entra.app.clientSecret)) {
+    writeFileSync(planted, `x${form}y`)
+    expect(find(needles, userData, output)).toEqual([planted])
+  }
+  writeFileSync(planted, '')
+  expect(find(needles, userData, `${output}${texts[0]}`)).toEqual(['the output'])
+  expect(find(texts, folder, '')).toEqual([path.join(folder, 'exported.json')])
+
+  expect(find(needles, userData, output)).toEqual([])
+  expect(find(secrets, folder, '')).toEqual([])
+  expect(existsSync(path.join(userData, 'settings.json'))).toBe(true)
+})

@@ -1,16 +1,12 @@
 /** @file Every screen by axe, light and dark; a journey by keyboard alone; the real save dialog and the real shortcuts. */
 import type { Page } from '@playwright/test'
-import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { promisify } from 'node:util'
 import { AxeBuilder } from '@axe-core/playwright'
 import { from } from './cloud/faults'
 import { collection, exportButton, finished, goTo, grid, refresh, refreshButton, signIn, typeCredentials } from './harness/desk'
 import { expect, test } from './harness/fixtures'
-import { until } from './harness/process'
-
-const execute = promisify(execFile)
+import { saveByKeyboard, sendKeys } from './harness/keys'
 
 async function violations(page: Page): Promise<readonly string[]> {
   const { violations: found } = await new AxeBuilder({ page }).setLegacyMode().analyze()
@@ -115,41 +111,25 @@ test('the whole journey by keyboard alone', async ({ cloud, launch }) => {
   await expect(page.locator(`[aria-rowindex="${count}"]`)).toBeFocused()
 })
 
-async function windowNamed(display: string, name: string): Promise<string> {
-  const env = { ...process.env, DISPLAY: display }
-  let id = ''
-  await until(`the window ${name}`, async () => {
-    const { stdout } = await execute('xdotool', ['search', '--onlyvisible', '--name', name], { env }).catch(() => ({ stdout: '' }))
-    id = stdout.trim().split('\n').at(-1) ?? ''
-    return id !== ''
-  })
-  return id
-}
-
 test('real shortcuts and the real save dialog', async ({ cloud, display, folder, launch }) => {
-  const env = { ...process.env, DISPLAY: display.name }
-  const keys = async (window: string, ...args: readonly string[]) => execute('xdotool', ['windowfocus', '--sync', await windowNamed(display.name, window), ...args], { env })
   const { page } = await launch()
   await signIn(page, cloud)
-  await keys('^XDR Desk$', 'key', 'ctrl+1')
+  await sendKeys(display.name, '^XDR Desk$', 'key', 'ctrl+1')
   await expect(page.getByRole('heading', { name: 'Incidents', exact: true })).toBeVisible()
-  await keys('^XDR Desk$', 'key', 'ctrl+r')
+  await sendKeys(display.name, '^XDR Desk$', 'key', 'ctrl+r')
   await expect(collection(page)).toHaveText(/^250 incidents .* complete/)
-  await keys('^XDR Desk$', 'key', 'ctrl+f')
+  await sendKeys(display.name, '^XDR Desk$', 'key', 'ctrl+f')
   await expect(page.getByRole('searchbox', { name: 'Search incidents' })).toBeFocused()
-  await keys('^XDR Desk$', 'key', 'ctrl+e')
-  const dialog = 'Export 250 incidents'
+  await sendKeys(display.name, '^XDR Desk$', 'key', 'ctrl+e')
   const file = path.join(folder, 'by keyboard.json')
-  await keys(dialog, 'key', 'ctrl+a')
-  await keys(dialog, 'type', '--delay', '5', file)
-  await keys(dialog, 'key', 'Return')
+  await saveByKeyboard(display.name, 'Export 250 incidents', file)
   await expect(page.getByRole('status', { name: 'Export' })).toContainText('Exported 250 incidents to by keyboard.json')
   expect(readFileSync(file, 'latin1')).toBe(`[${cloud.tenant.incidents.map(each => each.bytes.toString('latin1')).join(',\n')}]\n`)
 
   // Cancelled in the real dialog: nothing happens.
-  await keys('^XDR Desk$', 'key', 'ctrl+e')
-  await keys(dialog, 'key', 'Escape')
+  await sendKeys(display.name, '^XDR Desk$', 'key', 'ctrl+e')
+  await sendKeys(display.name, 'Export 250 incidents', 'key', 'Escape')
   await expect(exportButton(page)).toBeEnabled()
-  await keys('^XDR Desk$', 'key', 'ctrl+comma')
+  await sendKeys(display.name, '^XDR Desk$', 'key', 'ctrl+comma')
   await expect(page.getByRole('heading', { name: 'Settings', exact: true })).toBeVisible()
 })

@@ -64,7 +64,7 @@ test('navigation away from the page is refused', async ({ launch }) => {
   // Watched from main: the page itself would wait for a navigation that never comes.
   const seen = await electron.evaluateHandle(({ BrowserWindow }) => {
     const attempts: { url: string, prevented: boolean }[] = []
-    BrowserWindow.getAllWindows()[0]?.webContents.on('will-navigate', event => attempts.push({ url: event.url, prevented: event.defaultPrevented }))
+    BrowserWindow.getAllWindows()[0]?.webContents.on('will-frame-navigate', event => attempts.push({ url: event.url, prevented: event.defaultPrevented }))
     return attempts
   })
   const addresses = ['https://example.com/', 'xdr-desk://elsewhere/index.html', 'http://127.0.0.1/']

@@ -2,12 +2,13 @@
  * @file `npm test`: everything that is checked, on a fresh machine too. `-- --system` adds the installed package (needs root);
  * other arguments go to Playwright. The last line is `N passed, N failed`.
  */
-import { chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import os from 'node:os'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { electronRuntime, root } from './runtime/electron-runtime'
 import { run } from './runtime/run'
+import { userFolder } from './system/in-session'
+import { packageTest } from './system/package-test'
 import { installMissing } from './system/packages'
 import { ordinaryUser } from './system/test-user'
 
@@ -56,18 +57,6 @@ async function endToEnd(folder: string, electron: string, args: readonly string[
   return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count
 }
 
-/** A folder for reports and output that the ordinary user can write. */
-async function reportFolder(): Promise<string> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-report-'))
-  chmodSync(folder, 0o755)
-  if (process.getuid?.() === 0) {
-    await ordinaryUser()
-    const id = Number((await run('id', ['-u', 'xdr-desk-test'])).output)
-    chownSync(folder, id, id)
-  }
-  return folder
-}
-
 async function main(): Promise<readonly Count[]> {
   const system = process.argv.includes('--system')
   const rest = process.argv.slice(2).filter(arg => arg !== '--system')
@@ -77,10 +66,10 @@ async function main(): Promise<readonly Count[]> {
   const { executable } = await electronRuntime()
   const built = await run('npm', ['run', '--silent', 'build'], { cwd: root, show: true })
   if (built.code !== 0) return [...counts, failure('the build')]
-  const folder = await reportFolder()
+  const folder = await userFolder('xdr-desk-report')
   if (rest.length === 0) counts.push(await unitTests(folder))
   counts.push(await endToEnd(folder, executable, ['--project=app', ...rest]))
-  if (system) counts.push(await (await import('./system/package-test')).packageTest(args => endToEnd(folder, executable, args)))
+  if (system) counts.push(await packageTest(args => endToEnd(folder, executable, args)))
   rmSync(folder, { recursive: true, force: true })
   return counts
 }

@@ -1,0 +1,65 @@
+/**
+ * @file How XDR Desk is packaged, for every system. ELECTRON_OVERRIDE_DIST_PATH names the Electron to pack; without it
+ * electron-builder downloads the release of package.json's version. XDR_DESK_NOT_FOR_RELEASE marks a build made with the
+ * runtime from the npm registry, whose content nobody can check against Electron's checksums.
+ */
+import { readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import process from 'node:process'
+
+const dist = process.env.ELECTRON_OVERRIDE_DIST_PATH
+const notForRelease = process.env.XDR_DESK_NOT_FOR_RELEASE === '1'
+const { version } = JSON.parse(readFileSync(path.join(import.meta.dirname, '../package.json'), 'utf8'))
+const maintainer = 'XDR Desk maintainers <maintainers@xdr-desk.example>'
+const synopsis = 'Lists Microsoft Defender XDR incidents completely'
+
+export default {
+  appId: 'example.xdr-desk',
+  productName: 'XDR Desk',
+  copyright: 'Copyright (c) 2026 XDR Desk maintainers',
+  directories: { buildResources: 'build', output: 'dist' },
+  // The build bundles every package it uses, so none is packed.
+  files: ['out/**', 'package.json', 'LICENSE', '!node_modules'],
+  asar: true,
+  npmRebuild: false,
+  publish: null,
+  electronLanguages: ['en-US'],
+  ...(notForRelease && { extraMetadata: { version: `${version}-not-for-release` } }),
+  ...(dist && { electronDist: dist, electronVersion: readFileSync(path.join(dist, 'version'), 'utf8').trim() }),
+  afterPack: ({ appOutDir }) => {
+    // Electron's own app and marks of the runtime are no part of this one.
+    for (const file of ['resources/default_app.asar', 'resources/not-for-release.txt', 'version']) rmSync(path.join(appOutDir, file), { force: true })
+  },
+  electronFuses: {
+    runAsNode: false,
+    enableNodeOptionsEnvironmentVariable: false,
+    enableNodeCliInspectArguments: false,
+    // On Linux a locked keyring would keep the window from appearing; the app keeps no cookies.
+    enableCookieEncryption: process.platform !== 'linux',
+    enableEmbeddedAsarIntegrityValidation: true,
+    onlyLoadAppFromAsar: true,
+    loadBrowserProcessSpecificV8Snapshot: false,
+    grantFileProtocolExtraPrivileges: false,
+  },
+  linux: {
+    target: ['deb', 'rpm', 'AppImage'],
+    executableName: 'xdr-desk',
+    category: 'Network',
+    icon: 'build/icons',
+    maintainer,
+    vendor: 'XDR Desk maintainers',
+    synopsis: notForRelease ? `${synopsis} (development build, not for release)` : synopsis,
+    desktop: { entry: { Name: 'XDR Desk', GenericName: 'Security incidents', Keywords: 'security;incidents;defender;xdr;', StartupWMClass: 'xdr-desk' } },
+  },
+  deb: {
+    ...(notForRelease && { compression: 'zst' }),
+    depends: [
+      'libgtk-3-0 | libgtk-3-0t64', 'libnotify4', 'libnss3', 'libxss1', 'libxtst6', 'xdg-utils', 'libatspi2.0-0 | libatspi2.0-0t64', 'libuuid1',
+      'libsecret-1-0', 'libgbm1', 'libdrm2', 'libasound2 | libasound2t64',
+    ],
+    recommends: ['gnome-keyring | kwalletmanager'],
+  },
+  win: { target: ['nsis'], icon: 'build/icons/256x256.png' },
+  nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true, license: 'LICENSE' },
+  mac: { target: ['dmg'], category: 'public.app-category.utilities', icon: 'build/icons/512x512.png', hardenedRuntime: true },
+}

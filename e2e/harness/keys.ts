@@ -1,0 +1,22 @@
+/** @file Keys for real windows, as from a keyboard: what the page cannot see, such as menus and the system's dialogs. */
+import { output, until } from './process'
+
+/** Sends keys (xdotool's `key …` or `type …`) to the window whose title matches, once it is there and has the focus. */
+export async function sendKeys(display: string, title: string, ...args: readonly string[]): Promise<void> {
+  const env = { ...process.env, DISPLAY: display }
+  let id = ''
+  await until(`the window ${title}`, async () => {
+    const { ok, text } = await output('xdotool', ['search', '--onlyvisible', '--name', title], env)
+    id = ok ? text.trim().split('\n').at(-1) ?? '' : ''
+    return id !== ''
+  })
+  const { ok, text } = await output('xdotool', ['windowfocus', '--sync', id, ...args], env)
+  if (!ok) throw new Error(text)
+}
+
+/** Types a path into the system's save dialog and confirms it. */
+export async function saveByKeyboard(display: string, title: string, file: string): Promise<void> {
+  await sendKeys(display, title, 'key', 'ctrl+a')
+  await sendKeys(display, title, 'type', '--delay', '5', file)
+  await sendKeys(display, title, 'key', 'Return')
+}

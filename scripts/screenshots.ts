@@ -1,0 +1,17 @@
+/** @file `npm run screenshots`: pictures of every screen; the README's go to docs/images, `-- FOLDER` takes all of them. */
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import process from 'node:process'
+import { root } from './runtime/electron-runtime'
+import { inSession, userFolder } from './system/in-session'
+
+/** Those the README shows. */
+const chosen = ['incidents-full-light-wide.png', 'incident-dark-wide.png', 'access-cannot-light-wide.png', 'settings-saved-light-wide.png']
+
+const all = process.argv[2]
+const target = path.resolve(all ?? path.join(root, 'docs', 'images'))
+const folder = await userFolder('xdr-desk-pictures')
+process.exitCode = await inSession('scripts/session/screenshots.ts', [folder])
+mkdirSync(target, { recursive: true })
+for (const name of readdirSync(folder).filter(name => all !== undefined || chosen.includes(name))) copyFileSync(path.join(folder, name), path.join(target, name))
+rmSync(folder, { recursive: true })

@@ -1,0 +1,41 @@
+/** @file Opens the app on a generated tenant, signed in by typing into Settings as a person would. */
+import type { Cloud } from '../../e2e/cloud/start-cloud'
+import type { RunningApp } from '../../e2e/harness/app'
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import process from 'node:process'
+import { startCloud } from '../../e2e/cloud/start-cloud'
+import { launchApp } from '../../e2e/harness/app'
+import { startDisplay } from '../../e2e/harness/display'
+import { startKeyring } from '../../e2e/harness/keyring'
+
+export interface Desk extends RunningApp {
+  readonly cloud: Cloud
+  /** There is no screen to look at. */
+  readonly virtual: boolean
+  readonly end: () => Promise<void>
+}
+
+/** Starts the stand-in, a private keyring, and the app with an empty profile. */
+export async function openDesk(incidents: number): Promise<Desk> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-demo-'))
+  const cloud = await startCloud({ incidents, seed: 2026, spanHours: 700, awkward: true })
+  const ownDisplay = process.env.DISPLAY ? null : await startDisplay()
+  const display = ownDisplay?.name ?? process.env.DISPLAY ?? ''
+  const keyring = await startKeyring({ folder: path.join(folder, 'keyring'), display })
+  const session = process.env.XAUTHORITY ? { XAUTHORITY: process.env.XAUTHORITY } : {}
+  const app = await launchApp({ userData: path.join(folder, 'user-data'), display, switches: cloud.switches, env: { ...session, ...keyring.env } })
+  return {
+    ...app,
+    cloud,
+    virtual: ownDisplay !== null,
+    end: async () => {
+      await app.close()
+      await keyring.close()
+      await ownDisplay?.close()
+      await cloud.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

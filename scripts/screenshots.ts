@@ -13,5 +13,7 @@ const target = path.resolve(all ?? path.join(root, 'docs', 'images'))
 const folder = await userFolder('xdr-desk-pictures')
 process.exitCode = await inSession('scripts/session/screenshots.ts', [folder])
 mkdirSync(target, { recursive: true })
-for (const name of readdirSync(folder).filter(name => all !== undefined || chosen.includes(name))) copyFileSync(path.join(folder, name), path.join(target, name))
+for (const name of readdirSync(folder)) {
+  if (all !== undefined || chosen.includes(name)) copyFileSync(path.join(folder, name), path.join(target, name))
+}
 rmSync(folder, { recursive: true })

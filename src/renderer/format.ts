@@ -48,6 +48,7 @@ export function relativeTime(iso: string, now: number): string {
 /** `0.4 s`, `12 s`, `2 min 5 s`. */
 export function duration(ms: number): string {
   const seconds = ms / 1000
+  if (seconds < 0.1) return 'under 0.1 s'
   if (seconds < 10) return `${seconds.toFixed(1)} s`
   const whole = Math.round(seconds)
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`

@@ -99,10 +99,20 @@ function groupEntities(alerts: readonly Json[]): readonly EntityGroup[] {
   }))
 }
 
+/**
+ * The value of JSON text with every number that JavaScript cannot write back as it was (beyond 2^53, trailing zeros,
+ * exponents) kept as its text. The source is given by V8 since Chromium 114; without it numbers are as JSON.parse reads them.
+ */
+export function parseForDisplay(json: string): unknown {
+  const keep = (_key: string, value: unknown, context?: { readonly source?: string }): unknown =>
+    typeof value === 'number' && context?.source !== undefined && context.source !== String(value) ? context.source : value
+  return JSON.parse(json, keep)
+}
+
 /** Parses one incident's bytes for the detail. They were parsed once when their page came, so they are JSON. */
 export function toDetail({ summary, bytes }: Incident, cloud: Cloud, tenantId: string): IncidentDetail {
   const raw = bytes.toString('utf8')
-  const parsed: unknown = JSON.parse(raw)
+  const parsed = parseForDisplay(raw)
   const object = isObject(parsed) ? parsed : {}
   const alerts = objects(object.alerts)
   return {

@@ -1,15 +1,17 @@
 import { computed, onScopeDispose, ref, watch } from 'vue'
 
 const storageKey = 'detail-width'
+/** What the list keeps beside it, in pixels. */
+const listWidth = 380
 
-/** The width of the incident's panel, remembered; the list keeps at least half of a narrow window. */
+/** The width of the incident's panel, remembered; the list always keeps enough to be read. */
 export function usePanelWidth() {
   const available = ref(globalThis.innerWidth)
   const measure = () => { available.value = globalThis.innerWidth }
   addEventListener('resize', measure)
   onScopeDispose(() => removeEventListener('resize', measure))
 
-  const max = computed(() => Math.max(320, Math.min(900, Math.round((available.value - 180) * 0.6))))
+  const max = computed(() => Math.max(320, Math.min(900, available.value - 168 - listWidth)))
   const chosen = ref(Number(localStorage.getItem(storageKey)) || 480)
   const width = computed({
     get: () => Math.min(chosen.value, max.value),

@@ -1,0 +1,55 @@
+import { Buffer } from 'node:buffer'
+import { expect, it } from 'vitest'
+import { explainToken } from './access'
+import { worldwide } from './cloud'
+
+const profile = { tenantId: '11111111-2222-4333-8444-555555555555', clientId: '66666666-7777-4888-9999-000000000000' }
+const now = Date.parse('2026-11-24T12:00:00Z')
+const seconds = now / 1000
+const good = {
+  aud: 'https://api.security.microsoft.com', iss: `https://sts.windows.net/${profile.tenantId}/`, tid: profile.tenantId, appid: profile.clientId,
+  roles: ['Incident.Read.All'], iat: seconds, nbf: seconds, exp: seconds + 3600,
+}
+const token = (claims: unknown) => ['{"alg":"RS256"}', JSON.stringify(claims)].map(part => Buffer.from(part).toString('base64url')).concat('c2ln').join('.')
+const explain = (value: string, of = profile) => explainToken({ value, obtainedAt: now }, of, worldwide, now)
+
+it.each([
+  ['all right', {}, 'role-present', 'roles'],
+  ['a trailing slash', { aud: 'https://api.security.microsoft.com/' }, 'role-present', 'roles'],
+  ['the audience by its appId', { aud: '8ee8fdad-f234-4243-8f3b-15c294843740' }, 'role-present', 'roles'],
+  ['a v2 token', { appid: undefined, azp: profile.clientId }, 'role-present', 'roles'],
+  ['ids in capitals', { tid: profile.tenantId.toUpperCase(), appid: profile.clientId.toUpperCase() }, 'role-present', 'roles'],
+  ['read and write', { roles: ['Other', 'Incident.ReadWrite.All'] }, 'role-present', 'roles'],
+  ['claims that are missing', { iss: undefined, tid: undefined, appid: undefined, exp: undefined, nbf: undefined }, 'role-present', 'roles'],
+  ['a clock two minutes behind', { nbf: seconds + 120 }, 'role-present', 'roles'],
+  ['no roles', { roles: undefined }, 'no-roles', 'roles'],
+  ['no roles in the list', { roles: [] }, 'no-roles', 'roles'],
+  ['roles as text', { roles: 'Incident.Read.All' }, 'no-roles', 'roles'],
+  ['another role', { roles: ['Incidents.Read.All'] }, 'role-missing', 'roles'],
+  ['a delegated permission', { roles: undefined, scp: 'Incident.Read' }, 'delegated', 'scp'],
+  ['Defender for Endpoint', { aud: 'https://api.securitycenter.microsoft.com' }, 'wrong-audience', 'aud'],
+  ['Graph', { aud: 'https://graph.microsoft.com' }, 'wrong-audience', 'aud'],
+  ['no audience', { aud: 5 }, 'wrong-audience', 'aud'],
+  ['another tenant', { tid: profile.clientId }, 'wrong-tenant', 'tid'],
+  ['another app', { appid: profile.tenantId }, 'wrong-app', 'appid'],
+  ['an expired one', { exp: seconds - 1 }, 'expired', 'exp'],
+  ['one of the future', { nbf: seconds + 3600 }, 'not-yet-valid', 'nbf'],
+])('%s', (_name, claims, reason, claim) => {
+  const { verdict } = explain(token({ ...good, ...claims }))
+  expect(verdict).toMatchObject({ reason, claim, canList: reason === 'role-present' })
+})
+
+it.each(['', 'a.b', 'a.b.c', 'ey.'.repeat(3), token('text'), token([1]), token(null)])('%j cannot be read and breaks nothing', (value) => {
+  expect(explain(value)).toMatchObject({ verdict: { canList: false, reason: 'unreadable' }, claims: { roles: [], audience: [] } })
+})
+
+it('bounds and survives hostile claims', () => {
+  const huge = 'x'.repeat(1_000_000)
+  const { claims } = explain(token({ ...good, iss: huge, roles: [huge, 1, null], exp: 1e300, iat: 'soon', aud: [huge] }))
+  expect(JSON.stringify(claims).length).toBeLessThan(3000)
+  expect(claims).toMatchObject({ roles: [], expiresAt: null, issuedAt: null })
+})
+
+it('takes a tenant given by its domain', () => {
+  expect(explain(token(good), { ...profile, tenantId: 'contoso.example' }).verdict.canList).toBe(true)
+})

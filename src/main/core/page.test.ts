@@ -1,0 +1,57 @@
+import { Buffer } from 'node:buffer'
+import { describe, expect, it } from 'vitest'
+import { AppError } from './errors'
+import { readPage } from './page'
+
+const read = (json: string | Buffer) => readPage(Buffer.from(json))
+const code = (json: string | Buffer) => {
+  try {
+    read(json)
+    return 'read'
+  } catch (error) {
+    return error instanceof AppError ? error.code : 'other'
+  }
+}
+
+describe('readPage', () => {
+  it.each([
+    ['', 'not-json'],
+    ['<html>', 'not-json'],
+    ['{"value":[{"incidentId":1}', 'not-json'],
+    [Buffer.from([0x7B, 0x22, 0xFF, 0x22, 0x3A, 0x31, 0x7D]), 'not-json'],
+    ['[]', 'unexpected-shape'],
+    ['null', 'unexpected-shape'],
+    ['{}', 'unexpected-shape'],
+    ['{"value":null}', 'unexpected-shape'],
+    ['{"value":{"0":1}}', 'unexpected-shape'],
+    ['{"value":[1]}', 'unexpected-shape'],
+    ['{"value":[{}]}', 'unexpected-shape'],
+    ['{"value":[{"incidentId":"x"}]}', 'unexpected-shape'],
+    ['{"value":[],"@odata.nextLink":7}', 'unexpected-shape'],
+    ['{"value":[]}', 'read'],
+    ['\uFEFF{"value":[{"incidentId":1}]}', 'read'],
+  ])('%j is %s', (json, expected) => {
+    expect(code(json)).toBe(expected)
+  })
+
+  it('keeps the bytes of each incident and the link', () => {
+    const { incidents, nextLink } = read('{"value":[ { "incidentId" : 7,"n":1.0 } ,{"incidentId":8}],"@odata.nextLink":"https://x/"}')
+    expect(incidents.map(each => each.bytes.toString())).toEqual(['{ "incidentId" : 7,"n":1.0 }', '{"incidentId":8}'])
+    expect(nextLink).toBe('https://x/')
+    expect(read('{"value":[]}').nextLink).toBeNull()
+  })
+
+  it('keeps ids exact that no number holds', () => {
+    const [incident] = read('{"value":[{"incidentId":9007199254740993,"redirectIncidentId":90071992547409931,"alerts":[{"incidentId":1}]}]}').incidents
+    expect(incident?.summary).toMatchObject({ id: '9007199254740993', redirectedTo: '90071992547409931', alerts: 1 })
+  })
+
+  it('takes fields that are missing, null or of another type', () => {
+    const odd = ['{"incidentId":1}', '{"incidentId":1,"incidentName":null,"severity":3,"status":[],"assignedTo":{},"alerts":null,"lastUpdateTime":1,"createdTime":null,"redirectIncidentId":"?"}']
+    for (const json of odd) {
+      expect(read(`{"value":[${json}]}`).incidents[0]?.summary).toEqual({
+        id: '1', name: '', severity: '', status: '', assignedTo: null, alerts: 0, lastUpdate: '', created: '', redirectedTo: null,
+      })
+    }
+  })
+})

@@ -1,0 +1,122 @@
+import type { Cipher } from './sealing'
+import type { SettingsFile, StoredProfile } from './vault'
+import { Buffer } from 'node:buffer'
+import { describe, expect, it } from 'vitest'
+import { AppError } from './errors'
+import { createVault } from './vault'
+
+const credentials = { tenantId: 'tenant', clientId: 'client', clientSecret: 'topaz' }
+const reverse = (text: string) => [...text].reverse().join('')
+
+function fakes(options: { backend?: string, state?: 'ready' | 'locked' | 'unavailable', tag?: string, broken?: boolean, reseal?: boolean } = {}) {
+  const { backend = 'gnome_libsecret', state = 'ready', tag = 'v11' } = options
+  let stored: StoredProfile | null = null
+  const control = { damaged: false, unwritable: false, prepared: 0 }
+  const file: SettingsFile = {
+    read: () => {
+      if (control.damaged) throw new AppError('settings-damaged', { path: 'p' })
+      return stored
+    },
+    write: (profile) => {
+      if (control.unwritable) throw new AppError('settings-unwritable', { path: 'p' })
+      control.damaged = false
+      stored = profile
+    },
+    clear: () => { stored = null },
+  }
+  const cipher: Cipher = {
+    backend: () => backend,
+    protects: () => backend !== 'basic_text' && backend !== 'unknown',
+    prepare: async () => { control.prepared++; return state },
+    seal: async text => Buffer.from(tag + reverse(text)),
+    open: async (ciphertext) => {
+      if (options.broken) throw new Error('cannot')
+      return { text: reverse(ciphertext.toString().slice(3)), shouldReseal: options.reseal ?? false }
+    },
+  }
+  return { control, file, cipher, stored: () => stored, put: (profile: StoredProfile) => { stored = profile } }
+}
+const vaultOn = (of: ReturnType<typeof fakes>) => createVault({ file: of.file, cipher: of.cipher, platform: 'linux', now: () => 0 })
+const sealed = (backend = 'gnome_libsecret', tag = 'v11'): StoredProfile =>
+  ({ tenantId: 'tenant', clientId: 'client', savedAt: '2026-01-01T00:00:00.000Z', sealed: { backend, ciphertext: Buffer.from(`${tag}zapot`).toString('base64') } })
+
+describe('save', () => {
+  it('seals the secret with the keyring\'s name, and opens it after a restart', async () => {
+    const of = fakes()
+    const settings = await vaultOn(of).save(credentials)
+    expect(settings.secret).toEqual({ kind: 'sealed', backend: 'gnome_libsecret' })
+    expect(JSON.stringify(of.stored())).not.toContain('topaz')
+    expect(await vaultOn(of).load()).toEqual(credentials)
+  })
+
+  it.each([
+    ['no keyring', { backend: 'basic_text' }, 'no-keyring'],
+    ['no backend', { backend: 'unknown' }, 'no-keyring'],
+    ['a keyring that does not answer', { state: 'unavailable' as const }, 'no-keyring'],
+    ['a dismissed prompt', { state: 'locked' as const }, 'keyring-locked'],
+    ['the fixed key', { tag: 'v10' }, 'fixed-key'],
+  ])('with %s keeps the secret for this session only', async (_name, options, reason) => {
+    const of = fakes(options)
+    const vault = vaultOn(of)
+    expect((await vault.save(credentials)).secret).toEqual({ kind: 'session', reason })
+    expect(of.stored()).toMatchObject({ tenantId: 'tenant', sealed: null })
+    expect(await vault.load()).toEqual(credentials)
+    await expect(vaultOn(of).load()).rejects.toMatchObject({ code: 'secret-missing' })
+  })
+
+  it.each([{ backend: 'basic_text' }, { state: 'locked' as const }])('for this session leaves a sealed secret on disk alone (%#)', async (options) => {
+    const of = fakes(options)
+    of.put(sealed())
+    await vaultOn(of).save({ ...credentials, clientSecret: 'other', tenantId: 'another' })
+    expect(of.stored()).toEqual(sealed())
+  })
+
+  it('that cannot be written keeps it for this session and says so', async () => {
+    const of = fakes()
+    of.control.unwritable = true
+    const settings = await vaultOn(of).save(credentials)
+    expect(settings.secret).toEqual({ kind: 'session', reason: 'settings-unwritable' })
+    expect(settings.problems).toMatchObject([{ code: 'settings-unwritable' }])
+  })
+})
+
+describe('load', () => {
+  it.each([
+    ['nothing stored', {}, null, 'no-credentials'],
+    ['another backend', { backend: 'kwallet6' }, sealed(), 'keyring-changed'],
+    ['no backend any more', { backend: 'basic_text' }, sealed(), 'keyring-changed'],
+    ['a fixed key that claims to be a keyring', {}, sealed('gnome_libsecret', 'v10'), 'secret-unreadable'],
+    ['a keyring that stayed locked', { state: 'locked' as const }, sealed(), 'keyring-locked'],
+    ['a keyring that is gone', { state: 'unavailable' as const }, sealed(), 'keyring-unavailable'],
+    ['another key', { broken: true }, sealed(), 'secret-unreadable'],
+  ])('with %s fails and deletes nothing', async (_name, options, profile, code) => {
+    const of = fakes(options)
+    if (profile) of.put(profile)
+    await expect(vaultOn(of).load()).rejects.toMatchObject({ code })
+    expect(of.stored()).toEqual(profile)
+  })
+
+  it('seals anew when the OS asks for it', async () => {
+    const of = fakes({ reseal: true, tag: 'v12' })
+    of.put(sealed())
+    await vaultOn(of).load()
+    expect(Buffer.from(of.stored()?.sealed?.ciphertext ?? '', 'base64').toString()).toBe('v12zapot')
+  })
+})
+
+it('reads its status without touching the keyring, and tells what is wrong', () => {
+  const of = fakes()
+  of.put(sealed())
+  expect(vaultOn(of).status()).toMatchObject({ secret: { kind: 'sealed' }, problems: [], profile: { tenantId: 'tenant' } })
+  of.control.damaged = true
+  expect(vaultOn(of).status()).toMatchObject({ secret: { kind: 'none' }, profile: null, problems: [{ code: 'settings-damaged' }] })
+  expect(of.control.prepared).toBe(0)
+})
+
+it('forgets everything', async () => {
+  const of = fakes()
+  const vault = vaultOn(of)
+  await vault.save(credentials)
+  expect(vault.forget()).toMatchObject({ profile: null, secret: { kind: 'none' } })
+  await expect(vault.load()).rejects.toMatchObject({ code: 'no-credentials' })
+})

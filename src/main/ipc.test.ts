@@ -1,0 +1,79 @@
+import type { IpcMainInvokeEvent } from 'electron'
+import type { Api } from '../shared/ipc'
+import { describe, expect, it } from 'vitest'
+import { methods } from '../shared/ipc'
+import { AppError } from './core/errors'
+import { serve } from './ipc'
+
+type Handler = (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<unknown>
+
+const good: { readonly [M in keyof Api]: Parameters<Api[M]> } = {
+  settings: [],
+  saveCredentials: [{ tenantId: 'contoso.onmicrosoft.com', clientId: '66666666-7777-4888-9999-000000000000', clientSecret: null }],
+  forgetCredentials: [],
+  access: [],
+  renewAccess: [],
+  startCollection: [{ kind: 'custom', field: 'createdTime', from: '2026-01-01T00:00:00.000Z', to: null }],
+  cancelCollection: [],
+  incidents: [],
+  incident: ['9007199254740993'],
+  openIncident: ['1'],
+  openHelp: ['app-registrations'],
+  exportIncidents: [{ acceptIncomplete: false }],
+  about: [],
+  keyringNoticeShown: [],
+}
+
+function door(trusted: boolean, answer: () => unknown = () => 'done') {
+  const handlers = new Map<string, Handler>()
+  const unexpected: unknown[] = []
+  const api = Object.fromEntries(methods.map(method => [method, answer])) as unknown as Api
+  serve({
+    ipcMain: { handle: (name, handler) => { handlers.set(name, handler as Handler) } },
+    api: Promise.resolve(api),
+    isTrusted: () => trusted,
+    onUnexpected: error => unexpected.push(error),
+  })
+  return { unexpected, names: [...handlers.keys()], call: (method: string, ...args: unknown[]) => handlers.get(method)?.({} as IpcMainInvokeEvent, ...args) }
+}
+
+it('serves the contract and nothing else', () => {
+  expect(door(true).names).toEqual([...methods])
+})
+
+describe.each(methods)('%s', (method) => {
+  it('answers a trusted frame with the right arguments', async () => {
+    expect(await door(true).call(method, ...good[method])).toEqual({ ok: true, value: 'done' })
+  })
+
+  it('refuses any other frame', async () => {
+    expect(await door(false).call(method, ...good[method])).toEqual({ ok: false, failure: { code: 'unexpected', details: {} } })
+  })
+
+  it.each([[[{}]], [[null, null]], [['../../etc']], [[{ kind: 'last', hours: 47 }]], [[[]]]])('refuses %j', async (args) => {
+    expect(await door(true).call(method, ...args)).toEqual({ ok: false, failure: { code: 'invalid-input', details: {} } })
+  })
+})
+
+it('lets no message of an error out, only what an AppError says', async () => {
+  const leaky = door(true, () => { throw new Error('secret=abc') })
+  expect(await leaky.call('settings')).toEqual({ ok: false, failure: { code: 'unexpected', details: {} } })
+  expect(leaky.unexpected).toHaveLength(1)
+  const told = door(true, () => { throw new AppError('dns', { host: 'h' }) })
+  expect(await told.call('settings')).toEqual({ ok: false, failure: { code: 'dns', details: { host: 'h' } } })
+})
+
+it.each([
+  [{ tenantId: 'common', clientId: good.saveCredentials[0].clientId, clientSecret: 'x' }],
+  [{ ...good.saveCredentials[0], tenantId: 'a/../b.example' }],
+  [{ ...good.saveCredentials[0], clientId: 'x' }],
+  [{ ...good.saveCredentials[0], clientSecret: '' }],
+  [{ ...good.saveCredentials[0], clientSecret: 'x'.repeat(5000) }],
+])('refuses credentials %#', async (input) => {
+  expect(await door(true).call('saveCredentials', input)).toMatchObject({ ok: false, failure: { code: 'invalid-input' } })
+})
+
+it('refuses a window that ends before it begins', async () => {
+  const window = { kind: 'custom', field: 'createdTime', from: '2026-01-02T00:00:00.000Z', to: '2026-01-01T00:00:00.000Z' }
+  expect(await door(true).call('startCollection', window)).toMatchObject({ ok: false })
+})

@@ -1,6 +1,6 @@
 /** @file The installed package: release fuses, sandbox, real keyring, real save dialog. Run by `npm test -- --system`. */
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { chromium } from '@playwright/test'
@@ -15,8 +15,9 @@ const binary = '/opt/XDR Desk/xdr-desk'
 
 /** Starts the installed app and attaches to its page: the release fuses shut the inspector that Playwright's own launch needs. */
 async function start(userData: string, display: string, args: readonly string[]) {
-  const child = spawn(program, [`--user-data-dir=${userData}`, '--remote-debugging-port=0', '--lang=en-US', ...args], { env: sessionEnv(display, keyringEnv), stdio: 'ignore' })
   const portFile = path.join(userData, 'DevToolsActivePort')
+  rmSync(portFile, { force: true })
+  const child = spawn(program, [`--user-data-dir=${userData}`, '--remote-debugging-port=0', '--lang=en-US', ...args], { env: sessionEnv(display, keyringEnv), stdio: 'ignore' })
   await until('the debugging port', () => existsSync(portFile) && readFileSync(portFile, 'utf8').includes('\n'))
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${readFileSync(portFile, 'utf8').split('\n')[0]}`)
   await until('the page', () => browser.contexts().some(context => context.pages().length > 0))

@@ -46,12 +46,18 @@ export function sessionEnv(display: string, env: Readonly<Record<string, string>
 export async function launchApp({ userData, display, switches = [], env = {}, executable = electronExecutable() }: LaunchOptions): Promise<RunningApp> {
   let text = ''
   let complaints: string[] = []
-  const electron = await _electron.launch({
+  const start = () => _electron.launch({
     executablePath: executable,
     args: [root, `--user-data-dir=${userData}`, '--lang=en-US', ...switches],
     chromiumSandbox: true,
     env: sessionEnv(display, env),
-    timeout: 30_000,
+    timeout: 20_000,
+  })
+  // Now and then Chromium's debugging socket does not take Playwright's connection; nothing of the app has run by then.
+  const electron = await start().catch((error: unknown) => {
+    if (!String(error).includes('Timeout')) throw error
+    console.log('Electron was started a second time: its debugging socket did not answer')
+    return start()
   })
   const child = electron.process()
   const keep = (chunk: Buffer) => { text += chunk.toString() }

@@ -18,13 +18,18 @@ export async function userFolder(name: string): Promise<string> {
   return folder
 }
 
-/** Builds the app and runs one of the project's scripts with the Electron to use, as an ordinary user. Returns its exit code. */
-export async function inSession(script: string, args: readonly string[]): Promise<number> {
+/** Builds the app and prepares one of the project's scripts to be run with the Electron to use, as an ordinary user. */
+export async function sessionCommand(script: string, args: readonly string[]) {
   await installMissing(['runtime', 'desktop'])
   const { executable } = await electronRuntime()
   await runOrThrow('npm', ['run', '--silent', 'build'], { cwd: root })
   const user = await ordinaryUser()
   const [program, programArgs] = user.command(process.execPath, ['--import', 'tsx', path.join(user.root, script), ...args])
-  const { code } = await run(program, programArgs, { cwd: user.root, show: true, env: { ...user.env, XDR_DESK_ELECTRON: executable } })
-  return code
+  return { program, args: programArgs, cwd: user.root, env: { ...user.env, XDR_DESK_ELECTRON: executable } }
+}
+
+/** Runs one of the project's scripts that way, to its end. Returns its exit code. */
+export async function inSession(script: string, args: readonly string[]): Promise<number> {
+  const { program, args: all, cwd, env } = await sessionCommand(script, args)
+  return (await run(program, all, { cwd, env, show: true })).code
 }

@@ -10,7 +10,9 @@ const packages = {
   /** A display and a keyring of the tests' own, and keys for real dialogs. */
   desktop: ['xvfb', 'xauth', 'dbus', 'gnome-keyring', 'xdotool', 'util-linux'],
   /** To build and install packages. */
-  package: ['dpkg', 'fakeroot', 'desktop-file-utils'],
+  package: ['dpkg', 'desktop-file-utils'],
+  /** To see windows appear. */
+  bench: ['x11-utils'],
 } as const
 
 export type Part = keyof typeof packages

@@ -1,0 +1,55 @@
+import type { EntraApp } from '../e2e/cloud/entra'
+import { spawn } from 'node:child_process'
+import { Agent, request as send } from 'node:https'
+import path from 'node:path'
+import process from 'node:process'
+import { createInterface } from 'node:readline'
+import { apiHost, loginHost } from '../e2e/cloud/hosts'
+
+export interface CloudProcess {
+  readonly port: number
+  readonly switches: readonly string[]
+  readonly certificate: string
+  readonly rawBytes: number
+  readonly app: EntraApp
+  readonly end: () => void
+}
+
+/** Starts the stand-in in a process of its own. */
+export async function startCloudProcess(incidents: number, incidentBytes: number): Promise<CloudProcess> {
+  const child = spawn(process.execPath, ['--import', 'tsx', path.join(import.meta.dirname, 'cloud-process.ts'), String(incidents), String(incidentBytes)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const line = await new Promise<string>(resolve => createInterface(child.stdout).once('line', resolve))
+  return { ...JSON.parse(line) as Omit<CloudProcess, 'end'>, end: () => child.stdin.end() }
+}
+
+/** The floor of a collection: fetch each page after the other and parse it, in plain Node. Returns ms. */
+export async function plainLoop(cloud: CloudProcess): Promise<number> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1, ca: cloud.certificate })
+  const call = (host: string, target: string, options: { method?: string, headers?: Record<string, string>, body?: string } = {}) =>
+    new Promise<unknown>((resolve, reject) => {
+      const { method = 'GET', headers = {}, body } = options
+      const sent = send({ agent, host: '127.0.0.1', port: cloud.port, servername: host, path: target, method, headers: { host, ...headers } }, async (answer) => {
+        const chunks: Buffer[] = []
+        for await (const chunk of answer as AsyncIterable<Buffer>) chunks.push(chunk)
+        resolve(JSON.parse(Buffer.concat(chunks).toString('utf8')))
+      })
+      sent.on('error', reject)
+      sent.end(body)
+    })
+  const { tenantId, clientId, clientSecret } = cloud.app
+  const form = new URLSearchParams({ client_id: clientId, client_secret: clientSecret, grant_type: 'client_credentials', scope: `https://${apiHost}/.default` })
+  const { access_token: token } = await call(loginHost, `/${tenantId}/oauth2/v2.0/token`, { method: 'POST', body: form.toString() }) as { access_token: string }
+
+  const filter = encodeURIComponent(`lastUpdateTime ge ${new Date(Date.now() - 48 * 3_600_000).toISOString()}`)
+  const started = performance.now()
+  const kept: unknown[] = []
+  for (let skip = 0; ; skip += 100) {
+    const page = await call(apiHost, `/api/incidents?$filter=${filter}&$top=100&$skip=${skip}`, { headers: { authorization: `Bearer ${token}` } }) as { 'value': unknown[], '@odata.nextLink'?: string }
+    kept.push(...page.value)
+    if (page['@odata.nextLink'] === undefined) break
+  }
+  agent.destroy()
+  return performance.now() - started
+}

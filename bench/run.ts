@@ -1,0 +1,41 @@
+/** @file `npm run bench`: start, collection, memory and export, each against a floor in the same run. Exit code 1: a target was missed. */
+import { spawn } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import process from 'node:process'
+import { createInterface } from 'node:readline'
+import { sessionCommand } from '../scripts/system/in-session'
+import { installMissing } from '../scripts/system/packages'
+
+/** A process and everything below it. */
+function family(pid: number): readonly number[] {
+  const children = new Map<number, number[]>()
+  for (const name of readdirSync('/proc').filter(entry => /^\d+$/.test(entry))) {
+    try {
+      const parent = Number(/^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${name}/status`, 'utf8'))?.[1])
+      children.set(parent, [...children.get(parent) ?? [], Number(name)])
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  const all = [pid]
+  for (const each of all) all.push(...children.get(each) ?? [])
+  return all
+}
+
+/** Proportional memory of a process tree in bytes. Reading sandboxed processes needs root. */
+function summedPss(pid: number): number {
+  return family(pid).reduce((sum, each) => {
+    const kilobytes = Number(/^Pss:\s*(\d+) kB/m.exec(readFileSync(`/proc/${each}/smaps_rollup`, 'utf8'))?.[1] ?? 0)
+    return sum + kilobytes * 1024
+  }, 0)
+}
+
+await installMissing(['bench'])
+const { program, args, cwd, env } = await sessionCommand('bench/session.ts', [])
+const child = spawn(program, args, { cwd, env, stdio: ['pipe', 'pipe', 'inherit'] })
+createInterface(child.stdout).on('line', (line) => {
+  const pid = /^@pss (\d+)$/.exec(line)?.[1]
+  if (pid) child.stdin.write(`${summedPss(Number(pid))}\n`)
+  else process.stdout.write(`${line}\n`)
+})
+child.on('close', (code) => { process.exitCode = code ?? 1 })

@@ -1,0 +1,63 @@
+/**
+ * @file How long a start takes, seen from outside and alike for the floor and the app: the X server tells when the window is
+ * mapped (both map it at ready-to-show), and afterwards the page's own record tells when it first painted content. The app
+ * paints its first content only once the page is built and its handlers are attached: then it can be used.
+ */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import process from 'node:process'
+import { createInterface } from 'node:readline'
+import { chromium } from '@playwright/test'
+import { electronExecutable, sessionEnv } from '../e2e/harness/app'
+import { ended, until } from '../e2e/harness/process'
+
+/** The compiler that runs these scripts marks functions with a helper, which functions sent into a page need there. */
+export const keepNames = 'globalThis.__name = value => value'
+
+export interface StartTimes { readonly mapped: number, readonly painted: number }
+
+/** Resolves with the time (ms since 1970) at which a window at least 900 wide was mapped on the display. */
+function windowMapped(display: string): { readonly ready: Promise<void>, readonly mapped: Promise<number>, readonly stop: () => void } {
+  const spy = spawn('xev', ['-root', '-event', 'substructure'], { env: { ...process.env, DISPLAY: display }, stdio: ['ignore', 'pipe', 'ignore'] })
+  const large = new Set<string>()
+  let event = ''
+  const mapped = new Promise<number>((resolve) => {
+    createInterface(spy.stdout).on('line', (line) => {
+      event = /^\w+ event/.test(line) ? line.split(' ')[0] ?? '' : event
+      const id = /window (0x[\da-f]+)/.exec(line)?.[1]
+      const width = Number(/width (\d+)/.exec(line)?.[1] ?? 0)
+      if (id && width >= 900) large.add(id)
+      if (event === 'MapNotify' && id && large.has(id)) resolve(Date.now())
+    })
+  })
+  // xev says nothing once it listens; its connection is up as soon as it prints its first line for a window of ours.
+  return { ready: new Promise(resolve => spy.once('spawn', () => resolve())), mapped, stop: () => spy.kill() }
+}
+
+/** Starts an app's folder once and measures it. `work` takes the profile; it is removed with the rest at the end. */
+export async function measureStart(folder: string, display: string, work: string): Promise<StartTimes> {
+  const userData = mkdtempSync(path.join(work, 'start-'))
+  const spy = windowMapped(display)
+  await spy.ready
+  await new Promise((resolve) => { setTimeout(resolve, 300) })
+  const began = Date.now()
+  const child = spawn(electronExecutable(), [folder, `--user-data-dir=${userData}`, '--remote-debugging-port=0'], { env: sessionEnv(display), stdio: 'ignore' })
+  const mapped = await spy.mapped - began
+  spy.stop()
+  const portFile = path.join(userData, 'DevToolsActivePort')
+  await until('the debugging port', () => { try { return readFileSync(portFile, 'utf8').includes('\n') } catch { return false } })
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${readFileSync(portFile, 'utf8').split('\n')[0]}`)
+  const page = browser.contexts()[0]?.pages()[0]
+  if (!page) throw new Error('no page')
+  await page.evaluate(keepNames)
+  const painted = await page.evaluate(async () => {
+    const find = () => performance.getEntriesByName('first-contentful-paint')[0]
+    while (!find()) await new Promise((resolve) => { setTimeout(resolve, 20) })
+    return performance.timeOrigin + (find()?.startTime ?? 0)
+  }) - began
+  await browser.close()
+  child.kill('SIGKILL')
+  await ended(child)
+  return { mapped, painted }
+}

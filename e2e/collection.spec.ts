@@ -149,5 +149,5 @@ test('filters, search and sorting', async ({ cloud, launch }) => {
   await page.getByRole('searchbox', { name: 'Search incidents' }).fill('')
 
   await page.getByRole('columnheader', { name: 'Severity' }).getByRole('button').click()
-  await expect(page.getByRole('columnheader', { name: 'Severity' })).toHaveAttribute('aria-sort', 'ascending')
+  await expect(page.getByRole('columnheader', { name: 'Severity' })).toHaveAttribute('aria-sort', 'descending')
 })

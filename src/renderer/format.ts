@@ -1,9 +1,13 @@
-/** @file Numbers and times for people, pure. */
+/** @file Numbers and times for people, pure. The app speaks English and writes times so that nobody can misread them. */
+import { visibleLine } from './visible-text'
 
+const locale = 'en-GB'
 const number = new Intl.NumberFormat('en')
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
-const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' })
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
+const full = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' })
+const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+const shortDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
+const shortYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' })
 
 export const count = (value: number): string => number.format(value)
 
@@ -12,46 +16,50 @@ export function plural(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`
 }
 
-/** The hour and minute of an ISO time, here. */
-export const clockTime = (iso: string): string => clock.format(new Date(iso))
-
-/** Day and time of an ISO time, here; the text itself where it is none. */
-export function dateTime(iso: string): string {
-  const date = new Date(iso)
-  return Number.isNaN(date.getTime()) ? iso : day.format(date)
+/** The text for a time; a text that is none comes from outside and is made safe to show. */
+function forTime(text: string, words: (date: Date) => string): string {
+  const date = new Date(text)
+  return Number.isNaN(date.getTime()) ? visibleLine(text, 60) || '–' : words(date)
 }
 
-/** The absolute time in full, here and in UTC as received. */
-export function fullTime(iso: string): string {
-  const date = new Date(iso)
-  return Number.isNaN(date.getTime()) ? iso : `${full.format(date)} (${iso})`
+/** `14:02`, here. */
+export const clockTime = (iso: string): string => forTime(iso, date => clock.format(date))
+
+/** `24 Nov 2026, 14:02`, here. */
+export const dateTime = (iso: string): string => forTime(iso, date => day.format(date))
+
+/** The absolute time in full, here, and as received. */
+export const fullTime = (iso: string): string => forTime(iso, date => `${full.format(date)} (${visibleLine(iso, 60)})`)
+
+/** `24 Nov 14:02`, or `24 Nov 2025` for another year than that of `now` (ms): for a narrow column. */
+export function shortTime(iso: string, now: number): string {
+  return forTime(iso, date => date.getFullYear() === new Date(now).getFullYear()
+    ? `${shortDay.format(date)} ${clock.format(date)}`
+    : shortYear.format(date))
 }
 
 const steps: readonly (readonly [number, string])[] = [[60, 'min'], [60, 'h'], [24, 'd']]
 
 /** `just now`, `5 min ago`, `3 h ago`, `12 d ago`; `in 5 min` for what is to come. `now` in ms. */
 export function relativeTime(iso: string, now: number): string {
-  const date = Date.parse(iso)
-  if (Number.isNaN(date)) return iso
-  let value = Math.abs(now - date) / 1000
-  let unit = 's'
-  for (const [size, name] of steps) {
-    if (value < size) break
-    value /= size
-    unit = name
-  }
-  if (unit === 's') return 'just now'
-  const text = `${Math.floor(value)} ${unit}`
-  return date <= now ? `${text} ago` : `in ${text}`
+  return forTime(iso, (date) => {
+    let value = Math.abs(now - date.getTime()) / 1000
+    let unit = 's'
+    for (const [size, name] of steps) {
+      if (value < size) break
+      value /= size
+      unit = name
+    }
+    if (unit === 's') return 'just now'
+    const text = `${count(Math.floor(value))} ${unit}`
+    return date.getTime() <= now ? `${text} ago` : `in ${text}`
+  })
 }
 
 /** `0.4 s`, `12 s`, `2 min 5 s`. */
 export function duration(ms: number): string {
-  const seconds = ms / 1000
-  if (seconds < 0.1) return 'under 0.1 s'
-  if (seconds < 10) return `${seconds.toFixed(1)} s`
-  const whole = Math.round(seconds)
-  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`
+  if (ms < 100) return 'under 0.1 s'
+  return ms < 9950 ? `${(ms / 1000).toFixed(1)} s` : countdown(Math.round(ms / 1000))
 }
 
 /** Whole seconds until an ISO time, at least 0. */

@@ -5,5 +5,6 @@ import './styles/tokens.css'
 import './styles/base.css'
 import './styles/layout.css'
 import './styles/incidents.css'
+import './styles/detail.css'
 
 createApp(App).mount('#app')

@@ -11,24 +11,28 @@ export const signInMessages = {
     why: 'The tenant ID is wrong, or the tenant lives in another cloud than the worldwide one.',
     next: 'Copy “Directory (tenant) ID” from the app\'s overview page in Entra into Settings.',
     help: registrations,
+    go: 'settings',
   }),
   'client-not-found': () => ({
     what: 'Entra does not find this app in the tenant.',
     why: 'The client ID is wrong, it belongs to another tenant, or the app was never consented to there.',
     next: 'Copy “Application (client) ID” from the app\'s overview page in Entra into Settings, and check the tenant ID.',
     help: registrations,
+    go: 'settings',
   }),
   'secret-invalid': () => ({
     what: 'Entra rejects the client secret.',
     why: 'It is not the secret of this app. Often the secret\'s ID was pasted instead of its value.',
     next: 'In Certificates & secrets make a new client secret, copy its Value (shown once), and save it in Settings.',
     help: registrations,
+    go: 'settings',
   }),
   'secret-expired': () => ({
     what: 'The client secret has expired.',
     why: 'Entra no longer accepts it.',
     next: 'In Certificates & secrets make a new client secret, copy its Value, and save it in Settings.',
     help: registrations,
+    go: 'settings',
   }),
   'app-disabled': () => ({
     what: 'The app is disabled in this tenant.',
@@ -41,6 +45,7 @@ export const signInMessages = {
     why: 'An administrator has to grant its permissions in the tenant.',
     next: 'In the app\'s API permissions choose “Grant admin consent”, then get a new token.',
     help: registrations,
+    go: 'access',
   }),
   'resource-not-found': () => ({
     what: 'The tenant has no Defender XDR API.',
@@ -58,6 +63,7 @@ export const signInMessages = {
     what: 'The tenant belongs to another cloud.',
     why: 'XDR Desk signs in to the worldwide cloud.',
     next: 'Use a tenant of the worldwide cloud, or check the tenant ID.',
+    go: 'settings',
   }),
   'entra-unavailable': details => ({
     what: 'Entra cannot issue a token at the moment.',

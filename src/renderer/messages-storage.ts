@@ -10,16 +10,19 @@ export const storageMessages = {
     what: 'No credentials are saved yet.',
     why: 'XDR Desk signs in as an app of your tenant.',
     next: 'Enter tenant ID, client ID and client secret in Settings.',
+    go: 'settings',
   }),
   'secret-missing': () => ({
     what: 'The client secret is not saved.',
     why: 'Only the ids were kept: the secret was for one session.',
     next: 'Enter the client secret in Settings.',
+    go: 'settings',
   }),
   'settings-damaged': details => ({
     what: 'The settings file is damaged.',
     why: `${file(details)} does not hold valid settings. Nothing was deleted.`,
     next: 'Restore the file from a backup and restart, or save the credentials again: the damaged file is kept under another name.',
+    go: 'settings',
   }),
   'settings-unreadable': details => ({
     what: 'The settings file cannot be read.',
@@ -35,21 +38,25 @@ export const storageMessages = {
     what: 'The keyring stayed locked.',
     why: 'Its prompt was dismissed, and the system does not ask again before the next start. The sealed secret is still there.',
     next: 'Restart XDR Desk and answer the prompt, or enter the client secret in Settings for this session only.',
+    go: 'settings',
   }),
   'keyring-changed': details => ({
     what: 'The saved secret belongs to another keyring.',
     why: `It was sealed by ${details.sealedBy ?? 'another keyring'}, and this session uses ${details.backend ?? 'none'}. The sealed secret is still there.`,
     next: 'Start XDR Desk in the desktop session where it was saved, or enter the client secret again in Settings.',
+    go: 'settings',
   }),
   'keyring-unavailable': details => ({
     what: 'The keyring does not answer.',
     why: `The secret was sealed by ${details.sealedBy ?? 'a keyring'}, which is not running or has no key. The sealed secret is still there.`,
     next: 'Start the keyring (for example gnome-keyring) and restart XDR Desk, or enter the client secret again in Settings.',
+    go: 'settings',
   }),
   'secret-unreadable': details => ({
     what: 'The saved secret cannot be opened.',
     why: `${details.backend ?? 'The keyring'} no longer has the key that sealed it. The sealed secret is still there.`,
     next: 'Enter the client secret again in Settings, or restore the keyring and restart.',
+    go: 'settings',
   }),
   'export-disk-full': details => ({
     what: 'The export was not saved: the disk is full.',

@@ -9,7 +9,10 @@ export interface Message {
   readonly what: string
   readonly why: string
   readonly next: string
+  /** A page outside the app that the next step needs. */
   readonly help?: { readonly page: HelpPage, readonly label: string }
+  /** A page of the app that the next step needs. */
+  readonly go?: 'settings' | 'access'
 }
 export type MessageOf = (details: FailureDetails) => Message
 
@@ -67,12 +70,13 @@ const service = {
     what: `${host(details)} does not accept the token${status(details)}.`,
     why: `A new token was refused as well.${words(details)}`,
     next: 'Open Access to see what the token holds, and check that the tenant uses Defender XDR.',
+    go: 'access',
   }),
   'forbidden': details => ({
     what: `The app may not list incidents${status(details)}.`,
     why: `The token lacks a role that the API asks for.${words(details)}`,
     next: 'Open Access: it names the missing role and the clicks that grant it.',
-    help: { page: 'app-registrations', label: 'Open app registrations' },
+    go: 'access',
   }),
   'not-found': details => ({
     what: `${host(details)} does not know the incidents list${status(details)}.`,
@@ -130,9 +134,9 @@ const app = {
   'nothing-to-export': () => ({ what: 'There is nothing to export yet.', why: 'No incidents were collected.', next: 'Refresh first.' }),
   'list-incomplete': () => ({ what: 'The list is incomplete.', why: 'Exporting it was not agreed to.', next: 'Export again and answer the question.' }),
   'incident-not-found': () => ({
-    what: 'The incident is no longer in the list.',
-    why: 'A refresh replaced the list.',
-    next: 'Choose another one, or a longer time window.',
+    what: 'The incident is not in the list.',
+    why: 'The list is still being collected, or a refresh has replaced it.',
+    next: 'Wait for the list to end, choose another incident, or refresh a longer time window.',
   }),
   'link-not-allowed': () => ({
     what: 'The link was not opened.',
@@ -148,21 +152,22 @@ const app = {
   }),
 } satisfies Partial<Record<ErrorCode, MessageOf>>
 
-const messages: Record<ErrorCode, MessageOf> = { ...storageMessages, ...signInMessages, ...network, ...service, ...app }
+export const messages: Record<ErrorCode, MessageOf> = { ...storageMessages, ...signInMessages, ...network, ...service, ...app }
 
 /** The words for a failure. */
 export function messageOf({ code: failureCode, details }: Failure): Message {
   return messages[failureCode](details)
 }
 
-/** The facts that support asks for, on one line; '' where there are none. */
-export function supportLine({ details }: Failure): string {
-  const { aadsts, serverCode, correlationId, traceId, target } = details
-  return [
+/** The facts that support asks for, on one line with the time (ISO) of the failure; '' where there are none. */
+export function supportLine({ details }: Failure, at: string): string {
+  const { aadsts, serverCode, status, correlationId, traceId, target } = details
+  const facts = [
     aadsts,
-    !aadsts && serverCode,
+    !aadsts && status && serverCode,
     target && `tracking id ${target}`,
     correlationId && `correlation id ${correlationId}`,
     traceId && `trace id ${traceId}`,
-  ].filter(Boolean).join(' · ')
+  ].filter(Boolean)
+  return facts.length > 0 ? [...facts, `time ${at}`].join(' · ') : ''
 }

@@ -3,7 +3,7 @@ import type { HelpPage, Verdict, VerdictReason } from '../../shared/model'
 import { dateTime } from '../format'
 
 interface Words {
-  readonly because: (value: string) => string
+  readonly because: (value: string, claim: string) => string
   readonly steps: readonly string[]
   readonly help?: { readonly page: HelpPage, readonly label: string }
 }
@@ -35,7 +35,7 @@ const words: Readonly<Record<VerdictReason, Words>> = {
     steps: ['Check the tenant ID in Settings.', 'Get a new token.'],
   },
   'wrong-app': {
-    because: value => `The token was issued to ${value}, which is not the client ID in Settings.`,
+    because: (value, claim) => `The claim ${claim} holds ${value}, which is not the client ID in Settings: the token was issued to another app.`,
     steps: ['Check the client ID in Settings.', 'Get a new token.'],
   },
   'expired': { because: value => `The claim exp says that the token expired on ${dateTime(value)}.`, steps: ['Get a new token.', 'If a new one is expired as well, set this computer\'s clock.'] },
@@ -54,7 +54,8 @@ export function verdictTitle({ canList }: Verdict): string {
   return canList ? 'Can list incidents' : 'Cannot list incidents'
 }
 
-export function verdictWords({ reason, value }: Verdict): { because: string, steps: readonly string[], help: Words['help'] } {
+/** Because of which claim and its value, and what to click. */
+export function verdictWords({ reason, claim, value }: Verdict): { because: string, steps: readonly string[], help: Words['help'] } {
   const { because, steps, help } = words[reason]
-  return { because: because(value), steps, help }
+  return { because: because(value, claim), steps, help }
 }

@@ -1,7 +1,13 @@
 /** @file The text of the status `Collection`. */
 import type { Collection, TimeWindow, Waiting } from '../../shared/model'
-import { clockTime, count, countdown, dateTime, duration, plural, secondsUntil } from '../format'
+import { clockTime, count, countdown, dateTime, duration, plural, relativeTime, secondsUntil } from '../format'
 import { messageOf } from '../messages'
+
+/** A part of the status; its tone is shown by a colour beside its words. */
+export interface StatusPart {
+  readonly text: string
+  readonly tone?: 'main' | 'ok' | 'warn'
+}
 
 const names: Readonly<Record<number, string>> = { 24: 'the last 24 hours', 48: 'the last 48 hours', 168: 'the last 7 days', 720: 'the last 30 days' }
 
@@ -18,29 +24,42 @@ function waitingWords(waiting: Waiting, now: number): string {
   return `${messageOf(waiting.cause).what.replace(/\.$/, '')}; trying again in ${left} (retry ${waiting.attempt} of 4)`
 }
 
-/** What a run is doing: `Collecting the last 48 hours · 1,200 incidents · 12 pages · waiting 12 s for …`. */
-export function runningWords(running: Collection, now: number): string {
-  return [
-    `Collecting ${windowWords(running.window)}`,
-    plural(running.incidents, 'incident'),
-    plural(running.pages, 'page'),
-    running.waiting && waitingWords(running.waiting, now),
-  ].filter(Boolean).join(' · ')
-}
-
-/** Why a collection ended early, in a few words. */
+/** Why a collection ended early, in a few words; '' for a complete one. */
 export function reasonWords({ outcome }: Collection): string {
   return outcome?.kind === 'incomplete' ? messageOf(outcome.failure).what.replace(/\.$/, '') : ''
 }
 
+/** What a run is doing, and what is shown meanwhile: `Collecting the last 48 hours · 1,200 incidents · 12 pages · waiting 12 s …`. */
+export function runningParts(running: Collection, shown: Collection | null, now: number): readonly StatusPart[] {
+  const incomplete = shown?.outcome?.kind === 'incomplete' ? ', incomplete,' : ''
+  return [
+    { text: `Collecting ${windowWords(running.window)}`, tone: 'main' },
+    { text: plural(running.incidents, 'incident') },
+    { text: plural(running.pages, 'page') },
+    ...(running.waiting ? [{ text: waitingWords(running.waiting, now), tone: 'warn' } as const] : []),
+    ...(shown ? [{ text: `showing ${count(shown.incidents)}${incomplete} as of ${clockTime(shown.startedAt)}` }] : []),
+  ]
+}
+
 /** What is shown: `4,321 incidents (1,080 redirected, hidden) · 44 pages · 6.1 s · complete · as of 14:02`. */
-export function shownWords(shown: Collection, redirectedHidden: boolean): string {
+export function shownParts(shown: Collection, redirectedHidden: boolean): readonly StatusPart[] {
   const redirected = shown.redirected > 0 ? ` (${count(shown.redirected)} redirected${redirectedHidden ? ', hidden' : ''})` : ''
   return [
-    plural(shown.incidents, 'incident') + redirected,
-    plural(shown.pages, 'page'),
-    duration(shown.elapsedMs),
-    shown.outcome?.kind === 'incomplete' ? `incomplete: ${reasonWords(shown)}` : 'complete',
-    `as of ${clockTime(shown.startedAt)}`,
-  ].join(' · ')
+    { text: plural(shown.incidents, 'incident') + redirected, tone: 'main' },
+    { text: plural(shown.pages, 'page') },
+    { text: duration(shown.elapsedMs) },
+    shown.outcome?.kind === 'incomplete' ? { text: `incomplete: ${reasonWords(shown)}`, tone: 'warn' } : { text: 'complete', tone: 'ok' },
+    { text: `as of ${clockTime(shown.startedAt)}` },
+  ]
+}
+
+/** The age of a list that a refresh failed to replace. */
+export function agePart(shown: Collection, now: number): StatusPart {
+  const age = relativeTime(shown.startedAt, now)
+  return { text: `the last refresh failed, this list is from ${age === 'just now' ? 'a moment ago' : age}`, tone: 'warn' }
+}
+
+/** When a run ended, ISO. */
+export function endOf({ startedAt, elapsedMs }: Collection): string {
+  return new Date(Date.parse(startedAt) + elapsedMs).toISOString()
 }

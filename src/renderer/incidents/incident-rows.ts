@@ -21,10 +21,19 @@ export function isRedirected(row: IncidentSummary): boolean {
   return row.redirectedTo !== null || row.status === 'Redirected'
 }
 
-/** The known values, then any others the rows hold: nobody's value is out of reach of a filter. */
-export function valuesOf(rows: readonly IncidentSummary[], known: readonly string[], of: (row: IncidentSummary) => string): readonly string[] {
-  const others = new Set<string>()
-  for (const row of rows) if (!known.includes(of(row)) && of(row) !== '') others.add(of(row))
+/**
+ * The known values, then any others that the rows hold or that are chosen: no row is out of reach of a filter, and no
+ * filter is in force that cannot be seen.
+ */
+export function valuesOf(
+  rows: readonly IncidentSummary[],
+  known: readonly string[],
+  chosen: ReadonlySet<string>,
+  of: (row: IncidentSummary) => string,
+): readonly string[] {
+  const others = new Set(chosen)
+  for (const row of rows) others.add(of(row))
+  for (const value of known) others.delete(value)
   return [...known, ...[...others].sort()]
 }
 
@@ -43,15 +52,14 @@ function timeOrder(time: string): string {
   return `${seconds}.${fraction.padEnd(7, '0')}`
 }
 
-const rank = (known: readonly string[], value: string): number => {
-  const index = known.indexOf(value)
-  return index === -1 ? known.length : index
-}
+/** The place in the known order. A value that nobody knows comes first, so that it is not overlooked; a missing one last. */
+const rank = (known: readonly string[], value: string): number => value === '' ? known.length : known.indexOf(value)
 
 /** Ids are digits of any length: the longer is the larger. */
 const idOrder = (id: string): string => id.padStart(40, '0')
 
 const keyOf: { readonly [K in SortKey]: (row: IncidentSummary) => string | number } = {
+  // Graver is larger, so that a descending sort is a triage list.
   severity: row => -rank(knownSeverities, row.severity),
   status: row => rank(knownStatuses, row.status),
   name: row => row.name.toLowerCase(),
@@ -62,11 +70,19 @@ const keyOf: { readonly [K in SortKey]: (row: IncidentSummary) => string | numbe
   created: row => timeOrder(row.created),
 }
 
-/** A sorted copy. Equal rows keep their order by the latest update, so that sorting by severity is a triage list. */
+/** A sorted copy. Equal rows stand in the order of their latest update, the newest first. */
 export function sortRows(rows: readonly IncidentSummary[], { key, descending }: Sort): readonly IncidentSummary[] {
   const of = keyOf[key]
   const keyed = rows.map(row => ({ row, key: of(row), time: keyOf.lastUpdate(row) }))
   const sign = descending ? -1 : 1
   keyed.sort((a, b) => a.key < b.key ? -sign : a.key > b.key ? sign : a.time < b.time ? 1 : a.time > b.time ? -1 : 0)
   return keyed.map(each => each.row)
+}
+
+/** Times, counts and severities are looked at from the top, names from A. */
+const fromTop: ReadonlySet<SortKey> = new Set<SortKey>(['severity', 'id', 'alerts', 'lastUpdate', 'created'])
+
+/** The sort after a press on a column's head: a second press turns it round. */
+export function sortAfter(sort: Sort, key: SortKey): Sort {
+  return sort.key === key ? { key, descending: !sort.descending } : { key, descending: fromTop.has(key) }
 }

@@ -1,29 +1,81 @@
 /**
  * @file Lays JSON text out in lines without parsing it into values: numbers, escapes, key order and repeated keys stay as
- * they were received. The text must be JSON.
+ * they were received. It works piece by piece, so that a text of megabytes costs only what is looked at.
  */
 
-// A string, a run of anything that is neither white space nor structure, or one structural character.
-const token = /"[^"\\]*(?:\\.[^"\\]*)*"|[^\s{}[\],:"]+|[{}[\],:]/g
+const spaces = /[\t\n\r ]*/y
+/** A number or a word: anything up to a space, a quotation mark or structure. */
+const bare = /[^\t\n\r "{}[\],:]+/y
 
-/** The lines of `json`, indented by two spaces. */
-export function indentJson(json: string): string[] {
-  const lines: string[] = []
-  let line = ''
+/** Deeper levels stay at this depth: a hostile text must not turn into mountains of spaces. */
+const mostDepth = 32
+
+/** Where `pattern` (sticky) stops matching at `from`. */
+function behind(pattern: RegExp, json: string, from: number): number {
+  pattern.lastIndex = from
+  return pattern.test(json) ? pattern.lastIndex : from
+}
+
+/** The index behind the string that begins at `from`; the text's end where it is not closed. */
+function behindString(json: string, from: number): number {
+  let end = json.indexOf('"', from + 1)
+  while (end !== -1) {
+    let escapes = 0
+    while (json[end - 1 - escapes] === '\\') escapes++
+    if (escapes % 2 === 0) return end + 1
+    end = json.indexOf('"', end + 1)
+  }
+  return json.length
+}
+
+/** The tokens of `json` and the line breaks between them. */
+function* laidOut(json: string): Generator<string, void, void> {
   let depth = 0
-  let opened = false
-  const breakLine = () => {
-    lines.push(line)
-    line = '  '.repeat(depth)
+  const newLine = () => `\n${'  '.repeat(Math.min(depth, mostDepth))}`
+  for (let at = behind(spaces, json, 0); at < json.length; at = behind(spaces, json, at)) {
+    const char = json.charAt(at)
+    const from = at
+    if (char === '"') {
+      at = behindString(json, at)
+      yield json.slice(from, at)
+    } else if (char === '{' || char === '[') {
+      const next = behind(spaces, json, ++at)
+      const empty = json[next] === (char === '{' ? '}' : ']')
+      if (empty) at = next + 1
+      else depth++
+      yield empty ? char + json.charAt(next) : char + newLine()
+    } else if (char === '}' || char === ']') {
+      at++
+      depth = Math.max(0, depth - 1)
+      yield newLine() + char
+    } else if (char === ',' || char === ':') {
+      at++
+      yield char === ',' ? char + newLine() : ': '
+    } else {
+      at = behind(bare, json, at)
+      yield json.slice(from, at)
+    }
   }
-  for (const [part] of json.matchAll(token)) {
-    const closes = part === '}' || part === ']'
-    if (closes) depth--
-    if (closes ? !opened : opened) breakLine()
-    opened = part === '{' || part === '['
-    if (opened) depth++
-    line += part === ':' ? ': ' : part
-    if (part === ',') breakLine()
+}
+
+/**
+ * `json` indented by two spaces, in blocks of about `size` characters. A block ends at a line's end where there is one;
+ * a longer line is cut.
+ */
+export function* indentJson(json: string, size = 16_384): Generator<string, void, void> {
+  let block = ''
+  for (const piece of laidOut(json)) {
+    if (block.length >= size && piece.includes('\n')) {
+      const lineEnd = piece.indexOf('\n')
+      yield block + piece.slice(0, lineEnd)
+      block = piece.slice(lineEnd + 1)
+    } else {
+      block += piece
+    }
+    while (block.length >= 2 * size) {
+      yield block.slice(0, size)
+      block = block.slice(size)
+    }
   }
-  return [...lines, line]
+  if (block !== '') yield block
 }

@@ -1,7 +1,8 @@
-import type { Collection, CollectionProgress, IncidentSummary, TimeWindow } from '../../shared/model'
 import type { Failure } from '../../shared/failure'
+import type { Collection, CollectionProgress, IncidentList, IncidentSummary, TimeWindow } from '../../shared/model'
 import { computed, onScopeDispose, shallowRef } from 'vue'
-import { api, failureOf, on } from '../bridge'
+import { api, on } from '../bridge'
+import { useAttempt } from '../use-attempt'
 
 /**
  * The list as it is shown. What was shown stays until a new collection has ended with at least one page; the first one
@@ -13,9 +14,33 @@ export function useCollection() {
   /** The last run, if it failed before its first page: what is shown is older than that. */
   const failed = shallowRef<Collection | null>(null)
   const rows = shallowRef<readonly IncidentSummary[]>([])
-  const startFailure = shallowRef<Failure | null>(null)
+  const { failure: callFailure, attempt } = useAttempt()
   let arriving = new Map<string, IncidentSummary>()
   let run = 0
+
+  const take = (list: IncidentList) => {
+    shown.value = list.collection
+    running.value = list.running
+    failed.value = null
+    run = Math.max(run, list.running?.run ?? 0, list.collection?.run ?? 0)
+    // The first run's rows are here, not in main's list yet.
+    if (list.collection || !list.running) rows.value = list.rows
+  }
+
+  const load = () => attempt(async () => take(await api.incidents()))
+
+  const end = (collection: Collection) => {
+    running.value = null
+    if (collection.pages === 0) {
+      failed.value = collection
+    } else if (arriving.size === collection.incidents) {
+      shown.value = collection
+      rows.value = [...arriving.values()]
+    } else {
+      // Main's list is the truth, should a part of the run have been missed.
+      void load()
+    }
+  }
 
   const receive = ({ collection, rows: changed }: CollectionProgress) => {
     if (collection.run < run) return
@@ -26,35 +51,13 @@ export function useCollection() {
       if (!shown.value) rows.value = []
     }
     for (const row of changed) arriving.set(row.id, row)
-    const ended = collection.outcome !== null
-    running.value = ended ? null : collection
-    if (ended && collection.pages === 0) {
-      failed.value = collection
-    } else if (ended) {
-      shown.value = collection
-      rows.value = [...arriving.values()]
-    } else if (!shown.value && changed.length > 0) {
-      rows.value = [...arriving.values()]
-    }
+    if (collection.outcome !== null) return end(collection)
+    running.value = collection
+    if (!shown.value && changed.length > 0) rows.value = [...arriving.values()]
   }
 
-  const load = async () => {
-    const list = await api.incidents()
-    shown.value = list.collection
-    running.value = list.running
-    failed.value = null
-    rows.value = list.rows
-    if (!list.running) arriving = new Map()
-  }
-
-  const start = async (window: TimeWindow) => {
-    startFailure.value = null
-    try {
-      await api.startCollection(window)
-    } catch (error) {
-      startFailure.value = failureOf(error)
-    }
-  }
+  const start = (window: TimeWindow) => attempt(() => api.startCollection(window))
+  const cancel = () => attempt(() => api.cancelCollection())
 
   const stopListening = [
     on('collection', receive),
@@ -65,10 +68,10 @@ export function useCollection() {
 
   /** Why the list is not what was asked for, if so. */
   const failure = computed<Failure | null>(() => {
-    if (startFailure.value) return startFailure.value
+    if (callFailure.value) return callFailure.value
     const outcome = (failed.value ?? shown.value)?.outcome
     return outcome?.kind === 'incomplete' && !running.value ? outcome.failure : null
   })
 
-  return { shown, running, failed, rows, failure, load, start, cancel: () => api.cancelCollection() }
+  return { shown, running, failed, rows, failure, load, start, cancel }
 }

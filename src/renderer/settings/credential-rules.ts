@@ -4,9 +4,13 @@ const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 const domain = /^(?=.{4,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z][a-z\d-]{0,61}[a-z\d]$/i
 const shared = new Set(['common', 'organizations', 'consumers'])
 
-/** The text without the spaces and quotation marks that come along when it is copied. */
+/** What comes along when a value is copied from a page, a mail or a script: spaces, also invisible ones, and quotation marks. */
+const around = '[\\s\\u200B-\\u200F\\u2060\\uFEFF"\'“”„«»‘’`]+'
+const wrapping = new RegExp(`^${around}|${around}$`, 'g')
+
+/** The text without what surrounds it. */
 export function trimmed(text: string): string {
-  return text.trim().replace(/^["'“”„«‘’`]+|["'“”»‘’`]+$/g, '').trim()
+  return text.replace(wrapping, '')
 }
 
 /** What is wrong with a tenant, or ''. */

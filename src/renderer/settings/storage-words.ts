@@ -1,7 +1,7 @@
 /** @file What Settings says of where the secret is. */
 import type { SessionOnlyReason, Settings } from '../../shared/model'
 
-const backends: Readonly<Record<string, string>> = {
+const backends: ReadonlyMap<string, string> = new Map(Object.entries({
   gnome_libsecret: 'GNOME Keyring (gnome_libsecret)',
   kwallet: 'KDE Wallet (kwallet)',
   kwallet5: 'KDE Wallet (kwallet5)',
@@ -10,11 +10,11 @@ const backends: Readonly<Record<string, string>> = {
   dpapi: 'Windows Data Protection (dpapi)',
   basic_text: 'none (basic_text)',
   unknown: 'none (unknown)',
-}
+}))
 
 /** A keyring by the name people know and Electron's own. */
 export function backendName(backend: string): string {
-  return backends[backend] ?? backend
+  return backends.get(backend) ?? backend
 }
 
 const reasons: Readonly<Record<SessionOnlyReason, string>> = {

@@ -1,16 +1,27 @@
+import type { Failure } from '../../shared/failure'
 import type { Settings } from '../../shared/model'
 import { readonly, shallowRef } from 'vue'
-import { api, on } from '../bridge'
+import { api, failureOf, on } from '../bridge'
 
 const settings = shallowRef<Settings | null>(null)
-let listening = false
+const failure = shallowRef<Failure | null>(null)
 
-/** What is saved, kept current. Shared by all pages. */
-export function useSettings() {
-  const load = async () => {
-    if (!listening) on('settings', (changed) => { settings.value = changed })
-    listening = true
+async function load(): Promise<void> {
+  try {
     settings.value = await api.settings()
+    failure.value = null
+  } catch (error) {
+    failure.value = failureOf(error)
   }
-  return { settings: readonly(settings), load }
+}
+
+/** Keeps the settings current until the returned function is called. */
+function follow(): () => void {
+  void load()
+  return on('settings', (changed) => { settings.value = changed })
+}
+
+/** What is saved. Shared by all pages; the frame follows it. */
+export function useSettings() {
+  return { settings: readonly(settings), failure: readonly(failure), follow }
 }

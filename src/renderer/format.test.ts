@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { clockTime, countdown, dateTime, duration, fullTime, megabytes, plural, relativeTime, secondsUntil, shortTime } from './format'
+
+const now = Date.parse('2026-11-24T12:00:00Z')
+
+describe('times', () => {
+  it.each([
+    ['2026-11-24T11:59:30Z', 'just now'],
+    ['2026-11-24T11:55:00Z', '5 min ago'],
+    ['2026-11-24T09:00:00Z', '3 h ago'],
+    ['2026-11-12T12:00:00Z', '12 d ago'],
+    ['2020-11-12T12:00:00.1234567Z', '2,202 d ago'],
+    ['2026-11-24T12:05:00Z', 'in 5 min'],
+    ['nonsense', 'nonsense'],
+    ['', '–'],
+  ])('%j is %s', (iso, text) => {
+    expect(relativeTime(iso, now)).toBe(text)
+  })
+
+  it('has 24 hours and a month in words', () => {
+    const afternoon = new Date(2026, 10, 24, 14, 2).toISOString()
+    expect(clockTime(afternoon)).toBe('14:02')
+    expect(dateTime(afternoon)).toBe('24 Nov 2026, 14:02')
+    expect(shortTime(afternoon, now)).toBe('24 Nov 14:02')
+    expect(shortTime(new Date(2025, 1, 3, 14, 2).toISOString(), now)).toBe('3 Feb 2025')
+    expect(fullTime('2026-11-24T12:00:00.1234567Z')).toContain('2026-11-24T12:00:00.1234567Z')
+  })
+
+  it('a time that is none is text from outside: hidden characters show, its length is bounded', () => {
+    for (const words of [dateTime, fullTime, clockTime, (text: string) => shortTime(text, now), (text: string) => relativeTime(text, now)]) {
+      expect(words('\u202Enow')).toBe('⟨U+202E⟩now')
+      expect(words('x'.repeat(10_000)).length).toBeLessThan(100)
+    }
+  })
+})
+
+describe('numbers', () => {
+  it('plural, durations, countdowns, sizes', () => {
+    expect([plural(1, 'incident'), plural(1204, 'incident'), plural(0, 'page')]).toEqual(['1 incident', '1,204 incidents', '0 pages'])
+    expect([20, 400, 9940, 9960, 12_000, 59_600, 125_000].map(duration)).toEqual(['under 0.1 s', '0.4 s', '9.9 s', '10 s', '12 s', '1 min 0 s', '2 min 5 s'])
+    expect([59, 250, 7260].map(countdown)).toEqual(['59 s', '4 min 10 s', '2 h 1 min'])
+    expect(secondsUntil('2026-11-24T12:00:00.400Z', now)).toBe(1)
+    expect(secondsUntil('2020-01-01T00:00:00Z', now)).toBe(0)
+    expect([1, 99_000, 52_100_000].map(megabytes)).toEqual(['1 kB', '99 kB', '52.1 MB'])
+  })
+})

@@ -1,0 +1,38 @@
+import type { Ref } from 'vue'
+import type { IncidentSummary } from '../../shared/model'
+import type { Sort, SortKey } from './incident-rows'
+import { computed, ref, shallowRef, watch } from 'vue'
+import { filterRows, isRedirected, sortAfter, sortRows } from './incident-rows'
+
+/** What of the list is looked at, and in which order. Nothing is hidden without a number that says so. */
+export function useFilters(rows: Ref<readonly IncidentSummary[]>) {
+  const search = ref('')
+  const severities = shallowRef<ReadonlySet<string>>(new Set())
+  const statuses = shallowRef<ReadonlySet<string>>(new Set())
+  const showRedirected = ref(false)
+  const sort = shallowRef<Sort>({ key: 'lastUpdate', descending: true })
+
+  const visible = computed(() => sortRows(filterRows(rows.value, {
+    search: search.value,
+    severities: severities.value,
+    statuses: statuses.value,
+    showRedirected: showRedirected.value,
+  }), sort.value))
+  /** How many the switch alone lets through: what the other filters are measured against. */
+  const offered = computed(() => showRedirected.value ? rows.value.length : rows.value.filter(row => !isRedirected(row)).length)
+  const active = computed(() => search.value.trim() !== '' || severities.value.size > 0 || statuses.value.size > 0)
+
+  // A status whose checkbox goes away with the redirected ones must not filter on unseen.
+  watch(showRedirected, (shown) => {
+    if (!shown) statuses.value = new Set([...statuses.value].filter(status => status !== 'Redirected'))
+  })
+
+  const clear = () => {
+    search.value = ''
+    severities.value = new Set()
+    statuses.value = new Set()
+  }
+  const sortBy = (key: SortKey) => { sort.value = sortAfter(sort.value, key) }
+
+  return { search, severities, statuses, showRedirected, sort, visible, offered, active, clear, sortBy }
+}

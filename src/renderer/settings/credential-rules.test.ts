@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { clientProblem, secretHint, secretProblem, tenantProblem, trimmed } from './credential-rules'
+
+const guid = '11111111-2222-4333-8444-555555555555'
+
+describe('credential rules', () => {
+  it('trims spaces, also invisible ones, and quotation marks', () => {
+    for (const text of [' x ', '"x"', '\'x\'', '“x”', '„x“', '«x»', '`x`', '\t"x" ', '\u200Bx\uFEFF', '\u00A0x\r\n', ' " x " ']) expect(trimmed(text)).toBe('x')
+    expect(trimmed('a"b c')).toBe('a"b c')
+    expect(trimmed(' "" ')).toBe('')
+  })
+
+  it.each([
+    [guid, true], [guid.toUpperCase(), true], ['contoso.onmicrosoft.com', true], ['"contoso.example"', true],
+    ['common', false], ['Organizations', false], ['consumers', false], ['contoso', false], ['a/b.example', false], ['', false], ['-a.example', false],
+    [`${guid}1`, false], ['contoso..example', false], ['https://contoso.example', false],
+  ])('tenant %j is taken: %s', (text, taken) => {
+    expect(tenantProblem(text) === '').toBe(taken)
+  })
+
+  it('says why a shared tenant is refused', () => {
+    expect(tenantProblem('common')).toBe('“common” names no single tenant. Enter the directory (tenant) ID.')
+  })
+
+  it('client', () => {
+    expect(clientProblem(`{${guid}}`)).not.toBe('')
+    expect(clientProblem('contoso.example')).not.toBe('')
+    expect(clientProblem(guid)).toBe('')
+  })
+
+  it('secret', () => {
+    expect([secretProblem('', true), secretProblem('x', false)]).toEqual(['', ''])
+    expect([secretProblem(' ', false), secretProblem('x'.repeat(4097), false), secretProblem('x'.repeat(4097), true)].every(Boolean)).toBe(true)
+    expect(secretHint(guid)).toContain('Value')
+    expect(secretHint('abc8Q~x')).toBe('')
+  })
+})

@@ -125,6 +125,7 @@ async function jobFigures(display: string, folder: string, cloud: CloudProcess):
   const app = await launchApp({ userData: path.join(folder, 'user-data'), display, switches: cloud.switches })
   const { page, electron } = app
   await page.evaluate(keepNames)
+  await electron.evaluate(keepNames)
   await goTo(page, 'Settings')
   await page.getByRole('textbox', { name: 'Tenant ID' }).fill(cloud.app.tenantId)
   await page.getByRole('textbox', { name: 'Client ID' }).fill(cloud.app.clientId)

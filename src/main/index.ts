@@ -19,7 +19,7 @@ function start(): void {
   const window = openWindow()
   serve({
     ipcMain,
-    api: import('./create-app').then(({ createApp }) => createApp(window)),
+    loadApi: () => import('./create-app').then(({ createApp }) => createApp(window)),
     isTrusted: event => isTrusted(event, window),
     onUnexpected: reportUnexpected,
   })

@@ -30,7 +30,7 @@ function door(trusted: boolean, answer: () => unknown = () => 'done') {
   const api = Object.fromEntries(methods.map(method => [method, answer])) as unknown as Api
   serve({
     ipcMain: { handle: (name, handler) => { handlers.set(name, handler as Handler) } },
-    api: Promise.resolve(api),
+    loadApi: async () => api,
     isTrusted: () => trusted,
     onUnexpected: error => unexpected.push(error),
   })

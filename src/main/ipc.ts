@@ -8,8 +8,8 @@ import { inputs } from './inputs'
 
 interface Door {
   readonly ipcMain: Pick<IpcMain, 'handle'>
-  /** May still be loading: calls wait for it. */
-  readonly api: Promise<Api>
+  /** Loads what answers; called at the first call, so that nothing of it delays the first paint. */
+  readonly loadApi: () => Promise<Api>
   /** Whether a message comes from the app's own page in its main frame. */
   readonly isTrusted: (event: IpcMainInvokeEvent) => boolean
   /** Told of errors that are nobody's expected failure. They may hold anything: do not print their message. */
@@ -17,7 +17,8 @@ interface Door {
 }
 
 /** Answers every method of the contract; nothing can be called past the checks. */
-export function serve({ ipcMain, api, isTrusted, onUnexpected }: Door): void {
+export function serve({ ipcMain, loadApi, isTrusted, onUnexpected }: Door): void {
+  let api: Promise<Api> | null = null
   for (const method of methods) {
     ipcMain.handle(method, async (event, ...args): Promise<Result<unknown>> => {
       try {
@@ -26,7 +27,7 @@ export function serve({ ipcMain, api, isTrusted, onUnexpected }: Door): void {
         const parsed = v.safeParse(inputs[method], args)
         if (!parsed.success) throw new AppError('invalid-input')
         // The one cast of this boundary: the schema's output is the method's parameters, which TypeScript cannot tie per name.
-        const call = (await api)[method] as (...parameters: unknown[]) => unknown
+        const call = (await (api ??= loadApi()))[method] as (...parameters: unknown[]) => unknown
         return { ok: true, value: await call(...parsed.output) }
       } catch (error) {
         if (!(error instanceof AppError)) onUnexpected(error)

@@ -38,14 +38,24 @@ export async function* collectPages(
   const first = await firstPage(asked, url => fetchPage({ url, ...options }))
   const { query } = first
   seen.add(linkKey(pageUrl(query, 0)))
-  for (let answer = first.answer; ;) {
-    yield answer
+
+  /** The page behind `answer`, on its way; null at the end. */
+  const follow = async (answer: PageAnswer): Promise<PageAnswer | null> => {
     received += answer.page.incidents.length
     emptyPages = answer.page.incidents.length === 0 ? emptyPages + 1 : 0
     const url = nextUrl(query, answer, received)
-    if (url === null) return
+    if (url === null) return null
     if (seen.has(linkKey(url)) || emptyPages > mostEmptyPages) throw new AppError('repeated-link', { count: received })
     seen.add(linkKey(url))
-    answer = await fetchPage({ url, ...options })
+    return fetchPage({ url, ...options })
+  }
+
+  for (let answer: PageAnswer | null = first.answer; answer !== null;) {
+    // Asked for before this one is handed over, so that the network does not wait for what is done with it.
+    const next = follow(answer)
+    // Its failure is thrown below, or by nobody when the caller has stopped listening.
+    next.catch(() => undefined)
+    yield answer
+    answer = await next
   }
 }

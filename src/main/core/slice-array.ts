@@ -13,6 +13,9 @@ const closeBracket = 0x5D
 const openBrace = 0x7B
 const closeBrace = 0x7D
 
+/** Whether the text begins with the mark that some servers write and JSON.parse refuses. */
+export const hasByteOrderMark = (json: Buffer): boolean => json[0] === 0xEF && json[1] === 0xBB && json[2] === 0xBF
+
 const isSpace = (byte: number | undefined): boolean => byte === 0x20 || byte === 0x0A || byte === 0x0D || byte === 0x09
 
 /** The position behind the string whose opening quote is at `start`. `indexOf` makes long strings cheap. */
@@ -76,7 +79,7 @@ function elements(json: Buffer): Buffer[] {
  * counts, as for JSON.parse; a key may be written with escapes. null when there is no such member.
  */
 export function sliceMember(json: Buffer, name: string): Buffer | null {
-  let at = skipSpace(json, json[0] === 0xEF && json[1] === 0xBB && json[2] === 0xBF ? 3 : 0)
+  let at = skipSpace(json, hasByteOrderMark(json) ? 3 : 0)
   if (json[at] !== openBrace) return null
   let found: Buffer | null = null
   at = skipSpace(json, at + 1)

@@ -2,7 +2,7 @@
 import type { BrowserWindow, IpcMainInvokeEvent } from 'electron'
 import path from 'node:path'
 import { app, ipcMain } from 'electron'
-import { registerScheme, serveApp } from './app-protocol'
+import { registerScheme, serveApp, warmUp } from './app-protocol'
 import { serve } from './ipc'
 import { reportUnexpected } from './log'
 import { setMenu } from './menu'
@@ -17,9 +17,15 @@ function start(): void {
   serveApp(path.join(import.meta.dirname, '../renderer'))
   secureContents()
   const window = openWindow()
+  const painted = new Promise<void>(resolve => window.once('ready-to-show', () => resolve()))
   serve({
     ipcMain,
-    loadApi: () => import('./create-app').then(({ createApp }) => createApp(window)),
+    // After the first paint: loading it takes main's time, which the page's files need before.
+    loadApi: async () => {
+      await painted
+      const { createApp } = await import('./create-app')
+      return createApp(window)
+    },
     isTrusted: event => isTrusted(event, window),
     onUnexpected: reportUnexpected,
   })
@@ -33,6 +39,7 @@ function start(): void {
 
 app.enableSandbox()
 registerScheme()
+warmUp()
 if (app.requestSingleInstanceLock()) {
   app.on('window-all-closed', () => app.quit())
   void app.whenReady().then(start)

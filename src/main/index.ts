@@ -1,7 +1,7 @@
 /** @file Table of contents of the main process: before ready, window, door, and everything else while the page loads. */
 import type { BrowserWindow, IpcMainInvokeEvent } from 'electron'
 import path from 'node:path'
-import { app, ipcMain } from 'electron'
+import { app, ipcMain, Menu } from 'electron'
 import { registerScheme, serveApp, warmUp } from './app-protocol'
 import { serve } from './ipc'
 import { reportUnexpected } from './log'
@@ -17,19 +17,20 @@ function start(): void {
   serveApp(path.join(import.meta.dirname, '../renderer'))
   secureContents()
   const window = openWindow()
+  const built = new Promise<void>(resolve => window.webContents.once('dom-ready', () => resolve()))
   const painted = new Promise<void>(resolve => window.once('ready-to-show', () => resolve()))
   serve({
     ipcMain,
-    // After the first paint: loading it takes main's time, which the page's files need before.
+    // Once the page is built: loading it takes main's time, which the page's files need before.
     loadApi: async () => {
-      await painted
+      await built
       const { createApp } = await import('./create-app')
       return createApp(window)
     },
     isTrusted: event => isTrusted(event, window),
     onUnexpected: reportUnexpected,
   })
-  setMenu((command) => { window.webContents.send('command', command) })
+  void painted.then(() => setMenu((command) => { window.webContents.send('command', command) }))
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore()
     window.show()
@@ -38,6 +39,8 @@ function start(): void {
 }
 
 app.enableSandbox()
+// Ours comes with the first paint; without this Electron builds one of its own before.
+Menu.setApplicationMenu(null)
 registerScheme()
 warmUp()
 if (app.requestSingleInstanceLock()) {

@@ -1,8 +1,10 @@
-/** @file The settings file, kept by electron-store: one key, mode 0600, never cleared because it cannot be read. */
+/**
+ * @file The settings file, kept by electron-store: one key, mode 0600, never cleared because it cannot be read. It is read
+ * without electron-store, whose parts for schemas we do not use would cost every start some 20 ms.
+ */
 import type { SettingsFile, StoredProfile } from '../core/vault'
 import { accessSync, constants, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import Store from 'electron-store'
 import * as v from 'valibot'
 import { AppError } from '../core/errors'
 
@@ -13,6 +15,12 @@ const profileSchema = v.object({
   sealed: v.nullable(v.object({ backend: v.string(), ciphertext: v.pipe(v.string(), v.base64()) })),
 })
 
+/** An object that may hold a profile; a list or a number is no settings file. */
+const fileSchema = v.pipe(
+  v.custom<object>(value => typeof value === 'object' && value !== null && !Array.isArray(value)),
+  v.object({ profile: v.optional(v.nullable(profileSchema), null) }),
+)
+
 const name = 'settings'
 /** Drafts that electron-store's writer leaves when the app is killed; they hold the sealed secret. */
 const draft = /^settings\.json\.tmp-[\da-f]+$/
@@ -20,40 +28,25 @@ const draft = /^settings\.json\.tmp-[\da-f]+$/
 const errnoOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 
-/** Whether the file is a JSON object, or not there at all. */
-function holdsObject(file: string): boolean {
-  if (!existsSync(file)) return true
-  const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 /** @param folder Electron's user-data folder. */
 export function createSettingsFile(folder: string): SettingsFile {
   const file = path.join(folder, `${name}.json`)
-
-  /** Opens and parses the file. A new store for each use, since the file may have been mended or broken meanwhile. */
-  const openStore = () => new Store<{ profile?: unknown }>({
-    name,
-    cwd: folder,
-    configFileMode: 0o600,
-    accessPropertiesByDotNotation: false,
-    clearInvalidConfig: false,
-  })
+  const damaged = () => new AppError('settings-damaged', { path: file })
 
   const read = (): StoredProfile | null => {
-    let profile: unknown
+    let text: string
     try {
-      profile = openStore().get('profile')
+      text = readFileSync(file, 'utf8')
     } catch (error) {
       const errno = errnoOf(error)
-      throw new AppError(errno ? 'settings-unreadable' : 'settings-damaged', { path: file, ...(errno && { serverCode: errno }) })
+      if (errno === 'ENOENT') return null
+      throw new AppError('settings-unreadable', { path: file, ...(errno && { serverCode: errno }) })
     }
-    // electron-store takes a list or a number for an empty store.
-    if (profile === undefined && !holdsObject(file)) throw new AppError('settings-damaged', { path: file })
-    if (profile === undefined) return null
-    const parsed = v.safeParse(profileSchema, profile)
-    if (!parsed.success) throw new AppError('settings-damaged', { path: file })
-    return parsed.output
+    try {
+      return v.parse(fileSchema, JSON.parse(text)).profile
+    } catch {
+      throw damaged()
+    }
   }
 
   /** A file that is damaged is kept under another name, so that saving loses nothing. */
@@ -65,6 +58,7 @@ export function createSettingsFile(folder: string): SettingsFile {
     }
   }
 
+  /** Changes the file if it may be, and removes drafts that were left over. */
   const change = (act: () => void) => {
     try {
       // The writer replaces a file it may not write to; one made read-only was meant to stay.
@@ -81,10 +75,13 @@ export function createSettingsFile(folder: string): SettingsFile {
 
   return {
     read,
-    write: profile => change(() => {
-      setDamagedAside()
-      openStore().set('profile', profile)
-    }),
+    write: async (profile) => {
+      const { default: Store } = await import('electron-store')
+      change(() => {
+        setDamagedAside()
+        new Store({ name, cwd: folder, configFileMode: 0o600, accessPropertiesByDotNotation: false, clearInvalidConfig: false }).set('profile', profile)
+      })
+    },
     clear: () => change(() => rmSync(file, { force: true })),
   }
 }

@@ -17,7 +17,7 @@ function fakes(options: { backend?: string, state?: 'ready' | 'locked' | 'unavai
       if (control.damaged) throw new AppError('settings-damaged', { path: 'p' })
       return stored
     },
-    write: (profile) => {
+    write: async (profile) => {
       if (control.unwritable) throw new AppError('settings-unwritable', { path: 'p' })
       control.damaged = false
       stored = profile

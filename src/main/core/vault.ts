@@ -18,7 +18,7 @@ export interface SettingsFile {
   /** null when nothing is stored. Throws `settings-damaged` or `settings-unreadable`; deletes nothing. */
   readonly read: () => StoredProfile | null
   /** Throws `settings-unwritable`. A file that was damaged is kept under another name. */
-  readonly write: (profile: StoredProfile) => void
+  readonly write: (profile: StoredProfile) => Promise<void>
   /** Throws `settings-unwritable`. */
   readonly clear: () => void
 }
@@ -57,9 +57,9 @@ function createShelf(file: SettingsFile) {
       }
     },
     /** Whether it could be written. */
-    write: (profile: StoredProfile): boolean => {
+    write: async (profile: StoredProfile): Promise<boolean> => {
       try {
-        file.write(profile)
+        await file.write(profile)
         writeProblem = null
       } catch (error) {
         writeProblem = failureOf(error)
@@ -97,7 +97,7 @@ export function createVault({ file, cipher, platform, now }: Deps): Vault {
     session = { credentials, profile, place: { kind: 'sealed', backend: sealed.backend } }
     if (shouldReseal) {
       const again = await seal(cipher, text, platform)
-      if (typeof again !== 'string') shelf.write({ ...profile, sealed: again })
+      if (typeof again !== 'string') await shelf.write({ ...profile, sealed: again })
     }
     return credentials
   }
@@ -106,13 +106,13 @@ export function createVault({ file, cipher, platform, now }: Deps): Vault {
     const profile: Profile = { tenantId: credentials.tenantId, clientId: credentials.clientId, savedAt: new Date(now()).toISOString() }
     const sealed = await seal(cipher, credentials.clientSecret, platform)
     if (typeof sealed !== 'string') {
-      const written = shelf.write({ ...profile, sealed })
+      const written = await shelf.write({ ...profile, sealed })
       session = { credentials, profile, place: written ? { kind: 'sealed', backend: sealed.backend } : { kind: 'session', reason: 'settings-unwritable' } }
       return status()
     }
     // A sealed secret that is on disk stays as it is: it may open again once its keyring is back.
     const { profile: before, problem } = shelf.read()
-    if (!before?.sealed && !problem) shelf.write({ ...profile, sealed: null })
+    if (!before?.sealed && !problem) await shelf.write({ ...profile, sealed: null })
     session = { credentials, profile, place: { kind: 'session', reason: sealed } }
     return status()
   }

@@ -5,7 +5,7 @@ import process from 'node:process'
 import { app, net, safeStorage } from 'electron'
 import { createCipher } from './adapters/cipher'
 import { createClosingGuard } from './adapters/closing'
-import { systemClock } from './adapters/clock'
+import { systemClock, systemTimer } from './adapters/clock'
 import { readSecretServiceLock } from './adapters/keyring-lock'
 import { createNotice } from './adapters/notice'
 import { openLink } from './adapters/open-link'
@@ -17,6 +17,7 @@ import { createCollections } from './core/collections'
 import { createDefender } from './core/defender'
 import { createExchange } from './core/http'
 import { linkHosts } from './core/portal'
+import { pacedProgress } from './core/progress'
 import { createSend } from './core/retry'
 import { createSignIn } from './core/sign-in'
 import { createTokens } from './core/tokens'
@@ -53,7 +54,7 @@ function createService(emit: Emit, vault: ReturnType<typeof createStorage>['vaul
     cloud,
     fetchPage,
     clock,
-    emit: progress => emit('collection', progress),
+    emit: pacedProgress(progress => emit('collection', progress), systemTimer),
     onUnexpected: reportUnexpected,
   })
   return { tokens, collections }

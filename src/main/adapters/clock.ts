@@ -1,3 +1,4 @@
+import type { Timer } from '../core/progress'
 import type { Clock } from '../core/retry'
 import { AppError } from '../core/errors'
 
@@ -15,4 +16,11 @@ export const systemClock: Clock = {
     if (signal?.aborted) stop()
     else signal?.addEventListener('abort', stop, { once: true })
   }),
+}
+
+export const systemTimer: Timer = {
+  after: (ms, act) => {
+    const timer = setTimeout(act, ms)
+    return () => clearTimeout(timer)
+  },
 }

@@ -1,0 +1,39 @@
+import type { CollectionProgress, IncidentSummary } from '../../shared/model'
+
+/** A person reads ten changes a second at most; every one more costs the page a layout and a paint. */
+const pauseMs = 100
+
+export interface Timer {
+  /** Calls `act` after `ms`; the returned function prevents it. */
+  readonly after: (ms: number, act: () => void) => () => void
+}
+
+/**
+ * Passes progress on, at most every 100 ms: the first at once, then what came meanwhile together, with all its rows. What
+ * starts or ends a run or a wait is passed on at once.
+ */
+export function pacedProgress(emit: (progress: CollectionProgress) => void, timer: Timer): (progress: CollectionProgress) => void {
+  let held: CollectionProgress | null = null
+  let stop: (() => void) | null = null
+  let last: CollectionProgress['collection'] | null = null
+
+  const pass = (progress: CollectionProgress) => {
+    last = progress.collection
+    held = null
+    stop?.()
+    stop = timer.after(pauseMs, () => {
+      stop = null
+      if (held) pass(held)
+    })
+    emit(progress)
+  }
+
+  return (progress) => {
+    const { collection } = progress
+    const sameRun = held?.collection.run === collection.run
+    const rows: readonly IncidentSummary[] = sameRun && held ? [...held.rows, ...progress.rows] : progress.rows
+    const turns = last === null || last.run !== collection.run || collection.outcome !== null || collection.waiting !== last.waiting
+    if (turns || stop === null) pass({ collection, rows })
+    else held = { collection, rows }
+  }
+}

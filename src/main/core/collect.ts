@@ -1,13 +1,20 @@
 import type { FetchPage, PageAnswer, PageRequest } from './defender'
+import type { Page } from './page'
 import type { Query } from './query'
 import { AppError } from './errors'
 import { followLink, linkKey, pageSize, pageUrl } from './query'
+
+export interface CollectedPage {
+  readonly page: Page
+  /** As in PageAnswer. */
+  readonly clockOffset: number | null
+}
 
 /** A service that links to one empty page after another is not coming to an end. */
 const mostEmptyPages = 5
 
 /** The address behind a page, or null at the end. A full page without a link is no proof of the end: it is probed. */
-function nextUrl(query: Query, { page }: PageAnswer, received: number): URL | null {
+function nextUrl(query: Query, page: Page, received: number): URL | null {
   if (page.nextLink !== null) return followLink(query, page.nextLink)
   return page.incidents.length < pageSize ? null : pageUrl(query, received)
 }
@@ -23,39 +30,53 @@ async function firstPage(query: Query, fetchPage: (url: URL) => Promise<PageAnsw
   }
 }
 
+/** A request on its way and the address it is for. */
+interface Early { readonly key: string, readonly answer: Promise<PageAnswer> }
+
 /**
  * Every page of a query, in order. It returns at the end of the list and throws an AppError (`foreign-link`,
- * `repeated-link`, or what fetching threw) where it cannot go on; the pages before were yielded then.
+ * `repeated-link`, or what fetching and reading threw) where it cannot go on; the pages before were yielded then.
  */
 export async function* collectPages(
   asked: Query,
   fetchPage: FetchPage,
   options: Omit<PageRequest, 'url'>,
-): AsyncGenerator<PageAnswer, void, void> {
-  const seen = new Set<string>()
+): AsyncGenerator<CollectedPage, void, void> {
+  const fetch = (url: URL) => fetchPage({ url, ...options })
+  const first = await firstPage(asked, fetch)
+  const { query } = first
+  const seen = new Set([linkKey(pageUrl(query, 0))])
   let received = 0
   let emptyPages = 0
-  const first = await firstPage(asked, url => fetchPage({ url, ...options }))
-  const { query } = first
-  seen.add(linkKey(pageUrl(query, 0)))
 
-  /** The page behind `answer`, on its way; null at the end. */
-  const follow = async (answer: PageAnswer): Promise<PageAnswer | null> => {
-    received += answer.page.incidents.length
-    emptyPages = answer.page.incidents.length === 0 ? emptyPages + 1 : 0
-    const url = nextUrl(query, answer, received)
-    if (url === null) return null
-    if (seen.has(linkKey(url)) || emptyPages > mostEmptyPages) throw new AppError('repeated-link', { count: received })
-    seen.add(linkKey(url))
-    return fetchPage({ url, ...options })
+  const ask = (url: URL): Early => {
+    const answer = fetch(url)
+    // Its failure is thrown where it is awaited, or by nobody when the caller has stopped listening.
+    answer.catch(() => undefined)
+    return { key: linkKey(url), answer }
   }
 
-  for (let answer: PageAnswer | null = first.answer; answer !== null;) {
-    // Asked for before this one is handed over, so that the network does not wait for what is done with it.
-    const next = follow(answer)
-    // Its failure is thrown below, or by nobody when the caller has stopped listening.
-    next.catch(() => undefined)
-    yield answer
-    answer = await next
+  /** Asks for what seems to be the next page, so that the network works while this one is parsed. */
+  const askEarly = ({ peekedLink }: PageAnswer): Early | null => {
+    try {
+      const url = peekedLink === null ? null : followLink(query, peekedLink)
+      return url === null || seen.has(linkKey(url)) ? null : ask(url)
+    } catch {
+      return null // a link that must not be followed is judged below
+    }
+  }
+
+  for (let answer = first.answer; ;) {
+    const early = askEarly(answer)
+    const page = answer.read()
+    yield { page, clockOffset: answer.clockOffset }
+    received += page.incidents.length
+    emptyPages = page.incidents.length === 0 ? emptyPages + 1 : 0
+    const url = nextUrl(query, page, received)
+    if (url === null) return
+    const key = linkKey(url)
+    if (seen.has(key) || emptyPages > mostEmptyPages) throw new AppError('repeated-link', { count: received })
+    seen.add(key)
+    answer = await (early?.key === key ? early : ask(url)).answer
   }
 }

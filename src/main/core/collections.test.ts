@@ -18,7 +18,7 @@ const incident = (id: number, lastUpdate = '2026-11-24T11:00:00Z', redirectedTo:
   summary: { id: String(id), name: '', severity: 'Low', status: 'Active', assignedTo: null, alerts: 0, lastUpdate, created: lastUpdate, redirectedTo },
 })
 const page = (from: number, count: number, nextLink: string | null = null): PageAnswer =>
-  ({ page: { incidents: Array.from({ length: count }, (_, index) => incident(from + index)), nextLink }, clockOffset: 0 })
+  ({ read: () => ({ incidents: Array.from({ length: count }, (_, index) => incident(from + index)), nextLink }), peekedLink: nextLink, clockOffset: 0 })
 const link = (skip: number) => `https://api.security.microsoft.com/api/incidents/?$skip=${skip}`
 
 /** Answers in order, and what was asked. */
@@ -57,6 +57,19 @@ describe('collectPages', () => {
     ['empty pages without an end', Array.from({ length: 20 }, (_, at) => page(0, 0, link(at + 1))), [0, 0, 0, 0, 0, 0], 'repeated-link'],
   ])('%s', async (_name, answers, sizes, end) => {
     expect(await collect(service(...answers).fetchPage)).toEqual({ sizes, end })
+  })
+
+  it('asks early for what seems to be next, and again where that was wrong', async () => {
+    const wrong = { ...page(0, 100, link(100)), peekedLink: link(999) }
+    const { asked, fetchPage } = service(wrong, page(0, 100), page(100, 5))
+    expect(await collect(fetchPage)).toEqual({ sizes: [100, 5], end: 'complete' })
+    expect(asked.map(search => /skip=(\d+)/.exec(search)?.[1])).toEqual([undefined, '999', '100'])
+  })
+
+  it('never asks early where it must not', async () => {
+    const { asked, fetchPage } = service({ ...page(0, 5), peekedLink: 'https://evil.example/' })
+    expect(await collect(fetchPage)).toEqual({ sizes: [5], end: 'complete' })
+    expect(asked).toHaveLength(1)
   })
 
   it('asks without the end of the window where the service refuses it, once', async () => {

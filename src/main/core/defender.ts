@@ -8,7 +8,7 @@ import type { Tokens } from './tokens'
 import * as v from 'valibot'
 import { AppError, excerpt } from './errors'
 import { clockOffset } from './http'
-import { readPage } from './page'
+import { peekNextLink, readPage } from './page'
 
 /** A page may be 100 MB from a slow service, but some byte comes within this time. */
 const idleMs = 90_000
@@ -45,7 +45,10 @@ function wordsOf(body: Answer['body']): { serverCode?: string, serverMessage?: s
 }
 
 export interface PageAnswer {
-  readonly page: Page
+  /** Parses the page; throws `not-json` and `unexpected-shape`. */
+  readonly read: () => Page
+  /** The link to the next page as it seems, before anything is parsed. */
+  readonly peekedLink: string | null
   /** Seconds this computer's clock is ahead of the server's; null where it did not say. */
   readonly clockOffset: number | null
 }
@@ -54,6 +57,11 @@ export interface PageRequest {
   readonly url: URL
   readonly signal: AbortSignal
   readonly onWaiting: (waiting: Waiting | null) => void
+}
+
+function toPageAnswer(answer: Answer, now: number): PageAnswer {
+  const { body } = answer
+  return { read: () => readPage(body), peekedLink: peekNextLink(body), clockOffset: clockOffset(answer, now) }
 }
 
 /** Throws AppError with the code of the refusal. */
@@ -71,7 +79,7 @@ export function createDefender({ send, tokens, clock }: { send: Send, tokens: Pi
     let answer = await ask(request, false)
     // A token may have been revoked or refused: one new one, once.
     if (answer.status === 401) answer = await ask(request, true)
-    if (answer.status === 200) return { page: readPage(answer.body), clockOffset: clockOffset(answer, clock.now()) }
+    if (answer.status === 200) return toPageAnswer(answer, clock.now())
     throw new AppError(byStatus[answer.status] ?? 'unexpected-shape', {
       host: request.url.host,
       status: answer.status,

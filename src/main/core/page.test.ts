@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { AppError } from './errors'
-import { readPage } from './page'
+import { peekNextLink, readPage } from './page'
 
 const read = (json: string | Buffer) => readPage(Buffer.from(json))
 const code = (json: string | Buffer) => {
@@ -54,4 +54,15 @@ describe('readPage', () => {
       })
     }
   })
+})
+
+it.each([
+  ['{"value":[],"@odata.nextLink":"https://x/?$skip=100"}', 'https://x/?$skip=100'],
+  ['{"value":[],"@odata.nextLink" : "https:\\/\\/x\\u0026"} \n', 'https://x&'],
+  ['{"value":["\\"@odata.nextLink\\":\\"a\\"}"]}', null],
+  ['{"@odata.nextLink":"a","value":[]}', null],
+  ['{"value":[]}', null],
+  ['', null],
+])('peeks at the end of %j', (json, link) => {
+  expect(peekNextLink(Buffer.from(json))).toBe(link)
 })

@@ -30,6 +30,22 @@ function parseJson(body: Buffer): unknown {
   }
 }
 
+// The link is the last member of every captured answer.
+const linkAtEnd = /"@odata\.nextLink"\s*:\s*("(?:[^"\\]|\\.)*")\s*\}\s*$/
+
+/**
+ * What the link to the next page seems to be, read off the end of the bytes in no time; null where it is not there. Only good
+ * for asking early: what counts is what `readPage` says.
+ */
+export function peekNextLink(body: Buffer): string | null {
+  const link = linkAtEnd.exec(body.toString('latin1', Math.max(0, body.length - 2000)))?.[1]
+  try {
+    return link === undefined ? null : String(JSON.parse(link))
+  } catch {
+    return null
+  }
+}
+
 /**
  * Reads a page. JSON.parse is the judge of what it says, the scanner only cuts the bytes; where the two disagree the
  * page counts as an unexpected answer, since an export could then differ from what was sent.

@@ -145,14 +145,16 @@ async function jobFigures(display: string, folder: string, cloud: CloudProcess):
     collect.push(await timeCollect(app))
   }
   const click = await worstClick(app)
-  const file = path.join(folder, 'export.json')
-  await chooseSavePath(electron, file)
-  await timeExport(app)
-  const bytes = readFileSync(file)
+  // A new file each time, for both: replacing one also frees its blocks.
+  const exportTo = async (name: string) => {
+    await chooseSavePath(electron, path.join(folder, name))
+    return timeExport(app)
+  }
+  await exportTo('export.json')
+  const bytes = readFileSync(path.join(folder, 'export.json'))
   for (let round = 0; round < 5; round++) {
-    // A new file each time, as an export is: writing over blocks that a file has already is cheaper.
     writes.push(writePlainly(path.join(folder, `plain-${round}.json`), bytes))
-    exports.push(await timeExport(app))
+    exports.push(await exportTo(`export-${round}.json`))
   }
   await app.close()
   return [

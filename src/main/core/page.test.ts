@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AppError } from './errors'
 import { peekNextLink, readPage } from './page'
@@ -19,6 +20,16 @@ describe('readPage', () => {
     ['<html>', 'not-json'],
     ['{"value":[{"incidentId":1}', 'not-json'],
     [Buffer.from([0x7B, 0x22, 0xFF, 0x22, 0x3A, 0x31, 0x7D]), 'not-json'],
+    ['{"value":[{"incidentId":1}}}', 'not-json'],
+    ['{"value":[{"incidentId":1},]}', 'not-json'],
+    ['{"value":[{"incidentId":1} {"incidentId":2}]}', 'not-json'],
+    ['{"value":[{"incidentId":1}]]}', 'not-json'],
+    ['{"value":[{"incidentId":1}],}', 'not-json'],
+    ['{"value":[{"incidentId":1\n"a"}]}', 'not-json'],
+    ['{"value":[{"incidentId":"1\n"}]}', 'not-json'],
+    ['{"value":[ ', 'not-json'],
+    ['{"val\\ue":[]}', 'not-json'],
+    ['{"value":[{"incidentId":1}],"value":7}', 'unexpected-shape'],
     ['[]', 'unexpected-shape'],
     ['null', 'unexpected-shape'],
     ['{}', 'unexpected-shape'],
@@ -39,6 +50,31 @@ describe('readPage', () => {
     expect(incidents.map(each => each.bytes.toString())).toEqual(['{ "incidentId" : 7,"n":1.0 }', '{"incidentId":8}'])
     expect(nextLink).toBe('https://x/')
     expect(read('{"value":[]}').nextLink).toBeNull()
+  })
+
+  it('takes what JSON.parse takes and refuses what it refuses, however the text is damaged', () => {
+    const pages = fc.array(fc.json(), { maxLength: 4 }).map(extras =>
+      JSON.stringify({ value: extras.map((extra, incidentId) => ({ incidentId, extra: JSON.parse(extra) as unknown })), more: extras }))
+    const damage = fc.array(fc.record({ at: fc.nat(), gone: fc.integer({ min: 0, max: 2 }), put: fc.constantFrom('', '"', '\\', ',', ':', '[', ']', '{', '}', ' ', '\n', '0', '"value":[]') }), { maxLength: 3 })
+    fc.assert(fc.property(pages, damage, (page, changes) => {
+      const json = changes.reduce((text, { at, gone, put }) => {
+        const place = at % (text.length + 1)
+        return text.slice(0, place) + put + text.slice(place + gone)
+      }, page)
+      const judged = (() => {
+        try {
+          const parsed = JSON.parse(json) as { value?: unknown } | null
+          const items = parsed?.value
+          return Array.isArray(items) ? items.length : 'unexpected-shape'
+        } catch {
+          return 'not-json'
+        }
+      })()
+      const ours = code(json)
+      if (ours === 'read') expect(read(json).incidents).toHaveLength(judged as number)
+      // An element may be JSON and yet no incident, before another that is no JSON.
+      else expect(ours === judged || ours === 'unexpected-shape').toBe(true)
+    }), { numRuns: 3000 })
   })
 
   it('keeps ids exact that no number holds', () => {

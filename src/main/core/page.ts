@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer'
 import type { Incident } from './incident'
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import * as v from 'valibot'
 import { AppError } from './errors'
 import { readIncident } from './incident'
@@ -13,20 +13,18 @@ export interface Page {
   readonly nextLink: string | null
 }
 
-const pageSchema = v.object({
-  'value': v.array(v.unknown()),
+const envelopeSchema = v.object({
+  'value': v.literal(0),
   '@odata.nextLink': v.nullish(v.string()),
 })
 
-/** The value of a JSON text in UTF-8. Throws `not-json`, also for bytes that are no UTF-8. */
-function parseJson(body: Buffer): unknown {
-  const notJson = () => new AppError('not-json', { bytes: body.length })
-  // Asked apart: a decoder that refuses bad bytes by itself is several times slower.
-  if (!isUtf8(body)) throw notJson()
+/** The value of a JSON text whose bytes are UTF-8. Throws `not-json`. */
+function parseJson(json: Buffer): unknown {
   try {
-    return JSON.parse(body.toString('utf8', hasByteOrderMark(body) ? 3 : 0))
+    // Most incidents are ASCII, and a decoder that need not look for longer characters is ten times faster.
+    return JSON.parse(json.toString(isAscii(json) ? 'latin1' : 'utf8', hasByteOrderMark(json) ? 3 : 0))
   } catch {
-    throw notJson()
+    throw new AppError('not-json', { bytes: json.length })
   }
 }
 
@@ -47,20 +45,21 @@ export function peekNextLink(body: Buffer): string | null {
 }
 
 /**
- * Reads a page. JSON.parse is the judge of what it says, the scanner only cuts the bytes; where the two disagree the
- * page counts as an unexpected answer, since an export could then differ from what was sent.
- * Throws `not-json` and `unexpected-shape`.
+ * Reads a page. JSON.parse is the judge of all of it: of every element that the scanner cut out, and of what is left with
+ * the array's place taken by `0`. Elements that are JSON, between them only commas, in a place where a value may stand: that
+ * is the same as having parsed the page in one go, and a scanner that cut wrongly is noticed. An element at a time is faster,
+ * since a page of which one name is not ASCII need not be decoded as a whole. Throws `not-json` and `unexpected-shape`.
  */
 export function readPage(body: Buffer): Page {
-  const parsed = v.safeParse(pageSchema, parseJson(body))
-  if (!parsed.success) throw new AppError('unexpected-shape')
-  const { value, '@odata.nextLink': nextLink } = parsed.output
-  const slices = sliceArray(body, 'value')
-  if (slices?.length !== value.length) throw new AppError('unexpected-shape')
-  const incidents = slices.map((bytes, index) => {
-    const incident = readIncident(value[index], bytes)
+  // Asked apart: a decoder that refuses bad bytes by itself is several times slower.
+  if (!isUtf8(body)) throw new AppError('not-json', { bytes: body.length })
+  const sliced = sliceArray(body, 'value')
+  const envelope = v.safeParse(envelopeSchema, parseJson(sliced?.rest ?? body))
+  if (!sliced || !envelope.success) throw new AppError('unexpected-shape')
+  const incidents = sliced.elements.map((bytes) => {
+    const incident = readIncident(parseJson(bytes), bytes)
     if (!incident) throw new AppError('unexpected-shape')
     return incident
   })
-  return { incidents, nextLink: nextLink ?? null }
+  return { incidents, nextLink: envelope.output['@odata.nextLink'] ?? null }
 }

@@ -1,8 +1,9 @@
 /**
- * @file Finds the exact bytes of each element of the array `value` in a page's JSON. It assumes text that JSON.parse
- * has accepted, and only then means anything: it skips, it does not validate. Working on bytes is sound because in
- * UTF-8 no byte of a longer character is below 0x80.
+ * @file Finds the exact bytes of each element of an array in a JSON text. It cuts and does not judge: of a text that is no
+ * JSON its answer means nothing until JSON.parse has accepted the parts (see page.ts). Working on bytes is sound because
+ * in UTF-8 no byte of a longer character is below 0x80.
  */
+import { Buffer } from 'node:buffer'
 
 const quote = 0x22
 const backslash = 0x5C
@@ -61,44 +62,68 @@ function trimmed(json: Buffer, start: number, end: number): Buffer {
   return json.subarray(start, last)
 }
 
-function elements(json: Buffer): Buffer[] {
+/** The elements of the array that `json` is; null where something else stands behind one of them or behind the array. */
+function elements(json: Buffer): Buffer[] | null {
   const found: Buffer[] = []
+  const last = json.length - 1
   let at = skipSpace(json, 1)
-  if (json[at] === closeBracket) return found
+  if (at === last && json[at] === closeBracket) return found
   while (at < json.length) {
     const end = afterValue(json, at)
     found.push(trimmed(json, at, end))
-    if (json[end] !== comma) break
+    if (json[end] !== comma) return end === last && json[end] === closeBracket ? found : null
     at = skipSpace(json, end + 1)
   }
-  return found
+  return null
 }
 
-/**
- * The bytes of the top-level member `name` of the object in `json`, as a view (no copy). Of repeated members the last
- * counts, as for JSON.parse; a key may be written with escapes. null when there is no such member.
- */
-export function sliceMember(json: Buffer, name: string): Buffer | null {
+function keyText(bytes: Buffer): string | null {
+  try {
+    return String(JSON.parse(bytes.toString('utf8')))
+  } catch {
+    return null // no JSON: whoever parses the whole will say so
+  }
+}
+
+interface Range { readonly start: number, readonly end: number }
+
+/** Where the value of the top-level member `name` lies. Of repeated members the last counts, as for JSON.parse. */
+function findMember(json: Buffer, name: string): Range | null {
   let at = skipSpace(json, hasByteOrderMark(json) ? 3 : 0)
   if (json[at] !== openBrace) return null
-  let found: Buffer | null = null
+  let found: Range | null = null
   at = skipSpace(json, at + 1)
   while (json[at] === quote) {
     const keyEnd = afterString(json, at)
-    const key: unknown = JSON.parse(json.toString('utf8', at, keyEnd))
+    const key = keyText(json.subarray(at, keyEnd))
     at = skipSpace(json, keyEnd)
-    if (json[at] !== colon) return null
+    if (key === null || json[at] !== colon) return null
     const start = skipSpace(json, at + 1)
     at = afterValue(json, start)
-    if (key === name) found = trimmed(json, start, at)
+    if (key === name) found = { start, end: start + trimmed(json, start, at).length }
     if (json[at] !== comma) break
     at = skipSpace(json, at + 1)
   }
   return found
 }
 
-/** The bytes of each element of the top-level array `name`; null when there is no such array. */
-export function sliceArray(json: Buffer, name: string): Buffer[] | null {
-  const member = sliceMember(json, name)
-  return member?.[0] === openBracket ? elements(member) : null
+/** The bytes of the top-level member `name` of the object in `json`, as a view; null when there is no such member. */
+export function sliceMember(json: Buffer, name: string): Buffer | null {
+  const found = findMember(json, name)
+  return found && json.subarray(found.start, found.end)
+}
+
+export interface Sliced {
+  /** The bytes of each element, views into the text. */
+  readonly elements: readonly Buffer[]
+  /** The text with `0` in the array's place. */
+  readonly rest: Buffer
+}
+
+/** Cuts the top-level array `name` out of the object in `json`; null when there is no such array. A key may have escapes. */
+export function sliceArray(json: Buffer, name: string): Sliced | null {
+  const found = findMember(json, name)
+  if (!found || json[found.start] !== openBracket) return null
+  const cut = elements(json.subarray(found.start, found.end))
+  return cut && { elements: cut, rest: Buffer.concat([json.subarray(0, found.start), Buffer.from('0'), json.subarray(found.end)]) }
 }

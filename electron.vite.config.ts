@@ -17,6 +17,7 @@ export default defineConfig({
   },
   renderer: {
     build: { target: chromium, minify: true, modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
-    plugins: [vue()],
+    // Without the parts of Vue for components that are written the other way.
+    plugins: [vue({ features: { optionsAPI: false } })],
   },
 })

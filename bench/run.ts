@@ -25,8 +25,11 @@ function family(pid: number): readonly number[] {
 /** Proportional memory of a process tree in bytes. Reading sandboxed processes needs root. */
 function summedPss(pid: number): number {
   return family(pid).reduce((sum, each) => {
-    const kilobytes = Number(/^Pss:\s*(\d+) kB/m.exec(readFileSync(`/proc/${each}/smaps_rollup`, 'utf8'))?.[1] ?? 0)
-    return sum + kilobytes * 1024
+    try {
+      return sum + Number(/^Pss:\s*(\d+) kB/m.exec(readFileSync(`/proc/${each}/smaps_rollup`, 'utf8'))?.[1] ?? 0) * 1024
+    } catch {
+      return sum // It has ended meanwhile.
+    }
   }, 0)
 }
 

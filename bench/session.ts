@@ -22,6 +22,8 @@ const compare = (what: string, floor: number, app: number, target: number, show 
   ({ what, floor: show(floor), app: show(app), ratio: app / floor, target, unit: '×' })
 
 const answers = createInterface(process.stdin)
+// Without the parent nobody would answer, nor read what comes of it.
+answers.on('close', () => process.exit(1))
 /** Summed PSS of a process and its children in bytes; asked of the parent, which may read sandboxed processes. */
 async function memory(pid: number): Promise<number> {
   process.stdout.write(`@pss ${pid}\n`)
@@ -138,7 +140,11 @@ async function jobFigures(display: string, folder: string, cloud: CloudProcess):
   await timeCollect(app)
   const full = await memory(pid)
 
-  await plainLoop(cloud)
+  // Warm, both: the compilers of JavaScript need some rounds.
+  for (let round = 0; round < 3; round++) {
+    await plainLoop(cloud)
+    await timeCollect(app)
+  }
   const [floor, collect, exports, writes]: [number[], number[], number[], number[]] = [[], [], [], []]
   for (let round = 0; round < 5; round++) {
     floor.push(await plainLoop(cloud))

@@ -9,6 +9,7 @@ import { systemClock, systemTimer } from './adapters/clock'
 import { readSecretServiceLock } from './adapters/keyring-lock'
 import { createNotice } from './adapters/notice'
 import { openLink } from './adapters/open-link'
+import { createPageThread } from './adapters/page-thread'
 import { createSaveDialog } from './adapters/save-dialog'
 import { createSettingsFile } from './adapters/settings-file'
 import { createApi } from './core/api'
@@ -24,6 +25,7 @@ import { createTokens } from './core/tokens'
 import { createVault } from './core/vault'
 import { writeFileAtomically } from './core/write-file'
 import { reportUnexpected } from './log'
+import startPageWorker from './page-worker?nodeWorker'
 
 type Emit = <E extends keyof Events>(event: E, payload: Events[E]) => void
 
@@ -49,7 +51,7 @@ function createService(emit: Emit, vault: ReturnType<typeof createStorage>['vaul
   const send = createSend(createExchange((url, init) => net.fetch(url, init)), clock)
   const signIn = createSignIn({ cloud, send, clock, loadMsal: () => import('@azure/msal-node') })
   const tokens = createTokens({ vault, signIn, cloud, clock })
-  const fetchPage = createDefender({ send, tokens, clock })
+  const fetchPage = createDefender({ send, tokens, clock, readPage: createPageThread(() => startPageWorker({})) })
   const collections = createCollections({
     cloud,
     fetchPage,

@@ -68,7 +68,7 @@ export async function* collectPages(
 
   for (let answer = first.answer; ;) {
     const early = askEarly(answer)
-    const page = answer.read()
+    const page = await answer.page
     yield { page, clockOffset: answer.clockOffset }
     received += page.incidents.length
     emptyPages = page.incidents.length === 0 ? emptyPages + 1 : 0

@@ -17,8 +17,11 @@ const incident = (id: number, lastUpdate = '2026-11-24T11:00:00Z', redirectedTo:
   bytes: Buffer.from(`{"incidentId":${id}}`),
   summary: { id: String(id), name: '', severity: 'Low', status: 'Active', assignedTo: null, alerts: 0, lastUpdate, created: lastUpdate, redirectedTo },
 })
-const page = (from: number, count: number, nextLink: string | null = null): PageAnswer =>
-  ({ read: () => ({ incidents: Array.from({ length: count }, (_, index) => incident(from + index)), nextLink }), peekedLink: nextLink, clockOffset: 0 })
+const page = (from: number, count: number, nextLink: string | null = null): PageAnswer => ({
+  page: Promise.resolve({ incidents: Array.from({ length: count }, (_, index) => incident(from + index)), nextLink }),
+  peekedLink: nextLink,
+  clockOffset: 0,
+})
 const link = (skip: number) => `https://api.security.microsoft.com/api/incidents/?$skip=${skip}`
 
 /** Answers in order, and what was asked. */

@@ -5,10 +5,11 @@ import type { Answer } from './http'
 import type { Page } from './page'
 import type { Clock, Send } from './retry'
 import type { Tokens } from './tokens'
+import type { Buffer } from 'node:buffer'
 import * as v from 'valibot'
 import { AppError, excerpt } from './errors'
 import { clockOffset } from './http'
-import { peekNextLink, readPage } from './page'
+import { peekNextLink } from './page'
 
 /** A page may be 100 MB from a slow service, but some byte comes within this time. */
 const idleMs = 90_000
@@ -45,8 +46,8 @@ function wordsOf(body: Answer['body']): { serverCode?: string, serverMessage?: s
 }
 
 export interface PageAnswer {
-  /** Parses the page; throws `not-json` and `unexpected-shape`. */
-  readonly read: () => Page
+  /** What the page says, once it is parsed. Rejects with `not-json` and `unexpected-shape`. */
+  readonly page: Promise<Page>
   /** The link to the next page as it seems, before anything is parsed. */
   readonly peekedLink: string | null
   /** Seconds this computer's clock is ahead of the server's; null where it did not say. */
@@ -59,15 +60,15 @@ export interface PageRequest {
   readonly onWaiting: (waiting: Waiting | null) => void
 }
 
-function toPageAnswer(answer: Answer, now: number): PageAnswer {
-  const { body } = answer
-  return { read: () => readPage(body), peekedLink: peekNextLink(body), clockOffset: clockOffset(answer, now) }
-}
+/** Parses a page. It may take the body over: nobody else may use it any more. */
+export type ReadPage = (body: Buffer) => Promise<Page>
 
 /** Throws AppError with the code of the refusal. */
 export type FetchPage = (request: PageRequest) => Promise<PageAnswer>
 
-export function createDefender({ send, tokens, clock }: { send: Send, tokens: Pick<Tokens, 'get'>, clock: Clock }): FetchPage {
+interface Deps { readonly send: Send, readonly tokens: Pick<Tokens, 'get'>, readonly readPage: ReadPage, readonly clock: Clock }
+
+export function createDefender({ send, tokens, readPage, clock }: Deps): FetchPage {
   const ask = async ({ url, signal, onWaiting }: PageRequest, fresh: boolean): Promise<Answer> => {
     const token = await tokens.get({ fresh, signal })
     // SECURITY: only addresses made or checked by query.ts come here, so the token goes to the API host alone.
@@ -79,7 +80,10 @@ export function createDefender({ send, tokens, clock }: { send: Send, tokens: Pi
     let answer = await ask(request, false)
     // A token may have been revoked or refused: one new one, once.
     if (answer.status === 401) answer = await ask(request, true)
-    if (answer.status === 200) return toPageAnswer(answer, clock.now())
+    if (answer.status === 200) {
+      const peekedLink = peekNextLink(answer.body)
+      return { peekedLink, clockOffset: clockOffset(answer, clock.now()), page: readPage(answer.body) }
+    }
     throw new AppError(byStatus[answer.status] ?? 'unexpected-shape', {
       host: request.url.host,
       status: answer.status,

@@ -1,7 +1,7 @@
 import type { CollectionProgress, IncidentSummary } from '../../shared/model'
 
-/** A person reads ten changes a second at most; every one more costs the page a layout and a paint. */
-const pauseMs = 100
+/** A person reads five changes a second at most; every one more costs the page a layout and a paint. */
+const pauseMs = 200
 
 export interface Timer {
   /** Calls `act` after `ms`; the returned function prevents it. */
@@ -9,7 +9,7 @@ export interface Timer {
 }
 
 /**
- * Passes progress on, at most every 100 ms: the first at once, then what came meanwhile together, with all its rows. What
+ * Passes progress on, at most every 200 ms: the first at once, then what came meanwhile together, with all its rows. What
  * starts or ends a run or a wait is passed on at once.
  */
 export function pacedProgress(emit: (progress: CollectionProgress) => void, timer: Timer): (progress: CollectionProgress) => void {

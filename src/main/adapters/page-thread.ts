@@ -1,0 +1,49 @@
+import type { Worker } from 'node:worker_threads'
+import type { ReadPage } from '../core/defender'
+import type { Page } from '../core/page'
+import type { PageRead } from '../core/page-transfer'
+import { AppError } from '../core/errors'
+import { ownBytes, unpackPage } from '../core/page-transfer'
+
+/** Kept so long for the next page; a thread costs some megabytes. */
+const idleMs = 30_000
+
+interface Waiting { readonly resolve: (page: Page) => void, readonly reject: (error: Error) => void }
+
+/** Reads pages in a thread of its own, one after the other. It is started at the first page and ended when none comes. */
+export function createPageThread(start: () => Worker): ReadPage {
+  let worker: Worker | null = null
+  let waiting: Waiting[] = []
+  let idle: NodeJS.Timeout | undefined
+
+  const end = (error?: Error) => {
+    clearTimeout(idle)
+    void worker?.terminate()
+    worker = null
+    for (const { reject } of waiting) reject(error ?? new AppError('cancelled'))
+    waiting = []
+  }
+
+  const started = (): Worker => {
+    const thread = start()
+    thread.on('message', ({ bytes, outcome }: PageRead) => {
+      // It answers in the order it was asked in.
+      const asked = waiting.shift()
+      if (waiting.length === 0) idle = setTimeout(end, idleMs).unref()
+      if (outcome.kind === 'page') asked?.resolve(unpackPage(bytes, outcome))
+      else asked?.reject(new AppError(outcome.failure.code, outcome.failure.details))
+    })
+    // It ran out of memory, or has a fault: what waits for it must not wait for ever.
+    thread.on('error', end)
+    thread.unref()
+    return thread
+  }
+
+  return body => new Promise((resolve, reject) => {
+    clearTimeout(idle)
+    worker ??= started()
+    waiting.push({ resolve, reject })
+    const bytes = ownBytes(body)
+    worker.postMessage(bytes, [bytes])
+  })
+}

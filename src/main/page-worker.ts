@@ -1,0 +1,17 @@
+/** @file The thread that parses pages, one message a page: parsing takes no time from the window and the network then. */
+import { Buffer } from 'node:buffer'
+import { parentPort } from 'node:worker_threads'
+import { failureOf } from './core/errors'
+import { readPage } from './core/page'
+import { packPage } from './core/page-transfer'
+
+parentPort?.on('message', (bytes: ArrayBuffer) => {
+  const answer = (() => {
+    try {
+      return packPage(readPage(Buffer.from(bytes)), bytes)
+    } catch (error) {
+      return { bytes, outcome: { kind: 'failed', failure: failureOf(error) } }
+    }
+  })()
+  parentPort?.postMessage(answer, [bytes])
+})

@@ -1,6 +1,9 @@
 /** @file Puts the app together around its window: adapters, then core. */
 import type { BrowserWindow } from 'electron'
 import type { Api, Events } from '../shared/ipc'
+import type { IncidentApi } from './core/incident-api'
+import type { Quota } from './core/quota'
+import path from 'node:path'
 import process from 'node:process'
 import { app, net, safeStorage } from 'electron'
 import { createCipher } from './adapters/cipher'
@@ -10,14 +13,16 @@ import { readSecretServiceLock } from './adapters/keyring-lock'
 import { createNotice } from './adapters/notice'
 import { openLink } from './adapters/open-link'
 import { createPageThread } from './adapters/page-thread'
+import { createQuotaFile } from './adapters/quota-file'
 import { createSaveDialog } from './adapters/save-dialog'
 import { createSettingsFile } from './adapters/settings-file'
 import { createApi } from './core/api'
 import { worldwide as cloud } from './core/cloud'
 import { createCollections } from './core/collections'
-import { createDefender } from './core/defender'
+import { createPageFetcher } from './core/page-fetcher'
 import { createExchange } from './core/http'
 import { linkHosts } from './core/portal'
+import { createQuota } from './core/quota'
 import { pacedProgress } from './core/progress'
 import { createSend } from './core/retry'
 import { createSignIn } from './core/sign-in'
@@ -46,20 +51,47 @@ function createStorage(emit: Emit) {
   return { vault, onKeyringNoticeShown: notice.shown }
 }
 
+/** One quota for each app in a tenant and each API. */
+function createQuotas(emit: Emit, vault: ReturnType<typeof createStorage>['vault']) {
+  const file = createQuotaFile(path.join(app.getPath('userData'), 'quota.json'))
+  const quotas = new Map<string, Quota>()
+  return {
+    of: (api: IncidentApi): Quota => {
+      const { profile } = vault.status()
+      const key = `${profile?.tenantId}/${profile?.clientId}/${api.kind}`
+      const known = quotas.get(key)
+      if (known) return known
+      const quota: Quota = createQuota({
+        limits: api.quota,
+        clock: systemClock,
+        made: file.read(key),
+        onChange: (made) => {
+          file.write(key, made)
+          emit('quota', quota.state())
+        },
+      })
+      quotas.set(key, quota)
+      return quota
+    },
+  }
+}
+
 function createService(emit: Emit, vault: ReturnType<typeof createStorage>['vault']) {
   const clock = systemClock
   const send = createSend(createExchange((url, init) => net.fetch(url, init)), clock)
   const signIn = createSignIn({ cloud, send, clock, loadMsal: () => import('@azure/msal-node') })
   const tokens = createTokens({ vault, signIn, cloud, clock })
-  const fetchPage = createDefender({ send, tokens, clock, readPage: createPageThread(() => startPageWorker({})) })
+  const quotas = createQuotas(emit, vault)
+  const fetchPage = createPageFetcher({ send, tokens, clock, readPage: createPageThread(() => startPageWorker({})), quotaOf: quotas.of })
+  const api = () => cloud.apis[vault.status().profile?.api ?? 'defender-xdr']
   const collections = createCollections({
-    cloud,
+    api,
     fetchPage,
     clock,
     emit: pacedProgress(progress => emit('collection', progress), systemTimer),
     onUnexpected: reportUnexpected,
   })
-  return { tokens, collections }
+  return { tokens, collections, quota: () => quotas.of(api()) }
 }
 
 /** Everything the renderer can ask for, around `window`. */

@@ -21,6 +21,7 @@ const timeWindow = v.variant('kind', [
 const credentials = v.object({
   tenantId: v.pipe(v.string('tenant'), v.trim(), v.check(value => guid.test(value) || domain.test(value), 'tenant')),
   clientId: v.pipe(v.string('client'), v.trim(), v.check(value => guid.test(value), 'client')),
+  api: v.picklist(['defender-xdr', 'microsoft-graph'], 'api'),
   clientSecret: v.nullable(v.pipe(v.string('secret'), v.minLength(1, 'secret'), v.maxLength(4096, 'secret'))),
 })
 
@@ -32,9 +33,10 @@ export const inputs: Inputs = {
   forgetCredentials: nothing,
   access: nothing,
   renewAccess: nothing,
-  startCollection: v.strictTuple([timeWindow]),
+  startCollection: v.strictTuple([timeWindow, v.picklist(['refresh', 'reload'], 'how')]),
   cancelCollection: nothing,
   incidents: nothing,
+  quota: nothing,
   incident: v.strictTuple([incidentId]),
   openIncident: v.strictTuple([incidentId]),
   openHelp: v.strictTuple([v.picklist(['app-registrations', 'enterprise-applications', 'defender-portal', 'permissions-help', 'incidents-api-help'], 'page')]),

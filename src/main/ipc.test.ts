@@ -9,11 +9,12 @@ type Handler = (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<unknow
 
 const good: { readonly [M in keyof Api]: Parameters<Api[M]> } = {
   settings: [],
-  saveCredentials: [{ tenantId: 'contoso.onmicrosoft.com', clientId: '66666666-7777-4888-9999-000000000000', clientSecret: null }],
+  saveCredentials: [{ tenantId: 'contoso.onmicrosoft.com', clientId: '66666666-7777-4888-9999-000000000000', clientSecret: null, api: 'defender-xdr' }],
   forgetCredentials: [],
+  quota: [],
   access: [],
   renewAccess: [],
-  startCollection: [{ kind: 'custom', field: 'createdTime', from: '2026-01-01T00:00:00.000Z', to: null }],
+  startCollection: [{ kind: 'custom', field: 'createdTime', from: '2026-01-01T00:00:00.000Z', to: null }, 'refresh'],
   cancelCollection: [],
   incidents: [],
   incident: ['9007199254740993'],
@@ -75,5 +76,5 @@ it.each([
 
 it('refuses a window that ends before it begins', async () => {
   const window = { kind: 'custom', field: 'createdTime', from: '2026-01-02T00:00:00.000Z', to: '2026-01-01T00:00:00.000Z' }
-  expect(await door(true).call('startCollection', window)).toMatchObject({ ok: false })
+  expect(await door(true).call('startCollection', window, 'refresh')).toMatchObject({ ok: false })
 })

@@ -1,14 +1,15 @@
 /** @file The thread that parses pages, one message a page: parsing takes no time from the window and the network then. */
+import type { PageToRead } from './core/page-transfer'
 import { Buffer } from 'node:buffer'
 import { parentPort } from 'node:worker_threads'
 import { failureOf } from './core/errors'
 import { readPage } from './core/page'
 import { packPage } from './core/page-transfer'
 
-parentPort?.on('message', (bytes: ArrayBuffer) => {
+parentPort?.on('message', ({ bytes, api }: PageToRead) => {
   const answer = (() => {
     try {
-      return packPage(readPage(Buffer.from(bytes)), bytes)
+      return packPage(readPage(Buffer.from(bytes), api), bytes)
     } catch (error) {
       return { bytes, outcome: { kind: 'failed', failure: failureOf(error) } }
     }

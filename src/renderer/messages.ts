@@ -22,6 +22,12 @@ const words = (details: FailureDetails): string => details.serverMessage ? ` It 
 const code = (details: FailureDetails): string => details.netError ? ` (${details.netError})` : ''
 const tries = (details: FailureDetails): string => details.attempts && details.attempts > 1 ? ` It was tried ${details.attempts} times.` : ''
 
+/** Which incidents: by their ids, or by the ones they come after. */
+function unreadNames({ incidents = [], after = [] }: FailureDetails): string {
+  if (incidents.length > 0) return incidents.map(id => `incident ${id}`).join(', ')
+  return after.map(id => id === '' ? 'the first of the list' : `the one after incident ${id}`).join(', ')
+}
+
 const network: Record<'offline' | 'dns' | 'tls' | 'proxy' | 'connection' | 'timeout' | 'redirected', MessageOf> = {
   offline: details => ({
     what: 'There is no network connection.',
@@ -118,6 +124,17 @@ const service = {
     what: 'The API\'s links to the next page go round in circles.',
     why: `A page was named that had been read before, after ${plural(details.count ?? 0, 'incident')}.`,
     next: 'Refresh, or choose a shorter time window.',
+  }),
+  'list-moving': () => ({
+    what: 'The list changes faster than it can be read.',
+    why: 'Every time it was read to its end, incidents had moved meanwhile.',
+    next: 'Refresh in a few minutes, or choose a shorter time window.',
+  }),
+  'incidents-unread': details => ({
+    what: `The service could not deliver ${plural(details.count ?? 1, 'incident')}.`,
+    why: `Asked for alone, it failed as well: ${unreadNames(details)}. The rest of the list is here.`,
+    next: 'Look at it in the Defender portal, and refresh later.',
+    help: { page: 'defender-portal', label: 'Open the Defender portal' },
   }),
 } satisfies Partial<Record<ErrorCode, MessageOf>>
 

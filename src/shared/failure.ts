@@ -45,6 +45,8 @@ export type ErrorCode
     | 'too-large'
     | 'foreign-link'
     | 'repeated-link'
+    | 'list-moving'
+    | 'incidents-unread'
   // the app
     | 'cancelled'
     | 'clock-off'
@@ -86,6 +88,10 @@ export interface FailureDetails {
   /** The backend that sealed the secret, where it differs from `backend`. */
   readonly sealedBy?: string
   readonly count?: number
+  /** Ids of incidents that could not be read, where an earlier list knows them. */
+  readonly incidents?: readonly string[]
+  /** Else the ids of the incidents before them. */
+  readonly after?: readonly string[]
   readonly bytes?: number
 }
 

@@ -3,22 +3,8 @@
  * `methods`, its schema in `main/inputs.ts`, its implementation in `main/core/api.ts`; the compiler names what is missing.
  */
 import type { Failure } from './failure'
-import type {
-  About,
-  Access,
-  CollectionProgress,
-  Command,
-  CredentialInput,
-  ExportOutcome,
-  ExportRequest,
-  HelpPage,
-  IncidentDetail,
-  IncidentList,
-  KeyringState,
-  SaveOutcome,
-  Settings,
-  TimeWindow,
-} from './model'
+import type { IncidentDetail } from './detail'
+import type { About, Access, CollectionProgress, Command, CredentialInput, ExportOutcome, ExportRequest, HelpPage, IncidentList, KeyringState, QuotaState, SaveOutcome, Settings, TimeWindow } from './model'
 
 /** What main can do for the renderer. An implementation throws `AppError`; the bridge carries it as a `Failure`. */
 export interface Api {
@@ -32,10 +18,14 @@ export interface Api {
   access: () => Access | null
   /** Gets a new token from Entra, past every cache. */
   renewAccess: () => Promise<Access>
-  /** Starts a collection; progress follows as `collection` events. A running one is cancelled first. */
-  startCollection: (window: TimeWindow) => Promise<void>
+  /**
+   * Starts a collection; progress follows as `collection` events. A running one is cancelled first. `refresh` asks only for what
+   * changed where the list that is shown allows it; `reload` asks for everything.
+   */
+  startCollection: (window: TimeWindow, how: 'refresh' | 'reload') => Promise<void>
   cancelCollection: () => void
   incidents: () => IncidentList
+  quota: () => QuotaState
   incident: (id: string) => IncidentDetail
   /** Opens the incident in the browser, if its link is on an allow-listed portal. */
   openIncident: (id: string) => Promise<void>
@@ -56,6 +46,7 @@ export const methods = [
   'startCollection',
   'cancelCollection',
   'incidents',
+  'quota',
   'incident',
   'openIncident',
   'openHelp',
@@ -74,11 +65,12 @@ void allMethodsListed
 export interface Events {
   collection: CollectionProgress
   settings: Settings
+  quota: QuotaState
   keyring: KeyringState
   command: Command
 }
 
-export const events = ['collection', 'settings', 'keyring', 'command'] as const satisfies readonly (keyof Events)[]
+export const events = ['collection', 'settings', 'quota', 'keyring', 'command'] as const satisfies readonly (keyof Events)[]
 
 export type Result<T>
   = | { readonly ok: true, readonly value: T }

@@ -7,9 +7,13 @@ import type { Failure } from './failure'
 
 // ---- settings --------------------------------------------------------------------------------------------------
 
+/** Which of Microsoft's APIs lists the incidents. */
+export type ApiKind = 'defender-xdr' | 'microsoft-graph'
+
 export interface Profile {
   readonly tenantId: string
   readonly clientId: string
+  readonly api: ApiKind
   readonly savedAt: string
 }
 
@@ -38,6 +42,7 @@ export interface CredentialInput {
   readonly clientId: string
   /** null keeps the secret that is saved (only for the same tenant and client). */
   readonly clientSecret: string | null
+  readonly api: ApiKind
 }
 
 export interface SaveOutcome {
@@ -72,6 +77,8 @@ export interface Verdict {
 }
 
 export interface Access {
+  /** The API that the token was asked for. */
+  readonly api: ApiKind
   readonly claims: Claims
   readonly verdict: Verdict
   readonly obtainedAt: string
@@ -116,9 +123,13 @@ export type CollectionOutcome
   = | { readonly kind: 'complete' }
     | { readonly kind: 'incomplete', readonly failure: Failure }
 
+/** `full`: everything was asked for. `changes`: only what changed since the list that was shown, which the rows add to. */
+export type CollectionKind = 'full' | 'changes'
+
 export interface Collection {
   /** Counts up with every run of this session. */
   readonly run: number
+  readonly kind: CollectionKind
   readonly window: TimeWindow
   readonly range: TimeRange
   readonly startedAt: string
@@ -134,70 +145,58 @@ export interface Collection {
   readonly clock: Failure | null
 }
 
-/** Sent while a collection runs. `rows` are new or changed ones: replace by id. */
+export type ChangeKind = 'new' | 'severity-raised' | 'severity-lowered' | 'status' | 'reopened' | 'assignee' | 'alerts' | 'merged'
+
+/** What is different about an incident. `from` and `to` are the API's values as text; '' where there was none. */
+export interface Change {
+  readonly kind: ChangeKind
+  readonly from: string
+  readonly to: string
+}
+
+/** The changes of one incident, since the last refresh and since the app was last looked at. One of the two may be empty. */
+export interface IncidentChanges {
+  readonly id: string
+  readonly sinceRefresh: readonly Change[]
+  readonly sinceLooked: readonly Change[]
+}
+
+/** Sent while a collection runs. */
 export interface CollectionProgress {
   readonly collection: Collection
+  /** New or changed ones: replace by id. Of a run of kind `changes` they belong into the list that is shown. */
   readonly rows: readonly IncidentSummary[]
+  /** Given at the end of a run that is shown now. */
+  readonly end: ListEnd | null
+}
+
+export interface ListEnd {
+  /** Ids that a run of kind `changes` found to lie outside the window now: they leave the list. */
+  readonly dropped: readonly string[]
+  readonly changes: readonly IncidentChanges[]
 }
 
 /** The list as main holds it: what is shown and exported. `collection` is null before the first one. */
 export interface IncidentList {
   readonly collection: Collection | null
   readonly rows: readonly IncidentSummary[]
+  readonly changes: readonly IncidentChanges[]
   /** The run under way, if any. */
   readonly running: Collection | null
 }
 
-export interface Field {
-  readonly name: string
-  readonly value: string
+/** How much of one of the API's quotas is left now. */
+export interface QuotaLeft {
+  readonly seconds: number
+  readonly calls: number
+  readonly left: number
 }
 
-export interface AlertDetail {
-  readonly id: string
-  readonly title: string
-  readonly severity: string
-  readonly status: string
-  readonly category: string
-  readonly service: string
-  readonly created: string
-  readonly description: string
-  /** Every other scalar or list-of-text field of the alert, in the API's order and names. */
-  readonly more: readonly Field[]
-}
-
-export interface Entity {
-  /** The one value that names it (an address, a path); '' where none is known. */
-  readonly label: string
-  /** All its scalar fields, in the API's order and names. */
-  readonly fields: readonly Field[]
-  /** In how many of the incident's alerts it stands. */
-  readonly alerts: number
-}
-
-export interface EntityGroup {
-  /** The API's entityType (devices are `Device`), or `Unknown` where it is missing. */
-  readonly type: string
-  readonly entities: readonly Entity[]
-}
-
-export interface Comment {
-  readonly text: string
-  readonly by: string
-  readonly at: string
-}
-
-export interface IncidentDetail {
-  readonly summary: IncidentSummary
-  /** Classification, determination, tags and every other scalar field the API sent. */
-  readonly fields: readonly Field[]
-  readonly alerts: readonly AlertDetail[]
-  readonly entities: readonly EntityGroup[]
-  readonly comments: readonly Comment[]
-  /** Exactly as received. */
-  readonly raw: string
-  /** Host of the portal link when it is an allow-listed Defender portal, else null: no link is offered then. */
-  readonly portalHost: string | null
+export interface QuotaState {
+  /** The shortest first. Of the calls that this app made; other tools may share the quota. */
+  readonly limits: readonly QuotaLeft[]
+  /** ISO; the service answered 429 and asked to wait until then. */
+  readonly blockedUntil: string | null
 }
 
 // ---- export and app --------------------------------------------------------------------------------------------

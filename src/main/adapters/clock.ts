@@ -4,6 +4,7 @@ import { AppError } from '../core/errors'
 
 export const systemClock: Clock = {
   now: Date.now,
+  monotonic: () => performance.now(),
   wait: (ms, signal) => new Promise((resolve, reject) => {
     const stop = () => {
       clearTimeout(timer)

@@ -1,3 +1,4 @@
+import type { PageToRead } from '../core/page-transfer'
 import type { Worker } from 'node:worker_threads'
 import { Buffer } from 'node:buffer'
 import { EventEmitter } from 'node:events'
@@ -8,21 +9,22 @@ import { createPageThread } from './page-thread'
 
 /** A thread that answers when told to. */
 function fakeThread() {
-  const asked: ArrayBuffer[] = []
+  const asked: PageToRead[] = []
   const events = new EventEmitter()
-  const thread = Object.assign(events, { postMessage: (bytes: ArrayBuffer) => { asked.push(bytes) }, terminate: async () => 0, unref: () => undefined })
+  const thread = Object.assign(events, { postMessage: (page: PageToRead) => { asked.push(page) }, terminate: async () => 0, unref: () => undefined })
   return {
     // Only what is used of a Worker.
     worker: thread as unknown as Worker,
     answer: () => {
-      const bytes = asked.shift() ?? new ArrayBuffer(0)
-      events.emit('message', packPage(readPage(Buffer.from(bytes)), bytes))
+      const { bytes, api } = asked.shift() ?? { bytes: new ArrayBuffer(0), api: 'defender-xdr' as const }
+      events.emit('message', packPage(readPage(Buffer.from(bytes), api), bytes))
     },
-    refuse: () => events.emit('message', { bytes: asked.shift(), outcome: { kind: 'failed', failure: { code: 'not-json', details: { bytes: 3 } } } }),
+    refuse: () => events.emit('message', { bytes: asked.shift()?.bytes, outcome: { kind: 'failed', failure: { code: 'not-json', details: { bytes: 3 } } } }),
     die: () => events.emit('error', new Error('out of memory')),
   }
 }
 
+const api = 'defender-xdr'
 const body = (id: number) => Buffer.from(`{"value":[{"incidentId":${id}}]}`)
 
 describe('createPageThread', () => {
@@ -30,7 +32,7 @@ describe('createPageThread', () => {
     const thread = fakeThread()
     let started = 0
     const read = createPageThread(() => { started++; return thread.worker })
-    const [first, second, third] = [read(body(1)), read(Buffer.from('bad')), read(body(3))]
+    const [first, second, third] = [read(body(1), api), read(Buffer.from('bad'), api), read(body(3), api)]
     thread.answer()
     thread.refuse()
     thread.answer()
@@ -44,10 +46,10 @@ describe('createPageThread', () => {
     const threads = [fakeThread(), fakeThread()]
     let started = 0
     const read = createPageThread(() => threads[started++]?.worker ?? fakeThread().worker)
-    const lost = read(body(1))
+    const lost = read(body(1), api)
     threads[0]?.die()
     await expect(lost).rejects.toThrow('out of memory')
-    const next = read(body(2))
+    const next = read(body(2), api)
     threads[1]?.answer()
     expect((await next).incidents).toHaveLength(1)
   })

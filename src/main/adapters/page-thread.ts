@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads'
-import type { ReadPage } from '../core/defender'
+import type { ReadPage } from '../core/page-fetcher'
 import type { Page } from '../core/page'
-import type { PageRead } from '../core/page-transfer'
+import type { PageRead, PageToRead } from '../core/page-transfer'
 import { AppError } from '../core/errors'
 import { ownBytes, unpackPage } from '../core/page-transfer'
 
@@ -39,11 +39,11 @@ export function createPageThread(start: () => Worker): ReadPage {
     return thread
   }
 
-  return body => new Promise((resolve, reject) => {
+  return (body, api) => new Promise((resolve, reject) => {
     clearTimeout(idle)
     worker ??= started()
     waiting.push({ resolve, reject })
     const bytes = ownBytes(body)
-    worker.postMessage(bytes, [bytes])
+    worker.postMessage({ bytes, api } satisfies PageToRead, [bytes])
   })
 }

@@ -12,6 +12,8 @@ const profileSchema = v.object({
   tenantId: v.pipe(v.string(), v.minLength(1), v.maxLength(253)),
   clientId: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
   savedAt: v.pipe(v.string(), v.isoTimestamp()),
+  // Files of before there were two know none.
+  api: v.optional(v.picklist(['defender-xdr', 'microsoft-graph']), 'defender-xdr'),
   sealed: v.nullable(v.object({ backend: v.string(), ciphertext: v.pipe(v.string(), v.base64()) })),
 })
 

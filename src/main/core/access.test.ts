@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { expect, it } from 'vitest'
 import { explainToken } from './access'
-import { worldwide } from './cloud'
+import { defenderXdr } from './incident-api'
 
 const profile = { tenantId: '11111111-2222-4333-8444-555555555555', clientId: '66666666-7777-4888-9999-000000000000' }
 const now = Date.parse('2026-11-24T12:00:00Z')
@@ -11,7 +11,7 @@ const good = {
   roles: ['Incident.Read.All'], iat: seconds, nbf: seconds, exp: seconds + 3600,
 }
 const token = (claims: unknown) => ['{"alg":"RS256"}', JSON.stringify(claims)].map(part => Buffer.from(part).toString('base64url')).concat('c2ln').join('.')
-const explain = (value: string, of = profile) => explainToken({ value, obtainedAt: now }, of, worldwide, now)
+const explain = (value: string, of = profile) => explainToken({ value, obtainedAt: now }, of, defenderXdr, now)
 
 it.each([
   ['all right', {}, 'role-present', 'roles'],

@@ -1,13 +1,10 @@
 /** @file Decodes an access token for display and judges whether it can list incidents. No network, nothing verified: the API verifies. */
 import type { Access, Claims, Profile, Verdict } from '../../shared/model'
-import type { Cloud } from './cloud'
+import type { IncidentApi } from './incident-api'
 import type { Token } from './sign-in'
 import { decodeJwt } from 'jose'
 import * as v from 'valibot'
 import { excerpt } from './errors'
-
-/** Roles that may call the list. */
-const listRoles: readonly string[] = ['Incident.Read.All', 'Incident.ReadWrite.All']
 
 /** A clock may differ by this much before a time claim is held against a token. */
 const toleranceMs = 5 * 60_000
@@ -63,7 +60,7 @@ const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 const sameId = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
 
 /** The roles' part of the verdict, once the token itself is right. */
-function judgeRoles(raw: RawClaims): Verdict {
+function judgeRoles(raw: RawClaims, { listRoles }: IncidentApi): Verdict {
   const listing = raw.roles.find(role => listRoles.includes(role))
   if (listing) return { canList: true, reason: 'role-present', claim: 'roles', value: listing }
   if (raw.roles.length === 0 && raw.scp) return { canList: false, reason: 'delegated', claim: 'scp', value: excerpt(raw.scp) }
@@ -71,25 +68,26 @@ function judgeRoles(raw: RawClaims): Verdict {
 }
 
 /** The first thing that keeps the token from listing incidents, in the order in which to fix them. */
-function judge(raw: RawClaims | null, profile: Pick<Profile, 'tenantId' | 'clientId'>, cloud: Cloud, now: number): Verdict {
+function judge(raw: RawClaims | null, profile: Pick<Profile, 'tenantId' | 'clientId'>, api: IncidentApi, now: number): Verdict {
   if (!raw) return { canList: false, reason: 'unreadable', claim: '', value: '' }
   const app = raw.appid ?? raw.azp
   const no = (reason: Verdict['reason'], claim: string, value: string | null): Verdict =>
     ({ canList: false, reason, claim, value: excerpt(value ?? '') })
-  if (!raw.aud.some(aud => cloud.audiences.includes(aud.toLowerCase().replace(/\/+$/, '')))) return no('wrong-audience', 'aud', raw.aud.join(', '))
+  if (!raw.aud.some(aud => api.audiences.includes(aud.toLowerCase().replace(/\/+$/, '')))) return no('wrong-audience', 'aud', raw.aud.join(', '))
   if (raw.tid !== null && guid.test(profile.tenantId) && !sameId(raw.tid, profile.tenantId)) return no('wrong-tenant', 'tid', raw.tid)
   if (app !== null && !sameId(app, profile.clientId)) return no('wrong-app', raw.appid === null ? 'azp' : 'appid', app)
   if (raw.exp !== null && raw.exp * 1000 <= now) return no('expired', 'exp', iso(raw.exp))
   if (raw.nbf !== null && raw.nbf * 1000 > now + toleranceMs) return no('not-yet-valid', 'nbf', iso(raw.nbf))
-  return judgeRoles(raw)
+  return judgeRoles(raw, api)
 }
 
-/** Explains `token`: its claims and whether it can list incidents. `now` in ms since 1970. */
-export function explainToken(token: Token, profile: Pick<Profile, 'tenantId' | 'clientId'>, cloud: Cloud, now: number): Access {
+/** Explains `token`: its claims and whether it can list incidents of `api`. `now` in ms since 1970. */
+export function explainToken(token: Token, profile: Pick<Profile, 'tenantId' | 'clientId'>, api: IncidentApi, now: number): Access {
   const raw = decode(token.value)
   return {
+    api: api.kind,
     claims: toClaims(raw ?? empty),
-    verdict: judge(raw, profile, cloud, now),
+    verdict: judge(raw, profile, api, now),
     obtainedAt: new Date(token.obtainedAt).toISOString(),
   }
 }

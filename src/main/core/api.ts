@@ -4,6 +4,7 @@ import type { About, CredentialInput, HelpPage, Settings } from '../../shared/mo
 import type { Cloud } from './cloud'
 import type { Collections } from './collections'
 import type { Incident } from './incident'
+import type { Quota } from './quota'
 import type { Credentials } from './sign-in'
 import type { Tokens } from './tokens'
 import type { Vault } from './vault'
@@ -26,6 +27,8 @@ export interface ApiDeps {
   readonly vault: Vault
   readonly tokens: Tokens
   readonly collections: Collections
+  /** Of the profile in use. */
+  readonly quota: () => Pick<Quota, 'state'>
   /** Asks where to save; null when cancelled. */
   readonly askWhereToSave: (question: SaveQuestion) => Promise<string | null>
   /** Writes a whole file or nothing; holds back quitting meanwhile. Returns bytes. */
@@ -43,7 +46,7 @@ async function completed(input: CredentialInput, vault: Vault): Promise<Credenti
   if (input.clientSecret !== null) return { ...input, clientSecret: input.clientSecret }
   const saved = await vault.load()
   if (saved.tenantId !== input.tenantId || saved.clientId !== input.clientId) throw new AppError('secret-missing')
-  return saved
+  return { ...saved, api: input.api }
 }
 
 function credentialMethods({ vault, tokens, collections, emitSettings }: ApiDeps): Pick<Api, 'settings' | 'saveCredentials' | 'forgetCredentials'> {
@@ -51,7 +54,7 @@ function credentialMethods({ vault, tokens, collections, emitSettings }: ApiDeps
   const save = async (credentials: Credentials): Promise<Settings> => {
     const before = vault.status().profile
     const settings = await vault.save(credentials)
-    if (before?.tenantId !== credentials.tenantId || before.clientId !== credentials.clientId) collections.clear()
+    if (before?.tenantId !== credentials.tenantId || before.clientId !== credentials.clientId || before.api !== credentials.api) collections.clear()
     emitSettings(settings)
     return settings
   }
@@ -119,9 +122,10 @@ export function createApi(deps: ApiDeps): Api {
     ...credentialMethods(deps),
     ...incidentMethods(deps),
     exportIncidents: exportIncidents(deps),
+    quota: () => deps.quota().state(),
     access: () => tokens.access(),
     renewAccess: () => tokens.renew(),
-    startCollection: async (window) => { collections.start(window) },
+    startCollection: async (window, how) => { collections.start(window, { how }) },
     cancelCollection: () => collections.cancel(),
     openHelp: async (page: HelpPage) => openLink(new URL(helpPages[page])),
     about: deps.about,

@@ -1,82 +1,47 @@
-import type { FetchPage, PageAnswer, PageRequest } from './defender'
-import type { Page } from './page'
+/** @file Reads a window to its end while the list moves under the reading. Why nothing is lost: docs/collection.md. */
+import type { FetchPage } from './page-fetcher'
 import type { Query } from './query'
+import type { CollectedPage, PageOptions } from './read-pass'
 import { AppError } from './errors'
-import { followLink, linkKey, pageSize, pageUrl } from './query'
+import { hasUpperBound } from './query'
+import { readPass } from './read-pass'
+import { sinceOf } from './watermark'
 
-export interface CollectedPage {
-  readonly page: Page
-  /** As in PageAnswer. */
-  readonly clockOffset: number | null
+/** Each pass is as short as what changed during the one before it: a second is rare, a fourth unheard of. */
+const mostPasses = 20
+
+/** What a collection came to. */
+export interface Collected {
+  /** From when on changes must be asked for next time (a time of the API); null where nothing was read. */
+  readonly since: string | null
+  /** For each incident that the service could not deliver, the id of the one before it ('' for the first). */
+  readonly unreadAfter: readonly string[]
 }
-
-/** A service that links to one empty page after another is not coming to an end. */
-const mostEmptyPages = 5
-
-/** The address behind a page, or null at the end. A full page without a link is no proof of the end: it is probed. */
-function nextUrl(query: Query, page: Page, received: number): URL | null {
-  if (page.nextLink !== null) return followLink(query, page.nextLink)
-  return page.incidents.length < pageSize ? null : pageUrl(query, received)
-}
-
-/** The first page. Where the service refuses the (unconfirmed) upper bound, the window is asked for without it. */
-async function firstPage(query: Query, fetchPage: (url: URL) => Promise<PageAnswer>): Promise<{ query: Query, answer: PageAnswer }> {
-  try {
-    return { query, answer: await fetchPage(pageUrl(query, 0)) }
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'bad-request' || !query.withUpperBound || query.range.to === null) throw error
-    const open = { ...query, withUpperBound: false }
-    return { query: open, answer: await fetchPage(pageUrl(open, 0)) }
-  }
-}
-
-/** A request on its way and the address it is for. */
-interface Early { readonly key: string, readonly answer: Promise<PageAnswer> }
 
 /**
- * Every page of a query, in order. It returns at the end of the list and throws an AppError (`foreign-link`,
- * `repeated-link`, or what fetching and reading threw) where it cannot go on; the pages before were yielded then.
+ * Every page of a query, in passes, until one saw the list stand still. Throws an AppError (`foreign-link`, `repeated-link`,
+ * `list-moving`, or what fetching and reading threw) where it cannot go on; the pages before were yielded then.
  */
-export async function* collectPages(
-  asked: Query,
-  fetchPage: FetchPage,
-  options: Omit<PageRequest, 'url'>,
-): AsyncGenerator<CollectedPage, void, void> {
-  const fetch = (url: URL) => fetchPage({ url, ...options })
-  const first = await firstPage(asked, fetch)
-  const { query } = first
-  const seen = new Set([linkKey(pageUrl(query, 0))])
-  let received = 0
-  let emptyPages = 0
-
-  const ask = (url: URL): Early => {
-    const answer = fetch(url)
-    // Its failure is thrown where it is awaited, or by nobody when the caller has stopped listening.
-    answer.catch(() => undefined)
-    return { key: linkKey(url), answer }
-  }
-
-  /** Asks for what seems to be the next page, so that the network works while this one is parsed. */
-  const askEarly = ({ peekedLink }: PageAnswer): Early | null => {
+export async function* collectPages(asked: Query, fetchPage: FetchPage, options: PageOptions): AsyncGenerator<CollectedPage, Collected, void> {
+  const unreadAfter: string[] = []
+  let query = asked
+  let since: string | null = null
+  for (let pass = 1; pass <= mostPasses; pass++) {
+    let pages = 0
     try {
-      const url = peekedLink === null ? null : followLink(query, peekedLink)
-      return url === null || seen.has(linkKey(url)) ? null : ask(url)
-    } catch {
-      return null // a link that must not be followed is judged below
+      const reading = readPass({ query, fetchPage, options, unreadAfter })
+      let step = await reading.next()
+      for (; !step.done; step = await reading.next()) {
+        if (pages++ === 0) since = sinceOf(step.value.page.incidents, query.api.pageSize) ?? since
+        yield step.value
+      }
+      if (!step.value.moved) return { since, unreadAfter }
+      query = { ...query, since: since ?? query.since }
+    } catch (error) {
+      // The service may not take the (unconfirmed) upper bound: then the window is asked for without it, and cut here.
+      if (!(error instanceof AppError) || error.code !== 'bad-request' || pages > 0 || !hasUpperBound(query)) throw error
+      query = { ...query, withUpperBound: false }
     }
   }
-
-  for (let answer = first.answer; ;) {
-    const early = askEarly(answer)
-    const page = await answer.page
-    yield { page, clockOffset: answer.clockOffset }
-    received += page.incidents.length
-    emptyPages = page.incidents.length === 0 ? emptyPages + 1 : 0
-    const url = nextUrl(query, page, received)
-    if (url === null) return
-    const key = linkKey(url)
-    if (seen.has(key) || emptyPages > mostEmptyPages) throw new AppError('repeated-link', { count: received })
-    seen.add(key)
-    answer = await (early?.key === key ? early : ask(url)).answer
-  }
+  throw new AppError('list-moving')
 }

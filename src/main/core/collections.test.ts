@@ -1,18 +1,18 @@
 import type { CollectionProgress } from '../../shared/model'
-import type { FetchPage, PageAnswer } from './defender'
+import type { FetchPage, PageAnswer } from './page-fetcher'
 import type { Incident } from './incident'
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { worldwide } from './cloud'
 import { collectPages } from './collect'
 import { createCollections } from './collections'
 import { AppError } from './errors'
+import { defenderXdr } from './incident-api'
 import { createIncidentSet } from './incident-set'
 import { resolveWindow } from './query'
 
 const range = resolveWindow({ kind: 'last', hours: 48 }, Date.parse('2026-11-24T12:00:00Z'))
-const query = { cloud: worldwide, range, withUpperBound: true }
+const query = { api: defenderXdr, range, withUpperBound: true, since: null }
 const incident = (id: number, lastUpdate = '2026-11-24T11:00:00Z', redirectedTo: string | null = null): Incident => ({
   bytes: Buffer.from(`{"incidentId":${id}}`),
   summary: { id: String(id), name: '', severity: 'Low', status: 'Active', assignedTo: null, alerts: 0, lastUpdate, created: lastUpdate, redirectedTo },
@@ -115,16 +115,16 @@ describe('collections', () => {
     let resolveEnd: () => void
     const end = new Promise<void>((resolve) => { resolveEnd = resolve })
     const collections = createCollections({
-      cloud: worldwide,
+      api: () => defenderXdr,
       fetchPage,
-      clock: { now: () => Date.parse('2026-11-24T12:00:00Z'), wait: async () => undefined },
+      clock: { now: () => Date.parse('2026-11-24T12:00:00Z'), monotonic: () => 0, wait: async () => undefined },
       emit: (progress) => {
         events.push(progress)
         if (progress.collection.outcome) resolveEnd()
       },
       onUnexpected: () => undefined,
     })
-    collections.start({ kind: 'last', hours: 48 })
+    collections.start({ kind: 'last', hours: 48 }, { how: 'refresh' })
     return { collections, events, end }
   }
 
@@ -140,7 +140,7 @@ describe('collections', () => {
     const { collections, end } = start(service(page(0, 100, link(100)), new AppError('forbidden')).fetchPage)
     await end
     expect(collections.shown()?.collection).toMatchObject({ incidents: 100, outcome: { kind: 'incomplete', failure: { code: 'forbidden' } } })
-    collections.start({ kind: 'last', hours: 24 })
+    collections.start({ kind: 'last', hours: 24 }, { how: 'refresh' })
     await new Promise(setImmediate)
     expect(collections.shown()?.collection).toMatchObject({ incidents: 100, window: { hours: 48 } })
   })
@@ -149,11 +149,11 @@ describe('collections', () => {
     const { collections, end } = start(({ signal }) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(new AppError('connection')))))
     collections.cancel()
     await end
-    expect(collections.list()).toEqual({ collection: null, rows: [], running: null })
+    expect(collections.list()).toEqual({ collection: null, rows: [], changes: [], running: null })
     const other = start(service(page(0, 3)).fetchPage)
     await other.end
     other.collections.clear()
-    expect(other.collections.list()).toEqual({ collection: null, rows: [], running: null })
+    expect(other.collections.list()).toEqual({ collection: null, rows: [], changes: [], running: null })
   })
 
   it.each([[299, null], [-300, null], [301, 'clock-off'], [-1000, 'clock-off']])('a clock %i s off: %s', async (clockOffset, code) => {

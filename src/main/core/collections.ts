@@ -1,35 +1,41 @@
 /** @file Runs collections, one at a time, and holds the incidents of the one that is shown. */
-import type { Collection, CollectionOutcome, CollectionProgress, IncidentList, IncidentSummary, TimeWindow, Waiting } from '../../shared/model'
-import type { Cloud } from './cloud'
-import type { FetchPage } from './defender'
-import type { IncidentSet } from './incident-set'
+import type { Collection, CollectionProgress, IncidentChanges, IncidentList, IncidentSummary, TimeWindow } from '../../shared/model'
+import type { Snapshot } from './changes'
+import type { IncidentApi } from './incident-api'
+import type { FetchPage } from './page-fetcher'
 import type { Clock } from './retry'
-import { collectPages } from './collect'
-import { AppError, failureOf } from './errors'
-import { createIncidentSet } from './incident-set'
-import { resolveWindow } from './query'
+import type { Held, Run, Shown } from './run'
+import { isDeepStrictEqual } from 'node:util'
+import { compareLists, snapshotOf } from './changes'
+import { beginRun, describe, performRun, summaries } from './run'
 
-/** More than this off, a window counted from this computer's clock misses incidents. */
-const mostClockOffsetSeconds = 300
+/** A list older than this is read anew as a whole. */
+const mostAgeMs = 12 * 3_600_000
 
-export interface Shown {
-  readonly collection: Collection
-  readonly incidents: IncidentSet
+export interface StartOptions {
+  /** `refresh`: only what changed, where the shown list allows it. */
+  readonly how: 'refresh' | 'reload'
+  /** The part of the quota that may be used; all of it when not given. */
+  readonly share?: number
 }
 
 export interface Collections {
   /** Starts a run for the window as of now. One that is under way is cancelled first. */
-  readonly start: (window: TimeWindow) => void
+  readonly start: (window: TimeWindow, options: StartOptions) => void
   readonly cancel: () => void
   /** The collection that is listed and exported: the last one that got a page. */
   readonly shown: () => Shown | null
   readonly list: () => IncidentList
+  /** A person looks at the list as it is now: later changes are counted from here as well. */
+  readonly look: () => void
+  readonly isRunning: () => boolean
   /** Cancels and drops everything: the incidents belong to credentials that are gone. */
   readonly clear: () => void
 }
 
 interface Deps {
-  readonly cloud: Cloud
+  /** The API of the profile in use. */
+  readonly api: () => IncidentApi
   readonly fetchPage: FetchPage
   readonly clock: Clock
   readonly emit: (progress: CollectionProgress) => void
@@ -37,80 +43,43 @@ interface Deps {
   readonly onUnexpected: (error: unknown) => void
 }
 
-/** One run: its state as it changes and the incidents so far. */
-interface Run {
-  readonly incidents: IncidentSet
-  readonly stop: AbortController
-  pages: number
-  waiting: Waiting | null
-  outcome: CollectionOutcome | null
-  clockOffset: number
-  readonly started: number
-  readonly facts: Pick<Collection, 'run' | 'window' | 'range' | 'startedAt'>
-}
-
-function startRun(window: TimeWindow, run: number, now: number): Run {
-  const range = resolveWindow(window, now)
-  return {
-    incidents: createIncidentSet(range),
-    stop: new AbortController(),
-    pages: 0,
-    waiting: null,
-    outcome: null,
-    clockOffset: 0,
-    started: now,
-    facts: { run, window, range, startedAt: new Date(now).toISOString() },
-  }
-}
-
-function describe({ facts, pages, waiting, outcome, clockOffset, started, incidents }: Run, now: number): Collection {
-  const off = Math.abs(clockOffset) > mostClockOffsetSeconds
-  return {
-    ...facts,
-    pages,
-    waiting,
-    outcome,
-    incidents: incidents.count(),
-    redirected: incidents.redirected(),
-    elapsedMs: Math.max(0, now - started),
-    clock: off ? { code: 'clock-off', details: { seconds: clockOffset } } : null,
-  }
-}
-
-export function createCollections({ cloud, fetchPage, clock, emit, onUnexpected }: Deps): Collections {
+export function createCollections({ api, fetchPage, clock, emit, onUnexpected }: Deps): Collections {
   let runs = 0
   let running: Run | null = null
-  let shown: Shown | null = null
+  let held: Held | null = null
+  let looked: Snapshot | null = null
+  let changes: readonly IncidentChanges[] = []
 
-  const tell = (run: Run, rows: readonly IncidentSummary[] = []) => emit({ collection: describe(run, clock.now()), rows })
+  const tell = (run: Run, rows: readonly IncidentSummary[] = []) => emit({ collection: describe(run, clock), rows, end: null })
 
-  const follow = async (run: Run): Promise<CollectionOutcome> => {
-    const onWaiting = (waiting: Waiting | null) => { run.waiting = waiting; tell(run) }
-    const query = { cloud, range: run.facts.range, withUpperBound: true }
-    try {
-      for await (const { page, clockOffset } of collectPages(query, fetchPage, { signal: run.stop.signal, onWaiting })) {
-        if (run.stop.signal.aborted) throw new AppError('cancelled')
-        run.pages++
-        run.clockOffset = clockOffset ?? run.clockOffset
-        tell(run, run.incidents.add(page.incidents))
-      }
-      return { kind: 'complete' }
-    } catch (error) {
-      if (!(error instanceof AppError)) onUnexpected(error)
-      return { kind: 'incomplete', failure: run.stop.signal.aborted ? { code: 'cancelled', details: {} } : failureOf(error) }
-    }
+  /** The list that a run may add to: complete, of the same window and API, and not too old. */
+  const baseFor = (window: TimeWindow, { how }: StartOptions): Held | null => {
+    if (how === 'reload' || !held || held.since === null) return null
+    const { collection, api: itsApi, readAt } = held
+    const fits = collection.outcome?.kind === 'complete' && itsApi === api() && isDeepStrictEqual(collection.window, window)
+    return fits && clock.monotonic() - readAt <= mostAgeMs ? held : null
+  }
+
+  /** Shows what a run brought, and what is different. */
+  const show = (run: Run, collection: Collection) => {
+    const before = held && snapshotOf(summaries(held.incidents))
+    // Of another window or API nothing is comparable.
+    const comparable = held !== null && held.api === run.api && isDeepStrictEqual(held.collection.window, run.facts.window)
+    if (!comparable) looked = null
+    changes = compareLists(summaries(run.incidents), comparable ? before : null, looked)
+    looked ??= snapshotOf(summaries(run.incidents))
+    held = { collection, incidents: run.incidents, api: run.api, readAt: run.started, since: run.since }
   }
 
   const perform = async (run: Run): Promise<void> => {
     tell(run)
-    const outcome = await follow(run)
+    const outcome = await performRun(run, { fetchPage, before: held, tell: rows => tell(run, rows), onUnexpected })
     if (running !== run) return // replaced or cleared: nobody is waiting for it any more
     running = null
     run.outcome = outcome
-    run.waiting = null
-    const collection = describe(run, clock.now())
-    if (run.pages > 0) shown = { collection, incidents: run.incidents }
-    emit({ collection, rows: [] })
+    const collection = describe(run, clock)
+    if (run.pages > 0) show(run, collection)
+    emit({ collection, rows: [], end: run.pages > 0 ? { dropped: run.incidents.dropped(), changes } : null })
   }
 
   const abandon = () => {
@@ -120,21 +89,26 @@ export function createCollections({ cloud, fetchPage, clock, emit, onUnexpected 
   }
 
   return {
-    start: (window) => {
+    start: (window, options) => {
       abandon()
-      running = startRun(window, ++runs, clock.now())
+      running = beginRun({ run: ++runs, window, api: api(), base: baseFor(window, options), share: options.share }, clock)
       void perform(running)
     },
     cancel: () => running?.stop.abort(),
-    shown: () => shown,
+    shown: () => held,
     list: () => ({
-      collection: shown?.collection ?? null,
-      rows: shown ? Array.from(shown.incidents.all(), incident => incident.summary) : [],
-      running: running && describe(running, clock.now()),
+      collection: held?.collection ?? null,
+      rows: held ? [...summaries(held.incidents)] : [],
+      changes,
+      running: running && describe(running, clock),
     }),
+    look: () => { looked = held && snapshotOf(summaries(held.incidents)) },
+    isRunning: () => running !== null,
     clear: () => {
       abandon()
-      shown = null
+      held = null
+      looked = null
+      changes = []
     },
   }
 }

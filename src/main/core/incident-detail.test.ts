@@ -7,7 +7,7 @@ import { readPage } from './page'
 import { allowedLink, incidentLink } from './portal'
 
 const incident = (fields: object): Incident => {
-  const [read] = readPage(Buffer.from(JSON.stringify({ value: [{ incidentId: 5, ...fields }] }))).incidents
+  const [read] = readPage(Buffer.from(JSON.stringify({ value: [{ incidentId: 5, ...fields }] })), 'defender-xdr').incidents
   if (!read) throw new Error('no incident')
   return read
 }

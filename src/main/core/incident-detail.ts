@@ -1,5 +1,5 @@
 /** @file The whole incident for reading: generic where the API's types are open, so that unknown ones show as they come. */
-import type { AlertDetail, Comment, Entity, EntityGroup, Field, IncidentDetail } from '../../shared/model'
+import type { AlertDetail, Comment, Entity, EntityGroup, Field, IncidentDetail } from '../../shared/detail'
 import type { Cloud } from './cloud'
 import type { Incident } from './incident'
 import { incidentLink } from './portal'

@@ -5,39 +5,75 @@ import { isLater, timeKey } from './times'
 
 /** The distinct incidents of one collection, in the order in which they first arrived. */
 export interface IncidentSet {
-  /** Adds a page; the summaries of those that are new or newer than the one held. */
+  /** Adds a page; the summaries of those that are new or newer than the one held. One that lies behind the range's end leaves the set. */
   readonly add: (incidents: readonly Incident[]) => readonly IncidentSummary[]
+  /** Removes what lies before the range's start: a window that counts back from now has moved on. */
+  readonly trim: () => void
+  /** Ids that were in the set it began with and are not any more. */
+  readonly dropped: () => readonly string[]
   readonly get: (id: string) => Incident | undefined
   readonly all: () => Iterable<Incident>
   readonly count: () => number
   readonly redirected: () => number
 }
 
-/** Whether an incident lies before the range's end. The service was asked for its begin only, where it refuses both. */
-function isBeforeEnd(summary: IncidentSummary, { field, to }: TimeRange): boolean {
-  if (to === null) return true
-  const time = timeKey(field === 'createdTime' ? summary.created : summary.lastUpdate)
-  const end = timeKey(to)
-  // A time that cannot be read is no reason to lose an incident.
+const timeOf = (summary: IncidentSummary, { field }: TimeRange) => timeKey(field === 'createdTime' ? summary.created : summary.lastUpdate)
+
+/** Whether an incident lies before the range's end. A time that cannot be read is no reason to lose an incident. */
+function isBeforeEnd(summary: IncidentSummary, range: TimeRange): boolean {
+  const time = timeOf(summary, range)
+  const end = range.to === null ? null : timeKey(range.to)
   return time === null || end === null || time <= end
 }
 
-export function createIncidentSet(range: TimeRange): IncidentSet {
+function isAfterStart(summary: IncidentSummary, range: TimeRange): boolean {
+  const time = timeOf(summary, range)
+  const start = timeKey(range.from)
+  return time === null || start === null || time >= start
+}
+
+/** @param begin what the set holds at first. */
+export function createIncidentSet(range: TimeRange, begin: Iterable<Incident> = []): IncidentSet {
   const byId = new Map<string, Incident>()
+  const dropped = new Set<string>()
   let redirected = 0
 
-  const add = (incident: Incident): boolean => {
-    if (!isBeforeEnd(incident.summary, range)) return false
-    const held = byId.get(incident.summary.id)
-    // The list moves while it is paged, so an id may come twice: the later update counts, by all seven digits.
-    if (held && !isLater(incident.summary.lastUpdate, held.summary.lastUpdate)) return false
+  const put = (incident: Incident) => {
+    const { id } = incident.summary
+    const held = byId.get(id)
     redirected += Number(isRedirected(incident.summary)) - Number(held !== undefined && isRedirected(held.summary))
-    byId.set(incident.summary.id, incident)
-    return true
+    byId.set(id, incident)
+    dropped.delete(id)
+  }
+  const remove = (id: string) => {
+    const held = byId.get(id)
+    if (!held) return
+    redirected -= Number(isRedirected(held.summary))
+    byId.delete(id)
+    dropped.add(id)
+  }
+
+  for (const incident of begin) put(incident)
+
+  const add = (incident: Incident): boolean => {
+    const { id, lastUpdate } = incident.summary
+    const held = byId.get(id)
+    // The list moves while it is paged, so an id may come twice: the later update counts, by all seven digits.
+    if (held && !isLater(lastUpdate, held.summary.lastUpdate)) return false
+    const stays = isBeforeEnd(incident.summary, range)
+    if (stays) put(incident)
+    else remove(id)
+    return stays
   }
 
   return {
     add: incidents => incidents.filter(add).map(incident => incident.summary),
+    trim: () => {
+      for (const { summary } of byId.values()) {
+        if (!isAfterStart(summary, range)) remove(summary.id)
+      }
+    },
+    dropped: () => [...dropped],
     get: id => byId.get(id),
     all: () => byId.values(),
     count: () => byId.size,

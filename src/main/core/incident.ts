@@ -1,6 +1,6 @@
-/** @file What one incident of the Defender XDR API is to the app: its bytes as received and the summary of a row. */
+/** @file What one incident is to the app: its bytes as received and the summary of a row. */
 import type { Buffer } from 'node:buffer'
-import type { IncidentSummary } from '../../shared/model'
+import type { ApiKind, IncidentSummary } from '../../shared/model'
 import * as v from 'valibot'
 import { sliceMember } from './slice-array'
 
@@ -31,8 +31,8 @@ function exactId(value: number | string, bytes: Buffer, member: string): string 
   return typeof value === 'number' && !Number.isSafeInteger(value) ? String(sliceMember(bytes, member) ?? value) : String(value)
 }
 
-/** The incident for one parsed element of a page and its bytes; null when it is not one (no id). */
-export function readIncident(parsed: unknown, bytes: Buffer): Incident | null {
+/** The summary of one parsed element of a page of the Defender XDR API; null when it is no incident (no id). */
+function readDefenderIncident(parsed: unknown, bytes: Buffer): Incident | null {
   const result = v.safeParse(incidentSchema, parsed)
   if (!result.success) return null
   const { incidentId, redirectIncidentId, alerts, ...rest } = result.output
@@ -50,6 +50,16 @@ export function readIncident(parsed: unknown, bytes: Buffer): Incident | null {
       redirectedTo: redirectIncidentId === null ? null : exactId(redirectIncidentId, bytes, 'redirectIncidentId'),
     },
   }
+}
+
+const readers: Readonly<Record<ApiKind, typeof readDefenderIncident>> = {
+  'defender-xdr': readDefenderIncident,
+  'microsoft-graph': readDefenderIncident,
+}
+
+/** The incident for one parsed element of a page and its bytes; null when it is not one (no id). */
+export function readIncident(parsed: unknown, bytes: Buffer, api: ApiKind): Incident | null {
+  return readers[api](parsed, bytes)
 }
 
 /** Merged into another incident: counted apart, hidden until asked for. */

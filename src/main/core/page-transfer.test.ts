@@ -5,9 +5,9 @@ import { ownBytes, packPage, unpackPage } from './page-transfer'
 
 it('gives a page over whole', () => {
   const body = Buffer.from('{"value":[ {"incidentId":7,"n":1.0} ,{"incidentId":8}],"@odata.nextLink":"https://x/"}')
-  const page = readPage(body)
+  const page = readPage(body, 'defender-xdr')
   const bytes = ownBytes(body)
-  const { outcome } = packPage(readPage(Buffer.from(bytes)), bytes)
+  const { outcome } = packPage(readPage(Buffer.from(bytes), 'defender-xdr'), bytes)
   if (outcome.kind !== 'page') throw new Error('not a page')
   expect(unpackPage(bytes, outcome)).toEqual(page)
 })

@@ -1,10 +1,16 @@
 /** @file How a page that was read crosses from one thread to another: its bytes are handed over, not copied. */
 import type { Failure } from '../../shared/failure'
-import type { IncidentSummary } from '../../shared/model'
+import type { ApiKind, IncidentSummary } from '../../shared/model'
 import type { Page } from './page'
 import { Buffer } from 'node:buffer'
 
-/** A page's answer, whole: `bytes` is transferred. */
+/** `bytes` is transferred. */
+export interface PageToRead {
+  readonly bytes: ArrayBuffer
+  readonly api: ApiKind
+}
+
+/** `bytes` is transferred back. */
 export interface PageRead {
   readonly bytes: ArrayBuffer
   readonly outcome:

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { AppError } from './errors'
 import { peekNextLink, readPage } from './page'
 
-const read = (json: string | Buffer) => readPage(Buffer.from(json))
+const read = (json: string | Buffer) => readPage(Buffer.from(json), 'defender-xdr')
 const code = (json: string | Buffer) => {
   try {
     read(json)

@@ -1,4 +1,5 @@
 import type { Buffer } from 'node:buffer'
+import type { ApiKind } from '../../shared/model'
 import type { Incident } from './incident'
 import { isAscii, isUtf8 } from 'node:buffer'
 import * as v from 'valibot'
@@ -50,14 +51,14 @@ export function peekNextLink(body: Buffer): string | null {
  * is the same as having parsed the page in one go, and a scanner that cut wrongly is noticed. An element at a time is faster,
  * since a page of which one name is not ASCII need not be decoded as a whole. Throws `not-json` and `unexpected-shape`.
  */
-export function readPage(body: Buffer): Page {
+export function readPage(body: Buffer, api: ApiKind): Page {
   // Asked apart: a decoder that refuses bad bytes by itself is several times slower.
   if (!isUtf8(body)) throw new AppError('not-json', { bytes: body.length })
   const sliced = sliceArray(body, 'value')
   const envelope = v.safeParse(envelopeSchema, parseJson(sliced?.rest ?? body))
   if (!sliced || !envelope.success) throw new AppError('unexpected-shape')
   const incidents = sliced.elements.map((bytes) => {
-    const incident = readIncident(parseJson(bytes), bytes)
+    const incident = readIncident(parseJson(bytes), bytes, api)
     if (!incident) throw new AppError('unexpected-shape')
     return incident
   })

@@ -33,7 +33,7 @@ export function pacedProgress(emit: (progress: CollectionProgress) => void, time
     const sameRun = held?.collection.run === collection.run
     const rows: readonly IncidentSummary[] = sameRun && held ? [...held.rows, ...progress.rows] : progress.rows
     const turns = last === null || last.run !== collection.run || collection.outcome !== null || collection.waiting !== last.waiting
-    if (turns || stop === null) pass({ collection, rows })
-    else held = { collection, rows }
+    if (turns || stop === null) pass({ ...progress, rows })
+    else held = { ...progress, rows }
   }
 }

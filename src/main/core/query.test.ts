@@ -1,12 +1,12 @@
 import type { Query } from './query'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { worldwide } from './cloud'
+import { defenderXdr } from './incident-api'
 import { AppError } from './errors'
 import { followLink, linkKey, pageUrl, resolveWindow } from './query'
 
 const now = Date.parse('2026-11-24T12:00:00Z')
-const query: Query = { cloud: worldwide, range: resolveWindow({ kind: 'last', hours: 48 }, now), withUpperBound: true }
+const query: Query = { api: defenderXdr, since: null, range: resolveWindow({ kind: 'last', hours: 48 }, now), withUpperBound: true }
 const refused = (link: string) => {
   try {
     return followLink(query, link).href

@@ -1,11 +1,8 @@
 /** @file The list call's addresses: the first page of a window, and the next one from what the API says. */
 import type { TimeRange, TimeWindow } from '../../shared/model'
-import type { Cloud } from './cloud'
+import type { IncidentApi } from './incident-api'
 import { AppError, excerpt } from './errors'
 import { odataTime } from './times'
-
-/** The documented maximum of `$top`. */
-export const pageSize = 100
 
 const hourMs = 3_600_000
 
@@ -16,25 +13,35 @@ export function resolveWindow(window: TimeWindow, now: number): TimeRange {
     : { field: 'lastUpdateTime', from: new Date(now - window.hours * hourMs).toISOString(), to: null }
 }
 
-/**
- * The `$filter`. Only `ge` on lastUpdateTime is shown by Microsoft's sample; `le` is plausible OData but unconfirmed,
- * so an upper bound is applied by the app as well and can be left out here.
- */
-function filterOf(range: TimeRange, withUpperBound: boolean): string {
-  const lower = `${range.field} ge ${odataTime(range.from)}`
-  return range.to && withUpperBound ? `${lower} and ${range.field} le ${odataTime(range.to)}` : lower
-}
-
 export interface Query {
-  readonly cloud: Cloud
+  readonly api: IncidentApi
   readonly range: TimeRange
+  /** Asks for the range's end as well. Only `ge` is shown by Microsoft's sample; `le` is plausible OData but unconfirmed. */
   readonly withUpperBound: boolean
+  /** Only what changed since this time of the API, wherever in the range; what left the range comes as well. */
+  readonly since: string | null
 }
 
-/** The address of the page that begins behind `skip` incidents. */
-export function pageUrl({ cloud, range, withUpperBound }: Query, skip: number): URL {
-  const url = new URL(cloud.listPath, `https://${cloud.apiHost}`)
-  const parameters: Record<string, string> = { $filter: filterOf(range, withUpperBound), $top: String(pageSize) }
+/** Whether the list that is asked for has an upper end by the time it is sorted by: then what changes leaves it. */
+export function hasUpperBound({ range, withUpperBound, since }: Query): boolean {
+  return withUpperBound && range.to !== null && range.field === 'lastUpdateTime' && since === null
+}
+
+/** The `$filter`. The range's end is applied by the app as well, so it can be left out here. */
+function filterOf(query: Query): string {
+  const { api: { timeNames }, range, withUpperBound, since } = query
+  const lower = `${timeNames[range.field]} ge ${odataTime(range.from)}`
+  const upper = range.to !== null && withUpperBound ? [`${timeNames[range.field]} le ${odataTime(range.to)}`] : []
+  const changed = since === null ? [] : [`${timeNames.lastUpdateTime} ge ${since}`]
+  // A changed incident may have left a range of updates: it must come to be noticed.
+  return (since !== null && range.field === 'lastUpdateTime' ? changed : [lower, ...upper, ...changed]).join(' and ')
+}
+
+/** The address of the page of `top` incidents that begins behind `skip` incidents. */
+export function pageUrl(query: Query, skip: number, top = query.api.pageSize): URL {
+  const { api } = query
+  const url = new URL(api.listPath, `https://${api.host}`)
+  const parameters: Record<string, string> = { $filter: filterOf(query), $top: String(top), ...api.options }
   if (skip > 0) parameters.$skip = String(skip)
   // The service's own links write `$` and it is legal in a query; `+` for a space is what Microsoft's sample sends.
   url.search = Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%20', '+')}`).join('&')

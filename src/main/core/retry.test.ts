@@ -23,7 +23,7 @@ function scripted(outcomes: readonly (Answer | AppError)[], policy = true) {
     return outcome
   }
   const clock: Clock = {
-    now: () => now,
+    monotonic: () => 0, now: () => now,
     wait: async (ms, signal) => {
       if (signal?.aborted) throw new AppError('cancelled')
       waits.push(ms)

@@ -1,5 +1,6 @@
 /** @file Gets app-only tokens (OAuth client credentials) through MSAL, whose requests take the app's one network path. */
 import type { ConfidentialClientApplication, INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node'
+import type { ApiKind } from '../../shared/model'
 import type { Cloud } from './cloud'
 import type { Answer } from './http'
 import type { Clock, Send } from './retry'
@@ -10,6 +11,7 @@ export interface Credentials {
   readonly tenantId: string
   readonly clientId: string
   readonly clientSecret: string
+  readonly api: ApiKind
 }
 
 /** An access token. It stays in main's memory: never on disk, never to the renderer. */
@@ -111,7 +113,7 @@ export function createSignIn(deps: Deps): SignIn {
     witness.failure = null
     witness.signal = signal
     try {
-      const result = await app.acquireTokenByClientCredential({ scopes: [deps.cloud.scope], skipCache: fresh })
+      const result = await app.acquireTokenByClientCredential({ scopes: [deps.cloud.apis[credentials.api].scope], skipCache: fresh })
       // MSAL resolves with an empty token for some 5xx answers.
       if (!result?.accessToken) throw witness.failure ?? new AppError('token-empty')
       return { value: result.accessToken, obtainedAt: deps.clock.now() }

@@ -28,7 +28,7 @@ interface Deps {
 
 export function createTokens({ vault, signIn, cloud, clock }: Deps): Tokens {
   let held: Held | null = null
-  const explain = (token: Token, credentials: Credentials): Access => explainToken(token, credentials, cloud, clock.now())
+  const explain = (token: Token, credentials: Credentials): Access => explainToken(token, credentials, cloud.apis[credentials.api], clock.now())
 
   const acquire = async (fresh: boolean, signal?: AbortSignal): Promise<Held> => {
     const credentials = await vault.load()

@@ -77,9 +77,9 @@ export function createVault({ file, cipher, platform, now }: Deps): Vault {
 
   const status = (): Settings => {
     const { profile, problem } = shelf.read()
-    const { tenantId, clientId, savedAt } = session?.profile ?? profile ?? {}
+    const { tenantId, clientId, savedAt, api } = session?.profile ?? profile ?? {}
     return {
-      profile: tenantId && clientId && savedAt ? { tenantId, clientId, savedAt } : null,
+      profile: tenantId && clientId && savedAt && api ? { tenantId, clientId, savedAt, api } : null,
       secret: session?.place ?? (profile?.sealed ? { kind: 'sealed', backend: profile.sealed.backend } : { kind: 'none' }),
       storage: { backend: cipher.backend(), protects: cipher.protects() },
       problems: [problem, shelf.writeProblem()].filter(each => each !== null),
@@ -93,7 +93,7 @@ export function createVault({ file, cipher, platform, now }: Deps): Vault {
     const { sealed, ...profile } = stored
     if (!sealed) throw new AppError('secret-missing')
     const { text, shouldReseal } = await unseal(cipher, sealed, platform)
-    const credentials = { tenantId: profile.tenantId, clientId: profile.clientId, clientSecret: text }
+    const credentials = { tenantId: profile.tenantId, clientId: profile.clientId, api: profile.api, clientSecret: text }
     session = { credentials, profile, place: { kind: 'sealed', backend: sealed.backend } }
     if (shouldReseal) {
       const again = await seal(cipher, text, platform)
@@ -103,7 +103,8 @@ export function createVault({ file, cipher, platform, now }: Deps): Vault {
   }
 
   const save = async (credentials: Credentials): Promise<Settings> => {
-    const profile: Profile = { tenantId: credentials.tenantId, clientId: credentials.clientId, savedAt: new Date(now()).toISOString() }
+    const { tenantId, clientId, api } = credentials
+    const profile: Profile = { tenantId, clientId, api, savedAt: new Date(now()).toISOString() }
     const sealed = await seal(cipher, credentials.clientSecret, platform)
     if (typeof sealed !== 'string') {
       const written = await shelf.write({ ...profile, sealed })

@@ -1,5 +1,5 @@
 import type { Failure } from '../../shared/failure'
-import type { Collection, CollectionProgress, IncidentList, IncidentSummary, TimeWindow } from '../../shared/model'
+import type { Collection, CollectionProgress, IncidentChanges, IncidentList, IncidentSummary, ListEnd, TimeWindow } from '../../shared/model'
 import { computed, onScopeDispose, shallowRef } from 'vue'
 import { api, on } from '../bridge'
 import { useAttempt } from '../use-attempt'
@@ -14,6 +14,7 @@ export function useCollection() {
   /** The last run, if it failed before its first page: what is shown is older than that. */
   const failed = shallowRef<Collection | null>(null)
   const rows = shallowRef<readonly IncidentSummary[]>([])
+  const changes = shallowRef<readonly IncidentChanges[]>([])
   const { failure: callFailure, attempt } = useAttempt()
   let arriving = new Map<string, IncidentSummary>()
   let run = 0
@@ -22,6 +23,7 @@ export function useCollection() {
     shown.value = list.collection
     running.value = list.running
     failed.value = null
+    changes.value = list.changes
     run = Math.max(run, list.running?.run ?? 0, list.collection?.run ?? 0)
     // The first run's rows are here, not in main's list yet.
     if (list.collection || !list.running) rows.value = list.rows
@@ -29,12 +31,14 @@ export function useCollection() {
 
   const load = () => attempt(async () => take(await api.incidents()))
 
-  const end = (collection: Collection) => {
+  const end = (collection: Collection, listEnd: ListEnd | null) => {
     running.value = null
-    if (collection.pages === 0) {
+    for (const id of listEnd?.dropped ?? []) arriving.delete(id)
+    if (listEnd === null) {
       failed.value = collection
     } else if (arriving.size === collection.incidents) {
       shown.value = collection
+      changes.value = listEnd.changes
       rows.value = [...arriving.values()]
     } else {
       // Main's list is the truth, should a part of the run have been missed.
@@ -42,21 +46,22 @@ export function useCollection() {
     }
   }
 
-  const receive = ({ collection, rows: changed }: CollectionProgress) => {
+  const receive = ({ collection, rows: changed, end: listEnd }: CollectionProgress) => {
     if (collection.run < run) return
     if (collection.run > run) {
       run = collection.run
-      arriving = new Map()
+      // What changed adds to the list that is shown; everything else replaces it.
+      arriving = new Map(collection.kind === 'changes' ? rows.value.map(row => [row.id, row]) : [])
       failed.value = null
       if (!shown.value) rows.value = []
     }
     for (const row of changed) arriving.set(row.id, row)
-    if (collection.outcome !== null) return end(collection)
+    if (collection.outcome !== null) return end(collection, listEnd)
     running.value = collection
     if (!shown.value && changed.length > 0) rows.value = [...arriving.values()]
   }
 
-  const start = (window: TimeWindow) => attempt(() => api.startCollection(window))
+  const start = (window: TimeWindow, how: 'refresh' | 'reload') => attempt(() => api.startCollection(window, how))
   const cancel = () => attempt(() => api.cancelCollection())
 
   const stopListening = [
@@ -73,5 +78,5 @@ export function useCollection() {
     return outcome?.kind === 'incomplete' && !running.value ? outcome.failure : null
   })
 
-  return { shown, running, failed, rows, failure, load, start, cancel }
+  return { shown, running, failed, rows, changes, failure, load, start, cancel }
 }

@@ -1,5 +1,5 @@
 import type { Failure } from '../../shared/failure'
-import type { IncidentDetail } from '../../shared/model'
+import type { IncidentDetail } from '../../shared/detail'
 import { shallowRef, watch } from 'vue'
 import { api, failureOf } from '../bridge'
 

@@ -1,8 +1,10 @@
-/** @file Speaks HTTP with the Defender XDR API: one page of the list, with every status turned into a failure's code. */
+/** @file Speaks HTTP with the API that lists incidents: one page of the list, with every status turned into a failure's code. */
 import type { ErrorCode } from '../../shared/failure'
-import type { Waiting } from '../../shared/model'
+import type { ApiKind, Waiting } from '../../shared/model'
 import type { Answer } from './http'
+import type { IncidentApi } from './incident-api'
 import type { Page } from './page'
+import type { Quota } from './quota'
 import type { Clock, Send } from './retry'
 import type { Tokens } from './tokens'
 import type { Buffer } from 'node:buffer'
@@ -56,24 +58,35 @@ export interface PageAnswer {
 
 export interface PageRequest {
   readonly url: URL
+  readonly api: IncidentApi
+  /** The part of the quota that may be used; all of it when not given. */
+  readonly share?: number | undefined
+  /** As in RetryPolicy. */
+  readonly patienceMs?: number | undefined
   readonly signal: AbortSignal
   readonly onWaiting: (waiting: Waiting | null) => void
 }
 
 /** Parses a page. It may take the body over: nobody else may use it any more. */
-export type ReadPage = (body: Buffer) => Promise<Page>
+export type ReadPage = (body: Buffer, api: ApiKind) => Promise<Page>
 
 /** Throws AppError with the code of the refusal. */
 export type FetchPage = (request: PageRequest) => Promise<PageAnswer>
 
-interface Deps { readonly send: Send, readonly tokens: Pick<Tokens, 'get'>, readonly readPage: ReadPage, readonly clock: Clock }
+interface Deps {
+  readonly send: Send
+  readonly tokens: Pick<Tokens, 'get'>
+  readonly readPage: ReadPage
+  readonly quotaOf: (api: IncidentApi) => Quota
+  readonly clock: Clock
+}
 
-export function createDefender({ send, tokens, readPage, clock }: Deps): FetchPage {
-  const ask = async ({ url, signal, onWaiting }: PageRequest, fresh: boolean): Promise<Answer> => {
+export function createPageFetcher({ send, tokens, readPage, quotaOf, clock }: Deps): FetchPage {
+  const ask = async ({ url, api, signal, onWaiting, share, patienceMs }: PageRequest, fresh: boolean): Promise<Answer> => {
     const token = await tokens.get({ fresh, signal })
     // SECURITY: only addresses made or checked by query.ts come here, so the token goes to the API host alone.
-    const headers = { Authorization: `Bearer ${token}`, Accept: 'application/json' }
-    return send({ url, headers, signal, idleMs }, { onWaiting })
+    const headers = { ...api.headers, Authorization: `Bearer ${token}` }
+    return send({ url, headers, signal, idleMs }, { onWaiting, quota: quotaOf(api), share, patienceMs })
   }
 
   return async (request) => {
@@ -82,7 +95,7 @@ export function createDefender({ send, tokens, readPage, clock }: Deps): FetchPa
     if (answer.status === 401) answer = await ask(request, true)
     if (answer.status === 200) {
       const peekedLink = peekNextLink(answer.body)
-      return { peekedLink, clockOffset: clockOffset(answer, clock.now()), page: readPage(answer.body) }
+      return { peekedLink, clockOffset: clockOffset(answer, clock.now()), page: readPage(answer.body, request.api.kind) }
     }
     throw new AppError(byStatus[answer.status] ?? 'unexpected-shape', {
       host: request.url.host,

@@ -1,0 +1,51 @@
+/** @file When calls were made, kept over a restart: the service's quota does not end with the app. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { app } from 'electron'
+import * as v from 'valibot'
+
+/** By app in a tenant and API: times in ms since 1970. */
+const fileSchema = v.record(v.string(), v.array(v.pipe(v.number(), v.finite())))
+type Calls = v.InferOutput<typeof fileSchema>
+
+const hourMs = 3_600_000
+const pauseMs = 1000
+
+export interface QuotaFile {
+  readonly read: (key: string) => readonly number[]
+  /** Written within a second, and when the app quits. */
+  readonly write: (key: string, made: readonly number[]) => void
+}
+
+function readAll(file: string): Calls {
+  try {
+    return v.parse(fileSchema, JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    return {} // Without it the service's own 429 is what keeps the quota.
+  }
+}
+
+export function createQuotaFile(file: string): QuotaFile {
+  const calls = readAll(file)
+  let timer: NodeJS.Timeout | null = null
+
+  const save = () => {
+    if (timer) clearTimeout(timer)
+    timer = null
+    const since = Date.now() - hourMs
+    const kept = Object.entries(calls).map(([key, made]) => [key, made.filter(time => time > since)] as const).filter(([, made]) => made.length > 0)
+    try {
+      writeFileSync(file, JSON.stringify(Object.fromEntries(kept)), { mode: 0o600 })
+    } catch {
+      // As above: it costs a 429 at the worst.
+    }
+  }
+  app.on('will-quit', () => { if (timer) save() })
+
+  return {
+    read: key => calls[key] ?? [],
+    write: (key, made) => {
+      calls[key] = [...made]
+      timer ??= setTimeout(save, pauseMs)
+    },
+  }
+}

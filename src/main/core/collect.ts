@@ -3,7 +3,6 @@ import type { FetchPage } from './page-fetcher'
 import type { Query } from './query'
 import type { CollectedPage, PageOptions } from './read-pass'
 import { AppError } from './errors'
-import { hasUpperBound } from './query'
 import { readPass } from './read-pass'
 import { sinceOf } from './watermark'
 
@@ -39,7 +38,7 @@ export async function* collectPages(asked: Query, fetchPage: FetchPage, options:
       query = { ...query, since: since ?? query.since }
     } catch (error) {
       // The service may not take the (unconfirmed) upper bound: then the window is asked for without it, and cut here.
-      if (!(error instanceof AppError) || error.code !== 'bad-request' || pages > 0 || !hasUpperBound(query)) throw error
+      if (!(error instanceof AppError) || error.code !== 'bad-request' || pages > 0 || !query.withUpperBound || query.range.to === null) throw error
       query = { ...query, withUpperBound: false }
     }
   }

@@ -2,13 +2,18 @@
 import type { Change, IncidentChanges, IncidentSummary } from '../../shared/model'
 import { isRedirected } from './incident'
 
-/** Of both APIs, the gravest last; a value that nobody knows has no place in the order. */
+/** Of both APIs, the gravest last. */
 const severities = ['unspecified', 'unknown', 'informational', 'low', 'medium', 'high']
+
+/** A value that nobody knows counts as the gravest, so that it is not overlooked. */
+function rank(severity: string): number {
+  const place = severities.indexOf(severity.toLowerCase())
+  return place === -1 ? severities.length : place
+}
 
 function severityChange(from: string, to: string): Change | null {
   if (from === to) return null
-  const lowered = severities.indexOf(to.toLowerCase()) < severities.indexOf(from.toLowerCase())
-  return { kind: lowered ? 'severity-lowered' : 'severity-raised', from, to }
+  return { kind: rank(to) < rank(from) ? 'severity-lowered' : 'severity-raised', from, to }
 }
 
 function statusChange(before: IncidentSummary, now: IncidentSummary): Change | null {

@@ -4,7 +4,7 @@ import type { FetchPage, PageAnswer, PageRequest } from './page-fetcher'
 import type { Query } from './query'
 import { AppError } from './errors'
 import { followLink, hasUpperBound, linkKey, pageUrl } from './query'
-import { isHeavy, readSmaller } from './smaller-pages'
+import { isHeavy, readSmaller, shortPatienceMs } from './smaller-pages'
 
 export interface CollectedPage {
   readonly page: Page
@@ -38,11 +38,18 @@ interface Block {
 /** A service that links to one empty page after another is not coming to an end. */
 const mostEmptyPages = 5
 
-interface Asked { readonly key: string, readonly answer: Promise<PageAnswer> }
+/** After so many pages that came through, larger ones are tried again. */
+const calmPages = 4
+
+/** A request on its way: `size` is how many incidents it asks for. */
+interface Asked { readonly key: string, readonly size: number, readonly answer: Promise<PageAnswer> }
 
 function createReader({ query, fetchPage, options, unreadAfter }: Pass) {
   const seen = new Set<string>()
   let last = ''
+  /** How many incidents to ask for: fewer where the service could not answer, then more again step by step. */
+  let size = query.api.pageSize
+  let calm = 0
 
   /** Whether the page holds something that was read before in this pass. */
   const take = (page: Page): boolean => {
@@ -55,11 +62,14 @@ function createReader({ query, fetchPage, options, unreadAfter }: Pass) {
   }
 
   const ask = (url: URL): Asked => {
-    const answer = fetchPage({ url, api: query.api, ...options })
+    const patience = size < query.api.pageSize ? { patienceMs: shortPatienceMs } : {}
+    const answer = fetchPage({ url, api: query.api, ...patience, ...options })
     // Its failure is thrown where it is awaited, or by nobody when the caller has stopped listening.
     answer.catch(() => undefined)
-    return { key: linkKey(url), answer }
+    return { key: linkKey(url), size, answer }
   }
+  /** Asks for the page at this place. */
+  const askAt = (position: number): Asked => ask(pageUrl(query, position, size))
 
   /** The answer, or the failure where smaller pages may help. */
   const answered = async ({ answer }: Asked): Promise<PageAnswer | AppError> => {
@@ -79,9 +89,10 @@ function createReader({ query, fetchPage, options, unreadAfter }: Pass) {
       const page = await answer.page
       const repeats = take(page)
       yield { page, clockOffset: answer.clockOffset }
-      return { count: page.incidents.length, repeats, nextLink: page.nextLink, full: page.incidents.length >= query.api.pageSize }
+      if (++calm % calmPages === 0) size = Math.min(query.api.pageSize, size * 2)
+      return { count: page.incidents.length, repeats, nextLink: page.nextLink, full: page.incidents.length >= asked.size }
     }
-    const smaller = readSmaller({ query, position, failure: answer, fetchPage, options })
+    const smaller = readSmaller({ query, position, size: asked.size, failure: answer, fetchPage, options })
     let repeats = false
     let step = await smaller.next()
     for (; !step.done; step = await smaller.next()) {
@@ -92,10 +103,12 @@ function createReader({ query, fetchPage, options, unreadAfter }: Pass) {
         yield step.value
       }
     }
-    return { ...step.value, repeats, nextLink: null }
+    size = step.value.size
+    calm = 0
+    return { count: step.value.count, full: step.value.full, repeats, nextLink: null }
   }
 
-  return { ask, readBlock }
+  return { ask, askAt, readBlock, isFullSize: () => size === query.api.pageSize }
 }
 
 /**
@@ -104,8 +117,8 @@ function createReader({ query, fetchPage, options, unreadAfter }: Pass) {
  */
 async function* readOpen(pass: Pass): AsyncGenerator<CollectedPage, PassEnd, void> {
   const { query } = pass
-  const { ask, readBlock } = createReader(pass)
-  let asked = ask(pageUrl(query, 0))
+  const { ask, askAt, readBlock, isFullSize } = createReader(pass)
+  let asked = askAt(0)
   const followed = new Set([asked.key])
   const early: { asked: Asked | null } = { asked: null }
   let position = 0
@@ -128,12 +141,13 @@ async function* readOpen(pass: Pass): AsyncGenerator<CollectedPage, PassEnd, voi
     position += block.count
     emptyPages = block.count === 0 ? emptyPages + 1 : 0
     // A full page without a link is no proof of the end: it is probed.
-    const url = block.nextLink !== null ? followLink(query, block.nextLink) : block.full ? pageUrl(query, position) : null
-    if (url === null) return { moved }
-    const key = linkKey(url)
-    if (followed.has(key) || emptyPages > mostEmptyPages) throw new AppError('repeated-link', { count: position })
-    followed.add(key)
-    asked = early.asked?.key === key ? early.asked : ask(url)
+    if (block.nextLink === null && !block.full) return { moved }
+    const link = block.nextLink !== null && isFullSize() ? followLink(query, block.nextLink) : null
+    const next = link === null ? null : linkKey(link)
+    if (next !== null && followed.has(next)) throw new AppError('repeated-link', { count: position })
+    if (emptyPages > mostEmptyPages) throw new AppError('repeated-link', { count: position })
+    asked = next !== null && early.asked?.key === next ? early.asked : link ? ask(link) : askAt(position)
+    followed.add(asked.key)
     early.asked = null
   }
 }
@@ -144,9 +158,9 @@ async function* readOpen(pass: Pass): AsyncGenerator<CollectedPage, PassEnd, voi
  */
 async function* readBounded(pass: Pass): AsyncGenerator<CollectedPage, PassEnd, void> {
   const { query } = pass
-  const { ask, readBlock } = createReader(pass)
+  const { askAt, readBlock } = createReader(pass)
   for (let position = 0; ;) {
-    const block: Block = yield* readBlock(ask(pageUrl(query, position)), position, () => undefined)
+    const block: Block = yield* readBlock(askAt(position), position, () => undefined)
     if (position > 0 && !block.repeats) {
       position = Math.max(0, position - query.api.pageSize)
       continue

@@ -105,14 +105,14 @@ const windows = fc.constantFrom(range(), range({ to: time(300) }), range({ field
 describe('a list that moves while it is read', () => {
   it('is read whole, and so is what changed afterwards', async () => {
     await fc.assert(fc.asyncProperty(fc.nat(30), schedule, schedule, windows, fc.boolean(), async (count, during, later, of, links) => {
-      const service = createService(count, [...during, [], ...later], links, new Set())
+      const service = createService(count, [...during, ...later], links, new Set())
       const first = await collect(service, of)
       expectWhole(first, service.state(), of)
       service.elapse()
       const second = await collect(service, of, first.set.all(), first.since)
       expectWhole(second, service.state(), of)
-    }), { numRuns: 4000 })
-  })
+    }), { numRuns: 2000 })
+  }, 60_000)
 
   it('loses only the incidents that the service cannot deliver, and counts them', async () => {
     await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: 30 }), fc.nat(29), fc.boolean(), async (count, at, links) => {

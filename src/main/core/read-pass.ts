@@ -52,13 +52,13 @@ function createReader({ query, fetchPage, options, unreadAfter }: Pass) {
   let calm = 0
 
   /** Whether the page holds something that was read before in this pass. */
-  const take = (page: Page): boolean => {
-    const before = seen.size
-    for (const { summary } of page.incidents) {
-      seen.add(summary.id)
-      last = summary.id
-    }
-    return seen.size - before < page.incidents.length
+  const take = (page: Page, position: number): boolean => {
+    const ids = page.incidents.map(({ summary }) => summary.id)
+    const repeats = ids.some(id => seen.has(id)) || new Set(ids).size < ids.length
+    // Below an upper end only what joins on to what was read may later prove that something else does.
+    if (repeats || position === 0 || !hasUpperBound(query)) for (const id of ids) seen.add(id)
+    last = ids.at(-1) ?? last
+    return repeats
   }
 
   const ask = (url: URL): Asked => {
@@ -87,7 +87,7 @@ function createReader({ query, fetchPage, options, unreadAfter }: Pass) {
     if (!(answer instanceof AppError)) {
       onAnswer(answer)
       const page = await answer.page
-      const repeats = take(page)
+      const repeats = take(page, position)
       yield { page, clockOffset: answer.clockOffset }
       if (++calm % calmPages === 0) size = Math.min(query.api.pageSize, size * 2)
       return { count: page.incidents.length, repeats, nextLink: page.nextLink, full: page.incidents.length >= asked.size }
@@ -99,7 +99,7 @@ function createReader({ query, fetchPage, options, unreadAfter }: Pass) {
       if (step.value === 'unread') {
         unreadAfter.push(last)
       } else {
-        repeats = take(step.value.page) || repeats
+        repeats = take(step.value.page, repeats ? 0 : position) || repeats
         yield step.value
       }
     }

@@ -1,10 +1,35 @@
-/** @file The stand-in in a process of its own, as a service is; tells its facts in one line and ends with its standard input. */
+/**
+ * @file The stand-in in a process of its own, as a service is; tells its facts in one line, takes one command a line and ends
+ * with its standard input.
+ */
+import { Buffer } from 'node:buffer'
 import process from 'node:process'
+import { createInterface } from 'node:readline'
 import { startCloud } from '../e2e/cloud/start-cloud'
+import { apiTime, sortByUpdate } from '../e2e/cloud/tenant'
 
 const [incidents = 4500, incidentBytes = 12_000] = process.argv.slice(2).map(Number)
 const cloud = await startCloud({ incidents, incidentBytes, redirectedShare: 0.3, awkward: false })
 const rawBytes = cloud.tenant.incidents.reduce((sum, each) => sum + each.bytes.length, 0)
 const { port, switches, certificate } = cloud
+
+/** Updates so many incidents, the oldest, one 100 ns after the other. */
+function change(count: number): void {
+  const now = BigInt(Date.now()) * 10_000n
+  const all = cloud.defender.incidents
+  const changed = all.slice(all.length - count).map((each, index) => {
+    const updated = now + BigInt(index)
+    return { ...each, updated, bytes: Buffer.from(each.bytes.toString().replace(apiTime(each.updated), apiTime(updated))) }
+  })
+  cloud.defender.incidents = sortByUpdate([...all.slice(0, all.length - count), ...changed])
+}
+
+const commands: Readonly<Record<string, (argument: number) => unknown>> = {
+  change,
+  calls: () => cloud.listRequests().length,
+}
 process.stdout.write(`${JSON.stringify({ port, switches, certificate, rawBytes, app: cloud.entra.app })}\n`)
-process.stdin.resume().on('end', () => process.exit(0))
+createInterface(process.stdin).on('line', (line) => {
+  const [name = '', argument] = line.split(' ')
+  process.stdout.write(`${JSON.stringify(commands[name]?.(Number(argument)) ?? null)}\n`)
+}).on('close', () => process.exit(0))

@@ -12,6 +12,10 @@ export interface CloudProcess {
   readonly certificate: string
   readonly rawBytes: number
   readonly app: EntraApp
+  /** Changes so many incidents as analysts would. */
+  readonly change: (count: number) => Promise<void>
+  /** How many list calls it got so far. */
+  readonly calls: () => Promise<number>
   readonly end: () => void
 }
 
@@ -20,8 +24,20 @@ export async function startCloudProcess(incidents: number, incidentBytes: number
   const child = spawn(process.execPath, ['--import', 'tsx', path.join(import.meta.dirname, 'cloud-process.ts'), String(incidents), String(incidentBytes)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
-  const line = await new Promise<string>(resolve => createInterface(child.stdout).once('line', resolve))
-  return { ...JSON.parse(line) as Omit<CloudProcess, 'end'>, end: () => child.stdin.end() }
+  const lines = createInterface(child.stdout)
+  const nextLine = async (): Promise<unknown> => JSON.parse(await new Promise<string>(resolve => lines.once('line', resolve)))
+  const facts = await nextLine() as Omit<CloudProcess, 'end' | 'change' | 'calls'>
+  const command = (text: string) => {
+    const answer = nextLine()
+    child.stdin.write(`${text}\n`)
+    return answer
+  }
+  return {
+    ...facts,
+    change: async (count) => { await command(`change ${count}`) },
+    calls: async () => Number(await command('calls')),
+    end: () => child.stdin.end(),
+  }
 }
 
 /** The floor of a collection: fetch each page after the other and parse it, in plain Node. Returns ms. */

@@ -34,7 +34,9 @@ function summedPss(pid: number): number {
 }
 
 await installMissing(['bench'])
-const { program, args, cwd, env } = await sessionCommand('bench/session.ts', [])
+// `npm run bench -- large` measures tenants of 10,000 and 50,000 incidents, which takes some minutes.
+const session = process.argv.includes('large') ? 'bench/large.ts' : 'bench/session.ts'
+const { program, args, cwd, env } = await sessionCommand(session, [])
 const child = spawn(program, args, { cwd, env, stdio: ['pipe', 'pipe', 'inherit'] })
 createInterface(child.stdout).on('line', (line) => {
   const pid = /^@pss (\d+)$/.exec(line)?.[1]

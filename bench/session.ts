@@ -1,34 +1,18 @@
 /** @file The measurements, as an ordinary user: each beside its floor in the same run, interleaved, warm, medians. */
 import type { RunningApp } from '../e2e/harness/app'
 import type { CloudProcess } from './cloud'
+import type { Figure } from './figures'
 import { closeSync, fsyncSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import process from 'node:process'
-import { createInterface } from 'node:readline'
 import { launchApp, root } from '../e2e/harness/app'
-import { goTo } from '../e2e/harness/desk'
 import { startDisplay } from '../e2e/harness/display'
+import { spendNothing } from '../e2e/harness/elapsed'
 import { chooseSavePath } from '../e2e/harness/save-dialog'
 import { plainLoop, startCloudProcess } from './cloud'
-import { keepNames, measureStart } from './start-times'
-
-interface Figure { readonly what: string, readonly floor: string, readonly app: string, readonly ratio: number, readonly target: number, readonly unit: string }
-
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
-const ms = (value: number) => `${Math.round(value)} ms`
-const mb = (value: number) => `${Math.round(value / 1e6)} MB`
-const compare = (what: string, floor: number, app: number, target: number, show = ms): Figure =>
-  ({ what, floor: show(floor), app: show(app), ratio: app / floor, target, unit: '×' })
-
-const answers = createInterface(process.stdin)
-// Without the parent nobody would answer, nor read what comes of it.
-answers.on('close', () => process.exit(1))
-/** Summed PSS of a process and its children in bytes; asked of the parent, which may read sandboxed processes. */
-async function memory(pid: number): Promise<number> {
-  process.stdout.write(`@pss ${pid}\n`)
-  return Number(await new Promise<string>(resolve => answers.once('line', resolve)))
-}
+import { compare, mb, median, memory, ms, report } from './figures'
+import { signInTo, timeRun } from './runs'
+import { measureStart } from './start-times'
 
 async function startFigures(display: string, work: string): Promise<readonly Figure[]> {
   const floorFolder = path.join(root, 'bench', 'floor')
@@ -44,26 +28,6 @@ async function startFigures(display: string, work: string): Promise<readonly Fig
     compare('Start: spawn to window shown (ready-to-show)', median(floor.map(each => each.mapped)), median(app.map(each => each.mapped)), 1.3),
     compare('Start: spawn to a usable page', median(floor.map(each => each.painted)), median(app.map(each => each.painted)), 1.3),
   ]
-}
-
-/** Presses Refresh and returns the ms until the list says complete, measured in the page. */
-function timeCollect({ page }: RunningApp): Promise<number> {
-  return page.evaluate(() => new Promise<number>((resolve) => {
-    const button = [...document.querySelectorAll('button')].find(each => each.textContent?.trim() === 'Refresh')
-    const status = document.querySelector('[aria-label="Collection"]')
-    let running = false
-    const started = performance.now()
-    const observer = new MutationObserver(() => {
-      const text = status?.textContent ?? ''
-      if (text.includes('Collecting')) running = true
-      else if (running && / complete /.test(text)) {
-        observer.disconnect()
-        resolve(performance.now() - started)
-      }
-    })
-    if (status) observer.observe(status, { childList: true, characterData: true, subtree: true })
-    button?.click()
-  }))
 }
 
 /** The longest time from the moment of a click to the frame that shows its effect, one every 40 ms while it collects. */
@@ -89,7 +53,7 @@ async function worstClick(app: RunningApp): Promise<number> {
     }
     setTimeout(click, 40)
   })
-  await timeCollect(app)
+  await timeRun(app, 'Reload all')
   return app.page.evaluate(() => {
     const { clicks } = globalThis as unknown as { clicks: { worst: number, on: boolean } }
     clicks.on = false
@@ -125,30 +89,23 @@ function timeExport({ page }: RunningApp): Promise<number> {
 
 async function jobFigures(display: string, folder: string, cloud: CloudProcess): Promise<readonly Figure[]> {
   const app = await launchApp({ userData: path.join(folder, 'user-data'), display, switches: cloud.switches })
-  const { page, electron } = app
-  await page.evaluate(keepNames)
-  await electron.evaluate(keepNames)
-  await goTo(page, 'Settings')
-  await page.getByRole('textbox', { name: 'Tenant ID' }).fill(cloud.app.tenantId)
-  await page.getByRole('textbox', { name: 'Client ID' }).fill(cloud.app.clientId)
-  await page.getByLabel('Client secret').fill(cloud.app.clientSecret)
-  await page.getByRole('button', { name: 'Save' }).click()
-  await page.getByText('Entra accepted the credentials').waitFor()
-  await goTo(page, 'Incidents')
+  const { electron } = app
+  await signInTo(app, cloud)
+  await spendNothing(electron)
   const pid = electron.process().pid ?? 0
   const empty = await memory(pid)
-  await timeCollect(app)
+  await timeRun(app, 'Reload all')
   const full = await memory(pid)
 
   // Warm, both: the compilers of JavaScript need some rounds.
   for (let round = 0; round < 3; round++) {
     await plainLoop(cloud)
-    await timeCollect(app)
+    await timeRun(app, 'Reload all')
   }
   const [floor, collect, exports, writes]: [number[], number[], number[], number[]] = [[], [], [], []]
   for (let round = 0; round < 5; round++) {
     floor.push(await plainLoop(cloud))
-    collect.push(await timeCollect(app))
+    collect.push(await timeRun(app, 'Reload all'))
   }
   const click = await worstClick(app)
   // A new file each time, for both: replacing one also frees its blocks.
@@ -180,7 +137,4 @@ cloud.end()
 await display.close()
 rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
 
-const rows = figures.map(({ what, floor, app, ratio, target, unit }) =>
-  `| ${what} | ${floor} | ${app} | ${unit === '×' ? ratio.toFixed(2) : Math.round(ratio)}${unit} | ${target}${unit} | ${ratio <= target ? 'met' : 'MISSED'} |`)
-process.stdout.write(['| what | floor | app | ratio | target | |', '|---|---|---|---|---|---|', ...rows, ''].join('\n'))
-process.exit(figures.every(({ ratio, target }) => ratio <= target) ? 0 : 1)
+report(figures)

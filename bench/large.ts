@@ -1,0 +1,125 @@
+/** @file `npm run bench -- large`: 10,000 and 50,000 incidents of 12 kB, and what a refresh costs. */
+import type { RunningApp } from '../e2e/harness/app'
+import type { CloudProcess } from './cloud'
+import type { Figure } from './figures'
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import process from 'node:process'
+import { launchApp } from '../e2e/harness/app'
+import { startDisplay } from '../e2e/harness/display'
+import { passTime, spendNothing } from '../e2e/harness/elapsed'
+import { plainLoop, startCloudProcess } from './cloud'
+import { compare, mb, median, memory, ms, report } from './figures'
+import { signInTo, timeRun } from './runs'
+
+const display = await startDisplay()
+const folder = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-bench-'))
+const launch = (cloud: CloudProcess, name: string) => launchApp({ userData: path.join(folder, name), display: display.name, switches: cloud.switches })
+const limit = (what: string, value: number, target: number, unit: string): Figure =>
+  ({ what, floor: '–', app: `${Math.round(value)}${unit}`, ratio: value, target, unit })
+
+interface Watched { readonly worst: number, readonly bytes: number, readonly rows: number, readonly firstRowsAt: number }
+
+/** Watches main: its longest stall, and the bytes and rows that cross to the page. Ends with the function it returns. */
+async function watch({ electron }: RunningApp) {
+  await electron.evaluate(({ BrowserWindow }) => {
+    const { serialize } = process.getBuiltinModule('node:v8')
+    const state = { worst: 0, bytes: 0, rows: 0, firstRowsAt: 0 }
+    let last = process.hrtime.bigint()
+    const timer = setInterval(() => {
+      const now = process.hrtime.bigint()
+      state.worst = Math.max(state.worst, Number(now - last) / 1e6 - 5)
+      last = now
+    }, 5)
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    const send = contents?.send.bind(contents)
+    if (contents && send) {
+      contents.send = (channel: string, payload: { rows?: readonly unknown[] }) => {
+        if (payload.rows?.length) {
+          state.firstRowsAt ||= Date.now()
+          state.rows += payload.rows.length
+          state.bytes += serialize(payload).length
+          last = process.hrtime.bigint() // what was measured here is not the app's
+        }
+        send(channel, payload)
+      }
+    }
+    Object.assign(globalThis, { watched: state, stopWatching: () => { clearInterval(timer); if (contents && send) contents.send = send } })
+  })
+  return () => electron.evaluate(() => {
+    const { watched, stopWatching } = globalThis as unknown as { watched: Watched, stopWatching: () => void }
+    stopWatching()
+    return watched
+  })
+}
+
+/** When (ms since 1970) the first row was in the page. Ask before the run. */
+function firstRow({ page }: RunningApp): Promise<number> {
+  return page.evaluate(() => new Promise<number>((resolve) => {
+    const observer = new MutationObserver(() => {
+      if (!document.querySelector('[role="row"][aria-rowindex="2"]')) return
+      observer.disconnect()
+      requestAnimationFrame(() => resolve(Date.now()))
+    })
+    observer.observe(document.body, { childList: true, subtree: true })
+  }))
+}
+
+async function fullFigures(cloud: CloudProcess, count: string, rounds: number): Promise<readonly Figure[]> {
+  const app = await launch(cloud, `full-${count}`)
+  await signInTo(app, cloud)
+  await spendNothing(app.electron)
+  const pid = app.electron.process().pid ?? 0
+  const empty = await memory(pid)
+  const stop = await watch(app)
+  const [first, watched] = [firstRow(app), timeRun(app, 'Reload all').then(stop)]
+  const shownAfter = await first - (await watched).firstRowsAt
+  const { worst, bytes, rows } = await watched
+  const full = await memory(pid)
+  const [floor, collect]: [number[], number[]] = [[], []]
+  await plainLoop(cloud)
+  for (let round = 0; round < rounds; round++) {
+    floor.push(await plainLoop(cloud))
+    collect.push(await timeRun(app, 'Reload all'))
+  }
+  await app.close()
+  return [
+    compare(`Collect ${count} incidents of 12 kB`, median(floor), median(collect), 1.3),
+    limit('… longest stall of main', worst, 50, ' ms'),
+    compare(`… memory after it (PSS; floor: ${mb(cloud.rawBytes)} raw + ${mb(empty)} empty app)`, cloud.rawBytes + empty, full, 1.25, mb),
+    limit('… bytes over IPC per row', bytes / rows, 600, ' B'),
+    limit('… from the first page in main to its rows on screen', shownAfter, 300, ' ms'),
+  ]
+}
+
+/** A first load at the real quota, in real time, and what refreshes cost after it. */
+async function quotaFigures(cloud: CloudProcess): Promise<readonly Figure[]> {
+  const app = await launch(cloud, 'quota')
+  await signInTo(app, cloud)
+  const took = await timeRun(app, 'Reload all')
+  const figures: Figure[] = [
+    { what: '10,000 incidents at 50 calls a minute', floor: '120 s', app: `${(took / 1000).toFixed(1)} s`, ratio: took / 120_000, target: 1.05, unit: '×' },
+  ]
+  for (const changed of [0, 1, 100, 1000]) {
+    await cloud.change(changed)
+    await passTime(app.electron, 3_600_000)
+    const before = await cloud.calls()
+    const refreshed = await timeRun(app, 'Refresh')
+    const [calls, needed] = [await cloud.calls() - before, Math.ceil(changed / 100)]
+    figures.push({ what: `Refresh with ${changed} of 10,000 changed: ${ms(refreshed)}`, floor: `${needed} calls`, app: `${calls} calls`, ratio: calls, target: needed + 1, unit: ' calls' })
+  }
+  await app.close()
+  return figures
+}
+
+const figures: Figure[] = []
+const tenThousand = await startCloudProcess(10_000, 12_000)
+figures.push(...await fullFigures(tenThousand, '10,000', 5), ...await quotaFigures(tenThousand))
+tenThousand.end()
+const fiftyThousand = await startCloudProcess(50_000, 12_000)
+figures.push(...await fullFigures(fiftyThousand, '50,000', 1))
+fiftyThousand.end()
+await display.close()
+rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+report(figures)

@@ -1,0 +1,38 @@
+/** @file Runs of a collection as a person starts them, timed in the page. */
+import type { RunningApp } from '../e2e/harness/app'
+import type { CloudProcess } from './cloud'
+import { goTo } from '../e2e/harness/desk'
+import { keepNames } from './start-times'
+
+/** Types the credentials into Settings and goes to the incidents. */
+export async function signInTo({ page, electron }: RunningApp, cloud: CloudProcess): Promise<void> {
+  await page.evaluate(keepNames)
+  await electron.evaluate(keepNames)
+  await goTo(page, 'Settings')
+  await page.getByRole('textbox', { name: 'Tenant ID' }).fill(cloud.app.tenantId)
+  await page.getByRole('textbox', { name: 'Client ID' }).fill(cloud.app.clientId)
+  await page.getByLabel('Client secret').fill(cloud.app.clientSecret)
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Entra accepted the credentials').waitFor()
+  await goTo(page, 'Incidents')
+}
+
+/** Presses the button and returns the ms until the list says complete. */
+export function timeRun({ page }: RunningApp, name: 'Refresh' | 'Reload all'): Promise<number> {
+  return page.evaluate(label => new Promise<number>((resolve) => {
+    const button = [...document.querySelectorAll('button')].find(each => each.textContent?.trim() === label)
+    const status = document.querySelector('[aria-label="Collection"]')
+    let running = false
+    const started = performance.now()
+    const observer = new MutationObserver(() => {
+      const text = status?.textContent ?? ''
+      if (text.includes('Collecting')) running = true
+      else if (running && / complete /.test(text)) {
+        observer.disconnect()
+        resolve(performance.now() - started)
+      }
+    })
+    if (status) observer.observe(status, { childList: true, characterData: true, subtree: true })
+    button?.click()
+  }), name)
+}

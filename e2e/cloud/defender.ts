@@ -24,6 +24,8 @@ export interface Defender {
   incidents: readonly StoredIncident[]
   /** Gives an incident a later update, as an analyst's change would. */
   readonly replace: (incident: StoredIncident) => void
+  /** How many calls it refused for its quota. */
+  readonly throttled: () => number
   readonly list: (url: URL, authorization: string | undefined, now: number) => DefenderReply
 }
 
@@ -53,6 +55,7 @@ function nextLink(url: URL, { links, link }: DefenderOptions, skip: number): str
 
 export function createDefender(tenant: Tenant, entra: Entra): Defender {
   let calls: number[] = []
+  let throttled = 0
   const refuse = (status: number, code: string, message: string, headers?: Record<string, string>): DefenderReply =>
     ({ status, body: errorBody(code, message), ...(headers && { headers }) })
 
@@ -82,6 +85,7 @@ export function createDefender(tenant: Tenant, entra: Entra): Defender {
   const defender: Defender = {
     options: { links: 'bare', link: null, refuseUpperBound: false, quotaPerMinute: null },
     incidents: tenant.incidents,
+    throttled: () => throttled,
     replace: (incident) => {
       defender.incidents = sortByUpdate([...defender.incidents.filter(({ id }) => id !== incident.id), incident])
     },
@@ -92,6 +96,7 @@ export function createDefender(tenant: Tenant, entra: Entra): Defender {
         return refuse(403, 'Forbidden', 'The application does not have any of the required application permissions (Incident.Read.All, Incident.ReadWrite.All) to access the resource.')
       }
       const wait = quotaWait(defender.options.quotaPerMinute, now)
+      if (wait > 0) throttled++
       if (wait > 0) return refuse(429, 'TooManyRequests', `Quota reached. Try again in ${wait} seconds.`, { 'Retry-After': String(wait) })
       calls.push(now)
       return answer(url)

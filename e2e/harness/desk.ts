@@ -8,6 +8,7 @@ export type Credentials = Partial<{ readonly tenantId: string, readonly clientId
 export const collection = (page: Page): Locator => page.getByRole('status', { name: 'Collection' })
 export const grid = (page: Page): Locator => page.getByRole('grid', { name: 'Incidents' })
 export const refreshButton = (page: Page): Locator => page.getByRole('button', { name: 'Refresh', exact: true })
+export const reloadButton = (page: Page): Locator => page.getByRole('button', { name: 'Reload all', exact: true })
 export const exportButton = (page: Page): Locator => page.getByRole('button', { name: 'Export', exact: true })
 export const secretStorage = (page: Page): Locator => page.getByRole('status', { name: 'Secret storage' })
 
@@ -35,6 +36,12 @@ export async function signIn(page: Page, cloud: Cloud): Promise<void> {
 export async function refresh(page: Page): Promise<void> {
   await goTo(page, 'Incidents')
   await refreshButton(page).click()
+  await finished(page)
+}
+
+/** Asks for everything anew and waits for the end of the run. */
+export async function reloadAll(page: Page): Promise<void> {
+  await reloadButton(page).click()
   await finished(page)
 }
 

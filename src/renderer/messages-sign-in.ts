@@ -1,6 +1,7 @@
 /** @file The words of Entra's refusals. */
 import type { ErrorCode } from '../shared/failure'
 import type { MessageOf } from './messages'
+import { apiNames } from './api-names'
 
 const registrations = { page: 'app-registrations', label: 'Open app registrations' } as const
 const enterprise = { page: 'enterprise-applications', label: 'Open enterprise applications' } as const
@@ -40,16 +41,16 @@ export const signInMessages = {
     next: 'Have an administrator set “Enabled for users to sign-in” to Yes in the enterprise application\'s properties.',
     help: enterprise,
   }),
-  'consent-missing': () => ({
+  'consent-missing': ({ api = 'defender-xdr' }) => ({
     what: 'Nobody has consented to this app.',
-    why: 'An administrator has to grant its permissions in the tenant.',
+    why: `An administrator has to grant its permissions of “${apiNames[api].inEntra}” in the tenant.`,
     next: 'In the app\'s API permissions choose “Grant admin consent”, then get a new token.',
     help: registrations,
     go: 'access',
   }),
-  'resource-not-found': () => ({
-    what: 'The tenant has no Defender XDR API.',
-    why: 'Its service principal “Microsoft Threat Protection” was not found: no licence, never set up, or another cloud.',
+  'resource-not-found': ({ api = 'defender-xdr' }) => ({
+    what: api === 'microsoft-graph' ? 'The tenant does not know Microsoft Graph.' : 'The tenant has no Defender XDR API.',
+    why: `Its service principal “${apiNames[api].inEntra}” was not found: no licence, never set up, or another cloud.`,
     next: 'Have an administrator open security.microsoft.com once with a licence, then try again.',
     help: { page: 'defender-portal', label: 'Open the Defender portal' },
   }),

@@ -63,5 +63,6 @@ it.each([
   [{ roles: ['SecurityIncident.Read.All'] }, defenderXdr, 'role-missing', 'defender-xdr'],
   [{ aud: 'https://api.securitycenter.microsoft.com' }, microsoftGraph, 'wrong-audience', null],
 ] as const)('of the two APIs: %#', (claims, api, reason, tokenApi) => {
-  expect(explainToken({ value: token({ ...good, ...claims }), obtainedAt: now }, profile, api, now)).toMatchObject({ api: api.kind, tokenApi, verdict: { reason } })
+  const access = explainToken({ value: token({ ...good, ...claims }), obtainedAt: now }, profile, api, now)
+  expect(access).toMatchObject({ api: api.kind, tokenApi, verdict: { reason } })
 })

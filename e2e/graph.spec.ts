@@ -3,9 +3,11 @@ import type { Page } from '@playwright/test'
 import type { Cloud } from './cloud/start-cloud'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
 import { from } from './cloud/faults'
 import { graphHost } from './cloud/hosts'
-import { collection, exportButton, goTo, grid, refresh, refreshButton, secretStorage, signIn, typeCredentials } from './harness/desk'
+import { apiTime } from './cloud/tenant'
+import { collection, exportButton, finished, goTo, grid, refresh, refreshButton, secretStorage, signIn, typeCredentials } from './harness/desk'
 import { expect, test } from './harness/fixtures'
 import { chooseSavePath } from './harness/save-dialog'
 
@@ -68,10 +70,17 @@ test('a refresh asks for what changed', async ({ cloud, launch }) => {
   await signInToGraph(page, cloud)
   await refresh(page)
   const before = cloud.listRequests().length
+  const changed = cloud.tenant.incidents.findLast(incident => !incident.redirected)
+  if (!changed) throw new Error('no incident')
+  const updated = BigInt(Date.now()) * 10_000n
+  const name = 'Changed a moment ago'
+  const json = changed.bytes.toString().replaceAll(apiTime(changed.updated), apiTime(updated)).replace(/"incidentName":"[^"]*"/, `"incidentName":"${name}"`)
+  cloud.defender.replace({ ...changed, updated, bytes: Buffer.from(json) })
   await refreshButton(page).click()
-  await expect(collection(page)).toContainText('complete')
-  await expect.poll(() => cloud.listRequests().length).toBe(before + 1)
-  await expect(collection(page)).toHaveText(/^250 incidents/)
+  await expect(page.getByRole('row').nth(1)).toContainText(name)
+  await finished(page)
+  await expect(collection(page)).toHaveText(/^250 incidents .* · 1 page · .* · complete/)
+  expect(cloud.listRequests().length).toBe(before + 1)
 })
 
 test.describe(() => {
@@ -167,6 +176,25 @@ test('changing the API keeps the saved secret, drops the list, and lasts', async
   await expect(secretStorage(second.page)).not.toContainText('this session only')
   await refresh(second.page)
   await expect(collection(second.page)).toHaveText(/^250 incidents .* · 6 pages .* · complete/)
+})
+
+test('the choice of the API is reached by keyboard and has no accessibility violations', async ({ cloud, launch }) => {
+  cloud.entra.graphRoles = []
+  const { page } = await launch()
+  await goTo(page, 'Settings')
+  await choice(page).getByRole('radio', { name: 'Defender XDR' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(choice(page).getByRole('radio', { name: 'Microsoft Graph' })).toBeChecked()
+  await expect(choice(page)).toHaveAccessibleDescription(/SecurityIncident\.Read\.All/)
+  await signIn(page, cloud)
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    for (const screen of ['Settings', 'Access'] as const) {
+      await goTo(page, screen)
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`), screen).toEqual([])
+    }
+  }
 })
 
 test('a tenant without Microsoft Graph is named as such', async ({ cloud, launch }) => {

@@ -6,6 +6,14 @@ import { apiNames } from './api-names'
 const registrations = { page: 'app-registrations', label: 'Open app registrations' } as const
 const enterprise = { page: 'enterprise-applications', label: 'Open enterprise applications' } as const
 
+/** Every tenant of the worldwide cloud has this one: it is the tenant that is another. */
+const noGraph = {
+  what: 'The tenant does not know Microsoft Graph.',
+  why: 'Its service principal “Microsoft Graph” was not found, which every tenant of the worldwide cloud has.',
+  next: 'Check the tenant ID in Settings, and that the tenant belongs to the worldwide cloud.',
+  go: 'settings',
+} as const
+
 export const signInMessages = {
   'tenant-not-found': () => ({
     what: 'Entra does not know this tenant.',
@@ -48,12 +56,14 @@ export const signInMessages = {
     help: registrations,
     go: 'access',
   }),
-  'resource-not-found': ({ api = 'defender-xdr' }) => ({
-    what: api === 'microsoft-graph' ? 'The tenant does not know Microsoft Graph.' : 'The tenant has no Defender XDR API.',
-    why: `Its service principal “${apiNames[api].inEntra}” was not found: no licence, never set up, or another cloud.`,
-    next: 'Have an administrator open security.microsoft.com once with a licence, then try again.',
-    help: { page: 'defender-portal', label: 'Open the Defender portal' },
-  }),
+  'resource-not-found': ({ api = 'defender-xdr' }) => api === 'microsoft-graph'
+    ? noGraph
+    : ({
+        what: 'The tenant has no Defender XDR API.',
+        why: 'Its service principal “Microsoft Threat Protection” was not found: no licence, never set up, or another cloud.',
+        next: 'Have an administrator open security.microsoft.com once with a licence, then try again.',
+        help: { page: 'defender-portal', label: 'Open the Defender portal' },
+      }),
   'conditional-access': () => ({
     what: 'Conditional Access blocks this app.',
     why: 'A policy for workload identities forbids sign-in from this place or at this risk.',

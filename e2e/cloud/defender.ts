@@ -3,7 +3,7 @@ import type { Entra } from './entra'
 import type { StoredIncident, Tenant } from './tenant'
 import { Buffer } from 'node:buffer'
 import { apiHost } from './hosts'
-import { parseFilter } from './odata'
+import { defenderFields, parseFilter } from './odata'
 import { sortByUpdate } from './tenant'
 
 /** What a test may change about the service at any time. */
@@ -69,7 +69,7 @@ export function createDefender(tenant: Tenant, entra: Entra): Defender {
   const answer = (url: URL): DefenderReply => {
     const { options } = defender
     const filter = url.searchParams.get('$filter')
-    const test = parseFilter(filter)
+    const test = parseFilter(filter, defenderFields)
     const top = Number(url.searchParams.get('$top') ?? 100)
     const skip = Number(url.searchParams.get('$skip') ?? 0)
     const valid = Number.isInteger(top) && top >= 1 && top <= 100 && Number.isInteger(skip) && skip >= 0
@@ -90,7 +90,7 @@ export function createDefender(tenant: Tenant, entra: Entra): Defender {
       defender.incidents = sortByUpdate([...defender.incidents.filter(({ id }) => id !== incident.id), incident])
     },
     list: (url, authorization, now) => {
-      const roles = entra.rolesOf(/^Bearer (.+)$/.exec(authorization ?? '')?.[1] ?? '')
+      const roles = entra.rolesOf(/^Bearer (.+)$/.exec(authorization ?? '')?.[1] ?? '', apiHost)
       if (!roles) return refuse(401, 'Unauthorized', 'Invalid or expired authorization header.')
       if (!roles.some(role => role === 'Incident.Read.All' || role === 'Incident.ReadWrite.All')) {
         return refuse(403, 'Forbidden', 'The application does not have any of the required application permissions (Incident.Read.All, Incident.ReadWrite.All) to access the resource.')

@@ -1,6 +1,7 @@
 /** @file Entra's token endpoint: client credentials for one app in one tenant, with Entra's own refusals. */
 import type { Random } from './random'
 import { Buffer } from 'node:buffer'
+import { apiHost, graphHost } from './hosts'
 
 export interface EntraApp {
   readonly tenantId: string
@@ -16,16 +17,18 @@ export interface Reply {
 
 export interface Entra {
   readonly app: EntraApp
-  /** Application permissions granted; a token carries those of the moment it is issued. */
+  /** Application permissions of the Defender XDR API that are granted; a token carries those of the moment it is issued. */
   roles: readonly string[]
+  /** Those of Microsoft Graph: a token for one API never carries the other's. */
+  graphRoles: readonly string[]
   /** Claims that replace the usual ones in tokens issued from now on. */
   claims: Readonly<Record<string, unknown>>
   lifetimeSeconds: number
   /** Refuse every request with this AADSTS number until it is null again. */
   refuseWith: number | null
   readonly token: (tenant: string, body: string, now: number) => Reply
-  /** The roles of a token issued here, or null for any other. */
-  readonly rolesOf: (token: string) => readonly string[] | null
+  /** The roles of a token issued here for that host's API, or null for any other. */
+  readonly rolesOf: (token: string, host: string) => readonly string[] | null
   /** Makes tokens issued so far invalid. */
   readonly revoke: () => void
   readonly issued: readonly string[]
@@ -55,7 +58,7 @@ export function createEntra(random: Random): Entra {
     // The characters that need escaping in a URL, in JSON or in a shell.
     clientSecret: `aB8Q~${random.hex(24)}._-"&+/%`,
   }
-  const valid = new Map<string, readonly string[]>()
+  const valid = new Map<string, { readonly audience: string, readonly roles: readonly string[] }>()
   const issued: string[] = []
 
   const refuse = (number: number, now: number): Reply => {
@@ -78,10 +81,12 @@ export function createEntra(random: Random): Entra {
 
   const issue = (entra: Entra, scope: string, now: number): Reply => {
     const seconds = Math.floor(now / 1000)
+    const audience = scope.replace(/\/\.default$/, '')
+    const roles = audience === `https://${graphHost}` ? entra.graphRoles : entra.roles
     const token = [
       base64url({ typ: 'JWT', alg: 'RS256', x5t: random.hex(20), kid: random.hex(20) }),
       base64url({
-        aud: scope.replace(/\/\.default$/, ''),
+        aud: audience,
         iss: `https://sts.windows.net/${app.tenantId}/`,
         iat: seconds,
         nbf: seconds,
@@ -91,7 +96,7 @@ export function createEntra(random: Random): Entra {
         appidacr: '1',
         idp: `https://sts.windows.net/${app.tenantId}/`,
         oid: random.guid(),
-        ...(entra.roles.length > 0 && { roles: entra.roles }),
+        ...(roles.length > 0 && { roles }),
         sub: random.guid(),
         tid: app.tenantId,
         uti: random.hex(22),
@@ -100,7 +105,7 @@ export function createEntra(random: Random): Entra {
       }),
       Buffer.from(random.hex(256), 'hex').toString('base64url'),
     ].join('.')
-    valid.set(token, entra.roles)
+    valid.set(token, { audience, roles })
     issued.push(token)
     return { status: 200, body: JSON.stringify({ token_type: 'Bearer', expires_in: entra.lifetimeSeconds, ext_expires_in: entra.lifetimeSeconds, access_token: token }) }
   }
@@ -109,6 +114,7 @@ export function createEntra(random: Random): Entra {
     app,
     issued,
     roles: ['Incident.Read.All'],
+    graphRoles: ['SecurityIncident.Read.All'],
     claims: {},
     lifetimeSeconds: 3599,
     refuseWith: null,
@@ -119,11 +125,14 @@ export function createEntra(random: Random): Entra {
       if (tenant !== app.tenantId && tenant !== app.domain) return refuse(90002, now)
       if (form.get('client_id') !== app.clientId) return refuse(700016, now)
       if (form.get('grant_type') !== 'client_credentials' || !scope) return refuse(70011, now)
-      if (scope !== 'https://api.security.microsoft.com/.default') return refuse(500011, now)
+      if (![apiHost, graphHost].some(host => scope === `https://${host}/.default`)) return refuse(500011, now)
       if (form.get('client_secret') !== app.clientSecret) return refuse(7000215, now)
       return issue(entra, scope, now)
     },
-    rolesOf: token => valid.get(token) ?? null,
+    rolesOf: (token, host) => {
+      const known = valid.get(token)
+      return known?.audience === `https://${host}` ? known.roles : null
+    },
     revoke: () => valid.clear(),
   }
   return entra

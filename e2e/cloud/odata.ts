@@ -10,29 +10,41 @@ function ticks(text: string): bigint | null {
 
 type Test = (incident: StoredIncident) => boolean
 
+/** What a service can filter by. */
+export interface Fields {
+  readonly times: Readonly<Record<string, (incident: StoredIncident) => bigint>>
+  readonly texts: Readonly<Record<string, (incident: StoredIncident) => string | null>>
+}
+
+export const defenderFields: Fields = {
+  times: { lastUpdateTime: each => each.updated, createdTime: each => each.created },
+  texts: { status: each => each.status, assignedTo: each => each.assignedTo },
+}
+
 const compare: Readonly<Record<string, (a: bigint, b: bigint) => boolean>> = {
   ge: (a, b) => a >= b,
   gt: (a, b) => a > b,
   le: (a, b) => a <= b,
   lt: (a, b) => a < b,
+  eq: (a, b) => a === b,
 }
 
-function parseTerm(term: string): Test | null {
+function parseTerm(term: string, { times, texts }: Fields): Test | null {
   const [, field = '', operator = '', literal = ''] = /^\s*(\w+)\s+(\w+)\s+(.+?)\s*$/.exec(term) ?? []
-  if (field === 'lastUpdateTime' || field === 'createdTime') {
+  const time = times[field]
+  if (time) {
     const bound = ticks(literal)
     const test = compare[operator]
-    return bound === null || !test ? null : incident => test(field === 'createdTime' ? incident.created : incident.updated, bound)
+    return bound === null || !test ? null : incident => test(time(incident), bound)
   }
   const text = /^'((?:[^']|'')*)'$/.exec(literal)?.[1]?.replaceAll('\'\'', '\'')
-  if (operator !== 'eq' || text === undefined) return null
-  if (field === 'status') return incident => incident.status === text
-  return field === 'assignedTo' ? incident => incident.assignedTo === text : null
+  const of = texts[field]
+  return operator !== 'eq' || text === undefined || !of ? null : incident => of(incident) === text
 }
 
 /** The test for a filter; null for one that the service would answer with 400. */
-export function parseFilter(filter: string | null): Test | null {
+export function parseFilter(filter: string | null, fields: Fields): Test | null {
   if (filter === null) return () => true
-  const tests = filter.split(' and ').map(parseTerm)
+  const tests = filter.split(' and ').map(term => parseTerm(term, fields))
   return tests.includes(null) ? null : incident => tests.every(test => test?.(incident))
 }

@@ -7,13 +7,15 @@ import type { AddressInfo } from 'node:net'
 import type { Defender, DefenderReply } from './defender'
 import type { Entra } from './entra'
 import type { Fault, FaultScript } from './faults'
+import type { Graph } from './graph'
 import type { Tenant, TenantOptions } from './tenant'
 import { Buffer } from 'node:buffer'
 import { createServer } from 'node:https'
 import { createCertificate } from './certificate'
 import { createDefender } from './defender'
 import { createEntra } from './entra'
-import { apiHost, elsewhereHost, loginHost } from './hosts'
+import { createGraph } from './graph'
+import { apiHost, elsewhereHost, graphHost, loginHost } from './hosts'
 import { createRandom } from './random'
 import { createTenant } from './tenant'
 
@@ -30,13 +32,14 @@ export interface Cloud {
   readonly tenant: Tenant
   readonly entra: Entra
   readonly defender: Defender
+  readonly graph: Graph
   /** Everything that arrived, in order. */
   readonly requests: readonly RecordedRequest[]
-  /** Those to the list call. */
+  /** Those to the list call of either API. */
   readonly listRequests: () => readonly RecordedRequest[]
   readonly elsewhere: readonly RecordedRequest[]
-  /** Faults of the list call and of the token call. Setting one counts its requests from 1 again. */
-  readonly fault: (of: 'api' | 'entra', script: FaultScript | null) => void
+  /** Faults of the list calls and of the token call. Setting one counts its requests from 1 again. */
+  readonly fault: (of: Faulty, script: FaultScript | null) => void
   /** Seconds by which the Date header is ahead. */
   clockOffset: number
   readonly certificate: string
@@ -46,6 +49,11 @@ export interface Cloud {
   readonly untrustedSwitches: readonly string[]
   readonly close: () => Promise<void>
 }
+
+/** `api`: the Defender XDR API. */
+type Faulty = 'api' | 'entra' | 'graph'
+
+const hosts = [loginHost, apiHost, graphHost, elsewhereHost]
 
 interface Script { script: FaultScript | null, count: number }
 
@@ -93,9 +101,10 @@ export async function startCloud(options: Partial<TenantOptions> = {}): Promise<
   const tenant = createTenant({ incidents: 250, awkward: true, ...options })
   const entra = createEntra(createRandom(Date.now()))
   const defender = createDefender(tenant, entra)
-  const certificate = await createCertificate([loginHost, apiHost, elsewhereHost])
+  const graph = createGraph(defender, entra)
+  const certificate = await createCertificate(hosts)
   const requests: RecordedRequest[] = []
-  const scripts: Record<'api' | 'entra', Script> = { api: { script: null, count: 0 }, entra: { script: null, count: 0 } }
+  const scripts: Record<Faulty, Script> = { api: { script: null, count: 0 }, entra: { script: null, count: 0 }, graph: { script: null, count: 0 } }
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const host = (request.headers.host ?? '').replace(/:\d+$/, '')
@@ -115,6 +124,11 @@ export async function startCloud(options: Partial<TenantOptions> = {}): Promise<
       const fault = scripts.api.script?.(++scripts.api.count, url)
       return send(response, defender.list(url, request.headers.authorization, now), fault)
     }
+    if (host === graphHost && url.pathname === '/v1.0/security/incidents' && request.method === 'GET') {
+      const fault = scripts.graph.script?.(++scripts.graph.count, url)
+      const { authorization, prefer } = request.headers
+      return send(response, graph.list(url, authorization, String(prefer ?? '')), fault)
+    }
     return send(response, { status: 404, body: Buffer.from('{}') }, undefined)
   }
 
@@ -123,7 +137,7 @@ export async function startCloud(options: Partial<TenantOptions> = {}): Promise<
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  const map = [loginHost, apiHost, elsewhereHost].map(host => `MAP ${host}:443 127.0.0.1:${port}`).join(',')
+  const map = hosts.map(host => `MAP ${host}:443 127.0.0.1:${port}`).join(',')
   const untrustedSwitches = [`--host-resolver-rules=${map}`]
 
   const cloud: Cloud = {
@@ -131,9 +145,10 @@ export async function startCloud(options: Partial<TenantOptions> = {}): Promise<
     tenant,
     entra,
     defender,
+    graph,
     requests,
-    listRequests: () => requests.filter(({ host, url }) => host === apiHost && url.pathname.startsWith('/api/incidents')),
-    get elsewhere() { return requests.filter(({ host }) => host !== loginHost && host !== apiHost) },
+    listRequests: () => requests.filter(({ host, url }) => `${host}${url.pathname}`.startsWith(`${apiHost}/api/incidents`) || host === graphHost),
+    get elsewhere() { return requests.filter(({ host }) => ![loginHost, apiHost, graphHost].includes(host)) },
     fault: (of, script) => { scripts[of] = { script, count: 0 } },
     clockOffset: 0,
     certificate: certificate.cert,

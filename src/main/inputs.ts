@@ -25,7 +25,8 @@ const credentials = v.object({
   clientSecret: v.nullable(v.pipe(v.string('secret'), v.minLength(1, 'secret'), v.maxLength(4096, 'secret'))),
 })
 
-const incidentId = v.pipe(v.string('id'), v.regex(/^\d{1,40}$/, 'id'))
+/** Digits; Microsoft Graph's are documented as text (main/core/graph-incident.ts). */
+const incidentId = v.pipe(v.string('id'), v.regex(/^\w[\w.-]{0,99}$/, 'id'))
 
 export const inputs: Inputs = {
   settings: nothing,

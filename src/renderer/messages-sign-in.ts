@@ -1,9 +1,18 @@
 /** @file The words of Entra's refusals. */
 import type { ErrorCode } from '../shared/failure'
 import type { MessageOf } from './messages'
+import { apiNames } from './api-names'
 
 const registrations = { page: 'app-registrations', label: 'Open app registrations' } as const
 const enterprise = { page: 'enterprise-applications', label: 'Open enterprise applications' } as const
+
+/** Every tenant of the worldwide cloud has this one: it is the tenant that is another. */
+const noGraph = {
+  what: 'The tenant does not know Microsoft Graph.',
+  why: 'Its service principal “Microsoft Graph” was not found, which every tenant of the worldwide cloud has.',
+  next: 'Check the tenant ID in Settings, and that the tenant belongs to the worldwide cloud.',
+  go: 'settings',
+} as const
 
 export const signInMessages = {
   'tenant-not-found': () => ({
@@ -40,19 +49,21 @@ export const signInMessages = {
     next: 'Have an administrator set “Enabled for users to sign-in” to Yes in the enterprise application\'s properties.',
     help: enterprise,
   }),
-  'consent-missing': () => ({
+  'consent-missing': ({ api = 'defender-xdr' }) => ({
     what: 'Nobody has consented to this app.',
-    why: 'An administrator has to grant its permissions in the tenant.',
+    why: `An administrator has to grant its permissions of “${apiNames[api].inEntra}” in the tenant.`,
     next: 'In the app\'s API permissions choose “Grant admin consent”, then get a new token.',
     help: registrations,
     go: 'access',
   }),
-  'resource-not-found': () => ({
-    what: 'The tenant has no Defender XDR API.',
-    why: 'Its service principal “Microsoft Threat Protection” was not found: no licence, never set up, or another cloud.',
-    next: 'Have an administrator open security.microsoft.com once with a licence, then try again.',
-    help: { page: 'defender-portal', label: 'Open the Defender portal' },
-  }),
+  'resource-not-found': ({ api = 'defender-xdr' }) => api === 'microsoft-graph'
+    ? noGraph
+    : ({
+        what: 'The tenant has no Defender XDR API.',
+        why: 'Its service principal “Microsoft Threat Protection” was not found: no licence, never set up, or another cloud.',
+        next: 'Have an administrator open security.microsoft.com once with a licence, then try again.',
+        help: { page: 'defender-portal', label: 'Open the Defender portal' },
+      }),
   'conditional-access': () => ({
     what: 'Conditional Access blocks this app.',
     why: 'A policy for workload identities forbids sign-in from this place or at this risk.',

@@ -55,6 +55,17 @@ describe('messages', () => {
     expect(`${what} ${why} ${next}`).toMatch(pattern)
   })
 
+  it.each([
+    ['consent-missing', 'defender-xdr', /“Microsoft Threat Protection”/],
+    ['consent-missing', 'microsoft-graph', /“Microsoft Graph”/],
+    ['resource-not-found', 'defender-xdr', /“Microsoft Threat Protection”.*security\.microsoft\.com/],
+    ['resource-not-found', 'microsoft-graph', /“Microsoft Graph”.*worldwide cloud/],
+    ['partial-content', 'microsoft-graph', /graph\.example sent only a part.*Warning text/],
+  ] as const)('%s is right for %s', (code, api, pattern) => {
+    const { what, why, next } = messageOf({ code, details: { api, host: 'graph.example', serverMessage: 'Warning text' } })
+    expect(`${what} ${why} ${next}`).toMatch(pattern)
+  })
+
   it('a clock is ahead or behind', () => {
     expect(messageOf({ code: 'clock-off', details: { seconds: -600 } }).what).toContain('10 min 0 s behind')
   })

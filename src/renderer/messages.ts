@@ -130,6 +130,11 @@ const service = {
     why: 'Every time it was read to its end, incidents had moved meanwhile.',
     next: 'Refresh in a few minutes, or choose a shorter time window.',
   }),
+  'partial-content': details => ({
+    what: `${host(details)} sent only a part of the list.`,
+    why: `One of the products it gathers incidents from did not answer.${words(details)}`,
+    next: 'Refresh in a few minutes. If it stays, look at Microsoft\'s service health.',
+  }),
   'incidents-unread': details => ({
     what: `The service could not deliver ${plural(details.count ?? 1, 'incident')}.`,
     why: `Asked for alone, it failed as well: ${unreadNames(details)}. The rest of the list is here.`,

@@ -1,4 +1,5 @@
 /** @file How a failure crosses from main to the renderer: a code of a closed list and the facts for its message. */
+import type { ApiKind } from './model'
 
 /** Every way an action can fail that a person is told about. The words for each are in `renderer/messages.ts`. */
 export type ErrorCode
@@ -47,6 +48,7 @@ export type ErrorCode
     | 'repeated-link'
     | 'list-moving'
     | 'incidents-unread'
+    | 'partial-content'
   // the app
     | 'cancelled'
     | 'clock-off'
@@ -64,6 +66,8 @@ export type ErrorCode
 /** Facts that make a failure's message exact. Never holds a secret, a token or a header. All from outside: untrusted text. */
 export interface FailureDetails {
   readonly host?: string
+  /** The API that a token was asked for. */
+  readonly api?: ApiKind
   /** HTTP status of the answer. */
   readonly status?: number
   /** The API's own error code, e.g. `BadRequest` or `invalid_client`. */

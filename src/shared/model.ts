@@ -79,6 +79,8 @@ export interface Verdict {
 export interface Access {
   /** The API that the token was asked for. */
   readonly api: ApiKind
+  /** The API that the token's audience is; null where it is neither. */
+  readonly tokenApi: ApiKind | null
   readonly claims: Claims
   readonly verdict: Verdict
   readonly obtainedAt: string

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { expect, it } from 'vitest'
 import { explainToken } from './access'
-import { defenderXdr } from './incident-api'
+import { defenderXdr, microsoftGraph } from './incident-api'
 
 const profile = { tenantId: '11111111-2222-4333-8444-555555555555', clientId: '66666666-7777-4888-9999-000000000000' }
 const now = Date.parse('2026-11-24T12:00:00Z')
@@ -52,4 +52,17 @@ it('bounds and survives hostile claims', () => {
 
 it('takes a tenant given by its domain', () => {
   expect(explain(token(good), { ...profile, tenantId: 'contoso.example' }).verdict.canList).toBe(true)
+})
+
+it.each([
+  [{}, microsoftGraph, 'wrong-audience', 'defender-xdr'],
+  [{ aud: 'https://graph.microsoft.com/', roles: ['SecurityIncident.Read.All'] }, microsoftGraph, 'role-present', 'microsoft-graph'],
+  [{ aud: '00000003-0000-0000-c000-000000000000', roles: ['SecurityIncident.ReadWrite.All'] }, microsoftGraph, 'role-present', 'microsoft-graph'],
+  [{ aud: 'https://graph.microsoft.com' }, microsoftGraph, 'role-missing', 'microsoft-graph'],
+  [{ aud: 'https://graph.microsoft.com' }, defenderXdr, 'wrong-audience', 'microsoft-graph'],
+  [{ roles: ['SecurityIncident.Read.All'] }, defenderXdr, 'role-missing', 'defender-xdr'],
+  [{ aud: 'https://api.securitycenter.microsoft.com' }, microsoftGraph, 'wrong-audience', null],
+] as const)('of the two APIs: %#', (claims, api, reason, tokenApi) => {
+  const access = explainToken({ value: token({ ...good, ...claims }), obtainedAt: now }, profile, api, now)
+  expect(access).toMatchObject({ api: api.kind, tokenApi, verdict: { reason } })
 })

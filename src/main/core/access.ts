@@ -1,10 +1,11 @@
 /** @file Decodes an access token for display and judges whether it can list incidents. No network, nothing verified: the API verifies. */
-import type { Access, Claims, Profile, Verdict } from '../../shared/model'
+import type { Access, ApiKind, Claims, Profile, Verdict } from '../../shared/model'
 import type { IncidentApi } from './incident-api'
 import type { Token } from './sign-in'
 import { decodeJwt } from 'jose'
 import * as v from 'valibot'
 import { excerpt } from './errors'
+import { incidentApis } from './incident-api'
 
 /** A clock may differ by this much before a time claim is held against a token. */
 const toleranceMs = 5 * 60_000
@@ -59,6 +60,13 @@ function toClaims(raw: RawClaims): Claims {
 const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 const sameId = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
 
+const isFor = (raw: RawClaims, { audiences }: IncidentApi): boolean => raw.aud.some(aud => audiences.includes(aud.toLowerCase().replace(/\/+$/, '')))
+
+/** Of the two APIs the one that a token is for. */
+function tokenApiOf(raw: RawClaims): ApiKind | null {
+  return Object.values(incidentApis).find(api => isFor(raw, api))?.kind ?? null
+}
+
 /** The roles' part of the verdict, once the token itself is right. */
 function judgeRoles(raw: RawClaims, { listRoles }: IncidentApi): Verdict {
   const listing = raw.roles.find(role => listRoles.includes(role))
@@ -73,7 +81,7 @@ function judge(raw: RawClaims | null, profile: Pick<Profile, 'tenantId' | 'clien
   const app = raw.appid ?? raw.azp
   const no = (reason: Verdict['reason'], claim: string, value: string | null): Verdict =>
     ({ canList: false, reason, claim, value: excerpt(value ?? '') })
-  if (!raw.aud.some(aud => api.audiences.includes(aud.toLowerCase().replace(/\/+$/, '')))) return no('wrong-audience', 'aud', raw.aud.join(', '))
+  if (!isFor(raw, api)) return no('wrong-audience', 'aud', raw.aud.join(', '))
   if (raw.tid !== null && guid.test(profile.tenantId) && !sameId(raw.tid, profile.tenantId)) return no('wrong-tenant', 'tid', raw.tid)
   if (app !== null && !sameId(app, profile.clientId)) return no('wrong-app', raw.appid === null ? 'azp' : 'appid', app)
   if (raw.exp !== null && raw.exp * 1000 <= now) return no('expired', 'exp', iso(raw.exp))
@@ -86,6 +94,7 @@ export function explainToken(token: Token, profile: Pick<Profile, 'tenantId' | '
   const raw = decode(token.value)
   return {
     api: api.kind,
+    tokenApi: raw && tokenApiOf(raw),
     claims: toClaims(raw ?? empty),
     verdict: judge(raw, profile, api, now),
     obtainedAt: new Date(token.obtainedAt).toISOString(),

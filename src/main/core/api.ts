@@ -3,7 +3,7 @@ import type { Api } from '../../shared/ipc'
 import type { About, CredentialInput, HelpPage, Settings } from '../../shared/model'
 import type { Cloud } from './cloud'
 import type { Collections } from './collections'
-import type { Incident } from './incident'
+import type { Source } from './incident-detail'
 import type { Quota } from './quota'
 import type { Credentials } from './sign-in'
 import type { Tokens } from './tokens'
@@ -84,17 +84,17 @@ function credentialMethods({ vault, tokens, collections, emitSettings }: ApiDeps
 }
 
 function incidentMethods({ cloud, vault, collections, openLink }: ApiDeps): Pick<Api, 'incidents' | 'incident' | 'openIncident'> {
-  const find = (id: string): Incident => {
-    const incident = collections.shown()?.incidents.get(id)
-    if (!incident) throw new AppError('incident-not-found')
-    return incident
+  const find = (id: string): Source => {
+    const shown = collections.shown()
+    const incident = shown?.incidents.get(id)
+    if (!shown || !incident) throw new AppError('incident-not-found')
+    return { incident, api: shown.api.kind, cloud, tenantId: vault.status().profile?.tenantId ?? '' }
   }
-  const tenantId = () => vault.status().profile?.tenantId ?? ''
   return {
     incidents: () => collections.list(),
-    incident: id => toDetail(find(id), cloud, tenantId()),
+    incident: id => toDetail(find(id)),
     openIncident: async (id) => {
-      const link = detailLink(find(id), cloud, tenantId())
+      const link = detailLink(find(id))
       if (!link) throw new AppError('link-not-allowed')
       await openLink(link)
     },

@@ -20,6 +20,7 @@ const incident = (id: number, lastUpdate = '2026-11-24T11:00:00Z', redirectedTo:
 const page = (from: number, count: number, nextLink: string | null = null): PageAnswer => ({
   page: Promise.resolve({ incidents: Array.from({ length: count }, (_, index) => incident(from + index)), nextLink }),
   peekedLink: nextLink,
+  partial: null,
   clockOffset: 0,
 })
 const link = (skip: number) => `https://api.security.microsoft.com/api/incidents/?$skip=${skip}`

@@ -2,7 +2,8 @@ import type { Incident } from './incident'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { worldwide } from './cloud'
-import { parseForDisplay, toDetail } from './incident-detail'
+import { parseForDisplay } from './detail-fields'
+import { toDetail } from './incident-detail'
 import { readPage } from './page'
 import { allowedLink, incidentLink } from './portal'
 
@@ -11,7 +12,8 @@ const incident = (fields: object): Incident => {
   if (!read) throw new Error('no incident')
   return read
 }
-const detail = (fields: object) => toDetail(incident(fields), worldwide, 'tenant')
+const source = { api: 'defender-xdr', cloud: worldwide, tenantId: 'tenant' } as const
+const detail = (fields: object) => toDetail({ incident: incident(fields), ...source })
 
 describe('toDetail', () => {
   it('groups devices and entities by type, each once, with the alerts that name it', () => {
@@ -26,6 +28,10 @@ describe('toDetail', () => {
     ])
   })
 
+  it.each(['constructor', '__proto__', 'toString'])('shows a type called %s like any other', (entityType) => {
+    expect(detail({ alerts: [{ entities: [{ entityType, spin: 1 }] }] }).entities).toMatchObject([{ type: entityType, entities: [{ label: '1' }] }])
+  })
+
   it('takes alerts, comments and fields that are missing, null or odd', () => {
     expect(detail({})).toMatchObject({ alerts: [], entities: [], comments: [], fields: [] })
     expect(detail({ alerts: [null, 7, {}], comments: [{ comment: 'c', createTime: 't' }, { createdTime: 'u', createdBy: null }, 'x'] }))
@@ -36,7 +42,7 @@ describe('toDetail', () => {
 
   it('keeps the text as received', () => {
     const raw = incident({ incidentName: 'x' })
-    expect(toDetail(raw, worldwide, 't').raw).toBe(raw.bytes.toString())
+    expect(toDetail({ incident: raw, ...source }).raw).toBe(raw.bytes.toString())
   })
 })
 

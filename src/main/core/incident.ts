@@ -2,6 +2,7 @@
 import type { Buffer } from 'node:buffer'
 import type { ApiKind, IncidentSummary } from '../../shared/model'
 import * as v from 'valibot'
+import { readGraphIncident } from './graph-incident'
 import { sliceMember } from './slice-array'
 
 export interface Incident {
@@ -54,7 +55,7 @@ function readDefenderIncident(parsed: unknown, bytes: Buffer): Incident | null {
 
 const readers: Readonly<Record<ApiKind, typeof readDefenderIncident>> = {
   'defender-xdr': readDefenderIncident,
-  'microsoft-graph': readDefenderIncident,
+  'microsoft-graph': readGraphIncident,
 }
 
 /** The incident for one parsed element of a page and its bytes; null when it is not one (no id). */

@@ -30,6 +30,8 @@ const errorSchema = v.object({
     code: v.fallback(v.string(), ''),
     message: v.fallback(v.string(), ''),
     target: v.fallback(v.string(), ''),
+    // Where the Defender XDR API has `target`, Microsoft Graph has the request's id.
+    innerError: v.fallback(v.object({ 'request-id': v.fallback(v.string(), '') }), { 'request-id': '' }),
   }),
 })
 
@@ -37,10 +39,11 @@ const errorSchema = v.object({
 function wordsOf(body: Answer['body']): { serverCode?: string, serverMessage?: string, target?: string } {
   try {
     const { error } = v.parse(errorSchema, JSON.parse(body.toString('utf8', 0, 65_536)))
+    const target = error.target || error.innerError['request-id']
     return {
       ...(error.code && { serverCode: excerpt(error.code, 100) }),
       ...(error.message && { serverMessage: excerpt(error.message) }),
-      ...(error.target && { target: excerpt(error.target, 200) }),
+      ...(target && { target: excerpt(target, 200) }),
     }
   } catch {
     return {}
@@ -52,6 +55,8 @@ export interface PageAnswer {
   readonly page: Promise<Page>
   /** The link to the next page as it seems, before anything is parsed. */
   readonly peekedLink: string | null
+  /** The Warning of an answer that lacks what one of the service's providers did not deliver (HTTP 206), as received; else null. */
+  readonly partial: string | null
   /** Seconds this computer's clock is ahead of the server's; null where it did not say. */
   readonly clockOffset: number | null
 }
@@ -93,9 +98,10 @@ export function createPageFetcher({ send, tokens, readPage, quotaOf, clock }: De
     let answer = await ask(request, false)
     // A token may have been revoked or refused: one new one, once.
     if (answer.status === 401) answer = await ask(request, true)
-    if (answer.status === 200) {
+    if (answer.status === 200 || answer.status === 206) {
+      const partial = answer.status === 206 ? excerpt(answer.headers.get('warning') ?? '') : null
       const peekedLink = peekNextLink(answer.body)
-      return { peekedLink, clockOffset: clockOffset(answer, clock.now()), page: readPage(answer.body, request.api.kind) }
+      return { peekedLink, partial, clockOffset: clockOffset(answer, clock.now()), page: readPage(answer.body, request.api.kind) }
     }
     throw new AppError(byStatus[answer.status] ?? 'unexpected-shape', {
       host: request.url.host,

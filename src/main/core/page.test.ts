@@ -96,9 +96,12 @@ it.each([
   ['{"value":[],"@odata.nextLink":"https://x/?$skip=100"}', 'https://x/?$skip=100'],
   ['{"value":[],"@odata.nextLink" : "https:\\/\\/x\\u0026"} \n', 'https://x&'],
   ['{"value":["\\"@odata.nextLink\\":\\"a\\"}"]}', null],
-  ['{"@odata.nextLink":"a","value":[]}', null],
+  ['{"@odata.nextLink":"a","value":[]}', 'a'],
+  ['{"@odata.context":"https://x/$metadata#y(alerts())","@odata.nextLink":"a\\"b", "value":[]}', 'a"b'],
+  ['{"x":{"@odata.nextLink":"a"},"value":[]}', null],
+  ['{"value":[],"x":{"@odata.nextLink":"a"}}', null],
   ['{"value":[]}', null],
   ['', null],
-])('peeks at the end of %j', (json, link) => {
+])('peeks at the ends of %j', (json, link) => {
   expect(peekNextLink(Buffer.from(json))).toBe(link)
 })

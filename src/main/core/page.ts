@@ -29,15 +29,16 @@ function parseJson(json: Buffer): unknown {
   }
 }
 
-// The link is the last member of every captured answer.
+// The link is the last member of every captured answer of the Defender XDR API; services of Microsoft Graph often write it first.
 const linkAtEnd = /"@odata\.nextLink"\s*:\s*("(?:[^"\\]|\\.)*")\s*\}\s*$/
+const linkAtStart = /^\s*\{\s*(?:"@odata\.context"\s*:\s*"[^"\\]*"\s*,\s*)?"@odata\.nextLink"\s*:\s*("(?:[^"\\]|\\.)*")\s*,/
 
 /**
- * What the link to the next page seems to be, read off the end of the bytes in no time; null where it is not there. Only good
+ * What the link to the next page seems to be, read off either end of the bytes in no time; null where it is not there. Only good
  * for asking early: what counts is what `readPage` says.
  */
 export function peekNextLink(body: Buffer): string | null {
-  const link = linkAtEnd.exec(body.toString('latin1', Math.max(0, body.length - 2000)))?.[1]
+  const link = (linkAtEnd.exec(body.toString('latin1', Math.max(0, body.length - 2000))) ?? linkAtStart.exec(body.toString('latin1', 0, 2000)))?.[1]
   try {
     return link === undefined ? null : String(JSON.parse(link))
   } catch {

@@ -17,11 +17,12 @@ const mostClockOffsetSeconds = 300
 export interface Shown {
   readonly collection: Collection
   readonly incidents: IncidentSet
+  /** The one that the incidents came from. */
+  readonly api: IncidentApi
 }
 
 /** The list that is shown, and what a later run needs of it. */
 export interface Held extends Shown {
-  readonly api: IncidentApi
   /** Monotonic ms. */
   readonly readAt: number
   readonly since: string | null
@@ -108,7 +109,13 @@ interface Reading {
 async function read(run: Run, { fetchPage, before, tell }: Reading): Promise<CollectionOutcome> {
   const onWaiting = (waiting: Waiting | null) => { run.waiting = waiting; tell([]) }
   const query = { api: run.api, range: run.facts.range, withUpperBound: true, since: run.base?.since ?? null }
-  const pages = collectPages(query, fetchPage, { signal: run.stop.signal, onWaiting, share: run.share })
+  let partial: string | null = null
+  const watched: FetchPage = async (request) => {
+    const answer = await fetchPage(request)
+    partial ??= answer.partial
+    return answer
+  }
+  const pages = collectPages(query, watched, { signal: run.stop.signal, onWaiting, share: run.share })
   let step = await pages.next()
   for (; !step.done; step = await pages.next()) {
     if (run.stop.signal.aborted) throw new AppError('cancelled')
@@ -118,6 +125,8 @@ async function read(run: Run, { fetchPage, before, tell }: Reading): Promise<Col
     tell(run.incidents.add(page.incidents))
   }
   run.since = step.value.since ?? run.since
+  // What one of the service's providers did not deliver is lost, however whole the pages look.
+  if (partial !== null) return { kind: 'incomplete', failure: { code: 'partial-content', details: { host: run.api.host, serverMessage: partial } } }
   return outcomeOf(step.value, run, before)
 }
 

@@ -83,6 +83,11 @@ function createNetworkModule({ send, clock }: Deps, witness: Witness): INetworkM
   }
 }
 
+/** What failed, with the API that the token was for. */
+function failureFor({ failure }: Witness, api: ApiKind): AppError | null {
+  return failure && new AppError(failure.code, { ...failure.details, api })
+}
+
 interface Client { readonly app: ConfidentialClientApplication, readonly witness: Witness, readonly credentials: Credentials }
 
 const same = (a: Credentials, b: Credentials): boolean =>
@@ -120,7 +125,7 @@ export function createSignIn(deps: Deps): SignIn {
     } catch (error) {
       // A failed instance throttles itself and would refuse the next try without a request.
       client = null
-      throw witness.failure ?? error
+      throw failureFor(witness, credentials.api) ?? error
     }
   }
 

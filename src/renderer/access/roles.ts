@@ -1,18 +1,41 @@
-/** @file What application roles allow, as far as this app and its users care. */
+/** @file What application roles allow, as far as this app and its users care. A role opens one API and never the other. */
+import type { ApiKind } from '../../shared/model'
+import { apiNames } from '../api-names'
 
-const meanings: ReadonlyMap<string, string> = new Map(Object.entries({
-  'Incident.Read.All': 'Reads all incidents and alerts. This is all that XDR Desk needs.',
-  'Incident.ReadWrite.All': 'Reads and changes all incidents and alerts. XDR Desk only reads.',
-  'AdvancedHunting.Read.All': 'Runs advanced hunting queries. XDR Desk does not use it.',
-  'CustomDetections.ReadWrite.All': 'Reads and changes custom detection rules. XDR Desk does not use it.',
-  'SecurityIncident.Read.All': 'Reads incidents through Microsoft Graph. It does not open the Defender XDR API.',
-  'SecurityIncident.ReadWrite.All': 'Reads and changes incidents through Microsoft Graph. It does not open the Defender XDR API.',
-  'SecurityAlert.ReadWrite.All': 'Reads and changes alerts through Microsoft Graph. It does not open the Defender XDR API.',
-  'SecurityAlert.Read.All': 'Reads alerts through Microsoft Graph. It does not open the Defender XDR API.',
-  'ThreatHunting.Read.All': 'Runs hunting queries through Microsoft Graph. XDR Desk does not use it.',
-}))
+interface Meaning {
+  readonly of: ApiKind
+  readonly allows: string
+  /** What this app makes of it, where the token is for that API. */
+  readonly use: string
+}
 
-/** What a role allows. */
-export function roleMeaning(role: string): string {
-  return meanings.get(role) ?? 'A role that XDR Desk does not know and does not use.'
+const unused = 'XDR Desk does not use it.'
+const enough = 'This is all that XDR Desk needs.'
+const onlyReads = 'XDR Desk only reads.'
+const defender = 'defender-xdr'
+const graph = 'microsoft-graph'
+
+const meanings: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
+  ['Incident.Read.All', { of: defender, allows: 'Reads all incidents and alerts', use: enough }],
+  ['Incident.ReadWrite.All', { of: defender, allows: 'Reads and changes all incidents and alerts', use: onlyReads }],
+  ['AdvancedHunting.Read.All', { of: defender, allows: 'Runs advanced hunting queries', use: unused }],
+  ['CustomDetections.ReadWrite.All', { of: defender, allows: 'Reads and changes custom detection rules', use: unused }],
+  ['SecurityIncident.Read.All', { of: graph, allows: 'Reads all incidents and their alerts', use: enough }],
+  ['SecurityIncident.ReadWrite.All', { of: graph, allows: 'Reads and changes all incidents and their alerts', use: onlyReads }],
+  ['SecurityAlert.Read.All', { of: graph, allows: 'Reads alerts', use: 'It does not open the list of incidents.' }],
+  ['SecurityAlert.ReadWrite.All', { of: graph, allows: 'Reads and changes alerts', use: 'It does not open the list of incidents.' }],
+  ['ThreatHunting.Read.All', { of: graph, allows: 'Runs hunting queries', use: unused }],
+])
+
+/** The API that a role belongs to; null for a role that nobody here knows. */
+export function apiOfRole(role: string): ApiKind | null {
+  return meanings.get(role)?.of ?? null
+}
+
+/** What a role allows, seen from the API that is chosen. */
+export function roleMeaning(role: string, api: ApiKind): string {
+  const meaning = meanings.get(role)
+  if (!meaning) return 'A role that XDR Desk does not know and does not use.'
+  const { of, allows, use } = meaning
+  return of === api ? `${allows}. ${use}` : `${allows} through ${apiNames[of].name}. It does not open ${apiNames[api].name}.`
 }

@@ -1,7 +1,9 @@
-import type { VerdictReason } from '../../shared/model'
+import type { ApiKind, Verdict, VerdictReason } from '../../shared/model'
 import { describe, expect, it } from 'vitest'
 import { roleMeaning } from './roles'
 import { verdictTitle, verdictWords } from './verdict-words'
+
+const wordsOf = (verdict: Verdict, api: ApiKind = 'defender-xdr', tokenApi: ApiKind | null = api) => verdictWords({ verdict, api, tokenApi })
 
 describe('verdict', () => {
   it.each<[VerdictReason, string, string, RegExp]>([
@@ -17,20 +19,42 @@ describe('verdict', () => {
   ])('%s names the claim and says what to do', (reason, claim, value, because) => {
     const verdict = { canList: false, reason, claim, value }
     expect(verdictTitle(verdict)).toBe('Cannot list incidents')
-    expect(verdictWords(verdict).because).toMatch(because)
-    expect(verdictWords(verdict).steps.length).toBeGreaterThan(0)
+    for (const api of ['defender-xdr', 'microsoft-graph'] as const) {
+      expect(wordsOf(verdict, api, null).because).toMatch(because)
+      expect(wordsOf(verdict, api, null).steps.length).toBeGreaterThan(0)
+    }
   })
 
   it('is nothing to do where the role is there', () => {
     const verdict = { canList: true, reason: 'role-present', claim: 'roles', value: 'Incident.Read.All' } as const
     expect(verdictTitle(verdict)).toBe('Can list incidents')
-    expect(verdictWords(verdict)).toMatchObject({ because: 'The claim roles holds Incident.Read.All.', steps: [] })
+    expect(wordsOf(verdict)).toMatchObject({ because: 'The claim roles holds Incident.Read.All.', steps: [] })
+  })
+
+  it('names the role of the API that is chosen, and where Entra has it', () => {
+    const verdict = { canList: false, reason: 'no-roles', claim: 'roles', value: '' } as const
+    expect(wordsOf(verdict).steps.join(' ')).toMatch(/type Microsoft Threat Protection.* then Incident\.Read\.All/)
+    const graph = wordsOf(verdict, 'microsoft-graph')
+    expect(`${graph.because} ${graph.steps.join(' ')}`).toMatch(/permission of Microsoft Graph.*choose Microsoft Graph.*Application permissions.*SecurityIncident\.Read\.All.*Grant admin consent/)
+    expect(graph.steps.join(' ')).not.toMatch(/Threat Protection/)
+  })
+
+  it('tells a role of the other API, and a token for it', () => {
+    const role = (value: string) => ({ canList: false, reason: 'role-missing', claim: 'roles', value }) as const
+    expect(wordsOf(role('Other, Incident.Read.All'), 'microsoft-graph').because).toMatch(/but not SecurityIncident\.Read\.All\. Incident\.Read\.All opens Defender XDR, not Microsoft Graph\./)
+    expect(wordsOf(role('SecurityIncident.Read.All')).because).toMatch(/SecurityIncident\.Read\.All opens Microsoft Graph, not Defender XDR\./)
+    const audience = { canList: false, reason: 'wrong-audience', claim: 'aud', value: 'x' } as const
+    expect(wordsOf(audience, 'microsoft-graph', 'defender-xdr').because).toMatch(/token is for Defender XDR, but Microsoft Graph was asked for/)
+    expect(wordsOf(audience, 'defender-xdr', 'microsoft-graph').because).toMatch(/token is for Microsoft Graph, but Defender XDR was asked for/)
+    expect(wordsOf(audience, 'microsoft-graph').steps.join(' ')).toContain('https://graph.microsoft.com')
   })
 
   it('roles say what they allow; an unknown one is named as such, whatever it is called', () => {
     for (const role of ['Incident.Read.All', 'Incident.ReadWrite.All', 'AdvancedHunting.Read.All', 'CustomDetections.ReadWrite.All', 'SecurityIncident.Read.All']) {
-      expect(roleMeaning(role)).not.toMatch(/does not know/)
+      for (const api of ['defender-xdr', 'microsoft-graph'] as const) expect(roleMeaning(role, api)).not.toMatch(/does not know/)
     }
-    for (const role of ['Something.Else', 'constructor', '__proto__']) expect(roleMeaning(role)).toMatch(/does not know/)
+    for (const role of ['Something.Else', 'constructor', '__proto__']) expect(roleMeaning(role, 'microsoft-graph')).toMatch(/does not know/)
+    expect(roleMeaning('SecurityIncident.Read.All', 'defender-xdr')).toMatch(/through Microsoft Graph\. It does not open Defender XDR/)
+    expect(roleMeaning('Incident.Read.All', 'microsoft-graph')).toMatch(/through Defender XDR\. It does not open Microsoft Graph/)
   })
 })

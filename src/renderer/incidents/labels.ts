@@ -1,7 +1,7 @@
 /** @file Words for the API's known values; others show as they come. */
 import { visibleLine } from '../visible-text'
 
-const labels: ReadonlyMap<string, string> = new Map([['InProgress', 'In progress'], ['UnSpecified', 'Unspecified'], ['', 'None']])
+const labels: ReadonlyMap<string, string> = new Map([['InProgress', 'In progress'], ['AwaitingAction', 'Awaiting action'], ['UnSpecified', 'Unspecified'], ['', 'None']])
 
 /** A severity or status for people. */
 export function valueLabel(value: string): string {

@@ -1,0 +1,66 @@
+import { Buffer } from 'node:buffer'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createDefender } from './defender'
+import { createEntra } from './entra'
+import { createGraph } from './graph'
+import { createRandom } from './random'
+import { createTenant } from './tenant'
+
+const entra = createEntra(createRandom(1))
+const tenant = createTenant({ incidents: 120, seed: 7, awkward: true })
+const graph = createGraph(createDefender(tenant, entra), entra)
+
+function token(scope: string): string {
+  const { app } = entra
+  const body = new URLSearchParams({ client_id: app.clientId, client_secret: app.clientSecret, grant_type: 'client_credentials', scope }).toString()
+  return (JSON.parse(entra.token(app.tenantId, body, Date.now()).body) as { access_token: string }).access_token
+}
+
+let bearer = ''
+beforeAll(() => { bearer = `Bearer ${token('https://graph.microsoft.com/.default')}` })
+
+interface Page { 'value': { id: string, status: string, severity: string, alerts?: unknown[] }[], '@odata.nextLink'?: string }
+const ask = (query: string, prefer = '', authorization = bearer) => graph.list(new URL(`https://graph.microsoft.com/v1.0/security/incidents${query}`), authorization, prefer)
+const read = (query: string, prefer?: string) => JSON.parse(ask(query, prefer).body.toString()) as Page
+
+describe('the stand-in for Microsoft Graph', () => {
+  it('gives each API\'s tokens its own roles, and takes no other\'s', () => {
+    const other = `Bearer ${token('https://api.security.microsoft.com/.default')}`
+    expect(ask('', '', other).status).toBe(401)
+    const roles = (value: string) => (JSON.parse(Buffer.from(value.split('.')[1] ?? '', 'base64url').toString()) as { roles: string[] }).roles
+    expect(roles(other)).toEqual(['Incident.Read.All'])
+    expect(roles(bearer)).toEqual(['SecurityIncident.Read.All'])
+    const before = entra.graphRoles
+    entra.graphRoles = []
+    const refused = ask('', '', `Bearer ${token('https://graph.microsoft.com/.default')}`)
+    entra.graphRoles = before
+    expect([refused.status, refused.body.toString()]).toEqual([403, expect.stringContaining('Missing application roles. API required roles: SecurityIncident.Read.All')])
+  })
+
+  it('refuses more than 50, and options it does not know', () => {
+    expect(ask('?$top=51').body.toString()).toContain('The limit of \'50\' for Top query has been exceeded')
+    for (const query of ['?$top=51', '?$top=0', '?$orderby=x', '?$expand=x', '?$filter=lastUpdateTime ge 2026-01-01T00:00:00Z']) expect(ask(query).status).toBe(400)
+  })
+
+  it('pages with every option kept', () => {
+    const first = read('?$filter=createdDateTime ge 2000-01-01T00:00:00Z&$expand=alerts')
+    const link = new URL(first['@odata.nextLink'] ?? '')
+    expect(Object.fromEntries(link.searchParams)).toEqual({ $filter: 'createdDateTime ge 2000-01-01T00:00:00Z', $expand: 'alerts', $skip: '50' })
+    expect([first.value.length, read('?$skip=100').value.length]).toEqual([50, 20])
+    expect(read('?$skip=100')).not.toHaveProperty('@odata.nextLink')
+  })
+
+  it('has alerts only where they are asked for, and late members of enumerations too', () => {
+    expect(read('').value[0]).not.toHaveProperty('alerts')
+    expect(read('?$expand=alerts').value[0]?.alerts).toBeInstanceOf(Array)
+    const severities = (prefer?: string) => new Set(read('?$skip=50', prefer).value.map(each => each.severity))
+    expect(severities()).toContain('unknownFutureValue')
+    expect(severities('include-unknown-enum-members')).toContain('catastrophic')
+  })
+
+  it('filters by severity and status', () => {
+    const { value } = read('?$filter=severity eq \'high\' and status eq \'inProgress\'')
+    expect(value.length).toBeGreaterThan(0)
+    expect(value.every(each => each.severity === 'high' && each.status === 'inProgress')).toBe(true)
+  })
+})

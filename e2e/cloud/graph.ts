@@ -1,0 +1,92 @@
+/** @file The list call of Microsoft Graph security, answering from the same tenant as the Defender XDR API does. */
+import type { Defender, DefenderReply } from './defender'
+import type { Entra } from './entra'
+import type { Fields } from './odata'
+import type { StoredIncident } from './tenant'
+import { Buffer } from 'node:buffer'
+import { graphBytes, graphValue } from './graph-shape'
+import { graphHost } from './hosts'
+import { parseFilter } from './odata'
+
+/** What a test may change about the service at any time. */
+export interface GraphOptions {
+  /** Answers 206 with this Warning: one of the providers did not deliver. */
+  warning: string | null
+}
+
+export interface Graph {
+  readonly options: GraphOptions
+  readonly list: (url: URL, authorization: string | undefined, prefer: string) => DefenderReply
+  /** What the app must export of an incident: it asks for alerts and for the late members of enumerations. */
+  readonly bytesOf: (incident: StoredIncident) => Buffer
+}
+
+const mostTop = 50
+const headers = { 'content-type': 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8', 'OData-Version': '4.0' }
+
+export function graphError(code: string, message: string): Buffer {
+  const innerError = { 'date': '2026-11-24T12:00:00', 'request-id': '0a1b2c3d-0000-4000-8000-000000000001', 'client-request-id': '0a1b2c3d-0000-4000-8000-000000000001' }
+  return Buffer.from(JSON.stringify({ error: { code, message, innerError } }))
+}
+
+const refuse = (status: number, code: string, message: string): DefenderReply => ({ status, headers, body: graphError(code, message) })
+
+function severityOf({ bytes }: StoredIncident): string {
+  const { severity } = JSON.parse(bytes.toString()) as { severity: string }
+  return String(graphValue(severity))
+}
+
+const fields: Fields = {
+  times: { lastUpdateDateTime: each => each.updated, createdDateTime: each => each.created },
+  texts: { status: each => String(graphValue(each.status)), assignedTo: each => each.assignedTo, severity: severityOf },
+}
+
+const known = new Set(['$filter', '$top', '$skip', '$expand', '$count'])
+
+function page(incidents: readonly Buffer[], nextLink: string | null): Buffer {
+  const context = `{"@odata.context":"https://${graphHost}/v1.0/$metadata#security/incidents(alerts())",`
+  const link = nextLink === null ? '' : `"@odata.nextLink":${JSON.stringify(nextLink)},`
+  const parts = incidents.flatMap((bytes, index) => index === 0 ? [bytes] : [Buffer.from(','), bytes])
+  // The link comes before the incidents here.
+  return Buffer.concat([Buffer.from(`${context}${link}"value":[`), ...parts, Buffer.from(']}')])
+}
+
+function nextLink(url: URL, skip: number): string {
+  const kept = [...url.searchParams].filter(([name]) => name !== '$skip').map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+  return `https://${graphHost}${url.pathname}?${[...kept, `$skip=${skip}`].join('&')}`
+}
+
+export function createGraph(defender: Defender, entra: Entra): Graph {
+  const answer = (url: URL, prefer: string): DefenderReply => {
+    const { searchParams } = url
+    const test = parseFilter(searchParams.get('$filter'), fields)
+    const top = Number(searchParams.get('$top') ?? mostTop)
+    const skip = Number(searchParams.get('$skip') ?? 0)
+    const expand = searchParams.get('$expand')
+    if (top > mostTop) {
+      return refuse(400, 'BadRequest', `The query specified in the URI is not valid. The limit of '50' for Top query has been exceeded. The value from the incoming request is '${top}'.`)
+    }
+    const valid = Number.isInteger(top) && top >= 1 && Number.isInteger(skip) && skip >= 0 && (expand === null || expand === 'alerts')
+    if (!test || !valid || [...searchParams.keys()].some(name => !known.has(name))) return refuse(400, 'BadRequest', 'Invalid filter clause.')
+    const matching = defender.incidents.filter(test)
+    const wanted = { alerts: expand === 'alerts', unknownMembers: /\binclude-unknown-enum-members\b/.test(prefer) }
+    const chosen = matching.slice(skip, skip + top).map(each => graphBytes(each, wanted))
+    const body = page(chosen, skip + top < matching.length ? nextLink(url, skip + top) : null)
+    const { warning } = graph.options
+    return warning === null ? { status: 200, headers, body } : { status: 206, headers: { ...headers, Warning: warning }, body }
+  }
+
+  const graph: Graph = {
+    options: { warning: null },
+    bytesOf: incident => graphBytes(incident, { alerts: true, unknownMembers: true }),
+    list: (url, authorization, prefer) => {
+      const roles = entra.rolesOf(/^Bearer (.+)$/.exec(authorization ?? '')?.[1] ?? '', graphHost)
+      if (!roles) return refuse(401, 'InvalidAuthenticationToken', 'Access token validation failure. Invalid audience.')
+      if (!roles.some(role => role === 'SecurityIncident.Read.All' || role === 'SecurityIncident.ReadWrite.All')) {
+        return refuse(403, 'Forbidden', `Missing application roles. API required roles: SecurityIncident.Read.All,SecurityIncident.ReadWrite.All, application roles: ${roles.join(',')}.`)
+      }
+      return answer(url, prefer)
+    },
+  }
+  return graph
+}

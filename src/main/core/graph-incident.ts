@@ -1,0 +1,48 @@
+/** @file The summary of an incident of Microsoft Graph: learn.microsoft.com/en-us/graph/api/resources/security-incident (2026-01-22). */
+import type { Buffer } from 'node:buffer'
+import type { Incident } from './incident'
+import * as v from 'valibot'
+import { canonicalSeverity, canonicalStatus } from './canonical'
+
+const text = v.fallback(v.string(), '')
+
+/**
+ * Documented as a string and seen as digits only. Anything that may stand in an address without a thought is taken; what may not
+ * is no id: it would reach titles, links and the answers of the page.
+ */
+const id = v.pipe(v.string(), v.regex(/^\w[\w.-]{0,99}$/))
+
+/** Only what a row needs. Every field but the id may be missing, null or of a type nobody expects. */
+const schema = v.object({
+  id,
+  redirectIncidentId: v.fallback(v.nullable(id), null),
+  displayName: text,
+  severity: text,
+  status: text,
+  assignedTo: v.fallback(v.nullable(v.string()), null),
+  // Only there when it was asked for with $expand.
+  alerts: v.fallback(v.array(v.unknown()), []),
+  lastUpdateDateTime: text,
+  createdDateTime: text,
+})
+
+/** The summary of one parsed element of a page of Microsoft Graph; null when it is no incident (no id). */
+export function readGraphIncident(parsed: unknown, bytes: Buffer): Incident | null {
+  const result = v.safeParse(schema, parsed)
+  if (!result.success) return null
+  const { output } = result
+  return {
+    bytes,
+    summary: {
+      id: output.id,
+      name: output.displayName,
+      severity: canonicalSeverity(output.severity),
+      status: canonicalStatus(output.status),
+      assignedTo: output.assignedTo,
+      alerts: output.alerts.length,
+      lastUpdate: output.lastUpdateDateTime,
+      created: output.createdDateTime,
+      redirectedTo: output.redirectIncidentId,
+    },
+  }
+}

@@ -1,0 +1,24 @@
+/** @file What people know the two APIs by, in Entra and on Microsoft's pages. */
+import type { ApiKind } from '../shared/model'
+
+export interface ApiNames {
+  /** On this app's screens. */
+  readonly name: string
+  /** The API's name in Entra's list, where its permissions are found. */
+  readonly inEntra: string
+  /** The tab of that list. */
+  readonly tab: string
+  /** The least role that may list incidents. */
+  readonly role: string
+  /** What the token is asked for. */
+  readonly audience: string
+}
+
+export const apiNames: Readonly<Record<ApiKind, ApiNames>> = {
+  'defender-xdr': {
+    name: 'Defender XDR', inEntra: 'Microsoft Threat Protection', tab: 'APIs my organization uses', role: 'Incident.Read.All', audience: 'https://api.security.microsoft.com',
+  },
+  'microsoft-graph': {
+    name: 'Microsoft Graph', inEntra: 'Microsoft Graph', tab: 'Microsoft APIs', role: 'SecurityIncident.Read.All', audience: 'https://graph.microsoft.com',
+  },
+}

@@ -65,7 +65,7 @@ function createService(count: number, schedule: readonly (readonly Action[])[], 
     const nextLink = links && skip + top < all.length ? `https://${api.host}${api.listPath}/?$skip=${skip + top}` : null
     elapse()
     if (incidents.some(({ summary }) => failing.has(Number(summary.id)))) throw new AppError('server-error')
-    return { page: Promise.resolve({ incidents, nextLink }), peekedLink: null, clockOffset: 0 }
+    return { page: Promise.resolve({ incidents, nextLink }), peekedLink: null, partial: null, clockOffset: 0 }
   }
   return { fetchPage, state: () => rows, elapse }
 }

@@ -3,7 +3,7 @@ import type { Change, IncidentChanges, IncidentSummary } from '../../shared/mode
 import { isRedirected } from './incident'
 
 /** Of both APIs, the gravest last; a value that nobody knows has no place in the order. */
-const severities = ['unspecified', 'unknown', 'informational', 'low', 'medium', 'high']
+export const severities = ['unspecified', 'unknown', 'informational', 'low', 'medium', 'high']
 
 function severityChange(from: string, to: string): Change | null {
   if (from === to) return null

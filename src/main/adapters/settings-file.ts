@@ -39,6 +39,15 @@ const draft = /^settings\.json\.tmp-[\da-f]+$/
 const errnoOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 
+/** What cannot be read is off; what is wrong with the file is told with the profile. */
+function orOff(read: () => AutoRefresh): AutoRefresh {
+  try {
+    return read()
+  } catch {
+    return noAutoRefresh
+  }
+}
+
 /** @param folder Electron's user-data folder. */
 export function createSettingsFile(folder: string): SettingsFile & { readonly autoRefresh: AutoRefreshFile } {
   const file = path.join(folder, `${name}.json`)
@@ -99,13 +108,7 @@ export function createSettingsFile(folder: string): SettingsFile & { readonly au
     write: profile => set('profile', profile, setDamagedAside),
     clear: () => change(() => rmSync(file, { force: true })),
     autoRefresh: {
-      read: () => {
-        try {
-          return readAll().autoRefresh
-        } catch {
-          return noAutoRefresh
-        }
-      },
+      read: () => orOff(() => readAll().autoRefresh),
       write: async (choice) => {
         // A damaged file may hold a secret: a choice like this is no reason to set it aside.
         readAll()

@@ -1,11 +1,11 @@
 /** @file What changed since an earlier list, the quota, merged incidents and auto-refresh. */
 import type { Locator, Page } from '@playwright/test'
+import type { Fields } from './cloud/edited'
 import type { Cloud } from './cloud/start-cloud'
 import type { StoredIncident } from './cloud/tenant'
-import { Buffer } from 'node:buffer'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { apiTime } from './cloud/tenant'
+import { edited, fieldsOf } from './cloud/edited'
 import { collection, finished, goTo, grid, refresh, signIn } from './harness/desk'
 import { expect, test } from './harness/fixtures'
 
@@ -16,19 +16,12 @@ const changedOnly = (page: Page): Locator => page.getByRole('switch', { name: 'C
 const meter = (page: Page): Locator => page.getByRole('meter', { name: 'Quota' })
 const rowOf = (page: Page, id: string): Locator => page.getByRole('row').filter({ hasText: id })
 
-interface Shape { severity: string, status: string, assignedTo: string | null, redirectIncidentId: number | null }
-
-/** An incident as an analyst leaves it: changed, and updated now. */
-function edit(cloud: Cloud, incident: StoredIncident, changed: Partial<Shape>): void {
-  const updated = BigInt(Date.now()) * 10_000n
-  const before = JSON.parse(incident.bytes.toString()) as Shape
-  const bytes = Buffer.from(JSON.stringify({ ...before, ...changed, lastUpdateTime: apiTime(updated) }))
-  cloud.defender.replace({ ...incident, updated, bytes, redirected: changed.redirectIncidentId !== undefined })
-}
+/** Changes an incident as an analyst would: now. */
+const edit = (cloud: Cloud, incident: StoredIncident, changed: Partial<Fields>) => cloud.defender.replace(edited(incident, changed))
 
 /** An incident of the tenant that is shown and has this severity. */
 function pick(cloud: Cloud, severity: string): StoredIncident {
-  const found = cloud.tenant.incidents.find(each => !each.redirected && (JSON.parse(each.bytes.toString()) as Shape).severity === severity)
+  const found = cloud.tenant.incidents.find(each => !each.redirected && fieldsOf(each).severity === severity)
   if (!found) throw new Error(`no incident of severity ${severity}`)
   return found
 }

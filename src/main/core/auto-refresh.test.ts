@@ -48,6 +48,8 @@ function desk(choice: AutoRefresh, hasList = true) {
       timers = timers.filter(timer => timer.at > now)
       for (const timer of due) timer.act()
     },
+    /** The list that is shown misses something. */
+    cut: () => { if (shown) shown = { ...shown, collection: collection({ kind: 'incomplete', failure: { code: 'cancelled', details: {} } }) } },
     press: () => { auto.startedByHand(window); running = true },
     /** The run under way ends. */
     end: (changes: readonly IncidentChanges[] = [], rows: readonly IncidentSummary[] = []) => {
@@ -155,5 +157,18 @@ it('tells of what came in a run of its own, never in one of a person', () => {
   end([fresh], [high])
   pass(5)
   end()
+  expect(told.length).toBe(1)
+})
+
+it('does not call new what an incomplete list merely lacked', () => {
+  const { pass, press, end, told, cut } = desk(every5)
+  press()
+  end()
+  cut()
+  pass(5)
+  end([fresh], [high])
+  expect(told).toEqual([])
+  pass(5)
+  end([fresh], [high])
   expect(told.length).toBe(1)
 })

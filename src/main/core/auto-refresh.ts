@@ -40,11 +40,15 @@ export function createAutoRefresh({ collections, file, timer, notify }: Deps): A
   let disarm: (() => void) | null = null
   /** Whether the run under way was started here. */
   let own = false
+  /** Whether it adds to a complete list: beside an incomplete one all that was missing would look new. */
+  let comparable = false
 
   const refresh = () => {
     // Without a list (none was got yet, or its credentials are gone) there is nothing to keep fresh.
-    if (!window || collections.isRunning() || !collections.shown()) return
+    const shown = collections.shown()
+    if (!window || collections.isRunning() || !shown) return
     own = true
+    comparable = shown.collection.outcome?.kind === 'complete'
     collections.start(window, { how: 'refresh', share })
   }
 
@@ -74,6 +78,7 @@ export function createAutoRefresh({ collections, file, timer, notify }: Deps): A
     follow: ({ collection, end }) => {
       if (!own || collection.outcome === null) return
       own = false
+      if (!comparable) return
       const summaryOf = (id: string) => collections.shown()?.incidents.get(id)?.summary
       const news = newsOf(end?.changes ?? [], summaryOf, file.read().notifyFrom)
       if (news) notify(news)

@@ -5,6 +5,11 @@ import { api, on } from '../bridge'
 import { useAttempt } from '../use-attempt'
 import { sameWindow } from './use-window'
 
+/** Beside an incomplete list everything that it lacked would look new. */
+function isComparable(before: Collection | null, now: Collection): boolean {
+  return before?.outcome?.kind === 'complete' && sameWindow(before.window, now.window)
+}
+
 /** Why the list is not what was asked for, if so. */
 function failureOfRun(last: Collection | null, running: Collection | null): Failure | null {
   return last?.outcome?.kind === 'incomplete' && !running ? last.outcome.failure : null
@@ -21,7 +26,7 @@ export function useCollection() {
   const failed = shallowRef<Collection | null>(null)
   const rows = shallowRef<readonly IncidentSummary[]>([])
   const changes = shallowRef<readonly IncidentChanges[]>([])
-  /** Whether an earlier list of the same window was there to compare with. */
+  /** Whether a complete list of the same window was there to compare with. */
   const compared = shallowRef(false)
   const { failure: callFailure, attempt } = useAttempt()
   let arriving = new Map<string, IncidentSummary>()
@@ -47,7 +52,7 @@ export function useCollection() {
       failed.value = collection
       return
     }
-    compared.value = shown.value !== null && sameWindow(shown.value.window, collection.window)
+    compared.value = isComparable(shown.value, collection)
     if (arriving.size === collection.incidents) {
       shown.value = collection
       changes.value = listEnd.changes

@@ -47,7 +47,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Get a new token' }).click()
     await goTo(page, 'Incidents')
     await check('incidents, ready')
-    cloud.fault('api', from(2, { kind: 'answer', status: 429 }))
+    cloud.fault('api', from(2, { kind: 'answer', status: 429, headers: { 'Retry-After': '8' } }))
     await refreshButton(page).click()
     await expect(collection(page)).toContainText('waiting')
     await check('incidents, waiting')

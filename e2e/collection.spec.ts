@@ -116,7 +116,7 @@ test('what was shown stays until the new list is there', async ({ cloud, launch 
   await refresh(page)
   const { fault, release } = hold()
   cloud.fault('api', from(3, fault))
-  await refreshButton(page).click()
+  await page.getByRole('button', { name: 'Reload all' }).click()
   await expect(collection(page)).toContainText('200 incidents · 2 pages · showing 250 as of')
   const rows = await grid(page).getAttribute('aria-rowcount')
   release()

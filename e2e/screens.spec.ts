@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
+import { edited } from './cloud/edited'
 import { from } from './cloud/faults'
 import { collection, exportButton, finished, goTo, grid, refresh, refreshButton, signIn, typeCredentials } from './harness/desk'
 import { expect, test } from './harness/fixtures'
@@ -46,7 +47,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Get a new token' }).click()
     await goTo(page, 'Incidents')
     await check('incidents, ready')
-    cloud.fault('api', from(2, { kind: 'answer', status: 429 }))
+    cloud.fault('api', from(2, { kind: 'answer', status: 429, headers: { 'Retry-After': '8' } }))
     await refreshButton(page).click()
     await expect(collection(page)).toContainText('waiting')
     await check('incidents, waiting')
@@ -61,6 +62,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('switch', { name: 'Show redirected' }).check()
     await page.getByRole('radio', { name: 'Custom' }).check()
     await check('incidents, full')
+    await page.getByRole('radio', { name: '48 hours' }).check()
+    for (const [index, severity] of ['High', 'Low', 'Medium'].entries()) {
+      const incident = cloud.tenant.incidents[index * 10]
+      if (incident) cloud.defender.replace(edited(incident, { severity, assignedTo: 'mia@contoso.example', redirectIncidentId: null }))
+    }
+    await refresh(page)
+    await page.getByRole('switch', { name: 'Changed only' }).check()
+    await expect(page.getByRole('row').nth(1).getByRole('img')).toBeVisible()
     await page.getByRole('row').nth(1).click()
     await expect(page.getByRole('region', { name: 'Raw JSON' })).toBeVisible()
     await check('one incident')

@@ -1,11 +1,15 @@
+import type { Fields } from '../../e2e/cloud/edited'
+import type { Cloud } from '../../e2e/cloud/start-cloud'
 import path from 'node:path'
 import process from 'node:process'
 import { from, hold } from '../../e2e/cloud/faults'
+import { edited } from '../../e2e/cloud/edited'
 import { finished, goTo, refresh, refreshButton, signIn } from '../../e2e/harness/desk'
 import { openDesk } from './open-desk'
 
 const folder = process.argv[2] ?? '.'
-const desk = await openDesk(4321)
+// Few enough pages for all of it to fit into a minute's quota.
+const desk = await openDesk(3021)
 const { page, cloud } = desk
 /** The page in light and dark, wide and narrow. */
 async function shoot(name: string): Promise<void> {
@@ -15,6 +19,15 @@ async function shoot(name: string): Promise<void> {
       await page.setViewportSize(viewport)
       await page.screenshot({ path: path.join(folder, `${name}-${colorScheme}-${size}.png`) })
     }
+  }
+}
+
+/** What analysts and the service do between two refreshes. */
+function work({ defender }: Cloud): void {
+  const changes: readonly Partial<Fields>[] = [{ severity: 'High' }, { status: 'Resolved' }, { assignedTo: 'mia@contoso.example' }]
+  for (const [index, incident] of defender.incidents.filter(each => !each.redirected).slice(2, 26).entries()) {
+    const change = index % 5 === 4 ? { incidentId: 1_000_001 + index } : changes[index % 3]
+    if (index % 7 < 4) defender.replace(edited(incident, change ?? {}, Date.now() - index))
   }
 }
 
@@ -59,6 +72,16 @@ await page.getByRole('row').nth(6).click()
 await page.getByRole('region', { name: 'Raw JSON' }).waitFor()
 await shoot('incident')
 await page.keyboard.press('Escape')
+work(cloud)
+await refresh(page)
+await page.getByText(/\d+ changed/).waitFor()
+await shoot('incidents-changed')
+await page.getByRole('switch', { name: 'Changed only' }).check()
+await page.getByRole('row').nth(1).click()
+await page.getByRole('region', { name: 'Changes' }).waitFor()
+await shoot('incident-changed')
+await page.keyboard.press('Escape')
+await page.getByRole('button', { name: 'Clear filters' }).click()
 cloud.fault('api', () => ({ kind: 'answer', status: 403, body: '{"error":{"code":"Forbidden","message":"The application does not have any of the required application permissions.","target":"|8f1c-42."}}' }))
 await refresh(page)
 await shoot('incidents-failed')

@@ -5,18 +5,21 @@ import type { IncidentApi } from './core/incident-api'
 import type { Quota } from './core/quota'
 import path from 'node:path'
 import process from 'node:process'
-import { app, net, safeStorage } from 'electron'
+import { app, net, powerMonitor, safeStorage } from 'electron'
 import { createCipher } from './adapters/cipher'
 import { createClosingGuard } from './adapters/closing'
 import { systemClock, systemTimer } from './adapters/clock'
 import { readSecretServiceLock } from './adapters/keyring-lock'
+import { whenLookedAway } from './adapters/looked-away'
 import { createNotice } from './adapters/notice'
+import { createNotifier } from './adapters/notification'
 import { openLink } from './adapters/open-link'
 import { createPageThread } from './adapters/page-thread'
 import { createQuotaFile } from './adapters/quota-file'
 import { createSaveDialog } from './adapters/save-dialog'
 import { createSettingsFile } from './adapters/settings-file'
 import { createApi } from './core/api'
+import { createAutoRefresh } from './core/auto-refresh'
 import { worldwide as cloud } from './core/cloud'
 import { createCollections } from './core/collections'
 import { createPageFetcher } from './core/page-fetcher'
@@ -24,6 +27,7 @@ import { createExchange } from './core/http'
 import { linkHosts } from './core/portal'
 import { createQuota } from './core/quota'
 import { pacedProgress } from './core/progress'
+import { createResumption } from './core/resumption'
 import { createSend } from './core/retry'
 import { createSignIn } from './core/sign-in'
 import { createTokens } from './core/tokens'
@@ -47,8 +51,9 @@ function createStorage(emit: Emit) {
     announce: notice.announce,
     onAnswered: () => emit('keyring', 'answered'),
   })
-  const vault = createVault({ file: createSettingsFile(app.getPath('userData')), cipher, platform, now: Date.now })
-  return { vault, onKeyringNoticeShown: notice.shown }
+  const file = createSettingsFile(app.getPath('userData'))
+  const vault = createVault({ file, cipher, platform, now: Date.now })
+  return { vault, file, onKeyringNoticeShown: notice.shown }
 }
 
 /** One quota for each app in a tenant and each API. */
@@ -76,7 +81,7 @@ function createQuotas(emit: Emit, vault: ReturnType<typeof createStorage>['vault
   }
 }
 
-function createService(emit: Emit, vault: ReturnType<typeof createStorage>['vault']) {
+function createService(emit: Emit, { vault, file }: ReturnType<typeof createStorage>, window: BrowserWindow) {
   const clock = systemClock
   const send = createSend(createExchange((url, init) => net.fetch(url, init)), clock)
   const signIn = createSignIn({ cloud, send, clock, loadMsal: () => import('@azure/msal-node') })
@@ -88,10 +93,22 @@ function createService(emit: Emit, vault: ReturnType<typeof createStorage>['vaul
     api,
     fetchPage,
     clock,
-    emit: pacedProgress(progress => emit('collection', progress), systemTimer),
+    emit: pacedProgress((progress) => {
+      emit('collection', progress)
+      autoRefresh.follow(progress)
+      resumption.watch(progress)
+    }, systemTimer),
     onUnexpected: reportUnexpected,
   })
-  return { tokens, collections, quota: () => quotas.of(api()) }
+  const autoRefresh = createAutoRefresh({ collections, file: file.autoRefresh, timer: systemTimer, notify: createNotifier(window, emit) })
+  const resumption = createResumption({
+    isOnline: () => net.isOnline(),
+    timer: systemTimer,
+    start: each => collections.start(each, { how: 'refresh' }),
+  })
+  powerMonitor.on('resume', resumption.woke)
+  whenLookedAway(window, collections.look)
+  return { tokens, collections, autoRefresh, quota: () => quotas.of(api()) }
 }
 
 /** Everything the renderer can ask for, around `window`. */
@@ -99,12 +116,13 @@ export function createApp(window: BrowserWindow): Api {
   const emit: Emit = (event, payload) => {
     if (!window.isDestroyed()) window.webContents.send(event, payload)
   }
-  const { vault, onKeyringNoticeShown } = createStorage(emit)
+  const storage = createStorage(emit)
+  const { vault, onKeyringNoticeShown } = storage
   const whileOpen = createClosingGuard(window)
   return createApi({
     cloud,
     vault,
-    ...createService(emit, vault),
+    ...createService(emit, storage, window),
     askWhereToSave: createSaveDialog(window),
     writeFile: (file, chunks) => whileOpen(() => writeFileAtomically(file, chunks)),
     openLink: url => openLink(url, linkHosts(cloud)),

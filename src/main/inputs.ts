@@ -38,6 +38,8 @@ export const inputs: Inputs = {
   cancelCollection: nothing,
   incidents: nothing,
   quota: nothing,
+  autoRefresh: nothing,
+  chooseAutoRefresh: v.strictTuple([v.object({ minutes: v.picklist([0, 5, 15, 60], 'minutes'), notifyFrom: v.picklist(['none', 'high', 'medium', 'low'], 'severity') })]),
   incident: v.strictTuple([incidentId]),
   openIncident: v.strictTuple([incidentId]),
   openHelp: v.strictTuple([v.picklist(['app-registrations', 'enterprise-applications', 'defender-portal', 'permissions-help', 'incidents-api-help'], 'page')]),

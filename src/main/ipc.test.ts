@@ -12,6 +12,8 @@ const good: { readonly [M in keyof Api]: Parameters<Api[M]> } = {
   saveCredentials: [{ tenantId: 'contoso.onmicrosoft.com', clientId: '66666666-7777-4888-9999-000000000000', clientSecret: null, api: 'defender-xdr' }],
   forgetCredentials: [],
   quota: [],
+  autoRefresh: [],
+  chooseAutoRefresh: [{ minutes: 15, notifyFrom: 'high' }],
   access: [],
   renewAccess: [],
   startCollection: [{ kind: 'custom', field: 'createdTime', from: '2026-01-01T00:00:00.000Z', to: null }, 'refresh'],

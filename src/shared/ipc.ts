@@ -4,7 +4,7 @@
  */
 import type { Failure } from './failure'
 import type { IncidentDetail } from './detail'
-import type { About, Access, CollectionProgress, Command, CredentialInput, ExportOutcome, ExportRequest, HelpPage, IncidentList, KeyringState, QuotaState, SaveOutcome, Settings, TimeWindow } from './model'
+import type { About, Access, AutoRefresh, CollectionProgress, Command, CredentialInput, ExportOutcome, ExportRequest, HelpPage, IncidentList, KeyringState, QuotaState, SaveOutcome, Settings, TimeWindow } from './model'
 
 /** What main can do for the renderer. An implementation throws `AppError`; the bridge carries it as a `Failure`. */
 export interface Api {
@@ -26,6 +26,9 @@ export interface Api {
   cancelCollection: () => void
   incidents: () => IncidentList
   quota: () => QuotaState
+  autoRefresh: () => AutoRefresh
+  /** Fails, and changes nothing, when it cannot be stored. */
+  chooseAutoRefresh: (choice: AutoRefresh) => Promise<void>
   incident: (id: string) => IncidentDetail
   /** Opens the incident in the browser, if its link is on an allow-listed portal. */
   openIncident: (id: string) => Promise<void>
@@ -47,6 +50,8 @@ export const methods = [
   'cancelCollection',
   'incidents',
   'quota',
+  'autoRefresh',
+  'chooseAutoRefresh',
   'incident',
   'openIncident',
   'openHelp',
@@ -68,9 +73,11 @@ export interface Events {
   quota: QuotaState
   keyring: KeyringState
   command: Command
+  /** An id: somebody pressed a notification of this incident. */
+  openIncident: string
 }
 
-export const events = ['collection', 'settings', 'quota', 'keyring', 'command'] as const satisfies readonly (keyof Events)[]
+export const events = ['collection', 'settings', 'quota', 'keyring', 'command', 'openIncident'] as const satisfies readonly (keyof Events)[]
 
 export type Result<T>
   = | { readonly ok: true, readonly value: T }

@@ -201,6 +201,17 @@ export interface QuotaState {
   readonly blockedUntil: string | null
 }
 
+// ---- auto-refresh ----------------------------------------------------------------------------------------------
+
+/** The severity from which a desktop notification is shown. */
+export type NotifyFrom = 'none' | 'high' | 'medium' | 'low'
+
+/** `minutes`: 0 is off. */
+export interface AutoRefresh {
+  readonly minutes: 0 | 5 | 15 | 60
+  readonly notifyFrom: NotifyFrom
+}
+
 // ---- export and app --------------------------------------------------------------------------------------------
 
 export interface ExportRequest {

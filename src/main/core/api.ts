@@ -1,6 +1,7 @@
 /** @file What the app can do: one short function a method of the contract. */
 import type { Api } from '../../shared/ipc'
 import type { About, CredentialInput, HelpPage, Settings } from '../../shared/model'
+import type { AutoRefresher } from './auto-refresh'
 import type { Cloud } from './cloud'
 import type { Collections } from './collections'
 import type { Source } from './incident-detail'
@@ -27,6 +28,7 @@ export interface ApiDeps {
   readonly vault: Vault
   readonly tokens: Tokens
   readonly collections: Collections
+  readonly autoRefresh: AutoRefresher
   /** Of the profile in use. */
   readonly quota: () => Pick<Quota, 'state'>
   /** Asks where to save; null when cancelled. */
@@ -117,7 +119,7 @@ function exportIncidents({ collections, askWhereToSave, writeFile, now }: ApiDep
 }
 
 export function createApi(deps: ApiDeps): Api {
-  const { tokens, collections, openLink } = deps
+  const { tokens, collections, autoRefresh, openLink } = deps
   return {
     ...credentialMethods(deps),
     ...incidentMethods(deps),
@@ -125,7 +127,12 @@ export function createApi(deps: ApiDeps): Api {
     quota: () => deps.quota().state(),
     access: () => tokens.access(),
     renewAccess: () => tokens.renew(),
-    startCollection: async (window, how) => { collections.start(window, { how }) },
+    autoRefresh: () => autoRefresh.choice(),
+    chooseAutoRefresh: choice => autoRefresh.choose(choice),
+    startCollection: async (window, how) => {
+      autoRefresh.startedByHand(window)
+      collections.start(window, { how })
+    },
     cancelCollection: () => collections.cancel(),
     openHelp: async (page: HelpPage) => openLink(new URL(helpPages[page])),
     about: deps.about,

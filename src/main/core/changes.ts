@@ -3,7 +3,7 @@ import type { Change, IncidentChanges, IncidentSummary } from '../../shared/mode
 import { isRedirected } from './incident'
 
 /** Of both APIs, the gravest last. */
-const severities = ['unspecified', 'unknown', 'informational', 'low', 'medium', 'high']
+export const severities = ['unspecified', 'unknown', 'informational', 'low', 'medium', 'high']
 
 /** A value that nobody knows counts as the gravest, so that it is not overlooked. */
 function rank(severity: string): number {

@@ -1,21 +1,25 @@
 import type { IncidentSummary } from '../../shared/model'
+import type { Filters } from './incident-rows'
 import { describe, expect, it } from 'vitest'
 import { filterRows, knownSeverities, sortAfter, sortRows, valuesOf } from './incident-rows'
 
 const row = (changed: Partial<IncidentSummary> = {}): IncidentSummary => ({
   id: '1', name: 'Name', severity: 'Low', status: 'Active', assignedTo: null, alerts: 1, lastUpdate: '2026-01-01T00:00:00Z', created: '2026-01-01T00:00:00Z', redirectedTo: null, ...changed,
 })
-const all = { search: '', severities: new Set<string>(), statuses: new Set<string>(), showRedirected: false }
+const all = { search: '', severities: new Set<string>(), statuses: new Set<string>(), showRedirected: false, only: null, mergedInto: new Map<string, readonly string[]>() }
 const none = new Set<string>()
 
 describe('rows', () => {
   it('are filtered by everything at once, and redirected ones only shown on request', () => {
     const rows = [row(), row({ id: '2', severity: 'High', name: 'POWERSHELL' }), row({ id: '3', redirectedTo: '2' }), row({ id: '4', status: 'Redirected' }), row({ id: '5', assignedTo: 'adele@x' })]
-    const ids = (filters: Partial<typeof all>) => filterRows(rows, { ...all, ...filters }).map(each => each.id)
+    const ids = (filters: Partial<Filters>) => filterRows(rows, { ...all, ...filters }).map(each => each.id)
     expect(ids({})).toEqual(['1', '2', '5'])
     expect(ids({ showRedirected: true })).toEqual(['1', '2', '3', '4', '5'])
     expect(ids({ search: ' powershell ' })).toEqual(['2'])
     expect(ids({ search: 'adele' })).toEqual(['5'])
+    expect(ids({ only: new Set(['2', '3']) })).toEqual(['2'])
+    expect(ids({ only: new Set(['2', '3']), showRedirected: true, search: 'name' })).toEqual(['3'])
+    expect(ids({ search: '312', mergedInto: new Map([['5', ['4', '3123']]]) })).toEqual(['5'])
     expect(ids({ severities: new Set(['High']), statuses: new Set(['Active']) })).toEqual(['2'])
     expect(ids({ severities: new Set(['High', 'Low']), statuses: new Set(['Resolved']) })).toEqual([])
   })

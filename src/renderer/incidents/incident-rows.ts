@@ -11,6 +11,10 @@ export interface Filters {
   readonly severities: ReadonlySet<string>
   readonly statuses: ReadonlySet<string>
   readonly showRedirected: boolean
+  /** Only these; null means all. */
+  readonly only: { readonly has: (id: string) => boolean } | null
+  /** The ids that were merged into an incident find it as well. */
+  readonly mergedInto: ReadonlyMap<string, readonly string[]>
 }
 
 export const knownSeverities = ['High', 'Medium', 'Low', 'Informational', 'UnSpecified'] as const
@@ -39,11 +43,13 @@ export function valuesOf(
 
 export function filterRows(rows: readonly IncidentSummary[], filters: Filters): readonly IncidentSummary[] {
   const wanted = filters.search.trim().toLowerCase()
+  const merged = (id: string) => filters.mergedInto.get(id)?.some(each => each.includes(wanted)) ?? false
   return rows.filter(row =>
     (filters.showRedirected || !isRedirected(row))
     && (filters.severities.size === 0 || filters.severities.has(row.severity))
     && (filters.statuses.size === 0 || filters.statuses.has(row.status))
-    && (wanted === '' || row.id.includes(wanted) || row.name.toLowerCase().includes(wanted) || (row.assignedTo ?? '').toLowerCase().includes(wanted)))
+    && (filters.only === null || filters.only.has(row.id))
+    && (wanted === '' || row.id.includes(wanted) || merged(row.id) || row.name.toLowerCase().includes(wanted) || (row.assignedTo ?? '').toLowerCase().includes(wanted)))
 }
 
 /** A text whose order is the order in time by all seven digits: the fraction is padded, since the API trims its zeros. */

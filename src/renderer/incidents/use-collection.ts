@@ -3,6 +3,17 @@ import type { Collection, CollectionProgress, IncidentChanges, IncidentList, Inc
 import { computed, onScopeDispose, shallowRef } from 'vue'
 import { api, on } from '../bridge'
 import { useAttempt } from '../use-attempt'
+import { sameWindow } from './use-window'
+
+/** Beside an incomplete list everything that it lacked would look new. */
+function isComparable(before: Collection | null, now: Collection): boolean {
+  return before?.outcome?.kind === 'complete' && sameWindow(before.window, now.window)
+}
+
+/** Why the list is not what was asked for, if so. */
+function failureOfRun(last: Collection | null, running: Collection | null): Failure | null {
+  return last?.outcome?.kind === 'incomplete' && !running ? last.outcome.failure : null
+}
 
 /**
  * The list as it is shown. What was shown stays until a new collection has ended with at least one page; the first one
@@ -15,6 +26,8 @@ export function useCollection() {
   const failed = shallowRef<Collection | null>(null)
   const rows = shallowRef<readonly IncidentSummary[]>([])
   const changes = shallowRef<readonly IncidentChanges[]>([])
+  /** Whether a complete list of the same window was there to compare with. */
+  const compared = shallowRef(false)
   const { failure: callFailure, attempt } = useAttempt()
   let arriving = new Map<string, IncidentSummary>()
   let run = 0
@@ -24,6 +37,7 @@ export function useCollection() {
     running.value = list.running
     failed.value = null
     changes.value = list.changes
+    if (!list.collection) compared.value = false
     run = Math.max(run, list.running?.run ?? 0, list.collection?.run ?? 0)
     // The first run's rows are here, not in main's list yet.
     if (list.collection || !list.running) rows.value = list.rows
@@ -36,7 +50,10 @@ export function useCollection() {
     for (const id of listEnd?.dropped ?? []) arriving.delete(id)
     if (listEnd === null) {
       failed.value = collection
-    } else if (arriving.size === collection.incidents) {
+      return
+    }
+    compared.value = isComparable(shown.value, collection)
+    if (arriving.size === collection.incidents) {
       shown.value = collection
       changes.value = listEnd.changes
       rows.value = [...arriving.values()]
@@ -71,12 +88,7 @@ export function useCollection() {
   ]
   onScopeDispose(() => { for (const stop of stopListening) stop() })
 
-  /** Why the list is not what was asked for, if so. */
-  const failure = computed<Failure | null>(() => {
-    if (callFailure.value) return callFailure.value
-    const outcome = (failed.value ?? shown.value)?.outcome
-    return outcome?.kind === 'incomplete' && !running.value ? outcome.failure : null
-  })
+  const failure = computed(() => callFailure.value ?? failureOfRun(failed.value ?? shown.value, running.value))
 
-  return { shown, running, failed, rows, changes, failure, load, start, cancel }
+  return { shown, running, failed, rows, changes, compared, failure, load, start, cancel }
 }

@@ -5,11 +5,16 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import { filterRows, isRedirected, sortAfter, sortRows } from './incident-rows'
 
 /** What of the list is looked at, and in which order. Nothing is hidden without a number that says so. */
-export function useFilters(rows: Ref<readonly IncidentSummary[]>) {
+export function useFilters(
+  rows: Ref<readonly IncidentSummary[]>,
+  changed: Readonly<Ref<ReadonlyMap<string, unknown>>>,
+  mergedInto: Readonly<Ref<ReadonlyMap<string, readonly string[]>>>,
+) {
   const search = ref('')
   const severities = shallowRef<ReadonlySet<string>>(new Set())
   const statuses = shallowRef<ReadonlySet<string>>(new Set())
   const showRedirected = ref(false)
+  const changedOnly = ref(false)
   const sort = shallowRef<Sort>({ key: 'lastUpdate', descending: true })
 
   const visible = computed(() => sortRows(filterRows(rows.value, {
@@ -17,10 +22,12 @@ export function useFilters(rows: Ref<readonly IncidentSummary[]>) {
     severities: severities.value,
     statuses: statuses.value,
     showRedirected: showRedirected.value,
+    only: changedOnly.value ? changed.value : null,
+    mergedInto: mergedInto.value,
   }), sort.value))
   /** How many the switch alone lets through: what the other filters are measured against. */
   const offered = computed(() => showRedirected.value ? rows.value.length : rows.value.filter(row => !isRedirected(row)).length)
-  const active = computed(() => search.value.trim() !== '' || severities.value.size > 0 || statuses.value.size > 0)
+  const active = computed(() => search.value.trim() !== '' || severities.value.size > 0 || statuses.value.size > 0 || changedOnly.value)
 
   // A status whose checkbox goes away with the redirected ones must not filter on unseen.
   watch(showRedirected, (shown) => {
@@ -31,8 +38,9 @@ export function useFilters(rows: Ref<readonly IncidentSummary[]>) {
     search.value = ''
     severities.value = new Set()
     statuses.value = new Set()
+    changedOnly.value = false
   }
   const sortBy = (key: SortKey) => { sort.value = sortAfter(sort.value, key) }
 
-  return { search, severities, statuses, showRedirected, sort, visible, offered, active, clear, sortBy }
+  return { search, severities, statuses, showRedirected, changedOnly, sort, visible, offered, active, clear, sortBy }
 }

@@ -57,8 +57,10 @@ test('a tenant whose full pages never come is read in smaller ones', async ({ cl
 })
 
 test('an incident that cannot be delivered is named, and the rest is here', async ({ cloud, launch }) => {
-  const { page } = await launch()
+  test.slow()
+  const { page, electron } = await launch()
   await signIn(page, cloud)
+  await spendNothing(electron)
   const bad = cloud.defender.incidents[120]
   const before = cloud.defender.incidents[119]
   const withBad = (_nth: number, url: URL) => {

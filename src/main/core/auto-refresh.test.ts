@@ -3,6 +3,7 @@ import type { StartOptions } from './collections'
 import type { Shown } from './run'
 import { expect, it } from 'vitest'
 import { createAutoRefresh } from './auto-refresh'
+import { defenderXdr } from './incident-api'
 import { createIncidentSet } from './incident-set'
 
 const window: TimeWindow = { kind: 'last', hours: 48 }
@@ -36,7 +37,7 @@ function desk(choice: AutoRefresh, hasList = true) {
     notify: news => told.push(news.title),
   })
   const base = createIncidentSet({ field: 'lastUpdateTime', from: '2026-01-01T00:00:00Z', to: null })
-  const list: Shown = { api: 'defender-xdr', collection: collection({ kind: 'complete' }), incidents: base }
+  const list: Shown = { api: defenderXdr, collection: collection({ kind: 'complete' }), incidents: base }
   return {
     auto,
     started,

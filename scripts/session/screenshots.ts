@@ -44,6 +44,8 @@ await shoot('settings-rejected')
 cloud.entra.refuseWith = null
 await signIn(page, cloud)
 await shoot('settings-saved')
+await page.getByLabel('Desktop notification').scrollIntoViewIfNeeded()
+await shoot('settings-auto-refresh')
 await goTo(page, 'Access')
 await shoot('access-can')
 cloud.entra.roles = []

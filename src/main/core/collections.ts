@@ -62,12 +62,12 @@ export function createCollections({ api, fetchPage, clock, emit, onUnexpected }:
 
   /** Shows what a run brought, and what is different. */
   const show = (run: Run, collection: Collection) => {
-    const before = held && snapshotOf(summaries(held.incidents))
-    // Of another window or API nothing is comparable.
-    const comparable = held !== null && held.api === run.api && isDeepStrictEqual(held.collection.window, run.facts.window)
-    if (!comparable) looked = null
-    changes = compareLists(summaries(run.incidents), comparable ? before : null, looked)
-    looked ??= snapshotOf(summaries(run.incidents))
+    // Of another window or API nothing is comparable, and what an incomplete list lacked would count as new.
+    const sameList = held?.api === run.api && isDeepStrictEqual(held.collection.window, run.facts.window)
+    const before = held && sameList && held.collection.outcome?.kind === 'complete' ? snapshotOf(summaries(held.incidents)) : null
+    if (!sameList) looked = null
+    changes = compareLists(summaries(run.incidents), before, looked)
+    if (collection.outcome?.kind === 'complete') looked ??= snapshotOf(summaries(run.incidents))
     held = { collection, incidents: run.incidents, api: run.api, readAt: run.started, since: run.since }
   }
 
@@ -102,7 +102,9 @@ export function createCollections({ api, fetchPage, clock, emit, onUnexpected }:
       changes,
       running: running && describe(running, clock),
     }),
-    look: () => { looked = held && snapshotOf(summaries(held.incidents)) },
+    look: () => {
+      if (held?.collection.outcome?.kind === 'complete') looked = snapshotOf(summaries(held.incidents))
+    },
     isRunning: () => running !== null,
     clear: () => {
       abandon()

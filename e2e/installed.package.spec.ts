@@ -17,9 +17,22 @@ const binary = '/opt/XDR Desk/xdr-desk'
 async function start(userData: string, display: string, args: readonly string[]) {
   const portFile = path.join(userData, 'DevToolsActivePort')
   rmSync(portFile, { force: true })
-  const child = spawn(program, [`--user-data-dir=${userData}`, '--remote-debugging-port=0', '--lang=en-US', ...args], { env: sessionEnv(display, keyringEnv), stdio: 'ignore' })
-  await until('the debugging port', () => existsSync(portFile) && readFileSync(portFile, 'utf8').includes('\n'))
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${readFileSync(portFile, 'utf8').split('\n')[0]}`)
+  const spawned = () => spawn(program, [`--user-data-dir=${userData}`, '--remote-debugging-port=0', '--lang=en-US', ...args], { env: sessionEnv(display, keyringEnv), stdio: 'ignore' })
+  const connected = async () => {
+    await until('the debugging port', () => existsSync(portFile) && readFileSync(portFile, 'utf8').includes('\n'))
+    return chromium.connectOverCDP(`http://127.0.0.1:${readFileSync(portFile, 'utf8').split('\n')[0]}`, { timeout: 10_000 })
+  }
+  let child = spawned()
+  // As in harness/app.ts: now and then the debugging socket does not take the connection. Nothing was done in the app by then.
+  const browser = await connected().catch(async (error: unknown) => {
+    if (!String(error).includes('Timeout')) throw error
+    console.log('the app was started a second time: its debugging socket did not answer')
+    child.kill('SIGKILL')
+    await ended(child)
+    rmSync(portFile, { force: true })
+    child = spawned()
+    return connected()
+  })
   await until('the page', () => browser.contexts().some(context => context.pages().length > 0))
   const page = browser.contexts()[0]?.pages()[0]
   if (!page) throw new Error('no page')

@@ -43,6 +43,16 @@ interface Deps {
   readonly onUnexpected: (error: unknown) => void
 }
 
+/** Of another window or API nothing is comparable. */
+function isSameList(held: Held | null, run: Run): held is Held {
+  return held !== null && held.api === run.api && isDeepStrictEqual(held.collection.window, run.facts.window)
+}
+
+/** The state of a complete list; null for another: what it lacked would count as new. */
+function wholeSnapshot(list: Pick<Shown, 'collection' | 'incidents'> | null): Snapshot | null {
+  return list?.collection.outcome?.kind === 'complete' ? snapshotOf(summaries(list.incidents)) : null
+}
+
 export function createCollections({ api, fetchPage, clock, emit, onUnexpected }: Deps): Collections {
   let runs = 0
   let running: Run | null = null
@@ -62,12 +72,9 @@ export function createCollections({ api, fetchPage, clock, emit, onUnexpected }:
 
   /** Shows what a run brought, and what is different. */
   const show = (run: Run, collection: Collection) => {
-    // Of another window or API nothing is comparable, and what an incomplete list lacked would count as new.
-    const sameList = held?.api === run.api && isDeepStrictEqual(held.collection.window, run.facts.window)
-    const before = held && sameList && held.collection.outcome?.kind === 'complete' ? snapshotOf(summaries(held.incidents)) : null
-    if (!sameList) looked = null
-    changes = compareLists(summaries(run.incidents), before, looked)
-    if (collection.outcome?.kind === 'complete') looked ??= snapshotOf(summaries(run.incidents))
+    if (!isSameList(held, run)) looked = null
+    changes = compareLists(summaries(run.incidents), isSameList(held, run) ? wholeSnapshot(held) : null, looked)
+    looked ??= wholeSnapshot({ collection, incidents: run.incidents })
     held = { collection, incidents: run.incidents, api: run.api, readAt: run.started, since: run.since }
   }
 
@@ -102,9 +109,7 @@ export function createCollections({ api, fetchPage, clock, emit, onUnexpected }:
       changes,
       running: running && describe(running, clock),
     }),
-    look: () => {
-      if (held?.collection.outcome?.kind === 'complete') looked = snapshotOf(summaries(held.incidents))
-    },
+    look: () => { looked = wholeSnapshot(held) ?? looked },
     isRunning: () => running !== null,
     clear: () => {
       abandon()

@@ -224,6 +224,10 @@ test('Forget credentials asks, then deletes them and the incidents', async ({ cl
   await expect(secretStorage(page)).toContainText('No client secret saved')
   await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue('')
   expect(existsSync(settingsFile(userData)) && readFileSync(settingsFile(userData), 'utf8').includes('ciphertext')).toBe(false)
+  // The budget of calls is kept, without a name.
+  const budget = path.join(userData, 'quota.json')
+  await expect.poll(() => existsSync(budget)).toBe(true)
+  expect(readFileSync(budget, 'utf8')).not.toMatch(new RegExp(`${cloud.entra.app.tenantId}|${cloud.entra.app.clientId}`))
   await goTo(page, 'Incidents')
   await expect(page.getByRole('heading', { name: 'Connect a tenant' })).toBeVisible()
   await goTo(page, 'Access')

@@ -1,9 +1,10 @@
 /** @file When calls were made, kept over a restart: the service's quota does not end with the app. */
+import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { app } from 'electron'
 import * as v from 'valibot'
 
-/** By app in a tenant and API: times in ms since 1970. */
+/** By a digest of the app, tenant and API, so that forgetting them leaves no id behind: times in ms since 1970. */
 const fileSchema = v.record(v.string(), v.array(v.pipe(v.number(), v.finite())))
 type Calls = v.InferOutput<typeof fileSchema>
 
@@ -26,6 +27,7 @@ function readAll(file: string): Calls {
 
 export function createQuotaFile(file: string): QuotaFile {
   const calls = readAll(file)
+  const digest = (key: string) => createHash('sha256').update(key).digest('base64url')
   let timer: NodeJS.Timeout | null = null
 
   const save = () => {
@@ -42,9 +44,9 @@ export function createQuotaFile(file: string): QuotaFile {
   app.on('will-quit', () => { if (timer) save() })
 
   return {
-    read: key => calls[key] ?? [],
+    read: key => calls[digest(key)] ?? [],
     write: (key, made) => {
-      calls[key] = [...made]
+      calls[digest(key)] = [...made]
       timer ??= setTimeout(save, pauseMs)
     },
   }

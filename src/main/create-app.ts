@@ -26,7 +26,7 @@ import { createPageFetcher } from './core/page-fetcher'
 import { createExchange } from './core/http'
 import { linkHosts } from './core/portal'
 import { createQuota } from './core/quota'
-import { pacedProgress } from './core/progress'
+import { paced, pacedProgress } from './core/progress'
 import { createResumption } from './core/resumption'
 import { createSend } from './core/retry'
 import { createSignIn } from './core/sign-in'
@@ -60,9 +60,10 @@ function createStorage(emit: Emit) {
 function createQuotas(emit: Emit, vault: ReturnType<typeof createStorage>['vault']) {
   const file = createQuotaFile(path.join(app.getPath('userData'), 'quota.json'))
   const quotas = new Map<string, Quota>()
+  const tell = paced(systemTimer)
   return {
     of: (api: IncidentApi): Quota => {
-      const { profile } = vault.status()
+      const profile = vault.profile()
       const key = `${profile?.tenantId}/${profile?.clientId}/${api.kind}`
       const known = quotas.get(key)
       if (known) return known
@@ -72,7 +73,7 @@ function createQuotas(emit: Emit, vault: ReturnType<typeof createStorage>['vault
         made: file.read(key),
         onChange: (made) => {
           file.write(key, made)
-          emit('quota', quota.state())
+          tell(() => emit('quota', quota.state()))
         },
       })
       quotas.set(key, quota)
@@ -88,7 +89,7 @@ function createService(emit: Emit, { vault, file }: ReturnType<typeof createStor
   const tokens = createTokens({ vault, signIn, cloud, clock })
   const quotas = createQuotas(emit, vault)
   const fetchPage = createPageFetcher({ send, tokens, clock, readPage: createPageThread(() => startPageWorker({})), quotaOf: quotas.of })
-  const api = () => cloud.apis[vault.status().profile?.api ?? 'defender-xdr']
+  const api = () => cloud.apis[vault.profile()?.api ?? 'defender-xdr']
   const collections = createCollections({
     api,
     fetchPage,

@@ -1,8 +1,8 @@
 import type { CollectionProgress } from '../../shared/model'
 import { expect, it } from 'vitest'
-import { pacedProgress } from './progress'
+import { paced, pacedProgress } from './progress'
 
-function paced() {
+function setUp() {
   const seen: CollectionProgress[] = []
   let due: (() => void) | null = null
   const pass = pacedProgress(progress => seen.push(progress), { after: (_ms, act) => { due = act; return () => { due = null } } })
@@ -16,7 +16,7 @@ function paced() {
 }
 
 it('passes the first on at once and the rest together, with every row', () => {
-  const { page, told, elapse } = paced()
+  const { page, told, elapse } = setUp()
   page(1, 0, [])
   page(1, 1, ['a'])
   page(1, 2, ['b', 'c'])
@@ -29,7 +29,7 @@ it('passes the first on at once and the rest together, with every row', () => {
 })
 
 it('passes the end and a wait on at once, with what was held', () => {
-  const { page, told, elapse } = paced()
+  const { page, told, elapse } = setUp()
   page(1, 1, ['a'])
   page(1, 2, ['b'])
   page(1, 2, [], { waiting: { for: 'quota', until: '' } })
@@ -42,10 +42,24 @@ it('passes the end and a wait on at once, with what was held', () => {
 })
 
 it('drops what was held of a run that was replaced', () => {
-  const { page, told, elapse } = paced()
+  const { page, told, elapse } = setUp()
   page(1, 1, ['a'])
   page(1, 2, ['b'])
   page(2, 0, [])
   elapse()
   expect(told()).toEqual(['1/1:a', '2/0:'])
+})
+
+it('does the first at once, and of what comes meanwhile the last', () => {
+  const done: string[] = []
+  let due: (() => void) | null = null
+  const pass = paced({ after: (_ms, act) => { due = act; return () => undefined } })
+  const elapse = () => { const act = due; due = null; act?.() }
+  for (const name of ['a', 'b', 'c']) pass(() => done.push(name))
+  expect(done).toEqual(['a'])
+  elapse()
+  expect(done).toEqual(['a', 'c'])
+  elapse()
+  pass(() => done.push('d'))
+  expect(done).toEqual(['a', 'c', 'd'])
 })

@@ -8,6 +8,26 @@ export interface Timer {
   readonly after: (ms: number, act: () => void) => () => void
 }
 
+/** Does what it is given at once, and then at most every 200 ms; of what comes meanwhile only the last. */
+export function paced(timer: Timer): (act: () => void) => void {
+  let held: (() => void) | null = null
+  let resting = false
+
+  const perform = (act: () => void) => {
+    held = null
+    resting = true
+    timer.after(pauseMs, () => {
+      resting = false
+      if (held) perform(held)
+    })
+    act()
+  }
+  return (act) => {
+    if (resting) held = act
+    else perform(act)
+  }
+}
+
 /**
  * Passes progress on, at most every 200 ms: the first at once, then what came meanwhile together, with all its rows. What
  * starts or ends a run or a wait is passed on at once.

@@ -25,6 +25,8 @@ export interface SettingsFile {
 
 export interface Vault {
   readonly status: () => Settings
+  /** Of the credentials in use, or else of the saved ones; without a look at the file once they are in use. */
+  readonly profile: () => Profile | null
   /** The saved secret, opened. Throws AppError: `no-credentials`, `secret-missing`, `keyring-…`, `secret-unreadable`, `settings-…`. */
   readonly load: () => Promise<Credentials>
   /** Saves as well as this computer can; the answer says where the secret is now. */
@@ -120,6 +122,7 @@ export function createVault({ file, cipher, platform, now }: Deps): Vault {
 
   return {
     status,
+    profile: () => session?.profile ?? status().profile,
     load,
     save,
     forget: () => {

@@ -105,7 +105,7 @@ function createService(emit: Emit, { vault, file }: ReturnType<typeof createStor
   const resumption = createResumption({
     isOnline: () => net.isOnline(),
     timer: systemTimer,
-    start: each => collections.start(each, { how: 'refresh' }),
+    start: (each) => { if (vault.profile()) collections.start(each, { how: 'refresh' }) },
   })
   powerMonitor.on('resume', resumption.woke)
   whenLookedAway(window, collections.look)

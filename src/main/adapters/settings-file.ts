@@ -1,6 +1,6 @@
 /**
- * @file The settings file, kept by electron-store: a key for the profile, one for auto-refresh, mode 0600, never cleared because it cannot be read. It is read
- * without electron-store, whose parts for schemas we do not use would cost every start some 20 ms.
+ * @file The settings file, kept by electron-store: a key for the profile, one for auto-refresh, mode 0600, never cleared because
+ * it cannot be read. It is read without electron-store, whose parts for schemas we do not use would cost every start some 20 ms.
  */
 import type { AutoRefresh } from '../../shared/model'
 import type { AutoRefreshFile } from '../core/auto-refresh'

@@ -1,13 +1,17 @@
-import type { Access } from '../../shared/model'
+import type { Access, ApiKind } from '../../shared/model'
 import type { Cloud } from './cloud'
 import type { Clock } from './retry'
 import type { Credentials, SignIn, Token } from './sign-in'
 import type { Vault } from './vault'
 import { explainToken } from './access'
+import { AppError } from './errors'
 
 export interface Tokens {
-  /** A token for the saved credentials; `fresh` asks Entra past every cache. Throws AppError. */
-  readonly get: (options: { readonly fresh: boolean, readonly signal?: AbortSignal }) => Promise<string>
+  /**
+   * A token of the saved credentials for `api`; `fresh` asks Entra past every cache. Throws AppError: `cancelled` where other
+   * credentials, for another API, were saved meanwhile.
+   */
+  readonly get: (options: { readonly api: ApiKind, readonly fresh: boolean, readonly signal?: AbortSignal }) => Promise<string>
   /** Asks Entra for a token with credentials that are not saved yet and explains it; `keep` takes it over. */
   readonly check: (credentials: Credentials) => Promise<{ readonly access: Access, readonly keep: () => void }>
   /** Asks Entra for a new token with the saved credentials and explains it. */
@@ -39,7 +43,12 @@ export function createTokens({ vault, signIn, cloud, clock }: Deps): Tokens {
   }
 
   return {
-    get: async ({ fresh, signal }) => (await acquire(fresh, signal)).token.value,
+    get: async ({ api, fresh, signal }) => {
+      const { token, credentials } = await acquire(fresh, signal)
+      // SECURITY: a token goes to the host of the API it is for, also from a run that is about to be dropped.
+      if (credentials.api !== api) throw new AppError('cancelled')
+      return token.value
+    },
     renew: async () => {
       const { token, credentials } = await acquire(true)
       return explain(token, credentials)

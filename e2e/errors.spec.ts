@@ -96,6 +96,22 @@ for (const { name, arrange, switches, what, why, next } of collecting) {
   })
 }
 
+test('collecting: no network', async ({ cloud, launch }) => {
+  const { page, electron } = await launch()
+  await signIn(page, cloud)
+  // What Chromium says without a network. Taking it away would cut the test off from the app as well.
+  await electron.evaluate(({ net }) => {
+    Object.assign(net, { fetch: async () => { throw new Error('net::ERR_INTERNET_DISCONNECTED') } })
+  })
+  await goTo(page, 'Incidents')
+  await refreshButton(page).click()
+  await finished(page)
+  const alert = page.getByRole('alert')
+  await expect(alert).toHaveText(/There is no network connection/)
+  await expect(alert).toHaveText(/ERR_INTERNET_DISCONNECTED/)
+  await expect(alert).toHaveText(/network or VPN/)
+})
+
 test('collecting: no credentials yet', async ({ launch }) => {
   const { page } = await launch()
   await expect(page.getByRole('heading', { name: 'Connect a tenant' })).toBeVisible()

@@ -1,11 +1,14 @@
 /** @file Puts the app together around its window: adapters, then core. */
 import type { BrowserWindow } from 'electron'
 import type { Api, Events } from '../shared/ipc'
+import type { ApiDeps } from './core/api'
 import type { IncidentApi } from './core/incident-api'
 import type { Quota } from './core/quota'
 import path from 'node:path'
 import process from 'node:process'
 import { app, net, powerMonitor, safeStorage } from 'electron'
+import { createCertificateDialog, createPublicPartDialog } from './adapters/certificate-dialogs'
+import { createCertificateThread } from './adapters/certificate-thread'
 import { createCipher } from './adapters/cipher'
 import { createClosingGuard } from './adapters/closing'
 import { systemClock, systemTimer } from './adapters/clock'
@@ -20,6 +23,7 @@ import { createSaveDialog } from './adapters/save-dialog'
 import { createSettingsFile } from './adapters/settings-file'
 import { createApi } from './core/api'
 import { createAutoRefresh } from './core/auto-refresh'
+import { createCertificates } from './core/certificates'
 import { worldwide as cloud } from './core/cloud'
 import { createCollections } from './core/collections'
 import { createPageFetcher } from './core/page-fetcher'
@@ -34,6 +38,7 @@ import { createTokens } from './core/tokens'
 import { createVault } from './core/vault'
 import { writeFileAtomically } from './core/write-file'
 import { reportUnexpected } from './log'
+import startCertificateWorker from './certificate-worker?nodeWorker'
 import startPageWorker from './page-worker?nodeWorker'
 
 type Emit = <E extends keyof Events>(event: E, payload: Events[E]) => void
@@ -120,12 +125,18 @@ export function createApp(window: BrowserWindow): Api {
   const storage = createStorage(emit)
   const { vault, onKeyringNoticeShown } = storage
   const whileOpen = createClosingGuard(window)
+  const writeFile: ApiDeps['writeFile'] = (file, chunks) => whileOpen(() => writeFileAtomically(file, chunks))
   return createApi({
     cloud,
     vault,
     ...createService(emit, storage, window),
     askWhereToSave: createSaveDialog(window),
-    writeFile: (file, chunks) => whileOpen(() => writeFileAtomically(file, chunks)),
+    writeFile,
+    certificates: createCertificates({
+      ...createCertificateThread(() => startCertificateWorker({}), Date.now),
+      askWhichFiles: createCertificateDialog(window),
+      savePublicPart: createPublicPartDialog(window, writeFile),
+    }),
     openLink: url => openLink(url, linkHosts(cloud)),
     about: () => ({
       version: app.getVersion(),

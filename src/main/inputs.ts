@@ -22,8 +22,14 @@ const credentials = v.object({
   tenantId: v.pipe(v.string('tenant'), v.trim(), v.check(value => guid.test(value) || domain.test(value), 'tenant')),
   clientId: v.pipe(v.string('client'), v.trim(), v.check(value => guid.test(value), 'client')),
   api: v.picklist(['defender-xdr', 'microsoft-graph'], 'api'),
-  clientSecret: v.nullable(v.pipe(v.string('secret'), v.minLength(1, 'secret'), v.maxLength(4096, 'secret'))),
+  credential: v.variant('kind', [
+    v.object({ kind: v.literal('saved') }),
+    v.object({ kind: v.literal('secret'), clientSecret: v.pipe(v.string('secret'), v.minLength(1, 'secret'), v.maxLength(4096, 'secret')) }),
+    v.object({ kind: v.literal('certificate') }),
+  ], 'credential'),
 })
+
+const passphrase = v.pipe(v.string('passphrase'), v.maxLength(4096, 'passphrase'))
 
 /** Digits; Microsoft Graph's are documented as text (main/core/graph-incident.ts). */
 const incidentId = v.pipe(v.string('id'), v.regex(/^\w[\w.-]{0,99}$/, 'id'))
@@ -31,6 +37,9 @@ const incidentId = v.pipe(v.string('id'), v.regex(/^\w[\w.-]{0,99}$/, 'id'))
 export const inputs: Inputs = {
   settings: nothing,
   saveCredentials: v.strictTuple([credentials]),
+  chooseCertificate: nothing,
+  openCertificate: v.strictTuple([passphrase]),
+  makeCertificate: nothing,
   forgetCredentials: nothing,
   access: nothing,
   renewAccess: nothing,

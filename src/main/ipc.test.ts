@@ -9,7 +9,10 @@ type Handler = (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<unknow
 
 const good: { readonly [M in keyof Api]: Parameters<Api[M]> } = {
   settings: [],
-  saveCredentials: [{ tenantId: 'contoso.onmicrosoft.com', clientId: '66666666-7777-4888-9999-000000000000', clientSecret: null, api: 'defender-xdr' }],
+  saveCredentials: [{ tenantId: 'contoso.onmicrosoft.com', clientId: '66666666-7777-4888-9999-000000000000', credential: { kind: 'saved' }, api: 'defender-xdr' }],
+  chooseCertificate: [],
+  openCertificate: ['an opal'],
+  makeCertificate: [],
   forgetCredentials: [],
   quota: [],
   autoRefresh: [],
@@ -67,11 +70,12 @@ it('lets no message of an error out, only what an AppError says', async () => {
 })
 
 it.each([
-  [{ tenantId: 'common', clientId: good.saveCredentials[0].clientId, clientSecret: 'x' }],
+  [{ tenantId: 'common', clientId: good.saveCredentials[0].clientId, credential: { kind: 'secret', clientSecret: 'x' } }],
   [{ ...good.saveCredentials[0], tenantId: 'a/../b.example' }],
   [{ ...good.saveCredentials[0], clientId: 'x' }],
-  [{ ...good.saveCredentials[0], clientSecret: '' }],
-  [{ ...good.saveCredentials[0], clientSecret: 'x'.repeat(5000) }],
+  [{ ...good.saveCredentials[0], credential: { kind: 'secret', clientSecret: '' } }],
+  [{ ...good.saveCredentials[0], credential: { kind: 'secret', clientSecret: 'x'.repeat(5000) } }],
+  [{ ...good.saveCredentials[0], credential: { kind: 'certificate-file' } }],
 ])('refuses credentials %#', async (input) => {
   expect(await door(true).call('saveCredentials', input)).toMatchObject({ ok: false, failure: { code: 'invalid-input' } })
 })

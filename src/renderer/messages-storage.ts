@@ -4,20 +4,29 @@ import type { MessageOf } from './messages'
 
 const file = (details: FailureDetails): string => details.path ?? 'the file'
 const reason = (details: FailureDetails): string => details.serverCode ? ` (${details.serverCode})` : ''
+/** How what was sealed is given again. */
+const again = (details: FailureDetails): string => details.credential === 'certificate' ? 'choose the certificate\'s file again' : 'enter the client secret again'
 
 export const storageMessages = {
   'no-credentials': () => ({
     what: 'No credentials are saved yet.',
     why: 'XDR Desk signs in as an app of your tenant.',
-    next: 'Enter tenant ID, client ID and client secret in Settings.',
+    next: 'Enter tenant ID, client ID and a client secret or certificate in Settings.',
     go: 'settings',
   }),
-  'secret-missing': () => ({
-    what: 'The client secret is not saved.',
-    why: 'Only the ids were kept: the secret was for one session.',
-    next: 'Enter the client secret in Settings.',
-    go: 'settings',
-  }),
+  'secret-missing': ({ credential }) => credential === 'certificate'
+    ? ({
+        what: 'The certificate\'s key is not saved.',
+        why: 'Only the ids were kept: the key was for one session.',
+        next: 'Choose the certificate\'s file in Settings.',
+        go: 'settings',
+      })
+    : ({
+        what: 'The client secret is not saved.',
+        why: 'Only the ids were kept: the secret was for one session.',
+        next: 'Enter the client secret in Settings.',
+        go: 'settings',
+      }),
   'settings-damaged': details => ({
     what: 'The settings file is damaged.',
     why: `${file(details)} does not hold valid settings. Nothing was deleted.`,
@@ -34,28 +43,30 @@ export const storageMessages = {
     why: `The system refuses to write ${file(details)}${reason(details)}. What you saved is kept for this session only.`,
     next: 'Make the file and its folder writable for your account (or free disk space), then save again.',
   }),
-  'keyring-locked': () => ({
+  'keyring-locked': details => ({
     what: 'The keyring stayed locked.',
     why: 'Its prompt was dismissed, and the system does not ask again before the next start. The sealed secret is still there.',
-    next: 'Restart XDR Desk and answer the prompt, or enter the client secret in Settings for this session only.',
+    next: `Restart XDR Desk and answer the prompt, or ${again(details)} in Settings, for this session only.`,
     go: 'settings',
   }),
   'keyring-changed': details => ({
     what: 'The saved secret belongs to another keyring.',
     why: `It was sealed by ${details.sealedBy ?? 'another keyring'}, and this session uses ${details.backend ?? 'none'}. The sealed secret is still there.`,
-    next: 'Start XDR Desk in the desktop session where it was saved, or enter the client secret again in Settings.',
+    next: `Start XDR Desk in the desktop session where it was saved, or ${again(details)} in Settings.`,
     go: 'settings',
   }),
   'keyring-unavailable': details => ({
     what: 'The keyring does not answer.',
     why: `The secret was sealed by ${details.sealedBy ?? 'a keyring'}, which is not running or has no key. The sealed secret is still there.`,
-    next: 'Start the keyring (for example gnome-keyring) and restart XDR Desk, or enter the client secret again in Settings.',
+    next: `Start the keyring (for example gnome-keyring) and restart XDR Desk, or ${again(details)} in Settings.`,
     go: 'settings',
   }),
   'secret-unreadable': details => ({
     what: 'The saved secret cannot be opened.',
     why: `${details.backend ?? 'The keyring'} no longer has the key that sealed it. The sealed secret is still there.`,
-    next: 'Enter the client secret again in Settings, or restore the keyring and restart.',
+    next: details.credential === 'certificate'
+      ? 'Choose the certificate\'s file again in Settings, or restore the keyring and restart.'
+      : 'Enter the client secret again in Settings, or restore the keyring and restart.',
     go: 'settings',
   }),
   'export-disk-full': details => ({

@@ -2,6 +2,7 @@
 import type { ErrorCode, Failure, FailureDetails } from '../shared/failure'
 import type { HelpPage } from '../shared/model'
 import { countdown, megabytes, plural } from './format'
+import { certificateMessages } from './messages-certificate'
 import { signInMessages } from './messages-sign-in'
 import { storageMessages } from './messages-storage'
 
@@ -174,7 +175,7 @@ const app = {
   }),
 } satisfies Partial<Record<ErrorCode, MessageOf>>
 
-export const messages: Record<ErrorCode, MessageOf> = { ...storageMessages, ...signInMessages, ...network, ...service, ...app }
+export const messages: Record<ErrorCode, MessageOf> = { ...storageMessages, ...certificateMessages, ...signInMessages, ...network, ...service, ...app }
 
 /** The words for a failure. */
 export function messageOf({ code: failureCode, details }: Failure): Message {

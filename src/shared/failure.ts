@@ -1,4 +1,5 @@
 /** @file How a failure crosses from main to the renderer: a code of a closed list and the facts for its message. */
+import type { CredentialKind } from './credential'
 import type { ApiKind } from './model'
 
 /** Every way an action can fail that a person is told about. The words for each are in `renderer/messages.ts`. */
@@ -13,7 +14,25 @@ export type ErrorCode
     | 'keyring-changed'
     | 'keyring-unavailable'
     | 'secret-unreadable'
+  // certificates
+    | 'certificate-expired'
+    | 'certificate-not-yet-valid'
+    | 'certificate-missing'
+    | 'certificate-not-chosen'
+    | 'certificate-unreadable'
+    | 'certificate-file-unreadable'
+    | 'certificate-file-too-large'
+    | 'certificate-unwritable'
+    | 'passphrase-missing'
+    | 'passphrase-wrong'
+    | 'key-missing'
+    | 'key-mismatch'
+    | 'key-not-rsa'
+    | 'key-too-short'
+    | 'several-keys'
   // sign-in, answered by Entra
+    | 'certificate-unknown'
+    | 'certificate-clock'
     | 'tenant-not-found'
     | 'client-not-found'
     | 'secret-invalid'
@@ -68,6 +87,14 @@ export interface FailureDetails {
   readonly host?: string
   /** The API that a token was asked for. */
   readonly api?: ApiKind
+  /** What is signed in with, where it is not the client secret. */
+  readonly credential?: CredentialKind
+  /** The length of a key. */
+  readonly bits?: number
+  /** The kind of a key, e.g. `ec`. */
+  readonly keyKind?: string
+  /** ISO: when a certificate's validity begins or ended. */
+  readonly date?: string
   /** HTTP status of the answer. */
   readonly status?: number
   /** The API's own error code, e.g. `BadRequest` or `invalid_client`. */

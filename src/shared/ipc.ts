@@ -4,6 +4,7 @@
  */
 import type { Failure } from './failure'
 import type { IncidentDetail } from './detail'
+import type { CertificateChoice } from './credential'
 import type { About, Access, AutoRefresh, CollectionProgress, Command, CredentialInput, ExportOutcome, ExportRequest, HelpPage, IncidentList, KeyringState, QuotaState, SaveOutcome, Settings, TimeWindow } from './model'
 
 /** What main can do for the renderer. An implementation throws `AppError`; the bridge carries it as a `Failure`. */
@@ -12,6 +13,12 @@ export interface Api {
   settings: () => Settings
   /** Checks the credentials with one token request, then saves them. Fails, and saves nothing, when Entra rejects them. */
   saveCredentials: (input: CredentialInput) => Promise<SaveOutcome>
+  /** Asks for the file of a certificate and its key, or for the two files, and reads it. Neither path nor key leaves main. */
+  chooseCertificate: () => Promise<CertificateChoice>
+  /** Reads the file that was chosen last with its passphrase. */
+  openCertificate: (passphrase: string) => Promise<CertificateChoice>
+  /** Makes a key and a self-signed certificate, and saves the public part where a dialog says. */
+  makeCertificate: () => Promise<CertificateChoice>
   /** Deletes the profile and its sealed secret, the token and the incidents. */
   forgetCredentials: () => Promise<Settings>
   /** The token in memory, explained; null when there is none. No request. */
@@ -43,6 +50,9 @@ export interface Api {
 export const methods = [
   'settings',
   'saveCredentials',
+  'chooseCertificate',
+  'openCertificate',
+  'makeCertificate',
   'forgetCredentials',
   'access',
   'renewAccess',

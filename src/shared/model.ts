@@ -3,6 +3,7 @@
  * and readonly. Times are ISO 8601 strings in UTC; incident times keep the API's own text (up to seven fraction digits).
  */
 
+import type { Certificate, CredentialChoice } from './credential'
 import type { Failure } from './failure'
 
 // ---- settings --------------------------------------------------------------------------------------------------
@@ -14,6 +15,8 @@ export interface Profile {
   readonly tenantId: string
   readonly clientId: string
   readonly api: ApiKind
+  /** The certificate that it signs in with; null: with a client secret. */
+  readonly certificate: Certificate | null
   readonly savedAt: string
 }
 
@@ -40,8 +43,7 @@ export interface Settings {
 export interface CredentialInput {
   readonly tenantId: string
   readonly clientId: string
-  /** null keeps the secret that is saved (only for the same tenant and client). */
-  readonly clientSecret: string | null
+  readonly credential: CredentialChoice
   readonly api: ApiKind
 }
 

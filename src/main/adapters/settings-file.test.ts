@@ -7,7 +7,7 @@ import { createSettingsFile } from './settings-file'
 let folder = ''
 const file = () => path.join(folder, 'settings.json')
 const off = { minutes: 0, notifyFrom: 'none' }
-const profile = { tenantId: 't', clientId: 'c', api: 'defender-xdr', savedAt: '2026-01-01T00:00:00.000Z', sealed: null } as const
+const profile = { tenantId: 't', clientId: 'c', api: 'defender-xdr', certificate: null, savedAt: '2026-01-01T00:00:00.000Z', sealed: null } as const
 
 beforeEach(() => { folder = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-settings-')) })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))

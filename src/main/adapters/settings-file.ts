@@ -11,12 +11,22 @@ import * as v from 'valibot'
 import { noAutoRefresh } from '../core/auto-refresh'
 import { AppError } from '../core/errors'
 
+const certificateSchema = v.object({
+  subject: v.string(),
+  thumbprintSha256: v.pipe(v.string(), v.regex(/^[\dA-F]{64}$/)),
+  thumbprintSha1: v.pipe(v.string(), v.regex(/^[\dA-F]{40}$/)),
+  notBefore: v.pipe(v.string(), v.isoTimestamp()),
+  expiresAt: v.pipe(v.string(), v.isoTimestamp()),
+})
+
 const profileSchema = v.object({
   tenantId: v.pipe(v.string(), v.minLength(1), v.maxLength(253)),
   clientId: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
   savedAt: v.pipe(v.string(), v.isoTimestamp()),
   // Files of before there were two know none.
   api: v.optional(v.picklist(['defender-xdr', 'microsoft-graph']), 'defender-xdr'),
+  // Neither do files of before there were certificates.
+  certificate: v.optional(v.nullable(certificateSchema), null),
   sealed: v.nullable(v.object({ backend: v.string(), ciphertext: v.pipe(v.string(), v.base64()) })),
 })
 

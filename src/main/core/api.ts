@@ -2,6 +2,7 @@
 import type { Api } from '../../shared/ipc'
 import type { About, CredentialInput, HelpPage, Settings } from '../../shared/model'
 import type { AutoRefresher } from './auto-refresh'
+import type { Certificates } from './certificates'
 import type { Cloud } from './cloud'
 import type { Collections } from './collections'
 import type { Source } from './incident-detail'
@@ -27,6 +28,7 @@ export interface ApiDeps {
   readonly cloud: Cloud
   readonly vault: Vault
   readonly tokens: Tokens
+  readonly certificates: Certificates
   readonly collections: Collections
   readonly autoRefresh: AutoRefresher
   /** Of the profile in use. */
@@ -43,34 +45,51 @@ export interface ApiDeps {
   readonly now: () => number
 }
 
-/** The credentials that an input means: without a secret, the saved one of the same tenant and client. */
-async function completed(input: CredentialInput, vault: Vault): Promise<Credentials> {
-  if (input.clientSecret !== null) return { ...input, clientSecret: input.clientSecret }
+/** The credentials that an input means. What is saved belongs to its tenant and client only. */
+async function completed({ credential, ...ids }: CredentialInput, vault: Vault, certificates: Certificates): Promise<Credentials> {
+  if (credential.kind === 'secret') return { ...ids, credential }
+  if (credential.kind === 'certificate') {
+    const { client } = certificates.chosen() ?? {}
+    if (!client) throw new AppError('certificate-not-chosen')
+    return { ...ids, credential: { kind: 'certificate', privateKey: client.privateKey, certificate: client.certificate } }
+  }
   const saved = await vault.load()
-  if (saved.tenantId !== input.tenantId || saved.clientId !== input.clientId) throw new AppError('secret-missing')
-  return { ...saved, api: input.api }
+  if (saved.tenantId !== ids.tenantId || saved.clientId !== ids.clientId) throw new AppError('secret-missing', { credential: saved.credential.kind })
+  return { ...saved, api: ids.api }
 }
 
-function credentialMethods({ vault, tokens, collections, emitSettings }: ApiDeps): Pick<Api, 'settings' | 'saveCredentials' | 'forgetCredentials'> {
+function certificateMethods({ certificates }: ApiDeps): Pick<Api, 'chooseCertificate' | 'openCertificate' | 'makeCertificate'> {
+  return {
+    chooseCertificate: () => certificates.choose(),
+    openCertificate: passphrase => certificates.open(passphrase),
+    makeCertificate: () => certificates.make(),
+  }
+}
+
+function credentialMethods({ vault, tokens, certificates, collections, emitSettings }: ApiDeps): Pick<Api, 'settings' | 'saveCredentials' | 'forgetCredentials'> {
   /** Saves, and drops what belongs to other credentials. */
   const save = async (credentials: Credentials): Promise<Settings> => {
     const before = vault.status().profile
     const settings = await vault.save(credentials)
+    certificates.forget()
     if (before?.tenantId !== credentials.tenantId || before.clientId !== credentials.clientId || before.api !== credentials.api) collections.clear()
     emitSettings(settings)
     return settings
   }
+  /** A refusal that is no reason not to save: a made certificate is kept while somebody uploads it, where nothing is replaced by it. */
+  const isAwaited = (error: AppError, { credential }: CredentialInput): boolean => error.code === 'certificate-unknown'
+    && credential.kind === 'certificate' && certificates.chosen()?.made === true && vault.status().secret.kind === 'none'
   return {
     settings: () => vault.status(),
     saveCredentials: async (input) => {
-      const credentials = await completed(input, vault)
+      const credentials = await completed(input, vault, certificates)
       try {
         const { access, keep } = await tokens.check(credentials)
         const settings = await save(credentials)
         keep()
         return { settings, check: { kind: 'accepted', access } }
       } catch (error) {
-        if (!(error instanceof AppError) || !notAboutCredentials.has(error.code)) throw error
+        if (!(error instanceof AppError) || !(notAboutCredentials.has(error.code) || isAwaited(error, input))) throw error
         tokens.forget()
         return { settings: await save(credentials), check: { kind: 'unchecked', failure: error.failure } }
       }
@@ -78,6 +97,7 @@ function credentialMethods({ vault, tokens, collections, emitSettings }: ApiDeps
     forgetCredentials: async () => {
       const settings = vault.forget()
       tokens.forget()
+      certificates.forget()
       collections.clear()
       emitSettings(settings)
       return settings
@@ -122,6 +142,7 @@ export function createApi(deps: ApiDeps): Api {
   const { tokens, collections, autoRefresh, openLink } = deps
   return {
     ...credentialMethods(deps),
+    ...certificateMethods(deps),
     ...incidentMethods(deps),
     exportIncidents: exportIncidents(deps),
     quota: () => deps.quota().state(),

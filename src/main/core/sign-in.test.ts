@@ -9,7 +9,8 @@ import { worldwide } from './cloud'
 import { AppError } from './errors'
 import { createSignIn } from './sign-in'
 
-const credentials: Credentials = { tenantId: '11111111-2222-4333-8444-555555555555', clientId: '66666666-7777-4888-9999-000000000000', clientSecret: 's3cret~value', api: 'defender-xdr' }
+const secret = 's3cret~value'
+const credentials: Credentials = { tenantId: '11111111-2222-4333-8444-555555555555', clientId: '66666666-7777-4888-9999-000000000000', credential: { kind: 'secret', clientSecret: secret }, api: 'defender-xdr' }
 const token = (value: string): Answer => reply(200, { token_type: 'Bearer', expires_in: 3599, access_token: value })
 const reply = (status: number, body: unknown, headers = {}): Answer => ({ status, headers: new Headers(headers), body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)) })
 const refusal = (number: number) => reply(401, { error: 'invalid_client', error_description: `AADSTS${number}: Text. Trace ID: t Correlation ID: c`, error_codes: [number], trace_id: 't', correlation_id: 'c' })
@@ -35,14 +36,14 @@ describe('acquire', () => {
     expect(requests[0]?.url.href).toMatch(/^https:\/\/login\.microsoftonline\.com\/11111111-[\w-]+\/oauth2\/v2\.0\/token/)
     const form = new URLSearchParams(requests[0]?.body)
     expect(form.get('scope')).toContain('https://api.security.microsoft.com/.default')
-    expect(form.get('client_secret')).toBe(credentials.clientSecret)
+    expect(form.get('client_secret')).toBe(secret)
   })
 
   it('passes the cache when asked to, and for another secret', async () => {
     const { acquire } = scripted(token('one'), token('two'), token('three'))
     await acquire()
     expect((await acquire(true)).value).toBe('two')
-    expect((await acquire(false, { ...credentials, clientSecret: 'other' })).value).toBe('three')
+    expect((await acquire(false, { ...credentials, credential: { kind: 'secret', clientSecret: 'other' } })).value).toBe('three')
   })
 
   it.each([
@@ -73,6 +74,6 @@ describe('acquire', () => {
   it('tells the ids that support asks for, and no secret', async () => {
     const error: unknown = await scripted(refusal(7000215)).acquire().catch((reason: unknown) => reason)
     expect(error).toMatchObject({ details: { aadsts: 'AADSTS7000215', correlationId: 'c', traceId: 't', serverCode: 'invalid_client', serverMessage: 'AADSTS7000215: Text.' } })
-    expect(JSON.stringify(error)).not.toContain(credentials.clientSecret)
+    expect(JSON.stringify(error)).not.toContain(secret)
   })
 })

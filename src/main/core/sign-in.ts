@@ -2,15 +2,17 @@
 import type { ConfidentialClientApplication, INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node'
 import type { ApiKind } from '../../shared/model'
 import type { Cloud } from './cloud'
+import type { Credential } from './credential'
 import type { Answer } from './http'
 import type { Clock, Send } from './retry'
+import { checkUsable, sameCredential } from './credential'
 import { entraFailure } from './entra-errors'
 import { AppError } from './errors'
 
 export interface Credentials {
   readonly tenantId: string
   readonly clientId: string
-  readonly clientSecret: string
+  readonly credential: Credential
   readonly api: ApiKind
 }
 
@@ -55,11 +57,12 @@ function parseBody(answer: Answer, host: string): unknown {
   }
 }
 
-function createNetworkModule({ send, clock }: Deps, witness: Witness): INetworkModule {
+function createNetworkModule({ send, clock }: Deps, witness: Witness, credential: Credential): INetworkModule {
   const request = async (method: 'GET' | 'POST', address: string, options?: NetworkRequestOptions) => {
     witness.failure = null
     const url = new URL(address)
     try {
+      checkUsable(credential, clock.now())
       const answer = await send({
         url,
         method,
@@ -91,7 +94,14 @@ function failureFor({ failure }: Witness, api: ApiKind): AppError | null {
 interface Client { readonly app: ConfidentialClientApplication, readonly witness: Witness, readonly credentials: Credentials }
 
 const same = (a: Credentials, b: Credentials): boolean =>
-  a.tenantId === b.tenantId && a.clientId === b.clientId && a.clientSecret === b.clientSecret
+  a.tenantId === b.tenantId && a.clientId === b.clientId && sameCredential(a.credential, b.credential)
+
+/** What MSAL takes. With the SHA-256 thumbprint it signs with PS256, without the SHA-1 one that it calls deprecated. */
+function msalCredential(credential: Credential) {
+  if (credential.kind === 'secret') return { clientSecret: credential.clientSecret }
+  const { privateKey, certificate: { thumbprintSha256 } } = credential
+  return { clientCertificate: { privateKey, thumbprintSha256 } }
+}
 
 export function createSignIn(deps: Deps): SignIn {
   let client: Client | null = null
@@ -104,10 +114,10 @@ export function createSignIn(deps: Deps): SignIn {
     const app = new ConfidentialClientApplication({
       auth: {
         clientId: credentials.clientId,
-        clientSecret: credentials.clientSecret,
+        ...msalCredential(credentials.credential),
         authority: `${deps.cloud.authority}/${credentials.tenantId}`,
       },
-      system: { networkClient: createNetworkModule(deps, witness), disableInternalRetries: true },
+      system: { networkClient: createNetworkModule(deps, witness, credentials.credential), disableInternalRetries: true },
     })
     client = { app, witness, credentials }
     return client

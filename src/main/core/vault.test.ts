@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { AppError } from './errors'
 import { createVault } from './vault'
 
-const credentials = { tenantId: 'tenant', clientId: 'client', clientSecret: 'topaz', api: 'defender-xdr' } as const
+const credentials = { tenantId: 'tenant', clientId: 'client', credential: { kind: 'secret', clientSecret: 'topaz' }, api: 'defender-xdr' } as const
 const reverse = (text: string) => [...text].reverse().join('')
 
 function fakes(options: { backend?: string, state?: 'ready' | 'locked' | 'unavailable', tag?: string, broken?: boolean, reseal?: boolean } = {}) {
@@ -38,7 +38,7 @@ function fakes(options: { backend?: string, state?: 'ready' | 'locked' | 'unavai
 }
 const vaultOn = (of: ReturnType<typeof fakes>) => createVault({ file: of.file, cipher: of.cipher, platform: 'linux', now: () => 0 })
 const sealed = (backend = 'gnome_libsecret', tag = 'v11'): StoredProfile =>
-  ({ tenantId: 'tenant', clientId: 'client', api: 'defender-xdr', savedAt: '2026-01-01T00:00:00.000Z', sealed: { backend, ciphertext: Buffer.from(`${tag}zapot`).toString('base64') } })
+  ({ tenantId: 'tenant', clientId: 'client', api: 'defender-xdr', certificate: null, savedAt: '2026-01-01T00:00:00.000Z', sealed: { backend, ciphertext: Buffer.from(`${tag}zapot`).toString('base64') } })
 
 describe('save', () => {
   it('seals the secret with the keyring\'s name, and opens it after a restart', async () => {
@@ -67,7 +67,7 @@ describe('save', () => {
   it.each([{ backend: 'basic_text' }, { state: 'locked' as const }])('for this session leaves a sealed secret on disk alone (%#)', async (options) => {
     const of = fakes(options)
     of.put(sealed())
-    await vaultOn(of).save({ ...credentials, clientSecret: 'other', tenantId: 'another' })
+    await vaultOn(of).save({ ...credentials, credential: { kind: 'secret', clientSecret: 'other' }, tenantId: 'another' })
     expect(of.stored()).toEqual(sealed())
   })
 

@@ -3,9 +3,11 @@
  * this session where no keyring protects it. Never deletes a sealed secret unasked.
  */
 import type { Failure } from '../../shared/failure'
+import type { CredentialKind } from '../../shared/credential'
 import type { Profile, SecretPlace, Settings } from '../../shared/model'
 import type { Cipher, Sealed } from './sealing'
 import type { Credentials } from './sign-in'
+import { credentialFrom, secretText } from './credential'
 import { AppError, failureOf } from './errors'
 import { seal, unseal } from './sealing'
 
@@ -73,15 +75,22 @@ function createShelf(file: SettingsFile) {
   }
 }
 
+const kindOf = ({ certificate }: Profile): CredentialKind => certificate ? 'certificate' : 'secret'
+
+/** A failure to open what is sealed, naming what it is. */
+function naming(error: unknown, profile: Profile): unknown {
+  return error instanceof AppError ? new AppError(error.code, { ...error.details, credential: kindOf(profile) }) : error
+}
+
 export function createVault({ file, cipher, platform, now }: Deps): Vault {
   const shelf = createShelf(file)
   let session: Session | null = null
 
   const status = (): Settings => {
     const { profile, problem } = shelf.read()
-    const { tenantId, clientId, savedAt, api } = session?.profile ?? profile ?? {}
+    const { tenantId, clientId, savedAt, api, certificate = null } = session?.profile ?? profile ?? {}
     return {
-      profile: tenantId && clientId && savedAt && api ? { tenantId, clientId, savedAt, api } : null,
+      profile: tenantId && clientId && savedAt && api ? { tenantId, clientId, savedAt, api, certificate } : null,
       secret: session?.place ?? (profile?.sealed ? { kind: 'sealed', backend: profile.sealed.backend } : { kind: 'none' }),
       storage: { backend: cipher.backend(), protects: cipher.protects() },
       problems: [problem, shelf.writeProblem()].filter(each => each !== null),
@@ -93,9 +102,10 @@ export function createVault({ file, cipher, platform, now }: Deps): Vault {
     const stored = file.read()
     if (!stored) throw new AppError('no-credentials')
     const { sealed, ...profile } = stored
-    if (!sealed) throw new AppError('secret-missing')
-    const { text, shouldReseal } = await unseal(cipher, sealed, platform)
-    const credentials = { tenantId: profile.tenantId, clientId: profile.clientId, api: profile.api, clientSecret: text }
+    if (!sealed) throw new AppError('secret-missing', { credential: kindOf(profile) })
+    const { text, shouldReseal } = await unseal(cipher, sealed, platform).catch((error: unknown) => { throw naming(error, profile) })
+    const { tenantId, clientId, api, certificate } = profile
+    const credentials = { tenantId, clientId, api, credential: credentialFrom(text, certificate) }
     session = { credentials, profile, place: { kind: 'sealed', backend: sealed.backend } }
     if (shouldReseal) {
       const again = await seal(cipher, text, platform)
@@ -105,9 +115,10 @@ export function createVault({ file, cipher, platform, now }: Deps): Vault {
   }
 
   const save = async (credentials: Credentials): Promise<Settings> => {
-    const { tenantId, clientId, api } = credentials
-    const profile: Profile = { tenantId, clientId, api, savedAt: new Date(now()).toISOString() }
-    const sealed = await seal(cipher, credentials.clientSecret, platform)
+    const { tenantId, clientId, api, credential } = credentials
+    const certificate = credential.kind === 'certificate' ? credential.certificate : null
+    const profile: Profile = { tenantId, clientId, api, certificate, savedAt: new Date(now()).toISOString() }
+    const sealed = await seal(cipher, secretText(credential), platform)
     if (typeof sealed !== 'string') {
       const written = await shelf.write({ ...profile, sealed })
       session = { credentials, profile, place: written ? { kind: 'sealed', backend: sealed.backend } : { kind: 'session', reason: 'settings-unwritable' } }

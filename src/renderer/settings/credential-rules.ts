@@ -34,6 +34,11 @@ export function secretProblem(text: string, saved: boolean): string {
   return trimmed(text).length > 4096 ? 'That is too long for a client secret.' : ''
 }
 
+/** What is wrong with the choice of a certificate, or ''. `chosen`: one is read; `saved`: one is there that no choice keeps. */
+export function certificateProblem(chosen: boolean, saved: boolean): string {
+  return chosen || saved ? '' : 'Choose the file of a certificate, or make one.'
+}
+
 /** A hint that does not keep from saving, or ''. */
 export function secretHint(text: string): string {
   return guid.test(trimmed(text)) ? 'This looks like the secret\'s ID. The secret\'s Value is needed: Entra shows it once, when the secret is made.' : ''

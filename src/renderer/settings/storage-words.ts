@@ -25,10 +25,11 @@ const reasons: Readonly<Record<SessionOnlyReason, string>> = {
 }
 
 /** The text of the status `Secret storage`. */
-export function storageWords({ secret, storage }: Settings): string {
-  if (secret.kind === 'sealed') return `Client secret sealed by ${backendName(secret.backend)}.`
-  if (secret.kind === 'session') return `Client secret kept for this session only: ${reasons[secret.reason]}. It is forgotten when XDR Desk closes.`
+export function storageWords({ profile, secret, storage }: Settings): string {
+  const what = profile?.certificate ? 'Certificate key' : 'Client secret'
+  if (secret.kind === 'sealed') return `${what} sealed by ${backendName(secret.backend)}.`
+  if (secret.kind === 'session') return `${what} kept for this session only: ${reasons[secret.reason]}. It is forgotten when XDR Desk closes.`
   return storage.protects
-    ? `No client secret saved. It will be sealed by ${backendName(storage.backend)}.`
-    : `No client secret saved. It will be kept for this session only: ${reasons['no-keyring']} (Electron's backend is ${storage.backend}). On a desktop it does not recognise, start XDR Desk with --password-store=gnome-libsecret.`
+    ? `No ${what.toLowerCase()} saved. It will be sealed by ${backendName(storage.backend)}.`
+    : `No ${what.toLowerCase()} saved. It will be kept for this session only: ${reasons['no-keyring']} (Electron's backend is ${storage.backend}). On a desktop it does not recognise, start XDR Desk with --password-store=gnome-libsecret.`
 }

@@ -1,0 +1,29 @@
+/** @file What crosses between main and renderer of client secrets and certificates. Keys never do, and secrets only inward. */
+
+export type CredentialKind = 'secret' | 'certificate'
+
+/** What is public of a certificate. Thumbprints are upper-case hexadecimal digits. */
+export interface Certificate {
+  readonly subject: string
+  readonly thumbprintSha256: string
+  /** The one that Entra's portal shows. */
+  readonly thumbprintSha1: string
+  readonly notBefore: string
+  readonly expiresAt: string
+}
+
+/**
+ * What to sign in with. `saved`: what is saved already (only for the same tenant and client). `certificate`: the one that was
+ * chosen or made last; its key is in main alone.
+ */
+export type CredentialChoice
+  = | { readonly kind: 'saved' }
+    | { readonly kind: 'secret', readonly clientSecret: string }
+    | { readonly kind: 'certificate' }
+
+/** What came of choosing a certificate's file or of making one. `locked`: the file can be opened with a passphrase. */
+export type CertificateChoice
+  = | { readonly kind: 'cancelled' }
+    | { readonly kind: 'locked', readonly fileName: string }
+    /** `fileName`: of the file with the key that was chosen, or of the one with the public part that was saved. */
+    | { readonly kind: 'chosen' | 'made', readonly fileName: string, readonly certificate: Certificate }

@@ -1,7 +1,8 @@
 /** @file Entra's token endpoint: client credentials for one app in one tenant, with Entra's own refusals. */
 import type { Random } from './random'
 import { Buffer } from 'node:buffer'
-import { apiHost, graphHost } from './hosts'
+import { assertionProblem, assertionType } from './assertion'
+import { apiHost, graphHost, loginHost } from './hosts'
 
 export interface EntraApp {
   readonly tenantId: string
@@ -24,9 +25,11 @@ export interface Entra {
   /** Claims that replace the usual ones in tokens issued from now on. */
   claims: Readonly<Record<string, unknown>>
   lifetimeSeconds: number
+  /** The app's registered certificates, PEM. */
+  certificates: readonly string[]
   /** Refuse every request with this AADSTS number until it is null again. */
   refuseWith: number | null
-  readonly token: (tenant: string, body: string, now: number) => Reply
+  readonly token: (tenant: string, body: string, now: number) => Promise<Reply>
   /** The roles of a token issued here for that host's API, or null for any other. */
   readonly rolesOf: (token: string, host: string) => readonly string[] | null
   /** Makes tokens issued so far invalid. */
@@ -38,6 +41,8 @@ export interface Entra {
 const refusals: Readonly<Record<number, readonly [number, string, string]>> = {
   7000215: [401, 'invalid_client', 'Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID.'],
   7000222: [401, 'invalid_client', 'The provided client secret keys for app are expired.'],
+  700027: [401, 'invalid_client', 'The certificate with identifier used to sign the client assertion is not registered on application.'],
+  700024: [401, 'invalid_client', 'Client assertion is not within its valid time range.'],
   700016: [400, 'unauthorized_client', 'Application was not found in the directory.'],
   7000112: [400, 'unauthorized_client', 'Application is disabled.'],
   90002: [400, 'invalid_request', 'Tenant not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud.'],
@@ -79,7 +84,7 @@ export function createEntra(random: Random): Entra {
     }
   }
 
-  const issue = (entra: Entra, scope: string, now: number): Reply => {
+  const issue = (entra: Entra, scope: string, isCertificate: boolean, now: number): Reply => {
     const seconds = Math.floor(now / 1000)
     const audience = scope.replace(/\/\.default$/, '')
     const roles = audience === `https://${graphHost}` ? entra.graphRoles : entra.roles
@@ -93,7 +98,7 @@ export function createEntra(random: Random): Entra {
         exp: seconds + entra.lifetimeSeconds,
         aio: random.hex(32),
         appid: app.clientId,
-        appidacr: '1',
+        appidacr: isCertificate ? '2' : '1',
         idp: `https://sts.windows.net/${app.tenantId}/`,
         oid: random.guid(),
         ...(roles.length > 0 && { roles }),
@@ -117,8 +122,9 @@ export function createEntra(random: Random): Entra {
     graphRoles: ['SecurityIncident.Read.All'],
     claims: {},
     lifetimeSeconds: 3599,
+    certificates: [],
     refuseWith: null,
-    token: (tenant, body, now) => {
+    token: async (tenant, body, now) => {
       const form = new URLSearchParams(body)
       const scope = (form.get('scope') ?? '').split(' ').find(part => part.endsWith('/.default'))
       if (entra.refuseWith !== null) return refuse(entra.refuseWith, now)
@@ -126,8 +132,11 @@ export function createEntra(random: Random): Entra {
       if (form.get('client_id') !== app.clientId) return refuse(700016, now)
       if (form.get('grant_type') !== 'client_credentials' || !scope) return refuse(70011, now)
       if (![apiHost, graphHost].some(host => scope === `https://${host}/.default`)) return refuse(500011, now)
-      if (form.get('client_secret') !== app.clientSecret) return refuse(7000215, now)
-      return issue(entra, scope, now)
+      const assertion = form.get('client_assertion_type') === assertionType ? form.get('client_assertion') : null
+      if (assertion === null) return form.get('client_secret') === app.clientSecret ? issue(entra, scope, false, now) : refuse(7000215, now)
+      const audience = `https://${loginHost}/${tenant}/oauth2/v2.0/token`
+      const problem = await assertionProblem(assertion, { certificates: entra.certificates, clientId: app.clientId, audience, now })
+      return problem === null ? issue(entra, scope, true, now) : refuse(problem, now)
     },
     rolesOf: (token, host) => {
       const known = valid.get(token)

@@ -10,29 +10,29 @@ const entra = createEntra(createRandom(1))
 const tenant = createTenant({ incidents: 120, seed: 7, awkward: true })
 const graph = createGraph(createDefender(tenant, entra), entra)
 
-function token(scope: string): string {
+async function token(scope: string): Promise<string> {
   const { app } = entra
   const body = new URLSearchParams({ client_id: app.clientId, client_secret: app.clientSecret, grant_type: 'client_credentials', scope }).toString()
-  return (JSON.parse(entra.token(app.tenantId, body, Date.now()).body) as { access_token: string }).access_token
+  return (JSON.parse((await entra.token(app.tenantId, body, Date.now())).body) as { access_token: string }).access_token
 }
 
 let bearer = ''
-beforeAll(() => { bearer = `Bearer ${token('https://graph.microsoft.com/.default')}` })
+beforeAll(async () => { bearer = `Bearer ${await token('https://graph.microsoft.com/.default')}` })
 
 interface Page { 'value': { id: string, status: string, severity: string, alerts?: unknown[] }[], '@odata.nextLink'?: string }
 const ask = (query: string, prefer = '', authorization = bearer) => graph.list(new URL(`https://graph.microsoft.com/v1.0/security/incidents${query}`), authorization, prefer)
 const read = (query: string, prefer?: string) => JSON.parse(ask(query, prefer).body.toString()) as Page
 
 describe('the stand-in for Microsoft Graph', () => {
-  it('gives each API\'s tokens its own roles, and takes no other\'s', () => {
-    const other = `Bearer ${token('https://api.security.microsoft.com/.default')}`
+  it('gives each API\'s tokens its own roles, and takes no other\'s', async () => {
+    const other = `Bearer ${await token('https://api.security.microsoft.com/.default')}`
     expect(ask('', '', other).status).toBe(401)
     const roles = (value: string) => (JSON.parse(Buffer.from(value.split('.')[1] ?? '', 'base64url').toString()) as { roles: string[] }).roles
     expect(roles(other)).toEqual(['Incident.Read.All'])
     expect(roles(bearer)).toEqual(['SecurityIncident.Read.All'])
     const before = entra.graphRoles
     entra.graphRoles = []
-    const refused = ask('', '', `Bearer ${token('https://graph.microsoft.com/.default')}`)
+    const refused = ask('', '', `Bearer ${await token('https://graph.microsoft.com/.default')}`)
     entra.graphRoles = before
     expect([refused.status, refused.body.toString()]).toEqual([403, expect.stringContaining('Missing application roles. API required roles: SecurityIncident.Read.All')])
   })

@@ -117,7 +117,7 @@ export async function startCloud(options: Partial<TenantOptions> = {}): Promise<
     response.setHeader('Set-Cookie', 'standin=1; Path=/; Max-Age=3600')
     const tenantName = /^\/([^/]+)\/oauth2\/v2\.0\/token$/.exec(url.pathname)?.[1]
     if (host === loginHost && tenantName && request.method === 'POST') {
-      const { status, body: text } = entra.token(decodeURIComponent(tenantName), body, now)
+      const { status, body: text } = await entra.token(decodeURIComponent(tenantName), body, now)
       return send(response, { status, body: Buffer.from(text) }, scripts.entra.script?.(++scripts.entra.count, url))
     }
     if (host === apiHost && url.pathname.replace(/\/$/, '') === '/api/incidents' && request.method === 'GET') {

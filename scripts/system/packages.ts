@@ -9,6 +9,8 @@ const packages = {
   runtime: ['unzip', 'libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libsecret-1-0', 'libxss1', 'libxtst6', 'libatspi2.0-0', 'fonts-dejavu-core'],
   /** A display and a keyring of the tests' own, and keys for real dialogs. */
   desktop: ['xvfb', 'xauth', 'dbus', 'gnome-keyring', 'xdotool', 'util-linux'],
+  /** Certificates in the forms that people have. */
+  certificates: ['openssl'],
   /** To build and install packages. */
   package: ['dpkg', 'desktop-file-utils'],
   /** To see windows appear. */

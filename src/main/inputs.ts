@@ -38,7 +38,7 @@ export const inputs: Inputs = {
   settings: nothing,
   saveCredentials: v.strictTuple([credentials]),
   chooseCertificate: nothing,
-  openCertificate: v.strictTuple([passphrase]),
+  openCertificate: v.strictTuple([v.object({ passphrase })]),
   makeCertificate: nothing,
   forgetCredentials: nothing,
   access: nothing,

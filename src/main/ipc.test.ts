@@ -11,7 +11,7 @@ const good: { readonly [M in keyof Api]: Parameters<Api[M]> } = {
   settings: [],
   saveCredentials: [{ tenantId: 'contoso.onmicrosoft.com', clientId: '66666666-7777-4888-9999-000000000000', credential: { kind: 'saved' }, api: 'defender-xdr' }],
   chooseCertificate: [],
-  openCertificate: ['an opal'],
+  openCertificate: [{ passphrase: 'an opal' }],
   makeCertificate: [],
   forgetCredentials: [],
   quota: [],

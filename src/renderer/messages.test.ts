@@ -4,7 +4,7 @@ import { messageOf, messages, supportLine } from './messages'
 
 const facts: FailureDetails = {
   host: 'host.example', status: 503, serverCode: 'ServerCode', serverMessage: 'Server message', netError: 'ERR_NET', attempts: 5, seconds: 61,
-  path: '/home/a/file', backend: 'basic_text', sealedBy: 'kwallet6', count: 3, bytes: 300_000_000,
+  path: '/home/a/file', backend: 'basic_text', sealedBy: 'kwallet6', count: 3, bytes: 300_000_000, bits: 1024, keyKind: 'ec', date: '2026-11-24T12:00:00.000Z',
 }
 const codes = Object.keys(messages) as ErrorCode[]
 
@@ -46,6 +46,14 @@ describe('messages', () => {
     ['keyring-changed', /kwallet6.*basic_text.*still there/],
     ['keyring-unavailable', /kwallet6.*still there/],
     ['secret-unreadable', /basic_text.*still there/],
+    ['certificate-expired', /expired on 24 Nov 2026/],
+    ['certificate-not-yet-valid', /begins on 24 Nov 2026/],
+    ['certificate-file-unreadable', /\/home\/a\/file.*ServerCode/],
+    ['certificate-file-too-large', /\/home\/a\/file.*300\.0 MB/],
+    ['certificate-unwritable', /\/home\/a\/file.*ServerCode/],
+    ['key-too-short', /1024 bits.*2,048/],
+    ['key-not-rsa', /kind EC/],
+    ['several-keys', /3 private keys/],
     ['export-disk-full', /\/home\/a\/file.*ServerCode/],
     ['export-not-allowed', /\/home\/a\/file.*ServerCode/],
     ['export-folder-gone', /\/home\/a\/file.*ServerCode/],
@@ -64,6 +72,11 @@ describe('messages', () => {
   ] as const)('%s is right for %s', (code, api, pattern) => {
     const { what, why, next } = messageOf({ code, details: { api, host: 'graph.example', serverMessage: 'Warning text' } })
     expect(`${what} ${why} ${next}`).toMatch(pattern)
+  })
+
+  it.each(['secret-missing', 'keyring-locked', 'keyring-changed', 'keyring-unavailable', 'secret-unreadable'] as const)('%s asks for what was saved', (code) => {
+    expect(messageOf({ code, details: {} }).next).toMatch(/enter the client secret/i)
+    expect(messageOf({ code, details: { credential: 'certificate' } }).next).toMatch(/choose the certificate's file/i)
   })
 
   it('a clock is ahead or behind', () => {

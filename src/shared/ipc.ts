@@ -16,7 +16,7 @@ export interface Api {
   /** Asks for the file of a certificate and its key, or for the two files, and reads it. Neither path nor key leaves main. */
   chooseCertificate: () => Promise<CertificateChoice>
   /** Reads the file that was chosen last with its passphrase. */
-  openCertificate: (passphrase: string) => Promise<CertificateChoice>
+  openCertificate: (how: { readonly passphrase: string }) => Promise<CertificateChoice>
   /** Makes a key and a self-signed certificate, and saves the public part where a dialog says. */
   makeCertificate: () => Promise<CertificateChoice>
   /** Deletes the profile and its sealed secret, the token and the incidents. */

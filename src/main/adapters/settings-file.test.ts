@@ -30,6 +30,17 @@ it('reads an auto-refresh that nobody understands as off, and the profile all th
   expect(createSettingsFile(folder).read()).toEqual(profile)
 })
 
+it('reads a file of before there were certificates, and refuses a thumbprint that is none', () => {
+  const { tenantId, clientId, savedAt, sealed } = profile
+  writeFileSync(file(), JSON.stringify({ profile: { tenantId, clientId, savedAt, sealed } }))
+  expect(createSettingsFile(folder).read()).toEqual(profile)
+  const certificate = { subject: 'CN=x', thumbprintSha256: 'A'.repeat(64), thumbprintSha1: 'B'.repeat(40), notBefore: '2026-01-01T00:00:00.000Z', expiresAt: '2027-01-01T00:00:00.000Z' }
+  writeFileSync(file(), JSON.stringify({ profile: { ...profile, certificate } }))
+  expect(createSettingsFile(folder).read()).toEqual({ ...profile, certificate })
+  writeFileSync(file(), JSON.stringify({ profile: { ...profile, certificate: { ...certificate, thumbprintSha1: '<b>' } } }))
+  expect(() => createSettingsFile(folder).read()).toThrow('settings-damaged')
+})
+
 it('leaves a damaged file as it is when auto-refresh is chosen', async () => {
   writeFileSync(file(), '{"profile":')
   const settings = createSettingsFile(folder)

@@ -61,7 +61,7 @@ async function completed({ credential, ...ids }: CredentialInput, vault: Vault, 
 function certificateMethods({ certificates }: ApiDeps): Pick<Api, 'chooseCertificate' | 'openCertificate' | 'makeCertificate'> {
   return {
     chooseCertificate: () => certificates.choose(),
-    openCertificate: passphrase => certificates.open(passphrase),
+    openCertificate: ({ passphrase }) => certificates.open(passphrase),
     makeCertificate: () => certificates.make(),
   }
 }

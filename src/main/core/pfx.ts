@@ -20,25 +20,27 @@ const utf8 = (text: string): string => Buffer.from(text).toString('latin1')
 
 /** Whether the file is of a kind that forge does not read; anything else that fails after parsing is the passphrase. */
 function isUnsupported(error: unknown): boolean {
-  return error instanceof Error
-    && ('oid' in error || 'errors' in error || 'contentType' in error || error.message.startsWith('PKCS#12 uses unsupported MAC'))
+  return error instanceof Error && ('oid' in error || 'errors' in error || 'contentType' in error)
 }
 
-/** The first of the attempts that succeeds. Throws AppError for what they all failed with. */
+/** The first of the attempts that succeeds. Throws AppError for what the last one failed with. */
 function firstOf<T>(passphrase: string, attempts: readonly (() => T)[]): T {
-  let unsupported = false
+  let last: unknown = null
   for (const attempt of attempts) {
     try {
       return attempt()
     } catch (error) {
-      unsupported ||= isUnsupported(error)
+      last = error
     }
   }
-  if (unsupported) throw new AppError('certificate-unreadable')
+  if (isUnsupported(last)) throw new AppError('certificate-unreadable')
   throw new AppError(passphrase === '' ? 'passphrase-missing' : 'passphrase-wrong')
 }
 
-/** A PKCS#12 file without its checksum. */
+/**
+ * A PKCS#12 file without its checksum. forge takes one passphrase for all, but the checksum wants it in UTF-16 and PBES2 in UTF-8,
+ * and it does not know every checksum. Nothing hangs on it: what matters is that the key opens and fits the certificate.
+ */
 function withoutMac(der: Buffer): Asn1 {
   const pfx = parsed(der)
   if (Array.isArray(pfx.value)) pfx.value.splice(2)
@@ -66,8 +68,7 @@ export function readPfx(der: Buffer, passphrase: string): PfxParts {
   }
   return partsOf(firstOf(passphrase, passphrase === ''
     // No passphrase is written as an empty one by some and as none by others.
-    ? [open(parsed(der), ''), open(parsed(der))]
-    // PBES2 takes UTF-8, which forge does not make of it; the checksum takes UTF-16, which it does.
+    ? [open(parsed(der), ''), open(parsed(der)), open(withoutMac(der), '')]
     : [open(parsed(der), passphrase), open(withoutMac(der), utf8(passphrase))]))
 }
 

@@ -5,8 +5,10 @@ import type { Send } from './retry'
 import { Buffer } from 'node:buffer'
 import * as msal from '@azure/msal-node'
 import { describe, expect, it } from 'vitest'
+import { assertionProblem } from '../../../e2e/cloud/assertion'
 import { worldwide } from './cloud'
 import { AppError } from './errors'
+import { makeSelfSigned } from './self-signed'
 import { createSignIn } from './sign-in'
 
 const secret = 's3cret~value'
@@ -15,21 +17,57 @@ const token = (value: string): Answer => reply(200, { token_type: 'Bearer', expi
 const reply = (status: number, body: unknown, headers = {}): Answer => ({ status, headers: new Headers(headers), body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)) })
 const refusal = (number: number) => reply(401, { error: 'invalid_client', error_description: `AADSTS${number}: Text. Trace ID: t Correlation ID: c`, error_codes: [number], trace_id: 't', correlation_id: 'c' })
 
-function scripted(...outcomes: readonly (Answer | AppError)[]) {
+function scripted(now: number, ...outcomes: readonly (Answer | AppError)[]) {
   const requests: HttpRequest[] = []
   const send: Send = async (request) => {
     const outcome = outcomes[requests.push(request) - 1]
     if (!outcome || outcome instanceof AppError) throw outcome ?? new Error('nothing scripted')
     return outcome
   }
-  const clock = { now: () => 1000, monotonic: () => 1000, wait: async () => undefined }
+  const clock = { now: () => now, monotonic: () => 1000, wait: async () => undefined }
   const signIn = createSignIn({ cloud: worldwide, send, clock, loadMsal: async () => msal })
   return { requests, acquire: (fresh = false, given = credentials) => signIn.acquire(given, { fresh }) }
 }
 
+describe('with a certificate', () => {
+  const year = 365 * 24 * 3_600_000
+  const made = makeSelfSigned(Date.now())
+  const withCertificate: Credentials = { ...credentials, credential: { kind: 'certificate', privateKey: made.privateKey, certificate: made.certificate } }
+
+  it('sends an assertion that the stand-in\'s rules take, and no secret', async () => {
+    const { requests, acquire } = scripted(Date.now(), token('one'))
+    expect((await acquire(false, withCertificate)).value).toBe('one')
+    const form = new URLSearchParams(requests[0]?.body)
+    expect(form.get('client_secret')).toBeNull()
+    const assertion = form.get('client_assertion') ?? ''
+    const audience = `https://login.microsoftonline.com/${credentials.tenantId}/oauth2/v2.0/token`
+    expect(await assertionProblem(assertion, { certificates: [made.publicPart], clientId: credentials.clientId, audience, now: Date.now() })).toBeNull()
+    expect(requests[0]?.body).not.toContain('PRIVATE')
+  })
+
+  it.each([[Date.now() + 2 * year, 'certificate-expired'], [Date.now() - year, 'certificate-not-yet-valid']])('that is not valid at %s asks nobody', async (now, code) => {
+    const { requests, acquire } = scripted(now)
+    await expect(acquire(false, withCertificate)).rejects.toMatchObject({ code })
+    expect(requests).toHaveLength(0)
+  })
+
+  it('passes the cache for another certificate', async () => {
+    const { acquire } = scripted(Date.now(), token('one'), token('two'), token('three'))
+    await acquire(false, withCertificate)
+    expect((await acquire(false, withCertificate)).value).toBe('one')
+    const other = makeSelfSigned(Date.now())
+    expect((await acquire(false, { ...withCertificate, credential: { kind: 'certificate', ...other } })).value).toBe('two')
+    expect((await acquire(false, credentials)).value).toBe('three')
+  })
+
+  it.each([[700027, 'certificate-unknown'], [700024, 'certificate-clock'], [1000502, 'certificate-expired']])('keeps the facts of refusal %s', async (number, code) => {
+    await expect(scripted(Date.now(), refusal(number)).acquire(false, withCertificate)).rejects.toMatchObject({ code, details: { aadsts: `AADSTS${number}` } })
+  })
+})
+
 describe('acquire', () => {
   it('sends one request, with the scope and the secret, and serves the next from memory', async () => {
-    const { requests, acquire } = scripted(token('one'), token('two'))
+    const { requests, acquire } = scripted(1000, token('one'), token('two'))
     expect(await acquire()).toEqual({ value: 'one', obtainedAt: 1000 })
     expect(await acquire()).toEqual({ value: 'one', obtainedAt: 1000 })
     expect(requests).toHaveLength(1)
@@ -40,7 +78,7 @@ describe('acquire', () => {
   })
 
   it('passes the cache when asked to, and for another secret', async () => {
-    const { acquire } = scripted(token('one'), token('two'), token('three'))
+    const { acquire } = scripted(1000, token('one'), token('two'), token('three'))
     await acquire()
     expect((await acquire(true)).value).toBe('two')
     expect((await acquire(false, { ...credentials, credential: { kind: 'secret', clientSecret: 'other' } })).value).toBe('three')
@@ -64,7 +102,7 @@ describe('acquire', () => {
     [reply(200, {}), 'token-empty'],
     [new AppError('dns', { host: 'login.microsoftonline.com' }), 'dns'],
   ])('keeps the facts of a failure (%#), and the next try is sent', async (outcome, code) => {
-    const { requests, acquire } = scripted(outcome, token('after'))
+    const { requests, acquire } = scripted(1000, outcome, token('after'))
     await expect(acquire()).rejects.toMatchObject({ code })
     // MSAL would throttle itself here.
     expect((await acquire()).value).toBe('after')
@@ -72,7 +110,7 @@ describe('acquire', () => {
   })
 
   it('tells the ids that support asks for, and no secret', async () => {
-    const error: unknown = await scripted(refusal(7000215)).acquire().catch((reason: unknown) => reason)
+    const error: unknown = await scripted(1000, refusal(7000215)).acquire().catch((reason: unknown) => reason)
     expect(error).toMatchObject({ details: { aadsts: 'AADSTS7000215', correlationId: 'c', traceId: 't', serverCode: 'invalid_client', serverMessage: 'AADSTS7000215: Text.' } })
     expect(JSON.stringify(error)).not.toContain(secret)
   })

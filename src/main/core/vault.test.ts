@@ -2,10 +2,14 @@ import type { Cipher } from './sealing'
 import type { SettingsFile, StoredProfile } from './vault'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
+import { credentialExpiry } from './certificate'
 import { AppError } from './errors'
 import { createVault } from './vault'
 
 const credentials = { tenantId: 'tenant', clientId: 'client', credential: { kind: 'secret', clientSecret: 'topaz' }, api: 'defender-xdr' } as const
+const certificate = { subject: 'CN=x', thumbprintSha256: 'FF', thumbprintSha1: 'EE', notBefore: '2026-01-01T00:00:00.000Z', expiresAt: '2027-01-01T00:00:00.000Z' }
+const privateKey = '-----BEGIN PRIVATE KEY-----\nbase64\n-----END PRIVATE KEY-----\n'
+const withCertificate = { ...credentials, credential: { kind: 'certificate', privateKey, certificate } } as const
 const reverse = (text: string) => [...text].reverse().join('')
 
 function fakes(options: { backend?: string, state?: 'ready' | 'locked' | 'unavailable', tag?: string, broken?: boolean, reseal?: boolean } = {}) {
@@ -101,6 +105,37 @@ describe('load', () => {
     of.put(sealed())
     await vaultOn(of).load()
     expect(Buffer.from(of.stored()?.sealed?.ciphertext ?? '', 'base64').toString()).toBe('v12zapot')
+  })
+})
+
+describe('a certificate', () => {
+  it('is kept as facts beside its sealed key, and opens after a restart', async () => {
+    const of = fakes()
+    const settings = await vaultOn(of).save(withCertificate)
+    expect(settings).toMatchObject({ profile: { certificate }, secret: { kind: 'sealed' } })
+    expect(credentialExpiry(settings.profile)).toBe(certificate.expiresAt)
+    expect(JSON.stringify(of.stored())).not.toContain('base64\\n')
+    expect(await vaultOn(of).load()).toEqual(withCertificate)
+    expect(credentialExpiry((await vaultOn(of).save(credentials)).profile)).toBeNull()
+    expect(of.stored()).toMatchObject({ certificate: null })
+  })
+
+  it('whose key was for one session is missed by its name', async () => {
+    const of = fakes({ backend: 'basic_text' })
+    await vaultOn(of).save(withCertificate)
+    expect(of.stored()).toMatchObject({ certificate, sealed: null })
+    await expect(vaultOn(of).load()).rejects.toMatchObject({ code: 'secret-missing', details: { credential: 'certificate' } })
+  })
+
+  it('never becomes a secret, nor a secret its key, by a change of the settings file', async () => {
+    const of = fakes()
+    await vaultOn(of).save(withCertificate)
+    const stored = of.stored()
+    if (!stored) throw new Error('nothing stored')
+    of.put({ ...stored, certificate: null })
+    await expect(vaultOn(of).load()).rejects.toMatchObject({ code: 'secret-unreadable' })
+    of.put({ ...sealed(), certificate })
+    await expect(vaultOn(of).load()).rejects.toMatchObject({ code: 'secret-unreadable' })
   })
 })
 

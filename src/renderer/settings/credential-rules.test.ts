@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clientProblem, secretHint, secretProblem, tenantProblem, trimmed } from './credential-rules'
+import { certificateProblem, clientProblem, secretHint, secretProblem, tenantProblem, trimmed } from './credential-rules'
 
 const guid = '11111111-2222-4333-8444-555555555555'
 
@@ -26,6 +26,11 @@ describe('credential rules', () => {
     expect(clientProblem(`{${guid}}`)).not.toBe('')
     expect(clientProblem('contoso.example')).not.toBe('')
     expect(clientProblem(guid)).toBe('')
+  })
+
+  it('certificate', () => {
+    expect([certificateProblem(true, false), certificateProblem(false, true)]).toEqual(['', ''])
+    expect(certificateProblem(false, false)).not.toBe('')
   })
 
   it('secret', () => {

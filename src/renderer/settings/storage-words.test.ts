@@ -11,6 +11,14 @@ describe('where the secret is', () => {
     expect(words({ kind: 'none' })).toBe('No client secret saved. It will be sealed by GNOME Keyring (gnome_libsecret).')
   })
 
+  it('names what it is', () => {
+    const certificate = { subject: '', thumbprintSha256: '', thumbprintSha1: '', notBefore: '', expiresAt: '' }
+    const profile = { tenantId: '', clientId: '', api: 'defender-xdr', certificate, savedAt: '' } as const
+    const settings = { profile, secret: { kind: 'sealed', backend: 'kwallet6' }, storage: { backend: 'kwallet6', protects: true }, problems: [] } as const
+    expect(storageWords(settings)).toBe('Certificate key sealed by KDE Wallet (kwallet6).')
+    expect(storageWords({ ...settings, secret: { kind: 'none' } })).toMatch(/^No certificate key saved/)
+  })
+
   it.each<[SessionOnlyReason, RegExp]>([
     ['no-keyring', /no keyring/], ['keyring-locked', /prompt was dismissed.*next start/], ['fixed-key', /everybody knows/], ['settings-unwritable', /cannot be written/],
   ])('this session only because of %s', (reason, why) => {

@@ -40,7 +40,7 @@ export function useCertificate(told: { readonly started: () => void, readonly fa
         throw error
       }
     }),
-    open: (passphrase: string) => ask(() => api.openCertificate(passphrase)),
+    open: (passphrase: string) => ask(() => api.openCertificate({ passphrase })),
     make: () => ask(() => api.makeCertificate()),
     forget: () => { choice.value = null },
   }

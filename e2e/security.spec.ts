@@ -1,7 +1,7 @@
 /** @file The window is shut, the page is confined, strings are text, and no secret is left anywhere. */
 import type { RunningApp } from './harness/app'
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { methods } from '../src/shared/ipc'
 import { electronExecutable, root, sessionEnv } from './harness/app'
@@ -9,6 +9,7 @@ import { collection, exportButton, goTo, grid, refresh, signIn } from './harness
 import { expect, test } from './harness/fixtures'
 import { ended } from './harness/process'
 import { chooseSavePath } from './harness/save-dialog'
+import { find, forms } from './harness/traces'
 
 test('the page is sandboxed, isolated and without Node', async ({ launch }) => {
   const { page, electron } = await launch()
@@ -148,31 +149,6 @@ test.describe(() => {
   })
 })
 
-/** The forms in which a text may lie in a file or a log. */
-function forms(text: string): readonly string[] {
-  const bytes = Buffer.from(text)
-  // The three alignments of base64, without the characters that depend on the neighbours.
-  const base64 = [0, 1, 2].map(shift => Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64').slice(shift === 0 ? 0 : 4, -4))
-  return [text, encodeURIComponent(text), JSON.stringify(text).slice(1, -1), bytes.toString('base64url').slice(0, -4), bytes.toString('hex'), bytes.toString('utf16le'), ...base64]
-}
-
-function files(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile())
-    .map(entry => path.join(entry.parentPath, entry.name))
-}
-
-/** Where any of the needles stands. */
-function find(needles: readonly string[], folder: string, output: string): readonly string[] {
-  const wanted = needles.flatMap(forms).map(form => Buffer.from(form))
-  const utf16 = needles.map(needle => Buffer.from(needle, 'utf16le'))
-  const hits = files(folder).filter((file) => {
-    const content = statSync(file).size < 64 * 1024 * 1024 ? readFileSync(file) : Buffer.alloc(0)
-    return [...wanted, ...utf16].some(form => content.includes(form))
-  })
-  return [...hits, ...(wanted.some(form => output.includes(form.toString())) ? ['the output'] : [])]
-}
-
 test('after the journey no file and no line of output holds a secret, a token or an incident', async ({ cloud, folder, keyring, launch, userData }) => {
   const { env } = await keyring()
   const run = async (app: RunningApp) => {
@@ -207,7 +183,7 @@ test('after the journey no file and no line of output holds a secret, a token or
   // The scan proves itself first: every form of every needle is found where it is planted.
   const planted = path.join(userData, 'planted')
   for (const form of forms(cloud.entra.app.clientSecret)) {
-    writeFileSync(planted, `x${form}y`)
+    writeFileSync(planted, Buffer.concat([Buffer.from('x'), form, Buffer.from('y')]))
     expect(find(needles, userData, output)).toEqual([planted])
   }
   writeFileSync(planted, '')

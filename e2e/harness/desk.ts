@@ -16,12 +16,18 @@ export async function goTo(page: Page, name: 'Incidents' | 'Access' | 'Settings'
   await page.getByRole('link', { name, exact: true }).click()
 }
 
-/** Types credentials into Settings and presses Save. */
-export async function typeCredentials(page: Page, cloud: Cloud, changed: Credentials = {}): Promise<void> {
-  const { tenantId, clientId, clientSecret } = { ...cloud.entra.app, ...changed }
+/** Types the two ids into Settings. */
+export async function typeIds(page: Page, cloud: Cloud, changed: Credentials = {}): Promise<void> {
+  const { tenantId, clientId } = { ...cloud.entra.app, ...changed }
   await goTo(page, 'Settings')
   await page.getByRole('textbox', { name: 'Tenant ID' }).fill(tenantId)
   await page.getByRole('textbox', { name: 'Client ID' }).fill(clientId)
+}
+
+/** Types credentials into Settings and presses Save. */
+export async function typeCredentials(page: Page, cloud: Cloud, changed: Credentials = {}): Promise<void> {
+  const { clientSecret } = { ...cloud.entra.app, ...changed }
+  await typeIds(page, cloud, changed)
   await page.getByLabel('Client secret').fill(clientSecret)
   await page.getByRole('button', { name: 'Save' }).click()
 }

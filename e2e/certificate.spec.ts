@@ -5,10 +5,11 @@ import { execFileSync } from 'node:child_process'
 import { createPrivateKey } from 'node:crypto'
 import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { generate } from 'selfsigned'
 import { collection, goTo, refresh, secretStorage, signIn, typeIds } from './harness/desk'
 import { expect, test as base } from './harness/fixtures'
 import { recordIpc } from './harness/ipc-traffic'
-import { sendKeys } from './harness/keys'
+import { openByKeyboard } from './harness/keys'
 import { chooseFiles } from './harness/open-dialog'
 import { chooseSavePath } from './harness/save-dialog'
 import { find } from './harness/traces'
@@ -110,10 +111,7 @@ test('PEM files of certificate and key, through the real dialog; for this sessio
   const first = await launch()
   await startCertificate(first.page, cloud)
   await choose(first.page)
-  const title = 'Choose a certificate with its private key'
-  await sendKeys(display.name, title, 'key', 'ctrl+l')
-  await sendKeys(display.name, title, 'type', '--delay', '5', files.at('app.pem'))
-  await sendKeys(display.name, title, 'key', 'Return')
+  await openByKeyboard(display.name, 'Choose a certificate with its private key', files.at('app.pem'))
   await expect(chosen(first.page)).toContainText('“app.pem”')
   await save(first.page)
   await expect(first.page.getByText('Entra accepted the credentials')).toBeVisible()
@@ -175,15 +173,10 @@ test('a made certificate that Entra does not know leaves a secret that works', a
   await expect(secretStorage(page)).toContainText('Client secret')
   await refresh(page)
   await expect(collection(page)).toContainText('complete')
+  // It waits for the upload, also while another page is open.
   cloud.entra.certificates = [readFileSync(file, 'utf8')]
   await goTo(page, 'Settings')
-  await page.getByRole('radio', { name: 'Certificate', exact: true }).check()
-  await expect(page.getByText('Choose the file of a certificate')).toHaveCount(0)
-  await startCertificate(page, cloud)
-  await chooseSavePath(electron, file)
-  await page.getByRole('button', { name: 'Make a certificate…' }).click()
-  await expect(chosen(page)).toContainText('app.cer')
-  cloud.entra.certificates = [readFileSync(file, 'utf8')]
+  await expect(chosen(page)).toContainText('Upload “app.cer”')
   await save(page)
   await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
   await expect(secretStorage(page)).toContainText('Certificate key')
@@ -198,7 +191,8 @@ test('every kind of file is read, or refused with what to do, in the real runtim
   }
   openssl('req', '-x509', '-newkey', 'rsa:1024', '-nodes', '-keyout', 'short.key', '-out', 'short.crt', '-subj', '/CN=short')
   openssl('req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', 'ec.key', '-out', 'ec.crt', '-subj', '/CN=ec')
-  openssl('req', '-x509', '-key', 'app.key', '-out', 'expired.crt', '-days', '-1', '-subj', '/CN=expired')
+  const expired = await generate([{ name: 'commonName', value: 'expired' }], { keySize: 2048, notBeforeDate: new Date('2025-01-01'), notAfterDate: new Date('2026-01-01') })
+  writeFileSync(at('expired.pem'), expired.private + expired.cert)
   writeFileSync(at('large.pem'), '')
   truncateSync(at('large.pem'), 2_000_000)
   writeFileSync(at('text.pem'), 'no certificate')
@@ -219,7 +213,7 @@ test('every kind of file is read, or refused with what to do, in the real runtim
     [['ec.key', 'ec.crt'], /no RSA key.*kind EC/],
     [['app.key', 'short.crt'], /does not fit the certificate/],
     [['two.pem'], /2 private keys.*file of its own/],
-    [['app.key', 'expired.crt'], /certificate expired on .*Get a new certificate/],
+    [['expired.pem'], /certificate expired on 1 Jan 2026.*Get a new certificate/],
     [['large.pem'], /too large for a certificate.*“large\.pem” has 2\.0 MB/],
     [['text.pem'], /cannot be read.*PEM or PFX/],
     [['gone.pem'], /cannot be opened.*“gone\.pem” \(ENOENT\)/],

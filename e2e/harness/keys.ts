@@ -20,3 +20,10 @@ export async function saveByKeyboard(display: string, title: string, file: strin
   await sendKeys(display, title, 'type', '--delay', '5', file)
   await sendKeys(display, title, 'key', 'Return')
 }
+
+/** Types a path into the system's dialog for opening files and confirms it. */
+export async function openByKeyboard(display: string, title: string, file: string): Promise<void> {
+  // The first key opens the box for a path, which loses what is typed meanwhile.
+  await sendKeys(display, title, 'key', 'slash')
+  await saveByKeyboard(display, title, file)
+}

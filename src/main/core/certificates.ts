@@ -17,7 +17,7 @@ export interface CertificateMaker {
 }
 
 export interface Certificates {
-  /** Asks for files and reads them. What was chosen before stays where this is cancelled, and only there. */
+  /** Asks for files and reads them. What was chosen before stays only where this is cancelled. */
   readonly choose: () => Promise<CertificateChoice>
   /** Reads the files that were chosen last, with their passphrase. Throws `certificate-not-chosen` where there are none. */
   readonly open: (passphrase: string) => Promise<CertificateChoice>

@@ -1,35 +1,37 @@
 import type { Failure } from '../../shared/failure'
 import type { CertificateChoice } from '../../shared/credential'
-import { readonly, ref, shallowRef } from 'vue'
+import { computed, readonly, ref, shallowRef } from 'vue'
 import { api, failureOf } from '../bridge'
 
-type Chosen = Exclude<CertificateChoice, { kind: 'cancelled' }>
+/** What came of choosing last, until it is saved; also while another page is open. */
+const choice = shallowRef<Exclude<CertificateChoice, { kind: 'cancelled' }> | null>(null)
+/** Whether Save would save it. */
+const ready = computed(() => choice.value !== null && choice.value.kind !== 'locked')
 
-/** Choosing a certificate: what came of it last, until it is saved. */
-export function useCertificate(told: { readonly started: () => void, readonly failed: (failure: Failure) => void }) {
-  const choice = shallowRef<Chosen | null>(null)
+/** The certificate that is chosen and not saved yet. */
+export function useChosenCertificate() {
+  return { choice: readonly(choice), ready, forget: () => { choice.value = null } }
+}
+
+/** Choosing one: a call at a time, whose beginning and failure are told. */
+export function useCertificateChoice(told: { readonly started: () => void, readonly failed: (failure: Failure) => void }) {
   const busy = ref(false)
 
-  /** Whether it was not cancelled and did not fail. */
-  const ask = async (call: () => Promise<CertificateChoice>): Promise<boolean> => {
-    if (busy.value) return false
+  const ask = async (call: () => Promise<CertificateChoice>): Promise<void> => {
+    if (busy.value) return
     busy.value = true
     told.started()
     try {
       const outcome = await call()
-      if (outcome.kind === 'cancelled') return false
-      choice.value = outcome
-      return true
+      if (outcome.kind !== 'cancelled') choice.value = outcome
     } catch (error) {
       told.failed(failureOf(error))
-      return false
     } finally {
       busy.value = false
     }
   }
 
   return {
-    choice: readonly(choice),
     busy: readonly(busy),
     choose: () => ask(async () => {
       try {
@@ -42,6 +44,5 @@ export function useCertificate(told: { readonly started: () => void, readonly fa
     }),
     open: (passphrase: string) => ask(() => api.openCertificate({ passphrase })),
     make: () => ask(() => api.makeCertificate()),
-    forget: () => { choice.value = null },
   }
 }

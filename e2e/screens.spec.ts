@@ -8,6 +8,7 @@ import { from } from './cloud/faults'
 import { collection, exportButton, finished, goTo, grid, refresh, refreshButton, signIn, typeCredentials } from './harness/desk'
 import { expect, test } from './harness/fixtures'
 import { saveByKeyboard, sendKeys } from './harness/keys'
+import { chooseSavePath } from './harness/save-dialog'
 
 async function violations(page: Page): Promise<readonly string[]> {
   const { violations: found } = await new AxeBuilder({ page }).setLegacyMode().analyze()
@@ -15,8 +16,8 @@ async function violations(page: Page): Promise<readonly string[]> {
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`no accessibility violations on any screen, ${colorScheme}`, async ({ cloud, launch }) => {
-    const { page } = await launch()
+  test(`no accessibility violations on any screen, ${colorScheme}`, async ({ cloud, folder, launch }) => {
+    const { page, electron } = await launch()
     await page.emulateMedia({ colorScheme })
     const check = async (screen: string) => expect(await violations(page), screen).toEqual([])
     await check('first start')
@@ -31,6 +32,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await check('settings, rejected')
     await signIn(page, cloud)
     await check('settings, saved')
+    await page.getByRole('radio', { name: 'Certificate', exact: true }).check()
+    await check('settings, certificate')
+    await chooseSavePath(electron, path.join(folder, 'app.cer'))
+    await page.getByRole('button', { name: 'Make a certificate…' }).click()
+    await expect(page.getByRole('region', { name: 'Chosen certificate' })).toBeVisible()
+    await check('settings, certificate made')
+    await page.getByRole('radio', { name: 'Client secret', exact: true }).check()
     await page.getByRole('button', { name: 'Forget credentials' }).click()
     await check('settings, question')
     await page.getByRole('button', { name: 'Keep them' }).click()

@@ -1,24 +1,36 @@
 import type { ElectronApplication } from '@playwright/test'
 
-type Handler = (...args: unknown[]) => unknown
+interface Asked { _replyChannel: { sendReply: (reply: unknown) => void } }
+type Handler = (event: Asked, ...args: unknown[]) => unknown
 
 /** Everything that main tells the page from now on, answers and events, as JSON. */
 export async function recordIpc(electron: ElectronApplication): Promise<() => Promise<string>> {
   const seen = await electron.evaluateHandle(({ BrowserWindow, ipcMain }) => {
     const said: string[] = []
-    // Electron keeps the handlers there; without them nothing would be recorded, which the test would see.
+    // Electron keeps its handlers there and hands their answers to the event's channel. Were it otherwise, nothing would be recorded.
     const { _invokeHandlers: handlers } = ipcMain as unknown as { _invokeHandlers: Map<string, Handler> }
     for (const [name, handler] of handlers) {
-      handlers.set(name, async (...args) => {
-        const answer = await handler(...args)
-        // Electron 33 hands answers out through the event.
-        said.push(`${name} ${JSON.stringify(answer ?? null)}`)
-        return answer
+      handlers.set(name, (event, ...args) => {
+        const { _replyChannel: channel } = event
+        Object.defineProperty(event, '_replyChannel', {
+          value: {
+            sendReply: (reply: unknown) => {
+              said.push(`answer of ${name}: ${JSON.stringify(reply)}`)
+              channel.sendReply(reply)
+            },
+          },
+        })
+        return handler(event, ...args)
       })
     }
     const contents = BrowserWindow.getAllWindows()[0]?.webContents
     const send = contents?.send.bind(contents)
-    Object.assign(contents ?? {}, { send: (...args: [string, ...unknown[]]) => { said.push(JSON.stringify(args)); send?.(...args) } })
+    Object.assign(contents ?? {}, {
+      send: (...args: [string, ...unknown[]]) => {
+        said.push(`event ${JSON.stringify(args)}`)
+        send?.(...args)
+      },
+    })
     return said
   })
   return async () => (await seen.jsonValue()).join('\n')

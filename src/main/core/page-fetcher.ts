@@ -7,10 +7,9 @@ import type { Page } from './page'
 import type { Quota } from './quota'
 import type { Clock, Send } from './retry'
 import type { Tokens } from './tokens'
-import type { Buffer } from 'node:buffer'
 import * as v from 'valibot'
 import { AppError, excerpt } from './errors'
-import { clockOffset } from './http'
+import { bodyOf, clockOffset } from './http'
 import { peekNextLink } from './page'
 
 /** A page may be 100 MB from a slow service, but some byte comes within this time. */
@@ -36,9 +35,9 @@ const errorSchema = v.object({
 })
 
 /** The API's own words of a refusal, as far as its body has the documented shape. */
-function wordsOf(body: Answer['body']): { serverCode?: string, serverMessage?: string, target?: string } {
+function wordsOf(answer: Answer): { serverCode?: string, serverMessage?: string, target?: string } {
   try {
-    const { error } = v.parse(errorSchema, JSON.parse(body.toString('utf8', 0, 65_536)))
+    const { error } = v.parse(errorSchema, JSON.parse(bodyOf(answer).toString('utf8', 0, 65_536)))
     const target = error.target || error.innerError['request-id']
     return {
       ...(error.code && { serverCode: excerpt(error.code, 100) }),
@@ -72,8 +71,8 @@ export interface PageRequest {
   readonly onWaiting: (waiting: Waiting | null) => void
 }
 
-/** Parses a page. It may take the body over: nobody else may use it any more. */
-export type ReadPage = (body: Buffer, api: ApiKind) => Promise<Page>
+/** Parses a page, given in pieces. It may take them over: nobody else may use them any more. */
+export type ReadPage = (chunks: Answer['chunks'], api: ApiKind) => Promise<Page>
 
 /** Throws AppError with the code of the refusal. */
 export type FetchPage = (request: PageRequest) => Promise<PageAnswer>
@@ -100,13 +99,13 @@ export function createPageFetcher({ send, tokens, readPage, quotaOf, clock }: De
     if (answer.status === 401) answer = await ask(request, true)
     if (answer.status === 200 || answer.status === 206) {
       const partial = answer.status === 206 ? excerpt(answer.headers.get('warning') ?? '') : null
-      const peekedLink = peekNextLink(answer.body)
-      return { peekedLink, partial, clockOffset: clockOffset(answer, clock.now()), page: readPage(answer.body, request.api.kind) }
+      const peekedLink = peekNextLink(answer.chunks)
+      return { peekedLink, partial, clockOffset: clockOffset(answer, clock.now()), page: readPage(answer.chunks, request.api.kind) }
     }
     throw new AppError(byStatus[answer.status] ?? 'unexpected-shape', {
       host: request.url.host,
       status: answer.status,
-      ...wordsOf(answer.body),
+      ...wordsOf(answer),
     })
   }
 }

@@ -11,7 +11,7 @@ import { createSignIn } from './sign-in'
 
 const credentials: Credentials = { tenantId: '11111111-2222-4333-8444-555555555555', clientId: '66666666-7777-4888-9999-000000000000', clientSecret: 's3cret~value', api: 'defender-xdr' }
 const token = (value: string): Answer => reply(200, { token_type: 'Bearer', expires_in: 3599, access_token: value })
-const reply = (status: number, body: unknown, headers = {}): Answer => ({ status, headers: new Headers(headers), body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)) })
+const reply = (status: number, body: unknown, headers = {}): Answer => ({ status, headers: new Headers(headers), chunks: [Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))] })
 const refusal = (number: number) => reply(401, { error: 'invalid_client', error_description: `AADSTS${number}: Text. Trace ID: t Correlation ID: c`, error_codes: [number], trace_id: 't', correlation_id: 'c' })
 
 function scripted(...outcomes: readonly (Answer | AppError)[]) {

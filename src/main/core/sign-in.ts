@@ -6,6 +6,7 @@ import type { Answer } from './http'
 import type { Clock, Send } from './retry'
 import { entraFailure } from './entra-errors'
 import { AppError } from './errors'
+import { bodyOf } from './http'
 
 export interface Credentials {
   readonly tenantId: string
@@ -46,12 +47,13 @@ const idleMs = 30_000
 interface Witness { failure: AppError | null, signal: AbortSignal | undefined }
 
 function parseBody(answer: Answer, host: string): unknown {
+  const body = bodyOf(answer)
   try {
-    return JSON.parse(answer.body.toString('utf8'))
+    return JSON.parse(body.toString('utf8'))
   } catch {
     // A 5xx of a gateway is HTML: that it is down says more than that it is no JSON.
     if (answer.status >= 500) return {}
-    throw new AppError('not-json', { host, status: answer.status, bytes: answer.body.length })
+    throw new AppError('not-json', { host, status: answer.status, bytes: body.length })
   }
 }
 

@@ -10,7 +10,7 @@ import { until } from './harness/process'
 
 const execute = promisify(execFile)
 const settingsFile = (userData: string) => path.join(userData, 'settings.json')
-const stored = (userData: string) => JSON.parse(readFileSync(settingsFile(userData), 'utf8')) as { profile: { sealed: { backend: string, ciphertext: string } | null } }
+const stored = (userData: string) => JSON.parse(readFileSync(settingsFile(userData), 'utf8')) as { profiles: [{ sealed: { backend: string, ciphertext: string } | null }] }
 
 test('without a keyring the secret is kept for this session only', async ({ cloud, launch, userData }) => {
   const first = await launch()
@@ -20,7 +20,7 @@ test('without a keyring the secret is kept for this session only', async ({ clou
   await expect(secretStorage(first.page)).toContainText('this session only')
   await refresh(first.page)
   await expect(collection(first.page)).toContainText('complete')
-  expect(stored(userData).profile.sealed).toBeNull()
+  expect(stored(userData).profiles[0].sealed).toBeNull()
   await first.close()
 
   const { page } = await launch()
@@ -39,7 +39,7 @@ test('with a keyring the secret is sealed by it, in a file of mode 0600', async 
   await signIn(page, cloud)
   await expect(secretStorage(page)).toContainText('sealed by GNOME Keyring (gnome_libsecret)')
   expect(statSync(settingsFile(userData)).mode & 0o777).toBe(0o600)
-  const { sealed } = stored(userData).profile
+  const [{ sealed }] = stored(userData).profiles
   expect(sealed?.backend).toBe('gnome_libsecret')
   expect(Buffer.from(sealed?.ciphertext ?? '', 'base64').toString('latin1', 0, 3)).toBe('v11')
 })
@@ -188,9 +188,28 @@ for (const [name, damage, what] of damages) {
     await expect(page.getByText('settings file is damaged')).toHaveCount(0)
     const kept = readdirSync(userData).find(entry => entry.startsWith('settings.damaged-'))
     expect(readFileSync(path.join(userData, kept ?? '')).equals(before)).toBe(true)
-    expect(stored(userData).profile.sealed?.backend).toBe('gnome_libsecret')
+    expect(stored(userData).profiles[0].sealed?.backend).toBe('gnome_libsecret')
   })
 }
+
+test('settings of before there were several profiles are read, and moved when they change', async ({ cloud, keyring, launch, userData }) => {
+  const { env } = await keyring()
+  const first = await launch({ env })
+  await signIn(first.page, cloud)
+  await first.close()
+  const { profiles: [{ id: _id, name: _name, cloud: _cloud, ...profile }] } = JSON.parse(readFileSync(settingsFile(userData), 'utf8')) as { profiles: [Record<string, unknown>] }
+  writeFileSync(settingsFile(userData), JSON.stringify({ profile, autoRefresh: { minutes: 15, notifyFrom: 'high' } }))
+  const { page } = await launch({ env })
+  await refresh(page)
+  await expect(collection(page)).toContainText('complete')
+  await goTo(page, 'Settings')
+  await page.getByRole('textbox', { name: 'Profile name' }).fill('Contoso')
+  await page.getByRole('textbox', { name: 'Profile name' }).press('Enter')
+  await expect(page.getByRole('combobox', { name: 'Profile' }).locator('option')).toHaveText(['Contoso'])
+  const after = JSON.parse(readFileSync(settingsFile(userData), 'utf8')) as Record<string, unknown>
+  expect(after).toMatchObject({ profiles: [{ ...profile, name: 'Contoso' }], autoRefresh: { minutes: 15 } })
+  expect(after).not.toHaveProperty('profile')
+})
 
 test('read-only settings are read, and not replaced by a save', async ({ cloud, keyring, launch, userData }) => {
   const { env } = await keyring()
@@ -217,7 +236,7 @@ test('Forget credentials asks, then deletes them and the incidents', async ({ cl
   await goTo(page, 'Settings')
   await page.getByRole('button', { name: 'Forget credentials' }).click()
   await page.getByRole('button', { name: 'Keep them' }).click()
-  expect(stored(userData).profile.sealed).not.toBeNull()
+  expect(stored(userData).profiles[0].sealed).not.toBeNull()
   await page.getByRole('button', { name: 'Forget credentials' }).click()
   await page.getByRole('button', { name: 'Forget them' }).click()
   await expect(page.getByText('No tenant yet')).toBeVisible()

@@ -1,7 +1,8 @@
 /** @file Entra's token endpoint: client credentials for one app in one tenant, with Entra's own refusals. */
 import type { Random } from './random'
 import { Buffer } from 'node:buffer'
-import { apiHost, graphHost } from './hosts'
+import type { CloudHosts } from './hosts'
+import { worldwideHosts } from './hosts'
 
 export interface EntraApp {
   readonly tenantId: string
@@ -50,7 +51,7 @@ const refusals: Readonly<Record<number, readonly [number, string, string]>> = {
 
 const base64url = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-export function createEntra(random: Random): Entra {
+export function createEntra(random: Random, hosts: CloudHosts = worldwideHosts): Entra {
   const app: EntraApp = {
     tenantId: random.guid(),
     domain: 'contoso.example',
@@ -82,7 +83,7 @@ export function createEntra(random: Random): Entra {
   const issue = (entra: Entra, scope: string, now: number): Reply => {
     const seconds = Math.floor(now / 1000)
     const audience = scope.replace(/\/\.default$/, '')
-    const roles = audience === `https://${graphHost}` ? entra.graphRoles : entra.roles
+    const roles = audience === `https://${hosts.graph}` ? entra.graphRoles : entra.roles
     const token = [
       base64url({ typ: 'JWT', alg: 'RS256', x5t: random.hex(20), kid: random.hex(20) }),
       base64url({
@@ -125,7 +126,7 @@ export function createEntra(random: Random): Entra {
       if (tenant !== app.tenantId && tenant !== app.domain) return refuse(90002, now)
       if (form.get('client_id') !== app.clientId) return refuse(700016, now)
       if (form.get('grant_type') !== 'client_credentials' || !scope) return refuse(70011, now)
-      if (![apiHost, graphHost].some(host => scope === `https://${host}/.default`)) return refuse(500011, now)
+      if (![hosts.resource, hosts.graph].some(host => scope === `https://${host}/.default`)) return refuse(500011, now)
       if (form.get('client_secret') !== app.clientSecret) return refuse(7000215, now)
       return issue(entra, scope, now)
     },

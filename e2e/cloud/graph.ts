@@ -5,7 +5,8 @@ import type { Fields } from './odata'
 import type { StoredIncident } from './tenant'
 import { Buffer } from 'node:buffer'
 import { graphBytes, graphValue } from './graph-shape'
-import { graphHost } from './hosts'
+import type { CloudHosts } from './hosts'
+import { worldwideHosts } from './hosts'
 import { parseFilter } from './odata'
 
 /** What a test may change about the service at any time. */
@@ -43,8 +44,8 @@ const fields: Fields = {
 
 const known = new Set(['$filter', '$top', '$skip', '$expand', '$count'])
 
-function page(incidents: readonly Buffer[], nextLink: string | null): Buffer {
-  const context = `{"@odata.context":"https://${graphHost}/v1.0/$metadata#security/incidents(alerts())",`
+function page(host: string, incidents: readonly Buffer[], nextLink: string | null): Buffer {
+  const context = `{"@odata.context":"https://${host}/v1.0/$metadata#security/incidents(alerts())",`
   const link = nextLink === null ? '' : `"@odata.nextLink":${JSON.stringify(nextLink)},`
   const parts = incidents.flatMap((bytes, index) => index === 0 ? [bytes] : [Buffer.from(','), bytes])
   // The link comes before the incidents here.
@@ -53,10 +54,10 @@ function page(incidents: readonly Buffer[], nextLink: string | null): Buffer {
 
 function nextLink(url: URL, skip: number): string {
   const kept = [...url.searchParams].filter(([name]) => name !== '$skip').map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-  return `https://${graphHost}${url.pathname}?${[...kept, `$skip=${skip}`].join('&')}`
+  return `https://${url.host}${url.pathname}?${[...kept, `$skip=${skip}`].join('&')}`
 }
 
-export function createGraph(defender: Defender, entra: Entra): Graph {
+export function createGraph(defender: Defender, entra: Entra, hosts: CloudHosts = worldwideHosts): Graph {
   const answer = (url: URL, prefer: string): DefenderReply => {
     const { searchParams } = url
     const test = parseFilter(searchParams.get('$filter'), fields)
@@ -71,7 +72,7 @@ export function createGraph(defender: Defender, entra: Entra): Graph {
     const matching = defender.incidents.filter(test)
     const wanted = { alerts: expand === 'alerts', unknownMembers: /\binclude-unknown-enum-members\b/.test(prefer) }
     const chosen = matching.slice(skip, skip + top).map(each => graphBytes(each, wanted))
-    const body = page(chosen, skip + top < matching.length ? nextLink(url, skip + top) : null)
+    const body = page(hosts.graph, chosen, skip + top < matching.length ? nextLink(url, skip + top) : null)
     const { warning } = graph.options
     return warning === null ? { status: 200, headers, body } : { status: 206, headers: { ...headers, Warning: warning }, body }
   }
@@ -80,7 +81,7 @@ export function createGraph(defender: Defender, entra: Entra): Graph {
     options: { warning: null },
     bytesOf: incident => graphBytes(incident, { alerts: true, unknownMembers: true }),
     list: (url, authorization, prefer) => {
-      const roles = entra.rolesOf(/^Bearer (.+)$/.exec(authorization ?? '')?.[1] ?? '', graphHost)
+      const roles = entra.rolesOf(/^Bearer (.+)$/.exec(authorization ?? '')?.[1] ?? '', hosts.graph)
       if (!roles) return refuse(401, 'InvalidAuthenticationToken', 'Access token validation failure. Invalid audience.')
       if (!roles.some(role => role === 'SecurityIncident.Read.All' || role === 'SecurityIncident.ReadWrite.All')) {
         return refuse(403, 'Forbidden', `Missing application roles. API required roles: SecurityIncident.Read.All,SecurityIncident.ReadWrite.All, application roles: ${roles.join(',')}.`)

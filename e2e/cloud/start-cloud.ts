@@ -15,7 +15,8 @@ import { createCertificate } from './certificate'
 import { createDefender } from './defender'
 import { createEntra } from './entra'
 import { createGraph } from './graph'
-import { apiHost, elsewhereHost, graphHost, loginHost } from './hosts'
+import type { CloudHosts } from './hosts'
+import { elsewhereHost, worldwideHosts } from './hosts'
 import { createRandom } from './random'
 import { createTenant } from './tenant'
 
@@ -52,8 +53,6 @@ export interface Cloud {
 
 /** `api`: the Defender XDR API. */
 type Faulty = 'api' | 'entra' | 'graph'
-
-const hosts = [loginHost, apiHost, graphHost, elsewhereHost]
 
 interface Script { script: FaultScript | null, count: number }
 
@@ -97,12 +96,15 @@ async function send(response: ServerResponse, reply: DefenderReply, fault: Fault
 }
 
 /** Starts the stand-in for one tenant and one registered app. */
-export async function startCloud(options: Partial<TenantOptions> = {}): Promise<Cloud> {
-  const tenant = createTenant({ incidents: 250, awkward: true, ...options })
-  const entra = createEntra(createRandom(Date.now()))
-  const defender = createDefender(tenant, entra)
-  const graph = createGraph(defender, entra)
-  const certificate = await createCertificate(hosts)
+export async function startCloud(options: Partial<TenantOptions> & { readonly hosts?: CloudHosts } = {}): Promise<Cloud> {
+  const { hosts = worldwideHosts } = options
+  const ours = [hosts.login, hosts.api, hosts.graph]
+  const names = [...ours, elsewhereHost]
+  const tenant = createTenant({ incidents: 250, awkward: true, portal: hosts.portal, ...options })
+  const entra = createEntra(createRandom(Date.now()), hosts)
+  const defender = createDefender(tenant, entra, hosts)
+  const graph = createGraph(defender, entra, hosts)
+  const certificate = await createCertificate(names)
   const requests: RecordedRequest[] = []
   const scripts: Record<Faulty, Script> = { api: { script: null, count: 0 }, entra: { script: null, count: 0 }, graph: { script: null, count: 0 } }
 
@@ -116,15 +118,15 @@ export async function startCloud(options: Partial<TenantOptions> = {}): Promise<
     // What a service may try to keep on the person's disk.
     response.setHeader('Set-Cookie', 'standin=1; Path=/; Max-Age=3600')
     const tenantName = /^\/([^/]+)\/oauth2\/v2\.0\/token$/.exec(url.pathname)?.[1]
-    if (host === loginHost && tenantName && request.method === 'POST') {
+    if (host === hosts.login && tenantName && request.method === 'POST') {
       const { status, body: text } = entra.token(decodeURIComponent(tenantName), body, now)
       return send(response, { status, body: Buffer.from(text) }, scripts.entra.script?.(++scripts.entra.count, url))
     }
-    if (host === apiHost && url.pathname.replace(/\/$/, '') === '/api/incidents' && request.method === 'GET') {
+    if (host === hosts.api && url.pathname.replace(/\/$/, '') === '/api/incidents' && request.method === 'GET') {
       const fault = scripts.api.script?.(++scripts.api.count, url)
       return send(response, defender.list(url, request.headers.authorization, now), fault)
     }
-    if (host === graphHost && url.pathname === '/v1.0/security/incidents' && request.method === 'GET') {
+    if (host === hosts.graph && url.pathname === '/v1.0/security/incidents' && request.method === 'GET') {
       const fault = scripts.graph.script?.(++scripts.graph.count, url)
       const { authorization, prefer } = request.headers
       return send(response, graph.list(url, authorization, String(prefer ?? '')), fault)
@@ -137,7 +139,7 @@ export async function startCloud(options: Partial<TenantOptions> = {}): Promise<
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  const map = hosts.map(host => `MAP ${host}:443 127.0.0.1:${port}`).join(',')
+  const map = names.map(host => `MAP ${host}:443 127.0.0.1:${port}`).join(',')
   const untrustedSwitches = [`--host-resolver-rules=${map}`]
 
   const cloud: Cloud = {
@@ -147,8 +149,8 @@ export async function startCloud(options: Partial<TenantOptions> = {}): Promise<
     defender,
     graph,
     requests,
-    listRequests: () => requests.filter(({ host, url }) => `${host}${url.pathname}`.startsWith(`${apiHost}/api/incidents`) || host === graphHost),
-    get elsewhere() { return requests.filter(({ host }) => ![loginHost, apiHost, graphHost].includes(host)) },
+    listRequests: () => requests.filter(({ host, url }) => `${host}${url.pathname}`.startsWith(`${hosts.api}/api/incidents`) || host === hosts.graph),
+    get elsewhere() { return requests.filter(({ host }) => !ours.includes(host)) },
     fault: (of, script) => { scripts[of] = { script, count: 0 } },
     clockOffset: 0,
     certificate: certificate.cert,

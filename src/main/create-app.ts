@@ -1,8 +1,14 @@
 /** @file Puts the app together around its window: adapters, then core. */
 import type { BrowserWindow } from 'electron'
 import type { Api, Events } from '../shared/ipc'
+import type { Profile } from '../shared/model'
+import type { ProfileDesk } from './core/api'
 import type { IncidentApi } from './core/incident-api'
+import type { ReadPage } from './core/page-fetcher'
 import type { Quota } from './core/quota'
+import type { Send } from './core/retry'
+import type { SettingsFile } from './core/vault'
+import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import process from 'node:process'
 import { app, net, powerMonitor, safeStorage } from 'electron'
@@ -15,16 +21,17 @@ import { createNotice } from './adapters/notice'
 import { createNotifier } from './adapters/notification'
 import { openLink } from './adapters/open-link'
 import { createPageThread } from './adapters/page-thread'
+import { createProfileDialogs } from './adapters/profile-dialogs'
 import { createQuotaFile } from './adapters/quota-file'
 import { createSaveDialog } from './adapters/save-dialog'
 import { createSettingsFile } from './adapters/settings-file'
 import { createApi } from './core/api'
 import { createAutoRefresh } from './core/auto-refresh'
-import { worldwide as cloud } from './core/cloud'
+import { apiOf } from './core/cloud'
 import { createCollections } from './core/collections'
 import { createPageFetcher } from './core/page-fetcher'
 import { createExchange } from './core/http'
-import { linkHosts } from './core/portal'
+import { createProfiles } from './core/profiles'
 import { createQuota } from './core/quota'
 import { paced, pacedProgress } from './core/progress'
 import { createResumption } from './core/resumption'
@@ -35,6 +42,9 @@ import { createVault } from './core/vault'
 import { writeFileAtomically } from './core/write-file'
 import { reportUnexpected } from './log'
 import startPageWorker from './page-worker?nodeWorker'
+
+/** Counts the runs of all profiles, so that a page never takes one's for another's. */
+const nextRun = ((run: number) => () => ++run)(0)
 
 type Emit = <E extends keyof Events>(event: E, payload: Events[E]) => void
 
@@ -52,18 +62,16 @@ function createStorage(emit: Emit) {
     onAnswered: () => emit('keyring', 'answered'),
   })
   const file = createSettingsFile(app.getPath('userData'))
-  const vault = createVault({ file, cipher, platform, now: Date.now })
-  return { vault, file, onKeyringNoticeShown: notice.shown }
+  return { cipher, file, onKeyringNoticeShown: notice.shown }
 }
 
-/** One quota for each app in a tenant and each API. */
-function createQuotas(emit: Emit, vault: ReturnType<typeof createStorage>['vault']) {
+/** One quota for each app in a tenant and each API, whichever profile uses it. */
+function createQuotas() {
   const file = createQuotaFile(path.join(app.getPath('userData'), 'quota.json'))
   const quotas = new Map<string, Quota>()
-  const tell = paced(systemTimer)
+  const listeners = new Set<(quota: Quota) => void>()
   return {
-    of: (api: IncidentApi): Quota => {
-      const profile = vault.profile()
+    of: (api: IncidentApi, profile: Profile | null): Quota => {
       const key = `${profile?.tenantId}/${profile?.clientId}/${api.kind}`
       const known = quotas.get(key)
       if (known) return known
@@ -73,43 +81,72 @@ function createQuotas(emit: Emit, vault: ReturnType<typeof createStorage>['vault
         made: file.read(key),
         onChange: (made) => {
           file.write(key, made)
-          tell(() => emit('quota', quota.state()))
+          for (const tell of listeners) tell(quota)
         },
       })
       quotas.set(key, quota)
       return quota
     },
+    onChange: (listener: (quota: Quota) => void) => { listeners.add(listener) },
   }
 }
 
-function createService(emit: Emit, { vault, file }: ReturnType<typeof createStorage>, window: BrowserWindow) {
+interface Shared {
+  readonly emit: Emit
+  readonly window: BrowserWindow
+  readonly storage: ReturnType<typeof createStorage>
+  readonly quotas: ReturnType<typeof createQuotas>
+  readonly send: Send
+  readonly readPage: ReadPage
+}
+
+interface WakingDesk extends ProfileDesk {
+  /** The computer woke up. */
+  readonly woke: () => void
+}
+
+/** What belongs to one profile. It shares with others nothing but the network, the keyring and the thread that parses. */
+function createDesk({ emit, window, storage, quotas, send, readPage }: Shared, file: SettingsFile, isCurrent: () => boolean): WakingDesk {
   const clock = systemClock
-  const send = createSend(createExchange((url, init) => net.fetch(url, init)), clock)
-  const signIn = createSignIn({ cloud, send, clock, loadMsal: () => import('@azure/msal-node') })
-  const tokens = createTokens({ vault, signIn, cloud, clock })
-  const quotas = createQuotas(emit, vault)
-  const fetchPage = createPageFetcher({ send, tokens, clock, readPage: createPageThread(() => startPageWorker({})), quotaOf: quotas.of })
-  const api = () => cloud.apis[vault.profile()?.api ?? 'defender-xdr']
+  const vault = createVault({ file, cipher: storage.cipher, platform: process.platform, now: Date.now })
+  const signIn = createSignIn({ send, clock, loadMsal: () => import('@azure/msal-node') })
+  const tokens = createTokens({ vault, signIn, clock })
+  const fetchPage = createPageFetcher({ send, tokens, clock, readPage, quotaOf: api => quotas.of(api, vault.profile()) })
+  const api = () => apiOf(vault.profile() ?? { cloud: 'worldwide', api: 'defender-xdr' })
   const collections = createCollections({
     api,
     fetchPage,
     clock,
     emit: pacedProgress((progress) => {
-      emit('collection', progress)
+      // SECURITY: nothing of a profile that is not in sight reaches the page.
+      if (isCurrent()) emit('collection', progress)
       autoRefresh.follow(progress)
       resumption.watch(progress)
     }, systemTimer),
+    nextRun,
     onUnexpected: reportUnexpected,
   })
-  const autoRefresh = createAutoRefresh({ collections, file: file.autoRefresh, timer: systemTimer, notify: createNotifier(window, emit) })
+  // The id of an incident means nothing in another profile's list.
+  const open = (id: string | null) => id !== null && isCurrent() ? emit('openIncident', id) : emit('command', 'show-incidents')
+  const notify = createNotifier(window, open)
+  const autoRefresh = createAutoRefresh({ collections, file: storage.file.autoRefresh, timer: systemTimer, isCurrent, notify })
   const resumption = createResumption({
     isOnline: () => net.isOnline(),
     timer: systemTimer,
-    start: (each) => { if (vault.profile()) collections.start(each, { how: 'refresh' }) },
+    start: (each) => { if (isCurrent() && vault.profile()) collections.start(each, { how: 'refresh' }) },
   })
-  powerMonitor.on('resume', resumption.woke)
-  whenLookedAway(window, collections.look)
-  return { tokens, collections, autoRefresh, quota: () => quotas.of(api()) }
+  return {
+    vault,
+    tokens,
+    collections,
+    autoRefresh,
+    quota: () => quotas.of(api(), vault.profile()),
+    woke: resumption.woke,
+    leave: () => {
+      collections.cancel()
+      tokens.forget()
+    },
+  }
 }
 
 /** Everything the renderer can ask for, around `window`. */
@@ -118,15 +155,26 @@ export function createApp(window: BrowserWindow): Api {
     if (!window.isDestroyed()) window.webContents.send(event, payload)
   }
   const storage = createStorage(emit)
-  const { vault, onKeyringNoticeShown } = storage
+  const quotas = createQuotas()
+  const send = createSend(createExchange((url, init) => net.fetch(url, init)), systemClock)
+  const shared = { emit, window, storage, quotas, send, readPage: createPageThread(() => startPageWorker({})) }
+  const profiles = createProfiles({
+    file: storage.file,
+    createDesk: (file, isCurrent) => createDesk(shared, file, isCurrent),
+    newId: randomUUID,
+    now: Date.now,
+  })
+  const tell = paced(systemTimer)
+  quotas.onChange(() => tell(() => emit('quota', profiles.current().quota().state())))
+  powerMonitor.on('resume', () => profiles.current().woke())
+  whenLookedAway(window, () => profiles.current().collections.look())
   const whileOpen = createClosingGuard(window)
   return createApi({
-    cloud,
-    vault,
-    ...createService(emit, storage, window),
+    profiles,
     askWhereToSave: createSaveDialog(window),
+    ...createProfileDialogs(window),
     writeFile: (file, chunks) => whileOpen(() => writeFileAtomically(file, chunks)),
-    openLink: url => openLink(url, linkHosts(cloud)),
+    openLink,
     about: () => ({
       version: app.getVersion(),
       electron: process.versions.electron,
@@ -134,7 +182,7 @@ export function createApp(window: BrowserWindow): Api {
       node: process.versions.node,
       platform: `${process.platform} ${process.arch}`,
     }),
-    onKeyringNoticeShown,
+    onKeyringNoticeShown: storage.onKeyringNoticeShown,
     emitSettings: settings => emit('settings', settings),
     now: Date.now,
   })

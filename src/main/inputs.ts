@@ -22,8 +22,11 @@ const credentials = v.object({
   tenantId: v.pipe(v.string('tenant'), v.trim(), v.check(value => guid.test(value) || domain.test(value), 'tenant')),
   clientId: v.pipe(v.string('client'), v.trim(), v.check(value => guid.test(value), 'client')),
   api: v.picklist(['defender-xdr', 'microsoft-graph'], 'api'),
+  cloud: v.picklist(['worldwide', 'us', 'eu', 'uk', 'gcc', 'gcc-high', 'dod'], 'cloud'),
   clientSecret: v.nullable(v.pipe(v.string('secret'), v.minLength(1, 'secret'), v.maxLength(4096, 'secret'))),
 })
+
+const profileId = v.pipe(v.string('profile'), v.regex(/^[\w-]{1,64}$/, 'profile'))
 
 /** Digits; Microsoft Graph's are documented as text (main/core/graph-incident.ts). */
 const incidentId = v.pipe(v.string('id'), v.regex(/^\w[\w.-]{0,99}$/, 'id'))
@@ -32,6 +35,12 @@ export const inputs: Inputs = {
   settings: nothing,
   saveCredentials: v.strictTuple([credentials]),
   forgetCredentials: nothing,
+  chooseProfile: v.strictTuple([profileId]),
+  addProfile: nothing,
+  duplicateProfile: nothing,
+  renameProfile: v.strictTuple([v.pipe(v.string('name'), v.trim(), v.maxLength(100, 'name'))]),
+  exportProfiles: nothing,
+  importProfiles: nothing,
   access: nothing,
   renewAccess: nothing,
   startCollection: v.strictTuple([timeWindow, v.picklist(['refresh', 'reload'], 'how')]),
@@ -43,7 +52,7 @@ export const inputs: Inputs = {
   incident: v.strictTuple([incidentId]),
   openIncident: v.strictTuple([incidentId]),
   openHelp: v.strictTuple([v.picklist(['app-registrations', 'enterprise-applications', 'defender-portal', 'permissions-help', 'incidents-api-help'], 'page')]),
-  exportIncidents: v.strictTuple([v.object({ acceptIncomplete: v.boolean('accept') })]),
+  exportIncidents: v.strictTuple([v.object({ profileId, acceptIncomplete: v.boolean('accept') })]),
   about: nothing,
   keyringNoticeShown: nothing,
 }

@@ -9,8 +9,14 @@ type Handler = (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<unknow
 
 const good: { readonly [M in keyof Api]: Parameters<Api[M]> } = {
   settings: [],
-  saveCredentials: [{ tenantId: 'contoso.onmicrosoft.com', clientId: '66666666-7777-4888-9999-000000000000', clientSecret: null, api: 'defender-xdr' }],
+  saveCredentials: [{ tenantId: 'contoso.onmicrosoft.com', clientId: '66666666-7777-4888-9999-000000000000', clientSecret: null, api: 'defender-xdr', cloud: 'worldwide' }],
   forgetCredentials: [],
+  chooseProfile: ['p'],
+  addProfile: [],
+  duplicateProfile: [],
+  renameProfile: ['Contoso'],
+  exportProfiles: [],
+  importProfiles: [],
   quota: [],
   autoRefresh: [],
   chooseAutoRefresh: [{ minutes: 15, notifyFrom: 'high' }],
@@ -22,7 +28,7 @@ const good: { readonly [M in keyof Api]: Parameters<Api[M]> } = {
   incident: ['9007199254740993'],
   openIncident: ['1'],
   openHelp: ['app-registrations'],
-  exportIncidents: [{ acceptIncomplete: false }],
+  exportIncidents: [{ profileId: 'p', acceptIncomplete: false }],
   about: [],
   keyringNoticeShown: [],
 }

@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import type { Command } from '../shared/model'
+import type { Command } from '../shared/app'
 import { Menu } from 'electron'
 
 /** The application menu. Its shortcuts work while the bar is hidden (Alt shows it). */
@@ -29,6 +29,8 @@ export function setMenu(command: (name: Command) => void): void {
         item('Incidents', 'CmdOrCtrl+1', 'show-incidents'),
         item('Access', 'CmdOrCtrl+2', 'show-access'),
         item('Settings page', 'CmdOrCtrl+3', 'show-settings'),
+        { type: 'separator' },
+        item('Next profile', 'CmdOrCtrl+Shift+P', 'next-profile'),
         { type: 'separator' },
         { role: 'resetZoom' },
         { role: 'zoomIn' },

@@ -58,6 +58,16 @@ export const storageMessages = {
     next: 'Enter the client secret again in Settings, or restore the keyring and restart.',
     go: 'settings',
   }),
+  'profile-not-found': () => ({
+    what: 'That profile is gone.',
+    why: 'It was deleted meanwhile.',
+    next: 'Choose another one.',
+  }),
+  'profiles-unreadable': () => ({
+    what: 'No profiles were imported.',
+    why: 'The file is not one that XDR Desk exported profiles to. Nothing was changed.',
+    next: 'Choose a file that was made by Export profiles.',
+  }),
   'export-disk-full': details => ({
     what: 'The export was not saved: the disk is full.',
     why: `${file(details)} did not fit${reason(details)}. No half file was left.`,

@@ -1,6 +1,6 @@
 /** @file The words of every failure: what happened, why, and what to do next. */
 import type { ErrorCode, Failure, FailureDetails } from '../shared/failure'
-import type { HelpPage } from '../shared/model'
+import type { HelpPage } from '../shared/app'
 import { countdown, megabytes, plural } from './format'
 import { signInMessages } from './messages-sign-in'
 import { storageMessages } from './messages-storage'

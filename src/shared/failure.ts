@@ -13,6 +13,8 @@ export type ErrorCode
     | 'keyring-changed'
     | 'keyring-unavailable'
     | 'secret-unreadable'
+    | 'profile-not-found'
+    | 'profiles-unreadable'
   // sign-in, answered by Entra
     | 'tenant-not-found'
     | 'client-not-found'

@@ -4,7 +4,8 @@
  */
 import type { Failure } from './failure'
 import type { IncidentDetail } from './detail'
-import type { About, Access, AutoRefresh, CollectionProgress, Command, CredentialInput, ExportOutcome, ExportRequest, HelpPage, IncidentList, KeyringState, QuotaState, SaveOutcome, Settings, TimeWindow } from './model'
+import type { About, AutoRefresh, Command, ExportOutcome, ExportRequest, HelpPage, KeyringState, ProfilesOutcome } from './app'
+import type { Access, CollectionProgress, CredentialInput, IncidentList, QuotaState, SaveOutcome, Settings, TimeWindow } from './model'
 
 /** What main can do for the renderer. An implementation throws `AppError`; the bridge carries it as a `Failure`. */
 export interface Api {
@@ -12,8 +13,19 @@ export interface Api {
   settings: () => Settings
   /** Checks the credentials with one token request, then saves them. Fails, and saves nothing, when Entra rejects them. */
   saveCredentials: (input: CredentialInput) => Promise<SaveOutcome>
-  /** Deletes the profile and its sealed secret, the token and the incidents. */
+  /** Deletes the profile in use and its sealed secret, its token and its incidents; another profile takes its place. */
   forgetCredentials: () => Promise<Settings>
+  /** Another profile: everything that is asked for from now on is of it. The one before ends what is under way and drops its token. */
+  chooseProfile: (id: string) => Promise<Settings>
+  /** A new, empty profile; it is stored when credentials are saved in it. */
+  addProfile: () => Settings
+  /** A copy of the profile in use, with its sealed secret, in use from now on. */
+  duplicateProfile: () => Promise<Settings>
+  renameProfile: (name: string) => Promise<Settings>
+  /** Asks for a file and writes every stored profile to it, without secrets. */
+  exportProfiles: () => Promise<ProfilesOutcome>
+  /** Asks for such a file and adds what is not there yet. */
+  importProfiles: () => Promise<ProfilesOutcome>
   /** The token in memory, explained; null when there is none. No request. */
   access: () => Access | null
   /** Gets a new token from Entra, past every cache. */
@@ -44,6 +56,12 @@ export const methods = [
   'settings',
   'saveCredentials',
   'forgetCredentials',
+  'chooseProfile',
+  'addProfile',
+  'duplicateProfile',
+  'renameProfile',
+  'exportProfiles',
+  'importProfiles',
   'access',
   'renewAccess',
   'startCollection',

@@ -10,10 +10,15 @@ import type { Failure } from './failure'
 /** Which of Microsoft's APIs lists the incidents. */
 export type ApiKind = 'defender-xdr' | 'microsoft-graph'
 
+/** Where the tenant lives. `us`, `eu` and `uk` are regions of the worldwide cloud whose API is asked by its regional host. */
+export type CloudKind = 'worldwide' | 'us' | 'eu' | 'uk' | 'gcc' | 'gcc-high' | 'dod'
+
+/** One saved set of credentials, without the secret. */
 export interface Profile {
   readonly tenantId: string
   readonly clientId: string
   readonly api: ApiKind
+  readonly cloud: CloudKind
   readonly savedAt: string
 }
 
@@ -28,7 +33,22 @@ export type SecretPlace
     | { readonly kind: 'sealed', readonly backend: string }
     | { readonly kind: 'session', readonly reason: SessionOnlyReason }
 
+/** A profile as it is offered to choose. */
+export interface ProfileEntry {
+  readonly id: string
+  /** '' where nobody gave one: it is called by its tenant then. */
+  readonly name: string
+  /** '' of one in which nothing is saved yet. */
+  readonly tenantId: string
+  readonly api: ApiKind
+  readonly cloud: CloudKind
+}
+
 export interface Settings {
+  /** The profile in use: everything else here is of it. */
+  readonly profileId: string
+  readonly profiles: readonly ProfileEntry[]
+  /** null where nothing is saved in it yet. */
   readonly profile: Profile | null
   readonly secret: SecretPlace
   /** Where a secret saved now would go, as far as is known without touching the keyring. `backend` is Electron's name. */
@@ -43,6 +63,7 @@ export interface CredentialInput {
   /** null keeps the secret that is saved (only for the same tenant and client). */
   readonly clientSecret: string | null
   readonly api: ApiKind
+  readonly cloud: CloudKind
 }
 
 export interface SaveOutcome {
@@ -200,42 +221,3 @@ export interface QuotaState {
   /** ISO; the service answered 429 and asked to wait until then. */
   readonly blockedUntil: string | null
 }
-
-// ---- auto-refresh ----------------------------------------------------------------------------------------------
-
-/** The severity from which a desktop notification is shown. */
-export type NotifyFrom = 'none' | 'high' | 'medium' | 'low'
-
-/** `minutes`: 0 is off. */
-export interface AutoRefresh {
-  readonly minutes: 0 | 5 | 15 | 60
-  readonly notifyFrom: NotifyFrom
-}
-
-// ---- export and app --------------------------------------------------------------------------------------------
-
-export interface ExportRequest {
-  /** Must be true to export an incomplete collection: the person was told and agreed. */
-  readonly acceptIncomplete: boolean
-}
-
-export type ExportOutcome
-  = | { readonly kind: 'cancelled' }
-    | { readonly kind: 'saved', readonly fileName: string, readonly folder: string, readonly incidents: number, readonly bytes: number, readonly elapsedMs: number }
-
-export interface About {
-  readonly version: string
-  readonly electron: string
-  readonly chromium: string
-  readonly node: string
-  readonly platform: string
-}
-
-/** Pages that help with the fix of a failure. Main knows their addresses. */
-export type HelpPage = 'app-registrations' | 'enterprise-applications' | 'defender-portal' | 'permissions-help' | 'incidents-api-help'
-
-/** What a menu entry or a shortcut asks of the page. */
-export type Command = 'refresh' | 'search' | 'export' | 'show-incidents' | 'show-access' | 'show-settings' | 'about'
-
-/** `asking`: main is about to call the keyring, which stops it until the OS's prompt is answered. */
-export type KeyringState = 'asking' | 'answered'

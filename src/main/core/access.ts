@@ -5,7 +5,7 @@ import type { Token } from './sign-in'
 import { decodeJwt } from 'jose'
 import * as v from 'valibot'
 import { excerpt } from './errors'
-import { incidentApis } from './incident-api'
+import { worldwide } from './cloud'
 
 /** A clock may differ by this much before a time claim is held against a token. */
 const toleranceMs = 5 * 60_000
@@ -63,8 +63,8 @@ const sameId = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerC
 const isFor = (raw: RawClaims, { audiences }: IncidentApi): boolean => raw.aud.some(aud => audiences.includes(aud.toLowerCase().replace(/\/+$/, '')))
 
 /** Of the two APIs the one that a token is for. */
-function tokenApiOf(raw: RawClaims): ApiKind | null {
-  return Object.values(incidentApis).find(api => isFor(raw, api))?.kind ?? null
+function tokenApiOf(raw: RawClaims, asked: IncidentApi): ApiKind | null {
+  return [asked, ...Object.values(worldwide.apis)].find(api => isFor(raw, api))?.kind ?? null
 }
 
 /** The roles' part of the verdict, once the token itself is right. */
@@ -94,7 +94,7 @@ export function explainToken(token: Token, profile: Pick<Profile, 'tenantId' | '
   const raw = decode(token.value)
   return {
     api: api.kind,
-    tokenApi: raw && tokenApiOf(raw),
+    tokenApi: raw && tokenApiOf(raw, api),
     claims: toClaims(raw ?? empty),
     verdict: judge(raw, profile, api, now),
     obtainedAt: new Date(token.obtainedAt).toISOString(),

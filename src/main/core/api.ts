@@ -1,21 +1,26 @@
 /** @file What the app can do: one short function a method of the contract. */
 import type { Api } from '../../shared/ipc'
-import type { About, CredentialInput, HelpPage, Settings } from '../../shared/model'
+import type { About, HelpPage } from '../../shared/app'
+import type { CredentialInput, Settings } from '../../shared/model'
 import type { AutoRefresher } from './auto-refresh'
-import type { Cloud } from './cloud'
+import { cloudOf } from './cloud'
 import type { Collections } from './collections'
 import type { Source } from './incident-detail'
+import type { ProfileMethodDeps } from './profile-methods'
+import type { Desk, Profiles } from './profiles'
 import type { Quota } from './quota'
 import type { Credentials } from './sign-in'
 import type { Tokens } from './tokens'
 import type { Vault } from './vault'
 import type { Buffer } from 'node:buffer'
 import path from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { notAboutCredentials } from './entra-errors'
 import { AppError } from './errors'
 import { exportName, jsonArray } from './export'
 import { detailLink, toDetail } from './incident-detail'
-import { helpPages } from './portal'
+import { helpPage, linkHosts } from './portal'
+import { createProfileMethods } from './profile-methods'
 
 export interface SaveQuestion {
   readonly fileName: string
@@ -23,22 +28,24 @@ export interface SaveQuestion {
   readonly complete: boolean
 }
 
-export interface ApiDeps {
-  readonly cloud: Cloud
+/** What belongs to one profile: its credentials, its token, its incidents. */
+export interface ProfileDesk extends Desk {
   readonly vault: Vault
   readonly tokens: Tokens
   readonly collections: Collections
   readonly autoRefresh: AutoRefresher
-  /** Of the profile in use. */
   readonly quota: () => Pick<Quota, 'state'>
+}
+
+export interface ApiDeps extends ProfileMethodDeps {
+  readonly profiles: Profiles<ProfileDesk>
   /** Asks where to save; null when cancelled. */
   readonly askWhereToSave: (question: SaveQuestion) => Promise<string | null>
   /** Writes a whole file or nothing; holds back quitting meanwhile. Returns bytes. */
   readonly writeFile: (file: string, chunks: Iterable<Buffer>) => Promise<number>
-  readonly openLink: (url: URL) => Promise<void>
+  readonly openLink: (url: URL, hosts: readonly string[]) => Promise<void>
   readonly about: () => About
   readonly onKeyringNoticeShown: () => void
-  readonly emitSettings: (settings: Settings) => void
   /** ms since 1970. */
   readonly now: () => number
 }
@@ -48,64 +55,76 @@ async function completed(input: CredentialInput, vault: Vault): Promise<Credenti
   if (input.clientSecret !== null) return { ...input, clientSecret: input.clientSecret }
   const saved = await vault.load()
   if (saved.tenantId !== input.tenantId || saved.clientId !== input.clientId) throw new AppError('secret-missing')
-  return { ...saved, api: input.api }
+  return { ...saved, api: input.api, cloud: input.cloud }
 }
 
-function credentialMethods({ vault, tokens, collections, emitSettings }: ApiDeps): Pick<Api, 'settings' | 'saveCredentials' | 'forgetCredentials'> {
-  /** Saves, and drops what belongs to other credentials. */
-  const save = async (credentials: Credentials): Promise<Settings> => {
+function credentialMethods({ profiles, emitSettings }: ApiDeps): Pick<Api, 'settings' | 'saveCredentials' | 'forgetCredentials'> {
+  /** Saves in the profile, and drops what belongs to other credentials. */
+  const save = async ({ vault, collections }: ProfileDesk, credentials: Credentials): Promise<Settings> => {
     const before = vault.status().profile
-    const settings = await vault.save(credentials)
-    if (before?.tenantId !== credentials.tenantId || before.clientId !== credentials.clientId || before.api !== credentials.api) collections.clear()
+    await vault.save(credentials)
+    if (before && isDeepStrictEqual({ ...before, savedAt: '' }, { ...vault.status().profile, savedAt: '' })) return told()
+    collections.clear()
+    return told()
+  }
+  const told = (): Settings => {
+    const settings = profiles.settings()
     emitSettings(settings)
     return settings
   }
   return {
-    settings: () => vault.status(),
+    settings: () => profiles.settings(),
     saveCredentials: async (input) => {
+      const desk = profiles.current()
+      const { vault, tokens } = desk
       const credentials = await completed(input, vault)
       try {
         const { access, keep } = await tokens.check(credentials)
-        const settings = await save(credentials)
+        const settings = await save(desk, credentials)
         keep()
         return { settings, check: { kind: 'accepted', access } }
       } catch (error) {
         if (!(error instanceof AppError) || !notAboutCredentials.has(error.code)) throw error
         tokens.forget()
-        return { settings: await save(credentials), check: { kind: 'unchecked', failure: error.failure } }
+        return { settings: await save(desk, credentials), check: { kind: 'unchecked', failure: error.failure } }
       }
     },
     forgetCredentials: async () => {
-      const settings = vault.forget()
+      const { vault, tokens, collections } = profiles.current()
+      await vault.forget()
       tokens.forget()
       collections.clear()
-      emitSettings(settings)
-      return settings
+      profiles.replaceForgotten()
+      return told()
     },
   }
 }
 
-function incidentMethods({ cloud, vault, collections, openLink }: ApiDeps): Pick<Api, 'incidents' | 'incident' | 'openIncident'> {
+function incidentMethods({ profiles, openLink }: ApiDeps): Pick<Api, 'incidents' | 'incident' | 'openIncident'> {
   const find = (id: string): Source => {
+    const { collections, vault } = profiles.current()
     const shown = collections.shown()
     const incident = shown?.incidents.get(id)
     if (!shown || !incident) throw new AppError('incident-not-found')
-    return { incident, api: shown.api.kind, cloud, tenantId: vault.status().profile?.tenantId ?? '' }
+    const profile = vault.profile()
+    return { incident, api: shown.api.kind, cloud: cloudOf(profile), tenantId: profile?.tenantId ?? '' }
   }
   return {
-    incidents: () => collections.list(),
+    incidents: () => profiles.current().collections.list(),
     incident: id => toDetail(find(id)),
     openIncident: async (id) => {
-      const link = detailLink(find(id))
+      const source = find(id)
+      const link = detailLink(source)
       if (!link) throw new AppError('link-not-allowed')
-      await openLink(link)
+      await openLink(link, linkHosts(source.cloud))
     },
   }
 }
 
-function exportIncidents({ collections, askWhereToSave, writeFile, now }: ApiDeps): Api['exportIncidents'] {
-  return async ({ acceptIncomplete }) => {
-    const shown = collections.shown()
+function exportIncidents({ profiles, askWhereToSave, writeFile, now }: ApiDeps): Api['exportIncidents'] {
+  return async ({ profileId, acceptIncomplete }) => {
+    // The person may have switched in the moment of pressing: never the list of a profile that was not in sight.
+    const shown = profileId === profiles.currentId() ? profiles.current().collections.shown() : null
     if (!shown) throw new AppError('nothing-to-export')
     const { collection, incidents } = shown
     const complete = collection.outcome?.kind === 'complete'
@@ -119,22 +138,28 @@ function exportIncidents({ collections, askWhereToSave, writeFile, now }: ApiDep
 }
 
 export function createApi(deps: ApiDeps): Api {
-  const { tokens, collections, autoRefresh, openLink } = deps
+  const { profiles, openLink } = deps
+  const desk = () => profiles.current()
   return {
     ...credentialMethods(deps),
+    ...createProfileMethods(deps),
     ...incidentMethods(deps),
     exportIncidents: exportIncidents(deps),
-    quota: () => deps.quota().state(),
-    access: () => tokens.access(),
-    renewAccess: () => tokens.renew(),
-    autoRefresh: () => autoRefresh.choice(),
-    chooseAutoRefresh: choice => autoRefresh.choose(choice),
+    quota: () => desk().quota().state(),
+    access: () => desk().tokens.access(),
+    renewAccess: () => desk().tokens.renew(),
+    autoRefresh: () => desk().autoRefresh.choice(),
+    chooseAutoRefresh: choice => desk().autoRefresh.choose(choice),
     startCollection: async (window, how) => {
+      const { autoRefresh, collections } = desk()
       autoRefresh.startedByHand(window)
       collections.start(window, { how })
     },
-    cancelCollection: () => collections.cancel(),
-    openHelp: async (page: HelpPage) => openLink(new URL(helpPages[page])),
+    cancelCollection: () => desk().collections.cancel(),
+    openHelp: async (page: HelpPage) => {
+      const cloud = cloudOf(desk().vault.profile())
+      await openLink(helpPage(page, cloud), linkHosts(cloud))
+    },
     about: deps.about,
     keyringNoticeShown: deps.onKeyringNoticeShown,
   }

@@ -123,7 +123,7 @@ describe('collections', () => {
         events.push(progress)
         if (progress.collection.outcome) resolveEnd()
       },
-      onUnexpected: () => undefined,
+      nextRun: (() => { let run = 0; return () => ++run })(), onUnexpected: () => undefined,
     })
     collections.start({ kind: 'last', hours: 48 }, { how: 'refresh' })
     return { collections, events, end }

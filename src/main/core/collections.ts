@@ -39,6 +39,8 @@ interface Deps {
   readonly fetchPage: FetchPage
   readonly clock: Clock
   readonly emit: (progress: CollectionProgress) => void
+  /** The number of the next run. */
+  readonly nextRun: () => number
   /** Told of errors that are nobody's expected failure. */
   readonly onUnexpected: (error: unknown) => void
 }
@@ -53,8 +55,7 @@ function wholeSnapshot(list: Pick<Shown, 'collection' | 'incidents'> | null): Sn
   return list?.collection.outcome?.kind === 'complete' ? snapshotOf(summaries(list.incidents)) : null
 }
 
-export function createCollections({ api, fetchPage, clock, emit, onUnexpected }: Deps): Collections {
-  let runs = 0
+export function createCollections({ api, fetchPage, clock, emit, nextRun, onUnexpected }: Deps): Collections {
   let running: Run | null = null
   let held: Held | null = null
   let looked: Snapshot | null = null
@@ -98,7 +99,7 @@ export function createCollections({ api, fetchPage, clock, emit, onUnexpected }:
   return {
     start: (window, options) => {
       abandon()
-      running = beginRun({ run: ++runs, window, api: api(), base: baseFor(window, options), share: options.share }, clock)
+      running = beginRun({ run: nextRun(), window, api: api(), base: baseFor(window, options), share: options.share }, clock)
       void perform(running)
     },
     cancel: () => running?.stop.abort(),

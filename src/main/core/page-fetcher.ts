@@ -87,7 +87,7 @@ interface Deps {
 
 export function createPageFetcher({ send, tokens, readPage, quotaOf, clock }: Deps): FetchPage {
   const ask = async ({ url, api, signal, onWaiting, share, patienceMs }: PageRequest, fresh: boolean): Promise<Answer> => {
-    const token = await tokens.get({ api: api.kind, fresh, signal })
+    const token = await tokens.get({ api, fresh, signal })
     // SECURITY: only addresses made or checked by query.ts come here, so the token goes to the API host alone.
     const headers = { ...api.headers, Authorization: `Bearer ${token}` }
     return send({ url, headers, signal, idleMs }, { onWaiting, quota: quotaOf(api), share, patienceMs })

@@ -55,7 +55,7 @@ function option(url: URL, name: string): string | undefined {
 
 /**
  * The address a nextLink means. SECURITY: the link comes from outside and the bearer token goes with the request, so
- * only the configured API host and the list's own path are accepted, else `foreign-link`.
+ * only the configured API's hosts and the list's own path are accepted, else `foreign-link`; what is asked is the API's own host.
  * A link that lost our `$filter` or `$top` (seen in captures: `?$skip=100` alone) gets them back.
  */
 export function followLink(query: Query, link: string): URL {
@@ -66,9 +66,10 @@ export function followLink(query: Query, link: string): URL {
   } catch {
     throw new AppError('foreign-link', { host: excerpt(link, 100) })
   }
-  const ours = url.protocol === 'https:' && url.host === first.host && url.username === '' && url.password === ''
+  const ours = url.protocol === 'https:' && query.api.linkHosts.includes(url.host) && url.username === '' && url.password === ''
     && url.pathname.replace(/\/+$/, '') === first.pathname
   if (!ours) throw new AppError('foreign-link', { host: excerpt(url.host || url.protocol, 100) })
+  url.host = first.host
   url.hash = ''
   const lost = [...first.searchParams].filter(([name]) => option(url, name) === undefined)
   const missing = lost.map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%20', '+')}`)

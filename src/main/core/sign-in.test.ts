@@ -5,11 +5,10 @@ import type { Send } from './retry'
 import { Buffer } from 'node:buffer'
 import * as msal from '@azure/msal-node'
 import { describe, expect, it } from 'vitest'
-import { worldwide } from './cloud'
 import { AppError } from './errors'
 import { createSignIn } from './sign-in'
 
-const credentials: Credentials = { tenantId: '11111111-2222-4333-8444-555555555555', clientId: '66666666-7777-4888-9999-000000000000', clientSecret: 's3cret~value', api: 'defender-xdr' }
+const credentials: Credentials = { tenantId: '11111111-2222-4333-8444-555555555555', clientId: '66666666-7777-4888-9999-000000000000', clientSecret: 's3cret~value', api: 'defender-xdr', cloud: 'worldwide' }
 const token = (value: string): Answer => reply(200, { token_type: 'Bearer', expires_in: 3599, access_token: value })
 const reply = (status: number, body: unknown, headers = {}): Answer => ({ status, headers: new Headers(headers), chunks: [Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))] })
 const refusal = (number: number) => reply(401, { error: 'invalid_client', error_description: `AADSTS${number}: Text. Trace ID: t Correlation ID: c`, error_codes: [number], trace_id: 't', correlation_id: 'c' })
@@ -22,7 +21,7 @@ function scripted(...outcomes: readonly (Answer | AppError)[]) {
     return outcome
   }
   const clock = { now: () => 1000, monotonic: () => 1000, wait: async () => undefined }
-  const signIn = createSignIn({ cloud: worldwide, send, clock, loadMsal: async () => msal })
+  const signIn = createSignIn({ send, clock, loadMsal: async () => msal })
   return { requests, acquire: (fresh = false, given = credentials) => signIn.acquire(given, { fresh }) }
 }
 

@@ -1,9 +1,9 @@
 /** @file Gets app-only tokens (OAuth client credentials) through MSAL, whose requests take the app's one network path. */
 import type { ConfidentialClientApplication, INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node'
-import type { ApiKind } from '../../shared/model'
-import type { Cloud } from './cloud'
+import type { ApiKind, CloudKind } from '../../shared/model'
 import type { Answer } from './http'
 import type { Clock, Send } from './retry'
+import { clouds } from './cloud'
 import { entraFailure } from './entra-errors'
 import { AppError } from './errors'
 import { bodyOf } from './http'
@@ -13,6 +13,7 @@ export interface Credentials {
   readonly clientId: string
   readonly clientSecret: string
   readonly api: ApiKind
+  readonly cloud: CloudKind
 }
 
 /** An access token. It stays in main's memory: never on disk, never to the renderer. */
@@ -33,7 +34,6 @@ export interface SignIn {
 }
 
 interface Deps {
-  readonly cloud: Cloud
   readonly send: Send
   readonly clock: Clock
   /** MSAL is large and loaded at first use. */
@@ -93,7 +93,7 @@ function failureFor({ failure }: Witness, api: ApiKind): AppError | null {
 interface Client { readonly app: ConfidentialClientApplication, readonly witness: Witness, readonly credentials: Credentials }
 
 const same = (a: Credentials, b: Credentials): boolean =>
-  a.tenantId === b.tenantId && a.clientId === b.clientId && a.clientSecret === b.clientSecret
+  a.tenantId === b.tenantId && a.clientId === b.clientId && a.clientSecret === b.clientSecret && a.cloud === b.cloud
 
 export function createSignIn(deps: Deps): SignIn {
   let client: Client | null = null
@@ -107,7 +107,7 @@ export function createSignIn(deps: Deps): SignIn {
       auth: {
         clientId: credentials.clientId,
         clientSecret: credentials.clientSecret,
-        authority: `${deps.cloud.authority}/${credentials.tenantId}`,
+        authority: `${clouds[credentials.cloud].authority}/${credentials.tenantId}`,
       },
       system: { networkClient: createNetworkModule(deps, witness), disableInternalRetries: true },
     })
@@ -120,7 +120,7 @@ export function createSignIn(deps: Deps): SignIn {
     witness.failure = null
     witness.signal = signal
     try {
-      const result = await app.acquireTokenByClientCredential({ scopes: [deps.cloud.apis[credentials.api].scope], skipCache: fresh })
+      const result = await app.acquireTokenByClientCredential({ scopes: [clouds[credentials.cloud].apis[credentials.api].scope], skipCache: fresh })
       // MSAL resolves with an empty token for some 5xx answers.
       if (!result?.accessToken) throw witness.failure ?? new AppError('token-empty')
       return { value: result.accessToken, obtainedAt: deps.clock.now() }

@@ -1,9 +1,10 @@
-import type { Access, ApiKind } from '../../shared/model'
-import type { Cloud } from './cloud'
+import type { Access } from '../../shared/model'
+import type { IncidentApi } from './incident-api'
 import type { Clock } from './retry'
 import type { Credentials, SignIn, Token } from './sign-in'
 import type { Vault } from './vault'
 import { explainToken } from './access'
+import { apiOf } from './cloud'
 import { AppError } from './errors'
 
 export interface Tokens {
@@ -11,7 +12,7 @@ export interface Tokens {
    * A token of the saved credentials for `api`; `fresh` asks Entra past every cache. Throws AppError: `cancelled` where other
    * credentials, for another API, were saved meanwhile.
    */
-  readonly get: (options: { readonly api: ApiKind, readonly fresh: boolean, readonly signal?: AbortSignal }) => Promise<string>
+  readonly get: (options: { readonly api: IncidentApi, readonly fresh: boolean, readonly signal?: AbortSignal }) => Promise<string>
   /** Asks Entra for a token with credentials that are not saved yet and explains it; `keep` takes it over. */
   readonly check: (credentials: Credentials) => Promise<{ readonly access: Access, readonly keep: () => void }>
   /** Asks Entra for a new token with the saved credentials and explains it. */
@@ -26,13 +27,12 @@ interface Held { readonly token: Token, readonly credentials: Credentials }
 interface Deps {
   readonly vault: Pick<Vault, 'load'>
   readonly signIn: SignIn
-  readonly cloud: Cloud
   readonly clock: Clock
 }
 
-export function createTokens({ vault, signIn, cloud, clock }: Deps): Tokens {
+export function createTokens({ vault, signIn, clock }: Deps): Tokens {
   let held: Held | null = null
-  const explain = (token: Token, credentials: Credentials): Access => explainToken(token, credentials, cloud.apis[credentials.api], clock.now())
+  const explain = (token: Token, credentials: Credentials): Access => explainToken(token, credentials, apiOf(credentials), clock.now())
 
   const acquire = async (fresh: boolean, signal?: AbortSignal): Promise<Held> => {
     const credentials = await vault.load()
@@ -46,7 +46,7 @@ export function createTokens({ vault, signIn, cloud, clock }: Deps): Tokens {
     get: async ({ api, fresh, signal }) => {
       const { token, credentials } = await acquire(fresh, signal)
       // SECURITY: a token goes to the host of the API it is for, also from a run that is about to be dropped.
-      if (credentials.api !== api) throw new AppError('cancelled')
+      if (apiOf(credentials) !== api) throw new AppError('cancelled')
       return token.value
     },
     renew: async () => {

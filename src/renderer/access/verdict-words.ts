@@ -1,5 +1,6 @@
 /** @file The words of a verdict: the title, because of which claim, and the clicks that fix it. */
-import type { Access, ApiKind, HelpPage, Verdict, VerdictReason } from '../../shared/model'
+import type { HelpPage } from '../../shared/app'
+import type { Access, ApiKind, Verdict, VerdictReason } from '../../shared/model'
 import { apiNames } from '../api-names'
 import { dateTime } from '../format'
 import { apiOfRole } from './roles'

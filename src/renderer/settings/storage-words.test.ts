@@ -2,7 +2,7 @@ import type { SecretPlace, SessionOnlyReason } from '../../shared/model'
 import { describe, expect, it } from 'vitest'
 import { storageWords } from './storage-words'
 
-const words = (secret: SecretPlace, protects = true, backend = 'gnome_libsecret') => storageWords({ profile: null, secret, storage: { backend, protects }, problems: [] })
+const words = (secret: SecretPlace, protects = true, backend = 'gnome_libsecret') => storageWords({ profileId: 'p', profiles: [], profile: null, secret, storage: { backend, protects }, problems: [] })
 
 describe('where the secret is', () => {
   it('names the backend', () => {

@@ -197,7 +197,8 @@ test('settings of before there were several profiles are read, and moved when th
   const first = await launch({ env })
   await signIn(first.page, cloud)
   await first.close()
-  const { profiles: [{ id: _id, name: _name, cloud: _cloud, ...profile }] } = JSON.parse(readFileSync(settingsFile(userData), 'utf8')) as { profiles: [Record<string, unknown>] }
+  const { profiles: [{ tenantId, clientId, savedAt, api, sealed }] } = JSON.parse(readFileSync(settingsFile(userData), 'utf8')) as { profiles: [Record<string, unknown>] }
+  const profile = { tenantId, clientId, savedAt, api, sealed }
   writeFileSync(settingsFile(userData), JSON.stringify({ profile, autoRefresh: { minutes: 15, notifyFrom: 'high' } }))
   const { page } = await launch({ env })
   await refresh(page)

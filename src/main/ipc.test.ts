@@ -50,6 +50,9 @@ it('serves the contract and nothing else', () => {
   expect(door(true).names).toEqual([...methods])
 })
 
+/** What any text may be given to. */
+const takesAnyText: ReadonlySet<string> = new Set(['renameProfile'])
+
 describe.each(methods)('%s', (method) => {
   it('answers a trusted frame with the right arguments', async () => {
     expect(await door(true).call(method, ...good[method])).toEqual({ ok: true, value: 'done' })
@@ -59,7 +62,7 @@ describe.each(methods)('%s', (method) => {
     expect(await door(false).call(method, ...good[method])).toEqual({ ok: false, failure: { code: 'unexpected', details: {} } })
   })
 
-  it.each([[[{}]], [[null, null]], [['../../etc']], [[{ kind: 'last', hours: 47 }]], [[[]]]])('refuses %j', async (args) => {
+  it.each([[[{}]], [[null, null]], [['../../etc']], [[{ kind: 'last', hours: 47 }]], [[[]]]].filter(([args]) => typeof args?.[0] !== 'string' || !takesAnyText.has(method)))('refuses %j', async (args) => {
     expect(await door(true).call(method, ...args)).toEqual({ ok: false, failure: { code: 'invalid-input', details: {} } })
   })
 })

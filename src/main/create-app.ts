@@ -5,7 +5,7 @@ import type { IncidentApi } from './core/incident-api'
 import type { Quota } from './core/quota'
 import path from 'node:path'
 import process from 'node:process'
-import { app, net, powerMonitor, safeStorage } from 'electron'
+import { app, clipboard, net, powerMonitor, safeStorage } from 'electron'
 import { createCipher } from './adapters/cipher'
 import { createClosingGuard } from './adapters/closing'
 import { systemClock, systemTimer } from './adapters/clock'
@@ -127,6 +127,7 @@ export function createApp(window: BrowserWindow): Api {
     askWhereToSave: createSaveDialog(window),
     writeFile: (file, chunks) => whileOpen(() => writeFileAtomically(file, chunks)),
     openLink: url => openLink(url, linkHosts(cloud)),
+    copyText: text => clipboard.writeText(text),
     about: () => ({
       version: app.getVersion(),
       electron: process.versions.electron,

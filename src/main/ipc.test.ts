@@ -16,6 +16,8 @@ const good: { readonly [M in keyof Api]: Parameters<Api[M]> } = {
   chooseAutoRefresh: [{ minutes: 15, notifyFrom: 'high' }],
   access: [],
   renewAccess: [],
+  judgeToken: [{ text: 'eyJ.eyJ.x' }],
+  copySupport: [{ failure: 'secret-invalid', time: '2026-11-24 12:00:00Z', status: 401, aadsts: 'AADSTS7000215' }],
   startCollection: [{ kind: 'custom', field: 'createdTime', from: '2026-01-01T00:00:00.000Z', to: null }, 'refresh'],
   cancelCollection: [],
   incidents: [],
@@ -74,6 +76,16 @@ it.each([
   [{ ...good.saveCredentials[0], clientSecret: 'x'.repeat(5000) }],
 ])('refuses credentials %#', async (input) => {
   expect(await door(true).call('saveCredentials', input)).toMatchObject({ ok: false, failure: { code: 'invalid-input' } })
+})
+
+it.each([
+  ['judgeToken', { text: 'x'.repeat(1024 * 1024 + 1) }],
+  ['judgeToken', { text: 7 }],
+  ['copySupport', { ...good.copySupport[0], failure: 'anything, of any length' }],
+  ['copySupport', { ...good.copySupport[0], status: 7 }],
+  ['copySupport', { ...good.copySupport[0], correlationId: 'x'.repeat(301) }],
+])('%s refuses what is too long or no fact (%#)', async (method, input) => {
+  expect(await door(true).call(method, input)).toMatchObject({ ok: false, failure: { code: 'invalid-input' } })
 })
 
 it('refuses a window that ends before it begins', async () => {

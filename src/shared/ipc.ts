@@ -4,7 +4,14 @@
  */
 import type { Failure } from './failure'
 import type { IncidentDetail } from './detail'
-import type { About, Access, AutoRefresh, CollectionProgress, Command, CredentialInput, ExportOutcome, ExportRequest, HelpPage, IncidentList, KeyringState, QuotaState, SaveOutcome, Settings, TimeWindow } from './model'
+import type { About, Access, AutoRefresh, CollectionProgress, Command, CredentialInput, ExportOutcome, ExportRequest, HelpPage, IncidentList, KeyringState, QuotaState, SaveOutcome, Settings, SupportFacts, TimeWindow } from './model'
+
+/** Characters that may be pasted as a token: more than any service issues. */
+export const mostPasted = 1024 * 1024
+
+export interface PastedToken {
+  readonly text: string
+}
 
 /** What main can do for the renderer. An implementation throws `AppError`; the bridge carries it as a `Failure`. */
 export interface Api {
@@ -18,6 +25,10 @@ export interface Api {
   access: () => Access | null
   /** Gets a new token from Entra, past every cache. */
   renewAccess: () => Promise<Access>
+  /** Judges a token that was pasted, against what is saved. Nothing of it is kept or sent anywhere. */
+  judgeToken: (pasted: PastedToken) => Access
+  /** Puts the facts that support asks for on the clipboard, as text. */
+  copySupport: (facts: SupportFacts) => void
   /**
    * Starts a collection; progress follows as `collection` events. A running one is cancelled first. `refresh` asks only for what
    * changed where the list that is shown allows it; `reload` asks for everything.
@@ -46,6 +57,8 @@ export const methods = [
   'forgetCredentials',
   'access',
   'renewAccess',
+  'judgeToken',
+  'copySupport',
   'startCollection',
   'cancelCollection',
   'incidents',

@@ -15,7 +15,9 @@ import { notAboutCredentials } from './entra-errors'
 import { AppError } from './errors'
 import { exportName, jsonArray } from './export'
 import { detailLink, toDetail } from './incident-detail'
+import { judgePasted } from './pasted-token'
 import { helpPages } from './portal'
+import { supportText } from './support-text'
 
 export interface SaveQuestion {
   readonly fileName: string
@@ -36,6 +38,7 @@ export interface ApiDeps {
   /** Writes a whole file or nothing; holds back quitting meanwhile. Returns bytes. */
   readonly writeFile: (file: string, chunks: Iterable<Buffer>) => Promise<number>
   readonly openLink: (url: URL) => Promise<void>
+  readonly copyText: (text: string) => void
   readonly about: () => About
   readonly onKeyringNoticeShown: () => void
   readonly emitSettings: (settings: Settings) => void
@@ -127,6 +130,8 @@ export function createApi(deps: ApiDeps): Api {
     quota: () => deps.quota().state(),
     access: () => tokens.access(),
     renewAccess: () => tokens.renew(),
+    judgeToken: ({ text }) => judgePasted(text, deps.vault.profile(), deps.cloud, deps.now()),
+    copySupport: facts => deps.copyText(supportText(facts, deps.about())),
     autoRefresh: () => autoRefresh.choice(),
     chooseAutoRefresh: choice => autoRefresh.choose(choice),
     startCollection: async (window, how) => {

@@ -1,4 +1,5 @@
 /** @file What people know the two APIs by, in Entra and on Microsoft's pages. */
+import type { Access, OtherAudience } from '../shared/access'
 import type { ApiKind } from '../shared/model'
 
 export interface ApiNames {
@@ -21,4 +22,18 @@ export const apiNames: Readonly<Record<ApiKind, ApiNames>> = {
   'microsoft-graph': {
     name: 'Microsoft Graph', inEntra: 'Microsoft Graph', tab: 'Microsoft APIs', role: 'SecurityIncident.Read.All', audience: 'https://graph.microsoft.com',
   },
+}
+
+const otherNames: Readonly<Record<OtherAudience, string>> = {
+  'defender-endpoint': 'Microsoft Defender for Endpoint (WindowsDefenderATP)',
+  'azure-ad-graph': 'Azure AD Graph, which Microsoft has retired',
+  'azure-management': 'Azure Resource Manager',
+  'office-management': 'the Office 365 Management API',
+  'own-app': 'the app itself',
+  'other-cloud': 'one of Microsoft\'s other clouds',
+}
+
+/** Whom a token is for. */
+export function audienceName(audience: NonNullable<Access['tokenApi']>): string {
+  return audience in otherNames ? otherNames[audience as OtherAudience] : apiNames[audience as ApiKind].name
 }

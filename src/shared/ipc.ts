@@ -4,7 +4,8 @@
  */
 import type { Failure } from './failure'
 import type { IncidentDetail } from './detail'
-import type { About, Access, AutoRefresh, CollectionProgress, Command, CredentialInput, ExportOutcome, ExportRequest, HelpPage, IncidentList, KeyringState, QuotaState, SaveOutcome, Settings, SupportFacts, TimeWindow } from './model'
+import type { Access, SupportFacts } from './access'
+import type { About, AutoRefresh, CollectionProgress, Command, CredentialInput, ExportOutcome, ExportRequest, HelpPage, IncidentList, KeyringState, QuotaState, SaveOutcome, Settings, TimeWindow } from './model'
 
 /** Characters that may be pasted as a token: more than any service issues. */
 export const mostPasted = 1024 * 1024

@@ -1,5 +1,6 @@
 /** @file Judges whether an access token can list incidents, and what it was judged by. Offline; the API has the last word. */
-import type { Access, CheckResult, CheckSubject, Profile, Verdict, VerdictReason } from '../../shared/model'
+import type { Access, CheckResult, CheckSubject, Verdict, VerdictReason } from '../../shared/access'
+import type { Profile } from '../../shared/model'
 import type { IncidentApi } from './incident-api'
 import type { Token } from './sign-in'
 import type { DecodedToken, RawClaims } from './token-claims'
@@ -112,7 +113,7 @@ function explain(token: DecodedToken | null, given: Omit<Case, 'token' | 'raw'>,
 }
 
 /** Explains `token`: its claims and whether it can list incidents of `api`. `now` in ms since 1970. */
-export function explainToken(token: Token, saved: Saved, api: IncidentApi, now: number): Access {
+export function explainToken(token: Pick<Token, 'value' | 'obtainedAt'>, saved: Saved, api: IncidentApi, now: number): Access {
   return explain(decodeToken(token.value), { saved, api, now }, token.obtainedAt)
 }
 

@@ -1,5 +1,6 @@
 /** @file Whom a token is for: the two APIs, and those that are taken for them. */
-import type { ApiKind, OtherAudience } from '../../shared/model'
+import type { OtherAudience } from '../../shared/access'
+import type { ApiKind } from '../../shared/model'
 import type { IncidentApi } from './incident-api'
 import type { RawClaims } from './token-claims'
 import { incidentApis } from './incident-api'

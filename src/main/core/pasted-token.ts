@@ -2,7 +2,8 @@
  * @file Finds the token in what somebody pasted: the token alone, an Authorization header, the JSON answer of a token endpoint.
  * SECURITY: no failure here holds any of the text.
  */
-import type { Access, Profile } from '../../shared/model'
+import type { Access } from '../../shared/access'
+import type { Profile } from '../../shared/model'
 import type { Cloud } from './cloud'
 import type { DecodedToken } from './token-claims'
 import * as v from 'valibot'

@@ -1,4 +1,5 @@
-import type { Access, ApiKind } from '../../shared/model'
+import type { Access } from '../../shared/access'
+import type { ApiKind } from '../../shared/model'
 import type { Cloud } from './cloud'
 import type { Clock } from './retry'
 import type { Credentials, SignIn, Token } from './sign-in'

@@ -70,7 +70,7 @@ test('200 roles are listed, and the right one counts', async ({ launch }) => {
   await expect(page.getByRole('list', { name: 'Roles of the pasted token' }).getByRole('listitem')).toHaveCount(200)
   const opens = page.getByRole('table', { name: 'What it opens here' })
   await expect(opens.getByRole('row', { name: /List incidents/ })).toContainText('Open')
-  await expect(opens.getByRole('row', { name: /hunting/ })).toContainText('not used by this app')
+  await expect(opens.getByRole('row', { name: /hunting/ })).toContainText('Not used by this app')
 })
 
 test('a pasted token is gone with the button and with the page, and is nowhere', async ({ cloud, folder, launch }) => {

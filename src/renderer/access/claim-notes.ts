@@ -19,7 +19,7 @@ function forAudience({ checks, tokenApi, api }: Judged): ClaimNote {
 function compared(result: CheckResult, claim: string | null, what: string): ClaimNote | null {
   if (claim === null) return null
   if (result === 'unknown') return { result, text: `no ${what} ID saved to compare it with` }
-  return { result, text: result === 'good' ? `the ${what} in Settings` : `not the ${what} in Settings` }
+  return { result, text: result === 'good' ? `the ${what} ID in Settings` : `not the ${what} ID in Settings` }
 }
 
 function ofClock({ clockOff }: Judged): ClaimNote | null {

@@ -1,7 +1,7 @@
 import type { Access, CheckResult, CheckSubject } from '../../shared/access'
 import { describe, expect, it } from 'vitest'
 import { claimNotes } from './claim-notes'
-import { unlocksOf } from './unlocks'
+import { unlockNote, unlocksOf } from './unlocks'
 import { verdictWords } from './verdict-words'
 
 const checks: Readonly<Record<CheckSubject, CheckResult>> = { signature: 'good', audience: 'good', tenant: 'good', app: 'good', lifetime: 'good', roles: 'good' }
@@ -18,8 +18,8 @@ describe('the notes beside claims', () => {
   it('say what was compared and how it came out', () => {
     expect(claimNotes(access)).toEqual({
       aud: { result: 'good', text: 'Defender XDR' },
-      tid: { result: 'good', text: 'the tenant in Settings' },
-      appid: { result: 'good', text: 'the client in Settings' },
+      tid: { result: 'good', text: 'the tenant ID in Settings' },
+      appid: { result: 'good', text: 'the client ID in Settings' },
       iat: null,
       ver: { result: 'good', text: 'a v2 token; both kinds are right' },
       scp: null,
@@ -33,7 +33,7 @@ describe('the notes beside claims', () => {
       claims: { ...access.claims, version: '3.0', scopes: 'Incident.Read' },
     })
     expect(notes.aud).toEqual({ result: 'bad', text: 'Microsoft Defender for Endpoint (WindowsDefenderATP), not Defender XDR' })
-    expect(notes.tid).toEqual({ result: 'bad', text: 'not the tenant in Settings' })
+    expect(notes.tid).toEqual({ result: 'bad', text: 'not the tenant ID in Settings' })
     expect(notes.appid).toEqual({ result: 'unknown', text: 'no client ID saved to compare it with' })
     expect(notes.iat).toEqual({ result: 'bad', text: 'this computer\'s clock is 12 min 0 s behind or more' })
     expect(notes.ver?.result).toBe('unknown')
@@ -45,17 +45,20 @@ describe('the notes beside claims', () => {
 describe('what a token opens', () => {
   it('is all that the app does, by the one role that is there, and names what the app does not do', () => {
     const rows = unlocksOf(access)
-    expect(rows.filter(row => row.state === 'open').map(row => row.note)).toEqual(Array.from({ length: 4 }, () => 'by Incident.ReadWrite.All'))
+    expect(rows.map(row => row.state)).toEqual(['open', 'open', 'open', 'open', 'unused', 'unused', 'unused'])
+    expect(unlockNote(access)).toMatch(/Opened by Incident\.ReadWrite\.All/)
     expect(rows.filter(row => row.state === 'unused').map(row => row.role)).toEqual(['Incident.ReadWrite.All', 'AdvancedHunting.Read.All', 'CustomDetections.ReadWrite.All'])
-    expect(rows.some(row => row.state === 'locked')).toBe(false)
   })
 
   it('says which role to add where that is what is missing, and of which API', () => {
     const locked = { ...access, verdict: { canList: false, reason: 'no-roles', claim: 'roles', value: '' }, checks: { ...checks, roles: 'bad' } } as const
-    expect(unlocksOf(locked)[0]).toMatchObject({ state: 'locked', note: 'add Incident.Read.All of “Microsoft Threat Protection” as an application permission' })
-    expect(unlocksOf({ ...locked, api: 'microsoft-graph' })[0]?.note).toBe('add SecurityIncident.Read.All of “Microsoft Graph” as an application permission')
+    expect(unlocksOf(locked)[0]).toMatchObject({ state: 'locked', role: 'Incident.Read.All' })
+    expect(unlockNote(locked)).toBe('To open what is locked, add Incident.Read.All of “Microsoft Threat Protection” as an application permission.')
+    expect(unlockNote({ ...locked, api: 'microsoft-graph' })).toMatch(/add SecurityIncident\.Read\.All of “Microsoft Graph”/)
     const expired = { ...access, verdict: { canList: false, reason: 'expired', claim: 'exp', value: '' } } as const
-    expect(unlocksOf(expired)[0]).toMatchObject({ state: 'locked', note: 'the role is there; see the verdict' })
+    expect(unlocksOf(expired)[0]).toMatchObject({ state: 'locked' })
+    expect(unlockNote(expired)).toMatch(/role is there/)
+    expect(unlockNote({ ...expired, checks: { ...checks, roles: 'unknown' } })).toMatch(/not known/)
   })
 })
 

@@ -8,38 +8,41 @@ export interface Unlock {
   /** The least role that opens it. */
   readonly role: string
   readonly state: 'open' | 'locked' | 'unused'
-  /** What the state comes from, or what opens it. */
-  readonly note: string
 }
 
+/** What the app does takes one role alone: an incident comes whole with the list. */
 const uses: readonly string[] = [
-  'List incidents, all at once or only what changed',
-  'Open one incident with alerts, entities and comments',
-  'Refresh by itself and show notifications',
+  'List incidents and what changed',
+  'Open one incident with all its details',
+  'Refresh by itself, with notifications',
   'Export the list',
 ]
 
 const unused: Readonly<Record<ApiKind, readonly (readonly [what: string, role: string])[]>> = {
   'defender-xdr': [
-    ['Change an incident: status, assignee, comments', 'Incident.ReadWrite.All'],
+    ['Change incidents', 'Incident.ReadWrite.All'],
     ['Run advanced hunting queries', 'AdvancedHunting.Read.All'],
     ['Change custom detection rules', 'CustomDetections.ReadWrite.All'],
   ],
   'microsoft-graph': [
-    ['Change an incident: status, assignee, comments', 'SecurityIncident.ReadWrite.All'],
+    ['Change incidents', 'SecurityIncident.ReadWrite.All'],
     ['List alerts by themselves', 'SecurityAlert.Read.All'],
     ['Run hunting queries', 'ThreatHunting.Read.All'],
   ],
 }
 
-/** The rows for a token. What the app does takes one role alone: an incident comes whole with the list. */
-export function unlocksOf({ api, verdict, checks }: Pick<Access, 'api' | 'verdict' | 'checks'>): readonly Unlock[] {
-  const { role, inEntra } = apiNames[api]
-  const why = checks.roles === 'bad' ? `add ${role} of “${inEntra}” as an application permission` : 'the role is there; see the verdict'
+/** The rows for a token. */
+export function unlocksOf({ api, verdict }: Pick<Access, 'api' | 'verdict'>): readonly Unlock[] {
   return [
-    ...uses.map((what): Unlock => verdict.canList
-      ? { what, role, state: 'open', note: `by ${verdict.value}` }
-      : { what, role, state: 'locked', note: verdict.reason === 'unreadable' ? 'not known' : why }),
-    ...unused[api].map(([what, other]): Unlock => ({ what, role: other, state: 'unused', note: 'not used by this app' })),
+    ...uses.map((what): Unlock => ({ what, role: apiNames[api].role, state: verdict.canList ? 'open' : 'locked' })),
+    ...unused[api].map(([what, role]): Unlock => ({ what, role, state: 'unused' })),
   ]
+}
+
+/** What opens the rows that are open, or would open those that are locked. */
+export function unlockNote({ api, verdict, checks }: Pick<Access, 'api' | 'verdict' | 'checks'>): string {
+  const { role, inEntra } = apiNames[api]
+  if (verdict.canList) return `Opened by ${verdict.value}. An incident comes whole with the list, so no other role is needed.`
+  if (checks.roles === 'bad') return `To open what is locked, add ${role} of “${inEntra}” as an application permission.`
+  return checks.roles === 'good' ? 'The role is there. The verdict names what keeps the token from being used.' : 'What the token opens is not known.'
 }

@@ -68,7 +68,7 @@ test('200 roles are listed, and the right one counts', async ({ launch }) => {
   // Nothing is saved: it is judged for the API that it is for.
   await expect(verdict(page)).toHaveText(/^\s*Can list incidents.*SecurityIncident\.Read\.All/)
   await expect(page.getByRole('list', { name: 'Roles of the pasted token' }).getByRole('listitem')).toHaveCount(200)
-  const opens = page.getByRole('table', { name: 'What it opens here' })
+  const opens = page.getByRole('table', { name: 'What the pasted token opens here' })
   await expect(opens.getByRole('row', { name: /List incidents/ })).toContainText('Open')
   await expect(opens.getByRole('row', { name: /hunting/ })).toContainText('Not used by this app')
 })

@@ -64,8 +64,7 @@ function checkRoles({ raw, api }: Case): Finding {
 }
 
 function checkSignature({ token: { algorithm, signed } }: Case): Finding {
-  if (algorithm?.toLowerCase() === 'none' || !signed) return problem('unsigned', 'alg', algorithm)
-  return algorithm === null ? 'unknown' : 'good'
+  return algorithm === null || algorithm.toLowerCase() === 'none' || !signed ? problem('unsigned', 'alg', algorithm) : 'good'
 }
 
 /** In the order in which to mend what they find. */

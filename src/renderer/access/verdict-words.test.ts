@@ -19,6 +19,7 @@ describe('verdict', () => {
     ['roles-malformed', 'roles', '', /roles is no list of names/],
     ['unsigned', 'alg', 'none', /alg is none.*not signed/],
     ['unsigned', 'alg', 'RS256', /no signature/],
+    ['unsigned', 'alg', '', /header cannot be read/],
     ['unreadable', '', '', /cannot be decoded/],
   ])('%s names the claim and says what to do', (reason, claim, value, because) => {
     const verdict = { canList: false, reason, claim, value }

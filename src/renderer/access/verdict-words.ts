@@ -74,6 +74,13 @@ function whyExpired({ value, clockOff }: Facts): string {
   return `The claim exp says that the token expired on ${dateTime(value)}.${clock}`
 }
 
+function whyUnsigned({ value }: Facts): string {
+  if (value === '') return 'The header cannot be read or names no alg, so no API can check the signature.'
+  return value.toLowerCase() === 'none'
+    ? `The header's alg is ${value}: the token is not signed, so anybody can have written it. No API accepts it.`
+    : 'The token has no signature: its third part is missing. No API accepts it.'
+}
+
 const words: Readonly<Record<VerdictReason, Words>> = {
   'role-present': { because: ({ value }) => `The claim roles holds ${value}.`, steps: () => [] },
   'no-roles': {
@@ -109,9 +116,7 @@ const words: Readonly<Record<VerdictReason, Words>> = {
     steps: facts => ['Set this computer\'s clock to the network\'s time.', anew(facts)],
   },
   'unsigned': {
-    because: ({ value }) => value.toLowerCase() === 'none'
-      ? `The header's alg is ${value}: the token is not signed, so anybody can have written it. No API accepts it.`
-      : 'The token has no signature: its third part is missing. No API accepts it.',
+    because: whyUnsigned,
     steps: facts => [anew(facts)],
   },
   'unreadable': {

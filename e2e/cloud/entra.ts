@@ -25,6 +25,8 @@ export interface Entra {
   /** Claims that replace the usual ones in tokens issued from now on. */
   claims: Readonly<Record<string, unknown>>
   lifetimeSeconds: number
+  /** Seconds after which a token should be renewed though it is still valid; null leaves it open. */
+  refreshIn: number | null
   /** Refuse every request with this AADSTS number until it is null again. */
   refuseWith: number | null
   readonly token: (tenant: string, body: string, now: number) => Reply
@@ -46,6 +48,28 @@ const refusals: Readonly<Record<number, readonly [number, string, string]>> = {
   65001: [400, 'invalid_grant', 'The user or administrator has not consented to use the application.'],
   53003: [400, 'invalid_grant', 'Access has been blocked by Conditional Access policies.'],
   90033: [503, 'temporarily_unavailable', 'A transient error has occurred. Please try again.'],
+  70002: [401, 'invalid_client', 'Error validating credentials.'],
+  7000218: [401, 'invalid_client', 'The request body must contain the following parameter: \'client_assertion\' or \'client_secret\'.'],
+  7000229: [401, 'invalid_client', 'The client application is missing service principal in the tenant.'],
+  900023: [400, 'invalid_request', 'Specified tenant identifier is neither a valid DNS name, nor a valid external domain.'],
+  90038: [400, 'invalid_request', 'Tenant is not in this cloud.'],
+  900382: [400, 'invalid_request', 'Confidential client is not supported in cross-cloud request.'],
+  900432: [400, 'invalid_client', 'Confidential client is not supported in cross-cloud request.'],
+  50001: [400, 'invalid_resource', 'The resource was not found in the tenant.'],
+  650057: [400, 'invalid_resource', 'The resource is not listed in the requested permissions in the client\'s application registration.'],
+  650052: [400, 'invalid_resource', 'The app needs access to a service that your organization has not subscribed to or enabled.'],
+  70011: [400, 'invalid_scope', 'The provided value for the input parameter \'scope\' is not valid.'],
+  1002012: [400, 'invalid_scope', 'The provided value for scope is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier.'],
+  530032: [400, 'interaction_required', 'Blocked by security policy.'],
+  700027: [401, 'invalid_client', 'Client assertion failed signature validation.'],
+  700030: [401, 'invalid_client', 'Invalid certificate: subject name mismatch.'],
+  50012: [401, 'invalid_client', 'Authentication failed.'],
+  700025: [401, 'invalid_client', 'Client is public so neither \'client_assertion\' nor \'client_secret\' should be presented.'],
+  90094: [400, 'invalid_grant', 'Administrator consent is required.'],
+  50196: [400, 'invalid_grant', 'The server terminated an operation because it encountered a client request loop.'],
+  90006: [400, 'temporarily_unavailable', 'The service is temporarily unavailable.'],
+  90024: [400, 'temporarily_unavailable', 'A transient error has occurred.'],
+  90055: [429, 'temporarily_unavailable', 'There are too many incoming requests.'],
   0: [400, 'invalid_request', 'The request could not be served.'],
 }
 
@@ -108,7 +132,16 @@ export function createEntra(random: Random, hosts: CloudHosts = worldwideHosts):
     ].join('.')
     valid.set(token, { audience, roles })
     issued.push(token)
-    return { status: 200, body: JSON.stringify({ token_type: 'Bearer', expires_in: entra.lifetimeSeconds, ext_expires_in: entra.lifetimeSeconds, access_token: token }) }
+    return {
+      status: 200,
+      body: JSON.stringify({
+        token_type: 'Bearer',
+        expires_in: entra.lifetimeSeconds,
+        ext_expires_in: entra.lifetimeSeconds,
+        ...(entra.refreshIn !== null && { refresh_in: entra.refreshIn }),
+        access_token: token,
+      }),
+    }
   }
 
   const entra: Entra = {
@@ -118,6 +151,7 @@ export function createEntra(random: Random, hosts: CloudHosts = worldwideHosts):
     graphRoles: ['SecurityIncident.Read.All'],
     claims: {},
     lifetimeSeconds: 3599,
+    refreshIn: null,
     refuseWith: null,
     token: (tenant, body, now) => {
       const form = new URLSearchParams(body)

@@ -11,7 +11,7 @@ import type { SettingsFile } from './core/vault'
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import process from 'node:process'
-import { app, net, powerMonitor, safeStorage } from 'electron'
+import { app, clipboard, net, powerMonitor, safeStorage } from 'electron'
 import { createCipher } from './adapters/cipher'
 import { createClosingGuard } from './adapters/closing'
 import { systemClock, systemTimer } from './adapters/clock'
@@ -175,6 +175,7 @@ export function createApp(window: BrowserWindow): Api {
     ...createProfileDialogs(window),
     writeFile: (file, chunks) => whileOpen(() => writeFileAtomically(file, chunks)),
     openLink,
+    copyText: text => clipboard.writeText(text),
     about: () => ({
       version: app.getVersion(),
       electron: process.versions.electron,

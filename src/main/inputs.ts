@@ -1,6 +1,7 @@
 /** @file What each method accepts. Messages are fixed: a validator's own would repeat the value, which may be a secret. */
 import type { Api } from '../shared/ipc'
 import * as v from 'valibot'
+import { mostPasted } from '../shared/ipc'
 
 /** The type of each schema's output must be the method's parameters. */
 type Inputs = { readonly [M in keyof Api]: v.GenericSchema<unknown, Parameters<Api[M]>> }
@@ -27,6 +28,20 @@ const credentials = v.object({
 })
 
 const profileId = v.pipe(v.string('profile'), v.regex(/^[\w-]{1,64}$/, 'profile'))
+/** One line of text that goes into what is copied for support. */
+const fact = v.exactOptional(v.pipe(v.string('fact'), v.maxLength(300, 'fact')))
+
+const supportFacts = v.object({
+  failure: v.pipe(v.string('failure'), v.regex(/^[a-z-]{1,40}$/, 'failure')),
+  time: v.pipe(v.string('time'), v.maxLength(100, 'time')),
+  host: fact,
+  status: v.exactOptional(v.pipe(v.number('status'), v.integer('status'), v.minValue(100, 'status'), v.maxValue(599, 'status'))),
+  serverCode: fact,
+  aadsts: fact,
+  target: fact,
+  correlationId: fact,
+  traceId: fact,
+})
 
 /** Digits; Microsoft Graph's are documented as text (main/core/graph-incident.ts). */
 const incidentId = v.pipe(v.string('id'), v.regex(/^\w[\w.-]{0,99}$/, 'id'))
@@ -38,11 +53,13 @@ export const inputs: Inputs = {
   chooseProfile: v.strictTuple([profileId]),
   addProfile: nothing,
   duplicateProfile: nothing,
-  renameProfile: v.strictTuple([v.pipe(v.string('name'), v.trim(), v.maxLength(100, 'name'))]),
+  renameProfile: v.strictTuple([v.object({ name: v.pipe(v.string('name'), v.trim(), v.maxLength(100, 'name')) })]),
   exportProfiles: nothing,
   importProfiles: nothing,
   access: nothing,
   renewAccess: nothing,
+  judgeToken: v.strictTuple([v.object({ text: v.pipe(v.string('token'), v.maxLength(mostPasted, 'token')) })]),
+  copySupport: v.strictTuple([supportFacts]),
   startCollection: v.strictTuple([timeWindow, v.picklist(['refresh', 'reload'], 'how')]),
   cancelCollection: nothing,
   incidents: nothing,

@@ -14,7 +14,7 @@ const good: { readonly [M in keyof Api]: Parameters<Api[M]> } = {
   chooseProfile: ['p'],
   addProfile: [],
   duplicateProfile: [],
-  renameProfile: ['Contoso'],
+  renameProfile: [{ name: 'Contoso' }],
   exportProfiles: [],
   importProfiles: [],
   quota: [],
@@ -22,6 +22,8 @@ const good: { readonly [M in keyof Api]: Parameters<Api[M]> } = {
   chooseAutoRefresh: [{ minutes: 15, notifyFrom: 'high' }],
   access: [],
   renewAccess: [],
+  judgeToken: [{ text: 'eyJ.eyJ.x' }],
+  copySupport: [{ failure: 'secret-invalid', time: '2026-11-24 12:00:00Z', status: 401, aadsts: 'AADSTS7000215' }],
   startCollection: [{ kind: 'custom', field: 'createdTime', from: '2026-01-01T00:00:00.000Z', to: null }, 'refresh'],
   cancelCollection: [],
   incidents: [],
@@ -50,9 +52,6 @@ it('serves the contract and nothing else', () => {
   expect(door(true).names).toEqual([...methods])
 })
 
-/** What any text may be given to. */
-const takesAnyText: ReadonlySet<string> = new Set(['renameProfile'])
-
 describe.each(methods)('%s', (method) => {
   it('answers a trusted frame with the right arguments', async () => {
     expect(await door(true).call(method, ...good[method])).toEqual({ ok: true, value: 'done' })
@@ -62,7 +61,7 @@ describe.each(methods)('%s', (method) => {
     expect(await door(false).call(method, ...good[method])).toEqual({ ok: false, failure: { code: 'unexpected', details: {} } })
   })
 
-  it.each([[[{}]], [[null, null]], [['../../etc']], [[{ kind: 'last', hours: 47 }]], [[[]]]].filter(([args]) => typeof args?.[0] !== 'string' || !takesAnyText.has(method)))('refuses %j', async (args) => {
+  it.each([[[{}]], [[null, null]], [['../../etc']], [[{ kind: 'last', hours: 47 }]], [[[]]]])('refuses %j', async (args) => {
     expect(await door(true).call(method, ...args)).toEqual({ ok: false, failure: { code: 'invalid-input', details: {} } })
   })
 })
@@ -83,6 +82,16 @@ it.each([
   [{ ...good.saveCredentials[0], clientSecret: 'x'.repeat(5000) }],
 ])('refuses credentials %#', async (input) => {
   expect(await door(true).call('saveCredentials', input)).toMatchObject({ ok: false, failure: { code: 'invalid-input' } })
+})
+
+it.each([
+  ['judgeToken', { text: 'x'.repeat(1024 * 1024 + 1) }],
+  ['judgeToken', { text: 7 }],
+  ['copySupport', { ...good.copySupport[0], failure: 'anything, of any length' }],
+  ['copySupport', { ...good.copySupport[0], status: 7 }],
+  ['copySupport', { ...good.copySupport[0], correlationId: 'x'.repeat(301) }],
+])('%s refuses what is too long or no fact (%#)', async (method, input) => {
+  expect(await door(true).call(method, input)).toMatchObject({ ok: false, failure: { code: 'invalid-input' } })
 })
 
 it('refuses a window that ends before it begins', async () => {

@@ -14,6 +14,15 @@ const noGraph = {
   go: 'settings',
 } as const
 
+/** What OAuth's names of refusals say, where the number is one that nobody here knows. */
+const refusals: ReadonlyMap<string, string> = new Map([
+  ['invalid_client', 'It does not accept the app\'s credential.'],
+  ['unauthorized_client', 'It does not let this app sign in by itself in this tenant.'],
+  ['invalid_request', 'It does not accept the request as it was made.'],
+  ['invalid_grant', 'It does not grant this app a token here.'],
+  ['interaction_required', 'It wants a person to sign in, which an app cannot.'],
+])
+
 export const signInMessages = {
   'tenant-not-found': () => ({
     what: 'Entra does not know this tenant.',
@@ -76,6 +85,75 @@ export const signInMessages = {
     next: 'Use a tenant of the worldwide cloud, or check the tenant ID.',
     go: 'settings',
   }),
+  'credential-missing': () => ({
+    what: 'Entra received no credential of the app.',
+    why: 'The request held neither a client secret nor a certificate\'s signature; a proxy may have removed it.',
+    next: 'Save the credentials again in Settings. If it stays, ask who runs the proxy.',
+    go: 'settings',
+  }),
+  'certificate-rejected': () => ({
+    what: 'Entra rejects the certificate.',
+    why: 'It is not one of this app\'s certificates, its key does not belong to it, or it has expired.',
+    next: 'In Certificates & secrets upload the certificate whose key is used here, and check its thumbprint and end date.',
+    help: registrations,
+    go: 'settings',
+  }),
+  'public-client': () => ({
+    what: 'Entra takes this app for a public client.',
+    why: 'A public client has no secret or certificate, so it may not send one, and an app that signs in by itself needs one.',
+    next: 'In the app\'s Authentication page set “Allow public client flows” to No, or register another app.',
+    help: registrations,
+  }),
+  'not-installed': () => ({
+    what: 'The app is not installed in this tenant.',
+    why: 'It is registered, but the tenant has no enterprise application (service principal) of it.',
+    next: 'Have an administrator grant consent to the app in this tenant, which installs it, or check the tenant ID.',
+    help: enterprise,
+    go: 'settings',
+  }),
+  'tenant-malformed': () => ({
+    what: 'The tenant is not written as Entra expects it.',
+    why: 'It is neither a GUID nor a verified domain name of one tenant.',
+    next: 'Copy “Directory (tenant) ID” from the app\'s overview page in Entra into Settings.',
+    help: registrations,
+    go: 'settings',
+  }),
+  'resource-not-subscribed': ({ api = 'defender-xdr' }) => ({
+    what: `The tenant has switched off ${apiNames[api].name}, or never subscribed to it.`,
+    why: `Its service principal “${apiNames[api].inEntra}” is disabled or missing: often a subscription has ended.`,
+    next: 'Have an administrator check the licences, and that the enterprise application is enabled.',
+    help: enterprise,
+  }),
+  'permission-not-listed': ({ api = 'defender-xdr' }) => ({
+    what: `The app does not list ${apiNames[api].name} among its permissions.`,
+    why: `Its registration names no permission of “${apiNames[api].inEntra}”, so Entra issues no token for it.`,
+    next: `In the app's API permissions add the application permission ${apiNames[api].role} of “${apiNames[api].inEntra}”, then grant admin consent.`,
+    help: registrations,
+    go: 'access',
+  }),
+  'scope-invalid': ({ api = 'defender-xdr' }) => ({
+    what: 'Entra does not accept what the token was asked for.',
+    why: `XDR Desk asks for the /.default scope of ${apiNames[api].name}, the one form for apps that sign in by themselves. The tenant may live in another cloud.`,
+    next: 'Check the tenant ID and the API in Settings. If it stays, report it with the ids below.',
+    go: 'settings',
+  }),
+  'request-loop': () => ({
+    what: 'Entra has stopped this app for a while: it asked for the same token too often.',
+    why: 'Some program that uses this client ID asks in a loop. XDR Desk keeps a token for as long as it is valid.',
+    next: 'Try again in a few minutes, and look for another tool that signs in with this app.',
+  }),
+  'sign-in-library': details => ({
+    what: 'Entra was not asked for a token.',
+    why: `The sign-in library stopped before${details.serverCode ? ` (${details.serverCode})` : ''}.`,
+    next: 'Check what is saved in Settings. If it stays, report it with the name in brackets.',
+    go: 'settings',
+  }),
+  'credential-unusable': () => ({
+    what: 'The saved credential cannot be used to sign in.',
+    why: 'It is empty, or a certificate\'s private key or thumbprint is missing, damaged or of another kind.',
+    next: 'Save the credential again in Settings.',
+    go: 'settings',
+  }),
   'entra-unavailable': details => ({
     what: 'Entra cannot issue a token at the moment.',
     why: `The sign-in service reports a passing fault${details.status ? ` (HTTP ${details.status})` : ''}.`,
@@ -83,8 +161,8 @@ export const signInMessages = {
   }),
   'sign-in-refused': details => ({
     what: 'Entra refused the sign-in.',
-    why: details.serverMessage ? `It says: “${details.serverMessage}”` : 'It gave no reason that XDR Desk knows.',
-    next: 'Look up the code below on Microsoft Learn, or give the ids below to Microsoft support.',
+    why: `${refusals.get(details.serverCode ?? '') ?? 'XDR Desk does not know the reason.'}${details.serverMessage ? ` It says: “${details.serverMessage}”` : ''}`,
+    next: 'Look up the code below on Microsoft Learn, or copy it for Microsoft support.',
   }),
   'token-empty': () => ({
     what: 'Entra answered without a token.',

@@ -1,6 +1,8 @@
 import type { ErrorCode, FailureDetails } from '../shared/failure'
 import { describe, expect, it } from 'vitest'
-import { messageOf, messages, supportLine } from './messages'
+import { aadstsCodes } from '../shared/aadsts'
+import { messageOf, messages } from './messages'
+import { supportFacts, supportLine } from './support'
 
 const facts: FailureDetails = {
   host: 'host.example', status: 503, serverCode: 'ServerCode', serverMessage: 'Server message', netError: 'ERR_NET', attempts: 5, seconds: 61,
@@ -72,11 +74,72 @@ describe('messages', () => {
 
   it('the line for support holds code, ids and the time', () => {
     const at = '2026-11-24T12:00:00.000Z'
-    expect(supportLine({ code: 'secret-invalid', details: { aadsts: 'AADSTS7000215', status: 401, serverCode: 'invalid_client', correlationId: 'c', traceId: 't' } }, at))
-      .toBe(`AADSTS7000215 · correlation id c · trace id t · time ${at}`)
-    expect(supportLine({ code: 'bad-request', details: { status: 400, serverCode: 'BadRequest', target: '|1' } }, at)).toBe(`BadRequest · tracking id |1 · time ${at}`)
+    const line = (failure: Parameters<typeof supportFacts>[0]) => {
+      const support = supportFacts(failure, at)
+      return support && supportLine(support)
+    }
+    const refusal = { aadsts: 'AADSTS7000215', status: 401, serverCode: 'invalid_client', correlationId: 'c', traceId: 't' }
+    expect(line({ code: 'secret-invalid', details: refusal })).toBe(`AADSTS7000215 · correlation id c · trace id t · time ${at}`)
+    // The server's own time, where it says one.
+    expect(line({ code: 'secret-invalid', details: { ...refusal, timestamp: '2026-11-24 11:59:59Z' } })).toContain('· time 2026-11-24 11:59:59Z')
+    expect(line({ code: 'bad-request', details: { status: 400, serverCode: 'BadRequest', target: '|1' } })).toBe(`BadRequest · tracking id |1 · time ${at}`)
     // What the words above it already say is not repeated.
-    expect(supportLine({ code: 'export-disk-full', details: { serverCode: 'ENOSPC' } }, at)).toBe('')
-    expect(supportLine({ code: 'dns', details: {} }, at)).toBe('')
+    expect(line({ code: 'export-disk-full', details: { serverCode: 'ENOSPC' } })).toBeNull()
+    expect(line({ code: 'dns', details: {} })).toBeNull()
+  })
+
+  it('what is copied for support holds no text of the server but its codes and ids', () => {
+    const details = { ...facts, target: '|1', correlationId: 'c', traceId: 't', path: '/home/a/file', serverMessage: 'may repeat what it was sent' }
+    expect(supportFacts({ code: 'sign-in-refused', details }, 'now')).toEqual({
+      failure: 'sign-in-refused', time: 'now', host: 'host.example', status: 503, serverCode: 'ServerCode', target: '|1', correlationId: 'c', traceId: 't',
+    })
+  })
+})
+
+/** Every number of Entra's refusals for apps that sign in by themselves, with what a person reads. */
+const refusals: readonly (readonly [numbers: readonly number[], what: RegExp, why: RegExp, next: RegExp])[] = [
+  [[7000215, 70002], /rejects the client secret/, /ID was pasted instead of its value/, /make a new client secret/],
+  [[7000222], /secret has expired/, /no longer accepts/, /make a new client secret/],
+  [[7000218], /received no credential/, /neither a client secret nor a certificate/, /Save the credentials again/],
+  [[700016], /does not find this app/, /client ID is wrong/, /Application \(client\) ID/],
+  [[7000229], /not installed in this tenant/, /service principal/, /grant consent/],
+  [[7000112], /app is disabled/, /switched off sign-in/, /Enabled for users to sign-in/],
+  [[90002], /does not know this tenant/, /another cloud/, /Directory \(tenant\) ID/],
+  [[900023], /not written as Entra expects/, /neither a GUID nor a verified domain/, /Directory \(tenant\) ID/],
+  [[90038, 900382, 900432], /belongs to another cloud/, /worldwide/, /tenant/],
+  [[500011, 50001], /has no Defender XDR API/, /Microsoft Threat Protection/, /security\.microsoft\.com once/],
+  [[650052], /switched off Defender XDR, or never subscribed/, /subscription has ended/, /licences/],
+  [[650057], /does not list Defender XDR among its permissions/, /registration names no permission/, /Incident\.Read\.All.*admin consent/],
+  [[70011, 1002012], /what the token was asked for/, /the \/\.default scope of Defender XDR/, /tenant ID/],
+  [[53003, 530032], /Conditional Access blocks/, /workload identities/, /sign-in log/],
+  [[700027, 700030, 50012], /rejects the certificate/, /key does not belong/, /upload the certificate/],
+  [[700025], /public client/, /has no secret/, /Allow public client flows/],
+  [[65001, 90094], /Nobody has consented/, /administrator has to grant/, /Grant admin consent/],
+  [[50196], /stopped this app for a while/, /asks in a loop/, /few minutes/],
+  [[90033, 90006, 90024], /cannot issue a token at the moment/, /passing fault/, /few minutes/],
+  [[90055], /is throttling/, /Too many requests/, /Try again in/],
+]
+
+describe('Entra\'s refusals', () => {
+  it.each(refusals.flatMap(([numbers, ...words]) => numbers.map(number => [number, ...words] as const)))('AADSTS%d has a title, a cause and a fix', (number, what, why, next) => {
+    const code = aadstsCodes.get(number)
+    if (!code) throw new Error('not in the table')
+    const message = messageOf({ code, details: { aadsts: `AADSTS${number}`, host: 'login.microsoftonline.com' } })
+    expect(message.what).toMatch(what)
+    expect(message.why).toMatch(why)
+    expect(message.next).toMatch(next)
+  })
+
+  it.each([
+    ['invalid_client', /does not accept the app's credential/],
+    ['unauthorized_client', /does not let this app sign in/],
+    ['invalid_request', /does not accept the request/],
+    ['invalid_grant', /does not grant/],
+    ['interaction_required', /wants a person/],
+    ['constructor', /does not know the reason/],
+  ])('a number that nobody knows is told by its name %s and the server\'s words', (serverCode, why) => {
+    const message = messageOf({ code: 'sign-in-refused', details: { serverCode, serverMessage: 'AADSTS999: Text.' } })
+    expect(message.why).toMatch(why)
+    expect(message.why).toContain('It says: “AADSTS999: Text.”')
   })
 })

@@ -2,6 +2,7 @@
 import type { ErrorCode, Failure, FailureDetails } from '../shared/failure'
 import type { HelpPage } from '../shared/app'
 import { countdown, megabytes, plural } from './format'
+import { pasteMessages } from './messages-paste'
 import { signInMessages } from './messages-sign-in'
 import { storageMessages } from './messages-storage'
 
@@ -174,22 +175,9 @@ const app = {
   }),
 } satisfies Partial<Record<ErrorCode, MessageOf>>
 
-export const messages: Record<ErrorCode, MessageOf> = { ...storageMessages, ...signInMessages, ...network, ...service, ...app }
+export const messages: Record<ErrorCode, MessageOf> = { ...storageMessages, ...signInMessages, ...pasteMessages, ...network, ...service, ...app }
 
 /** The words for a failure. */
 export function messageOf({ code: failureCode, details }: Failure): Message {
   return messages[failureCode](details)
-}
-
-/** The facts that support asks for, on one line with the time (ISO) of the failure; '' where there are none. */
-export function supportLine({ details }: Failure, at: string): string {
-  const { aadsts, serverCode, status, correlationId, traceId, target } = details
-  const facts = [
-    aadsts,
-    !aadsts && status && serverCode,
-    target && `tracking id ${target}`,
-    correlationId && `correlation id ${correlationId}`,
-    traceId && `trace id ${traceId}`,
-  ].filter(Boolean)
-  return facts.length > 0 ? [...facts, `time ${at}`].join(' · ') : ''
 }

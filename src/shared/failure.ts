@@ -26,8 +26,26 @@ export type ErrorCode
     | 'conditional-access'
     | 'wrong-cloud'
     | 'entra-unavailable'
+    | 'credential-missing'
+    | 'certificate-rejected'
+    | 'public-client'
+    | 'not-installed'
+    | 'tenant-malformed'
+    | 'resource-not-subscribed'
+    | 'permission-not-listed'
+    | 'scope-invalid'
+    | 'request-loop'
     | 'sign-in-refused'
     | 'token-empty'
+  // sign-in, before Entra was asked
+    | 'sign-in-library'
+    | 'credential-unusable'
+  // a token that was pasted
+    | 'paste-no-token'
+    | 'paste-secret'
+    | 'paste-cut'
+    | 'paste-encrypted'
+    | 'paste-too-long'
   // network, before any answer
     | 'offline'
     | 'dns'
@@ -82,6 +100,8 @@ export interface FailureDetails {
   readonly aadsts?: string
   readonly correlationId?: string
   readonly traceId?: string
+  /** When the server says it happened, in its own words. */
+  readonly timestamp?: string
   /** Chromium's name, e.g. `ERR_NAME_NOT_RESOLVED`. */
   readonly netError?: string
   /** How often a request was tried in all. */

@@ -4,8 +4,16 @@
  */
 import type { Failure } from './failure'
 import type { IncidentDetail } from './detail'
+import type { Access, SupportFacts } from './access'
 import type { About, AutoRefresh, Command, ExportOutcome, ExportRequest, HelpPage, KeyringState, ProfilesOutcome } from './app'
-import type { Access, CollectionProgress, CredentialInput, IncidentList, QuotaState, SaveOutcome, Settings, TimeWindow } from './model'
+import type { CollectionProgress, CredentialInput, IncidentList, QuotaState, SaveOutcome, Settings, TimeWindow } from './model'
+
+/** Characters that may be pasted as a token: more than any service issues. */
+export const mostPasted = 1024 * 1024
+
+export interface PastedToken {
+  readonly text: string
+}
 
 /** What main can do for the renderer. An implementation throws `AppError`; the bridge carries it as a `Failure`. */
 export interface Api {
@@ -21,7 +29,7 @@ export interface Api {
   addProfile: () => Settings
   /** A copy of the profile in use, with its sealed secret, in use from now on. */
   duplicateProfile: () => Promise<Settings>
-  renameProfile: (name: string) => Promise<Settings>
+  renameProfile: (to: { readonly name: string }) => Promise<Settings>
   /** Asks for a file and writes every stored profile to it, without secrets. */
   exportProfiles: () => Promise<ProfilesOutcome>
   /** Asks for such a file and adds what is not there yet. */
@@ -30,6 +38,10 @@ export interface Api {
   access: () => Access | null
   /** Gets a new token from Entra, past every cache. */
   renewAccess: () => Promise<Access>
+  /** Judges a token that was pasted, against what is saved. Nothing of it is kept or sent anywhere. */
+  judgeToken: (pasted: PastedToken) => Access
+  /** Puts the facts that support asks for on the clipboard, as text. */
+  copySupport: (facts: SupportFacts) => void
   /**
    * Starts a collection; progress follows as `collection` events. A running one is cancelled first. `refresh` asks only for what
    * changed where the list that is shown allows it; `reload` asks for everything.
@@ -64,6 +76,8 @@ export const methods = [
   'importProfiles',
   'access',
   'renewAccess',
+  'judgeToken',
+  'copySupport',
   'startCollection',
   'cancelCollection',
   'incidents',

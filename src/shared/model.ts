@@ -3,6 +3,7 @@
  * and readonly. Times are ISO 8601 strings in UTC; incident times keep the API's own text (up to seven fraction digits).
  */
 
+import type { Access } from './access'
 import type { Failure } from './failure'
 
 // ---- settings --------------------------------------------------------------------------------------------------
@@ -70,41 +71,6 @@ export interface SaveOutcome {
   readonly settings: Settings
   /** `unchecked`: saved, but Entra could not be asked. */
   readonly check: { readonly kind: 'accepted', readonly access: Access } | { readonly kind: 'unchecked', readonly failure: Failure }
-}
-
-// ---- access ----------------------------------------------------------------------------------------------------
-
-/** The claims shown. Any may be missing: a token is opaque to its client, this is for display only. */
-export interface Claims {
-  readonly audience: readonly string[]
-  readonly issuer: string | null
-  readonly tenantId: string | null
-  readonly appId: string | null
-  readonly roles: readonly string[]
-  readonly issuedAt: string | null
-  readonly notBefore: string | null
-  readonly expiresAt: string | null
-}
-
-export type VerdictReason
-  = 'role-present' | 'no-roles' | 'role-missing' | 'delegated' | 'wrong-audience' | 'wrong-tenant' | 'wrong-app' | 'expired' | 'not-yet-valid' | 'unreadable'
-
-export interface Verdict {
-  readonly canList: boolean
-  readonly reason: VerdictReason
-  /** The claim that decided, e.g. `roles`, and its value as text. */
-  readonly claim: string
-  readonly value: string
-}
-
-export interface Access {
-  /** The API that the token was asked for. */
-  readonly api: ApiKind
-  /** The API that the token's audience is; null where it is neither. */
-  readonly tokenApi: ApiKind | null
-  readonly claims: Claims
-  readonly verdict: Verdict
-  readonly obtainedAt: string
 }
 
 // ---- incidents -------------------------------------------------------------------------------------------------

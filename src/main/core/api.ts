@@ -21,6 +21,8 @@ import { exportName, jsonArray } from './export'
 import { detailLink, toDetail } from './incident-detail'
 import { helpPage, linkHosts } from './portal'
 import { createProfileMethods } from './profile-methods'
+import { judgePasted } from './pasted-token'
+import { supportText } from './support-text'
 
 export interface SaveQuestion {
   readonly fileName: string
@@ -44,6 +46,7 @@ export interface ApiDeps extends ProfileMethodDeps {
   /** Writes a whole file or nothing; holds back quitting meanwhile. Returns bytes. */
   readonly writeFile: (file: string, chunks: Iterable<Buffer>) => Promise<number>
   readonly openLink: (url: URL, hosts: readonly string[]) => Promise<void>
+  readonly copyText: (text: string) => void
   readonly about: () => About
   readonly onKeyringNoticeShown: () => void
   /** ms since 1970. */
@@ -148,6 +151,8 @@ export function createApi(deps: ApiDeps): Api {
     quota: () => desk().quota().state(),
     access: () => desk().tokens.access(),
     renewAccess: () => desk().tokens.renew(),
+    judgeToken: ({ text }) => judgePasted(text, desk().vault.profile(), deps.now()),
+    copySupport: facts => deps.copyText(supportText(facts, deps.about())),
     autoRefresh: () => desk().autoRefresh.choice(),
     chooseAutoRefresh: choice => desk().autoRefresh.choose(choice),
     startCollection: async (window, how) => {

@@ -36,7 +36,7 @@ export function createProfileMethods({ profiles, askWhereToSaveProfiles, openPro
       await profiles.duplicate()
       return told()
     },
-    renameProfile: async (name) => {
+    renameProfile: async ({ name }) => {
       await profiles.rename(name)
       return told()
     },

@@ -28,8 +28,8 @@ function scripted(...outcomes: readonly (Answer | AppError)[]) {
 describe('acquire', () => {
   it('sends one request, with the scope and the secret, and serves the next from memory', async () => {
     const { requests, acquire } = scripted(token('one'), token('two'))
-    expect(await acquire()).toEqual({ value: 'one', obtainedAt: 1000 })
-    expect(await acquire()).toEqual({ value: 'one', obtainedAt: 1000 })
+    expect(await acquire()).toMatchObject({ value: 'one', obtainedAt: 1000 })
+    expect(await acquire()).toMatchObject({ value: 'one', obtainedAt: 1000 })
     expect(requests).toHaveLength(1)
     expect(requests[0]?.url.href).toMatch(/^https:\/\/login\.microsoftonline\.com\/11111111-[\w-]+\/oauth2\/v2\.0\/token/)
     const form = new URLSearchParams(requests[0]?.body)
@@ -60,6 +60,15 @@ describe('acquire', () => {
     [reply(503, '<html>'), 'entra-unavailable'],
     [reply(200, '<html>hotel</html>'), 'not-json'],
     [reply(200, {}), 'token-empty'],
+    [reply(200, { access_token: '' }), 'token-empty'],
+    [reply(200, { access_token: { toString: 'x' }, expires_in: 3599 }), 'token-empty'],
+    [reply(200, 'null'), 'not-json'],
+    [reply(200, '"text"'), 'not-json'],
+    [reply(429, 'null'), 'not-json'],
+    [refusal(50196), 'request-loop'],
+    [reply(400, { error: 'temporarily_unavailable', error_codes: [1234567] }), 'entra-unavailable'],
+    [reply(400, { error: 'invalid_scope', error_codes: [1234567] }), 'scope-invalid'],
+    [reply(401, { error: 'invalid_client', error_codes: [50000, 7000222] }), 'secret-expired'],
     [new AppError('dns', { host: 'login.microsoftonline.com' }), 'dns'],
   ])('keeps the facts of a failure (%#), and the next try is sent', async (outcome, code) => {
     const { requests, acquire } = scripted(outcome, token('after'))

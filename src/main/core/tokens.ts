@@ -1,4 +1,4 @@
-import type { Access } from '../../shared/model'
+import type { Access } from '../../shared/access'
 import type { IncidentApi } from './incident-api'
 import type { Clock } from './retry'
 import type { Credentials, SignIn, Token } from './sign-in'
@@ -32,7 +32,7 @@ interface Deps {
 
 export function createTokens({ vault, signIn, clock }: Deps): Tokens {
   let held: Held | null = null
-  const explain = (token: Token, credentials: Credentials): Access => explainToken(token, credentials, apiOf(credentials), clock.now())
+  const explain = (token: Token, credentials: Credentials): Access => explainToken(token, credentials, clock.now())
 
   const acquire = async (fresh: boolean, signal?: AbortSignal): Promise<Held> => {
     const credentials = await vault.load()

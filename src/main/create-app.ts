@@ -22,6 +22,7 @@ import { createApi } from './core/api'
 import { createAutoRefresh } from './core/auto-refresh'
 import { worldwide as cloud } from './core/cloud'
 import { createCollections } from './core/collections'
+import { createIncidentFetcher } from './core/incident-fetcher'
 import { createPageFetcher } from './core/page-fetcher'
 import { createExchange } from './core/http'
 import { linkHosts } from './core/portal'
@@ -89,10 +90,12 @@ function createService(emit: Emit, { vault, file }: ReturnType<typeof createStor
   const tokens = createTokens({ vault, signIn, cloud, clock })
   const quotas = createQuotas(emit, vault)
   const fetchPage = createPageFetcher({ send, tokens, clock, readPage: createPageThread(() => startPageWorker({})), quotaOf: quotas.of })
+  const fetchIncident = createIncidentFetcher({ send, tokens, quotaOf: quotas.of })
   const api = () => cloud.apis[vault.profile()?.api ?? 'defender-xdr']
   const collections = createCollections({
     api,
     fetchPage,
+    fetchIncident,
     clock,
     emit: pacedProgress((progress) => {
       emit('collection', progress)

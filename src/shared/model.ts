@@ -110,7 +110,8 @@ export interface IncidentSummary {
   readonly severity: string
   readonly status: string
   readonly assignedTo: string | null
-  readonly alerts: number
+  /** null: they did not come with the list, so how many there are is not known. */
+  readonly alerts: number | null
   readonly lastUpdate: string
   readonly created: string
   /** The incident this one was merged into. */
@@ -221,7 +222,7 @@ export interface ExportRequest {
 
 export type ExportOutcome
   = | { readonly kind: 'cancelled' }
-    | { readonly kind: 'saved', readonly fileName: string, readonly folder: string, readonly incidents: number, readonly bytes: number, readonly elapsedMs: number }
+    | { readonly kind: 'saved', readonly fileName: string, readonly folder: string, readonly incidents: number, readonly withoutAlerts: number, readonly bytes: number, readonly elapsedMs: number }
 
 export interface About {
   readonly version: string

@@ -4,6 +4,8 @@ import type { About, CredentialInput, HelpPage, Settings } from '../../shared/mo
 import type { AutoRefresher } from './auto-refresh'
 import type { Cloud } from './cloud'
 import type { Collections } from './collections'
+import type { Incident } from './incident'
+import type { IncidentApi } from './incident-api'
 import type { Source } from './incident-detail'
 import type { Quota } from './quota'
 import type { Credentials } from './sign-in'
@@ -21,6 +23,8 @@ export interface SaveQuestion {
   readonly fileName: string
   readonly incidents: number
   readonly complete: boolean
+  /** How many of them are there without their alerts. */
+  readonly withoutAlerts: number
 }
 
 export interface ApiDeps {
@@ -85,16 +89,21 @@ function credentialMethods({ vault, tokens, collections, emitSettings }: ApiDeps
   }
 }
 
-function incidentMethods({ cloud, vault, collections, openLink }: ApiDeps): Pick<Api, 'incidents' | 'incident' | 'openIncident'> {
+function incidentMethods({ cloud, vault, collections, openLink }: ApiDeps): Pick<Api, 'incidents' | 'incident' | 'incidentWithAlerts' | 'openIncident'> {
+  const sourceOf = (incident: Incident, { kind: api }: IncidentApi): Source => ({ incident, api, cloud, tenantId: vault.status().profile?.tenantId ?? '' })
   const find = (id: string): Source => {
     const shown = collections.shown()
     const incident = shown?.incidents.get(id)
     if (!shown || !incident) throw new AppError('incident-not-found')
-    return { incident, api: shown.api.kind, cloud, tenantId: vault.status().profile?.tenantId ?? '' }
+    return sourceOf(incident, shown.api)
   }
   return {
     incidents: () => collections.list(),
     incident: id => toDetail(find(id)),
+    incidentWithAlerts: async (id) => {
+      const { incident, api } = await collections.withAlerts(id)
+      return toDetail(sourceOf(incident, api))
+    },
     openIncident: async (id) => {
       const link = detailLink(find(id))
       if (!link) throw new AppError('link-not-allowed')
@@ -110,11 +119,13 @@ function exportIncidents({ collections, askWhereToSave, writeFile, now }: ApiDep
     const { collection, incidents } = shown
     const complete = collection.outcome?.kind === 'complete'
     if (!complete && !acceptIncomplete) throw new AppError('list-incomplete')
-    const file = await askWhereToSave({ fileName: exportName(collection.startedAt, complete), incidents: incidents.count(), complete })
+    const facts = { complete, withoutAlerts: incidents.withoutAlerts() }
+    const file = await askWhereToSave({ fileName: exportName(collection.startedAt, facts), incidents: incidents.count(), ...facts })
     if (file === null) return { kind: 'cancelled' }
     const started = now()
+    const withoutAlerts = incidents.withoutAlerts()
     const bytes = await writeFile(file, jsonArray(Array.from(incidents.all(), incident => incident.bytes)))
-    return { kind: 'saved', fileName: path.basename(file), folder: path.dirname(file), incidents: incidents.count(), bytes, elapsedMs: now() - started }
+    return { kind: 'saved', fileName: path.basename(file), folder: path.dirname(file), incidents: incidents.count(), withoutAlerts, bytes, elapsedMs: now() - started }
   }
 }
 

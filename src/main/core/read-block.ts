@@ -38,15 +38,23 @@ export interface Block {
 /** After so many pages that came through, larger ones are tried again. */
 const calmPages = 4
 
-/** A request on its way: `by` is how it asks, `size` for how many incidents. */
-export interface Asked { readonly key: string, readonly by: Query, readonly size: number, readonly answer: Promise<PageAnswer> }
+/** A request on its way. */
+export interface Asked {
+  readonly key: string
+  /** How it asks, and for how many incidents. */
+  readonly by: Query
+  readonly size: number
+  /** As in RetryPolicy. */
+  readonly patienceMs: number | undefined
+  readonly answer: Promise<PageAnswer>
+}
 
 /** The answer, or the failure where a lighter question may help. */
-async function ifLight(answer: Promise<PageAnswer>): Promise<{ readonly answer: PageAnswer } | { readonly failure: AppError }> {
+async function ifLight({ answer, patienceMs }: Pick<Asked, 'answer' | 'patienceMs'>): Promise<{ readonly answer: PageAnswer } | { readonly failure: AppError }> {
   try {
     return { answer: await answer }
   } catch (error) {
-    if (isHeavy(error)) return { failure: error }
+    if (isHeavy(error, patienceMs)) return { failure: error }
     throw error
   }
 }
@@ -68,6 +76,30 @@ function createMemory(query: Query) {
       return repeats
     },
   }
+}
+
+/** What the parts of a pass share. */
+interface Reader extends Pass {
+  /** How it is asked without the alerts; null where that makes no difference. */
+  readonly plain: Query | null
+  readonly memory: ReturnType<typeof createMemory>
+  /** How the next page is asked for. */
+  readonly current: () => Query
+  /** How many incidents to ask for: fewer where the service could not answer, then more again step by step. */
+  size: number
+  /** Pages since then. */
+  calm: number
+}
+
+type Reading = AsyncGenerator<CollectedPage, Block, void>
+
+async function* readWhole({ memory, current }: Reader, { by, size }: Asked, position: number, answer: PageAnswer): Reading {
+  const page = await answer.page
+  const repeats = memory.take(page, position)
+  yield { page, clockOffset: answer.clockOffset }
+  const { incidents: { length }, nextLink } = page
+  // A link of the other form stands for the other list.
+  return { count: length, repeats, more: nextLink !== null || length >= size, nextLink: current() === by ? nextLink : null }
 }
 
 /** A place whose incidents are here, without their alerts. */
@@ -97,88 +129,87 @@ async function* findAlerts({ query, fetchPage, options, alerts }: Pass, { positi
   }
 }
 
+/** A page that came without its alerts only; then those of its alerts that can be had. */
+async function* readBare(reader: Reader, asked: Asked, position: number, answer: PageAnswer, failure: AppError): Reading {
+  const { alerts, query } = reader
+  const block: Block = yield* readWhole(reader, asked, position, answer)
+  const { count } = block
+  reader.calm = 0
+  alerts.doubted()
+  if (count > 1 && alerts.isWorthSearching()) {
+    reader.size = yield* findAlerts(reader, { position, count, failure })
+  } else {
+    alerts.failed()
+    reader.size = query.api.pageSize
+  }
+  return { ...block, nextLink: null }
+}
+
+/** The place of a page that does not come, in smaller ones. */
+async function* readParts(reader: Reader, { by, size }: Asked, position: number, failure: AppError): Reading {
+  const { plain, memory, unreadAfter, fetchPage, options } = reader
+  const smaller = readSmaller({ query: by, plain, position, size, failure, patienceMs: shortPatienceMs, fetchPage, options })
+  let repeats = false
+  let step = await smaller.next()
+  for (; !step.done; step = await smaller.next()) {
+    if (step.value === 'unread') {
+      unreadAfter.push(memory.last())
+    } else {
+      repeats = memory.take(step.value.page, repeats ? 0 : position) || repeats
+      yield step.value
+    }
+  }
+  reader.size = step.value.size
+  reader.calm = 0
+  return { count: step.value.count, more: step.value.full, repeats, nextLink: null }
+}
+
 /** Reads the places of one pass. */
 export function createBlockReader(pass: Pass) {
-  const { query, fetchPage, options, unreadAfter, alerts } = pass
+  const { query, fetchPage, options, alerts } = pass
+  const { pageSize } = query.api
   const plain = withoutAlerts(query)
-  const { take, last } = createMemory(query)
-  /** How many incidents to ask for: fewer where the service could not answer, then more again step by step. */
-  let size = query.api.pageSize
-  let calm = 0
-
-  /** How the next page is asked for. */
-  const current = (): Query => plain && !alerts.isOn() ? plain : query
+  const current = () => plain && !alerts.isOn() ? plain : query
+  const reader: Reader = { ...pass, plain, memory: createMemory(query), current, size: pageSize, calm: 0 }
 
   const ask = (url: URL): Asked => {
     const by = current()
-    const patienceMs = plain && by === query && alerts.isDoubtful() ? 0 : size < query.api.pageSize ? shortPatienceMs : undefined
+    const patienceMs = plain && by === query && alerts.isDoubtful() ? 0 : reader.size < pageSize ? shortPatienceMs : undefined
     const answer = fetchPage({ url, api: by.api, patienceMs, ...options })
     // Its failure is thrown where it is awaited, or by nobody when the caller has stopped listening.
     answer.catch(() => undefined)
-    return { key: linkKey(url), by, size, answer }
-  }
-  /** Asks for the page at this place. */
-  const askAt = (position: number): Asked => ask(pageUrl(current(), position, size))
-
-  async function* readPage(asked: Asked, position: number, answer: PageAnswer): AsyncGenerator<CollectedPage, Block, void> {
-    const page = await answer.page
-    const repeats = take(page, position)
-    yield { page, clockOffset: answer.clockOffset }
-    const { incidents: { length }, nextLink } = page
-    // A link of the other form stands for the other list.
-    return { count: length, repeats, more: nextLink !== null || length >= asked.size, nextLink: current() === asked.by ? nextLink : null }
+    return { key: linkKey(url), by, size: reader.size, patienceMs, answer }
   }
 
-  /** A page that came without its alerts only; then those of its alerts that can be had. */
-  async function* readBare(asked: Asked, position: number, answer: PageAnswer, failure: AppError): AsyncGenerator<CollectedPage, Block, void> {
-    const block: Block = yield* readPage(asked, position, answer)
-    const { count } = block
-    calm = 0
-    alerts.doubted()
-    if (count > 1 && alerts.isWorthSearching()) {
-      size = yield* findAlerts(pass, { position, count, failure })
-    } else {
-      alerts.failed()
-      size = query.api.pageSize
-    }
-    return { ...block, nextLink: null }
-  }
-
-  async function* readParts(asked: Asked, position: number, failure: AppError): AsyncGenerator<CollectedPage, Block, void> {
-    const smaller = readSmaller({ query: asked.by, plain, position, size: asked.size, failure, patienceMs: shortPatienceMs, fetchPage, options })
-    let repeats = false
-    let step = await smaller.next()
-    for (; !step.done; step = await smaller.next()) {
-      if (step.value === 'unread') {
-        unreadAfter.push(last())
-      } else {
-        repeats = take(step.value.page, repeats ? 0 : position) || repeats
-        yield step.value
-      }
-    }
-    size = step.value.size
-    calm = 0
-    return { count: step.value.count, more: step.value.full, repeats, nextLink: null }
-  }
-
-  /** The page that was asked for; else the same without its alerts; else the same place in smaller pages. `onAnswer`: the next is asked for alike. */
-  async function* readBlock(asked: Asked, position: number, onAnswer: (answer: PageAnswer) => void): AsyncGenerator<CollectedPage, Block, void> {
-    const first = await ifLight(asked.answer)
+  /**
+   * The page that was asked for; else the same without its alerts; else its place in smaller pages. `onAnswer` is told of an answer
+   * whose next page is asked for in the same way.
+   */
+  async function* readBlock(asked: Asked, position: number, onAnswer: (answer: PageAnswer) => void): Reading {
+    const first = await ifLight(asked)
     if ('answer' in first) {
       if (asked.by === plain) alerts.rested()
       else alerts.came()
       if (current() === asked.by) onAnswer(first.answer)
-      const block: Block = yield* readPage(asked, position, first.answer)
-      if (++calm % calmPages === 0) size = Math.min(query.api.pageSize, size * 2)
+      const block: Block = yield* readWhole(reader, asked, position, first.answer)
+      if (++reader.calm % calmPages === 0) reader.size = Math.min(pageSize, reader.size * 2)
       return block
     }
     if (plain && asked.by === query) {
+      // The service had its time already, unless the alerts were known to be the trouble.
       const patienceMs = alerts.isDoubtful() ? undefined : shortPatienceMs
-      const bare = await ifLight(fetchPage({ url: pageUrl(plain, position, asked.size), api: plain.api, patienceMs, ...options }))
-      if ('answer' in bare) return yield* readBare(asked, position, bare.answer, first.failure)
+      const bare = await ifLight({ patienceMs, answer: fetchPage({ url: pageUrl(plain, position, asked.size), api: plain.api, patienceMs, ...options }) })
+      if ('answer' in bare) return yield* readBare(reader, asked, position, bare.answer, first.failure)
     }
-    return yield* readParts(asked, position, first.failure)
+    return yield* readParts(reader, asked, position, first.failure)
   }
 
-  return { current, ask, askAt, readBlock, isFullSize: () => size === query.api.pageSize }
+  return {
+    current,
+    ask,
+    /** Asks for the page at this place. */
+    askAt: (position: number): Asked => ask(pageUrl(current(), position, reader.size)),
+    readBlock,
+    isFullSize: () => reader.size === pageSize,
+  }
 }

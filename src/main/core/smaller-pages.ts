@@ -3,11 +3,16 @@ import type { FetchPage } from './page-fetcher'
 import type { Query } from './query'
 import type { CollectedPage, PageOptions } from './read-block'
 import { AppError } from './errors'
+import { isTransient } from './network-errors'
 import { pageUrl } from './query'
 
-/** Failures that a smaller page may not have: the answer is too much for the service, or for this app. */
-export function isHeavy(error: unknown): error is AppError {
-  return error instanceof AppError && (error.code === 'server-error' || error.code === 'timeout' || error.code === 'too-large')
+/**
+ * Failures that a lighter question may not have: the answer is too much for the service, or for this app. What was tried without
+ * patience may have met a broken connection only; the lighter one will tell.
+ */
+export function isHeavy(error: unknown, patienceMs: number | undefined): error is AppError {
+  if (!(error instanceof AppError)) return false
+  return error.code === 'server-error' || error.code === 'timeout' || error.code === 'too-large' || (patienceMs === 0 && isTransient(error))
 }
 
 /** The full page was tried for long enough; each smaller one is tried twice. */
@@ -46,7 +51,7 @@ async function fetchIfLight({ patienceMs, fetchPage, options }: Place, query: Qu
     const answer = await fetchPage({ url: pageUrl(query, skip, top), api: query.api, patienceMs, ...options })
     return { page: await answer.page, clockOffset: answer.clockOffset }
   } catch (error) {
-    if (isHeavy(error)) return null
+    if (isHeavy(error, patienceMs)) return null
     throw error
   }
 }

@@ -29,6 +29,7 @@ import { createApi } from './core/api'
 import { createAutoRefresh } from './core/auto-refresh'
 import { apiOf } from './core/cloud'
 import { createCollections } from './core/collections'
+import { createIncidentFetcher } from './core/incident-fetcher'
 import { createPageFetcher } from './core/page-fetcher'
 import { createExchange } from './core/http'
 import { createProfiles } from './core/profiles'
@@ -112,10 +113,12 @@ function createDesk({ emit, window, storage, quotas, send, readPage }: Shared, f
   const signIn = createSignIn({ send, clock, loadMsal: () => import('@azure/msal-node') })
   const tokens = createTokens({ vault, signIn, clock })
   const fetchPage = createPageFetcher({ send, tokens, clock, readPage, quotaOf: api => quotas.of(api, vault.profile()) })
+  const fetchIncident = createIncidentFetcher({ send, tokens, quotaOf: api => quotas.of(api, vault.profile()) })
   const api = () => apiOf(vault.profile() ?? { cloud: 'worldwide', api: 'defender-xdr' })
   const collections = createCollections({
     api,
     fetchPage,
+    fetchIncident,
     clock,
     emit: pacedProgress((progress) => {
       // SECURITY: nothing of a profile that is not in sight reaches the page.

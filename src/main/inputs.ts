@@ -67,6 +67,7 @@ export const inputs: Inputs = {
   autoRefresh: nothing,
   chooseAutoRefresh: v.strictTuple([v.object({ minutes: v.picklist([0, 5, 15, 60], 'minutes'), notifyFrom: v.picklist(['none', 'high', 'medium', 'low'], 'severity') })]),
   incident: v.strictTuple([incidentId]),
+  incidentWithAlerts: v.strictTuple([incidentId]),
   openIncident: v.strictTuple([incidentId]),
   openHelp: v.strictTuple([v.picklist(['app-registrations', 'enterprise-applications', 'defender-portal', 'permissions-help', 'incidents-api-help'], 'page')]),
   exportIncidents: v.strictTuple([v.object({ profileId, acceptIncomplete: v.boolean('accept') })]),

@@ -28,6 +28,7 @@ const good: { readonly [M in keyof Api]: Parameters<Api[M]> } = {
   cancelCollection: [],
   incidents: [],
   incident: ['9007199254740993'],
+  incidentWithAlerts: ['9007199254740993'],
   openIncident: ['1'],
   openHelp: ['app-registrations'],
   exportIncidents: [{ profileId: 'p', acceptIncomplete: false }],

@@ -39,6 +39,7 @@ describe('messages', () => {
     ['not-json', /host\.example.*503/],
     ['too-large', /300\.0 MB/],
     ['foreign-link', /host\.example/],
+    ['alerts-undelivered', /host\.example.*503.*Server message.*5 times/],
     ['repeated-link', /3 incidents/],
     ['clock-off', /1 min 1 s ahead/],
     ['sign-in-refused', /Server message/],

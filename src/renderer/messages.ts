@@ -136,6 +136,12 @@ const service = {
     why: `One of the products it gathers incidents from did not answer.${words(details)}`,
     next: 'Refresh in a few minutes. If it stays, look at Microsoft\'s service health.',
   }),
+  'alerts-undelivered': details => ({
+    what: `${host(details)} did not deliver the incident with its alerts${status(details)}.`,
+    why: `It was asked for this incident alone.${words(details)}${tries(details)}`,
+    next: 'Try again in a few minutes, or look at it in the Defender portal.',
+    help: { page: 'defender-portal', label: 'Open the Defender portal' },
+  }),
   'incidents-unread': details => ({
     what: `The service could not deliver ${plural(details.count ?? 1, 'incident')}.`,
     why: `Asked for alone, it failed as well: ${unreadNames(details)}. The rest of the list is here.`,

@@ -22,7 +22,7 @@ export interface ExportRequest {
 
 export type ExportOutcome
   = | { readonly kind: 'cancelled' }
-    | { readonly kind: 'saved', readonly fileName: string, readonly folder: string, readonly incidents: number, readonly bytes: number, readonly elapsedMs: number }
+    | { readonly kind: 'saved', readonly fileName: string, readonly folder: string, readonly incidents: number, readonly withoutAlerts: number, readonly bytes: number, readonly elapsedMs: number }
 
 /** What came of a file of profiles. */
 export type ProfilesOutcome

@@ -69,6 +69,7 @@ export type ErrorCode
     | 'list-moving'
     | 'incidents-unread'
     | 'partial-content'
+    | 'alerts-undelivered'
   // the app
     | 'cancelled'
     | 'clock-off'

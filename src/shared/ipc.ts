@@ -53,7 +53,10 @@ export interface Api {
   autoRefresh: () => AutoRefresh
   /** Fails, and changes nothing, when it cannot be stored. */
   chooseAutoRefresh: (choice: AutoRefresh) => Promise<void>
+  /** An incident of the list as it is held. No request. */
   incident: (id: string) => IncidentDetail
+  /** The same with its alerts: asks the API where they did not come with the list, and keeps what came. */
+  incidentWithAlerts: (id: string) => Promise<IncidentDetail>
   /** Opens the incident in the browser, if its link is on an allow-listed portal. */
   openIncident: (id: string) => Promise<void>
   openHelp: (page: HelpPage) => Promise<void>
@@ -85,6 +88,7 @@ export const methods = [
   'autoRefresh',
   'chooseAutoRefresh',
   'incident',
+  'incidentWithAlerts',
   'openIncident',
   'openHelp',
   'exportIncidents',

@@ -97,7 +97,8 @@ export interface IncidentSummary {
   readonly severity: string
   readonly status: string
   readonly assignedTo: string | null
-  readonly alerts: number
+  /** null: they did not come with the list, so how many there are is not known. */
+  readonly alerts: number | null
   readonly lastUpdate: string
   readonly created: string
   /** The incident this one was merged into. */

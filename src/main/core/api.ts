@@ -1,10 +1,12 @@
 /** @file What the app can do: one short function a method of the contract. */
 import type { Api } from '../../shared/ipc'
 import type { About, HelpPage } from '../../shared/app'
-import type { CredentialInput, Settings } from '../../shared/model'
+import type { CredentialInput, Profile, Settings } from '../../shared/model'
 import type { AutoRefresher } from './auto-refresh'
 import { cloudOf } from './cloud'
 import type { Collections } from './collections'
+import type { Incident } from './incident'
+import type { IncidentApi } from './incident-api'
 import type { Source } from './incident-detail'
 import type { ProfileMethodDeps } from './profile-methods'
 import type { Desk, Profiles } from './profiles'
@@ -28,6 +30,8 @@ export interface SaveQuestion {
   readonly fileName: string
   readonly incidents: number
   readonly complete: boolean
+  /** How many of them are there without their alerts. */
+  readonly withoutAlerts: number
 }
 
 /** What belongs to one profile: its credentials, its token, its incidents. */
@@ -103,18 +107,24 @@ function credentialMethods({ profiles, emitSettings }: ApiDeps): Pick<Api, 'sett
   }
 }
 
-function incidentMethods({ profiles, openLink }: ApiDeps): Pick<Api, 'incidents' | 'incident' | 'openIncident'> {
+function incidentMethods({ profiles, openLink }: ApiDeps): Pick<Api, 'incidents' | 'incident' | 'incidentWithAlerts' | 'openIncident'> {
+  const sourceOf = (incident: Incident, { kind: api }: IncidentApi, profile: Profile | null): Source =>
+    ({ incident, api, cloud: cloudOf(profile), tenantId: profile?.tenantId ?? '' })
   const find = (id: string): Source => {
     const { collections, vault } = profiles.current()
     const shown = collections.shown()
     const incident = shown?.incidents.get(id)
     if (!shown || !incident) throw new AppError('incident-not-found')
-    const profile = vault.profile()
-    return { incident, api: shown.api.kind, cloud: cloudOf(profile), tenantId: profile?.tenantId ?? '' }
+    return sourceOf(incident, shown.api, vault.profile())
   }
   return {
     incidents: () => profiles.current().collections.list(),
     incident: id => toDetail(find(id)),
+    incidentWithAlerts: async (id) => {
+      const { collections, vault } = profiles.current()
+      const { incident, api } = await collections.withAlerts(id)
+      return toDetail(sourceOf(incident, api, vault.profile()))
+    },
     openIncident: async (id) => {
       const source = find(id)
       const link = detailLink(source)
@@ -132,11 +142,13 @@ function exportIncidents({ profiles, askWhereToSave, writeFile, now }: ApiDeps):
     const { collection, incidents } = shown
     const complete = collection.outcome?.kind === 'complete'
     if (!complete && !acceptIncomplete) throw new AppError('list-incomplete')
-    const file = await askWhereToSave({ fileName: exportName(collection.startedAt, complete), incidents: incidents.count(), complete })
+    const facts = { complete, withoutAlerts: incidents.withoutAlerts() }
+    const file = await askWhereToSave({ fileName: exportName(collection.startedAt, facts), incidents: incidents.count(), ...facts })
     if (file === null) return { kind: 'cancelled' }
     const started = now()
+    const withoutAlerts = incidents.withoutAlerts()
     const bytes = await writeFile(file, jsonArray(Array.from(incidents.all(), incident => incident.bytes)))
-    return { kind: 'saved', fileName: path.basename(file), folder: path.dirname(file), incidents: incidents.count(), bytes, elapsedMs: now() - started }
+    return { kind: 'saved', fileName: path.basename(file), folder: path.dirname(file), incidents: incidents.count(), withoutAlerts, bytes, elapsedMs: now() - started }
   }
 }
 

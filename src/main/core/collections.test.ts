@@ -118,6 +118,7 @@ describe('collections', () => {
     const collections = createCollections({
       api: () => defenderXdr,
       fetchPage,
+      fetchIncident: async () => { throw new AppError('unexpected') },
       clock: { now: () => Date.parse('2026-11-24T12:00:00Z'), monotonic: () => 0, wait: async () => undefined },
       emit: (progress) => {
         events.push(progress)

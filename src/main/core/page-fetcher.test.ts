@@ -40,6 +40,7 @@ describe('an answer of which a part is missing', () => {
     const ended = new Promise((resolve) => {
       const collections = createCollections({
         api: () => microsoftGraph,
+        fetchIncident: async () => { throw new AppError('unexpected') },
         fetchPage: fetcher(reply(206, { value: [{ id: '1', lastUpdateDateTime: '2026-11-24T11:00:00Z' }] }, { Warning: warning })),
         clock,
         emit: ({ collection }) => { if (collection.outcome) resolve(collection) },

@@ -1,4 +1,4 @@
-/** @file Speaks HTTP with the API that lists incidents: one page of the list, with every status turned into a failure's code. */
+/** @file Speaks HTTP with the API that lists incidents: a page of the list, with every status turned into a failure's code. */
 import type { ErrorCode } from '../../shared/failure'
 import type { ApiKind, Waiting } from '../../shared/model'
 import type { Answer } from './http'
@@ -77,15 +77,19 @@ export type ReadPage = (chunks: Answer['chunks'], api: ApiKind) => Promise<Page>
 /** Throws AppError with the code of the refusal. */
 export type FetchPage = (request: PageRequest) => Promise<PageAnswer>
 
-interface Deps {
+export interface AskDeps {
   readonly send: Send
   readonly tokens: Pick<Tokens, 'get'>
-  readonly readPage: ReadPage
   readonly quotaOf: (api: IncidentApi) => Quota
+}
+
+interface Deps extends AskDeps {
+  readonly readPage: ReadPage
   readonly clock: Clock
 }
 
-export function createPageFetcher({ send, tokens, readPage, quotaOf, clock }: Deps): FetchPage {
+/** Asks for what an address holds: answers with HTTP 200 or 206, throws AppError for every other. */
+export function createAsk({ send, tokens, quotaOf }: AskDeps): (request: PageRequest) => Promise<Answer> {
   const ask = async ({ url, api, signal, onWaiting, share, patienceMs }: PageRequest, fresh: boolean): Promise<Answer> => {
     const token = await tokens.get({ api, fresh, signal })
     // SECURITY: only addresses made or checked by query.ts come here, so the token goes to the API host alone.
@@ -97,15 +101,21 @@ export function createPageFetcher({ send, tokens, readPage, quotaOf, clock }: De
     let answer = await ask(request, false)
     // A token may have been revoked or refused: one new one, once.
     if (answer.status === 401) answer = await ask(request, true)
-    if (answer.status === 200 || answer.status === 206) {
-      const partial = answer.status === 206 ? excerpt(answer.headers.get('warning') ?? '') : null
-      const peekedLink = peekNextLink(answer.chunks)
-      return { peekedLink, partial, clockOffset: clockOffset(answer, clock.now()), page: readPage(answer.chunks, request.api.kind) }
-    }
+    if (answer.status === 200 || answer.status === 206) return answer
     throw new AppError(byStatus[answer.status] ?? 'unexpected-shape', {
       host: request.url.host,
       status: answer.status,
       ...wordsOf(answer),
     })
+  }
+}
+
+export function createPageFetcher({ readPage, clock, ...deps }: Deps): FetchPage {
+  const ask = createAsk(deps)
+  return async (request) => {
+    const answer = await ask(request)
+    const partial = answer.status === 206 ? excerpt(answer.headers.get('warning') ?? '') : null
+    const peekedLink = peekNextLink(answer.chunks)
+    return { peekedLink, partial, clockOffset: clockOffset(answer, clock.now()), page: readPage(answer.chunks, request.api.kind) }
   }
 }

@@ -4,7 +4,7 @@ import { Buffer, isAscii, isUtf8 } from 'node:buffer'
 import * as v from 'valibot'
 import { AppError } from './errors'
 import { readIncident } from './incident'
-import { hasByteOrderMark, sliceArray } from './slice-array'
+import { hasByteOrderMark, jsonText, sliceArray } from './slice-array'
 
 /** One answer of the list call. */
 export interface Page {
@@ -74,4 +74,14 @@ export function readPage(body: Buffer, api: ApiKind): Page {
     return incident
   })
   return { incidents, nextLink: envelope.output['@odata.nextLink'] ?? null }
+}
+
+/** Reads an answer that is one incident. Throws `not-json` and `unexpected-shape`. */
+export function readSingle(body: Buffer, api: ApiKind): Incident {
+  if (!isUtf8(body)) throw new AppError('not-json', { bytes: body.length })
+  // Its bytes are kept as those of a page's element are: without what stands around them.
+  const bytes = jsonText(body)
+  const incident = readIncident(parseJson(bytes), bytes, api)
+  if (!incident) throw new AppError('unexpected-shape')
+  return incident
 }

@@ -41,14 +41,15 @@ export function runningParts(running: Collection, shown: Collection | null, now:
   ]
 }
 
-/** What is shown: `4,321 incidents (1,080 redirected, hidden) · 44 pages · 6.1 s · complete · as of 14:02`. */
-export function shownParts(shown: Collection, redirectedHidden: boolean): readonly StatusPart[] {
+/** What is shown: `4,321 incidents (1,080 redirected, hidden) · 44 pages · 6.1 s · complete · 12 without alerts · as of 14:02`. */
+export function shownParts(shown: Collection, redirectedHidden: boolean, withoutAlerts: number): readonly StatusPart[] {
   const redirected = shown.redirected > 0 ? ` (${count(shown.redirected)} redirected${redirectedHidden ? ', hidden' : ''})` : ''
   return [
     { text: plural(shown.incidents, 'incident') + redirected, tone: 'main' },
     { text: plural(shown.pages, 'page') },
     { text: duration(shown.elapsedMs) },
     shown.outcome?.kind === 'incomplete' ? { text: `incomplete: ${reasonWords(shown)}`, tone: 'warn' } : { text: 'complete', tone: 'ok' },
+    ...(withoutAlerts > 0 ? [{ text: `${count(withoutAlerts)} without alerts`, tone: 'warn' } as const] : []),
     { text: `as of ${clockTime(shown.startedAt)}` },
   ]
 }

@@ -45,11 +45,11 @@ async function useGraph(): Promise<void> {
   await shoot('graph-without-alerts')
   await page.getByRole('columnheader', { name: 'Alerts' }).getByRole('button').click()
   const held = hold()
+  graph.options.unexpandable = () => true
   cloud.fault('graph', () => held.fault)
   await page.getByRole('row').nth(2).click()
   await page.getByRole('progressbar', { name: 'Fetching alerts' }).waitFor()
   await shoot('graph-alerts-fetching')
-  graph.options.unexpandable = () => true
   held.release()
   await page.getByRole('button', { name: 'Try again' }).waitFor()
   await shoot('graph-alerts-failed')

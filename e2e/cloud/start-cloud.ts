@@ -14,7 +14,7 @@ import { createServer } from 'node:https'
 import { createCertificate } from './certificate'
 import { createDefender } from './defender'
 import { createEntra } from './entra'
-import { createGraph } from './graph'
+import { createGraph, incidentPath } from './graph'
 import type { CloudHosts } from './hosts'
 import { elsewhereHost, worldwideHosts } from './hosts'
 import { createRandom } from './random'
@@ -36,10 +36,10 @@ export interface Cloud {
   readonly graph: Graph
   /** Everything that arrived, in order. */
   readonly requests: readonly RecordedRequest[]
-  /** Those to the list call of either API. */
+  /** Those for incidents, to either API. */
   readonly listRequests: () => readonly RecordedRequest[]
   readonly elsewhere: readonly RecordedRequest[]
-  /** Faults of the list calls and of the token call. Setting one counts its requests from 1 again. */
+  /** Faults of the incident calls and of the token call. Setting one counts its requests from 1 again. */
   readonly fault: (of: Faulty, script: FaultScript | null) => void
   /** Seconds by which the Date header is ahead. */
   clockOffset: number
@@ -126,10 +126,11 @@ export async function startCloud(options: Partial<TenantOptions> & { readonly ho
       const fault = scripts.api.script?.(++scripts.api.count, url)
       return send(response, defender.list(url, request.headers.authorization, now), fault)
     }
-    if (host === hosts.graph && url.pathname === '/v1.0/security/incidents' && request.method === 'GET') {
+    const graphIncident = host === hosts.graph && request.method === 'GET' ? incidentPath(url.pathname) : undefined
+    if (graphIncident !== undefined) {
       const fault = scripts.graph.script?.(++scripts.graph.count, url)
       const { authorization, prefer } = request.headers
-      return send(response, graph.list(url, authorization, String(prefer ?? '')), fault)
+      return send(response, graph[graphIncident === null ? 'list' : 'one'](url, authorization, String(prefer ?? '')), fault)
     }
     return send(response, { status: 404, body: Buffer.from('{}') }, undefined)
   }

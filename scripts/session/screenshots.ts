@@ -1,25 +1,58 @@
+import type { Locator } from '@playwright/test'
 import type { Fields } from '../../e2e/cloud/edited'
 import type { Cloud } from '../../e2e/cloud/start-cloud'
 import path from 'node:path'
 import process from 'node:process'
 import { from, hold } from '../../e2e/cloud/faults'
 import { edited } from '../../e2e/cloud/edited'
-import { finished, goTo, refresh, refreshButton, signIn } from '../../e2e/harness/desk'
+import { finished, goTo, refresh, refreshButton, reloadAll, signIn } from '../../e2e/harness/desk'
 import { openDesk } from './open-desk'
 
 const folder = process.argv[2] ?? '.'
 // Few enough pages for all of it to fit into a minute's quota.
 const desk = await openDesk(3021)
 const { page, cloud } = desk
-/** The page in light and dark, wide and narrow. */
-async function shoot(name: string): Promise<void> {
+/** The page in light and dark, wide and narrow; `part` is in sight. */
+async function shoot(name: string, part?: Locator): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     for (const [size, viewport] of [['wide', { width: 1280, height: 800 }], ['narrow', { width: 900, height: 600 }]] as const) {
       await page.setViewportSize(viewport)
+      await part?.scrollIntoViewIfNeeded()
       await page.screenshot({ path: path.join(folder, `${name}-${colorScheme}-${size}.png`) })
     }
   }
+}
+
+/** Microsoft Graph: the same screens, and those of a service that cannot deliver some alerts with the list. */
+async function useGraph(): Promise<void> {
+  const { graph } = cloud
+  await goTo(page, 'Settings')
+  await page.getByRole('radiogroup', { name: 'API' }).getByRole('radio', { name: 'Microsoft Graph' }).check()
+  await signIn(page, cloud)
+  await shoot('graph-settings')
+  await goTo(page, 'Incidents')
+  await page.getByRole('radio', { name: '48 hours' }).check()
+  await refresh(page)
+  await shoot('graph-incidents')
+  await page.getByRole('row').nth(6).click()
+  await page.getByRole('region', { name: 'Raw JSON' }).waitFor()
+  await shoot('graph-incident')
+  await page.keyboard.press('Escape')
+  const failing = new Set(cloud.defender.incidents.filter(each => !each.redirected).flatMap(({ id }, index) => index === 3 || index === 8 ? [id] : []))
+  graph.options.unexpandable = ({ id }, alone) => failing.has(id) && !alone
+  await reloadAll(page)
+  await shoot('graph-without-alerts')
+  await page.getByRole('columnheader', { name: 'Alerts' }).getByRole('button').click()
+  const held = hold()
+  graph.options.unexpandable = () => true
+  cloud.fault('graph', () => held.fault)
+  await page.getByRole('row').nth(2).click()
+  await page.getByRole('progressbar', { name: 'Fetching alerts' }).waitFor()
+  await shoot('graph-alerts-fetching')
+  held.release()
+  await page.getByRole('button', { name: 'Try again' }).waitFor()
+  await shoot('graph-alerts-failed')
 }
 
 /** What analysts and the service do between two refreshes. */
@@ -44,8 +77,7 @@ await shoot('settings-rejected')
 cloud.entra.refuseWith = null
 await signIn(page, cloud)
 await shoot('settings-saved')
-await page.getByLabel('Desktop notification').scrollIntoViewIfNeeded()
-await shoot('settings-auto-refresh')
+await shoot('settings-auto-refresh', page.getByLabel('Desktop notification'))
 await goTo(page, 'Access')
 await shoot('access-can')
 cloud.entra.roles = []
@@ -103,4 +135,5 @@ await shoot('incidents-failed')
 cloud.fault('api', () => ({ kind: 'answer', status: 200, body: '{"value":[]}' }))
 await refresh(page)
 await shoot('incidents-empty')
+await useGraph()
 await desk.end()

@@ -3,6 +3,7 @@ import type { Answer, Exchange } from './http'
 import type { Clock } from './retry'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
+import { createAlertsPlan } from './alerts-plan'
 import { collectPages } from './collect'
 import { AppError } from './errors'
 import { microsoftGraph as api } from './incident-api'
@@ -54,13 +55,13 @@ function createService(count: number, fault: Fault) {
   return { fetchPage, asked: () => nth, provoked: () => provoked, elapsed: () => elapsed }
 }
 
-async function run(service: ReturnType<typeof createService>) {
+async function run(service: ReturnType<typeof createService>, alerts = createAlertsPlan()) {
   const range = resolveWindow({ kind: 'last', hours: 720 }, start)
   const set = createIncidentSet(range)
   const options = { signal: new AbortController().signal, onWaiting: () => undefined }
   const outcome = (end: string) => ({ end, count: set.count(), withoutAlerts: set.withoutAlerts() })
   try {
-    const pages = collectPages({ api, range, withUpperBound: true, since: null }, service.fetchPage, options)
+    const pages = collectPages({ api, range, withUpperBound: true, since: null }, service.fetchPage, options, alerts)
     let step = await pages.next()
     for (; !step.done; step = await pages.next()) set.add(step.value.page.incidents)
     return outcome(step.value.unreadAfter.length > 0 ? 'unread' : 'complete')
@@ -81,8 +82,11 @@ describe('alerts that do not come with the list', () => {
     expect(service.asked()).toBeLessThan(50)
   })
 
-  it('of one in each page: the others come with theirs', async () => {
-    expect(await run(createService(1000, without(place => place % 50 === 20)))).toEqual({ end: 'complete', count: 1000, withoutAlerts: 20 })
+  it('of one in each page: the others come with theirs, as long as there are few such pages', async () => {
+    expect(await run(createService(450, without(place => place % 50 === 20)))).toEqual({ end: 'complete', count: 450, withoutAlerts: 9 })
+    const service = createService(5000, without(place => place % 50 === 20))
+    expect(await run(service)).toMatchObject({ end: 'complete', count: 5000 })
+    expect(service.asked()).toBeLessThan(400)
   })
 
   it('of none where a full page is too much: every one comes, in smaller pages', async () => {
@@ -98,6 +102,12 @@ describe('alerts that do not come with the list', () => {
     expect(service.elapsed()).toBeLessThan(180_000)
   })
 
+  it('of all, as in the run before: nobody waits for it again', async () => {
+    const service = createService(200, without(() => true))
+    expect(await run(service, createAlertsPlan(true))).toEqual({ end: 'complete', count: 200, withoutAlerts: 200 })
+    expect(service.elapsed()).toBeLessThan(5000)
+  })
+
   it('of the first 120: it is tried again further down', async () => {
     const service = createService(5000, without(place => place < 120))
     const { withoutAlerts, ...rest } = await run(service)
@@ -111,7 +121,7 @@ describe('alerts that do not come with the list', () => {
     const { withoutAlerts, ...rest } = await run(service)
     expect(rest).toEqual({ end: 'complete', count: 5000 })
     expect(withoutAlerts).toBeGreaterThanOrEqual(2500)
-    expect(service.asked()).toBeLessThan(400)
+    expect(service.asked()).toBeLessThan(250)
   })
 
   it('of one, where another does not come at all and full pages come with no question', async () => {

@@ -1,5 +1,5 @@
 /** @file Alerts that come when their incident is opened, around a list that goes on being refreshed. */
-import type { CollectionProgress } from '../../shared/model'
+import type { CollectionProgress, TimeWindow } from '../../shared/model'
 import type { Incident } from './incident'
 import type { FetchPage } from './page-fetcher'
 import { Buffer } from 'node:buffer'
@@ -10,19 +10,17 @@ import { microsoftGraph as api } from './incident-api'
 
 const incident = (id: string, alerts: number | null, changed: Partial<Incident['summary']> = {}): Incident => ({
   bytes: Buffer.from(`${id}:${String(alerts)}`),
-  summary: { id, name: '', severity: 'Low', status: 'Active', assignedTo: null, alerts, lastUpdate: '2026-11-24T11:00:00Z', created: '2026-11-24T11:00:00Z', redirectedTo: null, ...changed },
+  summary: {
+    id, name: '', severity: 'Low', status: 'Active', assignedTo: null, alerts, lastUpdate: '2026-11-24T11:00:00Z', created: '2026-11-24T11:00:00Z', redirectedTo: null, ...changed,
+  },
 })
 
 function setUp(lists: readonly (readonly Incident[])[], alone: (id: string) => Promise<Incident>) {
   const asked: string[] = []
   let page = 0
   let resolveEnd: (end: CollectionProgress) => void = () => undefined
-  const fetchPage: FetchPage = async () => ({
-    page: Promise.resolve({ incidents: lists[page++] ?? [], nextLink: null }),
-    peekedLink: null,
-    partial: null,
-    clockOffset: 0,
-  })
+  const fetchPage: FetchPage = async () =>
+    ({ page: Promise.resolve({ incidents: lists[page++] ?? [], nextLink: null }), peekedLink: null, partial: null, clockOffset: 0 })
   const collections = createCollections({
     api: () => api,
     fetchPage,
@@ -35,9 +33,9 @@ function setUp(lists: readonly (readonly Incident[])[], alone: (id: string) => P
     emit: (progress) => { if (progress.collection.outcome) resolveEnd(progress) },
     onUnexpected: () => undefined,
   })
-  const refresh = (how: 'refresh' | 'reload' = 'refresh') => new Promise<CollectionProgress>((resolve) => {
+  const refresh = (window: TimeWindow = { kind: 'last', hours: 48 }) => new Promise<CollectionProgress>((resolve) => {
     resolveEnd = resolve
-    collections.start({ kind: 'last', hours: 48 }, { how })
+    collections.start(window, { how: 'refresh' })
   })
   const held = () => Array.from(collections.shown()?.incidents.all() ?? [], each => each.bytes.toString())
   return { asked, collections, refresh, held }
@@ -102,8 +100,8 @@ describe('alerts that did not come with the list', () => {
   })
 
   it('keep an incident in the list that has left its window since', async () => {
-    const { collections, refresh, held } = setUp([[incident('1', null)]], async id => incident(id, 7, { lastUpdate: '2026-11-25T11:00:00Z' }))
-    await refresh()
+    const { collections, refresh, held } = setUp([[incident('1', null)], [incident('1', null)]], async id => incident(id, 7, { lastUpdate: '2026-11-24T11:30:00Z' }))
+    await refresh({ kind: 'custom', field: 'lastUpdateTime', from: '2026-11-24T10:00:00.000Z', to: '2026-11-24T11:10:00.000Z' })
     await collections.withAlerts('1')
     expect(held()).toEqual(['1:7'])
   })

@@ -20,14 +20,15 @@ export interface AlertsPlan {
   readonly rested: () => void
 }
 
-/** After so many incidents found one by one, a run looks for no more of them: each costs about ten calls. */
-const mostMissed = 30
+/** After so many incidents found one by one, a run looks for no more of them: each costs ten calls and more, of the 150 a minute. */
+const mostMissed = 10
 
-export function createAlertsPlan(): AlertsPlan {
+/** @param before whether a page failed because of them in an earlier run. */
+export function createAlertsPlan(before = false): AlertsPlan {
   /** How many pages are still asked for without, and how many the next time. */
   let rest = 0
   let pause = 1
-  let doubtful = false
+  let doubtful = before
   let anyCame = false
   let anyFailed = false
   let missed = 0

@@ -22,9 +22,13 @@ export interface Collected {
  * Every page of a query, in passes, until one saw the list stand still. Throws an AppError (`foreign-link`, `repeated-link`,
  * `list-moving`, or what fetching and reading threw) where it cannot go on; the pages before were yielded then.
  */
-export async function* collectPages(asked: Query, fetchPage: FetchPage, options: PageOptions): AsyncGenerator<CollectedPage, Collected, void> {
+export async function* collectPages(
+  asked: Query,
+  fetchPage: FetchPage,
+  options: PageOptions,
+  alerts = createAlertsPlan(),
+): AsyncGenerator<CollectedPage, Collected, void> {
   const unreadAfter: string[] = []
-  const alerts = createAlertsPlan()
   let query = asked
   let since: string | null = null
   for (let pass = 1; pass <= mostPasses; pass++) {

@@ -85,11 +85,11 @@ function createService(count: number, schedule: readonly (readonly Action[])[], 
 const range = (changed: Partial<TimeRange> = {}): TimeRange => ({ field: 'lastUpdateTime', from: '2026-11-01T00:00:00.000Z', to: null, ...changed })
 const options = { signal: new AbortController().signal, onWaiting: () => undefined }
 
-type Service = ReturnType<typeof createService>
+interface Begin { readonly incidents?: Iterable<Incident>, readonly since?: string | null, readonly from?: IncidentApi }
 
-async function collect(service: Service, of: TimeRange, begin: Iterable<Incident> = [], since: string | null = null, from: IncidentApi = api) {
+async function collect(service: ReturnType<typeof createService>, of: TimeRange, { incidents = [], since = null, from = api }: Begin = {}) {
   const before = service.state()
-  const set = createIncidentSet(of, begin)
+  const set = createIncidentSet(of, incidents)
   const pages = collectPages({ api: from, range: of, withUpperBound: true, since }, service.fetchPage, options)
   let step = await pages.next()
   for (; !step.done; step = await pages.next()) set.add(step.value.page.incidents)
@@ -123,7 +123,7 @@ describe('a list that moves while it is read', () => {
       const first = await collect(service, of)
       expectWhole(first, service.state(), of)
       service.elapse()
-      const second = await collect(service, of, first.set.all(), first.since)
+      const second = await collect(service, of, { incidents: first.set.all(), since: first.since })
       expectWhole(second, service.state(), of)
     }), { numRuns: 2000 })
   }, 60_000)
@@ -143,10 +143,10 @@ describe('a list that moves while it is read', () => {
     const expanded = fc.uniqueArray(fc.integer({ min: 1, max: 40 }), { maxLength: 40 })
     await fc.assert(fc.asyncProperty(fc.nat(30), schedule, schedule, windows, fc.boolean(), expanded, async (count, during, later, of, links, ids) => {
       const service = createService(count, [...during, ...later], links, { expanded: new Set(ids) })
-      const first = await collect(service, of, [], null, graph)
+      const first = await collect(service, of, { from: graph })
       expectWhole(first, service.state(), of)
       service.elapse()
-      const second = await collect(service, of, first.set.all(), first.since, graph)
+      const second = await collect(service, of, { incidents: first.set.all(), since: first.since, from: graph })
       expectWhole(second, service.state(), of)
       expect([first.unreadAfter, second.unreadAfter]).toEqual([[], []])
     }), { numRuns: 600 })
@@ -155,7 +155,7 @@ describe('a list that moves while it is read', () => {
   it('lacks the alerts of that incident alone that comes only without them', async () => {
     await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: 30 }), fc.nat(29), fc.boolean(), async (count, at, links) => {
       const id = 1 + at % count
-      const run = await collect(createService(count, [], links, { expanded: new Set([id]) }), range(), [], null, graph)
+      const run = await collect(createService(count, [], links, { expanded: new Set([id]) }), range(), { from: graph })
       expect(run.set.count()).toBe(count)
       expect([...run.set.all()].filter(({ summary }) => summary.alerts === null).map(({ summary }) => summary.id)).toEqual([String(id)])
       expect(run.set.withoutAlerts()).toBe(1)

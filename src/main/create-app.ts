@@ -5,7 +5,8 @@ import type { IncidentApi } from './core/incident-api'
 import type { Quota } from './core/quota'
 import path from 'node:path'
 import process from 'node:process'
-import { app, net, powerMonitor, safeStorage } from 'electron'
+import { app, net, powerMonitor, safeStorage, session } from 'electron'
+import { createCertificateLook } from './adapters/certificate-look'
 import { createCipher } from './adapters/cipher'
 import { createClosingGuard } from './adapters/closing'
 import { systemClock, systemTimer } from './adapters/clock'
@@ -15,6 +16,7 @@ import { createNotice } from './adapters/notice'
 import { createNotifier } from './adapters/notification'
 import { openLink } from './adapters/open-link'
 import { createPageThread } from './adapters/page-thread'
+import { createProxyLogin } from './adapters/proxy-login'
 import { createQuotaFile } from './adapters/quota-file'
 import { createSaveDialog } from './adapters/save-dialog'
 import { createSettingsFile } from './adapters/settings-file'
@@ -24,7 +26,9 @@ import { worldwide as cloud } from './core/cloud'
 import { createCollections } from './core/collections'
 import { createPageFetcher } from './core/page-fetcher'
 import { createExchange } from './core/http'
+import { withNetworkFacts } from './core/network-facts'
 import { linkHosts } from './core/portal'
+import { createProxyDesk, withProxySignIn } from './core/proxy-sign-in'
 import { createQuota } from './core/quota'
 import { paced, pacedProgress } from './core/progress'
 import { createResumption } from './core/resumption'
@@ -82,9 +86,22 @@ function createQuotas(emit: Emit, vault: ReturnType<typeof createStorage>['vault
   }
 }
 
+/** The one way out: through the system's proxy, which may ask the person, and with failures that name what stood in the way. */
+function createNetwork(emit: Emit) {
+  const desk = createProxyDesk(question => emit('proxySignIn', question))
+  const login = createProxyLogin(desk)
+  const exchange = withNetworkFacts(withProxySignIn(createExchange((url, init) => net.fetch(url, init)), login.signIn), {
+    proxyFor: url => session.defaultSession.resolveProxy(url.href),
+    certificatesOf: createCertificateLook(login),
+    now: Date.now,
+  })
+  return { exchange, answerProxy: desk.answer }
+}
+
 function createService(emit: Emit, { vault, file }: ReturnType<typeof createStorage>, window: BrowserWindow) {
   const clock = systemClock
-  const send = createSend(createExchange((url, init) => net.fetch(url, init)), clock)
+  const { exchange, answerProxy } = createNetwork(emit)
+  const send = createSend(exchange, clock)
   const signIn = createSignIn({ cloud, send, clock, loadMsal: () => import('@azure/msal-node') })
   const tokens = createTokens({ vault, signIn, cloud, clock })
   const quotas = createQuotas(emit, vault)
@@ -109,7 +126,7 @@ function createService(emit: Emit, { vault, file }: ReturnType<typeof createStor
   })
   powerMonitor.on('resume', resumption.woke)
   whenLookedAway(window, collections.look)
-  return { tokens, collections, autoRefresh, quota: () => quotas.of(api()) }
+  return { tokens, collections, autoRefresh, answerProxy, quota: () => quotas.of(api()) }
 }
 
 /** Everything the renderer can ask for, around `window`. */

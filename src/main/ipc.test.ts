@@ -25,6 +25,7 @@ const good: { readonly [M in keyof Api]: Parameters<Api[M]> } = {
   exportIncidents: [{ acceptIncomplete: false }],
   about: [],
   keyringNoticeShown: [],
+  answerProxy: [{ user: 'mia', password: 'p' }],
 }
 
 function door(trusted: boolean, answer: () => unknown = () => 'done') {

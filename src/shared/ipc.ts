@@ -5,6 +5,7 @@
 import type { Failure } from './failure'
 import type { IncidentDetail } from './detail'
 import type { About, Access, AutoRefresh, CollectionProgress, Command, CredentialInput, ExportOutcome, ExportRequest, HelpPage, IncidentList, KeyringState, QuotaState, SaveOutcome, Settings, TimeWindow } from './model'
+import type { ProxyAnswer, ProxyQuestion } from './proxy'
 
 /** What main can do for the renderer. An implementation throws `AppError`; the bridge carries it as a `Failure`. */
 export interface Api {
@@ -38,6 +39,8 @@ export interface Api {
   about: () => About
   /** The renderer's answer to `keyring: asking`: the notice is on screen. */
   keyringNoticeShown: () => void
+  /** The person's answer to the `proxySignIn` that is asked; null: they would rather not. Kept in memory only. */
+  answerProxy: (answer: ProxyAnswer | null) => void
 }
 
 export const methods = [
@@ -58,6 +61,7 @@ export const methods = [
   'exportIncidents',
   'about',
   'keyringNoticeShown',
+  'answerProxy',
 ] as const satisfies readonly (keyof Api)[]
 
 type Unlisted = Exclude<keyof Api, (typeof methods)[number]>
@@ -73,11 +77,13 @@ export interface Events {
   quota: QuotaState
   keyring: KeyringState
   command: Command
+  /** null: the last question is settled. */
+  proxySignIn: ProxyQuestion | null
   /** An id: somebody pressed a notification of this incident. */
   openIncident: string
 }
 
-export const events = ['collection', 'settings', 'quota', 'keyring', 'command', 'openIncident'] as const satisfies readonly (keyof Events)[]
+export const events = ['collection', 'settings', 'quota', 'keyring', 'command', 'proxySignIn', 'openIncident'] as const satisfies readonly (keyof Events)[]
 
 export type Result<T>
   = | { readonly ok: true, readonly value: T }

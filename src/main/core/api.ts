@@ -1,6 +1,7 @@
 /** @file What the app can do: one short function a method of the contract. */
 import type { Api } from '../../shared/ipc'
 import type { About, CredentialInput, HelpPage, Settings } from '../../shared/model'
+import type { ProxyAnswer } from '../../shared/proxy'
 import type { AutoRefresher } from './auto-refresh'
 import type { Cloud } from './cloud'
 import type { Collections } from './collections'
@@ -38,6 +39,8 @@ export interface ApiDeps {
   readonly openLink: (url: URL) => Promise<void>
   readonly about: () => About
   readonly onKeyringNoticeShown: () => void
+  /** Ends the question of a proxy, if one is asked. */
+  readonly answerProxy: (answer: ProxyAnswer | null) => void
   readonly emitSettings: (settings: Settings) => void
   /** ms since 1970. */
   readonly now: () => number
@@ -137,5 +140,6 @@ export function createApi(deps: ApiDeps): Api {
     openHelp: async (page: HelpPage) => openLink(new URL(helpPages[page])),
     about: deps.about,
     keyringNoticeShown: deps.onKeyringNoticeShown,
+    answerProxy: deps.answerProxy,
   }
 }

@@ -69,7 +69,7 @@ test('a keyring that is gone: the sealed secret stays, and a session-only one le
   const before = readFileSync(settingsFile(userData))
   const second = await launch()
   await refresh(second.page)
-  await expect(second.page.getByRole('alert')).toHaveText(/belongs to another keyring.*sealed by gnome_libsecret.*uses basic_text/)
+  await expect(second.page.getByRole('alert')).toHaveText(/belongs to another keyring.*sealed by .*gnome_libsecret.*uses .*basic_text.*xdr-desk --password-store=gnome-libsecret/)
   await typeCredentials(second.page, cloud)
   await expect(second.page.getByText('Entra accepted the credentials')).toBeVisible()
   await expect(secretStorage(second.page)).toContainText('this session only')

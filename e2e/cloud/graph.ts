@@ -94,7 +94,8 @@ export function createGraph(defender: Defender, entra: Entra, hosts: CloudHosts 
     const incident = defender.incidents.find(({ id }) => id === incidentPath(url.pathname))
     if (!incident) return refuse(404, 'NotFound', 'The incident was not found.')
     const wanted = wantedBy(url, prefer)
-    return wanted.alerts && graph.options.unexpandable(incident, true) ? failed() : { status: 200, headers, body: entity(hosts.graph, graphBytes(incident, wanted)) }
+    if (wanted.alerts && graph.options.unexpandable(incident, true)) return failed()
+    return { status: 200, headers, body: entity(hosts.graph, graphBytes(incident, wanted)) }
   }
 
   const answer = (url: URL, prefer: string): DefenderReply => {

@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { ServerCertificate } from './certificate'
 import type { Defender, DefenderReply } from './defender'
 import type { Entra } from './entra'
 import type { Fault, FaultScript } from './faults'
@@ -44,6 +45,8 @@ export interface Cloud {
   /** Seconds by which the Date header is ahead. */
   clockOffset: number
   readonly certificate: string
+  /** Shows this certificate from the next connection on. */
+  readonly present: (certificate: ServerCertificate) => void
   /** Chromium's switches that lead to this cloud and trust its certificate. */
   readonly switches: readonly string[]
   /** The same without the trust. */
@@ -155,6 +158,10 @@ export async function startCloud(options: Partial<TenantOptions> & { readonly ho
     fault: (of, script) => { scripts[of] = { script, count: 0 } },
     clockOffset: 0,
     certificate: certificate.cert,
+    present: ({ key, cert }) => {
+      server.setSecureContext({ key, cert })
+      server.closeAllConnections()
+    },
     switches: [...untrustedSwitches, `--ignore-certificate-errors-spki-list=${certificate.spki}`],
     untrustedSwitches,
     close: () => new Promise((resolve) => {

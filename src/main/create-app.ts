@@ -11,7 +11,8 @@ import type { SettingsFile } from './core/vault'
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import process from 'node:process'
-import { app, clipboard, net, powerMonitor, safeStorage } from 'electron'
+import { app, clipboard, net, powerMonitor, safeStorage, session } from 'electron'
+import { createCertificateLook } from './adapters/certificate-look'
 import { createCipher } from './adapters/cipher'
 import { createClosingGuard } from './adapters/closing'
 import { systemClock, systemTimer } from './adapters/clock'
@@ -22,6 +23,7 @@ import { createNotifier } from './adapters/notification'
 import { openLink } from './adapters/open-link'
 import { createPageThread } from './adapters/page-thread'
 import { createProfileDialogs } from './adapters/profile-dialogs'
+import { createProxyLogin } from './adapters/proxy-login'
 import { createQuotaFile } from './adapters/quota-file'
 import { createSaveDialog } from './adapters/save-dialog'
 import { createSettingsFile } from './adapters/settings-file'
@@ -33,6 +35,8 @@ import { createIncidentFetcher } from './core/incident-fetcher'
 import { createPageFetcher } from './core/page-fetcher'
 import { createExchange } from './core/http'
 import { createProfiles } from './core/profiles'
+import { withNetworkFacts } from './core/network-facts'
+import { createProxyDesk, withProxySignIn } from './core/proxy-sign-in'
 import { createQuota } from './core/quota'
 import { paced, pacedProgress } from './core/progress'
 import { createResumption } from './core/resumption'
@@ -90,6 +94,18 @@ function createQuotas() {
     },
     onChange: (listener: (quota: Quota) => void) => { listeners.add(listener) },
   }
+}
+
+/** The one way out: through the system's proxy, which may ask the person, and with failures that name what stood in the way. */
+function createNetwork(emit: Emit) {
+  const proxy = createProxyDesk(question => emit('proxySignIn', question))
+  const login = createProxyLogin(proxy)
+  const exchange = withNetworkFacts(withProxySignIn(createExchange((url, init) => net.fetch(url, init)), login.signIn), {
+    proxyFor: url => session.defaultSession.resolveProxy(url.href),
+    certificatesOf: createCertificateLook(login),
+    now: Date.now,
+  })
+  return { exchange, answerProxy: proxy.answer }
 }
 
 interface Shared {
@@ -159,7 +175,8 @@ export function createApp(window: BrowserWindow): Api {
   }
   const storage = createStorage(emit)
   const quotas = createQuotas()
-  const send = createSend(createExchange((url, init) => net.fetch(url, init)), systemClock)
+  const { exchange, answerProxy } = createNetwork(emit)
+  const send = createSend(exchange, systemClock)
   const shared = { emit, window, storage, quotas, send, readPage: createPageThread(() => startPageWorker({})) }
   const profiles = createProfiles({
     file: storage.file,
@@ -187,6 +204,7 @@ export function createApp(window: BrowserWindow): Api {
       platform: `${process.platform} ${process.arch}`,
     }),
     onKeyringNoticeShown: storage.onKeyringNoticeShown,
+    answerProxy,
     emitSettings: settings => emit('settings', settings),
     now: Date.now,
   })

@@ -34,6 +34,7 @@ const good: { readonly [M in keyof Api]: Parameters<Api[M]> } = {
   exportIncidents: [{ profileId: 'p', acceptIncomplete: false }],
   about: [],
   keyringNoticeShown: [],
+  answerProxy: [{ user: 'mia', password: 'p' }],
 }
 
 function door(trusted: boolean, answer: () => unknown = () => 'done') {

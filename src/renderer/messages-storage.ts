@@ -1,9 +1,20 @@
 /** @file The words for settings, the keyring and export files. */
 import type { ErrorCode, FailureDetails } from '../shared/failure'
 import type { MessageOf } from './messages'
+import { backendName, startCommand } from './settings/backends'
 
 const file = (details: FailureDetails): string => details.path ?? 'the file'
 const reason = (details: FailureDetails): string => details.serverCode ? ` (${details.serverCode})` : ''
+
+const named = (backend: string | undefined, otherwise: string): string => backend === undefined ? otherwise : backendName(backend)
+
+/** The way back to the keyring that sealed the secret. */
+function backThere({ sealedBy = '' }: FailureDetails): string {
+  const command = startCommand(sealedBy)
+  return command
+    ? `If that keyring runs here, start XDR Desk from a terminal with “${command}”`
+    : 'Start XDR Desk in the desktop session where it was saved'
+}
 
 export const storageMessages = {
   'no-credentials': () => ({
@@ -42,19 +53,19 @@ export const storageMessages = {
   }),
   'keyring-changed': details => ({
     what: 'The saved secret belongs to another keyring.',
-    why: `It was sealed by ${details.sealedBy ?? 'another keyring'}, and this session uses ${details.backend ?? 'none'}. The sealed secret is still there.`,
-    next: 'Start XDR Desk in the desktop session where it was saved, or enter the client secret again in Settings.',
+    why: `It was sealed by ${named(details.sealedBy, 'another keyring')}, and this session uses ${named(details.backend, 'none')}. The sealed secret is still there.`,
+    next: `${backThere(details)}, or enter the client secret again in Settings.`,
     go: 'settings',
   }),
   'keyring-unavailable': details => ({
     what: 'The keyring does not answer.',
-    why: `The secret was sealed by ${details.sealedBy ?? 'a keyring'}, which is not running or has no key. The sealed secret is still there.`,
+    why: `The secret was sealed by ${named(details.sealedBy, 'a keyring')}, which is not running or has no key. The sealed secret is still there.`,
     next: 'Start the keyring (for example gnome-keyring) and restart XDR Desk, or enter the client secret again in Settings.',
     go: 'settings',
   }),
   'secret-unreadable': details => ({
     what: 'The saved secret cannot be opened.',
-    why: `${details.backend ?? 'The keyring'} no longer has the key that sealed it. The sealed secret is still there.`,
+    why: `${named(details.backend, 'The keyring')} no longer has the key that sealed it. The sealed secret is still there.`,
     next: 'Enter the client secret again in Settings, or restore the keyring and restart.',
     go: 'settings',
   }),

@@ -69,6 +69,33 @@ describe('messages', () => {
     expect(`${what} ${why} ${next}`).toMatch(pattern)
   })
 
+  const certificate = { subject: 'CN=a.example', issuer: 'CN=Contoso Root', names: ['a.example', 'b.example', 'c.example'], validFrom: '2026-11-01T00:00:00Z', validTo: '2026-11-20T00:00:00Z' }
+  it.each<[string, FailureDetails, RegExp]>([
+    ['an issuer', { netError: 'ERR_CERT_AUTHORITY_INVALID', certificate }, /signed by “CN=Contoso Root”, which this computer does not trust \(ERR_CERT_AUTHORITY_INVALID\).*inspects TLS.*root certificate added/],
+    ['an issuer below a root', { netError: 'ERR_CERT_AUTHORITY_INVALID', certificate: { ...certificate, root: 'CN=R' } }, /signed by “CN=Contoso Root” below “CN=R”/],
+    ['an issuer unknown', { netError: 'ERR_CERT_AUTHORITY_INVALID' }, /not trusted by this computer \(ERR_CERT_AUTHORITY_INVALID\)/],
+    ['a name', { netError: 'ERR_CERT_COMMON_NAME_INVALID', certificate }, /belongs to another name.*for a\.example, b\.example and 1 more name, signed by “CN=Contoso Root”/],
+    ['a name of none', { netError: 'ERR_CERT_COMMON_NAME_INVALID', certificate: { ...certificate, names: [] } }, /for CN=a\.example, signed/],
+    ['its end', { netError: 'ERR_CERT_DATE_INVALID', certificate, clock: '2026-11-24T12:00:00Z' }, /has expired.*valid until 20 Nov 2026.*This computer's clock says 24 Nov 2026.*Set the clock/],
+    ['its start', { netError: 'ERR_CERT_DATE_INVALID', certificate, clock: '2026-10-24T12:00:00Z' }, /is not valid yet.*valid from 1 Nov 2026.*This computer's clock says 24 Oct 2026.*Set the clock/],
+    ['its end, unread', { netError: 'ERR_CERT_DATE_INVALID', clock: '2026-11-24T12:00:00Z' }, /not valid at this time.*clock says 24 Nov 2026/],
+    ['its withdrawal', { netError: 'ERR_CERT_REVOKED', certificate }, /withdrawn by “CN=Contoso Root”/],
+    ['TLS itself', { netError: 'ERR_SSL_PROTOCOL_ERROR' }, /could not be agreed on \(ERR_SSL_PROTOCOL_ERROR\)/],
+  ])('a certificate refused for %s is told so', (_name, details, pattern) => {
+    const { what, why, next } = messageOf({ code: 'tls', details: { host: 'api.example', ...details } })
+    expect(`${what} ${why} ${next}`).toMatch(pattern)
+    expect(next).toContain('Nothing was sent.')
+  })
+
+  it.each<[FailureDetails, RegExp]>([
+    [{ proxy: 'PROXY a.example:8080; SOCKS5 b:1080; DIRECT', netError: 'ERR_PROXY_CONNECTION_FAILED' }, /lead through a\.example:8080, b:1080 \(ERR_PROXY/],
+    [{ proxy: 'DIRECT' }, /settings were used\./],
+    [{ status: 407, proxy: 'PROXY a.example:8080' }, /asks for a user name and password.*a\.example:8080 lets nothing through to api\.example/],
+  ])('a proxy is named (%#)', (details, pattern) => {
+    const { what, why, next } = messageOf({ code: 'proxy', details: { host: 'api.example', ...details } })
+    expect(`${what} ${why} ${next}`).toMatch(pattern)
+  })
+
   it('a clock is ahead or behind', () => {
     expect(messageOf({ code: 'clock-off', details: { seconds: -600 } }).what).toContain('10 min 0 s behind')
   })

@@ -105,6 +105,12 @@ export interface FailureDetails {
   readonly timestamp?: string
   /** Chromium's name, e.g. `ERR_NAME_NOT_RESOLVED`. */
   readonly netError?: string
+  /** The proxy or proxies that the system's settings name, e.g. `PROXY proxy.example:8080`. */
+  readonly proxy?: string
+  /** What a refused TLS certificate says of itself. */
+  readonly certificate?: CertificateFacts
+  /** This computer's time (ISO), where it matters. */
+  readonly clock?: string
   /** How often a request was tried in all. */
   readonly attempts?: number
   /** Seconds: how long the service asked to wait, or by how much the clock is off (positive: this computer is ahead). */
@@ -120,6 +126,18 @@ export interface FailureDetails {
   /** Else the ids of the incidents before them. */
   readonly after?: readonly string[]
   readonly bytes?: number
+}
+
+/** Of a certificate, as it says itself; names as in RFC 4514, e.g. `CN=Example Root, O=Example`. Times are ISO. */
+export interface CertificateFacts {
+  readonly subject: string
+  readonly issuer: string
+  /** Who signed the last certificate of the chain, where that is another. */
+  readonly root?: string
+  /** The host names it is for. */
+  readonly names: readonly string[]
+  readonly validFrom: string
+  readonly validTo: string
 }
 
 export interface Failure {

@@ -7,6 +7,7 @@ import type { IncidentDetail } from './detail'
 import type { Access, SupportFacts } from './access'
 import type { About, AutoRefresh, Command, ExportOutcome, ExportRequest, HelpPage, KeyringState, ProfilesOutcome } from './app'
 import type { CollectionProgress, CredentialInput, IncidentList, QuotaState, SaveOutcome, Settings, TimeWindow } from './model'
+import type { ProxyAnswer, ProxyQuestion } from './proxy'
 
 /** Characters that may be pasted as a token: more than any service issues. */
 export const mostPasted = 1024 * 1024
@@ -65,6 +66,8 @@ export interface Api {
   about: () => About
   /** The renderer's answer to `keyring: asking`: the notice is on screen. */
   keyringNoticeShown: () => void
+  /** The person's answer to the `proxySignIn` that is asked; null: they would rather not. Kept in memory only. */
+  answerProxy: (answer: ProxyAnswer | null) => void
 }
 
 export const methods = [
@@ -94,6 +97,7 @@ export const methods = [
   'exportIncidents',
   'about',
   'keyringNoticeShown',
+  'answerProxy',
 ] as const satisfies readonly (keyof Api)[]
 
 type Unlisted = Exclude<keyof Api, (typeof methods)[number]>
@@ -109,11 +113,13 @@ export interface Events {
   quota: QuotaState
   keyring: KeyringState
   command: Command
+  /** null: the last question is settled. */
+  proxySignIn: ProxyQuestion | null
   /** An id: somebody pressed a notification of this incident. */
   openIncident: string
 }
 
-export const events = ['collection', 'settings', 'quota', 'keyring', 'command', 'openIncident'] as const satisfies readonly (keyof Events)[]
+export const events = ['collection', 'settings', 'quota', 'keyring', 'command', 'proxySignIn', 'openIncident'] as const satisfies readonly (keyof Events)[]
 
 export type Result<T>
   = | { readonly ok: true, readonly value: T }

@@ -2,6 +2,7 @@
 import type { Api } from '../../shared/ipc'
 import type { About, HelpPage } from '../../shared/app'
 import type { CredentialInput, Profile, Settings } from '../../shared/model'
+import type { ProxyAnswer } from '../../shared/proxy'
 import type { AutoRefresher } from './auto-refresh'
 import { cloudOf } from './cloud'
 import type { Collections } from './collections'
@@ -53,6 +54,8 @@ export interface ApiDeps extends ProfileMethodDeps {
   readonly copyText: (text: string) => void
   readonly about: () => About
   readonly onKeyringNoticeShown: () => void
+  /** Ends the question of a proxy, if one is asked. */
+  readonly answerProxy: (answer: ProxyAnswer | null) => void
   /** ms since 1970. */
   readonly now: () => number
 }
@@ -179,5 +182,6 @@ export function createApi(deps: ApiDeps): Api {
     },
     about: deps.about,
     keyringNoticeShown: deps.onKeyringNoticeShown,
+    answerProxy: deps.answerProxy,
   }
 }

@@ -32,6 +32,11 @@ describe('exchange', () => {
     expect(cancelled).toBe(true)
   })
 
+  it('takes a proxy\'s 407 for no answer of the host', async () => {
+    const body = new ReadableStream({ pull: () => { throw new Error('net::ERR_TUNNEL_CONNECTION_FAILED') } }, { highWaterMark: 0 })
+    await expect(ask(async () => new Response(body, { status: 407 }))).rejects.toMatchObject({ code: 'proxy', details: { host: url.host, status: 407 } })
+  })
+
   it('gives up when nothing comes, and when it is cancelled', async () => {
     const silent: Fetch = (_url, { signal }) => new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted'))))
     await expect(ask(silent, { idleMs: 5 })).rejects.toMatchObject({ code: 'timeout', details: { host: url.host } })

@@ -80,6 +80,8 @@ export function createExchange(fetch: Fetch): Exchange {
         redirect: 'error',
       })
       timer.touch()
+      // No answer of the host's: Chromium shows the proxy's own where nobody signed in to it.
+      if (response.status === 407) throw new AppError('proxy', { host: url.host, status: 407 })
       return { status: response.status, headers: response.headers, chunks: await readBody(response, url.host, timer.touch) }
     } catch (error) {
       if (signal?.aborted) throw new AppError('cancelled')

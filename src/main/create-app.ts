@@ -5,7 +5,7 @@ import type { IncidentApi } from './core/incident-api'
 import type { Quota } from './core/quota'
 import path from 'node:path'
 import process from 'node:process'
-import { app, net, powerMonitor, safeStorage } from 'electron'
+import { app, clipboard, net, powerMonitor, safeStorage } from 'electron'
 import { createCipher } from './adapters/cipher'
 import { createClosingGuard } from './adapters/closing'
 import { systemClock, systemTimer } from './adapters/clock'
@@ -22,6 +22,7 @@ import { createApi } from './core/api'
 import { createAutoRefresh } from './core/auto-refresh'
 import { worldwide as cloud } from './core/cloud'
 import { createCollections } from './core/collections'
+import { createConnectionTest } from './core/connection-test'
 import { createPageFetcher } from './core/page-fetcher'
 import { createExchange } from './core/http'
 import { linkHosts } from './core/portal'
@@ -89,6 +90,7 @@ function createService(emit: Emit, { vault, file }: ReturnType<typeof createStor
   const tokens = createTokens({ vault, signIn, cloud, clock })
   const quotas = createQuotas(emit, vault)
   const fetchPage = createPageFetcher({ send, tokens, clock, readPage: createPageThread(() => startPageWorker({})), quotaOf: quotas.of })
+  const connectionTest = createConnectionTest({ cloud, vault, tokens, send, fetchPage, clock, emit: report => emit('connection', report) })
   const api = () => cloud.apis[vault.profile()?.api ?? 'defender-xdr']
   const collections = createCollections({
     api,
@@ -109,7 +111,7 @@ function createService(emit: Emit, { vault, file }: ReturnType<typeof createStor
   })
   powerMonitor.on('resume', resumption.woke)
   whenLookedAway(window, collections.look)
-  return { tokens, collections, autoRefresh, quota: () => quotas.of(api()) }
+  return { tokens, collections, connectionTest, autoRefresh, quota: () => quotas.of(api()) }
 }
 
 /** Everything the renderer can ask for, around `window`. */
@@ -127,6 +129,7 @@ export function createApp(window: BrowserWindow): Api {
     askWhereToSave: createSaveDialog(window),
     writeFile: (file, chunks) => whileOpen(() => writeFileAtomically(file, chunks)),
     openLink: url => openLink(url, linkHosts(cloud)),
+    copyText: text => clipboard.writeText(text),
     about: () => ({
       version: app.getVersion(),
       electron: process.versions.electron,

@@ -2,6 +2,7 @@
  * @file The one contract between main, preload and renderer. Adding a method means: its line in `Api`, its name in
  * `methods`, its schema in `main/inputs.ts`, its implementation in `main/core/api.ts`; the compiler names what is missing.
  */
+import type { ConnectionReport } from './connection'
 import type { Failure } from './failure'
 import type { IncidentDetail } from './detail'
 import type { About, Access, AutoRefresh, CollectionProgress, Command, CredentialInput, ExportOutcome, ExportRequest, HelpPage, IncidentList, KeyringState, QuotaState, SaveOutcome, Settings, TimeWindow } from './model'
@@ -18,6 +19,11 @@ export interface Api {
   access: () => Access | null
   /** Gets a new token from Entra, past every cache. */
   renewAccess: () => Promise<Access>
+  /** Tests the saved credentials, from the tenant to one call of the list; progress follows as `connection` events. One that runs is cancelled first. */
+  testConnection: () => Promise<ConnectionReport>
+  cancelConnectionTest: () => void
+  /** Puts a name that a form of Entra's portal asks for on the clipboard. */
+  copyName: (name: string) => void
   /**
    * Starts a collection; progress follows as `collection` events. A running one is cancelled first. `refresh` asks only for what
    * changed where the list that is shown allows it; `reload` asks for everything.
@@ -46,6 +52,9 @@ export const methods = [
   'forgetCredentials',
   'access',
   'renewAccess',
+  'testConnection',
+  'cancelConnectionTest',
+  'copyName',
   'startCollection',
   'cancelCollection',
   'incidents',
@@ -71,13 +80,14 @@ export interface Events {
   collection: CollectionProgress
   settings: Settings
   quota: QuotaState
+  connection: ConnectionReport
   keyring: KeyringState
   command: Command
   /** An id: somebody pressed a notification of this incident. */
   openIncident: string
 }
 
-export const events = ['collection', 'settings', 'quota', 'keyring', 'command', 'openIncident'] as const satisfies readonly (keyof Events)[]
+export const events = ['collection', 'settings', 'quota', 'connection', 'keyring', 'command', 'openIncident'] as const satisfies readonly (keyof Events)[]
 
 export type Result<T>
   = | { readonly ok: true, readonly value: T }

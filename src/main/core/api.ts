@@ -4,6 +4,7 @@ import type { About, CredentialInput, HelpPage, Settings } from '../../shared/mo
 import type { AutoRefresher } from './auto-refresh'
 import type { Cloud } from './cloud'
 import type { Collections } from './collections'
+import type { ConnectionTest } from './connection-test'
 import type { Source } from './incident-detail'
 import type { Quota } from './quota'
 import type { Credentials } from './sign-in'
@@ -28,6 +29,7 @@ export interface ApiDeps {
   readonly vault: Vault
   readonly tokens: Tokens
   readonly collections: Collections
+  readonly connectionTest: ConnectionTest
   readonly autoRefresh: AutoRefresher
   /** Of the profile in use. */
   readonly quota: () => Pick<Quota, 'state'>
@@ -36,6 +38,7 @@ export interface ApiDeps {
   /** Writes a whole file or nothing; holds back quitting meanwhile. Returns bytes. */
   readonly writeFile: (file: string, chunks: Iterable<Buffer>) => Promise<number>
   readonly openLink: (url: URL) => Promise<void>
+  readonly copyText: (text: string) => void
   readonly about: () => About
   readonly onKeyringNoticeShown: () => void
   readonly emitSettings: (settings: Settings) => void
@@ -51,10 +54,11 @@ async function completed(input: CredentialInput, vault: Vault): Promise<Credenti
   return { ...saved, api: input.api }
 }
 
-function credentialMethods({ vault, tokens, collections, emitSettings }: ApiDeps): Pick<Api, 'settings' | 'saveCredentials' | 'forgetCredentials'> {
+function credentialMethods({ vault, tokens, collections, connectionTest, emitSettings }: ApiDeps): Pick<Api, 'settings' | 'saveCredentials' | 'forgetCredentials'> {
   /** Saves, and drops what belongs to other credentials. */
   const save = async (credentials: Credentials): Promise<Settings> => {
     const before = vault.status().profile
+    connectionTest.cancel()
     const settings = await vault.save(credentials)
     if (before?.tenantId !== credentials.tenantId || before.clientId !== credentials.clientId || before.api !== credentials.api) collections.clear()
     emitSettings(settings)
@@ -76,6 +80,7 @@ function credentialMethods({ vault, tokens, collections, emitSettings }: ApiDeps
       }
     },
     forgetCredentials: async () => {
+      connectionTest.cancel()
       const settings = vault.forget()
       tokens.forget()
       collections.clear()
@@ -119,7 +124,7 @@ function exportIncidents({ collections, askWhereToSave, writeFile, now }: ApiDep
 }
 
 export function createApi(deps: ApiDeps): Api {
-  const { tokens, collections, autoRefresh, openLink } = deps
+  const { tokens, collections, connectionTest, autoRefresh, openLink } = deps
   return {
     ...credentialMethods(deps),
     ...incidentMethods(deps),
@@ -127,6 +132,9 @@ export function createApi(deps: ApiDeps): Api {
     quota: () => deps.quota().state(),
     access: () => tokens.access(),
     renewAccess: () => tokens.renew(),
+    testConnection: () => connectionTest.run(),
+    cancelConnectionTest: () => connectionTest.cancel(),
+    copyName: deps.copyText,
     autoRefresh: () => autoRefresh.choice(),
     chooseAutoRefresh: choice => autoRefresh.choose(choice),
     startCollection: async (window, how) => {

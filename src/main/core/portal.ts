@@ -7,6 +7,7 @@ export const helpPages: Readonly<Record<HelpPage, string>> = {
   'enterprise-applications': 'https://entra.microsoft.com/#view/Microsoft_AAD_IAM/StartboardApplicationsMenuBlade/~/AppAppsPreview',
   'defender-portal': 'https://security.microsoft.com/incidents',
   'permissions-help': 'https://learn.microsoft.com/en-us/defender-xdr/api-create-app-web',
+  'graph-permissions-help': 'https://learn.microsoft.com/en-us/graph/auth-v2-service',
   'incidents-api-help': 'https://learn.microsoft.com/en-us/defender-xdr/api-list-incidents',
 }
 

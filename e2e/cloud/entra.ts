@@ -1,7 +1,7 @@
-/** @file Entra's token endpoint: client credentials for one app in one tenant, with Entra's own refusals. */
+/** @file Entra's token endpoint: client credentials for one app in one tenant, with Entra's own refusals; and a tenant's public configuration. */
 import type { Random } from './random'
 import { Buffer } from 'node:buffer'
-import { apiHost, graphHost } from './hosts'
+import { apiHost, graphHost, loginHost } from './hosts'
 
 export interface EntraApp {
   readonly tenantId: string
@@ -26,6 +26,10 @@ export interface Entra {
   lifetimeSeconds: number
   /** Refuse every request with this AADSTS number until it is null again. */
   refuseWith: number | null
+  /** Members that replace the usual ones of the tenant's configuration: those of a tenant in another cloud. */
+  configuration: Readonly<Record<string, unknown>>
+  /** What `/{tenant}/v2.0/.well-known/openid-configuration` answers. */
+  readonly openIdConfiguration: (tenant: string, now: number) => Reply
   readonly token: (tenant: string, body: string, now: number) => Reply
   /** The roles of a token issued here for that host's API, or null for any other. */
   readonly rolesOf: (token: string, host: string) => readonly string[] | null
@@ -118,6 +122,24 @@ export function createEntra(random: Random): Entra {
     claims: {},
     lifetimeSeconds: 3599,
     refuseWith: null,
+    configuration: {},
+    openIdConfiguration: (tenant, now) => {
+      if (tenant !== app.tenantId && tenant !== app.domain) return refuse(90002, now)
+      const authority = `https://${loginHost}/${app.tenantId}`
+      return {
+        status: 200,
+        body: JSON.stringify({
+          token_endpoint: `${authority}/oauth2/v2.0/token`,
+          issuer: `${authority}/v2.0`,
+          tenant_region_scope: 'EU',
+          tenant_region_sub_scope: null,
+          cloud_instance_name: 'microsoftonline.com',
+          cloud_graph_host_name: 'graph.windows.net',
+          msgraph_host: graphHost,
+          ...entra.configuration,
+        }),
+      }
+    },
     token: (tenant, body, now) => {
       const form = new URLSearchParams(body)
       const scope = (form.get('scope') ?? '').split(' ').find(part => part.endsWith('/.default'))

@@ -38,7 +38,7 @@ export interface Cloud {
   /** Those to the list call of either API. */
   readonly listRequests: () => readonly RecordedRequest[]
   readonly elsewhere: readonly RecordedRequest[]
-  /** Faults of the list calls and of the token call. Setting one counts its requests from 1 again. */
+  /** Faults of the list calls, of the token call and of a tenant's configuration. Setting one counts its requests from 1 again. */
   readonly fault: (of: Faulty, script: FaultScript | null) => void
   /** Seconds by which the Date header is ahead. */
   clockOffset: number
@@ -51,7 +51,7 @@ export interface Cloud {
 }
 
 /** `api`: the Defender XDR API. */
-type Faulty = 'api' | 'entra' | 'graph'
+type Faulty = 'api' | 'entra' | 'graph' | 'configuration'
 
 const hosts = [loginHost, apiHost, graphHost, elsewhereHost]
 
@@ -104,7 +104,8 @@ export async function startCloud(options: Partial<TenantOptions> = {}): Promise<
   const graph = createGraph(defender, entra)
   const certificate = await createCertificate(hosts)
   const requests: RecordedRequest[] = []
-  const scripts: Record<Faulty, Script> = { api: { script: null, count: 0 }, entra: { script: null, count: 0 }, graph: { script: null, count: 0 } }
+  const noScript = (): Script => ({ script: null, count: 0 })
+  const scripts: Record<Faulty, Script> = { api: noScript(), entra: noScript(), graph: noScript(), configuration: noScript() }
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const host = (request.headers.host ?? '').replace(/:\d+$/, '')
@@ -119,6 +120,11 @@ export async function startCloud(options: Partial<TenantOptions> = {}): Promise<
     if (host === loginHost && tenantName && request.method === 'POST') {
       const { status, body: text } = entra.token(decodeURIComponent(tenantName), body, now)
       return send(response, { status, body: Buffer.from(text) }, scripts.entra.script?.(++scripts.entra.count, url))
+    }
+    const configured = /^\/([^/]+)\/v2\.0\/\.well-known\/openid-configuration$/.exec(url.pathname)?.[1]
+    if (host === loginHost && configured && request.method === 'GET') {
+      const { status, body: text } = entra.openIdConfiguration(decodeURIComponent(configured), now)
+      return send(response, { status, body: Buffer.from(text) }, scripts.configuration.script?.(++scripts.configuration.count, url))
     }
     if (host === apiHost && url.pathname.replace(/\/$/, '') === '/api/incidents' && request.method === 'GET') {
       const fault = scripts.api.script?.(++scripts.api.count, url)

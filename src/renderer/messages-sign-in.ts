@@ -2,6 +2,7 @@
 import type { ErrorCode } from '../shared/failure'
 import type { MessageOf } from './messages'
 import { apiNames } from './api-names'
+import { cloudNames } from './cloud-names'
 
 const registrations = { page: 'app-registrations', label: 'Open app registrations' } as const
 const enterprise = { page: 'enterprise-applications', label: 'Open enterprise applications' } as const
@@ -70,8 +71,8 @@ export const signInMessages = {
     next: 'Have an administrator look at the service principal\'s sign-in log and the policy it names.',
     help: enterprise,
   }),
-  'wrong-cloud': () => ({
-    what: 'The tenant belongs to another cloud.',
+  'wrong-cloud': ({ tenantCloud }) => ({
+    what: tenantCloud ? `The tenant lives in another cloud: ${cloudNames[tenantCloud]}.` : 'The tenant belongs to another cloud.',
     why: 'XDR Desk signs in to the worldwide cloud.',
     next: 'Use a tenant of the worldwide cloud, or check the tenant ID.',
     go: 'settings',

@@ -33,14 +33,21 @@ const configuration = (more: Record<string, unknown> = {}) => answer(200, {
 })
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 const jwt = (claims: Record<string, unknown> = {}) => `${part({ alg: 'RS256', typ: 'JWT' })}.${part({
-  aud: 'https://api.security.microsoft.com', tid: credentials.tenantId, appid: credentials.clientId, roles: ['Incident.Read.All'], iat: start / 1000, nbf: start / 1000, exp: start / 1000 + 3600, ...claims,
+  aud: 'https://api.security.microsoft.com', tid: credentials.tenantId, appid: credentials.clientId, roles: ['Incident.Read.All'],
+  iat: start / 1000, nbf: start / 1000, exp: start / 1000 + 3600, ...claims,
 })}.c2lnbmF0dXJl`
 const token = (value = jwt()) => answer(200, { token_type: 'Bearer', expires_in: 3599, access_token: value })
 const list = () => answer(200, { value: [{ incidentId: 1, lastUpdateTime: '2026-11-24T11:00:00Z' }] })
 
 const placeOf = ({ url }: HttpRequest): At => url.pathname.endsWith('/openid-configuration') ? 'tenant' : url.pathname.endsWith('/token') ? 'token' : 'list'
 
-interface Given { readonly at?: At, readonly fault?: (nth: number) => Fault | undefined | Promise<Fault>, readonly api?: ApiKind, readonly cloud?: Cloud, readonly load?: () => Promise<Credentials> }
+interface Given {
+  readonly at?: At
+  readonly fault?: (nth: number) => Fault | undefined | Promise<Fault>
+  readonly api?: ApiKind
+  readonly cloud?: Cloud
+  readonly load?: () => Promise<Credentials>
+}
 
 function set({ at, fault, api = 'defender-xdr', cloud = worldwide, load = async () => ({ ...credentials, api }) }: Given = {}) {
   let elapsed = 0

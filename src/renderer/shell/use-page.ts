@@ -1,6 +1,6 @@
 import { nextTick, ref } from 'vue'
 
-export type Page = 'incidents' | 'access' | 'settings'
+export type Page = 'incidents' | 'access' | 'setup' | 'settings'
 
 const page = ref<Page>('incidents')
 

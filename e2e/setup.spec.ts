@@ -126,12 +126,14 @@ test.describe('each fault is told at its step, with the one thing to do next', (
       await page.getByRole('button', { name: `Show step ${step}`, exact: true }).click()
       await expect(page.getByRole('heading', { name: new RegExp(`^Step ${step}:`) })).toBeFocused()
       await expect(steps(page).nth(step - 1)).toHaveText(/failed/)
+      await expect(page.getByRole('heading', { name: 'Setup', exact: true })).toBeInViewport({ ratio: 1 })
       // A repair shows at once.
       cloud.entra.refuseWith = null
       cloud.entra.configuration = {}
       for (const of of ['configuration', 'entra', 'api'] as const) cloud.fault(of, null)
       await testButton(page).click()
       await expect(status(page)).toHaveText(/All 6 checks passed/)
+      await expect(status(page)).toBeInViewport({ ratio: 1 })
       await expectChecks(page, 'ok ok ok ok ok ok')
     })
   }

@@ -66,6 +66,11 @@ describe('messages', () => {
     expect(`${what} ${why} ${next}`).toMatch(pattern)
   })
 
+  it('another cloud is named where the tenant says which', () => {
+    expect(messageOf({ code: 'wrong-cloud', details: { tenantCloud: 'gcc-high' } }).what).toContain('GCC High')
+    expect(messageOf({ code: 'wrong-cloud', details: {} }).what).toContain('another cloud')
+  })
+
   it('a clock is ahead or behind', () => {
     expect(messageOf({ code: 'clock-off', details: { seconds: -600 } }).what).toContain('10 min 0 s behind')
   })

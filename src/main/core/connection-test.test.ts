@@ -37,7 +37,8 @@ const jwt = (claims: Record<string, unknown> = {}) => `${part({ alg: 'RS256', ty
   iat: start / 1000, nbf: start / 1000, exp: start / 1000 + 3600, ...claims,
 })}.c2lnbmF0dXJl`
 const token = (value = jwt()) => answer(200, { token_type: 'Bearer', expires_in: 3599, access_token: value })
-const list = () => answer(200, { value: [{ incidentId: 1, lastUpdateTime: '2026-11-24T11:00:00Z' }] })
+/** One incident that either API could have sent. */
+const list = () => answer(200, { value: [{ incidentId: 1, id: '1', lastUpdateTime: '2026-11-24T11:00:00Z', lastUpdateDateTime: '2026-11-24T11:00:00Z' }] })
 
 const placeOf = ({ url }: HttpRequest): At => url.pathname.endsWith('/openid-configuration') ? 'tenant' : url.pathname.endsWith('/token') ? 'token' : 'list'
 

@@ -1,4 +1,4 @@
-/** @file Entra's token endpoint: client credentials for one app in one tenant, with Entra's own refusals. */
+/** @file Entra's token endpoint: client credentials for one app in one tenant, with Entra's own refusals; and a tenant's public configuration. */
 import type { Random } from './random'
 import { Buffer } from 'node:buffer'
 import type { CloudHosts } from './hosts'
@@ -29,6 +29,10 @@ export interface Entra {
   refreshIn: number | null
   /** Refuse every request with this AADSTS number until it is null again. */
   refuseWith: number | null
+  /** Members that replace the usual ones of the tenant's configuration: those of a tenant in another cloud. */
+  configuration: Readonly<Record<string, unknown>>
+  /** What `/{tenant}/v2.0/.well-known/openid-configuration` answers. */
+  readonly openIdConfiguration: (tenant: string, now: number) => Reply
   readonly token: (tenant: string, body: string, now: number) => Reply
   /** The roles of a token issued here for that host's API, or null for any other. */
   readonly rolesOf: (token: string, host: string) => readonly string[] | null
@@ -153,6 +157,24 @@ export function createEntra(random: Random, hosts: CloudHosts = worldwideHosts):
     lifetimeSeconds: 3599,
     refreshIn: null,
     refuseWith: null,
+    configuration: {},
+    openIdConfiguration: (tenant, now) => {
+      if (tenant !== app.tenantId && tenant !== app.domain) return refuse(90002, now)
+      const authority = `https://${hosts.login}/${app.tenantId}`
+      return {
+        status: 200,
+        body: JSON.stringify({
+          token_endpoint: `${authority}/oauth2/v2.0/token`,
+          issuer: `${authority}/v2.0`,
+          tenant_region_scope: 'EU',
+          tenant_region_sub_scope: null,
+          cloud_instance_name: hosts.login.replace('login.', ''),
+          cloud_graph_host_name: 'graph.windows.net',
+          msgraph_host: hosts.graph,
+          ...entra.configuration,
+        }),
+      }
+    },
     token: (tenant, body, now) => {
       const form = new URLSearchParams(body)
       const scope = (form.get('scope') ?? '').split(' ').find(part => part.endsWith('/.default'))

@@ -40,7 +40,7 @@ export interface Cloud {
   /** Those for incidents, to either API. */
   readonly listRequests: () => readonly RecordedRequest[]
   readonly elsewhere: readonly RecordedRequest[]
-  /** Faults of the incident calls and of the token call. Setting one counts its requests from 1 again. */
+  /** Faults of the list calls, of the token call and of a tenant's configuration. Setting one counts its requests from 1 again. */
   readonly fault: (of: Faulty, script: FaultScript | null) => void
   /** Seconds by which the Date header is ahead. */
   clockOffset: number
@@ -55,7 +55,7 @@ export interface Cloud {
 }
 
 /** `api`: the Defender XDR API. */
-type Faulty = 'api' | 'entra' | 'graph'
+type Faulty = 'api' | 'entra' | 'graph' | 'configuration'
 
 interface Script { script: FaultScript | null, count: number }
 
@@ -109,7 +109,8 @@ export async function startCloud(options: Partial<TenantOptions> & { readonly ho
   const graph = createGraph(defender, entra, hosts)
   const certificate = await createCertificate(names)
   const requests: RecordedRequest[] = []
-  const scripts: Record<Faulty, Script> = { api: { script: null, count: 0 }, entra: { script: null, count: 0 }, graph: { script: null, count: 0 } }
+  const noScript = (): Script => ({ script: null, count: 0 })
+  const scripts: Record<Faulty, Script> = { api: noScript(), entra: noScript(), graph: noScript(), configuration: noScript() }
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const host = (request.headers.host ?? '').replace(/:\d+$/, '')
@@ -124,6 +125,11 @@ export async function startCloud(options: Partial<TenantOptions> & { readonly ho
     if (host === hosts.login && tenantName && request.method === 'POST') {
       const { status, body: text } = entra.token(decodeURIComponent(tenantName), body, now)
       return send(response, { status, body: Buffer.from(text) }, scripts.entra.script?.(++scripts.entra.count, url))
+    }
+    const configured = /^\/([^/]+)\/v2\.0\/\.well-known\/openid-configuration$/.exec(url.pathname)?.[1]
+    if (host === hosts.login && configured && request.method === 'GET') {
+      const { status, body: text } = entra.openIdConfiguration(decodeURIComponent(configured), now)
+      return send(response, { status, body: Buffer.from(text) }, scripts.configuration.script?.(++scripts.configuration.count, url))
     }
     if (host === hosts.api && url.pathname.replace(/\/$/, '') === '/api/incidents' && request.method === 'GET') {
       const fault = scripts.api.script?.(++scripts.api.count, url)

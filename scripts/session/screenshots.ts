@@ -65,6 +65,8 @@ function work({ defender }: Cloud): void {
 }
 
 await shoot('first-start')
+await goTo(page, 'Setup')
+await shoot('setup-first-use')
 await goTo(page, 'Settings')
 await shoot('settings-empty')
 cloud.entra.refuseWith = 7000215
@@ -78,6 +80,27 @@ cloud.entra.refuseWith = null
 await signIn(page, cloud)
 await shoot('settings-saved')
 await shoot('settings-auto-refresh', page.getByLabel('Desktop notification'))
+const testButton = page.getByRole('button', { name: 'Test connection', exact: true })
+const testStatus = page.getByRole('status', { name: 'Connection test' })
+await goTo(page, 'Setup')
+await testButton.click()
+await testStatus.getByText('All 6 checks passed').waitFor()
+await shoot('setup-passed')
+cloud.entra.refuseWith = 500011
+await testButton.click()
+await testStatus.getByText('failed').waitFor()
+await shoot('setup-failed')
+await page.getByRole('button', { name: 'Show step 2' }).click()
+await shoot('setup-failed-step')
+cloud.entra.refuseWith = null
+const slow = hold()
+cloud.fault('entra', from(1, slow.fault))
+await testButton.click()
+await testStatus.getByText('Asking Entra').waitFor()
+await shoot('setup-running')
+await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+slow.release()
+cloud.fault('entra', null)
 await goTo(page, 'Access')
 await shoot('access-can')
 cloud.entra.roles = []

@@ -32,6 +32,7 @@ import { createAutoRefresh } from './core/auto-refresh'
 import { apiOf } from './core/cloud'
 import { createCollections } from './core/collections'
 import { createIncidentFetcher } from './core/incident-fetcher'
+import { createConnectionTest } from './core/connection-test'
 import { createPageFetcher } from './core/page-fetcher'
 import { createExchange } from './core/http'
 import { createProfiles } from './core/profiles'
@@ -130,6 +131,7 @@ function createDesk({ emit, window, storage, quotas, send, readPage }: Shared, f
   const tokens = createTokens({ vault, signIn, clock })
   const fetchPage = createPageFetcher({ send, tokens, clock, readPage, quotaOf: api => quotas.of(api, vault.profile()) })
   const fetchIncident = createIncidentFetcher({ send, tokens, quotaOf: api => quotas.of(api, vault.profile()) })
+  const connectionTest = createConnectionTest({ vault, tokens, send, fetchPage, clock, emit: (report) => { if (isCurrent()) emit('connection', report) } })
   const api = () => apiOf(vault.profile() ?? { cloud: 'worldwide', api: 'defender-xdr' })
   const collections = createCollections({
     api,
@@ -158,10 +160,12 @@ function createDesk({ emit, window, storage, quotas, send, readPage }: Shared, f
     vault,
     tokens,
     collections,
+    connectionTest,
     autoRefresh,
     quota: () => quotas.of(api(), vault.profile()),
     woke: resumption.woke,
     leave: () => {
+      connectionTest.cancel()
       collections.cancel()
       tokens.forget()
     },

@@ -39,7 +39,7 @@ export function setMenu(command: (name: Command) => void): void {
       ],
     },
     { role: 'windowMenu' },
-    { label: '&Help', role: 'help', submenu: [item('About XDR Desk', undefined, 'about')] },
+    { label: '&Help', role: 'help', submenu: [item('Setup guide', undefined, 'show-setup'), item('About XDR Desk', undefined, 'about')] },
   ]
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }

@@ -2,6 +2,7 @@
 import type { ErrorCode } from '../shared/failure'
 import type { MessageOf } from './messages'
 import { apiNames } from './api-names'
+import { cloudNames } from './cloud-names'
 
 const registrations = { page: 'app-registrations', label: 'Open app registrations' } as const
 const enterprise = { page: 'enterprise-applications', label: 'Open enterprise applications' } as const
@@ -79,10 +80,10 @@ export const signInMessages = {
     next: 'Have an administrator look at the service principal\'s sign-in log and the policy it names.',
     help: enterprise,
   }),
-  'wrong-cloud': () => ({
-    what: 'The tenant belongs to another cloud.',
-    why: 'XDR Desk signs in to the worldwide cloud.',
-    next: 'Use a tenant of the worldwide cloud, or check the tenant ID.',
+  'wrong-cloud': ({ tenantCloud }) => ({
+    what: tenantCloud ? `The tenant lives in another cloud: ${cloudNames[tenantCloud]}.` : 'The tenant belongs to another cloud.',
+    why: 'Each of Microsoft\'s clouds has its own sign-in and its own APIs, and this profile uses another one.',
+    next: `${tenantCloud && tenantCloud !== 'china' ? 'Choose that cloud in Settings' : 'Choose the right cloud in Settings'}, or check the tenant ID.`,
     go: 'settings',
   }),
   'credential-missing': () => ({

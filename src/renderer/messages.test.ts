@@ -96,6 +96,11 @@ describe('messages', () => {
     expect(`${what} ${why} ${next}`).toMatch(pattern)
   })
 
+  it('another cloud is named where the tenant says which', () => {
+    expect(messageOf({ code: 'wrong-cloud', details: { tenantCloud: 'gcc-high' } }).what).toContain('GCC High')
+    expect(messageOf({ code: 'wrong-cloud', details: {} }).what).toContain('another cloud')
+  })
+
   it('a clock is ahead or behind', () => {
     expect(messageOf({ code: 'clock-off', details: { seconds: -600 } }).what).toContain('10 min 0 s behind')
   })
@@ -134,7 +139,7 @@ const refusals: readonly (readonly [numbers: readonly number[], what: RegExp, wh
   [[7000112], /app is disabled/, /switched off sign-in/, /Enabled for users to sign-in/],
   [[90002], /does not know this tenant/, /another cloud/, /Directory \(tenant\) ID/],
   [[900023], /not written as Entra expects/, /neither a GUID nor a verified domain/, /Directory \(tenant\) ID/],
-  [[90038, 900382, 900432], /belongs to another cloud/, /worldwide/, /tenant/],
+  [[90038, 900382, 900432], /belongs to another cloud/, /clouds/, /tenant/],
   [[500011, 50001], /has no Defender XDR API/, /Microsoft Threat Protection/, /security\.microsoft\.com once/],
   [[650052], /switched off Defender XDR, or never subscribed/, /subscription has ended/, /licences/],
   [[650057], /does not list Defender XDR among its permissions/, /registration names no permission/, /Incident\.Read\.All.*admin consent/],

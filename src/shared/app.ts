@@ -39,10 +39,10 @@ export interface About {
 }
 
 /** Pages that help with the fix of a failure. Main knows their addresses. */
-export type HelpPage = 'app-registrations' | 'enterprise-applications' | 'defender-portal' | 'permissions-help' | 'incidents-api-help'
+export type HelpPage = 'app-registrations' | 'enterprise-applications' | 'defender-portal' | 'permissions-help' | 'graph-permissions-help' | 'incidents-api-help'
 
 /** What a menu entry or a shortcut asks of the page. */
-export type Command = 'refresh' | 'search' | 'export' | 'show-incidents' | 'show-access' | 'show-settings' | 'next-profile' | 'about'
+export type Command = 'refresh' | 'search' | 'export' | 'show-incidents' | 'show-access' | 'show-settings' | 'show-setup' | 'next-profile' | 'about'
 
 /** `asking`: main is about to call the keyring, which stops it until the OS's prompt is answered. */
 export type KeyringState = 'asking' | 'answered'

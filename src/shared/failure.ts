@@ -1,4 +1,5 @@
 /** @file How a failure crosses from main to the renderer: a code of a closed list and the facts for its message. */
+import type { TenantCloud } from './connection'
 import type { ApiKind } from './model'
 
 /** Every way an action can fail that a person is told about. The words for each are in `renderer/messages.ts`. */
@@ -89,6 +90,8 @@ export interface FailureDetails {
   readonly host?: string
   /** The API that a token was asked for. */
   readonly api?: ApiKind
+  /** Where the tenant lives, if it says so. */
+  readonly tenantCloud?: TenantCloud
   /** HTTP status of the answer. */
   readonly status?: number
   /** The API's own error code, e.g. `BadRequest` or `invalid_client`. */

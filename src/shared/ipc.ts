@@ -2,6 +2,7 @@
  * @file The one contract between main, preload and renderer. Adding a method means: its line in `Api`, its name in
  * `methods`, its schema in `main/inputs.ts`, its implementation in `main/core/api.ts`; the compiler names what is missing.
  */
+import type { ConnectionReport } from './connection'
 import type { Failure } from './failure'
 import type { IncidentDetail } from './detail'
 import type { Access, SupportFacts } from './access'
@@ -43,6 +44,11 @@ export interface Api {
   judgeToken: (pasted: PastedToken) => Access
   /** Puts the facts that support asks for on the clipboard, as text. */
   copySupport: (facts: SupportFacts) => void
+  /** Tests the saved credentials, from the tenant to one call of the list; progress follows as `connection` events. One that runs is cancelled first. */
+  testConnection: () => Promise<ConnectionReport>
+  cancelConnectionTest: () => void
+  /** Puts a name that a form of Entra's portal asks for on the clipboard. */
+  copyName: (name: string) => void
   /**
    * Starts a collection; progress follows as `collection` events. A running one is cancelled first. `refresh` asks only for what
    * changed where the list that is shown allows it; `reload` asks for everything.
@@ -84,6 +90,9 @@ export const methods = [
   'renewAccess',
   'judgeToken',
   'copySupport',
+  'testConnection',
+  'cancelConnectionTest',
+  'copyName',
   'startCollection',
   'cancelCollection',
   'incidents',
@@ -111,6 +120,7 @@ export interface Events {
   collection: CollectionProgress
   settings: Settings
   quota: QuotaState
+  connection: ConnectionReport
   keyring: KeyringState
   command: Command
   /** null: the last question is settled. */
@@ -119,7 +129,7 @@ export interface Events {
   openIncident: string
 }
 
-export const events = ['collection', 'settings', 'quota', 'keyring', 'command', 'proxySignIn', 'openIncident'] as const satisfies readonly (keyof Events)[]
+export const events = ['collection', 'settings', 'quota', 'connection', 'keyring', 'command', 'proxySignIn', 'openIncident'] as const satisfies readonly (keyof Events)[]
 
 export type Result<T>
   = | { readonly ok: true, readonly value: T }

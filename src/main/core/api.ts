@@ -8,6 +8,7 @@ import { cloudOf } from './cloud'
 import type { Collections } from './collections'
 import type { Incident } from './incident'
 import type { IncidentApi } from './incident-api'
+import type { ConnectionTest } from './connection-test'
 import type { Source } from './incident-detail'
 import type { ProfileMethodDeps } from './profile-methods'
 import type { Desk, Profiles } from './profiles'
@@ -40,6 +41,7 @@ export interface ProfileDesk extends Desk {
   readonly vault: Vault
   readonly tokens: Tokens
   readonly collections: Collections
+  readonly connectionTest: ConnectionTest
   readonly autoRefresh: AutoRefresher
   readonly quota: () => Pick<Quota, 'state'>
 }
@@ -70,8 +72,9 @@ async function completed(input: CredentialInput, vault: Vault): Promise<Credenti
 
 function credentialMethods({ profiles, emitSettings }: ApiDeps): Pick<Api, 'settings' | 'saveCredentials' | 'forgetCredentials'> {
   /** Saves in the profile, and drops what belongs to other credentials. */
-  const save = async ({ vault, collections }: ProfileDesk, credentials: Credentials): Promise<Settings> => {
+  const save = async ({ vault, collections, connectionTest }: ProfileDesk, credentials: Credentials): Promise<Settings> => {
     const before = vault.status().profile
+    connectionTest.cancel()
     await vault.save(credentials)
     if (before && isDeepStrictEqual({ ...before, savedAt: '' }, { ...vault.status().profile, savedAt: '' })) return told()
     collections.clear()
@@ -100,7 +103,8 @@ function credentialMethods({ profiles, emitSettings }: ApiDeps): Pick<Api, 'sett
       }
     },
     forgetCredentials: async () => {
-      const { vault, tokens, collections } = profiles.current()
+      const { vault, tokens, collections, connectionTest } = profiles.current()
+      connectionTest.cancel()
       await vault.forget()
       tokens.forget()
       collections.clear()
@@ -166,6 +170,9 @@ export function createApi(deps: ApiDeps): Api {
     quota: () => desk().quota().state(),
     access: () => desk().tokens.access(),
     renewAccess: () => desk().tokens.renew(),
+    testConnection: () => desk().connectionTest.run(),
+    cancelConnectionTest: () => desk().connectionTest.cancel(),
+    copyName: deps.copyText,
     judgeToken: ({ text }) => judgePasted(text, desk().vault.profile(), deps.now()),
     copySupport: facts => deps.copyText(supportText(facts, deps.about())),
     autoRefresh: () => desk().autoRefresh.choice(),

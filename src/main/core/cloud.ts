@@ -2,6 +2,7 @@
  * @file Microsoft's clouds as data: authority, API hosts, scopes, portals. Everything that depends on the cloud follows from this
  * table. learn.microsoft.com/en-us/defender-xdr/api-supported and …/usgov, learn.microsoft.com/en-us/graph/deployments.
  */
+import type { TenantCloud } from '../../shared/connection'
 import type { ApiKind, CloudKind } from '../../shared/model'
 import type { IncidentApi } from './incident-api'
 import { defenderXdr, microsoftGraph } from './incident-api'
@@ -10,6 +11,8 @@ export interface Cloud {
   readonly kind: CloudKind
   readonly authority: string
   readonly apis: Readonly<Record<ApiKind, IncidentApi>>
+  /** Where the tenants live that it is for. */
+  readonly tenants: readonly TenantCloud[]
   /** Hosts that incidents' links may name; the first is the Defender portal. */
   readonly portalHosts: readonly string[]
   /** Hosts of Entra's pages; the first is Entra's own admin center. */
@@ -44,7 +47,7 @@ const publicPortal = { portalHosts: ['security.microsoft.com'] } as const
 /** "Tokens can be acquired by accessing https://api.security.microsoft.com", whichever region answers. */
 function regional(kind: 'us' | 'eu' | 'uk'): Cloud {
   const defender = defenderAt(`api-${kind}.security.microsoft.com`, defenderXdr.host)
-  return { kind, ...publicEntra, ...publicPortal, apis: { 'defender-xdr': defender, 'microsoft-graph': microsoftGraph } }
+  return { kind, tenants: ['worldwide'], ...publicEntra, ...publicPortal, apis: { 'defender-xdr': defender, 'microsoft-graph': microsoftGraph } }
 }
 
 /** The hosts of the government clouds are documented; that a token is asked for them by the same name is not. */
@@ -53,6 +56,7 @@ const governmentHost = 'api-gov.security.microsoft.us'
 
 export const worldwide: Cloud = {
   kind: 'worldwide',
+  tenants: ['worldwide'],
   ...publicEntra,
   ...publicPortal,
   apis: { 'defender-xdr': defenderXdr, 'microsoft-graph': microsoftGraph },
@@ -65,18 +69,21 @@ export const clouds: Readonly<Record<CloudKind, Cloud>> = {
   'uk': regional('uk'),
   'gcc': {
     kind: 'gcc',
+    tenants: ['gcc'],
     ...publicEntra,
     ...publicPortal,
     apis: { 'defender-xdr': defenderAt(gccHost, gccHost), 'microsoft-graph': microsoftGraph },
   },
   'gcc-high': {
     kind: 'gcc-high',
+    tenants: ['gcc-high'],
     ...governmentEntra,
     portalHosts: ['security.microsoft.us'],
     apis: { 'defender-xdr': defenderAt(governmentHost, governmentHost), 'microsoft-graph': graphAt('graph.microsoft.us') },
   },
   'dod': {
     kind: 'dod',
+    tenants: ['dod'],
     ...governmentEntra,
     portalHosts: ['security.apps.mil'],
     apis: { 'defender-xdr': defenderAt(governmentHost, governmentHost), 'microsoft-graph': graphAt('dod-graph.microsoft.us') },

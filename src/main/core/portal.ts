@@ -7,6 +7,7 @@ const pages: Readonly<Record<HelpPage, (hosts: { readonly entra: string, readonl
   'enterprise-applications': ({ entra }) => `https://${entra}/#view/Microsoft_AAD_IAM/StartboardApplicationsMenuBlade/~/AppAppsPreview`,
   'defender-portal': ({ portal }) => `https://${portal}/incidents`,
   'permissions-help': () => 'https://learn.microsoft.com/en-us/defender-xdr/api-create-app-web',
+  'graph-permissions-help': () => 'https://learn.microsoft.com/en-us/graph/auth-v2-service',
   'incidents-api-help': () => 'https://learn.microsoft.com/en-us/defender-xdr/api-list-incidents',
 }
 

@@ -16,7 +16,7 @@ export interface Tokens {
   /** Asks Entra for a token with credentials that are not saved yet and explains it; `keep` takes it over. */
   readonly check: (credentials: Credentials) => Promise<{ readonly access: Access, readonly keep: () => void }>
   /** Asks Entra for a new token with the saved credentials and explains it. */
-  readonly renew: () => Promise<Access>
+  readonly renew: (signal?: AbortSignal) => Promise<Access>
   /** The token in memory, explained as of now. */
   readonly access: () => Access | null
   readonly forget: () => void
@@ -49,8 +49,8 @@ export function createTokens({ vault, signIn, clock }: Deps): Tokens {
       if (apiOf(credentials) !== api) throw new AppError('cancelled')
       return token.value
     },
-    renew: async () => {
-      const { token, credentials } = await acquire(true)
+    renew: async (signal) => {
+      const { token, credentials } = await acquire(true, signal)
       return explain(token, credentials)
     },
     check: async (credentials) => {

@@ -18,10 +18,11 @@ export function windowWords(window: TimeWindow): string {
   return window.to ? `${field} ${dateTime(window.from)} to ${dateTime(window.to)}` : `${field} since ${dateTime(window.from)}`
 }
 
-function waitingWords(waiting: Waiting, now: number): string {
+/** What a request waits for. `retries`: how many there may be. */
+export function waitingWords(waiting: Waiting, now: number, retries = 4): string {
   const left = countdown(secondsUntil(waiting.until, now))
   if (waiting.for === 'quota') return `waiting ${left} for the API's quota`
-  return `${messageOf(waiting.cause).what.replace(/\.$/, '')}; trying again in ${left} (retry ${waiting.attempt} of 4)`
+  return `${messageOf(waiting.cause).what.replace(/\.$/, '')}; trying again in ${left} (retry ${waiting.attempt} of ${retries})`
 }
 
 /** Why a collection ended early, in a few words; '' for a complete one. */

@@ -87,8 +87,8 @@ const ends: Readonly<Record<At, readonly [CheckName, string]>> = {
 
 const faults: readonly (readonly [string, At, Fault, CheckName, ErrorCode, string])[] = [
   ...(['tenant', 'token', 'list'] as const).flatMap(at => network.map(code => [code, at, new AppError(code, { host: 'h' }), ends[at][0], code, ends[at][1]] as const)),
-  ['unknown', 'tenant', refusal(90002), 'tenant', 'tenant-malformed', 'X - - - - -'],
-  ['malformed', 'tenant', refusal(900023), 'tenant', 'tenant-not-found', 'X - - - - -'],
+  ['unknown', 'tenant', refusal(90002), 'tenant', 'tenant-not-found', 'X - - - - -'],
+  ['malformed', 'tenant', refusal(900023), 'tenant', 'tenant-malformed', 'X - - - - -'],
   ['503', 'tenant', answer(503, '<html>'), 'tenant', 'server-error', 'X - - - - -'],
   ['429', 'tenant', answer(429, {}, { 'Retry-After': '7' }), 'tenant', 'throttled', 'X - - - - -'],
   ['a captive portal', 'tenant', answer(200, '<html>'), 'tenant', 'not-json', 'X - - - - -'],

@@ -43,7 +43,7 @@ test.describe(() => {
     await signInToGraph(page, cloud)
     await refresh(page)
     await expect(collection(page)).toHaveText(/^120 incidents .* · complete · 1 without alerts · as of /)
-    await expect(missing(page)).toContainText('could not deliver the alerts of 1 incident with the list. They come when you open the incident.')
+    await expect(missing(page)).toContainText('could not deliver the alerts of 1 incident with the list: they come when you open the incident.')
 
     const file = path.join(folder, 'out.json')
     const dialog = await chooseSavePath(electron, file)

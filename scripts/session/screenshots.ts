@@ -48,11 +48,12 @@ async function useGraph(): Promise<void> {
   graph.options.unexpandable = () => true
   cloud.fault('graph', () => held.fault)
   await page.getByRole('row').nth(2).click()
-  await page.getByRole('progressbar', { name: 'Fetching alerts' }).waitFor()
-  await shoot('graph-alerts-fetching')
+  const alerts = page.getByRole('region', { name: 'Alerts' })
+  await alerts.getByRole('progressbar').waitFor()
+  await shoot('graph-alerts-fetching', alerts)
   held.release()
   await page.getByRole('button', { name: 'Try again' }).waitFor()
-  await shoot('graph-alerts-failed')
+  await shoot('graph-alerts-failed', alerts)
 }
 
 /** What analysts and the service do between two refreshes. */

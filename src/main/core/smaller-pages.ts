@@ -92,7 +92,7 @@ export async function* readSmaller(place: Place): AsyncGenerator<CollectedPage |
       const { incidents: { length }, nextLink } = came.page
       count += length
       // A service may send less than was asked for and link to the rest.
-      if (length === 0 || (length < top && nextLink === null)) return { count, full: nextLink !== null, size }
+      if (length < top) return { count, full: nextLink !== null, size }
     } else {
       if (++unreadInARow === mostInARow) throw place.failure
       yield 'unread'

@@ -53,8 +53,8 @@ export interface Cloud {
   readonly close: () => Promise<void>
 }
 
-/** `api`: the Defender XDR API. */
-type Faulty = 'api' | 'entra' | 'graph'
+/** `api`: the Defender XDR API; `rest`: whatever is no call of an API or of Entra's. */
+type Faulty = 'api' | 'entra' | 'graph' | 'rest'
 
 const hosts = [loginHost, apiHost, graphHost, elsewhereHost]
 
@@ -107,7 +107,8 @@ export async function startCloud(options: Partial<TenantOptions> = {}): Promise<
   const graph = createGraph(defender, entra)
   const certificate = await createCertificate(hosts)
   const requests: RecordedRequest[] = []
-  const scripts: Record<Faulty, Script> = { api: { script: null, count: 0 }, entra: { script: null, count: 0 }, graph: { script: null, count: 0 } }
+  const unscripted = (): Script => ({ script: null, count: 0 })
+  const scripts: Record<Faulty, Script> = { api: unscripted(), entra: unscripted(), graph: unscripted(), rest: unscripted() }
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const host = (request.headers.host ?? '').replace(/:\d+$/, '')
@@ -132,7 +133,7 @@ export async function startCloud(options: Partial<TenantOptions> = {}): Promise<
       const { authorization, prefer } = request.headers
       return send(response, graph.list(url, authorization, String(prefer ?? '')), fault)
     }
-    return send(response, { status: 404, body: Buffer.from('{}') }, undefined)
+    return send(response, { status: 404, body: Buffer.from('{}') }, scripts.rest.script?.(++scripts.rest.count, url))
   }
 
   const server = createServer({ key: certificate.key, cert: certificate.cert }, (request, response) => {

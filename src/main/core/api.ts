@@ -39,7 +39,7 @@ export interface ApiDeps {
   readonly openLink: (url: URL) => Promise<void>
   readonly about: () => About
   readonly onKeyringNoticeShown: () => void
-  /** Ends the question of a proxy, if one is asked. */
+  /** Ends the question of a proxy, if one is asked; null: they would rather not. */
   readonly answerProxy: (answer: ProxyAnswer | null) => void
   readonly emitSettings: (settings: Settings) => void
   /** ms since 1970. */
@@ -140,6 +140,7 @@ export function createApi(deps: ApiDeps): Api {
     openHelp: async (page: HelpPage) => openLink(new URL(helpPages[page])),
     about: deps.about,
     keyringNoticeShown: deps.onKeyringNoticeShown,
-    answerProxy: deps.answerProxy,
+    answerProxy: answer => deps.answerProxy(answer),
+    declineProxy: () => deps.answerProxy(null),
   }
 }

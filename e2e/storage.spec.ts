@@ -1,14 +1,11 @@
 /** @file Where the secret is kept: keyring present, absent, locked, replaced; settings damaged in each way. */
-import { execFile } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { promisify } from 'node:util'
 import { collection, goTo, refresh, refreshButton, secretStorage, signIn, typeCredentials } from './harness/desk'
 import { expect, test } from './harness/fixtures'
 import { keyringPassword } from './harness/keyring'
-import { until } from './harness/process'
+import { answerPrompt } from './harness/prompt'
 
-const execute = promisify(execFile)
 const settingsFile = (userData: string) => path.join(userData, 'settings.json')
 const stored = (userData: string) => JSON.parse(readFileSync(settingsFile(userData), 'utf8')) as { profiles: [{ sealed: { backend: string, ciphertext: string } | null }] }
 
@@ -91,21 +88,8 @@ test('a keyring that never answers its bus is told', async ({ cloud, keyring, la
   await expect(page.getByRole('alert')).toHaveText(/keyring does not answer.*sealed secret is still there.*Start the keyring/)
 })
 
-/** Sends keys to the keyring's prompt as often as it takes until `done`: it may not have taken the focus yet, and come twice. */
-async function answerPrompt(display: string, answers: readonly (readonly string[])[], done: () => Promise<boolean> | boolean): Promise<void> {
-  const env = { ...process.env, DISPLAY: display }
-  const xdotool = (...args: readonly string[]) => execute('xdotool', [...args], { env, timeout: 5000 }).catch(() => ({ stdout: '' }))
-  await until('the prompt to be answered', async () => {
-    const { stdout } = await xdotool('search', '--onlyvisible', '--class', 'gcr-prompter')
-    const id = stdout.trim().split('\n').at(-1)
-    if (id) await xdotool('windowfocus', '--sync', id)
-    for (const answer of id ? answers : []) await xdotool(...answer)
-    return done()
-  }, 40_000)
-}
-
 test.describe('a locked keyring', () => {
-  test.setTimeout(90_000)
+  test.setTimeout(120_000)
 
   test('start and Settings never touch it; its prompt is announced first and can be answered', async ({ cloud, display, keyring, launch }) => {
     const open = await keyring()

@@ -54,8 +54,8 @@ export interface Cloud {
   readonly close: () => Promise<void>
 }
 
-/** `api`: the Defender XDR API. */
-type Faulty = 'api' | 'entra' | 'graph' | 'configuration'
+/** `api`: the Defender XDR API; `rest`: whatever is no call of an API or of Entra's. */
+type Faulty = 'api' | 'entra' | 'graph' | 'configuration' | 'rest'
 
 interface Script { script: FaultScript | null, count: number }
 
@@ -110,7 +110,7 @@ export async function startCloud(options: Partial<TenantOptions> & { readonly ho
   const certificate = await createCertificate(names)
   const requests: RecordedRequest[] = []
   const noScript = (): Script => ({ script: null, count: 0 })
-  const scripts: Record<Faulty, Script> = { api: noScript(), entra: noScript(), graph: noScript(), configuration: noScript() }
+  const scripts: Record<Faulty, Script> = { api: noScript(), entra: noScript(), graph: noScript(), configuration: noScript(), rest: noScript() }
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const host = (request.headers.host ?? '').replace(/:\d+$/, '')
@@ -141,7 +141,7 @@ export async function startCloud(options: Partial<TenantOptions> & { readonly ho
       const { authorization, prefer } = request.headers
       return send(response, graph[graphIncident === null ? 'list' : 'one'](url, authorization, String(prefer ?? '')), fault)
     }
-    return send(response, { status: 404, body: Buffer.from('{}') }, undefined)
+    return send(response, { status: 404, body: Buffer.from('{}') }, scripts.rest.script?.(++scripts.rest.count, url))
   }
 
   const server = createServer({ key: certificate.key, cert: certificate.cert }, (request, response) => {

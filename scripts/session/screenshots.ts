@@ -1,11 +1,14 @@
 import type { Locator } from '@playwright/test'
 import type { Fields } from '../../e2e/cloud/edited'
 import type { Cloud } from '../../e2e/cloud/start-cloud'
+import type { ProxyQuestion } from '../../src/shared/proxy'
 import path from 'node:path'
 import process from 'node:process'
+import { createAuthority } from '../../e2e/cloud/certificate'
+import { apiHost, loginHost } from '../../e2e/cloud/hosts'
 import { from, hold } from '../../e2e/cloud/faults'
 import { edited } from '../../e2e/cloud/edited'
-import { finished, goTo, refresh, refreshButton, reloadAll, signIn } from '../../e2e/harness/desk'
+import { finished, goTo, refresh, refreshButton, reloadAll, signIn, typeCredentials } from '../../e2e/harness/desk'
 import { openDesk } from './open-desk'
 
 const folder = process.argv[2] ?? '.'
@@ -13,7 +16,7 @@ const folder = process.argv[2] ?? '.'
 const desk = await openDesk(3021)
 const { page, cloud } = desk
 /** The page in light and dark, wide and narrow; `part` is in sight. */
-async function shoot(name: string, part?: Locator): Promise<void> {
+async function shoot(name: string, part?: Locator, page = desk.page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     for (const [size, viewport] of [['wide', { width: 1280, height: 800 }], ['narrow', { width: 900, height: 600 }]] as const) {
@@ -160,4 +163,28 @@ cloud.fault('api', () => ({ kind: 'answer', status: 200, body: '{"value":[]}' })
 await refresh(page)
 await shoot('incidents-empty')
 await useGraph()
+await goTo(page, 'Settings')
+// What main tells when a proxy asks: the pictures have no proxy in their way.
+const tell = (question: ProxyQuestion | null) => desk.electron.evaluate(({ BrowserWindow }, told) => BrowserWindow.getAllWindows()[0]?.webContents.send('proxySignIn', told), question)
+const asked: ProxyQuestion = { proxy: 'proxy.contoso.example:8080', realm: 'Contoso web access', scheme: 'basic', refused: false }
+await tell(asked)
+await page.getByRole('dialog', { name: 'Proxy sign-in' }).waitFor()
+await shoot('proxy-sign-in')
+await page.getByRole('textbox', { name: 'User name' }).fill('CONTOSO\\mia')
+await tell({ ...asked, refused: true })
+await page.getByText('did not accept').waitFor()
+await shoot('proxy-sign-in-refused')
+await tell(null)
 await desk.end()
+
+// The same without a keyring, behind an authority that nobody trusts.
+const bare = await openDesk(20, { bare: true })
+const authority = await createAuthority('Contoso TLS Inspection CA 2')
+bare.cloud.present(await authority.issue([loginHost, apiHost]))
+await typeCredentials(bare.page, bare.cloud)
+await bare.page.getByText('Saved, but unchecked.').waitFor()
+await bare.page.getByRole('status', { name: 'Secret storage' }).scrollIntoViewIfNeeded()
+await shoot('settings-no-keyring', undefined, bare.page)
+await refresh(bare.page)
+await shoot('incidents-untrusted', undefined, bare.page)
+await bare.end()

@@ -76,8 +76,9 @@ export const inputs: Inputs = {
   exportIncidents: v.strictTuple([v.object({ profileId, acceptIncomplete: v.boolean('accept') })]),
   about: nothing,
   keyringNoticeShown: nothing,
-  answerProxy: v.strictTuple([v.nullable(v.object({
+  answerProxy: v.strictTuple([v.object({
     user: v.pipe(v.string('user'), v.maxLength(512, 'user')),
     password: v.pipe(v.string('password'), v.maxLength(4096, 'password')),
-  }))]),
+  })]),
+  declineProxy: nothing,
 }

@@ -38,6 +38,7 @@ const good: { readonly [M in keyof Api]: Parameters<Api[M]> } = {
   about: [],
   keyringNoticeShown: [],
   answerProxy: [{ user: 'mia', password: 'p' }],
+  declineProxy: [],
 }
 
 function door(trusted: boolean, answer: () => unknown = () => 'done') {

@@ -72,8 +72,10 @@ export interface Api {
   about: () => About
   /** The renderer's answer to `keyring: asking`: the notice is on screen. */
   keyringNoticeShown: () => void
-  /** The person's answer to the `proxySignIn` that is asked; null: they would rather not. Kept in memory only. */
-  answerProxy: (answer: ProxyAnswer | null) => void
+  /** The person's answer to the `proxySignIn` that is asked. Kept in memory only. */
+  answerProxy: (answer: ProxyAnswer) => void
+  /** They would rather not answer it. */
+  declineProxy: () => void
 }
 
 export const methods = [
@@ -107,6 +109,7 @@ export const methods = [
   'about',
   'keyringNoticeShown',
   'answerProxy',
+  'declineProxy',
 ] as const satisfies readonly (keyof Api)[]
 
 type Unlisted = Exclude<keyof Api, (typeof methods)[number]>

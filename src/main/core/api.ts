@@ -56,7 +56,7 @@ export interface ApiDeps extends ProfileMethodDeps {
   readonly copyText: (text: string) => void
   readonly about: () => About
   readonly onKeyringNoticeShown: () => void
-  /** Ends the question of a proxy, if one is asked. */
+  /** Ends the question of a proxy, if one is asked; null: they would rather not. */
   readonly answerProxy: (answer: ProxyAnswer | null) => void
   /** ms since 1970. */
   readonly now: () => number
@@ -189,6 +189,7 @@ export function createApi(deps: ApiDeps): Api {
     },
     about: deps.about,
     keyringNoticeShown: deps.onKeyringNoticeShown,
-    answerProxy: deps.answerProxy,
+    answerProxy: answer => deps.answerProxy(answer),
+    declineProxy: () => deps.answerProxy(null),
   }
 }

@@ -123,7 +123,7 @@ interface WakingDesk extends ProfileDesk {
   readonly woke: () => void
 }
 
-/** What belongs to one profile. It shares with others nothing but the network, the keyring and the thread that parses. */
+/** What belongs to one profile. It shares with others nothing but the network, the keyring, the quota of its app and the thread that parses. */
 function createDesk({ emit, window, storage, quotas, send, readPage }: Shared, file: SettingsFile, isCurrent: () => boolean): WakingDesk {
   const clock = systemClock
   const vault = createVault({ file, cipher: storage.cipher, platform: process.platform, now: Date.now })

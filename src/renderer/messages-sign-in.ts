@@ -2,16 +2,16 @@
 import type { ErrorCode } from '../shared/failure'
 import type { MessageOf } from './messages'
 import { apiNames } from './api-names'
-import { cloudNames } from './cloud-names'
+import { homeNames } from './cloud-names'
 
 const registrations = { page: 'app-registrations', label: 'Open app registrations' } as const
 const enterprise = { page: 'enterprise-applications', label: 'Open enterprise applications' } as const
 
-/** Every tenant of the worldwide cloud has this one: it is the tenant that is another. */
+/** Every tenant has this one: it is the tenant or the cloud that is another. */
 const noGraph = {
   what: 'The tenant does not know Microsoft Graph.',
-  why: 'Its service principal “Microsoft Graph” was not found, which every tenant of the worldwide cloud has.',
-  next: 'Check the tenant ID in Settings, and that the tenant belongs to the worldwide cloud.',
+  why: 'Its service principal “Microsoft Graph” was not found, which every tenant has in its own cloud.',
+  next: 'Check the tenant ID and the cloud in Settings.',
   go: 'settings',
 } as const
 
@@ -27,7 +27,7 @@ const refusals: ReadonlyMap<string, string> = new Map([
 export const signInMessages = {
   'tenant-not-found': () => ({
     what: 'Entra does not know this tenant.',
-    why: 'The tenant ID is wrong, or the tenant lives in another cloud than the worldwide one.',
+    why: 'The tenant ID is wrong, or the tenant lives in another cloud than the one in Settings.',
     next: 'Copy “Directory (tenant) ID” from the app\'s overview page in Entra into Settings.',
     help: registrations,
     go: 'settings',
@@ -81,7 +81,7 @@ export const signInMessages = {
     help: enterprise,
   }),
   'wrong-cloud': ({ tenantCloud }) => ({
-    what: tenantCloud ? `The tenant lives in another cloud: ${cloudNames[tenantCloud]}.` : 'The tenant belongs to another cloud.',
+    what: tenantCloud ? `The tenant lives in another cloud: ${homeNames[tenantCloud]}.` : 'The tenant belongs to another cloud.',
     why: 'Each of Microsoft\'s clouds has its own sign-in and its own APIs, and this profile uses another one.',
     next: `${tenantCloud && tenantCloud !== 'china' ? 'Choose that cloud in Settings' : 'Choose the right cloud in Settings'}, or check the tenant ID.`,
     go: 'settings',

@@ -62,7 +62,7 @@ describe('messages', () => {
     ['consent-missing', 'defender-xdr', /“Microsoft Threat Protection”/],
     ['consent-missing', 'microsoft-graph', /“Microsoft Graph”/],
     ['resource-not-found', 'defender-xdr', /“Microsoft Threat Protection”.*security\.microsoft\.com/],
-    ['resource-not-found', 'microsoft-graph', /“Microsoft Graph”.*worldwide cloud/],
+    ['resource-not-found', 'microsoft-graph', /“Microsoft Graph”.*the cloud in Settings/],
     ['partial-content', 'microsoft-graph', /graph\.example sent only a part.*Warning text/],
   ] as const)('%s is right for %s', (code, api, pattern) => {
     const { what, why, next } = messageOf({ code, details: { api, host: 'graph.example', serverMessage: 'Warning text' } })

@@ -10,6 +10,7 @@ import type { Vault } from './vault'
 import { AppError } from './errors'
 import { pageUrl, resolveWindow } from './query'
 import { lookUpTenant, testPatienceMs } from './tenant-lookup'
+import { unlessAborted } from './unless-aborted'
 
 export interface ConnectionTest {
   /**
@@ -124,19 +125,6 @@ function endWith(error: unknown, board: Board): ConnectionReport {
   // Entra looks an app up before it can judge its secret or name the API; whether it judges the secret before the API is not documented.
   const proven = isToken && names.indexOf(check) > names.indexOf('application') ? (['application'] as const) : []
   return board.end({ kind: 'failed', check, cause: { kind: 'failure', failure: error.failure } }, proven)
-}
-
-/** `act`, or the rejection with `cancelled` as soon as `signal` is aborted, whatever `act` still waits for. */
-async function unlessAborted<T>(signal: AbortSignal, act: () => Promise<T>): Promise<T> {
-  let stop = () => undefined as void
-  const aborted = new Promise<never>((_resolve, reject) => { stop = () => reject(new AppError('cancelled')) })
-  signal.addEventListener('abort', stop, { once: true })
-  try {
-    if (signal.aborted) throw new AppError('cancelled')
-    return await Promise.race([act(), aborted])
-  } finally {
-    signal.removeEventListener('abort', stop)
-  }
 }
 
 async function perform(deps: Deps, signal: AbortSignal): Promise<ConnectionReport> {

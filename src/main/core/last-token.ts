@@ -19,6 +19,7 @@ const passing = (error: unknown): boolean => error instanceof AppError && (notAb
 /** `acquire`, with the last token of the same credentials in place of a failure that will pass. A fresh token is never replaced. */
 export function withLastToken({ acquire, forget }: SignIn, clock: Pick<Clock, 'now'>, same: (a: Credentials, b: Credentials) => boolean): SignIn {
   let last: Last | null = null
+  let forgotten = 0
 
   const usable = (credentials: Credentials, fresh: boolean): Last | null =>
     !fresh && last && same(last.credentials, credentials) && last.credentials.api === credentials.api
@@ -30,9 +31,11 @@ export function withLastToken({ acquire, forget }: SignIn, clock: Pick<Clock, 'n
     acquire: async (credentials, options) => {
       const kept = usable(credentials, options.fresh)
       if (kept && clock.now() < kept.restUntil) return kept.token
+      const before = forgotten
       try {
         const token = await acquire(credentials, options)
-        last = { credentials, token, restUntil: 0 }
+        // Forgotten meanwhile, it is not held on to.
+        if (forgotten === before) last = { credentials, token, restUntil: 0 }
         return token
       } catch (error) {
         const valid = usable(credentials, options.fresh)
@@ -42,6 +45,7 @@ export function withLastToken({ acquire, forget }: SignIn, clock: Pick<Clock, 'n
       }
     },
     forget: () => {
+      forgotten++
       last = null
       forget()
     },

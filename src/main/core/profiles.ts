@@ -1,5 +1,5 @@
 /**
- * @file Several profiles, one in use. Each has a desk of its own: its own vault, token, quota and list of incidents, that share
+ * @file Several profiles, one in use. Each has a desk of its own: its own vault, token and list of incidents, that share
  * nothing with those of another. Switching points at another desk; so nothing of one profile can come under another.
  */
 import type { ProfileEntry, Settings } from '../../shared/model'

@@ -5,20 +5,10 @@
 import type { ProxyAnswer, ProxyQuestion } from '../../shared/proxy'
 import type { Exchange } from './http'
 import { AppError } from './errors'
+import { unlessAborted } from './unless-aborted'
 
 /** Signs in to the proxy that stands before `url`, asking the person. False: they would rather not, or it could not be done. */
 export type SignInToProxy = (url: URL) => Promise<boolean>
-
-/** `promise`, or AppError `cancelled` as soon as `signal` is aborted. */
-function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return promise
-  return new Promise((resolve, reject) => {
-    const cancel = () => reject(new AppError('cancelled'))
-    if (signal.aborted) return cancel()
-    signal.addEventListener('abort', cancel, { once: true })
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel))
-  })
-}
 
 const asksForPassword = (error: unknown): boolean => error instanceof AppError && error.code === 'proxy' && error.details.status === 407
 
@@ -43,7 +33,7 @@ export function withProxySignIn(exchange: Exchange, signIn: SignInToProxy): Exch
       return await exchange(request)
     } catch (error) {
       if (!asksForPassword(error) || declined > before.declined) throw error
-      const signedIn = accepted > before.accepted || await unlessAborted(askOnce(request.url), request.signal)
+      const signedIn = accepted > before.accepted || await unlessAborted(request.signal, () => askOnce(request.url))
       if (!signedIn) throw error
     }
     return exchange(request)

@@ -32,14 +32,19 @@ interface Deps {
 
 export function createTokens({ vault, signIn, clock }: Deps): Tokens {
   let held: Held | null = null
+  /** Counts how often everything was forgotten: what was asked for before is not held after it. */
+  let forgotten = 0
   const explain = (token: Token, credentials: Credentials): Access => explainToken(token, credentials, clock.now())
 
   const acquire = async (fresh: boolean, signal?: AbortSignal): Promise<Held> => {
+    const before = forgotten
     const credentials = await vault.load()
     const token = await signIn.acquire(credentials, { fresh, ...(signal && { signal }) })
     // The same token from MSAL's cache keeps the time it was obtained.
-    if (held?.token.value !== token.value) held = { token, credentials }
-    return held
+    if (held?.token.value === token.value) return held
+    const got = { token, credentials }
+    if (forgotten === before) held = got
+    return got
   }
 
   return {
@@ -54,11 +59,13 @@ export function createTokens({ vault, signIn, clock }: Deps): Tokens {
       return explain(token, credentials)
     },
     check: async (credentials) => {
+      const before = forgotten
       const token = await signIn.acquire(credentials, { fresh: true })
-      return { access: explain(token, credentials), keep: () => { held = { token, credentials } } }
+      return { access: explain(token, credentials), keep: () => { if (forgotten === before) held = { token, credentials } } }
     },
     access: () => held && explain(held.token, held.credentials),
     forget: () => {
+      forgotten++
       held = null
       signIn.forget()
     },

@@ -59,7 +59,7 @@ test.describe('time windows', () => {
     // A window with an end, on the time of creation, from a service that does not take an upper bound.
     cloud.defender.options.refuseUpperBound = true
     await page.getByRole('radio', { name: 'Custom' }).check()
-    await page.getByRole('combobox').selectOption('createdTime')
+    await page.getByRole('main').getByRole('combobox').selectOption('createdTime')
     const [start, end] = [300, 100].map(hours => new Date(Math.floor((Date.now() - hours * 3_600_000) / 60_000) * 60_000))
     if (!start || !end) throw new Error('no window')
     await page.getByLabel('From').fill(start.toISOString().slice(0, 16))

@@ -214,5 +214,5 @@ test('saving offline works and says that the credentials are unchecked', async (
   await typeCredentials(page, cloud)
   await expect(page.getByText('Saved, but unchecked.')).toBeVisible()
   await expect(page.getByText('cannot be resolved')).toBeVisible()
-  await expect(page.getByText(cloud.entra.app.tenantId)).toBeVisible()
+  await expect(page.getByRole('combobox', { name: 'Profile' })).toHaveText(cloud.entra.app.tenantId)
 })

@@ -73,7 +73,7 @@ test(`${rounds} kills while saving`, async ({ cloud, display, keyring, userData 
     began = Date.now()
     await strike({ app, folder: userData, draft, act: () => press(app), when })
     const after = readFileSync(file, 'utf8')
-    const { profile } = JSON.parse(after) as { profile: { savedAt: string, tenantId: string, sealed: { ciphertext: string } } }
+    const { profiles: [profile] } = JSON.parse(after) as { profiles: [{ savedAt: string, tenantId: string, sealed: { ciphertext: string } }] }
     expect(profile.tenantId).toBe(cloud.entra.app.tenantId)
     expect(profile.sealed.ciphertext).toMatch(/^[\w+/]+=*$/)
     if (after !== before) expect(Date.parse(profile.savedAt)).toBeGreaterThanOrEqual(began - 1000)

@@ -51,6 +51,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Get a new token' }).click()
     await expect(page.getByRole('region', { name: 'Verdict' })).toHaveText(/Cannot/)
     await check('access, cannot')
+    await page.getByRole('textbox', { name: 'Token to judge' }).fill('eyJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJodHRwczovL2FwaS5zZWN1cml0eWNlbnRlci5taWNyb3NvZnQuY29tIiwicm9sZXMiOlsiTWFjaGluZS5SZWFkLkFsbCJdfQ.c2ln')
+    await expect(page.getByRole('region', { name: 'Verdict of the pasted token' })).toBeVisible()
+    await check('access, a pasted token')
+    await page.getByRole('textbox', { name: 'Token to judge' }).fill('no token')
+    await expect(page.getByRole('alert')).toBeVisible()
+    await check('access, no token')
     cloud.entra.roles = ['Incident.Read.All']
     await page.getByRole('button', { name: 'Get a new token' }).click()
     await goTo(page, 'Incidents')

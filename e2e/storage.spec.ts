@@ -1,16 +1,13 @@
 /** @file Where the secret is kept: keyring present, absent, locked, replaced; settings damaged in each way. */
-import { execFile } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { promisify } from 'node:util'
 import { collection, goTo, refresh, refreshButton, secretStorage, signIn, typeCredentials } from './harness/desk'
 import { expect, test } from './harness/fixtures'
 import { keyringPassword } from './harness/keyring'
-import { until } from './harness/process'
+import { answerPrompt } from './harness/prompt'
 
-const execute = promisify(execFile)
 const settingsFile = (userData: string) => path.join(userData, 'settings.json')
-const stored = (userData: string) => JSON.parse(readFileSync(settingsFile(userData), 'utf8')) as { profile: { sealed: { backend: string, ciphertext: string } | null } }
+const stored = (userData: string) => JSON.parse(readFileSync(settingsFile(userData), 'utf8')) as { profiles: [{ sealed: { backend: string, ciphertext: string } | null }] }
 
 test('without a keyring the secret is kept for this session only', async ({ cloud, launch, userData }) => {
   const first = await launch()
@@ -20,7 +17,7 @@ test('without a keyring the secret is kept for this session only', async ({ clou
   await expect(secretStorage(first.page)).toContainText('this session only')
   await refresh(first.page)
   await expect(collection(first.page)).toContainText('complete')
-  expect(stored(userData).profile.sealed).toBeNull()
+  expect(stored(userData).profiles[0].sealed).toBeNull()
   await first.close()
 
   const { page } = await launch()
@@ -39,7 +36,7 @@ test('with a keyring the secret is sealed by it, in a file of mode 0600', async 
   await signIn(page, cloud)
   await expect(secretStorage(page)).toContainText('sealed by GNOME Keyring (gnome_libsecret)')
   expect(statSync(settingsFile(userData)).mode & 0o777).toBe(0o600)
-  const { sealed } = stored(userData).profile
+  const [{ sealed }] = stored(userData).profiles
   expect(sealed?.backend).toBe('gnome_libsecret')
   expect(Buffer.from(sealed?.ciphertext ?? '', 'base64').toString('latin1', 0, 3)).toBe('v11')
 })
@@ -69,7 +66,7 @@ test('a keyring that is gone: the sealed secret stays, and a session-only one le
   const before = readFileSync(settingsFile(userData))
   const second = await launch()
   await refresh(second.page)
-  await expect(second.page.getByRole('alert')).toHaveText(/belongs to another keyring.*sealed by gnome_libsecret.*uses basic_text/)
+  await expect(second.page.getByRole('alert')).toHaveText(/belongs to another keyring.*sealed by .*gnome_libsecret.*uses .*basic_text.*xdr-desk --password-store=gnome-libsecret/)
   await typeCredentials(second.page, cloud)
   await expect(second.page.getByText('Entra accepted the credentials')).toBeVisible()
   await expect(secretStorage(second.page)).toContainText('this session only')
@@ -91,21 +88,8 @@ test('a keyring that never answers its bus is told', async ({ cloud, keyring, la
   await expect(page.getByRole('alert')).toHaveText(/keyring does not answer.*sealed secret is still there.*Start the keyring/)
 })
 
-/** Sends keys to the keyring's prompt as often as it takes until `done`: it may not have taken the focus yet, and come twice. */
-async function answerPrompt(display: string, answers: readonly (readonly string[])[], done: () => Promise<boolean> | boolean): Promise<void> {
-  const env = { ...process.env, DISPLAY: display }
-  const xdotool = (...args: readonly string[]) => execute('xdotool', [...args], { env, timeout: 5000 }).catch(() => ({ stdout: '' }))
-  await until('the prompt to be answered', async () => {
-    const { stdout } = await xdotool('search', '--onlyvisible', '--class', 'gcr-prompter')
-    const id = stdout.trim().split('\n').at(-1)
-    if (id) await xdotool('windowfocus', '--sync', id)
-    for (const answer of id ? answers : []) await xdotool(...answer)
-    return done()
-  }, 40_000)
-}
-
 test.describe('a locked keyring', () => {
-  test.setTimeout(90_000)
+  test.setTimeout(120_000)
 
   test('start and Settings never touch it; its prompt is announced first and can be answered', async ({ cloud, display, keyring, launch }) => {
     const open = await keyring()
@@ -188,9 +172,29 @@ for (const [name, damage, what] of damages) {
     await expect(page.getByText('settings file is damaged')).toHaveCount(0)
     const kept = readdirSync(userData).find(entry => entry.startsWith('settings.damaged-'))
     expect(readFileSync(path.join(userData, kept ?? '')).equals(before)).toBe(true)
-    expect(stored(userData).profile.sealed?.backend).toBe('gnome_libsecret')
+    expect(stored(userData).profiles[0].sealed?.backend).toBe('gnome_libsecret')
   })
 }
+
+test('settings of before there were several profiles are read, and moved when they change', async ({ cloud, keyring, launch, userData }) => {
+  const { env } = await keyring()
+  const first = await launch({ env })
+  await signIn(first.page, cloud)
+  await first.close()
+  const { profiles: [{ tenantId, clientId, savedAt, api, sealed }] } = JSON.parse(readFileSync(settingsFile(userData), 'utf8')) as { profiles: [Record<string, unknown>] }
+  const profile = { tenantId, clientId, savedAt, api, sealed }
+  writeFileSync(settingsFile(userData), JSON.stringify({ profile, autoRefresh: { minutes: 15, notifyFrom: 'high' } }))
+  const { page } = await launch({ env })
+  await refresh(page)
+  await expect(collection(page)).toContainText('complete')
+  await goTo(page, 'Settings')
+  await page.getByRole('textbox', { name: 'Profile name' }).fill('Contoso')
+  await page.getByRole('textbox', { name: 'Profile name' }).press('Enter')
+  await expect(page.getByRole('combobox', { name: 'Profile' }).locator('option')).toHaveText(['Contoso'])
+  const after = JSON.parse(readFileSync(settingsFile(userData), 'utf8')) as Record<string, unknown>
+  expect(after).toMatchObject({ profiles: [{ ...profile, name: 'Contoso' }], autoRefresh: { minutes: 15 } })
+  expect(after).not.toHaveProperty('profile')
+})
 
 test('read-only settings are read, and not replaced by a save', async ({ cloud, keyring, launch, userData }) => {
   const { env } = await keyring()
@@ -217,7 +221,7 @@ test('Forget credentials asks, then deletes them and the incidents', async ({ cl
   await goTo(page, 'Settings')
   await page.getByRole('button', { name: 'Forget credentials' }).click()
   await page.getByRole('button', { name: 'Keep them' }).click()
-  expect(stored(userData).profile.sealed).not.toBeNull()
+  expect(stored(userData).profiles[0].sealed).not.toBeNull()
   await page.getByRole('button', { name: 'Forget credentials' }).click()
   await page.getByRole('button', { name: 'Forget them' }).click()
   await expect(page.getByText('No tenant yet')).toBeVisible()

@@ -2,7 +2,8 @@
 import type { Entra } from './entra'
 import type { StoredIncident, Tenant } from './tenant'
 import { Buffer } from 'node:buffer'
-import { apiHost } from './hosts'
+import type { CloudHosts } from './hosts'
+import { worldwideHosts } from './hosts'
 import { defenderFields, parseFilter } from './odata'
 import { sortByUpdate } from './tenant'
 
@@ -39,8 +40,8 @@ export function errorBody(code: string, message: string): Buffer {
   return Buffer.from(JSON.stringify({ error: { code, message, target: '|1d25001e-48e8e09dbddde4f4.' } }))
 }
 
-function page(incidents: readonly StoredIncident[], nextLink: string | null): Buffer {
-  const context = `{"@odata.context":"https://${apiHost}/api/$metadata#Incidents","value":[`
+function page(host: string, incidents: readonly StoredIncident[], nextLink: string | null): Buffer {
+  const context = `{"@odata.context":"https://${host}/api/$metadata#Incidents","value":[`
   const parts = incidents.flatMap((incident, index) => index === 0 ? [incident.bytes] : [Buffer.from(','), incident.bytes])
   return Buffer.concat([Buffer.from(context), ...parts, Buffer.from(nextLink === null ? ']}' : `],"@odata.nextLink":${JSON.stringify(nextLink)}}`)])
 }
@@ -48,12 +49,12 @@ function page(incidents: readonly StoredIncident[], nextLink: string | null): Bu
 function nextLink(url: URL, { links, link }: DefenderOptions, skip: number): string | null {
   if (link !== null) return link
   if (links === 'none') return null
-  if (links === 'bare') return `https://${apiHost}/api/incidents/?$skip=${skip}`
+  if (links === 'bare') return `https://${url.host}/api/incidents/?$skip=${skip}`
   const kept = [...url.searchParams].filter(([name]) => name !== '$skip').map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-  return `https://${apiHost}/api/incidents?${[...kept, `$skip=${skip}`].join('&')}`
+  return `https://${url.host}/api/incidents?${[...kept, `$skip=${skip}`].join('&')}`
 }
 
-export function createDefender(tenant: Tenant, entra: Entra): Defender {
+export function createDefender(tenant: Tenant, entra: Entra, hosts: CloudHosts = worldwideHosts): Defender {
   let calls: number[] = []
   let throttled = 0
   const refuse = (status: number, code: string, message: string, headers?: Record<string, string>): DefenderReply =>
@@ -79,7 +80,7 @@ export function createDefender(tenant: Tenant, entra: Entra): Defender {
     const matching = defender.incidents.filter(test)
     const chosen = matching.slice(skip, skip + top)
     const more = skip + top < matching.length
-    return { status: 200, body: page(chosen, more ? nextLink(url, options, skip + top) : null) }
+    return { status: 200, body: page(hosts.api, chosen, more ? nextLink(url, options, skip + top) : null) }
   }
 
   const defender: Defender = {
@@ -90,7 +91,7 @@ export function createDefender(tenant: Tenant, entra: Entra): Defender {
       defender.incidents = sortByUpdate([...defender.incidents.filter(({ id }) => id !== incident.id), incident])
     },
     list: (url, authorization, now) => {
-      const roles = entra.rolesOf(/^Bearer (.+)$/.exec(authorization ?? '')?.[1] ?? '', apiHost)
+      const roles = entra.rolesOf(/^Bearer (.+)$/.exec(authorization ?? '')?.[1] ?? '', hosts.resource)
       if (!roles) return refuse(401, 'Unauthorized', 'Invalid or expired authorization header.')
       if (!roles.some(role => role === 'Incident.Read.All' || role === 'Incident.ReadWrite.All')) {
         return refuse(403, 'Forbidden', 'The application does not have any of the required application permissions (Incident.Read.All, Incident.ReadWrite.All) to access the resource.')

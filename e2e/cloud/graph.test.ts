@@ -58,6 +58,20 @@ describe('the stand-in for Microsoft Graph', () => {
     expect(severities('include-unknown-enum-members')).toContain('catastrophic')
   })
 
+  it('fails with the alerts of an incident, in the list and alone', () => {
+    const [bad, good] = tenant.incidents
+    const alone = (id = '', query = '') => graph.one(new URL(`https://graph.microsoft.com/v1.0/security/incidents/${id}${query}`), bearer, 'include-unknown-enum-members')
+    graph.options.unexpandable = ({ id }, isAlone) => id === bad?.id && !isAlone
+    expect([ask('?$expand=alerts').status, ask('?$expand=alerts&$skip=1').status, ask('').status]).toEqual([500, 200, 200])
+    expect(alone(bad?.id, '?$expand=alerts').status).toBe(200)
+    graph.options.unexpandable = ({ id }) => id === bad?.id
+    expect([alone(bad?.id, '?$expand=alerts').status, alone(bad?.id).status, alone('none').status]).toEqual([500, 200, 404])
+    graph.options.unexpandable = () => false
+    if (!good) throw new Error('no incident')
+    expect(alone(good.id, '?$expand=alerts').body).toEqual(graph.bytesOf(good, 'alone'))
+    expect(JSON.parse(graph.bytesOf(good, 'bare').toString())).not.toHaveProperty('alerts')
+  })
+
   it('filters by severity and status', () => {
     const { value } = read('?$filter=severity eq \'high\' and status eq \'inProgress\'')
     expect(value.length).toBeGreaterThan(0)

@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { ServerCertificate } from './certificate'
 import type { Defender, DefenderReply } from './defender'
 import type { Entra } from './entra'
 import type { Fault, FaultScript } from './faults'
@@ -14,8 +15,9 @@ import { createServer } from 'node:https'
 import { createCertificate } from './certificate'
 import { createDefender } from './defender'
 import { createEntra } from './entra'
-import { createGraph } from './graph'
-import { apiHost, elsewhereHost, graphHost, loginHost } from './hosts'
+import { createGraph, incidentPath } from './graph'
+import type { CloudHosts } from './hosts'
+import { elsewhereHost, worldwideHosts } from './hosts'
 import { createRandom } from './random'
 import { createTenant } from './tenant'
 
@@ -35,14 +37,16 @@ export interface Cloud {
   readonly graph: Graph
   /** Everything that arrived, in order. */
   readonly requests: readonly RecordedRequest[]
-  /** Those to the list call of either API. */
+  /** Those for incidents, to either API. */
   readonly listRequests: () => readonly RecordedRequest[]
   readonly elsewhere: readonly RecordedRequest[]
-  /** Faults of the list calls and of the token call. Setting one counts its requests from 1 again. */
+  /** Faults of the list calls, of the token call and of a tenant's configuration. Setting one counts its requests from 1 again. */
   readonly fault: (of: Faulty, script: FaultScript | null) => void
   /** Seconds by which the Date header is ahead. */
   clockOffset: number
   readonly certificate: string
+  /** Shows this certificate from the next connection on. */
+  readonly present: (certificate: ServerCertificate) => void
   /** Chromium's switches that lead to this cloud and trust its certificate. */
   readonly switches: readonly string[]
   /** The same without the trust. */
@@ -50,10 +54,8 @@ export interface Cloud {
   readonly close: () => Promise<void>
 }
 
-/** `api`: the Defender XDR API. */
-type Faulty = 'api' | 'entra' | 'graph'
-
-const hosts = [loginHost, apiHost, graphHost, elsewhereHost]
+/** `api`: the Defender XDR API; `rest`: whatever is no call of an API or of Entra's. */
+type Faulty = 'api' | 'entra' | 'graph' | 'configuration' | 'rest'
 
 interface Script { script: FaultScript | null, count: number }
 
@@ -97,14 +99,18 @@ async function send(response: ServerResponse, reply: DefenderReply, fault: Fault
 }
 
 /** Starts the stand-in for one tenant and one registered app. */
-export async function startCloud(options: Partial<TenantOptions> = {}): Promise<Cloud> {
-  const tenant = createTenant({ incidents: 250, awkward: true, ...options })
-  const entra = createEntra(createRandom(Date.now()))
-  const defender = createDefender(tenant, entra)
-  const graph = createGraph(defender, entra)
-  const certificate = await createCertificate(hosts)
+export async function startCloud(options: Partial<TenantOptions> & { readonly hosts?: CloudHosts } = {}): Promise<Cloud> {
+  const { hosts = worldwideHosts } = options
+  const ours = [hosts.login, hosts.api, hosts.graph]
+  const names = [...ours, elsewhereHost]
+  const tenant = createTenant({ incidents: 250, awkward: true, portal: hosts.portal, ...options })
+  const entra = createEntra(createRandom(Date.now()), hosts)
+  const defender = createDefender(tenant, entra, hosts)
+  const graph = createGraph(defender, entra, hosts)
+  const certificate = await createCertificate(names)
   const requests: RecordedRequest[] = []
-  const scripts: Record<Faulty, Script> = { api: { script: null, count: 0 }, entra: { script: null, count: 0 }, graph: { script: null, count: 0 } }
+  const noScript = (): Script => ({ script: null, count: 0 })
+  const scripts: Record<Faulty, Script> = { api: noScript(), entra: noScript(), graph: noScript(), configuration: noScript(), rest: noScript() }
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const host = (request.headers.host ?? '').replace(/:\d+$/, '')
@@ -116,20 +122,26 @@ export async function startCloud(options: Partial<TenantOptions> = {}): Promise<
     // What a service may try to keep on the person's disk.
     response.setHeader('Set-Cookie', 'standin=1; Path=/; Max-Age=3600')
     const tenantName = /^\/([^/]+)\/oauth2\/v2\.0\/token$/.exec(url.pathname)?.[1]
-    if (host === loginHost && tenantName && request.method === 'POST') {
+    if (host === hosts.login && tenantName && request.method === 'POST') {
       const { status, body: text } = await entra.token(decodeURIComponent(tenantName), body, now)
       return send(response, { status, body: Buffer.from(text) }, scripts.entra.script?.(++scripts.entra.count, url))
     }
-    if (host === apiHost && url.pathname.replace(/\/$/, '') === '/api/incidents' && request.method === 'GET') {
+    const configured = /^\/([^/]+)\/v2\.0\/\.well-known\/openid-configuration$/.exec(url.pathname)?.[1]
+    if (host === hosts.login && configured && request.method === 'GET') {
+      const { status, body: text } = entra.openIdConfiguration(decodeURIComponent(configured), now)
+      return send(response, { status, body: Buffer.from(text) }, scripts.configuration.script?.(++scripts.configuration.count, url))
+    }
+    if (host === hosts.api && url.pathname.replace(/\/$/, '') === '/api/incidents' && request.method === 'GET') {
       const fault = scripts.api.script?.(++scripts.api.count, url)
       return send(response, defender.list(url, request.headers.authorization, now), fault)
     }
-    if (host === graphHost && url.pathname === '/v1.0/security/incidents' && request.method === 'GET') {
+    const graphIncident = host === hosts.graph && request.method === 'GET' ? incidentPath(url.pathname) : undefined
+    if (graphIncident !== undefined) {
       const fault = scripts.graph.script?.(++scripts.graph.count, url)
       const { authorization, prefer } = request.headers
-      return send(response, graph.list(url, authorization, String(prefer ?? '')), fault)
+      return send(response, graph[graphIncident === null ? 'list' : 'one'](url, authorization, String(prefer ?? '')), fault)
     }
-    return send(response, { status: 404, body: Buffer.from('{}') }, undefined)
+    return send(response, { status: 404, body: Buffer.from('{}') }, scripts.rest.script?.(++scripts.rest.count, url))
   }
 
   const server = createServer({ key: certificate.key, cert: certificate.cert }, (request, response) => {
@@ -137,7 +149,7 @@ export async function startCloud(options: Partial<TenantOptions> = {}): Promise<
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  const map = hosts.map(host => `MAP ${host}:443 127.0.0.1:${port}`).join(',')
+  const map = names.map(host => `MAP ${host}:443 127.0.0.1:${port}`).join(',')
   const untrustedSwitches = [`--host-resolver-rules=${map}`]
 
   const cloud: Cloud = {
@@ -147,11 +159,15 @@ export async function startCloud(options: Partial<TenantOptions> = {}): Promise<
     defender,
     graph,
     requests,
-    listRequests: () => requests.filter(({ host, url }) => `${host}${url.pathname}`.startsWith(`${apiHost}/api/incidents`) || host === graphHost),
-    get elsewhere() { return requests.filter(({ host }) => ![loginHost, apiHost, graphHost].includes(host)) },
+    listRequests: () => requests.filter(({ host, url }) => `${host}${url.pathname}`.startsWith(`${hosts.api}/api/incidents`) || host === hosts.graph),
+    get elsewhere() { return requests.filter(({ host }) => !ours.includes(host)) },
     fault: (of, script) => { scripts[of] = { script, count: 0 } },
     clockOffset: 0,
     certificate: certificate.cert,
+    present: ({ key, cert }) => {
+      server.setSecureContext({ key, cert })
+      server.closeAllConnections()
+    },
     switches: [...untrustedSwitches, `--ignore-certificate-errors-spki-list=${certificate.spki}`],
     untrustedSwitches,
     close: () => new Promise((resolve) => {

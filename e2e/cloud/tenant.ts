@@ -28,6 +28,10 @@ export interface TenantOptions {
   readonly redirectedShare?: number
   /** Pads every incident to about this size. */
   readonly incidentBytes?: number
+  /** The newest incident's id; the others count down from it. */
+  readonly firstId?: number
+  /** The host of the incidents' own links. */
+  readonly portal?: string
   /** Names, values and spellings that break careless programs. */
   readonly awkward?: boolean
 }
@@ -106,7 +110,7 @@ function incidentText({ index, updated, redirected, options, random }: Draft, id
   const alerts = redirected ? [] : Array.from({ length: hugeAlerts ? 150 : random.int(1, 5) }, (_, n) => alert(random, Number(id), n, updatedText))
   const json = JSON.stringify({
     incidentId: 0,
-    incidentUri: `https://security.microsoft.com/incidents/${id}?tid=11111111-2222-4333-8444-555555555555`,
+    incidentUri: `https://${options.portal ?? 'security.microsoft.com'}/incidents/${id}?tid=11111111-2222-4333-8444-555555555555`,
     redirectIncidentId: redirected ? 1000 + random.int(1, 900) : null,
     incidentName: options.awkward && index % 7 === 5 ? random.pick(awkwardNames) : random.pick(titles),
     createdTime: apiTime(created),
@@ -126,7 +130,7 @@ function incidentText({ index, updated, redirected, options, random }: Draft, id
 function makeIncident(draft: Draft): StoredIncident {
   const { index, updated, redirected, options, random } = draft
   // One id that no JavaScript number holds exactly.
-  const id = options.awkward && index === 1 ? '9007199254740993' : String(1_000_000 - index)
+  const id = options.awkward && index === 1 ? '9007199254740993' : String((options.firstId ?? 1_000_000) - index)
   const created = updated - BigInt(random.int(0, 72 * 3600)) * 10_000_000n
   const status = redirected ? 'Redirected' : options.awkward && index % 89 === 40 ? 'AwaitingAction' : random.pick(['Active', 'Active', 'InProgress', 'Resolved'])
   const assignedTo = random.chance(0.4) ? `${person(random)}@contoso.example` : null

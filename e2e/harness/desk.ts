@@ -12,7 +12,7 @@ export const reloadButton = (page: Page): Locator => page.getByRole('button', { 
 export const exportButton = (page: Page): Locator => page.getByRole('button', { name: 'Export', exact: true })
 export const secretStorage = (page: Page): Locator => page.getByRole('status', { name: 'Secret storage' })
 
-export async function goTo(page: Page, name: 'Incidents' | 'Access' | 'Settings'): Promise<void> {
+export async function goTo(page: Page, name: 'Incidents' | 'Access' | 'Setup' | 'Settings'): Promise<void> {
   await page.getByRole('link', { name, exact: true }).click()
 }
 

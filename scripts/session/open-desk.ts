@@ -17,15 +17,15 @@ export interface Desk extends RunningApp {
   readonly end: () => Promise<void>
 }
 
-/** Starts the stand-in, a private keyring, and the app with an empty profile. */
-export async function openDesk(incidents: number): Promise<Desk> {
+/** Starts the stand-in, a private keyring, and the app with an empty profile. `bare`: without the keyring and without trust in the stand-in. */
+export async function openDesk(incidents: number, { bare = false } = {}): Promise<Desk> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-demo-'))
   const cloud = await startCloud({ incidents, seed: 2026, spanHours: 700, awkward: true })
   const ownDisplay = process.env.DISPLAY ? null : await startDisplay()
   const display = ownDisplay?.name ?? process.env.DISPLAY ?? ''
   const keyring = await startKeyring({ folder: path.join(folder, 'keyring'), display })
   const session = process.env.XAUTHORITY ? { XAUTHORITY: process.env.XAUTHORITY } : {}
-  const app = await launchApp({ userData: path.join(folder, 'user-data'), display, switches: cloud.switches, env: { ...session, ...keyring.env } })
+  const app = await launchApp({ userData: path.join(folder, 'user-data'), display, switches: bare ? cloud.untrustedSwitches : cloud.switches, env: { ...session, ...!bare && keyring.env } })
   return {
     ...app,
     cloud,

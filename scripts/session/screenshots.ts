@@ -1,13 +1,17 @@
+import type { Locator } from '@playwright/test'
 import type { Fields } from '../../e2e/cloud/edited'
 import type { Cloud } from '../../e2e/cloud/start-cloud'
+import type { ProxyQuestion } from '../../src/shared/proxy'
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
+import { createAuthority } from '../../e2e/cloud/certificate'
+import { apiHost, loginHost } from '../../e2e/cloud/hosts'
 import { from, hold } from '../../e2e/cloud/faults'
 import { edited } from '../../e2e/cloud/edited'
-import { finished, goTo, refresh, refreshButton, signIn } from '../../e2e/harness/desk'
+import { finished, goTo, refresh, refreshButton, reloadAll, signIn, typeCredentials } from '../../e2e/harness/desk'
 import { chooseFiles } from '../../e2e/harness/open-dialog'
 import { chooseSavePath } from '../../e2e/harness/save-dialog'
 import { openDesk } from './open-desk'
@@ -16,15 +20,48 @@ const folder = process.argv[2] ?? '.'
 // Few enough pages for all of it to fit into a minute's quota.
 const desk = await openDesk(3021)
 const { page, cloud } = desk
-/** The page in light and dark, wide and narrow. */
-async function shoot(name: string): Promise<void> {
+/** The page in light and dark, wide and narrow; `part` is in sight. */
+async function shoot(name: string, part?: Locator, page = desk.page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     for (const [size, viewport] of [['wide', { width: 1280, height: 800 }], ['narrow', { width: 900, height: 600 }]] as const) {
       await page.setViewportSize(viewport)
+      await part?.scrollIntoViewIfNeeded()
       await page.screenshot({ path: path.join(folder, `${name}-${colorScheme}-${size}.png`) })
     }
   }
+}
+
+/** Microsoft Graph: the same screens, and those of a service that cannot deliver some alerts with the list. */
+async function useGraph(): Promise<void> {
+  const { graph } = cloud
+  await goTo(page, 'Settings')
+  await page.getByRole('radiogroup', { name: 'API' }).getByRole('radio', { name: 'Microsoft Graph' }).check()
+  await signIn(page, cloud)
+  await shoot('graph-settings')
+  await goTo(page, 'Incidents')
+  await page.getByRole('radio', { name: '48 hours' }).check()
+  await refresh(page)
+  await shoot('graph-incidents')
+  await page.getByRole('row').nth(6).click()
+  await page.getByRole('region', { name: 'Raw JSON' }).waitFor()
+  await shoot('graph-incident')
+  await page.keyboard.press('Escape')
+  const failing = new Set(cloud.defender.incidents.filter(each => !each.redirected).flatMap(({ id }, index) => index === 3 || index === 8 ? [id] : []))
+  graph.options.unexpandable = ({ id }, alone) => failing.has(id) && !alone
+  await reloadAll(page)
+  await shoot('graph-without-alerts')
+  await page.getByRole('columnheader', { name: 'Alerts' }).getByRole('button').click()
+  const held = hold()
+  graph.options.unexpandable = () => true
+  cloud.fault('graph', () => held.fault)
+  await page.getByRole('row').nth(2).click()
+  const alerts = page.getByRole('region', { name: 'Alerts' })
+  await alerts.getByRole('progressbar').waitFor()
+  await shoot('graph-alerts-fetching', alerts)
+  held.release()
+  await page.getByRole('button', { name: 'Try again' }).waitFor()
+  await shoot('graph-alerts-failed', alerts)
 }
 
 /** What analysts and the service do between two refreshes. */
@@ -70,6 +107,8 @@ async function certificates(): Promise<void> {
 }
 
 await shoot('first-start')
+await goTo(page, 'Setup')
+await shoot('setup-first-use')
 await goTo(page, 'Settings')
 await shoot('settings-empty')
 cloud.entra.refuseWith = 7000215
@@ -82,9 +121,29 @@ await shoot('settings-rejected')
 cloud.entra.refuseWith = null
 await signIn(page, cloud)
 await shoot('settings-saved')
-await page.getByLabel('Desktop notification').scrollIntoViewIfNeeded()
-await shoot('settings-auto-refresh')
+await shoot('settings-auto-refresh', page.getByLabel('Desktop notification'))
 await certificates()
+const testButton = page.getByRole('button', { name: 'Test connection', exact: true })
+const testStatus = page.getByRole('status', { name: 'Connection test' })
+await goTo(page, 'Setup')
+await testButton.click()
+await testStatus.getByText('All 6 checks passed').waitFor()
+await shoot('setup-passed')
+cloud.entra.refuseWith = 500011
+await testButton.click()
+await testStatus.getByText('failed').waitFor()
+await shoot('setup-failed')
+await page.getByRole('button', { name: 'Show step 2' }).click()
+await shoot('setup-failed-step')
+cloud.entra.refuseWith = null
+const slow = hold()
+cloud.fault('entra', from(1, slow.fault))
+await testButton.click()
+await testStatus.getByText('Asking Entra').waitFor()
+await shoot('setup-running')
+await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+slow.release()
+cloud.fault('entra', null)
 await goTo(page, 'Access')
 await shoot('access-can')
 cloud.entra.roles = []
@@ -94,6 +153,19 @@ await shoot('access-cannot')
 cloud.entra.roles = ['Incident.Read.All']
 await page.getByRole('button', { name: 'Get a new token' }).click()
 await page.getByText('Can list incidents').waitFor()
+const box = page.getByRole('textbox', { name: 'Token to judge' })
+await page.getByRole('button', { name: 'Judge another token' }).click()
+await shoot('access-judge')
+await box.fill(cloud.entra.issued[1]?.split('.').with(1, btoa(JSON.stringify({ aud: 'https://api.securitycenter.microsoft.com', tid: cloud.entra.app.tenantId, roles: ['Machine.Read.All', 'Alert.Read.All'], exp: 1_700_000_000, ver: '1.0', uti: 'x' }))).join('.') ?? '')
+await page.getByRole('region', { name: 'Verdict of the pasted token' }).waitFor()
+await shoot('access-judged')
+await page.getByRole('heading', { name: 'Claims of the pasted token' }).scrollIntoViewIfNeeded()
+await shoot('access-judged-claims')
+await box.fill('aB8Q~aB8cDeFgHiJkLmNoPqRsTuVwXyZ0123456')
+await page.getByRole('alert').waitFor()
+await page.getByRole('alert').scrollIntoViewIfNeeded()
+await shoot('access-judged-secret')
+await page.getByRole('button', { name: 'Clear', exact: true }).click()
 await goTo(page, 'Incidents')
 await page.getByRole('radio', { name: '30 days' }).check()
 await shoot('incidents-ready')
@@ -129,4 +201,29 @@ await shoot('incidents-failed')
 cloud.fault('api', () => ({ kind: 'answer', status: 200, body: '{"value":[]}' }))
 await refresh(page)
 await shoot('incidents-empty')
+await useGraph()
+await goTo(page, 'Settings')
+// What main tells when a proxy asks: the pictures have no proxy in their way.
+const tell = (question: ProxyQuestion | null) => desk.electron.evaluate(({ BrowserWindow }, told) => BrowserWindow.getAllWindows()[0]?.webContents.send('proxySignIn', told), question)
+const asked: ProxyQuestion = { proxy: 'proxy.contoso.example:8080', realm: 'Contoso web access', scheme: 'basic', refused: false }
+await tell(asked)
+await page.getByRole('dialog', { name: 'Proxy sign-in' }).waitFor()
+await shoot('proxy-sign-in')
+await page.getByRole('textbox', { name: 'User name' }).fill('CONTOSO\\mia')
+await tell({ ...asked, refused: true })
+await page.getByText('did not accept').waitFor()
+await shoot('proxy-sign-in-refused')
+await tell(null)
 await desk.end()
+
+// The same without a keyring, behind an authority that nobody trusts.
+const bare = await openDesk(20, { bare: true })
+const authority = await createAuthority('Contoso TLS Inspection CA 2')
+bare.cloud.present(await authority.issue([loginHost, apiHost]))
+await typeCredentials(bare.page, bare.cloud)
+await bare.page.getByText('Saved, but unchecked.').waitFor()
+await bare.page.getByRole('status', { name: 'Secret storage' }).scrollIntoViewIfNeeded()
+await shoot('settings-no-keyring', undefined, bare.page)
+await refresh(bare.page)
+await shoot('incidents-untrusted', undefined, bare.page)
+await bare.end()

@@ -1,13 +1,20 @@
 /** @file Puts the app together around its window: adapters, then core. */
 import type { BrowserWindow } from 'electron'
 import type { Api, Events } from '../shared/ipc'
-import type { ApiDeps } from './core/api'
+import type { Profile } from '../shared/model'
+import type { ApiDeps, ProfileDesk } from './core/api'
+import type { Certificates } from './core/certificates'
 import type { IncidentApi } from './core/incident-api'
+import type { ReadPage } from './core/page-fetcher'
 import type { Quota } from './core/quota'
+import type { Send } from './core/retry'
+import type { SettingsFile } from './core/vault'
+import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import process from 'node:process'
-import { app, net, powerMonitor, safeStorage } from 'electron'
+import { app, clipboard, net, powerMonitor, safeStorage, session } from 'electron'
 import { createCertificateDialog, createPublicPartDialog } from './adapters/certificate-dialogs'
+import { createCertificateLook } from './adapters/certificate-look'
 import { createCertificateThread } from './adapters/certificate-thread'
 import { createCipher } from './adapters/cipher'
 import { createClosingGuard } from './adapters/closing'
@@ -18,17 +25,23 @@ import { createNotice } from './adapters/notice'
 import { createNotifier } from './adapters/notification'
 import { openLink } from './adapters/open-link'
 import { createPageThread } from './adapters/page-thread'
+import { createProfileDialogs } from './adapters/profile-dialogs'
+import { createProxyLogin } from './adapters/proxy-login'
 import { createQuotaFile } from './adapters/quota-file'
 import { createSaveDialog } from './adapters/save-dialog'
 import { createSettingsFile } from './adapters/settings-file'
 import { createApi } from './core/api'
 import { createAutoRefresh } from './core/auto-refresh'
 import { createCertificates } from './core/certificates'
-import { worldwide as cloud } from './core/cloud'
+import { apiOf } from './core/cloud'
 import { createCollections } from './core/collections'
+import { createIncidentFetcher } from './core/incident-fetcher'
+import { createConnectionTest } from './core/connection-test'
 import { createPageFetcher } from './core/page-fetcher'
 import { createExchange } from './core/http'
-import { linkHosts } from './core/portal'
+import { createProfiles } from './core/profiles'
+import { withNetworkFacts } from './core/network-facts'
+import { createProxyDesk, withProxySignIn } from './core/proxy-sign-in'
 import { createQuota } from './core/quota'
 import { paced, pacedProgress } from './core/progress'
 import { createResumption } from './core/resumption'
@@ -40,6 +53,9 @@ import { writeFileAtomically } from './core/write-file'
 import { reportUnexpected } from './log'
 import startCertificateWorker from './certificate-worker?nodeWorker'
 import startPageWorker from './page-worker?nodeWorker'
+
+/** Counts the runs of all profiles, so that a page never takes one's for another's. */
+const nextRun = ((run: number) => () => ++run)(0)
 
 type Emit = <E extends keyof Events>(event: E, payload: Events[E]) => void
 
@@ -57,18 +73,16 @@ function createStorage(emit: Emit) {
     onAnswered: () => emit('keyring', 'answered'),
   })
   const file = createSettingsFile(app.getPath('userData'))
-  const vault = createVault({ file, cipher, platform, now: Date.now })
-  return { vault, file, onKeyringNoticeShown: notice.shown }
+  return { cipher, file, onKeyringNoticeShown: notice.shown }
 }
 
-/** One quota for each app in a tenant and each API. */
-function createQuotas(emit: Emit, vault: ReturnType<typeof createStorage>['vault']) {
+/** One quota for each app in a tenant and each API, whichever profile uses it. */
+function createQuotas() {
   const file = createQuotaFile(path.join(app.getPath('userData'), 'quota.json'))
   const quotas = new Map<string, Quota>()
-  const tell = paced(systemTimer)
+  const listeners = new Set<(quota: Quota) => void>()
   return {
-    of: (api: IncidentApi): Quota => {
-      const profile = vault.profile()
+    of: (api: IncidentApi, profile: Profile | null): Quota => {
       const key = `${profile?.tenantId}/${profile?.clientId}/${api.kind}`
       const known = quotas.get(key)
       if (known) return known
@@ -78,43 +92,94 @@ function createQuotas(emit: Emit, vault: ReturnType<typeof createStorage>['vault
         made: file.read(key),
         onChange: (made) => {
           file.write(key, made)
-          tell(() => emit('quota', quota.state()))
+          for (const tell of listeners) tell(quota)
         },
       })
       quotas.set(key, quota)
       return quota
     },
+    onChange: (listener: (quota: Quota) => void) => { listeners.add(listener) },
   }
 }
 
-function createService(emit: Emit, { vault, file }: ReturnType<typeof createStorage>, window: BrowserWindow) {
+/** The one way out: through the system's proxy, which may ask the person, and with failures that name what stood in the way. */
+function createNetwork(emit: Emit) {
+  const proxy = createProxyDesk(question => emit('proxySignIn', question))
+  const login = createProxyLogin(proxy)
+  const exchange = withNetworkFacts(withProxySignIn(createExchange((url, init) => net.fetch(url, init)), login.signIn), {
+    proxyFor: url => session.defaultSession.resolveProxy(url.href),
+    certificatesOf: createCertificateLook(login),
+    now: Date.now,
+  })
+  return { exchange, answerProxy: proxy.answer }
+}
+
+interface Shared {
+  readonly emit: Emit
+  readonly window: BrowserWindow
+  readonly storage: ReturnType<typeof createStorage>
+  readonly quotas: ReturnType<typeof createQuotas>
+  readonly send: Send
+  readonly readPage: ReadPage
+  /** What is chosen in Settings belongs to one profile as well. */
+  readonly createCertificates: () => Certificates
+}
+
+interface WakingDesk extends ProfileDesk {
+  /** The computer woke up. */
+  readonly woke: () => void
+}
+
+/** What belongs to one profile. It shares with others nothing but the network, the keyring, the quota of its app and the thread that parses. */
+function createDesk({ emit, window, storage, quotas, send, readPage, ...shared }: Shared, file: SettingsFile, isCurrent: () => boolean): WakingDesk {
   const clock = systemClock
-  const send = createSend(createExchange((url, init) => net.fetch(url, init)), clock)
-  const signIn = createSignIn({ cloud, send, clock, loadMsal: () => import('@azure/msal-node') })
-  const tokens = createTokens({ vault, signIn, cloud, clock })
-  const quotas = createQuotas(emit, vault)
-  const fetchPage = createPageFetcher({ send, tokens, clock, readPage: createPageThread(() => startPageWorker({})), quotaOf: quotas.of })
-  const api = () => cloud.apis[vault.profile()?.api ?? 'defender-xdr']
+  const vault = createVault({ file, cipher: storage.cipher, platform: process.platform, now: Date.now })
+  const signIn = createSignIn({ send, clock, loadMsal: () => import('@azure/msal-node') })
+  const tokens = createTokens({ vault, signIn, clock })
+  const certificates = shared.createCertificates()
+  const fetchPage = createPageFetcher({ send, tokens, clock, readPage, quotaOf: api => quotas.of(api, vault.profile()) })
+  const fetchIncident = createIncidentFetcher({ send, tokens, quotaOf: api => quotas.of(api, vault.profile()) })
+  const connectionTest = createConnectionTest({ vault, tokens, send, fetchPage, clock, emit: (report) => { if (isCurrent()) emit('connection', report) } })
+  const api = () => apiOf(vault.profile() ?? { cloud: 'worldwide', api: 'defender-xdr' })
   const collections = createCollections({
     api,
     fetchPage,
+    fetchIncident,
     clock,
     emit: pacedProgress((progress) => {
-      emit('collection', progress)
+      // SECURITY: nothing of a profile that is not in sight reaches the page.
+      if (isCurrent()) emit('collection', progress)
       autoRefresh.follow(progress)
       resumption.watch(progress)
     }, systemTimer),
+    nextRun,
     onUnexpected: reportUnexpected,
   })
-  const autoRefresh = createAutoRefresh({ collections, file: file.autoRefresh, timer: systemTimer, notify: createNotifier(window, emit) })
+  // The id of an incident means nothing in another profile's list.
+  const open = (id: string | null) => id !== null && isCurrent() ? emit('openIncident', id) : emit('command', 'show-incidents')
+  const notify = createNotifier(window, open)
+  const autoRefresh = createAutoRefresh({ collections, file: storage.file.autoRefresh, timer: systemTimer, isCurrent, notify })
   const resumption = createResumption({
     isOnline: () => net.isOnline(),
     timer: systemTimer,
-    start: (each) => { if (vault.profile()) collections.start(each, { how: 'refresh' }) },
+    start: (each) => { if (isCurrent() && vault.profile()) collections.start(each, { how: 'refresh' }) },
   })
-  powerMonitor.on('resume', resumption.woke)
-  whenLookedAway(window, collections.look)
-  return { tokens, collections, autoRefresh, quota: () => quotas.of(api()) }
+  return {
+    vault,
+    tokens,
+    certificates,
+    collections,
+    connectionTest,
+    autoRefresh,
+    quota: () => quotas.of(api(), vault.profile()),
+    woke: resumption.woke,
+    leave: () => {
+      connectionTest.cancel()
+      collections.cancel()
+      tokens.forget()
+      certificates.forget()
+    },
+  }
 }
 
 /** Everything the renderer can ask for, around `window`. */
@@ -123,21 +188,41 @@ export function createApp(window: BrowserWindow): Api {
     if (!window.isDestroyed()) window.webContents.send(event, payload)
   }
   const storage = createStorage(emit)
-  const { vault, onKeyringNoticeShown } = storage
+  const quotas = createQuotas()
+  const { exchange, answerProxy } = createNetwork(emit)
+  const send = createSend(exchange, systemClock)
   const whileOpen = createClosingGuard(window)
   const writeFile: ApiDeps['writeFile'] = (file, chunks) => whileOpen(() => writeFileAtomically(file, chunks))
-  return createApi({
-    cloud,
-    vault,
-    ...createService(emit, storage, window),
-    askWhereToSave: createSaveDialog(window),
-    writeFile,
-    certificates: createCertificates({
+  const shared: Shared = {
+    emit,
+    window,
+    storage,
+    quotas,
+    send,
+    readPage: createPageThread(() => startPageWorker({})),
+    createCertificates: () => createCertificates({
       ...createCertificateThread(() => startCertificateWorker({}), Date.now),
       askWhichFiles: createCertificateDialog(window),
       savePublicPart: createPublicPartDialog(window, writeFile),
     }),
-    openLink: url => openLink(url, linkHosts(cloud)),
+  }
+  const profiles = createProfiles({
+    file: storage.file,
+    createDesk: (file, isCurrent) => createDesk(shared, file, isCurrent),
+    newId: randomUUID,
+    now: Date.now,
+  })
+  const tell = paced(systemTimer)
+  quotas.onChange(() => tell(() => emit('quota', profiles.current().quota().state())))
+  powerMonitor.on('resume', () => profiles.current().woke())
+  whenLookedAway(window, () => profiles.current().collections.look())
+  return createApi({
+    profiles,
+    askWhereToSave: createSaveDialog(window),
+    ...createProfileDialogs(window),
+    writeFile,
+    openLink,
+    copyText: text => clipboard.writeText(text),
     about: () => ({
       version: app.getVersion(),
       electron: process.versions.electron,
@@ -145,7 +230,8 @@ export function createApp(window: BrowserWindow): Api {
       node: process.versions.node,
       platform: `${process.platform} ${process.arch}`,
     }),
-    onKeyringNoticeShown,
+    onKeyringNoticeShown: storage.onKeyringNoticeShown,
+    answerProxy,
     emitSettings: settings => emit('settings', settings),
     now: Date.now,
   })

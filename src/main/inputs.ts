@@ -1,6 +1,7 @@
 /** @file What each method accepts. Messages are fixed: a validator's own would repeat the value, which may be a secret. */
 import type { Api } from '../shared/ipc'
 import * as v from 'valibot'
+import { mostPasted } from '../shared/ipc'
 
 /** The type of each schema's output must be the method's parameters. */
 type Inputs = { readonly [M in keyof Api]: v.GenericSchema<unknown, Parameters<Api[M]>> }
@@ -22,6 +23,7 @@ const credentials = v.object({
   tenantId: v.pipe(v.string('tenant'), v.trim(), v.check(value => guid.test(value) || domain.test(value), 'tenant')),
   clientId: v.pipe(v.string('client'), v.trim(), v.check(value => guid.test(value), 'client')),
   api: v.picklist(['defender-xdr', 'microsoft-graph'], 'api'),
+  cloud: v.picklist(['worldwide', 'us', 'eu', 'uk', 'gcc', 'gcc-high', 'dod'], 'cloud'),
   credential: v.variant('kind', [
     v.object({ kind: v.literal('saved') }),
     v.object({ kind: v.literal('secret'), clientSecret: v.pipe(v.string('secret'), v.minLength(1, 'secret'), v.maxLength(4096, 'secret')) }),
@@ -30,6 +32,21 @@ const credentials = v.object({
 })
 
 const passphrase = v.pipe(v.string('passphrase'), v.maxLength(4096, 'passphrase'))
+const profileId = v.pipe(v.string('profile'), v.regex(/^[\w-]{1,64}$/, 'profile'))
+/** One line of text that goes into what is copied for support. */
+const fact = v.exactOptional(v.pipe(v.string('fact'), v.maxLength(300, 'fact')))
+
+const supportFacts = v.object({
+  failure: v.pipe(v.string('failure'), v.regex(/^[a-z-]{1,40}$/, 'failure')),
+  time: v.pipe(v.string('time'), v.maxLength(100, 'time')),
+  host: fact,
+  status: v.exactOptional(v.pipe(v.number('status'), v.integer('status'), v.minValue(100, 'status'), v.maxValue(599, 'status'))),
+  serverCode: fact,
+  aadsts: fact,
+  target: fact,
+  correlationId: fact,
+  traceId: fact,
+})
 
 /** Digits; Microsoft Graph's are documented as text (main/core/graph-incident.ts). */
 const incidentId = v.pipe(v.string('id'), v.regex(/^\w[\w.-]{0,99}$/, 'id'))
@@ -41,8 +58,19 @@ export const inputs: Inputs = {
   openCertificate: v.strictTuple([v.object({ passphrase })]),
   makeCertificate: nothing,
   forgetCredentials: nothing,
+  chooseProfile: v.strictTuple([profileId]),
+  addProfile: nothing,
+  duplicateProfile: nothing,
+  renameProfile: v.strictTuple([v.object({ name: v.pipe(v.string('name'), v.trim(), v.maxLength(100, 'name')) })]),
+  exportProfiles: nothing,
+  importProfiles: nothing,
   access: nothing,
   renewAccess: nothing,
+  judgeToken: v.strictTuple([v.object({ text: v.pipe(v.string('token'), v.maxLength(mostPasted, 'token')) })]),
+  copySupport: v.strictTuple([supportFacts]),
+  testConnection: nothing,
+  cancelConnectionTest: nothing,
+  copyName: v.strictTuple([v.pipe(v.string('name'), v.regex(/^[\w. ]{1,60}$/, 'name'))]),
   startCollection: v.strictTuple([timeWindow, v.picklist(['refresh', 'reload'], 'how')]),
   cancelCollection: nothing,
   incidents: nothing,
@@ -50,9 +78,15 @@ export const inputs: Inputs = {
   autoRefresh: nothing,
   chooseAutoRefresh: v.strictTuple([v.object({ minutes: v.picklist([0, 5, 15, 60], 'minutes'), notifyFrom: v.picklist(['none', 'high', 'medium', 'low'], 'severity') })]),
   incident: v.strictTuple([incidentId]),
+  incidentWithAlerts: v.strictTuple([incidentId]),
   openIncident: v.strictTuple([incidentId]),
-  openHelp: v.strictTuple([v.picklist(['app-registrations', 'enterprise-applications', 'defender-portal', 'permissions-help', 'incidents-api-help'], 'page')]),
-  exportIncidents: v.strictTuple([v.object({ acceptIncomplete: v.boolean('accept') })]),
+  openHelp: v.strictTuple([v.picklist(['app-registrations', 'enterprise-applications', 'defender-portal', 'permissions-help', 'graph-permissions-help', 'incidents-api-help'], 'page')]),
+  exportIncidents: v.strictTuple([v.object({ profileId, acceptIncomplete: v.boolean('accept') })]),
   about: nothing,
   keyringNoticeShown: nothing,
+  answerProxy: v.strictTuple([v.object({
+    user: v.pipe(v.string('user'), v.maxLength(512, 'user')),
+    password: v.pipe(v.string('password'), v.maxLength(4096, 'password')),
+  })]),
+  declineProxy: nothing,
 }

@@ -9,25 +9,39 @@ type Handler = (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<unknow
 
 const good: { readonly [M in keyof Api]: Parameters<Api[M]> } = {
   settings: [],
-  saveCredentials: [{ tenantId: 'contoso.onmicrosoft.com', clientId: '66666666-7777-4888-9999-000000000000', credential: { kind: 'saved' }, api: 'defender-xdr' }],
+  saveCredentials: [{ tenantId: 'contoso.onmicrosoft.com', clientId: '66666666-7777-4888-9999-000000000000', credential: { kind: 'saved' }, api: 'defender-xdr', cloud: 'worldwide' }],
   chooseCertificate: [],
   openCertificate: [{ passphrase: 'an opal' }],
   makeCertificate: [],
   forgetCredentials: [],
+  chooseProfile: ['p'],
+  addProfile: [],
+  duplicateProfile: [],
+  renameProfile: [{ name: 'Contoso' }],
+  exportProfiles: [],
+  importProfiles: [],
   quota: [],
   autoRefresh: [],
   chooseAutoRefresh: [{ minutes: 15, notifyFrom: 'high' }],
   access: [],
   renewAccess: [],
+  judgeToken: [{ text: 'eyJ.eyJ.x' }],
+  copySupport: [{ failure: 'secret-invalid', time: '2026-11-24 12:00:00Z', status: 401, aadsts: 'AADSTS7000215' }],
+  testConnection: [],
+  cancelConnectionTest: [],
+  copyName: ['Incident.Read.All'],
   startCollection: [{ kind: 'custom', field: 'createdTime', from: '2026-01-01T00:00:00.000Z', to: null }, 'refresh'],
   cancelCollection: [],
   incidents: [],
   incident: ['9007199254740993'],
+  incidentWithAlerts: ['9007199254740993'],
   openIncident: ['1'],
   openHelp: ['app-registrations'],
-  exportIncidents: [{ acceptIncomplete: false }],
+  exportIncidents: [{ profileId: 'p', acceptIncomplete: false }],
   about: [],
   keyringNoticeShown: [],
+  answerProxy: [{ user: 'mia', password: 'p' }],
+  declineProxy: [],
 }
 
 function door(trusted: boolean, answer: () => unknown = () => 'done') {
@@ -78,6 +92,16 @@ it.each([
   [{ ...good.saveCredentials[0], credential: { kind: 'certificate-file' } }],
 ])('refuses credentials %#', async (input) => {
   expect(await door(true).call('saveCredentials', input)).toMatchObject({ ok: false, failure: { code: 'invalid-input' } })
+})
+
+it.each([
+  ['judgeToken', { text: 'x'.repeat(1024 * 1024 + 1) }],
+  ['judgeToken', { text: 7 }],
+  ['copySupport', { ...good.copySupport[0], failure: 'anything, of any length' }],
+  ['copySupport', { ...good.copySupport[0], status: 7 }],
+  ['copySupport', { ...good.copySupport[0], correlationId: 'x'.repeat(301) }],
+])('%s refuses what is too long or no fact (%#)', async (method, input) => {
+  expect(await door(true).call(method, input)).toMatchObject({ ok: false, failure: { code: 'invalid-input' } })
 })
 
 it('refuses a window that ends before it begins', async () => {

@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import type { Command } from '../shared/model'
+import type { Command } from '../shared/app'
 import { Menu } from 'electron'
 
 /** The application menu. Its shortcuts work while the bar is hidden (Alt shows it). */
@@ -30,6 +30,8 @@ export function setMenu(command: (name: Command) => void): void {
         item('Access', 'CmdOrCtrl+2', 'show-access'),
         item('Settings page', 'CmdOrCtrl+3', 'show-settings'),
         { type: 'separator' },
+        item('Next profile', 'CmdOrCtrl+Shift+P', 'next-profile'),
+        { type: 'separator' },
         { role: 'resetZoom' },
         { role: 'zoomIn' },
         { role: 'zoomOut' },
@@ -37,7 +39,7 @@ export function setMenu(command: (name: Command) => void): void {
       ],
     },
     { role: 'windowMenu' },
-    { label: '&Help', role: 'help', submenu: [item('About XDR Desk', undefined, 'about')] },
+    { label: '&Help', role: 'help', submenu: [item('Setup guide', undefined, 'show-setup'), item('About XDR Desk', undefined, 'about')] },
   ]
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }

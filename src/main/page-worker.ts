@@ -4,9 +4,10 @@ import { Buffer } from 'node:buffer'
 import { parentPort } from 'node:worker_threads'
 import { failureOf } from './core/errors'
 import { readPage } from './core/page'
-import { packPage } from './core/page-transfer'
+import { joinChunks, packPage } from './core/page-transfer'
 
-parentPort?.on('message', ({ bytes, api }: PageToRead) => {
+parentPort?.on('message', ({ chunks, api }: PageToRead) => {
+  const bytes = joinChunks(chunks)
   const answer = (() => {
     try {
       return packPage(readPage(Buffer.from(bytes), api), bytes)

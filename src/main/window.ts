@@ -22,6 +22,12 @@ function denyPermissions(target: Session): void {
   target.setDevicePermissionHandler(() => false)
 }
 
+/** Chromium fetches a dictionary from Google at every start, whether or not a window checks spelling. */
+function withoutDictionaries(target: Session): void {
+  target.setSpellCheckerEnabled(false)
+  target.setSpellCheckerLanguages([])
+}
+
 /** SECURITY: the page stays the page; everything else is opened through open-link.ts or not at all. */
 function confine(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
@@ -35,6 +41,7 @@ function confine(contents: WebContents): void {
 export function secureContents(): void {
   app.on('web-contents-created', (_event, contents) => confine(contents))
   denyPermissions(session.defaultSession)
+  withoutDictionaries(session.defaultSession)
 }
 
 /** Opens the window and loads the page into it. */

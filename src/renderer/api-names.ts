@@ -1,4 +1,5 @@
 /** @file What people know the two APIs by, in Entra and on Microsoft's pages. */
+import type { Access, OtherAudience } from '../shared/access'
 import type { ApiKind } from '../shared/model'
 
 export interface ApiNames {
@@ -10,15 +11,27 @@ export interface ApiNames {
   readonly tab: string
   /** The least role that may list incidents. */
   readonly role: string
-  /** What the token is asked for. */
-  readonly audience: string
 }
 
 export const apiNames: Readonly<Record<ApiKind, ApiNames>> = {
   'defender-xdr': {
-    name: 'Defender XDR', inEntra: 'Microsoft Threat Protection', tab: 'APIs my organization uses', role: 'Incident.Read.All', audience: 'https://api.security.microsoft.com',
+    name: 'Defender XDR', inEntra: 'Microsoft Threat Protection', tab: 'APIs my organization uses', role: 'Incident.Read.All',
   },
   'microsoft-graph': {
-    name: 'Microsoft Graph', inEntra: 'Microsoft Graph', tab: 'Microsoft APIs', role: 'SecurityIncident.Read.All', audience: 'https://graph.microsoft.com',
+    name: 'Microsoft Graph', inEntra: 'Microsoft Graph', tab: 'Microsoft APIs', role: 'SecurityIncident.Read.All',
   },
+}
+
+const otherNames: Readonly<Record<OtherAudience, string>> = {
+  'defender-endpoint': 'Microsoft Defender for Endpoint (WindowsDefenderATP)',
+  'azure-ad-graph': 'Azure AD Graph, which Microsoft has retired',
+  'azure-management': 'Azure Resource Manager',
+  'office-management': 'the Office 365 Management API',
+  'own-app': 'the app itself',
+  'other-cloud': 'one of Microsoft\'s other clouds',
+}
+
+/** Whom a token is for. */
+export function audienceName(audience: NonNullable<Access['tokenApi']>): string {
+  return audience in otherNames ? otherNames[audience as OtherAudience] : apiNames[audience as ApiKind].name
 }

@@ -2,22 +2,32 @@
 import type { ErrorCode } from '../shared/failure'
 import type { MessageOf } from './messages'
 import { apiNames } from './api-names'
+import { homeNames } from './cloud-names'
 
 const registrations = { page: 'app-registrations', label: 'Open app registrations' } as const
 const enterprise = { page: 'enterprise-applications', label: 'Open enterprise applications' } as const
 
-/** Every tenant of the worldwide cloud has this one: it is the tenant that is another. */
+/** Every tenant has this one: it is the tenant or the cloud that is another. */
 const noGraph = {
   what: 'The tenant does not know Microsoft Graph.',
-  why: 'Its service principal “Microsoft Graph” was not found, which every tenant of the worldwide cloud has.',
-  next: 'Check the tenant ID in Settings, and that the tenant belongs to the worldwide cloud.',
+  why: 'Its service principal “Microsoft Graph” was not found, which every tenant has in its own cloud.',
+  next: 'Check the tenant ID and the cloud in Settings.',
   go: 'settings',
 } as const
+
+/** What OAuth's names of refusals say, where the number is one that nobody here knows. */
+const refusals: ReadonlyMap<string, string> = new Map([
+  ['invalid_client', 'It does not accept the app\'s credential.'],
+  ['unauthorized_client', 'It does not let this app sign in by itself in this tenant.'],
+  ['invalid_request', 'It does not accept the request as it was made.'],
+  ['invalid_grant', 'It does not grant this app a token here.'],
+  ['interaction_required', 'It wants a person to sign in, which an app cannot.'],
+])
 
 export const signInMessages = {
   'tenant-not-found': () => ({
     what: 'Entra does not know this tenant.',
-    why: 'The tenant ID is wrong, or the tenant lives in another cloud than the worldwide one.',
+    why: 'The tenant ID is wrong, or the tenant lives in another cloud than the one in Settings.',
     next: 'Copy “Directory (tenant) ID” from the app\'s overview page in Entra into Settings.',
     help: registrations,
     go: 'settings',
@@ -70,10 +80,79 @@ export const signInMessages = {
     next: 'Have an administrator look at the service principal\'s sign-in log and the policy it names.',
     help: enterprise,
   }),
-  'wrong-cloud': () => ({
-    what: 'The tenant belongs to another cloud.',
-    why: 'XDR Desk signs in to the worldwide cloud.',
-    next: 'Use a tenant of the worldwide cloud, or check the tenant ID.',
+  'wrong-cloud': ({ tenantCloud }) => ({
+    what: tenantCloud ? `The tenant lives in another cloud: ${homeNames[tenantCloud]}.` : 'The tenant belongs to another cloud.',
+    why: 'Each of Microsoft\'s clouds has its own sign-in and its own APIs, and this profile uses another one.',
+    next: `${tenantCloud && tenantCloud !== 'china' ? 'Choose that cloud in Settings' : 'Choose the right cloud in Settings'}, or check the tenant ID.`,
+    go: 'settings',
+  }),
+  'credential-missing': () => ({
+    what: 'Entra received no credential of the app.',
+    why: 'The request held neither a client secret nor a certificate\'s signature; a proxy may have removed it.',
+    next: 'Save the credentials again in Settings. If it stays, ask who runs the proxy.',
+    go: 'settings',
+  }),
+  'certificate-rejected': () => ({
+    what: 'Entra rejects the certificate.',
+    why: 'It is not one of this app\'s certificates, its key does not belong to it, or it has expired.',
+    next: 'In Certificates & secrets upload the certificate whose key is used here, and check its thumbprint and end date.',
+    help: registrations,
+    go: 'settings',
+  }),
+  'public-client': () => ({
+    what: 'Entra takes this app for a public client.',
+    why: 'A public client has no secret or certificate, so it may not send one, and an app that signs in by itself needs one.',
+    next: 'In the app\'s Authentication page set “Allow public client flows” to No, or register another app.',
+    help: registrations,
+  }),
+  'not-installed': () => ({
+    what: 'The app is not installed in this tenant.',
+    why: 'It is registered, but the tenant has no enterprise application (service principal) of it.',
+    next: 'Have an administrator grant consent to the app in this tenant, which installs it, or check the tenant ID.',
+    help: enterprise,
+    go: 'settings',
+  }),
+  'tenant-malformed': () => ({
+    what: 'The tenant is not written as Entra expects it.',
+    why: 'It is neither a GUID nor a verified domain name of one tenant.',
+    next: 'Copy “Directory (tenant) ID” from the app\'s overview page in Entra into Settings.',
+    help: registrations,
+    go: 'settings',
+  }),
+  'resource-not-subscribed': ({ api = 'defender-xdr' }) => ({
+    what: `The tenant has switched off ${apiNames[api].name}, or never subscribed to it.`,
+    why: `Its service principal “${apiNames[api].inEntra}” is disabled or missing: often a subscription has ended.`,
+    next: 'Have an administrator check the licences, and that the enterprise application is enabled.',
+    help: enterprise,
+  }),
+  'permission-not-listed': ({ api = 'defender-xdr' }) => ({
+    what: `The app does not list ${apiNames[api].name} among its permissions.`,
+    why: `Its registration names no permission of “${apiNames[api].inEntra}”, so Entra issues no token for it.`,
+    next: `In the app's API permissions add the application permission ${apiNames[api].role} of “${apiNames[api].inEntra}”, then grant admin consent.`,
+    help: registrations,
+    go: 'access',
+  }),
+  'scope-invalid': ({ api = 'defender-xdr' }) => ({
+    what: 'Entra does not accept what the token was asked for.',
+    why: `XDR Desk asks for the /.default scope of ${apiNames[api].name}, the one form for apps that sign in by themselves. The tenant may live in another cloud.`,
+    next: 'Check the tenant ID and the API in Settings. If it stays, report it with the ids below.',
+    go: 'settings',
+  }),
+  'request-loop': () => ({
+    what: 'Entra has stopped this app for a while: it asked for the same token too often.',
+    why: 'Some program that uses this client ID asks in a loop. XDR Desk keeps a token for as long as it is valid.',
+    next: 'Try again in a few minutes, and look for another tool that signs in with this app.',
+  }),
+  'sign-in-library': details => ({
+    what: 'Entra was not asked for a token.',
+    why: `The sign-in library stopped before${details.serverCode ? ` (${details.serverCode})` : ''}.`,
+    next: 'Check what is saved in Settings. If it stays, report it with the name in brackets.',
+    go: 'settings',
+  }),
+  'credential-unusable': () => ({
+    what: 'The saved credential cannot be used to sign in.',
+    why: 'It is empty, or a certificate\'s private key or thumbprint is missing, damaged or of another kind.',
+    next: 'Save the credential again in Settings.',
     go: 'settings',
   }),
   'entra-unavailable': details => ({
@@ -83,8 +162,8 @@ export const signInMessages = {
   }),
   'sign-in-refused': details => ({
     what: 'Entra refused the sign-in.',
-    why: details.serverMessage ? `It says: “${details.serverMessage}”` : 'It gave no reason that XDR Desk knows.',
-    next: 'Look up the code below on Microsoft Learn, or give the ids below to Microsoft support.',
+    why: `${refusals.get(details.serverCode ?? '') ?? 'XDR Desk does not know the reason.'}${details.serverMessage ? ` It says: “${details.serverMessage}”` : ''}`,
+    next: 'Look up the code below on Microsoft Learn, or copy it for Microsoft support.',
   }),
   'token-empty': () => ({
     what: 'Entra answered without a token.',

@@ -1,11 +1,22 @@
 /** @file The words for settings, the keyring and export files. */
 import type { ErrorCode, FailureDetails } from '../shared/failure'
 import type { MessageOf } from './messages'
+import { backendName, startCommand } from './settings/backends'
 
 const file = (details: FailureDetails): string => details.path ?? 'the file'
 const reason = (details: FailureDetails): string => details.serverCode ? ` (${details.serverCode})` : ''
 /** How what was sealed is given again. */
 const again = (details: FailureDetails): string => details.credential === 'certificate' ? 'choose the certificate\'s file again' : 'enter the client secret again'
+
+const named = (backend: string | undefined, otherwise: string): string => backend === undefined ? otherwise : backendName(backend)
+
+/** The way back to the keyring that sealed the secret. */
+function backThere({ sealedBy = '' }: FailureDetails): string {
+  const command = startCommand(sealedBy)
+  return command
+    ? `If that keyring runs here, start XDR Desk from a terminal with “${command}”`
+    : 'Start XDR Desk in the desktop session where it was saved'
+}
 
 export const storageMessages = {
   'no-credentials': () => ({
@@ -51,23 +62,33 @@ export const storageMessages = {
   }),
   'keyring-changed': details => ({
     what: 'The saved secret belongs to another keyring.',
-    why: `It was sealed by ${details.sealedBy ?? 'another keyring'}, and this session uses ${details.backend ?? 'none'}. The sealed secret is still there.`,
-    next: `Start XDR Desk in the desktop session where it was saved, or ${again(details)} in Settings.`,
+    why: `It was sealed by ${named(details.sealedBy, 'another keyring')}, and this session uses ${named(details.backend, 'none')}. The sealed secret is still there.`,
+    next: `${backThere(details)}, or ${again(details)} in Settings.`,
     go: 'settings',
   }),
   'keyring-unavailable': details => ({
     what: 'The keyring does not answer.',
-    why: `The secret was sealed by ${details.sealedBy ?? 'a keyring'}, which is not running or has no key. The sealed secret is still there.`,
+    why: `The secret was sealed by ${named(details.sealedBy, 'a keyring')}, which is not running or has no key. The sealed secret is still there.`,
     next: `Start the keyring (for example gnome-keyring) and restart XDR Desk, or ${again(details)} in Settings.`,
     go: 'settings',
   }),
   'secret-unreadable': details => ({
     what: 'The saved secret cannot be opened.',
-    why: `${details.backend ?? 'The keyring'} no longer has the key that sealed it. The sealed secret is still there.`,
+    why: `${named(details.backend, 'The keyring')} no longer has the key that sealed it. The sealed secret is still there.`,
     next: details.credential === 'certificate'
       ? 'Choose the certificate\'s file again in Settings, or restore the keyring and restart.'
       : 'Enter the client secret again in Settings, or restore the keyring and restart.',
     go: 'settings',
+  }),
+  'profile-not-found': () => ({
+    what: 'That profile is gone.',
+    why: 'It was deleted meanwhile.',
+    next: 'Choose another one.',
+  }),
+  'profiles-unreadable': () => ({
+    what: 'No profiles were imported.',
+    why: 'The file is not one that XDR Desk exported profiles to. Nothing was changed.',
+    next: 'Choose a file that was made by Export profiles.',
   }),
   'export-disk-full': details => ({
     what: 'The export was not saved: the disk is full.',

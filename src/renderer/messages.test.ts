@@ -1,6 +1,8 @@
 import type { ErrorCode, FailureDetails } from '../shared/failure'
 import { describe, expect, it } from 'vitest'
-import { messageOf, messages, supportLine } from './messages'
+import { aadstsCodes } from '../shared/aadsts'
+import { messageOf, messages } from './messages'
+import { supportFacts, supportLine } from './support'
 
 const facts: FailureDetails = {
   host: 'host.example', status: 503, serverCode: 'ServerCode', serverMessage: 'Server message', netError: 'ERR_NET', attempts: 5, seconds: 61,
@@ -37,6 +39,7 @@ describe('messages', () => {
     ['not-json', /host\.example.*503/],
     ['too-large', /300\.0 MB/],
     ['foreign-link', /host\.example/],
+    ['alerts-undelivered', /host\.example.*503.*Server message.*5 times/],
     ['repeated-link', /3 incidents/],
     ['clock-off', /1 min 1 s ahead/],
     ['sign-in-refused', /Server message/],
@@ -67,7 +70,7 @@ describe('messages', () => {
     ['consent-missing', 'defender-xdr', /“Microsoft Threat Protection”/],
     ['consent-missing', 'microsoft-graph', /“Microsoft Graph”/],
     ['resource-not-found', 'defender-xdr', /“Microsoft Threat Protection”.*security\.microsoft\.com/],
-    ['resource-not-found', 'microsoft-graph', /“Microsoft Graph”.*worldwide cloud/],
+    ['resource-not-found', 'microsoft-graph', /“Microsoft Graph”.*the cloud in Settings/],
     ['partial-content', 'microsoft-graph', /graph\.example sent only a part.*Warning text/],
   ] as const)('%s is right for %s', (code, api, pattern) => {
     const { what, why, next } = messageOf({ code, details: { api, host: 'graph.example', serverMessage: 'Warning text' } })
@@ -79,17 +82,113 @@ describe('messages', () => {
     expect(messageOf({ code, details: { credential: 'certificate' } }).next).toMatch(/choose the certificate's file/i)
   })
 
+  const certificate = { subject: 'CN=a.example', issuer: 'CN=Contoso Root', names: ['a.example', 'b.example', 'c.example'], validFrom: '2026-11-01T00:00:00Z', validTo: '2026-11-20T00:00:00Z' }
+  it.each<[string, FailureDetails, RegExp]>([
+    ['an issuer', { netError: 'ERR_CERT_AUTHORITY_INVALID', certificate }, /signed by “CN=Contoso Root”, which this computer does not trust \(ERR_CERT_AUTHORITY_INVALID\).*inspects TLS.*root certificate added/],
+    ['an issuer below a root', { netError: 'ERR_CERT_AUTHORITY_INVALID', certificate: { ...certificate, root: 'CN=R' } }, /signed by “CN=Contoso Root” below “CN=R”/],
+    ['an issuer unknown', { netError: 'ERR_CERT_AUTHORITY_INVALID' }, /not trusted by this computer \(ERR_CERT_AUTHORITY_INVALID\)/],
+    ['a name', { netError: 'ERR_CERT_COMMON_NAME_INVALID', certificate }, /belongs to another name.*for a\.example, b\.example and 1 more name, signed by “CN=Contoso Root”/],
+    ['a name of none', { netError: 'ERR_CERT_COMMON_NAME_INVALID', certificate: { ...certificate, names: [] } }, /for CN=a\.example, signed/],
+    ['its end', { netError: 'ERR_CERT_DATE_INVALID', certificate, clock: '2026-11-24T12:00:00Z' }, /has expired.*valid until 20 Nov 2026.*This computer's clock says 24 Nov 2026.*Set the clock/],
+    ['its start', { netError: 'ERR_CERT_DATE_INVALID', certificate, clock: '2026-10-24T12:00:00Z' }, /is not valid yet.*valid from 1 Nov 2026.*This computer's clock says 24 Oct 2026.*Set the clock/],
+    ['its end, unread', { netError: 'ERR_CERT_DATE_INVALID', clock: '2026-11-24T12:00:00Z' }, /not valid at this time.*clock says 24 Nov 2026/],
+    ['its withdrawal', { netError: 'ERR_CERT_REVOKED', certificate }, /withdrawn by “CN=Contoso Root”/],
+    ['TLS itself', { netError: 'ERR_SSL_PROTOCOL_ERROR' }, /could not be agreed on \(ERR_SSL_PROTOCOL_ERROR\)/],
+  ])('a certificate refused for %s is told so', (_name, details, pattern) => {
+    const { what, why, next } = messageOf({ code: 'tls', details: { host: 'api.example', ...details } })
+    expect(`${what} ${why} ${next}`).toMatch(pattern)
+    expect(next).toContain('Nothing was sent.')
+  })
+
+  it.each<[FailureDetails, RegExp]>([
+    [{ proxy: 'PROXY a.example:8080; SOCKS5 b:1080; DIRECT', netError: 'ERR_PROXY_CONNECTION_FAILED' }, /lead through a\.example:8080, b:1080 \(ERR_PROXY/],
+    [{ proxy: 'DIRECT' }, /settings were used\./],
+    [{ status: 407, proxy: 'PROXY a.example:8080' }, /asks for a user name and password.*a\.example:8080 lets nothing through to api\.example/],
+  ])('a proxy is named (%#)', (details, pattern) => {
+    const { what, why, next } = messageOf({ code: 'proxy', details: { host: 'api.example', ...details } })
+    expect(`${what} ${why} ${next}`).toMatch(pattern)
+  })
+
+  it('another cloud is named where the tenant says which', () => {
+    expect(messageOf({ code: 'wrong-cloud', details: { tenantCloud: 'gcc-high' } }).what).toContain('GCC High')
+    expect(messageOf({ code: 'wrong-cloud', details: {} }).what).toContain('another cloud')
+  })
+
   it('a clock is ahead or behind', () => {
     expect(messageOf({ code: 'clock-off', details: { seconds: -600 } }).what).toContain('10 min 0 s behind')
   })
 
   it('the line for support holds code, ids and the time', () => {
     const at = '2026-11-24T12:00:00.000Z'
-    expect(supportLine({ code: 'secret-invalid', details: { aadsts: 'AADSTS7000215', status: 401, serverCode: 'invalid_client', correlationId: 'c', traceId: 't' } }, at))
-      .toBe(`AADSTS7000215 · correlation id c · trace id t · time ${at}`)
-    expect(supportLine({ code: 'bad-request', details: { status: 400, serverCode: 'BadRequest', target: '|1' } }, at)).toBe(`BadRequest · tracking id |1 · time ${at}`)
+    const line = (failure: Parameters<typeof supportFacts>[0]) => {
+      const support = supportFacts(failure, at)
+      return support && supportLine(support)
+    }
+    const refusal = { aadsts: 'AADSTS7000215', status: 401, serverCode: 'invalid_client', correlationId: 'c', traceId: 't' }
+    expect(line({ code: 'secret-invalid', details: refusal })).toBe(`AADSTS7000215 · correlation id c · trace id t · time ${at}`)
+    // The server's own time, where it says one.
+    expect(line({ code: 'secret-invalid', details: { ...refusal, timestamp: '2026-11-24 11:59:59Z' } })).toContain('· time 2026-11-24 11:59:59Z')
+    expect(line({ code: 'bad-request', details: { status: 400, serverCode: 'BadRequest', target: '|1' } })).toBe(`BadRequest · tracking id |1 · time ${at}`)
     // What the words above it already say is not repeated.
-    expect(supportLine({ code: 'export-disk-full', details: { serverCode: 'ENOSPC' } }, at)).toBe('')
-    expect(supportLine({ code: 'dns', details: {} }, at)).toBe('')
+    expect(line({ code: 'export-disk-full', details: { serverCode: 'ENOSPC' } })).toBeNull()
+    expect(line({ code: 'dns', details: {} })).toBeNull()
+  })
+
+  it('what is copied for support holds no text of the server but its codes and ids', () => {
+    const details = { ...facts, target: '|1', correlationId: 'c', traceId: 't', path: '/home/a/file', serverMessage: 'may repeat what it was sent' }
+    expect(supportFacts({ code: 'sign-in-refused', details }, 'now')).toEqual({
+      failure: 'sign-in-refused', time: 'now', host: 'host.example', status: 503, serverCode: 'ServerCode', target: '|1', correlationId: 'c', traceId: 't',
+    })
+  })
+})
+
+/** Every number of Entra's refusals for apps that sign in by themselves, with what a person reads. */
+const refusals: readonly (readonly [numbers: readonly number[], what: RegExp, why: RegExp, next: RegExp])[] = [
+  [[7000215, 70002], /rejects the client secret/, /ID was pasted instead of its value/, /make a new client secret/],
+  [[7000222], /secret has expired/, /no longer accepts/, /make a new client secret/],
+  [[7000218], /received no credential/, /neither a client secret nor a certificate/, /Save the credentials again/],
+  [[700016], /does not find this app/, /client ID is wrong/, /Application \(client\) ID/],
+  [[7000229], /not installed in this tenant/, /service principal/, /grant consent/],
+  [[7000112], /app is disabled/, /switched off sign-in/, /Enabled for users to sign-in/],
+  [[90002], /does not know this tenant/, /another cloud/, /Directory \(tenant\) ID/],
+  [[900023], /not written as Entra expects/, /neither a GUID nor a verified domain/, /Directory \(tenant\) ID/],
+  [[90038, 900382, 900432], /belongs to another cloud/, /clouds/, /tenant/],
+  [[500011, 50001], /has no Defender XDR API/, /Microsoft Threat Protection/, /security\.microsoft\.com once/],
+  [[650052], /switched off Defender XDR, or never subscribed/, /subscription has ended/, /licences/],
+  [[650057], /does not list Defender XDR among its permissions/, /registration names no permission/, /Incident\.Read\.All.*admin consent/],
+  [[70011, 1002012], /what the token was asked for/, /the \/\.default scope of Defender XDR/, /tenant ID/],
+  [[53003, 530032], /Conditional Access blocks/, /workload identities/, /sign-in log/],
+  [[700027], /does not know the certificate/, /not among the certificates of the app registration/, /Upload the \.cer/],
+  [[700030, 50012], /rejects the certificate/, /key does not belong/, /upload the certificate/],
+  [[1000502], /certificate expired/, /no longer accepts/, /upload its public part/],
+  [[700024], /not of now/, /clock is off/, /Set the clock/],
+  [[700025], /public client/, /has no secret/, /Allow public client flows/],
+  [[65001, 90094], /Nobody has consented/, /administrator has to grant/, /Grant admin consent/],
+  [[50196], /stopped this app for a while/, /asks in a loop/, /few minutes/],
+  [[90033, 90006, 90024], /cannot issue a token at the moment/, /passing fault/, /few minutes/],
+  [[90055], /is throttling/, /Too many requests/, /Try again in/],
+]
+
+describe('Entra\'s refusals', () => {
+  it.each(refusals.flatMap(([numbers, ...words]) => numbers.map(number => [number, ...words] as const)))('AADSTS%d has a title, a cause and a fix', (number, what, why, next) => {
+    const code = aadstsCodes.get(number)
+    if (!code) throw new Error('not in the table')
+    const message = messageOf({ code, details: { aadsts: `AADSTS${number}`, host: 'login.microsoftonline.com' } })
+    expect(message.what).toMatch(what)
+    expect(message.why).toMatch(why)
+    expect(message.next).toMatch(next)
+  })
+
+  it.each([
+    ['invalid_client', /does not accept the app's credential/],
+    ['unauthorized_client', /does not let this app sign in/],
+    ['invalid_request', /does not accept the request/],
+    ['invalid_grant', /does not grant/],
+    ['interaction_required', /wants a person/],
+    ['constructor', /does not know the reason/],
+  ])('a number that nobody knows is told by its name %s and the server\'s words', (serverCode, why) => {
+    const message = messageOf({ code: 'sign-in-refused', details: { serverCode, serverMessage: 'AADSTS999: Text.' } })
+    expect(message.why).toMatch(why)
+    expect(message.why).toContain('It says: “AADSTS999: Text.”')
   })
 })

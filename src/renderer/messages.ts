@@ -1,8 +1,10 @@
 /** @file The words of every failure: what happened, why, and what to do next. */
 import type { ErrorCode, Failure, FailureDetails } from '../shared/failure'
-import type { HelpPage } from '../shared/model'
+import type { HelpPage } from '../shared/app'
 import { countdown, megabytes, plural } from './format'
 import { certificateMessages } from './messages-certificate'
+import { pasteMessages } from './messages-paste'
+import { networkMessages } from './messages-network'
 import { signInMessages } from './messages-sign-in'
 import { storageMessages } from './messages-storage'
 
@@ -20,51 +22,12 @@ export type MessageOf = (details: FailureDetails) => Message
 const host = (details: FailureDetails): string => details.host ?? 'the service'
 const status = (details: FailureDetails): string => details.status ? ` (HTTP ${details.status})` : ''
 const words = (details: FailureDetails): string => details.serverMessage ? ` It says: “${details.serverMessage}”` : ''
-const code = (details: FailureDetails): string => details.netError ? ` (${details.netError})` : ''
 const tries = (details: FailureDetails): string => details.attempts && details.attempts > 1 ? ` It was tried ${details.attempts} times.` : ''
 
 /** Which incidents: by their ids, or by the ones they come after. */
 function unreadNames({ incidents = [], after = [] }: FailureDetails): string {
   if (incidents.length > 0) return incidents.map(id => `incident ${id}`).join(', ')
   return after.map(id => id === '' ? 'the first of the list' : `the one after incident ${id}`).join(', ')
-}
-
-const network: Record<'offline' | 'dns' | 'tls' | 'proxy' | 'connection' | 'timeout' | 'redirected', MessageOf> = {
-  offline: details => ({
-    what: 'There is no network connection.',
-    why: `${host(details)} cannot be reached from this computer${code(details)}.`,
-    next: 'Check the network or VPN, then try again.',
-  }),
-  dns: details => ({
-    what: `The name ${host(details)} cannot be resolved.`,
-    why: `This computer's DNS does not know it${code(details)}.`,
-    next: 'Check the network, VPN and DNS settings, then try again.',
-  }),
-  tls: details => ({
-    what: `The connection to ${host(details)} is not secure.`,
-    why: `Its certificate is not trusted by this computer${code(details)}. A proxy that inspects TLS, or an attacker, may stand between.`,
-    next: 'Have the proxy\'s root certificate installed in the operating system\'s store. Nothing was sent.',
-  }),
-  proxy: details => ({
-    what: `The proxy did not let the request to ${host(details)} through.`,
-    why: `The system's proxy settings were used${code(details)}.`,
-    next: 'Check the proxy in the operating system\'s network settings, or ask who runs it.',
-  }),
-  connection: details => ({
-    what: `The connection to ${host(details)} broke.`,
-    why: `It was refused or closed before the answer was whole${code(details)}.${tries(details)}`,
-    next: 'Check the network and firewall, then try again.',
-  }),
-  timeout: details => ({
-    what: `${host(details)} did not answer.`,
-    why: details.seconds ? `Nothing came for ${countdown(details.seconds)}.` : `The connection timed out${code(details)}.`,
-    next: 'Check the network and firewall, then try again.',
-  }),
-  redirected: details => ({
-    what: `${host(details)} sent the request to another address, which was refused.`,
-    why: 'The access token goes to Microsoft\'s API only. A captive portal or proxy often answers this way.',
-    next: 'Sign in to the network if it asks for it, then try again.',
-  }),
 }
 
 const service = {
@@ -136,6 +99,12 @@ const service = {
     why: `One of the products it gathers incidents from did not answer.${words(details)}`,
     next: 'Refresh in a few minutes. If it stays, look at Microsoft\'s service health.',
   }),
+  'alerts-undelivered': details => ({
+    what: `${host(details)} did not deliver the incident with its alerts${status(details)}.`,
+    why: `It was asked for this incident alone.${words(details)}${tries(details)}`,
+    next: 'Try again in a few minutes, or look at it in the Defender portal.',
+    help: { page: 'defender-portal', label: 'Open the Defender portal' },
+  }),
   'incidents-unread': details => ({
     what: `The service could not deliver ${plural(details.count ?? 1, 'incident')}.`,
     why: `Asked for alone, it failed as well: ${unreadNames(details)}. The rest of the list is here.`,
@@ -175,22 +144,11 @@ const app = {
   }),
 } satisfies Partial<Record<ErrorCode, MessageOf>>
 
-export const messages: Record<ErrorCode, MessageOf> = { ...storageMessages, ...certificateMessages, ...signInMessages, ...network, ...service, ...app }
+export const messages: Record<ErrorCode, MessageOf> = {
+  ...storageMessages, ...certificateMessages, ...signInMessages, ...pasteMessages, ...networkMessages, ...service, ...app,
+}
 
 /** The words for a failure. */
 export function messageOf({ code: failureCode, details }: Failure): Message {
   return messages[failureCode](details)
-}
-
-/** The facts that support asks for, on one line with the time (ISO) of the failure; '' where there are none. */
-export function supportLine({ details }: Failure, at: string): string {
-  const { aadsts, serverCode, status, correlationId, traceId, target } = details
-  const facts = [
-    aadsts,
-    !aadsts && status && serverCode,
-    target && `tracking id ${target}`,
-    correlationId && `correlation id ${correlationId}`,
-    traceId && `trace id ${traceId}`,
-  ].filter(Boolean)
-  return facts.length > 0 ? [...facts, `time ${at}`].join(' · ') : ''
 }

@@ -1,5 +1,6 @@
 /** @file How a failure crosses from main to the renderer: a code of a closed list and the facts for its message. */
 import type { CredentialKind } from './credential'
+import type { TenantCloud } from './connection'
 import type { ApiKind } from './model'
 
 /** Every way an action can fail that a person is told about. The words for each are in `renderer/messages.ts`. */
@@ -14,6 +15,8 @@ export type ErrorCode
     | 'keyring-changed'
     | 'keyring-unavailable'
     | 'secret-unreadable'
+    | 'profile-not-found'
+    | 'profiles-unreadable'
   // certificates
     | 'certificate-expired'
     | 'certificate-not-yet-valid'
@@ -43,8 +46,26 @@ export type ErrorCode
     | 'conditional-access'
     | 'wrong-cloud'
     | 'entra-unavailable'
+    | 'credential-missing'
+    | 'certificate-rejected'
+    | 'public-client'
+    | 'not-installed'
+    | 'tenant-malformed'
+    | 'resource-not-subscribed'
+    | 'permission-not-listed'
+    | 'scope-invalid'
+    | 'request-loop'
     | 'sign-in-refused'
     | 'token-empty'
+  // sign-in, before Entra was asked
+    | 'sign-in-library'
+    | 'credential-unusable'
+  // a token that was pasted
+    | 'paste-no-token'
+    | 'paste-secret'
+    | 'paste-cut'
+    | 'paste-encrypted'
+    | 'paste-too-long'
   // network, before any answer
     | 'offline'
     | 'dns'
@@ -68,6 +89,7 @@ export type ErrorCode
     | 'list-moving'
     | 'incidents-unread'
     | 'partial-content'
+    | 'alerts-undelivered'
   // the app
     | 'cancelled'
     | 'clock-off'
@@ -87,6 +109,8 @@ export interface FailureDetails {
   readonly host?: string
   /** The API that a token was asked for. */
   readonly api?: ApiKind
+  /** Where the tenant lives, if it says so. */
+  readonly tenantCloud?: TenantCloud
   /** What is signed in with, where it is not the client secret. */
   readonly credential?: CredentialKind
   /** The length of a key. */
@@ -107,8 +131,16 @@ export interface FailureDetails {
   readonly aadsts?: string
   readonly correlationId?: string
   readonly traceId?: string
+  /** When the server says it happened, in its own words. */
+  readonly timestamp?: string
   /** Chromium's name, e.g. `ERR_NAME_NOT_RESOLVED`. */
   readonly netError?: string
+  /** The proxy or proxies that the system's settings name, e.g. `PROXY proxy.example:8080`. */
+  readonly proxy?: string
+  /** What a refused TLS certificate says of itself. */
+  readonly certificate?: CertificateFacts
+  /** This computer's time (ISO), where it matters. */
+  readonly clock?: string
   /** How often a request was tried in all. */
   readonly attempts?: number
   /** Seconds: how long the service asked to wait, or by how much the clock is off (positive: this computer is ahead). */
@@ -124,6 +156,18 @@ export interface FailureDetails {
   /** Else the ids of the incidents before them. */
   readonly after?: readonly string[]
   readonly bytes?: number
+}
+
+/** Of a certificate, as it says itself; names as in RFC 4514, e.g. `CN=Example Root, O=Example`. Times are ISO. */
+export interface CertificateFacts {
+  readonly subject: string
+  readonly issuer: string
+  /** Who signed the last certificate of the chain, where that is another. */
+  readonly root?: string
+  /** The host names it is for. */
+  readonly names: readonly string[]
+  readonly validFrom: string
+  readonly validTo: string
 }
 
 export interface Failure {

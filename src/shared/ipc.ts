@@ -2,10 +2,21 @@
  * @file The one contract between main, preload and renderer. Adding a method means: its line in `Api`, its name in
  * `methods`, its schema in `main/inputs.ts`, its implementation in `main/core/api.ts`; the compiler names what is missing.
  */
+import type { ConnectionReport } from './connection'
 import type { Failure } from './failure'
 import type { IncidentDetail } from './detail'
 import type { CertificateChoice } from './credential'
-import type { About, Access, AutoRefresh, CollectionProgress, Command, CredentialInput, ExportOutcome, ExportRequest, HelpPage, IncidentList, KeyringState, QuotaState, SaveOutcome, Settings, TimeWindow } from './model'
+import type { Access, SupportFacts } from './access'
+import type { About, AutoRefresh, Command, ExportOutcome, ExportRequest, HelpPage, KeyringState, ProfilesOutcome } from './app'
+import type { CollectionProgress, CredentialInput, IncidentList, QuotaState, SaveOutcome, Settings, TimeWindow } from './model'
+import type { ProxyAnswer, ProxyQuestion } from './proxy'
+
+/** Characters that may be pasted as a token: more than any service issues. */
+export const mostPasted = 1024 * 1024
+
+export interface PastedToken {
+  readonly text: string
+}
 
 /** What main can do for the renderer. An implementation throws `AppError`; the bridge carries it as a `Failure`. */
 export interface Api {
@@ -19,12 +30,32 @@ export interface Api {
   openCertificate: (how: { readonly passphrase: string }) => Promise<CertificateChoice>
   /** Makes a key and a self-signed certificate, and saves the public part where a dialog says. */
   makeCertificate: () => Promise<CertificateChoice>
-  /** Deletes the profile and its sealed secret, the token and the incidents. */
+  /** Deletes the profile in use and its sealed secret, its token and its incidents; another profile takes its place. */
   forgetCredentials: () => Promise<Settings>
+  /** Another profile: everything that is asked for from now on is of it. The one before ends what is under way and drops its token. */
+  chooseProfile: (id: string) => Promise<Settings>
+  /** A new, empty profile; it is stored when credentials are saved in it. */
+  addProfile: () => Settings
+  /** A copy of the profile in use, with its sealed secret, in use from now on. */
+  duplicateProfile: () => Promise<Settings>
+  renameProfile: (to: { readonly name: string }) => Promise<Settings>
+  /** Asks for a file and writes every stored profile to it, without secrets. */
+  exportProfiles: () => Promise<ProfilesOutcome>
+  /** Asks for such a file and adds what is not there yet. */
+  importProfiles: () => Promise<ProfilesOutcome>
   /** The token in memory, explained; null when there is none. No request. */
   access: () => Access | null
   /** Gets a new token from Entra, past every cache. */
   renewAccess: () => Promise<Access>
+  /** Judges a token that was pasted, against what is saved. Nothing of it is kept or sent anywhere. */
+  judgeToken: (pasted: PastedToken) => Access
+  /** Puts the facts that support asks for on the clipboard, as text. */
+  copySupport: (facts: SupportFacts) => void
+  /** Tests the saved credentials, from the tenant to one call of the list; progress follows as `connection` events. One that runs is cancelled first. */
+  testConnection: () => Promise<ConnectionReport>
+  cancelConnectionTest: () => void
+  /** Puts a name that a form of Entra's portal asks for on the clipboard. */
+  copyName: (name: string) => void
   /**
    * Starts a collection; progress follows as `collection` events. A running one is cancelled first. `refresh` asks only for what
    * changed where the list that is shown allows it; `reload` asks for everything.
@@ -36,7 +67,10 @@ export interface Api {
   autoRefresh: () => AutoRefresh
   /** Fails, and changes nothing, when it cannot be stored. */
   chooseAutoRefresh: (choice: AutoRefresh) => Promise<void>
+  /** An incident of the list as it is held. No request. */
   incident: (id: string) => IncidentDetail
+  /** The same with its alerts: asks the API where they did not come with the list, and keeps what came. */
+  incidentWithAlerts: (id: string) => Promise<IncidentDetail>
   /** Opens the incident in the browser, if its link is on an allow-listed portal. */
   openIncident: (id: string) => Promise<void>
   openHelp: (page: HelpPage) => Promise<void>
@@ -45,6 +79,10 @@ export interface Api {
   about: () => About
   /** The renderer's answer to `keyring: asking`: the notice is on screen. */
   keyringNoticeShown: () => void
+  /** The person's answer to the `proxySignIn` that is asked. Kept in memory only. */
+  answerProxy: (answer: ProxyAnswer) => void
+  /** They would rather not answer it. */
+  declineProxy: () => void
 }
 
 export const methods = [
@@ -54,8 +92,19 @@ export const methods = [
   'openCertificate',
   'makeCertificate',
   'forgetCredentials',
+  'chooseProfile',
+  'addProfile',
+  'duplicateProfile',
+  'renameProfile',
+  'exportProfiles',
+  'importProfiles',
   'access',
   'renewAccess',
+  'judgeToken',
+  'copySupport',
+  'testConnection',
+  'cancelConnectionTest',
+  'copyName',
   'startCollection',
   'cancelCollection',
   'incidents',
@@ -63,11 +112,14 @@ export const methods = [
   'autoRefresh',
   'chooseAutoRefresh',
   'incident',
+  'incidentWithAlerts',
   'openIncident',
   'openHelp',
   'exportIncidents',
   'about',
   'keyringNoticeShown',
+  'answerProxy',
+  'declineProxy',
 ] as const satisfies readonly (keyof Api)[]
 
 type Unlisted = Exclude<keyof Api, (typeof methods)[number]>
@@ -81,13 +133,16 @@ export interface Events {
   collection: CollectionProgress
   settings: Settings
   quota: QuotaState
+  connection: ConnectionReport
   keyring: KeyringState
   command: Command
+  /** null: the last question is settled. */
+  proxySignIn: ProxyQuestion | null
   /** An id: somebody pressed a notification of this incident. */
   openIncident: string
 }
 
-export const events = ['collection', 'settings', 'quota', 'keyring', 'command', 'openIncident'] as const satisfies readonly (keyof Events)[]
+export const events = ['collection', 'settings', 'quota', 'connection', 'keyring', 'command', 'proxySignIn', 'openIncident'] as const satisfies readonly (keyof Events)[]
 
 export type Result<T>
   = | { readonly ok: true, readonly value: T }

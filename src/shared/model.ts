@@ -3,6 +3,7 @@
  * and readonly. Times are ISO 8601 strings in UTC; incident times keep the API's own text (up to seven fraction digits).
  */
 
+import type { Access } from './access'
 import type { Certificate, CredentialChoice } from './credential'
 import type { Failure } from './failure'
 
@@ -11,10 +12,19 @@ import type { Failure } from './failure'
 /** Which of Microsoft's APIs lists the incidents. */
 export type ApiKind = 'defender-xdr' | 'microsoft-graph'
 
-export interface Profile {
+/** Where the tenant lives. `us`, `eu` and `uk` are regions of the worldwide cloud whose API is asked by its regional host. */
+export type CloudKind = 'worldwide' | 'us' | 'eu' | 'uk' | 'gcc' | 'gcc-high' | 'dod'
+
+/** An app in a tenant, and what it asks: incidents are of one, whatever it signs in with. */
+export interface Target {
   readonly tenantId: string
   readonly clientId: string
   readonly api: ApiKind
+  readonly cloud: CloudKind
+}
+
+/** One saved set of credentials, without the secret or the key. */
+export interface Profile extends Target {
   /** The certificate that it signs in with; null: with a client secret. */
   readonly certificate: Certificate | null
   readonly savedAt: string
@@ -31,7 +41,22 @@ export type SecretPlace
     | { readonly kind: 'sealed', readonly backend: string }
     | { readonly kind: 'session', readonly reason: SessionOnlyReason }
 
+/** A profile as it is offered to choose. */
+export interface ProfileEntry {
+  readonly id: string
+  /** '' where nobody gave one: it is called by its tenant then. */
+  readonly name: string
+  /** '' of one in which nothing is saved yet. */
+  readonly tenantId: string
+  readonly api: ApiKind
+  readonly cloud: CloudKind
+}
+
 export interface Settings {
+  /** The profile in use: everything else here is of it. */
+  readonly profileId: string
+  readonly profiles: readonly ProfileEntry[]
+  /** null where nothing is saved in it yet. */
   readonly profile: Profile | null
   readonly secret: SecretPlace
   /** Where a secret saved now would go, as far as is known without touching the keyring. `backend` is Electron's name. */
@@ -40,52 +65,14 @@ export interface Settings {
   readonly problems: readonly Failure[]
 }
 
-export interface CredentialInput {
-  readonly tenantId: string
-  readonly clientId: string
+export interface CredentialInput extends Target {
   readonly credential: CredentialChoice
-  readonly api: ApiKind
 }
 
 export interface SaveOutcome {
   readonly settings: Settings
   /** `unchecked`: saved, but Entra could not be asked. */
   readonly check: { readonly kind: 'accepted', readonly access: Access } | { readonly kind: 'unchecked', readonly failure: Failure }
-}
-
-// ---- access ----------------------------------------------------------------------------------------------------
-
-/** The claims shown. Any may be missing: a token is opaque to its client, this is for display only. */
-export interface Claims {
-  readonly audience: readonly string[]
-  readonly issuer: string | null
-  readonly tenantId: string | null
-  readonly appId: string | null
-  readonly roles: readonly string[]
-  readonly issuedAt: string | null
-  readonly notBefore: string | null
-  readonly expiresAt: string | null
-}
-
-export type VerdictReason
-  = 'role-present' | 'no-roles' | 'role-missing' | 'delegated' | 'wrong-audience' | 'wrong-tenant' | 'wrong-app' | 'expired' | 'not-yet-valid' | 'unreadable'
-
-export interface Verdict {
-  readonly canList: boolean
-  readonly reason: VerdictReason
-  /** The claim that decided, e.g. `roles`, and its value as text. */
-  readonly claim: string
-  readonly value: string
-}
-
-export interface Access {
-  /** The API that the token was asked for. */
-  readonly api: ApiKind
-  /** The API that the token's audience is; null where it is neither. */
-  readonly tokenApi: ApiKind | null
-  readonly claims: Claims
-  readonly verdict: Verdict
-  readonly obtainedAt: string
 }
 
 // ---- incidents -------------------------------------------------------------------------------------------------
@@ -112,7 +99,8 @@ export interface IncidentSummary {
   readonly severity: string
   readonly status: string
   readonly assignedTo: string | null
-  readonly alerts: number
+  /** null: they did not come with the list, so how many there are is not known. */
+  readonly alerts: number | null
   readonly lastUpdate: string
   readonly created: string
   /** The incident this one was merged into. */
@@ -202,42 +190,3 @@ export interface QuotaState {
   /** ISO; the service answered 429 and asked to wait until then. */
   readonly blockedUntil: string | null
 }
-
-// ---- auto-refresh ----------------------------------------------------------------------------------------------
-
-/** The severity from which a desktop notification is shown. */
-export type NotifyFrom = 'none' | 'high' | 'medium' | 'low'
-
-/** `minutes`: 0 is off. */
-export interface AutoRefresh {
-  readonly minutes: 0 | 5 | 15 | 60
-  readonly notifyFrom: NotifyFrom
-}
-
-// ---- export and app --------------------------------------------------------------------------------------------
-
-export interface ExportRequest {
-  /** Must be true to export an incomplete collection: the person was told and agreed. */
-  readonly acceptIncomplete: boolean
-}
-
-export type ExportOutcome
-  = | { readonly kind: 'cancelled' }
-    | { readonly kind: 'saved', readonly fileName: string, readonly folder: string, readonly incidents: number, readonly bytes: number, readonly elapsedMs: number }
-
-export interface About {
-  readonly version: string
-  readonly electron: string
-  readonly chromium: string
-  readonly node: string
-  readonly platform: string
-}
-
-/** Pages that help with the fix of a failure. Main knows their addresses. */
-export type HelpPage = 'app-registrations' | 'enterprise-applications' | 'defender-portal' | 'permissions-help' | 'incidents-api-help'
-
-/** What a menu entry or a shortcut asks of the page. */
-export type Command = 'refresh' | 'search' | 'export' | 'show-incidents' | 'show-access' | 'show-settings' | 'about'
-
-/** `asking`: main is about to call the keyring, which stops it until the OS's prompt is answered. */
-export type KeyringState = 'asking' | 'answered'

@@ -4,6 +4,7 @@
  */
 import type { Cipher } from '../core/sealing'
 import type { KeyringLock } from './keyring-lock'
+import { AppError } from '../core/errors'
 
 /** What is used of Electron's safeStorage. Electron 33 has the first four, 45 deprecates three of them for the others. */
 export interface SafeStorage {
@@ -39,7 +40,7 @@ function asyncApi(storage: SafeStorage): AsyncStorage | null {
 
 export function createCipher({ safeStorage, platform, readLock, announce, onAnswered }: Deps): Cipher {
   const later = asyncApi(safeStorage)
-  const backend = () => osKeyring[platform] ?? safeStorage.getSelectedStorageBackend?.() ?? 'unknown'
+  const backend = () => osKeyring[platform] ?? (safeStorage.getSelectedStorageBackend?.() || 'unknown')
   let outcome: 'ready' | 'locked' | 'unavailable' | null = null
 
   const askSynchronously = async (): Promise<'ready' | 'locked' | 'unavailable'> => {
@@ -64,8 +65,14 @@ export function createCipher({ safeStorage, platform, readLock, announce, onAnsw
     seal: async text => later ? later.encryptStringAsync(text) : safeStorage.encryptString(text),
     open: async (ciphertext) => {
       if (!later) return { text: safeStorage.decryptString(ciphertext), shouldReseal: false }
-      const { result, shouldReEncrypt } = await later.decryptStringAsync(ciphertext)
-      return { text: result, shouldReseal: shouldReEncrypt }
+      try {
+        const { result, shouldReEncrypt } = await later.decryptStringAsync(ciphertext)
+        return { text: result, shouldReseal: shouldReEncrypt }
+      } catch (error) {
+        // The one refusal of Electron's that says nothing about the secret. It has no code, only these words.
+        if (error instanceof Error && error.message.includes('temporarily unavailable')) throw new AppError('keyring-unavailable')
+        throw error
+      }
     },
   }
 }

@@ -1,12 +1,9 @@
 import type { BrowserWindow } from 'electron'
-import type { Command } from '../../shared/model'
 import type { News } from '../core/news'
 import { Notification } from 'electron'
 
-type Emit = (...event: ['openIncident', string] | ['command', Command]) => void
-
-/** Shows a desktop notification; a press on it brings the window to the front and opens what it is about. */
-export function createNotifier(window: BrowserWindow, emit: Emit): (news: News) => void {
+/** Shows a desktop notification; a press on it brings the window to the front and opens what it is about: an incident, or the list. */
+export function createNotifier(window: BrowserWindow, open: (incident: string | null) => void): (news: News) => void {
   /** Electron forgets what nobody holds, and its press with it. */
   let latest: Notification | null = null
   return ({ title, body, incident }) => {
@@ -18,8 +15,7 @@ export function createNotifier(window: BrowserWindow, emit: Emit): (news: News) 
       if (window.isMinimized()) window.restore()
       window.show()
       window.focus()
-      if (incident === null) emit('command', 'show-incidents')
-      else emit('openIncident', incident)
+      open(incident)
     })
     latest.show()
   }

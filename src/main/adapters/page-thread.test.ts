@@ -4,7 +4,7 @@ import { Buffer } from 'node:buffer'
 import { EventEmitter } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import { readPage } from '../core/page'
-import { packPage } from '../core/page-transfer'
+import { joinChunks, packPage } from '../core/page-transfer'
 import { createPageThread } from './page-thread'
 
 /** A thread that answers when told to. */
@@ -16,23 +16,24 @@ function fakeThread() {
     // Only what is used of a Worker.
     worker: thread as unknown as Worker,
     answer: () => {
-      const { bytes, api } = asked.shift() ?? { bytes: new ArrayBuffer(0), api: 'defender-xdr' as const }
+      const { chunks, api } = asked.shift() ?? { chunks: [], api: 'defender-xdr' as const }
+      const bytes = joinChunks(chunks)
       events.emit('message', packPage(readPage(Buffer.from(bytes), api), bytes))
     },
-    refuse: () => events.emit('message', { bytes: asked.shift()?.bytes, outcome: { kind: 'failed', failure: { code: 'not-json', details: { bytes: 3 } } } }),
+    refuse: () => events.emit('message', { bytes: joinChunks(asked.shift()?.chunks ?? []), outcome: { kind: 'failed', failure: { code: 'not-json', details: { bytes: 3 } } } }),
     die: () => events.emit('error', new Error('out of memory')),
   }
 }
 
 const api = 'defender-xdr'
-const body = (id: number) => Buffer.from(`{"value":[{"incidentId":${id}}]}`)
+const body = (id: number) => [Buffer.from('{"value":'), Buffer.from(`[{"incidentId":${id}}]}`)]
 
 describe('createPageThread', () => {
   it('starts one thread, answers in order, and passes a failure on', async () => {
     const thread = fakeThread()
     let started = 0
     const read = createPageThread(() => { started++; return thread.worker })
-    const [first, second, third] = [read(body(1), api), read(Buffer.from('bad'), api), read(body(3), api)]
+    const [first, second, third] = [read(body(1), api), read([Buffer.from('bad')], api), read(body(3), api)]
     thread.answer()
     thread.refuse()
     thread.answer()

@@ -3,7 +3,7 @@ import type { ReadPage } from '../core/page-fetcher'
 import type { Page } from '../core/page'
 import type { PageRead, PageToRead } from '../core/page-transfer'
 import { AppError } from '../core/errors'
-import { ownBytes, unpackPage } from '../core/page-transfer'
+import { ownChunk, unpackPage } from '../core/page-transfer'
 
 /** Kept so long for the next page; a thread costs some megabytes. */
 const idleMs = 30_000
@@ -39,11 +39,11 @@ export function createPageThread(start: () => Worker): ReadPage {
     return thread
   }
 
-  return (body, api) => new Promise((resolve, reject) => {
+  return (pieces, api) => new Promise((resolve, reject) => {
     clearTimeout(idle)
     worker ??= started()
     waiting.push({ resolve, reject })
-    const bytes = ownBytes(body)
-    worker.postMessage({ bytes, api } satisfies PageToRead, [bytes])
+    const chunks = pieces.map(ownChunk)
+    worker.postMessage({ chunks, api } satisfies PageToRead, chunks.map(chunk => chunk.buffer))
   })
 }

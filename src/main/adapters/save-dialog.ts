@@ -20,8 +20,9 @@ function proposedFolder(): string {
 /** The OS's save dialog; null when it is cancelled. It starts in the folder of the last export of this session. */
 export function createSaveDialog(window: BrowserWindow): (question: SaveQuestion) => Promise<string | null> {
   let lastFolder: string | null = null
-  return async ({ fileName, incidents, complete }) => {
-    const what = `Export ${count.format(incidents)} ${incidents === 1 ? 'incident' : 'incidents'}${complete ? '' : ' of an incomplete list'}`
+  return async ({ fileName, incidents, complete, withoutAlerts }) => {
+    const lacks = `${complete ? '' : ' of an incomplete list'}${withoutAlerts > 0 ? `, ${count.format(withoutAlerts)} without alerts` : ''}`
+    const what = `Export ${count.format(incidents)} ${incidents === 1 ? 'incident' : 'incidents'}${lacks}`
     const { canceled, filePath } = await dialog.showSaveDialog(window, {
       title: what,
       message: what,

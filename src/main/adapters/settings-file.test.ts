@@ -7,7 +7,7 @@ import { createSettingsFile } from './settings-file'
 let folder = ''
 const file = () => path.join(folder, 'settings.json')
 const off = { minutes: 0, notifyFrom: 'none' }
-const profile = { tenantId: 't', clientId: 'c', api: 'defender-xdr', certificate: null, savedAt: '2026-01-01T00:00:00.000Z', sealed: null } as const
+const profile = { tenantId: 't', clientId: 'c', api: 'defender-xdr', cloud: 'worldwide', certificate: null, savedAt: '2026-01-01T00:00:00.000Z', sealed: null } as const
 
 beforeEach(() => { folder = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-settings-')) })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
@@ -21,22 +21,22 @@ it('reads auto-refresh beside the profile, off where there is none', () => {
   expect(settings.autoRefresh.read()).toEqual({ minutes: 15, notifyFrom: 'medium' })
   writeFileSync(file(), JSON.stringify({ autoRefresh: { minutes: 5, notifyFrom: 'none' } }))
   expect(settings.autoRefresh.read()).toEqual({ minutes: 5, notifyFrom: 'none' })
-  expect(settings.read()).toBeNull()
+  expect(settings.read().profiles).toEqual([])
 })
 
 it('reads an auto-refresh that nobody understands as off, and the profile all the same', () => {
   writeFileSync(file(), JSON.stringify({ profile, autoRefresh: { minutes: 1, notifyFrom: 'high' } }))
   expect(createSettingsFile(folder).autoRefresh.read()).toEqual(off)
-  expect(createSettingsFile(folder).read()).toEqual(profile)
+  expect(createSettingsFile(folder).read()).toMatchObject({ profiles: [{ ...profile, id: 'first', name: '' }], current: 'first' })
 })
 
 it('reads a file of before there were certificates, and refuses a thumbprint that is none', () => {
   const { tenantId, clientId, savedAt, sealed } = profile
   writeFileSync(file(), JSON.stringify({ profile: { tenantId, clientId, savedAt, sealed } }))
-  expect(createSettingsFile(folder).read()).toEqual(profile)
+  expect(createSettingsFile(folder).read().profiles).toMatchObject([profile])
   const certificate = { subject: 'CN=x', thumbprintSha256: 'A'.repeat(64), thumbprintSha1: 'B'.repeat(40), notBefore: '2026-01-01T00:00:00.000Z', expiresAt: '2027-01-01T00:00:00.000Z' }
   writeFileSync(file(), JSON.stringify({ profile: { ...profile, certificate } }))
-  expect(createSettingsFile(folder).read()).toEqual({ ...profile, certificate })
+  expect(createSettingsFile(folder).read().profiles).toMatchObject([{ ...profile, certificate }])
   writeFileSync(file(), JSON.stringify({ profile: { ...profile, certificate: { ...certificate, thumbprintSha1: '<b>' } } }))
   expect(() => createSettingsFile(folder).read()).toThrow('settings-damaged')
 })

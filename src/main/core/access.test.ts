@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { explainToken } from './access'
 import { defenderXdr, microsoftGraph } from './incident-api'
 
-const profile = { tenantId: '11111111-2222-4333-8444-555555555555', clientId: '66666666-7777-4888-9999-000000000000' }
+const profile = { tenantId: '11111111-2222-4333-8444-555555555555', clientId: '66666666-7777-4888-9999-000000000000', api: 'defender-xdr' as const, cloud: 'worldwide' as const }
 const now = Date.parse('2026-11-24T12:00:00Z')
 const seconds = now / 1000
 const good = {
@@ -11,7 +11,7 @@ const good = {
   roles: ['Incident.Read.All'], iat: seconds, nbf: seconds, exp: seconds + 3600,
 }
 const token = (claims: unknown) => ['{"alg":"RS256"}', JSON.stringify(claims)].map(part => Buffer.from(part).toString('base64url')).concat('c2ln').join('.')
-const explain = (value: string, of = profile) => explainToken({ value, obtainedAt: now }, of, defenderXdr, now)
+const explain = (value: string, of = profile) => explainToken({ value, obtainedAt: now }, of, now)
 
 it.each([
   ['all right', {}, 'role-present', 'roles'],
@@ -24,7 +24,9 @@ it.each([
   ['a clock two minutes behind', { nbf: seconds + 120 }, 'role-present', 'roles'],
   ['no roles', { roles: undefined }, 'no-roles', 'roles'],
   ['no roles in the list', { roles: [] }, 'no-roles', 'roles'],
-  ['roles as text', { roles: 'Incident.Read.All' }, 'no-roles', 'roles'],
+  ['roles as text', { roles: 'Incident.Read.All' }, 'roles-malformed', 'roles'],
+  ['a user\'s token by its type', { roles: undefined, idtyp: 'user' }, 'delegated', 'idtyp'],
+  ['a delegated permission beside other roles', { roles: ['Other'], scp: 'Incident.Read' }, 'delegated', 'scp'],
   ['another role', { roles: ['Incidents.Read.All'] }, 'role-missing', 'roles'],
   ['a delegated permission', { roles: undefined, scp: 'Incident.Read' }, 'delegated', 'scp'],
   ['Defender for Endpoint', { aud: 'https://api.securitycenter.microsoft.com' }, 'wrong-audience', 'aud'],
@@ -61,8 +63,45 @@ it.each([
   [{ aud: 'https://graph.microsoft.com' }, microsoftGraph, 'role-missing', 'microsoft-graph'],
   [{ aud: 'https://graph.microsoft.com' }, defenderXdr, 'wrong-audience', 'microsoft-graph'],
   [{ roles: ['SecurityIncident.Read.All'] }, defenderXdr, 'role-missing', 'defender-xdr'],
-  [{ aud: 'https://api.securitycenter.microsoft.com' }, microsoftGraph, 'wrong-audience', null],
+  [{ aud: 'https://api.securitycenter.microsoft.com' }, microsoftGraph, 'wrong-audience', 'defender-endpoint'],
+  [{ aud: 'FC780465-2017-40D4-A0C5-307022471B92' }, defenderXdr, 'wrong-audience', 'defender-endpoint'],
+  [{ aud: 'https://securitycenter.onmicrosoft.com/windowsatpservice' }, defenderXdr, 'wrong-audience', 'defender-endpoint'],
+  [{ aud: '00000002-0000-0000-c000-000000000000' }, microsoftGraph, 'wrong-audience', 'azure-ad-graph'],
+  [{ aud: 'https://management.core.windows.net/' }, defenderXdr, 'wrong-audience', 'azure-management'],
+  [{ aud: 'https://manage.office.com' }, defenderXdr, 'wrong-audience', 'office-management'],
+  [{ aud: 'https://graph.microsoft.us' }, microsoftGraph, 'wrong-audience', 'other-cloud'],
+  [{ aud: profile.clientId }, defenderXdr, 'wrong-audience', 'own-app'],
+  [{ aud: `api://${profile.clientId}` }, defenderXdr, 'wrong-audience', 'own-app'],
+  [{ aud: 'https://vault.azure.net' }, defenderXdr, 'wrong-audience', null],
 ] as const)('of the two APIs: %#', (claims, api, reason, tokenApi) => {
-  const access = explainToken({ value: token({ ...good, ...claims }), obtainedAt: now }, profile, api, now)
+  const access = explainToken({ value: token({ ...good, ...claims }), obtainedAt: now }, { ...profile, api: api.kind }, now)
   expect(access).toMatchObject({ api: api.kind, tokenApi, verdict: { reason } })
+})
+
+it.each([
+  ['all right', {}, {}],
+  ['no claim to judge by', { tid: undefined, appid: undefined, exp: undefined }, { tenant: 'unknown', app: 'unknown', lifetime: 'unknown' }],
+  ['several faults, not the first alone', { aud: 'x', tid: profile.clientId, exp: 1, roles: [] }, { audience: 'bad', tenant: 'bad', lifetime: 'bad', roles: 'bad' }],
+  ['roles that are none', { roles: { 0: 'Incident.Read.All' } }, { roles: 'bad' }],
+])('tells all that it was judged by: %s', (_name, claims, expected) => {
+  const fine = { signature: 'good', audience: 'good', tenant: 'good', app: 'good', lifetime: 'good', roles: 'good' }
+  expect(explain(token({ ...good, ...claims })).checks).toEqual({ ...fine, ...expected })
+})
+
+it.each([
+  ['right', seconds - 300, null],
+  ['right, and not dated back', seconds, null],
+  ['within five minutes', seconds + 250, null],
+  ['behind', seconds + 900, -900],
+  ['ahead', seconds - 1500, 1200],
+  ['not told', undefined, null],
+])('sees by iat whether this computer\'s clock is %s', (_name, iat, off) => {
+  expect(explain(token({ ...good, iat })).clockOff).toBe(off)
+})
+
+it('shows version, credential and every other claim', () => {
+  const { claims } = explain(token({ ...good, ver: '1.0', appidacr: '2', uti: 'u', xms_tcdt: 7, ['__proto__']: { roles: ['Incident.Read.All'] } }))
+  expect(claims).toMatchObject({ version: '1.0', credential: 'certificate', moreOthers: 0, moreRoles: 0 })
+  expect(claims.others).toContainEqual({ name: 'uti', value: 'u' })
+  expect(claims.others).toContainEqual({ name: 'xms_tcdt', value: '7' })
 })

@@ -1,102 +1,131 @@
-/** @file Decodes an access token for display and judges whether it can list incidents. No network, nothing verified: the API verifies. */
-import type { Access, ApiKind, Claims, Profile, Verdict } from '../../shared/model'
+/** @file Judges whether an access token can list incidents, and what it was judged by. Offline; the API has the last word. */
+import type { Access, CheckResult, CheckSubject, Verdict, VerdictReason } from '../../shared/access'
+import type { ApiKind, Profile, Target } from '../../shared/model'
+import type { Cloud } from './cloud'
 import type { IncidentApi } from './incident-api'
 import type { Token } from './sign-in'
-import { decodeJwt } from 'jose'
-import * as v from 'valibot'
+import type { DecodedToken, RawClaims } from './token-claims'
+import { audienceOf, incidentApiOf, isFor } from './audiences'
+import { clouds, worldwide } from './cloud'
 import { excerpt } from './errors'
-import { incidentApis } from './incident-api'
+import { decodeToken, isoTime, shownClaims } from './token-claims'
 
 /** A clock may differ by this much before a time claim is held against a token. */
 const toleranceMs = 5 * 60_000
+/** Entra dates its tokens back by so much, for resources whose clock is behind. */
+const backdatedMs = 5 * 60_000
 
-const text = v.optional(v.fallback(v.nullable(v.string()), null), null)
-const seconds = v.optional(v.fallback(v.nullable(v.pipe(v.number(), v.finite())), null), null)
-const texts = v.fallback(v.array(v.string()), [])
+type Saved = Pick<Profile, 'tenantId' | 'clientId'>
 
-/** Of v1 and v2 tokens alike; the resource decides which it gets. Any claim may be missing or of another type. */
-const claimsSchema = v.object({
-  aud: v.optional(v.fallback(v.union([v.pipe(v.string(), v.transform(aud => [aud])), v.array(v.string())]), []), []),
-  iss: text,
-  tid: text,
-  appid: text,
-  azp: text,
-  scp: text,
-  roles: v.optional(texts, []),
-  iat: seconds,
-  nbf: seconds,
-  exp: seconds,
-})
-type RawClaims = v.InferOutput<typeof claimsSchema>
-
-const empty: RawClaims = { aud: [], iss: null, tid: null, appid: null, azp: null, scp: null, roles: [], iat: null, nbf: null, exp: null }
-
-function decode(token: string): RawClaims | null {
-  try {
-    return v.parse(claimsSchema, decodeJwt(token))
-  } catch {
-    return null
-  }
+/** A token with all that it is judged against. */
+interface Case {
+  readonly token: DecodedToken
+  readonly raw: RawClaims
+  /** null: nothing is saved. */
+  readonly saved: Saved | null
+  readonly api: IncidentApi
+  /** ms since 1970. */
+  readonly now: number
 }
 
-const iso = (value: number | null): string | null => {
-  const ms = (value ?? Number.NaN) * 1000
-  return Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString() : null
-}
+interface Problem { readonly reason: VerdictReason, readonly claim: string, readonly value: string }
+type Finding = Exclude<CheckResult, 'bad'> | Problem
 
-function toClaims(raw: RawClaims): Claims {
-  return {
-    audience: raw.aud.map(aud => excerpt(aud)),
-    issuer: raw.iss && excerpt(raw.iss),
-    tenantId: raw.tid && excerpt(raw.tid),
-    appId: (raw.appid ?? raw.azp) && excerpt(raw.appid ?? raw.azp ?? ''),
-    roles: raw.roles.map(role => excerpt(role, 200)),
-    issuedAt: iso(raw.iat),
-    notBefore: iso(raw.nbf),
-    expiresAt: iso(raw.exp),
-  }
-}
-
+const problem = (reason: VerdictReason, claim: string, value: string | null): Problem => ({ reason, claim, value: excerpt(value ?? '') })
 const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 const sameId = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
 
-const isFor = (raw: RawClaims, { audiences }: IncidentApi): boolean => raw.aud.some(aud => audiences.includes(aud.toLowerCase().replace(/\/+$/, '')))
-
-/** Of the two APIs the one that a token is for. */
-function tokenApiOf(raw: RawClaims): ApiKind | null {
-  return Object.values(incidentApis).find(api => isFor(raw, api))?.kind ?? null
+function checkApp({ raw, saved }: Case): Finding {
+  const id = raw.appid ?? raw.azp
+  if (id === null || !saved) return 'unknown'
+  return sameId(id, saved.clientId) ? 'good' : problem('wrong-app', raw.appid === null ? 'azp' : 'appid', id)
 }
 
-/** The roles' part of the verdict, once the token itself is right. */
-function judgeRoles(raw: RawClaims, { listRoles }: IncidentApi): Verdict {
-  const listing = raw.roles.find(role => listRoles.includes(role))
-  if (listing) return { canList: true, reason: 'role-present', claim: 'roles', value: listing }
-  if (raw.roles.length === 0 && raw.scp) return { canList: false, reason: 'delegated', claim: 'scp', value: excerpt(raw.scp) }
-  return { canList: false, reason: raw.roles.length === 0 ? 'no-roles' : 'role-missing', claim: 'roles', value: excerpt(raw.roles.join(', ')) }
+function checkTenant({ raw, saved }: Case): Finding {
+  // A tenant that is saved by its domain cannot be compared with an id.
+  if (raw.tid === null || !saved || !guid.test(saved.tenantId)) return 'unknown'
+  return sameId(raw.tid, saved.tenantId) ? 'good' : problem('wrong-tenant', 'tid', raw.tid)
 }
 
-/** The first thing that keeps the token from listing incidents, in the order in which to fix them. */
-function judge(raw: RawClaims | null, profile: Pick<Profile, 'tenantId' | 'clientId'>, api: IncidentApi, now: number): Verdict {
-  if (!raw) return { canList: false, reason: 'unreadable', claim: '', value: '' }
-  const app = raw.appid ?? raw.azp
-  const no = (reason: Verdict['reason'], claim: string, value: string | null): Verdict =>
-    ({ canList: false, reason, claim, value: excerpt(value ?? '') })
-  if (!isFor(raw, api)) return no('wrong-audience', 'aud', raw.aud.join(', '))
-  if (raw.tid !== null && guid.test(profile.tenantId) && !sameId(raw.tid, profile.tenantId)) return no('wrong-tenant', 'tid', raw.tid)
-  if (app !== null && !sameId(app, profile.clientId)) return no('wrong-app', raw.appid === null ? 'azp' : 'appid', app)
-  if (raw.exp !== null && raw.exp * 1000 <= now) return no('expired', 'exp', iso(raw.exp))
-  if (raw.nbf !== null && raw.nbf * 1000 > now + toleranceMs) return no('not-yet-valid', 'nbf', iso(raw.nbf))
-  return judgeRoles(raw, api)
+function checkLifetime({ raw, now }: Case): Finding {
+  if (raw.exp !== null && raw.exp * 1000 <= now) return problem('expired', 'exp', isoTime(raw.exp))
+  if (raw.nbf !== null && raw.nbf * 1000 > now + toleranceMs) return problem('not-yet-valid', 'nbf', isoTime(raw.nbf))
+  return raw.exp === null ? 'unknown' : 'good'
 }
 
-/** Explains `token`: its claims and whether it can list incidents of `api`. `now` in ms since 1970. */
-export function explainToken(token: Token, profile: Pick<Profile, 'tenantId' | 'clientId'>, api: IncidentApi, now: number): Access {
-  const raw = decode(token.value)
+/** The role that may list incidents, if the token has one. */
+const listingRole = (raw: RawClaims, { listRoles }: IncidentApi): string | undefined => raw.roles?.find(role => listRoles.includes(role))
+
+function checkRoles({ raw, api }: Case): Finding {
+  if (listingRole(raw, api) !== undefined) return 'good'
+  if (raw.scp) return problem('delegated', 'scp', raw.scp)
+  if (raw.idtyp === 'user') return problem('delegated', 'idtyp', raw.idtyp)
+  if (raw.roles === null) return problem('roles-malformed', 'roles', null)
+  return problem(raw.roles.length === 0 ? 'no-roles' : 'role-missing', 'roles', raw.roles.join(', '))
+}
+
+function checkSignature({ token: { algorithm, signed } }: Case): Finding {
+  return algorithm === null || algorithm.toLowerCase() === 'none' || !signed ? problem('unsigned', 'alg', algorithm) : 'good'
+}
+
+/** In the order in which to mend what they find. */
+const checks: Readonly<Record<CheckSubject, (given: Case) => Finding>> = {
+  signature: checkSignature,
+  audience: ({ raw, api }) => isFor(raw, api) ? 'good' : problem('wrong-audience', 'aud', raw.aud.join(', ')),
+  tenant: checkTenant,
+  app: checkApp,
+  lifetime: checkLifetime,
+  roles: checkRoles,
+}
+const subjects = Object.keys(checks) as CheckSubject[]
+const allUnknown = Object.fromEntries(subjects.map(subject => [subject, 'unknown'])) as Access['checks']
+
+function judge(given: Case): Pick<Access, 'verdict' | 'checks'> {
+  const findings = subjects.map(subject => [subject, checks[subject](given)] as const)
+  const first = findings.map(([, finding]) => finding).find(finding => typeof finding !== 'string')
+  const role = listingRole(given.raw, given.api) ?? ''
+  const verdict: Verdict = first ? { canList: false, ...first } : { canList: true, reason: 'role-present', claim: 'roles', value: role }
+  return { verdict, checks: Object.fromEntries(findings.map(([subject, finding]) => [subject, typeof finding === 'string' ? finding : 'bad'])) as Access['checks'] }
+}
+
+/**
+ * Seconds by which this computer's clock is at least off. `iat` is Entra's clock; a token obtained here was issued just before, a
+ * pasted one at any time, so that it tells only of a clock that is behind.
+ */
+function clockOff({ iat }: RawClaims, obtainedAt: number | null, now: number): number | null {
+  if (iat === null) return null
+  const ahead = (obtainedAt ?? now) - iat * 1000
+  if (ahead < -toleranceMs) return Math.round(ahead / 1000)
+  return obtainedAt !== null && ahead > backdatedMs + toleranceMs ? Math.round((ahead - backdatedMs) / 1000) : null
+}
+
+interface Against extends Pick<Case, 'saved' | 'now'> {
+  readonly cloud: Cloud
+  readonly kind: ApiKind
+}
+
+function explain(token: DecodedToken | null, { saved, now, cloud, kind }: Against, obtainedAt: number | null): Access {
+  const api = cloud.apis[kind]
   return {
-    api: api.kind,
-    tokenApi: raw && tokenApiOf(raw),
-    claims: toClaims(raw ?? empty),
-    verdict: judge(raw, profile, api, now),
-    obtainedAt: new Date(token.obtainedAt).toISOString(),
+    api: kind,
+    audience: api.scope.replace(/\/\.default$/, ''),
+    tokenApi: token && audienceOf(token.raw, cloud),
+    claims: shownClaims(token),
+    ...(token
+      ? judge({ saved, now, api, token, raw: token.raw })
+      : { verdict: { canList: false, reason: 'unreadable', claim: '', value: '' }, checks: allUnknown }),
+    clockOff: token && clockOff(token.raw, obtainedAt, now),
+    obtainedAt: obtainedAt === null ? null : new Date(obtainedAt).toISOString(),
   }
+}
+
+/** Explains `token`: its claims and whether it can list incidents of the profile's API. `now` in ms since 1970. */
+export function explainToken(token: Pick<Token, 'value' | 'obtainedAt'>, saved: Target, now: number): Access {
+  return explain(decodeToken(token.value), { saved, now, cloud: clouds[saved.cloud], kind: saved.api }, token.obtainedAt)
+}
+
+/** Explains a token from elsewhere. Where nothing is saved, it is judged for the API and the cloud that it is for. */
+export function explainForeign(token: DecodedToken, saved: Profile | null, now: number): Access {
+  const cloud = saved ? clouds[saved.cloud] : Object.values(clouds).find(each => incidentApiOf(token.raw, each)) ?? worldwide
+  return explain(token, { saved, now, cloud, kind: saved?.api ?? incidentApiOf(token.raw, cloud) ?? 'defender-xdr' }, null)
 }

@@ -1,46 +1,65 @@
 /** @file What the app can do: one short function a method of the contract. */
 import type { Api } from '../../shared/ipc'
-import type { About, CredentialInput, HelpPage, Settings } from '../../shared/model'
+import type { About, HelpPage } from '../../shared/app'
+import type { CredentialInput, Profile, Settings } from '../../shared/model'
+import type { ProxyAnswer } from '../../shared/proxy'
 import type { AutoRefresher } from './auto-refresh'
 import type { Certificates } from './certificates'
-import type { Cloud } from './cloud'
 import type { Collections } from './collections'
+import type { Incident } from './incident'
+import type { IncidentApi } from './incident-api'
+import type { ConnectionTest } from './connection-test'
 import type { Source } from './incident-detail'
+import type { ProfileMethodDeps } from './profile-methods'
+import type { Desk, Profiles } from './profiles'
 import type { Quota } from './quota'
 import type { Credentials } from './sign-in'
 import type { Tokens } from './tokens'
 import type { Vault } from './vault'
 import type { Buffer } from 'node:buffer'
 import path from 'node:path'
+import { cloudOf } from './cloud'
 import { notAboutCredentials } from './entra-errors'
 import { AppError } from './errors'
 import { exportName, jsonArray } from './export'
 import { detailLink, toDetail } from './incident-detail'
-import { helpPages } from './portal'
+import { helpPage, linkHosts } from './portal'
+import { sameTarget } from './profile-list'
+import { createProfileMethods } from './profile-methods'
+import { judgePasted } from './pasted-token'
+import { supportText } from './support-text'
 
 export interface SaveQuestion {
   readonly fileName: string
   readonly incidents: number
   readonly complete: boolean
+  /** How many of them are there without their alerts. */
+  readonly withoutAlerts: number
 }
 
-export interface ApiDeps {
-  readonly cloud: Cloud
+/** What belongs to one profile: its credentials, its token, its incidents. */
+export interface ProfileDesk extends Desk {
   readonly vault: Vault
   readonly tokens: Tokens
   readonly certificates: Certificates
   readonly collections: Collections
+  readonly connectionTest: ConnectionTest
   readonly autoRefresh: AutoRefresher
-  /** Of the profile in use. */
   readonly quota: () => Pick<Quota, 'state'>
+}
+
+export interface ApiDeps extends ProfileMethodDeps {
+  readonly profiles: Profiles<ProfileDesk>
   /** Asks where to save; null when cancelled. */
   readonly askWhereToSave: (question: SaveQuestion) => Promise<string | null>
   /** Writes a whole file or nothing; holds back quitting meanwhile. Returns bytes. */
   readonly writeFile: (file: string, chunks: Iterable<Buffer>) => Promise<number>
-  readonly openLink: (url: URL) => Promise<void>
+  readonly openLink: (url: URL, hosts: readonly string[]) => Promise<void>
+  readonly copyText: (text: string) => void
   readonly about: () => About
   readonly onKeyringNoticeShown: () => void
-  readonly emitSettings: (settings: Settings) => void
+  /** Ends the question of a proxy, if one is asked; null: they would rather not. */
+  readonly answerProxy: (answer: ProxyAnswer | null) => void
   /** ms since 1970. */
   readonly now: () => number
 }
@@ -55,108 +74,142 @@ async function completed({ credential, ...ids }: CredentialInput, vault: Vault, 
   }
   const saved = await vault.load()
   if (saved.tenantId !== ids.tenantId || saved.clientId !== ids.clientId) throw new AppError('secret-missing', { credential: saved.credential.kind })
-  return { ...saved, api: ids.api }
+  return { ...saved, api: ids.api, cloud: ids.cloud }
 }
 
-function certificateMethods({ certificates }: ApiDeps): Pick<Api, 'chooseCertificate' | 'openCertificate' | 'makeCertificate'> {
+function certificateMethods({ profiles }: ApiDeps): Pick<Api, 'chooseCertificate' | 'openCertificate' | 'makeCertificate'> {
   return {
-    chooseCertificate: () => certificates.choose(),
-    openCertificate: ({ passphrase }) => certificates.open(passphrase),
-    makeCertificate: () => certificates.make(),
+    chooseCertificate: () => profiles.current().certificates.choose(),
+    openCertificate: ({ passphrase }) => profiles.current().certificates.open(passphrase),
+    makeCertificate: () => profiles.current().certificates.make(),
   }
 }
 
-function credentialMethods({ vault, tokens, certificates, collections, emitSettings }: ApiDeps): Pick<Api, 'settings' | 'saveCredentials' | 'forgetCredentials'> {
-  /** Saves, and drops what belongs to other credentials. */
-  const save = async (credentials: Credentials): Promise<Settings> => {
+function credentialMethods({ profiles, emitSettings }: ApiDeps): Pick<Api, 'settings' | 'saveCredentials' | 'forgetCredentials'> {
+  /** Saves in the profile, and drops incidents that are not of what is asked from now on. */
+  const save = async ({ vault, collections, certificates, connectionTest }: ProfileDesk, credentials: Credentials): Promise<Settings> => {
     const before = vault.status().profile
-    const settings = await vault.save(credentials)
+    connectionTest.cancel()
+    const { profile } = await vault.save(credentials)
     certificates.forget()
-    if (before?.tenantId !== credentials.tenantId || before.clientId !== credentials.clientId || before.api !== credentials.api) collections.clear()
+    if (!before || !profile || !sameTarget(before, profile)) collections.clear()
+    return told()
+  }
+  const told = (): Settings => {
+    const settings = profiles.settings()
     emitSettings(settings)
     return settings
   }
   /** A refusal that is no reason not to save: a made certificate is kept while somebody uploads it, where nothing is replaced by it. */
-  const isAwaited = (error: AppError, { credential }: CredentialInput): boolean => error.code === 'certificate-unknown'
+  const isAwaited = (error: AppError, { credential }: CredentialInput, { certificates, vault }: ProfileDesk): boolean => error.code === 'certificate-unknown'
     && credential.kind === 'certificate' && certificates.chosen()?.made === true && vault.status().secret.kind === 'none'
   return {
-    settings: () => vault.status(),
+    settings: () => profiles.settings(),
     saveCredentials: async (input) => {
+      const desk = profiles.current()
+      const { vault, tokens, certificates } = desk
       const credentials = await completed(input, vault, certificates)
       try {
         const { access, keep } = await tokens.check(credentials)
-        const settings = await save(credentials)
+        const settings = await save(desk, credentials)
         keep()
         return { settings, check: { kind: 'accepted', access } }
       } catch (error) {
-        if (!(error instanceof AppError) || !(notAboutCredentials.has(error.code) || isAwaited(error, input))) throw error
+        if (!(error instanceof AppError) || !(notAboutCredentials.has(error.code) || isAwaited(error, input, desk))) throw error
         tokens.forget()
-        return { settings: await save(credentials), check: { kind: 'unchecked', failure: error.failure } }
+        return { settings: await save(desk, credentials), check: { kind: 'unchecked', failure: error.failure } }
       }
     },
     forgetCredentials: async () => {
-      const settings = vault.forget()
+      const { vault, tokens, certificates, collections, connectionTest } = profiles.current()
+      connectionTest.cancel()
+      await vault.forget()
       tokens.forget()
       certificates.forget()
       collections.clear()
-      emitSettings(settings)
-      return settings
+      profiles.replaceForgotten()
+      return told()
     },
   }
 }
 
-function incidentMethods({ cloud, vault, collections, openLink }: ApiDeps): Pick<Api, 'incidents' | 'incident' | 'openIncident'> {
+function incidentMethods({ profiles, openLink }: ApiDeps): Pick<Api, 'incidents' | 'incident' | 'incidentWithAlerts' | 'openIncident'> {
+  const sourceOf = (incident: Incident, { kind: api }: IncidentApi, profile: Profile | null): Source =>
+    ({ incident, api, cloud: cloudOf(profile), tenantId: profile?.tenantId ?? '' })
   const find = (id: string): Source => {
+    const { collections, vault } = profiles.current()
     const shown = collections.shown()
     const incident = shown?.incidents.get(id)
     if (!shown || !incident) throw new AppError('incident-not-found')
-    return { incident, api: shown.api.kind, cloud, tenantId: vault.status().profile?.tenantId ?? '' }
+    return sourceOf(incident, shown.api, vault.profile())
   }
   return {
-    incidents: () => collections.list(),
+    incidents: () => profiles.current().collections.list(),
     incident: id => toDetail(find(id)),
+    incidentWithAlerts: async (id) => {
+      const { collections, vault } = profiles.current()
+      const { incident, api } = await collections.withAlerts(id)
+      return toDetail(sourceOf(incident, api, vault.profile()))
+    },
     openIncident: async (id) => {
-      const link = detailLink(find(id))
+      const source = find(id)
+      const link = detailLink(source)
       if (!link) throw new AppError('link-not-allowed')
-      await openLink(link)
+      await openLink(link, linkHosts(source.cloud))
     },
   }
 }
 
-function exportIncidents({ collections, askWhereToSave, writeFile, now }: ApiDeps): Api['exportIncidents'] {
-  return async ({ acceptIncomplete }) => {
-    const shown = collections.shown()
+function exportIncidents({ profiles, askWhereToSave, writeFile, now }: ApiDeps): Api['exportIncidents'] {
+  return async ({ profileId, acceptIncomplete }) => {
+    // The person may have switched in the moment of pressing: never the list of a profile that was not in sight.
+    const shown = profileId === profiles.currentId() ? profiles.current().collections.shown() : null
     if (!shown) throw new AppError('nothing-to-export')
     const { collection, incidents } = shown
     const complete = collection.outcome?.kind === 'complete'
     if (!complete && !acceptIncomplete) throw new AppError('list-incomplete')
-    const file = await askWhereToSave({ fileName: exportName(collection.startedAt, complete), incidents: incidents.count(), complete })
+    const facts = { complete, withoutAlerts: incidents.withoutAlerts() }
+    const file = await askWhereToSave({ fileName: exportName(collection.startedAt, facts), incidents: incidents.count(), ...facts })
     if (file === null) return { kind: 'cancelled' }
     const started = now()
+    const withoutAlerts = incidents.withoutAlerts()
     const bytes = await writeFile(file, jsonArray(Array.from(incidents.all(), incident => incident.bytes)))
-    return { kind: 'saved', fileName: path.basename(file), folder: path.dirname(file), incidents: incidents.count(), bytes, elapsedMs: now() - started }
+    return { kind: 'saved', fileName: path.basename(file), folder: path.dirname(file), incidents: incidents.count(), withoutAlerts, bytes, elapsedMs: now() - started }
   }
 }
 
 export function createApi(deps: ApiDeps): Api {
-  const { tokens, collections, autoRefresh, openLink } = deps
+  const { profiles, openLink } = deps
+  const desk = () => profiles.current()
   return {
     ...credentialMethods(deps),
     ...certificateMethods(deps),
+    ...createProfileMethods(deps),
     ...incidentMethods(deps),
     exportIncidents: exportIncidents(deps),
-    quota: () => deps.quota().state(),
-    access: () => tokens.access(),
-    renewAccess: () => tokens.renew(),
-    autoRefresh: () => autoRefresh.choice(),
-    chooseAutoRefresh: choice => autoRefresh.choose(choice),
+    quota: () => desk().quota().state(),
+    access: () => desk().tokens.access(),
+    renewAccess: () => desk().tokens.renew(),
+    testConnection: () => desk().connectionTest.run(),
+    cancelConnectionTest: () => desk().connectionTest.cancel(),
+    copyName: deps.copyText,
+    judgeToken: ({ text }) => judgePasted(text, desk().vault.profile(), deps.now()),
+    copySupport: facts => deps.copyText(supportText(facts, deps.about())),
+    autoRefresh: () => desk().autoRefresh.choice(),
+    chooseAutoRefresh: choice => desk().autoRefresh.choose(choice),
     startCollection: async (window, how) => {
+      const { autoRefresh, collections } = desk()
       autoRefresh.startedByHand(window)
       collections.start(window, { how })
     },
-    cancelCollection: () => collections.cancel(),
-    openHelp: async (page: HelpPage) => openLink(new URL(helpPages[page])),
+    cancelCollection: () => desk().collections.cancel(),
+    openHelp: async (page: HelpPage) => {
+      const cloud = cloudOf(desk().vault.profile())
+      await openLink(helpPage(page, cloud), linkHosts(cloud))
+    },
     about: deps.about,
     keyringNoticeShown: deps.onKeyringNoticeShown,
+    answerProxy: answer => deps.answerProxy(answer),
+    declineProxy: () => deps.answerProxy(null),
   }
 }

@@ -1,4 +1,5 @@
-import type { AutoRefresh, Collection, CollectionOutcome, IncidentChanges, IncidentSummary, TimeWindow } from '../../shared/model'
+import type { AutoRefresh } from '../../shared/app'
+import type { Collection, CollectionOutcome, IncidentChanges, IncidentSummary, TimeWindow } from '../../shared/model'
 import type { StartOptions } from './collections'
 import type { Shown } from './run'
 import { expect, it } from 'vitest'
@@ -26,6 +27,7 @@ function desk(choice: AutoRefresh, hasList = true) {
       isRunning: () => running,
       shown: () => shown,
     },
+    isCurrent: () => true,
     file: { read: () => kept, write: async (next) => { kept = next } },
     timer: {
       after: (ms, act) => {

@@ -2,7 +2,8 @@
  * @file Refreshes by itself, and tells what came. Never before a person has refreshed and got a list: only then is the
  * secret open, so that nothing here makes the keyring ask.
  */
-import type { AutoRefresh, CollectionProgress, TimeWindow } from '../../shared/model'
+import type { AutoRefresh } from '../../shared/app'
+import type { CollectionProgress, TimeWindow } from '../../shared/model'
 import type { Collections } from './collections'
 import type { News } from './news'
 import type { Timer } from './progress'
@@ -32,10 +33,12 @@ interface Deps {
   readonly collections: Pick<Collections, 'start' | 'isRunning' | 'shown'>
   readonly file: AutoRefreshFile
   readonly timer: Timer
+  /** Whether the profile is the one in use: another one's list is not kept fresh. */
+  readonly isCurrent: () => boolean
   readonly notify: (news: News) => void
 }
 
-export function createAutoRefresh({ collections, file, timer, notify }: Deps): AutoRefresher {
+export function createAutoRefresh({ collections, file, timer, isCurrent, notify }: Deps): AutoRefresher {
   let window: TimeWindow | null = null
   let disarm: (() => void) | null = null
   /** Whether the run under way was started here. */
@@ -59,7 +62,7 @@ export function createAutoRefresh({ collections, file, timer, notify }: Deps): A
     if (!window || minutes === 0) return
     disarm = timer.after(minutes * 60_000, () => {
       // The file may be gone by now, and the choice with it.
-      if (file.read().minutes > 0) refresh()
+      if (file.read().minutes > 0 && isCurrent()) refresh()
       arm()
     })
   }

@@ -38,8 +38,11 @@ interface Deps extends CertificateMaker {
 export function createCertificates({ askWhichFiles, savePublicPart, read, make }: Deps): Certificates {
   let files: readonly KeyFile[] = []
   let chosen: ReturnType<Certificates['chosen']> = null
+  /** Counts how often everything was forgotten: what was begun before is not held after it. */
+  let forgotten = 0
 
   const forget = () => {
+    forgotten++
     files = []
     chosen = null
   }
@@ -47,7 +50,9 @@ export function createCertificates({ askWhichFiles, savePublicPart, read, make }
   const open = async (passphrase: string): Promise<CertificateChoice> => {
     if (files.length === 0) throw new AppError('certificate-not-chosen')
     const fileName = files.map(({ name }) => name).join(' + ')
+    const before = forgotten
     const client = await read(files.map(({ bytes }) => bytes), passphrase)
+    if (forgotten !== before) return { kind: 'cancelled' }
     forget()
     chosen = { made: false, client }
     return { kind: 'chosen', fileName, certificate: client.certificate }
@@ -56,23 +61,26 @@ export function createCertificates({ askWhichFiles, savePublicPart, read, make }
   return {
     open,
     choose: async () => {
+      const before = forgotten
       const asked = await askWhichFiles()
-      if (!asked) return { kind: 'cancelled' }
+      if (!asked || forgotten !== before) return { kind: 'cancelled' }
       forget()
       files = asked
       try {
         return await open('')
       } catch (error) {
+        if (files !== asked) return { kind: 'cancelled' }
         if (error instanceof AppError && error.code === 'passphrase-missing') return { kind: 'locked', fileName: asked.map(({ name }) => name).join(' + ') }
         forget()
         throw error
       }
     },
     make: async () => {
+      const before = forgotten
       const client = await make()
       const { certificate, publicPart } = client
       const fileName = await savePublicPart(`XDR Desk ${certificate.thumbprintSha1.slice(0, 8)}.cer`, Buffer.from(publicPart))
-      if (fileName === null) return { kind: 'cancelled' }
+      if (fileName === null || forgotten !== before) return { kind: 'cancelled' }
       forget()
       chosen = { made: true, client }
       return { kind: 'made', fileName, certificate }

@@ -21,6 +21,9 @@ it.each([
   [{ assignedTo: 'a@b' }, { assignedTo: null }, [['assignee', 'a@b', '']]],
   [{}, { alerts: 5 }, [['alerts', '2', '5']]],
   [{}, { alerts: 1 }, []],
+  [{}, { alerts: null }, []],
+  [{ alerts: null }, { alerts: 5 }, []],
+  [{ alerts: null }, { alerts: null, status: 'Resolved' }, [['status', 'Active', 'Resolved']]],
   [{}, { status: 'Resolved', severity: 'High', alerts: 3 }, [['status', 'Active', 'Resolved'], ['severity-raised', 'Medium', 'High'], ['alerts', '2', '3']]],
 ] as const)('%j → %j', (before, now, expected) => {
   expect(between(before, now)).toEqual(expected)

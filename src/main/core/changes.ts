@@ -28,7 +28,9 @@ function changesOf(before: IncidentSummary | undefined, now: IncidentSummary): r
   if (!before) return [{ kind: 'new', from: '', to: now.status }]
   const assignee: Change | null = (before.assignedTo ?? '') === (now.assignedTo ?? '') ? null : { kind: 'assignee', from: before.assignedTo ?? '', to: now.assignedTo ?? '' }
   // A merged incident has no alerts any more: they went along.
-  const alerts: Change | null = now.alerts > before.alerts ? { kind: 'alerts', from: String(before.alerts), to: String(now.alerts) } : null
+  // What was or is not known is no change.
+  const more = now.alerts !== null && before.alerts !== null && now.alerts > before.alerts
+  const alerts: Change | null = more ? { kind: 'alerts', from: String(before.alerts), to: String(now.alerts) } : null
   return [statusChange(before, now), severityChange(before.severity, now.severity), assignee, alerts].filter(change => change !== null)
 }
 

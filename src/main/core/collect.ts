@@ -1,7 +1,8 @@
 /** @file Reads a window to its end while the list moves under the reading. Why nothing is lost: docs/collection.md. */
 import type { FetchPage } from './page-fetcher'
 import type { Query } from './query'
-import type { CollectedPage, PageOptions } from './read-pass'
+import type { CollectedPage, PageOptions } from './read-block'
+import { createAlertsPlan } from './alerts-plan'
 import { AppError } from './errors'
 import { readPass } from './read-pass'
 import { sinceOf } from './watermark'
@@ -21,14 +22,19 @@ export interface Collected {
  * Every page of a query, in passes, until one saw the list stand still. Throws an AppError (`foreign-link`, `repeated-link`,
  * `list-moving`, or what fetching and reading threw) where it cannot go on; the pages before were yielded then.
  */
-export async function* collectPages(asked: Query, fetchPage: FetchPage, options: PageOptions): AsyncGenerator<CollectedPage, Collected, void> {
+export async function* collectPages(
+  asked: Query,
+  fetchPage: FetchPage,
+  options: PageOptions,
+  alerts = createAlertsPlan(),
+): AsyncGenerator<CollectedPage, Collected, void> {
   const unreadAfter: string[] = []
   let query = asked
   let since: string | null = null
   for (let pass = 1; pass <= mostPasses; pass++) {
     let pages = 0
     try {
-      const reading = readPass({ query, fetchPage, options, unreadAfter })
+      const reading = readPass({ query, fetchPage, options, unreadAfter, alerts })
       let step = await reading.next()
       for (; !step.done; step = await reading.next()) {
         if (pages++ === 0) since = sinceOf(step.value.page.incidents, query.api.pageSize) ?? since

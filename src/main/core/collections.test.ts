@@ -118,12 +118,13 @@ describe('collections', () => {
     const collections = createCollections({
       api: () => defenderXdr,
       fetchPage,
+      fetchIncident: async () => { throw new AppError('unexpected') },
       clock: { now: () => Date.parse('2026-11-24T12:00:00Z'), monotonic: () => 0, wait: async () => undefined },
       emit: (progress) => {
         events.push(progress)
         if (progress.collection.outcome) resolveEnd()
       },
-      onUnexpected: () => undefined,
+      nextRun: (() => { let run = 0; return () => ++run })(), onUnexpected: () => undefined,
     })
     collections.start({ kind: 'last', hours: 48 }, { how: 'refresh' })
     return { collections, events, end }

@@ -1,11 +1,14 @@
 /** @file Runs collections, one at a time, and holds the incidents of the one that is shown. */
 import type { Collection, CollectionProgress, IncidentChanges, IncidentList, IncidentSummary, TimeWindow } from '../../shared/model'
 import type { Snapshot } from './changes'
+import type { AlertsOnDemand } from './alerts-on-demand'
 import type { IncidentApi } from './incident-api'
+import type { FetchIncident } from './incident-fetcher'
 import type { FetchPage } from './page-fetcher'
 import type { Clock } from './retry'
 import type { Held, Run, Shown } from './run'
 import { isDeepStrictEqual } from 'node:util'
+import { createAlertsOnDemand } from './alerts-on-demand'
 import { compareLists, snapshotOf } from './changes'
 import { beginRun, describe, performRun, summaries } from './run'
 
@@ -29,6 +32,8 @@ export interface Collections {
   /** A person looks at the list as it is now: later changes are counted from here as well. */
   readonly look: () => void
   readonly isRunning: () => boolean
+  /** What comes takes its place in the list. */
+  readonly withAlerts: AlertsOnDemand['get']
   /** Cancels and drops everything: the incidents belong to credentials that are gone. */
   readonly clear: () => void
 }
@@ -37,8 +42,11 @@ interface Deps {
   /** The API of the profile in use. */
   readonly api: () => IncidentApi
   readonly fetchPage: FetchPage
+  readonly fetchIncident: FetchIncident
   readonly clock: Clock
   readonly emit: (progress: CollectionProgress) => void
+  /** The number of the next run. */
+  readonly nextRun: () => number
   /** Told of errors that are nobody's expected failure. */
   readonly onUnexpected: (error: unknown) => void
 }
@@ -48,32 +56,36 @@ function isSameList(held: Held | null, run: Run): held is Held {
   return held !== null && held.api === run.api && isDeepStrictEqual(held.collection.window, run.facts.window)
 }
 
-/** The state of a complete list; null for another: what it lacked would count as new. */
-function wholeSnapshot(list: Pick<Shown, 'collection' | 'incidents'> | null): Snapshot | null {
-  return list?.collection.outcome?.kind === 'complete' ? snapshotOf(summaries(list.incidents)) : null
+/**
+ * The state of a complete list, with `replaced` in the place of what it holds; null for another list: what it lacked would count
+ * as new.
+ */
+function wholeSnapshot(list: Pick<Shown, 'collection' | 'incidents'> | null, replaced: Snapshot = new Map()): Snapshot | null {
+  if (list?.collection.outcome?.kind !== 'complete') return null
+  return snapshotOf([...summaries(list.incidents), ...replaced.values()])
 }
 
-export function createCollections({ api, fetchPage, clock, emit, onUnexpected }: Deps): Collections {
-  let runs = 0
+/** Whether a run may add to the list: complete, of the same window and API, and not too old. */
+function fits(list: Held, window: TimeWindow, api: IncidentApi, now: number): boolean {
+  const { collection, readAt, since } = list
+  const same = collection.outcome?.kind === 'complete' && list.api === api && isDeepStrictEqual(collection.window, window)
+  return same && since !== null && now - readAt <= mostAgeMs
+}
+
+export function createCollections({ api, fetchPage, fetchIncident, clock, emit, nextRun, onUnexpected }: Deps): Collections {
   let running: Run | null = null
   let held: Held | null = null
   let looked: Snapshot | null = null
   let changes: readonly IncidentChanges[] = []
+  const onDemand = createAlertsOnDemand({ fetchIncident, shown: () => held, lists: () => [held, running] })
 
   const tell = (run: Run, rows: readonly IncidentSummary[] = []) => emit({ collection: describe(run, clock), rows, end: null })
-
-  /** The list that a run may add to: complete, of the same window and API, and not too old. */
-  const baseFor = (window: TimeWindow, { how }: StartOptions): Held | null => {
-    if (how === 'reload' || !held || held.since === null) return null
-    const { collection, api: itsApi, readAt } = held
-    const fits = collection.outcome?.kind === 'complete' && itsApi === api() && isDeepStrictEqual(collection.window, window)
-    return fits && clock.monotonic() - readAt <= mostAgeMs ? held : null
-  }
 
   /** Shows what a run brought, and what is different. */
   const show = (run: Run, collection: Collection) => {
     if (!isSameList(held, run)) looked = null
-    changes = compareLists(summaries(run.incidents), isSameList(held, run) ? wholeSnapshot(held) : null, looked)
+    changes = compareLists(summaries(run.incidents), isSameList(held, run) ? wholeSnapshot(held, onDemand.asListed()) : null, looked)
+    onDemand.renew()
     looked ??= wholeSnapshot({ collection, incidents: run.incidents })
     held = { collection, incidents: run.incidents, api: run.api, readAt: run.started, since: run.since }
   }
@@ -98,7 +110,8 @@ export function createCollections({ api, fetchPage, clock, emit, onUnexpected }:
   return {
     start: (window, options) => {
       abandon()
-      running = beginRun({ run: ++runs, window, api: api(), base: baseFor(window, options), share: options.share }, clock)
+      const base = options.how === 'refresh' && held && fits(held, window, api(), clock.monotonic()) ? held : null
+      running = beginRun({ run: nextRun(), window, api: api(), base, share: options.share }, clock)
       void perform(running)
     },
     cancel: () => running?.stop.abort(),
@@ -111,8 +124,10 @@ export function createCollections({ api, fetchPage, clock, emit, onUnexpected }:
     }),
     look: () => { looked = wholeSnapshot(held) ?? looked },
     isRunning: () => running !== null,
+    withAlerts: onDemand.get,
     clear: () => {
       abandon()
+      onDemand.clear()
       held = null
       looked = null
       changes = []

@@ -3,10 +3,12 @@ import { Buffer } from 'node:buffer'
 
 /**
  * The file name to propose: that of Microsoft's sample, `Latest Incidents <ISO time, dots for colons>.json`. The time is
- * that of the collection, so the name tells how old the list is. An incomplete list says so in its name.
+ * that of the collection, so the name tells how old the list is. What a list lacks its name says: incidents that were not read, or
+ * the alerts of some.
  */
-export function exportName(startedAt: string, complete: boolean): string {
-  return `Latest Incidents ${startedAt.replaceAll(':', '.')}${complete ? '' : ' (incomplete)'}.json`
+export function exportName(startedAt: string, { complete, withoutAlerts }: { readonly complete: boolean, readonly withoutAlerts: number }): string {
+  const lacks = [...(complete ? [] : ['incomplete']), ...(withoutAlerts > 0 ? [`${withoutAlerts} without alerts`] : [])]
+  return `Latest Incidents ${startedAt.replaceAll(':', '.')}${lacks.length > 0 ? ` (${lacks.join(', ')})` : ''}.json`
 }
 
 const open = Buffer.from('[')

@@ -5,6 +5,7 @@ import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { collectPages } from './collect'
 import { AppError } from './errors'
+import { bodyOf } from './http'
 import { defenderXdr as api } from './incident-api'
 import { createIncidentSet } from './incident-set'
 import { readPage } from './page'
@@ -17,7 +18,7 @@ type Fault = (right: Answer) => Answer | AppError
 
 const start = Date.parse('2026-11-24T12:00:00Z')
 const answer = (status: number, body: string | Buffer = '{}', headers: Record<string, string> = {}): Answer =>
-  ({ status, headers: new Headers(headers), body: Buffer.from(body) })
+  ({ status, headers: new Headers(headers), chunks: [Buffer.from(body)] })
 
 function fakeClock() {
   let elapsed = 0
@@ -48,7 +49,7 @@ function createService(count: number, fault: (nth: number, skip: number, top: nu
   }
   const quota = createQuota({ limits: api.quota, clock: time.clock, made: [], onChange: () => undefined })
   const tokens = { get: async () => 'token' }
-  const fetchPage = createPageFetcher({ send: createSend(exchange, time.clock), tokens, clock: time.clock, quotaOf: () => quota, readPage: async body => readPage(body, 'defender-xdr') })
+  const fetchPage = createPageFetcher({ send: createSend(exchange, time.clock), tokens, clock: time.clock, quotaOf: () => quota, readPage: async chunks => readPage(Buffer.concat(chunks), 'defender-xdr') })
   return { fetchPage, asked: () => nth, provoked: () => provoked, elapsed: () => time.clock.monotonic() }
 }
 
@@ -66,8 +67,8 @@ async function run(service: ReturnType<typeof createService>) {
   }
 }
 
-const half: Fault = right => ({ ...right, body: right.body.subarray(0, right.body.length >> 1) })
-const link = (address: string): Fault => right => answer(200, right.body.toString().replace(/"https:[^"]*"/, JSON.stringify(address)))
+const half: Fault = right => ({ ...right, chunks: [bodyOf(right).subarray(0, bodyOf(right).length >> 1)] })
+const link = (address: string): Fault => right => answer(200, bodyOf(right).toString().replace(/"https:[^"]*"/, JSON.stringify(address)))
 const broken: Fault = () => new AppError('connection')
 
 /** [name, fault, how often: once or from then on, outcome at a place that is not the last]. */

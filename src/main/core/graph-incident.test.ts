@@ -34,9 +34,10 @@ describe('an incident of Microsoft Graph', () => {
   })
 
   it('may lack everything but its id, or have it of another kind', () => {
-    expect(read({ id: 'a1b2-c3' })).toEqual({ id: 'a1b2-c3', redirectedTo: null, name: '', severity: '', status: '', assignedTo: null, alerts: 0, lastUpdate: '', created: '' })
+    expect(read({ id: 'a1b2-c3' })).toEqual({ id: 'a1b2-c3', redirectedTo: null, name: '', severity: '', status: '', assignedTo: null, alerts: null, lastUpdate: '', created: '' })
     expect(read({ id: '1', displayName: 7, severity: {}, status: [], assignedTo: 1, alerts: 'many', lastUpdateDateTime: null, redirectIncidentId: '../2' }))
-      .toMatchObject({ name: '', severity: '', status: '', assignedTo: null, alerts: 0, redirectedTo: null })
+      .toMatchObject({ name: '', severity: '', status: '', assignedTo: null, alerts: null, redirectedTo: null })
+    expect(read({ id: '1', alerts: [] })).toMatchObject({ alerts: 0 })
   })
 
   it.each([{}, { id: '' }, { id: null }, { id: 12 }, { id: '../../me' }, { id: '1\u202E2' }, { id: '\ud800' }, { id: '9'.repeat(101) }, { incidentId: 5 }, null, 'text'])('%j is none', (incident) => {

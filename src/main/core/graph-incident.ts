@@ -20,8 +20,8 @@ const schema = v.object({
   severity: text,
   status: text,
   assignedTo: v.fallback(v.nullable(v.string()), null),
-  // Only there when it was asked for with $expand.
-  alerts: v.fallback(v.array(v.unknown()), []),
+  // Only there when it was asked for with $expand: what is missing is not known to be none.
+  alerts: v.fallback(v.nullable(v.array(v.unknown())), null),
   lastUpdateDateTime: text,
   createdDateTime: text,
 })
@@ -39,7 +39,7 @@ export function readGraphIncident(parsed: unknown, bytes: Buffer): Incident | nu
       severity: canonicalSeverity(output.severity),
       status: canonicalStatus(output.status),
       assignedTo: output.assignedTo,
-      alerts: output.alerts.length,
+      alerts: output.alerts?.length ?? null,
       lastUpdate: output.lastUpdateDateTime,
       created: output.createdDateTime,
       redirectedTo: output.redirectIncidentId,

@@ -1,6 +1,6 @@
 import type { Fetch } from './http'
 import { describe, expect, it } from 'vitest'
-import { clockOffset, createExchange, mostBytes } from './http'
+import { bodyOf, clockOffset, createExchange, mostBytes } from './http'
 import { networkError } from './network-errors'
 
 const url = new URL('https://api.security.microsoft.com/api/incidents')
@@ -15,7 +15,7 @@ describe('exchange', () => {
     })
     expect(seen?.[1]).toMatchObject({ cache: 'no-store', credentials: 'omit', redirect: 'error', method: 'GET' })
     expect(answer).toMatchObject({ status: 418 })
-    expect(answer.body.toString()).toBe('body')
+    expect(bodyOf(answer).toString()).toBe('body')
     expect(clockOffset(answer, Date.parse('2026-11-24T12:10:00Z'))).toBe(600)
   })
 
@@ -30,6 +30,11 @@ describe('exchange', () => {
       return new Response(endless)
     })).rejects.toMatchObject({ code: 'too-large' })
     expect(cancelled).toBe(true)
+  })
+
+  it('takes a proxy\'s 407 for no answer of the host', async () => {
+    const body = new ReadableStream({ pull: () => { throw new Error('net::ERR_TUNNEL_CONNECTION_FAILED') } }, { highWaterMark: 0 })
+    await expect(ask(async () => new Response(body, { status: 407 }))).rejects.toMatchObject({ code: 'proxy', details: { host: url.host, status: 407 } })
   })
 
   it('gives up when nothing comes, and when it is cancelled', async () => {

@@ -22,8 +22,12 @@ export interface HttpRequest {
 export interface Answer {
   readonly status: number
   readonly headers: Headers
-  readonly body: Buffer
+  /** The body as it came, in pieces: joining a large one is left to who needs it whole (`bodyOf`, or another thread). */
+  readonly chunks: readonly Uint8Array[]
 }
+
+/** The whole body of an answer, copied. */
+export const bodyOf = ({ chunks }: Pick<Answer, 'chunks'>): Buffer => Buffer.concat(chunks)
 
 /** `cache` is known to Electron's net.fetch but not to Node's types. */
 export type Fetch = (url: string, init: RequestInit & { readonly cache: 'no-store' }) => Promise<Response>
@@ -38,7 +42,7 @@ function idleTimer(ms: number, expired: () => void) {
   }
 }
 
-async function readBody(response: Response, host: string, touch: () => void): Promise<Buffer> {
+async function readBody(response: Response, host: string, touch: () => void): Promise<readonly Uint8Array[]> {
   const tooLarge = () => new AppError('too-large', { host, bytes: mostBytes })
   if (Number(response.headers.get('content-length')) > mostBytes) throw tooLarge()
   const chunks: Uint8Array[] = []
@@ -52,7 +56,7 @@ async function readBody(response: Response, host: string, touch: () => void): Pr
     if (size > mostBytes) throw tooLarge()
     chunks.push(value)
   }
-  return Buffer.concat(chunks, size)
+  return chunks
 }
 
 /**
@@ -76,7 +80,9 @@ export function createExchange(fetch: Fetch): Exchange {
         redirect: 'error',
       })
       timer.touch()
-      return { status: response.status, headers: response.headers, body: await readBody(response, url.host, timer.touch) }
+      // No answer of the host's: Chromium shows the proxy's own where nobody signed in to it.
+      if (response.status === 407) throw new AppError('proxy', { host: url.host, status: 407 })
+      return { status: response.status, headers: response.headers, chunks: await readBody(response, url.host, timer.touch) }
     } catch (error) {
       if (signal?.aborted) throw new AppError('cancelled')
       if (timedOut) throw new AppError('timeout', { host: url.host, seconds: idleMs / 1000 })

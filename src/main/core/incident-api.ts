@@ -1,4 +1,4 @@
-/** @file The two APIs that list incidents, as data. Nothing else knows their hosts, names and limits. */
+/** @file The two APIs that list incidents, as data, with the worldwide cloud's hosts (others: cloud.ts). Nothing else knows their names and limits. */
 import type { ApiKind } from '../../shared/model'
 
 /** So many calls within so many seconds, for an app in a tenant. */
@@ -9,7 +9,10 @@ export interface QuotaLimit {
 
 export interface IncidentApi {
   readonly kind: ApiKind
+  /** Where every request goes. */
   readonly host: string
+  /** Hosts that a link to the next page may name; what is asked is `host` all the same. */
+  readonly linkHosts: readonly string[]
   readonly listPath: string
   /** Client credentials take exactly `<resource>/.default`. */
   readonly scope: string
@@ -31,6 +34,7 @@ export interface IncidentApi {
 export const defenderXdr: IncidentApi = {
   kind: 'defender-xdr',
   host: 'api.security.microsoft.com',
+  linkHosts: ['api.security.microsoft.com'],
   listPath: '/api/incidents',
   scope: 'https://api.security.microsoft.com/.default',
   // The second is the appId of the service principal "Microsoft Threat Protection"; tokens may name it as their audience.
@@ -50,6 +54,7 @@ export const defenderXdr: IncidentApi = {
 export const microsoftGraph: IncidentApi = {
   kind: 'microsoft-graph',
   host: 'graph.microsoft.com',
+  linkHosts: ['graph.microsoft.com'],
   listPath: '/v1.0/security/incidents',
   scope: 'https://graph.microsoft.com/.default',
   audiences: ['https://graph.microsoft.com', '00000003-0000-0000-c000-000000000000'],
@@ -60,5 +65,3 @@ export const microsoftGraph: IncidentApi = {
   headers: { Accept: 'application/json', Prefer: 'include-unknown-enum-members' },
   quota: [{ calls: 150, seconds: 60 }],
 }
-
-export const incidentApis: Readonly<Record<ApiKind, IncidentApi>> = { 'defender-xdr': defenderXdr, 'microsoft-graph': microsoftGraph }

@@ -7,6 +7,8 @@ import { isLater, timeKey } from './times'
 export interface IncidentSet {
   /** Adds a page; the summaries of those that are new or newer than the one held. One that lies behind the range's end leaves the set. */
   readonly add: (incidents: readonly Incident[]) => readonly IncidentSummary[]
+  /** Puts an incident that was asked for by itself in its place, wherever its update lies by now. Nothing where it is not held. */
+  readonly replace: (incident: Incident) => void
   /** Removes what lies before the range's start: a window that counts back from now has moved on. */
   readonly trim: () => void
   /** Ids that were in the set it began with and are not any more. */
@@ -15,6 +17,8 @@ export interface IncidentSet {
   readonly all: () => Iterable<Incident>
   readonly count: () => number
   readonly redirected: () => number
+  /** How many are there without their alerts. */
+  readonly withoutAlerts: () => number
 }
 
 const timeOf = (summary: IncidentSummary, { field }: TimeRange) => timeKey(field === 'createdTime' ? summary.created : summary.lastUpdate)
@@ -32,23 +36,35 @@ function isAfterStart(summary: IncidentSummary, range: TimeRange): boolean {
   return time === null || start === null || time >= start
 }
 
+/** Whether `incident` tells more than the one that is held: a later update, by all seven digits, or the same with its alerts. */
+function tellsMore({ summary }: Incident, { summary: held }: Incident): boolean {
+  if (isLater(summary.lastUpdate, held.lastUpdate)) return true
+  return held.alerts === null && summary.alerts !== null && !isLater(held.lastUpdate, summary.lastUpdate)
+}
+
 /** @param begin what the set holds at first. */
 export function createIncidentSet(range: TimeRange, begin: Iterable<Incident> = []): IncidentSet {
   const byId = new Map<string, Incident>()
   const dropped = new Set<string>()
   let redirected = 0
+  let withoutAlerts = 0
 
+  const count = ({ summary }: Incident, by: 1 | -1) => {
+    if (isRedirected(summary)) redirected += by
+    if (summary.alerts === null) withoutAlerts += by
+  }
   const put = (incident: Incident) => {
     const { id } = incident.summary
     const held = byId.get(id)
-    redirected += Number(isRedirected(incident.summary)) - Number(held !== undefined && isRedirected(held.summary))
+    if (held) count(held, -1)
+    count(incident, 1)
     byId.set(id, incident)
     dropped.delete(id)
   }
   const remove = (id: string) => {
     const held = byId.get(id)
     if (!held) return
-    redirected -= Number(isRedirected(held.summary))
+    count(held, -1)
     byId.delete(id)
     dropped.add(id)
   }
@@ -56,10 +72,10 @@ export function createIncidentSet(range: TimeRange, begin: Iterable<Incident> = 
   for (const incident of begin) put(incident)
 
   const add = (incident: Incident): boolean => {
-    const { id, lastUpdate } = incident.summary
+    const { id } = incident.summary
     const held = byId.get(id)
-    // The list moves while it is paged, so an id may come twice: the later update counts, by all seven digits.
-    if (held && !isLater(lastUpdate, held.summary.lastUpdate)) return false
+    // The list moves while it is paged, so an id may come twice.
+    if (held && !tellsMore(incident, held)) return false
     const stays = isBeforeEnd(incident.summary, range)
     if (stays) put(incident)
     else remove(id)
@@ -68,6 +84,10 @@ export function createIncidentSet(range: TimeRange, begin: Iterable<Incident> = 
 
   return {
     add: incidents => incidents.filter(add).map(incident => incident.summary),
+    replace: (incident) => {
+      const held = byId.get(incident.summary.id)
+      if (held && tellsMore(incident, held)) put(incident)
+    },
     trim: () => {
       for (const { summary } of byId.values()) {
         if (!isAfterStart(summary, range)) remove(summary.id)
@@ -78,5 +98,6 @@ export function createIncidentSet(range: TimeRange, begin: Iterable<Incident> = 
     all: () => byId.values(),
     count: () => byId.size,
     redirected: () => redirected,
+    withoutAlerts: () => withoutAlerts,
   }
 }

@@ -1,5 +1,6 @@
 /** @file What a desktop notification says of the incidents that came, pure. */
-import type { IncidentChanges, IncidentSummary, NotifyFrom } from '../../shared/model'
+import type { NotifyFrom } from '../../shared/app'
+import type { IncidentChanges, IncidentSummary } from '../../shared/model'
 import { severities } from './changes'
 import { isRedirected } from './incident'
 

@@ -9,12 +9,12 @@ import { createPageFetcher } from './page-fetcher'
 
 const clock = { now: () => Date.parse('2026-11-24T12:00:00Z'), monotonic: () => 0, wait: async () => undefined }
 const quota = { take: async () => () => undefined, block: () => undefined, state: () => ({ limits: [], blockedUntil: null }) }
-const reply = (status: number, body: unknown, headers = {}): Answer => ({ status, headers: new Headers(headers), body: Buffer.from(JSON.stringify(body)) })
+const reply = (status: number, body: unknown, headers = {}): Answer => ({ status, headers: new Headers(headers), chunks: [Buffer.from(JSON.stringify(body))] })
 
 const fetcher = (answer: Answer) => createPageFetcher({
   send: async () => answer,
   tokens: { get: async () => 'token' },
-  readPage: async (body, api) => readPage(body, api),
+  readPage: async (chunks, api) => readPage(Buffer.concat(chunks), api),
   quotaOf: () => quota,
   clock,
 })
@@ -40,10 +40,11 @@ describe('an answer of which a part is missing', () => {
     const ended = new Promise((resolve) => {
       const collections = createCollections({
         api: () => microsoftGraph,
+        fetchIncident: async () => { throw new AppError('unexpected') },
         fetchPage: fetcher(reply(206, { value: [{ id: '1', lastUpdateDateTime: '2026-11-24T11:00:00Z' }] }, { Warning: warning })),
         clock,
         emit: ({ collection }) => { if (collection.outcome) resolve(collection) },
-        onUnexpected: resolve,
+        nextRun: (() => { let run = 0; return () => ++run })(), onUnexpected: resolve,
       })
       collections.start({ kind: 'last', hours: 48 }, { how: 'refresh' })
     })

@@ -1,4 +1,4 @@
-/** @file Speaks HTTP with the API that lists incidents: one page of the list, with every status turned into a failure's code. */
+/** @file Speaks HTTP with the API that lists incidents: a page of the list, with every status turned into a failure's code. */
 import type { ErrorCode } from '../../shared/failure'
 import type { ApiKind, Waiting } from '../../shared/model'
 import type { Answer } from './http'
@@ -7,10 +7,9 @@ import type { Page } from './page'
 import type { Quota } from './quota'
 import type { Clock, Send } from './retry'
 import type { Tokens } from './tokens'
-import type { Buffer } from 'node:buffer'
 import * as v from 'valibot'
 import { AppError, excerpt } from './errors'
-import { clockOffset } from './http'
+import { bodyOf, clockOffset } from './http'
 import { peekNextLink } from './page'
 
 /** A page may be 100 MB from a slow service, but some byte comes within this time. */
@@ -36,9 +35,9 @@ const errorSchema = v.object({
 })
 
 /** The API's own words of a refusal, as far as its body has the documented shape. */
-function wordsOf(body: Answer['body']): { serverCode?: string, serverMessage?: string, target?: string } {
+function wordsOf(answer: Answer): { serverCode?: string, serverMessage?: string, target?: string } {
   try {
-    const { error } = v.parse(errorSchema, JSON.parse(body.toString('utf8', 0, 65_536)))
+    const { error } = v.parse(errorSchema, JSON.parse(bodyOf(answer).toString('utf8', 0, 65_536)))
     const target = error.target || error.innerError['request-id']
     return {
       ...(error.code && { serverCode: excerpt(error.code, 100) }),
@@ -72,23 +71,27 @@ export interface PageRequest {
   readonly onWaiting: (waiting: Waiting | null) => void
 }
 
-/** Parses a page. It may take the body over: nobody else may use it any more. */
-export type ReadPage = (body: Buffer, api: ApiKind) => Promise<Page>
+/** Parses a page, given in pieces. It may take them over: nobody else may use them any more. */
+export type ReadPage = (chunks: Answer['chunks'], api: ApiKind) => Promise<Page>
 
 /** Throws AppError with the code of the refusal. */
 export type FetchPage = (request: PageRequest) => Promise<PageAnswer>
 
-interface Deps {
+export interface AskDeps {
   readonly send: Send
   readonly tokens: Pick<Tokens, 'get'>
-  readonly readPage: ReadPage
   readonly quotaOf: (api: IncidentApi) => Quota
+}
+
+interface Deps extends AskDeps {
+  readonly readPage: ReadPage
   readonly clock: Clock
 }
 
-export function createPageFetcher({ send, tokens, readPage, quotaOf, clock }: Deps): FetchPage {
+/** Asks for what an address holds: answers with HTTP 200 or 206, throws AppError for every other. */
+export function createAsk({ send, tokens, quotaOf }: AskDeps): (request: PageRequest) => Promise<Answer> {
   const ask = async ({ url, api, signal, onWaiting, share, patienceMs }: PageRequest, fresh: boolean): Promise<Answer> => {
-    const token = await tokens.get({ api: api.kind, fresh, signal })
+    const token = await tokens.get({ api, fresh, signal })
     // SECURITY: only addresses made or checked by query.ts come here, so the token goes to the API host alone.
     const headers = { ...api.headers, Authorization: `Bearer ${token}` }
     return send({ url, headers, signal, idleMs }, { onWaiting, quota: quotaOf(api), share, patienceMs })
@@ -98,15 +101,21 @@ export function createPageFetcher({ send, tokens, readPage, quotaOf, clock }: De
     let answer = await ask(request, false)
     // A token may have been revoked or refused: one new one, once.
     if (answer.status === 401) answer = await ask(request, true)
-    if (answer.status === 200 || answer.status === 206) {
-      const partial = answer.status === 206 ? excerpt(answer.headers.get('warning') ?? '') : null
-      const peekedLink = peekNextLink(answer.body)
-      return { peekedLink, partial, clockOffset: clockOffset(answer, clock.now()), page: readPage(answer.body, request.api.kind) }
-    }
+    if (answer.status === 200 || answer.status === 206) return answer
     throw new AppError(byStatus[answer.status] ?? 'unexpected-shape', {
       host: request.url.host,
       status: answer.status,
-      ...wordsOf(answer.body),
+      ...wordsOf(answer),
     })
+  }
+}
+
+export function createPageFetcher({ readPage, clock, ...deps }: Deps): FetchPage {
+  const ask = createAsk(deps)
+  return async (request) => {
+    const answer = await ask(request)
+    const partial = answer.status === 206 ? excerpt(answer.headers.get('warning') ?? '') : null
+    const peekedLink = peekNextLink(answer.chunks)
+    return { peekedLink, partial, clockOffset: clockOffset(answer, clock.now()), page: readPage(answer.chunks, request.api.kind) }
   }
 }

@@ -4,13 +4,13 @@ import type { ApiKind, IncidentSummary } from '../../shared/model'
 import type { Page } from './page'
 import { Buffer } from 'node:buffer'
 
-/** `bytes` is transferred. */
+/** The page in pieces, which are transferred: joined in the other thread, they cost this one neither time nor garbage. */
 export interface PageToRead {
-  readonly bytes: ArrayBuffer
+  readonly chunks: readonly Uint8Array<ArrayBuffer>[]
   readonly api: ApiKind
 }
 
-/** `bytes` is transferred back. */
+/** `bytes`, the whole page, is transferred back. */
 export interface PageRead {
   readonly bytes: ArrayBuffer
   readonly outcome:
@@ -18,11 +18,21 @@ export interface PageRead {
     | { readonly kind: 'failed', readonly failure: Failure }
 }
 
-/** The body as a buffer of its own: small ones share Node's pool, which must not be given away. */
-export function ownBytes(body: Buffer): ArrayBuffer {
-  const { buffer, byteOffset, byteLength } = body
-  const own = byteOffset === 0 && byteLength === buffer.byteLength && buffer instanceof ArrayBuffer
-  return own ? buffer : Uint8Array.from(body).buffer
+/** A piece whose buffer is its own: small ones share Node's pool, which must not be given away. */
+export function ownChunk(chunk: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer, byteLength } = chunk
+  return buffer instanceof ArrayBuffer && byteLength === buffer.byteLength ? new Uint8Array(buffer) : Uint8Array.from(chunk)
+}
+
+/** The pieces as one, in a buffer of its own. */
+export function joinChunks(chunks: readonly Uint8Array[]): ArrayBuffer {
+  const joined = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.byteLength, 0))
+  let at = 0
+  for (const chunk of chunks) {
+    joined.set(chunk, at)
+    at += chunk.byteLength
+  }
+  return joined.buffer
 }
 
 /** A page that was read from `bytes`, with the place of each incident in them. */

@@ -103,5 +103,7 @@ it.each([
   ['{"value":[]}', null],
   ['', null],
 ])('peeks at the ends of %j', (json, link) => {
-  expect(peekNextLink(Buffer.from(json))).toBe(link)
+  const whole = Buffer.from(json)
+  expect(peekNextLink([whole])).toBe(link)
+  expect(peekNextLink([whole.subarray(0, -9), whole.subarray(-9)])).toBe(link)
 })

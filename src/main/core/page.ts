@@ -1,11 +1,10 @@
-import type { Buffer } from 'node:buffer'
 import type { ApiKind } from '../../shared/model'
 import type { Incident } from './incident'
-import { isAscii, isUtf8 } from 'node:buffer'
+import { Buffer, isAscii, isUtf8 } from 'node:buffer'
 import * as v from 'valibot'
 import { AppError } from './errors'
 import { readIncident } from './incident'
-import { hasByteOrderMark, sliceArray } from './slice-array'
+import { hasByteOrderMark, jsonText, sliceArray } from './slice-array'
 
 /** One answer of the list call. */
 export interface Page {
@@ -33,12 +32,23 @@ function parseJson(json: Buffer): unknown {
 const linkAtEnd = /"@odata\.nextLink"\s*:\s*("(?:[^"\\]|\\.)*")\s*\}\s*$/
 const linkAtStart = /^\s*\{\s*(?:"@odata\.context"\s*:\s*"[^"\\]*"\s*,\s*)?"@odata\.nextLink"\s*:\s*("(?:[^"\\]|\\.)*")\s*,/
 
+const peekedBytes = 2000
+
+const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+const headOf = ([first]: readonly Uint8Array[]): string => first ? latin1(first.subarray(0, peekedBytes)) : ''
+
+function tailOf(chunks: readonly Uint8Array[]): string {
+  let tail = ''
+  for (let at = chunks.length - 1; at >= 0 && tail.length < peekedBytes; at--) tail = latin1(chunks[at]?.subarray(-peekedBytes) ?? new Uint8Array()) + tail
+  return tail
+}
+
 /**
  * What the link to the next page seems to be, read off either end of the bytes in no time; null where it is not there. Only good
  * for asking early: what counts is what `readPage` says.
  */
-export function peekNextLink(body: Buffer): string | null {
-  const link = (linkAtEnd.exec(body.toString('latin1', Math.max(0, body.length - 2000))) ?? linkAtStart.exec(body.toString('latin1', 0, 2000)))?.[1]
+export function peekNextLink(chunks: readonly Uint8Array[]): string | null {
+  const link = (linkAtEnd.exec(tailOf(chunks)) ?? linkAtStart.exec(headOf(chunks)))?.[1]
   try {
     return link === undefined ? null : String(JSON.parse(link))
   } catch {
@@ -64,4 +74,14 @@ export function readPage(body: Buffer, api: ApiKind): Page {
     return incident
   })
   return { incidents, nextLink: envelope.output['@odata.nextLink'] ?? null }
+}
+
+/** Reads an answer that is one incident. Throws `not-json` and `unexpected-shape`. */
+export function readSingle(body: Buffer, api: ApiKind): Incident {
+  if (!isUtf8(body)) throw new AppError('not-json', { bytes: body.length })
+  // Its bytes are kept as those of a page's element are: without what stands around them.
+  const bytes = jsonText(body)
+  const incident = readIncident(parseJson(bytes), bytes, api)
+  if (!incident) throw new AppError('unexpected-shape')
+  return incident
 }

@@ -1,16 +1,20 @@
 /** @file The only addresses the app opens in a browser. */
-import type { HelpPage } from '../../shared/model'
+import type { HelpPage } from '../../shared/app'
 import type { Cloud } from './cloud'
 
-export const helpPages: Readonly<Record<HelpPage, string>> = {
-  'app-registrations': 'https://entra.microsoft.com/#view/Microsoft_AAD_RegisteredApps/ApplicationsListBlade',
-  'enterprise-applications': 'https://entra.microsoft.com/#view/Microsoft_AAD_IAM/StartboardApplicationsMenuBlade/~/AppAppsPreview',
-  'defender-portal': 'https://security.microsoft.com/incidents',
-  'permissions-help': 'https://learn.microsoft.com/en-us/defender-xdr/api-create-app-web',
-  'incidents-api-help': 'https://learn.microsoft.com/en-us/defender-xdr/api-list-incidents',
+const pages: Readonly<Record<HelpPage, (hosts: { readonly entra: string, readonly portal: string }) => string>> = {
+  'app-registrations': ({ entra }) => `https://${entra}/#view/Microsoft_AAD_RegisteredApps/ApplicationsListBlade`,
+  'enterprise-applications': ({ entra }) => `https://${entra}/#view/Microsoft_AAD_IAM/StartboardApplicationsMenuBlade/~/AppAppsPreview`,
+  'defender-portal': ({ portal }) => `https://${portal}/incidents`,
+  'permissions-help': () => 'https://learn.microsoft.com/en-us/defender-xdr/api-create-app-web',
+  'graph-permissions-help': () => 'https://learn.microsoft.com/en-us/graph/auth-v2-service',
+  'incidents-api-help': () => 'https://learn.microsoft.com/en-us/defender-xdr/api-list-incidents',
 }
 
-const helpHosts: readonly string[] = ['entra.microsoft.com', 'portal.azure.com', 'learn.microsoft.com']
+/** The address of a page that helps, in the cloud's own portals. */
+export function helpPage(page: HelpPage, { entraHosts: [entra = ''], portalHosts: [portal = ''] }: Cloud): URL {
+  return new URL(pages[page]({ entra, portal }))
+}
 
 /**
  * `address` as a URL if a browser may be sent there: https on the default port, no user info, and a host of the list.
@@ -32,5 +36,5 @@ export function incidentLink(cloud: Cloud, tenantId: string, id: string, inciden
 
 /** Every host a browser may be sent to. */
 export function linkHosts(cloud: Cloud): readonly string[] {
-  return [...cloud.portalHosts, ...helpHosts]
+  return [...cloud.portalHosts, ...cloud.entraHosts, 'learn.microsoft.com']
 }

@@ -22,6 +22,12 @@ export interface Query {
   readonly since: string | null
 }
 
+/** The same list without the incidents' alerts; null where they need not be asked for: then they come by themselves. */
+export function withoutAlerts(query: Query): Query | null {
+  const { $expand, ...options } = query.api.options
+  return $expand === undefined ? null : { ...query, api: { ...query.api, options } }
+}
+
 /** Whether the list that is asked for has an upper end by the time it is sorted by: then what changes leaves it. */
 export function hasUpperBound({ range, withUpperBound, since }: Query): boolean {
   return withUpperBound && range.to !== null && range.field === 'lastUpdateTime' && since === null
@@ -37,14 +43,26 @@ function filterOf(query: Query): string {
   return (since !== null && range.field === 'lastUpdateTime' ? changed : [lower, ...upper, ...changed]).join(' and ')
 }
 
+/** A query as it stands in an address. The service's own links write `$`; `+` for a space is what Microsoft's sample sends. */
+function searchOf(parameters: Readonly<Record<string, string>>): string {
+  return Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%20', '+')}`).join('&')
+}
+
+/** The address of one incident, with all that the list is asked for. SECURITY: no id leaves its place in the path (graph-incident.ts). */
+export function incidentUrl({ host, listPath, options }: IncidentApi, id: string): URL {
+  const url = new URL(`https://${host}`)
+  url.pathname = `${listPath}/${encodeURIComponent(id)}`
+  url.search = searchOf(options)
+  return url
+}
+
 /** The address of the page of `top` incidents that begins behind `skip` incidents. */
 export function pageUrl(query: Query, skip: number, top = query.api.pageSize): URL {
   const { api } = query
   const url = new URL(api.listPath, `https://${api.host}`)
   const parameters: Record<string, string> = { $filter: filterOf(query), $top: String(top), ...api.options }
   if (skip > 0) parameters.$skip = String(skip)
-  // The service's own links write `$` and it is legal in a query; `+` for a space is what Microsoft's sample sends.
-  url.search = Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%20', '+')}`).join('&')
+  url.search = searchOf(parameters)
   return url
 }
 
@@ -55,7 +73,7 @@ function option(url: URL, name: string): string | undefined {
 
 /**
  * The address a nextLink means. SECURITY: the link comes from outside and the bearer token goes with the request, so
- * only the configured API host and the list's own path are accepted, else `foreign-link`.
+ * only the configured API's hosts and the list's own path are accepted, else `foreign-link`; what is asked is the API's own host.
  * A link that lost our `$filter` or `$top` (seen in captures: `?$skip=100` alone) gets them back.
  */
 export function followLink(query: Query, link: string): URL {
@@ -66,13 +84,13 @@ export function followLink(query: Query, link: string): URL {
   } catch {
     throw new AppError('foreign-link', { host: excerpt(link, 100) })
   }
-  const ours = url.protocol === 'https:' && url.host === first.host && url.username === '' && url.password === ''
+  const ours = url.protocol === 'https:' && query.api.linkHosts.includes(url.host) && url.username === '' && url.password === ''
     && url.pathname.replace(/\/+$/, '') === first.pathname
   if (!ours) throw new AppError('foreign-link', { host: excerpt(url.host || url.protocol, 100) })
+  url.host = first.host
   url.hash = ''
   const lost = [...first.searchParams].filter(([name]) => option(url, name) === undefined)
-  const missing = lost.map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%20', '+')}`)
-  url.search = [url.search.slice(1), ...missing].filter(Boolean).join('&')
+  url.search = [url.search.slice(1), searchOf(Object.fromEntries(lost))].filter(Boolean).join('&')
   return url
 }
 

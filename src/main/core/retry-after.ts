@@ -3,6 +3,7 @@
  * body, but not its form.
  */
 import type { Answer } from './http'
+import { bodyOf } from './http'
 
 /** Where nothing can be read, the length of the shortest documented quota. */
 const defaultSeconds = 60
@@ -31,7 +32,7 @@ function fromBody(body: string, serverNow: number): number | null {
  */
 export function retryAfterSeconds(answer: Answer, now: number): number {
   const serverNow = Date.parse(answer.headers.get('date') ?? '') || now
-  const told = fromHeader(answer.headers.get('retry-after'), serverNow) ?? fromBody(answer.body.toString('utf8', 0, 2000), serverNow)
+  const told = fromHeader(answer.headers.get('retry-after'), serverNow) ?? fromBody(bodyOf(answer).toString('utf8', 0, 2000), serverNow)
   return Math.max(1, Math.ceil(told ?? defaultSeconds))
 }
 

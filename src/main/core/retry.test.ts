@@ -7,7 +7,7 @@ import { AppError } from './errors'
 import { createSend } from './retry'
 import { retryAfterSeconds } from './retry-after'
 
-const answer = (status: number, headers: Record<string, string> = {}, body = ''): Answer => ({ status, headers: new Headers(headers), body: Buffer.from(body) })
+const answer = (status: number, headers: Record<string, string> = {}, body = ''): Answer => ({ status, headers: new Headers(headers), chunks: [Buffer.from(body)] })
 const request: HttpRequest = { url: new URL('https://api.security.microsoft.com/api/incidents'), idleMs: 1 }
 const broken = () => new AppError('connection', { netError: 'ERR_CONNECTION_RESET' })
 

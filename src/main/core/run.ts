@@ -5,6 +5,7 @@ import type { IncidentApi } from './incident-api'
 import type { IncidentSet } from './incident-set'
 import type { FetchPage } from './page-fetcher'
 import type { Clock } from './retry'
+import { createAlertsPlan } from './alerts-plan'
 import { collectPages } from './collect'
 import { AppError, failureOf } from './errors'
 import { createIncidentSet } from './incident-set'
@@ -115,7 +116,9 @@ async function read(run: Run, { fetchPage, before, tell }: Reading): Promise<Col
     partial ??= answer.partial
     return answer
   }
-  const pages = collectPages(query, watched, { signal: run.stop.signal, onWaiting, share: run.share })
+  // Where the alerts failed a minute ago, nobody need wait for that once more.
+  const alerts = createAlertsPlan(before?.api === run.api && before.incidents.withoutAlerts() > 0)
+  const pages = collectPages(query, watched, { signal: run.stop.signal, onWaiting, share: run.share }, alerts)
   let step = await pages.next()
   for (; !step.done; step = await pages.next()) {
     if (run.stop.signal.aborted) throw new AppError('cancelled')

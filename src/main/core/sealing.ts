@@ -12,7 +12,10 @@ export interface Cipher {
   readonly prepare: () => Promise<'ready' | 'locked' | 'unavailable'>
   /** Throws when it cannot. Call `prepare` first. */
   readonly seal: (text: string) => Promise<Buffer>
-  /** Throws when it cannot. `shouldReseal`: the OS asks to store the secret anew. Call `prepare` first. */
+  /**
+   * Throws when it cannot; AppError `keyring-unavailable` where it may do so later. `shouldReseal`: the OS asks to store the secret
+   * anew. Call `prepare` first.
+   */
   readonly open: (ciphertext: Buffer) => Promise<{ readonly text: string, readonly shouldReseal: boolean }>
 }
 
@@ -22,9 +25,12 @@ export interface Sealed {
   readonly ciphertext: string
 }
 
-/** Chromium tags ciphertext that a fixed, public key "protects" with v10 on Linux; a keyring's with v11. */
+/**
+ * Chromium tags ciphertext on Linux: v10 is a fixed, public key's, v11 the Secret Service's or a wallet's, v12 the desktop portal's.
+ * What has no tag of a keyring's is nobody's secret, whatever the backend calls itself.
+ */
 export function hasFixedKey(ciphertext: Buffer, platform: string): boolean {
-  return platform === 'linux' && ciphertext.toString('latin1', 0, 3) === 'v10'
+  return platform === 'linux' && !/^v1[1-9]$/.test(ciphertext.toString('latin1', 0, 3))
 }
 
 /** The sealed secret, or why it can only be kept for this session. */
@@ -42,7 +48,7 @@ export async function seal(cipher: Cipher, secret: string, platform: string): Pr
 
 /**
  * Opens a sealed secret. Throws AppError `keyring-changed` (another keyring than the one that sealed it),
- * `keyring-locked` or `secret-unreadable`. SECURITY: ciphertext under the fixed key is refused as well.
+ * `keyring-locked`, `keyring-unavailable` or `secret-unreadable`. SECURITY: ciphertext under the fixed key is refused as well.
  */
 export async function unseal(cipher: Cipher, sealed: Sealed, platform: string): Promise<{ text: string, shouldReseal: boolean }> {
   const details = { backend: cipher.backend(), sealedBy: sealed.backend }
@@ -53,7 +59,7 @@ export async function unseal(cipher: Cipher, sealed: Sealed, platform: string): 
   if (state !== 'ready') throw new AppError(state === 'locked' ? 'keyring-locked' : 'keyring-unavailable', details)
   try {
     return await cipher.open(ciphertext)
-  } catch {
-    throw new AppError('secret-unreadable', details)
+  } catch (error) {
+    throw new AppError(error instanceof AppError ? error.code : 'secret-unreadable', details)
   }
 }

@@ -6,15 +6,14 @@ import { Buffer } from 'node:buffer'
 import * as msal from '@azure/msal-node'
 import { describe, expect, it } from 'vitest'
 import { assertionProblem } from '../../../e2e/cloud/assertion'
-import { worldwide } from './cloud'
 import { AppError } from './errors'
 import { makeSelfSigned } from './self-signed'
 import { createSignIn } from './sign-in'
 
 const secret = 's3cret~value'
-const credentials: Credentials = { tenantId: '11111111-2222-4333-8444-555555555555', clientId: '66666666-7777-4888-9999-000000000000', credential: { kind: 'secret', clientSecret: secret }, api: 'defender-xdr' }
+const credentials: Credentials = { tenantId: '11111111-2222-4333-8444-555555555555', clientId: '66666666-7777-4888-9999-000000000000', credential: { kind: 'secret', clientSecret: secret }, api: 'defender-xdr', cloud: 'worldwide' }
 const token = (value: string): Answer => reply(200, { token_type: 'Bearer', expires_in: 3599, access_token: value })
-const reply = (status: number, body: unknown, headers = {}): Answer => ({ status, headers: new Headers(headers), body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)) })
+const reply = (status: number, body: unknown, headers = {}): Answer => ({ status, headers: new Headers(headers), chunks: [Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))] })
 const refusal = (number: number) => reply(401, { error: 'invalid_client', error_description: `AADSTS${number}: Text. Trace ID: t Correlation ID: c`, error_codes: [number], trace_id: 't', correlation_id: 'c' })
 
 function scripted(now: number, ...outcomes: readonly (Answer | AppError)[]) {
@@ -25,7 +24,7 @@ function scripted(now: number, ...outcomes: readonly (Answer | AppError)[]) {
     return outcome
   }
   const clock = { now: () => now, monotonic: () => 1000, wait: async () => undefined }
-  const signIn = createSignIn({ cloud: worldwide, send, clock, loadMsal: async () => msal })
+  const signIn = createSignIn({ send, clock, loadMsal: async () => msal })
   return { requests, acquire: (fresh = false, given = credentials) => signIn.acquire(given, { fresh }) }
 }
 
@@ -68,8 +67,8 @@ describe('with a certificate', () => {
 describe('acquire', () => {
   it('sends one request, with the scope and the secret, and serves the next from memory', async () => {
     const { requests, acquire } = scripted(1000, token('one'), token('two'))
-    expect(await acquire()).toEqual({ value: 'one', obtainedAt: 1000 })
-    expect(await acquire()).toEqual({ value: 'one', obtainedAt: 1000 })
+    expect(await acquire()).toMatchObject({ value: 'one', obtainedAt: 1000 })
+    expect(await acquire()).toMatchObject({ value: 'one', obtainedAt: 1000 })
     expect(requests).toHaveLength(1)
     expect(requests[0]?.url.href).toMatch(/^https:\/\/login\.microsoftonline\.com\/11111111-[\w-]+\/oauth2\/v2\.0\/token/)
     const form = new URLSearchParams(requests[0]?.body)
@@ -100,6 +99,15 @@ describe('acquire', () => {
     [reply(503, '<html>'), 'entra-unavailable'],
     [reply(200, '<html>hotel</html>'), 'not-json'],
     [reply(200, {}), 'token-empty'],
+    [reply(200, { access_token: '' }), 'token-empty'],
+    [reply(200, { access_token: { toString: 'x' }, expires_in: 3599 }), 'token-empty'],
+    [reply(200, 'null'), 'not-json'],
+    [reply(200, '"text"'), 'not-json'],
+    [reply(429, 'null'), 'not-json'],
+    [refusal(50196), 'request-loop'],
+    [reply(400, { error: 'temporarily_unavailable', error_codes: [1234567] }), 'entra-unavailable'],
+    [reply(400, { error: 'invalid_scope', error_codes: [1234567] }), 'scope-invalid'],
+    [reply(401, { error: 'invalid_client', error_codes: [50000, 7000222] }), 'secret-expired'],
     [new AppError('dns', { host: 'login.microsoftonline.com' }), 'dns'],
   ])('keeps the facts of a failure (%#), and the next try is sent', async (outcome, code) => {
     const { requests, acquire } = scripted(1000, outcome, token('after'))

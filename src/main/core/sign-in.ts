@@ -1,19 +1,19 @@
 /** @file Gets app-only tokens (OAuth client credentials) through MSAL, whose requests take the app's one network path. */
 import type { ConfidentialClientApplication, INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node'
-import type { ApiKind } from '../../shared/model'
-import type { Cloud } from './cloud'
+import type { ApiKind, Target } from '../../shared/model'
 import type { Credential } from './credential'
 import type { Answer } from './http'
 import type { Clock, Send } from './retry'
+import { apiOf, clouds } from './cloud'
 import { checkUsable, sameCredential } from './credential'
 import { entraFailure } from './entra-errors'
 import { AppError } from './errors'
+import { bodyOf } from './http'
+import { withLastToken } from './last-token'
+import { msalFailure } from './msal-errors'
 
-export interface Credentials {
-  readonly tenantId: string
-  readonly clientId: string
+export interface Credentials extends Target {
   readonly credential: Credential
-  readonly api: ApiKind
 }
 
 /** An access token. It stays in main's memory: never on disk, never to the renderer. */
@@ -21,6 +21,8 @@ export interface Token {
   readonly value: string
   /** ms since 1970. */
   readonly obtainedAt: number
+  /** ms since 1970, as Entra's answer says; null where it does not. */
+  readonly expiresAt: number | null
 }
 
 export interface SignIn {
@@ -34,7 +36,6 @@ export interface SignIn {
 }
 
 interface Deps {
-  readonly cloud: Cloud
   readonly send: Send
   readonly clock: Clock
   /** MSAL is large and loaded at first use. */
@@ -45,21 +46,29 @@ interface Deps {
 const idleMs = 30_000
 
 /** What the last request came to. MSAL drops a network error's cause and rewrites answers; this keeps the facts. */
-interface Witness { failure: AppError | null, signal: AbortSignal | undefined }
+interface Witness { failure: AppError | null, signal: AbortSignal | undefined, asked: boolean }
 
-function parseBody(answer: Answer, host: string): unknown {
+function parseObject(answer: Answer): object | null {
   try {
-    return JSON.parse(answer.body.toString('utf8'))
+    const body: unknown = JSON.parse(bodyOf(answer).toString('utf8'))
+    return typeof body === 'object' ? body : null
   } catch {
-    // A 5xx of a gateway is HTML: that it is down says more than that it is no JSON.
-    if (answer.status >= 500) return {}
-    throw new AppError('not-json', { host, status: answer.status, bytes: answer.body.length })
+    return null
   }
+}
+
+function parseBody(answer: Answer, host: string): object {
+  const body = parseObject(answer)
+  if (body) return body
+  // A 5xx of a gateway is HTML: that it is down says more than that it is no JSON.
+  if (answer.status >= 500) return {}
+  throw new AppError('not-json', { host, status: answer.status, bytes: bodyOf(answer).length })
 }
 
 function createNetworkModule({ send, clock }: Deps, witness: Witness, credential: Credential): INetworkModule {
   const request = async (method: 'GET' | 'POST', address: string, options?: NetworkRequestOptions) => {
     witness.failure = null
+    witness.asked = true
     const url = new URL(address)
     try {
       checkUsable(credential, clock.now())
@@ -94,7 +103,7 @@ function failureFor({ failure }: Witness, api: ApiKind): AppError | null {
 interface Client { readonly app: ConfidentialClientApplication, readonly witness: Witness, readonly credentials: Credentials }
 
 const same = (a: Credentials, b: Credentials): boolean =>
-  a.tenantId === b.tenantId && a.clientId === b.clientId && sameCredential(a.credential, b.credential)
+  a.tenantId === b.tenantId && a.clientId === b.clientId && a.cloud === b.cloud && sameCredential(a.credential, b.credential)
 
 /** What MSAL takes. With the SHA-256 thumbprint it signs with PS256, without the SHA-1 one that it calls deprecated. */
 function msalCredential(credential: Credential) {
@@ -110,37 +119,42 @@ export function createSignIn(deps: Deps): SignIn {
     // The secret is not part of MSAL's cache key, so another secret needs another instance.
     if (client && same(client.credentials, credentials)) return client
     const { ConfidentialClientApplication } = await deps.loadMsal()
-    const witness: Witness = { failure: null, signal: undefined }
-    const app = new ConfidentialClientApplication({
-      auth: {
-        clientId: credentials.clientId,
-        ...msalCredential(credentials.credential),
-        authority: `${deps.cloud.authority}/${credentials.tenantId}`,
-      },
-      system: { networkClient: createNetworkModule(deps, witness, credentials.credential), disableInternalRetries: true },
-    })
-    client = { app, witness, credentials }
-    return client
+    const witness: Witness = { failure: null, signal: undefined, asked: false }
+    try {
+      const app = new ConfidentialClientApplication({
+        auth: {
+          clientId: credentials.clientId,
+          ...msalCredential(credentials.credential),
+          authority: `${clouds[credentials.cloud].authority}/${credentials.tenantId}`,
+        },
+        system: { networkClient: createNetworkModule(deps, witness, credentials.credential), disableInternalRetries: true },
+      })
+      client = { app, witness, credentials }
+      return client
+    } catch (error) {
+      throw msalFailure(error)
+    }
   }
 
-  const acquire: SignIn['acquire'] = async (credentials, { fresh, signal }) => {
+  const acquire: SignIn['acquire'] = async (credentials, options) => {
+    const used = client
     const { app, witness } = await clientFor(credentials)
-    witness.failure = null
-    witness.signal = signal
+    Object.assign(witness, { failure: null, signal: options.signal, asked: false })
     try {
-      const result = await app.acquireTokenByClientCredential({ scopes: [deps.cloud.apis[credentials.api].scope], skipCache: fresh })
-      // MSAL resolves with an empty token for some 5xx answers.
-      if (!result?.accessToken) throw witness.failure ?? new AppError('token-empty')
-      return { value: result.accessToken, obtainedAt: deps.clock.now() }
+      const result = await app.acquireTokenByClientCredential({ scopes: [apiOf(credentials).scope], skipCache: options.fresh })
+      // MSAL resolves with an empty token for some 5xx answers, and hands on whatever stands in its place.
+      if (typeof result?.accessToken !== 'string' || result.accessToken === '') throw witness.failure ?? new AppError('token-empty')
+      return { value: result.accessToken, obtainedAt: deps.clock.now(), expiresAt: result.expiresOn?.getTime() ?? null }
     } catch (error) {
-      // A failed instance throttles itself and would refuse the next try without a request.
+      // A failed instance throttles itself and refuses the next try without a request: another one asks.
       client = null
-      throw failureFor(witness, credentials.api) ?? error
+      if (used?.app === app && !witness.asked) return acquire(credentials, options)
+      throw failureFor(witness, credentials.api) ?? msalFailure(error)
     }
   }
 
   let turn: Promise<unknown> = Promise.resolve()
-  return {
+  return withLastToken({
     // One at a time: a witness stands for one request.
     acquire: (credentials, options) => {
       const next = turn.then(() => acquire(credentials, options))
@@ -148,5 +162,5 @@ export function createSignIn(deps: Deps): SignIn {
       return next
     },
     forget: () => { client = null },
-  }
+  }, deps.clock, same)
 }

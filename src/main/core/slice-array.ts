@@ -62,6 +62,11 @@ function trimmed(json: Buffer, start: number, end: number): Buffer {
   return json.subarray(start, last)
 }
 
+/** The text itself, as a view: without a mark before it and space around it. */
+export function jsonText(json: Buffer): Buffer {
+  return trimmed(json, skipSpace(json, hasByteOrderMark(json) ? 3 : 0), json.length)
+}
+
 /** The elements of the array that `json` is; null where something else stands behind one of them or behind the array. */
 function elements(json: Buffer): Buffer[] | null {
   const found: Buffer[] = []

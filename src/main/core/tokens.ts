@@ -1,9 +1,10 @@
-import type { Access, ApiKind } from '../../shared/model'
-import type { Cloud } from './cloud'
+import type { Access } from '../../shared/access'
+import type { IncidentApi } from './incident-api'
 import type { Clock } from './retry'
 import type { Credentials, SignIn, Token } from './sign-in'
 import type { Vault } from './vault'
 import { explainToken } from './access'
+import { apiOf } from './cloud'
 import { AppError } from './errors'
 
 export interface Tokens {
@@ -11,11 +12,11 @@ export interface Tokens {
    * A token of the saved credentials for `api`; `fresh` asks Entra past every cache. Throws AppError: `cancelled` where other
    * credentials, for another API, were saved meanwhile.
    */
-  readonly get: (options: { readonly api: ApiKind, readonly fresh: boolean, readonly signal?: AbortSignal }) => Promise<string>
+  readonly get: (options: { readonly api: IncidentApi, readonly fresh: boolean, readonly signal?: AbortSignal }) => Promise<string>
   /** Asks Entra for a token with credentials that are not saved yet and explains it; `keep` takes it over. */
   readonly check: (credentials: Credentials) => Promise<{ readonly access: Access, readonly keep: () => void }>
   /** Asks Entra for a new token with the saved credentials and explains it. */
-  readonly renew: () => Promise<Access>
+  readonly renew: (signal?: AbortSignal) => Promise<Access>
   /** The token in memory, explained as of now. */
   readonly access: () => Access | null
   readonly forget: () => void
@@ -26,39 +27,45 @@ interface Held { readonly token: Token, readonly credentials: Credentials }
 interface Deps {
   readonly vault: Pick<Vault, 'load'>
   readonly signIn: SignIn
-  readonly cloud: Cloud
   readonly clock: Clock
 }
 
-export function createTokens({ vault, signIn, cloud, clock }: Deps): Tokens {
+export function createTokens({ vault, signIn, clock }: Deps): Tokens {
   let held: Held | null = null
-  const explain = (token: Token, credentials: Credentials): Access => explainToken(token, credentials, cloud.apis[credentials.api], clock.now())
+  /** Counts how often everything was forgotten: what was asked for before is not held after it. */
+  let forgotten = 0
+  const explain = (token: Token, credentials: Credentials): Access => explainToken(token, credentials, clock.now())
 
   const acquire = async (fresh: boolean, signal?: AbortSignal): Promise<Held> => {
+    const before = forgotten
     const credentials = await vault.load()
     const token = await signIn.acquire(credentials, { fresh, ...(signal && { signal }) })
     // The same token from MSAL's cache keeps the time it was obtained.
-    if (held?.token.value !== token.value) held = { token, credentials }
-    return held
+    if (held?.token.value === token.value) return held
+    const got = { token, credentials }
+    if (forgotten === before) held = got
+    return got
   }
 
   return {
     get: async ({ api, fresh, signal }) => {
       const { token, credentials } = await acquire(fresh, signal)
       // SECURITY: a token goes to the host of the API it is for, also from a run that is about to be dropped.
-      if (credentials.api !== api) throw new AppError('cancelled')
+      if (apiOf(credentials).host !== api.host) throw new AppError('cancelled')
       return token.value
     },
-    renew: async () => {
-      const { token, credentials } = await acquire(true)
+    renew: async (signal) => {
+      const { token, credentials } = await acquire(true, signal)
       return explain(token, credentials)
     },
     check: async (credentials) => {
+      const before = forgotten
       const token = await signIn.acquire(credentials, { fresh: true })
-      return { access: explain(token, credentials), keep: () => { held = { token, credentials } } }
+      return { access: explain(token, credentials), keep: () => { if (forgotten === before) held = { token, credentials } } }
     },
     access: () => held && explain(held.token, held.credentials),
     forget: () => {
+      forgotten++
       held = null
       signIn.forget()
     },

@@ -6,7 +6,7 @@ import { credentialExpiry } from './certificate'
 import { AppError } from './errors'
 import { createVault } from './vault'
 
-const credentials = { tenantId: 'tenant', clientId: 'client', credential: { kind: 'secret', clientSecret: 'topaz' }, api: 'defender-xdr' } as const
+const credentials = { tenantId: 'tenant', clientId: 'client', credential: { kind: 'secret', clientSecret: 'topaz' }, api: 'defender-xdr', cloud: 'worldwide' } as const
 const certificate = { subject: 'CN=x', thumbprintSha256: 'FF', thumbprintSha1: 'EE', notBefore: '2026-01-01T00:00:00.000Z', expiresAt: '2027-01-01T00:00:00.000Z' }
 const privateKey = '-----BEGIN PRIVATE KEY-----\nbase64\n-----END PRIVATE KEY-----\n'
 const withCertificate = { ...credentials, credential: { kind: 'certificate', privateKey, certificate } } as const
@@ -26,7 +26,7 @@ function fakes(options: { backend?: string, state?: 'ready' | 'locked' | 'unavai
       control.damaged = false
       stored = profile
     },
-    clear: () => { stored = null },
+    clear: async () => { stored = null },
   }
   const cipher: Cipher = {
     backend: () => backend,
@@ -42,7 +42,7 @@ function fakes(options: { backend?: string, state?: 'ready' | 'locked' | 'unavai
 }
 const vaultOn = (of: ReturnType<typeof fakes>) => createVault({ file: of.file, cipher: of.cipher, platform: 'linux', now: () => 0 })
 const sealed = (backend = 'gnome_libsecret', tag = 'v11'): StoredProfile =>
-  ({ tenantId: 'tenant', clientId: 'client', api: 'defender-xdr', certificate: null, savedAt: '2026-01-01T00:00:00.000Z', sealed: { backend, ciphertext: Buffer.from(`${tag}zapot`).toString('base64') } })
+  ({ tenantId: 'tenant', clientId: 'client', api: 'defender-xdr', cloud: 'worldwide', certificate: null, savedAt: '2026-01-01T00:00:00.000Z', sealed: { backend, ciphertext: Buffer.from(`${tag}zapot`).toString('base64') } })
 
 describe('save', () => {
   it('seals the secret with the keyring\'s name, and opens it after a restart', async () => {
@@ -152,6 +152,7 @@ it('forgets everything', async () => {
   const of = fakes()
   const vault = vaultOn(of)
   await vault.save(credentials)
-  expect(vault.forget()).toMatchObject({ profile: null, secret: { kind: 'none' } })
+  await vault.forget()
+  expect(vault.status()).toMatchObject({ profile: null, secret: { kind: 'none' } })
   await expect(vault.load()).rejects.toMatchObject({ code: 'no-credentials' })
 })

@@ -1,5 +1,5 @@
 /**
- * @file Keeps one set of credentials: the ids and the sealed secret in the settings file, or the secret in memory for
+ * @file Keeps one profile's credentials: the ids and the sealed secret in the settings file, or the secret in memory for
  * this session where no keyring protects it. Never deletes a sealed secret unasked.
  */
 import type { Failure } from '../../shared/failure'
@@ -22,19 +22,22 @@ export interface SettingsFile {
   /** Throws `settings-unwritable`. A file that was damaged is kept under another name. */
   readonly write: (profile: StoredProfile) => Promise<void>
   /** Throws `settings-unwritable`. */
-  readonly clear: () => void
+  readonly clear: () => Promise<void>
 }
 
+/** What Settings shows of one profile. */
+export type VaultStatus = Omit<Settings, 'profileId' | 'profiles'>
+
 export interface Vault {
-  readonly status: () => Settings
+  readonly status: () => VaultStatus
   /** Of the credentials in use, or else of the saved ones; without a look at the file once they are in use. */
   readonly profile: () => Profile | null
   /** The saved secret, opened. Throws AppError: `no-credentials`, `secret-missing`, `keyring-…`, `secret-unreadable`, `settings-…`. */
   readonly load: () => Promise<Credentials>
   /** Saves as well as this computer can; the answer says where the secret is now. */
-  readonly save: (credentials: Credentials) => Promise<Settings>
+  readonly save: (credentials: Credentials) => Promise<VaultStatus>
   /** Deletes profile and secret. Throws `settings-unwritable`. */
-  readonly forget: () => Settings
+  readonly forget: () => Promise<void>
 }
 
 interface Deps {
@@ -70,7 +73,7 @@ function createShelf(file: SettingsFile) {
       }
       return writeProblem === null
     },
-    clear: () => { file.clear(); writeProblem = null },
+    clear: async () => { await file.clear(); writeProblem = null },
     writeProblem: () => writeProblem,
   }
 }
@@ -86,11 +89,11 @@ export function createVault({ file, cipher, platform, now }: Deps): Vault {
   const shelf = createShelf(file)
   let session: Session | null = null
 
-  const status = (): Settings => {
+  const status = (): VaultStatus => {
     const { profile, problem } = shelf.read()
-    const { tenantId, clientId, savedAt, api, certificate = null } = session?.profile ?? profile ?? {}
+    const { tenantId, clientId, savedAt, api, cloud, certificate = null } = session?.profile ?? profile ?? {}
     return {
-      profile: tenantId && clientId && savedAt && api ? { tenantId, clientId, savedAt, api, certificate } : null,
+      profile: tenantId && clientId && savedAt && api && cloud ? { tenantId, clientId, savedAt, api, cloud, certificate } : null,
       secret: session?.place ?? (profile?.sealed ? { kind: 'sealed', backend: profile.sealed.backend } : { kind: 'none' }),
       storage: { backend: cipher.backend(), protects: cipher.protects() },
       problems: [problem, shelf.writeProblem()].filter(each => each !== null),
@@ -104,8 +107,8 @@ export function createVault({ file, cipher, platform, now }: Deps): Vault {
     const { sealed, ...profile } = stored
     if (!sealed) throw new AppError('secret-missing', { credential: kindOf(profile) })
     const { text, shouldReseal } = await unseal(cipher, sealed, platform).catch((error: unknown) => { throw naming(error, profile) })
-    const { tenantId, clientId, api, certificate } = profile
-    const credentials = { tenantId, clientId, api, credential: credentialFrom(text, certificate) }
+    const { tenantId, clientId, api, cloud, certificate } = profile
+    const credentials = { tenantId, clientId, api, cloud, credential: credentialFrom(text, certificate) }
     session = { credentials, profile, place: { kind: 'sealed', backend: sealed.backend } }
     if (shouldReseal) {
       const again = await seal(cipher, text, platform)
@@ -114,10 +117,10 @@ export function createVault({ file, cipher, platform, now }: Deps): Vault {
     return credentials
   }
 
-  const save = async (credentials: Credentials): Promise<Settings> => {
-    const { tenantId, clientId, api, credential } = credentials
+  const save = async (credentials: Credentials): Promise<VaultStatus> => {
+    const { tenantId, clientId, api, cloud, credential } = credentials
     const certificate = credential.kind === 'certificate' ? credential.certificate : null
-    const profile: Profile = { tenantId, clientId, api, certificate, savedAt: new Date(now()).toISOString() }
+    const profile: Profile = { tenantId, clientId, api, cloud, certificate, savedAt: new Date(now()).toISOString() }
     const sealed = await seal(cipher, secretText(credential), platform)
     if (typeof sealed !== 'string') {
       const written = await shelf.write({ ...profile, sealed })
@@ -136,10 +139,9 @@ export function createVault({ file, cipher, platform, now }: Deps): Vault {
     profile: () => session?.profile ?? status().profile,
     load,
     save,
-    forget: () => {
-      shelf.clear()
+    forget: async () => {
+      await shelf.clear()
       session = null
-      return status()
     },
   }
 }

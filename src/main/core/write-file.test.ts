@@ -49,6 +49,8 @@ it('removes our orphans only, and follows a symbolic link', async () => {
 })
 
 it('proposes the sample\'s name', () => {
-  expect(exportName('2026-11-24T11:28:59.123Z', true)).toBe('Latest Incidents 2026-11-24T11.28.59.123Z.json')
-  expect(exportName('2026-11-24T11:28:59.123Z', false)).toBe('Latest Incidents 2026-11-24T11.28.59.123Z (incomplete).json')
+  expect(exportName('2026-11-24T11:28:59.123Z', { complete: true, withoutAlerts: 0 })).toBe('Latest Incidents 2026-11-24T11.28.59.123Z.json')
+  expect(exportName('2026-11-24T11:28:59.123Z', { complete: false, withoutAlerts: 0 })).toBe('Latest Incidents 2026-11-24T11.28.59.123Z (incomplete).json')
+  expect(exportName('2026-11-24T11:28:59.123Z', { complete: true, withoutAlerts: 12 })).toBe('Latest Incidents 2026-11-24T11.28.59.123Z (12 without alerts).json')
+  expect(exportName('2026-11-24T11:28:59.123Z', { complete: false, withoutAlerts: 1 })).toBe('Latest Incidents 2026-11-24T11.28.59.123Z (incomplete, 1 without alerts).json')
 })

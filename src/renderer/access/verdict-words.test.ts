@@ -1,9 +1,10 @@
-import type { ApiKind, Verdict, VerdictReason } from '../../shared/model'
+import type { Verdict, VerdictReason } from '../../shared/access'
+import type { ApiKind } from '../../shared/model'
 import { describe, expect, it } from 'vitest'
 import { roleMeaning } from './roles'
 import { verdictTitle, verdictWords } from './verdict-words'
 
-const wordsOf = (verdict: Verdict, api: ApiKind = 'defender-xdr', tokenApi: ApiKind | null = api) => verdictWords({ verdict, api, tokenApi })
+const wordsOf = (verdict: Verdict, api: ApiKind = 'defender-xdr', tokenApi: ApiKind | null = api) => verdictWords({ verdict, api, tokenApi, audience: api === 'defender-xdr' ? 'https://api.security.microsoft.com' : 'https://graph.microsoft.com', clockOff: null, obtainedAt: '2026-11-24T12:00:00Z' })
 
 describe('verdict', () => {
   it.each<[VerdictReason, string, string, RegExp]>([
@@ -15,6 +16,10 @@ describe('verdict', () => {
     ['wrong-app', 'azp', 'another', /claim azp holds another, which is not the client ID/],
     ['expired', 'exp', '2026-11-24T12:00:00Z', /claim exp/],
     ['not-yet-valid', 'nbf', '2026-11-24T12:00:00Z', /claim nbf/],
+    ['roles-malformed', 'roles', '', /roles is no list of names/],
+    ['unsigned', 'alg', 'none', /alg is none.*not signed/],
+    ['unsigned', 'alg', 'RS256', /no signature/],
+    ['unsigned', 'alg', '', /header cannot be read/],
     ['unreadable', '', '', /cannot be decoded/],
   ])('%s names the claim and says what to do', (reason, claim, value, because) => {
     const verdict = { canList: false, reason, claim, value }

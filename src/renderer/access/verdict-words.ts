@@ -1,11 +1,16 @@
 /** @file The words of a verdict: the title, because of which claim, and the clicks that fix it. */
-import type { Access, ApiKind, HelpPage, Verdict, VerdictReason } from '../../shared/model'
-import { apiNames } from '../api-names'
-import { dateTime } from '../format'
+import type { Access, OtherAudience, Verdict, VerdictReason } from '../../shared/access'
+import type { HelpPage } from '../../shared/app'
+import type { ApiKind } from '../../shared/model'
+import { apiNames, audienceName } from '../api-names'
+import { countdown, dateTime } from '../format'
 import { apiOfRole } from './roles'
 
 /** What a verdict's words are made of. */
-interface Facts extends Pick<Verdict, 'value' | 'claim'>, Pick<Access, 'api' | 'tokenApi'> {}
+type Judged = Pick<Access, 'verdict' | 'api' | 'audience' | 'tokenApi' | 'clockOff' | 'obtainedAt'>
+interface Facts extends Omit<Judged, 'verdict' | 'obtainedAt'>, Pick<Verdict, 'value' | 'claim'> {
+  readonly pasted: boolean
+}
 
 interface Words {
   readonly because: (facts: Facts) => string
@@ -16,15 +21,19 @@ interface Words {
 const openRegistrations = { page: 'app-registrations', label: 'Open app registrations' } as const
 const otherApi: Readonly<Record<ApiKind, ApiKind>> = { 'defender-xdr': 'microsoft-graph', 'microsoft-graph': 'defender-xdr' }
 
+const isIncidentApi = (audience: ApiKind | OtherAudience): audience is ApiKind => audience in apiNames
+/** How to come by a token that is better. */
+const anew = ({ pasted }: Facts): string => pasted ? 'Get a new token where this one came from.' : 'Get a new token.'
+
 /** The clicks in Entra's portal, for either API. */
-function grantSteps({ api }: Facts): readonly string[] {
+function grantSteps({ api, pasted }: Facts): readonly string[] {
   const { inEntra, tab, role } = apiNames[api]
   return [
     'In Entra, open App registrations, then your app.',
     'Open API permissions and choose Add a permission.',
     api === 'microsoft-graph' ? `Under “${tab}” choose ${inEntra}.` : `Under “${tab}” type ${inEntra} and choose it.`,
     `Choose Application permissions (not Delegated), then ${role}, and add it.`,
-    'Choose “Grant admin consent”, then come back and get a new token.',
+    `Choose “Grant admin consent”, then ${pasted ? 'get a new token: an old one never gains a role' : 'come back and get a new token'}.`,
   ]
 }
 
@@ -36,10 +45,41 @@ function whyNotRole({ value, api }: Facts): string {
   return `The claim roles holds ${value}, but not ${role}.${mistaken}`
 }
 
-function whyNotAudience({ value, api, tokenApi }: Facts): string {
-  return tokenApi === null
-    ? `The claim aud holds ${value || 'nothing'}: the token is for another API.`
-    : `The claim aud holds ${value}: the token is for ${apiNames[tokenApi].name}, but ${apiNames[api].name} was asked for.`
+/** What is special about those that are taken for one of the two APIs. */
+const mistaken: Readonly<Partial<Record<OtherAudience, string>>> = {
+  'defender-endpoint': 'It is an API of its own, with roles such as Machine.Read.All, and it has no incidents.',
+  'own-app': 'It is an ID token, or one for an API that the app itself offers.',
+  'other-cloud': 'Each cloud has hosts and tokens of its own.',
+}
+
+function whyNotAudience({ value, api, tokenApi, pasted }: Facts): string {
+  if (tokenApi === null) return `The claim aud holds ${value || 'nothing'}: the token is for another API than ${apiNames[api].name}.`
+  const asked = pasted ? `${apiNames[api].name} is the API in Settings` : `${apiNames[api].name} was asked for`
+  const more = isIncidentApi(tokenApi) ? '' : mistaken[tokenApi]
+  return `The claim aud holds ${value}: the token is for ${audienceName(tokenApi)}, but ${asked}.${more ? ` ${more}` : ''}`
+}
+
+function audienceSteps({ api, audience, tokenApi, pasted }: Facts): readonly string[] {
+  const { inEntra, name } = apiNames[api]
+  if (!pasted) return [`Get a new token: XDR Desk asks for ${audience}.`, 'If it stays, report it: the sign-in service issued a token for another API.']
+  return [
+    `Ask Entra for the scope ${audience}/.default.`,
+    tokenApi !== null && isIncidentApi(tokenApi)
+      ? `If ${apiNames[tokenApi].name} is meant, choose it in Settings instead of ${name}.`
+      : `In Entra, take the permission from “${inEntra}”.`,
+  ]
+}
+
+function whyExpired({ value, clockOff }: Facts): string {
+  const clock = clockOff !== null && clockOff > 0 ? ` It was new when it came: this computer's clock is ${countdown(clockOff)} ahead or more.` : ''
+  return `The claim exp says that the token expired on ${dateTime(value)}.${clock}`
+}
+
+function whyUnsigned({ value }: Facts): string {
+  if (value === '') return 'The header cannot be read or names no alg, so no API can check the signature.'
+  return value.toLowerCase() === 'none'
+    ? `The header's alg is ${value}: the token is not signed, so anybody can have written it. No API accepts it.`
+    : 'The token has no signature: its third part is missing. No API accepts it.'
 }
 
 const words: Readonly<Record<VerdictReason, Words>> = {
@@ -49,31 +89,36 @@ const words: Readonly<Record<VerdictReason, Words>> = {
     steps: grantSteps,
     help: openRegistrations,
   },
+  'roles-malformed': {
+    because: () => 'The claim roles is no list of names, so no role counts. Entra issues no such token.',
+    steps: facts => [anew(facts)],
+  },
   'role-missing': { because: whyNotRole, steps: grantSteps, help: openRegistrations },
   'delegated': {
-    because: ({ value }) => `The claim scp holds ${value}: that is a delegated permission, and an app that signs in by itself needs an application permission.`,
+    because: ({ value, claim }) => `The claim ${claim} holds ${value}: that is a delegated permission, and an app that signs in by itself needs an application permission.`,
     steps: grantSteps,
     help: openRegistrations,
   },
-  'wrong-audience': {
-    because: whyNotAudience,
-    steps: ({ api }) => [`Get a new token: XDR Desk asks for ${apiNames[api].audience}.`, 'If it stays, report it: the sign-in service issued a token for another API.'],
-  },
+  'wrong-audience': { because: whyNotAudience, steps: audienceSteps },
   'wrong-tenant': {
     because: ({ value }) => `The claim tid holds ${value}: the token is from another tenant than the one in Settings.`,
-    steps: () => ['Check the tenant ID in Settings.', 'Get a new token.'],
+    steps: facts => ['Check the tenant ID in Settings.', anew(facts)],
   },
   'wrong-app': {
     because: ({ value, claim }) => `The claim ${claim} holds ${value}, which is not the client ID in Settings: the token was issued to another app.`,
-    steps: () => ['Check the client ID in Settings.', 'Get a new token.'],
+    steps: facts => ['Check the client ID in Settings.', anew(facts)],
   },
   'expired': {
-    because: ({ value }) => `The claim exp says that the token expired on ${dateTime(value)}.`,
-    steps: () => ['Get a new token.', 'If a new one is expired as well, set this computer\'s clock.'],
+    because: whyExpired,
+    steps: facts => [anew(facts), 'If a new one is expired as well, set this computer\'s clock.'],
   },
   'not-yet-valid': {
     because: ({ value }) => `The claim nbf says that the token is valid from ${dateTime(value)}: this computer's clock is behind.`,
-    steps: () => ['Set this computer\'s clock to the network\'s time.', 'Get a new token.'],
+    steps: facts => ['Set this computer\'s clock to the network\'s time.', anew(facts)],
+  },
+  'unsigned': {
+    because: whyUnsigned,
+    steps: facts => [anew(facts)],
   },
   'unreadable': {
     because: () => 'The token cannot be decoded, so its claims are unknown.',
@@ -87,8 +132,8 @@ export function verdictTitle({ canList }: Verdict): string {
 }
 
 /** Because of which claim and its value, and what to click. */
-export function verdictWords({ verdict: { reason, claim, value }, api, tokenApi }: Omit<Access, 'claims' | 'obtainedAt'>): { because: string, steps: readonly string[], help: Words['help'] } {
+export function verdictWords({ verdict: { reason, claim, value }, obtainedAt, ...judged }: Judged): { because: string, steps: readonly string[], help: Words['help'] } {
   const { because, steps, help } = words[reason]
-  const facts = { claim, value, api, tokenApi }
+  const facts = { claim, value, api: judged.api, audience: judged.audience, tokenApi: judged.tokenApi, clockOff: judged.clockOff, pasted: obtainedAt === null }
   return { because: because(facts), steps: steps(facts), help }
 }

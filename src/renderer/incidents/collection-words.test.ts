@@ -13,14 +13,18 @@ const server = { code: 'server-error', details: { host: 'api.example', status: 5
 
 describe('status of a collection', () => {
   it('complete, with and without redirected incidents, hidden or shown', () => {
-    expect(join(shownParts(collection(), true))).toBe('4,321 incidents (1,080 redirected, hidden) · 44 pages · 6.1 s · complete · as of 14:02')
-    expect(join(shownParts(collection(), false))).toContain('4,321 incidents (1,080 redirected) ·')
-    expect(join(shownParts(collection({ incidents: 1, redirected: 0, pages: 1 }), true))).toMatch(/^1 incident · 1 page · /)
+    expect(join(shownParts(collection(), true, 0))).toBe('4,321 incidents (1,080 redirected, hidden) · 44 pages · 6.1 s · complete · as of 14:02')
+    expect(join(shownParts(collection(), false, 0))).toContain('4,321 incidents (1,080 redirected) ·')
+    expect(join(shownParts(collection({ incidents: 1, redirected: 0, pages: 1 }), true, 0))).toMatch(/^1 incident · 1 page · /)
+  })
+
+  it('complete, but without the alerts of some', () => {
+    expect(join(shownParts(collection(), true, 1204))).toBe('4,321 incidents (1,080 redirected, hidden) · 44 pages · 6.1 s · complete · 1,204 without alerts · as of 14:02')
   })
 
   it('incomplete with the reason', () => {
     const incomplete = collection({ outcome: { kind: 'incomplete', failure: server } })
-    expect(join(shownParts(incomplete, true))).toContain(' · incomplete: api.example failed (HTTP 503) · as of 14:02')
+    expect(join(shownParts(incomplete, true, 0))).toContain(' · incomplete: api.example failed (HTTP 503) · as of 14:02')
     expect(reasonWords(collection())).toBe('')
   })
 

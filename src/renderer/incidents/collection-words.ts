@@ -18,10 +18,11 @@ export function windowWords(window: TimeWindow): string {
   return window.to ? `${field} ${dateTime(window.from)} to ${dateTime(window.to)}` : `${field} since ${dateTime(window.from)}`
 }
 
-function waitingWords(waiting: Waiting, now: number): string {
+/** What a request waits for. `retries`: how many there may be. */
+export function waitingWords(waiting: Waiting, now: number, retries = 4): string {
   const left = countdown(secondsUntil(waiting.until, now))
   if (waiting.for === 'quota') return `waiting ${left} for the API's quota`
-  return `${messageOf(waiting.cause).what.replace(/\.$/, '')}; trying again in ${left} (retry ${waiting.attempt} of 4)`
+  return `${messageOf(waiting.cause).what.replace(/\.$/, '')}; trying again in ${left} (retry ${waiting.attempt} of ${retries})`
 }
 
 /** Why a collection ended early, in a few words; '' for a complete one. */
@@ -41,14 +42,15 @@ export function runningParts(running: Collection, shown: Collection | null, now:
   ]
 }
 
-/** What is shown: `4,321 incidents (1,080 redirected, hidden) · 44 pages · 6.1 s · complete · as of 14:02`. */
-export function shownParts(shown: Collection, redirectedHidden: boolean): readonly StatusPart[] {
+/** What is shown: `4,321 incidents (1,080 redirected, hidden) · 44 pages · 6.1 s · complete · 12 without alerts · as of 14:02`. */
+export function shownParts(shown: Collection, redirectedHidden: boolean, withoutAlerts: number): readonly StatusPart[] {
   const redirected = shown.redirected > 0 ? ` (${count(shown.redirected)} redirected${redirectedHidden ? ', hidden' : ''})` : ''
   return [
     { text: plural(shown.incidents, 'incident') + redirected, tone: 'main' },
     { text: plural(shown.pages, 'page') },
     { text: duration(shown.elapsedMs) },
     shown.outcome?.kind === 'incomplete' ? { text: `incomplete: ${reasonWords(shown)}`, tone: 'warn' } : { text: 'complete', tone: 'ok' },
+    ...(withoutAlerts > 0 ? [{ text: `${count(withoutAlerts)} without alerts`, tone: 'warn' } as const] : []),
     { text: `as of ${clockTime(shown.startedAt)}` },
   ]
 }

@@ -46,6 +46,13 @@ describe('rows', () => {
     expect(sortAfter(sort, 'name')).toEqual({ key: 'name', descending: false })
   })
 
+  it('have those first whose alerts are not known, since they may have the most', () => {
+    const rows = [row({ id: 'two', alerts: 2 }), row({ id: 'unknown', alerts: null }), row({ id: 'none', alerts: 0 })]
+    const sort = sortAfter({ key: 'lastUpdate', descending: true }, 'alerts')
+    expect(sortRows(rows, sort).map(each => each.id)).toEqual(['unknown', 'two', 'none'])
+    expect(sortRows(rows, sortAfter(sort, 'alerts')).map(each => each.id)).toEqual(['none', 'two', 'unknown'])
+  })
+
   it('offer every value they hold, and every one that is chosen, as a filter', () => {
     expect(valuesOf([row({ severity: 'Zebra' }), row({ severity: '' }), row()], knownSeverities, new Set(['Gone']), each => each.severity))
       .toEqual([...knownSeverities, '', 'Gone', 'Zebra'])

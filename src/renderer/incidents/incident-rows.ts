@@ -70,7 +70,8 @@ const keyOf: { readonly [K in SortKey]: (row: IncidentSummary) => string | numbe
   status: row => rank(knownStatuses, row.status),
   name: row => row.name.toLowerCase(),
   id: row => idOrder(row.id),
-  alerts: row => row.alerts,
+  // The service fails on incidents with many alerts: one whose alerts are not known may have the most.
+  alerts: row => row.alerts ?? Infinity,
   assignedTo: row => (row.assignedTo ?? '').toLowerCase(),
   lastUpdate: row => timeOrder(row.lastUpdate),
   created: row => timeOrder(row.created),

@@ -3,6 +3,7 @@ import type { Collection, CollectionProgress, IncidentChanges, IncidentList, Inc
 import { computed, onScopeDispose, shallowRef } from 'vue'
 import { api, on } from '../bridge'
 import { useAttempt } from '../use-attempt'
+import { useAlerts } from './use-alerts'
 import { sameWindow } from './use-window'
 
 /** Beside an incomplete list everything that it lacked would look new. */
@@ -90,5 +91,5 @@ export function useCollection() {
 
   const failure = computed(() => callFailure.value ?? failureOfRun(failed.value ?? shown.value, running.value))
 
-  return { shown, running, failed, rows, changes, compared, failure, load, start, cancel }
+  return { shown, running, failed, rows, ...useAlerts(rows, () => arriving), changes, compared, failure, load, start, cancel }
 }

@@ -1,13 +1,16 @@
 import type { Ref } from 'vue'
 import type { Failure } from '../../shared/failure'
-import type { Collection, ExportOutcome } from '../../shared/model'
+import type { ExportOutcome } from '../../shared/app'
+import type { Collection } from '../../shared/model'
 import { computed, ref, shallowRef } from 'vue'
 import { api, failureOf } from '../bridge'
+import { useSettings } from '../settings/use-settings'
 
 type Saved = Extract<ExportOutcome, { kind: 'saved' }>
 
 /** The export of the list that is shown: asks first when it is incomplete. */
 export function useExport(shown: Ref<Collection | null>) {
+  const { settings } = useSettings()
   const busy = ref(false)
   /** The incomplete collection that somebody is asked about. */
   const asking = shallowRef<Collection | null>(null)
@@ -24,7 +27,7 @@ export function useExport(shown: Ref<Collection | null>) {
     busy.value = true
     clear()
     try {
-      const outcome = await api.exportIncidents({ acceptIncomplete })
+      const outcome = await api.exportIncidents({ profileId: settings.value?.profileId ?? '', acceptIncomplete })
       if (outcome.kind === 'saved') saved.value = outcome
     } catch (error) {
       failure.value = failureOf(error)

@@ -1,32 +1,73 @@
 import type { SecretPlace, SessionOnlyReason } from '../../shared/model'
 import { describe, expect, it } from 'vitest'
-import { storageWords } from './storage-words'
+import { storageAdvice, storageWords } from './storage-words'
 
-const words = (secret: SecretPlace, protects = true, backend = 'gnome_libsecret') => storageWords({ profile: null, secret, storage: { backend, protects }, problems: [] })
+const settings = (secret: SecretPlace, backend = 'gnome_libsecret', protects = backend !== 'basic_text' && backend !== 'unknown') =>
+  ({ profileId: 'p', profiles: [], profile: null, secret, storage: { backend, protects }, problems: [] })
+const words = (...args: Parameters<typeof settings>) => storageWords(settings(...args))
+const advice = (...args: Parameters<typeof settings>) => storageAdvice(settings(...args))
+const everyStore = ['gnome-libsecret', 'kwallet6', 'kwallet5'].map(store => `xdr-desk --password-store=${store}`)
 
 describe('where the secret is', () => {
-  it('names the backend', () => {
-    expect(words({ kind: 'sealed', backend: 'kwallet6' })).toBe('Client secret sealed by KDE Wallet (kwallet6).')
-    expect(words({ kind: 'sealed', backend: 'constructor' })).toBe('Client secret sealed by constructor.')
-    expect(words({ kind: 'none' })).toBe('No client secret saved. It will be sealed by GNOME Keyring (gnome_libsecret).')
+  it.each([
+    ['gnome_libsecret', 'GNOME Keyring (gnome_libsecret)'],
+    ['kwallet', 'KDE Wallet (kwallet)'],
+    ['kwallet5', 'KDE Wallet (kwallet5)'],
+    ['kwallet6', 'KDE Wallet (kwallet6)'],
+    ['keychain', 'macOS Keychain (keychain)'],
+    ['dpapi', 'Windows Data Protection (dpapi)'],
+    ['constructor', 'constructor'],
+  ])('%s is named, with nothing left to do', (backend, name) => {
+    expect(words({ kind: 'sealed', backend }, backend)).toBe(`Client secret sealed by ${name}.`)
+    expect(words({ kind: 'none' }, backend)).toBe(`No client secret saved. It will be sealed by ${name}.`)
+    expect(advice({ kind: 'sealed', backend }, backend)).toBeNull()
+    expect(advice({ kind: 'none' }, backend)).toBeNull()
   })
 
   it('names what it is', () => {
     const certificate = { subject: '', thumbprintSha256: '', thumbprintSha1: '', notBefore: '', expiresAt: '' }
-    const profile = { tenantId: '', clientId: '', api: 'defender-xdr', certificate, savedAt: '' } as const
-    const settings = { profile, secret: { kind: 'sealed', backend: 'kwallet6' }, storage: { backend: 'kwallet6', protects: true }, problems: [] } as const
-    expect(storageWords(settings)).toBe('Certificate key sealed by KDE Wallet (kwallet6).')
-    expect(storageWords({ ...settings, secret: { kind: 'none' } })).toMatch(/^No certificate key saved/)
+    const profile = { tenantId: '', clientId: '', api: 'defender-xdr', cloud: 'worldwide', certificate, savedAt: '' } as const
+    const of = (...args: Parameters<typeof settings>) => ({ ...settings(...args), profile })
+    const sealed = { kind: 'sealed', backend: 'kwallet6' } as const
+    expect(storageWords(of(sealed, 'kwallet6'))).toBe('Certificate key sealed by KDE Wallet (kwallet6).')
+    expect(storageWords(of(sealed))).toMatch(/^Certificate key sealed by .* but this session uses/)
+    expect(storageWords(of({ kind: 'none' }))).toMatch(/^No certificate key saved/)
+    expect(storageWords(of({ kind: 'session', reason: 'no-keyring' }))).toMatch(/^Certificate key kept for this session only/)
+    expect(storageAdvice(of({ kind: 'session', reason: 'no-keyring' }))?.text).toMatch(/save the certificate again/)
+    expect(storageAdvice(of({ kind: 'sealed', backend: 'dpapi' }))?.text).toMatch(/choose the certificate's file again/)
   })
 
   it.each<[SessionOnlyReason, RegExp]>([
-    ['no-keyring', /no keyring/], ['keyring-locked', /prompt was dismissed.*next start/], ['fixed-key', /everybody knows/], ['settings-unwritable', /cannot be written/],
+    ['no-keyring', /GNOME Keyring \(gnome_libsecret\) does not answer/],
+    ['keyring-locked', /prompt was dismissed.*next start/], ['fixed-key', /everybody knows/], ['settings-unwritable', /cannot be written/],
   ])('this session only because of %s', (reason, why) => {
     expect(words({ kind: 'session', reason })).toMatch(/this session only/)
     expect(words({ kind: 'session', reason })).toMatch(why)
   })
 
-  it('says before anything is saved that it would be for this session only', () => {
-    expect(words({ kind: 'none' }, false, 'basic_text')).toMatch(/^No client secret saved.*this session only.*basic_text/)
+  it.each(['basic_text', 'unknown'])('with %s it would be for this session only, and the switches that choose a keyring are told', (backend) => {
+    expect(words({ kind: 'none' }, backend)).toMatch(new RegExp(`^No client secret saved.*this session only.*${backend}`))
+    expect(words({ kind: 'session', reason: 'no-keyring' }, backend)).toMatch(new RegExp(`this session only: no keyring.*${backend}`))
+    expect(advice({ kind: 'none' }, backend)?.commands).toEqual(everyStore)
+    expect(advice({ kind: 'session', reason: 'no-keyring' }, backend)?.commands).toEqual(everyStore)
+  })
+
+  it.each([
+    ['gnome_libsecret', 'basic_text', ['xdr-desk --password-store=gnome-libsecret']],
+    ['kwallet', 'gnome_libsecret', ['xdr-desk --password-store=kwallet']],
+    ['kwallet5', 'kwallet6', ['xdr-desk --password-store=kwallet5']],
+    ['kwallet6', 'unknown', ['xdr-desk --password-store=kwallet6']],
+    ['keychain', 'gnome_libsecret', []],
+    ['dpapi', 'basic_text', []],
+  ])('sealed by %s and now %s: stays sealed, and the way back is told', (sealedBy, now, commands) => {
+    expect(words({ kind: 'sealed', backend: sealedBy }, now)).toMatch(new RegExp(`sealed by .*\\(${sealedBy}\\), but this session uses .*\\(${now}\\): it stays sealed`))
+    expect(advice({ kind: 'sealed', backend: sealedBy }, now)?.commands).toEqual(commands)
+    expect(advice({ kind: 'sealed', backend: sealedBy }, now)?.text).toBeTruthy()
+  })
+
+  it('a keyring that does not answer is to be started; a dismissed prompt and a file need no switch', () => {
+    expect(advice({ kind: 'session', reason: 'no-keyring' })).toEqual({ text: expect.stringMatching(/^Start GNOME Keyring/), commands: [] })
+    expect(advice({ kind: 'session', reason: 'keyring-locked' })).toBeNull()
+    expect(advice({ kind: 'session', reason: 'settings-unwritable' }, 'basic_text')).toBeNull()
   })
 })

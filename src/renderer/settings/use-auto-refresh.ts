@@ -1,4 +1,4 @@
-import type { AutoRefresh } from '../../shared/model'
+import type { AutoRefresh } from '../../shared/app'
 import { onMounted, onScopeDispose, shallowRef } from 'vue'
 import { api, on } from '../bridge'
 import { useAttempt } from '../use-attempt'

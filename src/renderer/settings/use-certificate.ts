@@ -1,16 +1,21 @@
 import type { Failure } from '../../shared/failure'
 import type { CertificateChoice } from '../../shared/credential'
-import { computed, readonly, ref, shallowRef } from 'vue'
+import { computed, readonly, ref, shallowRef, watch } from 'vue'
 import { api, failureOf } from '../bridge'
+import { useSettings } from './use-settings'
 
 /** What came of choosing last, until it is saved; also while another page is open. */
 const choice = shallowRef<Exclude<CertificateChoice, { kind: 'cancelled' }> | null>(null)
 /** Whether Save would save it. */
 const ready = computed(() => choice.value !== null && choice.value.kind !== 'locked')
 
+const { settings } = useSettings()
+// Main drops it too once something is saved or forgotten, or another profile is chosen.
+watch([() => settings.value?.profileId, () => settings.value?.profile?.savedAt], () => { choice.value = null }, { flush: 'sync' })
+
 /** The certificate that is chosen and not saved yet. */
 export function useChosenCertificate() {
-  return { choice: readonly(choice), ready, forget: () => { choice.value = null } }
+  return { choice: readonly(choice), ready }
 }
 
 /** Choosing one: a call at a time, whose beginning and failure are told. */

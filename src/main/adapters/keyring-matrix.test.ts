@@ -1,0 +1,188 @@
+/**
+ * @file Every keyring, platform and API of Electron's: what is kept on disk, what is said. What has less than a real keyring is never
+ * kept, and there is nothing to consent to: no row, no option and no answer of the system's leads there.
+ */
+import type { SessionOnlyReason } from '../../shared/model'
+import type { SettingsFile, StoredProfile } from '../core/vault'
+import type { SafeStorage } from './cipher'
+import type { KeyringLock } from './keyring-lock'
+import { Buffer } from 'node:buffer'
+import { describe, expect, it } from 'vitest'
+import { createVault } from '../core/vault'
+import { createCipher } from './cipher'
+
+type Api = 'sync' | 'async'
+type Platform = 'linux' | 'darwin' | 'win32'
+
+interface System {
+  readonly platform: Platform
+  /** What Electron calls it; it has the method on Linux only. */
+  readonly backend: string
+  readonly api: Api
+  readonly available: boolean
+  readonly lock: KeyringLock
+  /** How its ciphertext begins. */
+  readonly tag: string
+  readonly reseal?: boolean
+  /** What decrypting throws. */
+  readonly fails?: string
+}
+
+const credentials = { tenantId: 'tenant', clientId: 'client', credential: { kind: 'secret', clientSecret: 'topaz' }, api: 'defender-xdr', cloud: 'worldwide' } as const
+const linux: System = { platform: 'linux', backend: 'gnome_libsecret', api: 'sync', available: true, lock: 'open', tag: 'v11' }
+
+function safeStorageOf({ platform, backend, api, available, tag, reseal = false, fails }: System): SafeStorage {
+  const seal = (text: string) => {
+    if (!available) throw new Error('Encryption is not available.')
+    return Buffer.from(tag + [...text].reverse().join(''))
+  }
+  const open = (ciphertext: Buffer) => {
+    if (fails) throw new Error(fails)
+    return [...ciphertext.toString().slice(3)].reverse().join('')
+  }
+  return {
+    ...(platform === 'linux' && { getSelectedStorageBackend: () => backend }),
+    isEncryptionAvailable: () => available,
+    encryptString: seal,
+    decryptString: open,
+    ...(api === 'async' && {
+      isAsyncEncryptionAvailable: async () => available,
+      encryptStringAsync: async text => seal(text),
+      decryptStringAsync: async ciphertext => ({ result: open(ciphertext), shouldReEncrypt: reseal }),
+    }),
+  }
+}
+
+/** A computer's disk, which outlives its keyrings. */
+function createDisk() {
+  const disk: { stored: StoredProfile | null } = { stored: null }
+  const file: SettingsFile = { read: () => disk.stored, write: async (profile) => { disk.stored = profile }, clear: async () => { disk.stored = null } }
+  const start = (system: System) => createVault({
+    file,
+    cipher: createCipher({
+      safeStorage: safeStorageOf(system),
+      platform: system.platform,
+      readLock: async () => system.lock,
+      announce: async () => undefined,
+      onAnswered: () => undefined,
+    }),
+    platform: system.platform,
+    now: () => 0,
+  })
+  return { disk, start }
+}
+
+const backends = ['gnome_libsecret', 'kwallet', 'kwallet5', 'kwallet6', 'basic_text', 'unknown', ''] as const
+const apis: readonly Api[] = ['sync', 'async']
+const locks: readonly KeyringLock[] = ['open', 'locked', 'absent', 'unknown']
+
+/** Everything that can come together on Linux, and what the other two can do. */
+const systems: readonly System[] = [
+  ...backends.flatMap(backend => apis.flatMap(api => locks.flatMap(lock => [true, false].flatMap(available => ['v10', 'v11', 'v12', ''].map(
+    (tag): System => ({ platform: 'linux', backend, api, lock, available, tag }),
+  ))))),
+  ...(['darwin', 'win32'] as const).flatMap(platform => apis.flatMap(api => [true, false].map(
+    (available): System => ({ platform, backend: '', api, available, lock: platform === 'win32' ? 'open' : 'unknown', tag: 'v10' }),
+  ))),
+]
+
+const isReal = ({ platform, backend, api, available, lock, tag }: System): boolean => {
+  if (!available) return false
+  if (platform !== 'linux') return true
+  return ['gnome_libsecret', 'kwallet', 'kwallet5', 'kwallet6'].includes(backend) && tag >= 'v11' && (api === 'async' || lock !== 'absent')
+}
+
+it(`of ${systems.length} systems those with a real keyring keep the secret, and no other does`, async () => {
+  for (const system of systems) {
+    const { disk, start } = createDisk()
+    const { secret } = await start(system).save(credentials)
+    const name = JSON.stringify(system)
+    expect(disk.stored?.sealed !== null, name).toBe(isReal(system))
+    expect(secret.kind, name).toBe(isReal(system) ? 'sealed' : 'session')
+    expect(JSON.stringify(disk.stored), name).not.toContain(credentials.credential.clientSecret)
+    if (isReal(system)) expect(await start(system).load(), name).toEqual(credentials)
+    else await expect(start(system).load(), name).rejects.toMatchObject({ code: 'secret-missing' })
+  }
+})
+
+describe.each(apis)('the %s API', (api) => {
+  it.each([
+    ['linux', 'gnome_libsecret', 'gnome_libsecret', 'v11'],
+    ['linux', 'kwallet', 'kwallet', 'v11'],
+    ['linux', 'kwallet5', 'kwallet5', 'v11'],
+    ['linux', 'kwallet6', 'kwallet6', 'v11'],
+    ['darwin', '', 'keychain', 'v10'],
+    ['win32', '', 'dpapi', 'v10'],
+  ] as const)('%s %s: sealed by %s', async (platform, backend, name, tag) => {
+    const { disk, start } = createDisk()
+    const settings = await start({ ...linux, platform, backend, api, tag, lock: 'unknown' }).save(credentials)
+    expect(settings).toMatchObject({ secret: { kind: 'sealed', backend: name }, storage: { backend: name, protects: true } })
+    expect(disk.stored?.sealed?.backend).toBe(name)
+  })
+
+  it.each<[string, Partial<System>, SessionOnlyReason]>([
+    ['no desktop that is known', { backend: 'basic_text', available: false }, 'no-keyring'],
+    ['plain text that calls itself encryption', { backend: 'basic_text', tag: 'v10' }, 'no-keyring'],
+    ['no backend yet', { backend: 'unknown' }, 'no-keyring'],
+    ['a keyring that is not running', { available: false, lock: 'absent' }, 'no-keyring'],
+    ['a wallet that is not running', { backend: 'kwallet6', available: false, lock: 'unknown' }, 'no-keyring'],
+    ['a fallback to the fixed key', { tag: 'v10' }, 'fixed-key'],
+    ['no encryption at all', { tag: '' }, 'fixed-key'],
+    ['macOS without a keychain', { platform: 'darwin', available: false, lock: 'unknown' }, 'no-keyring'],
+  ])('%s: this session only', async (_name, system, reason) => {
+    const { disk, start } = createDisk()
+    expect((await start({ ...linux, api, ...system }).save(credentials)).secret).toEqual({ kind: 'session', reason })
+    expect(disk.stored).toMatchObject({ tenantId: 'tenant', sealed: null })
+  })
+
+  it.each([
+    ['gnome_libsecret', 'kwallet6'], ['kwallet5', 'kwallet6'], ['kwallet6', 'gnome_libsecret'], ['gnome_libsecret', 'basic_text'], ['kwallet', 'unknown'],
+  ])('sealed by %s, now %s: told with both names, kept, and open again once it is back', async (sealedBy, now) => {
+    const { disk, start } = createDisk()
+    await start({ ...linux, api, backend: sealedBy }).save(credentials)
+    const before = disk.stored
+    const other = start({ ...linux, api, backend: now })
+    await expect(other.load()).rejects.toMatchObject({ code: 'keyring-changed', details: { sealedBy, backend: now } })
+    expect(disk.stored).toBe(before)
+    expect(other.status().secret).toEqual({ kind: 'sealed', backend: sealedBy })
+    expect(await start({ ...linux, api, backend: sealedBy }).load()).toEqual(credentials)
+  })
+
+  it('ciphertext under the fixed key is refused though it names a keyring', async () => {
+    const { disk, start } = createDisk()
+    await start({ ...linux, api }).save(credentials)
+    if (!disk.stored?.sealed) throw new Error('not sealed')
+    disk.stored = { ...disk.stored, sealed: { ...disk.stored.sealed, ciphertext: Buffer.from('v10zapot').toString('base64') } }
+    await expect(start({ ...linux, api }).load()).rejects.toMatchObject({ code: 'secret-unreadable' })
+  })
+})
+
+describe('what only the asynchronous API says', () => {
+  const later: System = { ...linux, api: 'async' }
+
+  it.each([
+    ['safeStorage.decryptStringAsync is temporarily unavailable. Please try again.', 'keyring-unavailable'],
+    ['Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync.', 'secret-unreadable'],
+  ])('%j is %s, and the sealed secret stays', async (fails, code) => {
+    const { disk, start } = createDisk()
+    await start(later).save(credentials)
+    const before = disk.stored
+    const vault = start({ ...later, fails })
+    await expect(vault.load()).rejects.toMatchObject({ code })
+    expect(disk.stored).toBe(before)
+  })
+
+  it('seals anew when asked, with a keyring\'s key only', async () => {
+    const { disk, start } = createDisk()
+    await start(later).save(credentials)
+    expect(await start({ ...later, reseal: true, tag: 'v12' }).load()).toEqual(credentials)
+    expect(Buffer.from(disk.stored?.sealed?.ciphertext ?? '', 'base64').toString()).toBe('v12zapot')
+    expect(await start({ ...later, reseal: true, tag: 'v10' }).load()).toEqual(credentials)
+    expect(Buffer.from(disk.stored?.sealed?.ciphertext ?? '', 'base64').toString()).toBe('v12zapot')
+  })
+})
+
+it('only a keyring that was locked before is called dismissed', async () => {
+  const { start } = createDisk()
+  expect((await start({ ...linux, available: false, lock: 'locked' }).save(credentials)).secret).toEqual({ kind: 'session', reason: 'keyring-locked' })
+})

@@ -1,0 +1,39 @@
+/** @file The OS's dialogs for a file of profiles. */
+import type { BrowserWindow } from 'electron'
+import type { ProfileMethodDeps } from '../core/profile-methods'
+import { open } from 'node:fs/promises'
+import { dialog } from 'electron'
+import { AppError } from '../core/errors'
+
+/** 500 profiles are some 200 kB. */
+const mostBytes = 1024 * 1024
+
+const filters = [{ name: 'XDR Desk profiles', extensions: ['json'] }]
+
+/** Reads a file that somebody chose. Throws `profiles-unreadable`, also for one that is too large to be one. */
+async function readSmall(path: string): Promise<Buffer> {
+  try {
+    await using file = await open(path)
+    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(mostBytes + 1), position: 0 })
+    if (bytesRead <= mostBytes) return buffer.subarray(0, bytesRead)
+  } catch {
+    // said below
+  }
+  throw new AppError('profiles-unreadable')
+}
+
+export function createProfileDialogs(window: BrowserWindow): Pick<ProfileMethodDeps, 'askWhereToSaveProfiles' | 'openProfiles'> {
+  return {
+    askWhereToSaveProfiles: async () => {
+      const { canceled, filePath } = await dialog.showSaveDialog(window, {
+        title: 'Export profiles without their secrets', buttonLabel: 'Export', defaultPath: 'XDR Desk profiles.json', filters,
+        properties: ['createDirectory', 'showOverwriteConfirmation'],
+      })
+      return canceled || !filePath ? null : filePath
+    },
+    openProfiles: async () => {
+      const { canceled, filePaths: [file] } = await dialog.showOpenDialog(window, { title: 'Import profiles', buttonLabel: 'Import', filters, properties: ['openFile'] })
+      return canceled || file === undefined ? null : readSmall(file)
+    },
+  }
+}

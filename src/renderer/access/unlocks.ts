@@ -1,0 +1,48 @@
+/** @file What a token opens in this app today, and what other roles of the API open that the app does not do. */
+import type { Access } from '../../shared/access'
+import type { ApiKind } from '../../shared/model'
+import { apiNames } from '../api-names'
+
+export interface Unlock {
+  readonly what: string
+  /** The least role that opens it. */
+  readonly role: string
+  readonly state: 'open' | 'locked' | 'unused'
+}
+
+/** What the app does takes one role alone: an incident comes whole with the list. */
+const uses: readonly string[] = [
+  'List incidents and what changed',
+  'Open one incident with all its details',
+  'Refresh by itself, with notifications',
+  'Export the list',
+]
+
+const unused: Readonly<Record<ApiKind, readonly (readonly [what: string, role: string])[]>> = {
+  'defender-xdr': [
+    ['Change incidents', 'Incident.ReadWrite.All'],
+    ['Run advanced hunting queries', 'AdvancedHunting.Read.All'],
+    ['Change custom detection rules', 'CustomDetections.ReadWrite.All'],
+  ],
+  'microsoft-graph': [
+    ['Change incidents', 'SecurityIncident.ReadWrite.All'],
+    ['List alerts by themselves', 'SecurityAlert.Read.All'],
+    ['Run hunting queries', 'ThreatHunting.Read.All'],
+  ],
+}
+
+/** The rows for a token. */
+export function unlocksOf({ api, verdict }: Pick<Access, 'api' | 'verdict'>): readonly Unlock[] {
+  return [
+    ...uses.map((what): Unlock => ({ what, role: apiNames[api].role, state: verdict.canList ? 'open' : 'locked' })),
+    ...unused[api].map(([what, role]): Unlock => ({ what, role, state: 'unused' })),
+  ]
+}
+
+/** What opens the rows that are open, or would open those that are locked. */
+export function unlockNote({ api, verdict, checks }: Pick<Access, 'api' | 'verdict' | 'checks'>): string {
+  const { role, inEntra } = apiNames[api]
+  if (verdict.canList) return `Opened by ${verdict.value}. An incident comes whole with the list, so no other role is needed.`
+  if (checks.roles === 'bad') return `To open what is locked, add ${role} of “${inEntra}” as an application permission.`
+  return checks.roles === 'good' ? 'The role is there. The verdict names what keeps the token from being used.' : 'What the token opens is not known.'
+}

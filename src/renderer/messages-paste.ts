@@ -1,0 +1,32 @@
+/** @file The words for a pasted text that is no token. They never hold any of it. */
+import type { ErrorCode } from '../shared/failure'
+import type { MessageOf } from './messages'
+
+export const pasteMessages = {
+  'paste-no-token': () => ({
+    what: 'That is not an access token.',
+    why: 'A token of Entra begins with “eyJ” and has three parts with dots between them.',
+    next: 'Paste the token alone, the whole Authorization header, or the whole JSON answer that holds access_token.',
+  }),
+  'paste-secret': () => ({
+    what: 'That looks like a client secret, not a token.',
+    why: 'It was not kept and went nowhere, but it is in the box and on the clipboard now.',
+    next: 'Clear the box. A secret belongs into Settings; a token begins with “eyJ”.',
+    go: 'settings',
+  }),
+  'paste-cut': () => ({
+    what: 'The token is not whole.',
+    why: 'It begins like one, but its claims cannot be decoded: a part is missing or has other characters in it.',
+    next: 'Copy it again from its first character to its last.',
+  }),
+  'paste-encrypted': () => ({
+    what: 'The token is encrypted.',
+    why: 'It has five parts: only the API that it is for can read its claims.',
+    next: 'Paste an access token for Defender XDR or Microsoft Graph.',
+  }),
+  'paste-too-long': () => ({
+    what: 'That is too long for a token.',
+    why: 'More than a megabyte of text was pasted; it was not looked at.',
+    next: 'Paste the token alone.',
+  }),
+} satisfies Partial<Record<ErrorCode, MessageOf>>

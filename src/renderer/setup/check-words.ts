@@ -1,0 +1,58 @@
+/** @file The words of the connection test. Those of its failures are the failures' own (messages.ts, verdict-words.ts). */
+import type { CheckName, CheckState, ConnectionCheck, ConnectionReport } from '../../shared/connection'
+import type { ApiKind } from '../../shared/model'
+import { apiNames } from '../api-names'
+import { countdown, count, duration } from '../format'
+import { waitingWords } from '../incidents/collection-words'
+
+interface CheckWords {
+  readonly name: string
+  /** What is so when the check passes. */
+  readonly text: (api: ApiKind) => string
+  /** While it runs. */
+  readonly doing: string
+}
+
+const token = 'Asking Entra for a token'
+
+export const checkWords: Readonly<Record<CheckName, CheckWords>> = {
+  tenant: { name: 'tenant', text: () => 'Tenant exists in the chosen cloud', doing: 'Looking the tenant up' },
+  application: { name: 'application', text: () => 'Application is in the tenant and may sign in', doing: token },
+  credential: { name: 'client secret', text: () => 'Client secret is accepted', doing: token },
+  resource: { name: 'API', text: api => `“${apiNames[api].inEntra}” is in the tenant`, doing: token },
+  roles: { name: 'role', text: api => `Role ${apiNames[api].role} is granted`, doing: 'Reading the token' },
+  list: { name: 'first call', text: () => 'List of incidents answers', doing: 'Asking for one incident' },
+}
+
+const states: Readonly<Record<CheckState, string>> = { 'waiting': 'waiting', 'running': 'running', 'ok': 'ok', 'failed': 'failed', 'not-reached': 'not reached' }
+
+/** `118 ms`, `1.2 s`. */
+const took = (ms: number): string => ms < 1000 ? `${count(ms)} ms` : duration(ms)
+
+/** `ok · 118 ms`, `running · 3 s`. `seconds`: for how long it has been running. */
+export function stateWords({ state, ms }: ConnectionCheck, seconds: number): string {
+  const time = ms !== null ? took(ms) : state === 'running' && seconds > 0 ? countdown(seconds) : ''
+  return [states[state], time].filter(Boolean).join(' · ')
+}
+
+/** Retries that fit into a test's patience. */
+const retries = 2
+
+/** The text of the status `Connection test`. `now` in ms. */
+export function testWords({ checks, outcome, elapsedMs, waiting }: ConnectionReport, now: number): string {
+  if (outcome === null) {
+    const running = checks.find(({ state }) => state === 'running')
+    const doing = running ? checkWords[running.name].doing : 'Testing the connection'
+    return waiting ? `${doing}: ${waitingWords(waiting, now, retries)}` : `${doing}…`
+  }
+  if (outcome.kind === 'passed') return `All ${checks.length} checks passed in ${duration(elapsedMs)}.`
+  if (outcome.kind === 'cancelled') return 'The test was cancelled. What was not reached is not known.'
+  return `Check ${checks.findIndex(({ name }) => name === outcome.check) + 1} of ${checks.length} failed: ${checkWords[outcome.check].name}.`
+}
+
+/** Whether Entra's answer left a check open that comes before the one that failed. */
+export function leftOpen({ checks, outcome }: ConnectionReport): boolean {
+  if (outcome?.kind !== 'failed') return false
+  const failed = checks.findIndex(({ name }) => name === outcome.check)
+  return checks.slice(0, failed).some(({ state }) => state === 'not-reached')
+}

@@ -1,0 +1,72 @@
+/** @file From nothing to the first incident, as Microsoft's page api-create-app-web has it: what to do, and which check tells that it is done. */
+import type { CheckName } from '../../shared/connection'
+import type { HelpPage } from '../../shared/app'
+import type { ApiKind } from '../../shared/model'
+import { apiNames } from '../api-names'
+
+export interface Step {
+  readonly title: string
+  readonly text: string
+  /** Names to copy into Entra's forms. */
+  readonly names: readonly string[]
+  readonly help: { readonly page: HelpPage, readonly label: string } | null
+  /** Done in this app's Settings. */
+  readonly inSettings: boolean
+  readonly check: CheckName
+}
+
+/** Microsoft's own page on these steps. */
+export const guidePage: Readonly<Record<ApiKind, HelpPage>> = { 'defender-xdr': 'permissions-help', 'microsoft-graph': 'graph-permissions-help' }
+
+const registrations = { page: 'app-registrations', label: 'Open app registrations' } as const
+const rest = { names: [], help: registrations, inSettings: false }
+
+function permissionText(api: ApiKind): string {
+  const { tab, inEntra } = apiNames[api]
+  const find = api === 'microsoft-graph' ? `choose ${inEntra}` : `type ${inEntra} and choose it`
+  return `In the app's “API permissions” choose “Add a permission”, then “${tab}”, ${find}. Choose “Application permissions”, not “Delegated permissions”, tick ${apiNames[api].role} and choose “Add permissions”.`
+}
+
+/** Who may consent depends on the API: for Microsoft Graph an application's administrator may not. */
+const consentRole: Readonly<Record<ApiKind, string>> = {
+  'defender-xdr': 'Cloud Application Administrator',
+  'microsoft-graph': 'Privileged Role Administrator',
+}
+
+export function stepsFor(api: ApiKind): readonly Step[] {
+  return [
+    {
+      ...rest,
+      title: 'Register an application',
+      text: 'In Entra open “App registrations” and choose “New registration”. Give it a name such as XDR Desk, leave the redirect URI empty and choose “Register”. This takes the role Application Developer or a higher one.',
+      check: 'application',
+    },
+    { ...rest, title: 'Add the application permission', text: permissionText(api), names: [...new Set([apiNames[api].inEntra, apiNames[api].role])], check: 'resource' },
+    {
+      ...rest,
+      title: 'Grant admin consent',
+      text: `On the same page choose “Grant admin consent” and confirm; the permission's status must then read “Granted”. This takes the role ${consentRole[api]} or a higher one. A permission that is added later needs it again.`,
+      check: 'roles',
+    },
+    {
+      ...rest,
+      title: 'Make a client secret or a certificate',
+      text: 'In the app\'s “Certificates & secrets” choose “New client secret”, and copy its Value at once: it is shown only then. The Secret ID beside it is not the secret. Instead of a secret, the public part of a certificate can be uploaded there.',
+      check: 'credential',
+    },
+    {
+      ...rest,
+      title: 'Enter both IDs in Settings',
+      text: `On the app's “Overview” copy “Directory (tenant) ID” and “Application (client) ID”. Enter them in Settings with the secret's Value, choose ${apiNames[api].name} as the API, and save.`,
+      inSettings: true,
+      check: 'tenant',
+    },
+    {
+      ...rest,
+      title: 'Test the connection',
+      text: 'Press “Test connection” above, as often as you like. It checks what you did and names the first thing that is wrong. Its last check asks the API for one incident, which counts against the quota.',
+      help: null,
+      check: 'list',
+    },
+  ]
+}

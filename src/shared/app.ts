@@ -1,0 +1,48 @@
+/** @file What crosses about the app around the list: auto-refresh, files, commands. As model.ts: plain data, no run-time code. */
+
+// ---- auto-refresh ----------------------------------------------------------------------------------------------
+
+/** The severity from which a desktop notification is shown. */
+export type NotifyFrom = 'none' | 'high' | 'medium' | 'low'
+
+/** `minutes`: 0 is off. */
+export interface AutoRefresh {
+  readonly minutes: 0 | 5 | 15 | 60
+  readonly notifyFrom: NotifyFrom
+}
+
+// ---- export and app --------------------------------------------------------------------------------------------
+
+export interface ExportRequest {
+  /** The profile whose list the person sees: none but its own is exported. */
+  readonly profileId: string
+  /** Must be true to export an incomplete collection: the person was told and agreed. */
+  readonly acceptIncomplete: boolean
+}
+
+export type ExportOutcome
+  = | { readonly kind: 'cancelled' }
+    | { readonly kind: 'saved', readonly fileName: string, readonly folder: string, readonly incidents: number, readonly withoutAlerts: number, readonly bytes: number, readonly elapsedMs: number }
+
+/** What came of a file of profiles. */
+export type ProfilesOutcome
+  = | { readonly kind: 'cancelled' }
+    | { readonly kind: 'exported', readonly fileName: string }
+    | { readonly kind: 'imported', readonly count: number }
+
+export interface About {
+  readonly version: string
+  readonly electron: string
+  readonly chromium: string
+  readonly node: string
+  readonly platform: string
+}
+
+/** Pages that help with the fix of a failure. Main knows their addresses. */
+export type HelpPage = 'app-registrations' | 'enterprise-applications' | 'defender-portal' | 'permissions-help' | 'graph-permissions-help' | 'incidents-api-help'
+
+/** What a menu entry or a shortcut asks of the page. */
+export type Command = 'refresh' | 'search' | 'export' | 'show-incidents' | 'show-access' | 'show-settings' | 'show-setup' | 'next-profile' | 'about'
+
+/** `asking`: main is about to call the keyring, which stops it until the OS's prompt is answered. */
+export type KeyringState = 'asking' | 'answered'

@@ -1,13 +1,15 @@
 /** @file Several profiles in several clouds: nothing of one is ever shown, sent or exported under another. */
 import type { Locator, Page } from '@playwright/test'
 import type { Cloud } from './cloud/start-cloud'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { generate } from 'selfsigned'
 import { from } from './cloud/faults'
 import { startCloud } from './cloud/start-cloud'
-import { collection, exportButton, finished, goTo, grid, refresh, refreshButton, signIn } from './harness/desk'
+import { collection, exportButton, finished, goTo, grid, refresh, refreshButton, secretStorage, signIn, typeIds } from './harness/desk'
 import { expect, test } from './harness/fixtures'
-import { chooseOpenPath, chooseSavePath } from './harness/save-dialog'
+import { chooseFiles } from './harness/open-dialog'
+import { chooseSavePath } from './harness/save-dialog'
 
 const governmentHosts = {
   login: 'login.microsoftonline.us', api: 'api-gov.security.microsoft.us', resource: 'api-gov.security.microsoft.us', graph: 'graph.microsoft.us', portal: 'security.microsoft.us',
@@ -168,11 +170,77 @@ twoClouds('profiles are kept, named, copied, exported without secrets, imported 
   expect(existsSync(path.join(folder, 'user-data', 'settings.json'))).toBe(false)
   await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue('')
 
-  await chooseOpenPath(electron, file)
+  await chooseFiles(electron, file)
   await page.getByRole('button', { name: 'Import profiles' }).click()
   await expect(picker(page).locator('option')).toHaveText(['Contoso', government.entra.app.tenantId])
   await goTo(page, 'Incidents')
   await refreshButton(page).click()
   await finished(page)
   await expect(page.getByRole('alert')).toContainText('The client secret is not saved.')
+})
+
+twoClouds('a certificate belongs to its profile: chosen, tested, duplicated sealed, exported not at all', async ({ cloud, government, switches, folder, keyring, launch }) => {
+  const made = await generate([{ name: 'commonName', value: 'agency' }], { keySize: 2048, algorithm: 'sha256' })
+  const pem = path.join(folder, 'agency.pem')
+  writeFileSync(pem, made.cert + made.private)
+  government.entra.certificates = [made.cert]
+  government.entra.configuration = { tenant_region_sub_scope: 'DODCON' }
+  const { env } = await keyring()
+  const { page, electron } = await launch({ env, switches })
+  await signIn(page, cloud)
+  await chooseFiles(electron, pem)
+  const certificate = page.getByRole('radio', { name: 'Certificate', exact: true })
+  const choose = async () => {
+    await certificate.check()
+    await page.getByRole('button', { name: 'Choose a file…' }).click()
+    await expect(page.getByRole('region', { name: 'Chosen certificate' })).toContainText('CN=agency')
+  }
+  // What is chosen in one profile is not there in another, nor after coming back.
+  await choose()
+  await page.getByRole('button', { name: 'New profile' }).click()
+  await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue('')
+  await certificate.check()
+  await expect(page.getByText('A PFX or PEM file with its private key')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Chosen certificate' })).toHaveCount(0)
+
+  await typeIds(page, government)
+  await page.getByRole('combobox', { name: 'Cloud' }).selectOption('US Government GCC High')
+  await choose()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
+
+  const status = page.getByRole('status', { name: 'Connection test' })
+  const test = async () => {
+    await goTo(page, 'Setup')
+    await page.getByRole('button', { name: 'Test connection', exact: true }).click()
+  }
+  await test()
+  await expect(status).toHaveText(/All 6 checks passed/)
+  await expect(page.getByRole('list', { name: 'Checks' }).getByText('Certificate is accepted')).toBeVisible()
+  government.entra.certificates = []
+  await test()
+  await expect(status).toHaveText('Check 3 of 6 failed: certificate.')
+  await expect(page.getByRole('alert')).toHaveText(/Entra does not know the certificate.*AADSTS700027/)
+  government.entra.certificates = [made.cert]
+
+  await goTo(page, 'Settings')
+  await page.getByRole('button', { name: 'Duplicate profile' }).click()
+  await expect(picker(page).locator('option:checked')).toHaveText(`${government.entra.app.tenantId} (copy)`)
+  await expect(page.getByRole('region', { name: 'Saved certificate' })).toContainText('CN=agency')
+  await expect(secretStorage(page)).toContainText('Certificate key sealed by')
+  await refresh(page)
+  await expect(collection(page)).toHaveText(/^130 incidents .* complete/)
+
+  const file = path.join(folder, 'profiles.json')
+  await chooseSavePath(electron, file)
+  await goTo(page, 'Settings')
+  await page.getByRole('button', { name: 'Export profiles' }).click()
+  await expect(page.getByText('It holds no secret.')).toBeVisible()
+  expect(readFileSync(file, 'utf8')).toContain(government.entra.app.clientId)
+  expect(readFileSync(file, 'utf8')).not.toMatch(/agency|certificate|thumbprint|sealed|PRIVATE/)
+
+  await picker(page).selectOption({ label: cloud.entra.app.tenantId })
+  await expect(page.getByRole('radio', { name: 'Client secret', exact: true })).toBeChecked()
+  await refresh(page)
+  await expect(collection(page)).toHaveText(/^250 incidents .* complete/)
 })

@@ -56,6 +56,19 @@ it.each<[string, () => Changes, number]>([
   expect(await problem(changes())).toBe(number)
 })
 
+it('takes an assertion for the authority that it stands for, and no other\'s', async () => {
+  const hosts = { login: 'login.microsoftonline.us', api: 'api-gov.security.microsoft.us', resource: 'api-gov.security.microsoft.us', graph: 'graph.microsoft.us', portal: 'security.microsoft.us' }
+  const government = createEntra(createRandom(1), hosts)
+  government.certificates = [registered.cert]
+  const ask = async (aud: string) => {
+    const client_assertion = await assertion({ claims: { aud, iss: government.app.clientId, sub: government.app.clientId } })
+    const form = { client_id: government.app.clientId, grant_type: 'client_credentials', scope: `https://${hosts.resource}/.default`, client_assertion_type: assertionType, client_assertion }
+    return (await government.token(government.app.tenantId, new URLSearchParams(form).toString(), now)).status
+  }
+  expect(await ask(`https://${hosts.login}/${government.app.tenantId}/oauth2/v2.0/token`)).toBe(200)
+  expect(await ask(`https://login.microsoftonline.com/${government.app.tenantId}/oauth2/v2.0/token`)).toBe(401)
+})
+
 it('refuses what is no assertion', async () => {
   expect(await assertionProblem('a.b.c', { certificates: entra.certificates, clientId, audience, now })).toBe(700027)
 })

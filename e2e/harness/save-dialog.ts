@@ -21,10 +21,3 @@ export async function chooseSavePath(electron: ElectronApplication, file: string
     },
   }
 }
-
-/** Answers the next open dialogs with `file`. */
-export async function chooseOpenPath(electron: ElectronApplication, file: string): Promise<void> {
-  await electron.evaluate(({ dialog }, chosen) => {
-    Object.assign(dialog, { showOpenDialog: async () => ({ canceled: false, filePaths: [chosen] }) })
-  }, file)
-}

@@ -1,4 +1,5 @@
 /** @file The connection test as it crosses from main to the renderer: its checks, in the order in which they are made. */
+import type { CredentialKind } from './credential'
 import type { Failure } from './failure'
 import type { Access } from './access'
 import type { ApiKind, Waiting } from './model'
@@ -29,6 +30,8 @@ export type TenantCloud = 'worldwide' | 'gcc' | 'gcc-high' | 'dod' | 'china'
 
 export interface ConnectionReport {
   readonly api: ApiKind
+  /** What was signed in with. */
+  readonly credential: CredentialKind
   readonly checks: readonly ConnectionCheck[]
   /** What the running check waits for. */
   readonly waiting: Waiting | null

@@ -73,4 +73,20 @@ describe('certificates', () => {
     expect(saved).toEqual([['XDR Desk ABCDEF01.cer', 'the public part']])
     expect(certificates.chosen()).toEqual({ made: true, client })
   })
+
+  it('hold nothing that was begun before everything was forgotten', async () => {
+    const { control, certificates } = fakes()
+    for (const begin of [certificates.choose, certificates.make]) {
+      const late = begin()
+      certificates.forget()
+      expect(await late).toEqual({ kind: 'cancelled' })
+      expect(certificates.chosen()).toBeNull()
+    }
+    control.passphrase = 'opal'
+    await certificates.choose()
+    const late = certificates.open('opal')
+    certificates.forget()
+    expect(await late).toEqual({ kind: 'cancelled' })
+    expect(certificates.chosen()).toBeNull()
+  })
 })

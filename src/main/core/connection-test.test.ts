@@ -17,6 +17,7 @@ import { readPage } from './page'
 import { createPageFetcher } from './page-fetcher'
 import { createQuota } from './quota'
 import { createSend } from './retry'
+import { makeSelfSigned } from './self-signed'
 import { createSignIn } from './sign-in'
 import { createTokens } from './tokens'
 
@@ -100,6 +101,11 @@ const faults: readonly (readonly [string, At, Fault, CheckName, ErrorCode, strin
   ['Conditional Access', 'token', refusal(53003), 'application', 'conditional-access', 'ok X - - - -'],
   ['wrong secret', 'token', refusal(7000215, 401), 'credential', 'secret-invalid', 'ok ok X - - -'],
   ['expired secret', 'token', refusal(7000222, 401), 'credential', 'secret-expired', 'ok ok X - - -'],
+  ['unknown certificate', 'token', refusal(700027, 401), 'credential', 'certificate-unknown', 'ok ok X - - -'],
+  ['refused certificate', 'token', refusal(700030, 401), 'credential', 'certificate-rejected', 'ok ok X - - -'],
+  ['refused chain', 'token', refusal(50012, 401), 'credential', 'certificate-rejected', 'ok ok X - - -'],
+  ['expired certificate', 'token', refusal(1000502, 401), 'credential', 'certificate-expired', 'ok ok X - - -'],
+  ['assertion of another time', 'token', refusal(700024, 401), 'credential', 'certificate-clock', 'ok ok X - - -'],
   ['no resource', 'token', refusal(500011), 'resource', 'resource-not-found', 'ok ok - X - -'],
   ['no consent', 'token', refusal(65001), 'roles', 'consent-missing', 'ok ok - - X -'],
   ['an unknown number', 'token', refusal(999999), 'application', 'sign-in-refused', 'ok X - - - -'],
@@ -195,6 +201,16 @@ describe('the connection test', () => {
     const waits = reports.flatMap(({ waiting }) => waiting ? [waiting.for] : [])
     expect(new Set(waits)).toEqual(new Set(['quota', 'retry']))
     expect(reports.at(-1)?.waiting).toBeNull()
+  })
+
+  it('a certificate that has ended is found without a request, which proves nothing of the app', async () => {
+    const made = makeSelfSigned(start - 2 * 365 * 24 * 3_600_000)
+    const credential = { kind: 'certificate', privateKey: made.privateKey, certificate: made.certificate } as const
+    const { test, requests } = set({ load: async () => ({ ...credentials, credential }) })
+    const report = await test.run()
+    expect(report).toMatchObject({ credential: 'certificate', outcome: { check: 'credential', cause: { failure: { code: 'certificate-expired' } } } })
+    expect(statesOf(report)).toBe('ok - X - - -')
+    expect(requests.map(placeOf)).toEqual(['tenant'])
   })
 
   it('without credentials there is nothing to test', async () => {

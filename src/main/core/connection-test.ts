@@ -1,10 +1,11 @@
 /** @file Tests the saved credentials step by step, from the tenant to the first call of the list, and names what fails first. */
 import type { CheckCause, CheckName, CheckState, ConnectionOutcome, ConnectionReport } from '../../shared/connection'
 import type { ErrorCode } from '../../shared/failure'
-import type { ApiKind, Waiting } from '../../shared/model'
+import type { Waiting } from '../../shared/model'
 import { cloudOf } from './cloud'
 import type { FetchPage } from './page-fetcher'
 import type { Clock, Send } from './retry'
+import type { Credentials } from './sign-in'
 import type { Tokens } from './tokens'
 import type { Vault } from './vault'
 import { AppError } from './errors'
@@ -60,7 +61,7 @@ const failedCheck: Partial<Record<ErrorCode, CheckName>> = {
 }
 
 /** The state of the checks, told whenever it changes. */
-function createBoard(api: ApiKind, { clock, emit }: Pick<Deps, 'clock' | 'emit'>) {
+function createBoard({ api, credential }: Credentials, { clock, emit }: Pick<Deps, 'clock' | 'emit'>) {
   const started = clock.monotonic()
   const states = new Map<CheckName, { readonly state: CheckState, readonly ms: number | null }>(names.map(name => [name, { state: 'waiting', ms: null }]))
   let running: readonly CheckName[] = []
@@ -70,6 +71,7 @@ function createBoard(api: ApiKind, { clock, emit }: Pick<Deps, 'clock' | 'emit'>
 
   const report = (): ConnectionReport => ({
     api,
+    credential: credential.kind,
     checks: names.map(name => ({ name, state: 'waiting', ms: null, ...states.get(name) })),
     waiting,
     elapsedMs: Math.round(clock.monotonic() - started),
@@ -138,7 +140,7 @@ async function perform(deps: Deps, signal: AbortSignal): Promise<ConnectionRepor
   const credentials = await vault.load()
   const cloud = cloudOf(credentials)
   const api = cloud.apis[credentials.api]
-  const board = createBoard(credentials.api, deps)
+  const board = createBoard(credentials, deps)
   const failed = (check: CheckName, cause: CheckCause) => board.end({ kind: 'failed', check, cause })
   try {
     board.begin('tenant')

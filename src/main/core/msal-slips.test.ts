@@ -7,6 +7,7 @@ import * as msal from '@azure/msal-node'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from './errors'
 import { msalFailure } from './msal-errors'
+import { makeSelfSigned } from './self-signed'
 import { createSignIn } from './sign-in'
 
 const credentials: Credentials = { tenantId: '11111111-2222-4333-8444-555555555555', clientId: '66666666-7777-4888-9999-000000000000', credential: { kind: 'secret', clientSecret: 's3cret~value' }, api: 'defender-xdr', cloud: 'worldwide' }
@@ -69,11 +70,13 @@ describe('a token that is renewed before its time', () => {
 
   it('is not used once it has ended, nor for other credentials, nor when a fresh one is asked for, nor when forgotten', async () => {
     const offline = new AppError('offline')
-    const { acquire, forget } = scripted(early, offline, offline, offline, offline, offline)
+    const { acquire, forget } = scripted(early, ...Array.from({ length: 7 }, () => offline))
     await acquire()
     pass(11 * minute)
     await expect(acquire(true)).rejects.toMatchObject({ code: 'offline' })
     await expect(acquire(false, { credential: { kind: 'secret', clientSecret: 'other' } })).rejects.toMatchObject({ code: 'offline' })
+    await expect(acquire(false, { cloud: 'us' })).rejects.toMatchObject({ code: 'offline' })
+    await expect(acquire(false, { credential: { kind: 'certificate', ...makeSelfSigned(Date.now()) } })).rejects.toMatchObject({ code: 'offline' })
     await expect(acquire(false, { api: 'microsoft-graph' })).rejects.toMatchObject({ code: 'offline' })
     pass(48.5 * minute)
     await expect(acquire()).rejects.toMatchObject({ code: 'offline' })

@@ -134,8 +134,9 @@ describe('profiles', () => {
 
 describe('files of profiles', () => {
   it('hold no secret, and bring the same profiles elsewhere', () => {
-    const file = exportProfiles(two.profiles)
-    expect(file.toString()).not.toMatch(/sealed|djExYWJj|ciphertext|"id"/)
+    const certificate = { subject: 'CN=x', thumbprintSha256: 'FF', thumbprintSha1: 'EE', notBefore: '2026-01-01T00:00:00.000Z', expiresAt: '2027-01-01T00:00:00.000Z' }
+    const file = exportProfiles(two.profiles.map(each => ({ ...each, certificate })))
+    expect(file.toString()).not.toMatch(/sealed|djExYWJj|ciphertext|"id"|certificate|CN=|FF/)
     let ids = 0
     const there = importProfiles(noProfiles, file, () => `i${++ids}`, '2026-01-01T00:00:00.000Z')
     expect(there.profiles).toEqual(two.profiles.map((each, index) => ({ ...each, id: `i${index + 1}`, sealed: null })))

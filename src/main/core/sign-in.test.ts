@@ -33,13 +33,14 @@ describe('with a certificate', () => {
   const made = makeSelfSigned(Date.now())
   const withCertificate: Credentials = { ...credentials, credential: { kind: 'certificate', privateKey: made.privateKey, certificate: made.certificate } }
 
-  it('sends an assertion that the stand-in\'s rules take, and no secret', async () => {
+  it.each([['worldwide', 'login.microsoftonline.com'], ['gcc', 'login.microsoftonline.com'], ['gcc-high', 'login.microsoftonline.us'], ['dod', 'login.microsoftonline.us']] as const)('in the cloud %s, sends an assertion for %s that the stand-in\'s rules take, and no secret', async (cloud, login) => {
     const { requests, acquire } = scripted(Date.now(), token('one'))
-    expect((await acquire(false, withCertificate)).value).toBe('one')
+    expect((await acquire(false, { ...withCertificate, cloud })).value).toBe('one')
     const form = new URLSearchParams(requests[0]?.body)
     expect(form.get('client_secret')).toBeNull()
     const assertion = form.get('client_assertion') ?? ''
-    const audience = `https://login.microsoftonline.com/${credentials.tenantId}/oauth2/v2.0/token`
+    const audience = `https://${login}/${credentials.tenantId}/oauth2/v2.0/token`
+    expect(requests[0]?.url.href.split('?')[0]).toBe(audience)
     expect(await assertionProblem(assertion, { certificates: [made.publicPart], clientId: credentials.clientId, audience, now: Date.now() })).toBeNull()
     expect(requests[0]?.body).not.toContain('PRIVATE')
   })

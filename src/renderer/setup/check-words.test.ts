@@ -1,6 +1,6 @@
 import type { ConnectionReport } from '../../shared/connection'
 import { describe, expect, it } from 'vitest'
-import { leftOpen, stateWords, testWords } from './check-words'
+import { checkWords, leftOpenWords, stateWords, testWords } from './check-words'
 import { stepsFor } from './steps'
 
 const now = Date.parse('2026-11-24T12:00:00Z')
@@ -8,7 +8,7 @@ const checks: ConnectionReport['checks'] = [
   { name: 'tenant', state: 'ok', ms: 118 }, { name: 'application', state: 'ok', ms: 1234 }, { name: 'credential', state: 'not-reached', ms: null },
   { name: 'resource', state: 'failed', ms: 12_000 }, { name: 'roles', state: 'not-reached', ms: null }, { name: 'list', state: 'not-reached', ms: null },
 ]
-const report: ConnectionReport = { api: 'defender-xdr', checks, waiting: null, elapsedMs: 13_352, outcome: { kind: 'failed', check: 'resource', cause: { kind: 'failure', failure: { code: 'resource-not-found', details: {} } } } }
+const report: ConnectionReport = { api: 'defender-xdr', credential: 'secret', checks, waiting: null, elapsedMs: 13_352, outcome: { kind: 'failed', check: 'resource', cause: { kind: 'failure', failure: { code: 'resource-not-found', details: {} } } } }
 const running: ConnectionReport = { ...report, outcome: null, checks: checks.map(check => check.name === 'list' ? { ...check, state: 'running' } : check) }
 
 describe('the words of the connection test', () => {
@@ -30,10 +30,20 @@ describe('the words of the connection test', () => {
     expect(testWords({ ...running, waiting: { for: 'retry', until, attempt: 1, cause } }, now)).toMatch(/h failed \(HTTP 503\); trying again in 9 s \(retry 1 of 2\)$/)
   })
 
+  it('a certificate is called one', () => {
+    const failure = { code: 'certificate-unknown', details: {} } as const
+    const refused: ConnectionReport = { ...report, outcome: { kind: 'failed', check: 'credential', cause: { kind: 'failure', failure } } }
+    expect(testWords(refused, now)).toBe('Check 3 of 6 failed: client secret.')
+    expect(testWords({ ...refused, credential: 'certificate' }, now)).toBe('Check 3 of 6 failed: certificate.')
+    expect(checkWords.credential.text(report)).toBe('Client secret is accepted')
+    expect(checkWords.credential.text({ ...report, credential: 'certificate' })).toBe('Certificate is accepted')
+  })
+
   it('says so where the answer left an earlier check open', () => {
-    expect(leftOpen(report)).toBe(true)
-    expect(leftOpen({ ...report, checks: checks.map(check => check.name === 'credential' ? { ...check, state: 'ok' } : check) })).toBe(false)
-    expect(leftOpen({ ...report, outcome: { kind: 'cancelled' } })).toBe(false)
+    expect(leftOpenWords(report)).toMatch(/application, client secret and API/)
+    expect(leftOpenWords({ ...report, credential: 'certificate' })).toMatch(/application, certificate and API/)
+    expect(leftOpenWords({ ...report, checks: checks.map(check => check.name === 'credential' ? { ...check, state: 'ok' } : check) })).toBe('')
+    expect(leftOpenWords({ ...report, outcome: { kind: 'cancelled' } })).toBe('')
   })
 })
 

@@ -1,27 +1,35 @@
 /** @file The words of the connection test. Those of its failures are the failures' own (messages.ts, verdict-words.ts). */
 import type { CheckName, CheckState, ConnectionCheck, ConnectionReport } from '../../shared/connection'
-import type { ApiKind } from '../../shared/model'
+import type { CredentialKind } from '../../shared/credential'
 import { apiNames } from '../api-names'
 import { countdown, count, duration } from '../format'
 import { waitingWords } from '../incidents/collection-words'
 
+/** What was tested. */
+export type Tested = Pick<ConnectionReport, 'api' | 'credential'>
+
 interface CheckWords {
-  readonly name: string
+  readonly name: (tested: Tested) => string
   /** What is so when the check passes. */
-  readonly text: (api: ApiKind) => string
+  readonly text: (tested: Tested) => string
   /** While it runs. */
   readonly doing: string
 }
 
 const token = 'Asking Entra for a token'
+const credentialNames: Readonly<Record<CredentialKind, string>> = { secret: 'client secret', certificate: 'certificate' }
 
 export const checkWords: Readonly<Record<CheckName, CheckWords>> = {
-  tenant: { name: 'tenant', text: () => 'Tenant exists in the chosen cloud', doing: 'Looking the tenant up' },
-  application: { name: 'application', text: () => 'Application is in the tenant and may sign in', doing: token },
-  credential: { name: 'client secret', text: () => 'Client secret is accepted', doing: token },
-  resource: { name: 'API', text: api => `“${apiNames[api].inEntra}” is in the tenant`, doing: token },
-  roles: { name: 'role', text: api => `Role ${apiNames[api].role} is granted`, doing: 'Reading the token' },
-  list: { name: 'first call', text: () => 'List of incidents answers', doing: 'Asking for one incident' },
+  tenant: { name: () => 'tenant', text: () => 'Tenant exists in the chosen cloud', doing: 'Looking the tenant up' },
+  application: { name: () => 'application', text: () => 'Application is in the tenant and may sign in', doing: token },
+  credential: {
+    name: ({ credential }) => credentialNames[credential],
+    text: ({ credential }) => credential === 'certificate' ? 'Certificate is accepted' : 'Client secret is accepted',
+    doing: token,
+  },
+  resource: { name: () => 'API', text: ({ api }) => `“${apiNames[api].inEntra}” is in the tenant`, doing: token },
+  roles: { name: () => 'role', text: ({ api }) => `Role ${apiNames[api].role} is granted`, doing: 'Reading the token' },
+  list: { name: () => 'first call', text: () => 'List of incidents answers', doing: 'Asking for one incident' },
 }
 
 const states: Readonly<Record<CheckState, string>> = { 'waiting': 'waiting', 'running': 'running', 'ok': 'ok', 'failed': 'failed', 'not-reached': 'not reached' }
@@ -39,7 +47,8 @@ export function stateWords({ state, ms }: ConnectionCheck, seconds: number): str
 const retries = 2
 
 /** The text of the status `Connection test`. `now` in ms. */
-export function testWords({ checks, outcome, elapsedMs, waiting }: ConnectionReport, now: number): string {
+export function testWords(report: ConnectionReport, now: number): string {
+  const { checks, outcome, elapsedMs, waiting } = report
   if (outcome === null) {
     const running = checks.find(({ state }) => state === 'running')
     const doing = running ? checkWords[running.name].doing : 'Testing the connection'
@@ -47,12 +56,14 @@ export function testWords({ checks, outcome, elapsedMs, waiting }: ConnectionRep
   }
   if (outcome.kind === 'passed') return `All ${checks.length} checks passed in ${duration(elapsedMs)}.`
   if (outcome.kind === 'cancelled') return 'The test was cancelled. What was not reached is not known.'
-  return `Check ${checks.findIndex(({ name }) => name === outcome.check) + 1} of ${checks.length} failed: ${checkWords[outcome.check].name}.`
+  return `Check ${checks.findIndex(({ name }) => name === outcome.check) + 1} of ${checks.length} failed: ${checkWords[outcome.check].name(report)}.`
 }
 
-/** Whether Entra's answer left a check open that comes before the one that failed. */
-export function leftOpen({ checks, outcome }: ConnectionReport): boolean {
-  if (outcome?.kind !== 'failed') return false
+/** Why the credential is left open by Entra's answer, where a check after it failed; else ''. */
+export function leftOpenWords({ checks, credential, outcome }: ConnectionReport): string {
+  if (outcome?.kind !== 'failed') return ''
   const failed = checks.findIndex(({ name }) => name === outcome.check)
-  return checks.slice(0, failed).some(({ state }) => state === 'not-reached')
+  return checks.slice(0, failed).some(({ name, state }) => name === 'credential' && state === 'not-reached')
+    ? `One token request answers for application, ${credentialNames[credential]} and API. When Entra refuses it, the answer may leave one of them open.`
+    : ''
 }

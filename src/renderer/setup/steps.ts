@@ -51,13 +51,13 @@ export function stepsFor(api: ApiKind): readonly Step[] {
     {
       ...rest,
       title: 'Make a client secret or a certificate',
-      text: 'In the app\'s “Certificates & secrets” choose “New client secret”, and copy its Value at once: it is shown only then. The Secret ID beside it is not the secret. Instead of a secret, the public part of a certificate can be uploaded there.',
+      text: 'In the app\'s “Certificates & secrets” choose “New client secret”, and copy its Value at once: it is shown only then; the Secret ID beside it is not the secret. Or make or choose a certificate in Settings here, and upload its public part there under “Certificates”: its key never leaves this computer.',
       check: 'credential',
     },
     {
       ...rest,
       title: 'Enter both IDs in Settings',
-      text: `On the app's “Overview” copy “Directory (tenant) ID” and “Application (client) ID”. Enter them in Settings with the secret's Value, choose ${apiNames[api].name} as the API, and save.`,
+      text: `On the app's “Overview” copy “Directory (tenant) ID” and “Application (client) ID”. Enter them in Settings with the secret's Value or the certificate, choose ${apiNames[api].name} as the API, and save.`,
       inSettings: true,
       check: 'tenant',
     },

@@ -10,7 +10,7 @@ const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 const domain = /^(?=.{4,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z][a-z\d-]{0,61}[a-z\d]$/i
 const iso = v.pipe(v.string('time'), v.maxLength(40, 'time'), v.isoTimestamp('time'))
 
-const timeWindow = v.variant('kind', [
+export const timeWindow = v.variant('kind', [
   v.object({ kind: v.literal('last'), hours: v.picklist([24, 48, 168, 720], 'hours') }),
   v.pipe(
     v.object({ kind: v.literal('custom'), field: v.picklist(['lastUpdateTime', 'createdTime'], 'field'), from: iso, to: v.nullable(iso) }),
@@ -26,7 +26,7 @@ const credentials = v.object({
   clientSecret: v.nullable(v.pipe(v.string('secret'), v.minLength(1, 'secret'), v.maxLength(4096, 'secret'))),
 })
 
-const profileId = v.pipe(v.string('profile'), v.regex(/^[\w-]{1,64}$/, 'profile'))
+export const profileId = v.pipe(v.string('profile'), v.regex(/^[\w-]{1,64}$/, 'profile'))
 
 /** Digits; Microsoft Graph's are documented as text (main/core/graph-incident.ts). */
 const incidentId = v.pipe(v.string('id'), v.regex(/^\w[\w.-]{0,99}$/, 'id'))
@@ -45,6 +45,7 @@ export const inputs: Inputs = {
   renewAccess: nothing,
   startCollection: v.strictTuple([timeWindow, v.picklist(['refresh', 'reload'], 'how')]),
   cancelCollection: nothing,
+  takeUpCollection: nothing,
   incidents: nothing,
   quota: nothing,
   autoRefresh: nothing,

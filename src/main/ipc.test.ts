@@ -24,6 +24,7 @@ const good: { readonly [M in keyof Api]: Parameters<Api[M]> } = {
   renewAccess: [],
   startCollection: [{ kind: 'custom', field: 'createdTime', from: '2026-01-01T00:00:00.000Z', to: null }, 'refresh'],
   cancelCollection: [],
+  takeUpCollection: [],
   incidents: [],
   incident: ['9007199254740993'],
   openIncident: ['1'],
@@ -53,6 +54,8 @@ it('serves the contract and nothing else', () => {
 /** What any text may be given to. */
 const takesAnyText: ReadonlySet<string> = new Set(['renameProfile'])
 
+const wrong: readonly (readonly [readonly unknown[]])[] = [[[{}]], [[null, null]], [['../../etc']], [[{ kind: 'last', hours: 47 }]], [[[]]]]
+
 describe.each(methods)('%s', (method) => {
   it('answers a trusted frame with the right arguments', async () => {
     expect(await door(true).call(method, ...good[method])).toEqual({ ok: true, value: 'done' })
@@ -62,7 +65,7 @@ describe.each(methods)('%s', (method) => {
     expect(await door(false).call(method, ...good[method])).toEqual({ ok: false, failure: { code: 'unexpected', details: {} } })
   })
 
-  it.each([[[{}]], [[null, null]], [['../../etc']], [[{ kind: 'last', hours: 47 }]], [[[]]]].filter(([args]) => typeof args?.[0] !== 'string' || !takesAnyText.has(method)))('refuses %j', async (args) => {
+  it.each(wrong.filter(([args]) => typeof args[0] !== 'string' || !takesAnyText.has(method)))('refuses %j', async (args) => {
     expect(await door(true).call(method, ...args)).toEqual({ ok: false, failure: { code: 'invalid-input', details: {} } })
   })
 })

@@ -4,7 +4,7 @@
  */
 import type { Failure } from './failure'
 import type { IncidentDetail } from './detail'
-import type { About, AutoRefresh, Command, ExportOutcome, ExportRequest, HelpPage, KeyringState, ProfilesOutcome } from './app'
+import type { About, AutoRefresh, Command, ExportOutcome, ExportRequest, HelpPage, Interrupted, KeyringState, ProfilesOutcome } from './app'
 import type { Access, CollectionProgress, CredentialInput, IncidentList, QuotaState, SaveOutcome, Settings, TimeWindow } from './model'
 
 /** What main can do for the renderer. An implementation throws `AppError`; the bridge carries it as a `Failure`. */
@@ -36,6 +36,11 @@ export interface Api {
    */
   startCollection: (window: TimeWindow, how: 'refresh' | 'reload') => Promise<void>
   cancelCollection: () => void
+  /**
+   * Starts over, after the first paint, the collection that the end of the app interrupted, where that cannot make the keyring ask.
+   * null where there is none, also once something else was begun.
+   */
+  takeUpCollection: () => Promise<Interrupted | null>
   incidents: () => IncidentList
   quota: () => QuotaState
   autoRefresh: () => AutoRefresh
@@ -66,6 +71,7 @@ export const methods = [
   'renewAccess',
   'startCollection',
   'cancelCollection',
+  'takeUpCollection',
   'incidents',
   'quota',
   'autoRefresh',

@@ -41,6 +41,8 @@ interface Deps {
   readonly emit: (progress: CollectionProgress) => void
   /** The number of the next run. */
   readonly nextRun: () => number
+  /** Told of the window of each run as it starts, before its first request; of null once it ended or is not wanted any more. */
+  readonly onRun: (window: TimeWindow | null) => void
   /** Told of errors that are nobody's expected failure. */
   readonly onUnexpected: (error: unknown) => void
 }
@@ -50,26 +52,26 @@ function isSameList(held: Held | null, run: Run): held is Held {
   return held !== null && held.api === run.api && isDeepStrictEqual(held.collection.window, run.facts.window)
 }
 
+/** The list that a run may add to: complete, of the same window and API, and not too old. */
+function baseFor(window: TimeWindow, api: IncidentApi, held: Held | null, clock: Clock): Held | null {
+  if (!held || held.since === null) return null
+  const { collection, api: itsApi, readAt } = held
+  const fits = collection.outcome?.kind === 'complete' && itsApi === api && isDeepStrictEqual(collection.window, window)
+  return fits && clock.monotonic() - readAt <= mostAgeMs ? held : null
+}
+
 /** The state of a complete list; null for another: what it lacked would count as new. */
 function wholeSnapshot(list: Pick<Shown, 'collection' | 'incidents'> | null): Snapshot | null {
   return list?.collection.outcome?.kind === 'complete' ? snapshotOf(summaries(list.incidents)) : null
 }
 
-export function createCollections({ api, fetchPage, clock, emit, nextRun, onUnexpected }: Deps): Collections {
+export function createCollections({ api, fetchPage, clock, emit, nextRun, onRun, onUnexpected }: Deps): Collections {
   let running: Run | null = null
   let held: Held | null = null
   let looked: Snapshot | null = null
   let changes: readonly IncidentChanges[] = []
 
   const tell = (run: Run, rows: readonly IncidentSummary[] = []) => emit({ collection: describe(run, clock), rows, end: null })
-
-  /** The list that a run may add to: complete, of the same window and API, and not too old. */
-  const baseFor = (window: TimeWindow, { how }: StartOptions): Held | null => {
-    if (how === 'reload' || !held || held.since === null) return null
-    const { collection, api: itsApi, readAt } = held
-    const fits = collection.outcome?.kind === 'complete' && itsApi === api() && isDeepStrictEqual(collection.window, window)
-    return fits && clock.monotonic() - readAt <= mostAgeMs ? held : null
-  }
 
   /** Shows what a run brought, and what is different. */
   const show = (run: Run, collection: Collection) => {
@@ -84,6 +86,7 @@ export function createCollections({ api, fetchPage, clock, emit, nextRun, onUnex
     const outcome = await performRun(run, { fetchPage, before: held, tell: rows => tell(run, rows), onUnexpected })
     if (running !== run) return // replaced or cleared: nobody is waiting for it any more
     running = null
+    onRun(null)
     run.outcome = outcome
     const collection = describe(run, clock)
     if (run.pages > 0) show(run, collection)
@@ -99,10 +102,14 @@ export function createCollections({ api, fetchPage, clock, emit, nextRun, onUnex
   return {
     start: (window, options) => {
       abandon()
-      running = beginRun({ run: nextRun(), window, api: api(), base: baseFor(window, options), share: options.share }, clock)
+      running = beginRun({ run: nextRun(), window, api: api(), base: options.how === 'reload' ? null : baseFor(window, api(), held, clock), share: options.share }, clock)
+      onRun(window)
       void perform(running)
     },
-    cancel: () => running?.stop.abort(),
+    cancel: () => {
+      onRun(null)
+      running?.stop.abort()
+    },
     shown: () => held,
     list: () => ({
       collection: held?.collection ?? null,
@@ -114,6 +121,7 @@ export function createCollections({ api, fetchPage, clock, emit, nextRun, onUnex
     isRunning: () => running !== null,
     clear: () => {
       abandon()
+      onRun(null)
       held = null
       looked = null
       changes = []

@@ -15,8 +15,15 @@ const file = (userData: string) => path.join(userData, 'interrupted.json')
 const radio = (page: Page, name: string) => page.getByRole('radio', { name })
 const leftHeading = (page: Page) => page.getByRole('heading', { name: 'The last collection was interrupted' })
 
-/** Starts a collection of the window that is chosen; its second page does not come until the returned function is called. */
+/** Starts a collection of the last 30 days; its second page does not come until the returned function is called. */
 async function beginHeld(page: Page, cloud: Cloud): Promise<() => void> {
+  await goTo(page, 'Incidents')
+  await radio(page, '30 days').check()
+  return holdRefresh(page, cloud)
+}
+
+/** The same for the window that is chosen. */
+async function holdRefresh(page: Page, cloud: Cloud): Promise<() => void> {
   const { fault, release } = hold()
   cloud.fault('api', from(2, fault))
   await refreshButton(page).click()
@@ -27,10 +34,14 @@ async function beginHeld(page: Page, cloud: Cloud): Promise<() => void> {
   }
 }
 
+/** Asks main and waits for its answer. */
+const ask = (page: Page, method: 'takeUpCollection' | 'about') =>
+  page.evaluate(name => (globalThis as unknown as { xdrDesk: Record<string, () => Promise<unknown>> }).xdrDesk[name]?.(), method)
+
 /** Nothing starts by itself: the page is there, was painted and has had its answers. */
 async function expectNothing(page: Page, cloud: Cloud, requests: number): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Ready to collect' })).toBeVisible()
-  await page.evaluate(() => window.xdrDesk.takeUpCollection())
+  await ask(page, 'takeUpCollection')
   await expect(page.getByRole('heading', { name: 'Ready to collect' })).toBeVisible()
   await expect(page.getByText(startedWords)).toHaveCount(0)
   expect(cloud.requests.length).toBe(requests)
@@ -77,7 +88,7 @@ test('a custom window is shown while it is collected again', async ({ cloud, key
   const [start = '', end = ''] = [700, 100].map(hours => new Date(Date.now() - hours * 3_600_000).toISOString().slice(0, 16))
   await first.page.getByLabel('From').fill(start)
   await first.page.getByLabel('To', { exact: true }).fill(end)
-  const release = await beginHeld(first.page, cloud)
+  const release = await holdRefresh(first.page, cloud)
   await radio(first.page, '48 hours').check()
   await first.page.getByRole('combobox', { name: 'Time that counts' }).waitFor({ state: 'detached' })
   await first.close()
@@ -104,8 +115,6 @@ test('a locked keyring is not asked: the list says what happened, and Refresh is
   const open = await keyring()
   const first = await launch({ env: open.env })
   await signIn(first.page, cloud)
-  await goTo(first.page, 'Incidents')
-  await radio(first.page, '30 days').check()
   const release = await beginHeld(first.page, cloud)
   await first.close()
   release()
@@ -120,7 +129,7 @@ test('a locked keyring is not asked: the list says what happened, and Refresh is
     await expect(refreshButton(page)).toBeEnabled()
     await expect(page.getByRole('button', { name: 'Collect again' })).toBeEnabled()
     // Main is not stopped by a prompt, and none is there.
-    expect(await page.evaluate(async () => (await window.xdrDesk.about()).ok)).toBe(true)
+    expect(await ask(page, 'about')).toMatchObject({ ok: true })
     await expect(page.getByRole('alertdialog')).toHaveCount(0)
     expect((await output('xdotool', ['search', '--onlyvisible', '--class', 'gcr-prompter'], { ...process.env, DISPLAY: display.name })).ok).toBe(false)
     expect(await locked.isLocked()).toBe(true)
@@ -138,7 +147,6 @@ test('a locked keyring is not asked: the list says what happened, and Refresh is
 test('a secret of that session only: says so, leads to Settings, and collects once it is there', async ({ cloud, launch }) => {
   const first = await launch()
   await signIn(first.page, cloud)
-  await goTo(first.page, 'Incidents')
   const release = await beginHeld(first.page, cloud)
   await first.kill()
   release()
@@ -163,10 +171,9 @@ test('what a person cancelled, what failed and what is of other credentials stay
   const { env } = await keyring()
   const first = await launch({ env })
   await signIn(first.page, cloud)
-  await goTo(first.page, 'Incidents')
-  await radio(first.page, '30 days').check()
   const release = await beginHeld(first.page, cloud)
   await first.page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await expect.poll(() => existsSync(file(userData))).toBe(false)
   await first.kill()
   release()
   const second = await launch({ env })
@@ -194,8 +201,6 @@ test('another profile in use takes up nothing', async ({ cloud, keyring, launch,
   await signIn(first.page, cloud)
   await goTo(first.page, 'Settings')
   await first.page.getByRole('button', { name: 'Duplicate profile' }).click()
-  await goTo(first.page, 'Incidents')
-  await radio(first.page, '30 days').check()
   const release = await beginHeld(first.page, cloud)
   const picker = first.page.getByRole('combobox', { name: 'Profile' })
   // Chosen in the middle of a run, which ends it.
@@ -231,8 +236,6 @@ test('killed again and again: tried three times, then left to a person', async (
   const { env } = await keyring()
   const first = await launch({ env })
   await signIn(first.page, cloud)
-  await goTo(first.page, 'Incidents')
-  await radio(first.page, '30 days').check()
   const release = await beginHeld(first.page, cloud)
   await first.kill()
   for (let tried = 1; tried <= 3; tried++) {

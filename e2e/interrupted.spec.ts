@@ -124,7 +124,7 @@ test('a locked keyring is not asked: the list says what happened, and Refresh is
   for (const start of ['once', 'twice']) {
     const { page, close } = await launch({ env: locked.env })
     await expect(leftHeading(page), start).toBeVisible()
-    await expect(page.getByText(/was closed while it collected the last 30 days\..*your keyring may ask/)).toBeVisible()
+    await expect(page.getByText(/was closed while it collected the last 30 days\..*Your keyring may ask/)).toBeVisible()
     await expect(radio(page, '30 days')).toBeChecked()
     await expect(refreshButton(page)).toBeEnabled()
     await expect(page.getByRole('button', { name: 'Collect again' })).toBeEnabled()
@@ -153,7 +153,7 @@ test('a secret of that session only: says so, leads to Settings, and collects on
   const requests = cloud.requests.length
   const { page } = await launch()
   await expect(leftHeading(page)).toBeVisible()
-  await expect(page.getByText('the client secret was kept for that session only')).toBeVisible()
+  await expect(page.getByText('The client secret was kept for that session only')).toBeVisible()
   await expect(refreshButton(page)).toBeEnabled()
   expect(cloud.requests.length).toBe(requests)
   await page.getByRole('button', { name: 'Open Settings' }).click()

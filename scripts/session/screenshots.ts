@@ -12,7 +12,7 @@ const folder = process.argv[2] ?? '.'
 const desk = await openDesk(3021)
 const { page, cloud } = desk
 /** The page in light and dark, wide and narrow. */
-async function shoot(name: string): Promise<void> {
+async function shoot(name: string, page = desk.page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     for (const [size, viewport] of [['wide', { width: 1280, height: 800 }], ['narrow', { width: 900, height: 600 }]] as const) {
@@ -90,4 +90,18 @@ await shoot('incidents-failed')
 cloud.fault('api', () => ({ kind: 'answer', status: 200, body: '{"value":[]}' }))
 await refresh(page)
 await shoot('incidents-empty')
+const again = hold()
+cloud.fault('api', from(6, again.fault))
+await page.getByRole('button', { name: 'Reload all' }).click()
+await page.getByText('500 incidents').waitFor()
+await desk.close()
+const without = await desk.restart('absent')
+await without.page.getByRole('heading', { name: 'The last collection was interrupted' }).waitFor()
+await shoot('incidents-interrupted', without.page)
+await without.close()
+cloud.fault('api', from(6, again.fault))
+const started = await desk.restart('open')
+await started.page.getByText('500 incidents').waitFor()
+await shoot('incidents-started-again', started.page)
+again.release()
 await desk.end()

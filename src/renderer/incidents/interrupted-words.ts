@@ -4,9 +4,9 @@ import type { Collection } from '../../shared/model'
 
 /** Why it was not started over by itself. */
 export const leftWords: Readonly<Record<LeftBecause, string>> = {
-  keyring: 'It was not started again by itself, because your keyring may ask for its password. Refresh starts it over.',
-  secret: 'It was not started again by itself, because the client secret was kept for that session only.',
-  repeated: 'It was started again by itself and interrupted each time. Refresh tries once more.',
+  keyring: 'Your keyring may ask for its password, so starting over is left to you: Refresh does it.',
+  secret: 'The client secret was kept for that session only, so starting over is left to you.',
+  repeated: 'It was started again by itself and interrupted each time, so now it is left to you: Refresh does it.',
 }
 
 /** Beside the status, while the list is that of the run that was started over; '' otherwise. */

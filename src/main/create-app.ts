@@ -4,7 +4,9 @@ import type { Api, Events } from '../shared/ipc'
 import type { Profile } from '../shared/model'
 import type { ProfileDesk } from './core/api'
 import type { IncidentApi } from './core/incident-api'
+import type { Interruptions } from './core/interruption'
 import type { ReadPage } from './core/page-fetcher'
+import type { Profiles } from './core/profiles'
 import type { Quota } from './core/quota'
 import type { Send } from './core/retry'
 import type { SettingsFile } from './core/vault'
@@ -18,10 +20,12 @@ import { createClosingGuard } from './adapters/closing'
 import { systemClock, systemTimer } from './adapters/clock'
 import { readSecretServiceLock } from './adapters/keyring-lock'
 import { whenLookedAway } from './adapters/looked-away'
+import { createInterruptionFile } from './adapters/interruption-file'
 import { createNotice } from './adapters/notice'
 import { createNotifier } from './adapters/notification'
 import { openLink } from './adapters/open-link'
 import { createPageThread } from './adapters/page-thread'
+import { whenPainted } from './adapters/painted'
 import { createProfileDialogs } from './adapters/profile-dialogs'
 import { createProxyLogin } from './adapters/proxy-login'
 import { createQuotaFile } from './adapters/quota-file'
@@ -35,6 +39,7 @@ import { createIncidentFetcher } from './core/incident-fetcher'
 import { createConnectionTest } from './core/connection-test'
 import { createPageFetcher } from './core/page-fetcher'
 import { createExchange } from './core/http'
+import { createInterruptions } from './core/interruption'
 import { createProfiles } from './core/profiles'
 import { withNetworkFacts } from './core/network-facts'
 import { createProxyDesk, withProxySignIn } from './core/proxy-sign-in'
@@ -57,18 +62,19 @@ type Emit = <E extends keyof Events>(event: E, payload: Events[E]) => void
 function createStorage(emit: Emit) {
   const notice = createNotice(() => emit('keyring', 'asking'))
   const { platform } = process
+  // Only the Secret Service can be asked without a prompt; of any other keyring it is not known.
+  const readLock = async () => platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'gnome_libsecret'
+    ? readSecretServiceLock(process.env)
+    : platform === 'win32' ? 'open' : 'unknown'
   const cipher = createCipher({
     safeStorage,
     platform,
-    // Only the Secret Service can be asked without a prompt; of any other keyring it is not known.
-    readLock: async () => platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'gnome_libsecret'
-      ? readSecretServiceLock(process.env)
-      : platform === 'win32' ? 'open' : 'unknown',
+    readLock,
     announce: notice.announce,
     onAnswered: () => emit('keyring', 'answered'),
   })
   const file = createSettingsFile(app.getPath('userData'))
-  return { cipher, file, onKeyringNoticeShown: notice.shown }
+  return { cipher, file, isKeyringOpen: async () => await readLock() === 'open', onKeyringNoticeShown: notice.shown }
 }
 
 /** One quota for each app in a tenant and each API, whichever profile uses it. */
@@ -114,6 +120,7 @@ interface Shared {
   readonly window: BrowserWindow
   readonly storage: ReturnType<typeof createStorage>
   readonly quotas: ReturnType<typeof createQuotas>
+  readonly interruptions: Interruptions
   readonly send: Send
   readonly readPage: ReadPage
 }
@@ -124,7 +131,7 @@ interface WakingDesk extends ProfileDesk {
 }
 
 /** What belongs to one profile. It shares with others nothing but the network, the keyring, the quota of its app and the thread that parses. */
-function createDesk({ emit, window, storage, quotas, send, readPage }: Shared, file: SettingsFile, isCurrent: () => boolean): WakingDesk {
+function createDesk({ emit, window, storage, quotas, interruptions, send, readPage }: Shared, file: SettingsFile, isCurrent: () => boolean): WakingDesk {
   const clock = systemClock
   const vault = createVault({ file, cipher: storage.cipher, platform: process.platform, now: Date.now })
   const signIn = createSignIn({ send, clock, loadMsal: () => import('@azure/msal-node') })
@@ -145,6 +152,7 @@ function createDesk({ emit, window, storage, quotas, send, readPage }: Shared, f
       resumption.watch(progress)
     }, systemTimer),
     nextRun,
+    onRun: (asked) => { if (isCurrent()) interruptions.follow(asked) },
     onUnexpected: reportUnexpected,
   })
   // The id of an incident means nothing in another profile's list.
@@ -181,8 +189,14 @@ export function createApp(window: BrowserWindow): Api {
   const quotas = createQuotas()
   const { exchange, answerProxy } = createNetwork(emit)
   const send = createSend(exchange, systemClock)
-  const shared = { emit, window, storage, quotas, send, readPage: createPageThread(() => startPageWorker({})) }
-  const profiles = createProfiles({
+  const interruptions = createInterruptions({
+    file: createInterruptionFile(path.join(app.getPath('userData'), 'interrupted.json')),
+    profiles: () => profiles,
+    isKeyringOpen: storage.isKeyringOpen,
+    painted: () => whenPainted(window),
+  })
+  const shared = { emit, window, storage, quotas, interruptions, send, readPage: createPageThread(() => startPageWorker({})) }
+  const profiles: Profiles<WakingDesk> = createProfiles({
     file: storage.file,
     createDesk: (file, isCurrent) => createDesk(shared, file, isCurrent),
     newId: randomUUID,
@@ -195,6 +209,7 @@ export function createApp(window: BrowserWindow): Api {
   const whileOpen = createClosingGuard(window)
   return createApi({
     profiles,
+    interruptions,
     askWhereToSave: createSaveDialog(window),
     ...createProfileDialogs(window),
     writeFile: (file, chunks) => whileOpen(() => writeFileAtomically(file, chunks)),

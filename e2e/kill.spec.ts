@@ -1,4 +1,5 @@
-/** @file Killed at any moment of a save or an export: the app starts again, and files are the old or the new, never half. */
+/** @file Killed at any moment of a save, a collection or an export: the app starts again, and files are the old or the new, never half. */
+import type { Page } from '@playwright/test'
 import type { RunningApp } from './harness/app'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, watch, writeFileSync } from 'node:fs'
@@ -10,6 +11,7 @@ import { until } from './harness/process'
 import { chooseSavePath } from './harness/save-dialog'
 
 const rounds = 50
+const collectingRounds = 20
 
 interface Attack {
   readonly app: RunningApp
@@ -92,6 +94,47 @@ test(`${rounds} kills while saving`, async ({ cloud, display, keyring, userData 
 
 test.describe(() => {
   test.use({ tenant: { incidents: 1500, seed: 8, incidentBytes: 12_000 } })
+
+  test(`${collectingRounds} kills while collecting`, async ({ cloud, display, keyring, userData }) => {
+    test.setTimeout(240_000)
+    const { env } = await keyring()
+    const start = () => {
+      rmSync(path.join(userData, 'quota.json'), { force: true })
+      return launchApp({ userData, display: display.name, switches: cloud.switches, env })
+    }
+    const file = path.join(userData, 'interrupted.json')
+    const again = (page: Page) => page.getByText('XDR Desk was closed during the last collection')
+    const left = (page: Page) => page.getByRole('heading', { name: 'The last collection was interrupted' })
+    const ready = (page: Page) => page.getByRole('heading', { name: 'Ready to collect' })
+    const first = await start()
+    await signIn(first.page, cloud)
+    const began = Date.now()
+    await refresh(first.page)
+    const duration = Date.now() - began
+    await first.close()
+
+    const counts = { interrupted: 0, ended: 0, started: 0, left: 0 }
+    for (let round = 0; round < collectingRounds; round++) {
+      const interrupted = existsSync(file)
+      const app = await start()
+      if (interrupted) await expect(again(app.page).or(left(app.page))).toBeVisible()
+      else await expect(ready(app.page)).toBeVisible()
+      const byItself = await again(app.page).isVisible()
+      if (interrupted) counts[byItself ? 'started' : 'left']++
+      const act = () => byItself ? Promise.resolve() : refreshButton(app.page).click()
+      await strike({ app, folder: userData, draft: /^never$/, act, when: Math.round(duration * 1.2 * round / collectingRounds) })
+      counts[existsSync(file) ? 'interrupted' : 'ended']++
+      if (existsSync(file)) expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ window: { kind: 'last', hours: 48 } })
+    }
+    console.log('kills while collecting', JSON.stringify(counts))
+    expect(counts.interrupted).toBeGreaterThanOrEqual(5)
+    expect(counts.started).toBeGreaterThanOrEqual(3)
+    // Refresh can be pressed once nothing runs by itself any more.
+    const last = await start()
+    await refresh(last.page)
+    await expect(collection(last.page)).toHaveText(/^1,500 incidents .* complete/)
+    await last.close()
+  })
 
   test(`${rounds} kills while exporting`, async ({ cloud, display, folder, keyring, userData }) => {
     test.setTimeout(300_000)

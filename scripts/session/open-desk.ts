@@ -14,6 +14,8 @@ export interface Desk extends RunningApp {
   readonly cloud: Cloud
   /** There is no screen to look at. */
   readonly virtual: boolean
+  /** Starts the app anew on the same profile; without its keyring where that is said. The one before must be closed. */
+  readonly restart: (keyring: 'open' | 'absent') => Promise<RunningApp>
   readonly end: () => Promise<void>
 }
 
@@ -25,9 +27,15 @@ export async function openDesk(incidents: number, { bare = false } = {}): Promis
   const display = ownDisplay?.name ?? process.env.DISPLAY ?? ''
   const keyring = await startKeyring({ folder: path.join(folder, 'keyring'), display })
   const session = process.env.XAUTHORITY ? { XAUTHORITY: process.env.XAUTHORITY } : {}
-  const app = await launchApp({ userData: path.join(folder, 'user-data'), display, switches: bare ? cloud.untrustedSwitches : cloud.switches, env: { ...session, ...!bare && keyring.env } })
+  let app: RunningApp
+  const restart: Desk['restart'] = async (state) => {
+    const env = { ...session, ...(state === 'open' && !bare ? keyring.env : {}) }
+    app = await launchApp({ userData: path.join(folder, 'user-data'), display, switches: bare ? cloud.untrustedSwitches : cloud.switches, env })
+    return app
+  }
   return {
-    ...app,
+    ...await restart('open'),
+    restart,
     cloud,
     virtual: ownDisplay !== null,
     end: async () => {

@@ -11,7 +11,7 @@ const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 const domain = /^(?=.{4,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z][a-z\d-]{0,61}[a-z\d]$/i
 const iso = v.pipe(v.string('time'), v.maxLength(40, 'time'), v.isoTimestamp('time'))
 
-const timeWindow = v.variant('kind', [
+export const timeWindow = v.variant('kind', [
   v.object({ kind: v.literal('last'), hours: v.picklist([24, 48, 168, 720], 'hours') }),
   v.pipe(
     v.object({ kind: v.literal('custom'), field: v.picklist(['lastUpdateTime', 'createdTime'], 'field'), from: iso, to: v.nullable(iso) }),
@@ -32,7 +32,7 @@ const credentials = v.object({
 })
 
 const passphrase = v.pipe(v.string('passphrase'), v.maxLength(4096, 'passphrase'))
-const profileId = v.pipe(v.string('profile'), v.regex(/^[\w-]{1,64}$/, 'profile'))
+export const profileId = v.pipe(v.string('profile'), v.regex(/^[\w-]{1,64}$/, 'profile'))
 /** One line of text that goes into what is copied for support. */
 const fact = v.exactOptional(v.pipe(v.string('fact'), v.maxLength(300, 'fact')))
 
@@ -73,6 +73,7 @@ export const inputs: Inputs = {
   copyName: v.strictTuple([v.pipe(v.string('name'), v.regex(/^[\w. ]{1,60}$/, 'name'))]),
   startCollection: v.strictTuple([timeWindow, v.picklist(['refresh', 'reload'], 'how')]),
   cancelCollection: nothing,
+  takeUpCollection: nothing,
   incidents: nothing,
   quota: nothing,
   autoRefresh: nothing,

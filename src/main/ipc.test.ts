@@ -32,6 +32,7 @@ const good: { readonly [M in keyof Api]: Parameters<Api[M]> } = {
   copyName: ['Incident.Read.All'],
   startCollection: [{ kind: 'custom', field: 'createdTime', from: '2026-01-01T00:00:00.000Z', to: null }, 'refresh'],
   cancelCollection: [],
+  takeUpCollection: [],
   incidents: [],
   incident: ['9007199254740993'],
   incidentWithAlerts: ['9007199254740993'],

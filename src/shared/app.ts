@@ -1,4 +1,5 @@
 /** @file What crosses about the app around the list: auto-refresh, files, commands. As model.ts: plain data, no run-time code. */
+import type { TimeWindow } from './model'
 
 // ---- auto-refresh ----------------------------------------------------------------------------------------------
 
@@ -10,6 +11,19 @@ export interface AutoRefresh {
   readonly minutes: 0 | 5 | 15 | 60
   readonly notifyFrom: NotifyFrom
 }
+
+// ---- a collection that was interrupted -------------------------------------------------------------------------
+
+/**
+ * Why an interrupted collection is left to a person. `keyring`: it is not known to be open, and might ask; `secret`: it was kept for
+ * that session only; `repeated`: it was started again and interrupted several times in a row.
+ */
+export type LeftBecause = 'keyring' | 'secret' | 'repeated'
+
+/** What became of the collection that ran when the app ended. */
+export type Interrupted
+  = | { readonly kind: 'started', readonly window: TimeWindow, readonly run: number }
+    | { readonly kind: 'left', readonly window: TimeWindow, readonly why: LeftBecause }
 
 // ---- export and app --------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ import type { Failure } from './failure'
 import type { IncidentDetail } from './detail'
 import type { CertificateChoice } from './credential'
 import type { Access, SupportFacts } from './access'
-import type { About, AutoRefresh, Command, ExportOutcome, ExportRequest, HelpPage, KeyringState, ProfilesOutcome } from './app'
+import type { About, AutoRefresh, Command, ExportOutcome, ExportRequest, HelpPage, Interrupted, KeyringState, ProfilesOutcome } from './app'
 import type { CollectionProgress, CredentialInput, IncidentList, QuotaState, SaveOutcome, Settings, TimeWindow } from './model'
 import type { ProxyAnswer, ProxyQuestion } from './proxy'
 
@@ -62,6 +62,11 @@ export interface Api {
    */
   startCollection: (window: TimeWindow, how: 'refresh' | 'reload') => Promise<void>
   cancelCollection: () => void
+  /**
+   * Starts over, after the first paint, the collection that the end of the app interrupted, where that cannot make the keyring ask.
+   * null where there is none, also once something else was begun.
+   */
+  takeUpCollection: () => Promise<Interrupted | null>
   incidents: () => IncidentList
   quota: () => QuotaState
   autoRefresh: () => AutoRefresh
@@ -107,6 +112,7 @@ export const methods = [
   'copyName',
   'startCollection',
   'cancelCollection',
+  'takeUpCollection',
   'incidents',
   'quota',
   'autoRefresh',

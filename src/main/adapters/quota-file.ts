@@ -1,4 +1,5 @@
 /** @file When calls were made, kept over a restart: the service's quota does not end with the app. */
+import type { MadeCalls } from '../core/quotas'
 import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { app } from 'electron'
@@ -11,12 +12,6 @@ type Calls = v.InferOutput<typeof fileSchema>
 const hourMs = 3_600_000
 const pauseMs = 1000
 
-export interface QuotaFile {
-  readonly read: (key: string) => readonly number[]
-  /** Written within a second, and when the app quits. */
-  readonly write: (key: string, made: readonly number[]) => void
-}
-
 function readAll(file: string): Calls {
   try {
     return v.parse(fileSchema, JSON.parse(readFileSync(file, 'utf8')))
@@ -25,7 +20,8 @@ function readAll(file: string): Calls {
   }
 }
 
-export function createQuotaFile(file: string): QuotaFile {
+/** What is given to `write` is in the file within a second, and when the app quits. */
+export function createQuotaFile(file: string): MadeCalls {
   const calls = readAll(file)
   const digest = (key: string) => createHash('sha256').update(key).digest('base64url')
   let timer: NodeJS.Timeout | null = null

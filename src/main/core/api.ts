@@ -10,6 +10,7 @@ import type { Incident } from './incident'
 import type { IncidentApi } from './incident-api'
 import type { ConnectionTest } from './connection-test'
 import type { Source } from './incident-detail'
+import type { Interruptions } from './interruption'
 import type { ProfileMethodDeps } from './profile-methods'
 import type { Desk, Profiles } from './profiles'
 import type { Quota } from './quota'
@@ -50,6 +51,7 @@ export interface ProfileDesk extends Desk {
 
 export interface ApiDeps extends ProfileMethodDeps {
   readonly profiles: Profiles<ProfileDesk>
+  readonly interruptions: Pick<Interruptions, 'takeUp'>
   /** Asks where to save; null when cancelled. */
   readonly askWhereToSave: (question: SaveQuestion) => Promise<string | null>
   /** Writes a whole file or nothing; holds back quitting meanwhile. Returns bytes. */
@@ -203,6 +205,7 @@ export function createApi(deps: ApiDeps): Api {
       collections.start(window, { how })
     },
     cancelCollection: () => desk().collections.cancel(),
+    takeUpCollection: deps.interruptions.takeUp,
     openHelp: async (page: HelpPage) => {
       const cloud = cloudOf(desk().vault.profile())
       await openLink(helpPage(page, cloud), linkHosts(cloud))

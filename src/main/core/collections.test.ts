@@ -1,4 +1,4 @@
-import type { CollectionProgress } from '../../shared/model'
+import type { CollectionProgress, TimeWindow } from '../../shared/model'
 import type { FetchPage, PageAnswer } from './page-fetcher'
 import type { Incident } from './incident'
 import { Buffer } from 'node:buffer'
@@ -113,6 +113,7 @@ describe('the set of incidents', () => {
 describe('collections', () => {
   const start = (fetchPage: FetchPage) => {
     const events: CollectionProgress[] = []
+    const followed: (TimeWindow | null)[] = []
     let resolveEnd: () => void
     const end = new Promise<void>((resolve) => { resolveEnd = resolve })
     const collections = createCollections({
@@ -124,10 +125,10 @@ describe('collections', () => {
         events.push(progress)
         if (progress.collection.outcome) resolveEnd()
       },
-      nextRun: (() => { let run = 0; return () => ++run })(), onUnexpected: () => undefined,
+      nextRun: (() => { let run = 0; return () => ++run })(), onRun: window => followed.push(window), onUnexpected: () => undefined,
     })
     collections.start({ kind: 'last', hours: 48 }, { how: 'refresh' })
-    return { collections, events, end }
+    return { collections, events, followed, end }
   }
 
   it('tells rows as pages arrive and ends complete', async () => {
@@ -136,6 +137,28 @@ describe('collections', () => {
     expect(events.map(each => [each.collection.pages, each.rows.length, each.collection.outcome?.kind ?? null]))
       .toEqual([[0, 0, null], [1, 100, null], [2, 5, null], [2, 0, 'complete']])
     expect(collections.list()).toMatchObject({ collection: { incidents: 105, pages: 2 }, running: null })
+  })
+
+  it('tells what runs until it has ended or nobody wants it any more', async () => {
+    const window: TimeWindow = { kind: 'last', hours: 48 }
+    const whole = start(service(page(0, 3)).fetchPage)
+    expect(whole.followed).toEqual([window])
+    await whole.end
+    expect(whole.followed).toEqual([window, null])
+    const broken = start(service(new AppError('forbidden')).fetchPage)
+    await broken.end
+    expect(broken.followed).toEqual([window, null])
+    const never: FetchPage = () => new Promise(() => undefined)
+    const cancelled = start(never)
+    cancelled.collections.cancel()
+    expect(cancelled.followed).toEqual([window, null])
+    const cleared = start(never)
+    cleared.collections.clear()
+    expect(cleared.followed).toEqual([window, null])
+    const replaced = start(({ signal }) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(new AppError('connection')))))
+    replaced.collections.start({ kind: 'last', hours: 24 }, { how: 'refresh' })
+    await new Promise(setImmediate)
+    expect(replaced.followed).toEqual([window, { kind: 'last', hours: 24 }])
   })
 
   it('keeps what came before a failure, and what was shown when nothing came', async () => {

@@ -1,6 +1,5 @@
-/** @file Runs collections, one at a time, and holds the incidents of the one that is shown. */
-import type { Collection, CollectionProgress, IncidentChanges, IncidentList, IncidentSummary, TimeWindow } from '../../shared/model'
-import type { Snapshot } from './changes'
+/** @file Runs collections, one at a time; what they bring is shown (shown-list.ts). */
+import type { CollectionProgress, IncidentList, IncidentSummary, TimeWindow } from '../../shared/model'
 import type { AlertsOnDemand } from './alerts-on-demand'
 import type { IncidentApi } from './incident-api'
 import type { FetchIncident } from './incident-fetcher'
@@ -9,8 +8,8 @@ import type { Clock } from './retry'
 import type { Held, Run, Shown } from './run'
 import { isDeepStrictEqual } from 'node:util'
 import { createAlertsOnDemand } from './alerts-on-demand'
-import { compareLists, snapshotOf } from './changes'
 import { beginRun, describe, performRun, summaries } from './run'
+import { createShownList } from './shown-list'
 
 /** A list older than this is read anew as a whole. */
 const mostAgeMs = 12 * 3_600_000
@@ -47,22 +46,10 @@ interface Deps {
   readonly emit: (progress: CollectionProgress) => void
   /** The number of the next run. */
   readonly nextRun: () => number
+  /** Told of the window of each run as it starts, before its first request; of null once it ended or is not wanted any more. */
+  readonly onRun: (window: TimeWindow | null) => void
   /** Told of errors that are nobody's expected failure. */
   readonly onUnexpected: (error: unknown) => void
-}
-
-/** Of another window or API nothing is comparable. */
-function isSameList(held: Held | null, run: Run): held is Held {
-  return held !== null && held.api === run.api && isDeepStrictEqual(held.collection.window, run.facts.window)
-}
-
-/**
- * The state of a complete list, with `replaced` in the place of what it holds; null for another list: what it lacked would count
- * as new.
- */
-function wholeSnapshot(list: Pick<Shown, 'collection' | 'incidents'> | null, replaced: Snapshot = new Map()): Snapshot | null {
-  if (list?.collection.outcome?.kind !== 'complete') return null
-  return snapshotOf([...summaries(list.incidents), ...replaced.values()])
 }
 
 /** Whether a run may add to the list: complete, of the same window and API, and not too old. */
@@ -72,33 +59,26 @@ function fits(list: Held, window: TimeWindow, api: IncidentApi, now: number): bo
   return same && since !== null && now - readAt <= mostAgeMs
 }
 
-export function createCollections({ api, fetchPage, fetchIncident, clock, emit, nextRun, onUnexpected }: Deps): Collections {
+export function createCollections({ api, fetchPage, fetchIncident, clock, emit, nextRun, onRun, onUnexpected }: Deps): Collections {
   let running: Run | null = null
-  let held: Held | null = null
-  let looked: Snapshot | null = null
-  let changes: readonly IncidentChanges[] = []
-  const onDemand = createAlertsOnDemand({ fetchIncident, shown: () => held, lists: () => [held, running] })
+  const list = createShownList()
+  const onDemand = createAlertsOnDemand({ fetchIncident, shown: list.get, lists: () => [list.get(), running] })
 
   const tell = (run: Run, rows: readonly IncidentSummary[] = []) => emit({ collection: describe(run, clock), rows, end: null })
 
-  /** Shows what a run brought, and what is different. */
-  const show = (run: Run, collection: Collection) => {
-    if (!isSameList(held, run)) looked = null
-    changes = compareLists(summaries(run.incidents), isSameList(held, run) ? wholeSnapshot(held, onDemand.asListed()) : null, looked)
-    onDemand.renew()
-    looked ??= wholeSnapshot({ collection, incidents: run.incidents })
-    held = { collection, incidents: run.incidents, api: run.api, readAt: run.started, since: run.since }
-  }
-
   const perform = async (run: Run): Promise<void> => {
     tell(run)
-    const outcome = await performRun(run, { fetchPage, before: held, tell: rows => tell(run, rows), onUnexpected })
+    const outcome = await performRun(run, { fetchPage, before: list.get(), tell: rows => tell(run, rows), onUnexpected })
     if (running !== run) return // replaced or cleared: nobody is waiting for it any more
     running = null
+    onRun(null)
     run.outcome = outcome
     const collection = describe(run, clock)
-    if (run.pages > 0) show(run, collection)
-    emit({ collection, rows: [], end: run.pages > 0 ? { dropped: run.incidents.dropped(), changes } : null })
+    if (run.pages > 0) {
+      list.show(run, collection, onDemand.asListed())
+      onDemand.renew()
+    }
+    emit({ collection, rows: [], end: run.pages > 0 ? { dropped: run.incidents.dropped(), changes: list.changes() } : null })
   }
 
   const abandon = () => {
@@ -110,27 +90,34 @@ export function createCollections({ api, fetchPage, fetchIncident, clock, emit, 
   return {
     start: (window, options) => {
       abandon()
+      const held = list.get()
       const base = options.how === 'refresh' && held && fits(held, window, api(), clock.monotonic()) ? held : null
       running = beginRun({ run: nextRun(), window, api: api(), base, share: options.share }, clock)
+      onRun(window)
       void perform(running)
     },
-    cancel: () => running?.stop.abort(),
-    shown: () => held,
-    list: () => ({
-      collection: held?.collection ?? null,
-      rows: held ? [...summaries(held.incidents)] : [],
-      changes,
-      running: running && describe(running, clock),
-    }),
-    look: () => { looked = wholeSnapshot(held) ?? looked },
+    cancel: () => {
+      onRun(null)
+      running?.stop.abort()
+    },
+    shown: list.get,
+    list: () => {
+      const held = list.get()
+      return {
+        collection: held?.collection ?? null,
+        rows: held ? [...summaries(held.incidents)] : [],
+        changes: list.changes(),
+        running: running && describe(running, clock),
+      }
+    },
+    look: list.look,
     isRunning: () => running !== null,
     withAlerts: onDemand.get,
     clear: () => {
       abandon()
+      onRun(null)
       onDemand.clear()
-      held = null
-      looked = null
-      changes = []
+      list.clear()
     },
   }
 }

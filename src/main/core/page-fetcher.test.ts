@@ -44,7 +44,7 @@ describe('an answer of which a part is missing', () => {
         fetchPage: fetcher(reply(206, { value: [{ id: '1', lastUpdateDateTime: '2026-11-24T11:00:00Z' }] }, { Warning: warning })),
         clock,
         emit: ({ collection }) => { if (collection.outcome) resolve(collection) },
-        nextRun: (() => { let run = 0; return () => ++run })(), onUnexpected: resolve,
+        nextRun: (() => { let run = 0; return () => ++run })(), onRun: () => undefined, onUnexpected: resolve,
       })
       collections.start({ kind: 'last', hours: 48 }, { how: 'refresh' })
     })

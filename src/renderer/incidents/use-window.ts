@@ -79,7 +79,19 @@ export function useWindow() {
     }
   })
 
-  return { choice, field, from, to, problem, window }
+  /** Shows a window that was not chosen here. */
+  const show = (shown: TimeWindow) => {
+    if (shown.kind === 'last') {
+      choice.value = `${shown.hours}`
+      return
+    }
+    choice.value = 'custom'
+    field.value = shown.field
+    from.value = localInput(Date.parse(shown.from))
+    to.value = shown.to === null ? '' : localInput(Date.parse(shown.to))
+  }
+
+  return { choice, field, from, to, problem, window, show }
 }
 
 /** Whether two windows ask for the same. */

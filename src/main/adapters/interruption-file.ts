@@ -1,0 +1,37 @@
+/** @file Which collection is under way, kept on disk for the start after a quit, a crash or a kill. */
+import type { InterruptionFile } from '../core/interruption'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { app } from 'electron'
+import * as v from 'valibot'
+import { profileId, timeWindow } from '../inputs'
+
+const fileSchema = v.object({ profileId, window: timeWindow, tries: v.pipe(v.number(), v.integer(), v.minValue(0)) })
+
+/** Does `act`; a file that cannot be changed is no reason to keep a collection from running. */
+function ifPossible(act: () => void): void {
+  try {
+    act()
+  } catch {
+    // The next start knows nothing of the collection then, or starts one over that was whole.
+  }
+}
+
+export function createInterruptionFile(file: string): InterruptionFile {
+  /** What ends from now on is ended by the quit. */
+  let quitting = false
+  app.on('will-quit', () => { quitting = true })
+
+  return {
+    read: () => {
+      try {
+        return v.parse(fileSchema, JSON.parse(readFileSync(file, 'utf8')))
+      } catch {
+        return null
+      }
+    },
+    write: interruption => ifPossible(() => writeFileSync(file, JSON.stringify(interruption), { mode: 0o600 })),
+    remove: () => {
+      if (!quitting) ifPossible(() => rmSync(file, { force: true }))
+    },
+  }
+}

@@ -1,0 +1,105 @@
+/** @file Puts together what belongs to one profile. */
+import type { BrowserWindow } from 'electron'
+import type { Events } from '../shared/ipc'
+import type { ProfileDesk } from './core/api'
+import type { AutoRefreshFile } from './core/auto-refresh'
+import type { Certificates } from './core/certificates'
+import type { Interruptions } from './core/interruption'
+import type { ReadPage } from './core/page-fetcher'
+import type { Quotas } from './core/quotas'
+import type { Send } from './core/retry'
+import type { Cipher } from './core/sealing'
+import type { SettingsFile } from './core/vault'
+import process from 'node:process'
+import { net } from 'electron'
+import { systemClock, systemTimer } from './adapters/clock'
+import { createNotifier } from './adapters/notification'
+import { createAutoRefresh } from './core/auto-refresh'
+import { apiOf } from './core/cloud'
+import { createCollections } from './core/collections'
+import { createIncidentFetcher } from './core/incident-fetcher'
+import { createConnectionTest } from './core/connection-test'
+import { createPageFetcher } from './core/page-fetcher'
+import { pacedProgress } from './core/progress'
+import { createResumption } from './core/resumption'
+import { createSignIn } from './core/sign-in'
+import { createTokens } from './core/tokens'
+import { createVault } from './core/vault'
+import { reportUnexpected } from './log'
+
+/** Counts the runs of all profiles, so that a page never takes one's for another's. */
+const nextRun = ((run: number) => () => ++run)(0)
+
+export type Emit = <E extends keyof Events>(event: E, payload: Events[E]) => void
+
+export interface Shared {
+  readonly emit: Emit
+  readonly window: BrowserWindow
+  readonly cipher: Cipher
+  readonly autoRefreshFile: AutoRefreshFile
+  readonly quotas: Quotas
+  readonly interruptions: Interruptions
+  readonly send: Send
+  readonly readPage: ReadPage
+  /** What is chosen in Settings belongs to one profile as well. */
+  readonly createCertificates: () => Certificates
+}
+
+export interface WakingDesk extends ProfileDesk {
+  /** The computer woke up. */
+  readonly woke: () => void
+}
+
+/** What belongs to one profile. It shares with others nothing but the network, the keyring, the quota of its app and the thread that parses. */
+export function createDesk({ emit, window, cipher, quotas, interruptions, send, readPage, ...shared }: Shared, file: SettingsFile, isCurrent: () => boolean): WakingDesk {
+  const clock = systemClock
+  const vault = createVault({ file, cipher, platform: process.platform, now: Date.now })
+  const signIn = createSignIn({ send, clock, loadMsal: () => import('@azure/msal-node') })
+  const tokens = createTokens({ vault, signIn, clock })
+  const certificates = shared.createCertificates()
+  const fetchPage = createPageFetcher({ send, tokens, clock, readPage, quotaOf: api => quotas.of(api, vault.profile()) })
+  const fetchIncident = createIncidentFetcher({ send, tokens, quotaOf: api => quotas.of(api, vault.profile()) })
+  const connectionTest = createConnectionTest({ vault, tokens, send, fetchPage, clock, emit: (report) => { if (isCurrent()) emit('connection', report) } })
+  const api = () => apiOf(vault.profile() ?? { cloud: 'worldwide', api: 'defender-xdr' })
+  const collections = createCollections({
+    api,
+    fetchPage,
+    fetchIncident,
+    clock,
+    emit: pacedProgress((progress) => {
+      // SECURITY: nothing of a profile that is not in sight reaches the page.
+      if (isCurrent()) emit('collection', progress)
+      autoRefresh.follow(progress)
+      resumption.watch(progress)
+    }, systemTimer),
+    nextRun,
+    onRun: (asked) => { if (isCurrent()) interruptions.follow(asked) },
+    onUnexpected: reportUnexpected,
+  })
+  // The id of an incident means nothing in another profile's list.
+  const open = (id: string | null) => id !== null && isCurrent() ? emit('openIncident', id) : emit('command', 'show-incidents')
+  const notify = createNotifier(window, open)
+  const autoRefresh = createAutoRefresh({ collections, file: shared.autoRefreshFile, timer: systemTimer, isCurrent, notify })
+  const resumption = createResumption({
+    isOnline: () => net.isOnline(),
+    timer: systemTimer,
+    start: (each) => { if (isCurrent() && vault.profile()) collections.start(each, { how: 'refresh' }) },
+  })
+  return {
+    vault,
+    tokens,
+    certificates,
+    collections,
+    connectionTest,
+    autoRefresh,
+    quota: () => quotas.of(api(), vault.profile()),
+    woke: resumption.woke,
+    leave: () => {
+      connectionTest.cancel()
+      collections.cancel()
+      tokens.forget()
+      certificates.forget()
+    },
+  }
+}
+

@@ -1,0 +1,17 @@
+import type { Collection } from '../../shared/model'
+import { expect, it } from 'vitest'
+import { startedWords } from './interrupted-words'
+
+const window = { kind: 'last', hours: 48 } as const
+const run = (number: number): Collection => ({
+  run: number, kind: 'full', window, range: { field: 'lastUpdateTime', from: '', to: null }, startedAt: '', pages: 0, incidents: 0, redirected: 0,
+  elapsedMs: 0, waiting: null, outcome: null, clock: null,
+})
+
+it('says of the run that was started again, and of no other, why it is there', () => {
+  expect(startedWords({ kind: 'started', window, run: 1 }, run(1))).toContain('closed during the last collection')
+  expect(startedWords({ kind: 'started', window, run: 1 }, run(2))).toBe('')
+  expect(startedWords({ kind: 'started', window, run: 1 }, null)).toBe('')
+  expect(startedWords({ kind: 'left', window, why: 'keyring' }, run(1))).toBe('')
+  expect(startedWords(null, run(1))).toBe('')
+})

@@ -5,6 +5,7 @@ import { apiTime } from './tenant'
 /** The fields that an analyst or the service changes, under the API's names. */
 export interface Fields {
   readonly incidentId: number
+  readonly incidentName: string
   readonly severity: string
   readonly status: string
   readonly assignedTo: string | null

@@ -3,6 +3,7 @@ import type { TenantOptions } from '../cloud/tenant'
 import type { LaunchOptions, RunningApp } from './app'
 import type { Display } from './display'
 import type { Keyring } from './keyring'
+import type { Notifications } from './notifications'
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -11,6 +12,7 @@ import { startCloud } from '../cloud/start-cloud'
 import { launchApp } from './app'
 import { startDisplay } from './display'
 import { startKeyring } from './keyring'
+import { startNotifications } from './notifications'
 
 interface Fixtures {
   /** The tenant behind the stand-in; a test sets it with `test.use`. */
@@ -23,6 +25,8 @@ interface Fixtures {
   launch: (options?: Partial<LaunchOptions>) => Promise<RunningApp>
   /** Starts a keyring that is stopped at the end of the test. */
   keyring: (options?: { readonly name?: string, readonly locked?: boolean }) => Promise<Keyring>
+  /** Starts the desktop's notification daemon beside that keyring; stopped at the end of the test. */
+  notifications: (beside: Keyring) => Promise<Notifications>
 }
 
 export const test = base.extend<Fixtures, { display: Display }>({
@@ -72,6 +76,16 @@ export const test = base.extend<Fixtures, { display: Display }>({
       return keyring
     })
     for (const keyring of keyrings) await keyring.close()
+  },
+
+  notifications: async ({ folder, display }, use) => {
+    const started: Notifications[] = []
+    await use(async ({ env }) => {
+      const notifications = await startNotifications({ folder, display: display.name, bus: env })
+      started.push(notifications)
+      return notifications
+    })
+    for (const each of started) await each.close()
   },
 })
 

@@ -7,8 +7,8 @@ import { run } from '../runtime/run'
 const packages = {
   /** To unpack and to start Electron. */
   runtime: ['unzip', 'libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libsecret-1-0', 'libxss1', 'libxtst6', 'libatspi2.0-0', 'fonts-dejavu-core'],
-  /** A display, a keyring and a certificate store of the tests' own, and keys for real dialogs. */
-  desktop: ['xvfb', 'xauth', 'dbus', 'gnome-keyring', 'xdotool', 'util-linux', 'libnss3-tools'],
+  /** A display, a keyring, a notification daemon and a certificate store of the tests' own, and keys for real dialogs. */
+  desktop: ['xvfb', 'xauth', 'dbus', 'gnome-keyring', 'dunst', 'libnotify4', 'xdotool', 'util-linux', 'libnss3-tools'],
   /** Certificates in the forms that people have. */
   certificates: ['openssl'],
   /** To build and install packages. */

@@ -1,5 +1,6 @@
 /** @file Puts the app together around its window: adapters, then core. */
 import type { BrowserWindow } from 'electron'
+import type { About } from '../shared/app'
 import type { Api } from '../shared/ipc'
 import type { ApiDeps } from './core/api'
 import type { Profiles } from './core/profiles'
@@ -71,6 +72,16 @@ function createNetwork(emit: Emit) {
   return { exchange, answerProxy: proxy.answer }
 }
 
+function about(): About {
+  return {
+    version: app.getVersion(),
+    electron: process.versions.electron,
+    chromium: process.versions.chrome ?? '',
+    node: process.versions.node,
+    platform: `${process.platform} ${process.arch}`,
+  }
+}
+
 /** Everything the renderer can ask for, around `window`. */
 export function createApp(window: BrowserWindow): Api {
   const emit: Emit = (event, payload) => {
@@ -121,13 +132,7 @@ export function createApp(window: BrowserWindow): Api {
     writeFile,
     openLink,
     copyText: text => clipboard.writeText(text),
-    about: () => ({
-      version: app.getVersion(),
-      electron: process.versions.electron,
-      chromium: process.versions.chrome ?? '',
-      node: process.versions.node,
-      platform: `${process.platform} ${process.arch}`,
-    }),
+    about,
     onKeyringNoticeShown: storage.onKeyringNoticeShown,
     answerProxy,
     emitSettings: settings => emit('settings', settings),

@@ -51,7 +51,8 @@ export interface WakingDesk extends ProfileDesk {
 }
 
 /** What belongs to one profile. It shares with others nothing but the network, the keyring, the quota of its app and the thread that parses. */
-export function createDesk({ emit, window, cipher, quotas, interruptions, send, readPage, ...shared }: Shared, file: SettingsFile, isCurrent: () => boolean): WakingDesk {
+export function createDesk(shared: Shared, file: SettingsFile, isCurrent: () => boolean): WakingDesk {
+  const { emit, window, cipher, quotas, interruptions, send, readPage } = shared
   const clock = systemClock
   const vault = createVault({ file, cipher, platform: process.platform, now: Date.now })
   const signIn = createSignIn({ send, clock, loadMsal: () => import('@azure/msal-node') })
@@ -102,4 +103,3 @@ export function createDesk({ emit, window, cipher, quotas, interruptions, send, 
     },
   }
 }
-

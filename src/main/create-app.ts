@@ -108,6 +108,7 @@ export function createApp(window: BrowserWindow): Api {
     interruptions,
     send,
     readPage: createPageThread(() => startPageWorker({})),
+    onSettings: () => emit('settings', profiles.settings()),
     createCertificates: () => createCertificates({
       ...createCertificateThread(() => startCertificateWorker({}), Date.now),
       askWhichFiles: createCertificateDialog(window),

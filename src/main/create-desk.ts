@@ -41,6 +41,8 @@ export interface Shared {
   readonly interruptions: Interruptions
   readonly send: Send
   readonly readPage: ReadPage
+  /** What Settings tells changed without anybody's asking. */
+  readonly onSettings: () => void
   /** What is chosen in Settings belongs to one profile as well. */
   readonly createCertificates: () => Certificates
 }
@@ -54,7 +56,7 @@ export interface WakingDesk extends ProfileDesk {
 export function createDesk(shared: Shared, file: SettingsFile, isCurrent: () => boolean): WakingDesk {
   const { emit, window, cipher, quotas, interruptions, send, readPage } = shared
   const clock = systemClock
-  const vault = createVault({ file, cipher, platform: process.platform, now: Date.now })
+  const vault = createVault({ file, cipher, platform: process.platform, now: Date.now, onChange: shared.onSettings })
   const signIn = createSignIn({ send, clock, loadMsal: () => import('@azure/msal-node') })
   const tokens = createTokens({ vault, signIn, clock })
   const certificates = shared.createCertificates()

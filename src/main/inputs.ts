@@ -19,6 +19,9 @@ export const timeWindow = v.variant('kind', [
   ),
 ])
 
+/** 31 February has the form of a day and is none. */
+const isDay = (text: string): boolean => new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) ?? false
+
 const credentials = v.object({
   tenantId: v.pipe(v.string('tenant'), v.trim(), v.check(value => guid.test(value) || domain.test(value), 'tenant')),
   clientId: v.pipe(v.string('client'), v.trim(), v.check(value => guid.test(value), 'client')),
@@ -29,6 +32,7 @@ const credentials = v.object({
     v.object({ kind: v.literal('secret'), clientSecret: v.pipe(v.string('secret'), v.minLength(1, 'secret'), v.maxLength(4096, 'secret')) }),
     v.object({ kind: v.literal('certificate') }),
   ], 'credential'),
+  secretExpires: v.nullable(v.pipe(v.string('date'), v.isoDate('date'), v.check(isDay, 'date'))),
 })
 
 const passphrase = v.pipe(v.string('passphrase'), v.maxLength(4096, 'passphrase'))

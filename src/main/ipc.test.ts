@@ -9,7 +9,7 @@ type Handler = (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<unknow
 
 const good: { readonly [M in keyof Api]: Parameters<Api[M]> } = {
   settings: [],
-  saveCredentials: [{ tenantId: 'contoso.onmicrosoft.com', clientId: '66666666-7777-4888-9999-000000000000', credential: { kind: 'saved' }, api: 'defender-xdr', cloud: 'worldwide' }],
+  saveCredentials: [{ tenantId: 'contoso.onmicrosoft.com', clientId: '66666666-7777-4888-9999-000000000000', credential: { kind: 'saved' }, api: 'defender-xdr', cloud: 'worldwide', secretExpires: '2027-02-03' }],
   chooseCertificate: [],
   openCertificate: [{ passphrase: 'an opal' }],
   makeCertificate: [],
@@ -91,6 +91,8 @@ it.each([
   [{ ...good.saveCredentials[0], credential: { kind: 'secret', clientSecret: '' } }],
   [{ ...good.saveCredentials[0], credential: { kind: 'secret', clientSecret: 'x'.repeat(5000) } }],
   [{ ...good.saveCredentials[0], credential: { kind: 'certificate-file' } }],
+  [{ ...good.saveCredentials[0], secretExpires: '2027-02-31' }],
+  [{ ...good.saveCredentials[0], secretExpires: '3 Feb 2027' }],
 ])('refuses credentials %#', async (input) => {
   expect(await door(true).call('saveCredentials', input)).toMatchObject({ ok: false, failure: { code: 'invalid-input' } })
 })

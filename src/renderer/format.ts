@@ -25,6 +25,9 @@ function forTime(text: string, words: (date: Date) => string): string {
 /** `14:02`, here. */
 export const clockTime = (iso: string): string => forTime(iso, date => clock.format(date))
 
+/** `24 Nov 2026`: a day (YYYY-MM-DD), or that of a time here. */
+export const fullDay = (iso: string): string => forTime(iso.length === 10 ? `${iso}T00:00` : iso, date => shortYear.format(date))
+
 /** `24 Nov 2026, 14:02`, here. */
 export const dateTime = (iso: string): string => forTime(iso, date => day.format(date))
 

@@ -13,6 +13,22 @@ export interface Certificate {
 }
 
 /**
+ * When a client secret expires. `date`: the day, YYYY-MM-DD, as Entra's portal shows it. `noted`: by the person; `entra`: Entra refused
+ * the secret as expired that day (AADSTS7000222 tells no date).
+ */
+export interface SecretExpiry {
+  readonly date: string
+  readonly source: 'noted' | 'entra'
+}
+
+/** When what a profile signs in with expires. `at`: ISO, of a secret the day alone. */
+export interface CredentialExpiry {
+  readonly of: CredentialKind
+  readonly at: string
+  readonly source: SecretExpiry['source'] | 'certificate'
+}
+
+/**
  * What to sign in with. `saved`: what is saved already (only for the same tenant and client). `certificate`: the one that was
  * chosen or made last; its key is in main alone.
  */

@@ -4,7 +4,7 @@
  */
 
 import type { Access } from './access'
-import type { Certificate, CredentialChoice } from './credential'
+import type { Certificate, CredentialChoice, CredentialExpiry, SecretExpiry } from './credential'
 import type { Failure } from './failure'
 
 // ---- settings --------------------------------------------------------------------------------------------------
@@ -27,6 +27,8 @@ export interface Target {
 export interface Profile extends Target {
   /** The certificate that it signs in with; null: with a client secret. */
   readonly certificate: Certificate | null
+  /** null where it is not known; always of a certificate, which tells itself. */
+  readonly secretExpiry: SecretExpiry | null
   readonly savedAt: string
 }
 
@@ -50,6 +52,8 @@ export interface ProfileEntry {
   readonly tenantId: string
   readonly api: ApiKind
   readonly cloud: CloudKind
+  /** null where it is not known. */
+  readonly expiry: CredentialExpiry | null
 }
 
 export interface Settings {
@@ -67,6 +71,8 @@ export interface Settings {
 
 export interface CredentialInput extends Target {
   readonly credential: CredentialChoice
+  /** The day on which the client secret expires, YYYY-MM-DD, where somebody noted it. */
+  readonly secretExpires: string | null
 }
 
 export interface SaveOutcome {

@@ -68,6 +68,7 @@ function createDisk() {
     }),
     platform: system.platform,
     now: () => 0,
+    onChange: () => undefined,
   })
   return { disk, start }
 }

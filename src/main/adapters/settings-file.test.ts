@@ -7,7 +7,7 @@ import { createSettingsFile } from './settings-file'
 let folder = ''
 const file = () => path.join(folder, 'settings.json')
 const off = { minutes: 0, notifyFrom: 'none' }
-const profile = { tenantId: 't', clientId: 'c', api: 'defender-xdr', cloud: 'worldwide', certificate: null, savedAt: '2026-01-01T00:00:00.000Z', sealed: null } as const
+const profile = { tenantId: 't', clientId: 'c', api: 'defender-xdr', cloud: 'worldwide', certificate: null, secretExpiry: null, savedAt: '2026-01-01T00:00:00.000Z', sealed: null } as const
 
 beforeEach(() => { folder = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-settings-')) })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
@@ -39,6 +39,14 @@ it('reads a file of before there were certificates, and refuses a thumbprint tha
   expect(createSettingsFile(folder).read().profiles).toMatchObject([{ ...profile, certificate }])
   writeFileSync(file(), JSON.stringify({ profile: { ...profile, certificate: { ...certificate, thumbprintSha1: '<b>' } } }))
   expect(() => createSettingsFile(folder).read()).toThrow('settings-damaged')
+})
+
+it('reads the end of a secret, and one that nobody understands as not known', () => {
+  const secretExpiry = { date: '2027-02-03', source: 'noted' }
+  for (const [written, read] of [[secretExpiry, secretExpiry], [{ ...secretExpiry, date: 'soon' }, null], [7, null]]) {
+    writeFileSync(file(), JSON.stringify({ profile: { ...profile, secretExpiry: written } }))
+    expect(createSettingsFile(folder).read().profiles).toMatchObject([{ ...profile, secretExpiry: read }])
+  }
 })
 
 it('leaves a damaged file as it is when auto-refresh is chosen', async () => {

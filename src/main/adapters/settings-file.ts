@@ -20,6 +20,8 @@ const certificateSchema = v.object({
   expiresAt: v.pipe(v.string(), v.isoTimestamp()),
 })
 
+const secretExpirySchema = v.object({ date: v.pipe(v.string(), v.isoDate()), source: v.picklist(['noted', 'entra']) })
+
 const profileFields = {
   tenantId: v.pipe(v.string(), v.minLength(1), v.maxLength(253)),
   clientId: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
@@ -29,6 +31,8 @@ const profileFields = {
   cloud: v.optional(v.picklist(['worldwide', 'us', 'eu', 'uk', 'gcc', 'gcc-high', 'dod']), 'worldwide'),
   // Neither do files of before there were certificates.
   certificate: v.optional(v.nullable(certificateSchema), null),
+  // A day that is none is not known: it must not make the secret beside it unreadable.
+  secretExpiry: v.fallback(v.optional(v.nullable(secretExpirySchema), null), null),
   sealed: v.nullable(v.object({ backend: v.string(), ciphertext: v.pipe(v.string(), v.base64()) })),
 }
 const entrySchema = v.object({ id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)), name: v.pipe(v.string(), v.maxLength(100)), ...profileFields })

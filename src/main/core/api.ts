@@ -67,7 +67,8 @@ export interface ApiDeps extends ProfileMethodDeps {
 }
 
 /** The credentials that an input means. What is saved belongs to its tenant and client only. */
-async function completed({ credential, ...ids }: CredentialInput, vault: Vault, certificates: Certificates): Promise<Credentials> {
+async function completed({ credential, tenantId, clientId, api, cloud }: CredentialInput, vault: Vault, certificates: Certificates): Promise<Credentials> {
+  const ids = { tenantId, clientId, api, cloud }
   if (credential.kind === 'secret') return { ...ids, credential }
   if (credential.kind === 'certificate') {
     const { client } = certificates.chosen() ?? {}
@@ -75,8 +76,8 @@ async function completed({ credential, ...ids }: CredentialInput, vault: Vault, 
     return { ...ids, credential: { kind: 'certificate', privateKey: client.privateKey, certificate: client.certificate } }
   }
   const saved = await vault.load()
-  if (saved.tenantId !== ids.tenantId || saved.clientId !== ids.clientId) throw new AppError('secret-missing', { credential: saved.credential.kind })
-  return { ...saved, api: ids.api, cloud: ids.cloud }
+  if (saved.tenantId !== tenantId || saved.clientId !== clientId) throw new AppError('secret-missing', { credential: saved.credential.kind })
+  return { ...saved, api, cloud }
 }
 
 function certificateMethods({ profiles }: ApiDeps): Pick<Api, 'chooseCertificate' | 'openCertificate' | 'makeCertificate'> {
@@ -89,10 +90,11 @@ function certificateMethods({ profiles }: ApiDeps): Pick<Api, 'chooseCertificate
 
 function credentialMethods({ profiles, emitSettings }: ApiDeps): Pick<Api, 'settings' | 'saveCredentials' | 'forgetCredentials'> {
   /** Saves in the profile, and drops incidents that are not of what is asked from now on. */
-  const save = async ({ vault, collections, certificates, connectionTest }: ProfileDesk, credentials: Credentials): Promise<Settings> => {
+  const save = async (desk: ProfileDesk, credentials: Credentials, { secretExpires }: CredentialInput): Promise<Settings> => {
+    const { vault, collections, certificates, connectionTest } = desk
     const before = vault.status().profile
     connectionTest.cancel()
-    const { profile } = await vault.save(credentials)
+    const { profile } = await vault.save(credentials, secretExpires)
     certificates.forget()
     if (!before || !profile || !sameTarget(before, profile)) collections.clear()
     return told()
@@ -113,13 +115,13 @@ function credentialMethods({ profiles, emitSettings }: ApiDeps): Pick<Api, 'sett
       const credentials = await completed(input, vault, certificates)
       try {
         const { access, keep } = await tokens.check(credentials)
-        const settings = await save(desk, credentials)
+        const settings = await save(desk, credentials, input)
         keep()
         return { settings, check: { kind: 'accepted', access } }
       } catch (error) {
         if (!(error instanceof AppError) || !(notAboutCredentials.has(error.code) || isAwaited(error, input, desk))) throw error
         tokens.forget()
-        return { settings: await save(desk, credentials), check: { kind: 'unchecked', failure: error.failure } }
+        return { settings: await save(desk, credentials, input), check: { kind: 'unchecked', failure: error.failure } }
       }
     },
     forgetCredentials: async () => {

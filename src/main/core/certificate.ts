@@ -1,7 +1,6 @@
-/** @file What is known of a certificate: its public facts, whether it is valid now, and when it ends. */
+/** @file What is known of a certificate: its public facts and whether it is valid now. */
 import type { X509Certificate } from 'node:crypto'
 import type { Certificate } from '../../shared/credential'
-import type { Profile } from '../../shared/model'
 import { AppError } from './errors'
 
 /** A certificate with its private key. SECURITY: it stays in main. */
@@ -30,9 +29,4 @@ export function certificateFacts(x509: X509Certificate): Certificate {
 export function checkValidity({ notBefore, expiresAt }: Certificate, now: number): void {
   if (Date.parse(expiresAt) <= now) throw new AppError('certificate-expired', { date: expiresAt })
   if (Date.parse(notBefore) > now) throw new AppError('certificate-not-yet-valid', { date: notBefore })
-}
-
-/** When the credential in use expires (ISO), as far as this computer can know: null for a client secret. */
-export function credentialExpiry(profile: Profile | null): string | null {
-  return profile?.certificate?.expiresAt ?? null
 }

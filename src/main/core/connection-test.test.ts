@@ -67,7 +67,7 @@ function set({ at, fault, api = 'defender-xdr', cloud = worldwide, load = async 
     return outcome
   }
   const send = createSend(exchange, clock)
-  const vault = { load }
+  const vault = { load, noteExpired: async () => undefined }
   const tokens = createTokens({ vault, signIn: createSignIn({ send, clock, loadMsal: async () => msal }), clock })
   const quota = createQuota({ limits: cloud.apis[api].quota, clock, made: [], onChange: () => undefined })
   const fetchPage = createPageFetcher({ send, tokens, clock, quotaOf: () => quota, readPage: async (chunks, kind) => readPage(Buffer.concat(chunks), kind) })

@@ -6,7 +6,7 @@ import { AppError } from './errors'
 import { judgePasted } from './pasted-token'
 
 const saved: Profile = {
-  tenantId: '11111111-2222-4333-8444-555555555555', clientId: '66666666-7777-4888-9999-000000000000', api: 'defender-xdr', cloud: 'worldwide', certificate: null, savedAt: '2026-11-24T00:00:00.000Z',
+  tenantId: '11111111-2222-4333-8444-555555555555', clientId: '66666666-7777-4888-9999-000000000000', api: 'defender-xdr', cloud: 'worldwide', certificate: null, secretExpiry: null, savedAt: '2026-11-24T00:00:00.000Z',
 }
 const now = Date.parse('2026-11-24T12:00:00Z')
 const seconds = now / 1000

@@ -92,7 +92,7 @@ export function importProfiles(stored: StoredProfiles, file: Buffer, newId: () =
   }
   const profiles = [...stored.profiles]
   for (const each of read.profiles) {
-    if (!profiles.some(known => sameTarget(known, each))) profiles.push({ ...each, id: newId(), savedAt, certificate: null, sealed: null })
+    if (!profiles.some(known => sameTarget(known, each))) profiles.push({ ...each, id: newId(), savedAt, certificate: null, secretExpiry: null, sealed: null })
   }
   return { profiles, current: stored.current ?? profiles[0]?.id ?? null }
 }

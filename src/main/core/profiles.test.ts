@@ -9,7 +9,7 @@ import { createProfiles } from './profiles'
 
 const clientId = '66666666-7777-4888-9999-000000000000'
 const profileOf = (tenantId: string): StoredProfile =>
-  ({ tenantId, clientId, api: 'defender-xdr', cloud: 'worldwide', certificate: null, savedAt: '2026-01-01T00:00:00.000Z', sealed: { backend: 'gnome_libsecret', ciphertext: 'djExYWJj' } })
+  ({ tenantId, clientId, api: 'defender-xdr', cloud: 'worldwide', certificate: null, secretExpiry: null, savedAt: '2026-01-01T00:00:00.000Z', sealed: { backend: 'gnome_libsecret', ciphertext: 'djExYWJj' } })
 
 function setUp(begin: StoredProfiles = noProfiles) {
   let stored = begin
@@ -81,6 +81,13 @@ describe('profiles', () => {
     expect(stored()).toMatchObject({ current: 'a', profiles: [{ tenantId: 'a.example' }, { id: 'b', name: '', tenantId: 'later.example' }] })
   })
 
+  it('tells when the secret of each ends, and takes nothing of it along in a file', async () => {
+    const ends = { ...profileOf('a.example'), id: 'a', name: 'A', secretExpiry: { date: '2027-02-03', source: 'noted' } } as const
+    const { profiles } = setUp({ ...two, profiles: [ends, ...two.profiles.slice(1)] })
+    expect(profiles.settings().profiles.map(({ expiry }) => expiry)).toEqual([{ of: 'secret', at: '2027-02-03', source: 'noted' }, null])
+    expect(profiles.exported().toString()).not.toContain('2027')
+  })
+
   it('drops a new profile that is left empty, and stores one with its name when it is saved', async () => {
     const all = setUp(two)
     all.profiles.add()
@@ -97,7 +104,7 @@ describe('profiles', () => {
   it('keeps one that is for this session only in the list', async () => {
     const all = setUp(two)
     all.profiles.add()
-    all.profiles.current().session.profile = { tenantId: 'session.example', clientId, api: 'defender-xdr', cloud: 'gcc', certificate: null, savedAt: '' }
+    all.profiles.current().session.profile = { tenantId: 'session.example', clientId, api: 'defender-xdr', cloud: 'gcc', certificate: null, secretExpiry: null, savedAt: '' }
     await all.profiles.choose('a')
     expect(titles(all)).toEqual(['A', 'b.example', 'session.example'])
   })
@@ -161,7 +168,7 @@ describe('files of profiles', () => {
 
   it('take no sealed secret from outside', () => {
     const bytes = Buffer.from(JSON.stringify({ format: 'xdr-desk-profiles', version: 1, profiles: [{ ...entry, id: 'a', sealed: { backend: 'b', ciphertext: 'x' } }] }))
-    expect(importProfiles(noProfiles, bytes, () => 'own', '').profiles).toEqual([{ ...entry, id: 'own', savedAt: '', certificate: null, sealed: null }])
+    expect(importProfiles(noProfiles, bytes, () => 'own', '').profiles).toEqual([{ ...entry, id: 'own', savedAt: '', certificate: null, secretExpiry: null, sealed: null }])
   })
 })
 

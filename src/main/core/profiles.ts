@@ -7,6 +7,7 @@ import type { ProfilesFile, StoredEntry } from './profile-list'
 import type { SettingsFile, Vault } from './vault'
 import type { Buffer } from 'node:buffer'
 import { AppError } from './errors'
+import { expiryOf } from './expiry'
 import { exportProfiles, importProfiles, noProfiles, putProfile, removeProfile, titleOf } from './profile-list'
 
 /** What belongs to one profile. */
@@ -79,7 +80,7 @@ function createDesks<D extends Desk>({ file, createDesk, newId }: Deps<D>) {
   const entryOf = (id: string, kept: StoredEntry | undefined): ProfileEntry => {
     const used = desks.get(id)?.vault.profile() ?? kept
     const { tenantId = '', api = 'defender-xdr', cloud = 'worldwide' } = used ?? {}
-    return { id, name: kept?.name ?? names.get(id) ?? '', tenantId, api, cloud }
+    return { id, name: kept?.name ?? names.get(id) ?? '', tenantId, api, cloud, expiry: used ? expiryOf(used) : null }
   }
 
   return {

@@ -1,6 +1,7 @@
 import type { Credentials, SignIn, Token } from './sign-in'
 import { expect, it } from 'vitest'
 import { clouds } from './cloud'
+import { AppError } from './errors'
 import { createTokens } from './tokens'
 
 const credentials: Credentials = {
@@ -9,10 +10,13 @@ const credentials: Credentials = {
 const token: Token = { value: 'a.b.c', obtainedAt: 0, expiresAt: null }
 
 function setUp(saved = credentials) {
+  const expired: Credentials[] = []
   let answer: (token: Token) => void = () => undefined
-  const signIn: SignIn = { acquire: () => new Promise((resolve) => { answer = resolve }), forget: () => undefined }
+  let refuse: (error: Error) => void = () => undefined
+  const signIn: SignIn = { acquire: () => new Promise((resolve, reject) => { answer = resolve; refuse = reject }), forget: () => undefined }
   const clock = { now: () => 0, monotonic: () => 0, wait: async () => undefined }
-  return { tokens: createTokens({ vault: { load: async () => saved }, signIn, clock }), answer: () => answer(token) }
+  const vault = { load: async () => saved, noteExpired: async (each: Credentials) => { expired.push(each) } }
+  return { tokens: createTokens({ vault, signIn, clock }), answer: () => answer(token), refuse: (error: Error) => refuse(error), expired }
 }
 const turn = () => new Promise<void>(resolve => queueMicrotask(resolve))
 
@@ -50,4 +54,17 @@ it('gives a token to the host that it is for, however it is asked, and to no oth
   expect(await ask('eu', { ...eu.apis['defender-xdr'], options: {} })).toBe('a.b.c')
   await expect(ask('eu', worldwide.apis['defender-xdr'])).rejects.toMatchObject({ code: 'cancelled' })
   await expect(ask('worldwide', worldwide.apis['microsoft-graph'])).rejects.toMatchObject({ code: 'cancelled' })
+})
+
+it('has it noted when Entra refuses a secret as expired, also one that is being saved, and no other refusal', async () => {
+  const { tokens, refuse, expired } = setUp()
+  for (const ask of [() => tokens.renew(), () => tokens.check(credentials)]) {
+    for (const code of ['secret-expired', 'secret-invalid'] as const) {
+      const asked = ask()
+      await turn()
+      refuse(new AppError(code))
+      await expect(asked).rejects.toMatchObject({ code })
+    }
+  }
+  expect(expired).toEqual([credentials, credentials])
 })

@@ -25,7 +25,7 @@ export interface Tokens {
 interface Held { readonly token: Token, readonly credentials: Credentials }
 
 interface Deps {
-  readonly vault: Pick<Vault, 'load'>
+  readonly vault: Pick<Vault, 'load' | 'noteExpired'>
   readonly signIn: SignIn
   readonly clock: Clock
 }
@@ -36,10 +36,19 @@ export function createTokens({ vault, signIn, clock }: Deps): Tokens {
   let forgotten = 0
   const explain = (token: Token, credentials: Credentials): Access => explainToken(token, credentials, clock.now())
 
+  const ask = async (credentials: Credentials, options: Parameters<SignIn['acquire']>[1]): Promise<Token> => {
+    try {
+      return await signIn.acquire(credentials, options)
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'secret-expired') await vault.noteExpired(credentials)
+      throw error
+    }
+  }
+
   const acquire = async (fresh: boolean, signal?: AbortSignal): Promise<Held> => {
     const before = forgotten
     const credentials = await vault.load()
-    const token = await signIn.acquire(credentials, { fresh, ...(signal && { signal }) })
+    const token = await ask(credentials, { fresh, ...(signal && { signal }) })
     // The same token from MSAL's cache keeps the time it was obtained.
     if (held?.token.value === token.value) return held
     const got = { token, credentials }
@@ -60,7 +69,7 @@ export function createTokens({ vault, signIn, clock }: Deps): Tokens {
     },
     check: async (credentials) => {
       const before = forgotten
-      const token = await signIn.acquire(credentials, { fresh: true })
+      const token = await ask(credentials, { fresh: true })
       return { access: explain(token, credentials), keep: () => { if (forgotten === before) held = { token, credentials } } }
     },
     access: () => held && explain(held.token, held.credentials),

@@ -2,7 +2,7 @@ import type { Cipher } from './sealing'
 import type { SettingsFile, StoredProfile } from './vault'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
-import { credentialExpiry } from './certificate'
+import { expiryOf } from './expiry'
 import { AppError } from './errors'
 import { createVault } from './vault'
 
@@ -40,9 +40,10 @@ function fakes(options: { backend?: string, state?: 'ready' | 'locked' | 'unavai
   }
   return { control, file, cipher, stored: () => stored, put: (profile: StoredProfile) => { stored = profile } }
 }
-const vaultOn = (of: ReturnType<typeof fakes>) => createVault({ file: of.file, cipher: of.cipher, platform: 'linux', now: () => 0 })
+const day = new Date(2026, 10, 25, 12).getTime()
+const vaultOn = (of: ReturnType<typeof fakes>, onChange = () => undefined as void) => createVault({ file: of.file, cipher: of.cipher, platform: 'linux', now: () => day, onChange })
 const sealed = (backend = 'gnome_libsecret', tag = 'v11'): StoredProfile =>
-  ({ tenantId: 'tenant', clientId: 'client', api: 'defender-xdr', cloud: 'worldwide', certificate: null, savedAt: '2026-01-01T00:00:00.000Z', sealed: { backend, ciphertext: Buffer.from(`${tag}zapot`).toString('base64') } })
+  ({ tenantId: 'tenant', clientId: 'client', api: 'defender-xdr', cloud: 'worldwide', certificate: null, secretExpiry: null, savedAt: '2026-01-01T00:00:00.000Z', sealed: { backend, ciphertext: Buffer.from(`${tag}zapot`).toString('base64') } })
 
 describe('save', () => {
   it('seals the secret with the keyring\'s name, and opens it after a restart', async () => {
@@ -108,15 +109,67 @@ describe('load', () => {
   })
 })
 
+describe('the end of a secret', () => {
+  const noted = (date: string) => ({ date, source: 'noted' })
+  const refused = { date: '2026-11-25', source: 'entra' }
+
+  it('is noted with it, kept over a restart, and belongs to that secret', async () => {
+    const of = fakes()
+    expect(await vaultOn(of).save(credentials, '2027-02-03')).toMatchObject({ profile: { secretExpiry: noted('2027-02-03') } })
+    expect(vaultOn(of).status()).toMatchObject({ profile: { secretExpiry: noted('2027-02-03') } })
+    expect(await vaultOn(of).save(withCertificate, '2027-02-03')).toMatchObject({ profile: { secretExpiry: null } })
+    expect(await vaultOn(of).save(credentials)).toMatchObject({ profile: { secretExpiry: null } })
+  })
+
+  it('is learned from Entra\'s refusal, told once and kept', async () => {
+    const of = fakes()
+    let told = 0
+    const vault = vaultOn(of, () => { told++ })
+    await vault.save(credentials, '2027-02-03')
+    await vault.noteExpired(credentials)
+    expect([vault.status().profile?.secretExpiry, of.stored()?.secretExpiry, told]).toEqual([refused, refused, 1])
+    expect(await vaultOn(of).load()).toEqual(credentials)
+  })
+
+  it('that is past already says more than the refusal', async () => {
+    const of = fakes()
+    const vault = vaultOn(of)
+    await vault.save(credentials, '2026-11-03')
+    await vault.noteExpired(credentials)
+    expect(vault.status().profile?.secretExpiry).toEqual(noted('2026-11-03'))
+  })
+
+  it('of other credentials than those in use says nothing of these', async () => {
+    const of = fakes()
+    const vault = vaultOn(of)
+    await vault.noteExpired(credentials)
+    await vault.save(credentials)
+    await vault.noteExpired({ ...credentials, tenantId: 'other' })
+    await vault.noteExpired({ ...credentials, credential: { kind: 'secret', clientSecret: 'other' } })
+    expect([vault.status().profile?.secretExpiry, of.stored()?.secretExpiry]).toEqual([null, null])
+  })
+
+  it('of a secret that is for one session changes nothing on disk', async () => {
+    const of = fakes({ backend: 'basic_text' })
+    const before = { ...sealed(), savedAt: '2025-01-01T00:00:00.000Z' }
+    of.put(before)
+    const vault = vaultOn(of)
+    await vault.save(credentials)
+    await vault.noteExpired(credentials)
+    expect(vault.status().profile?.secretExpiry).toEqual(refused)
+    expect(of.stored()).toEqual(before)
+  })
+})
+
 describe('a certificate', () => {
   it('is kept as facts beside its sealed key, and opens after a restart', async () => {
     const of = fakes()
     const settings = await vaultOn(of).save(withCertificate)
     expect(settings).toMatchObject({ profile: { certificate }, secret: { kind: 'sealed' } })
-    expect(credentialExpiry(settings.profile)).toBe(certificate.expiresAt)
+    expect(settings.profile && expiryOf(settings.profile)).toEqual({ of: 'certificate', at: certificate.expiresAt, source: 'certificate' })
     expect(JSON.stringify(of.stored())).not.toContain('base64\\n')
     expect(await vaultOn(of).load()).toEqual(withCertificate)
-    expect(credentialExpiry((await vaultOn(of).save(credentials)).profile)).toBeNull()
+    expect(await vaultOn(of).save(credentials)).toMatchObject({ profile: { certificate: null, secretExpiry: null } })
     expect(of.stored()).toMatchObject({ certificate: null })
   })
 

@@ -4,11 +4,12 @@
  */
 import type { Failure } from '../../shared/failure'
 import type { CredentialKind } from '../../shared/credential'
-import type { Profile, SecretPlace, Settings } from '../../shared/model'
+import type { Profile, SecretPlace, Settings, Target } from '../../shared/model'
 import type { Cipher, Sealed } from './sealing'
 import type { Credentials } from './sign-in'
-import { credentialFrom, secretText } from './credential'
+import { credentialFrom, sameCredential, secretText } from './credential'
 import { AppError, failureOf } from './errors'
+import { foundExpired } from './expiry'
 import { seal, unseal } from './sealing'
 
 export interface StoredProfile extends Profile {
@@ -34,8 +35,10 @@ export interface Vault {
   readonly profile: () => Profile | null
   /** The saved secret, opened. Throws AppError: `no-credentials`, `secret-missing`, `keyring-…`, `secret-unreadable`, `settings-…`. */
   readonly load: () => Promise<Credentials>
-  /** Saves as well as this computer can; the answer says where the secret is now. */
-  readonly save: (credentials: Credentials) => Promise<VaultStatus>
+  /** Saves as well as this computer can; the answer says where the secret is now. `secretExpires`: the day that somebody noted, YYYY-MM-DD. */
+  readonly save: (credentials: Credentials, secretExpires?: string | null) => Promise<VaultStatus>
+  /** Entra refused these as expired: that is remembered where they are the ones in use. */
+  readonly noteExpired: (credentials: Credentials) => Promise<void>
   /** Deletes profile and secret. Throws `settings-unwritable`. */
   readonly forget: () => Promise<void>
 }
@@ -46,6 +49,8 @@ interface Deps {
   readonly platform: string
   /** ms since 1970. */
   readonly now: () => number
+  /** What `status` tells changed without anybody's asking. */
+  readonly onChange: () => void
 }
 
 /** The credentials in use, with the secret in memory. */
@@ -54,24 +59,31 @@ interface Session { readonly credentials: Credentials, readonly profile: Profile
 /** The settings file, with its last failure to be written remembered. */
 function createShelf(file: SettingsFile) {
   let writeProblem: Failure | null = null
+  const read = (): { profile: StoredProfile | null, problem: Failure | null } => {
+    try {
+      return { profile: file.read(), problem: null }
+    } catch (error) {
+      return { profile: null, problem: failureOf(error) }
+    }
+  }
+  const write = async (profile: StoredProfile): Promise<boolean> => {
+    try {
+      await file.write(profile)
+      writeProblem = null
+    } catch (error) {
+      writeProblem = failureOf(error)
+    }
+    return writeProblem === null
+  }
   return {
     /** What is stored, or what is wrong with it. */
-    read: (): { profile: StoredProfile | null, problem: Failure | null } => {
-      try {
-        return { profile: file.read(), problem: null }
-      } catch (error) {
-        return { profile: null, problem: failureOf(error) }
-      }
-    },
+    read,
     /** Whether it could be written. */
-    write: async (profile: StoredProfile): Promise<boolean> => {
-      try {
-        await file.write(profile)
-        writeProblem = null
-      } catch (error) {
-        writeProblem = failureOf(error)
-      }
-      return writeProblem === null
+    write,
+    /** Keeps what was learned of the secret's end, where it is still the secret of that app that is stored. */
+    note: async ({ savedAt, secretExpiry }: Profile): Promise<void> => {
+      const { profile } = read()
+      if (profile?.savedAt === savedAt) await write({ ...profile, secretExpiry })
     },
     clear: async () => { await file.clear(); writeProblem = null },
     writeProblem: () => writeProblem,
@@ -80,20 +92,40 @@ function createShelf(file: SettingsFile) {
 
 const kindOf = ({ certificate }: Profile): CredentialKind => certificate ? 'certificate' : 'secret'
 
+const sameApp = (a: Target, b: Target): boolean => a.tenantId === b.tenantId && a.clientId === b.clientId
+
 /** A failure to open what is sealed, naming what it is. */
 function naming(error: unknown, profile: Profile): unknown {
   return error instanceof AppError ? new AppError(error.code, { ...error.details, credential: kindOf(profile) }) : error
 }
 
-export function createVault({ file, cipher, platform, now }: Deps): Vault {
+function credentialsFrom(text: string, { tenantId, clientId, api, cloud, certificate }: Profile): Credentials {
+  return { tenantId, clientId, api, cloud, credential: credentialFrom(text, certificate) }
+}
+
+/** What is known of credentials besides the secret. `now`: ms since 1970. */
+function profileOf({ tenantId, clientId, api, cloud, credential }: Credentials, secretExpires: string | null, now: number): Profile {
+  const isSecret = credential.kind === 'secret'
+  return {
+    tenantId,
+    clientId,
+    api,
+    cloud,
+    certificate: isSecret ? null : credential.certificate,
+    secretExpiry: isSecret && secretExpires !== null ? { date: secretExpires, source: 'noted' } : null,
+    savedAt: new Date(now).toISOString(),
+  }
+}
+
+export function createVault({ file, cipher, platform, now, onChange }: Deps): Vault {
   const shelf = createShelf(file)
   let session: Session | null = null
 
   const status = (): VaultStatus => {
     const { profile, problem } = shelf.read()
-    const { tenantId, clientId, savedAt, api, cloud, certificate = null } = session?.profile ?? profile ?? {}
+    const { tenantId, clientId, savedAt, api, cloud, certificate = null, secretExpiry = null } = session?.profile ?? profile ?? {}
     return {
-      profile: tenantId && clientId && savedAt && api && cloud ? { tenantId, clientId, savedAt, api, cloud, certificate } : null,
+      profile: tenantId && clientId && savedAt && api && cloud ? { tenantId, clientId, savedAt, api, cloud, certificate, secretExpiry } : null,
       secret: session?.place ?? (profile?.sealed ? { kind: 'sealed', backend: profile.sealed.backend } : { kind: 'none' }),
       storage: { backend: cipher.backend(), protects: cipher.protects() },
       problems: [problem, shelf.writeProblem()].filter(each => each !== null),
@@ -107,8 +139,7 @@ export function createVault({ file, cipher, platform, now }: Deps): Vault {
     const { sealed, ...profile } = stored
     if (!sealed) throw new AppError('secret-missing', { credential: kindOf(profile) })
     const { text, shouldReseal } = await unseal(cipher, sealed, platform).catch((error: unknown) => { throw naming(error, profile) })
-    const { tenantId, clientId, api, cloud, certificate } = profile
-    const credentials = { tenantId, clientId, api, cloud, credential: credentialFrom(text, certificate) }
+    const credentials = credentialsFrom(text, profile)
     session = { credentials, profile, place: { kind: 'sealed', backend: sealed.backend } }
     if (shouldReseal) {
       const again = await seal(cipher, text, platform)
@@ -117,11 +148,9 @@ export function createVault({ file, cipher, platform, now }: Deps): Vault {
     return credentials
   }
 
-  const save = async (credentials: Credentials): Promise<VaultStatus> => {
-    const { tenantId, clientId, api, cloud, credential } = credentials
-    const certificate = credential.kind === 'certificate' ? credential.certificate : null
-    const profile: Profile = { tenantId, clientId, api, cloud, certificate, savedAt: new Date(now()).toISOString() }
-    const sealed = await seal(cipher, secretText(credential), platform)
+  const save = async (credentials: Credentials, secretExpires: string | null = null): Promise<VaultStatus> => {
+    const profile = profileOf(credentials, secretExpires, now())
+    const sealed = await seal(cipher, secretText(credentials.credential), platform)
     if (typeof sealed !== 'string') {
       const written = await shelf.write({ ...profile, sealed })
       session = { credentials, profile, place: written ? { kind: 'sealed', backend: sealed.backend } : { kind: 'session', reason: 'settings-unwritable' } }
@@ -134,14 +163,19 @@ export function createVault({ file, cipher, platform, now }: Deps): Vault {
     return status()
   }
 
-  return {
-    status,
-    profile: () => session?.profile ?? status().profile,
-    load,
-    save,
-    forget: async () => {
-      await shelf.clear()
-      session = null
-    },
+  const noteExpired = async (credentials: Credentials): Promise<void> => {
+    if (!session || !sameApp(session.credentials, credentials) || !sameCredential(session.credentials.credential, credentials.credential)) return
+    const { profile, place } = session
+    const secretExpiry = foundExpired(profile.secretExpiry, now())
+    session = { ...session, profile: { ...profile, secretExpiry } }
+    if (place.kind === 'sealed') await shelf.note(session.profile)
+    onChange()
   }
+
+  const forget = async () => {
+    await shelf.clear()
+    session = null
+  }
+
+  return { status, profile: () => session?.profile ?? status().profile, load, save, noteExpired, forget }
 }

@@ -26,7 +26,10 @@ export function useInterrupted({ shown, running, failed }: List, show: (window: 
   }
 
   // It was of these credentials.
-  const credentials = computed(() => settings.value && JSON.stringify({ ...settings.value.profile, savedAt: '' }))
+  const credentials = computed(() => {
+    const { tenantId, clientId, api: kind, cloud } = settings.value?.profile ?? {}
+    return settings.value && JSON.stringify([tenantId, clientId, kind, cloud])
+  })
   watch(credentials, (_now, before) => { if (before !== null) interrupted.value = null })
 
   return { left, started, takeUp }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { certificateProblem, clientProblem, secretHint, secretProblem, tenantProblem, trimmed } from './credential-rules'
+import { certificateProblem, clientProblem, dayNote, secretHint, secretProblem, tenantProblem, trimmed } from './credential-rules'
 
 const guid = '11111111-2222-4333-8444-555555555555'
 
@@ -29,8 +29,16 @@ describe('credential rules', () => {
   })
 
   it('certificate', () => {
-    expect([certificateProblem(true, false), certificateProblem(false, true)]).toEqual(['', ''])
-    expect(certificateProblem(false, false)).not.toBe('')
+    const problem = (chosen: boolean, saved: boolean, locked = false) => certificateProblem({ chosen, saved, locked })
+    expect([problem(true, false), problem(false, true)]).toEqual(['', ''])
+    expect(problem(false, false)).toMatch(/Choose the file/)
+    expect(problem(false, true, true)).toMatch(/passphrase first/)
+  })
+
+  it('day', () => {
+    const now = new Date(2026, 10, 25, 12).getTime()
+    expect(['', '2026-11-25', '2027-01-01'].map(day => dayNote(day, now))).toEqual(['', '', ''])
+    expect(dayNote('2026-11-24', now)).toMatch(/passed/)
   })
 
   it('secret', () => {

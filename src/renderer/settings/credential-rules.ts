@@ -34,9 +34,18 @@ export function secretProblem(text: string, saved: boolean): string {
   return trimmed(text).length > 4096 ? 'That is too long for a client secret.' : ''
 }
 
-/** What is wrong with the choice of a certificate, or ''. `chosen`: one is read; `saved`: one is there that no choice keeps. */
-export function certificateProblem(chosen: boolean, saved: boolean): string {
+/** `chosen`: one is read; `saved`: one is there that no choice keeps; `locked`: one waits for its passphrase. */
+interface CertificateState { readonly chosen: boolean, readonly saved: boolean, readonly locked: boolean }
+
+/** What is wrong with the choice of a certificate, or ''. */
+export function certificateProblem({ chosen, saved, locked }: CertificateState): string {
+  if (locked) return 'Open the file with its passphrase first, or choose another one.'
   return chosen || saved ? '' : 'Choose the file of a certificate, or make one.'
+}
+
+/** A hint at a day (YYYY-MM-DD or '') that is past at `now` (ms), or ''. */
+export function dayNote(day: string, now: number): string {
+  return day !== '' && new Date(`${day}T23:59:59`).getTime() < now ? 'That day has passed. Entra shows the day beside the secret.' : ''
 }
 
 /** A hint that does not keep from saving, or ''. */

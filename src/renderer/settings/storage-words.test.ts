@@ -26,7 +26,7 @@ describe('where the secret is', () => {
 
   it('names what it is', () => {
     const certificate = { subject: '', thumbprintSha256: '', thumbprintSha1: '', notBefore: '', expiresAt: '' }
-    const profile = { tenantId: '', clientId: '', api: 'defender-xdr', cloud: 'worldwide', certificate, savedAt: '' } as const
+    const profile = { tenantId: '', clientId: '', api: 'defender-xdr', cloud: 'worldwide', certificate, secretExpiry: null, savedAt: '' } as const
     const of = (...args: Parameters<typeof settings>) => ({ ...settings(...args), profile })
     const sealed = { kind: 'sealed', backend: 'kwallet6' } as const
     expect(storageWords(of(sealed, 'kwallet6'))).toBe('Certificate key sealed by KDE Wallet (kwallet6).')

@@ -8,6 +8,8 @@ import { useSettings } from './use-settings'
 const choice = shallowRef<Exclude<CertificateChoice, { kind: 'cancelled' }> | null>(null)
 /** Whether Save would save it. */
 const ready = computed(() => choice.value !== null && choice.value.kind !== 'locked')
+/** Whether a file waits for its passphrase. */
+const locked = computed(() => choice.value?.kind === 'locked')
 
 const { settings } = useSettings()
 // Main drops it too once something is saved or forgotten, or another profile is chosen.
@@ -15,7 +17,7 @@ watch([() => settings.value?.profileId, () => settings.value?.profile?.savedAt],
 
 /** The certificate that is chosen and not saved yet. */
 export function useChosenCertificate() {
-  return { choice: readonly(choice), ready }
+  return { choice: readonly(choice), ready, locked }
 }
 
 /** Choosing one: a call at a time, whose beginning and failure are told. */

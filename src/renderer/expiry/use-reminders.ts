@@ -1,0 +1,57 @@
+import type { ProfileEntry } from '../../shared/model'
+import { computed, ref, watch } from 'vue'
+import { useSettings } from '../settings/use-settings'
+import { useNow } from '../use-now'
+import { expiryStage } from './expiry-words'
+
+const storageKey = 'expiry-dismissed'
+
+/** What was dismissed, by the profile's id: the end and the stage, so that the next stage is told again. */
+type Dismissed = Readonly<Record<string, string>>
+
+function readDismissed(): Dismissed {
+  try {
+    const read: unknown = JSON.parse(localStorage.getItem(storageKey) ?? '{}')
+    const entries = typeof read === 'object' && read ? Object.entries(read) : []
+    return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+  } catch {
+    return {} // It costs one more look at a reminder.
+  }
+}
+
+// Shared by all places that remind.
+const dismissed = ref(readDismissed())
+
+/** The profiles whose secret or certificate ends soon or has ended, until each is dismissed for its stage. */
+export function useReminders() {
+  const { settings } = useSettings()
+  const now = useNow(60_000)
+
+  const stageOf = ({ expiry }: ProfileEntry): string | null => {
+    const stage = expiry && expiryStage(expiry, now.value)
+    return stage && `${stage} ${expiry.at}`
+  }
+  const due = computed(() => settings.value?.profiles.filter((each) => {
+    const stage = stageOf(each)
+    return stage !== null && dismissed.value[each.id] !== stage
+  }) ?? [])
+  const isCurrent = ({ id }: ProfileEntry) => id === settings.value?.profileId
+  const current = computed(() => due.value.find(isCurrent) ?? null)
+  const others = computed(() => due.value.filter(each => !isCurrent(each)))
+
+  const keep = (next: Dismissed) => {
+    dismissed.value = next
+    localStorage.setItem(storageKey, JSON.stringify(next))
+  }
+  const dismiss = (...entries: readonly ProfileEntry[]) =>
+    keep({ ...dismissed.value, ...Object.fromEntries(entries.map(each => [each.id, stageOf(each) ?? ''])) })
+
+  // Nothing is left of a profile that is forgotten.
+  watch(() => settings.value?.profiles, (profiles) => {
+    if (!profiles) return
+    const kept = Object.entries(dismissed.value).filter(([id]) => profiles.some(each => each.id === id && each.expiry !== null))
+    if (kept.length < Object.keys(dismissed.value).length) keep(Object.fromEntries(kept))
+  })
+
+  return { now, current, others, dismiss }
+}

@@ -2,9 +2,6 @@ import type { Locator } from '@playwright/test'
 import type { Fields } from '../../e2e/cloud/edited'
 import type { Cloud } from '../../e2e/cloud/start-cloud'
 import type { ProxyQuestion } from '../../src/shared/proxy'
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 import { createAuthority } from '../../e2e/cloud/certificate'
@@ -12,8 +9,7 @@ import { apiHost, loginHost } from '../../e2e/cloud/hosts'
 import { from, hold } from '../../e2e/cloud/faults'
 import { edited } from '../../e2e/cloud/edited'
 import { finished, goTo, refresh, refreshButton, reloadAll, signIn, typeCredentials } from '../../e2e/harness/desk'
-import { chooseFiles } from '../../e2e/harness/open-dialog'
-import { chooseSavePath } from '../../e2e/harness/save-dialog'
+import { pictureCertificates, pictureExpiry } from './credential-pictures'
 import { openDesk } from './open-desk'
 
 const folder = process.argv[2] ?? '.'
@@ -73,39 +69,6 @@ function work({ defender }: Cloud): void {
   }
 }
 
-/** A certificate while it is opened, chosen, refused and saved; afterwards the secret is back. */
-async function certificates(): Promise<void> {
-  const files = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-certificate-'))
-  const openssl = (...args: readonly string[]) => { execFileSync('openssl', [...args], { cwd: files, stdio: 'ignore' }) }
-  openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'app.key', '-out', 'app.crt', '-days', '300', '-subj', '/O=Contoso/OU=Security operations/CN=XDR exporter')
-  openssl('pkcs12', '-export', '-inkey', 'app.key', '-in', 'app.crt', '-passout', 'pass:topaz', '-out', 'soc-exporter.pfx')
-  // tsx marks the names of functions with a helper of its own, which functions that are sent into the app lack there.
-  await desk.electron.evaluate('globalThis.__name = of => of')
-  await chooseFiles(desk.electron, path.join(files, 'soc-exporter.pfx'))
-  await page.getByRole('radio', { name: 'Certificate', exact: true }).check()
-  await shoot('settings-certificate')
-  await page.getByRole('button', { name: 'Choose a file…' }).click()
-  await page.getByLabel('Passphrase', { exact: true }).fill('opal')
-  await page.keyboard.press('Enter')
-  await page.getByRole('alert').waitFor()
-  await shoot('settings-certificate-passphrase')
-  await page.getByLabel('Passphrase', { exact: true }).fill('topaz')
-  await page.keyboard.press('Enter')
-  await page.getByRole('region', { name: 'Chosen certificate' }).waitFor()
-  await shoot('settings-certificate-chosen')
-  cloud.entra.certificates = [readFileSync(path.join(files, 'app.crt'), 'utf8')]
-  await page.getByRole('button', { name: 'Save' }).click()
-  await page.getByText('Entra accepted the credentials').waitFor()
-  await shoot('settings-certificate-saved')
-  await chooseSavePath(desk.electron, path.join(files, 'XDR Desk.cer'))
-  await page.getByRole('button', { name: 'Make a certificate…' }).click()
-  await page.getByText('Made, not saved yet').waitFor()
-  await shoot('settings-certificate-made')
-  rmSync(files, { recursive: true, force: true })
-  await page.getByRole('radio', { name: 'Client secret', exact: true }).check()
-  await signIn(page, cloud)
-}
-
 await shoot('first-start')
 await goTo(page, 'Setup')
 await shoot('setup-first-use')
@@ -122,7 +85,8 @@ cloud.entra.refuseWith = null
 await signIn(page, cloud)
 await shoot('settings-saved')
 await shoot('settings-auto-refresh', page.getByLabel('Desktop notification'))
-await certificates()
+await pictureCertificates({ ...desk, shoot })
+await pictureExpiry({ ...desk, shoot })
 const testButton = page.getByRole('button', { name: 'Test connection', exact: true })
 const testStatus = page.getByRole('status', { name: 'Connection test' })
 await goTo(page, 'Setup')

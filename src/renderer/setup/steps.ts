@@ -51,7 +51,7 @@ export function stepsFor(api: ApiKind): readonly Step[] {
     {
       ...rest,
       title: 'Make a client secret or a certificate',
-      text: 'In the app\'s “Certificates & secrets” choose “New client secret”, and copy its Value at once: it is shown only then; the Secret ID beside it is not the secret. Or make or choose a certificate in Settings here, and upload its public part there under “Certificates”: its key never leaves this computer.',
+      text: 'In the app\'s “Certificates & secrets” choose “New client secret”, and copy its Value at once, which is shown only then, and the day on which it expires; the Secret ID beside it is not the secret. Or make or choose a certificate in Settings here, and upload its public part there under “Certificates”: its key never leaves this computer.',
       check: 'credential',
     },
     {

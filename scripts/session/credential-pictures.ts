@@ -1,0 +1,89 @@
+/** @file Pictures of Settings with a certificate, and of what reminds of a credential's end. */
+import type { ElectronApplication, Page } from '@playwright/test'
+import type { Cloud } from '../../e2e/cloud/start-cloud'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { goTo, signIn } from '../../e2e/harness/desk'
+import { chooseFiles } from '../../e2e/harness/open-dialog'
+import { chooseSavePath } from '../../e2e/harness/save-dialog'
+
+interface Studio {
+  readonly page: Page
+  readonly electron: ElectronApplication
+  readonly cloud: Cloud
+  readonly shoot: (name: string) => Promise<void>
+}
+
+/** A certificate while it is opened, chosen, refused and saved; afterwards the secret is back. */
+export async function pictureCertificates({ page, electron, cloud, shoot }: Studio): Promise<void> {
+  const files = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-certificate-'))
+  const openssl = (...args: readonly string[]) => { execFileSync('openssl', [...args], { cwd: files, stdio: 'ignore' }) }
+  openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'app.key', '-out', 'app.crt', '-days', '300', '-subj', '/O=Contoso/OU=Security operations/CN=XDR exporter')
+  openssl('pkcs12', '-export', '-inkey', 'app.key', '-in', 'app.crt', '-passout', 'pass:topaz', '-out', 'soc-exporter.pfx')
+  // tsx marks the names of functions with a helper of its own, which functions that are sent into the app lack there.
+  await electron.evaluate('globalThis.__name = of => of')
+  await chooseFiles(electron, path.join(files, 'soc-exporter.pfx'))
+  await page.getByRole('radio', { name: 'Certificate', exact: true }).check()
+  await shoot('settings-certificate')
+  await page.getByRole('button', { name: 'Choose a file…' }).click()
+  await page.getByLabel('Passphrase', { exact: true }).fill('opal')
+  await page.keyboard.press('Enter')
+  await page.getByRole('alert').waitFor()
+  await shoot('settings-certificate-passphrase')
+  await page.getByLabel('Passphrase', { exact: true }).fill('topaz')
+  await page.keyboard.press('Enter')
+  await page.getByRole('region', { name: 'Chosen certificate' }).waitFor()
+  await shoot('settings-certificate-chosen')
+  cloud.entra.certificates = [readFileSync(path.join(files, 'app.crt'), 'utf8')]
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Entra accepted the credentials').waitFor()
+  await shoot('settings-certificate-saved')
+  await chooseSavePath(electron, path.join(files, 'XDR Desk.cer'))
+  await page.getByRole('button', { name: 'Make a certificate…' }).click()
+  await page.getByText('Made, not saved yet').waitFor()
+  await shoot('settings-certificate-made')
+  rmSync(files, { recursive: true, force: true })
+  await page.getByRole('radio', { name: 'Client secret', exact: true }).check()
+  await signIn(page, cloud)
+}
+
+/** As a box for days takes it. */
+function inDays(days: number): string {
+  const date = new Date(Date.now() + days * 86_400_000)
+  return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(part => String(part).padStart(2, '0')).join('-')
+}
+
+/** A secret whose end is near, one in another profile, one that Entra refuses; afterwards nothing is noted. */
+export async function pictureExpiry({ page, cloud, shoot }: Studio): Promise<void> {
+  const day = page.getByLabel('Secret expires on')
+  const reminder = page.getByRole('status', { name: 'Expiry', exact: true })
+  await page.getByLabel('Client secret').fill(cloud.entra.app.clientSecret)
+  await day.fill(inDays(23))
+  await page.getByRole('button', { name: 'Save' }).click()
+  await reminder.waitFor()
+  await goTo(page, 'Incidents')
+  await shoot('incidents-expiry')
+  await goTo(page, 'Settings')
+  await page.getByRole('textbox', { name: 'Profile name' }).fill('Contoso')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Duplicate profile' }).click()
+  await page.getByRole('status', { name: 'Expiry in other profiles' }).waitFor()
+  cloud.entra.refuseWith = 7000222
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Entra refused the saved secret').waitFor()
+  await shoot('settings-expired')
+  await goTo(page, 'Incidents')
+  await shoot('incidents-expired')
+  cloud.entra.refuseWith = null
+  await goTo(page, 'Settings')
+  await page.getByRole('button', { name: 'Forget credentials' }).click()
+  await page.getByRole('button', { name: 'Forget them' }).click()
+  await page.getByRole('textbox', { name: 'Profile name' }).fill('')
+  await page.keyboard.press('Enter')
+  await signIn(page, cloud)
+  await day.fill('')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await reminder.waitFor({ state: 'detached' })
+}

@@ -2,7 +2,6 @@
 import type { Page } from '@playwright/test'
 import type { Cloud } from './cloud/start-cloud'
 import { execFileSync } from 'node:child_process'
-import { createPrivateKey } from 'node:crypto'
 import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { generate } from 'selfsigned'
@@ -12,7 +11,7 @@ import { recordIpc } from './harness/ipc-traffic'
 import { openByKeyboard } from './harness/keys'
 import { chooseFiles } from './harness/open-dialog'
 import { chooseSavePath } from './harness/save-dialog'
-import { find } from './harness/traces'
+import { find, keyTraces } from './harness/traces'
 
 const passphrase = 'topaz & Schlüssel 4711'
 
@@ -45,13 +44,6 @@ async function startCertificate(page: Page, cloud: Cloud): Promise<void> {
 
 const choose = (page: Page) => page.getByRole('button', { name: 'Choose a file…' }).click()
 const save = (page: Page) => page.getByRole('button', { name: 'Save' }).click()
-
-/** What must be found nowhere of a private key: a part of its secret number, and the lines of its text. */
-function traces(pem: string): readonly (string | Buffer)[] {
-  const { d = '', p = '' } = createPrivateKey(pem).export({ format: 'jwk' })
-  const pkcs8 = createPrivateKey(pem).export({ type: 'pkcs8', format: 'pem' }).toString()
-  return [...[d, p].map(part => Buffer.from(part, 'base64url').subarray(20, 60)), ...pkcs8.split('\n').slice(5, 9), '-----BEGIN PRIVATE KEY']
-}
 
 test('a PFX with its passphrase: sealed, used after a restart, and nothing of it anywhere else', async ({ cloud, files, folder, keyring, launch, userData }) => {
   files.openssl(...pfx, '-out', 'app.pfx')
@@ -93,7 +85,7 @@ test('a PFX with its passphrase: sealed, used after a restart, and nothing of it
   expect(told).toMatch(/answer of openCertificate: .*"ok":true.*"subject":"O=Contoso, CN=XDR exporter"/)
   expect(told).toMatch(/answer of saveCredentials: .*"ok":true/)
   expect(toldLater).toMatch(/event \["settings",/)
-  const needles = [passphrase, ...traces(files.read('app.key')), files.folder]
+  const needles = [passphrase, ...keyTraces(files.read('app.key')), files.folder]
   // The scan proves itself first.
   const planted = path.join(userData, 'planted')
   for (const each of needles) {

@@ -1,5 +1,6 @@
 /** @file Looks for secrets where they must not be: in files and in output. */
 import { Buffer } from 'node:buffer'
+import { createPrivateKey } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 
@@ -33,4 +34,12 @@ export function find(needles: readonly Needle[], folder: string, output: string)
     return wanted.some(form => content.includes(form))
   })
   return [...hits, ...(wanted.some(form => Buffer.from(output).includes(form)) ? ['the output'] : [])]
+}
+
+/** What must be found nowhere of a private key (PEM): a part of its secret numbers, and lines of its text. */
+export function keyTraces(pem: string): readonly Needle[] {
+  const key = createPrivateKey(pem)
+  const { d = '', p = '' } = key.export({ format: 'jwk' })
+  const pkcs8 = key.export({ type: 'pkcs8', format: 'pem' }).toString()
+  return [...[d, p].map(part => Buffer.from(part, 'base64url').subarray(20, 60)), ...pkcs8.split('\n').slice(5, 9)]
 }

@@ -85,7 +85,7 @@ function about(): About {
 /** Everything the renderer can ask for, around `window`. */
 export function createApp(window: BrowserWindow): Api {
   const emit: Emit = (event, payload) => {
-    if (!window.isDestroyed()) window.webContents.send(event, payload)
+    if (!window.isDestroyed() && !window.webContents.isCrashed()) window.webContents.send(event, payload)
   }
   const storage = createStorage(emit)
   const quotas = createQuotas({ file: createQuotaFile(path.join(app.getPath('userData'), 'quota.json')), clock: systemClock })

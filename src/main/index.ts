@@ -2,6 +2,7 @@
 import type { BrowserWindow, IpcMainInvokeEvent } from 'electron'
 import path from 'node:path'
 import { app, ipcMain, Menu } from 'electron'
+import { whenPageCrashes } from './adapters/page-crash'
 import { registerScheme, serveApp, warmUp } from './app-protocol'
 import { serve } from './ipc'
 import { reportUnexpected } from './log'
@@ -17,6 +18,7 @@ function start(): void {
   serveApp(path.join(import.meta.dirname, '../renderer'))
   secureContents()
   const window = openWindow()
+  whenPageCrashes(window, Date.now)
   const built = new Promise<void>(resolve => window.webContents.once('dom-ready', () => resolve()))
   const painted = new Promise<void>(resolve => window.once('ready-to-show', () => resolve()))
   serve({

@@ -118,6 +118,8 @@ test('secrets of every kind after a whole run with a proxy, a secret, a certific
   await typeCredentials(first.page, cloud)
   await answerProxy(first.page)
   await expect(first.page.getByText('Entra accepted the credentials')).toBeVisible()
+  // What was typed is garbage of the page at once, which nobody can reach.
+  expect(await inHeap(first.page, [cloud.entra.app.clientSecret, mia.password])).toEqual([])
   await work(first, refuse, pasted)
   await goTo(first.page, 'Settings')
   await first.page.getByRole('button', { name: 'New profile' }).click()
@@ -128,13 +130,14 @@ test('secrets of every kind after a whole run with a proxy, a secret, a certific
   await first.page.getByLabel('Passphrase', { exact: true }).fill(passphrase)
   await first.page.keyboard.press('Enter')
   await expect(first.page.getByRole('region', { name: 'Chosen certificate' })).toBeVisible()
+  expect(await inHeap(first.page, [passphrase])).toEqual([])
   await first.page.getByRole('button', { name: 'Save' }).click()
   await expect(secretStorage(first.page)).toContainText('Certificate key sealed by')
   await work(first, refuse, pasted)
 
   const never: readonly Needle[] = [...cloud.entra.issued, ...keyTraces(key)]
   const typed = [cloud.entra.app.clientSecret, passphrase, mia.password, pasted]
-  // What was typed is garbage of the page by now, which nobody can reach; what main alone has was never there.
+  // What main alone has was never there.
   expect(await inHeap(first.page, [...typed, ...cloud.entra.issued])).toEqual([])
   expect(await inHeap(first.page, [cloud.entra.app.tenantId])).toEqual([cloud.entra.app.tenantId])
   expect(inMemory(await rendererPid(first), [...never, cloud.entra.app.tenantId])).toEqual([cloud.entra.app.tenantId])

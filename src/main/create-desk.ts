@@ -86,6 +86,7 @@ export function createDesk(shared: Shared, file: SettingsFile, isCurrent: () => 
   const resumption = createResumption({
     isOnline: () => net.isOnline(),
     timer: systemTimer,
+    monotonic: clock.monotonic,
     start: (each) => { if (isCurrent() && vault.profile()) collections.start(each, { how: 'refresh' }) },
   })
   return {

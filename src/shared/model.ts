@@ -135,6 +135,8 @@ export interface Collection {
   /** Distinct incidents, redirected ones included. */
   readonly incidents: number
   readonly redirected: number
+  /** Of those, how many are of the list before, since this run broke off; `startedAt` is that list's. null where there are none. */
+  readonly kept: { readonly incidents: number, readonly startedAt: string } | null
   readonly elapsedMs: number
   readonly waiting: Waiting | null
   /** null while it runs. */

@@ -10,7 +10,8 @@ const good = {
   aud: 'https://api.security.microsoft.com', iss: `https://sts.windows.net/${profile.tenantId}/`, tid: profile.tenantId, appid: profile.clientId,
   roles: ['Incident.Read.All'], iat: seconds, nbf: seconds, exp: seconds + 3600,
 }
-const token = (claims: unknown) => ['{"alg":"RS256"}', JSON.stringify(claims)].map(part => Buffer.from(part).toString('base64url')).concat('c2ln').join('.')
+const tokenOf = (payload: string) => ['{"alg":"RS256"}', payload].map(part => Buffer.from(part).toString('base64url')).concat('c2ln').join('.')
+const token = (claims: unknown) => tokenOf(JSON.stringify(claims))
 const explain = (value: string, of = profile) => explainToken({ value, obtainedAt: now }, of, now)
 
 it.each([
@@ -43,6 +44,21 @@ it.each([
 
 it.each(['', 'a.b', 'a.b.c', 'ey.'.repeat(3), token('text'), token([1]), token(null)])('%j cannot be read and breaks nothing', (value) => {
   expect(explain(value)).toMatchObject({ verdict: { canList: false, reason: 'unreadable' }, claims: { roles: [], audience: [] } })
+})
+
+const values: readonly unknown[] = [7, -1, 1e300, true, '', 'x', [], ['x'], [null], {}, { x: 1 }, null]
+const claims = ['aud', 'iss', 'tid', 'appid', 'azp', 'appidacr', 'azpacr', 'scp', 'idtyp', 'ver', 'roles', 'iat', 'nbf', 'exp', 'xms_x', '__proto__', 'constructor', 'toString']
+/** What a claim of another type, or with another value, may make of a good token's verdict; any other claim leaves it as it was. */
+const spoilt: ReadonlyMap<string, readonly string[]> = new Map(Object.entries({
+  aud: ['wrong-audience'], tid: ['wrong-tenant'], appid: ['wrong-app'], roles: ['no-roles', 'roles-malformed', 'role-missing'], exp: ['expired'], nbf: ['not-yet-valid'],
+}))
+it.each(claims)('%s of every wrong type spoils nothing but its own check', (claim) => {
+  for (const value of values) {
+    // The later of two members of one name is the one that counts.
+    const { verdict } = explain(tokenOf(`${JSON.stringify(good).slice(0, -1)},${JSON.stringify(claim)}:${JSON.stringify(value)}}`))
+    expect(['role-present', ...spoilt.get(claim) ?? []], JSON.stringify({ [claim]: value })).toContain(verdict.reason)
+    if (claim === 'aud' || claim === 'roles') expect(verdict.canList, JSON.stringify(value)).toBe(false)
+  }
 })
 
 it('bounds and survives hostile claims', () => {

@@ -19,7 +19,7 @@ function desk(choice: AutoRefresh, hasList = true) {
   const started: [TimeWindow, StartOptions][] = []
   const told: string[] = []
   const collection = (outcome: CollectionOutcome | null): Collection => ({
-    run: 1, kind: 'full', window, range: { field: 'lastUpdateTime', from: '', to: null }, startedAt: '', pages: 1, incidents: 0, redirected: 0, elapsedMs: 0, waiting: null, outcome, clock: null,
+    run: 1, kind: 'full', window, range: { field: 'lastUpdateTime', from: '', to: null }, startedAt: '', pages: 1, incidents: 0, redirected: 0, kept: null, elapsedMs: 0, waiting: null, outcome, clock: null,
   })
   const auto = createAutoRefresh({
     collections: {

@@ -114,13 +114,15 @@ describe('collections', () => {
   const start = (fetchPage: FetchPage) => {
     const events: CollectionProgress[] = []
     const followed: (TimeWindow | null)[] = []
+    /** Minutes. */
+    let elapsed = { now: 0, monotonic: 0 }
     let resolveEnd: () => void
     const end = new Promise<void>((resolve) => { resolveEnd = resolve })
     const collections = createCollections({
       api: () => defenderXdr,
       fetchPage,
       fetchIncident: async () => { throw new AppError('unexpected') },
-      clock: { now: () => Date.parse('2026-11-24T12:00:00Z'), monotonic: () => 0, wait: async () => undefined },
+      clock: { now: () => Date.parse('2026-11-24T12:00:00Z') + elapsed.now * 60_000, monotonic: () => elapsed.monotonic * 60_000, wait: async () => undefined },
       emit: (progress) => {
         events.push(progress)
         if (progress.collection.outcome) resolveEnd()
@@ -128,7 +130,7 @@ describe('collections', () => {
       nextRun: (() => { let run = 0; return () => ++run })(), onRun: window => followed.push(window), onUnexpected: () => undefined,
     })
     collections.start({ kind: 'last', hours: 48 }, { how: 'refresh' })
-    return { collections, events, followed, end }
+    return { collections, events, followed, end, pass: (minutes: typeof elapsed) => { elapsed = minutes } }
   }
 
   it('tells rows as pages arrive and ends complete', async () => {
@@ -168,6 +170,47 @@ describe('collections', () => {
     collections.start({ kind: 'last', hours: 24 }, { how: 'refresh' })
     await new Promise(setImmediate)
     expect(collections.shown()?.collection).toMatchObject({ incidents: 100, window: { hours: 48 } })
+  })
+
+  it('broken off after a complete list of the same window, keeps what that had beside; the next refresh reads everything', async () => {
+    const { collections, events, end } = start(service(
+      page(0, 100, link(100)), page(100, 50),
+      page(0, 100, link(100)), new AppError('offline'),
+      page(0, 100, link(100)), page(100, 49),
+    ).fetchPage)
+    await end
+    collections.start({ kind: 'last', hours: 48 }, { how: 'reload' })
+    await new Promise(setImmediate)
+    const broken = { incidents: 150, pages: 1, kept: { incidents: 50, startedAt: '2026-11-24T12:00:00.000Z' }, outcome: { kind: 'incomplete', failure: { code: 'offline' } } }
+    expect(events.at(-1)).toMatchObject({ collection: broken, end: { changes: [] } })
+    expect(collections.list()).toMatchObject({ collection: broken, running: null })
+    expect(collections.list().rows).toHaveLength(150)
+    collections.start({ kind: 'last', hours: 48 }, { how: 'refresh' })
+    await new Promise(setImmediate)
+    expect(collections.list().collection).toMatchObject({ kind: 'full', incidents: 149, kept: null, outcome: { kind: 'complete' } })
+  })
+
+  it('of another window keeps nothing of the list before', async () => {
+    const { collections, end } = start(service(page(0, 50), page(500, 100, link(100)), new AppError('offline')).fetchPage)
+    await end
+    collections.start({ kind: 'last', hours: 24 }, { how: 'refresh' })
+    await new Promise(setImmediate)
+    expect(collections.list().collection).toMatchObject({ incidents: 100, kept: null })
+  })
+
+  it.each([
+    ['after twelve hours less a minute', { monotonic: 719, now: 719 }, 'changes'],
+    ['after more than twelve hours', { monotonic: 721, now: 721 }, 'full'],
+    ['after a sleep in which the even clock stood still', { monotonic: 5, now: 721 }, 'full'],
+    ['after the clock was put back by five hours', { monotonic: 10, now: -290 }, 'changes'],
+    ['after the clock was put forward by five hours', { monotonic: 10, now: 310 }, 'changes'],
+  ])('%s a refresh loses nothing and says what it was', async (_name, minutes, kind) => {
+    const { collections, end, pass } = start(service(page(0, 3), page(2, 2)).fetchPage)
+    await end
+    pass(minutes)
+    collections.start({ kind: 'last', hours: 48 }, { how: 'refresh' })
+    await new Promise(setImmediate)
+    expect(collections.list().collection).toMatchObject({ kind, incidents: kind === 'full' ? 2 : 4, outcome: { kind: 'complete' } })
   })
 
   it('ends as cancelled, and drops everything when cleared', async () => {

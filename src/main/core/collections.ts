@@ -8,8 +8,8 @@ import type { Clock } from './retry'
 import type { Held, Run, Shown } from './run'
 import { isDeepStrictEqual } from 'node:util'
 import { createAlertsOnDemand } from './alerts-on-demand'
-import { beginRun, describe, performRun, summaries } from './run'
-import { createShownList } from './shown-list'
+import { beginRun, describe, keepFrom, performRun, summaries } from './run'
+import { createShownList, isSameList } from './shown-list'
 
 /** A list older than this is read anew as a whole. */
 const mostAgeMs = 12 * 3_600_000
@@ -52,11 +52,18 @@ interface Deps {
   readonly onUnexpected: (error: unknown) => void
 }
 
+/** Whether a run for everything ended with less than the complete list of the same window that is shown. */
+function isLess(run: Run, before: Held | null): before is Held {
+  return run.base === null && run.pages > 0 && run.outcome?.kind === 'incomplete' && isSameList(before, run) && before.collection.outcome?.kind === 'complete'
+}
+
 /** Whether a run may add to the list: complete, of the same window and API, and not too old. */
-function fits(list: Held, window: TimeWindow, api: IncidentApi, now: number): boolean {
+function fits(list: Held, window: TimeWindow, api: IncidentApi, clock: Clock): boolean {
   const { collection, readAt, since } = list
+  // On some systems the one clock stands still while the computer sleeps; the other may be set. A whole list too much costs calls only.
+  const age = Math.max(clock.monotonic() - readAt, clock.now() - Date.parse(collection.startedAt))
   const same = collection.outcome?.kind === 'complete' && list.api === api && isDeepStrictEqual(collection.window, window)
-  return same && since !== null && now - readAt <= mostAgeMs
+  return same && since !== null && age <= mostAgeMs
 }
 
 export function createCollections({ api, fetchPage, fetchIncident, clock, emit, nextRun, onRun, onUnexpected }: Deps): Collections {
@@ -73,6 +80,8 @@ export function createCollections({ api, fetchPage, fetchIncident, clock, emit, 
     running = null
     onRun(null)
     run.outcome = outcome
+    const before = list.get()
+    if (isLess(run, before)) keepFrom(before, run)
     const collection = describe(run, clock)
     if (run.pages > 0) {
       list.show(run, collection, onDemand.asListed())
@@ -91,7 +100,7 @@ export function createCollections({ api, fetchPage, fetchIncident, clock, emit, 
     start: (window, options) => {
       abandon()
       const held = list.get()
-      const base = options.how === 'refresh' && held && fits(held, window, api(), clock.monotonic()) ? held : null
+      const base = options.how === 'refresh' && held && fits(held, window, api(), clock) ? held : null
       running = beginRun({ run: nextRun(), window, api: api(), base, share: options.share }, clock)
       onRun(window)
       void perform(running)

@@ -1,12 +1,13 @@
 /** @file Every fault of the service at every place of a run, and many at once: from HTTP answers to the list, without Electron. */
 import type { Answer, Exchange } from './http'
+import type { IncidentApi } from './incident-api'
 import type { Clock } from './retry'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { collectPages } from './collect'
 import { AppError } from './errors'
 import { bodyOf } from './http'
-import { defenderXdr as api } from './incident-api'
+import { defenderXdr, microsoftGraph } from './incident-api'
 import { createIncidentSet } from './incident-set'
 import { readPage } from './page'
 import { createPageFetcher } from './page-fetcher'
@@ -26,22 +27,29 @@ function fakeClock() {
   return { clock, pass: (ms: number) => { elapsed += ms } }
 }
 
+/** An incident as that API writes it. */
+const written: Readonly<Record<IncidentApi['kind'], (id: number, time: string) => object>> = {
+  'defender-xdr': (incidentId, lastUpdateTime) => ({ incidentId, lastUpdateTime }),
+  'microsoft-graph': (id, lastUpdateDateTime) => ({ id: String(id), lastUpdateDateTime, alerts: [] }),
+}
+
 /** A tenant of `count` incidents behind the documented quota. `fault` is asked before each answer. */
-function createService(count: number, fault: (nth: number, skip: number, top: number) => Fault | undefined) {
+function createService(count: number, fault: (nth: number, skip: number, top: number) => Fault | undefined, api: IncidentApi = defenderXdr) {
   const time = fakeClock()
-  const incidents = Array.from({ length: count }, (_, index) => JSON.stringify({ incidentId: count - index, lastUpdateTime: `2026-11-24T11:${String(59 - Math.floor(index * 50 / count)).padStart(2, '0')}:00Z` }))
-  let calls: number[] = []
+  const incidents = Array.from({ length: count }, (_, index) =>
+    JSON.stringify(written[api.kind](count - index, `2026-11-24T11:${String(59 - Math.floor(index * 50 / count)).padStart(2, '0')}:00Z`)))
+  const calls: number[] = []
   let nth = 0
   let provoked = 0
+  const within = (seconds: number, now: number) => calls.filter(at => at > now - seconds * 1000).length
   const exchange: Exchange = async ({ url }) => {
     time.pass(120)
     const now = time.clock.monotonic()
-    calls = calls.filter(at => at > now - 3_600_000)
-    if (calls.filter(at => at > now - 60_000).length >= 50 || calls.length >= 1500) provoked++
+    if (api.quota.some(limit => within(limit.seconds, now) >= limit.calls)) provoked++
     calls.push(now)
     const skip = Number(url.searchParams.get('$skip') ?? 0)
     const top = Number(url.searchParams.get('$top'))
-    const next = skip + top < count ? `,"@odata.nextLink":"https://${api.host}/api/incidents/?$skip=${skip + top}"` : ''
+    const next = skip + top < count ? `,"@odata.nextLink":"https://${api.host}${api.listPath}?$skip=${skip + top}"` : ''
     const right = answer(200, `{"value":[${incidents.slice(skip, skip + top).join(',')}]${next}}`)
     const outcome = fault(++nth, skip, top)?.(right) ?? right
     if (outcome instanceof AppError) throw outcome
@@ -49,16 +57,19 @@ function createService(count: number, fault: (nth: number, skip: number, top: nu
   }
   const quota = createQuota({ limits: api.quota, clock: time.clock, made: [], onChange: () => undefined })
   const tokens = { get: async () => 'token' }
-  const fetchPage = createPageFetcher({ send: createSend(exchange, time.clock), tokens, clock: time.clock, quotaOf: () => quota, readPage: async chunks => readPage(Buffer.concat(chunks), 'defender-xdr') })
-  return { fetchPage, asked: () => nth, provoked: () => provoked, elapsed: () => time.clock.monotonic() }
+  const readChunks = async (chunks: readonly Uint8Array[]) => readPage(Buffer.concat(chunks), api.kind)
+  const fetchPage = createPageFetcher({ send: createSend(exchange, time.clock), tokens, clock: time.clock, quotaOf: () => quota, readPage: readChunks })
+  /** The most calls that began within any minute. */
+  const mostInAMinute = () => Math.max(...calls.map(at => within(60, at) - calls.filter(each => each > at).length))
+  return { api, fetchPage, asked: () => nth, provoked: () => provoked, elapsed: () => time.clock.monotonic(), mostInAMinute }
 }
 
-async function run(service: ReturnType<typeof createService>) {
+async function run({ api, fetchPage }: ReturnType<typeof createService>, share?: number) {
   const range = resolveWindow({ kind: 'last', hours: 48 }, start)
   const set = createIncidentSet(range)
-  const options = { signal: new AbortController().signal, onWaiting: () => undefined }
+  const options = { signal: new AbortController().signal, onWaiting: () => undefined, share }
   try {
-    const pages = collectPages({ api, range, withUpperBound: true, since: null }, service.fetchPage, options)
+    const pages = collectPages({ api, range, withUpperBound: true, since: null }, fetchPage, options)
     let step = await pages.next()
     for (; !step.done; step = await pages.next()) set.add(step.value.page.incidents)
     return { end: step.value.unreadAfter.length > 0 ? 'unread' : 'complete', count: set.count() }
@@ -89,6 +100,7 @@ const faults: readonly (readonly [string, Fault, 'once' | 'always' | 'this page'
   ['400', () => answer(400), 'always', 'bad-request'],
   ['401 once', () => answer(401), 'once', 'complete'],
   ['401 for good', () => answer(401), 'always', 'unauthorized'],
+  ['403 once, as while a role is being granted', () => answer(403, '{"error":{"code":"Authorization_RequestDenied"}}'), 'once', 'complete'],
   ['403', () => answer(403), 'always', 'forbidden'],
   ['404', () => answer(404), 'always', 'not-found'],
   ['no JSON', () => answer(200, '<html>'), 'once', 'not-json'],
@@ -99,26 +111,29 @@ const faults: readonly (readonly [string, Fault, 'once' | 'always' | 'this page'
 /** Of ten pages. */
 const places = [1, 5, 10]
 
-describe('a fault at one place of ten pages', () => {
+describe.each([defenderXdr, microsoftGraph])('$kind: a fault at one place of ten pages', (api) => {
+  const { pageSize } = api
   it.each(faults.flatMap(row => places.map(place => [row[0], place, ...row.slice(1)] as const)))('%s at page %i', async (_name, place, fault, when, end) => {
-    const at = 100 * (Number(place) - 1)
+    const at = pageSize * (Number(place) - 1)
     let met = 0
-    const service = createService(1000, (_nth, skip, top) => {
-      const here = skip >= at && (when === 'always' || skip < at + 100)
-      if (!here || (when === 'this page' && top < 100) || (when === 'once' && met > 0)) return undefined
+    const service = createService(10 * pageSize, (_nth, skip, top) => {
+      const here = skip >= at && (when === 'always' || skip < at + pageSize)
+      if (!here || (when === 'this page' && top < pageSize) || (when === 'once' && met > 0)) return undefined
       met++
       return fault as Fault
-    })
-    expect(await run(service)).toEqual({ end, count: end === 'complete' ? 1000 : at })
+    }, api)
+    expect(await run(service)).toEqual({ end, count: end === 'complete' ? 10 * pageSize : at })
     expect(met).toBeGreaterThan(0)
     expect(service.provoked()).toBe(0)
   })
+})
 
+describe('a link, and a place that is too much', () => {
   it.each(places.slice(0, 2))('a link to another host, and one that repeats, at page %i', async (place) => {
     const at = 100 * (place - 1)
     const only = (fault: Fault) => createService(1000, (_nth, skip) => skip === at ? fault : undefined)
     expect(await run(only(link('https://evil.example/api/incidents?$skip=100')))).toEqual({ end: 'foreign-link', count: 100 * place })
-    expect(await run(only(link(`https://${api.host}/api/incidents?$skip=${at}`)))).toEqual({ end: 'repeated-link', count: 100 * place })
+    expect(await run(only(link(`https://${defenderXdr.host}/api/incidents?$skip=${at}`)))).toEqual({ end: 'repeated-link', count: 100 * place })
   })
 
   it('a tenant whose full pages never come is read in smaller ones, and every fault costs its patience once', async () => {
@@ -151,6 +166,13 @@ describe('a bad day of the service', () => {
     expect(await run(service)).toEqual({ end: 'complete', count: 10_000 })
     expect(met).toBeGreaterThan(2)
     expect(service.provoked()).toBe(0)
+  })
+
+  it.each([defenderXdr, microsoftGraph])('$kind by itself spends no more than half of the quota, and is complete', async (api) => {
+    const service = createService(200 * api.pageSize, () => undefined, api)
+    expect(await run(service, 0.5)).toEqual({ end: 'complete', count: 200 * api.pageSize })
+    expect(service.mostInAMinute()).toBeLessThanOrEqual((api.quota[0]?.calls ?? 0) / 2)
+    expect(service.mostInAMinute()).toBeGreaterThan(10)
   })
 
   it('takes what 101 calls need at the real quota, and provokes no 429', async () => {

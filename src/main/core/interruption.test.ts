@@ -50,7 +50,7 @@ function setUp(kept: Interruption | null, isOpen = true) {
           ? null
           : {
               run: started.length, kind: 'full' as const, window, range: { field: 'lastUpdateTime' as const, from: '', to: null },
-              startedAt: '', pages: 0, incidents: 0, redirected: 0, elapsedMs: 0, waiting: null, outcome: null, clock: null,
+              startedAt: '', pages: 0, incidents: 0, redirected: 0, kept: null, elapsedMs: 0, waiting: null, outcome: null, clock: null,
             },
       }),
     },

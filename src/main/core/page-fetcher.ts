@@ -99,8 +99,8 @@ export function createAsk({ send, tokens, quotaOf }: AskDeps): (request: PageReq
 
   return async (request) => {
     let answer = await ask(request, false)
-    // A token may have been revoked or refused: one new one, once.
-    if (answer.status === 401) answer = await ask(request, true)
+    // A token may have been revoked, or be of before its role was granted: one new one, once.
+    if (answer.status === 401 || answer.status === 403) answer = await ask(request, true)
     if (answer.status === 200 || answer.status === 206) return answer
     throw new AppError(byStatus[answer.status] ?? 'unexpected-shape', {
       host: request.url.host,

@@ -7,7 +7,7 @@ function setUp() {
   let due: (() => void) | null = null
   const pass = pacedProgress(progress => seen.push(progress), { after: (_ms, act) => { due = act; return () => { due = null } } })
   const page = (run: number, pages: number, ids: readonly string[], changed: Partial<CollectionProgress['collection']> = {}) => pass({
-    collection: { run, kind: 'full', window: { kind: 'last', hours: 48 }, range: { field: 'lastUpdateTime', from: '', to: null }, startedAt: '', pages, incidents: 0, redirected: 0, elapsedMs: 0, waiting: null, outcome: null, clock: null, ...changed },
+    collection: { run, kind: 'full', window: { kind: 'last', hours: 48 }, range: { field: 'lastUpdateTime', from: '', to: null }, startedAt: '', pages, incidents: 0, redirected: 0, kept: null, elapsedMs: 0, waiting: null, outcome: null, clock: null, ...changed },
     rows: ids.map(id => ({ id, name: '', severity: '', status: '', assignedTo: null, alerts: 0, lastUpdate: '', created: '', redirectedTo: null })),
     end: null,
   })

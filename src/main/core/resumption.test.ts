@@ -7,16 +7,17 @@ const window: TimeWindow = { kind: 'last', hours: 48 }
 
 function setUp() {
   const started: TimeWindow[] = []
-  const control = { online: true }
+  const control = { online: true, now: 0 }
   let due: (() => void) | null = null
   const resumption = createResumption({
     isOnline: () => control.online,
     timer: { after: (_ms, act) => { due = act; return () => { due = null } } },
+    monotonic: () => control.now,
     start: each => started.push(each),
   })
   const tell = (code: Failure['code'] | 'complete' | 'running') => resumption.watch({
     collection: {
-      run: 1, kind: 'full', window, range: { field: 'lastUpdateTime', from: '', to: null }, startedAt: '', pages: 0, incidents: 0, redirected: 0, elapsedMs: 0, waiting: null, clock: null,
+      run: 1, kind: 'full', window, range: { field: 'lastUpdateTime', from: '', to: null }, startedAt: '', pages: 0, incidents: 0, redirected: 0, kept: null, elapsedMs: 0, waiting: null, clock: null,
       outcome: code === 'running' ? null : code === 'complete' ? { kind: 'complete' } : { kind: 'incomplete', failure: { code, details: {} } },
     },
     rows: [],
@@ -42,6 +43,33 @@ it('starts again when the computer wakes', () => {
   tell('connection')
   woke()
   woke()
+  expect(started).toEqual([window])
+})
+
+it('starts again what breaks off soon after waking, once, and nothing that breaks off later', () => {
+  const { control, started, tell, woke, elapse, waits } = setUp()
+  woke()
+  control.now = 90_000
+  tell('timeout')
+  elapse()
+  expect(started).toEqual([window])
+  tell('timeout')
+  expect(waits()).toBe(false)
+  woke()
+  control.now = 300_000
+  tell('connection')
+  expect(waits()).toBe(false)
+})
+
+it('waits for the network as well after waking', () => {
+  const { control, started, tell, woke, elapse } = setUp()
+  woke()
+  control.online = false
+  tell('dns')
+  elapse()
+  expect(started).toEqual([])
+  control.online = true
+  elapse()
   expect(started).toEqual([window])
 })
 

@@ -8,11 +8,15 @@ const interrupted: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['offline', 'dns'
 
 /** How often it is looked whether the network is back. */
 const lookMs = 5000
+/** What breaks off within this time after waking breaks off because of the sleep: connections are dead, the network is on its way. */
+const wakingMs = 120_000
 
 interface Deps {
   /** Whether the computer has a network at all. */
   readonly isOnline: () => boolean
   readonly timer: Timer
+  /** ms since some moment, going on evenly. */
+  readonly monotonic: () => number
   readonly start: (window: TimeWindow) => void
 }
 
@@ -25,11 +29,12 @@ export interface Resumption {
 
 /**
  * A run that broke off without a network is started again when the network is back, and one that broke off because the computer
- * slept when it wakes; once each, and not when a person started another meanwhile. With a network all along it is not tried
+ * slept when it wakes, or soon after that; once each, and not when a person started another meanwhile. With a network all along it is not tried
  * again: the retries of each request were that.
  */
-export function createResumption({ isOnline, timer, start }: Deps): Resumption {
+export function createResumption({ isOnline, timer, monotonic, start }: Deps): Resumption {
   let broken: TimeWindow | null = null
+  let wokeAt = -Infinity
   let stop: (() => void) | null = null
 
   const forget = () => {
@@ -51,8 +56,14 @@ export function createResumption({ isOnline, timer, start }: Deps): Resumption {
       if (outcome === null) return forget()
       if (outcome.kind !== 'incomplete' || !interrupted.has(outcome.failure.code)) return
       broken = window
-      if (!isOnline()) look()
+      const waking = monotonic() - wokeAt < wakingMs
+      // Once for each sleep.
+      wokeAt = -Infinity
+      if (waking || !isOnline()) look()
     },
-    woke: again,
+    woke: () => {
+      wokeAt = monotonic()
+      again()
+    },
   }
 }

@@ -7,6 +7,8 @@ import { bodyOf } from './http'
 
 /** Where nothing can be read, the length of the shortest documented quota. */
 const defaultSeconds = 60
+/** Longer than a day nobody waits, and it is no quota of this service: a damaged header must not stop the app for good. */
+const mostSeconds = 86_400
 const unitSeconds = { s: 1, m: 60, h: 3600 } as const
 
 function fromHeader(value: string | null, serverNow: number): number | null {
@@ -27,13 +29,13 @@ function fromBody(body: string, serverNow: number): number | null {
 }
 
 /**
- * Seconds to wait after this answer, at least 1: from the Retry-After header (seconds or a date, read against the
+ * Seconds to wait after this answer, at least 1 and at most a day: from the Retry-After header (seconds or a date, read against the
  * answer's own Date so that a wrong clock here does not matter), else the body, else 60. `now` in ms since 1970.
  */
 export function retryAfterSeconds(answer: Answer, now: number): number {
   const serverNow = Date.parse(answer.headers.get('date') ?? '') || now
   const told = fromHeader(answer.headers.get('retry-after'), serverNow) ?? fromBody(bodyOf(answer).toString('utf8', 0, 2000), serverNow)
-  return Math.max(1, Math.ceil(told ?? defaultSeconds))
+  return Math.min(mostSeconds, Math.max(1, Math.ceil(told ?? defaultSeconds)))
 }
 
 /** Whether the answer itself says how long to wait in its header. */

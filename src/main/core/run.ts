@@ -43,9 +43,11 @@ export interface Run {
   outcome: CollectionOutcome | null
   clockOffset: number
   since: string | null
+  /** As in Collection. */
+  kept: Collection['kept']
 }
 
-export function describe({ facts, pages, waiting, outcome, clockOffset, started, incidents }: Run, clock: Clock): Collection {
+export function describe({ facts, pages, waiting, outcome, clockOffset, started, incidents, kept }: Run, clock: Clock): Collection {
   const off = Math.abs(clockOffset) > mostClockOffsetSeconds
   return {
     ...facts,
@@ -54,6 +56,7 @@ export function describe({ facts, pages, waiting, outcome, clockOffset, started,
     outcome,
     incidents: incidents.count(),
     redirected: incidents.redirected(),
+    kept,
     elapsedMs: Math.max(0, Math.round(clock.monotonic() - started)),
     clock: off ? { code: 'clock-off', details: { seconds: clockOffset } } : null,
   }
@@ -86,7 +89,20 @@ export function beginRun(asked: AskedRun, clock: Clock): Run {
     outcome: null,
     clockOffset: 0,
     since: base?.since ?? null,
+    kept: null,
   }
+}
+
+/**
+ * A run for everything that broke off has less than the complete list before it: what that had beside stays, so that nothing goes
+ * from the screen. Call it once, when the run has ended.
+ */
+export function keepFrom(before: Held, run: Run): void {
+  const read = run.incidents.count()
+  run.incidents.add([...before.incidents.all()].filter(({ summary }) => !run.incidents.get(summary.id)))
+  run.incidents.trim()
+  const kept = run.incidents.count() - read
+  run.kept = kept > 0 ? { incidents: kept, startedAt: before.collection.startedAt } : null
 }
 
 /** Incidents that could not be read end a run as incomplete. The earlier list may know which they are. */

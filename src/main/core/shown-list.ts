@@ -18,7 +18,7 @@ export interface ShownList {
 }
 
 /** Of another window or API nothing is comparable. */
-function isSameList(held: Held | null, run: Run): held is Held {
+export function isSameList(held: Held | null, run: Run): held is Held {
   return held !== null && held.api === run.api && isDeepStrictEqual(held.collection.window, run.facts.window)
 }
 

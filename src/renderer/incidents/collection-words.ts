@@ -50,6 +50,7 @@ export function shownParts(shown: Collection, redirectedHidden: boolean, without
     { text: plural(shown.pages, 'page') },
     { text: duration(shown.elapsedMs) },
     shown.outcome?.kind === 'incomplete' ? { text: `incomplete: ${reasonWords(shown)}`, tone: 'warn' } : { text: 'complete', tone: 'ok' },
+    ...(shown.kept ? [{ text: `${count(shown.kept.incidents)} of them kept from ${clockTime(shown.kept.startedAt)}`, tone: 'warn' } as const] : []),
     ...(withoutAlerts > 0 ? [{ text: `${count(withoutAlerts)} without alerts`, tone: 'warn' } as const] : []),
     { text: `as of ${clockTime(shown.startedAt)}` },
   ]

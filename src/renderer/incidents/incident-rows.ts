@@ -15,6 +15,8 @@ export interface Filters {
   readonly only: { readonly has: (id: string) => boolean } | null
   /** The ids that were merged into an incident find it as well. */
   readonly mergedInto: ReadonlyMap<string, readonly string[]>
+  /** Where the chain of a merged incident ends; null where it runs in a circle. */
+  readonly endOf: ReadonlyMap<string, string | null>
 }
 
 export const knownSeverities = ['High', 'Medium', 'Low', 'Informational', 'UnSpecified'] as const
@@ -44,12 +46,19 @@ export function valuesOf(
 export function filterRows(rows: readonly IncidentSummary[], filters: Filters): readonly IncidentSummary[] {
   const wanted = filters.search.trim().toLowerCase()
   const merged = (id: string) => filters.mergedInto.get(id)?.some(each => each.includes(wanted)) ?? false
+  const listed = new Set(wanted === '' ? [] : rows.map(({ id }) => id))
+  // The incident that it became is not here to be found by its id: then it is found itself.
+  const isSought = ({ id }: IncidentSummary) => {
+    if (wanted === '') return false
+    const end = filters.endOf.get(id) ?? null
+    return (id === wanted || end === wanted) && (end === null || !listed.has(end))
+  }
   return rows.filter(row =>
-    (filters.showRedirected || !isRedirected(row))
+    (filters.showRedirected || !isRedirected(row) || isSought(row))
     && (filters.severities.size === 0 || filters.severities.has(row.severity))
     && (filters.statuses.size === 0 || filters.statuses.has(row.status))
     && (filters.only === null || filters.only.has(row.id))
-    && (wanted === '' || row.id.includes(wanted) || merged(row.id) || row.name.toLowerCase().includes(wanted) || (row.assignedTo ?? '').toLowerCase().includes(wanted)))
+    && (wanted === '' || row.id.includes(wanted) || merged(row.id) || isSought(row) || row.name.toLowerCase().includes(wanted) || (row.assignedTo ?? '').toLowerCase().includes(wanted)))
 }
 
 /** A text whose order is the order in time by all seven digits: the fraction is padded, since the API trims its zeros. */

@@ -4,7 +4,7 @@ import { startedWords } from './interrupted-words'
 
 const window = { kind: 'last', hours: 48 } as const
 const run = (number: number): Collection => ({
-  run: number, kind: 'full', window, range: { field: 'lastUpdateTime', from: '', to: null }, startedAt: '', pages: 0, incidents: 0, redirected: 0,
+  run: number, kind: 'full', window, range: { field: 'lastUpdateTime', from: '', to: null }, startedAt: '', pages: 0, incidents: 0, redirected: 0, kept: null,
   elapsedMs: 0, waiting: null, outcome: null, clock: null,
 })
 

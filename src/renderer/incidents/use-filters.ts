@@ -1,6 +1,7 @@
 import type { Ref } from 'vue'
 import type { IncidentSummary } from '../../shared/model'
 import type { Sort, SortKey } from './incident-rows'
+import type { Redirects } from './redirects'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { filterRows, isRedirected, sortAfter, sortRows } from './incident-rows'
 
@@ -8,7 +9,7 @@ import { filterRows, isRedirected, sortAfter, sortRows } from './incident-rows'
 export function useFilters(
   rows: Ref<readonly IncidentSummary[]>,
   changed: Readonly<Ref<ReadonlyMap<string, unknown>>>,
-  mergedInto: Readonly<Ref<ReadonlyMap<string, readonly string[]>>>,
+  redirects: Readonly<Ref<Redirects>>,
 ) {
   const search = ref('')
   const severities = shallowRef<ReadonlySet<string>>(new Set())
@@ -23,7 +24,7 @@ export function useFilters(
     statuses: statuses.value,
     showRedirected: showRedirected.value,
     only: changedOnly.value ? changed.value : null,
-    mergedInto: mergedInto.value,
+    ...redirects.value,
   }), sort.value))
   /** How many the switch alone lets through: what the other filters are measured against. */
   const offered = computed(() => showRedirected.value ? rows.value.length : rows.value.filter(row => !isRedirected(row)).length)

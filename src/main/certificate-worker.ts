@@ -5,8 +5,8 @@
 import type { CertificateAnswer, CertificateTask } from './adapters/certificate-thread'
 import { parentPort } from 'node:worker_threads'
 import { failureOf } from './core/errors'
-import { readKeyFiles } from './core/key-file'
-import { makeSelfSigned } from './core/self-signed'
+import { readKeyFiles } from './core/credentials/key-file'
+import { makeSelfSigned } from './core/credentials/self-signed'
 
 parentPort?.once('message', (task: CertificateTask) => {
   const answer = ((): CertificateAnswer => {

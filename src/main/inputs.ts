@@ -52,7 +52,7 @@ const supportFacts = v.object({
   traceId: fact,
 })
 
-/** Digits; Microsoft Graph's are documented as text (main/core/graph-incident.ts). */
+/** Digits; Microsoft Graph's are documented as text (main/core/incident/graph-incident.ts). */
 const incidentId = v.pipe(v.string('id'), v.regex(/^\w[\w.-]{0,99}$/, 'id'))
 
 export const inputs: Inputs = {

@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron'
-import type { KeyFile } from '../core/certificates'
+import type { KeyFile } from '../core/credentials/certificates'
 import type { Buffer } from 'node:buffer'
 import { open } from 'node:fs/promises'
 import path from 'node:path'

@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import type { Failure } from '../../shared/failure'
-import type { ClientCertificate } from '../core/certificate'
-import type { CertificateMaker } from '../core/certificates'
+import type { ClientCertificate } from '../core/credentials/certificate'
+import type { CertificateMaker } from '../core/credentials/certificates'
 import { AppError } from '../core/errors'
 
 /** `now`: ms since 1970. */

@@ -2,7 +2,7 @@
  * @file Electron's safeStorage as a `Cipher`: the asynchronous API where the runtime has it, else the synchronous one,
  * which stops the main process while the OS asks for the keyring's password.
  */
-import type { Cipher } from '../core/sealing'
+import type { Cipher } from '../core/credentials/sealing'
 import type { KeyringLock } from './keyring-lock'
 import { AppError } from '../core/errors'
 

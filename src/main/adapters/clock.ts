@@ -1,5 +1,5 @@
-import type { Timer } from '../core/progress'
-import type { Clock } from '../core/retry'
+import type { Timer } from '../core/collection/progress'
+import type { Clock } from '../core/network/retry'
 import { AppError } from '../core/errors'
 
 export const systemClock: Clock = {

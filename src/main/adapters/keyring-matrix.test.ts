@@ -3,12 +3,12 @@
  * kept, and there is nothing to consent to: no row, no option and no answer of the system's leads there.
  */
 import type { SessionOnlyReason } from '../../shared/model'
-import type { SettingsFile, StoredProfile } from '../core/vault'
+import type { SettingsFile, StoredProfile } from '../core/credentials/vault'
 import type { SafeStorage } from './cipher'
 import type { KeyringLock } from './keyring-lock'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
-import { createVault } from '../core/vault'
+import { createVault } from '../core/credentials/vault'
 import { createCipher } from './cipher'
 
 type Api = 'sync' | 'async'

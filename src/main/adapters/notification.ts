@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron'
-import type { News } from '../core/news'
+import type { News } from '../core/collection/news'
 import { Notification } from 'electron'
 
 /** Shows a desktop notification; a press on it brings the window to the front and opens what it is about: an incident, or the list. */

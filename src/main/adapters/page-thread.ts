@@ -1,9 +1,9 @@
 import type { Worker } from 'node:worker_threads'
-import type { ReadPage } from '../core/page-fetcher'
-import type { Page } from '../core/page'
-import type { PageRead, PageToRead } from '../core/page-transfer'
+import type { ReadPage } from '../core/collection/page-fetcher'
+import type { Page } from '../core/collection/page'
+import type { PageRead, PageToRead } from '../core/collection/page-transfer'
 import { AppError } from '../core/errors'
-import { ownChunk, unpackPage } from '../core/page-transfer'
+import { ownChunk, unpackPage } from '../core/collection/page-transfer'
 
 /** Kept so long for the next page; a thread costs some megabytes. */
 const idleMs = 30_000

@@ -1,6 +1,6 @@
 /** @file The OS's dialogs for a file of profiles. */
 import type { BrowserWindow } from 'electron'
-import type { ProfileMethodDeps } from '../core/profile-methods'
+import type { ProfileMethodDeps } from '../core/profiles/profile-methods'
 import { open } from 'node:fs/promises'
 import { dialog } from 'electron'
 import { AppError } from '../core/errors'

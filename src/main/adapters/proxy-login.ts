@@ -4,7 +4,7 @@
  */
 import type { AuthInfo, ClientRequest } from 'electron'
 import type { ProxyAnswer } from '../../shared/proxy'
-import type { ProxyDesk, SignInToProxy } from '../core/proxy-sign-in'
+import type { ProxyDesk, SignInToProxy } from '../core/network/proxy-sign-in'
 import { net } from 'electron'
 import { excerpt } from '../core/errors'
 

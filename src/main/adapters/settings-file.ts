@@ -3,14 +3,14 @@
  * it cannot be read. It is read without electron-store, whose parts for schemas we do not use would cost every start some 20 ms.
  */
 import type { AutoRefresh } from '../../shared/app'
-import type { AutoRefreshFile } from '../core/auto-refresh'
-import type { ProfilesFile, StoredProfiles } from '../core/profile-list'
+import type { AutoRefreshFile } from '../core/collection/auto-refresh'
+import type { ProfilesFile, StoredProfiles } from '../core/profiles/profile-list'
 import { accessSync, constants, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import * as v from 'valibot'
-import { noAutoRefresh } from '../core/auto-refresh'
+import { noAutoRefresh } from '../core/collection/auto-refresh'
 import { AppError } from '../core/errors'
-import { noProfiles } from '../core/profile-list'
+import { noProfiles } from '../core/profiles/profile-list'
 
 const certificateSchema = v.object({
   subject: v.string(),

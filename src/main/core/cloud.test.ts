@@ -2,7 +2,7 @@ import type { CloudKind } from '../../shared/model'
 import { describe, expect, it } from 'vitest'
 import { clouds } from './cloud'
 import { allowedLink, helpPage, incidentLink, linkHosts } from './portal'
-import { followLink, resolveWindow } from './query'
+import { followLink, resolveWindow } from './collection/query'
 
 const login = 'https://login.microsoftonline.com'
 const government = 'https://login.microsoftonline.us'

@@ -4,8 +4,8 @@
  */
 import type { TenantCloud } from '../../shared/connection'
 import type { ApiKind, CloudKind } from '../../shared/model'
-import type { IncidentApi } from './incident-api'
-import { defenderXdr, microsoftGraph } from './incident-api'
+import type { IncidentApi } from './incident/incident-api'
+import { defenderXdr, microsoftGraph } from './incident/incident-api'
 
 export interface Cloud {
   readonly kind: CloudKind

@@ -1,0 +1,39 @@
+import type { IncidentSummary } from '../../../shared/model'
+import { expect, it } from 'vitest'
+import { compareLists, snapshotOf } from './changes'
+
+const row = (changed: Partial<IncidentSummary> = {}): IncidentSummary => ({
+  id: '1', name: 'n', severity: 'Medium', status: 'Active', assignedTo: null, alerts: 2, lastUpdate: '', created: '', redirectedTo: null, ...changed,
+})
+const between = (before: Partial<IncidentSummary>, now: Partial<IncidentSummary>) =>
+  compareLists([row(now)], snapshotOf([row(before)]), null)[0]?.sinceRefresh.map(({ kind, from, to }) => [kind, from, to]) ?? []
+
+it.each([
+  [{}, {}, []],
+  [{}, { lastUpdate: '2026-11-24T11:00:00Z', name: 'other' }, []],
+  [{ severity: 'Low' }, { severity: 'High' }, [['severity-raised', 'Low', 'High']]],
+  [{ severity: 'high' }, { severity: 'low' }, [['severity-lowered', 'high', 'low']]],
+  [{ severity: 'Low' }, { severity: 'Catastrophic' }, [['severity-raised', 'Low', 'Catastrophic']]],
+  [{}, { status: 'InProgress' }, [['status', 'Active', 'InProgress']]],
+  [{ status: 'Resolved' }, { status: 'Active' }, [['reopened', 'Resolved', 'Active']]],
+  [{}, { status: 'Redirected', redirectedTo: '9', alerts: 0 }, [['merged', 'Active', '9']]],
+  [{}, { assignedTo: 'a@b' }, [['assignee', '', 'a@b']]],
+  [{ assignedTo: 'a@b' }, { assignedTo: null }, [['assignee', 'a@b', '']]],
+  [{}, { alerts: 5 }, [['alerts', '2', '5']]],
+  [{}, { alerts: 1 }, []],
+  [{}, { alerts: null }, []],
+  [{ alerts: null }, { alerts: 5 }, []],
+  [{ alerts: null }, { alerts: null, status: 'Resolved' }, [['status', 'Active', 'Resolved']]],
+  [{}, { status: 'Resolved', severity: 'High', alerts: 3 }, [['status', 'Active', 'Resolved'], ['severity-raised', 'Medium', 'High'], ['alerts', '2', '3']]],
+] as const)('%j → %j', (before, now, expected) => {
+  expect(between(before, now)).toEqual(expected)
+})
+
+it('tells new ones, and the two states apart', () => {
+  const found = compareLists([row(), row({ id: '2' })], snapshotOf([row()]), snapshotOf([row({ severity: 'Low' }), row({ id: '2' })]))
+  expect(found).toEqual([
+    { id: '1', sinceRefresh: [], sinceLooked: [{ kind: 'severity-raised', from: 'Low', to: 'Medium' }] },
+    { id: '2', sinceRefresh: [{ kind: 'new', from: '', to: 'Active' }], sinceLooked: [] },
+  ])
+  expect(compareLists([row()], null, null)).toEqual([])
+})

@@ -1,0 +1,58 @@
+/** @file What is different between two states of the list, pure. */
+import type { Change, IncidentChanges, IncidentSummary } from '../../../shared/model'
+import { isRedirected } from '../incident/incident'
+
+/** Of both APIs, the gravest last. */
+export const severities = ['unspecified', 'unknown', 'informational', 'low', 'medium', 'high']
+
+/** A value that nobody knows counts as the gravest, so that it is not overlooked. */
+function rank(severity: string): number {
+  const place = severities.indexOf(severity.toLowerCase())
+  return place === -1 ? severities.length : place
+}
+
+function severityChange(from: string, to: string): Change | null {
+  if (from === to) return null
+  return { kind: rank(to) < rank(from) ? 'severity-lowered' : 'severity-raised', from, to }
+}
+
+function statusChange(before: IncidentSummary, now: IncidentSummary): Change | null {
+  if (isRedirected(now) && !isRedirected(before)) return { kind: 'merged', from: before.status, to: now.redirectedTo ?? '' }
+  if (before.status === now.status) return null
+  const reopened = before.status.toLowerCase() === 'resolved' && !isRedirected(now)
+  return { kind: reopened ? 'reopened' : 'status', from: before.status, to: now.status }
+}
+
+/** The changes of one incident; `before` is undefined for one that was not there. Empty where a row shows no difference. */
+function changesOf(before: IncidentSummary | undefined, now: IncidentSummary): readonly Change[] {
+  if (!before) return [{ kind: 'new', from: '', to: now.status }]
+  const assignee: Change | null = (before.assignedTo ?? '') === (now.assignedTo ?? '') ? null : { kind: 'assignee', from: before.assignedTo ?? '', to: now.assignedTo ?? '' }
+  // A merged incident has no alerts any more: they went along.
+  // What was or is not known is no change.
+  const more = now.alerts !== null && before.alerts !== null && now.alerts > before.alerts
+  const alerts: Change | null = more ? { kind: 'alerts', from: String(before.alerts), to: String(now.alerts) } : null
+  return [statusChange(before, now), severityChange(before.severity, now.severity), assignee, alerts].filter(change => change !== null)
+}
+
+export type Snapshot = ReadonlyMap<string, IncidentSummary>
+
+/** The state of a list at one moment, for a later comparison. */
+export function snapshotOf(rows: Iterable<IncidentSummary>): Snapshot {
+  const snapshot = new Map<string, IncidentSummary>()
+  for (const row of rows) snapshot.set(row.id, row)
+  return snapshot
+}
+
+/**
+ * What changed in `rows` since two earlier states; null for a state there is none of: then nothing counts as changed. Incidents
+ * without a change are left out.
+ */
+export function compareLists(rows: Iterable<IncidentSummary>, refresh: Snapshot | null, looked: Snapshot | null): readonly IncidentChanges[] {
+  const found: IncidentChanges[] = []
+  for (const row of rows) {
+    const sinceRefresh = refresh ? changesOf(refresh.get(row.id), row) : []
+    const sinceLooked = looked ? changesOf(looked.get(row.id), row) : []
+    if (sinceRefresh.length > 0 || sinceLooked.length > 0) found.push({ id: row.id, sinceRefresh, sinceLooked })
+  }
+  return found
+}

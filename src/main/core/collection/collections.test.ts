@@ -1,0 +1,232 @@
+import type { CollectionProgress, TimeWindow } from '../../../shared/model'
+import type { FetchPage, PageAnswer } from './page-fetcher'
+import type { Incident } from '../incident/incident'
+import { Buffer } from 'node:buffer'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { collectPages } from './collect'
+import { createCollections } from './collections'
+import { AppError } from '../errors'
+import { defenderXdr } from '../incident/incident-api'
+import { createIncidentSet } from './incident-set'
+import { resolveWindow } from './query'
+
+const range = resolveWindow({ kind: 'last', hours: 48 }, Date.parse('2026-11-24T12:00:00Z'))
+const query = { api: defenderXdr, range, withUpperBound: true, since: null }
+const incident = (id: number, lastUpdate = '2026-11-24T11:00:00Z', redirectedTo: string | null = null): Incident => ({
+  bytes: Buffer.from(`{"incidentId":${id}}`),
+  summary: { id: String(id), name: '', severity: 'Low', status: 'Active', assignedTo: null, alerts: 0, lastUpdate, created: lastUpdate, redirectedTo },
+})
+const page = (from: number, count: number, nextLink: string | null = null): PageAnswer => ({
+  page: Promise.resolve({ incidents: Array.from({ length: count }, (_, index) => incident(from + index)), nextLink }),
+  peekedLink: nextLink,
+  partial: null,
+  clockOffset: 0,
+})
+const link = (skip: number) => `https://api.security.microsoft.com/api/incidents/?$skip=${skip}`
+
+/** Answers in order, and what was asked. */
+function service(...answers: readonly (PageAnswer | AppError)[]) {
+  const asked: string[] = []
+  const fetchPage: FetchPage = async ({ url }) => {
+    const answer = answers[asked.push(url.search) - 1]
+    if (!answer || answer instanceof AppError) throw answer ?? new AppError('server-error')
+    return answer
+  }
+  return { asked, fetchPage }
+}
+
+async function collect(fetchPage: FetchPage, asked = query) {
+  const sizes: number[] = []
+  const options = { signal: new AbortController().signal, onWaiting: () => undefined }
+  try {
+    for await (const { page } of collectPages(asked, fetchPage, options)) sizes.push(page.incidents.length)
+    return { sizes, end: 'complete' }
+  } catch (error) {
+    return { sizes, end: error instanceof AppError ? error.code : 'other' }
+  }
+}
+
+describe('collectPages', () => {
+  it.each([
+    ['none', [page(0, 0)], [0], 'complete'],
+    ['one', [page(0, 1)], [1], 'complete'],
+    ['a full page without a link is probed', [page(0, 100), page(0, 0)], [100, 0], 'complete'],
+    ['the probe finds more', [page(0, 100), page(100, 1)], [100, 1], 'complete'],
+    ['links', [page(0, 100, link(100)), page(100, 100, link(200)), page(200, 50)], [100, 100, 50], 'complete'],
+    ['a link that was followed before', [page(0, 100, link(100)), page(100, 100, link(100))], [100, 100], 'repeated-link'],
+    ['a link to the first page', [page(0, 100, link(0).replace('?$skip=0', ''))], [100], 'repeated-link'],
+    ['a link to another host', [page(0, 100, 'https://evil.example/')], [100], 'foreign-link'],
+    ['a page that fails', [page(0, 100, link(100)), new AppError('forbidden')], [100], 'forbidden'],
+    ['empty pages without an end', Array.from({ length: 20 }, (_, at) => page(0, 0, link(at + 1))), [0, 0, 0, 0, 0, 0], 'repeated-link'],
+  ])('%s', async (_name, answers, sizes, end) => {
+    expect(await collect(service(...answers).fetchPage)).toEqual({ sizes, end })
+  })
+
+  it('asks early for what seems to be next, and again where that was wrong', async () => {
+    const wrong = { ...page(0, 100, link(100)), peekedLink: link(999) }
+    const { asked, fetchPage } = service(wrong, page(0, 100), page(100, 5))
+    expect(await collect(fetchPage)).toEqual({ sizes: [100, 5], end: 'complete' })
+    expect(asked.map(search => /skip=(\d+)/.exec(search)?.[1])).toEqual([undefined, '999', '100'])
+  })
+
+  it('never asks early where it must not', async () => {
+    const { asked, fetchPage } = service({ ...page(0, 5), peekedLink: 'https://evil.example/' })
+    expect(await collect(fetchPage)).toEqual({ sizes: [5], end: 'complete' })
+    expect(asked).toHaveLength(1)
+  })
+
+  it('asks without the end of the window where the service refuses it, once', async () => {
+    const custom = { ...query, range: { ...range, to: '2026-11-24T12:00:00.000Z' } }
+    const { asked, fetchPage } = service(new AppError('bad-request'), page(0, 1))
+    expect(await collect(fetchPage, custom)).toEqual({ sizes: [1], end: 'complete' })
+    expect(asked.map(search => search.includes('+le+'))).toEqual([true, false])
+    expect(await collect(service(new AppError('bad-request'), new AppError('bad-request')).fetchPage, custom)).toEqual({ sizes: [], end: 'bad-request' })
+    expect(await collect(service(new AppError('bad-request')).fetchPage)).toEqual({ sizes: [], end: 'bad-request' })
+  })
+})
+
+describe('the set of incidents', () => {
+  it('keeps each id once, with its latest update, and counts right, in any order of arrival', () => {
+    const arrivals = fc.array(fc.record({ id: fc.integer({ min: 1, max: 8 }), ticks: fc.integer({ min: 0, max: 9_999_999 }), redirected: fc.boolean() }))
+    fc.assert(fc.property(arrivals, (all) => {
+      const set = createIncidentSet(range)
+      const latest = new Map<number, { ticks: number, redirected: boolean }>()
+      for (const { id, ticks, redirected } of all) {
+        const before = latest.get(id)
+        const changed = set.add([incident(id, `2026-11-24T11:00:00.${String(ticks).padStart(7, '0')}Z`, redirected ? '1' : null)])
+        expect(changed.length).toBe(before === undefined || ticks > before.ticks ? 1 : 0)
+        if (changed.length > 0) latest.set(id, { ticks, redirected })
+      }
+      expect(set.count()).toBe(latest.size)
+      expect(set.redirected()).toBe([...latest.values()].filter(each => each.redirected).length)
+    }))
+  })
+
+  it('leaves out what lies behind the end of the window, and never what has no time', () => {
+    const set = createIncidentSet({ ...range, to: '2026-11-24T11:30:00.000Z' })
+    set.add([incident(1, '2026-11-24T11:30:00Z'), incident(2, '2026-11-24T11:30:00.0000001Z'), incident(3, '')])
+    expect([...set.all()].map(each => each.summary.id)).toEqual(['1', '3'])
+  })
+})
+
+describe('collections', () => {
+  const start = (fetchPage: FetchPage) => {
+    const events: CollectionProgress[] = []
+    const followed: (TimeWindow | null)[] = []
+    /** Minutes. */
+    let elapsed = { now: 0, monotonic: 0 }
+    let resolveEnd: () => void
+    const end = new Promise<void>((resolve) => { resolveEnd = resolve })
+    const collections = createCollections({
+      api: () => defenderXdr,
+      fetchPage,
+      fetchIncident: async () => { throw new AppError('unexpected') },
+      clock: { now: () => Date.parse('2026-11-24T12:00:00Z') + elapsed.now * 60_000, monotonic: () => elapsed.monotonic * 60_000, wait: async () => undefined },
+      emit: (progress) => {
+        events.push(progress)
+        if (progress.collection.outcome) resolveEnd()
+      },
+      nextRun: (() => { let run = 0; return () => ++run })(), onRun: window => followed.push(window), onUnexpected: () => undefined,
+    })
+    collections.start({ kind: 'last', hours: 48 }, { how: 'refresh' })
+    return { collections, events, followed, end, pass: (minutes: typeof elapsed) => { elapsed = minutes } }
+  }
+
+  it('tells rows as pages arrive and ends complete', async () => {
+    const { collections, events, end } = start(service(page(0, 100, link(100)), page(100, 5)).fetchPage)
+    await end
+    expect(events.map(each => [each.collection.pages, each.rows.length, each.collection.outcome?.kind ?? null]))
+      .toEqual([[0, 0, null], [1, 100, null], [2, 5, null], [2, 0, 'complete']])
+    expect(collections.list()).toMatchObject({ collection: { incidents: 105, pages: 2 }, running: null })
+  })
+
+  it('tells what runs until it has ended or nobody wants it any more', async () => {
+    const window: TimeWindow = { kind: 'last', hours: 48 }
+    const whole = start(service(page(0, 3)).fetchPage)
+    expect(whole.followed).toEqual([window])
+    await whole.end
+    expect(whole.followed).toEqual([window, null])
+    const broken = start(service(new AppError('forbidden')).fetchPage)
+    await broken.end
+    expect(broken.followed).toEqual([window, null])
+    const never: FetchPage = () => new Promise(() => undefined)
+    const cancelled = start(never)
+    cancelled.collections.cancel()
+    expect(cancelled.followed).toEqual([window, null])
+    const cleared = start(never)
+    cleared.collections.clear()
+    expect(cleared.followed).toEqual([window, null])
+    const replaced = start(({ signal }) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(new AppError('connection')))))
+    replaced.collections.start({ kind: 'last', hours: 24 }, { how: 'refresh' })
+    await new Promise(setImmediate)
+    expect(replaced.followed).toEqual([window, { kind: 'last', hours: 24 }])
+  })
+
+  it('keeps what came before a failure, and what was shown when nothing came', async () => {
+    const { collections, end } = start(service(page(0, 100, link(100)), new AppError('forbidden')).fetchPage)
+    await end
+    expect(collections.shown()?.collection).toMatchObject({ incidents: 100, outcome: { kind: 'incomplete', failure: { code: 'forbidden' } } })
+    collections.start({ kind: 'last', hours: 24 }, { how: 'refresh' })
+    await new Promise(setImmediate)
+    expect(collections.shown()?.collection).toMatchObject({ incidents: 100, window: { hours: 48 } })
+  })
+
+  it('broken off after a complete list of the same window, keeps what that had beside; the next refresh reads everything', async () => {
+    const { collections, events, end } = start(service(
+      page(0, 100, link(100)), page(100, 50),
+      page(0, 100, link(100)), new AppError('offline'),
+      page(0, 100, link(100)), page(100, 49),
+    ).fetchPage)
+    await end
+    collections.start({ kind: 'last', hours: 48 }, { how: 'reload' })
+    await new Promise(setImmediate)
+    const broken = { incidents: 150, pages: 1, kept: { incidents: 50, startedAt: '2026-11-24T12:00:00.000Z' }, outcome: { kind: 'incomplete', failure: { code: 'offline' } } }
+    expect(events.at(-1)).toMatchObject({ collection: broken, end: { changes: [] } })
+    expect(collections.list()).toMatchObject({ collection: broken, running: null })
+    expect(collections.list().rows).toHaveLength(150)
+    collections.start({ kind: 'last', hours: 48 }, { how: 'refresh' })
+    await new Promise(setImmediate)
+    expect(collections.list().collection).toMatchObject({ kind: 'full', incidents: 149, kept: null, outcome: { kind: 'complete' } })
+  })
+
+  it('of another window keeps nothing of the list before', async () => {
+    const { collections, end } = start(service(page(0, 50), page(500, 100, link(100)), new AppError('offline')).fetchPage)
+    await end
+    collections.start({ kind: 'last', hours: 24 }, { how: 'refresh' })
+    await new Promise(setImmediate)
+    expect(collections.list().collection).toMatchObject({ incidents: 100, kept: null })
+  })
+
+  it.each([
+    ['after twelve hours less a minute', { monotonic: 719, now: 719 }, 'changes'],
+    ['after more than twelve hours', { monotonic: 721, now: 721 }, 'full'],
+    ['after a sleep in which the even clock stood still', { monotonic: 5, now: 721 }, 'full'],
+    ['after the clock was put back by five hours', { monotonic: 10, now: -290 }, 'changes'],
+    ['after the clock was put forward by five hours', { monotonic: 10, now: 310 }, 'changes'],
+  ])('%s a refresh loses nothing and says what it was', async (_name, minutes, kind) => {
+    const { collections, end, pass } = start(service(page(0, 3), page(2, 2)).fetchPage)
+    await end
+    pass(minutes)
+    collections.start({ kind: 'last', hours: 48 }, { how: 'refresh' })
+    await new Promise(setImmediate)
+    expect(collections.list().collection).toMatchObject({ kind, incidents: kind === 'full' ? 2 : 4, outcome: { kind: 'complete' } })
+  })
+
+  it('ends as cancelled, and drops everything when cleared', async () => {
+    const { collections, end } = start(({ signal }) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(new AppError('connection')))))
+    collections.cancel()
+    await end
+    expect(collections.list()).toEqual({ collection: null, rows: [], changes: [], running: null })
+    const other = start(service(page(0, 3)).fetchPage)
+    await other.end
+    other.collections.clear()
+    expect(other.collections.list()).toEqual({ collection: null, rows: [], changes: [], running: null })
+  })
+
+  it.each([[299, null], [-300, null], [301, 'clock-off'], [-1000, 'clock-off']])('a clock %i s off: %s', async (clockOffset, code) => {
+    const { collections, end } = start(service({ ...page(0, 1), clockOffset }).fetchPage)
+    await end
+    expect(collections.list().collection?.clock?.code ?? null).toBe(code)
+  })
+})

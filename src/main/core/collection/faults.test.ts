@@ -1,0 +1,185 @@
+/** @file Every fault of the service at every place of a run, and many at once: from HTTP answers to the list, without Electron. */
+import type { Answer, Exchange } from '../network/http'
+import type { IncidentApi } from '../incident/incident-api'
+import type { Clock } from '../network/retry'
+import { Buffer } from 'node:buffer'
+import { describe, expect, it } from 'vitest'
+import { collectPages } from './collect'
+import { AppError } from '../errors'
+import { bodyOf } from '../network/http'
+import { defenderXdr, microsoftGraph } from '../incident/incident-api'
+import { createIncidentSet } from './incident-set'
+import { readPage } from './page'
+import { createPageFetcher } from './page-fetcher'
+import { createQuota } from '../network/quota'
+import { resolveWindow } from './query'
+import { createSend } from '../network/retry'
+
+type Fault = (right: Answer) => Answer | AppError
+
+const start = Date.parse('2026-11-24T12:00:00Z')
+const answer = (status: number, body: string | Buffer = '{}', headers: Record<string, string> = {}): Answer =>
+  ({ status, headers: new Headers(headers), chunks: [Buffer.from(body)] })
+
+function fakeClock() {
+  let elapsed = 0
+  const clock: Clock = { now: () => start + elapsed, monotonic: () => elapsed, wait: async (ms) => { elapsed += ms } }
+  return { clock, pass: (ms: number) => { elapsed += ms } }
+}
+
+/** An incident as that API writes it. */
+const written: Readonly<Record<IncidentApi['kind'], (id: number, time: string) => object>> = {
+  'defender-xdr': (incidentId, lastUpdateTime) => ({ incidentId, lastUpdateTime }),
+  'microsoft-graph': (id, lastUpdateDateTime) => ({ id: String(id), lastUpdateDateTime, alerts: [] }),
+}
+
+/** A tenant of `count` incidents behind the documented quota. `fault` is asked before each answer. */
+function createService(count: number, fault: (nth: number, skip: number, top: number) => Fault | undefined, api: IncidentApi = defenderXdr) {
+  const time = fakeClock()
+  const incidents = Array.from({ length: count }, (_, index) =>
+    JSON.stringify(written[api.kind](count - index, `2026-11-24T11:${String(59 - Math.floor(index * 50 / count)).padStart(2, '0')}:00Z`)))
+  const calls: number[] = []
+  let nth = 0
+  let provoked = 0
+  const within = (seconds: number, now: number) => calls.filter(at => at > now - seconds * 1000).length
+  const exchange: Exchange = async ({ url }) => {
+    time.pass(120)
+    const now = time.clock.monotonic()
+    if (api.quota.some(limit => within(limit.seconds, now) >= limit.calls)) provoked++
+    calls.push(now)
+    const skip = Number(url.searchParams.get('$skip') ?? 0)
+    const top = Number(url.searchParams.get('$top'))
+    const next = skip + top < count ? `,"@odata.nextLink":"https://${api.host}${api.listPath}?$skip=${skip + top}"` : ''
+    const right = answer(200, `{"value":[${incidents.slice(skip, skip + top).join(',')}]${next}}`)
+    const outcome = fault(++nth, skip, top)?.(right) ?? right
+    if (outcome instanceof AppError) throw outcome
+    return outcome
+  }
+  const quota = createQuota({ limits: api.quota, clock: time.clock, made: [], onChange: () => undefined })
+  const tokens = { get: async () => 'token' }
+  const readChunks = async (chunks: readonly Uint8Array[]) => readPage(Buffer.concat(chunks), api.kind)
+  const fetchPage = createPageFetcher({ send: createSend(exchange, time.clock), tokens, clock: time.clock, quotaOf: () => quota, readPage: readChunks })
+  /** The most calls that began within any minute. */
+  const mostInAMinute = () => Math.max(...calls.map(at => within(60, at) - calls.filter(each => each > at).length))
+  return { api, fetchPage, asked: () => nth, provoked: () => provoked, elapsed: () => time.clock.monotonic(), mostInAMinute }
+}
+
+async function run({ api, fetchPage }: ReturnType<typeof createService>, share?: number) {
+  const range = resolveWindow({ kind: 'last', hours: 48 }, start)
+  const set = createIncidentSet(range)
+  const options = { signal: new AbortController().signal, onWaiting: () => undefined, share }
+  try {
+    const pages = collectPages({ api, range, withUpperBound: true, since: null }, fetchPage, options)
+    let step = await pages.next()
+    for (; !step.done; step = await pages.next()) set.add(step.value.page.incidents)
+    return { end: step.value.unreadAfter.length > 0 ? 'unread' : 'complete', count: set.count() }
+  } catch (error) {
+    return { end: error instanceof AppError ? error.code : String(error), count: set.count() }
+  }
+}
+
+const half: Fault = right => ({ ...right, chunks: [bodyOf(right).subarray(0, bodyOf(right).length >> 1)] })
+const link = (address: string): Fault => right => answer(200, bodyOf(right).toString().replace(/"https:[^"]*"/, JSON.stringify(address)))
+const broken: Fault = () => new AppError('connection')
+
+/** [name, fault, how often: once or from then on, outcome at a place that is not the last]. */
+const faults: readonly (readonly [string, Fault, 'once' | 'always' | 'this page', string])[] = [
+  ['429 with seconds', () => answer(429, '', { 'Retry-After': '7' }), 'once', 'complete'],
+  ['429 without a time', () => answer(429), 'once', 'complete'],
+  ['503', () => answer(503), 'once', 'complete'],
+  ['503 with HTML, for good', () => answer(503, '<html>'), 'always', 'server-error'],
+  ['a page that always fails', () => answer(500), 'this page', 'complete'],
+  ['a page that always times out', () => new AppError('timeout'), 'this page', 'complete'],
+  ['a page that is too large', () => new AppError('too-large'), 'this page', 'complete'],
+  ['a broken connection', broken, 'once', 'complete'],
+  ['broken connections, for good', broken, 'always', 'connection'],
+  ['no network', () => new AppError('offline'), 'always', 'offline'],
+  ['no such name', () => new AppError('dns'), 'always', 'dns'],
+  ['a bad certificate', () => new AppError('tls'), 'always', 'tls'],
+  ['a redirect', () => new AppError('redirected'), 'always', 'redirected'],
+  ['400', () => answer(400), 'always', 'bad-request'],
+  ['401 once', () => answer(401), 'once', 'complete'],
+  ['401 for good', () => answer(401), 'always', 'unauthorized'],
+  ['403 once, as while a role is being granted', () => answer(403, '{"error":{"code":"Authorization_RequestDenied"}}'), 'once', 'complete'],
+  ['403', () => answer(403), 'always', 'forbidden'],
+  ['404', () => answer(404), 'always', 'not-found'],
+  ['no JSON', () => answer(200, '<html>'), 'once', 'not-json'],
+  ['half JSON', half, 'once', 'not-json'],
+  ['another shape', () => answer(200, '{"value":{}}'), 'once', 'unexpected-shape'],
+]
+
+/** Of ten pages. */
+const places = [1, 5, 10]
+
+describe.each([defenderXdr, microsoftGraph])('$kind: a fault at one place of ten pages', (api) => {
+  const { pageSize } = api
+  it.each(faults.flatMap(row => places.map(place => [row[0], place, ...row.slice(1)] as const)))('%s at page %i', async (_name, place, fault, when, end) => {
+    const at = pageSize * (Number(place) - 1)
+    let met = 0
+    const service = createService(10 * pageSize, (_nth, skip, top) => {
+      const here = skip >= at && (when === 'always' || skip < at + pageSize)
+      if (!here || (when === 'this page' && top < pageSize) || (when === 'once' && met > 0)) return undefined
+      met++
+      return fault as Fault
+    }, api)
+    expect(await run(service)).toEqual({ end, count: end === 'complete' ? 10 * pageSize : at })
+    expect(met).toBeGreaterThan(0)
+    expect(service.provoked()).toBe(0)
+  })
+})
+
+describe('a link, and a place that is too much', () => {
+  it.each(places.slice(0, 2))('a link to another host, and one that repeats, at page %i', async (place) => {
+    const at = 100 * (place - 1)
+    const only = (fault: Fault) => createService(1000, (_nth, skip) => skip === at ? fault : undefined)
+    expect(await run(only(link('https://evil.example/api/incidents?$skip=100')))).toEqual({ end: 'foreign-link', count: 100 * place })
+    expect(await run(only(link(`https://${defenderXdr.host}/api/incidents?$skip=${at}`)))).toEqual({ end: 'repeated-link', count: 100 * place })
+  })
+
+  it('a tenant whose full pages never come is read in smaller ones, and every fault costs its patience once', async () => {
+    const service = createService(1000, (_nth, _skip, top) => top > 30 ? () => answer(504) : undefined)
+    expect(await run(service)).toEqual({ end: 'complete', count: 1000 })
+    expect(service.elapsed()).toBeLessThan(180_000)
+  })
+
+  it.each([0, 37, 999])('one incident that cannot be delivered, at place %i', async (bad) => {
+    const service = createService(1000, (_nth, skip, top) => skip <= bad && bad < skip + top ? () => answer(500) : undefined)
+    expect(await run(service)).toEqual({ end: 'unread', count: 999 })
+    expect(service.asked()).toBeLessThan(50)
+  })
+})
+
+describe('a bad day of the service', () => {
+  it.each(Array.from({ length: 20 }, (_, seed) => seed))('10,000 incidents, every tenth answer bad, seed %i', async (seed) => {
+    let state = seed * 2_654_435_761 >>> 0
+    const random = () => {
+      state = Math.imul(state ^ (state >>> 15), 0x2C1B3C6D) + 0x9E3779B9 >>> 0
+      return (state ^ (state >>> 13)) >>> 0
+    }
+    const bad: readonly Fault[] = [() => answer(429, '', { 'Retry-After': '3' }), () => answer(503), broken, () => new AppError('connection', { netError: 'ERR_CONTENT_LENGTH_MISMATCH' })]
+    let met = 0
+    const service = createService(10_000, () => {
+      if (random() % 10 !== 0) return undefined
+      met++
+      return bad[random() % bad.length]
+    })
+    expect(await run(service)).toEqual({ end: 'complete', count: 10_000 })
+    expect(met).toBeGreaterThan(2)
+    expect(service.provoked()).toBe(0)
+  })
+
+  it.each([defenderXdr, microsoftGraph])('$kind by itself spends no more than half of the quota, and is complete', async (api) => {
+    const service = createService(200 * api.pageSize, () => undefined, api)
+    expect(await run(service, 0.5)).toEqual({ end: 'complete', count: 200 * api.pageSize })
+    expect(service.mostInAMinute()).toBeLessThanOrEqual((api.quota[0]?.calls ?? 0) / 2)
+    expect(service.mostInAMinute()).toBeGreaterThan(10)
+  })
+
+  it('takes what 101 calls need at the real quota, and provokes no 429', async () => {
+    const service = createService(10_000, () => undefined)
+    expect(await run(service)).toEqual({ end: 'complete', count: 10_000 })
+    expect(service.asked()).toBe(101)
+    expect(service.provoked()).toBe(0)
+    expect(service.elapsed()).toBeLessThan(121_000)
+  })
+})

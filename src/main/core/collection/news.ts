@@ -1,0 +1,66 @@
+/** @file What a desktop notification says of the incidents that came, pure. */
+import type { NotifyFrom } from '../../../shared/app'
+import type { IncidentChanges, IncidentSummary } from '../../../shared/model'
+import { severities } from './changes'
+import { isRedirected } from '../incident/incident'
+
+export interface News {
+  readonly title: string
+  readonly body: string
+  /** The one incident that it is about; null for several. */
+  readonly incident: string | null
+}
+
+const limits: Readonly<Record<Exclude<NotifyFrom, 'none'>, string>> = { high: 'High and above', medium: 'Medium and above', low: 'Low and above' }
+
+/** A severity that nobody knows counts as grave, so that it is not overlooked. */
+function reaches(severity: string, from: Exclude<NotifyFrom, 'none'>): boolean {
+  const rank = severities.indexOf(severity.toLowerCase())
+  return rank < 0 ? severity !== '' : rank >= severities.indexOf(from)
+}
+
+const mostOfName = 100
+
+/**
+ * SECURITY: a name is chosen by attackers, and desktops may read a notification's text as markup or obey characters that
+ * hide and reorder. What is left is letters on one line, cut short.
+ */
+export function plainLine(text: string): string {
+  const plain = text.slice(0, mostOfName * 4).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ').replace(/\s+/g, ' ').trim()
+    .replaceAll('<', '‹').replaceAll('>', '›').replaceAll('&', '＆')
+  const letters = Array.from(plain)
+  return letters.length > mostOfName ? `${letters.slice(0, mostOfName).join('')}…` : plain
+}
+
+const incidents = (count: number): string => `${count} ${count === 1 ? 'incident' : 'incidents'}`
+
+/** One text for all that is new or became graver, from the severity chosen; null when nobody need be told. */
+export function newsOf(
+  changes: readonly IncidentChanges[],
+  summaryOf: (id: string) => IncidentSummary | undefined,
+  from: NotifyFrom,
+): News | null {
+  if (from === 'none') return null
+  const told = changes.flatMap(({ id, sinceRefresh }) => {
+    const summary = summaryOf(id)
+    const isNew = sinceRefresh.some(change => change.kind === 'new')
+    const isRaised = sinceRefresh.some(change => change.kind === 'severity-raised')
+    return summary && (isNew || isRaised) && !isRedirected(summary) && reaches(summary.severity, from) ? [{ summary, isNew }] : []
+  })
+  const [first] = told
+  if (!first) return null
+  if (told.length === 1) {
+    const { id, severity, name } = first.summary
+    return {
+      title: first.isNew ? `1 new incident, ${plainLine(severity)}` : `1 incident raised to ${plainLine(severity)}`,
+      body: plainLine(name) || `Incident ${id}`,
+      incident: id,
+    }
+  }
+  const fresh = told.filter(each => each.isNew).length
+  const raised = told.length - fresh
+  const title = raised === 0
+    ? `${fresh} new incidents, ${limits[from]}`
+    : fresh === 0 ? `${incidents(raised)} raised, ${limits[from]}` : `${fresh} new and ${raised} raised incidents, ${limits[from]}`
+  return { title, body: 'Show the list', incident: null }
+}

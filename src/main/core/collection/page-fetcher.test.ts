@@ -1,0 +1,62 @@
+import type { Answer } from '../network/http'
+import { Buffer } from 'node:buffer'
+import { describe, expect, it } from 'vitest'
+import { createCollections } from './collections'
+import { AppError } from '../errors'
+import { microsoftGraph } from '../incident/incident-api'
+import { readPage } from './page'
+import { createPageFetcher } from './page-fetcher'
+
+const clock = { now: () => Date.parse('2026-11-24T12:00:00Z'), monotonic: () => 0, wait: async () => undefined }
+const quota = { take: async () => () => undefined, block: () => undefined, state: () => ({ limits: [], blockedUntil: null }) }
+const reply = (status: number, body: unknown, headers = {}): Answer => ({ status, headers: new Headers(headers), chunks: [Buffer.from(JSON.stringify(body))] })
+
+const fetcher = (answer: Answer) => createPageFetcher({
+  send: async () => answer,
+  tokens: { get: async () => 'token' },
+  readPage: async (chunks, api) => readPage(Buffer.concat(chunks), api),
+  quotaOf: () => quota,
+  clock,
+})
+const ask = (answer: Answer) => fetcher(answer)({
+  url: new URL(`https://${microsoftGraph.host}${microsoftGraph.listPath}`), api: microsoftGraph, signal: new AbortController().signal, onWaiting: () => undefined,
+})
+
+describe('an answer of which a part is missing', () => {
+  const warning = '199 - "Microsoft/Office 365/504/10000"'
+
+  it.each([
+    [200, { Warning: warning }, null],
+    [206, { Warning: warning }, warning],
+    [206, {}, ''],
+    [206, { Warning: 'x'.repeat(9000) }, `${'x'.repeat(500)}…`],
+  ])('%s is a page, and says what is missing', async (status, headers, partial) => {
+    const answer = await ask(reply(status, { value: [{ id: '1' }] }, headers))
+    expect(answer.partial).toBe(partial)
+    expect((await answer.page).incidents).toHaveLength(1)
+  })
+
+  it('ends a collection as incomplete, with what came', async () => {
+    const ended = new Promise((resolve) => {
+      const collections = createCollections({
+        api: () => microsoftGraph,
+        fetchIncident: async () => { throw new AppError('unexpected') },
+        fetchPage: fetcher(reply(206, { value: [{ id: '1', lastUpdateDateTime: '2026-11-24T11:00:00Z' }] }, { Warning: warning })),
+        clock,
+        emit: ({ collection }) => { if (collection.outcome) resolve(collection) },
+        nextRun: (() => { let run = 0; return () => ++run })(), onRun: () => undefined, onUnexpected: resolve,
+      })
+      collections.start({ kind: 'last', hours: 48 }, { how: 'refresh' })
+    })
+    expect(await ended).toMatchObject({
+      incidents: 1, outcome: { kind: 'incomplete', failure: { code: 'partial-content', details: { host: 'graph.microsoft.com', serverMessage: warning } } },
+    })
+  })
+})
+
+it('reads Graph\'s refusal: its words and the id of the request', async () => {
+  const body = { error: { code: 'Forbidden', message: 'Missing application roles.', innerError: { 'date': 'd', 'request-id': 'r1', 'client-request-id': 'c' } } }
+  const failed = await ask(reply(403, body)).catch((error: unknown) => error)
+  expect(failed).toBeInstanceOf(AppError)
+  expect(failed).toMatchObject({ code: 'forbidden', details: { serverCode: 'Forbidden', serverMessage: 'Missing application roles.', target: 'r1' } })
+})

@@ -1,0 +1,109 @@
+import { Buffer } from 'node:buffer'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { AppError } from '../errors'
+import { peekNextLink, readPage } from './page'
+
+const read = (json: string | Buffer) => readPage(Buffer.from(json), 'defender-xdr')
+const code = (json: string | Buffer) => {
+  try {
+    read(json)
+    return 'read'
+  } catch (error) {
+    return error instanceof AppError ? error.code : 'other'
+  }
+}
+
+describe('readPage', () => {
+  it.each([
+    ['', 'not-json'],
+    ['<html>', 'not-json'],
+    ['{"value":[{"incidentId":1}', 'not-json'],
+    [Buffer.from([0x7B, 0x22, 0xFF, 0x22, 0x3A, 0x31, 0x7D]), 'not-json'],
+    ['{"value":[{"incidentId":1}}}', 'not-json'],
+    ['{"value":[{"incidentId":1},]}', 'not-json'],
+    ['{"value":[{"incidentId":1} {"incidentId":2}]}', 'not-json'],
+    ['{"value":[{"incidentId":1}]]}', 'not-json'],
+    ['{"value":[{"incidentId":1}],}', 'not-json'],
+    ['{"value":[{"incidentId":1\n"a"}]}', 'not-json'],
+    ['{"value":[{"incidentId":"1\n"}]}', 'not-json'],
+    ['{"value":[ ', 'not-json'],
+    ['{"val\\ue":[]}', 'not-json'],
+    ['{"value":[{"incidentId":1}],"value":7}', 'unexpected-shape'],
+    ['[]', 'unexpected-shape'],
+    ['null', 'unexpected-shape'],
+    ['{}', 'unexpected-shape'],
+    ['{"value":null}', 'unexpected-shape'],
+    ['{"value":{"0":1}}', 'unexpected-shape'],
+    ['{"value":[1]}', 'unexpected-shape'],
+    ['{"value":[{}]}', 'unexpected-shape'],
+    ['{"value":[{"incidentId":"x"}]}', 'unexpected-shape'],
+    ['{"value":[],"@odata.nextLink":7}', 'unexpected-shape'],
+    ['{"value":[]}', 'read'],
+    ['\uFEFF{"value":[{"incidentId":1}]}', 'read'],
+  ])('%j is %s', (json, expected) => {
+    expect(code(json)).toBe(expected)
+  })
+
+  it('keeps the bytes of each incident and the link', () => {
+    const { incidents, nextLink } = read('{"value":[ { "incidentId" : 7,"n":1.0 } ,{"incidentId":8}],"@odata.nextLink":"https://x/"}')
+    expect(incidents.map(each => each.bytes.toString())).toEqual(['{ "incidentId" : 7,"n":1.0 }', '{"incidentId":8}'])
+    expect(nextLink).toBe('https://x/')
+    expect(read('{"value":[]}').nextLink).toBeNull()
+  })
+
+  it('takes what JSON.parse takes and refuses what it refuses, however the text is damaged', () => {
+    const pages = fc.array(fc.json(), { maxLength: 4 }).map(extras =>
+      JSON.stringify({ value: extras.map((extra, incidentId) => ({ incidentId, extra: JSON.parse(extra) as unknown })), more: extras }))
+    const damage = fc.array(fc.record({ at: fc.nat(), gone: fc.integer({ min: 0, max: 2 }), put: fc.constantFrom('', '"', '\\', ',', ':', '[', ']', '{', '}', ' ', '\n', '0', '"value":[]') }), { maxLength: 3 })
+    fc.assert(fc.property(pages, damage, (page, changes) => {
+      const json = changes.reduce((text, { at, gone, put }) => {
+        const place = at % (text.length + 1)
+        return text.slice(0, place) + put + text.slice(place + gone)
+      }, page)
+      const judged = (() => {
+        try {
+          const parsed = JSON.parse(json) as { value?: unknown } | null
+          const items = parsed?.value
+          return Array.isArray(items) ? items.length : 'unexpected-shape'
+        } catch {
+          return 'not-json'
+        }
+      })()
+      const ours = code(json)
+      if (ours === 'read') expect(read(json).incidents).toHaveLength(judged as number)
+      // An element may be JSON and yet no incident, before another that is no JSON.
+      else expect(ours === judged || ours === 'unexpected-shape').toBe(true)
+    }), { numRuns: 3000 })
+  })
+
+  it('keeps ids exact that no number holds', () => {
+    const [incident] = read('{"value":[{"incidentId":9007199254740993,"redirectIncidentId":90071992547409931,"alerts":[{"incidentId":1}]}]}').incidents
+    expect(incident?.summary).toMatchObject({ id: '9007199254740993', redirectedTo: '90071992547409931', alerts: 1 })
+  })
+
+  it('takes fields that are missing, null or of another type', () => {
+    const odd = ['{"incidentId":1}', '{"incidentId":1,"incidentName":null,"severity":3,"status":[],"assignedTo":{},"alerts":null,"lastUpdateTime":1,"createdTime":null,"redirectIncidentId":"?"}']
+    for (const json of odd) {
+      expect(read(`{"value":[${json}]}`).incidents[0]?.summary).toEqual({
+        id: '1', name: '', severity: '', status: '', assignedTo: null, alerts: 0, lastUpdate: '', created: '', redirectedTo: null,
+      })
+    }
+  })
+})
+
+it.each([
+  ['{"value":[],"@odata.nextLink":"https://x/?$skip=100"}', 'https://x/?$skip=100'],
+  ['{"value":[],"@odata.nextLink" : "https:\\/\\/x\\u0026"} \n', 'https://x&'],
+  ['{"value":["\\"@odata.nextLink\\":\\"a\\"}"]}', null],
+  ['{"@odata.nextLink":"a","value":[]}', 'a'],
+  ['{"@odata.context":"https://x/$metadata#y(alerts())","@odata.nextLink":"a\\"b", "value":[]}', 'a"b'],
+  ['{"x":{"@odata.nextLink":"a"},"value":[]}', null],
+  ['{"value":[],"x":{"@odata.nextLink":"a"}}', null],
+  ['{"value":[]}', null],
+  ['', null],
+])('peeks at the ends of %j', (json, link) => {
+  const whole = Buffer.from(json)
+  expect(peekNextLink([whole])).toBe(link)
+  expect(peekNextLink([whole.subarray(0, -9), whole.subarray(-9)])).toBe(link)
+})

@@ -1,0 +1,65 @@
+import type { CollectionProgress } from '../../../shared/model'
+import { expect, it } from 'vitest'
+import { paced, pacedProgress } from './progress'
+
+function setUp() {
+  const seen: CollectionProgress[] = []
+  let due: (() => void) | null = null
+  const pass = pacedProgress(progress => seen.push(progress), { after: (_ms, act) => { due = act; return () => { due = null } } })
+  const page = (run: number, pages: number, ids: readonly string[], changed: Partial<CollectionProgress['collection']> = {}) => pass({
+    collection: { run, kind: 'full', window: { kind: 'last', hours: 48 }, range: { field: 'lastUpdateTime', from: '', to: null }, startedAt: '', pages, incidents: 0, redirected: 0, kept: null, elapsedMs: 0, waiting: null, outcome: null, clock: null, ...changed },
+    rows: ids.map(id => ({ id, name: '', severity: '', status: '', assignedTo: null, alerts: 0, lastUpdate: '', created: '', redirectedTo: null })),
+    end: null,
+  })
+  const told = () => seen.map(({ collection, rows }) => `${collection.run}/${collection.pages}:${rows.map(row => row.id).join('')}`)
+  return { page, told, elapse: () => { const act = due; due = null; act?.() } }
+}
+
+it('passes the first on at once and the rest together, with every row', () => {
+  const { page, told, elapse } = setUp()
+  page(1, 0, [])
+  page(1, 1, ['a'])
+  page(1, 2, ['b', 'c'])
+  expect(told()).toEqual(['1/0:'])
+  elapse()
+  expect(told()).toEqual(['1/0:', '1/2:abc'])
+  elapse()
+  page(1, 3, ['d'])
+  expect(told()).toEqual(['1/0:', '1/2:abc', '1/3:d'])
+})
+
+it('passes the end and a wait on at once, with what was held', () => {
+  const { page, told, elapse } = setUp()
+  page(1, 1, ['a'])
+  page(1, 2, ['b'])
+  page(1, 2, [], { waiting: { for: 'quota', until: '' } })
+  page(1, 2, [], { waiting: null })
+  page(1, 3, ['c'])
+  page(1, 3, [], { outcome: { kind: 'complete' } })
+  expect(told()).toEqual(['1/1:a', '1/2:b', '1/2:', '1/3:c'])
+  elapse()
+  expect(told()).toHaveLength(4)
+})
+
+it('drops what was held of a run that was replaced', () => {
+  const { page, told, elapse } = setUp()
+  page(1, 1, ['a'])
+  page(1, 2, ['b'])
+  page(2, 0, [])
+  elapse()
+  expect(told()).toEqual(['1/1:a', '2/0:'])
+})
+
+it('does the first at once, and of what comes meanwhile the last', () => {
+  const done: string[] = []
+  let due: (() => void) | null = null
+  const pass = paced({ after: (_ms, act) => { due = act; return () => undefined } })
+  const elapse = () => { const act = due; due = null; act?.() }
+  for (const name of ['a', 'b', 'c']) pass(() => done.push(name))
+  expect(done).toEqual(['a'])
+  elapse()
+  expect(done).toEqual(['a', 'c'])
+  elapse()
+  pass(() => done.push('d'))
+  expect(done).toEqual(['a', 'c', 'd'])
+})

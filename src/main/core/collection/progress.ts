@@ -1,0 +1,59 @@
+import type { CollectionProgress, IncidentSummary } from '../../../shared/model'
+
+/** A person reads five changes a second at most; every one more costs the page a layout and a paint. */
+const pauseMs = 200
+
+export interface Timer {
+  /** Calls `act` after `ms`; the returned function prevents it. */
+  readonly after: (ms: number, act: () => void) => () => void
+}
+
+/** Does what it is given at once, and then at most every 200 ms; of what comes meanwhile only the last. */
+export function paced(timer: Timer): (act: () => void) => void {
+  let held: (() => void) | null = null
+  let resting = false
+
+  const perform = (act: () => void) => {
+    held = null
+    resting = true
+    timer.after(pauseMs, () => {
+      resting = false
+      if (held) perform(held)
+    })
+    act()
+  }
+  return (act) => {
+    if (resting) held = act
+    else perform(act)
+  }
+}
+
+/**
+ * Passes progress on, at most every 200 ms: the first at once, then what came meanwhile together, with all its rows. What
+ * starts or ends a run or a wait is passed on at once.
+ */
+export function pacedProgress(emit: (progress: CollectionProgress) => void, timer: Timer): (progress: CollectionProgress) => void {
+  let held: CollectionProgress | null = null
+  let stop: (() => void) | null = null
+  let last: CollectionProgress['collection'] | null = null
+
+  const pass = (progress: CollectionProgress) => {
+    last = progress.collection
+    held = null
+    stop?.()
+    stop = timer.after(pauseMs, () => {
+      stop = null
+      if (held) pass(held)
+    })
+    emit(progress)
+  }
+
+  return (progress) => {
+    const { collection } = progress
+    const sameRun = held?.collection.run === collection.run
+    const rows: readonly IncidentSummary[] = sameRun && held ? [...held.rows, ...progress.rows] : progress.rows
+    const turns = last === null || last.run !== collection.run || collection.outcome !== null || collection.waiting !== last.waiting
+    if (turns || stop === null) pass({ ...progress, rows })
+    else held = { ...progress, rows }
+  }
+}

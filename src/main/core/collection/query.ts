@@ -1,0 +1,100 @@
+/** @file The list call's addresses: the first page of a window, and the next one from what the API says. */
+import type { TimeRange, TimeWindow } from '../../../shared/model'
+import type { IncidentApi } from '../incident/incident-api'
+import { AppError, excerpt } from '../errors'
+import { odataTime } from '../incident/times'
+
+const hourMs = 3_600_000
+
+/** The points in time a window means at `now`, the moment Refresh was pressed (ms since 1970). */
+export function resolveWindow(window: TimeWindow, now: number): TimeRange {
+  return window.kind === 'custom'
+    ? { field: window.field, from: window.from, to: window.to }
+    : { field: 'lastUpdateTime', from: new Date(now - window.hours * hourMs).toISOString(), to: null }
+}
+
+export interface Query {
+  readonly api: IncidentApi
+  readonly range: TimeRange
+  /** Asks for the range's end as well. Only `ge` is shown by Microsoft's sample; `le` is plausible OData but unconfirmed. */
+  readonly withUpperBound: boolean
+  /** Only what changed since this time of the API, wherever in the range; what left the range comes as well. */
+  readonly since: string | null
+}
+
+/** The same list without the incidents' alerts; null where they need not be asked for: then they come by themselves. */
+export function withoutAlerts(query: Query): Query | null {
+  const { $expand, ...options } = query.api.options
+  return $expand === undefined ? null : { ...query, api: { ...query.api, options } }
+}
+
+/** Whether the list that is asked for has an upper end by the time it is sorted by: then what changes leaves it. */
+export function hasUpperBound({ range, withUpperBound, since }: Query): boolean {
+  return withUpperBound && range.to !== null && range.field === 'lastUpdateTime' && since === null
+}
+
+/** The `$filter`. The range's end is applied by the app as well, so it can be left out here. */
+function filterOf(query: Query): string {
+  const { api: { timeNames }, range, withUpperBound, since } = query
+  const lower = `${timeNames[range.field]} ge ${odataTime(range.from)}`
+  const upper = range.to !== null && withUpperBound ? [`${timeNames[range.field]} le ${odataTime(range.to)}`] : []
+  const changed = since === null ? [] : [`${timeNames.lastUpdateTime} ge ${since}`]
+  // A changed incident may have left a range of updates: it must come to be noticed.
+  return (since !== null && range.field === 'lastUpdateTime' ? changed : [lower, ...upper, ...changed]).join(' and ')
+}
+
+/** A query as it stands in an address. The service's own links write `$`; `+` for a space is what Microsoft's sample sends. */
+function searchOf(parameters: Readonly<Record<string, string>>): string {
+  return Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%20', '+')}`).join('&')
+}
+
+/** The address of one incident, with all that the list is asked for. SECURITY: no id leaves its place in the path (graph-incident.ts). */
+export function incidentUrl({ host, listPath, options }: IncidentApi, id: string): URL {
+  const url = new URL(`https://${host}`)
+  url.pathname = `${listPath}/${encodeURIComponent(id)}`
+  url.search = searchOf(options)
+  return url
+}
+
+/** The address of the page of `top` incidents that begins behind `skip` incidents. */
+export function pageUrl(query: Query, skip: number, top = query.api.pageSize): URL {
+  const { api } = query
+  const url = new URL(api.listPath, `https://${api.host}`)
+  const parameters: Record<string, string> = { $filter: filterOf(query), $top: String(top), ...api.options }
+  if (skip > 0) parameters.$skip = String(skip)
+  url.search = searchOf(parameters)
+  return url
+}
+
+/** An option by its name, which OData compares without case. */
+function option(url: URL, name: string): string | undefined {
+  return [...url.searchParams.keys()].find(key => key.toLowerCase() === name)
+}
+
+/**
+ * The address a nextLink means. SECURITY: the link comes from outside and the bearer token goes with the request, so
+ * only the configured API's hosts and the list's own path are accepted, else `foreign-link`; what is asked is the API's own host.
+ * A link that lost our `$filter` or `$top` (seen in captures: `?$skip=100` alone) gets them back.
+ */
+export function followLink(query: Query, link: string): URL {
+  const first = pageUrl(query, 0)
+  let url: URL
+  try {
+    url = new URL(link)
+  } catch {
+    throw new AppError('foreign-link', { host: excerpt(link, 100) })
+  }
+  const ours = url.protocol === 'https:' && query.api.linkHosts.includes(url.host) && url.username === '' && url.password === ''
+    && url.pathname.replace(/\/+$/, '') === first.pathname
+  if (!ours) throw new AppError('foreign-link', { host: excerpt(url.host || url.protocol, 100) })
+  url.host = first.host
+  url.hash = ''
+  const lost = [...first.searchParams].filter(([name]) => option(url, name) === undefined)
+  url.search = [url.search.slice(1), searchOf(Object.fromEntries(lost))].filter(Boolean).join('&')
+  return url
+}
+
+/** The same address, however it is written: for noticing a link that repeats. */
+export function linkKey(url: URL): string {
+  return [...url.searchParams].map(([name, value]) => `${name.toLowerCase()}=${value}`).sort().join('&')
+}

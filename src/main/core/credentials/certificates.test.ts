@@ -1,0 +1,92 @@
+import type { ClientCertificate } from './certificate'
+import type { KeyFile } from './certificates'
+import { describe, expect, it } from 'vitest'
+import { createCertificates } from './certificates'
+import { AppError } from '../errors'
+
+const client: ClientCertificate = {
+  certificate: { subject: 'CN=x', thumbprintSha1: 'ABCDEF0123456789', thumbprintSha256: 'FF', notBefore: '2026-01-01T00:00:00.000Z', expiresAt: '2027-01-01T00:00:00.000Z' },
+  privateKey: 'the key',
+  publicPart: 'the public part',
+}
+const pfx: KeyFile = { name: 'app.pfx', bytes: Uint8Array.of(1) }
+
+function fakes() {
+  const control = { files: [pfx] as readonly KeyFile[] | null, passphrase: '', saveAs: 'for entra.cer' as string | null }
+  const saved: [string, string][] = []
+  const certificates = createCertificates({
+    askWhichFiles: async () => control.files,
+    savePublicPart: async (fileName, bytes) => {
+      saved.push([fileName, bytes.toString()])
+      return control.saveAs
+    },
+    read: async (_files, passphrase) => {
+      if (passphrase !== control.passphrase) throw new AppError(passphrase === '' ? 'passphrase-missing' : 'passphrase-wrong')
+      return client
+    },
+    make: async () => client,
+  })
+  return { control, saved, certificates }
+}
+
+describe('certificates', () => {
+  it('read the files that were chosen, and keep the key in main', async () => {
+    const { control, certificates } = fakes()
+    control.files = [pfx, { ...pfx, name: 'app.key' }]
+    const choice = await certificates.choose()
+    expect(choice).toEqual({ kind: 'chosen', fileName: 'app.pfx + app.key', certificate: client.certificate })
+    expect(JSON.stringify(choice)).not.toContain(client.privateKey)
+    expect(certificates.chosen()).toEqual({ made: false, client })
+    certificates.forget()
+    expect(certificates.chosen()).toBeNull()
+  })
+
+  it('ask for the passphrase as often as it is wrong', async () => {
+    const { control, certificates } = fakes()
+    control.passphrase = 'opal'
+    expect(await certificates.choose()).toEqual({ kind: 'locked', fileName: 'app.pfx' })
+    await expect(certificates.open('')).rejects.toMatchObject({ code: 'passphrase-missing' })
+    await expect(certificates.open('topaz')).rejects.toMatchObject({ code: 'passphrase-wrong' })
+    expect(certificates.chosen()).toBeNull()
+    expect(await certificates.open('opal')).toMatchObject({ kind: 'chosen' })
+    // The file is read once: what is kept of it is the key.
+    await expect(certificates.open('opal')).rejects.toMatchObject({ code: 'certificate-not-chosen' })
+  })
+
+  it('keep what was chosen when the next choice is cancelled, and drop it when that fails', async () => {
+    const { control, certificates } = fakes()
+    await certificates.choose()
+    control.files = null
+    expect(await certificates.choose()).toEqual({ kind: 'cancelled' })
+    control.saveAs = null
+    expect(await certificates.make()).toEqual({ kind: 'cancelled' })
+    expect(certificates.chosen()?.made).toBe(false)
+    control.files = [pfx]
+    control.passphrase = 'opal'
+    expect(await certificates.choose()).toMatchObject({ kind: 'locked' })
+    expect(certificates.chosen()).toBeNull()
+  })
+
+  it('save the public part alone of one that is made', async () => {
+    const { saved, certificates } = fakes()
+    expect(await certificates.make()).toEqual({ kind: 'made', fileName: 'for entra.cer', certificate: client.certificate })
+    expect(saved).toEqual([['XDR Desk ABCDEF01.cer', 'the public part']])
+    expect(certificates.chosen()).toEqual({ made: true, client })
+  })
+
+  it('hold nothing that was begun before everything was forgotten', async () => {
+    const { control, certificates } = fakes()
+    for (const begin of [certificates.choose, certificates.make]) {
+      const late = begin()
+      certificates.forget()
+      expect(await late).toEqual({ kind: 'cancelled' })
+      expect(certificates.chosen()).toBeNull()
+    }
+    control.passphrase = 'opal'
+    await certificates.choose()
+    const late = certificates.open('opal')
+    certificates.forget()
+    expect(await late).toEqual({ kind: 'cancelled' })
+    expect(certificates.chosen()).toBeNull()
+  })
+})

@@ -1,0 +1,118 @@
+/** @file Reads a certificate and its private key from the files that people have: PEM in any order, DER, PKCS#12. */
+import type { KeyObject } from 'node:crypto'
+import type { ClientCertificate } from './certificate'
+import { Buffer } from 'node:buffer'
+import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto'
+import { certificateFacts, checkValidity } from './certificate'
+import { AppError } from '../errors'
+import { openEncryptedKey, readPfx } from './pfx'
+
+/** What Entra asks for. */
+const leastBits = 2048
+
+interface Parts {
+  readonly keys: readonly KeyObject[]
+  readonly certificates: readonly X509Certificate[]
+}
+
+const block = /-----BEGIN ([A-Z\d ]+)-----([\s\S]+?)-----END \1-----/g
+/** Ciphers of the old encrypted form (`Proc-Type: 4,ENCRYPTED`) that every runtime knows. */
+const oldCiphers = /^DEK-Info: (?:AES-(?:128|192|256)-CBC|DES-EDE3-CBC),/m
+
+function attempt<T>(act: () => T): T | null {
+  try {
+    return act()
+  } catch {
+    return null
+  }
+}
+
+/** The value, or AppError `certificate-unreadable` where there is none. */
+function readable<T>(value: T | null): T {
+  if (value === null) throw new AppError('certificate-unreadable')
+  return value
+}
+
+const keyFromDer = (der: Buffer): KeyObject | null =>
+  attempt(() => createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })) ?? attempt(() => createPrivateKey({ key: der, format: 'der', type: 'pkcs1' }))
+
+function keyFromPem(pem: string, passphrase: string): KeyObject {
+  if (!pem.includes('Proc-Type: 4,ENCRYPTED')) return readable(attempt(() => createPrivateKey(pem)))
+  if (!oldCiphers.test(pem)) throw new AppError('certificate-unreadable')
+  if (passphrase === '') throw new AppError('passphrase-missing')
+  const key = attempt(() => createPrivateKey({ key: pem, passphrase }))
+  if (!key) throw new AppError('passphrase-wrong')
+  return key
+}
+
+function readPem(text: string, passphrase: string): Parts {
+  const blocks = [...text.matchAll(block)].map(([pem, label = '', body = '']) => ({ pem, label, der: Buffer.from(body, 'base64') }))
+  const labelled = (pattern: RegExp) => blocks.filter(({ label }) => pattern.test(label))
+  const keys = labelled(/PRIVATE KEY$/)
+  const certificates = labelled(/^(?:X509 )?CERTIFICATE$/)
+  if (keys.length + certificates.length === 0) throw new AppError('certificate-unreadable')
+  return {
+    certificates: certificates.map(({ der }) => readable(attempt(() => new X509Certificate(der)))),
+    keys: keys.map(({ pem, label, der }) => label === 'ENCRYPTED PRIVATE KEY'
+      ? readable(keyFromDer(openEncryptedKey(der, passphrase)))
+      : keyFromPem(pem, passphrase)),
+  }
+}
+
+function readDer(der: Buffer, passphrase: string): Parts {
+  const certificate = attempt(() => new X509Certificate(der))
+  if (certificate) return { keys: [], certificates: [certificate] }
+  const key = keyFromDer(der)
+  if (key) return { keys: [key], certificates: [] }
+  const { keys, certificates } = readPfx(der, passphrase)
+  return {
+    keys: keys.map(each => readable(keyFromDer(each))),
+    certificates: certificates.map(each => readable(attempt(() => new X509Certificate(each)))),
+  }
+}
+
+/** The text of a PEM file, also of one that PowerShell wrote as UTF-16; null for any other. */
+function pemText(bytes: Buffer): string | null {
+  const text = bytes.toString(bytes[0] === 0xFF && bytes[1] === 0xFE ? 'utf16le' : 'utf8')
+  return text.includes('-----BEGIN ') ? text : null
+}
+
+function readFile(bytes: Buffer, passphrase: string): Parts {
+  const text = pemText(bytes)
+  return text === null ? readDer(bytes, passphrase) : readPem(text, passphrase)
+}
+
+const publicDer = (key: KeyObject): string => createPublicKey(key).export({ type: 'spki', format: 'der' }).toString('base64')
+
+/** The one key. A file may repeat it. */
+function onlyKey(keys: readonly KeyObject[]): KeyObject {
+  const distinct = [...new Map(keys.map(key => [publicDer(key), key])).values()]
+  const [key] = distinct
+  if (!key) throw new AppError('key-missing')
+  if (distinct.length > 1) throw new AppError('several-keys', { count: distinct.length })
+  return key
+}
+
+/** The certificate of a chain that the key belongs to; the one that lasts longest, where it was renewed for the same key. */
+function leafFor(key: KeyObject, certificates: readonly X509Certificate[]): X509Certificate {
+  if (certificates.length === 0) throw new AppError('certificate-missing')
+  const [leaf] = certificates.filter(each => each.checkPrivateKey(key)).sort((a, b) => Date.parse(b.validTo) - Date.parse(a.validTo))
+  if (!leaf) throw new AppError('key-mismatch')
+  return leaf
+}
+
+/**
+ * The certificate and key of these files, fit to sign in with at `now` (ms since 1970). `passphrase`: '' for none. Throws an
+ * AppError with its own code for each way in which they are not.
+ */
+export function readKeyFiles(files: readonly Uint8Array[], passphrase: string, now: number): ClientCertificate {
+  const parts = files.map(bytes => readFile(Buffer.from(bytes), passphrase))
+  const key = onlyKey(parts.flatMap(({ keys }) => keys))
+  const leaf = leafFor(key, parts.flatMap(({ certificates }) => certificates))
+  if (key.asymmetricKeyType !== 'rsa') throw new AppError('key-not-rsa', { keyKind: key.asymmetricKeyType ?? '' })
+  const bits = key.asymmetricKeyDetails?.modulusLength ?? 0
+  if (bits < leastBits) throw new AppError('key-too-short', { bits })
+  const certificate = certificateFacts(leaf)
+  checkValidity(certificate, now)
+  return { certificate, privateKey: key.export({ type: 'pkcs8', format: 'pem' }).toString(), publicPart: leaf.toString() }
+}

@@ -1,0 +1,65 @@
+/** @file Seals and opens the client secret with the OS keyring, failing closed. */
+import type { SessionOnlyReason } from '../../../shared/model'
+import { Buffer } from 'node:buffer'
+import { AppError } from '../errors'
+
+export interface Cipher {
+  /** Electron's name of the keyring. Does not touch it. */
+  readonly backend: () => string
+  /** Whether that keyring can protect anything at all. Does not touch it. */
+  readonly protects: () => boolean
+  /** Makes the keyring ready, with the OS's prompt if need be. Says why it is not. */
+  readonly prepare: () => Promise<'ready' | 'locked' | 'unavailable'>
+  /** Throws when it cannot. Call `prepare` first. */
+  readonly seal: (text: string) => Promise<Buffer>
+  /**
+   * Throws when it cannot; AppError `keyring-unavailable` where it may do so later. `shouldReseal`: the OS asks to store the secret
+   * anew. Call `prepare` first.
+   */
+  readonly open: (ciphertext: Buffer) => Promise<{ readonly text: string, readonly shouldReseal: boolean }>
+}
+
+/** What is stored of a sealed secret: its ciphertext in base64 and the name of the keyring that made it. */
+export interface Sealed {
+  readonly backend: string
+  readonly ciphertext: string
+}
+
+/**
+ * Chromium tags ciphertext on Linux: v10 is a fixed, public key's, v11 the Secret Service's or a wallet's, v12 the desktop portal's.
+ * What has no tag of a keyring's is nobody's secret, whatever the backend calls itself.
+ */
+export function hasFixedKey(ciphertext: Buffer, platform: string): boolean {
+  return platform === 'linux' && !/^v1[1-9]$/.test(ciphertext.toString('latin1', 0, 3))
+}
+
+/** The sealed secret, or why it can only be kept for this session. */
+export async function seal(cipher: Cipher, secret: string, platform: string): Promise<Sealed | SessionOnlyReason> {
+  if (!cipher.protects()) return 'no-keyring'
+  const state = await cipher.prepare()
+  if (state !== 'ready') return state === 'locked' ? 'keyring-locked' : 'no-keyring'
+  try {
+    const ciphertext = await cipher.seal(secret)
+    return hasFixedKey(ciphertext, platform) ? 'fixed-key' : { backend: cipher.backend(), ciphertext: ciphertext.toString('base64') }
+  } catch {
+    return 'no-keyring'
+  }
+}
+
+/**
+ * Opens a sealed secret. Throws AppError `keyring-changed` (another keyring than the one that sealed it),
+ * `keyring-locked`, `keyring-unavailable` or `secret-unreadable`. SECURITY: ciphertext under the fixed key is refused as well.
+ */
+export async function unseal(cipher: Cipher, sealed: Sealed, platform: string): Promise<{ text: string, shouldReseal: boolean }> {
+  const details = { backend: cipher.backend(), sealedBy: sealed.backend }
+  if (details.backend !== details.sealedBy || !cipher.protects()) throw new AppError('keyring-changed', details)
+  const ciphertext = Buffer.from(sealed.ciphertext, 'base64')
+  if (hasFixedKey(ciphertext, platform)) throw new AppError('secret-unreadable', details)
+  const state = await cipher.prepare()
+  if (state !== 'ready') throw new AppError(state === 'locked' ? 'keyring-locked' : 'keyring-unavailable', details)
+  try {
+    return await cipher.open(ciphertext)
+  } catch (error) {
+    throw new AppError(error instanceof AppError ? error.code : 'secret-unreadable', details)
+  }
+}

@@ -1,0 +1,211 @@
+import type { Cipher } from './sealing'
+import type { SettingsFile, StoredProfile } from './vault'
+import { Buffer } from 'node:buffer'
+import { describe, expect, it } from 'vitest'
+import { expiryOf } from './expiry'
+import { AppError } from '../errors'
+import { createVault } from './vault'
+
+const credentials = { tenantId: 'tenant', clientId: 'client', credential: { kind: 'secret', clientSecret: 'topaz' }, api: 'defender-xdr', cloud: 'worldwide' } as const
+const certificate = { subject: 'CN=x', thumbprintSha256: 'FF', thumbprintSha1: 'EE', notBefore: '2026-01-01T00:00:00.000Z', expiresAt: '2027-01-01T00:00:00.000Z' }
+const privateKey = '-----BEGIN PRIVATE KEY-----\nbase64\n-----END PRIVATE KEY-----\n'
+const withCertificate = { ...credentials, credential: { kind: 'certificate', privateKey, certificate } } as const
+const reverse = (text: string) => [...text].reverse().join('')
+
+function fakes(options: { backend?: string, state?: 'ready' | 'locked' | 'unavailable', tag?: string, broken?: boolean, reseal?: boolean } = {}) {
+  const { backend = 'gnome_libsecret', state = 'ready', tag = 'v11' } = options
+  let stored: StoredProfile | null = null
+  const control = { damaged: false, unwritable: false, prepared: 0 }
+  const file: SettingsFile = {
+    read: () => {
+      if (control.damaged) throw new AppError('settings-damaged', { path: 'p' })
+      return stored
+    },
+    write: async (profile) => {
+      if (control.unwritable) throw new AppError('settings-unwritable', { path: 'p' })
+      control.damaged = false
+      stored = profile
+    },
+    clear: async () => { stored = null },
+  }
+  const cipher: Cipher = {
+    backend: () => backend,
+    protects: () => backend !== 'basic_text' && backend !== 'unknown',
+    prepare: async () => { control.prepared++; return state },
+    seal: async text => Buffer.from(tag + reverse(text)),
+    open: async (ciphertext) => {
+      if (options.broken) throw new Error('cannot')
+      return { text: reverse(ciphertext.toString().slice(3)), shouldReseal: options.reseal ?? false }
+    },
+  }
+  return { control, file, cipher, stored: () => stored, put: (profile: StoredProfile) => { stored = profile } }
+}
+const day = new Date(2026, 10, 25, 12).getTime()
+const vaultOn = (of: ReturnType<typeof fakes>, onChange = () => undefined as void) => createVault({ file: of.file, cipher: of.cipher, platform: 'linux', now: () => day, onChange })
+const sealed = (backend = 'gnome_libsecret', tag = 'v11'): StoredProfile =>
+  ({ tenantId: 'tenant', clientId: 'client', api: 'defender-xdr', cloud: 'worldwide', certificate: null, secretExpiry: null, savedAt: '2026-01-01T00:00:00.000Z', sealed: { backend, ciphertext: Buffer.from(`${tag}zapot`).toString('base64') } })
+
+describe('save', () => {
+  it('seals the secret with the keyring\'s name, and opens it after a restart', async () => {
+    const of = fakes()
+    const settings = await vaultOn(of).save(credentials)
+    expect(settings.secret).toEqual({ kind: 'sealed', backend: 'gnome_libsecret' })
+    expect(JSON.stringify(of.stored())).not.toContain('topaz')
+    expect(await vaultOn(of).load()).toEqual(credentials)
+  })
+
+  it.each([
+    ['no keyring', { backend: 'basic_text' }, 'no-keyring'],
+    ['no backend', { backend: 'unknown' }, 'no-keyring'],
+    ['a keyring that does not answer', { state: 'unavailable' as const }, 'no-keyring'],
+    ['a dismissed prompt', { state: 'locked' as const }, 'keyring-locked'],
+    ['the fixed key', { tag: 'v10' }, 'fixed-key'],
+  ])('with %s keeps the secret for this session only', async (_name, options, reason) => {
+    const of = fakes(options)
+    const vault = vaultOn(of)
+    expect((await vault.save(credentials)).secret).toEqual({ kind: 'session', reason })
+    expect(of.stored()).toMatchObject({ tenantId: 'tenant', sealed: null })
+    expect(await vault.load()).toEqual(credentials)
+    await expect(vaultOn(of).load()).rejects.toMatchObject({ code: 'secret-missing' })
+  })
+
+  it.each([{ backend: 'basic_text' }, { state: 'locked' as const }])('for this session leaves a sealed secret on disk alone (%#)', async (options) => {
+    const of = fakes(options)
+    of.put(sealed())
+    await vaultOn(of).save({ ...credentials, credential: { kind: 'secret', clientSecret: 'other' }, tenantId: 'another' })
+    expect(of.stored()).toEqual(sealed())
+  })
+
+  it('that cannot be written keeps it for this session and says so', async () => {
+    const of = fakes()
+    of.control.unwritable = true
+    const settings = await vaultOn(of).save(credentials)
+    expect(settings.secret).toEqual({ kind: 'session', reason: 'settings-unwritable' })
+    expect(settings.problems).toMatchObject([{ code: 'settings-unwritable' }])
+  })
+})
+
+describe('load', () => {
+  it.each([
+    ['nothing stored', {}, null, 'no-credentials'],
+    ['another backend', { backend: 'kwallet6' }, sealed(), 'keyring-changed'],
+    ['no backend any more', { backend: 'basic_text' }, sealed(), 'keyring-changed'],
+    ['a fixed key that claims to be a keyring', {}, sealed('gnome_libsecret', 'v10'), 'secret-unreadable'],
+    ['a keyring that stayed locked', { state: 'locked' as const }, sealed(), 'keyring-locked'],
+    ['a keyring that is gone', { state: 'unavailable' as const }, sealed(), 'keyring-unavailable'],
+    ['another key', { broken: true }, sealed(), 'secret-unreadable'],
+  ])('with %s fails and deletes nothing', async (_name, options, profile, code) => {
+    const of = fakes(options)
+    if (profile) of.put(profile)
+    await expect(vaultOn(of).load()).rejects.toMatchObject({ code })
+    expect(of.stored()).toEqual(profile)
+  })
+
+  it('seals anew when the OS asks for it', async () => {
+    const of = fakes({ reseal: true, tag: 'v12' })
+    of.put(sealed())
+    await vaultOn(of).load()
+    expect(Buffer.from(of.stored()?.sealed?.ciphertext ?? '', 'base64').toString()).toBe('v12zapot')
+  })
+})
+
+describe('the end of a secret', () => {
+  const noted = (date: string) => ({ date, source: 'noted' })
+  const refused = { date: '2026-11-25', source: 'entra' }
+
+  it('is noted with it, kept over a restart, and belongs to that secret', async () => {
+    const of = fakes()
+    expect(await vaultOn(of).save(credentials, '2027-02-03')).toMatchObject({ profile: { secretExpiry: noted('2027-02-03') } })
+    expect(vaultOn(of).status()).toMatchObject({ profile: { secretExpiry: noted('2027-02-03') } })
+    expect(await vaultOn(of).save(withCertificate, '2027-02-03')).toMatchObject({ profile: { secretExpiry: null } })
+    expect(await vaultOn(of).save(credentials)).toMatchObject({ profile: { secretExpiry: null } })
+  })
+
+  it('is learned from Entra\'s refusal, told once and kept', async () => {
+    const of = fakes()
+    let told = 0
+    const vault = vaultOn(of, () => { told++ })
+    await vault.save(credentials, '2027-02-03')
+    await vault.noteExpired(credentials)
+    expect([vault.status().profile?.secretExpiry, of.stored()?.secretExpiry, told]).toEqual([refused, refused, 1])
+    expect(await vaultOn(of).load()).toEqual(credentials)
+  })
+
+  it('that is past already says more than the refusal', async () => {
+    const of = fakes()
+    const vault = vaultOn(of)
+    await vault.save(credentials, '2026-11-03')
+    await vault.noteExpired(credentials)
+    expect(vault.status().profile?.secretExpiry).toEqual(noted('2026-11-03'))
+  })
+
+  it('of other credentials than those in use says nothing of these', async () => {
+    const of = fakes()
+    const vault = vaultOn(of)
+    await vault.noteExpired(credentials)
+    await vault.save(credentials)
+    await vault.noteExpired({ ...credentials, tenantId: 'other' })
+    await vault.noteExpired({ ...credentials, credential: { kind: 'secret', clientSecret: 'other' } })
+    expect([vault.status().profile?.secretExpiry, of.stored()?.secretExpiry]).toEqual([null, null])
+  })
+
+  it('of a secret that is for one session changes nothing on disk', async () => {
+    const of = fakes({ backend: 'basic_text' })
+    const before = { ...sealed(), savedAt: '2025-01-01T00:00:00.000Z' }
+    of.put(before)
+    const vault = vaultOn(of)
+    await vault.save(credentials)
+    await vault.noteExpired(credentials)
+    expect(vault.status().profile?.secretExpiry).toEqual(refused)
+    expect(of.stored()).toEqual(before)
+  })
+})
+
+describe('a certificate', () => {
+  it('is kept as facts beside its sealed key, and opens after a restart', async () => {
+    const of = fakes()
+    const settings = await vaultOn(of).save(withCertificate)
+    expect(settings).toMatchObject({ profile: { certificate }, secret: { kind: 'sealed' } })
+    expect(settings.profile && expiryOf(settings.profile)).toEqual({ of: 'certificate', at: certificate.expiresAt, source: 'certificate' })
+    expect(JSON.stringify(of.stored())).not.toContain('base64\\n')
+    expect(await vaultOn(of).load()).toEqual(withCertificate)
+    expect(await vaultOn(of).save(credentials)).toMatchObject({ profile: { certificate: null, secretExpiry: null } })
+    expect(of.stored()).toMatchObject({ certificate: null })
+  })
+
+  it('whose key was for one session is missed by its name', async () => {
+    const of = fakes({ backend: 'basic_text' })
+    await vaultOn(of).save(withCertificate)
+    expect(of.stored()).toMatchObject({ certificate, sealed: null })
+    await expect(vaultOn(of).load()).rejects.toMatchObject({ code: 'secret-missing', details: { credential: 'certificate' } })
+  })
+
+  it('never becomes a secret, nor a secret its key, by a change of the settings file', async () => {
+    const of = fakes()
+    await vaultOn(of).save(withCertificate)
+    const stored = of.stored()
+    if (!stored) throw new Error('nothing stored')
+    of.put({ ...stored, certificate: null })
+    await expect(vaultOn(of).load()).rejects.toMatchObject({ code: 'secret-unreadable' })
+    of.put({ ...sealed(), certificate })
+    await expect(vaultOn(of).load()).rejects.toMatchObject({ code: 'secret-unreadable' })
+  })
+})
+
+it('reads its status without touching the keyring, and tells what is wrong', () => {
+  const of = fakes()
+  of.put(sealed())
+  expect(vaultOn(of).status()).toMatchObject({ secret: { kind: 'sealed' }, problems: [], profile: { tenantId: 'tenant' } })
+  of.control.damaged = true
+  expect(vaultOn(of).status()).toMatchObject({ secret: { kind: 'none' }, profile: null, problems: [{ code: 'settings-damaged' }] })
+  expect(of.control.prepared).toBe(0)
+})
+
+it('forgets everything', async () => {
+  const of = fakes()
+  const vault = vaultOn(of)
+  await vault.save(credentials)
+  await vault.forget()
+  expect(vault.status()).toMatchObject({ profile: null, secret: { kind: 'none' } })
+  await expect(vault.load()).rejects.toMatchObject({ code: 'no-credentials' })
+})

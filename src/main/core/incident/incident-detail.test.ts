@@ -1,0 +1,68 @@
+import type { Incident } from './incident'
+import { Buffer } from 'node:buffer'
+import { describe, expect, it } from 'vitest'
+import { worldwide } from '../cloud'
+import { parseForDisplay } from './detail-fields'
+import { toDetail } from './incident-detail'
+import { readPage } from '../collection/page'
+import { allowedLink, incidentLink } from '../portal'
+
+const incident = (fields: object): Incident => {
+  const [read] = readPage(Buffer.from(JSON.stringify({ value: [{ incidentId: 5, ...fields }] })), 'defender-xdr').incidents
+  if (!read) throw new Error('no incident')
+  return read
+}
+const source = { api: 'defender-xdr', cloud: worldwide, tenantId: 'tenant' } as const
+const detail = (fields: object) => toDetail({ incident: incident(fields), ...source })
+
+describe('toDetail', () => {
+  it('groups devices and entities by type, each once, with the alerts that name it', () => {
+    const ip = { entityType: 'Ip', ipAddress: '203.0.113.1', evidenceCreationTime: '1' }
+    const { entities } = detail({ alerts: [
+      { entities: [ip, { entityType: 'MailBox', mailboxAddress: 'a@b' }, { entityType: 'Widget', spin: 1 }, { note: 'no type' }], devices: [{ deviceDnsName: 'pc' }] },
+      { entities: [{ ...ip, evidenceCreationTime: '2' }, { entityType: 'Mailbox', mailboxAddress: 'a@b' }], devices: [{ deviceDnsName: 'pc' }] },
+      { entities: null },
+    ] })
+    expect(entities.map(group => [group.type, group.entities.map(each => [each.label, each.alerts])])).toEqual([
+      ['Device', [['pc', 2]]], ['Ip', [['203.0.113.1', 2]]], ['Mailbox', [['a@b', 2]]], ['Widget', [['1', 1]]], ['Unknown', [['no type', 1]]],
+    ])
+  })
+
+  it.each(['constructor', '__proto__', 'toString'])('shows a type called %s like any other', (entityType) => {
+    expect(detail({ alerts: [{ entities: [{ entityType, spin: 1 }] }] }).entities).toMatchObject([{ type: entityType, entities: [{ label: '1' }] }])
+  })
+
+  it('takes alerts, comments and fields that are missing, null or odd', () => {
+    expect(detail({})).toMatchObject({ alerts: [], entities: [], comments: [], fields: [] })
+    expect(detail({ alerts: [null, 7, {}], comments: [{ comment: 'c', createTime: 't' }, { createdTime: 'u', createdBy: null }, 'x'] }))
+      .toMatchObject({ alerts: [{ id: '', title: '', more: [] }], comments: [{ text: 'c', at: 't' }, { text: '', by: '', at: 'u' }] })
+    expect(detail({ tags: ['a', 'b'], extra: { deep: [1] }, nothing: null }).fields)
+      .toEqual([{ name: 'tags', value: 'a, b' }, { name: 'extra', value: '{"deep":[1]}' }])
+  })
+
+  it('keeps the text as received', () => {
+    const raw = incident({ incidentName: 'x' })
+    expect(toDetail({ incident: raw, ...source }).raw).toBe(raw.bytes.toString())
+  })
+})
+
+it('parses like JSON.parse where numbers are exact', () => {
+  expect(parseForDisplay('{"a":[1,2.5,"x",null,true]}')).toEqual({ a: [1, 2.5, 'x', null, true] })
+})
+
+describe('links', () => {
+  const hosts = ['security.microsoft.com']
+  it.each([
+    'javascript:alert(1)', 'file:///etc/passwd', 'smb://security.microsoft.com/', 'ms-msdt:/id', 'http://security.microsoft.com/', 'https:\\\\security.microsoft.com/x',
+    'https://security.microsoft.com@evil.example/', 'https://user:pw@security.microsoft.com/', 'https://security.microsoft.com:444/', 'https://security.microsoft.com.evil.example/',
+    'https://security.microsoft.com./', 'https://evil.example/#https://security.microsoft.com', ' https://security.microsoft.com/', 'https://security.micro\tsoft.com/', 'https://ｓecurity.microsoft.com.evil/', '',
+  ])('%j is refused', (address) => {
+    expect(allowedLink(address, hosts)).toBeNull()
+  })
+
+  it('allows the portal, and makes a link where there is none', () => {
+    expect(allowedLink('https://SECURITY.microsoft.com/incidents/5?tid=x', hosts)?.href).toBe('https://security.microsoft.com/incidents/5?tid=x')
+    expect(incidentLink(worldwide, 'a&b', '5', undefined)?.href).toBe('https://security.microsoft.com/incidents/5?tid=a%26b')
+    expect(incidentLink(worldwide, 't', '5', 'https://evil.example/')).toBeNull()
+  })
+})

@@ -1,0 +1,65 @@
+import type { Answer, HttpRequest } from '../network/http'
+import type { RetryPolicy } from '../network/retry'
+import { Buffer } from 'node:buffer'
+import { describe, expect, it } from 'vitest'
+import { AppError } from '../errors'
+import { microsoftGraph as api } from './incident-api'
+import { createIncidentFetcher } from './incident-fetcher'
+
+const whole = '{"@odata.context":"x","id" : "5","lastUpdateDateTime":"2026-11-24T11:00:00Z","alerts":[{},{}]}'
+const reply = (status: number, body: string, headers = {}): Answer => ({ status, headers: new Headers(headers), chunks: [Buffer.from(body)] })
+
+function setUp(answer: Answer | AppError) {
+  const sent: (HttpRequest & RetryPolicy)[] = []
+  const quota = { take: async () => () => undefined, block: () => undefined, state: () => ({ limits: [], blockedUntil: null }) }
+  const fetchIncident = createIncidentFetcher({
+    send: async (request, policy) => {
+      sent.push({ ...request, ...policy })
+      if (answer instanceof AppError) throw answer
+      return answer
+    },
+    tokens: { get: async () => 'token' },
+    quotaOf: () => quota,
+  })
+  return { sent, quota, get: (id = '5') => fetchIncident({ id, api, signal: new AbortController().signal }) }
+}
+
+describe('one incident', () => {
+  it('is asked for by its id with its alerts, at the API\'s host, and counts against the quota', async () => {
+    const { sent, quota, get } = setUp(reply(200, whole))
+    expect((await get()).summary).toMatchObject({ id: '5', alerts: 2 })
+    expect(sent.map(({ url, headers }) => [url.href, headers?.Authorization])).toEqual([['https://graph.microsoft.com/v1.0/security/incidents/5?$expand=alerts', 'Bearer token']])
+    expect(sent[0]).toMatchObject({ quota, patienceMs: 1000, headers: { Prefer: 'include-unknown-enum-members' } })
+  })
+
+  it('is kept as received, without what stands around it', async () => {
+    expect((await setUp(reply(200, `\uFEFF\r\n ${whole}\n`)).get()).bytes.toString()).toBe(whole)
+  })
+
+  it.each([
+    ['HTTP 500', new AppError('server-error', { host: api.host, status: 500, attempts: 2 }), { code: 'alerts-undelivered', details: { status: 500, attempts: 2 } }],
+    ['HTTP 404', reply(404, '{"error":{"code":"NotFound","message":"No such incident."}}'), { code: 'alerts-undelivered', details: { status: 404, serverMessage: 'No such incident.' } }],
+    ['HTTP 206', reply(206, whole, { Warning: 'w' }), { code: 'alerts-undelivered', details: { status: 206, serverMessage: 'w' } }],
+    ['no alerts', reply(200, '{"id":"5"}'), { code: 'alerts-undelivered' }],
+    ['alerts of another kind', reply(200, '{"id":"5","alerts":{}}'), { code: 'alerts-undelivered' }],
+    ['another incident', reply(200, '{"id":"6","alerts":[]}'), { code: 'alerts-undelivered' }],
+    ['no incident', reply(200, '{"value":[]}'), { code: 'unexpected-shape' }],
+    ['something behind it', reply(200, `${whole}x`), { code: 'not-json' }],
+    ['bytes that are no UTF-8', { ...reply(200, ''), body: Buffer.from([0x7B, 0xFF, 0x7D]) }, { code: 'not-json' }],
+    ['HTTP 403', reply(403, '{}'), { code: 'forbidden' }],
+    ['no network', new AppError('offline'), { code: 'offline' }],
+  ])('is none where it comes with %s', async (_name, answer, failure) => {
+    const failed = await setUp(answer).get().catch((error: unknown) => error)
+    expect(failed).toBeInstanceOf(AppError)
+    expect(failed).toMatchObject(failure)
+  })
+
+  it('never leaves the API\'s host and the incidents\' path', async () => {
+    for (const id of ['a.b', 'a?x=1#y', '5/../../users', '5\\..\\x', '@evil.example/']) {
+      const { sent, get } = setUp(reply(200, whole))
+      await get(id).catch(() => undefined)
+      const { host, pathname, search } = sent[0]?.url ?? new URL('https://none')
+      expect([host, pathname.startsWith(`${api.listPath}/`), pathname.split('/').length, search]).toEqual([api.host, true, 5, '?$expand=alerts'])
+    }
+  })
+})

@@ -1,0 +1,76 @@
+import type { Exchange } from './http'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createAuthority } from '../../../../e2e/cloud/certificate'
+import { AppError } from '../errors'
+import { readCertificates, withNetworkFacts } from './network-facts'
+
+const url = new URL('https://api.example/')
+const now = Date.parse('2026-11-24T12:00:00Z')
+let chain: readonly string[] = []
+
+beforeAll(async () => {
+  const authority = await createAuthority('Contoso Root')
+  const { cert } = await authority.issue(['api.example', 'www.example'])
+  chain = cert.split(/(?<=-----END CERTIFICATE-----)\s+/).filter(each => each.startsWith('-----BEGIN'))
+})
+
+const failing = (error: unknown): Exchange => async () => { throw error }
+
+function facts(error: unknown, { broken = false } = {}) {
+  const calls: string[] = []
+  const answer = async <T>(name: string, value: () => T) => {
+    calls.push(name)
+    if (broken) throw new Error('no facts')
+    return value()
+  }
+  const exchange = withNetworkFacts(failing(error), {
+    proxyFor: () => answer('proxy', () => 'PROXY proxy.example:8080'),
+    certificatesOf: () => answer('certificate', () => chain),
+    now: () => now,
+  })
+  return { calls, failure: exchange({ url, idleMs: 1 }).catch((caught: unknown) => caught) }
+}
+
+describe('a refused certificate', () => {
+  it('tells who signed it, for whom and for how long, and this computer\'s time', async () => {
+    const { failure } = facts(new AppError('tls', { host: 'api.example', netError: 'ERR_CERT_AUTHORITY_INVALID' }))
+    expect(await failure).toMatchObject({
+      code: 'tls',
+      details: {
+        host: 'api.example',
+        netError: 'ERR_CERT_AUTHORITY_INVALID',
+        clock: '2026-11-24T12:00:00.000Z',
+        certificate: { subject: 'CN=api.example', issuer: 'CN=Contoso Root, O=Contoso', names: ['api.example', 'www.example'] },
+      },
+    })
+  })
+
+  it('names the root where the chain shows another', () => {
+    const [own = '', root = ''] = chain
+    expect(readCertificates([own, own])).not.toHaveProperty('root')
+    expect(readCertificates([root])).toMatchObject({ issuer: 'CN=Contoso Root, O=Contoso', names: [] })
+    expect(Date.parse(readCertificates(chain)?.validTo ?? '')).toBeGreaterThan(Date.now())
+  })
+
+  it.each([[[]], [['no certificate']]])('that cannot be read is told without (%#)', (pem) => {
+    expect(readCertificates(pem)).toBeNull()
+  })
+
+  it('is not looked at for a failure that is about none', async () => {
+    for (const error of [new AppError('tls', { netError: 'ERR_SSL_PROTOCOL_ERROR' }), new AppError('dns', {}), new Error('x')]) {
+      const { calls, failure } = facts(error)
+      await failure
+      expect(calls).toEqual([])
+    }
+  })
+})
+
+it('a proxy\'s failure names the proxy', async () => {
+  expect(await facts(new AppError('proxy', { netError: 'ERR_PROXY_CONNECTION_FAILED' })).failure)
+    .toMatchObject({ details: { netError: 'ERR_PROXY_CONNECTION_FAILED', proxy: 'PROXY proxy.example:8080' } })
+})
+
+it.each(['tls', 'proxy'] as const)('facts that cannot be had leave the failure of %s as it was', async (code) => {
+  const { failure } = facts(new AppError(code, { host: 'h', netError: 'ERR_CERT_DATE_INVALID' }), { broken: true })
+  expect(await failure).toMatchObject({ code, details: { host: 'h', netError: 'ERR_CERT_DATE_INVALID' } })
+})

@@ -1,0 +1,133 @@
+import type { Waiting } from '../../../shared/model'
+import type { Clock } from './retry'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { AppError } from '../errors'
+import { createQuota } from './quota'
+
+const limits = [{ calls: 50, seconds: 60 }, { calls: 1500, seconds: 3600 }]
+
+/** Time passes only by waiting, or when told to. */
+function fakeClock() {
+  let elapsed = 0
+  let wall = Date.parse('2026-11-24T12:00:00Z')
+  const clock: Clock = {
+    now: () => wall,
+    monotonic: () => elapsed,
+    wait: async (ms, signal) => {
+      if (signal?.aborted) throw new AppError('cancelled')
+      elapsed += ms
+      wall += ms
+    },
+  }
+  return { clock, pass: (ms: number) => { elapsed += ms; wall += ms }, setWall: (ms: number) => { wall += ms } }
+}
+
+function quotaOn({ clock }: ReturnType<typeof fakeClock>, made: readonly number[] = []) {
+  let kept: readonly number[] = made
+  const quota = createQuota({ limits, clock, made, onChange: (times) => { kept = times } })
+  return { quota, kept: () => kept }
+}
+
+/** The most calls that a service counts in any window of `seconds`, wherever between its start and its end it counts a call. */
+function mostWithin(calls: readonly { readonly start: number, readonly end: number }[], seconds: number): number {
+  return Math.max(0, ...calls.map(({ end }) => calls.filter(other => other.start < end + seconds * 1000 && other.end >= end).length))
+}
+
+describe('the budget', () => {
+  it('lets calls run back to back until it is spent, then waits, and says so', async () => {
+    const time = fakeClock()
+    const { quota } = quotaOn(time)
+    const told: (Waiting | null)[] = []
+    const started: number[] = []
+    for (let call = 0; call < 100; call++) {
+      const done = await quota.take({ onWaiting: waiting => told.push(waiting) })
+      started.push(time.clock.monotonic())
+      time.pass(10)
+      done()
+    }
+    expect(started[49]).toBe(490)
+    expect(started[50]).toBe(60_010)
+    expect(started[99]).toBeLessThan(61_000)
+    expect(told[0]).toEqual({ for: 'quota', until: '2026-11-24T12:01:00.010Z' })
+    expect(told[1]).toBeNull()
+  })
+
+  it('never lets the service count more than a limit, however long calls take', async () => {
+    const callLengths = fc.array(fc.integer({ min: 1, max: 9000 }), { minLength: 60, maxLength: 200 })
+    await fc.assert(fc.asyncProperty(callLengths, fc.integer({ min: 1, max: 3 }), async (lengths, atOnce) => {
+      const time = fakeClock()
+      const { quota } = quotaOn(time)
+      const calls: { start: number, end: number }[] = []
+      const open: (() => void)[] = []
+      for (const length of lengths) {
+        const done = await quota.take()
+        const call = { start: time.clock.monotonic(), end: Infinity }
+        calls.push(call)
+        open.push(() => { call.end = time.clock.monotonic(); done() })
+        time.pass(length)
+        if (open.length >= atOnce) open.shift()?.()
+      }
+      for (const close of open) close()
+      expect(mostWithin(calls, 60)).toBeLessThanOrEqual(50)
+    }), { numRuns: 60 })
+  })
+
+  it('keeps to the hour as well, and what runs by itself to a part', async () => {
+    const time = fakeClock()
+    const { quota } = quotaOn(time)
+    const take = async (share: number) => { (await quota.take({ share }))() }
+    for (let call = 0; call < 25; call++) await take(0.5)
+    expect(time.clock.monotonic()).toBe(0)
+    await take(1)
+    expect(time.clock.monotonic()).toBe(0)
+    await take(0.5)
+    expect(time.clock.monotonic()).toBe(60_000)
+    for (let call = 0; call < 1500 - 27; call++) await take(1)
+    expect(time.clock.monotonic()).toBeLessThan(3_600_000)
+    await take(1)
+    expect(time.clock.monotonic()).toBeGreaterThanOrEqual(3_600_000)
+  })
+
+  it('survives a restart, and a clock that was set forwards or back', async () => {
+    const before = fakeClock()
+    const { quota, kept } = quotaOn(before)
+    for (let call = 0; call < 50; call++) (await quota.take())()
+    expect(kept()).toHaveLength(50)
+
+    const soon = fakeClock()
+    soon.pass(20_000)
+    const again = quotaOn(soon, kept())
+    expect(again.quota.state().limits).toEqual([{ calls: 50, seconds: 60, left: 0 }, { calls: 1500, seconds: 3600, left: 1450 }])
+    ;(await again.quota.take())()
+    expect(soon.clock.monotonic()).toBe(60_000)
+
+    const back = fakeClock()
+    back.setWall(-5 * 3_600_000)
+    expect(quotaOn(back, kept()).quota.state().limits[0]?.left).toBe(0)
+    const forwards = fakeClock()
+    forwards.setWall(5 * 3_600_000)
+    expect(quotaOn(forwards, kept()).quota.state().limits[0]?.left).toBe(50)
+  })
+
+  it.each([5 * 3_600_000, -5 * 3_600_000])('is not impressed by a clock that jumps by %i ms meanwhile', async (jump) => {
+    const time = fakeClock()
+    const { quota } = quotaOn(time)
+    for (let call = 0; call < 50; call++) (await quota.take())()
+    time.setWall(jump)
+    expect(quota.state().limits[0]?.left).toBe(0)
+    ;(await quota.take())()
+    expect(time.clock.monotonic()).toBe(60_000)
+  })
+
+  it('is blocked by what the service says, tells it, and can be cancelled', async () => {
+    const time = fakeClock()
+    const { quota } = quotaOn(time)
+    quota.block(25_000)
+    expect(quota.state().blockedUntil).toBe('2026-11-24T12:00:25.000Z')
+    await expect(quota.take({ signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'cancelled' })
+    ;(await quota.take())()
+    expect(time.clock.monotonic()).toBe(25_000)
+    expect(quota.state().blockedUntil).toBeNull()
+  })
+})

@@ -1,0 +1,96 @@
+/** @file A budget of calls, kept so that the service need never answer 429 to this app. Other tools may share its quota. */
+import type { QuotaState, Waiting } from '../../../shared/model'
+import type { QuotaLimit } from '../incident/incident-api'
+import type { Clock } from './retry'
+
+export interface TakeOptions {
+  readonly signal?: AbortSignal | undefined
+  /** Told while it waits, and null when it goes on. */
+  readonly onWaiting?: ((waiting: Waiting | null) => void) | undefined
+  /** The part of each limit that may be used: 1 for what a person asked for, less for what runs by itself. */
+  readonly share?: number | undefined
+}
+
+export interface Quota {
+  /** Waits until a call may be made; from then on it counts. Call what it returns when the answer is here. Rejects with `cancelled`. */
+  readonly take: (options?: TakeOptions) => Promise<() => void>
+  /** The service asked for `ms` without a call: it knows of calls that this app did not make. */
+  readonly block: (ms: number) => void
+  readonly state: () => QuotaState
+}
+
+interface Deps {
+  readonly limits: readonly QuotaLimit[]
+  readonly clock: Clock
+  /** When calls were made in earlier sessions, ms since 1970. */
+  readonly made: readonly number[]
+  /** Given the times of the calls that still count, ms since 1970, whenever they change. */
+  readonly onChange: (made: readonly number[]) => void
+}
+
+/** While calls are under way whose end frees the next one. */
+const pollMs = 50
+
+/**
+ * A call counts from its start until `seconds` after its END. The service counts it at some moment between, so whichever way it
+ * counts (a window that slides, or one that starts anew) it never sees more than the limit. Elapsed time is measured by the
+ * monotonic clock: setting the computer's clock frees and blocks nothing. Only what is kept over a restart is wall time;
+ * a call "in the future" then counts as one of now.
+ */
+export function createQuota({ limits, clock, made, onChange }: Deps): Quota {
+  const longestMs = Math.max(0, ...limits.map(limit => limit.seconds)) * 1000
+  const loadedAt = clock.monotonic()
+  let ended = made.map(time => loadedAt - Math.max(0, clock.now() - time)).filter(time => time > loadedAt - longestMs).sort((a, b) => a - b)
+  let underWay = 0
+  let blockedUntil = 0
+
+  const within = (seconds: number, now: number): readonly number[] => ended.filter(time => time > now - seconds * 1000)
+  const tell = () => onChange(ended.map(time => Math.round(clock.now() - (clock.monotonic() - time))))
+
+  /** ms until a call is free under this limit; 0: now. */
+  const waitFor = ({ calls, seconds }: QuotaLimit, share: number, now: number): number => {
+    const allowed = Math.max(1, Math.floor(calls * share))
+    const counted = within(seconds, now)
+    const tooMany = counted.length + underWay - allowed
+    if (tooMany < 0) return 0
+    const frees = counted[tooMany]
+    return frees === undefined ? pollMs : Math.max(1, Math.ceil(frees + seconds * 1000 - now))
+  }
+
+  const take: Quota['take'] = async ({ signal, onWaiting, share = 1 } = {}) => {
+    let told = false
+    for (;;) {
+      const now = clock.monotonic()
+      const ms = Math.max(blockedUntil - now, ...limits.map(limit => waitFor(limit, share, now)))
+      if (ms <= 0) break
+      if (ms > pollMs) {
+        onWaiting?.({ for: 'quota', until: new Date(clock.now() + ms).toISOString() })
+        told = true
+      }
+      await clock.wait(ms, signal)
+    }
+    if (told) onWaiting?.(null)
+    underWay++
+    return () => {
+      underWay--
+      const now = clock.monotonic()
+      ended = [...within(longestMs / 1000, now), now]
+      tell()
+    }
+  }
+
+  return {
+    take,
+    block: (ms) => {
+      blockedUntil = Math.max(blockedUntil, clock.monotonic() + ms)
+      tell()
+    },
+    state: () => {
+      const now = clock.monotonic()
+      return {
+        limits: limits.map(({ calls, seconds }) => ({ calls, seconds, left: Math.max(0, calls - within(seconds, now).length - underWay) })),
+        blockedUntil: blockedUntil > now ? new Date(clock.now() + blockedUntil - now).toISOString() : null,
+      }
+    },
+  }
+}

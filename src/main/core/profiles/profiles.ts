@@ -1,0 +1,160 @@
+/**
+ * @file Several profiles, one in use. Each has a desk of its own: its own vault, token and list of incidents, that share
+ * nothing with those of another. Switching points at another desk; so nothing of one profile can come under another.
+ */
+import type { ProfileEntry, Settings } from '../../../shared/model'
+import type { ProfilesFile, StoredEntry } from './profile-list'
+import type { SettingsFile, Vault } from '../credentials/vault'
+import type { Buffer } from 'node:buffer'
+import { AppError } from '../errors'
+import { expiryOf } from '../credentials/expiry'
+import { exportProfiles, importProfiles, noProfiles, putProfile, removeProfile, titleOf } from './profile-list'
+
+/** What belongs to one profile. */
+export interface Desk {
+  readonly vault: Pick<Vault, 'status' | 'profile'>
+  /** Another profile is chosen: what is under way ends, and the token is dropped. */
+  readonly leave: () => void
+}
+
+export interface Profiles<D extends Desk> {
+  /** The desk of the profile in use. Hold on to it through an action: the person may switch meanwhile. */
+  readonly current: () => D
+  readonly currentId: () => string
+  readonly settings: () => Settings
+  /** Throws `profile-not-found`. */
+  readonly choose: (id: string) => Promise<void>
+  /** A new, empty profile; it is stored when credentials are saved in it. */
+  readonly add: () => void
+  /** A copy of the profile in use with its sealed secret. Throws `no-credentials`, `settings-…`. */
+  readonly duplicate: () => Promise<void>
+  /** Names the profile in use. Throws `settings-…`. */
+  readonly rename: (name: string) => Promise<void>
+  /** The profile in use was deleted: another one takes its place where there is one. */
+  readonly replaceForgotten: () => void
+  /** The stored profiles without their secrets, as a file. Throws `no-credentials`, `settings-…`. */
+  readonly exported: () => Buffer
+  /** Adds the profiles of such a file; how many came. Throws `profiles-unreadable`, `settings-…`. */
+  readonly imported: (file: Buffer) => Promise<number>
+}
+
+interface Deps<D extends Desk> {
+  readonly file: ProfilesFile
+  /** Makes what belongs to the profile `id`. `isCurrent` tells whether it is the one in use. */
+  readonly createDesk: (file: SettingsFile, isCurrent: () => boolean) => D
+  readonly newId: () => string
+  /** ms since 1970. */
+  readonly now: () => number
+}
+
+/** The desks that were needed so far, and which of them is in use. */
+function createDesks<D extends Desk>({ file, createDesk, newId }: Deps<D>) {
+  const desks = new Map<string, D>()
+  /** Names of profiles that are not stored yet. */
+  const names = new Map<string, string>()
+
+  const stored = () => {
+    try {
+      return file.read()
+    } catch {
+      return noProfiles // what is wrong with the file is told with the profile's own status
+    }
+  }
+  let current = stored().current ?? newId()
+
+  /** A profile's part of the file. */
+  const slot = (id: string): SettingsFile => ({
+    read: () => file.read().profiles.find(each => each.id === id) ?? null,
+    write: profile => file.update(all => putProfile(all, id, names.get(id) ?? '', profile)),
+    clear: () => file.update(all => removeProfile(all, id)),
+  })
+
+  const deskOf = (id: string): D => {
+    const known = desks.get(id)
+    if (known) return known
+    const desk = createDesk(slot(id), () => current === id)
+    desks.set(id, desk)
+    return desk
+  }
+
+  const entryOf = (id: string, kept: StoredEntry | undefined): ProfileEntry => {
+    const used = desks.get(id)?.vault.profile() ?? kept
+    const { tenantId = '', api = 'defender-xdr', cloud = 'worldwide' } = used ?? {}
+    return { id, name: kept?.name ?? names.get(id) ?? '', tenantId, api, cloud, expiry: used ? expiryOf(used) : null }
+  }
+
+  return {
+    current: () => current,
+    currentDesk: () => deskOf(current),
+    name: (name: string) => { names.set(current, name) },
+    entries: (): readonly ProfileEntry[] => {
+      const kept = stored().profiles
+      const unsaved = [...desks.keys()].filter(id => !kept.some(each => each.id === id) && (id === current || desks.get(id)?.vault.profile()))
+      return [...kept.map(each => entryOf(each.id, each)), ...unsaved.map(id => entryOf(id, undefined))]
+    },
+    use: (id: string) => {
+      if (id === current) return
+      desks.get(current)?.leave()
+      // An empty profile that is left was never there.
+      if (!desks.get(current)?.vault.profile()) desks.delete(current)
+      current = id
+    },
+    replace: () => {
+      names.delete(current)
+      const next = stored().current
+      // Where none is left, the forgotten one is as good as new.
+      if (next === null || next === current) return
+      desks.delete(current)
+      current = next
+    },
+  }
+}
+
+export function createProfiles<D extends Desk>(deps: Deps<D>): Profiles<D> {
+  const { file, newId, now } = deps
+  const desks = createDesks(deps)
+  const isStored = (id: string) => file.read().profiles.some(each => each.id === id)
+
+  const choose = async (id: string) => {
+    if (!desks.entries().some(each => each.id === id)) throw new AppError('profile-not-found')
+    desks.use(id)
+    try {
+      if (isStored(id)) await file.update(all => ({ ...all, current: id }))
+    } catch {
+      // It is in use all the same; the next start begins with the one before.
+    }
+  }
+
+  return {
+    current: desks.currentDesk,
+    currentId: desks.current,
+    settings: () => ({ ...desks.currentDesk().vault.status(), profileId: desks.current(), profiles: desks.entries() }),
+    choose,
+    add: () => desks.use(newId()),
+    duplicate: async () => {
+      const entry = file.read().profiles.find(each => each.id === desks.current())
+      if (!entry) throw new AppError('no-credentials')
+      const id = newId()
+      await file.update(all => ({ ...all, profiles: [...all.profiles, { ...entry, id, name: `${titleOf(entry)} (copy)`.slice(0, 100) }] }))
+      await choose(id)
+    },
+    rename: async (name) => {
+      const id = desks.current()
+      desks.name(name)
+      if (isStored(id)) await file.update(all => ({ ...all, profiles: all.profiles.map(each => each.id === id ? { ...each, name } : each) }))
+    },
+    replaceForgotten: desks.replace,
+    exported: () => {
+      const { profiles } = file.read()
+      if (profiles.length === 0) throw new AppError('no-credentials')
+      return exportProfiles(profiles)
+    },
+    imported: async (bytes) => {
+      const before = file.read().profiles.length
+      await file.update(all => importProfiles(all, bytes, newId, new Date(now()).toISOString()))
+      const after = file.read()
+      if (!desks.currentDesk().vault.profile() && after.current) desks.use(after.current)
+      return after.profiles.length - before
+    },
+  }
+}

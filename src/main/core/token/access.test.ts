@@ -1,0 +1,123 @@
+import { Buffer } from 'node:buffer'
+import { expect, it } from 'vitest'
+import { explainToken } from './access'
+import { defenderXdr, microsoftGraph } from '../incident/incident-api'
+
+const profile = { tenantId: '11111111-2222-4333-8444-555555555555', clientId: '66666666-7777-4888-9999-000000000000', api: 'defender-xdr' as const, cloud: 'worldwide' as const }
+const now = Date.parse('2026-11-24T12:00:00Z')
+const seconds = now / 1000
+const good = {
+  aud: 'https://api.security.microsoft.com', iss: `https://sts.windows.net/${profile.tenantId}/`, tid: profile.tenantId, appid: profile.clientId,
+  roles: ['Incident.Read.All'], iat: seconds, nbf: seconds, exp: seconds + 3600,
+}
+const tokenOf = (payload: string) => ['{"alg":"RS256"}', payload].map(part => Buffer.from(part).toString('base64url')).concat('c2ln').join('.')
+const token = (claims: unknown) => tokenOf(JSON.stringify(claims))
+const explain = (value: string, of = profile) => explainToken({ value, obtainedAt: now }, of, now)
+
+it.each([
+  ['all right', {}, 'role-present', 'roles'],
+  ['a trailing slash', { aud: 'https://api.security.microsoft.com/' }, 'role-present', 'roles'],
+  ['the audience by its appId', { aud: '8ee8fdad-f234-4243-8f3b-15c294843740' }, 'role-present', 'roles'],
+  ['a v2 token', { appid: undefined, azp: profile.clientId }, 'role-present', 'roles'],
+  ['ids in capitals', { tid: profile.tenantId.toUpperCase(), appid: profile.clientId.toUpperCase() }, 'role-present', 'roles'],
+  ['read and write', { roles: ['Other', 'Incident.ReadWrite.All'] }, 'role-present', 'roles'],
+  ['claims that are missing', { iss: undefined, tid: undefined, appid: undefined, exp: undefined, nbf: undefined }, 'role-present', 'roles'],
+  ['a clock two minutes behind', { nbf: seconds + 120 }, 'role-present', 'roles'],
+  ['no roles', { roles: undefined }, 'no-roles', 'roles'],
+  ['no roles in the list', { roles: [] }, 'no-roles', 'roles'],
+  ['roles as text', { roles: 'Incident.Read.All' }, 'roles-malformed', 'roles'],
+  ['a user\'s token by its type', { roles: undefined, idtyp: 'user' }, 'delegated', 'idtyp'],
+  ['a delegated permission beside other roles', { roles: ['Other'], scp: 'Incident.Read' }, 'delegated', 'scp'],
+  ['another role', { roles: ['Incidents.Read.All'] }, 'role-missing', 'roles'],
+  ['a delegated permission', { roles: undefined, scp: 'Incident.Read' }, 'delegated', 'scp'],
+  ['Defender for Endpoint', { aud: 'https://api.securitycenter.microsoft.com' }, 'wrong-audience', 'aud'],
+  ['Graph', { aud: 'https://graph.microsoft.com' }, 'wrong-audience', 'aud'],
+  ['no audience', { aud: 5 }, 'wrong-audience', 'aud'],
+  ['another tenant', { tid: profile.clientId }, 'wrong-tenant', 'tid'],
+  ['another app', { appid: profile.tenantId }, 'wrong-app', 'appid'],
+  ['an expired one', { exp: seconds - 1 }, 'expired', 'exp'],
+  ['one of the future', { nbf: seconds + 3600 }, 'not-yet-valid', 'nbf'],
+])('%s', (_name, claims, reason, claim) => {
+  const { verdict } = explain(token({ ...good, ...claims }))
+  expect(verdict).toMatchObject({ reason, claim, canList: reason === 'role-present' })
+})
+
+it.each(['', 'a.b', 'a.b.c', 'ey.'.repeat(3), token('text'), token([1]), token(null)])('%j cannot be read and breaks nothing', (value) => {
+  expect(explain(value)).toMatchObject({ verdict: { canList: false, reason: 'unreadable' }, claims: { roles: [], audience: [] } })
+})
+
+const values: readonly unknown[] = [7, -1, 1e300, true, '', 'x', [], ['x'], [null], {}, { x: 1 }, null]
+const claims = ['aud', 'iss', 'tid', 'appid', 'azp', 'appidacr', 'azpacr', 'scp', 'idtyp', 'ver', 'roles', 'iat', 'nbf', 'exp', 'xms_x', '__proto__', 'constructor', 'toString']
+/** What a claim of another type, or with another value, may make of a good token's verdict; any other claim leaves it as it was. */
+const spoilt: ReadonlyMap<string, readonly string[]> = new Map(Object.entries({
+  aud: ['wrong-audience'], tid: ['wrong-tenant'], appid: ['wrong-app'], roles: ['no-roles', 'roles-malformed', 'role-missing'], exp: ['expired'], nbf: ['not-yet-valid'],
+}))
+it.each(claims)('%s of every wrong type spoils nothing but its own check', (claim) => {
+  for (const value of values) {
+    // The later of two members of one name is the one that counts.
+    const { verdict } = explain(tokenOf(`${JSON.stringify(good).slice(0, -1)},${JSON.stringify(claim)}:${JSON.stringify(value)}}`))
+    expect(['role-present', ...spoilt.get(claim) ?? []], JSON.stringify({ [claim]: value })).toContain(verdict.reason)
+    if (claim === 'aud' || claim === 'roles') expect(verdict.canList, JSON.stringify(value)).toBe(false)
+  }
+})
+
+it('bounds and survives hostile claims', () => {
+  const huge = 'x'.repeat(1_000_000)
+  const { claims } = explain(token({ ...good, iss: huge, roles: [huge, 1, null], exp: 1e300, iat: 'soon', aud: [huge] }))
+  expect(JSON.stringify(claims).length).toBeLessThan(3000)
+  expect(claims).toMatchObject({ roles: [], expiresAt: null, issuedAt: null })
+})
+
+it('takes a tenant given by its domain', () => {
+  expect(explain(token(good), { ...profile, tenantId: 'contoso.example' }).verdict.canList).toBe(true)
+})
+
+it.each([
+  [{}, microsoftGraph, 'wrong-audience', 'defender-xdr'],
+  [{ aud: 'https://graph.microsoft.com/', roles: ['SecurityIncident.Read.All'] }, microsoftGraph, 'role-present', 'microsoft-graph'],
+  [{ aud: '00000003-0000-0000-c000-000000000000', roles: ['SecurityIncident.ReadWrite.All'] }, microsoftGraph, 'role-present', 'microsoft-graph'],
+  [{ aud: 'https://graph.microsoft.com' }, microsoftGraph, 'role-missing', 'microsoft-graph'],
+  [{ aud: 'https://graph.microsoft.com' }, defenderXdr, 'wrong-audience', 'microsoft-graph'],
+  [{ roles: ['SecurityIncident.Read.All'] }, defenderXdr, 'role-missing', 'defender-xdr'],
+  [{ aud: 'https://api.securitycenter.microsoft.com' }, microsoftGraph, 'wrong-audience', 'defender-endpoint'],
+  [{ aud: 'FC780465-2017-40D4-A0C5-307022471B92' }, defenderXdr, 'wrong-audience', 'defender-endpoint'],
+  [{ aud: 'https://securitycenter.onmicrosoft.com/windowsatpservice' }, defenderXdr, 'wrong-audience', 'defender-endpoint'],
+  [{ aud: '00000002-0000-0000-c000-000000000000' }, microsoftGraph, 'wrong-audience', 'azure-ad-graph'],
+  [{ aud: 'https://management.core.windows.net/' }, defenderXdr, 'wrong-audience', 'azure-management'],
+  [{ aud: 'https://manage.office.com' }, defenderXdr, 'wrong-audience', 'office-management'],
+  [{ aud: 'https://graph.microsoft.us' }, microsoftGraph, 'wrong-audience', 'other-cloud'],
+  [{ aud: profile.clientId }, defenderXdr, 'wrong-audience', 'own-app'],
+  [{ aud: `api://${profile.clientId}` }, defenderXdr, 'wrong-audience', 'own-app'],
+  [{ aud: 'https://vault.azure.net' }, defenderXdr, 'wrong-audience', null],
+] as const)('of the two APIs: %#', (claims, api, reason, tokenApi) => {
+  const access = explainToken({ value: token({ ...good, ...claims }), obtainedAt: now }, { ...profile, api: api.kind }, now)
+  expect(access).toMatchObject({ api: api.kind, tokenApi, verdict: { reason } })
+})
+
+it.each([
+  ['all right', {}, {}],
+  ['no claim to judge by', { tid: undefined, appid: undefined, exp: undefined }, { tenant: 'unknown', app: 'unknown', lifetime: 'unknown' }],
+  ['several faults, not the first alone', { aud: 'x', tid: profile.clientId, exp: 1, roles: [] }, { audience: 'bad', tenant: 'bad', lifetime: 'bad', roles: 'bad' }],
+  ['roles that are none', { roles: { 0: 'Incident.Read.All' } }, { roles: 'bad' }],
+])('tells all that it was judged by: %s', (_name, claims, expected) => {
+  const fine = { signature: 'good', audience: 'good', tenant: 'good', app: 'good', lifetime: 'good', roles: 'good' }
+  expect(explain(token({ ...good, ...claims })).checks).toEqual({ ...fine, ...expected })
+})
+
+it.each([
+  ['right', seconds - 300, null],
+  ['right, and not dated back', seconds, null],
+  ['within five minutes', seconds + 250, null],
+  ['behind', seconds + 900, -900],
+  ['ahead', seconds - 1500, 1200],
+  ['not told', undefined, null],
+])('sees by iat whether this computer\'s clock is %s', (_name, iat, off) => {
+  expect(explain(token({ ...good, iat })).clockOff).toBe(off)
+})
+
+it('shows version, credential and every other claim', () => {
+  const { claims } = explain(token({ ...good, ver: '1.0', appidacr: '2', uti: 'u', xms_tcdt: 7, ['__proto__']: { roles: ['Incident.Read.All'] } }))
+  expect(claims).toMatchObject({ version: '1.0', credential: 'certificate', moreOthers: 0, moreRoles: 0 })
+  expect(claims.others).toContainEqual({ name: 'uti', value: 'u' })
+  expect(claims.others).toContainEqual({ name: 'xms_tcdt', value: '7' })
+})

@@ -1,0 +1,70 @@
+import type { Credentials, SignIn, Token } from './sign-in'
+import { expect, it } from 'vitest'
+import { clouds } from '../cloud'
+import { AppError } from '../errors'
+import { createTokens } from './tokens'
+
+const credentials: Credentials = {
+  tenantId: '11111111-2222-4333-8444-555555555555', clientId: '66666666-7777-4888-9999-000000000000', credential: { kind: 'secret', clientSecret: 's' }, api: 'defender-xdr', cloud: 'worldwide',
+}
+const token: Token = { value: 'a.b.c', obtainedAt: 0, expiresAt: null }
+
+function setUp(saved = credentials) {
+  const expired: Credentials[] = []
+  let answer: (token: Token) => void = () => undefined
+  let refuse: (error: Error) => void = () => undefined
+  const signIn: SignIn = { acquire: () => new Promise((resolve, reject) => { answer = resolve; refuse = reject }), forget: () => undefined }
+  const clock = { now: () => 0, monotonic: () => 0, wait: async () => undefined }
+  const vault = { load: async () => saved, noteExpired: async (each: Credentials) => { expired.push(each) } }
+  return { tokens: createTokens({ vault, signIn, clock }), answer: () => answer(token), refuse: (error: Error) => refuse(error), expired }
+}
+const turn = () => new Promise<void>(resolve => queueMicrotask(resolve))
+
+it('holds a token, but none that comes after everything was forgotten', async () => {
+  const { tokens, answer } = setUp()
+  const renewed = tokens.renew()
+  await turn()
+  answer()
+  await renewed
+  expect(tokens.access()).not.toBeNull()
+
+  const late = tokens.renew()
+  await turn()
+  tokens.forget()
+  answer()
+  await late
+  expect(tokens.access()).toBeNull()
+
+  const checked = tokens.check(credentials)
+  tokens.forget()
+  answer()
+  ;(await checked).keep()
+  expect(tokens.access()).toBeNull()
+})
+
+it('gives a token to the host that it is for, however it is asked, and to no other', async () => {
+  const ask = async (cloud: Credentials['cloud'], api: (typeof clouds)['eu']['apis']['defender-xdr']) => {
+    const { tokens, answer } = setUp({ ...credentials, cloud })
+    const got = tokens.get({ api, fresh: false })
+    await turn()
+    answer()
+    return got
+  }
+  const { eu, worldwide } = clouds
+  expect(await ask('eu', { ...eu.apis['defender-xdr'], options: {} })).toBe('a.b.c')
+  await expect(ask('eu', worldwide.apis['defender-xdr'])).rejects.toMatchObject({ code: 'cancelled' })
+  await expect(ask('worldwide', worldwide.apis['microsoft-graph'])).rejects.toMatchObject({ code: 'cancelled' })
+})
+
+it('has it noted when Entra refuses a secret as expired, also one that is being saved, and no other refusal', async () => {
+  const { tokens, refuse, expired } = setUp()
+  for (const ask of [() => tokens.renew(), () => tokens.check(credentials)]) {
+    for (const code of ['secret-expired', 'secret-invalid'] as const) {
+      const asked = ask()
+      await turn()
+      refuse(new AppError(code))
+      await expect(asked).rejects.toMatchObject({ code })
+    }
+  }
+  expect(expired).toEqual([credentials, credentials])
+})

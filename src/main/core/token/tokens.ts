@@ -1,0 +1,82 @@
+import type { Access } from '../../../shared/access'
+import type { IncidentApi } from '../incident/incident-api'
+import type { Clock } from '../network/retry'
+import type { Credentials, SignIn, Token } from './sign-in'
+import type { Vault } from '../credentials/vault'
+import { explainToken } from './access'
+import { apiOf } from '../cloud'
+import { AppError } from '../errors'
+
+export interface Tokens {
+  /**
+   * A token of the saved credentials for `api`; `fresh` asks Entra past every cache. Throws AppError: `cancelled` where other
+   * credentials, for another API, were saved meanwhile.
+   */
+  readonly get: (options: { readonly api: IncidentApi, readonly fresh: boolean, readonly signal?: AbortSignal }) => Promise<string>
+  /** Asks Entra for a token with credentials that are not saved yet and explains it; `keep` takes it over. */
+  readonly check: (credentials: Credentials) => Promise<{ readonly access: Access, readonly keep: () => void }>
+  /** Asks Entra for a new token with the saved credentials and explains it. */
+  readonly renew: (signal?: AbortSignal) => Promise<Access>
+  /** The token in memory, explained as of now. */
+  readonly access: () => Access | null
+  readonly forget: () => void
+}
+
+interface Held { readonly token: Token, readonly credentials: Credentials }
+
+interface Deps {
+  readonly vault: Pick<Vault, 'load' | 'noteExpired'>
+  readonly signIn: SignIn
+  readonly clock: Clock
+}
+
+export function createTokens({ vault, signIn, clock }: Deps): Tokens {
+  let held: Held | null = null
+  /** Counts how often everything was forgotten: what was asked for before is not held after it. */
+  let forgotten = 0
+  const explain = (token: Token, credentials: Credentials): Access => explainToken(token, credentials, clock.now())
+
+  const ask = async (credentials: Credentials, options: Parameters<SignIn['acquire']>[1]): Promise<Token> => {
+    try {
+      return await signIn.acquire(credentials, options)
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'secret-expired') await vault.noteExpired(credentials)
+      throw error
+    }
+  }
+
+  const acquire = async (fresh: boolean, signal?: AbortSignal): Promise<Held> => {
+    const before = forgotten
+    const credentials = await vault.load()
+    const token = await ask(credentials, { fresh, ...(signal && { signal }) })
+    // The same token from MSAL's cache keeps the time it was obtained.
+    if (held?.token.value === token.value) return held
+    const got = { token, credentials }
+    if (forgotten === before) held = got
+    return got
+  }
+
+  return {
+    get: async ({ api, fresh, signal }) => {
+      const { token, credentials } = await acquire(fresh, signal)
+      // SECURITY: a token goes to the host of the API it is for, also from a run that is about to be dropped.
+      if (apiOf(credentials).host !== api.host) throw new AppError('cancelled')
+      return token.value
+    },
+    renew: async (signal) => {
+      const { token, credentials } = await acquire(true, signal)
+      return explain(token, credentials)
+    },
+    check: async (credentials) => {
+      const before = forgotten
+      const token = await ask(credentials, { fresh: true })
+      return { access: explain(token, credentials), keep: () => { if (forgotten === before) held = { token, credentials } } }
+    },
+    access: () => held && explain(held.token, held.credentials),
+    forget: () => {
+      forgotten++
+      held = null
+      signIn.forget()
+    },
+  }
+}

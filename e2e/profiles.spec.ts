@@ -173,6 +173,7 @@ twoClouds('profiles are kept, named, copied, exported without secrets, imported 
   await chooseFiles(electron, file)
   await page.getByRole('button', { name: 'Import profiles' }).click()
   await expect(picker(page).locator('option')).toHaveText(['Contoso', government.entra.app.tenantId])
+  await expect(page.getByText('2 profiles added. Each needs its client secret or certificate')).toBeVisible()
   await goTo(page, 'Incidents')
   await refreshButton(page).click()
   await finished(page)

@@ -213,31 +213,6 @@ test('read-only settings are read, and not replaced by a save', async ({ cloud, 
   expect(readFileSync(file).equals(before)).toBe(true)
 })
 
-test('Forget credentials asks, then deletes them and the incidents', async ({ cloud, keyring, launch, userData }) => {
-  const { env } = await keyring()
-  const { page } = await launch({ env })
-  await signIn(page, cloud)
-  await refresh(page)
-  await goTo(page, 'Settings')
-  await page.getByRole('button', { name: 'Forget credentials' }).click()
-  await page.getByRole('button', { name: 'Keep them' }).click()
-  expect(stored(userData).profiles[0].sealed).not.toBeNull()
-  await page.getByRole('button', { name: 'Forget credentials' }).click()
-  await page.getByRole('button', { name: 'Forget them' }).click()
-  await expect(page.getByText('No tenant yet')).toBeVisible()
-  await expect(secretStorage(page)).toContainText('No client secret saved')
-  await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue('')
-  expect(existsSync(settingsFile(userData)) && readFileSync(settingsFile(userData), 'utf8').includes('ciphertext')).toBe(false)
-  // The budget of calls is kept, without a name.
-  const budget = path.join(userData, 'quota.json')
-  await expect.poll(() => existsSync(budget)).toBe(true)
-  expect(readFileSync(budget, 'utf8')).not.toMatch(new RegExp(`${cloud.entra.app.tenantId}|${cloud.entra.app.clientId}`))
-  await goTo(page, 'Incidents')
-  await expect(page.getByRole('heading', { name: 'Connect a tenant' })).toBeVisible()
-  await goTo(page, 'Access')
-  await expect(page.getByText('No credentials yet')).toBeVisible()
-})
-
 test('the form trims what is copied along and refuses what cannot be', async ({ cloud, launch }) => {
   const { page } = await launch()
   const { tenantId, clientId, clientSecret } = cloud.entra.app

@@ -53,9 +53,9 @@ export async function launchApp({ userData, display, switches = [], env = {}, ex
     env: sessionEnv(display, env),
     timeout: 20_000,
   })
-  // Now and then Chromium's debugging socket does not take Playwright's connection; nothing of the app has run by then.
+  // Now and then Chromium's debugging socket does not take Playwright's connection, or Electron dies over it; nothing of the app has run by then.
   const electron = await start().catch((error: unknown) => {
-    if (!String(error).includes('Timeout')) throw error
+    if (!/Timeout|SIGSEGV/.test(String(error))) throw error
     console.log('Electron was started a second time: its debugging socket did not answer')
     return start()
   })

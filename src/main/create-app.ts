@@ -69,7 +69,7 @@ function createNetwork(emit: Emit) {
     certificatesOf: createCertificateLook(login),
     now: Date.now,
   })
-  return { exchange, answerProxy: proxy.answer }
+  return { exchange, answerProxy: proxy.answer, askProxyAgain: proxy.again }
 }
 
 function about(): About {
@@ -89,7 +89,8 @@ export function createApp(window: BrowserWindow): Api {
   }
   const storage = createStorage(emit)
   const quotas = createQuotas({ file: createQuotaFile(path.join(app.getPath('userData'), 'quota.json')), clock: systemClock })
-  const { exchange, answerProxy } = createNetwork(emit)
+  const { exchange, answerProxy, askProxyAgain } = createNetwork(emit)
+  window.webContents.on('did-finish-load', askProxyAgain)
   const send = createSend(exchange, systemClock)
   const whileOpen = createClosingGuard(window)
   const writeFile: ApiDeps['writeFile'] = (file, chunks) => whileOpen(() => writeFileAtomically(file, chunks))

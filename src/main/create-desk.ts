@@ -102,7 +102,7 @@ export function createDesk(shared: Shared, file: SettingsFile, isCurrent: () => 
       connectionTest.cancel()
       collections.cancel()
       tokens.forget()
-      certificates.forget()
+      certificates.drop()
     },
   }
 }

@@ -1,6 +1,7 @@
 /** @file What each method accepts. Messages are fixed: a validator's own would repeat the value, which may be a secret. */
 import type { Api } from '../shared/ipc'
 import * as v from 'valibot'
+import { isKeyText } from '../shared/credential'
 import { mostPasted } from '../shared/ipc'
 
 /** The type of each schema's output must be the method's parameters. */
@@ -19,24 +20,26 @@ export const timeWindow = v.variant('kind', [
   ),
 ])
 
+export const profileId = v.pipe(v.string('profile'), v.regex(/^[\w-]{1,64}$/, 'profile'))
+
 /** 31 February has the form of a day and is none. */
 const isDay = (text: string): boolean => new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) ?? false
 
 const credentials = v.object({
+  profileId,
   tenantId: v.pipe(v.string('tenant'), v.trim(), v.check(value => guid.test(value) || domain.test(value), 'tenant')),
   clientId: v.pipe(v.string('client'), v.trim(), v.check(value => guid.test(value), 'client')),
   api: v.picklist(['defender-xdr', 'microsoft-graph'], 'api'),
   cloud: v.picklist(['worldwide', 'us', 'eu', 'uk', 'gcc', 'gcc-high', 'dod'], 'cloud'),
   credential: v.variant('kind', [
     v.object({ kind: v.literal('saved') }),
-    v.object({ kind: v.literal('secret'), clientSecret: v.pipe(v.string('secret'), v.minLength(1, 'secret'), v.maxLength(4096, 'secret')) }),
+    v.object({ kind: v.literal('secret'), clientSecret: v.pipe(v.string('secret'), v.minLength(1, 'secret'), v.maxLength(4096, 'secret'), v.check(value => !isKeyText(value), 'secret')) }),
     v.object({ kind: v.literal('certificate') }),
   ], 'credential'),
   secretExpires: v.nullable(v.pipe(v.string('date'), v.isoDate('date'), v.check(isDay, 'date'))),
 })
 
 const passphrase = v.pipe(v.string('passphrase'), v.maxLength(4096, 'passphrase'))
-export const profileId = v.pipe(v.string('profile'), v.regex(/^[\w-]{1,64}$/, 'profile'))
 /** One line of text that goes into what is copied for support. */
 const fact = v.exactOptional(v.pipe(v.string('fact'), v.maxLength(300, 'fact')))
 
@@ -61,11 +64,12 @@ export const inputs: Inputs = {
   chooseCertificate: nothing,
   openCertificate: v.strictTuple([v.object({ passphrase })]),
   makeCertificate: nothing,
-  forgetCredentials: nothing,
+  chosenCertificate: nothing,
+  forgetCredentials: v.strictTuple([v.object({ profileId })]),
   chooseProfile: v.strictTuple([profileId]),
   addProfile: nothing,
   duplicateProfile: nothing,
-  renameProfile: v.strictTuple([v.object({ name: v.pipe(v.string('name'), v.trim(), v.maxLength(100, 'name')) })]),
+  renameProfile: v.strictTuple([v.object({ profileId, name: v.pipe(v.string('name'), v.trim(), v.maxLength(100, 'name')) })]),
   exportProfiles: nothing,
   importProfiles: nothing,
   access: nothing,

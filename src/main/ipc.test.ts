@@ -9,15 +9,16 @@ type Handler = (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<unknow
 
 const good: { readonly [M in keyof Api]: Parameters<Api[M]> } = {
   settings: [],
-  saveCredentials: [{ tenantId: 'contoso.onmicrosoft.com', clientId: '66666666-7777-4888-9999-000000000000', credential: { kind: 'saved' }, api: 'defender-xdr', cloud: 'worldwide', secretExpires: '2027-02-03' }],
+  saveCredentials: [{ tenantId: 'contoso.onmicrosoft.com', clientId: '66666666-7777-4888-9999-000000000000', credential: { kind: 'saved' }, api: 'defender-xdr', cloud: 'worldwide', secretExpires: '2027-02-03', profileId: 'p' }],
   chooseCertificate: [],
   openCertificate: [{ passphrase: 'an opal' }],
   makeCertificate: [],
-  forgetCredentials: [],
+  chosenCertificate: [],
+  forgetCredentials: [{ profileId: 'p' }],
   chooseProfile: ['p'],
   addProfile: [],
   duplicateProfile: [],
-  renameProfile: [{ name: 'Contoso' }],
+  renameProfile: [{ profileId: 'p', name: 'Contoso' }],
   exportProfiles: [],
   importProfiles: [],
   quota: [],
@@ -91,6 +92,7 @@ it.each([
   [{ ...good.saveCredentials[0], credential: { kind: 'secret', clientSecret: '' } }],
   [{ ...good.saveCredentials[0], credential: { kind: 'secret', clientSecret: 'x'.repeat(5000) } }],
   [{ ...good.saveCredentials[0], credential: { kind: 'certificate-file' } }],
+  [{ ...good.saveCredentials[0], credential: { kind: 'secret', clientSecret: ' -----BEGIN PRIVATE KEY----- MII' } }],
   [{ ...good.saveCredentials[0], secretExpires: '2027-02-31' }],
   [{ ...good.saveCredentials[0], secretExpires: '3 Feb 2027' }],
 ])('refuses credentials %#', async (input) => {

@@ -51,7 +51,7 @@ export const storageMessages = {
   }),
   'settings-unwritable': details => ({
     what: 'The settings cannot be written.',
-    why: `The system refuses to write ${file(details)}${reason(details)}. What you saved is kept for this session only.`,
+    why: `The system refuses to write ${file(details)}${reason(details)}. The file is as it was: what you saved is used for this session only, and what was to be deleted is still in it.`,
     next: 'Make the file and its folder writable for your account (or free disk space), then save again.',
   }),
   'keyring-locked': details => ({
@@ -78,6 +78,12 @@ export const storageMessages = {
     next: details.credential === 'certificate'
       ? 'Choose the certificate\'s file again in Settings, or restore the keyring and restart.'
       : 'Enter the client secret again in Settings, or restore the keyring and restart.',
+    go: 'settings',
+  }),
+  'secret-mismatch': details => ({
+    what: 'What is sealed is not what the settings say.',
+    why: details.credential === 'certificate' ? 'They name a certificate, but no private key is sealed beside it.' : 'They name a client secret, but a private key is sealed beside it.',
+    next: 'The settings file was changed by something else. Save the credentials again in Settings.',
     go: 'settings',
   }),
   'profile-not-found': () => ({

@@ -37,9 +37,18 @@ export type CredentialChoice
     | { readonly kind: 'secret', readonly clientSecret: string }
     | { readonly kind: 'certificate' }
 
+/** A certificate that is not saved yet. `fileName`: of the file with the key that was chosen, or of the one with the public part that was saved. */
+export interface UnsavedCertificate {
+  readonly kind: 'chosen' | 'made'
+  readonly fileName: string
+  readonly certificate: Certificate
+}
+
 /** What came of choosing a certificate's file or of making one. `locked`: the file can be opened with a passphrase. */
 export type CertificateChoice
   = | { readonly kind: 'cancelled' }
     | { readonly kind: 'locked', readonly fileName: string }
-    /** `fileName`: of the file with the key that was chosen, or of the one with the public part that was saved. */
-    | { readonly kind: 'chosen' | 'made', readonly fileName: string, readonly certificate: Certificate }
+    | UnsavedCertificate
+
+/** SECURITY: a private key is never a client secret, which is sent to Entra; a box of one line has lost its line breaks. */
+export const isKeyText = (text: string): boolean => /-----BEGIN [A-Z ]+-----/.test(text)

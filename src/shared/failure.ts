@@ -15,6 +15,7 @@ export type ErrorCode
     | 'keyring-changed'
     | 'keyring-unavailable'
     | 'secret-unreadable'
+    | 'secret-mismatch'
     | 'profile-not-found'
     | 'profiles-unreadable'
   // certificates

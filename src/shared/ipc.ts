@@ -5,7 +5,7 @@
 import type { ConnectionReport } from './connection'
 import type { Failure } from './failure'
 import type { IncidentDetail } from './detail'
-import type { CertificateChoice } from './credential'
+import type { CertificateChoice, UnsavedCertificate } from './credential'
 import type { Access, SupportFacts } from './access'
 import type { About, AutoRefresh, Command, ExportOutcome, ExportRequest, HelpPage, Interrupted, KeyringState, ProfilesOutcome } from './app'
 import type { CollectionProgress, CredentialInput, IncidentList, QuotaState, SaveOutcome, Settings, TimeWindow } from './model'
@@ -18,27 +18,34 @@ export interface PastedToken {
   readonly text: string
 }
 
+/** The profile that is in sight. Where another one is in use by then nothing is done (`cancelled`). */
+export interface InProfile {
+  readonly profileId: string
+}
+
 /** What main can do for the renderer. An implementation throws `AppError`; the bridge carries it as a `Failure`. */
 export interface Api {
   /** What is saved. Never touches the keyring. */
   settings: () => Settings
   /** Checks the credentials with one token request, then saves them. Fails, and saves nothing, when Entra rejects them. */
-  saveCredentials: (input: CredentialInput) => Promise<SaveOutcome>
+  saveCredentials: (input: CredentialInput & InProfile) => Promise<SaveOutcome>
   /** Asks for the file of a certificate and its key, or for the two files, and reads it. Neither path nor key leaves main. */
   chooseCertificate: () => Promise<CertificateChoice>
   /** Reads the file that was chosen last with its passphrase. */
   openCertificate: (how: { readonly passphrase: string }) => Promise<CertificateChoice>
   /** Makes a key and a self-signed certificate, and saves the public part where a dialog says. */
   makeCertificate: () => Promise<CertificateChoice>
+  /** The certificate that was made or chosen and is not saved yet, for a page that is new; null where there is none. */
+  chosenCertificate: () => UnsavedCertificate | null
   /** Deletes the profile in use and its sealed secret, its token and its incidents; another profile takes its place. */
-  forgetCredentials: () => Promise<Settings>
+  forgetCredentials: (of: InProfile) => Promise<Settings>
   /** Another profile: everything that is asked for from now on is of it. The one before ends what is under way and drops its token. */
   chooseProfile: (id: string) => Promise<Settings>
   /** A new, empty profile; it is stored when credentials are saved in it. */
   addProfile: () => Settings
   /** A copy of the profile in use, with its sealed secret, in use from now on. */
   duplicateProfile: () => Promise<Settings>
-  renameProfile: (to: { readonly name: string }) => Promise<Settings>
+  renameProfile: (to: { readonly name: string } & InProfile) => Promise<Settings>
   /** Asks for a file and writes every stored profile to it, without secrets. */
   exportProfiles: () => Promise<ProfilesOutcome>
   /** Asks for such a file and adds what is not there yet. */
@@ -96,6 +103,7 @@ export const methods = [
   'chooseCertificate',
   'openCertificate',
   'makeCertificate',
+  'chosenCertificate',
   'forgetCredentials',
   'chooseProfile',
   'addProfile',

@@ -127,8 +127,9 @@ export function createSettingsFile(folder: string): ProfilesFile & { readonly au
     }
     const { profiles, current } = changed(before ?? noProfiles)
     change(() => {
+      // What could not be read may hold profiles that nobody meant to delete.
+      if (!before && existsSync(file)) setAside()
       if (profiles.length === 0) return rmSync(file, { force: true })
-      if (!before) setAside()
       const settings = open()
       settings.set({ profiles, current })
       // Of before there were several: nothing of it may be left when its profile is forgotten.

@@ -1,7 +1,7 @@
 /** @file What the app can do: one short function a method of the contract. */
 import type { Api } from '../../shared/ipc'
 import type { About, HelpPage } from '../../shared/app'
-import type { CredentialInput, Profile, Settings } from '../../shared/model'
+import type { Profile } from '../../shared/model'
 import type { ProxyAnswer } from '../../shared/proxy'
 import type { AutoRefresher } from './collection/auto-refresh'
 import type { Certificates } from './credentials/certificates'
@@ -14,18 +14,16 @@ import type { Interruptions } from './collection/interruption'
 import type { ProfileMethodDeps } from './profiles/profile-methods'
 import type { Desk, Profiles } from './profiles/profiles'
 import type { Quota } from './network/quota'
-import type { Credentials } from './token/sign-in'
 import type { Tokens } from './token/tokens'
 import type { Vault } from './credentials/vault'
 import type { Buffer } from 'node:buffer'
 import path from 'node:path'
 import { cloudOf } from './cloud'
-import { notAboutCredentials } from './token/entra-errors'
 import { AppError } from './errors'
 import { exportName, jsonArray } from './export'
 import { detailLink, toDetail } from './incident/incident-detail'
 import { helpPage, linkHosts } from './portal'
-import { sameTarget } from './profiles/profile-list'
+import { createCredentialMethods } from './credentials/credential-methods'
 import { createProfileMethods } from './profiles/profile-methods'
 import { judgePasted } from './token/pasted-token'
 import { supportText } from './support-text'
@@ -64,77 +62,6 @@ export interface ApiDeps extends ProfileMethodDeps {
   readonly answerProxy: (answer: ProxyAnswer | null) => void
   /** ms since 1970. */
   readonly now: () => number
-}
-
-/** The credentials that an input means. What is saved belongs to its tenant and client only. */
-async function completed({ credential, tenantId, clientId, api, cloud }: CredentialInput, vault: Vault, certificates: Certificates): Promise<Credentials> {
-  const ids = { tenantId, clientId, api, cloud }
-  if (credential.kind === 'secret') return { ...ids, credential }
-  if (credential.kind === 'certificate') {
-    const { client } = certificates.chosen() ?? {}
-    if (!client) throw new AppError('certificate-not-chosen')
-    return { ...ids, credential: { kind: 'certificate', privateKey: client.privateKey, certificate: client.certificate } }
-  }
-  const saved = await vault.load()
-  if (saved.tenantId !== tenantId || saved.clientId !== clientId) throw new AppError('secret-missing', { credential: saved.credential.kind })
-  return { ...saved, api, cloud }
-}
-
-function certificateMethods({ profiles }: ApiDeps): Pick<Api, 'chooseCertificate' | 'openCertificate' | 'makeCertificate'> {
-  return {
-    chooseCertificate: () => profiles.current().certificates.choose(),
-    openCertificate: ({ passphrase }) => profiles.current().certificates.open(passphrase),
-    makeCertificate: () => profiles.current().certificates.make(),
-  }
-}
-
-function credentialMethods({ profiles, emitSettings }: ApiDeps): Pick<Api, 'settings' | 'saveCredentials' | 'forgetCredentials'> {
-  /** Saves in the profile, and drops incidents that are not of what is asked from now on. */
-  const save = async (desk: ProfileDesk, credentials: Credentials, { secretExpires }: CredentialInput): Promise<Settings> => {
-    const { vault, collections, certificates, connectionTest } = desk
-    const before = vault.status().profile
-    connectionTest.cancel()
-    const { profile } = await vault.save(credentials, secretExpires)
-    certificates.forget()
-    if (!before || !profile || !sameTarget(before, profile)) collections.clear()
-    return told()
-  }
-  const told = (): Settings => {
-    const settings = profiles.settings()
-    emitSettings(settings)
-    return settings
-  }
-  /** A refusal that is no reason not to save: a made certificate is kept while somebody uploads it, where nothing is replaced by it. */
-  const isAwaited = (error: AppError, { credential }: CredentialInput, { certificates, vault }: ProfileDesk): boolean => error.code === 'certificate-unknown'
-    && credential.kind === 'certificate' && certificates.chosen()?.made === true && vault.status().secret.kind === 'none'
-  return {
-    settings: () => profiles.settings(),
-    saveCredentials: async (input) => {
-      const desk = profiles.current()
-      const { vault, tokens, certificates } = desk
-      const credentials = await completed(input, vault, certificates)
-      try {
-        const { access, keep } = await tokens.check(credentials)
-        const settings = await save(desk, credentials, input)
-        keep()
-        return { settings, check: { kind: 'accepted', access } }
-      } catch (error) {
-        if (!(error instanceof AppError) || !(notAboutCredentials.has(error.code) || isAwaited(error, input, desk))) throw error
-        tokens.forget()
-        return { settings: await save(desk, credentials, input), check: { kind: 'unchecked', failure: error.failure } }
-      }
-    },
-    forgetCredentials: async () => {
-      const { vault, tokens, certificates, collections, connectionTest } = profiles.current()
-      connectionTest.cancel()
-      await vault.forget()
-      tokens.forget()
-      certificates.forget()
-      collections.clear()
-      profiles.replaceForgotten()
-      return told()
-    },
-  }
 }
 
 function incidentMethods({ profiles, openLink }: ApiDeps): Pick<Api, 'incidents' | 'incident' | 'incidentWithAlerts' | 'openIncident'> {
@@ -186,8 +113,7 @@ export function createApi(deps: ApiDeps): Api {
   const { profiles, openLink } = deps
   const desk = () => profiles.current()
   return {
-    ...credentialMethods(deps),
-    ...certificateMethods(deps),
+    ...createCredentialMethods(deps),
     ...createProfileMethods(deps),
     ...incidentMethods(deps),
     exportIncidents: exportIncidents(deps),

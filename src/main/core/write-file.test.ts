@@ -54,3 +54,16 @@ it('proposes the sample\'s name', () => {
   expect(exportName('2026-11-24T11:28:59.123Z', { complete: true, withoutAlerts: 12 })).toBe('Latest Incidents 2026-11-24T11.28.59.123Z (12 without alerts).json')
   expect(exportName('2026-11-24T11:28:59.123Z', { complete: false, withoutAlerts: 1 })).toBe('Latest Incidents 2026-11-24T11.28.59.123Z (incomplete, 1 without alerts).json')
 })
+
+it('leaves the draft of another write into the same folder alone, and removes what was left over', async () => {
+  writeFileSync(file(`.xdr-desk-export-${'0'.repeat(16)}.tmp`), 'left over')
+  let other: Promise<number> | undefined
+  const slow = function* () {
+    yield Buffer.from('slow')
+    other = writeFileAtomically(file('other.json'), [Buffer.from('other')])
+    yield Buffer.alloc(8 * 1024 * 1024, ' ')
+  }
+  await writeFileAtomically(file(), slow())
+  await other
+  expect(readdirSync(folder).sort()).toEqual(['other.json', 'out.json'])
+})

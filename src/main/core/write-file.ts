@@ -67,10 +67,13 @@ async function syncFolder(folder: string): Promise<void> {
   await handle?.close()
 }
 
+/** Drafts that are being written now. */
+const live = new Set<string>()
+
 /** Temporary files that an earlier export was killed over. Nobody else uses this name. */
 async function removeOrphans(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => [])
-  const orphans = names.filter(name => temporary.test(name)).map(name => path.join(folder, name))
+  const orphans = names.filter(name => temporary.test(name)).map(name => path.join(folder, name)).filter(file => !live.has(file))
   await Promise.all(orphans.map(orphan => rm(orphan, { force: true }).catch(() => undefined)))
 }
 
@@ -84,6 +87,7 @@ export async function writeFileAtomically(file: string, chunks: Iterable<Buffer>
   const folder = path.dirname(target)
   const draft = path.join(folder, `.xdr-desk-export-${randomBytes(8).toString('hex')}.tmp`)
   await removeOrphans(folder)
+  live.add(draft)
   try {
     const handle = await open(draft, 'wx', 0o600)
     let bytes: number
@@ -99,5 +103,7 @@ export async function writeFileAtomically(file: string, chunks: Iterable<Buffer>
   } catch (error) {
     await rm(draft, { force: true }).catch(() => undefined)
     throw exportError(error, file)
+  } finally {
+    live.delete(draft)
   }
 }

@@ -44,6 +44,7 @@ describe('credential rules', () => {
   it('secret', () => {
     expect([secretProblem('', true), secretProblem('x', false)]).toEqual(['', ''])
     expect([secretProblem(' ', false), secretProblem('x'.repeat(4097), false), secretProblem('x'.repeat(4097), true)].every(Boolean)).toBe(true)
+    expect(secretProblem('-----BEGIN RSA PRIVATE KEY----- MII', false)).toMatch(/Choose “Certificate”/)
     expect(secretHint(guid)).toContain('Value')
     expect(secretHint('abc8Q~x')).toBe('')
   })

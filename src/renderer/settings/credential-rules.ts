@@ -1,4 +1,5 @@
 /** @file What the form checks before anything is sent, pure. Main checks again. */
+import { isKeyText } from '../../shared/credential'
 
 const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 const domain = /^(?=.{4,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z][a-z\d-]{0,61}[a-z\d]$/i
@@ -31,6 +32,7 @@ export function clientProblem(text: string): string {
 /** What is wrong with a secret, or ''. `saved`: one is there that an empty box keeps. */
 export function secretProblem(text: string, saved: boolean): string {
   if (trimmed(text) === '') return saved ? '' : 'Enter the client secret.'
+  if (isKeyText(text)) return 'That is a key or a certificate. Choose “Certificate” above and its file.'
   return trimmed(text).length > 4096 ? 'That is too long for a client secret.' : ''
 }
 

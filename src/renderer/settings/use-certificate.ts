@@ -12,8 +12,17 @@ const ready = computed(() => choice.value !== null && choice.value.kind !== 'loc
 const locked = computed(() => choice.value?.kind === 'locked')
 
 const { settings } = useSettings()
-// Main drops it too once something is saved or forgotten, or another profile is chosen.
-watch([() => settings.value?.profileId, () => settings.value?.profile?.savedAt], () => { choice.value = null }, { flush: 'sync' })
+/** Counts what became of the choice: an answer that comes after something newer is late. */
+let turn = 0
+
+/** Main drops a chosen one once something is saved or forgotten, or another profile is chosen; a made one waits for its upload. */
+async function load(): Promise<void> {
+  choice.value = null
+  const before = ++turn
+  const waiting = await api.chosenCertificate().catch(() => null)
+  if (turn === before) choice.value = waiting
+}
+watch([() => settings.value?.profileId, () => settings.value?.profile?.savedAt], () => void load(), { flush: 'sync', immediate: true })
 
 /** The certificate that is chosen and not saved yet. */
 export function useChosenCertificate() {
@@ -30,7 +39,9 @@ export function useCertificateChoice(told: { readonly started: () => void, reado
     told.started()
     try {
       const outcome = await call()
-      if (outcome.kind !== 'cancelled') choice.value = outcome
+      if (outcome.kind === 'cancelled') return
+      turn++
+      choice.value = outcome
     } catch (error) {
       told.failed(failureOf(error))
     } finally {
@@ -49,7 +60,15 @@ export function useCertificateChoice(told: { readonly started: () => void, reado
         throw error
       }
     }),
-    open: (passphrase: string) => ask(() => api.openCertificate({ passphrase })),
+    open: (passphrase: string) => ask(async () => {
+      try {
+        return await api.openCertificate({ passphrase })
+      } catch (error) {
+        // Another passphrase may open it; nothing helps against what is inside.
+        if (!failureOf(error).code.startsWith('passphrase-')) choice.value = null
+        throw error
+      }
+    }),
     make: () => ask(() => api.makeCertificate()),
   }
 }

@@ -5,18 +5,19 @@ import { api, failureOf, on } from '../bridge'
 import { useSettings } from '../settings/use-settings'
 
 const { settings } = useSettings()
-const savedAt = computed(() => settings.value?.profile?.savedAt ?? '')
+/** The credentials, by profile and time: a copy of a profile was saved when it was. */
+const credentials = computed(() => `${settings.value?.profileId} ${settings.value?.profile?.savedAt}`)
 
 const last = shallowRef<ConnectionReport | null>(null)
 /** There was nothing to test, or the app failed. */
 const lastFailure = shallowRef<Failure | null>(null)
 const busy = ref(false)
-/** The credentials that were tested, by when they were saved. */
+/** The credentials that were tested. */
 const tested = ref('')
 let runs = 0
 
 // What was found of other credentials says nothing of these.
-const isCurrent = computed(() => tested.value === savedAt.value)
+const isCurrent = computed(() => tested.value === credentials.value)
 const report = computed(() => isCurrent.value ? last.value : null)
 const failure = computed(() => isCurrent.value ? lastFailure.value : null)
 
@@ -25,7 +26,7 @@ async function start(): Promise<void> {
   const follow = (found: ConnectionReport) => { if (run === runs && found.outcome === null) last.value = found }
   last.value = null
   lastFailure.value = null
-  tested.value = savedAt.value
+  tested.value = credentials.value
   busy.value = true
   const stop = on('connection', follow)
   try {

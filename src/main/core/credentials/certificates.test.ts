@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../../shared/failure'
 import type { ClientCertificate } from './certificate'
 import type { KeyFile } from './certificates'
 import { describe, expect, it } from 'vitest'
@@ -12,7 +13,7 @@ const client: ClientCertificate = {
 const pfx: KeyFile = { name: 'app.pfx', bytes: Uint8Array.of(1) }
 
 function fakes() {
-  const control = { files: [pfx] as readonly KeyFile[] | null, passphrase: '', saveAs: 'for entra.cer' as string | null }
+  const control = { files: [pfx] as readonly KeyFile[] | null, passphrase: '', saveAs: 'for entra.cer' as string | null, fails: null as ErrorCode | null }
   const saved: [string, string][] = []
   const certificates = createCertificates({
     askWhichFiles: async () => control.files,
@@ -22,6 +23,7 @@ function fakes() {
     },
     read: async (_files, passphrase) => {
       if (passphrase !== control.passphrase) throw new AppError(passphrase === '' ? 'passphrase-missing' : 'passphrase-wrong')
+      if (control.fails) throw new AppError(control.fails)
       return client
     },
     make: async () => client,
@@ -72,6 +74,27 @@ describe('certificates', () => {
     expect(await certificates.make()).toEqual({ kind: 'made', fileName: 'for entra.cer', certificate: client.certificate })
     expect(saved).toEqual([['XDR Desk ABCDEF01.cer', 'the public part']])
     expect(certificates.chosen()).toEqual({ made: true, client })
+  })
+
+  it('that were made stay until they are saved or forgotten; what was chosen goes with its profile', async () => {
+    const { certificates } = fakes()
+    await certificates.choose()
+    certificates.drop()
+    expect([certificates.chosen(), certificates.waiting()]).toEqual([null, null])
+    await certificates.make()
+    certificates.drop()
+    expect(certificates.waiting()).toEqual({ kind: 'made', fileName: 'for entra.cer', certificate: client.certificate })
+    certificates.forget()
+    expect(certificates.waiting()).toBeNull()
+  })
+
+  it('drop a file that opens and is of no use', async () => {
+    const { control, certificates } = fakes()
+    control.passphrase = 'opal'
+    await certificates.choose()
+    control.fails = 'certificate-expired'
+    await expect(certificates.open('opal')).rejects.toMatchObject({ code: 'certificate-expired' })
+    await expect(certificates.open('opal')).rejects.toMatchObject({ code: 'certificate-not-chosen' })
   })
 
   it('hold nothing that was begun before everything was forgotten', async () => {

@@ -1,8 +1,11 @@
 /** @file The certificate that is being chosen or made in Settings, until it is saved with the credentials. */
-import type { CertificateChoice } from '../../../shared/credential'
+import type { CertificateChoice, UnsavedCertificate } from '../../../shared/credential'
+import type { ErrorCode } from '../../../shared/failure'
 import type { ClientCertificate } from './certificate'
 import { Buffer } from 'node:buffer'
 import { AppError } from '../errors'
+
+const passphraseCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['passphrase-missing', 'passphrase-wrong'])
 
 export interface KeyFile {
   /** Without its folder. */
@@ -25,6 +28,10 @@ export interface Certificates {
   readonly make: () => Promise<CertificateChoice>
   /** The certificate to save. `made`: by this app, so that Entra may not know it yet. */
   readonly chosen: () => { readonly made: boolean, readonly client: ClientCertificate } | null
+  /** What the page shows of it. */
+  readonly waiting: () => UnsavedCertificate | null
+  /** Drops what was chosen. One that was made stays: its key is nowhere else, and somebody may be uploading it. */
+  readonly drop: () => void
   readonly forget: () => void
 }
 
@@ -37,25 +44,35 @@ interface Deps extends CertificateMaker {
 
 export function createCertificates({ askWhichFiles, savePublicPart, read, make }: Deps): Certificates {
   let files: readonly KeyFile[] = []
-  let chosen: ReturnType<Certificates['chosen']> = null
+  let unsaved: { readonly shown: UnsavedCertificate, readonly client: ClientCertificate } | null = null
   /** Counts how often everything was forgotten: what was begun before is not held after it. */
   let forgotten = 0
 
   const forget = () => {
     forgotten++
     files = []
-    chosen = null
+    unsaved = null
+  }
+  const keep = (kind: UnsavedCertificate['kind'], fileName: string, client: ClientCertificate): UnsavedCertificate => {
+    forget()
+    unsaved = { shown: { kind, fileName, certificate: client.certificate }, client }
+    return unsaved.shown
   }
 
   const open = async (passphrase: string): Promise<CertificateChoice> => {
     if (files.length === 0) throw new AppError('certificate-not-chosen')
     const fileName = files.map(({ name }) => name).join(' + ')
     const before = forgotten
-    const client = await read(files.map(({ bytes }) => bytes), passphrase)
-    if (forgotten !== before) return { kind: 'cancelled' }
-    forget()
-    chosen = { made: false, client }
-    return { kind: 'chosen', fileName, certificate: client.certificate }
+    let client: ClientCertificate
+    try {
+      client = await read(files.map(({ bytes }) => bytes), passphrase)
+    } catch (error) {
+      // Another passphrase may open it; nothing helps against what is inside.
+      const maySucceed = error instanceof AppError && passphraseCodes.has(error.code)
+      if (!maySucceed && forgotten === before) forget()
+      throw error
+    }
+    return forgotten === before ? keep('chosen', fileName, client) : { kind: 'cancelled' }
   }
 
   return {
@@ -69,9 +86,7 @@ export function createCertificates({ askWhichFiles, savePublicPart, read, make }
       try {
         return await open('')
       } catch (error) {
-        if (files !== asked) return { kind: 'cancelled' }
-        if (error instanceof AppError && error.code === 'passphrase-missing') return { kind: 'locked', fileName: asked.map(({ name }) => name).join(' + ') }
-        forget()
+        if (error instanceof AppError && error.code === 'passphrase-missing' && files === asked) return { kind: 'locked', fileName: asked.map(({ name }) => name).join(' + ') }
         throw error
       }
     },
@@ -81,11 +96,11 @@ export function createCertificates({ askWhichFiles, savePublicPart, read, make }
       const { certificate, publicPart } = client
       const fileName = await savePublicPart(`XDR Desk ${certificate.thumbprintSha1.slice(0, 8)}.cer`, Buffer.from(publicPart))
       if (fileName === null || forgotten !== before) return { kind: 'cancelled' }
-      forget()
-      chosen = { made: true, client }
-      return { kind: 'made', fileName, certificate }
+      return keep('made', fileName, client)
     },
-    chosen: () => chosen,
+    chosen: () => unsaved && { made: unsaved.shown.kind === 'made', client: unsaved.client },
+    waiting: () => unsaved?.shown ?? null,
+    drop: () => { if (unsaved?.shown.kind !== 'made') forget() },
     forget,
   }
 }

@@ -17,11 +17,11 @@ export function secretText(credential: Credential): string {
 }
 
 /**
- * The credential that a sealed text is. Throws AppError `secret-unreadable` where the text is not what the settings beside it say.
+ * The credential that a sealed text is. Throws AppError `secret-mismatch` where the text is not what the settings beside it say.
  * SECURITY: whoever changes the settings file must not make the app send a private key as a secret.
  */
 export function credentialFrom(text: string, certificate: Certificate | null): Credential {
-  if (isKey(text) !== (certificate !== null)) throw new AppError('secret-unreadable')
+  if (isKey(text) !== (certificate !== null)) throw new AppError('secret-mismatch', { credential: certificate ? 'certificate' : 'secret' })
   return certificate ? { kind: 'certificate', privateKey: text, certificate } : { kind: 'secret', clientSecret: text }
 }
 

@@ -109,15 +109,39 @@ describe('load', () => {
   })
 })
 
+describe('forgotten meanwhile', () => {
+  it('a save that was asked for before saves nothing, neither before nor after it was sealed', async () => {
+    const of = fakes()
+    const vault = vaultOn(of)
+    const asked = vault.forgets()
+    await vault.forget()
+    await expect(vault.save(credentials, { asked })).rejects.toMatchObject({ code: 'cancelled' })
+    const sealing = vault.save(credentials)
+    await vault.forget()
+    await expect(sealing).rejects.toMatchObject({ code: 'cancelled' })
+    expect([of.stored(), vault.profile()]).toEqual([null, null])
+  })
+
+  it('a secret that is being opened is not in use after it', async () => {
+    const of = fakes({ reseal: true })
+    of.put(sealed())
+    const vault = vaultOn(of)
+    const opening = vault.load()
+    await vault.forget()
+    await expect(opening).rejects.toMatchObject({ code: 'cancelled' })
+    expect([of.stored(), vault.profile()]).toEqual([null, null])
+  })
+})
+
 describe('the end of a secret', () => {
   const noted = (date: string) => ({ date, source: 'noted' })
   const refused = { date: '2026-11-25', source: 'entra' }
 
   it('is noted with it, kept over a restart, and belongs to that secret', async () => {
     const of = fakes()
-    expect(await vaultOn(of).save(credentials, '2027-02-03')).toMatchObject({ profile: { secretExpiry: noted('2027-02-03') } })
+    expect(await vaultOn(of).save(credentials, { secretExpires: '2027-02-03' })).toMatchObject({ profile: { secretExpiry: noted('2027-02-03') } })
     expect(vaultOn(of).status()).toMatchObject({ profile: { secretExpiry: noted('2027-02-03') } })
-    expect(await vaultOn(of).save(withCertificate, '2027-02-03')).toMatchObject({ profile: { secretExpiry: null } })
+    expect(await vaultOn(of).save(withCertificate, { secretExpires: '2027-02-03' })).toMatchObject({ profile: { secretExpiry: null } })
     expect(await vaultOn(of).save(credentials)).toMatchObject({ profile: { secretExpiry: null } })
   })
 
@@ -125,7 +149,7 @@ describe('the end of a secret', () => {
     const of = fakes()
     let told = 0
     const vault = vaultOn(of, () => { told++ })
-    await vault.save(credentials, '2027-02-03')
+    await vault.save(credentials, { secretExpires: '2027-02-03' })
     await vault.noteExpired(credentials)
     expect([vault.status().profile?.secretExpiry, of.stored()?.secretExpiry, told]).toEqual([refused, refused, 1])
     expect(await vaultOn(of).load()).toEqual(credentials)
@@ -134,7 +158,7 @@ describe('the end of a secret', () => {
   it('that is past already says more than the refusal', async () => {
     const of = fakes()
     const vault = vaultOn(of)
-    await vault.save(credentials, '2026-11-03')
+    await vault.save(credentials, { secretExpires: '2026-11-03' })
     await vault.noteExpired(credentials)
     expect(vault.status().profile?.secretExpiry).toEqual(noted('2026-11-03'))
   })
@@ -186,9 +210,9 @@ describe('a certificate', () => {
     const stored = of.stored()
     if (!stored) throw new Error('nothing stored')
     of.put({ ...stored, certificate: null })
-    await expect(vaultOn(of).load()).rejects.toMatchObject({ code: 'secret-unreadable' })
+    await expect(vaultOn(of).load()).rejects.toMatchObject({ code: 'secret-mismatch' })
     of.put({ ...sealed(), certificate })
-    await expect(vaultOn(of).load()).rejects.toMatchObject({ code: 'secret-unreadable' })
+    await expect(vaultOn(of).load()).rejects.toMatchObject({ code: 'secret-mismatch' })
   })
 })
 

@@ -35,12 +35,21 @@ export interface Vault {
   readonly profile: () => Profile | null
   /** The saved secret, opened. Throws AppError: `no-credentials`, `secret-missing`, `keyring-…`, `secret-unreadable`, `settings-…`. */
   readonly load: () => Promise<Credentials>
-  /** Saves as well as this computer can; the answer says where the secret is now. `secretExpires`: the day that somebody noted, YYYY-MM-DD. */
-  readonly save: (credentials: Credentials, secretExpires?: string | null) => Promise<VaultStatus>
+  /** Saves as well as this computer can; the answer says where the secret is now. Throws `cancelled` where all was forgotten meanwhile. */
+  readonly save: (credentials: Credentials, options?: SaveOptions) => Promise<VaultStatus>
   /** Entra refused these as expired: that is remembered where they are the ones in use. */
   readonly noteExpired: (credentials: Credentials) => Promise<void>
   /** Deletes profile and secret. Throws `settings-unwritable`. */
   readonly forget: () => Promise<void>
+  /** How often all was forgotten: what was begun before must not come back after it. */
+  readonly forgets: () => number
+}
+
+export interface SaveOptions {
+  /** The day on which the secret expires, as somebody noted it, YYYY-MM-DD. */
+  readonly secretExpires?: string | null
+  /** What `forgets` was when saving was asked for; now, where it is not given. */
+  readonly asked?: number
 }
 
 interface Deps {
@@ -117,40 +126,49 @@ function profileOf({ tenantId, clientId, api, cloud, credential }: Credentials, 
   }
 }
 
+function statusOf(session: Session | null, shelf: ReturnType<typeof createShelf>, cipher: Cipher): VaultStatus {
+  const { profile, problem } = shelf.read()
+  const { tenantId, clientId, savedAt, api, cloud, certificate = null, secretExpiry = null } = session?.profile ?? profile ?? {}
+  return {
+    profile: tenantId && clientId && savedAt && api && cloud ? { tenantId, clientId, savedAt, api, cloud, certificate, secretExpiry } : null,
+    secret: session?.place ?? (profile?.sealed ? { kind: 'sealed', backend: profile.sealed.backend } : { kind: 'none' }),
+    storage: { backend: cipher.backend(), protects: cipher.protects() },
+    problems: [problem, shelf.writeProblem()].filter(each => each !== null),
+  }
+}
+
 export function createVault({ file, cipher, platform, now, onChange }: Deps): Vault {
   const shelf = createShelf(file)
   let session: Session | null = null
+  let forgets = 0
+  const unlessForgotten = (asked: number) => { if (forgets !== asked) throw new AppError('cancelled') }
 
-  const status = (): VaultStatus => {
-    const { profile, problem } = shelf.read()
-    const { tenantId, clientId, savedAt, api, cloud, certificate = null, secretExpiry = null } = session?.profile ?? profile ?? {}
-    return {
-      profile: tenantId && clientId && savedAt && api && cloud ? { tenantId, clientId, savedAt, api, cloud, certificate, secretExpiry } : null,
-      secret: session?.place ?? (profile?.sealed ? { kind: 'sealed', backend: profile.sealed.backend } : { kind: 'none' }),
-      storage: { backend: cipher.backend(), protects: cipher.protects() },
-      problems: [problem, shelf.writeProblem()].filter(each => each !== null),
-    }
-  }
+  const status = (): VaultStatus => statusOf(session, shelf, cipher)
 
   const load = async (): Promise<Credentials> => {
     if (session) return session.credentials
+    const asked = forgets
     const stored = file.read()
     if (!stored) throw new AppError('no-credentials')
     const { sealed, ...profile } = stored
     if (!sealed) throw new AppError('secret-missing', { credential: kindOf(profile) })
     const { text, shouldReseal } = await unseal(cipher, sealed, platform).catch((error: unknown) => { throw naming(error, profile) })
+    unlessForgotten(asked)
     const credentials = credentialsFrom(text, profile)
     session = { credentials, profile, place: { kind: 'sealed', backend: sealed.backend } }
     if (shouldReseal) {
       const again = await seal(cipher, text, platform)
+      unlessForgotten(asked)
       if (typeof again !== 'string') await shelf.write({ ...profile, sealed: again })
     }
     return credentials
   }
 
-  const save = async (credentials: Credentials, secretExpires: string | null = null): Promise<VaultStatus> => {
+  const save = async (credentials: Credentials, { secretExpires = null, asked = forgets }: SaveOptions = {}): Promise<VaultStatus> => {
+    unlessForgotten(asked)
     const profile = profileOf(credentials, secretExpires, now())
     const sealed = await seal(cipher, secretText(credentials.credential), platform)
+    unlessForgotten(asked)
     if (typeof sealed !== 'string') {
       const written = await shelf.write({ ...profile, sealed })
       session = { credentials, profile, place: written ? { kind: 'sealed', backend: sealed.backend } : { kind: 'session', reason: 'settings-unwritable' } }
@@ -173,9 +191,10 @@ export function createVault({ file, cipher, platform, now, onChange }: Deps): Va
   }
 
   const forget = async () => {
+    forgets++
     await shelf.clear()
     session = null
   }
 
-  return { status, profile: () => session?.profile ?? status().profile, load, save, noteExpired, forget }
+  return { status, profile: () => session?.profile ?? status().profile, load, save, noteExpired, forget, forgets: () => forgets }
 }

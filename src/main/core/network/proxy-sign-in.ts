@@ -44,6 +44,8 @@ export interface ProxyDesk {
   /** Asks the person; null: they would rather not. */
   readonly ask: (question: ProxyQuestion) => Promise<ProxyAnswer | null>
   readonly answer: (answer: ProxyAnswer | null) => void
+  /** Puts an open question on screen again: the page is a new one. */
+  readonly again: () => void
   /** No further question follows: what is on screen can go. */
   readonly settle: () => void
 }
@@ -51,19 +53,23 @@ export interface ProxyDesk {
 /** Where questions of a proxy meet the person's answers. @param show puts a question on screen, or takes it away. */
 export function createProxyDesk(show: (question: ProxyQuestion | null) => void): ProxyDesk {
   let waiting: ((answer: ProxyAnswer | null) => void) | null = null
+  let open: ProxyQuestion | null = null
   const answer: ProxyDesk['answer'] = (given) => {
     waiting?.(given)
     waiting = null
+    open = null
   }
   return {
     ask: (question) => {
       answer(null)
       return new Promise((resolve) => {
         waiting = resolve
+        open = question
         show(question)
       })
     },
     answer,
+    again: () => { if (open) show(open) },
     settle: () => {
       answer(null)
       show(null)

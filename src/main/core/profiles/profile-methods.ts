@@ -36,8 +36,9 @@ export function createProfileMethods({ profiles, askWhereToSaveProfiles, openPro
       await profiles.duplicate()
       return told()
     },
-    renameProfile: async ({ name }) => {
-      await profiles.rename(name)
+    renameProfile: async ({ profileId, name }) => {
+      profiles.inSight(profileId)
+      await profiles.rename(profileId, name)
       return told()
     },
     exportProfiles: async () => {

@@ -8,7 +8,7 @@ import type { SettingsFile, Vault } from '../credentials/vault'
 import type { Buffer } from 'node:buffer'
 import { AppError } from '../errors'
 import { expiryOf } from '../credentials/expiry'
-import { exportProfiles, importProfiles, noProfiles, putProfile, removeProfile, titleOf } from './profile-list'
+import { exportProfiles, importProfiles, noProfiles, putProfile, removeProfile, sameTarget, titleOf } from './profile-list'
 
 /** What belongs to one profile. */
 export interface Desk {
@@ -21,6 +21,11 @@ export interface Profiles<D extends Desk> {
   /** The desk of the profile in use. Hold on to it through an action: the person may switch meanwhile. */
   readonly current: () => D
   readonly currentId: () => string
+  /**
+   * The desk of the profile in use, where that is `id`: what was pressed is about the profile that was in sight. Throws `cancelled`
+   * where another one has come into sight meanwhile.
+   */
+  readonly inSight: (id: string) => D
   readonly settings: () => Settings
   /** Throws `profile-not-found`. */
   readonly choose: (id: string) => Promise<void>
@@ -28,10 +33,10 @@ export interface Profiles<D extends Desk> {
   readonly add: () => void
   /** A copy of the profile in use with its sealed secret. Throws `no-credentials`, `settings-…`. */
   readonly duplicate: () => Promise<void>
-  /** Names the profile in use. Throws `settings-…`. */
-  readonly rename: (name: string) => Promise<void>
-  /** The profile in use was deleted: another one takes its place where there is one. */
-  readonly replaceForgotten: () => void
+  /** Names a profile. Throws `settings-…`. */
+  readonly rename: (id: string, name: string) => Promise<void>
+  /** That profile was deleted: another one takes its place where it is in use and there is one. */
+  readonly replaceForgotten: (id: string) => void
   /** The stored profiles without their secrets, as a file. Throws `no-credentials`, `settings-…`. */
   readonly exported: () => Buffer
   /** Adds the profiles of such a file; how many came. Throws `profiles-unreadable`, `settings-…`. */
@@ -86,7 +91,7 @@ function createDesks<D extends Desk>({ file, createDesk, newId }: Deps<D>) {
   return {
     current: () => current,
     currentDesk: () => deskOf(current),
-    name: (name: string) => { names.set(current, name) },
+    name: (id: string, name: string) => { names.set(id, name) },
     entries: (): readonly ProfileEntry[] => {
       const kept = stored().profiles
       const unsaved = [...desks.keys()].filter(id => !kept.some(each => each.id === id) && (id === current || desks.get(id)?.vault.profile()))
@@ -99,13 +104,13 @@ function createDesks<D extends Desk>({ file, createDesk, newId }: Deps<D>) {
       if (!desks.get(current)?.vault.profile()) desks.delete(current)
       current = id
     },
-    replace: () => {
-      names.delete(current)
+    replace: (id: string) => {
+      names.delete(id)
       const next = stored().current
       // Where none is left, the forgotten one is as good as new.
-      if (next === null || next === current) return
-      desks.delete(current)
-      current = next
+      if (next === null || next === id) return
+      desks.delete(id)
+      if (current === id) current = next
     },
   }
 }
@@ -128,19 +133,25 @@ export function createProfiles<D extends Desk>(deps: Deps<D>): Profiles<D> {
   return {
     current: desks.currentDesk,
     currentId: desks.current,
+    inSight: (id) => {
+      if (id !== desks.current()) throw new AppError('cancelled')
+      return desks.currentDesk()
+    },
     settings: () => ({ ...desks.currentDesk().vault.status(), profileId: desks.current(), profiles: desks.entries() }),
     choose,
     add: () => desks.use(newId()),
     duplicate: async () => {
-      const entry = file.read().profiles.find(each => each.id === desks.current())
-      if (!entry) throw new AppError('no-credentials')
+      const shown = desks.currentDesk().vault.profile()
+      if (!shown) throw new AppError('no-credentials')
+      const kept = file.read().profiles.find(each => each.id === desks.current())
+      // What is in use for this session only may be another app than the one that is sealed: its copy has no secret.
+      const entry = kept && sameTarget(kept, shown) ? kept : { ...shown, name: kept?.name ?? '', sealed: null }
       const id = newId()
       await file.update(all => ({ ...all, profiles: [...all.profiles, { ...entry, id, name: `${titleOf(entry)} (copy)`.slice(0, 100) }] }))
       await choose(id)
     },
-    rename: async (name) => {
-      const id = desks.current()
-      desks.name(name)
+    rename: async (id, name) => {
+      desks.name(id, name)
       if (isStored(id)) await file.update(all => ({ ...all, profiles: all.profiles.map(each => each.id === id ? { ...each, name } : each) }))
     },
     replaceForgotten: desks.replace,

@@ -1,0 +1,71 @@
+/** @file Forgetting is final: nothing comes back, and nothing goes that was not meant. */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { from, hold } from './cloud/faults'
+import { goTo, refresh, secretStorage, signIn, typeCredentials } from './harness/desk'
+import { expect, test } from './harness/fixtures'
+
+const settingsFile = (userData: string) => path.join(userData, 'settings.json')
+
+test('Forget credentials asks, then deletes them and the incidents', async ({ cloud, keyring, launch, userData }) => {
+  const { env } = await keyring()
+  const { page } = await launch({ env })
+  await signIn(page, cloud)
+  await refresh(page)
+  await goTo(page, 'Settings')
+  await page.getByRole('button', { name: 'Forget credentials' }).click()
+  await page.getByRole('button', { name: 'Keep them' }).click()
+  expect(readFileSync(settingsFile(userData), 'utf8')).toContain('ciphertext')
+  await page.getByRole('button', { name: 'Forget credentials' }).click()
+  await page.getByRole('button', { name: 'Forget them' }).click()
+  await expect(page.getByText('No tenant yet')).toBeVisible()
+  await expect(secretStorage(page)).toContainText('No client secret saved')
+  await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue('')
+  expect(existsSync(settingsFile(userData)) && readFileSync(settingsFile(userData), 'utf8').includes('ciphertext')).toBe(false)
+  // The budget of calls is kept, without a name.
+  const budget = path.join(userData, 'quota.json')
+  await expect.poll(() => existsSync(budget)).toBe(true)
+  expect(readFileSync(budget, 'utf8')).not.toMatch(new RegExp(`${cloud.entra.app.tenantId}|${cloud.entra.app.clientId}`))
+  await goTo(page, 'Incidents')
+  await expect(page.getByRole('heading', { name: 'Connect a tenant' })).toBeVisible()
+  await goTo(page, 'Access')
+  await expect(page.getByText('No credentials yet')).toBeVisible()
+})
+
+test('what was being saved while everything is forgotten is not saved after it', async ({ cloud, keyring, launch, userData }) => {
+  const { env } = await keyring()
+  const { page } = await launch({ env })
+  await signIn(page, cloud)
+  const held = hold()
+  cloud.fault('entra', from(1, held.fault))
+  await typeCredentials(page, cloud)
+  await expect(page.getByText('Checking the credentials with Entra…')).toBeVisible()
+  await page.getByRole('button', { name: 'Forget credentials' }).click()
+  await page.getByRole('button', { name: 'Forget them' }).click()
+  await expect(page.getByText('The credentials are forgotten')).toBeVisible()
+  cloud.fault('entra', null)
+  held.release()
+  await expect(page.getByText('Checking the credentials with Entra…')).toHaveCount(0)
+  expect(existsSync(settingsFile(userData)) && readFileSync(settingsFile(userData), 'utf8').includes('ciphertext')).toBe(false)
+  await expect(page.getByText('No tenant yet')).toBeVisible()
+  await expect(page.getByText('The credentials are forgotten')).toBeVisible()
+  await expect(page.getByRole('alert')).toHaveCount(0)
+})
+
+test('forgetting beside a settings file that cannot be read sets that aside, with all it holds', async ({ cloud, keyring, launch, userData }) => {
+  const { env } = await keyring()
+  const first = await launch({ env })
+  await signIn(first.page, cloud)
+  await first.close()
+  // As a later version may write it.
+  writeFileSync(settingsFile(userData), readFileSync(settingsFile(userData), 'utf8').replace('worldwide', 'mars'))
+  const before = readFileSync(settingsFile(userData), 'utf8')
+  expect(before).toContain('mars')
+  const { page } = await launch({ env })
+  await goTo(page, 'Settings')
+  await page.getByRole('button', { name: 'Forget credentials' }).click()
+  await page.getByRole('button', { name: 'Forget them' }).click()
+  await expect(page.getByText('under a name that begins with “settings.damaged”')).toBeVisible()
+  const kept = readdirSync(userData).find(entry => entry.startsWith('settings.damaged-'))
+  expect(readFileSync(path.join(userData, kept ?? ''), 'utf8')).toBe(before)
+})

@@ -1,0 +1,99 @@
+/** @file The contract's methods about credentials: choosing, saving and forgetting them. */
+import type { Api } from '../../../shared/ipc'
+import type { CredentialInput, Settings } from '../../../shared/model'
+import type { Desk, Profiles } from '../profiles/profiles'
+import type { Credentials } from '../token/sign-in'
+import type { Tokens } from '../token/tokens'
+import type { Certificates } from './certificates'
+import type { Vault } from './vault'
+import { AppError } from '../errors'
+import { sameTarget } from '../profiles/profile-list'
+import { notAboutCredentials } from '../token/entra-errors'
+
+/** What of a profile's desk credentials touch. */
+interface CredentialDesk extends Desk {
+  readonly vault: Vault
+  readonly tokens: Tokens
+  readonly certificates: Certificates
+  readonly collections: { readonly clear: () => void }
+  readonly connectionTest: { readonly cancel: () => void }
+}
+
+interface Deps {
+  readonly profiles: Profiles<CredentialDesk>
+  readonly emitSettings: (settings: Settings) => void
+}
+
+type CredentialMethods = Pick<Api, 'settings' | 'saveCredentials' | 'forgetCredentials' | 'chooseCertificate' | 'openCertificate' | 'makeCertificate' | 'chosenCertificate'>
+
+/** The credentials that an input means. What is saved belongs to its tenant and client only. */
+async function completed({ credential, tenantId, clientId, api, cloud }: CredentialInput, { vault, certificates }: CredentialDesk): Promise<Credentials> {
+  const ids = { tenantId, clientId, api, cloud }
+  if (credential.kind === 'secret') return { ...ids, credential }
+  if (credential.kind === 'certificate') {
+    const { client } = certificates.chosen() ?? {}
+    if (!client) throw new AppError('certificate-not-chosen')
+    return { ...ids, credential: { kind: 'certificate', privateKey: client.privateKey, certificate: client.certificate } }
+  }
+  const saved = await vault.load()
+  if (saved.tenantId !== tenantId || saved.clientId !== clientId) throw new AppError('secret-missing', { credential: saved.credential.kind })
+  return { ...saved, api, cloud }
+}
+
+/** A refusal that is no reason not to save: a made certificate is kept while somebody uploads it, where nothing is replaced by it. */
+function isAwaited(error: AppError, { credential }: CredentialInput, { certificates, vault }: CredentialDesk): boolean {
+  return error.code === 'certificate-unknown'
+    && credential.kind === 'certificate' && certificates.chosen()?.made === true && vault.status().secret.kind === 'none'
+}
+
+export function createCredentialMethods({ profiles, emitSettings }: Deps): CredentialMethods {
+  const told = (): Settings => {
+    const settings = profiles.settings()
+    emitSettings(settings)
+    return settings
+  }
+  /** Saves in the profile, and drops incidents that are not of what is asked from now on. `asked`: as the vault's `forgets` was. */
+  const save = async (desk: CredentialDesk, credentials: Credentials, { secretExpires, credential }: CredentialInput, asked: number): Promise<Settings> => {
+    const { vault, collections, certificates, connectionTest } = desk
+    const before = vault.status().profile
+    connectionTest.cancel()
+    const { profile } = await vault.save(credentials, { secretExpires, asked })
+    if (credential.kind === 'certificate') certificates.forget()
+    else certificates.drop()
+    if (!before || !profile || !sameTarget(before, profile)) collections.clear()
+    return told()
+  }
+  return {
+    settings: () => profiles.settings(),
+    chooseCertificate: () => profiles.current().certificates.choose(),
+    openCertificate: ({ passphrase }) => profiles.current().certificates.open(passphrase),
+    makeCertificate: () => profiles.current().certificates.make(),
+    chosenCertificate: () => profiles.current().certificates.waiting(),
+    saveCredentials: async ({ profileId, ...input }) => {
+      const desk = profiles.inSight(profileId)
+      const { vault, tokens } = desk
+      const asked = vault.forgets()
+      const credentials = await completed(input, desk)
+      try {
+        const { access, keep } = await tokens.check(credentials)
+        const settings = await save(desk, credentials, input, asked)
+        keep()
+        return { settings, check: { kind: 'accepted', access } }
+      } catch (error) {
+        if (!(error instanceof AppError) || !(notAboutCredentials.has(error.code) || isAwaited(error, input, desk))) throw error
+        tokens.forget()
+        return { settings: await save(desk, credentials, input, asked), check: { kind: 'unchecked', failure: error.failure } }
+      }
+    },
+    forgetCredentials: async ({ profileId }) => {
+      const { vault, tokens, certificates, collections, connectionTest } = profiles.inSight(profileId)
+      connectionTest.cancel()
+      await vault.forget()
+      tokens.forget()
+      certificates.forget()
+      collections.clear()
+      profiles.replaceForgotten(profileId)
+      return told()
+    },
+  }
+}

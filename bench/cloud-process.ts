@@ -27,6 +27,9 @@ function change(count: number): void {
 const commands: Readonly<Record<string, (argument: number) => unknown>> = {
   change,
   calls: () => cloud.listRequests().length,
+  // Without a number nothing is kept count of.
+  limit: (calls) => { cloud.defender.options.quotaPerMinute = calls || null },
+  throttled: () => cloud.defender.throttled(),
 }
 process.stdout.write(`${JSON.stringify({ port, switches, certificate, rawBytes, app: cloud.entra.app })}\n`)
 createInterface(process.stdin).on('line', (line) => {

@@ -16,6 +16,10 @@ export interface CloudProcess {
   readonly change: (count: number) => Promise<void>
   /** How many list calls it got so far. */
   readonly calls: () => Promise<number>
+  /** Answers with 429 what goes beyond so many calls a minute; null: nothing. */
+  readonly limit: (callsAMinute: number | null) => Promise<void>
+  /** How many it answered so. */
+  readonly throttled: () => Promise<number>
   readonly end: () => void
 }
 
@@ -26,7 +30,7 @@ export async function startCloudProcess(incidents: number, incidentBytes: number
   })
   const lines = createInterface(child.stdout)
   const nextLine = async (): Promise<unknown> => JSON.parse(await new Promise<string>(resolve => lines.once('line', resolve)))
-  const facts = await nextLine() as Omit<CloudProcess, 'end' | 'change' | 'calls'>
+  const facts = await nextLine() as Omit<CloudProcess, 'end' | 'change' | 'calls' | 'limit' | 'throttled'>
   const command = (text: string) => {
     const answer = nextLine()
     child.stdin.write(`${text}\n`)
@@ -36,6 +40,8 @@ export async function startCloudProcess(incidents: number, incidentBytes: number
     ...facts,
     change: async (count) => { await command(`change ${count}`) },
     calls: async () => Number(await command('calls')),
+    limit: async (calls) => { await command(`limit ${calls ?? 0}`) },
+    throttled: async () => Number(await command('throttled')),
     end: () => child.stdin.end(),
   }
 }

@@ -1,6 +1,6 @@
 /** @file The words for certificates and their keys, from the file to Entra. */
 import type { ErrorCode, FailureDetails } from '../shared/failure'
-import type { MessageOf } from './messages'
+import type { MessageOf } from './message'
 import { dateTime, megabytes } from './format'
 
 const registrations = { page: 'app-registrations', label: 'Open app registrations' } as const

@@ -1,6 +1,6 @@
 /** @file The words for what fails on the way to a host, before any answer. */
 import type { CertificateFacts, ErrorCode, FailureDetails } from '../shared/failure'
-import type { Message, MessageOf } from './messages'
+import type { Message, MessageOf } from './message'
 import { countdown, dateTime, plural } from './format'
 
 const host = (details: FailureDetails): string => details.host ?? 'the service'

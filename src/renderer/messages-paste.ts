@@ -1,6 +1,6 @@
 /** @file The words for a pasted text that is no token. They never hold any of it. */
 import type { ErrorCode } from '../shared/failure'
-import type { MessageOf } from './messages'
+import type { MessageOf } from './message'
 
 export const pasteMessages = {
   'paste-no-token': () => ({

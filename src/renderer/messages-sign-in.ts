@@ -1,6 +1,6 @@
 /** @file The words of Entra's refusals. */
 import type { ErrorCode } from '../shared/failure'
-import type { MessageOf } from './messages'
+import type { MessageOf } from './message'
 import { apiNames } from './api-names'
 import { homeNames } from './cloud-names'
 

@@ -1,6 +1,6 @@
 /** @file The words for settings, the keyring and export files. */
 import type { ErrorCode, FailureDetails } from '../shared/failure'
-import type { MessageOf } from './messages'
+import type { MessageOf } from './message'
 import { backendName, startCommand } from './settings/backends'
 
 const file = (details: FailureDetails): string => details.path ?? 'the file'

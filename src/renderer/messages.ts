@@ -1,23 +1,12 @@
 /** @file The words of every failure: what happened, why, and what to do next. */
+import type { Message, MessageOf } from './message'
 import type { ErrorCode, Failure, FailureDetails } from '../shared/failure'
-import type { HelpPage } from '../shared/app'
 import { countdown, megabytes, plural } from './format'
 import { certificateMessages } from './messages-certificate'
 import { pasteMessages } from './messages-paste'
 import { networkMessages } from './messages-network'
 import { signInMessages } from './messages-sign-in'
 import { storageMessages } from './messages-storage'
-
-export interface Message {
-  readonly what: string
-  readonly why: string
-  readonly next: string
-  /** A page outside the app that the next step needs. */
-  readonly help?: { readonly page: HelpPage, readonly label: string }
-  /** A page of the app that the next step needs. */
-  readonly go?: 'settings' | 'access'
-}
-export type MessageOf = (details: FailureDetails) => Message
 
 const host = (details: FailureDetails): string => details.host ?? 'the service'
 const status = (details: FailureDetails): string => details.status ? ` (HTTP ${details.status})` : ''

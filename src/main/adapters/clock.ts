@@ -1,5 +1,5 @@
 import type { Timer } from '../core/collection/progress'
-import type { Clock } from '../core/network/retry'
+import type { Clock } from '../core/clock'
 import { AppError } from '../core/errors'
 
 export const systemClock: Clock = {

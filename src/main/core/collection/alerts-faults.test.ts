@@ -1,6 +1,6 @@
 /** @file A service that cannot deliver the alerts with the list, in every extent: what comes, what is said to be missing, and what it costs. */
 import type { Answer, Exchange } from '../network/http'
-import type { Clock } from '../network/retry'
+import type { Clock } from '../clock'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { createAlertsPlan } from '../incident/alerts-plan'

@@ -1,7 +1,6 @@
 /** @file Reads a window to its end while the list moves under the reading. Why nothing is lost: docs/collection.md. */
-import type { FetchPage } from './page-fetcher'
+import type { CollectedPage, FetchPage, PageOptions } from './page-fetcher'
 import type { Query } from './query'
-import type { CollectedPage, PageOptions } from './read-block'
 import { createAlertsPlan } from '../incident/alerts-plan'
 import { AppError } from '../errors'
 import { readPass } from './read-pass'

@@ -1,7 +1,7 @@
 /** @file Every fault of the service at every place of a run, and many at once: from HTTP answers to the list, without Electron. */
 import type { Answer, Exchange } from '../network/http'
 import type { IncidentApi } from '../incident/incident-api'
-import type { Clock } from '../network/retry'
+import type { Clock } from '../clock'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { collectPages } from './collect'

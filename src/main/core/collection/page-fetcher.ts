@@ -5,12 +5,21 @@ import type { Answer } from '../network/http'
 import type { IncidentApi } from '../incident/incident-api'
 import type { Page } from './page'
 import type { Quota } from '../network/quota'
-import type { Clock, Send } from '../network/retry'
+import type { Send } from '../network/retry'
+import type { Clock } from '../clock'
 import type { Tokens } from '../token/tokens'
 import * as v from 'valibot'
 import { AppError, excerpt } from '../errors'
 import { bodyOf, clockOffset } from '../network/http'
 import { peekNextLink } from './page'
+
+export interface CollectedPage {
+  readonly page: Page
+  /** As in PageAnswer. */
+  readonly clockOffset: number | null
+}
+
+export type PageOptions = Pick<PageRequest, 'signal' | 'onWaiting' | 'share'>
 
 /** A page may be 100 MB from a slow service, but some byte comes within this time. */
 const idleMs = 90_000

@@ -3,7 +3,7 @@ import type { Incident } from '../incident/incident'
 import { Buffer, isAscii, isUtf8 } from 'node:buffer'
 import * as v from 'valibot'
 import { AppError } from '../errors'
-import { readIncident } from '../incident/incident'
+import { readIncident } from '../incident/read-incident'
 import { hasByteOrderMark, jsonText, sliceArray } from '../incident/slice-array'
 
 /** One answer of the list call. */

@@ -1,19 +1,11 @@
 /** @file Reads one place of the list, in the size and the form in which the service can deliver it. */
+import type { CollectedPage, FetchPage, PageAnswer, PageOptions } from './page-fetcher'
 import type { AlertsPlan } from '../incident/alerts-plan'
 import type { Page } from './page'
-import type { FetchPage, PageAnswer, PageRequest } from './page-fetcher'
 import type { Query } from './query'
 import type { AppError } from '../errors'
 import { hasUpperBound, linkKey, pageUrl, withoutAlerts } from './query'
 import { isHeavy, readSmaller, shortPatienceMs } from './smaller-pages'
-
-export interface CollectedPage {
-  readonly page: Page
-  /** As in PageAnswer. */
-  readonly clockOffset: number | null
-}
-
-export type PageOptions = Pick<PageRequest, 'signal' | 'onWaiting' | 'share'>
 
 export interface Pass {
   readonly query: Query

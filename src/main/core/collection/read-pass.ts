@@ -1,6 +1,6 @@
 /** @file One pass over the list of a query: page after page, whatever happens to the list meanwhile. */
-import type { PageAnswer } from './page-fetcher'
-import type { Asked, Block, CollectedPage, Pass } from './read-block'
+import type { CollectedPage, PageAnswer } from './page-fetcher'
+import type { Asked, Block, Pass } from './read-block'
 import { AppError } from '../errors'
 import { followLink, hasUpperBound, linkKey } from './query'
 import { createBlockReader } from './read-block'

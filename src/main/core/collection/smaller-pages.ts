@@ -1,7 +1,6 @@
 /** @file Reads a place of the list that is too much for the service in smaller pages, down to single incidents. */
-import type { FetchPage } from './page-fetcher'
+import type { CollectedPage, FetchPage, PageOptions } from './page-fetcher'
 import type { Query } from './query'
-import type { CollectedPage, PageOptions } from './read-block'
 import { AppError } from '../errors'
 import { isTransient } from '../network/network-errors'
 import { pageUrl } from './query'

@@ -2,7 +2,7 @@
 import type { Api } from '../../../shared/ipc'
 import type { CredentialInput, Settings } from '../../../shared/model'
 import type { Desk, Profiles } from '../profiles/profiles'
-import type { Credentials } from '../token/sign-in'
+import type { Credentials } from './credential'
 import type { Tokens } from '../token/tokens'
 import type { Certificates } from './certificates'
 import type { Vault } from './vault'

@@ -1,7 +1,12 @@
 /** @file What the app signs in with, and how it is kept as one sealed text. */
 import type { Certificate } from '../../../shared/credential'
+import type { Target } from '../../../shared/model'
 import { checkValidity } from './certificate'
 import { AppError } from '../errors'
+
+export interface Credentials extends Target {
+  readonly credential: Credential
+}
 
 /** SECURITY: secret and key stay in main. */
 export type Credential

@@ -1,8 +1,7 @@
 /** @file The parts of an incident of the Defender XDR API, as its documentation and captured answers show them. */
 import type { AlertDetail, Comment, EntityGroup } from '../../../shared/detail'
-import type { Json } from './detail-fields'
+import type { DetailParts, Json } from './detail-fields'
 import type { Mention } from './entity-groups'
-import type { DetailParts } from './incident-detail'
 import { asText, fieldsOf, objects } from './detail-fields'
 import { groupEntities } from './entity-groups'
 

@@ -1,5 +1,11 @@
 /** @file JSON of open shape as text and fields for reading: unknown members show as they come. */
-import type { Field } from '../../../shared/detail'
+import type { Field, IncidentDetail } from '../../../shared/detail'
+
+/** What an API's reader makes of a parsed incident. */
+export interface DetailParts extends Pick<IncidentDetail, 'fields' | 'alerts' | 'entities' | 'comments'> {
+  /** The portal link as received: untrusted. */
+  readonly link: unknown
+}
 
 export type Json = Readonly<Record<string, unknown>>
 

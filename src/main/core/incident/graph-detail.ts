@@ -3,9 +3,8 @@
  * learn.microsoft.com/en-us/graph/api/resources/security-alertevidence. The list of types is open.
  */
 import type { AlertDetail, Comment } from '../../../shared/detail'
-import type { Json } from './detail-fields'
+import type { DetailParts, Json } from './detail-fields'
 import type { Mention } from './entity-groups'
-import type { DetailParts } from './incident-detail'
 import { canonicalSeverity, canonicalStatus } from './canonical'
 import { asText, flatFields, objects } from './detail-fields'
 import { groupEntities } from './entity-groups'

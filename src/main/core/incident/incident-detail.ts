@@ -1,19 +1,13 @@
 /** @file The whole incident for reading: generic where the APIs' types are open, so that unknown ones show as they come. */
+import type { DetailParts, Json } from './detail-fields'
 import type { IncidentDetail } from '../../../shared/detail'
 import type { ApiKind } from '../../../shared/model'
 import type { Cloud } from '../cloud'
-import type { Json } from './detail-fields'
 import type { Incident } from './incident'
 import { readDefenderDetail } from './defender-detail'
 import { isObject, parseForDisplay } from './detail-fields'
 import { readGraphDetail } from './graph-detail'
 import { incidentLink } from '../portal'
-
-/** What an API's reader makes of a parsed incident. */
-export interface DetailParts extends Pick<IncidentDetail, 'fields' | 'alerts' | 'entities' | 'comments'> {
-  /** The portal link as received: untrusted. */
-  readonly link: unknown
-}
 
 const readers: Readonly<Record<ApiKind, (incident: Json) => DetailParts>> = {
   'defender-xdr': readDefenderDetail,

@@ -1,5 +1,5 @@
 import type { Waiting } from '../../../shared/model'
-import type { Clock } from './retry'
+import type { Clock } from '../clock'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../errors'

@@ -1,7 +1,7 @@
 /** @file A budget of calls, kept so that the service need never answer 429 to this app. Other tools may share its quota. */
 import type { QuotaState, Waiting } from '../../../shared/model'
 import type { QuotaLimit } from '../incident/incident-api'
-import type { Clock } from './retry'
+import type { Clock } from '../clock'
 
 export interface TakeOptions {
   readonly signal?: AbortSignal | undefined

@@ -2,7 +2,7 @@
 import type { Profile } from '../../../shared/model'
 import type { IncidentApi } from '../incident/incident-api'
 import type { Quota } from './quota'
-import type { Clock } from './retry'
+import type { Clock } from '../clock'
 import { createQuota } from './quota'
 
 export interface Quotas {

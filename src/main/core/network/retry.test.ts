@@ -1,6 +1,6 @@
 import type { Waiting } from '../../../shared/model'
 import type { Answer, Exchange, HttpRequest } from './http'
-import type { Clock } from './retry'
+import type { Clock } from '../clock'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../errors'

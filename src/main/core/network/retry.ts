@@ -1,3 +1,4 @@
+import type { Clock } from '../clock'
 import type { Waiting } from '../../../shared/model'
 import type { Answer, Exchange, HttpRequest } from './http'
 import type { Quota } from './quota'
@@ -8,15 +9,6 @@ import { hasRetryAfter, retryAfterSeconds } from './retry-after'
 /** Four retries a request; their pauses add up to the 15 s a person may be kept for a service that is down. */
 export const retryPausesMs = [1000, 2000, 4000, 8000] as const
 const mostPauseMs = retryPausesMs.reduce((sum, pause) => sum + pause, 0)
-
-export interface Clock {
-  /** ms since 1970. */
-  readonly now: () => number
-  /** ms since some moment; goes on evenly, whatever is done to the computer's clock. */
-  readonly monotonic: () => number
-  /** Resolves after `ms`; rejects with AppError `cancelled` once `signal` is aborted. */
-  readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>
-}
 
 export interface RetryPolicy {
   /** Given: a 429 is waited for, however long it asks, and told. Not given: a 429 is the caller's answer. */

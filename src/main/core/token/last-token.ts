@@ -2,8 +2,9 @@
  * @file A token that is still valid is used when a new one cannot be had for the moment. MSAL renews tokens before their time and
  * fails the call when the network fails then, though the token it holds is good.
  */
-import type { Credentials, SignIn, Token } from './sign-in'
-import type { Clock } from '../network/retry'
+import type { SignIn, Token } from './token'
+import type { Credentials } from '../credentials/credential'
+import type { Clock } from '../clock'
 import { notAboutCredentials } from './entra-errors'
 import { AppError } from '../errors'
 

@@ -1,7 +1,7 @@
 /** @file Where MSAL itself would tell nonsense. With the real MSAL: each of these fails when a guard in sign-in is taken away. */
 import type { Answer } from '../network/http'
 import type { Send } from '../network/retry'
-import type { Credentials } from './sign-in'
+import type { Credentials } from '../credentials/credential'
 import { Buffer } from 'node:buffer'
 import * as msal from '@azure/msal-node'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'

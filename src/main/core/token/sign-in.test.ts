@@ -1,4 +1,4 @@
-import type { Credentials } from './sign-in'
+import type { Credentials } from '../credentials/credential'
 /** @file With the real MSAL: its slips are what this file guards against. */
 import type { Answer, HttpRequest } from '../network/http'
 import type { Send } from '../network/retry'

@@ -1,9 +1,11 @@
 /** @file Gets app-only tokens (OAuth client credentials) through MSAL, whose requests take the app's one network path. */
+import type { SignIn } from './token'
+import type { Credential, Credentials } from '../credentials/credential'
 import type { ConfidentialClientApplication, INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node'
-import type { ApiKind, Target } from '../../../shared/model'
-import type { Credential } from '../credentials/credential'
+import type { ApiKind } from '../../../shared/model'
 import type { Answer } from '../network/http'
-import type { Clock, Send } from '../network/retry'
+import type { Send } from '../network/retry'
+import type { Clock } from '../clock'
 import { apiOf, clouds } from '../cloud'
 import { checkUsable, sameCredential } from '../credentials/credential'
 import { entraFailure } from './entra-errors'
@@ -11,29 +13,6 @@ import { AppError } from '../errors'
 import { bodyOf } from '../network/http'
 import { withLastToken } from './last-token'
 import { msalFailure } from './msal-errors'
-
-export interface Credentials extends Target {
-  readonly credential: Credential
-}
-
-/** An access token. It stays in main's memory: never on disk, never to the renderer. */
-export interface Token {
-  readonly value: string
-  /** ms since 1970. */
-  readonly obtainedAt: number
-  /** ms since 1970, as Entra's answer says; null where it does not. */
-  readonly expiresAt: number | null
-}
-
-export interface SignIn {
-  /**
-   * A token for these credentials, from MSAL's memory cache when `fresh` is false and one is valid.
-   * Throws AppError: Entra's refusals as `entraFailure` reads them, the network's, `token-empty`.
-   */
-  readonly acquire: (credentials: Credentials, options: { readonly fresh: boolean, readonly signal?: AbortSignal }) => Promise<Token>
-  /** Drops MSAL's cache. */
-  readonly forget: () => void
-}
 
 interface Deps {
   readonly send: Send

@@ -1,4 +1,5 @@
-import type { Credentials, SignIn, Token } from './sign-in'
+import type { SignIn, Token } from './token'
+import type { Credentials } from '../credentials/credential'
 import { expect, it } from 'vitest'
 import { clouds } from '../cloud'
 import { AppError } from '../errors'

@@ -1,4 +1,4 @@
-import type { StoredIncident } from './tenant'
+import type { StoredIncident, Tenant } from './tenant'
 import { Buffer } from 'node:buffer'
 import { apiTime } from './tenant'
 
@@ -14,6 +14,13 @@ export interface Fields {
 
 export function fieldsOf(incident: StoredIncident): Fields {
   return JSON.parse(incident.bytes.toString()) as Fields
+}
+
+/** The newest incident of the tenant that is shown and has this severity. */
+export function newestOf({ incidents }: Tenant, severity: string): StoredIncident {
+  const found = incidents.find(each => !each.redirected && fieldsOf(each).severity === severity)
+  if (!found) throw new Error(`no incident of severity ${severity}`)
+  return found
 }
 
 /** The incident as it is after a change, updated at `at` (ms since 1970). */

@@ -1,6 +1,5 @@
 /** @file What people know Microsoft's clouds by. */
-import type { TenantCloud } from '../shared/connection'
-import type { CloudKind } from '../shared/model'
+import type { CloudKind, TenantCloud } from '../shared/cloud'
 
 /** Where a tenant lives, within a sentence. */
 export const homeNames: Readonly<Record<TenantCloud, string>> = {

@@ -1,5 +1,5 @@
 /** @file An access token explained: its claims, what it was judged by, and the verdict. Strings are a token's: untrusted. */
-import type { ApiKind } from './model'
+import type { ApiKind } from './cloud'
 
 /** The claims shown. Any may be missing: a token is opaque to its client, this is for display only. */
 export interface Claims {

@@ -2,7 +2,8 @@
 import type { CredentialKind } from './credential'
 import type { Failure } from './failure'
 import type { Access } from './access'
-import type { ApiKind, Waiting } from './model'
+import type { Waiting } from './model'
+import type { ApiKind } from './cloud'
 
 /** `application`, `credential` and `resource` are told by one token request. */
 export type CheckName = 'tenant' | 'application' | 'credential' | 'resource' | 'roles' | 'list'
@@ -24,9 +25,6 @@ export type ConnectionOutcome
   = | { readonly kind: 'passed' }
     | { readonly kind: 'cancelled' }
     | { readonly kind: 'failed', readonly check: CheckName, readonly cause: CheckCause }
-
-/** Where a tenant lives, as its public configuration says. */
-export type TenantCloud = 'worldwide' | 'gcc' | 'gcc-high' | 'dod' | 'china'
 
 export interface ConnectionReport {
   readonly api: ApiKind

@@ -1,7 +1,6 @@
 /** @file How a failure crosses from main to the renderer: a code of a closed list and the facts for its message. */
 import type { CredentialKind } from './credential'
-import type { TenantCloud } from './connection'
-import type { ApiKind } from './model'
+import type { ApiKind, TenantCloud } from './cloud'
 
 /** Every way an action can fail that a person is told about. The words for each are in `renderer/messages.ts`. */
 export type ErrorCode

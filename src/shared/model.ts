@@ -3,17 +3,12 @@
  * and readonly. Times are ISO 8601 strings in UTC; incident times keep the API's own text (up to seven fraction digits).
  */
 
+import type { ApiKind, CloudKind } from './cloud'
 import type { Access } from './access'
 import type { Certificate, CredentialChoice, CredentialExpiry, SecretExpiry } from './credential'
 import type { Failure } from './failure'
 
 // ---- settings --------------------------------------------------------------------------------------------------
-
-/** Which of Microsoft's APIs lists the incidents. */
-export type ApiKind = 'defender-xdr' | 'microsoft-graph'
-
-/** Where the tenant lives. `us`, `eu` and `uk` are regions of the worldwide cloud whose API is asked by its regional host. */
-export type CloudKind = 'worldwide' | 'us' | 'eu' | 'uk' | 'gcc' | 'gcc-high' | 'dod'
 
 /** An app in a tenant, and what it asks: incidents are of one, whatever it signs in with. */
 export interface Target {

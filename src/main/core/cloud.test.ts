@@ -1,4 +1,4 @@
-import type { CloudKind } from '../../shared/model'
+import type { CloudKind } from '../../shared/cloud'
 import { describe, expect, it } from 'vitest'
 import { clouds } from './cloud'
 import { allowedLink, helpPage, incidentLink, linkHosts } from './portal'

@@ -2,8 +2,7 @@
  * @file Microsoft's clouds as data: authority, API hosts, scopes, portals. Everything that depends on the cloud follows from this
  * table. learn.microsoft.com/en-us/defender-xdr/api-supported and …/usgov, learn.microsoft.com/en-us/graph/deployments.
  */
-import type { TenantCloud } from '../../shared/connection'
-import type { ApiKind, CloudKind } from '../../shared/model'
+import type { ApiKind, CloudKind, TenantCloud } from '../../shared/cloud'
 import type { IncidentApi } from './incident/incident-api'
 import { defenderXdr, microsoftGraph } from './incident/incident-api'
 

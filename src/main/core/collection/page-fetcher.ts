@@ -1,6 +1,7 @@
 /** @file Speaks HTTP with the API that lists incidents: a page of the list, with every status turned into a failure's code. */
 import type { ErrorCode } from '../../../shared/failure'
-import type { ApiKind, Waiting } from '../../../shared/model'
+import type { Waiting } from '../../../shared/model'
+import type { ApiKind } from '../../../shared/cloud'
 import type { Answer } from '../network/http'
 import type { IncidentApi } from '../incident/incident-api'
 import type { Page } from './page'

@@ -1,6 +1,7 @@
 /** @file How a page that was read crosses from one thread to another: its bytes are handed over, not copied. */
 import type { Failure } from '../../../shared/failure'
-import type { ApiKind, IncidentSummary } from '../../../shared/model'
+import type { IncidentSummary } from '../../../shared/model'
+import type { ApiKind } from '../../../shared/cloud'
 import type { Page } from './page'
 import { Buffer } from 'node:buffer'
 

@@ -1,4 +1,4 @@
-import type { ApiKind } from '../../../shared/model'
+import type { ApiKind } from '../../../shared/cloud'
 import type { Incident } from '../incident/incident'
 import { Buffer, isAscii, isUtf8 } from 'node:buffer'
 import * as v from 'valibot'

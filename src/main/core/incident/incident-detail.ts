@@ -1,7 +1,7 @@
 /** @file The whole incident for reading: generic where the APIs' types are open, so that unknown ones show as they come. */
 import type { DetailParts, Json } from './detail-fields'
 import type { IncidentDetail } from '../../../shared/detail'
-import type { ApiKind } from '../../../shared/model'
+import type { ApiKind } from '../../../shared/cloud'
 import type { Cloud } from '../cloud'
 import type { Incident } from './incident'
 import { readDefenderDetail } from './defender-detail'

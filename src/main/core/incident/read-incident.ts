@@ -1,5 +1,5 @@
 /** @file Reads an incident of either API for a row. */
-import type { ApiKind } from '../../../shared/model'
+import type { ApiKind } from '../../../shared/cloud'
 import type { Incident } from './incident'
 import type { Buffer } from 'node:buffer'
 import { readDefenderIncident } from './defender-incident'

@@ -1,5 +1,5 @@
 /** @file Asks Entra whether a tenant exists, and whether it lives in the cloud that is used. Public: no credentials are sent. */
-import type { TenantCloud } from '../../../shared/connection'
+import type { TenantCloud } from '../../../shared/cloud'
 import type { Cloud } from '../cloud'
 import type { Answer } from '../network/http'
 import type { Send } from '../network/retry'

@@ -1,6 +1,7 @@
 /** @file Judges whether an access token can list incidents, and what it was judged by. Offline; the API has the last word. */
 import type { Access, CheckResult, CheckSubject, Verdict, VerdictReason } from '../../../shared/access'
-import type { ApiKind, Profile, Target } from '../../../shared/model'
+import type { Profile, Target } from '../../../shared/model'
+import type { ApiKind } from '../../../shared/cloud'
 import type { Cloud } from '../cloud'
 import type { IncidentApi } from '../incident/incident-api'
 import type { Token } from './token'

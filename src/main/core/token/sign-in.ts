@@ -2,7 +2,7 @@
 import type { SignIn } from './token'
 import type { Credential, Credentials } from '../credentials/credential'
 import type { ConfidentialClientApplication, INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node'
-import type { ApiKind } from '../../../shared/model'
+import type { ApiKind } from '../../../shared/cloud'
 import type { Answer } from '../network/http'
 import type { Send } from '../network/retry'
 import type { Clock } from '../clock'

@@ -1,8 +1,8 @@
 /** @file Sign-in with a certificate: from a file, from a made one; its key and passphrase stay where they belong. */
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import type { Cloud } from './cloud/start-cloud'
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { generate } from 'selfsigned'
 import { collection, goTo, refresh, secretStorage, signIn, typeIds } from './harness/desk'
@@ -35,6 +35,7 @@ const test = base.extend<{ files: Files }>({
 
 const pfx = ['pkcs12', '-export', '-inkey', 'app.key', '-in', 'app.crt', '-passout', `pass:${passphrase}`]
 const chosen = (page: Page) => page.getByRole('region', { name: 'Chosen certificate' })
+const saved = (page: Page) => page.getByRole('region', { name: 'Saved certificate' })
 const passphraseBox = (page: Page) => page.getByLabel('Passphrase', { exact: true })
 
 async function startCertificate(page: Page, cloud: Cloud): Promise<void> {
@@ -42,10 +43,23 @@ async function startCertificate(page: Page, cloud: Cloud): Promise<void> {
   await page.getByRole('radiogroup', { name: 'Credential' }).getByRole('radio', { name: 'Certificate', exact: true }).check()
 }
 
+/** That a certificate's region shows the subject, and what openssl says of this file: both thumbprints and the end. */
+async function expectFacts(region: Locator, file: string): Promise<void> {
+  await expect(region).toContainText('O=Contoso, CN=XDR exporter')
+  const say = (...what: readonly string[]) => execFileSync('openssl', ['x509', '-in', file, '-noout', ...what], { encoding: 'utf8' }).trim().split('=')[1] ?? ''
+  for (const [label, algorithm] of [['Thumbprint', '-sha1'], ['SHA-256', '-sha256']] as const) {
+    await expect(region).toContainText(new RegExp(`${label}\\s*${say('-fingerprint', algorithm).replaceAll(':', '')}(?![\\dA-F])`))
+  }
+  const end = new Date(say('-enddate')).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
+  await expect(region).toContainText(new RegExp(`Expires\\s*${end}`))
+}
+
 const choose = (page: Page) => page.getByRole('button', { name: 'Choose a file…' }).click()
 const save = (page: Page) => page.getByRole('button', { name: 'Save' }).click()
 
 test('a PFX with its passphrase: sealed, used after a restart, and nothing of it anywhere else', async ({ cloud, files, folder, keyring, launch, userData }) => {
+  // Signed as some authorities sign: what is read must not be written anew, or its thumbprint is another.
+  files.openssl('req', '-x509', '-key', 'app.key', '-out', 'app.crt', '-days', '300', '-subj', '/O=Contoso/CN=XDR exporter', '-sigopt', 'rsa_padding_mode:pss', '-sigopt', 'rsa_pss_saltlen:20')
   files.openssl(...pfx, '-out', 'app.pfx')
   cloud.entra.certificates = [files.read('app.crt')]
   const { env } = await keyring()
@@ -60,7 +74,7 @@ test('a PFX with its passphrase: sealed, used after a restart, and nothing of it
   await expect(first.page.getByRole('alert')).toHaveText(/passphrase does not open the file.*Enter it again/)
   await passphraseBox(first.page).fill(passphrase)
   await first.page.getByRole('button', { name: 'Open', exact: true }).click()
-  await expect(chosen(first.page)).toContainText('O=Contoso, CN=XDR exporter')
+  await expectFacts(chosen(first.page), files.at('app.crt'))
   await expect(passphraseBox(first.page)).toHaveCount(0)
   await save(first.page)
   await expect(first.page.getByText('Entra accepted the credentials')).toBeVisible()
@@ -74,7 +88,7 @@ test('a PFX with its passphrase: sealed, used after a restart, and nothing of it
   await expect(collection(second.page)).toContainText('complete')
   await goTo(second.page, 'Settings')
   await expect(second.page.getByRole('radio', { name: 'Certificate', exact: true })).toBeChecked()
-  await expect(second.page.getByRole('region', { name: 'Saved certificate' })).toContainText('CN=XDR exporter')
+  await expectFacts(saved(second.page), files.at('app.crt'))
   // Saving again without a choice keeps it.
   await save(second.page)
   await expect(second.page.getByText('Entra accepted the credentials')).toBeVisible()
@@ -183,11 +197,18 @@ test('every kind of file is read, or refused with what to do, in the real runtim
     openssl(...args, '-in', 'app.key', '-out', name, '-passout', `pass:${passphrase}`)
   }
   openssl('req', '-x509', '-newkey', 'rsa:1024', '-nodes', '-keyout', 'short.key', '-out', 'short.crt', '-subj', '/CN=short')
-  openssl('req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', 'ec.key', '-out', 'ec.crt', '-subj', '/CN=ec')
+  // Of these, Electron's crypto knows P-256 and Ed25519 alone.
+  const curves = ['prime256v1', 'secp256k1', 'brainpoolP256r1'].map(curve => [curve, 'EC', '-pkeyopt', `ec_paramgen_curve:${curve}`] as const)
+  for (const [name, ...kind] of [...curves, ['pss', 'RSA-PSS'], ['ed', 'ED25519']] as const) {
+    openssl('genpkey', '-out', `${name}.key`, '-algorithm', ...kind)
+    openssl('req', '-x509', '-key', `${name}.key`, '-out', `${name}.crt`, '-subj', `/CN=${name}`)
+  }
+  openssl('ec', '-in', 'secp256k1.key', '-out', 'sec1.key')
+  openssl('pkcs12', '-export', '-inkey', 'secp256k1.key', '-in', 'secp256k1.crt', '-passout', 'pass:', '-out', 'ec.pfx')
+  openssl('req', '-x509', '-key', 'app.key', '-out', 'nameless.crt', '-subj', '/', '-addext', 'subjectAltName=DNS:xdr.example')
   const expired = await generate([{ name: 'commonName', value: 'expired' }], { keySize: 2048, notBeforeDate: new Date('2025-01-01'), notAfterDate: new Date('2026-01-01') })
   writeFileSync(at('expired.pem'), expired.private + expired.cert)
-  writeFileSync(at('large.pem'), '')
-  truncateSync(at('large.pem'), 2_000_000)
+  writeFileSync(at('large.pem'), Buffer.alloc(2_000_000))
   writeFileSync(at('text.pem'), 'no certificate')
   writeFileSync(at('two.pem'), read('app.key') + read('short.key') + read('app.crt'))
   const { page, electron } = await launch()
@@ -199,11 +220,16 @@ test('every kind of file is read, or refused with what to do, in the real runtim
     await page.keyboard.press('Enter')
     await expect(chosen(page)).toContainText(`“${names.join(' + ')}”`)
   }
+  await chooseFiles(electron, at('app.key'), at('nameless.crt'))
+  await choose(page)
+  await expect(chosen(page)).toContainText(/Subject\s*none/)
   const refused: readonly (readonly [readonly string[], RegExp])[] = [
     [['app.crt'], /no private key.*Choose a PFX or PEM file/],
     [['app.key'], /no certificate in the file.*together/],
     [['short.key', 'short.crt'], /key is too short.*1024 bits/],
-    [['ec.key', 'ec.crt'], /no RSA key.*kind EC/],
+    ...[...curves.map(([name]) => [`${name}.key`, `${name}.crt`]), ['sec1.key', 'secp256k1.crt'], ['ec.pfx']].map(names => [names, /no RSA key.*kind EC\./] as const),
+    [['pss.key', 'pss.crt'], /no RSA key.*kind RSA-PSS\./],
+    [['ed.key', 'ed.crt'], /no RSA key.*kind Ed25519\./],
     [['app.key', 'short.crt'], /does not fit the certificate/],
     [['two.pem'], /2 private keys.*file of its own/],
     [['expired.pem'], /certificate expired on 1 Jan 2026.*Get a new certificate/],

@@ -7,7 +7,9 @@ const registrations = { page: 'app-registrations', label: 'Open app registration
 const file = (details: FailureDetails): string => details.path ?? 'the file'
 const reason = (details: FailureDetails): string => details.serverCode ? ` (${details.serverCode})` : ''
 const when = (details: FailureDetails): string => details.date ? ` on ${dateTime(details.date)}` : ''
-const kind = (details: FailureDetails): string => details.keyKind ? ` Its key is of the kind ${details.keyKind.toUpperCase()}.` : ''
+const kind = (details: FailureDetails): string => details.keyKind ? ` Its key is of the kind ${kindName(details.keyKind)}.` : ''
+/** EC, RSA-PSS and DSA are abbreviations; Ed25519 and Ed448 are names. */
+const kindName = (kind: string): string => /^ed\d/.test(kind) ? kind.replace('ed', 'Ed') : kind.toUpperCase()
 
 const certificates = {
   'certificate-expired': details => ({

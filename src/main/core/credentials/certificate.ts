@@ -16,8 +16,10 @@ const digits = (fingerprint: string): string => fingerprint.replaceAll(':', '')
 
 /** The public facts of a certificate. */
 export function certificateFacts(x509: X509Certificate): Certificate {
+  // A certificate with alternative names may have an empty one. Node says undefined then, which its types do not know.
+  const subject = x509.subject as string | undefined ?? ''
   return {
-    subject: x509.subject.split('\n').join(', '),
+    subject: subject.split('\n').join(', '),
     thumbprintSha256: digits(x509.fingerprint256),
     thumbprintSha1: digits(x509.fingerprint),
     notBefore: new Date(x509.validFrom).toISOString(),

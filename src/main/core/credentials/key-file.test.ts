@@ -4,6 +4,8 @@ import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import forge from 'node-forge'
+import { generate } from 'selfsigned'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readKeyFiles } from './key-file'
 import { makeSelfSigned } from './self-signed'
@@ -29,7 +31,31 @@ function certificate(name: string, options: { key?: string, ca?: boolean, days?:
 const pfx = (name: string, ...more: readonly string[]) =>
   openssl(`pkcs12 -export -inkey leaf.key -in leaf.crt -certfile root.crt -out ${name}.pfx -passout`, `pass:${passphrase}`, ...more)
 
-beforeAll(() => {
+/** Certificates of leaf.key for two years, one from a year ago, of the third year before, and from a week ahead. */
+async function renewals() {
+  const keyPair = { privateKey: readFileSync(at('leaf.key'), 'utf8'), publicKey: openssl('rsa -in leaf.key -pubout') }
+  for (const [name, from] of [['current', -365], ['past', -3 * 365], ['coming', 7]] as const) {
+    const { cert } = await generate([{ name: 'commonName', value: name }], { keyPair, notBeforeDate: new Date(days(from)), notAfterDate: new Date(days(from + 2 * 365)) })
+    writeFileSync(at(`${name}.crt`), cert)
+  }
+  join('renewed-early.pem', 'leaf.key', 'past.crt', 'current.crt', 'coming.crt')
+  join('not-now.pem', 'leaf.key', 'past.crt', 'coming.crt')
+}
+
+/** A PKCS#8 key whose algorithm alone can be read, as of a kind or curve that the runtime does not know. */
+function foreignKey(name: string, algorithm: string): void {
+  const { create, oidToDer, toDer, Class, Type } = forge.asn1
+  const sequence = (...parts: forge.asn1.Asn1[]) => create(Class.UNIVERSAL, Type.SEQUENCE, true, parts)
+  const der = Buffer.from(toDer(sequence(
+    create(Class.UNIVERSAL, Type.INTEGER, false, '\0'),
+    sequence(create(Class.UNIVERSAL, Type.OID, false, oidToDer(algorithm).getBytes())),
+    create(Class.UNIVERSAL, Type.OCTETSTRING, false, 'of another kind'),
+  )).getBytes(), 'latin1')
+  writeFileSync(at(`${name}-der.key`), der)
+  writeFileSync(at(`${name}.key`), `-----BEGIN PRIVATE KEY-----\n${der.toString('base64')}\n-----END PRIVATE KEY-----\n`)
+}
+
+beforeAll(async () => {
   for (const name of ['root', 'leaf', 'other']) openssl(`genrsa -out ${name}.key 2048`)
   openssl('genrsa -out short.key 1024')
   openssl('ecparam -genkey -name prime256v1 -out ec.key')
@@ -70,6 +96,27 @@ beforeAll(() => {
   const unknown = readFileSync(at('new.pfx'))
   unknown[unknown.lastIndexOf(Buffer.from('608648016503040201', 'hex')) + 8] = 0x0F
   writeFileSync(at('unknown-mac.pfx'), unknown)
+
+  await renewals()
+  openssl('req -x509 -key leaf.key -days 300 -out nameless.crt -addext subjectAltName=DNS:xdr.example -subj /')
+  join('nameless.pem', 'leaf.key', 'nameless.crt')
+
+  foreignKey('unknown-ec', '1.2.840.10045.2.1')
+  foreignKey('unknown-pss', '1.2.840.113549.1.1.10')
+  foreignKey('unknown-ed', '1.3.101.112')
+  foreignKey('unknown', '1.3.6.1.4.1.99999.1')
+  foreignKey('damaged-rsa', '1.2.840.113549.1.1.1')
+  // SEC 1 with a curve that nobody knows: the last byte of its name is another.
+  openssl('ec -in ec.key -outform DER -out unknown-sec1-der.key')
+  const sec1 = bytes('unknown-sec1-der.key')[0] ?? Buffer.alloc(0)
+  sec1[sec1.indexOf(Buffer.from('2a8648ce3d030107', 'hex')) + 7] = 0x7F
+  writeFileSync(at('unknown-sec1-der.key'), sec1)
+  writeFileSync(at('unknown-sec1.key'), `-----BEGIN EC PRIVATE KEY-----\n${sec1.toString('base64')}\n-----END EC PRIVATE KEY-----\n`)
+  openssl('ec -in ec.key -aes256 -out old-ec.key -passout', `pass:${passphrase}`)
+  openssl('genpkey -algorithm rsa-pss -pkeyopt rsa_keygen_bits:2048 -out pss.key')
+  openssl('req -x509 -key pss.key -days 300 -out pss.crt -subj /CN=pss')
+  openssl('pkcs12 -export -inkey pss.key -in pss.crt -out pss.pfx -passout', `pass:${passphrase}`)
+  writeFileSync(at('junk-encrypted.pem'), '-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n')
 
   writeFileSync(at('text.pem'), 'Dear colleague, the key is in the other mail.')
   writeFileSync(at('empty.pem'), '')
@@ -118,6 +165,15 @@ describe('reads', () => {
   })
 })
 
+it('takes the certificate that is valid now, not its renewal that begins next week', () => {
+  const of = (time: number) => readKeyFiles(bytes('renewed-early.pem'), '', time).certificate.subject
+  expect([of(now), of(days(8))]).toEqual(['CN=current', 'CN=coming'])
+})
+
+it('takes a certificate whose subject is empty', () => {
+  expect(readKeyFiles(bytes('nameless.pem'), '', now).certificate.subject).toBe('')
+})
+
 describe('tells', () => {
   it.each<[string, readonly string[], string, number, object]>([
     ['an expired certificate', ['key-first.pem'], '', days(301), { code: 'certificate-expired' }],
@@ -140,6 +196,19 @@ describe('tells', () => {
     ['a key that is too short', ['short.pem'], '', now, { code: 'key-too-short', details: { bits: 1024 } }],
     ['a key that is not RSA', ['ec.pem'], '', now, { code: 'key-not-rsa', details: { keyKind: 'ec' } }],
     ['a key that is not RSA in a PFX', ['ec.pfx'], passphrase, now, { code: 'key-not-rsa' }],
+    ['a key that is RSA-PSS in a PFX', ['pss.pfx'], passphrase, now, { code: 'key-not-rsa', details: { keyKind: 'rsa-pss' } }],
+    ['a key on a curve that the runtime does not know', ['unknown-ec.key', 'ec.crt'], '', now, { code: 'key-not-rsa', details: { keyKind: 'ec' } }],
+    ['the same as DER', ['unknown-ec-der.key', 'ec.crt'], '', now, { code: 'key-not-rsa', details: { keyKind: 'ec' } }],
+    ['the same as SEC 1', ['unknown-sec1.key', 'ec.crt'], '', now, { code: 'key-not-rsa', details: { keyKind: 'ec' } }],
+    ['the same as SEC 1 in DER', ['unknown-sec1-der.key', 'ec.crt'], '', now, { code: 'key-not-rsa', details: { keyKind: 'ec' } }],
+    ['a key of SEC 1 without its passphrase', ['old-ec.key', 'ec.crt'], '', now, { code: 'key-not-rsa', details: { keyKind: 'ec' } }],
+    ['a key that the runtime does not know as RSA-PSS', ['unknown-pss.key', 'leaf.crt'], '', now, { code: 'key-not-rsa', details: { keyKind: 'rsa-pss' } }],
+    ['a key that the runtime does not know as Ed25519', ['unknown-ed.key', 'leaf.crt'], '', now, { code: 'key-not-rsa', details: { keyKind: 'ed25519' } }],
+    ['a key of a kind without a name here', ['unknown.key', 'leaf.crt'], '', now, { code: 'key-not-rsa', details: { keyKind: '' } }],
+    ['a damaged RSA key', ['damaged-rsa.key', 'leaf.crt'], '', now, { code: 'certificate-unreadable' }],
+    ['a damaged RSA key as DER', ['damaged-rsa-der.key', 'leaf.crt'], '', now, { code: 'certificate-unreadable' }],
+    ['a damaged encrypted key', ['junk-encrypted.pem'], passphrase, now, { code: 'certificate-unreadable' }],
+    ['of a certificate renewed too early the end that is later', ['not-now.pem'], '', now, { code: 'certificate-not-yet-valid' }],
     ['several keys', ['several.pem'], '', now, { code: 'several-keys', details: { count: 2 } }],
     ['a text', ['text.pem'], '', now, { code: 'certificate-unreadable' }],
     ['an empty file', ['empty.pem'], '', now, { code: 'certificate-unreadable' }],

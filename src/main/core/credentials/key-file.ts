@@ -5,7 +5,7 @@ import { Buffer } from 'node:buffer'
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto'
 import { certificateFacts, checkValidity } from './certificate'
 import { AppError } from '../errors'
-import { openEncryptedKey, readPfx } from './pfx'
+import { foreignKind, openEncryptedKey, readPfx } from './pfx'
 
 /** What Entra asks for. */
 const leastBits = 2048
@@ -33,11 +33,25 @@ function readable<T>(value: T | null): T {
   return value
 }
 
-const keyFromDer = (der: Buffer): KeyObject | null =>
-  attempt(() => createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })) ?? attempt(() => createPrivateKey({ key: der, format: 'der', type: 'pkcs1' }))
+/** Throws AppError `key-not-rsa` for a key of a kind or curve that the runtime does not know; Electron's knows fewer than Node's. */
+function keyFromDer(der: Buffer): KeyObject | null {
+  const key = attempt(() => createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })) ?? attempt(() => createPrivateKey({ key: der, format: 'der', type: 'pkcs1' }))
+  const keyKind = key ? null : foreignKind(der)
+  if (keyKind !== null) throw new AppError('key-not-rsa', { keyKind })
+  return key
+}
 
-function keyFromPem(pem: string, passphrase: string): KeyObject {
-  if (!pem.includes('Proc-Type: 4,ENCRYPTED')) return readable(attempt(() => createPrivateKey(pem)))
+interface Block {
+  readonly pem: string
+  readonly label: string
+  readonly der: Buffer
+}
+
+function keyFromPem({ pem, label, der }: Block, passphrase: string): KeyObject {
+  if (label === 'ENCRYPTED PRIVATE KEY') return readable(keyFromDer(openEncryptedKey(der, passphrase)))
+  if (!pem.includes('Proc-Type: 4,ENCRYPTED')) return readable(attempt(() => createPrivateKey(pem)) ?? keyFromDer(der))
+  // No passphrase would help, and on a curve that the runtime does not know the right one would be called wrong.
+  if (label === 'EC PRIVATE KEY') throw new AppError('key-not-rsa', { keyKind: 'ec' })
   if (!oldCiphers.test(pem)) throw new AppError('certificate-unreadable')
   if (passphrase === '') throw new AppError('passphrase-missing')
   const key = attempt(() => createPrivateKey({ key: pem, passphrase }))
@@ -46,16 +60,14 @@ function keyFromPem(pem: string, passphrase: string): KeyObject {
 }
 
 function readPem(text: string, passphrase: string): Parts {
-  const blocks = [...text.matchAll(block)].map(([pem, label = '', body = '']) => ({ pem, label, der: Buffer.from(body, 'base64') }))
+  const blocks = [...text.matchAll(block)].map(([pem, label = '', body = '']): Block => ({ pem, label, der: Buffer.from(body, 'base64') }))
   const labelled = (pattern: RegExp) => blocks.filter(({ label }) => pattern.test(label))
   const keys = labelled(/PRIVATE KEY$/)
   const certificates = labelled(/^(?:X509 )?CERTIFICATE$/)
   if (keys.length + certificates.length === 0) throw new AppError('certificate-unreadable')
   return {
     certificates: certificates.map(({ der }) => readable(attempt(() => new X509Certificate(der)))),
-    keys: keys.map(({ pem, label, der }) => label === 'ENCRYPTED PRIVATE KEY'
-      ? readable(keyFromDer(openEncryptedKey(der, passphrase)))
-      : keyFromPem(pem, passphrase)),
+    keys: keys.map(each => keyFromPem(each, passphrase)),
   }
 }
 
@@ -93,10 +105,15 @@ function onlyKey(keys: readonly KeyObject[]): KeyObject {
   return key
 }
 
-/** The certificate of a chain that the key belongs to; the one that lasts longest, where it was renewed for the same key. */
-function leafFor(key: KeyObject, certificates: readonly X509Certificate[]): X509Certificate {
+/**
+ * The certificate of a chain that the key belongs to. Where it was renewed for the same key: of those valid at `now` the one that
+ * lasts longest, since a renewed one may begin later; of the others the same.
+ */
+function leafFor(key: KeyObject, certificates: readonly X509Certificate[], now: number): X509Certificate {
   if (certificates.length === 0) throw new AppError('certificate-missing')
-  const [leaf] = certificates.filter(each => each.checkPrivateKey(key)).sort((a, b) => Date.parse(b.validTo) - Date.parse(a.validTo))
+  const isValid = ({ validFrom, validTo }: X509Certificate) => Date.parse(validFrom) <= now && now < Date.parse(validTo)
+  const [leaf] = certificates.filter(each => each.checkPrivateKey(key))
+    .sort((a, b) => Number(isValid(b)) - Number(isValid(a)) || Date.parse(b.validTo) - Date.parse(a.validTo))
   if (!leaf) throw new AppError('key-mismatch')
   return leaf
 }
@@ -108,7 +125,7 @@ function leafFor(key: KeyObject, certificates: readonly X509Certificate[]): X509
 export function readKeyFiles(files: readonly Uint8Array[], passphrase: string, now: number): ClientCertificate {
   const parts = files.map(bytes => readFile(Buffer.from(bytes), passphrase))
   const key = onlyKey(parts.flatMap(({ keys }) => keys))
-  const leaf = leafFor(key, parts.flatMap(({ certificates }) => certificates))
+  const leaf = leafFor(key, parts.flatMap(({ certificates }) => certificates), now)
   if (key.asymmetricKeyType !== 'rsa') throw new AppError('key-not-rsa', { keyKind: key.asymmetricKeyType ?? '' })
   const bits = key.asymmetricKeyDetails?.modulusLength ?? 0
   if (bits < leastBits) throw new AppError('key-too-short', { bits })

@@ -6,7 +6,7 @@ import { Buffer } from 'node:buffer'
 import forge from 'node-forge'
 import { AppError } from '../errors'
 
-/** The keys (PKCS#8 or PKCS#1) and certificates of a file, DER. */
+/** The keys (PKCS#8) and certificates of a file, DER. */
 export interface PfxParts {
   readonly keys: readonly Buffer[]
   readonly certificates: readonly Buffer[]
@@ -14,21 +14,63 @@ export interface PfxParts {
 
 type Asn1 = forge.asn1.Asn1
 
-const parsed = (der: Buffer): Asn1 => forge.asn1.fromDer(der.toString('latin1'))
-const written = (asn1: Asn1): Buffer => Buffer.from(forge.asn1.toDer(asn1).getBytes(), 'latin1')
-const utf8 = (text: string): string => Buffer.from(text).toString('latin1')
+const { Class, Type } = forge.asn1
+const { oids } = forge.pki
+/** Its type leaves out the null of a wrong padding, which is a wrong passphrase, and that there may be no passphrase. */
+const decrypt = forge.pki.decryptPrivateKeyInfo as (info: Asn1, password?: string) => Asn1 | null
 
-/** Whether the file is of a kind that forge does not read; anything else that fails after parsing is the passphrase. */
-function isUnsupported(error: unknown): boolean {
-  return error instanceof Error && ('oid' in error || 'errors' in error || 'contentType' in error)
+const binary = (der: Buffer): string => der.toString('latin1')
+const parsed = (der: string): Asn1 => forge.asn1.fromDer(der)
+const written = (asn1: Asn1): Buffer => Buffer.from(forge.asn1.toDer(asn1).getBytes(), 'latin1')
+const oid = ({ value }: Asn1): string => typeof value === 'string' ? forge.asn1.derToOid(value) : ''
+/** Octets may come in chunks, also of chunks. */
+const octets = ({ value }: Asn1): string => typeof value === 'string' ? value : value.map(octets).join('')
+
+/** What stands at this place, each number one level deeper. */
+function at(asn1: Asn1, ...places: readonly number[]): Asn1 {
+  return places.reduce((outer, place) => {
+    const inner = Array.isArray(outer.value) ? outer.value[place] : null
+    if (!inner) throw new AppError('certificate-unreadable')
+    return inner
+  }, asn1)
 }
 
-/** The first of the attempts that succeeds. Throws AppError for what the last one failed with. */
-function firstOf<T>(passphrase: string, attempts: readonly (() => T)[]): T {
+function list({ value }: Asn1): readonly Asn1[] {
+  if (!Array.isArray(value)) throw new AppError('certificate-unreadable')
+  return value
+}
+
+/** Whether it is encrypted in a way that forge does not know; anything else that fails is the passphrase. */
+function isUnsupported(error: unknown): boolean {
+  return error instanceof Error && ('oid' in error || 'errors' in error)
+}
+
+/**
+ * forge takes as characters what PBES2 wants as bytes in UTF-8; PKCS#12's own ciphers want the characters, and got the bytes from
+ * openssl before 1.1. No passphrase is written as an empty one by some and as none by others.
+ */
+const passwords = (passphrase: string): ReadonlySet<string | undefined> =>
+  passphrase === '' ? new Set(['', undefined]) : new Set([binary(Buffer.from(passphrase)), passphrase])
+
+/** What `read` returns; whatever of the file's shape it stumbles over is AppError `certificate-unreadable`. */
+function readable<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    throw error instanceof AppError ? error : new AppError('certificate-unreadable')
+  }
+}
+
+/** Decrypts and parses. Throws AppError `passphrase-missing`, `passphrase-wrong` or `certificate-unreadable`. */
+function opened(algorithm: Asn1, encrypted: Asn1, passphrase: string): Asn1 {
+  // Encrypted content has the parts of an encrypted key, for which alone forge has a door.
+  const data = forge.asn1.create(Class.UNIVERSAL, Type.OCTETSTRING, false, octets(encrypted))
+  const info = forge.asn1.create(Class.UNIVERSAL, Type.SEQUENCE, true, [algorithm, data])
   let last: unknown = null
-  for (const attempt of attempts) {
+  for (const password of passwords(passphrase)) {
     try {
-      return attempt()
+      const plain = decrypt(info, password)
+      if (plain) return plain
     } catch (error) {
       last = error
     }
@@ -37,49 +79,67 @@ function firstOf<T>(passphrase: string, attempts: readonly (() => T)[]): T {
   throw new AppError(passphrase === '' ? 'passphrase-missing' : 'passphrase-wrong')
 }
 
+/** The bags in one of the parts of a PFX. */
+function bagsIn(part: Asn1, passphrase: string): readonly Asn1[] {
+  const content = at(part, 1, 0)
+  switch (oid(at(part, 0))) {
+    case oids.data: return list(parsed(octets(content)))
+    case oids.encryptedData: return list(opened(at(content, 1, 1), at(content, 1, 2), passphrase))
+    default: throw new AppError('certificate-unreadable')
+  }
+}
+
+function keysIn(bag: Asn1, passphrase: string): readonly Buffer[] {
+  switch (oid(at(bag, 0))) {
+    case oids.keyBag: return [written(at(bag, 1, 0))]
+    case oids.pkcs8ShroudedKeyBag: return [written(opened(at(bag, 1, 0, 0), at(bag, 1, 0, 1), passphrase))]
+    default: return []
+  }
+}
+
+/** As they stand in the file: one that is written anew may differ, and its thumbprint with it. */
+const certificatesIn = (bag: Asn1): readonly Buffer[] =>
+  oid(at(bag, 0)) === oids.certBag ? [Buffer.from(octets(at(bag, 1, 0, 1, 0)), 'latin1')] : []
+
 /**
- * A PKCS#12 file without its checksum. forge takes one passphrase for all, but the checksum wants it in UTF-16 and PBES2 in UTF-8,
- * and it does not know every checksum. Nothing hangs on it: what matters is that the key opens and fits the certificate.
+ * Opens a PKCS#12 file (RFC 7292), whose checksum is not judged. forge's own reader is not used: it writes certificates anew, takes
+ * an RSA-PSS key for an RSA key, and wants one passphrase in two encodings. Throws as `opened`.
  */
-function withoutMac(der: Buffer): Asn1 {
-  const pfx = parsed(der)
-  if (Array.isArray(pfx.value)) pfx.value.splice(2)
-  return pfx
-}
-
-function partsOf({ safeContents }: forge.pkcs12.Pkcs12Pfx): PfxParts {
-  const bags = safeContents.flatMap(({ safeBags }) => safeBags)
-  const { oids } = forge.pki
-  return {
-    keys: bags.filter(({ type }) => type === oids.keyBag || type === oids.pkcs8ShroudedKeyBag)
-      .map(({ key, asn1 }) => written(key ? forge.pki.privateKeyToAsn1(key) : asn1)),
-    certificates: bags.filter(({ type }) => type === oids.certBag)
-      .map(({ cert, asn1 }) => written(cert ? forge.pki.certificateToAsn1(cert) : asn1)),
-  }
-}
-
-/** Opens a PKCS#12 file. Throws AppError `passphrase-missing`, `passphrase-wrong` or `certificate-unreadable`. */
 export function readPfx(der: Buffer, passphrase: string): PfxParts {
-  const open = (pfx: Asn1, password?: string) => () => forge.pkcs12.pkcs12FromAsn1(pfx, false, password)
-  try {
-    parsed(der)
-  } catch {
-    throw new AppError('certificate-unreadable')
-  }
-  return partsOf(firstOf(passphrase, passphrase === ''
-    // No passphrase is written as an empty one by some and as none by others.
-    ? [open(parsed(der), ''), open(parsed(der)), open(withoutMac(der), '')]
-    : [open(parsed(der), passphrase), open(withoutMac(der), utf8(passphrase))]))
+  return readable(() => {
+    const bags = list(parsed(octets(at(parsed(binary(der)), 1, 1, 0)))).flatMap(part => bagsIn(part, passphrase))
+    return { keys: bags.flatMap(bag => keysIn(bag, passphrase)), certificates: bags.flatMap(certificatesIn) }
+  })
 }
 
-/** Opens an encrypted PKCS#8 key; DER in, DER out. Throws as `readPfx`. */
+/** Opens an encrypted PKCS#8 key; DER in, DER out. Throws as `opened`. */
 export function openEncryptedKey(der: Buffer, passphrase: string): Buffer {
   if (passphrase === '') throw new AppError('passphrase-missing')
-  const open = (password: string) => (): Buffer => {
-    // The type of forge leaves out the null of a wrong padding, which is a wrong passphrase.
-    const key: Asn1 | null = forge.pki.decryptPrivateKeyInfo(parsed(der), password)
-    if (!key) throw new Error('padding')
-    return written(key)
+  return readable(() => {
+    const info = parsed(binary(der))
+    return written(opened(at(info, 0), at(info, 1), passphrase))
+  })
+}
+
+/** As Node names them. */
+const foreignKinds: Readonly<Record<string, string>> = {
+  '1.2.840.10045.2.1': 'ec',
+  '1.2.840.113549.1.1.10': 'rsa-pss',
+  '1.2.840.10040.4.1': 'dsa',
+  '1.3.101.112': 'ed25519',
+  '1.3.101.113': 'ed448',
+}
+
+/** The kind of a private key (PKCS#8 or SEC 1) that is not RSA, '' for one that has no name here; null for RSA and for no key. */
+export function foreignKind(der: Buffer): string | null {
+  try {
+    const [version, second, third] = list(parsed(binary(der)))
+    if (version?.type !== Type.INTEGER || !second) return null
+    if (second.type === Type.OCTETSTRING) return 'ec'
+    if (second.type !== Type.SEQUENCE || third?.type !== Type.OCTETSTRING) return null
+    const algorithm = oid(at(second, 0))
+    return algorithm === oids.rsaEncryption ? null : foreignKinds[algorithm] ?? ''
+  } catch {
+    return null
   }
-  return firstOf(passphrase, [open(utf8(passphrase)), open(passphrase)])
 }

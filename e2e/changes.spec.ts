@@ -5,9 +5,10 @@ import type { Cloud } from './cloud/start-cloud'
 import type { StoredIncident } from './cloud/tenant'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { edited, fieldsOf } from './cloud/edited'
+import { edited, newestOf } from './cloud/edited'
 import { collection, finished, goTo, grid, refresh, signIn } from './harness/desk'
 import { expect, test } from './harness/fixtures'
+import { holdTimers } from './harness/timers'
 
 test.use({ tenant: { incidents: 120, seed: 33, awkward: false } })
 
@@ -18,13 +19,6 @@ const rowOf = (page: Page, id: string): Locator => page.getByRole('row').filter(
 
 /** Changes an incident as an analyst would: now. */
 const edit = (cloud: Cloud, incident: StoredIncident, changed: Partial<Fields>) => cloud.defender.replace(edited(incident, changed))
-
-/** An incident of the tenant that is shown and has this severity. */
-function pick(cloud: Cloud, severity: string): StoredIncident {
-  const found = cloud.tenant.incidents.find(each => !each.redirected && fieldsOf(each).severity === severity)
-  if (!found) throw new Error(`no incident of severity ${severity}`)
-  return found
-}
 
 test('what changed is counted, marked, filtered and shown with its old value', async ({ cloud, launch }) => {
   const { page } = await launch()
@@ -39,8 +33,8 @@ test('what changed is counted, marked, filtered and shown with its old value', a
   await expect(changes(page)).toHaveText('Nothing changed since the last refresh')
   await expect(meter(page)).toHaveAttribute('aria-valuenow', '47')
 
-  const raised = pick(cloud, 'Medium')
-  const lowered = pick(cloud, 'High')
+  const raised = newestOf(cloud.tenant, 'Medium')
+  const lowered = newestOf(cloud.tenant, 'High')
   edit(cloud, raised, { severity: 'High', status: 'Active', assignedTo: 'mia@contoso.example' })
   edit(cloud, lowered, { severity: 'Low' })
   await refresh(page)
@@ -73,10 +67,10 @@ test('since the last refresh, and since a person last looked', async ({ cloud, l
   })
   await refresh(page)
   await away()
-  const first = pick(cloud, 'Medium')
+  const first = newestOf(cloud.tenant, 'Medium')
   edit(cloud, first, { severity: 'High' })
   await refresh(page)
-  const second = pick(cloud, 'Low')
+  const second = newestOf(cloud.tenant, 'Low')
   edit(cloud, second, { severity: 'Medium' })
   await refresh(page)
   const choice = page.getByRole('combobox', { name: 'Compare with the list' })
@@ -183,32 +177,14 @@ test('auto-refresh begins after a refresh by hand, tells of grave incidents once
   const { page, electron } = await launch({ env: session.env })
   await signIn(page, cloud)
   // Five minutes pass when the test says so.
-  await electron.evaluate(() => {
-    const { setTimeout: wait, clearTimeout: stop } = globalThis
-    const due = new Map<unknown, () => void>()
-    Object.assign(globalThis, {
-      setTimeout: (act: () => void, ms: number) => {
-        const timer = wait(ms === 300_000 ? () => undefined : act, ms)
-        if (ms === 300_000) due.set(timer, act)
-        return timer
-      },
-      clearTimeout: (timer: NodeJS.Timeout) => { due.delete(timer); stop(timer) },
-      passFiveMinutes: () => {
-        const acts = [...due.values()]
-        due.clear()
-        for (const act of acts) act()
-        return acts.length
-      },
-    })
-  })
-  const passFiveMinutes = (): Promise<number> => electron.evaluate(() => Reflect.get(globalThis, 'passFiveMinutes')())
+  const { pass: passFiveMinutes } = await holdTimers(electron, 300_000)
   await page.getByRole('radiogroup', { name: 'Auto-refresh' }).getByRole('radio', { name: '5 minutes', exact: true }).check()
   await page.getByLabel('Desktop notification').selectOption({ label: 'High' })
   expect(await passFiveMinutes()).toBe(0)
 
   await refresh(page)
-  const raised = pick(cloud, 'Medium')
-  const kept = pick(cloud, 'Low')
+  const raised = newestOf(cloud.tenant, 'Medium')
+  const kept = newestOf(cloud.tenant, 'Low')
   edit(cloud, raised, { severity: 'High', incidentName: '<b>Not bold</b> & more' })
   edit(cloud, kept, { severity: 'Medium' })
   expect(await passFiveMinutes()).toBe(1)

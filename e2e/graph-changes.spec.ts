@@ -45,7 +45,7 @@ test.describe('refreshes', () => {
     const raised = newestOf(cloud.tenant, 'Medium')
     const lowered = newestOf(cloud.tenant, 'High')
     const resolved = newestOf(cloud.tenant, 'Low')
-    cloud.defender.replace(edited(raised, { severity: 'High', status: 'Active', assignedTo: 'mia@contoso.example' }))
+    cloud.defender.replace(edited(raised, { severity: 'High', assignedTo: 'mia@contoso.example' }))
     cloud.defender.replace(edited(lowered, { severity: 'Low' }))
     cloud.defender.replace(edited(resolved, { status: 'AwaitingAction' }))
     await refresh(page)
@@ -58,7 +58,7 @@ test.describe('refreshes', () => {
       expect(filter > `${whole[0]}`).toBe(true)
     }
 
-    await expect(changes(page)).toHaveText(/^3 changed since the last refresh: 1 severity raised, 1 severity lowered, [12] status, 1 assignee$/)
+    await expect(changes(page)).toHaveText('3 changed since the last refresh: 1 severity raised, 1 severity lowered, 1 status, 1 assignee')
     await expect(rowOf(page, raised.id).getByRole('img', { name: /^Severity raised/ })).toBeVisible()
     await expect(rowOf(page, lowered.id).getByRole('img', { name: 'Severity lowered' })).toBeVisible()
     await expect(rowOf(page, resolved.id).getByRole('img', { name: 'Status' })).toBeVisible()

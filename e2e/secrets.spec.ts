@@ -135,7 +135,8 @@ test('secrets of every kind after a whole run with a proxy, a secret, a certific
   await expect(secretStorage(first.page)).toContainText('Certificate key sealed by')
   await work(first, refuse, pasted)
 
-  const never: readonly Needle[] = [...cloud.entra.issued, ...keyTraces(key)]
+  expect(cloud.entra.assertions.length).toBeGreaterThan(0)
+  const never: readonly Needle[] = [...cloud.entra.issued, ...cloud.entra.assertions, ...keyTraces(key)]
   const typed = [cloud.entra.app.clientSecret, passphrase, mia.password, pasted]
   // What main alone has was never there.
   expect(await inHeap(first.page, [...typed, ...cloud.entra.issued])).toEqual([])
@@ -152,7 +153,7 @@ test('secrets of every kind after a whole run with a proxy, a secret, a certific
   await refreshButton(second.page).click()
   await answerProxy(second.page)
   await expect(collection(second.page)).toContainText('complete')
-  const secrets: readonly Needle[] = [cloud.entra.app.clientSecret, passphrase, pasted, ...cloud.entra.issued, ...keyTraces(key)]
+  const secrets: readonly Needle[] = [cloud.entra.app.clientSecret, passphrase, pasted, ...cloud.entra.issued, ...cloud.entra.assertions, ...keyTraces(key)]
   expect(inMemory(await rendererPid(second), [...secrets, cloud.entra.app.tenantId])).toEqual([cloud.entra.app.tenantId])
   // The look sees what is there.
   expect(inMemory(second.electron.process().pid ?? 0, [cloud.entra.app.clientSecret])).toEqual([cloud.entra.app.clientSecret])

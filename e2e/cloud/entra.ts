@@ -26,6 +26,8 @@ export interface Entra {
   /** Claims that replace the usual ones in tokens issued from now on. */
   claims: Readonly<Record<string, unknown>>
   lifetimeSeconds: number
+  /** What the app signed in with where it used a certificate. */
+  readonly assertions: string[]
   /** The app's registered certificates, PEM. */
   certificates: readonly string[]
   /** Seconds after which a token should be renewed though it is still valid; null leaves it open. */
@@ -160,6 +162,7 @@ export function createEntra(random: Random, hosts: CloudHosts = worldwideHosts):
     claims: {},
     lifetimeSeconds: 3599,
     certificates: [],
+    assertions: [],
     refreshIn: null,
     refuseWith: null,
     configuration: {},
@@ -190,6 +193,7 @@ export function createEntra(random: Random, hosts: CloudHosts = worldwideHosts):
       if (![hosts.resource, hosts.graph].some(host => scope === `https://${host}/.default`)) return refuse(500011, now)
       const assertion = form.get('client_assertion_type') === assertionType ? form.get('client_assertion') : null
       if (assertion === null) return form.get('client_secret') === app.clientSecret ? issue(entra, scope, false, now) : refuse(7000215, now)
+      entra.assertions.push(assertion)
       const audience = `https://${hosts.login}/${tenant}/oauth2/v2.0/token`
       const problem = await assertionProblem(assertion, { certificates: entra.certificates, clientId: app.clientId, audience, now })
       return problem === null ? issue(entra, scope, true, now) : refuse(problem, now)

@@ -1,80 +1,15 @@
-/** @file Every fault at every request of the test, with the real sign-in, retries and page fetcher: only HTTP and the clock are made up. */
+/** @file Every fault at every request of the test, with the real sign-in, retries and page fetcher. */
 import type { CheckName, CheckState, ConnectionReport } from '../../../shared/connection'
 import type { ErrorCode } from '../../../shared/failure'
 import type { VerdictReason } from '../../../shared/access'
-import type { ApiKind } from '../../../shared/model'
+import type { ApiKind } from '../../../shared/cloud'
 import type { Cloud } from '../cloud'
-import type { Answer, Exchange, HttpRequest } from '../network/http'
-import type { Clock } from '../network/retry'
-import type { Credentials } from '../token/sign-in'
-import { Buffer } from 'node:buffer'
-import * as msal from '@azure/msal-node'
+import type { At, Fault } from './made-up-service'
 import { describe, expect, it } from 'vitest'
 import { clouds, worldwide } from '../cloud'
-import { createConnectionTest } from './connection-test'
 import { AppError } from '../errors'
-import { readPage } from '../collection/page'
-import { createPageFetcher } from '../collection/page-fetcher'
-import { createQuota } from '../network/quota'
-import { createSend } from '../network/retry'
 import { makeSelfSigned } from '../credentials/self-signed'
-import { createSignIn } from '../token/sign-in'
-import { createTokens } from '../token/tokens'
-
-type Fault = Answer | AppError
-type At = 'tenant' | 'token' | 'list'
-
-const start = Date.parse('2026-11-24T12:00:00Z')
-const credentials: Credentials = { tenantId: '11111111-2222-4333-8444-555555555555', clientId: '66666666-7777-4888-9999-000000000000', credential: { kind: 'secret', clientSecret: 's3cret~value' }, api: 'defender-xdr', cloud: 'worldwide' }
-
-const answer = (status: number, body: unknown = {}, headers: Record<string, string> = {}): Answer =>
-  ({ status, headers: new Headers(headers), chunks: [Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))] })
-const refusal = (number: number, status = 400) => answer(status, { error: 'refused', error_description: `AADSTS${number}: Text.`, error_codes: [number], trace_id: 't', correlation_id: 'c' })
-const configuration = (more: Record<string, unknown> = {}) => answer(200, {
-  issuer: `https://login.microsoftonline.com/${credentials.tenantId}/v2.0`, cloud_instance_name: 'microsoftonline.com', tenant_region_sub_scope: null, msgraph_host: 'graph.microsoft.com', ...more,
-})
-const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
-const jwt = (claims: Record<string, unknown> = {}) => `${part({ alg: 'RS256', typ: 'JWT' })}.${part({
-  // By its appId, which is the same in every cloud.
-  aud: '8ee8fdad-f234-4243-8f3b-15c294843740', tid: credentials.tenantId, appid: credentials.clientId, roles: ['Incident.Read.All'],
-  iat: start / 1000, nbf: start / 1000, exp: start / 1000 + 3600, ...claims,
-})}.c2lnbmF0dXJl`
-const token = (value = jwt()) => answer(200, { token_type: 'Bearer', expires_in: 3599, access_token: value })
-/** One incident that either API could have sent. */
-const list = () => answer(200, { value: [{ incidentId: 1, id: '1', lastUpdateTime: '2026-11-24T11:00:00Z', lastUpdateDateTime: '2026-11-24T11:00:00Z' }] })
-
-const placeOf = ({ url }: HttpRequest): At => url.pathname.endsWith('/openid-configuration') ? 'tenant' : url.pathname.endsWith('/token') ? 'token' : 'list'
-
-interface Given {
-  readonly at?: At
-  readonly fault?: (nth: number) => Fault | undefined | Promise<Fault>
-  readonly api?: ApiKind
-  readonly cloud?: Cloud
-  readonly load?: () => Promise<Credentials>
-}
-
-function set({ at, fault, api = 'defender-xdr', cloud = worldwide, load = async () => ({ ...credentials, api, cloud: cloud.kind }) }: Given = {}) {
-  let elapsed = 0
-  const clock: Clock = { now: () => start + elapsed, monotonic: () => elapsed, wait: async (ms) => { elapsed += ms } }
-  const requests: HttpRequest[] = []
-  const right = { tenant: configuration, token: () => token(jwt(api === 'microsoft-graph' ? { aud: 'https://graph.microsoft.com', roles: ['SecurityIncident.Read.All'] } : {})), list }
-  const exchange: Exchange = async (request) => {
-    requests.push(request)
-    elapsed += 120
-    const place = placeOf(request)
-    const outcome = (place === at ? await fault?.(requests.filter(each => placeOf(each) === place).length) : undefined) ?? right[place]()
-    if (outcome instanceof AppError) throw outcome
-    return outcome
-  }
-  const send = createSend(exchange, clock)
-  const vault = { load, noteExpired: async () => undefined }
-  const tokens = createTokens({ vault, signIn: createSignIn({ send, clock, loadMsal: async () => msal }), clock })
-  const quota = createQuota({ limits: cloud.apis[api].quota, clock, made: [], onChange: () => undefined })
-  const fetchPage = createPageFetcher({ send, tokens, clock, quotaOf: () => quota, readPage: async (chunks, kind) => readPage(Buffer.concat(chunks), kind) })
-  const reports: ConnectionReport[] = []
-  const test = createConnectionTest({ vault, tokens, send, fetchPage, clock, emit: report => reports.push(report) })
-  return { test, requests, reports, quota, tokens }
-}
+import { answer, configuration, credentials, jwt, placeOf, refusal, setUp, start, token } from './made-up-service'
 
 const statesOf = ({ checks }: ConnectionReport): string => checks.map(({ state }) => short[state]).join(' ')
 const short: Readonly<Record<CheckState, string>> = { 'waiting': '.', 'running': '>', 'ok': 'ok', 'failed': 'X', 'not-reached': '-' }
@@ -124,7 +59,7 @@ const faults: readonly (readonly [string, At, Fault, CheckName, ErrorCode, strin
 
 describe('the connection test', () => {
   it('runs the checks in order, each with its time, and keeps the token', async () => {
-    const { test, requests, reports, quota, tokens } = set()
+    const { test, requests, reports, quota, tokens } = setUp()
     const report = await test.run()
     expect(report.outcome).toEqual({ kind: 'passed' })
     expect(report.checks).toEqual([
@@ -147,7 +82,7 @@ describe('the connection test', () => {
   })
 
   it.each(faults)('%s at the %s request: %5$s', async (_name, at, fault, check, code, states) => {
-    const { test, reports } = set({ at, fault: always(fault) })
+    const { test, reports } = setUp({ at, fault: always(fault) })
     const report = await test.run()
     expect(report.outcome).toMatchObject({ kind: 'failed', check, cause: { kind: 'failure', failure: { code } } })
     expect(statesOf(report)).toBe(states)
@@ -161,7 +96,7 @@ describe('the connection test', () => {
     ['another audience', { aud: 'https://api.securitycenter.microsoft.com' }, 'wrong-audience'],
   ]
   it.each(tokens)('a token with %s stops before the first call', async (_name, claims, reason) => {
-    const { test, requests } = set({ at: 'token', fault: always(token(jwt(claims))) })
+    const { test, requests } = setUp({ at: 'token', fault: always(token(jwt(claims))) })
     const report = await test.run()
     expect(report.outcome).toMatchObject({ kind: 'failed', check: 'roles', cause: { kind: 'token', access: { verdict: { reason } } } })
     expect(statesOf(report)).toBe('ok ok ok ok X -')
@@ -169,7 +104,7 @@ describe('the connection test', () => {
   })
 
   it('of a token that cannot be decoded the API is the judge', async () => {
-    const report = await set({ at: 'token', fault: always(token('opaque')) }).test.run()
+    const report = await setUp({ at: 'token', fault: always(token('opaque')) }).test.run()
     expect(report.outcome).toEqual({ kind: 'passed' })
     expect(statesOf(report)).toBe('ok ok ok ok - ok')
   })
@@ -188,14 +123,14 @@ describe('the connection test', () => {
     ['no word of it', 'defender-xdr', worldwide, { tenant_region_sub_scope: undefined, cloud_instance_name: undefined, msgraph_host: undefined }, null],
   ]
   it.each(homes)('a tenant of %s, through %s', async (_name, api, cloud, more, home) => {
-    const report = await set({ at: 'tenant', fault: always(configuration(more)), api, cloud }).test.run()
+    const report = await setUp({ at: 'tenant', fault: always(configuration(more)), api, cloud }).test.run()
     if (home === null) return expect(report.outcome).toEqual({ kind: 'passed' })
     expect(report.outcome).toMatchObject({ kind: 'failed', check: 'tenant', cause: { failure: { code: 'wrong-cloud' } } })
     expect(report.outcome).toHaveProperty('cause.failure.details', { host: new URL(cloud.authority).host, ...(home !== 'unknown' && { tenantCloud: home }) })
   })
 
   it('a 429 of the list is waited for and told; a passing fault is tried again', async () => {
-    const { test, reports, requests } = set({ at: 'list', fault: nth => [answer(429, {}, { 'Retry-After': '20' }), answer(503)][nth - 1] })
+    const { test, reports, requests } = setUp({ at: 'list', fault: nth => [answer(429, {}, { 'Retry-After': '20' }), answer(503)][nth - 1] })
     expect((await test.run()).outcome).toEqual({ kind: 'passed' })
     expect(requests.filter(each => placeOf(each) === 'list')).toHaveLength(3)
     const waits = reports.flatMap(({ waiting }) => waiting ? [waiting.for] : [])
@@ -206,7 +141,7 @@ describe('the connection test', () => {
   it('a certificate that has ended is found without a request, which proves nothing of the app', async () => {
     const made = makeSelfSigned(start - 2 * 365 * 24 * 3_600_000)
     const credential = { kind: 'certificate', privateKey: made.privateKey, certificate: made.certificate } as const
-    const { test, requests } = set({ load: async () => ({ ...credentials, credential }) })
+    const { test, requests } = setUp({ load: async () => ({ ...credentials, credential }) })
     const report = await test.run()
     expect(report).toMatchObject({ credential: 'certificate', outcome: { check: 'credential', cause: { failure: { code: 'certificate-expired' } } } })
     expect(statesOf(report)).toBe('ok - X - - -')
@@ -214,13 +149,13 @@ describe('the connection test', () => {
   })
 
   it('without credentials there is nothing to test', async () => {
-    const { test, requests, reports } = set({ load: async () => { throw new AppError('no-credentials') } })
+    const { test, requests, reports } = setUp({ load: async () => { throw new AppError('no-credentials') } })
     await expect(test.run()).rejects.toMatchObject({ code: 'no-credentials' })
     expect([requests, reports]).toEqual([[], []])
   })
 
   it.each(['tenant', 'token', 'list'] as const)('cancelled during the %s request: what was not reached is not known', async (at) => {
-    const { test, requests } = set({ at, fault: () => { test.cancel(); return new AppError('cancelled') } })
+    const { test, requests } = setUp({ at, fault: () => { test.cancel(); return new AppError('cancelled') } })
     const report = await test.run()
     expect(report.outcome).toEqual({ kind: 'cancelled' })
     expect(statesOf(report)).toBe({ tenant: '- - - - - -', token: 'ok - - - - -', list: 'ok ok ok ok ok -' }[at])
@@ -230,7 +165,7 @@ describe('the connection test', () => {
   it('is cancelled though its request hangs, and one at a time', async () => {
     let asked = () => undefined as void
     const asking = new Promise<void>((resolve) => { asked = resolve })
-    const { test, reports } = set({
+    const { test, reports } = setUp({
       at: 'tenant',
       fault: (nth) => {
         if (nth > 1) return undefined
@@ -248,7 +183,7 @@ describe('the connection test', () => {
   })
 
   it('what is nobody\'s expected failure is thrown, and nothing keeps running', async () => {
-    const { test, reports } = set({ at: 'tenant', fault: () => { throw new TypeError('a slip') } })
+    const { test, reports } = setUp({ at: 'tenant', fault: () => { throw new TypeError('a slip') } })
     await expect(test.run()).rejects.toThrow('a slip')
     expect(statesOf(reports.at(-1) as ConnectionReport)).toBe('- - - - - -')
   })

@@ -10,6 +10,9 @@ import { storageMessages } from './messages-storage'
 
 const host = (details: FailureDetails): string => details.host ?? 'the service'
 const status = (details: FailureDetails): string => details.status ? ` (HTTP ${details.status})` : ''
+/** Entra was asked, not the API. */
+const isSignIn = (details: FailureDetails): boolean => details.host?.startsWith('login.') ?? false
+const again = (details: FailureDetails): string => isSignIn(details) ? 'Try again' : 'Refresh'
 const words = (details: FailureDetails): string => details.serverMessage ? ` It says: “${details.serverMessage}”` : ''
 const tries = (details: FailureDetails): string => details.attempts && details.attempts > 1 ? ` It was tried ${details.attempts} times.` : ''
 
@@ -34,7 +37,7 @@ const service = {
   'forbidden': details => ({
     what: `The app may not list incidents${status(details)}.`,
     why: `The token lacks a role that the API asks for.${words(details)}`,
-    next: 'Open Access: it names the missing role and the clicks that grant it.',
+    next: 'Open Access: it names the missing role and the clicks that grant it. Where none is missing, it may have been granted just now: try again in some minutes.',
     go: 'access',
   }),
   'not-found': details => ({
@@ -51,12 +54,12 @@ const service = {
   'server-error': details => ({
     what: `${host(details)} failed${status(details)}.`,
     why: `The service could not answer.${tries(details)}`,
-    next: 'Refresh in a few minutes. If it stays, look at Microsoft\'s service health.',
+    next: `${again(details)} in a few minutes. If it stays, look at Microsoft's service health.`,
   }),
   'not-json': details => ({
     what: `${details.host ?? 'The API'} sent something that is not JSON${status(details)}.`,
     why: 'The answer is damaged or cut off, or a proxy or captive portal answered in its place.',
-    next: 'Refresh. If it stays, try without the proxy.',
+    next: `${again(details)}. If it stays, try without the proxy.`,
   }),
   'unexpected-shape': details => ({
     what: `The API's answer does not look like a list of incidents${status(details)}.`,
@@ -64,9 +67,9 @@ const service = {
     next: 'Refresh. If it stays, the API has changed: look for a new version of XDR Desk.',
   }),
   'too-large': details => ({
-    what: `The answer is larger than ${megabytes(details.bytes ?? 256 * 1024 * 1024)}.`,
+    what: `The answer of ${host(details)} is larger than ${megabytes(details.bytes ?? 256 * 1024 * 1024)}.`,
     why: 'Reading on could use up this computer\'s memory.',
-    next: 'Choose a shorter time window and refresh.',
+    next: isSignIn(details) ? 'It is not Entra that answered. Try again without the proxy, or on another network.' : 'Choose a shorter time window and refresh.',
   }),
   'foreign-link': details => ({
     what: 'The API named another host for the next page, which was refused.',

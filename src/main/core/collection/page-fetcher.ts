@@ -126,6 +126,9 @@ export function createPageFetcher({ readPage, clock, ...deps }: Deps): FetchPage
     const answer = await ask(request)
     const partial = answer.status === 206 ? excerpt(answer.headers.get('warning') ?? '') : null
     const peekedLink = peekNextLink(answer.chunks)
-    return { peekedLink, partial, clockOffset: clockOffset(answer, clock.now()), page: readPage(answer.chunks, request.api.kind) }
+    const page = readPage(answer.chunks, request.api.kind).catch((error: unknown) => {
+      throw error instanceof AppError ? new AppError(error.code, { host: request.url.host, status: answer.status, ...error.details }) : error
+    })
+    return { peekedLink, partial, clockOffset: clockOffset(answer, clock.now()), page }
   }
 }

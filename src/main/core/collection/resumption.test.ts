@@ -46,6 +46,14 @@ it('starts again when the computer wakes', () => {
   expect(started).toEqual([window])
 })
 
+it('does not start what broke off long before it slept', () => {
+  const { control, started, tell, woke } = setUp()
+  tell('connection')
+  control.now = 600_000
+  woke()
+  expect(started).toEqual([])
+})
+
 it('starts again what breaks off soon after waking, once, and nothing that breaks off later', () => {
   const { control, started, tell, woke, elapse, waits } = setUp()
   woke()

@@ -10,6 +10,8 @@ const interrupted: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['offline', 'dns'
 const lookMs = 5000
 /** What breaks off within this time after waking breaks off because of the sleep: connections are dead, the network is on its way. */
 const wakingMs = 120_000
+/** What broke off earlier than this before waking did not break off because of the sleep. */
+const fallingAsleepMs = 600_000
 
 interface Deps {
   /** Whether the computer has a network at all. */
@@ -35,6 +37,7 @@ export interface Resumption {
 export function createResumption({ isOnline, timer, monotonic, start }: Deps): Resumption {
   let broken: TimeWindow | null = null
   let wokeAt = -Infinity
+  let brokeAt = -Infinity
   let stop: (() => void) | null = null
 
   const forget = () => {
@@ -56,6 +59,7 @@ export function createResumption({ isOnline, timer, monotonic, start }: Deps): R
       if (outcome === null) return forget()
       if (outcome.kind !== 'incomplete' || !interrupted.has(outcome.failure.code)) return
       broken = window
+      brokeAt = monotonic()
       const waking = monotonic() - wokeAt < wakingMs
       // Once for each sleep.
       wokeAt = -Infinity
@@ -63,7 +67,7 @@ export function createResumption({ isOnline, timer, monotonic, start }: Deps): R
     },
     woke: () => {
       wokeAt = monotonic()
-      again()
+      if (wokeAt - brokeAt < fallingAsleepMs) again()
     },
   }
 }

@@ -7,8 +7,8 @@ import { bodyOf } from './http'
 
 /** Where nothing can be read, the length of the shortest documented quota. */
 const defaultSeconds = 60
-/** Longer than a day nobody waits, and it is no quota of this service: a damaged header must not stop the app for good. */
-const mostSeconds = 86_400
+/** The longest of the documented quotas. What names more is no quota: a damaged header must not stop the app for good. */
+const mostSeconds = 3600
 const unitSeconds = { s: 1, m: 60, h: 3600 } as const
 
 function fromHeader(value: string | null, serverNow: number): number | null {
@@ -29,7 +29,7 @@ function fromBody(body: string, serverNow: number): number | null {
 }
 
 /**
- * Seconds to wait after this answer, at least 1 and at most a day: from the Retry-After header (seconds or a date, read against the
+ * Seconds to wait after this answer, at least 1 and at most an hour: from the Retry-After header (seconds or a date, read against the
  * answer's own Date so that a wrong clock here does not matter), else the body, else 60. `now` in ms since 1970.
  */
 export function retryAfterSeconds(answer: Answer, now: number): number {

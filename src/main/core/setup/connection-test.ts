@@ -149,7 +149,7 @@ async function perform(deps: Deps, signal: AbortSignal): Promise<ConnectionRepor
     board.pass()
 
     board.begin(...ofToken)
-    const access = await unlessAborted(signal, () => tokens.renew(signal))
+    const access = await unlessAborted(signal, () => tokens.renew({ signal, patienceMs: testPatienceMs }))
     board.pass()
 
     board.begin('roles')

@@ -25,7 +25,7 @@ interface Deps {
 const idleMs = 30_000
 
 /** What the last request came to. MSAL drops a network error's cause and rewrites answers; this keeps the facts. */
-interface Witness { failure: AppError | null, signal: AbortSignal | undefined, asked: boolean }
+interface Witness { failure: AppError | null, signal: AbortSignal | undefined, patienceMs: number | undefined, asked: boolean }
 
 function parseObject(answer: Answer): object | null {
   try {
@@ -58,7 +58,7 @@ function createNetworkModule({ send, clock }: Deps, witness: Witness, credential
         headers: options?.headers ?? {},
         ...(options?.body !== undefined && { body: options.body }),
         ...(witness.signal && { signal: witness.signal }),
-      })
+      }, { patienceMs: witness.patienceMs })
       const body = parseBody(answer, url.host)
       witness.failure = entraFailure(answer, body, url.host, clock.now())
       return { status: answer.status, headers: Object.fromEntries(answer.headers), body }
@@ -98,7 +98,7 @@ export function createSignIn(deps: Deps): SignIn {
     // The secret is not part of MSAL's cache key, so another secret needs another instance.
     if (client && same(client.credentials, credentials)) return client
     const { ConfidentialClientApplication } = await deps.loadMsal()
-    const witness: Witness = { failure: null, signal: undefined, asked: false }
+    const witness: Witness = { failure: null, signal: undefined, patienceMs: undefined, asked: false }
     try {
       const app = new ConfidentialClientApplication({
         auth: {
@@ -118,7 +118,7 @@ export function createSignIn(deps: Deps): SignIn {
   const acquire: SignIn['acquire'] = async (credentials, options) => {
     const used = client
     const { app, witness } = await clientFor(credentials)
-    Object.assign(witness, { failure: null, signal: options.signal, asked: false })
+    Object.assign(witness, { failure: null, signal: options.signal, patienceMs: options.patienceMs, asked: false })
     try {
       const result = await app.acquireTokenByClientCredential({ scopes: [apiOf(credentials).scope], skipCache: options.fresh })
       // MSAL resolves with an empty token for some 5xx answers, and hands on whatever stands in its place.

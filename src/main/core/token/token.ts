@@ -10,12 +10,20 @@ export interface Token {
   readonly expiresAt: number | null
 }
 
+export interface AcquireOptions {
+  /** Asks Entra past every cache. */
+  readonly fresh: boolean
+  readonly signal?: AbortSignal
+  /** As in RetryPolicy. */
+  readonly patienceMs?: number
+}
+
 export interface SignIn {
   /**
    * A token for these credentials, from MSAL's memory cache when `fresh` is false and one is valid.
    * Throws AppError: Entra's refusals as `entraFailure` reads them, the network's, `token-empty`.
    */
-  readonly acquire: (credentials: Credentials, options: { readonly fresh: boolean, readonly signal?: AbortSignal }) => Promise<Token>
+  readonly acquire: (credentials: Credentials, options: AcquireOptions) => Promise<Token>
   /** Drops MSAL's cache. */
   readonly forget: () => void
 }

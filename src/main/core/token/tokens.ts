@@ -1,7 +1,7 @@
 import type { Access } from '../../../shared/access'
 import type { IncidentApi } from '../incident/incident-api'
 import type { Clock } from '../clock'
-import type { SignIn, Token } from './token'
+import type { AcquireOptions, SignIn, Token } from './token'
 import type { Credentials } from '../credentials/credential'
 import type { Vault } from '../credentials/vault'
 import { explainToken } from './access'
@@ -17,7 +17,7 @@ export interface Tokens {
   /** Asks Entra for a token with credentials that are not saved yet and explains it; `keep` takes it over. */
   readonly check: (credentials: Credentials) => Promise<{ readonly access: Access, readonly keep: () => void }>
   /** Asks Entra for a new token with the saved credentials and explains it. */
-  readonly renew: (signal?: AbortSignal) => Promise<Access>
+  readonly renew: (options?: Omit<AcquireOptions, 'fresh'>) => Promise<Access>
   /** The token in memory, explained as of now. */
   readonly access: () => Access | null
   readonly forget: () => void
@@ -37,7 +37,7 @@ export function createTokens({ vault, signIn, clock }: Deps): Tokens {
   let forgotten = 0
   const explain = (token: Token, credentials: Credentials): Access => explainToken(token, credentials, clock.now())
 
-  const ask = async (credentials: Credentials, options: Parameters<SignIn['acquire']>[1]): Promise<Token> => {
+  const ask = async (credentials: Credentials, options: AcquireOptions): Promise<Token> => {
     try {
       return await signIn.acquire(credentials, options)
     } catch (error) {
@@ -46,10 +46,10 @@ export function createTokens({ vault, signIn, clock }: Deps): Tokens {
     }
   }
 
-  const acquire = async (fresh: boolean, signal?: AbortSignal): Promise<Held> => {
+  const acquire = async (options: AcquireOptions): Promise<Held> => {
     const before = forgotten
     const credentials = await vault.load()
-    const token = await ask(credentials, { fresh, ...(signal && { signal }) })
+    const token = await ask(credentials, options)
     // The same token from MSAL's cache keeps the time it was obtained.
     if (held?.token.value === token.value) return held
     const got = { token, credentials }
@@ -58,14 +58,14 @@ export function createTokens({ vault, signIn, clock }: Deps): Tokens {
   }
 
   return {
-    get: async ({ api, fresh, signal }) => {
-      const { token, credentials } = await acquire(fresh, signal)
+    get: async ({ api, ...options }) => {
+      const { token, credentials } = await acquire(options)
       // SECURITY: a token goes to the host of the API it is for, also from a run that is about to be dropped.
       if (apiOf(credentials).host !== api.host) throw new AppError('cancelled')
       return token.value
     },
-    renew: async (signal) => {
-      const { token, credentials } = await acquire(true, signal)
+    renew: async (options) => {
+      const { token, credentials } = await acquire({ ...options, fresh: true })
       return explain(token, credentials)
     },
     check: async (credentials) => {

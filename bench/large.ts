@@ -132,8 +132,12 @@ async function quotaFigures(cloud: CloudProcess): Promise<readonly Figure[]> {
 const figures: Figure[] = []
 const tenThousand = await startCloudProcess(10_000, 12_000)
 const ten = await fullFigures(tenThousand, '10,000', 5)
-figures.push(...ten.figures, ...await quotaFigures(tenThousand))
+figures.push(...ten.figures)
 tenThousand.end()
+// Its own service: what others asked for within the minute would count against the app.
+const limited = await startCloudProcess(10_000, 12_000)
+figures.push(...await quotaFigures(limited))
+limited.end()
 const fiftyThousand = await startCloudProcess(50_000, 12_000)
 const fifty = await fullFigures(fiftyThousand, '50,000', 1)
 figures.push(

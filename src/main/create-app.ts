@@ -108,7 +108,7 @@ export function createApp(window: BrowserWindow): Api {
     quotas,
     interruptions,
     send,
-    readPage: createPageThread(() => startPageWorker({})),
+    pageThread: createPageThread(() => startPageWorker({})),
     onSettings: () => emit('settings', profiles.settings()),
     createCertificates: () => createCertificates({
       ...createCertificateThread(() => startCertificateWorker({}), Date.now),

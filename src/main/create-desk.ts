@@ -5,7 +5,7 @@ import type { ProfileDesk } from './core/api'
 import type { AutoRefreshFile } from './core/collection/auto-refresh'
 import type { Certificates } from './core/credentials/certificates'
 import type { Interruptions } from './core/collection/interruption'
-import type { ReadPage } from './core/collection/page-fetcher'
+import type { PageThread } from './adapters/page-thread'
 import type { Quotas } from './core/network/quotas'
 import type { Send } from './core/network/retry'
 import type { Cipher } from './core/credentials/sealing'
@@ -40,7 +40,7 @@ export interface Shared {
   readonly quotas: Quotas
   readonly interruptions: Interruptions
   readonly send: Send
-  readonly readPage: ReadPage
+  readonly pageThread: PageThread
   /** What Settings tells changed without anybody's asking. */
   readonly onSettings: () => void
   /** What is chosen in Settings belongs to one profile as well. */
@@ -54,13 +54,13 @@ export interface WakingDesk extends ProfileDesk {
 
 /** What belongs to one profile. It shares with others nothing but the network, the keyring, the quota of its app and the thread that parses. */
 export function createDesk(shared: Shared, file: SettingsFile, isCurrent: () => boolean): WakingDesk {
-  const { emit, window, cipher, quotas, interruptions, send, readPage } = shared
+  const { emit, window, cipher, quotas, interruptions, send, pageThread } = shared
   const clock = systemClock
   const vault = createVault({ file, cipher, platform: process.platform, now: Date.now, onChange: shared.onSettings })
   const signIn = createSignIn({ send, clock, loadMsal: () => import('@azure/msal-node') })
   const tokens = createTokens({ vault, signIn, clock })
   const certificates = shared.createCertificates()
-  const fetchPage = createPageFetcher({ send, tokens, clock, readPage, quotaOf: api => quotas.of(api, vault.profile()) })
+  const fetchPage = createPageFetcher({ send, tokens, clock, ...pageThread, quotaOf: api => quotas.of(api, vault.profile()) })
   const fetchIncident = createIncidentFetcher({ send, tokens, quotaOf: api => quotas.of(api, vault.profile()) })
   const connectionTest = createConnectionTest({ vault, tokens, send, fetchPage, clock, emit: (report) => { if (isCurrent()) emit('connection', report) } })
   const api = () => apiOf(vault.profile() ?? { cloud: 'worldwide', api: 'defender-xdr' })

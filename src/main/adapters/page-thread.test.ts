@@ -29,10 +29,23 @@ const api = 'defender-xdr'
 const body = (id: number) => [Buffer.from('{"value":'), Buffer.from(`[{"incidentId":${id}}]}`)]
 
 describe('createPageThread', () => {
+  it('has the thread started by the time the page is there', async () => {
+    const thread = fakeThread()
+    let started = 0
+    const { prepare, readPage } = createPageThread(() => { started++; return thread.worker })
+    prepare()
+    prepare()
+    expect(started).toBe(1)
+    const read = readPage(body(1), api)
+    thread.answer()
+    await read
+    expect(started).toBe(1)
+  })
+
   it('starts one thread, answers in order, and passes a failure on', async () => {
     const thread = fakeThread()
     let started = 0
-    const read = createPageThread(() => { started++; return thread.worker })
+    const { readPage: read } = createPageThread(() => { started++; return thread.worker })
     const [first, second, third] = [read(body(1), api), read([Buffer.from('bad')], api), read(body(3), api)]
     thread.answer()
     thread.refuse()
@@ -46,7 +59,7 @@ describe('createPageThread', () => {
   it('fails what waits when the thread dies, and starts another for the next page', async () => {
     const threads = [fakeThread(), fakeThread()]
     let started = 0
-    const read = createPageThread(() => threads[started++]?.worker ?? fakeThread().worker)
+    const { readPage: read } = createPageThread(() => threads[started++]?.worker ?? fakeThread().worker)
     const lost = read(body(1), api)
     threads[0]?.die()
     await expect(lost).rejects.toThrow('out of memory')

@@ -10,8 +10,14 @@ const idleMs = 30_000
 
 interface Waiting { readonly resolve: (page: Page) => void, readonly reject: (error: Error) => void }
 
-/** Reads pages in a thread of its own, one after the other. It is started at the first page and ended when none comes. */
-export function createPageThread(start: () => Worker): ReadPage {
+export interface PageThread {
+  readonly readPage: ReadPage
+  /** A page was asked for: starting the thread takes as long as the network does. */
+  readonly prepare: () => void
+}
+
+/** Reads pages in a thread of its own, one after the other. It is started when a page is asked for and ended when none comes. */
+export function createPageThread(start: () => Worker): PageThread {
   let worker: Worker | null = null
   let waiting: Waiting[] = []
   let idle: NodeJS.Timeout | undefined
@@ -39,11 +45,21 @@ export function createPageThread(start: () => Worker): ReadPage {
     return thread
   }
 
-  return (pieces, api) => new Promise((resolve, reject) => {
+  const use = (): Worker => {
     clearTimeout(idle)
-    worker ??= started()
-    waiting.push({ resolve, reject })
-    const chunks = pieces.map(ownChunk)
-    worker.postMessage({ chunks, api } satisfies PageToRead, chunks.map(chunk => chunk.buffer))
-  })
+    return worker ??= started()
+  }
+
+  return {
+    prepare: () => {
+      use()
+      if (waiting.length === 0) idle = setTimeout(end, idleMs).unref()
+    },
+    readPage: (pieces, api) => new Promise((resolve, reject) => {
+      const thread = use()
+      waiting.push({ resolve, reject })
+      const chunks = pieces.map(ownChunk)
+      thread.postMessage({ chunks, api } satisfies PageToRead, chunks.map(chunk => chunk.buffer))
+    }),
+  }
 }

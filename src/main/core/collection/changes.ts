@@ -23,9 +23,16 @@ function statusChange(before: IncidentSummary, now: IncidentSummary): Change | n
   return { kind: reopened ? 'reopened' : 'status', from: before.status, to: now.status }
 }
 
+const none: readonly Change[] = []
+
+/** Nothing that counts as a change is different. Most of a long list is so, and is to cost nothing. */
+const isAlike = (a: IncidentSummary, b: IncidentSummary): boolean =>
+  a.status === b.status && a.severity === b.severity && a.assignedTo === b.assignedTo && a.alerts === b.alerts && a.redirectedTo === b.redirectedTo
+
 /** The changes of one incident; `before` is undefined for one that was not there. Empty where a row shows no difference. */
 function changesOf(before: IncidentSummary | undefined, now: IncidentSummary): readonly Change[] {
   if (!before) return [{ kind: 'new', from: '', to: now.status }]
+  if (isAlike(before, now)) return none
   const assignee: Change | null = (before.assignedTo ?? '') === (now.assignedTo ?? '') ? null : { kind: 'assignee', from: before.assignedTo ?? '', to: now.assignedTo ?? '' }
   // A merged incident has no alerts any more: they went along.
   // What was or is not known is no change.
@@ -34,10 +41,11 @@ function changesOf(before: IncidentSummary | undefined, now: IncidentSummary): r
   return [statusChange(before, now), severityChange(before.severity, now.severity), assignee, alerts].filter(change => change !== null)
 }
 
-export type Snapshot = ReadonlyMap<string, IncidentSummary>
+/** The state of a list at one moment, by id. */
+export type Snapshot = Pick<ReadonlyMap<string, IncidentSummary>, 'get'>
 
 /** The state of a list at one moment, for a later comparison. */
-export function snapshotOf(rows: Iterable<IncidentSummary>): Snapshot {
+export function snapshotOf(rows: Iterable<IncidentSummary>): ReadonlyMap<string, IncidentSummary> {
   const snapshot = new Map<string, IncidentSummary>()
   for (const row of rows) snapshot.set(row.id, row)
   return snapshot
@@ -50,8 +58,8 @@ export function snapshotOf(rows: Iterable<IncidentSummary>): Snapshot {
 export function compareLists(rows: Iterable<IncidentSummary>, refresh: Snapshot | null, looked: Snapshot | null): readonly IncidentChanges[] {
   const found: IncidentChanges[] = []
   for (const row of rows) {
-    const sinceRefresh = refresh ? changesOf(refresh.get(row.id), row) : []
-    const sinceLooked = looked ? changesOf(looked.get(row.id), row) : []
+    const sinceRefresh = refresh ? changesOf(refresh.get(row.id), row) : none
+    const sinceLooked = looked ? changesOf(looked.get(row.id), row) : none
     if (sinceRefresh.length > 0 || sinceLooked.length > 0) found.push({ id: row.id, sinceRefresh, sinceLooked })
   }
   return found

@@ -21,17 +21,23 @@ export interface IncidentSet {
   readonly withoutAlerts: () => number
 }
 
-const timeOf = (summary: IncidentSummary, { field }: TimeRange) => timeKey(field === 'createdTime' ? summary.created : summary.lastUpdate)
+const timeOf = (summary: IncidentSummary, { field }: TimeRange) => field === 'createdTime' ? summary.created : summary.lastUpdate
 
 /** Whether an incident lies before the range's end. A time that cannot be read is no reason to lose an incident. */
 function isBeforeEnd(summary: IncidentSummary, range: TimeRange): boolean {
-  const time = timeOf(summary, range)
   const end = range.to === null ? null : timeKey(range.to)
-  return time === null || end === null || time <= end
+  if (end === null) return true
+  const time = timeKey(timeOf(summary, range))
+  return time === null || time <= end
 }
 
+const toSecond = 'YYYY-MM-DDThh:mm:ss'.length
+
 function isAfterStart(summary: IncidentSummary, range: TimeRange): boolean {
-  const time = timeOf(summary, range)
+  const text = timeOf(summary, range)
+  // Most of a list is later by the second; what is no time stays as well. Reading each of 50,000 would keep main for 50 ms.
+  if (text.slice(0, toSecond) > range.from.slice(0, toSecond)) return true
+  const time = timeKey(text)
   const start = timeKey(range.from)
   return time === null || start === null || time >= start
 }

@@ -95,6 +95,8 @@ export interface AskDeps {
 
 interface Deps extends AskDeps {
   readonly readPage: ReadPage
+  /** Told that a page was asked for, which will be parsed. */
+  readonly prepare?: () => void
   readonly clock: Clock
 }
 
@@ -120,9 +122,10 @@ export function createAsk({ send, tokens, quotaOf }: AskDeps): (request: PageReq
   }
 }
 
-export function createPageFetcher({ readPage, clock, ...deps }: Deps): FetchPage {
+export function createPageFetcher({ readPage, prepare, clock, ...deps }: Deps): FetchPage {
   const ask = createAsk(deps)
   return async (request) => {
+    prepare?.()
     const answer = await ask(request)
     const partial = answer.status === 206 ? excerpt(answer.headers.get('warning') ?? '') : null
     const peekedLink = peekNextLink(answer.chunks)

@@ -30,7 +30,7 @@ export function paced(timer: Timer): (act: () => void) => void {
 
 /**
  * Passes progress on, at most every 200 ms: the first at once, then what came meanwhile together, with all its rows. What
- * starts or ends a run or a wait is passed on at once.
+ * starts or ends a run or a wait is passed on at once, and so are the first rows.
  */
 export function pacedProgress(emit: (progress: CollectionProgress) => void, timer: Timer): (progress: CollectionProgress) => void {
   let held: CollectionProgress | null = null
@@ -52,7 +52,9 @@ export function pacedProgress(emit: (progress: CollectionProgress) => void, time
     const { collection } = progress
     const sameRun = held?.collection.run === collection.run
     const rows: readonly IncidentSummary[] = sameRun && held ? [...held.rows, ...progress.rows] : progress.rows
-    const turns = last === null || last.run !== collection.run || collection.outcome !== null || collection.waiting !== last.waiting
+    // A person waits for the first rows.
+    const isFirst = last?.incidents === 0 && collection.incidents > 0
+    const turns = last === null || last.run !== collection.run || collection.outcome !== null || collection.waiting !== last.waiting || isFirst
     if (turns || stop === null) pass({ ...progress, rows })
     else held = { ...progress, rows }
   }

@@ -22,13 +22,19 @@ export function isSameList(held: Held | null, run: Run): held is Held {
   return held !== null && held.api === run.api && isDeepStrictEqual(held.collection.window, run.facts.window)
 }
 
-/**
- * The state of a complete list, with `replaced` in the place of what it holds; null for another list: what it lacked would count
- * as new.
- */
-function wholeSnapshot(list: Pick<Shown, 'collection' | 'incidents'> | null, replaced: Snapshot = new Map()): Snapshot | null {
-  if (list?.collection.outcome?.kind !== 'complete') return null
-  return snapshotOf([...summaries(list.incidents), ...replaced.values()])
+/** Whether another list can be compared with it: beside an incomplete one, what it lacked would count as new. */
+function isWhole(list: Pick<Shown, 'collection' | 'incidents'> | null): list is Pick<Shown, 'collection' | 'incidents'> {
+  return list?.collection.outcome?.kind === 'complete'
+}
+
+/** The state of a complete list, kept; null for another list. */
+function wholeSnapshot(list: Pick<Shown, 'collection' | 'incidents'> | null): Snapshot | null {
+  return isWhole(list) ? snapshotOf(summaries(list.incidents)) : null
+}
+
+/** A look at a complete list, with `replaced` in the place of what it holds; null for another list. */
+function wholeLook(list: Held, replaced: Snapshot): Snapshot | null {
+  return isWhole(list) ? { get: id => replaced.get(id) ?? list.incidents.get(id)?.summary } : null
 }
 
 export function createShownList(): ShownList {
@@ -41,7 +47,7 @@ export function createShownList(): ShownList {
     changes: () => changes,
     show: (run, collection, asListed) => {
       if (!isSameList(held, run)) looked = null
-      changes = compareLists(summaries(run.incidents), isSameList(held, run) ? wholeSnapshot(held, asListed) : null, looked)
+      changes = compareLists(summaries(run.incidents), isSameList(held, run) ? wholeLook(held, asListed) : null, looked)
       looked ??= wholeSnapshot({ collection, incidents: run.incidents })
       held = { collection, incidents: run.incidents, api: run.api, readAt: run.started, since: run.since }
     },

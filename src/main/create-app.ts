@@ -100,6 +100,9 @@ export function createApp(window: BrowserWindow): Api {
     isKeyringOpen: storage.isKeyringOpen,
     painted: () => whenPainted(window),
   })
+  const pageThread = createPageThread(() => startPageWorker({}))
+  // As the page's other parts: not in the way of the first paint, and there for who refreshes first of all.
+  setTimeout(pageThread.prepare, 1000).unref()
   const shared: Shared = {
     emit,
     window,
@@ -108,7 +111,7 @@ export function createApp(window: BrowserWindow): Api {
     quotas,
     interruptions,
     send,
-    pageThread: createPageThread(() => startPageWorker({})),
+    pageThread,
     onSettings: () => emit('settings', profiles.settings()),
     createCertificates: () => createCertificates({
       ...createCertificateThread(() => startCertificateWorker({}), Date.now),

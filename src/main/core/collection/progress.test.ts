@@ -28,6 +28,14 @@ it('passes the first on at once and the rest together, with every row', () => {
   expect(told()).toEqual(['1/0:', '1/2:abc', '1/3:d'])
 })
 
+it('passes the first rows on at once: a person waits for them', () => {
+  const { page, told } = setUp()
+  page(1, 0, [])
+  page(1, 1, ['a'], { incidents: 1 })
+  page(1, 2, ['b'], { incidents: 2 })
+  expect(told()).toEqual(['1/0:', '1/1:a'])
+})
+
 it('passes the end and a wait on at once, with what was held', () => {
   const { page, told, elapse } = setUp()
   page(1, 1, ['a'])

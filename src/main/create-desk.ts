@@ -57,7 +57,12 @@ export function createDesk(shared: Shared, file: SettingsFile, isCurrent: () => 
   const { emit, window, cipher, quotas, interruptions, send, pageThread } = shared
   const clock = systemClock
   const vault = createVault({ file, cipher, platform: process.platform, now: Date.now, onChange: shared.onSettings })
-  const signIn = createSignIn({ send, clock, loadMsal: () => import('@azure/msal-node') })
+  const loadMsal = () => {
+    // Who signs in reads pages next.
+    pageThread.prepare()
+    return import('@azure/msal-node')
+  }
+  const signIn = createSignIn({ send, clock, loadMsal })
   const tokens = createTokens({ vault, signIn, clock })
   const certificates = shared.createCertificates()
   const fetchPage = createPageFetcher({ send, tokens, clock, ...pageThread, quotaOf: api => quotas.of(api, vault.profile()) })

@@ -5,8 +5,12 @@ import { compareLists, snapshotOf } from './changes'
 const row = (changed: Partial<IncidentSummary> = {}): IncidentSummary => ({
   id: '1', name: 'n', severity: 'Medium', status: 'Active', assignedTo: null, alerts: 2, lastUpdate: '', created: '', redirectedTo: null, ...changed,
 })
-const between = (before: Partial<IncidentSummary>, now: Partial<IncidentSummary>) =>
-  compareLists([row(now)], snapshotOf([row(before)]), null)[0]?.sinceRefresh.map(({ kind, from, to }) => [kind, from, to]) ?? []
+const noPause = { wait: async () => undefined }
+const state = (...rows: IncidentSummary[]) => snapshotOf(rows, noPause)
+const between = async (before: Partial<IncidentSummary>, now: Partial<IncidentSummary>) => {
+  const [found] = await compareLists([row(now)], { refresh: await state(row(before)), looked: null }, noPause)
+  return found?.sinceRefresh.map(({ kind, from, to }) => [kind, from, to]) ?? []
+}
 
 it.each([
   [{}, {}, []],
@@ -25,15 +29,16 @@ it.each([
   [{ alerts: null }, { alerts: 5 }, []],
   [{ alerts: null }, { alerts: null, status: 'Resolved' }, [['status', 'Active', 'Resolved']]],
   [{}, { status: 'Resolved', severity: 'High', alerts: 3 }, [['status', 'Active', 'Resolved'], ['severity-raised', 'Medium', 'High'], ['alerts', '2', '3']]],
-] as const)('%j → %j', (before, now, expected) => {
-  expect(between(before, now)).toEqual(expected)
+] as const)('%j → %j', async (before, now, expected) => {
+  expect(await between(before, now)).toEqual(expected)
 })
 
-it('tells new ones, and the two states apart', () => {
-  const found = compareLists([row(), row({ id: '2' })], snapshotOf([row()]), snapshotOf([row({ severity: 'Low' }), row({ id: '2' })]))
+it('tells new ones, and the two states apart', async () => {
+  const before = { refresh: await state(row()), looked: await state(row({ severity: 'Low' }), row({ id: '2' })) }
+  const found = await compareLists([row(), row({ id: '2' })], before, noPause)
   expect(found).toEqual([
     { id: '1', sinceRefresh: [], sinceLooked: [{ kind: 'severity-raised', from: 'Low', to: 'Medium' }] },
     { id: '2', sinceRefresh: [{ kind: 'new', from: '', to: 'Active' }], sinceLooked: [] },
   ])
-  expect(compareLists([row()], null, null)).toEqual([])
+  expect(await compareLists([row()], { refresh: null, looked: null }, noPause)).toEqual([])
 })

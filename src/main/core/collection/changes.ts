@@ -1,6 +1,8 @@
 /** @file What is different between two states of the list, pure. */
+import type { Pauses } from './slices'
 import type { Change, IncidentChanges, IncidentSummary } from '../../../shared/model'
 import { isRedirected } from '../incident/incident'
+import { inSlices } from './slices'
 
 /** Of both APIs, the gravest last. */
 export const severities = ['unspecified', 'unknown', 'informational', 'low', 'medium', 'high']
@@ -45,22 +47,27 @@ function changesOf(before: IncidentSummary | undefined, now: IncidentSummary): r
 export type Snapshot = Pick<ReadonlyMap<string, IncidentSummary>, 'get'>
 
 /** The state of a list at one moment, for a later comparison. */
-export function snapshotOf(rows: Iterable<IncidentSummary>): ReadonlyMap<string, IncidentSummary> {
+export async function snapshotOf(rows: Iterable<IncidentSummary>, pauses: Pauses): Promise<Snapshot> {
   const snapshot = new Map<string, IncidentSummary>()
-  for (const row of rows) snapshot.set(row.id, row)
+  await inSlices(rows, (row) => { snapshot.set(row.id, row) }, pauses)
   return snapshot
 }
 
-/**
- * What changed in `rows` since two earlier states; null for a state there is none of: then nothing counts as changed. Incidents
- * without a change are left out.
- */
-export function compareLists(rows: Iterable<IncidentSummary>, refresh: Snapshot | null, looked: Snapshot | null): readonly IncidentChanges[] {
+/** Two earlier states; null for one there is none of: then nothing counts as changed since. */
+export interface Before {
+  readonly refresh: Snapshot | null
+  readonly looked: Snapshot | null
+}
+
+/** What changed in `rows` since two earlier states. Incidents without a change are left out. */
+export async function compareLists(rows: Iterable<IncidentSummary>, before: Before, pauses: Pauses): Promise<readonly IncidentChanges[]> {
+  const { refresh, looked } = before
   const found: IncidentChanges[] = []
-  for (const row of rows) {
+  if (!refresh && !looked) return found
+  await inSlices(rows, (row) => {
     const sinceRefresh = refresh ? changesOf(refresh.get(row.id), row) : none
     const sinceLooked = looked ? changesOf(looked.get(row.id), row) : none
     if (sinceRefresh.length > 0 || sinceLooked.length > 0) found.push({ id: row.id, sinceRefresh, sinceLooked })
-  }
+  }, pauses)
   return found
 }

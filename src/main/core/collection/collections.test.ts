@@ -108,6 +108,14 @@ describe('the set of incidents', () => {
     set.add([incident(1, '2026-11-24T11:30:00Z'), incident(2, '2026-11-24T11:30:00.0000001Z'), incident(3, '')])
     expect([...set.all()].map(each => each.summary.id)).toEqual(['1', '3'])
   })
+
+  it('leaves out what lies before the start of the window, until it is updated, and never what has no time', () => {
+    const held = [incident(1, '2026-11-22T11:59:59.9999999Z'), incident(2, '2026-11-22T12:00:00Z'), incident(3, '2026-11-20T12:00:00Z'), incident(4, '')]
+    const set = createIncidentSet(range, held)
+    expect([[...set.all()].map(each => each.summary.id), set.dropped()]).toEqual([['2', '4'], ['1', '3']])
+    expect(set.add([incident(3), incident(5, '2026-11-22T11:59:59.9999999Z')]).map(each => each.id)).toEqual(['3'])
+    expect([[...set.all()].map(each => each.summary.id), set.dropped()]).toEqual([['2', '4', '3'], ['1']])
+  })
 })
 
 describe('collections', () => {

@@ -8,8 +8,8 @@ import type { Clock } from '../clock'
 import type { Held, Run, Shown } from './run'
 import { isDeepStrictEqual } from 'node:util'
 import { createAlertsOnDemand } from '../incident/alerts-on-demand'
-import { beginRun, describe, keepFrom, performRun, summaries } from './run'
-import { createShownList, isSameList } from './shown-list'
+import { beginRun, describe, performRun, summaries } from './run'
+import { createShownList } from './shown-list'
 
 /** A list older than this is read anew as a whole. */
 const mostAgeMs = 12 * 3_600_000
@@ -52,11 +52,6 @@ interface Deps {
   readonly onUnexpected: (error: unknown) => void
 }
 
-/** Whether a run for everything ended with less than the complete list of the same window that is shown. */
-function isLess(run: Run, before: Held | null): before is Held {
-  return run.base === null && run.pages > 0 && run.outcome?.kind === 'incomplete' && isSameList(before, run) && before.collection.outcome?.kind === 'complete'
-}
-
 /** Whether a run may add to the list: complete, of the same window and API, and not too old. */
 function fits(list: Held, window: TimeWindow, api: IncidentApi, clock: Clock): boolean {
   const { collection, readAt, since } = list
@@ -68,7 +63,7 @@ function fits(list: Held, window: TimeWindow, api: IncidentApi, clock: Clock): b
 
 export function createCollections({ api, fetchPage, fetchIncident, clock, emit, nextRun, onRun, onUnexpected }: Deps): Collections {
   let running: Run | null = null
-  const list = createShownList()
+  const list = createShownList(clock)
   const onDemand = createAlertsOnDemand({ fetchIncident, shown: list.get, lists: () => [list.get(), running] })
 
   const tell = (run: Run, rows: readonly IncidentSummary[] = []) => emit({ collection: describe(run, clock), rows, end: null })
@@ -77,17 +72,17 @@ export function createCollections({ api, fetchPage, fetchIncident, clock, emit, 
     tell(run)
     const outcome = await performRun(run, { fetchPage, before: list.get(), tell: rows => tell(run, rows), onUnexpected })
     if (running !== run) return // replaced or cleared: nobody is waiting for it any more
+    const prepared = run.pages > 0 ? await list.prepare(run, outcome, onDemand.asListed()) : null
+    if (running !== run) return
     running = null
     onRun(null)
     run.outcome = outcome
-    const before = list.get()
-    if (isLess(run, before)) keepFrom(before, run)
     const collection = describe(run, clock)
-    if (run.pages > 0) {
-      list.show(run, collection, onDemand.asListed())
+    if (prepared) {
+      list.show(run, collection, prepared)
       onDemand.renew()
     }
-    emit({ collection, rows: [], end: run.pages > 0 ? { dropped: run.incidents.dropped(), changes: list.changes() } : null })
+    emit({ collection, rows: [], end: prepared && { dropped: run.incidents.dropped(), changes: prepared.changes } })
   }
 
   const abandon = () => {

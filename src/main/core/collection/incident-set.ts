@@ -5,12 +5,10 @@ import { isLater, timeKey } from '../incident/times'
 
 /** The distinct incidents of one collection, in the order in which they first arrived. */
 export interface IncidentSet {
-  /** Adds a page; the summaries of those that are new or newer than the one held. One that lies behind the range's end leaves the set. */
+  /** Adds a page; the summaries of those that are new or newer than the one held. One that lies outside of the range leaves the set. */
   readonly add: (incidents: readonly Incident[]) => readonly IncidentSummary[]
   /** Puts an incident that was asked for by itself in its place, wherever its update lies by now. Nothing where it is not held. */
   readonly replace: (incident: Incident) => void
-  /** Removes what lies before the range's start: a window that counts back from now has moved on. */
-  readonly trim: () => void
   /** Ids that were in the set it began with and are not any more. */
   readonly dropped: () => readonly string[]
   readonly get: (id: string) => Incident | undefined
@@ -48,7 +46,7 @@ function tellsMore({ summary }: Incident, { summary: held }: Incident): boolean 
   return held.alerts === null && summary.alerts !== null && !isLater(held.lastUpdate, summary.lastUpdate)
 }
 
-/** @param begin what the set holds at first. */
+/** @param begin what the set holds at first; what lies before the range's start is left out: a window that counts back from now has moved on. */
 export function createIncidentSet(range: TimeRange, begin: Iterable<Incident> = []): IncidentSet {
   const byId = new Map<string, Incident>()
   const dropped = new Set<string>()
@@ -75,14 +73,17 @@ export function createIncidentSet(range: TimeRange, begin: Iterable<Incident> = 
     dropped.add(id)
   }
 
-  for (const incident of begin) put(incident)
+  for (const incident of begin) {
+    if (isAfterStart(incident.summary, range)) put(incident)
+    else dropped.add(incident.summary.id)
+  }
 
   const add = (incident: Incident): boolean => {
     const { id } = incident.summary
     const held = byId.get(id)
     // The list moves while it is paged, so an id may come twice.
     if (held && !tellsMore(incident, held)) return false
-    const stays = isBeforeEnd(incident.summary, range)
+    const stays = isAfterStart(incident.summary, range) && isBeforeEnd(incident.summary, range)
     if (stays) put(incident)
     else remove(id)
     return stays
@@ -93,11 +94,6 @@ export function createIncidentSet(range: TimeRange, begin: Iterable<Incident> = 
     replace: (incident) => {
       const held = byId.get(incident.summary.id)
       if (held && tellsMore(incident, held)) put(incident)
-    },
-    trim: () => {
-      for (const { summary } of byId.values()) {
-        if (!isAfterStart(summary, range)) remove(summary.id)
-      }
     },
     dropped: () => [...dropped],
     get: id => byId.get(id),

@@ -5,11 +5,13 @@ import type { IncidentApi } from '../incident/incident-api'
 import type { IncidentSet } from './incident-set'
 import type { FetchPage } from './page-fetcher'
 import type { Clock } from '../clock'
+import type { Pauses } from './slices'
 import { createAlertsPlan } from '../incident/alerts-plan'
 import { collectPages } from './collect'
 import { AppError, failureOf } from '../errors'
 import { createIncidentSet } from './incident-set'
 import { resolveWindow } from './query'
+import { inSlices } from './slices'
 
 /** More than this off, a window counted from this computer's clock misses incidents. */
 const mostClockOffsetSeconds = 300
@@ -97,10 +99,11 @@ export function beginRun(asked: AskedRun, clock: Clock): Run {
  * A run for everything that broke off has less than the complete list before it: what that had beside stays, so that nothing goes
  * from the screen. Call it once, when the run has ended.
  */
-export function keepFrom(before: Held, run: Run): void {
+export async function keepFrom(before: Held, run: Run, pauses: Pauses): Promise<void> {
   const read = run.incidents.count()
-  run.incidents.add([...before.incidents.all()].filter(({ summary }) => !run.incidents.get(summary.id)))
-  run.incidents.trim()
+  await inSlices(before.incidents.all(), (incident) => {
+    if (!run.incidents.get(incident.summary.id)) run.incidents.add([incident])
+  }, pauses)
   const kept = run.incidents.count() - read
   run.kept = kept > 0 ? { incidents: kept, startedAt: before.collection.startedAt } : null
 }
@@ -158,6 +161,5 @@ export async function performRun(run: Run, reading: Reading): Promise<Collection
     return { kind: 'incomplete', failure: run.stop.signal.aborted ? { code: 'cancelled', details: {} } : failureOf(error) }
   } finally {
     run.waiting = null
-    run.incidents.trim()
   }
 }

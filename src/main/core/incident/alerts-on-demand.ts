@@ -1,6 +1,5 @@
 /** @file The alerts that did not come with the list, asked for when somebody opens their incident. */
 import type { IncidentSummary } from '../../../shared/model'
-import type { Snapshot } from '../collection/changes'
 import type { Incident } from './incident'
 import type { IncidentApi } from './incident-api'
 import type { FetchIncident } from './incident-fetcher'
@@ -20,7 +19,7 @@ export interface AlertsOnDemand {
    */
   readonly get: (id: string) => Promise<WithAlerts>
   /** The summaries that were replaced since the list came: what is new beside them is the next refresh's to tell. */
-  readonly asListed: () => Snapshot
+  readonly asListed: () => ReadonlyMap<string, IncidentSummary>
   /** Another list is shown. */
   readonly renew: () => void
   /** Drops what was asked for: the list belongs to credentials that are gone. */

@@ -1,0 +1,95 @@
+import type { IncidentSummary } from '../../../shared/model'
+import { Buffer } from 'node:buffer'
+import { describe as group, expect, it } from 'vitest'
+import { defenderXdr } from '../incident/incident-api'
+import { beginRun, describe } from './run'
+import { createShownList } from './shown-list'
+
+const clock = { now: () => Date.parse('2026-11-24T12:00:00Z'), monotonic: () => 0, wait: async () => undefined }
+const complete = { kind: 'complete' } as const
+/** More than is done between two pauses. */
+const many = 12_000
+
+const incident = (id: number, changed: Partial<IncidentSummary> = {}) => ({
+  summary: {
+    id: String(id), name: '', severity: 'Low', status: 'Active', assignedTo: null, alerts: null,
+    lastUpdate: '2026-11-24T11:00:00Z', created: '2026-11-24T11:00:00Z', redirectedTo: null, ...changed,
+  },
+  bytes: Buffer.from('{}'),
+})
+
+/** A finished run that brought `many` incidents, the first of them changed. */
+function finished(changed: Partial<IncidentSummary> = {}) {
+  const run = beginRun({ run: 1, window: { kind: 'last', hours: 48 }, api: defenderXdr, base: null, share: undefined }, clock)
+  run.incidents.add(Array.from({ length: many }, (_, id) => incident(id, id === 0 ? changed : {})))
+  return run
+}
+
+/** A list whose pauses do what is put into `meanwhile`, once. */
+function shownList() {
+  const state = { pauses: 0, meanwhile: async () => {} }
+  const list = createShownList({
+    wait: async () => {
+      state.pauses++
+      const act = state.meanwhile
+      state.meanwhile = async () => {}
+      await act()
+    },
+  })
+  const end = async (run: ReturnType<typeof finished>, replaced: ReadonlyMap<string, IncidentSummary> = new Map()) => {
+    const compared = await list.prepare(run, complete, replaced)
+    run.outcome = complete
+    list.show(run, describe(run, clock), compared)
+    return list.changes()
+  }
+  return { list, state, end }
+}
+
+group('many incidents are compared with pauses between', () => {
+  it('and the result is that of comparing them at once', async () => {
+    const { state, end } = shownList()
+    expect(await end(finished())).toEqual([])
+    expect(await end(finished({ severity: 'High' }))).toEqual([{
+      id: '0',
+      sinceRefresh: [{ kind: 'severity-raised', from: 'Low', to: 'High' }],
+      sinceLooked: [{ kind: 'severity-raised', from: 'Low', to: 'High' }],
+    }])
+    expect(state.pauses).toBeGreaterThan(3)
+  })
+
+  it('and a look in a pause counts', async () => {
+    const { list, state, end } = shownList()
+    await end(finished())
+    await end(finished({ severity: 'High' }))
+    state.meanwhile = list.look
+    expect(await end(finished({ severity: 'High', status: 'Resolved' }))).toMatchObject([
+      { id: '0', sinceRefresh: [{ kind: 'status' }], sinceLooked: [{ kind: 'status' }] },
+    ])
+  })
+
+  it('and so does an incident that was asked for by itself in a pause', async () => {
+    const { state, end } = shownList()
+    await end(finished())
+    const run = finished()
+    const replaced = new Map<string, IncidentSummary>()
+    state.meanwhile = async () => {
+      const newer = incident(0, { alerts: 3, severity: 'High', lastUpdate: '2026-11-24T11:30:00Z' })
+      replaced.set('0', incident(0).summary)
+      run.incidents.replace(newer)
+    }
+    expect(await end(run, replaced)).toMatchObject([{ id: '0', sinceRefresh: [{ kind: 'severity-raised' }] }])
+  })
+
+  it('and a look that another list overtakes is none: more is told then, not less', async () => {
+    const { list, state, end } = shownList()
+    await end(finished())
+    await end(finished({ severity: 'High' }))
+    const next = finished({ severity: 'High', status: 'Resolved' })
+    const compared = await list.prepare(next, complete, new Map())
+    state.meanwhile = async () => list.show(next, { ...describe(next, clock), outcome: complete }, compared)
+    await list.look()
+    expect(await end(finished({ severity: 'High', status: 'Resolved', alerts: 1 }))).toMatchObject([
+      { id: '0', sinceLooked: [{ kind: 'status' }, { kind: 'severity-raised' }] },
+    ])
+  })
+})

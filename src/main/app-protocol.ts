@@ -32,10 +32,10 @@ const contentSecurityPolicy = [
   'trusted-types vue',
 ].join('; ')
 
+// No Cross-Origin-Opener-Policy: no page can open this one, and with it Chromium starts a second process for the page, 40 ms at every start.
 const headers = {
   'Content-Security-Policy': contentSecurityPolicy,
   'X-Content-Type-Options': 'nosniff',
-  'Cross-Origin-Opener-Policy': 'same-origin',
 }
 
 /** Must run before `ready`. */

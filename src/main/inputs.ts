@@ -58,7 +58,7 @@ const supportFacts = v.object({
 /** Digits; Microsoft Graph's are documented as text (main/core/incident/graph-incident.ts). */
 const incidentId = v.pipe(v.string('id'), v.regex(/^\w[\w.-]{0,99}$/, 'id'))
 
-export const inputs: Inputs = {
+const inputs: Inputs = {
   settings: nothing,
   saveCredentials: v.strictTuple([credentials]),
   chooseCertificate: nothing,
@@ -98,4 +98,10 @@ export const inputs: Inputs = {
     password: v.pipe(v.string('password'), v.maxLength(4096, 'password')),
   })]),
   declineProxy: nothing,
+}
+
+/** The arguments of a call as its method accepts them; null where it does not. */
+export function readArguments(method: keyof Api, args: readonly unknown[]): readonly unknown[] | null {
+  const parsed = v.safeParse(inputs[method], args)
+  return parsed.success ? parsed.output : null
 }

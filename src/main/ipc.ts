@@ -1,10 +1,8 @@
 /** @file The one door between renderer and main: sender, then arguments, then the call, then a Result. */
 import type { IpcMain, IpcMainInvokeEvent } from 'electron'
 import type { Api, Result } from '../shared/ipc'
-import * as v from 'valibot'
 import { methods } from '../shared/ipc'
 import { AppError, failureOf } from './core/errors'
-import { inputs } from './inputs'
 
 interface Door {
   readonly ipcMain: Pick<IpcMain, 'handle'>
@@ -24,11 +22,12 @@ export function serve({ ipcMain, loadApi, isTrusted, onUnexpected }: Door): void
       try {
         // SECURITY: a frame that is not ours gets no more than "unexpected".
         if (!isTrusted(event)) throw new AppError('unexpected')
-        const parsed = v.safeParse(inputs[method], args)
-        if (!parsed.success) throw new AppError('invalid-input')
+        const { readArguments } = await import('./inputs')
+        const parameters = readArguments(method, args)
+        if (!parameters) throw new AppError('invalid-input')
         // The one cast of this boundary: the schema's output is the method's parameters, which TypeScript cannot tie per name.
-        const call = (await (api ??= loadApi()))[method] as (...parameters: unknown[]) => unknown
-        return { ok: true, value: await call(...parsed.output) }
+        const call = (await (api ??= loadApi()))[method] as (...given: unknown[]) => unknown
+        return { ok: true, value: await call(...parameters) }
       } catch (error) {
         if (!(error instanceof AppError)) onUnexpected(error)
         return { ok: false, failure: failureOf(error) }

@@ -2,16 +2,19 @@
 import type { BrowserWindow, Rectangle } from 'electron'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { screen } from 'electron'
-import * as v from 'valibot'
 
-const stateSchema = v.object({
-  x: v.pipe(v.number(), v.integer()),
-  y: v.pipe(v.number(), v.integer()),
-  width: v.pipe(v.number(), v.integer(), v.minValue(900), v.maxValue(20_000)),
-  height: v.pipe(v.number(), v.integer(), v.minValue(600), v.maxValue(20_000)),
-  maximized: v.boolean(),
-})
-export type WindowState = v.InferOutput<typeof stateSchema>
+export interface WindowState extends Rectangle {
+  readonly maximized: boolean
+}
+
+const most = 20_000
+const isBetween = (least: number, value: unknown): boolean => Number.isInteger(value) && Number(value) >= least && Number(value) <= most
+
+/** By hand: the window waits for it, and loading the library that checks elsewhere takes longer than all of this. */
+function isState(value: unknown): value is WindowState {
+  const { x, y, width, height, maximized } = Object(value) as Partial<Record<keyof WindowState, unknown>>
+  return isBetween(-most, x) && isBetween(-most, y) && isBetween(900, width) && isBetween(600, height) && typeof maximized === 'boolean'
+}
 
 /** Whether some of it, title bar included, can be seen: screens come and go. */
 function isVisible({ x, y, width }: Rectangle): boolean {
@@ -22,8 +25,8 @@ function isVisible({ x, y, width }: Rectangle): boolean {
 /** The state of last time, or null for the default. */
 export function readWindowState(file: string): WindowState | null {
   try {
-    const state = v.parse(stateSchema, JSON.parse(readFileSync(file, 'utf8')))
-    return isVisible(state) ? state : null
+    const state: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    return isState(state) && isVisible(state) ? state : null
   } catch {
     return null
   }

@@ -1,5 +1,7 @@
 /** @file The window is shut, the page is confined, and strings are text. */
 import { spawn } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { methods } from '../src/shared/ipc'
 import { electronExecutable, root, sessionEnv } from './harness/app'
 import { grid, refresh, signIn } from './harness/desk'
@@ -103,6 +105,25 @@ test('the window\'s size is remembered', async ({ launch }) => {
   const bounds = await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())
   expect(bounds).toMatchObject({ width: 1010, height: 700 })
 })
+
+const place = { x: 20, y: 30, width: 1010, height: 700, maximized: false }
+const damaged = [
+  ['half', JSON.stringify(place).slice(0, 20)],
+  ['null', 'null'],
+  ['too narrow', JSON.stringify({ ...place, width: 100 })],
+  ['beyond reason', JSON.stringify({ ...place, height: 1e9 })],
+  ['texts', JSON.stringify({ ...place, x: '20' })],
+  ['on no screen', JSON.stringify({ ...place, x: 15_000 })],
+] as const
+for (const [name, text] of damaged) {
+  test(`a remembered size that is ${name} costs nothing but the size`, async ({ launch, userData }) => {
+    mkdirSync(userData, { recursive: true })
+    writeFileSync(path.join(userData, 'window.json'), text)
+    const { electron } = await launch()
+    const bounds = await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())
+    expect(bounds).toMatchObject({ width: 1280, height: 800 })
+  })
+}
 
 test('strings of the API are text, and hidden characters show', async ({ cloud, launch }) => {
   const { page, electron } = await launch()

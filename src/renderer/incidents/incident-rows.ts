@@ -89,7 +89,10 @@ const keyOf: { readonly [K in SortKey]: (row: IncidentSummary) => string | numbe
 /** A sorted copy. Equal rows stand in the order of their latest update, the newest first. */
 export function sortRows(rows: readonly IncidentSummary[], { key, descending }: Sort): readonly IncidentSummary[] {
   const of = keyOf[key]
-  const keyed = rows.map(row => ({ row, key: of(row), time: keyOf.lastUpdate(row) }))
+  const keyed = rows.map((row) => {
+    const time = keyOf.lastUpdate(row)
+    return { row, key: key === 'lastUpdate' ? time : of(row), time }
+  })
   const sign = descending ? -1 : 1
   keyed.sort((a, b) => a.key < b.key ? -sign : a.key > b.key ? sign : a.time < b.time ? 1 : a.time > b.time ? -1 : 0)
   return keyed.map(each => each.row)

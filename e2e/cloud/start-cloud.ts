@@ -47,6 +47,9 @@ export interface Cloud {
   readonly certificate: string
   /** Shows this certificate from the next connection on. */
   readonly present: (certificate: ServerCertificate) => void
+  /** Answers for that tenant as well, behind the same names, as one cloud does for all of its tenants. */
+  readonly admit: (neighbour: Cloud) => void
+  readonly answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>
   /** Chromium's switches that lead to this cloud and trust its certificate. */
   readonly switches: readonly string[]
   /** The same without the trust. */
@@ -98,6 +101,12 @@ async function send(response: ServerResponse, reply: DefenderReply, fault: Fault
   response.end(sent)
 }
 
+/** Whose tenant a request names, or whose token it carries. */
+function isFor({ entra }: Cloud, { url = '/', headers }: IncomingMessage): boolean {
+  const token = headers.authorization?.slice('Bearer '.length)
+  return url.startsWith(`/${entra.app.tenantId}/`) || (token !== undefined && entra.issued.includes(token))
+}
+
 /** Starts the stand-in for one tenant and one registered app. */
 export async function startCloud(options: Partial<TenantOptions> & { readonly hosts?: CloudHosts } = {}): Promise<Cloud> {
   const { hosts = worldwideHosts } = options
@@ -109,10 +118,13 @@ export async function startCloud(options: Partial<TenantOptions> & { readonly ho
   const graph = createGraph(defender, entra, hosts)
   const certificate = await createCertificate(names)
   const requests: RecordedRequest[] = []
+  const neighbours: Cloud[] = []
   const noScript = (): Script => ({ script: null, count: 0 })
   const scripts: Record<Faulty, Script> = { api: noScript(), entra: noScript(), graph: noScript(), configuration: noScript(), rest: noScript() }
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const neighbour = neighbours.find(each => isFor(each, request))
+    if (neighbour) return neighbour.answer(request, response)
     const host = (request.headers.host ?? '').replace(/:\d+$/, '')
     const url = new URL(request.url ?? '/', `https://${host}`)
     const body = await readBody(request)
@@ -162,6 +174,8 @@ export async function startCloud(options: Partial<TenantOptions> & { readonly ho
     listRequests: () => requests.filter(({ host, url }) => `${host}${url.pathname}`.startsWith(`${hosts.api}/api/incidents`) || host === hosts.graph),
     get elsewhere() { return requests.filter(({ host }) => !ours.includes(host)) },
     fault: (of, script) => { scripts[of] = { script, count: 0 } },
+    admit: (neighbour) => { neighbours.push(neighbour) },
+    answer: serve,
     clockOffset: 0,
     certificate: certificate.cert,
     present: ({ key, cert }) => {

@@ -136,6 +136,23 @@ test('merged incidents lead to the one they went into', async ({ cloud, launch }
   await expect(page.getByRole('row').nth(1)).toContainText(into.id)
 })
 
+test('incidents that were merged in a circle are shown, found and opened like any other', async ({ cloud, launch }) => {
+  const [one, two, itself] = cloud.tenant.incidents.filter(each => !each.redirected)
+  if (!one || !two || !itself) throw new Error('no incidents')
+  edit(cloud, one, { status: 'Redirected', redirectIncidentId: Number(two.id) })
+  edit(cloud, two, { status: 'Redirected', redirectIncidentId: Number(one.id) })
+  edit(cloud, itself, { status: 'Redirected', redirectIncidentId: Number(itself.id) })
+  const { page } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  await expect(collection(page)).toHaveText(/^120 incidents .* complete/)
+  for (const { id } of [one, two, itself]) {
+    await page.getByRole('searchbox', { name: 'Search incidents' }).fill(id)
+    await rowOf(page, id).click()
+    await expect(page.getByRole('region', { name: `Incident ${id}` })).toContainText('circle')
+  }
+})
+
 test('the quota frees itself, and a block says for how long', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)

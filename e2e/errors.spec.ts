@@ -197,6 +197,19 @@ test('collecting: a passing fault is retried and nothing is lost', async ({ clou
   await expect(collection(page)).toHaveText(/^250 incidents .* 3 pages .* complete/)
 })
 
+test('collecting: a role that was granted just now is found with a new token', async ({ cloud, launch }) => {
+  cloud.entra.roles = []
+  const { page } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  await expect(collection(page)).toContainText('incomplete')
+  const issued = cloud.entra.issued.length
+  cloud.entra.roles = ['Incident.Read.All']
+  await refresh(page)
+  await expect(collection(page)).toHaveText(/^250 incidents .* complete/)
+  expect(cloud.entra.issued).toHaveLength(issued + 1)
+})
+
 const links: readonly (readonly [string, string, RegExp, RegExp])[] = [
   ['to another host', `https://${elsewhereHost}/api/incidents?$skip=100`, /named another host/, /incomplete: The API named another host/],
   ['to another host by user info', `https://${apiHost}@${elsewhereHost}/api/incidents?$skip=100`, /named another host/, /incomplete: The API named another host/],

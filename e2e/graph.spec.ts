@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { from } from './cloud/faults'
-import { graphHost } from './cloud/hosts'
+import { elsewhereHost, graphHost } from './cloud/hosts'
 import { apiTime } from './cloud/tenant'
 import { collection, exportButton, finished, goTo, grid, refresh, refreshButton, secretStorage, signIn, typeCredentials } from './harness/desk'
 import { expect, test } from './harness/fixtures'
@@ -145,6 +145,16 @@ test('an answer of which a part is missing is shown, and never called complete',
   cloud.graph.options.warning = null
   await refresh(page)
   await expect(collection(page)).toHaveText(/^250 incidents .* · complete · as of /)
+})
+
+test('a nextLink to another host is refused, and what came is kept', async ({ cloud, launch }) => {
+  cloud.graph.options.link = `https://${elsewhereHost}/v1.0/security/incidents?$skip=50`
+  const { page } = await launch()
+  await signInToGraph(page, cloud)
+  await refresh(page)
+  await expect(page.getByRole('alert')).toHaveText(/named another host/)
+  await expect(collection(page)).toHaveText(/^50 incidents .* incomplete/)
+  expect(cloud.elsewhere).toEqual([])
 })
 
 test('a page that fails ends the list as incomplete, with what came', async ({ cloud, launch }) => {

@@ -13,6 +13,8 @@ import { parseFilter } from './odata'
 export interface GraphOptions {
   /** Answers 206 with this Warning: one of the providers did not deliver. */
   warning: string | null
+  /** Replaces the link of every page that would have one. */
+  link: string | null
   /** Incidents that fail what asks for them with their alerts: a page of the list, or the incident `alone`. */
   unexpandable: (incident: StoredIncident, alone: boolean) => boolean
 }
@@ -113,13 +115,14 @@ export function createGraph(defender: Defender, entra: Entra, hosts: CloudHosts 
     const wanted = wantedBy(url, prefer)
     const chosen = matching.slice(skip, skip + top)
     if (wanted.alerts && chosen.some(each => graph.options.unexpandable(each, false))) return failed()
-    const body = page(hosts.graph, chosen.map(each => graphBytes(each, wanted)), skip + top < matching.length ? nextLink(url, skip + top) : null)
-    const { warning } = graph.options
+    const { warning, link } = graph.options
+    const more = skip + top < matching.length
+    const body = page(hosts.graph, chosen.map(each => graphBytes(each, wanted)), more ? link ?? nextLink(url, skip + top) : null)
     return warning === null ? { status: 200, headers, body } : { status: 206, headers: { ...headers, Warning: warning }, body }
   }
 
   const graph: Graph = {
-    options: { warning: null, unexpandable: () => false },
+    options: { warning: null, link: null, unexpandable: () => false },
     bytesOf: (incident, came = 'listed') => {
       const bytes = graphBytes(incident, { alerts: came !== 'bare', unknownMembers: true })
       return came === 'alone' ? entity(hosts.graph, bytes) : bytes

@@ -79,7 +79,7 @@ export function createDesk(shared: Shared, file: SettingsFile, isCurrent: () => 
       if (isCurrent()) emit('collection', progress)
       autoRefresh.follow(progress)
       resumption.watch(progress)
-    }, systemTimer),
+    }, systemTimer, run => collections.isUnderWay(run)),
     nextRun,
     onRun: (asked) => { if (isCurrent()) interruptions.follow(asked) },
     onUnexpected: reportUnexpected,

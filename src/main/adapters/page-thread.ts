@@ -52,7 +52,11 @@ export function createPageThread(start: () => Worker): PageThread {
 
   return {
     prepare: () => {
-      use()
+      try {
+        use()
+      } catch {
+        return // The page that needs it says why there is none; what is done before needs none.
+      }
       if (waiting.length === 0) idle = setTimeout(end, idleMs).unref()
     },
     readPage: (pieces, api) => new Promise((resolve, reject) => {

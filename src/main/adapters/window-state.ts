@@ -7,7 +7,7 @@ export interface WindowState extends Rectangle {
   readonly maximized: boolean
 }
 
-const most = 20_000
+const most = 100_000
 const isBetween = (least: number, value: unknown): boolean => Number.isInteger(value) && Number(value) >= least && Number(value) <= most
 
 /** By hand: the window waits for it, and loading the library that checks elsewhere takes longer than all of this. */
@@ -26,7 +26,10 @@ function isVisible({ x, y, width }: Rectangle): boolean {
 export function readWindowState(file: string): WindowState | null {
   try {
     const state: unknown = JSON.parse(readFileSync(file, 'utf8'))
-    return isState(state) && isVisible(state) ? state : null
+    if (!isState(state) || !isVisible(state)) return null
+    const { x, y, width, height, maximized } = state
+    // SECURITY: nothing else of the file becomes an option of the window.
+    return { x, y, width, height, maximized }
   } catch {
     return null
   }

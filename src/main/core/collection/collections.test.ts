@@ -9,6 +9,7 @@ import { createCollections } from './collections'
 import { AppError } from '../errors'
 import { defenderXdr } from '../incident/incident-api'
 import { createIncidentSet } from './incident-set'
+import { pacedProgress } from './progress'
 import { resolveWindow } from './query'
 
 const range = resolveWindow({ kind: 'last', hours: 48 }, Date.parse('2026-11-24T12:00:00Z'))
@@ -124,13 +125,14 @@ describe('collections', () => {
     const followed: (TimeWindow | null)[] = []
     /** Minutes. */
     let elapsed = { now: 0, monotonic: 0 }
+    let inPause = () => {}
     let resolveEnd: () => void
     const end = new Promise<void>((resolve) => { resolveEnd = resolve })
     const collections = createCollections({
       api: () => defenderXdr,
       fetchPage,
       fetchIncident: async () => { throw new AppError('unexpected') },
-      clock: { now: () => Date.parse('2026-11-24T12:00:00Z') + elapsed.now * 60_000, monotonic: () => elapsed.monotonic * 60_000, wait: async () => undefined },
+      clock: { now: () => Date.parse('2026-11-24T12:00:00Z') + elapsed.now * 60_000, monotonic: () => elapsed.monotonic * 60_000, wait: async () => inPause() },
       emit: (progress) => {
         events.push(progress)
         if (progress.collection.outcome) resolveEnd()
@@ -138,7 +140,7 @@ describe('collections', () => {
       nextRun: (() => { let run = 0; return () => ++run })(), onRun: window => followed.push(window), onUnexpected: () => undefined,
     })
     collections.start({ kind: 'last', hours: 48 }, { how: 'refresh' })
-    return { collections, events, followed, end, pass: (minutes: typeof elapsed) => { elapsed = minutes } }
+    return { collections, events, followed, end, pass: (minutes: typeof elapsed) => { elapsed = minutes }, inPause: (act: () => void) => { inPause = act } }
   }
 
   it('tells rows as pages arrive and ends complete', async () => {
@@ -219,6 +221,92 @@ describe('collections', () => {
     collections.start({ kind: 'last', hours: 48 }, { how: 'refresh' })
     await new Promise(setImmediate)
     expect(collections.list().collection).toMatchObject({ kind, incidents: kind === 'full' ? 2 : 4, outcome: { kind: 'complete' } })
+  })
+
+  it.each([0, 1, 2])('an answer of which a part is missing, page %i of three, makes the list incomplete, and the next refresh reads everything', async (place) => {
+    const pages = [page(0, 100, link(100)), page(100, 100, link(200)), page(200, 5)].map((each, index) => index === place ? { ...each, partial: 'w' } : each)
+    const { asked, fetchPage } = service(...pages, page(0, 3))
+    const { collections, end } = start(fetchPage)
+    await end
+    expect(collections.list().collection).toMatchObject({ incidents: 205, outcome: { kind: 'incomplete', failure: { code: 'partial-content' } } })
+    collections.start({ kind: 'last', hours: 48 }, { how: 'refresh' })
+    await new Promise(setImmediate)
+    expect(collections.list().collection).toMatchObject({ kind: 'full', incidents: 3, outcome: { kind: 'complete' } })
+    expect(new Set(asked.map(search => new URLSearchParams(search).get('$filter')))).toEqual(new Set(['lastUpdateTime ge 2026-11-22T12:00:00.0000000Z']))
+  })
+
+  it('names what could not be read only where nothing else can be meant: never by what left the window', async () => {
+    const edge = { ...page(0, 3), page: Promise.resolve({ incidents: [incident(1), incident(2), incident(3, '2026-11-22T12:01:00Z')], nextLink: null }) }
+    const failing: FetchPage = async ({ url }) => {
+      const [skip, top] = ['$skip', '$top'].map(name => Number(url.searchParams.get(name)))
+      if (top !== 1 || skip === 1) throw new AppError('server-error')
+      return skip === 0 ? page(1, 1) : page(0, 0)
+    }
+    let first = true
+    const { collections, end, pass } = start(async (request) => {
+      const answer = first ? edge : await failing(request)
+      first = false
+      return answer
+    })
+    await end
+    pass({ now: 5, monotonic: 5 })
+    collections.start({ kind: 'last', hours: 48 }, { how: 'refresh' })
+    await new Promise(setImmediate)
+    expect(collections.list().collection).toMatchObject({ kind: 'changes', outcome: { failure: { code: 'incidents-unread', details: { after: ['1'] } } } })
+    expect(collections.list().rows.map(({ id }) => id)).toEqual(['1', '2'])
+  })
+
+  it('cancelled in a pause after it broke off, is cancelled', async () => {
+    const { fetchPage } = service(page(0, 6_000), page(6_000, 0), page(0, 100, link(100)), new AppError('offline'))
+    const { collections, events, end, inPause } = start(fetchPage)
+    await end
+    inPause(() => collections.cancel())
+    collections.start({ kind: 'last', hours: 48 }, { how: 'reload' })
+    await new Promise(setImmediate)
+    expect(events.at(-1)?.collection).toMatchObject({ incidents: 6_000, outcome: { kind: 'incomplete', failure: { code: 'cancelled' } } })
+  })
+
+  it('dropped while rows are held back, tells nothing of them any more', async () => {
+    let due: (() => void) | null = null
+    const told: CollectionProgress[] = []
+    const holding: FetchPage = ({ url }) => url.search.includes('skip=200') ? new Promise(() => undefined) : fetchPage({ url } as Parameters<FetchPage>[0])
+    const { fetchPage } = service(page(0, 100, link(100)), page(100, 100, link(200)))
+    const { collections, events } = start(holding)
+    const pass = pacedProgress(progress => told.push(progress), { after: (_ms, act) => { due = act; return () => { due = null } } }, collections.isUnderWay)
+    await new Promise(setImmediate)
+    for (const event of events) pass(event)
+    expect(told.flatMap(({ rows }) => rows)).toHaveLength(100)
+    collections.clear()
+    ;(due as (() => void) | null)?.()
+    expect(told.flatMap(({ rows }) => rows)).toHaveLength(100)
+  })
+
+  it('asks for every page with the part of the quota that it was given', async () => {
+    const { fetchPage } = service(page(0, 100, link(100)), page(100, 100), page(200, 5), page(0, 1))
+    const shares: (number | undefined)[] = []
+    const { collections, end } = start((request) => {
+      shares.push(request.share)
+      return fetchPage(request)
+    })
+    await end
+    expect(shares).toEqual([undefined, undefined, undefined])
+    collections.start({ kind: 'last', hours: 48 }, { how: 'refresh', share: 0.5 })
+    await new Promise(setImmediate)
+    expect(shares.slice(3)).toEqual([0.5])
+  })
+
+  it.each([-300, 300])('a clock that jumps by %i minutes between two pages changes nothing', async (minutes) => {
+    const { fetchPage } = service(page(0, 100, link(100)), page(100, 5), page(103, 3))
+    let asked = 0
+    const { collections, end, pass } = start((request) => {
+      if (++asked === 2) pass({ monotonic: 1, now: minutes })
+      return fetchPage(request)
+    })
+    await end
+    expect(collections.list().collection).toMatchObject({ incidents: 105, pages: 2, elapsedMs: 60_000, outcome: { kind: 'complete' } })
+    collections.start({ kind: 'last', hours: 48 }, { how: 'refresh' })
+    await new Promise(setImmediate)
+    expect(collections.list().collection).toMatchObject({ kind: 'changes', outcome: { kind: 'complete' } })
   })
 
   it('ends as cancelled, and drops everything when cleared', async () => {

@@ -6,9 +6,10 @@ import type { FetchIncident } from '../incident/incident-fetcher'
 import type { FetchPage } from './page-fetcher'
 import type { Clock } from '../clock'
 import type { Held, Run, Shown } from './run'
+import type { ShownList } from './shown-list'
 import { isDeepStrictEqual } from 'node:util'
 import { createAlertsOnDemand } from '../incident/alerts-on-demand'
-import { beginRun, describe, performRun, summaries } from './run'
+import { beginRun, cancelled, describe, performRun, summaries } from './run'
 import { createShownList } from './shown-list'
 
 /** A list older than this is read anew as a whole. */
@@ -31,6 +32,8 @@ export interface Collections {
   /** A person looks at the list as it is now: later changes are counted from here as well. */
   readonly look: () => void
   readonly isRunning: () => boolean
+  /** Whether it is this run that is under way: not ended, replaced or dropped. */
+  readonly isUnderWay: (run: number) => boolean
   /** What comes takes its place in the list. */
   readonly withAlerts: AlertsOnDemand['get']
   /** Cancels and drops everything: the incidents belong to credentials that are gone. */
@@ -61,22 +64,30 @@ function fits(list: Held, window: TimeWindow, api: IncidentApi, clock: Clock): b
   return same && since !== null && age <= mostAgeMs
 }
 
+function shownOf(list: ShownList): Omit<IncidentList, 'running'> {
+  const held = list.get()
+  return { collection: held?.collection ?? null, rows: held ? [...summaries(held.incidents)] : [], changes: list.changes() }
+}
+
 export function createCollections({ api, fetchPage, fetchIncident, clock, emit, nextRun, onRun, onUnexpected }: Deps): Collections {
   let running: Run | null = null
   const list = createShownList(clock)
   const onDemand = createAlertsOnDemand({ fetchIncident, shown: list.get, lists: () => [list.get(), running] })
 
-  const tell = (run: Run, rows: readonly IncidentSummary[] = []) => emit({ collection: describe(run, clock), rows, end: null })
+  const tell = (run: Run, rows: readonly IncidentSummary[] = []) => {
+    if (running === run) emit({ collection: describe(run, clock), rows, end: null })
+  }
 
   const perform = async (run: Run): Promise<void> => {
     tell(run)
     const outcome = await performRun(run, { fetchPage, before: list.get(), tell: rows => tell(run, rows), onUnexpected })
     if (running !== run) return // replaced or cleared: nobody is waiting for it any more
-    const prepared = run.pages > 0 ? await list.prepare(run, outcome, onDemand.asListed()) : null
+    const prepared = run.pages > 0 ? await list.prepare(run, outcome, onDemand.replaced) : null
     if (running !== run) return
     running = null
     onRun(null)
-    run.outcome = outcome
+    // Cancelled in a pause: what broke off a moment before is not to start again.
+    run.outcome = outcome.kind === 'incomplete' && run.stop.signal.aborted ? cancelled : outcome
     const collection = describe(run, clock)
     if (prepared) {
       list.show(run, collection, prepared)
@@ -105,17 +116,10 @@ export function createCollections({ api, fetchPage, fetchIncident, clock, emit, 
       running?.stop.abort()
     },
     shown: list.get,
-    list: () => {
-      const held = list.get()
-      return {
-        collection: held?.collection ?? null,
-        rows: held ? [...summaries(held.incidents)] : [],
-        changes: list.changes(),
-        running: running && describe(running, clock),
-      }
-    },
+    list: () => ({ ...shownOf(list), running: running && describe(running, clock) }),
     look: list.look,
     isRunning: () => running !== null,
+    isUnderWay: run => running?.facts.run === run,
     withAlerts: onDemand.get,
     clear: () => {
       abandon()

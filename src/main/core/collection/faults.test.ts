@@ -93,6 +93,8 @@ const faults: readonly (readonly [string, Fault, 'once' | 'always' | 'this page'
   ['a page that is too large', () => new AppError('too-large'), 'this page', 'complete'],
   ['a broken connection', broken, 'once', 'complete'],
   ['broken connections, for good', broken, 'always', 'connection'],
+  ['no network, once', () => new AppError('offline'), 'once', 'offline'],
+  ['a proxy that refuses', () => new AppError('proxy'), 'always', 'proxy'],
   ['no network', () => new AppError('offline'), 'always', 'offline'],
   ['no such name', () => new AppError('dns'), 'always', 'dns'],
   ['a bad certificate', () => new AppError('tls'), 'always', 'tls'],
@@ -129,11 +131,12 @@ describe.each([defenderXdr, microsoftGraph])('$kind: a fault at one place of ten
 })
 
 describe('a link, and a place that is too much', () => {
-  it.each(places.slice(0, 2))('a link to another host, and one that repeats, at page %i', async (place) => {
-    const at = 100 * (place - 1)
-    const only = (fault: Fault) => createService(1000, (_nth, skip) => skip === at ? fault : undefined)
-    expect(await run(only(link('https://evil.example/api/incidents?$skip=100')))).toEqual({ end: 'foreign-link', count: 100 * place })
-    expect(await run(only(link(`https://${defenderXdr.host}/api/incidents?$skip=${at}`)))).toEqual({ end: 'repeated-link', count: 100 * place })
+  it.each([defenderXdr, microsoftGraph].flatMap(api => places.slice(0, 2).map(place => [api.kind, place, api] as const)))('%s: a link to another host, and one that repeats, at page %i', async (_kind, place, api) => {
+    const { host, listPath, pageSize } = api
+    const at = pageSize * (place - 1)
+    const only = (fault: Fault) => createService(10 * pageSize, (_nth, skip) => skip === at ? fault : undefined, api)
+    expect(await run(only(link(`https://evil.example${listPath}?$skip=${at + pageSize}`)))).toEqual({ end: 'foreign-link', count: pageSize * place })
+    expect(await run(only(link(`https://${host}${listPath}?$skip=${at}`)))).toEqual({ end: 'repeated-link', count: pageSize * place })
   })
 
   it('a tenant whose full pages never come is read in smaller ones, and every fault costs its patience once', async () => {

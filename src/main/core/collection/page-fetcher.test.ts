@@ -54,6 +54,24 @@ describe('an answer of which a part is missing', () => {
   })
 })
 
+it.each([401, 403])('a %i is asked once more, with a new token', async (status) => {
+  const asked: boolean[] = []
+  const sent: unknown[] = []
+  const fetchPage = createPageFetcher({
+    send: async ({ headers }) => {
+      sent.push(headers?.Authorization)
+      return reply(sent.length === 1 ? status : 200, { value: [{ id: '1' }] })
+    },
+    tokens: { get: async ({ fresh }) => { asked.push(fresh); return fresh ? 'new' : 'old' } },
+    readPage: async (chunks, api) => readPage(Buffer.concat(chunks), api),
+    quotaOf: () => quota,
+    clock,
+  })
+  const url = new URL(`https://${microsoftGraph.host}${microsoftGraph.listPath}`)
+  await fetchPage({ url, api: microsoftGraph, signal: new AbortController().signal, onWaiting: () => undefined })
+  expect([asked, sent]).toEqual([[false, true], ['Bearer old', 'Bearer new']])
+})
+
 it('reads Graph\'s refusal: its words and the id of the request', async () => {
   const body = { error: { code: 'Forbidden', message: 'Missing application roles.', innerError: { 'date': 'd', 'request-id': 'r1', 'client-request-id': 'c' } } }
   const failed = await ask(reply(403, body)).catch((error: unknown) => error)

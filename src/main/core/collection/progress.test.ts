@@ -1,11 +1,13 @@
 import type { CollectionProgress } from '../../../shared/model'
 import { expect, it } from 'vitest'
+import type { Timer } from './progress'
 import { paced, pacedProgress } from './progress'
 
-function setUp() {
+function setUp(dropped: readonly number[] = []) {
   const seen: CollectionProgress[] = []
   let due: (() => void) | null = null
-  const pass = pacedProgress(progress => seen.push(progress), { after: (_ms, act) => { due = act; return () => { due = null } } })
+  const timer: Timer = { after: (_ms, act) => { due = act; return () => { due = null } } }
+  const pass = pacedProgress(progress => seen.push(progress), timer, run => !dropped.includes(run))
   const page = (run: number, pages: number, ids: readonly string[], changed: Partial<CollectionProgress['collection']> = {}) => pass({
     collection: { run, kind: 'full', window: { kind: 'last', hours: 48 }, range: { field: 'lastUpdateTime', from: '', to: null }, startedAt: '', pages, incidents: 0, redirected: 0, kept: null, elapsedMs: 0, waiting: null, outcome: null, clock: null, ...changed },
     rows: ids.map(id => ({ id, name: '', severity: '', status: '', assignedTo: null, alerts: 0, lastUpdate: '', created: '', redirectedTo: null })),
@@ -26,6 +28,19 @@ it('passes the first on at once and the rest together, with every row', () => {
   elapse()
   page(1, 3, ['d'])
   expect(told()).toEqual(['1/0:', '1/2:abc', '1/3:d'])
+})
+
+it('drops what it held of a run that was dropped', () => {
+  const dropped: number[] = []
+  const { page, told, elapse } = setUp(dropped)
+  page(1, 1, ['a'])
+  page(1, 2, ['b'])
+  dropped.push(1)
+  elapse()
+  elapse()
+  expect(told()).toEqual(['1/1:a'])
+  page(2, 1, ['c'])
+  expect(told()).toEqual(['1/1:a', '2/1:c'])
 })
 
 it('passes the first rows on at once: a person waits for them', () => {

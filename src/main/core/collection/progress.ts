@@ -30,9 +30,14 @@ export function paced(timer: Timer): (act: () => void) => void {
 
 /**
  * Passes progress on, at most every 200 ms: the first at once, then what came meanwhile together, with all its rows. What
- * starts or ends a run or a wait is passed on at once, and so are the first rows.
+ * starts or ends a run or a wait is passed on at once, and so are the first rows. SECURITY: what was held of a run that was dropped
+ * is dropped as well (`isUnderWay`, by its number): its rows may belong to credentials that are gone.
  */
-export function pacedProgress(emit: (progress: CollectionProgress) => void, timer: Timer): (progress: CollectionProgress) => void {
+export function pacedProgress(
+  emit: (progress: CollectionProgress) => void,
+  timer: Timer,
+  isUnderWay: (run: number) => boolean,
+): (progress: CollectionProgress) => void {
   let held: CollectionProgress | null = null
   let stop: (() => void) | null = null
   let last: CollectionProgress['collection'] | null = null
@@ -43,7 +48,8 @@ export function pacedProgress(emit: (progress: CollectionProgress) => void, time
     stop?.()
     stop = timer.after(pauseMs, () => {
       stop = null
-      if (held) pass(held)
+      if (held && isUnderWay(held.collection.run)) pass(held)
+      held = null
     })
     emit(progress)
   }

@@ -1,7 +1,7 @@
 import type { Query } from './query'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { defenderXdr } from '../incident/incident-api'
+import { defenderXdr, microsoftGraph } from '../incident/incident-api'
 import { AppError } from '../errors'
 import { followLink, linkKey, pageUrl, resolveWindow } from './query'
 
@@ -50,6 +50,10 @@ describe('followLink', () => {
     '',
   ])('refuses %j', (link) => {
     expect(refused(link)).toBe('foreign-link')
+  })
+
+  it.each(['https://evil.example/v1.0/security/incidents?$skip=50', 'https://api.security.microsoft.com/api/incidents?$skip=100', 'https://graph.microsoft.com/v1.0/security/alerts_v2', 'https://graph.microsoft.com/v1.0/me', 'http://graph.microsoft.com/v1.0/security/incidents'])('refuses %j of Microsoft Graph', (link) => {
+    expect(() => followLink({ ...query, api: microsoftGraph }, link)).toThrow('foreign-link')
   })
 
   it('never leaves the API host and the list, whatever the link', () => {

@@ -9,7 +9,7 @@ import type { Pauses } from './slices'
 import { createAlertsPlan } from '../incident/alerts-plan'
 import { collectPages } from './collect'
 import { AppError, failureOf } from '../errors'
-import { createIncidentSet } from './incident-set'
+import { createIncidentSet, isAfterStart } from './incident-set'
 import { resolveWindow } from './query'
 import { inSlices } from './slices'
 
@@ -108,10 +108,19 @@ export async function keepFrom(before: Held, run: Run, pauses: Pauses): Promise<
   run.kept = kept > 0 ? { incidents: kept, startedAt: before.collection.startedAt } : null
 }
 
+export const cancelled: CollectionOutcome = { kind: 'incomplete', failure: { code: 'cancelled', details: {} } }
+
+/** Which incidents of an earlier list a run lacks, though they are still in its window. */
+function lostOf({ facts: { range }, incidents }: Run, before: Held | null): readonly string[] {
+  // What changes leaves a window with an upper end.
+  if (!before || range.to !== null) return []
+  return [...summaries(before.incidents)].filter(each => isAfterStart(each, range) && !incidents.get(each.id)).map(({ id }) => id)
+}
+
 /** Incidents that could not be read end a run as incomplete. The earlier list may know which they are. */
-function outcomeOf({ unreadAfter }: Collected, { incidents }: Run, before: Held | null): CollectionOutcome {
+function outcomeOf({ unreadAfter }: Collected, run: Run, before: Held | null): CollectionOutcome {
   if (unreadAfter.length === 0) return { kind: 'complete' }
-  const lost = before ? Array.from(summaries(before.incidents), ({ id }) => id).filter(id => !incidents.get(id)) : []
+  const lost = lostOf(run, before)
   const named = lost.length === unreadAfter.length ? { incidents: lost } : { after: unreadAfter }
   return { kind: 'incomplete', failure: { code: 'incidents-unread', details: { count: unreadAfter.length, ...named } } }
 }
@@ -158,7 +167,7 @@ export async function performRun(run: Run, reading: Reading): Promise<Collection
     return await read(run, reading)
   } catch (error) {
     if (!(error instanceof AppError)) reading.onUnexpected(error)
-    return { kind: 'incomplete', failure: run.stop.signal.aborted ? { code: 'cancelled', details: {} } : failureOf(error) }
+    return run.stop.signal.aborted ? cancelled : { kind: 'incomplete', failure: failureOf(error) }
   } finally {
     run.waiting = null
   }

@@ -3,6 +3,7 @@ import { Buffer } from 'node:buffer'
 import { describe as group, expect, it } from 'vitest'
 import { defenderXdr } from '../incident/incident-api'
 import { beginRun, describe } from './run'
+import type { Replaced } from './shown-list'
 import { createShownList } from './shown-list'
 
 const clock = { now: () => Date.parse('2026-11-24T12:00:00Z'), monotonic: () => 0, wait: async () => undefined }
@@ -25,6 +26,8 @@ function finished(changed: Partial<IncidentSummary> = {}) {
   return run
 }
 
+const none: Replaced = { asListed: new Map(), times: () => 0 }
+
 /** A list whose pauses do what is put into `meanwhile`, once. */
 function shownList() {
   const state = { pauses: 0, meanwhile: async () => {} }
@@ -36,7 +39,7 @@ function shownList() {
       await act()
     },
   })
-  const end = async (run: ReturnType<typeof finished>, replaced: ReadonlyMap<string, IncidentSummary> = new Map()) => {
+  const end = async (run: ReturnType<typeof finished>, replaced: Replaced = none) => {
     const compared = await list.prepare(run, complete, replaced)
     run.outcome = complete
     list.show(run, describe(run, clock), compared)
@@ -71,13 +74,12 @@ group('many incidents are compared with pauses between', () => {
     const { state, end } = shownList()
     await end(finished())
     const run = finished()
-    const replaced = new Map<string, IncidentSummary>()
+    let times = 0
     state.meanwhile = async () => {
-      const newer = incident(0, { alerts: 3, severity: 'High', lastUpdate: '2026-11-24T11:30:00Z' })
-      replaced.set('0', incident(0).summary)
-      run.incidents.replace(newer)
+      run.incidents.replace(incident(0, { alerts: 3, severity: 'High', lastUpdate: '2026-11-24T11:30:00Z' }))
+      times++
     }
-    expect(await end(run, replaced)).toMatchObject([{ id: '0', sinceRefresh: [{ kind: 'severity-raised' }] }])
+    expect(await end(run, { asListed: new Map([['0', incident(0).summary]]), times: () => times })).toMatchObject([{ id: '0', sinceRefresh: [{ kind: 'severity-raised' }] }])
   })
 
   it('and a look that another list overtakes is none: more is told then, not less', async () => {
@@ -85,7 +87,7 @@ group('many incidents are compared with pauses between', () => {
     await end(finished())
     await end(finished({ severity: 'High' }))
     const next = finished({ severity: 'High', status: 'Resolved' })
-    const compared = await list.prepare(next, complete, new Map())
+    const compared = await list.prepare(next, complete, none)
     state.meanwhile = async () => list.show(next, { ...describe(next, clock), outcome: complete }, compared)
     await list.look()
     expect(await end(finished({ severity: 'High', status: 'Resolved', alerts: 1 }))).toMatchObject([

@@ -1,5 +1,5 @@
 /** @file The list that is shown and exported, and what is different in it: since the list before, and since somebody looked. */
-import type { Collection, CollectionOutcome, IncidentChanges, IncidentSummary } from '../../../shared/model'
+import type { Collection, CollectionOutcome, IncidentChanges } from '../../../shared/model'
 import type { Snapshot } from './changes'
 import type { Held, Run, Shown } from './run'
 import type { Pauses } from './slices'
@@ -14,15 +14,23 @@ export interface Compared {
   readonly looked: Snapshot | null
 }
 
+/** The incidents of the shown list that were replaced since it came, which may happen at any time. */
+export interface Replaced {
+  /** How they were listed. */
+  readonly asListed: Snapshot
+  /** How often that happened so far. */
+  readonly times: () => number
+}
+
 export interface ShownList {
   /** The last list that got a page. */
   readonly get: () => Held | null
   readonly changes: () => readonly IncidentChanges[]
   /**
    * Makes ready to show what a run brought, with pauses: it keeps what it lacks of the shown list where it broke off, and is compared
-   * with it. Once for a run. `asListed`: the summaries that were replaced in the shown list since it came; the map may grow meanwhile.
+   * with it. Once for a run.
    */
-  readonly prepare: (run: Run, outcome: CollectionOutcome, asListed: ReadonlyMap<string, IncidentSummary>) => Promise<Compared>
+  readonly prepare: (run: Run, outcome: CollectionOutcome, replaced: Replaced) => Promise<Compared>
   readonly show: (run: Run, collection: Collection, compared: Compared) => void
   /** A person looks at the list as it is now: later changes are counted from here as well. */
   readonly look: () => Promise<void>
@@ -54,23 +62,23 @@ export function createShownList(pauses: Pauses): ShownList {
   let looked: Snapshot | null = null
   let changes: readonly IncidentChanges[] = []
 
-  const compare: ShownList['prepare'] = async (run, outcome, asListed) => {
+  const compare: ShownList['prepare'] = async (run, outcome, replaced) => {
     const before = isSameList(held, run) ? held : null
-    const basis = { looked, replaced: asListed.size }
+    const basis = { looked, replaced: replaced.times() }
     const since = before ? looked : null
-    const found = await compareLists(summaries(run.incidents), { refresh: before && wholeLook(before, asListed), looked: since }, pauses)
+    const found = await compareLists(summaries(run.incidents), { refresh: before && wholeLook(before, replaced.asListed), looked: since }, pauses)
     const snapshot = since ?? (outcome.kind === 'complete' ? await snapshotOf(summaries(run.incidents), pauses) : null)
     // Somebody looked meanwhile, or an incident was replaced: that counts, so once more.
-    if (basis.looked !== looked || basis.replaced !== asListed.size) return compare(run, outcome, asListed)
+    if (basis.looked !== looked || basis.replaced !== replaced.times()) return compare(run, outcome, replaced)
     return { changes: found, looked: snapshot }
   }
 
   return {
     get: () => held,
     changes: () => changes,
-    prepare: async (run, outcome, asListed) => {
+    prepare: async (run, outcome, replaced) => {
       if (isLess(run, outcome, held)) await keepFrom(held, run, pauses)
-      return compare(run, outcome, asListed)
+      return compare(run, outcome, replaced)
     },
     show: (run, collection, compared) => {
       changes = compared.changes

@@ -4,6 +4,7 @@ import type { Incident } from './incident'
 import type { IncidentApi } from './incident-api'
 import type { FetchIncident } from './incident-fetcher'
 import type { Shown } from '../collection/run'
+import type { Replaced } from '../collection/shown-list'
 import { AppError } from '../errors'
 
 export interface WithAlerts {
@@ -18,8 +19,8 @@ export interface AlertsOnDemand {
    * `cancelled` once everything was dropped, or what asking threw.
    */
   readonly get: (id: string) => Promise<WithAlerts>
-  /** The summaries that were replaced since the list came: what is new beside them is the next refresh's to tell. */
-  readonly asListed: () => ReadonlyMap<string, IncidentSummary>
+  /** What was replaced since the list came: what is new beside it is the next refresh's to tell. */
+  readonly replaced: Replaced
   /** Another list is shown. */
   readonly renew: () => void
   /** Drops what was asked for: the list belongs to credentials that are gone. */
@@ -38,6 +39,7 @@ export function createAlertsOnDemand({ fetchIncident, shown, lists }: Deps): Ale
   /** What is on its way, by id: nobody is asked twice at a time. */
   const asked = new Map<string, Promise<Incident>>()
   const asListed = new Map<string, IncidentSummary>()
+  let times = 0
 
   const ask = async (id: string, api: IncidentApi): Promise<Incident> => {
     const { signal } = stop
@@ -47,6 +49,7 @@ export function createAlertsOnDemand({ fetchIncident, shown, lists }: Deps): Ale
       const before = shown()?.incidents.get(id)
       if (before && !asListed.has(id)) asListed.set(id, before.summary)
       for (const list of lists()) list?.incidents.replace(incident)
+      times++
       return incident
     } finally {
       if (!signal.aborted) asked.delete(id)
@@ -64,7 +67,7 @@ export function createAlertsOnDemand({ fetchIncident, shown, lists }: Deps): Ale
       asked.set(id, answer)
       return { incident: await answer, api }
     },
-    asListed: () => asListed,
+    replaced: { asListed, times: () => times },
     renew: () => asListed.clear(),
     clear: () => {
       stop.abort()

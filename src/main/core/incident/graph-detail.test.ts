@@ -68,6 +68,7 @@ describe('the detail of an incident of Microsoft Graph', () => {
 
   it('takes what is missing, null or odd', () => {
     expect(detail({})).toMatchObject({ alerts: [], entities: [], comments: [], fields: [] })
+    expect(detail({ alerts: null, comments: null })).toMatchObject({ alerts: [], entities: [], comments: [], fields: [] })
     expect(detail({ alerts: [null, 7, { evidence: null }, { evidence: [null, 1, 'x'] }], comments: [{}, 'x'] }))
       .toMatchObject({ alerts: [{ id: '', more: [] }, { title: '' }], entities: [], comments: [{ text: '', by: '', at: '' }] })
   })

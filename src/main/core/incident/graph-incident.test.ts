@@ -38,6 +38,8 @@ describe('an incident of Microsoft Graph', () => {
     expect(read({ id: '1', displayName: 7, severity: {}, status: [], assignedTo: 1, alerts: 'many', lastUpdateDateTime: null, redirectIncidentId: '../2' }))
       .toMatchObject({ name: '', severity: '', status: '', assignedTo: null, alerts: null, redirectedTo: null })
     expect(read({ id: '1', alerts: [] })).toMatchObject({ alerts: 0 })
+    // Null says as little as a missing member.
+    expect(read({ id: '1', alerts: null })).toMatchObject({ alerts: null })
   })
 
   it.each([{}, { id: '' }, { id: null }, { id: 12 }, { id: '../../me' }, { id: '1\u202E2' }, { id: '\ud800' }, { id: '9'.repeat(101) }, { incidentId: 5 }, null, 'text'])('%j is none', (incident) => {

@@ -34,6 +34,8 @@ describe('toDetail', () => {
 
   it('takes alerts, comments and fields that are missing, null or odd', () => {
     expect(detail({})).toMatchObject({ alerts: [], entities: [], comments: [], fields: [] })
+    expect(detail({ alerts: null, comments: null })).toMatchObject({ alerts: [], entities: [], comments: [], fields: [] })
+    expect(detail({ alerts: [{ devices: null, entities: null }] })).toMatchObject({ alerts: [{ id: '' }], entities: [] })
     expect(detail({ alerts: [null, 7, {}], comments: [{ comment: 'c', createTime: 't' }, { createdTime: 'u', createdBy: null }, 'x'] }))
       .toMatchObject({ alerts: [{ id: '', title: '', more: [] }], comments: [{ text: 'c', at: 't' }, { text: '', by: '', at: 'u' }] })
     expect(detail({ tags: ['a', 'b'], extra: { deep: [1] }, nothing: null }).fields)

@@ -21,6 +21,8 @@ it('sorts what plain text sorts wrongly', () => {
   expect('2026-01-01T00:00:00Z' > '2026-01-01T00:00:00.1Z').toBe(true)
   expect(isLater('2026-01-01T00:00:00Z', '2026-01-01T00:00:00.1Z')).toBe(false)
   expect(isLater('2026-01-01T00:00:00.1234567Z', '2026-01-01T00:00:00.1234566Z')).toBe(true)
+  const inOrder = ['2026-01-01T00:00:00Z', '2026-01-01T00:00:00.1199999Z', '2026-01-01T00:00:00.12Z', '2026-01-01T00:00:00.1200001Z', '2026-01-01T00:00:00.2Z', '2026-01-01T00:00:01Z']
+  for (const [index, time] of inOrder.entries()) expect(inOrder.map(other => isLater(time, other))).toEqual(inOrder.map((_, at) => at < index))
 })
 
 it.each(['', 'yesterday', '2026-01-01', '2026-01-01T00:00:00+01:00'])('%j is no such time and earlier than any', (text) => {

@@ -89,6 +89,18 @@ describe('the budget', () => {
     expect(time.clock.monotonic()).toBeGreaterThanOrEqual(3_600_000)
   })
 
+  it('what runs by itself spends no more than half of the hour', async () => {
+    const time = fakeClock()
+    const { quota } = quotaOn(time)
+    for (let call = 0; call < 750; call++) (await quota.take({ share: 0.5 }))()
+    const spent = time.clock.monotonic()
+    expect(spent).toBeLessThan(1_800_000)
+    ;(await quota.take())()
+    expect(time.clock.monotonic()).toBe(spent)
+    ;(await quota.take({ share: 0.5 }))()
+    expect(time.clock.monotonic()).toBeGreaterThanOrEqual(3_600_000)
+  })
+
   it('survives a restart, and a clock that was set forwards or back', async () => {
     const before = fakeClock()
     const { quota, kept } = quotaOn(before)

@@ -74,7 +74,12 @@ function firstRow({ page }: RunningApp): Promise<number> {
 /** What grows with the count of incidents: ms of the plain loop and of the app, and bytes beyond the empty app. */
 interface Grown { readonly floor: number, readonly collect: number, readonly memory: number }
 
-async function fullFigures(cloud: CloudProcess, count: string, rounds: number): Promise<{ readonly figures: readonly Figure[], readonly grown: Grown }> {
+/** How often both are measured, after rounds that warm both up: a run of 50,000 is its own. */
+interface Rounds { readonly warmUps: number, readonly measured: number }
+
+interface Full { readonly figures: readonly Figure[], readonly grown: Grown }
+
+async function fullFigures(cloud: CloudProcess, count: string, { warmUps, measured }: Rounds): Promise<Full> {
   const app = await launch(cloud, `full-${count}`)
   await signInTo(app, cloud)
   await spendNothing(app.electron)
@@ -86,9 +91,7 @@ async function fullFigures(cloud: CloudProcess, count: string, rounds: number): 
   const { worst, bytes, rows } = await watched
   const full = await memory(pid)
   const [floor, collect]: [number[], number[]] = [[], []]
-  // The first rounds warm both up; a run of 50,000 is its own.
-  const warmUps = rounds > 1 ? 2 : 0
-  for (let round = 0; round < warmUps + rounds; round++) {
+  for (let round = 0; round < warmUps + measured; round++) {
     const pair = [await plainLoop(cloud), await timeRun(app, 'Reload all')] as const
     if (round < warmUps) continue
     floor.push(pair[0])
@@ -131,7 +134,7 @@ async function quotaFigures(cloud: CloudProcess): Promise<readonly Figure[]> {
 
 const figures: Figure[] = []
 const tenThousand = await startCloudProcess(10_000, 12_000)
-const ten = await fullFigures(tenThousand, '10,000', 5)
+const ten = await fullFigures(tenThousand, '10,000', { warmUps: 2, measured: 5 })
 figures.push(...ten.figures)
 tenThousand.end()
 // Its own service: what others asked for within the minute would count against the app.
@@ -139,7 +142,7 @@ const limited = await startCloudProcess(10_000, 12_000)
 figures.push(...await quotaFigures(limited))
 limited.end()
 const fiftyThousand = await startCloudProcess(50_000, 12_000)
-const fifty = await fullFigures(fiftyThousand, '50,000', 1)
+const fifty = await fullFigures(fiftyThousand, '50,000', { warmUps: 0, measured: 3 })
 figures.push(
   ...fifty.figures,
   compare('Growth from 10,000 to 50,000: time, against what the plain loop grows by', ten.grown.collect * fifty.grown.floor / ten.grown.floor, fifty.grown.collect, 1.1),

@@ -1,9 +1,10 @@
 /** @file Which collection is under way, kept on disk for the start after a quit, a crash or a kill. */
 import type { InterruptionFile } from '../core/collection/interruption'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { app } from 'electron'
 import * as v from 'valibot'
 import { profileId, timeWindow } from '../inputs'
+import { removeFile, replaceFile } from './replace-file'
 
 const fileSchema = v.object({ profileId, window: timeWindow, tries: v.pipe(v.number(), v.integer(), v.minValue(0)) })
 
@@ -29,9 +30,9 @@ export function createInterruptionFile(file: string): InterruptionFile {
         return null
       }
     },
-    write: interruption => ifPossible(() => writeFileSync(file, JSON.stringify(interruption), { mode: 0o600 })),
+    write: interruption => ifPossible(() => replaceFile(file, JSON.stringify(interruption))),
     remove: () => {
-      if (!quitting) ifPossible(() => rmSync(file, { force: true }))
+      if (!quitting) ifPossible(() => removeFile(file))
     },
   }
 }

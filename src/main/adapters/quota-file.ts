@@ -1,9 +1,10 @@
 /** @file When calls were made, kept over a restart: the service's quota does not end with the app. */
 import type { MadeCalls } from '../core/network/quotas'
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { app } from 'electron'
 import * as v from 'valibot'
+import { replaceFile } from './replace-file'
 
 /** By a digest of the app, tenant and API, so that forgetting them leaves no id behind: times in ms since 1970. */
 const fileSchema = v.record(v.string(), v.array(v.pipe(v.number(), v.finite())))
@@ -32,7 +33,7 @@ export function createQuotaFile(file: string): MadeCalls {
     const since = Date.now() - hourMs
     const kept = Object.entries(calls).map(([key, made]) => [key, made.filter(time => time > since)] as const).filter(([, made]) => made.length > 0)
     try {
-      writeFileSync(file, JSON.stringify(Object.fromEntries(kept)), { mode: 0o600 })
+      replaceFile(file, JSON.stringify(Object.fromEntries(kept)))
     } catch {
       // As above: it costs a 429 at the worst.
     }

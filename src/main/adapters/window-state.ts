@@ -1,7 +1,8 @@
 /** @file Remembers the window's size and place, in a file of its own: a broken one costs nothing but the size. */
 import type { BrowserWindow, Rectangle } from 'electron'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { screen } from 'electron'
+import { replaceFile } from './replace-file'
 
 export interface WindowState extends Rectangle {
   readonly maximized: boolean
@@ -40,7 +41,7 @@ export function keepWindowState(window: BrowserWindow, file: string): void {
   window.on('close', () => {
     const state: WindowState = { ...window.getNormalBounds(), maximized: window.isMaximized() }
     try {
-      writeFileSync(file, JSON.stringify(state), { mode: 0o600 })
+      replaceFile(file, JSON.stringify(state))
     } catch {
       // A size that is not remembered is no reason to keep a window from closing.
     }

@@ -1,5 +1,6 @@
 /** @file Several tenants: nothing of one is ever shown, sent or exported under another. */
 import type { Cloud } from './cloud/start-cloud'
+import type { RunningApp } from './harness/app'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { from } from './cloud/faults'
@@ -18,8 +19,18 @@ function holdFrom(cloud: Cloud, nth: number): () => void {
   return release
 }
 
+/** Exports what is shown and compares it with the whole tenant, byte for byte. */
+async function expectExport({ page, electron }: RunningApp, folder: string, tenant: Cloud): Promise<void> {
+  const file = path.join(folder, `${tenant.entra.app.tenantId}.json`)
+  await chooseSavePath(electron, file)
+  await exportButton(page).click()
+  await expect(page.getByRole('status', { name: 'Export' })).toContainText('Exported')
+  expect(readFileSync(file, 'latin1')).toBe(wholeExport(tenant))
+}
+
 twoClouds('two tenants in two clouds stay apart, whatever is pressed in between', async ({ cloud, government, switches, folder, launch }) => {
-  const { page, electron } = await launch({ switches })
+  const app = await launch({ switches })
+  const { page } = app
   await signIn(page, cloud)
   await refresh(page)
   await addGovernment(page, government)
@@ -36,11 +47,7 @@ twoClouds('two tenants in two clouds stay apart, whatever is pressed in between'
     await picker(page).selectOption({ label: tenant.entra.app.tenantId })
     await expect(collection(page)).toHaveText(tenant === cloud ? /^250 incidents/ : /^130 incidents/)
     await expect(page.getByRole('region', { name: /^Incident \d/ })).toHaveCount(0)
-    const file = path.join(folder, `${tenant.entra.app.tenantId}.json`)
-    await chooseSavePath(electron, file)
-    await exportButton(page).click()
-    await expect(page.getByRole('status', { name: 'Export' })).toContainText('Exported')
-    expect(readFileSync(file, 'latin1')).toBe(wholeExport(tenant))
+    await expectExport(app, folder, tenant)
   }
 
   // In the middle of a run, with an answer on its way.
@@ -58,14 +65,8 @@ twoClouds('two tenants in two clouds stay apart, whatever is pressed in between'
 })
 
 oneCloud('two tenants in one cloud stay apart as well', async ({ cloud, neighbour, folder, launch }) => {
-  const { page, electron } = await launch()
-  const expectExport = async (tenant: Cloud) => {
-    const file = path.join(folder, `${tenant.entra.app.tenantId}.json`)
-    await chooseSavePath(electron, file)
-    await exportButton(page).click()
-    await expect(page.getByRole('status', { name: 'Export' })).toContainText('Exported')
-    expect(readFileSync(file, 'latin1')).toBe(wholeExport(tenant))
-  }
+  const app = await launch()
+  const { page } = app
   await signIn(page, cloud)
   await refresh(page)
   await page.getByRole('row').nth(1).click()
@@ -84,7 +85,7 @@ oneCloud('two tenants in one cloud stay apart as well', async ({ cloud, neighbou
     await refresh(page)
     await expect(collection(page)).toHaveText(tenant === cloud ? /^250 incidents .* complete/ : /^130 incidents .* complete/)
     await expect(page.getByRole('status', { name: 'Changes' })).toContainText('Nothing changed')
-    await expectExport(tenant)
+    await expectExport(app, folder, tenant)
   }
 
   const release = holdFrom(cloud, 2)
@@ -94,7 +95,7 @@ oneCloud('two tenants in one cloud stay apart as well', async ({ cloud, neighbou
   await expect(collection(page)).toHaveText(/^130 incidents/)
   release()
   // Long enough for what was on its way to come.
-  await expectExport(neighbour)
+  await expectExport(app, folder, neighbour)
   await page.getByRole('row').nth(1).click()
   await expect(page.getByRole('region', { name: /^Incident \d/ })).toBeVisible()
   await refresh(page)
@@ -104,7 +105,8 @@ oneCloud('two tenants in one cloud stay apart as well', async ({ cloud, neighbou
 })
 
 oneCloud('a profile that is pointed at another tenant while it collects holds nothing of the one before', async ({ cloud, neighbour, folder, launch }) => {
-  const { page, electron } = await launch()
+  const app = await launch()
+  const { page } = app
   await signIn(page, cloud)
   await refresh(page)
   const release = holdFrom(cloud, 2)
@@ -116,10 +118,6 @@ oneCloud('a profile that is pointed at another tenant while it collects holds no
   await expect(grid(page)).toHaveCount(0)
   await refresh(page)
   await expect(collection(page)).toHaveText(/^130 incidents .* complete/)
-  const file = path.join(folder, 'after.json')
-  await chooseSavePath(electron, file)
-  await exportButton(page).click()
-  await expect(page.getByRole('status', { name: 'Export' })).toContainText('Exported')
-  expect(readFileSync(file, 'latin1')).toBe(wholeExport(neighbour))
+  await expectExport(app, folder, neighbour)
   expectApart(cloud, neighbour)
 })

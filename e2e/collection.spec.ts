@@ -3,7 +3,7 @@ import { apiTime, createTenant } from './cloud/tenant'
 import { collection, exportButton, finished, goTo, grid, refresh, refreshButton, signIn } from './harness/desk'
 import { expect, test } from './harness/fixtures'
 
-for (const [incidents, pages] of [[0, 1], [1, 1], [100, 2], [101, 2], [4321, 44]] as const) {
+for (const [incidents, pages] of [[0, 1], [1, 1], [100, 2], [101, 2], [200, 2], [4321, 44]] as const) {
   test.describe(() => {
     test.use({ tenant: { incidents, seed: 21 } })
 

@@ -55,6 +55,7 @@ describe('collectPages', () => {
     ['a full page without a link is probed', [page(0, 100), page(0, 0)], [100, 0], 'complete'],
     ['the probe finds more', [page(0, 100), page(100, 1)], [100, 1], 'complete'],
     ['links', [page(0, 100, link(100)), page(100, 100, link(200)), page(200, 50)], [100, 100, 50], 'complete'],
+    ['a full page without a link is the end where links came', [page(0, 100, link(100)), page(100, 100)], [100, 100], 'complete'],
     ['a link that was followed before', [page(0, 100, link(100)), page(100, 100, link(100))], [100, 100], 'repeated-link'],
     ['a link to the first page', [page(0, 100, link(0).replace('?$skip=0', ''))], [100], 'repeated-link'],
     ['a link to another host', [page(0, 100, 'https://evil.example/')], [100], 'foreign-link'],
@@ -282,7 +283,7 @@ describe('collections', () => {
   })
 
   it('asks for every page with the part of the quota that it was given', async () => {
-    const { fetchPage } = service(page(0, 100, link(100)), page(100, 100), page(200, 5), page(0, 1))
+    const { fetchPage } = service(page(0, 100, link(100)), page(100, 100, link(200)), page(200, 5), page(0, 1))
     const shares: (number | undefined)[] = []
     const { collections, end } = start((request) => {
       shares.push(request.share)

@@ -21,7 +21,7 @@ export interface Block {
   readonly count: number
   /** It holds something that this pass had read before. */
   readonly repeats: boolean
-  /** There may be more behind it: a page named a next one, or is full, which is no proof of the end without a link. */
+  /** There may be more behind it: a page named a next one, or is full and of a kind that was not seen to name one. */
   readonly more: boolean
   /** The next page, where it may be asked for by this link. */
   readonly nextLink: string | null
@@ -81,17 +81,24 @@ interface Reader extends Pass {
   size: number
   /** Pages since then. */
   calm: number
+  /**
+   * How the last page was asked for that named a next one: where it names none, that one is the last (docs/collection.md). Only for the
+   * same question: a `$top` below the service's own size of page is a limit in OData, and its answer names none.
+   */
+  linked: Pick<Asked, 'by' | 'size'> | null
 }
 
 type Reading = AsyncGenerator<CollectedPage, Block, void>
 
-async function* readWhole({ memory, current }: Reader, { by, size }: Asked, position: number, answer: PageAnswer): Reading {
+async function* readWhole(reader: Reader, { by, size }: Asked, position: number, answer: PageAnswer): Reading {
   const page = await answer.page
-  const repeats = memory.take(page, position)
+  const repeats = reader.memory.take(page, position)
   yield { page, clockOffset: answer.clockOffset }
   const { incidents: { length }, nextLink } = page
+  const wouldLink = reader.linked?.by === by && reader.linked.size === size
+  if (nextLink !== null) reader.linked = { by, size }
   // A link of the other form stands for the other list.
-  return { count: length, repeats, more: nextLink !== null || length >= size, nextLink: current() === by ? nextLink : null }
+  return { count: length, repeats, more: nextLink !== null || (length >= size && !wouldLink), nextLink: reader.current() === by ? nextLink : null }
 }
 
 /** A place whose incidents are here, without their alerts. */
@@ -162,7 +169,7 @@ export function createBlockReader(pass: Pass) {
   const { pageSize } = query.api
   const plain = withoutAlerts(query)
   const current = () => plain && !alerts.isOn() ? plain : query
-  const reader: Reader = { ...pass, plain, memory: createMemory(query), current, size: pageSize, calm: 0 }
+  const reader: Reader = { ...pass, plain, memory: createMemory(query), current, size: pageSize, calm: 0, linked: null }
 
   const ask = (url: URL): Asked => {
     const by = current()
@@ -191,7 +198,7 @@ export function createBlockReader(pass: Pass) {
       // The service had its time already, unless the alerts were known to be the trouble.
       const patienceMs = alerts.isDoubtful() ? undefined : shortPatienceMs
       const bare = await ifLight({ patienceMs, answer: fetchPage({ url: pageUrl(plain, position, asked.size), api: plain.api, patienceMs, ...options }) })
-      if ('answer' in bare) return yield* readBare(reader, asked, position, bare.answer, first.failure)
+      if ('answer' in bare) return yield* readBare(reader, { ...asked, by: plain }, position, bare.answer, first.failure)
     }
     return yield* readParts(reader, asked, position, first.failure)
   }

@@ -36,6 +36,7 @@ describe('messages', () => {
     ['not-found', /host\.example.*503/],
     ['throttled', /host\.example.*503.*1 min 1 s/],
     ['server-error', /host\.example.*503.*5 times/],
+    ['cut-off', /host\.example.*5 times/],
     ['not-json', /host\.example.*503/],
     ['too-large', /300\.0 MB/],
     ['foreign-link', /host\.example/],

@@ -56,6 +56,11 @@ const service = {
     why: `The service could not answer.${tries(details)}`,
     next: `${again(details)} in a few minutes. If it stays, look at Microsoft's service health.`,
   }),
+  'cut-off': details => ({
+    what: `The answer of ${host(details)} ended before it was whole.`,
+    why: `The service, or a proxy on the way, sent the beginning of it alone.${tries(details)}`,
+    next: `${again(details)}. If it stays, try without the proxy.`,
+  }),
   'not-json': details => ({
     what: `${details.host ?? 'The API'} sent something that is not JSON${status(details)}.`,
     why: 'The answer is damaged or cut off, or a proxy or captive portal answered in its place.',

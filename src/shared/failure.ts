@@ -81,6 +81,7 @@ export type ErrorCode
     | 'not-found'
     | 'throttled'
     | 'server-error'
+    | 'cut-off'
     | 'not-json'
     | 'unexpected-shape'
     | 'too-large'

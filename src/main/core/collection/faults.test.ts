@@ -33,19 +33,27 @@ const written: Readonly<Record<IncidentApi['kind'], (id: number, time: string) =
   'microsoft-graph': (id, lastUpdateDateTime) => ({ id: String(id), lastUpdateDateTime, alerts: [] }),
 }
 
-/** A tenant of `count` incidents behind the documented quota. `fault` is asked before each answer. */
-function createService(count: number, fault: (nth: number, skip: number, top: number) => Fault | undefined, api: IncidentApi = defenderXdr) {
+/**
+ * A tenant of `count` incidents behind the documented quota. `fault` is asked before each answer. `others`: calls that other tools make
+ * in every minute, of which this one knows nothing; then what is over the quota is refused.
+ */
+function createService(count: number, fault: (nth: number, skip: number, top: number) => Fault | undefined, api: IncidentApi = defenderXdr, others = 0) {
   const time = fakeClock()
   const incidents = Array.from({ length: count }, (_, index) =>
     JSON.stringify(written[api.kind](count - index, `2026-11-24T11:${String(59 - Math.floor(index * 50 / count)).padStart(2, '0')}:00Z`)))
   const calls: number[] = []
   let nth = 0
   let provoked = 0
+  let refused = 0
   const within = (seconds: number, now: number) => calls.filter(at => at > now - seconds * 1000).length
   const exchange: Exchange = async ({ url }) => {
     time.pass(120)
     const now = time.clock.monotonic()
     if (api.quota.some(limit => within(limit.seconds, now) >= limit.calls)) provoked++
+    if (others > 0 && within(60, now) + others >= (api.quota[0]?.calls ?? 0)) {
+      refused++
+      return answer(429, '', { 'Retry-After': String(Math.ceil(60 - (now - (calls.find(at => at > now - 60_000) ?? now)) / 1000)) })
+    }
     calls.push(now)
     const skip = Number(url.searchParams.get('$skip') ?? 0)
     const top = Number(url.searchParams.get('$top'))
@@ -61,7 +69,7 @@ function createService(count: number, fault: (nth: number, skip: number, top: nu
   const fetchPage = createPageFetcher({ send: createSend(exchange, time.clock), tokens, clock: time.clock, quotaOf: () => quota, readPage: readChunks })
   /** The most calls that began within any minute. */
   const mostInAMinute = () => Math.max(...calls.map(at => within(60, at) - calls.filter(each => each > at).length))
-  return { api, fetchPage, asked: () => nth, provoked: () => provoked, elapsed: () => time.clock.monotonic(), mostInAMinute }
+  return { api, fetchPage, asked: () => nth, provoked: () => provoked, refused: () => refused, elapsed: () => time.clock.monotonic(), mostInAMinute }
 }
 
 async function run({ api, fetchPage }: ReturnType<typeof createService>, share?: number) {
@@ -106,7 +114,10 @@ const faults: readonly (readonly [string, Fault, 'once' | 'always' | 'this page'
   ['403', () => answer(403), 'always', 'forbidden'],
   ['404', () => answer(404), 'always', 'not-found'],
   ['no JSON', () => answer(200, '<html>'), 'once', 'not-json'],
-  ['half JSON', half, 'once', 'not-json'],
+  ['half an answer', half, 'once', 'complete'],
+  ['a page that always comes by half', half, 'this page', 'complete'],
+  ['half answers, for good', half, 'always', 'cut-off'],
+  ['half an answer that could be the end of one', () => answer(200, '{"value":[{"incidentId":1}'), 'once', 'not-json'],
   ['another shape', () => answer(200, '{"value":{}}'), 'once', 'unexpected-shape'],
 ]
 
@@ -159,7 +170,7 @@ describe('a bad day of the service', () => {
       state = Math.imul(state ^ (state >>> 15), 0x2C1B3C6D) + 0x9E3779B9 >>> 0
       return (state ^ (state >>> 13)) >>> 0
     }
-    const bad: readonly Fault[] = [() => answer(429, '', { 'Retry-After': '3' }), () => answer(503), broken, () => new AppError('connection', { netError: 'ERR_CONTENT_LENGTH_MISMATCH' })]
+    const bad: readonly Fault[] = [() => answer(429, '', { 'Retry-After': '3' }), () => answer(503), half, broken, () => new AppError('connection', { netError: 'ERR_CONTENT_LENGTH_MISMATCH' })]
     let met = 0
     const service = createService(10_000, () => {
       if (random() % 10 !== 0) return undefined
@@ -176,6 +187,13 @@ describe('a bad day of the service', () => {
     expect(await run(service, 0.5)).toEqual({ end: 'complete', count: 200 * api.pageSize })
     expect(service.mostInAMinute()).toBeLessThanOrEqual((api.quota[0]?.calls ?? 0) / 2)
     expect(service.mostInAMinute()).toBeGreaterThan(10)
+  })
+
+  it.each([[20, 4], [40, 10], [45, 20]])('beside tools that make %i of the 50 calls a minute, as fast as what is left allows', async (others, minutes) => {
+    const service = createService(10_000, () => undefined, defenderXdr, others)
+    expect(await run(service)).toEqual({ end: 'complete', count: 10_000 })
+    expect(service.refused()).toBe(minutes - 1)
+    expect(service.elapsed()).toBeLessThan(minutes * 66_000)
   })
 
   it('takes what 100 calls need at the real quota, and provokes no 429', async () => {

@@ -1,9 +1,12 @@
 /** @file Reads a place of the list that is too much for the service in smaller pages, down to single incidents. */
 import type { CollectedPage, FetchPage, PageOptions } from './page-fetcher'
+import type { ErrorCode } from '../../../shared/failure'
 import type { Query } from './query'
 import { AppError } from '../errors'
 import { isTransient } from '../network/network-errors'
 import { pageUrl } from './query'
+
+const heavy: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['server-error', 'timeout', 'too-large', 'cut-off'])
 
 /**
  * Failures that a lighter question may not have: the answer is too much for the service, or for this app. What was tried without
@@ -11,7 +14,7 @@ import { pageUrl } from './query'
  */
 export function isHeavy(error: unknown, patienceMs: number | undefined): error is AppError {
   if (!(error instanceof AppError)) return false
-  return error.code === 'server-error' || error.code === 'timeout' || error.code === 'too-large' || (patienceMs === 0 && isTransient(error))
+  return heavy.has(error.code) || (patienceMs === 0 && isTransient(error))
 }
 
 /** The full page was tried for long enough; each smaller one is tried twice. */

@@ -23,7 +23,7 @@ export function networkError(error: unknown, host: string): AppError {
   return new AppError(code ?? 'connection', { host, ...(netError && { netError }) })
 }
 
-/** Worth another try: the connection broke, nothing was refused. */
+/** Worth another try: the connection broke, here or behind a proxy; nothing was refused. */
 export function isTransient(error: AppError): boolean {
-  return error.code === 'connection' || error.code === 'server-error'
+  return error.code === 'connection' || error.code === 'cut-off' || error.code === 'server-error'
 }

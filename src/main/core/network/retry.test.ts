@@ -52,6 +52,25 @@ describe('send', () => {
     expect(told[2]).toMatchObject({ attempt: 2, until: new Date(3000).toISOString(), cause: { code: 'connection' } })
   })
 
+  it.each(['{"value":[', '\uFEFF {"value":[{"a":1', ' {"a":"}"'])('takes %j for an answer that was cut off', async (body) => {
+    const passing = scripted([answer(200, {}, body), answer(200, {}, '{}')])
+    await expect(passing.run()).resolves.toMatchObject({ status: 200 })
+    expect(passing.told[0]).toMatchObject({ for: 'retry', cause: { code: 'cut-off' } })
+    await expect(scripted([answer(206, {}, body)]).run()).rejects.toMatchObject({ code: 'cut-off', details: { attempts: 5, status: 206 } })
+  })
+
+  it.each([[200, ''], [200, '{}'], [200, ' {"a":1}\r\n'], [200, '\uFEFF{"a":{}}'], [200, '<html>'], [200, '[1'], [200, '{"a":{}'], [400, '{"error":'], [403, '{"error":']])('leaves %i %j to its reader', async (status, body) => {
+    const { run, tries } = scripted([answer(status, {}, body)])
+    await expect(run()).resolves.toMatchObject({ status })
+    expect(tries()).toBe(1)
+  })
+
+  it('looks at both ends of an answer in pieces', async () => {
+    const pieces = (...bodies: string[]): Answer => ({ status: 200, headers: new Headers(), chunks: bodies.map(body => Buffer.from(body)) })
+    await expect(scripted([pieces('', '{"a":', '1}', '')]).run()).resolves.toMatchObject({ status: 200 })
+    await expect(scripted([pieces('{"a":{}', ',"b"', '')]).run()).rejects.toMatchObject({ code: 'cut-off' })
+  })
+
   it('does as a 503 asks within the 15 s, and gives up where it asks for more', async () => {
     const patient = scripted([answer(503, { 'retry-after': '6' }), answer(200)])
     await patient.run()

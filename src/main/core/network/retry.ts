@@ -3,6 +3,7 @@ import type { Waiting } from '../../../shared/model'
 import type { Answer, Exchange, HttpRequest } from './http'
 import type { Quota } from './quota'
 import { AppError } from '../errors'
+import { isCutOff } from './http'
 import { isTransient } from './network-errors'
 import { hasRetryAfter, retryAfterSeconds } from './retry-after'
 
@@ -26,7 +27,9 @@ export type Send = (request: HttpRequest, policy?: RetryPolicy) => Promise<Answe
 /** The answer, or the failure when it is worth another try. Other failures are thrown. */
 async function attemptOnce(exchange: Exchange, request: HttpRequest): Promise<Answer | AppError> {
   try {
-    return await exchange(request)
+    const answer = await exchange(request)
+    const { status } = answer
+    return status < 300 && isCutOff(answer) ? new AppError('cut-off', { host: request.url.host, status }) : answer
   } catch (error) {
     if (error instanceof AppError && isTransient(error)) return error
     throw error
@@ -34,8 +37,8 @@ async function attemptOnce(exchange: Exchange, request: HttpRequest): Promise<An
 }
 
 /**
- * Sends a request until it is answered: 5xx and broken connections are tried again, at most four times and with 15 s
- * of pauses in all; then the last failure is thrown (`server-error`, `connection`), with the number of attempts.
+ * Sends a request until it is answered: 5xx, broken connections and JSON that is cut off are tried again, at most four times and with
+ * 15 s of pauses in all; then the last failure is thrown (`server-error`, `connection`, `cut-off`), with the number of attempts.
  */
 export function createSend(exchange: Exchange, clock: Clock): Send {
   return async (request, { onWaiting, quota, share, patienceMs = mostPauseMs } = {}) => {

@@ -25,7 +25,7 @@ const bodySchema = v.object({
 
 /** Codes that say nothing about the credentials: they may be saved unchecked. */
 export const notAboutCredentials: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'offline', 'dns', 'tls', 'proxy', 'connection', 'timeout', 'redirected', 'server-error', 'entra-unavailable', 'throttled', 'request-loop', 'not-json', 'too-large',
+  'offline', 'dns', 'tls', 'proxy', 'connection', 'timeout', 'redirected', 'server-error', 'entra-unavailable', 'throttled', 'request-loop', 'cut-off', 'not-json', 'too-large',
 ])
 
 function codeOf(status: number, number: number | undefined, name: string): ErrorCode {

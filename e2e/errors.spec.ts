@@ -192,7 +192,7 @@ test('collecting: 429 with a Retry-After of ages waits an hour at most, asks not
 test('collecting: a passing fault is retried and nothing is lost', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
-  cloud.fault('api', first(undefined, answer(500), undefined, { kind: 'drop-inside' }))
+  cloud.fault('api', first(undefined, answer(500), undefined, { kind: 'drop-inside' }, { kind: 'half' }))
   await refresh(page)
   await expect(collection(page)).toHaveText(/^250 incidents .* 3 pages .* complete/)
 })

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { app, ipcMain, Menu } from 'electron'
 import { whenPageCrashes } from './adapters/page-crash'
 import { registerScheme, serveApp, warmUp } from './app-protocol'
+import { AppError } from './core/errors'
 import { serve } from './ipc'
 import { reportUnexpected } from './log'
 import { setMenu } from './menu'
@@ -27,6 +28,8 @@ function start(): void {
     loadApi: async () => {
       await built
       const { createApp } = await import('./create-app')
+      // Closed meanwhile: there is nobody left to answer.
+      if (window.isDestroyed()) throw new AppError('cancelled')
       return createApp(window)
     },
     isTrusted: event => isTrusted(event, window),

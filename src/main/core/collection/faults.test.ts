@@ -150,6 +150,12 @@ describe('a link, and a place that is too much', () => {
     expect(await run(only(link(`https://${host}${listPath}?$skip=${at}`)))).toEqual({ end: 'repeated-link', count: pageSize * place })
   })
 
+  it('Graph, should it stop linking at a limit of its own: incomplete, not the end', async () => {
+    const unlinked: Fault = right => answer(200, bodyOf(right).toString().replace(/,"@odata.nextLink":"[^"]*"/, ''))
+    const service = createService(8000, (_nth, skip) => skip >= 6000 ? () => answer(400) : skip === 5950 ? unlinked : undefined, microsoftGraph)
+    expect(await run(service)).toEqual({ end: 'bad-request', count: 6000 })
+  })
+
   it('a tenant whose full pages never come is read in smaller ones, and every fault costs its patience once', async () => {
     const service = createService(1000, (_nth, _skip, top) => top > 30 ? () => answer(504) : undefined)
     expect(await run(service)).toEqual({ end: 'complete', count: 1000 })

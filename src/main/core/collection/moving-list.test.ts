@@ -13,8 +13,8 @@ import { createIncidentSet } from './incident-set'
 
 const pageSize = 4
 const api = { ...defenderXdr, pageSize }
-/** Its alerts come only where they are asked for. */
-const graph = { ...microsoftGraph, pageSize, timeNames: api.timeNames }
+/** Its alerts come only where they are asked for; its links are trusted here, to try that as well. */
+const graph = { ...microsoftGraph, pageSize, linksToTheEnd: true, timeNames: api.timeNames }
 
 /** Ticks of 100 ns as the API writes times, trailing zeros trimmed. */
 const time = (ticks: number) => `2026-11-24T11:${String(Math.floor(ticks / 100)).padStart(2, '0')}:00.${String(ticks % 100).padStart(7, '0')}`.replace(/\.?0+$/, '') + 'Z'
@@ -35,17 +35,18 @@ interface Failing {
   readonly expanded?: ReadonlySet<number>
 }
 
-interface Form { readonly top: number, readonly withAlerts: boolean }
+interface Form { readonly top: number, readonly withAlerts: boolean, readonly bySkip: boolean }
 
-/** Which pages name the next one. A `$top` below the service's own size of page is a limit in OData: such a page may name none. */
+/** Which pages name the next one, beside the last. What is asked for by `$top` and `$skip` is no page in OData, and may name none. */
 const linking = {
   all: () => true,
   full: ({ top }: Form) => top === pageSize,
   withAlerts: ({ withAlerts }: Form) => withAlerts,
+  byToken: ({ bySkip }: Form) => !bySkip,
   none: () => false,
 } satisfies Record<string, (form: Form) => boolean>
 type Links = keyof typeof linking
-const anyLinks = fc.constantFrom<Links>('all', 'full', 'withAlerts', 'none')
+const anyLinks = fc.constantFrom<Links>('all', 'full', 'withAlerts', 'byToken', 'none')
 
 function createService(count: number, schedule: readonly (readonly Action[])[], links: Links, { always, expanded }: Failing = {}) {
   let clock = 1000
@@ -81,11 +82,13 @@ function createService(count: number, schedule: readonly (readonly Action[])[], 
   }
   const fetchPage: FetchPage = async ({ url, api: { host, listPath, kind } }) => {
     const withAlerts = kind === 'defender-xdr' || url.searchParams.get('$expand') === 'alerts'
-    const skip = Number(url.searchParams.get('$skip') ?? 0)
+    const bySkip = url.searchParams.has('$skip')
+    const skip = Number(url.searchParams.get('$skip') ?? url.searchParams.get('$skiptoken') ?? 0)
     const top = Number(url.searchParams.get('$top'))
     const all = matching(url.searchParams.get('$filter') ?? '')
     const incidents = all.slice(skip, skip + top).map(row => toIncident(row, withAlerts ? 0 : null))
-    const nextLink = linking[links]({ top, withAlerts }) && skip + top < all.length ? `https://${host}${listPath}/?$skip=${skip + top}` : null
+    const linked = linking[links]({ top, withAlerts, bySkip }) && skip + top < all.length
+    const nextLink = linked ? `https://${host}${listPath}/?${links === 'byToken' ? '$skiptoken' : '$skip'}=${skip + top}` : null
     elapse()
     const fails = (id: number) => always?.has(id) || (withAlerts && expanded?.has(id))
     if (incidents.some(({ summary }) => fails(Number(summary.id)))) throw new AppError('server-error')

@@ -21,7 +21,7 @@ export interface Block {
   readonly count: number
   /** It holds something that this pass had read before. */
   readonly repeats: boolean
-  /** There may be more behind it: a page named a next one, or is full and of a kind that was not seen to name one. */
+  /** There may be more behind it: a page named a next one, or is full, which is no proof of the end unless a link led to it. */
   readonly more: boolean
   /** The next page, where it may be asked for by this link. */
   readonly nextLink: string | null
@@ -33,6 +33,8 @@ const calmPages = 4
 /** A request on its way. */
 export interface Asked {
   readonly key: string
+  /** By a link of the page before, not by its place. */
+  readonly byLink: boolean
   /** How it asks, and for how many incidents. */
   readonly by: Query
   readonly size: number
@@ -81,24 +83,19 @@ interface Reader extends Pass {
   size: number
   /** Pages since then. */
   calm: number
-  /**
-   * How the last page was asked for that named a next one: where it names none, that one is the last (docs/collection.md). Only for the
-   * same question: a `$top` below the service's own size of page is a limit in OData, and its answer names none.
-   */
-  linked: Pick<Asked, 'by' | 'size'> | null
 }
 
 type Reading = AsyncGenerator<CollectedPage, Block, void>
 
-async function* readWhole(reader: Reader, { by, size }: Asked, position: number, answer: PageAnswer): Reading {
+async function* readWhole({ memory, current }: Reader, { by, size, byLink }: Asked, position: number, answer: PageAnswer): Reading {
   const page = await answer.page
-  const repeats = reader.memory.take(page, position)
+  const repeats = memory.take(page, position)
   yield { page, clockOffset: answer.clockOffset }
   const { incidents: { length }, nextLink } = page
-  const wouldLink = reader.linked?.by === by && reader.linked.size === size
-  if (nextLink !== null) reader.linked = { by, size }
+  // What links to one page after another and then to none is at its end: docs/collection.md.
+  const more = nextLink !== null || (length >= size && !(byLink && by.api.linksToTheEnd))
   // A link of the other form stands for the other list.
-  return { count: length, repeats, more: nextLink !== null || (length >= size && !wouldLink), nextLink: reader.current() === by ? nextLink : null }
+  return { count: length, repeats, more, nextLink: current() === by ? nextLink : null }
 }
 
 /** A place whose incidents are here, without their alerts. */
@@ -169,15 +166,15 @@ export function createBlockReader(pass: Pass) {
   const { pageSize } = query.api
   const plain = withoutAlerts(query)
   const current = () => plain && !alerts.isOn() ? plain : query
-  const reader: Reader = { ...pass, plain, memory: createMemory(query), current, size: pageSize, calm: 0, linked: null }
+  const reader: Reader = { ...pass, plain, memory: createMemory(query), current, size: pageSize, calm: 0 }
 
-  const ask = (url: URL): Asked => {
+  const ask = (url: URL, byLink: boolean): Asked => {
     const by = current()
     const patienceMs = plain && by === query && alerts.isDoubtful() ? 0 : reader.size < pageSize ? shortPatienceMs : undefined
     const answer = fetchPage({ url, api: by.api, patienceMs, ...options })
     // Its failure is thrown where it is awaited, or by nobody when the caller has stopped listening.
     answer.catch(() => undefined)
-    return { key: linkKey(url), by, size: reader.size, patienceMs, answer }
+    return { key: linkKey(url), byLink, by, size: reader.size, patienceMs, answer }
   }
 
   /**
@@ -198,16 +195,17 @@ export function createBlockReader(pass: Pass) {
       // The service had its time already, unless the alerts were known to be the trouble.
       const patienceMs = alerts.isDoubtful() ? undefined : shortPatienceMs
       const bare = await ifLight({ patienceMs, answer: fetchPage({ url: pageUrl(plain, position, asked.size), api: plain.api, patienceMs, ...options }) })
-      if ('answer' in bare) return yield* readBare(reader, { ...asked, by: plain }, position, bare.answer, first.failure)
+      if ('answer' in bare) return yield* readBare(reader, { ...asked, byLink: false }, position, bare.answer, first.failure)
     }
     return yield* readParts(reader, asked, position, first.failure)
   }
 
   return {
     current,
-    ask,
+    /** Asks for the page that a link of the page before leads to, as followLink returned it. */
+    askBehind: (link: URL): Asked => ask(link, true),
     /** Asks for the page at this place. */
-    askAt: (position: number): Asked => ask(pageUrl(current(), position, reader.size)),
+    askAt: (position: number): Asked => ask(pageUrl(current(), position, reader.size), false),
     readBlock,
     isFullSize: () => reader.size === pageSize,
   }

@@ -16,7 +16,7 @@ const mostEmptyPages = 5
  * again and nothing that stands still is skipped. What moved from below to above the reading is told by such a repetition.
  */
 async function* readOpen(pass: Pass): AsyncGenerator<CollectedPage, PassEnd, void> {
-  const { current, ask, askAt, readBlock, isFullSize } = createBlockReader(pass)
+  const { current, askBehind, askAt, readBlock, isFullSize } = createBlockReader(pass)
   let asked = askAt(0)
   const followed = new Set([asked.key])
   const early: { asked: Asked | null } = { asked: null }
@@ -28,7 +28,7 @@ async function* readOpen(pass: Pass): AsyncGenerator<CollectedPage, PassEnd, voi
   const askEarly = ({ peekedLink }: PageAnswer) => {
     try {
       const url = peekedLink === null ? null : followLink(current(), peekedLink)
-      early.asked = url === null || followed.has(linkKey(url)) ? null : ask(url)
+      early.asked = url === null || followed.has(linkKey(url)) ? null : askBehind(url)
     } catch {
       early.asked = null // a link that must not be followed is judged below
     }
@@ -44,7 +44,7 @@ async function* readOpen(pass: Pass): AsyncGenerator<CollectedPage, PassEnd, voi
     const next = link === null ? null : linkKey(link)
     if (next !== null && followed.has(next)) throw new AppError('repeated-link', { count: position })
     if (emptyPages > mostEmptyPages) throw new AppError('repeated-link', { count: position })
-    asked = next !== null && early.asked?.key === next ? early.asked : link ? ask(link) : askAt(position)
+    asked = next !== null && early.asked?.key === next ? early.asked : link ? askBehind(link) : askAt(position)
     followed.add(asked.key)
     early.asked = null
   }

@@ -22,6 +22,11 @@ export interface IncidentApi {
   readonly listRoles: readonly string[]
   /** The most that `$top` may ask for. */
   readonly pageSize: number
+  /**
+   * Whether a page that a link led to and that has none is taken for the last of the list, however full. Not taken where a service is
+   * known to stop linking at a limit of its own: then the place behind is asked for.
+   */
+  readonly linksToTheEnd: boolean
   /** The names of the two times in `$filter`. */
   readonly timeNames: { readonly lastUpdateTime: string, readonly createdTime: string }
   /** What every list call asks for beside `$filter` and `$top`. */
@@ -41,6 +46,7 @@ export const defenderXdr: IncidentApi = {
   audiences: ['https://api.security.microsoft.com', '8ee8fdad-f234-4243-8f3b-15c294843740'],
   listRoles: ['Incident.Read.All', 'Incident.ReadWrite.All'],
   pageSize: 100,
+  linksToTheEnd: true,
   timeNames: { lastUpdateTime: 'lastUpdateTime', createdTime: 'createdTime' },
   options: {},
   headers: { Accept: 'application/json' },
@@ -60,6 +66,8 @@ export const microsoftGraph: IncidentApi = {
   audiences: ['https://graph.microsoft.com', '00000003-0000-0000-c000-000000000000'],
   listRoles: ['SecurityIncident.Read.All', 'SecurityIncident.ReadWrite.All'],
   pageSize: 50,
+  // Its sibling, the list of alerts, was said to drop the link at a limit of `$top` and `$skip` (techcommunity.microsoft.com, 359591).
+  linksToTheEnd: false,
   timeNames: { lastUpdateTime: 'lastUpdateDateTime', createdTime: 'createdDateTime' },
   options: { $expand: 'alerts' },
   headers: { Accept: 'application/json', Prefer: 'include-unknown-enum-members' },

@@ -38,6 +38,7 @@ describe('one incident', () => {
 
   it.each([
     ['HTTP 500', new AppError('server-error', { host: api.host, status: 500, attempts: 2 }), { code: 'alerts-undelivered', details: { status: 500, attempts: 2 } }],
+    ['an answer that is always cut off', new AppError('cut-off', { host: api.host, status: 200, attempts: 2 }), { code: 'alerts-undelivered', details: { attempts: 2 } }],
     ['HTTP 404', reply(404, '{"error":{"code":"NotFound","message":"No such incident."}}'), { code: 'alerts-undelivered', details: { status: 404, serverMessage: 'No such incident.' } }],
     ['HTTP 206', reply(206, whole, { Warning: 'w' }), { code: 'alerts-undelivered', details: { status: 206, serverMessage: 'w' } }],
     ['no alerts', reply(200, '{"id":"5"}'), { code: 'alerts-undelivered' }],

@@ -21,7 +21,7 @@ export interface IncidentRequest {
 export type FetchIncident = (request: IncidentRequest) => Promise<Incident>
 
 /** Refusals of the one incident. Their own words are about the list. */
-const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['server-error', 'bad-request', 'not-found', 'too-large'])
+const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['server-error', 'bad-request', 'not-found', 'too-large', 'cut-off'])
 
 /** The incident of an answer, if it is the one that was asked for and has its alerts: nothing else may take its place. */
 function incidentOf(answer: Answer, { id, api: { kind, host } }: IncidentRequest): Incident {

@@ -18,7 +18,7 @@ async function startFigures(display: string, work: string): Promise<readonly Fig
   const floorFolder = path.join(root, 'bench', 'floor')
   const floor = []
   const app = []
-  for (let round = 0; round < 10; round++) {
+  for (let round = 0; round < 20; round++) {
     const pair = [await measureStart(floorFolder, display, work), await measureStart(root, display, work)] as const
     if (round === 0) continue // warms the disk's cache
     floor.push(pair[0])

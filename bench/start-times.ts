@@ -17,22 +17,21 @@ export const keepNames = 'globalThis.__name = value => value'
 
 export interface StartTimes { readonly mapped: number, readonly painted: number }
 
-/** Resolves with the time (ms since 1970) at which a window at least 900 wide was mapped on the display. */
-function windowMapped(display: string): { readonly ready: Promise<void>, readonly mapped: Promise<number>, readonly stop: () => void } {
+/** `mapped`: the time (ms since 1970) at which a window at least 900 wide was mapped on the display, once it was. */
+function windowMapped(display: string): { readonly ready: Promise<void>, readonly mapped: () => number | null, readonly stop: () => void } {
   const spy = spawn('xev', ['-root', '-event', 'substructure'], { env: { ...process.env, DISPLAY: display }, stdio: ['ignore', 'pipe', 'ignore'] })
   const large = new Set<string>()
   let event = ''
-  const mapped = new Promise<number>((resolve) => {
-    createInterface(spy.stdout).on('line', (line) => {
-      event = /^\w+ event/.test(line) ? line.split(' ')[0] ?? '' : event
-      const id = /window (0x[\da-f]+)/.exec(line)?.[1]
-      const width = Number(/width (\d+)/.exec(line)?.[1] ?? 0)
-      if (id && width >= 900) large.add(id)
-      if (event === 'MapNotify' && id && large.has(id)) resolve(Date.now())
-    })
+  let mapped: number | null = null
+  createInterface(spy.stdout).on('line', (line) => {
+    event = /^\w+ event/.test(line) ? line.split(' ')[0] ?? '' : event
+    const id = /window (0x[\da-f]+)/.exec(line)?.[1]
+    const width = Number(/width (\d+)/.exec(line)?.[1] ?? 0)
+    if (id && width >= 900) large.add(id)
+    if (event === 'MapNotify' && id && large.has(id)) mapped ??= Date.now()
   })
   // xev says nothing once it listens; its connection is up as soon as it prints its first line for a window of ours.
-  return { ready: new Promise(resolve => spy.once('spawn', () => resolve())), mapped, stop: () => spy.kill() }
+  return { ready: new Promise(resolve => spy.once('spawn', () => resolve())), mapped: () => mapped, stop: () => spy.kill() }
 }
 
 /** Starts an app's folder once and measures it. `work` takes the profile; it is removed with the rest at the end. */
@@ -43,8 +42,12 @@ export async function measureStart(folder: string, display: string, work: string
   await new Promise((resolve) => { setTimeout(resolve, 300) })
   const began = Date.now()
   const child = spawn(electronExecutable(), [folder, `--user-data-dir=${userData}`, '--remote-debugging-port=0'], { env: sessionEnv(display), stdio: 'ignore' })
-  const mapped = await spy.mapped - began
-  spy.stop()
+  // In one of some hundred starts on a virtual display Chromium never paints.
+  await until('the window', () => spy.mapped() !== null).catch((error: unknown) => {
+    child.kill('SIGKILL')
+    throw error
+  }).finally(spy.stop)
+  const mapped = (spy.mapped() ?? NaN) - began
   const portFile = path.join(userData, 'DevToolsActivePort')
   await until('the debugging port', () => { try { return readFileSync(portFile, 'utf8').includes('\n') } catch { return false } })
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${readFileSync(portFile, 'utf8').split('\n')[0]}`)

@@ -1,9 +1,7 @@
 /** @file The window is shut, the page is confined, and strings are text. */
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { _electron } from '@playwright/test'
 import { methods } from '../src/shared/ipc'
 import { electronExecutable, root, sessionEnv } from './harness/app'
 import { refresh, signIn } from './harness/desk'
@@ -97,24 +95,6 @@ test('a second start focuses the first and ends', async ({ cloud, display, launc
   expect(second.exitCode).toBe(0)
   await expect.poll(() => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map(window => window.isMinimized()))).toEqual([false])
   await expect(page.getByRole('heading', { name: 'Incidents', exact: true })).toBeVisible()
-})
-
-test('closed as soon as it is there, it ends without a word', async ({ display, userData }) => {
-  const electron = await _electron.launch({
-    executablePath: electronExecutable(), args: [root, `--user-data-dir=${userData}`], chromiumSandbox: true, env: sessionEnv(display.name),
-  })
-  let said = ''
-  const child = electron.process()
-  const end = once(child, 'close')
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { said += chunk.toString() })
-  await electron.evaluate(({ app, BrowserWindow }) => {
-    const close = (window: Electron.BrowserWindow) => window.webContents.once('dom-ready', () => window.destroy())
-    const [window] = BrowserWindow.getAllWindows()
-    if (window) close(window)
-    else app.once('browser-window-created', (_event, created) => close(created))
-  })
-  await end
-  expect(said).not.toContain('xdr-desk: unexpected')
 })
 
 test('the window\'s size is remembered', async ({ launch }) => {

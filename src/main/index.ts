@@ -3,6 +3,7 @@ import type { BrowserWindow, IpcMainInvokeEvent } from 'electron'
 import path from 'node:path'
 import { app, ipcMain, Menu } from 'electron'
 import { whenPageCrashes } from './adapters/page-crash'
+import { whenPainted } from './adapters/painted'
 import { registerScheme, serveApp, warmUp } from './app-protocol'
 import { AppError } from './core/errors'
 import { serve } from './ipc'
@@ -21,7 +22,6 @@ function start(): void {
   const window = openWindow()
   whenPageCrashes(window, Date.now)
   const built = new Promise<void>(resolve => window.webContents.once('dom-ready', () => resolve()))
-  const painted = new Promise<void>(resolve => window.once('ready-to-show', () => resolve()))
   serve({
     ipcMain,
     // Once the page is built: loading it takes main's time, which the page's files need before.
@@ -35,7 +35,7 @@ function start(): void {
     isTrusted: event => isTrusted(event, window),
     onUnexpected: reportUnexpected,
   })
-  void painted.then(() => setMenu((command) => { window.webContents.send('command', command) }))
+  void whenPainted(window).then(() => setMenu((command) => { window.webContents.send('command', command) }))
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore()
     window.show()

@@ -44,6 +44,23 @@ export function secureContents(): void {
   withoutDictionaries(session.defaultSession)
 }
 
+/** How long a loaded page may take to its first paint, ms, before its window is shown without. */
+const mostUnseenMs = 1000
+
+/**
+ * Shows the window at its first paint, so that nobody sees it empty. A hidden window may never paint, as on Wayland (electron/electron#48859);
+ * then it is shown all the same, and nobody looks for a window that is not there.
+ */
+function showPainted(window: BrowserWindow): void {
+  let shown = false
+  const show = () => {
+    if (!shown && !window.isDestroyed()) window.show()
+    shown = true
+  }
+  window.once('ready-to-show', show)
+  window.webContents.once('did-finish-load', () => { setTimeout(show, mostUnseenMs) })
+}
+
 /** Opens the window and loads the page into it. */
 export function openWindow(): BrowserWindow {
   const stateFile = path.join(app.getPath('userData'), 'window.json')
@@ -70,7 +87,7 @@ export function openWindow(): BrowserWindow {
     },
   })
   if (state?.maximized) window.maximize()
-  window.once('ready-to-show', () => window.show())
+  showPainted(window)
   // The title is ours, whatever a document calls itself.
   window.on('page-title-updated', event => event.preventDefault())
   keepWindowState(window, stateFile)

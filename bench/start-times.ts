@@ -42,7 +42,7 @@ export async function measureStart(folder: string, display: string, work: string
   await new Promise((resolve) => { setTimeout(resolve, 300) })
   const began = Date.now()
   const child = spawn(electronExecutable(), [folder, `--user-data-dir=${userData}`, '--remote-debugging-port=0'], { env: sessionEnv(display), stdio: 'ignore' })
-  // In one of some hundred starts on a virtual display Chromium never paints.
+  // In one of some hundred starts on a virtual display Chromium never paints, and the floor's window is never shown.
   await until('the window', () => spy.mapped() !== null).catch((error: unknown) => {
     child.kill('SIGKILL')
     throw error

@@ -20,7 +20,7 @@ import { createInterruptionFile } from './adapters/interruption-file'
 import { createNotice } from './adapters/notice'
 import { openLink } from './adapters/open-link'
 import { createPageThread } from './adapters/page-thread'
-import { whenPainted } from './adapters/painted'
+import { whenShown } from './adapters/shown'
 import { createProfileDialogs } from './adapters/profile-dialogs'
 import { createProxyLogin } from './adapters/proxy-login'
 import { createQuotaFile } from './adapters/quota-file'
@@ -98,7 +98,7 @@ export function createApp(window: BrowserWindow): Api {
     file: createInterruptionFile(path.join(app.getPath('userData'), 'interrupted.json')),
     profiles: () => profiles,
     isKeyringOpen: storage.isKeyringOpen,
-    painted: () => whenPainted(window),
+    shown: () => whenShown(window),
   })
   const pageThread = createPageThread(() => startPageWorker({}))
   // As the page's other parts: not in the way of the first paint, and there for who refreshes first of all.

@@ -3,7 +3,7 @@ import type { BrowserWindow, IpcMainInvokeEvent } from 'electron'
 import path from 'node:path'
 import { app, ipcMain, Menu } from 'electron'
 import { whenPageCrashes } from './adapters/page-crash'
-import { whenPainted } from './adapters/painted'
+import { whenShown } from './adapters/shown'
 import { registerScheme, serveApp, warmUp } from './app-protocol'
 import { AppError } from './core/errors'
 import { serve } from './ipc'
@@ -35,7 +35,7 @@ function start(): void {
     isTrusted: event => isTrusted(event, window),
     onUnexpected: reportUnexpected,
   })
-  void whenPainted(window).then(() => setMenu((command) => { window.webContents.send('command', command) }))
+  void whenShown(window).then(() => setMenu((command) => { window.webContents.send('command', command) }))
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore()
     window.show()

@@ -35,7 +35,7 @@ function setUp(kept: Interruption | null, isOpen = true) {
   const repeated: TimeWindow[] = []
   const control = { kept, reads: 0, isOpen }
   let paint: () => void = () => undefined
-  const painted = new Promise<void>((resolve) => { paint = resolve })
+  const shown = new Promise<void>((resolve) => { paint = resolve })
   const desk = {
     vault: { status: () => ({ profile: null, secret: sealed, storage, problems: [] }), profile: () => null },
     leave: () => undefined,
@@ -64,7 +64,7 @@ function setUp(kept: Interruption | null, isOpen = true) {
     },
     profiles: () => ({ current: () => desk, currentId: () => 'a' }),
     isKeyringOpen: async () => control.isOpen,
-    painted: () => painted,
+    shown: () => shown,
   })
   return { control, interruptions, started, repeated, paint: () => paint() }
 }

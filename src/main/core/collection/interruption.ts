@@ -57,11 +57,11 @@ interface Deps {
   readonly profiles: () => Pick<Profiles<TakingUpDesk>, 'current' | 'currentId'>
   /** Whether the keyring is known to be open; asks it nothing that it would ask a person for. */
   readonly isKeyringOpen: () => Promise<boolean>
-  /** Resolves once the window was painted: until then nothing is read. */
-  readonly painted: () => Promise<void>
+  /** Resolves once the window is shown: until then nothing is read. */
+  readonly shown: () => Promise<void>
 }
 
-export function createInterruptions({ file, profiles, isKeyringOpen, painted }: Deps): Interruptions {
+export function createInterruptions({ file, profiles, isKeyringOpen, shown }: Deps): Interruptions {
   /** Whether the file is still as the session before left it. */
   let untouched = true
 
@@ -72,7 +72,7 @@ export function createInterruptions({ file, profiles, isKeyringOpen, painted }: 
       else file.remove()
     },
     takeUp: async () => {
-      await painted()
+      await shown()
       if (!untouched) return null
       const found = file.read()
       if (!found) return null

@@ -66,7 +66,8 @@ export const microsoftGraph: IncidentApi = {
   audiences: ['https://graph.microsoft.com', '00000003-0000-0000-c000-000000000000'],
   listRoles: ['SecurityIncident.Read.All', 'SecurityIncident.ReadWrite.All'],
   pageSize: 50,
-  // Its sibling, the list of alerts, was said to drop the link at a limit of `$top` and `$skip` (techcommunity.microsoft.com, 359591).
+  // Graph's security lists limit `$skip` (learn.microsoft.com/en-us/graph/api/resources/security-error-codes, Constraints), and of the one of
+  // alerts a thread says that the link is missing there (techcommunity.microsoft.com, 359591; second hand).
   linksToTheEnd: false,
   timeNames: { lastUpdateTime: 'lastUpdateDateTime', createdTime: 'createdDateTime' },
   options: { $expand: 'alerts' },

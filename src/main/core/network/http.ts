@@ -29,19 +29,16 @@ export interface Answer {
 /** The whole body of an answer, copied. */
 export const bodyOf = ({ chunks }: Pick<Answer, 'chunks'>): Buffer => Buffer.concat(chunks)
 
-/** What stands at the ends of a body, without white space and a byte order mark, as far as `bytes` reach into its pieces there. */
-function endsOf({ chunks }: Pick<Answer, 'chunks'>, bytes = 64): readonly [string, string] {
-  const latin1 = (part: Uint8Array | undefined) => Buffer.from(part ?? []).toString('latin1')
-  const full = chunks.filter(chunk => chunk.byteLength > 0)
-  return [latin1(full[0]?.subarray(0, bytes)).replace(/^\u00EF\u00BB\u00BF/, '').trimStart(), latin1(full.at(-1)?.subarray(-bytes)).trimEnd()]
-}
-
 /**
  * Whether a JSON object stops before its end though HTTP calls it whole: a connection broke behind a proxy or a gateway that passed
  * on what it had. A cut right behind an inner `}` is not seen here; its reader says `not-json`.
  */
-export function isCutOff(answer: Pick<Answer, 'chunks'>): boolean {
-  const [head, tail] = endsOf(answer)
+export function isCutOff({ chunks }: Pick<Answer, 'chunks'>): boolean {
+  const latin1 = (part: Uint8Array | undefined) => Buffer.from(part ?? []).toString('latin1')
+  const full = chunks.filter(chunk => chunk.byteLength > 0)
+  // White space is not looked through for longer than this.
+  const head = latin1(full[0]?.subarray(0, 64)).replace(/^\u00EF\u00BB\u00BF/, '').trimStart()
+  const tail = latin1(full.at(-1)?.subarray(-64)).trimEnd()
   return head.startsWith('{') && tail !== '' && !tail.endsWith('}')
 }
 

@@ -1,22 +1,55 @@
 /**
- * @file Times of the API: ISO 8601 in UTC with 0 to 7 fraction digits, trailing zeros trimmed (seen in captured
- * answers). `Date` keeps three digits and a plain text comparison is wrong across lengths, so both are avoided.
+ * @file Compares the times of the APIs as instants. Captured answers hold ISO 8601 in UTC with 0 to 7 fraction digits and trailing zeros
+ * trimmed. `Date` keeps three digits and text order is wrong across lengths and offsets, so neither decides.
  */
 
-const shape = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d+))?Z$/
+const shape = /^\s*(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d+))?\s*(Z|[+-]\d\d(?::?\d\d)?)?\s*$/i
 
-/** A text of fixed width whose order is the order in time, by all digits; null for anything that is no such time. */
-export function timeKey(text: string): string | null {
-  const match = shape.exec(text)
-  return match ? `${match[1]}.${(match[2] ?? '').padEnd(9, '0')}` : null
+/** Milliseconds of an offset such as `+02:00`, `-0530` or `+01`; 0 for `Z` and where none is written. */
+function offsetMs(text: string | undefined): number {
+  const [, sign, hours = '0', minutes = '0'] = /^([+-])(\d\d):?(\d\d)?$/.exec(text ?? '') ?? []
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000
 }
 
-/** Whether `a` is later than `b`. A time that cannot be read counts as earlier than every other. */
+/** Services write the empty value of their time type as the first moment of its era: 0001 (.NET), 1601 (Windows), 1970 (Unix). */
+const earliestYear = 1990
+
+/**
+ * Returns a text of fixed width whose text order is the order in time, by nine fraction digits in UTC. Returns null for anything that names no
+ * instant: other shapes, impossible dates and the empty values of time types.
+ */
+export function timeKey(text: string): string | null {
+  const [, year = '', month = '', day = '', hour = '', minute = '', second = '', fraction = '', offset] = shape.exec(text) ?? []
+  const wall = `${year}-${month}-${day}T${hour}:${minute}:${second}`
+  const date = new Date(`${wall}Z`)
+  // V8 accepts February 30 and rolls it over.
+  if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, wall.length) !== wall) return null
+  const shift = offsetMs(offset)
+  const utc = shift === 0 ? wall : new Date(date.getTime() - shift).toISOString().slice(0, wall.length)
+  return Number(year) < earliestYear ? null : `${utc}.${fraction.slice(0, 9).padEnd(9, '0')}`
+}
+
+/** Returns the instant of a key of `timeKey` in ms since 1970, cut to whole milliseconds. */
+export function keyMs(key: string): number {
+  return Date.parse(`${key.slice(0, 'YYYY-MM-DDThh:mm:ss.sss'.length)}Z`)
+}
+
+/** Returns the key of a moment in ms since 1970. */
+export function msKey(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, -1)}000000`
+}
+
+/** Returns whether `a` is later than `b`. A text that names no instant counts as earlier than every other. */
 export function isLater(a: string, b: string): boolean {
   return (timeKey(a) ?? '') > (timeKey(b) ?? '')
 }
 
-/** The time as OData takes it here: seven digits and `Z`, as Microsoft's sample sends it. */
+/** Returns the time as the APIs take it in `$filter`: seven digits and `Z`, as Microsoft's sample sends it. */
 export function odataTime(iso: string): string {
   return `${new Date(iso).toISOString().slice(0, -1)}0000Z`
+}
+
+/** Returns a key as a literal for `$filter`, cut to seven digits: never later than the key. */
+export function odataKey(key: string): string {
+  return `${key.slice(0, 'YYYY-MM-DDThh:mm:ss.fffffff'.length)}Z`
 }

@@ -14,14 +14,11 @@ import process from 'node:process'
 import { net } from 'electron'
 import { systemClock, systemTimer } from './adapters/clock'
 import { createNotifier } from './adapters/notification'
-import { createAutoRefresh } from './core/collection/auto-refresh'
 import { apiOf } from './core/cloud'
-import { createCollections } from './core/collection/collections'
 import { createIncidentFetcher } from './core/incident/incident-fetcher'
 import { createConnectionTest } from './core/setup/connection-test'
 import { createPageFetcher } from './core/collection/page-fetcher'
-import { pacedProgress } from './core/collection/progress'
-import { createResumption } from './core/collection/resumption'
+import { createCollectionSession } from './core/collection/session'
 import { createSignIn } from './core/token/sign-in'
 import { createTokens } from './core/token/tokens'
 import { createVault } from './core/credentials/vault'
@@ -69,30 +66,24 @@ export function createDesk(shared: Shared, file: SettingsFile, isCurrent: () => 
   const fetchIncident = createIncidentFetcher({ send, tokens, quotaOf: api => quotas.of(api, vault.profile()) })
   const connectionTest = createConnectionTest({ vault, tokens, send, fetchPage, clock, emit: (report) => { if (isCurrent()) emit('connection', report) } })
   const api = () => apiOf(vault.profile() ?? { cloud: 'worldwide', api: 'defender-xdr' })
-  const collections = createCollections({
+  // The id of an incident means nothing in another profile's list.
+  const open = (id: string | null) => id !== null && isCurrent() ? emit('openIncident', id) : emit('command', 'show-incidents')
+  const { collections, autoRefresh, woke } = createCollectionSession({
     api,
     fetchPage,
     fetchIncident,
     clock,
-    emit: pacedProgress((progress) => {
-      // SECURITY: nothing of a profile that is not in sight reaches the page.
-      if (isCurrent()) emit('collection', progress)
-      autoRefresh.follow(progress)
-      resumption.watch(progress)
-    }, systemTimer, run => collections.isUnderWay(run)),
-    nextRun,
-    onRun: (asked) => { if (isCurrent()) interruptions.follow(asked) },
-    onUnexpected: reportUnexpected,
-  })
-  // The id of an incident means nothing in another profile's list.
-  const open = (id: string | null) => id !== null && isCurrent() ? emit('openIncident', id) : emit('command', 'show-incidents')
-  const notify = createNotifier(window, open)
-  const autoRefresh = createAutoRefresh({ collections, file: shared.autoRefreshFile, timer: systemTimer, isCurrent, notify })
-  const resumption = createResumption({
-    isOnline: () => net.isOnline(),
     timer: systemTimer,
-    monotonic: clock.monotonic,
-    start: (each) => { if (isCurrent() && vault.profile()) collections.start(each, { how: 'refresh' }) },
+    // SECURITY: nothing of a profile that is not in sight reaches the page.
+    emit: (progress) => { if (isCurrent()) emit('collection', progress) },
+    nextRun,
+    onRun: (run) => { if (isCurrent()) interruptions.follow(run) },
+    onUnexpected: reportUnexpected,
+    autoRefreshFile: shared.autoRefreshFile,
+    notify: createNotifier(window, open),
+    isCurrent,
+    hasCredentials: () => vault.profile() !== null,
+    isOnline: () => net.isOnline(),
   })
   return {
     vault,
@@ -102,7 +93,7 @@ export function createDesk(shared: Shared, file: SettingsFile, isCurrent: () => 
     connectionTest,
     autoRefresh,
     quota: () => quotas.of(api(), vault.profile()),
-    woke: resumption.woke,
+    woke,
     leave: () => {
       connectionTest.cancel()
       collections.cancel()

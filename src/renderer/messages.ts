@@ -1,7 +1,7 @@
 /** @file The words of every failure: what happened, why, and what to do next. */
 import type { Message, MessageOf } from './message'
 import type { ErrorCode, Failure, FailureDetails } from '../shared/failure'
-import { countdown, megabytes, plural } from './format'
+import { count, countdown, megabytes, plural } from './format'
 import { certificateMessages } from './messages-certificate'
 import { pasteMessages } from './messages-paste'
 import { networkMessages } from './messages-network'
@@ -16,10 +16,15 @@ const again = (details: FailureDetails): string => isSignIn(details) ? 'Try agai
 const words = (details: FailureDetails): string => details.serverMessage ? ` It says: “${details.serverMessage}”` : ''
 const tries = (details: FailureDetails): string => details.attempts && details.attempts > 1 ? ` It was tried ${details.attempts} times.` : ''
 
-/** Which incidents: by their ids, or by the ones they come after. */
-function unreadNames({ incidents = [], after = [] }: FailureDetails): string {
-  if (incidents.length > 0) return incidents.map(id => `incident ${id}`).join(', ')
-  return after.map(id => id === '' ? 'the first of the list' : `the one after incident ${id}`).join(', ')
+const mostNames = 10
+
+/** Names incidents by their ids, or by their places and the incidents before them. */
+function unreadNames({ count: all = 0, incidents = [], after = [], places = [] }: FailureDetails): string {
+  const names = incidents.length > 0
+    ? incidents.map(id => `incident ${id}`)
+    : after.map((id, index) => `${places[index] ? `number ${count(places[index])}, ` : ''}${id === '' ? 'the first of the list' : `after incident ${id}`}`)
+  const shown = names.slice(0, mostNames)
+  return `${shown.join('; ')}${all > shown.length ? `; and ${count(all - shown.length)} more` : ''}`
 }
 
 const service = {
@@ -61,6 +66,11 @@ const service = {
     why: `The service, or a proxy on the way, sent the beginning of it alone.${tries(details)}`,
     next: `${again(details)}. If it stays, try without the proxy.`,
   }),
+  'damaged': details => ({
+    what: `The response of ${host(details)} arrived damaged${status(details)}.`,
+    why: `It begins as JSON, but does not stay JSON to its end.${tries(details)}`,
+    next: `${again(details)}. If it keeps happening, try without the proxy.`,
+  }),
   'not-json': details => ({
     what: `${details.host ?? 'The API'} sent something that is not JSON${status(details)}.`,
     why: 'The answer is damaged or cut off, or a proxy or captive portal answered in its place.',
@@ -86,6 +96,26 @@ const service = {
     why: `A page was named that had been read before, after ${plural(details.count ?? 0, 'incident')}.`,
     next: 'Refresh, or choose a shorter time window.',
   }),
+  'repeated-pages': details => ({
+    what: 'The API stopped sending new incidents before the end of the list.',
+    why: details.count ? `Page after page held only incidents that it had sent before. ${plural(details.count, 'incident')} arrived in all.` : 'Page after page was empty, and each announced another one.',
+    next: 'Refresh in a few minutes. If it keeps happening, choose a shorter time window.',
+  }),
+  'incidents-missing': details => ({
+    what: `The API counts ${plural(details.expected ?? 0, 'incident')} but sent only ${count(details.count ?? 0)}.`,
+    why: 'It sent no more of them, although each page was requested.',
+    next: 'Refresh in a few minutes, or choose a shorter time window.',
+  }),
+  'list-unordered': () => ({
+    what: 'The API sends the list in a different order each time.',
+    why: 'Incidents came twice although they had not changed, so others may have been skipped.',
+    next: 'Refresh in a few minutes, or choose a shorter time window.',
+  }),
+  'paging-limit': details => ({
+    what: `The API does not page beyond ${plural(details.count ?? 0, 'incident')}${status(details)}.`,
+    why: `It refused the next page, and the rest could not be requested by an earlier end of the window either.${words(details)}`,
+    next: 'Choose a shorter time window and refresh.',
+  }),
   'list-moving': () => ({
     what: 'The list changes faster than it can be read.',
     why: 'Every time it was read to its end, incidents had moved meanwhile.',
@@ -96,6 +126,11 @@ const service = {
     why: `One of the products it gathers incidents from did not answer.${words(details)}`,
     next: 'Refresh in a few minutes. If it stays, look at Microsoft\'s service health.',
   }),
+  'error-in-page': details => ({
+    what: `${host(details)} reported an error inside a response${status(details)}.`,
+    why: `${details.serverMessage ? `It says: “${details.serverMessage}”` : 'It does not say what failed.'}${details.serverCode ? ` (${details.serverCode})` : ''} Incidents may be missing.`,
+    next: 'Refresh in a few minutes. If it keeps happening, look at Microsoft\'s service health.',
+  }),
   'alerts-undelivered': details => ({
     what: `${host(details)} did not deliver the incident with its alerts${status(details)}.`,
     why: `It was asked for this incident alone.${words(details)}${tries(details)}`,
@@ -104,8 +139,14 @@ const service = {
   }),
   'incidents-unread': details => ({
     what: `The service could not deliver ${plural(details.count ?? 1, 'incident')}.`,
-    why: `Asked for alone, it failed as well: ${unreadNames(details)}. The rest of the list is here.`,
+    why: `It failed for ${details.count === 1 ? 'it' : 'each of them'} alone as well: ${unreadNames(details)}. The rest of the list is here.`,
     next: 'Look at it in the Defender portal, and refresh later.',
+    help: { page: 'defender-portal', label: 'Open the Defender portal' },
+  }),
+  'entries-unreadable': details => ({
+    what: `The list has ${plural(details.count ?? 1, 'entry', 'entries')} that could not be read.`,
+    why: `Without a usable incident ID: ${unreadNames(details)}. The rest of the list is here.`,
+    next: 'Look in the Defender portal for the incident beside it, and refresh later.',
     help: { page: 'defender-portal', label: 'Open the Defender portal' },
   }),
 } satisfies Partial<Record<ErrorCode, MessageOf>>

@@ -82,14 +82,21 @@ export type ErrorCode
     | 'throttled'
     | 'server-error'
     | 'cut-off'
+    | 'damaged'
     | 'not-json'
     | 'unexpected-shape'
     | 'too-large'
     | 'foreign-link'
     | 'repeated-link'
+    | 'repeated-pages'
     | 'list-moving'
+    | 'list-unordered'
+    | 'paging-limit'
+    | 'incidents-missing'
     | 'incidents-unread'
+    | 'entries-unreadable'
     | 'partial-content'
+    | 'error-in-page'
     | 'alerts-undelivered'
   // the app
     | 'cancelled'
@@ -152,10 +159,14 @@ export interface FailureDetails {
   /** The backend that sealed the secret, where it differs from `backend`. */
   readonly sealedBy?: string
   readonly count?: number
+  /** How many the service says there are, where `count` are fewer. */
+  readonly expected?: number
   /** Ids of incidents that could not be read, where an earlier list knows them. */
   readonly incidents?: readonly string[]
-  /** Else the ids of the incidents before them. */
+  /** Else the ids of the incidents before them, '' for the first of the list. */
   readonly after?: readonly string[]
+  /** Their places in the list, from 1, where these are known. */
+  readonly places?: readonly number[]
   readonly bytes?: number
 }
 

@@ -119,9 +119,13 @@ export type CollectionOutcome
 /** `full`: everything was asked for. `changes`: only what changed since the list that was shown, which the rows add to. */
 export type CollectionKind = 'full' | 'changes'
 
+/** `app`: auto-refresh, with a part of the quota. A run that is restarted after an interruption keeps who started it. */
+export type StartedBy = 'person' | 'app'
+
 export interface Collection {
   /** Counts up with every run of this session. */
   readonly run: number
+  readonly startedBy: StartedBy
   readonly kind: CollectionKind
   readonly window: TimeWindow
   readonly range: TimeRange
@@ -130,7 +134,9 @@ export interface Collection {
   /** Distinct incidents, redirected ones included. */
   readonly incidents: number
   readonly redirected: number
-  /** Of those, how many are of the list before, since this run broke off; `startedAt` is that list's. null where there are none. */
+  /** How many the service sent that lie before the window's start and were left out. */
+  readonly outside: number
+  /** Of the incidents, how many are of the list before, since this run broke off; `startedAt` is that list's. null where there are none. */
   readonly kept: { readonly incidents: number, readonly startedAt: string } | null
   readonly elapsedMs: number
   readonly waiting: Waiting | null
@@ -169,6 +175,8 @@ export interface ListEnd {
   /** Ids that a run of kind `changes` found to lie outside the window now: they leave the list. */
   readonly dropped: readonly string[]
   readonly changes: readonly IncidentChanges[]
+  /** Whether there was a complete list of the same window to compare with. */
+  readonly compared: boolean
 }
 
 /** The list as main holds it: what is shown and exported. `collection` is null before the first one. */
@@ -176,6 +184,8 @@ export interface IncidentList {
   readonly collection: Collection | null
   readonly rows: readonly IncidentSummary[]
   readonly changes: readonly IncidentChanges[]
+  /** As in ListEnd. */
+  readonly compared: boolean
   /** The run under way, if any. */
   readonly running: Collection | null
 }

@@ -6,7 +6,14 @@ import * as v from 'valibot'
 import { profileId, timeWindow } from '../inputs'
 import { removeFile, replaceFile } from './replace-file'
 
-const fileSchema = v.object({ profileId, window: timeWindow, tries: v.pipe(v.number(), v.integer(), v.minValue(0)) })
+const fileSchema = v.object({
+  profileId,
+  window: timeWindow,
+  // Files of older versions have neither: then nobody is notified of what the interrupted run would have found.
+  startedBy: v.optional(v.picklist(['person', 'app']), 'person'),
+  knownUntil: v.optional(v.pipe(v.string(), v.isoTimestamp()), '9999-12-31T00:00:00Z'),
+  tries: v.pipe(v.number(), v.integer(), v.minValue(0)),
+})
 
 /** Does `act`; a file that cannot be changed is no reason to keep a collection from running. */
 function ifPossible(act: () => void): void {

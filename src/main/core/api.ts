@@ -130,7 +130,7 @@ export function createApi(deps: ApiDeps): Api {
     startCollection: async (window, how) => {
       const { autoRefresh, collections } = desk()
       autoRefresh.startedByHand(window)
-      collections.start(window, { how })
+      collections.start(window, { how, startedBy: 'person' })
     },
     cancelCollection: () => desk().collections.cancel(),
     takeUpCollection: deps.interruptions.takeUp,

@@ -1,13 +1,11 @@
 import type { Collection } from '../../shared/model'
 import { describe, expect, it } from 'vitest'
+import { aCollection } from '../../shared/fixtures'
 import { agePart, endOf, reasonWords, runningParts, shownParts, windowWords } from './collection-words'
 
 const startedAt = new Date(2026, 10, 24, 14, 2).toISOString()
 const now = Date.parse(startedAt)
-const collection = (changed: Partial<Collection> = {}): Collection => ({
-  run: 1, kind: 'full', window: { kind: 'last', hours: 48 }, range: { field: 'lastUpdateTime', from: startedAt, to: null }, startedAt,
-  pages: 44, incidents: 4321, redirected: 1080, kept: null, elapsedMs: 6100, waiting: null, outcome: { kind: 'complete' }, clock: null, ...changed,
-})
+const collection = (changed: Partial<Collection> = {}) => aCollection({ startedAt, pages: 44, incidents: 4321, redirected: 1080, elapsedMs: 6100, outcome: { kind: 'complete' }, ...changed })
 const join = (parts: readonly { text: string }[]) => parts.map(part => part.text).join(' · ')
 const server = { code: 'server-error', details: { host: 'api.example', status: 503 } } as const
 

@@ -1,12 +1,9 @@
-import type { Collection } from '../../shared/model'
 import { expect, it } from 'vitest'
+import { aCollection } from '../../shared/fixtures'
 import { startedWords } from './interrupted-words'
 
 const window = { kind: 'last', hours: 48 } as const
-const run = (number: number): Collection => ({
-  run: number, kind: 'full', window, range: { field: 'lastUpdateTime', from: '', to: null }, startedAt: '', pages: 0, incidents: 0, redirected: 0, kept: null,
-  elapsedMs: 0, waiting: null, outcome: null, clock: null,
-})
+const run = (number: number) => aCollection({ run: number })
 
 it('says of the run that was started again, and of no other, why it is there', () => {
   expect(startedWords({ kind: 'started', window, run: 1 }, run(1))).toContain('closed during the last collection')

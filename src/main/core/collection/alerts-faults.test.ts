@@ -68,8 +68,8 @@ async function run(service: ReturnType<typeof createService>, alerts = createAle
   try {
     const pages = collectPages({ api, range, withUpperBound: true, since: null }, service.fetchPage, options, alerts)
     let step = await pages.next()
-    for (; !step.done; step = await pages.next()) set.add(step.value.page.incidents)
-    return outcome(step.value.unreadAfter.length > 0 ? 'unread' : 'complete')
+    for (; !step.done; step = await pages.next()) set.add(step.value.page.incidents, step.value.serverTime)
+    return outcome(step.value.unread.length > 0 ? 'unread' : 'complete')
   } catch (error) {
     return outcome(error instanceof AppError ? error.code : String(error))
   } finally {

@@ -1,8 +1,9 @@
 import type { AutoRefresh } from '../../../shared/app'
-import type { Collection, CollectionOutcome, IncidentChanges, IncidentSummary, TimeWindow } from '../../../shared/model'
+import type { IncidentChanges, IncidentSummary, StartedBy, TimeWindow } from '../../../shared/model'
 import type { StartOptions } from './collections'
 import type { Shown } from './run'
 import { expect, it } from 'vitest'
+import { aCollection, aSummary } from '../../../shared/fixtures'
 import { createAutoRefresh } from './auto-refresh'
 import { defenderXdr } from '../incident/incident-api'
 import { createIncidentSet } from './incident-set'
@@ -16,18 +17,21 @@ function desk(choice: AutoRefresh, hasList = true) {
   let shown: Shown | null = null
   let timers: { at: number, act: () => void }[] = []
   let now = 0
+  let startedBy: StartedBy = 'person'
   const started: [TimeWindow, StartOptions][] = []
   const told: string[] = []
-  const collection = (outcome: CollectionOutcome | null): Collection => ({
-    run: 1, kind: 'full', window, range: { field: 'lastUpdateTime', from: '', to: null }, startedAt: '', pages: 1, incidents: 0, redirected: 0, kept: null, elapsedMs: 0, waiting: null, outcome, clock: null,
-  })
   const auto = createAutoRefresh({
     collections: {
-      start: (...args) => { started.push(args); running = true },
+      start: (...args) => {
+        started.push(args)
+        startedBy = args[1].startedBy
+        running = true
+      },
       isRunning: () => running,
       shown: () => shown,
     },
     isCurrent: () => true,
+    now: () => now,
     file: { read: () => kept, write: async (next) => { kept = next } },
     timer: {
       after: (ms, act) => {
@@ -39,7 +43,7 @@ function desk(choice: AutoRefresh, hasList = true) {
     notify: news => told.push(news.title),
   })
   const base = createIncidentSet({ field: 'lastUpdateTime', from: '2026-01-01T00:00:00Z', to: null })
-  const list: Shown = { api: defenderXdr, collection: collection({ kind: 'complete' }), incidents: base }
+  const list: Shown = { api: defenderXdr, collection: aCollection({ outcome: { kind: 'complete' } }), incidents: base }
   return {
     auto,
     started,
@@ -51,9 +55,17 @@ function desk(choice: AutoRefresh, hasList = true) {
       timers = timers.filter(timer => timer.at > now)
       for (const timer of due) timer.act()
     },
-    /** The list that is shown misses something. */
-    cut: () => { if (shown) shown = { ...shown, collection: collection({ kind: 'incomplete', failure: { code: 'cancelled', details: {} } }) } },
-    press: () => { auto.startedByHand(window); running = true },
+    /** The clock goes on while timers stand still. */
+    sleep: (minutes: number) => {
+      now += minutes * 60_000
+      timers = timers.map(timer => ({ ...timer, at: timer.at + minutes * 60_000 }))
+      auto.woke()
+    },
+    press: () => {
+      auto.startedByHand(window)
+      startedBy = 'person'
+      running = true
+    },
     /** The run under way ends. */
     end: (changes: readonly IncidentChanges[] = [], rows: readonly IncidentSummary[] = []) => {
       running = false
@@ -62,8 +74,8 @@ function desk(choice: AutoRefresh, hasList = true) {
         return summary && { summary, bytes: Buffer.alloc(0) }
       } }
       if (hasList) shown = { ...list, incidents }
-      auto.follow({ collection: collection(null), rows: [], end: null })
-      auto.follow({ collection: collection({ kind: 'complete' }), rows: [], end: { dropped: [], changes } })
+      auto.follow({ collection: aCollection({ startedBy }), rows: [], end: null })
+      auto.follow({ collection: aCollection({ startedBy, outcome: { kind: 'complete' } }), rows: [], end: { dropped: [], changes, compared: true } })
     },
     forget: () => { shown = null },
   }
@@ -71,7 +83,7 @@ function desk(choice: AutoRefresh, hasList = true) {
 
 const every5: AutoRefresh = { minutes: 5, notifyFrom: 'high' }
 const fresh: IncidentChanges = { id: '7', sinceRefresh: [{ kind: 'new', from: '', to: 'Active' }], sinceLooked: [] }
-const high: IncidentSummary = { id: '7', name: 'Name', severity: 'High', status: 'Active', assignedTo: null, alerts: 1, lastUpdate: '', created: '', redirectedTo: null }
+const high = aSummary({ id: '7', name: 'Name', severity: 'High' })
 
 it('starts nothing before a person did', () => {
   const { pass, started, pending } = desk(every5)
@@ -80,14 +92,14 @@ it('starts nothing before a person did', () => {
   expect(started).toEqual([])
 })
 
-it('refreshes the same window again and again with half of the quota', () => {
+it('refreshes the same window again and again in its own name', () => {
   const { pass, started, press, end } = desk(every5)
   press()
   end()
   pass(4)
   expect(started).toEqual([])
   pass(1)
-  expect(started).toEqual([[window, { how: 'refresh', share: 0.5 }]])
+  expect(started).toEqual([[window, { how: 'refresh', startedBy: 'app' }]])
   end()
   pass(5)
   expect(started.length).toBe(2)
@@ -163,15 +175,13 @@ it('tells of what came in a run of its own, never in one of a person', () => {
   expect(told.length).toBe(1)
 })
 
-it('does not call new what an incomplete list merely lacked', () => {
-  const { pass, press, end, told, cut } = desk(every5)
+it.each([[3, 0], [5, 1], [600, 1]])('after %i minutes of sleep has started %i refreshes, and goes on from there', (minutes, runs) => {
+  const { pass, sleep, started, press, end } = desk(every5)
   press()
   end()
-  cut()
+  sleep(minutes)
+  expect(started.length).toBe(runs)
+  end()
   pass(5)
-  end([fresh], [high])
-  expect(told).toEqual([])
-  pass(5)
-  end([fresh], [high])
-  expect(told.length).toBe(1)
+  expect(started.length).toBe(runs + 1)
 })

@@ -1,18 +1,17 @@
 /**
- * @file Refreshes by itself, and tells what came. Never before a person has refreshed and got a list: only then is the
- * secret open, so that nothing here makes the keyring ask.
+ * @file Refreshes by itself and decides which incidents a notification announces: docs/notifications.md. It never refreshes before a person has
+ * refreshed and got a list: only then is the secret open, so that nothing here makes the keyring prompt.
  */
 import type { AutoRefresh } from '../../../shared/app'
 import type { CollectionProgress, TimeWindow } from '../../../shared/model'
 import type { Collections } from './collections'
 import type { News } from './news'
 import type { Timer } from './progress'
+import { createAnnouncements } from './announcements'
 import { newsOf } from './news'
+import { createRepeatTimer } from './repeat-timer'
 
 export const noAutoRefresh: AutoRefresh = { minutes: 0, notifyFrom: 'none' }
-
-/** The rest of the quota is for what a person asks for. */
-const share = 0.5
 
 export interface AutoRefreshFile {
   readonly read: () => AutoRefresh
@@ -23,68 +22,63 @@ export interface AutoRefreshFile {
 export interface AutoRefresher {
   readonly choice: () => AutoRefresh
   readonly choose: (choice: AutoRefresh) => Promise<void>
-  /** A person starts a run of this window: it is the one that is repeated from now on. */
+  /** A person starts a run of this window: it is repeated from now on. */
   readonly startedByHand: (window: TimeWindow) => void
-  /** Must be told of the progress of every run. */
+  /**
+   * A run of this window that the end of the app interrupted is started over. `knownUntil` (ISO): when the list of that session was complete
+   * last; incidents created since are new to the person.
+   */
+  readonly startedOver: (window: TimeWindow, knownUntil: string) => void
+  /** Must be called with the progress of every run. */
   readonly follow: (progress: CollectionProgress) => void
+  /** The computer woke up: timers stood still while it slept. */
+  readonly woke: () => void
 }
 
 interface Deps {
   readonly collections: Pick<Collections, 'start' | 'isRunning' | 'shown'>
   readonly file: AutoRefreshFile
   readonly timer: Timer
+  /** ms since 1970. */
+  readonly now: () => number
   /** Whether the profile is the one in use: another one's list is not kept fresh. */
   readonly isCurrent: () => boolean
   readonly notify: (news: News) => void
 }
 
-export function createAutoRefresh({ collections, file, timer, isCurrent, notify }: Deps): AutoRefresher {
+export function createAutoRefresh({ collections, file, timer, now, isCurrent, notify }: Deps): AutoRefresher {
   let window: TimeWindow | null = null
-  let disarm: (() => void) | null = null
-  /** Whether the run under way was started here. */
-  let own = false
-  /** Whether it adds to a complete list: beside an incomplete one all that was missing would look new. */
-  let comparable = false
+  const announcements = createAnnouncements(collections.shown)
+  const minutes = () => window ? file.read().minutes : 0
 
-  const refresh = () => {
-    // Without a list (none was got yet, or its credentials are gone) there is nothing to keep fresh.
-    const shown = collections.shown()
-    if (!window || collections.isRunning() || !shown) return
-    own = true
-    comparable = shown.collection.outcome?.kind === 'complete'
-    collections.start(window, { how: 'refresh', share })
-  }
-
-  const arm = () => {
-    disarm?.()
-    disarm = null
-    const { minutes } = file.read()
-    if (!window || minutes === 0) return
-    disarm = timer.after(minutes * 60_000, () => {
-      // The file may be gone by now, and the choice with it.
-      if (file.read().minutes > 0 && isCurrent()) refresh()
-      arm()
-    })
+  const repeat = createRepeatTimer({
+    timer,
+    now,
+    periodMs: () => minutes() > 0 ? minutes() * 60_000 : null,
+    act: () => {
+      // The file may be gone by now, and the choice with it. Without a list (none was received yet, or its credentials are gone) there is
+      // nothing to keep fresh.
+      if (window && minutes() > 0 && isCurrent() && !collections.isRunning() && collections.shown()) collections.start(window, { how: 'refresh', startedBy: 'app' })
+    },
+  })
+  const begin = (started: TimeWindow, knownUntil: string | null) => {
+    window = started
+    announcements.setKnownUntil(knownUntil)
+    repeat.restart()
   }
 
   return {
     choice: () => file.read(),
     choose: async (choice) => {
       await file.write(choice)
-      arm()
+      repeat.restart()
     },
-    startedByHand: (asked) => {
-      window = asked
-      own = false
-      arm()
-    },
-    follow: ({ collection, end }) => {
-      if (!own || collection.outcome === null) return
-      own = false
-      if (!comparable) return
-      const summaryOf = (id: string) => collections.shown()?.incidents.get(id)?.summary
-      const news = newsOf(end?.changes ?? [], summaryOf, file.read().notifyFrom)
+    startedByHand: started => begin(started, null),
+    startedOver: begin,
+    follow: (progress) => {
+      const news = newsOf(announcements.after(progress), file.read().notifyFrom)
       if (news) notify(news)
     },
+    woke: repeat.woke,
   }
 }

@@ -8,7 +8,7 @@ import { inSlices } from './slices'
 export const severities = ['unspecified', 'unknown', 'informational', 'low', 'medium', 'high']
 
 /** A value that nobody knows counts as the gravest, so that it is not overlooked. */
-function rank(severity: string): number {
+export function rank(severity: string): number {
   const place = severities.indexOf(severity.toLowerCase())
   return place === -1 ? severities.length : place
 }

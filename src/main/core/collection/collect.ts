@@ -1,51 +1,102 @@
 /** @file Reads a window to its end while the list moves under the reading. Why nothing is lost: docs/collection.md. */
-import type { CollectedPage, FetchPage, PageOptions } from './page-fetcher'
+import type { CollectedPage } from './page-fetcher'
+import type { Movement } from './movement'
+import type { Pass, PassEnd } from './read-pass'
 import type { Query } from './query'
+import type { UnreadPlaces } from './unread'
 import { createAlertsPlan } from '../incident/alerts-plan'
 import { AppError } from '../errors'
+import { createMovement } from './movement'
+import { hasUpperBound } from './query'
+import { otherForms } from './query-forms'
 import { readPass } from './read-pass'
-import { sinceOf } from './watermark'
+import { createUnreadPlaces } from './unread'
+import { isPast, sinceOf } from './watermark'
 
-/** Each pass is as short as what changed during the one before it: a second is rare, a fourth unheard of. */
+/** Each pass is as short as the changes during the one before it, so a second is rare and a fourth unheard of. */
 const mostPasses = 20
 
-/** What a collection came to. */
+/** The result of a collection. */
 export interface Collected {
-  /** From when on changes must be asked for next time (a time of the API); null where nothing was read. */
+  /** The time of the API from which the next collection must ask for changes; null where nothing was read. */
   readonly since: string | null
-  /** For each incident that the service could not deliver, the id of the one before it ('' for the first). */
-  readonly unreadAfter: readonly string[]
+  readonly unread: ReturnType<UnreadPlaces['all']>
+}
+
+/** How one pass ended. `refused`: its first page, in this form; `open`: its upper end is not past, so that incidents may enter the list. */
+type Ended = { readonly kind: 'ended', readonly end: PassEnd } | { readonly kind: 'open' } | { readonly kind: 'refused', readonly error: AppError }
+
+interface Ending { readonly ended: Ended, readonly since: string | null }
+
+/** Reads one pass. Returns its end, and the time from which to ask for what changed since it began. */
+async function* onePass(pass: Pass, movement: Movement): AsyncGenerator<CollectedPage, Ending, void> {
+  const { query } = pass
+  let since: string | null = null
+  let pages = 0
+  movement.beginPass()
+  try {
+    const reading = readPass(pass)
+    let step = await reading.next()
+    for (; !step.done; step = await reading.next()) {
+      const { page, serverTime } = step.value
+      movement.add(page.incidents, serverTime)
+      yield step.value
+      if (pages++ > 0) continue
+      if (hasUpperBound(query) && !isPast(query.range.to, serverTime)) return { ended: { kind: 'open' }, since }
+      since = sinceOf(page.incidents, query, serverTime)
+    }
+    return { ended: { kind: 'ended', end: step.value }, since }
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'bad-request' || pages > 0) throw error
+    return { ended: { kind: 'refused', error }, since }
+  }
+}
+
+/** Returns the failure of a run whose passes left doubt to the last. */
+function givenUp({ stalled, gap, counted }: PassEnd, isExplained: boolean, count: number): AppError {
+  if (counted !== null) return new AppError('incidents-missing', { count, expected: counted })
+  if (stalled) return new AppError('repeated-pages', { count })
+  return new AppError(gap || !isExplained ? 'list-unordered' : 'list-moving')
 }
 
 /**
- * Every page of a query, in passes, until one saw the list stand still. Throws an AppError (`foreign-link`, `repeated-link`,
- * `list-moving`, or what fetching and reading threw) where it cannot go on; the pages before were yielded then.
+ * Yields every page of a query, in passes, until one pass leaves no doubt that nothing was missed. Throws an AppError (`foreign-link`,
+ * `repeated-link`, `repeated-pages`, `incidents-missing`, `list-moving`, `list-unordered`, `paging-limit`, or what fetching and reading threw) where it cannot
+ * go on; the pages before were yielded then.
  */
 export async function* collectPages(
-  asked: Query,
-  fetchPage: FetchPage,
-  options: PageOptions,
+  requested: Query,
+  fetchPage: Pass['fetchPage'],
+  options: Pass['options'],
   alerts = createAlertsPlan(),
 ): AsyncGenerator<CollectedPage, Collected, void> {
-  const unreadAfter: string[] = []
-  let query = asked
+  const unread = createUnreadPlaces()
+  const movement = createMovement()
+  let whole = requested
+  let forms: ReturnType<typeof otherForms> | null = null
+  /** The time from which this pass asks for changes; undefined: it reads the whole list. */
+  let changedSince: string | undefined
   let since: string | null = null
-  for (let pass = 1; pass <= mostPasses; pass++) {
-    let pages = 0
-    try {
-      const reading = readPass({ query, fetchPage, options, unreadAfter, alerts })
-      let step = await reading.next()
-      for (; !step.done; step = await reading.next()) {
-        if (pages++ === 0) since = sinceOf(step.value.page.incidents, query.api.pageSize) ?? since
-        yield step.value
-      }
-      if (!step.value.moved) return { since, unreadAfter }
-      query = { ...query, since: since ?? query.since }
-    } catch (error) {
-      // The service may not take the (unconfirmed) upper bound: then the window is asked for without it, and cut here.
-      if (!(error instanceof AppError) || error.code !== 'bad-request' || pages > 0 || !query.withUpperBound || query.range.to === null) throw error
-      query = { ...query, withUpperBound: false }
+  for (let passes = 0; ;) {
+    if (changedSince === undefined) unread.restart()
+    const query = changedSince === undefined ? whole : { ...whole, since: changedSince }
+    const { ended, since: next } = yield* onePass({ query, fetchPage, options, unread, alerts }, movement)
+    if (ended.kind === 'open') {
+      whole = { ...whole, withUpperBound: false }
+      continue
     }
+    if (ended.kind === 'refused') {
+      forms ??= otherForms(whole, ended.error)
+      const form = forms.next()
+      if (form.done) throw ended.error
+      whole = form.value
+      continue
+    }
+    since = next ?? since
+    const { end } = ended
+    const judgement = movement.endPass(end)
+    if (judgement.next === 'done') return { since, unread: unread.all() }
+    if (++passes === mostPasses || judgement.isHopeless) throw givenUp(end, judgement.isExplained, movement.count())
+    changedSince = judgement.next === 'whole' ? undefined : since ?? undefined
   }
-  throw new AppError('list-moving')
 }

@@ -4,27 +4,28 @@ import type { Incident } from '../incident/incident'
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { UnderWay } from './collections'
 import { collectPages } from './collect'
 import { createCollections } from './collections'
 import { AppError } from '../errors'
-import { defenderXdr } from '../incident/incident-api'
+import { aPageAnswer } from './fixtures'
+import { defenderXdr, microsoftGraph } from '../incident/incident-api'
 import { createIncidentSet } from './incident-set'
 import { pacedProgress } from './progress'
 import { resolveWindow } from './query'
 
-const range = resolveWindow({ kind: 'last', hours: 48 }, Date.parse('2026-11-24T12:00:00Z'))
+const now = Date.parse('2026-11-24T12:00:00Z')
+const range = resolveWindow({ kind: 'last', hours: 48 }, now)
 const query = { api: defenderXdr, range, withUpperBound: true, since: null }
 const incident = (id: number, lastUpdate = '2026-11-24T11:00:00Z', redirectedTo: string | null = null): Incident => ({
-  bytes: Buffer.from(`{"incidentId":${id}}`),
+  bytes: Buffer.from(JSON.stringify([id, lastUpdate, redirectedTo])),
   summary: { id: String(id), name: '', severity: 'Low', status: 'Active', assignedTo: null, alerts: 0, lastUpdate, created: lastUpdate, redirectedTo },
 })
-const page = (from: number, count: number, nextLink: string | null = null): PageAnswer => ({
-  page: Promise.resolve({ incidents: Array.from({ length: count }, (_, index) => incident(from + index)), nextLink }),
-  peekedLink: nextLink,
-  partial: null,
-  clockOffset: 0,
-})
+const page = (from: number, count: number, nextLink: string | null = null): PageAnswer =>
+  aPageAnswer({ incidents: Array.from({ length: count }, (_, index) => incident(from + index)), nextLink }, { peekedLink: nextLink })
 const link = (skip: number) => `https://api.security.microsoft.com/api/incidents/?$skip=${skip}`
+
+const counting = (answer: PageAnswer, total: number): PageAnswer => ({ ...answer, page: answer.page.then(each => ({ ...each, total })) })
 
 /** Answers in order, and what was asked. */
 function service(...answers: readonly (PageAnswer | AppError)[]) {
@@ -60,7 +61,10 @@ describe('collectPages', () => {
     ['a link to the first page', [page(0, 100, link(0).replace('?$skip=0', ''))], [100], 'repeated-link'],
     ['a link to another host', [page(0, 100, 'https://evil.example/')], [100], 'foreign-link'],
     ['a page that fails', [page(0, 100, link(100)), new AppError('forbidden')], [100], 'forbidden'],
-    ['empty pages without an end', Array.from({ length: 20 }, (_, at) => page(0, 0, link(at + 1))), [0, 0, 0, 0, 0, 0], 'repeated-link'],
+    ['empty pages without an end', Array.from({ length: 20 }, (_, at) => page(0, 0, link(at + 1))), [0, 0, 0, 0, 0], 'repeated-pages'],
+    ['the same page without an end', Array.from({ length: 20 }, (_, at) => page(0, 100, link(at + 1))), Array<number>(12).fill(100), 'repeated-pages'],
+    ['less than the service counts', [counting(page(0, 30), 40), ...Array.from({ length: 20 }, () => counting(page(0, 0), 40))], [30, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], 'incidents-missing'],
+    ['more than the service counts', [counting(page(0, 30), 20)], [30], 'complete'],
   ])('%s', async (_name, answers, sizes, end) => {
     expect(await collect(service(...answers).fetchPage)).toEqual({ sizes, end })
   })
@@ -79,12 +83,34 @@ describe('collectPages', () => {
   })
 
   it('asks without the end of the window where the service refuses it, once', async () => {
-    const custom = { ...query, range: { ...range, to: '2026-11-24T12:00:00.000Z' } }
+    const custom = { ...query, range: { ...range, to: '2026-11-24T11:50:00.000Z' } }
     const { asked, fetchPage } = service(new AppError('bad-request'), page(0, 1))
     expect(await collect(fetchPage, custom)).toEqual({ sizes: [1], end: 'complete' })
     expect(asked.map(search => search.includes('+le+'))).toEqual([true, false])
-    expect(await collect(service(new AppError('bad-request'), new AppError('bad-request')).fetchPage, custom)).toEqual({ sizes: [], end: 'bad-request' })
-    expect(await collect(service(new AppError('bad-request')).fetchPage)).toEqual({ sizes: [], end: 'bad-request' })
+  })
+
+  it.each([
+    ['the Defender XDR API', query, 4],
+    ['the Defender XDR API, in a window with an end', { ...query, range: { ...range, to: '2026-11-24T11:50:00.000Z' } }, 8],
+    ['Microsoft Graph', { ...query, api: microsoftGraph }, 8],
+  ])('gives up where %s refuses every form of the query', async (_name, custom, forms) => {
+    const { asked, fetchPage } = service(...Array.from({ length: 40 }, () => new AppError('bad-request')))
+    expect(await collect(fetchPage, custom)).toEqual({ sizes: [], end: 'bad-request' })
+    expect(asked).toHaveLength(forms)
+    expect(new Set(asked).size).toBe(forms)
+  })
+
+  it('asks without the alerts where the service refuses these, and in smaller pages where it names a limit', async () => {
+    const plain: FetchPage = async ({ url }) => url.searchParams.has('$expand') ? Promise.reject(new AppError('bad-request')) : page(0, 1)
+    expect(await collect(plain, { ...query, api: microsoftGraph })).toEqual({ sizes: [1], end: 'complete' })
+    const tops: number[] = []
+    const limited: FetchPage = async ({ url }) => {
+      const top = Number(url.searchParams.get('$top'))
+      tops.push(top)
+      return top > 64 ? Promise.reject(new AppError('bad-request', { serverMessage: 'The limit of \'64\' for Top query has been exceeded. The value from the incoming request is \'100\'.' })) : page(0, 3)
+    }
+    expect(await collect(limited)).toEqual({ sizes: [3], end: 'complete' })
+    expect(tops).toEqual([100, 64])
   })
 })
 
@@ -96,7 +122,7 @@ describe('the set of incidents', () => {
       const latest = new Map<number, { ticks: number, redirected: boolean }>()
       for (const { id, ticks, redirected } of all) {
         const before = latest.get(id)
-        const changed = set.add([incident(id, `2026-11-24T11:00:00.${String(ticks).padStart(7, '0')}Z`, redirected ? '1' : null)])
+        const changed = set.add([incident(id, `2026-11-24T11:00:00.${String(ticks).padStart(7, '0')}Z`, redirected ? '1' : null)], now)
         expect(changed.length).toBe(before === undefined || ticks > before.ticks ? 1 : 0)
         if (changed.length > 0) latest.set(id, { ticks, redirected })
       }
@@ -107,7 +133,7 @@ describe('the set of incidents', () => {
 
   it('leaves out what lies behind the end of the window, and never what has no time', () => {
     const set = createIncidentSet({ ...range, to: '2026-11-24T11:30:00.000Z' })
-    set.add([incident(1, '2026-11-24T11:30:00Z'), incident(2, '2026-11-24T11:30:00.0000001Z'), incident(3, '')])
+    set.add([incident(1, '2026-11-24T11:30:00Z'), incident(2, '2026-11-24T11:30:00.0000001Z'), incident(3, '')], now)
     expect([...set.all()].map(each => each.summary.id)).toEqual(['1', '3'])
   })
 
@@ -115,7 +141,7 @@ describe('the set of incidents', () => {
     const held = [incident(1, '2026-11-22T11:59:59.9999999Z'), incident(2, '2026-11-22T12:00:00Z'), incident(3, '2026-11-20T12:00:00Z'), incident(4, '')]
     const set = createIncidentSet(range, held)
     expect([[...set.all()].map(each => each.summary.id), set.dropped()]).toEqual([['2', '4'], ['1', '3']])
-    expect(set.add([incident(3), incident(5, '2026-11-22T11:59:59.9999999Z')]).map(each => each.id)).toEqual(['3'])
+    expect(set.add([incident(3), incident(5, '2026-11-22T11:59:59.9999999Z')], now).map(each => each.id)).toEqual(['3'])
     expect([[...set.all()].map(each => each.summary.id), set.dropped()]).toEqual([['2', '4', '3'], ['1']])
   })
 })
@@ -124,6 +150,7 @@ describe('collections', () => {
   const start = (fetchPage: FetchPage) => {
     const events: CollectionProgress[] = []
     const followed: (TimeWindow | null)[] = []
+    const onRun = (run: UnderWay | null) => { followed.push(run && run.window) }
     /** Minutes. */
     let elapsed = { now: 0, monotonic: 0 }
     let inPause = () => {}
@@ -138,9 +165,9 @@ describe('collections', () => {
         events.push(progress)
         if (progress.collection.outcome) resolveEnd()
       },
-      nextRun: (() => { let run = 0; return () => ++run })(), onRun: window => followed.push(window), onUnexpected: () => undefined,
+      nextRun: (() => { let run = 0; return () => ++run })(), onRun, onUnexpected: () => undefined,
     })
-    collections.start({ kind: 'last', hours: 48 }, { how: 'refresh' })
+    collections.start({ kind: 'last', hours: 48 }, { how: 'refresh', startedBy: 'person' })
     return { collections, events, followed, end, pass: (minutes: typeof elapsed) => { elapsed = minutes }, inPause: (act: () => void) => { inPause = act } }
   }
 
@@ -169,7 +196,7 @@ describe('collections', () => {
     cleared.collections.clear()
     expect(cleared.followed).toEqual([window, null])
     const replaced = start(({ signal }) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(new AppError('connection')))))
-    replaced.collections.start({ kind: 'last', hours: 24 }, { how: 'refresh' })
+    replaced.collections.start({ kind: 'last', hours: 24 }, { how: 'refresh', startedBy: 'person' })
     await new Promise(setImmediate)
     expect(replaced.followed).toEqual([window, { kind: 'last', hours: 24 }])
   })
@@ -178,33 +205,33 @@ describe('collections', () => {
     const { collections, end } = start(service(page(0, 100, link(100)), new AppError('forbidden')).fetchPage)
     await end
     expect(collections.shown()?.collection).toMatchObject({ incidents: 100, outcome: { kind: 'incomplete', failure: { code: 'forbidden' } } })
-    collections.start({ kind: 'last', hours: 24 }, { how: 'refresh' })
+    collections.start({ kind: 'last', hours: 24 }, { how: 'refresh', startedBy: 'person' })
     await new Promise(setImmediate)
     expect(collections.shown()?.collection).toMatchObject({ incidents: 100, window: { hours: 48 } })
   })
 
-  it('broken off after a complete list of the same window, keeps what that had beside; the next refresh reads everything', async () => {
+  it('broken off after a complete list of the same window, keeps what that had beside; the next refresh goes on from there', async () => {
     const { collections, events, end } = start(service(
       page(0, 100, link(100)), page(100, 50),
       page(0, 100, link(100)), new AppError('offline'),
-      page(0, 100, link(100)), page(100, 49),
+      page(150, 3),
     ).fetchPage)
     await end
-    collections.start({ kind: 'last', hours: 48 }, { how: 'reload' })
+    collections.start({ kind: 'last', hours: 48 }, { how: 'reload', startedBy: 'person' })
     await new Promise(setImmediate)
     const broken = { incidents: 150, pages: 1, kept: { incidents: 50, startedAt: '2026-11-24T12:00:00.000Z' }, outcome: { kind: 'incomplete', failure: { code: 'offline' } } }
     expect(events.at(-1)).toMatchObject({ collection: broken, end: { changes: [] } })
     expect(collections.list()).toMatchObject({ collection: broken, running: null })
     expect(collections.list().rows).toHaveLength(150)
-    collections.start({ kind: 'last', hours: 48 }, { how: 'refresh' })
+    collections.start({ kind: 'last', hours: 48 }, { how: 'refresh', startedBy: 'person' })
     await new Promise(setImmediate)
-    expect(collections.list().collection).toMatchObject({ kind: 'full', incidents: 149, kept: null, outcome: { kind: 'complete' } })
+    expect(collections.list().collection).toMatchObject({ kind: 'changes', incidents: 153, kept: null, outcome: { kind: 'complete' } })
   })
 
   it('of another window keeps nothing of the list before', async () => {
     const { collections, end } = start(service(page(0, 50), page(500, 100, link(100)), new AppError('offline')).fetchPage)
     await end
-    collections.start({ kind: 'last', hours: 24 }, { how: 'refresh' })
+    collections.start({ kind: 'last', hours: 24 }, { how: 'refresh', startedBy: 'person' })
     await new Promise(setImmediate)
     expect(collections.list().collection).toMatchObject({ incidents: 100, kept: null })
   })
@@ -219,7 +246,7 @@ describe('collections', () => {
     const { collections, end, pass } = start(service(page(0, 3), page(2, 2)).fetchPage)
     await end
     pass(minutes)
-    collections.start({ kind: 'last', hours: 48 }, { how: 'refresh' })
+    collections.start({ kind: 'last', hours: 48 }, { how: 'refresh', startedBy: 'person' })
     await new Promise(setImmediate)
     expect(collections.list().collection).toMatchObject({ kind, incidents: kind === 'full' ? 2 : 4, outcome: { kind: 'complete' } })
   })
@@ -230,14 +257,14 @@ describe('collections', () => {
     const { collections, end } = start(fetchPage)
     await end
     expect(collections.list().collection).toMatchObject({ incidents: 205, outcome: { kind: 'incomplete', failure: { code: 'partial-content' } } })
-    collections.start({ kind: 'last', hours: 48 }, { how: 'refresh' })
+    collections.start({ kind: 'last', hours: 48 }, { how: 'refresh', startedBy: 'person' })
     await new Promise(setImmediate)
     expect(collections.list().collection).toMatchObject({ kind: 'full', incidents: 3, outcome: { kind: 'complete' } })
     expect(new Set(asked.map(search => new URLSearchParams(search).get('$filter')))).toEqual(new Set(['lastUpdateTime ge 2026-11-22T12:00:00.0000000Z']))
   })
 
   it('names what could not be read only where nothing else can be meant: never by what left the window', async () => {
-    const edge = { ...page(0, 3), page: Promise.resolve({ incidents: [incident(1), incident(2), incident(3, '2026-11-22T12:01:00Z')], nextLink: null }) }
+    const edge = aPageAnswer({ incidents: [incident(1), incident(2), incident(3, '2026-11-22T12:01:00Z')] })
     const failing: FetchPage = async ({ url }) => {
       const [skip, top] = ['$skip', '$top'].map(name => Number(url.searchParams.get(name)))
       if (top !== 1 || skip === 1) throw new AppError('server-error')
@@ -251,7 +278,7 @@ describe('collections', () => {
     })
     await end
     pass({ now: 5, monotonic: 5 })
-    collections.start({ kind: 'last', hours: 48 }, { how: 'refresh' })
+    collections.start({ kind: 'last', hours: 48 }, { how: 'refresh', startedBy: 'person' })
     await new Promise(setImmediate)
     expect(collections.list().collection).toMatchObject({ kind: 'changes', outcome: { failure: { code: 'incidents-unread', details: { after: ['1'] } } } })
     expect(collections.list().rows.map(({ id }) => id)).toEqual(['1', '2'])
@@ -262,7 +289,7 @@ describe('collections', () => {
     const { collections, events, end, inPause } = start(fetchPage)
     await end
     inPause(() => collections.cancel())
-    collections.start({ kind: 'last', hours: 48 }, { how: 'reload' })
+    collections.start({ kind: 'last', hours: 48 }, { how: 'reload', startedBy: 'person' })
     await new Promise(setImmediate)
     expect(events.at(-1)?.collection).toMatchObject({ incidents: 6_000, outcome: { kind: 'incomplete', failure: { code: 'cancelled' } } })
   })
@@ -291,7 +318,7 @@ describe('collections', () => {
     })
     await end
     expect(shares).toEqual([undefined, undefined, undefined])
-    collections.start({ kind: 'last', hours: 48 }, { how: 'refresh', share: 0.5 })
+    collections.start({ kind: 'last', hours: 48 }, { how: 'refresh', startedBy: 'app' })
     await new Promise(setImmediate)
     expect(shares.slice(3)).toEqual([0.5])
   })
@@ -305,7 +332,7 @@ describe('collections', () => {
     })
     await end
     expect(collections.list().collection).toMatchObject({ incidents: 105, pages: 2, elapsedMs: 60_000, outcome: { kind: 'complete' } })
-    collections.start({ kind: 'last', hours: 48 }, { how: 'refresh' })
+    collections.start({ kind: 'last', hours: 48 }, { how: 'refresh', startedBy: 'person' })
     await new Promise(setImmediate)
     expect(collections.list().collection).toMatchObject({ kind: 'changes', outcome: { kind: 'complete' } })
   })
@@ -314,11 +341,11 @@ describe('collections', () => {
     const { collections, end } = start(({ signal }) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(new AppError('connection')))))
     collections.cancel()
     await end
-    expect(collections.list()).toEqual({ collection: null, rows: [], changes: [], running: null })
+    expect(collections.list()).toEqual({ collection: null, rows: [], changes: [], compared: false, running: null })
     const other = start(service(page(0, 3)).fetchPage)
     await other.end
     other.collections.clear()
-    expect(other.collections.list()).toEqual({ collection: null, rows: [], changes: [], running: null })
+    expect(other.collections.list()).toEqual({ collection: null, rows: [], changes: [], compared: false, running: null })
   })
 
   it.each([[299, null], [-300, null], [301, 'clock-off'], [-1000, 'clock-off']])('a clock %i s off: %s', async (clockOffset, code) => {

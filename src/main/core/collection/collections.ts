@@ -1,25 +1,33 @@
 /** @file Runs collections, one at a time; what they bring is shown (shown-list.ts). */
-import type { CollectionProgress, IncidentList, IncidentSummary, TimeWindow } from '../../../shared/model'
+import type { CollectionOutcome, CollectionProgress, IncidentList, IncidentSummary, StartedBy, TimeWindow } from '../../../shared/model'
 import type { AlertsOnDemand } from '../incident/alerts-on-demand'
 import type { IncidentApi } from '../incident/incident-api'
 import type { FetchIncident } from '../incident/incident-fetcher'
 import type { FetchPage } from './page-fetcher'
 import type { Clock } from '../clock'
 import type { Held, Run, Shown } from './run'
-import type { ShownList } from './shown-list'
+import type { Compared, ShownList } from './shown-list'
 import { isDeepStrictEqual } from 'node:util'
 import { createAlertsOnDemand } from '../incident/alerts-on-demand'
-import { beginRun, cancelled, describe, performRun, summaries } from './run'
+import { failureOf } from '../errors'
+import { beginRun, cancelled, describe, performRun, summaries, tooManyChanges } from './run'
 import { createShownList } from './shown-list'
 
-/** A list older than this is read anew as a whole. */
+/** A list whose last read as a whole is longer ago is read as a whole again. */
 const mostAgeMs = 12 * 3_600_000
 
 export interface StartOptions {
   /** `refresh`: only what changed, where the shown list allows it. */
   readonly how: 'refresh' | 'reload'
-  /** The part of the quota that may be used; all of it when not given. */
-  readonly share?: number
+  readonly startedBy: StartedBy
+}
+
+/** What must survive the end of the app to start an interrupted run over. */
+export interface UnderWay {
+  readonly window: TimeWindow
+  readonly startedBy: StartedBy
+  /** Until when the person's list is known to be complete: the start of the last complete run, or of this one. ISO. */
+  readonly knownUntil: string
 }
 
 export interface Collections {
@@ -40,7 +48,7 @@ export interface Collections {
   readonly clear: () => void
 }
 
-interface Deps {
+export interface CollectionsDeps {
   /** The API of the profile in use. */
   readonly api: () => IncidentApi
   readonly fetchPage: FetchPage
@@ -49,27 +57,42 @@ interface Deps {
   readonly emit: (progress: CollectionProgress) => void
   /** The number of the next run. */
   readonly nextRun: () => number
-  /** Told of the window of each run as it starts, before its first request; of null once it ended or is not wanted any more. */
-  readonly onRun: (window: TimeWindow | null) => void
+  /** Called for each run as it starts, before its first request; with null once it ended or is not wanted any more. */
+  readonly onRun: (run: UnderWay | null) => void
   /** Told of errors that are nobody's expected failure. */
   readonly onUnexpected: (error: unknown) => void
 }
 
-/** Whether a run may add to the list: complete, of the same window and API, and not too old. */
-function fits(list: Held, window: TimeWindow, api: IncidentApi, clock: Clock): boolean {
-  const { collection, readAt, since } = list
-  // On some systems the one clock stands still while the computer sleeps; the other may be set. A whole list too much costs calls only.
-  const age = Math.max(clock.monotonic() - readAt, clock.now() - Date.parse(collection.startedAt))
-  const same = collection.outcome?.kind === 'complete' && list.api === api && isDeepStrictEqual(collection.window, window)
-  return same && since !== null && age <= mostAgeMs
+/** Returns whether a run may add to the list: it holds everything until some moment, of the same window and API, and is not too old. */
+function fits({ collection, fullRead, since, api: listApi }: Held, window: TimeWindow, api: IncidentApi, clock: Clock): boolean {
+  // On some systems the one clock stands still while the computer sleeps; the other may be set. Reading a whole list too often costs calls only.
+  const age = Math.max(clock.monotonic() - fullRead.monotonic, clock.now() - fullRead.time)
+  return since !== null && listApi === api && isDeepStrictEqual(collection.window, window) && age <= mostAgeMs
 }
 
 function shownOf(list: ShownList): Omit<IncidentList, 'running'> {
   const held = list.get()
-  return { collection: held?.collection ?? null, rows: held ? [...summaries(held.incidents)] : [], changes: list.changes() }
+  return { collection: held?.collection ?? null, rows: held ? [...summaries(held.incidents)] : [], changes: list.changes(), compared: list.isCompared() }
 }
 
-export function createCollections({ api, fetchPage, fetchIncident, clock, emit, nextRun, onRun, onUnexpected }: Deps): Collections {
+interface Prepared { readonly outcome: CollectionOutcome, readonly compared: Compared | null }
+
+/** Makes the list ready that a run read. An error here ends the run with its failure; what is shown stays. */
+async function prepare(
+  list: ShownList,
+  run: Run,
+  outcome: CollectionOutcome,
+  { replaced, onUnexpected }: Pick<AlertsOnDemand, 'replaced'> & Pick<CollectionsDeps, 'onUnexpected'>,
+): Promise<Prepared> {
+  try {
+    return { outcome, compared: run.pages > 0 ? await list.prepare(run, outcome, replaced) : null }
+  } catch (error) {
+    onUnexpected(error)
+    return { outcome: { kind: 'incomplete', failure: failureOf(error) }, compared: null }
+  }
+}
+
+export function createCollections({ api, fetchPage, fetchIncident, clock, emit, nextRun, onRun, onUnexpected }: CollectionsDeps): Collections {
   let running: Run | null = null
   const list = createShownList(clock)
   const onDemand = createAlertsOnDemand({ fetchIncident, shown: list.get, lists: () => [list.get(), running] })
@@ -80,20 +103,28 @@ export function createCollections({ api, fetchPage, fetchIncident, clock, emit, 
 
   const perform = async (run: Run): Promise<void> => {
     tell(run)
-    const outcome = await performRun(run, { fetchPage, before: list.get(), tell: rows => tell(run, rows), onUnexpected })
+    const ended = await performRun(run, { fetchPage, before: list.get(), tell: rows => tell(run, rows), onUnexpected })
     if (running !== run) return // replaced or cleared: nobody is waiting for it any more
-    const prepared = run.pages > 0 ? await list.prepare(run, outcome, onDemand.replaced) : null
+    if (ended === tooManyChanges) return begin(run.facts.window, run.facts.startedBy, null)
+    const { outcome, compared } = await prepare(list, run, ended, { replaced: onDemand.replaced, onUnexpected })
     if (running !== run) return
     running = null
     onRun(null)
     // Cancelled in a pause: what broke off a moment before is not to start again.
     run.outcome = outcome.kind === 'incomplete' && run.stop.signal.aborted ? cancelled : outcome
     const collection = describe(run, clock)
-    if (prepared) {
-      list.show(run, collection, prepared)
+    if (compared) {
+      list.show(run, collection, compared)
       onDemand.renew()
     }
-    emit({ collection, rows: [], end: prepared && { dropped: run.incidents.dropped(), changes: prepared.changes } })
+    const end = compared && { dropped: run.incidents.dropped(), changes: compared.changes, compared: list.isCompared() }
+    emit({ collection, rows: [], end })
+  }
+
+  const begin = (window: TimeWindow, startedBy: StartedBy, base: Held | null) => {
+    running = beginRun({ run: nextRun(), window, api: api(), base, startedBy }, clock)
+    onRun({ window, startedBy, knownUntil: list.completeAt() ?? running.facts.startedAt })
+    void perform(running)
   }
 
   const abandon = () => {
@@ -103,13 +134,10 @@ export function createCollections({ api, fetchPage, fetchIncident, clock, emit, 
   }
 
   return {
-    start: (window, options) => {
+    start: (window, { how, startedBy }) => {
       abandon()
       const held = list.get()
-      const base = options.how === 'refresh' && held && fits(held, window, api(), clock) ? held : null
-      running = beginRun({ run: nextRun(), window, api: api(), base, share: options.share }, clock)
-      onRun(window)
-      void perform(running)
+      begin(window, startedBy, how === 'refresh' && held && fits(held, window, api(), clock) ? held : null)
     },
     cancel: () => {
       onRun(null)

@@ -1,27 +1,33 @@
 import type { IncidentSummary, TimeRange } from '../../../shared/model'
 import type { Incident } from '../incident/incident'
 import { isRedirected } from '../incident/incident'
-import { isLater, timeKey } from '../incident/times'
+import { keyMs, timeKey } from '../incident/times'
+import { createPageBytes } from './page-bytes'
 
 /** The distinct incidents of one collection, in the order in which they first arrived. */
 export interface IncidentSet {
-  /** Adds a page; the summaries of those that are new or newer than the one held. One that lies outside of the range leaves the set. */
-  readonly add: (incidents: readonly Incident[]) => readonly IncidentSummary[]
-  /** Puts an incident that was asked for by itself in its place, wherever its update lies by now. Nothing where it is not held. */
+  /**
+   * Adds a page and returns the summaries of the incidents that are new or changed. An incident that lies outside of the range leaves the
+   * set. `serverTime`: when the service sent the page, ms since 1970; null where it did not say.
+   */
+  readonly add: (incidents: readonly Incident[], serverTime: number | null) => readonly IncidentSummary[]
+  /** Replaces an incident that was requested by itself, wherever its update lies by now. Does nothing where it is not held. */
   readonly replace: (incident: Incident) => void
-  /** Ids that were in the set it began with and are not any more. */
+  /** Ids that were in the set it began with and no longer are. */
   readonly dropped: () => readonly string[]
+  /** How many incidents the service sent that lie before the range's start, and that were left out therefore. */
+  readonly outside: () => number
   readonly get: (id: string) => Incident | undefined
   readonly all: () => Iterable<Incident>
   readonly count: () => number
   readonly redirected: () => number
-  /** How many are there without their alerts. */
+  /** How many are held without their alerts. */
   readonly withoutAlerts: () => number
 }
 
 const timeOf = (summary: IncidentSummary, { field }: TimeRange) => field === 'createdTime' ? summary.created : summary.lastUpdate
 
-/** Whether an incident lies before the range's end. A time that cannot be read is no reason to lose an incident. */
+/** Returns whether an incident lies before the range's end. A time that cannot be read is no reason to lose an incident. */
 function isBeforeEnd(summary: IncidentSummary, range: TimeRange): boolean {
   const end = range.to === null ? null : timeKey(range.to)
   if (end === null) return true
@@ -31,26 +37,42 @@ function isBeforeEnd(summary: IncidentSummary, range: TimeRange): boolean {
 
 const toSecond = 'YYYY-MM-DDThh:mm:ss'.length
 
-/** Whether an incident lies within the range's start. A time that cannot be read is no reason to lose an incident. */
+/** Returns whether an incident lies after the range's start. A time that cannot be read is no reason to lose an incident. */
 export function isAfterStart(summary: IncidentSummary, range: TimeRange): boolean {
   const text = timeOf(summary, range)
-  // Most of a list is later by the second; what is no time stays as well. Reading each of 50,000 would keep main for 50 ms.
-  if (text.slice(0, toSecond) > range.from.slice(0, toSecond)) return true
+  // Most of a list is in UTC and later by the second. Parsing each of 50,000 times would keep main for 50 ms.
+  if (text.endsWith('Z') && text.slice(0, toSecond) > range.from.slice(0, toSecond)) return true
   const time = timeKey(text)
   const start = timeKey(range.from)
   return time === null || start === null || time >= start
 }
 
-/** Whether `incident` tells more than the one that is held: a later update, by all seven digits, or the same with its alerts. */
-function tellsMore({ summary }: Incident, { summary: held }: Incident): boolean {
-  if (isLater(summary.lastUpdate, held.lastUpdate)) return true
-  return held.alerts === null && summary.alerts !== null && !isLater(held.lastUpdate, summary.lastUpdate)
+/** A change may appear in the list this much later than the time it bears, and a service's clocks may differ by as much. */
+export const overlapMs = 120_000
+
+/** Returns the key of an update's time; null where it proves nothing about freshness: it cannot be read, or may lie in the future. */
+function updateKey({ lastUpdate }: IncidentSummary, serverTime: number | null): string | null {
+  const key = timeKey(lastUpdate)
+  return key !== null && serverTime !== null && keyMs(key) <= serverTime + overlapMs ? key : null
 }
 
-/** @param begin what the set holds at first; what lies before the range's start is left out: a window that counts back from now has moved on. */
-export function createIncidentSet(range: TimeRange, begin: Iterable<Incident> = []): IncidentSet {
+const shownFields = ['name', 'severity', 'status', 'assignedTo', 'created', 'redirectedTo'] as const
+
+/**
+ * Returns whether `incident` replaces the one that is held. The later update wins, by all digits; where the times are equal or prove nothing,
+ * the one received last wins, unless only its alerts are missing.
+ */
+function replaces({ summary, bytes }: Incident, { summary: held, bytes: heldBytes }: Incident, serverTime: number | null): boolean {
+  const [time, heldTime] = [updateKey(summary, serverTime), updateKey(held, serverTime)]
+  if (time !== null && heldTime !== null && time !== heldTime) return time > heldTime
+  if (summary.alerts === null && held.alerts !== null && shownFields.every(field => summary[field] === held[field])) return false
+  return !bytes.equals(heldBytes)
+}
+
+/** The incidents by id, with what is counted of them. */
+function createHolder() {
   const byId = new Map<string, Incident>()
-  const dropped = new Set<string>()
+  const pageBytes = createPageBytes()
   let redirected = 0
   let withoutAlerts = 0
 
@@ -58,20 +80,45 @@ export function createIncidentSet(range: TimeRange, begin: Iterable<Incident> = 
     if (isRedirected(summary)) redirected += by
     if (summary.alerts === null) withoutAlerts += by
   }
+  /** Removes an incident; false where it is not held. */
+  const remove = (id: string): boolean => {
+    const held = byId.get(id)
+    if (!held) return false
+    count(held, -1)
+    pageBytes.release(held)
+    return byId.delete(id)
+  }
+  return {
+    byId,
+    remove,
+    put: (incident: Incident) => {
+      const { id } = incident.summary
+      const held = byId.get(id)
+      if (held) {
+        count(held, -1)
+        pageBytes.release(held)
+      }
+      count(incident, 1)
+      pageBytes.hold(incident)
+      byId.set(id, incident)
+    },
+    compact: () => pageBytes.compact(id => byId.get(id), (incident) => { byId.set(incident.summary.id, incident) }),
+    redirected: () => redirected,
+    withoutAlerts: () => withoutAlerts,
+  }
+}
+
+/** @param begin what the set holds at first; what lies before the range's start is left out: a window that counts back from now has moved on. */
+export function createIncidentSet(range: TimeRange, begin: Iterable<Incident> = []): IncidentSet {
+  const { byId, compact, ...holder } = createHolder()
+  const dropped = new Set<string>()
+  const outside = new Set<string>()
+
   const put = (incident: Incident) => {
     const { id } = incident.summary
-    const held = byId.get(id)
-    if (held) count(held, -1)
-    count(incident, 1)
-    byId.set(id, incident)
+    holder.put(incident)
     dropped.delete(id)
-  }
-  const remove = (id: string) => {
-    const held = byId.get(id)
-    if (!held) return
-    count(held, -1)
-    byId.delete(id)
-    dropped.add(id)
+    outside.delete(id)
   }
 
   for (const incident of begin) {
@@ -79,28 +126,38 @@ export function createIncidentSet(range: TimeRange, begin: Iterable<Incident> = 
     else dropped.add(incident.summary.id)
   }
 
-  const add = (incident: Incident): boolean => {
+  const add = (incident: Incident, serverTime: number | null): boolean => {
     const { id } = incident.summary
     const held = byId.get(id)
     // The list moves while it is paged, so an id may come twice.
-    if (held && !tellsMore(incident, held)) return false
-    const stays = isAfterStart(incident.summary, range) && isBeforeEnd(incident.summary, range)
+    if (held && !replaces(incident, held, serverTime)) return false
+    const isLateEnough = isAfterStart(incident.summary, range)
+    const stays = isLateEnough && isBeforeEnd(incident.summary, range)
     if (stays) put(incident)
-    else remove(id)
+    else if (holder.remove(id)) dropped.add(id)
+    if (!isLateEnough) outside.add(id)
     return stays
   }
 
   return {
-    add: incidents => incidents.filter(add).map(incident => incident.summary),
+    add: (incidents, serverTime) => {
+      const changed = incidents.filter(incident => add(incident, serverTime)).map(incident => incident.summary)
+      compact()
+      return changed
+    },
     replace: (incident) => {
       const held = byId.get(incident.summary.id)
-      if (held && tellsMore(incident, held)) put(incident)
+      // Requests for single incidents are no part of the reading: this one may be older than a page that came meanwhile.
+      if (!held || !replaces(incident, held, Infinity)) return
+      put(incident)
+      compact()
     },
     dropped: () => [...dropped],
+    outside: () => outside.size,
     get: id => byId.get(id),
     all: () => byId.values(),
     count: () => byId.size,
-    redirected: () => redirected,
-    withoutAlerts: () => withoutAlerts,
+    redirected: holder.redirected,
+    withoutAlerts: holder.withoutAlerts,
   }
 }

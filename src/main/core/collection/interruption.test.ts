@@ -1,10 +1,14 @@
 import type { SecretPlace, TimeWindow } from '../../../shared/model'
 import type { Interruption, Interruptions } from './interruption'
+import type { StartOptions, UnderWay } from './collections'
 import { describe, expect, it } from 'vitest'
+import { aCollection } from '../../../shared/fixtures'
 import { createInterruptions, decide } from './interruption'
 
 const window: TimeWindow = { kind: 'last', hours: 168 }
-const found: Interruption = { profileId: 'a', window, tries: 0 }
+const knownUntil = '2026-11-24T11:00:00.000Z'
+const found: Interruption = { profileId: 'a', window, startedBy: 'app', knownUntil, tries: 0 }
+const refreshed: UnderWay = { window: { kind: 'last', hours: 24 }, startedBy: 'person', knownUntil }
 const sealed: SecretPlace = { kind: 'sealed', backend: 'gnome_libsecret' }
 const storage = { backend: 'gnome_libsecret', protects: true }
 const session: SecretPlace = { kind: 'session', reason: 'no-keyring' }
@@ -31,8 +35,8 @@ describe('at a start', () => {
 
 /** A desk whose keyring and window wait until they are told. */
 function setUp(kept: Interruption | null, isOpen = true) {
-  const started: TimeWindow[] = []
-  const repeated: TimeWindow[] = []
+  const started: (readonly [TimeWindow, StartOptions])[] = []
+  const repeated: (readonly [TimeWindow, string])[] = []
   const control = { kept, reads: 0, isOpen }
   let paint: () => void = () => undefined
   const shown = new Promise<void>((resolve) => { paint = resolve })
@@ -40,21 +44,19 @@ function setUp(kept: Interruption | null, isOpen = true) {
     vault: { status: () => ({ profile: null, secret: sealed, storage, problems: [] }), profile: () => null },
     leave: () => undefined,
     collections: {
-      start: (asked: TimeWindow) => {
-        started.push(asked)
-        interruptions.follow(asked)
+      start: (asked: TimeWindow, options: StartOptions) => {
+        started.push([asked, options])
+        interruptions.follow({ window: asked, startedBy: options.startedBy, knownUntil })
       },
       list: () => ({
         collection: null, rows: [], changes: [],
         running: started.length === 0
           ? null
-          : {
-              run: started.length, kind: 'full' as const, window, range: { field: 'lastUpdateTime' as const, from: '', to: null },
-              startedAt: '', pages: 0, incidents: 0, redirected: 0, kept: null, elapsedMs: 0, waiting: null, outcome: null, clock: null,
-            },
+          : aCollection({ run: started.length, window }),
+        compared: false,
       }),
     },
-    autoRefresh: { startedByHand: (asked: TimeWindow) => { repeated.push(asked) } },
+    autoRefresh: { startedOver: (asked: TimeWindow, known: string) => { repeated.push([asked, known]) } },
   }
   const interruptions: Interruptions = createInterruptions({
     file: {
@@ -69,16 +71,16 @@ function setUp(kept: Interruption | null, isOpen = true) {
   return { control, interruptions, started, repeated, paint: () => paint() }
 }
 
-it('starts the same window over, and counts that it did', async () => {
+it('starts the same window over for whoever started it, and counts that it did', async () => {
   const { control, interruptions, started, repeated, paint } = setUp({ ...found, tries: 1 })
   paint()
   expect(await interruptions.takeUp()).toEqual({ kind: 'started', window, run: 1 })
-  expect(started).toEqual([window])
-  expect(repeated).toEqual([window])
+  expect(started).toEqual([[window, { how: 'reload', startedBy: 'app' }]])
+  expect(repeated).toEqual([[window, knownUntil]])
   expect(control.kept).toEqual({ ...found, tries: 2 })
   // The page may be built anew while that runs.
   expect(await interruptions.takeUp()).toBeNull()
-  expect(started).toEqual([window])
+  expect(started).toHaveLength(1)
 })
 
 it('reads nothing before the first paint', async () => {
@@ -99,7 +101,7 @@ it('leaves it to a person where the keyring might ask, also at the next start', 
   expect(control.kept).toEqual(found)
 })
 
-it.each([['a refresh', { kind: 'last', hours: 24 } as const], ['another profile chosen', null]])('does not come after %s', async (_name, asked) => {
+it.each([['a refresh', refreshed], ['another profile chosen', null]])('does not come after %s', async (_name, asked) => {
   const { interruptions, started, paint } = setUp(found)
   const answer = interruptions.takeUp()
   interruptions.follow(asked)
@@ -113,14 +115,14 @@ it('does not come between when a person begins while the keyring is looked at', 
   paint()
   const answer = interruptions.takeUp()
   await Promise.resolve()
-  interruptions.follow({ kind: 'last', hours: 24 })
+  interruptions.follow(refreshed)
   expect(await answer).toBeNull()
   expect(started).toEqual([])
 })
 
 it('keeps what runs, of the profile in use, until it has ended', () => {
   const { control, interruptions } = setUp(null)
-  interruptions.follow(window)
+  interruptions.follow({ window, startedBy: 'app', knownUntil })
   expect(control.kept).toEqual(found)
   interruptions.follow(null)
   expect(control.kept).toBeNull()

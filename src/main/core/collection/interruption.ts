@@ -1,17 +1,16 @@
 /** @file Takes up, at the next start, the collection that the end of the app interrupted: a quit, a crash, a kill. */
 import type { Interrupted, LeftBecause } from '../../../shared/app'
-import type { SecretPlace, Settings, TimeWindow } from '../../../shared/model'
+import type { SecretPlace, Settings } from '../../../shared/model'
 import type { AutoRefresher } from './auto-refresh'
-import type { Collections } from './collections'
+import type { Collections, UnderWay } from './collections'
 import type { Profiles, Desk } from '../profiles/profiles'
 
 /** So often in a row: should the collection itself be what ends the app, a person must be able to use it all the same. */
 const mostTries = 3
 
 /** What is on disk while a collection runs; found at a start, it was interrupted. No incident, no tenant, no secret. */
-export interface Interruption {
+export interface Interruption extends UnderWay {
   readonly profileId: string
-  readonly window: TimeWindow
   /** How often in a row it was started by itself. */
   readonly tries: number
 }
@@ -41,15 +40,15 @@ export async function decide({ found, profileId, secret, storage }: Situation, i
 }
 
 export interface Interruptions {
-  /** Must be told of the window of each run of the profile in use as it starts, and of null once it ended or is not wanted any more. */
-  readonly follow: (window: TimeWindow | null) => void
+  /** Must be called for each run of the profile in use as it starts, and with null once it ended or is not wanted any more. */
+  readonly follow: (run: UnderWay | null) => void
   /** Starts over what the session before left; null where it left nothing, or where a person began something else already. */
   readonly takeUp: () => Promise<Interrupted | null>
 }
 
 interface TakingUpDesk extends Desk {
   readonly collections: Pick<Collections, 'start' | 'list'>
-  readonly autoRefresh: Pick<AutoRefresher, 'startedByHand'>
+  readonly autoRefresh: Pick<AutoRefresher, 'startedOver'>
 }
 
 interface Deps {
@@ -66,9 +65,9 @@ export function createInterruptions({ file, profiles, isKeyringOpen, shown }: De
   let untouched = true
 
   return {
-    follow: (window) => {
+    follow: (run) => {
       untouched = false
-      if (window) file.write({ profileId: profiles().currentId(), window, tries: 0 })
+      if (run) file.write({ profileId: profiles().currentId(), ...run, tries: 0 })
       else file.remove()
     },
     takeUp: async () => {
@@ -80,11 +79,10 @@ export function createInterruptions({ file, profiles, isKeyringOpen, shown }: De
       const decision = await decide({ ...vault.status(), found, profileId: profiles().currentId() }, isKeyringOpen)
       // Meanwhile a person may have refreshed, or chosen another profile.
       if (decision === 'nothing' || !untouched) return null
-      const { window, tries } = found
+      const { window, startedBy, knownUntil, tries } = found
       if (decision !== 'start') return { kind: 'left', window, why: decision }
-      // It was a person who asked for this window, in the session before.
-      autoRefresh.startedByHand(window)
-      collections.start(window, { how: 'reload' })
+      autoRefresh.startedOver(window, knownUntil)
+      collections.start(window, { how: 'reload', startedBy })
       file.write({ ...found, tries: tries + 1 })
       const { running } = collections.list()
       return running && { kind: 'started', window, run: running.run }

@@ -1,6 +1,6 @@
 import type { ChangeKind, IncidentChanges, IncidentSummary } from '../../../shared/model'
 import { expect, it } from 'vitest'
-import { newsOf, plainLine } from './news'
+import { newsOf, plainLine, raisedOrNew } from './news'
 
 const row = (id: string, changed: Partial<IncidentSummary> = {}): IncidentSummary => ({
   id, name: `Name ${id}`, severity: 'High', status: 'Active', assignedTo: null, alerts: 1, lastUpdate: '', created: '', redirectedTo: null, ...changed,
@@ -9,7 +9,7 @@ const change = (id: string, kind: ChangeKind): IncidentChanges => ({ id, sinceRe
 
 function news(changed: readonly (readonly [ChangeKind, IncidentSummary])[], from: 'none' | 'high' | 'medium' | 'low') {
   const rows = new Map(changed.map(([, summary]) => [summary.id, summary]))
-  return newsOf(changed.map(([kind, { id }]) => change(id, kind)), id => rows.get(id), from)
+  return newsOf(raisedOrNew(changed.map(([kind, { id }]) => change(id, kind)), id => rows.get(id), new Map()), from)
 }
 
 it('names the one incident that came or became graver', () => {
@@ -29,7 +29,13 @@ it('is silent about what is below, merged, changed otherwise, or not asked for',
   expect(news([['new', row('1', { redirectedTo: '2' })]], 'low')).toBeNull()
   expect(news([['status', row('1')], ['severity-lowered', row('2')]], 'low')).toBeNull()
   expect(news([['new', row('1')]], 'none')).toBeNull()
-  expect(newsOf([change('1', 'new')], () => undefined, 'low')).toBeNull()
+  expect(raisedOrNew([change('1', 'new')], () => undefined, new Map())).toEqual([])
+})
+
+it.each([['High', 'Medium', []], ['High', 'High', []], ['Medium', 'High', ['1']]])('was announced as %j: announces it as %j again only where that is more severe', (before, now, ids) => {
+  const found = raisedOrNew([change('1', 'new')], () => row('1', { severity: now }), new Map([['1', before]]))
+  expect(found.map(({ summary }) => summary.id)).toEqual(ids)
+  expect(found.every(({ isNew }) => !isNew)).toBe(true)
 })
 
 it('tells of a severity that nobody knows', () => {

@@ -1,7 +1,7 @@
 /** @file What a desktop notification says of the incidents that came, pure. */
 import type { NotifyFrom } from '../../../shared/app'
 import type { IncidentChanges, IncidentSummary } from '../../../shared/model'
-import { severities } from './changes'
+import { rank, severities } from './changes'
 import { isRedirected } from '../incident/incident'
 
 export interface News {
@@ -34,19 +34,37 @@ export function plainLine(text: string): string {
 
 const incidents = (count: number): string => `${count} ${count === 1 ? 'incident' : 'incidents'}`
 
-/** One text for all that is new or became graver, from the severity chosen; null when nobody need be told. */
-export function newsOf(
+/** An incident to announce. */
+export interface Found {
+  readonly summary: IncidentSummary
+  /** It is new; else its severity was raised. */
+  readonly isNew: boolean
+}
+
+/**
+ * Returns the incidents that are new or became more severe, without merged ones. `announced`: the severity with which an incident was announced
+ * before, by id: it is announced again only where it is more severe by now.
+ */
+export function raisedOrNew(
   changes: readonly IncidentChanges[],
   summaryOf: (id: string) => IncidentSummary | undefined,
-  from: NotifyFrom,
-): News | null {
-  if (from === 'none') return null
-  const told = changes.flatMap(({ id, sinceRefresh }) => {
+  announced: ReadonlyMap<string, string>,
+): readonly Found[] {
+  return changes.flatMap(({ id, sinceRefresh }) => {
     const summary = summaryOf(id)
     const isNew = sinceRefresh.some(change => change.kind === 'new')
     const isRaised = sinceRefresh.some(change => change.kind === 'severity-raised')
-    return summary && (isNew || isRaised) && !isRedirected(summary) && reaches(summary.severity, from) ? [{ summary, isNew }] : []
+    if (!summary || !(isNew || isRaised) || isRedirected(summary)) return []
+    const before = announced.get(id)
+    if (before === undefined) return [{ summary, isNew }]
+    return rank(summary.severity) > rank(before) ? [{ summary, isNew: false }] : []
   })
+}
+
+/** Returns one notification for all incidents from the severity chosen; null where there is none to announce. */
+export function newsOf(found: readonly Found[], from: NotifyFrom): News | null {
+  if (from === 'none') return null
+  const told = found.filter(({ summary }) => reaches(summary.severity, from))
   const [first] = told
   if (!first) return null
   if (told.length === 1) {

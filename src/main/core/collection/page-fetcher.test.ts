@@ -46,7 +46,7 @@ describe('an answer of which a part is missing', () => {
         emit: ({ collection }) => { if (collection.outcome) resolve(collection) },
         nextRun: (() => { let run = 0; return () => ++run })(), onRun: () => undefined, onUnexpected: resolve,
       })
-      collections.start({ kind: 'last', hours: 48 }, { how: 'refresh' })
+      collections.start({ kind: 'last', hours: 48 }, { how: 'refresh', startedBy: 'person' })
     })
     expect(await ended).toMatchObject({
       incidents: 1, outcome: { kind: 'incomplete', failure: { code: 'partial-content', details: { host: 'graph.microsoft.com', serverMessage: warning } } },

@@ -5,19 +5,24 @@ import type { ApiKind } from '../../../shared/cloud'
 import type { Answer } from '../network/http'
 import type { IncidentApi } from '../incident/incident-api'
 import type { Page } from './page'
+import type { ErrorWords } from './page-envelope'
 import type { Quota } from '../network/quota'
 import type { Send } from '../network/retry'
 import type { Clock } from '../clock'
 import type { Tokens } from '../token/tokens'
-import * as v from 'valibot'
 import { AppError, excerpt } from '../errors'
-import { bodyOf, clockOffset } from '../network/http'
+import { isObject } from '../incident/detail-fields'
+import { bodyOf, clockOffset, serverTime } from '../network/http'
+import { retryPausesMs } from '../network/retry'
 import { peekNextLink } from './page'
+import { errorWords } from './page-envelope'
 
 export interface CollectedPage {
   readonly page: Page
   /** As in PageAnswer. */
   readonly clockOffset: number | null
+  /** As in PageAnswer. */
+  readonly serverTime: number | null
 }
 
 export type PageOptions = Pick<PageRequest, 'signal' | 'onWaiting' | 'share'>
@@ -34,40 +39,27 @@ const byStatus: Readonly<Record<number, ErrorCode>> = {
   429: 'throttled',
 }
 
-const errorSchema = v.object({
-  error: v.object({
-    code: v.fallback(v.string(), ''),
-    message: v.fallback(v.string(), ''),
-    target: v.fallback(v.string(), ''),
-    // Where the Defender XDR API has `target`, Microsoft Graph has the request's id.
-    innerError: v.fallback(v.object({ 'request-id': v.fallback(v.string(), '') }), { 'request-id': '' }),
-  }),
-})
-
-/** The API's own words of a refusal, as far as its body has the documented shape. */
-function wordsOf(answer: Answer): { serverCode?: string, serverMessage?: string, target?: string } {
+/** Reads the API's own words of a refusal, as far as its body has a documented shape. */
+function wordsOf(answer: Answer): ErrorWords {
   try {
-    const { error } = v.parse(errorSchema, JSON.parse(bodyOf(answer).toString('utf8', 0, 65_536)))
-    const target = error.target || error.innerError['request-id']
-    return {
-      ...(error.code && { serverCode: excerpt(error.code, 100) }),
-      ...(error.message && { serverMessage: excerpt(error.message) }),
-      ...(target && { target: excerpt(target, 200) }),
-    }
+    const body: unknown = JSON.parse(bodyOf(answer).toString('utf8', 0, 65_536))
+    return isObject(body) ? errorWords(body.error) : {}
   } catch {
     return {}
   }
 }
 
 export interface PageAnswer {
-  /** What the page says, once it is parsed. Rejects with `not-json` and `unexpected-shape`. */
+  /** The page, once it is parsed; a damaged one is requested again. Rejects as `readPage` throws, and with what the new request throws. */
   readonly page: Promise<Page>
   /** The link to the next page as it seems, before anything is parsed. */
   readonly peekedLink: string | null
   /** The Warning of an answer that lacks what one of the service's providers did not deliver (HTTP 206), as received; else null. */
   readonly partial: string | null
-  /** Seconds this computer's clock is ahead of the server's; null where it did not say. */
+  /** Seconds by which this computer's clock is ahead of the server's; null where the response has no Date. */
   readonly clockOffset: number | null
+  /** The server's Date, ms since 1970; null where the response has none. */
+  readonly serverTime: number | null
 }
 
 export interface PageRequest {
@@ -122,16 +114,48 @@ export function createAsk({ send, tokens, quotaOf }: AskDeps): (request: PageReq
   }
 }
 
+/** Returns the Warning of a response that lacks something (HTTP 206); null for a whole one. */
+function partialWords({ status, headers }: Answer): ErrorWords | null {
+  return status === 206 ? { serverMessage: excerpt(headers.get('warning') ?? '') } : null
+}
+
+/** Responses that were damaged on their way and may be whole the next time. */
+const damaged: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['cut-off', 'damaged'])
+
 export function createPageFetcher({ readPage, prepare, clock, ...deps }: Deps): FetchPage {
   const ask = createAsk(deps)
+
+  /** Reads the page of a response. Requests a damaged one again, after pauses that add up to `patienceMs` at most. */
+  const readWhole = async (answer: Answer, request: PageRequest): Promise<Page> => {
+    const { patienceMs = Infinity, signal, onWaiting } = request
+    let response = answer
+    let pausedMs = 0
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const page = await readPage(response.chunks, request.api.kind)
+        return attempt === 1 ? page : { ...page, error: page.error ?? partialWords(response) }
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error
+        const cause = new AppError(error.code, { host: request.url.host, status: response.status, attempts: attempt, ...error.details })
+        const pauseMs = retryPausesMs[attempt - 1] ?? Infinity
+        pausedMs += pauseMs
+        if (!damaged.has(error.code) || pauseMs === Infinity || pausedMs > patienceMs) throw cause
+        onWaiting({ for: 'retry', until: new Date(clock.now() + pauseMs).toISOString(), attempt, cause: cause.failure })
+        await clock.wait(pauseMs, signal).finally(() => onWaiting(null))
+        response = await ask(request)
+      }
+    }
+  }
+
   return async (request) => {
     prepare?.()
     const answer = await ask(request)
-    const partial = answer.status === 206 ? excerpt(answer.headers.get('warning') ?? '') : null
+    const partial = partialWords(answer)?.serverMessage ?? null
     const peekedLink = peekNextLink(answer.chunks)
-    const page = readPage(answer.chunks, request.api.kind).catch((error: unknown) => {
-      throw error instanceof AppError ? new AppError(error.code, { host: request.url.host, status: answer.status, ...error.details }) : error
-    })
-    return { peekedLink, partial, clockOffset: clockOffset(answer, clock.now()), page }
+    const offset = clockOffset(answer, clock.now())
+    const page = readWhole(answer, request)
+    // A page that was requested early may be dropped unread.
+    page.catch(() => undefined)
+    return { peekedLink, partial, clockOffset: offset, serverTime: serverTime(answer), page }
   }
 }

@@ -15,7 +15,7 @@ export interface PageToRead {
 export interface PageRead {
   readonly bytes: ArrayBuffer
   readonly outcome:
-    | { readonly kind: 'page', readonly nextLink: string | null, readonly summaries: readonly IncidentSummary[], readonly bounds: Uint32Array }
+    | { readonly kind: 'page', readonly page: Omit<Page, 'incidents'>, readonly summaries: readonly IncidentSummary[], readonly bounds: Uint32Array }
     | { readonly kind: 'failed', readonly failure: Failure }
 }
 
@@ -37,15 +37,15 @@ export function joinChunks(chunks: readonly Uint8Array[]): ArrayBuffer {
 }
 
 /** A page that was read from `bytes`, with the place of each incident in them. */
-export function packPage({ incidents, nextLink }: Page, bytes: ArrayBuffer): PageRead {
+export function packPage({ incidents, ...page }: Page, bytes: ArrayBuffer): PageRead {
   const bounds = Uint32Array.from(incidents.flatMap(incident => [incident.bytes.byteOffset, incident.bytes.length]))
-  return { bytes, outcome: { kind: 'page', nextLink, summaries: incidents.map(incident => incident.summary), bounds } }
+  return { bytes, outcome: { kind: 'page', page, summaries: incidents.map(incident => incident.summary), bounds } }
 }
 
 /** The page again, its incidents views into the bytes. */
-export function unpackPage(bytes: ArrayBuffer, { nextLink, summaries, bounds }: Extract<PageRead['outcome'], { kind: 'page' }>): Page {
+export function unpackPage(bytes: ArrayBuffer, { page, summaries, bounds }: Extract<PageRead['outcome'], { kind: 'page' }>): Page {
   return {
-    nextLink,
+    ...page,
     incidents: summaries.map((summary, index) => ({ summary, bytes: Buffer.from(bytes, bounds[2 * index], bounds[2 * index + 1]) })),
   }
 }

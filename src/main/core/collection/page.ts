@@ -1,31 +1,36 @@
 import type { ApiKind } from '../../../shared/cloud'
 import type { Incident } from '../incident/incident'
+import type { Envelope } from './page-envelope'
 import { Buffer, isAscii, isUtf8 } from 'node:buffer'
-import * as v from 'valibot'
 import { AppError } from '../errors'
+import { isObject } from '../incident/detail-fields'
 import { readIncident } from '../incident/read-incident'
-import { hasByteOrderMark, jsonText, sliceArray } from '../incident/slice-array'
+import { hasByteOrderMark, isCutShort, jsonText, sliceArray } from '../incident/slice-array'
+import { readEnvelope } from './page-envelope'
 
-/** One answer of the list call. */
-export interface Page {
+/** One response of the list call. */
+export interface Page extends Envelope {
   readonly incidents: readonly Incident[]
-  /** `@odata.nextLink` as received: untrusted. */
-  readonly nextLink: string | null
+  /** How many elements the list of the page has, unreadable ones included. */
+  readonly rows: number
+  /** The places in that list, from 0, of elements that are no incidents: null, texts, objects without a usable id. */
+  readonly unreadable: readonly number[]
 }
 
-const envelopeSchema = v.object({
-  'value': v.literal(0),
-  '@odata.nextLink': v.nullish(v.string()),
-})
-
-/** The value of a JSON text whose bytes are UTF-8. Throws `not-json`. */
+/** Parses a JSON text whose bytes are UTF-8. Throws SyntaxError. */
 function parseJson(json: Buffer): unknown {
-  try {
-    // Most incidents are ASCII, and a decoder that need not look for longer characters is ten times faster.
-    return JSON.parse(json.toString(isAscii(json) ? 'latin1' : 'utf8', hasByteOrderMark(json) ? 3 : 0))
-  } catch {
-    throw new AppError('not-json', { bytes: json.length })
-  }
+  // Most incidents are ASCII, and a decoder that need not look for longer characters is ten times faster.
+  return JSON.parse(json.toString(isAscii(json) ? 'latin1' : 'utf8', hasByteOrderMark(json) ? 3 : 0))
+}
+
+/**
+ * Returns why a body is not JSON. One that begins as an object was damaged on its way, cut or glued to another, and may come whole when it is
+ * requested again; anything else is the response of somebody else, such as a captive portal.
+ */
+function notJson(body: Buffer): AppError {
+  const text = jsonText(body)
+  if (text[0] !== 0x7B) return new AppError('not-json', { bytes: body.length })
+  return new AppError(isCutShort(text) ? 'cut-off' : 'damaged', { bytes: body.length })
 }
 
 // The link is the last member of every captured answer of the Defender XDR API; services of Microsoft Graph often write it first.
@@ -57,31 +62,46 @@ export function peekNextLink(chunks: readonly Uint8Array[]): string | null {
 }
 
 /**
- * Reads a page. JSON.parse is the judge of all of it: of every element that the scanner cut out, and of what is left with
- * the array's place taken by `0`. Elements that are JSON, between them only commas, in a place where a value may stand: that
- * is the same as having parsed the page in one go, and a scanner that cut wrongly is noticed. An element at a time is faster,
- * since a page of which one name is not ASCII need not be decoded as a whole. Throws `not-json` and `unexpected-shape`.
+ * Reads a page. JSON.parse judges all of it: every element that the scanner cut out, and the rest with `0` in the place of the array. Elements
+ * that are JSON, with only commas between them, in a place where a value may stand: that equals parsing the page in one go, and a wrong
+ * cut of the scanner is noticed. Parsing each element by itself is faster, since a page with one name that is not ASCII need not be
+ * decoded as a whole. Elements that are no incidents are counted, not fatal. Throws AppError `not-json`, `cut-off`, `damaged`,
+ * `unexpected-shape`, and `error-in-page` where an error stands in place of the list.
  */
 export function readPage(body: Buffer, api: ApiKind): Page {
-  // Asked apart: a decoder that refuses bad bytes by itself is several times slower.
-  if (!isUtf8(body)) throw new AppError('not-json', { bytes: body.length })
+  // Checked separately: a decoder that refuses bad bytes by itself is several times slower.
+  if (!isUtf8(body)) throw notJson(body)
   const sliced = sliceArray(body, 'value')
-  const envelope = v.safeParse(envelopeSchema, parseJson(sliced?.rest ?? body))
-  if (!sliced || !envelope.success) throw new AppError('unexpected-shape')
-  const incidents = sliced.elements.map((bytes) => {
-    const incident = readIncident(parseJson(bytes), bytes, api)
-    if (!incident) throw new AppError('unexpected-shape')
-    return incident
-  })
-  return { incidents, nextLink: envelope.output['@odata.nextLink'] ?? null }
+  let members: unknown
+  let elements: readonly (Incident | null)[]
+  try {
+    members = parseJson(sliced?.rest ?? body)
+    elements = sliced?.elements.map(bytes => readIncident(parseJson(bytes), bytes, api)) ?? []
+  } catch (error) {
+    throw error instanceof SyntaxError ? notJson(body) : error
+  }
+  if (!isObject(members)) throw new AppError('unexpected-shape')
+  const envelope = readEnvelope(members)
+  if (!sliced || members.value !== 0) throw envelope.error ? new AppError('error-in-page', envelope.error) : new AppError('unexpected-shape')
+  return {
+    ...envelope,
+    incidents: elements.filter(each => each !== null),
+    rows: elements.length,
+    unreadable: elements.flatMap((each, place) => each === null ? [place] : []),
+  }
 }
 
-/** Reads an answer that is one incident. Throws `not-json` and `unexpected-shape`. */
+/** Reads a response that is one incident. Throws AppError `not-json`, `cut-off`, `damaged` and `unexpected-shape`. */
 export function readSingle(body: Buffer, api: ApiKind): Incident {
-  if (!isUtf8(body)) throw new AppError('not-json', { bytes: body.length })
-  // Its bytes are kept as those of a page's element are: without what stands around them.
+  if (!isUtf8(body)) throw notJson(body)
+  // Its bytes are kept as those of a page's element are: without the space around them.
   const bytes = jsonText(body)
-  const incident = readIncident(parseJson(bytes), bytes, api)
+  let incident: Incident | null
+  try {
+    incident = readIncident(parseJson(bytes), bytes, api)
+  } catch (error) {
+    throw error instanceof SyntaxError ? notJson(body) : error
+  }
   if (!incident) throw new AppError('unexpected-shape')
   return incident
 }

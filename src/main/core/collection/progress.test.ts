@@ -1,6 +1,7 @@
 import type { CollectionProgress } from '../../../shared/model'
 import { expect, it } from 'vitest'
 import type { Timer } from './progress'
+import { aCollection, aSummary } from '../../../shared/fixtures'
 import { paced, pacedProgress } from './progress'
 
 function setUp(dropped: readonly number[] = []) {
@@ -9,8 +10,8 @@ function setUp(dropped: readonly number[] = []) {
   const timer: Timer = { after: (_ms, act) => { due = act; return () => { due = null } } }
   const pass = pacedProgress(progress => seen.push(progress), timer, run => !dropped.includes(run))
   const page = (run: number, pages: number, ids: readonly string[], changed: Partial<CollectionProgress['collection']> = {}) => pass({
-    collection: { run, kind: 'full', window: { kind: 'last', hours: 48 }, range: { field: 'lastUpdateTime', from: '', to: null }, startedAt: '', pages, incidents: 0, redirected: 0, kept: null, elapsedMs: 0, waiting: null, outcome: null, clock: null, ...changed },
-    rows: ids.map(id => ({ id, name: '', severity: '', status: '', assignedTo: null, alerts: 0, lastUpdate: '', created: '', redirectedTo: null })),
+    collection: aCollection({ run, pages, ...changed }),
+    rows: ids.map(id => aSummary({ id })),
     end: null,
   })
   const told = () => seen.map(({ collection, rows }) => `${collection.run}/${collection.pages}:${rows.map(row => row.id).join('')}`)

@@ -35,6 +35,12 @@ describe('followLink', () => {
     expect([...kept.searchParams]).toEqual([['$TOP', '50'], ['$filter', 'x'], ['$skiptoken', 'a+b']])
   })
 
+  it.each(['/api/incidents?$skip=100', '?$skip=100', 'incidents?$skip=100', '//api.security.microsoft.com/api/incidents?$skip=100', 'HTTPS://API.SECURITY.MICROSOFT.COM:443/API/Incidents/?$skip=100#top'])(
+    'follows %j, which is the list in another spelling', (link) => {
+      const { origin, pathname, hash, searchParams } = followLink(query, link)
+      expect([origin, pathname, hash, searchParams.get('$skip')]).toEqual(['https://api.security.microsoft.com', '/api/incidents', '', '100'])
+    })
+
   it.each([
     'https://evil.example/api/incidents?$skip=100',
     'http://api.security.microsoft.com/api/incidents',
@@ -45,9 +51,9 @@ describe('followLink', () => {
     'https://api.security.microsoft.com/api/alerts',
     'https://api.security.microsoft.com/api/incidents/../machines',
     '//evil.example/api/incidents',
-    '/api/incidents?$skip=100',
+    '/api/incidents/1?$skip=100',
+    '../machines',
     'javascript:alert(1)',
-    '',
   ])('refuses %j', (link) => {
     expect(refused(link)).toBe('foreign-link')
   })
@@ -65,6 +71,13 @@ describe('followLink', () => {
       expect([url.protocol, url.host, url.username, url.pathname.replace(/\/+$/, '')]).toEqual(['https:', 'api.security.microsoft.com', '', '/api/incidents'])
     }), { numRuns: 1000 })
   })
+})
+
+it.each([
+  [null, 'lastUpdateTime ge 2026-11-22T12:00:00.0000000Z and lastUpdateTime le 2026-11-23T00:00:00Z'],
+  ['2026-11-23T12:00:00Z', 'lastUpdateTime ge 2026-11-23T12:00:00Z and lastUpdateTime le 2026-11-23T00:00:00Z'],
+])('asks for the rest of a list from a time on, with changes since %j', (since, filter) => {
+  expect(pageUrl({ ...query, since, until: '2026-11-23T00:00:00Z' }, 0).searchParams.get('$filter')).toBe(filter)
 })
 
 it('knows the same address in another spelling', () => {

@@ -18,8 +18,10 @@ export interface Query {
   readonly range: TimeRange
   /** Asks for the range's end as well. Only `ge` is shown by Microsoft's sample; `le` is plausible OData but unconfirmed. */
   readonly withUpperBound: boolean
-  /** Only what changed since this time of the API, wherever in the range; what left the range comes as well. */
+  /** Asks only for incidents that changed since this time of the API, wherever in the range; those that left the range are listed too. */
   readonly since: string | null
+  /** Asks only for incidents whose last update is not later than this time of the API: the rest of a list that is paged no further. */
+  readonly until?: string
 }
 
 /** The same list without the incidents' alerts; null where they need not be asked for: then they come by themselves. */
@@ -28,19 +30,20 @@ export function withoutAlerts(query: Query): Query | null {
   return $expand === undefined ? null : { ...query, api: { ...query.api, options } }
 }
 
-/** Whether the list that is asked for has an upper end by the time it is sorted by: then what changes leaves it. */
-export function hasUpperBound({ range, withUpperBound, since }: Query): boolean {
-  return withUpperBound && range.to !== null && range.field === 'lastUpdateTime' && since === null
+/** Returns whether the list ends at a time of the last update, by which it is sorted. An incident that changes leaves such a list. */
+export function hasUpperBound({ range, withUpperBound, since, until }: Query): boolean {
+  return until !== undefined || (withUpperBound && range.to !== null && range.field === 'lastUpdateTime' && since === null)
 }
 
-/** The `$filter`. The range's end is applied by the app as well, so it can be left out here. */
-function filterOf(query: Query): string {
-  const { api: { timeNames }, range, withUpperBound, since } = query
+/** Returns the `$filter`. The app applies the range's end as well, so it can be left out here. */
+function filterOf({ api: { timeNames }, range, withUpperBound, since, until }: Query): string {
+  const updated = timeNames.lastUpdateTime
   const lower = `${timeNames[range.field]} ge ${odataTime(range.from)}`
   const upper = range.to !== null && withUpperBound ? [`${timeNames[range.field]} le ${odataTime(range.to)}`] : []
-  const changed = since === null ? [] : [`${timeNames.lastUpdateTime} ge ${since}`]
-  // A changed incident may have left a range of updates: it must come to be noticed.
-  return (since !== null && range.field === 'lastUpdateTime' ? changed : [lower, ...upper, ...changed]).join(' and ')
+  const changed = since === null ? [] : [`${updated} ge ${since}`]
+  // A changed incident may have left a range of updates: the app must see it to notice.
+  const inRange = since !== null && range.field === 'lastUpdateTime' ? changed : [lower, ...upper, ...changed]
+  return [...inRange, ...(until === undefined ? [] : [`${updated} le ${until}`])].join(' and ')
 }
 
 /** A query as it stands in an address. The service's own links write `$`; `+` for a space is what Microsoft's sample sends. */
@@ -72,22 +75,23 @@ function option(url: URL, name: string): string | undefined {
 }
 
 /**
- * The address a nextLink means. SECURITY: the link comes from outside and the bearer token goes with the request, so
- * only the configured API's hosts and the list's own path are accepted, else `foreign-link`; what is asked is the API's own host.
- * A link that lost our `$filter` or `$top` (seen in captures: `?$skip=100` alone) gets them back.
+ * Returns the address that a nextLink names; OData allows it to be relative. SECURITY: the link comes from outside and the request carries the
+ * bearer token, so only the configured API's hosts and the list's own path are accepted, else `foreign-link`; the request goes to
+ * the API's own host. A link that lost our `$filter` or `$top` (seen in captures: `?$skip=100` alone) gets them back.
  */
 export function followLink(query: Query, link: string): URL {
   const first = pageUrl(query, 0)
   let url: URL
   try {
-    url = new URL(link)
+    url = new URL(link, first)
   } catch {
     throw new AppError('foreign-link', { host: excerpt(link, 100) })
   }
   const ours = url.protocol === 'https:' && query.api.linkHosts.includes(url.host) && url.username === '' && url.password === ''
-    && url.pathname.replace(/\/+$/, '') === first.pathname
+    && url.pathname.replace(/\/+$/, '').toLowerCase() === first.pathname.toLowerCase()
   if (!ours) throw new AppError('foreign-link', { host: excerpt(url.host || url.protocol, 100) })
   url.host = first.host
+  url.pathname = first.pathname
   url.hash = ''
   const lost = [...first.searchParams].filter(([name]) => option(url, name) === undefined)
   url.search = [url.search.slice(1), searchOf(Object.fromEntries(lost))].filter(Boolean).join('&')

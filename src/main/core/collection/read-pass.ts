@@ -1,74 +1,178 @@
-/** @file One pass over the list of a query: page after page, whatever happens to the list meanwhile. */
+/** @file One pass over the list of a query: page after page, whatever happens to the list meanwhile. Why so: docs/collection.md. */
 import type { CollectedPage, PageAnswer } from './page-fetcher'
-import type { Asked, Block, Pass } from './read-block'
+import type { Block, BlockSource, Requested } from './read-block'
+import type { Query } from './query'
+import type { UnreadPlaces } from './unread'
 import { AppError } from '../errors'
+import { odataKey } from '../incident/times'
+import { createPassMemory } from './pass-memory'
 import { followLink, hasUpperBound, linkKey } from './query'
 import { createBlockReader } from './read-block'
 
-/** Whether something may have passed the reading on its way to the top of the list. */
-interface PassEnd { readonly moved: boolean }
+export interface Pass extends Omit<BlockSource, 'memory'> {
+  readonly unread: UnreadPlaces
+}
 
-/** A service that links to one empty page after another is not coming to an end. */
-const mostEmptyPages = 5
+/** How a pass ended, for judging whether another one is needed. */
+export interface PassEnd {
+  /** Ids of all incidents that it read. */
+  readonly seen: ReadonlySet<string>
+  /** Rows that came again: as many incidents stood unread above the reading at its end. */
+  readonly repeats: number
+  /** It ended before the end of the list, because several pages in a row held nothing that was new to it. */
+  readonly stalled: boolean
+  /** Incidents may have left its list upwards without any sign: what changed since must be read as well. */
+  readonly mayHaveLost: boolean
+  /** Rows of the list were never seen, though the list only loses rows. */
+  readonly gap: boolean
+  /** How many incidents the service counts, where it sent fewer; else null. */
+  readonly counted: number | null
+}
+
+/** After this many pages in a row without an incident that is new to the pass it ends: the service may repeat itself for ever. */
+const mostStalePages = 5
+
+/** Counts pages in a row without anything new. */
+function createStaleness() {
+  let pages = 0
+  return (block: Block): boolean => {
+    pages = block.fresh === 0 ? pages + 1 : 0
+    return pages >= mostStalePages
+  }
+}
+
+type Reading<End> = AsyncGenerator<CollectedPage, End, void>
+type Memory = ReturnType<typeof createPassMemory>
+
+/** How the reading of one list ended. `refusal`: the service refused the page at that place. */
+interface ListEnd { readonly kind: 'end' | 'stalled', readonly repeats: number, readonly gap: boolean, readonly counted: number | null }
+interface Refused { readonly kind: 'refused', readonly repeats: number, readonly refusal: AppError }
+
+/** The service's own count, where the list is shorter. */
+const countBehind = ({ total }: Block, position: number): number | null => total !== null && total > position ? total : null
+
+/** Returns the failure where the service refused a page behind the first, as services do beyond a limit of `$skip`; throws every other. */
+function refusedBehind(error: unknown, position: number): AppError {
+  if (error instanceof AppError && error.code === 'bad-request' && position > 0) return error
+  throw error
+}
 
 /**
- * A list without an upper end: what changes moves to its top and what it passes moves down, so a place that was read comes
- * again and nothing that stands still is skipped. What moved from below to above the reading is told by such a repetition.
+ * Reads a list without an upper end: an incident that changes moves to its top and those it passes move down, so a place that was read comes
+ * again and nothing that stands still is skipped. Incidents that moved from below to above the reading show as repetitions.
  */
-async function* readOpen(pass: Pass): AsyncGenerator<CollectedPage, PassEnd, void> {
-  const { current, askBehind, askAt, readBlock, isFullSize } = createBlockReader(pass)
-  let asked = askAt(0)
-  const followed = new Set([asked.key])
-  const early: { asked: Asked | null } = { asked: null }
+async function* readOpen(source: BlockSource): Reading<ListEnd | Refused> {
+  const { current, requestLink, requestAt, readBlock, isFullSize } = createBlockReader(source)
+  let requested = requestAt(0)
+  const followed = new Set([requested.key])
+  const early: { requested: Requested | null } = { requested: null }
+  const isStale = createStaleness()
   let position = 0
-  let emptyPages = 0
-  let moved = false
+  let repeats = 0
 
-  /** Asks for what seems to be the next page, so that the network works while this one is parsed. */
-  const askEarly = ({ peekedLink }: PageAnswer) => {
+  /** Requests what seems to be the next page, so that the network works while this one is parsed. */
+  const requestEarly = ({ peekedLink }: PageAnswer) => {
     try {
       const url = peekedLink === null ? null : followLink(current(), peekedLink)
-      early.asked = url === null || followed.has(linkKey(url)) ? null : askBehind(url)
+      early.requested = url === null || followed.has(linkKey(url)) ? null : requestLink(url)
     } catch {
-      early.asked = null // a link that must not be followed is judged below
+      early.requested = null // a link that must not be followed is judged below
     }
   }
 
   for (;;) {
-    const block: Block = yield* readBlock(asked, position, askEarly)
-    moved ||= block.repeats
+    let block: Block
+    try {
+      block = yield* readBlock(requested, position, requestEarly)
+    } catch (error) {
+      return { kind: 'refused', repeats, refusal: refusedBehind(error, position) }
+    }
+    repeats += block.repeats
     position += block.count
-    emptyPages = block.count === 0 ? emptyPages + 1 : 0
-    if (!block.more) return { moved }
+    const counted = countBehind(block, position)
+    if (!block.more) return { kind: 'end', repeats, gap: false, counted }
+    if (isStale(block)) return { kind: 'stalled', repeats, gap: false, counted }
     const link = block.nextLink !== null && isFullSize() ? followLink(current(), block.nextLink) : null
     const next = link === null ? null : linkKey(link)
     if (next !== null && followed.has(next)) throw new AppError('repeated-link', { count: position })
-    if (emptyPages > mostEmptyPages) throw new AppError('repeated-link', { count: position })
-    asked = next !== null && early.asked?.key === next ? early.asked : link ? askBehind(link) : askAt(position)
-    followed.add(asked.key)
-    early.asked = null
+    requested = next !== null && early.requested?.key === next ? early.requested : link ? requestLink(link) : requestAt(position)
+    followed.add(requested.key)
+    early.requested = null
   }
 }
 
 /**
- * A list with an upper end in the past: what changes leaves it, and what stood below moves up. So each page begins with the last
- * incident of the one before, and where it does not, the reading steps back until it does.
+ * Reads a list with an upper end in the past: an incident that changes leaves it, and those below move up. So each page begins with the last
+ * incidents of the one before, and where it does not, the reading steps back until it does.
  */
-async function* readBounded(pass: Pass): AsyncGenerator<CollectedPage, PassEnd, void> {
-  const { query } = pass
-  const { askAt, readBlock } = createBlockReader(pass)
-  for (let position = 0; ;) {
-    const block: Block = yield* readBlock(askAt(position), position, () => undefined)
-    if (position > 0 && !block.repeats) {
-      position = Math.max(0, position - query.api.pageSize)
+async function* readBounded(source: BlockSource): Reading<ListEnd | Refused> {
+  const { query: { api: { pageSize } }, memory } = source
+  const { requestWholeAt, readBlock } = createBlockReader(source)
+  const isStale = createStaleness()
+  let position = 0
+  let isCutShort = false
+  let gap = false
+  for (;;) {
+    let block: Block
+    try {
+      block = yield* readBlock(requestWholeAt(position), position, () => undefined)
+    } catch (error) {
+      return { kind: 'refused', repeats: 0, refusal: refusedBehind(error, position) }
+    }
+    const counted = countBehind(block, position + block.count)
+    if (isStale(block)) return { kind: 'stalled', repeats: 0, gap: false, counted }
+    if (position > 0 && !block.joins) {
+      position = Math.max(0, position - pageSize)
       continue
     }
-    if (!block.more) return { moved: false }
-    position += Math.max(1, block.count - 1)
+    // Rows of one time that fill a page cannot all be read at once: in the same order as before they are the same rows.
+    gap ||= isCutShort && block.moved
+    if (!block.more) return { kind: 'end', repeats: 0, gap: gap || memory.missing(position + block.count) > 0, counted }
+    const overlap = memory.overlap()
+    isCutShort = overlap >= block.count
+    position += Math.max(1, block.count - (isCutShort ? Math.ceil(block.count / 2) : overlap))
   }
 }
 
-/** The pages of one pass. Its end says whether another pass must look at what changed meanwhile. */
-export function readPass(pass: Pass): AsyncGenerator<CollectedPage, PassEnd, void> {
-  return hasUpperBound(pass.query) ? readBounded(pass) : readOpen(pass)
+const pagingLimit = ({ seen }: Memory, { details }: AppError): AppError => new AppError('paging-limit', { ...details, count: seen.size })
+
+/** Returns the list of what stands below a place that the service does not page to, equal times included. Throws `paging-limit`. */
+function below(query: Query, memory: Memory, refusal: AppError): Query {
+  const oldest = memory.oldest()
+  const until = oldest === null ? undefined : odataKey(oldest)
+  // One instant holds more incidents than the service pages to.
+  if (until === undefined || until === query.until) throw pagingLimit(memory, refusal)
+  return { ...query, until }
+}
+
+/**
+ * Reads the pages of one pass. Where the service refuses to page any further, the rest is requested as a list of its own, with the oldest time
+ * read as its upper end: the list is sorted by the last update, newest first.
+ */
+export async function* readPass({ unread, ...source }: Pass): Reading<PassEnd> {
+  const memory = createPassMemory(unread)
+  let refusal: AppError | null = null
+  let { query } = source
+  let repeats = 0
+  for (;;) {
+    const isRest = refusal !== null
+    let end: ListEnd | Refused
+    try {
+      end = yield* (hasUpperBound(query) ? readBounded : readOpen)({ ...source, query, memory })
+    } catch (error) {
+      // The service may not take an upper end at all.
+      if (!refusal || !(error instanceof AppError) || error.code !== 'bad-request') throw error
+      throw pagingLimit(memory, error)
+    }
+    repeats += end.repeats
+    // Nor may it heed one.
+    if (refusal && end.kind === 'stalled') throw pagingLimit(memory, refusal)
+    if (end.kind !== 'refused') {
+      // An incident that leaves a window whose end is past may be in the list or not.
+      return { seen: memory.seen, repeats, stalled: end.kind === 'stalled', mayHaveLost: isRest && !hasUpperBound(source.query), gap: !isRest && end.gap, counted: end.counted }
+    }
+    refusal = end.refusal
+    query = below(query, memory, refusal)
+    memory.restart()
+  }
 }

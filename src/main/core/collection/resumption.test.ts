@@ -1,29 +1,35 @@
 import type { Failure } from '../../../shared/failure'
-import type { CollectionProgress, TimeWindow } from '../../../shared/model'
+import type { CollectionProgress, StartedBy, TimeWindow } from '../../../shared/model'
 import { expect, it } from 'vitest'
+import { aCollection } from '../../../shared/fixtures'
 import { createResumption } from './resumption'
 
 const window: TimeWindow = { kind: 'last', hours: 48 }
 
-function setUp() {
+function setUp(startedBy: StartedBy = 'person') {
   const started: TimeWindow[] = []
+  const inTheNameOf: StartedBy[] = []
   const control = { online: true, now: 0 }
   let due: (() => void) | null = null
   const resumption = createResumption({
     isOnline: () => control.online,
     timer: { after: (_ms, act) => { due = act; return () => { due = null } } },
     monotonic: () => control.now,
-    start: each => started.push(each),
+    start: (each, by) => {
+      started.push(each)
+      inTheNameOf.push(by)
+    },
   })
   const tell = (code: Failure['code'] | 'complete' | 'running') => resumption.watch({
-    collection: {
-      run: 1, kind: 'full', window, range: { field: 'lastUpdateTime', from: '', to: null }, startedAt: '', pages: 0, incidents: 0, redirected: 0, kept: null, elapsedMs: 0, waiting: null, clock: null,
+    collection: aCollection({
+      window, startedBy,
       outcome: code === 'running' ? null : code === 'complete' ? { kind: 'complete' } : { kind: 'incomplete', failure: { code, details: {} } },
-    },
+    }),
     rows: [],
     end: null,
   } satisfies CollectionProgress)
-  return { control, started, tell, woke: () => resumption.woke(), elapse: () => { const act = due; due = null; act?.() }, waits: () => due !== null }
+  const elapse = () => { const act = due; due = null; act?.() }
+  return { control, started, inTheNameOf, tell, woke: () => resumption.woke(), elapse, waits: () => due !== null }
 }
 
 it('starts again when the network is back, once', () => {
@@ -100,4 +106,15 @@ it('does nothing with a network all along, nor when a person started another run
   elapse()
   woke()
   expect(started).toEqual([])
+})
+
+it.each(['person', 'app'] as const)('starts a run of the %s again in the same name', (startedBy) => {
+  const { control, inTheNameOf, tell, elapse, woke } = setUp(startedBy)
+  control.online = false
+  tell('offline')
+  control.online = true
+  elapse()
+  tell('connection')
+  woke()
+  expect(inTheNameOf).toEqual([startedBy, startedBy])
 })

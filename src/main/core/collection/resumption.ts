@@ -1,6 +1,6 @@
 /** @file Starts a collection again by itself, once what interrupted it is over. */
 import type { ErrorCode } from '../../../shared/failure'
-import type { CollectionProgress, TimeWindow } from '../../../shared/model'
+import type { CollectionProgress, StartedBy, TimeWindow } from '../../../shared/model'
 import type { Timer } from './progress'
 
 /** Failures of the way to the service, not of an answer. */
@@ -19,7 +19,8 @@ interface Deps {
   readonly timer: Timer
   /** ms since some moment, going on evenly. */
   readonly monotonic: () => number
-  readonly start: (window: TimeWindow) => void
+  /** Starts a run of that window in the name of whoever started the one that broke off. */
+  readonly start: (window: TimeWindow, startedBy: StartedBy) => void
 }
 
 export interface Resumption {
@@ -35,7 +36,7 @@ export interface Resumption {
  * again: the retries of each request were that.
  */
 export function createResumption({ isOnline, timer, monotonic, start }: Deps): Resumption {
-  let broken: TimeWindow | null = null
+  let broken: { readonly window: TimeWindow, readonly startedBy: StartedBy } | null = null
   let wokeAt = -Infinity
   let brokeAt = -Infinity
   let stop: (() => void) | null = null
@@ -46,19 +47,19 @@ export function createResumption({ isOnline, timer, monotonic, start }: Deps): R
     stop = null
   }
   const again = () => {
-    const window = broken
+    const run = broken
     forget()
-    if (window) start(window)
+    if (run) start(run.window, run.startedBy)
   }
   const look = () => {
     stop = timer.after(lookMs, () => isOnline() ? again() : look())
   }
 
   return {
-    watch: ({ collection: { outcome, window } }) => {
+    watch: ({ collection: { outcome, window, startedBy } }) => {
       if (outcome === null) return forget()
       if (outcome.kind !== 'incomplete' || !interrupted.has(outcome.failure.code)) return
-      broken = window
+      broken = { window, startedBy }
       brokeAt = monotonic()
       const waking = monotonic() - wokeAt < wakingMs
       // Once for each sleep.

@@ -1,6 +1,8 @@
 /** @file One run of a collection: its state as it changes, and the incidents so far. */
-import type { Collection, CollectionOutcome, IncidentSummary, TimeWindow, Waiting } from '../../../shared/model'
+import type { Collection, CollectionOutcome, IncidentSummary, StartedBy, TimeWindow, Waiting } from '../../../shared/model'
+import type { Failure } from '../../../shared/failure'
 import type { Collected } from './collect'
+import type { ErrorWords } from './page-envelope'
 import type { IncidentApi } from '../incident/incident-api'
 import type { IncidentSet } from './incident-set'
 import type { FetchPage } from './page-fetcher'
@@ -10,8 +12,9 @@ import { createAlertsPlan } from '../incident/alerts-plan'
 import { collectPages } from './collect'
 import { AppError, failureOf } from '../errors'
 import { createIncidentSet, isAfterStart } from './incident-set'
-import { resolveWindow } from './query'
+import { hasUpperBound, resolveWindow } from './query'
 import { inSlices } from './slices'
+import { unreadFailure } from './unread'
 
 /** More than this off, a window counted from this computer's clock misses incidents. */
 const mostClockOffsetSeconds = 300
@@ -24,10 +27,23 @@ export interface Shown {
   readonly api: IncidentApi
 }
 
+/** The last time that a list was read as a whole. */
+export interface FullRead {
+  /** When it began: monotonic ms, which may stand still while the computer sleeps, and ms since 1970, which may be set. */
+  readonly monotonic: number
+  readonly time: number
+  /** How many pages it took. */
+  readonly pages: number
+}
+
 /** The list that is shown, and what a later run needs of it. */
 export interface Held extends Shown {
-  /** Monotonic ms. */
-  readonly readAt: number
+  /** The read that this list goes back to, by way of any number of refreshes. */
+  readonly fullRead: FullRead
+  /**
+   * The list holds everything that changed until this time of the API, whether or not the last run was complete; a refresh asks for
+   * changes from here on. null: it must be read as a whole.
+   */
   readonly since: string | null
 }
 
@@ -38,13 +54,15 @@ export interface Run {
   readonly stop: AbortController
   readonly base: Held | null
   readonly started: number
-  readonly facts: Pick<Collection, 'run' | 'kind' | 'window' | 'range' | 'startedAt'>
+  readonly facts: Pick<Collection, 'run' | 'startedBy' | 'kind' | 'window' | 'range' | 'startedAt'>
   readonly share: number | undefined
   pages: number
   waiting: Waiting | null
   outcome: CollectionOutcome | null
   clockOffset: number
+  /** As in Held, of what the run's list will be. It moves on only with a complete run. */
   since: string | null
+  fullRead: FullRead
   /** As in Collection. */
   kept: Collection['kept']
 }
@@ -58,6 +76,7 @@ export function describe({ facts, pages, waiting, outcome, clockOffset, started,
     outcome,
     incidents: incidents.count(),
     redirected: incidents.redirected(),
+    outside: incidents.outside(),
     kept,
     elapsedMs: Math.max(0, Math.round(clock.monotonic() - started)),
     clock: off ? { code: 'clock-off', details: { seconds: clockOffset } } : null,
@@ -68,44 +87,51 @@ export function* summaries(incidents: IncidentSet): Generator<IncidentSummary, v
   for (const { summary } of incidents.all()) yield summary
 }
 
-interface AskedRun extends Pick<Run, 'api' | 'base' | 'share'> {
+/** The part of the quota for runs that nobody waits for; the rest is for what a person asks for. */
+const ownShare = 0.5
+
+interface RunRequest extends Pick<Run, 'api' | 'base'> {
   readonly run: number
   readonly window: TimeWindow
+  readonly startedBy: StartedBy
 }
 
-/** A run for the window as of now; with a base it asks only for what changed since. */
-export function beginRun(asked: AskedRun, clock: Clock): Run {
-  const { run, window, api, base, share } = asked
+/** Returns a run for the window as of now; with a base it asks only for what changed since. */
+export function beginRun({ run, window, api, base, startedBy }: RunRequest, clock: Clock): Run {
   const now = clock.now()
   const range = resolveWindow(window, now)
+  const started = clock.monotonic()
   return {
     api,
     base,
-    share,
+    share: startedBy === 'app' ? ownShare : undefined,
     incidents: createIncidentSet(range, base?.incidents.all()),
     stop: new AbortController(),
-    started: clock.monotonic(),
-    facts: { run, kind: base ? 'changes' : 'full', window, range, startedAt: new Date(now).toISOString() },
+    started,
+    facts: { run, startedBy, kind: base ? 'changes' : 'full', window, range, startedAt: new Date(now).toISOString() },
     pages: 0,
     waiting: null,
     outcome: null,
     clockOffset: 0,
     since: base?.since ?? null,
+    fullRead: base?.fullRead ?? { monotonic: started, time: now, pages: 0 },
     kept: null,
   }
 }
 
 /**
- * A run for everything that broke off has less than the complete list before it: what that had beside stays, so that nothing goes
- * from the screen. Call it once, when the run has ended.
+ * Keeps the incidents of the list before a run for everything that broke off, so that nothing disappears from the screen. The list then holds
+ * all that the one before held, so a refresh may go on from there. Call it once, when the run has ended.
  */
 export async function keepFrom(before: Held, run: Run, pauses: Pauses): Promise<void> {
   const read = run.incidents.count()
   await inSlices(before.incidents.all(), (incident) => {
-    if (!run.incidents.get(incident.summary.id)) run.incidents.add([incident])
+    if (!run.incidents.get(incident.summary.id) && isAfterStart(incident.summary, run.facts.range)) run.incidents.add([incident], null)
   }, pauses)
   const kept = run.incidents.count() - read
   run.kept = kept > 0 ? { incidents: kept, startedAt: before.collection.startedAt } : null
+  run.since = before.since
+  run.fullRead = before.fullRead
 }
 
 export const cancelled: CollectionOutcome = { kind: 'incomplete', failure: { code: 'cancelled', details: {} } }
@@ -117,12 +143,34 @@ function lostOf({ facts: { range }, incidents }: Run, before: Held | null): read
   return [...summaries(before.incidents)].filter(each => isAfterStart(each, range) && !incidents.get(each.id)).map(({ id }) => id)
 }
 
-/** Incidents that could not be read end a run as incomplete. The earlier list may know which they are. */
-function outcomeOf({ unreadAfter }: Collected, run: Run, before: Held | null): CollectionOutcome {
-  if (unreadAfter.length === 0) return { kind: 'complete' }
-  const lost = lostOf(run, before)
-  const named = lost.length === unreadAfter.length ? { incidents: lost } : { after: unreadAfter }
-  return { kind: 'incomplete', failure: { code: 'incidents-unread', details: { count: unreadAfter.length, ...named } } }
+/** What else ends a run as incomplete although every page was read. */
+interface Reported {
+  /** The Warning of a response that lacks what one of the service's providers did not deliver. */
+  partial: string | null
+  /** An error that stood beside the incidents of a page. */
+  error: ErrorWords | null
+}
+
+function outcomeOf({ unread }: Collected, run: Run, before: Held | null, { partial, error }: Reported): CollectionOutcome {
+  const { host } = run.api
+  const failure: Failure | null = error !== null
+    ? { code: 'error-in-page', details: { host, ...error } }
+    : partial !== null
+      ? { code: 'partial-content', details: { host, serverMessage: partial } }
+      : unreadFailure(unread, () => lostOf(run, before))
+  return failure ? { kind: 'incomplete', failure } : { kind: 'complete' }
+}
+
+/** A refresh that turned out to cost more than reading the whole list again. */
+export const tooManyChanges = Symbol('too many changes')
+
+/**
+ * How many pages of changes are worth reading. Changes leave a window whose end is past, so the list of changes has no end there, while the
+ * window itself only gets shorter. Half of it, since what was read of the changes is lost then.
+ */
+function mostChanges({ base, facts: { range }, api }: Run): number {
+  const isBounded = hasUpperBound({ api, range, withUpperBound: true, since: null })
+  return base && isBounded ? Math.ceil(base.fullRead.pages / 2) : Infinity
 }
 
 interface Reading {
@@ -135,13 +183,13 @@ interface Reading {
   readonly onUnexpected: (error: unknown) => void
 }
 
-async function read(run: Run, { fetchPage, before, tell }: Reading): Promise<CollectionOutcome> {
+async function read(run: Run, { fetchPage, before, tell }: Reading): Promise<CollectionOutcome | typeof tooManyChanges> {
   const onWaiting = (waiting: Waiting | null) => { run.waiting = waiting; tell([]) }
   const query = { api: run.api, range: run.facts.range, withUpperBound: true, since: run.base?.since ?? null }
-  let partial: string | null = null
+  const reported: Reported = { partial: null, error: null }
   const watched: FetchPage = async (request) => {
     const answer = await fetchPage(request)
-    partial ??= answer.partial
+    reported.partial ??= answer.partial
     return answer
   }
   // Where the alerts failed a minute ago, nobody need wait for that once more.
@@ -150,19 +198,23 @@ async function read(run: Run, { fetchPage, before, tell }: Reading): Promise<Col
   let step = await pages.next()
   for (; !step.done; step = await pages.next()) {
     if (run.stop.signal.aborted) throw new AppError('cancelled')
-    const { page, clockOffset } = step.value
+    if (run.pages >= mostChanges(run)) return tooManyChanges
+    const { page, clockOffset, serverTime } = step.value
     run.pages++
     run.clockOffset = clockOffset ?? run.clockOffset
-    tell(run.incidents.add(page.incidents))
+    reported.error ??= page.error
+    tell(run.incidents.add(page.incidents, serverTime))
   }
-  run.since = step.value.since ?? run.since
-  // What one of the service's providers did not deliver is lost, however whole the pages look.
-  if (partial !== null) return { kind: 'incomplete', failure: { code: 'partial-content', details: { host: run.api.host, serverMessage: partial } } }
-  return outcomeOf(step.value, run, before)
+  const outcome = outcomeOf(step.value, run, before, reported)
+  if (outcome.kind === 'complete') {
+    run.since = step.value.since ?? run.since
+    if (!run.base) run.fullRead = { ...run.fullRead, pages: run.pages }
+  }
+  return outcome
 }
 
 /** Performs a run to its end, whatever that is; never rejects. */
-export async function performRun(run: Run, reading: Reading): Promise<CollectionOutcome> {
+export async function performRun(run: Run, reading: Reading): Promise<CollectionOutcome | typeof tooManyChanges> {
   try {
     return await read(run, reading)
   } catch (error) {

@@ -16,13 +16,13 @@ const incident = (id: number, changed: Partial<IncidentSummary> = {}) => ({
     id: String(id), name: '', severity: 'Low', status: 'Active', assignedTo: null, alerts: null,
     lastUpdate: '2026-11-24T11:00:00Z', created: '2026-11-24T11:00:00Z', redirectedTo: null, ...changed,
   },
-  bytes: Buffer.from('{}'),
+  bytes: Buffer.from(JSON.stringify([id, changed])),
 })
 
 /** A finished run that brought `many` incidents, the first of them changed. */
 function finished(changed: Partial<IncidentSummary> = {}) {
-  const run = beginRun({ run: 1, window: { kind: 'last', hours: 48 }, api: defenderXdr, base: null, share: undefined }, clock)
-  run.incidents.add(Array.from({ length: many }, (_, id) => incident(id, id === 0 ? changed : {})))
+  const run = beginRun({ run: 1, window: { kind: 'last', hours: 48 }, api: defenderXdr, base: null, startedBy: 'person' }, clock)
+  run.incidents.add(Array.from({ length: many }, (_, id) => incident(id, id === 0 ? changed : {})), clock.now())
   return run
 }
 

@@ -10,6 +10,8 @@ import { keepFrom, summaries } from './run'
 /** What a run's list is beside those before it. */
 export interface Compared {
   readonly changes: readonly IncidentChanges[]
+  /** The last complete list of the same window and API, which the changes are counted from; null where there is none. */
+  readonly basis: Snapshot | null
   /** The state that somebody looked at last, the run's own where there was none; null while there is none. */
   readonly looked: Snapshot | null
 }
@@ -26,6 +28,10 @@ export interface ShownList {
   /** The last list that got a page. */
   readonly get: () => Held | null
   readonly changes: () => readonly IncidentChanges[]
+  /** Whether there was a complete list of the same window to compare with. */
+  readonly isCompared: () => boolean
+  /** When the last complete list began, ISO; null where the list does not go back to one. */
+  readonly completeAt: () => string | null
   /**
    * Makes ready to show what a run brought, with pauses: it keeps what it lacks of the shown list where it broke off, and is compared
    * with it. Once for a run.
@@ -47,47 +53,68 @@ function isWhole(list: Pick<Shown, 'collection'> | null): boolean {
   return list?.collection.outcome?.kind === 'complete'
 }
 
-/** A look at a complete list, with `replaced` in the place of what it holds; null for another list. */
-function wholeLook(list: Held, replaced: Snapshot): Snapshot | null {
-  return isWhole(list) ? { get: id => replaced.get(id) ?? list.incidents.get(id)?.summary } : null
+/** Whether a list holds everything until some moment: it is complete, or goes back to a list that was. */
+const goesBackToWhole = (list: Held): boolean => isWhole(list) || list.since !== null
+
+/** Returns whether a run for everything ended with less than the list of the same window that is shown. */
+function isLess(run: Run, outcome: CollectionOutcome, before: Held | null): before is Held {
+  return run.base === null && outcome.kind === 'incomplete' && isSameList(before, run) && goesBackToWhole(before)
 }
 
-/** Whether a run for everything ended with less than the complete list of the same window that is shown. */
-function isLess(run: Run, outcome: CollectionOutcome, before: Held | null): before is Held {
-  return run.base === null && outcome.kind === 'incomplete' && isSameList(before, run) && isWhole(before)
+/** Returns the last complete list that a list goes back to, with `replaced` in the place of what it holds by now. */
+function basisOf(list: Held, earlier: Snapshot | null, replaced: Snapshot): Snapshot | null {
+  return isWhole(list) ? { get: id => replaced.get(id) ?? list.incidents.get(id)?.summary } : earlier
+}
+
+/** Returns the basis as a state of its own, since the list that it is a view of is about to be replaced. */
+async function fixed(list: Held, basis: Snapshot, pauses: Pauses): Promise<Snapshot> {
+  const rows = [...summaries(list.incidents)].map(row => basis.get(row.id) ?? row)
+  return snapshotOf(rows, pauses)
 }
 
 export function createShownList(pauses: Pauses): ShownList {
   let held: Held | null = null
   let looked: Snapshot | null = null
   let changes: readonly IncidentChanges[] = []
+  let isCompared = false
+  /** The last complete list, where the one that is held goes back to it and is incomplete. */
+  let earlier: Snapshot | null = null
+  let completeAt: string | null = null
 
   const compare: ShownList['prepare'] = async (run, outcome, replaced) => {
-    const before = isSameList(held, run) ? held : null
-    const basis = { looked, replaced: replaced.times() }
-    const since = before ? looked : null
-    const found = await compareLists(summaries(run.incidents), { refresh: before && wholeLook(before, replaced.asListed), looked: since }, pauses)
+    const state = { looked, replaced: replaced.times() }
+    const since = isSameList(held, run) ? looked : null
+    const basis = isSameList(held, run) ? basisOf(held, earlier, replaced.asListed) : null
+    const found = await compareLists(summaries(run.incidents), { refresh: basis, looked: since }, pauses)
     const snapshot = since ?? (outcome.kind === 'complete' ? await snapshotOf(summaries(run.incidents), pauses) : null)
-    // Somebody looked meanwhile, or an incident was replaced: that counts, so once more.
-    if (basis.looked !== looked || basis.replaced !== replaced.times()) return compare(run, outcome, replaced)
-    return { changes: found, looked: snapshot }
+    const kept = basis && basis !== earlier && held && outcome.kind === 'incomplete' ? await fixed(held, basis, pauses) : basis
+    // Somebody looked meanwhile, or an incident was replaced: compare once more.
+    if (state.looked !== looked || state.replaced !== replaced.times()) return compare(run, outcome, replaced)
+    return { changes: found, basis: kept, looked: snapshot }
   }
 
   return {
     get: () => held,
     changes: () => changes,
+    isCompared: () => isCompared,
+    completeAt: () => completeAt,
     prepare: async (run, outcome, replaced) => {
       if (isLess(run, outcome, held)) await keepFrom(held, run, pauses)
       return compare(run, outcome, replaced)
     },
     show: (run, collection, compared) => {
+      const isComplete = collection.outcome?.kind === 'complete'
+      if (isComplete) completeAt = collection.startedAt
+      else if (!compared.basis) completeAt = null
       changes = compared.changes
+      isCompared = compared.basis !== null
+      earlier = isComplete ? null : compared.basis
       looked = compared.looked
-      held = { collection, incidents: run.incidents, api: run.api, readAt: run.started, since: run.since }
+      held = { collection, incidents: run.incidents, api: run.api, fullRead: run.fullRead, since: run.since }
     },
     look: async () => {
       const seen = held
-      if (!seen || !isWhole(seen)) return
+      if (!seen || !goesBackToWhole(seen)) return
       const snapshot = await snapshotOf(summaries(seen.incidents), pauses)
       // Another list has come: it was compared with what was looked at before, which tells more, not less.
       if (held === seen) looked = snapshot
@@ -96,6 +123,9 @@ export function createShownList(pauses: Pauses): ShownList {
       held = null
       looked = null
       changes = []
+      isCompared = false
+      earlier = null
+      completeAt = null
     },
   }
 }

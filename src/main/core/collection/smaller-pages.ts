@@ -6,7 +6,7 @@ import { AppError } from '../errors'
 import { isTransient } from '../network/network-errors'
 import { pageUrl } from './query'
 
-const heavy: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['server-error', 'timeout', 'too-large', 'cut-off'])
+const heavy: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['server-error', 'timeout', 'too-large', 'cut-off', 'damaged'])
 
 /**
  * Failures that a lighter question may not have: the answer is too much for the service, or for this app. What was tried without
@@ -50,8 +50,8 @@ interface PlaceEnd {
 /** A page; null where it is too much. Throws every other failure. */
 async function fetchIfLight({ patienceMs, fetchPage, options }: Place, query: Query, skip: number, top: number): Promise<CollectedPage | null> {
   try {
-    const answer = await fetchPage({ url: pageUrl(query, skip, top), api: query.api, patienceMs, ...options })
-    return { page: await answer.page, clockOffset: answer.clockOffset }
+    const { page, clockOffset, serverTime } = await fetchPage({ url: pageUrl(query, skip, top), api: query.api, patienceMs, ...options })
+    return { page: await page, clockOffset, serverTime }
   } catch (error) {
     if (isHeavy(error, patienceMs)) return null
     throw error
@@ -91,10 +91,10 @@ export async function* readSmaller(place: Place): AsyncGenerator<CollectedPage |
     if (came) {
       unreadInARow = 0
       yield came
-      const { incidents: { length }, nextLink } = came.page
-      count += length
-      // A service may send less than was asked for and link to the rest.
-      if (length < top) return { count, full: nextLink !== null, size }
+      const { rows, hasMore } = came.page
+      count += rows
+      // A service may send less than was requested and say that there is more.
+      if (rows < top) return { count, full: hasMore, size }
     } else {
       if (++unreadInARow === mostInARow) throw place.failure
       yield 'unread'

@@ -1,21 +1,31 @@
-/** @file From when on a later collection must ask for changes. */
+/** @file From which time a later collection must ask for changes. */
 import type { Incident } from '../incident/incident'
-import { timeKey } from '../incident/times'
+import type { Query } from './query'
+import { keyMs, msKey, odataKey, timeKey } from '../incident/times'
+import { overlapMs } from './incident-set'
+import { hasUpperBound } from './query'
 
-/** A change may show up in the list a little later than the time it bears. */
-const overlapMs = 120_000
+/** Returns whether a window's end lies so far in the past that no incident can enter the window any more. `serverTime`: ms since 1970. */
+export function isPast(end: string | null, serverTime: number | null): boolean {
+  const key = end === null ? null : timeKey(end)
+  return key !== null && serverTime !== null && key <= msKey(serverTime - overlapMs)
+}
 
 /**
- * The time to ask from, given the first page of a pass: it is the state of one moment, so everything that changed until its
- * newest update is known. Overlapping by two minutes, but by no more than half a page, lest it cost a call. null where no
- * incident bears a time that can be read.
+ * Returns the time from which to ask for changes after the first page of a pass, as a literal for `$filter`; null where nothing proves it. The page
+ * is the state of one moment, so everything that changed until its newest update is known. What changes in a window that is past leaves it, so
+ * there everything is known until the moment itself. The result is two minutes earlier, but by no more than half a page, lest the overlap
+ * cost a call. It is never later than the server's time: an update that bears a time of the future proves nothing.
  */
-export function sinceOf(firstPage: readonly Incident[], pageSize: number): string | null {
-  const times = firstPage.map(({ summary }) => ({ text: summary.lastUpdate, key: timeKey(summary.lastUpdate) })).filter(({ key }) => key !== null)
-  times.sort((a, b) => (a.key ?? '') < (b.key ?? '') ? 1 : -1)
-  const newest = times[0]
-  if (!newest) return null
-  const early = new Date(Date.parse(newest.text) - overlapMs).toISOString()
-  const half = times[Math.floor(pageSize / 2) - 1]
-  return half?.key && half.key > (timeKey(early) ?? '') ? half.text : early
+export function sinceOf(firstPage: readonly Incident[], query: Query, serverTime: number | null): string | null {
+  if (serverTime === null) return null
+  if (hasUpperBound(query)) return odataKey(msKey(serverTime - overlapMs))
+  const now = msKey(serverTime)
+  const keys = firstPage.map(({ summary }) => timeKey(summary.lastUpdate)).filter(key => key !== null).sort().reverse()
+  const [latest] = keys
+  if (latest === undefined) return null
+  const past = keys.filter(key => key <= now)
+  const early = msKey(keyMs(latest > now ? now : latest) - overlapMs)
+  const half = past[Math.floor(query.api.pageSize / 2) - 1]
+  return odataKey(half !== undefined && half > early ? half : early)
 }

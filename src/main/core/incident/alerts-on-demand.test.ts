@@ -5,6 +5,7 @@ import type { FetchPage } from '../collection/page-fetcher'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { createCollections } from '../collection/collections'
+import { aPageAnswer } from '../collection/fixtures'
 import { AppError } from '../errors'
 import { microsoftGraph as api } from './incident-api'
 
@@ -19,8 +20,7 @@ function setUp(lists: readonly (readonly Incident[])[], alone: (id: string) => P
   const asked: string[] = []
   let page = 0
   let resolveEnd: (end: CollectionProgress) => void = () => undefined
-  const fetchPage: FetchPage = async () =>
-    ({ page: Promise.resolve({ incidents: lists[page++] ?? [], nextLink: null }), peekedLink: null, partial: null, clockOffset: 0 })
+  const fetchPage: FetchPage = async () => aPageAnswer({ incidents: lists[page++] ?? [] })
   const collections = createCollections({
     api: () => api,
     fetchPage,
@@ -36,7 +36,7 @@ function setUp(lists: readonly (readonly Incident[])[], alone: (id: string) => P
   })
   const refresh = (window: TimeWindow = { kind: 'last', hours: 48 }) => new Promise<CollectionProgress>((resolve) => {
     resolveEnd = resolve
-    collections.start(window, { how: 'refresh' })
+    collections.start(window, { how: 'refresh', startedBy: 'person' })
   })
   const held = () => Array.from(collections.shown()?.incidents.all() ?? [], each => each.bytes.toString())
   return { asked, collections, refresh, held }

@@ -45,7 +45,7 @@ describe('one incident', () => {
     ['alerts of another kind', reply(200, '{"id":"5","alerts":{}}'), { code: 'alerts-undelivered' }],
     ['another incident', reply(200, '{"id":"6","alerts":[]}'), { code: 'alerts-undelivered' }],
     ['no incident', reply(200, '{"value":[]}'), { code: 'unexpected-shape' }],
-    ['something behind it', reply(200, `${whole}x`), { code: 'not-json' }],
+    ['something behind it', reply(200, `${whole}x`), { code: 'damaged' }],
     ['bytes that are no UTF-8', { ...reply(200, ''), body: Buffer.from([0x7B, 0xFF, 0x7D]) }, { code: 'not-json' }],
     ['HTTP 403', reply(403, '{}'), { code: 'forbidden' }],
     ['no network', new AppError('offline'), { code: 'offline' }],

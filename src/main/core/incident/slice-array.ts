@@ -82,6 +82,26 @@ function elements(json: Buffer): Buffer[] | null {
   return null
 }
 
+/** Returns whether a text that begins as a JSON object or array ends inside of it: in a string, or before its last bracket. */
+export function isCutShort(json: Buffer): boolean {
+  let depth = 0
+  for (let at = 0; at < json.length;) {
+    const byte = json[at]
+    if (byte === quote) {
+      const end = afterString(json, at)
+      // A string that reaches the end of the text was not closed, for the text would end with its bracket.
+      if (end >= json.length) return true
+      at = end
+      continue
+    }
+    if (byte === openBrace || byte === openBracket) depth++
+    else if (byte === closeBrace || byte === closeBracket) depth--
+    at++
+    if (depth === 0) return false
+  }
+  return true
+}
+
 function keyText(bytes: Buffer): string | null {
   try {
     return String(JSON.parse(bytes.toString('utf8')))

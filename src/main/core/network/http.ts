@@ -31,7 +31,7 @@ export const bodyOf = ({ chunks }: Pick<Answer, 'chunks'>): Buffer => Buffer.con
 
 /**
  * Whether a JSON object stops before its end though HTTP calls it whole: a connection broke behind a proxy or a gateway that passed
- * on what it had. A cut right behind an inner `}` is not seen here; its reader says `not-json`.
+ * on what it had. A cut right behind an inner `}` is noticed where the page is read.
  */
 export function isCutOff({ chunks }: Pick<Answer, 'chunks'>): boolean {
   const latin1 = (part: Uint8Array | undefined) => Buffer.from(part ?? []).toString('latin1')
@@ -107,8 +107,14 @@ export function createExchange(fetch: Fetch): Exchange {
   }
 }
 
-/** Seconds by which this computer's clock is ahead of the server's (negative: behind); null without a Date header. */
-export function clockOffset(answer: Answer, now: number): number | null {
+/** Returns the time at which the server sent a response, ms since 1970, to the second; null without a Date header. */
+export function serverTime(answer: Answer): number | null {
   const date = Date.parse(answer.headers.get('date') ?? '')
-  return Number.isNaN(date) ? null : Math.round((now - date) / 1000)
+  return Number.isNaN(date) ? null : date
+}
+
+/** Returns the seconds by which this computer's clock is ahead of the server's (negative: behind); null without a Date header. */
+export function clockOffset(answer: Answer, now: number): number | null {
+  const date = serverTime(answer)
+  return date === null ? null : Math.round((now - date) / 1000)
 }

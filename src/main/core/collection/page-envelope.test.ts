@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { readEnvelope } from './page-envelope'
+
+const link = 'https://api.security.microsoft.com/api/incidents?$skip=100'
+
+describe('readEnvelope', () => {
+  it.each([
+    '@odata.nextLink', '@nextLink', 'odata.nextLink', 'nextLink', '@odata.nextlink', '@OData.NextLink', 'next_link', '@odata.next', 'next', '__next', 'nextPageLink', 'nextPage', 'NextPageUri',
+  ])('reads the link of %s', (name) => {
+    expect(readEnvelope({ [name]: link })).toMatchObject({ nextLink: link, hasMore: true })
+  })
+
+  it.each([{ links: { next: link } }, { paging: { nextLink: ` ${link}\n` } }, { _links: { next: link } }])('reads the link of a group: %j', (members) => {
+    expect(readEnvelope(members)).toMatchObject({ nextLink: link, hasMore: true })
+  })
+
+  it.each([
+    { '@odata.nextLink': { href: link } }, { '@odata.nextLink': 7 }, { '@odata.nextLink': [link] }, { hasMore: true }, { hasMoreResults: 'true' }, { continuationToken: 'a' }, { $skiptoken: 'a' },
+    { next: 100 }, { '@odata.nextLink': null, 'nextPageToken': 'b' }, { paging: { cursor: 1, next: 'b' } },
+  ])('knows of a next page without a link: %j', (members) => {
+    expect(readEnvelope(members)).toMatchObject({ nextLink: null, hasMore: true })
+  })
+
+  it('prefers the name that OData gives the link', () => {
+    expect(readEnvelope({ 'next': 'https://other.example/', '@odata.nextLink': link }).nextLink).toBe(link)
+  })
+
+  it.each([
+    {}, { '@odata.context': 'https://x/$metadata#Incidents' }, { '@odata.nextLink': null }, { '@odata.nextLink': '' }, { nextLink: ' ' }, { hasMore: false }, { next: 0 }, { nextUpdate: '2026-11-24T12:00:00Z' },
+    { paging: {} }, { moreInformation: 'https://learn.microsoft.com' }, { value: { nextLink: link } },
+  ])('knows of none: %j', (members) => {
+    expect(readEnvelope(members)).toMatchObject({ nextLink: null, hasMore: false })
+  })
+
+  it.each([
+    [{ '@odata.count': 500 }, 500], [{ '@odata.count': '500' }, 500], [{ '@count': 0 }, null], [{ 'odata.count': '7' }, 7], [{ totalCount: 3 }, 3], [{ '@odata.count': -1 }, null], [{ '@odata.count': 1.5 }, null],
+    [{ '@odata.count': 'many' }, null], [{ '@odata.count': null }, null], [{}, null],
+  ])('reads the number of incidents of %j', (members, total) => {
+    expect(readEnvelope(members).total).toBe(total)
+  })
+
+  it.each([
+    [{ error: { code: 'c', message: 'm', target: 't' } }, { serverCode: 'c', serverMessage: 'm', target: 't' }],
+    [{ error: { message: 'm', innerError: { 'request-id': 'r' } } }, { serverMessage: 'm', target: 'r' }],
+    [{ 'odata.error': { code: 'c', message: { lang: 'en', value: 'm' } } }, { serverCode: 'c', serverMessage: 'm' }],
+    [{ error: 'text' }, { serverMessage: 'text' }], [{ Errors: [{ message: 'm' }] }, { serverMessage: 'm' }], [{ errors: ['a', 'b'] }, { serverMessage: 'a' }], [{ error: true }, {}],
+    [{ error: { unknown: 1 } }, {}], [{ error: null }, null], [{ error: {} }, null], [{ error: '' }, null], [{ errors: [] }, null], [{ error: false }, null], [{}, null],
+  ])('reads the error beside the incidents of %j', (members, error) => {
+    expect(readEnvelope(members).error).toEqual(error)
+  })
+})

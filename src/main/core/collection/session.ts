@@ -1,0 +1,57 @@
+/** @file The collections of one profile with what starts them by itself: auto-refresh, and restarts after an interruption. */
+import type { CollectionProgress } from '../../../shared/model'
+import type { AutoRefresher, AutoRefreshFile } from './auto-refresh'
+import type { Collections, CollectionsDeps } from './collections'
+import type { News } from './news'
+import type { Timer } from './progress'
+import { createAutoRefresh } from './auto-refresh'
+import { createCollections } from './collections'
+import { pacedProgress } from './progress'
+import { createResumption } from './resumption'
+
+export interface CollectionSession {
+  readonly collections: Collections
+  readonly autoRefresh: AutoRefresher
+  /** The computer woke up. */
+  readonly woke: () => void
+}
+
+interface Deps extends Omit<CollectionsDeps, 'emit'> {
+  /** Called with the progress that the page shows. */
+  readonly emit: (progress: CollectionProgress) => void
+  readonly timer: Timer
+  readonly autoRefreshFile: AutoRefreshFile
+  readonly notify: (news: News) => void
+  /** Whether the profile is the one in use. */
+  readonly isCurrent: () => boolean
+  readonly hasCredentials: () => boolean
+  /** Whether the computer has a network at all. */
+  readonly isOnline: () => boolean
+}
+
+export function createCollectionSession(deps: Deps): CollectionSession {
+  const { emit, timer, clock, autoRefreshFile: file, notify, isCurrent, hasCredentials, isOnline } = deps
+  const collections: Collections = createCollections({
+    ...deps,
+    emit: pacedProgress((progress) => {
+      emit(progress)
+      autoRefresh.follow(progress)
+      resumption.watch(progress)
+    }, timer, run => collections.isUnderWay(run)),
+  })
+  const autoRefresh = createAutoRefresh({ collections, file, timer, now: clock.now, isCurrent, notify })
+  const resumption = createResumption({
+    isOnline,
+    timer,
+    monotonic: clock.monotonic,
+    start: (window, startedBy) => { if (isCurrent() && hasCredentials()) collections.start(window, { how: 'refresh', startedBy }) },
+  })
+  return {
+    collections,
+    autoRefresh,
+    woke: () => {
+      resumption.woke()
+      autoRefresh.woke()
+    },
+  }
+}

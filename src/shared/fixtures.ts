@@ -1,0 +1,13 @@
+/** @file Builders for tests of every process: plain values for everything that a test does not name. */
+import type { Collection, IncidentSummary } from './model'
+
+export function aCollection(given: Partial<Collection> = {}): Collection {
+  return {
+    run: 1, startedBy: 'person', kind: 'full', window: { kind: 'last', hours: 48 }, range: { field: 'lastUpdateTime', from: '', to: null }, startedAt: '', pages: 0, incidents: 0,
+    redirected: 0, outside: 0, kept: null, elapsedMs: 0, waiting: null, outcome: null, clock: null, ...given,
+  }
+}
+
+export function aSummary(given: Partial<IncidentSummary> = {}): IncidentSummary {
+  return { id: '1', name: '', severity: 'Low', status: 'Active', assignedTo: null, alerts: 0, lastUpdate: '', created: '', redirectedTo: null, ...given }
+}

@@ -20,6 +20,10 @@ describe('status of a collection', () => {
     expect(join(shownParts(collection(), true, 1204))).toBe('4,321 incidents (1,080 redirected, hidden) · 44 pages · 6.1 s · complete · 1,204 without alerts · as of 14:02')
   })
 
+  it('complete, but without incidents that the service sent from before the window', () => {
+    expect(join(shownParts(collection({ outside: 3 }), true, 0))).toContain(' · complete · 3 from before the window left out · as of 14:02')
+  })
+
   it('incomplete with the reason', () => {
     const incomplete = collection({ outcome: { kind: 'incomplete', failure: server } })
     expect(join(shownParts(incomplete, true, 0))).toContain(' · incomplete: api.example failed (HTTP 503) · as of 14:02')

@@ -51,6 +51,7 @@ export function shownParts(shown: Collection, redirectedHidden: boolean, without
     { text: duration(shown.elapsedMs) },
     shown.outcome?.kind === 'incomplete' ? { text: `incomplete: ${reasonWords(shown)}`, tone: 'warn' } : { text: 'complete', tone: 'ok' },
     ...(shown.kept ? [{ text: `${count(shown.kept.incidents)} of them kept from ${clockTime(shown.kept.startedAt)}`, tone: 'warn' } as const] : []),
+    ...(shown.outside > 0 ? [{ text: `${count(shown.outside)} from before the window left out`, tone: 'warn' } as const] : []),
     ...(withoutAlerts > 0 ? [{ text: `${count(withoutAlerts)} without alerts`, tone: 'warn' } as const] : []),
     { text: `as of ${clockTime(shown.startedAt)}` },
   ]

@@ -4,12 +4,6 @@ import { computed, onScopeDispose, shallowRef } from 'vue'
 import { api, on } from '../bridge'
 import { useAttempt } from '../use-attempt'
 import { useAlerts } from './use-alerts'
-import { sameWindow } from './use-window'
-
-/** Beside an incomplete list everything that it lacked would look new. */
-function isComparable(before: Collection | null, now: Collection): boolean {
-  return before?.outcome?.kind === 'complete' && sameWindow(before.window, now.window)
-}
 
 /** Why the list is not what was asked for, if so. */
 function failureOfRun(last: Collection | null, running: Collection | null): Failure | null {
@@ -27,7 +21,7 @@ export function useCollection() {
   const failed = shallowRef<Collection | null>(null)
   const rows = shallowRef<readonly IncidentSummary[]>([])
   const changes = shallowRef<readonly IncidentChanges[]>([])
-  /** Whether a complete list of the same window was there to compare with. */
+  /** Whether there was a complete list of the same window to compare with. */
   const compared = shallowRef(false)
   const { failure: callFailure, attempt } = useAttempt()
   let arriving = new Map<string, IncidentSummary>()
@@ -38,7 +32,7 @@ export function useCollection() {
     running.value = list.running
     failed.value = null
     changes.value = list.changes
-    if (!list.collection) compared.value = false
+    compared.value = list.compared
     run = Math.max(run, list.running?.run ?? 0, list.collection?.run ?? 0)
     // The first run's rows are here, not in main's list yet.
     if (list.collection || !list.running) rows.value = list.rows
@@ -53,7 +47,7 @@ export function useCollection() {
       failed.value = collection
       return
     }
-    compared.value = isComparable(shown.value, collection)
+    compared.value = listEnd.compared
     if (arriving.size === collection.incidents) {
       shown.value = collection
       changes.value = listEnd.changes

@@ -1,0 +1,130 @@
+import type { TimeRange } from '../../../shared/model'
+import type { Incident } from '../incident/incident'
+import { Buffer } from 'node:buffer'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { aSummary } from '../../../shared/fixtures'
+import { createIncidentSet } from './incident-set'
+
+const now = Date.parse('2026-11-24T12:00:00Z')
+const range: TimeRange = { field: 'lastUpdateTime', from: '2026-11-22T12:00:00.000Z', to: null }
+const incident = (lastUpdate: string, severity: string, alerts: number | null = 1): Incident => {
+  const summary = aSummary({ id: '1', severity, alerts, lastUpdate })
+  return { summary, bytes: Buffer.from(JSON.stringify(summary)) }
+}
+/** The severity and the alerts that are held after two pages. */
+const after = (first: Incident, second: Incident, serverTime: number | null = now) => {
+  const set = createIncidentSet(range)
+  set.add([first], serverTime)
+  const changed = set.add([second], serverTime)
+  const held = set.get('1')?.summary
+  expect(changed).toHaveLength(held?.severity === second.summary.severity ? 1 : 0)
+  return [held?.severity, held?.alerts]
+}
+
+describe('an incident that is received again', () => {
+  it.each([
+    ['a later time', '2026-11-24T11:00:00Z', '2026-11-24T11:00:00.0000001Z'],
+    ['the same time', '2026-11-24T11:00:00Z', '2026-11-24T11:00:00Z'],
+    ['the same time in lower case', '2026-11-24T11:00:00Z', '2026-11-24t11:00:00z'],
+    ['the same time with an offset', '2026-11-24T11:00:00Z', '2026-11-24T11:00:00+00:00'],
+    ['a later time with an offset', '2026-11-24T11:30:00Z', '2026-11-24T10:31:00-01:00'],
+    ['no time', '2026-11-24T11:00:00Z', ''],
+    ['a time where it had none', '', '2026-11-20T11:00:00Z'.replace('20T', '23T')],
+    ['an empty time', '2026-11-24T11:00:00Z', '0001-01-01T00:00:00Z'],
+    ['no time again', '', ''],
+    ['a time that is past, where it had one of the future', '2026-11-25T12:00:00Z', '2026-11-24T11:00:00Z'],
+    ['a time of the future', '2026-11-24T11:00:00Z', '9999-12-31T23:59:59Z'],
+  ])('with %s replaces the one that is held', (_name, first, second) => {
+    expect(after(incident(first, 'Low'), incident(second, 'High'))).toEqual(['High', 1])
+  })
+
+  it.each([['2026-11-24T11:00:00.0000001Z', '2026-11-24T11:00:00Z'], ['2026-11-24T11:00:00Z', '2026-11-24T12:59:00+02:00']])(
+    'with an earlier time does not: %s, then %s', (first, second) => {
+      expect(after(incident(first, 'Low'), incident(second, 'High'))).toEqual(['Low', 1])
+    })
+
+  it('replaces it whatever the times say, where the service tells no time of its own', () => {
+    expect(after(incident('2026-11-25T12:00:00Z', 'Low'), incident('2026-11-24T11:00:00Z', 'High'), null)).toEqual(['High', 1])
+  })
+
+  it('without its alerts replaces it only where something else changed', () => {
+    const time = '2026-11-24T11:00:00Z'
+    expect(after(incident(time, 'Low', 3), incident(time, 'High', null))).toEqual(['High', null])
+    const set = createIncidentSet(range, [incident(time, 'Low', 3)])
+    expect(set.add([incident(time, 'Low', null)], now)).toEqual([])
+    expect(set.get('1')?.summary.alerts).toBe(3)
+  })
+
+  it('unchanged to the byte is no change', () => {
+    const set = createIncidentSet(range, [incident('', 'Low')])
+    expect(set.add([incident('', 'Low')], now)).toEqual([])
+  })
+})
+
+describe('the window', () => {
+  it.each(['', 'soon', '0001-01-01T00:00:00Z', '0001-01-01T00:00:00+00:00', '1601-01-01T00:00:00Z', '1970-01-01T00:00:00Z'])('keeps an incident whose time is %j', (time) => {
+    const set = createIncidentSet({ ...range, to: '2026-11-24T12:00:00.000Z' })
+    expect(set.add([incident(time, 'Low')], now)).toHaveLength(1)
+    expect([set.count(), set.outside()]).toEqual([1, 0])
+  })
+
+  it.each([['2026-11-22T13:00:00+02:00', 0, 1], ['2026-11-22T11:00:00-02:00', 1, 0], ['2026-11-22T11:59:59Z', 0, 1], ['2026-11-22T12:00:00Z', 1, 0]])('%s: %i inside, %i counted as left out', (time, inside, outside) => {
+    const set = createIncidentSet(range)
+    set.add([incident(time, 'Low')], now)
+    expect([set.count(), set.outside()]).toEqual([inside, outside])
+  })
+})
+
+describe('memory', () => {
+  const size = 200
+  /** A page whose incidents are views into one buffer, as a page is read. */
+  function pageOf(ids: readonly number[], version: number): readonly Incident[] {
+    const whole = Buffer.from(new ArrayBuffer(ids.length * size))
+    return ids.map((id, index) => {
+      const bytes = whole.subarray(index * size, (index + 1) * size)
+      bytes.fill(`${id} ${version} `)
+      const lastUpdate = new Date(now - 3_600_000 + version * 1000).toISOString()
+      return { summary: aSummary({ id: String(id), lastUpdate }), bytes }
+    })
+  }
+  const retained = (set: ReturnType<typeof createIncidentSet>) => {
+    const buffers = new Set(Array.from(set.all(), ({ bytes }) => bytes.buffer))
+    return [...buffers].reduce((sum, buffer) => sum + buffer.byteLength, 0)
+  }
+
+  it('is that of the incidents, whatever pages they came with', () => {
+    const page = fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 50 })
+    fc.assert(fc.property(fc.array(fc.record({ page, fresh: fc.nat(49) }), { maxLength: 60 }), (pages) => {
+      const set = createIncidentSet(range)
+      const versions = new Map<number, number>()
+      for (const { page: ids, fresh } of pages) {
+        const changed = ids[fresh % ids.length]
+        for (const id of ids) versions.set(id, (versions.get(id) ?? 0) + (id === changed || !versions.has(id) ? 1 : 0))
+        const incidents = ids.map(id => pageOf(ids, versions.get(id) ?? 0)[ids.indexOf(id)]).filter(each => each !== undefined)
+        const [first] = incidents
+        if (!first) continue
+        // As a page: all in one buffer.
+        const whole = Buffer.concat(incidents.map(({ bytes }) => bytes))
+        set.add(incidents.map((each, index) => ({ ...each, bytes: whole.subarray(index * size, (index + 1) * size) })), now)
+        expect(retained(set)).toBeLessThanOrEqual(set.count() * size * 1.3)
+      }
+      for (const { summary, bytes } of set.all()) expect(bytes.toString()).toMatch(new RegExp(`^${summary.id} ${versions.get(Number(summary.id))} `))
+    }), { numRuns: 300 })
+  })
+
+  it('is that of the incidents after 600 refreshes that replace one of 50 each', () => {
+    const ids = Array.from({ length: 1000 }, (_, id) => id)
+    const first = createIncidentSet(range)
+    for (let at = 0; at < ids.length; at += 100) first.add(pageOf(ids.slice(at, at + 100), 0), now)
+    let set = first
+    for (let refresh = 1; refresh <= 600; refresh++) {
+      set = createIncidentSet(range, set.all())
+      const at = (refresh * 37) % 950
+      const page = ids.slice(at, at + 50)
+      const [old, fresh] = [pageOf(page, 0), pageOf(page, refresh)]
+      set.add(old.map((each, index) => index === 0 ? fresh[0] ?? each : each), now)
+    }
+    expect(retained(set)).toBeLessThanOrEqual(1000 * size * 1.3)
+  })
+})

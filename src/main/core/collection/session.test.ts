@@ -1,0 +1,270 @@
+/** @file The table of docs/notifications.md, walked: each interruption of auto-refresh, with each kind of news. */
+import type { AutoRefresh } from '../../../shared/app'
+import type { StartedBy, TimeWindow } from '../../../shared/model'
+import type { UnderWay } from './collections'
+import type { Incident } from '../incident/incident'
+import type { FetchPage, PageAnswer } from './page-fetcher'
+import { Buffer } from 'node:buffer'
+import { describe, expect, it } from 'vitest'
+import { aSummary } from '../../../shared/fixtures'
+import { AppError } from '../errors'
+import { aPageAnswer } from './fixtures'
+import { defenderXdr } from '../incident/incident-api'
+import { createCollectionSession } from './session'
+
+const start = Date.parse('2026-11-24T00:00:00Z')
+const window: TimeWindow = { kind: 'last', hours: 168 }
+const everyQuarter: AutoRefresh = { minutes: 15, notifyFrom: 'high' }
+
+/** A tenant in pages of 100 that can fail, the computer's clock and network, and the session before them. */
+function setUp() {
+  const control = { now: start, elapsed: 0, online: true }
+  let rows = new Map<string, Incident>()
+  let failures: ('refused' | 'partial')[] = []
+  let timers: { at: number, act: () => void }[] = []
+  let runs = 0
+  const notified: string[] = []
+  let underWay: UnderWay | null = null
+
+  const put = (id: string, severity: string, changed: Partial<Incident['summary']> = {}) => {
+    const time = new Date(control.now).toISOString()
+    const summary = aSummary({ id, name: `Name ${id}`, severity, lastUpdate: time, created: rows.get(id)?.summary.created ?? time, ...changed })
+    rows = new Map(rows).set(id, { summary, bytes: Buffer.from(JSON.stringify(summary)) })
+  }
+  const fetchPage: FetchPage = async ({ url, signal }): Promise<PageAnswer> => {
+    if (!control.online) throw new AppError('offline')
+    const skip = Number(url.searchParams.get('$skip') ?? 0)
+    const failure = failures.shift()
+    if (failure === 'refused') throw new AppError('forbidden')
+    if (signal.aborted) throw new AppError('cancelled')
+    const since = Date.parse(/ge (\S+)/.exec(url.searchParams.get('$filter') ?? '')?.[1] ?? '')
+    const all = [...rows.values()].filter(({ summary }) => Date.parse(summary.lastUpdate) >= since)
+      .sort((a, b) => a.summary.lastUpdate < b.summary.lastUpdate ? 1 : -1)
+    const nextLink = skip + 100 < all.length ? `https://${defenderXdr.host}${defenderXdr.listPath}?$skip=${skip + 100}` : null
+    return aPageAnswer({ incidents: all.slice(skip, skip + 100), nextLink }, { serverTime: control.now, partial: failure === 'partial' ? 'w' : null })
+  }
+  const session = () => createCollectionSession({
+    api: () => defenderXdr,
+    fetchPage,
+    fetchIncident: async () => { throw new AppError('unexpected') },
+    clock: { now: () => control.now, monotonic: () => control.elapsed, wait: async () => undefined },
+    timer: {
+      after: (ms, act) => {
+        const timer = { at: control.elapsed + ms, act }
+        timers.push(timer)
+        return () => { timers = timers.filter(each => each !== timer) }
+      },
+    },
+    emit: () => undefined,
+    nextRun: () => ++runs,
+    onRun: (run) => { underWay = run },
+    onUnexpected: (error) => { throw error },
+    autoRefreshFile: { read: () => everyQuarter, write: async () => undefined },
+    notify: news => notified.push(news.title),
+    isCurrent: () => true,
+    hasCredentials: () => true,
+    isOnline: () => control.online,
+  })
+  let current = session()
+  const settled = async () => { for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate) }
+
+  return {
+    control, notified, put, settled,
+    session: () => current,
+    kinds: () => underWay,
+    fail: (...next: ('refused' | 'partial')[]) => { failures = next },
+    /** A person presses Refresh. */
+    press: async () => {
+      current.autoRefresh.startedByHand(window)
+      current.collections.start(window, { how: 'refresh', startedBy: 'person' })
+      await settled()
+    },
+    /** Time passes while the computer is awake. */
+    pass: async (minutes: number) => {
+      for (let minute = 0; minute < minutes; minute++) {
+        control.now += 60_000
+        control.elapsed += 60_000
+        const due = timers.filter(({ at }) => at <= control.elapsed)
+        timers = timers.filter(({ at }) => at > control.elapsed)
+        for (const timer of due) timer.act()
+        await settled()
+      }
+    },
+    /** The computer sleeps: its clock goes on, its timers do not. */
+    sleep: async (minutes: number) => {
+      control.now += minutes * 60_000
+      current.woke()
+      await settled()
+    },
+    /** The app is killed and started over. */
+    restart: async (run: UnderWay) => {
+      timers = []
+      current = session()
+      current.autoRefresh.startedOver(run.window, run.knownUntil)
+      current.collections.start(run.window, { how: 'reload', startedBy: run.startedBy })
+      await settled()
+    },
+  }
+}
+type World = ReturnType<typeof setUp>
+
+const interruptions: Readonly<Record<string, (world: World, news: () => void) => Promise<void>>> = {
+  'none': async ({ pass }, news) => {
+    news()
+    await pass(15)
+  },
+  'a night of sleep': async ({ sleep }, news) => {
+    news()
+    await sleep(9 * 60)
+  },
+  'sleep, and no network on waking until later': async ({ control, sleep, pass }, news) => {
+    control.online = false
+    news()
+    await sleep(60)
+    control.online = true
+    await pass(1)
+  },
+  'no network for an hour': async ({ control, pass }, news) => {
+    control.online = false
+    await pass(30)
+    news()
+    await pass(30)
+    control.online = true
+    await pass(1)
+  },
+  'a run that failed before its first page': async ({ fail, pass }, news) => {
+    fail('refused')
+    await pass(15)
+    news()
+    await pass(15)
+  },
+  'an incomplete run that held the news': async ({ fail, pass }, news) => {
+    news()
+    fail('partial')
+    await pass(15)
+  },
+  'an incomplete run that held the news, and a complete one': async ({ fail, pass }, news) => {
+    news()
+    fail('partial')
+    await pass(30)
+  },
+  'a row of incomplete runs': async ({ fail, pass }, news) => {
+    fail('partial', 'partial', 'partial', 'partial')
+    await pass(30)
+    news()
+    await pass(60)
+  },
+  'more than twelve hours: the list is read as a whole': async ({ control, pass }, news) => {
+    control.now += 13 * 3_600_000
+    control.elapsed += 13 * 3_600_000
+    news()
+    await pass(15)
+  },
+  'the end of the app during a refresh of its own': async ({ restart, control }, news) => {
+    const knownUntil = new Date(control.now).toISOString()
+    control.now += 60 * 60_000
+    news()
+    await restart({ window, startedBy: 'app', knownUntil })
+  },
+  'that, and an incomplete run after it': async ({ restart, control, fail, pass }, news) => {
+    const knownUntil = new Date(control.now).toISOString()
+    control.now += 60 * 60_000
+    news()
+    fail('partial')
+    await restart({ window, startedBy: 'app', knownUntil })
+    await pass(15)
+  },
+  'the end of the app during a refresh of a person': async ({ restart, control }, news) => {
+    const knownUntil = new Date(control.now).toISOString()
+    control.now += 60 * 60_000
+    news()
+    await restart({ window, startedBy: 'person', knownUntil })
+  },
+  'a person who refreshes': async ({ press, pass }, news) => {
+    news()
+    await press()
+    await pass(15)
+  },
+  'a person whose refresh breaks off with the news on the screen': async ({ press, pass, fail }, news) => {
+    news()
+    fail('partial')
+    await press()
+    await pass(15)
+  },
+}
+
+const kinds: Readonly<Record<string, (world: World) => void>> = {
+  'a new High incident': ({ put }) => put('900', 'High'),
+  'one raised to High': ({ put }) => put('1', 'High'),
+  'a new Low incident': ({ put }) => put('901', 'Low'),
+  'a new High incident that is merged': ({ put }) => put('902', 'High', { redirectedTo: '1' }),
+}
+
+const fresh = ['1 new incident, High']
+const raised = ['1 incident raised to High']
+/** [interruption, what is announced of a new one, of a raised one]. */
+const table: readonly (readonly [keyof typeof interruptions, readonly string[], readonly string[]])[] = [
+  ['none', fresh, raised],
+  ['a night of sleep', fresh, raised],
+  ['sleep, and no network on waking until later', fresh, raised],
+  ['no network for an hour', fresh, raised],
+  ['a run that failed before its first page', fresh, raised],
+  ['an incomplete run that held the news', fresh, raised],
+  ['an incomplete run that held the news, and a complete one', fresh, raised],
+  ['a row of incomplete runs', fresh, raised],
+  ['more than twelve hours: the list is read as a whole', fresh, raised],
+  // No list outlives the app: what was raised meanwhile cannot be known.
+  ['the end of the app during a refresh of its own', fresh, []],
+  ['that, and an incomplete run after it', fresh, []],
+  // The person sees these.
+  ['the end of the app during a refresh of a person', [], []],
+  ['a person who refreshes', [], []],
+  ['a person whose refresh breaks off with the news on the screen', [], []],
+]
+
+describe('notifications', () => {
+  const rows = table.flatMap(([interruption, ofNew, ofRaised]) => [
+    [interruption, 'a new High incident', ofNew], [interruption, 'one raised to High', ofRaised],
+    [interruption, 'a new Low incident', []], [interruption, 'a new High incident that is merged', []],
+  ] as const)
+
+  it.each(rows)('after %s, %s', async (interruption, kind, expected) => {
+    const world = setUp()
+    for (let id = 1; id <= 150; id++) world.put(String(id), 'Medium', { created: new Date(start - 86_400_000).toISOString() })
+    world.control.now += 60_000
+    await world.press()
+    expect(world.session().collections.shown()?.collection.outcome).toEqual({ kind: 'complete' })
+    world.control.now += 60_000
+    expect(world.notified).toEqual([])
+    await interruptions[interruption]?.(world, () => kinds[kind]?.(world))
+    expect(world.notified).toEqual(expected)
+    // Nothing is announced twice.
+    await world.pass(30)
+    expect(world.notified).toEqual(expected)
+  })
+
+  it.each<StartedBy>(['person', 'app'])('a refresh of the %s that breaks off without a network is started again in the same name', async (startedBy) => {
+    const { control, press, pass, session, kinds: underWay, settled } = setUp()
+    await press()
+    control.online = false
+    session().collections.start(window, { how: 'refresh', startedBy })
+    await settled()
+    expect(session().collections.isRunning()).toBe(false)
+    control.online = true
+    await pass(1)
+    expect([session().collections.list().collection?.startedBy, underWay()]).toEqual([startedBy, null])
+  })
+
+  it('six new incidents in a row of incomplete runs, then a seventh: each is announced once', async () => {
+    const { put, press, pass, fail, notified, session } = setUp()
+    put('1', 'Low')
+    await press()
+    fail(...Array.from({ length: 6 }, () => 'partial' as const))
+    for (let id = 10; id < 17; id++) {
+      put(String(id), 'High')
+      await pass(15)
+      expect(session().collections.list().collection?.kind).toBe('changes')
+    }
+    expect(notified).toEqual(Array(7).fill('1 new incident, High'))
+  })
+})

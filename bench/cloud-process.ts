@@ -8,8 +8,8 @@ import { createInterface } from 'node:readline'
 import { startCloud } from '../e2e/cloud/start-cloud'
 import { apiTime, sortByUpdate } from '../e2e/cloud/tenant'
 
-const [incidents = 4500, incidentBytes = 12_000] = process.argv.slice(2).map(Number)
-const cloud = await startCloud({ incidents, incidentBytes, redirectedShare: 0.3, awkward: false })
+const [incidents = 4500, incidentBytes = 12_000, spanHours = 47] = process.argv.slice(2).map(Number)
+const cloud = await startCloud({ incidents, incidentBytes, spanHours, redirectedShare: 0.3, awkward: false })
 const rawBytes = cloud.tenant.incidents.reduce((sum, each) => sum + each.bytes.length, 0)
 const { port, switches, certificate } = cloud
 

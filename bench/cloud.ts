@@ -24,10 +24,9 @@ export interface CloudProcess {
 }
 
 /** Starts the stand-in in a process of its own. */
-export async function startCloudProcess(incidents: number, incidentBytes: number): Promise<CloudProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join(import.meta.dirname, 'cloud-process.ts'), String(incidents), String(incidentBytes)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
+export async function startCloudProcess(incidents: number, incidentBytes: number, spanHours = 47): Promise<CloudProcess> {
+  const script = path.join(import.meta.dirname, 'cloud-process.ts')
+  const child = spawn(process.execPath, ['--import', 'tsx', script, ...[incidents, incidentBytes, spanHours].map(String)], { stdio: ['pipe', 'pipe', 'inherit'] })
   const lines = createInterface(child.stdout)
   const nextLine = async (): Promise<unknown> => JSON.parse(await new Promise<string>(resolve => lines.once('line', resolve)))
   const facts = await nextLine() as Omit<CloudProcess, 'end' | 'change' | 'calls' | 'limit' | 'throttled'>

@@ -89,6 +89,16 @@ describe('collectPages', () => {
     expect(asked.map(search => search.includes('+le+'))).toEqual([true, false])
   })
 
+  it.each([['2026-11-24T23:00:00.000Z', false], ['2026-11-24T11:59:00.000Z', false], ['2026-11-24T11:58:00.000Z', true]])(
+    'reads a window that ends at %s as a list that only loses incidents: %s', async (to, isBounded) => {
+      const rows = (from: number, count: number) => aPageAnswer({
+        incidents: Array.from({ length: count }, (_, index) => incident(from + index, new Date(now - 3_600_000 - (from + index) * 1000).toISOString())),
+      })
+      const { asked, fetchPage } = service(rows(0, 100), isBounded ? rows(99, 50) : rows(0, 50))
+      expect(await collect(fetchPage, { ...query, range: { ...range, to } })).toEqual({ sizes: [100, 50], end: 'complete' })
+      expect(asked.map(search => [search.includes('+le+'), new URLSearchParams(search).get('$skip')])).toEqual([[true, null], isBounded ? [true, '99'] : [false, null]])
+    })
+
   it.each([
     ['the Defender XDR API', query, 4],
     ['the Defender XDR API, in a window with an end', { ...query, range: { ...range, to: '2026-11-24T11:50:00.000Z' } }, 8],

@@ -50,10 +50,15 @@ export function isAfterStart(summary: IncidentSummary, range: TimeRange): boolea
 /** A change may appear in the list this much later than the time it bears, and a service's clocks may differ by as much. */
 export const overlapMs = 120_000
 
-/** Returns the key of an update's time; null where it proves nothing about freshness: it cannot be read, or may lie in the future. */
-function updateKey({ lastUpdate }: IncidentSummary, serverTime: number | null): string | null {
+/** Returns whether an incident's last update lies in the future. */
+function isAhead({ lastUpdate }: IncidentSummary, serverTime: number | null): boolean {
   const key = timeKey(lastUpdate)
-  return key !== null && serverTime !== null && keyMs(key) <= serverTime + overlapMs ? key : null
+  return key !== null && serverTime !== null && keyMs(key) > serverTime + overlapMs
+}
+
+/** Returns the key of an update's time; null where it proves nothing about freshness: it cannot be read, or may lie in the future. */
+function updateKey({ summary, isDatedAhead }: Incident, serverTime: number | null): string | null {
+  return isDatedAhead || serverTime === null || isAhead(summary, serverTime) ? null : timeKey(summary.lastUpdate)
 }
 
 const shownFields = ['name', 'severity', 'status', 'assignedTo', 'created', 'redirectedTo'] as const
@@ -62,8 +67,9 @@ const shownFields = ['name', 'severity', 'status', 'assignedTo', 'created', 'red
  * Returns whether `incident` replaces the one that is held. The later update wins, by all digits; where the times are equal or prove nothing,
  * the one received last wins, unless only its alerts are missing.
  */
-function replaces({ summary, bytes }: Incident, { summary: held, bytes: heldBytes }: Incident, serverTime: number | null): boolean {
-  const [time, heldTime] = [updateKey(summary, serverTime), updateKey(held, serverTime)]
+function replaces(incident: Incident, heldIncident: Incident, serverTime: number | null): boolean {
+  const [{ summary, bytes }, { summary: held, bytes: heldBytes }] = [incident, heldIncident]
+  const [time, heldTime] = [updateKey(incident, serverTime), updateKey(heldIncident, serverTime)]
   if (time !== null && heldTime !== null && time !== heldTime) return time > heldTime
   if (summary.alerts === null && held.alerts !== null && shownFields.every(field => summary[field] === held[field])) return false
   return !bytes.equals(heldBytes)
@@ -133,7 +139,7 @@ export function createIncidentSet(range: TimeRange, begin: Iterable<Incident> = 
     if (held && !replaces(incident, held, serverTime)) return false
     const isLateEnough = isAfterStart(incident.summary, range)
     const stays = isLateEnough && isBeforeEnd(incident.summary, range)
-    if (stays) put(incident)
+    if (stays) put(isAhead(incident.summary, serverTime) ? { ...incident, isDatedAhead: true } : incident)
     else if (holder.remove(id)) dropped.add(id)
     if (!isLateEnough) outside.add(id)
     return stays

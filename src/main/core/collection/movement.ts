@@ -9,7 +9,7 @@ export interface Judgement {
   readonly next: 'done' | 'changes' | 'whole'
   /** Whether the incidents of this pass account for the repetitions of the one before. */
   readonly isExplained: boolean
-  /** Reading on will not help: the last passes over the whole list brought nothing new, and their doubts remained. */
+  /** Reading on will not help: the last passes over the whole list brought nothing new or changed, and their doubts remained. */
   readonly isHopeless: boolean
 }
 
@@ -32,7 +32,8 @@ interface Doubted { readonly seen: ReadonlySet<string>, readonly repeats: number
  * change: services sort incidents of one time in any order.
  */
 export function createMovement(): Movement {
-  const all = new Set<string>()
+  /** The time of the last update that was received last, by id. */
+  const all = new Map<string, string>()
   let doubted: Doubted | null = null
   let explaining = new Set<string>()
   let isNew = false
@@ -58,8 +59,8 @@ export function createMovement(): Movement {
       lastPageAt = serverTime
       for (const incident of incidents) {
         const { id, lastUpdate } = incident.summary
-        if (!all.has(id)) isNew = true
-        all.add(id)
+        if (all.get(id) !== lastUpdate) isNew = true
+        all.set(id, lastUpdate)
         const key = serverTime === null ? null : timeKey(lastUpdate)
         const ahead = key === null || serverTime === null ? 0 : keyMs(key) - serverTime
         // What lies further ahead is a wrong time, not a clock.

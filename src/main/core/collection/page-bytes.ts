@@ -29,10 +29,10 @@ function copied(incidents: readonly Incident[]): readonly Incident[] {
   // Not Buffer.from: it takes small ones from a pool that many of them share.
   const whole = Buffer.from(new ArrayBuffer(incidents.reduce((size, { bytes }) => size + bytes.length, 0)))
   let at = 0
-  return incidents.map(({ summary, bytes }) => {
-    const part = whole.subarray(at, at += bytes.length)
-    part.set(bytes)
-    return { summary, bytes: part }
+  return incidents.map((incident) => {
+    const bytes = whole.subarray(at, at += incident.bytes.length)
+    bytes.set(incident.bytes)
+    return { ...incident, bytes }
   })
 }
 

@@ -6,6 +6,8 @@ export interface Incident {
   readonly summary: IncidentSummary
   /** The JSON text exactly as the API sent it, a view into its page. */
   readonly bytes: Buffer
+  /** Its last update lay in the future when it was received, so that time proves nothing, also once it is past. */
+  readonly isDatedAhead?: boolean
 }
 
 /** Merged into another incident: counted apart, hidden until asked for. */

@@ -1,0 +1,59 @@
+/**
+ * @file `npm run bench -- refreshes`: the memory of main after a chain of refreshes. Each brings half a page or more and replaces one incident, so
+ * every page that is kept for one incident's sake would show.
+ */
+import type { RunningApp } from '../e2e/harness/app'
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { launchApp } from '../e2e/harness/app'
+import { startDisplay } from '../e2e/harness/display'
+import { spendNothing } from '../e2e/harness/elapsed'
+import { startCloudProcess } from './cloud'
+import { compare, mb, report } from './figures'
+import { signInTo, timeRun } from './runs'
+
+const refreshes = 600
+const incidents = 12_700
+/** So many incidents an hour that the two minutes by which refreshes overlap hold more than half a page. */
+const spanHours = 6
+
+interface Memory { readonly arrayBuffers: number, readonly rss: number }
+
+/** Returns main's memory in bytes after a garbage collection. */
+function memoryOfMain({ electron }: RunningApp): Promise<Memory> {
+  return electron.evaluate(() => {
+    const { setFlagsFromString } = process.getBuiltinModule('node:v8')
+    setFlagsFromString('--expose-gc')
+    const collect = process.getBuiltinModule('node:vm').runInNewContext('gc') as () => void
+    for (let round = 0; round < 3; round++) collect()
+    const { arrayBuffers, rss } = process.memoryUsage()
+    return { arrayBuffers, rss }
+  })
+}
+
+const display = await startDisplay()
+const folder = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-bench-'))
+const cloud = await startCloudProcess(incidents, 12_000, spanHours)
+const app = await launchApp({ userData: path.join(folder, 'chain'), display: display.name, switches: cloud.switches })
+await signInTo(app, cloud)
+await spendNothing(app.electron)
+await timeRun(app, 'Reload all')
+const before = await memoryOfMain(app)
+const calls = await cloud.calls()
+for (let refresh = 0; refresh < refreshes; refresh++) {
+  await cloud.change(1)
+  await timeRun(app, 'Refresh')
+}
+const after = await memoryOfMain(app)
+const made = await cloud.calls() - calls
+await app.close()
+cloud.end()
+await display.close()
+rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+const what = `after ${refreshes} refreshes of ${incidents.toLocaleString('en')} incidents (${made} calls)`
+report([
+  compare(`Array buffers of main ${what}, against the bytes of the incidents`, cloud.rawBytes, after.arrayBuffers, 1.3, mb),
+  compare('… against those before the first refresh', before.arrayBuffers, after.arrayBuffers, 1.3, mb),
+  compare('… resident size of main, against that before the first refresh', before.rss, after.rss, 1.3, mb),
+])

@@ -146,10 +146,27 @@ test('incidents that were merged in a circle are shown, found and opened like an
   await signIn(page, cloud)
   await refresh(page)
   await expect(collection(page)).toHaveText(/^120 incidents .* complete/)
-  for (const { id } of [one, two, itself]) {
+  // One that names itself was merged into no other: the field is shown as received.
+  for (const [{ id }, text] of [[one, 'circle'], [two, 'circle'], [itself, `redirectIncidentId${itself.id}`]] as const) {
     await page.getByRole('searchbox', { name: 'Search incidents' }).fill(id)
     await rowOf(page, id).click()
-    await expect(page.getByRole('region', { name: `Incident ${id}` })).toContainText('circle')
+    await expect(page.getByRole('region', { name: `Incident ${id}` })).toContainText(text)
+  }
+})
+
+test('an active incident that is redirected to no incident is listed like any other', async ({ cloud, launch }) => {
+  const [zero, negative] = cloud.tenant.incidents.filter(each => !each.redirected)
+  if (!zero || !negative) throw new Error('no incidents')
+  edit(cloud, zero, { status: 'Active', redirectIncidentId: 0 })
+  edit(cloud, negative, { status: 'Active', redirectIncidentId: -1 })
+  const { page } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  for (const [{ id }, value] of [[zero, '0'], [negative, '-1']] as const) {
+    await rowOf(page, id).click()
+    const detail = page.getByRole('region', { name: `Incident ${id}` })
+    await expect(detail).toContainText(`redirectIncidentId${value}`)
+    await expect(detail).not.toContainText('Merged into')
   }
 })
 

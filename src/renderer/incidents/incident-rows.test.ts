@@ -1,7 +1,7 @@
 import type { IncidentSummary } from '../../shared/model'
 import type { Filters } from './incident-rows'
 import { describe, expect, it } from 'vitest'
-import { filterRows, knownSeverities, sortAfter, sortRows, valuesOf } from './incident-rows'
+import { filterRows, severityValues, sortAfter, sortRows, statusValues } from './incident-rows'
 
 const row = (changed: Partial<IncidentSummary> = {}): IncidentSummary => ({
   id: '1', name: 'Name', severity: 'Low', status: 'Active', assignedTo: null, alerts: 1, lastUpdate: '2026-01-01T00:00:00Z', created: '2026-01-01T00:00:00Z', redirectedTo: null, ...changed,
@@ -11,7 +11,7 @@ const none = new Set<string>()
 
 describe('rows', () => {
   it('are filtered by everything at once, and redirected ones only shown on request', () => {
-    const rows = [row(), row({ id: '2', severity: 'High', name: 'POWERSHELL' }), row({ id: '3', redirectedTo: '2' }), row({ id: '4', status: 'Redirected' }), row({ id: '5', assignedTo: 'adele@x' })]
+    const rows = [row(), row({ id: '2', severity: 'High', name: 'POWERSHELL' }), row({ id: '3', redirectedTo: '2' }), row({ id: '4', status: 'redirected' }), row({ id: '5', assignedTo: 'adele@x' })]
     const ids = (filters: Partial<Filters>) => filterRows(rows, { ...all, ...filters }).map(each => each.id)
     expect(ids({})).toEqual(['1', '2', '5'])
     expect(ids({ showRedirected: true })).toEqual(['1', '2', '3', '4', '5'])
@@ -53,6 +53,14 @@ describe('rows', () => {
     expect(sortAfter(sort, 'name')).toEqual({ key: 'name', descending: false })
   })
 
+  it('rank a missing severity as an unspecified one: the newest update decides', () => {
+    const rows = [
+      row({ id: 'none, newer', severity: '', lastUpdate: '2026-01-03T00:00:00Z' }), row({ id: 'unspecified', severity: 'UnSpecified', lastUpdate: '2026-01-02T00:00:00Z' }),
+      row({ id: 'none, older', severity: '' }), row({ id: 'informational', severity: 'Informational' }),
+    ]
+    expect(sortRows(rows, { key: 'severity', descending: true }).map(each => each.id)).toEqual(['informational', 'none, newer', 'unspecified', 'none, older'])
+  })
+
   it('have those first whose alerts are not known, since they may have the most', () => {
     const rows = [row({ id: 'two', alerts: 2 }), row({ id: 'unknown', alerts: null }), row({ id: 'none', alerts: 0 })]
     const sort = sortAfter({ key: 'lastUpdate', descending: true }, 'alerts')
@@ -61,8 +69,9 @@ describe('rows', () => {
   })
 
   it('offer every value they hold, and every one that is chosen, as a filter', () => {
-    expect(valuesOf([row({ severity: 'Zebra' }), row({ severity: '' }), row()], knownSeverities, new Set(['Gone']), each => each.severity))
-      .toEqual([...knownSeverities, '', 'Gone', 'Zebra'])
-    expect(valuesOf([], knownSeverities, none, each => each.severity)).toEqual(knownSeverities)
+    expect(severityValues([row({ severity: 'Zebra' }), row({ severity: '' }), row()], new Set(['Gone'])))
+      .toEqual(['Gone', 'Zebra', 'High', 'Medium', 'Low', 'Informational', 'UnSpecified', ''])
+    expect(severityValues([], none)).toEqual(['High', 'Medium', 'Low', 'Informational', 'UnSpecified'])
+    expect(statusValues([row({ status: 'Paused' }), row()], new Set(['Gone']))).toEqual(['Active', 'InProgress', 'Resolved', 'Redirected', 'Gone', 'Paused'])
   })
 })

@@ -1,5 +1,7 @@
 /** @file Filters and sorts the rows, pure. */
 import type { IncidentSummary } from '../../shared/model'
+import { isRedirected } from '../../shared/merges'
+import { incidentStatuses, severities, severityRank } from '../../shared/vocabulary'
 
 export type SortKey = 'severity' | 'status' | 'name' | 'id' | 'alerts' | 'assignedTo' | 'lastUpdate' | 'created'
 
@@ -19,19 +21,11 @@ export interface Filters {
   readonly endOf: ReadonlyMap<string, string | null>
 }
 
-export const knownSeverities = ['High', 'Medium', 'Low', 'Informational', 'UnSpecified'] as const
-export const knownStatuses = ['Active', 'InProgress', 'Resolved', 'Redirected'] as const
-
-/** Merged into another incident: shown only on request. */
-export function isRedirected(row: IncidentSummary): boolean {
-  return row.redirectedTo !== null || row.status === 'Redirected'
-}
-
 /**
  * The known values, then any others that the rows hold or that are chosen: no row is out of reach of a filter, and no
  * filter is in force that cannot be seen.
  */
-export function valuesOf(
+function valuesOf(
   rows: readonly IncidentSummary[],
   known: readonly string[],
   chosen: ReadonlySet<string>,
@@ -41,6 +35,16 @@ export function valuesOf(
   for (const row of rows) others.add(of(row))
   for (const value of known) others.delete(value)
   return [...known, ...[...others].sort()]
+}
+
+/** The severities to filter by, the gravest first. */
+export function severityValues(rows: readonly IncidentSummary[], chosen: ReadonlySet<string>): readonly string[] {
+  return [...valuesOf(rows, severities, chosen, row => row.severity)].sort((a, b) => severityRank(b) - severityRank(a))
+}
+
+/** The statuses to filter by, in the order in which an incident passes through them. */
+export function statusValues(rows: readonly IncidentSummary[], chosen: ReadonlySet<string>): readonly string[] {
+  return valuesOf(rows, incidentStatuses, chosen, row => row.status)
 }
 
 export function filterRows(rows: readonly IncidentSummary[], filters: Filters): readonly IncidentSummary[] {
@@ -75,8 +79,8 @@ const idOrder = (id: string): string => id.padStart(40, '0')
 
 const keyOf: { readonly [K in SortKey]: (row: IncidentSummary) => string | number } = {
   // Graver is larger, so that a descending sort is a triage list.
-  severity: row => -rank(knownSeverities, row.severity),
-  status: row => rank(knownStatuses, row.status),
+  severity: row => severityRank(row.severity),
+  status: row => rank(incidentStatuses, row.status),
   name: row => row.name.toLowerCase(),
   id: row => idOrder(row.id),
   // The service fails on incidents with many alerts: one whose alerts are not known may have the most.

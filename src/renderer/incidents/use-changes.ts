@@ -3,7 +3,7 @@ import type { Change, IncidentChanges, IncidentSummary } from '../../shared/mode
 import type { Since } from './change-words'
 import { computed, ref } from 'vue'
 import { changesSince } from './change-words'
-import { isRedirected } from './incident-rows'
+import { isRedirected } from '../../shared/merges'
 
 interface List {
   readonly rows: Readonly<Ref<readonly IncidentSummary[]>>

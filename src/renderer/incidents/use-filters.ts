@@ -3,7 +3,8 @@ import type { IncidentSummary } from '../../shared/model'
 import type { Sort, SortKey } from './incident-rows'
 import type { Redirects } from './redirects'
 import { computed, ref, shallowRef, watch } from 'vue'
-import { filterRows, isRedirected, sortAfter, sortRows } from './incident-rows'
+import { isRedirected } from '../../shared/merges'
+import { filterRows, sortAfter, sortRows } from './incident-rows'
 
 /** What of the list is looked at, and in which order. Nothing is hidden without a number that says so. */
 export function useFilters(

@@ -1,21 +1,15 @@
 /** @file What is different between two states of the list, pure. */
 import type { Pauses } from './slices'
 import type { Change, IncidentChanges, IncidentSummary } from '../../../shared/model'
+import { canonicalSeverity, severities, severityRank } from '../../../shared/vocabulary'
 import { isRedirected } from '../incident/incident'
 import { inSlices } from './slices'
 
-/** Of both APIs, the gravest last. */
-export const severities = ['unspecified', 'unknown', 'informational', 'low', 'medium', 'high']
-
-/** A value that nobody knows counts as the gravest, so that it is not overlooked. */
-export function rank(severity: string): number {
-  const place = severities.indexOf(severity.toLowerCase())
-  return place === -1 ? severities.length : place
-}
-
+/** Another spelling of a severity, or none in place of `UnSpecified`, is no change. One unknown word in place of another counts as raised. */
 function severityChange(from: string, to: string): Change | null {
-  if (from === to) return null
-  return { kind: rank(to) < rank(from) ? 'severity-lowered' : 'severity-raised', from, to }
+  const [before, now] = [severityRank(from), severityRank(to)]
+  if (before === now && (now < severities.length || canonicalSeverity(from) === canonicalSeverity(to))) return null
+  return { kind: now < before ? 'severity-lowered' : 'severity-raised', from, to }
 }
 
 function statusChange(before: IncidentSummary, now: IncidentSummary): Change | null {

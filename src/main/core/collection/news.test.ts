@@ -26,6 +26,7 @@ it('groups several', () => {
 it('is silent about what is below, merged, changed otherwise, or not asked for', () => {
   expect(news([['new', row('1', { severity: 'Medium' })]], 'high')).toBeNull()
   expect(news([['new', row('1', { severity: '' })]], 'low')).toBeNull()
+  expect(news([['new', row('1', { severity: 'unknown' })], ['severity-raised', row('2', { severity: 'Informational' })]], 'low')).toBeNull()
   expect(news([['new', row('1', { redirectedTo: '2' })]], 'low')).toBeNull()
   expect(news([['status', row('1')], ['severity-lowered', row('2')]], 'low')).toBeNull()
   expect(news([['new', row('1')]], 'none')).toBeNull()
@@ -40,6 +41,11 @@ it.each([['High', 'Medium', []], ['High', 'High', []], ['Medium', 'High', ['1']]
 
 it('tells of a severity that nobody knows', () => {
   expect(news([['new', row('1', { severity: 'Catastrophic' })]], 'high')?.title).toBe('1 new incident, Catastrophic')
+})
+
+it('ranks a severity in any spelling', () => {
+  expect(news([['new', row('1', { severity: ' HIGH ' })]], 'high')).not.toBeNull()
+  expect(news([['new', row('1', { severity: ' low ' })]], 'medium')).toBeNull()
 })
 
 it('writes a name as plain letters on one line, cut short', () => {

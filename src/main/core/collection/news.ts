@@ -1,7 +1,7 @@
 /** @file What a desktop notification says of the incidents that came, pure. */
 import type { NotifyFrom } from '../../../shared/app'
 import type { IncidentChanges, IncidentSummary } from '../../../shared/model'
-import { rank, severities } from './changes'
+import { severityRank } from '../../../shared/vocabulary'
 import { isRedirected } from '../incident/incident'
 
 export interface News {
@@ -12,12 +12,6 @@ export interface News {
 }
 
 const limits: Readonly<Record<Exclude<NotifyFrom, 'none'>, string>> = { high: 'High and above', medium: 'Medium and above', low: 'Low and above' }
-
-/** A severity that nobody knows counts as grave, so that it is not overlooked. */
-function reaches(severity: string, from: Exclude<NotifyFrom, 'none'>): boolean {
-  const rank = severities.indexOf(severity.toLowerCase())
-  return rank < 0 ? severity !== '' : rank >= severities.indexOf(from)
-}
 
 const mostOfName = 100
 
@@ -57,14 +51,14 @@ export function raisedOrNew(
     if (!summary || !(isNew || isRaised) || isRedirected(summary)) return []
     const before = announced.get(id)
     if (before === undefined) return [{ summary, isNew }]
-    return rank(summary.severity) > rank(before) ? [{ summary, isNew: false }] : []
+    return severityRank(summary.severity) > severityRank(before) ? [{ summary, isNew: false }] : []
   })
 }
 
 /** Returns one notification for all incidents from the severity chosen; null where there is none to announce. */
 export function newsOf(found: readonly Found[], from: NotifyFrom): News | null {
   if (from === 'none') return null
-  const told = found.filter(({ summary }) => reaches(summary.severity, from))
+  const told = found.filter(({ summary }) => severityRank(summary.severity) >= severityRank(from))
   const [first] = told
   if (!first) return null
   if (told.length === 1) {

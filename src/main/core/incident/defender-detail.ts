@@ -2,12 +2,15 @@
 import type { AlertDetail, Comment, EntityGroup } from '../../../shared/detail'
 import type { DetailParts, Json } from './detail-fields'
 import type { Mention } from './entity-groups'
+import { mergeTarget } from '../../../shared/merges'
+import { canonicalSeverity, canonicalStatus } from '../../../shared/vocabulary'
 import { asText, fieldsOf, objects } from './detail-fields'
 import { groupEntities } from './entity-groups'
 
-const shownInRow = new Set([
-  'incidentId', 'redirectIncidentId', 'incidentName', 'incidentUri', 'severity', 'status', 'assignedTo', 'alerts', 'lastUpdateTime', 'createdTime', 'comments',
+const shownInRow: ReadonlySet<string> = new Set([
+  'incidentId', 'incidentName', 'incidentUri', 'severity', 'status', 'assignedTo', 'alerts', 'lastUpdateTime', 'createdTime', 'comments',
 ])
+const shownWhenMerged: ReadonlySet<string> = new Set([...shownInRow, 'redirectIncidentId'])
 const shownInAlert = new Set(['alertId', 'title', 'severity', 'status', 'category', 'serviceSource', 'creationTime', 'description', 'devices', 'entities', 'incidentId'])
 const entityBookkeeping = new Set(['entityType'])
 
@@ -15,8 +18,8 @@ function toAlert(alert: Json): AlertDetail {
   return {
     id: asText(alert.alertId),
     title: asText(alert.title),
-    severity: asText(alert.severity),
-    status: asText(alert.status),
+    severity: canonicalSeverity(asText(alert.severity)),
+    status: canonicalStatus(asText(alert.status)),
     category: asText(alert.category),
     service: asText(alert.serviceSource),
     created: asText(alert.creationTime),
@@ -65,8 +68,10 @@ function entitiesOf(alerts: readonly Json[]): readonly EntityGroup[] {
 
 export function readDefenderDetail(incident: Json): DetailParts {
   const alerts = objects(incident.alerts)
+  // A value that names no other incident is shown as received.
+  const isMerged = mergeTarget(asText(incident.incidentId), asText(incident.redirectIncidentId)) !== null
   return {
-    fields: fieldsOf(incident, shownInRow),
+    fields: fieldsOf(incident, isMerged ? shownWhenMerged : shownInRow),
     alerts: alerts.map(toAlert),
     entities: entitiesOf([...alerts, { entities: incident.entities }]),
     comments: objects(incident.comments).map(toComment),

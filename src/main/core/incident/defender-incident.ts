@@ -2,6 +2,8 @@
 import type { Incident } from './incident'
 import type { Buffer } from 'node:buffer'
 import * as v from 'valibot'
+import { mergeTarget } from '../../../shared/merges'
+import { canonicalSeverity, canonicalStatus } from '../../../shared/vocabulary'
 import { sliceMember } from './slice-array'
 
 const text = v.fallback(v.string(), '')
@@ -10,7 +12,7 @@ const id = v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+$/))])
 /** Only what a row needs. Every field but the id may be missing, null or of a type nobody expects. */
 const incidentSchema = v.object({
   incidentId: id,
-  redirectIncidentId: v.fallback(v.nullable(id), null),
+  redirectIncidentId: v.fallback(v.nullable(v.union([v.number(), v.string()])), null),
   incidentName: text,
   severity: text,
   status: text,
@@ -30,18 +32,19 @@ export function readDefenderIncident(parsed: unknown, bytes: Buffer): Incident |
   const result = v.safeParse(incidentSchema, parsed)
   if (!result.success) return null
   const { incidentId, redirectIncidentId, alerts, ...rest } = result.output
+  const ownId = exactId(incidentId, bytes, 'incidentId')
   return {
     bytes,
     summary: {
-      id: exactId(incidentId, bytes, 'incidentId'),
+      id: ownId,
       name: rest.incidentName,
-      severity: rest.severity,
-      status: rest.status,
+      severity: canonicalSeverity(rest.severity),
+      status: canonicalStatus(rest.status),
       assignedTo: rest.assignedTo,
       alerts: alerts.length,
       lastUpdate: rest.lastUpdateTime,
       created: rest.createdTime,
-      redirectedTo: redirectIncidentId === null ? null : exactId(redirectIncidentId, bytes, 'redirectIncidentId'),
+      redirectedTo: redirectIncidentId === null ? null : mergeTarget(ownId, exactId(redirectIncidentId, bytes, 'redirectIncidentId')),
     },
   }
 }

@@ -5,13 +5,15 @@
 import type { AlertDetail, Comment } from '../../../shared/detail'
 import type { DetailParts, Json } from './detail-fields'
 import type { Mention } from './entity-groups'
-import { canonicalSeverity, canonicalStatus } from './canonical'
+import { mergeTarget } from '../../../shared/merges'
+import { canonicalSeverity, canonicalStatus } from '../../../shared/vocabulary'
 import { asText, flatFields, objects } from './detail-fields'
 import { groupEntities } from './entity-groups'
 
-const shownInRow = new Set([
-  'id', 'redirectIncidentId', 'displayName', 'incidentWebUrl', 'severity', 'status', 'assignedTo', 'alerts', 'lastUpdateDateTime', 'createdDateTime', 'comments',
+const shownInRow: ReadonlySet<string> = new Set([
+  'id', 'displayName', 'incidentWebUrl', 'severity', 'status', 'assignedTo', 'alerts', 'lastUpdateDateTime', 'createdDateTime', 'comments',
 ])
+const shownWhenMerged: ReadonlySet<string> = new Set([...shownInRow, 'redirectIncidentId'])
 const shownInAlert = new Set(['id', 'title', 'severity', 'status', 'category', 'serviceSource', 'createdDateTime', 'description', 'evidence', 'incidentId'])
 const none: ReadonlySet<string> = new Set()
 
@@ -75,8 +77,10 @@ function mention(evidence: Json, alert: number): Mention {
 
 export function readGraphDetail(incident: Json): DetailParts {
   const alerts = objects(incident.alerts)
+  // A value that names no other incident is shown as received.
+  const isMerged = mergeTarget(asText(incident.id), asText(incident.redirectIncidentId)) !== null
   return {
-    fields: flatFields(incident, shownInRow),
+    fields: flatFields(incident, isMerged ? shownWhenMerged : shownInRow),
     alerts: alerts.map(toAlert),
     entities: groupEntities(alerts.flatMap((alert, index) => objects(alert.evidence).map(evidence => mention(evidence, index))), 'createdDateTime'),
     comments: objects(incident.comments).map(toComment),

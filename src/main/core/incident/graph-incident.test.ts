@@ -20,6 +20,7 @@ describe('an incident of Microsoft Graph', () => {
     ['unknown', 'active', 'UnSpecified', 'Active'],
     ['High', 'Resolved', 'High', 'Resolved'],
     ['informational', 'awaitingAction', 'Informational', 'AwaitingAction'],
+    [' HIGH ', 'IN PROGRESS', 'High', 'IN PROGRESS'],
     ['unknownFutureValue', 'unknownFutureValue', 'unknownFutureValue', 'unknownFutureValue'],
     ['constructor', '__proto__', 'constructor', '__proto__'],
   ])('writes %s and %s as %s and %s', (severity, status, itsSeverity, itsStatus) => {
@@ -31,6 +32,12 @@ describe('an incident of Microsoft Graph', () => {
       const summary = read(each)
       return summary && isRedirected(summary)
     })).toEqual([true, true, false])
+  })
+
+  it.each(['0', '-1', ' ', '', '1', '1.5', 'none', 0, -1, {}, [], true])('that is active and redirected to %j was not merged', (redirectIncidentId) => {
+    const summary = read({ id: '1', status: 'active', redirectIncidentId })
+    expect(summary).toMatchObject({ redirectedTo: null })
+    expect(summary && isRedirected(summary)).toBe(false)
   })
 
   it('may lack everything but its id, or have it of another kind', () => {

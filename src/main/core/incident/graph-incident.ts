@@ -2,7 +2,8 @@
 import type { Buffer } from 'node:buffer'
 import type { Incident } from './incident'
 import * as v from 'valibot'
-import { canonicalSeverity, canonicalStatus } from './canonical'
+import { mergeTarget } from '../../../shared/merges'
+import { canonicalSeverity, canonicalStatus } from '../../../shared/vocabulary'
 
 const text = v.fallback(v.string(), '')
 
@@ -15,7 +16,7 @@ const id = v.pipe(v.string(), v.regex(/^\w[\w.-]{0,99}$/))
 /** Only what a row needs. Every field but the id may be missing, null or of a type nobody expects. */
 const schema = v.object({
   id,
-  redirectIncidentId: v.fallback(v.nullable(id), null),
+  redirectIncidentId: text,
   displayName: text,
   severity: text,
   status: text,
@@ -42,7 +43,7 @@ export function readGraphIncident(parsed: unknown, bytes: Buffer): Incident | nu
       alerts: output.alerts?.length ?? null,
       lastUpdate: output.lastUpdateDateTime,
       created: output.createdDateTime,
-      redirectedTo: output.redirectIncidentId,
+      redirectedTo: mergeTarget(output.id, output.redirectIncidentId),
     },
   }
 }

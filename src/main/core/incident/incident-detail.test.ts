@@ -42,6 +42,25 @@ describe('toDetail', () => {
       .toEqual([{ name: 'tags', value: 'a, b' }, { name: 'extra', value: '{"deep":[1]}' }])
   })
 
+  it.each([0, -1, '0', ' ? ', 5, '5', 1.5])('shows redirectIncidentId as received where %j names no other incident', (redirectIncidentId) => {
+    const { summary, fields, raw } = detail({ redirectIncidentId })
+    expect(summary.redirectedTo).toBeNull()
+    expect(fields).toEqual([{ name: 'redirectIncidentId', value: String(redirectIncidentId) }])
+    expect(raw).toContain(`"redirectIncidentId":${JSON.stringify(redirectIncidentId)}`)
+    const [graph] = readPage(Buffer.from(JSON.stringify({ value: [{ id: '5', redirectIncidentId: String(redirectIncidentId) }] })), 'microsoft-graph').incidents
+    if (!graph) throw new Error('no incident')
+    expect(toDetail({ incident: graph, ...source, api: 'microsoft-graph' }).fields).toEqual([{ name: 'redirectIncidentId', value: String(redirectIncidentId) }])
+  })
+
+  it('shows the incident that it was merged into once, in the summary', () => {
+    expect(detail({ redirectIncidentId: 7 })).toMatchObject({ summary: { redirectedTo: '7' }, fields: [] })
+    expect(detail({ redirectIncidentId: null }).fields).toEqual([])
+  })
+
+  it('writes severity and status of an alert in one spelling', () => {
+    expect(detail({ alerts: [{ severity: 'HIGH', status: 'new' }] }).alerts).toMatchObject([{ severity: 'High', status: 'New' }])
+  })
+
   it('keeps the text as received', () => {
     const raw = incident({ incidentName: 'x' })
     expect(toDetail({ incident: raw, ...source }).raw).toBe(raw.bytes.toString())

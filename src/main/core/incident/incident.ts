@@ -10,7 +10,4 @@ export interface Incident {
   readonly isDatedAhead?: boolean
 }
 
-/** Merged into another incident: counted apart, hidden until asked for. */
-export function isRedirected(summary: IncidentSummary): boolean {
-  return summary.redirectedTo !== null || summary.status === 'Redirected'
-}
+export { isRedirected } from '../../../shared/merges'

@@ -35,7 +35,7 @@ describe('messages', () => {
     ['forbidden', /503.*Server message/],
     ['not-found', /host\.example.*503/],
     ['throttled', /host\.example.*503.*1 min 1 s/],
-    ['server-error', /host\.example.*503.*5 times/],
+    ['server-error', /host\.example.*503.*5 times.*asked to wait 1 min 1 s; XDR Desk waits up to 5 minutes for one request.*Refresh in 1 min 1 s/],
     ['cut-off', /host\.example.*5 times/],
     ['not-json', /host\.example.*503/],
     ['too-large', /300\.0 MB/],
@@ -108,6 +108,12 @@ describe('messages', () => {
   ])('a proxy is named (%#)', (details, pattern) => {
     const { what, why, next } = messageOf({ code: 'proxy', details: { host: 'api.example', ...details } })
     expect(`${what} ${why} ${next}`).toMatch(pattern)
+  })
+
+  it('a failed service that named no wait is to be asked again in a few minutes; Entra has no limit to tell', () => {
+    const words = (details: FailureDetails) => Object.values(messageOf({ code: 'server-error', details })).join(' ')
+    expect(words({ host: 'api.example', status: 503, attempts: 5 })).toBe('api.example failed (HTTP 503). The service could not answer. It was tried 5 times. Refresh in a few minutes. If it keeps happening, check Microsoft\'s service health.')
+    expect(words({ host: 'login.example', status: 503, seconds: 20 })).toBe('login.example failed (HTTP 503). The service could not answer. It asked to wait 20 s. Try again in 20 s. If it keeps happening, check Microsoft\'s service health.')
   })
 
   it('another cloud is named where the tenant says which', () => {

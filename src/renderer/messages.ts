@@ -1,6 +1,7 @@
 /** @file The words of every failure: what happened, why, and what to do next. */
 import type { Message, MessageOf } from './message'
 import type { ErrorCode, Failure, FailureDetails } from '../shared/failure'
+import { mostOutageWaitSeconds } from '../shared/waits'
 import { count, countdown, megabytes, plural } from './format'
 import { certificateMessages } from './messages-certificate'
 import { pasteMessages } from './messages-paste'
@@ -15,6 +16,13 @@ const isSignIn = (details: FailureDetails): boolean => details.host?.startsWith(
 const again = (details: FailureDetails): string => isSignIn(details) ? 'Try again' : 'Refresh'
 const words = (details: FailureDetails): string => details.serverMessage ? ` It says: “${details.serverMessage}”` : ''
 const tries = (details: FailureDetails): string => details.attempts && details.attempts > 1 ? ` It was tried ${details.attempts} times.` : ''
+
+/** How long a failed service asked to wait, and how long the app would have waited; nobody sees a wait at sign-in, so there is none. */
+function askedWait(details: FailureDetails): string {
+  if (details.seconds === undefined) return ''
+  const limit = isSignIn(details) ? '' : `; XDR Desk waits up to ${mostOutageWaitSeconds / 60} minutes for one request`
+  return ` It asked to wait ${countdown(details.seconds)}${limit}.`
+}
 
 const mostNames = 10
 
@@ -58,8 +66,8 @@ const service = {
   }),
   'server-error': details => ({
     what: `${host(details)} failed${status(details)}.`,
-    why: `The service could not answer.${tries(details)}`,
-    next: `${again(details)} in a few minutes. If it stays, look at Microsoft's service health.`,
+    why: `The service could not answer.${tries(details)}${askedWait(details)}`,
+    next: `${again(details)} in ${details.seconds === undefined ? 'a few minutes' : countdown(details.seconds)}. If it keeps happening, check Microsoft's service health.`,
   }),
   'cut-off': details => ({
     what: `The answer of ${host(details)} ended before it was whole.`,

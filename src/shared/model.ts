@@ -111,6 +111,8 @@ export interface IncidentSummary {
 export type Waiting
   = | { readonly for: 'quota', readonly until: string }
     | { readonly for: 'retry', readonly until: string, readonly attempt: number, readonly cause: Failure }
+  /** The service failed and asked to wait. */
+    | { readonly for: 'service', readonly until: string, readonly cause: Failure }
 
 export type CollectionOutcome
   = | { readonly kind: 'complete' }
@@ -200,6 +202,6 @@ export interface QuotaLeft {
 export interface QuotaState {
   /** The shortest first. Of the calls that this app made; other tools may share the quota. */
   readonly limits: readonly QuotaLeft[]
-  /** ISO; the service answered 429 and asked to wait until then. */
+  /** ISO; the service answered 429 or failed, and asked to wait until then. */
   readonly blockedUntil: string | null
 }

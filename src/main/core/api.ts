@@ -13,7 +13,7 @@ import type { Source } from './incident/incident-detail'
 import type { Interruptions } from './collection/interruption'
 import type { ProfileMethodDeps } from './profiles/profile-methods'
 import type { Desk, Profiles } from './profiles/profiles'
-import type { Quota } from './network/quota'
+import type { LiftableQuota } from './network/quota'
 import type { Tokens } from './token/tokens'
 import type { Vault } from './credentials/vault'
 import type { Buffer } from 'node:buffer'
@@ -44,7 +44,7 @@ export interface ProfileDesk extends Desk {
   readonly collections: Collections
   readonly connectionTest: ConnectionTest
   readonly autoRefresh: AutoRefresher
-  readonly quota: () => Pick<Quota, 'state'>
+  readonly quota: () => Pick<LiftableQuota, 'state' | 'lift'>
 }
 
 export interface ApiDeps extends ProfileMethodDeps {
@@ -120,7 +120,10 @@ export function createApi(deps: ApiDeps): Api {
     quota: () => desk().quota().state(),
     access: () => desk().tokens.access(),
     renewAccess: () => desk().tokens.renew(),
-    testConnection: () => desk().connectionTest.run(),
+    testConnection: () => {
+      desk().quota().lift()
+      return desk().connectionTest.run()
+    },
     cancelConnectionTest: () => desk().connectionTest.cancel(),
     copyName: deps.copyText,
     judgeToken: ({ text }) => judgePasted(text, desk().vault.profile(), deps.now()),
@@ -128,7 +131,9 @@ export function createApi(deps: ApiDeps): Api {
     autoRefresh: () => desk().autoRefresh.choice(),
     chooseAutoRefresh: choice => desk().autoRefresh.choose(choice),
     startCollection: async (window, how) => {
-      const { autoRefresh, collections } = desk()
+      const { autoRefresh, collections, quota } = desk()
+      // The service may have named too long a wait, or answer again already. What starts by itself waits.
+      quota().lift()
       autoRefresh.startedByHand(window)
       collections.start(window, { how, startedBy: 'person' })
     },

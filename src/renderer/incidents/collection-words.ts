@@ -1,5 +1,6 @@
 /** @file The text of the status `Collection`. */
 import type { Collection, TimeWindow, Waiting } from '../../shared/model'
+import { mostOutageWaitSeconds } from '../../shared/waits'
 import { clockTime, count, countdown, dateTime, duration, plural, relativeTime, secondsUntil } from '../format'
 import { messageOf } from '../messages'
 
@@ -20,9 +21,14 @@ export function windowWords(window: TimeWindow): string {
 
 /** What a request waits for. `retries`: how many there may be. */
 export function waitingWords(waiting: Waiting, now: number, retries = 4): string {
-  const left = countdown(secondsUntil(waiting.until, now))
+  const seconds = secondsUntil(waiting.until, now)
+  const left = countdown(seconds)
   if (waiting.for === 'quota') return `waiting ${left} for the API's quota`
-  return `${messageOf(waiting.cause).what.replace(/\.$/, '')}; trying again in ${left} (retry ${waiting.attempt} of ${retries})`
+  const failed = messageOf(waiting.cause).what.replace(/\.$/, '')
+  if (waiting.for === 'retry') return `${failed}; trying again in ${left} (retry ${waiting.attempt} of ${retries})`
+  // What starts by itself also waits for the rest of a longer wait.
+  const limit = seconds <= mostOutageWaitSeconds ? ` (for up to ${mostOutageWaitSeconds / 60} min in all)` : ''
+  return `${failed} and asked to wait; trying again in ${left}${limit}`
 }
 
 /** Why a collection ended early, in a few words; '' for a complete one. */

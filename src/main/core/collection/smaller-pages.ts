@@ -8,12 +8,19 @@ import { pageUrl } from './query'
 
 const heavy: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['server-error', 'timeout', 'too-large', 'cut-off', 'damaged'])
 
+/** A service that asks for a longer wait (Retry-After) is down: no page is small enough, and each one would wait as long again. */
+const mostWaitSeconds = 30
+
+/** Failures that no smaller page can mend: the service is down, or the request for a token failed. */
+const isElsewhere = ({ code, details }: AppError): boolean =>
+  details.api !== undefined || (code === 'server-error' && (details.seconds ?? 0) > mostWaitSeconds)
+
 /**
  * Failures that a lighter question may not have: the answer is too much for the service, or for this app. What was tried without
  * patience may have met a broken connection only; the lighter one will tell.
  */
 export function isHeavy(error: unknown, patienceMs: number | undefined): error is AppError {
-  if (!(error instanceof AppError)) return false
+  if (!(error instanceof AppError) || isElsewhere(error)) return false
   return heavy.has(error.code) || (patienceMs === 0 && isTransient(error))
 }
 

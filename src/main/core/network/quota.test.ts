@@ -143,3 +143,87 @@ describe('the budget', () => {
     expect(quota.state().blockedUntil).toBeNull()
   })
 })
+
+describe('a block', () => {
+  /** A clock whose time passes when the test says so. */
+  function heldClock() {
+    let elapsed = 0
+    const waiting = new Set<{ readonly until: number, readonly end: () => void }>()
+    const clock: Clock = {
+      now: () => Date.parse('2026-11-24T12:00:00Z') + elapsed,
+      monotonic: () => elapsed,
+      wait: (ms, signal) => new Promise((resolve, reject) => {
+        const wait = { until: elapsed + ms, end: resolve }
+        waiting.add(wait)
+        signal?.addEventListener('abort', () => { waiting.delete(wait); reject(new AppError('cancelled')) }, { once: true })
+      }),
+    }
+    const pass = async (ms: number) => {
+      elapsed += ms
+      for (const wait of waiting) if (wait.until <= elapsed) { waiting.delete(wait); wait.end() }
+      await new Promise(resolve => setImmediate(resolve))
+    }
+    return { clock, pass }
+  }
+  const fast = [{ calls: 2, seconds: 60 }]
+  const quotaFor = (clock: Clock) => createQuota({ limits: fast, clock, made: [], onChange: () => undefined })
+  const cause = { code: 'server-error', details: { status: 503, seconds: 600 } } as const
+
+  it('of an hour holds everybody until it is lifted, and nobody after that', async () => {
+    const { clock, pass } = heldClock()
+    const quota = quotaFor(clock)
+    quota.block(3_600_000)
+    let taken = 0
+    const waiting = quota.take().then((done) => { taken++; done() })
+    await pass(1000)
+    expect(taken).toBe(0)
+    quota.lift()
+    await waiting
+    expect(quota.state().blockedUntil).toBeNull()
+    expect(clock.monotonic()).toBe(1000)
+    // The next answer may block again.
+    quota.block(25_000)
+    expect(quota.state().blockedUntil).toBe('2026-11-24T12:00:26.000Z')
+  })
+
+  it('that is lifted frees none of this app\'s own calls', async () => {
+    const { clock, pass } = heldClock()
+    const quota = quotaFor(clock)
+    for (let call = 0; call < 2; call++) (await quota.take())()
+    quota.block(3_600_000)
+    quota.lift()
+    let taken = false
+    const waiting = quota.take().then(() => { taken = true })
+    await pass(59_999)
+    quota.lift()
+    await pass(0)
+    expect(taken).toBe(false)
+    await pass(1)
+    await waiting
+  })
+
+  it('that is lifted in the moment of a cancellation lets nothing through', async () => {
+    const { clock } = heldClock()
+    const quota = quotaFor(clock)
+    quota.block(3_600_000)
+    const stop = new AbortController()
+    const waiting = quota.take({ signal: stop.signal })
+    quota.lift()
+    stop.abort()
+    await expect(waiting).rejects.toMatchObject({ code: 'cancelled' })
+    expect(quota.state().limits[0]?.left).toBe(2)
+  })
+
+  it('of a failed service is reported as its wait; a shorter one does not end it', async () => {
+    const { clock, pass } = heldClock()
+    const quota = quotaFor(clock)
+    quota.block(600_000, cause)
+    quota.block(1000)
+    const reported: (Waiting | null)[] = []
+    const waiting = quota.take({ onWaiting: each => reported.push(each) })
+    expect(reported).toEqual([{ for: 'service', until: '2026-11-24T12:10:00.000Z', cause }])
+    await pass(600_000)
+    await waiting
+    expect(reported.at(-1)).toBeNull()
+  })
+})

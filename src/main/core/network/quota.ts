@@ -1,7 +1,10 @@
 /** @file A budget of calls, kept so that the service need never answer 429 to this app. Other tools may share its quota. */
+import type { Failure } from '../../../shared/failure'
 import type { QuotaState, Waiting } from '../../../shared/model'
 import type { QuotaLimit } from '../incident/incident-api'
 import type { Clock } from '../clock'
+import { AppError } from '../errors'
+import { createBlock } from './quota-block'
 
 export interface TakeOptions {
   readonly signal?: AbortSignal | undefined
@@ -14,9 +17,17 @@ export interface TakeOptions {
 export interface Quota {
   /** Waits until a call may be made; from then on it counts. Call what it returns when the answer is here. Rejects with `cancelled`. */
   readonly take: (options?: TakeOptions) => Promise<() => void>
-  /** The service asked for `ms` without a call: it knows of calls that this app did not make. */
-  readonly block: (ms: number) => void
+  /**
+   * The service asked for `ms` without a call: it knows of calls that this app did not make, or it failed (`cause`). Until then no call
+   * may be made. A shorter block does not end a longer one.
+   */
+  readonly block: (ms: number, cause?: Failure) => void
   readonly state: () => QuotaState
+}
+
+export interface LiftableQuota extends Quota {
+  /** Ends a block: a person asks anew, and the service may say otherwise by now. This app's own count still holds. */
+  readonly lift: () => void
 }
 
 interface Deps {
@@ -37,12 +48,12 @@ const pollMs = 50
  * monotonic clock: setting the computer's clock frees and blocks nothing. Only what is kept over a restart is wall time;
  * a call "in the future" then counts as one of now.
  */
-export function createQuota({ limits, clock, made, onChange }: Deps): Quota {
+export function createQuota({ limits, clock, made, onChange }: Deps): LiftableQuota {
   const longestMs = Math.max(0, ...limits.map(limit => limit.seconds)) * 1000
   const loadedAt = clock.monotonic()
   let ended = made.map(time => loadedAt - Math.max(0, clock.now() - time)).filter(time => time > loadedAt - longestMs).sort((a, b) => a - b)
   let underWay = 0
-  let blockedUntil = 0
+  const block = createBlock(clock)
 
   const within = (seconds: number, now: number): readonly number[] => ended.filter(time => time > now - seconds * 1000)
   const tell = () => onChange(ended.map(time => Math.round(clock.now() - (clock.monotonic() - time))))
@@ -60,14 +71,19 @@ export function createQuota({ limits, clock, made, onChange }: Deps): Quota {
   const take: Quota['take'] = async ({ signal, onWaiting, share = 1 } = {}) => {
     let told = false
     for (;;) {
+      // A person may have cancelled in the moment in which a block was lifted.
+      if (signal?.aborted) throw new AppError('cancelled')
       const now = clock.monotonic()
-      const ms = Math.max(blockedUntil - now, ...limits.map(limit => waitFor(limit, share, now)))
+      const blockedMs = block.leftMs(now)
+      const ms = Math.max(blockedMs, ...limits.map(limit => waitFor(limit, share, now)))
       if (ms <= 0) break
       if (ms > pollMs) {
-        onWaiting?.({ for: 'quota', until: new Date(clock.now() + ms).toISOString() })
+        const until = new Date(clock.now() + ms).toISOString()
+        const cause = ms === blockedMs ? block.cause() : undefined
+        onWaiting?.(cause ? { for: 'service', until, cause } : { for: 'quota', until })
         told = true
       }
-      await clock.wait(ms, signal)
+      await block.waitUnlessLifted(ms, signal)
     }
     if (told) onWaiting?.(null)
     underWay++
@@ -81,15 +97,16 @@ export function createQuota({ limits, clock, made, onChange }: Deps): Quota {
 
   return {
     take,
-    block: (ms) => {
-      blockedUntil = Math.max(blockedUntil, clock.monotonic() + ms)
+    block: (ms, cause) => {
+      block.set(ms, cause)
       tell()
     },
+    lift: () => { if (block.lift()) tell() },
     state: () => {
       const now = clock.monotonic()
       return {
         limits: limits.map(({ calls, seconds }) => ({ calls, seconds, left: Math.max(0, calls - within(seconds, now).length - underWay) })),
-        blockedUntil: blockedUntil > now ? new Date(clock.now() + blockedUntil - now).toISOString() : null,
+        blockedUntil: block.leftMs(now) > 0 ? new Date(clock.now() + block.leftMs(now)).toISOString() : null,
       }
     },
   }

@@ -1,12 +1,12 @@
 /** @file One quota for each app in a tenant and each API, whichever profile uses it. */
 import type { Profile } from '../../../shared/model'
 import type { IncidentApi } from '../incident/incident-api'
-import type { Quota } from './quota'
+import type { LiftableQuota } from './quota'
 import type { Clock } from '../clock'
 import { createQuota } from './quota'
 
 export interface Quotas {
-  readonly of: (api: IncidentApi, profile: Profile | null) => Quota
+  readonly of: (api: IncidentApi, profile: Profile | null) => LiftableQuota
   /** Told of every call, whichever quota it counts in. */
   readonly onChange: (listener: () => void) => void
 }
@@ -18,7 +18,7 @@ export interface MadeCalls {
 }
 
 export function createQuotas({ file, clock }: { readonly file: MadeCalls, readonly clock: Clock }): Quotas {
-  const quotas = new Map<string, Quota>()
+  const quotas = new Map<string, LiftableQuota>()
   const listeners = new Set<() => void>()
   return {
     of: (api, profile) => {

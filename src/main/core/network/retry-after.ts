@@ -1,44 +1,65 @@
 /**
  * @file How long the service asks to wait. The Defender API documents "the time until the quota is reset" in a 429's
- * body, but not its form.
+ * body, but not its form; its header is not documented.
  */
 import type { Answer } from './http'
 import { bodyOf } from './http'
+import { waitsIn } from './wait-text'
 
-/** Where nothing can be read, the length of the shortest documented quota. */
+/** Used where nothing can be read: the length of the shortest documented quota. */
 const defaultSeconds = 60
-/** The longest of the documented quotas. What names more is no quota: a damaged header must not stop the app for good. */
-const mostSeconds = 3600
-const unitSeconds = { s: 1, m: 60, h: 3600 } as const
+/** The longest documented quota. A 429 that names more names something else, or is damaged. */
+const mostQuotaSeconds = 3600
+/** A service may be down for maintenance for hours. More than a day is damage. */
+const mostOutageSeconds = 86_400
 
-function fromHeader(value: string | null, serverNow: number): number | null {
-  if (value === null) return null
-  if (/^\s*\d+(?:\.\d+)?\s*$/.test(value)) return Number(value)
-  const date = Date.parse(value)
-  return Number.isNaN(date) ? null : (date - serverNow) / 1000
+const decimal = /^\d{1,15}(?:\.\d{1,15})?$/
+/** The three forms of RFC 9110. Date.parse alone takes almost any text with a number in it. */
+const httpDate = /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? \d{2}[ -][A-Z][a-z]{2}[ -]\d{2,4} \d\d:\d\d:\d\d GMT|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})$/
+
+/** The seconds of one value of Retry-After. A date in the past means now. null for any other text. */
+function secondsOf(value: string, serverNow: number): number | null {
+  if (decimal.test(value)) return Number(value)
+  if (!httpDate.test(value)) return null
+  const date = Date.parse(value.endsWith('GMT') ? value : `${value} GMT`)
+  return Number.isNaN(date) ? null : Math.max(0, (date - serverNow) / 1000)
 }
 
-/** "… in 25 seconds", "1 minute", "00:00:25" or a moment in UTC, as services of this family write it. */
-function fromBody(body: string, serverNow: number): number | null {
-  const words = /(\d+(?:\.\d+)?)\s*(s|m|h)(?:ec|in|our|$|\b)/i.exec(body)
-  if (words) return Number(words[1]) * unitSeconds[words[2]?.toLowerCase() as keyof typeof unitSeconds]
-  const moment = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/.exec(body)
-  if (moment) return (Date.parse(moment[0]) - serverNow) / 1000
-  const clock = /\b(\d\d):(\d\d):(\d\d)\b/.exec(body)
-  return clock ? Number(clock[1]) * 3600 + Number(clock[2]) * 60 + Number(clock[3]) : null
+/** Every wait that the headers name, in seconds. Dates are read against the answer's own Date: the clock here may be wrong. */
+function fromHeaders({ headers }: Answer, now: number): readonly number[] {
+  const serverNow = Date.parse(headers.get('date') ?? '') || now
+  // Repeated headers arrive as one value with commas; a date has a comma of its own, before its day.
+  const values = headers.get('retry-after')?.split(/,(?! ?\d{2}[ -][A-Z])/) ?? []
+  const inMs = ['retry-after-ms', 'x-ms-retry-after-ms'].flatMap(name => headers.get(name)?.split(',') ?? [])
+  return [
+    ...values.map(value => secondsOf(value.trim(), serverNow)),
+    ...inMs.map(value => decimal.test(value.trim()) ? Number(value) / 1000 : null),
+  ].filter(each => each !== null)
 }
+
+/** Whole seconds, at least 1. */
+const roundUp = (seconds: number): number => Math.max(1, Math.ceil(seconds))
+
+/** The smallest that is plausible; too short a wait costs one call, too long a one keeps a person from the list. */
+function smallest(seconds: readonly number[], most: number): number | null {
+  const plausible = seconds.filter(each => each >= 0 && each <= most)
+  return plausible.length > 0 ? roundUp(Math.min(...plausible)) : null
+}
+
+/** A message stands at the beginning; a page of HTML may have its styles before. */
+const mostBodyBytes = 16_384
 
 /**
- * Seconds to wait after this answer, at least 1 and at most an hour: from the Retry-After header (seconds or a date, read against the
- * answer's own Date so that a wrong clock here does not matter), else the body, else 60. `now` in ms since 1970.
+ * Seconds to wait after a 429, from 1 to 3600: the smallest plausible wait that a header (Retry-After, its variants in
+ * milliseconds) or the body names, else 60. `now`: ms since 1970.
  */
 export function retryAfterSeconds(answer: Answer, now: number): number {
   const serverNow = Date.parse(answer.headers.get('date') ?? '') || now
-  const told = fromHeader(answer.headers.get('retry-after'), serverNow) ?? fromBody(bodyOf(answer).toString('utf8', 0, 2000), serverNow)
-  return Math.min(mostSeconds, Math.max(1, Math.ceil(told ?? defaultSeconds)))
+  const { stated, possible } = waitsIn(bodyOf(answer).toString('utf8', 0, mostBodyBytes), serverNow)
+  return smallest([...fromHeaders(answer, now), ...stated], mostQuotaSeconds) ?? smallest(possible, mostQuotaSeconds) ?? defaultSeconds
 }
 
-/** Whether the answer itself says how long to wait in its header. */
-export function hasRetryAfter(answer: Answer): boolean {
-  return answer.headers.has('retry-after')
+/** Seconds that a failed service (5xx) asks to wait, from 1 to a day, by its headers alone; null where it names none. `now`: ms since 1970. */
+export function outageSeconds(answer: Answer, now: number): number | null {
+  return smallest(fromHeaders(answer, now), mostOutageSeconds)
 }

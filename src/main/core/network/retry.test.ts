@@ -1,18 +1,19 @@
+import type { Failure } from '../../../shared/failure'
 import type { Waiting } from '../../../shared/model'
 import type { Answer, Exchange, HttpRequest } from './http'
 import type { Clock } from '../clock'
+import type { RetryPolicy } from './retry'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../errors'
 import { createSend } from './retry'
-import { retryAfterSeconds } from './retry-after'
 
 const answer = (status: number, headers: Record<string, string> = {}, body = ''): Answer => ({ status, headers: new Headers(headers), chunks: [Buffer.from(body)] })
 const request: HttpRequest = { url: new URL('https://api.security.microsoft.com/api/incidents'), idleMs: 1 }
 const broken = () => new AppError('connection', { netError: 'ERR_CONNECTION_RESET' })
 
 /** A send whose exchanges are scripted; its waits pass at once and are recorded. */
-function scripted(outcomes: readonly (Answer | AppError)[], policy = true) {
+function scripted(outcomes: readonly (Answer | AppError)[], policy: { readonly [K in keyof RetryPolicy]?: RetryPolicy[K] | undefined } = {}) {
   const waits: number[] = []
   const told: (Waiting | null)[] = []
   let at = 0
@@ -32,7 +33,7 @@ function scripted(outcomes: readonly (Answer | AppError)[], policy = true) {
   }
   const send = createSend(exchange, clock)
   const run = (extra: Partial<HttpRequest> = {}) =>
-    send({ ...request, ...extra }, policy ? { onWaiting: waiting => told.push(waiting) } : {})
+    send({ ...request, ...extra }, { onWaiting: waiting => told.push(waiting), ...policy } as RetryPolicy)
   return { waits, told, tries: () => at, run }
 }
 
@@ -71,13 +72,10 @@ describe('send', () => {
     await expect(scripted([pieces('{"a":{}', ',"b"', '')]).run()).rejects.toMatchObject({ code: 'cut-off' })
   })
 
-  it('does as a 503 asks within the 15 s, and gives up where it asks for more', async () => {
-    const patient = scripted([answer(503, { 'retry-after': '6' }), answer(200)])
-    await patient.run()
-    expect(patient.waits).toEqual([6000])
-    const asked = scripted([answer(503, { 'retry-after': '30' })])
-    await expect(asked.run()).rejects.toMatchObject({ code: 'server-error', details: { attempts: 1 } })
-    expect(asked.waits).toEqual([])
+  it.each([408, 425])('retries %i', async (status) => {
+    const { run, waits } = scripted([answer(status), answer(200)])
+    await expect(run()).resolves.toMatchObject({ status: 200 })
+    expect(waits).toEqual([1000])
   })
 
   it('waits for a quota as often and as long as told, and does not count it as a failure', async () => {
@@ -87,8 +85,14 @@ describe('send', () => {
     expect(told[0]).toMatchObject({ for: 'quota', until: new Date(90_000).toISOString() })
   })
 
+  it.each([['200', 200], ['304', 304], ['404', 404]])('reads no Retry-After of a %s', async (_name, status) => {
+    const { run, waits } = scripted([answer(status, { 'retry-after': '20' }, '{}')])
+    await expect(run()).resolves.toMatchObject({ status })
+    expect(waits).toEqual([])
+  })
+
   it('leaves a 429 to a caller that does not wait', async () => {
-    await expect(scripted([answer(429)], false).run()).resolves.toMatchObject({ status: 429 })
+    await expect(scripted([answer(429)], { onWaiting: undefined }).run()).resolves.toMatchObject({ status: 429 })
   })
 
   it.each(['offline', 'dns', 'tls', 'proxy', 'timeout', 'redirected', 'too-large', 'cancelled'] as const)('does not repeat %s', async (code) => {
@@ -104,28 +108,72 @@ describe('send', () => {
   })
 })
 
-describe('retryAfterSeconds', () => {
-  const now = Date.parse('2026-11-24T12:00:00Z')
-  it.each([
-    ['seconds', answer(429, { 'retry-after': '25' }), 25],
-    ['a fraction', answer(429, { 'retry-after': '1.2' }), 2],
-    ['a date', answer(429, { 'retry-after': 'Tue, 24 Nov 2026 12:00:40 GMT' }), 40],
-    ['a date against the answer\'s own clock', answer(429, { 'retry-after': 'Tue, 24 Nov 2026 13:00:40 GMT', 'date': 'Tue, 24 Nov 2026 13:00:00 GMT' }), 40],
-    ['a date that is past', answer(429, { 'retry-after': 'Tue, 24 Nov 2020 12:00:00 GMT' }), 1],
-    ['zero', answer(429, { 'retry-after': '0' }), 1],
-    ['an hour', answer(429, { 'retry-after': '3600' }), 3600],
-    ['two days', answer(429, { 'retry-after': '172800' }), 3600],
-    ['more than a timer takes', answer(429, { 'retry-after': '3000000' }), 3600],
-    ['more than a date takes', answer(429, { 'retry-after': '9'.repeat(400) }), 3600],
-    ['the end of time', answer(429, { 'retry-after': 'Fri, 31 Dec 9999 23:59:59 GMT' }), 3600],
-    ['a million hours in the body', answer(429, {}, 'Try again in 1000000 hours'), 3600],
-    ['seconds in the body', answer(429, {}, '{"error":{"message":"Try again in 17 seconds."}}'), 17],
-    ['minutes in the body', answer(429, {}, 'quota resets in 2 minutes'), 120],
-    ['a moment in the body', answer(429, {}, 'reset at 2026-11-24T12:00:33Z'), 33],
-    ['a clock in the body', answer(429, {}, 'time left 00:01:05'), 65],
-    ['rubbish', answer(429, { 'retry-after': 'soon' }, 'slow down'), 60],
-    ['nothing', answer(429), 60],
-  ])('%s', (_name, given, seconds) => {
-    expect(retryAfterSeconds(given, now)).toBe(seconds)
+describe('a service that fails and asks to wait', () => {
+  const asks = (seconds: string | number, status = 503) => answer(status, { 'retry-after': String(seconds) })
+
+  it.each([503, 502, 504, 500, 408, 425])('with %i is waited for as often as it asks, and the wait is reported', async (status) => {
+    const { run, waits, told } = scripted([...Array.from({ length: 7 }, () => asks(20, status)), answer(200)])
+    await expect(run()).resolves.toMatchObject({ status: 200 })
+    expect(waits).toEqual(Array.from({ length: 7 }, () => 20_000))
+    expect(told[0]).toEqual({ for: 'service', until: new Date(20_000).toISOString(), cause: { code: 'server-error', details: { host: 'api.security.microsoft.com', status, seconds: 20 } } })
+    expect(told[1]).toBeNull()
+  })
+
+  it('is waited for 5 minutes in all; then the failure says how long it asked to wait', async () => {
+    const { run, waits, tries } = scripted([asks(70)])
+    await expect(run()).rejects.toMatchObject({ code: 'server-error', details: { status: 503, seconds: 70, attempts: 5 } })
+    expect(waits).toEqual([70_000, 70_000, 70_000, 70_000])
+    expect(tries()).toBe(5)
+  })
+
+  it.each([300, 301, 7200])('for %i s at once', async (seconds) => {
+    const { run, waits } = scripted([asks(seconds), answer(200)])
+    if (seconds <= 300) await expect(run()).resolves.toMatchObject({ status: 200 })
+    else await expect(run()).rejects.toMatchObject({ code: 'server-error', details: { seconds, attempts: 1 } })
+    expect(waits).toEqual(seconds <= 300 ? [300_000] : [])
+  })
+
+  it('keeps its four retries for the failures without a wait', async () => {
+    const { run, waits } = scripted([asks(20), answer(503), broken(), asks(20), answer(502), answer(500), answer(200)])
+    await expect(run()).resolves.toMatchObject({ status: 200 })
+    expect(waits).toEqual([20_000, 1000, 2000, 20_000, 4000, 8000])
+  })
+
+  it.each([0, 1])('for %i s gets no more than the four retries', async (seconds) => {
+    const { run, waits } = scripted([asks(seconds)])
+    await expect(run()).rejects.toMatchObject({ details: { seconds: 1, attempts: 5 } })
+    expect(waits).toEqual([1000, 2000, 4000, 8000])
+  })
+
+  it.each(['9'.repeat(20), '-20', 'soon', ''])('with an unusable Retry-After %j is retried as without one', async (value) => {
+    const { run, waits } = scripted([answer(503, { 'retry-after': value })])
+    await expect(run()).rejects.toMatchObject({ code: 'server-error', details: { attempts: 5 } })
+    expect(waits).toEqual([1000, 2000, 4000, 8000])
+  })
+
+  it.each([0, 1000])('is waited for once by a request with a patience of %i ms', async (patienceMs) => {
+    const passing = scripted([asks(20), answer(200)], { patienceMs })
+    await expect(passing.run()).resolves.toMatchObject({ status: 200 })
+    expect(passing.waits).toEqual([20_000])
+    const lasting = scripted([asks(20)], { patienceMs })
+    await expect(lasting.run()).rejects.toMatchObject({ code: 'server-error', details: { seconds: 20, attempts: 2 } })
+    expect(lasting.waits).toEqual([20_000])
+  })
+
+  it.each([[15_000, 6, [6000]], [15_000, 20, []], [3000, 6, []]])('where nobody sees a wait, counts against the patience: %i ms, %i s', async (patienceMs, seconds, expected) => {
+    const { run, waits } = scripted([asks(seconds), answer(200)], { patienceMs, onWaiting: undefined })
+    if (expected.length > 0) await expect(run()).resolves.toMatchObject({ status: 200 })
+    else await expect(run()).rejects.toMatchObject({ code: 'server-error', details: { seconds, attempts: 1 } })
+    expect(waits).toEqual(expected)
+  })
+
+  it('lets no other request through meanwhile, and none after it gave up', async () => {
+    const blocks: (readonly [number, string | undefined])[] = []
+    const quota = { take: async () => () => undefined, block: (ms: number, cause?: Failure) => blocks.push([ms, cause?.code]) }
+    await expect(scripted([asks(200)], { quota }).run()).rejects.toMatchObject({ details: { attempts: 2 } })
+    expect(blocks).toEqual([[200_000, 'server-error'], [200_000, 'server-error']])
+    blocks.length = 0
+    await scripted([answer(503), answer(429, { 'retry-after': '7' }), answer(200)], { quota }).run()
+    expect(blocks).toEqual([[7000, undefined]])
   })
 })

@@ -2,43 +2,92 @@ import type { Clock } from '../clock'
 import type { Waiting } from '../../../shared/model'
 import type { Answer, Exchange, HttpRequest } from './http'
 import type { Quota } from './quota'
+import { mostOutageWaitSeconds } from '../../../shared/waits'
 import { AppError } from '../errors'
 import { isCutOff } from './http'
 import { isTransient } from './network-errors'
-import { hasRetryAfter, retryAfterSeconds } from './retry-after'
+import { outageSeconds, retryAfterSeconds } from './retry-after'
 
 /** Four retries a request; their pauses add up to the 15 s a person may be kept for a service that is down. */
 export const retryPausesMs = [1000, 2000, 4000, 8000] as const
 const mostPauseMs = retryPausesMs.reduce((sum, pause) => sum + pause, 0)
 
 export interface RetryPolicy {
-  /** Given: a 429 is waited for, however long it asks, and told. Not given: a 429 is the caller's answer. */
+  /** Given: the service's waits are waited for and reported. Not given: a 429 is the caller's answer, and nobody sees a long wait. */
   readonly onWaiting?: (waiting: Waiting | null) => void
   /** The budget that each attempt counts against. */
   readonly quota?: Pick<Quota, 'take' | 'block'>
   /** As in TakeOptions. */
   readonly share?: number | undefined
-  /** The pauses between attempts together, ms; 15 s when not given. */
+  /** The pauses between attempts together, ms; 15 s when not given. With less, a failed service's wait is waited for once. */
   readonly patienceMs?: number | undefined
 }
 
 export type Send = (request: HttpRequest, policy?: RetryPolicy) => Promise<Answer>
 
-/** The answer, or the failure when it is worth another try. Other failures are thrown. */
-async function attemptOnce(exchange: Exchange, request: HttpRequest): Promise<Answer | AppError> {
+/** A failure that is worth another attempt, with the ms that the service asks to wait before it; 0 where it names none. */
+interface Failed { readonly error: AppError, readonly askedMs: number }
+
+/** Too slow a request (408), or one sent too early in a TLS session (425): the same one may succeed later. */
+const passing: ReadonlySet<number> = new Set([408, 425])
+
+/** The answer, or the failure when it is worth another attempt. Other failures are thrown. */
+async function attemptOnce(exchange: Exchange, request: HttpRequest, now: () => number): Promise<Answer | Failed> {
+  const { url: { host } } = request
   try {
     const answer = await exchange(request)
     const { status } = answer
-    return status < 300 && isCutOff(answer) ? new AppError('cut-off', { host: request.url.host, status }) : answer
+    if (status < 300 && isCutOff(answer)) return { error: new AppError('cut-off', { host, status }), askedMs: 0 }
+    if (status < 500 && !passing.has(status)) return answer
+    const seconds = outageSeconds(answer, now())
+    return { error: new AppError('server-error', { host, status, ...(seconds !== null && { seconds }) }), askedMs: (seconds ?? 0) * 1000 }
   } catch (error) {
-    if (error instanceof AppError && isTransient(error)) return error
+    if (error instanceof AppError && isTransient(error)) return { error, askedMs: 0 }
     throw error
   }
 }
 
 /**
- * Sends a request until it is answered: 5xx, broken connections and JSON that is cut off are tried again, at most four times and with
- * 15 s of pauses in all; then the last failure is thrown (`server-error`, `connection`, `cut-off`), with the number of attempts.
+ * How long to pause before the next attempt of one request. Its own pauses are 1, 2, 4 and 8 s, within its patience. A longer wait
+ * that the service asks for is not counted among them, and is granted for 5 minutes in all.
+ */
+function createPauses(patienceMs: number, mayWait: boolean) {
+  const isShort = patienceMs < mostPauseMs
+  let attempts = 0
+  let retries = 0
+  let pausedMs = 0
+  let waitedMs = 0
+
+  /** Whether the service's wait takes the place of a pause of our own. */
+  const isWait = (askedMs: number): boolean => {
+    if (!mayWait || askedMs === 0 || waitedMs + askedMs > mostOutageWaitSeconds * 1000) return false
+    return isShort ? waitedMs === 0 : askedMs > (retryPausesMs[attempts - 1] ?? retryPausesMs[3])
+  }
+  return {
+    attempts: () => attempts,
+    /** Call it for each failed attempt. null: no more attempts. */
+    next: (askedMs: number): { readonly ms: number, readonly isWait: boolean } | null => {
+      attempts++
+      if (isWait(askedMs)) {
+        waitedMs += askedMs
+        return { ms: askedMs, isWait: true }
+      }
+      // Nobody comes back sooner than asked.
+      const ms = Math.max(askedMs, retryPausesMs[retries] ?? Infinity)
+      if (pausedMs + ms > patienceMs) return null
+      retries++
+      pausedMs += ms
+      return { ms, isWait: false }
+    },
+    retries: () => retries,
+  }
+}
+
+/**
+ * Sends a request until it is answered. 5xx, 408, 425, broken connections and JSON that is cut off are retried at most four times,
+ * with 15 s of pauses in all; the waits that a failed service asks for (Retry-After) come on top, for 5 minutes in all. Meanwhile the
+ * quota lets no other request through. Then throws the last failure (`server-error`, `connection`, `cut-off`) with the number of
+ * attempts and the `seconds` that the service asked for.
  */
 export function createSend(exchange: Exchange, clock: Clock): Send {
   return async (request, { onWaiting, quota, share, patienceMs = mostPauseMs } = {}) => {
@@ -47,26 +96,24 @@ export function createSend(exchange: Exchange, clock: Clock): Send {
       await clock.wait(ms, request.signal)
       onWaiting?.(null)
     }
-    let pausedMs = 0
-    for (let attempt = 1; ; attempt++) {
+    const pauses = createPauses(patienceMs, onWaiting !== undefined)
+    for (;;) {
       const done = await quota?.take({ signal: request.signal, onWaiting, share })
-      const outcome = await attemptOnce(exchange, request).finally(done)
-      if (!(outcome instanceof AppError)) {
-        if (outcome.status === 429 && onWaiting) {
-          const told = retryAfterSeconds(outcome, clock.now()) * 1000
-          quota?.block(told)
-          await pause(told, until => ({ for: 'quota', until }))
-          attempt--
-          continue
-        }
-        if (outcome.status < 500) return outcome
+      const outcome = await attemptOnce(exchange, request, clock.now).finally(done)
+      if (!('error' in outcome)) {
+        if (outcome.status !== 429 || !onWaiting) return outcome
+        const ms = retryAfterSeconds(outcome, clock.now()) * 1000
+        quota?.block(ms)
+        await pause(ms, until => ({ for: 'quota', until }))
+        continue
       }
-      const cause = outcome instanceof AppError ? outcome : new AppError('server-error', { host: request.url.host, status: outcome.status })
-      const told = !(outcome instanceof AppError) && hasRetryAfter(outcome) ? retryAfterSeconds(outcome, clock.now()) * 1000 : 0
-      const ms = Math.max(told, retryPausesMs[attempt - 1] ?? Infinity)
-      if (pausedMs + ms > patienceMs) throw new AppError(cause.code, { ...cause.details, attempts: attempt })
-      pausedMs += ms
-      await pause(ms, until => ({ for: 'retry', until, attempt, cause: cause.failure }))
+      const { error, askedMs } = outcome
+      const cause = error.failure
+      // Also where this request gives up: the next one is not to come sooner than asked.
+      if (askedMs > 0) quota?.block(askedMs, cause)
+      const next = pauses.next(askedMs)
+      if (!next) throw new AppError(error.code, { ...error.details, attempts: pauses.attempts() })
+      await pause(next.ms, until => next.isWait ? { for: 'service', until, cause } : { for: 'retry', until, attempt: pauses.retries(), cause })
     }
   }
 }

@@ -4,6 +4,7 @@ import { errorBody } from './cloud/defender'
 import { always, first, from } from './cloud/faults'
 import { apiHost, elsewhereHost, loginHost } from './cloud/hosts'
 import { collection, finished, goTo, grid, refresh, refreshButton, signIn, typeCredentials } from './harness/desk'
+import { sleep } from './harness/elapsed'
 import { expect, test } from './harness/fixtures'
 import { recordIpc } from './harness/ipc-traffic'
 
@@ -200,6 +201,21 @@ test('collecting: 429 for an hour asks nothing meanwhile, and a person can ask a
   await refresh(page)
   await expect(collection(page)).toHaveText(/^250 incidents .* · complete · /)
   await expect(page.getByRole('meter', { name: 'Quota' })).toHaveAttribute('aria-valuetext', /^\d+ of 50 calls left/)
+})
+
+test('collecting: the computer sleeps through a wait for the quota, and the run goes on at waking', async ({ cloud, launch }) => {
+  const { page, electron } = await launch()
+  await signIn(page, cloud)
+  cloud.fault('api', first(undefined, answer(429, '{}', { 'Retry-After': '600' })))
+  await goTo(page, 'Incidents')
+  await refreshButton(page).click()
+  await expect(collection(page)).toContainText(/waiting (10 min 0|9 min 5\d) s for the API's quota/)
+  await sleep(electron, 300_000)
+  await expect(page.getByRole('meter', { name: 'Quota' })).toHaveAttribute('aria-valuetext', /^blocked by the service/)
+  expect(cloud.listRequests()).toHaveLength(2)
+  await sleep(electron, 300_000)
+  await finished(page)
+  await expect(collection(page)).toHaveText(/^250 incidents .* 3 pages .* · complete · /)
 })
 
 test('collecting: a 503 that asks to wait is waited for, and the status says until when', async ({ cloud, launch }) => {

@@ -1,4 +1,4 @@
-/** @file Time for tests: main's monotonic clock made to run ahead, so that the budget of calls is never spent. */
+/** @file Time for tests: main's monotonic clock made to run ahead, so that the budget of calls is never spent; a computer that sleeps. */
 import type { ElectronApplication } from '@playwright/test'
 
 /**
@@ -11,6 +11,16 @@ export async function spendNothing(electron: ElectronApplication): Promise<void>
     let ahead = 0
     performance.now = () => real() + (ahead += 61_000)
   })
+}
+
+/** The computer sleeps for so long, as main can tell: the wall clock goes on, the monotonic one and the timers stand still. */
+export async function sleep(electron: ElectronApplication, ms: number): Promise<void> {
+  await electron.evaluate(({ powerMonitor }, more) => {
+    powerMonitor.emit('suspend')
+    const real = Date.now.bind(Date)
+    Date.now = () => real() + more
+    powerMonitor.emit('resume')
+  }, ms)
 }
 
 /** Lets so much time pass at once. */

@@ -64,7 +64,7 @@ function createStorage(emit: Emit) {
 function createNetwork(emit: Emit) {
   const proxy = createProxyDesk(question => emit('proxySignIn', question))
   const login = createProxyLogin(proxy)
-  const exchange = withNetworkFacts(withProxySignIn(createExchange((url, init) => net.fetch(url, init)), login.signIn), {
+  const exchange = withNetworkFacts(withProxySignIn(createExchange((url, init) => net.fetch(url, init), systemClock.after), login.signIn), {
     proxyFor: url => session.defaultSession.resolveProxy(url.href),
     certificatesOf: createCertificateLook(login),
     now: Date.now,
@@ -80,6 +80,15 @@ function about(): About {
     node: process.versions.node,
     platform: `${process.platform} ${process.arch}`,
   }
+}
+
+/** Tells the clock of sleep, and then `woke`. */
+function followSleep(woke: () => void): void {
+  powerMonitor.on('suspend', systemClock.suspended)
+  powerMonitor.on('resume', () => {
+    systemClock.resumed()
+    woke()
+  })
 }
 
 /** Everything the renderer can ask for, around `window`. */
@@ -127,7 +136,7 @@ export function createApp(window: BrowserWindow): Api {
   })
   const tell = paced(systemTimer)
   quotas.onChange(() => tell(() => emit('quota', profiles.current().quota().state())))
-  powerMonitor.on('resume', () => profiles.current().woke())
+  followSleep(() => profiles.current().woke())
   whenLookedAway(window, () => profiles.current().collections.look())
   return createApi({
     profiles,

@@ -84,6 +84,7 @@ export function createDesk(shared: Shared, file: SettingsFile, isCurrent: () => 
     isCurrent,
     hasCredentials: () => vault.profile() !== null,
     isOnline: () => net.isOnline(),
+    awakeMs: () => performance.now(),
   })
   return {
     vault,

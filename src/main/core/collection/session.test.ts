@@ -64,6 +64,7 @@ function setUp() {
     isCurrent: () => true,
     hasCredentials: () => true,
     isOnline: () => control.online,
+    awakeMs: () => control.elapsed,
   })
   let current = session()
   const settled = async () => { for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate) }

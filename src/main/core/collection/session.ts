@@ -27,10 +27,12 @@ interface Deps extends Omit<CollectionsDeps, 'emit'> {
   readonly hasCredentials: () => boolean
   /** Whether the computer has a network at all. */
   readonly isOnline: () => boolean
+  /** Counts ms while the computer is awake. */
+  readonly awakeMs: () => number
 }
 
 export function createCollectionSession(deps: Deps): CollectionSession {
-  const { emit, timer, clock, autoRefreshFile: file, notify, isCurrent, hasCredentials, isOnline } = deps
+  const { emit, timer, clock, autoRefreshFile: file, notify, isCurrent, hasCredentials, isOnline, awakeMs } = deps
   const collections: Collections = createCollections({
     ...deps,
     emit: pacedProgress((progress) => {
@@ -43,7 +45,8 @@ export function createCollectionSession(deps: Deps): CollectionSession {
   const resumption = createResumption({
     isOnline,
     timer,
-    monotonic: clock.monotonic,
+    // How long before falling asleep a run broke off is counted awake.
+    monotonic: awakeMs,
     start: (window, startedBy) => { if (isCurrent() && hasCredentials()) collections.start(window, { how: 'refresh', startedBy }) },
   })
   return {

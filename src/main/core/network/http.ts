@@ -2,6 +2,7 @@
  * @file The one network path: every request of the app, to Entra and to the API, goes through here and through the
  * `fetch` it is given (Electron's net.fetch: system proxy, PAC, OS certificate store).
  */
+import type { After } from '../clock'
 import { Buffer } from 'node:buffer'
 import { AppError } from '../errors'
 import { networkError } from './network-errors'
@@ -46,12 +47,18 @@ export function isCutOff({ chunks }: Pick<Answer, 'chunks'>): boolean {
 export type Fetch = (url: string, init: RequestInit & { readonly cache: 'no-store' }) => Promise<Response>
 export type Exchange = (request: HttpRequest) => Promise<Answer>
 
+/** For computers that never sleep. */
+const afterAwake: After = (ms, act) => {
+  const timer = setTimeout(act, ms)
+  return () => clearTimeout(timer)
+}
+
 /** Calls `expired` after `ms` without a `touch`. */
-function idleTimer(ms: number, expired: () => void) {
-  let timer = setTimeout(expired, ms)
+function idleTimer(ms: number, expired: () => void, after: After) {
+  let stop = after(ms, expired)
   return {
-    touch: () => { clearTimeout(timer); timer = setTimeout(expired, ms) },
-    stop: () => clearTimeout(timer),
+    touch: () => { stop(); stop = after(ms, expired) },
+    stop: () => stop(),
   }
 }
 
@@ -74,13 +81,13 @@ async function readBody(response: Response, host: string, touch: () => void): Pr
 
 /**
  * One request and its whole answer, whatever its status. Throws AppError: `cancelled`, `timeout`, `too-large` or what
- * `networkError` says.
+ * `networkError` says. `after` times the bytes that do not come.
  */
-export function createExchange(fetch: Fetch): Exchange {
+export function createExchange(fetch: Fetch, after = afterAwake): Exchange {
   return async ({ url, method = 'GET', headers = {}, body, signal, idleMs }) => {
     const stop = new AbortController()
     let timedOut = false
-    const timer = idleTimer(idleMs, () => { timedOut = true; stop.abort() })
+    const timer = idleTimer(idleMs, () => { timedOut = true; stop.abort() }, after)
     try {
       const response = await fetch(url.href, {
         method,

@@ -45,7 +45,7 @@ const pollMs = 50
 /**
  * A call counts from its start until `seconds` after its END. The service counts it at some moment between, so whichever way it
  * counts (a window that slides, or one that starts anew) it never sees more than the limit. Elapsed time is measured by the
- * monotonic clock: setting the computer's clock frees and blocks nothing. Only what is kept over a restart is wall time;
+ * monotonic clock, which includes sleep: setting the computer's clock frees and blocks nothing. Only what is kept over a restart is wall time;
  * a call "in the future" then counts as one of now.
  */
 export function createQuota({ limits, clock, made, onChange }: Deps): LiftableQuota {

@@ -286,8 +286,25 @@ test('a refresh that fails before its first page leaves the list, with its age',
   cloud.fault('api', always(answer(404)))
   await refresh(page)
   await expect(page.getByRole('alert')).toHaveText(/does not know the incidents list/)
-  await expect(collection(page)).toHaveText(/^250 incidents .* complete · as of /)
+  await expect(collection(page)).toHaveText(/^Refresh failed · showing 250 incidents \(\d+ redirected, hidden\) from \d\d:\d\d \(just now\), complete then$/)
+  await expect(collection(page).locator('.ok')).toHaveCount(0)
   await expect(grid(page)).toHaveAttribute('aria-rowcount', rows ?? '')
+
+  // Another window, and a refresh of it that a person cancels before its first page.
+  await page.getByRole('radio', { name: '30 days' }).check()
+  await expect(page.getByText('Showing the last 48 hours. Refresh to load the last 30 days.')).toBeVisible()
+  cloud.fault('api', always(answer(429, '', { 'Retry-After': '60' })))
+  await refreshButton(page).click()
+  await expect(collection(page)).toHaveText(/^Collecting the last 30 days · .* · showing 250 of the last 48 hours as of /)
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await finished(page)
+  await expect(collection(page)).toHaveText(/^Refresh cancelled · showing 250 incidents .* of the last 48 hours from .*, complete then$/)
+
+  cloud.fault('api', null)
+  await refresh(page)
+  await expect(collection(page)).toHaveText(/^250 incidents .* · complete · as of /)
+  await page.getByRole('radio', { name: '48 hours' }).check()
+  await expect(collection(page)).toHaveText(/^250 incidents .* · complete for the last 30 days · as of /)
 })
 
 for (const [seconds, word] of [[-600, 'ahead'], [600, 'behind']] as const) {

@@ -82,7 +82,7 @@ function about(): About {
   }
 }
 
-/** Tells the clock of sleep, and then `woke`. */
+/** Reports sleep to the clock first: what `woke` starts measures time by it. */
 function followSleep(woke: () => void): void {
   powerMonitor.on('suspend', systemClock.suspended)
   powerMonitor.on('resume', () => {

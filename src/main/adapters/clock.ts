@@ -1,6 +1,6 @@
 /**
- * @file The system's clocks and timers. On Linux and macOS the monotonic clock and every timer stand still while the computer sleeps;
- * here they do not.
+ * @file The system's clocks and timers. On Linux and macOS the monotonic clock and every timer stop while the computer sleeps;
+ * `systemClock` makes up for that.
  */
 import type { After, Clock } from '../core/clock'
 import type { Timer } from '../core/collection/progress'
@@ -9,7 +9,7 @@ import { AppError } from '../core/errors'
 /** What a clock is made from. Times in ms. */
 export interface ClockSources {
   readonly wall: () => number
-  /** Stands still during sleep, or not; and so do the timers. */
+  /** It and the timers of `after` may stop during sleep. */
   readonly monotonic: () => number
   readonly after: After
 }
@@ -22,14 +22,14 @@ export interface SystemClock extends Clock {
   readonly resumed: () => void
 }
 
-/** The wall clock is corrected now and then: less is no sleep where no event announced it. */
+/** Without a suspend event, a smaller difference is a correction of the wall clock. */
 const leastSleepMs = 1000
-/** The event may come so long after the first timers that run again. A wall clock that is ahead for longer was set. */
+/** The resume event may follow the first timers by this long. A wall clock that stays ahead for longer was set. */
 const mostDelayMs = 30_000
 
 /**
- * Measures what was slept: the time by which the wall clock is ahead of the monotonic one from `suspended` to `resumed`. Where the
- * first event is missing it counts from the last look at both. A wall clock that is set while the computer is awake counts for nothing.
+ * Measures sleep: the time by which the wall clock gains on the monotonic one from `suspended` to `resumed`. Without the first event
+ * it counts from the last `look`. Setting the wall clock while the computer is awake does not count.
  */
 function createSleepMeter({ wall, monotonic }: ClockSources) {
   const read = () => ({ wall: wall(), monotonic: monotonic() })
@@ -70,10 +70,10 @@ function createSleepMeter({ wall, monotonic }: ClockSources) {
   }
 }
 
-/** A clock for which sleep is time like any other. It must be told of sleep: `suspended` and `resumed`. */
+/** A clock that counts sleep like any other time, provided that `suspended` and `resumed` are called. */
 export function createSystemClock(sources: ClockSources): SystemClock {
   const meter = createSleepMeter(sources)
-  /** Timers that run, each with a function that starts it anew for the time that is left. */
+  /** One function for each running timer: restarts it with the time that is left. */
   const running = new Set<() => void>()
 
   const monotonic = () => {
@@ -121,7 +121,7 @@ export function createSystemClock(sources: ClockSources): SystemClock {
   }
 }
 
-/** Stands still while the computer sleeps. */
+/** Stops while the computer sleeps. */
 export const systemTimer: Timer = {
   after: (ms, act) => {
     const timer = setTimeout(act, ms)

@@ -132,7 +132,7 @@ export function createApi(deps: ApiDeps): Api {
     chooseAutoRefresh: choice => desk().autoRefresh.choose(choice),
     startCollection: async (window, how) => {
       const { autoRefresh, collections, quota } = desk()
-      // The service may have named too long a wait, or answer again already. What starts by itself waits.
+      // The service may have named too long a wait, or may answer again by now. Automatic refreshes respect the block.
       quota().lift()
       autoRefresh.startedByHand(window)
       collections.start(window, { how, startedBy: 'person' })

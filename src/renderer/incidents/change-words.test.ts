@@ -1,6 +1,6 @@
 import type { Change, ChangeKind } from '../../shared/model'
 import { expect, it } from 'vitest'
-import { changesSince, changeWords, kindCounts, markTone, markWords } from './change-words'
+import { changesSince, changeWords, comparisonWords, kindCounts, markTone, markWords } from './change-words'
 
 const change = (kind: ChangeKind, from = '', to = ''): Change => ({ kind, from, to })
 
@@ -29,4 +29,9 @@ it('shows old and new values, and hides nothing in them', () => {
   expect(line(change('status', 'InProgress', 'Resolved'))).toBe('Status: In progress → Resolved')
   expect(line(change('assignee', '', 'a\u202Eb'))).toBe('Assigned to: Nobody → a⟨U+202E⟩b')
   expect(line(change('merged', 'Active', '34'))).toBe('Status: Active → merged into 34')
+})
+
+it('names the refresh by its time where a later one got nothing', () => {
+  expect(comparisonWords(null).refresh).toBe('since the last refresh')
+  expect(comparisonWords({ startedAt: new Date(2026, 10, 24, 6, 4).toISOString() })).toEqual({ refresh: 'in the refresh at 06:04', looked: 'since you last looked' })
 })

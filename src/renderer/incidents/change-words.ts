@@ -1,6 +1,6 @@
 /** @file What changed, in words, pure. */
-import type { Change, ChangeKind, IncidentChanges } from '../../shared/model'
-import { count } from '../format'
+import type { Change, ChangeKind, Collection, IncidentChanges } from '../../shared/model'
+import { clockTime, count } from '../format'
 import { visibleLine } from '../visible-text'
 import { valueLabel } from './labels'
 
@@ -8,6 +8,11 @@ import { valueLabel } from './labels'
 export type Since = 'refresh' | 'looked'
 
 export const sinceWords: Readonly<Record<Since, string>> = { refresh: 'since the last refresh', looked: 'since you last looked' }
+
+/** As `sinceWords`; beside an older list, since a later refresh got nothing, the refresh is named by its time. */
+export function comparisonWords(older: Pick<Collection, 'startedAt'> | null): Readonly<Record<Since, string>> {
+  return older ? { ...sinceWords, refresh: `in the refresh at ${clockTime(older.startedAt)}` } : sinceWords
+}
 
 /** The changes by incident; those without any are left out. */
 export function changesSince(changes: readonly IncidentChanges[], since: Since): ReadonlyMap<string, readonly Change[]> {

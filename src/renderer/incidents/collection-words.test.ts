@@ -1,32 +1,38 @@
 import type { Collection } from '../../shared/model'
+import type { StatusPart } from './collection-words'
 import { describe, expect, it } from 'vitest'
 import { aCollection } from '../../shared/fixtures'
-import { agePart, endOf, reasonWords, runningParts, shownParts, windowWords } from './collection-words'
+import { endOf, nothingParts, olderParts, otherWindowWords, reasonWords, runningParts, shownParts, windowWords } from './collection-words'
 
 const startedAt = new Date(2026, 10, 24, 14, 2).toISOString()
 const now = Date.parse(startedAt)
-const collection = (changed: Partial<Collection> = {}) => aCollection({ startedAt, pages: 44, incidents: 4321, redirected: 1080, elapsedMs: 6100, outcome: { kind: 'complete' }, ...changed })
-const join = (parts: readonly { text: string }[]) => parts.map(part => part.text).join(' · ')
+const collection = (changed: Partial<Collection> = {}) =>
+  aCollection({ startedAt, pages: 44, incidents: 4321, redirected: 1080, elapsedMs: 6100, outcome: { kind: 'complete' }, ...changed })
+const join = (parts: readonly StatusPart[]) => parts.map(({ text, continues }, index) => index === 0 || continues ? text : ` · ${text}`).join('')
+const days48 = { kind: 'last', hours: 48 } as const
+const options = { redirectedHidden: true, withoutAlerts: 0, chosen: days48 }
+const failed = (code: 'server-error' | 'cancelled' = 'server-error', changed: Partial<Collection> = {}) =>
+  collection({ pages: 0, incidents: 0, redirected: 0, outcome: { kind: 'incomplete', failure: { code, details: {} } }, ...changed })
 const server = { code: 'server-error', details: { host: 'api.example', status: 503 } } as const
 
 describe('status of a collection', () => {
   it('complete, with and without redirected incidents, hidden or shown', () => {
-    expect(join(shownParts(collection(), true, 0))).toBe('4,321 incidents (1,080 redirected, hidden) · 44 pages · 6.1 s · complete · as of 14:02')
-    expect(join(shownParts(collection(), false, 0))).toContain('4,321 incidents (1,080 redirected) ·')
-    expect(join(shownParts(collection({ incidents: 1, redirected: 0, pages: 1 }), true, 0))).toMatch(/^1 incident · 1 page · /)
+    expect(join(shownParts(collection(), options))).toBe('4,321 incidents (1,080 redirected, hidden) · 44 pages · 6.1 s · complete · as of 14:02')
+    expect(join(shownParts(collection(), { ...options, redirectedHidden: false }))).toContain('4,321 incidents (1,080 redirected) ·')
+    expect(join(shownParts(collection({ incidents: 1, redirected: 0, pages: 1 }), options))).toMatch(/^1 incident · 1 page · /)
   })
 
   it('complete, but without the alerts of some', () => {
-    expect(join(shownParts(collection(), true, 1204))).toBe('4,321 incidents (1,080 redirected, hidden) · 44 pages · 6.1 s · complete · 1,204 without alerts · as of 14:02')
+    expect(join(shownParts(collection(), { ...options, withoutAlerts: 1204 }))).toBe('4,321 incidents (1,080 redirected, hidden) · 44 pages · 6.1 s · complete · 1,204 without alerts · as of 14:02')
   })
 
   it('complete, but without incidents that the service sent from before the window', () => {
-    expect(join(shownParts(collection({ outside: 3 }), true, 0))).toContain(' · complete · 3 from before the window left out · as of 14:02')
+    expect(join(shownParts(collection({ outside: 3 }), options))).toContain(' · complete · 3 from before the window left out · as of 14:02')
   })
 
   it('incomplete with the reason', () => {
     const incomplete = collection({ outcome: { kind: 'incomplete', failure: server } })
-    expect(join(shownParts(incomplete, true, 0))).toContain(' · incomplete: api.example failed (HTTP 503) · as of 14:02')
+    expect(join(shownParts(incomplete, options))).toContain(' · incomplete: api.example failed (HTTP 503) · as of 14:02')
     expect(reasonWords(collection())).toBe('')
   })
 
@@ -41,9 +47,43 @@ describe('status of a collection', () => {
     expect(join(runningParts(running, collection({ outcome: { kind: 'incomplete', failure: server } }), now))).toContain('showing 4,321, incomplete, as of 14:02')
   })
 
-  it('old, where a refresh failed', () => {
-    expect(agePart(collection(), now + 12 * 60_000).text).toBe('the last refresh failed, this list is from 12 min ago')
-    expect(agePart(collection(), now + 1000).text).toBe('the last refresh failed, this list is from a moment ago')
+  it('begins with the failure of a refresh, and calls nothing complete now', () => {
+    const older = (shown: Collection, last = failed(), more = {}) => olderParts(shown, last, { ...options, ...more }, now + 3 * 3_600_000)
+    expect(join(older(collection()))).toBe('Refresh failed · showing 4,321 incidents (1,080 redirected, hidden) from 14:02 (3 h ago), complete then')
+    expect(join(older(collection({ redirected: 0 }), failed('cancelled')))).toBe('Refresh cancelled · showing 4,321 incidents from 14:02 (3 h ago), complete then')
+    expect(join(older(collection({ redirected: 0 }), failed('server-error', { window: { kind: 'last', hours: 720 } }))))
+      .toBe('Refresh failed · showing 4,321 incidents of the last 48 hours from 14:02 (3 h ago), complete then')
+    expect(join(older(collection({ redirected: 0, outcome: { kind: 'incomplete', failure: server }, kept: { incidents: 50, startedAt } }), failed(), { withoutAlerts: 2 })))
+      .toBe('Refresh failed · showing 4,321 incidents from 14:02 (3 h ago), incomplete then: api.example failed (HTTP 503) · 50 of them kept from 14:02 · 2 without alerts')
+    // The time of another day has its day.
+    expect(join(olderParts(collection({ redirected: 0 }), failed(), options, now + 26 * 3_600_000))).toContain('from 24 Nov 14:02 (1 d ago)')
+    expect(older(collection()).some(({ tone }) => tone === 'ok')).toBe(false)
+    // A screen reader is not told each minute how old the list is.
+    expect(older(collection()).find(({ text }) => text.includes('ago'))?.silent).toBe(true)
+  })
+
+  it('says so where there is no list at all', () => {
+    expect(join(nothingParts(failed('server-error', { outcome: { kind: 'incomplete', failure: server } })))).toBe('Refresh failed · 0 incidents · incomplete: api.example failed (HTTP 503)')
+    expect(join(nothingParts(failed('cancelled')))).toBe('Refresh cancelled · 0 incidents · incomplete: You cancelled it')
+  })
+
+  it('names the window of a list where another one is chosen or collected', () => {
+    const chosen = { kind: 'last', hours: 720 } as const
+    const from = new Date(2026, 10, 1, 8, 0).toISOString()
+    const custom = { kind: 'custom', field: 'createdTime', from, to: null } as const
+    expect(join(shownParts(collection(), { ...options, chosen }))).toContain(' · complete for the last 48 hours · as of')
+    expect(join(shownParts(collection({ window: custom }), options))).toContain(' · complete for incidents created since 1 Nov 2026, 08:00 · as of')
+    expect(join(shownParts(collection(), { ...options, chosen: null }))).toContain(' · complete · as of')
+    expect(join(shownParts(collection({ outcome: { kind: 'incomplete', failure: server } }), { ...options, chosen }))).toContain(' · incomplete for the last 48 hours: api.example failed')
+    expect(join(runningParts(collection({ outcome: null, window: chosen }), collection(), now))).toMatch(/^Collecting the last 30 days .* · showing 4,321 of the last 48 hours as of 14:02$/)
+    expect(otherWindowWords(days48, chosen)).toBe('Showing the last 48 hours. Refresh to load the last 30 days.')
+    expect(otherWindowWords(custom, days48)).toBe('Showing incidents created since 1 Nov 2026, 08:00. Refresh to load the last 48 hours.')
+  })
+
+  it('a wait that a failed service asked for, and its limit', () => {
+    const wait = (seconds: number) => join(runningParts(collection({ outcome: null, waiting: { for: 'service', until: new Date(now + seconds * 1000).toISOString(), cause: server } }), null, now))
+    expect(wait(20)).toContain('api.example failed (HTTP 503) and asked to wait; trying again in 20 s (for up to 5 min in all)')
+    expect(wait(7200)).toMatch(/and asked to wait; trying again in 2 h 0 min$/)
   })
 
   it('windows in words, and when a run ended', () => {

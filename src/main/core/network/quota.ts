@@ -71,7 +71,7 @@ export function createQuota({ limits, clock, made, onChange }: Deps): LiftableQu
   const take: Quota['take'] = async ({ signal, onWaiting, share = 1 } = {}) => {
     let told = false
     for (;;) {
-      // A person may have cancelled in the moment in which a block was lifted.
+      // Lifting a block ends the wait before a cancellation can.
       if (signal?.aborted) throw new AppError('cancelled')
       const now = clock.monotonic()
       const blockedMs = block.leftMs(now)

@@ -13,7 +13,7 @@ export const retryPausesMs = [1000, 2000, 4000, 8000] as const
 const mostPauseMs = retryPausesMs.reduce((sum, pause) => sum + pause, 0)
 
 export interface RetryPolicy {
-  /** Given: the service's waits are waited for and reported. Not given: a 429 is the caller's answer, and nobody sees a long wait. */
+  /** Reports each wait; null ends it. Without it nobody sees a wait: a 429 is returned, and a failed service's wait must fit the patience. */
   readonly onWaiting?: (waiting: Waiting | null) => void
   /** The budget that each attempt counts against. */
   readonly quota?: Pick<Quota, 'take' | 'block'>
@@ -72,7 +72,7 @@ function createPauses(patienceMs: number, mayWait: boolean) {
         waitedMs += askedMs
         return { ms: askedMs, isWait: true }
       }
-      // Nobody comes back sooner than asked.
+      // Never retry sooner than the service asked.
       const ms = Math.max(askedMs, retryPausesMs[retries] ?? Infinity)
       if (pausedMs + ms > patienceMs) return null
       retries++
@@ -109,7 +109,7 @@ export function createSend(exchange: Exchange, clock: Clock): Send {
       }
       const { error, askedMs } = outcome
       const cause = error.failure
-      // Also where this request gives up: the next one is not to come sooner than asked.
+      // Also where this request gives up: the next one must not be sent sooner.
       if (askedMs > 0) quota?.block(askedMs, cause)
       const next = pauses.next(askedMs)
       if (!next) throw new AppError(error.code, { ...error.details, attempts: pauses.attempts() })

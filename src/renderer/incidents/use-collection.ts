@@ -1,7 +1,6 @@
 import type { Failure } from '../../shared/failure'
 import type { Collection, CollectionProgress, IncidentChanges, IncidentList, IncidentSummary, ListEnd, TimeWindow } from '../../shared/model'
 import { computed, onScopeDispose, shallowRef } from 'vue'
-import { sameWindow } from '../../shared/time-window'
 import { api, on } from '../bridge'
 import { useAttempt } from '../use-attempt'
 import { useAlerts } from './use-alerts'

@@ -112,7 +112,7 @@ describe('a list that moves while it is read', () => {
       expect(second.end).toBe('complete')
       expectWhole(second, service.rows(), of)
     }), { numRuns: 1000 })
-  }, 60_000)
+  })
 
   it('is whole wherever it is called complete, whatever the service does, and every run ends', async () => {
     await fc.assert(fc.asyncProperty(gaps, promptSchedule, windows, odd, async (times, during, of, habits) => {
@@ -126,7 +126,7 @@ describe('a list that moves while it is read', () => {
       }
       expect(run.calls).toBeLessThan(20 * 120)
     }), { numRuns: 2000 })
-  }, 120_000)
+  })
 
   it('stays whole over a chain of refreshes', async () => {
     const pauses = fc.array(fc.integer({ min: 1, max: 11 * 60 }), { minLength: 2, maxLength: 12 })
@@ -142,7 +142,7 @@ describe('a list that moves while it is read', () => {
         last = next
       }
     }), { numRuns: 300 })
-  }, 60_000)
+  })
 
   it('loses only the incidents that the service cannot deliver, and counts each once, in every kind of window', async () => {
     const past: TimeRange = { field: 'lastUpdateTime', from: new Date(start - 720 * hour).toISOString(), to: new Date(start - 10 * 60_000).toISOString() }
@@ -158,7 +158,7 @@ describe('a list that moves while it is read', () => {
       expect(run.unread).toHaveLength(lost.length)
       expect(run.unread.map(({ place }) => place).sort((a, b) => a - b)).toEqual(lost.map(id => count - id + 1).sort((a, b) => a - b))
     }), { numRuns: 400 })
-  }, 60_000)
+  })
 
   it('is read whole whichever incidents come only without their alerts, and so is what changed afterwards', async () => {
     const unexpandable = fc.uniqueArray(fc.integer({ min: 1, max: 40 }), { maxLength: 40 }).map(all => new Set(all))
@@ -172,7 +172,7 @@ describe('a list that moves while it is read', () => {
       expect(second.end).toBe('complete')
       expectWhole(second, service.rows(), of)
     }), { numRuns: 600 })
-  }, 60_000)
+  })
 
   it('lacks the alerts of that incident alone that comes only without them', async () => {
     const open: TimeRange = { field: 'lastUpdateTime', from: new Date(start - 720 * hour).toISOString(), to: null }
@@ -182,5 +182,5 @@ describe('a list that moves while it is read', () => {
       expect(run.set.count()).toBe(count)
       expect([...run.set.all()].filter(({ summary }) => summary.alerts === null).map(({ summary }) => summary.id)).toEqual([String(id)])
     }), { numRuns: 200 })
-  }, 60_000)
+  })
 })

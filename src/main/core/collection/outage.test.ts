@@ -52,7 +52,7 @@ async function run(
   try {
     const pages = collectPages({ api, range, withUpperBound: true, since: null }, fetchPage, options)
     let step = await pages.next()
-    for (; !step.done; step = await pages.next()) set.add(step.value.page.incidents)
+    for (; !step.done; step = await pages.next()) set.add(step.value.page.incidents, step.value.serverTime)
     return ends('complete')
   } catch (error) {
     return error instanceof AppError ? ends(error.code, error.details.seconds) : ends(String(error))

@@ -2,14 +2,13 @@
 import type { Api } from '../shared/ipc'
 import * as v from 'valibot'
 import { isKeyText } from '../shared/credential'
+import { isGuid, isTenantId, trimmedId } from '../shared/ids'
 import { mostPasted } from '../shared/ipc'
 
 /** The type of each schema's output must be the method's parameters. */
 type Inputs = { readonly [M in keyof Api]: v.GenericSchema<unknown, Parameters<Api[M]>> }
 
 const nothing = v.strictTuple([])
-const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
-const domain = /^(?=.{4,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z][a-z\d-]{0,61}[a-z\d]$/i
 const iso = v.pipe(v.string('time'), v.maxLength(40, 'time'), v.isoTimestamp('time'))
 
 export const timeWindow = v.variant('kind', [
@@ -27,8 +26,8 @@ const isDay = (text: string): boolean => new Date(`${text}T00:00:00Z`).toJSON()?
 
 const credentials = v.object({
   profileId,
-  tenantId: v.pipe(v.string('tenant'), v.trim(), v.check(value => guid.test(value) || domain.test(value), 'tenant')),
-  clientId: v.pipe(v.string('client'), v.trim(), v.check(value => guid.test(value), 'client')),
+  tenantId: v.pipe(v.string('tenant'), v.transform(trimmedId), v.check(isTenantId, 'tenant')),
+  clientId: v.pipe(v.string('client'), v.transform(trimmedId), v.check(isGuid, 'client')),
   api: v.picklist(['defender-xdr', 'microsoft-graph'], 'api'),
   cloud: v.picklist(['worldwide', 'us', 'eu', 'uk', 'gcc', 'gcc-high', 'dod'], 'cloud'),
   credential: v.variant('kind', [

@@ -23,7 +23,7 @@ describe('credential rules', () => {
   })
 
   it('client', () => {
-    expect(clientProblem(`{${guid}}`)).not.toBe('')
+    expect(clientProblem(`{${guid}}`)).toBe('')
     expect(clientProblem('contoso.example')).not.toBe('')
     expect(clientProblem(guid)).toBe('')
   })

@@ -1,8 +1,7 @@
 /** @file What the form checks before anything is sent, pure. Main checks again. */
 import { isKeyText } from '../../shared/credential'
+import { isGuid, isTenantId, trimmedId } from '../../shared/ids'
 
-const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
-const domain = /^(?=.{4,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z][a-z\d-]{0,61}[a-z\d]$/i
 const shared = new Set(['common', 'organizations', 'consumers'])
 
 /** What comes along when a value is copied from a page, a mail or a script: spaces, also invisible ones, and quotation marks. */
@@ -16,17 +15,17 @@ export function trimmed(text: string): string {
 
 /** What is wrong with a tenant, or ''. */
 export function tenantProblem(text: string): string {
-  const value = trimmed(text)
+  const value = trimmedId(text)
   if (value === '') return 'Enter the tenant ID.'
   if (shared.has(value.toLowerCase())) return `“${value}” names no single tenant. Enter the directory (tenant) ID.`
-  return guid.test(value) || domain.test(value) ? '' : 'Enter a GUID, or a domain name of the tenant such as contoso.onmicrosoft.com.'
+  return isTenantId(value) ? '' : 'Enter a GUID, or a domain name of the tenant such as contoso.onmicrosoft.com.'
 }
 
 /** What is wrong with a client id, or ''. */
 export function clientProblem(text: string): string {
-  const value = trimmed(text)
+  const value = trimmedId(text)
   if (value === '') return 'Enter the client ID.'
-  return guid.test(value) ? '' : 'Enter the application (client) ID: a GUID.'
+  return isGuid(value) ? '' : 'Enter the application (client) ID: a GUID.'
 }
 
 /** What is wrong with a secret, or ''. `saved`: one is there that an empty box keeps. */
@@ -52,5 +51,5 @@ export function dayNote(day: string, now: number): string {
 
 /** A hint that does not keep from saving, or ''. */
 export function secretHint(text: string): string {
-  return guid.test(trimmed(text)) ? 'This looks like the secret\'s ID. The secret\'s Value is needed: Entra shows it once, when the secret is made.' : ''
+  return isGuid(trimmed(text)) ? 'This looks like the secret\'s ID. The secret\'s Value is needed: Entra shows it once, when the secret is made.' : ''
 }

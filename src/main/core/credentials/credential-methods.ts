@@ -6,6 +6,7 @@ import type { Credentials } from './credential'
 import type { Tokens } from '../token/tokens'
 import type { Certificates } from './certificates'
 import type { Vault } from './vault'
+import { sameApp } from '../../../shared/ids'
 import { AppError } from '../errors'
 import { sameTarget } from '../profiles/profile-list'
 import { notAboutCredentials } from '../token/entra-errors'
@@ -36,8 +37,8 @@ async function completed({ credential, tenantId, clientId, api, cloud }: Credent
     return { ...ids, credential: { kind: 'certificate', privateKey: client.privateKey, certificate: client.certificate } }
   }
   const saved = await vault.load()
-  if (saved.tenantId !== tenantId || saved.clientId !== clientId) throw new AppError('secret-missing', { credential: saved.credential.kind })
-  return { ...saved, api, cloud }
+  if (!sameApp(saved, ids)) throw new AppError('secret-missing', { credential: saved.credential.kind })
+  return { ...ids, credential: saved.credential }
 }
 
 /** A refusal that is no reason not to save: a made certificate is kept while somebody uploads it, where nothing is replaced by it. */

@@ -155,6 +155,13 @@ describe('the end of a secret', () => {
     expect(await vaultOn(of).load()).toEqual(credentials)
   })
 
+  it('is learned for the ids in another case as well', async () => {
+    const vault = vaultOn(fakes())
+    await vault.save(credentials)
+    await vault.noteExpired({ ...credentials, tenantId: 'TENANT', clientId: 'Client' })
+    expect(vault.status().profile?.secretExpiry).toEqual(refused)
+  })
+
   it('that is past already says more than the refusal', async () => {
     const of = fakes()
     const vault = vaultOn(of)

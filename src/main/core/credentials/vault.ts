@@ -4,9 +4,10 @@
  */
 import type { Failure } from '../../../shared/failure'
 import type { CredentialKind } from '../../../shared/credential'
-import type { Profile, SecretPlace, Settings, Target } from '../../../shared/model'
+import type { Profile, SecretPlace, Settings } from '../../../shared/model'
 import type { Cipher, Sealed } from './sealing'
 import type { Credentials } from './credential'
+import { sameApp } from '../../../shared/ids'
 import { credentialFrom, sameCredential, secretText } from './credential'
 import { AppError, failureOf } from '../errors'
 import { foundExpired } from './expiry'
@@ -100,8 +101,6 @@ function createShelf(file: SettingsFile) {
 }
 
 const kindOf = ({ certificate }: Profile): CredentialKind => certificate ? 'certificate' : 'secret'
-
-const sameApp = (a: Target, b: Target): boolean => a.tenantId === b.tenantId && a.clientId === b.clientId
 
 /** A failure to open what is sealed, naming what it is. */
 function naming(error: unknown, profile: Profile): unknown {

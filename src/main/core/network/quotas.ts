@@ -3,6 +3,7 @@ import type { Profile } from '../../../shared/model'
 import type { IncidentApi } from '../incident/incident-api'
 import type { LiftableQuota } from './quota'
 import type { Clock } from '../clock'
+import { idKey } from '../../../shared/ids'
 import { createQuota } from './quota'
 
 export interface Quotas {
@@ -17,18 +18,25 @@ export interface MadeCalls {
   readonly write: (key: string, made: readonly number[]) => void
 }
 
+/** Returns the calls kept under `key` and those that an earlier version kept under the ids as they were typed. */
+function callsOf(file: MadeCalls, key: string, typed: string): readonly number[] {
+  const made = file.read(key)
+  return typed === key ? made : [...made, ...file.read(typed).filter(time => !made.includes(time))].sort((a, b) => a - b)
+}
+
 export function createQuotas({ file, clock }: { readonly file: MadeCalls, readonly clock: Clock }): Quotas {
   const quotas = new Map<string, LiftableQuota>()
   const listeners = new Set<() => void>()
   return {
     of: (api, profile) => {
-      const key = `${profile?.tenantId}/${profile?.clientId}/${api.kind}`
+      const { tenantId = '', clientId = '' } = profile ?? {}
+      const key = `${idKey(tenantId)}/${idKey(clientId)}/${api.kind}`
       const known = quotas.get(key)
       if (known) return known
       const quota = createQuota({
         limits: api.quota,
         clock,
-        made: file.read(key),
+        made: callsOf(file, key, `${tenantId}/${clientId}/${api.kind}`),
         onChange: (made) => {
           file.write(key, made)
           for (const tell of listeners) tell()

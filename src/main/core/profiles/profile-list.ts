@@ -3,6 +3,7 @@ import type { ProfileEntry, Target } from '../../../shared/model'
 import type { StoredProfile } from '../credentials/vault'
 import { Buffer } from 'node:buffer'
 import * as v from 'valibot'
+import { isGuid, isTenantId, sameApp } from '../../../shared/ids'
 import { AppError } from '../errors'
 
 export interface StoredEntry extends StoredProfile {
@@ -53,17 +54,14 @@ export function titleOf({ name, tenantId }: Pick<ProfileEntry, 'name' | 'tenantI
 const format = 'xdr-desk-profiles'
 const mostProfiles = 500
 
-const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
-const tenant = /^[\da-z][\da-z.-]{0,252}$/i
-
 /** What a file of exported profiles holds: no secret, no key, and nothing of a certificate, which is chosen anew with its key. */
 const exportedSchema = v.object({
   format: v.literal(format),
   version: v.literal(1),
   profiles: v.pipe(v.array(v.object({
     name: v.pipe(v.string(), v.maxLength(100)),
-    tenantId: v.pipe(v.string(), v.regex(tenant)),
-    clientId: v.pipe(v.string(), v.regex(guid)),
+    tenantId: v.pipe(v.string(), v.check(isTenantId)),
+    clientId: v.pipe(v.string(), v.check(isGuid)),
     api: v.picklist(['defender-xdr', 'microsoft-graph']),
     cloud: v.picklist(['worldwide', 'us', 'eu', 'uk', 'gcc', 'gcc-high', 'dod']),
   })), v.maxLength(mostProfiles)),
@@ -77,7 +75,7 @@ export function exportProfiles(profiles: readonly StoredEntry[]): Buffer {
 
 /** Whether both are the same app asking the same API in the same place. */
 export const sameTarget = (a: Target, b: Target): boolean =>
-  a.tenantId.toLowerCase() === b.tenantId.toLowerCase() && a.clientId.toLowerCase() === b.clientId.toLowerCase() && a.api === b.api && a.cloud === b.cloud
+  sameApp(a, b) && a.api === b.api && a.cloud === b.cloud
 
 /**
  * Adds the profiles of a file; one that is there already (same tenant, application, API and cloud) stays as it is. Throws

@@ -6,6 +6,7 @@ import type { Cloud } from '../cloud'
 import type { IncidentApi } from '../incident/incident-api'
 import type { Token } from './token'
 import type { DecodedToken, RawClaims } from './token-claims'
+import { isGuid, sameId } from '../../../shared/ids'
 import { audienceOf, incidentApiOf, isFor } from './audiences'
 import { clouds, worldwide } from '../cloud'
 import { excerpt } from '../errors'
@@ -33,8 +34,6 @@ interface Problem { readonly reason: VerdictReason, readonly claim: string, read
 type Finding = Exclude<CheckResult, 'bad'> | Problem
 
 const problem = (reason: VerdictReason, claim: string, value: string | null): Problem => ({ reason, claim, value: excerpt(value ?? '') })
-const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
-const sameId = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
 
 function checkApp({ raw, saved }: Case): Finding {
   const id = raw.appid ?? raw.azp
@@ -44,7 +43,7 @@ function checkApp({ raw, saved }: Case): Finding {
 
 function checkTenant({ raw, saved }: Case): Finding {
   // A tenant that is saved by its domain cannot be compared with an id.
-  if (raw.tid === null || !saved || !guid.test(saved.tenantId)) return 'unknown'
+  if (raw.tid === null || !saved || !isGuid(saved.tenantId)) return 'unknown'
   return sameId(raw.tid, saved.tenantId) ? 'good' : problem('wrong-tenant', 'tid', raw.tid)
 }
 

@@ -84,6 +84,14 @@ describe('acquire', () => {
     expect((await acquire(false, { ...credentials, credential: { kind: 'secret', clientSecret: 'other' } })).value).toBe('three')
   })
 
+  it('serves ids that differ in case only from memory', async () => {
+    const { requests, acquire } = scripted(1000, token('one'), token('two'))
+    const upper = { ...credentials, tenantId: credentials.tenantId.toUpperCase(), clientId: `{${credentials.clientId}}` }
+    expect((await acquire()).value).toBe('one')
+    expect((await acquire(false, upper)).value).toBe('one')
+    expect(requests).toHaveLength(1)
+  })
+
   it.each([
     [refusal(7000215), 'secret-invalid'],
     [refusal(7000222), 'secret-expired'],

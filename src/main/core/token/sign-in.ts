@@ -6,6 +6,7 @@ import type { ApiKind } from '../../../shared/cloud'
 import type { Answer } from '../network/http'
 import type { Send } from '../network/retry'
 import type { Clock } from '../clock'
+import { sameApp } from '../../../shared/ids'
 import { apiOf, clouds } from '../cloud'
 import { checkUsable, sameCredential } from '../credentials/credential'
 import { entraFailure } from './entra-errors'
@@ -82,7 +83,7 @@ function failureFor({ failure }: Witness, api: ApiKind): AppError | null {
 interface Client { readonly app: ConfidentialClientApplication, readonly witness: Witness, readonly credentials: Credentials }
 
 const same = (a: Credentials, b: Credentials): boolean =>
-  a.tenantId === b.tenantId && a.clientId === b.clientId && a.cloud === b.cloud && sameCredential(a.credential, b.credential)
+  sameApp(a, b) && a.cloud === b.cloud && sameCredential(a.credential, b.credential)
 
 /** What MSAL takes. With the SHA-256 thumbprint it signs with PS256, without the SHA-1 one that it calls deprecated. */
 function msalCredential(credential: Credential) {

@@ -29,9 +29,10 @@ export interface Profile extends Target {
 
 /**
  * Why a secret is kept in memory only. `no-keyring`: none that protects; `keyring-locked`: its prompt was dismissed;
- * `fixed-key`: the OS answered with a key everybody knows; `settings-unwritable`: the file cannot be written.
+ * `keyring-unavailable`: it does not respond; `sealing-failed`: it responds, but does not encrypt the secret; `fixed-key`: the OS
+ * encrypts with a publicly known key; `settings-unwritable`: the file cannot be written.
  */
-export type SessionOnlyReason = 'no-keyring' | 'keyring-locked' | 'fixed-key' | 'settings-unwritable'
+export type SessionOnlyReason = 'no-keyring' | 'keyring-locked' | 'keyring-unavailable' | 'sealing-failed' | 'fixed-key' | 'settings-unwritable'
 
 export type SecretPlace
   = | { readonly kind: 'none' }

@@ -38,6 +38,18 @@ function asyncApi(storage: SafeStorage): AsyncStorage | null {
   return has ? storage as AsyncStorage : null
 }
 
+/** Electron's errors have no code. These words say that the keyring cannot be used now; any other error is about the text itself. */
+const unavailable = /temporarily unavailable|cryption is not available/i
+
+/** Calls the keyring. Throws AppError `keyring-unavailable`, or Electron's error. */
+async function calling<T>(call: () => T | Promise<T>): Promise<T> {
+  try {
+    return await call()
+  } catch (error) {
+    throw error instanceof Error && unavailable.test(error.message) ? new AppError('keyring-unavailable') : error
+  }
+}
+
 export function createCipher({ safeStorage, platform, readLock, announce, onAnswered }: Deps): Cipher {
   const later = asyncApi(safeStorage)
   const backend = () => osKeyring[platform] ?? (safeStorage.getSelectedStorageBackend?.() || 'unknown')
@@ -62,17 +74,11 @@ export function createCipher({ safeStorage, platform, readLock, announce, onAnsw
       outcome ??= await askSynchronously()
       return outcome
     },
-    seal: async text => later ? later.encryptStringAsync(text) : safeStorage.encryptString(text),
-    open: async (ciphertext) => {
+    seal: text => calling(() => later ? later.encryptStringAsync(text) : safeStorage.encryptString(text)),
+    open: ciphertext => calling(async () => {
       if (!later) return { text: safeStorage.decryptString(ciphertext), shouldReseal: false }
-      try {
-        const { result, shouldReEncrypt } = await later.decryptStringAsync(ciphertext)
-        return { text: result, shouldReseal: shouldReEncrypt }
-      } catch (error) {
-        // The one refusal of Electron's that says nothing about the secret. It has no code, only these words.
-        if (error instanceof Error && error.message.includes('temporarily unavailable')) throw new AppError('keyring-unavailable')
-        throw error
-      }
-    },
+      const { result, shouldReEncrypt } = await later.decryptStringAsync(ciphertext)
+      return { text: result, shouldReseal: shouldReEncrypt }
+    }),
   }
 }

@@ -26,14 +26,17 @@ interface System {
   readonly reseal?: boolean
   /** What decrypting throws. */
   readonly fails?: string
+  /** What encrypting throws. */
+  readonly refuses?: string
 }
 
 const credentials = { tenantId: 'tenant', clientId: 'client', credential: { kind: 'secret', clientSecret: 'topaz' }, api: 'defender-xdr', cloud: 'worldwide' } as const
 const linux: System = { platform: 'linux', backend: 'gnome_libsecret', api: 'sync', available: true, lock: 'open', tag: 'v11' }
 
-function safeStorageOf({ platform, backend, api, available, tag, reseal = false, fails }: System): SafeStorage {
+function safeStorageOf({ platform, backend, api, available, tag, reseal = false, fails, refuses }: System): SafeStorage {
   const seal = (text: string) => {
     if (!available) throw new Error('Encryption is not available.')
+    if (refuses !== undefined) throw new Error(refuses)
     return Buffer.from(tag + [...text].reverse().join(''))
   }
   const open = (ciphertext: Buffer) => {
@@ -125,15 +128,38 @@ describe.each(apis)('the %s API', (api) => {
     ['no desktop that is known', { backend: 'basic_text', available: false }, 'no-keyring'],
     ['plain text that calls itself encryption', { backend: 'basic_text', tag: 'v10' }, 'no-keyring'],
     ['no backend yet', { backend: 'unknown' }, 'no-keyring'],
-    ['a keyring that is not running', { available: false, lock: 'absent' }, 'no-keyring'],
-    ['a wallet that is not running', { backend: 'kwallet6', available: false, lock: 'unknown' }, 'no-keyring'],
+    ['a keyring that is not running', { available: false, lock: 'absent' }, 'keyring-unavailable'],
+    ['a wallet that is not running', { backend: 'kwallet6', available: false, lock: 'unknown' }, 'keyring-unavailable'],
+    ['a keyring that refuses', { refuses: 'Error while encrypting the text provided to safeStorage.encryptString.' }, 'sealing-failed'],
+    ['a keyring that refuses without a word', { refuses: '' }, 'sealing-failed'],
+    ['a keyring that goes away meanwhile', { refuses: 'safeStorage.encryptStringAsync is temporarily unavailable. Please try again.' }, 'keyring-unavailable'],
+    ['a keyring that is gone when it is used', { refuses: 'Error while encrypting the text. Encryption is not available.' }, 'keyring-unavailable'],
+    ['macOS, where the keychain refuses', { platform: 'darwin', lock: 'unknown', tag: 'v10', refuses: 'Error while encrypting the text.' }, 'sealing-failed'],
+    ['Windows, where encryption fails', { platform: 'win32', tag: 'v10', refuses: 'Error while encrypting the text.' }, 'sealing-failed'],
     ['a fallback to the fixed key', { tag: 'v10' }, 'fixed-key'],
     ['no encryption at all', { tag: '' }, 'fixed-key'],
-    ['macOS without a keychain', { platform: 'darwin', available: false, lock: 'unknown' }, 'no-keyring'],
+    ['macOS without a keychain', { platform: 'darwin', available: false, lock: 'unknown' }, 'keyring-unavailable'],
   ])('%s: this session only', async (_name, system, reason) => {
     const { disk, start } = createDisk()
     expect((await start({ ...linux, api, ...system }).save(credentials)).secret).toEqual({ kind: 'session', reason })
     expect(disk.stored).toMatchObject({ tenantId: 'tenant', sealed: null })
+  })
+
+  it('a keyring that refuses to seal again leaves the sealed secret in use', async () => {
+    const { disk, start } = createDisk()
+    await start({ ...linux, api }).save(credentials)
+    const before = disk.stored
+    expect(await start({ ...linux, api, reseal: true, refuses: 'no' }).load()).toEqual(credentials)
+    expect(disk.stored).toBe(before)
+  })
+
+  it('a keyring that is gone when a secret is opened is told as such, and the sealed secret stays', async () => {
+    const { disk, start } = createDisk()
+    await start({ ...linux, api }).save(credentials)
+    const before = disk.stored
+    const vault = start({ ...linux, api, fails: 'Error while decrypting the ciphertext. Decryption is not available.' })
+    await expect(vault.load()).rejects.toMatchObject({ code: 'keyring-unavailable' })
+    expect(disk.stored).toBe(before)
   })
 
   it.each([

@@ -33,12 +33,13 @@ describe('where the secret is', () => {
     expect(storageWords(of(sealed))).toMatch(/^Certificate key sealed by .* but this session uses/)
     expect(storageWords(of({ kind: 'none' }))).toMatch(/^No certificate key saved/)
     expect(storageWords(of({ kind: 'session', reason: 'no-keyring' }))).toMatch(/^Certificate key kept for this session only/)
-    expect(storageAdvice(of({ kind: 'session', reason: 'no-keyring' }))?.text).toMatch(/save the certificate again/)
+    expect(storageAdvice(of({ kind: 'session', reason: 'keyring-unavailable' }))?.text).toMatch(/save the certificate again/)
     expect(storageAdvice(of({ kind: 'sealed', backend: 'dpapi' }))?.text).toMatch(/choose the certificate's file again/)
   })
 
   it.each<[SessionOnlyReason, RegExp]>([
-    ['no-keyring', /GNOME Keyring \(gnome_libsecret\) does not answer/],
+    ['no-keyring', /no keyring that protects it was found/], ['keyring-unavailable', /GNOME Keyring \(gnome_libsecret\) does not answer/],
+    ['sealing-failed', /GNOME Keyring \(gnome_libsecret\) refused to encrypt it/],
     ['keyring-locked', /prompt was dismissed.*next start/], ['fixed-key', /everybody knows/], ['settings-unwritable', /cannot be written/],
   ])('this session only because of %s', (reason, why) => {
     expect(words({ kind: 'session', reason })).toMatch(/this session only/)
@@ -66,7 +67,8 @@ describe('where the secret is', () => {
   })
 
   it('a keyring that does not answer is to be started; a dismissed prompt and a file need no switch', () => {
-    expect(advice({ kind: 'session', reason: 'no-keyring' })).toEqual({ text: expect.stringMatching(/^Start GNOME Keyring/), commands: [] })
+    expect(advice({ kind: 'session', reason: 'keyring-unavailable' })).toEqual({ text: expect.stringMatching(/^Start GNOME Keyring/), commands: [] })
+    expect(advice({ kind: 'session', reason: 'sealing-failed' })).toEqual({ text: expect.stringMatching(/^Unlock GNOME Keyring.*save the client secret again/), commands: [] })
     expect(advice({ kind: 'session', reason: 'keyring-locked' })).toBeNull()
     expect(advice({ kind: 'session', reason: 'settings-unwritable' }, 'basic_text')).toBeNull()
   })

@@ -11,10 +11,10 @@ export interface StorageAdvice {
 type Storage = Settings['storage']
 
 const reasons: Readonly<Record<SessionOnlyReason, (storage: Storage) => string>> = {
-  'no-keyring': ({ backend, protects }) => protects
-    ? `${backendName(backend)} does not answer`
-    : `no keyring that protects it was found (Electron's backend is ${backend})`,
+  'no-keyring': ({ backend }) => `no keyring that protects it was found (Electron's backend is ${backend})`,
   'keyring-locked': () => 'the keyring\'s prompt was dismissed; it asks again after the next start',
+  'keyring-unavailable': ({ backend }) => `${backendName(backend)} does not answer`,
+  'sealing-failed': ({ backend }) => `${backendName(backend)} refused to encrypt it`,
   'fixed-key': () => 'the system offers only a key that everybody knows',
   'settings-unwritable': () => 'the settings file cannot be written',
 }
@@ -61,5 +61,9 @@ export function storageAdvice(settings: Settings): StorageAdvice | null {
     }
   }
   if (secret.kind !== 'session') return null
-  return { text: `Start ${backendName(storage.backend)} and XDR Desk anew, then save the ${profile?.certificate ? 'certificate' : 'client secret'} again.`, commands: [] }
+  const saveAgain = `save the ${profile?.certificate ? 'certificate' : 'client secret'} again`
+  const text = secret.reason === 'sealing-failed'
+    ? `Unlock ${backendName(storage.backend)} and allow XDR Desk to use it, then ${saveAgain}. If it refuses again, restart the keyring and XDR Desk first.`
+    : `Start ${backendName(storage.backend)} and XDR Desk anew, then ${saveAgain}.`
+  return { text, commands: [] }
 }

@@ -10,7 +10,7 @@ export interface Cipher {
   readonly protects: () => boolean
   /** Makes the keyring ready, with the OS's prompt if need be. Says why it is not. */
   readonly prepare: () => Promise<'ready' | 'locked' | 'unavailable'>
-  /** Throws when it cannot. Call `prepare` first. */
+  /** Throws when it cannot; AppError `keyring-unavailable` if the keyring cannot be reached now. Call `prepare` first. */
   readonly seal: (text: string) => Promise<Buffer>
   /**
    * Throws when it cannot; AppError `keyring-unavailable` where it may do so later. `shouldReseal`: the OS asks to store the secret
@@ -33,16 +33,28 @@ export function hasFixedKey(ciphertext: Buffer, platform: string): boolean {
   return platform === 'linux' && !/^v1[1-9]$/.test(ciphertext.toString('latin1', 0, 3))
 }
 
-/** The sealed secret, or why it can only be kept for this session. */
+const isUnavailable = (error: unknown): boolean => error instanceof AppError && error.code === 'keyring-unavailable'
+
+/** Whether the keyring can be used. One that cannot even say so is unavailable. */
+async function readiness(cipher: Cipher): ReturnType<Cipher['prepare']> {
+  try {
+    return await cipher.prepare()
+  } catch {
+    return 'unavailable'
+  }
+}
+
+/** Returns the sealed secret, or why it can only be kept for this session. */
 export async function seal(cipher: Cipher, secret: string, platform: string): Promise<Sealed | SessionOnlyReason> {
   if (!cipher.protects()) return 'no-keyring'
-  const state = await cipher.prepare()
-  if (state !== 'ready') return state === 'locked' ? 'keyring-locked' : 'no-keyring'
+  const state = await readiness(cipher)
+  if (state !== 'ready') return state === 'locked' ? 'keyring-locked' : 'keyring-unavailable'
   try {
     const ciphertext = await cipher.seal(secret)
+    if (ciphertext.length === 0) return 'sealing-failed'
     return hasFixedKey(ciphertext, platform) ? 'fixed-key' : { backend: cipher.backend(), ciphertext: ciphertext.toString('base64') }
-  } catch {
-    return 'no-keyring'
+  } catch (error) {
+    return isUnavailable(error) ? 'keyring-unavailable' : 'sealing-failed'
   }
 }
 
@@ -55,7 +67,7 @@ export async function unseal(cipher: Cipher, sealed: Sealed, platform: string): 
   if (details.backend !== details.sealedBy || !cipher.protects()) throw new AppError('keyring-changed', details)
   const ciphertext = Buffer.from(sealed.ciphertext, 'base64')
   if (hasFixedKey(ciphertext, platform)) throw new AppError('secret-unreadable', details)
-  const state = await cipher.prepare()
+  const state = await readiness(cipher)
   if (state !== 'ready') throw new AppError(state === 'locked' ? 'keyring-locked' : 'keyring-unavailable', details)
   try {
     return await cipher.open(ciphertext)

@@ -12,7 +12,7 @@ const privateKey = '-----BEGIN PRIVATE KEY-----\nbase64\n-----END PRIVATE KEY---
 const withCertificate = { ...credentials, credential: { kind: 'certificate', privateKey, certificate } } as const
 const reverse = (text: string) => [...text].reverse().join('')
 
-function fakes(options: { backend?: string, state?: 'ready' | 'locked' | 'unavailable', tag?: string, broken?: boolean, reseal?: boolean } = {}) {
+function fakes(options: { backend?: string, state?: 'ready' | 'locked' | 'unavailable' | 'broken', tag?: string | null, broken?: boolean, reseal?: boolean } = {}) {
   const { backend = 'gnome_libsecret', state = 'ready', tag = 'v11' } = options
   let stored: StoredProfile | null = null
   const control = { damaged: false, unwritable: false, prepared: 0 }
@@ -31,8 +31,12 @@ function fakes(options: { backend?: string, state?: 'ready' | 'locked' | 'unavai
   const cipher: Cipher = {
     backend: () => backend,
     protects: () => backend !== 'basic_text' && backend !== 'unknown',
-    prepare: async () => { control.prepared++; return state },
-    seal: async text => Buffer.from(tag + reverse(text)),
+    prepare: async () => {
+      control.prepared++
+      if (state === 'broken') throw new Error('broken')
+      return state
+    },
+    seal: async text => Buffer.from(tag === null ? '' : tag + reverse(text)),
     open: async (ciphertext) => {
       if (options.broken) throw new Error('cannot')
       return { text: reverse(ciphertext.toString().slice(3)), shouldReseal: options.reseal ?? false }
@@ -57,7 +61,9 @@ describe('save', () => {
   it.each([
     ['no keyring', { backend: 'basic_text' }, 'no-keyring'],
     ['no backend', { backend: 'unknown' }, 'no-keyring'],
-    ['a keyring that does not answer', { state: 'unavailable' as const }, 'no-keyring'],
+    ['a keyring that does not answer', { state: 'unavailable' as const }, 'keyring-unavailable'],
+    ['a keyring that fails to say whether it is there', { state: 'broken' as const }, 'keyring-unavailable'],
+    ['a keyring that returns nothing', { tag: null }, 'sealing-failed'],
     ['a dismissed prompt', { state: 'locked' as const }, 'keyring-locked'],
     ['the fixed key', { tag: 'v10' }, 'fixed-key'],
   ])('with %s keeps the secret for this session only', async (_name, options, reason) => {
@@ -93,6 +99,7 @@ describe('load', () => {
     ['a fixed key that claims to be a keyring', {}, sealed('gnome_libsecret', 'v10'), 'secret-unreadable'],
     ['a keyring that stayed locked', { state: 'locked' as const }, sealed(), 'keyring-locked'],
     ['a keyring that is gone', { state: 'unavailable' as const }, sealed(), 'keyring-unavailable'],
+    ['a keyring that fails to say whether it is there', { state: 'broken' as const }, sealed(), 'keyring-unavailable'],
     ['another key', { broken: true }, sealed(), 'secret-unreadable'],
   ])('with %s fails and deletes nothing', async (_name, options, profile, code) => {
     const of = fakes(options)

@@ -98,7 +98,7 @@ export function createDesk(shared: Shared, file: SettingsFile, isCurrent: () => 
     leave: () => {
       connectionTest.cancel()
       collections.cancel()
-      tokens.forget()
+      tokens.end()
       certificates.drop()
     },
   }

@@ -53,12 +53,12 @@ export function createCredentialMethods({ profiles, emitSettings }: Deps): Crede
     emitSettings(settings)
     return settings
   }
-  /** Saves in the profile, and drops incidents that are not of what is asked from now on. `asked`: as the vault's `forgets` was. */
-  const save = async (desk: CredentialDesk, credentials: Credentials, { secretExpires, credential }: CredentialInput, asked: number): Promise<Settings> => {
+  /** Saves in the profile, and drops incidents of another target. `place`: as in SaveOptions. */
+  const save = async (desk: CredentialDesk, credentials: Credentials, { secretExpires, credential }: CredentialInput, place: number): Promise<Settings> => {
     const { vault, collections, certificates, connectionTest } = desk
     const before = vault.status().profile
     connectionTest.cancel()
-    const { profile } = await vault.save(credentials, { secretExpires, asked })
+    const { profile } = await vault.save(credentials, { secretExpires, place })
     if (credential.kind === 'certificate') certificates.forget()
     else certificates.drop()
     if (!before || !profile || !sameTarget(before, profile)) collections.clear()
@@ -73,24 +73,24 @@ export function createCredentialMethods({ profiles, emitSettings }: Deps): Crede
     saveCredentials: async ({ profileId, ...input }) => {
       const desk = profiles.inSight(profileId)
       const { vault, tokens } = desk
-      const asked = vault.forgets()
+      const place = vault.place()
       const credentials = await completed(input, desk)
       try {
         const { access, keep } = await tokens.check(credentials)
-        const settings = await save(desk, credentials, input, asked)
+        const settings = await save(desk, credentials, input, place)
         keep()
         return { settings, check: { kind: 'accepted', access } }
       } catch (error) {
         if (!(error instanceof AppError) || !(notAboutCredentials.has(error.code) || isAwaited(error, input, desk))) throw error
         tokens.forget()
-        return { settings: await save(desk, credentials, input, asked), check: { kind: 'unchecked', failure: error.failure } }
+        return { settings: await save(desk, credentials, input, place), check: { kind: 'unchecked', failure: error.failure } }
       }
     },
     forgetCredentials: async ({ profileId }) => {
       const { vault, tokens, certificates, collections, connectionTest } = profiles.inSight(profileId)
       connectionTest.cancel()
       await vault.forget()
-      tokens.forget()
+      tokens.end()
       certificates.forget()
       collections.clear()
       profiles.replaceForgotten(profileId)

@@ -120,9 +120,9 @@ describe('forgotten meanwhile', () => {
   it('a save that was asked for before saves nothing, neither before nor after it was sealed', async () => {
     const of = fakes()
     const vault = vaultOn(of)
-    const asked = vault.forgets()
+    const place = vault.place()
     await vault.forget()
-    await expect(vault.save(credentials, { asked })).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(vault.save(credentials, { place })).rejects.toMatchObject({ code: 'cancelled' })
     const sealing = vault.save(credentials)
     await vault.forget()
     await expect(sealing).rejects.toMatchObject({ code: 'cancelled' })

@@ -2,15 +2,19 @@
  * @file Keeps one profile's credentials: the ids and the sealed secret in the settings file, or the secret in memory for
  * this session where no keyring protects it. Never deletes a sealed secret unasked.
  */
-import type { Failure } from '../../../shared/failure'
 import type { CredentialKind } from '../../../shared/credential'
 import type { Profile, SecretPlace, Settings } from '../../../shared/model'
 import type { Cipher, Sealed } from './sealing'
 import type { Credentials } from './credential'
+import type { ProfileShelf } from './profile-shelf'
+import type { SaveOrder } from './save-order'
 import { sameApp } from '../../../shared/ids'
 import { credentialFrom, sameCredential, secretText } from './credential'
-import { AppError, failureOf } from '../errors'
+import { AppError } from '../errors'
 import { foundExpired } from './expiry'
+import { unlessAborted } from '../network/unless-aborted'
+import { createProfileShelf } from './profile-shelf'
+import { createSaveOrder } from './save-order'
 import { seal, unseal } from './sealing'
 
 export interface StoredProfile extends Profile {
@@ -34,23 +38,32 @@ export interface Vault {
   readonly status: () => VaultStatus
   /** Of the credentials in use, or else of the saved ones; without a look at the file once they are in use. */
   readonly profile: () => Profile | null
-  /** The saved secret, opened. Throws AppError: `no-credentials`, `secret-missing`, `keyring-…`, `secret-unreadable`, `settings-…`. */
-  readonly load: () => Promise<Credentials>
-  /** Saves as well as this computer can; the answer says where the secret is now. Throws `cancelled` where all was forgotten meanwhile. */
+  /**
+   * Returns the saved credentials, the newest ones if others are saved meanwhile. Throws AppError: `no-credentials`, `secret-missing`,
+   * `keyring-…`, `secret-unreadable`, `settings-…`; `cancelled` at once when `signal` aborts or everything is forgotten, even while the
+   * keyring still prompts. A secret that is opened after `signal` aborted is kept for the next call.
+   */
+  readonly load: (signal?: AbortSignal) => Promise<Credentials>
+  /**
+   * Saves as well as this computer can; the result says where the secret is now. Throws `cancelled` if everything was forgotten, or
+   * other credentials were saved that were requested later.
+   */
   readonly save: (credentials: Credentials, options?: SaveOptions) => Promise<VaultStatus>
   /** Entra refused these as expired: that is remembered where they are the ones in use. */
   readonly noteExpired: (credentials: Credentials) => Promise<void>
   /** Deletes profile and secret. Throws `settings-unwritable`. */
   readonly forget: () => Promise<void>
-  /** How often all was forgotten: what was begun before must not come back after it. */
-  readonly forgets: () => number
+  /** Returns the place of a save that is about to be prepared: of two saves, or a save and a deletion, the later request wins. */
+  readonly place: () => number
+  /** Whether these are the credentials that this session has opened or saved. Never touches the keyring. */
+  readonly isInUse: (credentials: Credentials) => boolean
 }
 
 export interface SaveOptions {
   /** The day on which the secret expires, as somebody noted it, YYYY-MM-DD. */
   readonly secretExpires?: string | null
-  /** What `forgets` was when saving was asked for; now, where it is not given. */
-  readonly asked?: number
+  /** From `place`, taken when the save was requested; now if not given. */
+  readonly place?: number
 }
 
 interface Deps {
@@ -65,40 +78,6 @@ interface Deps {
 
 /** The credentials in use, with the secret in memory. */
 interface Session { readonly credentials: Credentials, readonly profile: Profile, readonly place: SecretPlace }
-
-/** The settings file, with its last failure to be written remembered. */
-function createShelf(file: SettingsFile) {
-  let writeProblem: Failure | null = null
-  const read = (): { profile: StoredProfile | null, problem: Failure | null } => {
-    try {
-      return { profile: file.read(), problem: null }
-    } catch (error) {
-      return { profile: null, problem: failureOf(error) }
-    }
-  }
-  const write = async (profile: StoredProfile): Promise<boolean> => {
-    try {
-      await file.write(profile)
-      writeProblem = null
-    } catch (error) {
-      writeProblem = failureOf(error)
-    }
-    return writeProblem === null
-  }
-  return {
-    /** What is stored, or what is wrong with it. */
-    read,
-    /** Whether it could be written. */
-    write,
-    /** Keeps what was learned of the secret's end, where it is still the secret of that app that is stored. */
-    note: async ({ savedAt, secretExpiry }: Profile): Promise<void> => {
-      const { profile } = read()
-      if (profile?.savedAt === savedAt) await write({ ...profile, secretExpiry })
-    },
-    clear: async () => { await file.clear(); writeProblem = null },
-    writeProblem: () => writeProblem,
-  }
-}
 
 const kindOf = ({ certificate }: Profile): CredentialKind => certificate ? 'certificate' : 'secret'
 
@@ -125,7 +104,7 @@ function profileOf({ tenantId, clientId, api, cloud, credential }: Credentials, 
   }
 }
 
-function statusOf(session: Session | null, shelf: ReturnType<typeof createShelf>, cipher: Cipher): VaultStatus {
+function statusOf(session: Session | null, shelf: ProfileShelf, cipher: Cipher): VaultStatus {
   const { profile, problem } = shelf.read()
   const { tenantId, clientId, savedAt, api, cloud, certificate = null, secretExpiry = null } = session?.profile ?? profile ?? {}
   return {
@@ -136,64 +115,103 @@ function statusOf(session: Session | null, shelf: ReturnType<typeof createShelf>
   }
 }
 
-export function createVault({ file, cipher, platform, now, onChange }: Deps): Vault {
-  const shelf = createShelf(file)
-  let session: Session | null = null
-  let forgets = 0
-  const unlessForgotten = (asked: number) => { if (forgets !== asked) throw new AppError('cancelled') }
+const sameSecret = (a: Credentials, b: Credentials): boolean => sameApp(a, b) && sameCredential(a.credential, b.credential)
 
-  const status = (): VaultStatus => statusOf(session, shelf, cipher)
+interface Parts extends Pick<Deps, 'file' | 'cipher' | 'platform'> {
+  readonly shelf: ProfileShelf
+  readonly order: SaveOrder
+  readonly state: { session: Session | null }
+}
 
-  const load = async (): Promise<Credentials> => {
-    if (session) return session.credentials
-    const asked = forgets
+/** Makes `load`: opens the stored secret once and keeps it for the session. */
+function createLoad({ file, cipher, platform, shelf, order, state }: Parts): Vault['load'] {
+  let opening: { readonly done: Promise<void>, readonly changed: AbortSignal } | null = null
+
+  const reseal = async (text: string, changed: AbortSignal) => {
+    const sealed = await seal(cipher, text, platform)
+    if (!changed.aborted && state.session && typeof sealed !== 'string') await shelf.keep(state.session.profile, sealed)
+  }
+
+  const open = async (changed: AbortSignal) => {
+    await shelf.settled()
+    if (state.session || changed.aborted) return
     const stored = file.read()
     if (!stored) throw new AppError('no-credentials')
     const { sealed, ...profile } = stored
     if (!sealed) throw new AppError('secret-missing', { credential: kindOf(profile) })
     const { text, shouldReseal } = await unseal(cipher, sealed, platform).catch((error: unknown) => { throw naming(error, profile) })
-    unlessForgotten(asked)
-    const credentials = credentialsFrom(text, profile)
-    session = { credentials, profile, place: { kind: 'sealed', backend: sealed.backend } }
-    if (shouldReseal) {
-      const again = await seal(cipher, text, platform)
-      unlessForgotten(asked)
-      if (typeof again !== 'string') await shelf.write({ ...profile, sealed: again })
-    }
-    return credentials
+    if (changed.aborted) return
+    state.session = { credentials: credentialsFrom(text, profile), profile, place: { kind: 'sealed', backend: sealed.backend } }
+    if (shouldReseal) await reseal(text, changed)
   }
 
-  const save = async (credentials: Credentials, { secretExpires = null, asked = forgets }: SaveOptions = {}): Promise<VaultStatus> => {
-    unlessForgotten(asked)
-    const profile = profileOf(credentials, secretExpires, now())
-    const sealed = await seal(cipher, secretText(credentials.credential), platform)
-    unlessForgotten(asked)
-    if (typeof sealed !== 'string') {
-      const written = await shelf.write({ ...profile, sealed })
-      session = { credentials, profile, place: written ? { kind: 'sealed', backend: sealed.backend } : { kind: 'session', reason: 'settings-unwritable' } }
-      return status()
+  /** All calls share one prompt of the keyring. */
+  const opened = (changed: AbortSignal): Promise<void> => {
+    if (opening && !opening.changed.aborted) return opening.done
+    const mine = { changed, done: open(changed).finally(() => { if (opening === mine) opening = null }) }
+    opening = mine
+    return mine.done
+  }
+
+  return async (signal) => {
+    const changed = order.untilChange()
+    try {
+      if (!state.session) await unlessAborted(AbortSignal.any([changed, ...signal ? [signal] : []]), () => opened(changed))
+    } catch (error) {
+      // Other credentials were saved meanwhile: whatever became of the old ones does not matter any more.
+      if (!changed.aborted || signal?.aborted) throw error
     }
-    // A sealed secret that is on disk stays as it is: it may open again once its keyring is back.
-    const { profile: before, problem } = shelf.read()
-    if (!before?.sealed && !problem) await shelf.write({ ...profile, sealed: null })
-    session = { credentials, profile, place: { kind: 'session', reason: sealed } }
+    if (!state.session) throw new AppError('cancelled')
+    return state.session.credentials
+  }
+}
+
+export function createVault({ file, cipher, platform, now, onChange }: Deps): Vault {
+  const shelf = createProfileShelf(file)
+  const order = createSaveOrder()
+  const state: { session: Session | null } = { session: null }
+
+  const status = (): VaultStatus => statusOf(state.session, shelf, cipher)
+
+  const save = async (credentials: Credentials, { secretExpires = null, place = order.place() }: SaveOptions = {}): Promise<VaultStatus> => {
+    order.check(place)
+    const profile = profileOf(credentials, secretExpires, now())
+    const sealed = await unlessAborted(order.untilDeletion(), () => seal(cipher, secretText(credentials.credential), platform))
+    order.check(place)
+    order.saved(place)
+    const isSealed = typeof sealed !== 'string'
+    state.session = { credentials, profile, place: isSealed ? { kind: 'sealed', backend: sealed.backend } : { kind: 'session', reason: sealed } }
+    const isWritten = await shelf.keep(profile, isSealed ? sealed : null)
+    if (isSealed && !isWritten && state.session && !order.isOutdated(place)) {
+      state.session = { ...state.session, place: { kind: 'session', reason: 'settings-unwritable' } }
+    }
     return status()
   }
 
   const noteExpired = async (credentials: Credentials): Promise<void> => {
-    if (!session || !sameApp(session.credentials, credentials) || !sameCredential(session.credentials.credential, credentials.credential)) return
-    const { profile, place } = session
-    const secretExpiry = foundExpired(profile.secretExpiry, now())
-    session = { ...session, profile: { ...profile, secretExpiry } }
-    if (place.kind === 'sealed') await shelf.note(session.profile)
+    if (!state.session || !sameSecret(state.session.credentials, credentials)) return
+    const { profile: before, place } = state.session
+    const profile = { ...before, secretExpiry: foundExpired(before.secretExpiry, now()) }
+    state.session = { ...state.session, profile }
+    if (place.kind === 'sealed') await shelf.note(profile)
     onChange()
   }
 
   const forget = async () => {
-    forgets++
-    await shelf.clear()
-    session = null
+    const before = state.session
+    const place = order.deleted()
+    state.session = null
+    await shelf.clear(() => { if (!order.isOutdated(place)) state.session = before })
   }
 
-  return { status, profile: () => session?.profile ?? status().profile, load, save, noteExpired, forget, forgets: () => forgets }
+  return {
+    status,
+    profile: () => state.session?.profile ?? status().profile,
+    load: createLoad({ file, cipher, platform, shelf, order, state }),
+    save,
+    noteExpired,
+    forget,
+    place: order.place,
+    isInUse: credentials => state.session !== null && sameSecret(state.session.credentials, credentials),
+  }
 }

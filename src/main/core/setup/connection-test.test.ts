@@ -4,10 +4,12 @@ import type { ErrorCode } from '../../../shared/failure'
 import type { VerdictReason } from '../../../shared/access'
 import type { ApiKind } from '../../../shared/cloud'
 import type { Cloud } from '../cloud'
+import type { Credentials } from '../credentials/credential'
 import type { At, Fault } from './made-up-service'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { clouds, worldwide } from '../cloud'
 import { AppError } from '../errors'
+import { unlessAborted } from '../network/unless-aborted'
 import { makeSelfSigned } from '../credentials/self-signed'
 import { answer, configuration, credentials, jwt, placeOf, refusal, setUp, start, token } from './made-up-service'
 
@@ -180,6 +182,19 @@ describe('the connection test', () => {
     expect((await second).outcome).toEqual({ kind: 'passed' })
     const firstEnd = reports.findIndex(({ outcome }) => outcome?.kind === 'cancelled')
     expect(reports.slice(firstEnd + 1).map(statesOf)[0]).toBe('> . . . . .')
+  })
+
+  it('is cancelled at once while the keyring prompts, and tests again afterwards', async () => {
+    let prompts = 0
+    const open = () => ++prompts === 1 ? new Promise<Credentials>(() => undefined) : Promise.resolve(credentials)
+    const load = (signal?: AbortSignal) => unlessAborted(signal, open)
+    const { test, requests } = setUp({ load })
+    const first = test.run()
+    await vi.waitUntil(() => prompts === 1)
+    test.cancel()
+    const report = await first
+    expect([report.outcome, statesOf(report), requests]).toEqual([{ kind: 'cancelled' }, '- - - - - -', []])
+    expect((await test.run()).outcome).toEqual({ kind: 'passed' })
   })
 
   it('what is nobody\'s expected failure is thrown, and nothing keeps running', async () => {

@@ -16,7 +16,7 @@ import { unlessAborted } from '../network/unless-aborted'
 
 export interface ConnectionTest {
   /**
-   * Tests the saved credentials and resolves with the whole report. A test under way is cancelled first. Throws AppError where
+   * Tests the saved credentials and resolves with the whole report. A test under way is cancelled first. Throws AppError if
    * there is nothing to test: `no-credentials`, `secret-missing`, the keyring's.
    */
   readonly run: () => Promise<ConnectionReport>
@@ -24,7 +24,7 @@ export interface ConnectionTest {
 }
 
 interface Deps {
-  readonly vault: Pick<Vault, 'load'>
+  readonly vault: Pick<Vault, 'load' | 'profile'>
   readonly tokens: Pick<Tokens, 'renew'>
   readonly send: Send
   readonly fetchPage: FetchPage
@@ -62,7 +62,7 @@ const failedCheck: Partial<Record<ErrorCode, CheckName>> = {
 }
 
 /** The state of the checks, told whenever it changes. */
-function createBoard({ api, credential }: Credentials, { clock, emit }: Pick<Deps, 'clock' | 'emit'>) {
+function createBoard({ api, credential }: Pick<ConnectionReport, 'api' | 'credential'>, { clock, emit }: Pick<Deps, 'clock' | 'emit'>) {
   const started = clock.monotonic()
   const states = new Map<CheckName, { readonly state: CheckState, readonly ms: number | null }>(names.map(name => [name, { state: 'waiting', ms: null }]))
   let running: readonly CheckName[] = []
@@ -72,7 +72,7 @@ function createBoard({ api, credential }: Credentials, { clock, emit }: Pick<Dep
 
   const report = (): ConnectionReport => ({
     api,
-    credential: credential.kind,
+    credential,
     checks: names.map(name => ({ name, state: 'waiting', ms: null, ...states.get(name) })),
     waiting,
     elapsedMs: Math.round(clock.monotonic() - started),
@@ -136,12 +136,28 @@ function endWith(error: unknown, board: Board): ConnectionReport {
   return board.end({ kind: 'failed', check, cause: { kind: 'failure', failure: error.failure } }, proven)
 }
 
+/** The test was cancelled while the keyring prompted: nothing was checked. Throws `error` in every other case. */
+function cancelledAtKeyring(error: unknown, deps: Deps, signal: AbortSignal): ConnectionReport {
+  const profile = deps.vault.profile()
+  if (!signal.aborted || !profile) throw error
+  return createBoard({ api: profile.api, credential: profile.certificate ? 'certificate' : 'secret' }, deps).end({ kind: 'cancelled' })
+}
+
 async function perform(deps: Deps, signal: AbortSignal): Promise<ConnectionReport> {
-  const { vault, tokens, fetchPage, clock } = deps
-  const credentials = await vault.load()
+  let credentials: Credentials
+  try {
+    credentials = await deps.vault.load(signal)
+  } catch (error) {
+    return cancelledAtKeyring(error, deps, signal)
+  }
+  return testWith(credentials, deps, signal)
+}
+
+async function testWith(credentials: Credentials, deps: Deps, signal: AbortSignal): Promise<ConnectionReport> {
+  const { tokens, fetchPage, clock } = deps
   const cloud = cloudOf(credentials)
   const api = cloud.apis[credentials.api]
-  const board = createBoard(credentials, deps)
+  const board = createBoard({ api: credentials.api, credential: credentials.credential.kind }, deps)
   const failed = (check: CheckName, cause: CheckCause) => board.end({ kind: 'failed', check, cause })
   try {
     board.begin('tenant')

@@ -1,6 +1,7 @@
 /** @file For tests: a connection test with the real sign-in, retries and page fetcher; only HTTP and the clock are made up. */
 import type { ConnectionReport } from '../../../shared/connection'
 import type { ApiKind } from '../../../shared/cloud'
+import type { Profile } from '../../../shared/model'
 import type { Cloud } from '../cloud'
 import type { Answer, Exchange, HttpRequest } from '../network/http'
 import type { Clock } from '../clock'
@@ -50,7 +51,7 @@ interface Given {
   readonly fault?: (nth: number, request: HttpRequest) => Fault | undefined | Promise<Fault>
   readonly api?: ApiKind
   readonly cloud?: Cloud
-  readonly load?: () => Promise<Credentials>
+  readonly load?: (signal?: AbortSignal) => Promise<Credentials>
 }
 
 export function setUp({ at, fault, api = 'defender-xdr', cloud = worldwide, load = async () => ({ ...credentials, api, cloud: cloud.kind }) }: Given = {}) {
@@ -68,7 +69,9 @@ export function setUp({ at, fault, api = 'defender-xdr', cloud = worldwide, load
     return outcome
   }
   const send = createSend(exchange, clock)
-  const vault = { load, noteExpired: async () => undefined }
+  const { tenantId, clientId } = credentials
+  const profile: Profile = { tenantId, clientId, api, cloud: cloud.kind, certificate: null, secretExpiry: null, savedAt: new Date(start).toISOString() }
+  const vault = { load, profile: () => profile, noteExpired: async () => undefined }
   const tokens = createTokens({ vault, signIn: createSignIn({ send, clock, loadMsal: async () => msal }), clock })
   const quota = createQuota({ limits: cloud.apis[api].quota, clock, made: [], onChange: () => undefined })
   const fetchPage = createPageFetcher({ send, tokens, clock, quotaOf: () => quota, readPage: async (chunks, kind) => readPage(Buffer.concat(chunks), kind) })

@@ -1,8 +1,10 @@
 import type { SignIn, Token } from './token'
 import type { Credentials } from '../credentials/credential'
-import { expect, it } from 'vitest'
+import type { Vault } from '../credentials/vault'
+import { expect, it, vi } from 'vitest'
 import { clouds } from '../cloud'
 import { AppError } from '../errors'
+import { unlessAborted } from '../network/unless-aborted'
 import { createTokens } from './tokens'
 
 const credentials: Credentials = {
@@ -10,14 +12,15 @@ const credentials: Credentials = {
 }
 const token: Token = { value: 'a.b.c', obtainedAt: 0, expiresAt: null }
 
-function setUp(saved = credentials) {
+function setUp(saved = credentials, load: Vault['load'] = async () => saved) {
   const expired: Credentials[] = []
   let answer: (token: Token) => void = () => undefined
   let refuse: (error: Error) => void = () => undefined
-  const signIn: SignIn = { acquire: () => new Promise((resolve, reject) => { answer = resolve; refuse = reject }), forget: () => undefined }
+  const acquire = vi.fn<SignIn['acquire']>(() => new Promise((resolve, reject) => { answer = resolve; refuse = reject }))
+  const signIn: SignIn = { acquire, forget: () => undefined }
   const clock = { now: () => 0, monotonic: () => 0, wait: async () => undefined }
-  const vault = { load: async () => saved, noteExpired: async (each: Credentials) => { expired.push(each) } }
-  return { tokens: createTokens({ vault, signIn, clock }), answer: () => answer(token), refuse: (error: Error) => refuse(error), expired }
+  const vault = { load, noteExpired: async (each: Credentials) => { expired.push(each) } }
+  return { tokens: createTokens({ vault, signIn, clock }), answer: () => answer(token), refuse: (error: Error) => refuse(error), expired, acquire }
 }
 const turn = () => new Promise<void>(resolve => queueMicrotask(resolve))
 
@@ -68,4 +71,30 @@ it('has it noted when Entra refuses a secret as expired, also one that is being 
     }
   }
   expect(expired).toEqual([credentials, credentials])
+})
+
+it('ends at once when it is cancelled while the keyring prompts, and asks Entra nothing', async () => {
+  let answerPrompt = () => undefined as void
+  const prompt = new Promise<Credentials>((resolve) => { answerPrompt = () => resolve(credentials) })
+  const { tokens, acquire } = setUp(credentials, signal => unlessAborted(signal, () => prompt))
+  const stop = new AbortController()
+  const api = clouds.worldwide.apis['defender-xdr']
+  const cancelled = tokens.get({ api, fresh: false, signal: stop.signal })
+  const left = tokens.renew()
+  stop.abort()
+  await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' })
+  tokens.end()
+  await expect(left).rejects.toMatchObject({ code: 'cancelled' })
+  answerPrompt()
+  await turn()
+  expect(acquire).not.toHaveBeenCalled()
+})
+
+it('ends at once when it is cancelled while an earlier request of MSAL runs', async () => {
+  const { tokens, acquire } = setUp()
+  const stop = new AbortController()
+  const waiting = tokens.get({ api: clouds.worldwide.apis['defender-xdr'], fresh: false, signal: stop.signal })
+  await vi.waitUntil(() => acquire.mock.calls.length === 1)
+  stop.abort()
+  await expect(waiting).rejects.toMatchObject({ code: 'cancelled' })
 })

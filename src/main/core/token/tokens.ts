@@ -7,11 +7,12 @@ import type { Vault } from '../credentials/vault'
 import { explainToken } from './access'
 import { apiOf } from '../cloud'
 import { AppError } from '../errors'
+import { unlessAborted } from '../network/unless-aborted'
 
 export interface Tokens {
   /**
-   * A token of the saved credentials for `api`; `fresh` asks Entra past every cache. Throws AppError: `cancelled` where other
-   * credentials, for another API, were saved meanwhile.
+   * Returns a token of the saved credentials for `api`; `fresh` asks Entra past every cache. Throws AppError: `cancelled` at once when
+   * `signal` aborts or `end` is called, even while the keyring prompts, and if credentials for another API were saved meanwhile.
    */
   readonly get: (options: { readonly api: IncidentApi, readonly fresh: boolean, readonly signal?: AbortSignal }) => Promise<string>
   /** Asks Entra for a token with credentials that are not saved yet and explains it; `keep` takes it over. */
@@ -20,7 +21,10 @@ export interface Tokens {
   readonly renew: (options?: Omit<AcquireOptions, 'fresh'>) => Promise<Access>
   /** The token in memory, explained as of now. */
   readonly access: () => Access | null
+  /** Drops the token. */
   readonly forget: () => void
+  /** Drops the token, and ends everything that waits for one with `cancelled`. */
+  readonly end: () => void
 }
 
 interface Held { readonly token: Token, readonly credentials: Credentials }
@@ -33,8 +37,9 @@ interface Deps {
 
 export function createTokens({ vault, signIn, clock }: Deps): Tokens {
   let held: Held | null = null
-  /** Counts how often everything was forgotten: what was asked for before is not held after it. */
+  /** Counts how often the token was dropped: one that was requested before is not held after it. */
   let forgotten = 0
+  let use = new AbortController()
   const explain = (token: Token, credentials: Credentials): Access => explainToken(token, credentials, clock.now())
 
   const ask = async (credentials: Credentials, options: AcquireOptions): Promise<Token> => {
@@ -46,10 +51,10 @@ export function createTokens({ vault, signIn, clock }: Deps): Tokens {
     }
   }
 
-  const acquire = async (options: AcquireOptions): Promise<Held> => {
+  const acquire = async (options: AcquireOptions, signal: AbortSignal): Promise<Held> => {
     const before = forgotten
-    const credentials = await vault.load()
-    const token = await ask(credentials, options)
+    const credentials = await vault.load(signal)
+    const token = await ask(credentials, { ...options, signal })
     // The same token from MSAL's cache keeps the time it was obtained.
     if (held?.token.value === token.value) return held
     const got = { token, credentials }
@@ -57,15 +62,27 @@ export function createTokens({ vault, signIn, clock }: Deps): Tokens {
     return got
   }
 
+  /** MSAL takes one request at a time, and its turn may come late: an abort does not wait for it. */
+  const acquireUntilAbort = async (options: AcquireOptions): Promise<Held> => {
+    const signal = AbortSignal.any([use.signal, ...options.signal ? [options.signal] : []])
+    return unlessAborted(signal, () => acquire(options, signal))
+  }
+
+  const forget = () => {
+    forgotten++
+    held = null
+    signIn.forget()
+  }
+
   return {
     get: async ({ api, ...options }) => {
-      const { token, credentials } = await acquire(options)
+      const { token, credentials } = await acquireUntilAbort(options)
       // SECURITY: a token goes to the host of the API it is for, also from a run that is about to be dropped.
       if (apiOf(credentials).host !== api.host) throw new AppError('cancelled')
       return token.value
     },
     renew: async (options) => {
-      const { token, credentials } = await acquire({ ...options, fresh: true })
+      const { token, credentials } = await acquireUntilAbort({ ...options, fresh: true })
       return explain(token, credentials)
     },
     check: async (credentials) => {
@@ -74,10 +91,11 @@ export function createTokens({ vault, signIn, clock }: Deps): Tokens {
       return { access: explain(token, credentials), keep: () => { if (forgotten === before) held = { token, credentials } } }
     },
     access: () => held && explain(held.token, held.credentials),
-    forget: () => {
-      forgotten++
-      held = null
-      signIn.forget()
+    forget,
+    end: () => {
+      use.abort()
+      use = new AbortController()
+      forget()
     },
   }
 }

@@ -1,0 +1,69 @@
+/** @file One profile's part of the settings file for its vault: changes run one after another, and a failed write is remembered. */
+import type { Failure } from '../../../shared/failure'
+import type { Profile } from '../../../shared/model'
+import type { Sealed } from './sealing'
+import type { SettingsFile, StoredProfile } from './vault'
+import { failureOf } from '../errors'
+
+export interface ProfileShelf {
+  /** What is stored, or what is wrong with it. */
+  readonly read: () => { readonly profile: StoredProfile | null, readonly problem: Failure | null }
+  /** Resolves once the changes requested so far have ended. */
+  readonly settled: () => Promise<void>
+  /** Stores the profile. Without a sealed secret, one that is on disk stays as it is: its keyring may come back. Returns whether it was written. */
+  readonly keep: (profile: Profile, sealed: Sealed | null) => Promise<boolean>
+  /** Stores what was learned of the secret's expiry if the file still holds the secret of that profile. */
+  readonly note: (profile: Profile) => Promise<void>
+  /** Throws `settings-unwritable`, after `onFailure`. */
+  readonly clear: (onFailure: () => void) => Promise<void>
+  readonly writeProblem: () => Failure | null
+}
+
+export function createProfileShelf(file: SettingsFile): ProfileShelf {
+  let writeProblem: Failure | null = null
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
+    const next = last.then(act)
+    last = next.catch(() => undefined)
+    return next
+  }
+  const read: ProfileShelf['read'] = () => {
+    try {
+      return { profile: file.read(), problem: null }
+    } catch (error) {
+      return { profile: null, problem: failureOf(error) }
+    }
+  }
+  const write = async (profile: StoredProfile): Promise<boolean> => {
+    try {
+      await file.write(profile)
+      writeProblem = null
+    } catch (error) {
+      writeProblem = failureOf(error)
+    }
+    return writeProblem === null
+  }
+  return {
+    read,
+    settled: async () => { await last },
+    keep: (profile, sealed) => inTurn(async () => {
+      if (sealed) return write({ ...profile, sealed })
+      const { profile: before, problem } = read()
+      return before?.sealed || problem ? false : write({ ...profile, sealed })
+    }),
+    note: ({ savedAt, secretExpiry }) => inTurn(async () => {
+      const { profile } = read()
+      if (profile?.savedAt === savedAt) await write({ ...profile, secretExpiry })
+    }),
+    clear: onFailure => inTurn(async () => {
+      try {
+        await file.clear()
+        writeProblem = null
+      } catch (error) {
+        onFailure()
+        throw error
+      }
+    }),
+    writeProblem: () => writeProblem,
+  }
+}

@@ -1,0 +1,254 @@
+/** @file Saves, loads and deletions that overlap: what was requested last wins, on disk and in memory. */
+import type { Cipher } from './sealing'
+import type { Credentials } from './credential'
+import type { SettingsFile, StoredProfile, Vault } from './vault'
+import { Buffer } from 'node:buffer'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { AppError } from '../errors'
+import { createVault } from './vault'
+
+const credentialsOf = (clientSecret: string): Credentials =>
+  ({ tenantId: 'tenant', clientId: 'client', credential: { kind: 'secret', clientSecret }, api: 'defender-xdr', cloud: 'worldwide' })
+const secretOf = ({ credential }: Credentials): string => credential.kind === 'secret' ? credential.clientSecret : ''
+const sealedText = (text: string): string => Buffer.from(`v11${text}`).toString('base64')
+const openedText = (stored: StoredProfile | null): string | null =>
+  stored?.sealed ? Buffer.from(stored.sealed.ciphertext, 'base64').toString().slice(3) : null
+
+/** Decides when a call of the keyring or the file system ends. */
+type Wait = (label: string) => Promise<void>
+
+/** A vault whose disk holds the secret `old`. The keyring always asks to seal it again. */
+function setUp(wait: Wait, isUnwritable = () => false) {
+  let stored: StoredProfile | null = {
+    tenantId: 'tenant', clientId: 'client', api: 'defender-xdr', cloud: 'worldwide', certificate: null, secretExpiry: null,
+    savedAt: '2026-01-01T00:00:00.000Z', sealed: { backend: 'gnome_libsecret', ciphertext: sealedText('old') },
+  }
+  let time = Date.UTC(2026, 10, 1)
+  const change = async (label: string, to: StoredProfile | null) => {
+    await wait(label)
+    if (isUnwritable()) throw new AppError('settings-unwritable')
+    stored = to
+  }
+  const file: SettingsFile = { read: () => stored, write: profile => change('write', profile), clear: () => change('clear', null) }
+  const cipher: Cipher = {
+    backend: () => 'gnome_libsecret',
+    protects: () => true,
+    prepare: async () => 'ready',
+    seal: async (text) => {
+      await wait(`seal ${text}`)
+      return Buffer.from(`v11${text}`)
+    },
+    open: async (ciphertext) => {
+      await wait('open')
+      return { text: ciphertext.toString().slice(3), shouldReseal: true }
+    },
+  }
+  const vault = createVault({ file, cipher, platform: 'linux', now: () => time++, onChange: () => undefined })
+  return { vault, stored: () => stored }
+}
+
+/** Calls wait until the test ends each by its label. */
+function gates() {
+  const waiting = new Map<string, () => void>()
+  const wait: Wait = label => new Promise(resolve => waiting.set(label, resolve))
+  const end = async (label: string) => {
+    await expect.poll(() => waiting.has(label)).toBe(true)
+    waiting.get(label)?.()
+    waiting.delete(label)
+  }
+  return { wait, end, isWaiting: (label: string) => expect.poll(() => waiting.has(label)).toBe(true) }
+}
+
+describe('a load that ends after a save', () => {
+  it('returns the saved credentials and leaves them in use, on disk as well', async () => {
+    const { wait, end } = gates()
+    const { vault, stored } = setUp(wait)
+    const loading = vault.load()
+    const saving = vault.save(credentialsOf('new'))
+    await end('seal new')
+    await end('write')
+    await saving
+    await end('open')
+    expect(secretOf(await loading)).toBe('new')
+    expect(secretOf(await vault.load())).toBe('new')
+    expect(openedText(stored())).toBe('new')
+  })
+
+  it('does not wait for the keyring any more', async () => {
+    const { wait, end, isWaiting } = gates()
+    const { vault } = setUp(wait)
+    const loading = vault.load()
+    await isWaiting('open')
+    const saving = vault.save(credentialsOf('new'))
+    await end('seal new')
+    expect(secretOf(await loading)).toBe('new')
+    await end('write')
+    await saving
+  })
+
+  it('seals nothing again', async () => {
+    const { wait, end } = gates()
+    const { vault, stored } = setUp(wait)
+    const loading = vault.load()
+    await end('open')
+    const saving = vault.save(credentialsOf('new'))
+    await end('seal new')
+    await end('write')
+    await saving
+    await end('seal old')
+    expect(secretOf(await loading)).toBe('new')
+    expect(openedText(stored())).toBe('new')
+  })
+
+  it('that began during the write already returns the new credentials', async () => {
+    const { wait, end, isWaiting } = gates()
+    const { vault } = setUp(wait)
+    const saving = vault.save(credentialsOf('new'))
+    await end('seal new')
+    await isWaiting('write')
+    expect(secretOf(await vault.load())).toBe('new')
+    await end('write')
+    await saving
+  })
+})
+
+describe('two saves', () => {
+  it('leave the one that was requested later, although the keyring takes longer for the other', async () => {
+    const { wait, end } = gates()
+    const { vault, stored } = setUp(wait)
+    const first = vault.save(credentialsOf('first'))
+    const second = vault.save(credentialsOf('second'))
+    await end('seal second')
+    await end('write')
+    await second
+    await end('seal first')
+    await expect(first).rejects.toMatchObject({ code: 'cancelled' })
+    expect([secretOf(await vault.load()), openedText(stored())]).toEqual(['second', 'second'])
+  })
+
+  it('leave the one that was requested later, although the other was checked for longer', async () => {
+    const { vault, stored } = setUp(async () => undefined)
+    const place = vault.place()
+    await vault.save(credentialsOf('second'))
+    await expect(vault.save(credentialsOf('first'), { place })).rejects.toMatchObject({ code: 'cancelled' })
+    expect([secretOf(await vault.load()), openedText(stored())]).toEqual(['second', 'second'])
+  })
+
+  it('of which the later one never began leave the earlier one', async () => {
+    const { vault, stored } = setUp(async () => undefined)
+    const place = vault.place()
+    vault.place()
+    await vault.save(credentialsOf('first'), { place })
+    expect([secretOf(await vault.load()), openedText(stored())]).toEqual(['first', 'first'])
+  })
+})
+
+it('an expiry that is learned while the save is written is stored with it', async () => {
+  const { wait, end, isWaiting } = gates()
+  const { vault, stored } = setUp(wait)
+  const saving = vault.save(credentialsOf('new'))
+  await end('seal new')
+  await isWaiting('write')
+  const noting = vault.noteExpired(credentialsOf('new'))
+  await end('write')
+  await saving
+  await end('write')
+  await noting
+  expect([openedText(stored()), stored()?.secretExpiry?.source]).toEqual(['new', 'entra'])
+})
+
+it('a deletion ends what the keyring prompts for at once', async () => {
+  const { wait, end, isWaiting } = gates()
+  const { vault, stored } = setUp(wait)
+  const loading = vault.load()
+  await isWaiting('open')
+  const saving = vault.save(credentialsOf('new'))
+  await isWaiting('seal new')
+  const forgetting = vault.forget()
+  await expect(loading).rejects.toMatchObject({ code: 'cancelled' })
+  await expect(saving).rejects.toMatchObject({ code: 'cancelled' })
+  await end('clear')
+  await forgetting
+  await end('seal new')
+  await end('open')
+  expect([stored(), vault.profile()]).toEqual([null, null])
+})
+
+it('a deletion that cannot be written leaves the credentials in use', async () => {
+  let unwritable = false
+  const { vault, stored } = setUp(async () => undefined, () => unwritable)
+  await vault.save(credentialsOf('new'))
+  unwritable = true
+  await expect(vault.forget()).rejects.toMatchObject({ code: 'settings-unwritable' })
+  expect([secretOf(await vault.load()), openedText(stored())]).toEqual(['new', 'new'])
+})
+
+describe('a load that is cancelled', () => {
+  it('ends at once, and what the keyring opens later is used by the next load without another prompt', async () => {
+    const { wait, end, isWaiting } = gates()
+    const { vault } = setUp(wait)
+    const stop = new AbortController()
+    const loading = vault.load(stop.signal)
+    await isWaiting('open')
+    stop.abort()
+    await expect(loading).rejects.toMatchObject({ code: 'cancelled' })
+    const next = vault.load()
+    await end('open')
+    await end('seal old')
+    await end('write')
+    expect(secretOf(await next)).toBe('old')
+  })
+
+  it('does not end another one', async () => {
+    const { wait, end, isWaiting } = gates()
+    const { vault } = setUp(wait)
+    const stop = new AbortController()
+    const cancelled = vault.load(stop.signal)
+    const other = vault.load()
+    await isWaiting('open')
+    stop.abort()
+    await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' })
+    await end('open')
+    await end('seal old')
+    await end('write')
+    expect(secretOf(await other)).toBe('old')
+  })
+})
+
+type Action = 'save' | 'load' | 'forget' | 'note' | 'cancelled load'
+
+/** Starts an action; resolves with the secret that it loaded, if any. */
+async function start(vault: Vault, action: Action, nth: number): Promise<string | null> {
+  const mine = credentialsOf(`secret ${nth}`)
+  if (action === 'save') await vault.save(mine)
+  if (action === 'forget') await vault.forget()
+  if (action === 'note') await vault.noteExpired(credentialsOf(`secret ${nth - 1}`))
+  if (action === 'load') return secretOf(await vault.load())
+  if (action === 'cancelled load') await vault.load(AbortSignal.abort())
+  return null
+}
+
+it('whatever overlaps, the last save or deletion is what is left, and no later load returns anything older', async () => {
+  const actions = fc.array(fc.constantFrom<Action>('save', 'load', 'forget', 'note', 'cancelled load'), { minLength: 2, maxLength: 8 })
+  await fc.assert(fc.asyncProperty(fc.scheduler(), actions, async (scheduler, script) => {
+    const { vault, stored } = setUp(label => scheduler.schedule(Promise.resolve(), label))
+    const running: Promise<unknown>[] = []
+    const { task } = scheduler.scheduleSequence(script.map((action, nth) => async () => {
+      running.push(start(vault, action, nth).catch((error: unknown) => {
+        if (!(error instanceof AppError)) throw error
+      }))
+    }))
+    await scheduler.waitAll()
+    await task
+    await scheduler.waitFor(Promise.all(running))
+    const last = script.findLastIndex(action => action === 'save' || action === 'forget')
+    const expected = last < 0 ? 'old' : script[last] === 'save' ? `secret ${last}` : null
+    const left = await scheduler.waitFor(start(vault, 'load', 0).catch((error: unknown) => {
+      if (error instanceof AppError && error.code === 'no-credentials') return null
+      throw error
+    }))
+    expect([left, openedText(stored())]).toEqual([expected, expected])
+    expect(stored()?.secretExpiry ?? null).toEqual(vault.profile()?.secretExpiry ?? null)
+  }), { numRuns: 500 })
+})

@@ -165,6 +165,11 @@ export const signInMessages = {
     why: `${refusals.get(details.serverCode ?? '') ?? 'XDR Desk does not know the reason.'}${details.serverMessage ? ` It says: “${details.serverMessage}”` : ''}`,
     next: 'Look up the code below on Microsoft Learn, or copy it for Microsoft support.',
   }),
+  'sign-in-unclear': details => ({
+    what: `${details.host ?? 'The sign-in service'} did not respond as Entra does${details.status ? ` (HTTP ${details.status})` : ''}.`,
+    why: 'The response holds neither a token nor an error of Entra. A proxy, a web filter or a captive portal may have answered in its place.',
+    next: 'Try again. If it keeps happening, try without the proxy or on another network.',
+  }),
   'token-empty': () => ({
     what: 'Entra answered without a token.',
     why: 'The sign-in service or a proxy sent an empty answer.',

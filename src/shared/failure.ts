@@ -56,6 +56,7 @@ export type ErrorCode
     | 'scope-invalid'
     | 'request-loop'
     | 'sign-in-refused'
+    | 'sign-in-unclear'
     | 'token-empty'
   // sign-in, before Entra was asked
     | 'sign-in-library'

@@ -80,6 +80,7 @@ const ofToken: readonly Omit<Pair, 'at'>[] = [
   ...refusals.map(error => ({ name: `AADSTS${unknownNumber}, which nobody knows, as ${error}`, fault: () => refusal(unknownNumber, 400, error) })),
   { name: 'HTTP 429', fault: throttled },
   { name: 'an answer without a token', fault: () => answer(200) },
+  { name: 'HTTP 403 of a web filter', fault: () => answer(403, '<html>Blocked</html>') },
   { name: 'a token without roles', fault: () => token(jwt({ roles: undefined })) },
   { name: 'a token with the other API\'s role', fault: () => token(jwt({ roles: ['SecurityIncident.Read.All'] })) },
   { name: 'a token with a delegated permission', fault: () => token(jwt({ roles: undefined, scp: 'Incident.Read' })) },

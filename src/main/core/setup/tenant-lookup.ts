@@ -1,14 +1,12 @@
 /** @file Asks Entra whether a tenant exists, and whether it lives in the cloud that is used. Public: no credentials are sent. */
 import type { TenantCloud } from '../../../shared/cloud'
 import type { Cloud } from '../cloud'
-import type { Answer } from '../network/http'
 import type { Send } from '../network/retry'
 import type { Clock } from '../clock'
 import type { Credentials } from '../credentials/credential'
 import * as v from 'valibot'
-import { entraFailure } from '../token/entra-errors'
+import { entraFailure, readEntraAnswer } from '../token/entra-errors'
 import { AppError } from '../errors'
-import { bodyOf } from '../network/http'
 
 const idleMs = 30_000
 /** Whoever tests a connection is watching: a passing fault is tried three times in all. */
@@ -41,14 +39,6 @@ function fits(configuration: Configuration, cloud: Cloud, { api }: Pick<Credenti
   return api === 'microsoft-graph' ? !graphHost || graphHost === cloud.apis[api].host : home === null
 }
 
-function parse(answer: Answer): unknown {
-  try {
-    return JSON.parse(bodyOf(answer).toString('utf8'))
-  } catch {
-    return null
-  }
-}
-
 interface Deps {
   readonly cloud: Cloud
   readonly send: Send
@@ -59,10 +49,9 @@ interface Deps {
 export async function lookUpTenant(credentials: Pick<Credentials, 'tenantId' | 'api'>, { cloud, send, clock }: Deps, signal: AbortSignal): Promise<void> {
   const url = new URL(`${cloud.authority}/${encodeURIComponent(credentials.tenantId)}/v2.0/.well-known/openid-configuration`)
   const answer = await send({ url, headers: { Accept: 'application/json' }, idleMs, signal }, { patienceMs: testPatienceMs })
-  const body = parse(answer)
-  const refusal = entraFailure(answer, body, url.host, clock.now())
+  const refusal = entraFailure(answer, url.host, clock.now())
   if (refusal) throw refusal
-  const configuration = v.safeParse(configurationSchema, body)
+  const configuration = v.safeParse(configurationSchema, readEntraAnswer(answer).object)
   if (!configuration.success) throw new AppError('not-json', { host: url.host, status: answer.status })
   if (fits(configuration.output, cloud, credentials)) return
   const tenantCloud = cloudOf(configuration.output)

@@ -1,10 +1,12 @@
 /** @file What Entra's refusals mean. Microsoft asks clients not to branch on description texts; the numbers are used. */
 import type { ErrorCode } from '../../../shared/failure'
 import type { Answer } from '../network/http'
-import * as v from 'valibot'
 import { aadstsCodes } from '../../../shared/aadsts'
 import { AppError, excerpt } from '../errors'
+import { bodyOf } from '../network/http'
 import { retryAfterSeconds } from '../network/retry-after'
+import { decodeText } from '../text'
+import { findOAuthError } from './oauth-error'
 
 /** OAuth's own names, for numbers that nobody here knows: those that say what is wrong by themselves. */
 const byName: ReadonlyMap<string, ErrorCode> = new Map<string, ErrorCode>([
@@ -14,41 +16,58 @@ const byName: ReadonlyMap<string, ErrorCode> = new Map<string, ErrorCode>([
   ['invalid_resource', 'resource-not-found'],
 ])
 
-const bodySchema = v.object({
-  error: v.string(),
-  error_description: v.fallback(v.string(), ''),
-  error_codes: v.fallback(v.array(v.number()), []),
-  correlation_id: v.fallback(v.string(), ''),
-  trace_id: v.fallback(v.string(), ''),
-  timestamp: v.fallback(v.string(), ''),
-})
-
-/** Codes that say nothing about the credentials: they may be saved unchecked. */
+/** Codes that say nothing about the credentials, which are unverified then. */
 export const notAboutCredentials: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'offline', 'dns', 'tls', 'proxy', 'connection', 'timeout', 'redirected', 'server-error', 'entra-unavailable', 'throttled', 'request-loop', 'cut-off', 'not-json', 'too-large',
+  'offline', 'dns', 'tls', 'proxy', 'connection', 'timeout', 'redirected', 'server-error', 'entra-unavailable', 'throttled', 'request-loop', 'cut-off', 'not-json', 'too-large', 'token-empty', 'sign-in-unclear',
 ])
+
+/** Statuses that pass: they say nothing about the credentials, whatever the body says. */
+const isPassing = (status: number): boolean => status === 408 || status === 429 || status >= 500
+
+function passingCode(status: number): ErrorCode {
+  if (status === 429) return 'throttled'
+  return status === 408 ? 'timeout' : 'entra-unavailable'
+}
 
 function codeOf(status: number, number: number | undefined, name: string): ErrorCode {
   const known = number === undefined ? undefined : aadstsCodes.get(number)
-  if (known) return known
-  if (status === 429) return 'throttled'
-  return status >= 500 ? 'entra-unavailable' : byName.get(name) ?? 'sign-in-refused'
+  if (isPassing(status)) return known && notAboutCredentials.has(known) ? known : passingCode(status)
+  return known ?? byName.get(name.toLowerCase()) ?? 'sign-in-refused'
 }
 
-/** The failure that an answer of the token endpoint stands for; null for an answer with a token. `now`: ms since 1970. */
-export function entraFailure(answer: Answer, parsed: unknown, host: string, now: number): AppError | null {
-  const body = v.safeParse(bodySchema, parsed)
-  if (answer.status < 400 && !body.success) return null
-  const common = { host, status: answer.status }
-  const wait = answer.status === 429 ? { seconds: retryAfterSeconds(answer, now) } : {}
-  if (!body.success) return new AppError(codeOf(answer.status, undefined, ''), { ...common, ...wait })
-  const { error, error_description: description, error_codes: numbers, correlation_id: correlationId, trace_id: traceId, timestamp } = body.output
+/** Longer answers of the token endpoint are not searched to their end. */
+const mostSearched = 256 * 1024
+
+/** The text of an answer of Entra, and the JSON object that it is, if it is one. */
+export function readEntraAnswer(answer: Answer): { readonly text: string, readonly object: object | null } {
+  const text = decodeText(bodyOf(answer))
+  try {
+    const value: unknown = JSON.parse(text)
+    return { text, object: typeof value === 'object' && !Array.isArray(value) ? value : null }
+  } catch {
+    return { text, object: null }
+  }
+}
+
+const hasToken = (object: object | null): boolean => object !== null && 'access_token' in object && !('error' in object)
+
+/**
+ * Returns the failure that an answer of Entra stands for; null if its status is 2xx and it holds no error. A 4xx other than 408 and 429
+ * is a refusal if an OAuth error or an AADSTS number is found in it, and `sign-in-unclear` otherwise. `now`: ms since 1970.
+ */
+export function entraFailure(answer: Answer, host: string, now: number): AppError | null {
+  const { status } = answer
+  const { text, object } = readEntraAnswer(answer)
+  const isGood = status < 300
+  const found = isGood && hasToken(object) ? null : findOAuthError(text.slice(0, mostSearched))
+  const common = { host, status, ...(status === 429 && { seconds: retryAfterSeconds(answer, now) }) }
+  if (!found) return isGood ? null : new AppError(isPassing(status) ? passingCode(status) : 'sign-in-unclear', common)
+  const { name, description, numbers, correlationId, traceId, timestamp } = found
   // The one that decides, where there are several.
   const number = numbers.find(each => aadstsCodes.has(each)) ?? numbers[0]
-  return new AppError(codeOf(answer.status, number, error), {
+  return new AppError(codeOf(status, number, name), {
     ...common,
-    ...wait,
-    serverCode: excerpt(error, 100),
+    serverCode: excerpt(name, 100),
     // The description repeats ids and time below its first line.
     serverMessage: excerpt(description.split(/\r?\n| Trace ID:/)[0] ?? ''),
     ...(number !== undefined && { aadsts: `AADSTS${number}` }),

@@ -15,7 +15,7 @@ const restMs = 60_000
 
 interface Last { readonly credentials: Credentials, readonly token: Token, restUntil: number }
 
-const passing = (error: unknown): boolean => error instanceof AppError && (notAboutCredentials.has(error.code) || error.code === 'token-empty')
+const passing = (error: unknown): boolean => error instanceof AppError && notAboutCredentials.has(error.code)
 
 /** `acquire`, with the last token of the same credentials in place of a failure that will pass. A fresh token is never replaced. */
 export function withLastToken({ acquire, forget }: SignIn, clock: Pick<Clock, 'now'>, same: (a: Credentials, b: Credentials) => boolean): SignIn {

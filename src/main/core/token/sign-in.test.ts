@@ -112,7 +112,7 @@ describe('acquire', () => {
     [reply(200, { access_token: { toString: 'x' }, expires_in: 3599 }), 'token-empty'],
     [reply(200, 'null'), 'not-json'],
     [reply(200, '"text"'), 'not-json'],
-    [reply(429, 'null'), 'not-json'],
+    [reply(429, 'null'), 'throttled'],
     [refusal(50196), 'request-loop'],
     [reply(400, { error: 'temporarily_unavailable', error_codes: [1234567] }), 'entra-unavailable'],
     [reply(400, { error: 'invalid_scope', error_codes: [1234567] }), 'scope-invalid'],

@@ -9,7 +9,7 @@ import type { Clock } from '../clock'
 import { sameApp } from '../../../shared/ids'
 import { apiOf, clouds } from '../cloud'
 import { checkUsable, sameCredential } from '../credentials/credential'
-import { entraFailure } from './entra-errors'
+import { entraFailure, readEntraAnswer } from './entra-errors'
 import { AppError } from '../errors'
 import { bodyOf } from '../network/http'
 import { withLastToken } from './last-token'
@@ -28,21 +28,17 @@ const idleMs = 30_000
 /** What the last request came to. MSAL drops a network error's cause and rewrites answers; this keeps the facts. */
 interface Witness { failure: AppError | null, signal: AbortSignal | undefined, patienceMs: number | undefined, asked: boolean }
 
-function parseObject(answer: Answer): object | null {
-  try {
-    const body: unknown = JSON.parse(bodyOf(answer).toString('utf8'))
-    return typeof body === 'object' ? body : null
-  } catch {
-    return null
+/** The body that MSAL is given. A refusal must reach it as a response: it goes on with the token it holds if a renewal is refused. */
+function bodyFor(answer: Answer, failure: AppError | null, host: string, witness: Witness): object {
+  if (failure) {
+    const { serverCode, serverMessage = '' } = failure.details
+    if (serverCode === undefined) throw failure
+    witness.failure = failure
+    return { error: serverCode || 'invalid_client', error_description: serverMessage }
   }
-}
-
-function parseBody(answer: Answer, host: string): object {
-  const body = parseObject(answer)
-  if (body) return body
-  // A 5xx of a gateway is HTML: that it is down says more than that it is no JSON.
-  if (answer.status >= 500) return {}
-  throw new AppError('not-json', { host, status: answer.status, bytes: bodyOf(answer).length })
+  const { object } = readEntraAnswer(answer)
+  if (!object) throw new AppError('not-json', { host, status: answer.status, bytes: bodyOf(answer).length })
+  return object
 }
 
 function createNetworkModule({ send, clock }: Deps, witness: Witness, credential: Credential): INetworkModule {
@@ -60,8 +56,7 @@ function createNetworkModule({ send, clock }: Deps, witness: Witness, credential
         ...(options?.body !== undefined && { body: options.body }),
         ...(witness.signal && { signal: witness.signal }),
       }, { patienceMs: witness.patienceMs })
-      const body = parseBody(answer, url.host)
-      witness.failure = entraFailure(answer, body, url.host, clock.now())
+      const body = bodyFor(answer, entraFailure(answer, url.host, clock.now()), url.host, witness)
       return { status: answer.status, headers: Object.fromEntries(answer.headers), body }
     } catch (error) {
       if (error instanceof AppError) witness.failure = error

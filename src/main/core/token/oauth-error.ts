@@ -1,0 +1,163 @@
+/**
+ * @file Finds an OAuth error or an AADSTS number in a response, however a proxy or a gateway wrapped it: JSON with something around it,
+ * in an array, as text inside JSON, a form, HTML. Pure.
+ */
+
+export interface OAuthError {
+  /** OAuth's name of the error, e.g. `invalid_client`; '' if the response has a number alone. */
+  readonly name: string
+  readonly description: string
+  /** AADSTS numbers, those of `error_codes` first. */
+  readonly numbers: readonly number[]
+  readonly correlationId: string
+  readonly traceId: string
+  readonly timestamp: string
+}
+
+/** Names of RFC 6749, section 5.2, and Microsoft's own. Telling by themselves, also in free text. */
+const telling = ['invalid_client', 'unauthorized_client', 'invalid_grant', 'invalid_request', 'unsupported_grant_type', 'invalid_scope', 'invalid_resource', 'interaction_required', 'consent_required']
+const tellingPattern = new RegExp(`(?<![\\w-])(?:${telling.join('|')})(?![\\w-])`, 'i')
+/** Those that other services use as well: an OAuth error only as the member `error`. */
+const names: ReadonlySet<string> = new Set([...telling, 'temporarily_unavailable', 'server_error', 'login_required', 'invalid_target'])
+
+const numberPattern = /AADSTS[\s:#_-]{0,3}(\d{4,9})(?!\d)/gi
+/** An answer is searched for this many pieces of JSON. */
+const mostPieces = 50
+const mostDepth = 6
+
+/** The piece of `text` from the brace at `start` to its partner, or null. */
+function pieceAt(text: string, start: number): string | null {
+  let depth = 0
+  let inString = false
+  for (let at = start; at < text.length; at++) {
+    const char = text[at]
+    if (inString) {
+      if (char === '\\') at++
+      else if (char === '"') inString = false
+    } else if (char === '"') {
+      inString = true
+    } else if (char === '{') {
+      depth++
+    } else if (char === '}' && --depth === 0) {
+      return text.slice(start, at + 1)
+    }
+  }
+  return null
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Every JSON value in the text: the whole of it, or else each object in it. */
+function* jsonIn(text: string): Generator<unknown, void, void> {
+  const whole = parsed(text)
+  if (whole !== undefined) {
+    yield whole
+    return
+  }
+  let at = text.indexOf('{')
+  for (let pieces = 0; at >= 0 && pieces < mostPieces; pieces++) {
+    const piece = pieceAt(text, at)
+    const value = piece === null ? undefined : parsed(piece)
+    if (value !== undefined) yield value
+    at = text.indexOf('{', at + (value === undefined || piece === null ? 1 : piece.length))
+  }
+}
+
+/** Every object in a JSON value, also in texts that are JSON themselves. */
+function* objectsIn(value: unknown, depth = 0): Generator<Readonly<Record<string, unknown>>, void, void> {
+  if (depth > mostDepth) return
+  if (typeof value === 'string' && /^\s*[[{]/.test(value)) yield* objectsIn(parsed(value), depth + 1)
+  if (typeof value !== 'object' || value === null) return
+  if (!Array.isArray(value)) yield value as Readonly<Record<string, unknown>>
+  for (const each of Object.values(value)) yield* objectsIn(each, depth + 1)
+}
+
+type Members = ReadonlyMap<string, unknown>
+
+/** Members by their names in lower case without underscores: `error_codes`, `Error_Codes` and `errorCodes` are the same. */
+const membersOf = (object: object): Members => new Map(Object.entries(object).map(([name, value]) => [name.toLowerCase().replaceAll('_', ''), value]))
+
+const textOf = (members: Members, name: string): string => {
+  const value = members.get(name)
+  return typeof value === 'string' ? value : ''
+}
+
+function numbersIn(text: string): readonly number[] {
+  return Array.from(text.matchAll(numberPattern), ([, digits]) => Number(digits))
+}
+
+function codesOf(members: Members): readonly number[] {
+  const codes = members.get('errorcodes')
+  return [codes].flat().filter(code => typeof code === 'number' || (typeof code === 'string' && /^\d{1,9}$/.test(code))).map(Number)
+}
+
+/** `error` is an OAuth error if OAuth knows it, or if OAuth's other members stand beside it. */
+function errorOf(members: Members): OAuthError | null {
+  const name = textOf(members, 'error')
+  const description = textOf(members, 'errordescription')
+  const codes = codesOf(members)
+  const isOAuth = names.has(name.toLowerCase()) || description !== '' || codes.length > 0 || members.has('erroruri')
+  if (name === '' || !isOAuth) return null
+  return {
+    name,
+    description,
+    numbers: [...codes, ...numbersIn(description)],
+    correlationId: textOf(members, 'correlationid'),
+    traceId: textOf(members, 'traceid'),
+    timestamp: textOf(members, 'timestamp'),
+  }
+}
+
+const entities: Readonly<Record<string, string>> = { quot: '"', apos: '\'', lt: '<', gt: '>', amp: '&', nbsp: ' ' }
+
+/** What HTML shows of the text. */
+function withoutHtml(text: string): string {
+  return text.replace(/<[^<>]*>/g, '').replace(/&(?:#(\d{1,6})|#x([\da-f]{1,5})|([a-z]{2,5}));/gi, (whole, decimal?: string, hex?: string, name?: string) => {
+    if (name !== undefined) return entities[name.toLowerCase()] ?? whole
+    return String.fromCharCode(Number.parseInt(decimal ?? hex ?? '', decimal === undefined ? 16 : 10))
+  })
+}
+
+function inJson(text: string): OAuthError | null {
+  for (const value of jsonIn(text)) {
+    for (const object of objectsIn(value)) {
+      const error = errorOf(membersOf(object))
+      if (error) return error
+    }
+  }
+  return null
+}
+
+function inForm(text: string): OAuthError | null {
+  return /(?:^|[?&#\s])error=/i.test(text) ? errorOf(membersOf(Object.fromEntries(new URLSearchParams(text.trim().replace(/^[?#]/, ''))))) : null
+}
+
+/** What Entra writes behind its description, from plain text. */
+function factsIn(text: string): Pick<OAuthError, 'correlationId' | 'traceId' | 'timestamp'> {
+  return {
+    correlationId: /Correlation ID:\s*([\da-f-]{36})/i.exec(text)?.[1] ?? '',
+    traceId: /Trace ID:\s*([\da-f-]{36})/i.exec(text)?.[1] ?? '',
+    timestamp: /Timestamp:\s*(\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ)/i.exec(text)?.[1] ?? '',
+  }
+}
+
+function inProse(text: string): OAuthError | null {
+  const numbers = numbersIn(text)
+  const name = tellingPattern.exec(text)?.[0].toLowerCase() ?? ''
+  if (numbers.length === 0 && name === '') return null
+  return { name, numbers, description: /AADSTS[^"\r\n]*/i.exec(text)?.[0] ?? '', ...factsIn(text) }
+}
+
+/** Returns the OAuth error in `text`, with the numbers that stand anywhere in it; null if there is neither. */
+export function findOAuthError(text: string): OAuthError | null {
+  const shown = withoutHtml(text)
+  const error = inJson(text) ?? inJson(shown) ?? inForm(text)
+  const prose = inProse(text) ?? inProse(shown)
+  return error && prose ? { ...error, numbers: [...error.numbers, ...prose.numbers] } : error ?? prose
+}

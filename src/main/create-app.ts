@@ -24,6 +24,7 @@ import { whenShown } from './adapters/shown'
 import { createProfileDialogs } from './adapters/profile-dialogs'
 import { createProxyLogin } from './adapters/proxy-login'
 import { createQuotaFile } from './adapters/quota-file'
+import { createReplaceDialog } from './adapters/replace-dialog'
 import { createSaveDialog } from './adapters/save-dialog'
 import { createSettingsFile } from './adapters/settings-file'
 import { createApi } from './core/api'
@@ -71,6 +72,9 @@ function createNetwork(emit: Emit) {
   })
   return { exchange, answerProxy: proxy.answer, askProxyAgain: proxy.again }
 }
+
+const createDialogs = (window: BrowserWindow) =>
+  ({ askWhereToSave: createSaveDialog(window), askToReplace: createReplaceDialog(window), ...createProfileDialogs(window) })
 
 function about(): About {
   return {
@@ -141,8 +145,7 @@ export function createApp(window: BrowserWindow): Api {
   return createApi({
     profiles,
     interruptions,
-    askWhereToSave: createSaveDialog(window),
-    ...createProfileDialogs(window),
+    ...createDialogs(window),
     writeFile,
     openLink,
     copyText: text => clipboard.writeText(text),

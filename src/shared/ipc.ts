@@ -27,7 +27,10 @@ export interface InProfile {
 export interface Api {
   /** What is saved. Never touches the keyring. */
   settings: () => Settings
-  /** Checks the credentials with one token request, then saves them. Fails, and saves nothing, when Entra rejects them. */
+  /**
+   * Checks the credentials with one token request, then saves them. Fails, and saves nothing, when Entra rejects them. If they could
+   * not be checked, main asks the user in a dialog of the OS before they replace other credentials.
+   */
   saveCredentials: (input: CredentialInput & InProfile) => Promise<SaveOutcome>
   /** Asks for the file of a certificate and its key, or for the two files, and reads it. Neither path nor key leaves main. */
   chooseCertificate: () => Promise<CertificateChoice>

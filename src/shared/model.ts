@@ -73,8 +73,8 @@ export interface CredentialInput extends Target {
 
 export interface SaveOutcome {
   readonly settings: Settings
-  /** `unchecked`: saved, but Entra could not be asked. */
-  readonly check: { readonly kind: 'accepted', readonly access: Access } | { readonly kind: 'unchecked', readonly failure: Failure }
+  /** `unchecked`: saved, but Entra could not check them. `kept`: not checked, and the user chose to keep the credentials saved before. */
+  readonly check: { readonly kind: 'accepted', readonly access: Access } | { readonly kind: 'unchecked' | 'kept', readonly failure: Failure }
 }
 
 // ---- incidents -------------------------------------------------------------------------------------------------

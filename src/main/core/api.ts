@@ -11,6 +11,7 @@ import type { IncidentApi } from './incident/incident-api'
 import type { ConnectionTest } from './setup/connection-test'
 import type { Source } from './incident/incident-detail'
 import type { Interruptions } from './collection/interruption'
+import type { CredentialMethodDeps } from './credentials/credential-methods'
 import type { ProfileMethodDeps } from './profiles/profile-methods'
 import type { Desk, Profiles } from './profiles/profiles'
 import type { LiftableQuota } from './network/quota'
@@ -47,7 +48,7 @@ export interface ProfileDesk extends Desk {
   readonly quota: () => Pick<LiftableQuota, 'state' | 'lift'>
 }
 
-export interface ApiDeps extends ProfileMethodDeps {
+export interface ApiDeps extends ProfileMethodDeps, CredentialMethodDeps {
   readonly profiles: Profiles<ProfileDesk>
   readonly interruptions: Pick<Interruptions, 'takeUp'>
   /** Asks where to save; null when cancelled. */

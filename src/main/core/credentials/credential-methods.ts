@@ -1,5 +1,6 @@
 /** @file The contract's methods about credentials: choosing, saving and forgetting them. */
 import type { Api } from '../../../shared/ipc'
+import type { CredentialKind } from '../../../shared/credential'
 import type { CredentialInput, Settings } from '../../../shared/model'
 import type { Desk, Profiles } from '../profiles/profiles'
 import type { Credentials } from './credential'
@@ -8,7 +9,7 @@ import type { Certificates } from './certificates'
 import type { Vault } from './vault'
 import { sameApp } from '../../../shared/ids'
 import { AppError } from '../errors'
-import { sameTarget } from '../profiles/profile-list'
+import { sameTarget, titleOf } from '../profiles/profile-list'
 import { notAboutCredentials } from '../token/entra-errors'
 
 /** What of a profile's desk credentials touch. */
@@ -20,7 +21,20 @@ interface CredentialDesk extends Desk {
   readonly connectionTest: { readonly cancel: () => void }
 }
 
-interface Deps {
+/** What the user is asked before credentials that could not be checked replace others. */
+export interface ReplaceQuestion {
+  /** The title of the profile. */
+  readonly profile: string
+  /** What is saved. */
+  readonly saved: CredentialKind
+}
+
+export interface CredentialMethodDeps {
+  /** Resolves with whether to replace. */
+  readonly askToReplace: (question: ReplaceQuestion) => Promise<boolean>
+}
+
+interface Deps extends CredentialMethodDeps {
   readonly profiles: Profiles<CredentialDesk>
   readonly emitSettings: (settings: Settings) => void
 }
@@ -47,7 +61,12 @@ function isAwaited(error: AppError, { credential }: CredentialInput, { certifica
     && credential.kind === 'certificate' && certificates.chosen()?.made === true && vault.status().secret.kind === 'none'
 }
 
-export function createCredentialMethods({ profiles, emitSettings }: Deps): CredentialMethods {
+/** Whether other credentials would be lost. The secret that is in use, with another API or cloud or typed again, replaces none. */
+function wouldReplace(credentials: Credentials, { vault }: CredentialDesk): boolean {
+  return vault.status().secret.kind !== 'none' && !vault.isInUse(credentials)
+}
+
+export function createCredentialMethods({ profiles, emitSettings, askToReplace }: Deps): CredentialMethods {
   const told = (): Settings => {
     const settings = profiles.settings()
     emitSettings(settings)
@@ -56,6 +75,8 @@ export function createCredentialMethods({ profiles, emitSettings }: Deps): Crede
   /** Saves in the profile, and drops incidents of another target. `place`: as in SaveOptions. */
   const save = async (desk: CredentialDesk, credentials: Credentials, { secretExpires, credential }: CredentialInput, place: number): Promise<Settings> => {
     const { vault, collections, certificates, connectionTest } = desk
+    // Others were saved since these were loaded.
+    if (credential.kind === 'saved' && !vault.isInUse(credentials)) throw new AppError('cancelled')
     const before = vault.status().profile
     connectionTest.cancel()
     const { profile } = await vault.save(credentials, { secretExpires, place })
@@ -63,6 +84,10 @@ export function createCredentialMethods({ profiles, emitSettings }: Deps): Crede
     else certificates.drop()
     if (!before || !profile || !sameTarget(before, profile)) collections.clear()
     return told()
+  }
+  const questionAbout = ({ vault }: CredentialDesk, profileId: string): ReplaceQuestion => {
+    const entry = profiles.settings().profiles.find(({ id }) => id === profileId)
+    return { profile: entry ? titleOf(entry) : '', saved: vault.status().profile?.certificate ? 'certificate' : 'secret' }
   }
   return {
     settings: () => profiles.settings(),
@@ -82,6 +107,9 @@ export function createCredentialMethods({ profiles, emitSettings }: Deps): Crede
         return { settings, check: { kind: 'accepted', access } }
       } catch (error) {
         if (!(error instanceof AppError) || !(notAboutCredentials.has(error.code) || isAwaited(error, input, desk))) throw error
+        if (wouldReplace(credentials, desk) && !await askToReplace(questionAbout(desk, profileId))) {
+          return { settings: profiles.settings(), check: { kind: 'kept', failure: error.failure } }
+        }
         tokens.forget()
         return { settings: await save(desk, credentials, input, place), check: { kind: 'unchecked', failure: error.failure } }
       }

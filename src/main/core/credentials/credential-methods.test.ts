@@ -1,0 +1,184 @@
+/** @file Saving credentials: what Entra says, what is saved already and what the user answers decide what is kept. */
+import type { CredentialInput } from '../../../shared/model'
+import type { Desk, Profiles } from '../profiles/profiles'
+import type { ErrorCode } from '../../../shared/failure'
+import type { ReplaceQuestion } from './credential-methods'
+import type { StoredProfile } from './vault'
+import { Buffer } from 'node:buffer'
+import { describe, expect, it, vi } from 'vitest'
+import { AppError } from '../errors'
+import { createTokens } from '../token/tokens'
+import { createCertificates } from './certificates'
+import { createCredentialMethods } from './credential-methods'
+import { createVault } from './vault'
+
+const tenantId = '11111111-2222-4333-8444-55555555555a'
+const clientId = '66666666-7777-4888-9999-00000000000b'
+const certificate = { subject: 'CN=x', thumbprintSha256: 'F'.repeat(64), thumbprintSha1: 'E'.repeat(40), notBefore: '2026-01-01T00:00:00.000Z', expiresAt: '2027-01-01T00:00:00.000Z' }
+const client = { certificate, privateKey: '-----BEGIN PRIVATE KEY-----\nx', publicPart: '' }
+const inputOf = (credential: CredentialInput['credential'], changed: Partial<CredentialInput> = {}) =>
+  ({ profileId: 'p', tenantId, clientId, api: 'defender-xdr', cloud: 'worldwide', secretExpires: null, credential, ...changed } as const)
+const secret = (clientSecret: string) => ({ kind: 'secret', clientSecret } as const)
+
+interface Given { readonly protects?: boolean, readonly answer?: boolean, readonly whileAsked?: () => Promise<unknown> }
+
+function setUp({ protects = true, answer = false, whileAsked }: Given = {}) {
+  let stored: StoredProfile | null = null
+  let refusal: ErrorCode | null = null
+  const questions: ReplaceQuestion[] = []
+  const vault = createVault({
+    file: { read: () => stored, write: async (profile) => { stored = profile }, clear: async () => { stored = null } },
+    cipher: {
+      backend: () => 'dpapi', protects: () => protects, prepare: async () => 'ready', seal: async text => Buffer.from(text),
+      open: async ciphertext => ({ text: ciphertext.toString(), shouldReseal: false }),
+    },
+    platform: 'win32',
+    now: () => 0,
+    onChange: () => undefined,
+  })
+  const control: { whileChecked?: (() => Promise<unknown>) | undefined } = {}
+  const acquire = async () => {
+    const act = control.whileChecked
+    control.whileChecked = undefined
+    await act?.()
+    if (refusal) throw new AppError(refusal)
+    return { value: 'a.b.c', obtainedAt: 0, expiresAt: null }
+  }
+  const tokens = createTokens({ vault, signIn: { acquire, forget: () => undefined }, clock: { now: () => 0, monotonic: () => 0, wait: async () => undefined } })
+  const certificates = createCertificates({
+    askWhichFiles: async () => [{ name: 'f', bytes: Buffer.alloc(1) }], savePublicPart: async () => 'f', read: async () => client, make: async () => client,
+  })
+  const desk = { vault, tokens, certificates, collections: { clear: () => undefined }, connectionTest: { cancel: () => undefined }, leave: () => undefined }
+  const entry = { id: 'p', name: 'Contoso', tenantId, api: 'defender-xdr', cloud: 'worldwide', expiry: null } as const
+  const settings = () => ({ ...vault.status(), profileId: 'p', profiles: [entry] })
+  const profiles: Profiles<typeof desk & Desk> = {
+    current: () => desk, currentId: () => 'p', inSight: () => desk, settings,
+    choose: async () => undefined, add: () => undefined, duplicate: async () => undefined,
+    rename: async () => undefined, replaceForgotten: () => undefined, exported: () => Buffer.alloc(0), imported: async () => 0,
+  }
+  const methods = createCredentialMethods({
+    profiles,
+    emitSettings: () => undefined,
+    askToReplace: async (question) => {
+      questions.push(question)
+      await whileAsked?.()
+      return answer
+    },
+  })
+  return { control, methods, vault, tokens, questions, stored: () => stored, refuseWith: (code: ErrorCode | null) => { refusal = code } }
+}
+
+const inUse = async ({ vault }: ReturnType<typeof setUp>) => {
+  const { credential } = await vault.load()
+  return credential.kind === 'secret' ? credential.clientSecret : credential.kind
+}
+
+describe.each([['sealed', true], ['of this session', false]] as const)('with a secret that is %s', (_name, protects) => {
+  const saved = async (given: Given = {}) => {
+    const all = setUp({ protects, ...given })
+    await all.methods.saveCredentials(inputOf(secret('old')))
+    return all
+  }
+
+  it.each<ErrorCode>(['dns', 'server-error', 'throttled', 'not-json', 'sign-in-unclear', 'token-empty', 'timeout'])('%s: another secret replaces it only if the user agrees', async (code) => {
+    const kept = await saved()
+    const before = kept.stored()
+    kept.refuseWith(code)
+    expect((await kept.methods.saveCredentials(inputOf(secret('new')))).check).toMatchObject({ kind: 'kept', failure: { code } })
+    expect([await inUse(kept), kept.questions]).toEqual(['old', [{ profile: 'Contoso', saved: 'secret' }]])
+    expect(kept.stored()).toBe(before)
+    expect(kept.tokens.access()).not.toBeNull()
+
+    const replaced = await saved({ answer: true })
+    replaced.refuseWith(code)
+    expect((await replaced.methods.saveCredentials(inputOf(secret('new')))).check).toMatchObject({ kind: 'unchecked' })
+    expect([await inUse(replaced), replaced.questions.length]).toEqual(['new', 1])
+  })
+
+  it.each<[string, Partial<CredentialInput>]>([
+    ['another tenant', { tenantId: 'contoso.example' }], ['another app', { clientId: tenantId }],
+  ])('the same secret for %s is a question as well', async (_what, changed) => {
+    const all = await saved()
+    all.refuseWith('dns')
+    expect((await all.methods.saveCredentials(inputOf(secret('old'), changed))).check.kind).toBe('kept')
+    expect(all.vault.profile()).toMatchObject({ tenantId, clientId })
+  })
+
+  it('so is a certificate in its place, which stays chosen', async () => {
+    const all = await saved()
+    await all.methods.chooseCertificate()
+    all.refuseWith('dns')
+    expect((await all.methods.saveCredentials(inputOf({ kind: 'certificate' }))).check.kind).toBe('kept')
+    expect([await inUse(all), all.methods.chosenCertificate()]).toMatchObject(['old', { kind: 'chosen' }])
+  })
+
+  it.each<[string, CredentialInput['credential'], Partial<CredentialInput>]>([
+    ['the same secret', secret('old'), {}],
+    ['the same secret for the ids in another case', secret('old'), { tenantId: tenantId.toUpperCase(), clientId: clientId.toUpperCase() }],
+    ['what is saved, for another API', { kind: 'saved' }, { api: 'microsoft-graph' }],
+    ['what is saved, for another cloud', { kind: 'saved' }, { cloud: 'eu' }],
+    ['what is saved, for the ids in another case', { kind: 'saved' }, { tenantId: tenantId.toUpperCase() }],
+  ])('%s replaces nothing, and is no question', async (_what, credential, changed) => {
+    const all = await saved()
+    all.refuseWith('dns')
+    expect((await all.methods.saveCredentials(inputOf(credential, changed))).check.kind).toBe('unchecked')
+    expect([await inUse(all), all.questions]).toEqual(['old', []])
+    expect(all.vault.profile()).toMatchObject(changed)
+  })
+
+  it.each<ErrorCode>(['secret-invalid', 'sign-in-refused', 'client-not-found'])('%s: refused, nothing is asked or saved', async (code) => {
+    const all = await saved({ answer: true })
+    all.refuseWith(code)
+    await expect(all.methods.saveCredentials(inputOf(secret('new')))).rejects.toMatchObject({ code })
+    expect([await inUse(all), all.questions]).toEqual(['old', []])
+  })
+
+  it('a secret that Entra accepted replaces it without a question', async () => {
+    const all = await saved()
+    expect((await all.methods.saveCredentials(inputOf(secret('new')))).check.kind).toBe('accepted')
+    expect([await inUse(all), all.questions]).toEqual(['new', []])
+  })
+
+  it('an answer that comes after the credentials were forgotten saves nothing', async () => {
+    const all = await saved({ answer: true, whileAsked: async () => all.methods.forgetCredentials({ profileId: 'p' }) })
+    all.refuseWith('dns')
+    await expect(all.methods.saveCredentials(inputOf(secret('new')))).rejects.toMatchObject({ code: 'cancelled' })
+    expect([all.stored(), all.vault.profile()]).toEqual([null, null])
+  })
+
+  it('an answer that comes after other credentials were saved saves nothing', async () => {
+    const all = await saved({
+      answer: true,
+      whileAsked: async () => {
+        all.refuseWith(null)
+        await all.methods.saveCredentials(inputOf(secret('newest')))
+      },
+    })
+    all.refuseWith('dns')
+    await expect(all.methods.saveCredentials(inputOf(secret('new')))).rejects.toMatchObject({ code: 'cancelled' })
+    expect(await inUse(all)).toBe('newest')
+  })
+})
+
+it('a new API for what is saved does not bring back an older secret', async () => {
+  const all = setUp()
+  await all.methods.saveCredentials(inputOf(secret('old')))
+  // Requested first and checked for longer, it is saved while the other one is checked.
+  let end = () => undefined as void
+  all.control.whileChecked = () => new Promise<void>((resolve) => { end = resolve })
+  const first = all.methods.saveCredentials(inputOf(secret('newest')))
+  await vi.waitUntil(() => all.control.whileChecked === undefined)
+  all.control.whileChecked = async () => {
+    end()
+    await first
+  }
+  await expect(all.methods.saveCredentials(inputOf({ kind: 'saved' }, { api: 'microsoft-graph' }))).rejects.toMatchObject({ code: 'cancelled' })
+  expect(await inUse(all)).toBe('newest')
+})
+
+it('where nothing is saved, credentials that could not be checked are saved without a question', async () => {
+  const all = setUp()
+  all.refuseWith('dns')
+  expect((await all.methods.saveCredentials(inputOf(secret('new')))).check.kind).toBe('unchecked')
+  expect([await inUse(all), all.questions]).toEqual(['new', []])
+})

@@ -196,6 +196,55 @@ test('settings of before there were several profiles are read, and moved when th
   expect(after).not.toHaveProperty('profile')
 })
 
+test('one profile that cannot be used leaves the others usable; a newer version\'s members survive, and forgetting takes only its entry', async ({ cloud, keyring, launch, userData }) => {
+  const { env } = await keyring()
+  const first = await launch({ env })
+  await signIn(first.page, cloud)
+  await first.close()
+  const file = settingsFile(userData)
+  const { profiles: [profile], ...rest } = JSON.parse(readFileSync(file, 'utf8')) as { profiles: [Record<string, unknown>] }
+  const mars = { ...profile, id: 'mars', name: 'Mars', cloud: 'mars', color: 'red' }
+  const long = { ...profile, id: 'long', name: 'x'.repeat(101), sealed: { ...Object(profile.sealed) as object, keyId: 7 } }
+  const damaged = { ...profile, id: 'damaged', name: 'Damaged', certificate: { subject: 'CN=x' } }
+  const newer = { ...rest, version: 9, views: [{ query: 'a' }], profiles: [{ ...profile, name: 'Contoso', color: 'blue' }, mars, 'text', long, damaged] }
+  // As a Windows editor saves it.
+  writeFileSync(file, `\uFEFF${JSON.stringify(newer)}`)
+
+  const { page } = await launch({ env })
+  const picker = page.getByRole('combobox', { name: 'Profile', exact: true })
+  await expect(picker.locator('option')).toHaveText([
+    'Contoso', 'x'.repeat(100), 'Mars (cannot be used)', 'Profile 3 (cannot be used)', 'Damaged (cannot be used)',
+  ])
+  await expect(page.getByText('The profile “Mars” cannot be used.')).toBeVisible()
+  await expect(page.getByText('The profile “Damaged” cannot be read: its certificate is missing or not valid. Nothing was deleted')).toBeVisible()
+  for (const label of ['Contoso', 'x'.repeat(100)]) {
+    await picker.selectOption({ label })
+    await refresh(page)
+    await expect(collection(page)).toHaveText(/^250 incidents .* · complete/)
+  }
+  await goTo(page, 'Settings')
+  await page.getByRole('textbox', { name: 'Profile name' }).fill('Short')
+  await page.getByRole('textbox', { name: 'Profile name' }).press('Enter')
+  await expect(picker.locator('option:checked')).toHaveText('Short')
+  const after = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
+  expect(after).toEqual({ ...newer, current: 'long', profiles: [newer.profiles[0], mars, 'text', { ...long, name: 'Short' }, damaged] })
+  expect(readdirSync(userData).filter(entry => entry.startsWith('settings.damaged-'))).toEqual([])
+
+  await picker.selectOption({ label: 'Mars (cannot be used)' })
+  await page.getByRole('button', { name: 'Forget credentials' }).click()
+  await page.getByRole('button', { name: 'Forget them' }).click()
+  await expect(picker.locator('option')).toHaveCount(4)
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ version: 9, views: [{ query: 'a' }], profiles: [{ name: 'Contoso', color: 'blue' }, 'text', { name: 'Short' }, damaged] })
+
+  // Saved anew in the damaged one: usable again, and a copy of the file is kept.
+  const before = readFileSync(file)
+  await picker.selectOption({ label: 'Damaged (cannot be used)' })
+  await signIn(page, cloud)
+  await expect(picker.locator('option:checked')).toHaveText('Damaged')
+  const [copy = ''] = readdirSync(userData).filter(entry => entry.startsWith('settings.damaged-'))
+  expect(JSON.parse(readFileSync(path.join(userData, copy), 'utf8'))).toEqual({ ...JSON.parse(before.toString()) as object, current: 'damaged' })
+})
+
 test('read-only settings are read, and not replaced by a save', async ({ cloud, keyring, launch, userData }) => {
   const { env } = await keyring()
   const first = await launch({ env })

@@ -1,6 +1,6 @@
 /** @file The words for settings, the keyring and export files. */
 import type { ErrorCode, FailureDetails } from '../shared/failure'
-import type { MessageOf } from './message'
+import type { Message, MessageOf } from './message'
 import { backendName, startCommand } from './settings/backends'
 
 const file = (details: FailureDetails): string => details.path ?? 'the file'
@@ -16,6 +16,28 @@ function backThere({ sealedBy = '' }: FailureDetails): string {
   return command
     ? `If that keyring runs here, start XDR Desk from a terminal with “${command}”`
     : 'Start XDR Desk in the desktop session where it was saved'
+}
+
+const fields: Readonly<Record<string, string>> = {
+  tenantId: 'its tenant ID', clientId: 'its client ID', certificate: 'its certificate', sealed: 'its sealed secret', api: 'its API', cloud: 'its cloud',
+}
+
+/** An API or a cloud that is not known may be one of a newer version; anything else is damage. */
+function profileUnusable({ profile = '', field = '' }: FailureDetails): Message {
+  if (field === 'api' || field === 'cloud') {
+    return {
+      what: `The profile “${profile}” cannot be used.`,
+      why: `This version of XDR Desk does not know ${fields[field]}. Nothing was deleted.`,
+      next: 'Install the version that saved it, or choose the profile and save its credentials again.',
+      go: 'settings',
+    }
+  }
+  return {
+    what: 'Part of the settings file is damaged.',
+    why: `The profile “${profile}” cannot be read${fields[field] ? `: ${fields[field]} is missing or not valid` : ''}. Nothing was deleted, and other profiles still work.`,
+    next: 'Restore the file from a backup and restart, or choose the profile and save its credentials again: a copy of the file is kept then.',
+    go: 'settings',
+  }
 }
 
 export const storageMessages = {
@@ -91,6 +113,7 @@ export const storageMessages = {
     why: 'It was deleted meanwhile.',
     next: 'Choose another one.',
   }),
+  'profile-unusable': profileUnusable,
   'profiles-unreadable': () => ({
     what: 'No profiles were imported.',
     why: 'The file is not one that XDR Desk exported profiles to. Nothing was changed.',

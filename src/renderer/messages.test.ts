@@ -6,7 +6,7 @@ import { supportFacts, supportLine } from './support'
 
 const facts: FailureDetails = {
   host: 'host.example', status: 503, serverCode: 'ServerCode', serverMessage: 'Server message', netError: 'ERR_NET', attempts: 5, seconds: 61,
-  path: '/home/a/file', backend: 'basic_text', sealedBy: 'kwallet6', count: 3, bytes: 300_000_000, bits: 1024, keyKind: 'ec', date: '2026-11-24T12:00:00.000Z',
+  path: '/home/a/file', profile: 'Contoso', field: 'certificate', backend: 'basic_text', sealedBy: 'kwallet6', count: 3, bytes: 300_000_000, bits: 1024, keyKind: 'ec', date: '2026-11-24T12:00:00.000Z',
 }
 const codes = Object.keys(messages) as ErrorCode[]
 
@@ -44,6 +44,8 @@ describe('messages', () => {
     ['repeated-link', /3 incidents/],
     ['clock-off', /1 min 1 s ahead/],
     ['sign-in-refused', /Server message/],
+    ['sign-in-unclear', /host\.example.*503.*neither a token nor an error/],
+    ['profile-unusable', /“Contoso”.*its certificate.*Nothing was deleted/],
     ['settings-damaged', /\/home\/a\/file.*Nothing was deleted/],
     ['settings-unreadable', /\/home\/a\/file.*ServerCode/],
     ['settings-unwritable', /\/home\/a\/file.*ServerCode.*this session only/],
@@ -65,6 +67,11 @@ describe('messages', () => {
   ] as const)('%s is exact', (code, pattern) => {
     const { what, why, next } = messageOf({ code, details: facts })
     expect(`${what} ${why} ${next}`).toMatch(pattern)
+  })
+
+  it('a profile with a value of a newer version is not called damaged', () => {
+    const { what, why } = messageOf({ code: 'profile-unusable', details: { profile: 'Contoso', field: 'cloud' } })
+    expect(`${what} ${why}`).toBe('The profile “Contoso” cannot be used. This version of XDR Desk does not know its cloud. Nothing was deleted.')
   })
 
   it.each([

@@ -38,11 +38,11 @@ export type ExportOutcome
   = | { readonly kind: 'cancelled' }
     | { readonly kind: 'saved', readonly fileName: string, readonly folder: string, readonly incidents: number, readonly withoutAlerts: number, readonly bytes: number, readonly elapsedMs: number }
 
-/** What came of a file of profiles. */
+/** What came of a file of profiles. `skipped`: profiles that cannot be used, or entries of the file that cannot be read. */
 export type ProfilesOutcome
   = | { readonly kind: 'cancelled' }
-    | { readonly kind: 'exported', readonly fileName: string }
-    | { readonly kind: 'imported', readonly count: number }
+    | { readonly kind: 'exported', readonly fileName: string, readonly skipped: number }
+    | { readonly kind: 'imported', readonly count: number, readonly skipped: number }
 
 export interface About {
   readonly version: string

@@ -16,6 +16,7 @@ export type ErrorCode
     | 'secret-unreadable'
     | 'secret-mismatch'
     | 'profile-not-found'
+    | 'profile-unusable'
     | 'profiles-unreadable'
   // certificates
     | 'certificate-expired'
@@ -156,6 +157,10 @@ export interface FailureDetails {
   readonly seconds?: number
   /** A file or folder of the user's. */
   readonly path?: string
+  /** What a profile is called. */
+  readonly profile?: string
+  /** The member of its entry in the settings file that cannot be read; '' if the whole entry is none. */
+  readonly field?: string
   readonly backend?: string
   /** The backend that sealed the secret, where it differs from `backend`. */
   readonly sealedBy?: string

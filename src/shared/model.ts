@@ -50,6 +50,8 @@ export interface ProfileEntry {
   readonly cloud: CloudKind
   /** null where it is not known. */
   readonly expiry: CredentialExpiry | null
+  /** Whether its entry in the settings file cannot be read: it is there, and cannot be used. */
+  readonly unusable: boolean
 }
 
 export interface Settings {

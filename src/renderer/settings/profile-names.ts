@@ -8,5 +8,5 @@ export function titleOf({ name, tenantId }: Pick<ProfileEntry, 'name' | 'tenantI
 
 /** The profile in use, as it is offered to choose. */
 export function currentProfile({ profiles, profileId }: Settings): ProfileEntry {
-  return profiles.find(({ id }) => id === profileId) ?? { id: profileId, name: '', tenantId: '', api: 'defender-xdr', cloud: 'worldwide', expiry: null }
+  return profiles.find(({ id }) => id === profileId) ?? { id: profileId, name: '', tenantId: '', api: 'defender-xdr', cloud: 'worldwide', expiry: null, unusable: false }
 }

@@ -49,12 +49,13 @@ function setUp({ protects = true, answer = false, whileAsked }: Given = {}) {
     askWhichFiles: async () => [{ name: 'f', bytes: Buffer.alloc(1) }], savePublicPart: async () => 'f', read: async () => client, make: async () => client,
   })
   const desk = { vault, tokens, certificates, collections: { clear: () => undefined }, connectionTest: { cancel: () => undefined }, leave: () => undefined }
-  const entry = { id: 'p', name: 'Contoso', tenantId, api: 'defender-xdr', cloud: 'worldwide', expiry: null } as const
+  const entry = { id: 'p', name: 'Contoso', tenantId, api: 'defender-xdr', cloud: 'worldwide', expiry: null, unusable: false } as const
   const settings = () => ({ ...vault.status(), profileId: 'p', profiles: [entry] })
   const profiles: Profiles<typeof desk & Desk> = {
     current: () => desk, currentId: () => 'p', inSight: () => desk, settings,
     choose: async () => undefined, add: () => undefined, duplicate: async () => undefined,
-    rename: async () => undefined, replaceForgotten: () => undefined, exported: () => Buffer.alloc(0), imported: async () => 0,
+    rename: async () => undefined, replaceForgotten: () => undefined,
+    exported: () => ({ bytes: Buffer.alloc(0), skipped: 0 }), imported: async () => ({ count: 0, skipped: 0 }),
   }
   const methods = createCredentialMethods({
     profiles,

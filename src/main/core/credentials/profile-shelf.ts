@@ -4,6 +4,7 @@ import type { Profile } from '../../../shared/model'
 import type { Sealed } from './sealing'
 import type { SettingsFile, StoredProfile } from './vault'
 import { failureOf } from '../errors'
+import { createTurns } from '../in-turn'
 
 export interface ProfileShelf {
   /** What is stored, or what is wrong with it. */
@@ -21,12 +22,7 @@ export interface ProfileShelf {
 
 export function createProfileShelf(file: SettingsFile): ProfileShelf {
   let writeProblem: Failure | null = null
-  let last: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
-    const next = last.then(act)
-    last = next.catch(() => undefined)
-    return next
-  }
+  const inTurn = createTurns()
   const read: ProfileShelf['read'] = () => {
     try {
       return { profile: file.read(), problem: null }
@@ -45,7 +41,7 @@ export function createProfileShelf(file: SettingsFile): ProfileShelf {
   }
   return {
     read,
-    settled: async () => { await last },
+    settled: () => inTurn(async () => undefined),
     keep: (profile, sealed) => inTurn(async () => {
       if (sealed) return write({ ...profile, sealed })
       const { profile: before, problem } = read()

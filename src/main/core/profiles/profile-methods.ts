@@ -42,18 +42,18 @@ export function createProfileMethods({ profiles, askWhereToSaveProfiles, openPro
       return told()
     },
     exportProfiles: async () => {
-      const bytes = profiles.exported()
+      const { bytes, skipped } = profiles.exported()
       const file = await askWhereToSaveProfiles()
       if (file === null) return { kind: 'cancelled' }
       await writeFile(file, [bytes])
-      return { kind: 'exported', fileName: path.basename(file) }
+      return { kind: 'exported', fileName: path.basename(file), skipped }
     },
     importProfiles: async () => {
       const bytes = await openProfiles()
       if (bytes === null) return { kind: 'cancelled' }
-      const count = await profiles.imported(bytes)
+      const imported = await profiles.imported(bytes)
       told()
-      return { kind: 'imported', count }
+      return { kind: 'imported', ...imported }
     },
   }
 }

@@ -4,7 +4,7 @@ import type { SettingsFile, StoredProfile } from '../credentials/vault'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../errors'
-import { exportProfiles, importProfiles, noProfiles, removeProfile } from './profile-list'
+import { addProfiles, exportProfiles, noProfiles, readExportedProfiles, removeProfile } from './profile-list'
 import { createProfiles } from './profiles'
 
 const clientId = '66666666-7777-4888-9999-000000000000'
@@ -49,7 +49,7 @@ function setUp(begin: StoredProfiles = noProfiles) {
   return { profiles, control, left, stored: () => stored }
 }
 
-const two: StoredProfiles = { profiles: [{ ...profileOf('a.example'), id: 'a', name: 'A' }, { ...profileOf('b.example'), id: 'b', name: '' }], current: 'b' }
+const two: StoredProfiles = { profiles: [{ ...profileOf('a.example'), id: 'a', name: 'A' }, { ...profileOf('b.example'), id: 'b', name: '' }], unusable: [], current: 'b' }
 const titles = ({ profiles }: ReturnType<typeof setUp>) => profiles.settings().profiles.map(({ name, tenantId }) => name || tenantId)
 
 describe('profiles', () => {
@@ -94,7 +94,7 @@ describe('profiles', () => {
     const ends = { ...profileOf('a.example'), id: 'a', name: 'A', secretExpiry: { date: '2027-02-03', source: 'noted' } } as const
     const { profiles } = setUp({ ...two, profiles: [ends, ...two.profiles.slice(1)] })
     expect(profiles.settings().profiles.map(({ expiry }) => expiry)).toEqual([{ of: 'secret', at: '2027-02-03', source: 'noted' }, null])
-    expect(profiles.exported().toString()).not.toContain('2027')
+    expect(profiles.exported().bytes.toString()).not.toContain('2027')
   })
 
   it('drops a new profile that is left empty, and stores one with its name when it is saved', async () => {
@@ -148,36 +148,115 @@ describe('profiles', () => {
   })
 })
 
+describe('a profile that cannot be used', () => {
+  const broken = { id: 'm', name: 'Mars', field: 'cloud' }
+  const withBroken = (current: string) => setUp({ ...two, unusable: [broken], current })
+  const problem = { code: 'profile-unusable', details: { profile: 'Mars', field: 'cloud' } }
+
+  it('is offered, marked and reported, and takes no other with it', async () => {
+    const all = withBroken('a')
+    expect(titles(all)).toEqual(['A', 'b.example', 'Mars'])
+    expect(all.profiles.settings().profiles.map(({ unusable }) => unusable)).toEqual([false, false, true])
+    expect(all.profiles.settings().problems).toEqual([problem])
+    expect(all.profiles.settings().profile).toMatchObject({ tenantId: 'a.example' })
+    await all.profiles.choose('m')
+    expect(all.profiles.settings()).toMatchObject({ profileId: 'm', profile: null })
+    expect(() => all.profiles.current().slot.read()).toThrow('profile-unusable')
+    // Its own status reports it then.
+    expect(all.profiles.settings().problems).toEqual([])
+    expect(all.stored()).toMatchObject({ current: 'm', unusable: [broken] })
+  })
+
+  it('is renamed and stays, is usable once credentials are saved in it, and keeps its name', async () => {
+    const all = withBroken('m')
+    await all.profiles.rename('m', 'Red')
+    expect(all.stored().unusable).toEqual([{ ...broken, name: 'Red' }])
+    await all.profiles.current().slot.write(profileOf('m.example'))
+    expect(all.stored()).toMatchObject({ current: 'm', unusable: [], profiles: [{}, {}, { id: 'm', name: 'Red', tenantId: 'm.example' }] })
+    expect(all.profiles.settings().profiles.map(({ unusable }) => unusable)).toEqual([false, false, false])
+  })
+
+  it('goes when it is the one that is forgotten, and with no other', async () => {
+    const all = withBroken('m')
+    await all.profiles.current().slot.clear()
+    all.profiles.replaceForgotten('m')
+    expect(all.stored()).toEqual({ ...two, unusable: [], current: 'a' })
+    expect(all.profiles.currentId()).toBe('a')
+    const other = withBroken('a')
+    await other.profiles.current().slot.clear()
+    expect(other.stored().unusable).toEqual([broken])
+  })
+
+  it('is counted where it is left out of a file, and entries of a file that cannot be read as well', async () => {
+    const all = withBroken('a')
+    const { bytes, skipped } = all.profiles.exported()
+    expect([skipped, bytes.toString()]).toEqual([1, expect.not.stringContaining('Mars')])
+    const file = JSON.parse(bytes.toString()) as { profiles: Record<string, unknown>[] }
+    file.profiles.push({ ...file.profiles[0], cloud: 'mars' }, { ...file.profiles[0], cloud: 'eu' })
+    expect(await all.profiles.imported(Buffer.from(JSON.stringify(file)))).toEqual({ count: 1, skipped: 1 })
+    expect(all.stored().unusable).toEqual([broken])
+  })
+})
+
+it('a damaged file is not replaced by a copy or an import', async () => {
+  const all = setUp(two)
+  all.profiles.current().session.profile = profileOf('b.example')
+  const { bytes } = all.profiles.exported()
+  all.control.damaged = true
+  await expect(all.profiles.duplicate()).rejects.toMatchObject({ code: 'settings-damaged' })
+  await expect(all.profiles.imported(bytes)).rejects.toMatchObject({ code: 'settings-damaged' })
+  expect(all.control.damaged).toBe(true)
+})
+
 describe('files of profiles', () => {
   it('hold no secret, and bring the same profiles elsewhere', () => {
     const certificate = { subject: 'CN=x', thumbprintSha256: 'FF', thumbprintSha1: 'EE', notBefore: '2026-01-01T00:00:00.000Z', expiresAt: '2027-01-01T00:00:00.000Z' }
     const file = exportProfiles(two.profiles.map(each => ({ ...each, certificate })))
     expect(file.toString()).not.toMatch(/sealed|djExYWJj|ciphertext|"id"|certificate|CN=|FF/)
     let ids = 0
-    const there = importProfiles(noProfiles, file, () => `i${++ids}`, '2026-01-01T00:00:00.000Z')
+    const { entries } = readExportedProfiles(file)
+    const there = addProfiles(noProfiles, entries, () => `i${++ids}`, '2026-01-01T00:00:00.000Z')
     expect(there.profiles).toEqual(two.profiles.map((each, index) => ({ ...each, id: `i${index + 1}`, sealed: null })))
     expect(there.current).toBe('i1')
-    expect(importProfiles(there, file, () => 'x', '')).toEqual(there)
+    expect(addProfiles(there, entries, () => 'x', '')).toEqual(there)
   })
 
   const entry = { name: 'n', tenantId: 'a.example', clientId, api: 'defender-xdr', cloud: 'worldwide' }
   it.each<[string, unknown]>([
     ['no JSON', '{'],
     ['another file', { profiles: [] }],
-    ['another version', { format: 'xdr-desk-profiles', version: 2, profiles: [] }],
-    ['an authority for a tenant', { format: 'xdr-desk-profiles', version: 1, profiles: [{ ...entry, tenantId: 'evil.example/x' }] }],
-    ['an address for a client', { format: 'xdr-desk-profiles', version: 1, profiles: [{ ...entry, clientId: 'https://evil.example' }] }],
-    ['an unknown cloud', { format: 'xdr-desk-profiles', version: 1, profiles: [{ ...entry, cloud: '__proto__' }] }],
-    ['a long name', { format: 'xdr-desk-profiles', version: 1, profiles: [{ ...entry, name: 'x'.repeat(101) }] }],
+    ['no version', { format: 'xdr-desk-profiles', profiles: [] }],
     ['too many', { format: 'xdr-desk-profiles', version: 1, profiles: Array.from({ length: 501 }, () => entry) }],
   ])('are refused whole with %s', (_name, content) => {
     const bytes = Buffer.from(typeof content === 'string' ? content : JSON.stringify(content))
-    expect(() => importProfiles(two, bytes, () => 'x', '')).toThrow('profiles-unreadable')
+    expect(() => readExportedProfiles(bytes)).toThrow('profiles-unreadable')
+  })
+
+  const file = (profiles: readonly unknown[], more = {}) => JSON.stringify({ format: 'xdr-desk-profiles', version: 1, profiles, ...more })
+
+  it.each<[string, unknown]>([
+    ['an authority for a tenant', { ...entry, tenantId: 'evil.example/x' }],
+    ['an address for a client', { ...entry, clientId: 'https://evil.example' }],
+    ['an unknown cloud', { ...entry, cloud: '__proto__' }],
+    ['an unknown API', { ...entry, api: 'sentinel' }],
+    ['a long name', { ...entry, name: 'x'.repeat(101) }],
+    ['no tenant', { ...entry, tenantId: undefined }],
+    ['no entry', null],
+  ])('with %s lose that entry only, and it is counted', (_name, bad) => {
+    const read = readExportedProfiles(Buffer.from(file([entry, bad, { ...entry, cloud: 'eu' }])))
+    expect(read).toEqual({ entries: [entry, { ...entry, cloud: 'eu' }], skipped: 1 })
+  })
+
+  it('are read with a BOM, in UTF-16, of a newer version and with ids in braces', () => {
+    const newer = file([{ ...entry, clientId: `{${clientId}}`, color: 'red' }], { version: 7, more: true })
+    for (const bytes of [Buffer.from(`\uFEFF${newer}`), Buffer.from(`\uFEFF${newer}`, 'utf16le')]) {
+      expect(readExportedProfiles(bytes)).toEqual({ entries: [entry], skipped: 0 })
+    }
   })
 
   it('take no sealed secret from outside', () => {
     const bytes = Buffer.from(JSON.stringify({ format: 'xdr-desk-profiles', version: 1, profiles: [{ ...entry, id: 'a', sealed: { backend: 'b', ciphertext: 'x' } }] }))
-    expect(importProfiles(noProfiles, bytes, () => 'own', '').profiles).toEqual([{ ...entry, id: 'own', savedAt: '', certificate: null, secretExpiry: null, sealed: null }])
+    expect(addProfiles(noProfiles, readExportedProfiles(bytes).entries, () => 'own', '').profiles).toEqual([{ ...entry, id: 'own', savedAt: '', certificate: null, secretExpiry: null, sealed: null }])
   })
 })
 

@@ -2,13 +2,14 @@
  * @file Several profiles, one in use. Each has a desk of its own: its own vault, token and list of incidents, that share
  * nothing with those of another. Switching points at another desk; so nothing of one profile can come under another.
  */
-import type { ProfileEntry, Settings } from '../../../shared/model'
-import type { ProfilesFile, StoredEntry } from './profile-list'
+import type { Failure } from '../../../shared/failure'
+import type { Profile, ProfileEntry, Settings } from '../../../shared/model'
+import type { ProfilesFile, StoredEntry, StoredProfiles, UnusableEntry } from './profile-list'
 import type { SettingsFile, Vault } from '../credentials/vault'
 import type { Buffer } from 'node:buffer'
 import { AppError } from '../errors'
 import { expiryOf } from '../credentials/expiry'
-import { exportProfiles, importProfiles, noProfiles, putProfile, removeProfile, sameTarget, titleOf } from './profile-list'
+import { addProfiles, exportProfiles, noProfiles, putProfile, readExportedProfiles, removeProfile, sameTarget, titleOf } from './profile-list'
 
 /** What belongs to one profile. */
 export interface Desk {
@@ -37,10 +38,10 @@ export interface Profiles<D extends Desk> {
   readonly rename: (id: string, name: string) => Promise<void>
   /** That profile was deleted: another one takes its place where it is in use and there is one. */
   readonly replaceForgotten: (id: string) => void
-  /** The stored profiles without their secrets, as a file. Throws `no-credentials`, `settings-…`. */
-  readonly exported: () => Buffer
-  /** Adds the profiles of such a file; how many came. Throws `profiles-unreadable`, `settings-…`. */
-  readonly imported: (file: Buffer) => Promise<number>
+  /** The stored profiles without their secrets, as a file, and how many cannot be used and are not in it. Throws `no-credentials`, `settings-…`. */
+  readonly exported: () => { readonly bytes: Buffer, readonly skipped: number }
+  /** Adds the profiles of such a file. Returns how many were new, and how many entries cannot be read. Throws `profiles-unreadable`, `settings-…`. */
+  readonly imported: (file: Buffer) => Promise<{ readonly count: number, readonly skipped: number }>
 }
 
 interface Deps<D extends Desk> {
@@ -50,6 +51,17 @@ interface Deps<D extends Desk> {
   readonly newId: () => string
   /** ms since 1970. */
   readonly now: () => number
+}
+
+const unusableError = ({ name, field }: UnusableEntry): AppError => new AppError('profile-unusable', { profile: name, field })
+
+const isIn = (id: string, { profiles, unusable }: StoredProfiles): boolean => [...profiles, ...unusable].some(each => each.id === id)
+
+/** A copy of the profile in use, without its secret if what is in use is another app than the one that is sealed. */
+function withCopy(all: StoredProfiles, of: { readonly id: string, readonly shown: Profile }, id: string): StoredProfiles {
+  const kept = all.profiles.find(each => each.id === of.id)
+  const entry = kept && sameTarget(kept, of.shown) ? kept : { ...of.shown, name: kept?.name ?? '', sealed: null }
+  return { ...all, profiles: [...all.profiles, { ...entry, id, name: `${titleOf(entry)} (copy)`.slice(0, 100) }] }
 }
 
 /** The desks that were needed so far, and which of them is in use. */
@@ -69,7 +81,12 @@ function createDesks<D extends Desk>({ file, createDesk, newId }: Deps<D>) {
 
   /** A profile's part of the file. */
   const slot = (id: string): SettingsFile => ({
-    read: () => file.read().profiles.find(each => each.id === id) ?? null,
+    read: () => {
+      const { profiles, unusable } = file.read()
+      const broken = unusable.find(each => each.id === id)
+      if (broken) throw unusableError(broken)
+      return profiles.find(each => each.id === id) ?? null
+    },
     write: profile => file.update(all => putProfile(all, id, names.get(id) ?? '', profile)),
     clear: () => file.update(all => removeProfile(all, id)),
   })
@@ -85,18 +102,22 @@ function createDesks<D extends Desk>({ file, createDesk, newId }: Deps<D>) {
   const entryOf = (id: string, kept: StoredEntry | undefined): ProfileEntry => {
     const used = desks.get(id)?.vault.profile() ?? kept
     const { tenantId = '', api = 'defender-xdr', cloud = 'worldwide' } = used ?? {}
-    return { id, name: kept?.name ?? names.get(id) ?? '', tenantId, api, cloud, expiry: used ? expiryOf(used) : null }
+    return { id, name: kept?.name ?? names.get(id) ?? '', tenantId, api, cloud, expiry: used ? expiryOf(used) : null, unusable: false }
   }
+  const brokenOf = ({ id, name }: UnusableEntry): ProfileEntry => ({ ...entryOf(id, undefined), name, unusable: !desks.get(id)?.vault.profile() })
 
   return {
     current: () => current,
     currentDesk: () => deskOf(current),
     name: (id: string, name: string) => { names.set(id, name) },
     entries: (): readonly ProfileEntry[] => {
-      const kept = stored().profiles
-      const unsaved = [...desks.keys()].filter(id => !kept.some(each => each.id === id) && (id === current || desks.get(id)?.vault.profile()))
-      return [...kept.map(each => entryOf(each.id, each)), ...unsaved.map(id => entryOf(id, undefined))]
+      const { profiles: kept, unusable } = stored()
+      const isStored = (id: string) => [...kept, ...unusable].some(each => each.id === id)
+      const unsaved = [...desks.keys()].filter(id => !isStored(id) && (id === current || desks.get(id)?.vault.profile()))
+      return [...kept.map(each => entryOf(each.id, each)), ...unusable.map(brokenOf), ...unsaved.map(id => entryOf(id, undefined))]
     },
+    /** What is wrong with profiles that are not in use. */
+    problems: (): readonly Failure[] => stored().unusable.filter(({ id }) => id !== current).map(each => unusableError(each).failure),
     use: (id: string) => {
       if (id === current) return
       desks.get(current)?.leave()
@@ -118,13 +139,11 @@ function createDesks<D extends Desk>({ file, createDesk, newId }: Deps<D>) {
 export function createProfiles<D extends Desk>(deps: Deps<D>): Profiles<D> {
   const { file, newId, now } = deps
   const desks = createDesks(deps)
-  const isStored = (id: string) => file.read().profiles.some(each => each.id === id)
-
   const choose = async (id: string) => {
     if (!desks.entries().some(each => each.id === id)) throw new AppError('profile-not-found')
     desks.use(id)
     try {
-      if (isStored(id)) await file.update(all => ({ ...all, current: id }))
+      await file.update(all => isIn(id, all) ? { ...all, current: id } : all)
     } catch {
       // It is in use all the same; the next start begins with the one before.
     }
@@ -137,35 +156,43 @@ export function createProfiles<D extends Desk>(deps: Deps<D>): Profiles<D> {
       if (id !== desks.current()) throw new AppError('cancelled')
       return desks.currentDesk()
     },
-    settings: () => ({ ...desks.currentDesk().vault.status(), profileId: desks.current(), profiles: desks.entries() }),
+    settings: () => {
+      const status = desks.currentDesk().vault.status()
+      return { ...status, problems: [...status.problems, ...desks.problems()], profileId: desks.current(), profiles: desks.entries() }
+    },
     choose,
     add: () => desks.use(newId()),
     duplicate: async () => {
       const shown = desks.currentDesk().vault.profile()
       if (!shown) throw new AppError('no-credentials')
-      const kept = file.read().profiles.find(each => each.id === desks.current())
-      // What is in use for this session only may be another app than the one that is sealed: its copy has no secret.
-      const entry = kept && sameTarget(kept, shown) ? kept : { ...shown, name: kept?.name ?? '', sealed: null }
-      const id = newId()
-      await file.update(all => ({ ...all, profiles: [...all.profiles, { ...entry, id, name: `${titleOf(entry)} (copy)`.slice(0, 100) }] }))
+      file.read() // a damaged file is not replaced by a copy
+      const [of, id] = [{ id: desks.current(), shown }, newId()]
+      await file.update(all => withCopy(all, of, id))
       await choose(id)
     },
     rename: async (id, name) => {
       desks.name(id, name)
-      if (isStored(id)) await file.update(all => ({ ...all, profiles: all.profiles.map(each => each.id === id ? { ...each, name } : each) }))
+      const renamed = <E extends { readonly id: string }>(entries: readonly E[]) => entries.map(each => each.id === id ? { ...each, name } : each)
+      await file.update(all => isIn(id, all) ? { ...all, profiles: renamed(all.profiles), unusable: renamed(all.unusable) } : all)
     },
     replaceForgotten: desks.replace,
     exported: () => {
-      const { profiles } = file.read()
+      const { profiles, unusable } = file.read()
       if (profiles.length === 0) throw new AppError('no-credentials')
-      return exportProfiles(profiles)
+      return { bytes: exportProfiles(profiles), skipped: unusable.length }
     },
     imported: async (bytes) => {
-      const before = file.read().profiles.length
-      await file.update(all => importProfiles(all, bytes, newId, new Date(now()).toISOString()))
+      const { entries, skipped } = readExportedProfiles(bytes)
+      file.read() // nor by an import
+      let count = 0
+      await file.update((all) => {
+        const added = addProfiles(all, entries, newId, new Date(now()).toISOString())
+        count = added.profiles.length - all.profiles.length
+        return count > 0 ? added : all
+      })
       const after = file.read()
       if (!desks.currentDesk().vault.profile() && after.current) desks.use(after.current)
-      return after.profiles.length - before
+      return { count, skipped }
     },
   }
 }

@@ -1,0 +1,9 @@
+/** Returns a function that runs asynchronous actions one after another, whatever becomes of the one before. */
+export function createTurns(): <T>(act: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (act) => {
+    const next = last.then(act)
+    last = next.catch(() => undefined)
+    return next
+  }
+}

@@ -1,0 +1,158 @@
+/**
+ * @file The settings file as a JSON document: what this version understands of it, and changes that leave everything else as it is.
+ * Each profile is read alone, so that one that cannot be used takes no other with it. Pure.
+ */
+import type { AutoRefresh } from '../../../shared/app'
+import type { StoredEntry, StoredProfiles, UnusableEntry } from './profile-list'
+import * as v from 'valibot'
+import { noAutoRefresh } from '../collection/auto-refresh'
+import { AppError } from '../errors'
+import { decodeText } from '../text'
+
+export type SettingsDocument = Readonly<Record<string, unknown>>
+
+/** Written to the file. A newer version's number stays. */
+const settingsVersion = 1
+/** Members that this version gives a meaning; all others belong to somebody else. */
+const ownMembers: ReadonlySet<string> = new Set(['version', 'profiles', 'current', 'profile', 'autoRefresh'])
+const mostName = 100
+
+const certificateSchema = v.object({
+  subject: v.string(),
+  thumbprintSha256: v.pipe(v.string(), v.regex(/^[\dA-F]{64}$/)),
+  thumbprintSha1: v.pipe(v.string(), v.regex(/^[\dA-F]{40}$/)),
+  notBefore: v.pipe(v.string(), v.isoTimestamp()),
+  expiresAt: v.pipe(v.string(), v.isoTimestamp()),
+})
+const secretExpirySchema = v.object({ date: v.pipe(v.string(), v.isoDate()), source: v.picklist(['noted', 'entra']) })
+
+/** Members that may be missing or wrong without harm have a fallback. */
+const entrySchema = v.object({
+  name: v.fallback(v.pipe(v.optional(v.string(), ''), v.transform(name => name.slice(0, mostName))), ''),
+  tenantId: v.pipe(v.string(), v.minLength(1), v.maxLength(253)),
+  clientId: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+  savedAt: v.fallback(v.pipe(v.string(), v.isoTimestamp()), new Date(0).toISOString()),
+  // Files of the first versions have neither of these.
+  api: v.optional(v.picklist(['defender-xdr', 'microsoft-graph']), 'defender-xdr'),
+  cloud: v.optional(v.picklist(['worldwide', 'us', 'eu', 'uk', 'gcc', 'gcc-high', 'dod']), 'worldwide'),
+  certificate: v.optional(v.nullable(certificateSchema), null),
+  secretExpiry: v.fallback(v.optional(v.nullable(secretExpirySchema), null), null),
+  sealed: v.optional(v.nullable(v.object({ backend: v.string(), ciphertext: v.pipe(v.string(), v.base64()) })), null),
+})
+const autoRefreshSchema = v.object({ minutes: v.picklist([0, 5, 15, 60]), notifyFrom: v.picklist(['none', 'high', 'medium', 'low']) })
+
+const isObject = (value: unknown): value is SettingsDocument => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Returns the document in a file. Throws AppError `settings-damaged`. */
+export function parseSettings(bytes: Uint8Array): SettingsDocument {
+  try {
+    const value: unknown = JSON.parse(decodeText(bytes))
+    if (isObject(value)) return value
+  } catch {
+    // reported below
+  }
+  throw new AppError('settings-damaged')
+}
+
+/** An entry of the document's list of profiles: as it is, and as this version reads it. */
+interface Slot {
+  readonly id: string
+  readonly raw: unknown
+  readonly entry: StoredEntry | null
+  readonly unusable: UnusableEntry | null
+}
+
+/** Whether `profiles` is something else than a list. */
+const isListDamaged = ({ profiles }: SettingsDocument): boolean => profiles !== undefined && profiles !== null && !Array.isArray(profiles)
+
+const textOf = (value: unknown, most: number): string => typeof value === 'string' ? value.slice(0, most) : ''
+
+function slotOf(raw: unknown, id: string, place: number): Slot {
+  const parsed = v.safeParse(entrySchema, raw)
+  if (parsed.success) return { id, raw, entry: { ...parsed.output, id }, unusable: null }
+  const { name, tenantId }: SettingsDocument = isObject(raw) ? raw : {}
+  const key = parsed.issues[0].path?.[0]?.key
+  const unusable = { id, name: textOf(name, mostName) || textOf(tenantId, 253) || `Profile ${place}`, field: typeof key === 'string' ? key : '' }
+  return { id, raw, entry: null, unusable }
+}
+
+const idOf = (raw: unknown): string | null => isObject(raw) && typeof raw.id === 'string' && /^[\w-]{1,64}$/.test(raw.id) ? raw.id : null
+
+/** Every entry with an id of its own: one that has none, or that of an earlier entry, is given one. */
+function slotsOf(document: SettingsDocument): readonly Slot[] {
+  const listed: readonly unknown[] = Array.isArray(document.profiles) ? document.profiles : []
+  // The only one, in files of the first versions.
+  const single = isObject(document.profile) ? [{ id: 'first', ...document.profile }] : []
+  const all = [...listed, ...single]
+  const reserved = new Set(all.map(idOf))
+  const taken = new Set<string>()
+  return all.map((raw, index) => {
+    const own = idOf(raw)
+    let id = own !== null && !taken.has(own) ? own : `entry-${index + 1}`
+    for (let nth = 2; taken.has(id) || (id !== own && reserved.has(id)); nth++) id = `entry-${index + 1}-${nth}`
+    taken.add(id)
+    return slotOf(raw, id, index + 1)
+  })
+}
+
+const present = <T>(value: T | null): value is T => value !== null
+
+/** Returns the profiles of the document. Throws AppError `settings-damaged` if they are not a list. */
+export function profilesIn(document: SettingsDocument): StoredProfiles {
+  if (isListDamaged(document)) throw new AppError('settings-damaged')
+  const slots = slotsOf(document)
+  const profiles = slots.map(({ entry }) => entry).filter(present)
+  const unusable = slots.map(slot => slot.unusable).filter(present)
+  const current = slots.find(({ id }) => id === document.current) ?? slots.find(({ entry }) => entry) ?? slots[0]
+  return { profiles, unusable, current: current?.id ?? null }
+}
+
+/** An object with the members of `wanted` that differ from what was read; all other members stay. */
+function merged(raw: SettingsDocument, read: object | null, wanted: object): SettingsDocument {
+  const known = new Map(Object.entries(read ?? {}))
+  const changed = Object.entries(wanted).filter(([key, value]) => !known.has(key) || JSON.stringify(known.get(key)) !== JSON.stringify(value))
+  return { ...raw, ...Object.fromEntries(changed.map(([key, value]) => [key, isObject(raw[key]) && isObject(value) ? { ...raw[key], ...value } : value])) }
+}
+
+function changedSlot({ id, raw, entry, unusable }: Slot, { profiles, unusable: others }: StoredProfiles): unknown {
+  const wanted = profiles.find(each => each.id === id)
+  const base = isObject(raw) ? raw : {}
+  if (wanted) return merged({ ...base, id }, entry && { ...entry, id }, wanted)
+  const name = others.find(each => each.id === id)?.name
+  return isObject(raw) ? { ...raw, id, ...(name !== undefined && name !== unusable?.name && { name }) } : raw
+}
+
+/**
+ * Returns the document with these profiles in place of those it had, or null if nothing is left in it. `isLossy`: something that this
+ * version cannot read is replaced.
+ */
+export function withProfiles(document: SettingsDocument, changed: StoredProfiles): { readonly document: SettingsDocument | null, readonly isLossy: boolean } {
+  const slots = slotsOf(document)
+  const ids = new Set([...changed.profiles, ...changed.unusable].map(({ id }) => id))
+  const isSingleDamaged = !isObject(document.profile ?? {})
+  const isLossy = isListDamaged(document) || isSingleDamaged || slots.some(({ id, entry }) => !entry && changed.profiles.some(each => each.id === id))
+  const profiles = [
+    ...slots.filter(({ id }) => ids.has(id)).map(slot => changedSlot(slot, changed)),
+    ...changed.profiles.filter(({ id }) => !slots.some(slot => slot.id === id)),
+  ]
+  const rest = Object.fromEntries(Object.entries(document).filter(([key]) => key !== 'profile'))
+  if (profiles.length === 0 && Object.keys(rest).every(key => ownMembers.has(key))) return { document: null, isLossy }
+  return { document: { ...versioned(rest), profiles, current: changed.current }, isLossy }
+}
+
+/** A version that is not a number is somebody else's and stays. */
+function versioned(document: SettingsDocument): SettingsDocument {
+  const { version = settingsVersion } = document
+  return { ...document, version: typeof version === 'number' ? Math.max(version, settingsVersion) : version }
+}
+
+/** Returns the choice of auto-refresh; off if it cannot be read. */
+export function autoRefreshIn({ autoRefresh }: SettingsDocument): AutoRefresh {
+  const parsed = v.safeParse(autoRefreshSchema, autoRefresh)
+  return parsed.success ? parsed.output : noAutoRefresh
+}
+
+/** Returns the document with this choice of auto-refresh. */
+export function withAutoRefresh(document: SettingsDocument, choice: AutoRefresh): SettingsDocument {
+  return { ...versioned(document), autoRefresh: merged(isObject(document.autoRefresh) ? document.autoRefresh : {}, null, choice) }
+}

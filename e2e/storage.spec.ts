@@ -1,7 +1,7 @@
 /** @file Where the secret is kept: keyring present, absent, locked, replaced; settings damaged in each way. */
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { collection, goTo, refresh, refreshButton, secretStorage, signIn, typeCredentials } from './harness/desk'
+import { collection, goTo, refresh, refreshButton, secretStorage, signIn, typeCredentials, typeIds } from './harness/desk'
 import { expect, test } from './harness/fixtures'
 import { keyringPassword } from './harness/keyring'
 import { answerPrompt } from './harness/prompt'
@@ -273,6 +273,13 @@ test('the form trims what is copied along and refuses what cannot be', async ({ 
   await expect(page.getByText('The secret\'s Value is needed')).toBeVisible()
   expect(cloud.requests).toEqual([])
   await typeCredentials(page, cloud, { tenantId: ` "${tenantId}" `, clientId: `“${clientId}”\t`, clientSecret: `  ${clientSecret} ` })
+  await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
+  // The same ids in another spelling keep the saved secret.
+  const issued = cloud.entra.issued.length
+  await typeIds(page, cloud, { tenantId: `{${tenantId.toUpperCase()}}`, clientId: ` ${clientId.toUpperCase()} ` })
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect.poll(() => cloud.entra.issued.length).toBe(issued + 1)
+  await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue(tenantId.toUpperCase())
   await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
   await typeCredentials(page, cloud, { tenantId: cloud.entra.app.domain, clientSecret: cloud.entra.app.clientSecret })
   await expect(page.getByText('Entra accepted the credentials')).toBeVisible()

@@ -83,6 +83,9 @@ const refusals: Readonly<Record<number, readonly [number, string, string]>> = {
   0: [400, 'invalid_request', 'The request could not be served.'],
 }
 
+/** Entra compares ids and domain names without case. */
+const isSame = (a: string | null, b: string): boolean => a?.toLowerCase() === b.toLowerCase()
+
 const base64url = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 export function createEntra(random: Random, hosts: CloudHosts = worldwideHosts): Entra {
@@ -167,7 +170,7 @@ export function createEntra(random: Random, hosts: CloudHosts = worldwideHosts):
     refuseWith: null,
     configuration: {},
     openIdConfiguration: (tenant, now) => {
-      if (tenant !== app.tenantId && tenant !== app.domain) return refuse(90002, now)
+      if (!isSame(tenant, app.tenantId) && !isSame(tenant, app.domain)) return refuse(90002, now)
       const authority = `https://${hosts.login}/${app.tenantId}`
       return {
         status: 200,
@@ -187,8 +190,8 @@ export function createEntra(random: Random, hosts: CloudHosts = worldwideHosts):
       const form = new URLSearchParams(body)
       const scope = (form.get('scope') ?? '').split(' ').find(part => part.endsWith('/.default'))
       if (entra.refuseWith !== null) return refuse(entra.refuseWith, now)
-      if (tenant !== app.tenantId && tenant !== app.domain) return refuse(90002, now)
-      if (form.get('client_id') !== app.clientId) return refuse(700016, now)
+      if (!isSame(tenant, app.tenantId) && !isSame(tenant, app.domain)) return refuse(90002, now)
+      if (!isSame(form.get('client_id'), app.clientId)) return refuse(700016, now)
       if (form.get('grant_type') !== 'client_credentials' || !scope) return refuse(70011, now)
       if (![hosts.resource, hosts.graph].some(host => scope === `https://${host}/.default`)) return refuse(500011, now)
       const assertion = form.get('client_assertion_type') === assertionType ? form.get('client_assertion') : null

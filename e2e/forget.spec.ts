@@ -4,6 +4,7 @@ import path from 'node:path'
 import { from, hold } from './cloud/faults'
 import { goTo, refresh, secretStorage, signIn, typeCredentials } from './harness/desk'
 import { expect, test } from './harness/fixtures'
+import { find } from './harness/traces'
 
 const settingsFile = (userData: string) => path.join(userData, 'settings.json')
 
@@ -57,10 +58,8 @@ test('forgetting beside a settings file that cannot be read sets that aside, wit
   const first = await launch({ env })
   await signIn(first.page, cloud)
   await first.close()
-  // As a later version may write it.
-  writeFileSync(settingsFile(userData), readFileSync(settingsFile(userData), 'utf8').replace('worldwide', 'mars'))
-  const before = readFileSync(settingsFile(userData), 'utf8')
-  expect(before).toContain('mars')
+  const before = readFileSync(settingsFile(userData), 'utf8').slice(0, -10)
+  writeFileSync(settingsFile(userData), before)
   const { page } = await launch({ env })
   await goTo(page, 'Settings')
   await page.getByRole('button', { name: 'Forget credentials' }).click()
@@ -68,4 +67,22 @@ test('forgetting beside a settings file that cannot be read sets that aside, wit
   await expect(page.getByText('under a name that begins with “settings.damaged”')).toBeVisible()
   const kept = readdirSync(userData).find(entry => entry.startsWith('settings.damaged-'))
   expect(readFileSync(path.join(userData, kept ?? ''), 'utf8')).toBe(before)
+})
+
+test('forgetting a profile that cannot be used leaves nothing of it, not even a copy', async ({ cloud, keyring, launch, userData }) => {
+  const { env } = await keyring()
+  const first = await launch({ env })
+  await signIn(first.page, cloud)
+  await first.close()
+  const { profiles: [{ sealed }] } = JSON.parse(readFileSync(settingsFile(userData), 'utf8')) as { profiles: [{ sealed: { ciphertext: string } }] }
+  writeFileSync(settingsFile(userData), readFileSync(settingsFile(userData), 'utf8').replace('worldwide', 'mars'))
+  const { page } = await launch({ env })
+  await goTo(page, 'Settings')
+  await expect(page.getByRole('alert')).toContainText('This version of XDR Desk does not know its cloud.')
+  await page.getByRole('button', { name: 'Forget credentials' }).click()
+  await page.getByRole('button', { name: 'Forget them' }).click()
+  await expect(page.getByText('The credentials are forgotten')).toBeVisible()
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  expect(readdirSync(userData).filter(entry => entry.startsWith('settings'))).toEqual([])
+  expect(find([sealed.ciphertext], userData, '')).toEqual([])
 })

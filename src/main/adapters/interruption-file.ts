@@ -9,9 +9,9 @@ import { removeFile, replaceFile } from './replace-file'
 const fileSchema = v.object({
   profileId,
   window: timeWindow,
-  // Files of older versions have neither: then nobody is notified of what the interrupted run would have found.
+  // Kept of the app's own runs only: what a person's run finds is on the screen.
   startedBy: v.optional(v.picklist(['person', 'app']), 'person'),
-  knownUntil: v.optional(v.pipe(v.string(), v.isoTimestamp()), '9999-12-31T00:00:00Z'),
+  knownUntil: v.optional(v.nullable(v.pipe(v.string(), v.isoTimestamp())), null),
   tries: v.pipe(v.number(), v.integer(), v.minValue(0)),
 })
 
@@ -37,7 +37,9 @@ export function createInterruptionFile(file: string): InterruptionFile {
         return null
       }
     },
-    write: interruption => ifPossible(() => replaceFile(file, JSON.stringify(interruption))),
+    write: ({ startedBy, knownUntil, ...run }) => ifPossible(() => {
+      replaceFile(file, JSON.stringify({ ...run, ...(startedBy === 'app' && { startedBy, knownUntil }) }))
+    }),
     remove: () => {
       if (!quitting) ifPossible(() => removeFile(file))
     },

@@ -28,7 +28,7 @@ export interface AutoRefresher {
    * A run of this window that the end of the app interrupted is started over. `knownUntil` (ISO): when the list of that session was complete
    * last; incidents created since are new to the person.
    */
-  readonly startedOver: (window: TimeWindow, knownUntil: string) => void
+  readonly startedOver: (window: TimeWindow, knownUntil: string | null) => void
   /** Must be called with the progress of every run. */
   readonly follow: (progress: CollectionProgress) => void
   /** The computer woke up: timers stood still while it slept. */

@@ -26,8 +26,8 @@ export interface StartOptions {
 export interface UnderWay {
   readonly window: TimeWindow
   readonly startedBy: StartedBy
-  /** Until when the person's list is known to be complete: the start of the last complete run, or of this one. ISO. */
-  readonly knownUntil: string
+  /** Of the app's own runs: until when the person's list is known to be complete, the start of the last complete run or of this one. ISO. */
+  readonly knownUntil: string | null
 }
 
 export interface Collections {
@@ -123,7 +123,7 @@ export function createCollections({ api, fetchPage, fetchIncident, clock, emit, 
 
   const begin = (window: TimeWindow, startedBy: StartedBy, base: Held | null) => {
     running = beginRun({ run: nextRun(), window, api: api(), base, startedBy }, clock)
-    onRun({ window, startedBy, knownUntil: list.completeAt() ?? running.facts.startedAt })
+    onRun({ window, startedBy, knownUntil: startedBy === 'app' ? list.completeAt() ?? running.facts.startedAt : null })
     void perform(running)
   }
 

@@ -36,7 +36,7 @@ describe('at a start', () => {
 /** A desk whose keyring and window wait until they are told. */
 function setUp(kept: Interruption | null, isOpen = true) {
   const started: (readonly [TimeWindow, StartOptions])[] = []
-  const repeated: (readonly [TimeWindow, string])[] = []
+  const repeated: (readonly [TimeWindow, string | null])[] = []
   const control = { kept, reads: 0, isOpen }
   let paint: () => void = () => undefined
   const shown = new Promise<void>((resolve) => { paint = resolve })
@@ -56,7 +56,7 @@ function setUp(kept: Interruption | null, isOpen = true) {
         compared: false,
       }),
     },
-    autoRefresh: { startedOver: (asked: TimeWindow, known: string) => { repeated.push([asked, known]) } },
+    autoRefresh: { startedOver: (asked: TimeWindow, known: string | null) => { repeated.push([asked, known]) } },
   }
   const interruptions: Interruptions = createInterruptions({
     file: {

@@ -1,35 +1,36 @@
 import type { Failure } from '../../../shared/failure'
-import type { CollectionProgress, StartedBy, TimeWindow } from '../../../shared/model'
+import type { CollectionKind, CollectionProgress, StartedBy, TimeWindow } from '../../../shared/model'
+import type { StartOptions } from './collections'
 import { expect, it } from 'vitest'
 import { aCollection } from '../../../shared/fixtures'
 import { createResumption } from './resumption'
 
 const window: TimeWindow = { kind: 'last', hours: 48 }
 
-function setUp(startedBy: StartedBy = 'person') {
+function setUp(startedBy: StartedBy = 'person', kind: CollectionKind = 'full') {
   const started: TimeWindow[] = []
-  const inTheNameOf: StartedBy[] = []
+  const options: StartOptions[] = []
   const control = { online: true, now: 0 }
   let due: (() => void) | null = null
   const resumption = createResumption({
     isOnline: () => control.online,
     timer: { after: (_ms, act) => { due = act; return () => { due = null } } },
     monotonic: () => control.now,
-    start: (each, by) => {
+    start: (each, how) => {
       started.push(each)
-      inTheNameOf.push(by)
+      options.push(how)
     },
   })
   const tell = (code: Failure['code'] | 'complete' | 'running') => resumption.watch({
     collection: aCollection({
-      window, startedBy,
+      window, kind, startedBy,
       outcome: code === 'running' ? null : code === 'complete' ? { kind: 'complete' } : { kind: 'incomplete', failure: { code, details: {} } },
     }),
     rows: [],
     end: null,
   } satisfies CollectionProgress)
   const elapse = () => { const act = due; due = null; act?.() }
-  return { control, started, inTheNameOf, tell, woke: () => resumption.woke(), elapse, waits: () => due !== null }
+  return { control, started, options, tell, woke: () => resumption.woke(), elapse, waits: () => due !== null }
 }
 
 it('starts again when the network is back, once', () => {
@@ -108,13 +109,13 @@ it('does nothing with a network all along, nor when a person started another run
   expect(started).toEqual([])
 })
 
-it.each(['person', 'app'] as const)('starts a run of the %s again in the same name', (startedBy) => {
-  const { control, inTheNameOf, tell, elapse, woke } = setUp(startedBy)
+it.each([['person', 'full', 'reload'], ['person', 'changes', 'refresh'], ['app', 'full', 'reload'], ['app', 'changes', 'refresh']] as const)('starts a run of the %s (%s) again as it was', (startedBy, kind, how) => {
+  const { control, options, tell, elapse, woke } = setUp(startedBy, kind)
   control.online = false
   tell('offline')
   control.online = true
   elapse()
   tell('connection')
   woke()
-  expect(inTheNameOf).toEqual([startedBy, startedBy])
+  expect(options).toEqual([{ how, startedBy }, { how, startedBy }])
 })

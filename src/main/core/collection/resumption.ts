@@ -1,6 +1,7 @@
 /** @file Starts a collection again by itself, once what interrupted it is over. */
 import type { ErrorCode } from '../../../shared/failure'
-import type { CollectionProgress, StartedBy, TimeWindow } from '../../../shared/model'
+import type { CollectionProgress, TimeWindow } from '../../../shared/model'
+import type { StartOptions } from './collections'
 import type { Timer } from './progress'
 
 /** Failures of the way to the service, not of an answer. */
@@ -19,8 +20,8 @@ interface Deps {
   readonly timer: Timer
   /** ms since some moment, going on evenly. */
   readonly monotonic: () => number
-  /** Starts a run of that window in the name of whoever started the one that broke off. */
-  readonly start: (window: TimeWindow, startedBy: StartedBy) => void
+  /** Starts a run as the one that broke off was: of that window, of everything or of changes, in the name of whoever started it. */
+  readonly start: (window: TimeWindow, options: StartOptions) => void
 }
 
 export interface Resumption {
@@ -36,7 +37,7 @@ export interface Resumption {
  * again: the retries of each request were that.
  */
 export function createResumption({ isOnline, timer, monotonic, start }: Deps): Resumption {
-  let broken: { readonly window: TimeWindow, readonly startedBy: StartedBy } | null = null
+  let broken: { readonly window: TimeWindow, readonly options: StartOptions } | null = null
   let wokeAt = -Infinity
   let brokeAt = -Infinity
   let stop: (() => void) | null = null
@@ -49,17 +50,17 @@ export function createResumption({ isOnline, timer, monotonic, start }: Deps): R
   const again = () => {
     const run = broken
     forget()
-    if (run) start(run.window, run.startedBy)
+    if (run) start(run.window, run.options)
   }
   const look = () => {
     stop = timer.after(lookMs, () => isOnline() ? again() : look())
   }
 
   return {
-    watch: ({ collection: { outcome, window, startedBy } }) => {
+    watch: ({ collection: { outcome, window, kind, startedBy } }) => {
       if (outcome === null) return forget()
       if (outcome.kind !== 'incomplete' || !interrupted.has(outcome.failure.code)) return
-      broken = { window, startedBy }
+      broken = { window, options: { how: kind === 'full' ? 'reload' : 'refresh', startedBy } }
       brokeAt = monotonic()
       const waking = monotonic() - wokeAt < wakingMs
       // Once for each sleep.

@@ -47,7 +47,7 @@ export function createCollectionSession(deps: Deps): CollectionSession {
     timer,
     // How long before falling asleep a run broke off is counted awake.
     monotonic: awakeMs,
-    start: (window, startedBy) => { if (isCurrent() && hasCredentials()) collections.start(window, { how: 'refresh', startedBy }) },
+    start: (window, options) => { if (isCurrent() && hasCredentials()) collections.start(window, options) },
   })
   return {
     collections,

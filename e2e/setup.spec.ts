@@ -157,6 +157,21 @@ for (const [name, roles, words] of tokens) {
   })
 }
 
+test('a token that cannot be decoded goes on to the list call, which decides', async ({ cloud, launch }) => {
+  cloud.entra.reshape = token => token.slice(-100)
+  const { page } = await launch()
+  await signIn(page, cloud)
+  await goTo(page, 'Setup')
+  await testButton(page).click()
+  await expect(status(page)).toHaveText(/All 6 checks passed/)
+  await expectChecks(page, 'ok ok ok ok - ok')
+  cloud.entra.roles = []
+  await testButton(page).click()
+  await expect(status(page)).toHaveText(/Check 6 of 6 failed: first call\./)
+  await expectChecks(page, 'ok ok ok ok - X')
+  await expect(page.getByRole('alert')).toHaveText(/HTTP 403/)
+})
+
 test('offline fails at the tenant', async ({ cloud, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)

@@ -25,6 +25,8 @@ export interface Entra {
   graphRoles: readonly string[]
   /** Claims that replace the usual ones in tokens issued from now on. */
   claims: Readonly<Record<string, unknown>>
+  /** Changes the text of tokens issued from now on; they stay valid. */
+  reshape: (token: string) => string
   lifetimeSeconds: number
   /** What the app signed in with where it used a certificate. */
   readonly assertions: string[]
@@ -121,7 +123,7 @@ export function createEntra(random: Random, hosts: CloudHosts = worldwideHosts):
     const seconds = Math.floor(now / 1000)
     const audience = scope.replace(/\/\.default$/, '')
     const roles = audience === `https://${hosts.graph}` ? entra.graphRoles : entra.roles
-    const token = [
+    const token = entra.reshape([
       base64url({ typ: 'JWT', alg: 'RS256', x5t: random.hex(20), kid: random.hex(20) }),
       base64url({
         aud: audience,
@@ -142,7 +144,7 @@ export function createEntra(random: Random, hosts: CloudHosts = worldwideHosts):
         ...entra.claims,
       }),
       Buffer.from(random.hex(256), 'hex').toString('base64url'),
-    ].join('.')
+    ].join('.'))
     valid.set(token, { audience, roles })
     issued.push(token)
     return {
@@ -163,6 +165,7 @@ export function createEntra(random: Random, hosts: CloudHosts = worldwideHosts):
     roles: ['Incident.Read.All'],
     graphRoles: ['SecurityIncident.Read.All'],
     claims: {},
+    reshape: token => token,
     lifetimeSeconds: 3599,
     certificates: [],
     assertions: [],

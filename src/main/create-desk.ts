@@ -20,6 +20,7 @@ import { createConnectionTest } from './core/setup/connection-test'
 import { createPageFetcher } from './core/collection/page-fetcher'
 import { createCollectionSession } from './core/collection/session'
 import { createSignIn } from './core/token/sign-in'
+import { createTokenTest } from './core/token/token-test'
 import { createTokens } from './core/token/tokens'
 import { createVault } from './core/credentials/vault'
 import { reportUnexpected } from './log'
@@ -64,6 +65,7 @@ export function createDesk(shared: Shared, file: SettingsFile, isCurrent: () => 
   const certificates = shared.createCertificates()
   const fetchPage = createPageFetcher({ send, tokens, clock, ...pageThread, quotaOf: api => quotas.of(api, vault.profile()) })
   const fetchIncident = createIncidentFetcher({ send, tokens, quotaOf: api => quotas.of(api, vault.profile()) })
+  const tokenTest = createTokenTest({ tokens, fetchPage, clock })
   const connectionTest = createConnectionTest({ vault, tokens, send, fetchPage, clock, emit: (report) => { if (isCurrent()) emit('connection', report) } })
   const api = () => apiOf(vault.profile() ?? { cloud: 'worldwide', api: 'defender-xdr' })
   // The id of an incident means nothing in another profile's list.
@@ -89,6 +91,7 @@ export function createDesk(shared: Shared, file: SettingsFile, isCurrent: () => 
   return {
     vault,
     tokens,
+    tokenTest,
     certificates,
     collections,
     connectionTest,
@@ -97,6 +100,7 @@ export function createDesk(shared: Shared, file: SettingsFile, isCurrent: () => 
     woke,
     leave: () => {
       connectionTest.cancel()
+      tokenTest.cancel()
       collections.cancel()
       tokens.end()
       certificates.drop()

@@ -73,6 +73,8 @@ const inputs: Inputs = {
   importProfiles: nothing,
   access: nothing,
   renewAccess: nothing,
+  testAccess: nothing,
+  cancelAccessTest: nothing,
   judgeToken: v.strictTuple([v.object({ text: v.pipe(v.string('token'), v.maxLength(mostPasted, 'token')) })]),
   copySupport: v.strictTuple([supportFacts]),
   testConnection: nothing,

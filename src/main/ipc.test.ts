@@ -26,6 +26,8 @@ const good: { readonly [M in keyof Api]: Parameters<Api[M]> } = {
   chooseAutoRefresh: [{ minutes: 15, notifyFrom: 'high' }],
   access: [],
   renewAccess: [],
+  testAccess: [],
+  cancelAccessTest: [],
   judgeToken: [{ text: 'eyJ.eyJ.x' }],
   copySupport: [{ failure: 'secret-invalid', time: '2026-11-24 12:00:00Z', status: 401, aadsts: 'AADSTS7000215' }],
   testConnection: [],

@@ -161,6 +161,12 @@ const service = {
 
 const app = {
   'cancelled': () => ({ what: 'You cancelled it.', why: 'What came before is kept.', next: 'Refresh to collect the whole window.' }),
+  'no-token': () => ({
+    what: 'There is no token in memory.',
+    why: 'None was requested in this session, or it was dropped with its credentials.',
+    next: 'Get a new token, then test it.',
+    go: 'access',
+  }),
   'clock-off': (details) => {
     const seconds = details.seconds ?? 0
     return {

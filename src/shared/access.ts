@@ -1,5 +1,6 @@
 /** @file An access token explained: its claims, what it was judged by, and the verdict. Strings are a token's: untrusted. */
 import type { ApiKind } from './cloud'
+import type { Failure } from './failure'
 
 /** The claims shown. Any may be missing: a token is opaque to its client, this is for display only. */
 export interface Claims {
@@ -18,14 +19,16 @@ export interface Claims {
   readonly issuedAt: string | null
   readonly notBefore: string | null
   readonly expiresAt: string | null
+  /** Names of the claims above whose value is of another type than a token has; `others` holds the value. */
+  readonly odd: readonly string[]
   /** The first claims beside these, as JSON; `moreOthers` counts those that were left out. */
   readonly others: readonly { readonly name: string, readonly value: string }[]
   readonly moreOthers: number
 }
 
 export type VerdictReason
-  = 'role-present' | 'no-roles' | 'roles-malformed' | 'role-missing' | 'delegated' | 'wrong-audience' | 'wrong-tenant' | 'wrong-app' | 'expired'
-    | 'not-yet-valid' | 'unsigned' | 'unreadable'
+  = 'role-present' | 'no-roles' | 'roles-malformed' | 'role-missing' | 'delegated' | 'wrong-audience' | 'audience-unknown' | 'wrong-tenant' | 'wrong-app'
+    | 'expired' | 'not-yet-valid' | 'unsigned' | 'malformed' | 'encrypted' | 'unreadable'
 
 /** What a token is judged by, in the order in which to mend it. */
 export type CheckSubject = 'signature' | 'audience' | 'tenant' | 'app' | 'lifetime' | 'roles'
@@ -36,12 +39,24 @@ export type CheckResult = 'good' | 'bad' | 'unknown'
 /** Whose tokens are taken for those of the two APIs. `own-app`: the app itself (an ID token); `other-cloud`: one of the two APIs elsewhere. */
 export type OtherAudience = 'defender-endpoint' | 'azure-ad-graph' | 'azure-management' | 'office-management' | 'own-app' | 'other-cloud'
 
+/** `unknown`: the readable claims prove neither that the API accepts the token nor that it refuses it. */
+export type VerdictAnswer = 'yes' | 'no' | 'unknown'
+
 export interface Verdict {
-  readonly canList: boolean
+  /** Whether the token can list incidents, by its claims alone. */
+  readonly answer: VerdictAnswer
   readonly reason: VerdictReason
   /** The claim that decided, e.g. `roles`, and its value as text. */
   readonly claim: string
   readonly value: string
+}
+
+/** What one list call with a token showed. */
+export interface AccessTest {
+  /** `refused`: the API answered and did not accept the token. `undecided`: no answer came, or one that says nothing of the token. */
+  readonly outcome: { readonly kind: 'works' } | { readonly kind: 'refused' | 'undecided', readonly failure: Failure }
+  /** When the call ended (ISO). */
+  readonly testedAt: string
 }
 
 export interface Access {
@@ -58,6 +73,8 @@ export interface Access {
   readonly clockOff: number | null
   /** null for a token that was pasted. */
   readonly obtainedAt: string | null
+  /** The last call with this very token; null where none was made. A pasted token is never sent. */
+  readonly test: AccessTest | null
 }
 
 /** What Microsoft's support asks for, of one failure. Texts of a server: untrusted. */

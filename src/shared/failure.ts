@@ -62,6 +62,8 @@ export type ErrorCode
   // sign-in, before Entra was asked
     | 'sign-in-library'
     | 'credential-unusable'
+  // the token in memory
+    | 'no-token'
   // a token that was pasted
     | 'paste-no-token'
     | 'paste-secret'

@@ -57,6 +57,9 @@ export interface Api {
   access: () => Access | null
   /** Gets a new token from Entra, past every cache. */
   renewAccess: () => Promise<Access>
+  /** Makes one call of the incident list with the token in memory. The token is not renewed, and the outcome is dropped with it. */
+  testAccess: () => Promise<Access>
+  cancelAccessTest: () => void
   /** Judges a token that was pasted, against what is saved. Nothing of it is kept or sent anywhere. */
   judgeToken: (pasted: PastedToken) => Access
   /** Puts the facts that support asks for on the clipboard, as text. */
@@ -116,6 +119,8 @@ export const methods = [
   'importProfiles',
   'access',
   'renewAccess',
+  'testAccess',
+  'cancelAccessTest',
   'judgeToken',
   'copySupport',
   'testConnection',

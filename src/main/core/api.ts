@@ -15,6 +15,7 @@ import type { CredentialMethodDeps } from './credentials/credential-methods'
 import type { ProfileMethodDeps } from './profiles/profile-methods'
 import type { Desk, Profiles } from './profiles/profiles'
 import type { LiftableQuota } from './network/quota'
+import type { TokenTest } from './token/token-test'
 import type { Tokens } from './token/tokens'
 import type { Vault } from './credentials/vault'
 import type { Buffer } from 'node:buffer'
@@ -41,6 +42,7 @@ export interface SaveQuestion {
 export interface ProfileDesk extends Desk {
   readonly vault: Vault
   readonly tokens: Tokens
+  readonly tokenTest: TokenTest
   readonly certificates: Certificates
   readonly collections: Collections
   readonly connectionTest: ConnectionTest
@@ -121,6 +123,11 @@ export function createApi(deps: ApiDeps): Api {
     quota: () => desk().quota().state(),
     access: () => desk().tokens.access(),
     renewAccess: () => desk().tokens.renew(),
+    testAccess: () => {
+      desk().quota().lift()
+      return desk().tokenTest.run()
+    },
+    cancelAccessTest: () => desk().tokenTest.cancel(),
     testConnection: () => {
       desk().quota().lift()
       return desk().connectionTest.run()

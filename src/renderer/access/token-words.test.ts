@@ -7,11 +7,12 @@ import { verdictWords } from './verdict-words'
 const checks: Readonly<Record<CheckSubject, CheckResult>> = { signature: 'good', audience: 'good', tenant: 'good', app: 'good', lifetime: 'good', roles: 'good' }
 const access: Access = {
   api: 'defender-xdr', audience: 'https://api.security.microsoft.com', tokenApi: 'defender-xdr', checks, clockOff: null, obtainedAt: null,
-  verdict: { canList: true, reason: 'role-present', claim: 'roles', value: 'Incident.ReadWrite.All' },
+  verdict: { answer: 'yes', reason: 'role-present', claim: 'roles', value: 'Incident.ReadWrite.All' },
   claims: {
     audience: ['https://api.security.microsoft.com'], issuer: null, tenantId: 't', appId: 'a', roles: [], moreRoles: 0, scopes: null, version: '2.0', credential: null,
-    issuedAt: null, notBefore: null, expiresAt: null, others: [], moreOthers: 0,
+    issuedAt: null, notBefore: null, expiresAt: null, odd: [], others: [], moreOthers: 0,
   },
+  test: null,
 }
 
 describe('the notes beside claims', () => {
@@ -51,19 +52,25 @@ describe('what a token opens', () => {
   })
 
   it('says which role to add where that is what is missing, and of which API', () => {
-    const locked = { ...access, verdict: { canList: false, reason: 'no-roles', claim: 'roles', value: '' }, checks: { ...checks, roles: 'bad' } } as const
+    const locked = { ...access, verdict: { answer: 'no', reason: 'no-roles', claim: 'roles', value: '' }, checks: { ...checks, roles: 'bad' } } as const
     expect(unlocksOf(locked)[0]).toMatchObject({ state: 'locked', role: 'Incident.Read.All' })
     expect(unlockNote(locked)).toBe('To open what is locked, add Incident.Read.All of “Microsoft Threat Protection” as an application permission.')
     expect(unlockNote({ ...locked, api: 'microsoft-graph' })).toMatch(/add SecurityIncident\.Read\.All of “Microsoft Graph”/)
-    const expired = { ...access, verdict: { canList: false, reason: 'expired', claim: 'exp', value: '' } } as const
+    const expired = { ...access, verdict: { answer: 'no', reason: 'expired', claim: 'exp', value: '' } } as const
     expect(unlocksOf(expired)[0]).toMatchObject({ state: 'locked' })
     expect(unlockNote(expired)).toMatch(/role is there/)
     expect(unlockNote({ ...expired, checks: { ...checks, roles: 'unknown' } })).toMatch(/not known/)
   })
+
+  it('is unknown where the claims leave it open', () => {
+    const open = { ...access, verdict: { answer: 'unknown', reason: 'malformed', claim: 'alg', value: '' } } as const
+    expect(unlocksOf(open).map(row => row.state)).toEqual(['unknown', 'unknown', 'unknown', 'unknown', 'unused', 'unused', 'unused'])
+    expect(unlockNote(open)).toMatch(/do not show/)
+  })
 })
 
 describe('the verdict of a pasted token', () => {
-  const wrong = (tokenApi: Access['tokenApi']) => verdictWords({ ...access, tokenApi, verdict: { canList: false, reason: 'wrong-audience', claim: 'aud', value: 'x' } })
+  const wrong = (tokenApi: Access['tokenApi']) => verdictWords({ ...access, tokenApi, verdict: { answer: 'no', reason: 'wrong-audience', claim: 'aud', value: 'x' } })
   it.each([
     ['defender-endpoint', /Defender for Endpoint.*Defender XDR is the API in Settings.*has no incidents/, /scope https:\/\/api\.security\.microsoft\.com\/\.default.*“Microsoft Threat Protection”/],
     ['microsoft-graph', /for Microsoft Graph, but Defender XDR/, /choose it in Settings instead of Defender XDR/],
@@ -77,9 +84,9 @@ describe('the verdict of a pasted token', () => {
   })
 
   it('does not tell anybody to press a button that gets another', () => {
-    const expired = verdictWords({ ...access, verdict: { canList: false, reason: 'expired', claim: 'exp', value: '2026-11-24T12:00:00Z' } })
+    const expired = verdictWords({ ...access, verdict: { answer: 'no', reason: 'expired', claim: 'exp', value: '2026-11-24T12:00:00Z' } })
     expect(expired.steps[0]).toBe('Get a new token where this one came from.')
-    const saved = verdictWords({ ...access, obtainedAt: '2026-11-24T12:00:00Z', clockOff: 4000, verdict: { canList: false, reason: 'expired', claim: 'exp', value: '2026-11-24T12:00:00Z' } })
+    const saved = verdictWords({ ...access, obtainedAt: '2026-11-24T12:00:00Z', clockOff: 4000, verdict: { answer: 'no', reason: 'expired', claim: 'exp', value: '2026-11-24T12:00:00Z' } })
     expect(saved).toMatchObject({ because: expect.stringMatching(/clock is 1 h 6 min ahead or more/) as unknown })
     expect(saved.steps[0]).toBe('Get a new token.')
   })

@@ -1,5 +1,5 @@
 /** @file What a token opens in this app today, and what other roles of the API open that the app does not do. */
-import type { Access } from '../../shared/access'
+import type { Access, VerdictAnswer } from '../../shared/access'
 import type { ApiKind } from '../../shared/cloud'
 import { apiNames } from '../api-names'
 
@@ -7,7 +7,7 @@ export interface Unlock {
   readonly what: string
   /** The least role that opens it. */
   readonly role: string
-  readonly state: 'open' | 'locked' | 'unused'
+  readonly state: 'open' | 'locked' | 'unknown' | 'unused'
 }
 
 /** What the app does takes one role alone: an incident comes whole with the list. */
@@ -31,10 +31,12 @@ const unused: Readonly<Record<ApiKind, readonly (readonly [what: string, role: s
   ],
 }
 
+const states: Readonly<Record<VerdictAnswer, Unlock['state']>> = { yes: 'open', no: 'locked', unknown: 'unknown' }
+
 /** The rows for a token. */
 export function unlocksOf({ api, verdict }: Pick<Access, 'api' | 'verdict'>): readonly Unlock[] {
   return [
-    ...uses.map((what): Unlock => ({ what, role: apiNames[api].role, state: verdict.canList ? 'open' : 'locked' })),
+    ...uses.map((what): Unlock => ({ what, role: apiNames[api].role, state: states[verdict.answer] })),
     ...unused[api].map(([what, role]): Unlock => ({ what, role, state: 'unused' })),
   ]
 }
@@ -42,7 +44,8 @@ export function unlocksOf({ api, verdict }: Pick<Access, 'api' | 'verdict'>): re
 /** What opens the rows that are open, or would open those that are locked. */
 export function unlockNote({ api, verdict, checks }: Pick<Access, 'api' | 'verdict' | 'checks'>): string {
   const { role, inEntra } = apiNames[api]
-  if (verdict.canList) return `Opened by ${verdict.value}. An incident comes whole with the list, so no other role is needed.`
+  if (verdict.answer === 'yes') return `Opened by ${verdict.value}. An incident comes whole with the list, so no other role is needed.`
+  if (verdict.answer === 'unknown') return 'The claims do not show what the token opens.'
   if (checks.roles === 'bad') return `To open what is locked, add ${role} of “${inEntra}” as an application permission.`
   return checks.roles === 'good' ? 'The role is there. The verdict names what keeps the token from being used.' : 'What the token opens is not known.'
 }

@@ -1,5 +1,5 @@
 /** @file The words of a verdict: the title, because of which claim, and the clicks that fix it. */
-import type { Access, OtherAudience, Verdict, VerdictReason } from '../../shared/access'
+import type { Access, OtherAudience, Verdict, VerdictAnswer, VerdictReason } from '../../shared/access'
 import type { HelpPage } from '../../shared/app'
 import type { ApiKind } from '../../shared/cloud'
 import { apiNames, audienceName } from '../api-names'
@@ -8,7 +8,7 @@ import { apiOfRole } from './roles'
 
 /** What a verdict's words are made of. */
 type Judged = Pick<Access, 'verdict' | 'api' | 'audience' | 'tokenApi' | 'clockOff' | 'obtainedAt'>
-interface Facts extends Omit<Judged, 'verdict' | 'obtainedAt'>, Pick<Verdict, 'value' | 'claim'> {
+interface Facts extends Omit<Judged, 'verdict' | 'obtainedAt'>, Pick<Verdict, 'value' | 'claim' | 'answer'> {
   readonly pasted: boolean
 }
 
@@ -24,6 +24,9 @@ const otherApi: Readonly<Record<ApiKind, ApiKind>> = { 'defender-xdr': 'microsof
 const isIncidentApi = (audience: ApiKind | OtherAudience): audience is ApiKind => audience in apiNames
 /** How to come by a token that is better. */
 const anew = ({ pasted }: Facts): string => pasted ? 'Get a new token where this one came from.' : 'Get a new token.'
+/** Only the token in memory is ever sent. */
+const askTheApi = (facts: Facts): readonly string[] =>
+  facts.pasted ? ['Only the API can judge this token, and XDR Desk sends no pasted token.', anew(facts)] : ['Press “Test with the API”: only the API can judge this token.']
 
 /** The clicks in Entra's portal, for either API. */
 function grantSteps({ api, pasted }: Facts): readonly string[] {
@@ -70,13 +73,13 @@ function audienceSteps({ api, audience, tokenApi, pasted }: Facts): readonly str
   ]
 }
 
-function whyExpired({ value, clockOff }: Facts): string {
+function whyExpired({ value, clockOff, answer }: Facts): string {
   const clock = clockOff !== null && clockOff > 0 ? ` It was new when it came: this computer's clock is ${countdown(clockOff)} ahead or more.` : ''
-  return `The claim exp says that the token expired on ${dateTime(value)}.${clock}`
+  const doubt = answer === 'unknown' ? ' The API goes by its own clock.' : ''
+  return `The claim exp says that the token expired on ${dateTime(value)}.${clock}${doubt}`
 }
 
 function whyUnsigned({ value }: Facts): string {
-  if (value === '') return 'The header cannot be read or names no alg, so no API can check the signature.'
   return value.toLowerCase() === 'none'
     ? `The header's alg is ${value}: the token is not signed, so anybody can have written it. No API accepts it.`
     : 'The token has no signature: its third part is missing. No API accepts it.'
@@ -90,8 +93,8 @@ const words: Readonly<Record<VerdictReason, Words>> = {
     help: openRegistrations,
   },
   'roles-malformed': {
-    because: () => 'The claim roles is no list of names, so no role counts. Entra issues no such token.',
-    steps: facts => [anew(facts)],
+    because: ({ value }) => `The claim roles is no list of names: it holds ${value}.`,
+    steps: askTheApi,
   },
   'role-missing': { because: whyNotRole, steps: grantSteps, help: openRegistrations },
   'delegated': {
@@ -100,6 +103,12 @@ const words: Readonly<Record<VerdictReason, Words>> = {
     help: openRegistrations,
   },
   'wrong-audience': { because: whyNotAudience, steps: audienceSteps },
+  'audience-unknown': {
+    because: ({ value }) => value === ''
+      ? 'The claim aud names no API, so it does not show which API the token is for.'
+      : `The claim aud holds ${value}, which names no API.`,
+    steps: askTheApi,
+  },
   'wrong-tenant': {
     because: ({ value }) => `The claim tid holds ${value}: the token is from another tenant than the one in Settings.`,
     steps: facts => ['Check the tenant ID in Settings.', anew(facts)],
@@ -110,30 +119,51 @@ const words: Readonly<Record<VerdictReason, Words>> = {
   },
   'expired': {
     because: whyExpired,
-    steps: facts => [anew(facts), 'If a new one is expired as well, set this computer\'s clock.'],
+    steps: facts => facts.answer === 'unknown'
+      ? ['Set this computer\'s clock to the network\'s time.', ...askTheApi(facts)]
+      : [anew(facts), 'If a new one is expired as well, set this computer\'s clock.'],
   },
   'not-yet-valid': {
-    because: ({ value }) => `The claim nbf says that the token is valid from ${dateTime(value)}: this computer's clock is behind.`,
-    steps: facts => ['Set this computer\'s clock to the network\'s time.', anew(facts)],
+    because: ({ value, answer }) => `The claim nbf says that the token is valid from ${dateTime(value)}: this computer's clock is behind.`
+      + (answer === 'unknown' ? ' The API goes by its own clock.' : ''),
+    steps: facts => ['Set this computer\'s clock to the network\'s time.', ...(facts.answer === 'unknown' ? askTheApi(facts) : [anew(facts)])],
   },
   'unsigned': {
     because: whyUnsigned,
     steps: facts => [anew(facts)],
   },
+  'malformed': {
+    because: ({ claim, value }) => claim === 'alg'
+      ? 'The token\'s header cannot be read or names no algorithm. Its claims can be read.'
+      : `The token has ${value} parts; a signed token has three. Its claims can be read.`,
+    steps: askTheApi,
+  },
+  'encrypted': {
+    because: () => 'The token is encrypted, so only the API can read its claims.',
+    steps: askTheApi,
+  },
   'unreadable': {
     because: () => 'The token cannot be decoded, so its claims are unknown.',
-    steps: () => ['Refresh the incidents: the API decides.', 'If that fails, get a new token.'],
+    steps: askTheApi,
   },
 }
 
-/** `Can list incidents` or `Cannot list incidents`. */
-export function verdictTitle({ canList }: Verdict): string {
-  return canList ? 'Can list incidents' : 'Cannot list incidents'
+const titles: Readonly<Record<VerdictAnswer, string>> = {
+  yes: 'Can list incidents',
+  no: 'Cannot list incidents',
+  unknown: 'Unknown whether this token can list incidents',
+}
+
+/** The verdict in a few words. */
+export function verdictTitle({ answer }: Pick<Verdict, 'answer'>): string {
+  return titles[answer]
 }
 
 /** Because of which claim and its value, and what to click. */
-export function verdictWords({ verdict: { reason, claim, value }, obtainedAt, ...judged }: Judged): { because: string, steps: readonly string[], help: Words['help'] } {
+export function verdictWords({ verdict, obtainedAt, ...judged }: Judged): { because: string, steps: readonly string[], help: Words['help'] } {
+  const { answer, reason, claim, value } = verdict
   const { because, steps, help } = words[reason]
-  const facts = { claim, value, api: judged.api, audience: judged.audience, tokenApi: judged.tokenApi, clockOff: judged.clockOff, pasted: obtainedAt === null }
+  const { api, audience, tokenApi, clockOff } = judged
+  const facts = { answer, claim, value, api, audience, tokenApi, clockOff, pasted: obtainedAt === null }
   return { because: because(facts), steps: steps(facts), help }
 }

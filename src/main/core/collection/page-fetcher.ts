@@ -70,7 +70,10 @@ export interface PageRequest {
   /** As in RetryPolicy. */
   readonly patienceMs?: number | undefined
   readonly signal: AbortSignal
-  readonly onWaiting: (waiting: Waiting | null) => void
+  /** As in RetryPolicy: without it a 429 is a failure. */
+  readonly onWaiting?: (waiting: Waiting | null) => void
+  /** The token to use, as it is: no new one is asked for when it is refused. */
+  readonly token?: string
 }
 
 /** Parses a page, given in pieces. It may take them over: nobody else may use them any more. */
@@ -94,17 +97,17 @@ interface Deps extends AskDeps {
 
 /** Asks for what an address holds: answers with HTTP 200 or 206, throws AppError for every other. */
 export function createAsk({ send, tokens, quotaOf }: AskDeps): (request: PageRequest) => Promise<Answer> {
-  const ask = async ({ url, api, signal, onWaiting, share, patienceMs }: PageRequest, fresh: boolean): Promise<Answer> => {
-    const token = await tokens.get({ api, fresh, signal })
+  const ask = async ({ url, api, signal, onWaiting, share, patienceMs, token: given }: PageRequest, fresh: boolean): Promise<Answer> => {
+    const token = given ?? await tokens.get({ api, fresh, signal })
     // SECURITY: only addresses made or checked by query.ts come here, so the token goes to the API host alone.
     const headers = { ...api.headers, Authorization: `Bearer ${token}` }
-    return send({ url, headers, signal, idleMs }, { onWaiting, quota: quotaOf(api), share, patienceMs })
+    return send({ url, headers, signal, idleMs }, { ...(onWaiting && { onWaiting }), quota: quotaOf(api), share, patienceMs })
   }
 
   return async (request) => {
     let answer = await ask(request, false)
     // A token may have been revoked, or be of before its role was granted: one new one, once.
-    if (answer.status === 401 || answer.status === 403) answer = await ask(request, true)
+    if (request.token === undefined && (answer.status === 401 || answer.status === 403)) answer = await ask(request, true)
     if (answer.status === 200 || answer.status === 206) return answer
     throw new AppError(byStatus[answer.status] ?? 'unexpected-shape', {
       host: request.url.host,

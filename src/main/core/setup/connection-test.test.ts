@@ -80,7 +80,7 @@ describe('the connection test', () => {
     expect(requests[0]?.body).toBeUndefined()
     expect(requests[2]?.url.searchParams.get('$top')).toBe('1')
     expect(quota.state().limits.map(({ calls, left }) => calls - left)).toEqual([1, 1])
-    expect(tokens.access()?.verdict.canList).toBe(true)
+    expect(tokens.access()?.verdict.answer).toBe('yes')
   })
 
   it.each(faults)('%s at the %s request: %5$s', async (_name, at, fault, check, code, states) => {
@@ -105,10 +105,25 @@ describe('the connection test', () => {
     expect(requests.map(placeOf)).toEqual(['tenant', 'token'])
   })
 
-  it('of a token that cannot be decoded the API is the judge', async () => {
-    const report = await setUp({ at: 'token', fault: always(token('opaque')) }).test.run()
+  it.each([
+    ['opaque', 'opaque'],
+    ['encrypted', 'eyJhbGciOiJSU0EtT0FFUCJ9.a.b.c.d'],
+    ['roles as text', jwt({ roles: 'Incident.Read.All' })],
+    ['an audience that is a number', jwt({ aud: 7 })],
+    ['a header that cannot be read', jwt().replace(/^[^.]+/, 'x')],
+  ])('a token that leaves the answer open goes on to the list call: %s', async (_name, value) => {
+    const { test, requests } = setUp({ at: 'token', fault: always(token(value)) })
+    const report = await test.run()
     expect(report.outcome).toEqual({ kind: 'passed' })
     expect(statesOf(report)).toBe('ok ok ok ok - ok')
+    expect(requests.filter(each => placeOf(each) === 'list').map(({ headers }) => headers?.Authorization)).toEqual([`Bearer ${value}`])
+  })
+
+  it('the list call that refuses such a token is what fails', async () => {
+    const { test } = setUp({ at: 'list', fault: always(answer(403)), tokenValue: 'opaque' })
+    const report = await test.run()
+    expect(report.outcome).toMatchObject({ kind: 'failed', check: 'list', cause: { failure: { code: 'forbidden' } } })
+    expect(statesOf(report)).toBe('ok ok ok ok - X')
   })
 
   const governed = clouds['gcc-high']

@@ -169,10 +169,10 @@ async function testWith(credentials: Credentials, deps: Deps, signal: AbortSigna
     board.pass()
 
     board.begin('roles')
-    // Of a token that cannot be decoded nothing is known: the API decides.
-    const isUnknown = access.verdict.reason === 'unreadable'
-    if (!access.verdict.canList && !isUnknown) return failed('roles', { kind: 'token', access })
-    board.pass(isUnknown ? ['roles'] : [])
+    const { answer } = access.verdict
+    if (answer === 'no') return failed('roles', { kind: 'token', access })
+    // What the claims leave open, the list call decides.
+    board.pass(answer === 'unknown' ? ['roles'] : [])
 
     board.begin('list')
     const query = { api, range: resolveWindow({ kind: 'last', hours: 48 }, clock.now()), withUpperBound: false, since: null }

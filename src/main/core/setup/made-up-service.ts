@@ -52,13 +52,15 @@ interface Given {
   readonly api?: ApiKind
   readonly cloud?: Cloud
   readonly load?: (signal?: AbortSignal) => Promise<Credentials>
+  /** The token that is issued; without it one that fits the API. */
+  readonly tokenValue?: string | (() => string)
 }
 
-export function setUp({ at, fault, api = 'defender-xdr', cloud = worldwide, load = async () => ({ ...credentials, api, cloud: cloud.kind }) }: Given = {}) {
+export function setUp({ at, fault, api = 'defender-xdr', cloud = worldwide, load = async () => ({ ...credentials, api, cloud: cloud.kind }), tokenValue }: Given = {}) {
   let elapsed = 0
   const clock: Clock = { now: () => start + elapsed, monotonic: () => elapsed, wait: async (ms) => { elapsed += ms } }
   const requests: HttpRequest[] = []
-  const right = { tenant: configuration, token: () => token(jwt(api === 'microsoft-graph' ? { aud: 'https://graph.microsoft.com', roles: ['SecurityIncident.Read.All'] } : {})), list }
+  const right = { tenant: configuration, token: () => token((typeof tokenValue === 'function' ? tokenValue() : tokenValue) ?? jwt(api === 'microsoft-graph' ? { aud: 'https://graph.microsoft.com', roles: ['SecurityIncident.Read.All'] } : {})), list }
   const exchange: Exchange = async (request) => {
     requests.push(request)
     elapsed += 120
@@ -77,5 +79,5 @@ export function setUp({ at, fault, api = 'defender-xdr', cloud = worldwide, load
   const fetchPage = createPageFetcher({ send, tokens, clock, quotaOf: () => quota, readPage: async (chunks, kind) => readPage(Buffer.concat(chunks), kind) })
   const reports: ConnectionReport[] = []
   const test = createConnectionTest({ vault, tokens, send, fetchPage, clock, emit: report => reports.push(report) })
-  return { test, requests, reports, quota, tokens }
+  return { test, requests, reports, quota, tokens, fetchPage, clock }
 }

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { explainToken } from './access'
 import { defenderXdr, microsoftGraph } from '../incident/incident-api'
 
@@ -25,39 +25,139 @@ it.each([
   ['a clock two minutes behind', { nbf: seconds + 120 }, 'role-present', 'roles'],
   ['no roles', { roles: undefined }, 'no-roles', 'roles'],
   ['no roles in the list', { roles: [] }, 'no-roles', 'roles'],
-  ['roles as text', { roles: 'Incident.Read.All' }, 'roles-malformed', 'roles'],
   ['a user\'s token by its type', { roles: undefined, idtyp: 'user' }, 'delegated', 'idtyp'],
   ['a delegated permission beside other roles', { roles: ['Other'], scp: 'Incident.Read' }, 'delegated', 'scp'],
   ['another role', { roles: ['Incidents.Read.All'] }, 'role-missing', 'roles'],
   ['a delegated permission', { roles: undefined, scp: 'Incident.Read' }, 'delegated', 'scp'],
   ['Defender for Endpoint', { aud: 'https://api.securitycenter.microsoft.com' }, 'wrong-audience', 'aud'],
   ['Graph', { aud: 'https://graph.microsoft.com' }, 'wrong-audience', 'aud'],
-  ['no audience', { aud: 5 }, 'wrong-audience', 'aud'],
   ['another tenant', { tid: profile.clientId }, 'wrong-tenant', 'tid'],
   ['another app', { appid: profile.tenantId }, 'wrong-app', 'appid'],
   ['an expired one', { exp: seconds - 1 }, 'expired', 'exp'],
   ['one of the future', { nbf: seconds + 3600 }, 'not-yet-valid', 'nbf'],
 ])('%s', (_name, claims, reason, claim) => {
   const { verdict } = explain(token({ ...good, ...claims }))
-  expect(verdict).toMatchObject({ reason, claim, canList: reason === 'role-present' })
+  expect(verdict).toMatchObject({ reason, claim, answer: reason === 'role-present' ? 'yes' : 'no' })
 })
 
-it.each(['', 'a.b', 'a.b.c', 'ey.'.repeat(3), token('text'), token([1]), token(null)])('%j cannot be read and breaks nothing', (value) => {
-  expect(explain(value)).toMatchObject({ verdict: { canList: false, reason: 'unreadable' }, claims: { roles: [], audience: [] } })
+const jwe = 'eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ.a2V5.aXY.Y2lwaGVy.dGFn'
+describe('a token that cannot be decoded proves nothing', () => {
+  it.each([
+    ['', 'unreadable'],
+    ['opaque', 'unreadable'],
+    ['EwB4A8l6BAAUkj1NuJYtTVha+Mogk+HEiPbQo04AAf==', 'unreadable'],
+    ['a.b', 'unreadable'],
+    ['a.b.c', 'unreadable'],
+    ['a.b.c.d.e', 'unreadable'],
+    ['ey.'.repeat(3), 'unreadable'],
+    ['.....', 'unreadable'],
+    ['\u0000\uFFFD \u202E', 'unreadable'],
+    ['eyJhbGciOiJSUzI1NiJ9.bm8gSlNPTg.c2ln', 'unreadable'],
+    [token('text'), 'unreadable'],
+    [token([1]), 'unreadable'],
+    [token(null), 'unreadable'],
+    [jwe, 'encrypted'],
+    // Whatever its second part holds, it is a key.
+    [jwe.replace('a2V5', Buffer.from('{"roles":[]}').toString('base64url')), 'encrypted'],
+  ])('%j: %s', (value, reason) => {
+    expect(explain(value)).toMatchObject({
+      verdict: { answer: 'unknown', reason },
+      claims: { roles: [], audience: [] },
+      checks: { signature: 'unknown', audience: 'unknown', roles: 'unknown' },
+    })
+  })
+})
+
+describe('claims that are missing or of an odd type leave the answer open', () => {
+  it.each<[string, object, string, string]>([
+    ['no audience', { aud: undefined }, 'audience-unknown', ''],
+    ['an audience that is a number', { aud: 5 }, 'audience-unknown', '5'],
+    ['an audience that is an object', { aud: { id: 'x' } }, 'audience-unknown', '{"id":"x"}'],
+    ['audiences of several types', { aud: [good.aud, 5] }, 'audience-unknown', '["https://api.security.microsoft.com",5]'],
+    ['an empty list of audiences', { aud: [] }, 'audience-unknown', ''],
+    ['roles as text', { roles: 'Incident.Read.All' }, 'roles-malformed', 'Incident.Read.All'],
+    ['roles that are null', { roles: null }, 'roles-malformed', 'null'],
+    ['roles as an object', { roles: { 0: 'Incident.Read.All' } }, 'roles-malformed', '{"0":"Incident.Read.All"}'],
+    ['roles of several types', { roles: ['Incident.Read.All', 7] }, 'roles-malformed', '["Incident.Read.All",7]'],
+    ['neither audience nor roles', { aud: undefined, roles: undefined }, 'audience-unknown', ''],
+    ['every claim of an odd type', { aud: 7, roles: 'Incident.Read.All', exp: 'soon', tid: [] }, 'audience-unknown', '7'],
+  ])('%s', (_name, claims, reason, value) => {
+    expect(explain(token({ ...good, ...claims })).verdict).toMatchObject({ answer: 'unknown', reason, value })
+  })
+
+  it('no claim at all', () => {
+    expect(explain(token({})).verdict).toMatchObject({ answer: 'unknown', reason: 'audience-unknown' })
+  })
+
+  it.each([
+    ['an audience that is a number, and another role', { aud: 5, roles: ['Machine.Read.All'] }, 'role-missing'],
+    ['roles as text, for another API', { aud: 'https://graph.microsoft.com', roles: 'Incident.Read.All' }, 'wrong-audience'],
+    ['no audience, and expired', { aud: undefined, exp: seconds - 1 }, 'expired'],
+    ['an empty list of roles', { roles: [] }, 'no-roles'],
+  ])('unless another claim rules the call out: %s', (_name, claims, reason) => {
+    expect(explain(token({ ...good, ...claims })).verdict).toMatchObject({ answer: 'no', reason })
+  })
+
+  it('shows the value of an odd claim as it is', () => {
+    const { claims } = explain(token({ ...good, aud: 7, tid: ['x'], exp: 'soon' }))
+    expect(claims).toMatchObject({ audience: [], tenantId: null, expiresAt: null, odd: ['aud', 'tid', 'exp'] })
+    expect(claims.others).toEqual([{ name: 'aud', value: '7' }, { name: 'tid', value: '["x"]' }, { name: 'exp', value: 'soon' }])
+  })
+})
+
+describe('header and signature', () => {
+  const [header = '', payload = ''] = token(good).split('.')
+  it.each([
+    ['a signature of odd characters', `${header}.${payload}.!!!`, 'yes', 'role-present'],
+    ['an empty signature', `${header}.${payload}.`, 'no', 'unsigned'],
+    ['no signature', `${header}.${payload}`, 'no', 'unsigned'],
+    ['alg none', `${Buffer.from('{"alg":"NONE"}').toString('base64url')}.${payload}.c2ln`, 'no', 'unsigned'],
+    ['a fourth part', `${header}.${payload}.c2ln.x`, 'unknown', 'malformed'],
+    ['a header that is no JSON', `x.${payload}.c2ln`, 'unknown', 'malformed'],
+    ['a header without alg', `${Buffer.from('{}').toString('base64url')}.${payload}.c2ln`, 'unknown', 'malformed'],
+    ['an alg that is a number', `${Buffer.from('{"alg":7}').toString('base64url')}.${payload}.c2ln`, 'unknown', 'malformed'],
+  ])('%s: the claims are read all the same', (_name, value, answer, reason) => {
+    expect(explain(value)).toMatchObject({ verdict: { answer, reason }, claims: { roles: ['Incident.Read.All'], audience: [good.aud] } })
+  })
+
+  it('a role that is missing rules the call out behind an odd header as well', () => {
+    const [, other = ''] = token({ ...good, roles: ['Other'] }).split('.')
+    expect(explain(`x.${other}.c2ln`).verdict).toMatchObject({ answer: 'no', reason: 'role-missing' })
+  })
+})
+
+describe('a clock that is known to be wrong proves no expiry', () => {
+  const hour = 3600
+  it.each<[string, object, string, string]>([
+    ['expired, the clock two hours ahead', { iat: seconds - 2 * hour, nbf: seconds - 2 * hour, exp: seconds - hour }, 'unknown', 'expired'],
+    ['expired by the token\'s own times as well', { iat: seconds - 2 * hour, nbf: seconds - 2 * hour, exp: seconds - 2 * hour - 60 }, 'no', 'expired'],
+    ['expired, the clock within tolerance', { iat: seconds - 300, exp: seconds - 1 }, 'no', 'expired'],
+    ['expired when it was issued, by this clock alone', { iat: undefined, exp: seconds - hour }, 'unknown', 'expired'],
+    ['not valid yet, the clock an hour behind', { iat: seconds + hour, nbf: seconds + hour, exp: seconds + 2 * hour }, 'unknown', 'not-yet-valid'],
+    ['not valid yet by the token\'s own times as well', { iat: seconds + hour, nbf: seconds + 2 * hour, exp: seconds + 3 * hour }, 'no', 'not-yet-valid'],
+  ])('%s', (_name, claims, answer, reason) => {
+    expect(explain(token({ ...good, ...claims }))).toMatchObject({ verdict: { answer, reason }, checks: { lifetime: answer === 'no' ? 'bad' : 'unknown' } })
+  })
+
+  it('a token that ran out while it was held has expired, however wrong the clock', () => {
+    const claims = { ...good, iat: seconds - 2 * hour, nbf: seconds - 2 * hour, exp: seconds - hour }
+    const later = explainToken({ value: token(claims), obtainedAt: now }, profile, now + 2 * hour * 1000)
+    expect(later.verdict).toMatchObject({ answer: 'no', reason: 'expired' })
+  })
 })
 
 const values: readonly unknown[] = [7, -1, 1e300, true, '', 'x', [], ['x'], [null], {}, { x: 1 }, null]
 const claims = ['aud', 'iss', 'tid', 'appid', 'azp', 'appidacr', 'azpacr', 'scp', 'idtyp', 'ver', 'roles', 'iat', 'nbf', 'exp', 'xms_x', '__proto__', 'constructor', 'toString']
 /** What a claim of another type, or with another value, may make of a good token's verdict; any other claim leaves it as it was. */
 const spoilt: ReadonlyMap<string, readonly string[]> = new Map(Object.entries({
-  aud: ['wrong-audience'], tid: ['wrong-tenant'], appid: ['wrong-app'], roles: ['no-roles', 'roles-malformed', 'role-missing'], exp: ['expired'], nbf: ['not-yet-valid'],
+  aud: ['wrong-audience', 'audience-unknown'], tid: ['wrong-tenant'], appid: ['wrong-app'], roles: ['no-roles', 'roles-malformed', 'role-missing'], exp: ['expired'], nbf: ['not-yet-valid'],
 }))
 it.each(claims)('%s of every wrong type spoils nothing but its own check', (claim) => {
   for (const value of values) {
     // The later of two members of one name is the one that counts.
     const { verdict } = explain(tokenOf(`${JSON.stringify(good).slice(0, -1)},${JSON.stringify(claim)}:${JSON.stringify(value)}}`))
     expect(['role-present', ...spoilt.get(claim) ?? []], JSON.stringify({ [claim]: value })).toContain(verdict.reason)
-    if (claim === 'aud' || claim === 'roles') expect(verdict.canList, JSON.stringify(value)).toBe(false)
+    if (claim === 'aud' || claim === 'roles') expect(verdict.answer, JSON.stringify(value)).not.toBe('yes')
   }
 })
 
@@ -69,7 +169,7 @@ it('bounds and survives hostile claims', () => {
 })
 
 it('takes a tenant given by its domain', () => {
-  expect(explain(token(good), { ...profile, tenantId: 'contoso.example' }).verdict.canList).toBe(true)
+  expect(explain(token(good), { ...profile, tenantId: 'contoso.example' }).verdict.answer).toBe('yes')
 })
 
 it.each([
@@ -98,7 +198,7 @@ it.each([
   ['all right', {}, {}],
   ['no claim to judge by', { tid: undefined, appid: undefined, exp: undefined }, { tenant: 'unknown', app: 'unknown', lifetime: 'unknown' }],
   ['several faults, not the first alone', { aud: 'x', tid: profile.clientId, exp: 1, roles: [] }, { audience: 'bad', tenant: 'bad', lifetime: 'bad', roles: 'bad' }],
-  ['roles that are none', { roles: { 0: 'Incident.Read.All' } }, { roles: 'bad' }],
+  ['roles that are none', { roles: { 0: 'Incident.Read.All' } }, { roles: 'unknown' }],
 ])('tells all that it was judged by: %s', (_name, claims, expected) => {
   const fine = { signature: 'good', audience: 'good', tenant: 'good', app: 'good', lifetime: 'good', roles: 'good' }
   expect(explain(token({ ...good, ...claims })).checks).toEqual({ ...fine, ...expected })

@@ -8,7 +8,7 @@ import type { DecodedToken } from './token-claims'
 import * as v from 'valibot'
 import { explainForeign } from './access'
 import { AppError } from '../errors'
-import { decodeToken } from './token-claims'
+import { decodeToken, isEncrypted } from './token-claims'
 
 /** What comes along when a token is copied from a page, a terminal (which breaks long lines) or a script; no token has these. */
 const noise = /[\s\u200B-\u200F\u2060\uFEFF"'“”„«»‘’`,;]+/g
@@ -30,14 +30,13 @@ function tokenInJson(text: string): string | null {
 
 /** Entra's secrets are 40 characters with a tilde; an ID is a GUID. */
 const secretLike = /^(?=.*~)[\w~.-]{20,80}$/
-const jwtLike = /^[\w-]+(?:\.[\w-]*){0,4}$/
 
 /** Why `text` is no token that can be read. */
 function complaint(text: string): AppError {
   if (secretLike.test(text)) return new AppError('paste-secret')
   // A header of JSON in base64url begins so.
   if (!text.startsWith('ey')) return new AppError('paste-no-token')
-  return new AppError(jwtLike.test(text) && text.split('.').length === 5 ? 'paste-encrypted' : 'paste-cut')
+  return new AppError(isEncrypted(text) ? 'paste-encrypted' : 'paste-cut')
 }
 
 function readPasted(text: string): DecodedToken {
@@ -46,7 +45,7 @@ function readPasted(text: string): DecodedToken {
   if (candidate === null) throw new AppError('paste-no-token')
   const token = candidate.replace(noise, '').replace(header, '')
   const decoded = decodeToken(token)
-  if (!decoded) throw complaint(token)
+  if (decoded?.parts !== 3) throw complaint(token)
   return decoded
 }
 

@@ -32,10 +32,14 @@ export type RawClaims = v.InferOutput<typeof claimsSchema>
 
 export interface DecodedToken {
   readonly raw: RawClaims
-  /** Every claim that the schema does not name, as received. */
+  /** Names of the schema's claims that are there with another type. */
+  readonly odd: readonly string[]
+  /** Every claim that `raw` does not hold, as received. */
   readonly others: readonly (readonly [string, unknown])[]
   /** `alg` of the header; null where it cannot be read. */
   readonly algorithm: string | null
+  /** How many parts the token has; a signed token has three. */
+  readonly parts: number
   readonly signed: boolean
 }
 
@@ -48,16 +52,38 @@ function algorithmOf(token: string): string | null {
   }
 }
 
-/** The claims of a token; null where it has none that can be read. */
+/** Whether a token has the five parts of an encrypted one (RFC 7516). */
+export function isEncrypted(token: string): boolean {
+  return token.startsWith('ey') && token.split('.').length === 5
+}
+
+/** Whether the schema could not take a claim's value; an empty list of audiences is one. */
+function isOdd(name: string, value: unknown, raw: RawClaims): boolean {
+  if (name === 'aud') return raw.aud.length === 0 && !(Array.isArray(value) && value.length === 0)
+  return raw[name as keyof RawClaims] === null
+}
+
+/** The claims of a token; null where it has none that can be read. The second of any number of parts is read, except of an encrypted token. */
 export function decodeToken(token: string): DecodedToken | null {
+  const parts = token.split('.')
+  const [header = '', payloadPart = '', signature = ''] = parts
+  if (parts.length === 5) return null
   try {
-    const payload = decodeJwt(token)
+    // jose reads tokens of three parts only.
+    const readable = `${header}.${payloadPart}.x`
+    const payload = decodeJwt(readable)
+    const raw = v.parse(claimsSchema, payload)
+    // Own entries only: a claim may be called `__proto__` or `constructor`.
+    const entries = Object.entries(payload)
+    const isNamed = (name: string) => Object.hasOwn(claimsSchema.entries, name)
+    const odd = entries.filter(([name, value]) => isNamed(name) && isOdd(name, value, raw)).map(([name]) => name)
     return {
-      raw: v.parse(claimsSchema, payload),
-      // Own entries only: a claim may be called `__proto__` or `constructor`.
-      others: Object.entries(payload).filter(([name]) => !Object.hasOwn(claimsSchema.entries, name)),
-      algorithm: algorithmOf(token),
-      signed: (token.split('.')[2] ?? '') !== '',
+      raw,
+      odd,
+      others: entries.filter(([name]) => !isNamed(name) || odd.includes(name)),
+      algorithm: algorithmOf(readable),
+      parts: parts.length,
+      signed: signature !== '',
     }
   } catch {
     return null
@@ -71,7 +97,7 @@ export function isoTime(value: number | null): string | null {
 }
 
 /** A claim's value for reading. */
-function valueText(value: unknown): string {
+export function valueText(value: unknown): string {
   try {
     return typeof value === 'string' ? value : JSON.stringify(value)
   } catch {
@@ -83,13 +109,13 @@ function valueText(value: unknown): string {
 const credentials: ReadonlyMap<string | null, Claims['credential']> = new Map([['1', 'secret'], ['2', 'certificate']])
 const nothing: Claims = {
   audience: [], issuer: null, tenantId: null, appId: null, roles: [], moreRoles: 0, scopes: null, version: null, credential: null,
-  issuedAt: null, notBefore: null, expiresAt: null, others: [], moreOthers: 0,
+  issuedAt: null, notBefore: null, expiresAt: null, odd: [], others: [], moreOthers: 0,
 }
 
 /** What is shown of a token, every text and every list bounded. */
 export function shownClaims(token: DecodedToken | null): Claims {
   if (!token) return nothing
-  const { raw, others } = token
+  const { raw, odd, others } = token
   const short = (value: string | null) => value === null ? null : excerpt(value)
   const roles = raw.roles ?? []
   return {
@@ -105,6 +131,7 @@ export function shownClaims(token: DecodedToken | null): Claims {
     issuedAt: isoTime(raw.iat),
     notBefore: isoTime(raw.nbf),
     expiresAt: isoTime(raw.exp),
+    odd,
     others: others.slice(0, mostOthers).map(([name, value]) => ({ name: excerpt(name, 100), value: excerpt(valueText(value), 300) })),
     moreOthers: Math.max(0, others.length - mostOthers),
   }

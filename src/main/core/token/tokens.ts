@@ -1,4 +1,4 @@
-import type { Access } from '../../../shared/access'
+import type { Access, AccessTest } from '../../../shared/access'
 import type { IncidentApi } from '../incident/incident-api'
 import type { Clock } from '../clock'
 import type { AcquireOptions, SignIn, Token } from './token'
@@ -8,6 +8,12 @@ import { explainToken } from './access'
 import { apiOf } from '../cloud'
 import { AppError } from '../errors'
 import { unlessAborted } from '../network/unless-aborted'
+
+/** The token in memory and the API that it was asked for. */
+export interface HeldToken {
+  readonly value: string
+  readonly api: IncidentApi
+}
 
 export interface Tokens {
   /**
@@ -21,13 +27,18 @@ export interface Tokens {
   readonly renew: (options?: Omit<AcquireOptions, 'fresh'>) => Promise<Access>
   /** The token in memory, explained as of now. */
   readonly access: () => Access | null
+  /**
+   * Runs a test with the token in memory and explains the token with its outcome, which is kept with it. Throws AppError: `no-token`;
+   * `cancelled` where another token has taken its place meanwhile.
+   */
+  readonly test: (run: (held: HeldToken) => Promise<AccessTest>) => Promise<Access>
   /** Drops the token. */
   readonly forget: () => void
   /** Drops the token, and ends everything that waits for one with `cancelled`. */
   readonly end: () => void
 }
 
-interface Held { readonly token: Token, readonly credentials: Credentials }
+interface Held { readonly token: Token, readonly credentials: Credentials, test: AccessTest | null }
 
 interface Deps {
   readonly vault: Pick<Vault, 'load' | 'noteExpired'>
@@ -40,7 +51,7 @@ export function createTokens({ vault, signIn, clock }: Deps): Tokens {
   /** Counts how often the token was dropped: one that was requested before is not held after it. */
   let forgotten = 0
   let use = new AbortController()
-  const explain = (token: Token, credentials: Credentials): Access => explainToken(token, credentials, clock.now())
+  const explain = ({ token, credentials, test }: Held): Access => ({ ...explainToken(token, credentials, clock.now()), test })
 
   const ask = async (credentials: Credentials, options: AcquireOptions): Promise<Token> => {
     try {
@@ -57,7 +68,7 @@ export function createTokens({ vault, signIn, clock }: Deps): Tokens {
     const token = await ask(credentials, { ...options, signal })
     // The same token from MSAL's cache keeps the time it was obtained.
     if (held?.token.value === token.value) return held
-    const got = { token, credentials }
+    const got = { token, credentials, test: null }
     if (forgotten === before) held = got
     return got
   }
@@ -82,15 +93,24 @@ export function createTokens({ vault, signIn, clock }: Deps): Tokens {
       return token.value
     },
     renew: async (options) => {
-      const { token, credentials } = await acquireUntilAbort({ ...options, fresh: true })
-      return explain(token, credentials)
+      return explain(await acquireUntilAbort({ ...options, fresh: true }))
     },
     check: async (credentials) => {
       const before = forgotten
-      const token = await ask(credentials, { fresh: true })
-      return { access: explain(token, credentials), keep: () => { if (forgotten === before) held = { token, credentials } } }
+      const got = { token: await ask(credentials, { fresh: true }), credentials, test: null }
+      return { access: explain(got), keep: () => { if (forgotten === before) held = got } }
     },
-    access: () => held && explain(held.token, held.credentials),
+    access: () => held && explain(held),
+    test: async (run) => {
+      const tested = held
+      if (!tested) throw new AppError('no-token')
+      const { token, credentials } = tested
+      // SECURITY: the token goes to the host of the API that it was asked for.
+      const test = await run({ value: token.value, api: apiOf(credentials) })
+      if (held !== tested) throw new AppError('cancelled')
+      tested.test = test
+      return explain(tested)
+    },
     forget,
     end: () => {
       use.abort()

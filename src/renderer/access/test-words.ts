@@ -1,0 +1,34 @@
+/** @file The words for the outcome of a test call with the token in memory. */
+import type { Failure } from '../../shared/failure'
+import type { Message } from '../message'
+import { messageOf } from '../messages'
+
+/** What helps after a refusal, by its status. */
+const remedies: Readonly<Record<number, string>> = {
+  401: 'Get a new token, then test again.',
+  403: 'Grant the app the role it needs and admin consent, then get a new token. A new grant can take a few minutes.',
+}
+
+/** The words for a token that the API refused: status, the service's own words, what to do. */
+export function refusalWords(failure: Failure): Message {
+  const { host = 'The API', status, serverCode, serverMessage } = failure.details
+  const words = serverMessage ?? serverCode
+  return {
+    what: `The API refused this token (HTTP ${status ?? 'unknown'}).`,
+    why: words === undefined ? `${host} gave no reason.` : `${host} says: “${words}”`,
+    next: remedies[status ?? 0] ?? messageOf(failure).next,
+  }
+}
+
+/** The words for a call whose answer says nothing of the token, or that got none. */
+export function undecidedWords(failure: Failure): Message {
+  const { what, why, next, help } = messageOf(failure)
+  const { status, serverMessage } = failure.details
+  const words = serverMessage !== undefined && !why.includes(serverMessage) ? ` It says: “${serverMessage}”` : ''
+  return {
+    what: status === undefined || failure.code === 'proxy' ? 'The API could not be reached.' : 'The API neither accepted nor refused this token.',
+    why: `${what} ${why}${words}`,
+    next: next.replace(/^Refresh\b/, 'Test again'),
+    ...(help && { help }),
+  }
+}

@@ -183,6 +183,9 @@ test('a made certificate that Entra does not know leaves a secret that works', a
   // It waits for the upload, also while another page is open.
   cloud.entra.certificates = [readFileSync(file, 'utf8')]
   await goTo(page, 'Settings')
+  // The form is about what is saved; the certificate stands beside it.
+  await expect(page.getByRole('radio', { name: 'Client secret', exact: true })).toBeChecked()
+  await page.getByRole('radio', { name: 'Certificate', exact: true }).check()
   await expect(chosen(page)).toContainText('Upload “app.cer”')
   await save(page)
   await expect(page.getByText('Entra accepted the credentials')).toBeVisible()

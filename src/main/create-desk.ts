@@ -96,6 +96,7 @@ export function createDesk(shared: Shared, file: SettingsFile, isCurrent: () => 
     collections,
     connectionTest,
     autoRefresh,
+    holdsKey: () => certificates.waiting()?.kind === 'made',
     quota: () => quotas.of(api(), vault.profile()),
     woke,
     leave: () => {

@@ -64,6 +64,7 @@ const inputs: Inputs = {
   openCertificate: v.strictTuple([v.object({ passphrase })]),
   makeCertificate: nothing,
   chosenCertificate: nothing,
+  discardCertificate: v.strictTuple([v.object({ profileId })]),
   forgetCredentials: v.strictTuple([v.object({ profileId })]),
   chooseProfile: v.strictTuple([profileId]),
   addProfile: nothing,

@@ -14,6 +14,7 @@ const good: { readonly [M in keyof Api]: Parameters<Api[M]> } = {
   openCertificate: [{ passphrase: 'an opal' }],
   makeCertificate: [],
   chosenCertificate: [],
+  discardCertificate: [{ profileId: 'p' }],
   forgetCredentials: [{ profileId: 'p' }],
   chooseProfile: ['p'],
   addProfile: [],

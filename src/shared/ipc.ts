@@ -40,6 +40,8 @@ export interface Api {
   makeCertificate: () => Promise<CertificateChoice>
   /** The certificate that was made or chosen and is not saved yet, for a page that is new; null where there is none. */
   chosenCertificate: () => UnsavedCertificate | null
+  /** Drops the certificate that is not saved yet, with its key, or the file that waits for its passphrase. */
+  discardCertificate: (of: InProfile) => void
   /** Deletes the profile in use and its sealed secret, its token and its incidents; another profile takes its place. */
   forgetCredentials: (of: InProfile) => Promise<Settings>
   /** Another profile: everything that is asked for from now on is of it. The one before ends what is under way and drops its token. */
@@ -110,6 +112,7 @@ export const methods = [
   'openCertificate',
   'makeCertificate',
   'chosenCertificate',
+  'discardCertificate',
   'forgetCredentials',
   'chooseProfile',
   'addProfile',

@@ -70,5 +70,12 @@ export function useCertificateChoice(told: { readonly started: () => void, reado
       }
     }),
     make: () => ask(() => api.makeCertificate()),
+    /** Drops what is chosen or made and not saved yet. */
+    discard: () => ask(async () => {
+      await api.discardCertificate({ profileId: settings.value?.profileId ?? '' })
+      turn++
+      choice.value = null
+      return { kind: 'cancelled' }
+    }),
   }
 }

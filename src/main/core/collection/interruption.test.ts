@@ -42,6 +42,7 @@ function setUp(kept: Interruption | null, isOpen = true) {
   const shown = new Promise<void>((resolve) => { paint = resolve })
   const desk = {
     vault: { status: () => ({ profile: null, secret: sealed, storage, problems: [] }), profile: () => null },
+    holdsKey: () => false,
     leave: () => undefined,
     collections: {
       start: (asked: TimeWindow, options: StartOptions) => {

@@ -32,6 +32,7 @@ export interface Certificates {
   readonly waiting: () => UnsavedCertificate | null
   /** Drops what was chosen. One that was made stays: its key is nowhere else, and somebody may be uploading it. */
   readonly drop: () => void
+  /** Drops everything, also one that was made. */
   readonly forget: () => void
 }
 

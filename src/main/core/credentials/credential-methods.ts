@@ -39,7 +39,7 @@ interface Deps extends CredentialMethodDeps {
   readonly emitSettings: (settings: Settings) => void
 }
 
-type CredentialMethods = Pick<Api, 'settings' | 'saveCredentials' | 'forgetCredentials' | 'chooseCertificate' | 'openCertificate' | 'makeCertificate' | 'chosenCertificate'>
+type CredentialMethods = Pick<Api, 'settings' | 'saveCredentials' | 'forgetCredentials' | 'chooseCertificate' | 'openCertificate' | 'makeCertificate' | 'chosenCertificate' | 'discardCertificate'>
 
 /** The credentials that an input means. What is saved belongs to its tenant and client only. */
 async function completed({ credential, tenantId, clientId, api, cloud }: CredentialInput, { vault, certificates }: CredentialDesk): Promise<Credentials> {
@@ -95,6 +95,7 @@ export function createCredentialMethods({ profiles, emitSettings, askToReplace }
     openCertificate: ({ passphrase }) => profiles.current().certificates.open(passphrase),
     makeCertificate: () => profiles.current().certificates.make(),
     chosenCertificate: () => profiles.current().certificates.waiting(),
+    discardCertificate: ({ profileId }) => profiles.inSight(profileId).certificates.forget(),
     saveCredentials: async ({ profileId, ...input }) => {
       const desk = profiles.inSight(profileId)
       const { vault, tokens } = desk

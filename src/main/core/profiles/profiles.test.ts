@@ -28,7 +28,7 @@ function setUp(begin: StoredProfiles = noProfiles) {
   }
   const left: string[] = []
   const createDesk = (slot: SettingsFile, isCurrent: () => boolean) => {
-    const session: { profile: Profile | null } = { profile: null }
+    const session: { profile: Profile | null, holdsKey: boolean } = { profile: null, holdsKey: false }
     const profile = () => {
       if (session.profile) return session.profile
       try {
@@ -42,6 +42,7 @@ function setUp(begin: StoredProfiles = noProfiles) {
       isCurrent,
       session,
       vault: { profile, status: () => ({ profile: profile(), secret: { kind: 'none' } as const, storage: { backend: 'b', protects: true }, problems: [] }) },
+      holdsKey: () => session.holdsKey,
       leave: () => { left.push(profile()?.tenantId ?? '') },
     }
   }
@@ -116,6 +117,21 @@ describe('profiles', () => {
     all.profiles.current().session.profile = { tenantId: 'session.example', clientId, api: 'defender-xdr', cloud: 'gcc', certificate: null, secretExpiry: null, savedAt: '' }
     await all.profiles.choose('a')
     expect(titles(all)).toEqual(['A', 'b.example', 'session.example'])
+  })
+
+  it('keeps a new one whose key is nowhere else until that key is gone', async () => {
+    const all = setUp(two)
+    all.profiles.add()
+    const id = all.profiles.currentId()
+    const made = all.profiles.current()
+    made.session.holdsKey = true
+    await all.profiles.choose('a')
+    expect(titles(all)).toEqual(['A', 'b.example', ''])
+    await all.profiles.choose(id)
+    expect(all.profiles.current()).toBe(made)
+    made.session.holdsKey = false
+    await all.profiles.choose('a')
+    expect(titles(all)).toEqual(['A', 'b.example'])
   })
 
   it('duplicates, renames and deletes', async () => {

@@ -14,6 +14,8 @@ import { addProfiles, exportProfiles, noProfiles, putProfile, readExportedProfil
 /** What belongs to one profile. */
 export interface Desk {
   readonly vault: Pick<Vault, 'status' | 'profile'>
+  /** Whether it holds a key that is nowhere else and not saved yet. */
+  readonly holdsKey: () => boolean
   /** Another profile is chosen: what is under way ends, and the token is dropped. */
   readonly leave: () => void
 }
@@ -99,6 +101,12 @@ function createDesks<D extends Desk>({ file, createDesk, newId }: Deps<D>) {
     return desk
   }
 
+  /** Whether leaving a profile that is not stored would lose something. */
+  const isInUse = (id: string): boolean => {
+    const desk = desks.get(id)
+    return desk !== undefined && (desk.vault.profile() !== null || desk.holdsKey())
+  }
+
   const entryOf = (id: string, kept: StoredEntry | undefined): ProfileEntry => {
     const used = desks.get(id)?.vault.profile() ?? kept
     const { tenantId = '', api = 'defender-xdr', cloud = 'worldwide' } = used ?? {}
@@ -113,7 +121,7 @@ function createDesks<D extends Desk>({ file, createDesk, newId }: Deps<D>) {
     entries: (): readonly ProfileEntry[] => {
       const { profiles: kept, unusable } = stored()
       const isStored = (id: string) => [...kept, ...unusable].some(each => each.id === id)
-      const unsaved = [...desks.keys()].filter(id => !isStored(id) && (id === current || desks.get(id)?.vault.profile()))
+      const unsaved = [...desks.keys()].filter(id => !isStored(id) && (id === current || isInUse(id)))
       return [...kept.map(each => entryOf(each.id, each)), ...unusable.map(brokenOf), ...unsaved.map(id => entryOf(id, undefined))]
     },
     /** What is wrong with profiles that are not in use. */
@@ -122,7 +130,7 @@ function createDesks<D extends Desk>({ file, createDesk, newId }: Deps<D>) {
       if (id === current) return
       desks.get(current)?.leave()
       // An empty profile that is left was never there.
-      if (!desks.get(current)?.vault.profile()) desks.delete(current)
+      if (!isInUse(current)) desks.delete(current)
       current = id
     },
     replace: (id: string) => {

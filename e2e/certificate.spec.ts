@@ -13,7 +13,8 @@ import { chooseFiles } from './harness/open-dialog'
 import { chooseSavePath } from './harness/save-dialog'
 import { find, keyTraces } from './harness/traces'
 
-const passphrase = 'topaz & Schlüssel 4711'
+/** Used as it is typed, with quotes, comma and space. */
+const passphrase = '"topaz & Schlüssel 4711", '
 
 interface Files {
   readonly folder: string

@@ -15,7 +15,8 @@ interface Fixtures {
 }
 
 const hosts = [loginHost, apiHost, graphHost]
-const mia: ProxyUser = { user: 'CONTOSO\\mia', password: 'opal & "jade" 7' }
+/** Sent as it is typed, with quotes, comma and space. */
+const mia: ProxyUser = { user: 'CONTOSO\\mia', password: '"opal & \'jade\' 7", ' }
 
 const test = base.extend<Fixtures>({
   proxyUser: [undefined, { option: true }],

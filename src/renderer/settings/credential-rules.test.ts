@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { certificateProblem, clientProblem, dayNote, secretHint, secretProblem, tenantProblem, trimmed } from './credential-rules'
+import { certificateProblem, clientProblem, dayNote, idNote, secretHint, secretProblem, tenantProblem, trimmed } from './credential-rules'
 
 const guid = '11111111-2222-4333-8444-555555555555'
 
 describe('credential rules', () => {
-  it('trims spaces, also invisible ones, and quotation marks', () => {
+  it('leaves out around IDs spaces, also invisible ones, and quotation marks', () => {
     for (const text of [' x ', '"x"', '\'x\'', '“x”', '„x“', '«x»', '`x`', '\t"x" ', '\u200Bx\uFEFF', '\u00A0x\r\n', ' " x " ']) expect(trimmed(text)).toBe('x')
     expect(trimmed('a"b c')).toBe('a"b c')
     expect(trimmed(' "" ')).toBe('')
+  })
+
+  it('says what is left out around an ID', () => {
+    for (const text of [`"${guid}"`, `${guid}\u200B`, `«${guid}»`]) expect(idNote(text)).toMatch(/left out/)
+    for (const text of [guid, ` ${guid}\r\n`, '', '""']) expect(idNote(text)).toBe('')
   })
 
   it.each([
@@ -45,7 +50,9 @@ describe('credential rules', () => {
     expect([secretProblem('', true), secretProblem('x', false)]).toEqual(['', ''])
     expect([secretProblem(' ', false), secretProblem('x'.repeat(4097), false), secretProblem('x'.repeat(4097), true)].every(Boolean)).toBe(true)
     expect(secretProblem('-----BEGIN RSA PRIVATE KEY----- MII', false)).toMatch(/Choose “Certificate”/)
-    expect(secretHint(guid)).toContain('Value')
+    expect([secretProblem('""', false), secretProblem('\u200B', true)].every(Boolean)).toBe(true)
+    expect([secretProblem('"x"', false), secretProblem('\u00A0', true)]).toEqual(['', ''])
+    for (const text of [guid, ` ${guid} `, `"${guid}"`, `Value: ${guid},`]) expect(secretHint(text)).toContain('Value')
     expect(secretHint('abc8Q~x')).toBe('')
   })
 })

@@ -1,16 +1,22 @@
 /** @file What the form checks before anything is sent, pure. Main checks again. */
 import { isKeyText } from '../../shared/credential'
 import { isGuid, isTenantId, trimmedId } from '../../shared/ids'
+import { secretDoubt, secretOf } from './secret-text'
 
 const shared = new Set(['common', 'organizations', 'consumers'])
 
-/** What comes along when a value is copied from a page, a mail or a script: spaces, also invisible ones, and quotation marks. */
+/** What comes along when an ID is copied from a page, a mail or a script: spaces, also invisible ones, and quotation marks. No ID has them. */
 const around = '[\\s\\u200B-\\u200F\\u2060\\uFEFF"\'“”„«»‘’`]+'
 const wrapping = new RegExp(`^${around}|${around}$`, 'g')
 
-/** The text without what surrounds it. */
+/** An ID without what surrounds it. Never for a secret: there another text is another secret. */
 export function trimmed(text: string): string {
   return text.replace(wrapping, '')
+}
+
+/** A note where more than white space is left out around an ID, or ''. */
+export function idNote(text: string): string {
+  return trimmed(text) !== '' && trimmed(text) !== text.trim() ? 'Quotes and invisible characters around it are left out.' : ''
 }
 
 /** What is wrong with a tenant, or ''. */
@@ -30,9 +36,11 @@ export function clientProblem(text: string): string {
 
 /** What is wrong with a secret, or ''. `saved`: one is there that an empty box keeps. */
 export function secretProblem(text: string, saved: boolean): string {
-  if (trimmed(text) === '') return saved ? '' : 'Enter the client secret.'
+  const secret = secretOf(text)
+  if (secret === '') return saved ? '' : 'Enter the client secret.'
   if (isKeyText(text)) return 'That is a key or a certificate. Choose “Certificate” above and its file.'
-  return trimmed(text).length > 4096 ? 'That is too long for a client secret.' : ''
+  if (secretDoubt(text)?.text === '') return 'That holds no client secret, only quotes or invisible characters.'
+  return secret.length > 4096 ? 'That is too long for a client secret.' : ''
 }
 
 /** `chosen`: one is read; `saved`: one is there that no choice keeps; `locked`: one waits for its passphrase. */
@@ -51,5 +59,6 @@ export function dayNote(day: string, now: number): string {
 
 /** A hint that does not keep from saving, or ''. */
 export function secretHint(text: string): string {
-  return isGuid(trimmed(text)) ? 'This looks like the secret\'s ID. The secret\'s Value is needed: Entra shows it once, when the secret is made.' : ''
+  const value = secretDoubt(text)?.text ?? secretOf(text)
+  return isGuid(value) ? 'This looks like the secret\'s ID. The secret\'s Value is needed: Entra shows it once, when the secret is made.' : ''
 }

@@ -28,7 +28,12 @@ export function useJudgement() {
 
   const clear = () => { text.value = '' }
 
-  watch(text, judge)
+  watch(text, () => {
+    // The result is about another text.
+    judged.value = null
+    failure.value = null
+    void judge()
+  })
   onScopeDispose(clear)
   return { text, judged, failure, judge, clear }
 }

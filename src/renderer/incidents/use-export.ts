@@ -2,7 +2,7 @@ import type { Ref } from 'vue'
 import type { Failure } from '../../shared/failure'
 import type { ExportOutcome } from '../../shared/app'
 import type { Collection } from '../../shared/model'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import { api, failureOf } from '../bridge'
 import { useSettings } from '../settings/use-settings'
 
@@ -35,6 +35,9 @@ export function useExport(shown: Ref<Collection | null>) {
       busy.value = false
     }
   }
+
+  // It was about another list.
+  watch(() => shown.value?.run, () => { saved.value = null })
 
   const possible = computed(() => shown.value !== null && !busy.value)
 

@@ -67,6 +67,9 @@ export type ErrorCode
   // a token that was pasted
     | 'paste-no-token'
     | 'paste-secret'
+    | 'paste-with-secret'
+    | 'paste-key'
+    | 'paste-password'
     | 'paste-cut'
     | 'paste-encrypted'
     | 'paste-too-long'

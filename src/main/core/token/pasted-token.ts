@@ -6,6 +6,7 @@ import type { Access } from '../../../shared/access'
 import type { Profile } from '../../../shared/model'
 import type { DecodedToken } from './token-claims'
 import * as v from 'valibot'
+import { secretIn } from '../../../shared/pasted-secret'
 import { explainForeign } from './access'
 import { AppError } from '../errors'
 import { decodeToken, isEncrypted } from './token-claims'
@@ -28,18 +29,16 @@ function tokenInJson(text: string): string | null {
   }
 }
 
-/** Entra's secrets are 40 characters with a tilde; an ID is a GUID. */
-const secretLike = /^(?=.*~)[\w~.-]{20,80}$/
-
 /** Why `text` is no token that can be read. */
 function complaint(text: string): AppError {
-  if (secretLike.test(text)) return new AppError('paste-secret')
   // A header of JSON in base64url begins so.
   if (!text.startsWith('ey')) return new AppError('paste-no-token')
   return new AppError(isEncrypted(text) ? 'paste-encrypted' : 'paste-cut')
 }
 
 function readPasted(text: string): DecodedToken {
+  const secret = secretIn(text)
+  if (secret) throw new AppError(secret)
   const trimmed = text.trim()
   const candidate = trimmed.startsWith('{') ? tokenInJson(trimmed) : trimmed
   if (candidate === null) throw new AppError('paste-no-token')

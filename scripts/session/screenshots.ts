@@ -162,9 +162,12 @@ await page.getByRole('button', { name: 'Clear filters' }).click()
 cloud.fault('api', () => ({ kind: 'answer', status: 403, body: '{"error":{"code":"Forbidden","message":"The application does not have any of the required application permissions.","target":"|8f1c-42."}}' }))
 await refresh(page)
 await shoot('incidents-failed')
+// A refresh would add the answer to the list that is shown.
 cloud.fault('api', () => ({ kind: 'answer', status: 200, body: '{"value":[]}' }))
-await refresh(page)
+await reloadAll(page)
+await page.getByRole('row').nth(1).waitFor({ state: 'detached' })
 await shoot('incidents-empty')
+cloud.fault('api', null)
 await useGraph()
 await goTo(page, 'Settings')
 // What main tells when a proxy asks: the pictures have no proxy in their way.

@@ -66,6 +66,7 @@ test('tokens, and what is pasted for one', async ({ cloud, launch }) => {
 
 test('a secret is cleared from the box at once', async ({ cloud, launch }) => {
   const { page } = await launch()
+  await page.setViewportSize({ width: 900, height: 600 })
   await signIn(page, cloud)
   await goTo(page, 'Access')
   const good = token({ aud: 'https://api.security.microsoft.com', roles: ['Incident.Read.All'], exp: now() + 3600 })
@@ -90,6 +91,7 @@ test('a secret is cleared from the box at once', async ({ cloud, launch }) => {
       await box(page).fill(text)
       await expect(page.getByRole('alert')).toHaveText(words)
       await expect(page.getByRole('alert')).toHaveText(/cleared the box at once.*clipboard/)
+      await expect(page.getByRole('alert')).toBeInViewport({ ratio: 1 })
       await expect(box(page)).toHaveValue('')
       await expect(box(page)).toBeFocused()
       await expect(verdict(page)).toHaveCount(0)

@@ -16,6 +16,36 @@ async function violations(page: Page): Promise<readonly string[]> {
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
+  test(`no accessibility violations beside an unsaved certificate and a token that cannot be read, ${colorScheme}`, async ({ cloud, folder, launch }) => {
+    cloud.entra.reshape = token => token.slice(-100)
+    const { page, electron } = await launch()
+    await page.emulateMedia({ colorScheme })
+    const check = async (screen: string) => expect(await violations(page), screen).toEqual([])
+    await signIn(page, cloud)
+    await check('settings, saved with a token that cannot be read')
+    await chooseSavePath(electron, path.join(folder, 'app.cer'))
+    await page.getByRole('radio', { name: 'Certificate', exact: true }).check()
+    await page.getByRole('button', { name: 'Make a certificate…' }).click()
+    await expect(page.getByRole('region', { name: 'Chosen certificate' })).toBeVisible()
+    await page.getByRole('radio', { name: 'Client secret', exact: true }).check()
+    await page.getByLabel('Client secret').fill('"a secret",')
+    await check('settings, a certificate that is not saved and a doubtful secret')
+    await page.getByRole('button', { name: 'Discard', exact: true }).click()
+    await check('settings, question about a certificate')
+    await page.getByRole('button', { name: 'Keep it' }).click()
+    await goTo(page, 'Access')
+    await page.getByRole('button', { name: 'Test with the API' }).click()
+    await expect(page.getByText('The API accepts this token')).toBeVisible()
+    await check('access, unknown and accepted')
+    cloud.fault('api', () => ({ kind: 'answer', status: 403 }))
+    await page.getByRole('button', { name: 'Test with the API' }).click()
+    await expect(page.getByRole('alert')).toContainText('HTTP 403')
+    await check('access, unknown and refused')
+    await page.getByRole('textbox', { name: 'Token to judge' }).fill('P@ssw0rd-4711')
+    await expect(page.getByText('looks like a password')).toBeVisible()
+    await check('access, a password that was pasted')
+  })
+
   test(`no accessibility violations on any screen, ${colorScheme}`, async ({ cloud, folder, launch }) => {
     const { page, electron } = await launch()
     await page.emulateMedia({ colorScheme })

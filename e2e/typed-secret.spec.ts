@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import { secretStorage, signIn, typeIds } from './harness/desk'
 import { expect, test } from './harness/fixtures'
+import { inHeap } from './harness/memory'
 
 const box = (page: Page) => page.getByLabel('Client secret')
 const note = (page: Page) => page.locator('#secret-note')
@@ -34,6 +35,7 @@ for (const [name, wrap, remedy, words] of around) {
     await expect(page.getByRole('button', { name: remedy })).toHaveCount(0)
     await save(page).click()
     await expect(accepted(page)).toBeVisible()
+    expect(await inHeap(page, [clientSecret])).toEqual([])
   })
 }
 

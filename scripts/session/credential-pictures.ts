@@ -47,6 +47,13 @@ export async function pictureCertificates({ page, electron, cloud, shoot }: Stud
   rmSync(files, { recursive: true, force: true })
   await page.getByRole('radio', { name: 'Client secret', exact: true }).check()
   await signIn(page, cloud)
+  await page.getByRole('region', { name: 'Unsaved certificate' }).waitFor()
+  await page.getByLabel('Client secret').fill(`"${cloud.entra.app.clientSecret}",`)
+  await shoot('settings-certificate-unsaved')
+  await page.getByLabel('Client secret').fill('')
+  await page.getByRole('button', { name: 'Discard', exact: true }).click()
+  await shoot('settings-certificate-discard')
+  await page.getByRole('button', { name: 'Discard it' }).click()
 }
 
 /** As a box for days takes it. */

@@ -97,6 +97,7 @@ test('the test call says what the API said, and goes with the token', async ({ c
   await goTo(page, 'Settings')
   await goTo(page, 'Access')
   await expect(testCall(page)).toContainText('HTTP 403')
+  expect(cloud.listRequests()).toHaveLength(1)
   expect(cloud.entra.issued).toHaveLength(1)
   cloud.entra.roles = ['Incident.Read.All']
   await page.getByRole('button', { name: 'Get a new token' }).click()
@@ -114,6 +115,7 @@ test('the test call says what the API said, and goes with the token', async ({ c
   cloud.fault('api', always(held.fault))
   await testButton(page).click()
   await expect(testCall(page)).toContainText('Waiting for the API')
+  await expect(testCall(page)).not.toContainText('could not be reached')
   await page.getByRole('button', { name: 'Cancel', exact: true }).click()
   await expect(testButton(page)).toBeEnabled()
   // Cancelled, it says nothing new.

@@ -62,6 +62,18 @@ test('an Electron that was made to accept plain text keeps nothing either', asyn
   expect(storedSeals(userData)).toEqual([null])
 })
 
+test('a keyring that refuses to encrypt is reported as that, and nothing is written', async ({ cloud, keyring, launch, userData }) => {
+  const { env } = await keyring()
+  const { electron, page } = await launch({ env })
+  await electron.evaluate(({ safeStorage }) => Object.assign(safeStorage, { encryptString: () => { throw new Error('Error while encrypting the text: topaz') } }))
+  await signIn(page, cloud)
+  await expect(secretStorage(page)).toHaveText(/kept for this session only: GNOME Keyring \(gnome_libsecret\) refused to encrypt it.*Unlock GNOME Keyring.*save the client secret again/)
+  await expect(secretStorage(page)).not.toContainText('topaz')
+  expect(storedSeals(userData)).toEqual([null])
+  await refresh(page)
+  await expect(collection(page)).toHaveText(/^250 incidents .* · complete/)
+})
+
 test('the switch that Settings names seals on an unknown desktop, and leads back to what it sealed', async ({ cloud, keyring, launch, userData }) => {
   const { env: known } = await keyring()
   const env = { ...known, XDG_CURRENT_DESKTOP: 'Hyprland' }

@@ -96,9 +96,13 @@ describe('a load that ends after a save', () => {
     await end('seal new')
     await end('write')
     await saving
-    await end('seal old')
     expect(secretOf(await loading)).toBe('new')
-    expect(openedText(stored())).toBe('new')
+    await end('seal old')
+    // Every change requested so far is written once the next one is.
+    const noting = vault.noteExpired(credentialsOf('new'))
+    await end('write')
+    await noting
+    expect([openedText(stored()), stored()?.secretExpiry?.source]).toEqual(['new', 'entra'])
   })
 
   it('that began during the write already returns the new credentials', async () => {
@@ -175,6 +179,73 @@ it('a deletion ends what the keyring prompts for at once', async () => {
   expect([stored(), vault.profile()]).toEqual([null, null])
 })
 
+describe('a write that fails', () => {
+  it('is no longer about the secret in use once another one is saved', async () => {
+    const { wait, end, isWaiting } = gates()
+    let failures = 1
+    const { vault, stored } = setUp(wait, () => failures-- > 0)
+    const first = vault.save(credentialsOf('first'))
+    await end('seal first')
+    await isWaiting('write')
+    const second = vault.save(credentialsOf('second'))
+    await end('seal second')
+    await expect.poll(() => vault.isInUse(credentialsOf('second'))).toBe(true)
+    await end('write')
+    await first
+    expect(vault.status().secret).toEqual({ kind: 'sealed', backend: 'gnome_libsecret' })
+    await end('write')
+    await second
+    expect([vault.status().secret.kind, openedText(stored())]).toEqual(['sealed', 'second'])
+  })
+
+  it('leaves the expiry of the secret on disk as it is', async () => {
+    const { wait, end, isWaiting } = gates()
+    let failures = 1
+    const { vault, stored } = setUp(wait, () => failures-- > 0)
+    const saving = vault.save(credentialsOf('new'))
+    await end('seal new')
+    await isWaiting('write')
+    const noting = vault.noteExpired(credentialsOf('new'))
+    await end('write')
+    await Promise.all([saving, noting])
+    expect([openedText(stored()), stored()?.secretExpiry]).toEqual(['old', null])
+  })
+
+  it('of a deletion does not bring the old secret back after another one was saved', async () => {
+    const { wait, end, isWaiting } = gates()
+    let failures = 1
+    const { vault, stored } = setUp(wait, () => failures-- > 0)
+    const opening = vault.load()
+    await end('open')
+    await end('seal old')
+    await end('write')
+    await opening
+    failures = 1
+    const forgetting = vault.forget()
+    await isWaiting('clear')
+    const saving = vault.save(credentialsOf('new'))
+    await end('seal new')
+    await expect.poll(() => vault.isInUse(credentialsOf('new'))).toBe(true)
+    await end('clear')
+    await expect(forgetting).rejects.toMatchObject({ code: 'settings-unwritable' })
+    await end('write')
+    await saving
+    expect([secretOf(await vault.load()), openedText(stored())]).toEqual(['new', 'new'])
+  })
+})
+
+it('after a deletion the next load waits for no prompt of before', async () => {
+  const { wait, end, isWaiting } = gates()
+  const { vault } = setUp(wait)
+  const loading = vault.load()
+  await isWaiting('open')
+  const forgetting = vault.forget()
+  await expect(loading).rejects.toMatchObject({ code: 'cancelled' })
+  await end('clear')
+  await forgetting
+  await expect(vault.load()).rejects.toMatchObject({ code: 'no-credentials' })
+})
+
 it('a deletion that cannot be written leaves the credentials in use', async () => {
   let unwritable = false
   const { vault, stored } = setUp(async () => undefined, () => unwritable)
@@ -239,15 +310,17 @@ it('whatever overlaps, the last save or deletion is what is left, and no later l
         if (!(error instanceof AppError)) throw error
       }))
     }))
-    await scheduler.waitAll()
+    await scheduler.waitIdle()
     await task
-    await scheduler.waitFor(Promise.all(running))
+    await Promise.all(running)
     const last = script.findLastIndex(action => action === 'save' || action === 'forget')
     const expected = last < 0 ? 'old' : script[last] === 'save' ? `secret ${last}` : null
-    const left = await scheduler.waitFor(start(vault, 'load', 0).catch((error: unknown) => {
+    const loading = start(vault, 'load', 0).catch((error: unknown) => {
       if (error instanceof AppError && error.code === 'no-credentials') return null
       throw error
-    }))
+    })
+    await scheduler.waitIdle()
+    const left = await loading
     expect([left, openedText(stored())]).toEqual([expected, expected])
     expect(stored()?.secretExpiry ?? null).toEqual(vault.profile()?.secretExpiry ?? null)
   }), { numRuns: 500 })

@@ -2,13 +2,11 @@ import type { ExportOutcome } from '../../shared/app'
 import type { Collection } from '../../shared/model'
 import { afterEach, expect, it, vi } from 'vitest'
 import { effectScope, nextTick, shallowRef } from 'vue'
+import { aCollection } from '../../shared/fixtures'
 import { useExport } from './use-export'
 
 const outcome: ExportOutcome = { kind: 'saved', fileName: 'a.json', folder: '/', incidents: 1, withoutAlerts: 0, bytes: 2, elapsedMs: 1 }
-const collection = (run: number): Collection => ({
-  run, kind: 'full', window: { kind: 'last', hours: 48 }, range: { field: 'lastUpdateTime', from: '', to: null }, startedAt: '', pages: 1, incidents: 1, redirected: 0,
-  kept: null, elapsedMs: 1, waiting: null, outcome: { kind: 'complete' }, clock: null,
-})
+const collection = (run: number) => aCollection({ run, pages: 1, incidents: 1, outcome: { kind: 'complete' } })
 
 function setUp(answer: () => unknown = () => ({ ok: true, value: outcome })) {
   vi.stubGlobal('window', { xdrDesk: { exportIncidents: async () => answer() } })

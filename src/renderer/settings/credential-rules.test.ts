@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { certificateProblem, clientProblem, dayNote, idNote, secretHint, secretProblem, tenantProblem, trimmed } from './credential-rules'
+import { certificateProblem, clientProblem, dayNote, idNote, secretHint, secretProblem, tenantProblem } from './credential-rules'
+import { trimmedId } from '../../shared/ids'
 
 const guid = '11111111-2222-4333-8444-555555555555'
 
 describe('credential rules', () => {
   it('leaves out around IDs spaces, also invisible ones, and quotation marks', () => {
-    for (const text of [' x ', '"x"', '\'x\'', '“x”', '„x“', '«x»', '`x`', '\t"x" ', '\u200Bx\uFEFF', '\u00A0x\r\n', ' " x " ']) expect(trimmed(text)).toBe('x')
-    expect(trimmed('a"b c')).toBe('a"b c')
-    expect(trimmed(' "" ')).toBe('')
+    for (const text of [' x ', '"x"', '\'x\'', '“x”', '„x“', '«x»', '`x`', '\t"x" ', '\u200Bx\uFEFF', '\u00A0x\r\n', ' " x " ']) expect(trimmedId(text)).toBe('x')
+    expect(trimmedId('a"b c')).toBe('a"b c')
+    expect(trimmedId(' "" ')).toBe('')
   })
 
   it('says what is left out around an ID', () => {

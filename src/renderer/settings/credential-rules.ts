@@ -5,18 +5,9 @@ import { secretDoubt, secretOf } from './secret-text'
 
 const shared = new Set(['common', 'organizations', 'consumers'])
 
-/** What comes along when an ID is copied from a page, a mail or a script: spaces, also invisible ones, and quotation marks. No ID has them. */
-const around = '[\\s\\u200B-\\u200F\\u2060\\uFEFF"\'“”„«»‘’`]+'
-const wrapping = new RegExp(`^${around}|${around}$`, 'g')
-
-/** An ID without what surrounds it. Never for a secret: there another text is another secret. */
-export function trimmed(text: string): string {
-  return text.replace(wrapping, '')
-}
-
 /** A note where more than white space is left out around an ID, or ''. */
 export function idNote(text: string): string {
-  return trimmed(text) !== '' && trimmed(text) !== text.trim() ? 'Quotes and invisible characters around it are left out.' : ''
+  return trimmedId(text) !== '' && trimmedId(text) !== text.trim() ? 'Quotes, braces and invisible characters around it are left out.' : ''
 }
 
 /** What is wrong with a tenant, or ''. */

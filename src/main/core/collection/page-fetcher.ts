@@ -143,8 +143,8 @@ export function createPageFetcher({ readPage, prepare, clock, ...deps }: Deps): 
         const pauseMs = retryPausesMs[attempt - 1] ?? Infinity
         pausedMs += pauseMs
         if (!damaged.has(error.code) || pauseMs === Infinity || pausedMs > patienceMs) throw cause
-        onWaiting({ for: 'retry', until: new Date(clock.now() + pauseMs).toISOString(), attempt, cause: cause.failure })
-        await clock.wait(pauseMs, signal).finally(() => onWaiting(null))
+        onWaiting?.({ for: 'retry', until: new Date(clock.now() + pauseMs).toISOString(), attempt, cause: cause.failure })
+        await clock.wait(pauseMs, signal).finally(() => onWaiting?.(null))
         response = await ask(request)
       }
     }

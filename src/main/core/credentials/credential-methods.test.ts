@@ -48,7 +48,8 @@ function setUp({ protects = true, answer = false, whileAsked }: Given = {}) {
   const certificates = createCertificates({
     askWhichFiles: async () => [{ name: 'f', bytes: Buffer.alloc(1) }], savePublicPart: async () => 'f', read: async () => client, make: async () => client,
   })
-  const desk = { vault, tokens, certificates, collections: { clear: () => undefined }, connectionTest: { cancel: () => undefined }, leave: () => undefined }
+  const nothing = () => undefined
+  const desk = { vault, tokens, certificates, collections: { clear: nothing }, connectionTest: { cancel: nothing }, leave: nothing, holdsKey: () => false }
   const entry = { id: 'p', name: 'Contoso', tenantId, api: 'defender-xdr', cloud: 'worldwide', expiry: null, unusable: false } as const
   const settings = () => ({ ...vault.status(), profileId: 'p', profiles: [entry] })
   const profiles: Profiles<typeof desk & Desk> = {

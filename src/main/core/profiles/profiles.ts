@@ -66,6 +66,18 @@ function withCopy(all: StoredProfiles, of: { readonly id: string, readonly shown
   return { ...all, profiles: [...all.profiles, { ...entry, id, name: `${titleOf(entry)} (copy)`.slice(0, 100) }] }
 }
 
+/** Returns the part of the file that belongs to one profile. `name` returns the name of a profile that is not stored yet. */
+const partOf = (file: ProfilesFile, id: string, name: () => string): SettingsFile => ({
+  read: () => {
+    const { profiles, unusable } = file.read()
+    const broken = unusable.find(each => each.id === id)
+    if (broken) throw unusableError(broken)
+    return profiles.find(each => each.id === id) ?? null
+  },
+  write: profile => file.update(all => putProfile(all, id, name(), profile)),
+  clear: () => file.update(all => removeProfile(all, id)),
+})
+
 /** The desks that were needed so far, and which of them is in use. */
 function createDesks<D extends Desk>({ file, createDesk, newId }: Deps<D>) {
   const desks = new Map<string, D>()
@@ -81,22 +93,10 @@ function createDesks<D extends Desk>({ file, createDesk, newId }: Deps<D>) {
   }
   let current = stored().current ?? newId()
 
-  /** A profile's part of the file. */
-  const slot = (id: string): SettingsFile => ({
-    read: () => {
-      const { profiles, unusable } = file.read()
-      const broken = unusable.find(each => each.id === id)
-      if (broken) throw unusableError(broken)
-      return profiles.find(each => each.id === id) ?? null
-    },
-    write: profile => file.update(all => putProfile(all, id, names.get(id) ?? '', profile)),
-    clear: () => file.update(all => removeProfile(all, id)),
-  })
-
   const deskOf = (id: string): D => {
     const known = desks.get(id)
     if (known) return known
-    const desk = createDesk(slot(id), () => current === id)
+    const desk = createDesk(partOf(file, id, () => names.get(id) ?? ''), () => current === id)
     desks.set(id, desk)
     return desk
   }

@@ -46,6 +46,16 @@ interface Deps {
   readonly clock: Clock
 }
 
+/** Requests a token. A refusal of an expired secret is noted. */
+async function requestToken({ vault, signIn }: Pick<Deps, 'vault' | 'signIn'>, credentials: Credentials, options: AcquireOptions): Promise<Token> {
+  try {
+    return await signIn.acquire(credentials, options)
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'secret-expired') await vault.noteExpired(credentials)
+    throw error
+  }
+}
+
 export function createTokens({ vault, signIn, clock }: Deps): Tokens {
   let held: Held | null = null
   /** Counts how often the token was dropped: one that was requested before is not held after it. */
@@ -53,15 +63,7 @@ export function createTokens({ vault, signIn, clock }: Deps): Tokens {
   let use = new AbortController()
   const explain = ({ token, credentials, test }: Held): Access => ({ ...explainToken(token, credentials, clock.now()), test })
 
-  const ask = async (credentials: Credentials, options: AcquireOptions): Promise<Token> => {
-    try {
-      return await signIn.acquire(credentials, options)
-    } catch (error) {
-      if (error instanceof AppError && error.code === 'secret-expired') await vault.noteExpired(credentials)
-      throw error
-    }
-  }
-
+  const ask = (credentials: Credentials, options: AcquireOptions) => requestToken({ vault, signIn }, credentials, options)
   const acquire = async (options: AcquireOptions, signal: AbortSignal): Promise<Held> => {
     const before = forgotten
     const credentials = await vault.load(signal)
@@ -92,9 +94,7 @@ export function createTokens({ vault, signIn, clock }: Deps): Tokens {
       if (apiOf(credentials).host !== api.host) throw new AppError('cancelled')
       return token.value
     },
-    renew: async (options) => {
-      return explain(await acquireUntilAbort({ ...options, fresh: true }))
-    },
+    renew: async options => explain(await acquireUntilAbort({ ...options, fresh: true })),
     check: async (credentials) => {
       const before = forgotten
       const got = { token: await ask(credentials, { fresh: true }), credentials, test: null }

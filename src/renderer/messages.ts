@@ -30,7 +30,7 @@ const mostNames = 10
 function unreadNames({ count: all = 0, incidents = [], after = [], places = [] }: FailureDetails): string {
   const names = incidents.length > 0
     ? incidents.map(id => `incident ${id}`)
-    : after.map((id, index) => `${places[index] ? `number ${count(places[index])}, ` : ''}${id === '' ? 'the first of the list' : `after incident ${id}`}`)
+    : after.map((id, index) => `${places[index] ? `number ${count(places[index])}, ` : ''}${id === '' ? 'the first of the list' : `the one after incident ${id}`}`)
   const shown = names.slice(0, mostNames)
   return `${shown.join('; ')}${all > shown.length ? `; and ${count(all - shown.length)} more` : ''}`
 }

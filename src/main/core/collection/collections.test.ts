@@ -76,6 +76,13 @@ describe('collectPages', () => {
     expect(asked.map(search => /skip=(\d+)/.exec(search)?.[1])).toEqual([undefined, '999', '100'])
   })
 
+  it.each([null, link(100)])('goes on by position where a page only says that there are more, after a page with the link %j', async (first) => {
+    const more = { ...page(0, 30), page: page(100, 30).page.then(each => ({ ...each, hasMore: true })) }
+    const { asked, fetchPage } = service(page(0, 100, first), more, page(130, 5))
+    expect(await collect(fetchPage)).toEqual({ sizes: [100, 30, 5], end: 'complete' })
+    expect(asked.map(search => new URLSearchParams(search).get('$skip'))).toEqual([null, '100', '130'])
+  })
+
   it('never asks early where it must not', async () => {
     const { asked, fetchPage } = service({ ...page(0, 5), peekedLink: 'https://evil.example/' })
     expect(await collect(fetchPage)).toEqual({ sizes: [5], end: 'complete' })
@@ -364,5 +371,32 @@ describe('collections', () => {
     const { collections, end } = start(service({ ...page(0, 1), clockOffset }).fetchPage)
     await end
     expect(collections.list().collection?.clock?.code ?? null).toBe(code)
+  })
+})
+
+describe('a window whose end is past', () => {
+  const past = { ...query, range: { ...range, to: '2026-11-24T11:50:00.000Z' } }
+  const minutesBefore = (minutes: number) => new Date(now - minutes * 60_000).toISOString()
+  /** Rows of a minute each, or all of one time. */
+  const rows = (ids: readonly number[], isOneTime = false) =>
+    aPageAnswer({ incidents: ids.map(id => incident(id, minutesBefore(isOneTime ? 60 : 60 + id))) })
+  const numbers = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index)
+  const skips = (asked: readonly string[]) => asked.map(search => new URLSearchParams(search).get('$skip'))
+
+  it('from which incidents leave is read on a page earlier until the pages join', async () => {
+    // Fifty of the first page have left when the second is requested.
+    const { asked, fetchPage } = service(rows(numbers(0, 100)), rows(numbers(149, 100)), rows(numbers(50, 100)), rows(numbers(149, 100)), rows(numbers(248, 10)))
+    expect(await collect(fetchPage, past)).toEqual({ sizes: [100, 100, 100, 100, 10], end: 'complete' })
+    expect(skips(asked)).toEqual([null, '99', null, '99', '198'])
+  })
+
+  it('whose pages are of one time is read by halves, and again as a whole where the rows change places', async () => {
+    const stable = service(rows(numbers(0, 100), true), rows(numbers(50, 100), true), rows(numbers(100, 60), true))
+    expect(await collect(stable.fetchPage, past)).toEqual({ sizes: [100, 100, 60], end: 'complete' })
+    expect(skips(stable.asked)).toEqual([null, '50', '100'])
+    const [first, changed] = [numbers(0, 100), [...numbers(50, 40), 99, 98, ...numbers(92, 6), 90, ...numbers(100, 11)]]
+    const unstable = service(rows(first, true), rows(changed, true), rows(first, true), rows(numbers(50, 60), true))
+    expect(await collect(unstable.fetchPage, past)).toEqual({ sizes: [100, 60, 100, 60], end: 'complete' })
+    expect(skips(unstable.asked)).toEqual([null, '50', null, '50'])
   })
 })

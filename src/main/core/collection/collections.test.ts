@@ -385,17 +385,17 @@ describe('a window whose end is past', () => {
 
   it('from which incidents leave is read on a page earlier until the pages join', async () => {
     // Fifty of the first page have left when the second is requested.
-    const { asked, fetchPage } = service(rows(numbers(0, 100)), rows(numbers(149, 100)), rows(numbers(50, 100)), rows(numbers(149, 100)), rows(numbers(248, 10)))
+    const { asked, fetchPage } = service(...[numbers(0, 100), numbers(149, 100), numbers(50, 100), numbers(149, 100), numbers(248, 10)].map(ids => rows(ids)))
     expect(await collect(fetchPage, past)).toEqual({ sizes: [100, 100, 100, 100, 10], end: 'complete' })
     expect(skips(asked)).toEqual([null, '99', null, '99', '198'])
   })
 
   it('whose pages are of one time is read by halves, and again as a whole where the rows change places', async () => {
-    const stable = service(rows(numbers(0, 100), true), rows(numbers(50, 100), true), rows(numbers(100, 60), true))
+    const stable = service(...[numbers(0, 100), numbers(50, 100), numbers(100, 60)].map(ids => rows(ids, true)))
     expect(await collect(stable.fetchPage, past)).toEqual({ sizes: [100, 100, 60], end: 'complete' })
     expect(skips(stable.asked)).toEqual([null, '50', '100'])
     const [first, changed] = [numbers(0, 100), [...numbers(50, 40), 99, 98, ...numbers(92, 6), 90, ...numbers(100, 11)]]
-    const unstable = service(rows(first, true), rows(changed, true), rows(first, true), rows(numbers(50, 60), true))
+    const unstable = service(...[first, changed, first, numbers(50, 60)].map(ids => rows(ids, true)))
     expect(await collect(unstable.fetchPage, past)).toEqual({ sizes: [100, 60, 100, 60], end: 'complete' })
     expect(skips(unstable.asked)).toEqual([null, '50', null, '50'])
   })

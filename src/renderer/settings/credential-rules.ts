@@ -7,7 +7,7 @@ const shared = new Set(['common', 'organizations', 'consumers'])
 
 /** A note where more than white space is left out around an ID, or ''. */
 export function idNote(text: string): string {
-  return trimmedId(text) !== '' && trimmedId(text) !== text.trim() ? 'Quotes, braces and invisible characters around it are left out.' : ''
+  return trimmedId(text) !== '' && trimmedId(text) !== text.trim() ? 'Quotes and invisible characters around it are left out.' : ''
 }
 
 /** What is wrong with a tenant, or ''. */

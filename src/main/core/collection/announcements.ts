@@ -3,8 +3,9 @@ import type { CollectionProgress, IncidentChanges } from '../../../shared/model'
 import type { Shown } from './run'
 import type { Found } from './news'
 import { timeKey } from '../incident/times'
+import { overlapMs } from './incident-set'
 import { raisedOrNew } from './news'
-import { summaries } from './run'
+import { summaries, wasReadToEnd } from './run'
 
 export interface Announcements {
   /**
@@ -18,7 +19,8 @@ export interface Announcements {
 
 /** Returns the incidents of a first list that were created since the list of the session before. */
 function createdSince(time: string, shown: Shown | null): readonly IncidentChanges[] {
-  const known = timeKey(time)
+  // Incidents become visible up to two minutes late. One that is announced twice is better than one that is not.
+  const known = timeKey(new Date(Date.parse(time) - overlapMs).toISOString())
   if (!shown || known === null) return []
   return [...summaries(shown.incidents)].filter(({ created }) => (timeKey(created) ?? '') > known)
     .map(({ id, status }) => ({ id, sinceRefresh: [{ kind: 'new', from: '', to: status }], sinceLooked: [] }))
@@ -26,7 +28,7 @@ function createdSince(time: string, shown: Shown | null): readonly IncidentChang
 
 /** @param shown the list after the run. */
 export function createAnnouncements(shown: () => Shown | null): Announcements {
-  /** The severity with which an incident was announced or seen since the last complete list, by id. */
+  /** The severity with which an incident was announced or seen since the last list that was read to its end, by id. */
   const announced = new Map<string, string>()
   let knownUntil: string | null = null
 
@@ -38,7 +40,7 @@ export function createAnnouncements(shown: () => Shown | null): Announcements {
       const found = raisedOrNew(changes, id => shown()?.incidents.get(id)?.summary, announced)
       for (const { summary: { id, severity } } of found) announced.set(id, severity)
       // The next run is compared with this one.
-      if (outcome.kind === 'complete') {
+      if (wasReadToEnd(outcome)) {
         announced.clear()
         knownUntil = null
       }

@@ -31,6 +31,7 @@ function desk(choice: AutoRefresh, hasList = true) {
       shown: () => shown,
     },
     isCurrent: () => true,
+    hasCredentials: () => true,
     now: () => now,
     file: { read: () => kept, write: async (next) => { kept = next } },
     timer: {

@@ -43,11 +43,13 @@ interface Deps {
   readonly now: () => number
   /** Whether the profile is the one in use: another one's list is not kept fresh. */
   readonly isCurrent: () => boolean
+  readonly hasCredentials: () => boolean
   readonly notify: (news: News) => void
 }
 
-export function createAutoRefresh({ collections, file, timer, now, isCurrent, notify }: Deps): AutoRefresher {
+export function createAutoRefresh({ collections, file, timer, now, isCurrent, hasCredentials, notify }: Deps): AutoRefresher {
   let window: TimeWindow | null = null
+  let isStartedOver = false
   const announcements = createAnnouncements(collections.shown)
   const minutes = () => window ? file.read().minutes : 0
 
@@ -57,12 +59,14 @@ export function createAutoRefresh({ collections, file, timer, now, isCurrent, no
     periodMs: () => minutes() > 0 ? minutes() * 60_000 : null,
     act: () => {
       // The file may be gone by now, and the choice with it. Without a list (none was received yet, or its credentials are gone) there is
-      // nothing to keep fresh.
-      if (window && minutes() > 0 && isCurrent() && !collections.isRunning() && collections.shown()) collections.start(window, { how: 'refresh', startedBy: 'app' })
+      // nothing to keep fresh, but for the one of the session before.
+      const hasList = collections.shown() !== null || (isStartedOver && hasCredentials())
+      if (window && minutes() > 0 && isCurrent() && !collections.isRunning() && hasList) collections.start(window, { how: 'refresh', startedBy: 'app' })
     },
   })
   const begin = (started: TimeWindow, knownUntil: string | null) => {
     window = started
+    isStartedOver = knownUntil !== null
     announcements.setKnownUntil(knownUntil)
     repeat.restart()
   }

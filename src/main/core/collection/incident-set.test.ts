@@ -44,8 +44,9 @@ describe('an incident that is received again', () => {
       expect(after(incident(first, 'Low'), incident(second, 'High'))).toEqual(['Low', 1])
     })
 
-  it('replaces it whatever the times say, where the service tells no time of its own', () => {
-    expect(after(incident('2026-11-25T12:00:00Z', 'Low'), incident('2026-11-24T11:00:00Z', 'High'), null)).toEqual(['High', 1])
+  it('with an earlier time does not replace it either where the service tells no time of its own', () => {
+    expect(after(incident('2026-11-24T11:30:00Z', 'Low'), incident('2026-11-24T11:00:00Z', 'High'), null)).toEqual(['Low', 1])
+    expect(after(incident('2026-11-24T11:00:00Z', 'Low'), incident('2026-11-24T11:00:00+00:00', 'High'), null)).toEqual(['High', 1])
   })
 
   it('without its alerts replaces it only where something else changed', () => {

@@ -56,9 +56,9 @@ function isAhead({ lastUpdate }: IncidentSummary, serverTime: number | null): bo
   return key !== null && serverTime !== null && keyMs(key) > serverTime + overlapMs
 }
 
-/** Returns the key of an update's time; null where it proves nothing about freshness: it cannot be read, or may lie in the future. */
+/** Returns the key of an update's time; null where it proves nothing about freshness: it cannot be read, or lies in the future. */
 function updateKey({ summary, isDatedAhead }: Incident, serverTime: number | null): string | null {
-  return isDatedAhead || serverTime === null || isAhead(summary, serverTime) ? null : timeKey(summary.lastUpdate)
+  return isDatedAhead || isAhead(summary, serverTime) ? null : timeKey(summary.lastUpdate)
 }
 
 const shownFields = ['name', 'severity', 'status', 'assignedTo', 'created', 'redirectedTo'] as const

@@ -33,7 +33,7 @@ describe('readEnvelope', () => {
   })
 
   it.each([
-    [{ '@odata.count': 500 }, 500], [{ '@odata.count': '500' }, 500], [{ '@count': 0 }, null], [{ 'odata.count': '7' }, 7], [{ totalCount: 3 }, 3], [{ '@odata.count': -1 }, null], [{ '@odata.count': 1.5 }, null],
+    [{ '@odata.count': 500 }, 500], [{ '@odata.count': '500' }, 500], [{ '@count': 0 }, null], [{ 'odata.count': '7' }, 7], [{ '@odata.count': '1,900' }, 1900], [{ '@odata.count': '1900' }, 1900], [{ count: 30, totalCount: 300 }, 300], [{ totalCount: 3 }, 3], [{ '@odata.count': -1 }, null], [{ '@odata.count': 1.5 }, null],
     [{ '@odata.count': 'many' }, null], [{ '@odata.count': null }, null], [{}, null],
   ])('reads the number of incidents of %j', (members, total) => {
     expect(readEnvelope(members).total).toBe(total)

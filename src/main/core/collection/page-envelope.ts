@@ -40,7 +40,7 @@ function isFilled(value: unknown): boolean {
 
 /** Reads the number of incidents; OData writes it as text where the client asked for IEEE 754 compatibility. */
 function toCount(value: unknown): number | null {
-  const count = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value
+  const count = typeof value === 'string' && /^\d{1,3}(?:,?\d{3}){0,4}$/.test(value) ? Number(value.replaceAll(',', '')) : value
   return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 ? count : null
 }
 
@@ -87,7 +87,8 @@ export function readEnvelope(members: Readonly<Record<string, unknown>>): Envelo
   return {
     nextLink: textOf(link).trim() || null,
     hasMore: next.length > 0,
-    total: named(counts).map(toCount).find(count => count !== null) ?? null,
+    // The number of this page's rows may stand beside that of all.
+    total: named(counts).map(toCount).reduce<number | null>((most, count) => count !== null && count > (most ?? -1) ? count : most, null),
     error: error === undefined ? null : errorWords(error),
   }
 }

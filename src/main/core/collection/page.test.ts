@@ -16,7 +16,8 @@ const code = (json: string | Buffer) => {
 
 describe('readPage', () => {
   it.each([
-    ['', 'not-json'],
+    ['', 'cut-off'],
+    ['\uFEFF \n', 'cut-off'],
     ['<html>', 'not-json'],
     ['Service {"value":[]}', 'not-json'],
     ['{"value":[{"incidentId":1}', 'cut-off'],

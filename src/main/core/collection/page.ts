@@ -24,11 +24,12 @@ function parseJson(json: Buffer): unknown {
 }
 
 /**
- * Returns why a body is not JSON. One that begins as an object was damaged on its way, cut or glued to another, and may come whole when it is
+ * Returns why a body is not JSON. One that is empty or begins as an object was damaged on its way, cut or glued to another, and may come whole when it is
  * requested again; anything else is the response of somebody else, such as a captive portal.
  */
 function notJson(body: Buffer): AppError {
   const text = jsonText(body)
+  if (text.length === 0) return new AppError('cut-off', { bytes: body.length })
   if (text[0] !== 0x7B) return new AppError('not-json', { bytes: body.length })
   return new AppError(isCutShort(text) ? 'cut-off' : 'damaged', { bytes: body.length })
 }

@@ -8,7 +8,7 @@ import { timeKey } from '../incident/times'
 export interface Taken {
   /** Incidents that an earlier page of this pass held. */
   readonly repeats: number
-  /** Incidents that are new to this pass. */
+  /** Incidents that are new to this pass, and elements that are no incidents. */
   readonly fresh: number
   /** Whether the page follows on what was read without a gap: it begins the list or repeats such an incident. */
   readonly joins: boolean
@@ -29,13 +29,16 @@ export interface PassMemory {
    * incident on, since a service may sort incidents of one time differently in each response.
    */
   readonly overlap: () => number
-  /** The earliest time of a last update so far, as `timeKey` writes it; null where no incident has one. */
-  readonly oldest: () => string | null
+  /** Returns the median time of the last update among the last `count` rows, as `timeKey` writes it; null where none of them has one. */
+  readonly middleOfLast: (count: number) => string | null
   /** Returns how many rows of a list of `rows` rows this pass has not seen. */
   readonly missing: (rows: number) => number
   /** Another list begins that holds what stands below: nothing has to join on to its first page. */
   readonly restart: () => void
 }
+
+/** Elements without an id cannot be told apart: beside a repeated incident, and beyond this many, they are taken for repeated as well. */
+const mostUnreadable = 500
 
 interface Row {
   /** null: no incident. */
@@ -85,6 +88,10 @@ function createRows() {
       while (from > start && (rows[from - 1]?.id === null || rows[from - 1]?.time === last?.time)) from--
       return position - from
     },
+    middleOfLast: (count: number) => {
+      const times = rows.slice(Math.max(0, position - count), position).map(({ time }) => time).filter(time => time !== null).sort()
+      return times[Math.floor(times.length / 2)] ?? null
+    },
     restart: () => { rows = [] },
   }
 }
@@ -98,7 +105,6 @@ export function createPassMemory(unread: UnreadPlaces): PassMemory {
   const rows = createRows()
   /** Whether the place being read follows on what was read; the pages of one place follow on each other. */
   let joins = false
-  let oldest: string | null = null
 
   const passOver = (kind: UnreadKind) => {
     const { after, nth } = rows.neighbor()
@@ -111,7 +117,6 @@ export function createPassMemory(unread: UnreadPlaces): PassMemory {
     const copies = own.get(id) ?? 0
     own.set(id, copies + 1)
     const time = timeKey(lastUpdate)
-    if (time !== null && (oldest === null || time < oldest)) oldest = time
     rows.put({ id, time })
     // A second copy in the same response is no movement of the list.
     if (copies > 0) extra.add(JSON.stringify([id, -copies]))
@@ -127,6 +132,7 @@ export function createPassMemory(unread: UnreadPlaces): PassMemory {
       const broken = new Set(unreadable)
       const own = new Map<string, number>()
       const inOrder = incidents.values()
+      const known = extra.size
       let repeats = 0
       rows.beginPage()
       for (let row = 0; row < count; row++) {
@@ -139,12 +145,13 @@ export function createPassMemory(unread: UnreadPlaces): PassMemory {
         seen.add(id)
         if (joins) joined.add(id)
       }
-      return { repeats, fresh: own.size - repeats, joins, moved: rows.moved() }
+      const unreadableRows = repeats === 0 && extra.size < mostUnreadable ? extra.size - known : 0
+      return { repeats, fresh: own.size - repeats + unreadableRows, joins, moved: rows.moved() }
     },
     skip: () => passOver('undelivered'),
     seen,
     overlap: rows.overlap,
-    oldest: () => oldest,
+    middleOfLast: rows.middleOfLast,
     missing: count => Math.max(0, count - seen.size - extra.size),
     restart: () => {
       joined = new Set()

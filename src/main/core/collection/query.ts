@@ -2,7 +2,7 @@
 import type { TimeRange, TimeWindow } from '../../../shared/model'
 import type { IncidentApi } from '../incident/incident-api'
 import { AppError, excerpt } from '../errors'
-import { odataTime } from '../incident/times'
+import { odataTime, timeKey } from '../incident/times'
 
 const hourMs = 3_600_000
 
@@ -41,8 +41,9 @@ function filterOf({ api: { timeNames }, range, withUpperBound, since, until }: Q
   const lower = `${timeNames[range.field]} ge ${odataTime(range.from)}`
   const upper = range.to !== null && withUpperBound ? [`${timeNames[range.field]} le ${odataTime(range.to)}`] : []
   const changed = since === null ? [] : [`${updated} ge ${since}`]
-  // A changed incident may have left a range of updates: the app must see it to notice.
-  const inRange = since !== null && range.field === 'lastUpdateTime' ? changed : [lower, ...upper, ...changed]
+  // A changed incident may have left a range of updates at its end: the app must see it to notice.
+  const isLater = since !== null && (timeKey(since) ?? '') > (timeKey(range.from) ?? '')
+  const inRange = since !== null && range.field === 'lastUpdateTime' ? (isLater ? changed : [lower]) : [lower, ...upper, ...changed]
   return [...inRange, ...(until === undefined ? [] : [`${updated} le ${until}`])].join(' and ')
 }
 
@@ -96,6 +97,12 @@ export function followLink(query: Query, link: string): URL {
   const lost = [...first.searchParams].filter(([name]) => option(url, name) === undefined)
   url.search = [url.search.slice(1), searchOf(Object.fromEntries(lost))].filter(Boolean).join('&')
   return url
+}
+
+/** Returns whether a link that cannot be followed names no other host than the API's. */
+export function isOwnHost(query: Query, link: string): boolean {
+  const base = pageUrl(query, 0).href
+  return !URL.canParse(link, base) || query.api.linkHosts.includes(new URL(link, base).host)
 }
 
 /** The same address, however it is written: for noticing a link that repeats. */

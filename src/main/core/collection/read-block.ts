@@ -3,8 +3,9 @@ import type { CollectedPage, FetchPage, PageAnswer, PageOptions } from './page-f
 import type { AlertsPlan } from '../incident/alerts-plan'
 import type { PassMemory, Taken } from './pass-memory'
 import type { Query } from './query'
-import type { AppError } from '../errors'
-import { linkKey, pageUrl, withoutAlerts } from './query'
+import type { ErrorCode } from '../../../shared/failure'
+import { AppError } from '../errors'
+import { hasUpperBound, linkKey, pageUrl, withoutAlerts } from './query'
 import { isHeavy, readSmaller, shortPatienceMs } from './smaller-pages'
 
 export interface BlockSource {
@@ -25,6 +26,8 @@ export interface Block extends Taken {
   readonly nextLink: string | null
   /** As in Page. */
   readonly total: number | null
+  /** Incidents may have left the list between the pages of this place, so that others slipped from one page to the one before. */
+  readonly gap: boolean
 }
 
 /** After this many pages that came through, larger ones are tried again. */
@@ -43,16 +46,21 @@ export interface Requested {
   readonly answer: Promise<PageAnswer>
 }
 
-/** Returns the page, or the failure where a lighter request may help. `onAnswer` is called with the response before it is parsed. */
+/**
+ * Returns the page, or the failure where a lighter request may help: also a refusal (HTTP 400), where it `mayBeRefused`. `onAnswer` is called with
+ * the response before it is parsed.
+ */
 async function pageIfLight(
   { answer, patienceMs }: Pick<Requested, 'answer' | 'patienceMs'>,
   onAnswer: (answer: PageAnswer) => void = () => undefined,
+  mayBeRefused = false,
 ): Promise<CollectedPage | { readonly failure: AppError }> {
   try {
     const { page, clockOffset, serverTime } = await answer.then((received) => { onAnswer(received); return received })
     return { page: await page, clockOffset, serverTime }
   } catch (error) {
     if (isHeavy(error, patienceMs)) return { failure: error }
+    if (mayBeRefused && error instanceof AppError && error.code === 'bad-request') return { failure: error }
     throw error
   }
 }
@@ -80,8 +88,12 @@ async function* readWhole({ memory, current }: Reader, { by, size, byLink }: Req
   const fullProvesNothing = rows >= size && !(byLink && by.api.linksToTheEnd)
   const more = hasMore || fullProvesNothing || (total !== null && position + rows < total)
   // A link of the other form leads through the other list.
-  return { ...taken, count: rows, more, nextLink: current() === by ? nextLink : null, total }
+  return { ...taken, count: rows, more, nextLink: current() === by ? nextLink : null, total, gap: false }
 }
+
+const answered: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'bad-request', 'unauthorized', 'forbidden', 'not-found', 'server-error', 'timeout', 'too-large', 'cut-off', 'damaged', 'not-json', 'unexpected-shape', 'error-in-page',
+])
 
 /** A place whose incidents were read without their alerts. */
 interface Bare { readonly position: number, readonly count: number, readonly failure: AppError }
@@ -105,7 +117,8 @@ async function* findAlerts(source: BlockSource, { position, count, failure }: Ba
     }
     return step.value.size
   } catch (error) {
-    if (error !== failure) throw error
+    // The list itself was read. An answer of the service to these requests is no reason to end it.
+    if (error !== failure && !(error instanceof AppError && answered.has(error.code))) throw error
     alerts.failed()
     return query.api.pageSize
   }
@@ -127,24 +140,49 @@ async function* readBare(reader: Reader, requested: Requested, position: number,
   return { ...block, nextLink: null }
 }
 
+/** The last incident of a page and its place in the list. */
+interface Mark { readonly position: number, readonly id: string }
+
+/**
+ * Returns whether incidents still stand where they were read. In a list that only loses rows they do as long as none above them left, so nothing
+ * slipped past the end of their page.
+ */
+async function areInPlace({ fetchPage, options }: Reader, by: Query, marks: readonly Mark[]): Promise<boolean> {
+  for (const { position, id } of marks) {
+    const answer = fetchPage({ url: pageUrl(by, position, 1), api: by.api, patienceMs: shortPatienceMs, ...options })
+    const found = await pageIfLight({ patienceMs: shortPatienceMs, answer })
+    if ('failure' in found || found.page.incidents[0]?.summary.id !== id) return false
+  }
+  return true
+}
+
 /** Reads the place of a page that does not come in smaller pages. */
 async function* readParts(reader: Reader, { by, size }: Requested, position: number, failure: AppError): Reading {
   const { plain, memory, fetchPage, options } = reader
+  const marks: Mark[] = []
+  let read = position
   const smaller = readSmaller({ query: by, plain, position, size, failure, patienceMs: shortPatienceMs, fetchPage, options })
   let taken: Taken = { repeats: 0, fresh: 0, joins: false, moved: false }
   let step = await smaller.next()
   for (; !step.done; step = await smaller.next()) {
     if (step.value === 'unread') {
       memory.skip()
+      read++
       continue
     }
-    const { repeats, fresh, joins, moved } = memory.take(step.value.page)
+    const { page } = step.value
+    const { repeats, fresh, joins, moved } = memory.take(page)
+    read += page.rows
+    const last = page.unreadable.includes(page.rows - 1) ? undefined : page.incidents.at(-1)
+    if (last) marks.push({ position: read - 1, id: last.summary.id })
     taken = { repeats: taken.repeats + repeats, fresh: taken.fresh + fresh, joins: taken.joins || joins, moved: taken.moved || moved }
     yield step.value
   }
   reader.size = step.value.size
   reader.calm = 0
-  return { ...taken, count: step.value.count, more: step.value.full, nextLink: null, total: null }
+  const { count, full, total } = step.value
+  const gap = hasUpperBound(by) && !await areInPlace(reader, by, marks.slice(0, -1))
+  return { ...taken, count, more: full || (total !== null && position + count < total), nextLink: null, total, gap }
 }
 
 /** Reads the places of one list. */
@@ -170,11 +208,13 @@ export function createBlockReader(source: BlockSource) {
    */
   async function* readBlock(requested: Requested, position: number, onAnswer: (answer: PageAnswer) => void): Reading {
     memory.begin(position)
+    // Behind the first page a refusal may be about the alerts of this one.
+    const mayBeAlerts = plain !== null && requested.by === query && position > 0
     const first = await pageIfLight(requested, (answer) => {
       if (requested.by === plain) alerts.rested()
       else alerts.came()
       if (current() === requested.by) onAnswer(answer)
-    })
+    }, mayBeAlerts)
     if (!('failure' in first)) {
       const block: Block = yield* readWhole(reader, requested, position, first)
       if (++reader.calm % calmPages === 0) reader.size = Math.min(pageSize, reader.size * 2)
@@ -187,6 +227,7 @@ export function createBlockReader(source: BlockSource) {
       const bare = await pageIfLight({ patienceMs, answer })
       if (!('failure' in bare)) return yield* readBare(reader, { ...requested, byLink: false }, position, bare, first.failure)
     }
+    if (first.failure.code === 'bad-request') throw first.failure
     return yield* readParts(reader, requested, position, first.failure)
   }
 

@@ -6,7 +6,7 @@ import type { UnreadPlaces } from './unread'
 import { AppError } from '../errors'
 import { odataKey } from '../incident/times'
 import { createPassMemory } from './pass-memory'
-import { followLink, hasUpperBound, linkKey } from './query'
+import { followLink, hasUpperBound, isOwnHost, linkKey } from './query'
 import { createBlockReader } from './read-block'
 
 export interface Pass extends Omit<BlockSource, 'memory'> {
@@ -31,6 +31,16 @@ export interface PassEnd {
 
 /** After this many pages in a row without an incident that is new to the pass it ends: the service may repeat itself for ever. */
 const mostStalePages = 5
+
+/** Returns where a link leads; null for one of the API's own host that is no page of the list: then the place is known all the same. */
+function usableLink(query: Query, link: string): URL | null {
+  try {
+    return followLink(query, link)
+  } catch (error) {
+    if (isOwnHost(query, link)) return null
+    throw error
+  }
+}
 
 /** Counts pages in a row without anything new. */
 function createStaleness() {
@@ -92,7 +102,7 @@ async function* readOpen(source: BlockSource): Reading<ListEnd | Refused> {
     const counted = countBehind(block, position)
     if (!block.more) return { kind: 'end', repeats, gap: false, counted }
     if (isStale(block)) return { kind: 'stalled', repeats, gap: false, counted }
-    const link = block.nextLink !== null && isFullSize() ? followLink(current(), block.nextLink) : null
+    const link = block.nextLink !== null && isFullSize() ? usableLink(current(), block.nextLink) : null
     const next = link === null ? null : linkKey(link)
     if (next !== null && followed.has(next)) throw new AppError('repeated-link', { count: position })
     requested = next !== null && early.requested?.key === next ? early.requested : link ? requestLink(link) : requestAt(position)
@@ -126,7 +136,7 @@ async function* readBounded(source: BlockSource): Reading<ListEnd | Refused> {
       continue
     }
     // Rows of one time that fill a page cannot all be read at once: in the same order as before they are the same rows.
-    gap ||= isCutShort && block.moved
+    gap ||= block.gap || (isCutShort && block.moved)
     if (!block.more) return { kind: 'end', repeats: 0, gap: gap || memory.missing(position + block.count) > 0, counted }
     const overlap = memory.overlap()
     isCutShort = overlap >= block.count
@@ -136,10 +146,13 @@ async function* readBounded(source: BlockSource): Reading<ListEnd | Refused> {
 
 const pagingLimit = ({ seen }: Memory, { details }: AppError): AppError => new AppError('paging-limit', { ...details, count: seen.size })
 
-/** Returns the list of what stands below a place that the service does not page to, equal times included. Throws `paging-limit`. */
+/**
+ * Returns the list of what stands below a place that the service does not page to, equal times included. It begins in the middle of the last page,
+ * so that single times that are out of order do not move it. Throws `paging-limit`.
+ */
 function below(query: Query, memory: Memory, refusal: AppError): Query {
-  const oldest = memory.oldest()
-  const until = oldest === null ? undefined : odataKey(oldest)
+  const key = memory.middleOfLast(query.api.pageSize)
+  const until = key === null ? undefined : odataKey(key)
   // One instant holds more incidents than the service pages to.
   if (until === undefined || until === query.until) throw pagingLimit(memory, refusal)
   return { ...query, until }
@@ -169,7 +182,7 @@ export async function* readPass({ unread, ...source }: Pass): Reading<PassEnd> {
     if (refusal && end.kind === 'stalled') throw pagingLimit(memory, refusal)
     if (end.kind !== 'refused') {
       // An incident that leaves a window whose end is past may be in the list or not.
-      return { seen: memory.seen, repeats, stalled: end.kind === 'stalled', mayHaveLost: isRest && !hasUpperBound(source.query), gap: !isRest && end.gap, counted: end.counted }
+      return { seen: memory.seen, repeats, stalled: end.kind === 'stalled', mayHaveLost: isRest && !hasUpperBound(source.query), gap: end.gap, counted: end.counted }
     }
     refusal = end.refusal
     query = below(query, memory, refusal)

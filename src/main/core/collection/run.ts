@@ -1,6 +1,6 @@
 /** @file One run of a collection: its state as it changes, and the incidents so far. */
 import type { Collection, CollectionOutcome, IncidentSummary, StartedBy, TimeWindow, Waiting } from '../../../shared/model'
-import type { Failure } from '../../../shared/failure'
+import type { ErrorCode, Failure } from '../../../shared/failure'
 import type { Collected } from './collect'
 import type { ErrorWords } from './page-envelope'
 import type { IncidentApi } from '../incident/incident-api'
@@ -135,6 +135,14 @@ export async function keepFrom(before: Held, run: Run, pauses: Pauses): Promise<
 }
 
 export const cancelled: CollectionOutcome = { kind: 'incomplete', failure: { code: 'cancelled', details: {} } }
+
+/** Failures of runs that read every page, and lack only incidents that are named. */
+const named: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['incidents-unread', 'entries-unreadable'])
+
+/** Returns whether a run read the list to its end, so that what another list holds beside it is new. */
+export function wasReadToEnd(outcome: CollectionOutcome | null): boolean {
+  return outcome !== null && (outcome.kind === 'complete' || named.has(outcome.failure.code))
+}
 
 /** Which incidents of an earlier list a run lacks, though they are still in its window. */
 function lostOf({ facts: { range }, incidents }: Run, before: Held | null): readonly string[] {

@@ -41,7 +41,7 @@ export function createCollectionSession(deps: Deps): CollectionSession {
       resumption.watch(progress)
     }, timer, run => collections.isUnderWay(run)),
   })
-  const autoRefresh = createAutoRefresh({ collections, file, timer, now: clock.now, isCurrent, notify })
+  const autoRefresh = createAutoRefresh({ collections, file, timer, now: clock.now, isCurrent, hasCredentials, notify })
   const resumption = createResumption({
     isOnline,
     timer,

@@ -5,7 +5,7 @@ import type { Held, Run, Shown } from './run'
 import type { Pauses } from './slices'
 import { isDeepStrictEqual } from 'node:util'
 import { compareLists, snapshotOf } from './changes'
-import { keepFrom, summaries } from './run'
+import { keepFrom, summaries, wasReadToEnd } from './run'
 
 /** What a run's list is beside those before it. */
 export interface Compared {
@@ -30,7 +30,7 @@ export interface ShownList {
   readonly changes: () => readonly IncidentChanges[]
   /** Whether there was a complete list of the same window to compare with. */
   readonly isCompared: () => boolean
-  /** When the last complete list began, ISO; null where the list does not go back to one. */
+  /** When the reading of the last list that was read to its end began, by the service's clock, ISO; null where the list does not go back to one. */
   readonly completeAt: () => string | null
   /**
    * Makes ready to show what a run brought, with pauses: it keeps what it lacks of the shown list where it broke off, and is compared
@@ -48,9 +48,9 @@ function isSameList(held: Held | null, run: Run): held is Held {
   return held !== null && held.api === run.api && isDeepStrictEqual(held.collection.window, run.facts.window)
 }
 
-/** Whether another list can be compared with it: beside an incomplete one, what it lacked would count as new. */
-function isWhole(list: Pick<Shown, 'collection'> | null): boolean {
-  return list?.collection.outcome?.kind === 'complete'
+/** Returns whether another list can be compared with it: beside one that broke off, what it lacked would count as new. */
+function isWhole({ collection }: Pick<Shown, 'collection'>): boolean {
+  return wasReadToEnd(collection.outcome)
 }
 
 /** Whether a list holds everything until some moment: it is complete, or goes back to a list that was. */
@@ -86,8 +86,8 @@ export function createShownList(pauses: Pauses): ShownList {
     const since = isSameList(held, run) ? looked : null
     const basis = isSameList(held, run) ? basisOf(held, earlier, replaced.asListed) : null
     const found = await compareLists(summaries(run.incidents), { refresh: basis, looked: since }, pauses)
-    const snapshot = since ?? (outcome.kind === 'complete' ? await snapshotOf(summaries(run.incidents), pauses) : null)
-    const kept = basis && basis !== earlier && held && outcome.kind === 'incomplete' ? await fixed(held, basis, pauses) : basis
+    const snapshot = since ?? (wasReadToEnd(outcome) ? await snapshotOf(summaries(run.incidents), pauses) : null)
+    const kept = basis && basis !== earlier && held && !wasReadToEnd(outcome) ? await fixed(held, basis, pauses) : basis
     // Somebody looked meanwhile, or an incident was replaced: compare once more.
     if (state.looked !== looked || state.replaced !== replaced.times()) return compare(run, outcome, replaced)
     return { changes: found, basis: kept, looked: snapshot }
@@ -103,12 +103,13 @@ export function createShownList(pauses: Pauses): ShownList {
       return compare(run, outcome, replaced)
     },
     show: (run, collection, compared) => {
-      const isComplete = collection.outcome?.kind === 'complete'
-      if (isComplete) completeAt = collection.startedAt
+      const isRead = wasReadToEnd(collection.outcome)
+      // By the service's clock, which dates the incidents.
+      if (isRead) completeAt = new Date(Date.parse(collection.startedAt) - run.clockOffset * 1000).toISOString()
       else if (!compared.basis) completeAt = null
       changes = compared.changes
       isCompared = compared.basis !== null
-      earlier = isComplete ? null : compared.basis
+      earlier = isRead ? null : compared.basis
       looked = compared.looked
       held = { collection, incidents: run.incidents, api: run.api, fullRead: run.fullRead, since: run.since }
     },

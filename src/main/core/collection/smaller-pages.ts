@@ -52,6 +52,8 @@ interface PlaceEnd {
   readonly full: boolean
   /** The size of page that came through last. */
   readonly size: number
+  /** As in Page, of the last page. */
+  readonly total: number | null
 }
 
 /** A page; null where it is too much. Throws every other failure. */
@@ -78,6 +80,7 @@ export async function* readSmaller(place: Place): AsyncGenerator<CollectedPage |
   let unreadInARow = 0
   let plainInARow = 0
   let count = 0
+  let total: number | null = null
   while (count < whole) {
     const top = Math.min(size, whole - count)
     let came = await fetchIfLight(place, query, position + count, top)
@@ -99,14 +102,15 @@ export async function* readSmaller(place: Place): AsyncGenerator<CollectedPage |
       unreadInARow = 0
       yield came
       const { rows, hasMore } = came.page
+      total = came.page.total ?? total
       count += rows
       // A service may send less than was requested and say that there is more.
-      if (rows < top) return { count, full: hasMore, size }
+      if (rows < top) return { count, full: hasMore, size, total }
     } else {
       if (++unreadInARow === mostInARow) throw place.failure
       yield 'unread'
       count++
     }
   }
-  return { count, full: true, size }
+  return { count, full: true, size, total }
 }

@@ -40,6 +40,10 @@ describe('an incident of Microsoft Graph', () => {
     expect(summary && isRedirected(summary)).toBe(false)
   })
 
+  it('may have ids that are numbers, as in the Defender XDR API', () => {
+    expect(read({ id: 12, redirectIncidentId: 7 })).toMatchObject({ id: '12', redirectedTo: '7' })
+  })
+
   it('may lack everything but its id, or have it of another kind', () => {
     expect(read({ id: 'a1b2-c3' })).toEqual({ id: 'a1b2-c3', redirectedTo: null, name: '', severity: '', status: '', assignedTo: null, alerts: null, lastUpdate: '', created: '' })
     expect(read({ id: '1', displayName: 7, severity: {}, status: [], assignedTo: 1, alerts: 'many', lastUpdateDateTime: null, redirectIncidentId: '../2' }))
@@ -49,7 +53,7 @@ describe('an incident of Microsoft Graph', () => {
     expect(read({ id: '1', alerts: null })).toMatchObject({ alerts: null })
   })
 
-  it.each([{}, { id: '' }, { id: null }, { id: 12 }, { id: '../../me' }, { id: '1\u202E2' }, { id: '\ud800' }, { id: '9'.repeat(101) }, { incidentId: 5 }, null, 'text'])('%j is none', (incident) => {
+  it.each([{}, { id: '' }, { id: null }, { id: -1 }, { id: 1.5 }, { id: 2 ** 53 }, { id: '../../me' }, { id: '1\u202E2' }, { id: '\ud800' }, { id: '9'.repeat(101) }, { incidentId: 5 }, null, 'text'])('%j is none', (incident) => {
     expect(read(incident)).toBeUndefined()
   })
 })

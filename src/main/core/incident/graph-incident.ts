@@ -11,12 +11,14 @@ const text = v.fallback(v.string(), '')
  * Documented as a string and seen as digits only. Anything that may stand in an address without a thought is taken; what may not
  * is no id: it would reach titles, links and the answers of the page.
  */
-const id = v.pipe(v.string(), v.regex(/^\w[\w.-]{0,99}$/))
+const textId = v.pipe(v.string(), v.regex(/^\w[\w.-]{0,99}$/))
+/** Beyond 2^53 a number is not exact, so it is no id. */
+const numberId = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.transform(String))
 
 /** Only what a row needs. Every field but the id may be missing, null or of a type nobody expects. */
 const schema = v.object({
-  id,
-  redirectIncidentId: text,
+  id: v.union([textId, numberId]),
+  redirectIncidentId: v.fallback(v.union([v.string(), numberId]), ''),
   displayName: text,
   severity: text,
   status: text,

@@ -46,7 +46,7 @@ describe('one incident', () => {
     ['another incident', reply(200, '{"id":"6","alerts":[]}'), { code: 'alerts-undelivered' }],
     ['no incident', reply(200, '{"value":[]}'), { code: 'unexpected-shape' }],
     ['something behind it', reply(200, `${whole}x`), { code: 'damaged' }],
-    ['bytes that are no UTF-8', { ...reply(200, ''), body: Buffer.from([0x7B, 0xFF, 0x7D]) }, { code: 'not-json' }],
+    ['bytes that are no UTF-8', { ...reply(200, ''), chunks: [Buffer.from([0x7B, 0xFF, 0x7D])] }, { code: 'damaged' }],
     ['HTTP 403', reply(403, '{}'), { code: 'forbidden' }],
     ['no network', new AppError('offline'), { code: 'offline' }],
   ])('is none where it comes with %s', async (_name, answer, failure) => {

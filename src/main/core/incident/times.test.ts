@@ -40,6 +40,10 @@ it.each([
   expect(timeKey(text)).toBe('2026-11-24T11:00:00.000000000')
 })
 
+it.each(['9999-12-31T23:59:59-01:00', '9999-12-31T23:59:59.9999999-08:00', '9999-12-31T23:59:59Z'])('%j is later than any other time', (text) => {
+  expect(isLater(text, '9999-12-31T23:59:58Z')).toBe(true)
+})
+
 it('compares instants across offsets as ticks do', () => {
   const offset = fc.integer({ min: -14 * 60, max: 14 * 60 })
   const shifted = (time: bigint, minutes: number) => {

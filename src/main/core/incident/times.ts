@@ -13,6 +13,7 @@ function offsetMs(text: string | undefined): number {
 
 /** Services write the empty value of their time type as the first moment of its era: 0001 (.NET), 1601 (Windows), 1970 (Unix). */
 const earliestYear = 1990
+const latestKey = '9999-12-31T23:59:59.999999999'
 
 /**
  * Returns a text of fixed width whose text order is the order in time, by nine fraction digits in UTC. Returns null for anything that names no
@@ -21,12 +22,18 @@ const earliestYear = 1990
 export function timeKey(text: string): string | null {
   const [, year = '', month = '', day = '', hour = '', minute = '', second = '', fraction = '', offset] = shape.exec(text) ?? []
   const wall = `${year}-${month}-${day}T${hour}:${minute}:${second}`
+  // Nearly every time is in UTC and on a day that every month has. A Date for each would take seconds of a long list.
+  const isPlain = (offset === 'Z' || offset === 'z') && month >= '01' && month <= '12' && day >= '01' && day <= '28'
+    && hour <= '23' && minute <= '59' && second <= '59'
+  if (isPlain) return Number(year) < earliestYear ? null : `${wall}.${fraction.slice(0, 9).padEnd(9, '0')}`
   const date = new Date(`${wall}Z`)
   // V8 accepts February 30 and rolls it over.
   if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, wall.length) !== wall) return null
   const shift = offsetMs(offset)
   const utc = shift === 0 ? wall : new Date(date.getTime() - shift).toISOString().slice(0, wall.length)
-  return Number(year) < earliestYear ? null : `${utc}.${fraction.slice(0, 9).padEnd(9, '0')}`
+  if (Number(year) < earliestYear) return null
+  // An offset may lead beyond the last year that is written with four digits.
+  return utc.startsWith('+') ? latestKey : `${utc}.${fraction.slice(0, 9).padEnd(9, '0')}`
 }
 
 /** Returns the instant of a key of `timeKey` in ms since 1970, cut to whole milliseconds. */

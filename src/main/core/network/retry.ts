@@ -110,7 +110,8 @@ export function createSend(exchange: Exchange, clock: Clock): Send {
       const { error, askedMs } = outcome
       const cause = error.failure
       // Also where this request gives up: the next one must not be sent sooner.
-      if (askedMs > 0) quota?.block(askedMs, cause)
+      // A service that names hours is tried again by the next run.
+      if (askedMs > 0) quota?.block(Math.min(askedMs, mostOutageWaitSeconds * 1000), cause)
       const next = pauses.next(askedMs)
       if (!next) throw new AppError(error.code, { ...error.details, attempts: pauses.attempts() })
       await pause(next.ms, until => next.isWait ? { for: 'service', until, cause } : { for: 'retry', until, attempt: pauses.retries(), cause })

@@ -18,7 +18,7 @@ const everyQuarter: AutoRefresh = { minutes: 15, notifyFrom: 'high' }
 
 /** A tenant in pages of 100 that can fail, the computer's clock and network, and the session before them. */
 function setUp() {
-  const control = { now: start, elapsed: 0, online: true }
+  const control = { now: start, elapsed: 0, online: true, hasBadElement: false }
   let rows = new Map<string, Incident>()
   let failures: ('refused' | 'partial')[] = []
   let timers: { at: number, act: () => void }[] = []
@@ -41,7 +41,9 @@ function setUp() {
     const all = [...rows.values()].filter(({ summary }) => Date.parse(summary.lastUpdate) >= since)
       .sort((a, b) => a.summary.lastUpdate < b.summary.lastUpdate ? 1 : -1)
     const nextLink = skip + 100 < all.length ? `https://${defenderXdr.host}${defenderXdr.listPath}?$skip=${skip + 100}` : null
-    return aPageAnswer({ incidents: all.slice(skip, skip + 100), nextLink }, { serverTime: control.now, partial: failure === 'partial' ? 'w' : null })
+    const incidents = all.slice(skip, skip + 100)
+    const bad = control.hasBadElement ? { rows: incidents.length + 1, unreadable: [incidents.length] } : {}
+    return aPageAnswer({ incidents, nextLink, ...bad }, { serverTime: control.now, partial: failure === 'partial' ? 'w' : null })
   }
   const session = () => createCollectionSession({
     api: () => defenderXdr,
@@ -155,6 +157,12 @@ const interruptions: Readonly<Record<string, (world: World, news: () => void) =>
     news()
     await pass(60)
   },
+  'a list that lacks an incident for good': async ({ control, press, pass }, news) => {
+    control.hasBadElement = true
+    await press()
+    news()
+    await pass(15)
+  },
   'more than twelve hours: the list is read as a whole': async ({ control, pass }, news) => {
     control.now += 13 * 3_600_000
     control.elapsed += 13 * 3_600_000
@@ -172,6 +180,14 @@ const interruptions: Readonly<Record<string, (world: World, news: () => void) =>
     control.now += 60 * 60_000
     news()
     fail('partial')
+    await restart({ window, startedBy: 'app', knownUntil })
+    await pass(15)
+  },
+  'that, and a first run that fails': async ({ restart, control, fail, pass }, news) => {
+    const knownUntil = new Date(control.now).toISOString()
+    control.now += 60 * 60_000
+    news()
+    fail('refused')
     await restart({ window, startedBy: 'app', knownUntil })
     await pass(15)
   },
@@ -213,10 +229,12 @@ const table: readonly (readonly [keyof typeof interruptions, readonly string[], 
   ['an incomplete run that held the news', fresh, raised],
   ['an incomplete run that held the news, and a complete one', fresh, raised],
   ['a row of incomplete runs', fresh, raised],
+  ['a list that lacks an incident for good', fresh, raised],
   ['more than twelve hours: the list is read as a whole', fresh, raised],
   // No list outlives the app: what was raised meanwhile cannot be known.
   ['the end of the app during a refresh of its own', fresh, []],
   ['that, and an incomplete run after it', fresh, []],
+  ['that, and a first run that fails', fresh, []],
   // The person sees these.
   ['the end of the app during a refresh of a person', [], []],
   ['a person who refreshes', [], []],

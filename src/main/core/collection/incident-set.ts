@@ -1,7 +1,7 @@
 import type { IncidentSummary, TimeRange } from '../../../shared/model'
 import type { Incident } from '../incident/incident'
 import { isRedirected } from '../incident/incident'
-import { keyMs, timeKey } from '../incident/times'
+import { msKey, timeKey } from '../incident/times'
 import { createPageBytes } from './page-bytes'
 
 /** The distinct incidents of one collection, in the order in which they first arrived. */
@@ -50,15 +50,14 @@ export function isAfterStart(summary: IncidentSummary, range: TimeRange): boolea
 /** A change may appear in the list this much later than the time it bears, and a service's clocks may differ by as much. */
 export const overlapMs = 120_000
 
-/** Returns whether an incident's last update lies in the future. */
-function isAhead({ lastUpdate }: IncidentSummary, serverTime: number | null): boolean {
-  const key = timeKey(lastUpdate)
-  return key !== null && serverTime !== null && keyMs(key) > serverTime + overlapMs
+/** Returns whether an incident's last update is later than `latest`, a key; null: nothing is. */
+function isAhead({ lastUpdate }: IncidentSummary, latest: string | null): boolean {
+  return latest !== null && (timeKey(lastUpdate) ?? '') > latest
 }
 
 /** Returns the key of an update's time; null where it proves nothing about freshness: it cannot be read, or lies in the future. */
-function updateKey({ summary, isDatedAhead }: Incident, serverTime: number | null): string | null {
-  return isDatedAhead || isAhead(summary, serverTime) ? null : timeKey(summary.lastUpdate)
+function updateKey({ summary, isDatedAhead }: Incident, latest: string | null): string | null {
+  return isDatedAhead || isAhead(summary, latest) ? null : timeKey(summary.lastUpdate)
 }
 
 const shownFields = ['name', 'severity', 'status', 'assignedTo', 'created', 'redirectedTo'] as const
@@ -67,9 +66,9 @@ const shownFields = ['name', 'severity', 'status', 'assignedTo', 'created', 'red
  * Returns whether `incident` replaces the one that is held. The later update wins, by all digits; where the times are equal or prove nothing,
  * the one received last wins, unless only its alerts are missing.
  */
-function replaces(incident: Incident, heldIncident: Incident, serverTime: number | null): boolean {
+function replaces(incident: Incident, heldIncident: Incident, latest: string | null): boolean {
   const [{ summary, bytes }, { summary: held, bytes: heldBytes }] = [incident, heldIncident]
-  const [time, heldTime] = [updateKey(incident, serverTime), updateKey(heldIncident, serverTime)]
+  const [time, heldTime] = [updateKey(incident, latest), updateKey(heldIncident, latest)]
   if (time !== null && heldTime !== null && time !== heldTime) return time > heldTime
   if (summary.alerts === null && held.alerts !== null && shownFields.every(field => summary[field] === held[field])) return false
   return !bytes.equals(heldBytes)
@@ -132,14 +131,14 @@ export function createIncidentSet(range: TimeRange, begin: Iterable<Incident> = 
     else dropped.add(incident.summary.id)
   }
 
-  const add = (incident: Incident, serverTime: number | null): boolean => {
+  const add = (incident: Incident, latest: string | null): boolean => {
     const { id } = incident.summary
     const held = byId.get(id)
     // The list moves while it is paged, so an id may come twice.
-    if (held && !replaces(incident, held, serverTime)) return false
+    if (held && !replaces(incident, held, latest)) return false
     const isLateEnough = isAfterStart(incident.summary, range)
     const stays = isLateEnough && isBeforeEnd(incident.summary, range)
-    if (stays) put(isAhead(incident.summary, serverTime) ? { ...incident, isDatedAhead: true } : incident)
+    if (stays) put(isAhead(incident.summary, latest) ? { ...incident, isDatedAhead: true } : incident)
     else if (holder.remove(id)) dropped.add(id)
     if (!isLateEnough) outside.add(id)
     return stays
@@ -147,14 +146,15 @@ export function createIncidentSet(range: TimeRange, begin: Iterable<Incident> = 
 
   return {
     add: (incidents, serverTime) => {
-      const changed = incidents.filter(incident => add(incident, serverTime)).map(incident => incident.summary)
+      const latest = serverTime === null ? null : msKey(serverTime + overlapMs)
+      const changed = incidents.filter(incident => add(incident, latest)).map(incident => incident.summary)
       compact()
       return changed
     },
     replace: (incident) => {
       const held = byId.get(incident.summary.id)
       // Requests for single incidents are no part of the reading: this one may be older than a page that came meanwhile.
-      if (!held || !replaces(incident, held, Infinity)) return
+      if (!held || !replaces(incident, held, null)) return
       put(incident)
       compact()
     },

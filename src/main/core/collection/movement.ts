@@ -1,7 +1,7 @@
 /** @file Judges after each pass whether the list moved in a way that may have hidden incidents from it. The argument: docs/collection.md. */
 import type { Incident } from '../incident/incident'
 import type { PassEnd } from './read-pass'
-import { keyMs, timeKey } from '../incident/times'
+import { keyMs, msKey, timeKey } from '../incident/times'
 import { overlapMs } from './incident-set'
 
 export interface Judgement {
@@ -57,14 +57,16 @@ export function createMovement(): Movement {
     },
     add: (incidents, serverTime) => {
       lastPageAt = serverTime
+      const now = serverTime === null ? null : msKey(serverTime)
       for (const incident of incidents) {
         const { id, lastUpdate } = incident.summary
         if (all.get(id) !== lastUpdate) isNew = true
         all.set(id, lastUpdate)
-        const key = serverTime === null ? null : timeKey(lastUpdate)
-        const ahead = key === null || serverTime === null ? 0 : keyMs(key) - serverTime
+        const key = now === null ? null : timeKey(lastUpdate)
+        if (key === null || now === null || key <= now) continue
+        const aheadMs = keyMs(key) - keyMs(now)
         // What lies further ahead is a wrong time, not a clock.
-        if (ahead <= overlapMs) leadMs = Math.max(leadMs, ahead)
+        if (aheadMs <= overlapMs) leadMs = Math.max(leadMs, aheadMs)
       }
       if (doubted) for (const incident of incidents) if (mayExplain(incident, doubted)) explaining.add(incident.summary.id)
     },

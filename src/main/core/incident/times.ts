@@ -20,6 +20,19 @@ const latestKey = '9999-12-31T23:59:59.999999999'
  * instant: other shapes, impossible dates and the empty values of time types.
  */
 export function timeKey(text: string): string | null {
+  const known = recent.get(text)
+  if (known !== undefined) return known
+  const key = readKey(text)
+  if (recent.size >= mostRecent) recent.clear()
+  recent.set(text, key)
+  return key
+}
+
+/** The parts of a collection compare the times of a page several times in a row; a page holds 100. */
+const mostRecent = 500
+const recent = new Map<string, string | null>()
+
+function readKey(text: string): string | null {
   const [, year = '', month = '', day = '', hour = '', minute = '', second = '', fraction = '', offset] = shape.exec(text) ?? []
   const wall = `${year}-${month}-${day}T${hour}:${minute}:${second}`
   // Nearly every time is in UTC and on a day that every month has. A Date for each would take seconds of a long list.

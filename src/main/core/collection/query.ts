@@ -99,10 +99,12 @@ export function followLink(query: Query, link: string): URL {
   return url
 }
 
-/** Returns whether a link that cannot be followed names no other host than the API's. */
+/** Returns whether a link that cannot be followed leads nowhere else than to the API's own host, by HTTPS. */
 export function isOwnHost(query: Query, link: string): boolean {
   const base = pageUrl(query, 0).href
-  return !URL.canParse(link, base) || query.api.linkHosts.includes(new URL(link, base).host)
+  if (!URL.canParse(link, base)) return true
+  const { protocol, host, username, password } = new URL(link, base)
+  return protocol === 'https:' && query.api.linkHosts.includes(host) && username === '' && password === ''
 }
 
 /** The same address, however it is written: for noticing a link that repeats. */

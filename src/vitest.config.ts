@@ -2,6 +2,10 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   root: import.meta.dirname,
-  // Property tests take seconds on a busy machine, and no unit test waits for anything else.
-  test: { include: ['**/*.test.ts', '../e2e/**/*.test.ts'], testTimeout: 60_000 },
+  test: {
+    include: ['**/*.test.ts', '../e2e/**/*.test.ts'],
+    setupFiles: ['vitest.setup.ts'],
+    // Property tests take seconds on a busy machine, and no unit test waits for anything else.
+    testTimeout: 60_000,
+  },
 })

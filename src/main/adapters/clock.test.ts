@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../../shared/property-runs'
 import { createExchange } from '../core/network/http'
 import { createQuota } from '../core/network/quota'
 import { createSend } from '../core/network/retry'
@@ -226,6 +227,6 @@ describe('what waits over a sleep', () => {
       }
       const most = Math.max(0, ...calls.map(({ end }) => calls.filter(other => other.start < end + 60_000 && other.end >= end).length))
       expect(most).toBeLessThanOrEqual(50)
-    }), { numRuns: 40 })
+    }), runs(40))
   }, 60_000)
 })

@@ -3,6 +3,7 @@ import type { Incident } from '../incident/incident'
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../../../shared/property-runs'
 import { aSummary } from '../../../shared/fixtures'
 import { createIncidentSet } from './incident-set'
 
@@ -111,7 +112,7 @@ describe('memory', () => {
         expect(retained(set)).toBeLessThanOrEqual(set.count() * size * 1.3)
       }
       for (const { summary, bytes } of set.all()) expect(bytes.toString()).toMatch(new RegExp(`^${summary.id} ${versions.get(Number(summary.id))} `))
-    }), { numRuns: 300 })
+    }), runs(300))
   })
 
   it('is that of the incidents after 600 refreshes that replace one of 50 each', () => {

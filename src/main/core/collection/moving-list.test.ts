@@ -5,6 +5,7 @@ import type { IncidentApi } from '../incident/incident-api'
 import type { Action, Links, MovingService, Row, Style } from './moving-service'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../../../shared/property-runs'
 import { collectPages } from './collect'
 import { AppError } from '../errors'
 import { defenderXdr, microsoftGraph } from '../incident/incident-api'
@@ -114,7 +115,7 @@ describe('a list that moves while it is read', () => {
       const second = await collect(service, of, first)
       expect(second.end).toBe('complete')
       expectWhole(second, service.rows(), of)
-    }), { numRuns: 1000 })
+    }), runs(1000))
   })
 
   it('is whole wherever it is called complete, whatever the service does, and every run ends', async () => {
@@ -128,7 +129,7 @@ describe('a list that moves while it is read', () => {
         expect(run.before.filter(each => isInside(each, of) && lost.has(each.id) && service.rows().includes(each))).toEqual([])
       }
       expect(run.calls).toBeLessThan(20 * 120)
-    }), { numRuns: 2000 })
+    }), runs(2000))
   })
 
   it('stays whole over a chain of refreshes', async () => {
@@ -144,7 +145,7 @@ describe('a list that moves while it is read', () => {
         expectWhole(next, service.rows(), of)
         last = next
       }
-    }), { numRuns: 300 })
+    }), runs(300))
   })
 
   it('loses only the incidents that the service cannot deliver, and counts each once, in every kind of window', async () => {
@@ -160,7 +161,7 @@ describe('a list that moves while it is read', () => {
       expect(run.end).toBe(lost.length > 0 ? 'unread' : 'complete')
       expect(run.unread).toHaveLength(lost.length)
       expect(run.unread.map(({ place }) => place).sort((a, b) => a - b)).toEqual(lost.map(id => count - id + 1).sort((a, b) => a - b))
-    }), { numRuns: 400 })
+    }), runs(400))
   })
 
   it('is read whole whichever incidents come only without their alerts, and so is what changed afterwards', async () => {
@@ -174,7 +175,7 @@ describe('a list that moves while it is read', () => {
       const second = await collect(service, of, { ...first, from: graph })
       expect(second.end).toBe('complete')
       expectWhole(second, service.rows(), of)
-    }), { numRuns: 600 })
+    }), runs(600))
   })
 
   it('lacks the alerts of that incident alone that comes only without them', async () => {
@@ -184,6 +185,6 @@ describe('a list that moves while it is read', () => {
       const run = await collect(createMovingService(Array<number>(count).fill(60), [], pageSize, { links, unexpandable: new Set([id]) }), open, { from: graph })
       expect(run.set.count()).toBe(count)
       expect([...run.set.all()].filter(({ summary }) => summary.alerts === null).map(({ summary }) => summary.id)).toEqual([String(id)])
-    }), { numRuns: 200 })
+    }), runs(200))
   })
 })

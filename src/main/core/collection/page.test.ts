@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../../../shared/property-runs'
 import { AppError } from '../errors'
 import { peekNextLink, readPage } from './page'
 
@@ -88,7 +89,7 @@ describe('readPage', () => {
       const ours = code(json)
       if (ours === 'read') expect(read(json).rows).toBe(judged)
       else expect([judged].flat()).toContain(ours === 'error-in-page' ? 'unexpected-shape' : ours)
-    }), { numRuns: 3000 })
+    }), runs(3000))
   })
 
   it('keeps ids exact that no number holds', () => {

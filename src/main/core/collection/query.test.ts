@@ -1,6 +1,7 @@
 import type { Query } from './query'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../../../shared/property-runs'
 import { defenderXdr, microsoftGraph } from '../incident/incident-api'
 import { AppError } from '../errors'
 import { followLink, linkKey, pageUrl, resolveWindow } from './query'
@@ -69,7 +70,7 @@ describe('followLink', () => {
       if (result === 'foreign-link') return
       const url = new URL(result)
       expect([url.protocol, url.host, url.username, url.pathname.replace(/\/+$/, '')]).toEqual(['https:', 'api.security.microsoft.com', '', '/api/incidents'])
-    }), { numRuns: 1000 })
+    }), runs(1000))
   })
 })
 

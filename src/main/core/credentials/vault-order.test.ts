@@ -5,6 +5,7 @@ import type { SettingsFile, StoredProfile, Vault } from './vault'
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../../../shared/property-runs'
 import { AppError } from '../errors'
 import { createVault } from './vault'
 
@@ -323,5 +324,5 @@ it('whatever overlaps, the last save or deletion is what is left, and no later l
     const left = await loading
     expect([left, openedText(stored())]).toEqual([expected, expected])
     expect(stored()?.secretExpiry ?? null).toEqual(vault.profile()?.secretExpiry ?? null)
-  }), { numRuns: 500 })
+  }), runs(500))
 })

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../../../shared/property-runs'
 import { sliceArray } from './slice-array'
 
 const slices = (json: string) => sliceArray(Buffer.from(json), 'value')?.elements.map(String) ?? null
@@ -50,6 +51,6 @@ describe('sliceArray', () => {
         const json = `${bom ? '\uFEFF' : ''}{${[...before, value, ...after].join(', ')}}`
         expect(slices(json)).toEqual(items.map(item => item.text))
       },
-    ), { numRuns: 500 })
+    ), runs(500))
   })
 })

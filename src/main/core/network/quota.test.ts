@@ -2,6 +2,7 @@ import type { Waiting } from '../../../shared/model'
 import type { Clock } from '../clock'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../../../shared/property-runs'
 import { AppError } from '../errors'
 import { createQuota } from './quota'
 
@@ -70,7 +71,7 @@ describe('the budget', () => {
       }
       for (const close of open) close()
       expect(mostWithin(calls, 60)).toBeLessThanOrEqual(50)
-    }), { numRuns: 60 })
+    }), runs(60))
   })
 
   it('keeps to the hour as well, and what runs by itself to a part', async () => {
@@ -130,6 +131,36 @@ describe('the budget', () => {
     expect(quota.state().limits[0]?.left).toBe(0)
     ;(await quota.take())()
     expect(time.clock.monotonic()).toBe(60_000)
+  })
+
+  it('counts a call from its start, before its end is known, and once', async () => {
+    const time = fakeClock()
+    const { quota, kept } = quotaOn(time)
+    const left = () => quota.state().limits.map(limit => limit.left)
+    const done = await quota.take()
+    expect([left(), kept()]).toEqual([[49, 1499], []])
+    time.pass(30_000)
+    done()
+    expect([left(), kept()]).toEqual([[49, 1499], [time.clock.now()]])
+    time.pass(60_000)
+    expect(left()).toEqual([50, 1499])
+  })
+
+  it('lets no call start while as many as the limit are under way, and looks again soon', async () => {
+    const time = fakeClock()
+    const { quota } = quotaOn(time)
+    const open = await Promise.all(Array.from({ length: 50 }, () => quota.take()))
+    expect(quota.state().limits[0]?.left).toBe(0)
+    let isTaken = false
+    const reported: (Waiting | null)[] = []
+    const next = quota.take({ onWaiting: each => reported.push(each) }).then(() => { isTaken = true })
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve()
+    expect([isTaken, time.clock.monotonic() > 0, reported]).toEqual([false, true, []])
+    const ended = time.clock.monotonic()
+    for (const done of open) done()
+    await next
+    expect(time.clock.monotonic() - ended).toBeGreaterThanOrEqual(60_000)
+    expect(reported.at(-1)).toBeNull()
   })
 
   it('is blocked by what the service says, tells it, and can be cancelled', async () => {

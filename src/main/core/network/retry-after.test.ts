@@ -2,6 +2,7 @@ import type { Answer } from './http'
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../../../shared/property-runs'
 import { outageSeconds, retryAfterSeconds } from './retry-after'
 
 const now = Date.parse('2026-11-24T12:00:00Z')
@@ -106,7 +107,7 @@ it('is between 1 second and an hour, whatever comes, and is found at once', () =
     const seconds = retryAfterSeconds(answer(headers, pieces.join('')), now)
     expect(performance.now() - before).toBeLessThan(500)
     expect(Number.isInteger(seconds) && seconds >= 1 && seconds <= 3600).toBe(true)
-  }), { numRuns: 300 })
+  }), runs(300))
 })
 
 describe('outageSeconds', () => {

@@ -2,6 +2,7 @@ import type { StoredProfiles } from './profile-list'
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../../../shared/property-runs'
 import { putProfile, removeProfile } from './profile-list'
 import { autoRefreshIn, parseSettings, profilesIn, withAutoRefresh, withProfiles } from './settings-document'
 
@@ -151,5 +152,5 @@ it('random documents survive every change with each member of somebody else', ()
         if (typeof is === 'object' && is !== null) expect(others(is, known)).toBe(others(was, known))
       }
     })
-  }), { numRuns: 300 })
+  }), runs(300))
 })

@@ -1,0 +1,46 @@
+import { afterEach, expect, it, vi } from 'vitest'
+import { effectScope, nextTick } from 'vue'
+import { fakeStorage } from '../fake-bridge'
+import { usePanelWidth } from './use-panel-width'
+
+function setUp(innerWidth: number, kept: Readonly<Record<string, string>> = {}) {
+  const storage = fakeStorage(kept)
+  const resized = new Set<() => void>()
+  vi.stubGlobal('innerWidth', innerWidth)
+  vi.stubGlobal('addEventListener', (_event: string, act: () => void) => resized.add(act))
+  vi.stubGlobal('removeEventListener', (_event: string, act: () => void) => resized.delete(act))
+  const scope = effectScope()
+  const panel = scope.run(usePanelWidth)
+  if (!panel) throw new Error('no scope')
+  const resize = (to: number) => {
+    vi.stubGlobal('innerWidth', to)
+    for (const act of resized) act()
+  }
+  return { ...panel, storage, scope, resize, listeners: () => resized.size }
+}
+afterEach(() => vi.unstubAllGlobals())
+
+it('is what was chosen last, as far as the list beside it keeps enough', async () => {
+  const { width, max, resize, storage } = setUp(2000)
+  expect([width.value, max.value]).toEqual([480, 900])
+  width.value = 800
+  await nextTick()
+  expect([width.value, storage.get('detail-width')]).toEqual([800, '800'])
+  resize(1048)
+  expect([width.value, max.value]).toEqual([500, 500])
+  resize(400)
+  expect([width.value, max.value]).toEqual([320, 320])
+  resize(2000)
+  expect(width.value).toBe(800)
+})
+
+it.each([['600', 600], ['wide', 480], ['0', 480]])('remembers %s as %i', (kept, width) => {
+  expect(setUp(2000, { 'detail-width': kept }).width.value).toBe(width)
+})
+
+it('listens to the window no longer than its panel is open', () => {
+  const { scope, listeners } = setUp(1000)
+  expect(listeners()).toBe(1)
+  scope.stop()
+  expect(listeners()).toBe(0)
+})

@@ -1,0 +1,51 @@
+import type { AutoRefresh } from '../../shared/app'
+import { afterEach, expect, it, vi } from 'vitest'
+import { fakeBridge, refuse, settled } from '../fake-bridge'
+import { mounted } from '../fake-component'
+import { useAutoRefresh } from './use-auto-refresh'
+
+const off: AutoRefresh = { minutes: 0, notifyFrom: 'none' }
+const anySettings = { profileId: '', profiles: [], profile: null, secret: { kind: 'none' }, storage: { backend: '', protects: true }, problems: [] } as const
+
+function setUp(isUnwritable = false) {
+  const main: { stored: AutoRefresh } = { stored: off }
+  const bridge = fakeBridge({
+    autoRefresh: () => main.stored,
+    chooseAutoRefresh: (choice) => {
+      if (isUnwritable) refuse('settings-unwritable')
+      main.stored = choice
+    },
+  })
+  const { of, unmount } = mounted(useAutoRefresh)
+  return { ...bridge, ...of, unmount, main }
+}
+afterEach(() => vi.unstubAllGlobals())
+
+it('is as it is stored, and a part of it is changed and stored', async () => {
+  const { choice, choose, main } = setUp()
+  await choose({ minutes: 5 })
+  expect([choice.value, main.stored]).toEqual([null, off])
+  await settled()
+  expect(choice.value).toEqual(off)
+  await choose({ minutes: 15 })
+  await choose({ notifyFrom: 'high' })
+  expect([choice.value, main.stored]).toEqual([{ minutes: 15, notifyFrom: 'high' }, { minutes: 15, notifyFrom: 'high' }])
+})
+
+it('is what it was before where it cannot be stored, and says so', async () => {
+  const { choice, choose, failure } = setUp(true)
+  await settled()
+  await choose({ minutes: 15 })
+  expect([choice.value, failure.value?.code]).toEqual([off, 'settings-unwritable'])
+})
+
+it('is read again with the settings, until its page is gone', async () => {
+  const { choice, main, send, listeners, unmount } = setUp()
+  await settled()
+  main.stored = { minutes: 60, notifyFrom: 'low' }
+  send('settings', anySettings)
+  await settled()
+  expect(choice.value).toEqual(main.stored)
+  unmount()
+  expect(listeners()).toBe(0)
+})

@@ -1,0 +1,48 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
+
+/** A page whose focus is on an element that can be seen, cannot be seen any more, or on nothing. */
+function fakeDocument(focus: 'seen' | 'hidden' | 'gone' | 'none') {
+  const focused: string[] = []
+  const body = { checkVisibility: () => true }
+  const element = { checkVisibility: () => focus === 'seen' }
+  vi.stubGlobal('document', {
+    body,
+    activeElement: focus === 'none' ? null : focus === 'gone' ? body : element,
+    getElementById: (id: string) => ({ focus: () => focused.push(id) }),
+  })
+  return focused
+}
+beforeEach(() => vi.resetModules())
+afterEach(() => vi.unstubAllGlobals())
+
+it.each([['seen', []], ['hidden', ['settings-title']], ['gone', ['settings-title']], ['none', ['settings-title']]] as const)('shows a page; where the focus is %s the keyboard goes on at %j', async (focus, expected) => {
+  const focused = fakeDocument(focus)
+  const { usePage } = await import('./use-page')
+  const { page, go } = usePage()
+  expect(page.value).toBe('incidents')
+  await go('settings')
+  expect([usePage().page.value, focused]).toEqual(['settings', expected])
+})
+
+it('the page that is shown already leaves the focus alone', async () => {
+  const focused = fakeDocument('gone')
+  const { usePage } = await import('./use-page')
+  await usePage().go('incidents')
+  expect(focused).toEqual([])
+})
+
+it('what is told of the last action goes with another page, or when it is cleared', async () => {
+  fakeDocument('seen')
+  const { usePage } = await import('./use-page')
+  const { useTold } = await import('../settings/use-told')
+  const { profiles, forgotten, clear } = useTold()
+  for (const end of [clear, () => usePage().go('setup')]) {
+    profiles.value = { kind: 'cancelled' }
+    forgotten.value = { setAside: true }
+    expect(useTold().profiles.value).toEqual({ kind: 'cancelled' })
+    await end()
+    await nextTick()
+    expect([profiles.value, forgotten.value]).toEqual([null, null])
+  }
+})

@@ -1,0 +1,96 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { fileFor, registerScheme, scheme, serveApp, startPage } from './app-protocol'
+
+type Handler = (request: Request) => Promise<Response>
+const electron = vi.hoisted(() => ({ schemes: [] as unknown[], handlers: new Map<string, unknown>() }))
+vi.mock('electron', () => ({
+  protocol: {
+    registerSchemesAsPrivileged: (schemes: readonly unknown[]) => electron.schemes.push(...schemes),
+    handle: (name: string, handler: unknown) => electron.handlers.set(name, handler),
+  },
+}))
+
+const root = path.resolve('/app/renderer')
+
+describe('the file of an address', () => {
+  it.each([
+    [startPage, 'index.html'],
+    ['xdr-desk://app/assets/main-x1.js', 'assets/main-x1.js'],
+    ['xdr-desk://app/assets/a%20b.css?x#y', 'assets/a b.css'],
+    ['xdr-desk://app/icon.svg', 'icon.svg'],
+    ['xdr-desk://app/a.png', 'a.png'],
+    ['xdr-desk://app/a/../b/./index.html', 'b/index.html'],
+  ])('%s is in the app\'s folder', (address, file) => {
+    expect(fileFor(address, root)).toBe(path.join(root, file))
+  })
+
+  it.each([
+    ['another scheme', 'https://app/index.html'],
+    ['another host', 'xdr-desk://other/index.html'],
+    ['a host beside it', 'xdr-desk://app.other/index.html'],
+    ['a port', 'xdr-desk://app:1/index.html'],
+    ['the folder', 'xdr-desk://app/'],
+    ['the folder by its name', 'xdr-desk://app/%2e'],
+    ['a folder above', 'xdr-desk://app/..%2f..%2fetc/a.html'],
+    ['a folder above, encoded', 'xdr-desk://app/%2e%2e%2f%2e%2e%2fa.html'],
+    ['a folder that begins like it', 'xdr-desk://app/..%2frenderer-other/a.html'],
+    ['a backslash', 'xdr-desk://app/a%5c..%5cb.html'],
+    ['a zero byte', 'xdr-desk://app/a.html%00.html'],
+    ['an encoding that is none', 'xdr-desk://app/%E0%A4%A.html'],
+    ['a type that the app does not have', 'xdr-desk://app/main.js.map'],
+    ['no type', 'xdr-desk://app/LICENSE'],
+    ['a type that is a member of every object', 'xdr-desk://app/a.constructor'],
+    ['a capital', 'xdr-desk://app/INDEX.HTML'],
+  ])('%s is none', (_name, address) => {
+    expect(fileFor(address, root)).toBeNull()
+  })
+})
+
+describe('the scheme', () => {
+  let folder = ''
+  const get = (address: string, method = 'GET') => (electron.handlers.get(scheme) as Handler)({ url: address, method } as Request)
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'app-protocol-'))
+    mkdirSync(path.join(folder, 'assets'))
+    writeFileSync(path.join(folder, 'index.html'), '<p>')
+    writeFileSync(path.join(folder, 'assets/a.js'), '1')
+    mkdirSync(path.join(folder, 'folder.js'))
+    serveApp(folder)
+  })
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  it('is a secure origin of its own, which may not be fetched by others or go round the policy', () => {
+    registerScheme()
+    expect(electron.schemes).toEqual([{ scheme: 'xdr-desk', privileges: { standard: true, secure: true, codeCache: true } }])
+  })
+
+  it.each([[startPage, 'text/html; charset=utf-8', '<p>'], ['xdr-desk://app/assets/a.js', 'text/javascript; charset=utf-8', '1']])('serves %s as %s', async (address, type, body) => {
+    const response = await get(address)
+    expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([200, type, body])
+  })
+
+  it.each([
+    ['a file that is not there', 'xdr-desk://app/none.js', 'GET'],
+    ['a folder', 'xdr-desk://app/folder.js', 'GET'],
+    ['what is outside', 'xdr-desk://app/..%2f..%2fetc/a.html', 'GET'],
+    ['another method', startPage, 'POST'],
+  ])('answers 404 for %s', async (_name, address, method) => {
+    expect((await get(address, method)).status).toBe(404)
+  })
+
+  it.each([startPage, 'xdr-desk://app/none.js'])('sends the policy with %s: scripts and styles of its own, nothing else, and no request', async (address) => {
+    const { headers } = await get(address)
+    const policy = new Map((headers.get('content-security-policy') ?? '').split('; ').map((each) => {
+      const [name = '', ...values] = each.split(' ')
+      return [name, values.join(' ')]
+    }))
+    expect(Object.fromEntries(policy)).toEqual({
+      'default-src': '\'none\'', 'script-src': '\'self\'', 'style-src': '\'self\'', 'img-src': '\'self\'', 'font-src': '\'self\'', 'connect-src': '\'none\'',
+      'base-uri': '\'none\'', 'form-action': '\'none\'', 'frame-ancestors': '\'none\'', 'require-trusted-types-for': '\'script\'', 'trusted-types': 'vue',
+    })
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+  })
+})

@@ -49,25 +49,28 @@ function setUp({ protects = true, answer = false, whileAsked }: Given = {}) {
     askWhichFiles: async () => [{ name: 'f', bytes: Buffer.alloc(1) }], savePublicPart: async () => 'f', read: async () => client, make: async () => client,
   })
   const nothing = () => undefined
-  const desk = { vault, tokens, certificates, collections: { clear: nothing }, connectionTest: { cancel: nothing }, leave: nothing, holdsKey: () => false }
+  /** What else happened, in order. */
+  const effects: string[] = []
+  const happens = (what: string) => () => { effects.push(what) }
+  const desk = { vault, tokens, certificates, collections: { clear: happens('list cleared') }, connectionTest: { cancel: happens('test cancelled') }, leave: nothing, holdsKey: () => false }
   const entry = { id: 'p', name: 'Contoso', tenantId, api: 'defender-xdr', cloud: 'worldwide', expiry: null, unusable: false } as const
   const settings = () => ({ ...vault.status(), profileId: 'p', profiles: [entry] })
   const profiles: Profiles<typeof desk & Desk> = {
     current: () => desk, currentId: () => 'p', inSight: () => desk, settings,
     choose: async () => undefined, add: () => undefined, duplicate: async () => undefined,
-    rename: async () => undefined, replaceForgotten: () => undefined,
+    rename: async () => undefined, replaceForgotten: id => effects.push(`${id} replaced`),
     exported: () => ({ bytes: Buffer.alloc(0), skipped: 0 }), imported: async () => ({ count: 0, skipped: 0 }),
   }
   const methods = createCredentialMethods({
     profiles,
-    emitSettings: () => undefined,
+    emitSettings: ({ secret }) => effects.push(`told ${secret.kind}`),
     askToReplace: async (question) => {
       questions.push(question)
       await whileAsked?.()
       return answer
     },
   })
-  return { control, methods, vault, tokens, questions, stored: () => stored, refuseWith: (code: ErrorCode | null) => { refusal = code } }
+  return { control, methods, vault, tokens, certificates, questions, effects, stored: () => stored, refuseWith: (code: ErrorCode | null) => { refusal = code } }
 }
 
 const inUse = async ({ vault }: ReturnType<typeof setUp>) => {
@@ -183,4 +186,144 @@ it('where nothing is saved, credentials that could not be checked are saved with
   all.refuseWith('dns')
   expect((await all.methods.saveCredentials(inputOf(secret('new')))).check.kind).toBe('unchecked')
   expect([await inUse(all), all.questions]).toEqual(['new', []])
+})
+
+describe('a certificate', () => {
+  it('that is chosen is saved with its key, and is chosen no more', async () => {
+    const all = setUp()
+    await all.methods.chooseCertificate()
+    expect((await all.methods.saveCredentials(inputOf({ kind: 'certificate' }))).settings.profile?.certificate).toEqual(certificate)
+    expect((await all.vault.load()).credential).toEqual({ kind: 'certificate', privateKey: client.privateKey, certificate })
+    expect(all.methods.chosenCertificate()).toBeNull()
+  })
+
+  it('that is not chosen cannot be saved, and Entra is not asked', async () => {
+    const all = setUp()
+    all.refuseWith('dns')
+    await expect(all.methods.saveCredentials(inputOf({ kind: 'certificate' }))).rejects.toMatchObject({ code: 'certificate-not-chosen' })
+    expect([all.stored(), all.questions]).toEqual([null, []])
+  })
+
+  it('that was made is saved although Entra does not know it yet', async () => {
+    const all = setUp()
+    await all.methods.makeCertificate()
+    all.refuseWith('certificate-unknown')
+    expect((await all.methods.saveCredentials(inputOf({ kind: 'certificate' }))).check).toMatchObject({ kind: 'unchecked', failure: { code: 'certificate-unknown' } })
+    expect([await inUse(all), all.questions]).toEqual(['certificate', []])
+  })
+
+  it.each<[string, (all: ReturnType<typeof setUp>) => Promise<unknown>, ErrorCode]>([
+    ['that was made is refused for any other reason', all => all.methods.makeCertificate(), 'client-not-found'],
+    ['from a file is refused where Entra does not know it', all => all.methods.chooseCertificate(), 'certificate-unknown'],
+    ['that was made is refused where something is saved already', async (all) => {
+      await all.methods.saveCredentials(inputOf(secret('old')))
+      await all.methods.makeCertificate()
+    }, 'certificate-unknown'],
+  ])('%s', async (_what, choose, code) => {
+    const all = setUp({ answer: true })
+    await choose(all)
+    const before = all.stored()
+    all.refuseWith(code)
+    await expect(all.methods.saveCredentials(inputOf({ kind: 'certificate' }))).rejects.toMatchObject({ code })
+    expect([all.stored(), all.questions, all.methods.chosenCertificate()?.certificate]).toEqual([before, [], certificate])
+  })
+
+  it('that was made is no reason to save a secret that Entra does not know', async () => {
+    const all = setUp()
+    await all.methods.makeCertificate()
+    all.refuseWith('certificate-unknown')
+    await expect(all.methods.saveCredentials(inputOf(secret('new')))).rejects.toMatchObject({ code: 'certificate-unknown' })
+  })
+
+  it('from a file is chosen no more once a secret is saved; one that was made waits for its upload', async () => {
+    const all = setUp()
+    await all.methods.chooseCertificate()
+    await all.methods.saveCredentials(inputOf(secret('one')))
+    expect(all.methods.chosenCertificate()).toBeNull()
+    await all.methods.makeCertificate()
+    await all.methods.saveCredentials(inputOf(secret('two')))
+    expect(all.methods.chosenCertificate()).toMatchObject({ kind: 'made' })
+    all.methods.discardCertificate({ profileId: 'p' })
+    expect(all.methods.chosenCertificate()).toBeNull()
+  })
+
+  it('is named where it would be replaced', async () => {
+    const all = setUp()
+    await all.methods.chooseCertificate()
+    await all.methods.saveCredentials(inputOf({ kind: 'certificate' }))
+    all.refuseWith('dns')
+    await all.methods.saveCredentials(inputOf(secret('new')))
+    expect(all.questions).toEqual([{ profile: 'Contoso', saved: 'certificate' }])
+  })
+
+  it('behind a passphrase is opened with it', async () => {
+    const all = setUp()
+    await expect(all.methods.openCertificate({ passphrase: 'p' })).rejects.toMatchObject({ code: 'certificate-not-chosen' })
+  })
+})
+
+describe('what is saved', () => {
+  it.each<[string, Partial<CredentialInput>]>([['tenant', { tenantId: 'contoso.example' }], ['app', { clientId: tenantId }]])('belongs to its %s only', async (_what, changed) => {
+    const all = setUp()
+    await all.methods.saveCredentials(inputOf(secret('old')))
+    await expect(all.methods.saveCredentials(inputOf({ kind: 'saved' }, changed))).rejects.toMatchObject({ code: 'secret-missing', details: { credential: 'secret' } })
+  })
+
+  it('keeps the day that somebody noted with it', async () => {
+    const all = setUp()
+    const { settings } = await all.methods.saveCredentials(inputOf(secret('old'), { secretExpires: '2027-02-03' }))
+    expect(settings.profile?.secretExpiry).toEqual({ date: '2027-02-03', source: 'noted' })
+    expect(all.methods.settings()).toEqual(settings)
+  })
+})
+
+describe('the list', () => {
+  it.each<[string, Partial<CredentialInput>, boolean]>([
+    ['another API', { api: 'microsoft-graph' }, true],
+    ['another cloud', { cloud: 'eu' }, true],
+    ['another tenant', { tenantId: 'contoso.example' }, true],
+    ['another app', { clientId: tenantId }, true],
+    ['another secret', {}, false],
+    ['the ids in another case', { tenantId: tenantId.toUpperCase() }, false],
+  ])('of before does not stay beside %s: %j, %s', async (_what, changed, isCleared) => {
+    const all = setUp()
+    await all.methods.saveCredentials(inputOf(secret('old')))
+    expect(all.effects).toEqual(['test cancelled', 'list cleared', 'told sealed'])
+    all.effects.length = 0
+    await all.methods.saveCredentials(inputOf(secret('new'), changed))
+    expect(all.effects).toEqual(['test cancelled', ...isCleared ? ['list cleared'] : [], 'told sealed'])
+  })
+})
+
+describe('the token', () => {
+  it('of the check is in use once the credentials are saved', async () => {
+    const all = setUp()
+    const { check } = await all.methods.saveCredentials(inputOf(secret('old')))
+    expect(check).toEqual({ kind: 'accepted', access: all.tokens.access() })
+  })
+
+  it('of before goes with credentials that could not be checked', async () => {
+    const all = setUp({ answer: true })
+    await all.methods.saveCredentials(inputOf(secret('old')))
+    all.refuseWith('dns')
+    await all.methods.saveCredentials(inputOf(secret('new')))
+    expect(all.tokens.access()).toBeNull()
+  })
+})
+
+it('an error that nobody expects saves nothing', async () => {
+  const all = setUp({ answer: true })
+  all.control.whileChecked = async () => { throw new Error('unexpected') }
+  await expect(all.methods.saveCredentials(inputOf(secret('new')))).rejects.toThrow('unexpected')
+  expect(all.stored()).toBeNull()
+})
+
+it('forgetting ends and drops everything of the profile, and another takes its place', async () => {
+  const all = setUp()
+  await all.methods.saveCredentials(inputOf(secret('old')))
+  await all.methods.makeCertificate()
+  all.effects.length = 0
+  expect((await all.methods.forgetCredentials({ profileId: 'p' })).secret).toEqual({ kind: 'none' })
+  expect(all.effects).toEqual(['test cancelled', 'list cleared', 'p replaced', 'told none'])
+  expect([all.stored(), all.tokens.access(), all.methods.chosenCertificate()]).toEqual([null, null, null])
 })

@@ -1,6 +1,6 @@
 import type { Profile } from '../../../shared/model'
 import { describe, expect, it } from 'vitest'
-import { defenderXdr } from '../incident/incident-api'
+import { defenderXdr, microsoftGraph } from '../incident/incident-api'
 import { createQuotas } from './quotas'
 
 const profile: Profile = {
@@ -32,5 +32,32 @@ describe('quotas', () => {
     const { quotas, kept } = quotasOn({ [typed]: [hour - 2, hour - 1], [typed.toLowerCase()]: [hour - 1] })
     expect(left(quotas, profile)).toEqual([2, 2])
     expect(left(quotasOn(kept).quotas, lower)).toEqual([1, 1])
+  })
+
+  it('are apart for each API, and one before anything is saved', () => {
+    const { quotas } = quotasOn()
+    expect(quotas.of(microsoftGraph, profile)).not.toBe(quotas.of(defenderXdr, profile))
+    expect(quotas.of(microsoftGraph, profile).state().limits.map(({ calls, seconds }) => ({ calls, seconds }))).toEqual(microsoftGraph.quota)
+    expect(quotas.of(defenderXdr, null)).toBe(quotas.of(defenderXdr, null))
+    expect(quotas.of(defenderXdr, null)).not.toBe(quotas.of(defenderXdr, profile))
+  })
+
+  it('tell everybody of every call of each, and keep it under its own key', async () => {
+    const { quotas, kept } = quotasOn()
+    const told: string[] = []
+    quotas.onChange(() => told.push('a'))
+    for (const api of [defenderXdr, microsoftGraph]) (await quotas.of(api, lower).take())()
+    quotas.onChange(() => told.push('b'))
+    ;(await quotas.of(defenderXdr, lower).take())()
+    expect(told).toEqual(['a', 'a', 'a', 'b'])
+    const ids = 'contoso.example/aaaaaaaa-7777-4888-9999-000000000000'
+    expect(kept).toEqual({ [`${ids}/defender-xdr`]: [hour, hour], [`${ids}/microsoft-graph`]: [hour] })
+  })
+
+  it('count the calls of an earlier version in the order in which they were made', async () => {
+    const typed = `${profile.tenantId}/${profile.clientId}/defender-xdr`
+    const { quotas, kept } = quotasOn({ [typed]: [hour - 3, hour - 1], [typed.toLowerCase()]: [hour - 2] })
+    ;(await quotas.of(defenderXdr, profile).take())()
+    expect(kept[typed.toLowerCase()]).toEqual([hour - 3, hour - 2, hour - 1, hour])
   })
 })

@@ -1,0 +1,46 @@
+/** @file A settings file that may not be written. Tests run as root, whom no mode of a file stops, so the system's answer is made up. */
+import type * as fs from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { createSettingsFile } from './settings-file'
+
+const system = vi.hoisted(() => ({ asked: [] as unknown[][], isReadOnly: false }))
+vi.mock('node:fs', async (importOriginal) => {
+  const real = await importOriginal<typeof fs>()
+  return {
+    ...real,
+    accessSync: (...args: unknown[]) => {
+      system.asked.push(args)
+      if (system.isReadOnly) throw Object.assign(new Error('no'), { code: 'EACCES' })
+    },
+  }
+})
+
+let folder: string
+const file = () => path.join(folder, 'settings.json')
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'settings-access-'))
+  system.asked = []
+  system.isReadOnly = false
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+const settingsFile = () => createSettingsFile(folder, async () => (into, document) => writeFileSync(path.join(into, 'settings.json'), JSON.stringify(document)))
+
+it('stays as it is, with nothing beside it, and the reason is told', async () => {
+  const text = '{"profiles":7}'
+  writeFileSync(file(), text)
+  system.isReadOnly = true
+  const refused = { code: 'settings-unwritable', details: { path: file(), serverCode: 'EACCES' } }
+  await expect(settingsFile().autoRefresh.write({ minutes: 5, notifyFrom: 'none' })).rejects.toMatchObject(refused)
+  await expect(settingsFile().update(all => ({ ...all, current: 'a' }))).rejects.toMatchObject(refused)
+  expect([readFileSync(file(), 'utf8'), readdirSync(folder)]).toEqual([text, ['settings.json']])
+})
+
+it('is asked about before it is replaced, for writing; a file that is not there need not be', async () => {
+  await settingsFile().autoRefresh.write({ minutes: 5, notifyFrom: 'none' })
+  expect(system.asked).toEqual([])
+  await settingsFile().autoRefresh.write({ minutes: 15, notifyFrom: 'none' })
+  expect(system.asked).toEqual([[file(), 2]])
+})

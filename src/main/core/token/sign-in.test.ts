@@ -1,10 +1,10 @@
-import type { Credentials } from '../credentials/credential'
 /** @file With the real MSAL: its slips are what this file guards against. */
+import type { Credentials } from '../credentials/credential'
 import type { Answer, HttpRequest } from '../network/http'
 import type { Send } from '../network/retry'
 import { Buffer } from 'node:buffer'
 import * as msal from '@azure/msal-node'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { assertionProblem } from '../../../../e2e/cloud/assertion'
 import { AppError } from '../errors'
 import { makeSelfSigned } from '../credentials/self-signed'
@@ -130,5 +130,44 @@ describe('acquire', () => {
     const error: unknown = await scripted(1000, refusal(7000215)).acquire().catch((reason: unknown) => reason)
     expect(error).toMatchObject({ details: { aadsts: 'AADSTS7000215', correlationId: 'c', traceId: 't', serverCode: 'invalid_client', serverMessage: 'AADSTS7000215: Text.' } })
     expect(JSON.stringify(error)).not.toContain(secret)
+  })
+})
+
+describe('requests at the same time', () => {
+  interface Held {
+    readonly form: URLSearchParams
+    readonly patienceMs: number | undefined
+    readonly signal: AbortSignal | undefined
+    readonly answer: (answer: Answer | AppError) => void
+  }
+  /** A sign-in whose answers come when the test gives them, in any order. */
+  function held() {
+    const requests: Held[] = []
+    const send: Send = ({ body, signal }, policy) => new Promise((resolve, reject) => {
+      const answer = (outcome: Answer | AppError) => { if (outcome instanceof AppError) reject(outcome); else resolve(outcome) }
+      requests.push({ form: new URLSearchParams(body), patienceMs: policy?.patienceMs, signal, answer })
+    })
+    const signIn = createSignIn({ send, clock: { now: () => 1000, monotonic: () => 1000, wait: async () => undefined }, loadMsal: async () => msal })
+    return { requests, signIn, sent: (count: number) => vi.waitUntil(() => requests.length === count) }
+  }
+  const ofGraph: Credentials = { ...credentials, api: 'microsoft-graph' }
+
+  it('are sent one after another, each with its own scope, patience and signal, and with its own failure', async () => {
+    const { requests, signIn, sent } = held()
+    const stop = new AbortController()
+    const first = signIn.acquire(credentials, { fresh: true, patienceMs: 0, signal: stop.signal }).catch((error: unknown) => error)
+    const second = signIn.acquire(ofGraph, { fresh: true, patienceMs: 5 }).catch((error: unknown) => error)
+    await sent(1)
+    // The second one would be sent within this time.
+    for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate)
+    expect(requests).toHaveLength(1)
+    requests[0]?.answer(refusal(7000215))
+    expect(await first).toMatchObject({ code: 'secret-invalid', details: { api: 'defender-xdr' } })
+    await sent(2)
+    requests[1]?.answer(new AppError('dns', { host: 'h' }))
+    expect(await second).toMatchObject({ code: 'dns', details: { host: 'h', api: 'microsoft-graph' } })
+    expect(requests.map(({ form, patienceMs, signal }) => [form.get('scope')?.split(' ')[0], patienceMs, signal])).toEqual([
+      ['https://api.security.microsoft.com/.default', 0, stop.signal], ['https://graph.microsoft.com/.default', 5, undefined],
+    ])
   })
 })

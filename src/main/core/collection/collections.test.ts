@@ -313,6 +313,53 @@ describe('collections', () => {
     expect(events.at(-1)?.collection).toMatchObject({ incidents: 6_000, outcome: { kind: 'incomplete', failure: { code: 'cancelled' } } })
   })
 
+  it('replaced in a pause after it broke off, is not shown, and the other one goes on', async () => {
+    const { fetchPage } = service(page(0, 6_000), page(6_000, 0), page(0, 100, link(100)), new AppError('offline'), page(0, 7))
+    const { collections, events, end, inPause } = start(fetchPage)
+    await end
+    inPause(() => {
+      inPause(() => {})
+      collections.start({ kind: 'last', hours: 24 }, { how: 'reload', startedBy: 'person' })
+    })
+    collections.start({ kind: 'last', hours: 48 }, { how: 'reload', startedBy: 'person' })
+    await new Promise(setImmediate)
+    expect(events.filter(event => event.end).map(({ collection }) => collection.run)).toEqual([1, 3])
+    expect(collections.list()).toMatchObject({ collection: { run: 3, incidents: 7 }, running: null })
+  })
+
+  it('that finds nothing new leaves the time from which the next refresh asks for changes', async () => {
+    const { asked, fetchPage } = service(page(0, 3), page(0, 0), page(3, 1))
+    const { collections, end } = start(fetchPage)
+    await end
+    for (const incidents of [3, 4]) {
+      collections.start({ kind: 'last', hours: 48 }, { how: 'refresh', startedBy: 'person' })
+      await new Promise(setImmediate)
+      expect(collections.list().collection).toMatchObject({ kind: 'changes', incidents, outcome: { kind: 'complete' } })
+    }
+    expect(asked[2]).toBe(asked[1])
+  })
+
+  it('of a window with an end never names what could not be read by what left the window', async () => {
+    const window: TimeWindow = { kind: 'custom', field: 'lastUpdateTime', from: '2026-11-23T00:00:00.000Z', to: '2026-11-24T11:30:00.000Z' }
+    // The service fails on the last of three incidents each time; the second one has left the window by the second time.
+    let ids = [1, 2]
+    const { collections, end } = start(async ({ url }) => {
+      const [skip = 0, top] = ['$skip', '$top'].map(name => Number(url.searchParams.get(name)))
+      if (top !== 1 || skip === ids.length) throw new AppError('server-error')
+      return page(ids[skip] ?? 0, skip < ids.length ? 1 : 0)
+    })
+    await end
+    const reload = async () => {
+      collections.start(window, { how: 'reload', startedBy: 'person' })
+      for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate)
+    }
+    await reload()
+    expect(collections.list().collection).toMatchObject({ incidents: 2, outcome: { failure: { code: 'incidents-unread', details: { count: 1, after: ['2'] } } } })
+    ids = [1]
+    await reload()
+    expect(collections.list().collection).toMatchObject({ outcome: { failure: { code: 'incidents-unread', details: { count: 1, after: ['1'] } } } })
+  })
+
   it('dropped while rows are held back, tells nothing of them any more', async () => {
     let due: (() => void) | null = null
     const told: CollectionProgress[] = []

@@ -11,8 +11,8 @@ import { userFolder } from './system/in-session'
 import { packageTest } from './system/package-test'
 import { installMissing } from './system/packages'
 import { ordinaryUser } from './system/test-user'
-
-interface Count { readonly passed: number, readonly failed: number }
+import type { Count } from './unit-tests'
+import { unitTests } from './unit-tests'
 
 const say = (text: string) => process.stdout.write(`${text}\n`)
 const failure = (text: string): Count => {
@@ -24,18 +24,6 @@ const failure = (text: string): Count => {
 function counted(what: string, file: string, read: (report: unknown) => Count): Count {
   if (!existsSync(file)) return failure(`${what} left no report`)
   return read(JSON.parse(readFileSync(file, 'utf8')))
-}
-
-async function unitTests(folder: string): Promise<Count> {
-  const file = path.join(folder, 'unit.json')
-  const { code } = await run(process.execPath, [
-    path.join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config', 'src/vitest.config.ts', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`,
-  ], { cwd: root, show: true })
-  const count = counted('vitest', file, (report) => {
-    const { numPassedTests, numFailedTests } = report as { numPassedTests: number, numFailedTests: number }
-    return { passed: numPassedTests, failed: numFailedTests }
-  })
-  return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count
 }
 
 async function endToEnd(folder: string, electron: string, args: readonly string[]): Promise<Count> {
@@ -67,7 +55,7 @@ async function main(): Promise<readonly Count[]> {
   const built = await run('npm', ['run', '--silent', 'build'], { cwd: root, show: true })
   if (built.code !== 0) return [...counts, failure('the build')]
   const folder = await userFolder('xdr-desk-report')
-  if (rest.length === 0) counts.push(await unitTests(folder))
+  if (rest.length === 0) counts.push(await unitTests(path.join(folder, 'unit.json')))
   counts.push(await endToEnd(folder, executable, ['--project=app', ...rest]))
   if (system) counts.push(await packageTest(args => endToEnd(folder, executable, args)))
   rmSync(folder, { recursive: true, force: true })

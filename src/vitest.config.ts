@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   root: import.meta.dirname,
   test: {
-    include: ['**/*.test.ts', '../e2e/**/*.test.ts'],
+    include: ['**/*.test.ts', '../e2e/**/*.test.ts', '../scripts/**/*.test.ts'],
     setupFiles: ['vitest.setup.ts'],
     // Property tests take seconds on a busy machine, and no unit test waits for anything else.
     testTimeout: 60_000,

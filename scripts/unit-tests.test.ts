@@ -1,0 +1,38 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { root } from './runtime/electron-runtime'
+import { unitTests } from './unit-tests'
+
+let folder: string
+beforeEach(() => {
+  const parent = path.join(root, 'test-results')
+  mkdirSync(parent, { recursive: true })
+  folder = mkdtempSync(path.join(parent, 'unit-tests-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const files: Readonly<Record<string, string>> = {
+  'passes': 'it("a", () => {})',
+  'fails': 'it("a", () => { throw new Error("no") })',
+  'skip': 'it.skip("a", () => {})',
+  'skipped while it runs': 'it("a", ({ skip }) => skip())',
+  'skipped suite': 'describe.skip("a", () => { it("b", () => {}) })',
+  'todo': 'it.todo("a")',
+  'only': 'it.only("a", () => {})',
+  'suite with only': 'describe.only("a", () => { it("b", () => {}) })',
+  'empty file': '',
+  'empty suite': 'describe("a", () => {})',
+  'cannot be loaded': 'throw new Error("no")',
+}
+
+it('a test that is left out, a suite without one and a file that cannot be loaded have failed, like a test that fails', async () => {
+  for (const [name, body] of Object.entries(files)) {
+    writeFileSync(path.join(folder, `${name.replaceAll(' ', '-')}.test.ts`), `import { describe, it } from 'vitest'\nvoid [describe, it]\n${body}\n`)
+  }
+  expect(await unitTests(path.join(folder, 'report.json'), folder)).toEqual({ passed: 1, failed: Object.keys(files).length - 1 })
+})
+
+it('where there is none the check has failed', async () => {
+  expect(await unitTests(path.join(folder, 'report.json'), folder)).toEqual({ passed: 0, failed: 1 })
+})

@@ -1,0 +1,34 @@
+/** @file Runs the unit tests and counts them. */
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import process from 'node:process'
+import { root } from './runtime/electron-runtime'
+import { run } from './runtime/run'
+
+export interface Count { readonly passed: number, readonly failed: number }
+
+/** What is read of Vitest's JSON report. */
+interface Report {
+  readonly numPassedTests: number
+  readonly numFailedTests: number
+  /** Left out by `skip` or `only`, or a test that is yet to be written. */
+  readonly numPendingTests: number
+  readonly numTodoTests: number
+  readonly testResults: readonly { readonly status: string, readonly assertionResults: readonly { readonly status: string }[] }[]
+}
+
+/** Returns how many files failed though no test in them did: they cannot be loaded, or hold no test, an empty suite or `.only`. */
+const failedFiles = ({ testResults }: Report): number =>
+  testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.every(each => each.status === 'passed')).length
+
+/** Runs the unit tests below `dir`, all by default, and writes Vitest's report to `file`. A test that did not run has not passed. */
+export async function unitTests(file: string, dir?: string): Promise<Count> {
+  const { code } = await run(process.execPath, [
+    path.join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config', path.join(root, 'src/vitest.config.ts'), '--allowOnly=false',
+    '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`, ...(dir === undefined ? [] : ['--dir', dir]),
+  ], { cwd: root, show: dir === undefined })
+  if (!existsSync(file)) return { passed: 0, failed: 1 }
+  const report = JSON.parse(readFileSync(file, 'utf8')) as Report
+  const failed = report.numFailedTests + report.numPendingTests + report.numTodoTests + failedFiles(report)
+  return { passed: report.numPassedTests, failed: code !== 0 ? Math.max(1, failed) : failed }
+}

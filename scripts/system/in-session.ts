@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 import { electronRuntime, root } from '../runtime/electron-runtime'
+import { npm } from '../runtime/npm'
 import { run, runOrThrow } from '../runtime/run'
 import { installMissing } from './packages'
 import { ordinaryUser } from './test-user'
@@ -22,7 +23,7 @@ export async function userFolder(name: string): Promise<string> {
 export async function sessionCommand(script: string, args: readonly string[]) {
   await installMissing(['runtime', 'desktop'])
   const { executable } = await electronRuntime()
-  await runOrThrow('npm', ['run', '--silent', 'build'], { cwd: root })
+  await runOrThrow(...npm(['run', '--silent', 'build']), { cwd: root })
   const user = await ordinaryUser()
   const [program, programArgs] = user.command(process.execPath, ['--import', 'tsx', path.join(user.root, script), ...args])
   return { program, args: programArgs, cwd: user.root, env: { ...user.env, XDR_DESK_ELECTRON: executable } }

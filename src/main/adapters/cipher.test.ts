@@ -1,4 +1,7 @@
-/** @file Both of safeStorage's APIs, with fakes: the runtime at hand has the synchronous one only. */
+/**
+ * @file Both of safeStorage's APIs, with fakes: the runtime at hand has the synchronous one only. The asynchronous one answers as
+ * Electron 45's sources do: without the keyring's key it seals with the fixed one.
+ */
 import type { SafeStorage } from './cipher'
 import type { KeyringLock } from './keyring-lock'
 import { Buffer } from 'node:buffer'
@@ -23,12 +26,6 @@ function cipherOf(options: { storage?: Partial<SafeStorage>, platform?: string, 
   })
   return { cipher, calls }
 }
-
-const later = (available: boolean, shouldReEncrypt = false): Partial<SafeStorage> => ({
-  isAsyncEncryptionAvailable: async () => available,
-  encryptStringAsync: async text => Buffer.from(`v11-later-${text}`),
-  decryptStringAsync: async ciphertext => ({ result: ciphertext.toString().slice('v11-later-'.length), shouldReEncrypt }),
-})
 
 describe('the synchronous API', () => {
   it('asks an open keyring without a word', async () => {
@@ -59,17 +56,84 @@ describe('the synchronous API', () => {
 })
 
 describe('the asynchronous API', () => {
+  /** `tag`: the key that Electron has; null where it cannot encrypt. */
+  function laterOf(tag: string | null, { lock = 'open' as KeyringLock, platform = 'linux', message = 'Error while encrypting the text.' } = {}) {
+    const probed: string[] = []
+    const seal = async (text: string) => {
+      probed.push(text)
+      calls.push('seal')
+      if (tag === null) throw new Error(message)
+      return Buffer.from(tag + text)
+    }
+    const open = async (ciphertext: Buffer) => ({ result: ciphertext.toString().slice(3), shouldReEncrypt: true })
+    const { cipher, calls } = cipherOf({ storage: { encryptStringAsync: seal, decryptStringAsync: open }, lock, platform })
+    return { cipher, calls, probed }
+  }
+
   it('is used where the runtime has it', async () => {
-    const { cipher, calls } = cipherOf({ storage: later(true, true), lock: 'locked' })
+    const { cipher, calls } = laterOf('v11')
     expect(await cipher.prepare()).toBe('ready')
     expect(await cipher.open(await cipher.seal('x'))).toEqual({ text: 'x', shouldReseal: true })
-    expect(calls).toEqual([])
+    expect(calls).toEqual(['lock', 'seal', 'seal'])
   })
 
-  it('that is not available is not replaced by the synchronous one', async () => {
-    const { cipher, calls } = cipherOf({ storage: later(false) })
+  it.each(['locked', 'unknown'] as const)('announces a prompt before it may come (%s)', async (lock) => {
+    const { cipher, calls } = laterOf('v11', { lock })
+    expect(await cipher.prepare()).toBe('ready')
+    expect(calls).toEqual(['lock', 'announce', 'seal', 'answered'])
+  })
+
+  it.each<[KeyringLock, string]>([['locked', 'locked'], ['open', 'unavailable'], ['unknown', 'unavailable']])(
+    'takes the fixed key for a keyring without an answer, for the life of the process (%s: %s)',
+    async (lock, expected) => {
+      const { cipher, probed } = laterOf('v10', { lock })
+      expect(await cipher.prepare()).toBe(expected)
+      expect(await cipher.prepare()).toBe(expected)
+      expect(probed).toHaveLength(1)
+    },
+  )
+
+  it('does not touch a keyring that is not there, and uses it once it is', async () => {
+    let lock: KeyringLock = 'absent'
+    const cipher = createCipher({
+      safeStorage: { isEncryptionAvailable: () => false, encryptString: Buffer.from, decryptString: String, encryptStringAsync: async text => Buffer.from(`v11${text}`), decryptStringAsync: async () => ({ result: '', shouldReEncrypt: false }) },
+      platform: 'linux',
+      readLock: async () => lock,
+      announce: async () => undefined,
+      onAnswered: () => undefined,
+    })
     expect(await cipher.prepare()).toBe('unavailable')
-    expect(calls).toEqual([])
+    lock = 'open'
+    expect(await cipher.prepare()).toBe('ready')
+  })
+
+  it.each([['darwin', 'unknown'], ['win32', 'open']] as const)('%s: v10 is the system\'s own key', async (platform, lock) => {
+    expect(await laterOf('v10', { platform, lock }).cipher.prepare()).toBe('ready')
+  })
+
+  it('one that encrypts nothing is asked again, since nothing was decided', async () => {
+    const { cipher, calls, probed } = laterOf(null, { lock: 'locked' })
+    expect(await cipher.prepare()).toBe('refused')
+    expect(await cipher.prepare()).toBe('refused')
+    expect(probed).toHaveLength(2)
+    expect(calls.filter(call => call === 'answered')).toHaveLength(2)
+  })
+
+  it('one that says it is not available is not called a refusal', async () => {
+    const { cipher } = laterOf(null, { message: 'safeStorage.encryptStringAsync is temporarily unavailable. Please try again.' })
+    expect(await cipher.prepare()).toBe('unavailable')
+  })
+
+  it('seals nothing of anybody\'s to see whose key there is', async () => {
+    const { cipher, probed } = laterOf('v11')
+    await cipher.prepare()
+    expect(probed).toEqual(['XDR Desk'])
+  })
+
+  it('two that need the keyring at once share one prompt', async () => {
+    const { cipher, calls } = laterOf('v11', { lock: 'locked' })
+    expect(await Promise.all([cipher.prepare(), cipher.prepare()])).toEqual(['ready', 'ready'])
+    expect(calls).toEqual(['lock', 'announce', 'seal', 'answered'])
   })
 })
 

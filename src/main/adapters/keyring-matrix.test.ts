@@ -19,6 +19,7 @@ interface System {
   /** What Electron calls it; it has the method on Linux only. */
   readonly backend: string
   readonly api: Api
+  /** Whether the keyring gives Electron its key. */
   readonly available: boolean
   readonly lock: KeyringLock
   /** How its ciphertext begins. */
@@ -33,26 +34,51 @@ interface System {
 const credentials = { tenantId: 'tenant', clientId: 'client', credential: { kind: 'secret', clientSecret: 'topaz' }, api: 'defender-xdr', cloud: 'worldwide' } as const
 const linux: System = { platform: 'linux', backend: 'gnome_libsecret', api: 'sync', available: true, lock: 'open', tag: 'v11' }
 
-function safeStorageOf({ platform, backend, api, available, tag, reseal = false, fails, refuses }: System): SafeStorage {
-  const seal = (text: string) => {
-    if (!available) throw new Error('Encryption is not available.')
-    if (refuses !== undefined) throw new Error(refuses)
-    return Buffer.from(tag + [...text].reverse().join(''))
-  }
-  const open = (ciphertext: Buffer) => {
-    if (fails) throw new Error(fails)
-    return [...ciphertext.toString().slice(3)].reverse().join('')
-  }
+/** What Electron 45 throws, whatever stands in the way. */
+const cannot = (what: 'encrypt' | 'decrypt') => new Error(what === 'encrypt'
+  ? 'Error while encrypting the text provided to safeStorage.encryptStringAsync.'
+  : 'Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync.')
+
+const reversed = (text: string): string => [...text].reverse().join('')
+
+/** The synchronous API says whether there is a key, and refuses without one. */
+function syncStorage({ available, tag, fails, refuses }: System): Pick<SafeStorage, 'isEncryptionAvailable' | 'encryptString' | 'decryptString'> {
   return {
-    ...(platform === 'linux' && { getSelectedStorageBackend: () => backend }),
     isEncryptionAvailable: () => available,
-    encryptString: seal,
-    decryptString: open,
-    ...(api === 'async' && {
-      isAsyncEncryptionAvailable: async () => available,
-      encryptStringAsync: async text => seal(text),
-      decryptStringAsync: async ciphertext => ({ result: open(ciphertext), shouldReEncrypt: reseal }),
-    }),
+    encryptString: (text) => {
+      if (!available) throw new Error('Encryption is not available.')
+      if (refuses !== undefined) throw new Error(refuses)
+      return Buffer.from(tag + reversed(text))
+    },
+    decryptString: (ciphertext) => {
+      if (fails) throw new Error(fails)
+      return reversed(ciphertext.toString().slice(3))
+    },
+  }
+}
+
+/** The asynchronous API says nothing: on Linux it seals with the fixed key where the keyring gave none, and cannot decrypt what has another tag. */
+function asyncStorage({ platform, available, tag, reseal = false, fails, refuses }: System): Pick<SafeStorage, 'encryptStringAsync' | 'decryptStringAsync'> {
+  const used = available ? tag : 'v10'
+  return {
+    encryptStringAsync: async (text) => {
+      if (refuses !== undefined) throw new Error(refuses)
+      if (!available && platform !== 'linux') throw cannot('encrypt')
+      return Buffer.from(used + reversed(text))
+    },
+    decryptStringAsync: async (ciphertext) => {
+      if (fails) throw new Error(fails)
+      if (!available || (platform === 'linux' && used < 'v11')) throw cannot('decrypt')
+      return { result: reversed(ciphertext.toString().slice(3)), shouldReEncrypt: reseal }
+    },
+  }
+}
+
+function safeStorageOf(system: System): SafeStorage {
+  return {
+    ...(system.platform === 'linux' && { getSelectedStorageBackend: () => system.backend }),
+    ...syncStorage(system),
+    ...(system.api === 'async' && asyncStorage(system)),
   }
 }
 
@@ -90,10 +116,10 @@ const systems: readonly System[] = [
   ))),
 ]
 
-const isReal = ({ platform, backend, api, available, lock, tag }: System): boolean => {
+const isReal = ({ platform, backend, available, lock, tag }: System): boolean => {
   if (!available) return false
   if (platform !== 'linux') return true
-  return ['gnome_libsecret', 'kwallet', 'kwallet5', 'kwallet6'].includes(backend) && tag >= 'v11' && (api === 'async' || lock !== 'absent')
+  return ['gnome_libsecret', 'kwallet', 'kwallet5', 'kwallet6'].includes(backend) && tag >= 'v11' && lock !== 'absent'
 }
 
 it(`of ${systems.length} systems those with a real keyring keep the secret, and no other does`, async () => {
@@ -136,13 +162,37 @@ describe.each(apis)('the %s API', (api) => {
     ['a keyring that is gone when it is used', { refuses: 'Error while encrypting the text. Encryption is not available.' }, 'keyring-unavailable'],
     ['macOS, where the keychain refuses', { platform: 'darwin', lock: 'unknown', tag: 'v10', refuses: 'Error while encrypting the text.' }, 'sealing-failed'],
     ['Windows, where encryption fails', { platform: 'win32', tag: 'v10', refuses: 'Error while encrypting the text.' }, 'sealing-failed'],
-    ['a fallback to the fixed key', { tag: 'v10' }, 'fixed-key'],
-    ['no encryption at all', { tag: '' }, 'fixed-key'],
-    ['macOS without a keychain', { platform: 'darwin', available: false, lock: 'unknown' }, 'keyring-unavailable'],
   ])('%s: this session only', async (_name, system, reason) => {
     const { disk, start } = createDisk()
     expect((await start({ ...linux, api, ...system }).save(credentials)).secret).toEqual({ kind: 'session', reason })
     expect(disk.stored).toMatchObject({ tenantId: 'tenant', sealed: null })
+  })
+
+  it.each<[string, Partial<System>, Readonly<Record<Api, SessionOnlyReason>>]>([
+    ['a fallback to the fixed key', { tag: 'v10' }, { sync: 'fixed-key', async: 'keyring-unavailable' }],
+    ['no encryption at all', { tag: '' }, { sync: 'fixed-key', async: 'keyring-unavailable' }],
+    ['macOS without a keychain', { platform: 'darwin', available: false, lock: 'unknown' }, { sync: 'keyring-unavailable', async: 'sealing-failed' }],
+    ['a prompt that is dismissed', { available: false, lock: 'locked' }, { sync: 'keyring-locked', async: 'keyring-locked' }],
+    ['an open keyring that gives no key', { available: false }, { sync: 'keyring-unavailable', async: 'keyring-unavailable' }],
+  ])('%s: this session only, for the reason that this API tells', async (_name, system, reasons) => {
+    const { disk, start } = createDisk()
+    expect((await start({ ...linux, api, ...system }).save(credentials)).secret).toEqual({ kind: 'session', reason: reasons[api] })
+    expect(disk.stored).toMatchObject({ tenantId: 'tenant', sealed: null })
+  })
+
+  it.each<[string, Partial<System>, string]>([
+    ['dismissed', { available: false, lock: 'locked' }, 'keyring-locked'],
+    ['dead', { available: false }, 'keyring-unavailable'],
+    ['a wallet that is not open', { available: false, lock: 'unknown' }, 'keyring-unavailable'],
+    ['not there', { available: false, lock: 'absent' }, 'keyring-unavailable'],
+    ['there, and without the key that sealed', { fails: 'Error while decrypting the ciphertext.' }, 'secret-unreadable'],
+  ])('a sealed secret whose keyring is %s: reported as that, and kept', async (_name, system, code) => {
+    const { disk, start } = createDisk()
+    await start({ ...linux, api }).save(credentials)
+    const before = disk.stored
+    await expect(start({ ...linux, api, ...system }).load()).rejects.toMatchObject({ code })
+    expect(disk.stored).toBe(before)
+    expect(await start({ ...linux, api }).load()).toEqual(credentials)
   })
 
   it('a keyring that refuses to seal again leaves the sealed secret in use', async () => {
@@ -187,6 +237,15 @@ describe.each(apis)('the %s API', (api) => {
 describe('what only the asynchronous API says', () => {
   const later: System = { ...linux, api: 'async' }
 
+  it('a keychain that refuses everything does not make a sealed secret unreadable', async () => {
+    const mac: System = { ...later, platform: 'darwin', lock: 'unknown', tag: 'v10' }
+    const { disk, start } = createDisk()
+    await start(mac).save(credentials)
+    const before = disk.stored
+    await expect(start({ ...mac, available: false }).load()).rejects.toMatchObject({ code: 'keyring-unavailable' })
+    expect(disk.stored).toBe(before)
+  })
+
   it.each([
     ['safeStorage.decryptStringAsync is temporarily unavailable. Please try again.', 'keyring-unavailable'],
     ['Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync.', 'secret-unreadable'],
@@ -204,12 +263,7 @@ describe('what only the asynchronous API says', () => {
     await start(later).save(credentials)
     expect(await start({ ...later, reseal: true, tag: 'v12' }).load()).toEqual(credentials)
     expect(Buffer.from(disk.stored?.sealed?.ciphertext ?? '', 'base64').toString()).toBe('v12zapot')
-    expect(await start({ ...later, reseal: true, tag: 'v10' }).load()).toEqual(credentials)
+    await expect(start({ ...later, reseal: true, tag: 'v10' }).load()).rejects.toMatchObject({ code: 'keyring-unavailable' })
     expect(Buffer.from(disk.stored?.sealed?.ciphertext ?? '', 'base64').toString()).toBe('v12zapot')
   })
-})
-
-it('only a keyring that was locked before is called dismissed', async () => {
-  const { start } = createDisk()
-  expect((await start({ ...linux, available: false, lock: 'locked' }).save(credentials)).secret).toEqual({ kind: 'session', reason: 'keyring-locked' })
 })

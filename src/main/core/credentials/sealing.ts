@@ -8,8 +8,11 @@ export interface Cipher {
   readonly backend: () => string
   /** Whether that keyring can protect anything at all. Does not touch it. */
   readonly protects: () => boolean
-  /** Makes the keyring ready, with the OS's prompt if need be. Says why it is not. */
-  readonly prepare: () => Promise<'ready' | 'locked' | 'unavailable'>
+  /**
+   * Makes the keyring ready, with the OS's prompt if need be, and returns why it is not. `refused`: it responds, but encrypts nothing.
+   * After `locked` or `unavailable` neither `seal` nor `open` may be called: Electron would fall back to a fixed key, or prompt again.
+   */
+  readonly prepare: () => Promise<'ready' | 'locked' | 'unavailable' | 'refused'>
   /** Throws when it cannot; AppError `keyring-unavailable` if the keyring cannot be reached now. Call `prepare` first. */
   readonly seal: (text: string) => Promise<Buffer>
   /**
@@ -35,6 +38,9 @@ export function hasFixedKey(ciphertext: Buffer, platform: string): boolean {
 
 const isUnavailable = (error: unknown): boolean => error instanceof AppError && error.code === 'keyring-unavailable'
 
+/** Why nothing was sealed, by the keyring's state. */
+const notSealed = { locked: 'keyring-locked', unavailable: 'keyring-unavailable', refused: 'sealing-failed' } as const
+
 /** Whether the keyring can be used. One that cannot even say so is unavailable. */
 async function readiness(cipher: Cipher): ReturnType<Cipher['prepare']> {
   try {
@@ -48,7 +54,7 @@ async function readiness(cipher: Cipher): ReturnType<Cipher['prepare']> {
 export async function seal(cipher: Cipher, secret: string, platform: string): Promise<Sealed | SessionOnlyReason> {
   if (!cipher.protects()) return 'no-keyring'
   const state = await readiness(cipher)
-  if (state !== 'ready') return state === 'locked' ? 'keyring-locked' : 'keyring-unavailable'
+  if (state !== 'ready') return notSealed[state]
   try {
     const ciphertext = await cipher.seal(secret)
     if (ciphertext.length === 0) return 'sealing-failed'
@@ -68,10 +74,11 @@ export async function unseal(cipher: Cipher, sealed: Sealed, platform: string): 
   const ciphertext = Buffer.from(sealed.ciphertext, 'base64')
   if (hasFixedKey(ciphertext, platform)) throw new AppError('secret-unreadable', details)
   const state = await readiness(cipher)
-  if (state !== 'ready') throw new AppError(state === 'locked' ? 'keyring-locked' : 'keyring-unavailable', details)
+  if (state === 'locked' || state === 'unavailable') throw new AppError(notSealed[state], details)
   try {
     return await cipher.open(ciphertext)
   } catch (error) {
-    throw new AppError(error instanceof AppError ? error.code : 'secret-unreadable', details)
+    // A keyring that encrypts nothing says nothing about this ciphertext.
+    throw new AppError(error instanceof AppError ? error.code : state === 'refused' ? 'keyring-unavailable' : 'secret-unreadable', details)
   }
 }

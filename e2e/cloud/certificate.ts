@@ -22,6 +22,12 @@ export async function createCertificate(hosts: readonly string[]): Promise<Certi
   return { key: made.private, cert: made.cert, spki: createHash('sha256').update(der).digest('base64') }
 }
 
+/** A certificate that names a user, with its key. */
+export async function createClientCertificate(name: string): Promise<ServerCertificate> {
+  const made = await generate([{ name: 'commonName', value: name }], { ...kind, extensions: [{ name: 'extKeyUsage', clientAuth: true }] })
+  return { key: made.private, cert: made.cert }
+}
+
 /** A private root, as a proxy that inspects TLS has one. */
 export interface Authority {
   readonly name: string

@@ -2,6 +2,7 @@
 import type { BrowserWindow, IpcMainInvokeEvent } from 'electron'
 import path from 'node:path'
 import { app, ipcMain, Menu } from 'electron'
+import { sendNoClientCertificate } from './adapters/client-certificates'
 import { whenPageCrashes } from './adapters/page-crash'
 import { whenShown } from './adapters/shown'
 import { registerScheme, serveApp, warmUp } from './app-protocol'
@@ -47,6 +48,7 @@ app.enableSandbox()
 // Ours comes with the first paint; without this Electron builds one of its own before.
 Menu.setApplicationMenu(null)
 registerScheme()
+sendNoClientCertificate(app)
 warmUp()
 if (app.requestSingleInstanceLock()) {
   app.on('window-all-closed', () => app.quit())

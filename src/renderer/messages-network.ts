@@ -60,6 +60,15 @@ function wrongTime(details: FailureDetails): Message {
   }
 }
 
+/** The other side wants a certificate that names the user. None is ever sent (client-certificates.ts). */
+function askedForCertificate(details: FailureDetails): Message {
+  return {
+    what: `The connection to ${host(details)} needs a certificate that identifies you.`,
+    why: `XDR Desk never sends one${code(details)}. Microsoft's hosts ask for none, so a gateway of your network probably does.`,
+    next: 'Ask who runs your network to let this connection through without one. Nothing was sent.',
+  }
+}
+
 /** A failure of TLS that is not about a certificate's issuer, name or time. */
 function otherTls(details: FailureDetails): Message {
   const withdrawn = details.netError === 'ERR_CERT_REVOKED'
@@ -75,6 +84,7 @@ function otherTls(details: FailureDetails): Message {
 function tls(details: FailureDetails): Message {
   if (details.netError === 'ERR_CERT_COMMON_NAME_INVALID') return wrongName(details)
   if (details.netError === 'ERR_CERT_DATE_INVALID') return wrongTime(details)
+  if (/CLIENT_AUTH/.test(details.netError ?? '')) return askedForCertificate(details)
   return details.netError === undefined || details.netError === 'ERR_CERT_AUTHORITY_INVALID' ? untrusted(details) : otherTls(details)
 }
 

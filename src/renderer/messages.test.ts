@@ -100,6 +100,8 @@ describe('messages', () => {
     ['its end', { netError: 'ERR_CERT_DATE_INVALID', certificate, clock: '2026-11-24T12:00:00Z' }, /has expired.*valid until 20 Nov 2026.*This computer's clock says 24 Nov 2026.*Set the clock/],
     ['its start', { netError: 'ERR_CERT_DATE_INVALID', certificate, clock: '2026-10-24T12:00:00Z' }, /is not valid yet.*valid from 1 Nov 2026.*This computer's clock says 24 Oct 2026.*Set the clock/],
     ['its end, unread', { netError: 'ERR_CERT_DATE_INVALID', clock: '2026-11-24T12:00:00Z' }, /not valid at this time.*clock says 24 Nov 2026/],
+    ['the user\'s', { netError: 'ERR_SSL_CLIENT_AUTH_CERT_NEEDED' }, /needs a certificate that identifies you.*never sends one \(ERR_SSL_CLIENT_AUTH_CERT_NEEDED\).*Ask who runs your network/],
+    ['the user\'s, after all', { netError: 'ERR_BAD_SSL_CLIENT_AUTH_CERT' }, /needs a certificate that identifies you/],
     ['its withdrawal', { netError: 'ERR_CERT_REVOKED', certificate }, /withdrawn by “CN=Contoso Root”/],
     ['TLS itself', { netError: 'ERR_SSL_PROTOCOL_ERROR' }, /could not be agreed on \(ERR_SSL_PROTOCOL_ERROR\)/],
   ])('a certificate refused for %s is told so', (_name, details, pattern) => {

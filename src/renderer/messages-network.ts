@@ -19,7 +19,7 @@ function forNames({ names, subject }: CertificateFacts): string {
 }
 
 /** The store that Chromium reads. */
-const store = 'the system\'s certificate store (on Linux, the one of your account in ~/.pki/nssdb)'
+const store = 'the system\'s certificate store (on Linux, your account\'s: ~/.pki/nssdb if that exists, else ~/.local/share/pki/nssdb)'
 
 function untrusted(details: FailureDetails): Message {
   const { issuer, root } = details.certificate ?? {}

@@ -1,36 +1,17 @@
 /** @file Remembers the window's size and place, in a file of its own: a broken one costs nothing but the size. */
-import type { BrowserWindow, Rectangle } from 'electron'
+import type { BrowserWindow } from 'electron'
+import type { WindowState } from './window-place'
 import { readFileSync } from 'node:fs'
+import process from 'node:process'
 import { screen } from 'electron'
 import { replaceFile } from './replace-file'
-
-export interface WindowState extends Rectangle {
-  readonly maximized: boolean
-}
-
-const most = 100_000
-const isBetween = (least: number, value: unknown): boolean => Number.isInteger(value) && Number(value) >= least && Number(value) <= most
-
-/** By hand: the window waits for it, and loading the library that checks elsewhere takes longer than all of this. */
-function isState(value: unknown): value is WindowState {
-  const { x, y, width, height, maximized } = Object(value) as Partial<Record<keyof WindowState, unknown>>
-  return isBetween(-most, x) && isBetween(-most, y) && isBetween(900, width) && isBetween(600, height) && typeof maximized === 'boolean'
-}
-
-/** Whether some of it, title bar included, can be seen: screens come and go. */
-function isVisible({ x, y, width }: Rectangle): boolean {
-  return screen.getAllDisplays().some(({ workArea }) =>
-    x + width > workArea.x + 100 && x < workArea.x + workArea.width - 100 && y >= workArea.y && y < workArea.y + workArea.height - 40)
-}
+import { stateOf, usableState } from './window-place'
 
 /** The state of last time, or null for the default. */
 export function readWindowState(file: string): WindowState | null {
   try {
     const state: unknown = JSON.parse(readFileSync(file, 'utf8'))
-    if (!isState(state) || !isVisible(state)) return null
-    const { x, y, width, height, maximized } = state
-    // SECURITY: nothing else of the file becomes an option of the window.
-    return { x, y, width, height, maximized }
+    return usableState(state, screen.getAllDisplays().map(({ workArea }) => workArea), process.platform)
   } catch {
     return null
   }
@@ -39,9 +20,8 @@ export function readWindowState(file: string): WindowState | null {
 /** Keeps the state whenever the window closes. */
 export function keepWindowState(window: BrowserWindow, file: string): void {
   window.on('close', () => {
-    const state: WindowState = { ...window.getNormalBounds(), maximized: window.isMaximized() }
     try {
-      replaceFile(file, JSON.stringify(state))
+      replaceFile(file, JSON.stringify(stateOf(window.getNormalBounds(), window.isMaximized(), process.platform)))
     } catch {
       // A size that is not remembered is no reason to keep a window from closing.
     }

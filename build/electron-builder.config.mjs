@@ -44,12 +44,14 @@ export default {
   linux: {
     target: ['deb', 'rpm', 'AppImage'],
     executableName: 'xdr-desk',
+    // The entry's file and its StartupWMClass are named by package.json's desktopName, which Electron gives its windows.
+    syncDesktopName: true,
     category: 'Network',
     icon: 'build/icons',
     maintainer,
     vendor: 'XDR Desk maintainers',
     synopsis: notForRelease ? `${synopsis} (development build, not for release)` : synopsis,
-    desktop: { entry: { Name: 'XDR Desk', GenericName: 'Security incidents', Keywords: 'security;incidents;defender;xdr;', StartupWMClass: 'xdr-desk' } },
+    desktop: { entry: { Name: 'XDR Desk', GenericName: 'Security incidents', Keywords: 'security;incidents;defender;xdr;' } },
   },
   deb: {
     ...(notForRelease && { compression: 'zst' }),

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { chromium } from '@playwright/test'
-import { sessionEnv } from './harness/app'
+import { root, sessionEnv } from './harness/app'
 import { collection, exportButton, goTo, refresh, secretStorage, signIn } from './harness/desk'
 import { expect, test } from './harness/fixtures'
 import { saveByKeyboard } from './harness/keys'
@@ -86,7 +86,10 @@ test('the fuses are those of a release', async () => {
 })
 
 test('desktop entry, icon and licence are there, and the code is in the archive', () => {
-  expect(readFileSync('/usr/share/applications/xdr-desk.desktop', 'utf8')).toMatch(/Name=XDR Desk\n[\s\S]*Icon=xdr-desk\n/)
+  // By the file's name, which package.json gives Electron, the desktop knows whose the window is.
+  const { desktopName } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { desktopName: string }
+  const entry = readFileSync(path.join('/usr/share/applications', desktopName), 'utf8').split('\n')
+  expect(entry).toEqual(expect.arrayContaining(['Name=XDR Desk', 'Icon=xdr-desk', `StartupWMClass=${path.parse(desktopName).name}`]))
   expect(existsSync('/usr/share/icons/hicolor/256x256/apps/xdr-desk.png')).toBe(true)
   expect(readdirSync('/opt/XDR Desk/resources')).toEqual(expect.arrayContaining(['app.asar']))
   expect(readdirSync('/opt/XDR Desk/resources').filter(name => name === 'app' || name.includes('default_app'))).toEqual([])

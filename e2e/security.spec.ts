@@ -87,6 +87,11 @@ test('every method refuses arguments that are not of its form', async ({ launch 
   }
 })
 
+test('dialogs that would drop the proposed name are not used', async ({ launch }) => {
+  const { electron } = await launch()
+  expect(await electron.evaluate(({ app }) => app.commandLine.getSwitchValue('xdg-portal-required-version'))).toBe('4')
+})
+
 test('a second start focuses the first and ends', async ({ cloud, display, launch, userData }) => {
   const { page, electron } = await launch()
   await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize())

@@ -1,8 +1,10 @@
 /** @file Table of contents of the main process: before ready, window, door, and everything else while the page loads. */
 import type { BrowserWindow, IpcMainInvokeEvent } from 'electron'
 import path from 'node:path'
+import process from 'node:process'
 import { app, ipcMain, Menu } from 'electron'
 import { sendNoClientCertificate } from './adapters/client-certificates'
+import { introduceToDesktop } from './adapters/desktop'
 import { whenPageCrashes } from './adapters/page-crash'
 import { whenShown } from './adapters/shown'
 import { registerScheme, serveApp, warmUp } from './app-protocol'
@@ -48,6 +50,7 @@ app.enableSandbox()
 // Ours comes with the first paint; without this Electron builds one of its own before.
 Menu.setApplicationMenu(null)
 registerScheme()
+introduceToDesktop(app, process.platform, process.execPath)
 sendNoClientCertificate(app)
 warmUp()
 if (app.requestSingleInstanceLock()) {

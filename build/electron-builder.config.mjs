@@ -6,6 +6,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
+import { stateFurtherFuses } from './fuses.mjs'
 
 const dist = process.env.ELECTRON_OVERRIDE_DIST_PATH
 const notForRelease = process.env.XDR_DESK_NOT_FOR_RELEASE === '1'
@@ -26,7 +27,9 @@ export default {
   electronLanguages: ['en-US'],
   ...(notForRelease && { extraMetadata: { version: `${version}-not-for-release` } }),
   ...(dist && { electronDist: dist, electronVersion: readFileSync(path.join(dist, 'version'), 'utf8').trim() }),
-  afterPack: ({ appOutDir }) => {
+  afterPack: (context) => {
+    const { appOutDir } = context
+    stateFurtherFuses(context)
     // Electron's own app and marks of the runtime are no part of this one.
     for (const file of ['resources/default_app.asar', 'resources/not-for-release.txt', 'version']) rmSync(path.join(appOutDir, file), { force: true })
   },
@@ -34,8 +37,9 @@ export default {
     runAsNode: false,
     enableNodeOptionsEnvironmentVariable: false,
     enableNodeCliInspectArguments: false,
-    // On Linux a locked keyring would keep the window from appearing; the app keeps no cookies.
-    enableCookieEncryption: process.platform !== 'linux',
+    // The app keeps no cookies, and with this on a locked keyring would keep the window from appearing.
+    enableCookieEncryption: false,
+    // Electron checks it on macOS and Windows only: on Linux a changed app.asar starts.
     enableEmbeddedAsarIntegrityValidation: true,
     onlyLoadAppFromAsar: true,
     loadBrowserProcessSpecificV8Snapshot: false,

@@ -11,8 +11,9 @@ import type { Send } from './core/network/retry'
 import type { Cipher } from './core/credentials/sealing'
 import type { SettingsFile } from './core/credentials/vault'
 import process from 'node:process'
-import { net } from 'electron'
+import { net, Notification } from 'electron'
 import { systemClock, systemTimer } from './adapters/clock'
+import { bringToFront } from './adapters/bring-to-front'
 import { createNotifier } from './adapters/notification'
 import { apiOf } from './core/cloud'
 import { createIncidentFetcher } from './core/incident/incident-fetcher'
@@ -82,7 +83,7 @@ export function createDesk(shared: Shared, file: SettingsFile, isCurrent: () => 
     onRun: (run) => { if (isCurrent()) interruptions.follow(run) },
     onUnexpected: reportUnexpected,
     autoRefreshFile: shared.autoRefreshFile,
-    notify: createNotifier(window, open),
+    notify: createNotifier({ Notification, bringToFront: () => bringToFront(window), open, onUnexpected: reportUnexpected }),
     isCurrent,
     hasCredentials: () => vault.profile() !== null,
     isOnline: () => net.isOnline(),

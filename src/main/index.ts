@@ -3,6 +3,7 @@ import type { BrowserWindow, IpcMainInvokeEvent } from 'electron'
 import path from 'node:path'
 import process from 'node:process'
 import { app, ipcMain, Menu } from 'electron'
+import { bringToFront } from './adapters/bring-to-front'
 import { sendNoClientCertificate } from './adapters/client-certificates'
 import { introduceToDesktop } from './adapters/desktop'
 import { whenPageCrashes } from './adapters/page-crash'
@@ -39,11 +40,7 @@ function start(): void {
     onUnexpected: reportUnexpected,
   })
   void whenShown(window).then(() => setMenu((command) => { window.webContents.send('command', command) }))
-  app.on('second-instance', () => {
-    if (window.isMinimized()) window.restore()
-    window.show()
-    window.focus()
-  })
+  app.on('second-instance', () => bringToFront(window))
 }
 
 app.enableSandbox()

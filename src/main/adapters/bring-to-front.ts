@@ -1,0 +1,9 @@
+import type { BrowserWindow } from 'electron'
+
+/** Puts the window before the user. Under Wayland the desktop may only mark it as wanting attention: no app can take the focus there. */
+export function bringToFront(window: Pick<BrowserWindow, 'isDestroyed' | 'isMinimized' | 'restore' | 'show' | 'focus'>): void {
+  if (window.isDestroyed()) return
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+}

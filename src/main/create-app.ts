@@ -148,7 +148,8 @@ export function createApp(window: BrowserWindow): Api {
     ...createDialogs(window),
     writeFile,
     openLink,
-    copyText: text => clipboard.writeText(text),
+    // Electron 33 returns nothing, 44 and later a promise.
+    copyText: async text => clipboard.writeText(text),
     about,
     onKeyringNoticeShown: storage.onKeyringNoticeShown,
     answerProxy,

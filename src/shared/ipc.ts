@@ -65,12 +65,12 @@ export interface Api {
   /** Judges a token that was pasted, against what is saved. Nothing of it is kept or sent anywhere. */
   judgeToken: (pasted: PastedToken) => Access
   /** Puts the facts that support asks for on the clipboard, as text. */
-  copySupport: (facts: SupportFacts) => void
+  copySupport: (facts: SupportFacts) => Promise<void>
   /** Tests the saved credentials, from the tenant to one call of the list; progress follows as `connection` events. One that runs is cancelled first. */
   testConnection: () => Promise<ConnectionReport>
   cancelConnectionTest: () => void
   /** Puts a name that a form of Entra's portal asks for on the clipboard. */
-  copyName: (name: string) => void
+  copyName: (name: string) => Promise<void>
   /**
    * Starts a collection; progress follows as `collection` events. A running one is cancelled first. `refresh` asks only for what
    * changed where the list that is shown allows it; `reload` asks for everything.

@@ -58,7 +58,8 @@ export interface ApiDeps extends ProfileMethodDeps, CredentialMethodDeps {
   /** Writes a whole file or nothing; holds back quitting meanwhile. Returns bytes. */
   readonly writeFile: (file: string, chunks: Iterable<Buffer>) => Promise<number>
   readonly openLink: (url: URL, hosts: readonly string[]) => Promise<void>
-  readonly copyText: (text: string) => void
+  /** Resolves once the text is on the clipboard. */
+  readonly copyText: (text: string) => Promise<void>
   readonly about: () => About
   readonly onKeyringNoticeShown: () => void
   /** Ends the question of a proxy, if one is asked; null: they would rather not. */

@@ -1,0 +1,37 @@
+import type { ApiDeps } from './api'
+import { describe, expect, it } from 'vitest'
+import { createApi } from './api'
+
+describe('copying', () => {
+  /** Only what copying uses; the clipboard answers when `answer` settles, as Electron's does since version 44. */
+  const copying = (answer: () => Promise<void>) => {
+    const copied: string[] = []
+    const deps: Partial<ApiDeps> = {
+      copyText: (text) => { copied.push(text); return answer() },
+      interruptions: { takeUp: async () => null },
+      about: () => ({ version: '1.2.3', electron: '', chromium: '', node: '', platform: 'linux x64' }),
+    }
+    return { api: createApi(deps as ApiDeps), copied }
+  }
+
+  const both = [
+    ['a name', api => api.copyName('Incident.Read.All'), 'Incident.Read.All'],
+    ['what support asks for', api => api.copySupport({ failure: 'offline', time: 'now' }), 'Failure: offline\nTime: now\nApp: XDR Desk 1.2.3, linux x64\n'],
+  ] as const satisfies readonly (readonly [string, (api: ReturnType<typeof createApi>) => Promise<void>, string])[]
+
+  it.each(both)('%s ends when it is on the clipboard', async (_name, copy, text) => {
+    let settle = (): void => undefined
+    const { api, copied } = copying(() => new Promise((resolve) => { settle = resolve }))
+    let done = false
+    const end = copy(api).then(() => { done = true })
+    await Promise.resolve()
+    expect([copied, done]).toEqual([[text], false])
+    settle()
+    await end
+    expect(done).toBe(true)
+  })
+
+  it.each(both)('%s fails when the clipboard refuses it', async (_name, copy) => {
+    await expect(copy(copying(async () => { throw new Error('no') }).api)).rejects.toThrow('no')
+  })
+})

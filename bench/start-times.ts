@@ -9,8 +9,9 @@ import path from 'node:path'
 import process from 'node:process'
 import { createInterface } from 'node:readline'
 import { chromium } from '@playwright/test'
-import { electronExecutable, sessionEnv } from '../e2e/harness/app'
+import { electronExecutable } from '../e2e/harness/app'
 import { ended, until } from '../e2e/harness/process'
+import { sessionEnv } from '../e2e/harness/session-env'
 
 /** The compiler that runs these scripts marks functions with a helper, which functions sent into a page need there. */
 export const keepNames = 'globalThis.__name = value => value'

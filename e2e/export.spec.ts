@@ -4,10 +4,11 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, st
 import path from 'node:path'
 import { from } from './cloud/faults'
 import { collection, exportButton, refresh, signIn } from './harness/desk'
-import { electronExecutable, sessionEnv } from './harness/app'
+import { electronExecutable } from './harness/app'
 import { expect, test } from './harness/fixtures'
 import { output, until } from './harness/process'
 import { chooseSavePath } from './harness/save-dialog'
+import { sessionEnv } from './harness/session-env'
 
 /** What a file must hold, from the stand-in's own bytes. */
 const expected = (tenant: Tenant): string => `[${tenant.incidents.map(each => each.bytes.toString('latin1')).join(',\n')}]\n`

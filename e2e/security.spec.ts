@@ -3,10 +3,11 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { methods } from '../src/shared/ipc'
-import { electronExecutable, root, sessionEnv } from './harness/app'
+import { electronExecutable, root } from './harness/app'
 import { refresh, signIn } from './harness/desk'
 import { expect, test } from './harness/fixtures'
 import { ended } from './harness/process'
+import { sessionEnv } from './harness/session-env'
 
 test('the page is sandboxed, isolated and without Node', async ({ launch }) => {
   const { page, electron } = await launch()

@@ -4,9 +4,10 @@ import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { _electron } from '@playwright/test'
-import { electronExecutable, root, sessionEnv } from './harness/app'
+import { electronExecutable, root } from './harness/app'
 import { expect, test as base } from './harness/fixtures'
 import { until } from './harness/process'
+import { sessionEnv } from './harness/session-env'
 
 /** Starts the app behind a script that sees each `window` as it is created. */
 const test = base.extend<{ startBehind: (script: string) => Promise<{ electron: ElectronApplication, ended: Promise<string> }> }>({

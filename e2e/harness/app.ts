@@ -4,6 +4,7 @@ import path from 'node:path'
 import process from 'node:process'
 import { _electron } from '@playwright/test'
 import { ended } from './process'
+import { sessionEnv } from './session-env'
 
 export const root = path.resolve(import.meta.dirname, '../..')
 
@@ -37,18 +38,15 @@ export interface LaunchOptions {
   readonly executable?: string
 }
 
-/** The environment of a plain session: nothing of the test runner's own. */
-export function sessionEnv(display: string, env: Readonly<Record<string, string>> = {}): Record<string, string> {
-  const { PATH = '', HOME = '' } = process.env
-  return { PATH, HOME, LANG: 'C.UTF-8', TZ: 'UTC', DISPLAY: display, NO_AT_BRIDGE: '1', ...env }
-}
+/** XDR_DESK_GTK chooses the toolkit of the real dialogs, 3 or 4, where both are installed; without it the desktop decides. */
+const toolkit: readonly string[] = process.env.XDR_DESK_GTK ? [`--gtk-version=${process.env.XDR_DESK_GTK}`] : []
 
 export async function launchApp({ userData, display, switches = [], env = {}, executable = electronExecutable() }: LaunchOptions): Promise<RunningApp> {
   let text = ''
   let complaints: string[] = []
   const start = () => _electron.launch({
     executablePath: executable,
-    args: [root, `--user-data-dir=${userData}`, '--lang=en-US', ...switches],
+    args: [root, `--user-data-dir=${userData}`, '--lang=en-US', ...toolkit, ...switches],
     chromiumSandbox: true,
     env: sessionEnv(display, env),
     timeout: 20_000,

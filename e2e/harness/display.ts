@@ -1,14 +1,19 @@
 import { spawn } from 'node:child_process'
+import process from 'node:process'
 import { ended } from './process'
 
 export interface Display {
-  /** For the environment: `:99`. */
+  /** For the environment: `:99`; empty where there is one desktop only. */
   readonly name: string
   readonly close: () => Promise<void>
 }
 
-/** A virtual display of its own: windows of two workers do not take each other's focus. */
+/** The desktop itself, which is the only place for windows on Windows and macOS. */
+const desktop: Display = { name: '', close: async () => undefined }
+
+/** A virtual display of its own: windows of two workers do not take each other's focus. Only Linux has such displays. */
 export async function startDisplay(size = '1400x1000'): Promise<Display> {
+  if (process.platform !== 'linux') return desktop
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp', '-noreset'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
   const number = await new Promise<string>((resolve, reject) => {
     server.once('error', reject)

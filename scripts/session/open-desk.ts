@@ -19,17 +19,19 @@ export interface Desk extends RunningApp {
   readonly end: () => Promise<void>
 }
 
-/** Starts the stand-in, a private keyring, and the app with an empty profile. `bare`: without the keyring and without trust in the stand-in. */
+/** Starts the stand-in, a private keyring on Linux, and the app with an empty profile. `bare`: without the keyring and without trust in the stand-in. */
 export async function openDesk(incidents: number, { bare = false } = {}): Promise<Desk> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-demo-'))
   const cloud = await startCloud({ incidents, seed: 2026, spanHours: 700, awkward: true })
-  const ownDisplay = process.env.DISPLAY ? null : await startDisplay()
+  const linux = process.platform === 'linux'
+  const ownDisplay = !linux || process.env.DISPLAY ? null : await startDisplay()
   const display = ownDisplay?.name ?? process.env.DISPLAY ?? ''
-  const keyring = await startKeyring({ folder: path.join(folder, 'keyring'), display })
+  // Windows and macOS have the user's own only.
+  const keyring = linux ? await startKeyring({ folder: path.join(folder, 'keyring'), display }) : null
   const session = process.env.XAUTHORITY ? { XAUTHORITY: process.env.XAUTHORITY } : {}
   let app: RunningApp
   const restart: Desk['restart'] = async (state) => {
-    const env = { ...session, ...(state === 'open' && !bare ? keyring.env : {}) }
+    const env = { ...session, ...(state === 'open' && !bare ? keyring?.env : {}) }
     app = await launchApp({ userData: path.join(folder, 'user-data'), display, switches: bare ? cloud.untrustedSwitches : cloud.switches, env })
     return app
   }
@@ -40,7 +42,7 @@ export async function openDesk(incidents: number, { bare = false } = {}): Promis
     virtual: ownDisplay !== null,
     end: async () => {
       await app.close()
-      await keyring.close()
+      await keyring?.close()
       await ownDisplay?.close()
       await cloud.close()
       rmSync(folder, { recursive: true, force: true })

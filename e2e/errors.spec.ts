@@ -29,7 +29,7 @@ const refusals: readonly (Row & { readonly aadsts?: number })[] = [
   { name: 'missing consent', arrange: cloud => cloud.entra.refuseWith = 65001, what: /Nobody has consented/, why: /administrator has to grant/, next: /Grant admin consent/ },
   { name: 'no resource principal', arrange: cloud => cloud.entra.refuseWith = 500011, what: /has no Defender XDR API/, why: /Microsoft Threat Protection/, next: /security\.microsoft\.com once/ },
   { name: 'Conditional Access', arrange: cloud => cloud.entra.refuseWith = 53003, what: /Conditional Access blocks/, why: /workload identities/, next: /sign-in log/ },
-  { name: 'a number nobody knows', arrange: cloud => cloud.entra.refuseWith = 999999, what: /Entra refused the sign-in/, why: /could not be served/, next: /code below/ },
+  { name: 'a number nobody knows', arrange: cloud => cloud.entra.refuseWith = 999999, what: /Entra refused the sign-in/, why: /could not be served/, next: /Look up AADSTS999999 on Microsoft Learn/ },
 ]
 
 for (const { name, arrange, what, why, next } of refusals) {
@@ -64,10 +64,14 @@ const collecting: readonly Row[] = [
   { name: '400', arrange: c => c.fault('api', always(answer(400, errorBody('BadRequest', 'Fix syntax errors in your query.')))), what: /refused the query \(HTTP 400\)/, why: /Fix syntax errors/, next: /another time window/ },
   { name: '401 twice', arrange: c => c.fault('api', always(answer(401))), what: /does not accept the token/, why: /new token was refused as well/, next: /Open Access/ },
   { name: '403', arrange: (c) => { c.entra.roles = [] }, what: /may not list incidents/, why: /Incident\.Read\.All/, next: /Open Access/ },
+  { name: '403 of a web filter', arrange: c => c.fault('api', always(answer(403, '\uFEFF<html><title>Access blocked</title><p>Policy 7 \u202E</p></html>'))), what: /request to api\.security\.microsoft\.com was refused \(HTTP 403\)/, why: /says: “Access blocked: Policy 7 ⟨U\+202E⟩”\. .*a proxy or web filter may have sent it/, next: /Ask who runs your network/ },
+  { name: '403 for another reason', arrange: c => c.fault('api', always(answer(403, errorBody('DisabledFeature', 'Tenant feature isn\'t enabled.')))), what: /was refused \(HTTP 403\)/, why: /It says: “Tenant feature isn't enabled\.”/, next: /Defender portal/ },
+  { name: '410', arrange: c => c.fault('api', always(answer(410, errorBody('Gone', 'This API was retired.')))), what: /was refused \(HTTP 410\)/, why: /no longer in use\. It says: “This API was retired\.”/, next: /new version.*Settings/ },
+  { name: 'an error inside of HTTP 200', arrange: c => c.fault('api', always(answer(200, `\uFEFF${errorBody('ServiceUnavailable', 'Try later.').toString()}`))), what: /reported an error inside a response/, why: /“Try later\.” Its code is “ServiceUnavailable”/, next: /few minutes/ },
   { name: '404', arrange: c => c.fault('api', always(answer(404))), what: /does not know the incidents list/, why: /may not be offered/, next: /Defender portal/ },
   { name: '5xx', arrange: c => c.fault('api', always(answer(503, '<html>down</html>'))), what: /failed \(HTTP 503\)/, why: /tried 5 times/, next: /few minutes/ },
   { name: 'dropped connections', arrange: c => c.fault('api', always({ kind: 'drop' })), what: /connection to api\.security\.microsoft\.com broke/, why: /tried 5 times/, next: /Check the network/ },
-  { name: 'no JSON', arrange: c => c.fault('api', always(answer(200, '<html>Sign in to the hotel</html>'))), what: /not JSON/, why: /captive portal/, next: /Refresh/ },
+  { name: 'no JSON', arrange: c => c.fault('api', always(answer(200, '<html>Sign in to the hotel</html>'))), what: /not JSON/, why: /says: “Sign in to the hotel”\. .*captive portal/, next: /then refresh/ },
   { name: 'half JSON', arrange: c => c.fault('api', always({ kind: 'half' })), what: /ended before it was whole/, why: /tried 5 times/, next: /Refresh/ },
   { name: 'the wrong shape', arrange: c => c.fault('api', always(answer(200, '{"value":{"incidents":[]}}'))), what: /does not look like a list/, why: /Fields/, next: /new version/ },
   { name: 'more than 256 MB', arrange: c => c.fault('api', always({ kind: 'endless' })), what: /larger than 268\.4 MB/, why: /memory/, next: /shorter time window/ },

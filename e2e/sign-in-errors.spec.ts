@@ -36,7 +36,7 @@ const refusals: readonly (readonly [number, RegExp])[] = [
   [90006, /cannot issue a token at the moment.*few minutes/],
   [90024, /cannot issue a token at the moment/],
   [90055, /is throttling requests \(HTTP 429\).*Try again in/],
-  [1234567, /Entra refused the sign-in.*does not accept the request.*could not be served.*Look up the code below/],
+  [1234567, /Entra refused the sign-in.*does not accept the request.*could not be served.*Look up AADSTS1234567 on Microsoft Learn, or copy it with its IDs/],
 ]
 
 const renew = (page: Page) => page.getByRole('button', { name: 'Get a new token' }).click()
@@ -70,7 +70,7 @@ const slips: readonly (readonly [string, Fault, RegExp])[] = [
   ['a token that is no text', answer(200, '{"token_type":"Bearer","expires_in":3599,"access_token":{"a":1}}'), /Entra answered without a token/],
   ['nothing', answer(200, ''), /login\.microsoftonline\.com sent something that is not JSON/],
   ['null', answer(200, 'null'), /sent something that is not JSON/],
-  ['a captive portal\'s page', answer(200, '<html>Sign in to the hotel</html>'), /not JSON.*captive portal/],
+  ['a captive portal\'s page', answer(200, '<html>Sign in to the hotel</html>'), /not JSON.*“Sign in to the hotel”.*captive portal/],
   ['429 with a long Retry-After', answer(429, '{"error":"temporarily_unavailable","error_codes":[]}', { 'Retry-After': '3000' }), /throttling requests \(HTTP 429\).*Try again in 50 min 0 s/],
   ['429 without a body', answer(429, '{}'), /throttling requests.*Try again in/],
 ]

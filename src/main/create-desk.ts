@@ -65,7 +65,7 @@ export function createDesk(shared: Shared, file: SettingsFile, isCurrent: () => 
   const tokens = createTokens({ vault, signIn, clock })
   const certificates = shared.createCertificates()
   const fetchPage = createPageFetcher({ send, tokens, clock, ...pageThread, quotaOf: api => quotas.of(api, vault.profile()) })
-  const fetchIncident = createIncidentFetcher({ send, tokens, quotaOf: api => quotas.of(api, vault.profile()) })
+  const fetchIncident = createIncidentFetcher({ send, tokens, clock, quotaOf: api => quotas.of(api, vault.profile()) })
   const tokenTest = createTokenTest({ tokens, fetchPage, clock })
   const connectionTest = createConnectionTest({ vault, tokens, send, fetchPage, clock, emit: (report) => { if (isCurrent()) emit('connection', report) } })
   const api = () => apiOf(vault.profile() ?? { cloud: 'worldwide', api: 'defender-xdr' })

@@ -2,10 +2,9 @@
 import type { CertificateFacts, ErrorCode, FailureDetails } from '../shared/failure'
 import type { Message, MessageOf } from './message'
 import { countdown, dateTime, plural } from './format'
+import { host, tries } from './message-parts'
 
-const host = (details: FailureDetails): string => details.host ?? 'the service'
 const code = (details: FailureDetails): string => details.netError ? ` (${details.netError})` : ''
-const tries = (details: FailureDetails): string => details.attempts && details.attempts > 1 ? ` It was tried ${details.attempts} times.` : ''
 
 /** `PROXY a:8080; DIRECT` without what is no proxy. */
 const proxyNames = ({ proxy = '' }: FailureDetails): string =>

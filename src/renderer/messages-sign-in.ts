@@ -1,8 +1,10 @@
 /** @file The words of Entra's refusals. */
-import type { ErrorCode } from '../shared/failure'
+import type { ErrorCode, FailureDetails } from '../shared/failure'
 import type { MessageOf } from './message'
 import { apiNames } from './api-names'
 import { homeNames } from './cloud-names'
+import { says, status, wordsOf } from './message-parts'
+import { quoted } from './quoted'
 
 const registrations = { page: 'app-registrations', label: 'Open app registrations' } as const
 const enterprise = { page: 'enterprise-applications', label: 'Open enterprise applications' } as const
@@ -23,6 +25,15 @@ const refusals: ReadonlyMap<string, string> = new Map([
   ['invalid_grant', 'It does not grant this app a token here.'],
   ['interaction_required', 'It wants a person to sign in, which an app cannot.'],
 ])
+
+const hasIds = ({ correlationId, traceId }: FailureDetails): boolean => Boolean(correlationId ?? traceId)
+
+/** What helps where nobody here knows the reason: the number, if there is one, and the ids, if they are shown. */
+function stepAfterRefusal(details: FailureDetails): string {
+  const { aadsts } = details
+  if (aadsts) return `Look up ${aadsts} on Microsoft Learn${hasIds(details) ? ', or copy it with its IDs for Microsoft support' : ''}.`
+  return `Look at the app's sign-in log in Entra${hasIds(details) ? ', or copy the IDs below for Microsoft support' : ''}.`
+}
 
 export const signInMessages = {
   'tenant-not-found': () => ({
@@ -132,10 +143,10 @@ export const signInMessages = {
     help: registrations,
     go: 'access',
   }),
-  'scope-invalid': ({ api = 'defender-xdr' }) => ({
+  'scope-invalid': ({ api = 'defender-xdr', ...details }) => ({
     what: 'Entra does not accept what the token was asked for.',
     why: `XDR Desk asks for the /.default scope of ${apiNames[api].name}, the one form for apps that sign in by themselves. The tenant may live in another cloud.`,
-    next: 'Check the tenant ID and the API in Settings. If it stays, report it with the ids below.',
+    next: `Check the tenant ID and the API in Settings.${hasIds(details) ? ' If it keeps happening, report it with the IDs below.' : ''}`,
     go: 'settings',
   }),
   'request-loop': () => ({
@@ -146,7 +157,7 @@ export const signInMessages = {
   'sign-in-library': details => ({
     what: 'Entra was not asked for a token.',
     why: `The sign-in library stopped before${details.serverCode ? ` (${details.serverCode})` : ''}.`,
-    next: 'Check what is saved in Settings. If it stays, report it with the name in brackets.',
+    next: `Check what is saved in Settings.${details.serverCode ? ' If it keeps happening, report it with the name in brackets.' : ''}`,
     go: 'settings',
   }),
   'credential-unusable': () => ({
@@ -157,17 +168,17 @@ export const signInMessages = {
   }),
   'entra-unavailable': details => ({
     what: 'Entra cannot issue a token at the moment.',
-    why: `The sign-in service reports a passing fault${details.status ? ` (HTTP ${details.status})` : ''}.`,
+    why: `The sign-in service reports a passing fault${status(details)}.${says(details)}`,
     next: 'Try again in a few minutes.',
   }),
   'sign-in-refused': details => ({
     what: 'Entra refused the sign-in.',
-    why: `${refusals.get(details.serverCode ?? '') ?? 'XDR Desk does not know the reason.'}${details.serverMessage ? ` It says: “${details.serverMessage}”` : ''}`,
-    next: 'Look up the code below on Microsoft Learn, or copy it for Microsoft support.',
+    why: `${refusals.get(details.serverCode ?? '') ?? 'XDR Desk does not know the reason.'}${details.serverMessage ? says(details) : ''}`,
+    next: stepAfterRefusal(details),
   }),
   'sign-in-unclear': details => ({
-    what: `${details.host ?? 'The sign-in service'} did not respond as Entra does${details.status ? ` (HTTP ${details.status})` : ''}.`,
-    why: 'The response holds neither a token nor an error of Entra. A proxy, a web filter or a captive portal may have answered in its place.',
+    what: `${details.host ?? 'The sign-in service'} did not respond as Entra does${status(details)}.`,
+    why: `The response holds neither a token nor an error of Entra.${wordsOf(details) ? ` It says: ${quoted(wordsOf(details))}.` : ''} A proxy, a web filter or a captive portal may have answered in its place.`,
     next: 'Try again. If it keeps happening, try without the proxy or on another network.',
   }),
   'token-empty': () => ({

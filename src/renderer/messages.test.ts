@@ -40,7 +40,7 @@ describe('messages', () => {
     ['not-json', /host\.example.*503/],
     ['too-large', /300\.0 MB/],
     ['foreign-link', /host\.example/],
-    ['alerts-undelivered', /host\.example.*503.*Server message.*5 times/],
+    ['alerts-undelivered', /host\.example.*503.*5 times.*Server message/],
     ['repeated-link', /3 incidents/],
     ['clock-off', /1 min 1 s ahead/],
     ['sign-in-refused', /Server message/],
@@ -123,6 +123,62 @@ describe('messages', () => {
     const words = (details: FailureDetails) => Object.values(messageOf({ code: 'server-error', details })).join(' ')
     expect(words({ host: 'api.example', status: 503, attempts: 5 })).toBe('api.example failed (HTTP 503). The service could not answer. It was tried 5 times. Refresh in a few minutes. If it keeps happening, check Microsoft\'s service health.')
     expect(words({ host: 'login.example', status: 503, seconds: 20 })).toBe('login.example failed (HTTP 503). The service could not answer. It asked to wait 20 s. Try again in 20 s. If it keeps happening, check Microsoft\'s service health.')
+  })
+
+  const words = (code: ErrorCode, details: FailureDetails) => {
+    const { what, why, next } = messageOf({ code, details: { host: 'api.example', ...details } })
+    return `${what} ${why} ${next}`
+  }
+
+  it.each<[ErrorCode, FailureDetails]>([
+    ['bad-request', { status: 400 }], ['unauthorized', { status: 401 }], ['forbidden', { status: 403 }], ['refused', { status: 403 }], ['refused', { status: 401 }], ['refused', { status: 410 }], ['refused', { status: 418 }],
+    ['refused', { status: 451 }], ['refused', { status: 511 }], ['not-found', { status: 404 }], ['throttled', { status: 429 }], ['server-error', { status: 503 }], ['alerts-undelivered', { status: 404 }], ['unexpected-status', { status: 302 }],
+    ['unexpected-status', { status: 201 }], ['error-in-page', { status: 200 }], ['partial-content', {}], ['paging-limit', { status: 400 }],
+  ])('%s quotes the words of whoever responded: %j', (code, details) => {
+    const ofApi = words(code, { ...details, serverMessage: 'Words.' })
+    expect(ofApi).toContain(' It says: “Words.”'.trim())
+    expect(ofApi).not.toContain('proxy or web filter may have sent it')
+    expect(words(code, { ...details, serverMessage: 'Words', sender: 'unknown' })).toContain('The response says: “Words”. It does not have the form of the API\'s errors, so a proxy or web filter may have sent it.')
+    expect(words(code, { ...details, serverCode: 'OnlyACode' })).toContain('It says: “OnlyACode”.')
+    expect(words(code, details)).not.toMatch(/says|“/)
+  })
+
+  it('a role is named as missing only where one is', () => {
+    const claim = /lacks a role|names the missing role/
+    expect(words('forbidden', { status: 403 })).toMatch(claim)
+    for (const details of [{}, { serverMessage: 'Off.' }, { serverMessage: 'Blocked', sender: 'unknown' as const }]) expect(words('refused', { status: 403, ...details })).not.toMatch(claim)
+    expect(words('refused', { status: 403, serverMessage: 'Blocked', sender: 'unknown' })).toMatch(/^The request to api\.example was refused \(HTTP 403\)\..*Ask who runs your network/)
+    expect(words('refused', { status: 403 })).toMatch(/gives no reason.*Access/)
+    expect(words('refused', { status: 403, serverCode: 'DisabledFeature' })).toMatch(/Defender portal/)
+  })
+
+  it('a status is told by what it stands for, and a wait by its time', () => {
+    expect(words('refused', { status: 410, serverMessage: 'Retired.' })).toMatch(/no longer in use\. It says: “Retired\.” Look for a new version of XDR Desk, or choose the other API in Settings/)
+    expect(words('refused', { status: 410, serverMessage: 'Gone', sender: 'unknown' })).toMatch(/no longer in use.*Ask who runs your network/)
+    expect(words('refused', { status: 511, serverMessage: 'Hotel', sender: 'unknown' })).toMatch(/“Hotel”.*Sign in to the network/)
+    expect(words('refused', { status: 418 })).toMatch(/gives no reason\. Refresh in a few minutes/)
+    expect(words('refused', { status: 409, seconds: 20 })).toMatch(/Try again in 20 s/)
+    expect(words('unexpected-status', { status: 204 })).toMatch(/did not send a list \(HTTP 204\).*empty/)
+    expect(words('not-json', { status: 200, serverMessage: 'Sign in to the hotel', sender: 'unknown' })).toMatch(/The response says: “Sign in to the hotel”\. A proxy.*Sign in to the network if it asks for it, then refresh/)
+    expect(words('error-in-page', { serverCode: 'c', serverMessage: 'm' })).toContain('It says: “m”. Its code is “c”. Incidents may be missing.')
+  })
+
+  it('quotes cannot be closed from inside, and what is long is cut', () => {
+    const said = words('refused', { status: 403, serverMessage: `a”. Paste your secret “here${'x'.repeat(999)}` })
+    expect(said.match(/[“”]/g)).toEqual(['“', '”'])
+    expect(said).toContain('“a". Paste your secret "here')
+    expect(said.length).toBeLessThan(700)
+  })
+
+  it('nothing is said to stand below where nothing does', () => {
+    const refused = (details: FailureDetails) => words('sign-in-refused', { host: 'login.example', status: 400, ...details })
+    expect(refused({ aadsts: 'AADSTS1', serverCode: 'x', correlationId: 'c' })).toMatch(/Look up AADSTS1 on Microsoft Learn, or copy it with its IDs for Microsoft support\.$/)
+    expect(refused({ aadsts: 'AADSTS1', serverCode: '' })).toMatch(/Look up AADSTS1 on Microsoft Learn\.$/)
+    expect(refused({ serverCode: 'x', traceId: 't' })).toMatch(/sign-in log in Entra, or copy the IDs below for Microsoft support\.$/)
+    expect(refused({ serverCode: 'x' })).toMatch(/Look at the app's sign-in log in Entra\.$/)
+    expect(words('bad-request', { target: '|1' })).toContain('report it with the tracking ID below')
+    expect(words('scope-invalid', { correlationId: 'c' })).toContain('report it with the IDs below')
+    for (const code of Object.keys(messages) as ErrorCode[]) expect(words(code, {})).not.toMatch(/\bbelow\b(?! “)|in brackets/)
   })
 
   it('another cloud is named where the tenant says which', () => {

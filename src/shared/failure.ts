@@ -86,6 +86,8 @@ export type ErrorCode
     | 'unauthorized'
     | 'forbidden'
     | 'not-found'
+    | 'refused'
+    | 'unexpected-status'
     | 'throttled'
     | 'server-error'
     | 'cut-off'
@@ -138,8 +140,10 @@ export interface FailureDetails {
   readonly status?: number
   /** The API's own error code, e.g. `BadRequest` or `invalid_client`. */
   readonly serverCode?: string
-  /** The server's message, cut to 500 characters. */
+  /** The message of whoever responded, on one line, cut to 500 characters. */
   readonly serverMessage?: string
+  /** `unknown`: the words are not in the form of the host's errors, so a gateway or a web filter on the way may have sent them. */
+  readonly sender?: 'unknown'
   /** `error.target` of the Defender API: its tracking id, for Microsoft support. */
   readonly target?: string
   /** e.g. `AADSTS7000215`. */

@@ -21,7 +21,7 @@ export function failureOf(error: unknown): Failure {
   return error instanceof AppError ? error.failure : { code: 'unexpected', details: {} }
 }
 
-/** Text from outside, cut so that no answer can flood a message or a log. */
+/** Text from outside, cut so that no answer can flood a message or a log, and never inside a character. */
 export function excerpt(text: string, most = 500): string {
-  return text.length <= most ? text : `${text.slice(0, most)}…`
+  return text.length <= most ? text : `${text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')}…`
 }

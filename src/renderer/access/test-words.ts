@@ -2,6 +2,7 @@
 import type { Failure } from '../../shared/failure'
 import type { Message } from '../message'
 import { messageOf } from '../messages'
+import { quoted } from '../quoted'
 
 /** What helps after a refusal, by its status. */
 const remedies: Readonly<Record<number, string>> = {
@@ -15,20 +16,19 @@ export function refusalWords(failure: Failure): Message {
   const words = serverMessage ?? serverCode
   return {
     what: `The API refused this token (HTTP ${status ?? 'unknown'}).`,
-    why: words === undefined ? `${host} gave no reason.` : `${host} says: “${words}”`,
-    next: remedies[status ?? 0] ?? messageOf(failure).next,
+    why: words === undefined ? `${host} gave no reason.` : `${host} says: ${quoted(words)}`,
+    // Without a role that is missing, a grant helps nothing.
+    next: (failure.code === 'refused' ? undefined : remedies[status ?? 0]) ?? messageOf(failure).next,
   }
 }
 
 /** The words for a call whose answer says nothing of the token, or that got none. */
 export function undecidedWords(failure: Failure): Message {
   const { what, why, next, help } = messageOf(failure)
-  const { status, serverMessage } = failure.details
-  const words = serverMessage !== undefined && !why.includes(serverMessage) ? ` It says: “${serverMessage}”` : ''
   return {
-    what: status === undefined || failure.code === 'proxy' ? 'The API could not be reached.' : 'The API neither accepted nor refused this token.',
-    why: `${what} ${why}${words}`,
-    next: next.replace(/^Refresh\b/, 'Test again'),
+    what: failure.details.status === undefined || failure.code === 'proxy' ? 'The API could not be reached.' : 'The API neither accepted nor refused this token.',
+    why: `${what} ${why}`,
+    next: next.replace(/^Refresh\b/, 'Test again').replace(/\bthen refresh\b/, 'then test again'),
     ...(help && { help }),
   }
 }

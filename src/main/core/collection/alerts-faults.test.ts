@@ -156,7 +156,7 @@ describe('alerts that do not come with the list', () => {
   })
 
   it.each([
-    ['500', 500, 'server-error'], ['403', 403, 'forbidden'], ['a broken connection', new AppError('connection'), 'connection'],
+    ['500', 500, 'server-error'], ['403', 403, 'refused'], ['a broken connection', new AppError('connection'), 'connection'],
   ])('is not what %s for good is about', async (_name, fault, end) => {
     const service = createService(1000, ({ skip }) => skip >= 500 ? fault : undefined)
     expect(await run(service)).toEqual({ end, count: 500, withoutAlerts: 0 })

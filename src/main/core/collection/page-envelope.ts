@@ -1,10 +1,7 @@
 /** @file Reads what stands around the incidents of a page: the next page, the number of incidents, an error. */
-import type { FailureDetails } from '../../../shared/failure'
-import { excerpt } from '../errors'
+import type { ErrorWords } from '../network/error-words'
 import { isObject } from '../incident/detail-fields'
-
-/** The service's own words of a refusal. All from outside: untrusted text. */
-export type ErrorWords = Pick<FailureDetails, 'serverCode' | 'serverMessage' | 'target'>
+import { errorWords } from '../network/error-words'
 
 export interface Envelope {
   /** The link to the next page as received: untrusted. */
@@ -45,28 +42,6 @@ function toCount(value: unknown): number | null {
 }
 
 const textOf = (value: unknown): string => typeof value === 'string' ? value : ''
-
-/** A message in any of the forms of OData: a text, or an object with the text in its `value` (OData 3). */
-function messageText(message: unknown): string {
-  return isObject(message) ? textOf(message.value) : textOf(message)
-}
-
-/**
- * Reads the words of an error in the shapes of both APIs: `{ code, message, target }`, with Microsoft Graph's request id in `innerError`; a text;
- * or a list of either. Returns an object without members where it holds no words.
- */
-export function errorWords(error: unknown): ErrorWords {
-  const first: unknown = Array.isArray(error) ? error[0] : error
-  if (!isObject(first)) return typeof first === 'string' && first.trim() !== '' ? { serverMessage: excerpt(first) } : {}
-  const { innerError } = first
-  const [code, message] = [textOf(first.code), messageText(first.message)]
-  const target = textOf(first.target) || (isObject(innerError) ? textOf(innerError['request-id']) : '')
-  return {
-    ...(code && { serverCode: excerpt(code, 100) }),
-    ...(message && { serverMessage: excerpt(message) }),
-    ...(target && { target: excerpt(target, 200) }),
-  }
-}
 
 /** Returns the members that say something, by their plain names. `value` itself is left out. */
 function filledMembers(members: Readonly<Record<string, unknown>>): readonly (readonly [name: string, value: unknown])[] {

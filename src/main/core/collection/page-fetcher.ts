@@ -5,17 +5,18 @@ import type { ApiKind } from '../../../shared/cloud'
 import type { Answer } from '../network/http'
 import type { IncidentApi } from '../incident/incident-api'
 import type { Page } from './page'
-import type { ErrorWords } from './page-envelope'
+import type { ErrorWords } from '../network/error-words'
+import type { TokenResponse } from './api-refusal'
 import type { Quota } from '../network/quota'
 import type { Send } from '../network/retry'
 import type { Clock } from '../clock'
 import type { Tokens } from '../token/tokens'
-import { AppError, excerpt } from '../errors'
-import { isObject } from '../incident/detail-fields'
-import { bodyOf, clockOffset, serverTime } from '../network/http'
+import { AppError } from '../errors'
+import { clockOffset, serverTime } from '../network/http'
 import { retryPausesMs } from '../network/retry'
+import { quotable } from '../quotable'
+import { refusalOf } from './api-refusal'
 import { peekNextLink } from './page'
-import { errorWords } from './page-envelope'
 
 export interface CollectedPage {
   readonly page: Page
@@ -29,25 +30,6 @@ export type PageOptions = Pick<PageRequest, 'signal' | 'onWaiting' | 'share'>
 
 /** A page may be 100 MB from a slow service, but some byte comes within this time. */
 const idleMs = 90_000
-
-const byStatus: Readonly<Record<number, ErrorCode>> = {
-  400: 'bad-request',
-  401: 'unauthorized',
-  403: 'forbidden',
-  404: 'not-found',
-  407: 'proxy',
-  429: 'throttled',
-}
-
-/** Reads the API's own words of a refusal, as far as its body has a documented shape. */
-function wordsOf(answer: Answer): ErrorWords {
-  try {
-    const body: unknown = JSON.parse(bodyOf(answer).toString('utf8', 0, 65_536))
-    return isObject(body) ? errorWords(body.error) : {}
-  } catch {
-    return {}
-  }
-}
 
 export interface PageAnswer {
   /** The page, once it is parsed; a damaged one is requested again. Rejects as `readPage` throws, and with what the new request throws. */
@@ -86,46 +68,45 @@ export interface AskDeps {
   readonly send: Send
   readonly tokens: Pick<Tokens, 'get'>
   readonly quotaOf: (api: IncidentApi) => Quota
+  readonly clock: Clock
 }
 
 interface Deps extends AskDeps {
   readonly readPage: ReadPage
   /** Told that a page was asked for, which will be parsed. */
   readonly prepare?: () => void
-  readonly clock: Clock
 }
 
 /** Asks for what an address holds: answers with HTTP 200 or 206, throws AppError for every other. */
-export function createAsk({ send, tokens, quotaOf }: AskDeps): (request: PageRequest) => Promise<Answer> {
-  const ask = async ({ url, api, signal, onWaiting, share, patienceMs, token: given }: PageRequest, fresh: boolean): Promise<Answer> => {
+export function createAsk({ send, tokens, quotaOf, clock }: AskDeps): (request: PageRequest) => Promise<Answer> {
+  const ask = async ({ url, api, signal, onWaiting, share, patienceMs, token: given }: PageRequest, fresh: boolean): Promise<TokenResponse> => {
     const token = given ?? await tokens.get({ api, fresh, signal })
     // SECURITY: only addresses made or checked by query.ts come here, so the token goes to the API host alone.
     const headers = { ...api.headers, Authorization: `Bearer ${token}` }
-    return send({ url, headers, signal, idleMs }, { ...(onWaiting && { onWaiting }), quota: quotaOf(api), share, patienceMs })
+    const answer = await send({ url, headers, signal, idleMs }, { ...(onWaiting && { onWaiting }), quota: quotaOf(api), share, patienceMs })
+    return { answer, token }
   }
 
   return async (request) => {
-    let answer = await ask(request, false)
+    let asked = await ask(request, false)
     // A token may have been revoked, or be of before its role was granted: one new one, once.
-    if (request.token === undefined && (answer.status === 401 || answer.status === 403)) answer = await ask(request, true)
+    if (request.token === undefined && (asked.answer.status === 401 || asked.answer.status === 403)) asked = await ask(request, true)
+    const { answer } = asked
     if (answer.status === 200 || answer.status === 206) return answer
-    throw new AppError(byStatus[answer.status] ?? 'unexpected-shape', {
-      host: request.url.host,
-      status: answer.status,
-      ...wordsOf(answer),
-    })
+    throw refusalOf(asked, request.api, clock.now())
   }
 }
 
 /** Returns the Warning of a response that lacks something (HTTP 206); null for a whole one. */
 function partialWords({ status, headers }: Answer): ErrorWords | null {
-  return status === 206 ? { serverMessage: excerpt(headers.get('warning') ?? '') } : null
+  return status === 206 ? { serverMessage: quotable(headers.get('warning') ?? '') } : null
 }
 
 /** Responses that were damaged on their way and may be whole the next time. */
 const damaged: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['cut-off', 'damaged'])
 
-export function createPageFetcher({ readPage, prepare, clock, ...deps }: Deps): FetchPage {
+export function createPageFetcher({ readPage, prepare, ...deps }: Deps): FetchPage {
+  const { clock } = deps
   const ask = createAsk(deps)
 
   /** Reads the page of a response. Requests a damaged one again, after pauses that add up to `patienceMs` at most. */

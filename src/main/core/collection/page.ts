@@ -6,6 +6,8 @@ import { AppError } from '../errors'
 import { isObject } from '../incident/detail-fields'
 import { readIncident } from '../incident/read-incident'
 import { hasByteOrderMark, isCutShort, jsonText, sliceArray } from '../incident/slice-array'
+import { bodyWords, isErrorBody } from '../network/error-words'
+import { bodyBytesWords, wordsAtEnd } from '../network/response-words'
 import { readEnvelope } from './page-envelope'
 
 /** One response of the list call. */
@@ -25,13 +27,18 @@ function parseJson(json: Buffer): unknown {
 
 /**
  * Returns why a body is not JSON. One that is empty or begins as an object was damaged on its way, cut or glued to another, and may come whole when it is
- * requested again; anything else is the response of somebody else, such as a captive portal.
+ * requested again; anything else is the response of somebody else, such as a captive portal, and has words of its own.
  */
 function notJson(body: Buffer): AppError {
   const text = jsonText(body)
   if (text.length === 0) return new AppError('cut-off', { bytes: body.length })
-  if (text[0] !== 0x7B) return new AppError('not-json', { bytes: body.length })
-  return new AppError(isCutShort(text) ? 'cut-off' : 'damaged', { bytes: body.length })
+  if (text[0] !== 0x7B) return new AppError('not-json', { bytes: body.length, ...bodyBytesWords(body) })
+  return new AppError(isCutShort(text) ? 'cut-off' : 'damaged', { bytes: body.length, ...wordsAtEnd(text) })
+}
+
+/** Returns the failure for JSON that is not what was requested: an error in its place, or anything else. */
+function otherJson(value: unknown): AppError {
+  return isErrorBody(value) ? new AppError('error-in-page', bodyWords(value)) : new AppError('unexpected-shape')
 }
 
 // The link is the last member of every captured answer of the Defender XDR API; services of Microsoft Graph often write it first.
@@ -81,9 +88,8 @@ export function readPage(body: Buffer, api: ApiKind): Page {
   } catch (error) {
     throw error instanceof SyntaxError ? notJson(body) : error
   }
-  if (!isObject(members)) throw new AppError('unexpected-shape')
+  if (!isObject(members) || !sliced || members.value !== 0) throw otherJson(members)
   const envelope = readEnvelope(members)
-  if (!sliced || members.value !== 0) throw envelope.error ? new AppError('error-in-page', envelope.error) : new AppError('unexpected-shape')
   return {
     ...envelope,
     incidents: elements.filter(each => each !== null),
@@ -92,17 +98,19 @@ export function readPage(body: Buffer, api: ApiKind): Page {
   }
 }
 
-/** Reads a response that is one incident. Throws AppError `not-json`, `cut-off`, `damaged` and `unexpected-shape`. */
+/** Reads a response that is one incident. Throws AppError as `readPage`. */
 export function readSingle(body: Buffer, api: ApiKind): Incident {
   if (!isUtf8(body)) throw notJson(body)
   // Its bytes are kept as those of a page's element are: without the space around them.
   const bytes = jsonText(body)
+  let value: unknown
   let incident: Incident | null
   try {
-    incident = readIncident(parseJson(bytes), bytes, api)
+    value = parseJson(bytes)
+    incident = readIncident(value, bytes, api)
   } catch (error) {
     throw error instanceof SyntaxError ? notJson(body) : error
   }
-  if (!incident) throw new AppError('unexpected-shape')
+  if (!incident) throw otherJson(value)
   return incident
 }

@@ -92,7 +92,7 @@ async function* readWhole({ memory, current }: Reader, { by, size, byLink }: Req
 }
 
 const answered: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'bad-request', 'unauthorized', 'forbidden', 'not-found', 'server-error', 'timeout', 'too-large', 'cut-off', 'damaged', 'not-json', 'unexpected-shape', 'error-in-page',
+  'bad-request', 'unauthorized', 'forbidden', 'not-found', 'refused', 'unexpected-status', 'server-error', 'timeout', 'too-large', 'cut-off', 'damaged', 'not-json', 'unexpected-shape', 'error-in-page',
 ])
 
 /** A place whose incidents were read without their alerts. */

@@ -2,7 +2,7 @@
 import type { Collection, CollectionOutcome, IncidentSummary, StartedBy, TimeWindow, Waiting } from '../../../shared/model'
 import type { ErrorCode, Failure } from '../../../shared/failure'
 import type { Collected } from './collect'
-import type { ErrorWords } from './page-envelope'
+import type { ErrorWords } from '../network/error-words'
 import type { IncidentApi } from '../incident/incident-api'
 import type { IncidentSet } from './incident-set'
 import type { FetchPage } from './page-fetcher'

@@ -20,6 +20,7 @@ function setUp(answer: Answer | AppError) {
     },
     tokens: { get: async () => 'token' },
     quotaOf: () => quota,
+    clock: { now: () => 0, monotonic: () => 0, wait: async () => undefined },
   })
   return { sent, quota, get: (id = '5') => fetchIncident({ id, api, signal: new AbortController().signal }) }
 }
@@ -44,10 +45,14 @@ describe('one incident', () => {
     ['no alerts', reply(200, '{"id":"5"}'), { code: 'alerts-undelivered' }],
     ['alerts of another kind', reply(200, '{"id":"5","alerts":{}}'), { code: 'alerts-undelivered' }],
     ['another incident', reply(200, '{"id":"6","alerts":[]}'), { code: 'alerts-undelivered' }],
-    ['no incident', reply(200, '{"value":[]}'), { code: 'unexpected-shape' }],
+    ['no incident', reply(200, '{"value":[]}'), { code: 'alerts-undelivered' }],
+    ['an error in its place', reply(200, '{"error":{"code":"c","message":"Text."}}'), { code: 'alerts-undelivered', details: { serverMessage: 'Text.', status: 200 } }],
+    ['a page of somebody else', reply(200, '<title>Sign in to the hotel</title>'), { code: 'not-json', details: { host: api.host, status: 200, serverMessage: 'Sign in to the hotel' } }],
+    ['HTTP 410', reply(410, '{"error":{"code":"Gone","message":"Retired."}}'), { code: 'refused', details: { status: 410, serverMessage: 'Retired.' } }],
     ['something behind it', reply(200, `${whole}x`), { code: 'damaged' }],
     ['bytes that are no UTF-8', { ...reply(200, ''), chunks: [Buffer.from([0x7B, 0xFF, 0x7D])] }, { code: 'damaged' }],
-    ['HTTP 403', reply(403, '{}'), { code: 'forbidden' }],
+    ['HTTP 403', reply(403, '{"error":{"code":"Forbidden","message":"Missing application roles."}}'), { code: 'forbidden' }],
+    ['HTTP 403 of a web filter', reply(403, '{"error":"forbidden"}'), { code: 'refused', details: { serverMessage: 'forbidden', sender: 'unknown' } }],
     ['no network', new AppError('offline'), { code: 'offline' }],
   ])('is none where it comes with %s', async (_name, answer, failure) => {
     const failed = await setUp(answer).get().catch((error: unknown) => error)

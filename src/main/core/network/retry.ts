@@ -6,6 +6,7 @@ import { mostOutageWaitSeconds } from '../../../shared/waits'
 import { AppError } from '../errors'
 import { isCutOff } from './http'
 import { isTransient } from './network-errors'
+import { responseWords } from './response-words'
 import { outageSeconds, retryAfterSeconds } from './retry-after'
 
 /** Four retries a request; their pauses add up to the 15 s a person may be kept for a service that is down. */
@@ -30,6 +31,8 @@ interface Failed { readonly error: AppError, readonly askedMs: number }
 
 /** Too slow a request (408), or one sent too early in a TLS session (425): the same one may succeed later. */
 const passing: ReadonlySet<number> = new Set([408, 425])
+/** 511 is a captive portal's: it wants a person to sign in to the network. */
+const isPassing = (status: number): boolean => passing.has(status) || (status >= 500 && status !== 511)
 
 /** The answer, or the failure when it is worth another attempt. Other failures are thrown. */
 async function attemptOnce(exchange: Exchange, request: HttpRequest, now: () => number): Promise<Answer | Failed> {
@@ -38,9 +41,10 @@ async function attemptOnce(exchange: Exchange, request: HttpRequest, now: () => 
     const answer = await exchange(request)
     const { status } = answer
     if (status < 300 && isCutOff(answer)) return { error: new AppError('cut-off', { host, status }), askedMs: 0 }
-    if (status < 500 && !passing.has(status)) return answer
+    if (!isPassing(status)) return answer
     const seconds = outageSeconds(answer, now())
-    return { error: new AppError('server-error', { host, status, ...(seconds !== null && { seconds }) }), askedMs: (seconds ?? 0) * 1000 }
+    const error = new AppError('server-error', { host, status, ...(seconds !== null && { seconds }), ...responseWords(answer) })
+    return { error, askedMs: (seconds ?? 0) * 1000 }
   } catch (error) {
     if (error instanceof AppError && isTransient(error)) return { error, askedMs: 0 }
     throw error

@@ -52,7 +52,8 @@ const faults: readonly (readonly [string, At, Fault, CheckName, ErrorCode, strin
   ['no token', 'token', answer(200, {}), 'application', 'token-empty', 'ok X - - - -'],
   ['400', 'list', answer(400), 'list', 'bad-request', 'ok ok ok ok ok X'],
   ['401 twice', 'list', answer(401), 'list', 'unauthorized', 'ok ok ok ok ok X'],
-  ['403', 'list', answer(403), 'list', 'forbidden', 'ok ok ok ok ok X'],
+  ['403', 'list', answer(403, { error: { code: 'Forbidden', message: '' } }), 'list', 'forbidden', 'ok ok ok ok ok X'],
+  ['403 without a reason', 'list', answer(403), 'list', 'refused', 'ok ok ok ok ok X'],
   ['404', 'list', answer(404), 'list', 'not-found', 'ok ok ok ok ok X'],
   ['503', 'list', answer(503, '<html>'), 'list', 'server-error', 'ok ok ok ok ok X'],
   ['a captive portal', 'list', answer(200, '<html>'), 'list', 'not-json', 'ok ok ok ok ok X'],
@@ -120,7 +121,7 @@ describe('the connection test', () => {
   })
 
   it('the list call that refuses such a token is what fails', async () => {
-    const { test } = setUp({ at: 'list', fault: always(answer(403)), tokenValue: 'opaque' })
+    const { test } = setUp({ at: 'list', fault: always(answer(403, { error: { code: 'Forbidden', message: 'Missing application roles.' } })), tokenValue: 'opaque' })
     const report = await test.run()
     expect(report.outcome).toMatchObject({ kind: 'failed', check: 'list', cause: { failure: { code: 'forbidden' } } })
     expect(statesOf(report)).toBe('ok ok ok ok - X')

@@ -87,12 +87,24 @@ const ofToken: readonly Omit<Pair, 'at'>[] = [
   { name: 'a token for another API', fault: () => token(jwt({ aud: 'https://api.securitycenter.microsoft.com' })) },
 ]
 
-const refused = (status: number, code: string) => () => answer(status, { error: { code, message: 'Text.', target: '|1' } })
+const refused = (status: number, code: string, message = 'Text.') => () => answer(status, { error: { code, message, target: '|1' } })
 const ofList: readonly Omit<Pair, 'at'>[] = [
   { name: 'HTTP 400', fault: refused(400, 'BadRequest') },
   { name: 'HTTP 401', fault: refused(401, 'Unauthorized') },
-  { name: 'HTTP 403', fault: refused(403, 'Forbidden') },
+  { name: 'HTTP 403 for a missing role', fault: refused(403, 'Forbidden', 'The application does not have any of the required application permissions.') },
+  { name: 'HTTP 403 for another reason', fault: refused(403, 'DisabledFeature', 'Tenant feature isn\'t enabled.') },
+  { name: 'HTTP 403 of a web filter', fault: () => answer(403, '<html><title>Access blocked</title><body>Category: new domains</body></html>') },
+  { name: 'HTTP 403 without words', fault: () => answer(403, '') },
+  { name: 'HTTP 401 of a captive portal', fault: () => answer(401, '<h1>Sign in to the hotel</h1>') },
   { name: 'HTTP 404', fault: refused(404, 'NotFound') },
+  { name: 'HTTP 410', fault: refused(410, 'Gone', 'This API was retired.') },
+  { name: 'HTTP 451', fault: () => answer(451, 'Blocked by order.') },
+  { name: 'HTTP 418', fault: () => answer(418, { message: 'Short and stout.' }) },
+  { name: 'HTTP 511', fault: () => answer(511, '<title>Network sign-in</title>') },
+  { name: 'HTTP 204', fault: () => answer(204, '') },
+  { name: 'HTTP 502 of a gateway', fault: () => answer(502, '<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>') },
+  { name: 'an error inside of HTTP 200', fault: refused(200, 'ServiceUnavailable', 'Try later.') },
+  { name: 'a web filter\'s page with HTTP 200', fault: () => answer(200, '<title>Access blocked</title>') },
   { name: 'HTTP 429', fault: throttled, once: true },
   { name: 'JSON of another shape', fault: () => answer(200, { value: {} }) },
 ]

@@ -171,3 +171,9 @@ export function explainForeign(token: DecodedToken, saved: Profile | null, now: 
   const cloud = saved ? clouds[saved.cloud] : Object.values(clouds).find(each => incidentApiOf(token.raw, each)) ?? worldwide
   return explain(token, { saved, now, cloud, kind: saved?.api ?? incidentApiOf(token.raw, cloud) ?? 'defender-xdr' }, null)
 }
+
+/** Returns whether the readable claims of `token`, which is for `api`, name no role that may list incidents. */
+export function lacksListRole(token: string, api: IncidentApi): boolean {
+  const raw = decodeToken(token)?.raw
+  return raw !== undefined && raw.roles !== null && isFor(raw, api) && listingRole(raw, api) === undefined
+}

@@ -1,10 +1,12 @@
 /** @file What Entra's refusals mean. Microsoft asks clients not to branch on description texts; the numbers are used. */
-import type { ErrorCode } from '../../../shared/failure'
+import type { ErrorCode, FailureDetails } from '../../../shared/failure'
 import type { Answer } from '../network/http'
 import { aadstsCodes } from '../../../shared/aadsts'
 import { AppError, excerpt } from '../errors'
 import { bodyOf } from '../network/http'
+import { responseWords } from '../network/response-words'
 import { retryAfterSeconds } from '../network/retry-after'
+import { quotable } from '../quotable'
 import { decodeText } from '../text'
 import { findOAuthError } from './oauth-error'
 
@@ -22,7 +24,7 @@ export const notAboutCredentials: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ])
 
 /** Statuses that pass: they say nothing about the credentials, whatever the body says. */
-const isPassing = (status: number): boolean => status === 408 || status === 429 || status >= 500
+const isPassing = (status: number): boolean => status === 408 || status === 429 || (status >= 500 && status !== 511)
 
 function passingCode(status: number): ErrorCode {
   if (status === 429) return 'throttled'
@@ -51,6 +53,12 @@ export function readEntraAnswer(answer: Answer): { readonly text: string, readon
 
 const hasToken = (object: object | null): boolean => object !== null && 'access_token' in object && !('error' in object)
 
+/** Returns the words of a response that is none of Entra's, as one message: its code is not one of OAuth's. */
+export function foreignWords(answer: Answer): FailureDetails {
+  const { serverCode, serverMessage = serverCode } = responseWords(answer)
+  return serverMessage === undefined ? {} : { serverMessage, sender: 'unknown' }
+}
+
 /**
  * Returns the failure that an answer of Entra stands for; null if its status is 2xx and it holds no error. A 4xx other than 408 and 429
  * is a refusal if an OAuth error or an AADSTS number is found in it, and `sign-in-unclear` otherwise. `now`: ms since 1970.
@@ -61,15 +69,15 @@ export function entraFailure(answer: Answer, host: string, now: number): AppErro
   const isGood = status < 300
   const found = isGood && hasToken(object) ? null : findOAuthError(text.slice(0, mostSearched))
   const common = { host, status, ...(status === 429 && { seconds: retryAfterSeconds(answer, now) }) }
-  if (!found) return isGood ? null : new AppError(isPassing(status) ? passingCode(status) : 'sign-in-unclear', common)
+  if (!found) return isGood ? null : new AppError(isPassing(status) ? passingCode(status) : 'sign-in-unclear', { ...common, ...foreignWords(answer) })
   const { name, description, numbers, correlationId, traceId, timestamp } = found
   // The one that decides, where there are several.
   const number = numbers.find(each => aadstsCodes.has(each)) ?? numbers[0]
   return new AppError(codeOf(status, number, name), {
     ...common,
-    serverCode: excerpt(name, 100),
+    serverCode: quotable(name, 100),
     // The description repeats ids and time below its first line.
-    serverMessage: excerpt(description.split(/\r?\n| Trace ID:/)[0] ?? ''),
+    serverMessage: quotable(description.split(/\r?\n| Trace ID:/)[0] ?? ''),
     ...(number !== undefined && { aadsts: `AADSTS${number}` }),
     ...(correlationId && { correlationId: excerpt(correlationId, 100) }),
     ...(traceId && { traceId: excerpt(traceId, 100) }),

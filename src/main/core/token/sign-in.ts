@@ -9,7 +9,7 @@ import type { Clock } from '../clock'
 import { sameApp } from '../../../shared/ids'
 import { apiOf, clouds } from '../cloud'
 import { checkUsable, sameCredential } from '../credentials/credential'
-import { entraFailure, readEntraAnswer } from './entra-errors'
+import { entraFailure, foreignWords, readEntraAnswer } from './entra-errors'
 import { AppError } from '../errors'
 import { bodyOf } from '../network/http'
 import { withLastToken } from './last-token'
@@ -37,7 +37,7 @@ function bodyFor(answer: Answer, failure: AppError | null, host: string, witness
     return { error: serverCode || 'invalid_client', error_description: serverMessage }
   }
   const { object } = readEntraAnswer(answer)
-  if (!object) throw new AppError('not-json', { host, status: answer.status, bytes: bodyOf(answer).length })
+  if (!object) throw new AppError('not-json', { host, status: answer.status, bytes: bodyOf(answer).length, ...foreignWords(answer) })
   return object
 }
 

@@ -28,8 +28,10 @@ const saysNothing: ReadonlySet<number> = new Set([407, 408, 429])
 /** Failures of an answer that the API gave, other than a status. */
 const unreadable: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['not-json', 'unexpected-shape', 'cut-off', 'too-large'])
 
-function kindOf({ code, details: { status = 0 } }: AppError): 'refused' | 'undecided' {
+function kindOf({ code, details: { status = 0, sender } }: AppError): 'refused' | 'undecided' {
   if (unreadable.has(code) && status < 400) return 'undecided'
+  // Somebody on the way may have responded, and of other statuses than 403 the cause is none of the token's.
+  if (sender !== undefined || (code === 'refused' && status !== 403)) return 'undecided'
   return status >= 400 && status < 500 && !saysNothing.has(status) ? 'refused' : 'undecided'
 }
 

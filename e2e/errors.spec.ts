@@ -75,8 +75,11 @@ const collecting: readonly Row[] = [
   { name: 'half JSON', arrange: c => c.fault('api', always({ kind: 'half' })), what: /ended before it was whole/, why: /tried 5 times/, next: /Refresh/ },
   { name: 'the wrong shape', arrange: c => c.fault('api', always(answer(200, '{"value":{"incidents":[]}}'))), what: /does not look like a list/, why: /Fields/, next: /new version/ },
   { name: 'more than 256 MB', arrange: c => c.fault('api', always({ kind: 'endless' })), what: /larger than 268\.4 MB/, why: /memory/, next: /shorter time window/ },
-  { name: 'a redirect to another host', arrange: c => c.fault('api', always(answer(302, '', { location: `https://${elsewhereHost}/api/incidents` }))), what: /another address, which was refused/, why: /access token goes to Microsoft/, next: /Sign in to the network/ },
-  { name: 'a redirect by Entra', arrange: c => c.fault('entra', always(answer(307, '', { location: `https://${elsewhereHost}/token` }))), what: /login\.microsoftonline\.com sent the request to another address/, why: /captive portal/, next: /try again/ },
+  { name: 'a redirect to another host', arrange: c => c.fault('api', always(answer(302, '', { location: `https://${elsewhereHost}/api/incidents` }))), what: /redirected the request to “collector\.evil\.example”, which was refused/, why: /follows no redirects.*captive portal/, next: /Sign in to the network.*Settings has Microsoft's clouds and regions/ },
+  { name: 'a redirect to a region', arrange: c => c.fault('api', always(answer(308, '', { location: 'https://api-eu.security.microsoft.com/api/incidents' }))), what: /redirected the request to “api-eu\.security\.microsoft\.com”/, why: /follows no redirects/, next: /choose the cloud “Worldwide, Europe” in Settings/ },
+  { name: 'a redirect to a captive portal', arrange: c => c.fault('api', always(answer(302, '', { location: 'http://login.hotel.example/?token=1' }))), what: /to “http:\/\/login\.hotel\.example”, which was refused/, why: /captive portal/, next: /Sign in to the network/ },
+  { name: 'a redirect without an address', arrange: c => c.fault('api', always(answer(302, '<h1>Moved</h1>'))), what: /did not send a list \(HTTP 302\)/, why: /names no address.*“Moved”/, next: /another network/ },
+  { name: 'a redirect by Entra', arrange: c => c.fault('entra', always(answer(307, '', { location: `https://${elsewhereHost}/token` }))), what: /login\.microsoftonline\.com redirected the request to “collector\.evil\.example”/, why: /captive portal/, next: /try again/ },
   { name: 'no name resolution', switches: () => [`--host-resolver-rules=MAP ${loginHost} ~NOTFOUND,MAP ${apiHost} ~NOTFOUND`], what: /cannot be resolved/, why: /ERR_NAME_NOT_RESOLVED/, next: /DNS settings/ },
   { name: 'an untrusted certificate', switches: c => c.untrustedSwitches, what: /is not secure/, why: /ERR_CERT_AUTHORITY_INVALID/, next: /root certificate/ },
   { name: 'a proxy that is not there', switches: () => ['--proxy-server=https://127.0.0.1:9'], what: /proxy did not let/, why: /ERR_PROXY_CONNECTION_FAILED/, next: /proxy/ },
@@ -265,7 +268,8 @@ test('collecting: a role that was granted just now is found with a new token', a
 const links: readonly (readonly [string, string, RegExp, RegExp])[] = [
   ['to another host', `https://${elsewhereHost}/api/incidents?$skip=100`, /named another host/, /incomplete: The API named another host/],
   ['to another host by user info', `https://${apiHost}@${elsewhereHost}/api/incidents?$skip=100`, /named another host/, /incomplete: The API named another host/],
-  ['without TLS', `http://${apiHost}/api/incidents?$skip=100`, /named another host/, /incomplete/],
+  ['without TLS', `http://${apiHost}/api/incidents?$skip=100`, /named an address without encryption.*“http:\/\/api\.security\.microsoft\.com”/, /incomplete/],
+  ['to another region', 'https://api-eu.security.microsoft.com/api/incidents?$skip=100', /named another host.*“api-eu\.security\.microsoft\.com”.*choose the cloud “Worldwide, Europe” in Settings/, /incomplete/],
   ['that repeats', `https://${apiHost}/api/incidents?$skip=0`, /go round in circles/, /incomplete: The API's links/],
 ]
 for (const [name, link, what, status] of links) {

@@ -24,6 +24,7 @@ import { whenShown } from './adapters/shown'
 import { createProfileDialogs } from './adapters/profile-dialogs'
 import { createProxyLogin } from './adapters/proxy-login'
 import { createQuotaFile } from './adapters/quota-file'
+import { createRedirectWatch } from './adapters/redirect-watch'
 import { createReplaceDialog } from './adapters/replace-dialog'
 import { createSaveDialog } from './adapters/save-dialog'
 import { createSettingsFile } from './adapters/settings-file'
@@ -65,9 +66,12 @@ function createStorage(emit: Emit) {
 function createNetwork(emit: Emit) {
   const proxy = createProxyDesk(question => emit('proxySignIn', question))
   const login = createProxyLogin(proxy)
+  const redirects = createRedirectWatch()
+  redirects.watch(session.defaultSession)
   const exchange = withNetworkFacts(withProxySignIn(createExchange((url, init) => net.fetch(url, init), systemClock.after), login.signIn), {
     proxyFor: url => session.defaultSession.resolveProxy(url.href),
     certificatesOf: createCertificateLook(login),
+    redirectOf: redirects.targetOf,
     now: Date.now,
   })
   return { exchange, answerProxy: proxy.answer, askProxyAgain: proxy.again }

@@ -3,6 +3,7 @@ import type { CertificateFacts, ErrorCode, FailureDetails } from '../shared/fail
 import type { Message, MessageOf } from './message'
 import { countdown, dateTime, plural } from './format'
 import { host, tries } from './message-parts'
+import { redirected } from './messages-location'
 
 const code = (details: FailureDetails): string => details.netError ? ` (${details.netError})` : ''
 
@@ -126,9 +127,5 @@ export const networkMessages = {
     why: details.seconds ? `Nothing came for ${countdown(details.seconds)}.` : `The connection timed out${code(details)}.`,
     next: 'Check the network and firewall, then try again.',
   }),
-  redirected: details => ({
-    what: `${host(details)} sent the request to another address, which was refused.`,
-    why: 'The access token goes to Microsoft\'s API only. A captive portal or proxy often answers this way.',
-    next: 'Sign in to the network if it asks for it, then try again.',
-  }),
+  redirected,
 } satisfies Partial<Record<ErrorCode, MessageOf>>

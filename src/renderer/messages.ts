@@ -4,6 +4,7 @@ import type { ErrorCode, Failure, FailureDetails } from '../shared/failure'
 import { count, countdown, plural } from './format'
 import { says, status } from './message-parts'
 import { apiMessages } from './messages-api'
+import { foreignLink } from './messages-location'
 import { certificateMessages } from './messages-certificate'
 import { pasteMessages } from './messages-paste'
 import { networkMessages } from './messages-network'
@@ -23,11 +24,7 @@ function unreadNames({ count: all = 0, incidents = [], after = [], places = [] }
 
 /** Of the list as a whole, and of reading it page by page. */
 const list = {
-  'foreign-link': details => ({
-    what: 'The API named another host for the next page, which was refused.',
-    why: `The link leads to “${details.host ?? 'an unknown host'}”, and the access token goes to Microsoft's API only.`,
-    next: 'Refresh. If it stays, somebody may be tampering with the connection: report it.',
-  }),
+  'foreign-link': foreignLink,
   'repeated-link': details => ({
     what: 'The API\'s links to the next page go round in circles.',
     why: `A page was named that had been read before, after ${plural(details.count ?? 0, 'incident')}.`,

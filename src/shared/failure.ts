@@ -1,6 +1,6 @@
 /** @file How a failure crosses from main to the renderer: a code of a closed list and the facts for its message. */
 import type { CredentialKind } from './credential'
-import type { ApiKind, TenantCloud } from './cloud'
+import type { ApiKind, CloudKind, TenantCloud } from './cloud'
 
 /** Every way an action can fail that a person is told about. The words for each are in `renderer/messages.ts`. */
 export type ErrorCode
@@ -136,6 +136,10 @@ export interface FailureDetails {
   readonly keyKind?: string
   /** ISO: when a certificate's validity begins or ended. */
   readonly date?: string
+  /** Where a link or a redirect of the host leads: a host, with the scheme in front where that is not https. */
+  readonly location?: string
+  /** Microsoft's clouds that `location` belongs to. */
+  readonly clouds?: readonly CloudKind[]
   /** HTTP status of the answer. */
   readonly status?: number
   /** The API's own error code, e.g. `BadRequest` or `invalid_client`. */

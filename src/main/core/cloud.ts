@@ -89,6 +89,12 @@ export const clouds: Readonly<Record<CloudKind, Cloud>> = {
   },
 }
 
+/** Returns the clouds that a host of an API or of Entra belongs to; none for any other host. */
+export function cloudsAt(host: string): readonly CloudKind[] {
+  const hostsOf = ({ authority, apis }: Cloud) => [new URL(authority).host, ...Object.values(apis).map(api => api.host)]
+  return Object.values(clouds).filter(cloud => hostsOf(cloud).includes(host)).map(({ kind }) => kind)
+}
+
 /** The cloud of a profile; without one, the worldwide. */
 export function cloudOf(profile: { readonly cloud: CloudKind } | null): Cloud {
   return profile ? clouds[profile.cloud] : worldwide

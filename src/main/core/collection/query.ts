@@ -1,8 +1,10 @@
 /** @file The list call's addresses: the first page of a window, and the next one from what the API says. */
 import type { TimeRange, TimeWindow } from '../../../shared/model'
 import type { IncidentApi } from '../incident/incident-api'
-import { AppError, excerpt } from '../errors'
+import { AppError } from '../errors'
 import { odataTime, timeKey } from '../incident/times'
+import { locationFacts, plainHost } from '../network/location'
+import { quotable } from '../quotable'
 
 const hourMs = 3_600_000
 
@@ -75,6 +77,11 @@ function option(url: URL, name: string): string | undefined {
   return [...url.searchParams.keys()].find(key => key.toLowerCase() === name)
 }
 
+/** Whether an address is one of the API's hosts, by HTTPS and without a user name. */
+function leadsHome({ api }: Query, url: URL): boolean {
+  return url.protocol === 'https:' && api.linkHosts.includes(plainHost(url)) && url.username === '' && url.password === ''
+}
+
 /**
  * Returns the address that a nextLink names; OData allows it to be relative. SECURITY: the link comes from outside and the request carries the
  * bearer token, so only the configured API's hosts and the list's own path are accepted, else `foreign-link`; the request goes to
@@ -86,11 +93,10 @@ export function followLink(query: Query, link: string): URL {
   try {
     url = new URL(link, first)
   } catch {
-    throw new AppError('foreign-link', { host: excerpt(link, 100) })
+    throw new AppError('foreign-link', { host: first.host, location: quotable(link, 100) })
   }
-  const ours = url.protocol === 'https:' && query.api.linkHosts.includes(url.host) && url.username === '' && url.password === ''
-    && url.pathname.replace(/\/+$/, '').toLowerCase() === first.pathname.toLowerCase()
-  if (!ours) throw new AppError('foreign-link', { host: excerpt(url.host || url.protocol, 100) })
+  const ours = leadsHome(query, url) && url.pathname.replace(/\/+$/, '').toLowerCase() === first.pathname.toLowerCase()
+  if (!ours) throw new AppError('foreign-link', { host: first.host, ...locationFacts(url) })
   url.host = first.host
   url.pathname = first.pathname
   url.hash = ''
@@ -103,8 +109,7 @@ export function followLink(query: Query, link: string): URL {
 export function isOwnHost(query: Query, link: string): boolean {
   const base = pageUrl(query, 0).href
   if (!URL.canParse(link, base)) return true
-  const { protocol, host, username, password } = new URL(link, base)
-  return protocol === 'https:' && query.api.linkHosts.includes(host) && username === '' && password === ''
+  return leadsHome(query, new URL(link, base))
 }
 
 /** The same address, however it is written: for noticing a link that repeats. */

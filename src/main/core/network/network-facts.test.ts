@@ -26,6 +26,7 @@ function facts(error: unknown, { broken = false } = {}) {
   const exchange = withNetworkFacts(failing(error), {
     proxyFor: () => answer('proxy', () => 'PROXY proxy.example:8080'),
     certificatesOf: () => answer('certificate', () => chain),
+    redirectOf: () => null,
     now: () => now,
   })
   return { calls, failure: exchange({ url, idleMs: 1 }).catch((caught: unknown) => caught) }

@@ -3,6 +3,7 @@ import type { CertificateFacts, FailureDetails } from '../../../shared/failure'
 import type { Exchange } from './http'
 import { X509Certificate } from 'node:crypto'
 import { AppError, excerpt } from '../errors'
+import { locationFacts } from './location'
 
 /** Both may take their time and may fail: then the failure is told without. */
 export interface NetworkFacts {
@@ -10,6 +11,8 @@ export interface NetworkFacts {
   readonly proxyFor: (url: URL) => Promise<string>
   /** The chain that the host of `url` shows, PEM, its own certificate first. */
   readonly certificatesOf: (url: URL) => Promise<readonly string[]>
+  /** Where a request to `url` was redirected to last; null: not known. */
+  readonly redirectOf: (url: URL) => string | null
   /** ms since 1970. */
   readonly now: () => number
 }
@@ -40,7 +43,13 @@ export function readCertificates(chain: readonly string[]): CertificateFacts | n
   }
 }
 
+function redirectFacts(url: URL, { redirectOf }: NetworkFacts): FailureDetails {
+  const target = redirectOf(url)
+  return target !== null && URL.canParse(target, url.href) ? locationFacts(new URL(target, url.href)) : {}
+}
+
 async function factsOf({ code, details }: AppError, url: URL, facts: NetworkFacts): Promise<FailureDetails> {
+  if (code === 'redirected') return redirectFacts(url, facts)
   if (code === 'proxy') return { proxy: excerpt(await facts.proxyFor(url), 200) }
   if (code !== 'tls' || !details.netError?.startsWith('ERR_CERT_')) return {}
   const certificate = readCertificates(await facts.certificatesOf(url))

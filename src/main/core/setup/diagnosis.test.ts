@@ -43,6 +43,11 @@ const net = (name: string, more: FailureDetails = {}) => ({ url: { host } }: Htt
   return new AppError(code, { ...details, ...more })
 }
 
+const redirect = (more: FailureDetails) => ({ url: { host } }: HttpRequest): AppError => {
+  const { code, details } = networkError(new Error('Attempted to redirect, but redirect policy was \'error\''), host)
+  return new AppError(code, { ...details, ...more })
+}
+
 const network: readonly Pick<Pair, 'name' | 'fault'>[] = [
   { name: 'no network', fault: net('ERR_INTERNET_DISCONNECTED') },
   { name: 'a name that DNS does not know', fault: net('ERR_NAME_NOT_RESOLVED') },
@@ -55,7 +60,8 @@ const network: readonly Pick<Pair, 'name' | 'fault'>[] = [
   { name: 'a connection that breaks', fault: net('ERR_CONNECTION_RESET') },
   { name: 'a host that does not answer', fault: net('ERR_CONNECTION_TIMED_OUT') },
   { name: 'an answer that does not come', fault: ({ url: { host }, idleMs }) => new AppError('timeout', { host, seconds: idleMs / 1000 }) },
-  { name: 'a redirect', fault: ({ url: { host } }) => networkError(new Error('Attempted to redirect, but redirect policy was \'error\''), host) },
+  { name: 'a redirect', fault: redirect({}) },
+  { name: 'a redirect to a captive portal', fault: redirect({ location: 'http://login.hotel.example' }) },
   { name: 'an answer without end', fault: ({ url: { host } }) => new AppError('too-large', { host, bytes: mostBytes }) },
   { name: 'a captive portal', fault: () => answer(200, '<html>') },
   { name: 'HTTP 500', fault: () => answer(500, '<html>') },

@@ -113,7 +113,8 @@ export interface IncidentSummary {
 
 export type Waiting
   = | { readonly for: 'quota', readonly until: string }
-    | { readonly for: 'retry', readonly until: string, readonly attempt: number, readonly cause: Failure }
+  /** The retry `attempt`, from 1, of at most `of`. */
+    | { readonly for: 'retry', readonly until: string, readonly attempt: number, readonly of: number, readonly cause: Failure }
   /** The service failed and asked to wait. */
     | { readonly for: 'service', readonly until: string, readonly cause: Failure }
 

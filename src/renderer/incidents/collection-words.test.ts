@@ -42,8 +42,11 @@ describe('status of a collection', () => {
     expect(join(runningParts(running, null, now))).toBe('Collecting the last 48 hours · 1,200 incidents · 12 pages')
     expect(join(runningParts({ ...running, waiting: { for: 'quota', until } }, collection(), now)))
       .toBe('Collecting the last 48 hours · 1,200 incidents · 12 pages · waiting 42 s for the API\'s quota · showing 4,321 as of 14:02')
-    expect(join(runningParts({ ...running, waiting: { for: 'retry', until, attempt: 2, cause: server } }, null, now)))
+    expect(join(runningParts({ ...running, waiting: { for: 'retry', until, attempt: 2, of: 4, cause: server } }, null, now)))
       .toContain('api.example failed (HTTP 503); trying again in 42 s (retry 2 of 4)')
+    // One alone is not counted.
+    expect(join(runningParts({ ...running, waiting: { for: 'retry', until, attempt: 1, of: 1, cause: server } }, null, now)))
+      .toMatch(/ · api\.example failed \(HTTP 503\); trying again in 42 s$/)
     expect(join(runningParts(running, collection({ outcome: { kind: 'incomplete', failure: server } }), now))).toContain('showing 4,321, incomplete, as of 14:02')
   })
 

@@ -38,13 +38,13 @@ export function otherWindowWords(shown: TimeWindow, chosen: TimeWindow): string 
   return `Showing ${incidentsOf(shown)}. Refresh to load ${incidentsOf(chosen)}.`
 }
 
-/** What a request waits for. `retries`: how many there may be. */
-export function waitingWords(waiting: Waiting, now: number, retries = 4): string {
+/** What a request waits for. */
+export function waitingWords(waiting: Waiting, now: number): string {
   const seconds = secondsUntil(waiting.until, now)
   const left = countdown(seconds)
   if (waiting.for === 'quota') return `waiting ${left} for the API's quota`
   const failed = messageOf(waiting.cause).what.replace(/\.$/, '')
-  if (waiting.for === 'retry') return `${failed}; trying again in ${left} (retry ${waiting.attempt} of ${retries})`
+  if (waiting.for === 'retry') return `${failed}; trying again in ${left}${waiting.of > 1 ? ` (retry ${waiting.attempt} of ${waiting.of})` : ''}`
   // What starts by itself also waits for the rest of a longer wait.
   const limit = seconds <= mostOutageWaitSeconds ? ` (for up to ${mostOutageWaitSeconds / 60} min in all)` : ''
   return `${failed} and asked to wait; trying again in ${left}${limit}`

@@ -27,7 +27,7 @@ describe('the words of the connection test', () => {
     const until = '2026-11-24T12:00:09Z'
     expect(testWords({ ...running, waiting: { for: 'quota', until } }, now)).toBe('Asking for one incident: waiting 9 s for the API\'s quota')
     const cause = { code: 'server-error', details: { host: 'h', status: 503 } } as const
-    expect(testWords({ ...running, waiting: { for: 'retry', until, attempt: 1, cause } }, now)).toMatch(/h failed \(HTTP 503\); trying again in 9 s \(retry 1 of 2\)$/)
+    expect(testWords({ ...running, waiting: { for: 'retry', until, attempt: 1, of: 2, cause } }, now)).toMatch(/h failed \(HTTP 503\); trying again in 9 s \(retry 1 of 2\)$/)
   })
 
   it('a certificate is called one', () => {

@@ -43,16 +43,13 @@ export function stateWords({ state, ms }: ConnectionCheck, seconds: number): str
   return [states[state], time].filter(Boolean).join(' · ')
 }
 
-/** Retries that fit into a test's patience. */
-const retries = 2
-
 /** The text of the status `Connection test`. `now` in ms. */
 export function testWords(report: ConnectionReport, now: number): string {
   const { checks, outcome, elapsedMs, waiting } = report
   if (outcome === null) {
     const running = checks.find(({ state }) => state === 'running')
     const doing = running ? checkWords[running.name].doing : 'Testing the connection'
-    return waiting ? `${doing}: ${waitingWords(waiting, now, retries)}` : `${doing}…`
+    return waiting ? `${doing}: ${waitingWords(waiting, now)}` : `${doing}…`
   }
   if (outcome.kind === 'passed') return `All ${checks.length} checks passed in ${duration(elapsedMs)}.`
   if (outcome.kind === 'cancelled') return 'The test was cancelled. What was not reached is not known.'

@@ -72,8 +72,8 @@ it.each([401, 403])('a %i is asked once more, with a new token', async (status) 
   expect([asked, sent]).toEqual([[false, true], ['Bearer old', 'Bearer new']])
 })
 
-it.each([['cut behind an inner brace', '{"value":[{"id":"1"}'], ['glued to another', '{"value":[]}{"value":[]}'], ['empty', '']])('requests a response again that is %s', async (_name, damaged) => {
-  const waits: (number | null)[] = []
+it.each([['cut behind an inner brace', '{"value":[{"id":"1"}'], ['glued to another', '{"value":[]}{"value":[]}'], ['followed by a page', '{"value":[]}\n<html>'], ['empty', '']])('requests a response again that is %s', async (_name, damaged) => {
+  const waits: (string | null)[] = []
   let sent = 0
   const fetchPage = createPageFetcher({
     send: async () => ++sent === 1 ? { ...reply(200, ''), chunks: [Buffer.from(damaged)] } : reply(200, { value: [{ id: '1' }] }),
@@ -84,10 +84,10 @@ it.each([['cut behind an inner brace', '{"value":[{"id":"1"}'], ['glued to anoth
   })
   const url = new URL(`https://${microsoftGraph.host}${microsoftGraph.listPath}`)
   const { page } = await fetchPage({
-    url, api: microsoftGraph, signal: new AbortController().signal, onWaiting: waiting => waits.push(waiting?.for === 'retry' ? waiting.attempt : null),
+    url, api: microsoftGraph, signal: new AbortController().signal, onWaiting: waiting => waits.push(waiting?.for === 'retry' ? `${waiting.attempt} of ${waiting.of}` : null),
   })
   expect((await page).incidents).toHaveLength(1)
-  expect([sent, waits]).toEqual([2, [1, null]])
+  expect([sent, waits]).toEqual([2, ['1 of 4', null]])
 })
 
 it('reads Graph\'s refusal: its words and the id of the request', async () => {

@@ -13,7 +13,7 @@ import type { Clock } from '../clock'
 import type { Tokens } from '../token/tokens'
 import { AppError } from '../errors'
 import { clockOffset, serverTime } from '../network/http'
-import { retryPausesMs } from '../network/retry'
+import { mostRetries, retryPausesMs } from '../network/retry'
 import { quotable } from '../quotable'
 import { refusalOf } from './api-refusal'
 import { peekNextLink } from './page'
@@ -124,7 +124,8 @@ export function createPageFetcher({ readPage, prepare, ...deps }: Deps): FetchPa
         const pauseMs = retryPausesMs[attempt - 1] ?? Infinity
         pausedMs += pauseMs
         if (!damaged.has(error.code) || pauseMs === Infinity || pausedMs > patienceMs) throw cause
-        onWaiting?.({ for: 'retry', until: new Date(clock.now() + pauseMs).toISOString(), attempt, cause: cause.failure })
+        const of = mostRetries(attempt, pausedMs, patienceMs)
+        onWaiting?.({ for: 'retry', until: new Date(clock.now() + pauseMs).toISOString(), attempt, of, cause: cause.failure })
         await clock.wait(pauseMs, signal).finally(() => onWaiting?.(null))
         response = await ask(request)
       }

@@ -72,6 +72,22 @@ describe('send', () => {
     await expect(scripted([pieces('{"a":{}', ',"b"', '')]).run()).rejects.toMatchObject({ code: 'cut-off' })
   })
 
+  it.each([
+    [15_000, ['1 of 4', '2 of 4', '3 of 4', '4 of 4']], [3000, ['1 of 2', '2 of 2']], [1000, ['1 of 1']], [999, []], [0, []], [7000, ['1 of 3', '2 of 3', '3 of 3']],
+  ])('tells how many retries there may be with a patience of %i ms', async (patienceMs, expected) => {
+    const { run, told } = scripted([answer(503)], { patienceMs })
+    await expect(run()).rejects.toMatchObject({ details: { attempts: expected.length + 1 } })
+    expect(told.flatMap(each => each?.for === 'retry' ? [`${each.attempt} of ${each.of}`] : [])).toEqual(expected)
+  })
+
+  it('counts fewer retries where the service asks for longer pauses, and none of its waits', async () => {
+    const slow = scripted([answer(503, { 'retry-after': '2' }), answer(503)], { patienceMs: 15_000, onWaiting: undefined })
+    await expect(slow.run()).rejects.toMatchObject({ details: { attempts: 4 } })
+    const { run, told } = scripted([answer(503, { 'retry-after': '1' }), answer(503, { 'retry-after': '20' }), answer(503), answer(200)])
+    await run()
+    expect(told.flatMap(each => each?.for === 'retry' ? [`${each.attempt} of ${each.of}`] : [])).toEqual(['1 of 4', '2 of 4'])
+  })
+
   it.each([408, 425])('retries %i', async (status) => {
     const { run, waits } = scripted([answer(status), answer(200)])
     await expect(run()).resolves.toMatchObject({ status: 200 })

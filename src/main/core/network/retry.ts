@@ -51,6 +51,12 @@ async function attemptOnce(exchange: Exchange, request: HttpRequest, now: () => 
   }
 }
 
+/** Returns how many retries there may be, `made` ones with `pausedMs` of pauses included, if no further wait is asked for. */
+export function mostRetries(made: number, pausedMs: number, patienceMs: number): number {
+  const [next] = retryPausesMs.slice(made)
+  return next === undefined || pausedMs + next > patienceMs ? made : mostRetries(made + 1, pausedMs + next, patienceMs)
+}
+
 /**
  * How long to pause before the next attempt of one request. Its own pauses are 1, 2, 4 and 8 s, within its patience. A longer wait
  * that the service asks for is not counted among them, and is granted for 5 minutes in all.
@@ -84,6 +90,8 @@ function createPauses(patienceMs: number, mayWait: boolean) {
       return { ms, isWait: false }
     },
     retries: () => retries,
+    /** How many retries there may be in all. */
+    most: () => mostRetries(retries, pausedMs, patienceMs),
   }
 }
 
@@ -118,7 +126,7 @@ export function createSend(exchange: Exchange, clock: Clock): Send {
       if (askedMs > 0) quota?.block(Math.min(askedMs, mostOutageWaitSeconds * 1000), cause)
       const next = pauses.next(askedMs)
       if (!next) throw new AppError(error.code, { ...error.details, attempts: pauses.attempts() })
-      await pause(next.ms, until => next.isWait ? { for: 'service', until, cause } : { for: 'retry', until, attempt: pauses.retries(), cause })
+      await pause(next.ms, until => next.isWait ? { for: 'service', until, cause } : { for: 'retry', until, attempt: pauses.retries(), of: pauses.most(), cause })
     }
   }
 }

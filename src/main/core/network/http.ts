@@ -5,6 +5,7 @@
 import type { After } from '../clock'
 import { Buffer } from 'node:buffer'
 import { AppError } from '../errors'
+import { isCutShort, jsonText } from '../incident/slice-array'
 import { networkError } from './network-errors'
 
 /** An answer is read up to this size; more is refused with `too-large`. */
@@ -30,9 +31,12 @@ export interface Answer {
 /** The whole body of an answer, copied. */
 export const bodyOf = ({ chunks }: Pick<Answer, 'chunks'>): Buffer => Buffer.concat(chunks)
 
+/** A longer body is judged by whoever reads it, in a thread of its own. */
+const mostJudged = 16 * 1024 * 1024
+
 /**
  * Whether a JSON object stops before its end though HTTP calls it whole: a connection broke behind a proxy or a gateway that passed
- * on what it had. A cut right behind an inner `}` is noticed where the page is read.
+ * on what it had. A cut right behind an inner `}`, and what stands behind a whole object, are noticed where the body is read.
  */
 export function isCutOff({ chunks }: Pick<Answer, 'chunks'>): boolean {
   const latin1 = (part: Uint8Array | undefined) => Buffer.from(part ?? []).toString('latin1')
@@ -40,7 +44,8 @@ export function isCutOff({ chunks }: Pick<Answer, 'chunks'>): boolean {
   // White space is not looked through for longer than this.
   const head = latin1(full[0]?.subarray(0, 64)).replace(/^\u00EF\u00BB\u00BF/, '').trimStart()
   const tail = latin1(full.at(-1)?.subarray(-64)).trimEnd()
-  return head.startsWith('{') && tail !== '' && !tail.endsWith('}')
+  if (!head.startsWith('{') || tail === '' || tail.endsWith('}')) return false
+  return chunks.reduce((size, { byteLength }) => size + byteLength, 0) <= mostJudged && isCutShort(jsonText(bodyOf({ chunks })))
 }
 
 /** `cache` is known to Electron's net.fetch but not to Node's types. */

@@ -54,6 +54,14 @@ describe('changes are asked for from', () => {
     expect(sinceOf(page(49, now - 1000, 1000), open, now)).toBe('2026-11-24T11:57:59.0000000Z')
   })
 
+  it('counts updates of the server\'s second toward that half, since its time has whole seconds, but is never later than that time', () => {
+    const [first = '', ...others] = page(50, now - 10_000, 0).map(({ summary }) => summary.lastUpdate)
+    expect(first).not.toBe('')
+    expect(sinceOf(updated('2026-11-24T12:00:00.9999999Z', ...others), open, now)).toBe('2026-11-24T11:59:50.0000000Z')
+    expect(sinceOf(updated('2026-11-24T12:00:01.0000000Z', ...others), open, now)).toBe('2026-11-24T11:58:00.0000000Z')
+    expect(sinceOf(page(100, now + 400, 0), open, now)).toBe('2026-11-24T12:00:00.0000000Z')
+  })
+
   it('two minutes before the first page in a window that is past', () => {
     expect(sinceOf(page(1, now - 90_000_000, 0), bounded, now)).toBe('2026-11-24T11:58:00.0000000Z')
     expect(sinceOf([], bounded, now)).toBe('2026-11-24T11:58:00.0000000Z')

@@ -11,6 +11,9 @@ export function isPast(end: string | null, serverTime: number | null): boolean {
   return key !== null && serverTime !== null && key <= msKey(serverTime - overlapMs)
 }
 
+/** Returns the earlier of two keys. */
+const earlier = (a: string, b: string): string => a < b ? a : b
+
 /**
  * Returns the time from which to ask for changes after the first page of a pass, as a literal for `$filter`; null where nothing proves it. The page
  * is the state of one moment, so everything that changed until its newest update is known. What changes in a window that is past leaves it, so
@@ -24,8 +27,9 @@ export function sinceOf(firstPage: readonly Incident[], query: Query, serverTime
   const keys = firstPage.map(({ summary }) => timeKey(summary.lastUpdate)).filter(key => key !== null).sort().reverse()
   const [latest] = keys
   if (latest === undefined) return null
-  const past = keys.filter(key => key <= now)
-  const early = msKey(keyMs(latest > now ? now : latest) - overlapMs)
-  const half = past[Math.floor(query.api.pageSize / 2) - 1]
-  return odataKey(half !== undefined && half > early ? half : early)
+  const early = msKey(keyMs(earlier(latest, now)) - overlapMs)
+  // Date has whole seconds, so an update of the same second is no future one.
+  const known = keys.filter(key => key < msKey(serverTime + 1000))
+  const half = known[Math.floor(query.api.pageSize / 2) - 1]
+  return odataKey(half !== undefined && half > early ? earlier(half, now) : early)
 }

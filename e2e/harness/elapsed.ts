@@ -2,15 +2,15 @@
 import type { ElectronApplication } from '@playwright/test'
 
 /**
- * From now on more than a minute passes, as far as main can tell, between any two looks at its monotonic clock. What is timed by
- * it (how long a run took) means nothing then.
+ * From now on `ms`, a minute and more, pass between any two readings of main's monotonic clock. Durations that it measures, such as that of
+ * a run, mean nothing then; and a list is soon so old that a refresh reads all of it.
  */
-export async function spendNothing(electron: ElectronApplication): Promise<void> {
-  await electron.evaluate(() => {
+export async function spendNothing(electron: ElectronApplication, ms = 61_000): Promise<void> {
+  await electron.evaluate((_electron, step) => {
     const real = performance.now.bind(performance)
     let ahead = 0
-    performance.now = () => real() + (ahead += 61_000)
-  })
+    performance.now = () => real() + (ahead += step)
+  }, ms)
 }
 
 /** The computer sleeps for so long, as main can tell: the wall clock goes on, the monotonic one and the timers stand still. */

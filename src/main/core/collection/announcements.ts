@@ -40,10 +40,7 @@ export function createAnnouncements(shown: () => Shown | null): Announcements {
       const found = raisedOrNew(changes, id => shown()?.incidents.get(id)?.summary, announced)
       for (const { summary: { id, severity } } of found) announced.set(id, severity)
       // The next run is compared with this one.
-      if (wasReadToEnd(outcome)) {
-        announced.clear()
-        knownUntil = null
-      }
+      if (wasReadToEnd(outcome)) announced.clear()
       return startedBy === 'app' ? found : []
     },
   }

@@ -50,6 +50,20 @@ describe('an incident that is received again', () => {
     expect(after(incident('2026-11-24T11:00:00Z', 'Low'), incident('2026-11-24T11:00:00+00:00', 'High'), null)).toEqual(['High', 1])
   })
 
+  it('with an earlier time replaces one whose time lay in the future when it was received, also once that time is past', () => {
+    const set = createIncidentSet(range)
+    set.add([incident('2026-11-24T13:00:00Z', 'Low')], now)
+    set.add([incident('2026-11-24T12:30:00Z', 'High')], now + 2 * 3_600_000)
+    expect(set.get('1')?.summary.severity).toBe('High')
+  })
+
+  it('with an earlier time replaces one of the future that was received without the service\'s time', () => {
+    const set = createIncidentSet(range)
+    set.add([incident('9999-12-31T23:59:59Z', 'Low')], null)
+    set.add([incident('2026-11-24T11:00:00Z', 'High')], now)
+    expect(set.get('1')?.summary.severity).toBe('High')
+  })
+
   it('without its alerts replaces it only where something else changed', () => {
     const time = '2026-11-24T11:00:00Z'
     expect(after(incident(time, 'Low', 3), incident(time, 'High', null))).toEqual(['High', null])

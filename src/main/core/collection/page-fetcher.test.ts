@@ -90,6 +90,20 @@ it.each([['cut behind an inner brace', '{"value":[{"id":"1"}'], ['glued to anoth
   expect([sent, waits]).toEqual([2, ['1 of 4', null]])
 })
 
+it('says what is missing where the second response is the partial one', async () => {
+  const responses = [{ ...reply(200, ''), chunks: [Buffer.from('{"value":[')] }, reply(206, { value: [{ id: '1' }] }, { Warning: '199 - "late"' })]
+  const fetchPage = createPageFetcher({
+    send: async () => responses.shift() ?? reply(500, {}),
+    tokens: { get: async () => 'token' },
+    readPage: async (chunks, api) => readPage(Buffer.concat(chunks), api),
+    quotaOf: () => quota,
+    clock,
+  })
+  const url = new URL(`https://${microsoftGraph.host}${microsoftGraph.listPath}`)
+  const { page } = await fetchPage({ url, api: microsoftGraph, signal: new AbortController().signal, onWaiting: () => undefined })
+  expect((await page).error).toEqual({ serverMessage: '199 - "late"' })
+})
+
 it('reads Graph\'s refusal: its words and the id of the request', async () => {
   const body = { error: { code: 'Forbidden', message: 'Missing application roles.', innerError: { 'date': 'd', 'request-id': 'r1', 'client-request-id': 'c' } } }
   const failed = await ask(reply(403, body)).catch((error: unknown) => error)

@@ -274,6 +274,16 @@ describe('notifications', () => {
     expect([session().collections.list().collection?.startedBy, underWay()]).toEqual([startedBy, null])
   })
 
+  it('a restart announces what was created shortly before the last complete list: it may have become visible after it', async () => {
+    const { control, put, press, restart, notified } = setUp()
+    await press()
+    const knownUntil = new Date(control.now).toISOString()
+    put('900', 'High', { created: new Date(control.now - 60_000).toISOString() })
+    put('901', 'High', { created: new Date(control.now - 180_000).toISOString() })
+    await restart({ window, startedBy: 'app', knownUntil })
+    expect(notified).toEqual(['1 new incident, High'])
+  })
+
   it('six new incidents in a row of incomplete runs, then a seventh: each is announced once', async () => {
     const { put, press, pass, fail, notified, session } = setUp()
     put('1', 'Low')

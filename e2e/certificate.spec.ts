@@ -5,7 +5,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { generate } from 'selfsigned'
-import { collection, goTo, refresh, secretStorage, signIn, typeIds } from './harness/desk'
+import { goTo, refresh, secretStorage, signIn, typeIds } from './harness/desk'
+import { expectComplete } from './harness/expect-complete'
 import { expect, test as base } from './harness/fixtures'
 import { recordIpc } from './harness/ipc-traffic'
 import { openByKeyboard } from './harness/keys'
@@ -86,7 +87,7 @@ test('a PFX with its passphrase: sealed, used after a restart, and nothing of it
   const second = await launch({ env })
   const later = await recordIpc(second.electron)
   await refresh(second.page)
-  await expect(collection(second.page)).toContainText('complete')
+  await expectComplete(second.page)
   await goTo(second.page, 'Settings')
   await expect(second.page.getByRole('radio', { name: 'Certificate', exact: true })).toBeChecked()
   await expectFacts(saved(second.page), files.at('app.crt'))
@@ -125,7 +126,7 @@ test('PEM files of certificate and key, through the real dialog; for this sessio
   await expect(first.page.getByText('Entra accepted the credentials')).toBeVisible()
   await expect(secretStorage(first.page)).toContainText('Certificate key kept for this session only')
   await refresh(first.page)
-  await expect(collection(first.page)).toContainText('complete')
+  await expectComplete(first.page)
   await first.close()
 
   const { page, electron } = await launch()
@@ -165,7 +166,7 @@ test('a certificate made here: its public part is uploaded, its key stays', asyn
   await expect(page.getByRole('alert')).toHaveText(/Entra does not know the certificate.*Upload.*AADSTS700027/)
   cloud.entra.certificates = [publicPart]
   await refresh(page)
-  await expect(collection(page)).toContainText('complete')
+  await expectComplete(page)
 })
 
 test('a made certificate that Entra does not know leaves a secret that works', async ({ cloud, folder, launch }) => {
@@ -180,7 +181,7 @@ test('a made certificate that Entra does not know leaves a secret that works', a
   await expect(page.getByRole('alert')).toHaveText(/Entra does not know the certificate/)
   await expect(secretStorage(page)).toContainText('Client secret')
   await refresh(page)
-  await expect(collection(page)).toContainText('complete')
+  await expectComplete(page)
   // It waits for the upload, also while another page is open.
   cloud.entra.certificates = [readFileSync(file, 'utf8')]
   await goTo(page, 'Settings')

@@ -6,7 +6,8 @@ import type { StoredIncident } from './cloud/tenant'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { edited, newestOf } from './cloud/edited'
-import { collection, finished, goTo, grid, refresh, signIn } from './harness/desk'
+import { finished, goTo, grid, refresh, signIn } from './harness/desk'
+import { expectComplete } from './harness/expect-complete'
 import { expect, test } from './harness/fixtures'
 import { holdTimers } from './harness/timers'
 
@@ -101,7 +102,7 @@ test('Reload all asks for everything, Refresh for what changed', async ({ cloud,
   await page.getByRole('button', { name: 'Reload all' }).click()
   await finished(page)
   expect(cloud.listRequests().length).toBe(first * 2 + 1)
-  await expect(collection(page)).toHaveText(/^120 incidents .* 2 pages .* complete/)
+  await expectComplete(page, { incidents: 120, pages: 2 })
   await expect(changes(page)).toHaveText('Nothing changed since the last refresh')
 })
 
@@ -145,7 +146,7 @@ test('incidents that were merged in a circle are shown, found and opened like an
   const { page } = await launch()
   await signIn(page, cloud)
   await refresh(page)
-  await expect(collection(page)).toHaveText(/^120 incidents .* complete/)
+  await expectComplete(page, { incidents: 120 })
   // One that names itself was merged into no other: the field is shown as received.
   for (const [{ id }, text] of [[one, 'circle'], [two, 'circle'], [itself, `redirectIncidentId${itself.id}`]] as const) {
     await page.getByRole('searchbox', { name: 'Search incidents' }).fill(id)

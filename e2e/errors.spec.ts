@@ -4,6 +4,7 @@ import { errorBody } from './cloud/defender'
 import { always, first, from } from './cloud/faults'
 import { apiHost, elsewhereHost, loginHost } from './cloud/hosts'
 import { collection, finished, goTo, grid, refresh, refreshButton, signIn, typeCredentials } from './harness/desk'
+import { expectComplete } from './harness/expect-complete'
 import { sleep } from './harness/elapsed'
 import { expect, test } from './harness/fixtures'
 import { recordIpc } from './harness/ipc-traffic'
@@ -57,7 +58,7 @@ test('saving: rejected credentials leave the saved ones as they were', async ({ 
   await typeCredentials(page, cloud, { clientSecret: 'another-secret' })
   await expect(page.getByRole('alert')).toHaveText(/rejects the client secret/)
   await refresh(page)
-  await expect(collection(page)).toContainText('complete')
+  await expectComplete(page)
 })
 
 const collecting: readonly Row[] = [
@@ -134,7 +135,7 @@ test('collecting: 401 once is answered with a new token', async ({ cloud, launch
   await signIn(page, cloud)
   cloud.entra.revoke()
   await refresh(page)
-  await expect(collection(page)).toHaveText(/^250 incidents .* complete/)
+  await expectComplete(page, { incidents: 250 })
   expect(cloud.entra.issued).toHaveLength(2)
 })
 
@@ -149,7 +150,7 @@ for (const [name, headers, body] of throttled) {
     await signIn(page, cloud)
     cloud.fault('api', first(undefined, answer(429, body, headers)))
     await refresh(page)
-    await expect(collection(page)).toHaveText(/^250 incidents .* 3 pages .* complete/)
+    await expectComplete(page, { incidents: 250, pages: 3 })
     expect(cloud.listRequests()).toHaveLength(4)
   })
 }
@@ -206,7 +207,7 @@ test('collecting: 429 for an hour asks nothing meanwhile, and a person can ask a
 
   // It answers again: nobody waits for the rest of the hour.
   await refresh(page)
-  await expect(collection(page)).toHaveText(/^250 incidents .* · complete · /)
+  await expectComplete(page, { incidents: 250 })
   await expect(page.getByRole('meter', { name: 'Quota' })).toHaveAttribute('aria-valuetext', /^\d+ of 50 calls left/)
 })
 
@@ -222,7 +223,7 @@ test('collecting: the computer sleeps through a wait for the quota, and the run 
   expect(cloud.listRequests()).toHaveLength(2)
   await sleep(electron, 300_000)
   await finished(page)
-  await expect(collection(page)).toHaveText(/^250 incidents .* 3 pages .* · complete · /)
+  await expectComplete(page, { incidents: 250, pages: 3 })
 })
 
 test('collecting: a 503 that asks to wait is waited for, and the status says until when', async ({ cloud, launch }) => {
@@ -234,7 +235,7 @@ test('collecting: a 503 that asks to wait is waited for, and the status says unt
   await expect(collection(page)).toContainText(/api\.security\.microsoft\.com failed \(HTTP 503\) and asked to wait; trying again in [1-4] s \(for up to 5 min in all\)/)
   await expect(page.getByRole('meter', { name: 'Quota' })).toHaveAttribute('aria-valuetext', /^blocked by the service for [1-4] s/)
   await finished(page)
-  await expect(collection(page)).toHaveText(/^250 incidents .* 3 pages .* · complete · /)
+  await expectComplete(page, { incidents: 250, pages: 3 })
   expect(cloud.listRequests()).toHaveLength(5)
 
   cloud.fault('api', always(answer(503, '', { 'Retry-After': '400' })))
@@ -249,7 +250,7 @@ test('collecting: a passing fault is retried and nothing is lost', async ({ clou
   await signIn(page, cloud)
   cloud.fault('api', first(undefined, answer(500), undefined, { kind: 'drop-inside' }, { kind: 'half' }))
   await refresh(page)
-  await expect(collection(page)).toHaveText(/^250 incidents .* 3 pages .* complete/)
+  await expectComplete(page, { incidents: 250, pages: 3 })
 })
 
 test('collecting: a role that was granted just now is found with a new token', async ({ cloud, launch }) => {
@@ -261,7 +262,7 @@ test('collecting: a role that was granted just now is found with a new token', a
   const issued = cloud.entra.issued.length
   cloud.entra.roles = ['Incident.Read.All']
   await refresh(page)
-  await expect(collection(page)).toHaveText(/^250 incidents .* complete/)
+  await expectComplete(page, { incidents: 250 })
   expect(cloud.entra.issued).toHaveLength(issued + 1)
 })
 
@@ -310,9 +311,9 @@ test('a refresh that fails before its first page leaves the list, with its age',
 
   cloud.fault('api', null)
   await refresh(page)
-  await expect(collection(page)).toHaveText(/^250 incidents .* · complete · as of /)
+  await expectComplete(page, { incidents: 250 })
   await page.getByRole('radio', { name: '48 hours' }).check()
-  await expect(collection(page)).toHaveText(/^250 incidents .* · complete for the last 30 days · as of /)
+  await expectComplete(page, { incidents: 250, window: 'the last 30 days' })
 })
 
 for (const [seconds, word] of [[-600, 'ahead'], [600, 'behind']] as const) {
@@ -323,7 +324,7 @@ for (const [seconds, word] of [[-600, 'ahead'], [600, 'behind']] as const) {
     await refresh(page)
     await expect(page.getByRole('alert')).toHaveText(new RegExp(`clock is (9 min 5\\d|10 min \\d) s ${word}`))
     await expect(page.getByRole('alert')).toHaveText(/Set the clock/)
-    await expect(collection(page)).toContainText('complete')
+    await expectComplete(page)
   })
 }
 

@@ -3,7 +3,8 @@ import type { Page } from '@playwright/test'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { generate } from 'selfsigned'
-import { collection, goTo, refresh, signIn, typeCredentials, typeIds } from './harness/desk'
+import { goTo, refresh, signIn, typeCredentials, typeIds } from './harness/desk'
+import { expectComplete } from './harness/expect-complete'
 import { expect, test } from './harness/fixtures'
 import { chooseFiles } from './harness/open-dialog'
 
@@ -131,7 +132,7 @@ test('a certificate tells its own end; another profile\'s is told with a way to 
   await expect(page.getByRole('combobox', { name: 'Profile' }).locator('option:checked')).toHaveText('Exporter')
   await expect(reminder(page)).toContainText('expires in 10 days')
   await refresh(page)
-  await expect(collection(page)).toContainText('complete')
+  await expectComplete(page)
   await page.getByRole('button', { name: 'Dismiss' }).click()
 
   // Forgetting leaves nothing of it, also not what was dismissed.

@@ -7,6 +7,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { hold } from './cloud/faults'
 import { graphHost } from './cloud/hosts'
 import { collection, exportButton, goTo, grid, refresh, signIn } from './harness/desk'
+import { expectComplete } from './harness/expect-complete'
 import { expect, test } from './harness/fixtures'
 import { chooseSavePath } from './harness/save-dialog'
 
@@ -42,7 +43,7 @@ test.describe(() => {
     const { page, electron } = await launch()
     await signInToGraph(page, cloud)
     await refresh(page)
-    await expect(collection(page)).toHaveText(/^120 incidents .* · complete · 1 without alerts · as of /)
+    await expectComplete(page, { incidents: 120, withoutAlerts: 1 })
     await expect(missing(page)).toContainText('could not deliver the alerts of 1 incident with the list: they come when you open the incident.')
 
     const file = path.join(folder, 'out.json')
@@ -65,7 +66,7 @@ test.describe(() => {
     await expect(page.getByRole('row').nth(1).locator('.col-alerts')).toHaveText(String(bad.alerts))
     const asked = cloud.listRequests().slice(before)
     expect(asked.map(({ host, url }) => [host, url.pathname, url.search])).toEqual([[graphHost, `/v1.0/security/incidents/${bad.id}`, '?$expand=alerts']])
-    await expect(collection(page)).toHaveText(/ · complete · as of /)
+    await expectComplete(page)
     await expect(missing(page)).toHaveCount(0)
 
     await exportButton(page).click()
@@ -85,7 +86,7 @@ test.describe(() => {
     const { page } = await launch()
     await signInToGraph(page, cloud)
     await refresh(page)
-    await expect(collection(page)).toHaveText(/^120 incidents .* · complete · 120 without alerts · as of /)
+    await expectComplete(page, { incidents: 120, withoutAlerts: 120 })
     expect(cloud.listRequests().length).toBeLessThan(20)
     await expect(grid(page).getByRole('img', { name: 'Not known' }).first()).toBeVisible()
 

@@ -3,7 +3,8 @@ import type { Locator, Page } from '@playwright/test'
 import type { Cloud } from './cloud/start-cloud'
 import { edited, newestOf } from './cloud/edited'
 import { graphHost } from './cloud/hosts'
-import { collection, goTo, grid, refresh, signIn } from './harness/desk'
+import { goTo, grid, refresh, signIn } from './harness/desk'
+import { expectComplete } from './harness/expect-complete'
 import { expect, test } from './harness/fixtures'
 
 const changes = (page: Page): Locator => page.getByRole('status', { name: 'Changes' })
@@ -34,7 +35,7 @@ test.describe('refreshes', () => {
     const { page } = await launch()
     await signInToGraph(page, cloud)
     await refresh(page)
-    await expect(collection(page)).toHaveText(/^220 incidents .* · 5 pages · .* complete/)
+    await expectComplete(page, { incidents: 220, pages: 5 })
     await expect(changes(page)).toHaveText('')
     await expect(meter(page)).toHaveAttribute('aria-valuetext', '145 of 150 calls left this minute')
     const whole = filters(cloud, 0)
@@ -49,7 +50,7 @@ test.describe('refreshes', () => {
     cloud.defender.replace(edited(lowered, { severity: 'Low' }))
     cloud.defender.replace(edited(resolved, { status: 'AwaitingAction' }))
     await refresh(page)
-    await expect(collection(page)).toHaveText(/^220 incidents .* · 1 page · .* complete/)
+    await expectComplete(page, { incidents: 220, pages: 1 })
     // One call each, for a part of the window; the newest update that is known is overlapped by two minutes at most.
     const later = filters(cloud, whole.length)
     expect(later).toHaveLength(2)
@@ -112,7 +113,7 @@ test.describe('a custom window', () => {
     await refresh(page)
     const inside = cloud.tenant.incidents.filter(({ created }) => created >= BigInt(start.getTime()) * 10_000n && created <= BigInt(end.getTime()) * 10_000n)
     expect(inside.length).toBeGreaterThan(150)
-    await expect(collection(page)).toHaveText(new RegExp(`^${inside.length} incidents .* · complete`))
+    await expectComplete(page, { incidents: inside.length })
     await page.getByRole('switch', { name: 'Show redirected' }).check()
     await expect(grid(page)).toHaveAttribute('aria-rowcount', String(inside.length + 1))
     const whole = filters(cloud, 0)
@@ -127,7 +128,7 @@ test.describe('a custom window', () => {
     cloud.defender.replace(edited(outside, { severity: 'High' }))
     await refresh(page)
     await expect(changes(page)).toHaveText('1 changed since the last refresh: 1 severity raised')
-    await expect(collection(page)).toHaveText(new RegExp(`^${inside.length} incidents .* · 1 page · .* complete`))
+    await expectComplete(page, { incidents: inside.length, pages: 1 })
     const [later, ...more] = filters(cloud, whole.length)
     expect(more).toEqual([])
     expect(later).toMatch(new RegExp(`^${whole[0]} and lastUpdateDateTime ge \\S+Z$`))

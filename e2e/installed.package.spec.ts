@@ -5,7 +5,8 @@ import path from 'node:path'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { chromium } from '@playwright/test'
 import { root } from './harness/app'
-import { collection, exportButton, goTo, refresh, secretStorage, signIn } from './harness/desk'
+import { exportButton, goTo, refresh, secretStorage, signIn } from './harness/desk'
+import { expectComplete } from './harness/expect-complete'
 import { expect, test } from './harness/fixtures'
 import { saveByKeyboard } from './harness/keys'
 import { ended, until } from './harness/process'
@@ -107,7 +108,7 @@ test('does the main job as an ordinary user, twice, with one question asked', as
 
   const second = await start(userData, display.name, cloud.switches)
   await refresh(second.page)
-  await expect(collection(second.page)).toHaveText(/^250 incidents .* complete/)
+  await expectComplete(second.page, { incidents: 250 })
   await second.page.getByRole('row').nth(1).click()
   await expect(second.page.getByRole('region', { name: 'Raw JSON' })).toBeVisible()
   await second.page.keyboard.press('Escape')

@@ -5,6 +5,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { from, hold } from './cloud/faults'
 import { collection, finished, goTo, grid, refreshButton, signIn, typeCredentials } from './harness/desk'
+import { expectComplete } from './harness/expect-complete'
 import { expect, test } from './harness/fixtures'
 import { output } from './harness/process'
 
@@ -65,7 +66,7 @@ for (const end of ['close', 'kill'] as const) {
     release()
 
     const { page } = await launch({ env })
-    await expect(collection(page)).toHaveText(new RegExp(`^${cloud.tenant.within(720).length} incidents .* complete`), { timeout: 20_000 })
+    await expectComplete(page, { incidents: cloud.tenant.within(720).length, timeout: 20_000 })
     await expect(radio(page, '30 days')).toBeChecked()
     await expect(page.getByText(startedWords)).toBeVisible()
     await expect(page.getByText(/^Showing .* Refresh to load/)).toHaveCount(0)
@@ -107,7 +108,7 @@ test('a custom window is shown while it is collected again', async ({ cloud, key
   await finished(page)
   const [low, high] = [start, end].map(text => BigInt(Date.parse(`${text}Z`)) * 10_000n)
   const inside = cloud.tenant.incidents.filter(({ created }) => created >= (low ?? 0n) && created <= (high ?? 0n))
-  await expect(collection(page)).toHaveText(new RegExp(`^${inside.length} incidents .* complete`))
+  await expectComplete(page, { incidents: inside.length })
   await expect(page.getByText(/^Showing .* Refresh to load/)).toHaveCount(0)
 })
 
@@ -141,7 +142,7 @@ test('a locked keyring is not asked: the list says what happened, and Refresh is
   await locked.close()
   const { env } = await keyring()
   const { page } = await launch({ env })
-  await expect(collection(page)).toHaveText(/complete/, { timeout: 20_000 })
+  await expectComplete(page, { timeout: 20_000 })
 })
 
 test('a secret of that session only: says so, leads to Settings, and collects once it is there', async ({ cloud, launch }) => {
@@ -163,7 +164,7 @@ test('a secret of that session only: says so, leads to Settings, and collects on
   await goTo(page, 'Incidents')
   await page.getByRole('button', { name: 'Collect again' }).click()
   await finished(page)
-  await expect(collection(page)).toContainText('complete')
+  await expectComplete(page)
   await expect(page.getByText(startedWords)).toHaveCount(0)
 })
 
@@ -251,6 +252,6 @@ test('killed again and again: tried three times, then left to a person', async (
   release()
   await page.getByRole('button', { name: 'Collect again' }).click()
   await finished(page)
-  await expect(collection(page)).toHaveText(/complete/)
+  await expectComplete(page)
   await expect(grid(page)).toBeVisible()
 })

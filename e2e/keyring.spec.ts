@@ -1,7 +1,8 @@
 /** @file The keyrings that can be had here, by detection and by switch: what Settings says of each, and that less than one keeps nothing. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { collection, goTo, refresh, secretStorage, signIn, typeCredentials } from './harness/desk'
+import { goTo, refresh, secretStorage, signIn, typeCredentials } from './harness/desk'
+import { expectComplete } from './harness/expect-complete'
 import { expect, test } from './harness/fixtures'
 
 const settingsText = (userData: string) => readFileSync(path.join(userData, 'settings.json'), 'utf8')
@@ -49,7 +50,7 @@ for (const { name, switches, keyringEnv, before, after } of rows) {
     if (after === unrecognised.after) await expect(secretStorage(page)).toHaveText(everySwitch)
     expect(storedSeals(userData)).toEqual([null])
     await refresh(page)
-    await expect(collection(page)).toContainText('complete')
+    await expectComplete(page)
   })
 }
 
@@ -71,7 +72,7 @@ test('a keyring that refuses to encrypt is reported as that, and nothing is writ
   await expect(secretStorage(page)).not.toContainText('topaz')
   expect(storedSeals(userData)).toEqual([null])
   await refresh(page)
-  await expect(collection(page)).toHaveText(/^250 incidents .* · complete/)
+  await expectComplete(page, { incidents: 250 })
 })
 
 test('the switch that Settings names seals on an unknown desktop, and leads back to what it sealed', async ({ cloud, keyring, launch, userData }) => {
@@ -96,5 +97,5 @@ test('the switch that Settings names seals on an unknown desktop, and leads back
 
   const third = await launch(withSwitch)
   await refresh(third.page)
-  await expect(collection(third.page)).toContainText('complete')
+  await expectComplete(third.page)
 })

@@ -5,7 +5,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, watch, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { launchApp } from './harness/app'
-import { collection, exportButton, goTo, refresh, refreshButton, signIn } from './harness/desk'
+import { exportButton, goTo, refresh, refreshButton, signIn } from './harness/desk'
+import { expectComplete } from './harness/expect-complete'
 import { expect, test } from './harness/fixtures'
 import { until } from './harness/process'
 import { chooseSavePath } from './harness/save-dialog'
@@ -88,7 +89,7 @@ test(`${rounds} kills while saving`, async ({ cloud, display, keyring, userData 
   expect(counts.during).toBeGreaterThanOrEqual(10)
   const last = await start()
   await refresh(last.page)
-  await expect(collection(last.page)).toContainText('complete')
+  await expectComplete(last.page)
   await last.close()
 })
 
@@ -132,7 +133,7 @@ test.describe(() => {
     // Refresh can be pressed once nothing runs by itself any more.
     const last = await start()
     await refresh(last.page)
-    await expect(collection(last.page)).toHaveText(/^1,500 incidents .* complete/)
+    await expectComplete(last.page, { incidents: 1_500 })
     await last.close()
   })
 

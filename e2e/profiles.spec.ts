@@ -2,7 +2,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { generate } from 'selfsigned'
-import { collection, finished, goTo, refresh, refreshButton, secretStorage, signIn, typeIds } from './harness/desk'
+import { finished, goTo, refresh, refreshButton, secretStorage, signIn, typeIds } from './harness/desk'
+import { expectComplete } from './harness/expect-complete'
 import { expect, test } from './harness/fixtures'
 import { chooseFiles } from './harness/open-dialog'
 import { chooseSavePath } from './harness/save-dialog'
@@ -38,20 +39,20 @@ twoClouds('profiles are kept, named, copied, exported without secrets, imported 
   // The one in use last, and both still open.
   await expect(picker(page).locator('option:checked')).toHaveText(government.entra.app.tenantId)
   await refresh(page)
-  await expect(collection(page)).toHaveText(/^130 incidents .* complete/)
+  await expectComplete(page, { incidents: 130 })
   // By the keyboard as well.
   await picker(page).focus()
   await picker(page).press('ArrowUp')
   await expect(page.getByRole('navigation')).toContainText(cloud.entra.app.tenantId)
   await refresh(page)
-  await expect(collection(page)).toHaveText(/^250 incidents .* complete/)
+  await expectComplete(page, { incidents: 250 })
 
   await goTo(page, 'Settings')
   await page.getByRole('button', { name: 'Duplicate profile' }).click()
   await expect(picker(page).locator('option')).toHaveText(['Contoso', government.entra.app.tenantId, 'Contoso (copy)'])
   await expect(picker(page).locator('option:checked')).toHaveText('Contoso (copy)')
   await refresh(page)
-  await expect(collection(page)).toHaveText(/^250 incidents .* complete/)
+  await expectComplete(page, { incidents: 250 })
 
   await goTo(page, 'Settings')
   const file = path.join(folder, 'profiles.json')
@@ -131,7 +132,7 @@ twoClouds('a certificate belongs to its profile: chosen, tested, duplicated seal
   await expect(page.getByRole('region', { name: 'Saved certificate' })).toContainText('CN=agency')
   await expect(secretStorage(page)).toContainText('Certificate key sealed by')
   await refresh(page)
-  await expect(collection(page)).toHaveText(/^130 incidents .* complete/)
+  await expectComplete(page, { incidents: 130 })
 
   const file = path.join(folder, 'profiles.json')
   await chooseSavePath(electron, file)
@@ -144,5 +145,5 @@ twoClouds('a certificate belongs to its profile: chosen, tested, duplicated seal
   await picker(page).selectOption({ label: cloud.entra.app.tenantId })
   await expect(page.getByRole('radio', { name: 'Client secret', exact: true })).toBeChecked()
   await refresh(page)
-  await expect(collection(page)).toHaveText(/^250 incidents .* complete/)
+  await expectComplete(page, { incidents: 250 })
 })

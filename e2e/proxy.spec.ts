@@ -6,7 +6,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { apiHost, graphHost, loginHost } from './cloud/hosts'
 import { pacFile, startProxy } from './cloud/proxy'
-import { collection, refresh, refreshButton, goTo, signIn, typeCredentials } from './harness/desk'
+import { goTo, refresh, refreshButton, signIn, typeCredentials } from './harness/desk'
+import { expectComplete } from './harness/expect-complete'
 import { expect, test as base } from './harness/fixtures'
 
 interface Fixtures {
@@ -55,7 +56,7 @@ for (const { name, switches, env } of ways) {
     const { page } = await launch({ switches: [...trustOnly(cloud), ...switches?.(proxy) ?? []], env: env?.(proxy) ?? {} })
     await signIn(page, cloud)
     await refresh(page)
-    await expect(collection(page)).toContainText('complete')
+    await expectComplete(page)
     expect([...new Set(proxy.visits.map(visit => visit.authority))].sort()).toEqual([`${apiHost}:443`, `${loginHost}:443`])
     await expect(dialog(page)).toHaveCount(0)
   })
@@ -81,11 +82,11 @@ test.describe('a proxy that asks for a password', () => {
     await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
     await expect(dialog(page)).toBeHidden()
     await refresh(page)
-    await expect(collection(page)).toContainText('complete')
+    await expectComplete(page)
     // A new tunnel does not ask again.
     proxy.closeTunnels()
     await refresh(page)
-    await expect(collection(page)).toContainText('complete')
+    await expectComplete(page)
     // What went ahead to sign in carried nothing.
     expect(cloud.requests.filter(({ method }) => method === 'HEAD')).toEqual([expect.objectContaining({ host: loginHost, authorization: undefined })])
     await app.close()
@@ -118,7 +119,7 @@ test.describe('a proxy that asks for a password', () => {
     expect(cloud.requests).toEqual([])
     await refreshButton(page).click()
     await answer(page, mia)
-    await expect(collection(page)).toContainText('complete')
+    await expectComplete(page)
   })
 
   test('a password that changed during the day is asked for again', async ({ cloud, launch, companyProxy: proxy }) => {
@@ -131,7 +132,7 @@ test.describe('a proxy that asks for a password', () => {
     await goTo(page, 'Incidents')
     await refreshButton(page).click()
     await answer(page, proxy.user)
-    await expect(collection(page)).toContainText('complete')
+    await expectComplete(page)
   })
 })
 

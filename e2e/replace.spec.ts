@@ -5,7 +5,8 @@ import type { Fault } from './cloud/faults'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { always } from './cloud/faults'
-import { collection, goTo, refresh, secretStorage, signIn, typeCredentials } from './harness/desk'
+import { goTo, refresh, secretStorage, signIn, typeCredentials } from './harness/desk'
+import { expectComplete } from './harness/expect-complete'
 import { expect, test } from './harness/fixtures'
 import { answerQuestions } from './harness/message-dialog'
 
@@ -22,7 +23,7 @@ async function canSignIn(page: Page, cloud: Cloud): Promise<void> {
   await page.getByRole('button', { name: 'Get a new token' }).click()
   await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('Can list incidents')
   await refresh(page)
-  await expect(collection(page)).toHaveText(/^250 incidents .* · complete/)
+  await expectComplete(page, { incidents: 250 })
 }
 
 const unverified: readonly (readonly [string, Fault])[] = [

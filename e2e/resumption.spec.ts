@@ -3,6 +3,7 @@ import type { ElectronApplication, Page } from '@playwright/test'
 import type { HeldTimers } from './harness/timers'
 import { from } from './cloud/faults'
 import { collection, finished, goTo, grid, refresh, refreshButton, reloadAll, signIn } from './harness/desk'
+import { expectComplete } from './harness/expect-complete'
 import { expect, test } from './harness/fixtures'
 import { holdTimers, hurryTimers } from './harness/timers'
 
@@ -40,7 +41,7 @@ test('what was there stays when a reload breaks off, and waking completes it', a
   const requests = cloud.listRequests().length
   cloud.fault('api', null)
   await wake(electron)
-  await expect(collection(page)).toHaveText(/^250 incidents .* 3 pages .* complete · as of /)
+  await expectComplete(page, { incidents: 250, pages: 3 })
   await expect(grid(page)).toHaveAttribute('aria-rowcount', rows)
   await expect(page.getByRole('alert')).toHaveCount(0)
   expect(cloud.listRequests().length).toBe(requests + 3)
@@ -89,7 +90,7 @@ test('without a network it waits for it and starts again by itself', async ({ cl
   cloud.fault('api', null)
   await setOnline(electron, true)
   expect(await looks.pass()).toBe(1)
-  await expect(collection(page)).toHaveText(/^250 incidents .* complete/)
+  await expectComplete(page, { incidents: 250, window: 'the last 7 days' })
   const filter = cloud.listRequests().at(-1)?.url.searchParams.get('$filter') ?? ''
   expect((Date.now() - Date.parse(filter.replace('lastUpdateTime ge ', ''))) / 3_600_000).toBeCloseTo(7 * 24, 0)
   expect(await looks.pass()).toBe(0)
@@ -105,7 +106,7 @@ test('a person who starts another is not interrupted by it', async ({ cloud, lau
   await expect(collection(page)).toHaveText(/^100 incidents .* incomplete/)
   cloud.fault('api', null)
   await refreshButton(page).click()
-  await expect(collection(page)).toHaveText(/^250 incidents .* complete/)
+  await expectComplete(page, { incidents: 250 })
   const requests = cloud.listRequests().length
   await setOnline(electron, true)
   expect(await looks.pass()).toBe(0)

@@ -8,7 +8,8 @@ import path from 'node:path'
 import process from 'node:process'
 import { apiHost, graphHost, loginHost } from './cloud/hosts'
 import { startProxy } from './cloud/proxy'
-import { collection, exportButton, goTo, refresh, refreshButton, secretStorage, signIn, typeCredentials, typeIds } from './harness/desk'
+import { exportButton, goTo, refresh, refreshButton, secretStorage, signIn, typeCredentials, typeIds } from './harness/desk'
+import { expectComplete } from './harness/expect-complete'
 import { expect, test } from './harness/fixtures'
 import { recordIpc } from './harness/ipc-traffic'
 import { inHeap, inMemory, rendererPid } from './harness/memory'
@@ -21,7 +22,7 @@ test('after the journey no file and no line of output holds a secret, a token or
   const { env } = await keyring()
   const run = async (app: RunningApp) => {
     await refresh(app.page)
-    await expect(collection(app.page)).toContainText('complete')
+    await expectComplete(app.page)
     await app.page.getByRole('row').nth(1).click()
     await expect(app.page.getByRole('region', { name: 'Raw JSON' })).toBeVisible()
     await goTo(app.page, 'Access')
@@ -98,7 +99,7 @@ async function work({ page }: RunningApp, refuse: (number: number | null) => voi
   await expect(page.getByRole('region', { name: 'Verdict of the pasted token' })).toBeVisible()
   await page.getByRole('button', { name: 'Clear', exact: true }).click()
   await refresh(page)
-  await expect(collection(page)).toContainText('complete')
+  await expectComplete(page)
 }
 
 test('secrets of every kind after a whole run with a proxy, a secret, a certificate and crashes: none found', async ({ cloud, folder, keyring, launch, userData }) => {
@@ -152,7 +153,7 @@ test('secrets of every kind after a whole run with a proxy, a secret, a certific
   await second.page.getByRole('combobox', { name: 'Profile' }).selectOption({ index: 0 })
   await refreshButton(second.page).click()
   await answerProxy(second.page)
-  await expect(collection(second.page)).toContainText('complete')
+  await expectComplete(second.page)
   const secrets: readonly Needle[] = [cloud.entra.app.clientSecret, passphrase, pasted, ...cloud.entra.issued, ...cloud.entra.assertions, ...keyTraces(key)]
   expect(inMemory(await rendererPid(second), [...secrets, cloud.entra.app.tenantId])).toEqual([cloud.entra.app.tenantId])
   // The look sees what is there.

@@ -4,7 +4,8 @@ import type { Cloud } from './cloud/start-cloud'
 import { AxeBuilder } from '@axe-core/playwright'
 import { errorBody } from './cloud/defender'
 import { always, first, hold } from './cloud/faults'
-import { collection, finished, goTo, grid, refreshButton, signIn } from './harness/desk'
+import { finished, goTo, grid, refreshButton, signIn } from './harness/desk'
+import { expectComplete } from './harness/expect-complete'
 import { expect, test } from './harness/fixtures'
 
 const steps = (page: Page): Locator => page.getByRole('list', { name: 'Steps' }).locator(':scope > li')
@@ -65,7 +66,7 @@ test('from first use through the guide to the first incident', async ({ cloud, l
   await page.getByRole('button', { name: 'Go to incidents' }).click()
   await refreshButton(page).click()
   await finished(page)
-  await expect(collection(page)).toContainText('complete')
+  await expectComplete(page)
   await expect(grid(page).getByRole('row').nth(1)).toBeVisible()
   // The test asked for one incident, once, with the token that the refresh goes on with.
   expect(cloud.listRequests()[0]?.url.searchParams.get('$top')).toBe('1')

@@ -1,6 +1,7 @@
 /** @file The shortcut that switches to the next profile, by real keys. */
 import type { Locator, Page } from '@playwright/test'
 import { collection, goTo, grid, refresh, signIn } from './harness/desk'
+import { expectComplete } from './harness/expect-complete'
 import { expect, test } from './harness/fixtures'
 import { sendKeys } from './harness/keys'
 
@@ -23,7 +24,7 @@ test('Ctrl+Shift+P switches to the next profile, also while a search is typed', 
   await signIn(page, cloud)
   await name(page, 'Contoso')
   await refresh(page)
-  await expect(collection(page)).toHaveText(/^60 incidents .* complete/)
+  await expectComplete(page, { incidents: 60 })
   // With one profile there is no next one: the list stays.
   await nextProfile()
   await sendKeys(display.name, '^XDR Desk$', 'key', 'ctrl+f')
@@ -53,6 +54,6 @@ test('Ctrl+Shift+P switches to the next profile, also while a search is typed', 
   await searchBox(page).click()
   await nextProfile()
   await expect(shown(page)).toHaveText('Contoso')
-  await expect(collection(page)).toHaveText(/^60 incidents .* complete/)
+  await expectComplete(page, { incidents: 60 })
   await expect(searchBox(page)).toHaveValue('')
 })

@@ -1,7 +1,8 @@
 /** @file Where the secret is kept: keyring present, absent, locked, replaced; settings damaged in each way. */
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { collection, goTo, refresh, refreshButton, secretStorage, signIn, typeCredentials, typeIds } from './harness/desk'
+import { goTo, refresh, refreshButton, secretStorage, signIn, typeCredentials, typeIds } from './harness/desk'
+import { expectComplete } from './harness/expect-complete'
 import { expect, test } from './harness/fixtures'
 import { keyringPassword } from './harness/keyring'
 import { answerPrompt } from './harness/prompt'
@@ -16,7 +17,7 @@ test('without a keyring the secret is kept for this session only', async ({ clou
   await signIn(first.page, cloud)
   await expect(secretStorage(first.page)).toContainText('this session only')
   await refresh(first.page)
-  await expect(collection(first.page)).toContainText('complete')
+  await expectComplete(first.page)
   expect(stored(userData).profiles[0].sealed).toBeNull()
   await first.close()
 
@@ -55,7 +56,7 @@ test('a replaced keyring: the app starts, says so, deletes nothing, takes the se
   await typeCredentials(page, cloud)
   await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
   await refresh(page)
-  await expect(collection(page)).toContainText('complete')
+  await expectComplete(page)
 })
 
 test('a keyring that is gone: the sealed secret stays, and a session-only one leaves it alone', async ({ cloud, keyring, launch, userData }) => {
@@ -74,7 +75,7 @@ test('a keyring that is gone: the sealed secret stays, and a session-only one le
   expect(readFileSync(settingsFile(userData)).equals(before)).toBe(true)
   const third = await launch({ env })
   await refresh(third.page)
-  await expect(collection(third.page)).toContainText('complete')
+  await expectComplete(third.page)
 })
 
 test('a keyring that never answers its bus is told', async ({ cloud, keyring, launch }) => {
@@ -112,7 +113,7 @@ test.describe('a locked keyring', () => {
     const clicked = refreshButton(page).click()
     await answerPrompt(display.name, [['key', 'ctrl+a'], ['type', '--delay', '20', keyringPassword], ['key', 'Return']], async () => await locked.isLocked() === false)
     await clicked
-    await expect(collection(page)).toContainText(/complete/, { timeout: 30_000 })
+    await expectComplete(page, { timeout: 30_000 })
     expect(await page.evaluate(() => sessionStorage.getItem('announced')?.trim())).toBe('Your keyring is locked: answer its prompt')
     await expect(page.getByRole('alertdialog')).toHaveCount(0)
   })
@@ -136,7 +137,7 @@ test.describe('a locked keyring', () => {
     await expect(secretStorage(page)).toContainText('this session only')
     await expect(secretStorage(page)).toContainText('dismissed')
     await refresh(page)
-    await expect(collection(page)).toContainText('complete')
+    await expectComplete(page)
     expect(readFileSync(settingsFile(userData)).equals(before)).toBe(true)
   })
 })
@@ -186,7 +187,7 @@ test('settings of before there were several profiles are read, and moved when th
   writeFileSync(settingsFile(userData), JSON.stringify({ profile, autoRefresh: { minutes: 15, notifyFrom: 'high' } }))
   const { page } = await launch({ env })
   await refresh(page)
-  await expect(collection(page)).toContainText('complete')
+  await expectComplete(page)
   await goTo(page, 'Settings')
   await page.getByRole('textbox', { name: 'Profile name' }).fill('Contoso')
   await page.getByRole('textbox', { name: 'Profile name' }).press('Enter')
@@ -220,7 +221,7 @@ test('one profile that cannot be used leaves the others usable; a newer version\
   for (const label of ['Contoso', 'x'.repeat(100)]) {
     await picker.selectOption({ label })
     await refresh(page)
-    await expect(collection(page)).toHaveText(/^250 incidents .* · complete/)
+    await expectComplete(page, { incidents: 250 })
   }
   await goTo(page, 'Settings')
   await page.getByRole('textbox', { name: 'Profile name' }).fill('Short')
@@ -255,7 +256,7 @@ test('read-only settings are read, and not replaced by a save', async ({ cloud, 
   const before = readFileSync(file)
   const { page } = await launch({ env })
   await refresh(page)
-  await expect(collection(page)).toContainText('complete')
+  await expectComplete(page)
   await typeCredentials(page, cloud)
   await expect(page.getByRole('alert').first()).toHaveText(/settings cannot be written.*EACCES.*this session only/)
   await expect(secretStorage(page)).toContainText('this session only')

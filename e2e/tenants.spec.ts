@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { from } from './cloud/faults'
 import { collection, exportButton, goTo, grid, refresh, signIn } from './harness/desk'
+import { expectComplete } from './harness/expect-complete'
 import { expect, test } from './harness/fixtures'
 import { chooseSavePath } from './harness/save-dialog'
 import { addGovernment, expectApart, oneCloud, picker, twoClouds, watchRows, wholeExport } from './harness/tenants'
@@ -38,7 +39,7 @@ twoClouds('two tenants in two clouds stay apart, whatever is pressed in between'
   await goTo(page, 'Incidents')
   await expect(grid(page)).toHaveCount(0)
   await refresh(page)
-  await expect(collection(page)).toHaveText(/^130 incidents .* complete/)
+  await expectComplete(page, { incidents: 130 })
   await page.getByRole('row').nth(1).click()
   await expect(page.getByRole('link', { name: 'Open in Defender' })).toHaveAttribute('href', 'https://security.microsoft.us/')
 
@@ -58,7 +59,7 @@ twoClouds('two tenants in two clouds stay apart, whatever is pressed in between'
   await expect(collection(page)).toHaveText(/^130 incidents/)
   release()
   await refresh(page)
-  await expect(collection(page)).toHaveText(/^130 incidents .* complete/)
+  await expectComplete(page, { incidents: 130 })
   expect(await seen()).toEqual([])
 
   expectApart(cloud, government)
@@ -77,13 +78,13 @@ oneCloud('two tenants in one cloud stay apart as well', async ({ cloud, neighbou
   await goTo(page, 'Incidents')
   await expect(grid(page)).toHaveCount(0)
   await refresh(page)
-  await expect(collection(page)).toHaveText(/^130 incidents .* complete/)
+  await expectComplete(page, { incidents: 130 })
 
   const seen = await watchRows(page, [cloud.entra.app.tenantId, neighbour.entra.app.tenantId])
   for (const tenant of [cloud, neighbour, cloud]) {
     await picker(page).selectOption({ label: tenant.entra.app.tenantId })
     await refresh(page)
-    await expect(collection(page)).toHaveText(tenant === cloud ? /^250 incidents .* complete/ : /^130 incidents .* complete/)
+    await expectComplete(page, { incidents: tenant === cloud ? 250 : 130 })
     await expect(page.getByRole('status', { name: 'Changes' })).toContainText('Nothing changed')
     await expectExport(app, folder, tenant)
   }
@@ -99,7 +100,7 @@ oneCloud('two tenants in one cloud stay apart as well', async ({ cloud, neighbou
   await page.getByRole('row').nth(1).click()
   await expect(page.getByRole('region', { name: /^Incident \d/ })).toBeVisible()
   await refresh(page)
-  await expect(collection(page)).toHaveText(/^130 incidents .* complete/)
+  await expectComplete(page, { incidents: 130 })
   expect(await seen()).toEqual([])
   expectApart(cloud, neighbour)
 })
@@ -117,7 +118,7 @@ oneCloud('a profile that is pointed at another tenant while it collects holds no
   await goTo(page, 'Incidents')
   await expect(grid(page)).toHaveCount(0)
   await refresh(page)
-  await expect(collection(page)).toHaveText(/^130 incidents .* complete/)
+  await expectComplete(page, { incidents: 130 })
   await expectExport(app, folder, neighbour)
   expectApart(cloud, neighbour)
 })

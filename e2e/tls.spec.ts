@@ -3,7 +3,8 @@ import type { Authority } from './cloud/certificate'
 import { createAuthority } from './cloud/certificate'
 import { apiHost, graphHost, loginHost } from './cloud/hosts'
 import { startProxy } from './cloud/proxy'
-import { collection, finished, goTo, refresh, refreshButton, signIn, typeCredentials } from './harness/desk'
+import { finished, goTo, refresh, refreshButton, signIn, typeCredentials } from './harness/desk'
+import { expectComplete } from './harness/expect-complete'
 import { expect, test as base } from './harness/fixtures'
 import { trustIn } from './harness/trust'
 
@@ -19,7 +20,7 @@ test('a root in the system\'s store is trusted with no settings', async ({ autho
   const { page } = await launch({ switches: cloud.untrustedSwitches, env: { HOME: folder } })
   await signIn(page, cloud)
   await refresh(page)
-  await expect(collection(page)).toContainText('complete')
+  await expectComplete(page)
 })
 
 test('a root that is not there: the refusal names it, and nothing is sent', async ({ authority, cloud, folder, launch }) => {

@@ -39,6 +39,8 @@ test('tokens, and what is pasted for one', async ({ cloud, launch }) => {
   ]
   for (const [name, text, words] of rows) {
     await test.step(name, async () => {
+      await box(page).fill('')
+      await expect(verdict(page)).toHaveCount(0)
       await box(page).fill(text)
       await expect(verdict(page)).toHaveText(words)
     })
@@ -57,6 +59,8 @@ test('tokens, and what is pasted for one', async ({ cloud, launch }) => {
   ]
   for (const [name, text, words] of refused) {
     await test.step(name, async () => {
+      await box(page).fill('')
+      await expect(page.getByRole('alert')).toHaveCount(0)
       await box(page).fill(text)
       await expect(page.getByRole('alert')).toHaveText(words)
       await expect(verdict(page)).toHaveCount(0)

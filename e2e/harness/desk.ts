@@ -38,16 +38,35 @@ export async function signIn(page: Page, cloud: Cloud): Promise<void> {
   await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
 }
 
+/** Clicks a button that starts a run. Waits until the run has begun, since what it should bring may hold already before it. */
+async function startRun(page: Page, button: Locator): Promise<void> {
+  await expect(button).toBeEnabled()
+  // A run may be over before the next look, so the page itself watches for it.
+  const running = await collection(page).evaluateHandle((status) => {
+    const began = new Promise<void>((resolve) => {
+      const observer = new MutationObserver(() => {
+        if (!status.textContent.trim().startsWith('Collecting')) return
+        observer.disconnect()
+        resolve()
+      })
+      observer.observe(status, { childList: true, subtree: true, characterData: true })
+    })
+    return { began }
+  })
+  await button.click()
+  await running.evaluate(({ began }) => began)
+}
+
 /** Presses Refresh and waits for the end of the run. */
 export async function refresh(page: Page): Promise<void> {
   await goTo(page, 'Incidents')
-  await refreshButton(page).click()
+  await startRun(page, refreshButton(page))
   await finished(page)
 }
 
 /** Asks for everything anew and waits for the end of the run. */
 export async function reloadAll(page: Page): Promise<void> {
-  await reloadButton(page).click()
+  await startRun(page, reloadButton(page))
   await finished(page)
 }
 

@@ -36,7 +36,7 @@ async function endToEnd(folder: string, electron: string, args: readonly string[
   const { code } = await run(program, programArgs, {
     cwd: user.root,
     show: true,
-    env: { ...user.env, XDR_DESK_ELECTRON: electron, XDR_DESK_OUTPUT: path.join(folder, 'output'), PLAYWRIGHT_JSON_OUTPUT_NAME: file, FORCE_COLOR: '0' },
+    env: { ...user.env, ...sessionEnv(folder, electron), XDR_DESK_OUTPUT: path.join(folder, 'output'), PLAYWRIGHT_JSON_OUTPUT_NAME: file, FORCE_COLOR: '0' },
   })
   const count = counted('Playwright', file, (report) => {
     const { expected, unexpected, flaky, skipped } = (report as { stats: Record<'expected' | 'unexpected' | 'flaky' | 'skipped', number> }).stats
@@ -44,6 +44,23 @@ async function endToEnd(folder: string, electron: string, args: readonly string[
     return { passed: expected, failed: unexpected + flaky + skipped }
   })
   return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count
+}
+
+/** What every program that starts the app is given. */
+const sessionEnv = (folder: string, electron: string) => ({ XDR_DESK_ELECTRON: electron, XDR_DESK_SECOND_STARTS: path.join(folder, 'second-starts') })
+
+/** Prints how often Electron had to be started twice: a pass that needed it is no plain pass. */
+function saySecondStarts(folder: string): void {
+  const file = path.join(folder, 'second-starts')
+  say(`Starts of Electron that needed a second try: ${existsSync(file) ? readFileSync(file, 'utf8').length : 0}`)
+}
+
+/** Walks through every screen as the script for the pictures does: screens change, and nothing else would notice that it stops half way. */
+async function pictures(folder: string, electron: string): Promise<Count> {
+  const user = await ordinaryUser()
+  const [program, args] = user.command(process.execPath, ['--import', 'tsx', path.join(user.root, 'scripts/session/screenshots.ts'), folder, '--once'])
+  const { code } = await run(program, args, { cwd: user.root, show: true, env: { ...user.env, ...sessionEnv(folder, electron) } })
+  return code === 0 ? { passed: 1, failed: 0 } : failure(`the screenshots, which ended with code ${code}`)
 }
 
 async function main(): Promise<readonly Count[]> {
@@ -58,7 +75,9 @@ async function main(): Promise<readonly Count[]> {
   const folder = await userFolder('xdr-desk-report')
   if (rest.length === 0) counts.push(await unitTests(path.join(folder, 'unit.json')))
   counts.push(await endToEnd(folder, executable, ['--project=app', ...rest]))
+  if (rest.length === 0) counts.push(await pictures(folder, executable))
   if (system) counts.push(await packageTest(args => endToEnd(folder, executable, args)))
+  saySecondStarts(folder)
   rmSync(folder, { recursive: true, force: true })
   return counts
 }

@@ -13,14 +13,19 @@ import { pictureCertificates, pictureExpiry } from './credential-pictures'
 import { openDesk } from './open-desk'
 
 const folder = process.argv[2] ?? '.'
+/** One picture of each screen, which shows that the script still finds its way. */
+const oncePerScreen = process.argv[3] === '--once'
+const themes = oncePerScreen ? ['light'] as const : ['light', 'dark'] as const
+const wide = ['wide', { width: 1280, height: 800 }] as const
+const sizes = oncePerScreen ? [wide] : [wide, ['narrow', { width: 900, height: 600 }] as const]
 // Few enough pages for all of it to fit into a minute's quota.
 const desk = await openDesk(3021)
 const { page, cloud } = desk
 /** The page in light and dark, wide and narrow; `part` is in sight. */
 async function shoot(name: string, part?: Locator, page = desk.page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const colorScheme of themes) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    for (const [size, viewport] of [['wide', { width: 1280, height: 800 }], ['narrow', { width: 900, height: 600 }]] as const) {
+    for (const [size, viewport] of sizes) {
       await page.setViewportSize(viewport)
       await part?.scrollIntoViewIfNeeded()
       await page.screenshot({ path: path.join(folder, `${name}-${colorScheme}-${size}.png`) })
@@ -176,6 +181,7 @@ await shoot('incidents-failed')
 cloud.fault('api', () => ({ kind: 'answer', status: 200, body: '{"value":[]}' }))
 await reloadAll(page)
 await page.getByRole('row').nth(1).waitFor({ state: 'detached' })
+await page.getByText('Nothing matches the last 30 days').waitFor()
 await shoot('incidents-empty')
 cloud.fault('api', null)
 await useGraph()

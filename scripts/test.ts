@@ -29,7 +29,7 @@ function counted(what: string, file: string, read: (report: unknown) => Count): 
 
 async function endToEnd(folder: string, electron: string, args: readonly string[]): Promise<Count> {
   const user = await ordinaryUser()
-  const file = path.join(folder, `e2e-${args.join('-').replace(/\W+/g, '')}.json`)
+  const file = path.join(folder, `e2e-${args.join('-').replace(/\W+/g, '').slice(0, 60)}.json`)
   const [program, programArgs] = user.command(process.execPath, [
     path.join(user.root, 'node_modules/@playwright/test/cli.js'), 'test', '--config', path.join(user.root, 'e2e/playwright.config.ts'), ...args,
   ])

@@ -240,7 +240,7 @@ test('every kind of file is read, or refused with what to do, in the real runtim
     [['expired.pem'], /certificate expired on 1 Jan 2026.*Get a new certificate/],
     [['large.pem'], /too large for a certificate.*“large\.pem” has 2\.0 MB/],
     [['text.pem'], /cannot be read.*PEM or PFX/],
-    [['gone.pem'], /cannot be opened.*“gone\.pem” \(ENOENT\)/],
+    [['gone.pem'], /cannot be opened: the file is gone.*“gone\.pem” is not there any more \(ENOENT\)/],
   ]
   for (const [names, message] of refused) {
     await chooseFiles(electron, ...names.map(at))

@@ -97,11 +97,26 @@ test('a folder that may not be written, and one that is gone, are told', async (
   await chooseSavePath(electron, path.join(locked, 'x.json'))
   await exportButton(page).click()
   const alert = page.getByRole('alert')
-  await expect(alert).toHaveText(/you may not write there.*refuses to write .*EACCES.*Choose a folder of yours/)
+  await expect(alert).toHaveText(/you may not write there.*refuses to write .*EACCES.*No partial file was left.*Choose a folder of yours/)
   rmSync(locked, { recursive: true })
   await exportButton(page).click()
   await expect(alert).toHaveText(/the folder is gone.*ENOENT.*Choose another folder/)
   expect(existsSync(path.join(locked, 'x.json'))).toBe(false)
+
+  mkdirSync(path.join(folder, 'taken.json'))
+  writeFileSync(path.join(folder, 'plain'), '')
+  symlinkSync('circle', path.join(folder, 'circle'))
+  const refused: readonly (readonly [string, RegExp])[] = [
+    [`${'n'.repeat(252)}.json`, /the name is too long.*ENAMETOOLONG.*Choose a shorter name/],
+    ['taken.json', /a folder has that name.*is a folder, not a file \(EISDIR\).*Choose another name/],
+    ['plain/x.json', /a part of the path is no folder.*ENOTDIR.*Choose another folder/],
+    ['circle/x.json', /links lead in a circle.*ELOOP.*remove that link/],
+  ]
+  for (const [name, words] of refused) {
+    await chooseSavePath(electron, path.join(folder, name))
+    await exportButton(page).click()
+    await expect(alert).toHaveText(words)
+  }
 })
 
 test.describe(() => {

@@ -5,7 +5,6 @@ import { dateTime, megabytes } from './format'
 
 const registrations = { page: 'app-registrations', label: 'Open app registrations' } as const
 const file = (details: FailureDetails): string => details.path ?? 'the file'
-const reason = (details: FailureDetails): string => details.serverCode ? ` (${details.serverCode})` : ''
 const when = (details: FailureDetails): string => details.date ? ` on ${dateTime(details.date)}` : ''
 const kind = (details: FailureDetails): string => details.keyKind ? ` Its key is of the kind ${kindName(details.keyKind)}.` : ''
 /** EC, RSA-PSS and DSA are abbreviations; Ed25519 and Ed448 are names. */
@@ -40,20 +39,10 @@ const certificates = {
     why: 'The file is damaged, or of a kind or encryption that XDR Desk does not know.',
     next: 'Choose one to three files of the kinds PEM or PFX. Export the certificate anew with its private key if it stays.',
   }),
-  'certificate-file-unreadable': details => ({
-    what: 'The file cannot be opened.',
-    why: `The system refuses to read “${file(details)}”${reason(details)}.`,
-    next: 'Give your account read permission for it, or copy it to a folder of yours, then choose it again.',
-  }),
   'certificate-file-too-large': details => ({
     what: 'The file is too large for a certificate.',
     why: `“${file(details)}” has ${megabytes(details.bytes ?? 0)}; a certificate with key and chain has some kilobytes.`,
     next: 'Choose the file of the certificate.',
-  }),
-  'certificate-unwritable': details => ({
-    what: 'The certificate was not saved.',
-    why: `The system refuses to write “${file(details)}”${reason(details)}. The key that was made is dropped.`,
-    next: 'Make a certificate again and choose a folder of yours.',
   }),
 } satisfies Partial<Record<ErrorCode, MessageOf>>
 

@@ -1,10 +1,9 @@
-/** @file The words for settings, the keyring and export files. */
+/** @file The words for settings, profiles and the keyring. */
 import type { ErrorCode, FailureDetails } from '../shared/failure'
 import type { Message, MessageOf } from './message'
 import { backendName, startCommand } from './settings/backends'
 
 const file = (details: FailureDetails): string => details.path ?? 'the file'
-const reason = (details: FailureDetails): string => details.serverCode ? ` (${details.serverCode})` : ''
 /** How what was sealed is given again. */
 const again = (details: FailureDetails): string => details.credential === 'certificate' ? 'choose the certificate\'s file again' : 'enter the client secret again'
 
@@ -66,16 +65,6 @@ export const storageMessages = {
     next: 'Restore the file from a backup and restart, or save the credentials again: the damaged file is kept under another name.',
     go: 'settings',
   }),
-  'settings-unreadable': details => ({
-    what: 'The settings file cannot be read.',
-    why: `The system refuses to open ${file(details)}${reason(details)}. Nothing was deleted.`,
-    next: 'Give your account read and write permission for it, then restart.',
-  }),
-  'settings-unwritable': details => ({
-    what: 'The settings cannot be written.',
-    why: `The system refuses to write ${file(details)}${reason(details)}. The file is as it was: what you saved is used for this session only, and what was to be deleted is still in it.`,
-    next: 'Make the file and its folder writable for your account (or free disk space), then save again.',
-  }),
   'keyring-locked': details => ({
     what: 'The keyring stayed locked.',
     why: 'Its prompt was dismissed, and the system does not ask again before the next start. The sealed secret is still there.',
@@ -114,29 +103,4 @@ export const storageMessages = {
     next: 'Choose another one.',
   }),
   'profile-unusable': profileUnusable,
-  'profiles-unreadable': () => ({
-    what: 'No profiles were imported.',
-    why: 'The file is not one that XDR Desk exported profiles to. Nothing was changed.',
-    next: 'Choose a file that was made by Export profiles.',
-  }),
-  'export-disk-full': details => ({
-    what: 'The export was not saved: the disk is full.',
-    why: `${file(details)} did not fit${reason(details)}. No half file was left.`,
-    next: 'Free some space or choose another disk, then export again.',
-  }),
-  'export-not-allowed': details => ({
-    what: 'The export was not saved: you may not write there.',
-    why: `The system refuses to write ${file(details)}${reason(details)}.`,
-    next: 'Choose a folder of yours, then export again.',
-  }),
-  'export-folder-gone': details => ({
-    what: 'The export was not saved: the folder is gone.',
-    why: `${file(details)} cannot be made, because its folder is not there any more${reason(details)}.`,
-    next: 'Choose another folder, then export again.',
-  }),
-  'export-failed': details => ({
-    what: 'The export was not saved.',
-    why: `${file(details)} could not be written${reason(details)}. No half file was left.`,
-    next: 'Choose another folder, then export again.',
-  }),
 } satisfies Partial<Record<ErrorCode, MessageOf>>

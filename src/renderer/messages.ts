@@ -6,6 +6,7 @@ import { says, status } from './message-parts'
 import { apiMessages } from './messages-api'
 import { foreignLink } from './messages-location'
 import { certificateMessages } from './messages-certificate'
+import { fileMessages } from './messages-files'
 import { pasteMessages } from './messages-paste'
 import { networkMessages } from './messages-network'
 import { signInMessages } from './messages-sign-in'
@@ -107,7 +108,7 @@ const app = {
 } satisfies Partial<Record<ErrorCode, MessageOf>>
 
 export const messages: Record<ErrorCode, MessageOf> = {
-  ...storageMessages, ...certificateMessages, ...signInMessages, ...pasteMessages, ...networkMessages, ...apiMessages, ...list, ...app,
+  ...storageMessages, ...fileMessages, ...certificateMessages, ...signInMessages, ...pasteMessages, ...networkMessages, ...apiMessages, ...list, ...app,
 }
 
 /** The words for a failure. */

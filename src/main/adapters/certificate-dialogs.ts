@@ -21,7 +21,7 @@ async function readKeyFile(file: string): Promise<KeyFile> {
     try {
       const facts = await handle.stat()
       const { size } = facts
-      if (!facts.isFile()) throw new AppError('certificate-file-unreadable', { path: name })
+      if (!facts.isFile()) throw new AppError('certificate-file-unreadable', { path: name, serverCode: facts.isDirectory() ? 'EISDIR' : 'EFTYPE' })
       if (size > mostBytes) throw new AppError('certificate-file-too-large', { path: name, bytes: size })
       return { name, bytes: await handle.readFile() }
     } finally {

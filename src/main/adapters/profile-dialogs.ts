@@ -4,20 +4,22 @@ import type { ProfileMethodDeps } from '../core/profiles/profile-methods'
 import { open } from 'node:fs/promises'
 import { dialog } from 'electron'
 import { AppError } from '../core/errors'
+import { errnoOf } from './files/state-file'
 
 /** 500 profiles are some 200 kB. */
 const mostBytes = 1024 * 1024
 
 const filters = [{ name: 'XDR Desk profiles', extensions: ['json'] }]
 
-/** Reads a file that somebody chose. Throws `profiles-unreadable`, also for one that is too large to be one. */
+/** Reads a file that somebody chose. Throws `profiles-unreadable` with the system's code, or without for one that is too large. */
 async function readSmall(path: string): Promise<Buffer> {
   try {
     await using file = await open(path)
     const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(mostBytes + 1), position: 0 })
     if (bytesRead <= mostBytes) return buffer.subarray(0, bytesRead)
-  } catch {
-    // said below
+  } catch (error) {
+    const serverCode = errnoOf(error)
+    throw new AppError('profiles-unreadable', serverCode ? { path, serverCode } : {})
   }
   throw new AppError('profiles-unreadable')
 }

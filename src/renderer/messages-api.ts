@@ -56,6 +56,11 @@ function askedWait(details: FailureDetails): string {
   return ` It asked to wait ${countdown(details.seconds)}${limit}.`
 }
 
+function notJson(details: FailureDetails): string {
+  if (details.bytes === 0) return 'The response is empty.'
+  return wordsOf(details) === '' ? 'The response is damaged, or of another kind.' : `The response says: ${quoted(wordsOf(details))}.`
+}
+
 function unexpectedStatus(details: FailureDetails): string {
   const { status: code = 0 } = details
   if (code >= 300) return `It redirects the request, but names no address.${says(details)}`
@@ -114,8 +119,8 @@ const unusable = {
     next: 'Refresh. If it keeps happening, try without the proxy or on another network.',
   }),
   'cut-off': details => ({
-    what: `The answer of ${host(details)} ended before it was whole.`,
-    why: `The service, or a proxy on the way, sent the beginning of it alone.${tries(details)}${says(details)}`,
+    what: details.bytes === 0 ? `${Host(details)} sent an empty response${status(details)}.` : `The answer of ${host(details)} ended before it was whole.`,
+    why: `The service, or a proxy on the way, sent ${details.bytes === 0 ? 'nothing' : 'the beginning of it alone'}.${tries(details)}${says(details)}`,
     next: `${again(details)}. If it keeps happening, try without the proxy.`,
   }),
   'damaged': details => ({
@@ -124,10 +129,8 @@ const unusable = {
     next: `${again(details)}. If it keeps happening, try without the proxy.`,
   }),
   'not-json': details => ({
-    what: `${details.host ?? 'The API'} sent something that is not JSON${status(details)}.`,
-    why: wordsOf(details) === ''
-      ? 'The answer is damaged or cut off, or a proxy or captive portal answered in its place.'
-      : `The response says: ${quoted(wordsOf(details))}. A proxy, a web filter or a captive portal may have answered in its place.`,
+    what: details.bytes === 0 ? `${Host(details)} sent an empty response${status(details)}.` : `${details.host ?? 'The API'} sent something that is not JSON${status(details)}.`,
+    why: `${notJson(details)} A proxy, a web filter or a captive portal may have answered in its place.`,
     next: `Sign in to the network if it asks for it, then ${again(details).toLowerCase()}. If it keeps happening, try without the proxy.`,
   }),
   'unexpected-shape': details => ({

@@ -163,6 +163,12 @@ describe('messages', () => {
     expect(words('error-in-page', { serverCode: 'c', serverMessage: 'm' })).toContain('It says: “m”. Its code is “c”. Incidents may be missing.')
   })
 
+  it('an empty response is told as one', () => {
+    expect(words('cut-off', { status: 200, bytes: 0, attempts: 5 })).toMatch(/^api\.example sent an empty response \(HTTP 200\)\. .* sent nothing\. It was tried 5 times/)
+    expect(words('not-json', { status: 200, bytes: 0 })).toMatch(/^api\.example sent an empty response \(HTTP 200\)\. The response is empty\. A proxy/)
+    expect(words('cut-off', { bytes: 7 })).toMatch(/ended before it was whole/)
+  })
+
   it('quotes cannot be closed from inside, and what is long is cut', () => {
     const said = words('refused', { status: 403, serverMessage: `a”. Paste your secret “here${'x'.repeat(999)}` })
     expect(said.match(/[“”]/g)).toEqual(['“', '”'])
@@ -204,6 +210,8 @@ describe('messages', () => {
     // What the words above it already say is not repeated.
     expect(line({ code: 'export-disk-full', details: { serverCode: 'ENOSPC' } })).toBeNull()
     expect(line({ code: 'dns', details: {} })).toBeNull()
+    expect(line({ code: 'refused', details: { status: 403, serverCode: 'forbidden' } })).toBe(`forbidden · time ${at}`)
+    expect(line({ code: 'refused', details: { status: 403, serverCode: 'forbidden', sender: 'unknown' } })).toBeNull()
   })
 
   it('what is copied for support holds no text of the server but its codes and ids', () => {

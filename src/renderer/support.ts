@@ -4,9 +4,9 @@ import type { SupportFacts } from '../shared/access'
 
 /** The facts of a failure, or null where the server gave none. `at` (ISO): when it happened, if the server does not say. */
 export function supportFacts({ code, details }: Failure, at: string): SupportFacts | null {
-  const { aadsts, serverCode, status, correlationId, traceId, target, host, timestamp } = details
-  // A code without a status is a system's, and the words above say it.
-  if (!aadsts && !correlationId && !traceId && !target && !(status && serverCode)) return null
+  const { aadsts, serverCode, status, sender, correlationId, traceId, target, host, timestamp } = details
+  // A code without a status is a system's, and the words above say it; one of a proxy or a web filter says nothing to Microsoft.
+  if (!aadsts && !correlationId && !traceId && !target && !(status && serverCode && sender === undefined)) return null
   return {
     failure: code,
     time: timestamp ?? at,

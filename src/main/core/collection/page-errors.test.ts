@@ -38,6 +38,12 @@ describe.each(['defender-xdr', 'microsoft-graph'] as const)('%s', (api) => {
       expect(failureOf(read, Buffer.from('\uFEFFBlocked', 'utf16le'), api)).toMatchObject({ code: 'not-json', details: { serverMessage: 'Blocked' } })
     })
 
+    it('an empty body is one, and a list in another encoding is not quoted', () => {
+      for (const body of ['', '\uFEFF \n']) expect(failureOf(read, body, api)).toEqual({ code: 'cut-off', details: { bytes: 0 } })
+      const utf16 = Buffer.from('\uFEFF{"value":[{"id":"1"}]}', 'utf16le')
+      expect(failureOf(read, utf16, api)).toEqual({ code: 'not-json', details: { bytes: utf16.length } })
+    })
+
     it('an error that was written behind what had been sent is told', () => {
       expect(failureOf(read, `{"value":[{"incidentId":1,"id":"1"}${apiError}`, api)).toMatchObject({ code: 'cut-off', details: ofApi })
       expect(failureOf(read, `{"value":[]}\r\n${apiError}`, api)).toMatchObject({ code: 'damaged', details: ofApi })

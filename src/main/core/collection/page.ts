@@ -31,7 +31,7 @@ function parseJson(json: Buffer): unknown {
  */
 function notJson(body: Buffer): AppError {
   const text = jsonText(body)
-  if (text.length === 0) return new AppError('cut-off', { bytes: body.length })
+  if (text.length === 0) return new AppError('cut-off', { bytes: 0 })
   if (text[0] !== 0x7B) return new AppError('not-json', { bytes: body.length, ...bodyBytesWords(body) })
   return new AppError(isCutShort(text) ? 'cut-off' : 'damaged', { bytes: body.length, ...wordsAtEnd(text) })
 }

@@ -63,16 +63,18 @@ function leadingJson(text: string): unknown {
   return undefined
 }
 
-/** The words of JSON; null where the text is none. JSON of unknown form is quoted itself. */
+/** The words of JSON; null where the text is none. */
 function wordsOfJson(text: string): ErrorWords | null {
   const plain = text.replace(/^\)\]\}',?\s*/, '')
   const whole = parsed(plain)
   const body = whole === undefined && plain.startsWith('{') ? leadingJson(plain) : whole
   if (body === undefined) return null
-  const words = bodyWords(body)
-  if (words.serverMessage !== undefined || words.serverCode !== undefined) return words
-  const isFilled = typeof body === 'object' && body !== null && Object.keys(body).length > 0
-  return isFilled ? { ...words, serverMessage: quotable(plain, 300), sender: 'unknown' } : words
+  return bodyWords(body)
+}
+
+/** JSON of unknown form, as it is; a text without members says nothing. */
+function asItIs(text: string): ErrorWords {
+  return /^[[{]/.test(text) && /[^[\]{}\s]/.test(text) ? { serverMessage: quotable(text, 300), sender: 'unknown' } : {}
 }
 
 const element = (name: string): RegExp => new RegExp(`<(?:[\\w-]{1,40}:)?${name}(?: [^<>]{0,200})?>([^<>]{1,2000})<`, 'i')
@@ -124,9 +126,11 @@ export function wordsAtEnd(json: Buffer): ErrorWords {
 
 /** Returns the words of a response in any form, and an object without members where it says nothing. */
 export function responseWords({ headers, chunks }: Answer): ErrorWords {
-  const words = bodyBytesWords(headOf(chunks), headers.get('content-type') ?? '')
-  const said = words.serverMessage ?? words.serverCode
-  const challenge = said === undefined ? challengeWords(headers.get('www-authenticate') ?? '') : {}
+  const text = decodeBody(headOf(chunks), headers.get('content-type') ?? '').trim()
+  const read = wordsOfBody(text)
+  const isSilent = read.serverMessage === undefined && read.serverCode === undefined
+  const words = isSilent ? { ...read, ...asItIs(text) } : read
+  const challenge = isSilent && words.serverMessage === undefined ? challengeWords(headers.get('www-authenticate') ?? '') : {}
   const id = quotable(headers.get('request-id') ?? headers.get('x-ms-request-id') ?? '', 200)
   return { ...(id && { target: id }), ...challenge, ...words }
 }

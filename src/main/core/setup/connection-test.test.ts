@@ -30,7 +30,7 @@ const faults: readonly (readonly [string, At, Fault, CheckName, ErrorCode, strin
   ['503', 'tenant', answer(503, '<html>'), 'tenant', 'server-error', 'X - - - - -'],
   ['429', 'tenant', answer(429, {}, { 'Retry-After': '7' }), 'tenant', 'throttled', 'X - - - - -'],
   ['a captive portal', 'tenant', answer(200, '<html>'), 'tenant', 'not-json', 'X - - - - -'],
-  ['other JSON', 'tenant', answer(200, {}), 'tenant', 'not-json', 'X - - - - -'],
+  ['other JSON', 'tenant', answer(200, {}), 'tenant', 'sign-in-unclear', 'X - - - - -'],
   ['tenant gone', 'token', refusal(90002), 'tenant', 'tenant-not-found', 'X - - - - -'],
   ['other cloud', 'token', refusal(900432), 'tenant', 'wrong-cloud', 'X - - - - -'],
   ['unknown app', 'token', refusal(700016), 'application', 'client-not-found', 'ok X - - - -'],

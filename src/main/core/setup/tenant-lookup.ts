@@ -5,7 +5,7 @@ import type { Send } from '../network/retry'
 import type { Clock } from '../clock'
 import type { Credentials } from '../credentials/credential'
 import * as v from 'valibot'
-import { entraFailure, foreignWords, readEntraAnswer } from '../token/entra-errors'
+import { entraFailure, notOfEntra, readEntraAnswer } from '../token/entra-errors'
 import { AppError } from '../errors'
 
 const idleMs = 30_000
@@ -52,7 +52,7 @@ export async function lookUpTenant(credentials: Pick<Credentials, 'tenantId' | '
   const refusal = entraFailure(answer, url.host, clock.now())
   if (refusal) throw refusal
   const configuration = v.safeParse(configurationSchema, readEntraAnswer(answer).object)
-  if (!configuration.success) throw new AppError('not-json', { host: url.host, status: answer.status, ...foreignWords(answer) })
+  if (!configuration.success) throw notOfEntra(answer, url.host)
   if (fits(configuration.output, cloud, credentials)) return
   const tenantCloud = cloudOf(configuration.output)
   throw new AppError('wrong-cloud', { host: url.host, ...(tenantCloud && { tenantCloud }) })

@@ -40,21 +40,33 @@ function codeOf(status: number, number: number | undefined, name: string): Error
 /** Longer answers of the token endpoint are not searched to their end. */
 const mostSearched = 256 * 1024
 
-/** The text of an answer of Entra, and the JSON object that it is, if it is one. */
-export function readEntraAnswer(answer: Answer): { readonly text: string, readonly object: object | null } {
+interface EntraAnswer {
+  readonly text: string
+  readonly isJson: boolean
+  /** The JSON object that it is, if it is one. */
+  readonly object: object | null
+}
+
+export function readEntraAnswer(answer: Answer): EntraAnswer {
   const text = decodeText(bodyOf(answer))
   try {
     const value: unknown = JSON.parse(text)
-    return { text, object: typeof value === 'object' && !Array.isArray(value) ? value : null }
+    return { text, isJson: true, object: typeof value === 'object' && !Array.isArray(value) ? value : null }
   } catch {
-    return { text, object: null }
+    return { text, isJson: false, object: null }
   }
+}
+
+/** Returns the failure for a 2xx that holds neither an error nor what was requested. */
+export function notOfEntra(answer: Answer, host: string): AppError {
+  const bytes = bodyOf(answer).length
+  return new AppError(readEntraAnswer(answer).isJson ? 'sign-in-unclear' : 'not-json', { host, status: answer.status, bytes, ...foreignWords(answer) })
 }
 
 const hasToken = (object: object | null): boolean => object !== null && 'access_token' in object && !('error' in object)
 
 /** Returns the words of a response that is none of Entra's, as one message: its code is not one of OAuth's. */
-export function foreignWords(answer: Answer): FailureDetails {
+function foreignWords(answer: Answer): FailureDetails {
   const { serverCode, serverMessage = serverCode } = responseWords(answer)
   return serverMessage === undefined ? {} : { serverMessage, sender: 'unknown' }
 }

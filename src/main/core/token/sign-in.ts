@@ -9,9 +9,8 @@ import type { Clock } from '../clock'
 import { sameApp } from '../../../shared/ids'
 import { apiOf, clouds } from '../cloud'
 import { checkUsable, sameCredential } from '../credentials/credential'
-import { entraFailure, foreignWords, readEntraAnswer } from './entra-errors'
+import { entraFailure, notOfEntra, readEntraAnswer } from './entra-errors'
 import { AppError } from '../errors'
-import { bodyOf } from '../network/http'
 import { withLastToken } from './last-token'
 import { msalFailure } from './msal-errors'
 
@@ -37,7 +36,7 @@ function bodyFor(answer: Answer, failure: AppError | null, host: string, witness
     return { error: serverCode || 'invalid_client', error_description: serverMessage }
   }
   const { object } = readEntraAnswer(answer)
-  if (!object) throw new AppError('not-json', { host, status: answer.status, bytes: bodyOf(answer).length, ...foreignWords(answer) })
+  if (!object) throw notOfEntra(answer, host)
   return object
 }
 

@@ -119,7 +119,8 @@ describe('an answer that says nothing about the credentials', () => {
     ['a passing fault by its name', 400, '{"error":"temporarily_unavailable"}', 'entra-unavailable'],
     ['success without a token', 200, '{}', 'token-empty'],
     ['success with a page', 200, '<html>hotel</html>', 'not-json'],
-    ['success with an array', 200, '[]', 'not-json'],
+    ['success with an array', 200, '[]', 'sign-in-unclear'],
+    ['success with a portal\'s JSON', 200, '"Sign in to the hotel"', 'sign-in-unclear'],
     ['no content', 204, '', 'not-json'],
   ])('%s: unverified', async (_name, status, body, code) => {
     for (const credentials of [secret, byCertificate]) await expect(signInWith(status, body)(credentials)).rejects.toMatchObject({ code })

@@ -40,6 +40,31 @@ it.each([
   expect(verdict).toMatchObject({ reason, claim, answer: reason === 'role-present' ? 'yes' : 'no' })
 })
 
+it.each<[string, object, string, string, string]>([
+  ['the role', {}, 'role-present', 'roles', 'Incident.Read.All'],
+  ['the role among others', { roles: ['Other', 'Incident.ReadWrite.All'] }, 'role-present', 'roles', 'Incident.ReadWrite.All'],
+  ['no roles', { roles: [] }, 'no-roles', 'roles', ''],
+  ['other roles', { roles: ['A', 'B'] }, 'role-missing', 'roles', 'A, B'],
+  ['a permission', { scp: 'Incident.Read' }, 'role-present', 'roles', 'Incident.Read.All'],
+  ['a delegated permission', { roles: [], scp: 'Incident.Read' }, 'delegated', 'scp', 'Incident.Read'],
+  ['a user', { roles: [], idtyp: 'user' }, 'delegated', 'idtyp', 'user'],
+  ['an app', { roles: [], idtyp: 'app' }, 'no-roles', 'roles', ''],
+  ['other audiences', { aud: ['x', 'y'] }, 'wrong-audience', 'aud', 'x, y'],
+  ['another tenant', { tid: 'x' }, 'wrong-tenant', 'tid', 'x'],
+  ['another app of a v1 token', { appid: 'x' }, 'wrong-app', 'appid', 'x'],
+  ['another app of a v2 token', { appid: undefined, azp: 'x' }, 'wrong-app', 'azp', 'x'],
+  ['the end', { exp: seconds - 1 }, 'expired', 'exp', '2026-11-24T11:59:59.000Z'],
+  ['the very end', { exp: seconds }, 'expired', 'exp', '2026-11-24T12:00:00.000Z'],
+  ['the beginning', { nbf: seconds + 3600 }, 'not-yet-valid', 'nbf', '2026-11-24T13:00:00.000Z'],
+  ['a beginning within tolerance', { nbf: seconds + 300 }, 'role-present', 'roles', 'Incident.Read.All'],
+  ['an odd audience behind other claims', { xms: 'first', aud: 5 }, 'audience-unknown', 'aud', '5'],
+])('tells by which claim and value: %s', (_name, claims, reason, claim, value) => {
+  const { aud, ...rest } = good
+  expect(explain(token({ ...rest, aud, ...claims })).verdict).toMatchObject({ reason, claim, value })
+  // The order of the claims does not matter.
+  expect(explain(token({ xms: 'x', ...claims, ...Object.fromEntries(Object.entries(good).filter(([name]) => !(name in claims))) })).verdict).toMatchObject({ reason, claim, value })
+})
+
 const jwe = 'eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ.a2V5.aXY.Y2lwaGVy.dGFn'
 describe('a token that cannot be decoded proves nothing', () => {
   it.each([
@@ -131,18 +156,27 @@ describe('a clock that is known to be wrong proves no expiry', () => {
   it.each<[string, object, string, string]>([
     ['expired, the clock two hours ahead', { iat: seconds - 2 * hour, nbf: seconds - 2 * hour, exp: seconds - hour }, 'unknown', 'expired'],
     ['expired by the token\'s own times as well', { iat: seconds - 2 * hour, nbf: seconds - 2 * hour, exp: seconds - 2 * hour - 60 }, 'no', 'expired'],
+    ['expired by the token\'s own times to the second', { iat: seconds - 2 * hour, nbf: seconds - 2 * hour, exp: seconds - 2 * hour }, 'no', 'expired'],
+    ['expired but for the time that Entra dates back', { iat: seconds - 2 * hour, nbf: seconds - 2 * hour, exp: seconds - 6800 }, 'unknown', 'expired'],
+    ['expired, the clock two hours behind', { iat: seconds + 2 * hour, nbf: seconds, exp: seconds - 1 }, 'no', 'expired'],
+    ['expired as it was obtained, by this clock alone', { iat: undefined, exp: seconds }, 'unknown', 'expired'],
     ['expired, the clock within tolerance', { iat: seconds - 300, exp: seconds - 1 }, 'no', 'expired'],
     ['expired when it was issued, by this clock alone', { iat: undefined, exp: seconds - hour }, 'unknown', 'expired'],
     ['not valid yet, the clock an hour behind', { iat: seconds + hour, nbf: seconds + hour, exp: seconds + 2 * hour }, 'unknown', 'not-yet-valid'],
+    ['not valid yet, by as much as clocks may differ', { iat: seconds + hour, nbf: seconds + hour + 300, exp: seconds + 2 * hour }, 'unknown', 'not-yet-valid'],
+    ['not valid yet, by a second more', { iat: seconds + hour, nbf: seconds + hour + 301, exp: seconds + 2 * hour }, 'no', 'not-yet-valid'],
+    ['not valid yet, the clock behind by less than clocks may differ', { iat: seconds + 200, nbf: seconds + 400, exp: seconds + hour }, 'no', 'not-yet-valid'],
+    ['not valid yet, the clock two hours ahead', { iat: seconds - 2 * hour, nbf: seconds + hour, exp: seconds + 2 * hour }, 'no', 'not-yet-valid'],
     ['not valid yet by the token\'s own times as well', { iat: seconds + hour, nbf: seconds + 2 * hour, exp: seconds + 3 * hour }, 'no', 'not-yet-valid'],
   ])('%s', (_name, claims, answer, reason) => {
     expect(explain(token({ ...good, ...claims }))).toMatchObject({ verdict: { answer, reason }, checks: { lifetime: answer === 'no' ? 'bad' : 'unknown' } })
   })
 
   it('a token that ran out while it was held has expired, however wrong the clock', () => {
-    const claims = { ...good, iat: seconds - 2 * hour, nbf: seconds - 2 * hour, exp: seconds - hour }
-    const later = explainToken({ value: token(claims), obtainedAt: now }, profile, now + 2 * hour * 1000)
-    expect(later.verdict).toMatchObject({ answer: 'no', reason: 'expired' })
+    for (const claims of [{ iat: seconds - 2 * hour, nbf: seconds - 2 * hour, exp: seconds - hour }, { iat: undefined, exp: seconds + 1 }]) {
+      const later = explainToken({ value: token({ ...good, ...claims }), obtainedAt: now }, profile, now + 2 * hour * 1000)
+      expect(later.verdict).toMatchObject({ answer: 'no', reason: 'expired' })
+    }
   })
 })
 

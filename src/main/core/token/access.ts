@@ -34,8 +34,8 @@ interface Case {
   readonly now: number
   /** ms since 1970; null for a token from elsewhere. */
   readonly obtainedAt: number | null
-  /** As in Access. */
-  readonly clockOff: number | null
+  /** As in Access; 0 where it is not known to be off. */
+  readonly clockOff: number
 }
 
 type Finding = Exclude<CheckResult, 'bad'> | Verdict
@@ -66,16 +66,17 @@ function checkTenant({ raw, saved }: Case): Finding {
 
 /** Whether a token that has expired by this computer's clock may still be valid by Entra's. */
 function mayBeValid({ raw: { iat }, now, obtainedAt, clockOff }: Case, expiry: number): boolean {
-  if (clockOff !== null && clockOff > 0) return expiry > now - clockOff * 1000 - backdatedMs
+  if (clockOff > 0) return expiry > now - clockOff * 1000 - backdatedMs
   // Entra issues no token that has expired.
-  return obtainedAt !== null && iat === null && expiry <= obtainedAt
+  return iat === null && expiry <= (obtainedAt ?? -Infinity)
 }
 
 function checkLifetime(given: Case): Finding {
   const { raw: { iat, nbf, exp }, now, clockOff } = given
   if (exp !== null && exp * 1000 <= now) return (mayBeValid(given, exp * 1000) ? open : bad)('expired', 'exp', isoTime(exp))
-  if (nbf !== null && nbf * 1000 > now + toleranceMs) {
-    const isClockBehind = clockOff !== null && clockOff < 0 && iat !== null && nbf * 1000 <= iat * 1000 + toleranceMs
+  const start = (nbf ?? 0) * 1000
+  if (start > now + toleranceMs) {
+    const isClockBehind = clockOff < 0 && start <= (iat ?? 0) * 1000 + toleranceMs
     return (isClockBehind ? open : bad)('not-yet-valid', 'nbf', isoTime(nbf))
   }
   return exp === null ? 'unknown' : 'good'
@@ -120,7 +121,7 @@ const allUnknown = Object.fromEntries(subjects.map(subject => [subject, 'unknown
 function judge(given: Case): Pick<Access, 'verdict' | 'checks'> {
   const findings = subjects.map(subject => [subject, checks[subject](given)] as const)
   const problems = findings.map(([, finding]) => finding).filter(finding => typeof finding !== 'string')
-  const verdict = problems.find(({ answer }) => answer === 'no') ?? problems[0] ?? found('yes', 'role-present', 'roles', listingRole(given.raw, given.api) ?? '')
+  const verdict = problems.find(({ answer }) => answer === 'no') ?? problems[0] ?? found('yes', 'role-present', 'roles', listingRole(given.raw, given.api) ?? null)
   const resultOf = (finding: Finding): CheckResult => typeof finding === 'string' ? finding : finding.answer === 'no' ? 'bad' : 'unknown'
   return { verdict, checks: Object.fromEntries(findings.map(([subject, finding]) => [subject, resultOf(finding)])) as Access['checks'] }
 }
@@ -153,7 +154,7 @@ function explain(read: DecodedToken | 'encrypted' | 'unreadable', { saved, now, 
     claims: shownClaims(token),
     ...(typeof read === 'string'
       ? { verdict: open(read, '', null), checks: allUnknown }
-      : judge({ saved, now, api, token: read, raw: read.raw, obtainedAt, clockOff: off })),
+      : judge({ saved, now, api, token: read, raw: read.raw, obtainedAt, clockOff: off ?? 0 })),
     clockOff: off,
     obtainedAt: obtainedAt === null ? null : new Date(obtainedAt).toISOString(),
     test: null,

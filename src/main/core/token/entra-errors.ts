@@ -89,7 +89,7 @@ export function entraFailure(answer: Answer, host: string, now: number): AppErro
     ...common,
     serverCode: quotable(name, 100),
     // The description repeats ids and time below its first line.
-    serverMessage: quotable(description.split(/\r?\n| Trace ID:/)[0] ?? ''),
+    serverMessage: quotable(description.replace(/(?:\r?\n| Trace ID:)[\s\S]*/, '')),
     ...(number !== undefined && { aadsts: `AADSTS${number}` }),
     ...(correlationId && { correlationId: excerpt(correlationId, 100) }),
     ...(traceId && { traceId: excerpt(traceId, 100) }),

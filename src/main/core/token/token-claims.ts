@@ -66,7 +66,7 @@ function isOdd(name: string, value: unknown, raw: RawClaims): boolean {
 /** The claims of a token; null where it has none that can be read. The second of any number of parts is read, except of an encrypted token. */
 export function decodeToken(token: string): DecodedToken | null {
   const parts = token.split('.')
-  const [header = '', payloadPart = '', signature = ''] = parts
+  const [header, payloadPart = '', signature = ''] = parts
   if (parts.length === 5) return null
   try {
     // jose reads tokens of three parts only.

@@ -1,7 +1,7 @@
 import type { SignIn, Token } from './token'
 import type { Credentials } from '../credentials/credential'
 import type { Vault } from '../credentials/vault'
-import { expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { clouds } from '../cloud'
 import { AppError } from '../errors'
 import { unlessAborted } from '../network/unless-aborted'
@@ -97,4 +97,87 @@ it('ends at once when it is cancelled while an earlier request of MSAL runs', as
   await vi.waitUntil(() => acquire.mock.calls.length === 1)
   stop.abort()
   await expect(waiting).rejects.toMatchObject({ code: 'cancelled' })
+})
+
+describe('the token in memory', () => {
+  const other: Token = { value: 'd.e.f', obtainedAt: 0, expiresAt: null }
+  /** Tokens in order, or the failure. */
+  const having = (...outcomes: readonly (Token | AppError)[]) => {
+    let at = 0
+    let forgotten = 0
+    const asked: Parameters<SignIn['acquire']>[] = []
+    const signIn: SignIn = {
+      acquire: async (...args) => {
+        asked.push(args)
+        const outcome = outcomes[at++]
+        if (!outcome || outcome instanceof AppError) throw outcome ?? new Error('nothing scripted')
+        return outcome
+      },
+      forget: () => { forgotten++ },
+    }
+    const vault = { load: async () => credentials, noteExpired: async () => undefined }
+    const tokens = createTokens({ vault, signIn, clock: { now: () => 0, monotonic: () => 0, wait: async () => undefined } })
+    return { tokens, asked, forgotten: () => forgotten }
+  }
+  const test = { outcome: { kind: 'works' }, testedAt: '2026-11-24T12:00:00.000Z' } as const
+  const api = clouds.worldwide.apis['defender-xdr']
+
+  it('is none at first, and none after a check until that is kept', async () => {
+    const { tokens } = having(token)
+    expect(tokens.access()).toBeNull()
+    const { access, keep } = await tokens.check(credentials)
+    expect(tokens.access()).toBeNull()
+    keep()
+    expect(tokens.access()).toEqual(access)
+  })
+
+  it('is asked for past every cache to be checked or renewed, else as it is wanted', async () => {
+    const { tokens, asked } = having(token, token, token, token)
+    await tokens.check(credentials)
+    await tokens.renew({ patienceMs: 7 })
+    await tokens.get({ api, fresh: false })
+    await tokens.get({ api, fresh: true })
+    expect(asked.map(([, { fresh, patienceMs }]) => [fresh, patienceMs])).toEqual([[true, undefined], [true, 7], [false, undefined], [true, undefined]])
+  })
+
+  it('keeps its test and time while it is the same, and another one has none', async () => {
+    const { tokens } = having({ ...token, obtainedAt: 5 }, { ...token, obtainedAt: 9 }, other)
+    await tokens.renew()
+    await tokens.test(async () => test)
+    expect(await tokens.renew()).toMatchObject({ test, obtainedAt: new Date(5).toISOString() })
+    expect(await tokens.renew()).toMatchObject({ test: null })
+  })
+
+  it('is tested with its value, at its API', async () => {
+    const { tokens } = having(token)
+    await tokens.renew()
+    await tokens.test(async (held) => {
+      expect(held).toEqual({ value: token.value, api })
+      return test
+    })
+    expect(tokens.access()?.test).toEqual(test)
+  })
+
+  it('of a test that fails has no outcome, and the failure is told', async () => {
+    const { tokens } = having(token)
+    await tokens.renew()
+    await expect(tokens.test(async () => { throw new AppError('cancelled') })).rejects.toMatchObject({ code: 'cancelled' })
+    expect(tokens.access()?.test).toBeNull()
+  })
+
+  it('goes with everything that MSAL holds', async () => {
+    const { tokens, forgotten } = having(token, token)
+    await tokens.renew()
+    tokens.forget()
+    expect([tokens.access(), forgotten()]).toEqual([null, 1])
+    await tokens.renew()
+    tokens.end()
+    expect([tokens.access(), forgotten()]).toEqual([null, 2])
+  })
+
+  it('can be had again after everything was ended', async () => {
+    const { tokens } = having(token)
+    tokens.end()
+    expect(await tokens.get({ api, fresh: false })).toBe(token.value)
+  })
 })

@@ -34,6 +34,8 @@ const wrappings = (number: number): readonly (readonly [string, string | Buffer]
     ['HTML around it, escaped', `<html><pre>${escaped(json)}</pre></html>`],
     ['a BOM before it', `\uFEFF${json}`],
     ['a BOM and HTML', `\uFEFF${json}\n<p>Proxy</p>`],
+    ['HTML around it, escaped by numbers', `<pre>${json.replaceAll('"', '&#34;').replaceAll('{', '&#x7B;').replaceAll('}', '&#X7d;')}</pre>`],
+    ['a quote and braces in a text of it', `<p>${JSON.stringify({ note: 'a "}" \\ {', ...bodyOf(number) })}`],
     ['an anti-hijacking prefix', `)]}',\n${json}`],
     ['white space around it', `\r\n ${json}\r\n\u0000`],
     ['an array', `[${json}]`],

@@ -39,11 +39,13 @@ const mostJudged = 16 * 1024 * 1024
  * on what it had. A cut right behind an inner `}`, and what stands behind a whole object, are noticed where the body is read.
  */
 export function isCutOff({ chunks }: Pick<Answer, 'chunks'>): boolean {
-  const latin1 = (part: Uint8Array | undefined) => Buffer.from(part ?? []).toString('latin1')
+  const latin1 = (part: Uint8Array) => Buffer.from(part).toString('latin1')
   const full = chunks.filter(chunk => chunk.byteLength > 0)
+  const [first] = full
+  if (!first) return false
   // White space is not looked through for longer than this.
-  const head = latin1(full[0]?.subarray(0, 64)).replace(/^\u00EF\u00BB\u00BF/, '').trimStart()
-  const tail = latin1(full.at(-1)?.subarray(-64)).trimEnd()
+  const head = latin1(first.subarray(0, 64)).replace(/^\u00EF\u00BB\u00BF/, '').trimStart()
+  const tail = latin1((full.at(-1) ?? first).subarray(-64)).trimEnd()
   if (!head.startsWith('{') || tail === '' || tail.endsWith('}')) return false
   return chunks.reduce((size, { byteLength }) => size + byteLength, 0) <= mostJudged && isCutShort(jsonText(bodyOf({ chunks })))
 }
@@ -121,7 +123,7 @@ export function createExchange(fetch: Fetch, after = afterAwake): Exchange {
 
 /** Returns the time at which the server sent a response, ms since 1970, to the second; null without a Date header. */
 export function serverTime(answer: Answer): number | null {
-  const date = Date.parse(answer.headers.get('date') ?? '')
+  const date = Date.parse(String(answer.headers.get('date')))
   return Number.isNaN(date) ? null : date
 }
 

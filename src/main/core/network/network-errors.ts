@@ -16,11 +16,10 @@ const byPattern: readonly (readonly [RegExp, ErrorCode])[] = [
  * `redirect: 'error'` is told by words. Only these two facts are taken from the message.
  */
 export function networkError(error: unknown, host: string): AppError {
-  const message = error instanceof Error ? `${error.message} ${error.cause instanceof Error ? error.cause.message : ''}` : ''
+  const message = error instanceof Error ? `${error.message} ${String(error.cause)}` : String(error)
   const netError = /net::(ERR_[A-Z0-9_]+)/.exec(message)?.[1]
-  if (!netError && /redirect/i.test(message)) return new AppError('redirected', { host })
-  const code = netError === undefined ? undefined : byPattern.find(([pattern]) => pattern.test(netError))?.[1]
-  return new AppError(code ?? 'connection', { host, ...(netError && { netError }) })
+  if (!netError) return new AppError(/redirect/i.test(message) ? 'redirected' : 'connection', { host })
+  return new AppError(byPattern.find(([pattern]) => pattern.test(netError))?.[1] ?? 'connection', { host, netError })
 }
 
 /** Worth another try: the connection broke, here or behind a proxy; nothing was refused. */

@@ -7,9 +7,11 @@ import { readCertificates, withNetworkFacts } from './network-facts'
 const url = new URL('https://api.example/')
 const now = Date.parse('2026-11-24T12:00:00Z')
 let chain: readonly string[] = []
+let otherRoot = ''
 
 beforeAll(async () => {
   const authority = await createAuthority('Contoso Root')
+  otherRoot = (await createAuthority('Other Root')).cert
   const { cert } = await authority.issue(['api.example', 'www.example'])
   chain = cert.split(/(?<=-----END CERTIFICATE-----)\s+/).filter(each => each.startsWith('-----BEGIN'))
 })
@@ -49,8 +51,18 @@ describe('a refused certificate', () => {
   it('names the root where the chain shows another', () => {
     const [own = '', root = ''] = chain
     expect(readCertificates([own, own])).not.toHaveProperty('root')
+    expect(readCertificates([own, own, otherRoot])).toMatchObject({ issuer: 'CN=Contoso Root, O=Contoso', root: 'CN=Other Root, O=Contoso' })
+    expect(readCertificates([own, otherRoot, root])).not.toHaveProperty('root')
+    // Further than this nobody looks.
+    expect(readCertificates([...Array.from({ length: 10 }, () => own), otherRoot])).not.toHaveProperty('root')
     expect(readCertificates([root])).toMatchObject({ issuer: 'CN=Contoso Root, O=Contoso', names: [] })
     expect(Date.parse(readCertificates(chain)?.validTo ?? '')).toBeGreaterThan(Date.now())
+  })
+
+  it('names a hundred of the hosts that it is for', async () => {
+    const hosts = Array.from({ length: 101 }, (_, index) => `host-${index}.example`)
+    const { cert } = await (await createAuthority('x')).issue(hosts)
+    expect(readCertificates([cert])?.names).toEqual(hosts.slice(0, 100))
   })
 
   it.each([[[]], [['no certificate']]])('that cannot be read is told without (%#)', (pem) => {
@@ -64,6 +76,12 @@ describe('a refused certificate', () => {
       expect(calls).toEqual([])
     }
   })
+})
+
+it('an error that is no failure of the network stays what it is', async () => {
+  const error = new Error('x')
+  expect(await facts(error).failure).toBe(error)
+  expect(await facts(new AppError('tls', { host: 'h' })).failure).toMatchObject({ code: 'tls', details: { host: 'h' } })
 })
 
 it('a proxy\'s failure names the proxy', async () => {

@@ -21,19 +21,19 @@ const onOneLine = (name: string): string => excerpt(name.split('\n').join(', '),
 
 /** A name that is no name, such as an address, says nothing that could be compared. */
 function hostNames(certificate: X509Certificate): readonly string[] {
-  return [...(certificate.subjectAltName ?? '').matchAll(/DNS:([^,"\s]+)/g)].map(([, name = '']) => excerpt(name, 253)).slice(0, 100)
+  return (certificate.subjectAltName?.match(/(?<=DNS:)[^,"\s]+/g) ?? []).map(name => excerpt(name, 253)).slice(0, 100)
 }
 
 /** What a chain says of itself; null where it cannot be read. Nothing in it is verified. */
 export function readCertificates(chain: readonly string[]): CertificateFacts | null {
   try {
-    const [own, ...others] = chain.slice(0, 10).map(pem => new X509Certificate(pem))
-    if (!own) return null
-    const root = others.at(-1)?.issuer ?? own.issuer
+    const read = (pem: string | undefined) => new X509Certificate(String(pem))
+    const own = read(chain[0])
+    const root = read(chain.slice(0, 10).at(-1))
     return {
       subject: onOneLine(own.subject),
       issuer: onOneLine(own.issuer),
-      ...(root !== own.issuer && { root: onOneLine(root) }),
+      ...(root.issuer !== own.issuer && { root: onOneLine(root.issuer) }),
       names: hostNames(own),
       validFrom: new Date(own.validFrom).toISOString(),
       validTo: new Date(own.validTo).toISOString(),

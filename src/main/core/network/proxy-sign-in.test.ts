@@ -58,6 +58,7 @@ describe('a proxy that asks for a password', () => {
     await settled()
     way.answer(false)
     for (const each of both) await expect(each).rejects.toMatchObject({ code: 'proxy', details: { status: 407 } })
+    expect(way.requests).toBe(2)
     const next = ask(request)
     await settled()
     expect(way.questions).toBe(2)
@@ -75,6 +76,20 @@ describe('a proxy that asks for a password', () => {
     late[1]?.(asked())
     await expect(slow).rejects.toMatchObject({ code: 'proxy' })
     expect(questions).toBe(1)
+  })
+
+  it('is not asked for again by a request that was under way when the person answered', async () => {
+    const late: ((error: AppError | null) => void)[] = []
+    let questions = 0
+    const exchange: Exchange = () => new Promise((resolve, reject) => { late.push(error => error ? reject(error) : resolve(right)) })
+    const ask = withProxySignIn(exchange, async () => { questions++; return true })
+    const [early, slow] = [ask(request), ask(request)]
+    late[0]?.(asked())
+    await settled()
+    late[1]?.(asked())
+    await settled()
+    for (const end of late.slice(2)) end(null)
+    expect([await early, await slow, questions]).toEqual([right, right, 1])
   })
 
   it('that still asks after it took the answer is a failure, not a circle', async () => {
@@ -98,6 +113,8 @@ describe('a proxy that asks for a password', () => {
 it.each([
   new AppError('proxy', { netError: 'ERR_TUNNEL_CONNECTION_FAILED' }),
   new AppError('unauthorized', { status: 401 }),
+  new AppError('server-error', { status: 407 }),
+  { code: 'proxy', details: { status: 407 } },
   new AppError('tls', {}),
 ])('$code is nobody\'s question', async (error) => {
   const ask = withProxySignIn(async () => { throw error }, async () => { throw new Error('nobody is to be asked') })

@@ -11,7 +11,7 @@ export interface Block {
   readonly set: (ms: number, cause: Failure | undefined) => void
   /** Ends it. Returns whether there was one. */
   readonly lift: () => boolean
-  /** Resolves after `ms`, or as soon as the block is lifted. Rejects with `cancelled`. */
+  /** Resolves after `ms`, or as soon as the block is lifted, also where `signal` aborts then. Rejects with `cancelled`. */
   readonly waitUnlessLifted: (ms: number, signal: AbortSignal | undefined) => Promise<void>
 }
 
@@ -40,7 +40,7 @@ export function createBlock({ monotonic, wait }: Pick<Clock, 'monotonic' | 'wait
       try {
         await wait(ms, signal ? AbortSignal.any([signal, lift]) : lift)
       } catch (error) {
-        if (signal?.aborted || !lift.aborted) throw error
+        if (!lift.aborted) throw error
       }
     },
   }

@@ -133,6 +133,43 @@ describe('the budget', () => {
     expect(time.clock.monotonic()).toBe(60_000)
   })
 
+  it('is not taken by who cancelled, although a call is free', async () => {
+    const { quota } = quotaOn(fakeClock())
+    await expect(quota.take({ signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'cancelled' })
+    expect(quota.state().limits[0]?.left).toBe(50)
+  })
+
+  it('takes the calls of earlier sessions in any order', async () => {
+    const time = fakeClock()
+    const now = time.clock.now()
+    const { quota } = quotaOn(time, Array.from({ length: 50 }, (_, index) => now - (index === 49 ? 50_000 : 10_000)))
+    ;(await quota.take())()
+    expect(time.clock.monotonic()).toBe(10_000)
+  })
+
+  it('keeps the calls that still count, and no others', async () => {
+    const time = fakeClock()
+    const { quota, kept } = quotaOn(time)
+    const call = async () => { (await quota.take())() }
+    await call()
+    time.pass(3_599_999)
+    await call()
+    expect(kept()).toHaveLength(2)
+    time.pass(1)
+    await call()
+    expect(kept()).toEqual([time.clock.now() - 1, time.clock.now()])
+  })
+
+  it('calls its own wait its own although the service asked for a shorter one', async () => {
+    const time = fakeClock()
+    const { quota } = quotaOn(time)
+    for (let call = 0; call < 50; call++) (await quota.take())()
+    quota.block(1000, { code: 'server-error', details: {} })
+    const reported: (Waiting | null)[] = []
+    await quota.take({ onWaiting: each => reported.push(each) })
+    expect(reported).toEqual([{ for: 'quota', until: '2026-11-24T12:01:00.000Z' }, null])
+  })
+
   it('counts a call from its start, before its end is known, and once', async () => {
     const time = fakeClock()
     const { quota, kept } = quotaOn(time)
@@ -243,6 +280,43 @@ describe('a block', () => {
     stop.abort()
     await expect(waiting).rejects.toMatchObject({ code: 'cancelled' })
     expect(quota.state().limits[0]?.left).toBe(2)
+  })
+
+  it('ends for who cancels, and for who cannot wait', async () => {
+    const { clock } = heldClock()
+    const quota = quotaFor(clock)
+    quota.block(3_600_000)
+    const stop = new AbortController()
+    const waiting = quota.take({ signal: stop.signal })
+    stop.abort()
+    await expect(waiting).rejects.toMatchObject({ code: 'cancelled' })
+    const broken = quotaFor({ ...clock, wait: async () => { throw new Error('no clock') } })
+    broken.block(1000)
+    await expect(broken.take()).rejects.toThrow('no clock')
+  })
+
+  it('that is not there is not lifted, nor one that has ended', async () => {
+    const { clock, pass } = heldClock()
+    let changes = 0
+    const quota = createQuota({ limits: fast, clock, made: [], onChange: () => { changes++ } })
+    quota.lift()
+    quota.block(1000)
+    await pass(1000)
+    quota.lift()
+    expect(changes).toBe(1)
+    quota.block(1000)
+    quota.lift()
+    expect(changes).toBe(3)
+  })
+
+  it('keeps its cause where another one asks for the same time', async () => {
+    const { clock } = heldClock()
+    const quota = quotaFor(clock)
+    quota.block(1000, cause)
+    quota.block(1000)
+    const reported: (Waiting | null)[] = []
+    void quota.take({ onWaiting: each => reported.push(each) })
+    expect(reported).toMatchObject([{ for: 'service' }])
   })
 
   it('of a failed service is reported as its wait; a shorter one does not end it', async () => {

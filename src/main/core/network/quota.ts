@@ -51,7 +51,7 @@ const pollMs = 50
 export function createQuota({ limits, clock, made, onChange }: Deps): LiftableQuota {
   const longestMs = Math.max(0, ...limits.map(limit => limit.seconds)) * 1000
   const loadedAt = clock.monotonic()
-  let ended = made.map(time => loadedAt - Math.max(0, clock.now() - time)).filter(time => time > loadedAt - longestMs).sort((a, b) => a - b)
+  let ended = made.map(time => loadedAt - Math.max(0, clock.now() - time)).sort((a, b) => a - b)
   let underWay = 0
   const block = createBlock(clock)
 

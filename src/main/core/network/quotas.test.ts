@@ -40,6 +40,7 @@ describe('quotas', () => {
     expect(quotas.of(microsoftGraph, profile).state().limits.map(({ calls, seconds }) => ({ calls, seconds }))).toEqual(microsoftGraph.quota)
     expect(quotas.of(defenderXdr, null)).toBe(quotas.of(defenderXdr, null))
     expect(quotas.of(defenderXdr, null)).not.toBe(quotas.of(defenderXdr, profile))
+    expect(quotasOn({ '//defender-xdr': [hour - 1] }).quotas.of(defenderXdr, null).state().limits[0]).toMatchObject({ calls: 50, left: 49 })
   })
 
   it('tell everybody of every call of each, and keep it under its own key', async () => {

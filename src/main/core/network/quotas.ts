@@ -21,7 +21,7 @@ export interface MadeCalls {
 /** Returns the calls kept under `key` and those that an earlier version kept under the ids as they were typed. */
 function callsOf(file: MadeCalls, key: string, typed: string): readonly number[] {
   const made = file.read(key)
-  return typed === key ? made : [...made, ...file.read(typed).filter(time => !made.includes(time))].sort((a, b) => a - b)
+  return [...made, ...file.read(typed).filter(time => !made.includes(time))]
 }
 
 export function createQuotas({ file, clock }: { readonly file: MadeCalls, readonly clock: Clock }): Quotas {

@@ -23,6 +23,7 @@ describe('the headers', () => {
     ['two dates', [['retry-after', 'Tue, 24 Nov 2026 12:00:40 GMT'], ['retry-after', 'Tue, 24 Nov 2026 12:00:20 GMT']], 20],
     ['a plausible value and one that is not', [['retry-after', '99999999'], ['retry-after', '20']], 20],
     ['milliseconds', { 'retry-after-ms': '2500' }, 3],
+    ['several values of milliseconds', { 'retry-after-ms': '9000 , 2500' }, 3],
     ['milliseconds under Azure\'s name', { 'x-ms-retry-after-ms': '2500' }, 3],
     ['milliseconds beside a damaged value', { 'x-ms-retry-after-ms': '4000', 'retry-after': 'soon' }, 4],
     // What follows says nothing that could be true: the default.

@@ -27,10 +27,10 @@ function secondsOf(value: string, serverNow: number): number | null {
 
 /** Every wait that the headers name, in seconds. Dates are read against the answer's own Date: the clock here may be wrong. */
 function fromHeaders({ headers }: Answer, now: number): readonly number[] {
-  const serverNow = Date.parse(headers.get('date') ?? '') || now
+  const serverNow = Date.parse(String(headers.get('date'))) || now
   // Repeated headers arrive as one value with commas; a date has a comma of its own, before its day.
-  const values = headers.get('retry-after')?.split(/,(?! ?\d{2}[ -][A-Z])/) ?? []
-  const inMs = ['retry-after-ms', 'x-ms-retry-after-ms'].flatMap(name => headers.get(name)?.split(',') ?? [])
+  const values = String(headers.get('retry-after')).split(/,(?! ?\d{2}[ -][A-Z])/)
+  const inMs = ['retry-after-ms', 'x-ms-retry-after-ms'].flatMap(name => String(headers.get(name)).split(','))
   return [
     ...values.map(value => secondsOf(value.trim(), serverNow)),
     ...inMs.map(value => decimal.test(value.trim()) ? Number(value) / 1000 : null),
@@ -54,7 +54,7 @@ const mostBodyBytes = 16_384
  * milliseconds) or the body names, else 60. `now`: ms since 1970.
  */
 export function retryAfterSeconds(answer: Answer, now: number): number {
-  const serverNow = Date.parse(answer.headers.get('date') ?? '') || now
+  const serverNow = Date.parse(String(answer.headers.get('date'))) || now
   const { stated, possible } = waitsIn(bodyOf(answer).toString('utf8', 0, mostBodyBytes), serverNow)
   return smallest([...fromHeaders(answer, now), ...stated], mostQuotaSeconds) ?? smallest(possible, mostQuotaSeconds) ?? defaultSeconds
 }

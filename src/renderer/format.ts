@@ -1,5 +1,6 @@
 /** @file Numbers and times for people, pure. The app speaks English and writes times so that nobody can misread them. */
-import { visibleLine } from './visible-text'
+import { instantMs } from '../shared/instants'
+import { shownLine, visibleLine } from './visible-text'
 
 const locale = 'en-GB'
 /** Made at first use: together they take 25 ms, which the first paint would wait for. */
@@ -28,15 +29,15 @@ export function plural(value: number, one: string, many = `${one}s`): string {
 
 /** The text for a time; a text that is none comes from outside and is made safe to show. */
 function forTime(text: string, words: (date: Date) => string): string {
-  const date = new Date(text)
-  return Number.isNaN(date.getTime()) ? visibleLine(text, 60) || '–' : words(date)
+  const ms = instantMs(text)
+  return ms === null ? shownLine(text, '–', 60) : words(new Date(ms))
 }
 
 /** `14:02`, here. */
 export const clockTime = (iso: string): string => forTime(iso, date => clock().format(date))
 
 /** `24 Nov 2026`: a day (YYYY-MM-DD), or that of a time here. */
-export const fullDay = (iso: string): string => forTime(iso.length === 10 ? `${iso}T00:00` : iso, date => shortYear().format(date))
+export const fullDay = (iso: string): string => forTime(iso.length === 10 ? new Date(`${iso}T00:00`).toISOString() : iso, date => shortYear().format(date))
 
 /** `24 Nov 2026, 14:02`, here. */
 export const dateTime = (iso: string): string => forTime(iso, date => day().format(date))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { shortened, visibleLine, visibleParts, visibleText } from './visible-text'
+import { shortened, shownLine, visibleLine, visibleParts, visibleText } from './visible-text'
 
 describe('visible text', () => {
   it.each([
@@ -36,6 +36,11 @@ describe('visible text', () => {
   it('puts a cell on one line of bounded length', () => {
     expect(visibleLine('a\n\tb\rc')).toBe('a ⏎ b⟨U+000D⟩c')
     expect(visibleLine('x'.repeat(1_000_000))).toBe(`${'x'.repeat(300)}…`)
+  })
+
+  it('says so where a text shows nothing', () => {
+    expect(['', '  ', '\uFEFF', '\u200B', 'a\u200B'].map(text => shownLine(text, 'none'))).toEqual(['none', 'none', 'none', 'none', 'a⟨U+200B⟩'])
+    expect(shownLine('abc', 'none', 2)).toBe('ab…')
   })
 
   it('never cuts a character in two', () => {

@@ -1,4 +1,5 @@
 /** @file Makes characters visible that would hide or reorder text: attackers choose names, subjects and command lines. */
+import { isBlank } from '../shared/fold'
 
 /**
  * C0 and C1 controls except tab and line feed, soft hyphen, bidirectional marks and overrides, zero-width characters and
@@ -52,4 +53,9 @@ const mostInLine = 300
 /** The start of `text` on one line with hidden characters named, for a table's cell, a title or a tooltip. */
 export function visibleLine(text: string, most = mostInLine): string {
   return visibleText(shortened(text, most)).replace(/[\t\n]+/g, ' ⏎ ')
+}
+
+/** `visibleLine`, or `none` for a text that shows nothing. */
+export function shownLine(text: string, none: string, most = mostInLine): string {
+  return isBlank(text) ? none : visibleLine(text, most)
 }

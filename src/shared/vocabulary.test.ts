@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { canonicalSeverity, canonicalStatus, severityRank } from './vocabulary'
+import { canonicalSeverity, canonicalStatus, canonicalVerdict, isSameValue, severityRank, valueKey } from './vocabulary'
 
 describe('severityRank', () => {
   it('ranks none as UnSpecified, the lowest, and an unknown word above High', () => {
@@ -14,7 +14,7 @@ describe('severityRank', () => {
 })
 
 it.each([
-  [' HIGH ', 'High'], ['unknown', 'UnSpecified'], ['', ''], ['  ', ''], [' Catastrophic ', 'Catastrophic'], ['constructor', 'constructor'],
+  [' HIGH ', 'High'], ['h\u200Bigh', 'High'], ['Ｈｉｇｈ', 'High'], ['\u200B', ''], ['x'.repeat(200), 'x'.repeat(200)], ['unknown', 'UnSpecified'], ['', ''], ['  ', ''], [' Catastrophic ', 'Catastrophic'], ['constructor', 'constructor'],
 ])('writes the severity %j as %j', (text, spelling) => {
   expect(canonicalSeverity(text)).toBe(spelling)
 })
@@ -23,4 +23,15 @@ it.each([
   ['inProgress', 'InProgress'], [' REDIRECTED', 'Redirected'], ['new', 'New'], ['awaitingAction', 'AwaitingAction'], ['', ''], ['Paused ', 'Paused'], ['__proto__', '__proto__'],
 ])('writes the status %j as %j', (text, spelling) => {
   expect(canonicalStatus(text)).toBe(spelling)
+})
+
+it.each([['malicious', 'Malicious'], ['noThreatsFound ', 'NoThreatsFound'], ['dubious', 'dubious'], [' ', '']])('writes the verdict %j as %j', (text, spelling) => {
+  expect(canonicalVerdict(text)).toBe(spelling)
+})
+
+it('compares values that nobody knows as it compares known ones', () => {
+  expect([isSameValue('Paused', ' PAUSED'), isSameValue('Paused', 'Pa\u200Bused'), isSameValue('Paused', 'Stopped')]).toEqual([true, true, false])
+  expect([isSameValue('x'.repeat(200), `${'x'.repeat(200)} `), isSameValue('x'.repeat(200), 'X'.repeat(200))]).toEqual([true, false])
+  for (let each = 0; each < 3000; each++) valueKey(`Value ${each}`)
+  expect(valueKey('Value 1')).toBe('value 1')
 })

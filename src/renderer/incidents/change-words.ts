@@ -1,7 +1,7 @@
 /** @file What changed, in words, pure. */
 import type { Change, ChangeKind, Collection, IncidentChanges } from '../../shared/model'
 import { clockTime, count } from '../format'
-import { visibleLine } from '../visible-text'
+import { shownLine, visibleLine } from '../visible-text'
 import { valueLabel } from './labels'
 
 /** What a list is compared with. */
@@ -67,8 +67,8 @@ export function changeWords({ kind, from, to }: Change): { readonly field: strin
     case 'severity-lowered': return turned('Severity', valueLabel)
     case 'status': return turned('Status', valueLabel)
     case 'reopened': return turned('Reopened', valueLabel)
-    case 'assignee': return turned('Assigned to', value => visibleLine(value, 100) || 'Nobody')
+    case 'assignee': return turned('Assigned to', value => shownLine(value, 'Nobody', 100))
     case 'alerts': return turned('Alerts', value => visibleLine(value, 20))
-    case 'merged': return { field: 'Status', values: `${valueLabel(from)} → merged into ${visibleLine(to, 40) || 'another incident'}` }
+    case 'merged': return { field: 'Status', values: `${valueLabel(from)} → merged into ${shownLine(to, 'another incident', 40)}` }
   }
 }

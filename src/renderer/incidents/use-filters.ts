@@ -3,6 +3,7 @@ import type { IncidentSummary } from '../../shared/model'
 import type { Sort, SortKey } from './incident-rows'
 import type { Redirects } from './redirects'
 import { computed, ref, shallowRef, watch } from 'vue'
+import { fold } from '../../shared/fold'
 import { isRedirected } from '../../shared/merges'
 import { filterRows, sortAfter, sortRows } from './incident-rows'
 
@@ -31,7 +32,7 @@ export function useFilters(
   }))
   /** How many the switch alone lets through: what the other filters are measured against. */
   const offered = computed(() => showRedirected.value ? rows.value.length : rows.value.filter(row => !isRedirected(row)).length)
-  const active = computed(() => search.value.trim() !== '' || severities.value.size > 0 || statuses.value.size > 0 || changedOnly.value)
+  const active = computed(() => fold(search.value) !== '' || severities.value.size > 0 || statuses.value.size > 0 || changedOnly.value)
 
   // A status whose checkbox goes away with the redirected ones must not filter on unseen.
   watch(showRedirected, (shown) => {

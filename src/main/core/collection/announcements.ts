@@ -2,7 +2,7 @@
 import type { CollectionProgress, IncidentChanges } from '../../../shared/model'
 import type { Shown } from './run'
 import type { Found } from './news'
-import { timeKey } from '../incident/times'
+import { timeKey } from '../../../shared/instants'
 import { overlapMs } from './incident-set'
 import { raisedOrNew } from './news'
 import { summaries, wasReadToEnd } from './run'

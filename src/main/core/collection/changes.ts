@@ -1,21 +1,21 @@
 /** @file What is different between two states of the list, pure. */
 import type { Pauses } from './slices'
 import type { Change, IncidentChanges, IncidentSummary } from '../../../shared/model'
-import { canonicalSeverity, severities, severityRank } from '../../../shared/vocabulary'
+import { canonicalStatus, isSameValue, severities, severityRank } from '../../../shared/vocabulary'
 import { isRedirected } from '../incident/incident'
 import { inSlices } from './slices'
 
 /** Another spelling of a severity, or none in place of `UnSpecified`, is no change. One unknown word in place of another counts as raised. */
 function severityChange(from: string, to: string): Change | null {
   const [before, now] = [severityRank(from), severityRank(to)]
-  if (before === now && (now < severities.length || canonicalSeverity(from) === canonicalSeverity(to))) return null
+  if (before === now && (now < severities.length || isSameValue(from, to))) return null
   return { kind: now < before ? 'severity-lowered' : 'severity-raised', from, to }
 }
 
 function statusChange(before: IncidentSummary, now: IncidentSummary): Change | null {
   if (isRedirected(now) && !isRedirected(before)) return { kind: 'merged', from: before.status, to: now.redirectedTo ?? '' }
-  if (before.status === now.status) return null
-  const reopened = before.status.toLowerCase() === 'resolved' && !isRedirected(now)
+  if (isSameValue(before.status, now.status)) return null
+  const reopened = canonicalStatus(before.status) === 'Resolved' && !isRedirected(now)
   return { kind: reopened ? 'reopened' : 'status', from: before.status, to: now.status }
 }
 

@@ -2,7 +2,7 @@
 import type { Incident } from '../incident/incident'
 import type { Page } from './page'
 import type { UnreadKind, UnreadPlaces } from './unread'
-import { timeKey } from '../incident/times'
+import { timeKey } from '../../../shared/instants'
 
 /** What a page added to a pass. */
 export interface Taken {

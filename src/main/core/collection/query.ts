@@ -2,7 +2,8 @@
 import type { TimeRange, TimeWindow } from '../../../shared/model'
 import type { IncidentApi } from '../incident/incident-api'
 import { AppError } from '../errors'
-import { odataTime, timeKey } from '../incident/times'
+import { timeKey } from '../../../shared/instants'
+import { odataTime } from '../incident/times'
 import { locationFacts, plainHost } from '../network/location'
 import { quotable } from '../quotable'
 

@@ -1,7 +1,8 @@
 /** @file From which time a later collection must ask for changes. */
 import type { Incident } from '../incident/incident'
 import type { Query } from './query'
-import { keyMs, msKey, odataKey, timeKey } from '../incident/times'
+import { keyMs, msKey, timeKey } from '../../../shared/instants'
+import { odataKey } from '../incident/times'
 import { overlapMs } from './incident-set'
 import { hasUpperBound } from './query'
 

@@ -3,6 +3,7 @@ import type { Api } from '../shared/ipc'
 import * as v from 'valibot'
 import { isKeyText } from '../shared/credential'
 import { isGuid, isTenantId, trimmedId } from '../shared/ids'
+import { isIncidentId } from '../shared/incident-id'
 import { mostPasted } from '../shared/ipc'
 
 /** The type of each schema's output must be the method's parameters. */
@@ -54,8 +55,7 @@ const supportFacts = v.object({
   traceId: fact,
 })
 
-/** Digits; Microsoft Graph's are documented as text (main/core/incident/graph-incident.ts). */
-const incidentId = v.pipe(v.string('id'), v.regex(/^\w[\w.-]{0,99}$/, 'id'))
+const incidentId = v.pipe(v.string('id'), v.check(isIncidentId, 'id'))
 
 const inputs: Inputs = {
   settings: nothing,

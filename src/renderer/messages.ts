@@ -11,14 +11,15 @@ import { pasteMessages } from './messages-paste'
 import { networkMessages } from './messages-network'
 import { signInMessages } from './messages-sign-in'
 import { storageMessages } from './messages-storage'
+import { visibleLine } from './visible-text'
 
 const mostNames = 10
 
 /** Names incidents by their ids, or by their places and the incidents before them. */
 function unreadNames({ count: all = 0, incidents = [], after = [], places = [] }: FailureDetails): string {
   const names = incidents.length > 0
-    ? incidents.map(id => `incident ${id}`)
-    : after.map((id, index) => `${places[index] ? `number ${count(places[index])}, ` : ''}${id === '' ? 'the first of the list' : `the one after incident ${id}`}`)
+    ? incidents.map(id => `incident ${visibleLine(id, 40)}`)
+    : after.map((id, index) => `${places[index] ? `number ${count(places[index])}, ` : ''}${id === '' ? 'the first of the list' : `the one after incident ${visibleLine(id, 40)}`}`)
   const shown = names.slice(0, mostNames)
   return `${shown.join('; ')}${all > shown.length ? `; and ${count(all - shown.length)} more` : ''}`
 }

@@ -22,14 +22,18 @@ export interface AlertDetail {
 export interface Entity {
   /** The one value that names it (an address, a path); '' where none is known. */
   readonly label: string
-  /** All its scalar fields, in the API's order and names. */
+  /** What tells it apart from another one with the same label; '' where there is none. */
+  readonly beside: string
+  /** What the alerts that name it think of it, each verdict once, the worst first. */
+  readonly verdicts: readonly string[]
+  /** All its fields, in the API's order and names. Where alerts differ, all their values, each on a line of its own. */
   readonly fields: readonly Field[]
   /** In how many of the incident's alerts it stands. */
   readonly alerts: number
 }
 
 export interface EntityGroup {
-  /** The API's entityType (devices are `Device`), or `Unknown` where it is missing. */
+  /** The type in one spelling for both APIs (devices are `Device`), or `Unknown` where it is missing. */
   readonly type: string
   readonly entities: readonly Entity[]
 }

@@ -30,7 +30,7 @@ export function allowedLink(address: string, hosts: readonly string[]): URL | nu
 
 /** The portal page of an incident: its own link where it has one and it is allowed, else null; one we make where it has none. */
 export function incidentLink(cloud: Cloud, tenantId: string, id: string, incidentUri: unknown): URL | null {
-  if (typeof incidentUri === 'string' && incidentUri !== '') return allowedLink(incidentUri, cloud.portalHosts)
+  if (typeof incidentUri === 'string' && incidentUri.trim() !== '') return allowedLink(incidentUri, cloud.portalHosts)
   return new URL(`https://${cloud.portalHosts[0]}/incidents/${encodeURIComponent(id)}?tid=${encodeURIComponent(tenantId)}`)
 }
 

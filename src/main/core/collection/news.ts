@@ -65,7 +65,7 @@ export function newsOf(found: readonly Found[], from: NotifyFrom): News | null {
     const { id, severity, name } = first.summary
     return {
       title: first.isNew ? `1 new incident, ${plainLine(severity)}` : `1 incident raised to ${plainLine(severity)}`,
-      body: plainLine(name) || `Incident ${id}`,
+      body: plainLine(name) || plainLine(`Incident ${id}`),
       incident: id,
     }
   }

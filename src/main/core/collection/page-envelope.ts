@@ -1,6 +1,6 @@
 /** @file Reads what stands around the incidents of a page: the next page, the number of incidents, an error. */
 import type { ErrorWords } from '../network/error-words'
-import { isObject } from '../incident/detail-fields'
+import { isObject } from '../incident/values'
 import { errorWords } from '../network/error-words'
 
 export interface Envelope {

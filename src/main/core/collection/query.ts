@@ -55,7 +55,7 @@ function searchOf(parameters: Readonly<Record<string, string>>): string {
   return Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%20', '+')}`).join('&')
 }
 
-/** The address of one incident, with all that the list is asked for. SECURITY: no id leaves its place in the path (graph-incident.ts). */
+/** The address of one incident, with all that the list is asked for. SECURITY: no id leaves its place in the path (shared/incident-id.ts). */
 export function incidentUrl({ host, listPath, options }: IncidentApi, id: string): URL {
   const url = new URL(`https://${host}`)
   url.pathname = `${listPath}/${encodeURIComponent(id)}`

@@ -2,7 +2,7 @@ import type { Incident } from './incident'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { worldwide } from '../cloud'
-import { parseForDisplay } from './detail-fields'
+import { parseForDisplay } from './fields'
 import { toDetail } from './incident-detail'
 import { readPage } from '../collection/page'
 import { allowedLink, incidentLink } from '../portal'
@@ -14,6 +14,11 @@ const incident = (fields: object): Incident => {
 }
 const source = { api: 'defender-xdr', cloud: worldwide, tenantId: 'tenant' } as const
 const detail = (fields: object) => toDetail({ incident: incident(fields), ...source })
+function graphDetail(fields: object) {
+  const [read] = readPage(Buffer.from(JSON.stringify({ value: [{ id: '5', ...fields }] })), 'microsoft-graph').incidents
+  if (!read) throw new Error('no incident')
+  return toDetail({ incident: read, ...source, api: 'microsoft-graph' })
+}
 
 describe('toDetail', () => {
   it('groups devices and entities by type, each once, with the alerts that name it', () => {
@@ -32,24 +37,12 @@ describe('toDetail', () => {
     expect(detail({ alerts: [{ entities: [{ entityType, spin: 1 }] }] }).entities).toMatchObject([{ type: entityType, entities: [{ label: '1' }] }])
   })
 
-  it('takes alerts, comments and fields that are missing, null or odd', () => {
-    expect(detail({})).toMatchObject({ alerts: [], entities: [], comments: [], fields: [] })
-    expect(detail({ alerts: null, comments: null })).toMatchObject({ alerts: [], entities: [], comments: [], fields: [] })
-    expect(detail({ alerts: [{ devices: null, entities: null }] })).toMatchObject({ alerts: [{ id: '' }], entities: [] })
-    expect(detail({ alerts: [null, 7, {}], comments: [{ comment: 'c', createTime: 't' }, { createdTime: 'u', createdBy: null }, 'x'] }))
-      .toMatchObject({ alerts: [{ id: '', title: '', more: [] }], comments: [{ text: 'c', at: 't' }, { text: '', by: '', at: 'u' }] })
-    expect(detail({ tags: ['a', 'b'], extra: { deep: [1] }, nothing: null }).fields)
-      .toEqual([{ name: 'tags', value: 'a, b' }, { name: 'extra', value: '{"deep":[1]}' }])
-  })
-
   it.each([0, -1, '0', ' ? ', 5, '5', 1.5])('shows redirectIncidentId as received where %j names no other incident', (redirectIncidentId) => {
     const { summary, fields, raw } = detail({ redirectIncidentId })
     expect(summary.redirectedTo).toBeNull()
     expect(fields).toEqual([{ name: 'redirectIncidentId', value: String(redirectIncidentId) }])
     expect(raw).toContain(`"redirectIncidentId":${JSON.stringify(redirectIncidentId)}`)
-    const [graph] = readPage(Buffer.from(JSON.stringify({ value: [{ id: '5', redirectIncidentId: String(redirectIncidentId) }] })), 'microsoft-graph').incidents
-    if (!graph) throw new Error('no incident')
-    expect(toDetail({ incident: graph, ...source, api: 'microsoft-graph' }).fields).toEqual([{ name: 'redirectIncidentId', value: String(redirectIncidentId) }])
+    expect(graphDetail({ redirectIncidentId: String(redirectIncidentId) }).fields).toEqual([{ name: 'redirectIncidentId', value: String(redirectIncidentId) }])
   })
 
   it('shows the incident that it was merged into once, in the summary', () => {
@@ -57,8 +50,18 @@ describe('toDetail', () => {
     expect(detail({ redirectIncidentId: null }).fields).toEqual([])
   })
 
-  it('writes severity and status of an alert in one spelling', () => {
-    expect(detail({ alerts: [{ severity: 'HIGH', status: 'new' }] }).alerts).toMatchObject([{ severity: 'High', status: 'New' }])
+  it('has alerts in the names of both APIs, and every other field', () => {
+    const nothing = { id: '', title: '', severity: '', status: '', category: '', service: '', created: '', description: '', more: [] }
+    expect(detail({}).alerts).toEqual([])
+    expect(detail({ alerts: [{ alertId: 'da1', title: 'T', severity: 'HIGH', status: 'new', creationTime: 'c', serviceSource: 's', mitreTechniques: ['T1'], resolvedTime: null, incidentId: 5 }, {}] }).alerts)
+      .toEqual([{ ...nothing, id: 'da1', title: 'T', severity: 'High', status: 'New', created: 'c', service: 's', more: [{ name: 'mitreTechniques', value: 'T1' }] }, nothing])
+    const { alerts, fields, portalHost } = graphDetail({
+      'displayName': 'n', 'customTags': ['VIP'], 'alerts@odata.context': 'x', 'priorityScore': 90, 'incidentWebUrl': 'https://security.microsoft.com/incidents/5?tid=t',
+      'alerts': [{ id: 'da1', title: 'T', severity: 'high', status: 'inProgress', category: 'Malware', createdDateTime: 'c', description: 'd', evidence: [], additionalData: { x: 1 } }],
+    })
+    expect(portalHost).toBe('security.microsoft.com')
+    expect(fields).toEqual([{ name: 'customTags', value: 'VIP' }, { name: 'priorityScore', value: '90' }])
+    expect(alerts).toEqual([{ ...nothing, id: 'da1', title: 'T', severity: 'High', status: 'InProgress', category: 'Malware', created: 'c', description: 'd', more: [{ name: 'additionalData.x', value: '1' }] }])
   })
 
   it('keeps the text as received', () => {
@@ -68,7 +71,7 @@ describe('toDetail', () => {
 })
 
 it('parses like JSON.parse where numbers are exact', () => {
-  expect(parseForDisplay('{"a":[1,2.5,"x",null,true]}')).toEqual({ a: [1, 2.5, 'x', null, true] })
+  expect(parseForDisplay(Buffer.from('{"a":[1,2.5,"x",null,true]}'))).toEqual({ a: [1, 2.5, 'x', null, true] })
 })
 
 describe('links', () => {
@@ -85,5 +88,10 @@ describe('links', () => {
     expect(allowedLink('https://SECURITY.microsoft.com/incidents/5?tid=x', hosts)?.href).toBe('https://security.microsoft.com/incidents/5?tid=x')
     expect(incidentLink(worldwide, 'a&b', '5', undefined)?.href).toBe('https://security.microsoft.com/incidents/5?tid=a%26b')
     expect(incidentLink(worldwide, 't', '5', 'https://evil.example/')).toBeNull()
+  })
+
+  it('keep an id of any shape in its place', () => {
+    const pathOf = (id: string) => incidentLink(worldwide, 't', id, '')?.pathname
+    expect(['-4', '1E+21', 'a/b?c#d', '...', '⁄'].map(pathOf)).toEqual(['-4', '1E%2B21', 'a%2Fb%3Fc%23d', '...', '%E2%81%84'].map(each => `/incidents/${each}`))
   })
 })

@@ -61,7 +61,7 @@ describe('one incident', () => {
   })
 
   it('never leaves the API\'s host and the incidents\' path', async () => {
-    for (const id of ['a.b', 'a?x=1#y', '5/../../users', '5\\..\\x', '@evil.example/']) {
+    for (const id of ['-4', '1E+21', '...', 'a.b', 'a?x=1#y', '5/../../users', '5\\..\\x', '@evil.example/']) {
       const { sent, get } = setUp(reply(200, whole))
       await get(id).catch(() => undefined)
       const { host, pathname, search } = sent[0]?.url ?? new URL('https://none')

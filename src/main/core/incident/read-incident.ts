@@ -2,15 +2,34 @@
 import type { ApiKind } from '../../../shared/cloud'
 import type { Incident } from './incident'
 import type { Buffer } from 'node:buffer'
-import { readDefenderIncident } from './defender-incident'
-import { readGraphIncident } from './graph-incident'
+import { mergeTarget } from '../../../shared/merges'
+import { canonicalSeverity, canonicalStatus } from '../../../shared/vocabulary'
+import { names } from './names'
+import { isObject, listLength, memberText, readId } from './values'
 
-const readers: Readonly<Record<ApiKind, typeof readDefenderIncident>> = {
-  'defender-xdr': readDefenderIncident,
-  'microsoft-graph': readGraphIncident,
-}
-
-/** The incident for one parsed element of a page and its bytes; null when it is not one (no id). */
+/**
+ * Returns the incident for one parsed element of a page and its bytes; null when it is not one (no id). Every other member may be missing, null
+ * or of a type nobody expects.
+ */
 export function readIncident(parsed: unknown, bytes: Buffer, api: ApiKind): Incident | null {
-  return readers[api](parsed, bytes)
+  if (!isObject(parsed)) return null
+  const its = names[api]
+  const id = readId(parsed[its.id], bytes, its.id)
+  if (id === null) return null
+  const text = (member: string): string => memberText(parsed[member], bytes, member)
+  const target = parsed.redirectIncidentId
+  return {
+    bytes,
+    summary: {
+      id,
+      name: text(its.name),
+      severity: canonicalSeverity(text('severity')),
+      status: canonicalStatus(text('status')),
+      assignedTo: text('assignedTo') || null,
+      alerts: listLength(parsed.alerts) ?? (its.alwaysWithAlerts ? 0 : null),
+      lastUpdate: text(its.lastUpdate),
+      created: text(its.created),
+      redirectedTo: typeof target === 'object' ? null : mergeTarget(id, text('redirectIncidentId')),
+    },
+  }
 }

@@ -20,7 +20,7 @@ export const hasByteOrderMark = (json: Buffer): boolean => json[0] === 0xEF && j
 const isSpace = (byte: number | undefined): boolean => byte === 0x20 || byte === 0x0A || byte === 0x0D || byte === 0x09
 
 /** The position behind the string whose opening quote is at `start`. `indexOf` makes long strings cheap. */
-function afterString(json: Buffer, start: number): number {
+export function afterString(json: Buffer, start: number): number {
   for (let from = start + 1; ;) {
     const end = json.indexOf(quote, from)
     if (end === -1) return json.length

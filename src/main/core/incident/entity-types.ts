@@ -1,0 +1,123 @@
+/**
+ * @file What names and what identifies the entities of each type, in the fields of both APIs. Microsoft Graph's 48 types of evidence:
+ * learn.microsoft.com/en-us/graph/api/resources/security-alertevidence; the list is open. A text in braces is a field, anything else in such a
+ * text stands for itself; a text without braces is one field.
+ */
+
+export interface EntityType {
+  /** What people call it by, best first. */
+  readonly names: readonly string[]
+  /** What makes two mentions one entity, best first. */
+  readonly ids: readonly string[]
+  /** Whether case tells two entities apart. */
+  readonly exact: boolean
+}
+
+const type = (names: readonly string[], ids = names): EntityType => ({ names, ids, exact: false })
+const exact = (names: readonly string[], ids = names): EntityType => ({ names, ids, exact: true })
+
+/** The fields of an account, which Graph nests. */
+const account = (within: string) => [`${within}userPrincipalName`, `${within}accountName`, `${within}displayName`, `${within}userSid`, `${within}azureAdUserId`]
+const accountIds = (within: string) => [
+  `${within}userPrincipalName`, `${within}userSid`, `${within}azureAdUserId`, `{${within}accountName} {${within}domainName}`, `${within}accountName`, `${within}displayName`,
+]
+const inNamespace = type(['{namespace.name}/{name}', 'name'], ['{namespace.cluster.name} {namespace.name} {name}', '{namespace.name} {name}', '{cluster.name} {name}', 'name'])
+
+const types = {
+  // Identity
+  User: type([...account('userAccount.'), ...account(''), 'aadUserId'], [...accountIds('userAccount.'), ...accountIds(''), 'aadUserId']),
+  ServicePrincipal: type(['servicePrincipalName', 'appId', 'servicePrincipalObjectId'], ['servicePrincipalObjectId', 'appId', 'servicePrincipalName']),
+  SecurityGroup: type(['displayName', 'securityGroupName', 'sid', 'securityGroupId'], ['sid', 'securityGroupId', 'displayName', 'securityGroupName']),
+  ActiveDirectoryDomain: type(['activeDirectoryDomainName']),
+  CloudLogonRequest: exact(['requestId']),
+  CloudLogonSession: exact(['sessionId', 'account.userAccount.userPrincipalName', 'userAgent'], ['sessionId']),
+  // Session ids of hosts are small numbers that every host has.
+  HostLogonSession: exact(['sessionId', 'account.userAccount.userPrincipalName', 'host.deviceDnsName'], ['{host.deviceDnsName} {sessionId}', '{host.mdeDeviceId} {sessionId}', 'sessionId']),
+  // Endpoints
+  Device: type(['deviceDnsName', 'hostName', 'mdeDeviceId', 'mdatpDeviceId', 'azureAdDeviceId', 'aadDeviceId']),
+  File: type(
+    ['fileDetails.fileName', 'fileName', 'fileDetails.sha256', 'sha256', 'fileDetails.sha1', 'sha1', 'fileDetails.md5', 'md5', 'fileDetails.filePath', 'filePath'],
+    [
+      'fileDetails.sha256', 'sha256', 'fileDetails.sha1', 'sha1', 'fileDetails.md5', 'md5', '{fileDetails.filePath} {fileDetails.fileName}', '{filePath} {fileName}',
+      'fileDetails.fileName', 'fileName', 'fileDetails.filePath', 'filePath',
+    ],
+  ),
+  FileHash: type(['value'], ['{algorithm} {value}', 'value']),
+  Process: exact(
+    ['processCommandLine', 'imageFile.fileName', 'fileName', 'imageFile.filePath', 'processId'],
+    ['{processId} {processCreationDateTime} {mdeDeviceId}', '{processId} {processCreationTime} {deviceId}', '{processId} {processCreationDateTime}', '{processId} {processCreationTime}'],
+  ),
+  Registry: type(
+    ['{registryHive}\\{registryKey}\\{registryValueName}', '{registryHive}\\{registryKey}', '{registryKey}\\{registryValueName}', 'registryKey', 'registryValueName', 'registryValue'],
+    [
+      '{registryHive} {registryKey} {registryValueName}', '{registryHive} {registryKey} {registryValue}', '{registryHive} {registryKey}',
+      '{registryKey} {registryValueName}', '{registryKey} {registryValue}', 'registryKey',
+    ],
+  ),
+  Malware: type(['name']),
+  IoTDevice: type(['deviceName', 'deviceId', 'macAddress'], ['deviceId', 'deviceName', 'macAddress']),
+  Nic: type(['macAddress']),
+  // Network
+  Ip: type(['ipAddress']),
+  Url: exact(['url']),
+  Dns: type(['domainName']),
+  NetworkConnection: type(['{destinationAddress.ipAddress}:{destinationPort}', 'destinationAddress.ipAddress']),
+  // Mail and Teams
+  MailMessage: exact(
+    ['subject', 'internetMessageId', 'networkMessageId', 'p1Sender.emailAddress', 'p2Sender.emailAddress', 'sender', 'senderFromAddress', 'recipientEmailAddress', 'recipient'],
+    [
+      '{recipientEmailAddress} {networkMessageId}', 'networkMessageId', '{recipientEmailAddress} {internetMessageId}', '{recipient} {internetMessageId}', 'internetMessageId',
+    ],
+  ),
+  MailCluster: exact(['{clusterBy}: {clusterByValue}', 'clusterBy', 'clusterByValue', 'query'], ['{clusterBy} {clusterByValue}', 'query']),
+  Mailbox: type(
+    ['primaryAddress', 'mailboxAddress', 'upn', 'displayName', 'mailboxDisplayName', 'userPrincipalName', 'userAccount.userPrincipalName'],
+    ['primaryAddress', 'mailboxAddress', 'upn', 'userPrincipalName', 'userAccount.userPrincipalName', 'displayName', 'mailboxDisplayName'],
+  ),
+  MailboxConfiguration: exact(['{mailboxPrimaryAddress} {configurationId}', 'mailboxPrimaryAddress', 'configurationId', 'displayName']),
+  SubmissionMail: exact(['{subject} ({submissionId})', 'submissionId', 'subject'], ['submissionId', '{recipient} {networkMessageId}', 'subject']),
+  TeamsMessage: exact(['{subject} ({messageId})', 'messageId', 'subject', 'senderFromAddress'], ['messageId', 'subject', 'senderFromAddress']),
+  // Apps and agents
+  CloudApplication: type(['displayName', 'appId', 'instanceName'], ['{appId} {instanceName}', 'appId', 'displayName', 'instanceName']),
+  OAuthApplication: type(['displayName', 'applicationName', 'appId', 'applicationId', 'objectId'], ['appId', 'applicationId', 'objectId', 'displayName', 'applicationName']),
+  AIAgent: type(['agentName', 'agentId'], ['agentId', 'agentName']),
+  // Clouds
+  AzureResource: type(['resourceId', 'resourceName']),
+  AmazonResource: exact(['amazonResourceId', 'resourceName']),
+  GoogleCloudResource: exact(['fullResourceName', 'resourceName']),
+  BlobContainer: exact(['url', 'name']),
+  Blob: exact(['url', 'name']),
+  SasToken: exact(['signatureHash']),
+  Container: exact(['{name} ({containerId})', 'containerId', 'name'], ['containerId', 'name']),
+  ContainerImage: exact(['digestImage', 'digestImage.imageId', 'imageId']),
+  ContainerRegistry: type(['registry']),
+  KubernetesCluster: exact(['name']),
+  KubernetesController: inNamespace,
+  KubernetesNamespace: exact(['name'], ['{cluster.name} {name}', 'name']),
+  KubernetesPod: inNamespace,
+  KubernetesSecret: inNamespace,
+  KubernetesServiceAccount: inNamespace,
+  KubernetesService: inNamespace,
+  // Code
+  GitHubOrganization: type(['login', 'displayName', 'orgId']),
+  GitHubRepo: type(['baseUrl', 'repoId', 'login']),
+  GitHubUser: type(['login', 'name', 'userId', 'email']),
+} as const satisfies Readonly<Record<string, EntityType>>
+
+/** A map: a type may be called `constructor`. */
+const byName: ReadonlyMap<string, EntityType> = new Map(Object.entries(types))
+/** Spellings differ between the documentation and captured responses, so case does not count. The others are Graph's names of types that both APIs have. */
+const spellings: ReadonlyMap<string, string> = new Map([
+  ...Object.keys(types).map(each => [each.toLowerCase(), each] as const),
+  ['analyzedmessage', 'MailMessage'], ['registrykey', 'Registry'], ['registryvalue', 'Registry'],
+])
+const unknownType = type(['displayName', 'name'], [])
+
+/** Returns the one name of a type; `#microsoft.graph.security.fileEvidence` is `File`. A name that nobody knows stays as it is. */
+export function typeName(received: string): string {
+  const short = /^#?microsoft\.graph\.security\.([a-z]\w*)Evidence$/i.exec(received)?.[1]
+  return spellings.get((short ?? received).trim().toLowerCase()) ?? (short === undefined ? received : `${short.charAt(0).toUpperCase()}${short.slice(1)}`)
+}
+
+/** Returns what names and identifies the entities of a type. */
+export const entityType = (name: string): EntityType => byName.get(name) ?? unknownType

@@ -1,0 +1,73 @@
+import type { ApiKind } from '../../../shared/cloud'
+import { Buffer } from 'node:buffer'
+import { describe, expect, it } from 'vitest'
+import { readPage } from '../collection/page'
+import { worldwide } from '../cloud'
+import { toDetail } from './incident-detail'
+
+function detailOf(api: ApiKind, members: string) {
+  const id = api === 'defender-xdr' ? 'incidentId' : 'id'
+  const [incident] = readPage(Buffer.from(`{"value":[{"${id}":5,${members}}]}`), api).incidents
+  if (!incident) throw new Error('no incident')
+  return toDetail({ incident, api, cloud: worldwide, tenantId: 'tenant' })
+}
+
+describe.each(['defender-xdr', 'microsoft-graph'] as const)('the detail of an incident of %s', (api) => {
+  const read = (members: string) => detailOf(api, members)
+
+  it.each(['null', '[]', '""', '[null,""," "]'])('has no comments where they are %s', (comments) => {
+    expect(read(`"comments":${comments}`).comments).toEqual([])
+  })
+
+  it.each([
+    ['["first",{"comment":"second"},3]', ['first', 'second', '3']],
+    ['{"comment":"only","createdBy":"Eve"}', ['only']],
+    ['"a text"', ['a text']],
+    ['{"note":"another shape","by":null}', ['note: another shape']],
+    ['{"comment":["a",null,"b"]}', ['a, b']],
+    ['{"comment":{"text":"a"}}', ['text: a']],
+  ])('shows the comments %s', (comments, texts) => {
+    expect(read(`"comments":${comments}`).comments.map(({ text }) => text)).toEqual(texts)
+  })
+
+  it.each([
+    [{ comment: 'a', createdBy: 'Eve', createdTime: 't' }], [{ comment: 'a', createdByDisplayName: 'Eve', createdBy: 'id', createdDateTime: 't' }],
+    [{ comment: 'a', createdBy: 'Eve', createTime: 't' }], [{ comment: 'a', createdBy: 'Eve', createdTime: null, createTime: 't' }],
+  ])('reads author and time of the comment %j', (comment) => {
+    expect(read(`"comments":[${JSON.stringify(comment)}]`).comments).toEqual([{ text: 'a', by: 'Eve', at: 't' }])
+  })
+
+  it('keeps a comment that has an author and no text', () => {
+    expect(read('"comments":[{"comment":null,"createdBy":"Eve"}]').comments).toEqual([{ text: '', by: 'Eve', at: '' }])
+  })
+
+  it.each(['[]', '[null]', '[{},{}]', '[null,{"title":"a"},"text",5]', '{"title":"a"}', '"text"', '5', '[["a","b"]]', '12345678901234567890'])('lists as many of the alerts %s as the row counts', (alerts) => {
+    const detail = read(`"alerts":${alerts}`)
+    expect(detail.alerts).toHaveLength(detail.summary.alerts ?? -1)
+  })
+
+  it('shows alerts that are no objects as their text', () => {
+    expect(read('"alerts":[null,{"title":"a","severity":3,"status":null},"text",5]').alerts.map(({ title, severity }) => [title, severity])).toEqual([['a', '3'], ['text', ''], ['5', '']])
+  })
+
+  it('shows the categories of an alert before its one category', () => {
+    expect(read('"alerts":[{"category":"Malware","categories":["Malware","Impact"]},{"category":"Malware"}]').alerts.map(({ category, more }) => [category, more]))
+      .toEqual([['Malware, Impact', []], ['Malware', []]])
+  })
+
+  it('shows every other member that holds something: lists without their nulls, nested objects by their members', () => {
+    expect(read('"tags":["a",null,"","b"],"mixed":[1,{"a":null,"b":[2,{"c":"d"}]}],"extra":{"deep":{"er":{"x":1,"y":null}}},"nothing":null,"blank":" ","empty":[{}],"no":false').fields).toEqual([
+      { name: 'tags', value: 'a, b' }, { name: 'mixed', value: '1, {b: [2, {c: d}]}' }, { name: 'extra.deep.er', value: 'x: 1' }, { name: 'no', value: 'false' },
+    ])
+  })
+
+  it.each([3000, 100_000])('shows an incident with %i nested lists, and its text as received', (depth) => {
+    const deep = `${'['.repeat(depth)}"]"${']'.repeat(depth)}`
+    const members = `"tags":${deep},"extra":{"a":${deep}},"comments":${deep},"alerts":[{"title":${deep},"evidence":${deep},"entities":${deep}}],"last":"x"`
+    const detail = read(members)
+    expect(detail.raw.includes(members)).toBe(true)
+    expect(detail.fields.map(({ name }) => name)).toEqual(['tags', 'extra.a', 'last'])
+    expect(detail.fields[2]?.value).toBe('x')
+    expect([detail.alerts.length, detail.comments.length]).toEqual([1, 1])
+  })
+})

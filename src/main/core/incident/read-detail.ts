@@ -1,0 +1,83 @@
+/** @file Reads an incident of either API as a whole: alerts, entities, comments and everything else it holds. */
+import type { ApiKind } from '../../../shared/cloud'
+import type { AlertDetail, Comment, IncidentDetail } from '../../../shared/detail'
+import type { Mention } from './entities'
+import type { IncidentNames } from './names'
+import type { Json } from './values'
+import { mergeTarget } from '../../../shared/merges'
+import { canonicalSeverity, canonicalStatus } from '../../../shared/vocabulary'
+import { groupEntities } from './entities'
+import { typeName } from './entity-types'
+import { fieldsOf } from './fields'
+import { names } from './names'
+import { asText, isObject, listOf } from './values'
+
+/** What is read of a parsed incident. */
+export interface DetailParts extends Pick<IncidentDetail, 'fields' | 'alerts' | 'entities' | 'comments'> {
+  /** The portal link as received: untrusted. */
+  readonly link: unknown
+}
+
+/** Members of an alert that have a place of their own. */
+const shownInAlert: readonly string[] = ['title', 'severity', 'status', 'category', 'serviceSource', 'description', 'incidentId']
+
+function toAlert(alert: unknown, { alert: { id, created, entities } }: IncidentNames): AlertDetail {
+  const nothing = { id: '', severity: '', status: '', category: '', service: '', created: '', description: '', more: [] }
+  if (!isObject(alert)) return { ...nothing, title: asText(alert) }
+  // Graph has several categories since 2026, and its older member for one is deprecated.
+  const categories = asText(alert.categories)
+  const shown = new Set([...shownInAlert, id, created, ...entities.map(([member]) => member), ...(categories ? ['categories'] : [])])
+  return {
+    id: asText(alert[id]),
+    title: asText(alert.title),
+    severity: canonicalSeverity(asText(alert.severity)),
+    status: canonicalStatus(asText(alert.status)),
+    category: categories || asText(alert.category),
+    service: asText(alert.serviceSource),
+    created: asText(alert[created]),
+    description: asText(alert.description),
+    more: fieldsOf(alert, shown),
+  }
+}
+
+/** Real responses and the documentation name author and time in several ways. A comment that is no object, or is of another shape, is its text. */
+function toComment(comment: unknown): Comment {
+  if (!isObject(comment)) return { text: asText(comment), by: '', at: '' }
+  const first = (...members: readonly string[]): string => members.map(member => asText(comment[member])).find(text => text !== '') ?? ''
+  const text = asText(comment.comment)
+  const by = first('createdByDisplayName', 'createdBy')
+  const at = first('createdDateTime', 'createdTime', 'createTime')
+  return { text: text || (by || at ? '' : asText(comment)), by, at }
+}
+
+function toMention(entity: unknown, type: string, alert: number): Mention {
+  if (!isObject(entity)) return { type, fields: [{ name: 'value', value: asText(entity) }], alert }
+  const received = asText(entity['@odata.type']) || asText(entity.entityType)
+  return { type: typeName(received || type), fields: fieldsOf(entity, new Set(['entityType'])), alert }
+}
+
+function mentionsOf(holder: unknown, { alert: { entities } }: IncidentNames, index: number): readonly Mention[] {
+  if (!isObject(holder)) return []
+  return entities.flatMap(([member, type]) => (listOf(holder[member]) ?? []).map(entity => toMention(entity, type, index)))
+}
+
+/** Reads a parsed incident. Every member may be missing, null or of a type nobody expects. */
+export function readDetail(incident: Json, api: ApiKind): DetailParts {
+  const its = names[api]
+  const alerts = listOf(incident.alerts) ?? []
+  const target = incident.redirectIncidentId
+  // A value that names no other incident is shown as received.
+  const isMerged = typeof target !== 'object' && mergeTarget(asText(incident[its.id]), asText(target)) !== null
+  const shown = new Set([
+    its.id, its.name, its.link, its.lastUpdate, its.created, 'severity', 'status', 'assignedTo', 'alerts', 'comments', ...(isMerged ? ['redirectIncidentId'] : []),
+  ])
+  // One vendor's captures hold entities beside the alerts; they count as those of one more alert.
+  const beside = { entities: incident.entities }
+  return {
+    fields: fieldsOf(incident, shown),
+    alerts: alerts.map(alert => toAlert(alert, its)),
+    entities: groupEntities([...alerts, beside].flatMap((holder, index) => mentionsOf(holder, its, index))),
+    comments: (listOf(incident.comments) ?? []).map(toComment),
+    link: incident[its.link],
+  }
+}

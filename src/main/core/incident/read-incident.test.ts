@@ -1,0 +1,93 @@
+import type { ApiKind } from '../../../shared/cloud'
+import { Buffer } from 'node:buffer'
+import { describe, expect, it } from 'vitest'
+import { readPage } from '../collection/page'
+import { isRedirected } from './incident'
+
+/** The members of a row under each API's names. */
+const apis = [
+  { api: 'defender-xdr', id: 'incidentId', name: 'incidentName', lastUpdate: 'lastUpdateTime', created: 'createdTime' },
+  { api: 'microsoft-graph', id: 'id', name: 'displayName', lastUpdate: 'lastUpdateDateTime', created: 'createdDateTime' },
+] as const
+
+const summaryOf = (api: ApiKind, json: string) => readPage(Buffer.from(`{"value":[${json}]}`), api).incidents[0]?.summary
+
+describe.each(apis)('an incident of $api', ({ api, id, name, lastUpdate, created }) => {
+  /** The summary of an incident 5, from the JSON text of its other members. */
+  const read = (members: string) => summaryOf(api, `{"${id}":5,${members}}`)
+  const none = { name: '', severity: '', status: '', assignedTo: null, alerts: api === 'defender-xdr' ? 0 : null, lastUpdate: '', created: '', redirectedTo: null }
+
+  it('has the summary of a row, in the spelling of both APIs', () => {
+    expect(summaryOf(api, JSON.stringify({
+      [id]: '2972395', redirectIncidentId: null, [name]: 'Multi-stage', severity: 'medium', status: 'inProgress', assignedTo: 'a@b', alerts: [{}, {}],
+      [lastUpdate]: '2026-11-24T11:00:00.1234567Z', [created]: '2026-11-24T10:00:00Z',
+    }))).toEqual({
+      id: '2972395', redirectedTo: null, name: 'Multi-stage', severity: 'Medium', status: 'InProgress', assignedTo: 'a@b', alerts: 2,
+      lastUpdate: '2026-11-24T11:00:00.1234567Z', created: '2026-11-24T10:00:00Z',
+    })
+  })
+
+  it('may lack everything but its id', () => {
+    expect(summaryOf(api, `{"${id}":5}`)).toEqual({ id: '5', ...none })
+    expect(read(`"${name}":null,"severity":null,"status":null,"assignedTo":null,"alerts":null,"${lastUpdate}":null,"${created}":null`)).toEqual({ id: '5', ...none })
+    expect(read(`"${name}":" ","severity":"","status":"\\t","assignedTo":"\\uFEFF","alerts":"","${lastUpdate}":[],"${created}":{}`)).toEqual({ id: '5', ...none })
+  })
+
+  it('shows values of another type as what they are', () => {
+    expect(read(`"${name}":7.10,"severity":3,"status":["Active",null],"assignedTo":{"displayName":"Adele","mail":null},"${lastUpdate}":1795518000,"${created}":1795518000000`)).toEqual({
+      ...none, id: '5', name: '7.10', severity: '3', status: 'Active', assignedTo: 'displayName: Adele', lastUpdate: '1795518000', created: '1795518000000',
+    })
+    expect(read(`"${name}":true,"severity":{"a":1},"assignedTo":12345678901234567890`)).toMatchObject({ name: 'true', severity: 'a: 1', assignedTo: '12345678901234567890' })
+  })
+
+  it.each([
+    ['[]', 0], ['[null]', 0], ['[{},{}]', 2], ['[null,{"title":"a"},"text",5,"",[]]', 3], ['{"title":"a"}', 1], ['"text"', 1], ['3', 1],
+  ])('counts the alerts %s as %i', (alerts, count) => {
+    expect(read(`"alerts":${alerts}`)).toMatchObject({ alerts: count })
+  })
+
+  it.each([['"unknown"', 'UnSpecified'], ['" HIGH "', 'High'], ['"ＨＩＧＨ"', 'High'], ['"h\\u200Bigh"', 'High'], ['"unknownFutureValue"', 'unknownFutureValue'], ['"constructor"', 'constructor'], ['"\\u200B"', '']])(
+    'writes the severity %s as %s', (severity, spelling) => {
+      expect(read(`"severity":${severity}`)).toMatchObject({ severity: spelling })
+    })
+
+  it.each([['"active"', 'Active'], ['" redirected "', 'Redirected'], ['"awaitingAction"', 'AwaitingAction'], ['"IN PROGRESS"', 'IN PROGRESS'], ['"Paused"', 'Paused'], ['"__proto__"', '__proto__']])(
+    'writes the status %s as %s', (status, spelling) => {
+      expect(read(`"status":${status}`)).toMatchObject({ status: spelling })
+    })
+
+  it.each(['0', '-1', '"0"', '"-1"', '" "', '""', '5', '"5"', '1.5', '"1.5"', '"none"', '"../2"', '-0', '1E+21', 'null', 'true', '{}', '[7]'])(
+    'that is active and has the redirectIncidentId %s was not merged', (redirectIncidentId) => {
+      const summary = read(`"status":"Active","redirectIncidentId":${redirectIncidentId}`)
+      expect(summary).toMatchObject({ redirectedTo: null })
+      expect(summary && isRedirected(summary)).toBe(false)
+    })
+
+  it.each([['7', '7'], ['7.0', '7'], ['" 7 "', '7'], ['90071992547409931', '90071992547409931']])('was merged into the incident that redirectIncidentId %s names', (redirectIncidentId, redirectedTo) => {
+    const summary = read(`"status":"Active","redirectIncidentId":${redirectIncidentId}`)
+    expect(summary).toMatchObject({ redirectedTo })
+    expect(summary && isRedirected(summary)).toBe(true)
+  })
+
+  it('is merged by its status alone', () => {
+    const summary = read('"status":"redirected"')
+    expect(summary && isRedirected(summary)).toBe(true)
+  })
+
+  it.each([
+    ['12', '12'], ['-4', '-4'], ['1E+21', '1E+21'], ['1e400', '1e400'], ['1.5', '1.5'], ['9007199254740993', '9007199254740993'], ['"a1b2-c3"', 'a1b2-c3'], ['"x"', 'x'],
+    ['"case/7 ?"', 'case/7 ?'], ['"1\\u202E2"', '1\u202E2'], ['"..."', '...'], [`"${'9'.repeat(200)}"`, '9'.repeat(200)],
+  ])('has the id %s as it was received', (json, itsId) => {
+    expect(summaryOf(api, `{"${id}":${json}}`)?.id).toBe(itsId)
+  })
+
+  it.each(['{}', `{"${id}":""}`, `{"${id}":" "}`, `{"${id}":null}`, `{"${id}":true}`, `{"${id}":[5]}`, `{"${id}":{"a":5}}`, `{"${id}":"${'9'.repeat(201)}"}`, `{"${id}":"../../me"}`, `{"${id}":".."}`, `{"${id}":"a\\\\.\\\\b"}`, `{"${id}":"\\ud800"}`, '{"otherId":5}', 'null', '"text"', '[5]'])(
+    '%s is none', (json) => {
+      expect(summaryOf(api, json)).toBeUndefined()
+    })
+
+  it('costs nobody the stack, however deep a value nests', () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+    expect(read(`"${name}":${deep},"alerts":${deep}`)).toMatchObject({ name: expect.stringContaining('…'), alerts: 1 })
+  })
+})

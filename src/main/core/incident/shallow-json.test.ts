@@ -1,0 +1,32 @@
+import { Buffer } from 'node:buffer'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { runs } from '../../../shared/property-runs'
+import { shallowJson } from './shallow-json'
+
+const shallow = (json: string, most: number) => shallowJson(Buffer.from(json), most).toString()
+
+it('keeps a text that does not nest deeper', () => {
+  const json = Buffer.from('{"a":[1,{"b":"]["}]}')
+  expect(shallowJson(json, 3)).toBe(json)
+})
+
+it.each([
+  ['{"a":[1,{"b":"]["}],"c":2}', 2, '{"a":[1,"…"],"c":2}'], ['[[[[]]],[[]],"\\"[",[]]', 2, '[["…"],["…"],"\\"[",[]]'], ['[[1],[2]]', 1, '["…","…"]'], ['{"a":{},"b":[]}', 1, '{"a":"…","b":"…"}'],
+])('cuts %s to %i levels', (json, most, cut) => {
+  expect(shallow(json, most)).toBe(cut)
+})
+
+/** The same on the value. */
+function cut(value: unknown, most: number): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (most === 0) return '…'
+  if (Array.isArray(value)) return value.map(each => cut(each, most - 1))
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, cut(each, most - 1)]))
+}
+
+it('cuts any JSON as its value would be cut', () => {
+  fc.assert(fc.property(fc.json({ maxDepth: 5 }), fc.integer({ min: 1, max: 4 }), (json, most) => {
+    expect(JSON.parse(shallow(json, most))).toEqual(cut(JSON.parse(json), most))
+  }), { seed: 7, ...runs(500) })
+})

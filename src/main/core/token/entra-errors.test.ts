@@ -101,6 +101,8 @@ it.each<[ErrorCode, boolean]>([
   expect(notAboutCredentials.has(code)).toBe(expected)
 })
 
-it.each([['{"a":1}', { a: 1 }], ['[1]', null], ['null', null], ['7', null], ['"x"', null], ['x', null], ['\uFEFF{"a":1}', { a: 1 }]])('%j holds the object %j', (text, object) => {
-  expect(readEntraAnswer(answer(200, text))).toEqual({ text: text.replace('\uFEFF', ''), object })
+it.each([
+  ['{"a":1}', true, { a: 1 }], ['[1]', true, null], ['null', true, null], ['7', true, null], ['"x"', true, null], ['x', false, null], ['', false, null], ['\uFEFF{"a":1}', true, { a: 1 }],
+])('%j is JSON: %s, and holds the object %j', (text, isJson, object) => {
+  expect(readEntraAnswer(answer(200, text))).toEqual({ text: text.replace('\uFEFF', ''), isJson, object })
 })

@@ -57,6 +57,7 @@ describe('the text', () => {
     ['quota resets in 1m5s', 65],
     ['Please wait 1 min, 5 sec before the next call', 65],
     ['Please wait 1,500 seconds', 1500],
+    ['Try again in 1,500 seconds', 1500],
     ['retry in 2500 ms', 3],
     ['"retryAfter":"PT25S"', 25],
     ['{"retryAfter":"PT1M5S","window":"PT1H"}', 65],

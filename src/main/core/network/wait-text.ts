@@ -26,7 +26,7 @@ const moment = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\
 const lead = String.raw`\b(?:try|retry|again\b|wait|reset|renew|replenished|available|unblocked|back[ -]?off)`
 const gap = String.raw`(?:(?!\b(?:per|every|each|last|past|limit|quota of|calls an?|requests an?)\b)[^\d.!?<>{}]){0,40}?`
 /** A number without a unit, as the value of a member or straight after the words. */
-const bare = String.raw`(?<=retry[ _-]?after(?:[ _-]?in)?(?:[ _-]?sec(?:ond)?s)?["']?[ :=]{1,3}["']?|again (?:in|after) )\d{1,15}(?:\.\d{1,9})?(?=["']|\.(?:\s|$)|\s*(?:$|[,;})\]<\n]))`
+const bare = String.raw`(?<=retry[ _-]?after(?:[ _-]?in)?(?:[ _-]?sec(?:ond)?s)?["']?[ :=]{1,3}["']?|again (?:in|after) )\d{1,15}(?:\.\d{1,9})?(?=["']|\.(?:\s|$)|\s*(?:$|,(?!\d)|[;})\]<\n]))`
 const inMs = String.raw`(?<=retry[ _-]?after(?:[ _-]?in)?[ _-]?(?:ms|milliseconds?)["']?[ :=]{1,3}["']?)\d{1,15}(?:\.\d{1,9})?(?=["'\s,;})\]<]|$)`
 
 function secondsOfUnits(text: string): number {
@@ -39,11 +39,11 @@ function secondsOfUnits(text: string): number {
 }
 
 function secondsOf(text: string): number {
-  const iso = /^P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?$/i.exec(text)
+  const iso = /P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?/i.exec(text)
   if (iso) return Number(iso[1] ?? 0) * 86_400 + Number(iso[2] ?? 0) * 3600 + Number(iso[3] ?? 0) * 60 + Number(iso[4] ?? 0)
-  const [hours, minutes, seconds] = text.split(':').map(Number)
-  if (hours !== undefined && minutes !== undefined && seconds !== undefined) return hours * 3600 + minutes * 60 + seconds
-  return secondsOfUnits(text)
+  if (!text.includes(':')) return secondsOfUnits(text)
+  const [hours = 0, minutes = 0, seconds = 0] = text.split(':').map(Number)
+  return hours * 3600 + minutes * 60 + seconds
 }
 
 const every = (pattern: string): RegExp => new RegExp(pattern, 'gi')

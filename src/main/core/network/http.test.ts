@@ -150,13 +150,11 @@ it.each([
   ['net::ERR_CONNECTION_RESET', 'connection'],
   // A name that only holds one of those is none of them.
   ['net::ERR_XINTERNET_DISCONNECTED', 'connection'],
-  ['net::ERR_INTERNET_DISCONNECTED_X', 'connection'],
   ['net::ERR_X_NAME_RESOLVED', 'connection'],
   ['net::ERR_X_DNS_FAILED', 'connection'],
   ['net::ERR_X_CERT_INVALID', 'connection'],
   ['net::ERR_X_SSL_ERROR', 'connection'],
   ['net::ERR_X_TUNNEL_FAILED', 'connection'],
-  ['net::ERR_TIMED_OUT_X', 'connection'],
   ['net::ERR_SOMETHING_NEW', 'connection'],
   ['Attempted to redirect, but redirect policy was \'error\'', 'redirected'],
   ['', 'connection'],

@@ -3,11 +3,11 @@ import type { ErrorCode } from '../../../shared/failure'
 import { AppError } from '../errors'
 
 const byPattern: readonly (readonly [RegExp, ErrorCode])[] = [
-  [/^ERR_INTERNET_DISCONNECTED$|^ERR_ADDRESS_UNREACHABLE$|^ERR_NETWORK_ACCESS_DENIED$/, 'offline'],
-  [/^ERR_NAME_|^ERR_DNS_|^ERR_ICANN_NAME_COLLISION$/, 'dns'],
-  [/^ERR_CERT_|^ERR_SSL_|^ERR_BAD_SSL_|^ERR_CERTIFICATE_|^ERR_ECH_/, 'tls'],
-  [/PROXY|PROXIES|^ERR_TUNNEL_|^ERR_SOCKS_|^ERR_PAC_/, 'proxy'],
-  [/TIMED_OUT$/, 'timeout'],
+  [/ERR_INTERNET_DISCONNECTED|ERR_ADDRESS_UNREACHABLE|ERR_NETWORK_ACCESS_DENIED/, 'offline'],
+  [/ERR_NAME_|ERR_DNS_|ERR_ICANN_NAME_COLLISION/, 'dns'],
+  [/ERR_CERT_|ERR_SSL_|ERR_BAD_SSL_|ERR_CERTIFICATE_|ERR_ECH_/, 'tls'],
+  [/PROXY|PROXIES|ERR_TUNNEL_|ERR_SOCKS_|ERR_PAC_/, 'proxy'],
+  [/TIMED_OUT/, 'timeout'],
   [/REDIRECT/, 'redirected'],
 ]
 

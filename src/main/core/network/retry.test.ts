@@ -45,6 +45,17 @@ describe('send', () => {
     expect(tries()).toBe(5)
   })
 
+  it('keeps to the patience that it is given', async () => {
+    const { run, waits } = scripted([answer(503)], { patienceMs: 3000 })
+    await expect(run()).rejects.toMatchObject({ details: { attempts: 3 } })
+    expect(waits).toEqual([1000, 2000])
+  })
+
+  it('says no more of a failure than it knows', async () => {
+    const error: unknown = await scripted([answer(503)]).run().catch((reason: unknown) => reason)
+    expect((error as AppError).details).toEqual({ host: 'api.security.microsoft.com', status: 503, attempts: 5 })
+  })
+
   it('goes on where a fault passes', async () => {
     const { run, waits, told } = scripted([answer(502), broken(), answer(200)])
     await expect(run()).resolves.toMatchObject({ status: 200 })
@@ -60,7 +71,7 @@ describe('send', () => {
     await expect(scripted([answer(206, {}, body)]).run()).rejects.toMatchObject({ code: 'cut-off', details: { attempts: 5, status: 206 } })
   })
 
-  it.each([[200, ''], [200, '{}'], [200, ' {"a":1}\r\n'], [200, '\uFEFF{"a":{}}'], [200, '<html>'], [200, '[1'], [200, '{"a":{}'], [200, '{"a":1}x'], [200, '\uFEFF{"a":"}"}\n<html>'], [206, '{"value":[]};'], [200, `{"a":1}${' '.repeat(200)}<!-- proxy -->`], [200, ' \uFEFF{"a":'], [200, `{"a":1}${' '.repeat(70)}`], [200, `${' '.repeat(70)}{"a":`], [400, '{"error":'], [403, '{"error":']])('leaves %i %j to its reader', async (status, body) => {
+  it.each([[200, ''], [200, '{}'], [200, ' {"a":1}\r\n'], [200, '\uFEFF{"a":{}}'], [200, '<html>'], [200, '[1'], [200, '{"a":{}'], [200, '{"a":1}x'], [200, '\uFEFF{"a":"}"}\n<html>'], [206, '{"value":[]};'], [200, `{"a":1}${' '.repeat(200)}<!-- proxy -->`], [300, '{"a":'], [200, ' \uFEFF{"a":'], [200, `{"a":1}${' '.repeat(70)}`], [200, `${' '.repeat(70)}{"a":`], [400, '{"error":'], [403, '{"error":']])('leaves %i %j to its reader', async (status, body) => {
     const { run, tries } = scripted([answer(status, {}, body)])
     await expect(run()).resolves.toMatchObject({ status })
     expect(tries()).toBe(1)

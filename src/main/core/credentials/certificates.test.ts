@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../../shared/failure'
 import type { ClientCertificate } from './certificate'
 import type { KeyFile } from './certificates'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createCertificates } from './certificates'
 import { AppError } from '../errors'
 
@@ -95,6 +95,55 @@ describe('certificates', () => {
     control.fails = 'certificate-expired'
     await expect(certificates.open('opal')).rejects.toMatchObject({ code: 'certificate-expired' })
     await expect(certificates.open('opal')).rejects.toMatchObject({ code: 'certificate-not-chosen' })
+  })
+
+  it('read the bytes of all files, and drop them where no passphrase helps', async () => {
+    const read: (readonly Uint8Array[])[] = []
+    let fails: Error = new AppError('passphrase-missing')
+    const certificates = createCertificates({
+      askWhichFiles: async () => [pfx, { name: 'b.key', bytes: Uint8Array.of(2) }],
+      savePublicPart: async () => null,
+      read: async (files) => {
+        read.push(files)
+        throw fails
+      },
+      make: async () => client,
+    })
+    expect(await certificates.choose()).toEqual({ kind: 'locked', fileName: 'app.pfx + b.key' })
+    fails = new AppError('key-mismatch')
+    await expect(certificates.open('p')).rejects.toBe(fails)
+    await expect(certificates.open('p')).rejects.toMatchObject({ code: 'certificate-not-chosen' })
+    expect(read).toEqual([[Uint8Array.of(1), Uint8Array.of(2)], [Uint8Array.of(1), Uint8Array.of(2)]])
+    for (fails of [new AppError('key-missing'), new AppError('passphrase-wrong'), Object.assign(new Error('x'), { code: 'passphrase-missing' })]) {
+      await expect(certificates.choose()).rejects.toBe(fails)
+    }
+  })
+
+  it('that are chosen while others are read stay, whatever becomes of those', async () => {
+    const answers: ((error: Error | null) => void)[] = []
+    const certificates = createCertificates({
+      askWhichFiles: async () => [{ ...pfx, name: `file ${answers.length}` }],
+      savePublicPart: async () => null,
+      read: () => new Promise((resolve, reject) => { answers.push(error => error ? reject(error) : resolve(client)) }),
+      make: async () => client,
+    })
+    const first = certificates.choose()
+    await vi.waitUntil(() => answers.length === 1)
+    const second = certificates.choose()
+    await vi.waitUntil(() => answers.length === 2)
+    answers[0]?.(new AppError('passphrase-missing'))
+    // Its files are not those that were chosen last.
+    await expect(first).rejects.toMatchObject({ code: 'passphrase-missing' })
+    answers[1]?.(null)
+    expect(await second).toMatchObject({ kind: 'chosen', fileName: 'file 1' })
+    const third = certificates.choose()
+    await vi.waitUntil(() => answers.length === 3)
+    const fourth = certificates.choose()
+    await vi.waitUntil(() => answers.length === 4)
+    answers[2]?.(new AppError('key-mismatch'))
+    await expect(third).rejects.toMatchObject({ code: 'key-mismatch' })
+    answers[3]?.(null)
+    expect(await fourth).toMatchObject({ kind: 'chosen', fileName: 'file 3' })
   })
 
   it('hold nothing that was begun before everything was forgotten', async () => {

@@ -54,7 +54,7 @@ function setUp({ protects = true, answer = false, whileAsked }: Given = {}) {
   const happens = (what: string) => () => { effects.push(what) }
   const desk = { vault, tokens, certificates, collections: { clear: happens('list cleared') }, connectionTest: { cancel: happens('test cancelled') }, leave: nothing, holdsKey: () => false }
   const entry = { id: 'p', name: 'Contoso', tenantId, api: 'defender-xdr', cloud: 'worldwide', expiry: null, unusable: false } as const
-  const settings = () => ({ ...vault.status(), profileId: 'p', profiles: [entry] })
+  const settings = () => ({ ...vault.status(), profileId: 'p', profiles: [{ ...entry, id: 'o', name: 'Other' }, entry] })
   const profiles: Profiles<typeof desk & Desk> = {
     current: () => desk, currentId: () => 'p', inSight: () => desk, settings,
     choose: async () => undefined, add: () => undefined, duplicate: async () => undefined,
@@ -193,6 +193,10 @@ describe('a certificate', () => {
     const all = setUp()
     await all.methods.chooseCertificate()
     expect((await all.methods.saveCredentials(inputOf({ kind: 'certificate' }))).settings.profile?.certificate).toEqual(certificate)
+    expect(all.methods.chosenCertificate()).toBeNull()
+    // One that was made as well: it is saved now.
+    await all.methods.makeCertificate()
+    await all.methods.saveCredentials(inputOf({ kind: 'certificate' }))
     expect((await all.vault.load()).credential).toEqual({ kind: 'certificate', privateKey: client.privateKey, certificate })
     expect(all.methods.chosenCertificate()).toBeNull()
   })

@@ -33,7 +33,7 @@ export interface Sealed {
  * What has no tag of a keyring's is nobody's secret, whatever the backend calls itself.
  */
 export function hasFixedKey(ciphertext: Buffer, platform: string): boolean {
-  return platform === 'linux' && !/^v1[1-9]$/.test(ciphertext.toString('latin1', 0, 3))
+  return platform === 'linux' && !/v1[1-9]/.test(ciphertext.toString('latin1', 0, 3))
 }
 
 const isUnavailable = (error: unknown): boolean => error instanceof AppError && error.code === 'keyring-unavailable'

@@ -100,7 +100,7 @@ export const signInMessages = {
   'credential-missing': () => ({
     what: 'Entra received no credential of the app.',
     why: 'The request held neither a client secret nor a certificate\'s signature; a proxy may have removed it.',
-    next: 'Save the credentials again in Settings. If it stays, ask who runs the proxy.',
+    next: 'Save the credentials again in Settings. If it keeps happening, ask who runs the proxy.',
     go: 'settings',
   }),
   'certificate-rejected': () => ({

@@ -104,7 +104,7 @@ const app = {
   'unexpected': () => ({
     what: 'Something went wrong inside XDR Desk.',
     why: 'This is a fault of the app; nothing was lost.',
-    next: 'Try again. If it stays, restart the app and report it.',
+    next: 'Try again. If it keeps happening, restart the app and report it.',
   }),
 } satisfies Partial<Record<ErrorCode, MessageOf>>
 

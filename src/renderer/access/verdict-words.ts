@@ -64,7 +64,7 @@ function whyNotAudience({ value, api, tokenApi, pasted }: Facts): string {
 
 function audienceSteps({ api, audience, tokenApi, pasted }: Facts): readonly string[] {
   const { inEntra, name } = apiNames[api]
-  if (!pasted) return [`Get a new token: XDR Desk asks for ${audience}.`, 'If it stays, report it: the sign-in service issued a token for another API.']
+  if (!pasted) return [`Get a new token: XDR Desk asks for ${audience}.`, 'If it keeps happening, report it: the sign-in service issued a token for another API.']
   return [
     `Ask Entra for the scope ${audience}/.default.`,
     tokenApi !== null && isIncidentApi(tokenApi)

@@ -23,5 +23,6 @@ export function says(details: FailureDetails): string {
   if (words === '') return ''
   const end = /[.!?…]$/.test(words) ? '' : '.'
   if (!isForeign(details)) return ` It says: ${quoted(words)}${end}`
-  return ` The response says: ${quoted(words)}${end} It does not have the form of ${isSignIn(details) ? 'Entra' : 'the API'}'s errors, so a proxy or web filter may have sent it.`
+  const server = details.server ? ` It names its sender ${quoted(details.server)}.` : ''
+  return ` The response says: ${quoted(words)}${end} It does not have the form of ${isSignIn(details) ? 'Entra' : 'the API'}'s errors, so a proxy or web filter may have sent it.${server}`
 }

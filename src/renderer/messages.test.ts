@@ -163,6 +163,11 @@ describe('messages', () => {
     expect(words('error-in-page', { serverCode: 'c', serverMessage: 'm' })).toContain('It says: “m”. Its code is “c”. Incidents may be missing.')
   })
 
+  it('an unknown sender has the name that it gives itself', () => {
+    expect(words('refused', { status: 403, serverMessage: 'Blocked', sender: 'unknown', server: 'squid/5.7' })).toContain('may have sent it. It names its sender “squid/5.7”. Ask who runs')
+    expect(words('server-error', { status: 502, serverMessage: 'Bad', sender: 'unknown', server: 'nginx' })).toContain('It names its sender “nginx”.')
+  })
+
   it('an empty response is told as one', () => {
     expect(words('cut-off', { status: 200, bytes: 0, attempts: 5 })).toMatch(/^api\.example sent an empty response \(HTTP 200\)\. .* sent nothing\. It was tried 5 times/)
     expect(words('not-json', { status: 200, bytes: 0 })).toMatch(/^api\.example sent an empty response \(HTTP 200\)\. The response is empty\. A proxy/)

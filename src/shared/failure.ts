@@ -148,6 +148,8 @@ export interface FailureDetails {
   readonly serverMessage?: string
   /** `unknown`: the words are not in the form of the host's errors, so a gateway or a web filter on the way may have sent them. */
   readonly sender?: 'unknown'
+  /** What a response of an unknown sender calls the program that sent it (its header Server). */
+  readonly server?: string
   /** `error.target` of the Defender API: its tracking id, for Microsoft support. */
   readonly target?: string
   /** e.g. `AADSTS7000215`. */

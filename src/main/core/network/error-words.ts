@@ -3,7 +3,7 @@ import type { FailureDetails } from '../../../shared/failure'
 import { quotable } from '../quotable'
 
 /** What somebody says of an error, and who may have said it. All from outside: untrusted text. */
-export type ErrorWords = Pick<FailureDetails, 'serverCode' | 'serverMessage' | 'target' | 'sender'>
+export type ErrorWords = Pick<FailureDetails, 'serverCode' | 'serverMessage' | 'target' | 'sender' | 'server'>
 
 type Members = ReadonlyMap<string, unknown>
 

@@ -103,6 +103,13 @@ describe('the words of somebody else', () => {
     expect(words('', { 'www-authenticate': 'Bearer' })).toEqual({})
   })
 
+  it('has the name that its sender gives itself', () => {
+    expect(words('<h1>Blocked</h1>', { server: 'squid/5.7' })).toEqual({ ...foreign('Blocked'), server: 'squid/5.7' })
+    expect(words('<h1>Blocked</h1>', { server: 'x'.repeat(999) }).server).toBe(`${'x'.repeat(80)}…`)
+    // Of the API's own error it says nothing that helps.
+    for (const body of [defender, graph, '']) expect(words(body, { server: 'Kestrel' })).not.toHaveProperty('server')
+  })
+
   it('is none in bytes that are no text', () => {
     for (const body of [Buffer.from([0x89, 0x50, 0x4E, 0x47, 1, 2, 3, 0xFF, 0xFE, 0x80, 0x00]), Buffer.from('PK\u0003\u0004\u0001\u0000\u0002\u0000'), Buffer.alloc(500)]) expect(words(body)).toEqual({})
   })

@@ -132,5 +132,6 @@ export function responseWords({ headers, chunks }: Answer): ErrorWords {
   const words = isSilent ? { ...read, ...asItIs(text) } : read
   const challenge = isSilent && words.serverMessage === undefined ? challengeWords(headers.get('www-authenticate') ?? '') : {}
   const id = quotable(headers.get('request-id') ?? headers.get('x-ms-request-id') ?? '', 200)
-  return { ...(id && { target: id }), ...challenge, ...words }
+  const server = words.sender === 'unknown' ? quotable(headers.get('server') ?? '', 80) : ''
+  return { ...(id && { target: id }), ...challenge, ...words, ...(server && { server }) }
 }

@@ -69,7 +69,7 @@ test('cancelled, it writes nothing and says nothing', async ({ cloud, folder, la
   expect(readdirSync(folder)).toEqual(['user-data'])
 })
 
-test('an old file stays whole until the new one is, and orphans of ours are removed', async ({ cloud, folder, launch }) => {
+test('an old file stays whole until the new one is, and drafts of other processes are left alone', async ({ cloud, folder, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
   await refresh(page)
@@ -77,14 +77,28 @@ test('an old file stays whole until the new one is, and orphans of ours are remo
   mkdirSync(places)
   const real = path.join(places, 'real.json')
   writeFileSync(real, 'old')
-  writeFileSync(path.join(places, '.xdr-desk-export-0123456789abcdef.tmp'), 'orphan')
-  writeFileSync(path.join(places, '.xdr-desk-export-mine.tmp'), 'somebody else\'s')
+  const others = '.xdr-desk-export-0123456789abcdef.tmp'
+  writeFileSync(path.join(places, others), 'another process writes this')
   symlinkSync(real, path.join(places, 'link.json'))
   await chooseSavePath(electron, path.join(places, 'link.json'))
   await exportButton(page).click()
   await expect(exported(page)).toContainText('Exported 250 incidents')
-  expect(readdirSync(places).sort()).toEqual(['.xdr-desk-export-mine.tmp', 'link.json', 'real.json'])
+  expect(readdirSync(places).sort()).toEqual([others, 'link.json', 'real.json'])
   expect(readFileSync(real, 'latin1')).toBe(expected(cloud.tenant))
+})
+
+test('a file that is write-protected stays, and that is said', async ({ cloud, folder, launch }) => {
+  const { page, electron } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  const file = path.join(folder, 'kept.json')
+  writeFileSync(file, 'meant to stay')
+  chmodSync(file, 0o444)
+  await chooseSavePath(electron, file)
+  await exportButton(page).click()
+  await expect(page.getByRole('alert')).toHaveText(/the file is write-protected.*kept\.json.*Choose another name, or allow writing to the file/)
+  expect(readFileSync(file, 'utf8')).toBe('meant to stay')
+  expect(readdirSync(folder).sort()).toEqual(['kept.json', 'user-data'])
 })
 
 test('a folder that may not be written, and one that is gone, are told', async ({ cloud, folder, launch }) => {

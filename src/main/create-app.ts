@@ -16,6 +16,7 @@ import { createClosingGuard } from './adapters/closing'
 import { systemClock, systemTimer } from './adapters/clock'
 import { readSecretServiceLock } from './adapters/keyring-lock'
 import { whenLookedAway } from './adapters/looked-away'
+import { draftOwner } from './adapters/files/draft-owner'
 import { createInterruptionFile } from './adapters/interruption-file'
 import { createNotice } from './adapters/notice'
 import { openLink } from './adapters/open-link'
@@ -37,7 +38,7 @@ import { withNetworkFacts } from './core/network/network-facts'
 import { createProxyDesk, withProxySignIn } from './core/network/proxy-sign-in'
 import { paced } from './core/collection/progress'
 import { createSend } from './core/network/retry'
-import { writeFileAtomically } from './core/write-file'
+import { createWriteFile } from './core/write-file'
 import startCertificateWorker from './certificate-worker?nodeWorker'
 import startPageWorker from './page-worker?nodeWorker'
 import type { Emit, Shared, WakingDesk } from './create-desk'
@@ -80,6 +81,13 @@ function createNetwork(emit: Emit) {
 const createDialogs = (window: BrowserWindow) =>
   ({ askWhereToSave: createSaveDialog(window), askToReplace: createReplaceDialog(window), ...createProfileDialogs(window) })
 
+/** Holds back the window's closing while it writes. */
+function createGuardedWrite(window: BrowserWindow): ApiDeps['writeFile'] {
+  const whileOpen = createClosingGuard(window)
+  const writeWhole = createWriteFile(draftOwner(app.getPath('userData')))
+  return (file, chunks) => whileOpen(() => writeWhole(file, chunks))
+}
+
 function about(): About {
   return {
     version: app.getVersion(),
@@ -109,8 +117,7 @@ export function createApp(window: BrowserWindow): Api {
   const { exchange, answerProxy, askProxyAgain } = createNetwork(emit)
   window.webContents.on('did-finish-load', askProxyAgain)
   const send = createSend(exchange, systemClock)
-  const whileOpen = createClosingGuard(window)
-  const writeFile: ApiDeps['writeFile'] = (file, chunks) => whileOpen(() => writeFileAtomically(file, chunks))
+  const writeFile = createGuardedWrite(window)
   const interruptions = createInterruptions({
     file: createInterruptionFile(path.join(app.getPath('userData'), 'interrupted.json')),
     profiles: () => profiles,

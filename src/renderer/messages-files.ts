@@ -37,6 +37,11 @@ export const fileMessages = {
   'export-not-allowed': details => exported(details, 'EACCES'),
   'export-folder-gone': details => exported(details, 'ENOENT'),
   'export-failed': details => exported(details),
+  'export-read-only': ({ path = 'The file' }) => ({
+    what: 'The export was not saved: the file is write-protected.',
+    why: `${path} exists, and its permissions do not let you change it. No partial file was left.`,
+    next: 'Choose another name, or allow writing to the file, then export again.',
+  }),
   'certificate-unwritable': (details) => {
     const { why, next, ...message } = chosen(details, 'write', 'The certificate was not saved')
     return { ...message, why: `${why} The key that was made is dropped.`, next: next.replace(/\.$/, ', then make a certificate again.') }

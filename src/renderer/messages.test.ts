@@ -62,6 +62,7 @@ describe('messages', () => {
     ['several-keys', /3 private keys/],
     ['export-disk-full', /\/home\/a\/file.*ServerCode/],
     ['export-not-allowed', /\/home\/a\/file.*ServerCode/],
+    ['export-read-only', /\/home\/a\/file.*allow writing/],
     ['export-folder-gone', /\/home\/a\/file.*ServerCode/],
     ['export-failed', /\/home\/a\/file.*ServerCode/],
   ] as const)('%s is exact', (code, pattern) => {

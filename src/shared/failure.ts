@@ -116,6 +116,7 @@ export type ErrorCode
     | 'link-not-allowed'
     | 'export-disk-full'
     | 'export-not-allowed'
+    | 'export-read-only'
     | 'export-folder-gone'
     | 'export-failed'
     | 'invalid-input'

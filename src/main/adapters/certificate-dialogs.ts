@@ -5,14 +5,12 @@ import { open } from 'node:fs/promises'
 import path from 'node:path'
 import { dialog } from 'electron'
 import { AppError } from '../core/errors'
+import { errnoOf } from '../core/files/errno'
 
 /** A certificate with key and chain has some kilobytes. */
 const mostBytes = 1024 * 1024
 /** A certificate, its key and a chain. */
 const mostFiles = 3
-
-const errnoOf = (error: unknown): { serverCode?: string } =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? { serverCode: error.code } : {}
 
 async function readKeyFile(file: string): Promise<KeyFile> {
   const name = path.basename(file)
@@ -29,7 +27,8 @@ async function readKeyFile(file: string): Promise<KeyFile> {
     }
   } catch (error) {
     // SECURITY: the page learns the file's name, never its folder.
-    throw error instanceof AppError ? error : new AppError('certificate-file-unreadable', { path: name, ...errnoOf(error) })
+    const serverCode = errnoOf(error)
+    throw error instanceof AppError ? error : new AppError('certificate-file-unreadable', { path: name, ...(serverCode && { serverCode }) })
   }
 }
 

@@ -4,7 +4,7 @@ import type { ProfileMethodDeps } from '../core/profiles/profile-methods'
 import { open } from 'node:fs/promises'
 import { dialog } from 'electron'
 import { AppError } from '../core/errors'
-import { errnoOf } from './files/state-file'
+import { errnoOf } from '../core/files/errno'
 
 /** 500 profiles are some 200 kB. */
 const mostBytes = 1024 * 1024

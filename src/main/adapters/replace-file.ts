@@ -1,5 +1,6 @@
 /** @file Small files of the app's own: whole at any moment, also where the app is killed. */
-import { renameSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
+import { renameOntoSync } from '../core/files/rename'
 
 /** One name for all drafts of a file: what a kill left is written over by the next. */
 const draftOf = (file: string): string => `${file}.tmp`
@@ -10,7 +11,7 @@ const draftOf = (file: string): string => `${file}.tmp`
  */
 export function replaceFile(file: string, text: string): void {
   writeFileSync(draftOf(file), text, { mode: 0o600 })
-  renameSync(draftOf(file), file)
+  renameOntoSync(draftOf(file), file)
 }
 
 /** Removes a file and what a kill left of it. */

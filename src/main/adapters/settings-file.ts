@@ -10,10 +10,11 @@ import { accessSync, constants, existsSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { noAutoRefresh } from '../core/collection/auto-refresh'
 import { AppError } from '../core/errors'
+import { errnoOf } from '../core/files/errno'
 import { createTurns } from '../core/in-turn'
 import { noProfiles } from '../core/profiles/profile-list'
 import { autoRefreshIn, parseSettings, profilesIn, withAutoRefresh, withProfiles } from '../core/profiles/settings-document'
-import { copyAside, errnoOf, moveAside, readStateFile } from './files/state-file'
+import { copyAside, moveAside, readStateFile } from './files/state-file'
 
 const name = 'settings'
 /** Drafts that electron-store's writer leaves when the app is killed; they hold the sealed secret. */

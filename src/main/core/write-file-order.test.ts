@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { writeFileAtomically } from './write-file'
+import { createWriteFile } from './write-file'
 
 const disk = vi.hoisted(() => ({ steps: [] as string[], failing: '' }))
 
@@ -44,7 +44,7 @@ beforeEach(() => {
   disk.failing = ''
 })
 afterEach(() => rmSync(folder, { recursive: true }))
-const write = () => writeFileAtomically(path.join(folder, 'out.json'), [Buffer.from('new')])
+const write = () => createWriteFile('0a1b2c3d')(path.join(folder, 'out.json'), [Buffer.from('new')])
 
 it('what was written is on disk before it takes its place, and its place is on disk before it is told', async () => {
   await write()

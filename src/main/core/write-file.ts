@@ -3,11 +3,13 @@ import type { FileHandle } from 'node:fs/promises'
 import type { ErrorCode } from '../../shared/failure'
 import type { Buffer } from 'node:buffer'
 import { randomBytes } from 'node:crypto'
-import { open, readdir, realpath, rename, rm } from 'node:fs/promises'
+import { open, readdir, realpath, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from './errors'
+import { errnoOf } from './files/errno'
+import { renameOnto } from './files/rename'
+import { isWriteProtected } from './files/write-protection'
 
-const temporary = /^\.xdr-desk-export-[\da-f]{16}\.tmp$/
 const batchBytes = 4 * 1024 * 1024
 /** writev takes at most 1,024 buffers on Linux. */
 const batchBuffers = 1024
@@ -24,8 +26,9 @@ const byErrno: Readonly<Record<string, ErrorCode>> = {
 }
 
 function exportError(error: unknown, file: string): AppError {
-  const errno = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
-  return new AppError(byErrno[errno] ?? 'export-failed', { path: file, ...(errno && { serverCode: errno }) })
+  if (error instanceof AppError) return error
+  const errno = errnoOf(error)
+  return new AppError(byErrno[errno ?? ''] ?? 'export-failed', { path: file, ...(errno && { serverCode: errno }) })
 }
 
 /** Writes every byte; a short write goes on behind what was written. */
@@ -70,40 +73,54 @@ async function syncFolder(folder: string): Promise<void> {
 /** Drafts that are being written now. */
 const live = new Set<string>()
 
-/** Temporary files that an earlier export was killed over. Nobody else uses this name. */
-async function removeOrphans(folder: string): Promise<void> {
+/** Removes drafts that an earlier export of this owner was killed over. Others may still be written by their owners. */
+async function removeOrphans(folder: string, owner: string): Promise<void> {
+  const ours = new RegExp(`^\\.xdr-desk-export-${owner}[\\da-f]{8}\\.tmp$`)
   const names = await readdir(folder).catch(() => [])
-  const orphans = names.filter(name => temporary.test(name)).map(name => path.join(folder, name)).filter(file => !live.has(file))
+  const orphans = names.filter(name => ours.test(name)).map(name => path.join(folder, name)).filter(file => !live.has(file))
   await Promise.all(orphans.map(orphan => rm(orphan, { force: true }).catch(() => undefined)))
+}
+
+/** A rename would replace a file that was made read-only, and even a device. Throws AppError `export-read-only`, or the system's error. */
+async function checkReplaceable(target: string, file: string): Promise<void> {
+  if (await isWriteProtected(target)) throw new AppError('export-read-only', { path: file })
+  const facts = await stat(target).catch(() => null)
+  if (facts && !facts.isFile()) throw Object.assign(new Error('not a file'), { code: facts.isDirectory() ? 'EISDIR' : 'EFTYPE' })
 }
 
 /**
  * Writes `chunks` to `file` (mode 0600), replacing what is there only once everything is on disk. Returns the bytes
  * written. Throws AppError `export-…` and leaves nothing behind.
  */
-export async function writeFileAtomically(file: string, chunks: Iterable<Buffer>): Promise<number> {
-  // A symbolic link is followed, as for any program that saves to it.
-  const target = await realpath(file).catch(() => file)
-  const folder = path.dirname(target)
-  const draft = path.join(folder, `.xdr-desk-export-${randomBytes(8).toString('hex')}.tmp`)
-  await removeOrphans(folder)
-  live.add(draft)
-  try {
-    const handle = await open(draft, 'wx', 0o600)
-    let bytes: number
+export type WriteFile = (file: string, chunks: Iterable<Buffer>) => Promise<number>
+
+/** @param owner 8 hexadecimal digits that no other process uses while this one runs; the next start of this app uses them again. */
+export function createWriteFile(owner: string): WriteFile {
+  return async (file, chunks) => {
+    // A symbolic link is followed, as for any program that saves to it.
+    const target = await realpath(file).catch(() => file)
+    const folder = path.dirname(target)
+    const draft = path.join(folder, `.xdr-desk-export-${owner}${randomBytes(4).toString('hex')}.tmp`)
+    live.add(draft)
     try {
-      bytes = await writeBatches(handle, chunks)
-      await handle.sync()
+      await removeOrphans(folder, owner)
+      await checkReplaceable(target, file)
+      const handle = await open(draft, 'wx', 0o600)
+      let bytes: number
+      try {
+        bytes = await writeBatches(handle, chunks)
+        await handle.sync()
+      } finally {
+        await handle.close()
+      }
+      await renameOnto(draft, target)
+      await syncFolder(folder)
+      return bytes
+    } catch (error) {
+      await rm(draft, { force: true }).catch(() => undefined)
+      throw exportError(error, file)
     } finally {
-      await handle.close()
+      live.delete(draft)
     }
-    await rename(draft, target)
-    await syncFolder(folder)
-    return bytes
-  } catch (error) {
-    await rm(draft, { force: true }).catch(() => undefined)
-    throw exportError(error, file)
-  } finally {
-    live.delete(draft)
   }
 }

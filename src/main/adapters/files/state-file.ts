@@ -1,10 +1,7 @@
 /** @file A state file of the app's own: read whole, and copied aside before something unreadable in it is replaced. */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-
-/** The system's name of an error, e.g. `EACCES`. */
-export const errnoOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+import { errnoOf } from '../../core/files/errno'
 
 /** Returns the file's bytes; null if there is none. Throws the system's error. */
 export function readStateFile(file: string): Uint8Array | null {

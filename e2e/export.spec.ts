@@ -3,9 +3,10 @@ import type { Tenant } from './cloud/tenant'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { from } from './cloud/faults'
-import { collection, exportButton, refresh, signIn } from './harness/desk'
+import { collection, exportButton, goTo, refresh, signIn } from './harness/desk'
 import { electronExecutable } from './harness/app'
 import { expect, test } from './harness/fixtures'
+import { saveByKeyboard, sendKeys, untilGone } from './harness/keys'
 import { output, until } from './harness/process'
 import { chooseSavePath } from './harness/save-dialog'
 import { sessionEnv } from './harness/session-env'
@@ -85,6 +86,57 @@ test('an old file stays whole until the new one is, and drafts of other processe
   await expect(exported(page)).toContainText('Exported 250 incidents')
   expect(readdirSync(places).sort()).toEqual([others, 'link.json', 'real.json'])
   expect(readFileSync(real, 'latin1')).toBe(expected(cloud.tenant))
+})
+
+test('a name without .json gets it, and the OS asks before a file of that name is replaced', async ({ cloud, display, folder, launch }) => {
+  const { page } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  const file = path.join(folder, 'report.json')
+  const question = 'Replace the file\\?'
+  const exportAsReport = async () => {
+    await exportButton(page).click()
+    await saveByKeyboard(display.name, 'Export 250 incidents', path.join(folder, 'report'))
+  }
+  await exportAsReport()
+  await expect(exported(page)).toContainText('to report.json')
+  expect(readFileSync(file, 'latin1')).toBe(expected(cloud.tenant))
+  writeFileSync(file, 'old')
+  for (const key of ['Escape', 'Return']) {
+    await exportAsReport()
+    await sendKeys(display.name, question, 'key', key)
+    await untilGone(display.name, question)
+    await expect(exportButton(page)).toBeEnabled()
+    await expect(exported(page)).toHaveCount(0)
+    expect(readFileSync(file, 'utf8')).toBe('old')
+  }
+  await exportAsReport()
+  await sendKeys(display.name, question, 'key', 'Tab', 'Return')
+  await expect(exported(page)).toContainText('to report.json')
+  expect(readFileSync(file, 'latin1')).toBe(expected(cloud.tenant))
+  expect(readdirSync(folder).sort()).toEqual(['report.json', 'user-data'])
+})
+
+test('whatever is saved gets its own extension, unless the name has one of its kind', async ({ cloud, folder, launch }) => {
+  const { page, electron } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  // The end of the proposed name is not an extension.
+  for (const [typed, saved] of [['Latest Incidents 2026-11-26T06.04.00.000Z', 'Latest Incidents 2026-11-26T06.04.00.000Z.json'], ['a.txt', 'a.txt.json'], ['b.JSON', 'b.JSON']] as const) {
+    await chooseSavePath(electron, path.join(folder, typed))
+    await exportButton(page).click()
+    await expect(exported(page)).toContainText(`to ${saved}`)
+  }
+  await goTo(page, 'Settings')
+  await chooseSavePath(electron, path.join(folder, 'profiles'))
+  await page.getByRole('button', { name: 'Export profiles' }).click()
+  await expect(page.getByText('Saved as profiles.json.')).toBeVisible()
+  await page.getByRole('radio', { name: 'Certificate', exact: true }).check()
+  await chooseSavePath(electron, path.join(folder, 'app'))
+  await page.getByRole('button', { name: 'Make a certificate…' }).click()
+  await expect(page.getByRole('region', { name: 'Chosen certificate' })).toBeVisible()
+  const names = ['Latest Incidents 2026-11-26T06.04.00.000Z.json', 'a.txt.json', 'app.cer', 'b.JSON', 'profiles.json', 'user-data']
+  expect(readdirSync(folder).sort()).toEqual(names)
 })
 
 test('a file that is write-protected stays, and that is said', async ({ cloud, folder, launch }) => {

@@ -14,6 +14,12 @@ export async function sendKeys(display: string, title: string, ...args: readonly
   if (!ok) throw new Error(text)
 }
 
+/** Resolves once no window with that title is there any more. */
+export async function untilGone(display: string, title: string): Promise<void> {
+  const env = { ...process.env, DISPLAY: display }
+  await until(`the end of the window ${title}`, async () => !(await output('xdotool', ['search', '--onlyvisible', '--name', title], env)).ok)
+}
+
 /** Types a path into the system's save dialog and confirms it. */
 export async function saveByKeyboard(display: string, title: string, file: string): Promise<void> {
   await sendKeys(display, title, 'key', 'ctrl+a')

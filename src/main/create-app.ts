@@ -3,6 +3,7 @@ import type { BrowserWindow } from 'electron'
 import type { About } from '../shared/app'
 import type { Api } from '../shared/ipc'
 import type { ApiDeps } from './core/api'
+import type { Ask } from './adapters/question'
 import type { Profiles } from './core/profiles/profiles'
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
@@ -23,6 +24,7 @@ import { openLink } from './adapters/open-link'
 import { createPageThread } from './adapters/page-thread'
 import { whenShown } from './adapters/shown'
 import { createProfileDialogs } from './adapters/profile-dialogs'
+import { createAsk } from './adapters/question'
 import { createProxyLogin } from './adapters/proxy-login'
 import { createQuotaFile } from './adapters/quota-file'
 import { createRedirectWatch } from './adapters/redirect-watch'
@@ -78,8 +80,8 @@ function createNetwork(emit: Emit) {
   return { exchange, answerProxy: proxy.answer, askProxyAgain: proxy.again }
 }
 
-const createDialogs = (window: BrowserWindow) =>
-  ({ askWhereToSave: createSaveDialog(window), askToReplace: createReplaceDialog(window), ...createProfileDialogs(window) })
+const createDialogs = (window: BrowserWindow, ask: Ask) =>
+  ({ askWhereToSave: createSaveDialog(window, ask), askToReplace: createReplaceDialog(window), ...createProfileDialogs(window, ask) })
 
 /** Holds back the window's closing while it writes. */
 function createGuardedWrite(window: BrowserWindow): ApiDeps['writeFile'] {
@@ -117,6 +119,7 @@ export function createApp(window: BrowserWindow): Api {
   const { exchange, answerProxy, askProxyAgain } = createNetwork(emit)
   window.webContents.on('did-finish-load', askProxyAgain)
   const send = createSend(exchange, systemClock)
+  const ask = createAsk(window)
   const writeFile = createGuardedWrite(window)
   const interruptions = createInterruptions({
     file: createInterruptionFile(path.join(app.getPath('userData'), 'interrupted.json')),
@@ -140,7 +143,7 @@ export function createApp(window: BrowserWindow): Api {
     createCertificates: () => createCertificates({
       ...createCertificateThread(() => startCertificateWorker({}), Date.now),
       askWhichFiles: createCertificateDialog(window),
-      savePublicPart: createPublicPartDialog(window, writeFile),
+      savePublicPart: createPublicPartDialog(window, ask, writeFile),
     }),
   }
   const profiles: Profiles<WakingDesk> = createProfiles({
@@ -156,7 +159,7 @@ export function createApp(window: BrowserWindow): Api {
   return createApi({
     profiles,
     interruptions,
-    ...createDialogs(window),
+    ...createDialogs(window, ask),
     writeFile,
     openLink,
     // Electron 33 returns nothing, 44 and later a promise.

@@ -1,11 +1,13 @@
 import type { BrowserWindow } from 'electron'
 import type { KeyFile } from '../core/credentials/certificates'
+import type { Ask } from './question'
 import type { Buffer } from 'node:buffer'
 import { open } from 'node:fs/promises'
 import path from 'node:path'
 import { dialog } from 'electron'
 import { AppError } from '../core/errors'
 import { errnoOf } from '../core/files/errno'
+import { askWhereToSave } from './files/ask-where-to-save'
 
 /** A certificate with key and chain has some kilobytes. */
 const mostBytes = 1024 * 1024
@@ -53,17 +55,12 @@ export function createCertificateDialog(window: BrowserWindow): () => Promise<re
 }
 
 /** Asks where to save the public part of a certificate and writes it with `write`; its name, or null when it is cancelled. */
-export function createPublicPartDialog(window: BrowserWindow, write: (file: string, chunks: Iterable<Buffer>) => Promise<number>) {
+export function createPublicPartDialog(window: BrowserWindow, ask: Ask, write: (file: string, chunks: Iterable<Buffer>) => Promise<number>) {
   return async (fileName: string, bytes: Buffer): Promise<string | null> => {
-    const title = 'Save the certificate for Entra'
-    const { canceled, filePath } = await dialog.showSaveDialog(window, {
-      title,
-      message: title,
-      defaultPath: fileName,
-      filters: [{ name: 'Certificate', extensions: ['cer', 'pem', 'crt'] }],
-      properties: ['createDirectory', 'showOverwriteConfirmation'],
+    const filePath = await askWhereToSave(window, ask, {
+      title: 'Save the certificate for Entra', defaultPath: fileName, kind: 'Certificate', extensions: ['cer', 'pem', 'crt'],
     })
-    if (canceled || !filePath) return null
+    if (filePath === null) return null
     try {
       await write(filePath, [bytes])
     } catch (error) {

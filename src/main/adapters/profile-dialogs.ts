@@ -1,15 +1,17 @@
 /** @file The OS's dialogs for a file of profiles. */
 import type { BrowserWindow } from 'electron'
 import type { ProfileMethodDeps } from '../core/profiles/profile-methods'
+import type { Ask } from './question'
 import { open } from 'node:fs/promises'
 import { dialog } from 'electron'
 import { AppError } from '../core/errors'
 import { errnoOf } from '../core/files/errno'
+import { askWhereToSave } from './files/ask-where-to-save'
 
 /** 500 profiles are some 200 kB. */
 const mostBytes = 1024 * 1024
 
-const filters = [{ name: 'XDR Desk profiles', extensions: ['json'] }]
+const kind = 'XDR Desk profiles'
 
 /** Reads a file that somebody chose. Throws `profiles-unreadable` with the system's code, or without for one that is too large. */
 async function readSmall(path: string): Promise<Buffer> {
@@ -24,17 +26,15 @@ async function readSmall(path: string): Promise<Buffer> {
   throw new AppError('profiles-unreadable')
 }
 
-export function createProfileDialogs(window: BrowserWindow): Pick<ProfileMethodDeps, 'askWhereToSaveProfiles' | 'openProfiles'> {
+export function createProfileDialogs(window: BrowserWindow, ask: Ask): Pick<ProfileMethodDeps, 'askWhereToSaveProfiles' | 'openProfiles'> {
   return {
-    askWhereToSaveProfiles: async () => {
-      const { canceled, filePath } = await dialog.showSaveDialog(window, {
-        title: 'Export profiles without their secrets', buttonLabel: 'Export', defaultPath: 'XDR Desk profiles.json', filters,
-        properties: ['createDirectory', 'showOverwriteConfirmation'],
-      })
-      return canceled || !filePath ? null : filePath
-    },
+    askWhereToSaveProfiles: () => askWhereToSave(window, ask, {
+      title: 'Export profiles without their secrets', buttonLabel: 'Export', defaultPath: 'XDR Desk profiles.json', kind, extensions: ['json'],
+    }),
     openProfiles: async () => {
-      const { canceled, filePaths: [file] } = await dialog.showOpenDialog(window, { title: 'Import profiles', buttonLabel: 'Import', filters, properties: ['openFile'] })
+      const { canceled, filePaths: [file] } = await dialog.showOpenDialog(window, {
+        title: 'Import profiles', buttonLabel: 'Import', filters: [{ name: kind, extensions: ['json'] }], properties: ['openFile'],
+      })
       return canceled || file === undefined ? null : readSmall(file)
     },
   }

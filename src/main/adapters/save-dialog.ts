@@ -1,7 +1,9 @@
 import type { BrowserWindow } from 'electron'
 import type { SaveQuestion } from '../core/api'
+import type { Ask } from './question'
 import path from 'node:path'
-import { app, dialog } from 'electron'
+import { app } from 'electron'
+import { askWhereToSave } from './files/ask-where-to-save'
 
 const count = new Intl.NumberFormat('en')
 
@@ -18,21 +20,19 @@ function proposedFolder(): string {
 }
 
 /** The OS's save dialog; null when it is cancelled. It starts in the folder of the last export of this session. */
-export function createSaveDialog(window: BrowserWindow): (question: SaveQuestion) => Promise<string | null> {
+export function createSaveDialog(window: BrowserWindow, ask: Ask): (question: SaveQuestion) => Promise<string | null> {
   let lastFolder: string | null = null
   return async ({ fileName, incidents, complete, withoutAlerts }) => {
     const lacks = `${complete ? '' : ' of an incomplete list'}${withoutAlerts > 0 ? `, ${count.format(withoutAlerts)} without alerts` : ''}`
     const what = `Export ${count.format(incidents)} ${incidents === 1 ? 'incident' : 'incidents'}${lacks}`
-    const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    const file = await askWhereToSave(window, ask, {
       title: what,
-      message: what,
       buttonLabel: 'Export',
       defaultPath: path.join(lastFolder ?? proposedFolder(), fileName),
-      filters: [{ name: 'JSON', extensions: ['json'] }],
-      properties: ['createDirectory', 'showOverwriteConfirmation'],
+      kind: 'JSON',
+      extensions: ['json'],
     })
-    if (canceled || !filePath) return null
-    lastFolder = path.dirname(filePath)
-    return filePath
+    if (file !== null) lastFolder = path.dirname(file)
+    return file
   }
 }

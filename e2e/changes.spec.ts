@@ -6,7 +6,7 @@ import type { StoredIncident } from './cloud/tenant'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { edited, newestOf } from './cloud/edited'
-import { finished, goTo, grid, refresh, signIn } from './harness/desk'
+import { finished, forgetCredentials, goTo, grid, refresh, signIn } from './harness/desk'
 import { expectComplete } from './harness/expect-complete'
 import { expect, test } from './harness/fixtures'
 import { holdTimers } from './harness/timers'
@@ -196,13 +196,12 @@ test('auto-refresh is off until it is chosen, and the choice is kept', async ({ 
   await expect.poll(() => readFileSync(path.join(userData, 'settings.json'), 'utf8')).toContain('"medium"')
   await first.close()
 
-  const { page } = await launch()
+  const { page, electron } = await launch()
   await goTo(page, 'Settings')
   await expect(group(page).getByRole('radio', { name: '15 minutes' })).toBeChecked()
   await expect(page.getByLabel('Desktop notification')).toHaveValue('medium')
   await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue(cloud.entra.app.tenantId)
-  await page.getByRole('button', { name: 'Forget credentials' }).click()
-  await page.getByRole('button', { name: 'Forget them' }).click()
+  await forgetCredentials({ electron, page })
   await expect(group(page).getByRole('radio', { name: 'Off' })).toBeChecked()
 })
 

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { generate } from 'selfsigned'
-import { goTo, refresh, signIn, typeCredentials, typeIds } from './harness/desk'
+import { forgetCredentials, goTo, refresh, signIn, typeCredentials, typeIds } from './harness/desk'
 import { expectComplete } from './harness/expect-complete'
 import { expect, test } from './harness/fixtures'
 import { chooseFiles } from './harness/open-dialog'
@@ -137,8 +137,7 @@ test('a certificate tells its own end; another profile\'s is told with a way to 
 
   // Forgetting leaves nothing of it, also not what was dismissed.
   await goTo(page, 'Settings')
-  await page.getByRole('button', { name: 'Forget credentials' }).click()
-  await page.getByRole('button', { name: 'Forget them' }).click()
+  await forgetCredentials({ electron, page })
   await expect(page.getByText('The credentials are forgotten.')).toBeVisible()
   expect(await page.evaluate(() => localStorage.getItem('expiry-dismissed'))).toBe('{}')
 })

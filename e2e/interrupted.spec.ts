@@ -4,7 +4,7 @@ import type { Cloud } from './cloud/start-cloud'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { from, hold } from './cloud/faults'
-import { collection, finished, goTo, grid, refreshButton, signIn, typeCredentials } from './harness/desk'
+import { collection, finished, forgetCredentials, goTo, grid, refreshButton, signIn, typeCredentials } from './harness/desk'
 import { expectComplete } from './harness/expect-complete'
 import { expect, test } from './harness/fixtures'
 import { output } from './harness/process'
@@ -189,8 +189,7 @@ test('what a person cancelled, what failed and what is of other credentials stay
   const releaseThird = await beginHeld(third.page, cloud)
   expect(existsSync(file(userData))).toBe(true)
   await goTo(third.page, 'Settings')
-  await third.page.getByRole('button', { name: 'Forget credentials' }).click()
-  await third.page.getByRole('button', { name: 'Forget them' }).click()
+  await forgetCredentials(third)
   await expect(third.page.getByText('No tenant yet')).toBeVisible()
   expect(existsSync(file(userData))).toBe(false)
   releaseThird()

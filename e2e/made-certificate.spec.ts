@@ -4,7 +4,7 @@ import type { RunningApp } from './harness/app'
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { goTo, secretStorage, signIn, typeIds } from './harness/desk'
+import { forgetCredentials, goTo, secretStorage, signIn, typeIds } from './harness/desk'
 import { expect, test } from './harness/fixtures'
 import { chooseFiles } from './harness/open-dialog'
 import { chooseSavePath } from './harness/save-dialog'
@@ -201,9 +201,8 @@ test('forgetting the credentials names the key that is lost, and discards it', a
   const { page } = app
   await signIn(page, cloud)
   await make(app, path.join(folder, 'app.cer'))
-  await page.getByRole('button', { name: 'Forget credentials' }).click()
-  await expect(page.getByRole('dialog')).toContainText('its key is lost')
-  await page.getByRole('button', { name: 'Forget them' }).click()
+  const [question] = await forgetCredentials(app)
+  expect(question?.detail).toContain('its key is lost')
   await expect(page.getByText('The credentials are forgotten')).toBeVisible()
   await expect(secret(page)).toBeChecked()
   await expect(unsaved(page)).toHaveCount(0)

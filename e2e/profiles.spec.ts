@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { generate } from 'selfsigned'
-import { finished, goTo, refresh, refreshButton, secretStorage, signIn, typeIds } from './harness/desk'
+import { finished, forgetCredentials, goTo, refresh, refreshButton, secretStorage, signIn, typeIds } from './harness/desk'
 import { expectComplete } from './harness/expect-complete'
 import { expect, test } from './harness/fixtures'
 import { chooseFiles } from './harness/open-dialog'
@@ -65,8 +65,7 @@ twoClouds('profiles are kept, named, copied, exported without secrets, imported 
 
   // All of them are forgotten; nothing is left on the disk.
   for (const left of [2, 1, 0]) {
-    await page.getByRole('button', { name: 'Forget credentials' }).click()
-    await page.getByRole('button', { name: 'Forget them' }).click()
+    await forgetCredentials({ electron, page })
     await expect(picker(page).locator('option')).toHaveCount(Math.max(1, left))
   }
   expect(existsSync(path.join(folder, 'user-data', 'settings.json'))).toBe(false)

@@ -4,7 +4,7 @@ import type { RunningApp } from './harness/app'
 import type { Cloud } from './cloud/start-cloud'
 import path from 'node:path'
 import { always, hold } from './cloud/faults'
-import { exportButton, finished, goTo, refresh, signIn } from './harness/desk'
+import { exportButton, finished, forgetCredentials, goTo, refresh, signIn } from './harness/desk'
 import { expect, test } from './harness/fixtures'
 import { chooseSavePath } from './harness/save-dialog'
 
@@ -99,8 +99,7 @@ test('what was said of profiles and forgotten credentials goes with the next cha
   await expect(page.getByText('It holds no secret.')).toBeVisible()
   await page.getByRole('textbox', { name: 'Profile name' }).press('C')
   await expect(page.getByText('It holds no secret.')).toHaveCount(0)
-  await page.getByRole('button', { name: 'Forget credentials' }).click()
-  await page.getByRole('button', { name: 'Forget them' }).click()
+  await forgetCredentials({ electron, page })
   await expect(page.getByText('The credentials are forgotten')).toBeVisible()
   await page.getByRole('textbox', { name: 'Tenant ID' }).press('a')
   await expect(page.getByText('The credentials are forgotten')).toHaveCount(0)

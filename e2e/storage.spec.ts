@@ -1,7 +1,7 @@
 /** @file Where the secret is kept: keyring present, absent, locked, replaced; settings damaged in each way. */
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { goTo, refresh, refreshButton, secretStorage, signIn, typeCredentials, typeIds } from './harness/desk'
+import { forgetCredentials, goTo, refresh, refreshButton, secretStorage, signIn, typeCredentials, typeIds } from './harness/desk'
 import { expectComplete } from './harness/expect-complete'
 import { expect, test } from './harness/fixtures'
 import { keyringPassword } from './harness/keyring'
@@ -211,7 +211,7 @@ test('one profile that cannot be used leaves the others usable; a newer version\
   // As a Windows editor saves it.
   writeFileSync(file, `\uFEFF${JSON.stringify(newer)}`)
 
-  const { page } = await launch({ env })
+  const { page, electron } = await launch({ env })
   const picker = page.getByRole('combobox', { name: 'Profile', exact: true })
   await expect(picker.locator('option')).toHaveText([
     'Contoso', 'x'.repeat(100), 'Mars (cannot be used)', 'Profile 3 (cannot be used)', 'Damaged (cannot be used)',
@@ -232,8 +232,7 @@ test('one profile that cannot be used leaves the others usable; a newer version\
   expect(readdirSync(userData).filter(entry => entry.startsWith('settings.damaged-'))).toEqual([])
 
   await picker.selectOption({ label: 'Mars (cannot be used)' })
-  await page.getByRole('button', { name: 'Forget credentials' }).click()
-  await page.getByRole('button', { name: 'Forget them' }).click()
+  await forgetCredentials({ electron, page })
   await expect(picker.locator('option')).toHaveCount(4)
   expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ version: 9, views: [{ query: 'a' }], profiles: [{ name: 'Contoso', color: 'blue' }, 'text', { name: 'Short' }, damaged] })
 

@@ -1,7 +1,10 @@
 /** @file What a person does, in the words of the screens. */
 import type { Locator, Page } from '@playwright/test'
 import type { Cloud } from '../cloud/start-cloud'
+import type { RunningApp } from './app'
+import type { AskedQuestion } from './message-dialog'
 import { expect } from '@playwright/test'
+import { answerQuestions } from './message-dialog'
 
 export type Credentials = Partial<{ readonly tenantId: string, readonly clientId: string, readonly clientSecret: string }>
 
@@ -74,4 +77,12 @@ export async function reloadAll(page: Page): Promise<void> {
 export async function finished(page: Page, timeout = 30_000): Promise<void> {
   await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toHaveCount(0, { timeout })
   await expect(refreshButton(page)).toBeEnabled({ timeout })
+}
+
+/** Presses Forget credentials and agrees in the dialog of the OS. Returns the questions it asked. */
+export async function forgetCredentials({ electron, page }: Pick<RunningApp, 'electron' | 'page'>): Promise<readonly AskedQuestion[]> {
+  const { asked } = await answerQuestions(electron, 'Forget them')
+  await page.getByRole('button', { name: 'Forget credentials' }).click()
+  await expect.poll(async () => (await asked()).length).toBe(1)
+  return asked()
 }

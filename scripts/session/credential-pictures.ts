@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { goTo, signIn } from '../../e2e/harness/desk'
+import { forgetCredentials, goTo, signIn } from '../../e2e/harness/desk'
 import { chooseFiles } from '../../e2e/harness/open-dialog'
 import { chooseSavePath } from '../../e2e/harness/save-dialog'
 
@@ -63,7 +63,7 @@ function inDays(days: number): string {
 }
 
 /** A secret whose end is near, one in another profile, one that Entra refuses; afterwards nothing is noted. */
-export async function pictureExpiry({ page, cloud, shoot }: Studio): Promise<void> {
+export async function pictureExpiry({ page, electron, cloud, shoot }: Studio): Promise<void> {
   const day = page.getByLabel('Secret expires on')
   const reminder = page.getByRole('status', { name: 'Expiry', exact: true })
   await page.getByLabel('Client secret').fill(cloud.entra.app.clientSecret)
@@ -85,8 +85,7 @@ export async function pictureExpiry({ page, cloud, shoot }: Studio): Promise<voi
   await shoot('incidents-expired')
   cloud.entra.refuseWith = null
   await goTo(page, 'Settings')
-  await page.getByRole('button', { name: 'Forget credentials' }).click()
-  await page.getByRole('button', { name: 'Forget them' }).click()
+  await forgetCredentials({ electron, page })
   await page.getByRole('textbox', { name: 'Profile name' }).fill('')
   await page.keyboard.press('Enter')
   await signIn(page, cloud)

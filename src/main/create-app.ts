@@ -13,6 +13,7 @@ import { createCertificateDialog, createPublicPartDialog } from './adapters/cert
 import { createCertificateLook } from './adapters/certificate-look'
 import { createCertificateThread } from './adapters/certificate-thread'
 import { createCipher } from './adapters/cipher'
+import { createCredentialDialogs } from './adapters/credential-dialogs'
 import { createClosingGuard } from './adapters/closing'
 import { systemClock, systemTimer } from './adapters/clock'
 import { readSecretServiceLock } from './adapters/keyring-lock'
@@ -28,7 +29,6 @@ import { createAsk } from './adapters/question'
 import { createProxyLogin } from './adapters/proxy-login'
 import { createQuotaFile } from './adapters/quota-file'
 import { createRedirectWatch } from './adapters/redirect-watch'
-import { createReplaceDialog } from './adapters/replace-dialog'
 import { createSaveDialog } from './adapters/save-dialog'
 import { createSettingsFile } from './adapters/settings-file'
 import { createApi } from './core/api'
@@ -81,7 +81,7 @@ function createNetwork(emit: Emit) {
 }
 
 const createDialogs = (window: BrowserWindow, ask: Ask) =>
-  ({ askWhereToSave: createSaveDialog(window, ask), askToReplace: createReplaceDialog(window), ...createProfileDialogs(window, ask) })
+  ({ askWhereToSave: createSaveDialog(window, ask), ...createCredentialDialogs(ask), ...createProfileDialogs(window, ask) })
 
 /** Holds back the window's closing while it writes. */
 function createGuardedWrite(window: BrowserWindow): ApiDeps['writeFile'] {

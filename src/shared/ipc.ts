@@ -42,8 +42,11 @@ export interface Api {
   chosenCertificate: () => UnsavedCertificate | null
   /** Drops the certificate that is not saved yet, with its key, or the file that waits for its passphrase. */
   discardCertificate: (of: InProfile) => void
-  /** Deletes the profile in use and its sealed secret, its token and its incidents; another profile takes its place. */
-  forgetCredentials: (of: InProfile) => Promise<Settings>
+  /**
+   * Asks the user in a dialog of the OS; if they agree, deletes the profile in use and its sealed secret, its token and its incidents.
+   * Another profile takes its place.
+   */
+  forgetCredentials: (of: InProfile) => Promise<'forgotten' | 'kept'>
   /** Another profile: everything that is asked for from now on is of it. The one before ends what is under way and drops its token. */
   chooseProfile: (id: string) => Promise<Settings>
   /** A new, empty profile; it is stored when credentials are saved in it. */

@@ -2,7 +2,7 @@
 import type { CredentialInput } from '../../../shared/model'
 import type { Desk, Profiles } from '../profiles/profiles'
 import type { ErrorCode } from '../../../shared/failure'
-import type { ReplaceQuestion } from './credential-methods'
+import type { ForgetQuestion, ReplaceQuestion } from './credential-methods'
 import type { StoredProfile } from './vault'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it, vi } from 'vitest'
@@ -20,12 +20,21 @@ const inputOf = (credential: CredentialInput['credential'], changed: Partial<Cre
   ({ profileId: 'p', tenantId, clientId, api: 'defender-xdr', cloud: 'worldwide', secretExpires: null, credential, ...changed } as const)
 const secret = (clientSecret: string) => ({ kind: 'secret', clientSecret } as const)
 
+interface Control {
+  whileChecked?: (() => Promise<unknown>) | undefined
+  whileForgetAsked?: () => Promise<unknown>
+  forgets: boolean
+  /** The profile in use. */
+  inSight: string
+}
+
 interface Given { readonly protects?: boolean, readonly answer?: boolean, readonly whileAsked?: () => Promise<unknown> }
 
 function setUp({ protects = true, answer = false, whileAsked }: Given = {}) {
   let stored: StoredProfile | null = null
   let refusal: ErrorCode | null = null
   const questions: ReplaceQuestion[] = []
+  const forgetQuestions: ForgetQuestion[] = []
   const vault = createVault({
     file: { read: () => stored, write: async (profile) => { stored = profile }, clear: async () => { stored = null } },
     cipher: {
@@ -36,7 +45,7 @@ function setUp({ protects = true, answer = false, whileAsked }: Given = {}) {
     now: () => 0,
     onChange: () => undefined,
   })
-  const control: { whileChecked?: (() => Promise<unknown>) | undefined } = {}
+  const control: Control = { forgets: true, inSight: 'p' }
   const acquire = async () => {
     const act = control.whileChecked
     control.whileChecked = undefined
@@ -56,7 +65,11 @@ function setUp({ protects = true, answer = false, whileAsked }: Given = {}) {
   const entry = { id: 'p', name: 'Contoso', tenantId, api: 'defender-xdr', cloud: 'worldwide', expiry: null, unusable: false } as const
   const settings = () => ({ ...vault.status(), profileId: 'p', profiles: [{ ...entry, id: 'o', name: 'Other' }, entry] })
   const profiles: Profiles<typeof desk & Desk> = {
-    current: () => desk, currentId: () => 'p', inSight: () => desk, settings,
+    current: () => desk, currentId: () => control.inSight, settings,
+    inSight: (id) => {
+      if (id !== control.inSight) throw new AppError('cancelled')
+      return desk
+    },
     choose: async () => undefined, add: () => undefined, duplicate: async () => undefined,
     rename: async () => undefined, replaceForgotten: id => effects.push(`${id} replaced`),
     exported: () => ({ bytes: Buffer.alloc(0), skipped: 0 }), imported: async () => ({ count: 0, skipped: 0 }),
@@ -69,8 +82,14 @@ function setUp({ protects = true, answer = false, whileAsked }: Given = {}) {
       await whileAsked?.()
       return answer
     },
+    askToForget: async (question) => {
+      forgetQuestions.push(question)
+      await control.whileForgetAsked?.()
+      return control.forgets
+    },
   })
-  return { control, methods, vault, tokens, certificates, questions, effects, stored: () => stored, refuseWith: (code: ErrorCode | null) => { refusal = code } }
+  const refuseWith = (code: ErrorCode | null) => { refusal = code }
+  return { control, methods, vault, tokens, certificates, questions, forgetQuestions, effects, stored: () => stored, refuseWith }
 }
 
 const inUse = async ({ vault }: ReturnType<typeof setUp>) => {
@@ -327,7 +346,44 @@ it('forgetting ends and drops everything of the profile, and another takes its p
   await all.methods.saveCredentials(inputOf(secret('old')))
   await all.methods.makeCertificate()
   all.effects.length = 0
-  expect((await all.methods.forgetCredentials({ profileId: 'p' })).secret).toEqual({ kind: 'none' })
+  expect(await all.methods.forgetCredentials({ profileId: 'p' })).toBe('forgotten')
+  expect(all.methods.settings().secret).toEqual({ kind: 'none' })
   expect(all.effects).toEqual(['test cancelled', 'list cleared', 'p replaced', 'told none'])
   expect([all.stored(), all.tokens.access(), all.methods.chosenCertificate()]).toEqual([null, null, null])
+})
+
+describe('forgetting', () => {
+  const saved = async () => {
+    const all = setUp()
+    await all.methods.saveCredentials(inputOf(secret('old')))
+    return all
+  }
+  const forget = ({ methods }: ReturnType<typeof setUp>) => methods.forgetCredentials({ profileId: 'p' })
+
+  it('asks, and deletes only if the user agrees', async () => {
+    const all = await saved()
+    all.control.forgets = false
+    expect(await forget(all)).toBe('kept')
+    expect(await inUse(all)).toBe('old')
+    all.control.forgets = true
+    expect(await forget(all)).toBe('forgotten')
+    expect([all.stored(), all.vault.profile()]).toEqual([null, null])
+    const question = { profile: 'Contoso', isLast: true, losesKey: false }
+    expect(all.forgetQuestions).toEqual([question, question])
+  })
+
+  it('says that the key of a certificate that is not saved yet is lost', async () => {
+    const all = await saved()
+    await all.methods.makeCertificate()
+    await forget(all)
+    expect(all.forgetQuestions).toEqual([{ profile: 'Contoso', isLast: true, losesKey: true }])
+    expect(all.methods.chosenCertificate()).toBeNull()
+  })
+
+  it('deletes nothing if another profile was chosen while it asked', async () => {
+    const all = await saved()
+    all.control.whileForgetAsked = async () => { all.control.inSight = 'q' }
+    await expect(forget(all)).rejects.toMatchObject({ code: 'cancelled' })
+    expect(await inUse(all)).toBe('old')
+  })
 })

@@ -29,9 +29,21 @@ export interface ReplaceQuestion {
   readonly saved: CredentialKind
 }
 
+/** What the user is asked before a profile is deleted with its credentials. */
+export interface ForgetQuestion {
+  /** The title of the profile. */
+  readonly profile: string
+  /** Whether no other profile is stored. */
+  readonly isLast: boolean
+  /** Whether the key of a certificate that is not saved yet is lost as well. */
+  readonly losesKey: boolean
+}
+
 export interface CredentialMethodDeps {
   /** Resolves with whether to replace. */
   readonly askToReplace: (question: ReplaceQuestion) => Promise<boolean>
+  /** Resolves with whether to forget. */
+  readonly askToForget: (question: ForgetQuestion) => Promise<boolean>
 }
 
 interface Deps extends CredentialMethodDeps {
@@ -66,7 +78,32 @@ function wouldReplace(credentials: Credentials, { vault }: CredentialDesk): bool
   return vault.status().secret.kind !== 'none' && !vault.isInUse(credentials)
 }
 
-export function createCredentialMethods({ profiles, emitSettings, askToReplace }: Deps): CredentialMethods {
+function titleIn({ profiles }: Settings, profileId: string): string {
+  const entry = profiles.find(({ id }) => id === profileId)
+  return entry ? titleOf(entry) : ''
+}
+
+type ForgetDeps = Pick<Deps, 'profiles' | 'askToForget'> & { readonly onForgotten: () => void }
+
+function createForget({ profiles, askToForget, onForgotten }: ForgetDeps): Api['forgetCredentials'] {
+  return async ({ profileId }) => {
+    const settings = profiles.settings()
+    const losesKey = profiles.inSight(profileId).certificates.chosen()?.made === true
+    if (!await askToForget({ profile: titleIn(settings, profileId), isLast: settings.profiles.length < 2, losesKey })) return 'kept'
+    // Another profile may have been chosen meanwhile: the answer was not about that one.
+    const { vault, tokens, certificates, collections, connectionTest } = profiles.inSight(profileId)
+    connectionTest.cancel()
+    await vault.forget()
+    tokens.end()
+    certificates.forget()
+    collections.clear()
+    profiles.replaceForgotten(profileId)
+    onForgotten()
+    return 'forgotten'
+  }
+}
+
+export function createCredentialMethods({ profiles, emitSettings, askToReplace, askToForget }: Deps): CredentialMethods {
   const told = (): Settings => {
     const settings = profiles.settings()
     emitSettings(settings)
@@ -86,8 +123,7 @@ export function createCredentialMethods({ profiles, emitSettings, askToReplace }
     return told()
   }
   const questionAbout = ({ vault }: CredentialDesk, profileId: string): ReplaceQuestion => {
-    const entry = profiles.settings().profiles.find(({ id }) => id === profileId)
-    return { profile: entry ? titleOf(entry) : '', saved: vault.status().profile?.certificate ? 'certificate' : 'secret' }
+    return { profile: titleIn(profiles.settings(), profileId), saved: vault.status().profile?.certificate ? 'certificate' : 'secret' }
   }
   return {
     settings: () => profiles.settings(),
@@ -115,15 +151,6 @@ export function createCredentialMethods({ profiles, emitSettings, askToReplace }
         return { settings: await save(desk, credentials, input, place), check: { kind: 'unchecked', failure: error.failure } }
       }
     },
-    forgetCredentials: async ({ profileId }) => {
-      const { vault, tokens, certificates, collections, connectionTest } = profiles.inSight(profileId)
-      connectionTest.cancel()
-      await vault.forget()
-      tokens.end()
-      certificates.forget()
-      collections.clear()
-      profiles.replaceForgotten(profileId)
-      return told()
-    },
+    forgetCredentials: createForget({ profiles, askToForget, onForgotten: told }),
   }
 }

@@ -21,7 +21,10 @@ describe('the words of the connection test', () => {
 
   it('the status says what it does, waits for, and what failed first', () => {
     expect(testWords(report, now)).toBe('Check 4 of 6 failed: API.')
-    expect(testWords({ ...report, outcome: { kind: 'passed' } }, now)).toBe('All 6 checks passed in 13 s.')
+    const passed: ConnectionReport = { ...report, checks: checks.map(check => ({ ...check, state: 'ok' })), outcome: { kind: 'passed' } }
+    expect(testWords(passed, now)).toBe('All 6 checks passed in 13 s.')
+    const open = passed.checks.map(check => check.name === 'roles' ? { ...check, state: 'not-reached' as const } : check)
+    expect(testWords({ ...passed, checks: open }, now)).toBe('5 of 6 checks passed in 13 s, 1 left open.')
     expect(testWords({ ...report, outcome: { kind: 'cancelled' } }, now)).toMatch(/cancelled.*not known/)
     expect(testWords(running, now)).toBe('Asking for one incident…')
     const until = '2026-11-24T12:00:09Z'

@@ -43,6 +43,13 @@ export function stateWords({ state, ms }: ConnectionCheck, seconds: number): str
   return [states[state], time].filter(Boolean).join(' · ')
 }
 
+/** `All 6 checks passed in 2 s.`, with the ones that are open: a token that cannot be read may list incidents all the same. */
+function passedWords(checks: readonly ConnectionCheck[], elapsedMs: number): string {
+  const passed = checks.filter(({ state }) => state === 'ok').length
+  if (passed === checks.length) return `All ${passed} checks passed in ${duration(elapsedMs)}.`
+  return `${passed} of ${checks.length} checks passed in ${duration(elapsedMs)}, ${checks.length - passed} left open.`
+}
+
 /** The text of the status `Connection test`. `now` in ms. */
 export function testWords(report: ConnectionReport, now: number): string {
   const { checks, outcome, elapsedMs, waiting } = report
@@ -51,7 +58,7 @@ export function testWords(report: ConnectionReport, now: number): string {
     const doing = running ? checkWords[running.name].doing : 'Testing the connection'
     return waiting ? `${doing}: ${waitingWords(waiting, now)}` : `${doing}…`
   }
-  if (outcome.kind === 'passed') return `All ${checks.length} checks passed in ${duration(elapsedMs)}.`
+  if (outcome.kind === 'passed') return passedWords(checks, elapsedMs)
   if (outcome.kind === 'cancelled') return 'The test was cancelled. What was not reached is not known.'
   return `Check ${checks.findIndex(({ name }) => name === outcome.check) + 1} of ${checks.length} failed: ${checkWords[outcome.check].name(report)}.`
 }

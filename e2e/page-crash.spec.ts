@@ -16,6 +16,17 @@ const crash = ({ electron }: RunningApp) => electron.evaluate(async ({ BrowserWi
 const text = ({ electron }: RunningApp): Promise<string> => electron.evaluate(async ({ BrowserWindow }) =>
   String(await BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('document.body.innerText')))
 
+test('a page that crashes after a failed refresh comes back with the failure and the list before', async ({ cloud, launch }) => {
+  const app = await launch()
+  await signIn(app.page, cloud)
+  await refresh(app.page)
+  await expectComplete(app.page)
+  cloud.fault('api', () => ({ kind: 'answer', status: 403, body: '{}' }))
+  await refresh(app.page)
+  await crash(app)
+  await expect.poll(() => text(app)).toMatch(/Refresh failed\s*·\s*showing 250 incidents/)
+})
+
 test('a page that crashes comes back with its list; twice within a minute the person is asked', async ({ cloud, launch }) => {
   const app = await launch()
   await signIn(app.page, cloud)

@@ -194,6 +194,8 @@ export interface IncidentList {
   readonly compared: boolean
   /** The run under way, if any. */
   readonly running: Collection | null
+  /** The last run, if it failed before its first page: `collection` is older than that. */
+  readonly failed: Collection | null
 }
 
 /** How much of one of the API's quotas is left now. */

@@ -7,7 +7,7 @@ import { useCollection } from './use-collection'
 
 const complete = { kind: 'complete' } as const
 const offline = { kind: 'incomplete', failure: { code: 'offline', details: {} } } as const
-const nothing: IncidentList = { collection: null, rows: [], changes: [], compared: false, running: null }
+const nothing: IncidentList = { collection: null, rows: [], changes: [], compared: false, running: null, failed: null }
 const rowsOf = (...ids: readonly string[]): readonly IncidentSummary[] => ids.map(id => aSummary({ id }))
 const ends = (collection: Partial<Collection>, end: Partial<CollectionProgress['end']> | null = {}): CollectionProgress =>
   ({ collection: aCollection({ outcome: complete, ...collection }), rows: [], end: end && { dropped: [], changes: [], compared: false, ...end } })
@@ -106,6 +106,15 @@ describe('a later run', () => {
 })
 
 describe('the list of main', () => {
+  it('comes with the run that failed after it, and what earlier runs send is late', async () => {
+    const list = { ...nothing, collection: aCollection({ run: 5 }), rows: rowsOf('5'), failed: aCollection({ run: 6, outcome: offline }) }
+    const { receive, ids, failed, failure, load } = setUp(() => list)
+    await load()
+    expect([ids(), failed.value?.run, failure.value?.code]).toEqual([['5'], 6, 'offline'])
+    receive(brings(5, rowsOf('4')))
+    expect(ids()).toEqual(['5'])
+  })
+
   it('is loaded anew when other credentials are in use, and what the runs before it send is late', async () => {
     let list: IncidentList = { ...nothing, collection: aCollection({ run: 5 }), rows: rowsOf('5') }
     const { receive, send, ids, failed, load } = setUp(() => list)

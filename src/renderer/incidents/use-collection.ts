@@ -30,10 +30,10 @@ export function useCollection() {
   const take = (list: IncidentList) => {
     shown.value = list.collection
     running.value = list.running
-    failed.value = null
+    failed.value = list.failed
     changes.value = list.changes
     compared.value = list.compared
-    run = Math.max(run, list.running?.run ?? 0, list.collection?.run ?? 0)
+    run = Math.max(run, ...[list.running, list.collection, list.failed].map(each => each?.run ?? 0))
     // The first run's rows are here, not in main's list yet.
     if (list.collection || !list.running) rows.value = list.rows
   }

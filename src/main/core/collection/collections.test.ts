@@ -407,11 +407,16 @@ describe('collections', () => {
     const { collections, end } = start(({ signal }) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(new AppError('connection')))))
     collections.cancel()
     await end
-    expect(collections.list()).toEqual({ collection: null, rows: [], changes: [], compared: false, running: null })
+    expect(collections.list()).toEqual({
+      collection: null, rows: [], changes: [], compared: false, running: null,
+      failed: expect.objectContaining({ outcome: { kind: 'incomplete', failure: { code: 'cancelled', details: {} } } }),
+    })
+    collections.clear()
+    expect(collections.list().failed).toBeNull()
     const other = start(service(page(0, 3)).fetchPage)
     await other.end
     other.collections.clear()
-    expect(other.collections.list()).toEqual({ collection: null, rows: [], changes: [], compared: false, running: null })
+    expect(other.collections.list()).toEqual({ collection: null, rows: [], changes: [], compared: false, running: null, failed: null })
   })
 
   it.each([[299, null], [-300, null], [301, 'clock-off'], [-1000, 'clock-off']])('a clock %i s off: %s', async (clockOffset, code) => {

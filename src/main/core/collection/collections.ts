@@ -72,7 +72,13 @@ function fits({ collection, fullRead, since, api: listApi }: Held, window: TimeW
 
 function shownOf(list: ShownList): Omit<IncidentList, 'running'> {
   const held = list.get()
-  return { collection: held?.collection ?? null, rows: held ? [...summaries(held.incidents)] : [], changes: list.changes(), compared: list.isCompared() }
+  return {
+    collection: held?.collection ?? null,
+    rows: held ? [...summaries(held.incidents)] : [],
+    changes: list.changes(),
+    compared: list.isCompared(),
+    failed: list.failed(),
+  }
 }
 
 interface Prepared { readonly outcome: CollectionOutcome, readonly compared: Compared | null }
@@ -113,15 +119,15 @@ export function createCollections({ api, fetchPage, fetchIncident, clock, emit, 
     // Cancelled in a pause: what broke off a moment before is not to start again.
     run.outcome = outcome.kind === 'incomplete' && run.stop.signal.aborted ? cancelled : outcome
     const collection = describe(run, clock)
-    if (compared) {
-      list.show(run, collection, compared)
-      onDemand.renew()
-    }
+    if (compared) list.show(run, collection, compared)
+    else list.setFailed(collection)
+    if (compared) onDemand.renew()
     const end = compared && { dropped: run.incidents.dropped(), changes: compared.changes, compared: list.isCompared() }
     emit({ collection, rows: [], end })
   }
 
   const begin = (window: TimeWindow, startedBy: StartedBy, base: Held | null) => {
+    list.setFailed(null)
     running = beginRun({ run: nextRun(), window, api: api(), base, startedBy }, clock)
     onRun({ window, startedBy, knownUntil: startedBy === 'app' ? list.completeAt() ?? running.facts.startedAt : null })
     void perform(running)

@@ -55,6 +55,7 @@ function setUp(kept: Interruption | null, isOpen = true) {
           ? null
           : aCollection({ run: started.length, window }),
         compared: false,
+        failed: null,
       }),
     },
     autoRefresh: { startedOver: (asked: TimeWindow, known: string | null) => { repeated.push([asked, known]) } },

@@ -38,6 +38,10 @@ export interface ShownList {
    */
   readonly prepare: (run: Run, outcome: CollectionOutcome, replaced: Replaced) => Promise<Compared>
   readonly show: (run: Run, collection: Collection, compared: Compared) => void
+  /** The last run, if it failed before its first page: the list is older than that. */
+  readonly failed: () => Collection | null
+  /** null: another run begins. */
+  readonly setFailed: (collection: Collection | null) => void
   /** A person looks at the list as it is now: later changes are counted from here as well. */
   readonly look: () => Promise<void>
   readonly clear: () => void
@@ -80,6 +84,7 @@ export function createShownList(pauses: Pauses): ShownList {
   /** The last complete list, where the one that is held goes back to it and is incomplete. */
   let earlier: Snapshot | null = null
   let completeAt: string | null = null
+  let failed: Collection | null = null
 
   const compare: ShownList['prepare'] = async (run, outcome, replaced) => {
     const state = { looked, replaced: replaced.times() }
@@ -113,6 +118,8 @@ export function createShownList(pauses: Pauses): ShownList {
       looked = compared.looked
       held = { collection, incidents: run.incidents, api: run.api, fullRead: run.fullRead, since: run.since }
     },
+    failed: () => failed,
+    setFailed: (collection) => { failed = collection },
     look: async () => {
       const seen = held
       if (!seen || !goesBackToWhole(seen)) return
@@ -127,6 +134,7 @@ export function createShownList(pauses: Pauses): ShownList {
       isCompared = false
       earlier = null
       completeAt = null
+      failed = null
     },
   }
 }

@@ -63,7 +63,7 @@ function setUp({ protects = true, answer = false, whileAsked }: Given = {}) {
   const happens = (what: string) => () => { effects.push(what) }
   const desk = { vault, tokens, certificates, collections: { clear: happens('list cleared') }, connectionTest: { cancel: happens('test cancelled') }, leave: nothing, holdsKey: () => false }
   const entry = { id: 'p', name: 'Contoso', tenantId, api: 'defender-xdr', cloud: 'worldwide', expiry: null, unusable: false } as const
-  const settings = () => ({ ...vault.status(), profileId: 'p', profiles: [{ ...entry, id: 'o', name: 'Other' }, entry] })
+  const settings = () => ({ ...vault.status(), profileId: 'p', profiles: [entry] })
   const profiles: Profiles<typeof desk & Desk> = {
     current: () => desk, currentId: () => control.inSight, settings,
     inSight: (id) => {

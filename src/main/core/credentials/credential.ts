@@ -30,9 +30,13 @@ export function credentialFrom(text: string, certificate: Certificate | null): C
   return certificate ? { kind: 'certificate', privateKey: text, certificate } : { kind: 'secret', clientSecret: text }
 }
 
+/** What tells credentials apart. */
+function identity(credential: Credential): string {
+  return JSON.stringify([secretText(credential), credential.kind === 'certificate' && credential.certificate.thumbprintSha256])
+}
+
 export function sameCredential(a: Credential, b: Credential): boolean {
-  return a.kind === b.kind && secretText(a) === secretText(b)
-    && (a.kind === 'secret' || b.kind === 'secret' || a.certificate.thumbprintSha256 === b.certificate.thumbprintSha256)
+  return identity(a) === identity(b)
 }
 
 /** Throws AppError where the credential itself tells that it cannot be used now (ms since 1970). */

@@ -1,7 +1,7 @@
 import type { Answer } from './http'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
-import { responseWords } from './response-words'
+import { bodyBytesWords, responseWords, wordsAtEnd } from './response-words'
 
 const answer = (body: string | Buffer, headers: Record<string, string> = {}): Answer =>
   ({ status: 403, headers: new Headers(headers), chunks: [Buffer.from(body)] })
@@ -143,5 +143,38 @@ describe('words from outside', () => {
     const began = performance.now()
     for (const piece of ['<', '<script', '<!--', '<title', '{"', '{"\\"', '[', '"\\"', '<message>', '&#', 'eyJ', 'Bearer ', 'client_secret=', '\u0301', ' ']) words(piece.repeat(Math.ceil(300_000 / piece.length)))
     expect(performance.now() - began).toBeLessThan(3000)
+  })
+})
+
+describe('an error at the end of a list that was not finished', () => {
+  const error = '{"error":{"code":"c","message":"m"}}'
+  const read = { serverCode: 'c', serverMessage: 'm' }
+  it.each<[string, string, object]>([
+    ['behind its incidents', `{"value":[{"a":{}},{"b":1}${error}`, read],
+    ['with spaces', '{"value":[ { "error": {"code":"c","message":"m"}}', read],
+    ['of OData 3', '{"value":[{"odata.error":{"code":"c","message":{"value":"m"}}}', read],
+    ['with something behind it', `{"value":[${error}</html>`, read],
+    ['near the end', `{"value":[${error}${' '.repeat(4096 - error.length)}`, read],
+    ['too far from the end', `{"value":[${error}${' '.repeat(4097)}`, {}],
+    ['of another form', '{"value":[{"error":"m"}', {}],
+    ['that is cut as well', `{"value":[${error.slice(0, -1)}`, {}],
+    ['that is none', '{"value":[{"errors":1}', {}],
+    ['alone', error, read],
+  ])('is read %s', (_name, text, expected) => {
+    expect(wordsAtEnd(Buffer.from(text))).toEqual(expected)
+  })
+})
+
+describe('a body without its headers', () => {
+  it('is read as with them', () => {
+    expect(bodyBytesWords(Buffer.from(' \n<h1>Blocked</h1>\n'))).toEqual(foreign('Blocked'))
+    expect(bodyBytesWords(Buffer.from(' {"message":"m"} '))).toEqual(foreign('m'))
+    expect(bodyBytesWords(Buffer.from('\xC4\xEE', 'latin1'), 'text/plain; charset=windows-1251')).toEqual(foreign('До'))
+    expect(bodyBytesWords(Buffer.from('f\xFCr', 'latin1'))).toEqual(foreign('für'))
+  })
+
+  it('is read no further than 256 KiB', () => {
+    const at = (length: number) => bodyBytesWords(Buffer.from(`${' '.repeat(length)}Blocked`))
+    expect([at(262_144 - 7), at(262_144 - 4), at(262_144)]).toEqual([foreign('Blocked'), foreign('Bloc'), {}])
   })
 })

@@ -163,7 +163,7 @@ test('a page that fails ends the list as incomplete, with what came', async ({ c
   const { page } = await launch()
   await signInToGraph(page, cloud)
   await refresh(page)
-  await expect(collection(page)).toHaveText(/^100 incidents .* · incomplete: The app may not list incidents/)
+  await expect(collection(page)).toHaveText(/^100 incidents .* · incomplete: The request to graph\.microsoft\.com was refused \(HTTP 403\)/)
 })
 
 test('changing the API keeps the saved secret, drops the list, and lasts', async ({ cloud, keyring, launch }) => {

@@ -2,7 +2,7 @@ import process from 'node:process'
 import { defineConfig } from '@playwright/test'
 
 /** These specs need nothing of Linux; the others use its keyring, dialogs, notifications, certificate store or processes. */
-const portable = /[\\/](?:access|collection|graph-alerts|graph-changes|judge|made-certificate|page-crash|resumption|setup|sign-in-errors|tenants)\.spec\.ts$/
+const portable = /[\\/](?:access|collection|graph-alerts|graph-changes|judge|made-certificate|mutated-incidents|odd-values|page-crash|resumption|setup|sign-in-errors|tenants)\.spec\.ts$/
 const onLinux = process.platform === 'linux'
 
 export default defineConfig({
@@ -16,7 +16,9 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [['list'], ...(process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['json'] as const] : [])],
   projects: [
-    { name: 'app', testMatch: onLinux ? /(?<!\.package)\.spec\.ts$/ : portable },
+    { name: 'app', testMatch: onLinux ? /(?<!\.(?:package|soak))\.spec\.ts$/ : portable },
+    // Hours of a person's work in one test: `npm run soak`.
+    { name: 'soak', testMatch: /\.soak\.spec\.ts$/, timeout: 3_600_000 },
     { name: 'package', testMatch: /\.package\.spec\.ts$/ },
   ],
 })

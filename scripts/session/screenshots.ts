@@ -11,6 +11,7 @@ import { edited } from '../../e2e/cloud/edited'
 import { finished, goTo, refresh, refreshButton, reloadAll, signIn, typeCredentials } from '../../e2e/harness/desk'
 import { pictureCertificates, pictureExpiry } from './credential-pictures'
 import { openDesk } from './open-desk'
+import { pictureOddValues } from './value-pictures'
 
 const folder = process.argv[2] ?? '.'
 /** One picture of each screen, which shows that the script still finds its way. */
@@ -185,6 +186,7 @@ await page.getByText('Nothing matches the last 30 days').waitFor()
 await shoot('incidents-empty')
 cloud.fault('api', null)
 await useGraph()
+await pictureOddValues({ ...desk, shoot })
 await goTo(page, 'Settings')
 // What main tells when a proxy asks: the pictures have no proxy in their way.
 const tell = (question: ProxyQuestion | null) => desk.electron.evaluate(({ BrowserWindow }, told) => BrowserWindow.getAllWindows()[0]?.webContents.send('proxySignIn', told), question)

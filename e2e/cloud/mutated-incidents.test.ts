@@ -1,0 +1,86 @@
+import type { IncidentSummary } from '../../src/shared/model'
+import type { SortKey } from '../../src/renderer/incidents/incident-rows'
+import { Buffer } from 'node:buffer'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { readPage } from '../../src/main/core/collection/page'
+import { worldwide } from '../../src/main/core/cloud'
+import { jsonArray } from '../../src/main/core/export'
+import { detailLink, toDetail } from '../../src/main/core/incident/incident-detail'
+import { linkHosts } from '../../src/main/core/portal'
+import { dateTime, fullTime, relativeTime, shortTime } from '../../src/renderer/format'
+import { filterRows, severityValues, sortRows, statusValues } from '../../src/renderer/incidents/incident-rows'
+import { fold } from '../../src/shared/fold'
+import { timeKey } from '../../src/shared/instants'
+import { runs } from '../../src/shared/property-runs'
+import { severityRank } from '../../src/shared/vocabulary'
+import { mutatedIncidents } from './mutated-incidents'
+
+const now = Date.parse('2026-11-24T12:00:00Z')
+/** Words that only a program writes where it has no value. */
+const slips = /\bundefined\b|\bnull\b|\bNaN\b|\[object /
+
+/** Every text in a value. */
+function textsOf(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : []
+}
+
+const none = { search: '', severities: new Set<string>(), statuses: new Set<string>(), showRedirected: true, only: null, mergedInto: new Map<string, readonly string[]>(), endOf: new Map<string, string | null>() }
+const keys: readonly SortKey[] = ['severity', 'status', 'name', 'id', 'alerts', 'assignedTo', 'lastUpdate', 'created']
+
+/** The row is found by each of its texts, in any case and normal form, and by its values. */
+function expectToBeFound(row: IncidentSummary): void {
+  const found = (given: Partial<typeof none>) => filterRows([row], { ...none, ...given }).length
+  const needles = [row.name, row.assignedTo ?? '', row.id].flatMap(text => [text, text.normalize('NFD'), text.toUpperCase(), ` ${text}\u200B`])
+  expect(needles.filter(needle => found({ search: needle }) !== 1)).toEqual([])
+  expect(found({ search: 'no incident holds this' })).toBe(0)
+  expect(found({ severities: new Set([row.severity]), statuses: new Set([row.status]) })).toBe(1)
+}
+
+function expectToBeSorted(rows: readonly IncidentSummary[]): void {
+  for (const key of keys) {
+    for (const descending of [false, true]) {
+      const sorted = sortRows(rows, { key, descending })
+      expect(sorted.length === rows.length && rows.every(row => sorted.includes(row))).toBe(true)
+      const times = key === 'lastUpdate' ? sorted.map(({ lastUpdate }) => timeKey(lastUpdate)) : []
+      const known = times.filter(time => time !== null)
+      expect(times.slice(0, known.length).join()).toBe([...known].sort((a, b) => (a < b) === descending ? 1 : -1).join())
+    }
+  }
+}
+
+describe.each(['defender-xdr', 'microsoft-graph'] as const)('2,500 mutated incidents of %s', (api) => {
+  const id = api === 'defender-xdr' ? 'incidentId' : 'id'
+  const plain = `{"${id}":7,"name":"plain"}`
+
+  it('are read, listed, shown, linked and exported', () => {
+    let read = 0
+    fc.assert(fc.property(mutatedIncidents(api, now), (json) => {
+      const { incidents } = readPage(Buffer.from(`{"value":[${json},${plain}]}`), api)
+      expect(incidents.at(-1)?.summary.id).toBe('7')
+      expect(JSON.parse(Buffer.concat([...jsonArray(incidents.map(({ bytes }) => bytes))]).toString())).toHaveLength(incidents.length)
+      const [incident] = incidents
+      if (!incident || incidents.length === 1) return
+      read++
+      const source = { incident, api, cloud: worldwide, tenantId: 'tenant' }
+      const { raw, ...detail } = toDetail(source)
+      const { summary } = detail
+      expect(raw).toBe(Buffer.from(json).toString())
+      expect(detail.alerts).toHaveLength(summary.alerts ?? 0)
+      const link = detailLink(source)
+      expect(link === null ? link : linkHosts(worldwide).includes(link.hostname) && link.pathname.startsWith('/incidents/')).not.toBe(false)
+      const times = [summary.lastUpdate, summary.created, ...detail.alerts.map(({ created }) => created)]
+      const words = times.flatMap(time => [dateTime(time), fullTime(time), relativeTime(time, now), shortTime(time, now)])
+      expect([...textsOf(detail), ...words].filter(text => slips.test(text))).toEqual([])
+      const rows = incidents.map(each => each.summary)
+      expect(severityRank(summary.severity)).toBeGreaterThanOrEqual(0)
+      expect(severityValues(rows, none.severities).map(fold)).toContain(fold(summary.severity))
+      expect(statusValues(rows, none.statuses).map(fold)).toContain(fold(summary.status))
+      expectToBeFound(summary)
+      expectToBeSorted(rows)
+    }), { seed: 20261126, ...runs(2500) })
+    // A mutation of the id leaves no incident. Few do.
+    expect(read).toBeGreaterThan(0.9 * runs(2500).numRuns)
+  })
+})

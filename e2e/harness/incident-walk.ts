@@ -1,0 +1,54 @@
+/** @file Goes through every incident of the list by the arrow key and judges what the window shows of it. */
+import type { Page } from '@playwright/test'
+import { visibleText } from '../../src/renderer/visible-text'
+import { grid } from './desk'
+import { expect } from './fixtures'
+
+/** So much of the raw text is compared: an id stands within. */
+const start = 150
+
+/** Opens every disclosure of the incident that is open, and returns what is to be judged. */
+async function look(page: Page) {
+  return page.evaluate(async (most) => {
+    const frame = () => new Promise<void>(resolve => requestAnimationFrame(() => resolve()))
+    for (const each of document.querySelectorAll<HTMLDetailsElement>('.detail details')) each.open = true
+    // They tell in a task of their own that they were opened, and their content is made then. A busy machine takes many frames for it.
+    const closed = () => document.querySelectorAll('.detail details:not(:has(.item-body))').length
+    for (let frames = 0; frames < 600 && closed() > 0; frames++) await frame()
+    await frame()
+    // Words that only a program writes where it has no value, and the message of an unexpected error.
+    const slips = /\bundefined\b|\bnull\b|\bNaN\b|\[object |fault of the app/i
+    const raw = document.querySelector('section[aria-label="Raw JSON"] .raw')
+    const texts: string[] = []
+    for (const element of document.body.querySelectorAll('*')) {
+      if (raw?.contains(element)) continue
+      for (const name of ['title', 'aria-label', 'aria-valuetext', 'placeholder']) texts.push(element.getAttribute(name) ?? '')
+      for (const node of element.childNodes) if (node instanceof Text) texts.push(node.data)
+    }
+    return {
+      slips: texts.filter(text => slips.test(text)).map(text => text.slice(0, 200)),
+      raw: (raw?.textContent ?? '').slice(0, 200 * most).replace(/\s/g, ''),
+      closed: closed(),
+      unnamed: [...document.querySelectorAll('.grid-scroll [role="row"] > *')].filter(cell => cell.textContent.trim() === '').length,
+      wide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+    }
+  }, start)
+}
+
+/** @param served the texts that the API sent. Returns the number of incidents. */
+export async function walkIncidents(page: Page, served: readonly string[]): Promise<number> {
+  await page.getByRole('switch', { name: /^Show (?:merged|redirected)$/ }).check()
+  const rows = Number(await grid(page).getAttribute('aria-rowcount')) - 1
+  const starts = new Set(served.map(text => visibleText(text).replace(/\s/g, '').slice(0, start)))
+  const row = (index: number) => grid(page).locator(`[role="row"][aria-rowindex="${index + 2}"][aria-selected="true"]`)
+  await grid(page).locator('[role="row"][aria-rowindex="2"]').click()
+  for (let index = 0; index < rows; index++) {
+    await expect(row(index)).toBeFocused()
+    await expect(page.locator('section.detail')).toHaveAttribute('aria-busy', 'false')
+    const { raw, ...rest } = await look(page)
+    expect(rest, `row ${index}: ${raw.slice(0, start)}`).toEqual({ slips: [], closed: 0, unnamed: 0, wide: false })
+    expect(starts.has(raw.slice(0, start)), `row ${index} shows its text as received: ${raw.slice(0, start)}`).toBe(true)
+    await page.keyboard.press('ArrowDown')
+  }
+  return rows
+}

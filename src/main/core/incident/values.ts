@@ -22,16 +22,20 @@ function membersText(object: Json, depth: number): string {
     .map(([name, text]) => `${name}: ${text}`).join(', ')
 }
 
-function elementsText(list: readonly unknown[], depth: number): string {
-  return list.map(each => nestedText(each, depth + 1)).filter(text => text !== '').join(', ')
+function elementTexts(list: readonly unknown[], depth: number): readonly string[] {
+  return list.map(each => nestedText(each, depth + 1)).filter(text => text !== '')
 }
 
-/** A list or an object inside of another one is set in brackets. */
+/** An object or a list of several elements inside of another one is set in brackets. */
 function nestedText(value: unknown, depth: number): string {
   if (typeof value !== 'object' || value === null) return asText(value)
   if (depth > mostDepth) return tooDeep
-  const text = Array.isArray(value) ? elementsText(value, depth) : membersText(value as Json, depth)
-  return text === '' ? '' : Array.isArray(value) ? `[${text}]` : `{${text}}`
+  if (Array.isArray(value)) {
+    const texts = elementTexts(value, depth)
+    return texts.length > 1 ? `[${texts.join(', ')}]` : texts.join('')
+  }
+  const text = membersText(value as Json, depth)
+  return text === '' ? '' : `{${text}}`
 }
 
 /**
@@ -43,7 +47,7 @@ export function asText(value: unknown): string {
     case 'string': return value.trim() === '' ? '' : value
     case 'number':
     case 'boolean': return String(value)
-    case 'object': return value === null ? '' : Array.isArray(value) ? elementsText(value, 1) : membersText(value as Json, 1)
+    case 'object': return value === null ? '' : Array.isArray(value) ? elementTexts(value, 1).join(', ') : membersText(value as Json, 1)
     default: return ''
   }
 }

@@ -230,6 +230,60 @@ describe('a certificate', () => {
   })
 })
 
+describe('what is told', () => {
+  const facts = { tenantId: 'tenant', clientId: 'client', api: 'defender-xdr', cloud: 'worldwide', certificate: null, secretExpiry: null, savedAt: '2026-01-01T00:00:00.000Z' }
+
+  it('is the profile without its seal, where the secret is, and where one would go', async () => {
+    const of = fakes()
+    of.put({ ...sealed(), id: 'x', name: 'somebody else\'s' } as StoredProfile)
+    const vault = vaultOn(of)
+    const told = { profile: facts, secret: { kind: 'sealed', backend: 'gnome_libsecret' }, storage: { backend: 'gnome_libsecret', protects: true }, problems: [] }
+    expect(vault.status()).toEqual(told)
+    await vault.load()
+    expect(vault.status()).toEqual(told)
+    expect(vault.profile()).toMatchObject(facts)
+    expect(vaultOn(fakes({ backend: 'basic_text' })).status()).toEqual({ profile: null, secret: { kind: 'none' }, storage: { backend: 'basic_text', protects: false }, problems: [] })
+  })
+
+  it('of a failure is the kind of the credential as well', async () => {
+    const of = fakes({ backend: 'kwallet6' })
+    of.put(sealed())
+    await expect(vaultOn(of).load()).rejects.toMatchObject({ details: { credential: 'secret', backend: 'kwallet6', sealedBy: 'gnome_libsecret' } })
+    of.put({ ...sealed(), certificate })
+    await expect(vaultOn(of).load()).rejects.toMatchObject({ details: { credential: 'certificate', backend: 'kwallet6' } })
+    of.put({ ...sealed(), sealed: null })
+    await expect(vaultOn(of).load()).rejects.toMatchObject({ code: 'secret-missing', details: { credential: 'secret' } })
+  })
+})
+
+describe('the keyring', () => {
+  it('is asked once by all who wait, not again once it is open, and again after it failed', async () => {
+    const of = fakes()
+    of.put(sealed())
+    const vault = vaultOn(of)
+    await Promise.all([vault.load(), vault.load()])
+    await vault.load()
+    expect(of.control.prepared).toBe(1)
+    const locked = fakes({ state: 'locked' })
+    locked.put(sealed())
+    const other = vaultOn(locked)
+    for (const times of [1, 2]) {
+      await expect(other.load()).rejects.toMatchObject({ code: 'keyring-locked' })
+      expect(locked.control.prepared).toBe(times)
+    }
+  })
+
+  it('that asks for nothing has nothing sealed anew, nor one that cannot', async () => {
+    for (const options of [{}, { reseal: true, tag: 'v10' }]) {
+      const of = fakes(options)
+      const before = sealed()
+      of.put(before)
+      await vaultOn(of).load()
+      expect(of.stored()).toBe(before)
+    }
+  })
+})
+
 it('reads its status without touching the keyring, and tells what is wrong', () => {
   const of = fakes()
   of.put(sealed())

@@ -104,11 +104,16 @@ function profileOf({ tenantId, clientId, api, cloud, credential }: Credentials, 
   }
 }
 
+/** A profile without what is stored beside it. */
+function factsOf({ tenantId, clientId, savedAt, api, cloud, certificate, secretExpiry }: Profile): Profile {
+  return { tenantId, clientId, savedAt, api, cloud, certificate, secretExpiry }
+}
+
 function statusOf(session: Session | null, shelf: ProfileShelf, cipher: Cipher): VaultStatus {
   const { profile, problem } = shelf.read()
-  const { tenantId, clientId, savedAt, api, cloud, certificate = null, secretExpiry = null } = session?.profile ?? profile ?? {}
+  const known = session?.profile ?? profile
   return {
-    profile: tenantId && clientId && savedAt && api && cloud ? { tenantId, clientId, savedAt, api, cloud, certificate, secretExpiry } : null,
+    profile: known && factsOf(known),
     secret: session?.place ?? (profile?.sealed ? { kind: 'sealed', backend: profile.sealed.backend } : { kind: 'none' }),
     storage: { backend: cipher.backend(), protects: cipher.protects() },
     problems: [problem, shelf.writeProblem()].filter(each => each !== null),

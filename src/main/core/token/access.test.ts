@@ -57,6 +57,7 @@ it.each<[string, object, string, string, string]>([
   ['the very end', { exp: seconds }, 'expired', 'exp', '2026-11-24T12:00:00.000Z'],
   ['the beginning', { nbf: seconds + 3600 }, 'not-yet-valid', 'nbf', '2026-11-24T13:00:00.000Z'],
   ['a beginning within tolerance', { nbf: seconds + 300 }, 'role-present', 'roles', 'Incident.Read.All'],
+  ['roles that are none', { roles: 'x' }, 'roles-malformed', 'roles', 'x'],
   ['an odd audience behind other claims', { xms: 'first', aud: 5 }, 'audience-unknown', 'aud', '5'],
 ])('tells by which claim and value: %s', (_name, claims, reason, claim, value) => {
   const { aud, ...rest } = good
@@ -143,6 +144,17 @@ describe('header and signature', () => {
     ['an alg that is a number', `${Buffer.from('{"alg":7}').toString('base64url')}.${payload}.c2ln`, 'unknown', 'malformed'],
   ])('%s: the claims are read all the same', (_name, value, answer, reason) => {
     expect(explain(value)).toMatchObject({ verdict: { answer, reason }, claims: { roles: ['Incident.Read.All'], audience: [good.aud] } })
+  })
+
+  it.each([
+    ['an empty signature', `${header}.${payload}.`, 'alg', 'RS256'],
+    ['alg none', `${Buffer.from('{"alg":"None"}').toString('base64url')}.${payload}.c2ln`, 'alg', 'None'],
+    ['a fourth part', `${header}.${payload}.c2ln.x`, '', '4'],
+    ['no alg', `${Buffer.from('{}').toString('base64url')}.${payload}.c2ln`, 'alg', ''],
+    ['no alg and no signature', `${Buffer.from('{}').toString('base64url')}.${payload}.`, 'alg', ''],
+    ['nothing that can be read', 'x', '', ''],
+  ])('%s is told by its place and value', (_name, value, claim, shown) => {
+    expect(explain(value).verdict).toMatchObject({ claim, value: shown })
   })
 
   it('a role that is missing rules the call out behind an odd header as well', () => {
@@ -242,6 +254,8 @@ it.each([
   ['right', seconds - 300, null],
   ['right, and not dated back', seconds, null],
   ['within five minutes', seconds + 250, null],
+  ['five minutes behind', seconds + 300, null],
+  ['five minutes ahead', seconds - 600, null],
   ['behind', seconds + 900, -900],
   ['ahead', seconds - 1500, 1200],
   ['not told', undefined, null],

@@ -2,7 +2,7 @@
 import type { CollectionProgress, IncidentChanges } from '../../../shared/model'
 import type { Shown } from './run'
 import type { Found } from './news'
-import { timeKey } from '../../../shared/instants'
+import { msKey, timeKey } from '../../../shared/instants'
 import { overlapMs } from './incident-set'
 import { raisedOrNew } from './news'
 import { summaries, wasReadToEnd } from './run'
@@ -20,8 +20,8 @@ export interface Announcements {
 /** Returns the incidents of a first list that were created since the list of the session before. */
 function createdSince(time: string, shown: Shown | null): readonly IncidentChanges[] {
   // Incidents become visible up to two minutes late. One that is announced twice is better than one that is not.
-  const known = timeKey(new Date(Date.parse(time) - overlapMs).toISOString())
-  if (!shown || known === null) return []
+  const known = msKey(Date.parse(time) - overlapMs)
+  if (!shown) return []
   return [...summaries(shown.incidents)].filter(({ created }) => (timeKey(created) ?? '') > known)
     .map(({ id, status }) => ({ id, sinceRefresh: [{ kind: 'new', from: '', to: status }], sinceLooked: [] }))
 }

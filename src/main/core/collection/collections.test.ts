@@ -257,6 +257,7 @@ describe('collections', () => {
 
   it.each([
     ['after twelve hours less a minute', { monotonic: 719, now: 719 }, 'changes'],
+    ['after twelve hours', { monotonic: 720, now: 720 }, 'changes'],
     ['after more than twelve hours', { monotonic: 721, now: 721 }, 'full'],
     ['after a sleep in which the even clock stood still', { monotonic: 5, now: 721 }, 'full'],
     ['after the clock was put back by five hours', { monotonic: 10, now: -290 }, 'changes'],

@@ -5,6 +5,7 @@ import { forgetCredentials, goTo, refresh, refreshButton, secretStorage, signIn,
 import { expectComplete } from './harness/expect-complete'
 import { expect, test } from './harness/fixtures'
 import { keyringPassword } from './harness/keyring'
+import { laterStorage } from './harness/later-storage'
 import { answerPrompt } from './harness/prompt'
 
 const settingsFile = (userData: string) => path.join(userData, 'settings.json')
@@ -89,17 +90,18 @@ test('a keyring that never answers its bus is told', async ({ cloud, keyring, la
   await expect(page.getByRole('alert')).toHaveText(/keyring does not answer.*sealed secret is still there.*Start the keyring/)
 })
 
-test.describe('a locked keyring', () => {
+for (const api of ['synchronous', 'asynchronous']) test.describe(`a locked keyring, by the ${api} API`, () => {
   test.setTimeout(120_000)
+  const behind = (folder: string) => api === 'asynchronous' ? { before: laterStorage(folder) } : {}
 
-  test('start and Settings never touch it; its prompt is announced first and can be answered', async ({ cloud, display, keyring, launch }) => {
+  test('start and Settings never touch it; its prompt is announced first and can be answered', async ({ cloud, display, folder, keyring, launch }) => {
     const open = await keyring()
-    const first = await launch({ env: open.env })
+    const first = await launch({ env: open.env, ...behind(folder) })
     await signIn(first.page, cloud)
     await first.close()
     await open.close()
     const locked = await keyring({ locked: true })
-    const { page } = await launch({ env: locked.env })
+    const { page } = await launch({ env: locked.env, ...behind(folder) })
     await goTo(page, 'Settings')
     await expect(secretStorage(page)).toContainText('gnome_libsecret')
     await goTo(page, 'Access')
@@ -118,15 +120,15 @@ test.describe('a locked keyring', () => {
     await expect(page.getByRole('alertdialog')).toHaveCount(0)
   })
 
-  test('its prompt dismissed: this session only until the next start, and says so', async ({ cloud, display, keyring, launch, userData }) => {
+  test('its prompt dismissed: this session only until the next start, and says so', async ({ cloud, display, folder, keyring, launch, userData }) => {
     const open = await keyring()
-    const first = await launch({ env: open.env })
+    const first = await launch({ env: open.env, ...behind(folder) })
     await signIn(first.page, cloud)
     await first.close()
     await open.close()
     const before = readFileSync(settingsFile(userData))
     const { env } = await keyring({ locked: true })
-    const { page } = await launch({ env })
+    const { page } = await launch({ env, ...behind(folder) })
     let done = false
     const clicked = refreshButton(page).click().then(() => expect(page.getByRole('alert')).toBeVisible({ timeout: 40_000 })).finally(() => { done = true })
     await answerPrompt(display.name, [['key', 'Escape']], () => done)

@@ -35,6 +35,8 @@ export interface LaunchOptions {
   readonly display: string
   readonly switches?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
+  /** A script that runs before the app. */
+  readonly before?: string
   /** Another program to start, such as a wrapper around Electron. */
   readonly executable?: string
 }
@@ -49,12 +51,12 @@ function noteSecondStart(): void {
   if (file) appendFileSync(file, '.')
 }
 
-export async function launchApp({ userData, display, switches = [], env = {}, executable = electronExecutable() }: LaunchOptions): Promise<RunningApp> {
+export async function launchApp({ userData, display, switches = [], env = {}, before, executable = electronExecutable() }: LaunchOptions): Promise<RunningApp> {
   let text = ''
   let complaints: string[] = []
   const start = () => _electron.launch({
     executablePath: executable,
-    args: [root, `--user-data-dir=${userData}`, '--lang=en-US', ...toolkit, ...switches],
+    args: [...before ? ['-r', before] : [], root, `--user-data-dir=${userData}`, '--lang=en-US', ...toolkit, ...switches],
     chromiumSandbox: true,
     env: sessionEnv(display, env),
     timeout: 20_000,

@@ -35,6 +35,12 @@ test('after the journey no file and no line of output holds a secret, a token or
     cloud.fault('api', () => ({ kind: 'answer', status: 404 }))
     await refresh(app.page)
     cloud.fault('api', null)
+    // An unexpected error that holds all of it goes into the log.
+    const held = [cloud.entra.app.clientSecret, ...cloud.entra.issued, ...cloud.tenant.incidents.slice(0, 5).map(incident => incident.bytes.toString())]
+    await app.electron.evaluate(({ dialog }, message) => { Object.assign(dialog, { showSaveDialog: () => { throw new Error(message) } }) }, held.join('\n    at '))
+    await exportButton(app.page).click()
+    await expect(app.page.getByRole('alert').filter({ hasText: 'Something went wrong inside' })).toBeVisible()
+    app.forgive(/unexpected Error/)
   }
   const first = await launch({ env })
   await signIn(first.page, cloud)
@@ -62,6 +68,7 @@ test('after the journey no file and no line of output holds a secret, a token or
   expect(find(needles, userData, output)).toEqual([])
   expect(find(secrets, folder, '')).toEqual([])
   expect(existsSync(path.join(userData, 'settings.json'))).toBe(true)
+  expect(readFileSync(path.join(userData, 'logs', 'xdr-desk.log'), 'utf8').match(/unexpected Error/g)).toHaveLength(2)
 })
 
 const passphrase = 'topaz & Schlüssel 4711'

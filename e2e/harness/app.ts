@@ -23,7 +23,9 @@ export interface RunningApp {
   readonly output: () => string
   /** Errors and warnings of the page, CSP violations among them. */
   readonly complaints: () => readonly string[]
-  /** Drops complaints that a test provoked; there must be one. */
+  /** Errors that main reported as unexpected. */
+  readonly unexpected: () => readonly string[]
+  /** Drops complaints or unexpected errors that a test provoked; there must be one. */
   readonly forgive: (pattern: RegExp) => void
   /** Closes the window as a person would and waits for the end of the process. */
   readonly close: () => Promise<void>
@@ -54,6 +56,8 @@ function noteSecondStart(): void {
 export async function launchApp({ userData, display, switches = [], env = {}, before, executable = electronExecutable() }: LaunchOptions): Promise<RunningApp> {
   let text = ''
   let complaints: string[] = []
+  const forgiven: RegExp[] = []
+  const unexpected = () => (text.match(/xdr-desk: unexpected .*/g) ?? []).filter(line => !forgiven.some(pattern => pattern.test(line)))
   const start = () => _electron.launch({
     executablePath: executable,
     args: [...before ? ['-r', before] : [], root, `--user-data-dir=${userData}`, '--lang=en-US', ...toolkit, ...switches],
@@ -83,9 +87,11 @@ export async function launchApp({ userData, display, switches = [], env = {}, be
     page,
     output: () => text,
     complaints: () => complaints,
+    unexpected,
     forgive: (pattern) => {
-      if (!complaints.some(text => pattern.test(text))) throw new Error(`nothing to forgive like ${pattern}`)
+      if (![...complaints, ...unexpected()].some(text => pattern.test(text))) throw new Error(`nothing to forgive like ${pattern}`)
       complaints = complaints.filter(text => !pattern.test(text))
+      forgiven.push(pattern)
     },
     close: async () => {
       await electron.close().catch(() => undefined)

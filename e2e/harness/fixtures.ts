@@ -64,7 +64,7 @@ export const test = base.extend<Fixtures, { display: Display }>({
     for (const app of apps) {
       await app.close()
       expect(app.complaints(), 'errors and warnings of the page').toEqual([])
-      expect(app.output(), 'unexpected errors of main').not.toContain('xdr-desk: unexpected')
+      expect(app.unexpected(), 'unexpected errors of main').toEqual([])
     }
   },
 

@@ -81,7 +81,7 @@ export function createDesk(shared: Shared, file: SettingsFile, isCurrent: () => 
     emit: (progress) => { if (isCurrent()) emit('collection', progress) },
     nextRun,
     onRun: (run) => { if (isCurrent()) interruptions.follow(run) },
-    onUnexpected: reportUnexpected,
+    onUnexpected: error => reportUnexpected(error),
     autoRefreshFile: shared.autoRefreshFile,
     notify: createNotifier({ Notification, bringToFront: () => bringToFront(window), open, onUnexpected: reportUnexpected }),
     isCurrent,

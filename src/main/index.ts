@@ -7,11 +7,13 @@ import { bringToFront } from './adapters/bring-to-front'
 import { sendNoClientCertificate } from './adapters/client-certificates'
 import { introduceToDesktop } from './adapters/desktop'
 import { whenPageCrashes } from './adapters/page-crash'
+import { openLog } from './adapters/log/open-log'
 import { whenShown } from './adapters/shown'
+import { catchUnexpected } from './adapters/unexpected'
 import { registerScheme, serveApp, warmUp } from './app-protocol'
 import { AppError } from './core/errors'
 import { serve } from './ipc'
-import { reportUnexpected } from './log'
+import { followPageErrors, prepareLogFolder, reportGone, reportUnexpected } from './log'
 import { setMenu } from './menu'
 import { isOwnPage, openWindow, secureContents } from './window'
 
@@ -25,6 +27,7 @@ function start(): void {
   secureContents()
   const window = openWindow()
   whenPageCrashes(window, Date.now)
+  followPageErrors(window.webContents)
   const built = new Promise<void>(resolve => window.webContents.once('dom-ready', () => resolve()))
   serve({
     ipcMain,
@@ -37,12 +40,16 @@ function start(): void {
       return createApp(window)
     },
     isTrusted: event => isTrusted(event, window),
-    onUnexpected: reportUnexpected,
+    onUnexpected: error => reportUnexpected(error),
   })
-  void whenShown(window).then(() => setMenu((command) => { window.webContents.send('command', command) }))
+  void whenShown(window).then(() => setMenu({
+    command: name => window.webContents.send('command', name),
+    openLog: () => void openLog(window, prepareLogFolder),
+  }))
   app.on('second-instance', () => bringToFront(window))
 }
 
+catchUnexpected({ report: reportUnexpected, reportGone })
 app.enableSandbox()
 // Ours comes with the first paint; without this Electron builds one of its own before.
 Menu.setApplicationMenu(null)

@@ -3,7 +3,7 @@ import type { Command } from '../shared/app'
 import { Menu } from 'electron'
 
 /** The application menu. Its shortcuts work while the bar is hidden (Alt shows it). */
-export function setMenu(command: (name: Command) => void): void {
+export function setMenu({ command, openLog }: { readonly command: (name: Command) => void, readonly openLog: () => void }): void {
   const item = (label: string, accelerator: string | undefined, name: Command): MenuItemConstructorOptions =>
     ({ label, ...(accelerator && { accelerator }), click: () => command(name) })
   const mac = process.platform === 'darwin'
@@ -39,7 +39,11 @@ export function setMenu(command: (name: Command) => void): void {
       ],
     },
     { role: 'windowMenu' },
-    { label: '&Help', role: 'help', submenu: [item('Setup guide', undefined, 'show-setup'), item('About XDR Desk', undefined, 'about')] },
+    { label: '&Help', role: 'help', submenu: [
+      item('Setup guide', undefined, 'show-setup'),
+      { label: 'Open log folder', click: openLog },
+      item('About XDR Desk', undefined, 'about'),
+    ] },
   ]
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }

@@ -1,4 +1,4 @@
-/** @file The only place that sends a browser somewhere. */
+/** @file The only place that opens something outside the app: a page in the user's browser, or a folder. */
 import { shell } from 'electron'
 import { AppError } from '../core/errors'
 import { allowedLink } from '../core/portal'
@@ -9,4 +9,9 @@ export async function openLink(url: URL, hosts: readonly string[]): Promise<void
   const allowed = allowedLink(url.href, hosts)
   if (!allowed) throw new AppError('link-not-allowed')
   await shell.openExternal(allowed.href)
+}
+
+/** Opens a folder of the app's own in the system's file manager. Returns whether that worked. */
+export async function openFolder(folder: string): Promise<boolean> {
+  return await shell.openPath(folder) === ''
 }

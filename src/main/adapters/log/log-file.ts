@@ -1,0 +1,45 @@
+/** @file The log: a few files in a folder of their own, each of limited size, the oldest dropped. */
+import { appendFileSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { Buffer } from 'node:buffer'
+import path from 'node:path'
+
+/** 1 MB. */
+const mostBytes = 1024 * 1024
+const mostFiles = 5
+
+export interface LogFile {
+  readonly folder: string
+  /** Adds an entry; what cannot be written is dropped, since nothing else must fail because of it. */
+  readonly append: (entry: string) => void
+  /** Makes the folder. Throws the system's error. */
+  readonly prepare: () => void
+}
+
+const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0
+
+/** `xdr-desk.log` is the newest, `xdr-desk.4.log` the oldest. */
+export function createLogFile(folder: string): LogFile {
+  const nth = (age: number) => path.join(folder, age === 0 ? 'xdr-desk.log' : `xdr-desk.${age}.log`)
+
+  const rotate = () => {
+    rmSync(nth(mostFiles - 1), { force: true })
+    for (let age = mostFiles - 2; age >= 0; age--) {
+      if (sizeOf(nth(age)) > 0) renameSync(nth(age), nth(age + 1))
+    }
+  }
+  const prepare = () => { mkdirSync(folder, { recursive: true, mode: 0o700 }) }
+
+  return {
+    folder,
+    prepare,
+    append: (entry) => {
+      try {
+        prepare()
+        if (sizeOf(nth(0)) + Buffer.byteLength(entry) > mostBytes) rotate()
+        appendFileSync(nth(0), entry, { mode: 0o600 })
+      } catch {
+        // The entry is on the error output as well.
+      }
+    },
+  }
+}

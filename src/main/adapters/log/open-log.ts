@@ -1,0 +1,16 @@
+import type { BrowserWindow } from 'electron'
+import { dialog } from 'electron'
+import { openFolder } from '../open-link'
+
+/** Opens the log's folder; says where it is if the system cannot. */
+export async function openLog(window: BrowserWindow, prepareFolder: () => string): Promise<void> {
+  const folder = prepareFolder()
+  if (await openFolder(folder)) return
+  await dialog.showMessageBox(window, {
+    type: 'info',
+    title: 'Log folder',
+    message: 'The system could not open the log folder.',
+    detail: `The log is in “${folder}”.`,
+    buttons: ['OK'],
+  })
+}

@@ -32,7 +32,7 @@ async function watch({ electron }: RunningApp) {
       state.worst = Math.max(state.worst, Number(now - last) / 1e6 - 5)
       last = now
     }, 5)
-    session.defaultSession.webRequest.onCompleted({ urls: ['https://api.security.microsoft.com/*'] }, () => { state.firstPageAt ||= Date.now() })
+    session.fromPartition('requests').webRequest.onCompleted({ urls: ['https://api.security.microsoft.com/*'] }, () => { state.firstPageAt ||= Date.now() })
     const contents = BrowserWindow.getAllWindows()[0]?.webContents
     const send = contents?.send.bind(contents)
     if (contents && send) {
@@ -48,7 +48,7 @@ async function watch({ electron }: RunningApp) {
     }
     Object.assign(globalThis, { watched: state, stopWatching: () => {
       clearInterval(timer)
-      session.defaultSession.webRequest.onCompleted(null)
+      session.fromPartition('requests').webRequest.onCompleted(null)
       if (contents && send) contents.send = send
     } })
   })

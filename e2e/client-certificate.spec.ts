@@ -10,7 +10,7 @@ test('whoever asks for a client certificate gets none, in any session and for ne
   const { electron } = await launch({ switches: [...cloud.untrustedSwitches, ...host.switches], env: { HOME: folder } })
 
   // First, since a session remembers what it answered a host. Electron 44 and later ask the app; before, such a request of net ends by itself.
-  const answer = await electron.evaluate(({ net }, url) => net.fetch(url).then(({ status }) => String(status), (error: unknown) => String(error)), host.url)
+  const answer = await electron.evaluate(({ session }, url) => session.fromPartition('requests').fetch(url).then(({ status }) => String(status), (error: unknown) => String(error)), host.url)
   const asksForNet = await electron.evaluate(() => Number(process.versions.electron?.split('.')[0]) >= 44)
   expect(answer).toMatch(asksForNet ? /^200$/ : /ERR_SSL_CLIENT_AUTH_CERT_NEEDED/)
 

@@ -110,8 +110,8 @@ test('collecting: no network', async ({ cloud, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
   // What Chromium says without a network. Taking it away would cut the test off from the app as well.
-  await electron.evaluate(({ net }) => {
-    Object.assign(net, { fetch: async () => { throw new Error('net::ERR_INTERNET_DISCONNECTED') } })
+  await electron.evaluate(({ session }) => {
+    Object.assign(session.fromPartition('requests'), { fetch: async () => { throw new Error('net::ERR_INTERNET_DISCONNECTED') } })
   })
   await goTo(page, 'Incidents')
   await refreshButton(page).click()

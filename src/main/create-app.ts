@@ -1,5 +1,5 @@
 /** @file Puts the app together around its window: adapters, then core. */
-import type { BrowserWindow } from 'electron'
+import type { BrowserWindow, Session } from 'electron'
 import type { About } from '../shared/app'
 import type { Api } from '../shared/ipc'
 import type { ApiDeps } from './core/api'
@@ -8,7 +8,7 @@ import type { Profiles } from './core/profiles/profiles'
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import process from 'node:process'
-import { app, clipboard, net, powerMonitor, safeStorage, session } from 'electron'
+import { app, clipboard, powerMonitor, safeStorage } from 'electron'
 import { createCertificateDialog, createPublicPartDialog } from './adapters/certificate-dialogs'
 import { createCertificateLook } from './adapters/certificate-look'
 import { createCertificateThread } from './adapters/certificate-thread'
@@ -28,6 +28,7 @@ import { createProfileDialogs } from './adapters/profile-dialogs'
 import { createAsk } from './adapters/question'
 import { createProxyLogin } from './adapters/proxy-login'
 import { createQuotaFile } from './adapters/quota-file'
+import type { RedirectWatch } from './adapters/redirect-watch'
 import { createRedirectWatch } from './adapters/redirect-watch'
 import { createSaveDialog } from './adapters/save-dialog'
 import { createSettingsFile } from './adapters/settings-file'
@@ -46,6 +47,7 @@ import startPageWorker from './page-worker?nodeWorker'
 import type { Emit, Shared, WakingDesk } from './create-desk'
 import { createQuotas } from './core/network/quotas'
 import { createDesk } from './create-desk'
+import { requestSession } from './sessions'
 
 function createStorage(emit: Emit) {
   const notice = createNotice(() => emit('keyring', 'asking'))
@@ -65,14 +67,22 @@ function createStorage(emit: Emit) {
   return { cipher, file, isKeyringOpen: async () => await readLock() === 'open', onKeyringNoticeShown: notice.shown }
 }
 
+function openRequests(redirects: RedirectWatch): Session {
+  const requests = requestSession('requests')
+  redirects.watch(requests)
+  return requests
+}
+
 /** The one way out: through the system's proxy, which may ask the person, and with failures that name what stood in the way. */
 function createNetwork(emit: Emit) {
-  const proxy = createProxyDesk(question => emit('proxySignIn', question))
-  const login = createProxyLogin(proxy)
   const redirects = createRedirectWatch()
-  redirects.watch(session.defaultSession)
-  const exchange = withNetworkFacts(withProxySignIn(createExchange((url, init) => net.fetch(url, init), systemClock.after), login.signIn), {
-    proxyFor: url => session.defaultSession.resolveProxy(url.href),
+  let opened: Session | null = null
+  // At the first request: it takes time that the page's start needs.
+  const requests = () => opened ??= openRequests(redirects)
+  const proxy = createProxyDesk(question => emit('proxySignIn', question))
+  const login = createProxyLogin(proxy, requests)
+  const exchange = withNetworkFacts(withProxySignIn(createExchange((url, init) => requests().fetch(url, init), systemClock.after), login.signIn), {
+    proxyFor: url => requests().resolveProxy(url.href),
     certificatesOf: createCertificateLook(login),
     redirectOf: redirects.targetOf,
     now: Date.now,

@@ -15,6 +15,7 @@ import { AppError } from './core/errors'
 import { serve } from './ipc'
 import { followPageErrors, prepareLogFolder, reportGone, reportUnexpected } from './log'
 import { setMenu } from './menu'
+import { shutNameLookups } from './sessions'
 import { isOwnPage, openWindow, secureContents } from './window'
 
 /** A message of the page itself, in its main frame. */
@@ -56,6 +57,7 @@ Menu.setApplicationMenu(null)
 registerScheme()
 introduceToDesktop(app, process.platform, process.execPath)
 sendNoClientCertificate(app)
+shutNameLookups()
 warmUp()
 if (app.requestSingleInstanceLock()) {
   app.on('window-all-closed', () => app.quit())

@@ -1,9 +1,10 @@
 /** @file The one window: sandboxed, isolated, and shut against navigation, popups, permissions and webviews. */
-import type { Session, WebContents } from 'electron'
+import type { WebContents } from 'electron'
 import path from 'node:path'
-import { app, BrowserWindow, nativeTheme, session } from 'electron'
+import { app, BrowserWindow, nativeTheme } from 'electron'
 import { keepWindowState, readWindowState } from './adapters/window-state'
 import { origin, startPage } from './app-protocol'
+import { preparePageSession } from './sessions'
 
 /** electron-vite's address of the renderer while developing; absent in every build. */
 const devServer = import.meta.env.DEV ? process.env.ELECTRON_RENDERER_URL : undefined
@@ -15,21 +16,10 @@ export function isOwnPage(address: string): boolean {
   return `${url.protocol}//${url.host}` === (devServer ? new URL(devServer).origin : origin)
 }
 
-/** SECURITY: Electron grants what nobody denies. */
-function denyPermissions(target: Session): void {
-  target.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  target.setPermissionCheckHandler(() => false)
-  target.setDevicePermissionHandler(() => false)
-}
-
-/** Chromium fetches a dictionary from Google at every start, whether or not a window checks spelling. */
-function withoutDictionaries(target: Session): void {
-  target.setSpellCheckerEnabled(false)
-  target.setSpellCheckerLanguages([])
-}
-
 /** SECURITY: the page stays the page; everything else is opened through open-link.ts or not at all. */
 function confine(contents: WebContents): void {
+  // The page's session has a proxy to nowhere, so this leaves WebRTC no way at all.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
   contents.on('will-navigate', event => event.preventDefault())
   contents.on('will-frame-navigate', event => event.preventDefault())
@@ -40,8 +30,7 @@ function confine(contents: WebContents): void {
 /** Applies to every web contents of the app, also ones nobody meant to make. */
 export function secureContents(): void {
   app.on('web-contents-created', (_event, contents) => confine(contents))
-  denyPermissions(session.defaultSession)
-  withoutDictionaries(session.defaultSession)
+  preparePageSession(devServer !== undefined)
 }
 
 /** How long a loaded page may take to its first paint, ms, before its window is shown without. */

@@ -4,7 +4,8 @@
  */
 import type { Certificate, Session } from 'electron'
 import type { ProxyLogin } from './proxy-login'
-import { net, session } from 'electron'
+import { net } from 'electron'
+import { requestSession } from '../sessions'
 
 const patienceMs = 5000
 /** Electron's number for "refused". */
@@ -19,9 +20,7 @@ function chainOf(certificate: Certificate): readonly string[] {
 
 /** SECURITY: a session in memory that no request of the app goes through, and that refuses every certificate, good ones too. */
 function createRefusingSession(seen: Map<string, readonly string[]>): Session {
-  const refusing = session.fromPartition('certificate-look', { cache: false })
-  // It would fetch a dictionary from Google.
-  refusing.setSpellCheckerEnabled(false)
+  const refusing = requestSession('certificate-look')
   refusing.setCertificateVerifyProc(({ hostname, certificate }, decide) => {
     seen.set(hostname, chainOf(certificate))
     decide(refuse)

@@ -1,8 +1,8 @@
 /**
- * @file Signs in to a proxy. net.fetch cannot: it has no event for it and shows the proxy's 407. A request with nothing in it goes the
- * same way first; Chromium remembers for the session what the proxy accepted, and uses it for net.fetch.
+ * @file Signs in to a proxy. A session's fetch cannot: it has no event for it and shows the proxy's 407. A request with nothing in it goes
+ * the same way first; Chromium remembers for the session what the proxy accepted, and uses it for fetch.
  */
-import type { AuthInfo, ClientRequest } from 'electron'
+import type { AuthInfo, ClientRequest, Session } from 'electron'
 import type { ProxyAnswer } from '../../shared/proxy'
 import type { ProxyDesk, SignInToProxy } from '../core/network/proxy-sign-in'
 import { net } from 'electron'
@@ -16,13 +16,14 @@ export interface ProxyLogin {
   readonly answerAsBefore: (request: ClientRequest) => void
 }
 
-export function createProxyLogin(desk: ProxyDesk): ProxyLogin {
+/** @param session returns that of the requests which need the proxy. */
+export function createProxyLogin(desk: ProxyDesk, session: () => Session): ProxyLogin {
   /** By proxy. In memory only: Chromium does not hand out what it remembers, and another session needs it. */
   const accepted = new Map<string, ProxyAnswer>()
 
   const attempt = (url: URL) => new Promise<boolean>((resolve) => {
     let given: { proxy: string, answer: ProxyAnswer } | null = null
-    const request = net.request({ method: 'HEAD', url: url.origin, cache: 'no-store', credentials: 'omit', redirect: 'manual' })
+    const request = net.request({ method: 'HEAD', url: url.origin, session: session(), cache: 'no-store', credentials: 'omit', redirect: 'manual' })
     const end = (done: boolean) => {
       if (done && given) accepted.set(given.proxy, given.answer)
       resolve(done)

@@ -46,7 +46,8 @@ export default {
     grantFileProtocolExtraPrivileges: false,
   },
   linux: {
-    target: ['deb', 'rpm', 'AppImage'],
+    // No AppImage: its launcher starts the app without the sandbox where the system forbids user namespaces.
+    target: ['deb', 'rpm'],
     executableName: 'xdr-desk',
     // The entry's file and its StartupWMClass are named by package.json's desktopName, which Electron gives its windows.
     syncDesktopName: true,

@@ -31,5 +31,5 @@ export async function buildPackage(targets: readonly string[] = usual[process.pl
       ...(hasFpm && { USE_SYSTEM_FPM: 'true' }),
     },
   })
-  return readdirSync(output).filter(name => /\.(?:deb|rpm|AppImage|exe|dmg)$/.test(name)).map(name => path.join(output, name))
+  return readdirSync(output).filter(name => /\.(?:deb|rpm|exe|dmg)$/.test(name)).map(name => path.join(output, name))
 }

@@ -8,7 +8,7 @@ import { appId, introduceToDesktop } from './desktop'
 const root = path.resolve(import.meta.dirname, '../../..')
 const { desktopName } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { desktopName: string }
 const { default: config } = await import(pathToFileURL(path.join(root, 'build/electron-builder.config.mjs')).href) as {
-  default: { readonly appId: string, readonly linux: { readonly executableName: string } }
+  default: { readonly appId: string, readonly linux: { readonly executableName: string, readonly target: readonly string[] } }
 }
 
 /** What Electron was told. */
@@ -40,4 +40,9 @@ it('macOS needs nothing', () => {
 
 it('Linux finds the window\'s entry by the name of its file', () => {
   expect(desktopName).toBe(`${config.linux.executableName}.desktop`)
+})
+
+it('no package starts the app without its sandbox', () => {
+  // AppImage's launcher passes --no-sandbox where the system forbids user namespaces.
+  expect(config.linux.target).toEqual(['deb', 'rpm'])
 })

@@ -3,6 +3,7 @@ import type { ElectronApplication } from '@playwright/test'
 import type { RunningApp } from './harness/app'
 import type { Listeners } from './harness/listeners'
 import path from 'node:path'
+import { typeCredentials } from './harness/desk'
 import { expect, test } from './harness/fixtures'
 import { startListeners } from './harness/listeners'
 import { namesLookedUp, netLogSwitches } from './harness/net-log'
@@ -92,7 +93,7 @@ test('the system\'s proxy is main\'s alone', async ({ cloud, launch }) => {
   expect(answer).toBe('blocked')
   expect(listeners.reached()).toEqual([])
   await typeCredentials(app.page, cloud)
-  await expect.poll(() => listeners.reached()).toEqual(['proxy'])
+  await expect.poll(() => listeners.reached(), { timeout: 30_000 }).toEqual(['proxy'])
   app.forgive(/Content-Security-Policy|ERR_BLOCKED_BY_CLIENT/)
   await app.close()
   await listeners.close()

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
@@ -40,4 +40,13 @@ it('is seen whole at any moment, by its owner alone', async () => {
   writeFileSync(`${file}.tmp`, 'left by a kill')
   removeFile(file)
   expect(readdirSync(folder)).toEqual(['stop'])
+})
+
+it('does not replace a file that was made read-only', () => {
+  const file = path.join(folder, 'window.json')
+  writeFileSync(file, 'meant to stay')
+  chmodSync(file, 0o444)
+  expect(() => replaceFile(file, 'new')).toThrow(expect.objectContaining({ code: 'EACCES' }))
+  expect(readFileSync(file, 'utf8')).toBe('meant to stay')
+  expect(readdirSync(folder)).not.toContain('window.json.tmp')
 })

@@ -83,7 +83,7 @@ async function removeOrphans(folder: string, owner: string): Promise<void> {
 
 /** A rename would replace a file that was made read-only, and even a device. Throws AppError `export-read-only`, or the system's error. */
 async function checkReplaceable(target: string, file: string): Promise<void> {
-  if (await isWriteProtected(target)) throw new AppError('export-read-only', { path: file })
+  if (isWriteProtected(target)) throw new AppError('export-read-only', { path: file })
   const facts = await stat(target).catch(() => null)
   if (facts && !facts.isFile()) throw Object.assign(new Error('not a file'), { code: facts.isDirectory() ? 'EISDIR' : 'EFTYPE' })
 }

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import os from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { FuseV1Options } from '@electron/fuses'
 import { expect, it } from 'vitest'
 import { root } from '../runtime/electron-runtime'
 
@@ -55,4 +56,9 @@ it.each([
 
 it('cookies are not encrypted on any system: none are kept, and a locked keyring would hold back the window', () => {
   expect(config.electronFuses).toMatchObject({ enableCookieEncryption: false })
+})
+
+it('every fuse that electron-builder can name is stated: it drops strictlyRequireAllFuses, which would ask for that', () => {
+  const names = Object.values(FuseV1Options).filter(name => typeof name === 'string').map(name => name.charAt(0).toLowerCase() + name.slice(1))
+  expect(Object.keys(config.electronFuses).sort()).toEqual(names.sort())
 })

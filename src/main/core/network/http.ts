@@ -1,6 +1,6 @@
 /**
  * @file The one network path: every request of the app, to Entra and to the API, goes through here and through the
- * `fetch` it is given (Electron's net.fetch: system proxy, PAC, OS certificate store).
+ * `fetch` it is given (that of Electron's session for requests: system proxy, PAC, OS certificate store).
  */
 import type { After } from '../clock'
 import { Buffer } from 'node:buffer'
@@ -50,7 +50,7 @@ export function isCutOff({ chunks }: Pick<Answer, 'chunks'>): boolean {
   return chunks.reduce((size, { byteLength }) => size + byteLength, 0) <= mostJudged && isCutShort(jsonText(bodyOf({ chunks })))
 }
 
-/** `cache` is known to Electron's net.fetch but not to Node's types. */
+/** `cache` is known to the fetch of Electron's sessions but not to Node's types. */
 export type Fetch = (url: string, init: RequestInit & { readonly cache: 'no-store' }) => Promise<Response>
 export type Exchange = (request: HttpRequest) => Promise<Answer>
 

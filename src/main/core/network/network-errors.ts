@@ -12,7 +12,7 @@ const byPattern: readonly (readonly [RegExp, ErrorCode])[] = [
 ]
 
 /**
- * The AppError for a rejected `net.fetch`. Its message holds `net::ERR_…` (Electron's ClientRequest); a redirect under
+ * The AppError for a rejected `fetch` of Electron. Its message holds `net::ERR_…` (Electron's ClientRequest); a redirect under
  * `redirect: 'error'` is told by words. Only these two facts are taken from the message.
  */
 export function networkError(error: unknown, host: string): AppError {

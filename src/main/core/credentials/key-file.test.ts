@@ -71,6 +71,7 @@ beforeAll(async () => {
   openssl('rsa -traditional -aes256 -in leaf.key -out old.key -passout', `pass:${passphrase}`)
   openssl('x509 -in leaf.crt -outform DER -out leaf.cer')
   openssl('pkcs8 -topk8 -nocrypt -in leaf.key -outform DER -out leaf-der.key')
+  openssl('rsa -traditional -in leaf.key -outform DER -out pkcs1-der.key')
   join('key-first.pem', 'leaf.key', 'leaf.crt', 'root.crt')
   join('chain-first.pem', 'root.crt', 'leaf-before.crt', 'leaf.crt', 'pkcs1.key')
   join('mismatch.pem', 'other.key', 'leaf.crt')
@@ -139,6 +140,7 @@ describe('reads', () => {
     ['PEM in two files', ['leaf.crt', 'leaf.key'], ''],
     ['PEM in two files, the key encrypted', ['aes.key', 'leaf.crt'], passphrase],
     ['DER in two files', ['leaf.cer', 'leaf-der.key'], ''],
+    ['DER in two files, PKCS#1', ['pkcs1-der.key', 'leaf.cer'], ''],
     ['PFX of openssl 3', ['new.pfx'], passphrase],
     ['PFX of openssl -legacy (RC2 and 3DES)', ['legacy.pfx'], passphrase],
     ['PFX as Windows exports it', ['windows.pfx'], passphrase],

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../../shared/failure'
 import type { Answer } from '../network/http'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
-import { entraFailure, notAboutCredentials, readEntraAnswer } from './entra-errors'
+import { entraFailure, notAboutCredentials, notOfEntra, readEntraAnswer } from './entra-errors'
 
 const now = Date.parse('2026-11-24T12:00:00Z')
 const answer = (status: number, body: unknown = '', headers: Record<string, string> = {}): Answer =>
@@ -29,7 +29,7 @@ describe('the status', () => {
   it.each<[number, ErrorCode | undefined]>([
     [200, undefined], [299, undefined], [300, 'sign-in-unclear'], [304, 'sign-in-unclear'], [400, 'sign-in-unclear'], [403, 'sign-in-unclear'], [407, 'sign-in-unclear'],
     [408, 'timeout'], [409, 'sign-in-unclear'], [428, 'sign-in-unclear'], [429, 'throttled'], [430, 'sign-in-unclear'], [499, 'sign-in-unclear'],
-    [500, 'entra-unavailable'], [503, 'entra-unavailable'],
+    [500, 'entra-unavailable'], [503, 'entra-unavailable'], [510, 'entra-unavailable'], [511, 'sign-in-unclear'],
   ])('%i of an answer without an OAuth error means %s', (status, code) => {
     expect(failure(status, { any: 'thing' })?.code).toBe(code)
   })
@@ -86,6 +86,21 @@ describe('the words', () => {
     })
   })
 
+  it.each([
+    [400, { message: 'Blocked' }, { serverMessage: 'Blocked' }],
+    [403, '<h1>Blocked</h1>', { serverMessage: 'Blocked' }],
+    [403, { error: { code: 'Blocked' } }, { serverMessage: 'Blocked' }],
+    [503, '<h1>Down</h1>', { serverMessage: 'Down' }],
+  ])('of somebody else (%i) are told as such', (status, body, words) => {
+    const { code, details } = failure(status, body) ?? {}
+    expect(details).toMatchObject({ host: 'login.example', status, ...words, sender: 'unknown' })
+    expect(code).toBe(status < 500 ? 'sign-in-unclear' : 'entra-unavailable')
+  })
+
+  it('are not told where there are none', () => {
+    for (const body of ['', '{}']) expect(failure(400, body)?.details).toEqual({ host: 'login.example', status: 400 })
+  })
+
   it('behind the first 256 KiB of an answer are not looked for', () => {
     const text = (padding: number) => `${' '.repeat(padding)}AADSTS7000215`
     expect(failure(400, text(256 * 1024 - 13))?.code).toBe('secret-invalid')
@@ -105,4 +120,10 @@ it.each([
   ['{"a":1}', true, { a: 1 }], ['[1]', true, null], ['null', true, null], ['7', true, null], ['"x"', true, null], ['x', false, null], ['', false, null], ['\uFEFF{"a":1}', true, { a: 1 }],
 ])('%j is JSON: %s, and holds the object %j', (text, isJson, object) => {
   expect(readEntraAnswer(answer(200, text))).toEqual({ text: text.replace('\uFEFF', ''), isJson, object })
+})
+
+it('an answer that is neither a token nor an error is told by its form, its size and its words', () => {
+  const of = (body: string) => notOfEntra(answer(200, body), 'login.example')
+  expect(of('{"a":1}')).toMatchObject({ code: 'sign-in-unclear', details: { host: 'login.example', status: 200, bytes: 7 } })
+  expect(of('<h1>Hotel</h1>')).toMatchObject({ code: 'not-json', details: { host: 'login.example', status: 200, bytes: 14, serverMessage: 'Hotel', sender: 'unknown' } })
 })

@@ -1,9 +1,11 @@
 /** @file `npm run soak`: what takes too long for every run of the tests. Arguments go to Playwright. */
+import { rmSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { electronRuntime, root } from './runtime/electron-runtime'
 import { npm } from './runtime/npm'
 import { run, runOrThrow } from './runtime/run'
+import { userFolder } from './system/in-session'
 import { installMissing } from './system/packages'
 import { ordinaryUser } from './system/test-user'
 
@@ -15,5 +17,9 @@ const [program, args] = user.command(process.execPath, [
   path.join(user.root, 'node_modules/@playwright/test/cli.js'), 'test', '--config', path.join(user.root, 'e2e/playwright.config.ts'), '--project=soak', ...process.argv.slice(2),
 ])
 const seed = process.env.XDR_DESK_SEED ?? String(Date.now() % 2 ** 31)
-const { code } = await run(program, args, { cwd: user.root, show: true, env: { ...user.env, XDR_DESK_ELECTRON: executable, XDR_DESK_SEED: seed } })
+const output = await userFolder('xdr-desk-soak')
+const env = { ...user.env, XDR_DESK_ELECTRON: executable, XDR_DESK_OUTPUT: output, XDR_DESK_SEED: seed }
+const { code } = await run(program, args, { cwd: user.root, show: true, env })
+// What a failed test left says more than its message.
+if (code === 0) rmSync(output, { recursive: true, force: true })
 process.exitCode = code

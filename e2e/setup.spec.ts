@@ -164,7 +164,7 @@ test('a token that cannot be decoded goes on to the list call, which decides', a
   await signIn(page, cloud)
   await goTo(page, 'Setup')
   await testButton(page).click()
-  await expect(status(page)).toHaveText(/All 6 checks passed/)
+  await expect(status(page)).toHaveText(/5 of 6 checks passed in .*, 1 left open/)
   await expectChecks(page, 'ok ok ok ok - ok')
   cloud.entra.roles = []
   await testButton(page).click()

@@ -89,28 +89,27 @@ test('an old file stays whole until the new one is, and drafts of other processe
 })
 
 test('a name without .json gets it, and the OS asks before a file of that name is replaced', async ({ cloud, display, folder, launch }) => {
-  const { page } = await launch()
+  const { page, electron } = await launch()
   await signIn(page, cloud)
   await refresh(page)
   const file = path.join(folder, 'report.json')
   const question = 'Replace the file\\?'
-  const exportAsReport = async () => {
-    await exportButton(page).click()
-    await saveByKeyboard(display.name, 'Export 250 incidents', path.join(folder, 'report'))
-  }
-  await exportAsReport()
+  await exportButton(page).click()
+  await saveByKeyboard(display.name, 'Export 250 incidents', path.join(folder, 'report'))
   await expect(exported(page)).toContainText('to report.json')
   expect(readFileSync(file, 'latin1')).toBe(expected(cloud.tenant))
   writeFileSync(file, 'old')
+  // From here on the toolkit would sometimes complete the typed name to that of the file, and ask by itself.
+  await chooseSavePath(electron, path.join(folder, 'report'))
   for (const key of ['Escape', 'Return']) {
-    await exportAsReport()
+    await exportButton(page).click()
     await sendKeys(display.name, question, 'key', key)
     await untilGone(display.name, question)
     await expect(exportButton(page)).toBeEnabled()
     await expect(exported(page)).toHaveCount(0)
     expect(readFileSync(file, 'utf8')).toBe('old')
   }
-  await exportAsReport()
+  await exportButton(page).click()
   await sendKeys(display.name, question, 'key', 'Tab', 'Return')
   await expect(exported(page)).toContainText('to report.json')
   expect(readFileSync(file, 'latin1')).toBe(expected(cloud.tenant))

@@ -135,6 +135,15 @@ describe('send', () => {
   })
 })
 
+it.each([403, 500])('a response with HTTP %i never hands on the secret of its request', async (status) => {
+  const body = '<table><tr><td>client_secret</td><td>aB8Q~0123456789</td></tr></table>'
+  const { run } = scripted([answer(status, {}, body)], { patienceMs: 0 })
+  const outcome: unknown = await run({ body: 'client_secret=aB8Q%7E0123456789' }).catch((error: unknown) => error instanceof AppError ? error.failure : error)
+  const text = 'chunks' in Object(outcome) ? Buffer.concat((outcome as Answer).chunks).toString() : JSON.stringify(outcome)
+  expect(text).toContain('[removed]')
+  expect(text).not.toContain('aB8Q')
+})
+
 describe('a service that fails and asks to wait', () => {
   const asks = (seconds: string | number, status = 503) => answer(status, { 'retry-after': String(seconds) })
 

@@ -8,6 +8,7 @@ import { isCutOff } from './http'
 import { isTransient } from './network-errors'
 import { responseWords } from './response-words'
 import { outageSeconds, retryAfterSeconds } from './retry-after'
+import { withoutSecrets } from './sent-secrets'
 
 /** Four retries a request; their pauses add up to the 15 s a person may be kept for a service that is down. */
 export const retryPausesMs = [1000, 2000, 4000, 8000] as const
@@ -38,7 +39,7 @@ const isPassing = (status: number): boolean => passing.has(status) || (status >=
 async function attemptOnce(exchange: Exchange, request: HttpRequest, now: () => number): Promise<Answer | Failed> {
   const { url: { host } } = request
   try {
-    const answer = await exchange(request)
+    const answer = withoutSecrets(await exchange(request), request)
     const { status } = answer
     if (status < 300 && isCutOff(answer)) return { error: new AppError('cut-off', { host, status }), askedMs: 0 }
     if (!isPassing(status)) return answer

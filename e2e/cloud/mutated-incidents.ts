@@ -59,7 +59,7 @@ function jsonOf(value: unknown): string {
   return JSON.stringify(value).replace(/"@raw ([^"]*)"/g, '$1')
 }
 
-/** The members that most of what is shown is read from are changed as often as all others together. */
+/** The members behind most of the screen are changed as often as all others together. */
 const edits = fc.array(fc.record({ top: fc.boolean(), place: fc.nat(), change: edit }), { minLength: 1, maxLength: 4 })
 
 /** JSON texts of incidents as an API might send them. @param now the moment of their tenant, ms since 1970. */

@@ -7,7 +7,7 @@ import { expect } from './fixtures'
 /** So much of the raw text is compared: an id stands within. */
 const start = 150
 
-/** Opens every disclosure of the incident that is open, and returns what is to be judged. */
+/** Expands every section of the open incident; returns the texts that look like a fault, and the start of the raw JSON. */
 async function look(page: Page) {
   return page.evaluate(async (most) => {
     const frame = () => new Promise<void>(resolve => requestAnimationFrame(() => resolve()))

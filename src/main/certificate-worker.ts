@@ -4,7 +4,7 @@
  */
 import type { CertificateAnswer, CertificateTask } from './adapters/certificate-thread'
 import { parentPort } from 'node:worker_threads'
-import { failureOf } from './core/errors'
+import { failureOf } from './core/base/errors'
 import { readKeyFiles } from './core/credentials/key-file'
 import { makeSelfSigned } from './core/credentials/self-signed'
 

@@ -2,7 +2,7 @@ import type { IpcMainInvokeEvent } from 'electron'
 import type { Api } from '../shared/ipc'
 import { describe, expect, it } from 'vitest'
 import { methods } from '../shared/ipc'
-import { AppError } from './core/errors'
+import { AppError } from './core/base/errors'
 import { serve } from './ipc'
 
 type Handler = (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<unknown>

@@ -2,7 +2,7 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron'
 import type { Api, Result } from '../shared/ipc'
 import { methods } from '../shared/ipc'
-import { AppError, failureOf } from './core/errors'
+import { AppError, failureOf } from './core/base/errors'
 
 interface Door {
   readonly ipcMain: Pick<IpcMain, 'handle'>

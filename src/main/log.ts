@@ -6,7 +6,7 @@ import path from 'node:path'
 import process from 'node:process'
 import { app } from 'electron'
 import { createLogFile } from './adapters/log/log-file'
-import { describeError, placeIn } from './core/error-report'
+import { describeError, placeIn } from './core/base/error-report'
 
 const logFile = createLogFile(path.join(app.getPath('userData'), 'logs'))
 

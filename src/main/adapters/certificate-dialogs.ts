@@ -5,7 +5,7 @@ import type { Buffer } from 'node:buffer'
 import { open } from 'node:fs/promises'
 import path from 'node:path'
 import { dialog } from 'electron'
-import { AppError } from '../core/errors'
+import { AppError } from '../core/base/errors'
 import { errnoOf } from '../core/files/errno'
 import { askWhereToSave } from './files/ask-where-to-save'
 

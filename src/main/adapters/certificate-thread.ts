@@ -2,7 +2,7 @@ import type { Worker } from 'node:worker_threads'
 import type { Failure } from '../../shared/failure'
 import type { ClientCertificate } from '../core/credentials/certificate'
 import type { CertificateMaker } from '../core/credentials/certificates'
-import { AppError } from '../core/errors'
+import { AppError } from '../core/base/errors'
 
 /** `now`: ms since 1970. */
 export type CertificateTask

@@ -6,7 +6,7 @@ import type { Buffer } from 'node:buffer'
 import type { Cipher } from '../core/credentials/sealing'
 import type { KeyringLock } from './keyring-lock'
 import { hasFixedKey } from '../core/credentials/sealing'
-import { AppError } from '../core/errors'
+import { AppError } from '../core/base/errors'
 
 /**
  * The part of Electron's safeStorage that is used. Electron 33 has the first four methods, 45 deprecates three of them in favor of the

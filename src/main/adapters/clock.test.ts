@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { runs } from '../../shared/property-runs'
 import { createExchange } from '../core/network/http'
-import { createQuota } from '../core/network/quota'
+import { createQuota } from '../core/network/quota/quota'
 import { createSend } from '../core/network/retry'
 import { createSystemClock } from './clock'
 

@@ -2,9 +2,9 @@
  * @file The system's clocks and timers. On Linux and macOS the monotonic clock and every timer stop while the computer sleeps;
  * `systemClock` makes up for that.
  */
-import type { After, Clock } from '../core/clock'
+import type { After, Clock } from '../core/base/clock'
 import type { Timer } from '../core/collection/progress'
-import { AppError } from '../core/errors'
+import { AppError } from '../core/base/errors'
 
 /** What a clock is made from. Times in ms. */
 export interface ClockSources {

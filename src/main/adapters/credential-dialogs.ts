@@ -1,7 +1,7 @@
 /** @file The questions before saved credentials are lost: replaced by ones that could not be checked, or forgotten. */
-import type { CredentialMethodDeps, ForgetQuestion, ReplaceQuestion } from '../core/credentials/credential-methods'
+import type { CredentialMethodDeps, ForgetQuestion, ReplaceQuestion } from '../core/methods/credential-methods'
 import type { Ask, Question } from './question'
-import { excerpt } from '../core/errors'
+import { excerpt } from '../core/base/errors'
 
 const losses: Readonly<Record<ReplaceQuestion['saved'], string>> = {
   secret: 'the saved client secret is gone; Entra does not show it again',

@@ -1,5 +1,5 @@
 /** @file Which collection is under way, kept on disk for the start after a quit, a crash or a kill. */
-import type { InterruptionFile } from '../core/collection/interruption'
+import type { InterruptionFile } from '../core/methods/restart-recovery'
 import { readFileSync } from 'node:fs'
 import { app } from 'electron'
 import * as v from 'valibot'

@@ -1,4 +1,4 @@
-import type { News } from '../core/collection/news'
+import type { News } from '../core/collection/refresh/news'
 
 /** The part of Electron's Notification that is used. */
 interface Shown {

@@ -1,7 +1,7 @@
 /** @file The only place that opens something outside the app: a page in the user's browser, or a folder. */
 import { shell } from 'electron'
-import { AppError } from '../core/errors'
-import { allowedLink } from '../core/portal'
+import { AppError } from '../core/base/errors'
+import { allowedLink } from '../core/microsoft/portal'
 
 /** Opens `url` in the person's browser if its host is allowed, else throws `link-not-allowed`. */
 export async function openLink(url: URL, hosts: readonly string[]): Promise<void> {

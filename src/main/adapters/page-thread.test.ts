@@ -1,10 +1,10 @@
-import type { PageToRead } from '../core/collection/page-transfer'
+import type { PageToRead } from '../core/collection/paging/page-transfer'
 import type { Worker } from 'node:worker_threads'
 import { Buffer } from 'node:buffer'
 import { EventEmitter } from 'node:events'
 import { describe, expect, it } from 'vitest'
-import { readPage } from '../core/collection/page'
-import { joinChunks, packPage } from '../core/collection/page-transfer'
+import { readPage } from '../core/collection/paging/page'
+import { joinChunks, packPage } from '../core/collection/paging/page-transfer'
 import { createPageThread } from './page-thread'
 
 /** A thread that answers when told to. */

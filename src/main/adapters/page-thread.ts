@@ -1,9 +1,9 @@
 import type { Worker } from 'node:worker_threads'
-import type { ReadPage } from '../core/collection/page-fetcher'
-import type { Page } from '../core/collection/page'
-import type { PageRead, PageToRead } from '../core/collection/page-transfer'
-import { AppError } from '../core/errors'
-import { ownChunk, unpackPage } from '../core/collection/page-transfer'
+import type { ReadPage } from '../core/collection/paging/page-fetcher'
+import type { Page } from '../core/collection/paging/page'
+import type { PageRead, PageToRead } from '../core/collection/paging/page-transfer'
+import { AppError } from '../core/base/errors'
+import { ownChunk, unpackPage } from '../core/collection/paging/page-transfer'
 
 /** Kept so long for the next page; a thread costs some megabytes. */
 const idleMs = 30_000

@@ -1,10 +1,10 @@
 /** @file The OS's dialogs for a file of profiles. */
 import type { BrowserWindow } from 'electron'
-import type { ProfileMethodDeps } from '../core/profiles/profile-methods'
+import type { ProfileMethodDeps } from '../core/methods/profile-methods'
 import type { Ask } from './question'
 import { open } from 'node:fs/promises'
 import { dialog } from 'electron'
-import { AppError } from '../core/errors'
+import { AppError } from '../core/base/errors'
 import { errnoOf } from '../core/files/errno'
 import { askWhereToSave } from './files/ask-where-to-save'
 

@@ -6,7 +6,7 @@ import type { AuthInfo, ClientRequest, Session } from 'electron'
 import type { ProxyAnswer } from '../../shared/proxy'
 import type { ProxyDesk, SignInToProxy } from '../core/network/proxy-sign-in'
 import { net } from 'electron'
-import { excerpt } from '../core/errors'
+import { excerpt } from '../core/base/errors'
 
 const proxyName = ({ host, port }: AuthInfo): string => excerpt(`${host}:${port}`, 260)
 

@@ -1,5 +1,5 @@
 /** @file When calls were made, kept over a restart: the service's quota does not end with the app. */
-import type { MadeCalls } from '../core/network/quotas'
+import type { MadeCalls } from '../core/network/quota/quotas'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { app } from 'electron'

@@ -1,13 +1,13 @@
 /** @file The collections of one profile with what starts them by itself: auto-refresh, and restarts after an interruption. */
 import type { CollectionProgress } from '../../../shared/model'
-import type { AutoRefresher, AutoRefreshFile } from './auto-refresh'
+import type { AutoRefresher, AutoRefreshFile } from './refresh/auto-refresh'
 import type { Collections, CollectionsDeps } from './collections'
-import type { News } from './news'
+import type { News } from './refresh/news'
 import type { Timer } from './progress'
-import { createAutoRefresh } from './auto-refresh'
+import { createAutoRefresh } from './refresh/auto-refresh'
 import { createCollections } from './collections'
 import { pacedProgress } from './progress'
-import { createResumption } from './resumption'
+import { createResumption } from './refresh/resumption'
 
 export interface CollectionSession {
   readonly collections: Collections

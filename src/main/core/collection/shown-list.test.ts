@@ -1,7 +1,7 @@
 import type { IncidentSummary } from '../../../shared/model'
 import { Buffer } from 'node:buffer'
 import { describe as group, expect, it } from 'vitest'
-import { defenderXdr } from '../incident/incident-api'
+import { defenderXdr } from '../microsoft/incident-apis'
 import { beginRun, describe } from './run'
 import type { Replaced } from './shown-list'
 import { createShownList } from './shown-list'

@@ -3,7 +3,7 @@ import type { ClientCertificate } from './certificate'
 import type { KeyFile } from './certificates'
 import { describe, expect, it, vi } from 'vitest'
 import { createCertificates } from './certificates'
-import { AppError } from '../errors'
+import { AppError } from '../base/errors'
 
 const client: ClientCertificate = {
   certificate: { subject: 'CN=x', thumbprintSha1: 'ABCDEF0123456789', thumbprintSha256: 'FF', notBefore: '2026-01-01T00:00:00.000Z', expiresAt: '2027-01-01T00:00:00.000Z' },

@@ -3,7 +3,7 @@ import type { CertificateChoice, UnsavedCertificate } from '../../../shared/cred
 import type { ErrorCode } from '../../../shared/failure'
 import type { ClientCertificate } from './certificate'
 import { Buffer } from 'node:buffer'
-import { AppError } from '../errors'
+import { AppError } from '../base/errors'
 
 const passphraseCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['passphrase-missing', 'passphrase-wrong'])
 

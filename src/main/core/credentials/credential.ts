@@ -2,7 +2,7 @@
 import type { Certificate } from '../../../shared/credential'
 import type { Target } from '../../../shared/model'
 import { checkValidity } from './certificate'
-import { AppError } from '../errors'
+import { AppError } from '../base/errors'
 
 export interface Credentials extends Target {
   readonly credential: Credential

@@ -4,7 +4,7 @@ import type { ClientCertificate } from './certificate'
 import { Buffer } from 'node:buffer'
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto'
 import { certificateFacts, checkValidity } from './certificate'
-import { AppError } from '../errors'
+import { AppError } from '../base/errors'
 import { foreignKind, openEncryptedKey, readPfx } from './pfx'
 
 /** What Entra asks for. */

@@ -4,7 +4,7 @@
  */
 import { Buffer } from 'node:buffer'
 import forge from 'node-forge'
-import { AppError } from '../errors'
+import { AppError } from '../base/errors'
 
 /** The keys (PKCS#8) and certificates of a file, DER. */
 export interface PfxParts {

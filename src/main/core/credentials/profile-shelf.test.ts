@@ -1,6 +1,6 @@
 import type { StoredProfile } from './vault'
 import { describe, expect, it } from 'vitest'
-import { AppError } from '../errors'
+import { AppError } from '../base/errors'
 import { createProfileShelf } from './profile-shelf'
 
 const profile = { tenantId: 't', clientId: 'c', api: 'defender-xdr', cloud: 'worldwide', certificate: null, secretExpiry: null, savedAt: '2026-01-01T00:00:00.000Z' } as const

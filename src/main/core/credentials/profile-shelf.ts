@@ -3,8 +3,8 @@ import type { Failure } from '../../../shared/failure'
 import type { Profile } from '../../../shared/model'
 import type { Sealed } from './sealing'
 import type { SettingsFile, StoredProfile } from './vault'
-import { failureOf } from '../errors'
-import { createTurns } from '../in-turn'
+import { failureOf } from '../base/errors'
+import { createTurns } from '../base/turns'
 
 export interface ProfileShelf {
   /** What is stored, or what is wrong with it. */

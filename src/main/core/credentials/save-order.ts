@@ -1,5 +1,5 @@
 /** @file The order in which saved credentials change: the save or deletion that was requested last wins. */
-import { AppError } from '../errors'
+import { AppError } from '../base/errors'
 
 export interface SaveOrder {
   /** Returns the place of a request; a later request has a higher place. */

@@ -1,7 +1,7 @@
 import type { Cipher } from './sealing'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
-import { AppError } from '../errors'
+import { AppError } from '../base/errors'
 import { hasFixedKey, seal, unseal } from './sealing'
 
 const throwing = (error: Error) => async () => { throw error }

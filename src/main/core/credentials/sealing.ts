@@ -1,7 +1,7 @@
 /** @file Seals and opens the client secret with the OS keyring, failing closed. */
 import type { SessionOnlyReason } from '../../../shared/model'
 import { Buffer } from 'node:buffer'
-import { AppError } from '../errors'
+import { AppError } from '../base/errors'
 
 export interface Cipher {
   /** Electron's name of the keyring. Does not touch it. */

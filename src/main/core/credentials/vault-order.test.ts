@@ -6,7 +6,7 @@ import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { runs } from '../../../shared/property-runs'
-import { AppError } from '../errors'
+import { AppError } from '../base/errors'
 import { createVault } from './vault'
 
 const credentialsOf = (clientSecret: string): Credentials =>

@@ -3,7 +3,7 @@ import type { SettingsFile, StoredProfile } from './vault'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { expiryOf } from './expiry'
-import { AppError } from '../errors'
+import { AppError } from '../base/errors'
 import { createVault } from './vault'
 
 const credentials = { tenantId: 'tenant', clientId: 'client', credential: { kind: 'secret', clientSecret: 'topaz' }, api: 'defender-xdr', cloud: 'worldwide' } as const

@@ -1,9 +1,9 @@
 /** @file The members of an object of open shape as fields for reading: unknown ones show under the API's own names. */
 import type { Buffer } from 'node:buffer'
 import type { Field } from '../../../shared/detail'
-import type { Json } from './values'
-import { shallowJson } from './shallow-json'
-import { asText, isObject } from './values'
+import type { Json } from '../json/values'
+import { shallowJson } from '../json/shallow-json'
+import { asText, isObject } from '../json/values'
 
 /** Evidence nests twice at most (a user account in a process); what nests deeper is one text. */
 const deepest = 3

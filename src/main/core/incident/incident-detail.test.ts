@@ -1,11 +1,11 @@
 import type { Incident } from './incident'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
-import { worldwide } from '../cloud'
+import { worldwide } from '../microsoft/clouds'
 import { parseForDisplay } from './fields'
 import { toDetail } from './incident-detail'
-import { readPage } from '../collection/page'
-import { allowedLink, incidentLink } from '../portal'
+import { readPage } from '../collection/paging/page'
+import { allowedLink, incidentLink } from '../microsoft/portal'
 
 const incident = (fields: object): Incident => {
   const [read] = readPage(Buffer.from(JSON.stringify({ value: [{ incidentId: 5, ...fields }] })), 'defender-xdr').incidents

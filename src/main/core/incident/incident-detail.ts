@@ -1,13 +1,13 @@
 /** @file The whole incident for reading: generic where the APIs' types are open, so that unknown ones show as they come. */
 import type { IncidentDetail } from '../../../shared/detail'
 import type { ApiKind } from '../../../shared/cloud'
-import type { Cloud } from '../cloud'
+import type { Cloud } from '../microsoft/clouds'
 import type { Incident } from './incident'
 import type { DetailParts } from './read-detail'
-import { incidentLink } from '../portal'
+import { incidentLink } from '../microsoft/portal'
 import { parseForDisplay } from './fields'
 import { readDetail } from './read-detail'
-import { isObject } from './values'
+import { isObject } from '../json/values'
 
 /** An incident of a list, and what its links need. */
 export interface Source {

@@ -1,8 +1,8 @@
 import type { ApiKind } from '../../../shared/cloud'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
-import { readPage } from '../collection/page'
-import { worldwide } from '../cloud'
+import { readPage } from '../collection/paging/page'
+import { worldwide } from '../microsoft/clouds'
 import { toDetail } from './incident-detail'
 
 function detailOf(api: ApiKind, members: string) {

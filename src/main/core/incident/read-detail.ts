@@ -2,15 +2,15 @@
 import type { ApiKind } from '../../../shared/cloud'
 import type { AlertDetail, Comment, IncidentDetail } from '../../../shared/detail'
 import type { Mention } from './entities'
-import type { IncidentNames } from './names'
-import type { Json } from './values'
+import type { IncidentNames } from '../microsoft/incident-members'
+import type { Json } from '../json/values'
 import { mergeTarget } from '../../../shared/merges'
 import { canonicalSeverity, canonicalStatus } from '../../../shared/vocabulary'
 import { groupEntities } from './entities'
 import { typeName } from './entity-types'
 import { fieldsOf } from './fields'
-import { names } from './names'
-import { asText, isObject, listOf } from './values'
+import { names } from '../microsoft/incident-members'
+import { asText, isObject, listOf } from '../json/values'
 
 /** What is read of a parsed incident. */
 export interface DetailParts extends Pick<IncidentDetail, 'fields' | 'alerts' | 'entities' | 'comments'> {

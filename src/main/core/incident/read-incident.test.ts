@@ -1,7 +1,7 @@
 import type { ApiKind } from '../../../shared/cloud'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
-import { readPage } from '../collection/page'
+import { readPage } from '../collection/paging/page'
 import { isRedirected } from './incident'
 
 /** The members of a row under each API's names. */

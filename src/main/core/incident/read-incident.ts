@@ -4,8 +4,8 @@ import type { Incident } from './incident'
 import type { Buffer } from 'node:buffer'
 import { mergeTarget } from '../../../shared/merges'
 import { canonicalSeverity, canonicalStatus } from '../../../shared/vocabulary'
-import { names } from './names'
-import { isObject, listLength, memberText, readId } from './values'
+import { names } from '../microsoft/incident-members'
+import { isObject, listLength, memberText, readId } from '../json/values'
 
 /**
  * Returns the incident for one parsed element of a page and its bytes; null when it is not one (no id). Every other member may be missing, null

@@ -1,7 +1,7 @@
 import type { Fetch } from './http'
 import { describe, expect, it, vi } from 'vitest'
 import { bodyOf, clockOffset, createExchange, mostBytes, serverTime } from './http'
-import { AppError } from '../errors'
+import { AppError } from '../base/errors'
 import { isTransient, networkError } from './network-errors'
 
 const url = new URL('https://api.security.microsoft.com/api/incidents')

@@ -2,10 +2,10 @@
  * @file The one network path: every request of the app, to Entra and to the API, goes through here and through the
  * `fetch` it is given (that of Electron's session for requests: system proxy, PAC, OS certificate store).
  */
-import type { After } from '../clock'
+import type { After } from '../base/clock'
 import { Buffer } from 'node:buffer'
-import { AppError } from '../errors'
-import { isCutShort, jsonText } from '../incident/slice-array'
+import { AppError } from '../base/errors'
+import { isCutShort, jsonText } from '../json/slice-array'
 import { networkError } from './network-errors'
 
 /** An answer is read up to this size; more is refused with `too-large`. */

@@ -1,6 +1,6 @@
 /** @file What Chromium's network errors mean for a person. Names are those of Chromium's net_error_list.h. */
 import type { ErrorCode } from '../../../shared/failure'
-import { AppError } from '../errors'
+import { AppError } from '../base/errors'
 
 const byPattern: readonly (readonly [RegExp, ErrorCode])[] = [
   [/ERR_INTERNET_DISCONNECTED|ERR_ADDRESS_UNREACHABLE|ERR_NETWORK_ACCESS_DENIED/, 'offline'],

@@ -1,7 +1,7 @@
 import type { Exchange } from './http'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createAuthority } from '../../../../e2e/cloud/certificate'
-import { AppError } from '../errors'
+import { AppError } from '../base/errors'
 import { readCertificates, withNetworkFacts } from './network-facts'
 
 const url = new URL('https://api.example/')

@@ -2,8 +2,8 @@
 import type { CertificateFacts, FailureDetails } from '../../../shared/failure'
 import type { Exchange } from './http'
 import { X509Certificate } from 'node:crypto'
-import { AppError, excerpt } from '../errors'
-import { locationFacts } from './location'
+import { AppError, excerpt } from '../base/errors'
+import { locationFacts } from './responses/location'
 
 /** Both may take their time and may fail: then the failure is told without. */
 export interface NetworkFacts {

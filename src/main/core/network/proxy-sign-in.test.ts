@@ -1,7 +1,7 @@
 import type { Answer, Exchange, HttpRequest } from './http'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
-import { AppError } from '../errors'
+import { AppError } from '../base/errors'
 import { createProxyDesk, withProxySignIn } from './proxy-sign-in'
 
 const url = new URL('https://api.example/incidents')

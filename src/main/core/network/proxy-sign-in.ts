@@ -4,8 +4,8 @@
  */
 import type { ProxyAnswer, ProxyQuestion } from '../../../shared/proxy'
 import type { Exchange } from './http'
-import { AppError } from '../errors'
-import { unlessAborted } from './unless-aborted'
+import { AppError } from '../base/errors'
+import { unlessAborted } from '../base/unless-aborted'
 
 /** Signs in to the proxy that stands before `url`, asking the person. False: they would rather not, or it could not be done. */
 export type SignInToProxy = (url: URL) => Promise<boolean>

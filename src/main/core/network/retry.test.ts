@@ -1,11 +1,11 @@
 import type { Failure } from '../../../shared/failure'
 import type { Waiting } from '../../../shared/model'
 import type { Answer, Exchange, HttpRequest } from './http'
-import type { Clock } from '../clock'
+import type { Clock } from '../base/clock'
 import type { RetryPolicy } from './retry'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
-import { AppError } from '../errors'
+import { AppError } from '../base/errors'
 import { createSend } from './retry'
 
 const answer = (status: number, headers: Record<string, string> = {}, body = ''): Answer => ({ status, headers: new Headers(headers), chunks: [Buffer.from(body)] })

@@ -1,13 +1,13 @@
-import type { Clock } from '../clock'
+import type { Clock } from '../base/clock'
 import type { Waiting } from '../../../shared/model'
 import type { Answer, Exchange, HttpRequest } from './http'
-import type { Quota } from './quota'
+import type { Quota } from './quota/quota'
 import { mostOutageWaitSeconds } from '../../../shared/waits'
-import { AppError } from '../errors'
+import { AppError } from '../base/errors'
 import { isCutOff } from './http'
 import { isTransient } from './network-errors'
-import { responseWords } from './response-words'
-import { outageSeconds, retryAfterSeconds } from './retry-after'
+import { responseWords } from './responses/response-words'
+import { outageSeconds, retryAfterSeconds } from './responses/retry-after'
 import { withoutSecrets } from './sent-secrets'
 
 /** Four retries a request; their pauses add up to the 15 s a person may be kept for a service that is down. */

@@ -1,7 +1,7 @@
 /** @file Removes the secrets of a request from its response: some gateways repeat what they refuse, and failures quote responses on the page. */
 import type { Answer, HttpRequest } from './http'
 import { Buffer } from 'node:buffer'
-import { decodeText } from '../text'
+import { decodeText } from '../base/decode-text'
 import { bodyOf } from './http'
 
 /** A shorter text is no secret, and would take ordinary words with it. */

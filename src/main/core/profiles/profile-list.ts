@@ -4,8 +4,8 @@ import type { StoredProfile } from '../credentials/vault'
 import { Buffer } from 'node:buffer'
 import * as v from 'valibot'
 import { isGuid, isTenantId, sameApp, trimmedId } from '../../../shared/ids'
-import { AppError } from '../errors'
-import { decodeText } from '../text'
+import { AppError } from '../base/errors'
+import { decodeText } from '../base/decode-text'
 
 export interface StoredEntry extends StoredProfile {
   readonly id: string

@@ -3,7 +3,7 @@ import type { ProfilesFile, StoredProfiles } from './profile-list'
 import type { SettingsFile, StoredProfile } from '../credentials/vault'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
-import { AppError } from '../errors'
+import { AppError } from '../base/errors'
 import { addProfiles, exportProfiles, noProfiles, readExportedProfiles, removeProfile } from './profile-list'
 import { createProfiles } from './profiles'
 

@@ -7,7 +7,7 @@ import type { Profile, ProfileEntry, Settings } from '../../../shared/model'
 import type { ProfilesFile, StoredEntry, StoredProfiles, UnusableEntry } from './profile-list'
 import type { SettingsFile, Vault } from '../credentials/vault'
 import type { Buffer } from 'node:buffer'
-import { AppError } from '../errors'
+import { AppError } from '../base/errors'
 import { expiryOf } from '../credentials/expiry'
 import { addProfiles, exportProfiles, noProfiles, putProfile, readExportedProfiles, removeProfile, sameTarget, titleOf } from './profile-list'
 

@@ -5,9 +5,9 @@
 import type { AutoRefresh } from '../../../shared/app'
 import type { StoredEntry, StoredProfiles, UnusableEntry } from './profile-list'
 import * as v from 'valibot'
-import { noAutoRefresh } from '../collection/auto-refresh'
-import { AppError } from '../errors'
-import { decodeText } from '../text'
+import { noAutoRefresh } from '../collection/refresh/auto-refresh'
+import { AppError } from '../base/errors'
+import { decodeText } from '../base/decode-text'
 
 export type SettingsDocument = Readonly<Record<string, unknown>>
 

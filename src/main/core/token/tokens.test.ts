@@ -2,9 +2,9 @@ import type { SignIn, Token } from './token'
 import type { Credentials } from '../credentials/credential'
 import type { Vault } from '../credentials/vault'
 import { describe, expect, it, vi } from 'vitest'
-import { clouds } from '../cloud'
-import { AppError } from '../errors'
-import { unlessAborted } from '../network/unless-aborted'
+import { clouds } from '../microsoft/clouds'
+import { AppError } from '../base/errors'
+import { unlessAborted } from '../base/unless-aborted'
 import { createTokens } from './tokens'
 
 const credentials: Credentials = {

@@ -1,13 +1,13 @@
 import type { Access, AccessTest } from '../../../shared/access'
-import type { IncidentApi } from '../incident/incident-api'
-import type { Clock } from '../clock'
+import type { IncidentApi } from '../microsoft/incident-apis'
+import type { Clock } from '../base/clock'
 import type { AcquireOptions, SignIn, Token } from './token'
 import type { Credentials } from '../credentials/credential'
 import type { Vault } from '../credentials/vault'
-import { explainToken } from './access'
-import { apiOf } from '../cloud'
-import { AppError } from '../errors'
-import { unlessAborted } from '../network/unless-aborted'
+import { explainToken } from './claims/access'
+import { apiOf } from '../microsoft/clouds'
+import { AppError } from '../base/errors'
+import { unlessAborted } from '../base/unless-aborted'
 
 /** The token in memory and the API that it was asked for. */
 export interface HeldToken {

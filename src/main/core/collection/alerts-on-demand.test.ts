@@ -1,0 +1,121 @@
+/** @file Alerts that come when their incident is opened, around a list that goes on being refreshed. */
+import type { CollectionProgress, TimeWindow } from '../../../shared/model'
+import type { Incident } from '../incident/incident'
+import type { FetchPage } from './paging/page-fetcher'
+import { Buffer } from 'node:buffer'
+import { describe, expect, it } from 'vitest'
+import { createCollections } from './collections'
+import { aPageAnswer } from './paging/fixtures'
+import { AppError } from '../base/errors'
+import { microsoftGraph as api } from '../microsoft/incident-apis'
+
+const incident = (id: string, alerts: number | null, changed: Partial<Incident['summary']> = {}): Incident => ({
+  bytes: Buffer.from(`${id}:${String(alerts)}`),
+  summary: {
+    id, name: '', severity: 'Low', status: 'Active', assignedTo: null, alerts, lastUpdate: '2026-11-24T11:00:00Z', created: '2026-11-24T11:00:00Z', redirectedTo: null, ...changed,
+  },
+})
+
+function setUp(lists: readonly (readonly Incident[])[], alone: (id: string) => Promise<Incident>) {
+  const asked: string[] = []
+  let page = 0
+  let resolveEnd: (end: CollectionProgress) => void = () => undefined
+  const fetchPage: FetchPage = async () => aPageAnswer({ incidents: lists[page++] ?? [] })
+  const collections = createCollections({
+    api: () => api,
+    fetchPage,
+    nextRun: () => 1,
+    fetchIncident: async ({ id }) => {
+      asked.push(id)
+      return alone(id)
+    },
+    clock: { now: () => Date.parse('2026-11-24T12:00:00Z'), monotonic: () => 0, wait: async () => undefined },
+    emit: (progress) => { if (progress.collection.outcome) resolveEnd(progress) },
+    onRun: () => undefined,
+    onUnexpected: () => undefined,
+  })
+  const refresh = (window: TimeWindow = { kind: 'last', hours: 48 }) => new Promise<CollectionProgress>((resolve) => {
+    resolveEnd = resolve
+    collections.start(window, { how: 'refresh', startedBy: 'person' })
+  })
+  const held = () => Array.from(collections.shown()?.incidents.all() ?? [], each => each.bytes.toString())
+  return { asked, collections, refresh, held }
+}
+
+describe('alerts that did not come with the list', () => {
+  it('come once somebody asks, and are in the list from then on', async () => {
+    const { asked, collections, refresh, held } = setUp([[incident('1', null), incident('2', 4)]], async id => incident(id, 7))
+    expect((await refresh()).collection.outcome).toEqual({ kind: 'complete' })
+    expect(collections.shown()?.incidents.withoutAlerts()).toBe(1)
+    const both = await Promise.all([collections.withAlerts('1'), collections.withAlerts('1')])
+    expect(both.map(each => [each.incident.summary.alerts, each.api])).toEqual([[7, api], [7, api]])
+    expect(held()).toEqual(['1:7', '2:4'])
+    expect(collections.shown()?.incidents.withoutAlerts()).toBe(0)
+    await collections.withAlerts('1')
+    await collections.withAlerts('2')
+    expect(asked).toEqual(['1'])
+  })
+
+  it('leave the list as it is where they do not come, and are asked for again', async () => {
+    let works = false
+    const { asked, collections, refresh, held } = setUp([[incident('1', null)]], async (id) => {
+      if (!works) throw new AppError('alerts-undelivered')
+      return incident(id, 7)
+    })
+    await refresh()
+    await expect(collections.withAlerts('1')).rejects.toThrow('alerts-undelivered')
+    expect(held()).toEqual(['1:null'])
+    works = true
+    await collections.withAlerts('1')
+    expect([held(), asked]).toEqual([['1:7'], ['1', '1']])
+    await expect(collections.withAlerts('9')).rejects.toThrow('incident-not-found')
+  })
+
+  it('stay through a refresh that brings nothing newer, and are no change', async () => {
+    const { collections, refresh, held } = setUp([[incident('1', null)], [incident('1', null)]], async id => incident(id, 7))
+    await refresh()
+    await collections.withAlerts('1')
+    expect((await refresh()).end?.changes).toEqual([])
+    expect(held()).toEqual(['1:7'])
+  })
+
+  it('are unknown again once a newer state came without them', async () => {
+    const { collections, refresh, held } = setUp([[incident('1', null)], [incident('1', null, { lastUpdate: '2026-11-24T11:30:00Z' })]], async id => incident(id, 7))
+    await refresh()
+    await collections.withAlerts('1')
+    await refresh()
+    expect(held()).toEqual(['1:null'])
+    // What is older takes the place of nothing.
+    await collections.withAlerts('1')
+    expect(held()).toEqual(['1:null'])
+  })
+
+  it('leave it to the next refresh to tell what else was new', async () => {
+    const newer = { severity: 'High', lastUpdate: '2026-11-24T11:30:00Z' }
+    const { collections, refresh } = setUp([[incident('1', null)], [incident('1', 7, newer)]], async id => incident(id, 7, newer))
+    await refresh()
+    await collections.withAlerts('1')
+    expect((await refresh()).end?.changes).toEqual([{
+      id: '1', sinceRefresh: [{ kind: 'severity-raised', from: 'Low', to: 'High' }], sinceLooked: [{ kind: 'severity-raised', from: 'Low', to: 'High' }],
+    }])
+  })
+
+  it('keep an incident in the list that has left its window since', async () => {
+    const { collections, refresh, held } = setUp([[incident('1', null)], [incident('1', null)]], async id => incident(id, 7, { lastUpdate: '2026-11-24T11:30:00Z' }))
+    await refresh({ kind: 'custom', field: 'lastUpdateTime', from: '2026-11-24T10:00:00.000Z', to: '2026-11-24T11:10:00.000Z' })
+    await collections.withAlerts('1')
+    expect(held()).toEqual(['1:7'])
+  })
+
+  it('come to nobody once the credentials are gone', async () => {
+    let arrive: (incident: Incident) => void = () => undefined
+    const { collections, refresh, held } = setUp([[incident('1', null)], [incident('1', null)]], () => new Promise((resolve) => { arrive = resolve }))
+    await refresh()
+    const asked = collections.withAlerts('1')
+    collections.clear()
+    await refresh()
+    arrive(incident('1', 7))
+    await expect(asked).rejects.toThrow('cancelled')
+    expect(held()).toEqual(['1:null'])
+  })
+})

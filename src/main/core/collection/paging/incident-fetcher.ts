@@ -1,0 +1,60 @@
+/** @file One incident with its alerts, asked for by its id: where the list could not deliver them. */
+import type { ApiKind } from '../../../../shared/cloud'
+import type { ErrorCode } from '../../../../shared/failure'
+import type { Answer } from '../../network/http'
+import type { Incident } from '../../incident/incident'
+import type { IncidentApi } from '../../microsoft/incident-apis'
+import type { AskDeps } from './page-fetcher'
+import { AppError } from '../../base/errors'
+import { bodyOf } from '../../network/http'
+import { readSingle } from './page'
+import { createAsk } from './page-fetcher'
+import { quotable } from '../../base/quotable'
+import { incidentUrl } from './query'
+import { shortPatienceMs } from '../reading/smaller-pages'
+
+export interface IncidentRequest {
+  readonly id: string
+  readonly api: IncidentApi
+  readonly signal: AbortSignal
+}
+
+/** Throws AppError: `alerts-undelivered` where the service does not deliver this incident, else what kept it from being asked. */
+export type FetchIncident = (request: IncidentRequest) => Promise<Incident>
+
+/** Failures of the one incident whose own messages are about the list. */
+const failures: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'server-error', 'bad-request', 'not-found', 'unexpected-status', 'too-large', 'cut-off', 'unexpected-shape', 'error-in-page',
+])
+
+function readOne(answer: Answer, kind: ApiKind, host: string): Incident {
+  try {
+    return readSingle(bodyOf(answer), kind)
+  } catch (error) {
+    throw error instanceof AppError ? new AppError(error.code, { host, status: answer.status, ...error.details }) : error
+  }
+}
+
+/** The incident of an answer, if it is the one that was asked for and has its alerts: nothing else may take its place. */
+function incidentOf(answer: Answer, { id, api: { kind, host } }: IncidentRequest): Incident {
+  const { status, headers } = answer
+  // One of the service's providers did not deliver: what is missing may be an alert.
+  if (status === 206) throw new AppError('alerts-undelivered', { host, status, serverMessage: quotable(headers.get('warning') ?? '') })
+  const incident = readOne(answer, kind, host)
+  if (incident.summary.id !== id || incident.summary.alerts === null) throw new AppError('alerts-undelivered', { host })
+  return incident
+}
+
+export function createIncidentFetcher(deps: AskDeps): FetchIncident {
+  const ask = createAsk(deps)
+  return async (request) => {
+    const { id, api, signal } = request
+    try {
+      // Somebody waits for it and can ask again: it is tried twice. The quota's meter shows what it waits for else.
+      return incidentOf(await ask({ url: incidentUrl(api, id), api, signal, patienceMs: shortPatienceMs, onWaiting: () => undefined }), request)
+    } catch (error) {
+      if (error instanceof AppError && failures.has(error.code)) throw new AppError('alerts-undelivered', { host: api.host, ...error.details })
+      throw error
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import type { Query } from './query'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { runs } from '../../../../shared/property-runs'
+import { defenderXdr, microsoftGraph } from '../../microsoft/incident-apis'
+import { AppError } from '../../base/errors'
+import { followLink, linkKey, pageUrl, resolveWindow } from './query'
+
+const now = Date.parse('2026-11-24T12:00:00Z')
+const query: Query = { api: defenderXdr, since: null, range: resolveWindow({ kind: 'last', hours: 48 }, now), withUpperBound: true }
+const refused = (link: string) => {
+  try {
+    return followLink(query, link).href
+  } catch (error) {
+    return error instanceof AppError ? error.code : 'other'
+  }
+}
+
+it('asks as Microsoft\'s sample does', () => {
+  expect(pageUrl(query, 0).href).toBe('https://api.security.microsoft.com/api/incidents?$filter=lastUpdateTime+ge+2026-11-22T12%3A00%3A00.0000000Z&$top=100')
+  expect(pageUrl(query, 300).searchParams.get('$skip')).toBe('300')
+})
+
+it('asks for the end of a custom window only as long as it is understood', () => {
+  const range = resolveWindow({ kind: 'custom', field: 'createdTime', from: '2026-11-01T00:00:00.000Z', to: '2026-11-02T00:00:00.000Z' }, now)
+  const filter = (withUpperBound: boolean) => pageUrl({ ...query, range, withUpperBound }, 0).searchParams.get('$filter')
+  expect(filter(true)).toBe('createdTime ge 2026-11-01T00:00:00.0000000Z and createdTime le 2026-11-02T00:00:00.0000000Z')
+  expect(filter(false)).toBe('createdTime ge 2026-11-01T00:00:00.0000000Z')
+})
+
+describe('followLink', () => {
+  it('puts back the options that a link lost and keeps those it has', () => {
+    const lost = followLink(query, 'https://api.security.microsoft.com/api/incidents/?$skip=100')
+    expect(Object.fromEntries(lost.searchParams)).toEqual({ $skip: '100', $top: '100', $filter: 'lastUpdateTime ge 2026-11-22T12:00:00.0000000Z' })
+    const kept = followLink(query, 'https://api.security.microsoft.com/api/incidents?$TOP=50&$filter=x&$skiptoken=a%2Bb')
+    expect([...kept.searchParams]).toEqual([['$TOP', '50'], ['$filter', 'x'], ['$skiptoken', 'a+b']])
+  })
+
+  it.each(['/api/incidents?$skip=100', '?$skip=100', 'incidents?$skip=100', '//api.security.microsoft.com/api/incidents?$skip=100', 'HTTPS://API.SECURITY.MICROSOFT.COM:443/API/Incidents/?$skip=100#top'])(
+    'follows %j, which is the list in another spelling', (link) => {
+      const { origin, pathname, hash, searchParams } = followLink(query, link)
+      expect([origin, pathname, hash, searchParams.get('$skip')]).toEqual(['https://api.security.microsoft.com', '/api/incidents', '', '100'])
+    })
+
+  it.each([
+    'https://evil.example/api/incidents?$skip=100',
+    'http://api.security.microsoft.com/api/incidents',
+    'https://api.security.microsoft.com:8443/api/incidents',
+    'https://api.security.microsoft.com@evil.example/api/incidents',
+    'https://user@api.security.microsoft.com/api/incidents',
+    'https://api.security.microsoft.com.evil.example/api/incidents',
+    'https://api.security.microsoft.com/api/alerts',
+    'https://api.security.microsoft.com/api/incidents/../machines',
+    '//evil.example/api/incidents',
+    '/api/incidents/1?$skip=100',
+    '../machines',
+    'javascript:alert(1)',
+  ])('refuses %j', (link) => {
+    expect(refused(link)).toBe('foreign-link')
+  })
+
+  it.each(['https://evil.example/v1.0/security/incidents?$skip=50', 'https://api.security.microsoft.com/api/incidents?$skip=100', 'https://graph.microsoft.com/v1.0/security/alerts_v2', 'https://graph.microsoft.com/v1.0/me', 'http://graph.microsoft.com/v1.0/security/incidents'])('refuses %j of Microsoft Graph', (link) => {
+    expect(() => followLink({ ...query, api: microsoftGraph }, link)).toThrow('foreign-link')
+  })
+
+  it('never leaves the API host and the list, whatever the link', () => {
+    const link = fc.oneof(fc.webUrl(), fc.string(), fc.string().map(text => `https://api.security.microsoft.com/api/incidents${text}`), fc.string().map(text => `https://api.security.microsoft.com${text}`))
+    fc.assert(fc.property(link, (text) => {
+      const result = refused(text)
+      if (result === 'foreign-link') return
+      const url = new URL(result)
+      expect([url.protocol, url.host, url.username, url.pathname.replace(/\/+$/, '')]).toEqual(['https:', 'api.security.microsoft.com', '', '/api/incidents'])
+    }), runs(1000))
+  })
+})
+
+it.each([
+  [null, 'lastUpdateTime ge 2026-11-22T12:00:00.0000000Z and lastUpdateTime le 2026-11-23T00:00:00Z'],
+  ['2026-11-23T12:00:00Z', 'lastUpdateTime ge 2026-11-23T12:00:00Z and lastUpdateTime le 2026-11-23T00:00:00Z'],
+])('asks for the rest of a list from a time on, with changes since %j', (since, filter) => {
+  expect(pageUrl({ ...query, since, until: '2026-11-23T00:00:00Z' }, 0).searchParams.get('$filter')).toBe(filter)
+})
+
+it('knows the same address in another spelling', () => {
+  expect(linkKey(new URL('https://x/?$skip=100&$top=1'))).toBe(linkKey(new URL('https://x/?%24top=1&%24SKIP=100')))
+})

@@ -1,0 +1,172 @@
+import type { Incident } from '../../incident/incident'
+import { Buffer } from 'node:buffer'
+import { describe, expect, it } from 'vitest'
+import { aSummary } from '../../../../shared/fixtures'
+import { aPage } from '../paging/fixtures'
+import { createPassMemory } from './pass-memory'
+import { createUnreadPlaces } from './unread'
+
+const incident = (id: number, lastUpdate = '2026-11-24T11:00:00Z'): Incident => ({ summary: aSummary({ id: String(id), lastUpdate }), bytes: Buffer.from('{}') })
+/** A page of these incidents; null is an element that is none. */
+const page = (...ids: readonly (number | null)[]) => aPage({
+  incidents: ids.filter(id => id !== null).map(id => incident(id)), rows: ids.length, unreadable: ids.flatMap((id, row) => id === null ? [row] : []),
+})
+
+function setUp() {
+  const unread = createUnreadPlaces()
+  const memory = createPassMemory(unread)
+  const read = (position: number, ...ids: readonly (number | null)[]) => {
+    memory.begin(position)
+    return memory.take(page(...ids))
+  }
+  return { memory, read, unread }
+}
+
+describe('a page', () => {
+  it('tells what an earlier one held, and what is new', () => {
+    const { read, memory } = setUp()
+    expect(read(0, 1, 2, 3)).toEqual({ repeats: 0, fresh: 3, joins: true, moved: false })
+    expect(read(3, 3, 4)).toEqual({ repeats: 1, fresh: 1, joins: true, moved: false })
+    expect([...memory.seen]).toEqual(['1', '2', '3', '4'])
+  })
+
+  it('that holds an incident twice is no movement, whether the incident is new or known', () => {
+    const { read, memory } = setUp()
+    expect(read(0, 1, 2, 1)).toEqual({ repeats: 0, fresh: 3, joins: true, moved: false })
+    expect(read(3, 2, 2, 4)).toMatchObject({ repeats: 1, fresh: 1 })
+    // Its copies are rows of the list all the same.
+    expect([memory.missing(6), memory.missing(5), memory.missing(4)]).toEqual([1, 0, 0])
+  })
+
+  it('whose copies were met before adds nothing', () => {
+    const { read } = setUp()
+    read(0, 1, 1)
+    expect(read(0, 1, 1)).toEqual({ repeats: 1, fresh: 0, joins: true, moved: false })
+  })
+
+  it('begins without a gap where it begins the list or repeats what has none', () => {
+    const { read } = setUp()
+    expect(read(0, 1, 2).joins).toBe(true)
+    expect(read(5, 6, 7).joins).toBe(false)
+    expect(read(6, 7, 8).joins).toBe(false)
+    expect(read(1, 2, 6).joins).toBe(true)
+    expect(read(9, 6, 20).joins).toBe(true)
+  })
+
+  it('of another list joins on to nothing before it', () => {
+    const { read, memory } = setUp()
+    read(0, 1, 2)
+    memory.restart()
+    expect(read(5, 2, 3)).toEqual({ repeats: 1, fresh: 1, joins: false, moved: false })
+  })
+
+  it('that holds another incident where one was read before has moved', () => {
+    const { read } = setUp()
+    read(0, 1, 2, 3)
+    expect(read(0, 1, 2, 3).moved).toBe(false)
+    expect(read(1, 3, 2).moved).toBe(true)
+    expect(read(3, 9).moved).toBe(false)
+  })
+
+  it('that follows in the same place is of that place', () => {
+    const { memory } = setUp()
+    memory.begin(0)
+    memory.take(page(1, 2))
+    expect(memory.take(page(3, 4))).toMatchObject({ joins: true, moved: false })
+    expect(memory.overlap()).toBe(4)
+  })
+})
+
+describe('elements that are no incidents', () => {
+  it('are new once, by their neighbor, and rows of the list', () => {
+    const { read, memory, unread } = setUp()
+    expect(read(0, 1, null, null, 2)).toEqual({ repeats: 0, fresh: 4, joins: true, moved: false })
+    expect(unread.all()).toEqual([{ kind: 'unreadable', after: '1', place: 2 }, { kind: 'unreadable', after: '1', place: 3 }])
+    expect([memory.missing(5), memory.missing(4)]).toEqual([1, 0])
+    expect(read(4, 5, 1, null, null)).toMatchObject({ repeats: 1, fresh: 1 })
+    expect(unread.all()).toHaveLength(2)
+  })
+
+  it('at the beginning of the list have no neighbor', () => {
+    const { read, unread } = setUp()
+    read(0, null, 1)
+    expect(unread.all()).toEqual([{ kind: 'unreadable', after: '', place: 1 }])
+  })
+
+  it('beside a repeated incident may be repeated as well', () => {
+    const { read } = setUp()
+    read(0, 1, 2)
+    expect(read(2, 2, null)).toMatchObject({ repeats: 1, fresh: 0 })
+  })
+
+  it('beyond 500 prove nothing new', () => {
+    const { read } = setUp()
+    expect(read(0, ...Array.from({ length: 499 }, () => null)).fresh).toBe(499)
+    expect(read(499, null).fresh).toBe(0)
+  })
+
+  it('where they were before are the same gap, which proves that nothing is between', () => {
+    const { read } = setUp()
+    read(0, 1, null, null)
+    expect(read(1, null, null, 2)).toMatchObject({ joins: true, moved: false })
+    read(4, 9)
+    expect(read(5, null).joins).toBe(false)
+    expect(read(4, null).joins).toBe(false)
+  })
+
+  it('that the service did not deliver are counted alike', () => {
+    const { memory, unread } = setUp()
+    memory.begin(0)
+    memory.take(page(1))
+    memory.skip()
+    expect(unread.all()).toEqual([{ kind: 'undelivered', after: '1', place: 2 }])
+    expect([memory.missing(2), memory.missing(3)]).toEqual([0, 1])
+  })
+})
+
+describe('the overlap', () => {
+  const timed = (...times: readonly string[]) => aPage({ incidents: times.map((time, index) => incident(index, time)) })
+  const at = (minute: number) => `2026-11-24T11:0${minute}:00Z`
+
+  it.each([
+    ['the last row', [at(3), at(2), at(1)], 1],
+    ['the rows of the last time', [at(3), at(1), at(1)], 2],
+    ['the whole page', [at(1), at(1), at(1)], 3],
+    ['the rows without a time', [at(1), '', ''], 2],
+  ])('is %s', (_name, times, rows) => {
+    const { memory } = setUp()
+    memory.begin(0)
+    memory.take(timed(...times))
+    expect(memory.overlap()).toBe(rows)
+  })
+
+  it('includes elements without a time that stand among the last, and nothing of an earlier place', () => {
+    const { memory, read } = setUp()
+    read(0, 1, 2)
+    expect(read(2, 3, null, 4, null)).toMatchObject({ fresh: 4 })
+    expect(memory.overlap()).toBe(4)
+  })
+
+  it('is everything where no row is an incident', () => {
+    const { memory, read } = setUp()
+    read(0, null, null)
+    expect(memory.overlap()).toBe(2)
+  })
+})
+
+describe('the middle of the last rows', () => {
+  const times = ['2026-11-24T11:05:00Z', '2026-11-24T11:01:00Z', '', '2026-11-24T11:03:00Z', '2026-11-24T11:02:00Z']
+
+  it.each([[5, '2026-11-24T11:03:00.000000000'], [2, '2026-11-24T11:03:00.000000000'], [1, '2026-11-24T11:02:00.000000000'], [9, '2026-11-24T11:03:00.000000000']])('%i of them', (count, middle) => {
+    const { memory } = setUp()
+    memory.begin(0)
+    memory.take(aPage({ incidents: times.map((time, index) => incident(index, time)) }))
+    expect(memory.middleOfLast(count)).toBe(middle)
+  })
+
+  it('is none where none of them has a time', () => {
+    const { memory, read } = setUp()
+    read(0, 1, null)
+    expect(memory.middleOfLast(1)).toBeNull()
+  })
+})

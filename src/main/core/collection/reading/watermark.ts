@@ -1,0 +1,36 @@
+/** @file From which time a later collection must ask for changes. */
+import type { Incident } from '../../incident/incident'
+import type { Query } from '../paging/query'
+import { keyMs, msKey, timeKey } from '../../../../shared/instants'
+import { odataKey } from '../paging/times'
+import { overlapMs } from '../../dataset/incident-set'
+import { hasUpperBound } from '../paging/query'
+
+/** Returns whether a window's end lies so far in the past that no incident can enter the window any more. `serverTime`: ms since 1970. */
+export function isPast(end: string | null, serverTime: number | null): boolean {
+  const key = end === null ? null : timeKey(end)
+  return key !== null && serverTime !== null && key <= msKey(serverTime - overlapMs)
+}
+
+/** Returns the earlier of two keys. */
+const earlier = (a: string, b: string): string => a < b ? a : b
+
+/**
+ * Returns the time from which to ask for changes after the first page of a pass, as a literal for `$filter`; null where nothing proves it. The page
+ * is the state of one moment, so everything that changed until its newest update is known. What changes in a window that is past leaves it, so
+ * there everything is known until the moment itself. The result is two minutes earlier, but by no more than half a page, lest the overlap
+ * cost a call. It is never later than the server's time: an update that bears a time of the future proves nothing.
+ */
+export function sinceOf(firstPage: readonly Incident[], query: Query, serverTime: number | null): string | null {
+  if (serverTime === null) return null
+  if (hasUpperBound(query)) return odataKey(msKey(serverTime - overlapMs))
+  const now = msKey(serverTime)
+  const keys = firstPage.map(({ summary }) => timeKey(summary.lastUpdate)).filter(key => key !== null).sort().reverse()
+  const [latest] = keys
+  if (latest === undefined) return null
+  const early = msKey(keyMs(earlier(latest, now)) - overlapMs)
+  // Date has whole seconds, so an update of the same second is no future one.
+  const known = keys.filter(key => key < msKey(serverTime + 1000))
+  const half = known[Math.floor(query.api.pageSize / 2) - 1]
+  return odataKey(half !== undefined && half > early ? earlier(half, now) : early)
+}

@@ -1,0 +1,92 @@
+import type { CollectionProgress, IncidentChanges, IncidentSummary } from '../../../../shared/model'
+import type { Shown } from '../run'
+import { Buffer } from 'node:buffer'
+import { describe, expect, it } from 'vitest'
+import { aCollection, aSummary } from '../../../../shared/fixtures'
+import { defenderXdr } from '../../microsoft/incident-apis'
+import { createAnnouncements } from './announcements'
+import { createIncidentSet } from '../../dataset/incident-set'
+
+const complete = { kind: 'complete' } as const
+const offline = { kind: 'incomplete', failure: { code: 'offline', details: {} } } as const
+const change = (id: string, kind: 'new' | 'severity-raised' | 'status' = 'new'): IncidentChanges => ({ id, sinceRefresh: [{ kind, from: '', to: '' }], sinceLooked: [] })
+
+function setUp(...rows: readonly IncidentSummary[]) {
+  let summaries = rows
+  let isThere = true
+  const shown = (): Shown | null => {
+    const incidents = createIncidentSet({ field: 'lastUpdateTime', from: '2026-01-01T00:00:00.000Z', to: null })
+    incidents.add(summaries.map(summary => ({ summary, bytes: Buffer.from('{}') })), null)
+    return isThere ? { collection: aCollection(), incidents, api: defenderXdr } : null
+  }
+  const { after, setKnownUntil } = createAnnouncements(shown)
+  const run = (changes: readonly IncidentChanges[], { by = 'app', outcome = complete, compared = true }: { by?: 'app' | 'person', outcome?: typeof complete | typeof offline, compared?: boolean } = {}) =>
+    after({ collection: aCollection({ outcome, startedBy: by }), rows: [], end: { dropped: [], changes, compared } }).map(({ summary, isNew }) => `${summary.id} ${isNew ? 'new' : 'raised'}`)
+  return { after, setKnownUntil, run, show: (...next: readonly IncidentSummary[]) => { summaries = next }, hide: () => { isThere = false } }
+}
+
+const high = aSummary({ id: '1', severity: 'High', lastUpdate: '2026-11-24T11:00:00Z' })
+
+describe('after a run of the app', () => {
+  it('what is new or graver is announced, and nothing else', () => {
+    const { run } = setUp(high, { ...high, id: '2' }, { ...high, id: '3' }, { ...high, id: '4', status: 'Redirected' })
+    expect(run([change('1'), change('2', 'severity-raised'), change('3', 'status'), change('4'), change('gone')])).toEqual(['1 new', '2 raised'])
+  })
+
+  it('that is under way, or brought nothing to show, nothing is', () => {
+    const { after } = setUp(high)
+    const progress = (of: Partial<CollectionProgress>): CollectionProgress => ({ collection: aCollection({ outcome: complete, startedBy: 'app' }), rows: [], end: { dropped: [], changes: [change('1')], compared: true }, ...of })
+    expect(after(progress({ collection: aCollection({ startedBy: 'app' }) }))).toEqual([])
+    expect(after(progress({ end: null }))).toEqual([])
+    expect(after(progress({}))).toHaveLength(1)
+  })
+
+  it('that broke off nothing is announced twice, unless it became graver', () => {
+    const { run, show } = setUp(high)
+    expect(run([change('1')], { outcome: offline })).toEqual(['1 new'])
+    expect(run([change('1')], { outcome: offline })).toEqual([])
+    show({ ...high, severity: 'Critical' })
+    expect(run([change('1')], { outcome: offline })).toEqual(['1 raised'])
+    // From a complete list on, changes are counted anew.
+    expect(run([change('1')])).toEqual([])
+    expect(run([change('1')])).toEqual(['1 new'])
+  })
+
+  it('without a list nothing is', () => {
+    const { run, hide } = setUp(high)
+    hide()
+    expect(run([change('1')])).toEqual([])
+  })
+})
+
+it('after a run of a person nothing is announced, then or later: they saw it', () => {
+  const { run } = setUp(high)
+  expect(run([change('1')], { by: 'person', outcome: offline })).toEqual([])
+  expect(run([change('1')], { outcome: offline })).toEqual([])
+})
+
+describe('after a restart', () => {
+  const created = (id: string, time: string) => ({ ...high, id, created: time })
+  const rows = [created('1', '2026-11-24T10:58:00Z'), created('2', '2026-11-24T10:58:00.001Z'), created('3', '2026-11-24T12:00:00Z'), created('4', '')]
+
+  it('what was created since the last complete list of the session before is new, with two minutes of overlap', () => {
+    const { run, setKnownUntil } = setUp(...rows)
+    setKnownUntil('2026-11-24T11:00:00.000Z')
+    expect(run([change('1')], { compared: false })).toEqual(['2 new', '3 new'])
+  })
+
+  it('a list that was compared tells it better', () => {
+    const { run, setKnownUntil } = setUp(...rows)
+    setKnownUntil('2026-11-24T11:00:00.000Z')
+    expect(run([change('1')])).toEqual(['1 new'])
+  })
+
+  it('nothing is where that time is not known, or no list is there', () => {
+    const { run, setKnownUntil, hide } = setUp(...rows)
+    setKnownUntil(null)
+    expect(run([], { compared: false })).toEqual([])
+    setKnownUntil('2026-11-24T11:00:00.000Z')
+    hide()
+    expect(run([], { compared: false })).toEqual([])
+  })
+})

@@ -1,0 +1,188 @@
+import type { AutoRefresh } from '../../../../shared/app'
+import type { IncidentChanges, IncidentSummary, StartedBy, TimeWindow } from '../../../../shared/model'
+import type { StartOptions } from '../collections'
+import type { Shown } from '../run'
+import { expect, it } from 'vitest'
+import { aCollection, aSummary } from '../../../../shared/fixtures'
+import { createAutoRefresh } from './auto-refresh'
+import { defenderXdr } from '../../microsoft/incident-apis'
+import { createIncidentSet } from '../../dataset/incident-set'
+
+const window: TimeWindow = { kind: 'last', hours: 48 }
+
+/** A desk whose clock is turned by hand. */
+function desk(choice: AutoRefresh, hasList = true) {
+  let kept = choice
+  let running = false
+  let shown: Shown | null = null
+  let timers: { at: number, act: () => void }[] = []
+  let now = 0
+  let startedBy: StartedBy = 'person'
+  const started: [TimeWindow, StartOptions][] = []
+  const told: string[] = []
+  const auto = createAutoRefresh({
+    collections: {
+      start: (...args) => {
+        started.push(args)
+        startedBy = args[1].startedBy
+        running = true
+      },
+      isRunning: () => running,
+      shown: () => shown,
+    },
+    isCurrent: () => true,
+    hasCredentials: () => true,
+    now: () => now,
+    file: { read: () => kept, write: async (next) => { kept = next } },
+    timer: {
+      after: (ms, act) => {
+        const timer = { at: now + ms, act }
+        timers.push(timer)
+        return () => { timers = timers.filter(each => each !== timer) }
+      },
+    },
+    notify: news => told.push(news.title),
+  })
+  const base = createIncidentSet({ field: 'lastUpdateTime', from: '2026-01-01T00:00:00Z', to: null })
+  const list: Shown = { api: defenderXdr, collection: aCollection({ outcome: { kind: 'complete' } }), incidents: base }
+  return {
+    auto,
+    started,
+    told,
+    pending: () => timers.length,
+    pass: (minutes: number) => {
+      now += minutes * 60_000
+      const due = timers.filter(timer => timer.at <= now)
+      timers = timers.filter(timer => timer.at > now)
+      for (const timer of due) timer.act()
+    },
+    /** The clock goes on while timers stand still. */
+    sleep: (minutes: number) => {
+      now += minutes * 60_000
+      timers = timers.map(timer => ({ ...timer, at: timer.at + minutes * 60_000 }))
+      auto.woke()
+    },
+    press: () => {
+      auto.startedByHand(window)
+      startedBy = 'person'
+      running = true
+    },
+    /** The run under way ends. */
+    end: (changes: readonly IncidentChanges[] = [], rows: readonly IncidentSummary[] = []) => {
+      running = false
+      const incidents = { ...list.incidents, get: (id: string) => {
+        const summary = rows.find(row => row.id === id)
+        return summary && { summary, bytes: Buffer.alloc(0) }
+      } }
+      if (hasList) shown = { ...list, incidents }
+      auto.follow({ collection: aCollection({ startedBy }), rows: [], end: null })
+      auto.follow({ collection: aCollection({ startedBy, outcome: { kind: 'complete' } }), rows: [], end: { dropped: [], changes, compared: true } })
+    },
+    forget: () => { shown = null },
+  }
+}
+
+const every5: AutoRefresh = { minutes: 5, notifyFrom: 'high' }
+const fresh: IncidentChanges = { id: '7', sinceRefresh: [{ kind: 'new', from: '', to: 'Active' }], sinceLooked: [] }
+const high = aSummary({ id: '7', name: 'Name', severity: 'High' })
+
+it('starts nothing before a person did', () => {
+  const { pass, started, pending } = desk(every5)
+  expect(pending()).toBe(0)
+  pass(60)
+  expect(started).toEqual([])
+})
+
+it('refreshes the same window again and again in its own name', () => {
+  const { pass, started, press, end } = desk(every5)
+  press()
+  end()
+  pass(4)
+  expect(started).toEqual([])
+  pass(1)
+  expect(started).toEqual([[window, { how: 'refresh', startedBy: 'app' }]])
+  end()
+  pass(5)
+  expect(started.length).toBe(2)
+})
+
+it('leaves a run alone that is under way, and tries again later', () => {
+  const { pass, started, press, end } = desk(every5)
+  press()
+  end()
+  press()
+  pass(5)
+  expect(started).toEqual([])
+  end()
+  pass(5)
+  expect(started.length).toBe(1)
+})
+
+it('waits anew after a person refreshed', () => {
+  const { pass, started, press, end } = desk(every5)
+  press()
+  end()
+  pass(4)
+  press()
+  end()
+  pass(4)
+  expect(started).toEqual([])
+  pass(1)
+  expect(started.length).toBe(1)
+})
+
+it('starts nothing without a list: none was got, or its credentials are gone', () => {
+  const none = desk(every5, false)
+  none.press()
+  none.end()
+  none.pass(5)
+  expect(none.started).toEqual([])
+  const gone = desk(every5)
+  gone.press()
+  gone.end()
+  gone.forget()
+  gone.pass(5)
+  expect(gone.started).toEqual([])
+})
+
+it('follows the choice at once', async () => {
+  const { auto, pass, started, press, end, pending } = desk({ minutes: 0, notifyFrom: 'none' })
+  press()
+  end()
+  expect(pending()).toBe(0)
+  await auto.choose(every5)
+  expect(auto.choice()).toEqual(every5)
+  pass(5)
+  expect(started.length).toBe(1)
+  end()
+  await auto.choose({ minutes: 0, notifyFrom: 'none' })
+  pass(60)
+  expect(started.length).toBe(1)
+})
+
+it('tells of what came in a run of its own, never in one of a person', () => {
+  const { pass, press, end, told } = desk(every5)
+  press()
+  end([fresh], [high])
+  expect(told).toEqual([])
+  pass(5)
+  end([fresh], [high])
+  expect(told).toEqual(['1 new incident, High'])
+  pass(5)
+  press()
+  end([fresh], [high])
+  pass(5)
+  end()
+  expect(told.length).toBe(1)
+})
+
+it.each([[3, 0], [5, 1], [600, 1]])('after %i minutes of sleep has started %i refreshes, and goes on from there', (minutes, runs) => {
+  const { pass, sleep, started, press, end } = desk(every5)
+  press()
+  end()
+  sleep(minutes)
+  expect(started.length).toBe(runs)
+  end()
+  pass(5)
+  expect(started.length).toBe(runs + 1)
+})

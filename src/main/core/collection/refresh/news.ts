@@ -1,0 +1,78 @@
+/** @file What a desktop notification says of the incidents that came, pure. */
+import type { NotifyFrom } from '../../../../shared/app'
+import type { IncidentChanges, IncidentSummary } from '../../../../shared/model'
+import { severityRank } from '../../../../shared/vocabulary'
+import { isRedirected } from '../../incident/incident'
+
+export interface News {
+  readonly title: string
+  readonly body: string
+  /** The one incident that it is about; null for several. */
+  readonly incident: string | null
+}
+
+const limits: Readonly<Record<Exclude<NotifyFrom, 'none'>, string>> = { high: 'High and above', medium: 'Medium and above', low: 'Low and above' }
+
+const mostOfName = 100
+
+/**
+ * SECURITY: a name is chosen by attackers, and desktops may read a notification's text as markup or obey characters that
+ * hide and reorder. What is left is letters on one line, cut short.
+ */
+export function plainLine(text: string): string {
+  const plain = text.slice(0, mostOfName * 4).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ').replace(/\s+/g, ' ').trim()
+    .replaceAll('<', '‹').replaceAll('>', '›').replaceAll('&', '＆')
+  const letters = Array.from(plain)
+  return letters.length > mostOfName ? `${letters.slice(0, mostOfName).join('')}…` : plain
+}
+
+const incidents = (count: number): string => `${count} ${count === 1 ? 'incident' : 'incidents'}`
+
+/** An incident to announce. */
+export interface Found {
+  readonly summary: IncidentSummary
+  /** It is new; else its severity was raised. */
+  readonly isNew: boolean
+}
+
+/**
+ * Returns the incidents that are new or became more severe, without merged ones. `announced`: the severity with which an incident was announced
+ * before, by id: it is announced again only where it is more severe by now.
+ */
+export function raisedOrNew(
+  changes: readonly IncidentChanges[],
+  summaryOf: (id: string) => IncidentSummary | undefined,
+  announced: ReadonlyMap<string, string>,
+): readonly Found[] {
+  return changes.flatMap(({ id, sinceRefresh }) => {
+    const summary = summaryOf(id)
+    const isNew = sinceRefresh.some(change => change.kind === 'new')
+    const isRaised = sinceRefresh.some(change => change.kind === 'severity-raised')
+    if (!summary || !(isNew || isRaised) || isRedirected(summary)) return []
+    const before = announced.get(id)
+    if (before === undefined) return [{ summary, isNew }]
+    return severityRank(summary.severity) > severityRank(before) ? [{ summary, isNew: false }] : []
+  })
+}
+
+/** Returns one notification for all incidents from the severity chosen; null where there is none to announce. */
+export function newsOf(found: readonly Found[], from: NotifyFrom): News | null {
+  if (from === 'none') return null
+  const told = found.filter(({ summary }) => severityRank(summary.severity) >= severityRank(from))
+  const [first] = told
+  if (!first) return null
+  if (told.length === 1) {
+    const { id, severity, name } = first.summary
+    return {
+      title: first.isNew ? `1 new incident, ${plainLine(severity)}` : `1 incident raised to ${plainLine(severity)}`,
+      body: plainLine(name) || plainLine(`Incident ${id}`),
+      incident: id,
+    }
+  }
+  const fresh = told.filter(each => each.isNew).length
+  const raised = told.length - fresh
+  const title = raised === 0
+    ? `${fresh} new incidents, ${limits[from]}`
+    : fresh === 0 ? `${incidents(raised)} raised, ${limits[from]}` : `${fresh} new and ${raised} raised incidents, ${limits[from]}`
+  return { title, body: 'Show the list', incident: null }
+}

@@ -1,0 +1,186 @@
+/** @file Writes docs/diagnosis.md: every fault at every request of the connection test, with the message that a person reads. */
+import type { ConnectionReport } from '../../../shared/connection'
+import type { CertificateFacts, FailureDetails } from '../../../shared/failure'
+import type { HttpRequest } from '../network/http'
+import type { Credentials } from '../credentials/credential'
+import type { At, Fault } from './fake-service'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { verdictTitle, verdictWords } from '../../../renderer/access/verdict-words'
+import { messageOf, messages } from '../../../renderer/messages'
+import { checkWords, testWords } from '../../../renderer/setup/check-words'
+import { aadstsCodes } from '../../../shared/aadsts'
+import { makeSelfSigned } from '../credentials/self-signed'
+import { AppError } from '../base/errors'
+import { mostBytes } from '../network/http'
+import { networkError } from '../network/network-errors'
+import { answer, configuration, credentials, jwt, refusal, setUp, start, token } from './fake-service'
+
+// The words write times as they are here.
+vi.hoisted(() => vi.stubEnv('TZ', 'UTC'))
+
+/** A fault at a request. */
+interface Pair {
+  readonly name: string
+  readonly at: At
+  readonly fault: (request: HttpRequest) => Fault
+  /** The first answer only. */
+  readonly once?: boolean
+  readonly byCertificate?: boolean
+}
+
+interface Row extends Pair {
+  readonly report: ConnectionReport
+  /** The failed check as it is listed. */
+  readonly check: string
+  readonly what: string
+  readonly why: string
+  readonly next: string
+}
+
+const certificate: CertificateFacts = { subject: 'CN=proxy.example', issuer: 'CN=Example Inspection', names: ['proxy.example'], validFrom: '2026-11-01T00:00:00Z', validTo: '2026-11-20T00:00:00Z' }
+const net = (name: string, more: FailureDetails = {}) => ({ url: { host } }: HttpRequest): AppError => {
+  const { code, details } = networkError(new Error(`net::${name}`), host)
+  return new AppError(code, { ...details, ...more })
+}
+
+const redirect = (more: FailureDetails) => ({ url: { host } }: HttpRequest): AppError => {
+  const { code, details } = networkError(new Error('Attempted to redirect, but redirect policy was \'error\''), host)
+  return new AppError(code, { ...details, ...more })
+}
+
+const network: readonly Pick<Pair, 'name' | 'fault'>[] = [
+  { name: 'no network', fault: net('ERR_INTERNET_DISCONNECTED') },
+  { name: 'a name that DNS does not know', fault: net('ERR_NAME_NOT_RESOLVED') },
+  { name: 'a certificate of an unknown issuer', fault: net('ERR_CERT_AUTHORITY_INVALID', { certificate }) },
+  { name: 'a certificate for another name', fault: net('ERR_CERT_COMMON_NAME_INVALID', { certificate }) },
+  { name: 'a certificate of another time', fault: net('ERR_CERT_DATE_INVALID', { certificate, clock: new Date(start).toISOString() }) },
+  { name: 'no TLS', fault: net('ERR_SSL_PROTOCOL_ERROR') },
+  { name: 'a proxy that does not answer', fault: net('ERR_PROXY_CONNECTION_FAILED', { proxy: 'PROXY proxy.example:8080' }) },
+  { name: 'a proxy that nobody signed in to', fault: ({ url: { host } }) => new AppError('proxy', { host, status: 407, proxy: 'PROXY proxy.example:8080' }) },
+  { name: 'a connection that breaks', fault: net('ERR_CONNECTION_RESET') },
+  { name: 'a host that does not answer', fault: net('ERR_CONNECTION_TIMED_OUT') },
+  { name: 'an answer that does not come', fault: ({ url: { host }, idleMs }) => new AppError('timeout', { host, seconds: idleMs / 1000 }) },
+  { name: 'a redirect', fault: redirect({}) },
+  { name: 'a redirect to a captive portal', fault: redirect({ location: 'http://login.hotel.example' }) },
+  { name: 'an answer without end', fault: ({ url: { host } }) => new AppError('too-large', { host, bytes: mostBytes }) },
+  { name: 'a captive portal', fault: () => answer(200, '<html>') },
+  { name: 'HTTP 500', fault: () => answer(500, '<html>') },
+  { name: 'HTTP 503', fault: () => answer(503, '<html>') },
+]
+
+const throttled = () => answer(429, {}, { 'Retry-After': '20' })
+const ofTenant: readonly Pick<Pair, 'name' | 'fault'>[] = [
+  { name: 'AADSTS90002', fault: () => refusal(90002) },
+  { name: 'AADSTS900023', fault: () => refusal(900023) },
+  { name: 'a tenant of another cloud', fault: () => configuration({ tenant_region_sub_scope: 'GCC' }) },
+  { name: 'HTTP 429', fault: throttled },
+]
+
+const unknownNumber = 999_999
+/** OAuth's names of refusals, the last one nobody's. */
+const refusals = ['invalid_client', 'unauthorized_client', 'invalid_request', 'invalid_grant', 'interaction_required', 'invalid_scope', 'invalid_resource', 'temporarily_unavailable', 'new_error']
+const ofToken: readonly Omit<Pair, 'at'>[] = [
+  ...Array.from(aadstsCodes, ([number, code]) => ({
+    name: `AADSTS${number}`, fault: () => refusal(number, code === 'throttled' ? 429 : 400), byCertificate: code.startsWith('certificate-'),
+  })),
+  ...refusals.map(error => ({ name: `AADSTS${unknownNumber}, which nobody knows, as ${error}`, fault: () => refusal(unknownNumber, 400, error) })),
+  { name: 'HTTP 429', fault: throttled },
+  { name: 'an answer without a token', fault: () => answer(200) },
+  { name: 'HTTP 403 of a web filter', fault: () => answer(403, '<html>Blocked</html>') },
+  { name: 'a token without roles', fault: () => token(jwt({ roles: undefined })) },
+  { name: 'a token with the other API\'s role', fault: () => token(jwt({ roles: ['SecurityIncident.Read.All'] })) },
+  { name: 'a token with a delegated permission', fault: () => token(jwt({ roles: undefined, scp: 'Incident.Read' })) },
+  { name: 'a token for another API', fault: () => token(jwt({ aud: 'https://api.securitycenter.microsoft.com' })) },
+]
+
+const refused = (status: number, code: string, message = 'Text.') => () => answer(status, { error: { code, message, target: '|1' } })
+const ofList: readonly Omit<Pair, 'at'>[] = [
+  { name: 'HTTP 400', fault: refused(400, 'BadRequest') },
+  { name: 'HTTP 401', fault: refused(401, 'Unauthorized') },
+  { name: 'HTTP 403 for a missing role', fault: refused(403, 'Forbidden', 'The application does not have any of the required application permissions.') },
+  { name: 'HTTP 403 for another reason', fault: refused(403, 'DisabledFeature', 'Tenant feature isn\'t enabled.') },
+  { name: 'HTTP 403 of a web filter', fault: () => answer(403, '<html><title>Access blocked</title><body>Category: new domains</body></html>') },
+  { name: 'HTTP 403 without words', fault: () => answer(403, '') },
+  { name: 'HTTP 401 of a captive portal', fault: () => answer(401, '<h1>Sign in to the hotel</h1>') },
+  { name: 'HTTP 404', fault: refused(404, 'NotFound') },
+  { name: 'HTTP 410', fault: refused(410, 'Gone', 'This API was retired.') },
+  { name: 'HTTP 451', fault: () => answer(451, 'Blocked by order.') },
+  { name: 'HTTP 418', fault: () => answer(418, { message: 'Short and stout.' }) },
+  { name: 'HTTP 511', fault: () => answer(511, '<title>Network sign-in</title>') },
+  { name: 'HTTP 204', fault: () => answer(204, '') },
+  { name: 'HTTP 502 of a gateway', fault: () => answer(502, '<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>') },
+  { name: 'an error inside of HTTP 200', fault: refused(200, 'ServiceUnavailable', 'Try later.') },
+  { name: 'a web filter\'s page with HTTP 200', fault: () => answer(200, '<title>Access blocked</title>') },
+  { name: 'HTTP 429', fault: throttled, once: true },
+  { name: 'JSON of another shape', fault: () => answer(200, { value: {} }) },
+]
+
+const pairs: readonly Pair[] = ([['tenant', ofTenant], ['token', ofToken], ['list', ofList]] as const)
+  .flatMap(([at, own]) => [...network, ...own].map(pair => ({ ...pair, at })))
+
+/** What stands on the screen at the end of a test, or while it waits. */
+function wordsOf({ outcome }: ConnectionReport, reports: readonly ConnectionReport[]): Pick<Row, 'what' | 'why' | 'next'> {
+  const waiting = reports.find(report => report.waiting !== null)
+  if (outcome?.kind === 'passed' && waiting) return { what: testWords(waiting, start + waiting.elapsedMs), why: '', next: '*(It goes on by itself.)*' }
+  if (outcome?.kind !== 'failed') return { what: '', why: '', next: '' }
+  const { cause } = outcome
+  if (cause.kind === 'failure') return messageOf(cause.failure)
+  const { because, steps } = verdictWords(cause.access)
+  return { what: verdictTitle(cause.access.verdict), why: because, next: steps.join(' ') }
+}
+
+async function toRow(pair: Pair, byCertificate: Credentials): Promise<Row> {
+  const { test, reports } = setUp({
+    at: pair.at,
+    fault: (nth, request) => pair.once && nth > 1 ? undefined : pair.fault(request),
+    ...(pair.byCertificate && { load: async () => byCertificate }),
+  })
+  const report = await test.run()
+  const { outcome } = report
+  return { ...pair, report, check: outcome?.kind === 'failed' ? checkWords[outcome.check].text(report) : '–', ...wordsOf(report, reports) }
+}
+
+const titles: Readonly<Record<At, string>> = { tenant: 'The tenant is looked up', token: 'A token is asked for', list: 'The list is asked for one incident' }
+
+function page(rows: readonly Row[]): string {
+  const line = (...cells: readonly string[]) => `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`
+  const table = (at: At) => [
+    `## ${titles[at]}`, '',
+    line('fault', 'failed check', 'what', 'why', 'next'), '|---|---|---|---|---|',
+    ...rows.filter(row => row.at === at).map(({ name, check, what, why, next }) => line(name, check, what, why, next)), '',
+  ]
+  return [
+    '<!-- Written by src/main/core/diagnostics/diagnosis.test.ts: `npx vitest run --config src/vitest.config.ts -u diagnosis`. Do not edit. -->', '',
+    '# What a person reads of every fault', '',
+    'Each fault was made at each of the three requests of the connection test, for the Defender XDR API. The failed check and the words are those of the screen.', '',
+    ...table('tenant'), ...table('token'), ...table('list'),
+  ].join('\n')
+}
+
+describe('the diagnosis of every fault at every request', () => {
+  let rows: readonly Row[] = []
+  const failures = () => rows.flatMap(row => row.report.outcome?.kind === 'failed' && row.report.outcome.cause.kind === 'failure' ? [{ ...row, ...row.report.outcome.cause.failure }] : [])
+
+  beforeAll(async () => {
+    const { privateKey, certificate: made } = makeSelfSigned(start)
+    const byCertificate: Credentials = { ...credentials, credential: { kind: 'certificate', privateKey, certificate: made } }
+    rows = await Promise.all(pairs.map(pair => toRow(pair, byCertificate)))
+  })
+
+  it('is the table in docs/diagnosis.md', async () => {
+    await expect(page(rows)).toMatchFileSnapshot('../../../../docs/diagnosis.md')
+  })
+
+  it('says what to do next, whatever failed', () => {
+    expect(rows.filter(({ what, next }) => what === '' || next === '').map(({ name, at }) => `${name}, ${at}`)).toEqual([])
+    expect(rows.map(({ what, why, next }) => `${what} ${why} ${next}`).join('\n')).not.toMatch(/undefined|null|NaN|s3cret|eyJ/)
+  })
+
+  it('knows every fault but the numbers that nobody knows', () => {
+    const vague = [messages.unexpected({}).what, messages['sign-in-library']({}).what]
+    expect(failures().filter(({ code, what }) => code === 'unexpected' || vague.includes(what)).map(({ name }) => name)).toEqual([])
+    const told = new Set(['invalid_scope', 'invalid_resource', 'temporarily_unavailable'])
+    expect(failures().filter(({ code }) => code === 'sign-in-refused').map(({ name }) => name))
+      .toEqual(refusals.filter(error => !told.has(error)).map(error => `AADSTS${unknownNumber}, which nobody knows, as ${error}`))
+  })
+})

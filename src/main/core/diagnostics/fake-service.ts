@@ -1,0 +1,83 @@
+/** @file For tests: a connection test with the real sign-in, retries and page fetcher; only HTTP and the clock are made up. */
+import type { ConnectionReport } from '../../../shared/connection'
+import type { ApiKind } from '../../../shared/cloud'
+import type { Profile } from '../../../shared/model'
+import type { Cloud } from '../microsoft/clouds'
+import type { Answer, Exchange, HttpRequest } from '../network/http'
+import type { Clock } from '../base/clock'
+import type { Credentials } from '../credentials/credential'
+import { Buffer } from 'node:buffer'
+import * as msal from '@azure/msal-node'
+import { worldwide } from '../microsoft/clouds'
+import { createConnectionTest } from './connection-test'
+import { AppError } from '../base/errors'
+import { readPage } from '../collection/paging/page'
+import { createPageFetcher } from '../collection/paging/page-fetcher'
+import { createQuota } from '../network/quota/quota'
+import { createSend } from '../network/retry'
+import { createSignIn } from '../token/sign-in/sign-in'
+import { createTokens } from '../token/tokens'
+
+export type Fault = Answer | AppError
+/** The test's requests. */
+export type At = 'tenant' | 'token' | 'list'
+
+export const start = Date.parse('2026-11-24T12:00:00Z')
+export const credentials: Credentials = { tenantId: '11111111-2222-4333-8444-555555555555', clientId: '66666666-7777-4888-9999-000000000000', credential: { kind: 'secret', clientSecret: 's3cret~value' }, api: 'defender-xdr', cloud: 'worldwide' }
+
+export const answer = (status: number, body: unknown = {}, headers: Record<string, string> = {}): Answer =>
+  ({ status, headers: new Headers(headers), chunks: [Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))] })
+/** What Entra answers; `error` is OAuth's name of the refusal. */
+export const refusal = (number: number, status = 400, error = 'refused') =>
+  answer(status, { error, error_description: `AADSTS${number}: Text.`, error_codes: [number], trace_id: 't', correlation_id: 'c' })
+export const configuration = (more: Record<string, unknown> = {}) => answer(200, {
+  issuer: `https://login.microsoftonline.com/${credentials.tenantId}/v2.0`, cloud_instance_name: 'microsoftonline.com', tenant_region_sub_scope: null, msgraph_host: 'graph.microsoft.com', ...more,
+})
+const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+export const jwt = (claims: Record<string, unknown> = {}) => `${part({ alg: 'RS256', typ: 'JWT' })}.${part({
+  // By its appId, which is the same in every cloud.
+  aud: '8ee8fdad-f234-4243-8f3b-15c294843740', tid: credentials.tenantId, appid: credentials.clientId, roles: ['Incident.Read.All'],
+  iat: start / 1000, nbf: start / 1000, exp: start / 1000 + 3600, ...claims,
+})}.c2lnbmF0dXJl`
+export const token = (value = jwt()) => answer(200, { token_type: 'Bearer', expires_in: 3599, access_token: value })
+/** One incident that either API could have sent. */
+const list = () => answer(200, { value: [{ incidentId: 1, id: '1', lastUpdateTime: '2026-11-24T11:00:00Z', lastUpdateDateTime: '2026-11-24T11:00:00Z' }] })
+
+export const placeOf = ({ url }: HttpRequest): At => url.pathname.endsWith('/openid-configuration') ? 'tenant' : url.pathname.endsWith('/token') ? 'token' : 'list'
+
+interface Given {
+  readonly at?: At
+  /** What comes instead of the right answer to the nth request there, from 1. */
+  readonly fault?: (nth: number, request: HttpRequest) => Fault | undefined | Promise<Fault>
+  readonly api?: ApiKind
+  readonly cloud?: Cloud
+  readonly load?: (signal?: AbortSignal) => Promise<Credentials>
+  /** The token that is issued; without it one that fits the API. */
+  readonly tokenValue?: string | (() => string)
+}
+
+export function setUp({ at, fault, api = 'defender-xdr', cloud = worldwide, load = async () => ({ ...credentials, api, cloud: cloud.kind }), tokenValue }: Given = {}) {
+  let elapsed = 0
+  const clock: Clock = { now: () => start + elapsed, monotonic: () => elapsed, wait: async (ms) => { elapsed += ms } }
+  const requests: HttpRequest[] = []
+  const right = { tenant: configuration, token: () => token((typeof tokenValue === 'function' ? tokenValue() : tokenValue) ?? jwt(api === 'microsoft-graph' ? { aud: 'https://graph.microsoft.com', roles: ['SecurityIncident.Read.All'] } : {})), list }
+  const exchange: Exchange = async (request) => {
+    requests.push(request)
+    elapsed += 120
+    const place = placeOf(request)
+    const nth = requests.filter(each => placeOf(each) === place).length
+    const outcome = (place === at ? await fault?.(nth, request) : undefined) ?? right[place]()
+    if (outcome instanceof AppError) throw outcome
+    return outcome
+  }
+  const send = createSend(exchange, clock)
+  const { tenantId, clientId } = credentials
+  const profile: Profile = { tenantId, clientId, api, cloud: cloud.kind, certificate: null, secretExpiry: null, savedAt: new Date(start).toISOString() }
+  const vault = { load, profile: () => profile, noteExpired: async () => undefined }
+  const tokens = createTokens({ vault, signIn: createSignIn({ send, clock, loadMsal: async () => msal }), clock })
+  const quota = createQuota({ limits: cloud.apis[api].quota, clock, made: [], onChange: () => undefined })
+  const fetchPage = createPageFetcher({ send, tokens, clock, quotaOf: () => quota, readPage: async (chunks, kind) => readPage(Buffer.concat(chunks), kind) })
+  const reports: ConnectionReport[] = []
+  const test = createConnectionTest({ vault, tokens, send, fetchPage, clock, emit: report => reports.push(report) })
+  return { test, requests, reports, quota, tokens, fetchPage, clock }
+}

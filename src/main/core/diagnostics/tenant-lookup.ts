@@ -1,0 +1,59 @@
+/** @file Asks Entra whether a tenant exists, and whether it lives in the cloud that is used. Public: no credentials are sent. */
+import type { TenantCloud } from '../../../shared/cloud'
+import type { Cloud } from '../microsoft/clouds'
+import type { Send } from '../network/retry'
+import type { Clock } from '../base/clock'
+import type { Credentials } from '../credentials/credential'
+import * as v from 'valibot'
+import { entraFailure, notOfEntra, readEntraAnswer } from '../token/sign-in/entra-errors'
+import { AppError } from '../base/errors'
+
+const idleMs = 30_000
+/** Whoever tests a connection is watching: a passing fault is tried three times in all. */
+export const testPatienceMs = 3000
+
+/** Beside the standard's members, Microsoft's own. `msgraph_host` tells apart clouds that share an instance. */
+const configurationSchema = v.object({
+  issuer: v.string(),
+  cloud_instance_name: v.nullish(v.string()),
+  tenant_region_sub_scope: v.nullish(v.string()),
+  msgraph_host: v.nullish(v.string()),
+})
+type Configuration = v.InferOutput<typeof configurationSchema>
+
+const bySubScope: ReadonlyMap<string, TenantCloud> = new Map<string, TenantCloud>([['GCC', 'gcc'], ['DODCON', 'gcc-high'], ['DOD', 'dod']])
+const byInstance: ReadonlyMap<string, TenantCloud> = new Map<string, TenantCloud>([['microsoftonline.com', 'worldwide'], ['partner.microsoftonline.cn', 'china']])
+
+/** null: in none that is known here. */
+function cloudOf({ cloud_instance_name: instance, tenant_region_sub_scope: subScope }: Configuration): TenantCloud | null {
+  return bySubScope.get(subScope ?? '') ?? byInstance.get(instance ?? '') ?? null
+}
+
+/** Whether the tenant can be used with these hosts. What its configuration does not say is not held against it. */
+function fits(configuration: Configuration, cloud: Cloud, { api }: Pick<Credentials, 'api'>): boolean {
+  const { cloud_instance_name: instance, msgraph_host: graphHost } = configuration
+  if (instance && new URL(cloud.authority).host !== `login.${instance}`) return false
+  const home = cloudOf(configuration)
+  if (home !== null && cloud.tenants.includes(home)) return true
+  // A tenant of GCC signs in worldwide and has the worldwide Microsoft Graph, but its own Defender XDR API.
+  return api === 'microsoft-graph' ? !graphHost || graphHost === cloud.apis[api].host : home === null
+}
+
+interface Deps {
+  readonly cloud: Cloud
+  readonly send: Send
+  readonly clock: Pick<Clock, 'now'>
+}
+
+/** Throws AppError: `tenant-not-found` and Entra's other refusals, `wrong-cloud`, `not-json`, the network's. */
+export async function lookUpTenant(credentials: Pick<Credentials, 'tenantId' | 'api'>, { cloud, send, clock }: Deps, signal: AbortSignal): Promise<void> {
+  const url = new URL(`${cloud.authority}/${encodeURIComponent(credentials.tenantId)}/v2.0/.well-known/openid-configuration`)
+  const answer = await send({ url, headers: { Accept: 'application/json' }, idleMs, signal }, { patienceMs: testPatienceMs })
+  const refusal = entraFailure(answer, url.host, clock.now())
+  if (refusal) throw refusal
+  const configuration = v.safeParse(configurationSchema, readEntraAnswer(answer).object)
+  if (!configuration.success) throw notOfEntra(answer, url.host)
+  if (fits(configuration.output, cloud, credentials)) return
+  const tenantCloud = cloudOf(configuration.output)
+  throw new AppError('wrong-cloud', { host: url.host, ...(tenantCloud && { tenantCloud }) })
+}

@@ -1,0 +1,64 @@
+/** @file Tests the token in memory with one call of the incident list: what its claims leave open, the API decides. */
+import type { Access, AccessTest } from '../../../shared/access'
+import type { ErrorCode } from '../../../shared/failure'
+import type { FetchPage } from '../collection/paging/page-fetcher'
+import type { Clock } from '../base/clock'
+import type { HeldToken, Tokens } from '../token/tokens'
+import { AppError } from '../base/errors'
+import { pageUrl, resolveWindow } from '../collection/paging/query'
+import { unlessAborted } from '../base/unless-aborted'
+
+export interface TokenTest {
+  /**
+   * Makes one call with the token in memory and resolves with the token's explanation, which holds the outcome. A test under way is
+   * cancelled first. Throws AppError: `no-token`; `cancelled` also where another token has taken its place.
+   */
+  readonly run: () => Promise<Access>
+  readonly cancel: () => void
+}
+
+interface Deps {
+  readonly tokens: Pick<Tokens, 'test'>
+  readonly fetchPage: FetchPage
+  readonly clock: Pick<Clock, 'now'>
+}
+
+/** Statuses below 500 that say nothing of the token: a proxy's sign-in, a time-out, too many requests. */
+const saysNothing: ReadonlySet<number> = new Set([407, 408, 429])
+/** Failures of an answer that the API gave, other than a status. */
+const unreadable: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['not-json', 'unexpected-shape', 'cut-off', 'too-large'])
+
+function kindOf({ code, details: { status = 0, sender } }: AppError): 'refused' | 'undecided' {
+  if (unreadable.has(code) && status < 400) return 'undecided'
+  // Somebody on the way may have responded, and of other statuses than 403 the cause is none of the token's.
+  if (sender !== undefined || (code === 'refused' && status !== 403)) return 'undecided'
+  return status >= 400 && status < 500 && !saysNothing.has(status) ? 'refused' : 'undecided'
+}
+
+export function createTokenTest({ tokens, fetchPage, clock }: Deps): TokenTest {
+  let stop: AbortController | null = null
+
+  const call = async ({ value, api }: HeldToken, signal: AbortSignal): Promise<AccessTest['outcome']> => {
+    const query = { api, range: resolveWindow({ kind: 'last', hours: 48 }, clock.now()), withUpperBound: false, since: null }
+    try {
+      await unlessAborted(signal, async () => {
+        // No patience: a retry would be another call.
+        const { page } = await fetchPage({ url: pageUrl(query, 0, 1), api, signal, token: value, patienceMs: 0 })
+        await page
+      })
+      return { kind: 'works' }
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code === 'cancelled') throw error
+      return { kind: kindOf(error), failure: error.failure }
+    }
+  }
+
+  return {
+    run: () => {
+      stop?.abort()
+      const { signal } = stop = new AbortController()
+      return tokens.test(async held => ({ outcome: await call(held, signal), testedAt: new Date(clock.now()).toISOString() }))
+    },
+    cancel: () => stop?.abort(),
+  }
+}

@@ -1,0 +1,389 @@
+/** @file Saving credentials: what Entra says, what is saved already and what the user answers decide what is kept. */
+import type { CredentialInput } from '../../../shared/model'
+import type { Desk, Profiles } from '../profiles/profiles'
+import type { ErrorCode } from '../../../shared/failure'
+import type { ForgetQuestion, ReplaceQuestion } from './credential-methods'
+import type { StoredProfile } from '../credentials/vault'
+import { Buffer } from 'node:buffer'
+import { describe, expect, it, vi } from 'vitest'
+import { AppError } from '../base/errors'
+import { createTokens } from '../token/tokens'
+import { createCertificates } from '../credentials/certificates'
+import { createCredentialMethods } from './credential-methods'
+import { createVault } from '../credentials/vault'
+
+const tenantId = '11111111-2222-4333-8444-55555555555a'
+const clientId = '66666666-7777-4888-9999-00000000000b'
+const certificate = { subject: 'CN=x', thumbprintSha256: 'F'.repeat(64), thumbprintSha1: 'E'.repeat(40), notBefore: '2026-01-01T00:00:00.000Z', expiresAt: '2027-01-01T00:00:00.000Z' }
+const client = { certificate, privateKey: '-----BEGIN PRIVATE KEY-----\nx', publicPart: '' }
+const inputOf = (credential: CredentialInput['credential'], changed: Partial<CredentialInput> = {}) =>
+  ({ profileId: 'p', tenantId, clientId, api: 'defender-xdr', cloud: 'worldwide', secretExpires: null, credential, ...changed } as const)
+const secret = (clientSecret: string) => ({ kind: 'secret', clientSecret } as const)
+
+interface Control {
+  whileChecked?: (() => Promise<unknown>) | undefined
+  whileForgetAsked?: () => Promise<unknown>
+  forgets: boolean
+  /** The profile in use. */
+  inSight: string
+}
+
+interface Given { readonly protects?: boolean, readonly answer?: boolean, readonly whileAsked?: () => Promise<unknown> }
+
+function setUp({ protects = true, answer = false, whileAsked }: Given = {}) {
+  let stored: StoredProfile | null = null
+  let refusal: ErrorCode | null = null
+  const questions: ReplaceQuestion[] = []
+  const forgetQuestions: ForgetQuestion[] = []
+  const vault = createVault({
+    file: { read: () => stored, write: async (profile) => { stored = profile }, clear: async () => { stored = null } },
+    cipher: {
+      backend: () => 'dpapi', protects: () => protects, prepare: async () => 'ready', seal: async text => Buffer.from(text),
+      open: async ciphertext => ({ text: ciphertext.toString(), shouldReseal: false }),
+    },
+    platform: 'win32',
+    now: () => 0,
+    onChange: () => undefined,
+  })
+  const control: Control = { forgets: true, inSight: 'p' }
+  const acquire = async () => {
+    const act = control.whileChecked
+    control.whileChecked = undefined
+    await act?.()
+    if (refusal) throw new AppError(refusal)
+    return { value: 'a.b.c', obtainedAt: 0, expiresAt: null }
+  }
+  const tokens = createTokens({ vault, signIn: { acquire, forget: () => undefined }, clock: { now: () => 0, monotonic: () => 0, wait: async () => undefined } })
+  const certificates = createCertificates({
+    askWhichFiles: async () => [{ name: 'f', bytes: Buffer.alloc(1) }], savePublicPart: async () => 'f', read: async () => client, make: async () => client,
+  })
+  const nothing = () => undefined
+  /** What else happened, in order. */
+  const effects: string[] = []
+  const happens = (what: string) => () => { effects.push(what) }
+  const desk = { vault, tokens, certificates, collections: { clear: happens('list cleared') }, connectionTest: { cancel: happens('test cancelled') }, leave: nothing, holdsKey: () => false }
+  const entry = { id: 'p', name: 'Contoso', tenantId, api: 'defender-xdr', cloud: 'worldwide', expiry: null, unusable: false } as const
+  const settings = () => ({ ...vault.status(), profileId: 'p', profiles: [entry] })
+  const profiles: Profiles<typeof desk & Desk> = {
+    current: () => desk, currentId: () => control.inSight, settings,
+    inSight: (id) => {
+      if (id !== control.inSight) throw new AppError('cancelled')
+      return desk
+    },
+    choose: async () => undefined, add: () => undefined, duplicate: async () => undefined,
+    rename: async () => undefined, replaceForgotten: id => effects.push(`${id} replaced`),
+    exported: () => ({ bytes: Buffer.alloc(0), skipped: 0 }), imported: async () => ({ count: 0, skipped: 0 }),
+  }
+  const methods = createCredentialMethods({
+    profiles,
+    emitSettings: ({ secret }) => effects.push(`told ${secret.kind}`),
+    askToReplace: async (question) => {
+      questions.push(question)
+      await whileAsked?.()
+      return answer
+    },
+    askToForget: async (question) => {
+      forgetQuestions.push(question)
+      await control.whileForgetAsked?.()
+      return control.forgets
+    },
+  })
+  const refuseWith = (code: ErrorCode | null) => { refusal = code }
+  return { control, methods, vault, tokens, certificates, questions, forgetQuestions, effects, stored: () => stored, refuseWith }
+}
+
+const inUse = async ({ vault }: ReturnType<typeof setUp>) => {
+  const { credential } = await vault.load()
+  return credential.kind === 'secret' ? credential.clientSecret : credential.kind
+}
+
+describe.each([['sealed', true], ['of this session', false]] as const)('with a secret that is %s', (_name, protects) => {
+  const saved = async (given: Given = {}) => {
+    const all = setUp({ protects, ...given })
+    await all.methods.saveCredentials(inputOf(secret('old')))
+    return all
+  }
+
+  it.each<ErrorCode>(['dns', 'server-error', 'throttled', 'not-json', 'sign-in-unclear', 'token-empty', 'timeout'])('%s: another secret replaces it only if the user agrees', async (code) => {
+    const kept = await saved()
+    const before = kept.stored()
+    kept.refuseWith(code)
+    expect((await kept.methods.saveCredentials(inputOf(secret('new')))).check).toMatchObject({ kind: 'kept', failure: { code } })
+    expect([await inUse(kept), kept.questions]).toEqual(['old', [{ profile: 'Contoso', saved: 'secret' }]])
+    expect(kept.stored()).toBe(before)
+    expect(kept.tokens.access()).not.toBeNull()
+
+    const replaced = await saved({ answer: true })
+    replaced.refuseWith(code)
+    expect((await replaced.methods.saveCredentials(inputOf(secret('new')))).check).toMatchObject({ kind: 'unchecked' })
+    expect([await inUse(replaced), replaced.questions.length]).toEqual(['new', 1])
+  })
+
+  it.each<[string, Partial<CredentialInput>]>([
+    ['another tenant', { tenantId: 'contoso.example' }], ['another app', { clientId: tenantId }],
+  ])('the same secret for %s is a question as well', async (_what, changed) => {
+    const all = await saved()
+    all.refuseWith('dns')
+    expect((await all.methods.saveCredentials(inputOf(secret('old'), changed))).check.kind).toBe('kept')
+    expect(all.vault.profile()).toMatchObject({ tenantId, clientId })
+  })
+
+  it('so is a certificate in its place, which stays chosen', async () => {
+    const all = await saved()
+    await all.methods.chooseCertificate()
+    all.refuseWith('dns')
+    expect((await all.methods.saveCredentials(inputOf({ kind: 'certificate' }))).check.kind).toBe('kept')
+    expect([await inUse(all), all.methods.chosenCertificate()]).toMatchObject(['old', { kind: 'chosen' }])
+  })
+
+  it.each<[string, CredentialInput['credential'], Partial<CredentialInput>]>([
+    ['the same secret', secret('old'), {}],
+    ['the same secret for the ids in another case', secret('old'), { tenantId: tenantId.toUpperCase(), clientId: clientId.toUpperCase() }],
+    ['what is saved, for another API', { kind: 'saved' }, { api: 'microsoft-graph' }],
+    ['what is saved, for another cloud', { kind: 'saved' }, { cloud: 'eu' }],
+    ['what is saved, for the ids in another case', { kind: 'saved' }, { tenantId: tenantId.toUpperCase() }],
+  ])('%s replaces nothing, and is no question', async (_what, credential, changed) => {
+    const all = await saved()
+    all.refuseWith('dns')
+    expect((await all.methods.saveCredentials(inputOf(credential, changed))).check.kind).toBe('unchecked')
+    expect([await inUse(all), all.questions]).toEqual(['old', []])
+    expect(all.vault.profile()).toMatchObject(changed)
+  })
+
+  it.each<ErrorCode>(['secret-invalid', 'sign-in-refused', 'client-not-found'])('%s: refused, nothing is asked or saved', async (code) => {
+    const all = await saved({ answer: true })
+    all.refuseWith(code)
+    await expect(all.methods.saveCredentials(inputOf(secret('new')))).rejects.toMatchObject({ code })
+    expect([await inUse(all), all.questions]).toEqual(['old', []])
+  })
+
+  it('a secret that Entra accepted replaces it without a question', async () => {
+    const all = await saved()
+    expect((await all.methods.saveCredentials(inputOf(secret('new')))).check.kind).toBe('accepted')
+    expect([await inUse(all), all.questions]).toEqual(['new', []])
+  })
+
+  it('an answer that comes after the credentials were forgotten saves nothing', async () => {
+    const all = await saved({ answer: true, whileAsked: async () => all.methods.forgetCredentials({ profileId: 'p' }) })
+    all.refuseWith('dns')
+    await expect(all.methods.saveCredentials(inputOf(secret('new')))).rejects.toMatchObject({ code: 'cancelled' })
+    expect([all.stored(), all.vault.profile()]).toEqual([null, null])
+  })
+
+  it('an answer that comes after other credentials were saved saves nothing', async () => {
+    const all = await saved({
+      answer: true,
+      whileAsked: async () => {
+        all.refuseWith(null)
+        await all.methods.saveCredentials(inputOf(secret('newest')))
+      },
+    })
+    all.refuseWith('dns')
+    await expect(all.methods.saveCredentials(inputOf(secret('new')))).rejects.toMatchObject({ code: 'cancelled' })
+    expect(await inUse(all)).toBe('newest')
+  })
+})
+
+it('a new API for what is saved does not bring back an older secret', async () => {
+  const all = setUp()
+  await all.methods.saveCredentials(inputOf(secret('old')))
+  // Requested first and checked for longer, it is saved while the other one is checked.
+  let end = () => undefined as void
+  all.control.whileChecked = () => new Promise<void>((resolve) => { end = resolve })
+  const first = all.methods.saveCredentials(inputOf(secret('newest')))
+  await vi.waitUntil(() => all.control.whileChecked === undefined)
+  all.control.whileChecked = async () => {
+    end()
+    await first
+  }
+  await expect(all.methods.saveCredentials(inputOf({ kind: 'saved' }, { api: 'microsoft-graph' }))).rejects.toMatchObject({ code: 'cancelled' })
+  expect(await inUse(all)).toBe('newest')
+})
+
+it('where nothing is saved, credentials that could not be checked are saved without a question', async () => {
+  const all = setUp()
+  all.refuseWith('dns')
+  expect((await all.methods.saveCredentials(inputOf(secret('new')))).check.kind).toBe('unchecked')
+  expect([await inUse(all), all.questions]).toEqual(['new', []])
+})
+
+describe('a certificate', () => {
+  it('that is chosen is saved with its key, and is chosen no more', async () => {
+    const all = setUp()
+    await all.methods.chooseCertificate()
+    expect((await all.methods.saveCredentials(inputOf({ kind: 'certificate' }))).settings.profile?.certificate).toEqual(certificate)
+    expect(all.methods.chosenCertificate()).toBeNull()
+    // One that was made as well: it is saved now.
+    await all.methods.makeCertificate()
+    await all.methods.saveCredentials(inputOf({ kind: 'certificate' }))
+    expect((await all.vault.load()).credential).toEqual({ kind: 'certificate', privateKey: client.privateKey, certificate })
+    expect(all.methods.chosenCertificate()).toBeNull()
+  })
+
+  it('that is not chosen cannot be saved, and Entra is not asked', async () => {
+    const all = setUp()
+    all.refuseWith('dns')
+    await expect(all.methods.saveCredentials(inputOf({ kind: 'certificate' }))).rejects.toMatchObject({ code: 'certificate-not-chosen' })
+    expect([all.stored(), all.questions]).toEqual([null, []])
+  })
+
+  it('that was made is saved although Entra does not know it yet', async () => {
+    const all = setUp()
+    await all.methods.makeCertificate()
+    all.refuseWith('certificate-unknown')
+    expect((await all.methods.saveCredentials(inputOf({ kind: 'certificate' }))).check).toMatchObject({ kind: 'unchecked', failure: { code: 'certificate-unknown' } })
+    expect([await inUse(all), all.questions]).toEqual(['certificate', []])
+  })
+
+  it.each<[string, (all: ReturnType<typeof setUp>) => Promise<unknown>, ErrorCode]>([
+    ['that was made is refused for any other reason', all => all.methods.makeCertificate(), 'client-not-found'],
+    ['from a file is refused where Entra does not know it', all => all.methods.chooseCertificate(), 'certificate-unknown'],
+    ['that was made is refused where something is saved already', async (all) => {
+      await all.methods.saveCredentials(inputOf(secret('old')))
+      await all.methods.makeCertificate()
+    }, 'certificate-unknown'],
+  ])('%s', async (_what, choose, code) => {
+    const all = setUp({ answer: true })
+    await choose(all)
+    const before = all.stored()
+    all.refuseWith(code)
+    await expect(all.methods.saveCredentials(inputOf({ kind: 'certificate' }))).rejects.toMatchObject({ code })
+    expect([all.stored(), all.questions, all.methods.chosenCertificate()?.certificate]).toEqual([before, [], certificate])
+  })
+
+  it('that was made is no reason to save a secret that Entra does not know', async () => {
+    const all = setUp()
+    await all.methods.makeCertificate()
+    all.refuseWith('certificate-unknown')
+    await expect(all.methods.saveCredentials(inputOf(secret('new')))).rejects.toMatchObject({ code: 'certificate-unknown' })
+  })
+
+  it('from a file is chosen no more once a secret is saved; one that was made waits for its upload', async () => {
+    const all = setUp()
+    await all.methods.chooseCertificate()
+    await all.methods.saveCredentials(inputOf(secret('one')))
+    expect(all.methods.chosenCertificate()).toBeNull()
+    await all.methods.makeCertificate()
+    await all.methods.saveCredentials(inputOf(secret('two')))
+    expect(all.methods.chosenCertificate()).toMatchObject({ kind: 'made' })
+    all.methods.discardCertificate({ profileId: 'p' })
+    expect(all.methods.chosenCertificate()).toBeNull()
+  })
+
+  it('is named where it would be replaced', async () => {
+    const all = setUp()
+    await all.methods.chooseCertificate()
+    await all.methods.saveCredentials(inputOf({ kind: 'certificate' }))
+    all.refuseWith('dns')
+    await all.methods.saveCredentials(inputOf(secret('new')))
+    expect(all.questions).toEqual([{ profile: 'Contoso', saved: 'certificate' }])
+  })
+
+  it('behind a passphrase is opened with it', async () => {
+    const all = setUp()
+    await expect(all.methods.openCertificate({ passphrase: 'p' })).rejects.toMatchObject({ code: 'certificate-not-chosen' })
+  })
+})
+
+describe('what is saved', () => {
+  it.each<[string, Partial<CredentialInput>]>([['tenant', { tenantId: 'contoso.example' }], ['app', { clientId: tenantId }]])('belongs to its %s only', async (_what, changed) => {
+    const all = setUp()
+    await all.methods.saveCredentials(inputOf(secret('old')))
+    await expect(all.methods.saveCredentials(inputOf({ kind: 'saved' }, changed))).rejects.toMatchObject({ code: 'secret-missing', details: { credential: 'secret' } })
+  })
+
+  it('keeps the day that somebody noted with it', async () => {
+    const all = setUp()
+    const { settings } = await all.methods.saveCredentials(inputOf(secret('old'), { secretExpires: '2027-02-03' }))
+    expect(settings.profile?.secretExpiry).toEqual({ date: '2027-02-03', source: 'noted' })
+    expect(all.methods.settings()).toEqual(settings)
+  })
+})
+
+describe('the list', () => {
+  it.each<[string, Partial<CredentialInput>, boolean]>([
+    ['another API', { api: 'microsoft-graph' }, true],
+    ['another cloud', { cloud: 'eu' }, true],
+    ['another tenant', { tenantId: 'contoso.example' }, true],
+    ['another app', { clientId: tenantId }, true],
+    ['another secret', {}, false],
+    ['the ids in another case', { tenantId: tenantId.toUpperCase() }, false],
+  ])('of before does not stay beside %s: %j, %s', async (_what, changed, isCleared) => {
+    const all = setUp()
+    await all.methods.saveCredentials(inputOf(secret('old')))
+    expect(all.effects).toEqual(['test cancelled', 'list cleared', 'told sealed'])
+    all.effects.length = 0
+    await all.methods.saveCredentials(inputOf(secret('new'), changed))
+    expect(all.effects).toEqual(['test cancelled', ...isCleared ? ['list cleared'] : [], 'told sealed'])
+  })
+})
+
+describe('the token', () => {
+  it('of the check is in use once the credentials are saved', async () => {
+    const all = setUp()
+    const { check } = await all.methods.saveCredentials(inputOf(secret('old')))
+    expect(check).toEqual({ kind: 'accepted', access: all.tokens.access() })
+  })
+
+  it('of before goes with credentials that could not be checked', async () => {
+    const all = setUp({ answer: true })
+    await all.methods.saveCredentials(inputOf(secret('old')))
+    all.refuseWith('dns')
+    await all.methods.saveCredentials(inputOf(secret('new')))
+    expect(all.tokens.access()).toBeNull()
+  })
+})
+
+it('an error that nobody expects saves nothing', async () => {
+  const all = setUp({ answer: true })
+  all.control.whileChecked = async () => { throw new Error('unexpected') }
+  await expect(all.methods.saveCredentials(inputOf(secret('new')))).rejects.toThrow('unexpected')
+  expect(all.stored()).toBeNull()
+})
+
+it('forgetting ends and drops everything of the profile, and another takes its place', async () => {
+  const all = setUp()
+  await all.methods.saveCredentials(inputOf(secret('old')))
+  await all.methods.makeCertificate()
+  all.effects.length = 0
+  expect(await all.methods.forgetCredentials({ profileId: 'p' })).toBe('forgotten')
+  expect(all.methods.settings().secret).toEqual({ kind: 'none' })
+  expect(all.effects).toEqual(['test cancelled', 'list cleared', 'p replaced', 'told none'])
+  expect([all.stored(), all.tokens.access(), all.methods.chosenCertificate()]).toEqual([null, null, null])
+})
+
+describe('forgetting', () => {
+  const saved = async () => {
+    const all = setUp()
+    await all.methods.saveCredentials(inputOf(secret('old')))
+    return all
+  }
+  const forget = ({ methods }: ReturnType<typeof setUp>) => methods.forgetCredentials({ profileId: 'p' })
+
+  it('asks, and deletes only if the user agrees', async () => {
+    const all = await saved()
+    all.control.forgets = false
+    expect(await forget(all)).toBe('kept')
+    expect(await inUse(all)).toBe('old')
+    all.control.forgets = true
+    expect(await forget(all)).toBe('forgotten')
+    expect([all.stored(), all.vault.profile()]).toEqual([null, null])
+    const question = { profile: 'Contoso', isLast: true, losesKey: false }
+    expect(all.forgetQuestions).toEqual([question, question])
+  })
+
+  it('says that the key of a certificate that is not saved yet is lost', async () => {
+    const all = await saved()
+    await all.methods.makeCertificate()
+    await forget(all)
+    expect(all.forgetQuestions).toEqual([{ profile: 'Contoso', isLast: true, losesKey: true }])
+    expect(all.methods.chosenCertificate()).toBeNull()
+  })
+
+  it('deletes nothing if another profile was chosen while it asked', async () => {
+    const all = await saved()
+    all.control.whileForgetAsked = async () => { all.control.inSight = 'q' }
+    await expect(forget(all)).rejects.toMatchObject({ code: 'cancelled' })
+    expect(await inUse(all)).toBe('old')
+  })
+})

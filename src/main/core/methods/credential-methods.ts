@@ -1,0 +1,156 @@
+/** @file The contract's methods about credentials: choosing, saving and forgetting them. */
+import type { Api } from '../../../shared/ipc'
+import type { CredentialKind } from '../../../shared/credential'
+import type { CredentialInput, Settings } from '../../../shared/model'
+import type { Desk, Profiles } from '../profiles/profiles'
+import type { Credentials } from '../credentials/credential'
+import type { Tokens } from '../token/tokens'
+import type { Certificates } from '../credentials/certificates'
+import type { Vault } from '../credentials/vault'
+import { sameApp } from '../../../shared/ids'
+import { AppError } from '../base/errors'
+import { sameTarget, titleOf } from '../profiles/profile-list'
+import { notAboutCredentials } from '../token/sign-in/entra-errors'
+
+/** What of a profile's desk credentials touch. */
+interface CredentialDesk extends Desk {
+  readonly vault: Vault
+  readonly tokens: Tokens
+  readonly certificates: Certificates
+  readonly collections: { readonly clear: () => void }
+  readonly connectionTest: { readonly cancel: () => void }
+}
+
+/** What the user is asked before credentials that could not be checked replace others. */
+export interface ReplaceQuestion {
+  /** The title of the profile. */
+  readonly profile: string
+  /** What is saved. */
+  readonly saved: CredentialKind
+}
+
+/** What the user is asked before a profile is deleted with its credentials. */
+export interface ForgetQuestion {
+  /** The title of the profile. */
+  readonly profile: string
+  /** Whether no other profile is stored. */
+  readonly isLast: boolean
+  /** Whether the key of a certificate that is not saved yet is lost as well. */
+  readonly losesKey: boolean
+}
+
+export interface CredentialMethodDeps {
+  /** Resolves with whether to replace. */
+  readonly askToReplace: (question: ReplaceQuestion) => Promise<boolean>
+  /** Resolves with whether to forget. */
+  readonly askToForget: (question: ForgetQuestion) => Promise<boolean>
+}
+
+interface Deps extends CredentialMethodDeps {
+  readonly profiles: Profiles<CredentialDesk>
+  readonly emitSettings: (settings: Settings) => void
+}
+
+type CredentialMethods = Pick<Api, 'settings' | 'saveCredentials' | 'forgetCredentials' | 'chooseCertificate' | 'openCertificate' | 'makeCertificate' | 'chosenCertificate' | 'discardCertificate'>
+
+/** The credentials that an input means. What is saved belongs to its tenant and client only. */
+async function completed({ credential, tenantId, clientId, api, cloud }: CredentialInput, { vault, certificates }: CredentialDesk): Promise<Credentials> {
+  const ids = { tenantId, clientId, api, cloud }
+  if (credential.kind === 'secret') return { ...ids, credential }
+  if (credential.kind === 'certificate') {
+    const { client } = certificates.chosen() ?? {}
+    if (!client) throw new AppError('certificate-not-chosen')
+    return { ...ids, credential: { kind: 'certificate', privateKey: client.privateKey, certificate: client.certificate } }
+  }
+  const saved = await vault.load()
+  if (!sameApp(saved, ids)) throw new AppError('secret-missing', { credential: saved.credential.kind })
+  return { ...ids, credential: saved.credential }
+}
+
+/** A refusal that is no reason not to save: a made certificate is kept while somebody uploads it, where nothing is replaced by it. */
+function isAwaited(error: AppError, { credential }: CredentialInput, { certificates, vault }: CredentialDesk): boolean {
+  return error.code === 'certificate-unknown'
+    && credential.kind === 'certificate' && certificates.chosen()?.made === true && vault.status().secret.kind === 'none'
+}
+
+/** Whether other credentials would be lost. The secret that is in use, with another API or cloud or typed again, replaces none. */
+function wouldReplace(credentials: Credentials, { vault }: CredentialDesk): boolean {
+  return vault.status().secret.kind !== 'none' && !vault.isInUse(credentials)
+}
+
+function titleIn({ profiles }: Settings, profileId: string): string {
+  const entry = profiles.find(({ id }) => id === profileId)
+  return entry ? titleOf(entry) : ''
+}
+
+type ForgetDeps = Pick<Deps, 'profiles' | 'askToForget'> & { readonly onForgotten: () => void }
+
+function createForget({ profiles, askToForget, onForgotten }: ForgetDeps): Api['forgetCredentials'] {
+  return async ({ profileId }) => {
+    const settings = profiles.settings()
+    const losesKey = profiles.inSight(profileId).certificates.chosen()?.made === true
+    if (!await askToForget({ profile: titleIn(settings, profileId), isLast: settings.profiles.length < 2, losesKey })) return 'kept'
+    // Another profile may have been chosen meanwhile: the answer was not about that one.
+    const { vault, tokens, certificates, collections, connectionTest } = profiles.inSight(profileId)
+    connectionTest.cancel()
+    await vault.forget()
+    tokens.end()
+    certificates.forget()
+    collections.clear()
+    profiles.replaceForgotten(profileId)
+    onForgotten()
+    return 'forgotten'
+  }
+}
+
+export function createCredentialMethods({ profiles, emitSettings, askToReplace, askToForget }: Deps): CredentialMethods {
+  const told = (): Settings => {
+    const settings = profiles.settings()
+    emitSettings(settings)
+    return settings
+  }
+  /** Saves in the profile, and drops incidents of another target. `place`: as in SaveOptions. */
+  const save = async (desk: CredentialDesk, credentials: Credentials, { secretExpires, credential }: CredentialInput, place: number): Promise<Settings> => {
+    const { vault, collections, certificates, connectionTest } = desk
+    // Others were saved since these were loaded.
+    if (credential.kind === 'saved' && !vault.isInUse(credentials)) throw new AppError('cancelled')
+    const before = vault.status().profile
+    connectionTest.cancel()
+    const { profile } = await vault.save(credentials, { secretExpires, place })
+    if (credential.kind === 'certificate') certificates.forget()
+    else certificates.drop()
+    if (!before || !profile || !sameTarget(before, profile)) collections.clear()
+    return told()
+  }
+  const questionAbout = ({ vault }: CredentialDesk, profileId: string): ReplaceQuestion => {
+    return { profile: titleIn(profiles.settings(), profileId), saved: vault.status().profile?.certificate ? 'certificate' : 'secret' }
+  }
+  return {
+    settings: () => profiles.settings(),
+    chooseCertificate: () => profiles.current().certificates.choose(),
+    openCertificate: ({ passphrase }) => profiles.current().certificates.open(passphrase),
+    makeCertificate: () => profiles.current().certificates.make(),
+    chosenCertificate: () => profiles.current().certificates.waiting(),
+    discardCertificate: ({ profileId }) => profiles.inSight(profileId).certificates.forget(),
+    saveCredentials: async ({ profileId, ...input }) => {
+      const desk = profiles.inSight(profileId)
+      const { vault, tokens } = desk
+      const place = vault.place()
+      const credentials = await completed(input, desk)
+      try {
+        const { access, keep } = await tokens.check(credentials)
+        const settings = await save(desk, credentials, input, place)
+        keep()
+        return { settings, check: { kind: 'accepted', access } }
+      } catch (error) {
+        if (!(error instanceof AppError) || !(notAboutCredentials.has(error.code) || isAwaited(error, input, desk))) throw error
+        if (wouldReplace(credentials, desk) && !await askToReplace(questionAbout(desk, profileId))) {
+          return { settings: profiles.settings(), check: { kind: 'kept', failure: error.failure } }
+        }
+        tokens.forget()
+        return { settings: await save(desk, credentials, input, place), check: { kind: 'unchecked', failure: error.failure } }
+      }
+    },
+    forgetCredentials: createForget({ profiles, askToForget, onForgotten: told }),
+  }
+}

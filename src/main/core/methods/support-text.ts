@@ -1,0 +1,23 @@
+/** @file The text that somebody pastes into a support case. SECURITY: facts of a closed list only, each one line of plain characters. */
+import type { SupportFacts } from '../../../shared/access'
+import type { About } from '../../../shared/app'
+
+/** Ids and codes are of these; whatever else a server sends under such a name does not reach the clipboard. */
+const plain = (text: string): string => text.replace(/[^\w .:|,/+()-]/g, '?').slice(0, 120)
+
+/** The facts, one a line. */
+export function supportText(facts: SupportFacts, { version, platform }: Pick<About, 'version' | 'platform'>): string {
+  const { failure, time, host, status, serverCode, aadsts, target, correlationId, traceId } = facts
+  const code = [aadsts, serverCode, status && `HTTP ${status}`].filter(Boolean).join(', ')
+  const lines: readonly (readonly [string, string | undefined])[] = [
+    ['Failure', failure],
+    ['Code', code],
+    ['Host', host],
+    ['Tracking id', target],
+    ['Correlation id', correlationId],
+    ['Trace id', traceId],
+    ['Time', time],
+    ['App', `XDR Desk ${version}, ${platform}`],
+  ]
+  return `${lines.filter(([, value]) => value).map(([name, value]) => `${name}: ${plain(value ?? '')}`).join('\n')}\n`
+}

@@ -1,0 +1,49 @@
+import type { CloudKind } from '../../../shared/cloud'
+import { describe, expect, it } from 'vitest'
+import { clouds } from './clouds'
+import { allowedLink, helpPage, incidentLink, linkHosts } from './portal'
+import { followLink, resolveWindow } from '../collection/paging/query'
+
+const login = 'https://login.microsoftonline.com'
+const government = 'https://login.microsoftonline.us'
+
+describe('clouds', () => {
+  // apis.md: the table of clouds, and learn.microsoft.com/en-us/graph/deployments.
+  it.each<[CloudKind, string, string, string, string, string, string]>([
+    ['worldwide', login, 'api.security.microsoft.com', 'https://api.security.microsoft.com', 'graph.microsoft.com', 'security.microsoft.com', 'entra.microsoft.com'],
+    ['us', login, 'api-us.security.microsoft.com', 'https://api.security.microsoft.com', 'graph.microsoft.com', 'security.microsoft.com', 'entra.microsoft.com'],
+    ['eu', login, 'api-eu.security.microsoft.com', 'https://api.security.microsoft.com', 'graph.microsoft.com', 'security.microsoft.com', 'entra.microsoft.com'],
+    ['uk', login, 'api-uk.security.microsoft.com', 'https://api.security.microsoft.com', 'graph.microsoft.com', 'security.microsoft.com', 'entra.microsoft.com'],
+    ['gcc', login, 'api-gcc.security.microsoft.us', 'https://api-gcc.security.microsoft.us', 'graph.microsoft.com', 'security.microsoft.com', 'entra.microsoft.com'],
+    ['gcc-high', government, 'api-gov.security.microsoft.us', 'https://api-gov.security.microsoft.us', 'graph.microsoft.us', 'security.microsoft.us', 'entra.microsoft.us'],
+    ['dod', government, 'api-gov.security.microsoft.us', 'https://api-gov.security.microsoft.us', 'dod-graph.microsoft.us', 'security.apps.mil', 'entra.microsoft.us'],
+  ])('%s: authority, hosts, scopes, portals', (kind, authority, api, resource, graph, portal, entra) => {
+    const cloud = clouds[kind]
+    const { 'defender-xdr': defender, 'microsoft-graph': microsoftGraph } = cloud.apis
+    expect(cloud).toMatchObject({ kind, authority })
+    expect([defender.host, defender.scope]).toEqual([api, `${resource}/.default`])
+    expect(defender.audiences).toEqual(expect.arrayContaining([resource, '8ee8fdad-f234-4243-8f3b-15c294843740']))
+    expect([microsoftGraph.host, microsoftGraph.scope]).toEqual([graph, `https://${graph}/.default`])
+    expect(microsoftGraph.audiences).toEqual([`https://${graph}`, '00000003-0000-0000-c000-000000000000'])
+    expect(incidentLink(cloud, 'tenant', '7', undefined)?.href).toBe(`https://${portal}/incidents/7?tid=tenant`)
+    for (const page of ['app-registrations', 'enterprise-applications', 'defender-portal'] as const) {
+      const url = helpPage(page, cloud)
+      expect([portal, entra]).toContain(url.hostname)
+      expect(allowedLink(url.href, linkHosts(cloud))?.href).toBe(url.href)
+    }
+  })
+
+  it('opens no portal of another cloud', () => {
+    expect(incidentLink(clouds['gcc-high'], 'tenant', '7', 'https://security.microsoft.com/incidents/7')).toBeNull()
+    expect(allowedLink('https://security.microsoft.us/', linkHosts(clouds.worldwide))).toBeNull()
+  })
+
+  it('asks the regional host also where its link names the worldwide one, and no other', () => {
+    const query = { api: clouds.eu.apis['defender-xdr'], range: resolveWindow({ kind: 'last', hours: 48 }, 0), withUpperBound: true, since: null }
+    for (const host of ['api-eu.security.microsoft.com', 'api.security.microsoft.com']) {
+      expect(followLink(query, `https://${host}/api/incidents/?$skip=100`).host).toBe('api-eu.security.microsoft.com')
+    }
+    expect(() => followLink(query, 'https://api-us.security.microsoft.com/api/incidents?$skip=100')).toThrow('foreign-link')
+    expect(() => followLink({ ...query, api: clouds.worldwide.apis['defender-xdr'] }, 'https://api-eu.security.microsoft.com/api/incidents?$skip=100')).toThrow('foreign-link')
+  })
+})

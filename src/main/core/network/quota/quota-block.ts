@@ -1,0 +1,47 @@
+/** @file The time for which the service asked for no calls at all. */
+import type { Failure } from '../../../../shared/failure'
+import type { Clock } from '../../base/clock'
+
+export interface Block {
+  /** ms until it ends; 0 or less: there is none. */
+  readonly leftMs: (now: number) => number
+  /** The failure of the service that asked for it; undefined: its quota. */
+  readonly cause: () => Failure | undefined
+  /** As in Quota. */
+  readonly set: (ms: number, cause: Failure | undefined) => void
+  /** Ends it. Returns whether there was one. */
+  readonly lift: () => boolean
+  /** Resolves after `ms`, or as soon as the block is lifted, also where `signal` aborts then. Rejects with `cancelled`. */
+  readonly waitUnlessLifted: (ms: number, signal: AbortSignal | undefined) => Promise<void>
+}
+
+export function createBlock({ monotonic, wait }: Pick<Clock, 'monotonic' | 'wait'>): Block {
+  let until = 0
+  let cause: Failure | undefined
+  let lifted = new AbortController()
+  return {
+    leftMs: now => until - now,
+    cause: () => cause,
+    set: (ms, by) => {
+      const end = monotonic() + ms
+      if (end <= until) return
+      until = end
+      cause = by
+    },
+    lift: () => {
+      if (until <= monotonic()) return false
+      until = 0
+      lifted.abort()
+      lifted = new AbortController()
+      return true
+    },
+    waitUnlessLifted: async (ms, signal) => {
+      const { signal: lift } = lifted
+      try {
+        await wait(ms, signal ? AbortSignal.any([signal, lift]) : lift)
+      } catch (error) {
+        if (!lift.aborted) throw error
+      }
+    },
+  }
+}

@@ -1,0 +1,50 @@
+/** @file One quota for each app in a tenant and each API, whichever profile uses it. */
+import type { Profile } from '../../../../shared/model'
+import type { IncidentApi } from '../../microsoft/incident-apis'
+import type { LiftableQuota } from './quota'
+import type { Clock } from '../../base/clock'
+import { idKey } from '../../../../shared/ids'
+import { createQuota } from './quota'
+
+export interface Quotas {
+  readonly of: (api: IncidentApi, profile: Profile | null) => LiftableQuota
+  /** Told of every call, whichever quota it counts in. */
+  readonly onChange: (listener: () => void) => void
+}
+
+/** When calls were made, kept over a restart: times in ms since 1970, by app, tenant and API. */
+export interface MadeCalls {
+  readonly read: (key: string) => readonly number[]
+  readonly write: (key: string, made: readonly number[]) => void
+}
+
+/** Returns the calls kept under `key` and those that an earlier version kept under the ids as they were typed. */
+function callsOf(file: MadeCalls, key: string, typed: string): readonly number[] {
+  const made = file.read(key)
+  return [...made, ...file.read(typed).filter(time => !made.includes(time))]
+}
+
+export function createQuotas({ file, clock }: { readonly file: MadeCalls, readonly clock: Clock }): Quotas {
+  const quotas = new Map<string, LiftableQuota>()
+  const listeners = new Set<() => void>()
+  return {
+    of: (api, profile) => {
+      const { tenantId = '', clientId = '' } = profile ?? {}
+      const key = `${idKey(tenantId)}/${idKey(clientId)}/${api.kind}`
+      const known = quotas.get(key)
+      if (known) return known
+      const quota = createQuota({
+        limits: api.quota,
+        clock,
+        made: callsOf(file, key, `${tenantId}/${clientId}/${api.kind}`),
+        onChange: (made) => {
+          file.write(key, made)
+          for (const tell of listeners) tell()
+        },
+      })
+      quotas.set(key, quota)
+      return quota
+    },
+    onChange: (listener) => { listeners.add(listener) },
+  }
+}

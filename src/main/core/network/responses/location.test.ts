@@ -1,0 +1,65 @@
+import type { Exchange } from '../http'
+import { describe, expect, it } from 'vitest'
+import { clouds } from '../../microsoft/clouds'
+import { followLink, resolveWindow } from '../../collection/paging/query'
+import { AppError } from '../../base/errors'
+import { locationFacts } from './location'
+import { withNetworkFacts } from '../network-facts'
+
+describe('where an address leads', () => {
+  it.each([
+    ['https://elsewhere.example/path?token=1', { location: 'elsewhere.example' }],
+    ['https://elsewhere.example:8443/', { location: 'elsewhere.example:8443' }],
+    ['http://login.hotel.example/?session=1', { location: 'http://login.hotel.example' }],
+    ['https://user:password@elsewhere.example/', { location: '…@elsewhere.example' }],
+    ['javascript:alert(1)', { location: 'javascript:' }],
+    ['https://API-EU.security.microsoft.com:443/api/incidents', { location: 'api-eu.security.microsoft.com', clouds: ['eu'] }],
+    ['https://api-eu.security.microsoft.com./api', { location: 'api-eu.security.microsoft.com', clouds: ['eu'] }],
+    ['http://api-gov.security.microsoft.us/', { location: 'http://api-gov.security.microsoft.us', clouds: ['gcc-high', 'dod'] }],
+    ['https://login.microsoftonline.us/', { location: 'login.microsoftonline.us', clouds: ['gcc-high', 'dod'] }],
+    ['https://graph.microsoft.com/', { location: 'graph.microsoft.com', clouds: ['worldwide', 'us', 'eu', 'uk', 'gcc'] }],
+    [`https://${'a'.repeat(60)}.${'b'.repeat(300)}/`, { location: `${'a'.repeat(60)}.${'b'.repeat(199)}…` }],
+  ])('%s', (address, facts) => {
+    expect(locationFacts(new URL(address))).toEqual(facts)
+  })
+})
+
+describe.each(['defender-xdr', 'microsoft-graph'] as const)('a link of %s', (kind) => {
+  const api = clouds.worldwide.apis[kind]
+  const query = { api, range: resolveWindow({ kind: 'last', hours: 48 }, 0), withUpperBound: true, since: null }
+  const refusal = (link: string) => {
+    try {
+      return followLink(query, link).href
+    } catch (error) {
+      return error instanceof AppError ? error.details : error
+    }
+  }
+
+  it.each([`https://${api.host}.`, `https://${api.host.toUpperCase()}:443`, `https://${api.host.toUpperCase()}.:443`, ''])('to its own host as %j is followed', (origin) => {
+    const { host, searchParams } = followLink(query, `${origin}${api.listPath}?$skip=100`)
+    expect([host, searchParams.get('$skip')]).toEqual([api.host, '100'])
+  })
+
+  it('to another place is told by that place', () => {
+    expect(refusal('https://evil.example/x?y')).toEqual({ host: api.host, location: 'evil.example' })
+    expect(refusal(`http://${api.host}${api.listPath}`)).toMatchObject({ host: api.host, location: `http://${api.host}` })
+    expect(refusal(`https://${api.host}:8443${api.listPath}`)).toEqual({ host: api.host, location: `${api.host}:8443` })
+    expect(refusal('https://api-uk.security.microsoft.com/api/incidents')).toEqual({ host: api.host, location: 'api-uk.security.microsoft.com', clouds: ['uk'] })
+    expect(refusal('https://[')).toEqual({ host: api.host, location: 'https://[' })
+  })
+})
+
+describe('a redirect', () => {
+  const url = new URL('https://api.example/list?a=1')
+  const redirected: Exchange = async () => { throw new AppError('redirected', { host: url.host }) }
+  const failure = (target: string | null) => withNetworkFacts(redirected, {
+    proxyFor: async () => '', certificatesOf: async () => [], now: () => 0, redirectOf: asked => asked === url ? target : 'https://wrong.example',
+  })({ url, idleMs: 1 }).catch((error: unknown) => error instanceof AppError ? error.failure : error)
+
+  it.each([
+    [null, {}], ['https://elsewhere.example/x', { location: 'elsewhere.example' }], ['/login', { location: 'api.example' }], ['http://api.example/', { location: 'http://api.example' }], ['https://[', {}],
+    ['https://api-us.security.microsoft.com/', { location: 'api-us.security.microsoft.com', clouds: ['us'] }],
+  ])('to %j names its target', async (target, facts) => {
+    expect(await failure(target)).toEqual({ code: 'redirected', details: { host: 'api.example', ...facts } })
+  })
+})

@@ -1,0 +1,137 @@
+/** @file Reads what a response says in words, whoever sent it: the API, or a gateway, web filter or captive portal on the way to it. */
+import type { Answer } from '../http'
+import type { ErrorWords } from './error-words'
+import { Buffer, isUtf8 } from 'node:buffer'
+import { quotable } from '../../base/quotable'
+import { decodeText } from '../../base/decode-text'
+import { bodyWords, errorWords, isApiError } from './error-words'
+import { isMarkup, markupText } from './markup-text'
+
+/** An error is not longer than this; the rest of a longer one is not read. */
+const mostRead = 262_144
+
+/** The first bytes of a body, copied. */
+function headOf(chunks: Answer['chunks']): Buffer {
+  const parts: Uint8Array[] = []
+  let left = mostRead
+  for (const chunk of chunks) {
+    if (left <= 0) break
+    parts.push(chunk.subarray(0, left))
+    left -= chunk.length
+  }
+  return Buffer.concat(parts)
+}
+
+/** Without the character that the cut at `mostRead` may have halved. */
+function withoutHalf(bytes: Buffer): Buffer {
+  const lengths = bytes.length < mostRead ? [] : [1, 2, 3]
+  return lengths.map(less => bytes.subarray(0, bytes.length - less)).find(part => isUtf8(part)) ?? bytes
+}
+
+function decodeAs(bytes: Buffer, label: string): string | null {
+  try {
+    return new TextDecoder(label).decode(bytes)
+  } catch {
+    return null // an encoding that nobody knows
+  }
+}
+
+/** Web filters still write the encodings of Windows. */
+function decodeBody(head: Buffer, contentType: string): string {
+  const bytes = isUtf8(head) ? head : withoutHalf(head)
+  if (isUtf8(bytes) || bytes[0] === 0xFF || bytes[0] === 0xFE) return decodeText(bytes)
+  const label = /charset\s*=\s*["']?([\w-]{1,40})/i.exec(`${contentType} ${bytes.toString('latin1', 0, 2000)}`)?.[1] ?? ''
+  const isWrong = label === '' || /^utf-?8$/i.test(label)
+  return (isWrong ? null : decodeAs(bytes, label)) ?? decodeAs(bytes, 'windows-1252') ?? ''
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The object that stands before something else, such as the page that a gateway added. It is looked for in the first 16 kB. */
+function leadingJson(text: string): unknown {
+  let depth = 0
+  for (const { 0: token, index } of text.slice(0, 16_384).matchAll(/"(?:[^"\\]|\\.)*"|[{}]/g)) {
+    if (token === '{') depth++
+    else if (token === '}' && --depth === 0) return parsed(text.slice(0, index + 1))
+  }
+  return undefined
+}
+
+/** The words of JSON; null where the text is none. */
+function wordsOfJson(text: string): ErrorWords | null {
+  const plain = text.replace(/^\)\]\}',?\s*/, '')
+  const whole = parsed(plain)
+  const body = whole === undefined && plain.startsWith('{') ? leadingJson(plain) : whole
+  if (body === undefined) return null
+  return bodyWords(body)
+}
+
+/** JSON of unknown form, as it is; a text without members says nothing. */
+function asItIs(text: string): ErrorWords {
+  return /^[[{]/.test(text) && /[^[\]{}\s]/.test(text) ? { serverMessage: quotable(text, 300), sender: 'unknown' } : {}
+}
+
+const element = (name: string): RegExp => new RegExp(`<(?:[\\w-]{1,40}:)?${name}(?: [^<>]{0,200})?>([^<>]{1,2000})<`, 'i')
+const xmlMessage = element('(?:message|errormessage|faultstring|description|detail)')
+const xmlCode = element('(?:code|errorcode|faultcode)')
+
+/** The words of a page: its title, and what else is seen. */
+function wordsOfMarkup(page: string): ErrorWords {
+  const isHtml = /<(?:!doctype html|html|head|body|title|h1)\b/i.test(page)
+  const [message, code] = isHtml ? [] : [xmlMessage.exec(page)?.[1], xmlCode.exec(page)?.[1]]
+  if (message !== undefined) return { ...(code && { serverCode: quotable(markupText(code).text, 100) }), serverMessage: quotable(markupText(message).text) }
+  const { title, text } = markupText(page)
+  const [head, rest] = [quotable(title, 200), quotable(text, 400)]
+  return { serverMessage: rest.toLowerCase().startsWith(head.toLowerCase()) ? rest : [head, rest].filter(Boolean).join(': ') }
+}
+
+/** Whether bytes are no text: a picture, an archive, something encrypted. */
+function isBinary(text: string): boolean {
+  const odd = text.slice(0, 1000).match(/(?!\s)[\p{Cc}\uFFFD]/gu)?.length ?? 0
+  return odd > 2 && odd > Math.min(text.length, 1000) / 20
+}
+
+/** The reason that RFC 6750 puts into the header WWW-Authenticate. */
+function challengeWords(challenge: string): ErrorWords {
+  const part = (name: string) => new RegExp(`\\b${name}="([^"]{1,2000})"`, 'i').exec(challenge)?.[1] ?? ''
+  const [code, message] = [quotable(part('error'), 100), quotable(part('error_description'))]
+  return { ...(code && { serverCode: code }), ...(message && { serverMessage: message }) }
+}
+
+function wordsOfBody(text: string): ErrorWords {
+  const json = wordsOfJson(text)
+  if (json) return json
+  if (isBinary(text)) return {}
+  const { serverMessage = '', ...words } = isMarkup(text) ? wordsOfMarkup(text) : { serverMessage: quotable(text) }
+  return serverMessage === '' ? {} : { ...words, serverMessage, sender: 'unknown' }
+}
+
+/** Returns the words of a body. `contentType`: as its header says. */
+export function bodyBytesWords(body: Buffer, contentType = ''): ErrorWords {
+  return wordsOfBody(decodeBody(body.subarray(0, mostRead), contentType).trim())
+}
+
+/** Services that fail while they write a list write their error behind what was sent. */
+export function wordsAtEnd(json: Buffer): ErrorWords {
+  const tail = json.toString('utf8', Math.max(0, json.length - 4096))
+  const error = leadingJson(tail.slice(Math.max(0, tail.search(/\{\s*"(?:odata\.)?error"/))))
+  return isApiError(error) ? errorWords(error) : {}
+}
+
+/** Returns the words of a response in any form, and an object without members where it says nothing. */
+export function responseWords({ headers, chunks }: Answer): ErrorWords {
+  const text = decodeBody(headOf(chunks), headers.get('content-type') ?? '').trim()
+  const read = wordsOfBody(text)
+  const isSilent = read.serverMessage === undefined && read.serverCode === undefined
+  const words = isSilent ? { ...read, ...asItIs(text) } : read
+  const challenge = isSilent && words.serverMessage === undefined ? challengeWords(headers.get('www-authenticate') ?? '') : {}
+  const id = quotable(headers.get('request-id') ?? headers.get('x-ms-request-id') ?? '', 200)
+  const server = words.sender === 'unknown' ? quotable(headers.get('server') ?? '', 80) : ''
+  return { ...(id && { target: id }), ...challenge, ...words, ...(server && { server }) }
+}

@@ -1,0 +1,180 @@
+/**
+ * @file Judges whether an access token can list incidents, and what it was judged by. Offline; the API has the last word. A claim that
+ * can be read and rules the call out means no. A claim that is missing or cannot be read proves nothing, and neither does a clock
+ * that is known to be wrong: then the answer is unknown.
+ */
+import type { Access, CheckResult, CheckSubject, Verdict, VerdictReason } from '../../../../shared/access'
+import type { Profile, Target } from '../../../../shared/model'
+import type { ApiKind } from '../../../../shared/cloud'
+import type { Cloud } from '../../microsoft/clouds'
+import type { IncidentApi } from '../../microsoft/incident-apis'
+import type { Token } from '../token'
+import type { DecodedToken, RawClaims } from './token-claims'
+import { isGuid, sameId } from '../../../../shared/ids'
+import { audienceOf, incidentApiOf, isFor } from './audiences'
+import { clouds, worldwide } from '../../microsoft/clouds'
+import { excerpt } from '../../base/errors'
+import { decodeToken, isEncrypted, isoTime, shownClaims, valueText } from './token-claims'
+
+/** A clock may differ by this much before a time claim is held against a token. */
+const toleranceMs = 5 * 60_000
+/** Entra dates its tokens back by so much, for resources whose clock is behind. */
+const backdatedMs = 5 * 60_000
+
+type Saved = Pick<Profile, 'tenantId' | 'clientId'>
+
+/** A token with all that it is judged against. */
+interface Case {
+  readonly token: DecodedToken
+  readonly raw: RawClaims
+  /** null: nothing is saved. */
+  readonly saved: Saved | null
+  readonly api: IncidentApi
+  /** ms since 1970. */
+  readonly now: number
+  /** ms since 1970; null for a token from elsewhere. */
+  readonly obtainedAt: number | null
+  /** As in Access; 0 where it is not known to be off. */
+  readonly clockOff: number
+}
+
+type Finding = Exclude<CheckResult, 'bad'> | Verdict
+
+const found = (answer: Verdict['answer'], reason: VerdictReason, claim: string, value: string | null): Verdict => ({ answer, reason, claim, value: excerpt(value ?? '') })
+/** The claim rules the call out. */
+const bad = (reason: VerdictReason, claim: string, value: string | null): Verdict => found('no', reason, claim, value)
+/** The claim leaves open what the API will say. */
+const open = (reason: VerdictReason, claim: string, value: string | null): Verdict => found('unknown', reason, claim, value)
+
+/** The value of a claim that has another type than a token's, as text; '' where the claim is missing. */
+function oddValue({ others }: DecodedToken, claim: string): string {
+  const value = others.find(([name]) => name === claim)
+  return value ? valueText(value[1]) : ''
+}
+
+function checkApp({ raw, saved }: Case): Finding {
+  const id = raw.appid ?? raw.azp
+  if (id === null || !saved) return 'unknown'
+  return sameId(id, saved.clientId) ? 'good' : bad('wrong-app', raw.appid === null ? 'azp' : 'appid', id)
+}
+
+function checkTenant({ raw, saved }: Case): Finding {
+  // A tenant that is saved by its domain cannot be compared with an id.
+  if (raw.tid === null || !saved || !isGuid(saved.tenantId)) return 'unknown'
+  return sameId(raw.tid, saved.tenantId) ? 'good' : bad('wrong-tenant', 'tid', raw.tid)
+}
+
+/** Whether a token that has expired by this computer's clock may still be valid by Entra's. */
+function mayBeValid({ raw: { iat }, now, obtainedAt, clockOff }: Case, expiry: number): boolean {
+  if (clockOff > 0) return expiry > now - clockOff * 1000 - backdatedMs
+  // Entra issues no token that has expired.
+  return iat === null && expiry <= (obtainedAt ?? -Infinity)
+}
+
+function checkLifetime(given: Case): Finding {
+  const { raw: { iat, nbf, exp }, now, clockOff } = given
+  if (exp !== null && exp * 1000 <= now) return (mayBeValid(given, exp * 1000) ? open : bad)('expired', 'exp', isoTime(exp))
+  const start = (nbf ?? 0) * 1000
+  if (start > now + toleranceMs) {
+    const isClockBehind = clockOff < 0 && start <= (iat ?? 0) * 1000 + toleranceMs
+    return (isClockBehind ? open : bad)('not-yet-valid', 'nbf', isoTime(nbf))
+  }
+  return exp === null ? 'unknown' : 'good'
+}
+
+function checkAudience({ token, raw, api }: Case): Finding {
+  if (isFor(raw, api)) return 'good'
+  return raw.aud.length === 0 ? open('audience-unknown', 'aud', oddValue(token, 'aud')) : bad('wrong-audience', 'aud', raw.aud.join(', '))
+}
+
+/** The role that may list incidents, if the token has one. */
+const listingRole = (raw: RawClaims, { listRoles }: IncidentApi): string | undefined => raw.roles?.find(role => listRoles.includes(role))
+
+function checkRoles({ token, raw, api }: Case): Finding {
+  if (listingRole(raw, api) !== undefined) return 'good'
+  if (raw.scp) return bad('delegated', 'scp', raw.scp)
+  if (raw.idtyp === 'user') return bad('delegated', 'idtyp', raw.idtyp)
+  if (raw.roles === null) return open('roles-malformed', 'roles', oddValue(token, 'roles'))
+  if (raw.roles.length > 0) return bad('role-missing', 'roles', raw.roles.join(', '))
+  // A token for the API lacks the claim when nothing is granted; of a token without an audience it says nothing.
+  return (raw.aud.length > 0 ? bad : open)('no-roles', 'roles', null)
+}
+
+function checkSignature({ token: { algorithm, parts, signed } }: Case): Finding {
+  if (algorithm?.toLowerCase() === 'none' || (algorithm !== null && !signed)) return bad('unsigned', 'alg', algorithm)
+  if (parts !== 3) return open('malformed', '', String(parts))
+  return algorithm === null ? open('malformed', 'alg', null) : 'good'
+}
+
+/** In the order in which to mend what they find. */
+const checks: Readonly<Record<CheckSubject, (given: Case) => Finding>> = {
+  signature: checkSignature,
+  audience: checkAudience,
+  tenant: checkTenant,
+  app: checkApp,
+  lifetime: checkLifetime,
+  roles: checkRoles,
+}
+const subjects = Object.keys(checks) as CheckSubject[]
+const allUnknown = Object.fromEntries(subjects.map(subject => [subject, 'unknown'])) as Access['checks']
+
+function judge(given: Case): Pick<Access, 'verdict' | 'checks'> {
+  const findings = subjects.map(subject => [subject, checks[subject](given)] as const)
+  const problems = findings.map(([, finding]) => finding).filter(finding => typeof finding !== 'string')
+  const verdict = problems.find(({ answer }) => answer === 'no') ?? problems[0] ?? found('yes', 'role-present', 'roles', listingRole(given.raw, given.api) ?? null)
+  const resultOf = (finding: Finding): CheckResult => typeof finding === 'string' ? finding : finding.answer === 'no' ? 'bad' : 'unknown'
+  return { verdict, checks: Object.fromEntries(findings.map(([subject, finding]) => [subject, resultOf(finding)])) as Access['checks'] }
+}
+
+/**
+ * Seconds by which this computer's clock is at least off. `iat` is Entra's clock; a token obtained here was issued just before, a
+ * pasted one at any time, so that it tells only of a clock that is behind.
+ */
+function clockOff({ iat }: RawClaims, obtainedAt: number | null, now: number): number | null {
+  if (iat === null) return null
+  const ahead = (obtainedAt ?? now) - iat * 1000
+  if (ahead < -toleranceMs) return Math.round(ahead / 1000)
+  return obtainedAt !== null && ahead > backdatedMs + toleranceMs ? Math.round((ahead - backdatedMs) / 1000) : null
+}
+
+interface Against extends Pick<Case, 'saved' | 'now'> {
+  readonly cloud: Cloud
+  readonly kind: ApiKind
+}
+
+/** `read`: the token, or why its claims cannot be read. */
+function explain(read: DecodedToken | 'encrypted' | 'unreadable', { saved, now, cloud, kind }: Against, obtainedAt: number | null): Access {
+  const api = cloud.apis[kind]
+  const token = typeof read === 'string' ? null : read
+  const off = token && clockOff(token.raw, obtainedAt, now)
+  return {
+    api: kind,
+    audience: api.scope.replace(/\/\.default$/, ''),
+    tokenApi: token && audienceOf(token.raw, cloud),
+    claims: shownClaims(token),
+    ...(typeof read === 'string'
+      ? { verdict: open(read, '', null), checks: allUnknown }
+      : judge({ saved, now, api, token: read, raw: read.raw, obtainedAt, clockOff: off ?? 0 })),
+    clockOff: off,
+    obtainedAt: obtainedAt === null ? null : new Date(obtainedAt).toISOString(),
+    test: null,
+  }
+}
+
+/** Explains `token`: its claims and whether it can list incidents of the profile's API. `now` in ms since 1970. */
+export function explainToken(token: Pick<Token, 'value' | 'obtainedAt'>, saved: Target, now: number): Access {
+  const read = decodeToken(token.value) ?? (isEncrypted(token.value) ? 'encrypted' : 'unreadable')
+  return explain(read, { saved, now, cloud: clouds[saved.cloud], kind: saved.api }, token.obtainedAt)
+}
+
+/** Explains a token from elsewhere. Where nothing is saved, it is judged for the API and the cloud that it is for. */
+export function explainForeign(token: DecodedToken, saved: Profile | null, now: number): Access {
+  const cloud = saved ? clouds[saved.cloud] : Object.values(clouds).find(each => incidentApiOf(token.raw, each)) ?? worldwide
+  return explain(token, { saved, now, cloud, kind: saved?.api ?? incidentApiOf(token.raw, cloud) ?? 'defender-xdr' }, null)
+}
+
+/** Returns whether the readable claims of `token`, which is for `api`, name no role that may list incidents. */
+export function lacksListRole(token: string, api: IncidentApi): boolean {
+  const raw = decodeToken(token)?.raw
+  return raw !== undefined && raw.roles !== null && isFor(raw, api) && listingRole(raw, api) === undefined
+}

@@ -1,0 +1,138 @@
+/** @file Reads the claims of an access token. Nothing is verified: the API verifies. Any claim may be missing, of another type, or hostile. */
+import type { Claims } from '../../../../shared/access'
+import { decodeJwt, decodeProtectedHeader } from 'jose'
+import * as v from 'valibot'
+import { excerpt } from '../../base/errors'
+
+const text = v.optional(v.fallback(v.nullable(v.string()), null), null)
+const seconds = v.optional(v.fallback(v.nullable(v.pipe(v.number(), v.finite())), null), null)
+const mostRoles = 250
+const mostOthers = 40
+
+/** Of v1 and v2 tokens alike; the resource decides which it gets. */
+const claimsSchema = v.object({
+  aud: v.optional(v.fallback(v.union([v.pipe(v.string(), v.transform(aud => [aud])), v.array(v.string())]), []), []),
+  iss: text,
+  tid: text,
+  appid: text,
+  azp: text,
+  appidacr: text,
+  azpacr: text,
+  scp: text,
+  idtyp: text,
+  ver: text,
+  /** null: of another type than a list of names. */
+  roles: v.optional(v.fallback(v.nullable(v.array(v.string())), null), []),
+  iat: seconds,
+  nbf: seconds,
+  exp: seconds,
+})
+
+export type RawClaims = v.InferOutput<typeof claimsSchema>
+
+export interface DecodedToken {
+  readonly raw: RawClaims
+  /** Names of the schema's claims that are there with another type. */
+  readonly odd: readonly string[]
+  /** Every claim that `raw` does not hold, as received. */
+  readonly others: readonly (readonly [string, unknown])[]
+  /** `alg` of the header; null where it cannot be read. */
+  readonly algorithm: string | null
+  /** How many parts the token has; a signed token has three. */
+  readonly parts: number
+  readonly signed: boolean
+}
+
+function algorithmOf(token: string): string | null {
+  try {
+    const { alg } = decodeProtectedHeader(token)
+    return typeof alg === 'string' ? alg : null
+  } catch {
+    return null
+  }
+}
+
+/** Whether a token has the five parts of an encrypted one (RFC 7516). */
+export function isEncrypted(token: string): boolean {
+  return token.startsWith('ey') && token.split('.').length === 5
+}
+
+/** Whether the schema could not take a claim's value; an empty list of audiences is one. */
+function isOdd(name: string, value: unknown, raw: RawClaims): boolean {
+  if (name === 'aud') return raw.aud.length === 0 && !(Array.isArray(value) && value.length === 0)
+  return raw[name as keyof RawClaims] === null
+}
+
+/** The claims of a token; null where it has none that can be read. The second of any number of parts is read, except of an encrypted token. */
+export function decodeToken(token: string): DecodedToken | null {
+  const parts = token.split('.')
+  const [header, payloadPart = '', signature = ''] = parts
+  if (parts.length === 5) return null
+  try {
+    // jose reads tokens of three parts only.
+    const readable = `${header}.${payloadPart}.x`
+    const payload = decodeJwt(readable)
+    const raw = v.parse(claimsSchema, payload)
+    // Own entries only: a claim may be called `__proto__` or `constructor`.
+    const entries = Object.entries(payload)
+    const isNamed = (name: string) => Object.hasOwn(claimsSchema.entries, name)
+    const odd = entries.filter(([name, value]) => isNamed(name) && isOdd(name, value, raw)).map(([name]) => name)
+    return {
+      raw,
+      odd,
+      others: entries.filter(([name]) => !isNamed(name) || odd.includes(name)),
+      algorithm: algorithmOf(readable),
+      parts: parts.length,
+      signed: signature !== '',
+    }
+  } catch {
+    return null
+  }
+}
+
+/** A time claim as ISO text; null where it is none. */
+export function isoTime(value: number | null): string | null {
+  const ms = (value ?? Number.NaN) * 1000
+  return Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString() : null
+}
+
+/** A claim's value for reading. */
+export function valueText(value: unknown): string {
+  try {
+    return typeof value === 'string' ? value : JSON.stringify(value)
+  } catch {
+    // JSON.parse takes any depth, JSON.stringify does not.
+    return '(nested too deep to show)'
+  }
+}
+
+const credentials: ReadonlyMap<string | null, Claims['credential']> = new Map([['1', 'secret'], ['2', 'certificate']])
+const nothing: Claims = {
+  audience: [], issuer: null, tenantId: null, appId: null, roles: [], moreRoles: 0, scopes: null, version: null, credential: null,
+  issuedAt: null, notBefore: null, expiresAt: null, odd: [], others: [], moreOthers: 0,
+}
+
+/** What is shown of a token, every text and every list bounded. */
+export function shownClaims(token: DecodedToken | null): Claims {
+  if (!token) return nothing
+  const { raw, odd, others } = token
+  const short = (value: string | null) => value === null ? null : excerpt(value)
+  const roles = raw.roles ?? []
+  return {
+    audience: raw.aud.slice(0, 10).map(aud => excerpt(aud)),
+    issuer: short(raw.iss),
+    tenantId: short(raw.tid),
+    appId: short(raw.appid ?? raw.azp),
+    roles: roles.slice(0, mostRoles).map(role => excerpt(role, 200)),
+    moreRoles: Math.max(0, roles.length - mostRoles),
+    scopes: short(raw.scp),
+    version: short(raw.ver),
+    credential: credentials.get(raw.appidacr ?? raw.azpacr) ?? null,
+    issuedAt: isoTime(raw.iat),
+    notBefore: isoTime(raw.nbf),
+    expiresAt: isoTime(raw.exp),
+    odd,
+    others: others.slice(0, mostOthers).map(([name, value]) => ({ name: excerpt(name, 100), value: excerpt(valueText(value), 300) })),
+    moreOthers: Math.max(0, others.length - mostOthers),
+  }
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { AppError } from '../../base/errors'
+import { msalFailure } from './msal-errors'
+
+/** As MSAL's own class: an error with its name. */
+const msalError = (errorCode: unknown) => Object.assign(new Error('text with a secret'), { errorCode })
+
+describe('an error of MSAL', () => {
+  it.each([
+    ['missing_tenant_id_error', 'tenant-malformed'],
+    ['invalid_client_credential', 'credential-unusable'],
+    ['invalid_assertion', 'credential-unusable'],
+    ['thumbprint_missing_from_client_certificate', 'credential-unusable'],
+    ['state_not_found', 'credential-unusable'],
+    ['network_error', 'connection'],
+    ['no_network_connectivity', 'offline'],
+    ['token_parsing_error', 'not-json'],
+  ])('%s is %s, without its text', (name, code) => {
+    const failure = msalFailure(msalError(name))
+    expect(failure).toBeInstanceOf(AppError)
+    expect(failure).toMatchObject({ code, message: code, details: {} })
+  })
+
+  it.each([
+    ['new_error', { serverCode: 'new_error' }], ['New_Error', { serverCode: 'New_Error' }], ['x'.repeat(60), { serverCode: 'x'.repeat(60) }],
+    ['x'.repeat(61), {}], ['50196', {}], ['a b', {}], ['', {}], ['x\n', {}],
+  ])('%j that nobody knows is told by its name, if it is one', (name, details) => {
+    const failure = msalFailure(msalError(name))
+    expect(failure).toMatchObject({ code: 'sign-in-library' })
+    expect((failure as AppError).details).toEqual(details)
+  })
+})
+
+describe('any other error', () => {
+  it('is about the credential if it has no class of its own', () => {
+    expect(msalFailure(new Error('text'))).toMatchObject({ code: 'credential-unusable' })
+    expect(msalFailure(msalError(7))).toMatchObject({ code: 'credential-unusable' })
+  })
+
+  it.each([new TypeError('x'), new RangeError('x'), new AppError('dns'), Object.assign(new AppError('dns'), { errorCode: 'network_error' }), 'text', null])('stays what it is (%#)', (error) => {
+    expect(msalFailure(error)).toBe(error)
+  })
+})

@@ -2,8 +2,7 @@
  * @file The system's clocks and timers. On Linux and macOS the monotonic clock and every timer stop while the computer sleeps;
  * `systemClock` makes up for that.
  */
-import type { After, Clock } from '../core/base/clock'
-import type { Timer } from '../core/collection/progress'
+import type { After, Clock, Timer } from '../core/base/clock'
 import { AppError } from '../core/base/errors'
 
 /** What a clock is made from. Times in ms. */

@@ -8,12 +8,11 @@ import type { ProfilesFile, StoredProfiles } from '../core/profiles/profile-list
 import type { SettingsDocument } from '../core/profiles/settings-document'
 import { accessSync, constants, existsSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { noAutoRefresh } from '../core/collection/refresh/auto-refresh'
 import { AppError } from '../core/base/errors'
 import { errnoOf } from '../core/files/errno'
 import { createTurns } from '../core/base/turns'
 import { noProfiles } from '../core/profiles/profile-list'
-import { autoRefreshIn, parseSettings, profilesIn, withAutoRefresh, withProfiles } from '../core/profiles/settings-document'
+import { autoRefreshIn, noAutoRefresh, parseSettings, profilesIn, withAutoRefresh, withProfiles } from '../core/profiles/settings-document'
 import { copyAside, moveAside, readStateFile } from './files/state-file'
 
 const name = 'settings'

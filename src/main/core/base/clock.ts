@@ -11,3 +11,8 @@ export interface Clock {
 
 /** Calls `act` after `ms`, or at waking where they passed during sleep. The returned function prevents it. */
 export type After = (ms: number, act: () => void) => () => void
+
+/** What calls actions later. */
+export interface Timer {
+  readonly after: After
+}

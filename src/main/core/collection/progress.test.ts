@@ -1,8 +1,9 @@
 import type { CollectionProgress } from '../../../shared/model'
 import { expect, it } from 'vitest'
-import type { Timer } from './progress'
+import type { Timer } from '../base/clock'
 import { aCollection, aSummary } from '../../../shared/fixtures'
-import { paced, pacedProgress } from './progress'
+import { paced } from '../base/paced'
+import { pacedProgress } from './progress'
 
 function setUp(dropped: readonly number[] = []) {
   const seen: CollectionProgress[] = []

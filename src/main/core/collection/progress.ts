@@ -1,32 +1,6 @@
 import type { CollectionProgress, IncidentSummary } from '../../../shared/model'
-
-/** A person reads five changes a second at most; every one more costs the page a layout and a paint. */
-const pauseMs = 200
-
-export interface Timer {
-  /** Calls `act` after `ms`; the returned function prevents it. */
-  readonly after: (ms: number, act: () => void) => () => void
-}
-
-/** Does what it is given at once, and then at most every 200 ms; of what comes meanwhile only the last. */
-export function paced(timer: Timer): (act: () => void) => void {
-  let held: (() => void) | null = null
-  let resting = false
-
-  const perform = (act: () => void) => {
-    held = null
-    resting = true
-    timer.after(pauseMs, () => {
-      resting = false
-      if (held) perform(held)
-    })
-    act()
-  }
-  return (act) => {
-    if (resting) held = act
-    else perform(act)
-  }
-}
+import type { Timer } from '../base/clock'
+import { pauseMs } from '../base/paced'
 
 /**
  * Passes progress on, at most every 200 ms: the first at once, then what came meanwhile together, with all its rows. What

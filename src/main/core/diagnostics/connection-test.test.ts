@@ -11,7 +11,8 @@ import { clouds, worldwide } from '../microsoft/clouds'
 import { AppError } from '../base/errors'
 import { unlessAborted } from '../base/unless-aborted'
 import { makeSelfSigned } from '../credentials/self-signed'
-import { answer, configuration, credentials, jwt, placeOf, refusal, setUp, start, token } from './fake-service'
+import { jwt } from '../token/claims/fixtures'
+import { answer, configuration, credentials, placeOf, refusal, setUp, start, token } from './fake-service'
 
 const statesOf = ({ checks }: ConnectionReport): string => checks.map(({ state }) => short[state]).join(' ')
 const short: Readonly<Record<CheckState, string>> = { 'waiting': '.', 'running': '>', 'ok': 'ok', 'failed': 'X', 'not-reached': '-' }

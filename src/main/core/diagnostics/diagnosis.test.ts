@@ -13,7 +13,8 @@ import { makeSelfSigned } from '../credentials/self-signed'
 import { AppError } from '../base/errors'
 import { mostBytes } from '../network/http'
 import { networkError } from '../network/network-errors'
-import { answer, configuration, credentials, jwt, refusal, setUp, start, token } from './fake-service'
+import { jwt } from '../token/claims/fixtures'
+import { answer, configuration, credentials, refusal, setUp, start, token } from './fake-service'
 
 // The words write times as they are here.
 vi.hoisted(() => vi.stubEnv('TZ', 'UTC'))

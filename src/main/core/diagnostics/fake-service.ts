@@ -15,6 +15,7 @@ import { readPage } from '../collection/paging/page'
 import { createPageFetcher } from '../collection/paging/page-fetcher'
 import { createQuota } from '../network/quota/quota'
 import { createSend } from '../network/retry'
+import { app, issuedAt, jwt } from '../token/claims/fixtures'
 import { createSignIn } from '../token/sign-in/sign-in'
 import { createTokens } from '../token/tokens'
 
@@ -22,8 +23,8 @@ export type Fault = Answer | AppError
 /** The test's requests. */
 export type At = 'tenant' | 'token' | 'list'
 
-export const start = Date.parse('2026-11-24T12:00:00Z')
-export const credentials: Credentials = { tenantId: '11111111-2222-4333-8444-555555555555', clientId: '66666666-7777-4888-9999-000000000000', credential: { kind: 'secret', clientSecret: 's3cret~value' }, api: 'defender-xdr', cloud: 'worldwide' }
+export const start = issuedAt
+export const credentials: Credentials = { ...app, credential: { kind: 'secret', clientSecret: 's3cret~value' }, api: 'defender-xdr', cloud: 'worldwide' }
 
 export const answer = (status: number, body: unknown = {}, headers: Record<string, string> = {}): Answer =>
   ({ status, headers: new Headers(headers), chunks: [Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))] })
@@ -33,12 +34,6 @@ export const refusal = (number: number, status = 400, error = 'refused') =>
 export const configuration = (more: Record<string, unknown> = {}) => answer(200, {
   issuer: `https://login.microsoftonline.com/${credentials.tenantId}/v2.0`, cloud_instance_name: 'microsoftonline.com', tenant_region_sub_scope: null, msgraph_host: 'graph.microsoft.com', ...more,
 })
-const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
-export const jwt = (claims: Record<string, unknown> = {}) => `${part({ alg: 'RS256', typ: 'JWT' })}.${part({
-  // By its appId, which is the same in every cloud.
-  aud: '8ee8fdad-f234-4243-8f3b-15c294843740', tid: credentials.tenantId, appid: credentials.clientId, roles: ['Incident.Read.All'],
-  iat: start / 1000, nbf: start / 1000, exp: start / 1000 + 3600, ...claims,
-})}.c2lnbmF0dXJl`
 export const token = (value = jwt()) => answer(200, { token_type: 'Bearer', expires_in: 3599, access_token: value })
 /** One incident that either API could have sent. */
 const list = () => answer(200, { value: [{ incidentId: 1, id: '1', lastUpdateTime: '2026-11-24T11:00:00Z', lastUpdateDateTime: '2026-11-24T11:00:00Z' }] })

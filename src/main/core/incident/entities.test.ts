@@ -1,12 +1,11 @@
 import type { ApiKind } from '../../../shared/cloud'
-import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
-import { readPage } from '../collection/paging/page'
+import { incidentFrom } from './fixtures'
 import { worldwide } from '../microsoft/clouds'
 import { toDetail } from './incident-detail'
 
 function groupsOf(api: ApiKind, alerts: unknown) {
-  const [incident] = readPage(Buffer.from(JSON.stringify({ value: [{ id: '5', incidentId: 5, alerts }] })), api).incidents
+  const incident = incidentFrom(JSON.stringify({ id: '5', incidentId: 5, alerts }), api)
   if (!incident) throw new Error('no incident')
   return toDetail({ incident, api, cloud: worldwide, tenantId: 'tenant' }).entities
 }

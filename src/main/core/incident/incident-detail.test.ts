@@ -4,18 +4,18 @@ import { describe, expect, it } from 'vitest'
 import { worldwide } from '../microsoft/clouds'
 import { parseForDisplay } from './fields'
 import { toDetail } from './incident-detail'
-import { readPage } from '../collection/paging/page'
+import { incidentFrom } from './fixtures'
 import { allowedLink, incidentLink } from '../microsoft/portal'
 
 const incident = (fields: object): Incident => {
-  const [read] = readPage(Buffer.from(JSON.stringify({ value: [{ incidentId: 5, ...fields }] })), 'defender-xdr').incidents
+  const read = incidentFrom(JSON.stringify({ incidentId: 5, ...fields }), 'defender-xdr')
   if (!read) throw new Error('no incident')
   return read
 }
 const source = { api: 'defender-xdr', cloud: worldwide, tenantId: 'tenant' } as const
 const detail = (fields: object) => toDetail({ incident: incident(fields), ...source })
 function graphDetail(fields: object) {
-  const [read] = readPage(Buffer.from(JSON.stringify({ value: [{ id: '5', ...fields }] })), 'microsoft-graph').incidents
+  const read = incidentFrom(JSON.stringify({ id: '5', ...fields }), 'microsoft-graph')
   if (!read) throw new Error('no incident')
   return toDetail({ incident: read, ...source, api: 'microsoft-graph' })
 }

@@ -1,13 +1,12 @@
 import type { ApiKind } from '../../../shared/cloud'
-import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
-import { readPage } from '../collection/paging/page'
+import { incidentFrom } from './fixtures'
 import { worldwide } from '../microsoft/clouds'
 import { toDetail } from './incident-detail'
 
 function detailOf(api: ApiKind, members: string) {
   const id = api === 'defender-xdr' ? 'incidentId' : 'id'
-  const [incident] = readPage(Buffer.from(`{"value":[{"${id}":5,${members}}]}`), api).incidents
+  const incident = incidentFrom(`{"${id}":5,${members}}`, api)
   if (!incident) throw new Error('no incident')
   return toDetail({ incident, api, cloud: worldwide, tenantId: 'tenant' })
 }

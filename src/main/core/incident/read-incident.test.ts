@@ -1,7 +1,6 @@
 import type { ApiKind } from '../../../shared/cloud'
-import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
-import { readPage } from '../collection/paging/page'
+import { incidentFrom } from './fixtures'
 import { isRedirected } from './incident'
 
 /** The members of a row under each API's names. */
@@ -10,7 +9,7 @@ const apis = [
   { api: 'microsoft-graph', id: 'id', name: 'displayName', lastUpdate: 'lastUpdateDateTime', created: 'createdDateTime' },
 ] as const
 
-const summaryOf = (api: ApiKind, json: string) => readPage(Buffer.from(`{"value":[${json}]}`), api).incidents[0]?.summary
+const summaryOf = (api: ApiKind, json: string) => incidentFrom(json, api)?.summary
 
 describe.each(apis)('an incident of $api', ({ api, id, name, lastUpdate, created }) => {
   /** The summary of an incident 5, from the JSON text of its other members. */

@@ -2,7 +2,6 @@ import type { CloudKind } from '../../../shared/cloud'
 import { describe, expect, it } from 'vitest'
 import { clouds } from './clouds'
 import { allowedLink, helpPage, incidentLink, linkHosts } from './portal'
-import { followLink, resolveWindow } from '../collection/paging/query'
 
 const login = 'https://login.microsoftonline.com'
 const government = 'https://login.microsoftonline.us'
@@ -36,14 +35,5 @@ describe('clouds', () => {
   it('opens no portal of another cloud', () => {
     expect(incidentLink(clouds['gcc-high'], 'tenant', '7', 'https://security.microsoft.com/incidents/7')).toBeNull()
     expect(allowedLink('https://security.microsoft.us/', linkHosts(clouds.worldwide))).toBeNull()
-  })
-
-  it('asks the regional host also where its link names the worldwide one, and no other', () => {
-    const query = { api: clouds.eu.apis['defender-xdr'], range: resolveWindow({ kind: 'last', hours: 48 }, 0), withUpperBound: true, since: null }
-    for (const host of ['api-eu.security.microsoft.com', 'api.security.microsoft.com']) {
-      expect(followLink(query, `https://${host}/api/incidents/?$skip=100`).host).toBe('api-eu.security.microsoft.com')
-    }
-    expect(() => followLink(query, 'https://api-us.security.microsoft.com/api/incidents?$skip=100')).toThrow('foreign-link')
-    expect(() => followLink({ ...query, api: clouds.worldwide.apis['defender-xdr'] }, 'https://api-eu.security.microsoft.com/api/incidents?$skip=100')).toThrow('foreign-link')
   })
 })

@@ -14,6 +14,9 @@ import { withoutSecrets } from './sent-secrets'
 export const retryPausesMs = [1000, 2000, 4000, 8000] as const
 const mostPauseMs = retryPausesMs.reduce((sum, pause) => sum + pause, 0)
 
+/** The `patienceMs` of a request that is worth one retry only. */
+export const shortPatienceMs = 1000
+
 export interface RetryPolicy {
   /** Reports each wait; null ends it. Without it nobody sees a wait: a 429 is returned, and a failed service's wait must fit the patience. */
   readonly onWaiting?: (waiting: Waiting | null) => void

@@ -5,11 +5,12 @@
 import type { AutoRefresh } from '../../../shared/app'
 import type { StoredEntry, StoredProfiles, UnusableEntry } from './profile-list'
 import * as v from 'valibot'
-import { noAutoRefresh } from '../collection/refresh/auto-refresh'
 import { AppError } from '../base/errors'
 import { decodeText } from '../base/decode-text'
 
 export type SettingsDocument = Readonly<Record<string, unknown>>
+
+export const noAutoRefresh: AutoRefresh = { minutes: 0, notifyFrom: 'none' }
 
 /** Written to the file. A newer version's number stays. */
 const settingsVersion = 1

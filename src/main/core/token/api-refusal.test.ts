@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { defenderXdr, microsoftGraph } from '../microsoft/incident-apis'
-import { jwt } from '../diagnostics/fake-service'
+import { jwt } from './claims/fixtures'
 import { refusalOf } from './api-refusal'
 
 const now = Date.parse('2026-11-24T12:00:00Z')

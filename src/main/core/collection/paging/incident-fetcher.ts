@@ -4,14 +4,14 @@ import type { ErrorCode } from '../../../../shared/failure'
 import type { Answer } from '../../network/http'
 import type { Incident } from '../../incident/incident'
 import type { IncidentApi } from '../../microsoft/incident-apis'
-import type { AskDeps } from './page-fetcher'
+import type { RequestDeps } from '../../token/authorized-request'
 import { AppError } from '../../base/errors'
 import { bodyOf } from '../../network/http'
 import { readSingle } from './page'
-import { createAsk } from './page-fetcher'
+import { createAuthorizedRequest } from '../../token/authorized-request'
 import { quotable } from '../../base/quotable'
 import { incidentUrl } from './query'
-import { shortPatienceMs } from '../reading/smaller-pages'
+import { shortPatienceMs } from '../../network/retry'
 
 export interface IncidentRequest {
   readonly id: string
@@ -45,13 +45,13 @@ function incidentOf(answer: Answer, { id, api: { kind, host } }: IncidentRequest
   return incident
 }
 
-export function createIncidentFetcher(deps: AskDeps): FetchIncident {
-  const ask = createAsk(deps)
+export function createIncidentFetcher(deps: RequestDeps): FetchIncident {
+  const send = createAuthorizedRequest(deps)
   return async (request) => {
     const { id, api, signal } = request
     try {
       // Somebody waits for it and can ask again: it is tried twice. The quota's meter shows what it waits for else.
-      return incidentOf(await ask({ url: incidentUrl(api, id), api, signal, patienceMs: shortPatienceMs, onWaiting: () => undefined }), request)
+      return incidentOf(await send({ url: incidentUrl(api, id), api, signal, patienceMs: shortPatienceMs, onWaiting: () => undefined }), request)
     } catch (error) {
       if (error instanceof AppError && failures.has(error.code)) throw new AppError('alerts-undelivered', { host: api.host, ...error.details })
       throw error

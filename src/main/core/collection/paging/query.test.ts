@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { runs } from '../../../../shared/property-runs'
 import { defenderXdr, microsoftGraph } from '../../microsoft/incident-apis'
+import { clouds } from '../../microsoft/clouds'
 import { AppError } from '../../base/errors'
 import { followLink, linkKey, pageUrl, resolveWindow } from './query'
 
@@ -83,4 +84,13 @@ it.each([
 
 it('knows the same address in another spelling', () => {
   expect(linkKey(new URL('https://x/?$skip=100&$top=1'))).toBe(linkKey(new URL('https://x/?%24top=1&%24SKIP=100')))
+})
+
+it('asks the regional host also where its link names the worldwide one, and no other', () => {
+  const regional = { api: clouds.eu.apis['defender-xdr'], range: resolveWindow({ kind: 'last', hours: 48 }, 0), withUpperBound: true, since: null }
+  for (const host of ['api-eu.security.microsoft.com', 'api.security.microsoft.com']) {
+    expect(followLink(regional, `https://${host}/api/incidents/?$skip=100`).host).toBe('api-eu.security.microsoft.com')
+  }
+  expect(() => followLink(regional, 'https://api-us.security.microsoft.com/api/incidents?$skip=100')).toThrow('foreign-link')
+  expect(() => followLink({ ...regional, api: clouds.worldwide.apis['defender-xdr'] }, 'https://api-eu.security.microsoft.com/api/incidents?$skip=100')).toThrow('foreign-link')
 })

@@ -1,7 +1,8 @@
 /** @file For tests: a service whose list changes between any two calls, with the habits and faults that services have. */
 import type { TimeRange } from '../../../../shared/model'
 import type { Incident } from '../../incident/incident'
-import type { FetchPage, PageAnswer, PageRequest } from '../paging/page-fetcher'
+import type { AuthorizedRequest } from '../../token/authorized-request'
+import type { FetchPage, PageAnswer } from '../paging/page-fetcher'
 import { Buffer } from 'node:buffer'
 import { AppError } from '../../base/errors'
 import { aSummary } from '../../../../shared/fixtures'
@@ -152,7 +153,7 @@ export function createMovingService(
   const { rows, sorted, now, elapse } = createRows(gaps, schedule, habits.unstableCalls)
   let calls = 0
 
-  const answer = ({ url: { searchParams }, api: { host, listPath, kind } }: PageRequest): PageAnswer => {
+  const answer = ({ url: { searchParams }, api: { host, listPath, kind } }: AuthorizedRequest): PageAnswer => {
     const filter = searchParams.get('$filter') ?? ''
     const withAlerts = kind === 'defender-xdr' || searchParams.get('$expand') === 'alerts'
     const asked = Number(searchParams.get('$skip') ?? searchParams.get('$skiptoken') ?? 0)

@@ -6,7 +6,8 @@ import type { Query } from '../paging/query'
 import type { ErrorCode } from '../../../../shared/failure'
 import { AppError } from '../../base/errors'
 import { hasUpperBound, linkKey, pageUrl, withoutAlerts } from '../paging/query'
-import { isHeavy, readSmaller, shortPatienceMs } from './smaller-pages'
+import { shortPatienceMs } from '../../network/retry'
+import { isHeavy, readSmaller } from './smaller-pages'
 
 export interface BlockSource {
   readonly query: Query

@@ -24,9 +24,6 @@ export function isHeavy(error: unknown, patienceMs: number | undefined): error i
   return heavy.has(error.code) || (patienceMs === 0 && isTransient(error))
 }
 
-/** The full page was tried for long enough; each smaller one is tried twice. */
-export const shortPatienceMs = 1000
-
 /** So many single incidents in a row that fail: it is the service that fails. */
 const mostInARow = 3
 

@@ -6,12 +6,10 @@ import type { AutoRefresh } from '../../../../shared/app'
 import type { CollectionProgress, TimeWindow } from '../../../../shared/model'
 import type { Collections } from '../collections'
 import type { News } from './news'
-import type { Timer } from '../progress'
+import type { Timer } from '../../base/clock'
 import { createAnnouncements } from './announcements'
 import { newsOf } from './news'
 import { createRepeatTimer } from './repeat-timer'
-
-export const noAutoRefresh: AutoRefresh = { minutes: 0, notifyFrom: 'none' }
 
 export interface AutoRefreshFile {
   readonly read: () => AutoRefresh

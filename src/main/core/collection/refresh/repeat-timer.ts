@@ -1,5 +1,5 @@
 /** @file Repeats an action after equal times of which a sleeping computer's count as well. */
-import type { Timer } from '../progress'
+import type { Timer } from '../../base/clock'
 
 export interface RepeatTimer {
   /** Begins anew from now; does nothing any more where there is no period. */

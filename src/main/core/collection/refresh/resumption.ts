@@ -2,7 +2,7 @@
 import type { ErrorCode } from '../../../../shared/failure'
 import type { CollectionProgress, TimeWindow } from '../../../../shared/model'
 import type { StartOptions } from '../collections'
-import type { Timer } from '../progress'
+import type { Timer } from '../../base/clock'
 
 /** Failures of the way to the service, not of an answer. */
 const interrupted: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['offline', 'dns', 'connection', 'timeout'])

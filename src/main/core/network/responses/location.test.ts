@@ -1,7 +1,5 @@
 import type { Exchange } from '../http'
 import { describe, expect, it } from 'vitest'
-import { clouds } from '../../microsoft/clouds'
-import { followLink, resolveWindow } from '../../collection/paging/query'
 import { AppError } from '../../base/errors'
 import { locationFacts } from './location'
 import { withNetworkFacts } from '../network-facts'
@@ -21,31 +19,6 @@ describe('where an address leads', () => {
     [`https://${'a'.repeat(60)}.${'b'.repeat(300)}/`, { location: `${'a'.repeat(60)}.${'b'.repeat(199)}…` }],
   ])('%s', (address, facts) => {
     expect(locationFacts(new URL(address))).toEqual(facts)
-  })
-})
-
-describe.each(['defender-xdr', 'microsoft-graph'] as const)('a link of %s', (kind) => {
-  const api = clouds.worldwide.apis[kind]
-  const query = { api, range: resolveWindow({ kind: 'last', hours: 48 }, 0), withUpperBound: true, since: null }
-  const refusal = (link: string) => {
-    try {
-      return followLink(query, link).href
-    } catch (error) {
-      return error instanceof AppError ? error.details : error
-    }
-  }
-
-  it.each([`https://${api.host}.`, `https://${api.host.toUpperCase()}:443`, `https://${api.host.toUpperCase()}.:443`, ''])('to its own host as %j is followed', (origin) => {
-    const { host, searchParams } = followLink(query, `${origin}${api.listPath}?$skip=100`)
-    expect([host, searchParams.get('$skip')]).toEqual([api.host, '100'])
-  })
-
-  it('to another place is told by that place', () => {
-    expect(refusal('https://evil.example/x?y')).toEqual({ host: api.host, location: 'evil.example' })
-    expect(refusal(`http://${api.host}${api.listPath}`)).toMatchObject({ host: api.host, location: `http://${api.host}` })
-    expect(refusal(`https://${api.host}:8443${api.listPath}`)).toEqual({ host: api.host, location: `${api.host}:8443` })
-    expect(refusal('https://api-uk.security.microsoft.com/api/incidents')).toEqual({ host: api.host, location: 'api-uk.security.microsoft.com', clouds: ['uk'] })
-    expect(refusal('https://[')).toEqual({ host: api.host, location: 'https://[' })
   })
 })
 

@@ -1,0 +1,59 @@
+/** @file Sends a request to an incident API with an access token. A response of 401 or 403 gets one new token. */
+import type { Waiting } from '../../../shared/model'
+import type { Clock } from '../base/clock'
+import type { IncidentApi } from '../microsoft/incident-apis'
+import type { Answer } from '../network/http'
+import type { Quota } from '../network/quota/quota'
+import type { Send } from '../network/retry'
+import type { TokenResponse } from './api-refusal'
+import type { Tokens } from './tokens'
+import { refusalOf } from './api-refusal'
+
+/** A page may be 100 MB from a slow service, but never without a byte for this long. */
+const idleMs = 90_000
+
+export interface AuthorizedRequest {
+  readonly url: URL
+  readonly api: IncidentApi
+  /** The part of the quota that this request may use, 0 to 1; all of it by default. */
+  readonly share?: number | undefined
+  /** As in RetryPolicy. */
+  readonly patienceMs?: number | undefined
+  readonly signal: AbortSignal
+  /** As in RetryPolicy. Without it, a 429 is a failure. */
+  readonly onWaiting?: (waiting: Waiting | null) => void
+  /** Use this token only: a refusal requests no new one. */
+  readonly token?: string
+}
+
+export interface RequestDeps {
+  readonly send: Send
+  readonly tokens: Pick<Tokens, 'get'>
+  readonly quotaOf: (api: IncidentApi) => Quota
+  readonly clock: Clock
+}
+
+/** Requests an address. Resolves with a response of status 200 or 206. Throws AppError as `refusalOf` returns it for any other, and as `send`. */
+export type RequestAuthorized = (request: AuthorizedRequest) => Promise<Answer>
+
+/** Creates the function that sends requests with a token of the saved credentials. */
+export function createAuthorizedRequest({ send, tokens, quotaOf, clock }: RequestDeps): RequestAuthorized {
+  const sendOnce = async (request: AuthorizedRequest, fresh: boolean): Promise<TokenResponse> => {
+    const { url, api, signal, onWaiting, share, patienceMs } = request
+    const token = request.token ?? await tokens.get({ api, fresh, signal })
+    // SECURITY: every URL was made or checked by collection/paging/query.ts, so the token goes to the API's host only.
+    const headers = { ...api.headers, Authorization: `Bearer ${token}` }
+    const answer = await send({ url, headers, signal, idleMs }, { ...(onWaiting && { onWaiting }), quota: quotaOf(api), share, patienceMs })
+    return { answer, token }
+  }
+
+  return async (request) => {
+    let response = await sendOnce(request, false)
+    const { status } = response.answer
+    // The token may have been revoked, or issued before its role was granted: request a new one, once.
+    if (request.token === undefined && (status === 401 || status === 403)) response = await sendOnce(request, true)
+    const { answer } = response
+    if (answer.status === 200 || answer.status === 206) return answer
+    throw refusalOf(response, request.api, clock.now())
+  }
+}

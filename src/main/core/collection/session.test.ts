@@ -1,7 +1,7 @@
 /** @file The table of docs/notifications.md, walked: each interruption of auto-refresh, with each kind of news. */
 import type { AutoRefresh } from '../../../shared/app'
 import type { StartedBy, TimeWindow } from '../../../shared/model'
-import type { UnderWay } from './collections'
+import type { UnderWay } from './runs/collections'
 import type { Incident } from '../incident/incident'
 import type { FetchPage, PageAnswer } from './paging/page-fetcher'
 import { Buffer } from 'node:buffer'

@@ -1,12 +1,12 @@
 /** @file The collections of one profile with what starts them by itself: auto-refresh, and restarts after an interruption. */
 import type { CollectionProgress } from '../../../shared/model'
 import type { AutoRefresher, AutoRefreshFile } from './refresh/auto-refresh'
-import type { Collections, CollectionsDeps } from './collections'
+import type { Collections, CollectionsDeps } from './runs/collections'
 import type { News } from './refresh/news'
 import type { Timer } from '../base/clock'
 import { createAutoRefresh } from './refresh/auto-refresh'
-import { createCollections } from './collections'
-import { pacedProgress } from './progress'
+import { createCollections } from './runs/collections'
+import { pacedProgress } from './runs/progress'
 import { createResumption } from './refresh/resumption'
 
 export interface CollectionSession {

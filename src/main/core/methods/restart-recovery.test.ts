@@ -1,6 +1,6 @@
 import type { SecretPlace, TimeWindow } from '../../../shared/model'
 import type { Interruption, Interruptions } from './restart-recovery'
-import type { StartOptions, UnderWay } from '../collection/collections'
+import type { StartOptions, UnderWay } from '../collection/runs/collections'
 import { describe, expect, it } from 'vitest'
 import { aCollection } from '../../../shared/fixtures'
 import { createInterruptions, decide } from './restart-recovery'

@@ -2,7 +2,7 @@
 import type { Interrupted, LeftBecause } from '../../../shared/app'
 import type { SecretPlace, Settings } from '../../../shared/model'
 import type { AutoRefresher } from '../collection/refresh/auto-refresh'
-import type { Collections, UnderWay } from '../collection/collections'
+import type { Collections, UnderWay } from '../collection/runs/collections'
 import type { Profiles, Desk } from '../profiles/profiles'
 
 /** So often in a row: should the collection itself be what ends the app, a person must be able to use it all the same. */

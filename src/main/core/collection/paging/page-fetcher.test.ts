@@ -1,7 +1,7 @@
 import type { Answer } from '../../network/http'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
-import { createCollections } from '../collections'
+import { createCollections } from '../runs/collections'
 import { AppError } from '../../base/errors'
 import { microsoftGraph } from '../../microsoft/incident-apis'
 import { readPage } from './page'

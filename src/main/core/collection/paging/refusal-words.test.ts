@@ -7,7 +7,7 @@ import { AppError } from '../../base/errors'
 import { defenderXdr, microsoftGraph } from '../../microsoft/incident-apis'
 import { createIncidentFetcher } from './incident-fetcher'
 import { createSend } from '../../network/retry'
-import { createCollections } from '../collections'
+import { createCollections } from '../runs/collections'
 import { readPage } from './page'
 import { createPageFetcher } from './page-fetcher'
 

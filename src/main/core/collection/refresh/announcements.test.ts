@@ -1,5 +1,5 @@
 import type { CollectionProgress, IncidentChanges, IncidentSummary } from '../../../../shared/model'
-import type { Shown } from '../run'
+import type { Shown } from '../runs/run'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { aCollection, aSummary } from '../../../../shared/fixtures'

@@ -1,11 +1,11 @@
 /** @file Decides which incidents a notification announces after a run: docs/notifications.md. */
 import type { CollectionProgress, IncidentChanges } from '../../../../shared/model'
-import type { Shown } from '../run'
+import type { Shown } from '../runs/run'
 import type { Found } from './news'
 import { msKey, timeKey } from '../../../../shared/instants'
 import { overlapMs } from '../../dataset/incident-set'
 import { raisedOrNew } from './news'
-import { summaries, wasReadToEnd } from '../run'
+import { summaries, wasReadToEnd } from '../runs/run'
 
 export interface Announcements {
   /**

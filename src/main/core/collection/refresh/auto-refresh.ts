@@ -4,7 +4,7 @@
  */
 import type { AutoRefresh } from '../../../../shared/app'
 import type { CollectionProgress, TimeWindow } from '../../../../shared/model'
-import type { Collections } from '../collections'
+import type { Collections } from '../runs/collections'
 import type { News } from './news'
 import type { Timer } from '../../base/clock'
 import { createAnnouncements } from './announcements'

@@ -1,6 +1,6 @@
 import type { Failure } from '../../../../shared/failure'
 import type { CollectionKind, CollectionProgress, StartedBy, TimeWindow } from '../../../../shared/model'
-import type { StartOptions } from '../collections'
+import type { StartOptions } from '../runs/collections'
 import { expect, it } from 'vitest'
 import { aCollection } from '../../../../shared/fixtures'
 import { createResumption } from './resumption'

@@ -1,7 +1,7 @@
 /** @file Starts a collection again by itself, once what interrupted it is over. */
 import type { ErrorCode } from '../../../../shared/failure'
 import type { CollectionProgress, TimeWindow } from '../../../../shared/model'
-import type { StartOptions } from '../collections'
+import type { StartOptions } from '../runs/collections'
 import type { Timer } from '../../base/clock'
 
 /** Failures of the way to the service, not of an answer. */

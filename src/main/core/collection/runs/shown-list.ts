@@ -1,10 +1,10 @@
 /** @file The list that is shown and exported, and what is different in it: since the list before, and since somebody looked. */
-import type { Collection, CollectionOutcome, IncidentChanges } from '../../../shared/model'
-import type { Snapshot } from '../dataset/changes'
+import type { Collection, CollectionOutcome, IncidentChanges } from '../../../../shared/model'
+import type { Snapshot } from '../../dataset/changes'
 import type { Held, Run, Shown } from './run'
-import type { Pauses } from '../base/yielding-loop'
+import type { Pauses } from '../../base/yielding-loop'
 import { isDeepStrictEqual } from 'node:util'
-import { compareLists, snapshotOf } from '../dataset/changes'
+import { compareLists, snapshotOf } from '../../dataset/changes'
 import { keepFrom, summaries, wasReadToEnd } from './run'
 
 /** What a run's list is beside those before it. */

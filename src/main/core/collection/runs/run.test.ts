@@ -1,15 +1,15 @@
 /** @file Runs of collections against a whole service: what they cost, when they read everything, and how they end. */
-import type { CollectionProgress, TimeWindow } from '../../../shared/model'
-import type { FetchPage } from './paging/page-fetcher'
-import type { Incident } from '../incident/incident'
-import type { IncidentApi } from '../microsoft/incident-apis'
+import type { CollectionProgress, TimeWindow } from '../../../../shared/model'
+import type { FetchPage } from '../paging/page-fetcher'
+import type { Incident } from '../../incident/incident'
+import type { IncidentApi } from '../../microsoft/incident-apis'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
-import { aSummary } from '../../../shared/fixtures'
-import { AppError } from '../base/errors'
-import { defenderXdr, microsoftGraph } from '../microsoft/incident-apis'
+import { aSummary } from '../../../../shared/fixtures'
+import { AppError } from '../../base/errors'
+import { defenderXdr, microsoftGraph } from '../../microsoft/incident-apis'
 import { createCollections } from './collections'
-import { aPageAnswer } from './paging/fixtures'
+import { aPageAnswer } from '../paging/fixtures'
 
 const start = Date.parse('2026-11-24T12:00:00Z')
 const hour = 3_600_000

@@ -1,13 +1,13 @@
 /** @file Alerts that come when their incident is opened, around a list that goes on being refreshed. */
-import type { CollectionProgress, TimeWindow } from '../../../shared/model'
-import type { Incident } from '../incident/incident'
-import type { FetchPage } from './paging/page-fetcher'
+import type { CollectionProgress, TimeWindow } from '../../../../shared/model'
+import type { Incident } from '../../incident/incident'
+import type { FetchPage } from '../paging/page-fetcher'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { createCollections } from './collections'
-import { aPageAnswer } from './paging/fixtures'
-import { AppError } from '../base/errors'
-import { microsoftGraph as api } from '../microsoft/incident-apis'
+import { aPageAnswer } from '../paging/fixtures'
+import { AppError } from '../../base/errors'
+import { microsoftGraph as api } from '../../microsoft/incident-apis'
 
 const incident = (id: string, alerts: number | null, changed: Partial<Incident['summary']> = {}): Incident => ({
   bytes: Buffer.from(`${id}:${String(alerts)}`),

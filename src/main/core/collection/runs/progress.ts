@@ -1,6 +1,6 @@
-import type { CollectionProgress, IncidentSummary } from '../../../shared/model'
-import type { Timer } from '../base/clock'
-import { pauseMs } from '../base/paced'
+import type { CollectionProgress, IncidentSummary } from '../../../../shared/model'
+import type { Timer } from '../../base/clock'
+import { pauseMs } from '../../base/paced'
 
 /**
  * Passes progress on, at most every 200 ms: the first at once, then what came meanwhile together, with all its rows. What

@@ -1,8 +1,8 @@
-import type { CollectionProgress } from '../../../shared/model'
+import type { CollectionProgress } from '../../../../shared/model'
 import { expect, it } from 'vitest'
-import type { Timer } from '../base/clock'
-import { aCollection, aSummary } from '../../../shared/fixtures'
-import { paced } from '../base/paced'
+import type { Timer } from '../../base/clock'
+import { aCollection, aSummary } from '../../../../shared/fixtures'
+import { paced } from '../../base/paced'
 import { pacedProgress } from './progress'
 
 function setUp(dropped: readonly number[] = []) {

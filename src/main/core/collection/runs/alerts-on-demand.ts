@@ -1,11 +1,11 @@
 /** @file The alerts that did not come with the list, asked for when somebody opens their incident. */
-import type { IncidentSummary } from '../../../shared/model'
-import type { Incident } from '../incident/incident'
-import type { IncidentApi } from '../microsoft/incident-apis'
-import type { FetchIncident } from './paging/incident-fetcher'
+import type { IncidentSummary } from '../../../../shared/model'
+import type { Incident } from '../../incident/incident'
+import type { IncidentApi } from '../../microsoft/incident-apis'
+import type { FetchIncident } from '../paging/incident-fetcher'
 import type { Shown } from './run'
 import type { Replaced } from './shown-list'
-import { AppError } from '../base/errors'
+import { AppError } from '../../base/errors'
 
 export interface WithAlerts {
   readonly incident: Incident

@@ -69,11 +69,11 @@ export default defineConfig(
   {
     name: 'xdr-desk/one-door',
     files: ['src/main/**/*.ts'],
-    ignores: ['src/main/core/**', 'src/main/ipc.ts', 'src/main/index.ts', 'src/main/adapters/open-link.ts'],
+    ignores: ['src/main/core/**', 'src/main/ipc.ts', 'src/main/index.ts', 'src/main/adapters/desktop/open-link.ts'],
     rules: {
       'no-restricted-imports': ['error', { paths: [
         { name: 'electron', importNames: ['ipcMain'], message: 'Only ipc.ts answers the renderer (index.ts hands it over): it checks the sender and the arguments.' },
-        { name: 'electron', importNames: ['shell'], message: 'Only adapters/open-link.ts opens links: it checks them against the allow-list.' },
+        { name: 'electron', importNames: ['shell'], message: 'Only adapters/desktop/open-link.ts opens links: it checks them against the allow-list.' },
       ] }],
     },
   },

@@ -1,6 +1,6 @@
 /** @file Values of unusual shape, and entities that several alerts name: both APIs show the same. */
 import type { Page } from '@playwright/test'
-import type { ApiKind } from '../src/shared/cloud'
+import type { ApiKind } from '../src/shared/vocabulary/clouds'
 import type { Cloud } from './cloud/start-cloud'
 import { goTo, grid, refresh, signIn } from './harness/desk'
 import { expect, test } from './harness/fixtures'

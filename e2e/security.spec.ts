@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { methods } from '../src/shared/ipc'
+import { methods } from '../src/shared/contract/ipc'
 import { electronExecutable, root } from './harness/app'
 import { refresh, signIn } from './harness/desk'
 import { expect, test } from './harness/fixtures'

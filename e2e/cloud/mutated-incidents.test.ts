@@ -1,4 +1,4 @@
-import type { IncidentSummary } from '../../src/shared/model'
+import type { IncidentSummary } from '../../src/shared/contract/model'
 import type { SortKey } from '../../src/renderer/incidents/incident-rows'
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
@@ -10,10 +10,10 @@ import { detailLink, toDetail } from '../../src/main/core/incident/incident-deta
 import { linkHosts } from '../../src/main/core/microsoft/portal'
 import { dateTime, fullTime, relativeTime, shortTime } from '../../src/renderer/format'
 import { filterRows, severityValues, sortRows, statusValues } from '../../src/renderer/incidents/incident-rows'
-import { fold } from '../../src/shared/fold'
-import { timeKey } from '../../src/shared/instants'
-import { runs } from '../../src/shared/property-runs'
-import { severityRank } from '../../src/shared/vocabulary'
+import { fold } from '../../src/shared/rules/fold'
+import { timeKey } from '../../src/shared/rules/instants'
+import { runs } from '../../src/shared/testing/property-runs'
+import { severityRank } from '../../src/shared/vocabulary/vocabulary'
 import { mutatedIncidents } from './mutated-incidents'
 
 const now = Date.parse('2026-11-24T12:00:00Z')

@@ -2,7 +2,7 @@
  * @file Incidents as no documentation shows them: those of a tenant with members that are missing, null, of another type, nested, huge or odd. A
  * seed makes the same ones again.
  */
-import type { ApiKind } from '../../src/shared/cloud'
+import type { ApiKind } from '../../src/shared/vocabulary/clouds'
 import type { Json } from './evidence'
 import fc from 'fast-check'
 import { graphBytes } from './graph-shape'

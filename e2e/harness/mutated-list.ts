@@ -1,5 +1,5 @@
 import type { Cloud } from '../cloud/start-cloud'
-import type { ApiKind } from '../../src/shared/cloud'
+import type { ApiKind } from '../../src/shared/vocabulary/clouds'
 import type { RunningApp } from './app'
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'

@@ -1,7 +1,7 @@
 /** @file A list whose incidents are JSON texts of a test's own, page by page as either API sends them. */
 import type { FaultScript } from '../cloud/faults'
 import type { Cloud } from '../cloud/start-cloud'
-import type { ApiKind } from '../../src/shared/cloud'
+import type { ApiKind } from '../../src/shared/vocabulary/clouds'
 
 /** Serves these texts as the list of an API from now on. An incident that is asked for by itself is not found. */
 export function serveIncidents(cloud: Cloud, api: ApiKind, texts: readonly string[]): void {

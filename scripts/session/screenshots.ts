@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test'
 import type { Fields } from '../../e2e/cloud/edited'
 import type { Cloud } from '../../e2e/cloud/start-cloud'
-import type { ProxyQuestion } from '../../src/shared/proxy'
+import type { ProxyQuestion } from '../../src/shared/contract/proxy'
 import path from 'node:path'
 import process from 'node:process'
 import { createAuthority } from '../../e2e/cloud/certificate'

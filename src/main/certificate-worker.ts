@@ -2,7 +2,7 @@
  * @file The thread that reads a certificate's file, or makes a certificate: deriving a key from a passphrase, or finding primes, takes
  * no time from the window, and what was read in between is gone with the thread.
  */
-import type { CertificateAnswer, CertificateTask } from './adapters/certificate-thread'
+import type { CertificateAnswer, CertificateTask } from './adapters/threads/certificate-thread'
 import { parentPort } from 'node:worker_threads'
 import { failureOf } from './core/base/errors'
 import { readKeyFiles } from './core/credentials/key-file'

@@ -1,7 +1,7 @@
 import type { IpcMainInvokeEvent } from 'electron'
-import type { Api } from '../shared/ipc'
+import type { Api } from '../shared/contract/ipc'
 import { describe, expect, it } from 'vitest'
-import { methods } from '../shared/ipc'
+import { methods } from '../shared/contract/ipc'
 import { AppError } from './core/base/errors'
 import { serve } from './ipc'
 

@@ -1,7 +1,7 @@
 /** @file The one door between renderer and main: sender, then arguments, then the call, then a Result. */
 import type { IpcMain, IpcMainInvokeEvent } from 'electron'
-import type { Api, Result } from '../shared/ipc'
-import { methods } from '../shared/ipc'
+import type { Api, Result } from '../shared/contract/ipc'
+import { methods } from '../shared/contract/ipc'
 import { AppError, failureOf } from './core/base/errors'
 
 interface Door {

@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import type { Command } from '../shared/app'
+import type { Command } from '../shared/contract/app'
 import { Menu } from 'electron'
 
 /** The application menu. Its shortcuts work while the bar is hidden (Alt shows it). */

@@ -2,7 +2,7 @@
 import type { WebContents } from 'electron'
 import path from 'node:path'
 import { app, BrowserWindow, nativeTheme } from 'electron'
-import { keepWindowState, readWindowState } from './adapters/window-state'
+import { keepWindowState, readWindowState } from './adapters/window/window-state'
 import { origin, startPage } from './app-protocol'
 import { preparePageSession } from './sessions'
 

@@ -1,7 +1,7 @@
 /** @file The narrow bridge: one function a method of the contract, one `on` for its events. Nothing else of Electron. */
-import type { Bridge } from '../shared/ipc'
+import type { Bridge } from '../shared/contract/ipc'
 import { contextBridge, ipcRenderer } from 'electron'
-import { events, methods } from '../shared/ipc'
+import { events, methods } from '../shared/contract/ipc'
 
 const calls = methods.map(method => [method, (...args: unknown[]) => ipcRenderer.invoke(method, ...args)])
 

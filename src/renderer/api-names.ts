@@ -1,6 +1,6 @@
 /** @file What people know the two APIs by, in Entra and on Microsoft's pages. */
-import type { Access, OtherAudience } from '../shared/access'
-import type { ApiKind } from '../shared/cloud'
+import type { Access, OtherAudience } from '../shared/contract/access'
+import type { ApiKind } from '../shared/vocabulary/clouds'
 
 export interface ApiNames {
   /** On this app's screens. */

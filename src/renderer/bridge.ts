@@ -1,7 +1,7 @@
 /** @file The only user of the preload's bridge: calls that return their value or throw an ApiError. */
-import type { Api, Bridge, Result } from '../shared/ipc'
-import type { Failure } from '../shared/failure'
-import { methods } from '../shared/ipc'
+import type { Api, Bridge, Result } from '../shared/contract/ipc'
+import type { Failure } from '../shared/contract/failure'
+import { methods } from '../shared/contract/ipc'
 
 /** A call that main refused or could not do. Its words are in messages.ts. */
 export class ApiError extends Error {

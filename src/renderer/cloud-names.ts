@@ -1,5 +1,5 @@
 /** @file What people know Microsoft's clouds by. */
-import type { CloudKind, TenantCloud } from '../shared/cloud'
+import type { CloudKind, TenantCloud } from '../shared/vocabulary/clouds'
 
 /** Where a tenant lives, within a sentence. */
 export const homeNames: Readonly<Record<TenantCloud, string>> = {

@@ -1,6 +1,6 @@
 /** @file The preload's bridge for tests: a test scripts its methods and sends its events. */
-import type { Api, Events, Result } from '../shared/ipc'
-import type { ErrorCode, Failure } from '../shared/failure'
+import type { Api, Events, Result } from '../shared/contract/ipc'
+import type { ErrorCode, Failure } from '../shared/contract/failure'
 import { vi } from 'vitest'
 
 /** What a scripted method throws to fail as main would. */

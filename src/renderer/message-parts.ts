@@ -1,5 +1,5 @@
 /** @file Parts that the messages of several failures share. */
-import type { FailureDetails } from '../shared/failure'
+import type { FailureDetails } from '../shared/contract/failure'
 import { quoted } from './quoted'
 
 export const host = (details: FailureDetails): string => details.host ?? 'the service'

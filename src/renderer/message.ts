@@ -1,6 +1,6 @@
 /** @file What a failure is told by. */
-import type { HelpPage } from '../shared/app'
-import type { FailureDetails } from '../shared/failure'
+import type { HelpPage } from '../shared/contract/app'
+import type { FailureDetails } from '../shared/contract/failure'
 
 export interface Message {
   readonly what: string

@@ -1,7 +1,7 @@
 /** @file The words for responses of the API that are not what was requested. */
-import type { ErrorCode, FailureDetails } from '../shared/failure'
+import type { ErrorCode, FailureDetails } from '../shared/contract/failure'
 import type { Message, MessageOf } from './message'
-import { mostOutageWaitSeconds } from '../shared/waits'
+import { mostOutageWaitSeconds } from '../shared/vocabulary/waits'
 import { countdown, megabytes } from './format'
 import { again, host, Host, isForeign, isSignIn, says, status, tries, wordsOf } from './message-parts'
 import { quoted } from './quoted'

@@ -1,5 +1,5 @@
 /** @file The words for certificates and their keys, from the file to Entra. */
-import type { ErrorCode, FailureDetails } from '../shared/failure'
+import type { ErrorCode, FailureDetails } from '../shared/contract/failure'
 import type { MessageOf } from './message'
 import { dateTime, megabytes } from './format'
 

@@ -1,4 +1,4 @@
-import type { ErrorCode, FailureDetails } from '../shared/failure'
+import type { ErrorCode, FailureDetails } from '../shared/contract/failure'
 import { describe, expect, it } from 'vitest'
 import { messageOf } from './messages'
 

@@ -1,5 +1,5 @@
 /** @file The words for files that cannot be read or written. The system's code names the cause. */
-import type { ErrorCode, FailureDetails } from '../shared/failure'
+import type { ErrorCode, FailureDetails } from '../shared/contract/failure'
 import type { Message, MessageOf } from './message'
 import { fileCause } from './file-causes'
 import { quoted } from './quoted'

@@ -1,4 +1,4 @@
-import type { FailureDetails } from '../shared/failure'
+import type { FailureDetails } from '../shared/contract/failure'
 import { expect, it } from 'vitest'
 import { messageOf } from './messages'
 

@@ -1,5 +1,5 @@
 /** @file The words for links and redirects to another address than the app uses. */
-import type { FailureDetails } from '../shared/failure'
+import type { FailureDetails } from '../shared/contract/failure'
 import type { Message } from './message'
 import { cloudNames } from './cloud-names'
 import { host, Host, isSignIn } from './message-parts'

@@ -1,5 +1,5 @@
 /** @file The words for what fails on the way to a host, before any answer. */
-import type { CertificateFacts, ErrorCode, FailureDetails } from '../shared/failure'
+import type { CertificateFacts, ErrorCode, FailureDetails } from '../shared/contract/failure'
 import type { Message, MessageOf } from './message'
 import { countdown, dateTime, plural } from './format'
 import { host, tries } from './message-parts'

@@ -1,5 +1,5 @@
 /** @file The words for a pasted text that is no token. They never hold any of it. */
-import type { ErrorCode } from '../shared/failure'
+import type { ErrorCode } from '../shared/contract/failure'
 import type { MessageOf } from './message'
 
 const clipboard = 'It may still be on the clipboard: copy something else to replace it there.'

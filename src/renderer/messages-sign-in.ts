@@ -1,5 +1,5 @@
 /** @file The words of Entra's refusals. */
-import type { ErrorCode, FailureDetails } from '../shared/failure'
+import type { ErrorCode, FailureDetails } from '../shared/contract/failure'
 import type { MessageOf } from './message'
 import { apiNames } from './api-names'
 import { homeNames } from './cloud-names'

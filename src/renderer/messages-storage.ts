@@ -1,5 +1,5 @@
 /** @file The words for settings, profiles and the keyring. */
-import type { ErrorCode, FailureDetails } from '../shared/failure'
+import type { ErrorCode, FailureDetails } from '../shared/contract/failure'
 import type { Message, MessageOf } from './message'
 import { backendName, startCommand } from './settings/backends'
 

@@ -1,6 +1,6 @@
 /** @file The words of every failure: what happened, why, and what to do next. */
 import type { Message, MessageOf } from './message'
-import type { ErrorCode, Failure, FailureDetails } from '../shared/failure'
+import type { ErrorCode, Failure, FailureDetails } from '../shared/contract/failure'
 import { count, countdown, plural } from './format'
 import { says, status } from './message-parts'
 import { apiMessages } from './messages-api'

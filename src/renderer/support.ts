@@ -1,6 +1,6 @@
 /** @file The facts that Microsoft's support asks for: shown below a failure, and copied. */
-import type { Failure } from '../shared/failure'
-import type { SupportFacts } from '../shared/access'
+import type { Failure } from '../shared/contract/failure'
+import type { SupportFacts } from '../shared/contract/access'
 
 /** The facts of a failure, or null where the server gave none. `at` (ISO): when it happened, if the server does not say. */
 export function supportFacts({ code, details }: Failure, at: string): SupportFacts | null {

@@ -1,4 +1,4 @@
-import type { Failure } from '../shared/failure'
+import type { Failure } from '../shared/contract/failure'
 import { shallowRef } from 'vue'
 import { failureOf } from './bridge'
 

@@ -1,4 +1,4 @@
-import type { SupportFacts } from '../shared/access'
+import type { SupportFacts } from '../shared/contract/access'
 import { afterEach, expect, it, vi } from 'vitest'
 import { nextTick, shallowRef } from 'vue'
 import { fakeBridge, refuse } from './fake-bridge'

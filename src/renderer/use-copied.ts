@@ -1,4 +1,4 @@
-import type { SupportFacts } from '../shared/access'
+import type { SupportFacts } from '../shared/contract/access'
 import { ref, watch } from 'vue'
 import { api } from './bridge'
 

@@ -1,4 +1,4 @@
-import type { Bridge } from '../shared/ipc'
+import type { Bridge } from '../shared/contract/ipc'
 
 declare global {
   interface Window {

@@ -1,5 +1,5 @@
 /** @file What each claim was judged to be, in a few words beside it. */
-import type { Access, CheckResult } from '../../shared/access'
+import type { Access, CheckResult } from '../../shared/contract/access'
 import { apiNames, audienceName } from '../api-names'
 import { countdown } from '../format'
 

@@ -1,5 +1,5 @@
 /** @file What application roles allow, as far as this app and its users care. A role opens one API and never the other. */
-import type { ApiKind } from '../../shared/cloud'
+import type { ApiKind } from '../../shared/vocabulary/clouds'
 import { apiNames, audienceName } from '../api-names'
 
 interface Meaning {

@@ -1,5 +1,5 @@
 /** @file The words for the outcome of a test call with the token in memory. */
-import type { Failure } from '../../shared/failure'
+import type { Failure } from '../../shared/contract/failure'
 import type { Message } from '../message'
 import { messageOf } from '../messages'
 import { quoted } from '../quoted'

@@ -1,4 +1,4 @@
-import type { Access, CheckResult, CheckSubject } from '../../shared/access'
+import type { Access, CheckResult, CheckSubject } from '../../shared/contract/access'
 import { describe, expect, it } from 'vitest'
 import { claimNotes } from './claim-notes'
 import { unlockNote, unlocksOf } from './unlocks'

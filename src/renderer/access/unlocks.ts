@@ -1,6 +1,6 @@
 /** @file What a token opens in this app today, and what other roles of the API open that the app does not do. */
-import type { Access, VerdictAnswer } from '../../shared/access'
-import type { ApiKind } from '../../shared/cloud'
+import type { Access, VerdictAnswer } from '../../shared/contract/access'
+import type { ApiKind } from '../../shared/vocabulary/clouds'
 import { apiNames } from '../api-names'
 
 export interface Unlock {

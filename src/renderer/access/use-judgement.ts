@@ -1,8 +1,8 @@
-import type { Access } from '../../shared/access'
-import type { Failure } from '../../shared/failure'
+import type { Access } from '../../shared/contract/access'
+import type { Failure } from '../../shared/contract/failure'
 import { computed, onScopeDispose, readonly, ref, shallowRef } from 'vue'
-import { mostPasted } from '../../shared/ipc'
-import { secretIn } from '../../shared/pasted-secret'
+import { mostPasted } from '../../shared/contract/ipc'
+import { secretIn } from '../../shared/rules/pasted-secret'
 import { api, failureOf } from '../bridge'
 
 /**

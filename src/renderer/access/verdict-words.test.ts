@@ -1,5 +1,5 @@
-import type { Verdict, VerdictReason } from '../../shared/access'
-import type { ApiKind } from '../../shared/cloud'
+import type { Verdict, VerdictReason } from '../../shared/contract/access'
+import type { ApiKind } from '../../shared/vocabulary/clouds'
 import { describe, expect, it } from 'vitest'
 import { roleMeaning } from './roles'
 import { verdictTitle, verdictWords } from './verdict-words'

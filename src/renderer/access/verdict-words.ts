@@ -1,7 +1,7 @@
 /** @file The words of a verdict: the title, because of which claim, and the clicks that fix it. */
-import type { Access, OtherAudience, Verdict, VerdictAnswer, VerdictReason } from '../../shared/access'
-import type { HelpPage } from '../../shared/app'
-import type { ApiKind } from '../../shared/cloud'
+import type { Access, OtherAudience, Verdict, VerdictAnswer, VerdictReason } from '../../shared/contract/access'
+import type { HelpPage } from '../../shared/contract/app'
+import type { ApiKind } from '../../shared/vocabulary/clouds'
 import { apiNames, audienceName } from '../api-names'
 import { countdown, dateTime } from '../format'
 import { apiOfRole } from './roles'

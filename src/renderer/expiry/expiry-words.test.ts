@@ -1,4 +1,4 @@
-import type { CredentialExpiry } from '../../shared/credential'
+import type { CredentialExpiry } from '../../shared/contract/credential'
 import { describe, expect, it } from 'vitest'
 import { expiryAdvice, expiryStage, expiryWords } from './expiry-words'
 

@@ -1,5 +1,5 @@
 /** @file When a credential's end is near enough to remind of it, and the words for that. Pure. */
-import type { CredentialExpiry } from '../../shared/credential'
+import type { CredentialExpiry } from '../../shared/contract/credential'
 import { fullDay, plural } from '../format'
 
 /** How near the end is: 30 days or less, 7 days or less, past. */

@@ -1,4 +1,4 @@
-import type { ProfileEntry, Settings } from '../../shared/model'
+import type { ProfileEntry, Settings } from '../../shared/contract/model'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { effectScope, nextTick } from 'vue'
 import { fakeBridge, fakeStorage, settled } from '../fake-bridge'

@@ -1,4 +1,4 @@
-import type { ProfileEntry } from '../../shared/model'
+import type { ProfileEntry } from '../../shared/contract/model'
 import { computed, ref, watch } from 'vue'
 import { useSettings } from '../settings/use-settings'
 import { useNow } from '../use-now'

@@ -1,4 +1,4 @@
-import type { Change, ChangeKind } from '../../shared/model'
+import type { Change, ChangeKind } from '../../shared/contract/model'
 import { expect, it } from 'vitest'
 import { changesSince, changeWords, comparisonWords, kindCounts, markTone, markWords } from './change-words'
 

@@ -1,5 +1,5 @@
 /** @file What changed, in words, pure. */
-import type { Change, ChangeKind, Collection, IncidentChanges } from '../../shared/model'
+import type { Change, ChangeKind, Collection, IncidentChanges } from '../../shared/contract/model'
 import { clockTime, count } from '../format'
 import { shownLine, visibleLine } from '../visible-text'
 import { valueLabel } from './labels'

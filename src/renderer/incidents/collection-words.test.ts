@@ -1,7 +1,7 @@
-import type { Collection } from '../../shared/model'
+import type { Collection } from '../../shared/contract/model'
 import type { StatusPart } from './collection-words'
 import { describe, expect, it } from 'vitest'
-import { aCollection } from '../../shared/fixtures'
+import { aCollection } from '../../shared/contract/fixtures'
 import { endOf, nothingParts, olderParts, otherWindowWords, reasonWords, runningParts, shownParts, windowWords } from './collection-words'
 
 const startedAt = new Date(2026, 10, 24, 14, 2).toISOString()

@@ -1,7 +1,7 @@
 /** @file The text of the status `Collection`. */
-import type { Collection, TimeWindow, Waiting } from '../../shared/model'
-import { sameWindow } from '../../shared/time-window'
-import { mostOutageWaitSeconds } from '../../shared/waits'
+import type { Collection, TimeWindow, Waiting } from '../../shared/contract/model'
+import { sameWindow } from '../../shared/vocabulary/time-window'
+import { mostOutageWaitSeconds } from '../../shared/vocabulary/waits'
 import { clockTime, count, countdown, dateTime, duration, plural, relativeTime, secondsUntil, shortTime } from '../format'
 import { messageOf } from '../messages'
 

@@ -1,4 +1,4 @@
-import type { IncidentSummary } from '../../shared/model'
+import type { IncidentSummary } from '../../shared/contract/model'
 import type { Filters } from './incident-rows'
 import { describe, expect, it } from 'vitest'
 import { filterRows, foldedValues, severityValues, sortAfter, sortRows, statusValues } from './incident-rows'

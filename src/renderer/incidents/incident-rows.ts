@@ -1,9 +1,9 @@
 /** @file Filters and sorts the rows, pure. */
-import type { IncidentSummary } from '../../shared/model'
-import { isRedirected } from '../../shared/merges'
-import { fold, isBlank } from '../../shared/fold'
-import { timeKey } from '../../shared/instants'
-import { incidentStatuses, severities, severityRank, valueKey } from '../../shared/vocabulary'
+import type { IncidentSummary } from '../../shared/contract/model'
+import { isRedirected } from '../../shared/rules/merges'
+import { fold, isBlank } from '../../shared/rules/fold'
+import { timeKey } from '../../shared/rules/instants'
+import { incidentStatuses, severities, severityRank, valueKey } from '../../shared/vocabulary/vocabulary'
 
 export type SortKey = 'severity' | 'status' | 'name' | 'id' | 'alerts' | 'assignedTo' | 'lastUpdate' | 'created'
 

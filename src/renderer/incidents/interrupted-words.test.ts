@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { aCollection } from '../../shared/fixtures'
+import { aCollection } from '../../shared/contract/fixtures'
 import { startedWords } from './interrupted-words'
 
 const window = { kind: 'last', hours: 48 } as const

@@ -1,6 +1,6 @@
 /** @file The words for a collection that the end of the app interrupted. */
-import type { Interrupted, LeftBecause } from '../../shared/app'
-import type { Collection } from '../../shared/model'
+import type { Interrupted, LeftBecause } from '../../shared/contract/app'
+import type { Collection } from '../../shared/contract/model'
 
 /** Why it was not started over by itself. */
 export const leftWords: Readonly<Record<LeftBecause, string>> = {

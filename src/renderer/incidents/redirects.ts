@@ -1,5 +1,5 @@
 /** @file Which incidents were merged into which, pure. */
-import type { IncidentSummary } from '../../shared/model'
+import type { IncidentSummary } from '../../shared/contract/model'
 
 export interface Redirects {
   /** Where the chain of a merged incident ends, also when the list does not hold it; null where it runs in a circle. */

@@ -1,5 +1,5 @@
 import type { Ref } from 'vue'
-import type { IncidentSummary } from '../../shared/model'
+import type { IncidentSummary } from '../../shared/contract/model'
 import { computed } from 'vue'
 
 /** What of the rows is there without its alerts. `arriving` holds the rows of the run under way. */

@@ -1,5 +1,5 @@
 import type { Ref } from 'vue'
-import type { IncidentSummary } from '../../shared/model'
+import type { IncidentSummary } from '../../shared/contract/model'
 import { nextTick, ref, watch } from 'vue'
 
 interface List {

@@ -1,7 +1,7 @@
-import type { IncidentChanges } from '../../shared/model'
+import type { IncidentChanges } from '../../shared/contract/model'
 import { expect, it } from 'vitest'
 import { ref, shallowRef } from 'vue'
-import { aSummary } from '../../shared/fixtures'
+import { aSummary } from '../../shared/contract/fixtures'
 import { useChanges } from './use-changes'
 
 const change = { kind: 'new', from: '', to: '' } as const

@@ -1,9 +1,9 @@
 import type { Ref } from 'vue'
-import type { Change, IncidentChanges, IncidentSummary } from '../../shared/model'
+import type { Change, IncidentChanges, IncidentSummary } from '../../shared/contract/model'
 import type { Since } from './change-words'
 import { computed, ref } from 'vue'
 import { changesSince } from './change-words'
-import { isRedirected } from '../../shared/merges'
+import { isRedirected } from '../../shared/rules/merges'
 
 interface List {
   readonly rows: Readonly<Ref<readonly IncidentSummary[]>>

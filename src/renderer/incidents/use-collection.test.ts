@@ -1,7 +1,7 @@
-import type { Collection, CollectionProgress, IncidentList, IncidentSummary } from '../../shared/model'
+import type { Collection, CollectionProgress, IncidentList, IncidentSummary } from '../../shared/contract/model'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { effectScope } from 'vue'
-import { aCollection, aSummary } from '../../shared/fixtures'
+import { aCollection, aSummary } from '../../shared/contract/fixtures'
 import { fakeBridge, refuse, settled } from '../fake-bridge'
 import { useCollection } from './use-collection'
 

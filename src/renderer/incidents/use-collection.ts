@@ -1,5 +1,5 @@
-import type { Failure } from '../../shared/failure'
-import type { Collection, CollectionProgress, IncidentChanges, IncidentList, IncidentSummary, ListEnd, TimeWindow } from '../../shared/model'
+import type { Failure } from '../../shared/contract/failure'
+import type { Collection, CollectionProgress, IncidentChanges, IncidentList, IncidentSummary, ListEnd, TimeWindow } from '../../shared/contract/model'
 import { computed, onScopeDispose, shallowRef } from 'vue'
 import { api, on } from '../bridge'
 import { useAttempt } from '../use-attempt'

@@ -1,8 +1,8 @@
-import type { ExportOutcome } from '../../shared/app'
-import type { Collection } from '../../shared/model'
+import type { ExportOutcome } from '../../shared/contract/app'
+import type { Collection } from '../../shared/contract/model'
 import { afterEach, expect, it, vi } from 'vitest'
 import { effectScope, nextTick, shallowRef } from 'vue'
-import { aCollection } from '../../shared/fixtures'
+import { aCollection } from '../../shared/contract/fixtures'
 import { useExport } from './use-export'
 
 const outcome: ExportOutcome = { kind: 'saved', fileName: 'a.json', folder: '/', incidents: 1, withoutAlerts: 0, bytes: 2, elapsedMs: 1 }

@@ -1,7 +1,7 @@
-import type { IncidentSummary } from '../../shared/model'
+import type { IncidentSummary } from '../../shared/contract/model'
 import { expect, it } from 'vitest'
 import { computed, nextTick, shallowRef } from 'vue'
-import { aSummary } from '../../shared/fixtures'
+import { aSummary } from '../../shared/contract/fixtures'
 import { followRedirects } from './redirects'
 import { useFilters } from './use-filters'
 

@@ -1,10 +1,10 @@
 import type { Ref } from 'vue'
-import type { IncidentSummary } from '../../shared/model'
+import type { IncidentSummary } from '../../shared/contract/model'
 import type { Sort, SortKey } from './incident-rows'
 import type { Redirects } from './redirects'
 import { computed, ref, shallowRef, watch } from 'vue'
-import { fold } from '../../shared/fold'
-import { isRedirected } from '../../shared/merges'
+import { fold } from '../../shared/rules/fold'
+import { isRedirected } from '../../shared/rules/merges'
 import { filterRows, sortAfter, sortRows } from './incident-rows'
 
 /** What of the list is looked at, and in which order. Nothing is hidden without a number that says so. */

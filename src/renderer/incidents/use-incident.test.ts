@@ -1,7 +1,7 @@
-import type { IncidentDetail } from '../../shared/detail'
+import type { IncidentDetail } from '../../shared/contract/detail'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { effectScope, nextTick, shallowRef } from 'vue'
-import { aSummary } from '../../shared/fixtures'
+import { aSummary } from '../../shared/contract/fixtures'
 import { fakeBridge, refuse, settled } from '../fake-bridge'
 import { useIncident } from './use-incident'
 

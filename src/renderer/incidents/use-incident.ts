@@ -1,5 +1,5 @@
-import type { Failure } from '../../shared/failure'
-import type { IncidentDetail } from '../../shared/detail'
+import type { Failure } from '../../shared/contract/failure'
+import type { IncidentDetail } from '../../shared/contract/detail'
 import { onScopeDispose, shallowRef, watch } from 'vue'
 import { api, failureOf } from '../bridge'
 

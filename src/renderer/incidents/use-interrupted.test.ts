@@ -1,8 +1,8 @@
-import type { Interrupted } from '../../shared/app'
-import type { Collection, Settings, TimeWindow } from '../../shared/model'
+import type { Interrupted } from '../../shared/contract/app'
+import type { Collection, Settings, TimeWindow } from '../../shared/contract/model'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { effectScope, nextTick, shallowRef } from 'vue'
-import { aCollection } from '../../shared/fixtures'
+import { aCollection } from '../../shared/contract/fixtures'
 import { fakeBridge, refuse, settled } from '../fake-bridge'
 
 const window: TimeWindow = { kind: 'last', hours: 168 }

@@ -1,6 +1,6 @@
 import type { Ref } from 'vue'
-import type { Interrupted } from '../../shared/app'
-import type { Collection, TimeWindow } from '../../shared/model'
+import type { Interrupted } from '../../shared/contract/app'
+import type { Collection, TimeWindow } from '../../shared/contract/model'
 import { computed, shallowRef, watch } from 'vue'
 import { api } from '../bridge'
 import { useSettings } from '../settings/use-settings'

@@ -1,4 +1,4 @@
-import type { TimeField, TimeWindow } from '../../shared/model'
+import type { TimeField, TimeWindow } from '../../shared/contract/model'
 import { computed, ref, watch } from 'vue'
 
 export type Choice = '24' | '48' | '168' | '720' | 'custom'

@@ -1,4 +1,4 @@
-import type { QuotaState } from '../../shared/model'
+import type { QuotaState } from '../../shared/contract/model'
 import { expect, it } from 'vitest'
 import { isUsed, quotaWords } from './quota-words'
 

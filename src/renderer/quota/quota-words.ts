@@ -1,5 +1,5 @@
 /** @file What is left of the API's quota, in words, pure. */
-import type { QuotaState } from '../../shared/model'
+import type { QuotaState } from '../../shared/contract/model'
 import { count, countdown, secondsUntil } from '../format'
 
 /** The span that a limit counts in: `minute`, `hour`. */

@@ -1,4 +1,4 @@
-import type { QuotaState } from '../../shared/model'
+import type { QuotaState } from '../../shared/contract/model'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { fakeBridge, refuse, settled } from '../fake-bridge'
 import { mounted } from '../fake-component'

@@ -1,4 +1,4 @@
-import type { QuotaState } from '../../shared/model'
+import type { QuotaState } from '../../shared/contract/model'
 import { onMounted, onScopeDispose, ref, shallowRef } from 'vue'
 import { api, on } from '../bridge'
 import { isUsed } from './quota-words'

@@ -1,5 +1,5 @@
 /** @file What profiles are called on the screens. */
-import type { ProfileEntry, Settings } from '../../shared/model'
+import type { ProfileEntry, Settings } from '../../shared/contract/model'
 
 /** A profile by its name, or else by its tenant. */
 export function titleOf({ name, tenantId }: Pick<ProfileEntry, 'name' | 'tenantId'>): string {

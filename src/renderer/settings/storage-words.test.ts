@@ -1,4 +1,4 @@
-import type { SecretPlace, SessionOnlyReason } from '../../shared/model'
+import type { SecretPlace, SessionOnlyReason } from '../../shared/contract/model'
 import { describe, expect, it } from 'vitest'
 import { storageAdvice, storageWords } from './storage-words'
 

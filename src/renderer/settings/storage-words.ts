@@ -1,5 +1,5 @@
 /** @file What Settings says of where the secret is, and how to get it into a keyring. */
-import type { SessionOnlyReason, Settings } from '../../shared/model'
+import type { SessionOnlyReason, Settings } from '../../shared/contract/model'
 import { backendName, startCommand } from './backends'
 
 export interface StorageAdvice {

@@ -1,4 +1,4 @@
-import type { AutoRefresh } from '../../shared/app'
+import type { AutoRefresh } from '../../shared/contract/app'
 import { afterEach, expect, it, vi } from 'vitest'
 import { fakeBridge, refuse, settled } from '../fake-bridge'
 import { mounted } from '../fake-component'

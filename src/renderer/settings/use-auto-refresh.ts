@@ -1,4 +1,4 @@
-import type { AutoRefresh } from '../../shared/app'
+import type { AutoRefresh } from '../../shared/contract/app'
 import { onMounted, onScopeDispose, shallowRef } from 'vue'
 import { api, on } from '../bridge'
 import { useAttempt } from '../use-attempt'

@@ -1,6 +1,6 @@
-import type { CertificateChoice, UnsavedCertificate } from '../../shared/credential'
-import type { Failure } from '../../shared/failure'
-import type { Settings } from '../../shared/model'
+import type { CertificateChoice, UnsavedCertificate } from '../../shared/contract/credential'
+import type { Failure } from '../../shared/contract/failure'
+import type { Settings } from '../../shared/contract/model'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeBridge, refuse, settled } from '../fake-bridge'
 

@@ -1,5 +1,5 @@
-import type { Failure } from '../../shared/failure'
-import type { CertificateChoice } from '../../shared/credential'
+import type { Failure } from '../../shared/contract/failure'
+import type { CertificateChoice } from '../../shared/contract/credential'
 import { computed, readonly, ref, shallowRef, watch } from 'vue'
 import { api, failureOf } from '../bridge'
 import { useSettings } from './use-settings'

@@ -1,4 +1,4 @@
-import type { Profile, SecretPlace } from '../../shared/model'
+import type { Profile, SecretPlace } from '../../shared/contract/model'
 import { expect, it } from 'vitest'
 import { nextTick, ref } from 'vue'
 import { useCredentialKind } from './use-credential-kind'

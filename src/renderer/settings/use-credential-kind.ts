@@ -1,6 +1,6 @@
 import type { Ref } from 'vue'
-import type { CredentialKind } from '../../shared/credential'
-import type { Settings } from '../../shared/model'
+import type { CredentialKind } from '../../shared/contract/credential'
+import type { Settings } from '../../shared/contract/model'
 import { computed, ref, watch } from 'vue'
 
 /** The kind of credential that is saved; null where none is. */

@@ -1,4 +1,4 @@
-import type { Settings } from '../../shared/model'
+import type { Settings } from '../../shared/contract/model'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { fakeBridge, refuse, settled } from '../fake-bridge'
 

@@ -1,5 +1,5 @@
-import type { Failure } from '../../shared/failure'
-import type { Settings } from '../../shared/model'
+import type { Failure } from '../../shared/contract/failure'
+import type { Settings } from '../../shared/contract/model'
 import { readonly, shallowRef } from 'vue'
 import { api, failureOf, on } from '../bridge'
 

@@ -1,4 +1,4 @@
-import type { ProfilesOutcome } from '../../shared/app'
+import type { ProfilesOutcome } from '../../shared/contract/app'
 import { ref, shallowRef, watch } from 'vue'
 import { usePage } from '../shell/use-page'
 

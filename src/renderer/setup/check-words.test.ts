@@ -1,4 +1,4 @@
-import type { ConnectionReport } from '../../shared/connection'
+import type { ConnectionReport } from '../../shared/contract/connection'
 import { describe, expect, it } from 'vitest'
 import { checkWords, leftOpenWords, stateWords, testWords } from './check-words'
 import { stepsFor } from './steps'

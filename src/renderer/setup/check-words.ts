@@ -1,6 +1,6 @@
 /** @file The words of the connection test. Those of its failures are the failures' own (messages.ts, verdict-words.ts). */
-import type { CheckName, CheckState, ConnectionCheck, ConnectionReport } from '../../shared/connection'
-import type { CredentialKind } from '../../shared/credential'
+import type { CheckName, CheckState, ConnectionCheck, ConnectionReport } from '../../shared/contract/connection'
+import type { CredentialKind } from '../../shared/contract/credential'
 import { apiNames } from '../api-names'
 import { countdown, count, duration } from '../format'
 import { waitingWords } from '../incidents/collection-words'

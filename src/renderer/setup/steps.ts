@@ -1,7 +1,7 @@
 /** @file From nothing to the first incident, as Microsoft's page api-create-app-web has it: what to do, and which check tells that it is done. */
-import type { CheckName } from '../../shared/connection'
-import type { HelpPage } from '../../shared/app'
-import type { ApiKind } from '../../shared/cloud'
+import type { CheckName } from '../../shared/contract/connection'
+import type { HelpPage } from '../../shared/contract/app'
+import type { ApiKind } from '../../shared/vocabulary/clouds'
 import { apiNames } from '../api-names'
 
 export interface Step {

@@ -1,5 +1,5 @@
-import type { ConnectionReport } from '../../shared/connection'
-import type { Settings } from '../../shared/model'
+import type { ConnectionReport } from '../../shared/contract/connection'
+import type { Settings } from '../../shared/contract/model'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { fakeBridge, refuse, settled } from '../fake-bridge'
 

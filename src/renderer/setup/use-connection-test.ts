@@ -1,5 +1,5 @@
-import type { ConnectionReport } from '../../shared/connection'
-import type { Failure } from '../../shared/failure'
+import type { ConnectionReport } from '../../shared/contract/connection'
+import type { Failure } from '../../shared/contract/failure'
 import { computed, ref, shallowRef } from 'vue'
 import { api, failureOf, on } from '../bridge'
 import { useSettings } from '../settings/use-settings'

@@ -1,6 +1,6 @@
 import type { BrowserWindow } from 'electron'
 import { dialog } from 'electron'
-import { openFolder } from '../open-link'
+import { openFolder } from '../desktop/open-link'
 
 /** Opens the log's folder; says where it is if the system cannot. */
 export async function openLog(window: BrowserWindow, prepareFolder: () => string): Promise<void> {

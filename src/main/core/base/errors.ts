@@ -1,4 +1,4 @@
-import type { ErrorCode, Failure, FailureDetails } from '../../../shared/failure'
+import type { ErrorCode, Failure, FailureDetails } from '../../../shared/contract/failure'
 
 /**
  * The one error that core code throws on purpose. It carries facts, never words: the renderer has the words. Its

@@ -1,5 +1,5 @@
 /** @file The collections of one profile with what starts them by itself: auto-refresh, and restarts after an interruption. */
-import type { CollectionProgress } from '../../../shared/model'
+import type { CollectionProgress } from '../../../shared/contract/model'
 import type { AutoRefresher, AutoRefreshFile } from './refresh/auto-refresh'
 import type { Collections, CollectionsDeps } from './runs/collections'
 import type { News } from './refresh/news'

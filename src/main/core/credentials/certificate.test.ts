@@ -1,4 +1,4 @@
-import type { Certificate } from '../../../shared/credential'
+import type { Certificate } from '../../../shared/contract/credential'
 import type { X509Certificate } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { certificateFacts, checkValidity } from './certificate'

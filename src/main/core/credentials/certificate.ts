@@ -1,6 +1,6 @@
 /** @file What is known of a certificate: its public facts and whether it is valid now. */
 import type { X509Certificate } from 'node:crypto'
-import type { Certificate } from '../../../shared/credential'
+import type { Certificate } from '../../../shared/contract/credential'
 import { AppError } from '../base/errors'
 
 /** A certificate with its private key. SECURITY: it stays in main. */

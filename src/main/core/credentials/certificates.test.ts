@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../../shared/failure'
+import type { ErrorCode } from '../../../shared/contract/failure'
 import type { ClientCertificate } from './certificate'
 import type { KeyFile } from './certificates'
 import { describe, expect, it, vi } from 'vitest'

@@ -1,6 +1,6 @@
 /** @file The certificate that is being chosen or made in Settings, until it is saved with the credentials. */
-import type { CertificateChoice, UnsavedCertificate } from '../../../shared/credential'
-import type { ErrorCode } from '../../../shared/failure'
+import type { CertificateChoice, UnsavedCertificate } from '../../../shared/contract/credential'
+import type { ErrorCode } from '../../../shared/contract/failure'
 import type { ClientCertificate } from './certificate'
 import { Buffer } from 'node:buffer'
 import { AppError } from '../base/errors'

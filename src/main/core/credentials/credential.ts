@@ -1,6 +1,6 @@
 /** @file What the app signs in with, and how it is kept as one sealed text. */
-import type { Certificate } from '../../../shared/credential'
-import type { Target } from '../../../shared/model'
+import type { Certificate } from '../../../shared/contract/credential'
+import type { Target } from '../../../shared/contract/model'
 import { checkValidity } from './certificate'
 import { AppError } from '../base/errors'
 

@@ -1,6 +1,6 @@
 /** @file When what a profile signs in with expires, as far as this computer can know. Pure. */
-import type { CredentialExpiry, SecretExpiry } from '../../../shared/credential'
-import type { Profile } from '../../../shared/model'
+import type { CredentialExpiry, SecretExpiry } from '../../../shared/contract/credential'
+import type { Profile } from '../../../shared/contract/model'
 
 export function expiryOf({ certificate, secretExpiry }: Pick<Profile, 'certificate' | 'secretExpiry'>): CredentialExpiry | null {
   if (certificate) return { of: 'certificate', at: certificate.expiresAt, source: 'certificate' }

@@ -1,6 +1,6 @@
 /** @file One profile's part of the settings file for its vault: changes run one after another, and a failed write is remembered. */
-import type { Failure } from '../../../shared/failure'
-import type { Profile } from '../../../shared/model'
+import type { Failure } from '../../../shared/contract/failure'
+import type { Profile } from '../../../shared/contract/model'
 import type { Sealed } from './sealing'
 import type { SettingsFile, StoredProfile } from './vault'
 import { failureOf } from '../base/errors'

@@ -1,5 +1,5 @@
 /** @file Seals and opens the client secret with the OS keyring, failing closed. */
-import type { SessionOnlyReason } from '../../../shared/model'
+import type { SessionOnlyReason } from '../../../shared/contract/model'
 import { Buffer } from 'node:buffer'
 import { AppError } from '../base/errors'
 

@@ -5,7 +5,7 @@ import type { SettingsFile, StoredProfile, Vault } from './vault'
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { runs } from '../../../shared/property-runs'
+import { runs } from '../../../shared/testing/property-runs'
 import { AppError } from '../base/errors'
 import { createVault } from './vault'
 

@@ -2,13 +2,13 @@
  * @file Keeps one profile's credentials: the ids and the sealed secret in the settings file, or the secret in memory for
  * this session where no keyring protects it. Never deletes a sealed secret unasked.
  */
-import type { CredentialKind } from '../../../shared/credential'
-import type { Profile, SecretPlace, Settings } from '../../../shared/model'
+import type { CredentialKind } from '../../../shared/contract/credential'
+import type { Profile, SecretPlace, Settings } from '../../../shared/contract/model'
 import type { Cipher, Sealed } from './sealing'
 import type { Credentials } from './credential'
 import type { ProfileShelf } from './profile-shelf'
 import type { SaveOrder } from './save-order'
-import { sameApp } from '../../../shared/ids'
+import { sameApp } from '../../../shared/rules/ids'
 import { credentialFrom, sameCredential, secretText } from './credential'
 import { AppError } from '../base/errors'
 import { foundExpired } from './expiry'

@@ -1,4 +1,4 @@
-import type { IncidentSummary } from '../../../shared/model'
+import type { IncidentSummary } from '../../../shared/contract/model'
 import { expect, it } from 'vitest'
 import { compareLists, snapshotOf } from './changes'
 

@@ -1,10 +1,10 @@
-import type { TimeRange } from '../../../shared/model'
+import type { TimeRange } from '../../../shared/contract/model'
 import type { Incident } from '../incident/incident'
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { runs } from '../../../shared/property-runs'
-import { aSummary } from '../../../shared/fixtures'
+import { runs } from '../../../shared/testing/property-runs'
+import { aSummary } from '../../../shared/contract/fixtures'
 import { createIncidentSet } from './incident-set'
 
 const now = Date.parse('2026-11-24T12:00:00Z')

@@ -1,7 +1,7 @@
 /** @file Tests the saved credentials step by step, from the tenant to the first call of the list, and names what fails first. */
-import type { CheckCause, CheckName, CheckState, ConnectionOutcome, ConnectionReport } from '../../../shared/connection'
-import type { ErrorCode } from '../../../shared/failure'
-import type { Waiting } from '../../../shared/model'
+import type { CheckCause, CheckName, CheckState, ConnectionOutcome, ConnectionReport } from '../../../shared/contract/connection'
+import type { ErrorCode } from '../../../shared/contract/failure'
+import type { Waiting } from '../../../shared/contract/model'
 import { cloudOf } from '../microsoft/clouds'
 import type { FetchPage } from '../collection/paging/page-fetcher'
 import type { Send } from '../network/retry'

@@ -1,7 +1,7 @@
 /** @file For tests: a connection test with the real sign-in, retries and page fetcher; only HTTP and the clock are made up. */
-import type { ConnectionReport } from '../../../shared/connection'
-import type { ApiKind } from '../../../shared/cloud'
-import type { Profile } from '../../../shared/model'
+import type { ConnectionReport } from '../../../shared/contract/connection'
+import type { ApiKind } from '../../../shared/vocabulary/clouds'
+import type { Profile } from '../../../shared/contract/model'
 import type { Cloud } from '../microsoft/clouds'
 import type { Answer, Exchange, HttpRequest } from '../network/http'
 import type { Clock } from '../base/clock'

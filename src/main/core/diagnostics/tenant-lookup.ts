@@ -1,5 +1,5 @@
 /** @file Asks Entra whether a tenant exists, and whether it lives in the cloud that is used. Public: no credentials are sent. */
-import type { TenantCloud } from '../../../shared/cloud'
+import type { TenantCloud } from '../../../shared/vocabulary/clouds'
 import type { Cloud } from '../microsoft/clouds'
 import type { Send } from '../network/retry'
 import type { Clock } from '../base/clock'

@@ -1,6 +1,6 @@
 /** @file Tests the token in memory with one call of the incident list: what its claims leave open, the API decides. */
-import type { Access, AccessTest } from '../../../shared/access'
-import type { ErrorCode } from '../../../shared/failure'
+import type { Access, AccessTest } from '../../../shared/contract/access'
+import type { ErrorCode } from '../../../shared/contract/failure'
 import type { FetchPage } from '../collection/paging/page-fetcher'
 import type { Clock } from '../base/clock'
 import type { HeldToken, Tokens } from '../token/tokens'

@@ -1,6 +1,6 @@
 /** @file Writes a file whole or not at all: a temporary file in the same folder, synced, then renamed. */
 import type { FileHandle } from 'node:fs/promises'
-import type { ErrorCode } from '../../../shared/failure'
+import type { ErrorCode } from '../../../shared/contract/failure'
 import type { Buffer } from 'node:buffer'
 import { randomBytes } from 'node:crypto'
 import { open, readdir, realpath, rm, stat } from 'node:fs/promises'

@@ -1,8 +1,8 @@
 /** @file The entities of an incident's alerts: each once however many alerts name it, with all that they say about it, grouped by type. */
-import type { EntityGroup, Field } from '../../../shared/detail'
+import type { EntityGroup, Field } from '../../../shared/contract/detail'
 import type { EntityType } from './entity-types'
-import { isBlank } from '../../../shared/fold'
-import { canonicalVerdict, isSameValue, verdicts } from '../../../shared/vocabulary'
+import { isBlank } from '../../../shared/rules/fold'
+import { canonicalVerdict, isSameValue, verdicts } from '../../../shared/vocabulary/vocabulary'
 import { entityType } from './entity-types'
 
 /** One mention of an entity in an alert. */

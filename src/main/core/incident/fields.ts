@@ -1,6 +1,6 @@
 /** @file The members of an object of open shape as fields for reading: unknown ones show under the API's own names. */
 import type { Buffer } from 'node:buffer'
-import type { Field } from '../../../shared/detail'
+import type { Field } from '../../../shared/contract/detail'
 import type { Json } from '../json/values'
 import { shallowJson } from '../json/shallow-json'
 import { asText, isObject } from '../json/values'

@@ -1,5 +1,5 @@
 /** @file Builders for tests: incidents from the JSON text that an API sent. */
-import type { ApiKind } from '../../../shared/cloud'
+import type { ApiKind } from '../../../shared/vocabulary/clouds'
 import type { Incident } from './incident'
 import { Buffer } from 'node:buffer'
 import { readIncident } from './read-incident'

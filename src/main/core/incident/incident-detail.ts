@@ -1,6 +1,6 @@
 /** @file The whole incident for reading: generic where the APIs' types are open, so that unknown ones show as they come. */
-import type { IncidentDetail } from '../../../shared/detail'
-import type { ApiKind } from '../../../shared/cloud'
+import type { IncidentDetail } from '../../../shared/contract/detail'
+import type { ApiKind } from '../../../shared/vocabulary/clouds'
 import type { Cloud } from '../microsoft/clouds'
 import type { Incident } from './incident'
 import type { DetailParts } from './read-detail'

@@ -1,6 +1,6 @@
 /** @file What one incident is to the app: its bytes as received and the summary of a row. */
 import type { Buffer } from 'node:buffer'
-import type { IncidentSummary } from '../../../shared/model'
+import type { IncidentSummary } from '../../../shared/contract/model'
 
 export interface Incident {
   readonly summary: IncidentSummary
@@ -10,4 +10,4 @@ export interface Incident {
   readonly isDatedAhead?: boolean
 }
 
-export { isRedirected } from '../../../shared/merges'
+export { isRedirected } from '../../../shared/rules/merges'

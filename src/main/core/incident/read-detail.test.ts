@@ -1,4 +1,4 @@
-import type { ApiKind } from '../../../shared/cloud'
+import type { ApiKind } from '../../../shared/vocabulary/clouds'
 import { describe, expect, it } from 'vitest'
 import { incidentFrom } from './fixtures'
 import { worldwide } from '../microsoft/clouds'

@@ -1,9 +1,9 @@
 /** @file Reads an incident of either API for a row. */
-import type { ApiKind } from '../../../shared/cloud'
+import type { ApiKind } from '../../../shared/vocabulary/clouds'
 import type { Incident } from './incident'
 import type { Buffer } from 'node:buffer'
-import { mergeTarget } from '../../../shared/merges'
-import { canonicalSeverity, canonicalStatus } from '../../../shared/vocabulary'
+import { mergeTarget } from '../../../shared/rules/merges'
+import { canonicalSeverity, canonicalStatus } from '../../../shared/vocabulary/vocabulary'
 import { names } from '../microsoft/incident-members'
 import { isObject, listLength, memberText, readId } from '../json/values'
 

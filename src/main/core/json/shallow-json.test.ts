@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { runs } from '../../../shared/property-runs'
+import { runs } from '../../../shared/testing/property-runs'
 import { shallowJson } from './shallow-json'
 
 const shallow = (json: string, most: number) => shallowJson(Buffer.from(json), most).toString()

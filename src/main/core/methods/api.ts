@@ -1,8 +1,8 @@
 /** @file What the app can do: one short function a method of the contract. */
-import type { Api } from '../../../shared/ipc'
-import type { About, HelpPage } from '../../../shared/app'
-import type { Profile } from '../../../shared/model'
-import type { ProxyAnswer } from '../../../shared/proxy'
+import type { Api } from '../../../shared/contract/ipc'
+import type { About, HelpPage } from '../../../shared/contract/app'
+import type { Profile } from '../../../shared/contract/model'
+import type { ProxyAnswer } from '../../../shared/contract/proxy'
 import type { AutoRefresher } from '../collection/refresh/auto-refresh'
 import type { Certificates } from '../credentials/certificates'
 import type { Collections } from '../collection/runs/collections'

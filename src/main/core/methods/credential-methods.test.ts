@@ -1,7 +1,7 @@
 /** @file Saving credentials: what Entra says, what is saved already and what the user answers decide what is kept. */
-import type { CredentialInput } from '../../../shared/model'
+import type { CredentialInput } from '../../../shared/contract/model'
 import type { Desk, Profiles } from '../profiles/profiles'
-import type { ErrorCode } from '../../../shared/failure'
+import type { ErrorCode } from '../../../shared/contract/failure'
 import type { ForgetQuestion, ReplaceQuestion } from './credential-methods'
 import type { StoredProfile } from '../credentials/vault'
 import { Buffer } from 'node:buffer'

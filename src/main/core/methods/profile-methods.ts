@@ -1,6 +1,6 @@
 /** @file The contract's methods about several profiles. */
-import type { Api } from '../../../shared/ipc'
-import type { Settings } from '../../../shared/model'
+import type { Api } from '../../../shared/contract/ipc'
+import type { Settings } from '../../../shared/contract/model'
 import type { Desk, Profiles } from '../profiles/profiles'
 import type { Buffer } from 'node:buffer'
 import path from 'node:path'

@@ -1,8 +1,8 @@
-import type { SecretPlace, TimeWindow } from '../../../shared/model'
+import type { SecretPlace, TimeWindow } from '../../../shared/contract/model'
 import type { Interruption, Interruptions } from './restart-recovery'
 import type { StartOptions, UnderWay } from '../collection/runs/collections'
 import { describe, expect, it } from 'vitest'
-import { aCollection } from '../../../shared/fixtures'
+import { aCollection } from '../../../shared/contract/fixtures'
 import { createInterruptions, decide } from './restart-recovery'
 
 const window: TimeWindow = { kind: 'last', hours: 168 }

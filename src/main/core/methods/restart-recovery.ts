@@ -1,6 +1,6 @@
 /** @file Takes up, at the next start, the collection that the end of the app interrupted: a quit, a crash, a kill. */
-import type { Interrupted, LeftBecause } from '../../../shared/app'
-import type { SecretPlace, Settings } from '../../../shared/model'
+import type { Interrupted, LeftBecause } from '../../../shared/contract/app'
+import type { SecretPlace, Settings } from '../../../shared/contract/model'
 import type { AutoRefresher } from '../collection/refresh/auto-refresh'
 import type { Collections, UnderWay } from '../collection/runs/collections'
 import type { Profiles, Desk } from '../profiles/profiles'

@@ -1,6 +1,6 @@
 /** @file The text that somebody pastes into a support case. SECURITY: facts of a closed list only, each one line of plain characters. */
-import type { SupportFacts } from '../../../shared/access'
-import type { About } from '../../../shared/app'
+import type { SupportFacts } from '../../../shared/contract/access'
+import type { About } from '../../../shared/contract/app'
 
 /** Ids and codes are of these; whatever else a server sends under such a name does not reach the clipboard. */
 const plain = (text: string): string => text.replace(/[^\w .:|,/+()-]/g, '?').slice(0, 120)

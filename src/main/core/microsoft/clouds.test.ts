@@ -1,4 +1,4 @@
-import type { CloudKind } from '../../../shared/cloud'
+import type { CloudKind } from '../../../shared/vocabulary/clouds'
 import { describe, expect, it } from 'vitest'
 import { clouds } from './clouds'
 import { allowedLink, helpPage, incidentLink, linkHosts } from './portal'

@@ -2,7 +2,7 @@
  * @file Microsoft's clouds as data: authority, API hosts, scopes, portals. Everything that depends on the cloud follows from this
  * table. learn.microsoft.com/en-us/defender-xdr/api-supported and …/usgov, learn.microsoft.com/en-us/graph/deployments.
  */
-import type { ApiKind, CloudKind, TenantCloud } from '../../../shared/cloud'
+import type { ApiKind, CloudKind, TenantCloud } from '../../../shared/vocabulary/clouds'
 import type { IncidentApi } from './incident-apis'
 import { defenderXdr, microsoftGraph } from './incident-apis'
 

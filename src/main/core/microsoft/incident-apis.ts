@@ -1,5 +1,5 @@
 /** @file The two APIs that list incidents, as data, with the worldwide cloud's hosts (others: clouds.ts). Nothing else knows their names and limits. */
-import type { ApiKind } from '../../../shared/cloud'
+import type { ApiKind } from '../../../shared/vocabulary/clouds'
 
 /** So many calls within so many seconds, for an app in a tenant. */
 export interface QuotaLimit {

@@ -1,5 +1,5 @@
 /** @file The names of the members of an incident in both APIs, as their documentation and captured responses show them. */
-import type { ApiKind } from '../../../shared/cloud'
+import type { ApiKind } from '../../../shared/vocabulary/clouds'
 
 export interface IncidentNames {
   readonly id: string

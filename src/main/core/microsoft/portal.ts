@@ -1,5 +1,5 @@
 /** @file The only addresses the app opens in a browser. */
-import type { HelpPage } from '../../../shared/app'
+import type { HelpPage } from '../../../shared/contract/app'
 import type { Cloud } from './clouds'
 
 const pages: Readonly<Record<HelpPage, (hosts: { readonly entra: string, readonly portal: string }) => string>> = {

@@ -1,5 +1,5 @@
 /** @file What Chromium's network errors mean for a person. Names are those of Chromium's net_error_list.h. */
-import type { ErrorCode } from '../../../shared/failure'
+import type { ErrorCode } from '../../../shared/contract/failure'
 import { AppError } from '../base/errors'
 
 const byPattern: readonly (readonly [RegExp, ErrorCode])[] = [

@@ -1,5 +1,5 @@
 /** @file Adds what a person needs to know to failures on the way to a host: which proxy, and whose certificate was refused. */
-import type { CertificateFacts, FailureDetails } from '../../../shared/failure'
+import type { CertificateFacts, FailureDetails } from '../../../shared/contract/failure'
 import type { Exchange } from './http'
 import { X509Certificate } from 'node:crypto'
 import { AppError, excerpt } from '../base/errors'

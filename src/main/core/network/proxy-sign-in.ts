@@ -2,7 +2,7 @@
  * @file Requests through a proxy that asks for a password: the person is asked, then the request is made again. Chromium keeps the
  * answer in memory until the app closes; nothing of it is on disk.
  */
-import type { ProxyAnswer, ProxyQuestion } from '../../../shared/proxy'
+import type { ProxyAnswer, ProxyQuestion } from '../../../shared/contract/proxy'
 import type { Exchange } from './http'
 import { AppError } from '../base/errors'
 import { unlessAborted } from '../base/unless-aborted'

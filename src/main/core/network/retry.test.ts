@@ -1,5 +1,5 @@
-import type { Failure } from '../../../shared/failure'
-import type { Waiting } from '../../../shared/model'
+import type { Failure } from '../../../shared/contract/failure'
+import type { Waiting } from '../../../shared/contract/model'
 import type { Answer, Exchange, HttpRequest } from './http'
 import type { Clock } from '../base/clock'
 import type { RetryPolicy } from './retry'

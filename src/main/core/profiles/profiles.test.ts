@@ -1,4 +1,4 @@
-import type { Profile } from '../../../shared/model'
+import type { Profile } from '../../../shared/contract/model'
 import type { ProfilesFile, StoredProfiles } from './profile-list'
 import type { SettingsFile, StoredProfile } from '../credentials/vault'
 import { Buffer } from 'node:buffer'

@@ -2,8 +2,8 @@
  * @file Several profiles, one in use. Each has a desk of its own: its own vault, token and list of incidents, that share
  * nothing with those of another. Switching points at another desk; so nothing of one profile can come under another.
  */
-import type { Failure } from '../../../shared/failure'
-import type { Profile, ProfileEntry, Settings } from '../../../shared/model'
+import type { Failure } from '../../../shared/contract/failure'
+import type { Profile, ProfileEntry, Settings } from '../../../shared/contract/model'
 import type { ProfilesFile, StoredEntry, StoredProfiles, UnusableEntry } from './profile-list'
 import type { SettingsFile, Vault } from '../credentials/vault'
 import type { Buffer } from 'node:buffer'

@@ -2,7 +2,7 @@ import type { StoredProfiles } from './profile-list'
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { runs } from '../../../shared/property-runs'
+import { runs } from '../../../shared/testing/property-runs'
 import { putProfile, removeProfile } from './profile-list'
 import { autoRefreshIn, parseSettings, profilesIn, withAutoRefresh, withProfiles } from './settings-document'
 

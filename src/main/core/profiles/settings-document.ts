@@ -2,7 +2,7 @@
  * @file The settings file as a JSON document: what this version understands of it, and changes that leave everything else as it is.
  * Each profile is read alone, so that one that cannot be used takes no other with it. Pure.
  */
-import type { AutoRefresh } from '../../../shared/app'
+import type { AutoRefresh } from '../../../shared/contract/app'
 import type { StoredEntry, StoredProfiles, UnusableEntry } from './profile-list'
 import * as v from 'valibot'
 import { AppError } from '../base/errors'

@@ -1,5 +1,5 @@
 /** @file The failure that a response of the API with another status than 200 and 206 stands for: its cause where that is known, and its words. */
-import type { ErrorCode } from '../../../shared/failure'
+import type { ErrorCode } from '../../../shared/contract/failure'
 import type { IncidentApi } from '../microsoft/incident-apis'
 import type { ErrorWords } from '../network/responses/error-words'
 import type { Answer } from '../network/http'

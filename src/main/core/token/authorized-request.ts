@@ -1,5 +1,5 @@
 /** @file Sends a request to an incident API with an access token. A response of 401 or 403 gets one new token. */
-import type { Waiting } from '../../../shared/model'
+import type { Waiting } from '../../../shared/contract/model'
 import type { Clock } from '../base/clock'
 import type { IncidentApi } from '../microsoft/incident-apis'
 import type { Answer } from '../network/http'

@@ -1,4 +1,4 @@
-import type { Access, AccessTest } from '../../../shared/access'
+import type { Access, AccessTest } from '../../../shared/contract/access'
 import type { IncidentApi } from '../microsoft/incident-apis'
 import type { Clock } from '../base/clock'
 import type { AcquireOptions, SignIn, Token } from './token'

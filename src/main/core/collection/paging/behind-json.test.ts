@@ -1,5 +1,5 @@
 /** @file Responses that go on behind their JSON, through retries and the reading of the page: they are damaged, and not cut off. */
-import type { Waiting } from '../../../../shared/model'
+import type { Waiting } from '../../../../shared/contract/model'
 import type { Answer } from '../../network/http'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'

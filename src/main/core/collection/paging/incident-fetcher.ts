@@ -1,6 +1,6 @@
 /** @file One incident with its alerts, asked for by its id: where the list could not deliver them. */
-import type { ApiKind } from '../../../../shared/cloud'
-import type { ErrorCode } from '../../../../shared/failure'
+import type { ApiKind } from '../../../../shared/vocabulary/clouds'
+import type { ErrorCode } from '../../../../shared/contract/failure'
 import type { Answer } from '../../network/http'
 import type { Incident } from '../../incident/incident'
 import type { IncidentApi } from '../../microsoft/incident-apis'

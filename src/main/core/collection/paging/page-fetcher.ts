@@ -1,6 +1,6 @@
 /** @file Requests a page of the incident list. A response that was damaged on its way is requested again. */
-import type { ErrorCode } from '../../../../shared/failure'
-import type { ApiKind } from '../../../../shared/cloud'
+import type { ErrorCode } from '../../../../shared/contract/failure'
+import type { ApiKind } from '../../../../shared/vocabulary/clouds'
 import type { Answer } from '../../network/http'
 import type { AuthorizedRequest, RequestDeps } from '../../token/authorized-request'
 import type { Page } from './page'

@@ -1,7 +1,7 @@
 /** @file How a page that was read crosses from one thread to another: its bytes are handed over, not copied. */
-import type { Failure } from '../../../../shared/failure'
-import type { IncidentSummary } from '../../../../shared/model'
-import type { ApiKind } from '../../../../shared/cloud'
+import type { Failure } from '../../../../shared/contract/failure'
+import type { IncidentSummary } from '../../../../shared/contract/model'
+import type { ApiKind } from '../../../../shared/vocabulary/clouds'
 import type { Page } from './page'
 import { Buffer } from 'node:buffer'
 

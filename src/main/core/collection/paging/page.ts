@@ -1,4 +1,4 @@
-import type { ApiKind } from '../../../../shared/cloud'
+import type { ApiKind } from '../../../../shared/vocabulary/clouds'
 import type { Incident } from '../../incident/incident'
 import type { Envelope } from './page-envelope'
 import { Buffer, isAscii, isUtf8 } from 'node:buffer'

@@ -1,7 +1,7 @@
 import type { Query } from './query'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { runs } from '../../../../shared/property-runs'
+import { runs } from '../../../../shared/testing/property-runs'
 import { defenderXdr, microsoftGraph } from '../../microsoft/incident-apis'
 import { clouds } from '../../microsoft/clouds'
 import { AppError } from '../../base/errors'

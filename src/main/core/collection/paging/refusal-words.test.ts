@@ -1,5 +1,5 @@
 /** @file The words of whoever responded, at every request that asks an API for incidents: each has the same failure, with all of them. */
-import type { CollectionProgress } from '../../../../shared/model'
+import type { CollectionProgress } from '../../../../shared/contract/model'
 import type { Answer } from '../../network/http'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'

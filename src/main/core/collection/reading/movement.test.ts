@@ -2,7 +2,7 @@ import type { Incident } from '../../incident/incident'
 import type { PassEnd } from './read-pass'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
-import { aSummary } from '../../../../shared/fixtures'
+import { aSummary } from '../../../../shared/contract/fixtures'
 import { createMovement } from './movement'
 
 const now = Date.parse('2026-11-24T12:00:00Z')

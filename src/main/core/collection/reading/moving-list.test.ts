@@ -1,11 +1,11 @@
 /** @file The argument of docs/collection.md, tried: lists that change between any two calls, in every way at random. */
-import type { TimeRange } from '../../../../shared/model'
+import type { TimeRange } from '../../../../shared/contract/model'
 import type { IncidentSet } from '../../dataset/incident-set'
 import type { IncidentApi } from '../../microsoft/incident-apis'
 import type { Action, Links, MovingService, Row, Style } from './moving-service'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { runs } from '../../../../shared/property-runs'
+import { runs } from '../../../../shared/testing/property-runs'
 import { collectPages } from './collect'
 import { AppError } from '../../base/errors'
 import { defenderXdr, microsoftGraph } from '../../microsoft/incident-apis'

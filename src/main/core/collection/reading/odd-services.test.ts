@@ -1,5 +1,5 @@
 /** @file Services with one oddity each, from HTTP responses to the list: nothing else is lost, and the reason is true. */
-import type { CollectionProgress, TimeWindow } from '../../../../shared/model'
+import type { CollectionProgress, TimeWindow } from '../../../../shared/contract/model'
 import type { Answer } from '../../network/http'
 import type { IncidentApi } from '../../microsoft/incident-apis'
 import { Buffer } from 'node:buffer'

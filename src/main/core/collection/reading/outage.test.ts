@@ -1,7 +1,7 @@
 /** @file A service, or Entra, that fails and asks to wait in the middle of a run: what is sent, when, and how the run ends. */
 import type { Answer, Exchange } from '../../network/http'
 import type { Clock } from '../../base/clock'
-import type { Waiting } from '../../../../shared/model'
+import type { Waiting } from '../../../../shared/contract/model'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { collectPages } from './collect'

@@ -1,7 +1,7 @@
 import type { Incident } from '../../incident/incident'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
-import { aSummary } from '../../../../shared/fixtures'
+import { aSummary } from '../../../../shared/contract/fixtures'
 import { aPage } from '../paging/fixtures'
 import { createPassMemory } from './pass-memory'
 import { createUnreadPlaces } from './unread'

@@ -3,7 +3,7 @@ import type { CollectedPage, FetchPage, PageAnswer, PageOptions } from '../pagin
 import type { AlertsPlan } from './alerts-plan'
 import type { PassMemory, Taken } from './pass-memory'
 import type { Query } from '../paging/query'
-import type { ErrorCode } from '../../../../shared/failure'
+import type { ErrorCode } from '../../../../shared/contract/failure'
 import { AppError } from '../../base/errors'
 import { hasUpperBound, linkKey, pageUrl, withoutAlerts } from '../paging/query'
 import { shortPatienceMs } from '../../network/retry'

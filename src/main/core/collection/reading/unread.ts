@@ -1,5 +1,5 @@
 /** @file Places of the list that could not be read, each counted once however often it is met. */
-import type { Failure } from '../../../../shared/failure'
+import type { Failure } from '../../../../shared/contract/failure'
 
 /** `undelivered`: the service failed even when it was asked for this incident alone. `unreadable`: the element is no incident. */
 export type UnreadKind = 'undelivered' | 'unreadable'

@@ -2,7 +2,7 @@ import type { Incident } from '../../incident/incident'
 import type { Query } from '../paging/query'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
-import { aSummary } from '../../../../shared/fixtures'
+import { aSummary } from '../../../../shared/contract/fixtures'
 import { defenderXdr } from '../../microsoft/incident-apis'
 import { isPast, sinceOf } from './watermark'
 

@@ -1,8 +1,8 @@
 /** @file Decides which incidents a notification announces after a run: docs/notifications.md. */
-import type { CollectionProgress, IncidentChanges } from '../../../../shared/model'
+import type { CollectionProgress, IncidentChanges } from '../../../../shared/contract/model'
 import type { Shown } from '../runs/run'
 import type { Found } from './news'
-import { msKey, timeKey } from '../../../../shared/instants'
+import { msKey, timeKey } from '../../../../shared/rules/instants'
 import { overlapMs } from '../../dataset/incident-set'
 import { raisedOrNew } from './news'
 import { summaries, wasReadToEnd } from '../runs/run'

@@ -2,8 +2,8 @@
  * @file Refreshes by itself and decides which incidents a notification announces: docs/notifications.md. It never refreshes before a person has
  * refreshed and got a list: only then is the secret open, so that nothing here makes the keyring prompt.
  */
-import type { AutoRefresh } from '../../../../shared/app'
-import type { CollectionProgress, TimeWindow } from '../../../../shared/model'
+import type { AutoRefresh } from '../../../../shared/contract/app'
+import type { CollectionProgress, TimeWindow } from '../../../../shared/contract/model'
 import type { Collections } from '../runs/collections'
 import type { News } from './news'
 import type { Timer } from '../../base/clock'

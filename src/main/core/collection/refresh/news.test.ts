@@ -1,4 +1,4 @@
-import type { ChangeKind, IncidentChanges, IncidentSummary } from '../../../../shared/model'
+import type { ChangeKind, IncidentChanges, IncidentSummary } from '../../../../shared/contract/model'
 import { expect, it } from 'vitest'
 import { newsOf, plainLine, raisedOrNew } from './news'
 

@@ -1,8 +1,8 @@
-import type { Failure } from '../../../../shared/failure'
-import type { CollectionKind, CollectionProgress, StartedBy, TimeWindow } from '../../../../shared/model'
+import type { Failure } from '../../../../shared/contract/failure'
+import type { CollectionKind, CollectionProgress, StartedBy, TimeWindow } from '../../../../shared/contract/model'
 import type { StartOptions } from '../runs/collections'
 import { expect, it } from 'vitest'
-import { aCollection } from '../../../../shared/fixtures'
+import { aCollection } from '../../../../shared/contract/fixtures'
 import { createResumption } from './resumption'
 
 const window: TimeWindow = { kind: 'last', hours: 48 }

@@ -1,6 +1,6 @@
 /** @file Starts a collection again by itself, once what interrupted it is over. */
-import type { ErrorCode } from '../../../../shared/failure'
-import type { CollectionProgress, TimeWindow } from '../../../../shared/model'
+import type { ErrorCode } from '../../../../shared/contract/failure'
+import type { CollectionProgress, TimeWindow } from '../../../../shared/contract/model'
 import type { StartOptions } from '../runs/collections'
 import type { Timer } from '../../base/clock'
 

@@ -1,5 +1,5 @@
 /** @file Alerts that come when their incident is opened, around a list that goes on being refreshed. */
-import type { CollectionProgress, TimeWindow } from '../../../../shared/model'
+import type { CollectionProgress, TimeWindow } from '../../../../shared/contract/model'
 import type { Incident } from '../../incident/incident'
 import type { FetchPage } from '../paging/page-fetcher'
 import { Buffer } from 'node:buffer'

@@ -1,5 +1,5 @@
 /** @file The alerts that did not come with the list, asked for when somebody opens their incident. */
-import type { IncidentSummary } from '../../../../shared/model'
+import type { IncidentSummary } from '../../../../shared/contract/model'
 import type { Incident } from '../../incident/incident'
 import type { IncidentApi } from '../../microsoft/incident-apis'
 import type { FetchIncident } from '../paging/incident-fetcher'

@@ -1,4 +1,4 @@
-import type { CollectionProgress, TimeWindow } from '../../../../shared/model'
+import type { CollectionProgress, TimeWindow } from '../../../../shared/contract/model'
 import type { FetchPage, PageAnswer } from '../paging/page-fetcher'
 import type { Incident } from '../../incident/incident'
 import { Buffer } from 'node:buffer'

@@ -1,5 +1,5 @@
 /** @file Runs collections, one at a time; what they bring is shown (shown-list.ts). */
-import type { CollectionOutcome, CollectionProgress, IncidentList, IncidentSummary, StartedBy, TimeWindow } from '../../../../shared/model'
+import type { CollectionOutcome, CollectionProgress, IncidentList, IncidentSummary, StartedBy, TimeWindow } from '../../../../shared/contract/model'
 import type { AlertsOnDemand } from './alerts-on-demand'
 import type { IncidentApi } from '../../microsoft/incident-apis'
 import type { FetchIncident } from '../paging/incident-fetcher'

@@ -1,7 +1,7 @@
-import type { CollectionProgress } from '../../../../shared/model'
+import type { CollectionProgress } from '../../../../shared/contract/model'
 import { expect, it } from 'vitest'
 import type { Timer } from '../../base/clock'
-import { aCollection, aSummary } from '../../../../shared/fixtures'
+import { aCollection, aSummary } from '../../../../shared/contract/fixtures'
 import { paced } from '../../base/paced'
 import { pacedProgress } from './progress'
 

@@ -1,4 +1,4 @@
-import type { CollectionProgress, IncidentSummary } from '../../../../shared/model'
+import type { CollectionProgress, IncidentSummary } from '../../../../shared/contract/model'
 import type { Timer } from '../../base/clock'
 import { pauseMs } from '../../base/paced'
 

@@ -1,11 +1,11 @@
 /** @file Runs of collections against a whole service: what they cost, when they read everything, and how they end. */
-import type { CollectionProgress, TimeWindow } from '../../../../shared/model'
+import type { CollectionProgress, TimeWindow } from '../../../../shared/contract/model'
 import type { FetchPage } from '../paging/page-fetcher'
 import type { Incident } from '../../incident/incident'
 import type { IncidentApi } from '../../microsoft/incident-apis'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
-import { aSummary } from '../../../../shared/fixtures'
+import { aSummary } from '../../../../shared/contract/fixtures'
 import { AppError } from '../../base/errors'
 import { defenderXdr, microsoftGraph } from '../../microsoft/incident-apis'
 import { createCollections } from './collections'

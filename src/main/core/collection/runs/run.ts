@@ -1,6 +1,6 @@
 /** @file One run of a collection: its state as it changes, and the incidents so far. */
-import type { Collection, CollectionOutcome, IncidentSummary, StartedBy, TimeWindow, Waiting } from '../../../../shared/model'
-import type { ErrorCode, Failure } from '../../../../shared/failure'
+import type { Collection, CollectionOutcome, IncidentSummary, StartedBy, TimeWindow, Waiting } from '../../../../shared/contract/model'
+import type { ErrorCode, Failure } from '../../../../shared/contract/failure'
 import type { Collected } from '../reading/collect'
 import type { ErrorWords } from '../../network/responses/error-words'
 import type { IncidentApi } from '../../microsoft/incident-apis'

@@ -1,4 +1,4 @@
-import type { IncidentSummary } from '../../../../shared/model'
+import type { IncidentSummary } from '../../../../shared/contract/model'
 import { Buffer } from 'node:buffer'
 import { describe as group, expect, it } from 'vitest'
 import { defenderXdr } from '../../microsoft/incident-apis'

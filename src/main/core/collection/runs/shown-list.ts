@@ -1,5 +1,5 @@
 /** @file The list that is shown and exported, and what is different in it: since the list before, and since somebody looked. */
-import type { Collection, CollectionOutcome, IncidentChanges } from '../../../../shared/model'
+import type { Collection, CollectionOutcome, IncidentChanges } from '../../../../shared/contract/model'
 import type { Snapshot } from '../../dataset/changes'
 import type { Held, Run, Shown } from './run'
 import type { Pauses } from '../../base/yielding-loop'

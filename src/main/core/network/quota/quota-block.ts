@@ -1,5 +1,5 @@
 /** @file The time for which the service asked for no calls at all. */
-import type { Failure } from '../../../../shared/failure'
+import type { Failure } from '../../../../shared/contract/failure'
 import type { Clock } from '../../base/clock'
 
 export interface Block {

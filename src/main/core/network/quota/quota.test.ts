@@ -1,8 +1,8 @@
-import type { Waiting } from '../../../../shared/model'
+import type { Waiting } from '../../../../shared/contract/model'
 import type { Clock } from '../../base/clock'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { runs } from '../../../../shared/property-runs'
+import { runs } from '../../../../shared/testing/property-runs'
 import { AppError } from '../../base/errors'
 import { createQuota } from './quota'
 

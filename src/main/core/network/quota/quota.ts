@@ -1,6 +1,6 @@
 /** @file A budget of calls, kept so that the service need never answer 429 to this app. Other tools may share its quota. */
-import type { Failure } from '../../../../shared/failure'
-import type { QuotaState, Waiting } from '../../../../shared/model'
+import type { Failure } from '../../../../shared/contract/failure'
+import type { QuotaState, Waiting } from '../../../../shared/contract/model'
 import type { QuotaLimit } from '../../microsoft/incident-apis'
 import type { Clock } from '../../base/clock'
 import { AppError } from '../../base/errors'

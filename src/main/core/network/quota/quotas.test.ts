@@ -1,4 +1,4 @@
-import type { Profile } from '../../../../shared/model'
+import type { Profile } from '../../../../shared/contract/model'
 import { describe, expect, it } from 'vitest'
 import { defenderXdr, microsoftGraph } from '../../microsoft/incident-apis'
 import { createQuotas } from './quotas'

@@ -1,9 +1,9 @@
 /** @file One quota for each app in a tenant and each API, whichever profile uses it. */
-import type { Profile } from '../../../../shared/model'
+import type { Profile } from '../../../../shared/contract/model'
 import type { IncidentApi } from '../../microsoft/incident-apis'
 import type { LiftableQuota } from './quota'
 import type { Clock } from '../../base/clock'
-import { idKey } from '../../../../shared/ids'
+import { idKey } from '../../../../shared/rules/ids'
 import { createQuota } from './quota'
 
 export interface Quotas {

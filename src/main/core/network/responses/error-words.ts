@@ -1,5 +1,5 @@
 /** @file Reads the words of an error in parsed JSON, in the shapes that services, gateways and web filters use. Pure. */
-import type { FailureDetails } from '../../../../shared/failure'
+import type { FailureDetails } from '../../../../shared/contract/failure'
 import { quotable } from '../../base/quotable'
 
 /** What somebody says of an error, and who may have said it. All from outside: untrusted text. */

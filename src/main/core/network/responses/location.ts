@@ -1,5 +1,5 @@
 /** @file What is told of an address that somebody else named: where it leads, and whether that is one of Microsoft's clouds. */
-import type { FailureDetails } from '../../../../shared/failure'
+import type { FailureDetails } from '../../../../shared/contract/failure'
 import { cloudsAt } from '../../microsoft/clouds'
 import { quotable } from '../../base/quotable'
 

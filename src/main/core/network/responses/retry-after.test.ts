@@ -2,7 +2,7 @@ import type { Answer } from '../http'
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { runs } from '../../../../shared/property-runs'
+import { runs } from '../../../../shared/testing/property-runs'
 import { outageSeconds, retryAfterSeconds } from './retry-after'
 
 const now = Date.parse('2026-11-24T12:00:00Z')

@@ -3,14 +3,14 @@
  * can be read and rules the call out means no. A claim that is missing or cannot be read proves nothing, and neither does a clock
  * that is known to be wrong: then the answer is unknown.
  */
-import type { Access, CheckResult, CheckSubject, Verdict, VerdictReason } from '../../../../shared/access'
-import type { Profile, Target } from '../../../../shared/model'
-import type { ApiKind } from '../../../../shared/cloud'
+import type { Access, CheckResult, CheckSubject, Verdict, VerdictReason } from '../../../../shared/contract/access'
+import type { Profile, Target } from '../../../../shared/contract/model'
+import type { ApiKind } from '../../../../shared/vocabulary/clouds'
 import type { Cloud } from '../../microsoft/clouds'
 import type { IncidentApi } from '../../microsoft/incident-apis'
 import type { Token } from '../token'
 import type { DecodedToken, RawClaims } from './token-claims'
-import { isGuid, sameId } from '../../../../shared/ids'
+import { isGuid, sameId } from '../../../../shared/rules/ids'
 import { audienceOf, incidentApiOf, isFor } from './audiences'
 import { clouds, worldwide } from '../../microsoft/clouds'
 import { excerpt } from '../../base/errors'

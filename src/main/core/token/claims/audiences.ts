@@ -1,6 +1,6 @@
 /** @file Whom a token is for: the two APIs, and those that are taken for them. */
-import type { OtherAudience } from '../../../../shared/access'
-import type { ApiKind } from '../../../../shared/cloud'
+import type { OtherAudience } from '../../../../shared/contract/access'
+import type { ApiKind } from '../../../../shared/vocabulary/clouds'
 import type { IncidentApi } from '../../microsoft/incident-apis'
 import type { RawClaims } from './token-claims'
 import type { Cloud } from '../../microsoft/clouds'

@@ -1,5 +1,5 @@
 /** @file Hostile tokens, and what people paste around one. */
-import type { Profile } from '../../../../shared/model'
+import type { Profile } from '../../../../shared/contract/model'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../base/errors'

@@ -2,11 +2,11 @@
  * @file Finds the token in what somebody pasted: the token alone, an Authorization header, the JSON answer of a token endpoint.
  * SECURITY: no failure here holds any of the text.
  */
-import type { Access } from '../../../../shared/access'
-import type { Profile } from '../../../../shared/model'
+import type { Access } from '../../../../shared/contract/access'
+import type { Profile } from '../../../../shared/contract/model'
 import type { DecodedToken } from './token-claims'
 import * as v from 'valibot'
-import { secretIn } from '../../../../shared/pasted-secret'
+import { secretIn } from '../../../../shared/rules/pasted-secret'
 import { explainForeign } from './access'
 import { AppError } from '../../base/errors'
 import { decodeToken, isEncrypted } from './token-claims'

@@ -1,5 +1,5 @@
 /** @file Reads the claims of an access token. Nothing is verified: the API verifies. Any claim may be missing, of another type, or hostile. */
-import type { Claims } from '../../../../shared/access'
+import type { Claims } from '../../../../shared/contract/access'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import * as v from 'valibot'
 import { excerpt } from '../../base/errors'

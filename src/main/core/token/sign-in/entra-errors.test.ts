@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../../../shared/failure'
+import type { ErrorCode } from '../../../../shared/contract/failure'
 import type { Answer } from '../../network/http'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'

@@ -1,5 +1,5 @@
 /** @file What MSAL's own errors mean: those it throws without an answer of Entra, which is read from the answer itself. */
-import type { ErrorCode } from '../../../../shared/failure'
+import type { ErrorCode } from '../../../../shared/contract/failure'
 import { AppError } from '../../base/errors'
 
 const byCode: ReadonlyMap<string, ErrorCode> = new Map<string, ErrorCode>([

@@ -1,6 +1,6 @@
 /** @file Answers of the token endpoint as proxies and gateways wrap them, for a secret and for a certificate, with the real MSAL. */
 import type { Credentials } from '../../credentials/credential'
-import type { ErrorCode } from '../../../../shared/failure'
+import type { ErrorCode } from '../../../../shared/contract/failure'
 import { Buffer } from 'node:buffer'
 import * as msal from '@azure/msal-node'
 import { describe, expect, it } from 'vitest'

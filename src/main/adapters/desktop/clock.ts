@@ -1,0 +1,131 @@
+/**
+ * @file The system's clocks and timers. On Linux and macOS the monotonic clock and every timer stop while the computer sleeps;
+ * `systemClock` makes up for that.
+ */
+import type { After, Clock, Timer } from '../../core/base/clock'
+import { AppError } from '../../core/base/errors'
+
+/** What a clock is made from. Times in ms. */
+export interface ClockSources {
+  readonly wall: () => number
+  /** It and the timers of `after` may stop during sleep. */
+  readonly monotonic: () => number
+  readonly after: After
+}
+
+export interface SystemClock extends Clock {
+  readonly after: After
+  /** The computer is about to sleep. */
+  readonly suspended: () => void
+  /** The computer is awake again. Waits that ended meanwhile end now. */
+  readonly resumed: () => void
+}
+
+/** Without a suspend event, a smaller difference is a correction of the wall clock. */
+const leastSleepMs = 1000
+/** The resume event may follow the first timers by this long. A wall clock that stays ahead for longer was set. */
+const mostDelayMs = 30_000
+
+/**
+ * Measures sleep: the time by which the wall clock gains on the monotonic one from `suspended` to `resumed`. Without the first event
+ * it counts from the last `look`. Setting the wall clock while the computer is awake does not count.
+ */
+function createSleepMeter({ wall, monotonic }: ClockSources) {
+  const read = () => ({ wall: wall(), monotonic: monotonic() })
+  let seen = read()
+  let aheadSince: number | null = null
+  let asleep = false
+  let sleptMs = 0
+
+  const aheadMs = () => (wall() - seen.wall) - (monotonic() - seen.monotonic)
+  const restart = () => {
+    seen = read()
+    aheadSince = null
+  }
+  return {
+    sleptMs: () => sleptMs,
+    look: () => {
+      if (asleep) return
+      if (aheadMs() > leastSleepMs) {
+        aheadSince ??= monotonic()
+        if (monotonic() - aheadSince < mostDelayMs) return
+      }
+      restart()
+    },
+    suspended: () => {
+      restart()
+      asleep = true
+    },
+    /** Returns whether the clocks stood still. */
+    resumed: (): boolean => {
+      const ms = aheadMs()
+      const isSleep = ms > (asleep ? 0 : leastSleepMs)
+      restart()
+      asleep = false
+      if (!isSleep) return false
+      sleptMs += ms
+      return true
+    },
+  }
+}
+
+/** A clock that counts sleep like any other time, provided that `suspended` and `resumed` are called. */
+export function createSystemClock(sources: ClockSources): SystemClock {
+  const meter = createSleepMeter(sources)
+  /** One function for each running timer: restarts it with the time that is left. */
+  const running = new Set<() => void>()
+
+  const monotonic = () => {
+    meter.look()
+    return sources.monotonic() + meter.sleptMs()
+  }
+  const after: After = (ms, act) => {
+    const due = monotonic() + ms
+    const fire = () => {
+      running.delete(again)
+      act()
+    }
+    let stop = sources.after(ms, fire)
+    const again = () => {
+      stop()
+      stop = sources.after(Math.max(0, due - monotonic()), fire)
+    }
+    running.add(again)
+    return () => {
+      running.delete(again)
+      stop()
+    }
+  }
+  return {
+    now: sources.wall,
+    monotonic,
+    after,
+    wait: (ms, signal) => new Promise((resolve, reject) => {
+      const cancel = after(ms, () => {
+        signal?.removeEventListener('abort', stop)
+        resolve()
+      })
+      const stop = () => {
+        cancel()
+        reject(new AppError('cancelled'))
+      }
+      if (signal?.aborted) stop()
+      else signal?.addEventListener('abort', stop, { once: true })
+    }),
+    suspended: meter.suspended,
+    resumed: () => {
+      if (!meter.resumed()) return
+      for (const again of [...running]) again()
+    },
+  }
+}
+
+/** Stops while the computer sleeps. */
+export const systemTimer: Timer = {
+  after: (ms, act) => {
+    const timer = setTimeout(act, ms)
+    return () => clearTimeout(timer)
+  },
+}
+
+export const systemClock = createSystemClock({ wall: () => Date.now(), monotonic: () => performance.now(), after: systemTimer.after })

@@ -1,0 +1,41 @@
+/** @file The OS's dialogs for a file of profiles. */
+import type { BrowserWindow } from 'electron'
+import type { ProfileMethodDeps } from '../../core/methods/profile-methods'
+import type { Ask } from './question'
+import { open } from 'node:fs/promises'
+import { dialog } from 'electron'
+import { AppError } from '../../core/base/errors'
+import { errnoOf } from '../../core/files/errno'
+import { askWhereToSave } from './ask-where-to-save'
+
+/** 500 profiles are some 200 kB. */
+const mostBytes = 1024 * 1024
+
+const kind = 'XDR Desk profiles'
+
+/** Reads a file that somebody chose. Throws `profiles-unreadable` with the system's code, or without for one that is too large. */
+async function readSmall(path: string): Promise<Buffer> {
+  try {
+    await using file = await open(path)
+    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(mostBytes + 1), position: 0 })
+    if (bytesRead <= mostBytes) return buffer.subarray(0, bytesRead)
+  } catch (error) {
+    const serverCode = errnoOf(error)
+    throw new AppError('profiles-unreadable', serverCode ? { path, serverCode } : {})
+  }
+  throw new AppError('profiles-unreadable')
+}
+
+export function createProfileDialogs(window: BrowserWindow, ask: Ask): Pick<ProfileMethodDeps, 'askWhereToSaveProfiles' | 'openProfiles'> {
+  return {
+    askWhereToSaveProfiles: () => askWhereToSave(window, ask, {
+      title: 'Export profiles without their secrets', buttonLabel: 'Export', defaultPath: 'XDR Desk profiles.json', kind, extensions: ['json'],
+    }),
+    openProfiles: async () => {
+      const { canceled, filePaths: [file] } = await dialog.showOpenDialog(window, {
+        title: 'Import profiles', buttonLabel: 'Import', filters: [{ name: kind, extensions: ['json'] }], properties: ['openFile'],
+      })
+      return canceled || file === undefined ? null : readSmall(file)
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import type { BrowserWindow } from 'electron'
+import type { SaveQuestion } from '../../core/methods/api'
+import type { Ask } from './question'
+import path from 'node:path'
+import { app } from 'electron'
+import { askWhereToSave } from './ask-where-to-save'
+
+const count = new Intl.NumberFormat('en')
+
+/** Where to propose to save: the documents folder, else home. Some systems have neither. */
+function proposedFolder(): string {
+  for (const place of ['documents', 'home'] as const) {
+    try {
+      return app.getPath(place)
+    } catch {
+      // Not known on this system: the next one.
+    }
+  }
+  return ''
+}
+
+/** The OS's save dialog; null when it is cancelled. It starts in the folder of the last export of this session. */
+export function createSaveDialog(window: BrowserWindow, ask: Ask): (question: SaveQuestion) => Promise<string | null> {
+  let lastFolder: string | null = null
+  return async ({ fileName, incidents, complete, withoutAlerts }) => {
+    const lacks = `${complete ? '' : ' of an incomplete list'}${withoutAlerts > 0 ? `, ${count.format(withoutAlerts)} without alerts` : ''}`
+    const what = `Export ${count.format(incidents)} ${incidents === 1 ? 'incident' : 'incidents'}${lacks}`
+    const file = await askWhereToSave(window, ask, {
+      title: what,
+      buttonLabel: 'Export',
+      defaultPath: path.join(lastFolder ?? proposedFolder(), fileName),
+      kind: 'JSON',
+      extensions: ['json'],
+    })
+    if (file !== null) lastFolder = path.dirname(file)
+    return file
+  }
+}

@@ -1,0 +1,178 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { putProfile, removeProfile } from '../../core/profiles/profile-list'
+import { createSettingsFile } from './settings-file'
+
+let folder = ''
+const file = () => path.join(folder, 'settings.json')
+const off = { minutes: 0, notifyFrom: 'none' }
+const profile = { tenantId: 't', clientId: 'c', api: 'defender-xdr', cloud: 'worldwide', certificate: null, secretExpiry: null, savedAt: '2026-01-01T00:00:00.000Z', sealed: null } as const
+
+beforeEach(() => { folder = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-settings-')) })
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+it('reads auto-refresh beside the profile, off where there is none', () => {
+  const settings = createSettingsFile(folder)
+  expect(settings.autoRefresh.read()).toEqual(off)
+  writeFileSync(file(), JSON.stringify({ profile }))
+  expect(settings.autoRefresh.read()).toEqual(off)
+  writeFileSync(file(), JSON.stringify({ profile, autoRefresh: { minutes: 15, notifyFrom: 'medium' } }))
+  expect(settings.autoRefresh.read()).toEqual({ minutes: 15, notifyFrom: 'medium' })
+  writeFileSync(file(), JSON.stringify({ autoRefresh: { minutes: 5, notifyFrom: 'none' } }))
+  expect(settings.autoRefresh.read()).toEqual({ minutes: 5, notifyFrom: 'none' })
+  expect(settings.read().profiles).toEqual([])
+})
+
+it('reads an auto-refresh that nobody understands as off, and the profile all the same', () => {
+  writeFileSync(file(), JSON.stringify({ profile, autoRefresh: { minutes: 1, notifyFrom: 'high' } }))
+  expect(createSettingsFile(folder).autoRefresh.read()).toEqual(off)
+  expect(createSettingsFile(folder).read()).toMatchObject({ profiles: [{ ...profile, id: 'first', name: '' }], current: 'first' })
+})
+
+it('reads a file of before there were certificates, and refuses a thumbprint that is none', () => {
+  const { tenantId, clientId, savedAt, sealed } = profile
+  writeFileSync(file(), JSON.stringify({ profile: { tenantId, clientId, savedAt, sealed } }))
+  expect(createSettingsFile(folder).read().profiles).toMatchObject([profile])
+  const certificate = { subject: 'CN=x', thumbprintSha256: 'A'.repeat(64), thumbprintSha1: 'B'.repeat(40), notBefore: '2026-01-01T00:00:00.000Z', expiresAt: '2027-01-01T00:00:00.000Z' }
+  writeFileSync(file(), JSON.stringify({ profile: { ...profile, certificate } }))
+  expect(createSettingsFile(folder).read().profiles).toMatchObject([{ ...profile, certificate }])
+  writeFileSync(file(), JSON.stringify({ profile: { ...profile, certificate: { ...certificate, thumbprintSha1: '<b>' } } }))
+  expect(createSettingsFile(folder).read()).toEqual({ profiles: [], unusable: [{ id: 'first', name: 't', field: 'certificate' }], current: 'first' })
+})
+
+it('reads the end of a secret, and one that nobody understands as not known', () => {
+  const secretExpiry = { date: '2027-02-03', source: 'noted' }
+  for (const [written, read] of [[secretExpiry, secretExpiry], [{ ...secretExpiry, date: 'soon' }, null], [7, null]]) {
+    writeFileSync(file(), JSON.stringify({ profile: { ...profile, secretExpiry: written } }))
+    expect(createSettingsFile(folder).read().profiles).toMatchObject([{ ...profile, secretExpiry: read }])
+  }
+})
+
+it('leaves a damaged file as it is when auto-refresh is chosen', async () => {
+  writeFileSync(file(), '{"profile":')
+  const settings = createSettingsFile(folder)
+  expect(settings.autoRefresh.read()).toEqual(off)
+  await expect(settings.autoRefresh.write({ minutes: 5, notifyFrom: 'none' })).rejects.toThrow('settings-damaged')
+  expect(readFileSync(file(), 'utf8')).toBe('{"profile":')
+})
+
+describe('changes', () => {
+  const entry = { ...profile, id: 'a', name: 'A', sealed: { backend: 'gnome_libsecret', ciphertext: 'djExYWJj' } }
+  const mars = { ...entry, id: 'm', name: 'Mars', cloud: 'mars' }
+  const write = (content: unknown) => writeFileSync(file(), typeof content === 'string' ? content : JSON.stringify(content))
+  const written = () => JSON.parse(readFileSync(file(), 'utf8')) as { profiles: Record<string, unknown>[] } & Record<string, unknown>
+  const asides = () => readdirSync(folder).filter(each => each.startsWith('settings.damaged-'))
+  const asideText = () => readFileSync(path.join(folder, asides()[0] ?? ''), 'utf8')
+  /** Writes without electron-store, which needs Electron; loading it takes a while. */
+  const settingsFile = () => createSettingsFile(folder, async () => {
+    await new Promise(resolve => setImmediate(resolve))
+    return (into, document) => writeFileSync(path.join(into, 'settings.json'), JSON.stringify(document))
+  })
+
+  it('follow one another, so that none of those that overlap is lost', async () => {
+    const settings = settingsFile()
+    const ids = ['a', 'b', 'c', 'd']
+    await Promise.all([
+      ...ids.map(id => settings.update(all => putProfile(all, id, id.toUpperCase(), { ...profile, tenantId: `${id}.example` }))),
+      settings.autoRefresh.write({ minutes: 15, notifyFrom: 'high' }),
+      settings.update(all => removeProfile(all, 'b')),
+    ])
+    expect(settings.read().profiles.map(({ id, name }) => id + name)).toEqual(['aA', 'cC', 'dD'])
+    expect(settings.autoRefresh.read()).toEqual({ minutes: 15, notifyFrom: 'high' })
+  })
+
+  it('go on after one that failed', async () => {
+    const settings = settingsFile()
+    const failed = settings.update(() => { throw new Error('no') })
+    const next = settings.update(all => putProfile(all, 'a', 'A', profile))
+    await expect(failed).rejects.toThrow('no')
+    await next
+    expect(settings.read().profiles).toHaveLength(1)
+  })
+
+  it('write a version, keep a newer one and everything in it', async () => {
+    write({ profiles: [entry] })
+    await settingsFile().update(all => ({ ...all, current: 'a', profiles: all.profiles.map(each => ({ ...each, name: 'B' })) }))
+    expect(written().version).toBe(1)
+    const newer = { version: 7, profiles: [{ ...entry, color: 'red', sealed: { ...entry.sealed, keyId: 3 } }, mars], current: 'a', views: [1, { x: null }], autoRefresh: { minutes: 15, notifyFrom: 'high', quiet: true } }
+    write(newer)
+    const settings = settingsFile()
+    expect(settings.read()).toMatchObject({ profiles: [{ id: 'a' }], unusable: [{ id: 'm', name: 'Mars', field: 'cloud' }], current: 'a' })
+    await settings.update(all => putProfile(all, 'a', '', { ...profile, sealed: { backend: 'kwallet6', ciphertext: 'djEx' } }))
+    await settings.autoRefresh.write({ minutes: 5, notifyFrom: 'none' })
+    expect(written()).toEqual({
+      ...newer, autoRefresh: { minutes: 5, notifyFrom: 'none', quiet: true },
+      profiles: [{ ...entry, color: 'red', sealed: { backend: 'kwallet6', ciphertext: 'djEx', keyId: 3 } }, mars],
+    })
+    expect(asides()).toEqual([])
+  })
+
+  it('make a copy of the file before an entry that cannot be read is replaced, and none before it is forgotten', async () => {
+    const text = `\uFEFF${JSON.stringify({ profiles: [entry, { ...mars, color: 'red' }], current: 'm' })}`
+    write(text)
+    const settings = settingsFile()
+    expect(settings.read().current).toBe('m')
+    await settings.update(all => putProfile(all, 'm', '', profile))
+    expect(written().profiles).toMatchObject([{ id: 'a' }, { id: 'm', name: 'Mars', cloud: 'worldwide', color: 'red', sealed: null }])
+    expect(asideText()).toBe(text)
+    expect(statSync(path.join(folder, asides()[0] ?? '')).mode & 0o777).toBe(0o600)
+
+    rmSync(path.join(folder, asides()[0] ?? ''))
+    write(text)
+    await settings.update(all => removeProfile(all, 'm'))
+    expect([written().profiles.map(({ id }) => id), written().current, asides()]).toEqual([['a'], 'a', []])
+  })
+
+  it.each<[string, string, readonly string[]]>([
+    ['no JSON', '{"profiles":', ['new']],
+    ['a list', '[1]', ['new']],
+    ['profiles that are no list', '{"profiles":{"a":1},"views":2}', ['new']],
+    ['an only profile that is no object', '{"profile":7}', ['new']],
+  ])('make a copy of a file with %s before it is replaced', async (_name, text, ids) => {
+    write(text)
+    const settings = settingsFile()
+    await settings.update(all => putProfile(all, 'new', '', profile))
+    expect([asideText(), settings.read().profiles.map(({ id }) => id)]).toEqual([text, ids])
+    if (text.includes('views')) expect(written().views).toBe(2)
+  })
+
+  it('keep what cannot even be read under another name', async () => {
+    mkdirSync(file())
+    writeFileSync(path.join(file(), 'inside'), 'x')
+    const settings = settingsFile()
+    expect(() => settings.read()).toThrow('settings-unreadable')
+    await settings.update(all => putProfile(all, 'new', '', profile))
+    expect([settings.read().profiles.length, readdirSync(path.join(folder, asides()[0] ?? ''))]).toEqual([1, ['inside']])
+  })
+
+  it('leave no file behind the last profile, unless somebody else\'s members are in it', async () => {
+    const settings = settingsFile()
+    write({ version: 1, profiles: [entry], current: 'a', autoRefresh: { minutes: 5, notifyFrom: 'none' } })
+    await settings.update(all => removeProfile(all, 'a'))
+    expect(existsSync(file())).toBe(false)
+    write({ profiles: [entry], views: 1 })
+    await settings.update(all => removeProfile(all, 'a'))
+    expect(written()).toEqual({ version: 1, profiles: [], current: null, views: 1 })
+    write({ profiles: [entry, mars] })
+    await settings.update(all => removeProfile(all, 'a'))
+    expect([written().profiles, written().current]).toEqual([[mars], 'm'])
+  })
+
+  it('leave the file as it was when it cannot be written', async () => {
+    write({ profiles: [mars] })
+    const before = readFileSync(file(), 'utf8')
+    const settings = createSettingsFile(folder, async () => () => { throw Object.assign(new Error('no'), { code: 'ENOSPC' }) })
+    await expect(settings.update(all => putProfile(all, 'm', '', profile))).rejects.toMatchObject({ code: 'settings-unwritable', details: { serverCode: 'ENOSPC' } })
+    await expect(settings.autoRefresh.write({ minutes: 5, notifyFrom: 'none' })).rejects.toMatchObject({ code: 'settings-unwritable' })
+    expect(readFileSync(file(), 'utf8')).toBe(before)
+  })
+
+  it('write nothing that is not changed', async () => {
+    write({ profiles: [entry, mars] })
+    const before = readFileSync(file(), 'utf8')
+    await settingsFile().update(all => all)
+    expect(readFileSync(file(), 'utf8')).toBe(before)
+  })
+})

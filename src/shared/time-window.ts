@@ -1,7 +1,0 @@
-import type { TimeWindow } from './model'
-
-/** Whether two windows ask for the same. */
-export function sameWindow(a: TimeWindow, b: TimeWindow): boolean {
-  if (a.kind === 'last' || b.kind === 'last') return a.kind === 'last' && b.kind === 'last' && a.hours === b.hours
-  return a.field === b.field && a.from === b.from && a.to === b.to
-}

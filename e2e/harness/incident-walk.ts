@@ -1,6 +1,6 @@
 /** @file Goes through every incident of the list by the arrow key and judges what the window shows of it. */
 import type { Page } from '@playwright/test'
-import { visibleText } from '../../src/renderer/visible-text'
+import { visibleText } from '../../src/renderer/text/visible-text'
 import { grid } from './desk'
 import { expect } from './fixtures'
 

@@ -1,7 +1,7 @@
 import type { ProfileEntry, Settings } from '../../shared/contract/model'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { effectScope, nextTick } from 'vue'
-import { fakeBridge, fakeStorage, settled } from '../fake-bridge'
+import { fakeBridge, fakeStorage, settled } from '../testing/fake-bridge'
 
 const now = new Date(2026, 10, 24, 12).getTime()
 const entry = (id: string, date: string | null): ProfileEntry =>
@@ -14,7 +14,7 @@ const later = '2026-12-20'
 async function setUp(settings: Settings, kept: Readonly<Record<string, string>> = {}) {
   const storage = fakeStorage(kept)
   const { send } = fakeBridge({ settings: () => settings })
-  const { useSettings } = await import('../settings/use-settings')
+  const { useSettings } = await import('../composables/use-settings')
   const { useReminders } = await import('./use-reminders')
   useSettings().follow()
   await settled()

@@ -1,8 +1,8 @@
 import type { ProfileEntry } from '../../shared/contract/model'
 import { computed, ref, watch } from 'vue'
-import { useSettings } from '../settings/use-settings'
-import { useNow } from '../use-now'
-import { expiryStage } from './expiry-words'
+import { useSettings } from '../composables/use-settings'
+import { useNow } from '../composables/use-now'
+import { expiryStage } from '../text/expiry-text'
 
 const storageKey = 'expiry-dismissed'
 

@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { effectScope, nextTick } from 'vue'
-import { fakeStorage } from '../fake-bridge'
+import { fakeStorage } from '../testing/fake-bridge'
 import { usePanelWidth } from './use-panel-width'
 
 function setUp(innerWidth: number, kept: Readonly<Record<string, string>> = {}) {

@@ -1,7 +1,7 @@
 import type { QuotaState } from '../../shared/contract/model'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { fakeBridge, refuse, settled } from '../fake-bridge'
-import { mounted } from '../fake-component'
+import { fakeBridge, refuse, settled } from '../testing/fake-bridge'
+import { mounted } from '../testing/fake-component'
 import { useQuota } from './use-quota'
 
 const quotaOf = (left: number): QuotaState => ({ limits: [{ seconds: 60, calls: 50, left }], blockedUntil: null })

@@ -1,7 +1,7 @@
 import type { QuotaState } from '../../shared/contract/model'
 import { onMounted, onScopeDispose, ref, shallowRef } from 'vue'
 import { api, on } from '../bridge'
-import { isUsed } from './quota-words'
+import { isUsed } from '../text/quota-text'
 
 const everyMs = 1000
 

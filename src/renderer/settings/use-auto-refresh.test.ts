@@ -1,7 +1,7 @@
 import type { AutoRefresh } from '../../shared/contract/app'
 import { afterEach, expect, it, vi } from 'vitest'
-import { fakeBridge, refuse, settled } from '../fake-bridge'
-import { mounted } from '../fake-component'
+import { fakeBridge, refuse, settled } from '../testing/fake-bridge'
+import { mounted } from '../testing/fake-component'
 import { useAutoRefresh } from './use-auto-refresh'
 
 const off: AutoRefresh = { minutes: 0, notifyFrom: 'none' }

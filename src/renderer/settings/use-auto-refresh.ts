@@ -1,7 +1,7 @@
 import type { AutoRefresh } from '../../shared/contract/app'
 import { onMounted, onScopeDispose, shallowRef } from 'vue'
 import { api, on } from '../bridge'
-import { useAttempt } from '../use-attempt'
+import { useAttempt } from '../composables/use-attempt'
 
 /** The choice as it is stored; one that cannot be stored is not taken. */
 export function useAutoRefresh() {

@@ -1,6 +1,6 @@
 import type { FunctionalComponent } from 'vue'
 import { h } from 'vue'
-import { visibleText } from '../visible-text'
+import { visibleText } from '../text/visible-text'
 
 /**
  * A message's text. SECURITY: what stands in its quotes may come from outside, so it is isolated: letters that are read from right to left move nothing

@@ -1,6 +1,6 @@
 import type { FunctionalComponent } from 'vue'
 import { h } from 'vue'
-import { visibleParts } from '../visible-text'
+import { visibleParts } from '../text/visible-text'
 
 /** Text as it is, hidden characters named in a muted mark. */
 export const MarkedText: FunctionalComponent<{ text: string }> = ({ text }) =>

@@ -1,7 +1,7 @@
 import { h } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import { expect, it } from 'vitest'
-import { quoted } from '../quoted'
+import { quoted } from '../text/failures/quoted'
 import { QuotedText } from './QuotedText'
 
 const html = async (text: string) => (await renderToString(h(QuotedText, { text }))).replace(/<!--.*?-->/g, '')

@@ -2,7 +2,7 @@
 import type { CredentialKind } from './credential'
 import type { ApiKind, CloudKind, TenantCloud } from '../vocabulary/clouds'
 
-/** Every way an action can fail that a person is told about. The words for each are in `renderer/messages.ts`. */
+/** Every way an action can fail that a person is told about. The words for each are in `renderer/text/failures/messages.ts`. */
 export type ErrorCode
   // settings and secrets
   = | 'no-credentials'

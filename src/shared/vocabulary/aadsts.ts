@@ -1,6 +1,6 @@
 /**
  * @file The one table from the numbers of Entra's refusals to the failures they are. Numbers and meanings are from Microsoft's page
- * reference-error-codes; the words for each failure are in `renderer/messages-sign-in.ts`.
+ * reference-error-codes; the words for each failure are in `renderer/text/failures/messages-sign-in.ts`.
  */
 import type { ErrorCode } from '../contract/failure'
 

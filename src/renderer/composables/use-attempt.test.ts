@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest'
+import { ApiError } from '../bridge'
+import { useAttempt } from './use-attempt'
+
+it('tells whether a call went well, and the failure of the last one until the next begins', async () => {
+  const { failure, attempt } = useAttempt()
+  const failing = async () => { throw new ApiError({ code: 'offline', details: { host: 'h' } }) }
+  expect(await attempt(failing)).toBe(false)
+  expect(failure.value).toEqual({ code: 'offline', details: { host: 'h' } })
+  let release: () => void = () => undefined
+  const next = attempt(() => new Promise((resolve) => { release = resolve }))
+  expect(failure.value).toBeNull()
+  release()
+  expect(await next).toBe(true)
+})
+
+it('an error that is no failure of main is told as unexpected, without its text', async () => {
+  const { failure, attempt } = useAttempt()
+  await attempt(async () => { throw new Error('s3cret') })
+  expect(failure.value).toEqual({ code: 'unexpected', details: {} })
+})

@@ -1,0 +1,22 @@
+import type { SupportFacts } from '../../shared/contract/access'
+import { ref, watch } from 'vue'
+import { api } from '../bridge'
+
+/** Copying the facts for support; `note` says what came of it until the facts are others. */
+export function useCopied(facts: () => SupportFacts | null) {
+  const note = ref('')
+
+  const copy = async () => {
+    const wanted = facts()
+    if (!wanted) return
+    try {
+      await api.copySupport(wanted)
+      note.value = 'Copied'
+    } catch {
+      note.value = 'It could not be copied. Select the line above instead.'
+    }
+  }
+
+  watch(facts, () => { note.value = '' })
+  return { note, copy }
+}

@@ -1,0 +1,142 @@
+import type { IncidentDetail } from '../../../shared/contract/detail'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { effectScope, nextTick, shallowRef } from 'vue'
+import { aSummary } from '../../../shared/contract/fixtures'
+import { fakeBridge, refuse, settled } from '../../testing/fake-bridge'
+import { useIncident } from './use-incident'
+
+/** Only what the composable looks at. */
+const detailOf = (id: string, alerts: number | null = 1) => ({ summary: aSummary({ id, alerts }) }) as IncidentDetail
+
+function setUp(incident: (id: string) => IncidentDetail | Promise<IncidentDetail>, withAlerts: (id: string) => IncidentDetail | Promise<IncidentDetail> = () => refuse('server-error')) {
+  const asked: string[] = []
+  const { listeners } = fakeBridge({
+    incident,
+    incidentWithAlerts: (id) => {
+      asked.push(id)
+      return withAlerts(id)
+    },
+    openIncident: () => refuse('link-not-allowed'),
+  })
+  const id = shallowRef('1')
+  const list = shallowRef<object>({})
+  const read: IncidentDetail[] = []
+  const scope = effectScope()
+  const of = scope.run(() => useIncident(() => id.value, () => list.value, detail => read.push(detail)))
+  if (!of) throw new Error('no scope')
+  return { ...of, id, list, read, asked, scope, listeners }
+}
+
+beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+it('reads the incident at once, and again when the list is another one', async () => {
+  let alerts = 1
+  const { detail, list, read, asked } = setUp(id => detailOf(id, alerts))
+  await settled()
+  expect(detail.value).toEqual(detailOf('1'))
+  alerts = 2
+  list.value = {}
+  await settled()
+  expect([detail.value, read, asked]).toEqual([detailOf('1', 2), [detailOf('1'), detailOf('1', 2)], []])
+})
+
+it('asks for alerts that did not come with the list after a rest, and not for those of incidents that are passed', async () => {
+  const { detail, id, read, asked } = setUp(each => detailOf(each, null), each => detailOf(each, 5))
+  await settled()
+  vi.advanceTimersByTime(249)
+  id.value = '2'
+  await settled()
+  expect([detail.value, asked, read]).toEqual([detailOf('2', null), [], []])
+  vi.advanceTimersByTime(249)
+  expect(asked).toEqual([])
+  vi.advanceTimersByTime(1)
+  await settled()
+  expect([detail.value, asked, read]).toEqual([detailOf('2', 5), ['2'], [detailOf('2', 5)]])
+})
+
+it('keeps the incident whose alerts cannot be had, says why, and tries again when asked', async () => {
+  let isDown = true
+  const { detail, alertsFailure, failure, fetchAlerts } = setUp(each => detailOf(each, null), each => isDown ? refuse('server-error') : detailOf(each, 5))
+  await settled()
+  vi.advanceTimersByTime(250)
+  await settled()
+  expect([detail.value, alertsFailure.value?.code, failure.value]).toEqual([detailOf('1', null), 'server-error', null])
+  isDown = false
+  const again = fetchAlerts()
+  expect(alertsFailure.value).toBeNull()
+  await again
+  expect(detail.value).toEqual(detailOf('1', 5))
+})
+
+it('an answer that comes after somebody moved on changes nothing on screen', async () => {
+  const answers = new Map<string, () => void>()
+  const later = (id: string, act: () => IncidentDetail) => new Promise<IncidentDetail>((resolve, reject) => {
+    answers.set(id, () => {
+      try {
+        resolve(act())
+      } catch (error) {
+        reject(error as Error)
+      }
+    })
+  })
+  const { detail, failure, id } = setUp(each => later(each, () => each === '2' ? refuse('incident-not-found') : detailOf(each)))
+  id.value = '2'
+  await nextTick()
+  id.value = '3'
+  await nextTick()
+  answers.get('3')?.()
+  await settled()
+  answers.get('1')?.()
+  answers.get('2')?.()
+  await settled()
+  expect([detail.value, failure.value]).toEqual([detailOf('3'), null])
+})
+
+it('alerts that come late are told to the list, and not shown with another incident', async () => {
+  let answer: (detail: IncidentDetail) => void = () => undefined
+  const { detail, alertsFailure, id, read } = setUp(each => detailOf(each, each === '1' ? null : 2), () => new Promise((resolve) => { answer = resolve }))
+  await settled()
+  vi.advanceTimersByTime(250)
+  id.value = '2'
+  await settled()
+  answer(detailOf('1', 7))
+  await settled()
+  expect([detail.value, alertsFailure.value, read]).toEqual([detailOf('2', 2), null, [detailOf('2', 2), detailOf('1', 7)]])
+})
+
+it('what somebody reads stays when the new list no longer holds it, and is gone only for as long as that', async () => {
+  let isGone = false
+  const { detail, gone, failure, list } = setUp(each => isGone ? refuse('unexpected') : detailOf(each))
+  await settled()
+  isGone = true
+  list.value = {}
+  await settled()
+  expect([detail.value, gone.value, failure.value]).toEqual([detailOf('1'), true, null])
+  isGone = false
+  list.value = {}
+  await settled()
+  expect(gone.value).toBe(false)
+})
+
+it('another incident that cannot be read is a failure, beside nothing of the one before', async () => {
+  const { detail, gone, failure, id } = setUp(each => each === '1' ? detailOf(each) : refuse('unexpected'))
+  await settled()
+  id.value = '2'
+  await settled()
+  expect([detail.value, gone.value, failure.value?.code]).toEqual([null, false, 'unexpected'])
+})
+
+it('tells that the portal could not be opened, and asks for nothing once its panel is closed', async () => {
+  const { openPortal, failure, scope, asked } = setUp(each => detailOf(each, null))
+  await settled()
+  await openPortal()
+  expect(failure.value?.code).toBe('link-not-allowed')
+  scope.stop()
+  vi.advanceTimersByTime(1000)
+  await settled()
+  expect(asked).toEqual([])
+})

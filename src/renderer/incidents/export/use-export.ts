@@ -1,0 +1,51 @@
+import type { Ref } from 'vue'
+import type { Failure } from '../../../shared/contract/failure'
+import type { ExportOutcome } from '../../../shared/contract/app'
+import type { Collection } from '../../../shared/contract/model'
+import { computed, ref, shallowRef, watch } from 'vue'
+import { api, failureOf } from '../../bridge'
+import { useSettings } from '../../composables/use-settings'
+
+type Saved = Extract<ExportOutcome, { kind: 'saved' }>
+
+/** The export of the list that is shown: asks first when it is incomplete. */
+export function useExport(shown: Ref<Collection | null>) {
+  const { settings } = useSettings()
+  const busy = ref(false)
+  /** The incomplete collection that somebody is asked about. */
+  const asking = shallowRef<Collection | null>(null)
+  const saved = shallowRef<Saved | null>(null)
+  const failure = shallowRef<Failure | null>(null)
+
+  const clear = () => {
+    saved.value = null
+    failure.value = null
+  }
+
+  const write = async (acceptIncomplete: boolean) => {
+    asking.value = null
+    busy.value = true
+    clear()
+    try {
+      const outcome = await api.exportIncidents({ profileId: settings.value?.profileId ?? '', acceptIncomplete })
+      if (outcome.kind === 'saved') saved.value = outcome
+    } catch (error) {
+      failure.value = failureOf(error)
+    } finally {
+      busy.value = false
+    }
+  }
+
+  // It was about another list.
+  watch(() => shown.value?.run, () => { saved.value = null })
+
+  const possible = computed(() => shown.value !== null && !busy.value)
+
+  const run = async () => {
+    if (!possible.value || asking.value) return
+    if (shown.value?.outcome?.kind === 'complete') await write(false)
+    else asking.value = shown.value
+  }
+
+  return { busy, asking, saved, failure, possible, run, write, clear }
+}

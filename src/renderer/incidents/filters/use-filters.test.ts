@@ -1,0 +1,70 @@
+import type { IncidentSummary } from '../../../shared/contract/model'
+import { expect, it } from 'vitest'
+import { computed, nextTick, shallowRef } from 'vue'
+import { aSummary } from '../../../shared/contract/fixtures'
+import { followRedirects } from '../list/redirects'
+import { useFilters } from './use-filters'
+
+const list = [
+  aSummary({ id: '1', name: 'Ransomware', severity: 'High', lastUpdate: '2026-01-01T00:00:00Z' }),
+  aSummary({ id: '2', name: 'Phishing', severity: 'Low', status: 'Resolved', lastUpdate: '2026-01-03T00:00:00Z' }),
+  aSummary({ id: '3', name: 'Ransomware', severity: 'Low', status: 'Redirected', redirectedTo: '1', lastUpdate: '2026-01-02T00:00:00Z' }),
+]
+
+function setUp() {
+  const rows = shallowRef<readonly IncidentSummary[]>(list)
+  const changed = shallowRef<ReadonlyMap<string, unknown>>(new Map())
+  const filters = useFilters(rows, changed, computed(() => followRedirects(rows.value)))
+  return { ...filters, rows, changed, ids: () => filters.visible.value.map(({ id }) => id) }
+}
+
+it('shows everything but merged incidents at first, the latest update on top', () => {
+  const { ids, offered, active } = setUp()
+  expect([ids(), offered.value, active.value]).toEqual([['2', '1'], 2, false])
+})
+
+it.each([
+  ['a search', (of: ReturnType<typeof setUp>) => { of.search.value = ' phish ' }, ['2']],
+  ['severities', (of: ReturnType<typeof setUp>) => { of.severities.value = new Set(['High']) }, ['1']],
+  ['statuses', (of: ReturnType<typeof setUp>) => { of.statuses.value = new Set(['Active']) }, ['1']],
+  ['changes only', (of: ReturnType<typeof setUp>) => { of.changedOnly.value = true }, ['1']],
+])('filters by %s, says so, measures it against all, and clears it', (_name, filter, expected) => {
+  const of = setUp()
+  of.changed.value = new Map([['1', {}]])
+  filter(of)
+  expect([of.ids(), of.active.value, of.offered.value]).toEqual([expected, true, 2])
+  of.clear()
+  expect([of.ids(), of.active.value]).toEqual([['2', '1'], false])
+})
+
+it('a search of blanks is none', () => {
+  const { search, active, ids } = setUp()
+  search.value = '  '
+  expect([active.value, ids()]).toEqual([false, ['2', '1']])
+})
+
+it('merged incidents are offered with the switch alone, which is no filter, and stays when the filters are cleared', () => {
+  const { showRedirected, offered, active, ids, clear } = setUp()
+  showRedirected.value = true
+  clear()
+  expect([ids(), offered.value, active.value]).toEqual([['2', '3', '1'], 3, false])
+})
+
+it('a filter by merged incidents does not go on unseen once these are hidden, and others do', async () => {
+  const { showRedirected, statuses, ids } = setUp()
+  showRedirected.value = true
+  statuses.value = new Set(['Redirected', 'Resolved'])
+  await nextTick()
+  expect(ids()).toEqual(['2', '3'])
+  showRedirected.value = false
+  await nextTick()
+  expect([[...statuses.value], ids()]).toEqual([['Resolved'], ['2']])
+})
+
+it('sorts by a column, and the other way round at the second press', () => {
+  const { sortBy, ids, sort } = setUp()
+  sortBy('name')
+  expect([ids(), sort.value]).toEqual([['2', '1'], { key: 'name', descending: false }])
+  sortBy('name')
+  expect([ids(), sort.value.descending]).toEqual([['1', '2'], true])
+})

@@ -1,0 +1,51 @@
+import type { Ref } from 'vue'
+import type { IncidentSummary } from '../../../shared/contract/model'
+import type { Sort, SortKey } from '../list/incident-rows'
+import type { Redirects } from '../list/redirects'
+import { computed, ref, shallowRef, watch } from 'vue'
+import { fold } from '../../../shared/rules/fold'
+import { isRedirected } from '../../../shared/rules/merges'
+import { filterRows, sortAfter, sortRows } from '../list/incident-rows'
+
+/** What of the list is looked at, and in which order. Nothing is hidden without a number that says so. */
+export function useFilters(
+  rows: Ref<readonly IncidentSummary[]>,
+  changed: Readonly<Ref<ReadonlyMap<string, unknown>>>,
+  redirects: Readonly<Ref<Redirects>>,
+) {
+  const search = ref('')
+  const severities = shallowRef<ReadonlySet<string>>(new Set())
+  const statuses = shallowRef<ReadonlySet<string>>(new Set())
+  const showRedirected = ref(false)
+  const changedOnly = ref(false)
+  const sort = shallowRef<Sort>({ key: 'lastUpdate', descending: true })
+
+  // Sorted before it is filtered: sorting is what takes long, and no key pressed in the search need wait for it.
+  const sorted = computed(() => sortRows(rows.value, sort.value))
+  const visible = computed(() => filterRows(sorted.value, {
+    search: search.value,
+    severities: severities.value,
+    statuses: statuses.value,
+    showRedirected: showRedirected.value,
+    only: changedOnly.value ? changed.value : null,
+    ...redirects.value,
+  }))
+  /** How many the switch alone lets through: what the other filters are measured against. */
+  const offered = computed(() => showRedirected.value ? rows.value.length : rows.value.filter(row => !isRedirected(row)).length)
+  const active = computed(() => fold(search.value) !== '' || severities.value.size > 0 || statuses.value.size > 0 || changedOnly.value)
+
+  // A status whose checkbox goes away with the redirected ones must not filter on unseen.
+  watch(showRedirected, (shown) => {
+    if (!shown) statuses.value = new Set([...statuses.value].filter(status => status !== 'Redirected'))
+  })
+
+  const clear = () => {
+    search.value = ''
+    severities.value = new Set()
+    statuses.value = new Set()
+    changedOnly.value = false
+  }
+  const sortBy = (key: SortKey) => { sort.value = sortAfter(sort.value, key) }
+
+  return { search, severities, statuses, showRedirected, changedOnly, sort, visible, offered, active, clear, sortBy }
+}

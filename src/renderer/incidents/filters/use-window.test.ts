@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
+import { fakeStorage } from '../../testing/fake-bridge'
+import { choices, localInput, useWindow } from './use-window'
+
+const now = Date.parse('2026-11-24T12:00:00Z')
+const day = 86_400_000
+const standard = { choice: '48', field: 'lastUpdateTime', from: localInput(now - 7 * day), to: '' }
+const chosen = ({ choice, field, from, to }: ReturnType<typeof useWindow>) => ({ choice: choice.value, field: field.value, from: from.value, to: to.value })
+
+beforeEach(() => vi.useFakeTimers({ now }))
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+describe('what was chosen last', () => {
+  it('is remembered', async () => {
+    const kept = fakeStorage()
+    const first = useWindow()
+    expect(chosen(first)).toEqual(standard)
+    Object.assign(first.choice, { value: 'custom' })
+    Object.assign(first.field, { value: 'createdTime' })
+    first.from.value = '2026-11-01T00:00'
+    first.to.value = '2026-11-02T00:00'
+    await nextTick()
+    expect(JSON.parse(kept.get('window') ?? '')).toEqual(chosen(first))
+    expect(chosen(useWindow())).toEqual(chosen(first))
+  })
+
+  it.each([
+    ['nothing', 'null', standard],
+    ['no JSON', '{', standard],
+    ['a text', '"48"', standard],
+    ['unknown values', '{"choice":"49","field":"severity","from":7,"to":"soon"}', standard],
+    ['a part', '{"choice":"720","to":"2026-11-02T00:00"}', { ...standard, choice: '720', to: '2026-11-02T00:00' }],
+  ])('that is %s is as good as none, member by member', (_name, window, expected) => {
+    fakeStorage({ window })
+    expect(chosen(useWindow())).toEqual(expected)
+  })
+})
+
+describe('the window', () => {
+  beforeEach(() => void fakeStorage())
+
+  it.each([['24', 24], ['48', 48], ['168', 168], ['720', 720]] as const)('of choice %s is the last %i hours, with nothing to complain about', (choice, hours) => {
+    const { choice: chosenNow, from, window, problem } = useWindow()
+    from.value = ''
+    chosenNow.value = choice
+    expect([window.value, problem.value]).toEqual([{ kind: 'last', hours }, ''])
+  })
+
+  it('of the custom choice is in UTC, and open where it has no end', () => {
+    const { choice, field, from, to, window } = useWindow()
+    choice.value = 'custom'
+    field.value = 'createdTime'
+    from.value = localInput(now - 2 * day)
+    expect(window.value).toEqual({ kind: 'custom', field: 'createdTime', from: '2026-11-22T12:00:00.000Z', to: null })
+    to.value = localInput(now - day)
+    expect(window.value).toMatchObject({ to: '2026-11-23T12:00:00.000Z' })
+  })
+
+  it.each([
+    ['no start', '', '', /^Enter/],
+    ['a start in the future', localInput(now + 60_000), '', /future/],
+    ['an end before the start', localInput(now - day), localInput(now - 2 * day), /ends before/],
+    ['an end at the start', localInput(now - day), localInput(now - day), /ends before/],
+    ['an end that is no time', localInput(now - day), 'x', /ends before/],
+  ])('with %s is none, and the reason is told', (_name, start, end, words) => {
+    const { choice, from, to, window, problem } = useWindow()
+    choice.value = 'custom'
+    from.value = start
+    to.value = end
+    expect(window.value).toBeNull()
+    expect(problem.value).toMatch(words)
+  })
+
+  it('may begin now', () => {
+    const { choice, from, problem } = useWindow()
+    choice.value = 'custom'
+    from.value = localInput(now)
+    expect(problem.value).toBe('')
+  })
+})
+
+it('shows a window that was chosen elsewhere, and comes to the same window again', () => {
+  fakeStorage()
+  const { show, window, choice } = useWindow()
+  for (const shown of [
+    { kind: 'last', hours: 168 },
+    { kind: 'custom', field: 'createdTime', from: '2026-11-20T10:00:00.000Z', to: '2026-11-21T10:30:00.000Z' },
+    { kind: 'custom', field: 'lastUpdateTime', from: '2026-11-20T10:00:00.000Z', to: null },
+  ] as const) {
+    show(shown)
+    expect(window.value).toEqual(shown)
+  }
+  expect(choices.map(({ value }) => value)).toContain(choice.value)
+})

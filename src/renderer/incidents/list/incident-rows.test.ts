@@ -1,0 +1,131 @@
+import type { IncidentSummary } from '../../../shared/contract/model'
+import type { Filters } from './incident-rows'
+import { describe, expect, it } from 'vitest'
+import { filterRows, foldedValues, severityValues, sortAfter, sortRows, statusValues } from './incident-rows'
+
+const row = (changed: Partial<IncidentSummary> = {}): IncidentSummary => ({
+  id: '1', name: 'Name', severity: 'Low', status: 'Active', assignedTo: null, alerts: 1, lastUpdate: '2026-01-01T00:00:00Z', created: '2026-01-01T00:00:00Z', redirectedTo: null, ...changed,
+})
+const all = { search: '', severities: new Set<string>(), statuses: new Set<string>(), showRedirected: false, only: null, mergedInto: new Map<string, readonly string[]>(), endOf: new Map<string, string | null>() }
+const none = new Set<string>()
+
+describe('rows', () => {
+  it('are filtered by everything at once, and redirected ones only shown on request', () => {
+    const rows = [row(), row({ id: '2', severity: 'High', name: 'POWERSHELL' }), row({ id: '3', redirectedTo: '2' }), row({ id: '4', status: 'redirected' }), row({ id: '5', assignedTo: 'adele@x' })]
+    const ids = (filters: Partial<Filters>) => filterRows(rows, { ...all, ...filters }).map(each => each.id)
+    expect(ids({})).toEqual(['1', '2', '5'])
+    expect(ids({ showRedirected: true })).toEqual(['1', '2', '3', '4', '5'])
+    expect(ids({ search: ' powershell ' })).toEqual(['2'])
+    expect(ids({ search: 'adele' })).toEqual(['5'])
+    expect(ids({ only: new Set(['2', '3']) })).toEqual(['2'])
+    expect(ids({ only: new Set(['2', '3']), showRedirected: true, search: 'name' })).toEqual(['3'])
+    expect(ids({ search: '312', mergedInto: new Map([['5', ['4', '3123']]]) })).toEqual(['5'])
+    expect(ids({ severities: new Set(['High']), statuses: new Set(['Active']) })).toEqual(['2'])
+    expect(ids({ severities: new Set(['High', 'Low']), statuses: new Set(['Resolved']) })).toEqual([])
+  })
+
+  it('merged into one that is not listed are found by either id, also while merged ones are hidden', () => {
+    const rows = [row(), row({ id: '3', redirectedTo: '99' }), row({ id: '4', redirectedTo: '1' }), row({ id: '7', redirectedTo: '8' }), row({ id: '8', redirectedTo: '7' })]
+    const endOf = new Map([['3', '99'], ['4', '1'], ['7', null], ['8', null]])
+    const found = (search: string) => filterRows(rows, { ...all, endOf, mergedInto: new Map([['1', ['4']]]), search }).map(each => each.id)
+    expect([found('3'), found('99'), found('4'), found('7'), found('5')]).toEqual([['3'], ['3'], ['1'], ['7'], []])
+  })
+
+  it('are sorted by times of any length and by ids beyond 2^53', () => {
+    const rows = [
+      row({ id: '9007199254740993', lastUpdate: '2026-01-01T00:00:00.1234567Z' }),
+      row({ id: '9007199254740992', lastUpdate: '2026-01-01T00:00:00.12345Z' }),
+      row({ id: '70', lastUpdate: '2026-01-01T00:00:00Z' }),
+    ]
+    for (const key of ['lastUpdate', 'id'] as const) {
+      expect(sortRows(rows, { key, descending: false }).map(each => each.id)).toEqual(['70', '9007199254740992', '9007199254740993'])
+    }
+  })
+
+  it('are a triage list by severity: what nobody knows first, what is missing last, the newest update first among equals', () => {
+    const rows = [
+      row({ id: 'none', severity: '' }), row({ id: 'low' }), row({ id: 'older', severity: 'High' }),
+      row({ id: 'newer', severity: 'High', lastUpdate: '2026-01-02T00:00:00Z' }), row({ id: 'strange', severity: 'Catastrophic' }),
+    ]
+    const sort = sortAfter({ key: 'lastUpdate', descending: true }, 'severity')
+    expect(sortRows(rows, sort).map(each => each.id)).toEqual(['strange', 'newer', 'older', 'low', 'none'])
+    expect(sortAfter(sort, 'severity')).toEqual({ key: 'severity', descending: false })
+    expect(sortAfter(sort, 'name')).toEqual({ key: 'name', descending: false })
+  })
+
+  it('rank a missing severity as an unspecified one: the newest update decides', () => {
+    const rows = [
+      row({ id: 'none, newer', severity: '', lastUpdate: '2026-01-03T00:00:00Z' }), row({ id: 'unspecified', severity: 'UnSpecified', lastUpdate: '2026-01-02T00:00:00Z' }),
+      row({ id: 'none, older', severity: '' }), row({ id: 'informational', severity: 'Informational' }),
+    ]
+    expect(sortRows(rows, { key: 'severity', descending: true }).map(each => each.id)).toEqual(['informational', 'none, newer', 'unspecified', 'none, older'])
+  })
+
+  it('have those first whose alerts are not known, since they may have the most', () => {
+    const rows = [row({ id: 'two', alerts: 2 }), row({ id: 'unknown', alerts: null }), row({ id: 'none', alerts: 0 })]
+    const sort = sortAfter({ key: 'lastUpdate', descending: true }, 'alerts')
+    expect(sortRows(rows, sort).map(each => each.id)).toEqual(['unknown', 'two', 'none'])
+    expect(sortRows(rows, sortAfter(sort, 'alerts')).map(each => each.id)).toEqual(['none', 'two', 'unknown'])
+  })
+
+  it('offer every value they hold, and every one that is chosen, as a filter', () => {
+    expect(severityValues([row({ severity: 'Zebra' }), row({ severity: '' }), row()], new Set(['Gone'])))
+      .toEqual(['Gone', 'Zebra', 'High', 'Medium', 'Low', 'Informational', 'UnSpecified', ''])
+    expect(severityValues([], none)).toEqual(['High', 'Medium', 'Low', 'Informational', 'UnSpecified'])
+    expect(statusValues([row({ status: 'Paused' }), row()], new Set(['Gone']))).toEqual(['Active', 'InProgress', 'Resolved', 'Redirected', 'Gone', 'Paused'])
+  })
+
+  it.each([
+    ['pow\u200Bershell', 'PowerShell'], ['PowerShell', 'Power\u200BShell'], ['caf\u00E9', 'Cafe\u0301'], ['cafe', 'CAF\u00C9'], ['istanbul', '\u0130STANBUL'], ['\u0130stanbul', 'istanbul'],
+    ['strasse', 'Stra\u00DFe'], ['high', '\uFF28\uFF49\uFF47\uFF48'], ['a b', 'a\u00A0 b'], ['line break', 'Line\nbreak'],
+  ])('are found by %j where they hold %j, in the name and the assignee', (search, text) => {
+    const rows = [row({ id: '1', name: text }), row({ id: '2', assignedTo: text }), row({ id: '3', name: 'Other' })]
+    expect(filterRows(rows, { ...all, search }).map(each => each.id)).toEqual(['1', '2'])
+  })
+
+  it('are all shown for a search that shows nothing, and found by ids that are no numbers', () => {
+    const rows = [row({ id: '-4' }), row({ id: '1E+21' }), row({ id: 'Case-7' })]
+    const found = (search: string) => filterRows(rows, { ...all, search }).map(each => each.id)
+    expect([found('\u200B '), found('1e+21'), found('CASE-7'), found('-4')]).toEqual([['-4', '1E+21', 'Case-7'], ['1E+21'], ['Case-7'], ['-4']])
+  })
+
+  it('have one filter for values that are alike', () => {
+    const rows = [row({ id: '1', severity: 'Paused', status: 'Odd' }), row({ id: '2', severity: 'PAUSED', status: 'odd\u200B' }), row({ id: '3' })]
+    expect(severityValues(rows, none)).toEqual(['Paused', 'High', 'Medium', 'Low', 'Informational', 'UnSpecified'])
+    expect(severityValues(rows, new Set(['PAUSED']))[0]).toBe('PAUSED')
+    expect(statusValues(rows, none)).toEqual(['Active', 'InProgress', 'Resolved', 'Redirected', 'Odd'])
+    expect(filterRows(rows, { ...all, severities: new Set(['Paused']), statuses: new Set(['ODD']) }).map(each => each.id)).toEqual(['1', '2'])
+  })
+
+  it('fold the values that nobody knows away where they are many, except those that are chosen', () => {
+    const known = ['High', 'Low']
+    const values = [...Array.from({ length: 99 }, (_, index) => `Odd ${index}`), ...known, '']
+    expect(foldedValues(values, known, new Set(['Odd 50']))).toEqual(['Odd 0', 'Odd 1', 'Odd 2', 'Odd 50', 'High', 'Low', ''])
+    expect(foldedValues(values.slice(94), known, none)).toEqual(values.slice(94))
+  })
+
+  it('are sorted by the instants that times name, and those without one come last in both directions', () => {
+    const times = ['2026-11-24T12:00:00+02:00', '2026-11-24T11:00:00Z', '1795518001', '', '0001-01-01T00:00:00Z', 'yesterday']
+    const rows = times.map((time, index) => row({ id: String(index), lastUpdate: time, created: time }))
+    for (const key of ['lastUpdate', 'created'] as const) {
+      const ids = (descending: boolean) => sortRows(rows, { key, descending }).map(each => each.id).join('')
+      expect([ids(true), ids(false)]).toEqual(['210345', '012345'])
+    }
+  })
+
+  it('come last in both directions where a name, an assignee or a status is missing', () => {
+    const rows = [row({ id: 'missing', name: '\u200B', assignedTo: null, status: '' }), row({ id: 'b', name: '\u00C9b', assignedTo: 'b', status: 'Resolved' }), row({ id: 'a', name: 'ea', assignedTo: 'A', status: 'Active' })]
+    for (const key of ['name', 'assignedTo', 'status'] as const) {
+      const ids = (descending: boolean) => sortRows(rows, { key, descending }).map(each => each.id)
+      expect([ids(false), ids(true)]).toEqual([['a', 'b', 'missing'], ['b', 'a', 'missing']])
+    }
+  })
+
+  it('are sorted by ids of any shape: negative numbers, numbers, texts', () => {
+    const inOrder = ['-40', '-4', '0', '7', '007', '70', '9007199254740992', '9007199254740993', '1E+21', '9'.repeat(60), 'a1', 'B2']
+    const rows = [...inOrder].reverse().map(id => row({ id }))
+    const sorted = sortRows(rows, { key: 'id', descending: false }).map(each => each.id)
+    expect(sorted.filter(id => id !== '7' && id !== '007')).toEqual(inOrder.filter(id => id !== '7' && id !== '007'))
+    expect(sortRows(rows, { key: 'id', descending: true }).at(-1)?.id).toBe('-40')
+  })
+})

@@ -1,0 +1,25 @@
+import type { IncidentChanges } from '../../../shared/contract/model'
+import { expect, it } from 'vitest'
+import { ref, shallowRef } from 'vue'
+import { aSummary } from '../../../shared/contract/fixtures'
+import { useChanges } from './use-changes'
+
+const change = { kind: 'new', from: '', to: '' } as const
+const changes: readonly IncidentChanges[] = [
+  { id: '1', sinceRefresh: [change], sinceLooked: [change] },
+  { id: '2', sinceRefresh: [], sinceLooked: [change] },
+  { id: '3', sinceRefresh: [], sinceLooked: [] },
+]
+
+it('tells what changed since the moment that is chosen, and how many of these are merged', () => {
+  const rows = [aSummary({ id: '1' }), aSummary({ id: '2', status: 'Redirected' }), aSummary({ id: '3', status: 'Redirected' })]
+  const { since, byId, redirected } = useChanges({ rows: shallowRef(rows), changes: shallowRef(changes), compared: ref(true) })
+  expect([[...byId.value.keys()], redirected.value]).toEqual([['1'], 0])
+  since.value = 'looked'
+  expect([[...byId.value.keys()], redirected.value]).toEqual([['1', '2'], 1])
+})
+
+it('tells of no change where there was no list to compare with', () => {
+  const { byId } = useChanges({ rows: shallowRef([]), changes: shallowRef(changes), compared: ref(false) })
+  expect(byId.value.size).toBe(0)
+})

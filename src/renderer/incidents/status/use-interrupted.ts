@@ -1,0 +1,36 @@
+import type { Ref } from 'vue'
+import type { Interrupted } from '../../../shared/contract/app'
+import type { Collection, TimeWindow } from '../../../shared/contract/model'
+import { computed, shallowRef, watch } from 'vue'
+import { api } from '../../bridge'
+import { useSettings } from '../../composables/use-settings'
+import { startedWords } from '../../text/incidents/interruption-text'
+
+interface List {
+  readonly shown: Readonly<Ref<Collection | null>>
+  readonly running: Readonly<Ref<Collection | null>>
+  readonly failed: Readonly<Ref<Collection | null>>
+}
+
+/** The collection that ran when the app was closed. @param show shows its window as the chosen one. */
+export function useInterrupted({ shown, running, failed }: List, show: (window: TimeWindow) => void) {
+  const { settings } = useSettings()
+  const interrupted = shallowRef<Interrupted | null>(null)
+  const left = computed(() => interrupted.value?.kind === 'left' ? interrupted.value : null)
+  const started = computed(() => startedWords(interrupted.value, running.value ?? failed.value ?? shown.value))
+
+  const takeUp = async () => {
+    // It fails for no reason that a person could mend, and Refresh is there.
+    interrupted.value = await api.takeUpCollection().catch(() => null)
+    if (interrupted.value) show(interrupted.value.window)
+  }
+
+  // It was of these credentials.
+  const credentials = computed(() => {
+    const { tenantId, clientId, api: kind, cloud } = settings.value?.profile ?? {}
+    return settings.value && JSON.stringify([tenantId, clientId, kind, cloud])
+  })
+  watch(credentials, (_now, before) => { if (before !== null) interrupted.value = null })
+
+  return { left, started, takeUp }
+}

@@ -1,0 +1,43 @@
+import type { Profile, SecretPlace } from '../../../shared/contract/model'
+import { expect, it } from 'vitest'
+import { nextTick, ref } from 'vue'
+import { useCredentialKind } from './use-credential-kind'
+
+const certificate = { subject: 'CN=x', thumbprintSha256: 'FF', thumbprintSha1: 'EE', notBefore: '', expiresAt: '' }
+const profile: Profile = { tenantId: 't', clientId: 'c', api: 'defender-xdr', cloud: 'worldwide', certificate: null, secretExpiry: null, savedAt: '1' }
+const sealed: SecretPlace = { kind: 'sealed', backend: 'b' }
+const session: SecretPlace = { kind: 'session', reason: 'no-keyring' }
+const none: SecretPlace = { kind: 'none' }
+
+it.each([
+  ['nothing', null, none, false, 'secret'],
+  ['nothing, and a certificate is made', null, none, true, 'certificate'],
+  ['a secret', profile, sealed, false, 'secret'],
+  ['a secret, and a certificate is made', profile, sealed, true, 'secret'],
+  ['a secret for this session, and a certificate is made', profile, session, true, 'secret'],
+  ['a certificate', { ...profile, certificate }, sealed, false, 'certificate'],
+  ['a certificate, and another is made', { ...profile, certificate }, session, true, 'certificate'],
+  ['ids alone', profile, none, false, 'secret'],
+  ['ids alone, and a certificate is made', profile, none, true, 'certificate'],
+  ['a certificate without its key', { ...profile, certificate }, none, false, 'certificate'],
+] as const)('shows what is saved: %s', (_name, saved, secret, ready, kind) => {
+  expect(useCredentialKind(ref({ profile: saved, secret }), ref(ready)).value).toBe(kind)
+})
+
+it('keeps the choice of the user until something is saved or forgotten', async () => {
+  const settings = ref<{ profile: Profile | null, secret: SecretPlace }>({ profile, secret: sealed })
+  const ready = ref(false)
+  const kind = useCredentialKind(settings, ready)
+  kind.value = 'certificate'
+  ready.value = true
+  await nextTick()
+  expect(kind.value).toBe('certificate')
+  settings.value = { profile: { ...profile, savedAt: '2' }, secret: sealed }
+  await nextTick()
+  expect(kind.value).toBe('secret')
+  kind.value = 'certificate'
+  settings.value = { profile: null, secret: none }
+  ready.value = false
+  await nextTick()
+  expect(kind.value).toBe('secret')
+})

@@ -1,0 +1,23 @@
+import type { Ref } from 'vue'
+import type { CredentialKind } from '../../../shared/contract/credential'
+import type { Settings } from '../../../shared/contract/model'
+import { computed, ref, watch } from 'vue'
+
+/** The kind of credential that is saved; null where none is. */
+export function savedKind({ profile, secret }: Pick<Settings, 'profile' | 'secret'>): CredentialKind | null {
+  if (!profile || secret.kind === 'none') return null
+  return profile.certificate ? 'certificate' : 'secret'
+}
+
+/**
+ * The kind of credential that the form shows: the user's choice until the next save, else what is saved. A certificate that is not
+ * saved yet decides only where nothing is saved.
+ */
+export function useCredentialKind(settings: Ref<Pick<Settings, 'profile' | 'secret'>>, certificateReady: Ref<boolean>) {
+  const chosen = ref<CredentialKind | null>(null)
+  watch(() => settings.value.profile?.savedAt, () => { chosen.value = null })
+  return computed<CredentialKind>({
+    get: () => chosen.value ?? savedKind(settings.value) ?? (certificateReady.value || settings.value.profile?.certificate ? 'certificate' : 'secret'),
+    set: (kind) => { chosen.value = kind },
+  })
+}

@@ -1,0 +1,52 @@
+/** @file What each claim was judged to be, in a few words beside it. */
+import type { Access, CheckResult } from '../../../shared/contract/access'
+import { apiNames, audienceName } from '../api-names'
+import { countdown } from '../format'
+
+export interface ClaimNote {
+  readonly result: CheckResult
+  readonly text: string
+}
+
+type Judged = Pick<Access, 'checks' | 'claims' | 'tokenApi' | 'api' | 'clockOff'>
+
+function forAudience({ checks, tokenApi, api }: Judged): ClaimNote {
+  const whose = tokenApi === null ? 'another API' : audienceName(tokenApi)
+  return { result: checks.audience, text: checks.audience === 'bad' ? `${whose}, not ${apiNames[api].name}` : whose }
+}
+
+/** Compared with what is saved, if both are there. */
+function compared(result: CheckResult, claim: string | null, what: string): ClaimNote | null {
+  if (claim === null) return null
+  if (result === 'unknown') return { result, text: `no ${what} ID saved to compare it with` }
+  return { result, text: result === 'good' ? `the ${what} ID in Settings` : `not the ${what} ID in Settings` }
+}
+
+function ofClock({ clockOff }: Judged): ClaimNote | null {
+  if (clockOff === null) return null
+  return { result: 'bad', text: `this computer's clock is ${countdown(Math.abs(clockOff))} ${clockOff > 0 ? 'ahead' : 'behind'} or more` }
+}
+
+function ofVersion({ claims: { version } }: Judged): ClaimNote | null {
+  if (version === null) return null
+  return version === '1.0' || version === '2.0'
+    ? { result: 'good', text: `a v${version.charAt(0)} token; both kinds are right` }
+    : { result: 'unknown', text: 'a version that XDR Desk does not know' }
+}
+
+function ofScopes({ claims: { scopes }, checks }: Judged): ClaimNote | null {
+  return scopes === null ? null : { result: checks.roles === 'good' ? 'unknown' : 'bad', text: 'delegated: for a person who signed in, not for the app itself' }
+}
+
+/** The notes by claim. */
+export function claimNotes(access: Judged): Readonly<Record<'aud' | 'tid' | 'appid' | 'iat' | 'ver' | 'scp', ClaimNote | null>> {
+  const { checks, claims } = access
+  return {
+    aud: forAudience(access),
+    tid: compared(checks.tenant, claims.tenantId, 'tenant'),
+    appid: compared(checks.app, claims.appId, 'client'),
+    iat: ofClock(access),
+    ver: ofVersion(access),
+    scp: ofScopes(access),
+  }
+}

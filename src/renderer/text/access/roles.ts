@@ -1,0 +1,47 @@
+/** @file What application roles allow, as far as this app and its users care. A role opens one API and never the other. */
+import type { ApiKind } from '../../../shared/vocabulary/clouds'
+import { apiNames, audienceName } from '../api-names'
+
+interface Meaning {
+  readonly of: ApiKind | 'defender-endpoint'
+  readonly allows: string
+  /** What this app makes of it, where the token is for that API. */
+  readonly use: string
+}
+
+const unused = 'XDR Desk does not use it.'
+const enough = 'This is all that XDR Desk needs.'
+const onlyReads = 'XDR Desk only reads.'
+const defender = 'defender-xdr'
+const graph = 'microsoft-graph'
+const endpoint = 'defender-endpoint'
+
+const meanings: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
+  ['Incident.Read.All', { of: defender, allows: 'Reads all incidents and alerts', use: enough }],
+  ['Incident.ReadWrite.All', { of: defender, allows: 'Reads and changes all incidents and alerts', use: onlyReads }],
+  ['AdvancedHunting.Read.All', { of: defender, allows: 'Runs advanced hunting queries', use: unused }],
+  ['CustomDetections.ReadWrite.All', { of: defender, allows: 'Reads and changes custom detection rules', use: unused }],
+  ['SecurityIncident.Read.All', { of: graph, allows: 'Reads all incidents and their alerts', use: enough }],
+  ['SecurityIncident.ReadWrite.All', { of: graph, allows: 'Reads and changes all incidents and their alerts', use: onlyReads }],
+  ['SecurityAlert.Read.All', { of: graph, allows: 'Reads alerts', use: 'It does not open the list of incidents.' }],
+  ['SecurityAlert.ReadWrite.All', { of: graph, allows: 'Reads and changes alerts', use: 'It does not open the list of incidents.' }],
+  ['ThreatHunting.Read.All', { of: graph, allows: 'Runs hunting queries', use: unused }],
+  ['Machine.Read.All', { of: endpoint, allows: 'Reads devices', use: unused }],
+  ['Machine.ReadWrite.All', { of: endpoint, allows: 'Reads and changes devices', use: unused }],
+  ['Alert.Read.All', { of: endpoint, allows: 'Reads alerts', use: unused }],
+  ['Alert.ReadWrite.All', { of: endpoint, allows: 'Reads and changes alerts', use: unused }],
+  ['AdvancedQuery.Read.All', { of: endpoint, allows: 'Runs advanced queries', use: unused }],
+])
+
+/** The API that a role belongs to; null for a role that nobody here knows. */
+export function apiOfRole(role: string): Meaning['of'] | null {
+  return meanings.get(role)?.of ?? null
+}
+
+/** What a role allows, seen from the API that is chosen. */
+export function roleMeaning(role: string, api: ApiKind): string {
+  const meaning = meanings.get(role)
+  if (!meaning) return 'A role that XDR Desk does not know and does not use.'
+  const { of, allows, use } = meaning
+  return of === api ? `${allows}. ${use}` : `${allows} through ${audienceName(of)}. It does not open ${apiNames[api].name}.`
+}

@@ -1,0 +1,34 @@
+/** @file The words for the outcome of a test call with the token in memory. */
+import type { Failure } from '../../../shared/contract/failure'
+import type { Message } from '../failures/message'
+import { messageOf } from '../failures/messages'
+import { quoted } from '../failures/quoted'
+
+/** What helps after a refusal, by its status. */
+const remedies: Readonly<Record<number, string>> = {
+  401: 'Get a new token, then test again.',
+  403: 'Grant the app the role it needs and admin consent, then get a new token. A new grant can take a few minutes.',
+}
+
+/** The words for a token that the API refused: status, the service's own words, what to do. */
+export function refusalWords(failure: Failure): Message {
+  const { host = 'The API', status, serverCode, serverMessage } = failure.details
+  const words = serverMessage ?? serverCode
+  return {
+    what: `The API refused this token (HTTP ${status ?? 'unknown'}).`,
+    why: words === undefined ? `${host} gave no reason.` : `${host} says: ${quoted(words)}`,
+    // Without a role that is missing, a grant helps nothing.
+    next: (failure.code === 'refused' ? undefined : remedies[status ?? 0]) ?? messageOf(failure).next,
+  }
+}
+
+/** The words for a call whose answer says nothing of the token, or that got none. */
+export function undecidedWords(failure: Failure): Message {
+  const { what, why, next, help } = messageOf(failure)
+  return {
+    what: failure.details.status === undefined || failure.code === 'proxy' ? 'The API could not be reached.' : 'The API neither accepted nor refused this token.',
+    why: `${what} ${why}`,
+    next: next.replace(/^Refresh\b/, 'Test again').replace(/\bthen refresh\b/, 'then test again'),
+    ...(help && { help }),
+  }
+}

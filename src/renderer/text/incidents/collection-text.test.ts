@@ -1,0 +1,99 @@
+import type { Collection } from '../../../shared/contract/model'
+import type { StatusPart } from './collection-text'
+import { describe, expect, it } from 'vitest'
+import { aCollection } from '../../../shared/contract/fixtures'
+import { endOf, nothingParts, olderParts, otherWindowWords, reasonWords, runningParts, shownParts, windowWords } from './collection-text'
+
+const startedAt = new Date(2026, 10, 24, 14, 2).toISOString()
+const now = Date.parse(startedAt)
+const collection = (changed: Partial<Collection> = {}) =>
+  aCollection({ startedAt, pages: 44, incidents: 4321, redirected: 1080, elapsedMs: 6100, outcome: { kind: 'complete' }, ...changed })
+const join = (parts: readonly StatusPart[]) => parts.map(({ text, continues }, index) => index === 0 || continues ? text : ` · ${text}`).join('')
+const days48 = { kind: 'last', hours: 48 } as const
+const options = { redirectedHidden: true, withoutAlerts: 0, chosen: days48 }
+const failed = (code: 'server-error' | 'cancelled' = 'server-error', changed: Partial<Collection> = {}) =>
+  collection({ pages: 0, incidents: 0, redirected: 0, outcome: { kind: 'incomplete', failure: { code, details: {} } }, ...changed })
+const server = { code: 'server-error', details: { host: 'api.example', status: 503 } } as const
+
+describe('status of a collection', () => {
+  it('complete, with and without redirected incidents, hidden or shown', () => {
+    expect(join(shownParts(collection(), options))).toBe('4,321 incidents (1,080 redirected, hidden) · 44 pages · 6.1 s · complete · as of 14:02')
+    expect(join(shownParts(collection(), { ...options, redirectedHidden: false }))).toContain('4,321 incidents (1,080 redirected) ·')
+    expect(join(shownParts(collection({ incidents: 1, redirected: 0, pages: 1 }), options))).toMatch(/^1 incident · 1 page · /)
+  })
+
+  it('complete, but without the alerts of some', () => {
+    expect(join(shownParts(collection(), { ...options, withoutAlerts: 1204 }))).toBe('4,321 incidents (1,080 redirected, hidden) · 44 pages · 6.1 s · complete · 1,204 without alerts · as of 14:02')
+  })
+
+  it('complete, but without incidents that the service sent from before the window', () => {
+    expect(join(shownParts(collection({ outside: 3 }), options))).toContain(' · complete · 3 from before the window left out · as of 14:02')
+  })
+
+  it('incomplete with the reason', () => {
+    const incomplete = collection({ outcome: { kind: 'incomplete', failure: server } })
+    expect(join(shownParts(incomplete, options))).toContain(' · incomplete: api.example failed (HTTP 503) · as of 14:02')
+    expect(reasonWords(collection())).toBe('')
+  })
+
+  it('running: how far, what it waits for and for how long, and what is shown meanwhile', () => {
+    const until = new Date(now + 42_000).toISOString()
+    const running = collection({ outcome: null, incidents: 1200, pages: 12 })
+    expect(join(runningParts(running, null, now))).toBe('Collecting the last 48 hours · 1,200 incidents · 12 pages')
+    expect(join(runningParts({ ...running, waiting: { for: 'quota', until } }, collection(), now)))
+      .toBe('Collecting the last 48 hours · 1,200 incidents · 12 pages · waiting 42 s for the API\'s quota · showing 4,321 as of 14:02')
+    expect(join(runningParts({ ...running, waiting: { for: 'retry', until, attempt: 2, of: 4, cause: server } }, null, now)))
+      .toContain('api.example failed (HTTP 503); trying again in 42 s (retry 2 of 4)')
+    // One alone is not counted.
+    expect(join(runningParts({ ...running, waiting: { for: 'retry', until, attempt: 1, of: 1, cause: server } }, null, now)))
+      .toMatch(/ · api\.example failed \(HTTP 503\); trying again in 42 s$/)
+    expect(join(runningParts(running, collection({ outcome: { kind: 'incomplete', failure: server } }), now))).toContain('showing 4,321, incomplete, as of 14:02')
+  })
+
+  it('begins with the failure of a refresh, and calls nothing complete now', () => {
+    const older = (shown: Collection, last = failed(), more = {}) => olderParts(shown, last, { ...options, ...more }, now + 3 * 3_600_000)
+    expect(join(older(collection()))).toBe('Refresh failed · showing 4,321 incidents (1,080 redirected, hidden) from 14:02 (3 h ago), complete then')
+    expect(join(older(collection({ redirected: 0 }), failed('cancelled')))).toBe('Refresh cancelled · showing 4,321 incidents from 14:02 (3 h ago), complete then')
+    expect(join(older(collection({ redirected: 0 }), failed('server-error', { window: { kind: 'last', hours: 720 } }))))
+      .toBe('Refresh failed · showing 4,321 incidents of the last 48 hours from 14:02 (3 h ago), complete then')
+    expect(join(older(collection({ redirected: 0, outcome: { kind: 'incomplete', failure: server }, kept: { incidents: 50, startedAt } }), failed(), { withoutAlerts: 2 })))
+      .toBe('Refresh failed · showing 4,321 incidents from 14:02 (3 h ago), incomplete then: api.example failed (HTTP 503) · 50 of them kept from 14:02 · 2 without alerts')
+    // The time of another day has its day.
+    expect(join(olderParts(collection({ redirected: 0 }), failed(), options, now + 26 * 3_600_000))).toContain('from 24 Nov 14:02 (1 d ago)')
+    expect(older(collection()).some(({ tone }) => tone === 'ok')).toBe(false)
+    // A screen reader is not told each minute how old the list is.
+    expect(older(collection()).find(({ text }) => text.includes('ago'))?.silent).toBe(true)
+  })
+
+  it('says so where there is no list at all', () => {
+    expect(join(nothingParts(failed('server-error', { outcome: { kind: 'incomplete', failure: server } })))).toBe('Refresh failed · 0 incidents · incomplete: api.example failed (HTTP 503)')
+    expect(join(nothingParts(failed('cancelled')))).toBe('Refresh cancelled · 0 incidents · incomplete: You cancelled it')
+  })
+
+  it('names the window of a list where another one is chosen or collected', () => {
+    const chosen = { kind: 'last', hours: 720 } as const
+    const from = new Date(2026, 10, 1, 8, 0).toISOString()
+    const custom = { kind: 'custom', field: 'createdTime', from, to: null } as const
+    expect(join(shownParts(collection(), { ...options, chosen }))).toContain(' · complete for the last 48 hours · as of')
+    expect(join(shownParts(collection({ window: custom }), options))).toContain(' · complete for incidents created since 1 Nov 2026, 08:00 · as of')
+    expect(join(shownParts(collection(), { ...options, chosen: null }))).toContain(' · complete · as of')
+    expect(join(shownParts(collection({ outcome: { kind: 'incomplete', failure: server } }), { ...options, chosen }))).toContain(' · incomplete for the last 48 hours: api.example failed')
+    expect(join(runningParts(collection({ outcome: null, window: chosen }), collection(), now))).toMatch(/^Collecting the last 30 days .* · showing 4,321 of the last 48 hours as of 14:02$/)
+    expect(otherWindowWords(days48, chosen)).toBe('Showing the last 48 hours. Refresh to load the last 30 days.')
+    expect(otherWindowWords(custom, days48)).toBe('Showing incidents created since 1 Nov 2026, 08:00. Refresh to load the last 48 hours.')
+  })
+
+  it('a wait that a failed service asked for, and its limit', () => {
+    const wait = (seconds: number) => join(runningParts(collection({ outcome: null, waiting: { for: 'service', until: new Date(now + seconds * 1000).toISOString(), cause: server } }), null, now))
+    expect(wait(20)).toContain('api.example failed (HTTP 503) and asked to wait; trying again in 20 s (for up to 5 min in all)')
+    expect(wait(7200)).toMatch(/and asked to wait; trying again in 2 h 0 min$/)
+  })
+
+  it('windows in words, and when a run ended', () => {
+    const from = new Date(2026, 10, 1, 8, 0).toISOString()
+    expect(windowWords({ kind: 'last', hours: 720 })).toBe('the last 30 days')
+    expect(windowWords({ kind: 'custom', field: 'createdTime', from, to: startedAt })).toBe('created 1 Nov 2026, 08:00 to 24 Nov 2026, 14:02')
+    expect(windowWords({ kind: 'custom', field: 'lastUpdateTime', from, to: null })).toBe('updated since 1 Nov 2026, 08:00')
+    expect(endOf(collection())).toBe(new Date(now + 6100).toISOString())
+  })
+})

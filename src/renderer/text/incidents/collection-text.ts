@@ -1,0 +1,135 @@
+/** @file The text of the status `Collection`. */
+import type { Collection, TimeWindow, Waiting } from '../../../shared/contract/model'
+import { sameWindow } from '../../../shared/vocabulary/time-window'
+import { mostOutageWaitSeconds } from '../../../shared/vocabulary/waits'
+import { clockTime, count, countdown, dateTime, duration, plural, relativeTime, secondsUntil, shortTime } from '../format'
+import { messageOf } from '../failures/messages'
+
+/** A part of the status; its tone is shown by a colour beside its words. */
+export interface StatusPart {
+  readonly text: string
+  readonly tone?: 'main' | 'ok' | 'warn'
+  /** Continues the part before, without a dot between. */
+  readonly continues?: boolean
+  /** Changes as time goes by, and is not announced each time. */
+  readonly silent?: boolean
+}
+
+const names: Readonly<Record<number, string>> = { 24: 'the last 24 hours', 48: 'the last 48 hours', 168: 'the last 7 days', 720: 'the last 30 days' }
+
+/** A window in words. */
+export function windowWords(window: TimeWindow): string {
+  if (window.kind === 'last') return names[window.hours] ?? ''
+  const field = window.field === 'createdTime' ? 'created' : 'updated'
+  return window.to ? `${field} ${dateTime(window.from)} to ${dateTime(window.to)}` : `${field} since ${dateTime(window.from)}`
+}
+
+/** As the incidents of a window are called: `the last 48 hours`, `incidents updated since …`. */
+const incidentsOf = (window: TimeWindow): string => window.kind === 'last' ? windowWords(window) : `incidents ${windowWords(window)}`
+
+/** ` of the last 48 hours`, ` updated since …`; '' where the window goes without saying. */
+function ofWindow(window: TimeWindow, other: TimeWindow): string {
+  if (sameWindow(window, other)) return ''
+  return window.kind === 'last' ? ` of ${windowWords(window)}` : ` ${windowWords(window)}`
+}
+
+/** Beside a list of another window than the one that is chosen. */
+export function otherWindowWords(shown: TimeWindow, chosen: TimeWindow): string {
+  return `Showing ${incidentsOf(shown)}. Refresh to load ${incidentsOf(chosen)}.`
+}
+
+/** What a request waits for. */
+export function waitingWords(waiting: Waiting, now: number): string {
+  const seconds = secondsUntil(waiting.until, now)
+  const left = countdown(seconds)
+  if (waiting.for === 'quota') return `waiting ${left} for the API's quota`
+  const failed = messageOf(waiting.cause).what.replace(/\.$/, '')
+  if (waiting.for === 'retry') return `${failed}; trying again in ${left}${waiting.of > 1 ? ` (retry ${waiting.attempt} of ${waiting.of})` : ''}`
+  // What starts by itself also waits for the rest of a longer wait.
+  const limit = seconds <= mostOutageWaitSeconds ? ` (for up to ${mostOutageWaitSeconds / 60} min in all)` : ''
+  return `${failed} and asked to wait; trying again in ${left}${limit}`
+}
+
+/** Why a collection ended early, in a few words; '' for a complete one. */
+export function reasonWords({ outcome }: Collection): string {
+  return outcome?.kind === 'incomplete' ? messageOf(outcome.failure).what.replace(/\.$/, '') : ''
+}
+
+/** What a run is doing, and what is shown meanwhile: `Collecting the last 48 hours · 1,200 incidents · 12 pages · waiting 12 s …`. */
+export function runningParts(running: Collection, shown: Collection | null, now: number): readonly StatusPart[] {
+  const incomplete = shown?.outcome?.kind === 'incomplete' ? ', incomplete,' : ''
+  return [
+    { text: `Collecting ${windowWords(running.window)}`, tone: 'main' },
+    { text: plural(running.incidents, 'incident') },
+    { text: plural(running.pages, 'page') },
+    ...(running.waiting ? [{ text: waitingWords(running.waiting, now), tone: 'warn' } as const] : []),
+    ...(shown ? [{ text: `showing ${count(shown.incidents)}${ofWindow(shown.window, running.window)}${incomplete} as of ${clockTime(shown.startedAt)}` }] : []),
+  ]
+}
+
+/** `4,321 incidents (1,080 redirected, hidden)`. */
+function countWords({ incidents, redirected }: Collection, redirectedHidden: boolean): string {
+  return plural(incidents, 'incident') + (redirected > 0 ? ` (${count(redirected)} redirected${redirectedHidden ? ', hidden' : ''})` : '')
+}
+
+/** What a list lacks or has from elsewhere. */
+function limitParts({ kept, outside }: Collection, withoutAlerts: number): readonly StatusPart[] {
+  return [
+    ...(kept ? [{ text: `${count(kept.incidents)} of them kept from ${clockTime(kept.startedAt)}`, tone: 'warn' } as const] : []),
+    ...(outside > 0 ? [{ text: `${count(outside)} from before the window left out`, tone: 'warn' } as const] : []),
+    ...(withoutAlerts > 0 ? [{ text: `${count(withoutAlerts)} without alerts`, tone: 'warn' } as const] : []),
+  ]
+}
+
+/** How a list is shown. */
+export interface ShownOptions {
+  readonly redirectedHidden: boolean
+  /** Incidents of the list that are there without their alerts. */
+  readonly withoutAlerts: number
+  /** The window that is chosen now; the list may be of another. null: not a valid one. */
+  readonly chosen: TimeWindow | null
+}
+
+/** What is shown: `4,321 incidents (1,080 redirected, hidden) · 44 pages · 6.1 s · complete · 12 without alerts · as of 14:02`. */
+export function shownParts(shown: Collection, { redirectedHidden, withoutAlerts, chosen }: ShownOptions): readonly StatusPart[] {
+  const scope = chosen && !sameWindow(shown.window, chosen) ? ` for ${incidentsOf(shown.window)}` : ''
+  return [
+    { text: countWords(shown, redirectedHidden), tone: 'main' },
+    { text: plural(shown.pages, 'page') },
+    { text: duration(shown.elapsedMs) },
+    shown.outcome?.kind === 'incomplete' ? { text: `incomplete${scope}: ${reasonWords(shown)}`, tone: 'warn' } : { text: `complete${scope}`, tone: 'ok' },
+    ...limitParts(shown, withoutAlerts),
+    { text: `as of ${clockTime(shown.startedAt)}` },
+  ]
+}
+
+/** The time of a list; with its day where that is not today. */
+function timeOf({ startedAt }: Collection, now: number): string {
+  return new Date(startedAt).toDateString() === new Date(now).toDateString() ? clockTime(startedAt) : shortTime(startedAt, now)
+}
+
+/** A run that got nothing: `Refresh failed`, or that it was cancelled. */
+const failedPart = ({ outcome }: Collection): StatusPart =>
+  ({ text: outcome?.kind === 'incomplete' && outcome.failure.code === 'cancelled' ? 'Refresh cancelled' : 'Refresh failed', tone: 'warn' })
+
+/** After a run that got nothing, with no list before it: `Refresh failed · 0 incidents · incomplete: …`. */
+export function nothingParts(failed: Collection): readonly StatusPart[] {
+  return [failedPart(failed), { text: plural(failed.incidents, 'incident') }, { text: `incomplete: ${reasonWords(failed)}`, tone: 'warn' }]
+}
+
+/** After a run that got nothing, the older list: `Refresh failed · showing 120 incidents from 06:04 (3 h ago), complete then`. */
+export function olderParts(shown: Collection, failed: Collection, { redirectedHidden, withoutAlerts }: ShownOptions, now: number): readonly StatusPart[] {
+  const then = shown.outcome?.kind === 'incomplete' ? `incomplete then: ${reasonWords(shown)}` : 'complete then'
+  return [
+    failedPart(failed),
+    { text: `showing ${countWords(shown, redirectedHidden)}${ofWindow(shown.window, failed.window)} from ${timeOf(shown, now)}`, tone: 'main' },
+    { text: ` (${relativeTime(shown.startedAt, now)})`, continues: true, silent: true },
+    { text: `, ${then}`, continues: true },
+    ...limitParts(shown, withoutAlerts),
+  ]
+}
+
+/** When a run ended, ISO. */
+export function endOf({ startedAt, elapsedMs }: Collection): string {
+  return new Date(Date.parse(startedAt) + elapsedMs).toISOString()
+}

@@ -1,0 +1,76 @@
+import type { SecretPlace, SessionOnlyReason } from '../../shared/contract/model'
+import { describe, expect, it } from 'vitest'
+import { storageAdvice, storageWords } from './storage-text'
+
+const settings = (secret: SecretPlace, backend = 'gnome_libsecret', protects = backend !== 'basic_text' && backend !== 'unknown') =>
+  ({ profileId: 'p', profiles: [], profile: null, secret, storage: { backend, protects }, problems: [] })
+const words = (...args: Parameters<typeof settings>) => storageWords(settings(...args))
+const advice = (...args: Parameters<typeof settings>) => storageAdvice(settings(...args))
+const everyStore = ['gnome-libsecret', 'kwallet6', 'kwallet5'].map(store => `xdr-desk --password-store=${store}`)
+
+describe('where the secret is', () => {
+  it.each([
+    ['gnome_libsecret', 'GNOME Keyring (gnome_libsecret)'],
+    ['kwallet', 'KDE Wallet (kwallet)'],
+    ['kwallet5', 'KDE Wallet (kwallet5)'],
+    ['kwallet6', 'KDE Wallet (kwallet6)'],
+    ['keychain', 'macOS Keychain (keychain)'],
+    ['dpapi', 'Windows Data Protection (dpapi)'],
+    ['constructor', 'constructor'],
+  ])('%s is named, with nothing left to do', (backend, name) => {
+    expect(words({ kind: 'sealed', backend }, backend)).toBe(`Client secret sealed by ${name}.`)
+    expect(words({ kind: 'none' }, backend)).toBe(`No client secret saved. It will be sealed by ${name}.`)
+    expect(advice({ kind: 'sealed', backend }, backend)).toBeNull()
+    expect(advice({ kind: 'none' }, backend)).toBeNull()
+  })
+
+  it('names what it is', () => {
+    const certificate = { subject: '', thumbprintSha256: '', thumbprintSha1: '', notBefore: '', expiresAt: '' }
+    const profile = { tenantId: '', clientId: '', api: 'defender-xdr', cloud: 'worldwide', certificate, secretExpiry: null, savedAt: '' } as const
+    const of = (...args: Parameters<typeof settings>) => ({ ...settings(...args), profile })
+    const sealed = { kind: 'sealed', backend: 'kwallet6' } as const
+    expect(storageWords(of(sealed, 'kwallet6'))).toBe('Certificate key sealed by KDE Wallet (kwallet6).')
+    expect(storageWords(of(sealed))).toMatch(/^Certificate key sealed by .* but this session uses/)
+    expect(storageWords(of({ kind: 'none' }))).toMatch(/^No certificate key saved/)
+    expect(storageWords(of({ kind: 'session', reason: 'no-keyring' }))).toMatch(/^Certificate key kept for this session only/)
+    expect(storageAdvice(of({ kind: 'session', reason: 'keyring-unavailable' }))?.text).toMatch(/save the certificate again/)
+    expect(storageAdvice(of({ kind: 'sealed', backend: 'dpapi' }))?.text).toMatch(/choose the certificate's file again/)
+  })
+
+  it.each<[SessionOnlyReason, RegExp]>([
+    ['no-keyring', /no keyring that protects it was found/], ['keyring-unavailable', /GNOME Keyring \(gnome_libsecret\) does not answer/],
+    ['sealing-failed', /GNOME Keyring \(gnome_libsecret\) refused to encrypt it/],
+    ['keyring-locked', /prompt was dismissed.*next start/], ['fixed-key', /everybody knows/], ['settings-unwritable', /cannot be written/],
+  ])('this session only because of %s', (reason, why) => {
+    expect(words({ kind: 'session', reason })).toMatch(/this session only/)
+    expect(words({ kind: 'session', reason })).toMatch(why)
+  })
+
+  it.each(['basic_text', 'unknown'])('with %s it would be for this session only, and the switches that choose a keyring are told', (backend) => {
+    expect(words({ kind: 'none' }, backend)).toMatch(new RegExp(`^No client secret saved.*this session only.*${backend}`))
+    expect(words({ kind: 'session', reason: 'no-keyring' }, backend)).toMatch(new RegExp(`this session only: no keyring.*${backend}`))
+    expect(advice({ kind: 'none' }, backend)?.commands).toEqual(everyStore)
+    expect(advice({ kind: 'session', reason: 'no-keyring' }, backend)?.commands).toEqual(everyStore)
+  })
+
+  const thatKeyring = /keyring runs here.*start it from a terminal/
+  const thatComputer = /Start XDR Desk where the secret was saved.*enter the client secret again/
+  it.each([
+    ['gnome_libsecret', 'basic_text', thatKeyring, ['xdr-desk --password-store=gnome-libsecret']],
+    ['kwallet', 'gnome_libsecret', thatKeyring, ['xdr-desk --password-store=kwallet']],
+    ['kwallet5', 'kwallet6', thatKeyring, ['xdr-desk --password-store=kwallet5']],
+    ['kwallet6', 'unknown', thatKeyring, ['xdr-desk --password-store=kwallet6']],
+    ['keychain', 'gnome_libsecret', thatComputer, []],
+    ['dpapi', 'basic_text', thatComputer, []],
+  ])('sealed by %s and now %s: stays sealed, and the way back is told', (sealedBy, now, wayBack, commands) => {
+    expect(words({ kind: 'sealed', backend: sealedBy }, now)).toMatch(new RegExp(`sealed by .*\\(${sealedBy}\\), but this session uses .*\\(${now}\\): it stays sealed`))
+    expect(advice({ kind: 'sealed', backend: sealedBy }, now)).toEqual({ text: expect.stringMatching(wayBack), commands })
+  })
+
+  it('a keyring that does not answer is to be started; a dismissed prompt and a file need no switch', () => {
+    expect(advice({ kind: 'session', reason: 'keyring-unavailable' })).toEqual({ text: expect.stringMatching(/^Start GNOME Keyring/), commands: [] })
+    expect(advice({ kind: 'session', reason: 'sealing-failed' })).toEqual({ text: expect.stringMatching(/^Unlock GNOME Keyring.*save the client secret again/), commands: [] })
+    expect(advice({ kind: 'session', reason: 'keyring-locked' })).toBeNull()
+    expect(advice({ kind: 'session', reason: 'settings-unwritable' }, 'basic_text')).toBeNull()
+  })
+})

@@ -1,0 +1,69 @@
+/** @file What Settings says of where the secret is, and how to get it into a keyring. */
+import type { SessionOnlyReason, Settings } from '../../shared/contract/model'
+import { backendName, startCommand } from './storage-backends'
+
+export interface StorageAdvice {
+  readonly text: string
+  /** What can be typed into a terminal, one a line. */
+  readonly commands: readonly string[]
+}
+
+type Storage = Settings['storage']
+
+const reasons: Readonly<Record<SessionOnlyReason, (storage: Storage) => string>> = {
+  'no-keyring': ({ backend }) => `no keyring that protects it was found (Electron's backend is ${backend})`,
+  'keyring-locked': () => 'the keyring\'s prompt was dismissed; it asks again after the next start',
+  'keyring-unavailable': ({ backend }) => `${backendName(backend)} does not answer`,
+  'sealing-failed': ({ backend }) => `${backendName(backend)} refused to encrypt it`,
+  'fixed-key': () => 'the system offers only a key that everybody knows',
+  'settings-unwritable': () => 'the settings file cannot be written',
+}
+
+/** Whether a secret is sealed by a keyring that this session does not use. */
+const isElsewhere = ({ secret, storage }: Settings): boolean => secret.kind === 'sealed' && (secret.backend !== storage.backend || !storage.protects)
+
+/** Where the secret or the key is, or where it would go. */
+export function storageWords(settings: Settings): string {
+  const { profile, secret, storage } = settings
+  const what = profile?.certificate ? 'Certificate key' : 'Client secret'
+  if (secret.kind === 'sealed') {
+    return isElsewhere(settings)
+      ? `${what} sealed by ${backendName(secret.backend)}, but this session uses ${backendName(storage.backend)}: it stays sealed and cannot be opened here.`
+      : `${what} sealed by ${backendName(secret.backend)}.`
+  }
+  if (secret.kind === 'session') return `${what} kept for this session only: ${reasons[secret.reason](storage)}. It is forgotten when XDR Desk closes.`
+  return storage.protects
+    ? `No ${what.toLowerCase()} saved. It will be sealed by ${backendName(storage.backend)}.`
+    : `No ${what.toLowerCase()} saved. It will be kept for this session only: ${reasons['no-keyring'](storage)}.`
+}
+
+const commandsFor = (backends: readonly string[]): readonly string[] => backends.map(startCommand).filter(command => command !== null)
+
+/** What makes a keyring keep the secret; null where nothing needs to be done. */
+export function storageAdvice(settings: Settings): StorageAdvice | null {
+  const { profile, secret, storage } = settings
+  if (secret.kind === 'sealed') {
+    if (!isElsewhere(settings)) return null
+    const commands = commandsFor([secret.backend])
+    const text = commands.length > 0
+      ? 'If that keyring runs here, close XDR Desk and start it from a terminal with'
+      : profile?.certificate
+        ? 'Start XDR Desk where the key was saved, or choose the certificate\'s file again.'
+        : 'Start XDR Desk where the secret was saved, or enter the client secret again.'
+    return { text, commands }
+  }
+  if (secret.kind === 'session' && (secret.reason === 'keyring-locked' || secret.reason === 'settings-unwritable')) return null
+  if (!storage.protects) {
+    return {
+      text: 'If a keyring runs on this desktop, it was not recognised: close XDR Desk and start it from a terminal with one of these, for GNOME Keyring or KeePassXC, '
+        + 'KDE Wallet of Plasma 6, or of Plasma 5.',
+      commands: commandsFor(['gnome_libsecret', 'kwallet6', 'kwallet5']),
+    }
+  }
+  if (secret.kind !== 'session') return null
+  const saveAgain = `save the ${profile?.certificate ? 'certificate' : 'client secret'} again`
+  const text = secret.reason === 'sealing-failed'
+    ? `Unlock ${backendName(storage.backend)} and allow XDR Desk to use it, then ${saveAgain}. If it refuses again, restart the keyring and XDR Desk first.`
+    : `Start ${backendName(storage.backend)} and XDR Desk anew, then ${saveAgain}.`
+  return { text, commands: [] }
+}

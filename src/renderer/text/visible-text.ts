@@ -1,0 +1,61 @@
+/** @file Makes characters visible that would hide or reorder text: attackers choose names, subjects and command lines. */
+import { isBlank } from '../../shared/rules/fold'
+
+/**
+ * C0 and C1 controls except tab and line feed, soft hyphen, bidirectional marks and overrides, zero-width characters and
+ * fillers, other invisible formatting, the byte order mark, interlinear marks and tag characters.
+ */
+// eslint keeps control characters out of expressions, so the class is made from code points.
+const ranges: readonly (readonly [number, number])[] = [
+  [0x00, 0x08], [0x0B, 0x1F], [0x7F, 0x9F], [0xAD, 0xAD], [0x61C, 0x61C], [0x115F, 0x1160], [0x17B4, 0x17B5], [0x180B, 0x180F],
+  [0x200B, 0x200F], [0x2028, 0x202E], [0x2060, 0x206F], [0x3164, 0x3164], [0xFEFF, 0xFEFF], [0xFFA0, 0xFFA0], [0xFFF9, 0xFFFB],
+  [0xE0000, 0xE007F],
+]
+const hidden = new RegExp(`[${ranges.map(([from, to]) => `\\u{${from.toString(16)}}-\\u{${to.toString(16)}}`).join('')}]`, 'gu')
+
+const nameOf = (char: string): string => `⟨U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`
+
+/** A stretch of text as it is, or the name of a character that nobody would see. */
+export interface TextPart {
+  readonly text: string
+  readonly hidden: boolean
+}
+
+/** `text` in parts, every hidden character by its name. Windows' line ends count as line ends. */
+export function visibleParts(text: string): readonly TextPart[] {
+  const plain = text.replaceAll('\r\n', '\n')
+  const parts: TextPart[] = []
+  let from = 0
+  for (const { 0: char, index } of plain.matchAll(hidden)) {
+    if (index > from) parts.push({ text: plain.slice(from, index), hidden: false })
+    parts.push({ text: nameOf(char), hidden: true })
+    from = index + char.length
+  }
+  if (from < plain.length) parts.push({ text: plain.slice(from), hidden: false })
+  return parts
+}
+
+/** `text` with every hidden character written as ⟨U+202E⟩. */
+export function visibleText(text: string): string {
+  return text.replaceAll('\r\n', '\n').replace(hidden, nameOf)
+}
+
+/** `text` cut to `most` characters, never inside a surrogate pair; cut text ends in an ellipsis. */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text
+  const end = /[\uD800-\uDBFF]/.test(text.charAt(most - 1)) ? most - 1 : most
+  return `${text.slice(0, end)}…`
+}
+
+/** A table cell holds no more than this: nobody reads on there, and the whole text is in the incident. */
+const mostInLine = 300
+
+/** The start of `text` on one line with hidden characters named, for a table's cell, a title or a tooltip. */
+export function visibleLine(text: string, most = mostInLine): string {
+  return visibleText(shortened(text, most)).replace(/[\t\n]+/g, ' ⏎ ')
+}
+
+/** `visibleLine`, or `none` for a text that shows nothing. */
+export function shownLine(text: string, none: string, most = mostInLine): string {
+  return isBlank(text) ? none : visibleLine(text, most)
+}

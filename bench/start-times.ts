@@ -10,8 +10,8 @@ import process from 'node:process'
 import { createInterface } from 'node:readline'
 import { chromium } from '@playwright/test'
 import { electronExecutable } from '../e2e/harness/app'
-import { ended, until } from '../e2e/harness/process'
-import { sessionEnv } from '../e2e/harness/session-env'
+import { ended, until } from '../e2e/harness/system/process'
+import { sessionEnv } from '../e2e/harness/system/session-env'
 
 /** The compiler that runs these scripts marks functions with a helper, which functions sent into a page need there. */
 export const keepNames = 'globalThis.__name = value => value'

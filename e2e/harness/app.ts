@@ -4,8 +4,8 @@ import { appendFileSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { _electron } from '@playwright/test'
-import { ended } from './process'
-import { sessionEnv } from './session-env'
+import { ended } from './system/process'
+import { sessionEnv } from './system/session-env'
 
 export const root = path.resolve(import.meta.dirname, '../..')
 

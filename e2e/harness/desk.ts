@@ -2,9 +2,9 @@
 import type { Locator, Page } from '@playwright/test'
 import type { Cloud } from '../cloud/start-cloud'
 import type { RunningApp } from './app'
-import type { AskedQuestion } from './message-dialog'
+import type { AskedQuestion } from './system/message-dialog'
 import { expect } from '@playwright/test'
-import { answerQuestions } from './message-dialog'
+import { answerQuestions } from './system/message-dialog'
 
 export type Credentials = Partial<{ readonly tenantId: string, readonly clientId: string, readonly clientSecret: string }>
 

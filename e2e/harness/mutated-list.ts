@@ -8,7 +8,7 @@ import { exportButton, finished, goTo, refreshButton, signIn } from './desk'
 import { spendNothing } from './elapsed'
 import { expect } from './fixtures'
 import { walkIncidents } from './incident-walk'
-import { chooseSavePath } from './save-dialog'
+import { chooseSavePath } from './system/save-dialog'
 import { serveIncidents } from './served-list'
 
 export interface MutatedList {

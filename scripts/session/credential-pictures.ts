@@ -6,8 +6,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { forgetCredentials, goTo, signIn } from '../../e2e/harness/desk'
-import { chooseFiles } from '../../e2e/harness/open-dialog'
-import { chooseSavePath } from '../../e2e/harness/save-dialog'
+import { chooseFiles } from '../../e2e/harness/system/open-dialog'
+import { chooseSavePath } from '../../e2e/harness/system/save-dialog'
 
 interface Studio {
   readonly page: Page

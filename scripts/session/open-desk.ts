@@ -7,8 +7,8 @@ import path from 'node:path'
 import process from 'node:process'
 import { startCloud } from '../../e2e/cloud/start-cloud'
 import { launchApp } from '../../e2e/harness/app'
-import { startDisplay } from '../../e2e/harness/display'
-import { startKeyring } from '../../e2e/harness/keyring'
+import { startDisplay } from '../../e2e/harness/system/display'
+import { startKeyring } from '../../e2e/harness/system/keyring'
 
 export interface Desk extends RunningApp {
   readonly cloud: Cloud

@@ -1,0 +1,148 @@
+/** @file One row for each fault of a sign-in, with what a person reads; and what is copied for support. */
+import type { Page } from '@playwright/test'
+import type { Fault } from '../cloud/faults'
+import { always } from '../cloud/faults'
+import { goTo, refresh, signIn, typeCredentials } from '../harness/desk'
+import { expectComplete } from '../harness/expect-complete'
+import { expect, test } from '../harness/fixtures'
+
+const refusals: readonly (readonly [number, RegExp])[] = [
+  [7000215, /rejects the client secret.*ID was pasted instead of its value.*copy its Value/],
+  [7000222, /secret has expired.*no longer accepts.*make a new client secret/],
+  [70002, /rejects the client secret.*copy its Value/],
+  [7000218, /received no credential.*proxy.*Save the credentials again/],
+  [700016, /does not find this app.*client ID is wrong.*Application \(client\) ID/],
+  [7000229, /not installed in this tenant.*service principal.*grant consent/],
+  [7000112, /app is disabled.*switched off sign-in.*Enabled for users/],
+  [90002, /does not know this tenant.*another cloud.*Directory \(tenant\) ID/],
+  [900023, /not written as Entra expects.*neither a GUID.*Directory \(tenant\) ID/],
+  [90038, /belongs to another cloud/],
+  [900382, /belongs to another cloud/],
+  [900432, /belongs to another cloud/],
+  [500011, /has no Defender XDR API.*Microsoft Threat Protection.*security\.microsoft\.com once/],
+  [50001, /has no Defender XDR API/],
+  [650057, /does not list Defender XDR among its permissions.*Incident\.Read\.All/],
+  [650052, /switched off Defender XDR, or never subscribed.*licences/],
+  [70011, /what the token was asked for.*\.default.*tenant ID/],
+  [1002012, /what the token was asked for.*\.default/],
+  [53003, /Conditional Access blocks.*workload identities.*sign-in log/],
+  [530032, /Conditional Access blocks/],
+  [700027, /does not know the certificate.*not among the certificates.*Upload the \.cer/],
+  [700030, /rejects the certificate.*key does not belong.*upload the certificate/],
+  [50012, /rejects the certificate/],
+  [700025, /public client.*Allow public client flows/],
+  [65001, /Nobody has consented.*Grant admin consent/],
+  [90094, /Nobody has consented/],
+  [50196, /stopped this app for a while.*asks in a loop.*few minutes/],
+  [90006, /cannot issue a token at the moment.*few minutes/],
+  [90024, /cannot issue a token at the moment/],
+  [90055, /is throttling requests \(HTTP 429\).*Try again in/],
+  [1234567, /Entra refused the sign-in.*does not accept the request.*could not be served.*Look up AADSTS1234567 on Microsoft Learn, or copy it with its IDs/],
+]
+
+const renew = (page: Page) => page.getByRole('button', { name: 'Get a new token' }).click()
+
+test('every refusal of Entra says what happened, why and what to do, with the server\'s ids', async ({ cloud, launch }) => {
+  test.slow()
+  const { page } = await launch()
+  await signIn(page, cloud)
+  await goTo(page, 'Access')
+  const alert = page.getByRole('alert')
+  for (const [number, words] of refusals) {
+    await test.step(`AADSTS${number}`, async () => {
+      cloud.entra.refuseWith = number
+      await renew(page)
+      await expect(alert).toContainText(`AADSTS${number} · correlation id `)
+      await expect(alert).toHaveText(words)
+      await expect(alert).toHaveText(/correlation id [\da-f-]{36} · trace id [\da-f-]{36} · time \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ/)
+    })
+  }
+  // None of them stays: MSAL does not throttle itself, and the token that is held is still explained.
+  cloud.entra.refuseWith = null
+  await expect(page.getByRole('region', { name: 'Verdict' })).toHaveText(/^\s*Can list incidents/)
+  const before = cloud.entra.issued.length
+  await renew(page)
+  await expect.poll(() => cloud.entra.issued.length).toBe(before + 1)
+  await expect(alert).toHaveCount(0)
+})
+
+const answer = (status: number, body: string, headers: Record<string, string> = {}): Fault => ({ kind: 'answer', status, body, headers })
+const slips: readonly (readonly [string, Fault, RegExp])[] = [
+  ['an empty object', answer(200, '{}'), /Entra answered without a token.*empty answer.*Try again/],
+  ['an empty token', answer(200, '{"token_type":"Bearer","expires_in":3599,"access_token":""}'), /Entra answered without a token/],
+  ['a token that is no text', answer(200, '{"token_type":"Bearer","expires_in":3599,"access_token":{"a":1}}'), /Entra answered without a token/],
+  ['nothing', answer(200, ''), /login\.microsoftonline\.com sent an empty response \(HTTP 200\)/],
+  ['null', answer(200, 'null'), /did not respond as Entra does \(HTTP 200\)/],
+  ['a captive portal\'s page', answer(200, '<html>Sign in to the hotel</html>'), /not JSON.*“Sign in to the hotel”.*captive portal/],
+  ['429 with a long Retry-After', answer(429, '{"error":"temporarily_unavailable","error_codes":[]}', { 'Retry-After': '3000' }), /throttling requests \(HTTP 429\).*Try again in 50 min 0 s/],
+  ['429 without a body', answer(429, '{}'), /throttling requests.*Try again in/],
+]
+
+test('an answer that is none never becomes nonsense, and never keeps the next try from being sent', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signIn(page, cloud)
+  await goTo(page, 'Access')
+  const alert = page.getByRole('alert')
+  for (const [name, fault, words] of slips) {
+    await test.step(name, async () => {
+      cloud.fault('entra', always(fault))
+      await renew(page)
+      await expect(alert).toHaveText(words)
+      cloud.fault('entra', null)
+      const before = cloud.entra.issued.length
+      await renew(page)
+      await expect.poll(() => cloud.entra.issued.length).toBe(before + 1)
+      await expect(alert).toHaveCount(0)
+    })
+  }
+})
+
+test('a token that is renewed before its time is used on when the network fails then', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  cloud.entra.refreshIn = 1
+  await signIn(page, cloud)
+  const asked = () => cloud.requests.filter(({ host }) => host.startsWith('login.')).length
+  const before = asked()
+  cloud.fault('entra', always(answer(307, '', { location: 'https://login.microsoftonline.com/elsewhere' })))
+  // From the second on in which it is due, MSAL asks with every call and fails the call with it.
+  await expect(async () => {
+    await refresh(page)
+    expect(asked()).toBe(before + 1)
+  }).toPass()
+  await expectComplete(page, { incidents: 250 })
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  // It was tried, and is left alone then.
+  await refresh(page)
+  await expectComplete(page)
+  expect(asked()).toBe(before + 1)
+})
+
+test('the facts for support are copied as text, without a secret or a token', async ({ cloud, launch }) => {
+  const { page, electron } = await launch()
+  const clipboard = () => electron.evaluate(({ clipboard: system }) => system.readText())
+  cloud.entra.refuseWith = 7000215
+  await typeCredentials(page, cloud)
+  const alert = page.getByRole('alert')
+  await alert.getByRole('button', { name: 'Copy for support' }).click()
+  await expect(alert.getByRole('status')).toHaveText('Copied')
+  const shown = await alert.textContent() ?? ''
+  const [correlation = '?', trace = '?', time = '?'] = /correlation id (\S+) · trace id (\S+) · time (\S+ \S+Z)/.exec(shown)?.slice(1) ?? []
+  const copied = await clipboard()
+  expect(copied.split('\n')).toEqual([
+    'Failure: secret-invalid', 'Code: AADSTS7000215, invalid_client, HTTP 401', 'Host: login.microsoftonline.com',
+    `Correlation id: ${correlation}`, `Trace id: ${trace}`, `Time: ${time}`, expect.stringMatching(/^App: XDR Desk \d/), '',
+  ])
+  expect(copied).not.toContain(cloud.entra.app.clientSecret)
+  // The page itself may neither read nor write the clipboard.
+  expect(await page.evaluate(() => navigator.clipboard.writeText('x').then(() => 'written', () => 'denied'))).toBe('denied')
+  expect(await page.evaluate(() => navigator.clipboard.readText().then(() => 'read', () => 'denied'))).toBe('denied')
+  expect(await clipboard()).toBe(copied)
+
+  // A server's id with anything else in it does not reach the clipboard.
+  cloud.fault('entra', always(answer(400, JSON.stringify({ error: 'x\u202E', error_codes: [1], correlation_id: 'a\nCode: forged', trace_id: '<img>', timestamp: 't' }))))
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(alert).toContainText('refused the sign-in')
+  await alert.getByRole('button', { name: 'Copy for support' }).click()
+  await expect.poll(clipboard).toContain('Correlation id: a?Code: forged')
+  expect(await clipboard()).not.toMatch(/[<>\u202E]/)
+})

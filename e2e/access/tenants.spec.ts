@@ -1,0 +1,124 @@
+/** @file Several tenants: nothing of one is ever shown, sent or exported under another. */
+import type { Cloud } from '../cloud/start-cloud'
+import type { RunningApp } from '../harness/app'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { from } from '../cloud/faults'
+import { collection, exportButton, goTo, grid, refresh, signIn } from '../harness/desk'
+import { expectComplete } from '../harness/expect-complete'
+import { expect, test } from '../harness/fixtures'
+import { chooseSavePath } from '../harness/system/save-dialog'
+import { addGovernment, expectApart, oneCloud, picker, twoClouds, watchRows, wholeExport } from '../harness/tenants'
+
+test.use({ tenant: { incidents: 250, awkward: false } })
+
+/** An answer that is on its way until it is let go. */
+function holdFrom(cloud: Cloud, nth: number): () => void {
+  let release = () => undefined as void
+  const held = new Promise<void>((resolve) => { release = resolve })
+  cloud.fault('api', from(nth, { kind: 'hold', until: held }))
+  return release
+}
+
+/** Exports what is shown and compares it with the whole tenant, byte for byte. */
+async function expectExport({ page, electron }: RunningApp, folder: string, tenant: Cloud): Promise<void> {
+  const file = path.join(folder, `${tenant.entra.app.tenantId}.json`)
+  await chooseSavePath(electron, file)
+  await exportButton(page).click()
+  await expect(page.getByRole('status', { name: 'Export' })).toContainText('Exported')
+  expect(readFileSync(file, 'latin1')).toBe(wholeExport(tenant))
+}
+
+twoClouds('two tenants in two clouds stay apart, whatever is pressed in between', async ({ cloud, government, switches, folder, launch }) => {
+  const app = await launch({ switches })
+  const { page } = app
+  await signIn(page, cloud)
+  await refresh(page)
+  await addGovernment(page, government)
+  await expect(picker(page).locator('option')).toHaveText([cloud.entra.app.tenantId, government.entra.app.tenantId])
+  await goTo(page, 'Incidents')
+  await expect(grid(page)).toHaveCount(0)
+  await refresh(page)
+  await expectComplete(page, { incidents: 130 })
+  await page.getByRole('row').nth(1).click()
+  await expect(page.getByRole('link', { name: 'Open in Defender' })).toHaveAttribute('href', 'https://security.microsoft.us/')
+
+  const seen = await watchRows(page, [cloud.entra.app.tenantId, government.entra.app.tenantId])
+  for (const tenant of [cloud, government, cloud, government, cloud]) {
+    await picker(page).selectOption({ label: tenant.entra.app.tenantId })
+    await expect(collection(page)).toHaveText(tenant === cloud ? /^250 incidents/ : /^130 incidents/)
+    await expect(page.getByRole('region', { name: /^Incident \d/ })).toHaveCount(0)
+    await expectExport(app, folder, tenant)
+  }
+
+  // In the middle of a run, with an answer on its way.
+  const release = holdFrom(cloud, 2)
+  await page.getByRole('button', { name: 'Reload all' }).click()
+  await expect.poll(() => cloud.listRequests().length).toBeGreaterThan(4)
+  await picker(page).selectOption({ label: government.entra.app.tenantId })
+  await expect(collection(page)).toHaveText(/^130 incidents/)
+  release()
+  await refresh(page)
+  await expectComplete(page, { incidents: 130 })
+  expect(await seen()).toEqual([])
+
+  expectApart(cloud, government)
+})
+
+oneCloud('two tenants in one cloud stay apart as well', async ({ cloud, neighbour, folder, launch }) => {
+  const app = await launch()
+  const { page } = app
+  await signIn(page, cloud)
+  await refresh(page)
+  await page.getByRole('row').nth(1).click()
+  await goTo(page, 'Settings')
+  await page.getByRole('button', { name: 'New profile' }).click()
+  await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue('')
+  await signIn(page, neighbour)
+  await goTo(page, 'Incidents')
+  await expect(grid(page)).toHaveCount(0)
+  await refresh(page)
+  await expectComplete(page, { incidents: 130 })
+
+  const seen = await watchRows(page, [cloud.entra.app.tenantId, neighbour.entra.app.tenantId])
+  for (const tenant of [cloud, neighbour, cloud]) {
+    await picker(page).selectOption({ label: tenant.entra.app.tenantId })
+    await refresh(page)
+    await expectComplete(page, { incidents: tenant === cloud ? 250 : 130 })
+    await expect(page.getByRole('status', { name: 'Changes' })).toContainText('Nothing changed')
+    await expectExport(app, folder, tenant)
+  }
+
+  const release = holdFrom(cloud, 2)
+  await page.getByRole('button', { name: 'Reload all' }).click()
+  await expect.poll(() => cloud.listRequests().length).toBeGreaterThan(6)
+  await picker(page).selectOption({ label: neighbour.entra.app.tenantId })
+  await expect(collection(page)).toHaveText(/^130 incidents/)
+  release()
+  // Long enough for what was on its way to come.
+  await expectExport(app, folder, neighbour)
+  await page.getByRole('row').nth(1).click()
+  await expect(page.getByRole('region', { name: /^Incident \d/ })).toBeVisible()
+  await refresh(page)
+  await expectComplete(page, { incidents: 130 })
+  expect(await seen()).toEqual([])
+  expectApart(cloud, neighbour)
+})
+
+oneCloud('a profile that is pointed at another tenant while it collects holds nothing of the one before', async ({ cloud, neighbour, folder, launch }) => {
+  const app = await launch()
+  const { page } = app
+  await signIn(page, cloud)
+  await refresh(page)
+  const release = holdFrom(cloud, 2)
+  await page.getByRole('button', { name: 'Reload all' }).click()
+  await expect.poll(() => cloud.listRequests().length).toBeGreaterThan(4)
+  await signIn(page, neighbour)
+  release()
+  await goTo(page, 'Incidents')
+  await expect(grid(page)).toHaveCount(0)
+  await refresh(page)
+  await expectComplete(page, { incidents: 130 })
+  await expectExport(app, folder, neighbour)
+  expectApart(cloud, neighbour)
+})

@@ -1,0 +1,124 @@
+/** @file The installed package: release fuses, sandbox, real keyring, real save dialog. Run by `npm test -- --system`. */
+import { spawn } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
+import { chromium } from '@playwright/test'
+import { root } from '../harness/app'
+import { exportButton, goTo, refresh, secretStorage, signIn } from '../harness/desk'
+import { expectComplete } from '../harness/expect-complete'
+import { expect, test } from '../harness/fixtures'
+import { saveByKeyboard } from '../harness/system/keys'
+import { ended, until } from '../harness/system/process'
+import { sessionEnv } from '../harness/system/session-env'
+
+const program = '/usr/bin/xdr-desk'
+const binary = '/opt/XDR Desk/xdr-desk'
+
+/** Starts the installed app and attaches to its page: the release fuses shut the inspector that Playwright's own launch needs. */
+async function start(userData: string, display: string, args: readonly string[]) {
+  const portFile = path.join(userData, 'DevToolsActivePort')
+  rmSync(portFile, { force: true })
+  const spawned = () => spawn(program, [`--user-data-dir=${userData}`, '--remote-debugging-port=0', '--lang=en-US', ...args], { env: sessionEnv(display, keyringEnv), stdio: 'ignore' })
+  const connected = async () => {
+    await until('the debugging port', () => existsSync(portFile) && readFileSync(portFile, 'utf8').includes('\n'))
+    return chromium.connectOverCDP(`http://127.0.0.1:${readFileSync(portFile, 'utf8').split('\n')[0]}`, { timeout: 10_000 })
+  }
+  let child = spawned()
+  // As in harness/app.ts: now and then the debugging socket does not take the connection. Nothing was done in the app by then.
+  const browser = await connected().catch(async (error: unknown) => {
+    if (!String(error).includes('Timeout')) throw error
+    console.log('the app was started a second time: its debugging socket did not answer')
+    child.kill('SIGKILL')
+    await ended(child)
+    rmSync(portFile, { force: true })
+    child = spawned()
+    return connected()
+  })
+  await until('the page', () => browser.contexts().some(context => context.pages().length > 0))
+  const page = browser.contexts()[0]?.pages()[0]
+  if (!page) throw new Error('no page')
+  const complaints: string[] = []
+  page.on('console', message => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()))
+  await page.getByRole('navigation').waitFor()
+  return {
+    page,
+    complaints,
+    pid: child.pid ?? 0,
+    close: async () => {
+      await browser.close()
+      child.kill('SIGTERM')
+      await ended(child)
+    },
+  }
+}
+
+let keyringEnv: Readonly<Record<string, string>> = {}
+
+/** The seccomp mode of every renderer below a process: 2 is a filter, which only the sandbox sets. */
+function rendererSeccomp(): readonly string[] {
+  return readdirSync('/proc').filter(name => /^\d+$/.test(name)).flatMap((pid) => {
+    try {
+      const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+      if (!line.startsWith(binary) || !line.includes('--type=renderer')) return []
+      return [/^Seccomp:\s*(\d)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '']
+    } catch {
+      return []
+    }
+  })
+}
+
+test('the fuses are those of a release', async () => {
+  const wire = await getCurrentFuseWire(binary)
+  const state = (fuse: FuseV1Options) => String.fromCharCode(Number(wire[fuse]))
+  const off = [
+    FuseV1Options.RunAsNode,
+    FuseV1Options.EnableNodeOptionsEnvironmentVariable,
+    FuseV1Options.EnableNodeCliInspectArguments,
+    FuseV1Options.EnableCookieEncryption,
+    FuseV1Options.LoadBrowserProcessSpecificV8Snapshot,
+    FuseV1Options.GrantFileProtocolExtraPrivileges,
+  ]
+  for (const fuse of off) {
+    expect(state(fuse), FuseV1Options[fuse]).toBe('0')
+  }
+  for (const fuse of [FuseV1Options.OnlyLoadAppFromAsar, FuseV1Options.EnableEmbeddedAsarIntegrityValidation]) {
+    expect(state(fuse), FuseV1Options[fuse]).toBe('1')
+  }
+})
+
+test('desktop entry, icon and licence are there, and the code is in the archive', () => {
+  // By the file's name, which package.json gives Electron, the desktop knows whose the window is.
+  const { desktopName } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { desktopName: string }
+  const entry = readFileSync(path.join('/usr/share/applications', desktopName), 'utf8').split('\n')
+  expect(entry).toEqual(expect.arrayContaining(['Name=XDR Desk', 'Icon=xdr-desk', `StartupWMClass=${path.parse(desktopName).name}`]))
+  expect(existsSync('/usr/share/icons/hicolor/256x256/apps/xdr-desk.png')).toBe(true)
+  expect(readdirSync('/opt/XDR Desk/resources')).toEqual(expect.arrayContaining(['app.asar']))
+  expect(readdirSync('/opt/XDR Desk/resources').filter(name => name === 'app' || name.includes('default_app'))).toEqual([])
+})
+
+test('does the main job as an ordinary user, twice, with one question asked', async ({ cloud, display, folder, keyring, userData }) => {
+  expect(process.getuid?.()).not.toBe(0)
+  keyringEnv = (await keyring()).env
+  const first = await start(userData, display.name, cloud.switches)
+  expect(rendererSeccomp()).toEqual(['2'])
+  await signIn(first.page, cloud)
+  await expect(secretStorage(first.page)).toContainText('gnome_libsecret')
+  await first.close()
+
+  const second = await start(userData, display.name, cloud.switches)
+  await refresh(second.page)
+  await expectComplete(second.page, { incidents: 250 })
+  await second.page.getByRole('row').nth(1).click()
+  await expect(second.page.getByRole('region', { name: 'Raw JSON' })).toBeVisible()
+  await second.page.keyboard.press('Escape')
+  await exportButton(second.page).click()
+  const file = path.join(folder, 'installed.json')
+  await saveByKeyboard(display.name, 'Export 250 incidents', file)
+  await expect(second.page.getByRole('status', { name: 'Export' })).toContainText('Exported 250 incidents')
+  expect(readFileSync(file, 'latin1')).toBe(`[${cloud.tenant.incidents.map(each => each.bytes.toString('latin1')).join(',\n')}]\n`)
+  await goTo(second.page, 'Access')
+  await expect(second.page.getByRole('region', { name: 'Verdict' })).toHaveText(/^\s*Can list incidents/)
+  expect([...first.complaints, ...second.complaints]).toEqual([])
+  await second.close()
+})

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { exportButton, goTo, grid, refresh, refreshButton, secretStorage, signIn } from '../harness/desk'
+import { expectComplete } from '../harness/expect-complete'
+import { expect, test } from '../harness/fixtures'
+import { chooseSavePath } from '../harness/system/save-dialog'
+
+test.use({ tenant: { incidents: 321, seed: 11 } })
+
+test('first start, save, quit, start again, refresh, open an incident, export', async ({ cloud, folder, keyring, launch }) => {
+  const { env } = await keyring()
+  const first = await launch({ env })
+  await expect(first.page.getByRole('heading', { name: 'Connect a tenant' })).toBeVisible()
+  await signIn(first.page, cloud)
+  await expect(secretStorage(first.page)).toContainText('gnome_libsecret')
+  await expect(first.page.getByLabel('Client secret')).toHaveValue('')
+  await first.close()
+
+  const before = cloud.requests.length
+  const { page, electron } = await launch({ env })
+  await goTo(page, 'Settings')
+  await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue(cloud.entra.app.tenantId)
+  await expect(secretStorage(page)).toContainText('gnome_libsecret')
+  expect(cloud.requests.length, 'nothing is asked of Entra before Refresh').toBe(before)
+
+  await refresh(page)
+  const hidden = cloud.tenant.incidents.filter(incident => incident.redirected).length
+  await expectComplete(page, { incidents: 321, redirected: hidden, pages: 4 })
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', String(321 - hidden + 1))
+  await page.getByRole('switch', { name: 'Show redirected' }).check()
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', '322')
+
+  const id = cloud.tenant.incidents[0]?.id ?? ''
+  await page.getByRole('row').nth(1).click()
+  const incident = page.getByRole('region', { name: `Incident ${id}` })
+  for (const name of ['Alerts', 'Entities', 'Comments', 'Raw JSON']) await expect(incident.getByRole('region', { name, exact: true })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(incident).toHaveCount(0)
+
+  const file = path.join(folder, 'incidents.json')
+  const dialog = await chooseSavePath(electron, file)
+  await exportButton(page).click()
+  await expect(page.getByRole('status', { name: 'Export' })).toContainText('Exported 321 incidents to incidents.json')
+  const asked = await dialog.asked()
+  expect(asked.title).toBe('Export 321 incidents')
+  expect(path.basename(asked.defaultPath)).toMatch(/^Latest Incidents \d{4}-\d\d-\d\dT\d\d\.\d\d\.\d\d\.\d{3}Z\.json$/)
+  // Compared with the stand-in's own bytes, never through a parser of ours.
+  expect(readFileSync(file, 'latin1')).toBe(`[${cloud.tenant.incidents.map(each => each.bytes.toString('latin1')).join(',\n')}]\n`)
+  await expect(refreshButton(page)).toBeEnabled()
+})

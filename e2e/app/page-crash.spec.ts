@@ -1,0 +1,52 @@
+/** @file The page's process ends: it is loaded again, with what was collected. */
+import type { RunningApp } from '../harness/app'
+import { refresh, signIn } from '../harness/desk'
+import { expectComplete } from '../harness/expect-complete'
+import { expect, test } from '../harness/fixtures'
+
+/** Ends the page's process and waits until the window has loaded its page again. */
+const crash = ({ electron }: RunningApp) => electron.evaluate(async ({ BrowserWindow }) => {
+  const contents = BrowserWindow.getAllWindows()[0]?.webContents
+  const loaded = new Promise((resolve) => { contents?.once('did-finish-load', () => resolve(null)) })
+  contents?.forcefullyCrashRenderer()
+  await loaded
+})
+
+/** What the window shows; the page that was launched is gone for good. */
+const text = ({ electron }: RunningApp): Promise<string> => electron.evaluate(async ({ BrowserWindow }) =>
+  String(await BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('document.body.innerText')))
+
+test('a page that crashes after a failed refresh comes back with the failure and the list before', async ({ cloud, launch }) => {
+  const app = await launch()
+  await signIn(app.page, cloud)
+  await refresh(app.page)
+  await expectComplete(app.page)
+  cloud.fault('api', () => ({ kind: 'answer', status: 403, body: '{}' }))
+  await refresh(app.page)
+  await crash(app)
+  await expect.poll(() => text(app)).toMatch(/Refresh failed\s*·\s*showing 250 incidents/)
+})
+
+test('a page that crashes comes back with its list; twice within a minute the person is asked', async ({ cloud, launch }) => {
+  const app = await launch()
+  await signIn(app.page, cloud)
+  await refresh(app.page)
+  await expectComplete(app.page)
+  await app.electron.evaluate(({ dialog }) => {
+    const asked: unknown[] = []
+    Object.assign(globalThis, { asked })
+    Object.assign(dialog, {
+      showMessageBox: async (_window: unknown, { message, buttons }: { message: string, buttons: string[] }) => {
+        asked.push([message, buttons])
+        return { response: 0 }
+      },
+    })
+  })
+  const asked = () => app.electron.evaluate(() => Reflect.get(globalThis, 'asked'))
+  await crash(app)
+  await expect.poll(() => text(app)).toMatch(/250 incidents[\s\S]*(?<!in)complete/)
+  expect(await asked()).toEqual([])
+  await crash(app)
+  await expect.poll(asked).toEqual([['XDR Desk\'s window stopped working twice.', ['Load the window again', 'Quit XDR Desk']]])
+  await expect.poll(() => text(app)).toContain('250 incidents')
+})

@@ -1,0 +1,183 @@
+/** @file The window is shut, the page is confined, and strings are text. */
+import { spawn } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { methods } from '../../src/shared/contract/ipc'
+import { electronExecutable, root } from '../harness/app'
+import { refresh, signIn } from '../harness/desk'
+import { expect, test } from '../harness/fixtures'
+import { ended } from '../harness/system/process'
+import { sessionEnv } from '../harness/system/session-env'
+
+test('the page is sandboxed, isolated and without Node', async ({ launch }) => {
+  const { page, electron } = await launch()
+  expect(await page.evaluate(() => ['require', 'process', 'module', 'global', 'Buffer'].map(name => typeof (globalThis as Record<string, unknown>)[name])))
+    .toEqual(Array.from({ length: 5 }, () => 'undefined'))
+  const preferences = await electron.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as { getLastWebPreferences: () => Record<string, unknown> }
+    return contents.getLastWebPreferences()
+  })
+  expect(preferences).toMatchObject({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    webviewTag: false,
+    allowRunningInsecureContent: false,
+  })
+  const bridge = await page.evaluate(() => Object.keys((globalThis as unknown as { xdrDesk: object }).xdrDesk).sort())
+  expect(bridge).toEqual([...methods, 'on'].sort())
+})
+
+test('the policy allows nothing but the app\'s own files', async ({ launch }) => {
+  const { page, electron } = await launch()
+  const policy = await electron.evaluate(async ({ net }) => (await net.fetch('xdr-desk://app/index.html')).headers.get('content-security-policy'))
+  expect(policy).toContain('default-src \'none\'')
+  expect(policy).toContain('connect-src \'none\'')
+  expect(policy).not.toMatch(/unsafe|https?:|\*/)
+  const statuses = await electron.evaluate(async ({ net }) => Promise.all([
+    'xdr-desk://app/../../../package.json', 'xdr-desk://app/%2e%2e/%2e%2e/package.json', 'xdr-desk://app/..%5c..%5cpackage.json',
+    'xdr-desk://app/%2e%2e%2fmain%2findex.js', 'xdr-desk://other/index.html', 'xdr-desk://app/none.js',
+  ].map(async address => (await net.fetch(address)).status)))
+  expect(statuses).toEqual(statuses.map(() => 404))
+  expect(await page.evaluate(() => globalThis.open('https://example.com'))).toBeNull()
+  expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied')
+  expect(await page.evaluate(async () => (await navigator.permissions.query({ name: 'geolocation' })).state)).toBe('denied')
+})
+
+test('injected scripts and requests are blocked', async ({ launch }) => {
+  const app = await launch()
+  await app.page.evaluate(() => {
+    const script = document.createElement('script')
+    script.src = 'data:text/javascript,globalThis.injected=1'
+    try { document.body.append(script) } catch { /* Trusted Types may refuse it before the policy does */ }
+  }).catch(() => undefined)
+  const fetched = await app.page.evaluate(() => fetch('https://api.security.microsoft.com/').then(() => 'sent', () => 'blocked'))
+  expect(fetched).toBe('blocked')
+  expect(await app.page.evaluate(() => 'injected' in globalThis)).toBe(false)
+  app.forgive(/Content Security Policy|Refused to|TrustedScript|violates/)
+})
+
+test('navigation away from the page is refused', async ({ launch }) => {
+  const { page, electron } = await launch()
+  // Watched from main: the page itself would wait for a navigation that never comes.
+  const seen = await electron.evaluateHandle(({ BrowserWindow }) => {
+    const attempts: { url: string, prevented: boolean }[] = []
+    BrowserWindow.getAllWindows()[0]?.webContents.on('will-frame-navigate', event => attempts.push({ url: event.url, prevented: event.defaultPrevented }))
+    return attempts
+  })
+  const addresses = ['https://example.com/', 'xdr-desk://elsewhere/index.html', 'http://127.0.0.1/']
+  for (const address of addresses) {
+    await page.evaluate((to) => { setTimeout(() => { location.href = to }) }, address)
+    await expect.poll(() => seen.jsonValue()).toContainEqual({ url: address, prevented: true })
+  }
+  expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getURL())).toBe('xdr-desk://app/index.html')
+})
+
+test('every method refuses arguments that are not of its form', async ({ launch }) => {
+  const { page } = await launch()
+  const junk = [[{}], [null], ['../../x'], [{ kind: 'last', hours: 3 }], [{ tenantId: 'x', clientId: 'y', clientSecret: 1 }], [1, 2, 3], [['a']]]
+  for (const method of methods) {
+    for (const args of junk) {
+      const answer = await page.evaluate(async ([name, values]) => {
+        const bridge = (globalThis as unknown as { xdrDesk: Record<string, (...args: unknown[]) => Promise<unknown>> }).xdrDesk
+        return bridge[name]?.(...values)
+      }, [method, args] as const)
+      expect(answer, `${method} ${JSON.stringify(args)}`).toEqual({ ok: false, failure: { code: 'invalid-input', details: {} } })
+    }
+  }
+})
+
+test('dialogs that would drop the proposed name are not used', async ({ launch }) => {
+  const { electron } = await launch()
+  expect(await electron.evaluate(({ app }) => app.commandLine.getSwitchValue('xdg-portal-required-version'))).toBe('4')
+})
+
+test('a second start focuses the first and ends', async ({ cloud, display, launch, userData }) => {
+  const { page, electron } = await launch()
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize())
+  const second = spawn(electronExecutable(), [root, `--user-data-dir=${userData}`, ...cloud.switches], { env: sessionEnv(display.name), stdio: 'ignore' })
+  await ended(second)
+  expect(second.exitCode).toBe(0)
+  await expect.poll(() => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map(window => window.isMinimized()))).toEqual([false])
+  await expect(page.getByRole('heading', { name: 'Incidents', exact: true })).toBeVisible()
+})
+
+test('the window\'s size is remembered', async ({ launch }) => {
+  const first = await launch()
+  await first.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setBounds({ x: 20, y: 30, width: 1010, height: 700 }))
+  await first.close()
+  const { electron } = await launch()
+  const bounds = await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())
+  expect(bounds).toMatchObject({ width: 1010, height: 700 })
+})
+
+const place = { x: 20, y: 30, width: 1010, height: 700, maximized: false }
+const damaged = [
+  ['half', JSON.stringify(place).slice(0, 20)],
+  ['null', 'null'],
+  ['too narrow', JSON.stringify({ ...place, width: 100 })],
+  ['beyond reason', JSON.stringify({ ...place, height: 1e9 })],
+  ['texts', JSON.stringify({ ...place, x: '20' })],
+  ['on no screen', JSON.stringify({ ...place, x: 15_000 })],
+] as const
+for (const [name, text] of damaged) {
+  test(`a remembered size that is ${name} costs nothing but the size`, async ({ launch, userData }) => {
+    mkdirSync(userData, { recursive: true })
+    writeFileSync(path.join(userData, 'window.json'), text)
+    const { electron } = await launch()
+    const bounds = await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())
+    expect(bounds).toMatchObject({ width: 1280, height: 800 })
+  })
+}
+
+test('nothing else of the remembered size becomes an option of the window', async ({ launch, userData }) => {
+  mkdirSync(userData, { recursive: true })
+  writeFileSync(path.join(userData, 'window.json'), JSON.stringify({ ...place, closable: false, movable: false, kiosk: true }))
+  const { electron } = await launch()
+  const window = await electron.evaluate(({ BrowserWindow }) => {
+    const [first] = BrowserWindow.getAllWindows()
+    return { ...first?.getBounds(), closable: first?.closable, movable: first?.movable, kiosk: first?.kiosk }
+  })
+  expect(window).toMatchObject({ width: 1010, height: 700, closable: true, movable: true, kiosk: false })
+})
+
+test('strings of the API are text, and hidden characters show', async ({ cloud, launch }) => {
+  const { page, electron } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  await page.getByRole('switch', { name: 'Show redirected' }).check()
+  for (const [search, shown] of [['<img', '<img src=x onerror=alert(1)>'], ['gnp.exe', '⟨U+202E⟩gnp.exe']] as const) {
+    await page.getByRole('searchbox', { name: 'Search incidents' }).fill(search)
+    await expect(page.getByRole('row').nth(1)).toContainText(shown)
+  }
+  expect(await page.locator('img').count()).toBe(0)
+
+  // The browser is sent to allow-listed portals only.
+  await page.getByRole('searchbox', { name: 'Search incidents' }).fill('')
+  const opened = await electron.evaluateHandle(({ shell }) => {
+    const links: string[] = []
+    Object.assign(shell, { openExternal: async (url: string) => { links.push(url) } })
+    return links
+  })
+  const id = cloud.tenant.incidents[0]?.id ?? ''
+  await page.getByRole('row').nth(1).click()
+  await page.getByRole('link', { name: 'Open in Defender' }).click()
+  await expect.poll(async () => opened.jsonValue()).toEqual([expect.stringContaining(`https://security.microsoft.com/incidents/${id}?tid=`)])
+})
+
+test.describe(() => {
+  test.use({ tenant: { incidents: 5, redirectedShare: 0, awkward: false } })
+
+  test('a portal link to another host is not offered', async ({ cloud, launch }) => {
+    const [incident] = cloud.tenant.incidents
+    if (!incident) throw new Error('no incident')
+    cloud.defender.replace({ ...incident, bytes: Buffer.from(incident.bytes.toString().replace('https://security.microsoft.com/', 'https://security.microsoft.com.evil.example/')) })
+    const { page } = await launch()
+    await signIn(page, cloud)
+    await refresh(page)
+    await page.getByRole('row').nth(1).click()
+    await expect(page.getByText('Its link leads to no Defender portal')).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Open in Defender' })).toHaveCount(0)
+  })
+})

@@ -1,0 +1,46 @@
+/** @file Starts at which something is in the way. A script of the test's own is loaded before the app and stands for it. */
+import type { ElectronApplication } from '@playwright/test'
+import { once } from 'node:events'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { _electron } from '@playwright/test'
+import { electronExecutable, root } from '../harness/app'
+import { expect, test as base } from '../harness/fixtures'
+import { until } from '../harness/system/process'
+import { sessionEnv } from '../harness/system/session-env'
+
+/** Starts the app behind a script that sees each `window` as it is created. */
+const test = base.extend<{ startBehind: (script: string) => Promise<{ electron: ElectronApplication, ended: Promise<string> }> }>({
+  startBehind: async ({ display, folder, userData }, use) => {
+    await use(async (script) => {
+      mkdirSync(folder, { recursive: true })
+      const hook = path.join(folder, 'hook.cjs')
+      writeFileSync(hook, `require('electron').app.on('browser-window-created', (event, window) => { ${script} })`)
+      const electron = await _electron.launch({
+        executablePath: electronExecutable(), args: ['-r', hook, root, `--user-data-dir=${userData}`], chromiumSandbox: true, env: sessionEnv(display.name),
+      })
+      const child = electron.process()
+      let said = ''
+      for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { said += chunk.toString() })
+      return { electron, ended: once(child, 'close').then(() => said) }
+    })
+  },
+})
+
+test('closed as soon as it is there, it ends without a word', async ({ startBehind }) => {
+  // It lives a second longer, so that what was on its way arrives.
+  const { ended } = await startBehind(`
+    const { app } = require('electron')
+    app.once('will-quit', (event) => { event.preventDefault(); setTimeout(() => app.exit(), 1000) })
+    window.webContents.once('dom-ready', () => window.destroy())`)
+  expect(await ended).not.toContain('xdr-desk: unexpected')
+})
+
+test('a window that does not paint while it is hidden is shown all the same, with its menu', async ({ startBehind }) => {
+  const { electron, ended } = await startBehind('const { emit } = window; window.emit = (name, ...args) => name !== "ready-to-show" && emit.call(window, name, ...args)')
+  await until('the window', () => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false))
+  await expect((await electron.firstWindow()).getByRole('navigation')).toBeVisible()
+  await until('the menu', () => electron.evaluate(({ Menu }) => Menu.getApplicationMenu() !== null))
+  await electron.close()
+  expect(await ended).not.toContain('xdr-desk: unexpected')
+})

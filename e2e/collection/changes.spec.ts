@@ -1,0 +1,236 @@
+/** @file What changed since an earlier list, the quota, merged incidents and auto-refresh. */
+import type { Locator, Page } from '@playwright/test'
+import type { Fields } from '../cloud/edited'
+import type { Cloud } from '../cloud/start-cloud'
+import type { StoredIncident } from '../cloud/tenant'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { edited, newestOf } from '../cloud/edited'
+import { finished, forgetCredentials, goTo, grid, refresh, signIn } from '../harness/desk'
+import { expectComplete } from '../harness/expect-complete'
+import { expect, test } from '../harness/fixtures'
+import { holdTimers } from '../harness/timers'
+
+test.use({ tenant: { incidents: 120, seed: 33, awkward: false } })
+
+const changes = (page: Page): Locator => page.getByRole('status', { name: 'Changes' })
+const changedOnly = (page: Page): Locator => page.getByRole('switch', { name: 'Changed only' })
+const meter = (page: Page): Locator => page.getByRole('meter', { name: 'Quota' })
+const rowOf = (page: Page, id: string): Locator => page.getByRole('row').filter({ hasText: id })
+
+/** Changes an incident as an analyst would: now. */
+const edit = (cloud: Cloud, incident: StoredIncident, changed: Partial<Fields>) => cloud.defender.replace(edited(incident, changed))
+
+test('what changed is counted, marked, filtered and shown with its old value', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  await expect(changes(page)).toHaveText('')
+  await expect(changedOnly(page)).toHaveCount(0)
+  await expect(meter(page)).toHaveAttribute('aria-valuenow', '48')
+  await expect(meter(page)).toHaveAttribute('aria-valuetext', '48 of 50 calls left this minute · 1,498 of 1,500 this hour')
+
+  await refresh(page)
+  await expect(changes(page)).toHaveText('Nothing changed since the last refresh')
+  await expect(meter(page)).toHaveAttribute('aria-valuenow', '47')
+
+  const raised = newestOf(cloud.tenant, 'Medium')
+  const lowered = newestOf(cloud.tenant, 'High')
+  edit(cloud, raised, { severity: 'High', status: 'Active', assignedTo: 'mia@contoso.example' })
+  edit(cloud, lowered, { severity: 'Low' })
+  await refresh(page)
+  await expect(changes(page)).toHaveText(/^2 changed since the last refresh: 1 severity raised, .*1 severity lowered/)
+  await expect(rowOf(page, raised.id).getByRole('img', { name: /^Severity raised/ })).toBeVisible()
+  await expect(rowOf(page, lowered.id).getByRole('img', { name: 'Severity lowered' })).toBeVisible()
+  await expect(grid(page).getByRole('img', { name: /Severity|New/ })).toHaveCount(2)
+
+  const before = await grid(page).getAttribute('aria-rowcount')
+  await changedOnly(page).check()
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', '3')
+  await page.getByRole('group', { name: 'Severity' }).getByRole('checkbox', { name: 'High' }).check()
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', '2')
+  await rowOf(page, raised.id).click()
+  const block = page.getByRole('region', { name: 'Changes' })
+  await expect(block).toContainText('Severity: Medium → High')
+  await expect(block).toContainText('→ mia@contoso.example')
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+  await expect(changedOnly(page)).not.toBeChecked()
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', before ?? '')
+})
+
+test('since the last refresh, and since a person last looked', async ({ cloud, launch }) => {
+  const { page, electron } = await launch()
+  await signIn(page, cloud)
+  const away = () => electron.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    window?.emit('focus')
+    window?.emit('blur')
+  })
+  await refresh(page)
+  await away()
+  const first = newestOf(cloud.tenant, 'Medium')
+  edit(cloud, first, { severity: 'High' })
+  await refresh(page)
+  const second = newestOf(cloud.tenant, 'Low')
+  edit(cloud, second, { severity: 'Medium' })
+  await refresh(page)
+  const choice = page.getByRole('combobox', { name: 'Compare with the list' })
+  await expect(changes(page)).toHaveText('1 changed since the last refresh: 1 severity raised')
+  await choice.selectOption({ label: 'Since you last looked' })
+  await expect(changes(page)).toHaveText('2 changed since you last looked: 2 severity raised')
+  await changedOnly(page).check()
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', '3')
+  await away()
+  await refresh(page)
+  await expect(changes(page)).toHaveText('Nothing changed since you last looked')
+  await expect(page.getByRole('heading', { name: 'No incident matches' })).toBeVisible()
+  // Of another window nothing is comparable, and nothing may be hidden by a switch that is gone.
+  await page.getByRole('radio', { name: '24 hours' }).check()
+  await refresh(page)
+  await expect(changes(page)).toHaveText('')
+  await expect(changedOnly(page)).toHaveCount(0)
+  await expect(page.getByRole('row').nth(1)).toBeVisible()
+})
+
+test('Reload all asks for everything, Refresh for what changed', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  const first = cloud.listRequests().length
+  await refresh(page)
+  expect(cloud.listRequests().length).toBe(first + 1)
+  await page.getByRole('button', { name: 'Reload all' }).click()
+  await finished(page)
+  expect(cloud.listRequests().length).toBe(first * 2 + 1)
+  await expectComplete(page, { incidents: 120, pages: 2 })
+  await expect(changes(page)).toHaveText('Nothing changed since the last refresh')
+})
+
+test('merged incidents lead to the one they went into', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  const [merged, by, into] = cloud.tenant.incidents.filter(each => !each.redirected)
+  if (!merged || !by || !into) throw new Error('no incidents')
+  const shown = Number(await grid(page).getAttribute('aria-rowcount'))
+  edit(cloud, by, { status: 'Redirected', redirectIncidentId: Number(into.id) })
+  edit(cloud, merged, { status: 'Redirected', redirectIncidentId: Number(by.id) })
+  await refresh(page)
+  await expect(changes(page)).toHaveText('2 changed since the last refresh: 2 merged (2 redirected, hidden)')
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', String(shown - 2))
+  await changedOnly(page).check()
+  await expect(page.getByRole('heading', { name: 'No incident matches' })).toBeVisible()
+  await page.getByRole('switch', { name: 'Show redirected' }).check()
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', '3')
+  await rowOf(page, merged.id).click()
+  await expect(page.getByRole('region', { name: 'Changes' })).toContainText(`merged into ${by.id}`)
+  await page.getByRole('button', { name: `Show incident ${into.id}` }).click()
+  const detail = page.getByRole('region', { name: `Incident ${into.id}` })
+  await expect(detail).toContainText('Merged into it')
+  await expect(detail).toContainText(merged.id)
+  await expect(detail).toContainText(by.id)
+
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+  await page.getByRole('switch', { name: 'Show redirected' }).uncheck()
+  await page.getByRole('searchbox', { name: 'Search incidents' }).fill(merged.id)
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', '2')
+  await expect(page.getByRole('row').nth(1)).toContainText(into.id)
+})
+
+test('incidents that were merged in a circle are shown, found and opened like any other', async ({ cloud, launch }) => {
+  const [one, two, itself] = cloud.tenant.incidents.filter(each => !each.redirected)
+  if (!one || !two || !itself) throw new Error('no incidents')
+  edit(cloud, one, { status: 'Redirected', redirectIncidentId: Number(two.id) })
+  edit(cloud, two, { status: 'Redirected', redirectIncidentId: Number(one.id) })
+  edit(cloud, itself, { status: 'Redirected', redirectIncidentId: Number(itself.id) })
+  const { page } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  await expectComplete(page, { incidents: 120 })
+  // One that names itself was merged into no other: the field is shown as received.
+  for (const [{ id }, text] of [[one, 'circle'], [two, 'circle'], [itself, `redirectIncidentId${itself.id}`]] as const) {
+    await page.getByRole('searchbox', { name: 'Search incidents' }).fill(id)
+    await rowOf(page, id).click()
+    await expect(page.getByRole('region', { name: `Incident ${id}` })).toContainText(text)
+  }
+})
+
+test('an active incident that is redirected to no incident is listed like any other', async ({ cloud, launch }) => {
+  const [zero, negative] = cloud.tenant.incidents.filter(each => !each.redirected)
+  if (!zero || !negative) throw new Error('no incidents')
+  edit(cloud, zero, { status: 'Active', redirectIncidentId: 0 })
+  edit(cloud, negative, { status: 'Active', redirectIncidentId: -1 })
+  const { page } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  for (const [{ id }, value] of [[zero, '0'], [negative, '-1']] as const) {
+    await rowOf(page, id).click()
+    const detail = page.getByRole('region', { name: `Incident ${id}` })
+    await expect(detail).toContainText(`redirectIncidentId${value}`)
+    await expect(detail).not.toContainText('Merged into')
+  }
+})
+
+test('the quota frees itself, and a block says for how long', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signIn(page, cloud)
+  await goTo(page, 'Incidents')
+  await expect(meter(page)).toHaveAttribute('aria-valuetext', '50 of 50 calls left this minute · 1,500 of 1,500 this hour')
+  cloud.fault('api', nth => nth === 1 ? { kind: 'answer', status: 429, headers: { 'Retry-After': '4' } } : undefined)
+  await page.getByRole('button', { name: 'Refresh', exact: true }).click()
+  await expect(meter(page)).toHaveAttribute('aria-valuetext', /^blocked by the service for [1-5] s · 4\d of 50 calls left/)
+  await expect(meter(page)).toContainText(/Blocked for [1-5] s/)
+  await finished(page)
+  await expect(meter(page)).toHaveAttribute('aria-valuetext', /^47 of 50 calls left this minute/)
+})
+
+test('auto-refresh is off until it is chosen, and the choice is kept', async ({ cloud, launch, userData }) => {
+  const first = await launch()
+  await signIn(first.page, cloud)
+  const group = (page: Page) => page.getByRole('radiogroup', { name: 'Auto-refresh' })
+  await expect(group(first.page).getByRole('radio', { name: 'Off' })).toBeChecked()
+  const severity = first.page.getByLabel('Desktop notification')
+  await expect(severity).toBeDisabled()
+  await group(first.page).getByRole('radio', { name: '15 minutes' }).check()
+  await severity.selectOption({ label: 'Medium and above' })
+  await expect.poll(() => readFileSync(path.join(userData, 'settings.json'), 'utf8')).toContain('"medium"')
+  await first.close()
+
+  const { page, electron } = await launch()
+  await goTo(page, 'Settings')
+  await expect(group(page).getByRole('radio', { name: '15 minutes' })).toBeChecked()
+  await expect(page.getByLabel('Desktop notification')).toHaveValue('medium')
+  await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue(cloud.entra.app.tenantId)
+  await forgetCredentials({ electron, page })
+  await expect(group(page).getByRole('radio', { name: 'Off' })).toBeChecked()
+})
+
+test('auto-refresh begins after a refresh by hand, tells of grave incidents once, and a press opens the incident', async ({ cloud, keyring, launch, notifications, userData }) => {
+  const session = await keyring()
+  const desktop = await notifications(session)
+  const { page, electron } = await launch({ env: session.env })
+  await signIn(page, cloud)
+  // Five minutes pass when the test says so.
+  const { pass: passFiveMinutes } = await holdTimers(electron, 300_000)
+  await page.getByRole('radiogroup', { name: 'Auto-refresh' }).getByRole('radio', { name: '5 minutes', exact: true }).check()
+  await page.getByLabel('Desktop notification').selectOption({ label: 'High' })
+  expect(await passFiveMinutes()).toBe(0)
+
+  await refresh(page)
+  const raised = newestOf(cloud.tenant, 'Medium')
+  const kept = newestOf(cloud.tenant, 'Low')
+  edit(cloud, raised, { severity: 'High', incidentName: '<b>Not bold</b> & more' })
+  edit(cloud, kept, { severity: 'Medium' })
+  expect(await passFiveMinutes()).toBe(1)
+  await expect.poll(desktop.shown).toEqual([['1 incident raised to High', expect.stringContaining('‹b›Not bold‹/b› ＆ more')]])
+  await goTo(page, 'Access')
+  await desktop.press()
+  await expect(page.getByRole('region', { name: `Incident ${raised.id}` })).toBeVisible()
+  await goTo(page, 'Settings')
+  await page.getByRole('radiogroup', { name: 'Auto-refresh' }).getByRole('radio', { name: 'Off' }).check()
+  await expect.poll(() => readFileSync(path.join(userData, 'settings.json'), 'utf8')).not.toMatch(/"minutes":\s*5/)
+  const requests = cloud.listRequests().length
+  expect(await passFiveMinutes()).toBe(0)
+  expect(cloud.listRequests().length).toBe(requests)
+  expect(desktop.shown().length).toBe(1)
+})

@@ -1,0 +1,141 @@
+/** @file Microsoft Graph as the Defender XDR API's equal: refreshes that ask for changes only, filters, and windows by creation. */
+import type { Locator, Page } from '@playwright/test'
+import type { Cloud } from '../cloud/start-cloud'
+import { edited, newestOf } from '../cloud/edited'
+import { graphHost } from '../cloud/hosts'
+import { goTo, grid, refresh, signIn } from '../harness/desk'
+import { expectComplete } from '../harness/expect-complete'
+import { expect, test } from '../harness/fixtures'
+
+const changes = (page: Page): Locator => page.getByRole('status', { name: 'Changes' })
+const meter = (page: Page): Locator => page.getByRole('meter', { name: 'Quota' })
+const rowOf = (page: Page, id: string): Locator => page.getByRole('row').filter({ hasText: id })
+const severity = (page: Page, name: string): Locator => page.getByRole('group', { name: 'Severity' }).getByRole('checkbox', { name, exact: true })
+
+async function signInToGraph(page: Page, cloud: Cloud): Promise<void> {
+  await goTo(page, 'Settings')
+  await page.getByRole('radiogroup', { name: 'API' }).getByRole('radio', { name: 'Microsoft Graph' }).check()
+  await signIn(page, cloud)
+}
+
+/** The filters of the requests from the nth on, all of them sent to Graph and asking for alerts. */
+function filters(cloud: Cloud, from: number): readonly string[] {
+  const requests = cloud.listRequests().slice(from)
+  for (const { host, url } of requests) {
+    expect(host).toBe(graphHost)
+    expect(url.searchParams.get('$expand')).toBe('alerts')
+  }
+  return requests.map(({ url }) => url.searchParams.get('$filter') ?? '')
+}
+
+test.describe('refreshes', () => {
+  test.use({ tenant: { incidents: 220, seed: 33, awkward: false } })
+
+  test('a second refresh asks for changes only, counts and marks them, and shows the values before', async ({ cloud, launch }) => {
+    const { page } = await launch()
+    await signInToGraph(page, cloud)
+    await refresh(page)
+    await expectComplete(page, { incidents: 220, pages: 5 })
+    await expect(changes(page)).toHaveText('')
+    await expect(meter(page)).toHaveAttribute('aria-valuetext', '145 of 150 calls left this minute')
+    const whole = filters(cloud, 0)
+    expect(new Set(whole).size).toBe(1)
+
+    await refresh(page)
+    await expect(changes(page)).toHaveText('Nothing changed since the last refresh')
+    const raised = newestOf(cloud.tenant, 'Medium')
+    const lowered = newestOf(cloud.tenant, 'High')
+    const resolved = newestOf(cloud.tenant, 'Low')
+    cloud.defender.replace(edited(raised, { severity: 'High', assignedTo: 'mia@contoso.example' }))
+    cloud.defender.replace(edited(lowered, { severity: 'Low' }))
+    cloud.defender.replace(edited(resolved, { status: 'AwaitingAction' }))
+    await refresh(page)
+    await expectComplete(page, { incidents: 220, pages: 1 })
+    // One call each, for a part of the window; the newest update that is known is overlapped by two minutes at most.
+    const later = filters(cloud, whole.length)
+    expect(later).toHaveLength(2)
+    for (const filter of later) {
+      expect(filter).toMatch(/^lastUpdateDateTime ge \S+Z$/)
+      expect(filter > `${whole[0]}`).toBe(true)
+    }
+
+    await expect(changes(page)).toHaveText('3 changed since the last refresh: 1 severity raised, 1 severity lowered, 1 status, 1 assignee')
+    await expect(rowOf(page, raised.id).getByRole('img', { name: /^Severity raised/ })).toBeVisible()
+    await expect(rowOf(page, lowered.id).getByRole('img', { name: 'Severity lowered' })).toBeVisible()
+    await expect(rowOf(page, resolved.id).getByRole('img', { name: 'Status' })).toBeVisible()
+    await page.getByRole('switch', { name: 'Changed only' }).check()
+    await expect(grid(page)).toHaveAttribute('aria-rowcount', '4')
+    await severity(page, 'High').check()
+    await expect(grid(page)).toHaveAttribute('aria-rowcount', '2')
+    await rowOf(page, raised.id).click()
+    const block = page.getByRole('region', { name: 'Changes' })
+    await expect(block).toContainText('Severity: Medium → High')
+    await expect(block).toContainText('→ mia@contoso.example')
+    await expect(page.getByRole('region', { name: `Incident ${raised.id}` }).getByRole('region', { name: 'Alerts' })).toBeVisible()
+    await severity(page, 'High').uncheck()
+    await rowOf(page, resolved.id).click()
+    await expect(block).toContainText('→ Awaiting action')
+  })
+})
+
+test('the severities of both APIs are one group of filters', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signInToGraph(page, cloud)
+  await refresh(page)
+  const sent = cloud.tenant.incidents.filter(each => !each.redirected)
+    .map(each => (JSON.parse(cloud.graph.bytesOf(each).toString()) as { severity: string }).severity)
+  const names = [['High', 'high'], ['Medium', 'medium'], ['Low', 'low'], ['Informational', 'informational'], ['Unspecified', 'unknown'], ['catastrophic', 'catastrophic']] as const
+  await expect(page.getByRole('group', { name: 'Severity' }).getByRole('checkbox')).toHaveCount(names.length)
+  let chosen = 0
+  for (const [name, value] of names) {
+    const count = sent.filter(each => each === value).length
+    expect(count).toBeGreaterThan(0)
+    chosen += count
+    await severity(page, name).check()
+    await expect(grid(page)).toHaveAttribute('aria-rowcount', String(chosen + 1))
+  }
+  expect(chosen).toBe(sent.length)
+})
+
+test.describe('a custom window', () => {
+  test.use({ tenant: { incidents: 900, spanHours: 800, seed: 4, awkward: false } })
+
+  test('by the time of creation is collected completely, and refreshed', async ({ cloud, launch }) => {
+    const { page } = await launch()
+    await signInToGraph(page, cloud)
+    await goTo(page, 'Incidents')
+    await page.getByRole('radio', { name: 'Custom' }).check()
+    await page.getByRole('combobox', { name: 'Time that counts' }).selectOption('createdTime')
+    const [start, end] = [300, 100].map(hours => new Date(Math.floor((Date.now() - hours * 3_600_000) / 60_000) * 60_000))
+    if (!start || !end) throw new Error('no window')
+    await page.getByLabel('From').fill(start.toISOString().slice(0, 16))
+    await page.getByLabel('To', { exact: true }).fill(end.toISOString().slice(0, 16))
+    await refresh(page)
+    const inside = cloud.tenant.incidents.filter(({ created }) => created >= BigInt(start.getTime()) * 10_000n && created <= BigInt(end.getTime()) * 10_000n)
+    expect(inside.length).toBeGreaterThan(150)
+    await expectComplete(page, { incidents: inside.length })
+    await page.getByRole('switch', { name: 'Show redirected' }).check()
+    await expect(grid(page)).toHaveAttribute('aria-rowcount', String(inside.length + 1))
+    const whole = filters(cloud, 0)
+    expect(whole).toHaveLength(Math.floor(inside.length / 50) + 1)
+    expect(new Set(whole)).toEqual(new Set([`createdDateTime ge ${apiForm(start)} and createdDateTime le ${apiForm(end)}`]))
+
+    // What was created in it and changes now is in the answer; what was created elsewhere is not.
+    const raised = inside.find(each => !each.redirected && JSON.parse(each.bytes.toString()).severity === 'Medium')
+    const outside = cloud.tenant.incidents.find(each => !inside.includes(each) && !each.redirected)
+    if (!raised || !outside) throw new Error('no incident')
+    cloud.defender.replace(edited(raised, { severity: 'High' }))
+    cloud.defender.replace(edited(outside, { severity: 'High' }))
+    await refresh(page)
+    await expect(changes(page)).toHaveText('1 changed since the last refresh: 1 severity raised')
+    await expectComplete(page, { incidents: inside.length, pages: 1 })
+    const [later, ...more] = filters(cloud, whole.length)
+    expect(more).toEqual([])
+    expect(later).toMatch(new RegExp(`^${whole[0]} and lastUpdateDateTime ge \\S+Z$`))
+  })
+})
+
+/** A time in a filter: all seven digits. */
+function apiForm(date: Date): string {
+  return date.toISOString().replace('Z', '0000Z')
+}

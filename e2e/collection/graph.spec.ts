@@ -1,0 +1,217 @@
+/** @file Microsoft Graph in the Defender XDR API's place: the same window, table, detail, export and verdict. */
+import type { Page } from '@playwright/test'
+import type { Cloud } from '../cloud/start-cloud'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { from } from '../cloud/faults'
+import { elsewhereHost, graphHost } from '../cloud/hosts'
+import { apiTime } from '../cloud/tenant'
+import { collection, exportButton, finished, goTo, grid, refresh, refreshButton, secretStorage, signIn, typeCredentials } from '../harness/desk'
+import { expectComplete } from '../harness/expect-complete'
+import { expect, test } from '../harness/fixtures'
+import { chooseSavePath } from '../harness/system/save-dialog'
+
+const choice = (page: Page) => page.getByRole('radiogroup', { name: 'API' })
+const verdict = (page: Page) => page.getByRole('region', { name: 'Verdict' })
+
+async function chooseGraph(page: Page): Promise<void> {
+  await goTo(page, 'Settings')
+  await choice(page).getByRole('radio', { name: 'Microsoft Graph' }).check()
+}
+
+async function signInToGraph(page: Page, cloud: Cloud): Promise<void> {
+  await chooseGraph(page)
+  await signIn(page, cloud)
+}
+
+/** What a file must hold, from the stand-in's own bytes. */
+const expected = ({ tenant, graph }: Cloud): string => `[${tenant.incidents.map(each => graph.bytesOf(each).toString('latin1')).join(',\n')}]\n`
+
+test('incidents are listed completely, filtered and exported as received', async ({ cloud, folder, launch }) => {
+  const { page, electron } = await launch()
+  await signInToGraph(page, cloud)
+  await expect(page.getByRole('navigation')).toContainText('Microsoft Graph')
+  await refresh(page)
+  await expectComplete(page, { incidents: 250, pages: 6 })
+
+  const requests = cloud.listRequests()
+  // Five full pages, and a look behind the last one.
+  expect(requests.map(({ host }) => host)).toEqual(Array.from({ length: 6 }, () => graphHost))
+  for (const { url } of requests) {
+    expect(url.searchParams.get('$filter')).toMatch(/^lastUpdateDateTime ge \S+\.\d{7}Z$/)
+    expect(url.searchParams.get('$top')).toBe('50')
+    expect(url.searchParams.get('$expand')).toBe('alerts')
+  }
+
+  // Both APIs' values are the same to whoever filters and sorts.
+  const shown = cloud.tenant.incidents.filter(incident => !incident.redirected)
+  const parsed = shown.map(incident => JSON.parse(cloud.graph.bytesOf(incident).toString()) as { severity: string, status: string })
+  const count = (matches: (incident: { severity: string, status: string }) => boolean) => String(parsed.filter(matches).length + 1)
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', String(shown.length + 1))
+  await page.getByRole('group', { name: 'Severity' }).getByRole('checkbox', { name: 'High' }).check()
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', count(each => each.severity === 'high'))
+  await page.getByRole('group', { name: 'Status' }).getByRole('checkbox', { name: 'In progress' }).check()
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', count(each => each.severity === 'high' && each.status === 'inProgress'))
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+  // A value behind Graph's unknownFutureValue, and one that nobody knows.
+  await page.getByRole('group', { name: 'Status' }).getByRole('checkbox', { name: 'Awaiting action' }).check()
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', count(each => each.status === 'awaitingAction'))
+  await expect(page.getByRole('group', { name: 'Severity' }).getByRole('checkbox', { name: 'catastrophic' })).toBeVisible()
+
+  const file = path.join(folder, 'out.json')
+  await chooseSavePath(electron, file)
+  await exportButton(page).click()
+  await expect(page.getByRole('status', { name: 'Export' })).toContainText('Exported 250 incidents')
+  expect(readFileSync(file, 'latin1')).toBe(expected(cloud))
+})
+
+test('a refresh asks for what changed', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signInToGraph(page, cloud)
+  await refresh(page)
+  const before = cloud.listRequests().length
+  const changed = cloud.tenant.incidents.findLast(incident => !incident.redirected)
+  if (!changed) throw new Error('no incident')
+  const updated = BigInt(Date.now()) * 10_000n
+  const name = 'Changed a moment ago'
+  const json = changed.bytes.toString().replaceAll(apiTime(changed.updated), apiTime(updated)).replace(/"incidentName":"[^"]*"/, `"incidentName":"${name}"`)
+  cloud.defender.replace({ ...changed, updated, bytes: Buffer.from(json) })
+  await refreshButton(page).click()
+  await expect(page.getByRole('row').nth(1)).toContainText(name)
+  await finished(page)
+  await expectComplete(page, { incidents: 250, pages: 1 })
+  expect(cloud.listRequests().length).toBe(before + 1)
+})
+
+test.describe(() => {
+  test.use({ tenant: { incidents: 60, seed: 3 } })
+
+  test('an incident is read with its alerts, entities, comments and link', async ({ cloud, launch }) => {
+    const { page } = await launch()
+    await signInToGraph(page, cloud)
+    await refresh(page)
+    // One has 150 alerts, and so evidence of every type.
+    const large = cloud.tenant.incidents.find(({ bytes }) => (JSON.parse(bytes.toString()) as { alerts: unknown[] }).alerts.length === 150)
+    if (!large) throw new Error('no incident with 150 alerts')
+    await page.getByRole('switch', { name: 'Show redirected' }).check()
+    await page.getByRole('searchbox', { name: 'Search incidents' }).fill(large.id)
+    await page.getByRole('row').nth(1).click()
+    const detail = page.getByRole('region', { name: `Incident ${large.id}` })
+    await expect(detail.getByRole('region', { name: 'Alerts' }).getByRole('heading')).toHaveText('Alerts 150')
+    const entities = detail.getByRole('region', { name: 'Entities' })
+    for (const type of ['Device', 'User', 'Ip', 'Url', 'File', 'Process', 'Mailbox', 'MailMessage', 'MailCluster', 'OAuthApplication', 'Registry', 'QuantumWidget']) {
+      await expect(entities.getByRole('heading', { name: new RegExp(`^${type} \\d`) })).toBeVisible()
+    }
+    await entities.getByText('powershell.exe -nop').first().click()
+    await expect(entities.getByText('imageFile.fileName').first()).toBeVisible()
+    await expect(detail.getByRole('link', { name: 'Open in Defender' })).toBeVisible()
+    await expect(detail.getByRole('region', { name: 'Raw JSON' })).toBeVisible()
+  })
+})
+
+test('the verdict is Graph\'s: a role of the Defender XDR API does not help', async ({ cloud, launch }) => {
+  cloud.entra.roles = ['Incident.ReadWrite.All']
+  cloud.entra.graphRoles = []
+  const { page } = await launch()
+  await signInToGraph(page, cloud)
+  await page.getByRole('button', { name: 'See what is missing' }).click()
+  await expect(verdict(page)).toHaveText(/^\s*Cannot list incidents.*claim roles is missing.*Microsoft Graph.*Application permissions.*SecurityIncident\.Read\.All.*Grant admin consent/)
+  await refresh(page)
+  await expect(page.getByRole('alert')).toHaveText(/may not list incidents.*Missing application roles.*Open Access/)
+
+  cloud.entra.graphRoles = ['SecurityIncident.Read.All']
+  await goTo(page, 'Access')
+  await page.getByRole('button', { name: 'Get a new token' }).click()
+  await expect(verdict(page)).toHaveText(/^\s*Can list incidents.*SecurityIncident\.Read\.All/)
+  await expect(page.getByRole('list', { name: 'Roles' })).toContainText('This is all that XDR Desk needs.')
+
+  // What a token says is not what it may do; it is named all the same.
+  cloud.entra.claims = { roles: ['Incident.Read.All'] }
+  await page.getByRole('button', { name: 'Get a new token' }).click()
+  await expect(verdict(page)).toHaveText(/^\s*Cannot list incidents.*Incident\.Read\.All opens Defender XDR, not Microsoft Graph/)
+  await expect(page.getByRole('list', { name: 'Roles' })).toContainText('It does not open Microsoft Graph.')
+  cloud.entra.claims = { aud: 'https://api.security.microsoft.com' }
+  await page.getByRole('button', { name: 'Get a new token' }).click()
+  await expect(verdict(page)).toHaveText(/^\s*Cannot list incidents.*the token is for Defender XDR, but Microsoft Graph was asked for/)
+})
+
+test('an answer of which a part is missing is shown, and never called complete', async ({ cloud, launch }) => {
+  cloud.graph.options.warning = '199 - "Microsoft/Defender for Office 365/504/10000"'
+  const { page } = await launch()
+  await signInToGraph(page, cloud)
+  await refresh(page)
+  await expect(collection(page)).toHaveText(/^250 incidents .* · incomplete: graph\.microsoft\.com sent only a part of the list · as of /)
+  await expect(page.getByRole('alert').or(page.getByRole('status')).getByText('Defender for Office 365/504/10000').first()).toBeVisible()
+  cloud.graph.options.warning = null
+  await refresh(page)
+  await expectComplete(page, { incidents: 250 })
+})
+
+test('a nextLink to another host is refused, and what came is kept', async ({ cloud, launch }) => {
+  cloud.graph.options.link = `https://${elsewhereHost}/v1.0/security/incidents?$skip=50`
+  const { page } = await launch()
+  await signInToGraph(page, cloud)
+  await refresh(page)
+  await expect(page.getByRole('alert')).toHaveText(/named another host/)
+  await expect(collection(page)).toHaveText(/^50 incidents .* incomplete/)
+  expect(cloud.elsewhere).toEqual([])
+})
+
+test('a page that fails ends the list as incomplete, with what came', async ({ cloud, launch }) => {
+  cloud.fault('graph', from(3, { kind: 'answer', status: 403 }))
+  const { page } = await launch()
+  await signInToGraph(page, cloud)
+  await refresh(page)
+  await expect(collection(page)).toHaveText(/^100 incidents .* · incomplete: The request to graph\.microsoft\.com was refused \(HTTP 403\)/)
+})
+
+test('changing the API keeps the saved secret, drops the list, and lasts', async ({ cloud, keyring, launch }) => {
+  const { env } = await keyring()
+  const first = await launch({ env })
+  await signIn(first.page, cloud)
+  await expect(choice(first.page).getByRole('radio', { name: 'Defender XDR' })).toBeChecked()
+  await refresh(first.page)
+  await expect(collection(first.page)).toHaveText(/^250 incidents .* · 3 pages/)
+  await chooseGraph(first.page)
+  await expect(choice(first.page).locator('..').locator('..')).toContainText('SecurityIncident.Read.All of “Microsoft Graph”')
+  await first.page.getByRole('button', { name: 'Save' }).click()
+  await expect(first.page.getByText('Entra accepted the credentials')).toBeVisible()
+  await goTo(first.page, 'Incidents')
+  await expect(grid(first.page)).toHaveCount(0)
+  await first.close()
+
+  const second = await launch({ env })
+  await goTo(second.page, 'Settings')
+  await expect(choice(second.page).getByRole('radio', { name: 'Microsoft Graph' })).toBeChecked()
+  await expect(secretStorage(second.page)).not.toContainText('this session only')
+  await refresh(second.page)
+  await expectComplete(second.page, { incidents: 250, pages: 6 })
+})
+
+test('the choice of the API is reached by keyboard and has no accessibility violations', async ({ cloud, launch }) => {
+  cloud.entra.graphRoles = []
+  const { page } = await launch()
+  await goTo(page, 'Settings')
+  await choice(page).getByRole('radio', { name: 'Defender XDR' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(choice(page).getByRole('radio', { name: 'Microsoft Graph' })).toBeChecked()
+  await expect(choice(page)).toHaveAccessibleDescription(/SecurityIncident\.Read\.All/)
+  await signIn(page, cloud)
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    for (const screen of ['Settings', 'Access'] as const) {
+      await goTo(page, screen)
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`), screen).toEqual([])
+    }
+  }
+})
+
+test('a tenant without Microsoft Graph is named as such', async ({ cloud, launch }) => {
+  cloud.entra.refuseWith = 500011
+  const { page } = await launch()
+  await chooseGraph(page)
+  await typeCredentials(page, cloud)
+  await expect(page.getByRole('alert')).toHaveText(/does not know Microsoft Graph.*“Microsoft Graph” was not found/)
+})

@@ -1,0 +1,128 @@
+/** @file Large tenants, large incidents, pages that do not come, and the budget of calls. */
+import { collection, finished, goTo, grid, refresh, refreshButton, reloadAll, reloadButton, signIn } from '../harness/desk'
+import { expectComplete } from '../harness/expect-complete'
+import { spendNothing } from '../harness/elapsed'
+import { expect, test } from '../harness/fixtures'
+
+const tooMuch = { kind: 'answer', status: 504, body: '<html>Gateway Timeout</html>' } as const
+
+test.describe(() => {
+  test.use({ tenant: { incidents: 100, incidentBytes: 1_000_000, awkward: false } })
+
+  test('a page of 100 MB', async ({ cloud, launch }) => {
+    const { page } = await launch()
+    await signIn(page, cloud)
+    await refresh(page)
+    await expectComplete(page, { incidents: 100 })
+  })
+})
+
+test.describe(() => {
+  test.use({ tenant: { incidents: 4, incidentBytes: 20_000_000, redirectedShare: 0 } })
+
+  test('an incident of 150 alerts and 20 MB is listed and opened', async ({ cloud, launch }) => {
+    const { page } = await launch()
+    await signIn(page, cloud)
+    await refresh(page)
+    await expectComplete(page, { incidents: 4 })
+    await grid(page).getByRole('row').filter({ hasText: '150' }).click()
+    await expect(page.getByRole('region', { name: 'Alerts' })).toContainText('150')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('region', { name: /^Incident / })).toHaveCount(0)
+  })
+})
+
+test.describe(() => {
+  test.use({ tenant: { incidents: 50_000, awkward: false } })
+
+  test('50,000 incidents are listed completely', async ({ cloud, launch }) => {
+    test.slow()
+    const { page, electron } = await launch()
+    await signIn(page, cloud)
+    await spendNothing(electron)
+    await goTo(page, 'Incidents')
+    await refreshButton(page).click()
+    await finished(page, 90_000)
+    await expectComplete(page, { incidents: 50_000 })
+  })
+})
+
+test('a tenant whose full pages never come is read in smaller ones', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signIn(page, cloud)
+  cloud.fault('api', (_nth, url) => Number(url.searchParams.get('$top')) > 25 ? tooMuch : undefined)
+  await goTo(page, 'Incidents')
+  await refreshButton(page).click()
+  await finished(page, 50_000)
+  await expectComplete(page, { incidents: 250 })
+})
+
+test('an incident that cannot be delivered is named, and the rest is here', async ({ cloud, launch }) => {
+  test.slow()
+  const { page, electron } = await launch()
+  await signIn(page, cloud)
+  await spendNothing(electron)
+  const bad = cloud.defender.incidents[120]
+  const before = cloud.defender.incidents[119]
+  const withBad = (_nth: number, url: URL) => {
+    const [skip, top] = ['$skip', '$top'].map(name => Number(url.searchParams.get(name) ?? 0))
+    return (skip ?? 0) <= 120 && 120 < (skip ?? 0) + (top ?? 0) ? tooMuch : undefined
+  }
+  cloud.fault('api', withBad)
+  await goTo(page, 'Incidents')
+  await refreshButton(page).click()
+  await finished(page, 50_000)
+  await expect(collection(page)).toContainText(/^249 incidents .* incomplete: The service could not deliver 1 incident/)
+  await expect(page.getByRole('alert')).toContainText(`the one after incident ${before?.id}`)
+  await expect(page.getByRole('alert')).toContainText('Defender portal')
+  // Once a list knows it, it is named by its own id; an incomplete list is read anew as a whole.
+  cloud.fault('api', null)
+  await refresh(page)
+  await expectComplete(page, { incidents: 250 })
+  cloud.fault('api', withBad)
+  await reloadButton(page).click()
+  await finished(page, 50_000)
+  await expect(page.getByRole('alert')).toContainText(`incident ${bad?.id}`)
+})
+
+test.describe(() => {
+  test.use({ tenant: { incidents: 4321 } })
+
+  test('calls run back to back until the quota is spent, then wait, and no 429 is provoked', async ({ cloud, keyring, launch, userData }) => {
+    cloud.defender.options.quotaPerMinute = 50
+    const { env } = await keyring()
+    const first = await launch({ env, userData })
+    await signIn(first.page, cloud)
+    await refresh(first.page)
+    await expectComplete(first.page, { incidents: 4_321, pages: 44 })
+    await expect(first.page.getByRole('meter', { name: 'Quota' })).toHaveAttribute('aria-valuenow', '6')
+    await reloadButton(first.page).click()
+    await expect(collection(first.page)).toContainText(/600 incidents · 6 pages · waiting [1-5]?\d s for the API's quota/)
+    await first.page.getByRole('button', { name: 'Cancel', exact: true }).click()
+    await finished(first.page)
+    await first.close()
+
+    // The budget survives a restart.
+    const { page } = await launch({ env, userData })
+    await goTo(page, 'Incidents')
+    await refreshButton(page).click()
+    await expect(collection(page)).toContainText(/waiting [1-5]?\d s for the API's quota/)
+    await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+    await finished(page)
+    expect(cloud.defender.throttled()).toBe(0)
+  })
+})
+
+test('Reload all reads everything, Refresh what changed', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  const filters = () => cloud.listRequests().map(({ url }) => url.searchParams.get('$filter') ?? '')
+  const asked = filters().length
+  await refresh(page)
+  expect(filters()).toHaveLength(asked + 1)
+  await expectComplete(page, { incidents: 250, pages: 1 })
+  await reloadAll(page)
+  expect(filters()).toHaveLength(asked + 1 + asked)
+  await expectComplete(page, { incidents: 250, pages: 3 })
+})

@@ -1,0 +1,211 @@
+/** @file A certificate that is not saved yet: kept and shown beside what is saved, until it is saved or discarded. */
+import type { Page } from '@playwright/test'
+import type { RunningApp } from '../harness/app'
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { forgetCredentials, goTo, secretStorage, signIn, typeIds } from '../harness/desk'
+import { expect, test } from '../harness/fixtures'
+import { chooseFiles } from '../harness/system/open-dialog'
+import { chooseSavePath } from '../harness/system/save-dialog'
+
+const chosen = (page: Page) => page.getByRole('region', { name: 'Chosen certificate' })
+const unsaved = (page: Page) => page.getByRole('region', { name: 'Unsaved certificate' })
+const certificate = (page: Page) => page.getByRole('radio', { name: 'Certificate', exact: true })
+const secret = (page: Page) => page.getByRole('radio', { name: 'Client secret', exact: true })
+const save = (page: Page) => page.getByRole('button', { name: 'Save' })
+const discard = (page: Page) => page.getByRole('button', { name: 'Discard', exact: true })
+const accepted = (page: Page) => page.getByText('Entra accepted the credentials')
+const question = (page: Page) => page.getByRole('dialog', { name: 'Discard the certificate that was made?' })
+
+async function make({ page, electron }: RunningApp, file: string): Promise<void> {
+  await certificate(page).check()
+  await chooseSavePath(electron, file)
+  await page.getByRole('button', { name: 'Make a certificate…' }).click()
+  await expect(chosen(page)).toContainText('in memory only, and gone when the app closes')
+}
+
+test('it waits while another profile is in sight, something else is saved and the page is built anew', async ({ cloud, folder, launch }) => {
+  const app = await launch()
+  const { page } = app
+  await signIn(page, cloud)
+  const file = path.join(folder, 'app.cer')
+  await make(app, file)
+
+  await page.getByRole('button', { name: 'New profile' }).click()
+  await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue('')
+  await expect(secret(page)).toBeChecked()
+  await expect(discard(page)).toHaveCount(0)
+  await certificate(page).check()
+  await expect(chosen(page)).toHaveCount(0)
+  await page.getByRole('combobox', { name: 'Profile' }).selectOption({ index: 0 })
+  await certificate(page).check()
+  await expect(chosen(page)).toContainText('Upload “app.cer”')
+
+  await secret(page).check()
+  await save(page).click()
+  await expect(accepted(page)).toBeVisible()
+  await certificate(page).check()
+  await expect(chosen(page)).toContainText('Upload “app.cer”')
+
+  await page.reload()
+  await goTo(page, 'Settings')
+  await certificate(page).check()
+  await expect(chosen(page)).toContainText('Upload “app.cer”')
+  cloud.entra.certificates = [readFileSync(file, 'utf8')]
+  await save(page).click()
+  await expect(accepted(page)).toBeVisible()
+  await expect(secretStorage(page)).toContainText('Certificate key')
+  await expect(certificate(page)).toBeChecked()
+  await expect(chosen(page)).toHaveCount(0)
+  await expect(unsaved(page)).toHaveCount(0)
+})
+
+test('the saved secret stays in the form, and Save without a change works', async ({ cloud, folder, launch }) => {
+  const app = await launch()
+  const { page } = app
+  await signIn(page, cloud)
+  await make(app, path.join(folder, 'app.cer'))
+  // What Entra does not know is refused, and replaces nothing.
+  await save(page).click()
+  await expect(page.getByRole('alert')).toContainText('certificate')
+  await expect(chosen(page)).toContainText('Upload “app.cer”')
+  await expect(secretStorage(page)).toContainText('Client secret')
+
+  const isAsSaved = async () => {
+    await expect(secret(page)).toBeChecked()
+    await expect(page.getByLabel('Client secret')).toHaveAttribute('placeholder', /^Saved/)
+    await expect(unsaved(page)).toHaveText(/Not saved yet:.*made here.*“app\.cer”/)
+    await expect(chosen(page)).toBeHidden()
+  }
+  await goTo(page, 'Incidents')
+  await goTo(page, 'Settings')
+  await isAsSaved()
+  await save(page).click()
+  await expect(accepted(page)).toBeVisible()
+  await isAsSaved()
+  await page.reload()
+  await goTo(page, 'Settings')
+  await isAsSaved()
+  await page.getByRole('button', { name: 'New profile' }).click()
+  await page.getByRole('combobox', { name: 'Profile' }).selectOption({ index: 0 })
+  await isAsSaved()
+  // A new secret is saved beside it.
+  await page.getByLabel('Client secret').fill(cloud.entra.app.clientSecret)
+  await save(page).click()
+  await expect(accepted(page)).toBeVisible()
+  await isAsSaved()
+})
+
+test('it is discarded only after a question, with its key', async ({ cloud, folder, launch }) => {
+  const app = await launch()
+  const { page } = app
+  await signIn(page, cloud)
+  await make(app, path.join(folder, 'app.cer'))
+  await discard(page).click()
+  await expect(question(page)).toContainText('only in this app\'s memory')
+  await page.getByRole('button', { name: 'Keep it' }).click()
+  await expect(chosen(page)).toBeVisible()
+  // Choosing another one would lose it as well.
+  for (const name of ['Choose a file…', 'Make a certificate…']) {
+    await page.getByRole('button', { name }).click()
+    await expect(question(page)).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(question(page)).toBeHidden()
+    await expect(chosen(page)).toContainText('Upload “app.cer”')
+  }
+  await secret(page).check()
+  await discard(page).click()
+  await question(page).getByRole('button', { name: 'Discard it' }).click()
+  await expect(unsaved(page)).toHaveCount(0)
+  await expect(secret(page)).toBeFocused()
+  await page.reload()
+  await goTo(page, 'Settings')
+  await certificate(page).check()
+  await expect(page.getByRole('button', { name: 'Make a certificate…' })).toBeVisible()
+  await expect(chosen(page)).toHaveCount(0)
+  await save(page).click()
+  await expect(page.getByText('Choose the file of a certificate, or make one.')).toBeVisible()
+})
+
+test('a file that was chosen, or waits for its passphrase, is discarded without a question', async ({ cloud, folder, launch }) => {
+  const openssl = (...args: readonly string[]) => { execFileSync('openssl', [...args], { cwd: folder, stdio: 'ignore' }) }
+  openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'app.key', '-out', 'app.crt', '-days', '300', '-subj', '/CN=XDR exporter')
+  openssl('pkcs12', '-export', '-inkey', 'app.key', '-in', 'app.crt', '-passout', 'pass:topaz', '-out', 'app.pfx')
+  const { page, electron } = await launch()
+  await signIn(page, cloud)
+  await certificate(page).check()
+  await chooseFiles(electron, path.join(folder, 'app.pfx'))
+  await page.getByRole('button', { name: 'Choose a file…' }).click()
+  const passphrase = page.getByLabel('Passphrase', { exact: true })
+  await expect(passphrase).toBeFocused()
+  await discard(page).click()
+  await expect(passphrase).toHaveCount(0)
+  await page.getByRole('button', { name: 'Choose a file…' }).click()
+  await passphrase.fill('topaz')
+  await page.keyboard.press('Enter')
+  await expect(chosen(page)).toContainText('“app.pfx”')
+  await goTo(page, 'Access')
+  await goTo(page, 'Settings')
+  await expect(secret(page)).toBeChecked()
+  await expect(unsaved(page)).toHaveText(/Not saved yet: the certificate file.*“app\.pfx”/)
+  await discard(page).click()
+  await expect(unsaved(page)).toHaveCount(0)
+  await save(page).click()
+  await expect(accepted(page)).toBeVisible()
+})
+
+test('beside a saved certificate, Discard brings the saved one back', async ({ cloud, folder, launch }) => {
+  const app = await launch()
+  const { page } = app
+  await typeIds(page, cloud)
+  const first = path.join(folder, 'first.cer')
+  await make(app, first)
+  cloud.entra.certificates = [readFileSync(first, 'utf8')]
+  await save(page).click()
+  await expect(accepted(page)).toBeVisible()
+  await make(app, path.join(folder, 'second.cer'))
+  await goTo(page, 'Access')
+  await goTo(page, 'Settings')
+  await expect(chosen(page)).toHaveText(/Made, not saved yet.*“second\.cer”.*Discard it to keep the saved certificate/)
+  await discard(page).click()
+  await question(page).getByRole('button', { name: 'Discard it' }).click()
+  await expect(page.getByRole('region', { name: 'Saved certificate' })).toBeVisible()
+  await save(page).click()
+  await expect(accepted(page)).toBeVisible()
+})
+
+test('a new profile that holds a made certificate is not dropped when another one is chosen', async ({ cloud, folder, launch }) => {
+  const app = await launch()
+  const { page } = app
+  await signIn(page, cloud)
+  await page.getByRole('button', { name: 'New profile' }).click()
+  await typeIds(page, cloud)
+  await make(app, path.join(folder, 'app.cer'))
+  const profiles = page.getByRole('combobox', { name: 'Profile' })
+  await profiles.selectOption({ index: 0 })
+  await expect(secretStorage(page)).toContainText('Client secret')
+  await expect(profiles.getByRole('option')).toHaveCount(2)
+  await profiles.selectOption({ index: 1 })
+  // Nothing is saved here: the certificate is what the form is about.
+  await expect(certificate(page)).toBeChecked()
+  await expect(chosen(page)).toContainText('Upload “app.cer”')
+  await discard(page).click()
+  await question(page).getByRole('button', { name: 'Discard it' }).click()
+  await profiles.selectOption({ index: 0 })
+  await expect(profiles.getByRole('option')).toHaveCount(1)
+})
+
+test('forgetting the credentials names the key that is lost, and discards it', async ({ cloud, folder, launch }) => {
+  const app = await launch()
+  const { page } = app
+  await signIn(page, cloud)
+  await make(app, path.join(folder, 'app.cer'))
+  const [question] = await forgetCredentials(app)
+  expect(question?.detail).toContain('its key is lost')
+  await expect(page.getByText('The credentials are forgotten')).toBeVisible()
+  await expect(secret(page)).toBeChecked()
+  await expect(unsaved(page)).toHaveCount(0)
+  await certificate(page).check()
+  await expect(chosen(page)).toHaveCount(0)
+})

@@ -1,0 +1,148 @@
+/** @file Several profiles in several clouds: kept, named, copied, exported without secrets. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { generate } from 'selfsigned'
+import { finished, forgetCredentials, goTo, refresh, refreshButton, secretStorage, signIn, typeIds } from '../harness/desk'
+import { expectComplete } from '../harness/expect-complete'
+import { expect, test } from '../harness/fixtures'
+import { chooseFiles } from '../harness/system/open-dialog'
+import { chooseSavePath } from '../harness/system/save-dialog'
+import { addGovernment, picker, twoClouds } from '../harness/tenants'
+
+test.use({ tenant: { incidents: 250, awkward: false } })
+
+twoClouds('the token of a profile that was left is gone, and each has its own verdict', async ({ cloud, government, switches, launch }) => {
+  government.entra.roles = []
+  const { page } = await launch({ switches })
+  await signIn(page, cloud)
+  await goTo(page, 'Access')
+  await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('Can list incidents')
+  await addGovernment(page, government)
+  await goTo(page, 'Access')
+  await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('Cannot list incidents')
+  await picker(page).selectOption({ label: cloud.entra.app.tenantId })
+  await expect(page.getByText('No token in this session yet')).toBeVisible()
+  await page.getByRole('button', { name: 'Get a new token' }).click()
+  await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('Can list incidents')
+})
+
+twoClouds('profiles are kept, named, copied, exported without secrets, imported and deleted', async ({ cloud, government, switches, folder, keyring, launch }) => {
+  const env = (await keyring()).env
+  const first = await launch({ switches, env })
+  await signIn(first.page, cloud)
+  await first.page.getByRole('textbox', { name: 'Profile name' }).fill('Contoso')
+  await first.page.getByRole('textbox', { name: 'Profile name' }).press('Enter')
+  await addGovernment(first.page, government)
+  await first.close()
+
+  const { page, electron } = await launch({ switches, env })
+  // The one in use last, and both still open.
+  await expect(picker(page).locator('option:checked')).toHaveText(government.entra.app.tenantId)
+  await refresh(page)
+  await expectComplete(page, { incidents: 130 })
+  // By the keyboard as well.
+  await picker(page).focus()
+  await picker(page).press('ArrowUp')
+  await expect(page.getByRole('navigation')).toContainText(cloud.entra.app.tenantId)
+  await refresh(page)
+  await expectComplete(page, { incidents: 250 })
+
+  await goTo(page, 'Settings')
+  await page.getByRole('button', { name: 'Duplicate profile' }).click()
+  await expect(picker(page).locator('option')).toHaveText(['Contoso', government.entra.app.tenantId, 'Contoso (copy)'])
+  await expect(picker(page).locator('option:checked')).toHaveText('Contoso (copy)')
+  await refresh(page)
+  await expectComplete(page, { incidents: 250 })
+
+  await goTo(page, 'Settings')
+  const file = path.join(folder, 'profiles.json')
+  await chooseSavePath(electron, file)
+  await page.getByRole('button', { name: 'Export profiles' }).click()
+  await expect(page.getByText('It holds no secret.')).toBeVisible()
+  const exported = readFileSync(file, 'utf8')
+  expect(exported).toContain(government.entra.app.clientId)
+  for (const secret of [cloud.entra.app.clientSecret, government.entra.app.clientSecret, 'sealed', 'ciphertext']) expect(exported).not.toContain(secret)
+
+  // All of them are forgotten; nothing is left on the disk.
+  for (const left of [2, 1, 0]) {
+    await forgetCredentials({ electron, page })
+    await expect(picker(page).locator('option')).toHaveCount(Math.max(1, left))
+  }
+  expect(existsSync(path.join(folder, 'user-data', 'settings.json'))).toBe(false)
+  await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue('')
+
+  await chooseFiles(electron, file)
+  await page.getByRole('button', { name: 'Import profiles' }).click()
+  await expect(picker(page).locator('option')).toHaveText(['Contoso', government.entra.app.tenantId])
+  await expect(page.getByText('2 profiles added. Each needs its client secret or certificate')).toBeVisible()
+  await goTo(page, 'Incidents')
+  await refreshButton(page).click()
+  await finished(page)
+  await expect(page.getByRole('alert')).toContainText('The client secret is not saved.')
+})
+
+twoClouds('a certificate belongs to its profile: chosen, tested, duplicated sealed, exported not at all', async ({ cloud, government, switches, folder, keyring, launch }) => {
+  const made = await generate([{ name: 'commonName', value: 'agency' }], { keySize: 2048, algorithm: 'sha256' })
+  const pem = path.join(folder, 'agency.pem')
+  writeFileSync(pem, made.cert + made.private)
+  government.entra.certificates = [made.cert]
+  government.entra.configuration = { tenant_region_sub_scope: 'DODCON' }
+  const { env } = await keyring()
+  const { page, electron } = await launch({ env, switches })
+  await signIn(page, cloud)
+  await chooseFiles(electron, pem)
+  const certificate = page.getByRole('radio', { name: 'Certificate', exact: true })
+  const choose = async () => {
+    await certificate.check()
+    await page.getByRole('button', { name: 'Choose a file…' }).click()
+    await expect(page.getByRole('region', { name: 'Chosen certificate' })).toContainText('CN=agency')
+  }
+  // What is chosen in one profile is not there in another, nor after coming back.
+  await choose()
+  await page.getByRole('button', { name: 'New profile' }).click()
+  await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue('')
+  await certificate.check()
+  await expect(page.getByText('A PFX or PEM file with its private key')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Chosen certificate' })).toHaveCount(0)
+
+  await typeIds(page, government)
+  await page.getByRole('combobox', { name: 'Cloud' }).selectOption('US Government GCC High')
+  await choose()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
+
+  const status = page.getByRole('status', { name: 'Connection test' })
+  const test = async () => {
+    await goTo(page, 'Setup')
+    await page.getByRole('button', { name: 'Test connection', exact: true }).click()
+  }
+  await test()
+  await expect(status).toHaveText(/All 6 checks passed/)
+  await expect(page.getByRole('list', { name: 'Checks' }).getByText('Certificate is accepted')).toBeVisible()
+  government.entra.certificates = []
+  await test()
+  await expect(status).toHaveText('Check 3 of 6 failed: certificate.')
+  await expect(page.getByRole('alert')).toHaveText(/Entra does not know the certificate.*AADSTS700027/)
+  government.entra.certificates = [made.cert]
+
+  await goTo(page, 'Settings')
+  await page.getByRole('button', { name: 'Duplicate profile' }).click()
+  await expect(picker(page).locator('option:checked')).toHaveText(`${government.entra.app.tenantId} (copy)`)
+  await expect(page.getByRole('region', { name: 'Saved certificate' })).toContainText('CN=agency')
+  await expect(secretStorage(page)).toContainText('Certificate key sealed by')
+  await refresh(page)
+  await expectComplete(page, { incidents: 130 })
+
+  const file = path.join(folder, 'profiles.json')
+  await chooseSavePath(electron, file)
+  await goTo(page, 'Settings')
+  await page.getByRole('button', { name: 'Export profiles' }).click()
+  await expect(page.getByText('It holds no secret.')).toBeVisible()
+  expect(readFileSync(file, 'utf8')).toContain(government.entra.app.clientId)
+  expect(readFileSync(file, 'utf8')).not.toMatch(/agency|certificate|thumbprint|sealed|PRIVATE/)
+
+  await picker(page).selectOption({ label: cloud.entra.app.tenantId })
+  await expect(page.getByRole('radio', { name: 'Client secret', exact: true })).toBeChecked()
+  await refresh(page)
+  await expectComplete(page, { incidents: 250 })
+})

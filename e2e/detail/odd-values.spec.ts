@@ -1,0 +1,138 @@
+/** @file Values of unusual shape, and entities that several alerts name: both APIs show the same. */
+import type { Page } from '@playwright/test'
+import type { ApiKind } from '../../src/shared/vocabulary/clouds'
+import type { Cloud } from '../cloud/start-cloud'
+import { goTo, grid, refresh, signIn } from '../harness/desk'
+import { expect, test } from '../harness/fixtures'
+import { serveIncidents } from '../harness/served-list'
+
+test.use({ tenant: { incidents: 1 } })
+
+const names = {
+  'defender-xdr': { id: 'incidentId', name: 'incidentName', lastUpdate: 'lastUpdateTime', created: 'createdTime', alertId: 'alertId', evidence: 'entities' },
+  'microsoft-graph': { id: 'id', name: 'displayName', lastUpdate: 'lastUpdateDateTime', created: 'createdDateTime', alertId: 'id', evidence: 'evidence' },
+} as const
+
+const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString()
+
+/** Lists incidents given by the members of a row under one API's names; the others are the test's own. */
+async function list(page: Page, cloud: Cloud, api: ApiKind, incidents: readonly Readonly<Record<string, unknown>>[]): Promise<void> {
+  const its = names[api]
+  const texts = incidents.map(({ id, name, lastUpdate, created, ...rest }, index) => JSON.stringify({
+    [its.id]: id ?? 100 + index, [its.name]: name ?? `Incident ${index}`, [its.lastUpdate]: lastUpdate ?? minutesAgo(index), [its.created]: created ?? minutesAgo(index), alerts: [], ...rest,
+  }).replaceAll(/"@raw ([^"]*)"/g, '$1'))
+  serveIncidents(cloud, api, texts)
+  await goTo(page, 'Settings')
+  if (api === 'microsoft-graph') await page.getByRole('radiogroup', { name: 'API' }).getByRole('radio', { name: 'Microsoft Graph' }).check()
+  await signIn(page, cloud)
+  await refresh(page)
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', String(incidents.length + 1))
+}
+
+const rows = (page: Page) => grid(page).locator('.grid-scroll').getByRole('row')
+const column = async (page: Page, name: string): Promise<string[]> => (await rows(page).locator(`.col-${name}`).allInnerTexts()).map(text => text.trim())
+const part = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
+
+for (const api of ['defender-xdr', 'microsoft-graph'] as const) {
+  test.describe(api, () => {
+    test('values of another type are shown as what they are, in the list and in the incident', async ({ cloud, launch }) => {
+      const { page } = await launch()
+      await list(page, cloud, api, [
+        { name: '   ', severity: 3, status: ['Active', null], assignedTo: { displayName: 'Adele', mail: null }, lastUpdate: Math.floor(Date.now() / 1000) - 7200, created: Date.now() - 3 * 3_600_000,
+          alerts: [null, { title: 'A real one' }, 'str', 5], comments: ['first', null, 'second'], tags: ['a', null, 'b'] },
+        { id: -4, alerts: { title: 'Only one' }, comments: { comment: 'An object', createdBy: 'Eve' } },
+        { id: '@raw 1E+21', comments: 'A text' },
+        { id: 'case/7 ?', name: 'Deep', extra: `@raw ${'['.repeat(3000)}7${']'.repeat(3000)}` },
+      ])
+      await page.getByRole('columnheader', { name: 'Alerts' }).getByRole('button').click()
+      const first = rows(page).first()
+      await expect(first).toContainText('(no name)')
+      await expect(first).toContainText('displayName: Adele')
+      expect(await first.getByRole('gridcell').allInnerTexts()).toEqual(['3', 'Active', '(no name)', '100', '3', 'displayName: Adele', '2 h ago', '3 h ago'])
+      await first.click()
+      await expect(part(page, 'Alerts').getByRole('heading')).toHaveText('Alerts 3')
+      await expect(part(page, 'Alerts').locator('.item-title')).toHaveText(['A real one', 'str', '5'])
+      await expect(part(page, 'Comments').locator('blockquote')).toHaveText(['first', 'second'])
+      await expect(part(page, 'Incident 100')).toContainText('tagsa, b')
+      await expect(part(page, 'Incident 100').locator('dl').first()).toContainText('Assigned todisplayName: Adele')
+      for (const [id, alerts, comment] of [['-4', ['Only one'], /^An object\s*Eve/], ['1E+21', [], 'A text'], ['case/7 ?', [], null]] as const) {
+        await rows(page).filter({ has: page.getByText(id, { exact: true }) }).click()
+        await expect(page.getByRole('region', { name: `Incident ${id}` })).toHaveAttribute('aria-busy', 'false')
+        await expect(part(page, 'Alerts').locator('.item-title')).toHaveText([...alerts])
+        if (comment !== null) await expect(part(page, 'Comments').locator('blockquote')).toHaveText(comment)
+        await expect(part(page, 'Raw JSON')).toContainText(JSON.stringify(id === '-4' ? -4 : id).replace('"1E+21"', '1E+21'))
+      }
+      await expect(part(page, 'Raw JSON')).toContainText('"extra": [')
+      await expect(page.getByRole('alert')).toHaveCount(0)
+    })
+
+    test('one rule sorts, filters and searches', async ({ cloud, launch }) => {
+      const { page } = await launch()
+      const day = new Date().toISOString().slice(0, 10)
+      const at = (clock: string) => `${day}T${clock}`
+      await list(page, cloud, api, [
+        { name: 'Power\u200BShell', severity: ' High ', created: at('12:00:00+02:00') },
+        { name: 'Cafe\u0301', severity: 'HIGH', created: at('11:00:00Z') },
+        { name: 'İSTANBUL', severity: 'h\u200Bigh', created: '' },
+        { name: 'Ｆｕｌｌ', severity: 'high', created: 'yesterday' },
+      ])
+      await expect(page.getByRole('group', { name: 'Severity' }).getByRole('checkbox')).toHaveCount(5)
+      await page.getByRole('group', { name: 'Severity' }).getByRole('checkbox', { name: 'High' }).check()
+      await expect(grid(page)).toHaveAttribute('aria-rowcount', '5')
+      const search = page.getByRole('searchbox', { name: 'Search incidents' })
+      for (const [needle, id] of [['powershell', '100'], ['caf\u00E9', '101'], ['istanbul', '102'], ['FULL', '103'], ['ca\u200Bfe', '101']] as const) {
+        await search.fill(needle)
+        await expect(grid(page)).toHaveAttribute('aria-rowcount', '2')
+        expect(await column(page, 'id')).toEqual([id])
+      }
+      await search.fill('')
+      const header = page.getByRole('columnheader', { name: 'Created' })
+      await header.getByRole('button').click()
+      await expect(header).toHaveAttribute('aria-sort', 'descending')
+      expect(await column(page, 'id')).toEqual(['101', '100', '102', '103'])
+      await header.getByRole('button').click()
+      await expect(header).toHaveAttribute('aria-sort', 'ascending')
+      expect(await column(page, 'id')).toEqual(['100', '101', '102', '103'])
+    })
+
+    test('99 values that nobody knows leave the list its room', async ({ cloud, launch }) => {
+      const { page } = await launch()
+      await page.setViewportSize({ width: 900, height: 600 })
+      await list(page, cloud, api, Array.from({ length: 99 }, (_, index) => ({ severity: `Odd severity ${index}`, status: `Odd status ${index}` })))
+      const height = async () => (await grid(page).boundingBox())?.height ?? 0
+      expect(await height()).toBeGreaterThan(200)
+      const group = page.getByRole('group', { name: 'Status' })
+      await group.getByRole('button', { name: '96 more' }).click()
+      await expect(group.getByRole('checkbox')).toHaveCount(102)
+      expect(await height()).toBeGreaterThan(100)
+      await group.getByRole('checkbox', { name: 'Odd status 57', exact: true }).check()
+      await expect(grid(page)).toHaveAttribute('aria-rowcount', '2')
+      await group.getByRole('button', { name: 'Fewer' }).click()
+      await expect(group.getByRole('checkbox', { name: 'Odd status 57', exact: true })).toBeChecked()
+      await page.getByRole('button', { name: 'Clear filters' }).click()
+      await expect(grid(page)).toHaveAttribute('aria-rowcount', '100')
+    })
+
+    test('one entity stands once, with every verdict', async ({ cloud, launch }) => {
+      const { page } = await launch()
+      const typed = (type: string, fields: object) => api === 'microsoft-graph'
+        ? { '@odata.type': `#microsoft.graph.security.${type}Evidence`, ...fields }
+        : { entityType: `${type.charAt(0).toUpperCase()}${type.slice(1)}`, ...fields }
+      const host = (verdict: string) => typed('device', { deviceDnsName: 'pc.contoso.example', verdict })
+      const ip = (verdict: string, remediationStatus: string) => typed('ip', { ipAddress: '203.0.113.1', verdict, remediationStatus })
+      const file = (sha256: string) => typed('file', api === 'microsoft-graph' ? { fileDetails: { fileName: 'x.exe', sha256 } } : { fileName: 'x.exe', sha256 })
+      const mail = api === 'microsoft-graph' ? typed('analyzedMessage', { subject: '\uFEFF', internetMessageId: '<1@x>' }) : typed('mailMessage', { subject: '\uFEFF', internetMessageId: '<1@x>' })
+      const alert = (title: string, ...evidence: unknown[]) => ({ title, [names[api].evidence]: evidence })
+      await list(page, cloud, api, [{ alerts: [
+        alert('First', host('malicious'), ip('suspicious', 'active'), file('aa11'), mail), alert('Second', host('Suspicious'), ip('malicious', 'remediated'), file('bb22')),
+      ] }])
+      await rows(page).first().click()
+      const entities = part(page, 'Entities')
+      await expect(entities.locator('summary')).toHaveText([
+        /^pc\.contoso\.example\s*Malicious, Suspicious\s*2 alerts$/, /^203\.0\.113\.1\s*Malicious, Suspicious\s*2 alerts$/, /^x\.exe\s*aa11\s*1 alert$/, /^x\.exe\s*bb22\s*1 alert$/, /^<1@x>\s*1 alert$/,
+      ])
+      await entities.locator('summary').nth(1).click()
+      await expect(entities.locator('details[open] dd')).toHaveText(['203.0.113.1', 'suspicious\nmalicious', 'active\nremediated'])
+    })
+  })
+}

@@ -1,0 +1,241 @@
+import type { Page } from '@playwright/test'
+import type { Tenant } from '../cloud/tenant'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { from } from '../cloud/faults'
+import { collection, exportButton, goTo, refresh, signIn } from '../harness/desk'
+import { electronExecutable } from '../harness/app'
+import { expect, test } from '../harness/fixtures'
+import { saveByKeyboard, sendKeys, untilGone } from '../harness/system/keys'
+import { output, until } from '../harness/system/process'
+import { chooseSavePath } from '../harness/system/save-dialog'
+import { sessionEnv } from '../harness/system/session-env'
+
+/** What a file must hold, from the stand-in's own bytes. */
+const expected = (tenant: Tenant): string => `[${tenant.incidents.map(each => each.bytes.toString('latin1')).join(',\n')}]\n`
+const exported = (page: Page) => page.getByRole('status', { name: 'Export' })
+
+for (const incidents of [0, 1, 101]) {
+  test.describe(() => {
+    test.use({ tenant: { incidents, seed: 31 } })
+
+    test(`${incidents} incidents are one JSON array, as received`, async ({ cloud, folder, launch }) => {
+      const { page, electron } = await launch()
+      await signIn(page, cloud)
+      await refresh(page)
+      // What the filters show is not what is exported.
+      await page.getByRole('searchbox', { name: 'Search incidents' }).fill('nothing is called this')
+      const file = path.join(folder, 'out.json')
+      await chooseSavePath(electron, file)
+      await exportButton(page).click()
+      await expect(exported(page)).toContainText(`Exported ${incidents} incident`)
+      expect(readFileSync(file, 'latin1')).toBe(expected(cloud.tenant))
+      expect(JSON.parse(readFileSync(file, 'utf8'))).toHaveLength(incidents)
+      expect(statSync(file).mode & 0o777).toBe(0o600)
+    })
+  })
+}
+
+test('an incomplete list asks first and says so in the name', async ({ cloud, folder, launch }) => {
+  cloud.fault('api', from(3, { kind: 'answer', status: 404 }))
+  const { page, electron } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  await expect(collection(page)).toHaveText(/^200 incidents .* incomplete/)
+  const file = path.join(folder, 'part.json')
+  const dialog = await chooseSavePath(electron, file)
+  await exportButton(page).click()
+  const question = page.getByRole('dialog', { name: 'Export an incomplete list?' })
+  await expect(question).toContainText('200 incidents and is incomplete')
+  await question.getByRole('button', { name: 'Do not export' }).click()
+  await expect(question).toBeHidden()
+  expect(existsSync(file)).toBe(false)
+  await exportButton(page).click()
+  await question.getByRole('button', { name: 'Export incomplete list' }).click()
+  await expect(exported(page)).toContainText('Exported 200 incidents')
+  const { title, defaultPath } = await dialog.asked()
+  expect(defaultPath).toMatch(/Latest Incidents \S+Z \(incomplete\)\.json$/)
+  expect(title).toBe('Export 200 incidents of an incomplete list')
+})
+
+test('cancelled, it writes nothing and says nothing', async ({ cloud, folder, launch }) => {
+  const { page, electron } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  const dialog = await chooseSavePath(electron, null)
+  await exportButton(page).click()
+  await expect.poll(dialog.count).toBe(1)
+  await expect(exportButton(page)).toBeEnabled()
+  await expect(exported(page)).toHaveCount(0)
+  expect(readdirSync(folder)).toEqual(['user-data'])
+})
+
+test('an old file stays whole until the new one is, and drafts of other processes are left alone', async ({ cloud, folder, launch }) => {
+  const { page, electron } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  const places = path.join(folder, 'places')
+  mkdirSync(places)
+  const real = path.join(places, 'real.json')
+  writeFileSync(real, 'old')
+  const others = '.xdr-desk-export-0123456789abcdef.tmp'
+  writeFileSync(path.join(places, others), 'another process writes this')
+  symlinkSync(real, path.join(places, 'link.json'))
+  await chooseSavePath(electron, path.join(places, 'link.json'))
+  await exportButton(page).click()
+  await expect(exported(page)).toContainText('Exported 250 incidents')
+  expect(readdirSync(places).sort()).toEqual([others, 'link.json', 'real.json'])
+  expect(readFileSync(real, 'latin1')).toBe(expected(cloud.tenant))
+})
+
+test('a name without .json gets it, and the OS asks before a file of that name is replaced', async ({ cloud, display, folder, launch }) => {
+  const { page, electron } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  const file = path.join(folder, 'report.json')
+  const question = 'Replace the file\\?'
+  await exportButton(page).click()
+  await saveByKeyboard(display.name, 'Export 250 incidents', path.join(folder, 'report'))
+  await expect(exported(page)).toContainText('to report.json')
+  expect(readFileSync(file, 'latin1')).toBe(expected(cloud.tenant))
+  writeFileSync(file, 'old')
+  // From here on the toolkit would sometimes complete the typed name to that of the file, and ask by itself.
+  await chooseSavePath(electron, path.join(folder, 'report'))
+  for (const key of ['Escape', 'Return']) {
+    await exportButton(page).click()
+    await sendKeys(display.name, question, 'key', key)
+    await untilGone(display.name, question)
+    await expect(exportButton(page)).toBeEnabled()
+    await expect(exported(page)).toHaveCount(0)
+    expect(readFileSync(file, 'utf8')).toBe('old')
+  }
+  await exportButton(page).click()
+  await sendKeys(display.name, question, 'key', 'Tab', 'Return')
+  await expect(exported(page)).toContainText('to report.json')
+  expect(readFileSync(file, 'latin1')).toBe(expected(cloud.tenant))
+  expect(readdirSync(folder).sort()).toEqual(['report.json', 'user-data'])
+})
+
+test('whatever is saved gets its own extension, unless the name has one of its kind', async ({ cloud, folder, launch }) => {
+  const { page, electron } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  // The end of the proposed name is not an extension.
+  for (const [typed, saved] of [['Latest Incidents 2026-11-26T06.04.00.000Z', 'Latest Incidents 2026-11-26T06.04.00.000Z.json'], ['a.txt', 'a.txt.json'], ['b.JSON', 'b.JSON']] as const) {
+    await chooseSavePath(electron, path.join(folder, typed))
+    await exportButton(page).click()
+    await expect(exported(page)).toContainText(`to ${saved}`)
+  }
+  await goTo(page, 'Settings')
+  await chooseSavePath(electron, path.join(folder, 'profiles'))
+  await page.getByRole('button', { name: 'Export profiles' }).click()
+  await expect(page.getByText('Saved as profiles.json.')).toBeVisible()
+  await page.getByRole('radio', { name: 'Certificate', exact: true }).check()
+  await chooseSavePath(electron, path.join(folder, 'app'))
+  await page.getByRole('button', { name: 'Make a certificate…' }).click()
+  await expect(page.getByRole('region', { name: 'Chosen certificate' })).toBeVisible()
+  const names = ['Latest Incidents 2026-11-26T06.04.00.000Z.json', 'a.txt.json', 'app.cer', 'b.JSON', 'profiles.json', 'user-data']
+  expect(readdirSync(folder).sort()).toEqual(names)
+})
+
+test('a file that is write-protected stays, and that is said', async ({ cloud, folder, launch }) => {
+  const { page, electron } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  const file = path.join(folder, 'kept.json')
+  writeFileSync(file, 'meant to stay')
+  chmodSync(file, 0o444)
+  await chooseSavePath(electron, file)
+  await exportButton(page).click()
+  await expect(page.getByRole('alert')).toHaveText(/the file is write-protected.*kept\.json.*Choose another name, or allow writing to the file/)
+  expect(readFileSync(file, 'utf8')).toBe('meant to stay')
+  expect(readdirSync(folder).sort()).toEqual(['kept.json', 'user-data'])
+})
+
+test('a folder that may not be written, and one that is gone, are told', async ({ cloud, folder, launch }) => {
+  const { page, electron } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  const locked = path.join(folder, 'locked')
+  mkdirSync(locked)
+  chmodSync(locked, 0o555)
+  await chooseSavePath(electron, path.join(locked, 'x.json'))
+  await exportButton(page).click()
+  const alert = page.getByRole('alert')
+  await expect(alert).toHaveText(/you may not write there.*refuses to write .*EACCES.*No partial file was left.*Choose a folder of yours/)
+  rmSync(locked, { recursive: true })
+  await exportButton(page).click()
+  await expect(alert).toHaveText(/the folder is gone.*ENOENT.*Choose another folder/)
+  expect(existsSync(path.join(locked, 'x.json'))).toBe(false)
+
+  mkdirSync(path.join(folder, 'taken.json'))
+  writeFileSync(path.join(folder, 'plain'), '')
+  symlinkSync('circle', path.join(folder, 'circle'))
+  const refused: readonly (readonly [string, RegExp])[] = [
+    [`${'n'.repeat(252)}.json`, /the name is too long.*ENAMETOOLONG.*Choose a shorter name/],
+    ['taken.json', /a folder has that name.*is a folder, not a file \(EISDIR\).*Choose another name/],
+    ['plain/x.json', /a part of the path is no folder.*ENOTDIR.*Choose another folder/],
+    ['circle/x.json', /links lead in a circle.*ELOOP.*remove that link/],
+  ]
+  for (const [name, words] of refused) {
+    await chooseSavePath(electron, path.join(folder, name))
+    await exportButton(page).click()
+    await expect(alert).toHaveText(words)
+  }
+})
+
+test.describe(() => {
+  test.use({ tenant: { incidents: 400, seed: 5, incidentBytes: 6000 } })
+
+  test('a full disk is told, and leaves no half file', async ({ cloud, folder, display, launch }) => {
+    // The app in a mount namespace of its own, where the folder is a disk of 1 MB.
+    const disk = path.join(folder, 'disk')
+    mkdirSync(disk)
+    const listing = path.join(folder, 'listing')
+    const wrapper = path.join(folder, 'electron-with-small-disk')
+    writeFileSync(wrapper, [
+      '#!/bin/sh',
+      `exec unshare -rm --propagation private sh -c 'mount -t tmpfs -o size=1m tmpfs ${disk} && unshare --map-user=1000 --map-group=1000 -U ${electronExecutable()} "$@"; ls -A ${disk} > ${listing}' sh "$@"`,
+      '',
+    ].join('\n'))
+    chmodSync(wrapper, 0o755)
+    const probe = await output('unshare', ['-rm', 'true'], sessionEnv(display.name))
+    expect(probe.ok, 'this machine lets an ordinary user mount a tmpfs of its own').toBe(true)
+    const small = await launch({ executable: wrapper })
+    await signIn(small.page, cloud)
+    await refresh(small.page)
+    await chooseSavePath(small.electron, path.join(disk, 'full.json'))
+    await exportButton(small.page).click()
+    await expect(small.page.getByRole('alert')).toHaveText(/the disk is full.*ENOSPC.*Free some space/)
+    await small.close()
+    await until('the end of the wrapper', () => existsSync(listing))
+    expect(readFileSync(listing, 'utf8')).toBe('')
+  })
+})
+
+test.describe(() => {
+  test.use({ tenant: { incidents: 3000, seed: 6, incidentBytes: 12_000 } })
+
+  test('closing the window while it writes finishes first', async ({ cloud, folder, launch }) => {
+    const { page, electron } = await launch()
+    await signIn(page, cloud)
+    await refresh(page)
+    const file = path.join(folder, 'large.json')
+    await chooseSavePath(electron, file)
+    // The window is closed from main in the same turn as the draft appears.
+    const closed = electron.waitForEvent('close')
+    await electron.evaluate(({ BrowserWindow }, target) => {
+      const { watch } = process.getBuiltinModule('node:fs')
+      const { dirname } = process.getBuiltinModule('node:path')
+      const watcher = watch(dirname(target), (_event, name) => {
+        if (!name?.startsWith('.xdr-desk-export-')) return
+        watcher.close()
+        BrowserWindow.getAllWindows()[0]?.close()
+      })
+    }, file)
+    await exportButton(page).click()
+    await closed
+    expect(readFileSync(file, 'latin1') === expected(cloud.tenant)).toBe(true)
+    expect(readdirSync(folder).filter(name => name.startsWith('.xdr-desk'))).toEqual([])
+  })
+})

@@ -1,0 +1,28 @@
+/** @file A certificate that names the user, in the store of the system, is for nobody who merely asks for one. */
+import { startAskingHost } from '../cloud/asking-host'
+import { createClientCertificate } from '../cloud/certificate'
+import { expect, test } from '../harness/fixtures'
+import { holdIn } from '../harness/system/trust'
+
+test('whoever asks for a client certificate gets none, in any session and for net', async ({ cloud, folder, launch }) => {
+  const host = await startAskingHost()
+  await holdIn(folder, await createClientCertificate('Mia Contoso'))
+  const { electron } = await launch({ switches: [...cloud.untrustedSwitches, ...host.switches], env: { HOME: folder } })
+
+  // First, since a session remembers what it answered a host. Electron 44 and later ask the app; before, such a request of net ends by itself.
+  const answer = await electron.evaluate(({ session }, url) => session.fromPartition('requests').fetch(url).then(({ status }) => String(status), (error: unknown) => String(error)), host.url)
+  const asksForNet = await electron.evaluate(() => Number(process.versions.electron?.split('.')[0]) >= 44)
+  expect(answer).toMatch(asksForNet ? /^200$/ : /ERR_SSL_CLIENT_AUTH_CERT_NEEDED/)
+
+  // The default session reaches no network at all.
+  const sessions = ['requests', 'in memory', 'persist:on disk']
+  for (const partition of sessions) {
+    await electron.evaluate(async ({ BrowserWindow }, [url, of]) => {
+      const window = new BrowserWindow({ show: false, webPreferences: { partition: of } })
+      await window.loadURL(url)
+      window.destroy()
+    }, [host.url, partition] as const)
+  }
+  expect(host.shown()).toEqual([...asksForNet ? ['net'] : [], ...sessions].map(() => null))
+  await host.close()
+})

@@ -1,0 +1,337 @@
+/** @file One row for each failure a person can meet: what happened, why, what to do next, and what is still there. */
+import type { Cloud } from '../cloud/start-cloud'
+import { errorBody } from '../cloud/defender'
+import { always, first, from } from '../cloud/faults'
+import { apiHost, elsewhereHost, loginHost } from '../cloud/hosts'
+import { collection, finished, goTo, grid, refresh, refreshButton, signIn, typeCredentials } from '../harness/desk'
+import { expectComplete } from '../harness/expect-complete'
+import { sleep } from '../harness/elapsed'
+import { expect, test } from '../harness/fixtures'
+import { recordIpc } from '../harness/ipc-traffic'
+
+interface Row {
+  readonly name: string
+  readonly arrange?: (cloud: Cloud) => void
+  /** Switches instead of those that lead to the cloud. */
+  readonly switches?: (cloud: Cloud) => readonly string[]
+  readonly what: RegExp
+  readonly why: RegExp
+  readonly next: RegExp
+}
+
+const answer = (status: number, body: string | Buffer = '{}', headers: Record<string, string> = {}) => ({ kind: 'answer', status, body, headers }) as const
+
+const refusals: readonly (Row & { readonly aadsts?: number })[] = [
+  { name: 'wrong tenant', arrange: cloud => cloud.entra.refuseWith = 90002, what: /does not know this tenant/, why: /tenant ID is wrong/, next: /Copy “Directory \(tenant\) ID”/ },
+  { name: 'wrong client', arrange: cloud => cloud.entra.refuseWith = 700016, what: /does not find this app/, why: /client ID is wrong/, next: /Copy “Application \(client\) ID”/ },
+  { name: 'wrong secret', arrange: cloud => cloud.entra.refuseWith = 7000215, what: /rejects the client secret/, why: /secret's ID was pasted/, next: /copy its Value/ },
+  { name: 'expired secret', arrange: cloud => cloud.entra.refuseWith = 7000222, what: /secret has expired/, why: /no longer accepts/, next: /make a new client secret/ },
+  { name: 'disabled app', arrange: cloud => cloud.entra.refuseWith = 7000112, what: /app is disabled/, why: /switched off sign-in/, next: /Enabled for users to sign-in/ },
+  { name: 'missing consent', arrange: cloud => cloud.entra.refuseWith = 65001, what: /Nobody has consented/, why: /administrator has to grant/, next: /Grant admin consent/ },
+  { name: 'no resource principal', arrange: cloud => cloud.entra.refuseWith = 500011, what: /has no Defender XDR API/, why: /Microsoft Threat Protection/, next: /security\.microsoft\.com once/ },
+  { name: 'Conditional Access', arrange: cloud => cloud.entra.refuseWith = 53003, what: /Conditional Access blocks/, why: /workload identities/, next: /sign-in log/ },
+  { name: 'a number nobody knows', arrange: cloud => cloud.entra.refuseWith = 999999, what: /Entra refused the sign-in/, why: /could not be served/, next: /Look up AADSTS999999 on Microsoft Learn/ },
+]
+
+for (const { name, arrange, what, why, next } of refusals) {
+  test(`saving: ${name}`, async ({ cloud, launch }) => {
+    const { page } = await launch()
+    arrange?.(cloud)
+    await typeCredentials(page, cloud)
+    const alert = page.getByRole('alert')
+    await expect(alert).toHaveText(what)
+    await expect(alert).toHaveText(why)
+    await expect(alert).toHaveText(next)
+    await expect(alert).toHaveText(/AADSTS\d+.*correlation id.*trace id/)
+    // Nothing is saved, and the form keeps what was typed.
+    await expect(page.getByLabel('Client secret')).toHaveValue(cloud.entra.app.clientSecret)
+    await expect(page.getByText('No tenant yet')).toBeVisible()
+    cloud.entra.refuseWith = null
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
+  })
+}
+
+test('saving: rejected credentials leave the saved ones as they were', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signIn(page, cloud)
+  await typeCredentials(page, cloud, { clientSecret: 'another-secret' })
+  await expect(page.getByRole('alert')).toHaveText(/rejects the client secret/)
+  await refresh(page)
+  await expectComplete(page)
+})
+
+const collecting: readonly Row[] = [
+  { name: '400', arrange: c => c.fault('api', always(answer(400, errorBody('BadRequest', 'Fix syntax errors in your query.')))), what: /refused the query \(HTTP 400\)/, why: /Fix syntax errors/, next: /another time window/ },
+  { name: '401 twice', arrange: c => c.fault('api', always(answer(401))), what: /does not accept the token/, why: /new token was refused as well/, next: /Open Access/ },
+  { name: '403', arrange: (c) => { c.entra.roles = [] }, what: /may not list incidents/, why: /Incident\.Read\.All/, next: /Open Access/ },
+  { name: '403 of a web filter', arrange: c => c.fault('api', always(answer(403, '\uFEFF<html><title>Access blocked</title><p>Policy 7 \u202E</p></html>'))), what: /request to api\.security\.microsoft\.com was refused \(HTTP 403\)/, why: /says: “Access blocked: Policy 7 ⟨U\+202E⟩”\. .*a proxy or web filter may have sent it/, next: /Ask who runs your network/ },
+  { name: '403 for another reason', arrange: c => c.fault('api', always(answer(403, errorBody('DisabledFeature', 'Tenant feature isn\'t enabled.')))), what: /was refused \(HTTP 403\)/, why: /It says: “Tenant feature isn't enabled\.”/, next: /Defender portal/ },
+  { name: '410', arrange: c => c.fault('api', always(answer(410, errorBody('Gone', 'This API was retired.')))), what: /was refused \(HTTP 410\)/, why: /no longer in use\. It says: “This API was retired\.”/, next: /new version.*Settings/ },
+  { name: 'an error inside of HTTP 200', arrange: c => c.fault('api', always(answer(200, `\uFEFF${errorBody('ServiceUnavailable', 'Try later.').toString()}`))), what: /reported an error inside a response/, why: /“Try later\.” Its code is “ServiceUnavailable”/, next: /few minutes/ },
+  { name: '404', arrange: c => c.fault('api', always(answer(404))), what: /does not know the incidents list/, why: /may not be offered/, next: /Defender portal/ },
+  { name: '5xx', arrange: c => c.fault('api', always(answer(503, '<html>down</html>'))), what: /failed \(HTTP 503\)/, why: /tried 5 times/, next: /few minutes/ },
+  { name: 'dropped connections', arrange: c => c.fault('api', always({ kind: 'drop' })), what: /connection to api\.security\.microsoft\.com broke/, why: /tried 5 times/, next: /Check the network/ },
+  { name: 'no JSON', arrange: c => c.fault('api', always(answer(200, '<html>Sign in to the hotel</html>'))), what: /not JSON/, why: /says: “Sign in to the hotel”\. .*captive portal/, next: /then refresh/ },
+  { name: 'half JSON', arrange: c => c.fault('api', always({ kind: 'half' })), what: /ended before it was whole/, why: /tried 5 times/, next: /Refresh/ },
+  { name: 'the wrong shape', arrange: c => c.fault('api', always(answer(200, '{"value":{"incidents":[]}}'))), what: /does not look like a list/, why: /Fields/, next: /new version/ },
+  { name: 'more than 256 MB', arrange: c => c.fault('api', always({ kind: 'endless' })), what: /larger than 268\.4 MB/, why: /memory/, next: /shorter time window/ },
+  { name: 'a redirect to another host', arrange: c => c.fault('api', always(answer(302, '', { location: `https://${elsewhereHost}/api/incidents` }))), what: /redirected the request to “collector\.evil\.example”, which was refused/, why: /follows no redirects.*captive portal/, next: /Sign in to the network.*Settings has Microsoft's clouds and regions/ },
+  { name: 'a redirect to a region', arrange: c => c.fault('api', always(answer(308, '', { location: 'https://api-eu.security.microsoft.com/api/incidents' }))), what: /redirected the request to “api-eu\.security\.microsoft\.com”/, why: /follows no redirects/, next: /choose the cloud “Worldwide, Europe” in Settings/ },
+  { name: 'a redirect to a captive portal', arrange: c => c.fault('api', always(answer(302, '', { location: 'http://login.hotel.example/?token=1' }))), what: /to “http:\/\/login\.hotel\.example”, which was refused/, why: /captive portal/, next: /Sign in to the network/ },
+  { name: 'a redirect without an address', arrange: c => c.fault('api', always(answer(302, '<h1>Moved</h1>'))), what: /did not send a list \(HTTP 302\)/, why: /names no address.*“Moved”/, next: /another network/ },
+  { name: 'a redirect by Entra', arrange: c => c.fault('entra', always(answer(307, '', { location: `https://${elsewhereHost}/token` }))), what: /login\.microsoftonline\.com redirected the request to “collector\.evil\.example”/, why: /captive portal/, next: /try again/ },
+  { name: 'no name resolution', switches: () => [`--host-resolver-rules=MAP ${loginHost} ~NOTFOUND,MAP ${apiHost} ~NOTFOUND`], what: /cannot be resolved/, why: /ERR_NAME_NOT_RESOLVED/, next: /DNS settings/ },
+  { name: 'an untrusted certificate', switches: c => c.untrustedSwitches, what: /is not secure/, why: /ERR_CERT_AUTHORITY_INVALID/, next: /root certificate/ },
+  { name: 'a proxy that is not there', switches: () => ['--proxy-server=https://127.0.0.1:9'], what: /proxy did not let/, why: /ERR_PROXY_CONNECTION_FAILED/, next: /proxy/ },
+  { name: 'a refused connection', switches: () => [`--host-resolver-rules=MAP ${loginHost}:443 127.0.0.1:9,MAP ${apiHost}:443 127.0.0.1:9`], what: /broke/, why: /ERR_CONNECTION_REFUSED/, next: /firewall/ },
+]
+
+for (const { name, arrange, switches, what, why, next } of collecting) {
+  test(`collecting: ${name}`, async ({ cloud, keyring, launch }) => {
+    const { env } = await keyring()
+    const app = await launch({ env })
+    await signIn(app.page, cloud)
+    await app.close()
+    const { page } = await launch({ env, ...(switches && { switches: switches(cloud) }) })
+    arrange?.(cloud)
+    await goTo(page, 'Incidents')
+    await refreshButton(page).click()
+    await finished(page)
+    const alert = page.getByRole('alert')
+    await expect(alert).toHaveText(what)
+    await expect(alert).toHaveText(why)
+    await expect(alert).toHaveText(next)
+    await expect(page.getByRole('button', { name: 'Export', exact: true })).toBeDisabled()
+  })
+}
+
+test('collecting: no network', async ({ cloud, launch }) => {
+  const { page, electron } = await launch()
+  await signIn(page, cloud)
+  // What Chromium says without a network. Taking it away would cut the test off from the app as well.
+  await electron.evaluate(({ session }) => {
+    Object.assign(session.fromPartition('requests'), { fetch: async () => { throw new Error('net::ERR_INTERNET_DISCONNECTED') } })
+  })
+  await goTo(page, 'Incidents')
+  await refreshButton(page).click()
+  await finished(page)
+  const alert = page.getByRole('alert')
+  await expect(alert).toHaveText(/There is no network connection/)
+  await expect(alert).toHaveText(/ERR_INTERNET_DISCONNECTED/)
+  await expect(alert).toHaveText(/network or VPN/)
+})
+
+test('collecting: no credentials yet', async ({ launch }) => {
+  const { page } = await launch()
+  await expect(page.getByRole('heading', { name: 'Connect a tenant' })).toBeVisible()
+  await expect(refreshButton(page)).toBeDisabled()
+  await page.getByRole('button', { name: 'Open Settings' }).click()
+  await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toBeVisible()
+})
+
+test('collecting: 401 once is answered with a new token', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signIn(page, cloud)
+  cloud.entra.revoke()
+  await refresh(page)
+  await expectComplete(page, { incidents: 250 })
+  expect(cloud.entra.issued).toHaveLength(2)
+})
+
+const throttled: readonly (readonly [string, Record<string, string>, string])[] = [
+  ['seconds', { 'Retry-After': '1' }, ''],
+  ['a date', { 'Retry-After': new Date(0).toUTCString() }, ''],
+  ['the body', {}, JSON.stringify({ error: { code: 'TooManyRequests', message: 'Quota reached, try again in 1 second.' } })],
+]
+for (const [name, headers, body] of throttled) {
+  test(`collecting: 429 waits as told by ${name}`, async ({ cloud, launch }) => {
+    const { page } = await launch()
+    await signIn(page, cloud)
+    cloud.fault('api', first(undefined, answer(429, body, headers)))
+    await refresh(page)
+    await expectComplete(page, { incidents: 250, pages: 3 })
+    expect(cloud.listRequests()).toHaveLength(4)
+  })
+}
+
+test('collecting: 429 without a time shows the countdown and can be cancelled', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signIn(page, cloud)
+  cloud.fault('api', from(2, answer(429)))
+  await goTo(page, 'Incidents')
+  await refreshButton(page).click()
+  await expect(collection(page)).toContainText(/waiting (1 min 0|60|5\d) s for the API's quota/)
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await finished(page)
+  await expect(collection(page)).toContainText(/^100 incidents .* incomplete: You cancelled it/)
+})
+
+test('collecting: 429 with an impossible Retry-After waits as the text says, else a minute', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signIn(page, cloud)
+  const ages = { 'Retry-After': '99999999999999999999' }
+  const text = errorBody('TooManyRequests', 'You exceeded the quota of 1500 hourly calls. Try again in 25 seconds.')
+  cloud.fault('api', first(answer(429, text, ages), answer(429, '<html><h1>429</h1>1500 3600</html>', ages)))
+  await goTo(page, 'Incidents')
+  await refreshButton(page).click()
+  await expect(collection(page)).toContainText(/waiting 2[0-5] s for the API's quota/)
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await finished(page)
+  await refreshButton(page).click()
+  await expect(collection(page)).toContainText(/waiting (1 min 0|60|5\d) s for the API's quota/)
+})
+
+test('collecting: 429 for an hour asks nothing meanwhile, and a person can ask again at once', async ({ cloud, launch }) => {
+  const { page, electron } = await launch()
+  await signIn(page, cloud)
+  const hour = answer(429, '{}', { 'Retry-After': '3600' })
+  cloud.fault('api', first(hour, hour))
+  const said = await recordIpc(electron)
+  await goTo(page, 'Incidents')
+  await refreshButton(page).click()
+  // Until less than an hour is left a second has passed: time enough for whoever asks in a loop.
+  await expect(collection(page)).toContainText('waiting 59 min 5')
+  await expect(page.getByRole('meter', { name: 'Quota' })).toHaveAttribute('aria-valuetext', /^blocked by the service for 59 min/)
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await finished(page)
+  expect(cloud.listRequests()).toHaveLength(1)
+  expect((await said()).match(/^event \["quota"/gm)?.length).toBeLessThanOrEqual(3)
+
+  // The service still says an hour: one request found that out.
+  await refreshButton(page).click()
+  await expect.poll(() => cloud.listRequests().length).toBe(2)
+  await expect(collection(page)).toContainText('for the API\'s quota')
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await finished(page)
+
+  // It answers again: nobody waits for the rest of the hour.
+  await refresh(page)
+  await expectComplete(page, { incidents: 250 })
+  await expect(page.getByRole('meter', { name: 'Quota' })).toHaveAttribute('aria-valuetext', /^\d+ of 50 calls left/)
+})
+
+test('collecting: the computer sleeps through a wait for the quota, and the run goes on at waking', async ({ cloud, launch }) => {
+  const { page, electron } = await launch()
+  await signIn(page, cloud)
+  cloud.fault('api', first(undefined, answer(429, '{}', { 'Retry-After': '600' })))
+  await goTo(page, 'Incidents')
+  await refreshButton(page).click()
+  await expect(collection(page)).toContainText(/waiting (10 min 0|9 min 5\d) s for the API's quota/)
+  await sleep(electron, 300_000)
+  await expect(page.getByRole('meter', { name: 'Quota' })).toHaveAttribute('aria-valuetext', /^blocked by the service/)
+  expect(cloud.listRequests()).toHaveLength(2)
+  await sleep(electron, 300_000)
+  await finished(page)
+  await expectComplete(page, { incidents: 250, pages: 3 })
+})
+
+test('collecting: a 503 that asks to wait is waited for, and the status says until when', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signIn(page, cloud)
+  cloud.fault('api', first(undefined, answer(503, '<html>', { 'Retry-After': '3' }), answer(503, '', { 'Retry-After': '4' })))
+  await goTo(page, 'Incidents')
+  await refreshButton(page).click()
+  await expect(collection(page)).toContainText(/api\.security\.microsoft\.com failed \(HTTP 503\) and asked to wait; trying again in [1-4] s \(for up to 5 min in all\)/)
+  await expect(page.getByRole('meter', { name: 'Quota' })).toHaveAttribute('aria-valuetext', /^blocked by the service for [1-4] s/)
+  await finished(page)
+  await expectComplete(page, { incidents: 250, pages: 3 })
+  expect(cloud.listRequests()).toHaveLength(5)
+
+  cloud.fault('api', always(answer(503, '', { 'Retry-After': '400' })))
+  const before = cloud.listRequests().length
+  await refresh(page)
+  await expect(page.getByRole('alert')).toHaveText(/asked to wait 6 min 40 s; XDR Desk waits up to 5 minutes for one request.*Refresh in 6 min 40 s/)
+  expect(cloud.listRequests()).toHaveLength(before + 1)
+})
+
+test('collecting: a passing fault is retried and nothing is lost', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signIn(page, cloud)
+  cloud.fault('api', first(undefined, answer(500), undefined, { kind: 'drop-inside' }, { kind: 'half' }))
+  await refresh(page)
+  await expectComplete(page, { incidents: 250, pages: 3 })
+})
+
+test('collecting: a role that was granted just now is found with a new token', async ({ cloud, launch }) => {
+  cloud.entra.roles = []
+  const { page } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  await expect(collection(page)).toContainText('incomplete')
+  const issued = cloud.entra.issued.length
+  cloud.entra.roles = ['Incident.Read.All']
+  await refresh(page)
+  await expectComplete(page, { incidents: 250 })
+  expect(cloud.entra.issued).toHaveLength(issued + 1)
+})
+
+const links: readonly (readonly [string, string, RegExp, RegExp])[] = [
+  ['to another host', `https://${elsewhereHost}/api/incidents?$skip=100`, /named another host/, /incomplete: The API named another host/],
+  ['to another host by user info', `https://${apiHost}@${elsewhereHost}/api/incidents?$skip=100`, /named another host/, /incomplete: The API named another host/],
+  ['without TLS', `http://${apiHost}/api/incidents?$skip=100`, /named an address without encryption.*“http:\/\/api\.security\.microsoft\.com”/, /incomplete/],
+  ['to another region', 'https://api-eu.security.microsoft.com/api/incidents?$skip=100', /named another host.*“api-eu\.security\.microsoft\.com”.*choose the cloud “Worldwide, Europe” in Settings/, /incomplete/],
+  ['that repeats', `https://${apiHost}/api/incidents?$skip=0`, /go round in circles/, /incomplete: The API's links/],
+]
+for (const [name, link, what, status] of links) {
+  test(`collecting: a nextLink ${name} is refused, and what came is kept`, async ({ cloud, launch }) => {
+    const { page } = await launch()
+    await signIn(page, cloud)
+    cloud.defender.options.link = link
+    await refresh(page)
+    await expect(page.getByRole('alert')).toHaveText(what)
+    await expect(collection(page)).toHaveText(/^100 incidents/)
+    await expect(collection(page)).toHaveText(status)
+    await expect(grid(page)).toBeVisible()
+    expect(cloud.elsewhere).toEqual([])
+  })
+}
+
+test('a refresh that fails before its first page leaves the list, with its age', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  const rows = await grid(page).getAttribute('aria-rowcount')
+  cloud.fault('api', always(answer(404)))
+  await refresh(page)
+  await expect(page.getByRole('alert')).toHaveText(/does not know the incidents list/)
+  await expect(collection(page)).toHaveText(/^Refresh failed · showing 250 incidents \(\d+ redirected, hidden\) from \d\d:\d\d \(just now\), complete then$/)
+  await expect(collection(page).locator('.ok')).toHaveCount(0)
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', rows ?? '')
+
+  // Another window, and a refresh of it that a person cancels before its first page.
+  await page.getByRole('radio', { name: '30 days' }).check()
+  await expect(page.getByText('Showing the last 48 hours. Refresh to load the last 30 days.')).toBeVisible()
+  cloud.fault('api', always(answer(429, '', { 'Retry-After': '60' })))
+  await refreshButton(page).click()
+  await expect(collection(page)).toHaveText(/^Collecting the last 30 days · .* · showing 250 of the last 48 hours as of /)
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await finished(page)
+  await expect(collection(page)).toHaveText(/^Refresh cancelled · showing 250 incidents .* of the last 48 hours from .*, complete then$/)
+
+  cloud.fault('api', null)
+  await refresh(page)
+  await expectComplete(page, { incidents: 250 })
+  await page.getByRole('radio', { name: '48 hours' }).check()
+  await expectComplete(page, { incidents: 250, window: 'the last 30 days' })
+})
+
+for (const [seconds, word] of [[-600, 'ahead'], [600, 'behind']] as const) {
+  test(`a clock that is ten minutes ${word} is told`, async ({ cloud, launch }) => {
+    const { page } = await launch()
+    await signIn(page, cloud)
+    cloud.clockOffset = seconds
+    await refresh(page)
+    await expect(page.getByRole('alert')).toHaveText(new RegExp(`clock is (9 min 5\\d|10 min \\d) s ${word}`))
+    await expect(page.getByRole('alert')).toHaveText(/Set the clock/)
+    await expectComplete(page)
+  })
+}
+
+test('saving offline works and says that the credentials are unchecked', async ({ cloud, launch }) => {
+  const { page } = await launch({ switches: [`--host-resolver-rules=MAP ${loginHost} ~NOTFOUND`] })
+  await typeCredentials(page, cloud)
+  await expect(page.getByText('Saved, but unchecked.')).toBeVisible()
+  await expect(page.getByText('cannot be resolved')).toBeVisible()
+  await expect(page.getByRole('combobox', { name: 'Profile' })).toHaveText(cloud.entra.app.tenantId)
+})

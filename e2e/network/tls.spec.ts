@@ -1,0 +1,83 @@
+/** @file TLS inspection: a private root in the system's store is all it takes; without it the refusal names who signed. */
+import type { Authority } from '../cloud/certificate'
+import { createAuthority } from '../cloud/certificate'
+import { apiHost, graphHost, loginHost } from '../cloud/hosts'
+import { startProxy } from '../cloud/proxy'
+import { finished, goTo, refresh, refreshButton, signIn, typeCredentials } from '../harness/desk'
+import { expectComplete } from '../harness/expect-complete'
+import { expect, test as base } from '../harness/fixtures'
+import { trustIn } from '../harness/system/trust'
+
+const hosts = [loginHost, apiHost, graphHost]
+
+const test = base.extend<{ authority: Authority }>({
+  authority: async ({}, use) => use(await createAuthority('Contoso Inspection Root')),
+})
+
+test('a root in the system\'s store is trusted with no settings', async ({ authority, cloud, folder, launch }) => {
+  await trustIn(folder, authority)
+  cloud.present(await authority.issue(hosts))
+  const { page } = await launch({ switches: cloud.untrustedSwitches, env: { HOME: folder } })
+  await signIn(page, cloud)
+  await refresh(page)
+  await expectComplete(page)
+})
+
+test('a root that is not there: the refusal names it, and nothing is sent', async ({ authority, cloud, folder, launch }) => {
+  cloud.present(await authority.issue(hosts))
+  const { page } = await launch({ switches: cloud.untrustedSwitches, env: { HOME: folder } })
+  await typeCredentials(page, cloud)
+  await expect(page.getByText('Saved, but unchecked.')).toBeVisible()
+  await expect(page.getByText('signed by “CN=Contoso Inspection Root, O=Contoso”')).toBeVisible()
+  for (let times = 0; times < 2; times++) {
+    await refresh(page)
+    const alert = page.getByRole('alert')
+    await expect(alert).toHaveText(/signed by “CN=Contoso Inspection Root, O=Contoso”, which this computer does not trust \(ERR_CERT_AUTHORITY_INVALID\)/)
+    await expect(alert).toHaveText(/proxy that inspects TLS.*root certificate added to the system's certificate store.*Nothing was sent/)
+  }
+  expect(cloud.requests).toEqual([])
+})
+
+test('behind a proxy with a password as well: the certificate is named without asking twice', async ({ authority, cloud, folder, launch }) => {
+  cloud.present(await authority.issue(hosts))
+  const proxy = await startProxy({ hosts, cloudPort: cloud.port, user: { user: 'mia', password: 'opal' } })
+  const { page } = await launch({ switches: [`--proxy-server=${proxy.address}`], env: { HOME: folder } })
+  await typeCredentials(page, cloud)
+  const dialog = page.getByRole('dialog', { name: 'Proxy sign-in' })
+  await dialog.getByRole('textbox', { name: 'User name' }).fill('mia')
+  await dialog.getByLabel('Password').fill('opal')
+  await dialog.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByText('signed by “CN=Contoso Inspection Root, O=Contoso”')).toBeVisible()
+  await expect(dialog).toBeHidden()
+  await proxy.close()
+  expect(cloud.requests).toEqual([])
+})
+
+interface Row {
+  readonly name: string
+  readonly hosts?: readonly string[]
+  readonly days?: { readonly from: number, readonly to: number }
+  readonly what: RegExp
+}
+
+const date = '\\d+ \\w+ \\d{4}, \\d\\d:\\d\\d'
+const rows: readonly Row[] = [
+  { name: 'for another name', hosts: ['portal.hotel.example', 'www.hotel.example', 'hotel.example'], what: new RegExp(`certificate that came for ${apiHost} belongs to another name.*It is for portal\\.hotel\\.example, www\\.hotel\\.example and 1 more name, signed by “CN=Contoso.*ERR_CERT_COMMON_NAME_INVALID`) },
+  { name: 'that has expired', days: { from: -30, to: -2 }, what: new RegExp(`certificate of ${apiHost} has expired.*valid until ${date}, signed by “CN=Contoso.*clock says ${date}.*Set the clock`) },
+  { name: 'that is not valid yet', days: { from: 2, to: 30 }, what: new RegExp(`certificate of ${apiHost} is not valid yet.*valid from ${date}, signed by “CN=Contoso.*clock says ${date}`) },
+]
+for (const { name, hosts: names = hosts, days, what } of rows) {
+  test(`a certificate ${name} is refused in words of its own, though its root is trusted`, async ({ authority, cloud, folder, launch }) => {
+    await trustIn(folder, authority)
+    cloud.present(await authority.issue(hosts))
+    const { page } = await launch({ switches: cloud.untrustedSwitches, env: { HOME: folder } })
+    await signIn(page, cloud)
+    const before = cloud.requests.length
+    cloud.present(await authority.issue(names, days))
+    await goTo(page, 'Incidents')
+    await refreshButton(page).click()
+    await finished(page)
+    await expect(page.getByRole('alert')).toHaveText(what)
+    expect(cloud.requests).toHaveLength(before)
+  })
+}

@@ -1,0 +1,259 @@
+/** @file The guide from nothing to the first incident, and the connection test: one row for each fault at each of its requests. */
+import type { Locator, Page } from '@playwright/test'
+import type { Cloud } from '../cloud/start-cloud'
+import { AxeBuilder } from '@axe-core/playwright'
+import { errorBody } from '../cloud/defender'
+import { always, first, hold } from '../cloud/faults'
+import { finished, goTo, grid, refreshButton, signIn } from '../harness/desk'
+import { expectComplete } from '../harness/expect-complete'
+import { expect, test } from '../harness/fixtures'
+
+const steps = (page: Page): Locator => page.getByRole('list', { name: 'Steps' }).locator(':scope > li')
+const checks = (page: Page): Locator => page.getByRole('list', { name: 'Checks' }).getByRole('listitem')
+const status = (page: Page): Locator => page.getByRole('status', { name: 'Connection test' })
+const testButton = (page: Page): Locator => page.getByRole('button', { name: 'Test connection', exact: true })
+const answer = (code: number, body: string | Buffer = '{}', headers: Record<string, string> = {}) => ({ kind: 'answer', status: code, body, headers }) as const
+
+/** The checks' texts in their order, with the states as given: `.` is waiting, `>` running, `X` failed, `-` not reached. */
+const texts = ['Tenant exists', 'Application is in the tenant', 'Client secret is accepted', '“Microsoft Threat Protection”', 'Role Incident.Read.All', 'List of incidents answers']
+const states: Readonly<Record<string, string>> = { 'ok': 'ok · [\\d.,]+ m?s', '.': 'waiting', '>': 'running( · \\d+ s)?', 'X': 'failed · ([\\d.,]+ m?s|under 0.1 s)', '-': 'not reached' }
+
+async function expectChecks(page: Page, expected: string): Promise<void> {
+  await expect(checks(page)).toHaveText(expected.split(' ').map((state, index) => new RegExp(`^\\s*${texts[index]}.*${states[state]}\\s*$`)))
+}
+
+test('from first use through the guide to the first incident', async ({ cloud, launch }) => {
+  const { page, electron } = await launch()
+  const opened = await electron.evaluateHandle(({ shell }) => {
+    const seen: string[] = []
+    Object.assign(shell, { openExternal: async (url: string) => { seen.push(url) } })
+    return seen
+  })
+  await page.getByRole('button', { name: 'Open Setup' }).click()
+  await expect(page.getByRole('heading', { name: 'Setup', exact: true })).toBeFocused()
+  await expect(steps(page)).toHaveText([
+    /Register an application.*New registration/, /Add the application permission.*APIs my organization uses.*Incident\.Read\.All/, /Grant admin consent/,
+    /client secret or a certificate.*Value.*Secret ID/, /Directory \(tenant\) ID.*Application \(client\) ID/, /Test the connection/,
+  ])
+  // What is to be typed into Entra's forms is copied, for the API that is chosen.
+  const clipboard = () => electron.evaluate(({ clipboard: board }) => board.readText())
+  await page.getByRole('button', { name: 'Copy Microsoft Threat Protection' }).click()
+  await expect.poll(clipboard).toBe('Microsoft Threat Protection')
+  await page.getByRole('button', { name: 'Copy Incident.Read.All' }).click()
+  await expect.poll(clipboard).toBe('Incident.Read.All')
+  await page.getByRole('radio', { name: 'Microsoft Graph' }).check()
+  await expect(steps(page).nth(1)).toHaveText(/“Microsoft APIs”, choose Microsoft Graph.*SecurityIncident\.Read\.All/)
+  await page.getByRole('radio', { name: 'Defender XDR' }).check()
+  await steps(page).nth(0).getByRole('button', { name: 'Open app registrations' }).click()
+  await page.getByRole('button', { name: 'Open Microsoft\'s page' }).click()
+  await expect.poll(() => opened.jsonValue()).toEqual([
+    expect.stringMatching(/^https:\/\/entra\.microsoft\.com\/#view\/Microsoft_AAD_RegisteredApps/), 'https://learn.microsoft.com/en-us/defender-xdr/api-create-app-web',
+  ])
+
+  // Without credentials the button says what comes first.
+  await testButton(page).click()
+  await expect(page.getByRole('alert')).toHaveText(/No credentials are saved yet.*Settings/)
+  expect(cloud.requests).toEqual([])
+  await steps(page).nth(4).getByRole('button', { name: 'Open Settings' }).click()
+  await signIn(page, cloud)
+  await testButton(page).click()
+  await expect(status(page)).toHaveText(/All 6 checks passed in /)
+  await expectChecks(page, 'ok ok ok ok ok ok')
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  for (const [index, text] of [[0, texts[1]], [1, texts[3]], [2, texts[4]], [3, texts[2]], [4, texts[0]], [5, texts[5]]] as const) {
+    await expect(steps(page).nth(index)).toHaveText(new RegExp(`${text}.*ok · `))
+  }
+  await page.getByRole('button', { name: 'Go to incidents' }).click()
+  await refreshButton(page).click()
+  await finished(page)
+  await expectComplete(page)
+  await expect(grid(page).getByRole('row').nth(1)).toBeVisible()
+  // The test asked for one incident, once, with the token that the refresh goes on with.
+  expect(cloud.listRequests()[0]?.url.searchParams.get('$top')).toBe('1')
+  expect(cloud.entra.issued).toHaveLength(2)
+  const [lookup] = cloud.requests.filter(({ url }) => url.pathname.endsWith('/openid-configuration'))
+  expect(lookup).toMatchObject({ method: 'GET', authorization: undefined })
+})
+
+interface Row {
+  readonly name: string
+  readonly arrange: (cloud: Cloud) => void
+  readonly checks: string
+  readonly check: string
+  readonly words: RegExp
+  /** The step that the person is sent to. */
+  readonly step: number
+}
+
+const governed = { tenant_region_sub_scope: 'DODCON', cloud_instance_name: 'microsoftonline.us', msgraph_host: 'graph.microsoft.us' }
+const portal = answer(200, '<html>Sign in to the hotel</html>')
+
+const rows: readonly Row[] = [
+  { name: 'unknown tenant', arrange: c => c.fault('configuration', always(answer(400, '{"error":"invalid_tenant","error_description":"AADSTS90002: Tenant not found.","error_codes":[90002]}'))), checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /does not know this tenant.*Copy “Directory \(tenant\) ID”.*AADSTS90002/, step: 5 },
+  { name: 'tenant in another cloud', arrange: (c) => { c.entra.configuration = governed }, checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /lives in another cloud: the US government's cloud GCC High/, step: 5 },
+  { name: 'tenant of GCC', arrange: (c) => { c.entra.configuration = { tenant_region_sub_scope: 'GCC' } }, checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /lives in another cloud: the US government's cloud GCC\./, step: 5 },
+  { name: 'Entra down at the tenant', arrange: c => c.fault('configuration', always(answer(503, '<html>'))), checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /login\.microsoftonline\.com failed \(HTTP 503\).*tried 3 times/, step: 5 },
+  { name: '429 at the tenant', arrange: c => c.fault('configuration', always(answer(429, '{}', { 'Retry-After': '30' }))), checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /login\.microsoftonline\.com is throttling.*Try again in 30 s/, step: 5 },
+  { name: 'a captive portal at the tenant', arrange: c => c.fault('configuration', always(portal)), checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /not JSON.*captive portal/, step: 5 },
+  { name: 'a broken connection at the tenant', arrange: c => c.fault('configuration', always({ kind: 'drop' })), checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /connection to login\.microsoftonline\.com broke/, step: 5 },
+  { name: 'unknown application', arrange: (c) => { c.entra.refuseWith = 700016 }, checks: 'ok X - - - -', check: '2 of 6 failed: application', words: /does not find this app.*Copy “Application \(client\) ID”/, step: 1 },
+  { name: 'disabled application', arrange: (c) => { c.entra.refuseWith = 7000112 }, checks: 'ok X - - - -', check: '2 of 6 failed: application', words: /app is disabled.*Enabled for users to sign-in/, step: 1 },
+  { name: 'Conditional Access', arrange: (c) => { c.entra.refuseWith = 53003 }, checks: 'ok X - - - -', check: '2 of 6 failed: application', words: /Conditional Access blocks.*sign-in log/, step: 1 },
+  { name: 'a number nobody knows', arrange: (c) => { c.entra.refuseWith = 999999 }, checks: 'ok X - - - -', check: '2 of 6 failed: application', words: /Entra refused the sign-in.*AADSTS999999/, step: 1 },
+  { name: 'Entra throttling', arrange: c => c.fault('entra', always(answer(429, '{}', { 'Retry-After': '30' }))), checks: 'ok X - - - -', check: '2 of 6 failed: application', words: /is throttling.*Try again in 30 s/, step: 1 },
+  { name: 'a captive portal at the token', arrange: c => c.fault('entra', always(portal)), checks: 'ok X - - - -', check: '2 of 6 failed: application', words: /not JSON.*captive portal/, step: 1 },
+  { name: 'wrong secret', arrange: (c) => { c.entra.refuseWith = 7000215 }, checks: 'ok ok X - - -', check: '3 of 6 failed: client secret', words: /rejects the client secret.*copy its Value/, step: 4 },
+  { name: 'expired secret', arrange: (c) => { c.entra.refuseWith = 7000222 }, checks: 'ok ok X - - -', check: '3 of 6 failed: client secret', words: /secret has expired.*make a new client secret/, step: 4 },
+  { name: 'resource missing', arrange: (c) => { c.entra.refuseWith = 500011 }, checks: 'ok ok - X - -', check: '4 of 6 failed: API', words: /has no Defender XDR API.*security\.microsoft\.com once.*One token request answers/, step: 2 },
+  { name: 'no consent', arrange: (c) => { c.entra.refuseWith = 65001 }, checks: 'ok ok - - X -', check: '5 of 6 failed: role', words: /Nobody has consented.*Grant admin consent/, step: 3 },
+  { name: '401 twice', arrange: c => c.fault('api', always(answer(401))), checks: 'ok ok ok ok ok X', check: '6 of 6 failed: first call', words: /does not accept the token/, step: 6 },
+  { name: '403', arrange: c => c.fault('api', always(answer(403, errorBody('Forbidden', 'The application lacks a role.')))), checks: 'ok ok ok ok ok X', check: '6 of 6 failed: first call', words: /may not list incidents \(HTTP 403\).*lacks a role.*Open Access/, step: 6 },
+  { name: '404', arrange: c => c.fault('api', always(answer(404))), checks: 'ok ok ok ok ok X', check: '6 of 6 failed: first call', words: /does not know the incidents list/, step: 6 },
+  { name: '5xx', arrange: c => c.fault('api', always(answer(503, '<html>'))), checks: 'ok ok ok ok ok X', check: '6 of 6 failed: first call', words: /api\.security\.microsoft\.com failed \(HTTP 503\).*tried 3 times/, step: 6 },
+  { name: 'no JSON', arrange: c => c.fault('api', always(portal)), checks: 'ok ok ok ok ok X', check: '6 of 6 failed: first call', words: /not JSON/, step: 6 },
+]
+
+test.describe('each fault is told at its step, with the one thing to do next', () => {
+  for (const { name, arrange, checks: expected, check, words, step } of rows) {
+    test(name, async ({ cloud, launch }) => {
+      const { page } = await launch()
+      await signIn(page, cloud)
+      arrange(cloud)
+      await goTo(page, 'Setup')
+      await testButton(page).click()
+      await expect(status(page)).toHaveText(new RegExp(`Check ${check}\\.`))
+      await expectChecks(page, expected)
+      await expect(page.getByRole('region', { name: 'Connection test' })).toHaveText(words)
+      await page.getByRole('button', { name: `Show step ${step}`, exact: true }).click()
+      await expect(page.getByRole('heading', { name: new RegExp(`^Step ${step}:`) })).toBeFocused()
+      await expect(steps(page).nth(step - 1)).toHaveText(/failed/)
+      await expect(page.getByRole('heading', { name: 'Setup', exact: true })).toBeInViewport({ ratio: 1 })
+      // A repair shows at once.
+      cloud.entra.refuseWith = null
+      cloud.entra.configuration = {}
+      for (const of of ['configuration', 'entra', 'api'] as const) cloud.fault(of, null)
+      await testButton(page).click()
+      await expect(status(page)).toHaveText(/All 6 checks passed/)
+      await expect(status(page)).toBeInViewport({ ratio: 1 })
+      await expectChecks(page, 'ok ok ok ok ok ok')
+    })
+  }
+})
+
+const tokens: readonly (readonly [string, readonly string[], RegExp])[] = [
+  ['no roles', [], /Cannot list incidents.*claim roles is missing.*Grant admin consent/],
+  ['a wrong role', ['SecurityIncident.Read.All', 'AdvancedHunting.Read.All'], /Cannot list incidents.*but not Incident\.Read\.All.*opens Microsoft Graph, not Defender XDR/],
+]
+for (const [name, roles, words] of tokens) {
+  test(`a token with ${name} fails the role, and no call is made`, async ({ cloud, launch }) => {
+    const { page } = await launch()
+    await signIn(page, cloud)
+    cloud.entra.roles = roles
+    await goTo(page, 'Setup')
+    await testButton(page).click()
+    await expect(status(page)).toHaveText(/Check 5 of 6 failed: role\./)
+    await expectChecks(page, 'ok ok ok ok X -')
+    await expect(page.getByRole('region', { name: 'Verdict' })).toHaveText(words)
+    expect(cloud.listRequests()).toEqual([])
+  })
+}
+
+test('a token that cannot be decoded goes on to the list call, which decides', async ({ cloud, launch }) => {
+  cloud.entra.reshape = token => token.slice(-100)
+  const { page } = await launch()
+  await signIn(page, cloud)
+  await goTo(page, 'Setup')
+  await testButton(page).click()
+  await expect(status(page)).toHaveText(/5 of 6 checks passed in .*, 1 left open/)
+  await expectChecks(page, 'ok ok ok ok - ok')
+  cloud.entra.roles = []
+  await testButton(page).click()
+  await expect(status(page)).toHaveText(/Check 6 of 6 failed: first call\./)
+  await expectChecks(page, 'ok ok ok ok - X')
+  await expect(page.getByRole('alert')).toHaveText(/HTTP 403/)
+})
+
+test('offline fails at the tenant', async ({ cloud, launch }) => {
+  const { page, electron } = await launch()
+  await signIn(page, cloud)
+  // What Chromium says without a network. Taking it away would cut the test off from the app as well.
+  await electron.evaluate(({ session }) => {
+    Object.assign(session.fromPartition('requests'), { fetch: async () => { throw new Error('net::ERR_INTERNET_DISCONNECTED') } })
+  })
+  await goTo(page, 'Setup')
+  await testButton(page).click()
+  await expect(page.getByRole('alert')).toHaveText(/There is no network connection.*network or VPN/)
+  await expectChecks(page, 'X - - - - -')
+})
+
+const slow = [['configuration', '> . . . . .', '- - - - - -', 'Looking the tenant up'], ['entra', 'ok > > > . .', 'ok - - - - -', 'Asking Entra for a token'], ['api', 'ok ok ok ok ok >', 'ok ok ok ok ok -', 'Asking for one incident']] as const
+for (const [of, running, cancelled, doing] of slow) {
+  test(`a slow answer is seen, cancelled and waited for: ${of}`, async ({ cloud, launch }) => {
+    const { page } = await launch()
+    await signIn(page, cloud)
+    await goTo(page, 'Setup')
+    const [one, two] = [hold(), hold()]
+    cloud.fault(of, first(one.fault, two.fault))
+    await testButton(page).click()
+    await expect(status(page)).toHaveText(`${doing}…`)
+    await expectChecks(page, running)
+    await expect(checks(page).first().locator('xpath=..')).toContainText(/running · [2-9] s/)
+    await expect(testButton(page)).toBeDisabled()
+    await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+    await expect(status(page)).toHaveText(/was cancelled/)
+    await expectChecks(page, cancelled)
+    await testButton(page).click()
+    await expectChecks(page, running)
+    one.release()
+    two.release()
+    await expect(status(page)).toHaveText(/All 6 checks passed/)
+  })
+}
+
+test('the quota is waited for with a countdown', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signIn(page, cloud)
+  cloud.fault('api', first(answer(429, '{}', { 'Retry-After': '3' })))
+  await goTo(page, 'Setup')
+  await testButton(page).click()
+  await expect(status(page)).toHaveText(/Asking for one incident: waiting [123] s for the API's quota/)
+  await expect(status(page)).toHaveText(/All 6 checks passed/)
+})
+
+test('leaving the page cancels the test, and what was found stays until others are saved', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signIn(page, cloud)
+  await goTo(page, 'Setup')
+  const held = hold()
+  cloud.fault('entra', always(held.fault))
+  await testButton(page).click()
+  await expectChecks(page, 'ok > > > . .')
+  await goTo(page, 'Incidents')
+  await goTo(page, 'Setup')
+  await expect(status(page)).toHaveText(/was cancelled/)
+  await expectChecks(page, 'ok - - - - -')
+  held.release()
+  cloud.fault('entra', null)
+  await signIn(page, cloud)
+  await goTo(page, 'Setup')
+  await expect(checks(page)).toHaveCount(0)
+  await expect(testButton(page)).toBeEnabled()
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`no accessibility violations, ${colorScheme}`, async ({ cloud, launch }) => {
+    const { page } = await launch()
+    await page.emulateMedia({ colorScheme })
+    const violations = async () => (await new AxeBuilder({ page }).setLegacyMode().analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ').slice(0, 400)}`)
+    await goTo(page, 'Setup')
+    expect(await violations(), 'first use').toEqual([])
+    await signIn(page, cloud)
+    await testButton(page).click()
+    await expect(status(page)).toHaveText(/All 6 checks passed/)
+    expect(await violations(), 'passed').toEqual([])
+    cloud.entra.refuseWith = 7000215
+    await testButton(page).click()
+    await expect(status(page)).toHaveText(/failed/)
+    expect(await violations(), 'failed').toEqual([])
+  })
+}

@@ -1,0 +1,101 @@
+/** @file The keyrings that can be had here, by detection and by switch: what Settings says of each, and that less than one keeps nothing. */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { goTo, refresh, secretStorage, signIn, typeCredentials } from '../harness/desk'
+import { expectComplete } from '../harness/expect-complete'
+import { expect, test } from '../harness/fixtures'
+
+const settingsText = (userData: string) => readFileSync(path.join(userData, 'settings.json'), 'utf8')
+/** What the settings file keeps of the secret, for each profile in it. */
+const storedSeals = (userData: string) =>
+  (JSON.parse(settingsText(userData)) as { profiles: { sealed: unknown }[] }).profiles.map(({ sealed }) => sealed)
+
+interface Row {
+  readonly name: string
+  readonly switches: readonly string[]
+  /** Beside what leads to the keyring, which runs in every row where this is given. */
+  readonly keyringEnv?: Readonly<Record<string, string>>
+  readonly before: RegExp
+  readonly after: RegExp
+}
+
+const everySwitch = /--password-store=gnome-libsecret.*--password-store=kwallet6.*--password-store=kwallet5/
+const unrecognised = { before: /kept for this session only.*basic_text/, after: /kept for this session only: no keyring.*basic_text/ }
+const rows: readonly Row[] = [
+  { name: 'no desktop and no keyring', switches: [], ...unrecognised },
+  { name: 'a keyring on a desktop that is not known', switches: [], keyringEnv: { XDG_CURRENT_DESKTOP: 'sway' }, ...unrecognised },
+  { name: 'a keyring that a switch turns down', switches: ['--password-store=basic'], keyringEnv: {}, ...unrecognised },
+  ...['kwallet', 'kwallet5', 'kwallet6'].map((store): Row => ({
+    name: `${store} without a wallet`,
+    switches: [`--password-store=${store}`],
+    before: new RegExp(`will be sealed by KDE Wallet \\(${store}\\)`),
+    after: new RegExp(`kept for this session only: KDE Wallet \\(${store}\\) does not answer.*Start KDE Wallet`),
+  })),
+  {
+    name: 'gnome-libsecret without a keyring',
+    switches: ['--password-store=gnome-libsecret'],
+    before: /will be sealed by GNOME Keyring/,
+    after: /kept for this session only: GNOME Keyring \(gnome_libsecret\) does not answer.*Start GNOME Keyring/,
+  },
+]
+for (const { name, switches, keyringEnv, before, after } of rows) {
+  test(`${name}: the secret is for this session only, and Settings says what would keep it`, async ({ cloud, keyring, launch, userData }) => {
+    const env = keyringEnv ? { ...(await keyring()).env, ...keyringEnv } : {}
+    const app = await launch({ env, switches: [...cloud.switches, ...switches] })
+    const { page } = app
+    await goTo(page, 'Settings')
+    await expect(secretStorage(page)).toHaveText(before)
+    await signIn(page, cloud)
+    await expect(secretStorage(page)).toHaveText(after)
+    if (after === unrecognised.after) await expect(secretStorage(page)).toHaveText(everySwitch)
+    expect(storedSeals(userData)).toEqual([null])
+    await refresh(page)
+    await expectComplete(page)
+  })
+}
+
+test('an Electron that was made to accept plain text keeps nothing either', async ({ cloud, launch, userData }) => {
+  const { electron, page } = await launch()
+  await electron.evaluate(({ safeStorage }) => safeStorage.setUsePlainTextEncryption(true))
+  expect(await electron.evaluate(({ safeStorage }) => safeStorage.isEncryptionAvailable())).toBe(true)
+  await signIn(page, cloud)
+  await expect(secretStorage(page)).toHaveText(/this session only/)
+  expect(storedSeals(userData)).toEqual([null])
+})
+
+test('a keyring that refuses to encrypt is reported as that, and nothing is written', async ({ cloud, keyring, launch, userData }) => {
+  const { env } = await keyring()
+  const { electron, page } = await launch({ env })
+  await electron.evaluate(({ safeStorage }) => Object.assign(safeStorage, { encryptString: () => { throw new Error('Error while encrypting the text: topaz') } }))
+  await signIn(page, cloud)
+  await expect(secretStorage(page)).toHaveText(/kept for this session only: GNOME Keyring \(gnome_libsecret\) refused to encrypt it.*Unlock GNOME Keyring.*save the client secret again/)
+  await expect(secretStorage(page)).not.toContainText('topaz')
+  expect(storedSeals(userData)).toEqual([null])
+  await refresh(page)
+  await expectComplete(page, { incidents: 250 })
+})
+
+test('the switch that Settings names seals on an unknown desktop, and leads back to what it sealed', async ({ cloud, keyring, launch, userData }) => {
+  const { env: known } = await keyring()
+  const env = { ...known, XDG_CURRENT_DESKTOP: 'Hyprland' }
+  const withSwitch = { env, switches: [...cloud.switches, '--password-store=gnome-libsecret'] }
+  const first = await launch(withSwitch)
+  await signIn(first.page, cloud)
+  await expect(secretStorage(first.page)).toContainText('sealed by GNOME Keyring (gnome_libsecret).')
+  await first.close()
+  const before = settingsText(userData)
+
+  const second = await launch({ env })
+  await goTo(second.page, 'Settings')
+  await expect(secretStorage(second.page)).toHaveText(/sealed by GNOME Keyring.*uses none \(basic_text\): it stays sealed.*xdr-desk --password-store=gnome-libsecret$/)
+  await refresh(second.page)
+  await expect(second.page.getByRole('alert')).toHaveText(/belongs to another keyring.*xdr-desk --password-store=gnome-libsecret/)
+  await typeCredentials(second.page, cloud)
+  await expect(second.page.getByText('Entra accepted the credentials')).toBeVisible()
+  await second.close()
+  expect(settingsText(userData)).toBe(before)
+
+  const third = await launch(withSwitch)
+  await refresh(third.page)
+  await expectComplete(third.page)
+})

@@ -47,7 +47,7 @@ import startPageWorker from './page-worker?nodeWorker'
 import type { Emit, Shared, WakingDesk } from './create-desk'
 import { createQuotas } from './core/network/quota/quotas'
 import { createDesk } from './create-desk'
-import { requestSession } from './sessions'
+import { requestSession } from './adapters/network/sessions'
 
 function createStorage(emit: Emit) {
   const notice = createNotice(() => emit('keyring', 'asking'))

@@ -22,7 +22,7 @@ export function serve({ ipcMain, loadApi, isTrusted, onUnexpected }: Door): void
       try {
         // SECURITY: a frame that is not ours gets no more than "unexpected".
         if (!isTrusted(event)) throw new AppError('unexpected')
-        const { readArguments } = await import('./inputs')
+        const { readArguments } = await import('./core/methods/inputs')
         const parameters = readArguments(method, args)
         if (!parameters) throw new AppError('invalid-input')
         // The one cast of this boundary: the schema's output is the method's parameters, which TypeScript cannot tie per name.

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { app, BrowserWindow, nativeTheme } from 'electron'
 import { keepWindowState, readWindowState } from './adapters/window/window-state'
 import { origin, startPage } from './app-protocol'
-import { preparePageSession } from './sessions'
+import { preparePageSession } from './adapters/network/sessions'
 
 /** electron-vite's address of the renderer while developing; absent in every build. */
 const devServer = import.meta.env.DEV ? process.env.ELECTRON_RENDERER_URL : undefined

@@ -35,7 +35,7 @@ it('the page that is shown already leaves the focus alone', async () => {
 it('what is told of the last action goes with another page, or when it is cleared', async () => {
   fakeDocument('seen')
   const { usePage } = await import('./use-page')
-  const { useTold } = await import('../settings/use-told')
+  const { useTold } = await import('./use-told')
   const { profiles, forgotten, clear } = useTold()
   for (const end of [clear, () => usePage().go('setup')]) {
     profiles.value = { kind: 'cancelled' }

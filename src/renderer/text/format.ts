@@ -1,5 +1,5 @@
 /** @file Numbers and times for people, pure. The app speaks English and writes times so that nobody can misread them. */
-import { instantMs } from '../../shared/rules/instants'
+import { instantMs } from '../../shared/values/instants'
 import { shownLine, visibleLine } from './visible-text'
 
 const locale = 'en-GB'

@@ -1,5 +1,5 @@
 /** @file Makes characters visible that would hide or reorder text: attackers choose names, subjects and command lines. */
-import { isBlank } from '../../shared/rules/fold'
+import { isBlank } from '../../shared/values/fold'
 
 /**
  * C0 and C1 controls except tab and line feed, soft hyphen, bidirectional marks and overrides, zero-width characters and

@@ -1,6 +1,6 @@
 /**
  * @file The one contract between main, preload and renderer. Adding a method means: its line in `Api`, its name in
- * `methods`, its schema in `main/inputs.ts`, its implementation in `main/core/methods/api.ts`; the compiler names what is missing.
+ * `methods`, its schema in `main/core/methods/inputs.ts`, its implementation in `main/core/methods/api.ts`; the compiler names what is missing.
  */
 import type { ConnectionReport } from './connection'
 import type { Failure } from './failure'

@@ -2,7 +2,7 @@
  * @file The severities, statuses and verdicts of both APIs: their order and one spelling, that of the Defender XDR API. Microsoft Graph writes
  * the same values in camel case, and its documentation's examples mix both, so case does not count.
  */
-import { fold } from '../rules/fold'
+import { fold } from '../values/fold'
 
 /** The most severe first. */
 export const severities = ['High', 'Medium', 'Low', 'Informational', 'UnSpecified'] as const

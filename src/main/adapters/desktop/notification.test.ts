@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { expect, it } from 'vitest'
-import { bringToFront } from '../window/bring-to-front'
+import { bringToFront } from './bring-to-front'
 import { createNotifier } from './notification'
 
 const news = (incident: string | null) => ({ title: `Incident ${incident}`, body: 'High', incident })

@@ -3,7 +3,7 @@ import type { InterruptionFile } from '../../core/methods/restart-recovery'
 import { readFileSync } from 'node:fs'
 import { app } from 'electron'
 import * as v from 'valibot'
-import { profileId, timeWindow } from '../../inputs'
+import { profileId, timeWindow } from '../../core/methods/inputs'
 import { removeFile, replaceFile } from './replace-file'
 
 const fileSchema = v.object({

@@ -3,7 +3,7 @@
  * kept, and there is nothing to consent to: no row, no option and no answer of the system's leads there.
  */
 import type { SessionOnlyReason } from '../../../shared/contract/model'
-import type { SettingsFile, StoredProfile } from '../../core/credentials/vault'
+import type { SettingsFile, StoredProfile } from '../../core/credentials/stored-profile'
 import type { SafeStorage } from './cipher'
 import type { KeyringLock } from './keyring-lock'
 import { Buffer } from 'node:buffer'

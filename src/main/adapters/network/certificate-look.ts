@@ -5,7 +5,7 @@
 import type { Certificate, Session } from 'electron'
 import type { ProxyLogin } from './proxy-login'
 import { net } from 'electron'
-import { requestSession } from '../../sessions'
+import { requestSession } from './sessions'
 
 const patienceMs = 5000
 /** Electron's number for "refused". */

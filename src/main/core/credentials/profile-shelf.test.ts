@@ -1,4 +1,4 @@
-import type { StoredProfile } from './vault'
+import type { StoredProfile } from './stored-profile'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../base/errors'
 import { createProfileShelf } from './profile-shelf'

@@ -2,7 +2,7 @@
 import type { Failure } from '../../../shared/contract/failure'
 import type { Profile } from '../../../shared/contract/model'
 import type { Sealed } from './sealing'
-import type { SettingsFile, StoredProfile } from './vault'
+import type { SettingsFile, StoredProfile } from './stored-profile'
 import { failureOf } from '../base/errors'
 import { createTurns } from '../base/turns'
 

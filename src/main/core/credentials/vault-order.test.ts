@@ -1,7 +1,8 @@
 /** @file Saves, loads and deletions that overlap: what was requested last wins, on disk and in memory. */
 import type { Cipher } from './sealing'
 import type { Credentials } from './credential'
-import type { SettingsFile, StoredProfile, Vault } from './vault'
+import type { SettingsFile, StoredProfile } from './stored-profile'
+import type { Vault } from './vault'
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'

@@ -1,5 +1,5 @@
 import type { Cipher } from './sealing'
-import type { SettingsFile, StoredProfile } from './vault'
+import type { SettingsFile, StoredProfile } from './stored-profile'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { expiryOf } from './expiry'

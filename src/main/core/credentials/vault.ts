@@ -4,11 +4,12 @@
  */
 import type { CredentialKind } from '../../../shared/contract/credential'
 import type { Profile, SecretPlace, Settings } from '../../../shared/contract/model'
-import type { Cipher, Sealed } from './sealing'
+import type { Cipher } from './sealing'
+import type { SettingsFile } from './stored-profile'
 import type { Credentials } from './credential'
 import type { ProfileShelf } from './profile-shelf'
 import type { SaveOrder } from './save-order'
-import { sameApp } from '../../../shared/rules/ids'
+import { sameApp } from '../../../shared/values/ids'
 import { credentialFrom, sameCredential, secretText } from './credential'
 import { AppError } from '../base/errors'
 import { foundExpired } from './expiry'
@@ -16,20 +17,6 @@ import { unlessAborted } from '../base/unless-aborted'
 import { createProfileShelf } from './profile-shelf'
 import { createSaveOrder } from './save-order'
 import { seal, unseal } from './sealing'
-
-export interface StoredProfile extends Profile {
-  /** null where only the ids are kept. */
-  readonly sealed: Sealed | null
-}
-
-export interface SettingsFile {
-  /** null when nothing is stored. Throws `settings-damaged` or `settings-unreadable`; deletes nothing. */
-  readonly read: () => StoredProfile | null
-  /** Throws `settings-unwritable`. A file that was damaged is kept under another name. */
-  readonly write: (profile: StoredProfile) => Promise<void>
-  /** Throws `settings-unwritable`. */
-  readonly clear: () => Promise<void>
-}
 
 /** What Settings shows of one profile. */
 export type VaultStatus = Omit<Settings, 'profileId' | 'profiles'>

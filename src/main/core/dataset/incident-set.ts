@@ -1,7 +1,7 @@
 import type { IncidentSummary, TimeRange } from '../../../shared/contract/model'
 import type { Incident } from '../incident/incident'
 import { isRedirected } from '../incident/incident'
-import { msKey, timeKey } from '../../../shared/rules/instants'
+import { msKey, timeKey } from '../../../shared/values/instants'
 import { createPageBytes } from './page-bytes'
 
 /** The distinct incidents of one collection, in the order in which they first arrived. */

@@ -4,7 +4,6 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, s
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { exportName, jsonArray } from '../export/export'
 import { createWriteFile } from './write-file'
 
 const owner = '0a1b2c3d'
@@ -15,11 +14,11 @@ beforeEach(() => { folder = mkdtempSync(path.join(os.tmpdir(), 'write-file-')) }
 afterEach(() => rmSync(folder, { recursive: true }))
 const file = (name = 'out.json') => path.join(folder, name)
 
-it.each([0, 1, 3000])('writes %i incidents as one array, byte for byte', async (count) => {
-  const parts = Array.from({ length: count }, (_, index) => Buffer.from(`{"n":${index},"x":1.0}`))
-  const bytes = await writeWhole(file(), jsonArray(parts))
+it.each([0, 1, 3000])('writes %i chunks, byte for byte', async (count) => {
+  const chunks = Array.from({ length: count }, (_, index) => Buffer.from(`{"n":${index},"x":1.0}\n`))
+  const bytes = await writeWhole(file(), chunks)
   const text = readFileSync(file(), 'utf8')
-  expect(text).toBe(`[${parts.join(',\n')}]\n`)
+  expect(text).toBe(chunks.join(''))
   expect(bytes).toBe(Buffer.byteLength(text))
   expect(statSync(file()).mode & 0o777).toBe(0o600)
   expect(readdirSync(folder)).toEqual(['out.json'])
@@ -52,13 +51,6 @@ it('removes our own orphans only, and follows a symbolic link', async () => {
   await writeWhole(file('link'), [Buffer.from('new')])
   expect(readFileSync(file('real'), 'utf8')).toBe('new')
   expect(readdirSync(folder).sort()).toEqual(['.xdr-desk-export-0123456789abcdef.tmp', `.xdr-desk-export-${owner}x.tmp`, 'link', 'real'])
-})
-
-it('proposes the sample\'s name', () => {
-  expect(exportName('2026-11-24T11:28:59.123Z', { complete: true, withoutAlerts: 0 })).toBe('Latest Incidents 2026-11-24T11.28.59.123Z.json')
-  expect(exportName('2026-11-24T11:28:59.123Z', { complete: false, withoutAlerts: 0 })).toBe('Latest Incidents 2026-11-24T11.28.59.123Z (incomplete).json')
-  expect(exportName('2026-11-24T11:28:59.123Z', { complete: true, withoutAlerts: 12 })).toBe('Latest Incidents 2026-11-24T11.28.59.123Z (12 without alerts).json')
-  expect(exportName('2026-11-24T11:28:59.123Z', { complete: false, withoutAlerts: 1 })).toBe('Latest Incidents 2026-11-24T11.28.59.123Z (incomplete, 1 without alerts).json')
 })
 
 it('leaves the draft of another write into the same folder alone, and removes what was left over', async () => {

@@ -1,7 +1,7 @@
 /** @file The entities of an incident's alerts: each once however many alerts name it, with all that they say about it, grouped by type. */
 import type { EntityGroup, Field } from '../../../shared/contract/detail'
 import type { EntityType } from './entity-types'
-import { isBlank } from '../../../shared/rules/fold'
+import { isBlank } from '../../../shared/values/fold'
 import { canonicalVerdict, isSameValue, verdicts } from '../../../shared/vocabulary/vocabulary'
 import { entityType } from './entity-types'
 

@@ -3,7 +3,7 @@
  * what it is, and a list is a list whether or not the service wrote it as one.
  */
 import type { Buffer } from 'node:buffer'
-import { isIncidentId } from '../../../shared/rules/incident-id'
+import { isIncidentId } from '../../../shared/values/incident-id'
 import { sliceMember } from './slice-array'
 
 export type Json = Readonly<Record<string, unknown>>

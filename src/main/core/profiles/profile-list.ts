@@ -1,9 +1,9 @@
 /** @file The stored profiles as plain data, and what can be done with the list. Pure; the file is the adapter's. */
 import type { ProfileEntry, Target } from '../../../shared/contract/model'
-import type { StoredProfile } from '../credentials/vault'
+import type { StoredProfile } from '../credentials/stored-profile'
 import { Buffer } from 'node:buffer'
 import * as v from 'valibot'
-import { isGuid, isTenantId, sameApp, trimmedId } from '../../../shared/rules/ids'
+import { isGuid, isTenantId, sameApp, trimmedId } from '../../../shared/values/ids'
 import { AppError } from '../base/errors'
 import { decodeText } from '../base/decode-text'
 

@@ -1,6 +1,6 @@
 import type { Profile } from '../../../shared/contract/model'
 import type { ProfilesFile, StoredProfiles } from './profile-list'
-import type { SettingsFile, StoredProfile } from '../credentials/vault'
+import type { SettingsFile, StoredProfile } from '../credentials/stored-profile'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../base/errors'

@@ -3,7 +3,7 @@ import type { IncidentSummary } from '../../../shared/contract/model'
 import type { Sort, SortKey } from '../list/incident-rows'
 import type { Redirects } from '../list/redirects'
 import { computed, ref, shallowRef, watch } from 'vue'
-import { fold } from '../../../shared/rules/fold'
+import { fold } from '../../../shared/values/fold'
 import { isRedirected } from '../../../shared/rules/merges'
 import { filterRows, sortAfter, sortRows } from '../list/incident-rows'
 

@@ -1,8 +1,8 @@
 /** @file Filters and sorts the rows, pure. */
 import type { IncidentSummary } from '../../../shared/contract/model'
 import { isRedirected } from '../../../shared/rules/merges'
-import { fold, isBlank } from '../../../shared/rules/fold'
-import { timeKey } from '../../../shared/rules/instants'
+import { fold, isBlank } from '../../../shared/values/fold'
+import { timeKey } from '../../../shared/values/instants'
 import { incidentStatuses, severities, severityRank, valueKey } from '../../../shared/vocabulary/vocabulary'
 
 export type SortKey = 'severity' | 'status' | 'name' | 'id' | 'alerts' | 'assignedTo' | 'lastUpdate' | 'created'

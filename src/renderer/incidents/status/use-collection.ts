@@ -3,7 +3,7 @@ import type { Collection, CollectionProgress, IncidentChanges, IncidentList, Inc
 import { computed, onScopeDispose, shallowRef } from 'vue'
 import { api, on } from '../../bridge'
 import { useAttempt } from '../../composables/use-attempt'
-import { useAlerts } from '../detail/use-alerts'
+import { useAlerts } from './use-alerts'
 
 /** Why the list is not what was asked for, if so. */
 function failureOfRun(last: Collection | null, running: Collection | null): Failure | null {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { certificateProblem, clientProblem, dayNote, idNote, secretHint, secretProblem, tenantProblem } from './credential-rules'
-import { trimmedId } from '../../../shared/rules/ids'
+import { trimmedId } from '../../../shared/values/ids'
 
 const guid = '11111111-2222-4333-8444-555555555555'
 

@@ -1,6 +1,6 @@
 /** @file What the form checks before anything is sent, pure. Main checks again. */
 import { isKeyText } from '../../../shared/contract/credential'
-import { isGuid, isTenantId, trimmedId } from '../../../shared/rules/ids'
+import { isGuid, isTenantId, trimmedId } from '../../../shared/values/ids'
 import { secretDoubt, secretOf } from './secret-text'
 
 const shared = new Set(['common', 'organizations', 'consumers'])

@@ -1,6 +1,6 @@
 import type { ErrorCode, FailureDetails } from '../../../shared/contract/failure'
 import { describe, expect, it } from 'vitest'
-import { aadstsCodes } from '../../../shared/vocabulary/aadsts'
+import { aadstsCodes } from '../../../shared/rules/aadsts'
 import { messageOf, messages } from './messages'
 import { supportFacts, supportLine } from './support'
 

@@ -1,6 +1,6 @@
 /** @file The text of the status `Collection`. */
 import type { Collection, TimeWindow, Waiting } from '../../../shared/contract/model'
-import { sameWindow } from '../../../shared/vocabulary/time-window'
+import { sameWindow } from '../../../shared/rules/time-window'
 import { mostOutageWaitSeconds } from '../../../shared/vocabulary/waits'
 import { clockTime, count, countdown, dateTime, duration, plural, relativeTime, secondsUntil, shortTime } from '../format'
 import { messageOf } from '../failures/messages'

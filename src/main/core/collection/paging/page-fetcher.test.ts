@@ -1,7 +1,6 @@
 import type { Answer } from '../../network/http'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
-import { createCollections } from '../runs/collections'
 import { AppError } from '../../base/errors'
 import { microsoftGraph } from '../../microsoft/incident-apis'
 import { readPage } from './page'
@@ -34,23 +33,6 @@ describe('an answer of which a part is missing', () => {
     const answer = await ask(reply(status, { value: [{ id: '1' }] }, headers))
     expect(answer.partial).toBe(partial)
     expect((await answer.page).incidents).toHaveLength(1)
-  })
-
-  it('ends a collection as incomplete, with what came', async () => {
-    const ended = new Promise((resolve) => {
-      const collections = createCollections({
-        api: () => microsoftGraph,
-        fetchIncident: async () => { throw new AppError('unexpected') },
-        fetchPage: fetcher(reply(206, { value: [{ id: '1', lastUpdateDateTime: '2026-11-24T11:00:00Z' }] }, { Warning: warning })),
-        clock,
-        emit: ({ collection }) => { if (collection.outcome) resolve(collection) },
-        nextRun: (() => { let run = 0; return () => ++run })(), onRun: () => undefined, onUnexpected: resolve,
-      })
-      collections.start({ kind: 'last', hours: 48 }, { how: 'refresh', startedBy: 'person' })
-    })
-    expect(await ended).toMatchObject({
-      incidents: 1, outcome: { kind: 'incomplete', failure: { code: 'partial-content', details: { host: 'graph.microsoft.com', serverMessage: warning } } },
-    })
   })
 })
 

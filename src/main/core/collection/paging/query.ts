@@ -2,7 +2,7 @@
 import type { TimeRange, TimeWindow } from '../../../../shared/contract/model'
 import type { IncidentApi } from '../../microsoft/incident-apis'
 import { AppError } from '../../base/errors'
-import { timeKey } from '../../../../shared/rules/instants'
+import { timeKey } from '../../../../shared/values/instants'
 import { odataTime } from './times'
 import { locationFacts, plainHost } from '../../network/responses/location'
 import { quotable } from '../../base/quotable'
@@ -55,7 +55,7 @@ function searchOf(parameters: Readonly<Record<string, string>>): string {
   return Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%20', '+')}`).join('&')
 }
 
-/** The address of one incident, with all that the list is asked for. SECURITY: no id leaves its place in the path (shared/rules/incident-id.ts). */
+/** The address of one incident, with all that the list is asked for. SECURITY: no id leaves its place in the path (shared/values/incident-id.ts). */
 export function incidentUrl({ host, listPath, options }: IncidentApi, id: string): URL {
   const url = new URL(`https://${host}`)
   url.pathname = `${listPath}/${encodeURIComponent(id)}`

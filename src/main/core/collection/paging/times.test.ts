@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { timeKey } from '../../../../shared/rules/instants'
+import { timeKey } from '../../../../shared/values/instants'
 import { odataKey, odataTime } from './times'
 
 it('writes seven digits for OData, never later than the key', () => {

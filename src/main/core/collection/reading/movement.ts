@@ -1,7 +1,7 @@
 /** @file Judges after each pass whether the list moved in a way that may have hidden incidents from it. The argument: docs/collection.md. */
 import type { Incident } from '../../incident/incident'
 import type { PassEnd } from './read-pass'
-import { keyMs, msKey, timeKey } from '../../../../shared/rules/instants'
+import { keyMs, msKey, timeKey } from '../../../../shared/values/instants'
 import { overlapMs } from '../../dataset/incident-set'
 
 export interface Judgement {

@@ -2,7 +2,7 @@
 import type { Incident } from '../../incident/incident'
 import type { Page } from '../paging/page'
 import type { UnreadKind, UnreadPlaces } from './unread'
-import { timeKey } from '../../../../shared/rules/instants'
+import { timeKey } from '../../../../shared/values/instants'
 
 /** What a page added to a pass. */
 export interface Taken {

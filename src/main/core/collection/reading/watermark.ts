@@ -1,7 +1,7 @@
 /** @file From which time a later collection must ask for changes. */
 import type { Incident } from '../../incident/incident'
 import type { Query } from '../paging/query'
-import { keyMs, msKey, timeKey } from '../../../../shared/rules/instants'
+import { keyMs, msKey, timeKey } from '../../../../shared/values/instants'
 import { odataKey } from '../paging/times'
 import { overlapMs } from '../../dataset/incident-set'
 import { hasUpperBound } from '../paging/query'

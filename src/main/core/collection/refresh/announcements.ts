@@ -2,7 +2,7 @@
 import type { CollectionProgress, IncidentChanges } from '../../../../shared/contract/model'
 import type { Shown } from '../runs/run'
 import type { Found } from './news'
-import { msKey, timeKey } from '../../../../shared/rules/instants'
+import { msKey, timeKey } from '../../../../shared/values/instants'
 import { overlapMs } from '../../dataset/incident-set'
 import { raisedOrNew } from './news'
 import { summaries, wasReadToEnd } from '../runs/run'

@@ -19,7 +19,7 @@ interface Service { readonly api: IncidentApi, readonly mostSkip: number, readon
 
 /** A tenant whose incidents a test puts in, and the app's list of it. */
 function setUp({ api = defenderXdr, mostSkip = Infinity, takesEnd = true }: Partial<Service> = {}) {
-  const state = { now: start, breakComparing: false, error: false }
+  const state = { now: start, breakComparing: false, error: false, partial: null as string | null }
   const rows = new Map<string, Incident>()
   const requests: string[] = []
   const unexpected: unknown[] = []
@@ -41,7 +41,7 @@ function setUp({ api = defenderXdr, mostSkip = Infinity, takesEnd = true }: Part
       .sort((a, b) => Date.parse(b.summary.lastUpdate) - Date.parse(a.summary.lastUpdate))
     const nextLink = skip + top < all.length ? `https://${api.host}${api.listPath}?$skip=${skip + top}` : null
     state.now += 100
-    return aPageAnswer({ incidents: all.slice(skip, skip + top), nextLink, error: state.error ? { serverMessage: 'Part of it failed.' } : null }, { serverTime: state.now })
+    return aPageAnswer({ incidents: all.slice(skip, skip + top), nextLink, error: state.error ? { serverMessage: 'Part of it failed.' } : null }, { serverTime: state.now, partial: state.partial })
   }
   const collections = createCollections({
     api: () => api,
@@ -167,4 +167,14 @@ describe('a run', () => {
         incidents: 1100, outcome: { kind: 'incomplete', failure: { code: 'paging-limit', details: { count: 1100, status: 400, serverMessage: 'Too far.' } } },
       })
     })
+})
+
+it('ends as incomplete with a response that lacks a provider\'s part, and keeps what it holds', async () => {
+  const { state, put, refresh } = setUp({ api: microsoftGraph })
+  put(1, start - hour)
+  state.partial = '199 - "Microsoft/Office 365/504/10000"'
+  expect(await refresh()).toMatchObject({
+    incidents: 1,
+    outcome: { kind: 'incomplete', failure: { code: 'partial-content', details: { host: microsoftGraph.host, serverMessage: state.partial } } },
+  })
 })

@@ -3,7 +3,7 @@ import type { Profile } from '../../../../shared/contract/model'
 import type { IncidentApi } from '../../microsoft/incident-apis'
 import type { LiftableQuota } from './quota'
 import type { Clock } from '../../base/clock'
-import { idKey } from '../../../../shared/rules/ids'
+import { idKey } from '../../../../shared/values/ids'
 import { createQuota } from './quota'
 
 export interface Quotas {

@@ -1,7 +1,7 @@
 /** @file What Entra's refusals mean. Microsoft asks clients not to branch on description texts; the numbers are used. */
 import type { ErrorCode, FailureDetails } from '../../../../shared/contract/failure'
 import type { Answer } from '../../network/http'
-import { aadstsCodes } from '../../../../shared/vocabulary/aadsts'
+import { aadstsCodes } from '../../../../shared/rules/aadsts'
 import { AppError, excerpt } from '../../base/errors'
 import { bodyOf } from '../../network/http'
 import { responseWords } from '../../network/responses/response-words'

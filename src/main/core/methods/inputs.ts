@@ -1,10 +1,10 @@
 /** @file What each method accepts. Messages are fixed: a validator's own would repeat the value, which may be a secret. */
-import type { Api } from '../shared/contract/ipc'
+import type { Api } from '../../../shared/contract/ipc'
 import * as v from 'valibot'
-import { isKeyText } from '../shared/contract/credential'
-import { isGuid, isTenantId, trimmedId } from '../shared/rules/ids'
-import { isIncidentId } from '../shared/rules/incident-id'
-import { mostPasted } from '../shared/contract/ipc'
+import { isKeyText } from '../../../shared/contract/credential'
+import { isGuid, isTenantId, trimmedId } from '../../../shared/values/ids'
+import { isIncidentId } from '../../../shared/values/incident-id'
+import { mostPasted } from '../../../shared/contract/ipc'
 
 /** The type of each schema's output must be the method's parameters. */
 type Inputs = { readonly [M in keyof Api]: v.GenericSchema<unknown, Parameters<Api[M]>> }

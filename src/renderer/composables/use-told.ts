@@ -1,6 +1,6 @@
 import type { ProfilesOutcome } from '../../shared/contract/app'
 import { ref, shallowRef, watch } from 'vue'
-import { usePage } from '../composables/use-page'
+import { usePage } from './use-page'
 
 /** What is told of credentials that were forgotten. `setAside`: a settings file that could not be read is still there. */
 export interface Forgotten { readonly setAside: boolean }

@@ -5,11 +5,11 @@ import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../base/errors'
 import { defenderXdr, microsoftGraph } from '../../microsoft/incident-apis'
-import { createIncidentFetcher } from './incident-fetcher'
+import { createIncidentFetcher } from '../paging/incident-fetcher'
 import { createSend } from '../../network/retry'
-import { createCollections } from '../runs/collections'
-import { readPage } from './page'
-import { createPageFetcher } from './page-fetcher'
+import { createCollections } from './collections'
+import { readPage } from '../paging/page'
+import { createPageFetcher } from '../paging/page-fetcher'
 
 const start = Date.parse('2026-11-24T12:00:00Z')
 const answer = (status: number, body: string): Answer =>

@@ -1,41 +1,22 @@
-/** @file Writes docs/diagnosis.md: every fault at every request of the connection test, with the message that a person reads. */
-import type { ConnectionReport } from '../../../shared/contract/connection'
-import type { CertificateFacts, FailureDetails } from '../../../shared/contract/failure'
-import type { HttpRequest } from '../network/http'
-import type { Credentials } from '../credentials/credential'
-import type { At, Fault } from './fake-service'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { verdictTitle, verdictWords } from '../../../renderer/text/access/verdict-text'
-import { messageOf, messages } from '../../../renderer/text/failures/messages'
-import { checkWords, testWords } from '../../../renderer/text/connection-test-text'
-import { aadstsCodes } from '../../../shared/vocabulary/aadsts'
-import { makeSelfSigned } from '../credentials/self-signed'
-import { AppError } from '../base/errors'
-import { mostBytes } from '../network/http'
-import { networkError } from '../network/network-errors'
-import { jwt } from '../token/claims/fixtures'
-import { answer, configuration, credentials, refusal, setUp, start, token } from './fake-service'
-
-// The words write times as they are here.
-vi.hoisted(() => vi.stubEnv('TZ', 'UTC'))
+/** @file Every fault that a request of the connection test can meet. */
+import type { CertificateFacts, FailureDetails } from '../../src/shared/contract/failure'
+import type { HttpRequest } from '../../src/main/core/network/http'
+import type { At, Fault } from '../../src/main/core/diagnostics/fake-service'
+import { aadstsCodes } from '../../src/shared/rules/aadsts'
+import { AppError } from '../../src/main/core/base/errors'
+import { mostBytes } from '../../src/main/core/network/http'
+import { networkError } from '../../src/main/core/network/network-errors'
+import { jwt } from '../../src/main/core/token/claims/fixtures'
+import { answer, configuration, refusal, start, token } from '../../src/main/core/diagnostics/fake-service'
 
 /** A fault at a request. */
-interface Pair {
+export interface Pair {
   readonly name: string
   readonly at: At
   readonly fault: (request: HttpRequest) => Fault
   /** The first answer only. */
   readonly once?: boolean
   readonly byCertificate?: boolean
-}
-
-interface Row extends Pair {
-  readonly report: ConnectionReport
-  /** The failed check as it is listed. */
-  readonly check: string
-  readonly what: string
-  readonly why: string
-  readonly next: string
 }
 
 const certificate: CertificateFacts = { subject: 'CN=proxy.example', issuer: 'CN=Example Inspection', names: ['proxy.example'], validFrom: '2026-11-01T00:00:00Z', validTo: '2026-11-20T00:00:00Z' }
@@ -77,9 +58,9 @@ const ofTenant: readonly Pick<Pair, 'name' | 'fault'>[] = [
   { name: 'HTTP 429', fault: throttled },
 ]
 
-const unknownNumber = 999_999
+export const unknownNumber = 999_999
 /** OAuth's names of refusals, the last one nobody's. */
-const refusals = ['invalid_client', 'unauthorized_client', 'invalid_request', 'invalid_grant', 'interaction_required', 'invalid_scope', 'invalid_resource', 'temporarily_unavailable', 'new_error']
+export const refusals = ['invalid_client', 'unauthorized_client', 'invalid_request', 'invalid_grant', 'interaction_required', 'invalid_scope', 'invalid_resource', 'temporarily_unavailable', 'new_error']
 const ofToken: readonly Omit<Pair, 'at'>[] = [
   ...Array.from(aadstsCodes, ([number, code]) => ({
     name: `AADSTS${number}`, fault: () => refusal(number, code === 'throttled' ? 429 : 400), byCertificate: code.startsWith('certificate-'),
@@ -116,72 +97,5 @@ const ofList: readonly Omit<Pair, 'at'>[] = [
   { name: 'JSON of another shape', fault: () => answer(200, { value: {} }) },
 ]
 
-const pairs: readonly Pair[] = ([['tenant', ofTenant], ['token', ofToken], ['list', ofList]] as const)
+export const pairs: readonly Pair[] = ([['tenant', ofTenant], ['token', ofToken], ['list', ofList]] as const)
   .flatMap(([at, own]) => [...network, ...own].map(pair => ({ ...pair, at })))
-
-/** What stands on the screen at the end of a test, or while it waits. */
-function wordsOf({ outcome }: ConnectionReport, reports: readonly ConnectionReport[]): Pick<Row, 'what' | 'why' | 'next'> {
-  const waiting = reports.find(report => report.waiting !== null)
-  if (outcome?.kind === 'passed' && waiting) return { what: testWords(waiting, start + waiting.elapsedMs), why: '', next: '*(It goes on by itself.)*' }
-  if (outcome?.kind !== 'failed') return { what: '', why: '', next: '' }
-  const { cause } = outcome
-  if (cause.kind === 'failure') return messageOf(cause.failure)
-  const { because, steps } = verdictWords(cause.access)
-  return { what: verdictTitle(cause.access.verdict), why: because, next: steps.join(' ') }
-}
-
-async function toRow(pair: Pair, byCertificate: Credentials): Promise<Row> {
-  const { test, reports } = setUp({
-    at: pair.at,
-    fault: (nth, request) => pair.once && nth > 1 ? undefined : pair.fault(request),
-    ...(pair.byCertificate && { load: async () => byCertificate }),
-  })
-  const report = await test.run()
-  const { outcome } = report
-  return { ...pair, report, check: outcome?.kind === 'failed' ? checkWords[outcome.check].text(report) : '–', ...wordsOf(report, reports) }
-}
-
-const titles: Readonly<Record<At, string>> = { tenant: 'The tenant is looked up', token: 'A token is asked for', list: 'The list is asked for one incident' }
-
-function page(rows: readonly Row[]): string {
-  const line = (...cells: readonly string[]) => `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`
-  const table = (at: At) => [
-    `## ${titles[at]}`, '',
-    line('fault', 'failed check', 'what', 'why', 'next'), '|---|---|---|---|---|',
-    ...rows.filter(row => row.at === at).map(({ name, check, what, why, next }) => line(name, check, what, why, next)), '',
-  ]
-  return [
-    '<!-- Written by src/main/core/diagnostics/diagnosis.test.ts: `npx vitest run --config src/vitest.config.ts -u diagnosis`. Do not edit. -->', '',
-    '# What a person reads of every fault', '',
-    'Each fault was made at each of the three requests of the connection test, for the Defender XDR API. The failed check and the words are those of the screen.', '',
-    ...table('tenant'), ...table('token'), ...table('list'),
-  ].join('\n')
-}
-
-describe('the diagnosis of every fault at every request', () => {
-  let rows: readonly Row[] = []
-  const failures = () => rows.flatMap(row => row.report.outcome?.kind === 'failed' && row.report.outcome.cause.kind === 'failure' ? [{ ...row, ...row.report.outcome.cause.failure }] : [])
-
-  beforeAll(async () => {
-    const { privateKey, certificate: made } = makeSelfSigned(start)
-    const byCertificate: Credentials = { ...credentials, credential: { kind: 'certificate', privateKey, certificate: made } }
-    rows = await Promise.all(pairs.map(pair => toRow(pair, byCertificate)))
-  })
-
-  it('is the table in docs/diagnosis.md', async () => {
-    await expect(page(rows)).toMatchFileSnapshot('../../../../docs/diagnosis.md')
-  })
-
-  it('says what to do next, whatever failed', () => {
-    expect(rows.filter(({ what, next }) => what === '' || next === '').map(({ name, at }) => `${name}, ${at}`)).toEqual([])
-    expect(rows.map(({ what, why, next }) => `${what} ${why} ${next}`).join('\n')).not.toMatch(/undefined|null|NaN|s3cret|eyJ/)
-  })
-
-  it('knows every fault but the numbers that nobody knows', () => {
-    const vague = [messages.unexpected({}).what, messages['sign-in-library']({}).what]
-    expect(failures().filter(({ code, what }) => code === 'unexpected' || vague.includes(what)).map(({ name }) => name)).toEqual([])
-    const told = new Set(['invalid_scope', 'invalid_resource', 'temporarily_unavailable'])
-    expect(failures().filter(({ code }) => code === 'sign-in-refused').map(({ name }) => name))
-      .toEqual(refusals.filter(error => !told.has(error)).map(error => `AADSTS${unknownNumber}, which nobody knows, as ${error}`))
-  })
-})

@@ -8,7 +8,7 @@ import { AppError } from '../../base/errors'
 import { defenderXdr, microsoftGraph } from '../../microsoft/incident-apis'
 import { createQuota } from '../../network/quota/quota'
 import { createSend } from '../../network/retry'
-import { createCollections } from '../runs/collections'
+import { createCollections } from './collections'
 import { readPage } from '../paging/page'
 import { createPageFetcher } from '../paging/page-fetcher'
 

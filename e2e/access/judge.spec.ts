@@ -144,8 +144,8 @@ test('a pasted token is gone with the button and with the page, and is nowhere',
 
   // What main answers does not hold it.
   const told = await page.evaluate((text) => {
-    const { xdrDesk } = globalThis as unknown as { xdrDesk: { judgeToken: (given: { text: string }) => Promise<unknown> } }
-    return xdrDesk.judgeToken({ text })
+    const { xdrDesk } = globalThis as unknown as { xdrDesk: { inspectToken: (given: { text: string }) => Promise<unknown> } }
+    return xdrDesk.inspectToken({ text })
   }, pasted)
   expect(JSON.stringify(told)).toMatch(/wrong-audience/)
   const needles = [pasted, pasted.split('.')[2] ?? '?', canary]

@@ -11,7 +11,7 @@ import { output } from '../harness/system/process'
 
 test.use({ tenant: { incidents: 400, spanHours: 800, seed: 6, awkward: false } })
 
-const startedWords = 'Started again by itself: XDR Desk was closed during the last collection.'
+const startedText = 'Started again by itself: XDR Desk was closed during the last collection.'
 const file = (userData: string) => path.join(userData, 'interrupted.json')
 const radio = (page: Page, name: string) => page.getByRole('radio', { name })
 const leftHeading = (page: Page) => page.getByRole('heading', { name: 'The last collection was interrupted' })
@@ -36,15 +36,15 @@ async function holdRefresh(page: Page, cloud: Cloud): Promise<() => void> {
 }
 
 /** Asks main and waits for its answer. */
-const ask = (page: Page, method: 'takeUpCollection' | 'about') =>
+const ask = (page: Page, method: 'resumeInterruptedCollection' | 'about') =>
   page.evaluate(name => (globalThis as unknown as { xdrDesk: Record<string, () => Promise<unknown>> }).xdrDesk[name]?.(), method)
 
 /** Nothing starts by itself: the page is there, was painted and has had its answers. */
 async function expectNothing(page: Page, cloud: Cloud, requests: number): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Ready to collect' })).toBeVisible()
-  await ask(page, 'takeUpCollection')
+  await ask(page, 'resumeInterruptedCollection')
   await expect(page.getByRole('heading', { name: 'Ready to collect' })).toBeVisible()
-  await expect(page.getByText(startedWords)).toHaveCount(0)
+  await expect(page.getByText(startedText)).toHaveCount(0)
   expect(cloud.requests.length).toBe(requests)
 }
 
@@ -68,13 +68,13 @@ for (const end of ['close', 'kill'] as const) {
     const { page } = await launch({ env })
     await expectComplete(page, { incidents: cloud.tenant.within(720).length, timeout: 20_000 })
     await expect(radio(page, '30 days')).toBeChecked()
-    await expect(page.getByText(startedWords)).toBeVisible()
+    await expect(page.getByText(startedText)).toBeVisible()
     await expect(page.getByText(/^Showing .* Refresh to load/)).toHaveCount(0)
     expect(existsSync(file(userData))).toBe(false)
     const asked = cloud.listRequests().length
     await page.getByRole('button', { name: 'Reload all' }).click()
     await finished(page)
-    await expect(page.getByText(startedWords)).toHaveCount(0)
+    await expect(page.getByText(startedText)).toHaveCount(0)
     expect(cloud.listRequests().length).toBeGreaterThan(asked)
   })
 }
@@ -99,7 +99,7 @@ test('a custom window is shown while it is collected again', async ({ cloud, key
   const { page } = await launch({ env })
   await expect(collection(page)).toHaveText(/^Collecting created .* 100 incidents/)
   await expect(page.getByRole('progressbar', { name: 'Collecting' })).toBeVisible()
-  await expect(page.getByText(startedWords)).toBeVisible()
+  await expect(page.getByText(startedText)).toBeVisible()
   await expect(radio(page, 'Custom')).toBeChecked()
   await expect(page.getByRole('combobox', { name: 'Time that counts' })).toHaveValue('createdTime')
   await expect(page.getByLabel('From')).toHaveValue(start)
@@ -165,7 +165,7 @@ test('a secret of that session only: says so, leads to Settings, and collects on
   await page.getByRole('button', { name: 'Collect again' }).click()
   await finished(page)
   await expectComplete(page)
-  await expect(page.getByText(startedWords)).toHaveCount(0)
+  await expect(page.getByText(startedText)).toHaveCount(0)
 })
 
 test('what a person cancelled, what failed and what is of other credentials stays ended', async ({ cloud, keyring, launch, userData }) => {
@@ -240,7 +240,7 @@ test('killed again and again: tried three times, then left to a person', async (
   await first.kill()
   for (let tried = 1; tried <= 3; tried++) {
     const app = await launch({ env })
-    await expect(app.page.getByText(startedWords)).toBeVisible()
+    await expect(app.page.getByText(startedText)).toBeVisible()
     await app.kill()
   }
   const requests = cloud.requests.length

@@ -2,10 +2,10 @@
 import type { ConnectionReport } from '../../src/shared/contract/connection'
 import type { Credentials } from '../../src/main/core/credentials/credential'
 import type { At } from '../../src/main/core/diagnostics/fake-service'
-import { verdictTitle, verdictWords } from '../../src/renderer/text/access/verdict-text'
+import { verdictTitle, verdictText } from '../../src/renderer/text/access/verdict-text'
 import type { Pair } from './faults'
 import { messageOf } from '../../src/renderer/text/failures/messages'
-import { checkWords, testWords } from '../../src/renderer/text/connection-test-text'
+import { checkText, testText } from '../../src/renderer/text/connection-test-text'
 import { makeSelfSigned } from '../../src/main/core/credentials/self-signed'
 import { credentials, setUp, start } from '../../src/main/core/diagnostics/fake-service'
 import { pairs } from './faults'
@@ -20,13 +20,13 @@ export interface Row extends Pair {
 }
 
 /** Returns the message at the end of a test, or while it waits. */
-function wordsOf({ outcome }: ConnectionReport, reports: readonly ConnectionReport[]): Pick<Row, 'what' | 'why' | 'next'> {
+function textOfReport({ outcome }: ConnectionReport, reports: readonly ConnectionReport[]): Pick<Row, 'what' | 'why' | 'next'> {
   const waiting = reports.find(report => report.waiting !== null)
-  if (outcome?.kind === 'passed' && waiting) return { what: testWords(waiting, start + waiting.elapsedMs), why: '', next: '*(It goes on by itself.)*' }
+  if (outcome?.kind === 'passed' && waiting) return { what: testText(waiting, start + waiting.elapsedMs), why: '', next: '*(It goes on by itself.)*' }
   if (outcome?.kind !== 'failed') return { what: '', why: '', next: '' }
   const { cause } = outcome
   if (cause.kind === 'failure') return messageOf(cause.failure)
-  const { because, steps } = verdictWords(cause.access)
+  const { because, steps } = verdictText(cause.access)
   return { what: verdictTitle(cause.access.verdict), why: because, next: steps.join(' ') }
 }
 
@@ -39,7 +39,7 @@ async function toRow(pair: Pair, byCertificate: Credentials): Promise<Row> {
   })
   const report = await test.run()
   const { outcome } = report
-  return { ...pair, report, check: outcome?.kind === 'failed' ? checkWords[outcome.check].text(report) : '–', ...wordsOf(report, reports) }
+  return { ...pair, report, check: outcome?.kind === 'failed' ? checkText[outcome.check].text(report) : '–', ...textOfReport(report, reports) }
 }
 
 const titles: Readonly<Record<At, string>> = { tenant: 'Tenant lookup', token: 'Token request', list: 'Request for one incident' }

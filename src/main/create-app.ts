@@ -1,8 +1,8 @@
 /** @file Puts the app together around its window: adapters, then core. */
 import type { BrowserWindow, Session } from 'electron'
 import type { About } from '../shared/contract/app'
-import type { Api } from '../shared/contract/ipc'
-import type { ApiDeps } from './core/methods/api'
+import type { Methods } from '../shared/contract/ipc'
+import type { MethodDeps } from './core/methods/api'
 import type { Ask } from './adapters/dialogs/question'
 import type { Profiles } from './core/profiles/profiles'
 import { randomUUID } from 'node:crypto'
@@ -17,13 +17,13 @@ import { createCredentialDialogs } from './adapters/dialogs/credential-dialogs'
 import { createClosingGuard } from './adapters/window/closing-guard'
 import { systemClock, systemTimer } from './adapters/desktop/clock'
 import { readSecretServiceLock } from './adapters/keyring/keyring-lock'
-import { whenLookedAway } from './adapters/window/window-blur'
+import { onWindowBlur } from './adapters/window/window-blur'
 import { draftOwner } from './adapters/files/draft-owner'
 import { createInterruptionFile } from './adapters/files/interruption-file'
 import { createNotice } from './adapters/keyring/prompt-notice'
 import { openLink } from './adapters/desktop/open-link'
 import { createPageThread } from './adapters/threads/page-thread'
-import { whenShown } from './adapters/window/window-shown'
+import { onWindowShown } from './adapters/window/window-shown'
 import { createProfileDialogs } from './adapters/dialogs/profile-dialogs'
 import { createAsk } from './adapters/dialogs/question'
 import { createProxyLogin } from './adapters/network/proxy-login'
@@ -32,21 +32,21 @@ import type { RedirectWatch } from './adapters/network/redirect-watch'
 import { createRedirectWatch } from './adapters/network/redirect-watch'
 import { createSaveDialog } from './adapters/dialogs/save-dialog'
 import { createSettingsFile } from './adapters/files/settings-file'
-import { createApi } from './core/methods/api'
+import { createMethods } from './core/methods/api'
 import { createCertificates } from './core/credentials/certificates'
 import { createExchange } from './core/network/http'
 import { createInterruptions } from './core/methods/restart-recovery'
 import { createProfiles } from './core/profiles/profiles'
 import { withNetworkFacts } from './core/network/network-facts'
-import { createProxyDesk, withProxySignIn } from './core/network/proxy-sign-in'
+import { createProxyQuestions, withProxySignIn } from './core/network/proxy-sign-in'
 import { paced } from './core/base/paced'
 import { createSend } from './core/network/retry'
 import { createWriteFile } from './core/files/write-file'
 import startCertificateWorker from './certificate-worker?nodeWorker'
 import startPageWorker from './page-worker?nodeWorker'
-import type { Emit, Shared, WakingDesk } from './create-desk'
+import type { Emit, Shared, RunningSession } from './create-desk'
 import { createQuotas } from './core/network/quota/quotas'
-import { createDesk } from './create-desk'
+import { createProfileSession } from './create-desk'
 import { requestSession } from './adapters/network/sessions'
 
 function createStorage(emit: Emit) {
@@ -79,7 +79,7 @@ function createNetwork(emit: Emit) {
   let opened: Session | null = null
   // At the first request: it takes time that the page's start needs.
   const requests = () => opened ??= openRequests(redirects)
-  const proxy = createProxyDesk(question => emit('proxySignIn', question))
+  const proxy = createProxyQuestions(question => emit('proxySignIn', question))
   const login = createProxyLogin(proxy, requests)
   const exchange = withNetworkFacts(withProxySignIn(createExchange((url, init) => requests().fetch(url, init), systemClock.after), login.signIn), {
     proxyFor: url => requests().resolveProxy(url.href),
@@ -94,7 +94,7 @@ const createDialogs = (window: BrowserWindow, ask: Ask) =>
   ({ askWhereToSave: createSaveDialog(window, ask), ...createCredentialDialogs(ask), ...createProfileDialogs(window, ask) })
 
 /** Holds back the window's closing while it writes. */
-function createGuardedWrite(window: BrowserWindow): ApiDeps['writeFile'] {
+function createGuardedWrite(window: BrowserWindow): MethodDeps['writeFile'] {
   const whileOpen = createClosingGuard(window)
   const writeWhole = createWriteFile(draftOwner(app.getPath('userData')))
   return (file, chunks) => whileOpen(() => writeWhole(file, chunks))
@@ -120,7 +120,7 @@ function followSleep(woke: () => void): void {
 }
 
 /** Everything the renderer can ask for, around `window`. */
-export function createApp(window: BrowserWindow): Api {
+export function createApp(window: BrowserWindow): Methods {
   const emit: Emit = (event, payload) => {
     if (!window.isDestroyed() && !window.webContents.isCrashed()) window.webContents.send(event, payload)
   }
@@ -135,7 +135,7 @@ export function createApp(window: BrowserWindow): Api {
     file: createInterruptionFile(path.join(app.getPath('userData'), 'interrupted.json')),
     profiles: () => profiles,
     isKeyringOpen: storage.isKeyringOpen,
-    shown: () => whenShown(window),
+    shown: () => onWindowShown(window),
   })
   const pageThread = createPageThread(() => startPageWorker({}))
   // As the page's other parts: not in the way of the first paint, and there for who refreshes first of all.
@@ -156,17 +156,17 @@ export function createApp(window: BrowserWindow): Api {
       savePublicPart: createPublicPartDialog(window, ask, writeFile),
     }),
   }
-  const profiles: Profiles<WakingDesk> = createProfiles({
+  const profiles: Profiles<RunningSession> = createProfiles({
     file: storage.file,
-    createDesk: (file, isCurrent) => createDesk(shared, file, isCurrent),
+    createProfileSession: (file, isCurrent) => createProfileSession(shared, file, isCurrent),
     newId: randomUUID,
     now: Date.now,
   })
   const tell = paced(systemTimer)
   quotas.onChange(() => tell(() => emit('quota', profiles.current().quota().state())))
   followSleep(() => profiles.current().woke())
-  whenLookedAway(window, () => profiles.current().collections.look())
-  return createApi({
+  onWindowBlur(window, () => profiles.current().collections.look())
+  return createMethods({
     profiles,
     interruptions,
     ...createDialogs(window, ask),

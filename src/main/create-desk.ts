@@ -1,7 +1,7 @@
 /** @file Puts together what belongs to one profile. */
 import type { BrowserWindow } from 'electron'
 import type { Events } from '../shared/contract/ipc'
-import type { ProfileDesk } from './core/methods/api'
+import type { ProfileSession } from './core/methods/api'
 import type { AutoRefreshFile } from './core/collection/refresh/auto-refresh'
 import type { Certificates } from './core/credentials/certificates'
 import type { Interruptions } from './core/methods/restart-recovery'
@@ -46,13 +46,13 @@ export interface Shared {
   readonly createCertificates: () => Certificates
 }
 
-export interface WakingDesk extends ProfileDesk {
+export interface RunningSession extends ProfileSession {
   /** The computer woke up. */
   readonly woke: () => void
 }
 
 /** What belongs to one profile. It shares with others nothing but the network, the keyring, the quota of its app and the thread that parses. */
-export function createDesk(shared: Shared, file: SettingsFile, isCurrent: () => boolean): WakingDesk {
+export function createProfileSession(shared: Shared, file: SettingsFile, isCurrent: () => boolean): RunningSession {
   const { emit, window, cipher, quotas, interruptions, send, pageThread } = shared
   const clock = systemClock
   const vault = createVault({ file, cipher, platform: process.platform, now: Date.now, onChange: shared.onSettings })

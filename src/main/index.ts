@@ -8,7 +8,7 @@ import { sendNoClientCertificate } from './adapters/network/client-certificates'
 import { introduceToDesktop } from './adapters/desktop/desktop'
 import { whenPageCrashes } from './adapters/window/page-crash'
 import { openLog } from './adapters/log/open-log'
-import { whenShown } from './adapters/window/window-shown'
+import { onWindowShown } from './adapters/window/window-shown'
 import { catchUnexpected } from './adapters/log/unexpected'
 import { registerScheme, serveApp, warmUp } from './app-protocol'
 import { AppError } from './core/base/errors'
@@ -33,7 +33,7 @@ function start(): void {
   serve({
     ipcMain,
     // Once the page is built: loading it takes main's time, which the page's files need before.
-    loadApi: async () => {
+    loadMethods: async () => {
       await built
       const { createApp } = await import('./create-app')
       // Closed meanwhile: there is nobody left to answer.
@@ -43,7 +43,7 @@ function start(): void {
     isTrusted: event => isTrusted(event, window),
     onUnexpected: error => reportUnexpected(error),
   })
-  void whenShown(window).then(() => setMenu({
+  void onWindowShown(window).then(() => setMenu({
     command: name => window.webContents.send('command', name),
     openLog: () => void openLog(window, prepareLogFolder),
   }))

@@ -1,5 +1,5 @@
 import type { IpcMainInvokeEvent } from 'electron'
-import type { Api } from '../shared/contract/ipc'
+import type { Methods } from '../shared/contract/ipc'
 import { describe, expect, it } from 'vitest'
 import { methods } from '../shared/contract/ipc'
 import { AppError } from './core/base/errors'
@@ -7,7 +7,7 @@ import { serve } from './ipc'
 
 type Handler = (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<unknown>
 
-const good: { readonly [M in keyof Api]: Parameters<Api[M]> } = {
+const good: { readonly [M in keyof Methods]: Parameters<Methods[M]> } = {
   settings: [],
   saveCredentials: [{ tenantId: 'contoso.onmicrosoft.com', clientId: '66666666-7777-4888-9999-000000000000', credential: { kind: 'saved' }, api: 'defender-xdr', cloud: 'worldwide', secretExpires: '2027-02-03', profileId: 'p' }],
   chooseCertificate: [],
@@ -29,14 +29,14 @@ const good: { readonly [M in keyof Api]: Parameters<Api[M]> } = {
   renewAccess: [],
   testAccess: [],
   cancelAccessTest: [],
-  judgeToken: [{ text: 'eyJ.eyJ.x' }],
+  inspectToken: [{ text: 'eyJ.eyJ.x' }],
   copySupport: [{ failure: 'secret-invalid', time: '2026-11-24 12:00:00Z', status: 401, aadsts: 'AADSTS7000215' }],
   testConnection: [],
   cancelConnectionTest: [],
   copyName: ['Incident.Read.All'],
   startCollection: [{ kind: 'custom', field: 'createdTime', from: '2026-01-01T00:00:00.000Z', to: null }, 'refresh'],
   cancelCollection: [],
-  takeUpCollection: [],
+  resumeInterruptedCollection: [],
   incidents: [],
   incident: ['9007199254740993'],
   incidentWithAlerts: ['9007199254740993'],
@@ -52,10 +52,10 @@ const good: { readonly [M in keyof Api]: Parameters<Api[M]> } = {
 function door(trusted: boolean, answer: () => unknown = () => 'done') {
   const handlers = new Map<string, Handler>()
   const unexpected: unknown[] = []
-  const api = Object.fromEntries(methods.map(method => [method, answer])) as unknown as Api
+  const api = Object.fromEntries(methods.map(method => [method, answer])) as unknown as Methods
   serve({
     ipcMain: { handle: (name, handler) => { handlers.set(name, handler as Handler) } },
-    loadApi: async () => api,
+    loadMethods: async () => api,
     isTrusted: () => trusted,
     onUnexpected: error => unexpected.push(error),
   })
@@ -103,8 +103,8 @@ it.each([
 })
 
 it.each([
-  ['judgeToken', { text: 'x'.repeat(1024 * 1024 + 1) }],
-  ['judgeToken', { text: 7 }],
+  ['inspectToken', { text: 'x'.repeat(1024 * 1024 + 1) }],
+  ['inspectToken', { text: 7 }],
   ['copySupport', { ...good.copySupport[0], failure: 'anything, of any length' }],
   ['copySupport', { ...good.copySupport[0], status: 7 }],
   ['copySupport', { ...good.copySupport[0], correlationId: 'x'.repeat(301) }],

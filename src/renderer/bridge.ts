@@ -1,5 +1,5 @@
 /** @file The only user of the preload's bridge: calls that return their value or throw an ApiError. */
-import type { Api, Bridge, Result } from '../shared/contract/ipc'
+import type { Methods, Bridge, Result } from '../shared/contract/ipc'
 import type { Failure } from '../shared/contract/failure'
 import { methods } from '../shared/contract/ipc'
 
@@ -17,7 +17,7 @@ export function failureOf(error: unknown): Failure {
   return error instanceof ApiError ? error.failure : { code: 'unexpected', details: {} }
 }
 
-type Client = { readonly [M in keyof Api]: (...args: Parameters<Api[M]>) => Promise<Awaited<ReturnType<Api[M]>>> }
+type Client = { readonly [M in keyof Methods]: (...args: Parameters<Methods[M]>) => Promise<Awaited<ReturnType<Methods[M]>>> }
 
 async function unwrap(call: Promise<Result<unknown>>): Promise<unknown> {
   const result = await call

@@ -1,20 +1,20 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { effectScope } from 'vue'
-import { useJudgement } from './use-judgement'
+import { useTokenInspection } from './use-judgement'
 
 const verdict = { verdict: { answer: 'yes' } }
 
 function setUp() {
   const answers: ((value: unknown) => void)[] = []
-  const judgeToken = vi.fn(() => new Promise(resolve => answers.push(resolve)))
-  vi.stubGlobal('window', { xdrDesk: { judgeToken } })
-  const judgement = effectScope().run(useJudgement)
+  const inspectToken = vi.fn(() => new Promise(resolve => answers.push(resolve)))
+  vi.stubGlobal('window', { xdrDesk: { inspectToken } })
+  const judgement = effectScope().run(useTokenInspection)
   if (!judgement) throw new Error('no scope')
   const answer = async (nth: number) => {
     answers[nth]?.({ ok: true, value: verdict })
     await new Promise(resolve => setTimeout(resolve))
   }
-  return { ...judgement, judgeToken, answer }
+  return { ...judgement, inspectToken, answer }
 }
 afterEach(() => vi.unstubAllGlobals())
 
@@ -41,14 +41,14 @@ it.each([
   ['paste-key', '-----BEGIN PRIVATE KEY-----'],
   ['paste-password', 'P@ssw0rd!'],
 ])('takes no secret, asks main nothing, and has the box made anew: %s', async (code, secret) => {
-  const { text, boxes, judged, failure, judgeToken, answer } = setUp()
+  const { text, boxes, judged, failure, inspectToken, answer } = setUp()
   text.value = 'eyJ.one'
   text.value = secret
   expect([text.value, boxes.value, failure.value?.code]).toEqual(['', 1, code])
   // Of the text before.
   await answer(0)
   expect([judged.value, failure.value?.code]).toEqual([null, code])
-  expect(judgeToken).toHaveBeenCalledTimes(1)
+  expect(inspectToken).toHaveBeenCalledTimes(1)
   text.value = secret
   expect([text.value, boxes.value]).toEqual(['', 2])
   text.value = 'eyJ.two'

@@ -10,7 +10,7 @@ import { api, failureOf } from '../bridge'
  * SECURITY: the text is in the box alone, and gone with it; main keeps nothing. A text that holds a secret is not taken into the page's
  * state at all, and its box is made anew: Vue and the browser's undo remember the text before for as long as a box lives.
  */
-export function useJudgement() {
+export function useTokenInspection() {
   const pasted = ref('')
   /** Counts the boxes so far; the key of the one in use. */
   const boxes = ref(0)
@@ -23,7 +23,7 @@ export function useJudgement() {
     const text = pasted.value
     let outcome: Access | Failure | null = null
     if (text.length > mostPasted) outcome = { code: 'paste-too-long', details: {} }
-    else if (text.trim() !== '') outcome = await api.judgeToken({ text }).catch(failureOf)
+    else if (text.trim() !== '') outcome = await api.inspectToken({ text }).catch(failureOf)
     // Only the last text counts.
     if (mine !== turn) return
     judged.value = outcome && 'verdict' in outcome ? outcome : null

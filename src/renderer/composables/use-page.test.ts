@@ -35,12 +35,12 @@ it('the page that is shown already leaves the focus alone', async () => {
 it('what is told of the last action goes with another page, or when it is cleared', async () => {
   fakeDocument('seen')
   const { usePage } = await import('./use-page')
-  const { useTold } = await import('./use-told')
-  const { profiles, forgotten, clear } = useTold()
+  const { useProfileResult } = await import('./use-told')
+  const { profiles, forgotten, clear } = useProfileResult()
   for (const end of [clear, () => usePage().go('setup')]) {
     profiles.value = { kind: 'cancelled' }
     forgotten.value = { setAside: true }
-    expect(useTold().profiles.value).toEqual({ kind: 'cancelled' })
+    expect(useProfileResult().profiles.value).toEqual({ kind: 'cancelled' })
     await end()
     await nextTick()
     expect([profiles.value, forgotten.value]).toEqual([null, null])

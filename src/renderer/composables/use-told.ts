@@ -15,6 +15,6 @@ const clear = () => {
 watch(usePage().page, clear)
 
 /** What came of actions that may bring another profile into sight, since the page is built anew then. Until the next one, or another page. */
-export function useTold() {
+export function useProfileResult() {
   return { profiles, forgotten, clear }
 }

@@ -1,5 +1,5 @@
 /** @file The preload's bridge for tests: a test scripts its methods and sends its events. */
-import type { Api, Events, Result } from '../../shared/contract/ipc'
+import type { Methods, Events, Result } from '../../shared/contract/ipc'
 import type { ErrorCode, Failure } from '../../shared/contract/failure'
 import { vi } from 'vitest'
 
@@ -15,8 +15,8 @@ export function refuse(code: ErrorCode): never {
   throw new Refusal({ code, details: {} })
 }
 
-type Returned<M extends keyof Api> = Awaited<ReturnType<Api[M]>>
-type Script = { readonly [M in keyof Api]?: (...args: Parameters<Api[M]>) => Returned<M> | Promise<Returned<M>> }
+type Returned<M extends keyof Methods> = Awaited<ReturnType<Methods[M]>>
+type Script = { readonly [M in keyof Methods]?: (...args: Parameters<Methods[M]>) => Returned<M> | Promise<Returned<M>> }
 
 interface Heard { readonly event: keyof Events, readonly listener: (payload: never) => void }
 

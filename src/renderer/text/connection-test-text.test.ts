@@ -1,6 +1,6 @@
 import type { ConnectionReport } from '../../shared/contract/connection'
 import { describe, expect, it } from 'vitest'
-import { checkWords, leftOpenWords, stateWords, testWords } from './connection-test-text'
+import { checkText, leftOpenText, stateText, testText } from './connection-test-text'
 import { stepsFor } from './setup-steps'
 
 const now = Date.parse('2026-11-24T12:00:00Z')
@@ -13,40 +13,40 @@ const running: ConnectionReport = { ...report, outcome: null, checks: checks.map
 
 describe('the words of the connection test', () => {
   it('a check has its state and time', () => {
-    expect(checks.map(check => stateWords(check, 0))).toEqual(['ok · 118 ms', 'ok · 1.2 s', 'not reached', 'failed · 12 s', 'not reached', 'not reached'])
-    expect(stateWords({ name: 'list', state: 'running', ms: null }, 0)).toBe('running')
-    expect(stateWords({ name: 'list', state: 'running', ms: null }, 75)).toBe('running · 1 min 15 s')
-    expect(stateWords({ name: 'list', state: 'waiting', ms: null }, 0)).toBe('waiting')
+    expect(checks.map(check => stateText(check, 0))).toEqual(['ok · 118 ms', 'ok · 1.2 s', 'not reached', 'failed · 12 s', 'not reached', 'not reached'])
+    expect(stateText({ name: 'list', state: 'running', ms: null }, 0)).toBe('running')
+    expect(stateText({ name: 'list', state: 'running', ms: null }, 75)).toBe('running · 1 min 15 s')
+    expect(stateText({ name: 'list', state: 'waiting', ms: null }, 0)).toBe('waiting')
   })
 
   it('the status says what it does, waits for, and what failed first', () => {
-    expect(testWords(report, now)).toBe('Check 4 of 6 failed: API.')
+    expect(testText(report, now)).toBe('Check 4 of 6 failed: API.')
     const passed: ConnectionReport = { ...report, checks: checks.map(check => ({ ...check, state: 'ok' })), outcome: { kind: 'passed' } }
-    expect(testWords(passed, now)).toBe('All 6 checks passed in 13 s.')
+    expect(testText(passed, now)).toBe('All 6 checks passed in 13 s.')
     const open = passed.checks.map(check => check.name === 'roles' ? { ...check, state: 'not-reached' as const } : check)
-    expect(testWords({ ...passed, checks: open }, now)).toBe('5 of 6 checks passed in 13 s, 1 left open.')
-    expect(testWords({ ...report, outcome: { kind: 'cancelled' } }, now)).toMatch(/cancelled.*not known/)
-    expect(testWords(running, now)).toBe('Asking for one incident…')
+    expect(testText({ ...passed, checks: open }, now)).toBe('5 of 6 checks passed in 13 s, 1 left open.')
+    expect(testText({ ...report, outcome: { kind: 'cancelled' } }, now)).toMatch(/cancelled.*not known/)
+    expect(testText(running, now)).toBe('Asking for one incident…')
     const until = '2026-11-24T12:00:09Z'
-    expect(testWords({ ...running, waiting: { for: 'quota', until } }, now)).toBe('Asking for one incident: waiting 9 s for the API\'s quota')
+    expect(testText({ ...running, waiting: { for: 'quota', until } }, now)).toBe('Asking for one incident: waiting 9 s for the API\'s quota')
     const cause = { code: 'server-error', details: { host: 'h', status: 503 } } as const
-    expect(testWords({ ...running, waiting: { for: 'retry', until, attempt: 1, of: 2, cause } }, now)).toMatch(/h failed \(HTTP 503\); trying again in 9 s \(retry 1 of 2\)$/)
+    expect(testText({ ...running, waiting: { for: 'retry', until, attempt: 1, of: 2, cause } }, now)).toMatch(/h failed \(HTTP 503\); trying again in 9 s \(retry 1 of 2\)$/)
   })
 
   it('a certificate is called one', () => {
     const failure = { code: 'certificate-unknown', details: {} } as const
     const refused: ConnectionReport = { ...report, outcome: { kind: 'failed', check: 'credential', cause: { kind: 'failure', failure } } }
-    expect(testWords(refused, now)).toBe('Check 3 of 6 failed: client secret.')
-    expect(testWords({ ...refused, credential: 'certificate' }, now)).toBe('Check 3 of 6 failed: certificate.')
-    expect(checkWords.credential.text(report)).toBe('Client secret is accepted')
-    expect(checkWords.credential.text({ ...report, credential: 'certificate' })).toBe('Certificate is accepted')
+    expect(testText(refused, now)).toBe('Check 3 of 6 failed: client secret.')
+    expect(testText({ ...refused, credential: 'certificate' }, now)).toBe('Check 3 of 6 failed: certificate.')
+    expect(checkText.credential.text(report)).toBe('Client secret is accepted')
+    expect(checkText.credential.text({ ...report, credential: 'certificate' })).toBe('Certificate is accepted')
   })
 
   it('says so where the answer left an earlier check open', () => {
-    expect(leftOpenWords(report)).toMatch(/application, client secret and API/)
-    expect(leftOpenWords({ ...report, credential: 'certificate' })).toMatch(/application, certificate and API/)
-    expect(leftOpenWords({ ...report, checks: checks.map(check => check.name === 'credential' ? { ...check, state: 'ok' } : check) })).toBe('')
-    expect(leftOpenWords({ ...report, outcome: { kind: 'cancelled' } })).toBe('')
+    expect(leftOpenText(report)).toMatch(/application, client secret and API/)
+    expect(leftOpenText({ ...report, credential: 'certificate' })).toMatch(/application, certificate and API/)
+    expect(leftOpenText({ ...report, checks: checks.map(check => check.name === 'credential' ? { ...check, state: 'ok' } : check) })).toBe('')
+    expect(leftOpenText({ ...report, outcome: { kind: 'cancelled' } })).toBe('')
   })
 })
 

@@ -3,12 +3,12 @@ import type { CheckName, CheckState, ConnectionCheck, ConnectionReport } from '.
 import type { CredentialKind } from '../../shared/contract/credential'
 import { apiNames } from './api-names'
 import { countdown, count, duration } from './format'
-import { waitingWords } from './incidents/collection-text'
+import { waitingText } from './incidents/collection-text'
 
 /** What was tested. */
 export type Tested = Pick<ConnectionReport, 'api' | 'credential'>
 
-interface CheckWords {
+interface CheckText {
   readonly name: (tested: Tested) => string
   /** What is so when the check passes. */
   readonly text: (tested: Tested) => string
@@ -19,7 +19,7 @@ interface CheckWords {
 const token = 'Asking Entra for a token'
 const credentialNames: Readonly<Record<CredentialKind, string>> = { secret: 'client secret', certificate: 'certificate' }
 
-export const checkWords: Readonly<Record<CheckName, CheckWords>> = {
+export const checkText: Readonly<Record<CheckName, CheckText>> = {
   tenant: { name: () => 'tenant', text: () => 'Tenant exists in the chosen cloud', doing: 'Looking the tenant up' },
   application: { name: () => 'application', text: () => 'Application is in the tenant and may sign in', doing: token },
   credential: {
@@ -38,33 +38,33 @@ const states: Readonly<Record<CheckState, string>> = { 'waiting': 'waiting', 'ru
 const took = (ms: number): string => ms < 1000 ? `${count(ms)} ms` : duration(ms)
 
 /** `ok · 118 ms`, `running · 3 s`. `seconds`: for how long it has been running. */
-export function stateWords({ state, ms }: ConnectionCheck, seconds: number): string {
+export function stateText({ state, ms }: ConnectionCheck, seconds: number): string {
   const time = ms !== null ? took(ms) : state === 'running' && seconds > 0 ? countdown(seconds) : ''
   return [states[state], time].filter(Boolean).join(' · ')
 }
 
 /** `All 6 checks passed in 2 s.`, with the ones that are open: a token that cannot be read may list incidents all the same. */
-function passedWords(checks: readonly ConnectionCheck[], elapsedMs: number): string {
+function passedText(checks: readonly ConnectionCheck[], elapsedMs: number): string {
   const passed = checks.filter(({ state }) => state === 'ok').length
   if (passed === checks.length) return `All ${passed} checks passed in ${duration(elapsedMs)}.`
   return `${passed} of ${checks.length} checks passed in ${duration(elapsedMs)}, ${checks.length - passed} left open.`
 }
 
 /** The text of the status `Connection test`. `now` in ms. */
-export function testWords(report: ConnectionReport, now: number): string {
+export function testText(report: ConnectionReport, now: number): string {
   const { checks, outcome, elapsedMs, waiting } = report
   if (outcome === null) {
     const running = checks.find(({ state }) => state === 'running')
-    const doing = running ? checkWords[running.name].doing : 'Testing the connection'
-    return waiting ? `${doing}: ${waitingWords(waiting, now)}` : `${doing}…`
+    const doing = running ? checkText[running.name].doing : 'Testing the connection'
+    return waiting ? `${doing}: ${waitingText(waiting, now)}` : `${doing}…`
   }
-  if (outcome.kind === 'passed') return passedWords(checks, elapsedMs)
+  if (outcome.kind === 'passed') return passedText(checks, elapsedMs)
   if (outcome.kind === 'cancelled') return 'The test was cancelled. What was not reached is not known.'
-  return `Check ${checks.findIndex(({ name }) => name === outcome.check) + 1} of ${checks.length} failed: ${checkWords[outcome.check].name(report)}.`
+  return `Check ${checks.findIndex(({ name }) => name === outcome.check) + 1} of ${checks.length} failed: ${checkText[outcome.check].name(report)}.`
 }
 
 /** Why the credential is left open by Entra's answer, where a check after it failed; else ''. */
-export function leftOpenWords({ checks, credential, outcome }: ConnectionReport): string {
+export function leftOpenText({ checks, credential, outcome }: ConnectionReport): string {
   if (outcome?.kind !== 'failed') return ''
   const failed = checks.findIndex(({ name }) => name === outcome.check)
   return checks.slice(0, failed).some(({ name, state }) => name === 'credential' && state === 'not-reached')

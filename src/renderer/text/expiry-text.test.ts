@@ -1,6 +1,6 @@
 import type { CredentialExpiry } from '../../shared/contract/credential'
 import { describe, expect, it } from 'vitest'
-import { expiryAdvice, expiryStage, expiryWords } from './expiry-text'
+import { expiryAdvice, expiryStage, expiryText } from './expiry-text'
 
 const now = new Date(2026, 10, 25, 15, 30).getTime()
 const noted = (at: string): CredentialExpiry => ({ of: 'secret', at, source: 'noted' })
@@ -17,7 +17,7 @@ describe('when a credential expires', () => {
     ['2026-11-24', 'expired', 'client secret expired on 24 Nov 2026'],
     ['2027-11-25', null, 'client secret expires in 365 days, on 25 Nov 2027'],
   ])('a secret\'s day, %s', (at, stage, words) => {
-    expect([expiryStage(noted(at), now), expiryWords(noted(at), now)]).toEqual([stage, words])
+    expect([expiryStage(noted(at), now), expiryText(noted(at), now)]).toEqual([stage, words])
   })
 
   it('counts days, whatever the hour', () => {
@@ -26,14 +26,14 @@ describe('when a credential expires', () => {
 
   it('a certificate ends at its moment', () => {
     expect(expiryStage(certificate(now + 1), now)).toBe('week')
-    expect(expiryWords(certificate(now + 1), now)).toBe('certificate expires today, on 25 Nov 2026')
+    expect(expiryText(certificate(now + 1), now)).toBe('certificate expires today, on 25 Nov 2026')
     expect(expiryStage(certificate(now), now)).toBe('expired')
     expect(expiryStage(certificate(now + 31 * 86_400_000), now)).toBeNull()
   })
 
   it('what Entra refused is expired, on whatever day it was found', () => {
     const found: CredentialExpiry = { of: 'secret', at: '2026-11-25', source: 'entra' }
-    expect([expiryStage(found, now), expiryWords(found, now)]).toEqual(['expired', 'client secret has expired: Entra refused it on 25 Nov 2026'])
+    expect([expiryStage(found, now), expiryText(found, now)]).toEqual(['expired', 'client secret has expired: Entra refused it on 25 Nov 2026'])
   })
 
   it('says what to do, and that there is time only where there is', () => {

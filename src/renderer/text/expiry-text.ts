@@ -44,7 +44,7 @@ function expires(expiry: CredentialExpiry, now: number): string {
 }
 
 /** What ends and when, as a sentence's rest: `client secret expires in 12 days, on 7 Dec 2026`. `now` in ms. */
-export function expiryWords(expiry: CredentialExpiry, now: number): string {
+export function expiryText(expiry: CredentialExpiry, now: number): string {
   return `${nouns[expiry.of]} ${expires(expiry, now)}`
 }
 

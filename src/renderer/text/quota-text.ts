@@ -9,13 +9,13 @@ export function spanName(seconds: number): string {
 }
 
 /** `38 of 50 calls left this minute · 1,412 of 1,500 this hour`; what the service asked to wait comes first. */
-export function quotaWords({ limits, blockedUntil }: QuotaState, now: number): string {
+export function quotaText({ limits, blockedUntil }: QuotaState, now: number): string {
   const left = limits.map(({ seconds, calls, left: free }, index) =>
     `${count(free)} of ${count(calls)}${index === 0 ? ' calls left' : ''} this ${spanName(seconds)}`)
-  return [...(blockedUntil ? [blockedWords(blockedUntil, now)] : []), ...left].join(' · ')
+  return [...(blockedUntil ? [blockedText(blockedUntil, now)] : []), ...left].join(' · ')
 }
 
-export function blockedWords(until: string, now: number): string {
+export function blockedText(until: string, now: number): string {
   return `blocked by the service for ${countdown(secondsUntil(until, now))}`
 }
 

@@ -1,10 +1,10 @@
 import type { SecretPlace, SessionOnlyReason } from '../../shared/contract/model'
 import { describe, expect, it } from 'vitest'
-import { storageAdvice, storageWords } from './storage-text'
+import { storageAdvice, storageText } from './storage-text'
 
 const settings = (secret: SecretPlace, backend = 'gnome_libsecret', protects = backend !== 'basic_text' && backend !== 'unknown') =>
   ({ profileId: 'p', profiles: [], profile: null, secret, storage: { backend, protects }, problems: [] })
-const words = (...args: Parameters<typeof settings>) => storageWords(settings(...args))
+const words = (...args: Parameters<typeof settings>) => storageText(settings(...args))
 const advice = (...args: Parameters<typeof settings>) => storageAdvice(settings(...args))
 const everyStore = ['gnome-libsecret', 'kwallet6', 'kwallet5'].map(store => `xdr-desk --password-store=${store}`)
 
@@ -29,10 +29,10 @@ describe('where the secret is', () => {
     const profile = { tenantId: '', clientId: '', api: 'defender-xdr', cloud: 'worldwide', certificate, secretExpiry: null, savedAt: '' } as const
     const of = (...args: Parameters<typeof settings>) => ({ ...settings(...args), profile })
     const sealed = { kind: 'sealed', backend: 'kwallet6' } as const
-    expect(storageWords(of(sealed, 'kwallet6'))).toBe('Certificate key sealed by KDE Wallet (kwallet6).')
-    expect(storageWords(of(sealed))).toMatch(/^Certificate key sealed by .* but this session uses/)
-    expect(storageWords(of({ kind: 'none' }))).toMatch(/^No certificate key saved/)
-    expect(storageWords(of({ kind: 'session', reason: 'no-keyring' }))).toMatch(/^Certificate key kept for this session only/)
+    expect(storageText(of(sealed, 'kwallet6'))).toBe('Certificate key sealed by KDE Wallet (kwallet6).')
+    expect(storageText(of(sealed))).toMatch(/^Certificate key sealed by .* but this session uses/)
+    expect(storageText(of({ kind: 'none' }))).toMatch(/^No certificate key saved/)
+    expect(storageText(of({ kind: 'session', reason: 'no-keyring' }))).toMatch(/^Certificate key kept for this session only/)
     expect(storageAdvice(of({ kind: 'session', reason: 'keyring-unavailable' }))?.text).toMatch(/save the certificate again/)
     expect(storageAdvice(of({ kind: 'sealed', backend: 'dpapi' }))?.text).toMatch(/choose the certificate's file again/)
   })

@@ -23,7 +23,7 @@ const reasons: Readonly<Record<SessionOnlyReason, (storage: Storage) => string>>
 const isElsewhere = ({ secret, storage }: Settings): boolean => secret.kind === 'sealed' && (secret.backend !== storage.backend || !storage.protects)
 
 /** Where the secret or the key is, or where it would go. */
-export function storageWords(settings: Settings): string {
+export function storageText(settings: Settings): string {
   const { profile, secret, storage } = settings
   const what = profile?.certificate ? 'Certificate key' : 'Client secret'
   if (secret.kind === 'sealed') {

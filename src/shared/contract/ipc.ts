@@ -1,6 +1,6 @@
 /**
- * @file The one contract between main, preload and renderer. Adding a method means: its line in `Api`, its name in
- * `methods`, its schema in `main/core/methods/inputs.ts`, its implementation in `main/core/methods/api.ts`; the compiler names what is missing.
+ * @file The one contract between main, preload and renderer. Adding a method means: its line in `Methods`, its name in
+ * `methods`, its schema in `main/core/methods/inputs.ts`, its implementation in `main/core/methods/methods.ts`; the compiler names what is missing.
  */
 import type { ConnectionReport } from './connection'
 import type { Failure } from './failure'
@@ -24,7 +24,7 @@ export interface InProfile {
 }
 
 /** What main can do for the renderer. An implementation throws `AppError`; the bridge carries it as a `Failure`. */
-export interface Api {
+export interface Methods {
   /** What is saved. Never touches the keyring. */
   settings: () => Settings
   /**
@@ -66,7 +66,7 @@ export interface Api {
   testAccess: () => Promise<Access>
   cancelAccessTest: () => void
   /** Judges a token that was pasted, against what is saved. Nothing of it is kept or sent anywhere. */
-  judgeToken: (pasted: PastedToken) => Access
+  inspectToken: (pasted: PastedToken) => Access
   /** Puts the facts that support asks for on the clipboard, as text. */
   copySupport: (facts: SupportFacts) => Promise<void>
   /** Tests the saved credentials, from the tenant to one call of the list; progress follows as `connection` events. One that runs is cancelled first. */
@@ -84,7 +84,7 @@ export interface Api {
    * Starts over, after the first paint, the collection that the end of the app interrupted, where that cannot make the keyring ask.
    * null where there is none, also once something else was begun.
    */
-  takeUpCollection: () => Promise<Interrupted | null>
+  resumeInterruptedCollection: () => Promise<Interrupted | null>
   incidents: () => IncidentList
   quota: () => QuotaState
   autoRefresh: () => AutoRefresh
@@ -127,14 +127,14 @@ export const methods = [
   'renewAccess',
   'testAccess',
   'cancelAccessTest',
-  'judgeToken',
+  'inspectToken',
   'copySupport',
   'testConnection',
   'cancelConnectionTest',
   'copyName',
   'startCollection',
   'cancelCollection',
-  'takeUpCollection',
+  'resumeInterruptedCollection',
   'incidents',
   'quota',
   'autoRefresh',
@@ -148,10 +148,10 @@ export const methods = [
   'keyringNoticeShown',
   'answerProxy',
   'declineProxy',
-] as const satisfies readonly (keyof Api)[]
+] as const satisfies readonly (keyof Methods)[]
 
-type Unlisted = Exclude<keyof Api, (typeof methods)[number]>
-/** Fails to compile when `methods` misses one of `Api`. */
+type Unlisted = Exclude<keyof Methods, (typeof methods)[number]>
+/** Fails to compile when `methods` misses one of `Methods`. */
 export type AllMethodsListed = Unlisted extends never ? true : ['missing from methods', Unlisted]
 const allMethodsListed: AllMethodsListed = true
 void allMethodsListed
@@ -178,7 +178,7 @@ export type Result<T>
 
 /** What the preload puts on `window.xdrDesk`. */
 export type Bridge = {
-  readonly [M in keyof Api]: (...args: Parameters<Api[M]>) => Promise<Result<Awaited<ReturnType<Api[M]>>>>
+  readonly [M in keyof Methods]: (...args: Parameters<Methods[M]>) => Promise<Result<Awaited<ReturnType<Methods[M]>>>>
 } & {
   /** Calls `listener` for every event of that name until the returned function is called. */
   readonly on: <E extends keyof Events>(event: E, listener: (payload: Events[E]) => void) => () => void

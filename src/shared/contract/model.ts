@@ -165,7 +165,7 @@ export interface Change {
 export interface IncidentChanges {
   readonly id: string
   readonly sinceRefresh: readonly Change[]
-  readonly sinceLooked: readonly Change[]
+  readonly sinceViewed: readonly Change[]
 }
 
 /** Sent while a collection runs. */

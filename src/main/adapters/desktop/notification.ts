@@ -1,4 +1,4 @@
-import type { News } from '../../core/collection/refresh/news'
+import type { NotificationText } from '../../core/collection/refresh/news'
 
 /** The part of Electron's Notification that is used. */
 interface Shown {
@@ -16,7 +16,7 @@ interface Deps {
 }
 
 /** Returns a function that shows a desktop notification in place of the one before; a press on it brings the window to the front. */
-export function createNotifier({ Notification, bringToFront, open, onUnexpected }: Deps): (news: News) => void {
+export function createNotifier({ Notification, bringToFront, open, onUnexpected }: Deps): (news: NotificationText) => void {
   /** Electron forgets what nobody holds, and its press with it. */
   let latest: Shown | null = null
   let hasFailed = false

@@ -4,7 +4,7 @@
  */
 import type { AuthInfo, ClientRequest, Session } from 'electron'
 import type { ProxyAnswer } from '../../../shared/contract/proxy'
-import type { ProxyDesk, SignInToProxy } from '../../core/network/proxy-sign-in'
+import type { ProxyQuestions, SignInToProxy } from '../../core/network/proxy-sign-in'
 import { net } from 'electron'
 import { excerpt } from '../../core/base/errors'
 
@@ -17,7 +17,7 @@ export interface ProxyLogin {
 }
 
 /** @param session returns that of the requests which need the proxy. */
-export function createProxyLogin(desk: ProxyDesk, session: () => Session): ProxyLogin {
+export function createProxyLogin(questions: ProxyQuestions, session: () => Session): ProxyLogin {
   /** By proxy. In memory only: Chromium does not hand out what it remembers, and another session needs it. */
   const accepted = new Map<string, ProxyAnswer>()
 
@@ -34,7 +34,7 @@ export function createProxyLogin(desk: ProxyDesk, session: () => Session): Proxy
       if (!info.isProxy) return answerWith()
       const proxy = proxyName(info)
       const question = { proxy, realm: excerpt(info.realm, 200), scheme: info.scheme, refused: given !== null }
-      void desk.ask(question).then((answer) => {
+      void questions.ask(question).then((answer) => {
         given = answer && { proxy, answer }
         if (answer) answerWith(answer.user, answer.password)
         else answerWith()
@@ -48,7 +48,7 @@ export function createProxyLogin(desk: ProxyDesk, session: () => Session): Proxy
   })
 
   return {
-    signIn: url => attempt(url).finally(() => desk.settle()),
+    signIn: url => attempt(url).finally(() => questions.settle()),
     answerAsBefore: (request) => {
       request.once('login', (info, answerWith) => {
         const answer = info.isProxy ? accepted.get(proxyName(info)) : undefined

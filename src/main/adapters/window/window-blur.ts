@@ -1,7 +1,7 @@
 import type { BrowserWindow } from 'electron'
 
 /** Calls `act` when a person who had the window before them turns away from it; not again until they have come back. */
-export function whenLookedAway(window: BrowserWindow, act: () => void): void {
+export function onWindowBlur(window: BrowserWindow, act: () => void): void {
   let looking = true
   const back = () => { looking = true }
   const away = () => {

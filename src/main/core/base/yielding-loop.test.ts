@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest'
-import { inSlices } from './yielding-loop'
+import { forEachYielding } from './yielding-loop'
 
 it.each([[0, 0], [1, 0], [5_000, 0], [5_001, 1], [10_000, 1], [10_001, 2]])('of %i items all are done in order, with %i pauses', async (count, pauses) => {
   const items = Array.from({ length: count }, (_, index) => index)
   const done: number[] = []
   const waits: number[] = []
-  await inSlices(items, item => done.push(item), { wait: async (ms) => { waits.push(ms) } })
+  await forEachYielding(items, item => done.push(item), { wait: async (ms) => { waits.push(ms) } })
   expect(done).toEqual(items)
   expect(waits).toEqual(Array<number>(pauses).fill(0))
 })
 
 it('a pause that fails ends it', async () => {
   let done = 0
-  await expect(inSlices(Array(9_000).fill(0), () => done++, { wait: async () => { throw new Error('no') } })).rejects.toThrow('no')
+  await expect(forEachYielding(Array(9_000).fill(0), () => done++, { wait: async () => { throw new Error('no') } })).rejects.toThrow('no')
   expect(done).toBe(5_000)
 })

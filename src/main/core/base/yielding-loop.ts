@@ -7,7 +7,7 @@ const itemsAtOnce = 5_000
 export type Pauses = Pick<Clock, 'wait'>
 
 /** Does something with each of very many, with pauses between: main answers the window and the network meanwhile. */
-export async function inSlices<T>(items: Iterable<T>, act: (item: T) => void, { wait }: Pauses): Promise<void> {
+export async function forEachYielding<T>(items: Iterable<T>, act: (item: T) => void, { wait }: Pauses): Promise<void> {
   let done = 0
   for (const item of items) {
     // setImmediate would not do: it does not wake Electron's main process where that is idle.

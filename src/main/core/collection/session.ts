@@ -2,7 +2,7 @@
 import type { CollectionProgress } from '../../../shared/contract/model'
 import type { AutoRefresher, AutoRefreshFile } from './refresh/auto-refresh'
 import type { Collections, CollectionsDeps } from './runs/collections'
-import type { News } from './refresh/news'
+import type { NotificationText } from './refresh/news'
 import type { Timer } from '../base/clock'
 import { createAutoRefresh } from './refresh/auto-refresh'
 import { createCollections } from './runs/collections'
@@ -21,7 +21,7 @@ interface Deps extends Omit<CollectionsDeps, 'emit'> {
   readonly emit: (progress: CollectionProgress) => void
   readonly timer: Timer
   readonly autoRefreshFile: AutoRefreshFile
-  readonly notify: (news: News) => void
+  readonly notify: (news: NotificationText) => void
   /** Whether the profile is the one in use. */
   readonly isCurrent: () => boolean
   readonly hasCredentials: () => boolean

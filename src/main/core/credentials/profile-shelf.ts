@@ -6,7 +6,7 @@ import type { SettingsFile, StoredProfile } from './stored-profile'
 import { failureOf } from '../base/errors'
 import { createTurns } from '../base/turns'
 
-export interface ProfileShelf {
+export interface ProfileStore {
   /** What is stored, or what is wrong with it. */
   readonly read: () => { readonly profile: StoredProfile | null, readonly problem: Failure | null }
   /** Resolves once the changes requested so far have ended. */
@@ -20,10 +20,10 @@ export interface ProfileShelf {
   readonly writeProblem: () => Failure | null
 }
 
-export function createProfileShelf(file: SettingsFile): ProfileShelf {
+export function createProfileStore(file: SettingsFile): ProfileStore {
   let writeProblem: Failure | null = null
   const inTurn = createTurns()
-  const read: ProfileShelf['read'] = () => {
+  const read: ProfileStore['read'] = () => {
     try {
       return { profile: file.read(), problem: null }
     } catch (error) {

@@ -7,14 +7,14 @@ import type { Profile, SecretPlace, Settings } from '../../../shared/contract/mo
 import type { Cipher } from './sealing'
 import type { SettingsFile } from './stored-profile'
 import type { Credentials } from './credential'
-import type { ProfileShelf } from './profile-shelf'
+import type { ProfileStore } from './profile-shelf'
 import type { SaveOrder } from './save-order'
 import { sameApp } from '../../../shared/values/ids'
 import { credentialFrom, sameCredential, secretText } from './credential'
 import { AppError } from '../base/errors'
 import { foundExpired } from './expiry'
 import { unlessAborted } from '../base/unless-aborted'
-import { createProfileShelf } from './profile-shelf'
+import { createProfileStore } from './profile-shelf'
 import { createSaveOrder } from './save-order'
 import { seal, unseal } from './sealing'
 
@@ -96,7 +96,7 @@ function factsOf({ tenantId, clientId, savedAt, api, cloud, certificate, secretE
   return { tenantId, clientId, savedAt, api, cloud, certificate, secretExpiry }
 }
 
-function statusOf(session: Session | null, shelf: ProfileShelf, cipher: Cipher): VaultStatus {
+function statusOf(session: Session | null, shelf: ProfileStore, cipher: Cipher): VaultStatus {
   const { profile, problem } = shelf.read()
   const known = session?.profile ?? profile
   return {
@@ -110,7 +110,7 @@ function statusOf(session: Session | null, shelf: ProfileShelf, cipher: Cipher):
 const sameSecret = (a: Credentials, b: Credentials): boolean => sameApp(a, b) && sameCredential(a.credential, b.credential)
 
 interface Parts extends Pick<Deps, 'file' | 'cipher' | 'platform'> {
-  readonly shelf: ProfileShelf
+  readonly shelf: ProfileStore
   readonly order: SaveOrder
   readonly state: { session: Session | null }
 }
@@ -159,7 +159,7 @@ function createLoad({ file, cipher, platform, shelf, order, state }: Parts): Vau
 }
 
 export function createVault({ file, cipher, platform, now, onChange }: Deps): Vault {
-  const shelf = createProfileShelf(file)
+  const shelf = createProfileStore(file)
   const order = createSaveOrder()
   const state: { session: Session | null } = { session: null }
 

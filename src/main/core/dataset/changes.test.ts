@@ -47,8 +47,8 @@ it('tells new ones, and the two states apart', async () => {
   const before = { refresh: await state(row()), looked: await state(row({ severity: 'Low' }), row({ id: '2' })) }
   const found = await compareLists([row(), row({ id: '2' })], before, noPause)
   expect(found).toEqual([
-    { id: '1', sinceRefresh: [], sinceLooked: [{ kind: 'severity-raised', from: 'Low', to: 'Medium' }] },
-    { id: '2', sinceRefresh: [{ kind: 'new', from: '', to: 'Active' }], sinceLooked: [] },
+    { id: '1', sinceRefresh: [], sinceViewed: [{ kind: 'severity-raised', from: 'Low', to: 'Medium' }] },
+    { id: '2', sinceRefresh: [{ kind: 'new', from: '', to: 'Active' }], sinceViewed: [] },
   ])
   expect(await compareLists([row()], { refresh: null, looked: null }, noPause)).toEqual([])
 })

@@ -3,7 +3,7 @@ import type { Pauses } from '../base/yielding-loop'
 import type { Change, IncidentChanges, IncidentSummary } from '../../../shared/contract/model'
 import { canonicalStatus, isSameValue, severities, severityRank } from '../../../shared/vocabulary/vocabulary'
 import { isRedirected } from '../incident/incident'
-import { inSlices } from '../base/yielding-loop'
+import { forEachYielding } from '../base/yielding-loop'
 
 /** Another spelling of a severity, or none in place of `UnSpecified`, is no change. One unknown word in place of another counts as raised. */
 function severityChange(from: string, to: string): Change | null {
@@ -43,7 +43,7 @@ export type Snapshot = Pick<ReadonlyMap<string, IncidentSummary>, 'get'>
 /** The state of a list at one moment, for a later comparison. */
 export async function snapshotOf(rows: Iterable<IncidentSummary>, pauses: Pauses): Promise<Snapshot> {
   const snapshot = new Map<string, IncidentSummary>()
-  await inSlices(rows, (row) => { snapshot.set(row.id, row) }, pauses)
+  await forEachYielding(rows, (row) => { snapshot.set(row.id, row) }, pauses)
   return snapshot
 }
 
@@ -58,10 +58,10 @@ export async function compareLists(rows: Iterable<IncidentSummary>, before: Befo
   const { refresh, looked } = before
   const found: IncidentChanges[] = []
   if (!refresh && !looked) return found
-  await inSlices(rows, (row) => {
+  await forEachYielding(rows, (row) => {
     const sinceRefresh = refresh ? changesOf(refresh.get(row.id), row) : none
-    const sinceLooked = looked ? changesOf(looked.get(row.id), row) : none
-    if (sinceRefresh.length > 0 || sinceLooked.length > 0) found.push({ id: row.id, sinceRefresh, sinceLooked })
+    const sinceViewed = looked ? changesOf(looked.get(row.id), row) : none
+    if (sinceRefresh.length > 0 || sinceViewed.length > 0) found.push({ id: row.id, sinceRefresh, sinceViewed })
   }, pauses)
   return found
 }

@@ -1,23 +1,23 @@
-import type { ApiDeps } from './api'
+import type { MethodDeps } from './api'
 import { describe, expect, it } from 'vitest'
-import { createApi } from './api'
+import { createMethods } from './api'
 
 describe('copying', () => {
   /** Only what copying uses; the clipboard answers when `answer` settles, as Electron's does since version 44. */
   const copying = (answer: () => Promise<void>) => {
     const copied: string[] = []
-    const deps: Partial<ApiDeps> = {
+    const deps: Partial<MethodDeps> = {
       copyText: (text) => { copied.push(text); return answer() },
-      interruptions: { takeUp: async () => null },
+      interruptions: { resume: async () => null },
       about: () => ({ version: '1.2.3', electron: '', chromium: '', node: '', platform: 'linux x64' }),
     }
-    return { api: createApi(deps as ApiDeps), copied }
+    return { api: createMethods(deps as MethodDeps), copied }
   }
 
   const both = [
     ['a name', api => api.copyName('Incident.Read.All'), 'Incident.Read.All'],
     ['what support asks for', api => api.copySupport({ failure: 'offline', time: 'now' }), 'Failure: offline\nTime: now\nApp: XDR Desk 1.2.3, linux x64\n'],
-  ] as const satisfies readonly (readonly [string, (api: ReturnType<typeof createApi>) => Promise<void>, string])[]
+  ] as const satisfies readonly (readonly [string, (api: ReturnType<typeof createMethods>) => Promise<void>, string])[]
 
   it.each(both)('%s ends when it is on the clipboard', async (_name, copy, text) => {
     let settle = (): void => undefined

@@ -1,5 +1,5 @@
 /** @file What the app can do: one short function a method of the contract. */
-import type { Api } from '../../../shared/contract/ipc'
+import type { Methods } from '../../../shared/contract/ipc'
 import type { About, HelpPage } from '../../../shared/contract/app'
 import type { Profile } from '../../../shared/contract/model'
 import type { ProxyAnswer } from '../../../shared/contract/proxy'
@@ -13,7 +13,7 @@ import type { Source } from '../incident/incident-detail'
 import type { Interruptions } from './restart-recovery'
 import type { CredentialMethodDeps } from './credential-methods'
 import type { ProfileMethodDeps } from './profile-methods'
-import type { Desk, Profiles } from '../profiles/profiles'
+import type { BasicSession, Profiles } from '../profiles/profiles'
 import type { LiftableQuota } from '../network/quota/quota'
 import type { TokenTest } from '../diagnostics/token-test'
 import type { Tokens } from '../token/tokens'
@@ -27,7 +27,7 @@ import { detailLink, toDetail } from '../incident/incident-detail'
 import { helpPage, linkHosts } from '../microsoft/portal'
 import { createCredentialMethods } from './credential-methods'
 import { createProfileMethods } from './profile-methods'
-import { judgePasted } from '../token/claims/pasted-token'
+import { inspectPasted } from '../token/claims/pasted-token'
 import { supportText } from './support-text'
 
 export interface SaveQuestion {
@@ -39,7 +39,7 @@ export interface SaveQuestion {
 }
 
 /** What belongs to one profile: its credentials, its token, its incidents. */
-export interface ProfileDesk extends Desk {
+export interface ProfileSession extends BasicSession {
   readonly vault: Vault
   readonly tokens: Tokens
   readonly tokenTest: TokenTest
@@ -50,9 +50,9 @@ export interface ProfileDesk extends Desk {
   readonly quota: () => Pick<LiftableQuota, 'state' | 'lift'>
 }
 
-export interface ApiDeps extends ProfileMethodDeps, CredentialMethodDeps {
-  readonly profiles: Profiles<ProfileDesk>
-  readonly interruptions: Pick<Interruptions, 'takeUp'>
+export interface MethodDeps extends ProfileMethodDeps, CredentialMethodDeps {
+  readonly profiles: Profiles<ProfileSession>
+  readonly interruptions: Pick<Interruptions, 'resume'>
   /** Asks where to save; null when cancelled. */
   readonly askWhereToSave: (question: SaveQuestion) => Promise<string | null>
   /** Writes a whole file or nothing; holds back quitting meanwhile. Returns bytes. */
@@ -68,7 +68,7 @@ export interface ApiDeps extends ProfileMethodDeps, CredentialMethodDeps {
   readonly now: () => number
 }
 
-function incidentMethods({ profiles, openLink }: ApiDeps): Pick<Api, 'incidents' | 'incident' | 'incidentWithAlerts' | 'openIncident'> {
+function incidentMethods({ profiles, openLink }: MethodDeps): Pick<Methods, 'incidents' | 'incident' | 'incidentWithAlerts' | 'openIncident'> {
   const sourceOf = (incident: Incident, { kind: api }: IncidentApi, profile: Profile | null): Source =>
     ({ incident, api, cloud: cloudOf(profile), tenantId: profile?.tenantId ?? '' })
   const find = (id: string): Source => {
@@ -95,7 +95,7 @@ function incidentMethods({ profiles, openLink }: ApiDeps): Pick<Api, 'incidents'
   }
 }
 
-function exportIncidents({ profiles, askWhereToSave, writeFile, now }: ApiDeps): Api['exportIncidents'] {
+function exportIncidents({ profiles, askWhereToSave, writeFile, now }: MethodDeps): Methods['exportIncidents'] {
   return async ({ profileId, acceptIncomplete }) => {
     // The person may have switched in the moment of pressing: never the list of a profile that was not in sight.
     const shown = profileId === profiles.currentId() ? profiles.current().collections.shown() : null
@@ -113,43 +113,43 @@ function exportIncidents({ profiles, askWhereToSave, writeFile, now }: ApiDeps):
   }
 }
 
-export function createApi(deps: ApiDeps): Api {
+export function createMethods(deps: MethodDeps): Methods {
   const { profiles, openLink } = deps
-  const desk = () => profiles.current()
+  const session = () => profiles.current()
   return {
     ...createCredentialMethods(deps),
     ...createProfileMethods(deps),
     ...incidentMethods(deps),
     exportIncidents: exportIncidents(deps),
-    quota: () => desk().quota().state(),
-    access: () => desk().tokens.access(),
-    renewAccess: () => desk().tokens.renew(),
+    quota: () => session().quota().state(),
+    access: () => session().tokens.access(),
+    renewAccess: () => session().tokens.renew(),
     testAccess: () => {
-      desk().quota().lift()
-      return desk().tokenTest.run()
+      session().quota().lift()
+      return session().tokenTest.run()
     },
-    cancelAccessTest: () => desk().tokenTest.cancel(),
+    cancelAccessTest: () => session().tokenTest.cancel(),
     testConnection: () => {
-      desk().quota().lift()
-      return desk().connectionTest.run()
+      session().quota().lift()
+      return session().connectionTest.run()
     },
-    cancelConnectionTest: () => desk().connectionTest.cancel(),
+    cancelConnectionTest: () => session().connectionTest.cancel(),
     copyName: deps.copyText,
-    judgeToken: ({ text }) => judgePasted(text, desk().vault.profile(), deps.now()),
+    inspectToken: ({ text }) => inspectPasted(text, session().vault.profile(), deps.now()),
     copySupport: facts => deps.copyText(supportText(facts, deps.about())),
-    autoRefresh: () => desk().autoRefresh.choice(),
-    chooseAutoRefresh: choice => desk().autoRefresh.choose(choice),
+    autoRefresh: () => session().autoRefresh.choice(),
+    chooseAutoRefresh: choice => session().autoRefresh.choose(choice),
     startCollection: async (window, how) => {
-      const { autoRefresh, collections, quota } = desk()
+      const { autoRefresh, collections, quota } = session()
       // The service may have named too long a wait, or may answer again by now. Automatic refreshes respect the block.
       quota().lift()
       autoRefresh.startedByHand(window)
       collections.start(window, { how, startedBy: 'person' })
     },
-    cancelCollection: () => desk().collections.cancel(),
-    takeUpCollection: deps.interruptions.takeUp,
+    cancelCollection: () => session().collections.cancel(),
+    resumeInterruptedCollection: deps.interruptions.resume,
     openHelp: async (page: HelpPage) => {
-      const cloud = cloudOf(desk().vault.profile())
+      const cloud = cloudOf(session().vault.profile())
       await openLink(helpPage(page, cloud), linkHosts(cloud))
     },
     about: deps.about,

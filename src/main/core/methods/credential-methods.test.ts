@@ -1,6 +1,6 @@
 /** @file Saving credentials: what Entra says, what is saved already and what the user answers decide what is kept. */
 import type { CredentialInput } from '../../../shared/contract/model'
-import type { Desk, Profiles } from '../profiles/profiles'
+import type { BasicSession, Profiles } from '../profiles/profiles'
 import type { ErrorCode } from '../../../shared/contract/failure'
 import type { ForgetQuestion, ReplaceQuestion } from './credential-methods'
 import type { StoredProfile } from '../credentials/stored-profile'
@@ -25,7 +25,7 @@ interface Control {
   whileForgetAsked?: () => Promise<unknown>
   forgets: boolean
   /** The profile in use. */
-  inSight: string
+  currentId: string
 }
 
 interface Given { readonly protects?: boolean, readonly answer?: boolean, readonly whileAsked?: () => Promise<unknown> }
@@ -45,7 +45,7 @@ function setUp({ protects = true, answer = false, whileAsked }: Given = {}) {
     now: () => 0,
     onChange: () => undefined,
   })
-  const control: Control = { forgets: true, inSight: 'p' }
+  const control: Control = { forgets: true, currentId: 'p' }
   const acquire = async () => {
     const act = control.whileChecked
     control.whileChecked = undefined
@@ -61,14 +61,14 @@ function setUp({ protects = true, answer = false, whileAsked }: Given = {}) {
   /** What else happened, in order. */
   const effects: string[] = []
   const happens = (what: string) => () => { effects.push(what) }
-  const desk = { vault, tokens, certificates, collections: { clear: happens('list cleared') }, connectionTest: { cancel: happens('test cancelled') }, leave: nothing, holdsKey: () => false }
+  const session = { vault, tokens, certificates, collections: { clear: happens('list cleared') }, connectionTest: { cancel: happens('test cancelled') }, leave: nothing, holdsKey: () => false }
   const entry = { id: 'p', name: 'Contoso', tenantId, api: 'defender-xdr', cloud: 'worldwide', expiry: null, unusable: false } as const
   const settings = () => ({ ...vault.status(), profileId: 'p', profiles: [entry] })
-  const profiles: Profiles<typeof desk & Desk> = {
-    current: () => desk, currentId: () => control.inSight, settings,
-    inSight: (id) => {
-      if (id !== control.inSight) throw new AppError('cancelled')
-      return desk
+  const profiles: Profiles<typeof session & BasicSession> = {
+    current: () => session, currentId: () => control.currentId, settings,
+    requireCurrent: (id) => {
+      if (id !== control.currentId) throw new AppError('cancelled')
+      return session
     },
     choose: async () => undefined, add: () => undefined, duplicate: async () => undefined,
     rename: async () => undefined, replaceForgotten: id => effects.push(`${id} replaced`),
@@ -382,7 +382,7 @@ describe('forgetting', () => {
 
   it('deletes nothing if another profile was chosen while it asked', async () => {
     const all = await saved()
-    all.control.whileForgetAsked = async () => { all.control.inSight = 'q' }
+    all.control.whileForgetAsked = async () => { all.control.currentId = 'q' }
     await expect(forget(all)).rejects.toMatchObject({ code: 'cancelled' })
     expect(await inUse(all)).toBe('old')
   })

@@ -1,8 +1,8 @@
 /** @file The contract's methods about credentials: choosing, saving and forgetting them. */
-import type { Api } from '../../../shared/contract/ipc'
+import type { Methods } from '../../../shared/contract/ipc'
 import type { CredentialKind } from '../../../shared/contract/credential'
 import type { CredentialInput, Settings } from '../../../shared/contract/model'
-import type { Desk, Profiles } from '../profiles/profiles'
+import type { BasicSession, Profiles } from '../profiles/profiles'
 import type { Credentials } from '../credentials/credential'
 import type { Tokens } from '../token/tokens'
 import type { Certificates } from '../credentials/certificates'
@@ -12,8 +12,8 @@ import { AppError } from '../base/errors'
 import { sameTarget, titleOf } from '../profiles/profile-list'
 import { notAboutCredentials } from '../token/sign-in/entra-errors'
 
-/** What of a profile's desk credentials touch. */
-interface CredentialDesk extends Desk {
+/** What of a profile's session credentials touch. */
+interface CredentialSession extends BasicSession {
   readonly vault: Vault
   readonly tokens: Tokens
   readonly certificates: Certificates
@@ -47,14 +47,14 @@ export interface CredentialMethodDeps {
 }
 
 interface Deps extends CredentialMethodDeps {
-  readonly profiles: Profiles<CredentialDesk>
+  readonly profiles: Profiles<CredentialSession>
   readonly emitSettings: (settings: Settings) => void
 }
 
-type CredentialMethods = Pick<Api, 'settings' | 'saveCredentials' | 'forgetCredentials' | 'chooseCertificate' | 'openCertificate' | 'makeCertificate' | 'chosenCertificate' | 'discardCertificate'>
+type CredentialMethods = Pick<Methods, 'settings' | 'saveCredentials' | 'forgetCredentials' | 'chooseCertificate' | 'openCertificate' | 'makeCertificate' | 'chosenCertificate' | 'discardCertificate'>
 
 /** The credentials that an input means. What is saved belongs to its tenant and client only. */
-async function completed({ credential, tenantId, clientId, api, cloud }: CredentialInput, { vault, certificates }: CredentialDesk): Promise<Credentials> {
+async function completed({ credential, tenantId, clientId, api, cloud }: CredentialInput, { vault, certificates }: CredentialSession): Promise<Credentials> {
   const ids = { tenantId, clientId, api, cloud }
   if (credential.kind === 'secret') return { ...ids, credential }
   if (credential.kind === 'certificate') {
@@ -68,13 +68,13 @@ async function completed({ credential, tenantId, clientId, api, cloud }: Credent
 }
 
 /** A refusal that is no reason not to save: a made certificate is kept while somebody uploads it, where nothing is replaced by it. */
-function isAwaited(error: AppError, { credential }: CredentialInput, { certificates, vault }: CredentialDesk): boolean {
+function isAwaited(error: AppError, { credential }: CredentialInput, { certificates, vault }: CredentialSession): boolean {
   return error.code === 'certificate-unknown'
     && credential.kind === 'certificate' && certificates.chosen()?.made === true && vault.status().secret.kind === 'none'
 }
 
 /** Whether other credentials would be lost. The secret that is in use, with another API or cloud or typed again, replaces none. */
-function wouldReplace(credentials: Credentials, { vault }: CredentialDesk): boolean {
+function wouldReplace(credentials: Credentials, { vault }: CredentialSession): boolean {
   return vault.status().secret.kind !== 'none' && !vault.isInUse(credentials)
 }
 
@@ -85,13 +85,13 @@ function titleIn({ profiles }: Settings, profileId: string): string {
 
 type ForgetDeps = Pick<Deps, 'profiles' | 'askToForget'> & { readonly onForgotten: () => void }
 
-function createForget({ profiles, askToForget, onForgotten }: ForgetDeps): Api['forgetCredentials'] {
+function createForget({ profiles, askToForget, onForgotten }: ForgetDeps): Methods['forgetCredentials'] {
   return async ({ profileId }) => {
     const settings = profiles.settings()
-    const losesKey = profiles.inSight(profileId).certificates.chosen()?.made === true
+    const losesKey = profiles.requireCurrent(profileId).certificates.chosen()?.made === true
     if (!await askToForget({ profile: titleIn(settings, profileId), isLast: settings.profiles.length < 2, losesKey })) return 'kept'
     // Another profile may have been chosen meanwhile: the answer was not about that one.
-    const { vault, tokens, certificates, collections, connectionTest } = profiles.inSight(profileId)
+    const { vault, tokens, certificates, collections, connectionTest } = profiles.requireCurrent(profileId)
     connectionTest.cancel()
     await vault.forget()
     tokens.end()
@@ -110,8 +110,9 @@ export function createCredentialMethods({ profiles, emitSettings, askToReplace, 
     return settings
   }
   /** Saves in the profile, and drops incidents of another target. `place`: as in SaveOptions. */
-  const save = async (desk: CredentialDesk, credentials: Credentials, { secretExpires, credential }: CredentialInput, place: number): Promise<Settings> => {
-    const { vault, collections, certificates, connectionTest } = desk
+  const save = async (session: CredentialSession, credentials: Credentials, input: CredentialInput, place: number): Promise<Settings> => {
+    const { secretExpires, credential } = input
+    const { vault, collections, certificates, connectionTest } = session
     // Others were saved since these were loaded.
     if (credential.kind === 'saved' && !vault.isInUse(credentials)) throw new AppError('cancelled')
     const before = vault.status().profile
@@ -122,7 +123,7 @@ export function createCredentialMethods({ profiles, emitSettings, askToReplace, 
     if (!before || !profile || !sameTarget(before, profile)) collections.clear()
     return told()
   }
-  const questionAbout = ({ vault }: CredentialDesk, profileId: string): ReplaceQuestion => {
+  const questionAbout = ({ vault }: CredentialSession, profileId: string): ReplaceQuestion => {
     return { profile: titleIn(profiles.settings(), profileId), saved: vault.status().profile?.certificate ? 'certificate' : 'secret' }
   }
   return {
@@ -131,24 +132,24 @@ export function createCredentialMethods({ profiles, emitSettings, askToReplace, 
     openCertificate: ({ passphrase }) => profiles.current().certificates.open(passphrase),
     makeCertificate: () => profiles.current().certificates.make(),
     chosenCertificate: () => profiles.current().certificates.waiting(),
-    discardCertificate: ({ profileId }) => profiles.inSight(profileId).certificates.forget(),
+    discardCertificate: ({ profileId }) => profiles.requireCurrent(profileId).certificates.forget(),
     saveCredentials: async ({ profileId, ...input }) => {
-      const desk = profiles.inSight(profileId)
-      const { vault, tokens } = desk
+      const session = profiles.requireCurrent(profileId)
+      const { vault, tokens } = session
       const place = vault.place()
-      const credentials = await completed(input, desk)
+      const credentials = await completed(input, session)
       try {
         const { access, keep } = await tokens.check(credentials)
-        const settings = await save(desk, credentials, input, place)
+        const settings = await save(session, credentials, input, place)
         keep()
         return { settings, check: { kind: 'accepted', access } }
       } catch (error) {
-        if (!(error instanceof AppError) || !(notAboutCredentials.has(error.code) || isAwaited(error, input, desk))) throw error
-        if (wouldReplace(credentials, desk) && !await askToReplace(questionAbout(desk, profileId))) {
+        if (!(error instanceof AppError) || !(notAboutCredentials.has(error.code) || isAwaited(error, input, session))) throw error
+        if (wouldReplace(credentials, session) && !await askToReplace(questionAbout(session, profileId))) {
           return { settings: profiles.settings(), check: { kind: 'kept', failure: error.failure } }
         }
         tokens.forget()
-        return { settings: await save(desk, credentials, input, place), check: { kind: 'unchecked', failure: error.failure } }
+        return { settings: await save(session, credentials, input, place), check: { kind: 'unchecked', failure: error.failure } }
       }
     },
     forgetCredentials: createForget({ profiles, askToForget, onForgotten: told }),

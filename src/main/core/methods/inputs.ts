@@ -1,5 +1,5 @@
 /** @file What each method accepts. Messages are fixed: a validator's own would repeat the value, which may be a secret. */
-import type { Api } from '../../../shared/contract/ipc'
+import type { Methods } from '../../../shared/contract/ipc'
 import * as v from 'valibot'
 import { isKeyText } from '../../../shared/contract/credential'
 import { isGuid, isTenantId, trimmedId } from '../../../shared/values/ids'
@@ -7,7 +7,7 @@ import { isIncidentId } from '../../../shared/values/incident-id'
 import { mostPasted } from '../../../shared/contract/ipc'
 
 /** The type of each schema's output must be the method's parameters. */
-type Inputs = { readonly [M in keyof Api]: v.GenericSchema<unknown, Parameters<Api[M]>> }
+type Inputs = { readonly [M in keyof Methods]: v.GenericSchema<unknown, Parameters<Methods[M]>> }
 
 const nothing = v.strictTuple([])
 const iso = v.pipe(v.string('time'), v.maxLength(40, 'time'), v.isoTimestamp('time'))
@@ -76,14 +76,14 @@ const inputs: Inputs = {
   renewAccess: nothing,
   testAccess: nothing,
   cancelAccessTest: nothing,
-  judgeToken: v.strictTuple([v.object({ text: v.pipe(v.string('token'), v.maxLength(mostPasted, 'token')) })]),
+  inspectToken: v.strictTuple([v.object({ text: v.pipe(v.string('token'), v.maxLength(mostPasted, 'token')) })]),
   copySupport: v.strictTuple([supportFacts]),
   testConnection: nothing,
   cancelConnectionTest: nothing,
   copyName: v.strictTuple([v.pipe(v.string('name'), v.regex(/^[\w. ]{1,60}$/, 'name'))]),
   startCollection: v.strictTuple([timeWindow, v.picklist(['refresh', 'reload'], 'how')]),
   cancelCollection: nothing,
-  takeUpCollection: nothing,
+  resumeInterruptedCollection: nothing,
   incidents: nothing,
   quota: nothing,
   autoRefresh: nothing,
@@ -103,7 +103,7 @@ const inputs: Inputs = {
 }
 
 /** The arguments of a call as its method accepts them; null where it does not. */
-export function readArguments(method: keyof Api, args: readonly unknown[]): readonly unknown[] | null {
+export function readArguments(method: keyof Methods, args: readonly unknown[]): readonly unknown[] | null {
   const parsed = v.safeParse(inputs[method], args)
   return parsed.success ? parsed.output : null
 }

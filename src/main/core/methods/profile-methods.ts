@@ -1,14 +1,14 @@
 /** @file The contract's methods about several profiles. */
-import type { Api } from '../../../shared/contract/ipc'
+import type { Methods } from '../../../shared/contract/ipc'
 import type { Settings } from '../../../shared/contract/model'
-import type { Desk, Profiles } from '../profiles/profiles'
+import type { BasicSession, Profiles } from '../profiles/profiles'
 import type { Buffer } from 'node:buffer'
 import path from 'node:path'
 
-type ProfileMethods = Pick<Api, 'chooseProfile' | 'addProfile' | 'duplicateProfile' | 'renameProfile' | 'exportProfiles' | 'importProfiles'>
+type ProfileMethods = Pick<Methods, 'chooseProfile' | 'addProfile' | 'duplicateProfile' | 'renameProfile' | 'exportProfiles' | 'importProfiles'>
 
 export interface ProfileMethodDeps {
-  readonly profiles: Profiles<Desk>
+  readonly profiles: Profiles<BasicSession>
   /** Asks where to save a file; null when cancelled. */
   readonly askWhereToSaveProfiles: () => Promise<string | null>
   /** Asks for a file and reads it; null when cancelled. Throws `profiles-unreadable` for one that cannot be. */
@@ -37,7 +37,7 @@ export function createProfileMethods({ profiles, askWhereToSaveProfiles, openPro
       return told()
     },
     renameProfile: async ({ profileId, name }) => {
-      profiles.inSight(profileId)
+      profiles.requireCurrent(profileId)
       await profiles.rename(profileId, name)
       return told()
     },

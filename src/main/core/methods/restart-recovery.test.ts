@@ -33,14 +33,14 @@ describe('at a start', () => {
   })
 })
 
-/** A desk whose keyring and window wait until they are told. */
+/** A session whose keyring and window wait until they are told. */
 function setUp(kept: Interruption | null, isOpen = true) {
   const started: (readonly [TimeWindow, StartOptions])[] = []
   const repeated: (readonly [TimeWindow, string | null])[] = []
   const control = { kept, reads: 0, isOpen }
   let paint: () => void = () => undefined
   const shown = new Promise<void>((resolve) => { paint = resolve })
-  const desk = {
+  const session = {
     vault: { status: () => ({ profile: null, secret: sealed, storage, problems: [] }), profile: () => null },
     holdsKey: () => false,
     leave: () => undefined,
@@ -66,7 +66,7 @@ function setUp(kept: Interruption | null, isOpen = true) {
       write: (interruption) => { control.kept = interruption },
       remove: () => { control.kept = null },
     },
-    profiles: () => ({ current: () => desk, currentId: () => 'a' }),
+    profiles: () => ({ current: () => session, currentId: () => 'a' }),
     isKeyringOpen: async () => control.isOpen,
     shown: () => shown,
   })
@@ -76,18 +76,18 @@ function setUp(kept: Interruption | null, isOpen = true) {
 it('starts the same window over for whoever started it, and counts that it did', async () => {
   const { control, interruptions, started, repeated, paint } = setUp({ ...found, tries: 1 })
   paint()
-  expect(await interruptions.takeUp()).toEqual({ kind: 'started', window, run: 1 })
+  expect(await interruptions.resume()).toEqual({ kind: 'started', window, run: 1 })
   expect(started).toEqual([[window, { how: 'reload', startedBy: 'app' }]])
   expect(repeated).toEqual([[window, knownUntil]])
   expect(control.kept).toEqual({ ...found, tries: 2 })
   // The page may be built anew while that runs.
-  expect(await interruptions.takeUp()).toBeNull()
+  expect(await interruptions.resume()).toBeNull()
   expect(started).toHaveLength(1)
 })
 
 it('reads nothing before the first paint', async () => {
   const { control, interruptions, paint } = setUp(found)
-  const answer = interruptions.takeUp()
+  const answer = interruptions.resume()
   await new Promise(setImmediate)
   expect(control.reads).toBe(0)
   paint()
@@ -97,15 +97,15 @@ it('reads nothing before the first paint', async () => {
 it('leaves it to a person where the keyring might ask, also at the next start', async () => {
   const { control, interruptions, started, paint } = setUp(found, false)
   paint()
-  expect(await interruptions.takeUp()).toEqual({ kind: 'left', window, why: 'keyring' })
-  expect(await interruptions.takeUp()).toEqual({ kind: 'left', window, why: 'keyring' })
+  expect(await interruptions.resume()).toEqual({ kind: 'left', window, why: 'keyring' })
+  expect(await interruptions.resume()).toEqual({ kind: 'left', window, why: 'keyring' })
   expect(started).toEqual([])
   expect(control.kept).toEqual(found)
 })
 
 it.each([['a refresh', refreshed], ['another profile chosen', null]])('does not come after %s', async (_name, asked) => {
   const { interruptions, started, paint } = setUp(found)
-  const answer = interruptions.takeUp()
+  const answer = interruptions.resume()
   interruptions.follow(asked)
   paint()
   expect(await answer).toBeNull()
@@ -115,7 +115,7 @@ it.each([['a refresh', refreshed], ['another profile chosen', null]])('does not 
 it('does not come between when a person begins while the keyring is looked at', async () => {
   const { interruptions, started, paint } = setUp(found)
   paint()
-  const answer = interruptions.takeUp()
+  const answer = interruptions.resume()
   await Promise.resolve()
   interruptions.follow(refreshed)
   expect(await answer).toBeNull()

@@ -3,7 +3,7 @@ import type { Interrupted, LeftBecause } from '../../../shared/contract/app'
 import type { SecretPlace, Settings } from '../../../shared/contract/model'
 import type { AutoRefresher } from '../collection/refresh/auto-refresh'
 import type { Collections, UnderWay } from '../collection/runs/collections'
-import type { Profiles, Desk } from '../profiles/profiles'
+import type { Profiles, BasicSession } from '../profiles/profiles'
 
 /** So often in a row: should the collection itself be what ends the app, a person must be able to use it all the same. */
 const mostTries = 3
@@ -43,17 +43,17 @@ export interface Interruptions {
   /** Must be called for each run of the profile in use as it starts, and with null once it ended or is not wanted any more. */
   readonly follow: (run: UnderWay | null) => void
   /** Starts over what the session before left; null where it left nothing, or where a person began something else already. */
-  readonly takeUp: () => Promise<Interrupted | null>
+  readonly resume: () => Promise<Interrupted | null>
 }
 
-interface TakingUpDesk extends Desk {
+interface RecoverableSession extends BasicSession {
   readonly collections: Pick<Collections, 'start' | 'list'>
   readonly autoRefresh: Pick<AutoRefresher, 'startedOver'>
 }
 
 interface Deps {
   readonly file: InterruptionFile
-  readonly profiles: () => Pick<Profiles<TakingUpDesk>, 'current' | 'currentId'>
+  readonly profiles: () => Pick<Profiles<RecoverableSession>, 'current' | 'currentId'>
   /** Whether the keyring is known to be open; asks it nothing that it would ask a person for. */
   readonly isKeyringOpen: () => Promise<boolean>
   /** Resolves once the window is shown: until then nothing is read. */
@@ -70,7 +70,7 @@ export function createInterruptions({ file, profiles, isKeyringOpen, shown }: De
       if (run) file.write({ profileId: profiles().currentId(), ...run, tries: 0 })
       else file.remove()
     },
-    takeUp: async () => {
+    resume: async () => {
       await shown()
       if (!untouched) return null
       const found = file.read()

@@ -2,7 +2,7 @@ import type { Answer, Exchange, HttpRequest } from './http'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../base/errors'
-import { createProxyDesk, withProxySignIn } from './proxy-sign-in'
+import { createProxyQuestions, withProxySignIn } from './proxy-sign-in'
 
 const url = new URL('https://api.example/incidents')
 const request: HttpRequest = { url, idleMs: 1000 }
@@ -121,19 +121,19 @@ it.each([
   await expect(ask(request)).rejects.toBe(error)
 })
 
-it('the desk shows a question, hands the answer over once, and clears itself', async () => {
+it('the session shows a question, hands the answer over once, and clears itself', async () => {
   const shown: unknown[] = []
-  const desk = createProxyDesk(question => shown.push(question))
+  const session = createProxyQuestions(question => shown.push(question))
   const question = { proxy: 'p:1', realm: '', scheme: 'basic', refused: false }
-  desk.answer({ user: 'nobody', password: 'asked' })
-  desk.again()
-  const first = desk.ask(question)
-  desk.again()
-  desk.answer({ user: 'mia', password: 'opal' })
+  session.answer({ user: 'nobody', password: 'asked' })
+  session.again()
+  const first = session.ask(question)
+  session.again()
+  session.answer({ user: 'mia', password: 'opal' })
   expect(await first).toEqual({ user: 'mia', password: 'opal' })
-  const second = desk.ask({ ...question, refused: true })
-  desk.settle()
+  const second = session.ask({ ...question, refused: true })
+  session.settle()
   expect(await second).toBeNull()
-  desk.again()
+  session.again()
   expect(shown).toEqual([question, question, { ...question, refused: true }, null])
 })

@@ -40,7 +40,7 @@ export function withProxySignIn(exchange: Exchange, signIn: SignInToProxy): Exch
   }
 }
 
-export interface ProxyDesk {
+export interface ProxyQuestions {
   /** Asks the person; null: they would rather not. */
   readonly ask: (question: ProxyQuestion) => Promise<ProxyAnswer | null>
   readonly answer: (answer: ProxyAnswer | null) => void
@@ -51,10 +51,10 @@ export interface ProxyDesk {
 }
 
 /** Where questions of a proxy meet the person's answers. @param show puts a question on screen, or takes it away. */
-export function createProxyDesk(show: (question: ProxyQuestion | null) => void): ProxyDesk {
+export function createProxyQuestions(show: (question: ProxyQuestion | null) => void): ProxyQuestions {
   let waiting: ((answer: ProxyAnswer | null) => void) | null = null
   let open: ProxyQuestion | null = null
-  const answer: ProxyDesk['answer'] = (given) => {
+  const answer: ProxyQuestions['answer'] = (given) => {
     waiting?.(given)
     waiting = null
     open = null

@@ -6,7 +6,7 @@ import { mostOutageWaitSeconds } from '../../../shared/vocabulary/waits'
 import { AppError } from '../base/errors'
 import { isCutOff } from './http'
 import { isTransient } from './network-errors'
-import { responseWords } from './responses/response-words'
+import { readResponseText } from './responses/response-words'
 import { outageSeconds, retryAfterSeconds } from './responses/retry-after'
 import { withoutSecrets } from './sent-secrets'
 
@@ -47,7 +47,7 @@ async function attemptOnce(exchange: Exchange, request: HttpRequest, now: () => 
     if (status < 300 && isCutOff(answer)) return { error: new AppError('cut-off', { host, status }), askedMs: 0 }
     if (!isPassing(status)) return answer
     const seconds = outageSeconds(answer, now())
-    const error = new AppError('server-error', { host, status, ...(seconds !== null && { seconds }), ...responseWords(answer) })
+    const error = new AppError('server-error', { host, status, ...(seconds !== null && { seconds }), ...readResponseText(answer) })
     return { error, askedMs: (seconds ?? 0) * 1000 }
   } catch (error) {
     if (error instanceof AppError && isTransient(error)) return { error, askedMs: 0 }

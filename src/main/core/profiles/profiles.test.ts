@@ -27,7 +27,7 @@ function setUp(begin: StoredProfiles = noProfiles) {
     },
   }
   const left: string[] = []
-  const createDesk = (slot: SettingsFile, isCurrent: () => boolean) => {
+  const createProfileSession = (slot: SettingsFile, isCurrent: () => boolean) => {
     const session: { profile: Profile | null, holdsKey: boolean } = { profile: null, holdsKey: false }
     const profile = () => {
       if (session.profile) return session.profile
@@ -46,7 +46,7 @@ function setUp(begin: StoredProfiles = noProfiles) {
       leave: () => { left.push(profile()?.tenantId ?? '') },
     }
   }
-  const profiles = createProfiles({ file, createDesk, newId: () => `new-${++ids}`, now: () => 0 })
+  const profiles = createProfiles({ file, createProfileSession, newId: () => `new-${++ids}`, now: () => 0 })
   return { profiles, control, left, stored: () => stored }
 }
 
@@ -59,7 +59,7 @@ describe('profiles', () => {
     expect(setUp().profiles.settings()).toMatchObject({ profileId: 'new-1', profile: null, profiles: [{ id: 'new-1', tenantId: '' }] })
   })
 
-  it('gives each profile a desk of its own, and tells which one is in use', async () => {
+  it('gives each profile a session of its own, and tells which one is in use', async () => {
     const { profiles, left, stored } = setUp(two)
     const b = profiles.current()
     await profiles.choose('a')
@@ -76,9 +76,9 @@ describe('profiles', () => {
 
   it('does nothing in a profile that is not in sight any more', async () => {
     const { profiles } = setUp(two)
-    expect(profiles.inSight('b')).toBe(profiles.current())
+    expect(profiles.requireCurrent('b')).toBe(profiles.current())
     await profiles.choose('a')
-    expect(() => profiles.inSight('b')).toThrow('cancelled')
+    expect(() => profiles.requireCurrent('b')).toThrow('cancelled')
     profiles.replaceForgotten('b')
     expect(profiles.currentId()).toBe('a')
   })

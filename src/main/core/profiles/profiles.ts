@@ -1,6 +1,6 @@
 /**
- * @file Several profiles, one in use. Each has a desk of its own: its own vault, token and list of incidents, that share
- * nothing with those of another. Switching points at another desk; so nothing of one profile can come under another.
+ * @file Several profiles, one in use. Each has a session of its own: its own vault, token and list of incidents, that share
+ * nothing with those of another. Switching points at another session; so nothing of one profile can come under another.
  */
 import type { Failure } from '../../../shared/contract/failure'
 import type { Profile, ProfileEntry, Settings } from '../../../shared/contract/model'
@@ -13,7 +13,7 @@ import { expiryOf } from '../credentials/expiry'
 import { addProfiles, exportProfiles, noProfiles, putProfile, readExportedProfiles, removeProfile, sameTarget, titleOf } from './profile-list'
 
 /** What belongs to one profile. */
-export interface Desk {
+export interface BasicSession {
   readonly vault: Pick<Vault, 'status' | 'profile'>
   /** Whether it holds a key that is nowhere else and not saved yet. */
   readonly holdsKey: () => boolean
@@ -21,15 +21,15 @@ export interface Desk {
   readonly leave: () => void
 }
 
-export interface Profiles<D extends Desk> {
-  /** The desk of the profile in use. Hold on to it through an action: the person may switch meanwhile. */
+export interface Profiles<D extends BasicSession> {
+  /** The session of the profile in use. Hold on to it through an action: the person may switch meanwhile. */
   readonly current: () => D
   readonly currentId: () => string
   /**
-   * The desk of the profile in use, where that is `id`: what was pressed is about the profile that was in sight. Throws `cancelled`
+   * The session of the profile in use, where that is `id`: what was pressed is about the profile that was in sight. Throws `cancelled`
    * where another one has come into sight meanwhile.
    */
-  readonly inSight: (id: string) => D
+  readonly requireCurrent: (id: string) => D
   readonly settings: () => Settings
   /** Throws `profile-not-found`. */
   readonly choose: (id: string) => Promise<void>
@@ -47,10 +47,10 @@ export interface Profiles<D extends Desk> {
   readonly imported: (file: Buffer) => Promise<{ readonly count: number, readonly skipped: number }>
 }
 
-interface Deps<D extends Desk> {
+interface Deps<D extends BasicSession> {
   readonly file: ProfilesFile
   /** Makes what belongs to the profile `id`. `isCurrent` tells whether it is the one in use. */
-  readonly createDesk: (file: SettingsFile, isCurrent: () => boolean) => D
+  readonly createProfileSession: (file: SettingsFile, isCurrent: () => boolean) => D
   readonly newId: () => string
   /** ms since 1970. */
   readonly now: () => number
@@ -79,9 +79,9 @@ const partOf = (file: ProfilesFile, id: string, name: () => string): SettingsFil
   clear: () => file.update(all => removeProfile(all, id)),
 })
 
-/** The desks that were needed so far, and which of them is in use. */
-function createDesks<D extends Desk>({ file, createDesk, newId }: Deps<D>) {
-  const desks = new Map<string, D>()
+/** The sessions that were needed so far, and which of them is in use. */
+function createSessions<D extends BasicSession>({ file, createProfileSession, newId }: Deps<D>) {
+  const sessions = new Map<string, D>()
   /** Names of profiles that are not stored yet. */
   const names = new Map<string, string>()
 
@@ -94,44 +94,44 @@ function createDesks<D extends Desk>({ file, createDesk, newId }: Deps<D>) {
   }
   let current = stored().current ?? newId()
 
-  const deskOf = (id: string): D => {
-    const known = desks.get(id)
+  const sessionOf = (id: string): D => {
+    const known = sessions.get(id)
     if (known) return known
-    const desk = createDesk(partOf(file, id, () => names.get(id) ?? ''), () => current === id)
-    desks.set(id, desk)
-    return desk
+    const session = createProfileSession(partOf(file, id, () => names.get(id) ?? ''), () => current === id)
+    sessions.set(id, session)
+    return session
   }
 
   /** Whether leaving a profile that is not stored would lose something. */
   const isInUse = (id: string): boolean => {
-    const desk = desks.get(id)
-    return desk !== undefined && (desk.vault.profile() !== null || desk.holdsKey())
+    const session = sessions.get(id)
+    return session !== undefined && (session.vault.profile() !== null || session.holdsKey())
   }
 
   const entryOf = (id: string, kept: StoredEntry | undefined): ProfileEntry => {
-    const used = desks.get(id)?.vault.profile() ?? kept
+    const used = sessions.get(id)?.vault.profile() ?? kept
     const { tenantId = '', api = 'defender-xdr', cloud = 'worldwide' } = used ?? {}
     return { id, name: kept?.name ?? names.get(id) ?? '', tenantId, api, cloud, expiry: used ? expiryOf(used) : null, unusable: false }
   }
-  const brokenOf = ({ id, name }: UnusableEntry): ProfileEntry => ({ ...entryOf(id, undefined), name, unusable: !desks.get(id)?.vault.profile() })
+  const brokenOf = ({ id, name }: UnusableEntry): ProfileEntry => ({ ...entryOf(id, undefined), name, unusable: !sessions.get(id)?.vault.profile() })
 
   return {
     current: () => current,
-    currentDesk: () => deskOf(current),
+    currentSession: () => sessionOf(current),
     name: (id: string, name: string) => { names.set(id, name) },
     entries: (): readonly ProfileEntry[] => {
       const { profiles: kept, unusable } = stored()
       const isStored = (id: string) => [...kept, ...unusable].some(each => each.id === id)
-      const unsaved = [...desks.keys()].filter(id => !isStored(id) && (id === current || isInUse(id)))
+      const unsaved = [...sessions.keys()].filter(id => !isStored(id) && (id === current || isInUse(id)))
       return [...kept.map(each => entryOf(each.id, each)), ...unusable.map(brokenOf), ...unsaved.map(id => entryOf(id, undefined))]
     },
     /** What is wrong with profiles that are not in use. */
     problems: (): readonly Failure[] => stored().unusable.filter(({ id }) => id !== current).map(each => unusableError(each).failure),
     use: (id: string) => {
       if (id === current) return
-      desks.get(current)?.leave()
+      sessions.get(current)?.leave()
       // An empty profile that is left was never there.
-      if (!isInUse(current)) desks.delete(current)
+      if (!isInUse(current)) sessions.delete(current)
       current = id
     },
     replace: (id: string) => {
@@ -139,18 +139,18 @@ function createDesks<D extends Desk>({ file, createDesk, newId }: Deps<D>) {
       const next = stored().current
       // Where none is left, the forgotten one is as good as new.
       if (next === null || next === id) return
-      desks.delete(id)
+      sessions.delete(id)
       if (current === id) current = next
     },
   }
 }
 
-export function createProfiles<D extends Desk>(deps: Deps<D>): Profiles<D> {
+export function createProfiles<D extends BasicSession>(deps: Deps<D>): Profiles<D> {
   const { file, newId, now } = deps
-  const desks = createDesks(deps)
+  const sessions = createSessions(deps)
   const choose = async (id: string) => {
-    if (!desks.entries().some(each => each.id === id)) throw new AppError('profile-not-found')
-    desks.use(id)
+    if (!sessions.entries().some(each => each.id === id)) throw new AppError('profile-not-found')
+    sessions.use(id)
     try {
       await file.update(all => isIn(id, all) ? { ...all, current: id } : all)
     } catch {
@@ -159,32 +159,32 @@ export function createProfiles<D extends Desk>(deps: Deps<D>): Profiles<D> {
   }
 
   return {
-    current: desks.currentDesk,
-    currentId: desks.current,
-    inSight: (id) => {
-      if (id !== desks.current()) throw new AppError('cancelled')
-      return desks.currentDesk()
+    current: sessions.currentSession,
+    currentId: sessions.current,
+    requireCurrent: (id) => {
+      if (id !== sessions.current()) throw new AppError('cancelled')
+      return sessions.currentSession()
     },
     settings: () => {
-      const status = desks.currentDesk().vault.status()
-      return { ...status, problems: [...status.problems, ...desks.problems()], profileId: desks.current(), profiles: desks.entries() }
+      const status = sessions.currentSession().vault.status()
+      return { ...status, problems: [...status.problems, ...sessions.problems()], profileId: sessions.current(), profiles: sessions.entries() }
     },
     choose,
-    add: () => desks.use(newId()),
+    add: () => sessions.use(newId()),
     duplicate: async () => {
-      const shown = desks.currentDesk().vault.profile()
+      const shown = sessions.currentSession().vault.profile()
       if (!shown) throw new AppError('no-credentials')
       file.read() // a damaged file is not replaced by a copy
-      const [of, id] = [{ id: desks.current(), shown }, newId()]
+      const [of, id] = [{ id: sessions.current(), shown }, newId()]
       await file.update(all => withCopy(all, of, id))
       await choose(id)
     },
     rename: async (id, name) => {
-      desks.name(id, name)
+      sessions.name(id, name)
       const renamed = <E extends { readonly id: string }>(entries: readonly E[]) => entries.map(each => each.id === id ? { ...each, name } : each)
       await file.update(all => isIn(id, all) ? { ...all, profiles: renamed(all.profiles), unusable: renamed(all.unusable) } : all)
     },
-    replaceForgotten: desks.replace,
+    replaceForgotten: sessions.replace,
     exported: () => {
       const { profiles, unusable } = file.read()
       if (profiles.length === 0) throw new AppError('no-credentials')
@@ -200,7 +200,7 @@ export function createProfiles<D extends Desk>(deps: Deps<D>): Profiles<D> {
         return count > 0 ? added : all
       })
       const after = file.read()
-      if (!desks.currentDesk().vault.profile() && after.current) desks.use(after.current)
+      if (!sessions.currentSession().vault.profile() && after.current) sessions.use(after.current)
       return { count, skipped }
     },
   }

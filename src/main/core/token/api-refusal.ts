@@ -1,10 +1,10 @@
 /** @file The failure that a response of the API with another status than 200 and 206 stands for: its cause where that is known, and its words. */
 import type { ErrorCode } from '../../../shared/contract/failure'
 import type { IncidentApi } from '../microsoft/incident-apis'
-import type { ErrorWords } from '../network/responses/error-words'
+import type { ErrorText } from '../network/responses/error-words'
 import type { Answer } from '../network/http'
 import { AppError } from '../base/errors'
-import { responseWords } from '../network/responses/response-words'
+import { readResponseText } from '../network/responses/response-words'
 import { outageSeconds, retryAfterSeconds } from '../network/responses/retry-after'
 import { lacksListRole } from './claims/access'
 
@@ -12,12 +12,12 @@ const byStatus: Readonly<Record<number, ErrorCode>> = { 400: 'bad-request', 401:
 
 /** Codes by which both APIs say that a permission is missing, and their messages that say nothing else. */
 const roleCode = /^(?:forbidden|authorization_requestdenied|access_?denied)$/i
-const noMoreWords = /^(?:forbidden|access (?:is )?denied|access to the requested resource is forbidden)?\.?$/i
+const barePhrases = /^(?:forbidden|access (?:is )?denied|access to the requested resource is forbidden)?\.?$/i
 const roleWords = /\b(?:roles?|permissions?|scopes?|privileges?)\b/i
 
 /** Whether the API's own error names a missing role. Other errors with HTTP 403 have other causes: a feature that is off, a licence. */
-function namesRole({ serverCode = '', serverMessage = '', sender }: ErrorWords): boolean {
-  return sender === undefined && roleCode.test(serverCode) && (noMoreWords.test(serverMessage) || roleWords.test(serverMessage))
+function namesRole({ serverCode = '', serverMessage = '', sender }: ErrorText): boolean {
+  return sender === undefined && roleCode.test(serverCode) && (barePhrases.test(serverMessage) || roleWords.test(serverMessage))
 }
 
 /** A response and the token that it was requested with. */
@@ -26,7 +26,7 @@ export interface TokenResponse {
   readonly token: string
 }
 
-function codeOf({ answer: { status, headers }, token }: TokenResponse, words: ErrorWords, api: IncidentApi): ErrorCode {
+function codeOf({ answer: { status, headers }, token }: TokenResponse, words: ErrorText, api: IncidentApi): ErrorCode {
   if (status === 403) return namesRole(words) || lacksListRole(token, api) ? 'forbidden' : 'refused'
   // A service that refuses a token names the scheme Bearer, or says nothing.
   if (status === 401 && words.sender === 'unknown' && !/^\s*bearer\b/i.test(headers.get('www-authenticate') ?? '')) return 'refused'
@@ -41,7 +41,7 @@ function secondsOf(answer: Answer, now: number): number | null {
 /** Returns the failure. `now`: ms since 1970. */
 export function refusalOf(response: TokenResponse, api: IncidentApi, now: number): AppError {
   const { answer } = response
-  const words = responseWords(answer)
+  const words = readResponseText(answer)
   const seconds = secondsOf(answer, now)
   return new AppError(codeOf(response, words, api), { host: api.host, status: answer.status, ...(seconds !== null && { seconds }), ...words })
 }

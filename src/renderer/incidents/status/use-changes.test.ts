@@ -6,9 +6,9 @@ import { useChanges } from './use-changes'
 
 const change = { kind: 'new', from: '', to: '' } as const
 const changes: readonly IncidentChanges[] = [
-  { id: '1', sinceRefresh: [change], sinceLooked: [change] },
-  { id: '2', sinceRefresh: [], sinceLooked: [change] },
-  { id: '3', sinceRefresh: [], sinceLooked: [] },
+  { id: '1', sinceRefresh: [change], sinceViewed: [change] },
+  { id: '2', sinceRefresh: [], sinceViewed: [change] },
+  { id: '3', sinceRefresh: [], sinceViewed: [] },
 ]
 
 it('tells what changed since the moment that is chosen, and how many of these are merged', () => {

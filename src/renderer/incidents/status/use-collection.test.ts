@@ -67,7 +67,7 @@ describe('a later run', () => {
   it('that brings only changes adds to the list and takes out what left the window', () => {
     const { receive, rows, changes, compared } = withList()
     const changed = aSummary({ id: '2', severity: 'High' })
-    const change = { id: '3', sinceRefresh: [{ kind: 'new', from: '', to: '' }], sinceLooked: [] } as const
+    const change = { id: '3', sinceRefresh: [{ kind: 'new', from: '', to: '' }], sinceViewed: [] } as const
     receive(brings(2, [changed, aSummary({ id: '3' })], 'changes'), ends({ run: 2, kind: 'changes', incidents: 2 }, { dropped: ['1'], changes: [change], compared: true }))
     expect(rows.value).toEqual([changed, aSummary({ id: '3' })])
     expect([changes.value, compared.value]).toEqual([[change], true])

@@ -12,7 +12,7 @@ const settingsOf = (tenantId: string, savedAt = '1'): Settings => ({
 })
 
 async function setUp(answer: () => Interrupted | null) {
-  const { send } = fakeBridge({ settings: () => settingsOf('t'), takeUpCollection: answer })
+  const { send } = fakeBridge({ settings: () => settingsOf('t'), resumeInterruptedCollection: answer })
   const { useSettings } = await import('../../composables/use-settings')
   const { useInterrupted } = await import('./use-interrupted')
   const list = { shown: shallowRef<Collection | null>(null), running: shallowRef<Collection | null>(null), failed: shallowRef<Collection | null>(null) }
@@ -27,8 +27,8 @@ beforeEach(() => vi.resetModules())
 afterEach(() => vi.unstubAllGlobals())
 
 it('one that was started over is told beside its own list, with its window chosen', async () => {
-  const { takeUp, left, started, windows, running, shown, failed } = await setUp(() => ({ kind: 'started', window, run: 3 }))
-  await takeUp()
+  const { resume, left, started, windows, running, shown, failed } = await setUp(() => ({ kind: 'started', window, run: 3 }))
+  await resume()
   expect([left.value, started.value, windows]).toEqual([null, '', [window]])
   for (const place of [shown, failed, running]) {
     place.value = aCollection({ run: 3 })
@@ -40,8 +40,8 @@ it('one that was started over is told beside its own list, with its window chose
 
 it('one that is left to the person is told with its window chosen, until other credentials are in use', async () => {
   const interrupted = { kind: 'left', window, why: 'keyring' } as const
-  const { takeUp, left, windows, send } = await setUp(() => interrupted)
-  await takeUp()
+  const { resume, left, windows, send } = await setUp(() => interrupted)
+  await resume()
   expect([left.value, windows]).toEqual([interrupted, [window]])
   send(settingsOf('t', '2'))
   await nextTick()
@@ -52,7 +52,7 @@ it('one that is left to the person is told with its window chosen, until other c
 })
 
 it.each([['there is none', () => null], ['main fails', () => refuse('unexpected')]])('nothing is told or chosen where %s', async (_name, answer) => {
-  const { takeUp, left, started, windows } = await setUp(answer)
-  await takeUp()
+  const { resume, left, started, windows } = await setUp(answer)
+  await resume()
   expect([left.value, started.value, windows]).toEqual([null, '', []])
 })

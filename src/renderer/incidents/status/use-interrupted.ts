@@ -4,7 +4,7 @@ import type { Collection, TimeWindow } from '../../../shared/contract/model'
 import { computed, shallowRef, watch } from 'vue'
 import { api } from '../../bridge'
 import { useSettings } from '../../composables/use-settings'
-import { startedWords } from '../../text/incidents/interruption-text'
+import { startedText } from '../../text/incidents/interruption-text'
 
 interface List {
   readonly shown: Readonly<Ref<Collection | null>>
@@ -17,11 +17,11 @@ export function useInterrupted({ shown, running, failed }: List, show: (window: 
   const { settings } = useSettings()
   const interrupted = shallowRef<Interrupted | null>(null)
   const left = computed(() => interrupted.value?.kind === 'left' ? interrupted.value : null)
-  const started = computed(() => startedWords(interrupted.value, running.value ?? failed.value ?? shown.value))
+  const started = computed(() => startedText(interrupted.value, running.value ?? failed.value ?? shown.value))
 
-  const takeUp = async () => {
+  const resume = async () => {
     // It fails for no reason that a person could mend, and Refresh is there.
-    interrupted.value = await api.takeUpCollection().catch(() => null)
+    interrupted.value = await api.resumeInterruptedCollection().catch(() => null)
     if (interrupted.value) show(interrupted.value.window)
   }
 
@@ -32,5 +32,5 @@ export function useInterrupted({ shown, running, failed }: List, show: (window: 
   })
   watch(credentials, (_now, before) => { if (before !== null) interrupted.value = null })
 
-  return { left, started, takeUp }
+  return { left, started, resume }
 }

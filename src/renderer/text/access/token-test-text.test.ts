@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { refusalWords, undecidedWords } from './token-test-text'
+import { refusalText, undecidedText } from './token-test-text'
 
 const host = 'api.security.microsoft.com'
 
 describe('the words of a test call', () => {
   it('a refusal has its status and the service\'s own words', () => {
-    expect(refusalWords({ code: 'forbidden', details: { host, status: 403, serverCode: 'Forbidden', serverMessage: 'The app lacks a role.' } })).toEqual({
+    expect(refusalText({ code: 'forbidden', details: { host, status: 403, serverCode: 'Forbidden', serverMessage: 'The app lacks a role.' } })).toEqual({
       what: 'The API refused this token (HTTP 403).',
       why: `${host} says: “The app lacks a role.”`,
       next: expect.stringMatching(/admin consent.*get a new token/) as unknown,
     })
-    expect(refusalWords({ code: 'unauthorized', details: { host, status: 401, serverCode: 'InvalidToken' } }).why).toBe(`${host} says: “InvalidToken”`)
+    expect(refusalText({ code: 'unauthorized', details: { host, status: 401, serverCode: 'InvalidToken' } }).why).toBe(`${host} says: “InvalidToken”`)
     // Only one call was made: nothing is said of a new token that was refused as well.
-    expect(refusalWords({ code: 'unauthorized', details: { host, status: 401 } }))
+    expect(refusalText({ code: 'unauthorized', details: { host, status: 401 } }))
       .toEqual({ what: 'The API refused this token (HTTP 401).', why: `${host} gave no reason.`, next: 'Get a new token, then test again.' })
   })
 
@@ -24,7 +24,7 @@ describe('the words of a test call', () => {
     [{ code: 'server-error', details: { host, status: 503, attempts: 1 } }, /neither accepted nor refused.*HTTP 503/],
     [{ code: 'not-json', details: { host, status: 200 } }, /neither accepted nor refused.*not JSON/],
   ] as const)('an answer that says nothing of the token, or none: %#', (failure, words) => {
-    const { what, why, next } = undecidedWords(failure)
+    const { what, why, next } = undecidedText(failure)
     expect(`${what} ${why}`).toMatch(words)
     expect(next).not.toMatch(/^$|^Refresh/)
   })

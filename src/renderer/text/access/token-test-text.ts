@@ -11,7 +11,7 @@ const remedies: Readonly<Record<number, string>> = {
 }
 
 /** The words for a token that the API refused: status, the service's own words, what to do. */
-export function refusalWords(failure: Failure): Message {
+export function refusalText(failure: Failure): Message {
   const { host = 'The API', status, serverCode, serverMessage } = failure.details
   const words = serverMessage ?? serverCode
   return {
@@ -23,7 +23,7 @@ export function refusalWords(failure: Failure): Message {
 }
 
 /** The words for a call whose answer says nothing of the token, or that got none. */
-export function undecidedWords(failure: Failure): Message {
+export function undecidedText(failure: Failure): Message {
   const { what, why, next, help } = messageOf(failure)
   return {
     what: failure.details.status === undefined || failure.code === 'proxy' ? 'The API could not be reached.' : 'The API neither accepted nor refused this token.',

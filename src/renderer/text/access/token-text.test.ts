@@ -2,7 +2,7 @@ import type { Access, CheckResult, CheckSubject } from '../../../shared/contract
 import { describe, expect, it } from 'vitest'
 import { claimNotes } from './claim-text'
 import { unlockNote, unlocksOf } from './unlocks'
-import { verdictWords } from './verdict-text'
+import { verdictText } from './verdict-text'
 
 const checks: Readonly<Record<CheckSubject, CheckResult>> = { signature: 'good', audience: 'good', tenant: 'good', app: 'good', lifetime: 'good', roles: 'good' }
 const access: Access = {
@@ -70,7 +70,7 @@ describe('what a token opens', () => {
 })
 
 describe('the verdict of a pasted token', () => {
-  const wrong = (tokenApi: Access['tokenApi']) => verdictWords({ ...access, tokenApi, verdict: { answer: 'no', reason: 'wrong-audience', claim: 'aud', value: 'x' } })
+  const wrong = (tokenApi: Access['tokenApi']) => verdictText({ ...access, tokenApi, verdict: { answer: 'no', reason: 'wrong-audience', claim: 'aud', value: 'x' } })
   it.each([
     ['defender-endpoint', /Defender for Endpoint.*Defender XDR is the API in Settings.*has no incidents/, /scope https:\/\/api\.security\.microsoft\.com\/\.default.*“Microsoft Threat Protection”/],
     ['microsoft-graph', /for Microsoft Graph, but Defender XDR/, /choose it in Settings instead of Defender XDR/],
@@ -84,9 +84,9 @@ describe('the verdict of a pasted token', () => {
   })
 
   it('does not tell anybody to press a button that gets another', () => {
-    const expired = verdictWords({ ...access, verdict: { answer: 'no', reason: 'expired', claim: 'exp', value: '2026-11-24T12:00:00Z' } })
+    const expired = verdictText({ ...access, verdict: { answer: 'no', reason: 'expired', claim: 'exp', value: '2026-11-24T12:00:00Z' } })
     expect(expired.steps[0]).toBe('Get a new token where this one came from.')
-    const saved = verdictWords({ ...access, obtainedAt: '2026-11-24T12:00:00Z', clockOff: 4000, verdict: { answer: 'no', reason: 'expired', claim: 'exp', value: '2026-11-24T12:00:00Z' } })
+    const saved = verdictText({ ...access, obtainedAt: '2026-11-24T12:00:00Z', clockOff: 4000, verdict: { answer: 'no', reason: 'expired', claim: 'exp', value: '2026-11-24T12:00:00Z' } })
     expect(saved).toMatchObject({ because: expect.stringMatching(/clock is 1 h 6 min ahead or more/) as unknown })
     expect(saved.steps[0]).toBe('Get a new token.')
   })

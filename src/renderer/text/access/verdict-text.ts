@@ -160,7 +160,7 @@ export function verdictTitle({ answer }: Pick<Verdict, 'answer'>): string {
 }
 
 /** Because of which claim and its value, and what to click. */
-export function verdictWords({ verdict, obtainedAt, ...judged }: Judged): { because: string, steps: readonly string[], help: Words['help'] } {
+export function verdictText({ verdict, obtainedAt, ...judged }: Judged): { because: string, steps: readonly string[], help: Words['help'] } {
   const { answer, reason, claim, value } = verdict
   const { because, steps, help } = words[reason]
   const { api, audience, tokenApi, clockOff } = judged

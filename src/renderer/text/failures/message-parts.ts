@@ -13,13 +13,13 @@ export const isSignIn = (details: FailureDetails): boolean => details.host?.star
 export const again = (details: FailureDetails): string => isSignIn(details) ? 'Try again' : 'Refresh'
 
 /** What whoever responded says, in their own words; '' where they say nothing. */
-export const wordsOf = ({ serverMessage, serverCode }: FailureDetails): string => serverMessage || serverCode || ''
+export const textOfReport = ({ serverMessage, serverCode }: FailureDetails): string => serverMessage || serverCode || ''
 /** Whether somebody on the way may have responded in the host's place. */
-export const isForeign = (details: FailureDetails): boolean => details.sender === 'unknown' && wordsOf(details) !== ''
+export const isForeign = (details: FailureDetails): boolean => details.sender === 'unknown' && textOfReport(details) !== ''
 
 /** The words as a sentence: `It says: “Fix your query.”`; '' where there are none. */
 export function says(details: FailureDetails): string {
-  const words = wordsOf(details)
+  const words = textOfReport(details)
   if (words === '') return ''
   const end = /[.!?…]$/.test(words) ? '' : '.'
   if (!isForeign(details)) return ` It says: ${quoted(words)}${end}`

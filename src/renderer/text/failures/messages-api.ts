@@ -3,7 +3,7 @@ import type { ErrorCode, FailureDetails } from '../../../shared/contract/failure
 import type { Message, MessageOf } from './message'
 import { mostOutageWaitSeconds } from '../../../shared/vocabulary/waits'
 import { countdown, megabytes } from '../format'
-import { again, host, Host, isForeign, isSignIn, says, status, tries, wordsOf } from './message-parts'
+import { again, host, Host, isForeign, isSignIn, says, status, tries, textOfReport } from './message-parts'
 import { quoted } from './quoted'
 
 const defenderPortal = { page: 'defender-portal', label: 'Open the Defender portal' } as const
@@ -33,17 +33,17 @@ function stepAfter(details: FailureDetails): Pick<Message, 'next' | 'go'> {
   if (details.seconds !== undefined) return { next: `Try again in ${countdown(details.seconds)}.` }
   if (isForeign(details)) return { next: askNetwork }
   if (details.status !== 401 && details.status !== 403) return { next: 'Refresh in a few minutes. If it keeps happening, look at Microsoft\'s service health.' }
-  return wordsOf(details) === ''
+  return textOfReport(details) === ''
     ? { next: 'Open Access to see whether a role is missing. If none is, ask who runs your network.', go: 'access' }
     : { next: 'Check in the Defender portal that the tenant uses Defender XDR. Access shows the token\'s roles.', go: 'access' }
 }
 
 function refused(details: FailureDetails): Message {
   const meaning = meanings[details.status ?? 0]
-  const noWords = details.status === 403
+  const noText = details.status === 403
     ? 'The response gives no reason. A missing role, a proxy or a web filter may be the cause.'
     : 'The response gives no reason.'
-  const why = [meaning?.why, says(details).trim() || (meaning ? '' : noWords)].filter(Boolean).join(' ')
+  const why = [meaning?.why, says(details).trim() || (meaning ? '' : noText)].filter(Boolean).join(' ')
   // Only a network writes HTTP 511, so there it is clear who did.
   const isTrue = !isForeign(details) || details.status === 511
   return { what: `The request to ${host(details)} was refused${status(details)}.`, ...stepAfter(details), ...(isTrue && meaning), why }
@@ -58,13 +58,13 @@ function askedWait(details: FailureDetails): string {
 
 function notJson(details: FailureDetails): string {
   if (details.bytes === 0) return 'The response is empty.'
-  return wordsOf(details) === '' ? 'The response is damaged, or of another kind.' : `The response says: ${quoted(wordsOf(details))}.`
+  return textOfReport(details) === '' ? 'The response is damaged, or of another kind.' : `The response says: ${quoted(textOfReport(details))}.`
 }
 
 function unexpectedStatus(details: FailureDetails): string {
   const { status: code = 0 } = details
   if (code >= 300) return `It redirects the request, but names no address.${says(details)}`
-  return wordsOf(details) === '' ? 'The response is empty, or not what this status stands for.' : says(details).trim()
+  return textOfReport(details) === '' ? 'The response is empty, or not what this status stands for.' : says(details).trim()
 }
 
 const refusals = {

@@ -3,7 +3,7 @@ import type { ErrorCode, FailureDetails } from '../../../shared/contract/failure
 import type { MessageOf } from './message'
 import { apiNames } from '../api-names'
 import { homeNames } from '../cloud-names'
-import { says, status, wordsOf } from './message-parts'
+import { says, status, textOfReport } from './message-parts'
 import { quoted } from './quoted'
 
 const registrations = { page: 'app-registrations', label: 'Open app registrations' } as const
@@ -178,7 +178,7 @@ export const signInMessages = {
   }),
   'sign-in-unclear': details => ({
     what: `${details.host ?? 'The sign-in service'} did not respond as Entra does${status(details)}.`,
-    why: `The response holds neither a token nor an error of Entra.${wordsOf(details) ? ` It says: ${quoted(wordsOf(details))}.` : ''} A proxy, a web filter or a captive portal may have answered in its place.`,
+    why: `The response holds neither a token nor an error of Entra.${textOfReport(details) ? ` It says: ${quoted(textOfReport(details))}.` : ''} A proxy, a web filter or a captive portal may have answered in its place.`,
     next: 'Try again. If it keeps happening, try without the proxy or on another network.',
   }),
   'token-empty': () => ({

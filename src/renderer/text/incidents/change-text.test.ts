@@ -1,15 +1,15 @@
 import type { Change, ChangeKind } from '../../../shared/contract/model'
 import { expect, it } from 'vitest'
-import { changesSince, changeWords, comparisonWords, kindCounts, markTone, markWords } from './change-text'
+import { changesSince, changeText, comparisonText, kindCounts, markTone, markText } from './change-text'
 
 const change = (kind: ChangeKind, from = '', to = ''): Change => ({ kind, from, to })
 
 it('counts incidents by kind, the gravest first', () => {
   const changes = changesSince([
-    { id: '1', sinceRefresh: [change('status')], sinceLooked: [] },
-    { id: '2', sinceRefresh: [change('new')], sinceLooked: [change('new')] },
-    { id: '3', sinceRefresh: [change('severity-raised'), change('status')], sinceLooked: [] },
-    { id: '4', sinceRefresh: [], sinceLooked: [change('alerts')] },
+    { id: '1', sinceRefresh: [change('status')], sinceViewed: [] },
+    { id: '2', sinceRefresh: [change('new')], sinceViewed: [change('new')] },
+    { id: '3', sinceRefresh: [change('severity-raised'), change('status')], sinceViewed: [] },
+    { id: '4', sinceRefresh: [], sinceViewed: [change('alerts')] },
   ], 'refresh')
   expect([...changes.keys()]).toEqual(['1', '2', '3'])
   expect(kindCounts(changes)).toBe('1 new, 1 severity raised, 2 status')
@@ -17,14 +17,14 @@ it('counts incidents by kind, the gravest first', () => {
 })
 
 it('names the changes of a row', () => {
-  expect(markWords([change('status'), change('severity-raised')])).toBe('Severity raised, status')
+  expect(markText([change('status'), change('severity-raised')])).toBe('Severity raised, status')
   expect(markTone([change('status'), change('severity-raised')])).toBe('graver')
   expect(markTone([change('new')])).toBe('new')
   expect(markTone([change('assignee')])).toBe('other')
 })
 
 it('shows old and new values, and hides nothing in them', () => {
-  const line = (of: Change) => `${changeWords(of).field}: ${changeWords(of).values}`
+  const line = (of: Change) => `${changeText(of).field}: ${changeText(of).values}`
   expect(line(change('severity-raised', 'Medium', 'High'))).toBe('Severity: Medium → High')
   expect(line(change('status', 'InProgress', 'Resolved'))).toBe('Status: In progress → Resolved')
   expect(line(change('assignee', '', 'a\u202Eb'))).toBe('Assigned to: Nobody → a⟨U+202E⟩b')
@@ -32,6 +32,6 @@ it('shows old and new values, and hides nothing in them', () => {
 })
 
 it('names the refresh by its time where a later one got nothing', () => {
-  expect(comparisonWords(null).refresh).toBe('since the last refresh')
-  expect(comparisonWords({ startedAt: new Date(2026, 10, 24, 6, 4).toISOString() })).toEqual({ refresh: 'in the refresh at 06:04', looked: 'since you last looked' })
+  expect(comparisonText(null).refresh).toBe('since the last refresh')
+  expect(comparisonText({ startedAt: new Date(2026, 10, 24, 6, 4).toISOString() })).toEqual({ refresh: 'in the refresh at 06:04', looked: 'since you last looked' })
 })

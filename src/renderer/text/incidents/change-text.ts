@@ -7,17 +7,17 @@ import { valueLabel } from './labels'
 /** What a list is compared with. */
 export type Since = 'refresh' | 'looked'
 
-export const sinceWords: Readonly<Record<Since, string>> = { refresh: 'since the last refresh', looked: 'since you last looked' }
+export const sinceText: Readonly<Record<Since, string>> = { refresh: 'since the last refresh', looked: 'since you last looked' }
 
-/** As `sinceWords`; beside an older list, since a later refresh got nothing, the refresh is named by its time. */
-export function comparisonWords(older: Pick<Collection, 'startedAt'> | null): Readonly<Record<Since, string>> {
-  return older ? { ...sinceWords, refresh: `in the refresh at ${clockTime(older.startedAt)}` } : sinceWords
+/** As `sinceText`; beside an older list, since a later refresh got nothing, the refresh is named by its time. */
+export function comparisonText(older: Pick<Collection, 'startedAt'> | null): Readonly<Record<Since, string>> {
+  return older ? { ...sinceText, refresh: `in the refresh at ${clockTime(older.startedAt)}` } : sinceText
 }
 
 /** The changes by incident; those without any are left out. */
 export function changesSince(changes: readonly IncidentChanges[], since: Since): ReadonlyMap<string, readonly Change[]> {
-  return new Map(changes.flatMap(({ id, sinceRefresh, sinceLooked }) => {
-    const own = since === 'refresh' ? sinceRefresh : sinceLooked
+  return new Map(changes.flatMap(({ id, sinceRefresh, sinceViewed }) => {
+    const own = since === 'refresh' ? sinceRefresh : sinceViewed
     return own.length > 0 ? [[id, own] as const] : []
   }))
 }
@@ -35,7 +35,7 @@ const kinds: readonly (readonly [ChangeKind, string])[] = [
 ]
 
 /** `New`, or `Severity raised, status`: for a mark. */
-export function markWords(changes: readonly Change[]): string {
+export function markText(changes: readonly Change[]): string {
   const words = kinds.filter(([kind]) => changes.some(change => change.kind === kind)).map(([, label]) => label)
   return words.map((label, index) => index === 0 ? label : label.toLowerCase()).join(', ')
 }
@@ -59,7 +59,7 @@ export function kindCounts(changes: ReadonlyMap<string, readonly Change[]>): str
 }
 
 /** One change as its field and its old and new value; the values are safe to show. */
-export function changeWords({ kind, from, to }: Change): { readonly field: string, readonly values: string } {
+export function changeText({ kind, from, to }: Change): { readonly field: string, readonly values: string } {
   const turned = (field: string, label: (value: string) => string) => ({ field, values: `${label(from)} → ${label(to)}` })
   switch (kind) {
     case 'new': return { field: 'New', values: 'it was not in the list before' }

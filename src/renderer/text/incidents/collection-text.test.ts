@@ -2,7 +2,7 @@ import type { Collection } from '../../../shared/contract/model'
 import type { StatusPart } from './collection-text'
 import { describe, expect, it } from 'vitest'
 import { aCollection } from '../../../shared/contract/fixtures'
-import { endOf, nothingParts, olderParts, otherWindowWords, reasonWords, runningParts, shownParts, windowWords } from './collection-text'
+import { endOf, nothingParts, olderParts, otherWindowText, reasonText, runningParts, shownParts, windowText } from './collection-text'
 
 const startedAt = new Date(2026, 10, 24, 14, 2).toISOString()
 const now = Date.parse(startedAt)
@@ -33,7 +33,7 @@ describe('status of a collection', () => {
   it('incomplete with the reason', () => {
     const incomplete = collection({ outcome: { kind: 'incomplete', failure: server } })
     expect(join(shownParts(incomplete, options))).toContain(' · incomplete: api.example failed (HTTP 503) · as of 14:02')
-    expect(reasonWords(collection())).toBe('')
+    expect(reasonText(collection())).toBe('')
   })
 
   it('running: how far, what it waits for and for how long, and what is shown meanwhile', () => {
@@ -79,8 +79,8 @@ describe('status of a collection', () => {
     expect(join(shownParts(collection(), { ...options, chosen: null }))).toContain(' · complete · as of')
     expect(join(shownParts(collection({ outcome: { kind: 'incomplete', failure: server } }), { ...options, chosen }))).toContain(' · incomplete for the last 48 hours: api.example failed')
     expect(join(runningParts(collection({ outcome: null, window: chosen }), collection(), now))).toMatch(/^Collecting the last 30 days .* · showing 4,321 of the last 48 hours as of 14:02$/)
-    expect(otherWindowWords(days48, chosen)).toBe('Showing the last 48 hours. Refresh to load the last 30 days.')
-    expect(otherWindowWords(custom, days48)).toBe('Showing incidents created since 1 Nov 2026, 08:00. Refresh to load the last 48 hours.')
+    expect(otherWindowText(days48, chosen)).toBe('Showing the last 48 hours. Refresh to load the last 30 days.')
+    expect(otherWindowText(custom, days48)).toBe('Showing incidents created since 1 Nov 2026, 08:00. Refresh to load the last 48 hours.')
   })
 
   it('a wait that a failed service asked for, and its limit', () => {
@@ -91,9 +91,9 @@ describe('status of a collection', () => {
 
   it('windows in words, and when a run ended', () => {
     const from = new Date(2026, 10, 1, 8, 0).toISOString()
-    expect(windowWords({ kind: 'last', hours: 720 })).toBe('the last 30 days')
-    expect(windowWords({ kind: 'custom', field: 'createdTime', from, to: startedAt })).toBe('created 1 Nov 2026, 08:00 to 24 Nov 2026, 14:02')
-    expect(windowWords({ kind: 'custom', field: 'lastUpdateTime', from, to: null })).toBe('updated since 1 Nov 2026, 08:00')
+    expect(windowText({ kind: 'last', hours: 720 })).toBe('the last 30 days')
+    expect(windowText({ kind: 'custom', field: 'createdTime', from, to: startedAt })).toBe('created 1 Nov 2026, 08:00 to 24 Nov 2026, 14:02')
+    expect(windowText({ kind: 'custom', field: 'lastUpdateTime', from, to: null })).toBe('updated since 1 Nov 2026, 08:00')
     expect(endOf(collection())).toBe(new Date(now + 6100).toISOString())
   })
 })

@@ -18,28 +18,28 @@ export interface StatusPart {
 const names: Readonly<Record<number, string>> = { 24: 'the last 24 hours', 48: 'the last 48 hours', 168: 'the last 7 days', 720: 'the last 30 days' }
 
 /** A window in words. */
-export function windowWords(window: TimeWindow): string {
+export function windowText(window: TimeWindow): string {
   if (window.kind === 'last') return names[window.hours] ?? ''
   const field = window.field === 'createdTime' ? 'created' : 'updated'
   return window.to ? `${field} ${dateTime(window.from)} to ${dateTime(window.to)}` : `${field} since ${dateTime(window.from)}`
 }
 
 /** As the incidents of a window are called: `the last 48 hours`, `incidents updated since …`. */
-const incidentsOf = (window: TimeWindow): string => window.kind === 'last' ? windowWords(window) : `incidents ${windowWords(window)}`
+const incidentsOf = (window: TimeWindow): string => window.kind === 'last' ? windowText(window) : `incidents ${windowText(window)}`
 
 /** ` of the last 48 hours`, ` updated since …`; '' where the window goes without saying. */
 function ofWindow(window: TimeWindow, other: TimeWindow): string {
   if (sameWindow(window, other)) return ''
-  return window.kind === 'last' ? ` of ${windowWords(window)}` : ` ${windowWords(window)}`
+  return window.kind === 'last' ? ` of ${windowText(window)}` : ` ${windowText(window)}`
 }
 
 /** Beside a list of another window than the one that is chosen. */
-export function otherWindowWords(shown: TimeWindow, chosen: TimeWindow): string {
+export function otherWindowText(shown: TimeWindow, chosen: TimeWindow): string {
   return `Showing ${incidentsOf(shown)}. Refresh to load ${incidentsOf(chosen)}.`
 }
 
 /** What a request waits for. */
-export function waitingWords(waiting: Waiting, now: number): string {
+export function waitingText(waiting: Waiting, now: number): string {
   const seconds = secondsUntil(waiting.until, now)
   const left = countdown(seconds)
   if (waiting.for === 'quota') return `waiting ${left} for the API's quota`
@@ -51,7 +51,7 @@ export function waitingWords(waiting: Waiting, now: number): string {
 }
 
 /** Why a collection ended early, in a few words; '' for a complete one. */
-export function reasonWords({ outcome }: Collection): string {
+export function reasonText({ outcome }: Collection): string {
   return outcome?.kind === 'incomplete' ? messageOf(outcome.failure).what.replace(/\.$/, '') : ''
 }
 
@@ -59,16 +59,16 @@ export function reasonWords({ outcome }: Collection): string {
 export function runningParts(running: Collection, shown: Collection | null, now: number): readonly StatusPart[] {
   const incomplete = shown?.outcome?.kind === 'incomplete' ? ', incomplete,' : ''
   return [
-    { text: `Collecting ${windowWords(running.window)}`, tone: 'main' },
+    { text: `Collecting ${windowText(running.window)}`, tone: 'main' },
     { text: plural(running.incidents, 'incident') },
     { text: plural(running.pages, 'page') },
-    ...(running.waiting ? [{ text: waitingWords(running.waiting, now), tone: 'warn' } as const] : []),
+    ...(running.waiting ? [{ text: waitingText(running.waiting, now), tone: 'warn' } as const] : []),
     ...(shown ? [{ text: `showing ${count(shown.incidents)}${ofWindow(shown.window, running.window)}${incomplete} as of ${clockTime(shown.startedAt)}` }] : []),
   ]
 }
 
 /** `4,321 incidents (1,080 redirected, hidden)`. */
-function countWords({ incidents, redirected }: Collection, redirectedHidden: boolean): string {
+function countText({ incidents, redirected }: Collection, redirectedHidden: boolean): string {
   return plural(incidents, 'incident') + (redirected > 0 ? ` (${count(redirected)} redirected${redirectedHidden ? ', hidden' : ''})` : '')
 }
 
@@ -94,10 +94,10 @@ export interface ShownOptions {
 export function shownParts(shown: Collection, { redirectedHidden, withoutAlerts, chosen }: ShownOptions): readonly StatusPart[] {
   const scope = chosen && !sameWindow(shown.window, chosen) ? ` for ${incidentsOf(shown.window)}` : ''
   return [
-    { text: countWords(shown, redirectedHidden), tone: 'main' },
+    { text: countText(shown, redirectedHidden), tone: 'main' },
     { text: plural(shown.pages, 'page') },
     { text: duration(shown.elapsedMs) },
-    shown.outcome?.kind === 'incomplete' ? { text: `incomplete${scope}: ${reasonWords(shown)}`, tone: 'warn' } : { text: `complete${scope}`, tone: 'ok' },
+    shown.outcome?.kind === 'incomplete' ? { text: `incomplete${scope}: ${reasonText(shown)}`, tone: 'warn' } : { text: `complete${scope}`, tone: 'ok' },
     ...limitParts(shown, withoutAlerts),
     { text: `as of ${clockTime(shown.startedAt)}` },
   ]
@@ -114,15 +114,15 @@ const failedPart = ({ outcome }: Collection): StatusPart =>
 
 /** After a run that got nothing, with no list before it: `Refresh failed · 0 incidents · incomplete: …`. */
 export function nothingParts(failed: Collection): readonly StatusPart[] {
-  return [failedPart(failed), { text: plural(failed.incidents, 'incident') }, { text: `incomplete: ${reasonWords(failed)}`, tone: 'warn' }]
+  return [failedPart(failed), { text: plural(failed.incidents, 'incident') }, { text: `incomplete: ${reasonText(failed)}`, tone: 'warn' }]
 }
 
 /** After a run that got nothing, the older list: `Refresh failed · showing 120 incidents from 06:04 (3 h ago), complete then`. */
 export function olderParts(shown: Collection, failed: Collection, { redirectedHidden, withoutAlerts }: ShownOptions, now: number): readonly StatusPart[] {
-  const then = shown.outcome?.kind === 'incomplete' ? `incomplete then: ${reasonWords(shown)}` : 'complete then'
+  const then = shown.outcome?.kind === 'incomplete' ? `incomplete then: ${reasonText(shown)}` : 'complete then'
   return [
     failedPart(failed),
-    { text: `showing ${countWords(shown, redirectedHidden)}${ofWindow(shown.window, failed.window)} from ${timeOf(shown, now)}`, tone: 'main' },
+    { text: `showing ${countText(shown, redirectedHidden)}${ofWindow(shown.window, failed.window)} from ${timeOf(shown, now)}`, tone: 'main' },
     { text: ` (${relativeTime(shown.startedAt, now)})`, continues: true, silent: true },
     { text: `, ${then}`, continues: true },
     ...limitParts(shown, withoutAlerts),

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest'
 import { aCollection } from '../../../shared/contract/fixtures'
-import { startedWords } from './interruption-text'
+import { startedText } from './interruption-text'
 
 const window = { kind: 'last', hours: 48 } as const
 const run = (number: number) => aCollection({ run: number })
 
 it('says of the run that was started again, and of no other, why it is there', () => {
-  expect(startedWords({ kind: 'started', window, run: 1 }, run(1))).toContain('closed during the last collection')
-  expect(startedWords({ kind: 'started', window, run: 1 }, run(2))).toBe('')
-  expect(startedWords({ kind: 'started', window, run: 1 }, null)).toBe('')
-  expect(startedWords({ kind: 'left', window, why: 'keyring' }, run(1))).toBe('')
-  expect(startedWords(null, run(1))).toBe('')
+  expect(startedText({ kind: 'started', window, run: 1 }, run(1))).toContain('closed during the last collection')
+  expect(startedText({ kind: 'started', window, run: 1 }, run(2))).toBe('')
+  expect(startedText({ kind: 'started', window, run: 1 }, null)).toBe('')
+  expect(startedText({ kind: 'left', window, why: 'keyring' }, run(1))).toBe('')
+  expect(startedText(null, run(1))).toBe('')
 })

@@ -1,7 +1,7 @@
 /** @file Reads what stands around the incidents of a page: the next page, the number of incidents, an error. */
-import type { ErrorWords } from '../../network/responses/error-words'
+import type { ErrorText } from '../../network/responses/error-words'
 import { isObject } from '../../json/values'
-import { errorWords } from '../../network/responses/error-words'
+import { readErrorText } from '../../network/responses/error-words'
 
 export interface Envelope {
   /** The link to the next page as received: untrusted. */
@@ -11,7 +11,7 @@ export interface Envelope {
   /** The number of incidents that match the query, on all pages; null where the page does not say. */
   readonly total: number | null
   /** An error that stands beside the incidents. */
-  readonly error: ErrorWords | null
+  readonly error: ErrorText | null
 }
 
 /** `@odata.nextLink`, `odata.nextLink`, `@nextLink` and `NextLink` are one name: OData 3, 4 and 4.01 differ in its prefix. */
@@ -64,6 +64,6 @@ export function readEnvelope(members: Readonly<Record<string, unknown>>): Envelo
     hasMore: next.length > 0,
     // The number of this page's rows may stand beside that of all.
     total: named(counts).map(toCount).reduce<number | null>((most, count) => count !== null && count > (most ?? -1) ? count : most, null),
-    error: error === undefined ? null : errorWords(error),
+    error: error === undefined ? null : readErrorText(error),
   }
 }

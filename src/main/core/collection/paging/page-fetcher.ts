@@ -4,7 +4,7 @@ import type { ApiKind } from '../../../../shared/vocabulary/clouds'
 import type { Answer } from '../../network/http'
 import type { AuthorizedRequest, RequestDeps } from '../../token/authorized-request'
 import type { Page } from './page'
-import type { ErrorWords } from '../../network/responses/error-words'
+import type { ErrorText } from '../../network/responses/error-words'
 import { AppError } from '../../base/errors'
 import { clockOffset, serverTime } from '../../network/http'
 import { mostRetries, retryPausesMs } from '../../network/retry'
@@ -48,7 +48,7 @@ interface Deps extends RequestDeps {
 }
 
 /** Returns the Warning of a response that lacks something (HTTP 206); null for a whole one. */
-function partialWords({ status, headers }: Answer): ErrorWords | null {
+function partialWords({ status, headers }: Answer): ErrorText | null {
   return status === 206 ? { serverMessage: quotable(headers.get('warning') ?? '') } : null
 }
 

@@ -9,7 +9,7 @@ import { createIncidentSet } from '../../dataset/incident-set'
 
 const complete = { kind: 'complete' } as const
 const offline = { kind: 'incomplete', failure: { code: 'offline', details: {} } } as const
-const change = (id: string, kind: 'new' | 'severity-raised' | 'status' = 'new'): IncidentChanges => ({ id, sinceRefresh: [{ kind, from: '', to: '' }], sinceLooked: [] })
+const change = (id: string, kind: 'new' | 'severity-raised' | 'status' = 'new'): IncidentChanges => ({ id, sinceRefresh: [{ kind, from: '', to: '' }], sinceViewed: [] })
 
 function setUp(...rows: readonly IncidentSummary[]) {
   let summaries = rows

@@ -23,7 +23,7 @@ function createdSince(time: string, shown: Shown | null): readonly IncidentChang
   const known = msKey(Date.parse(time) - overlapMs)
   if (!shown) return []
   return [...summaries(shown.incidents)].filter(({ created }) => (timeKey(created) ?? '') > known)
-    .map(({ id, status }) => ({ id, sinceRefresh: [{ kind: 'new', from: '', to: status }], sinceLooked: [] }))
+    .map(({ id, status }) => ({ id, sinceRefresh: [{ kind: 'new', from: '', to: status }], sinceViewed: [] }))
 }
 
 /** @param shown the list after the run. */

@@ -10,8 +10,8 @@ import { createIncidentSet } from '../../dataset/incident-set'
 
 const window: TimeWindow = { kind: 'last', hours: 48 }
 
-/** A desk whose clock is turned by hand. */
-function desk(choice: AutoRefresh, hasList = true) {
+/** A session whose clock is turned by hand. */
+function session(choice: AutoRefresh, hasList = true) {
   let kept = choice
   let running = false
   let shown: Shown | null = null
@@ -83,18 +83,18 @@ function desk(choice: AutoRefresh, hasList = true) {
 }
 
 const every5: AutoRefresh = { minutes: 5, notifyFrom: 'high' }
-const fresh: IncidentChanges = { id: '7', sinceRefresh: [{ kind: 'new', from: '', to: 'Active' }], sinceLooked: [] }
+const fresh: IncidentChanges = { id: '7', sinceRefresh: [{ kind: 'new', from: '', to: 'Active' }], sinceViewed: [] }
 const high = aSummary({ id: '7', name: 'Name', severity: 'High' })
 
 it('starts nothing before a person did', () => {
-  const { pass, started, pending } = desk(every5)
+  const { pass, started, pending } = session(every5)
   expect(pending()).toBe(0)
   pass(60)
   expect(started).toEqual([])
 })
 
 it('refreshes the same window again and again in its own name', () => {
-  const { pass, started, press, end } = desk(every5)
+  const { pass, started, press, end } = session(every5)
   press()
   end()
   pass(4)
@@ -107,7 +107,7 @@ it('refreshes the same window again and again in its own name', () => {
 })
 
 it('leaves a run alone that is under way, and tries again later', () => {
-  const { pass, started, press, end } = desk(every5)
+  const { pass, started, press, end } = session(every5)
   press()
   end()
   press()
@@ -119,7 +119,7 @@ it('leaves a run alone that is under way, and tries again later', () => {
 })
 
 it('waits anew after a person refreshed', () => {
-  const { pass, started, press, end } = desk(every5)
+  const { pass, started, press, end } = session(every5)
   press()
   end()
   pass(4)
@@ -132,12 +132,12 @@ it('waits anew after a person refreshed', () => {
 })
 
 it('starts nothing without a list: none was got, or its credentials are gone', () => {
-  const none = desk(every5, false)
+  const none = session(every5, false)
   none.press()
   none.end()
   none.pass(5)
   expect(none.started).toEqual([])
-  const gone = desk(every5)
+  const gone = session(every5)
   gone.press()
   gone.end()
   gone.forget()
@@ -146,7 +146,7 @@ it('starts nothing without a list: none was got, or its credentials are gone', (
 })
 
 it('follows the choice at once', async () => {
-  const { auto, pass, started, press, end, pending } = desk({ minutes: 0, notifyFrom: 'none' })
+  const { auto, pass, started, press, end, pending } = session({ minutes: 0, notifyFrom: 'none' })
   press()
   end()
   expect(pending()).toBe(0)
@@ -161,7 +161,7 @@ it('follows the choice at once', async () => {
 })
 
 it('tells of what came in a run of its own, never in one of a person', () => {
-  const { pass, press, end, told } = desk(every5)
+  const { pass, press, end, told } = session(every5)
   press()
   end([fresh], [high])
   expect(told).toEqual([])
@@ -177,7 +177,7 @@ it('tells of what came in a run of its own, never in one of a person', () => {
 })
 
 it.each([[3, 0], [5, 1], [600, 1]])('after %i minutes of sleep has started %i refreshes, and goes on from there', (minutes, runs) => {
-  const { pass, sleep, started, press, end } = desk(every5)
+  const { pass, sleep, started, press, end } = session(every5)
   press()
   end()
   sleep(minutes)

@@ -5,10 +5,10 @@
 import type { AutoRefresh } from '../../../../shared/contract/app'
 import type { CollectionProgress, TimeWindow } from '../../../../shared/contract/model'
 import type { Collections } from '../runs/collections'
-import type { News } from './news'
+import type { NotificationText } from './news'
 import type { Timer } from '../../base/clock'
 import { createAnnouncements } from './announcements'
-import { newsOf } from './news'
+import { notificationText } from './news'
 import { createRepeatTimer } from './repeat-timer'
 
 export interface AutoRefreshFile {
@@ -42,7 +42,7 @@ interface Deps {
   /** Whether the profile is the one in use: another one's list is not kept fresh. */
   readonly isCurrent: () => boolean
   readonly hasCredentials: () => boolean
-  readonly notify: (news: News) => void
+  readonly notify: (news: NotificationText) => void
 }
 
 export function createAutoRefresh({ collections, file, timer, now, isCurrent, hasCredentials, notify }: Deps): AutoRefresher {
@@ -78,7 +78,7 @@ export function createAutoRefresh({ collections, file, timer, now, isCurrent, ha
     startedByHand: started => begin(started, null),
     startedOver: begin,
     follow: (progress) => {
-      const news = newsOf(announcements.after(progress), file.read().notifyFrom)
+      const news = notificationText(announcements.after(progress), file.read().notifyFrom)
       if (news) notify(news)
     },
     woke: repeat.woke,

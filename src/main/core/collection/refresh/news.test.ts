@@ -1,15 +1,15 @@
 import type { ChangeKind, IncidentChanges, IncidentSummary } from '../../../../shared/contract/model'
 import { expect, it } from 'vitest'
-import { newsOf, plainLine, raisedOrNew } from './news'
+import { notificationText, plainLine, raisedOrNew } from './news'
 
 const row = (id: string, changed: Partial<IncidentSummary> = {}): IncidentSummary => ({
   id, name: `Name ${id}`, severity: 'High', status: 'Active', assignedTo: null, alerts: 1, lastUpdate: '', created: '', redirectedTo: null, ...changed,
 })
-const change = (id: string, kind: ChangeKind): IncidentChanges => ({ id, sinceRefresh: [{ kind, from: '', to: '' }], sinceLooked: [] })
+const change = (id: string, kind: ChangeKind): IncidentChanges => ({ id, sinceRefresh: [{ kind, from: '', to: '' }], sinceViewed: [] })
 
 function news(changed: readonly (readonly [ChangeKind, IncidentSummary])[], from: 'none' | 'high' | 'medium' | 'low') {
   const rows = new Map(changed.map(([, summary]) => [summary.id, summary]))
-  return newsOf(raisedOrNew(changed.map(([kind, { id }]) => change(id, kind)), id => rows.get(id), new Map()), from)
+  return notificationText(raisedOrNew(changed.map(([kind, { id }]) => change(id, kind)), id => rows.get(id), new Map()), from)
 }
 
 it('names the one incident that came or became graver', () => {

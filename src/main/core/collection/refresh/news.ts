@@ -4,7 +4,7 @@ import type { IncidentChanges, IncidentSummary } from '../../../../shared/contra
 import { severityRank } from '../../../../shared/vocabulary/vocabulary'
 import { isRedirected } from '../../incident/incident'
 
-export interface News {
+export interface NotificationText {
   readonly title: string
   readonly body: string
   /** The one incident that it is about; null for several. */
@@ -56,7 +56,7 @@ export function raisedOrNew(
 }
 
 /** Returns one notification for all incidents from the severity chosen; null where there is none to announce. */
-export function newsOf(found: readonly Found[], from: NotifyFrom): News | null {
+export function notificationText(found: readonly Found[], from: NotifyFrom): NotificationText | null {
   if (from === 'none') return null
   const told = found.filter(({ summary }) => severityRank(summary.severity) >= severityRank(from))
   const [first] = told

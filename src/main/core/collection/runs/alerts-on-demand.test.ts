@@ -96,7 +96,7 @@ describe('alerts that did not come with the list', () => {
     await refresh()
     await collections.withAlerts('1')
     expect((await refresh()).end?.changes).toEqual([{
-      id: '1', sinceRefresh: [{ kind: 'severity-raised', from: 'Low', to: 'High' }], sinceLooked: [{ kind: 'severity-raised', from: 'Low', to: 'High' }],
+      id: '1', sinceRefresh: [{ kind: 'severity-raised', from: 'Low', to: 'High' }], sinceViewed: [{ kind: 'severity-raised', from: 'Low', to: 'High' }],
     }])
   })
 

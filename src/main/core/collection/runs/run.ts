@@ -2,7 +2,7 @@
 import type { Collection, CollectionOutcome, IncidentSummary, StartedBy, TimeWindow, Waiting } from '../../../../shared/contract/model'
 import type { ErrorCode, Failure } from '../../../../shared/contract/failure'
 import type { Collected } from '../reading/collect'
-import type { ErrorWords } from '../../network/responses/error-words'
+import type { ErrorText } from '../../network/responses/error-words'
 import type { IncidentApi } from '../../microsoft/incident-apis'
 import type { IncidentSet } from '../../dataset/incident-set'
 import type { FetchPage } from '../paging/page-fetcher'
@@ -13,7 +13,7 @@ import { collectPages } from '../reading/collect'
 import { AppError, failureOf } from '../../base/errors'
 import { createIncidentSet, isAfterStart } from '../../dataset/incident-set'
 import { hasUpperBound, resolveWindow } from '../paging/query'
-import { inSlices } from '../../base/yielding-loop'
+import { forEachYielding } from '../../base/yielding-loop'
 import { unreadFailure } from '../reading/unread'
 
 /** More than this off, a window counted from this computer's clock misses incidents. */
@@ -125,7 +125,7 @@ export function beginRun({ run, window, api, base, startedBy }: RunRequest, cloc
  */
 export async function keepFrom(before: Held, run: Run, pauses: Pauses): Promise<void> {
   const read = run.incidents.count()
-  await inSlices(before.incidents.all(), (incident) => {
+  await forEachYielding(before.incidents.all(), (incident) => {
     if (!run.incidents.get(incident.summary.id) && isAfterStart(incident.summary, run.facts.range)) run.incidents.add([incident], null)
   }, pauses)
   const kept = run.incidents.count() - read
@@ -156,7 +156,7 @@ interface Reported {
   /** The Warning of a response that lacks what one of the service's providers did not deliver. */
   partial: string | null
   /** An error that stood beside the incidents of a page. */
-  error: ErrorWords | null
+  error: ErrorText | null
 }
 
 function outcomeOf({ unread }: Collected, run: Run, before: Held | null, { partial, error }: Reported): CollectionOutcome {

@@ -55,7 +55,7 @@ group('many incidents are compared with pauses between', () => {
     expect(await end(finished({ severity: 'High' }))).toEqual([{
       id: '0',
       sinceRefresh: [{ kind: 'severity-raised', from: 'Low', to: 'High' }],
-      sinceLooked: [{ kind: 'severity-raised', from: 'Low', to: 'High' }],
+      sinceViewed: [{ kind: 'severity-raised', from: 'Low', to: 'High' }],
     }])
     expect(state.pauses).toBeGreaterThan(3)
   })
@@ -66,7 +66,7 @@ group('many incidents are compared with pauses between', () => {
     await end(finished({ severity: 'High' }))
     state.meanwhile = list.look
     expect(await end(finished({ severity: 'High', status: 'Resolved' }))).toMatchObject([
-      { id: '0', sinceRefresh: [{ kind: 'status' }], sinceLooked: [{ kind: 'status' }] },
+      { id: '0', sinceRefresh: [{ kind: 'status' }], sinceViewed: [{ kind: 'status' }] },
     ])
   })
 
@@ -91,7 +91,7 @@ group('many incidents are compared with pauses between', () => {
     state.meanwhile = async () => list.show(next, { ...describe(next, clock), outcome: complete }, compared)
     await list.look()
     expect(await end(finished({ severity: 'High', status: 'Resolved', alerts: 1 }))).toMatchObject([
-      { id: '0', sinceLooked: [{ kind: 'status' }, { kind: 'severity-raised' }] },
+      { id: '0', sinceViewed: [{ kind: 'status' }, { kind: 'severity-raised' }] },
     ])
   })
 })

@@ -1,63 +1,63 @@
 import { describe, expect, it } from 'vitest'
-import { bodyWords, errorWords, isApiError, isErrorBody } from './error-words'
+import { bodyWords, readErrorText, isApiError, isErrorBody } from './error-words'
 
 const message = (serverMessage: string) => ({ serverMessage })
 
 describe('the message', () => {
   it.each(['message', 'errorMessage', 'error_message', 'error_description', 'faultstring', 'detail', 'details', 'description', 'title', 'reason', 'msg', 'summary', 'text', 'MESSAGE', 'odata.message', '@odata.message'])('is %s', (name) => {
-    expect(errorWords({ [name]: 'm' })).toEqual(message('m'))
-    expect(errorWords({ [name]: { lang: 'en', value: 'm' } })).toEqual(message('m'))
-    expect(errorWords({ error: { [name]: 'm' } })).toEqual(message('m'))
-    expect(errorWords({ [name]: ' ' })).toEqual({})
+    expect(readErrorText({ [name]: 'm' })).toEqual(message('m'))
+    expect(readErrorText({ [name]: { lang: 'en', value: 'm' } })).toEqual(message('m'))
+    expect(readErrorText({ error: { [name]: 'm' } })).toEqual(message('m'))
+    expect(readErrorText({ [name]: ' ' })).toEqual({})
   })
 
   it.each(['xodata.message', 'words', 'value'])('is not %s', (name) => {
-    expect(errorWords({ [name]: 'm' })).toEqual({})
+    expect(readErrorText({ [name]: 'm' })).toEqual({})
   })
 
   it('is the first in the order of their names, and blanks are none', () => {
-    expect(errorWords({ text: 'last', reason: 'r', title: 't', description: 'd' })).toEqual(message('d'))
-    expect(errorWords({ message: '  ', detail: 'd' })).toEqual(message('d'))
+    expect(readErrorText({ text: 'last', reason: 'r', title: 't', description: 'd' })).toEqual(message('d'))
+    expect(readErrorText({ message: '  ', detail: 'd' })).toEqual(message('d'))
   })
 })
 
 describe('the code', () => {
   it.each(['code', 'errorCode', 'error_code', 'faultcode', 'Code'])('is %s', (name) => {
-    expect(errorWords({ [name]: 'c', message: 'm' })).toEqual({ serverCode: 'c', serverMessage: 'm' })
-    expect(errorWords({ [name]: 7, message: 'm' })).toEqual(message('m'))
+    expect(readErrorText({ [name]: 'c', message: 'm' })).toEqual({ serverCode: 'c', serverMessage: 'm' })
+    expect(readErrorText({ [name]: 7, message: 'm' })).toEqual(message('m'))
   })
 
   it.each(['error', 'errors', 'fault', 'exception', 'response'])('is the text of %s where a message stands beside it, else that is the message', (name) => {
-    expect(errorWords({ [name]: 'c', message: 'm' })).toEqual({ serverCode: 'c', serverMessage: 'm' })
-    expect(errorWords({ [name]: 'm' })).toEqual(message('m'))
-    expect(errorWords({ [name]: { message: 'm' } })).toEqual(message('m'))
-    expect(errorWords({ [name]: '{"message":"inner"}', message: 'm' })).toEqual(message('inner'))
+    expect(readErrorText({ [name]: 'c', message: 'm' })).toEqual({ serverCode: 'c', serverMessage: 'm' })
+    expect(readErrorText({ [name]: 'm' })).toEqual(message('m'))
+    expect(readErrorText({ [name]: { message: 'm' } })).toEqual(message('m'))
+    expect(readErrorText({ [name]: '{"message":"inner"}', message: 'm' })).toEqual(message('inner'))
   })
 
   it.each([null, '', undefined])('is not looked for in an error that is %j', (error) => {
-    expect(errorWords({ error, fault: 'c', message: 'm' })).toEqual({ serverCode: 'c', serverMessage: 'm' })
-    expect(errorWords({ error, code: 'c', message: 'm' })).toEqual({ serverCode: 'c', serverMessage: 'm' })
+    expect(readErrorText({ error, fault: 'c', message: 'm' })).toEqual({ serverCode: 'c', serverMessage: 'm' })
+    expect(readErrorText({ error, code: 'c', message: 'm' })).toEqual({ serverCode: 'c', serverMessage: 'm' })
   })
 })
 
 describe('the id for support', () => {
   it.each(['request-id', 'requestId', 'correlation-id', 'correlationId', 'client-request-id', 'clientRequestId'])('is %s of the inner error', (name) => {
-    for (const inner of ['innerError', 'innererror', 'InnerError']) expect(errorWords({ message: 'm', [inner]: { [name]: 'i' } })).toEqual({ serverMessage: 'm', target: 'i' })
-    expect(errorWords({ message: 'm', [name]: 'i' })).toEqual(message('m'))
+    for (const inner of ['innerError', 'innererror', 'InnerError']) expect(readErrorText({ message: 'm', [inner]: { [name]: 'i' } })).toEqual({ serverMessage: 'm', target: 'i' })
+    expect(readErrorText({ message: 'm', [name]: 'i' })).toEqual(message('m'))
   })
 
   it('is the target first', () => {
-    expect(errorWords({ message: 'm', target: 't', innerError: { requestId: 'i' } })).toEqual({ serverMessage: 'm', target: 't' })
-    expect(errorWords({ message: 'm', innerError: 'i' })).toEqual(message('m'))
+    expect(readErrorText({ message: 'm', target: 't', innerError: { requestId: 'i' } })).toEqual({ serverMessage: 'm', target: 't' })
+    expect(readErrorText({ message: 'm', innerError: 'i' })).toEqual(message('m'))
   })
 })
 
 describe('a list', () => {
   it('is told by its first that says something, of ten', () => {
     const nothing = Array.from({ length: 9 }, () => ({}))
-    expect(errorWords([...nothing, 'ten', 'eleven'])).toEqual(message('ten'))
-    expect(errorWords([...nothing, {}, 'eleven'])).toEqual({})
-    expect(errorWords([])).toEqual({})
+    expect(readErrorText([...nothing, 'ten', 'eleven'])).toEqual(message('ten'))
+    expect(readErrorText([...nothing, {}, 'eleven'])).toEqual({})
+    expect(readErrorText([])).toEqual({})
   })
 })
 
@@ -65,7 +65,7 @@ describe('what is inside', () => {
   const inside = (levels: number, wrap: (value: unknown) => unknown) => {
     let value: unknown = 'm'
     for (let level = 0; level < levels; level++) value = wrap(value)
-    return errorWords(value)
+    return readErrorText(value)
   }
 
   it.each<[string, (value: unknown) => unknown]>([['objects', error => ({ error })], ['lists', value => [value]], ['messages', value => typeof value === 'string' ? { message: value } : { message: JSON.stringify(value) }]])('%s is read to a depth', (name, wrap) => {
@@ -74,21 +74,21 @@ describe('what is inside', () => {
   })
 
   it.each(['{"message":"m"}', ' [{"message":"m"}]', '\n{"error":"m"}'])('the text %j is JSON', (text) => {
-    expect(errorWords(text)).toEqual(message('m'))
+    expect(readErrorText(text)).toEqual(message('m'))
   })
 
   it.each(['x{"message":"m"}', '{"message":', '"m"'])('the text %j is not', (text) => {
-    expect(errorWords(text)).toEqual(message(text))
+    expect(readErrorText(text)).toEqual(message(text))
   })
 })
 
 it.each([null, 7, true, undefined, '', ' ', {}, { code: '' }])('%j says nothing', (value) => {
-  expect(errorWords(value)).toEqual({})
+  expect(readErrorText(value)).toEqual({})
 })
 
 it('each part is cut short', () => {
   const long = 'x'.repeat(1000)
-  const { serverCode = '', serverMessage = '', target = '' } = errorWords({ code: long, message: long, target: long })
+  const { serverCode = '', serverMessage = '', target = '' } = readErrorText({ code: long, message: long, target: long })
   expect([serverCode.length, serverMessage.length, target.length].map(length => length < 1000)).toEqual([true, true, true])
   expect([serverCode.length < serverMessage.length, serverCode.length < target.length]).toEqual([true, true])
 })
@@ -99,7 +99,7 @@ describe('a body has the form of the APIs', () => {
     [{ error: { code: 'c', message: { value: '' } } }, false], [{ error: { code: 'c' } }, false], [{ error: { message: 'm' } }, false], [{ error: { code: 7, message: 'm' } }, false], [{ error: 'c' }, false], [{}, false], [null, false],
   ])('%j: %s', (body, expected) => {
     expect(isApiError(body)).toBe(expected)
-    expect(bodyWords(body).sender).toBe(expected || Object.keys(errorWords(body)).length === 0 ? undefined : 'unknown')
+    expect(bodyWords(body).sender).toBe(expected || Object.keys(readErrorText(body)).length === 0 ? undefined : 'unknown')
   })
 })
 

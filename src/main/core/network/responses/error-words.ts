@@ -3,7 +3,7 @@ import type { FailureDetails } from '../../../../shared/contract/failure'
 import { quotable } from '../../base/quotable'
 
 /** What somebody says of an error, and who may have said it. All from outside: untrusted text. */
-export type ErrorWords = Pick<FailureDetails, 'serverCode' | 'serverMessage' | 'target' | 'sender' | 'server'>
+export type ErrorText = Pick<FailureDetails, 'serverCode' | 'serverMessage' | 'target' | 'sender' | 'server'>
 
 type Members = ReadonlyMap<string, unknown>
 
@@ -41,10 +41,10 @@ function parsed(text: string): unknown {
   }
 }
 
-const isEmpty = (words: ErrorWords): boolean => Object.keys(words).length === 0
+const isEmpty = (words: ErrorText): boolean => Object.keys(words).length === 0
 
 /** The error that `members` hold, in one of their members or themselves. */
-function wordsOfMembers(members: Members, depth: number): ErrorWords {
+function wordsOfMembers(members: Members, depth: number): ErrorText {
   const held = holders.map(name => members.get(name)).find(value => value !== undefined && value !== null && value !== '')
   const message = firstText(members, messages)
   const name = typeof held === 'string' && message !== '' && parsed(held) === undefined ? held : firstText(members, codes)
@@ -55,8 +55,8 @@ function wordsOfMembers(members: Members, depth: number): ErrorWords {
   return {
     ...(code && { serverCode: code }),
     ...(target && { target }),
-    ...errorWords(message, depth + 1),
-    ...(name !== held && errorWords(held, depth + 1)),
+    ...readErrorText(message, depth + 1),
+    ...(name !== held && readErrorText(held, depth + 1)),
   }
 }
 
@@ -64,11 +64,11 @@ function wordsOfMembers(members: Members, depth: number): ErrorWords {
  * Reads the words of an error: a text, `{ code, message, target }` with the request's id in `innerError`, an object that holds one of these, or a list
  * of them. Returns an object without members where there are no words.
  */
-export function errorWords(error: unknown, depth = 0): ErrorWords {
+export function readErrorText(error: unknown, depth = 0): ErrorText {
   if (depth > mostDepth) return {}
-  if (Array.isArray(error)) return error.slice(0, 10).map(each => errorWords(each, depth + 1)).find(words => !isEmpty(words)) ?? {}
+  if (Array.isArray(error)) return error.slice(0, 10).map(each => readErrorText(each, depth + 1)).find(words => !isEmpty(words)) ?? {}
   if (typeof error === 'string') {
-    const inner = errorWords(parsed(error), depth + 1)
+    const inner = readErrorText(parsed(error), depth + 1)
     const words = quotable(error)
     return isEmpty(inner) && words !== '' ? { serverMessage: words } : inner
   }
@@ -92,7 +92,7 @@ export function isErrorBody(body: unknown): boolean {
 }
 
 /** Reads the words of a body that is an error as a whole. Words in another form than the API's may be somebody else's. */
-export function bodyWords(body: unknown): ErrorWords {
-  const words = errorWords(body)
+export function bodyWords(body: unknown): ErrorText {
+  const words = readErrorText(body)
   return isEmpty(words) || isApiError(body) ? words : { ...words, sender: 'unknown' }
 }

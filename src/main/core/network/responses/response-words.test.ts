@@ -1,11 +1,11 @@
 import type { Answer } from '../http'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
-import { bodyBytesWords, responseWords, wordsAtEnd } from './response-words'
+import { bodyBytesWords, readResponseText, wordsAtEnd } from './response-words'
 
 const answer = (body: string | Buffer, headers: Record<string, string> = {}): Answer =>
   ({ status: 403, headers: new Headers(headers), chunks: [Buffer.from(body)] })
-const words = (body: string | Buffer, headers: Record<string, string> = {}) => responseWords(answer(body, headers))
+const words = (body: string | Buffer, headers: Record<string, string> = {}) => readResponseText(answer(body, headers))
 const foreign = (serverMessage: string) => ({ serverMessage, sender: 'unknown' })
 
 const defender = JSON.stringify({ error: { code: 'Forbidden', message: 'Fehlende Rolle – “Incident.Read.All”.', target: '|1.2' } })
@@ -32,7 +32,7 @@ describe('the error of an API', () => {
 
   it('is read from pieces, with the id that a header holds', () => {
     const chunks = [defender.slice(0, 20), '', defender.slice(20)].map(each => Buffer.from(each))
-    expect(responseWords({ ...answer(''), chunks })).toEqual(ofDefender)
+    expect(readResponseText({ ...answer(''), chunks })).toEqual(ofDefender)
     expect(words('{"error":{"code":"c","message":"m"}}', { 'request-id': 'h' })).toEqual({ serverCode: 'c', serverMessage: 'm', target: 'h' })
     expect(words(graph, { 'request-id': 'h' }).target).toBe('r')
   })

@@ -1,10 +1,10 @@
 /** @file Reads what a response says in words, whoever sent it: the API, or a gateway, web filter or captive portal on the way to it. */
 import type { Answer } from '../http'
-import type { ErrorWords } from './error-words'
+import type { ErrorText } from './error-words'
 import { Buffer, isUtf8 } from 'node:buffer'
 import { quotable } from '../../base/quotable'
 import { decodeText } from '../../base/decode-text'
-import { bodyWords, errorWords, isApiError } from './error-words'
+import { bodyWords, readErrorText, isApiError } from './error-words'
 import { isMarkup, markupText } from './markup-text'
 
 /** An error is not longer than this; the rest of a longer one is not read. */
@@ -64,7 +64,7 @@ function leadingJson(text: string): unknown {
 }
 
 /** The words of JSON; null where the text is none. */
-function wordsOfJson(text: string): ErrorWords | null {
+function wordsOfJson(text: string): ErrorText | null {
   const plain = text.replace(/^\)\]\}',?\s*/, '')
   const whole = parsed(plain)
   const body = whole === undefined && plain.startsWith('{') ? leadingJson(plain) : whole
@@ -73,7 +73,7 @@ function wordsOfJson(text: string): ErrorWords | null {
 }
 
 /** JSON of unknown form, as it is; a text without members says nothing. */
-function asItIs(text: string): ErrorWords {
+function asItIs(text: string): ErrorText {
   return /^[[{]/.test(text) && /[^[\]{}\s]/.test(text) ? { serverMessage: quotable(text, 300), sender: 'unknown' } : {}
 }
 
@@ -82,7 +82,7 @@ const xmlMessage = element('(?:message|errormessage|faultstring|description|deta
 const xmlCode = element('(?:code|errorcode|faultcode)')
 
 /** The words of a page: its title, and what else is seen. */
-function wordsOfMarkup(page: string): ErrorWords {
+function wordsOfMarkup(page: string): ErrorText {
   const isHtml = /<(?:!doctype html|html|head|body|title|h1)\b/i.test(page)
   const [message, code] = isHtml ? [] : [xmlMessage.exec(page)?.[1], xmlCode.exec(page)?.[1]]
   if (message !== undefined) return { ...(code && { serverCode: quotable(markupText(code).text, 100) }), serverMessage: quotable(markupText(message).text) }
@@ -98,13 +98,13 @@ function isBinary(text: string): boolean {
 }
 
 /** The reason that RFC 6750 puts into the header WWW-Authenticate. */
-function challengeWords(challenge: string): ErrorWords {
+function challengeWords(challenge: string): ErrorText {
   const part = (name: string) => new RegExp(`\\b${name}="([^"]{1,2000})"`, 'i').exec(challenge)?.[1] ?? ''
   const [code, message] = [quotable(part('error'), 100), quotable(part('error_description'))]
   return { ...(code && { serverCode: code }), ...(message && { serverMessage: message }) }
 }
 
-function wordsOfBody(text: string): ErrorWords {
+function wordsOfBody(text: string): ErrorText {
   const json = wordsOfJson(text)
   if (json) return json
   if (isBinary(text)) return {}
@@ -113,19 +113,19 @@ function wordsOfBody(text: string): ErrorWords {
 }
 
 /** Returns the words of a body. `contentType`: as its header says. */
-export function bodyBytesWords(body: Buffer, contentType = ''): ErrorWords {
+export function bodyBytesWords(body: Buffer, contentType = ''): ErrorText {
   return wordsOfBody(decodeBody(body.subarray(0, mostRead), contentType).trim())
 }
 
 /** Services that fail while they write a list write their error behind what was sent. */
-export function wordsAtEnd(json: Buffer): ErrorWords {
+export function wordsAtEnd(json: Buffer): ErrorText {
   const tail = json.toString('utf8', Math.max(0, json.length - 4096))
   const error = leadingJson(tail.slice(Math.max(0, tail.search(/\{\s*"(?:odata\.)?error"/))))
-  return isApiError(error) ? errorWords(error) : {}
+  return isApiError(error) ? readErrorText(error) : {}
 }
 
 /** Returns the words of a response in any form, and an object without members where it says nothing. */
-export function responseWords({ headers, chunks }: Answer): ErrorWords {
+export function readResponseText({ headers, chunks }: Answer): ErrorText {
   const text = decodeBody(headOf(chunks), headers.get('content-type') ?? '').trim()
   const read = wordsOfBody(text)
   const isSilent = read.serverMessage === undefined && read.serverCode === undefined

@@ -3,7 +3,7 @@ import type { Profile } from '../../../../shared/contract/model'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../base/errors'
-import { judgePasted } from './pasted-token'
+import { inspectPasted } from './pasted-token'
 
 const saved: Profile = {
   tenantId: '11111111-2222-4333-8444-555555555555', clientId: '66666666-7777-4888-9999-000000000000', api: 'defender-xdr', cloud: 'worldwide', certificate: null, secretExpiry: null, savedAt: '2026-11-24T00:00:00.000Z',
@@ -16,7 +16,7 @@ const good = {
 const encode = (text: string) => Buffer.from(text).toString('base64url')
 const raw = (payload: string, header = '{"alg":"RS256"}', signature = 'c2lnbmF0dXJl') => `${encode(header)}.${encode(payload)}.${signature}`
 const token = (claims: object, ...more: [string?, string?]) => raw(JSON.stringify({ ...good, ...claims }), ...more)
-const judge = (text: string, profile: Profile | null = saved) => judgePasted(text, profile, now)
+const judge = (text: string, profile: Profile | null = saved) => inspectPasted(text, profile, now)
 
 const canary = 'CANARY-no-token-and-no-secret'
 function refused(text: string): AppError {

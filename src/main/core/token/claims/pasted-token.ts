@@ -49,6 +49,6 @@ function readPasted(text: string): DecodedToken {
 }
 
 /** Judges a pasted token against what is saved. Throws AppError `paste-…` for anything that is none. `now`: ms since 1970. */
-export function judgePasted(text: string, saved: Profile | null, now: number): Access {
+export function inspectPasted(text: string, saved: Profile | null, now: number): Access {
   return explainForeign(readPasted(text), saved, now)
 }

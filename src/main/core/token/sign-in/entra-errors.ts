@@ -4,7 +4,7 @@ import type { Answer } from '../../network/http'
 import { aadstsCodes } from '../../../../shared/rules/aadsts'
 import { AppError, excerpt } from '../../base/errors'
 import { bodyOf } from '../../network/http'
-import { responseWords } from '../../network/responses/response-words'
+import { readResponseText } from '../../network/responses/response-words'
 import { retryAfterSeconds } from '../../network/responses/retry-after'
 import { quotable } from '../../base/quotable'
 import { decodeText } from '../../base/decode-text'
@@ -67,7 +67,7 @@ const hasToken = (object: object | null): boolean => object !== null && 'access_
 
 /** Returns the words of a response that is none of Entra's, as one message: its code is not one of OAuth's. */
 function foreignWords(answer: Answer): FailureDetails {
-  const { serverCode, serverMessage = serverCode } = responseWords(answer)
+  const { serverCode, serverMessage = serverCode } = readResponseText(answer)
   return serverMessage === undefined ? {} : { serverMessage, sender: 'unknown' }
 }
 

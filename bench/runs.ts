@@ -1,7 +1,7 @@
 /** @file Runs of a collection as a person starts them, timed in the page. */
 import type { RunningApp } from '../e2e/harness/app'
 import type { CloudProcess } from './cloud'
-import { goTo } from '../e2e/harness/desk'
+import { goTo } from '../e2e/harness/user'
 import { keepNames } from './start-times'
 
 /** Types the credentials into Settings and goes to the incidents. */

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { Buffer } from 'node:buffer'
 import { errorBody } from '../cloud/defender'
 import { always, hold } from '../cloud/faults'
-import { goTo, signIn, typeCredentials } from '../harness/desk'
+import { goTo, signIn, typeCredentials } from '../harness/user'
 import { expect, test } from '../harness/fixtures'
 
 test('the token is explained, and consent given a minute ago shows', async ({ cloud, launch }) => {

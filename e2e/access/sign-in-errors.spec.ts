@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import type { Fault } from '../cloud/faults'
 import { always } from '../cloud/faults'
-import { goTo, refresh, signIn, typeCredentials } from '../harness/desk'
+import { goTo, refresh, signIn, typeCredentials } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { exportButton, goTo, grid, refresh, refreshButton, secretStorage, signIn } from '../harness/desk'
+import { exportButton, goTo, grid, refresh, refreshButton, secretStorage, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { chooseSavePath } from '../harness/system/save-dialog'

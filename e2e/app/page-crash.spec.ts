@@ -1,6 +1,6 @@
 /** @file The page's process ends: it is loaded again, with what was collected. */
 import type { RunningApp } from '../harness/app'
-import { refresh, signIn } from '../harness/desk'
+import { refresh, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 

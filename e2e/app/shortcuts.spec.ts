@@ -1,6 +1,6 @@
 /** @file The shortcut that switches to the next profile, by real keys. */
 import type { Locator, Page } from '@playwright/test'
-import { collection, goTo, grid, refresh, signIn } from '../harness/desk'
+import { collection, goTo, grid, refresh, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { sendKeys } from '../harness/system/keys'

@@ -1,6 +1,6 @@
 import { from, hold } from '../cloud/faults'
 import { apiTime, createTenant } from '../cloud/tenant'
-import { collection, exportButton, finished, goTo, grid, refresh, refreshButton, signIn } from '../harness/desk'
+import { collection, exportButton, finished, goTo, grid, refresh, refreshButton, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 

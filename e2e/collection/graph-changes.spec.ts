@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test'
 import type { Cloud } from '../cloud/start-cloud'
 import { edited, newestOf } from '../cloud/edited'
 import { graphHost } from '../cloud/hosts'
-import { goTo, grid, refresh, signIn } from '../harness/desk'
+import { goTo, grid, refresh, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 

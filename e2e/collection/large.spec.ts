@@ -1,5 +1,5 @@
 /** @file Large tenants, large incidents, pages that do not come, and the budget of calls. */
-import { collection, finished, goTo, grid, refresh, refreshButton, reloadAll, reloadButton, signIn } from '../harness/desk'
+import { collection, finished, goTo, grid, refresh, refreshButton, reloadAll, reloadButton, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { spendNothing } from '../harness/elapsed'
 import { expect, test } from '../harness/fixtures'

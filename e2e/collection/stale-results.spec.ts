@@ -4,7 +4,7 @@ import type { RunningApp } from '../harness/app'
 import type { Cloud } from '../cloud/start-cloud'
 import path from 'node:path'
 import { always, hold } from '../cloud/faults'
-import { exportButton, finished, forgetCredentials, goTo, refresh, signIn } from '../harness/desk'
+import { exportButton, finished, forgetCredentials, goTo, refresh, signIn } from '../harness/user'
 import { expect, test } from '../harness/fixtures'
 import { chooseSavePath } from '../harness/system/save-dialog'
 

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { from, hold } from '../cloud/faults'
-import { forgetCredentials, goTo, refresh, secretStorage, signIn, typeCredentials } from '../harness/desk'
+import { forgetCredentials, goTo, refresh, secretStorage, signIn, typeCredentials } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { sendKeys, untilGone } from '../harness/system/keys'

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { generate } from 'selfsigned'
-import { finished, forgetCredentials, goTo, refresh, refreshButton, secretStorage, signIn, typeIds } from '../harness/desk'
+import { finished, forgetCredentials, goTo, refresh, refreshButton, secretStorage, signIn, typeIds } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { chooseFiles } from '../harness/system/open-dialog'

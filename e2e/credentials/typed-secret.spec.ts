@@ -1,6 +1,6 @@
 /** @file A client secret is sent as it was typed: what a copy brings along is named, and removed only by the user. */
 import type { Page } from '@playwright/test'
-import { secretStorage, signIn, typeIds } from '../harness/desk'
+import { secretStorage, signIn, typeIds } from '../harness/user'
 import { expect, test } from '../harness/fixtures'
 import { inHeap } from '../harness/memory'
 

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import type { ApiKind } from '../../src/shared/vocabulary/clouds'
 import type { Cloud } from '../cloud/start-cloud'
-import { goTo, grid, refresh, signIn } from '../harness/desk'
+import { goTo, grid, refresh, signIn } from '../harness/user'
 import { expect, test } from '../harness/fixtures'
 import { serveIncidents } from '../harness/served-list'
 

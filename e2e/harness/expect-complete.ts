@@ -1,7 +1,7 @@
 /** @file The one way in which tests assert that a list is complete: a looser form also accepts "incomplete". */
 import type { Page } from '@playwright/test'
 import { expect } from '@playwright/test'
-import { collection } from './desk'
+import { collection } from './user'
 
 export interface CompleteList {
   readonly incidents?: number

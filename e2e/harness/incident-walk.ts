@@ -1,7 +1,7 @@
 /** @file Goes through every incident of the list by the arrow key and judges what the window shows of it. */
 import type { Page } from '@playwright/test'
 import { visibleText } from '../../src/renderer/text/visible-text'
-import { grid } from './desk'
+import { grid } from './user'
 import { expect } from './fixtures'
 
 /** So much of the raw text is compared: an id stands within. */

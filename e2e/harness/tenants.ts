@@ -2,7 +2,7 @@
 import type { Locator, Page } from '@playwright/test'
 import type { Cloud } from '../cloud/start-cloud'
 import { startCloud } from '../cloud/start-cloud'
-import { goTo, signIn } from './desk'
+import { goTo, signIn } from './user'
 import { expect, test } from './fixtures'
 
 const governmentHosts = {

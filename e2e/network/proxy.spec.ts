@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { apiHost, graphHost, loginHost } from '../cloud/hosts'
 import { pacFile, startProxy } from '../cloud/proxy'
-import { goTo, refresh, refreshButton, signIn, typeCredentials } from '../harness/desk'
+import { goTo, refresh, refreshButton, signIn, typeCredentials } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test as base } from '../harness/fixtures'
 

@@ -4,7 +4,7 @@ import type { Cloud } from '../cloud/start-cloud'
 import { AxeBuilder } from '@axe-core/playwright'
 import { errorBody } from '../cloud/defender'
 import { always, first, hold } from '../cloud/faults'
-import { finished, goTo, grid, refreshButton, signIn } from '../harness/desk'
+import { finished, goTo, grid, refreshButton, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 

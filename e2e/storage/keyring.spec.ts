@@ -1,7 +1,7 @@
 /** @file The keyrings that can be had here, by detection and by switch: what Settings says of each, and that less than one keeps nothing. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { goTo, refresh, secretStorage, signIn, typeCredentials } from '../harness/desk'
+import { goTo, refresh, secretStorage, signIn, typeCredentials } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 

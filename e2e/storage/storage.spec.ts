@@ -1,7 +1,7 @@
 /** @file Where the secret is kept: keyring present, absent, locked, replaced; settings damaged in each way. */
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { forgetCredentials, goTo, refresh, refreshButton, secretStorage, signIn, typeCredentials, typeIds } from '../harness/desk'
+import { forgetCredentials, goTo, refresh, refreshButton, secretStorage, signIn, typeCredentials, typeIds } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { keyringPassword } from '../harness/system/keyring'

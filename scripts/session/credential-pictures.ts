@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { forgetCredentials, goTo, signIn } from '../../e2e/harness/desk'
+import { forgetCredentials, goTo, signIn } from '../../e2e/harness/user'
 import { chooseFiles } from '../../e2e/harness/system/open-dialog'
 import { chooseSavePath } from '../../e2e/harness/system/save-dialog'
 

@@ -1,6 +1,6 @@
 import process from 'node:process'
-import { goTo, refresh, signIn } from '../../e2e/harness/desk'
-import { openDesk } from './open-desk'
+import { goTo, refresh, signIn } from '../../e2e/harness/user'
+import { openDesk } from './open-app'
 
 const picture = process.argv[2]
 const desk = await openDesk(4321)

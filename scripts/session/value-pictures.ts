@@ -1,7 +1,7 @@
 /** @file Pictures of values of unusual shape, and of entities that several alerts name. */
 import type { Locator, Page } from '@playwright/test'
 import type { Cloud } from '../../e2e/cloud/start-cloud'
-import { goTo, reloadAll } from '../../e2e/harness/desk'
+import { goTo, reloadAll } from '../../e2e/harness/user'
 import { serveIncidents } from '../../e2e/harness/served-list'
 
 interface Studio {

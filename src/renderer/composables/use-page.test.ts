@@ -35,7 +35,7 @@ it('the page that is shown already leaves the focus alone', async () => {
 it('what is told of the last action goes with another page, or when it is cleared', async () => {
   fakeDocument('seen')
   const { usePage } = await import('./use-page')
-  const { useProfileResult } = await import('./use-told')
+  const { useProfileResult } = await import('./use-profile-result')
   const { profiles, forgotten, clear } = useProfileResult()
   for (const end of [clear, () => usePage().go('setup')]) {
     profiles.value = { kind: 'cancelled' }

@@ -1,4 +1,4 @@
-import type { NotificationText } from '../../core/collection/refresh/news'
+import type { NotificationText } from '../../core/collection/refresh/notification-text'
 
 /** The part of Electron's Notification that is used. */
 interface Shown {

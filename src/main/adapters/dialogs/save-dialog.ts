@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron'
-import type { SaveQuestion } from '../../core/methods/api'
+import type { SaveQuestion } from '../../core/methods/methods'
 import type { Ask } from './question'
 import path from 'node:path'
 import { app } from 'electron'

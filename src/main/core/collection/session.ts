@@ -2,12 +2,12 @@
 import type { CollectionProgress } from '../../../shared/contract/model'
 import type { AutoRefresher, AutoRefreshFile } from './refresh/auto-refresh'
 import type { Collections, CollectionsDeps } from './runs/collections'
-import type { NotificationText } from './refresh/news'
+import type { NotificationText } from './refresh/notification-text'
 import type { Timer } from '../base/clock'
 import { createAutoRefresh } from './refresh/auto-refresh'
 import { createCollections } from './runs/collections'
 import { pacedProgress } from './runs/progress'
-import { createResumption } from './refresh/resumption'
+import { createResumption } from './refresh/reconnect'
 
 export interface CollectionSession {
   readonly collections: Collections

@@ -6,7 +6,7 @@ import { mostOutageWaitSeconds } from '../../../shared/vocabulary/waits'
 import { AppError } from '../base/errors'
 import { isCutOff } from './http'
 import { isTransient } from './network-errors'
-import { readResponseText } from './responses/response-words'
+import { readResponseText } from './responses/response-text'
 import { outageSeconds, retryAfterSeconds } from './responses/retry-after'
 import { withoutSecrets } from './sent-secrets'
 

@@ -1,10 +1,10 @@
 /** @file The failure that a response of the API with another status than 200 and 206 stands for: its cause where that is known, and its words. */
 import type { ErrorCode } from '../../../shared/contract/failure'
 import type { IncidentApi } from '../microsoft/incident-apis'
-import type { ErrorText } from '../network/responses/error-words'
+import type { ErrorText } from '../network/responses/error-text'
 import type { Answer } from '../network/http'
 import { AppError } from '../base/errors'
-import { readResponseText } from '../network/responses/response-words'
+import { readResponseText } from '../network/responses/response-text'
 import { outageSeconds, retryAfterSeconds } from '../network/responses/retry-after'
 import { lacksListRole } from './claims/access'
 

@@ -1,7 +1,7 @@
 /** @file Reads what stands around the incidents of a page: the next page, the number of incidents, an error. */
-import type { ErrorText } from '../../network/responses/error-words'
+import type { ErrorText } from '../../network/responses/error-text'
 import { isObject } from '../../json/values'
-import { readErrorText } from '../../network/responses/error-words'
+import { readErrorText } from '../../network/responses/error-text'
 
 export interface Envelope {
   /** The link to the next page as received: untrusted. */

@@ -6,8 +6,8 @@ import { AppError } from '../../base/errors'
 import { isObject } from '../../json/values'
 import { readIncident } from '../../incident/read-incident'
 import { hasByteOrderMark, isCutShort, jsonText, sliceArray } from '../../json/slice-array'
-import { bodyWords, isErrorBody } from '../../network/responses/error-words'
-import { bodyBytesWords, wordsAtEnd } from '../../network/responses/response-words'
+import { bodyWords, isErrorBody } from '../../network/responses/error-text'
+import { bodyBytesWords, wordsAtEnd } from '../../network/responses/response-text'
 import { readEnvelope } from './page-envelope'
 
 /** One response of the list call. */

@@ -1,10 +1,10 @@
 /** @file Decides which incidents a notification announces after a run: docs/notifications.md. */
 import type { CollectionProgress, IncidentChanges } from '../../../../shared/contract/model'
 import type { Shown } from '../runs/run'
-import type { Found } from './news'
+import type { Found } from './notification-text'
 import { msKey, timeKey } from '../../../../shared/values/instants'
 import { overlapMs } from '../../dataset/incident-set'
-import { raisedOrNew } from './news'
+import { raisedOrNew } from './notification-text'
 import { summaries, wasReadToEnd } from '../runs/run'
 
 export interface Announcements {

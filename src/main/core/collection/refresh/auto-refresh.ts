@@ -5,10 +5,10 @@
 import type { AutoRefresh } from '../../../../shared/contract/app'
 import type { CollectionProgress, TimeWindow } from '../../../../shared/contract/model'
 import type { Collections } from '../runs/collections'
-import type { NotificationText } from './news'
+import type { NotificationText } from './notification-text'
 import type { Timer } from '../../base/clock'
 import { createAnnouncements } from './announcements'
-import { notificationText } from './news'
+import { notificationText } from './notification-text'
 import { createRepeatTimer } from './repeat-timer'
 
 export interface AutoRefreshFile {

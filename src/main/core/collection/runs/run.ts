@@ -2,7 +2,7 @@
 import type { Collection, CollectionOutcome, IncidentSummary, StartedBy, TimeWindow, Waiting } from '../../../../shared/contract/model'
 import type { ErrorCode, Failure } from '../../../../shared/contract/failure'
 import type { Collected } from '../reading/collect'
-import type { ErrorText } from '../../network/responses/error-words'
+import type { ErrorText } from '../../network/responses/error-text'
 import type { IncidentApi } from '../../microsoft/incident-apis'
 import type { IncidentSet } from '../../dataset/incident-set'
 import type { FetchPage } from '../paging/page-fetcher'

@@ -4,7 +4,7 @@ import { Buffer } from 'node:buffer'
 import { generateKeyPairSync } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { goTo, signIn } from '../harness/desk'
+import { goTo, signIn } from '../harness/user'
 import { expect, test } from '../harness/fixtures'
 import { inHeap } from '../harness/memory'
 

@@ -3,7 +3,7 @@ import type { CollectionKind, CollectionProgress, StartedBy, TimeWindow } from '
 import type { StartOptions } from '../runs/collections'
 import { expect, it } from 'vitest'
 import { aCollection } from '../../../../shared/contract/fixtures'
-import { createResumption } from './resumption'
+import { createResumption } from './reconnect'
 
 const window: TimeWindow = { kind: 'last', hours: 48 }
 

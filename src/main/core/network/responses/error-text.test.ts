@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bodyWords, readErrorText, isApiError, isErrorBody } from './error-words'
+import { bodyWords, readErrorText, isApiError, isErrorBody } from './error-text'
 
 const message = (serverMessage: string) => ({ serverMessage })
 

@@ -1,10 +1,10 @@
 /** @file Reads what a response says in words, whoever sent it: the API, or a gateway, web filter or captive portal on the way to it. */
 import type { Answer } from '../http'
-import type { ErrorText } from './error-words'
+import type { ErrorText } from './error-text'
 import { Buffer, isUtf8 } from 'node:buffer'
 import { quotable } from '../../base/quotable'
 import { decodeText } from '../../base/decode-text'
-import { bodyWords, readErrorText, isApiError } from './error-words'
+import { bodyWords, readErrorText, isApiError } from './error-text'
 import { isMarkup, markupText } from './markup-text'
 
 /** An error is not longer than this; the rest of a longer one is not read. */

@@ -1,7 +1,7 @@
 /** @file Puts together what belongs to one profile. */
 import type { BrowserWindow } from 'electron'
 import type { Events } from '../shared/contract/ipc'
-import type { ProfileSession } from './core/methods/api'
+import type { ProfileSession } from './core/methods/methods'
 import type { AutoRefreshFile } from './core/collection/refresh/auto-refresh'
 import type { Certificates } from './core/credentials/certificates'
 import type { Interruptions } from './core/methods/restart-recovery'

@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { effectScope } from 'vue'
-import { useTokenInspection } from './use-judgement'
+import { useTokenInspection } from './use-token-inspection'
 
 const verdict = { verdict: { answer: 'yes' } }
 

@@ -2,7 +2,7 @@
 import type { ElectronApplication, Page } from '@playwright/test'
 import type { HeldTimers } from '../harness/timers'
 import { from } from '../cloud/faults'
-import { collection, finished, goTo, grid, refresh, refreshButton, reloadAll, signIn } from '../harness/desk'
+import { collection, finished, goTo, grid, refresh, refreshButton, reloadAll, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { holdTimers, hurryTimers } from '../harness/timers'

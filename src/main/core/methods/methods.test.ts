@@ -1,6 +1,6 @@
-import type { MethodDeps } from './api'
+import type { MethodDeps } from './methods'
 import { describe, expect, it } from 'vitest'
-import { createMethods } from './api'
+import { createMethods } from './methods'
 
 describe('copying', () => {
   /** Only what copying uses; the clipboard answers when `answer` settles, as Electron's does since version 44. */

@@ -1,7 +1,7 @@
 import type { Answer } from '../http'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
-import { bodyBytesWords, readResponseText, wordsAtEnd } from './response-words'
+import { bodyBytesWords, readResponseText, wordsAtEnd } from './response-text'
 
 const answer = (body: string | Buffer, headers: Record<string, string> = {}): Answer =>
   ({ status: 403, headers: new Headers(headers), chunks: [Buffer.from(body)] })

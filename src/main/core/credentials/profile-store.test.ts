@@ -1,7 +1,7 @@
 import type { StoredProfile } from './stored-profile'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../base/errors'
-import { createProfileStore } from './profile-shelf'
+import { createProfileStore } from './profile-store'
 
 const profile = { tenantId: 't', clientId: 'c', api: 'defender-xdr', cloud: 'worldwide', certificate: null, secretExpiry: null, savedAt: '2026-01-01T00:00:00.000Z' } as const
 const sealed = { backend: 'kwallet6', ciphertext: 'djEx' }

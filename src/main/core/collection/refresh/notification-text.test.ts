@@ -1,6 +1,6 @@
 import type { ChangeKind, IncidentChanges, IncidentSummary } from '../../../../shared/contract/model'
 import { expect, it } from 'vitest'
-import { notificationText, plainLine, raisedOrNew } from './news'
+import { notificationText, plainLine, raisedOrNew } from './notification-text'
 
 const row = (id: string, changed: Partial<IncidentSummary> = {}): IncidentSummary => ({
   id, name: `Name ${id}`, severity: 'High', status: 'Active', assignedTo: null, alerts: 1, lastUpdate: '', created: '', redirectedTo: null, ...changed,

@@ -13,7 +13,7 @@ import { filterRows, severityValues, sortRows, statusValues } from '../../src/re
 import { fold } from '../../src/shared/values/fold'
 import { timeKey } from '../../src/shared/values/instants'
 import { runs } from '../../src/shared/testing/property-runs'
-import { severityRank } from '../../src/shared/vocabulary/vocabulary'
+import { severityRank } from '../../src/shared/vocabulary/incident-values'
 import { mutatedIncidents } from './mutated-incidents'
 
 const now = Date.parse('2026-11-24T12:00:00Z')

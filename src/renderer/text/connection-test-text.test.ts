@@ -1,7 +1,7 @@
 import type { ConnectionReport } from '../../shared/contract/connection'
 import { describe, expect, it } from 'vitest'
 import { checkText, leftOpenText, stateText, testText } from './connection-test-text'
-import { stepsFor } from './setup-steps'
+import { stepsFor } from './setup-text'
 
 const now = Date.parse('2026-11-24T12:00:00Z')
 const checks: ConnectionReport['checks'] = [

@@ -1,7 +1,7 @@
 /** @file The words of the connection test. Those of its failures are the failures' own (messages.ts, verdict-text.ts). */
 import type { CheckName, CheckState, ConnectionCheck, ConnectionReport } from '../../shared/contract/connection'
 import type { CredentialKind } from '../../shared/contract/credential'
-import { apiNames } from './api-names'
+import { apiNames } from './audience-text'
 import { countdown, count, duration } from './format'
 import { waitingText } from './incidents/collection-text'
 

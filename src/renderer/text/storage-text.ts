@@ -1,6 +1,6 @@
 /** @file What Settings says of where the secret is, and how to get it into a keyring. */
 import type { SessionOnlyReason, Settings } from '../../shared/contract/model'
-import { backendName, startCommand } from './storage-backends'
+import { backendName, startCommand } from './keyring-text'
 
 export interface StorageAdvice {
   readonly text: string

@@ -1,6 +1,6 @@
 /** @file Which incidents count as merged into another one: the one rule for main and renderer, and for both APIs. */
 import type { IncidentSummary } from '../contract/model'
-import { canonicalStatus } from '../vocabulary/vocabulary'
+import { canonicalStatus } from '../vocabulary/incident-values'
 
 /** A positive whole number in digits; the group holds it without leading zeros. */
 const positiveId = /^0*([1-9]\d*)$/

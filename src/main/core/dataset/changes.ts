@@ -1,7 +1,7 @@
 /** @file What is different between two states of the list, pure. */
 import type { Pauses } from '../base/yielding-loop'
 import type { Change, IncidentChanges, IncidentSummary } from '../../../shared/contract/model'
-import { canonicalStatus, isSameValue, severities, severityRank } from '../../../shared/vocabulary/vocabulary'
+import { canonicalStatus, isSameValue, severities, severityRank } from '../../../shared/vocabulary/incident-values'
 import { isRedirected } from '../incident/incident'
 import { forEachYielding } from '../base/yielding-loop'
 

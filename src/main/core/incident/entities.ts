@@ -2,7 +2,7 @@
 import type { EntityGroup, Field } from '../../../shared/contract/detail'
 import type { EntityType } from './entity-types'
 import { isBlank } from '../../../shared/values/fold'
-import { canonicalVerdict, isSameValue, verdicts } from '../../../shared/vocabulary/vocabulary'
+import { canonicalVerdict, isSameValue, verdicts } from '../../../shared/vocabulary/incident-values'
 import { entityType } from './entity-types'
 
 /** One mention of an entity in an alert. */

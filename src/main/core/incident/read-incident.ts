@@ -3,7 +3,7 @@ import type { ApiKind } from '../../../shared/vocabulary/clouds'
 import type { Incident } from './incident'
 import type { Buffer } from 'node:buffer'
 import { mergeTarget } from '../../../shared/rules/merges'
-import { canonicalSeverity, canonicalStatus } from '../../../shared/vocabulary/vocabulary'
+import { canonicalSeverity, canonicalStatus } from '../../../shared/vocabulary/incident-values'
 import { names } from '../microsoft/incident-members'
 import { isObject, listLength, memberText, readId } from '../json/values'
 

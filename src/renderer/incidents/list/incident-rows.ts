@@ -3,7 +3,7 @@ import type { IncidentSummary } from '../../../shared/contract/model'
 import { isRedirected } from '../../../shared/rules/merges'
 import { fold, isBlank } from '../../../shared/values/fold'
 import { timeKey } from '../../../shared/values/instants'
-import { incidentStatuses, severities, severityRank, valueKey } from '../../../shared/vocabulary/vocabulary'
+import { incidentStatuses, severities, severityRank, valueKey } from '../../../shared/vocabulary/incident-values'
 
 export type SortKey = 'severity' | 'status' | 'name' | 'id' | 'alerts' | 'assignedTo' | 'lastUpdate' | 'created'
 

@@ -1,7 +1,7 @@
 /** @file What the form checks before anything is sent, pure. Main checks again. */
 import { isKeyText } from '../../../shared/contract/credential'
 import { isGuid, isTenantId, trimmedId } from '../../../shared/values/ids'
-import { secretDoubt, secretOf } from './secret-text'
+import { secretDoubt, secretOf } from './secret-rules'
 
 const shared = new Set(['common', 'organizations', 'consumers'])
 

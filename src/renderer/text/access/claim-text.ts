@@ -1,6 +1,6 @@
 /** @file What each claim was judged to be, in a few words beside it. */
 import type { Access, CheckResult } from '../../../shared/contract/access'
-import { apiNames, audienceName } from '../api-names'
+import { apiNames, audienceName } from '../audience-text'
 import { countdown } from '../format'
 
 export interface ClaimNote {

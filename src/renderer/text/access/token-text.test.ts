@@ -1,7 +1,7 @@
 import type { Access, CheckResult, CheckSubject } from '../../../shared/contract/access'
 import { describe, expect, it } from 'vitest'
 import { claimNotes } from './claim-text'
-import { unlockNote, unlocksOf } from './unlocks'
+import { unlockNote, unlocksOf } from './unlock-text'
 import { verdictText } from './verdict-text'
 
 const checks: Readonly<Record<CheckSubject, CheckResult>> = { signature: 'good', audience: 'good', tenant: 'good', app: 'good', lifetime: 'good', roles: 'good' }

@@ -1,7 +1,7 @@
 import type { Verdict, VerdictReason } from '../../../shared/contract/access'
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
 import { describe, expect, it } from 'vitest'
-import { roleMeaning } from './roles'
+import { roleMeaning } from './role-text'
 import { verdictTitle, verdictText } from './verdict-text'
 
 const textOfReport = (verdict: Verdict, api: ApiKind = 'defender-xdr', tokenApi: ApiKind | null = api) => verdictText({ verdict, api, tokenApi, audience: api === 'defender-xdr' ? 'https://api.security.microsoft.com' : 'https://graph.microsoft.com', clockOff: null, obtainedAt: '2026-11-24T12:00:00Z' })

@@ -2,9 +2,9 @@
 import type { Access, OtherAudience, Verdict, VerdictAnswer, VerdictReason } from '../../../shared/contract/access'
 import type { HelpPage } from '../../../shared/contract/app'
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
-import { apiNames, audienceName } from '../api-names'
+import { apiNames, audienceName } from '../audience-text'
 import { countdown, dateTime } from '../format'
-import { apiOfRole } from './roles'
+import { apiOfRole } from './role-text'
 
 /** What a verdict's words are made of. */
 type Judged = Pick<Access, 'verdict' | 'api' | 'audience' | 'tokenApi' | 'clockOff' | 'obtainedAt'>

@@ -1,7 +1,7 @@
 /** @file The words of Entra's refusals. */
 import type { ErrorCode, FailureDetails } from '../../../shared/contract/failure'
 import type { MessageOf } from './message'
-import { apiNames } from '../api-names'
+import { apiNames } from '../audience-text'
 import { homeNames } from '../cloud-names'
 import { says, status, textOfReport } from './message-parts'
 import { quoted } from './quoted'

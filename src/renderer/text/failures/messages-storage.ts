@@ -1,7 +1,7 @@
 /** @file The words for settings, profiles and the keyring. */
 import type { ErrorCode, FailureDetails } from '../../../shared/contract/failure'
 import type { Message, MessageOf } from './message'
-import { backendName, startCommand } from '../storage-backends'
+import { backendName, startCommand } from '../keyring-text'
 
 const file = (details: FailureDetails): string => details.path ?? 'the file'
 /** How what was sealed is given again. */

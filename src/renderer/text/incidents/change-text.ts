@@ -2,7 +2,7 @@
 import type { Change, ChangeKind, Collection, IncidentChanges } from '../../../shared/contract/model'
 import { clockTime, count } from '../format'
 import { shownLine, visibleLine } from '../visible-text'
-import { valueLabel } from './labels'
+import { valueLabel } from './value-text'
 
 /** What a list is compared with. */
 export type Since = 'refresh' | 'looked'

@@ -1,7 +1,7 @@
 /** @file What a desktop notification says of the incidents that came, pure. */
 import type { NotifyFrom } from '../../../../shared/contract/app'
 import type { IncidentChanges, IncidentSummary } from '../../../../shared/contract/model'
-import { severityRank } from '../../../../shared/vocabulary/vocabulary'
+import { severityRank } from '../../../../shared/vocabulary/incident-values'
 import { isRedirected } from '../../incident/incident'
 
 export interface NotificationText {

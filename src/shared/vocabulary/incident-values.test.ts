@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { canonicalSeverity, canonicalStatus, canonicalVerdict, isSameValue, severityRank, valueKey } from './vocabulary'
+import { canonicalSeverity, canonicalStatus, canonicalVerdict, isSameValue, severityRank, valueKey } from './incident-values'
 
 describe('severityRank', () => {
   it('ranks none as UnSpecified, the lowest, and an unknown word above High', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { secretDoubt, secretOf } from './secret-text'
+import { secretDoubt, secretOf } from './secret-rules'
 
 const secret = 'aB8Q~aB8cDeFgHiJkLmNoPqRsTuVwXyZ0123456.-'
 

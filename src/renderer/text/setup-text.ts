@@ -2,7 +2,7 @@
 import type { CheckName } from '../../shared/contract/connection'
 import type { HelpPage } from '../../shared/contract/app'
 import type { ApiKind } from '../../shared/vocabulary/clouds'
-import { apiNames } from './api-names'
+import { apiNames } from './audience-text'
 
 export interface Step {
   readonly title: string

@@ -1,7 +1,7 @@
 /** @file What a token opens in this app today, and what other roles of the API open that the app does not do. */
 import type { Access, VerdictAnswer } from '../../../shared/contract/access'
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
-import { apiNames } from '../api-names'
+import { apiNames } from '../audience-text'
 
 export interface Unlock {
   readonly what: string

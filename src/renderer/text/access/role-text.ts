@@ -1,6 +1,6 @@
 /** @file What application roles allow, as far as this app and its users care. A role opens one API and never the other. */
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
-import { apiNames, audienceName } from '../api-names'
+import { apiNames, audienceName } from '../audience-text'
 
 interface Meaning {
   readonly of: ApiKind | 'defender-endpoint'

@@ -2,7 +2,7 @@ import process from 'node:process'
 import { defineConfig } from '@playwright/test'
 
 /** These specs need nothing of Linux; the others use its keyring, dialogs, notifications, certificate store or processes. */
-const portable = /[\\/](?:access|collection|graph-alerts|graph-changes|inspect-token|made-certificate|mutated-incidents|odd-values|page-crash|reconnect|setup|sign-in-errors|tenants)\.spec\.ts$/
+const portable = /[\\/](?:access|collection|graph-alerts|graph-changes|inspect-token|mutated-incidents|odd-values|page-crash|reconnect|setup|sign-in-errors|tenants|unsaved-certificate)\.spec\.ts$/
 const onLinux = process.platform === 'linux'
 
 export default defineConfig({

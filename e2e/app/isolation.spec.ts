@@ -7,7 +7,7 @@ import { typeCredentials } from '../harness/user'
 import { expect, test } from '../harness/fixtures'
 import { startListeners } from '../harness/listeners'
 import { namesLookedUp, netLogSwitches } from '../harness/net-log'
-import { tryWay, ways } from '../harness/ways-out'
+import { tryWay, ways } from '../harness/exfiltration'
 
 const names = [...ways.keys()]
 const hostOf = (kind: string, way: string) => `${kind}-${way}.evil.example`

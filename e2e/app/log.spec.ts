@@ -9,7 +9,7 @@ import { sendKeys } from '../harness/system/keys'
 import { answerQuestions } from '../harness/system/message-dialog'
 import { ended } from '../harness/system/process'
 import { sessionEnv } from '../harness/system/session-env'
-import { find } from '../harness/traces'
+import { find } from '../harness/secret-scan'
 
 const folderOf = (userData: string) => path.join(userData, 'logs')
 const fileOf = (userData: string) => path.join(folderOf(userData), 'xdr-desk.log')

@@ -5,7 +5,7 @@
 import type { ApiKind } from '../../src/shared/vocabulary/clouds'
 import type { Json } from './evidence'
 import fc from 'fast-check'
-import { graphBytes } from './graph-shape'
+import { graphBytes } from './graph-incident'
 import { createTenant } from './tenant'
 
 /** JSON that JSON.stringify would not write: a text that begins so is replaced by what follows. */

@@ -1,11 +1,11 @@
 /** @file What changed since an earlier list, the quota, merged incidents and auto-refresh. */
 import type { Locator, Page } from '@playwright/test'
-import type { Fields } from '../cloud/edited'
+import type { Fields } from '../cloud/edit-incident'
 import type { Cloud } from '../cloud/start-cloud'
 import type { StoredIncident } from '../cloud/tenant'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { edited, newestOf } from '../cloud/edited'
+import { edited, newestOf } from '../cloud/edit-incident'
 import { finished, forgetCredentials, goTo, grid, refresh, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'

@@ -1,7 +1,7 @@
 /** @file Microsoft Graph as the Defender XDR API's equal: refreshes that ask for changes only, filters, and windows by creation. */
 import type { Locator, Page } from '@playwright/test'
 import type { Cloud } from '../cloud/start-cloud'
-import { edited, newestOf } from '../cloud/edited'
+import { edited, newestOf } from '../cloud/edit-incident'
 import { graphHost } from '../cloud/hosts'
 import { goTo, grid, refresh, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'

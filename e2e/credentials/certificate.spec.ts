@@ -12,7 +12,7 @@ import { recordIpc } from '../harness/ipc-traffic'
 import { openByKeyboard } from '../harness/system/keys'
 import { chooseFiles } from '../harness/system/open-dialog'
 import { chooseSavePath } from '../harness/system/save-dialog'
-import { find, keyTraces } from '../harness/traces'
+import { find, keyTraces } from '../harness/secret-scan'
 
 /** Used as it is typed, with quotes, comma and space. */
 const passphrase = '"topaz & Schlüssel 4711", '

@@ -4,7 +4,7 @@ import type { ApiKind } from '../../src/shared/vocabulary/clouds'
 import type { Cloud } from '../cloud/start-cloud'
 import { goTo, grid, refresh, signIn } from '../harness/user'
 import { expect, test } from '../harness/fixtures'
-import { serveIncidents } from '../harness/served-list'
+import { serveIncidents } from '../harness/fake-list'
 
 test.use({ tenant: { incidents: 1 } })
 

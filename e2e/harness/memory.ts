@@ -1,7 +1,7 @@
 /** @file Looks for secrets in the memory of a running process. */
 import type { Page } from '@playwright/test'
 import type { RunningApp } from './app'
-import type { Needle } from './traces'
+import type { Needle } from './secret-scan'
 import { Buffer } from 'node:buffer'
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
 

@@ -5,11 +5,11 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { mutatedIncidents } from '../cloud/mutated-incidents'
 import { exportButton, finished, goTo, refreshButton, signIn } from './user'
-import { spendNothing } from './elapsed'
+import { spendNothing } from './clock'
 import { expect } from './fixtures'
 import { walkIncidents } from './incident-walk'
 import { chooseSavePath } from './system/save-dialog'
-import { serveIncidents } from './served-list'
+import { serveIncidents } from './fake-list'
 
 export interface MutatedList {
   readonly api: ApiKind

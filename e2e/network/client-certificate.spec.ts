@@ -1,8 +1,8 @@
 /** @file A certificate that names the user, in the store of the system, is for nobody who merely asks for one. */
-import { startAskingHost } from '../cloud/asking-host'
+import { startAskingHost } from '../cloud/client-certificate-host'
 import { createClientCertificate } from '../cloud/certificate'
 import { expect, test } from '../harness/fixtures'
-import { holdIn } from '../harness/system/trust'
+import { holdIn } from '../harness/system/certificate-store'
 
 test('whoever asks for a client certificate gets none, in any session and for net', async ({ cloud, folder, launch }) => {
   const host = await startAskingHost()

@@ -6,7 +6,7 @@ import { startProxy } from '../cloud/proxy'
 import { finished, goTo, refresh, refreshButton, signIn, typeCredentials } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test as base } from '../harness/fixtures'
-import { trustIn } from '../harness/system/trust'
+import { trustIn } from '../harness/system/certificate-store'
 
 const hosts = [loginHost, apiHost, graphHost]
 

@@ -1,7 +1,7 @@
 /** @file Secrets of every kind are where they must be and nowhere else: not in files, output, the page's memory, IPC, the clipboard, dumps. */
 import type { Page } from '@playwright/test'
 import type { RunningApp } from '../harness/app'
-import type { Needle } from '../harness/traces'
+import type { Needle } from '../harness/secret-scan'
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -16,7 +16,7 @@ import { inHeap, inMemory, rendererPid } from '../harness/memory'
 import { chooseFiles } from '../harness/system/open-dialog'
 import { ended } from '../harness/system/process'
 import { chooseSavePath } from '../harness/system/save-dialog'
-import { find, forms, keyTraces } from '../harness/traces'
+import { find, forms, keyTraces } from '../harness/secret-scan'
 
 test('after the journey no file and no line of output holds a secret, a token or an incident', async ({ cloud, folder, keyring, launch, userData }) => {
   const { env } = await keyring()

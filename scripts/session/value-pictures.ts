@@ -2,7 +2,7 @@
 import type { Locator, Page } from '@playwright/test'
 import type { Cloud } from '../../e2e/cloud/start-cloud'
 import { goTo, reloadAll } from '../../e2e/harness/user'
-import { serveIncidents } from '../../e2e/harness/served-list'
+import { serveIncidents } from '../../e2e/harness/fake-list'
 
 interface Studio {
   readonly page: Page

@@ -7,7 +7,7 @@ import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { sendKeys, untilGone } from '../harness/system/keys'
 import { answerQuestions } from '../harness/system/message-dialog'
-import { find } from '../harness/traces'
+import { find } from '../harness/secret-scan'
 
 const question = 'Forget the credentials\\?'
 const settingsFile = (userData: string) => path.join(userData, 'settings.json')

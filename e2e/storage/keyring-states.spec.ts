@@ -5,8 +5,8 @@ import { forgetCredentials, goTo, refresh, refreshButton, secretStorage, signIn,
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { keyringPassword } from '../harness/system/keyring'
-import { laterStorage } from '../harness/system/later-storage'
-import { answerPrompt } from '../harness/system/prompt'
+import { laterStorage } from '../harness/system/async-safe-storage'
+import { answerPrompt } from '../harness/system/keyring-prompt'
 
 const settingsFile = (userData: string) => path.join(userData, 'settings.json')
 const stored = (userData: string) => JSON.parse(readFileSync(settingsFile(userData), 'utf8')) as { profiles: [{ sealed: { backend: string, ciphertext: string } | null }] }

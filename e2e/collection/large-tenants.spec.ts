@@ -1,7 +1,7 @@
 /** @file Large tenants, large incidents, pages that do not come, and the budget of calls. */
 import { collection, finished, goTo, grid, refresh, refreshButton, reloadAll, reloadButton, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
-import { spendNothing } from '../harness/elapsed'
+import { spendNothing } from '../harness/clock'
 import { expect, test } from '../harness/fixtures'
 
 const tooMuch = { kind: 'answer', status: 504, body: '<html>Gateway Timeout</html>' } as const

@@ -5,7 +5,7 @@ import { always, first, from } from '../cloud/faults'
 import { apiHost, elsewhereHost, loginHost } from '../cloud/hosts'
 import { collection, finished, goTo, grid, refresh, refreshButton, signIn, typeCredentials } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
-import { sleep } from '../harness/elapsed'
+import { sleep } from '../harness/clock'
 import { expect, test } from '../harness/fixtures'
 import { recordIpc } from '../harness/ipc-traffic'
 

@@ -17,7 +17,7 @@ if (!safeStorage.encryptStringAsync) Object.assign(safeStorage, {
 
 /** Returns the script that gives the API to an app that is started behind it. */
 export function laterStorage(folder: string): string {
-  const file = path.join(folder, 'later-storage.cjs')
+  const file = path.join(folder, 'async-safe-storage.cjs')
   mkdirSync(folder, { recursive: true })
   writeFileSync(file, script)
   return file

@@ -6,7 +6,7 @@ import { BaseSequencer } from 'vitest/node'
 import base from '../../src/vitest.config'
 
 /** Whole collections of thousands of incidents: each mutant would take ten seconds more. Smaller tests must notice what these do. */
-const slow = '**/collection/reading/{alerts-faults,faults,moving-list}.test.ts'
+const slow = '**/collection/reading/scenarios/{alerts-faults,faults,moving-list}.test.ts'
 
 class SmallestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

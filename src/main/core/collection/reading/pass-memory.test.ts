@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { aSummary } from '../../../../shared/contract/fixtures'
 import { aPage } from '../paging/fixtures'
 import { createPassMemory } from './pass-memory'
-import { createUnreadPlaces } from './unread'
+import { createUnreadPlaces } from './unread-rows'
 
 const incident = (id: number, lastUpdate = '2026-11-24T11:00:00Z'): Incident => ({ summary: aSummary({ id: String(id), lastUpdate }), bytes: Buffer.from('{}') })
 /** A page of these incidents; null is an element that is none. */

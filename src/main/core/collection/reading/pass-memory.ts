@@ -1,7 +1,7 @@
 /** @file What one pass over the list has read, to notice what comes again, what is new and what is missing. */
 import type { Incident } from '../../incident/incident'
 import type { Page } from '../paging/page'
-import type { UnreadKind, UnreadPlaces } from './unread'
+import type { UnreadKind, UnreadPlaces } from './unread-rows'
 import { timeKey } from '../../../../shared/values/instants'
 
 /** What a page added to a pass. */

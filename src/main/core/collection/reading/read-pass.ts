@@ -1,13 +1,13 @@
 /** @file One pass over the list of a query: page after page, whatever happens to the list meanwhile. Why so: docs/collection.md. */
 import type { CollectedPage, PageAnswer } from '../paging/page-fetcher'
-import type { Block, BlockSource, Requested } from './read-block'
+import type { Block, BlockSource, Requested } from './block/read-block'
 import type { Query } from '../paging/query'
-import type { UnreadPlaces } from './unread'
+import type { UnreadPlaces } from './unread-rows'
 import { AppError } from '../../base/errors'
 import { odataKey } from '../paging/times'
 import { createPassMemory } from './pass-memory'
 import { followLink, hasUpperBound, isOwnHost, linkKey } from '../paging/query'
-import { createBlockReader } from './read-block'
+import { createBlockReader } from './block/read-block'
 
 export interface Pass extends Omit<BlockSource, 'memory'> {
   readonly unread: UnreadPlaces

@@ -8,13 +8,13 @@ import type { IncidentSet } from '../../dataset/incident-set'
 import type { FetchPage } from '../paging/page-fetcher'
 import type { Clock } from '../../base/clock'
 import type { Pauses } from '../../base/yielding-loop'
-import { createAlertsPlan } from '../reading/alerts-plan'
+import { createAlertsPlan } from '../reading/block/alerts-plan'
 import { collectPages } from '../reading/collect'
 import { AppError, failureOf } from '../../base/errors'
 import { createIncidentSet, isAfterStart } from '../../dataset/incident-set'
 import { hasUpperBound, resolveWindow } from '../paging/query'
 import { forEachYielding } from '../../base/yielding-loop'
-import { unreadFailure } from '../reading/unread'
+import { unreadFailure } from '../reading/unread-rows'
 
 /** More than this off, a window counted from this computer's clock misses incidents. */
 const mostClockOffsetSeconds = 300

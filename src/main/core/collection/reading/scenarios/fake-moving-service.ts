@@ -1,12 +1,12 @@
 /** @file For tests: a service whose list changes between any two calls, with the habits and faults that services have. */
-import type { TimeRange } from '../../../../shared/contract/model'
-import type { Incident } from '../../incident/incident'
-import type { AuthorizedRequest } from '../../token/authorized-request'
-import type { FetchPage, PageAnswer } from '../paging/page-fetcher'
+import type { TimeRange } from '../../../../../shared/contract/model'
+import type { Incident } from '../../../incident/incident'
+import type { AuthorizedRequest } from '../../../token/authorized-request'
+import type { FetchPage, PageAnswer } from '../../paging/page-fetcher'
 import { Buffer } from 'node:buffer'
-import { AppError } from '../../base/errors'
-import { aSummary } from '../../../../shared/contract/fixtures'
-import { aPageAnswer } from '../paging/fixtures'
+import { AppError } from '../../../base/errors'
+import { aSummary } from '../../../../../shared/contract/fixtures'
+import { aPageAnswer } from '../../paging/fixtures'
 
 /** The service's time at its first call, ms since 1970. */
 export const start = Date.parse('2026-11-24T12:00:00Z')

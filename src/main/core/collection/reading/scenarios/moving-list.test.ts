@@ -1,16 +1,16 @@
 /** @file The argument of docs/collection.md, tried: lists that change between any two calls, in every way at random. */
-import type { TimeRange } from '../../../../shared/contract/model'
-import type { IncidentSet } from '../../dataset/incident-set'
-import type { IncidentApi } from '../../microsoft/incident-apis'
-import type { Action, Links, MovingService, Row, Style } from './moving-service'
+import type { TimeRange } from '../../../../../shared/contract/model'
+import type { IncidentSet } from '../../../dataset/incident-set'
+import type { IncidentApi } from '../../../microsoft/incident-apis'
+import type { Action, Links, MovingService, Row, Style } from './fake-moving-service'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { runs } from '../../../../shared/testing/property-runs'
-import { collectPages } from './collect'
-import { AppError } from '../../base/errors'
-import { defenderXdr, microsoftGraph } from '../../microsoft/incident-apis'
-import { createIncidentSet } from '../../dataset/incident-set'
-import { createMovingService, isInside, start } from './moving-service'
+import { runs } from '../../../../../shared/testing/property-runs'
+import { collectPages } from '../collect'
+import { AppError } from '../../../base/errors'
+import { defenderXdr, microsoftGraph } from '../../../microsoft/incident-apis'
+import { createIncidentSet } from '../../../dataset/incident-set'
+import { createMovingService, isInside, start } from './fake-moving-service'
 
 const pageSize = 4
 const hour = 3_600_000

@@ -1,10 +1,10 @@
 /** @file Reads a place of the list that is too much for the service in smaller pages, down to single incidents. */
-import type { CollectedPage, FetchPage, PageOptions } from '../paging/page-fetcher'
-import type { ErrorCode } from '../../../../shared/contract/failure'
-import type { Query } from '../paging/query'
-import { AppError } from '../../base/errors'
-import { isTransient } from '../../network/network-errors'
-import { pageUrl } from '../paging/query'
+import type { CollectedPage, FetchPage, PageOptions } from '../../paging/page-fetcher'
+import type { ErrorCode } from '../../../../../shared/contract/failure'
+import type { Query } from '../../paging/query'
+import { AppError } from '../../../base/errors'
+import { isTransient } from '../../../network/network-errors'
+import { pageUrl } from '../../paging/query'
 
 const heavy: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['server-error', 'timeout', 'too-large', 'cut-off', 'damaged'])
 

@@ -1,12 +1,12 @@
 /** @file Reads one place of the list, in the size and the form in which the service can deliver it. */
-import type { CollectedPage, FetchPage, PageAnswer, PageOptions } from '../paging/page-fetcher'
+import type { CollectedPage, FetchPage, PageAnswer, PageOptions } from '../../paging/page-fetcher'
 import type { AlertsPlan } from './alerts-plan'
-import type { PassMemory, Taken } from './pass-memory'
-import type { Query } from '../paging/query'
-import type { ErrorCode } from '../../../../shared/contract/failure'
-import { AppError } from '../../base/errors'
-import { hasUpperBound, linkKey, pageUrl, withoutAlerts } from '../paging/query'
-import { shortPatienceMs } from '../../network/retry'
+import type { PassMemory, Taken } from '../pass-memory'
+import type { Query } from '../../paging/query'
+import type { ErrorCode } from '../../../../../shared/contract/failure'
+import { AppError } from '../../../base/errors'
+import { hasUpperBound, linkKey, pageUrl, withoutAlerts } from '../../paging/query'
+import { shortPatienceMs } from '../../../network/retry'
 import { isHeavy, readSmaller } from './smaller-pages'
 
 export interface BlockSource {

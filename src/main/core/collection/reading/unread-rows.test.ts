@@ -1,6 +1,6 @@
-import type { UnreadKind } from './unread'
+import type { UnreadKind } from './unread-rows'
 import { describe, expect, it } from 'vitest'
-import { createUnreadPlaces, unreadFailure } from './unread'
+import { createUnreadPlaces, unreadFailure } from './unread-rows'
 
 const places = (kinds: readonly UnreadKind[]) => kinds.map((kind, index) => ({ kind, after: String(index), place: index + 1 }))
 

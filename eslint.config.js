@@ -7,7 +7,7 @@ import ts from 'typescript-eslint'
 
 const electronFence = {
   name: 'electron',
-  message: 'Domain code imports no Electron: take what you need as an argument (docs/decisions.md).',
+  message: 'Domain code imports no Electron: take what you need as an argument (docs/adr/0002-core-without-electron.md).',
 }
 
 /** The word, where "incomplete" would match as well. "Complete then" is the status of an older list. */

@@ -9,7 +9,7 @@ import { jsonArray } from '../../src/main/core/export/export'
 import { detailLink, toDetail } from '../../src/main/core/incident/incident-detail'
 import { linkHosts } from '../../src/main/core/microsoft/portal'
 import { dateTime, fullTime, relativeTime, shortTime } from '../../src/renderer/text/format'
-import { filterRows, severityValues, sortRows, statusValues } from '../../src/renderer/incidents/list/incident-rows'
+import { filterRows, offeredSeverities, sortRows, offeredStatuses } from '../../src/renderer/incidents/list/incident-rows'
 import { fold } from '../../src/shared/values/fold'
 import { timeKey } from '../../src/shared/values/instants'
 import { runs } from '../../src/shared/testing/property-runs'
@@ -75,8 +75,8 @@ describe.each(['defender-xdr', 'microsoft-graph'] as const)('2,500 mutated incid
       expect([...textsOf(detail), ...words].filter(text => slips.test(text))).toEqual([])
       const rows = incidents.map(each => each.summary)
       expect(severityRank(summary.severity)).toBeGreaterThanOrEqual(0)
-      expect(severityValues(rows, none.severities).map(fold)).toContain(fold(summary.severity))
-      expect(statusValues(rows, none.statuses).map(fold)).toContain(fold(summary.status))
+      expect(offeredSeverities(rows, none.severities).map(fold)).toContain(fold(summary.severity))
+      expect(offeredStatuses(rows, none.statuses).map(fold)).toContain(fold(summary.status))
       expectToBeFound(summary)
       expectToBeSorted(rows)
     }), { seed: 20261126, ...runs(2500) })

@@ -90,8 +90,8 @@ const portal = answer(200, '<html>Sign in to the hotel</html>')
 
 const rows: readonly Row[] = [
   { name: 'unknown tenant', arrange: c => c.fault('configuration', always(answer(400, '{"error":"invalid_tenant","error_description":"AADSTS90002: Tenant not found.","error_codes":[90002]}'))), checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /does not know this tenant.*Copy “Directory \(tenant\) ID”.*AADSTS90002/, step: 5 },
-  { name: 'tenant in another cloud', arrange: (c) => { c.entra.configuration = governed }, checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /lives in another cloud: the US government's cloud GCC High/, step: 5 },
-  { name: 'tenant of GCC', arrange: (c) => { c.entra.configuration = { tenant_region_sub_scope: 'GCC' } }, checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /lives in another cloud: the US government's cloud GCC\./, step: 5 },
+  { name: 'tenant in another cloud', arrange: (c) => { c.entra.configuration = governed }, checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /lives in another cloud: the US government cloud GCC High/, step: 5 },
+  { name: 'tenant of GCC', arrange: (c) => { c.entra.configuration = { tenant_region_sub_scope: 'GCC' } }, checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /lives in another cloud: the US government cloud GCC\./, step: 5 },
   { name: 'Entra down at the tenant', arrange: c => c.fault('configuration', always(answer(503, '<html>'))), checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /login\.microsoftonline\.com failed \(HTTP 503\).*tried 3 times/, step: 5 },
   { name: '429 at the tenant', arrange: c => c.fault('configuration', always(answer(429, '{}', { 'Retry-After': '30' }))), checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /login\.microsoftonline\.com is throttling.*Try again in 30 s/, step: 5 },
   { name: 'a captive portal at the tenant', arrange: c => c.fault('configuration', always(portal)), checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /not JSON.*captive portal/, step: 5 },

@@ -11,6 +11,7 @@ import type { Send } from './core/network/retry'
 import type { Cipher } from './core/credentials/sealing'
 import type { SettingsFile } from './core/credentials/stored-profile'
 import process from 'node:process'
+import { defaultApi, defaultCloud } from '../shared/vocabulary/clouds'
 import { net, Notification } from 'electron'
 import { systemClock, systemTimer } from './adapters/desktop/clock'
 import { bringToFront } from './adapters/desktop/bring-to-front'
@@ -68,7 +69,7 @@ export function createProfileSession(shared: Shared, file: SettingsFile, isCurre
   const fetchIncident = createIncidentFetcher({ send, tokens, clock, quotaOf: api => quotas.of(api, vault.profile()) })
   const tokenTest = createTokenTest({ tokens, fetchPage, clock })
   const connectionTest = createConnectionTest({ vault, tokens, send, fetchPage, clock, emit: (report) => { if (isCurrent()) emit('connection', report) } })
-  const api = () => apiOf(vault.profile() ?? { cloud: 'worldwide', api: 'defender-xdr' })
+  const api = () => apiOf(vault.profile() ?? { cloud: defaultCloud, api: defaultApi })
   // The id of an incident means nothing in another profile's list.
   const open = (id: string | null) => id !== null && isCurrent() ? emit('openIncident', id) : emit('command', 'show-incidents')
   const { collections, autoRefresh, woke } = createCollectionSession({

@@ -1,7 +1,7 @@
 /** @file The words of the connection test. Those of its failures are the failures' own (messages.ts, verdict-text.ts). */
 import type { CheckName, CheckState, ConnectionCheck, ConnectionReport } from '../../shared/contract/connection'
 import type { CredentialKind } from '../../shared/contract/credential'
-import { apiNames } from './audience-text'
+import { apiByKind } from '../../shared/vocabulary/clouds'
 import { countdown, count, duration } from './format'
 import { waitingText } from './incidents/collection-text'
 
@@ -27,8 +27,8 @@ export const checkText: Readonly<Record<CheckName, CheckText>> = {
     text: ({ credential }) => credential === 'certificate' ? 'Certificate is accepted' : 'Client secret is accepted',
     doing: token,
   },
-  resource: { name: () => 'API', text: ({ api }) => `“${apiNames[api].inEntra}” is in the tenant`, doing: token },
-  roles: { name: () => 'role', text: ({ api }) => `Role ${apiNames[api].role} is granted`, doing: 'Reading the token' },
+  resource: { name: () => 'API', text: ({ api }) => `“${apiByKind[api].inEntra}” is in the tenant`, doing: token },
+  roles: { name: () => 'role', text: ({ api }) => `Role ${apiByKind[api].role} is granted`, doing: 'Reading the token' },
   list: { name: () => 'first call', text: () => 'List of incidents answers', doing: 'Asking for one incident' },
 }
 

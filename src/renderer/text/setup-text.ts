@@ -2,7 +2,7 @@
 import type { CheckName } from '../../shared/contract/connection'
 import type { HelpPage } from '../../shared/contract/app'
 import type { ApiKind } from '../../shared/vocabulary/clouds'
-import { apiNames } from './audience-text'
+import { apiByKind } from '../../shared/vocabulary/clouds'
 
 export interface Step {
   readonly title: string
@@ -22,9 +22,9 @@ const registrations = { page: 'app-registrations', label: 'Open app registration
 const rest = { names: [], help: registrations, inSettings: false }
 
 function permissionText(api: ApiKind): string {
-  const { tab, inEntra } = apiNames[api]
+  const { tab, inEntra } = apiByKind[api]
   const find = api === 'microsoft-graph' ? `choose ${inEntra}` : `type ${inEntra} and choose it`
-  return `In the app's “API permissions” choose “Add a permission”, then “${tab}”, ${find}. Choose “Application permissions”, not “Delegated permissions”, tick ${apiNames[api].role} and choose “Add permissions”.`
+  return `In the app's “API permissions” choose “Add a permission”, then “${tab}”, ${find}. Choose “Application permissions”, not “Delegated permissions”, tick ${apiByKind[api].role} and choose “Add permissions”.`
 }
 
 /** Who may consent depends on the API: for Microsoft Graph an application's administrator may not. */
@@ -41,7 +41,7 @@ export function stepsFor(api: ApiKind): readonly Step[] {
       text: 'In Entra open “App registrations” and choose “New registration”. Give it a name such as XDR Desk, leave the redirect URI empty and choose “Register”. This takes the role Application Developer or a higher one.',
       check: 'application',
     },
-    { ...rest, title: 'Add the application permission', text: permissionText(api), names: [...new Set([apiNames[api].inEntra, apiNames[api].role])], check: 'resource' },
+    { ...rest, title: 'Add the application permission', text: permissionText(api), names: [...new Set([apiByKind[api].inEntra, apiByKind[api].role])], check: 'resource' },
     {
       ...rest,
       title: 'Grant admin consent',
@@ -57,7 +57,7 @@ export function stepsFor(api: ApiKind): readonly Step[] {
     {
       ...rest,
       title: 'Enter both IDs in Settings',
-      text: `On the app's “Overview” copy “Directory (tenant) ID” and “Application (client) ID”. Enter them in Settings with the secret's Value or the certificate, choose ${apiNames[api].name} as the API, and save.`,
+      text: `On the app's “Overview” copy “Directory (tenant) ID” and “Application (client) ID”. Enter them in Settings with the secret's Value or the certificate, choose ${apiByKind[api].label} as the API, and save.`,
       inSettings: true,
       check: 'tenant',
     },

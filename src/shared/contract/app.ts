@@ -1,14 +1,11 @@
 /** @file What crosses about the app around the list: auto-refresh, files, commands. As model.ts: plain data, no run-time code. */
+import type { NotifyFrom, RefreshMinutes } from '../vocabulary/auto-refresh'
 import type { TimeWindow } from './model'
 
 // ---- auto-refresh ----------------------------------------------------------------------------------------------
 
-/** The severity from which a desktop notification is shown. */
-export type NotifyFrom = 'none' | 'high' | 'medium' | 'low'
-
-/** `minutes`: 0 is off. */
 export interface AutoRefresh {
-  readonly minutes: 0 | 5 | 15 | 60
+  readonly minutes: RefreshMinutes
   readonly notifyFrom: NotifyFrom
 }
 

@@ -4,6 +4,7 @@
  */
 
 import type { ApiKind, CloudKind } from '../vocabulary/clouds'
+import type { TimeField, WindowHours } from '../vocabulary/time-windows'
 import type { Access } from './access'
 import type { Certificate, CredentialChoice, CredentialExpiry, SecretExpiry } from './credential'
 import type { Failure } from './failure'
@@ -81,11 +82,9 @@ export interface SaveOutcome {
 
 // ---- incidents -------------------------------------------------------------------------------------------------
 
-export type TimeField = 'lastUpdateTime' | 'createdTime'
-
 /** What is asked for. `last` counts back from the press of Refresh. `to: null` means until now. */
 export type TimeWindow
-  = | { readonly kind: 'last', readonly hours: 24 | 48 | 168 | 720 }
+  = | { readonly kind: 'last', readonly hours: WindowHours }
     | { readonly kind: 'custom', readonly field: TimeField, readonly from: string, readonly to: string | null }
 
 /** A window resolved to points in time. */

@@ -3,6 +3,7 @@
  * SECURITY: it errs on the side of a secret. A text that is taken for one is cleared, which costs another paste.
  */
 import type { ErrorCode } from '../contract/failure'
+import { isGuid } from '../values/ids'
 
 /** Failures that mean that the text holds a secret and must not stay readable. */
 export type PastedSecret = Extract<ErrorCode, 'paste-secret' | 'paste-with-secret' | 'paste-key' | 'paste-password'>
@@ -25,14 +26,13 @@ const optionSecret = new RegExp(`(?:^|\\s)--?(?:[a-z]{1,20}-){0,3}${name}\\s{1,2
 const basic = /\bauthorization["'\s]{0,20}:["'\s]{0,20}basic\b/i
 const basicValue = /\b[Bb]asic\s{1,20}(?=[A-Za-z\d+/]{0,200}[A-Z])(?=[A-Za-z\d+/]{0,200}[a-z])(?=[A-Za-z\d+/]{0,200}[\d+/=])[A-Za-z\d+/]{8}/
 const nothing = /^$/
-const guid = /^\{?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\}?$/i
 const classes = [/[a-z]/, /[A-Z]/, /\d/, /[^\w.\s-]/]
 
 /** One word of mixed characters. A token begins with “ey”, JSON with a brace. */
 function isPasswordLike(text: string): boolean {
   if (text.length > 200) return false
   const word = text.replace(/^["'“”„«»‘’`]+|["'“”„«»‘’`,;]+$/g, '')
-  if (word.length < 8 || word.length > 128 || /\s/.test(word) || /^(?:ey|[{[<]|[a-z][a-z\d+.-]*:\/\/)/i.test(word) || guid.test(word)) return false
+  if (word.length < 8 || word.length > 128 || /\s/.test(word) || /^(?:ey|[{[<]|[a-z][a-z\d+.-]*:\/\/)/i.test(word) || isGuid(word.replace(/^\{|\}$/g, ''))) return false
   return classes.filter(each => each.test(word)).length >= 3
 }
 

@@ -1,10 +1,61 @@
-/** @file Which API is asked, and where. */
+/** @file Microsoft's clouds and the APIs that list incidents, as data: names, order and where Entra shows them. Their hosts: main/core/microsoft. */
+import type { Choice } from './known-values'
+import { byValue } from './known-values'
 
-/** Where a tenant lives, as its public configuration says. */
-export type TenantCloud = 'worldwide' | 'gcc' | 'gcc-high' | 'dod' | 'china'
+interface ApiChoice extends Choice {
+  /** The API's name in Entra's list of APIs, where its permissions are. */
+  readonly inEntra: string
+  /** The tab of that list. */
+  readonly tab: string
+  /** The least privileged application role that lists incidents. */
+  readonly role: string
+}
 
-/** Which of Microsoft's APIs lists the incidents. */
-export type ApiKind = 'defender-xdr' | 'microsoft-graph'
+/** Microsoft's APIs that list incidents, in the order in which the app offers them. */
+export const apis = [
+  {
+    value: 'defender-xdr', label: 'Defender XDR', inEntra: 'Microsoft Threat Protection', tab: 'APIs my organization uses', role: 'Incident.Read.All',
+  },
+  { value: 'microsoft-graph', label: 'Microsoft Graph', inEntra: 'Microsoft Graph', tab: 'Microsoft APIs', role: 'SecurityIncident.Read.All' },
+] as const satisfies readonly ApiChoice[]
 
-/** Where the tenant lives. `us`, `eu` and `uk` are regions of the worldwide cloud whose API is asked by its regional host. */
-export type CloudKind = 'worldwide' | 'us' | 'eu' | 'uk' | 'gcc' | 'gcc-high' | 'dod'
+export type ApiKind = (typeof apis)[number]['value']
+
+export const apiByKind: Readonly<Record<ApiKind, ApiChoice>> = byValue(apis)
+
+/** The API of a new profile, and of settings files that are older than the choice. */
+export const defaultApi: ApiKind = 'defender-xdr'
+
+/**
+ * Clouds as Microsoft's pages name them, in the order in which the app offers them. Regions belong to the worldwide cloud: the Defender XDR API
+ * has a regional host for each.
+ */
+export const clouds = [
+  { value: 'worldwide', label: 'Worldwide', isRegion: false },
+  { value: 'us', label: 'Worldwide, United States', isRegion: true },
+  { value: 'eu', label: 'Worldwide, Europe', isRegion: true },
+  { value: 'uk', label: 'Worldwide, United Kingdom', isRegion: true },
+  { value: 'gcc', label: 'US Government GCC', isRegion: false },
+  { value: 'gcc-high', label: 'US Government GCC High', isRegion: false },
+  { value: 'dod', label: 'US Government DoD', isRegion: false },
+] as const satisfies readonly (Choice & { readonly isRegion: boolean })[]
+
+export type CloudKind = (typeof clouds)[number]['value']
+
+export const cloudByKind: Readonly<Record<CloudKind, Choice & { readonly isRegion: boolean }>> = byValue(clouds)
+
+/** The cloud of a new profile, and of settings files that are older than the choice. */
+export const defaultCloud: CloudKind = 'worldwide'
+
+/** The clouds that a tenant's public configuration can name. `label` fits inside a sentence. */
+export const tenantClouds = [
+  { value: 'worldwide', label: 'the worldwide cloud' },
+  { value: 'gcc', label: 'the US government cloud GCC' },
+  { value: 'gcc-high', label: 'the US government cloud GCC High' },
+  { value: 'dod', label: 'the US government cloud DoD' },
+  { value: 'china', label: 'the cloud in China, operated by 21Vianet' },
+] as const satisfies readonly Choice[]
+
+export type TenantCloud = (typeof tenantClouds)[number]['value']
+
+export const tenantCloudByKind: Readonly<Record<TenantCloud, Choice>> = byValue(tenantClouds)

@@ -1,76 +1,100 @@
 /**
- * @file The severities, statuses and verdicts of both APIs: their order and one spelling, that of the Defender XDR API. Microsoft Graph writes
- * the same values in camel case, and its documentation's examples mix both, so case does not count.
+ * @file The values of an incident's fields as data: order, labels and both APIs' spellings. Microsoft Graph writes camel case, and its
+ * documentation mixes both spellings, so case never counts. Sources: learn.microsoft.com/en-us/defender-xdr/api-incident, …/api-update-incidents
+ * and learn.microsoft.com/en-us/graph/api/resources/security-incident.
  */
-import { fold } from '../values/fold'
+import type { KnownValue } from './known-values'
+import { createCanonical, valuesOf } from './known-values'
 
-/** The most severe first. */
-export const severities = ['High', 'Medium', 'Low', 'Informational', 'UnSpecified'] as const
+/** From the most to the least severe. */
+export const severities = [
+  { value: 'High', graph: 'high', label: 'High', rank: 4 },
+  { value: 'Medium', graph: 'medium', label: 'Medium', rank: 3 },
+  { value: 'Low', graph: 'low', label: 'Low', rank: 2 },
+  { value: 'Informational', graph: 'informational', label: 'Informational', rank: 1 },
+  { value: 'UnSpecified', graph: 'unknown', label: 'Unspecified', rank: 0 },
+] as const satisfies readonly (KnownValue & { readonly rank: number })[]
 
-/** The statuses of incidents that both APIs document. */
-export const incidentStatuses = ['Active', 'InProgress', 'Resolved', 'Redirected'] as const
+/** The statuses of incidents that both APIs document, in the order in which an incident passes through them. */
+export const statuses = [
+  { value: 'Active', graph: 'active', label: 'Active' },
+  { value: 'InProgress', graph: 'inProgress', label: 'In progress' },
+  { value: 'Resolved', graph: 'resolved', label: 'Resolved' },
+  { value: 'Redirected', graph: 'redirected', label: 'Redirected' },
+] as const satisfies readonly KnownValue[]
 
-/** `New` is a status of alerts; Graph sends `awaitingAction` with the Prefer header only. */
-const otherStatuses = ['New', 'AwaitingAction'] as const
+/** `New` is a status of alerts. Graph sends `awaitingAction` only if the request has the Prefer header. */
+const rareStatuses = [
+  { value: 'New', graph: 'new', label: 'New' },
+  { value: 'AwaitingAction', graph: 'awaitingAction', label: 'Awaiting action' },
+] as const satisfies readonly KnownValue[]
 
-/** What the service thinks of an entity, the worst first. */
-export const verdicts = ['Malicious', 'Suspicious', 'Unknown', 'NoThreatsFound'] as const
+/** The service's verdicts on an entity, from the worst to the best. */
+export const verdicts = [
+  { value: 'Malicious', graph: 'malicious', label: 'Malicious' },
+  { value: 'Suspicious', graph: 'suspicious', label: 'Suspicious' },
+  { value: 'Unknown', graph: 'unknown', label: 'Unknown' },
+  { value: 'NoThreatsFound', graph: 'noThreatsFound', label: 'No threats found' },
+] as const satisfies readonly KnownValue[]
 
-/** No value that anybody knows is longer. Longer ones are compared as they are. */
-const mostLength = 100
+export const classifications = [
+  { value: 'TruePositive', graph: 'truePositive', label: 'True positive' },
+  {
+    value: 'InformationalExpectedActivity', graph: 'informationalExpectedActivity', label: 'Informational, expected activity', also: ['Informational, expected activity'],
+  },
+  { value: 'FalsePositive', graph: 'falsePositive', label: 'False positive' },
+  { value: 'Unknown', graph: 'unknown', label: 'Not set' },
+] as const satisfies readonly KnownValue[]
 
-/** Returns a function that writes a known value in its one spelling. An unknown one keeps its own, without white space around it; a blank one is ''. */
-function spelling(known: readonly (readonly [alike: string, value: string])[]): (text: string) => string {
-  const byText = new Map(known.map(([alike, value]) => [fold(alike), value]))
-  // Most texts are spelled as one of the APIs does: no need to fold them.
-  for (const [alike, value] of known) {
-    byText.set(value, value)
-    byText.set(alike, value)
-  }
-  return (text) => {
-    const exact = byText.get(text)
-    if (exact !== undefined) return exact
-    const word = text.trim()
-    if (word.length > mostLength) return word
-    const key = fold(word)
-    return key === '' ? '' : byText.get(key) ?? word
-  }
-}
+/** The Defender XDR API documents three values in one spelling for reading and in another for writing: `value` is the latter. */
+export const determinations = [
+  { value: 'MultiStagedAttack', graph: 'multiStagedAttack', label: 'Multistage attack' },
+  { value: 'MaliciousUserActivity', graph: 'maliciousUserActivity', label: 'Malicious user activity' },
+  { value: 'CompromisedAccount', graph: 'compromisedUser', label: 'Compromised account' },
+  { value: 'Malware', graph: 'malware', label: 'Malware' },
+  { value: 'Phishing', graph: 'phishing', label: 'Phishing' },
+  { value: 'UnwantedSoftware', graph: 'unwantedSoftware', label: 'Unwanted software' },
+  { value: 'SecurityTesting', graph: 'securityTesting', label: 'Security testing' },
+  { value: 'LineOfBusinessApplication', graph: 'lineOfBusinessApplication', label: 'Line-of-business application' },
+  { value: 'ConfirmedActivity', graph: 'confirmedActivity', label: 'Confirmed activity', also: ['ConfirmedUserActivity'] },
+  { value: 'Clean', graph: 'clean', label: 'Clean', also: ['notMalicious'] },
+  { value: 'NoEnoughDataToValidate', graph: 'insufficientData', label: 'Not enough data to validate', also: ['notEnoughDataToValidate'] },
+  { value: 'Other', graph: 'other', label: 'Other' },
+  { value: 'Apt', graph: 'apt', label: 'APT' },
+  { value: 'SecurityPersonnel', graph: 'securityPersonnel', label: 'Security personnel' },
+  { value: 'NotAvailable', graph: 'unknown', label: 'Not set' },
+] as const satisfies readonly KnownValue[]
 
-const themselves = (values: readonly string[]) => values.map(each => [each, each] as const)
+/** Each of these returns the Defender XDR API's spelling of a value of either API. */
+export const canonicalSeverity = createCanonical(severities)
+export const canonicalStatus = createCanonical([...statuses, ...rareStatuses])
+export const canonicalVerdict = createCanonical(verdicts)
+export const canonicalClassification = createCanonical(classifications)
+export const canonicalDetermination = createCanonical(determinations)
 
-/** Returns the Defender XDR API's spelling of a severity. Graph's `unknown` is its `UnSpecified`. */
-export const canonicalSeverity = spelling([...themselves(severities), ['unknown', 'UnSpecified'], ['high', 'High'], ['medium', 'Medium'], ['low', 'Low'], ['informational', 'Informational']])
+const labels: ReadonlyMap<string, string> = new Map([...severities, ...statuses, ...rareStatuses, ...verdicts].map(({ value, label }) => [value, label]))
 
-/** Returns the Defender XDR API's spelling of a status. */
-export const canonicalStatus = spelling([...themselves([...incidentStatuses, ...otherStatuses]), ['active', 'Active'], ['inProgress', 'InProgress'], ['resolved', 'Resolved'], ['redirected', 'Redirected']])
+/** Returns the label of a severity, status or verdict in the app's spelling; undefined for an unknown value. */
+export const labelOf = (value: string): string | undefined => labels.get(value)
 
-/** Returns the Defender XDR API's spelling of a verdict. */
-export const canonicalVerdict = spelling(themselves(verdicts))
+const severityRanks: ReadonlyMap<string, number> = new Map<string, number>([['', 0], ...severities.map(({ value, rank }) => [value, rank] as const)])
 
-/** Returns whether two texts are one value of a vocabulary, also where nobody knows it. */
-export const isSameValue = (a: string, b: string): boolean => a === b || valueKey(a) === valueKey(b)
-
-const keys = new Map<string, string>()
-const mostKeys = 1000
-
-/** Returns the form in which equal values are equal texts. A list has few of them, each in thousands of rows. */
-export function valueKey(value: string): string {
-  if (value.length > mostLength) return value.trim()
-  const known = keys.get(value)
-  if (known !== undefined) return known
-  const key = fold(value)
-  if (keys.size >= mostKeys) keys.clear()
-  keys.set(value, key)
-  return key
-}
-
-const ranks: ReadonlyMap<string, number> = new Map([['', 0], ...severities.map((each, index) => [each, severities.length - 1 - index] as const)])
+/** The rank of a severity that is in no documentation: above `High`, so that nobody overlooks it. */
+export const unknownSeverityRank = severities.length
 
 /**
- * Returns the rank of a severity of either API, in any spelling: 0 for `UnSpecified` and for none, then one more for each that is more severe. An
- * unknown word ranks above `High`, so that nobody overlooks it.
+ * Returns the rank of a severity of either API, in any spelling: 0 for `UnSpecified` and for a blank text, one more for each next severity, and
+ * `unknownSeverityRank` for an unknown value.
  */
 export function severityRank(text: string): number {
-  return ranks.get(canonicalSeverity(text)) ?? severities.length
+  return severityRanks.get(canonicalSeverity(text)) ?? unknownSeverityRank
 }
+
+const statusOrder = valuesOf<string>(statuses)
+const verdictOrder = valuesOf<string>(verdicts)
+
+/** Returns the position of a status in the order of `statuses`: -1 for an unknown value, so that it sorts first; null for ''. */
+export const statusRank = (status: string): number | null => status === '' ? null : statusOrder.indexOf(status)
+
+/** Returns the position of a verdict in the order of `verdicts`: -1 for an unknown value, so that it sorts first. */
+export const verdictRank = (verdict: string): number => verdictOrder.indexOf(verdict)

@@ -1,2 +1,2 @@
-/** A failed service may ask to wait (Retry-After of a 5xx). One request waits so long for it in all, in seconds; it is said in the message. */
+/** A failing service can request a wait (Retry-After of a 5xx). The most that one request waits for it in all, in seconds; messages name it. */
 export const mostOutageWaitSeconds = 300

@@ -1,14 +1,15 @@
 /** @file What is different between two states of the list, pure. */
 import type { Pauses } from '../base/yielding-loop'
 import type { Change, IncidentChanges, IncidentSummary } from '../../../shared/contract/model'
-import { canonicalStatus, isSameValue, severities, severityRank } from '../../../shared/vocabulary/incident-values'
-import { isRedirected } from '../incident/incident'
+import { canonicalStatus, severityRank, unknownSeverityRank } from '../../../shared/vocabulary/incident-values'
+import { isSameValue } from '../../../shared/vocabulary/known-values'
+import { isRedirected } from '../../../shared/rules/merges'
 import { forEachYielding } from '../base/yielding-loop'
 
 /** Another spelling of a severity, or none in place of `UnSpecified`, is no change. One unknown word in place of another counts as raised. */
 function severityChange(from: string, to: string): Change | null {
   const [before, now] = [severityRank(from), severityRank(to)]
-  if (before === now && (now < severities.length || isSameValue(from, to))) return null
+  if (before === now && (now < unknownSeverityRank || isSameValue(from, to))) return null
   return { kind: now < before ? 'severity-lowered' : 'severity-raised', from, to }
 }
 

@@ -1,6 +1,6 @@
 import type { IncidentSummary, TimeRange } from '../../../shared/contract/model'
 import type { Incident } from '../incident/incident'
-import { isRedirected } from '../incident/incident'
+import { isRedirected } from '../../../shared/rules/merges'
 import { msKey, timeKey } from '../../../shared/values/instants'
 import { createPageBytes } from './page-bytes'
 

@@ -2,7 +2,8 @@
 import type { EntityGroup, Field } from '../../../shared/contract/detail'
 import type { EntityType } from './entity-types'
 import { isBlank } from '../../../shared/values/fold'
-import { canonicalVerdict, isSameValue, verdicts } from '../../../shared/vocabulary/incident-values'
+import { canonicalVerdict, verdictRank } from '../../../shared/vocabulary/incident-values'
+import { isSameValue } from '../../../shared/vocabulary/known-values'
 import { entityType } from './entity-types'
 
 /** One mention of an entity in an alert. */
@@ -80,9 +81,8 @@ function gather(group: Map<string, Gathered>, { type, fields, alert }: Mention):
 
 /** Returns the verdicts in one spelling, each once, the worst first. One that nobody knows comes first of all. */
 function verdictsOf(values: ReadonlySet<string> | undefined): readonly string[] {
-  const known: readonly string[] = verdicts
   const own = Array.from(values ?? [], canonicalVerdict)
-  return own.filter((value, index) => own.findIndex(other => isSameValue(other, value)) === index).sort((a, b) => known.indexOf(a) - known.indexOf(b))
+  return own.filter((value, index) => own.findIndex(other => isSameValue(other, value)) === index).sort((a, b) => verdictRank(a) - verdictRank(b))
 }
 
 /** Returns every entity once, in the order in which the alerts name them first. */

@@ -9,5 +9,3 @@ export interface Incident {
   /** Its last update lay in the future when it was received, so that time proves nothing, also once it is past. */
   readonly isDatedAhead?: boolean
 }
-
-export { isRedirected } from '../../../shared/rules/merges'

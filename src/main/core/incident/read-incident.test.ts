@@ -1,7 +1,7 @@
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
 import { describe, expect, it } from 'vitest'
 import { incidentFrom } from './fixtures'
-import { isRedirected } from './incident'
+import { isRedirected } from '../../../shared/rules/merges'
 
 /** The members of a row under each API's names. */
 const apis = [

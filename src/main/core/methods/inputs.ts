@@ -4,6 +4,10 @@ import * as v from 'valibot'
 import { isKeyText } from '../../../shared/contract/credential'
 import { isGuid, isTenantId, trimmedId } from '../../../shared/values/ids'
 import { isIncidentId } from '../../../shared/values/incident-id'
+import { notificationLevels, refreshIntervals } from '../../../shared/vocabulary/auto-refresh'
+import { apis, clouds } from '../../../shared/vocabulary/clouds'
+import { valuesOf } from '../../../shared/vocabulary/known-values'
+import { timeFields, timeWindows } from '../../../shared/vocabulary/time-windows'
 import { mostPasted } from '../../../shared/contract/ipc'
 
 /** The type of each schema's output must be the method's parameters. */
@@ -13,9 +17,9 @@ const nothing = v.strictTuple([])
 const iso = v.pipe(v.string('time'), v.maxLength(40, 'time'), v.isoTimestamp('time'))
 
 export const timeWindow = v.variant('kind', [
-  v.object({ kind: v.literal('last'), hours: v.picklist([24, 48, 168, 720], 'hours') }),
+  v.object({ kind: v.literal('last'), hours: v.picklist(valuesOf(timeWindows), 'hours') }),
   v.pipe(
-    v.object({ kind: v.literal('custom'), field: v.picklist(['lastUpdateTime', 'createdTime'], 'field'), from: iso, to: v.nullable(iso) }),
+    v.object({ kind: v.literal('custom'), field: v.picklist(valuesOf(timeFields), 'field'), from: iso, to: v.nullable(iso) }),
     v.check(({ from, to }) => to === null || Date.parse(from) < Date.parse(to), 'order'),
   ),
 ])
@@ -29,8 +33,8 @@ const credentials = v.object({
   profileId,
   tenantId: v.pipe(v.string('tenant'), v.transform(trimmedId), v.check(isTenantId, 'tenant')),
   clientId: v.pipe(v.string('client'), v.transform(trimmedId), v.check(isGuid, 'client')),
-  api: v.picklist(['defender-xdr', 'microsoft-graph'], 'api'),
-  cloud: v.picklist(['worldwide', 'us', 'eu', 'uk', 'gcc', 'gcc-high', 'dod'], 'cloud'),
+  api: v.picklist(valuesOf(apis), 'api'),
+  cloud: v.picklist(valuesOf(clouds), 'cloud'),
   credential: v.variant('kind', [
     v.object({ kind: v.literal('saved') }),
     v.object({ kind: v.literal('secret'), clientSecret: v.pipe(v.string('secret'), v.minLength(1, 'secret'), v.maxLength(4096, 'secret'), v.check(value => !isKeyText(value), 'secret')) }),
@@ -87,7 +91,7 @@ const inputs: Inputs = {
   incidents: nothing,
   quota: nothing,
   autoRefresh: nothing,
-  chooseAutoRefresh: v.strictTuple([v.object({ minutes: v.picklist([0, 5, 15, 60], 'minutes'), notifyFrom: v.picklist(['none', 'high', 'medium', 'low'], 'severity') })]),
+  chooseAutoRefresh: v.strictTuple([v.object({ minutes: v.picklist(valuesOf(refreshIntervals), 'minutes'), notifyFrom: v.picklist(valuesOf(notificationLevels), 'severity') })]),
   incident: v.strictTuple([incidentId]),
   incidentWithAlerts: v.strictTuple([incidentId]),
   openIncident: v.strictTuple([incidentId]),

@@ -4,6 +4,8 @@ import type { StoredProfile } from '../credentials/stored-profile'
 import { Buffer } from 'node:buffer'
 import * as v from 'valibot'
 import { isGuid, isTenantId, sameApp, trimmedId } from '../../../shared/values/ids'
+import { apis, clouds } from '../../../shared/vocabulary/clouds'
+import { valuesOf } from '../../../shared/vocabulary/known-values'
 import { AppError } from '../base/errors'
 import { decodeText } from '../base/decode-text'
 
@@ -84,8 +86,8 @@ const exportedEntrySchema = v.object({
   name: v.pipe(v.string(), v.maxLength(100)),
   tenantId: v.pipe(v.string(), v.transform(trimmedId), v.check(isTenantId)),
   clientId: v.pipe(v.string(), v.transform(trimmedId), v.check(isGuid)),
-  api: v.picklist(['defender-xdr', 'microsoft-graph']),
-  cloud: v.picklist(['worldwide', 'us', 'eu', 'uk', 'gcc', 'gcc-high', 'dod']),
+  api: v.picklist(valuesOf(apis)),
+  cloud: v.picklist(valuesOf(clouds)),
 })
 
 /** The file of these profiles, for another computer or a colleague. Never holds a secret, sealed or not. */

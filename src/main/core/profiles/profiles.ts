@@ -9,6 +9,7 @@ import type { SettingsFile } from '../credentials/stored-profile'
 import type { Vault } from '../credentials/vault'
 import type { Buffer } from 'node:buffer'
 import { AppError } from '../base/errors'
+import { defaultApi, defaultCloud } from '../../../shared/vocabulary/clouds'
 import { expiryOf } from '../credentials/expiry'
 import { addProfiles, exportProfiles, noProfiles, putProfile, readExportedProfiles, removeProfile, sameTarget, titleOf } from './profile-list'
 
@@ -110,7 +111,7 @@ function createSessions<D extends BasicSession>({ file, createProfileSession, ne
 
   const entryOf = (id: string, kept: StoredEntry | undefined): ProfileEntry => {
     const used = sessions.get(id)?.vault.profile() ?? kept
-    const { tenantId = '', api = 'defender-xdr', cloud = 'worldwide' } = used ?? {}
+    const { tenantId = '', api = defaultApi, cloud = defaultCloud } = used ?? {}
     return { id, name: kept?.name ?? names.get(id) ?? '', tenantId, api, cloud, expiry: used ? expiryOf(used) : null, unusable: false }
   }
   const brokenOf = ({ id, name }: UnusableEntry): ProfileEntry => ({ ...entryOf(id, undefined), name, unusable: !sessions.get(id)?.vault.profile() })

@@ -5,6 +5,9 @@
 import type { AutoRefresh } from '../../../shared/contract/app'
 import type { StoredEntry, StoredProfiles, UnusableEntry } from './profile-list'
 import * as v from 'valibot'
+import { notificationLevels, refreshIntervals } from '../../../shared/vocabulary/auto-refresh'
+import { apis, clouds, defaultApi, defaultCloud } from '../../../shared/vocabulary/clouds'
+import { valuesOf } from '../../../shared/vocabulary/known-values'
 import { AppError } from '../base/errors'
 import { decodeText } from '../base/decode-text'
 
@@ -34,13 +37,13 @@ const entrySchema = v.object({
   clientId: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
   savedAt: v.fallback(v.pipe(v.string(), v.isoTimestamp()), new Date(0).toISOString()),
   // Files of the first versions have neither of these.
-  api: v.optional(v.picklist(['defender-xdr', 'microsoft-graph']), 'defender-xdr'),
-  cloud: v.optional(v.picklist(['worldwide', 'us', 'eu', 'uk', 'gcc', 'gcc-high', 'dod']), 'worldwide'),
+  api: v.optional(v.picklist(valuesOf(apis)), defaultApi),
+  cloud: v.optional(v.picklist(valuesOf(clouds)), defaultCloud),
   certificate: v.optional(v.nullable(certificateSchema), null),
   secretExpiry: v.fallback(v.optional(v.nullable(secretExpirySchema), null), null),
   sealed: v.optional(v.nullable(v.object({ backend: v.string(), ciphertext: v.pipe(v.string(), v.base64()) })), null),
 })
-const autoRefreshSchema = v.object({ minutes: v.picklist([0, 5, 15, 60]), notifyFrom: v.picklist(['none', 'high', 'medium', 'low']) })
+const autoRefreshSchema = v.object({ minutes: v.picklist(valuesOf(refreshIntervals)), notifyFrom: v.picklist(valuesOf(notificationLevels)) })
 
 const isObject = (value: unknown): value is SettingsDocument => typeof value === 'object' && value !== null && !Array.isArray(value)
 

@@ -1,16 +1,19 @@
-import type { TimeField, TimeWindow } from '../../../shared/contract/model'
+import type { TimeWindow } from '../../../shared/contract/model'
+import type { TimeField, WindowHours } from '../../../shared/vocabulary/time-windows'
 import { computed, ref, watch } from 'vue'
+import { defaultWindowHours, longerWindow, longestWindowHours, timeFields, timeWindows } from '../../../shared/vocabulary/time-windows'
 
-export type Choice = '24' | '48' | '168' | '720' | 'custom'
+/** A window's length in hours, as a radio button's value, or `custom`. */
+export type Choice = `${WindowHours}` | 'custom'
 
-/** `name` for screen readers and tests, `label` for the eye: it begins the same. */
+/** `name`: for screen readers and tests; `label`: the visible text, which begins with the same characters. */
 export const choices: readonly { readonly value: Choice, readonly name: string, readonly label: string }[] = [
-  { value: '24', name: '24 hours', label: '24 h' },
-  { value: '48', name: '48 hours', label: '48 h' },
-  { value: '168', name: '7 days', label: '7 d' },
-  { value: '720', name: '30 days', label: '30 d' },
+  ...timeWindows.map(({ value, label, short }) => ({ value: `${value}`, name: label, label: short }) as const),
   { value: 'custom', name: 'Custom', label: 'Custom' },
 ]
+
+/** The hours of a choice; undefined for `custom`. */
+const hoursOf = (choice: Choice): WindowHours | undefined => timeWindows.find(({ value }) => `${value}` === choice)?.value
 
 const storageKey = 'window'
 
@@ -24,7 +27,7 @@ export function localInput(ms: number): string {
 
 /** What was chosen last; what cannot be read is as if nothing had been. */
 function recall(): Remembered {
-  const fallback: Remembered = { choice: '48', field: 'lastUpdateTime', from: localInput(Date.now() - 7 * 86_400_000), to: '' }
+  const fallback: Remembered = { choice: `${defaultWindowHours}`, field: 'lastUpdateTime', from: localInput(Date.now() - 7 * 86_400_000), to: '' }
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(storageKey) ?? 'null')
     if (typeof stored !== 'object' || stored === null) return fallback
@@ -32,7 +35,7 @@ function recall(): Remembered {
     const time = (value: unknown): value is string => typeof value === 'string' && !Number.isNaN(Date.parse(value))
     return {
       choice: choices.find(each => each.value === choice)?.value ?? fallback.choice,
-      field: field === 'createdTime' ? field : fallback.field,
+      field: timeFields.find(({ value }) => value === field)?.value ?? fallback.field,
       from: time(from) ? from : fallback.from,
       to: time(to) ? to : fallback.to,
     }
@@ -68,15 +71,10 @@ export function useWindow() {
 
   /** null while the custom window has a problem. */
   const window = computed<TimeWindow | null>(() => {
-    switch (choice.value) {
-      case '24': return { kind: 'last', hours: 24 }
-      case '48': return { kind: 'last', hours: 48 }
-      case '168': return { kind: 'last', hours: 168 }
-      case '720': return { kind: 'last', hours: 720 }
-      case 'custom': return problem.value
-        ? null
-        : { kind: 'custom', field: field.value, from: new Date(from.value).toISOString(), to: to.value === '' ? null : new Date(to.value).toISOString() }
-    }
+    const hours = hoursOf(choice.value)
+    if (hours !== undefined) return { kind: 'last', hours }
+    if (problem.value !== '') return null
+    return { kind: 'custom', field: field.value, from: new Date(from.value).toISOString(), to: to.value === '' ? null : new Date(to.value).toISOString() }
   })
 
   /** Shows a window that was not chosen here. */
@@ -91,5 +89,11 @@ export function useWindow() {
     to.value = shown.to === null ? '' : localInput(Date.parse(shown.to))
   }
 
-  return { choice, field, from, to, problem, window, show }
+  /** Chooses the next longer window; the longest after the custom one. */
+  const widen = () => {
+    const hours = hoursOf(choice.value)
+    choice.value = `${(hours && longerWindow(hours)) ?? longestWindowHours}`
+  }
+
+  return { choice, field, from, to, problem, window, show, widen }
 }

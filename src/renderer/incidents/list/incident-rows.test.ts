@@ -1,7 +1,7 @@
 import type { IncidentSummary } from '../../../shared/contract/model'
 import type { Filters } from './incident-rows'
 import { describe, expect, it } from 'vitest'
-import { filterRows, foldedValues, severityValues, sortAfter, sortRows, statusValues } from './incident-rows'
+import { filterRows, foldedValues, offeredSeverities, sortAfter, sortRows, offeredStatuses } from './incident-rows'
 
 const row = (changed: Partial<IncidentSummary> = {}): IncidentSummary => ({
   id: '1', name: 'Name', severity: 'Low', status: 'Active', assignedTo: null, alerts: 1, lastUpdate: '2026-01-01T00:00:00Z', created: '2026-01-01T00:00:00Z', redirectedTo: null, ...changed,
@@ -69,10 +69,10 @@ describe('rows', () => {
   })
 
   it('offer every value they hold, and every one that is chosen, as a filter', () => {
-    expect(severityValues([row({ severity: 'Zebra' }), row({ severity: '' }), row()], new Set(['Gone'])))
+    expect(offeredSeverities([row({ severity: 'Zebra' }), row({ severity: '' }), row()], new Set(['Gone'])))
       .toEqual(['Gone', 'Zebra', 'High', 'Medium', 'Low', 'Informational', 'UnSpecified', ''])
-    expect(severityValues([], none)).toEqual(['High', 'Medium', 'Low', 'Informational', 'UnSpecified'])
-    expect(statusValues([row({ status: 'Paused' }), row()], new Set(['Gone']))).toEqual(['Active', 'InProgress', 'Resolved', 'Redirected', 'Gone', 'Paused'])
+    expect(offeredSeverities([], none)).toEqual(['High', 'Medium', 'Low', 'Informational', 'UnSpecified'])
+    expect(offeredStatuses([row({ status: 'Paused' }), row()], new Set(['Gone']))).toEqual(['Active', 'InProgress', 'Resolved', 'Redirected', 'Gone', 'Paused'])
   })
 
   it.each([
@@ -91,9 +91,9 @@ describe('rows', () => {
 
   it('have one filter for values that are alike', () => {
     const rows = [row({ id: '1', severity: 'Paused', status: 'Odd' }), row({ id: '2', severity: 'PAUSED', status: 'odd\u200B' }), row({ id: '3' })]
-    expect(severityValues(rows, none)).toEqual(['Paused', 'High', 'Medium', 'Low', 'Informational', 'UnSpecified'])
-    expect(severityValues(rows, new Set(['PAUSED']))[0]).toBe('PAUSED')
-    expect(statusValues(rows, none)).toEqual(['Active', 'InProgress', 'Resolved', 'Redirected', 'Odd'])
+    expect(offeredSeverities(rows, none)).toEqual(['Paused', 'High', 'Medium', 'Low', 'Informational', 'UnSpecified'])
+    expect(offeredSeverities(rows, new Set(['PAUSED']))[0]).toBe('PAUSED')
+    expect(offeredStatuses(rows, none)).toEqual(['Active', 'InProgress', 'Resolved', 'Redirected', 'Odd'])
     expect(filterRows(rows, { ...all, severities: new Set(['Paused']), statuses: new Set(['ODD']) }).map(each => each.id)).toEqual(['1', '2'])
   })
 

@@ -3,7 +3,8 @@ import type { IncidentSummary } from '../../../shared/contract/model'
 import { isRedirected } from '../../../shared/rules/merges'
 import { fold, isBlank } from '../../../shared/values/fold'
 import { timeKey } from '../../../shared/values/instants'
-import { incidentStatuses, severities, severityRank, valueKey } from '../../../shared/vocabulary/incident-values'
+import { severities, severityRank, statuses, statusRank } from '../../../shared/vocabulary/incident-values'
+import { valueKey, valuesOf } from '../../../shared/vocabulary/known-values'
 
 export type SortKey = 'severity' | 'status' | 'name' | 'id' | 'alerts' | 'assignedTo' | 'lastUpdate' | 'created'
 
@@ -23,11 +24,14 @@ export interface Filters {
   readonly endOf: ReadonlyMap<string, string | null>
 }
 
+export const knownSeverities = valuesOf<string>(severities)
+export const knownStatuses = valuesOf<string>(statuses)
+
 /**
  * The known values, then any others that the rows hold or that are chosen: no row is out of reach of a filter, and no
  * filter is in force that cannot be seen.
  */
-function valuesOf(
+function offeredValues(
   rows: readonly IncidentSummary[],
   known: readonly string[],
   chosen: ReadonlySet<string>,
@@ -58,13 +62,13 @@ export function foldedValues(values: readonly string[], known: readonly string[]
 }
 
 /** The severities to filter by, the gravest first. */
-export function severityValues(rows: readonly IncidentSummary[], chosen: ReadonlySet<string>): readonly string[] {
-  return [...valuesOf(rows, severities, chosen, row => row.severity)].sort((a, b) => severityRank(b) - severityRank(a))
+export function offeredSeverities(rows: readonly IncidentSummary[], chosen: ReadonlySet<string>): readonly string[] {
+  return [...offeredValues(rows, knownSeverities, chosen, row => row.severity)].sort((a, b) => severityRank(b) - severityRank(a))
 }
 
 /** The statuses to filter by, in the order in which an incident passes through them. */
-export function statusValues(rows: readonly IncidentSummary[], chosen: ReadonlySet<string>): readonly string[] {
-  return valuesOf(rows, incidentStatuses, chosen, row => row.status)
+export function offeredStatuses(rows: readonly IncidentSummary[], chosen: ReadonlySet<string>): readonly string[] {
+  return offeredValues(rows, knownStatuses, chosen, row => row.status)
 }
 
 export function filterRows(rows: readonly IncidentSummary[], filters: Filters): readonly IncidentSummary[] {
@@ -87,9 +91,6 @@ export function filterRows(rows: readonly IncidentSummary[], filters: Filters): 
     && (wanted === '' || holds(row.id) || merged(row.id) || isSought(row) || holds(row.name) || holds(row.assignedTo ?? '')))
 }
 
-/** The place in the known order. A value that nobody knows comes first, so that it is not overlooked. */
-const rank = (known: readonly string[], value: string): number | null => value === '' ? null : known.indexOf(value)
-
 /** Text is compared as the search compares it. */
 const textOrder = (text: string): string | null => isBlank(text) ? null : fold(text)
 
@@ -110,7 +111,7 @@ function idOrder(id: string): string {
 const keyOf: { readonly [K in SortKey]: (row: IncidentSummary) => string | number | null } = {
   // Graver is larger, so that a descending sort is a triage list.
   severity: row => severityRank(row.severity),
-  status: row => rank(incidentStatuses, row.status),
+  status: row => statusRank(row.status),
   name: row => textOrder(row.name),
   id: row => idOrder(row.id),
   // The service fails on incidents with many alerts: one whose alerts are not known may have the most.

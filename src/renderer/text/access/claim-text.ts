@@ -1,6 +1,7 @@
 /** @file What each claim was judged to be, in a few words beside it. */
 import type { Access, CheckResult } from '../../../shared/contract/access'
-import { apiNames, audienceName } from '../audience-text'
+import { apiByKind } from '../../../shared/vocabulary/clouds'
+import { audienceText } from '../audience-text'
 import { countdown } from '../format'
 
 export interface ClaimNote {
@@ -11,8 +12,8 @@ export interface ClaimNote {
 type Judged = Pick<Access, 'checks' | 'claims' | 'tokenApi' | 'api' | 'clockOff'>
 
 function forAudience({ checks, tokenApi, api }: Judged): ClaimNote {
-  const whose = tokenApi === null ? 'another API' : audienceName(tokenApi)
-  return { result: checks.audience, text: checks.audience === 'bad' ? `${whose}, not ${apiNames[api].name}` : whose }
+  const whose = tokenApi === null ? 'another API' : audienceText(tokenApi)
+  return { result: checks.audience, text: checks.audience === 'bad' ? `${whose}, not ${apiByKind[api].label}` : whose }
 }
 
 /** Compared with what is saved, if both are there. */

@@ -1,6 +1,7 @@
 /** @file What application roles allow, as far as this app and its users care. A role opens one API and never the other. */
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
-import { apiNames, audienceName } from '../audience-text'
+import { apiByKind } from '../../../shared/vocabulary/clouds'
+import { audienceText } from '../audience-text'
 
 interface Meaning {
   readonly of: ApiKind | 'defender-endpoint'
@@ -43,5 +44,5 @@ export function roleMeaning(role: string, api: ApiKind): string {
   const meaning = meanings.get(role)
   if (!meaning) return 'A role that XDR Desk does not know and does not use.'
   const { of, allows, use } = meaning
-  return of === api ? `${allows}. ${use}` : `${allows} through ${audienceName(of)}. It does not open ${apiNames[api].name}.`
+  return of === api ? `${allows}. ${use}` : `${allows} through ${audienceText(of)}. It does not open ${apiByKind[api].label}.`
 }

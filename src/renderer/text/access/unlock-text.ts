@@ -1,7 +1,7 @@
 /** @file What a token opens in this app today, and what other roles of the API open that the app does not do. */
 import type { Access, VerdictAnswer } from '../../../shared/contract/access'
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
-import { apiNames } from '../audience-text'
+import { apiByKind } from '../../../shared/vocabulary/clouds'
 
 export interface Unlock {
   readonly what: string
@@ -36,14 +36,14 @@ const states: Readonly<Record<VerdictAnswer, Unlock['state']>> = { yes: 'open', 
 /** The rows for a token. */
 export function unlocksOf({ api, verdict }: Pick<Access, 'api' | 'verdict'>): readonly Unlock[] {
   return [
-    ...uses.map((what): Unlock => ({ what, role: apiNames[api].role, state: states[verdict.answer] })),
+    ...uses.map((what): Unlock => ({ what, role: apiByKind[api].role, state: states[verdict.answer] })),
     ...unused[api].map(([what, role]): Unlock => ({ what, role, state: 'unused' })),
   ]
 }
 
 /** What opens the rows that are open, or would open those that are locked. */
 export function unlockNote({ api, verdict, checks }: Pick<Access, 'api' | 'verdict' | 'checks'>): string {
-  const { role, inEntra } = apiNames[api]
+  const { role, inEntra } = apiByKind[api]
   if (verdict.answer === 'yes') return `Opened by ${verdict.value}. An incident comes whole with the list, so no other role is needed.`
   if (verdict.answer === 'unknown') return 'The claims do not show what the token opens.'
   if (checks.roles === 'bad') return `To open what is locked, add ${role} of “${inEntra}” as an application permission.`

@@ -2,7 +2,8 @@
 import type { Access, OtherAudience, Verdict, VerdictAnswer, VerdictReason } from '../../../shared/contract/access'
 import type { HelpPage } from '../../../shared/contract/app'
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
-import { apiNames, audienceName } from '../audience-text'
+import { apiByKind } from '../../../shared/vocabulary/clouds'
+import { audienceText } from '../audience-text'
 import { countdown, dateTime } from '../format'
 import { apiOfRole } from './role-text'
 
@@ -21,7 +22,7 @@ interface Words {
 const openRegistrations = { page: 'app-registrations', label: 'Open app registrations' } as const
 const otherApi: Readonly<Record<ApiKind, ApiKind>> = { 'defender-xdr': 'microsoft-graph', 'microsoft-graph': 'defender-xdr' }
 
-const isIncidentApi = (audience: ApiKind | OtherAudience): audience is ApiKind => audience in apiNames
+const isIncidentApi = (audience: ApiKind | OtherAudience): audience is ApiKind => audience in apiByKind
 /** How to come by a token that is better. */
 const anew = ({ pasted }: Facts): string => pasted ? 'Get a new token where this one came from.' : 'Get a new token.'
 /** Only the token in memory is ever sent. */
@@ -30,7 +31,7 @@ const askTheApi = (facts: Facts): readonly string[] =>
 
 /** The clicks in Entra's portal, for either API. */
 function grantSteps({ api, pasted }: Facts): readonly string[] {
-  const { inEntra, tab, role } = apiNames[api]
+  const { inEntra, tab, role } = apiByKind[api]
   return [
     'In Entra, open App registrations, then your app.',
     'Open API permissions and choose Add a permission.',
@@ -42,9 +43,9 @@ function grantSteps({ api, pasted }: Facts): readonly string[] {
 
 /** A role of the other API is the likeliest mistake of all. */
 function whyNotRole({ value, api }: Facts): string {
-  const { role, name } = apiNames[api]
+  const { role, label } = apiByKind[api]
   const other = value.split(', ').find(each => apiOfRole(each) === otherApi[api])
-  const mistaken = other === undefined ? '' : ` ${other} opens ${apiNames[otherApi[api]].name}, not ${name}.`
+  const mistaken = other === undefined ? '' : ` ${other} opens ${apiByKind[otherApi[api]].label}, not ${label}.`
   return `The claim roles holds ${value}, but not ${role}.${mistaken}`
 }
 
@@ -56,19 +57,19 @@ const mistaken: Readonly<Partial<Record<OtherAudience, string>>> = {
 }
 
 function whyNotAudience({ value, api, tokenApi, pasted }: Facts): string {
-  if (tokenApi === null) return `The claim aud holds ${value || 'nothing'}: the token is for another API than ${apiNames[api].name}.`
-  const asked = pasted ? `${apiNames[api].name} is the API in Settings` : `${apiNames[api].name} was asked for`
+  if (tokenApi === null) return `The claim aud holds ${value || 'nothing'}: the token is for another API than ${apiByKind[api].label}.`
+  const asked = pasted ? `${apiByKind[api].label} is the API in Settings` : `${apiByKind[api].label} was asked for`
   const more = isIncidentApi(tokenApi) ? '' : mistaken[tokenApi]
-  return `The claim aud holds ${value}: the token is for ${audienceName(tokenApi)}, but ${asked}.${more ? ` ${more}` : ''}`
+  return `The claim aud holds ${value}: the token is for ${audienceText(tokenApi)}, but ${asked}.${more ? ` ${more}` : ''}`
 }
 
 function audienceSteps({ api, audience, tokenApi, pasted }: Facts): readonly string[] {
-  const { inEntra, name } = apiNames[api]
+  const { inEntra, label } = apiByKind[api]
   if (!pasted) return [`Get a new token: XDR Desk asks for ${audience}.`, 'If it keeps happening, report it: the sign-in service issued a token for another API.']
   return [
     `Ask Entra for the scope ${audience}/.default.`,
     tokenApi !== null && isIncidentApi(tokenApi)
-      ? `If ${apiNames[tokenApi].name} is meant, choose it in Settings instead of ${name}.`
+      ? `If ${apiByKind[tokenApi].label} is meant, choose it in Settings instead of ${label}.`
       : `In Entra, take the permission from “${inEntra}”.`,
   ]
 }
@@ -88,7 +89,7 @@ function whyUnsigned({ value }: Facts): string {
 const words: Readonly<Record<VerdictReason, Words>> = {
   'role-present': { because: ({ value }) => `The claim roles holds ${value}.`, steps: () => [] },
   'no-roles': {
-    because: ({ api }) => `The claim roles is missing: no application permission of ${apiNames[api].inEntra} was granted and consented to.`,
+    because: ({ api }) => `The claim roles is missing: no application permission of ${apiByKind[api].inEntra} was granted and consented to.`,
     steps: grantSteps,
     help: openRegistrations,
   },

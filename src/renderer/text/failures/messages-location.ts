@@ -1,14 +1,14 @@
 /** @file The words for links and redirects to another address than the app uses. */
 import type { FailureDetails } from '../../../shared/contract/failure'
 import type { Message } from './message'
-import { cloudNames } from '../cloud-names'
+import { cloudByKind, defaultCloud } from '../../../shared/vocabulary/clouds'
 import { host, Host, isSignIn } from './message-parts'
 import { quoted } from './quoted'
 
 /** The clouds of a host in words; '' where it is none of Microsoft's. A host that the worldwide cloud has is called by that. */
 function cloudOf({ clouds = [] }: FailureDetails): string {
-  const kinds = clouds.includes('worldwide') ? ['worldwide' as const] : clouds
-  return kinds.map(kind => quoted(cloudNames[kind])).join(' or ')
+  const kinds = clouds.includes(defaultCloud) ? [defaultCloud] : clouds
+  return kinds.map(kind => quoted(cloudByKind[kind].label)).join(' or ')
 }
 
 /** What helps where the address is one of Microsoft's. */

@@ -1,8 +1,7 @@
 /** @file The words of Entra's refusals. */
 import type { ErrorCode, FailureDetails } from '../../../shared/contract/failure'
 import type { MessageOf } from './message'
-import { apiNames } from '../audience-text'
-import { homeNames } from '../cloud-names'
+import { apiByKind, tenantCloudByKind } from '../../../shared/vocabulary/clouds'
 import { says, status, textOfReport } from './message-parts'
 import { quoted } from './quoted'
 
@@ -72,7 +71,7 @@ export const signInMessages = {
   }),
   'consent-missing': ({ api = 'defender-xdr' }) => ({
     what: 'Nobody has consented to this app.',
-    why: `An administrator has to grant its permissions of “${apiNames[api].inEntra}” in the tenant.`,
+    why: `An administrator has to grant its permissions of “${apiByKind[api].inEntra}” in the tenant.`,
     next: 'In the app\'s API permissions choose “Grant admin consent”, then get a new token.',
     help: registrations,
     go: 'access',
@@ -92,7 +91,7 @@ export const signInMessages = {
     help: enterprise,
   }),
   'wrong-cloud': ({ tenantCloud }) => ({
-    what: tenantCloud ? `The tenant lives in another cloud: ${homeNames[tenantCloud]}.` : 'The tenant belongs to another cloud.',
+    what: tenantCloud ? `The tenant lives in another cloud: ${tenantCloudByKind[tenantCloud].label}.` : 'The tenant belongs to another cloud.',
     why: 'Each of Microsoft\'s clouds has its own sign-in and its own APIs, and this profile uses another one.',
     next: `${tenantCloud && tenantCloud !== 'china' ? 'Choose that cloud in Settings' : 'Choose the right cloud in Settings'}, or check the tenant ID.`,
     go: 'settings',
@@ -131,21 +130,21 @@ export const signInMessages = {
     go: 'settings',
   }),
   'resource-not-subscribed': ({ api = 'defender-xdr' }) => ({
-    what: `The tenant has switched off ${apiNames[api].name}, or never subscribed to it.`,
-    why: `Its service principal “${apiNames[api].inEntra}” is disabled or missing: often a subscription has ended.`,
+    what: `The tenant has switched off ${apiByKind[api].label}, or never subscribed to it.`,
+    why: `Its service principal “${apiByKind[api].inEntra}” is disabled or missing: often a subscription has ended.`,
     next: 'Have an administrator check the licences, and that the enterprise application is enabled.',
     help: enterprise,
   }),
   'permission-not-listed': ({ api = 'defender-xdr' }) => ({
-    what: `The app does not list ${apiNames[api].name} among its permissions.`,
-    why: `Its registration names no permission of “${apiNames[api].inEntra}”, so Entra issues no token for it.`,
-    next: `In the app's API permissions add the application permission ${apiNames[api].role} of “${apiNames[api].inEntra}”, then grant admin consent.`,
+    what: `The app does not list ${apiByKind[api].label} among its permissions.`,
+    why: `Its registration names no permission of “${apiByKind[api].inEntra}”, so Entra issues no token for it.`,
+    next: `In the app's API permissions add the application permission ${apiByKind[api].role} of “${apiByKind[api].inEntra}”, then grant admin consent.`,
     help: registrations,
     go: 'access',
   }),
   'scope-invalid': ({ api = 'defender-xdr', ...details }) => ({
     what: 'Entra does not accept what the token was asked for.',
-    why: `XDR Desk asks for the /.default scope of ${apiNames[api].name}, the one form for apps that sign in by themselves. The tenant may live in another cloud.`,
+    why: `XDR Desk asks for the /.default scope of ${apiByKind[api].label}, the one form for apps that sign in by themselves. The tenant may live in another cloud.`,
     next: `Check the tenant ID and the API in Settings.${hasIds(details) ? ' If it keeps happening, report it with the IDs below.' : ''}`,
     go: 'settings',
   }),

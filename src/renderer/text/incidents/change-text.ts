@@ -2,7 +2,7 @@
 import type { Change, ChangeKind, Collection, IncidentChanges } from '../../../shared/contract/model'
 import { clockTime, count } from '../format'
 import { shownLine, visibleLine } from '../visible-text'
-import { valueLabel } from './value-text'
+import { valueText } from './value-text'
 
 /** What a list is compared with. */
 export type Since = 'refresh' | 'looked'
@@ -64,11 +64,11 @@ export function changeText({ kind, from, to }: Change): { readonly field: string
   switch (kind) {
     case 'new': return { field: 'New', values: 'it was not in the list before' }
     case 'severity-raised':
-    case 'severity-lowered': return turned('Severity', valueLabel)
-    case 'status': return turned('Status', valueLabel)
-    case 'reopened': return turned('Reopened', valueLabel)
+    case 'severity-lowered': return turned('Severity', valueText)
+    case 'status': return turned('Status', valueText)
+    case 'reopened': return turned('Reopened', valueText)
     case 'assignee': return turned('Assigned to', value => shownLine(value, 'Nobody', 100))
     case 'alerts': return turned('Alerts', value => visibleLine(value, 20))
-    case 'merged': return { field: 'Status', values: `${valueLabel(from)} → merged into ${shownLine(to, 'another incident', 40)}` }
+    case 'merged': return { field: 'Status', values: `${valueText(from)} → merged into ${shownLine(to, 'another incident', 40)}` }
   }
 }

@@ -1,6 +1,7 @@
 /** @file The text of the status `Collection`. */
 import type { Collection, TimeWindow, Waiting } from '../../../shared/contract/model'
 import { sameWindow } from '../../../shared/rules/time-window'
+import { timeWindows } from '../../../shared/vocabulary/time-windows'
 import { mostOutageWaitSeconds } from '../../../shared/vocabulary/waits'
 import { clockTime, count, countdown, dateTime, duration, plural, relativeTime, secondsUntil, shortTime } from '../format'
 import { messageOf } from '../failures/messages'
@@ -15,11 +16,9 @@ export interface StatusPart {
   readonly silent?: boolean
 }
 
-const names: Readonly<Record<number, string>> = { 24: 'the last 24 hours', 48: 'the last 48 hours', 168: 'the last 7 days', 720: 'the last 30 days' }
-
 /** A window in words. */
 export function windowText(window: TimeWindow): string {
-  if (window.kind === 'last') return names[window.hours] ?? ''
+  if (window.kind === 'last') return timeWindows.find(({ value }) => value === window.hours)?.phrase ?? ''
   const field = window.field === 'createdTime' ? 'created' : 'updated'
   return window.to ? `${field} ${dateTime(window.from)} to ${dateTime(window.to)}` : `${field} since ${dateTime(window.from)}`
 }

@@ -1,9 +1,8 @@
-/** @file Words for the API's known values; others show as they come. */
+/** @file The text of severities, statuses and verdicts. */
+import { labelOf } from '../../../shared/vocabulary/incident-values'
 import { visibleLine } from '../visible-text'
 
-const labels: ReadonlyMap<string, string> = new Map([['InProgress', 'In progress'], ['AwaitingAction', 'Awaiting action'], ['UnSpecified', 'Unspecified'], ['NoThreatsFound', 'No threats found'], ['', 'None']])
-
-/** Returns a severity, status or verdict for people. */
-export function valueLabel(value: string): string {
-  return labels.get(value) ?? visibleLine(value, 40)
+/** Returns the label of a severity, status or verdict; an unknown value as received, made safe to show. */
+export function valueText(value: string): string {
+  return value === '' ? 'None' : labelOf(value) ?? visibleLine(value, 40)
 }

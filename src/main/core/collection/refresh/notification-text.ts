@@ -1,8 +1,8 @@
 /** @file What a desktop notification says of the incidents that came, pure. */
-import type { NotifyFrom } from '../../../../shared/contract/app'
+import type { NotifyFrom } from '../../../../shared/vocabulary/auto-refresh'
 import type { IncidentChanges, IncidentSummary } from '../../../../shared/contract/model'
 import { severityRank } from '../../../../shared/vocabulary/incident-values'
-import { isRedirected } from '../../incident/incident'
+import { isRedirected } from '../../../../shared/rules/merges'
 
 export interface NotificationText {
   readonly title: string

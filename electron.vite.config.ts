@@ -1,7 +1,7 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 
-// The oldest runtime the code must run on: Electron 33 holds Node 20.18 and Chromium 130 (see docs/decisions.md).
+// The oldest runtime the code must run on: Electron 33 holds Node 20.18 and Chromium 130 (docs/adr/0006-electron-45-and-33.md).
 const node = 'node20.18'
 const chromium = 'chrome130'
 

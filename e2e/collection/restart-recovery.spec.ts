@@ -59,7 +59,9 @@ for (const end of ['close', 'kill'] as const) {
     // What is chosen is not what is being collected.
     await radio(first.page, '24 hours').check()
     const kept = readFileSync(file(userData), 'utf8')
-    expect(JSON.parse(kept)).toEqual({ profileId: expect.stringMatching(/^[\w-]+$/), window: { kind: 'last', hours: 720 }, tries: 0 })
+    expect(JSON.parse(kept)).toEqual({
+      version: 1, profileId: expect.stringMatching(/^[\w-]+$/), window: { kind: 'last', hours: 720 }, startedBy: 'person', knownUntil: null, tries: 0,
+    })
     expect(kept).not.toMatch(new RegExp(`${cloud.entra.app.tenantId}|${cloud.entra.app.clientId}`))
     expect(statSync(file(userData)).mode & 0o777).toBe(0o600)
     await first[end]()

@@ -78,7 +78,7 @@ test('an old file stays whole until the new one is, and drafts of other processe
   mkdirSync(places)
   const real = path.join(places, 'real.json')
   writeFileSync(real, 'old')
-  const others = '.xdr-desk-export-0123456789abcdef.tmp'
+  const others = '.xdr-desk-0123456789abcdef.tmp'
   writeFileSync(path.join(places, others), 'another process writes this')
   symlinkSync(real, path.join(places, 'link.json'))
   await chooseSavePath(electron, path.join(places, 'link.json'))
@@ -228,7 +228,7 @@ test.describe(() => {
       const { watch } = process.getBuiltinModule('node:fs')
       const { dirname } = process.getBuiltinModule('node:path')
       const watcher = watch(dirname(target), (_event, name) => {
-        if (!name?.startsWith('.xdr-desk-export-')) return
+        if (!name?.startsWith('.xdr-desk-')) return
         watcher.close()
         BrowserWindow.getAllWindows()[0]?.close()
       })

@@ -148,7 +148,7 @@ test.describe(() => {
     const target = path.join(folder, 'exports')
     mkdirSync(target)
     const file = path.join(target, 'incidents.json')
-    const draft = /^\.xdr-desk-export-/
+    const draft = /^\.xdr-desk-/
     const hash = (text: Buffer) => createHash('sha256').update(text).digest('hex')
     const newHash = hash(Buffer.from(`[${cloud.tenant.incidents.map(each => each.bytes.toString('latin1')).join(',\n')}]\n`, 'latin1'))
     const first = await start()

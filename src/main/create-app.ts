@@ -41,7 +41,9 @@ import { withNetworkFacts } from './core/network/network-facts'
 import { createProxyQuestions, withProxySignIn } from './core/network/proxy-sign-in'
 import { paced } from './core/base/paced'
 import { createSend } from './core/network/retry'
-import { createWriteFile } from './core/files/write-file'
+import type { FileWriter } from './core/files/write-file'
+import { createFileWriter } from './core/files/write-file'
+import { rememberWindowState } from './adapters/window/window-state'
 import startCertificateWorker from './certificate-worker?nodeWorker'
 import startPageWorker from './page-worker?nodeWorker'
 import type { Emit, Shared, RunningSession } from './create-profile-session'
@@ -74,7 +76,7 @@ function openRequests(redirects: RedirectWatch): Session {
 }
 
 /** The one way out: through the system's proxy, which may ask the person, and with failures that name what stood in the way. */
-function createNetwork(emit: Emit) {
+function createNetwork(window: BrowserWindow, emit: Emit) {
   const redirects = createRedirectWatch()
   let opened: Session | null = null
   // At the first request: it takes time that the page's start needs.
@@ -87,17 +89,17 @@ function createNetwork(emit: Emit) {
     redirectOf: redirects.targetOf,
     now: Date.now,
   })
-  return { exchange, answerProxy: proxy.answer, askProxyAgain: proxy.again }
+  window.webContents.on('did-finish-load', proxy.again)
+  return { exchange, answerProxy: proxy.answer }
 }
 
 const createDialogs = (window: BrowserWindow, ask: Ask) =>
   ({ askWhereToSave: createSaveDialog(window, ask), ...createCredentialDialogs(ask), ...createProfileDialogs(window, ask) })
 
 /** Holds back the window's closing while it writes. */
-function createGuardedWrite(window: BrowserWindow): MethodDeps['writeFile'] {
+function createGuardedWrite(window: BrowserWindow, writer: FileWriter): MethodDeps['writeFile'] {
   const whileOpen = createClosingGuard(window)
-  const writeWhole = createWriteFile(draftOwner(app.getPath('userData')))
-  return (file, chunks) => whileOpen(() => writeWhole(file, chunks))
+  return (file, chunks) => whileOpen(() => writer.write(file, chunks))
 }
 
 function about(): About {
@@ -124,15 +126,16 @@ export function createApp(window: BrowserWindow): Methods {
   const emit: Emit = (event, payload) => {
     if (!window.isDestroyed() && !window.webContents.isCrashed()) window.webContents.send(event, payload)
   }
+  const writer = createFileWriter(draftOwner(app.getPath('userData')))
+  rememberWindowState(window, writer)
   const storage = createStorage(emit)
-  const quotas = createQuotas({ file: createQuotaFile(path.join(app.getPath('userData'), 'quota.json')), clock: systemClock })
-  const { exchange, answerProxy, askProxyAgain } = createNetwork(emit)
-  window.webContents.on('did-finish-load', askProxyAgain)
+  const quotas = createQuotas({ file: createQuotaFile(path.join(app.getPath('userData'), 'quota.json'), writer), clock: systemClock })
+  const { exchange, answerProxy } = createNetwork(window, emit)
   const send = createSend(exchange, systemClock)
   const ask = createAsk(window)
-  const writeFile = createGuardedWrite(window)
+  const writeFile = createGuardedWrite(window, writer)
   const interruptions = createInterruptions({
-    file: createInterruptionFile(path.join(app.getPath('userData'), 'interrupted.json')),
+    file: createInterruptionFile(path.join(app.getPath('userData'), 'interrupted.json'), writer),
     profiles: () => profiles,
     isKeyringOpen: storage.isKeyringOpen,
     shown: () => onWindowShown(window),

@@ -2,7 +2,7 @@
 import type { WebContents } from 'electron'
 import path from 'node:path'
 import { app, BrowserWindow, nativeTheme } from 'electron'
-import { keepWindowState, readWindowState } from './adapters/window/window-state'
+import { readWindowState } from './adapters/window/window-state'
 import { origin, startPage } from './app-protocol'
 import { preparePageSession } from './adapters/network/sessions'
 
@@ -52,8 +52,7 @@ function showPainted(window: BrowserWindow): void {
 
 /** Opens the window and loads the page into it. */
 export function openWindow(): BrowserWindow {
-  const stateFile = path.join(app.getPath('userData'), 'window.json')
-  const state = readWindowState(stateFile)
+  const state = readWindowState()
   const window = new BrowserWindow({
     width: 1280,
     height: 800,
@@ -79,7 +78,6 @@ export function openWindow(): BrowserWindow {
   showPainted(window)
   // The title is ours, whatever a document calls itself.
   window.on('page-title-updated', event => event.preventDefault())
-  keepWindowState(window, stateFile)
   void window.loadURL(devServer ?? startPage)
   return window
 }

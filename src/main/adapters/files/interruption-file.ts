@@ -1,47 +1,50 @@
-/** @file Which collection is under way, kept on disk for the start after a quit, a crash or a kill. */
-import type { InterruptionFile } from '../../core/methods/restart-recovery'
-import { readFileSync } from 'node:fs'
+/** @file The collection that is running, stored for the start after a quit, a crash or a kill. */
+import type { FileWriter } from '../../core/files/write-file'
+import type { Interruption, InterruptionFile } from '../../core/methods/restart-recovery'
+import type { StateSchema } from './state-file'
 import { app } from 'electron'
 import * as v from 'valibot'
 import { profileId, timeWindow } from '../../core/methods/inputs'
-import { removeFile, replaceFile } from './replace-file'
+import { createStateFile } from './state-file'
 
-const fileSchema = v.object({
+const interruptionSchema = v.object({
   profileId,
   window: timeWindow,
-  // Kept of the app's own runs only: what a person's run finds is on the screen.
+  // The defaults are for files of app version 0.1.0, which stored both for runs of auto-refresh only.
   startedBy: v.optional(v.picklist(['person', 'app']), 'person'),
   knownUntil: v.optional(v.nullable(v.pipe(v.string(), v.isoTimestamp())), null),
   tries: v.pipe(v.number(), v.integer(), v.minValue(0)),
 })
 
-/** Does `act`; a file that cannot be changed is no reason to keep a collection from running. */
+const schema: StateSchema<Interruption> = {
+  version: 1,
+  members: ['profileId', 'window', 'startedBy', 'knownUntil', 'tries'],
+  check: (document) => {
+    const parsed = v.safeParse(interruptionSchema, document)
+    return parsed.success ? parsed.output : null
+  },
+}
+
+/** Does `act`; a file that cannot be changed must not stop a collection. */
 function ifPossible(act: () => void): void {
   try {
     act()
   } catch {
-    // The next start knows nothing of the collection then, or starts one over that was whole.
+    // The next start then does not know of the collection, or repeats one that was complete.
   }
 }
 
-export function createInterruptionFile(file: string): InterruptionFile {
-  /** What ends from now on is ended by the quit. */
-  let quitting = false
-  app.on('will-quit', () => { quitting = true })
+export function createInterruptionFile(file: string, writer: FileWriter): InterruptionFile {
+  const state = createStateFile(file, schema, writer)
+  /** From now on, runs end because the app quits. */
+  let isQuitting = false
+  app.on('will-quit', () => { isQuitting = true })
 
   return {
-    read: () => {
-      try {
-        return v.parse(fileSchema, JSON.parse(readFileSync(file, 'utf8')))
-      } catch {
-        return null
-      }
-    },
-    write: ({ startedBy, knownUntil, ...run }) => ifPossible(() => {
-      replaceFile(file, JSON.stringify({ ...run, ...(startedBy === 'app' && { startedBy, knownUntil }) }))
-    }),
+    read: state.read,
+    write: interruption => ifPossible(() => state.write(interruption)),
     remove: () => {
-      if (!quitting) ifPossible(() => removeFile(file))
+      if (!isQuitting) ifPossible(state.remove)
     },
   }
 }

@@ -1,29 +1,35 @@
-/** @file When calls were made, kept over a restart: the service's quota does not end with the app. */
+/** @file The times of the calls that the app made, stored across restarts: the service's quota does not end with the app. */
+import type { FileWriter } from '../../core/files/write-file'
 import type { MadeCalls } from '../../core/network/quota/quotas'
+import type { StateSchema } from './state-file'
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { app } from 'electron'
 import * as v from 'valibot'
-import { replaceFile } from './replace-file'
+import { createStateFile } from './state-file'
 
-/** By a digest of the app, tenant and API, so that forgetting them leaves no id behind: times in ms since 1970. */
-const fileSchema = v.record(v.string(), v.array(v.pipe(v.number(), v.finite())))
-type Calls = v.InferOutput<typeof fileSchema>
+/**
+ * Times of calls in ms since 1970, by a digest of the tenant, the app and the API: after the credentials are forgotten, no ID is left in
+ * the file.
+ */
+const quotaSchema = v.object({ calls: v.record(v.string(), v.array(v.pipe(v.number(), v.finite()))) })
 
-const hourMs = 3_600_000
-const pauseMs = 1000
-
-function readAll(file: string): Calls {
-  try {
-    return v.parse(fileSchema, JSON.parse(readFileSync(file, 'utf8')))
-  } catch {
-    return {} // Without it the service's own 429 is what keeps the quota.
-  }
+const schema: StateSchema<v.InferOutput<typeof quotaSchema>> = {
+  version: 1,
+  members: ['calls'],
+  check: (document) => {
+    const parsed = v.safeParse(quotaSchema, document)
+    return parsed.success ? parsed.output : null
+  },
+  upgrade: calls => ({ calls }),
 }
 
-/** What is given to `write` is in the file within a second, and when the app quits. */
-export function createQuotaFile(file: string): MadeCalls {
-  const calls = readAll(file)
+const hourMs = 3_600_000
+const delayMs = 1000
+
+/** The calls passed to `write` are in the file within a second, and when the app quits. Without the file, the service's 429 enforces the quota. */
+export function createQuotaFile(file: string, writer: FileWriter): MadeCalls {
+  const state = createStateFile(file, schema, writer)
+  const { calls } = state.read() ?? { calls: {} }
   const digest = (key: string) => createHash('sha256').update(key).digest('base64url')
   let timer: NodeJS.Timeout | null = null
 
@@ -31,11 +37,11 @@ export function createQuotaFile(file: string): MadeCalls {
     if (timer) clearTimeout(timer)
     timer = null
     const since = Date.now() - hourMs
-    const kept = Object.entries(calls).map(([key, made]) => [key, made.filter(time => time > since)] as const).filter(([, made]) => made.length > 0)
+    const recent = Object.entries(calls).map(([key, made]) => [key, made.filter(time => time > since)] as const).filter(([, made]) => made.length > 0)
     try {
-      replaceFile(file, JSON.stringify(Object.fromEntries(kept)))
+      state.write({ calls: Object.fromEntries(recent) })
     } catch {
-      // As above: it costs a 429 at the worst.
+      // At worst this costs a 429.
     }
   }
   app.on('will-quit', () => { if (timer) save() })
@@ -44,7 +50,7 @@ export function createQuotaFile(file: string): MadeCalls {
     read: key => calls[digest(key)] ?? [],
     write: (key, made) => {
       calls[digest(key)] = [...made]
-      timer ??= setTimeout(save, pauseMs)
+      timer ??= setTimeout(save, delayMs)
     },
   }
 }

@@ -1,40 +1,42 @@
 /**
- * @file The settings file, written by electron-store: the profiles, the one in use and auto-refresh, mode 0600, never cleared because
- * it cannot be read. It is read without electron-store, whose parts for schemas we do not use would cost every start some 20 ms.
+ * @file The settings file: the profiles, the current profile and auto-refresh. electron-store writes it, as the project requires, while the
+ * other state files use core/files/write-file.ts; what both promise is the same: the whole file or the old one, mode 0600, a read-only file
+ * stays, a damaged one is copied aside. It is read without electron-store, whose unused schema libraries would cost every start some 20 ms.
  */
 import type { AutoRefresh } from '../../../shared/contract/app'
 import type { AutoRefreshFile } from '../../core/collection/refresh/auto-refresh'
 import type { ProfilesFile, StoredProfiles } from '../../core/profiles/profile-list'
-import type { SettingsDocument } from '../../core/profiles/settings-document'
-import { accessSync, constants, existsSync, readdirSync, rmSync } from 'node:fs'
+import type { StateDocument } from '../../core/files/state-document'
+import { readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { AppError } from '../../core/base/errors'
-import { errnoOf } from '../../core/files/errno'
+import { errnoOf, systemError } from '../../core/files/errno'
+import { writeProtectionOf } from '../../core/files/write-protection'
 import { createTurns } from '../../core/base/turns'
 import { noProfiles } from '../../core/profiles/profile-list'
-import { autoRefreshIn, noAutoRefresh, parseSettings, profilesIn, withAutoRefresh, withProfiles } from '../../core/profiles/settings-document'
-import { copyAside, moveAside, readStateFile } from './state-file'
+import { autoRefreshIn, noAutoRefresh, profilesIn, withAutoRefresh, withProfiles } from '../../core/profiles/settings-document'
+import { readContents, setAside } from './state-file'
 
 const name = 'settings'
-/** Drafts that electron-store's writer leaves when the app is killed; they hold the sealed secret. */
+/** Drafts that electron-store leaves when the app is killed; they contain the sealed secret. */
 const draft = /^settings\.json\.tmp-[\da-f]+$/
 
-/** Replaces the file as a whole. */
-export type WriteSettings = (folder: string, document: SettingsDocument) => void
+/** Replaces the whole file. */
+export type WriteSettings = (folder: string, document: StateDocument) => void
 
 async function loadElectronStore(): Promise<WriteSettings> {
   const { default: Store } = await import('electron-store')
   return (folder, document) => {
     const store = new Store({
       name, cwd: folder, configFileMode: 0o600, accessPropertiesByDotNotation: false, clearInvalidConfig: false,
-      // What is in the file was read already, and may be damaged.
+      // The file was read before, and may be damaged.
       deserialize: () => ({ ...document }),
     })
     store.store = { ...document }
   }
 }
 
-/** What is off if it cannot be read; what is wrong with the file is reported with the profile. */
+/** Returns what `read` returns, or off if the file cannot be read: its problems are reported with the profile. */
 function orOff(read: () => AutoRefresh): AutoRefresh {
   try {
     return read()
@@ -43,8 +45,8 @@ function orOff(read: () => AutoRefresh): AutoRefresh {
   }
 }
 
-/** What is damaged as a list is copied aside when it is replaced. */
-function profilesOrNone(document: SettingsDocument): StoredProfiles {
+/** Returns no profiles if their list is damaged; the list is copied aside when it is replaced. */
+function profilesOrNone(document: StateDocument): StoredProfiles {
   try {
     return profilesIn(document)
   } catch {
@@ -52,64 +54,40 @@ function profilesOrNone(document: SettingsDocument): StoredProfiles {
   }
 }
 
-/** Throws AppError `code` with the file and the system's error. */
+/** Returns the AppError `code` with the file and the system's error. */
 function failure(code: 'settings-unreadable' | 'settings-unwritable', file: string, error: unknown): AppError {
   const errno = errnoOf(error)
   return new AppError(code, { path: file, ...(errno && { serverCode: errno }) })
 }
 
-/** Returns null if there is no file. Throws `settings-unreadable`. */
-function readBytes(file: string): Uint8Array | null {
-  try {
-    return readStateFile(file)
-  } catch (error) {
-    throw failure('settings-unreadable', file, error)
-  }
+/** Returns the document in the file, empty if there is no file. Throws AppError `settings-unreadable` or `settings-damaged`. */
+function readDocument(file: string): StateDocument {
+  const contents = readContents(file)
+  if (contents.kind === 'unreadable') throw failure('settings-unreadable', file, contents.error)
+  if (contents.kind === 'damaged') throw new AppError('settings-damaged', { path: file })
+  return contents.kind === 'document' ? contents.document : {}
 }
 
-/** What `read` finds in the bytes of the file. Throws `settings-damaged` with its path. */
-function understood<T>(file: string, bytes: Uint8Array | null, read: (document: SettingsDocument) => T): T {
+/** Returns the profiles in the file. Throws AppError `settings-unreadable` or `settings-damaged`. */
+function readProfiles(file: string): StoredProfiles {
+  const document = readDocument(file)
   try {
-    return read(bytes ? parseSettings(bytes) : {})
+    return profilesIn(document)
   } catch (error) {
     throw error instanceof AppError ? new AppError(error.code, { path: file }) : error
   }
 }
 
-/** What a change starts from. */
-interface Before {
-  readonly document: SettingsDocument
-  readonly stored: StoredProfiles
-  /** Keeps what the change would lose. */
-  readonly keepAside: (isLossy: boolean) => void
-}
-
-function readBefore(file: string): Before {
-  let bytes: Uint8Array | null
-  try {
-    bytes = readBytes(file)
-  } catch {
-    return { document: {}, stored: noProfiles, keepAside: () => moveAside(file) }
-  }
-  const keepAside = (isLossy: boolean) => { if (bytes && isLossy) copyAside(file, bytes) }
-  try {
-    const document = understood(file, bytes, each => each)
-    return { document, stored: profilesOrNone(document), keepAside }
-  } catch {
-    return { document: {}, stored: noProfiles, keepAside: () => keepAside(true) }
-  }
-}
-
-/** @param folder Electron's user-data folder. @param loadWriter loads what writes, at the first change. */
+/** @param folder Electron's user-data folder. @param loadWriter loads the writer, at the first change. */
 export function createSettingsFile(folder: string, loadWriter = loadElectronStore): ProfilesFile & { readonly autoRefresh: AutoRefreshFile } {
   const file = path.join(folder, `${name}.json`)
   const inTurn = createTurns()
 
-  /** Changes the file if it may be, and removes drafts that were left over. */
+  /** Changes the file unless it is read-only, and removes drafts that a kill left. Throws AppError `settings-unwritable`. */
   const change = (act: () => void) => {
     try {
-      // The writer replaces a file it may not write to; one made read-only was meant to stay.
-      if (existsSync(file)) accessSync(file, constants.W_OK)
+      const protection = writeProtectionOf(file)
+      if (protection !== null) throw systemError(protection, 'read-only')
       act()
       for (const entry of readdirSync(folder)) {
         if (draft.test(entry)) rmSync(path.join(folder, entry), { force: true })
@@ -120,24 +98,26 @@ export function createSettingsFile(folder: string, loadWriter = loadElectronStor
   }
 
   return {
-    read: () => understood(file, readBytes(file), profilesIn),
+    read: () => readProfiles(file),
     update: changed => inTurn(async () => {
       const write = await loadWriter()
-      const { document, stored, keepAside } = readBefore(file)
+      const contents = readContents(file)
+      const document = contents.kind === 'document' ? contents.document : {}
+      const stored = profilesOrNone(document)
       const wanted = changed(stored)
       if (wanted === stored) return
       const next = withProfiles(document, wanted)
       change(() => {
-        keepAside(next.isLossy)
+        if (next.isLossy || contents.kind !== 'document') setAside(file, contents)
         if (next.document) write(folder, next.document)
         else rmSync(file, { force: true })
       })
     }),
     autoRefresh: {
-      read: () => orOff(() => understood(file, readBytes(file), autoRefreshIn)),
+      read: () => orOff(() => autoRefreshIn(readDocument(file))),
       write: choice => inTurn(async () => {
-        // A damaged file may hold a secret: a choice like this is no reason to set it aside.
-        const document = understood(file, readBytes(file), each => each)
+        // A damaged file may contain a secret: this choice is no reason to set it aside.
+        const document = readDocument(file)
         const write = await loadWriter()
         change(() => write(folder, withAutoRefresh(document, choice)))
       }),

@@ -1,30 +1,87 @@
-/** @file A state file of the app's own: read whole, and copied aside before something unreadable in it is replaced. */
+/**
+ * @file Small versioned state files of the app. A missing file means the default; a damaged one is copied aside before it is replaced;
+ * a read-only one is not replaced; files without a version, of app version 0.1.0, are read.
+ */
+import type { StateDocument } from '../../core/files/state-document'
+import type { FileWriter } from '../../core/files/write-file'
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { errnoOf } from '../../core/files/errno'
+import { errnoOf, systemError } from '../../core/files/errno'
+import { parseDocument, withState, withVersion } from '../../core/files/state-document'
+import { writeProtectionOf } from '../../core/files/write-protection'
 
-/** Returns the file's bytes; null if there is none. Throws the system's error. */
-export function readStateFile(file: string): Uint8Array | null {
+/** The result of reading a state file. `unreadable`: the system refused, with `error`. `damaged`: it contains no JSON object. */
+export type Contents
+  = | { readonly kind: 'missing' }
+    | { readonly kind: 'unreadable', readonly error: unknown }
+    | { readonly kind: 'damaged', readonly bytes: Uint8Array }
+    | { readonly kind: 'document', readonly bytes: Uint8Array, readonly document: StateDocument }
+
+export function readContents(file: string): Contents {
   try {
-    return readFileSync(file)
+    const bytes = readFileSync(file)
+    const document = parseDocument(bytes)
+    return document ? { kind: 'document', bytes, document } : { kind: 'damaged', bytes }
   } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return null
-    throw error
+    return errnoOf(error) === 'ENOENT' ? { kind: 'missing' } : { kind: 'unreadable', error }
   }
 }
 
-/** `settings.json` as `settings.damaged-<time>.json`. */
+/** Returns `settings.damaged-<time>.json` for `settings.json`. */
 function asideOf(file: string, now: Date): string {
   const { dir, name, ext } = path.parse(file)
   return path.join(dir, `${name}.damaged-${now.toISOString().replaceAll(':', '.')}${ext}`)
 }
 
-/** Writes a copy with these bytes (mode 0600) beside the file. Throws the system's error. */
-export function copyAside(file: string, bytes: Uint8Array): void {
-  writeFileSync(asideOf(file, new Date()), bytes, { mode: 0o600 })
+/** Preserves what a replacement would lose: writes a copy beside the file (mode 0600), or renames a file that cannot be read. Throws the system's error. */
+export function setAside(file: string, contents: Contents): void {
+  const aside = asideOf(file, new Date())
+  if (contents.kind === 'unreadable') renameSync(file, aside)
+  else if (contents.kind !== 'missing') writeFileSync(aside, contents.bytes, { mode: 0o600 })
 }
 
-/** Gives another name to something that cannot be read and so not be copied. Throws the system's error. */
-export function moveAside(file: string): void {
-  renameSync(file, asideOf(file, new Date()))
+export interface StateSchema<T> {
+  /** The version that is written. The number of a newer version stays. */
+  readonly version: number
+  /** The members of T. All others in the file belong to a newer version or another program and stay. */
+  readonly members: readonly (keyof T & string)[]
+  /** Returns the state in a document, or null if the document is damaged. */
+  readonly check: (document: StateDocument) => T | null
+  /** Returns the document of a file without a version in today's form. */
+  readonly upgrade?: (document: StateDocument) => StateDocument
+}
+
+function documentOf(contents: Contents, { upgrade }: Pick<StateSchema<unknown>, 'upgrade'>): StateDocument {
+  if (contents.kind !== 'document') return {}
+  return upgrade && contents.document.version === undefined ? upgrade(contents.document) : contents.document
+}
+
+/** Returns the state in a file, or null if the file is missing or damaged. */
+export function readState<T>(file: string, schema: StateSchema<T>): T | null {
+  const contents = readContents(file)
+  return contents.kind === 'document' ? schema.check(documentOf(contents, schema)) : null
+}
+
+export interface StateFile<T> {
+  /** Returns null if the file is missing or damaged. */
+  readonly read: () => T | null
+  /** Replaces the state. It is in the file when the function returns. Throws the system's error. */
+  readonly write: (state: T) => void
+  /** Throws the system's error. */
+  readonly remove: () => void
+}
+
+export function createStateFile<T extends object>(file: string, schema: StateSchema<T>, writer: Pick<FileWriter, 'writeSync' | 'removeSync'>): StateFile<T> {
+  return {
+    read: () => readState(file, schema),
+    write: (state) => {
+      const contents = readContents(file)
+      const document = documentOf(contents, schema)
+      const protection = writeProtectionOf(file)
+      if (protection !== null) throw systemError(protection, 'read-only')
+      if (contents.kind !== 'missing' && schema.check(document) === null) setAside(file, contents)
+      writer.writeSync(file, JSON.stringify(withVersion(withState(document, schema.members, state), schema.version)))
+    },
+    remove: () => writer.removeSync(file),
+  }
 }

@@ -1,17 +1,18 @@
+import type { StateDocument } from '../../core/files/state-document'
 import { describe, expect, it } from 'vitest'
-import { stateOf, usableState } from './window-place'
+import { checkWindowState, stateOf, usableState } from './window-place'
 
 const screen = { x: 0, y: 0, width: 1920, height: 1080 }
 const left = { x: -1920, y: 0, width: 1920, height: 1080 }
 const size = { width: 1010, height: 700 }
 
 describe('the place of a window', () => {
-  it('is remembered with its size', () => {
+  it('is stored with its size', () => {
     expect(stateOf({ ...size, x: 20, y: 30 }, false, 'linux')).toEqual({ ...size, maximized: false, x: 20, y: 30 })
     expect(stateOf({ ...size, x: 0, y: 30 }, true, 'linux')).toEqual({ ...size, maximized: true, x: 0, y: 30 })
   })
 
-  it('is not known under Wayland, where Electron says 0, 0: the size is remembered alone', () => {
+  it('is unknown under Wayland, where Electron reports 0, 0: only the size is stored', () => {
     const state = stateOf({ ...size, x: 0, y: 0 }, false, 'linux')
     expect(state).toEqual({ ...size, maximized: false })
     expect(usableState(state, [screen], 'linux')).toEqual(state)
@@ -23,30 +24,35 @@ describe('the place of a window', () => {
     expect(usableState(state, [screen], platform)).toEqual(state)
   })
 
-  it('that an earlier version remembered under Wayland is not used', () => {
+  it('is ignored if an earlier version stored it under Wayland', () => {
     expect(usableState({ ...size, x: 0, y: 0, maximized: true }, [screen], 'linux')).toEqual({ ...size, maximized: true })
   })
 
-  it('is used on whatever screen it is', () => {
+  it('is used on any screen that is connected', () => {
     const state = { ...size, maximized: false, x: -1000, y: 10 }
     expect(usableState(state, [screen, left], 'linux')).toEqual(state)
     expect(usableState(state, [screen], 'linux')).toBeNull()
   })
 })
 
-it.each([
-  ['nothing', null],
+it.each<[string, StateDocument]>([
+  ['nothing in it', {}],
   ['half a place', { ...size, maximized: false, x: 20 }],
-  ['texts', { ...size, maximized: false, x: '20', y: '30' }],
-  ['a size of another kind', { width: '1010', height: 700, maximized: false }],
-  ['too small', { width: 100, height: 700, maximized: false }],
-  ['beyond reason', { ...size, height: 1e9, maximized: false }],
-  ['above every screen', { ...size, maximized: false, x: 20, y: -40 }],
-  ['below every screen', { ...size, maximized: false, x: 20, y: 1060 }],
-])('%s is no state', (_name, value) => {
-  expect(usableState(value, [screen], 'linux')).toBeNull()
+  ['a place as text', { ...size, maximized: false, x: '20', y: '30' }],
+  ['a size as text', { width: '1010', height: 700, maximized: false }],
+  ['a width below the minimum', { width: 100, height: 700, maximized: false }],
+  ['an impossible height', { ...size, height: 1e9, maximized: false }],
+])('a document with %s is damaged', (_name, document) => {
+  expect(checkWindowState(document)).toBeNull()
 })
 
-it('nothing else of a file is taken over', () => {
-  expect(usableState({ ...size, maximized: false, kiosk: true, x: 20, y: 30 }, [screen], 'linux')).toEqual({ ...size, maximized: false, x: 20, y: 30 })
+it.each([
+  ['above', -40],
+  ['below', 1060],
+])('a place %s every screen is not used', (_name, y) => {
+  expect(usableState({ ...size, maximized: false, x: 20, y }, [screen], 'linux')).toBeNull()
+})
+
+it('no other member of a document is used', () => {
+  expect(checkWindowState({ ...size, maximized: false, kiosk: true, x: 20, y: 30 })).toEqual({ ...size, maximized: false, x: 20, y: 30 })
 })

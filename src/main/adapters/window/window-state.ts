@@ -1,29 +1,35 @@
-/** @file Remembers the window's size and place, in a file of its own: a broken one costs nothing but the size. */
+/**
+ * @file Remembers the window's size and place, in a file of its own: if it is damaged, nothing else is lost. Reading must not load the
+ * writer: the first paint waits for it.
+ */
 import type { BrowserWindow } from 'electron'
+import type { FileWriter } from '../../core/files/write-file'
+import type { StateSchema } from '../files/state-file'
 import type { WindowState } from './window-place'
-import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import process from 'node:process'
-import { screen } from 'electron'
-import { replaceFile } from '../files/replace-file'
-import { stateOf, usableState } from './window-place'
+import { app, screen } from 'electron'
+import { createStateFile, readState } from '../files/state-file'
+import { checkWindowState, stateOf, usableState } from './window-place'
 
-/** The state of last time, or null for the default. */
-export function readWindowState(file: string): WindowState | null {
-  try {
-    const state: unknown = JSON.parse(readFileSync(file, 'utf8'))
-    return usableState(state, screen.getAllDisplays().map(({ workArea }) => workArea), process.platform)
-  } catch {
-    return null
-  }
+const fileOf = (): string => path.join(app.getPath('userData'), 'window.json')
+
+const schema: StateSchema<WindowState> = { version: 1, members: ['width', 'height', 'maximized', 'x', 'y'], check: checkWindowState }
+
+/** Returns the state in which the window was closed last, or null if there is none that can be used. */
+export function readWindowState(): WindowState | null {
+  const state = readState(fileOf(), schema)
+  return state && usableState(state, screen.getAllDisplays().map(({ workArea }) => workArea), process.platform)
 }
 
-/** Keeps the state whenever the window closes. */
-export function keepWindowState(window: BrowserWindow, file: string): void {
+/** Stores the state whenever the window closes. */
+export function rememberWindowState(window: BrowserWindow, writer: FileWriter): void {
+  const file = createStateFile(fileOf(), schema, writer)
   window.on('close', () => {
     try {
-      replaceFile(file, JSON.stringify(stateOf(window.getNormalBounds(), window.isMaximized(), process.platform)))
+      file.write(stateOf(window.getNormalBounds(), window.isMaximized(), process.platform))
     } catch {
-      // A size that is not remembered is no reason to keep a window from closing.
+      // A size that cannot be stored must not keep the window open.
     }
   })
 }

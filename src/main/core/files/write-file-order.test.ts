@@ -1,11 +1,11 @@
-/** @file The steps of writing a file whole, which a test of the outcome cannot see: only a power cut shows what is missing. */
+/** @file The order of write-file.ts's steps. A test of the result cannot see it: only a power cut shows that a step is missing. */
 import type * as fs from 'node:fs/promises'
 import { Buffer } from 'node:buffer'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { createWriteFile } from './write-file'
+import { createFileWriter } from './write-file'
 
 const disk = vi.hoisted(() => ({ steps: [] as string[], failing: '' }))
 
@@ -20,7 +20,7 @@ vi.mock('node:fs/promises', async (importOriginal) => {
       const value: unknown = Reflect.get(target, member)
       if (typeof value !== 'function') return value
       return async (...args: unknown[]) => {
-        // A handle is closed even where a step fails.
+        // A handle is closed even if a step fails.
         if (member !== 'close') step(`${name} ${String(member)}`)
         else disk.steps.push(`${name} close`)
         return Reflect.apply(value, target, args) as unknown
@@ -44,20 +44,20 @@ beforeEach(() => {
   disk.failing = ''
 })
 afterEach(() => rmSync(folder, { recursive: true }))
-const write = () => createWriteFile('0a1b2c3d')(path.join(folder, 'out.json'), [Buffer.from('new')])
+const write = () => createFileWriter('0a1b2c3d').write(path.join(folder, 'out.json'), [Buffer.from('new')])
 
-it('what was written is on disk before it takes its place, and its place is on disk before it is told', async () => {
+it('syncs the draft before the rename, and the folder before it resolves', async () => {
   await write()
   expect(disk.steps).toEqual(['draft writev', 'draft sync', 'draft close', 'rename', 'folder sync', 'folder close'])
 })
 
-it.each(['draft writev', 'draft sync', 'rename'])('where the step %j fails there is no file, and no draft', async (failing) => {
+it.each(['draft writev', 'draft sync', 'rename'])('leaves no file and no draft if the step %j fails', async (failing) => {
   disk.failing = failing
   await expect(write()).rejects.toMatchObject({ code: 'export-failed', details: { serverCode: 'EIO' } })
   expect([readdirSync(folder), disk.steps.filter(each => each === 'draft close')]).toEqual([[], ['draft close']])
 })
 
-it('a folder that cannot be synced is no failure, and is closed', async () => {
+it('succeeds if the folder cannot be synced, and closes it', async () => {
   disk.failing = 'folder sync'
   expect(await write()).toBe(3)
   expect([readFileSync(path.join(folder, 'out.json'), 'utf8'), disk.steps.at(-1)]).toEqual(['new', 'folder close'])

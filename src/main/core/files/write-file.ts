@@ -1,118 +1,76 @@
-/** @file Writes a file whole or not at all: a temporary file in the same folder, synced, then renamed. */
-import type { FileHandle } from 'node:fs/promises'
-import type { ErrorCode } from '../../../shared/contract/failure'
+/**
+ * @file The app's one writer of whole files: writes a draft in the same folder and renames it onto the file, so that a kill leaves the
+ * old file or the new one. Asynchronous for exports of any size; synchronous for small files that must be written before main continues.
+ * Only the settings are written otherwise, by electron-store (adapters/files/settings-file.ts).
+ */
 import type { Buffer } from 'node:buffer'
-import { randomBytes } from 'node:crypto'
-import { open, readdir, realpath, rm, stat } from 'node:fs/promises'
+import type { Drafts } from './drafts'
+import { readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { open, readdir, realpath, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../base/errors'
-import { errnoOf } from './errno'
-import { renameOnto } from './rename'
-import { isWriteProtected } from './write-protection'
+import { createDrafts } from './drafts'
+import { systemError } from './errno'
+import { exportError } from './export-error'
+import { renameOnto, renameOntoSync } from './rename'
+import { writeChunks } from './write-chunks'
+import { writeProtectionOf } from './write-protection'
 
-const batchBytes = 4 * 1024 * 1024
-/** writev takes at most 1,024 buffers on Linux. */
-const batchBuffers = 1024
-
-const byErrno: Readonly<Record<string, ErrorCode>> = {
-  ENOSPC: 'export-disk-full',
-  EDQUOT: 'export-disk-full',
-  EFBIG: 'export-disk-full',
-  EACCES: 'export-not-allowed',
-  EPERM: 'export-not-allowed',
-  EROFS: 'export-not-allowed',
-  ENOENT: 'export-folder-gone',
-  ENOTDIR: 'export-folder-gone',
+export interface FileWriter {
+  /**
+   * Writes `chunks` to `file` (mode 0600) and resolves with the number of bytes once they and the rename are on the disk. Throws AppError
+   * `export-…` and leaves no draft behind.
+   */
+  readonly write: (file: string, chunks: Iterable<Buffer>) => Promise<number>
+  /**
+   * Writes a small file (mode 0600) before it returns. Does not wait for the disk: a power cut may lose the change. Throws the system's
+   * error and leaves no draft behind; a read-only file throws `EACCES` or `EROFS`.
+   */
+  readonly writeSync: (file: string, text: string) => void
+  /** Removes a file, if it exists, and the drafts that a kill left in its folder. Throws the system's error. */
+  readonly removeSync: (file: string) => void
 }
 
-function exportError(error: unknown, file: string): AppError {
-  if (error instanceof AppError) return error
-  const errno = errnoOf(error)
-  return new AppError(byErrno[errno ?? ''] ?? 'export-failed', { path: file, ...(errno && { serverCode: errno }) })
+/** Throws the system's error if `target` is no regular file: a rename would replace a pipe and even a device. */
+function requireRegularFile(target: string): void {
+  const facts = statSync(target, { throwIfNoEntry: false })
+  if (facts && !facts.isFile()) throw systemError(facts.isDirectory() ? 'EISDIR' : 'EFTYPE', 'not a file')
 }
 
-/** Writes every byte; a short write goes on behind what was written. */
-async function writeAll(file: FileHandle, buffers: readonly Buffer[]): Promise<number> {
-  let rest = [...buffers]
-  let total = 0
-  while (rest.length > 0) {
-    let { bytesWritten } = await file.writev(rest)
-    total += bytesWritten
-    while (rest[0] && bytesWritten >= rest[0].length) {
-      bytesWritten -= rest[0].length
-      rest = rest.slice(1)
-    }
-    if (rest[0] && bytesWritten > 0) rest = [rest[0].subarray(bytesWritten), ...rest.slice(1)]
-  }
-  return total
-}
-
-async function writeBatches(file: FileHandle, chunks: Iterable<Buffer>): Promise<number> {
-  let batch: Buffer[] = []
-  let size = 0
-  let total = 0
-  for (const chunk of chunks) {
-    batch.push(chunk)
-    size += chunk.length
-    if (size >= batchBytes || batch.length >= batchBuffers) {
-      total += await writeAll(file, batch)
-      batch = []
-      size = 0
-    }
-  }
-  return total + await writeAll(file, batch)
-}
-
-/** Makes the rename itself last through a power cut; file systems that cannot are left as they are. */
+/** Makes the rename itself survive a power cut, on file systems that can. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => null)
   await handle?.sync().catch(() => undefined)
   await handle?.close()
 }
 
-/** Drafts that are being written now. */
-const live = new Set<string>()
+async function writeDraft(draft: string, chunks: Iterable<Buffer>): Promise<number> {
+  const handle = await open(draft, 'wx', 0o600)
+  try {
+    const bytes = await writeChunks(handle, chunks)
+    await handle.sync()
+    return bytes
+  } finally {
+    await handle.close()
+  }
+}
 
-/** Removes drafts that an earlier export of this owner was killed over. Others may still be written by their owners. */
-async function removeOrphans(folder: string, owner: string): Promise<void> {
-  const ours = new RegExp(`^\\.xdr-desk-export-${owner}[\\da-f]{8}\\.tmp$`)
+async function removeOrphans(drafts: Drafts, folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => [])
-  const orphans = names.filter(name => ours.test(name)).map(name => path.join(folder, name)).filter(file => !live.has(file))
-  await Promise.all(orphans.map(orphan => rm(orphan, { force: true }).catch(() => undefined)))
+  await Promise.all(drafts.orphansIn(folder, names).map(orphan => rm(orphan, { force: true }).catch(() => undefined)))
 }
 
-/** A rename would replace a file that was made read-only, and even a device. Throws AppError `export-read-only`, or the system's error. */
-async function checkReplaceable(target: string, file: string): Promise<void> {
-  if (isWriteProtected(target)) throw new AppError('export-read-only', { path: file })
-  const facts = await stat(target).catch(() => null)
-  if (facts && !facts.isFile()) throw Object.assign(new Error('not a file'), { code: facts.isDirectory() ? 'EISDIR' : 'EFTYPE' })
-}
-
-/**
- * Writes `chunks` to `file` (mode 0600), replacing what is there only once everything is on disk. Returns the bytes
- * written. Throws AppError `export-…` and leaves nothing behind.
- */
-export type WriteFile = (file: string, chunks: Iterable<Buffer>) => Promise<number>
-
-/** @param owner 8 hexadecimal digits that no other process uses while this one runs; the next start of this app uses them again. */
-export function createWriteFile(owner: string): WriteFile {
+function createWrite(drafts: Drafts): FileWriter['write'] {
   return async (file, chunks) => {
-    // A symbolic link is followed, as for any program that saves to it.
+    // A symbolic link is followed, as by any program that saves to it.
     const target = await realpath(file).catch(() => file)
     const folder = path.dirname(target)
-    const draft = path.join(folder, `.xdr-desk-export-${owner}${randomBytes(4).toString('hex')}.tmp`)
-    live.add(draft)
+    const draft = drafts.begin(folder)
     try {
-      await removeOrphans(folder, owner)
-      await checkReplaceable(target, file)
-      const handle = await open(draft, 'wx', 0o600)
-      let bytes: number
-      try {
-        bytes = await writeBatches(handle, chunks)
-        await handle.sync()
-      } finally {
-        await handle.close()
-      }
+      await removeOrphans(drafts, folder)
+      if (writeProtectionOf(target) !== null) throw new AppError('export-read-only', { path: file })
+      requireRegularFile(target)
+      const bytes = await writeDraft(draft, chunks)
       await renameOnto(draft, target)
       await syncFolder(folder)
       return bytes
@@ -120,7 +78,64 @@ export function createWriteFile(owner: string): WriteFile {
       await rm(draft, { force: true }).catch(() => undefined)
       throw exportError(error, file)
     } finally {
-      live.delete(draft)
+      drafts.end(draft)
     }
+  }
+}
+
+/** Does `act`, whose failure only leaves a file too many. */
+function ifPossible(act: () => void): void {
+  try {
+    act()
+  } catch {
+    // The next write tries again.
+  }
+}
+
+function removeOrphansSync(drafts: Drafts, folder: string): void {
+  ifPossible(() => {
+    for (const orphan of drafts.orphansIn(folder, readdirSync(folder))) rmSync(orphan, { force: true })
+  })
+}
+
+function realpathOrItself(file: string): string {
+  try {
+    return realpathSync(file)
+  } catch {
+    return file
+  }
+}
+
+function createWriteSync(drafts: Drafts): FileWriter['writeSync'] {
+  return (file, text) => {
+    const target = realpathOrItself(file)
+    const folder = path.dirname(target)
+    const draft = drafts.begin(folder)
+    try {
+      removeOrphansSync(drafts, folder)
+      const protection = writeProtectionOf(target)
+      if (protection !== null) throw systemError(protection, 'read-only')
+      requireRegularFile(target)
+      writeFileSync(draft, text, { mode: 0o600, flag: 'wx' })
+      renameOntoSync(draft, target)
+    } catch (error) {
+      ifPossible(() => rmSync(draft, { force: true }))
+      throw error
+    } finally {
+      drafts.end(draft)
+    }
+  }
+}
+
+/** @param owner 8 hexadecimal digits that no other running process uses. The next start of this app uses them again. */
+export function createFileWriter(owner: string): FileWriter {
+  const drafts = createDrafts(owner)
+  return {
+    write: createWrite(drafts),
+    writeSync: createWriteSync(drafts),
+    removeSync: (file) => {
+      rmSync(file, { force: true })
+      removeOrphansSync(drafts, path.dirname(file))
+    },
   }
 }

@@ -1,20 +1,21 @@
-/** @file Files that were made read-only: a rename replaces them all the same, so whoever replaces a file asks first. */
+/** @file Files that must not be replaced. A rename replaces them anyway, so check before one. */
 import { accessSync, constants, statSync } from 'node:fs'
+import { errnoOf } from './errno'
 
 const anyWriteBit = 0o222
 
 /**
- * Returns whether a file is there that must not be replaced: nobody may write to it, or this account may not. An administrator may write
- * to anything, so the permissions count, too.
+ * Returns the system's name for why a file is read-only (`EACCES`, `EROFS`), or null if it can be written or does not exist. An
+ * administrator may write to any file, so the file counts as read-only, too, if its permissions allow nobody to write.
  */
-export function isWriteProtected(file: string): boolean {
+export function writeProtectionOf(file: string): string | null {
   const facts = statSync(file, { throwIfNoEntry: false })
-  if (!facts) return false
-  if ((facts.mode & anyWriteBit) === 0) return true
+  if (!facts) return null
+  if ((facts.mode & anyWriteBit) === 0) return 'EACCES'
   try {
     accessSync(file, constants.W_OK)
-    return false
-  } catch {
-    return true
+    return null
+  } catch (error) {
+    return errnoOf(error) ?? 'EACCES'
   }
 }

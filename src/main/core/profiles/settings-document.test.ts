@@ -3,15 +3,19 @@ import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { runs } from '../../../shared/testing/property-runs'
+import { parseDocument } from '../files/state-document'
 import { putProfile, removeProfile } from './profile-list'
-import { autoRefreshIn, parseSettings, profilesIn, withAutoRefresh, withProfiles } from './settings-document'
+import { autoRefreshIn, profilesIn, withAutoRefresh, withProfiles } from './settings-document'
+
+/** Returns the document in a file. */
+const documentIn = (bytes: Uint8Array) => parseDocument(bytes) ?? {}
 
 const sealed = { backend: 'gnome_libsecret', ciphertext: 'djExYWJj' }
 const facts = { tenantId: 'a.example', clientId: 'c', api: 'defender-xdr', cloud: 'worldwide', certificate: null, secretExpiry: null, savedAt: '2026-01-01T00:00:00.000Z', sealed } as const
 const entry = { id: 'a', name: 'A', ...facts }
 const other = { ...entry, id: 'b', name: 'B' }
 const certificate = { subject: 'CN=x', thumbprintSha256: 'A'.repeat(64), thumbprintSha1: 'B'.repeat(40), notBefore: '2026-01-01T00:00:00.000Z', expiresAt: '2027-01-01T00:00:00.000Z' }
-const read = (document: unknown) => profilesIn(parseSettings(Buffer.from(JSON.stringify(document))))
+const read = (document: unknown) => profilesIn(documentIn(Buffer.from(JSON.stringify(document))))
 const idsOf = ({ profiles }: StoredProfiles) => profiles.map(({ id }) => id)
 
 describe('a profile is read alone', () => {
@@ -78,14 +82,6 @@ it('the only profile of the first versions is read beside others, and moved when
   expect(changed).toEqual({ version: 1, profiles: [other, { ...single, id: 'first' }], current: 'first' })
 })
 
-it.each([['a BOM', Buffer.from('\uFEFF{"profiles":[]}')], ['UTF-16', Buffer.from('\uFEFF{"profiles":[]}', 'utf16le')]])('%s is read', (_name, bytes) => {
-  expect(parseSettings(bytes)).toEqual({ profiles: [] })
-})
-
-it.each(['', '\uFEFF', '[1]', '7', 'null', '"x"', '{', '\0\0\0\0', '{"profiles":'])('%j is damaged', (text) => {
-  expect(() => parseSettings(Buffer.from(text))).toThrow('settings-damaged')
-})
-
 it.each([{ profiles: {} }, { profiles: 'x' }, { profiles: 0 }])('profiles that are no list are damaged, and nothing else is (%j)', (document) => {
   expect(() => profilesIn(document)).toThrow('settings-damaged')
   expect(autoRefreshIn({ ...document, autoRefresh: { minutes: 5, notifyFrom: 'high' } })).toEqual({ minutes: 5, notifyFrom: 'high' })
@@ -131,11 +127,11 @@ const inside: Readonly<Record<string, readonly string[]>> = { sealed: Object.key
 it('random documents survive every change with each member of somebody else', () => {
   fc.assert(fc.property(aDocument, fc.array(fc.constantFrom(...Object.keys(changes)), { minLength: 1, maxLength: 4 }), (text, script) => {
     const before = JSON.parse(text) as { profiles: unknown[] }
-    let document = parseSettings(Buffer.from(text))
+    let document = documentIn(Buffer.from(text))
     for (const name of script) {
       const stored = profilesIn(document)
       const { document: changed } = withProfiles(document, changes[name]?.(stored) ?? stored)
-      if (changed) document = parseSettings(Buffer.from(JSON.stringify(changed)))
+      if (changed) document = documentIn(Buffer.from(JSON.stringify(changed)))
       document = withAutoRefresh(document, { minutes: 60, notifyFrom: 'low' })
     }
     const own = ['version', 'profiles', 'current', 'autoRefresh']

@@ -3,15 +3,14 @@
  * Each profile is read alone, so that one that cannot be used takes no other with it. Pure.
  */
 import type { AutoRefresh } from '../../../shared/contract/app'
+import type { StateDocument } from '../files/state-document'
 import type { StoredEntry, StoredProfiles, UnusableEntry } from './profile-list'
 import * as v from 'valibot'
 import { notificationLevels, refreshIntervals } from '../../../shared/vocabulary/auto-refresh'
 import { apis, clouds, defaultApi, defaultCloud } from '../../../shared/vocabulary/clouds'
 import { valuesOf } from '../../../shared/vocabulary/known-values'
 import { AppError } from '../base/errors'
-import { decodeText } from '../base/decode-text'
-
-export type SettingsDocument = Readonly<Record<string, unknown>>
+import { isDocument, withVersion } from '../files/state-document'
 
 export const noAutoRefresh: AutoRefresh = { minutes: 0, notifyFrom: 'none' }
 
@@ -45,19 +44,6 @@ const entrySchema = v.object({
 })
 const autoRefreshSchema = v.object({ minutes: v.picklist(valuesOf(refreshIntervals)), notifyFrom: v.picklist(valuesOf(notificationLevels)) })
 
-const isObject = (value: unknown): value is SettingsDocument => typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** Returns the document in a file. Throws AppError `settings-damaged`. */
-export function parseSettings(bytes: Uint8Array): SettingsDocument {
-  try {
-    const value: unknown = JSON.parse(decodeText(bytes))
-    if (isObject(value)) return value
-  } catch {
-    // reported below
-  }
-  throw new AppError('settings-damaged')
-}
-
 /** An entry of the document's list of profiles: as it is, and as this version reads it. */
 interface Slot {
   readonly id: string
@@ -67,26 +53,26 @@ interface Slot {
 }
 
 /** Whether `profiles` is something else than a list. */
-const isListDamaged = ({ profiles }: SettingsDocument): boolean => profiles !== undefined && profiles !== null && !Array.isArray(profiles)
+const isListDamaged = ({ profiles }: StateDocument): boolean => profiles !== undefined && profiles !== null && !Array.isArray(profiles)
 
 const textOf = (value: unknown, most: number): string => typeof value === 'string' ? value.slice(0, most) : ''
 
 function slotOf(raw: unknown, id: string, place: number): Slot {
   const parsed = v.safeParse(entrySchema, raw)
   if (parsed.success) return { id, raw, entry: { ...parsed.output, id }, unusable: null }
-  const { name, tenantId }: SettingsDocument = isObject(raw) ? raw : {}
+  const { name, tenantId }: StateDocument = isDocument(raw) ? raw : {}
   const key = parsed.issues[0].path?.[0]?.key
   const unusable = { id, name: textOf(name, mostName) || textOf(tenantId, 253) || `Profile ${place}`, field: typeof key === 'string' ? key : '' }
   return { id, raw, entry: null, unusable }
 }
 
-const idOf = (raw: unknown): string | null => isObject(raw) && typeof raw.id === 'string' && /^[\w-]{1,64}$/.test(raw.id) ? raw.id : null
+const idOf = (raw: unknown): string | null => isDocument(raw) && typeof raw.id === 'string' && /^[\w-]{1,64}$/.test(raw.id) ? raw.id : null
 
 /** Every entry with an id of its own: one that has none, or that of an earlier entry, is given one. */
-function slotsOf(document: SettingsDocument): readonly Slot[] {
+function slotsOf(document: StateDocument): readonly Slot[] {
   const listed: readonly unknown[] = Array.isArray(document.profiles) ? document.profiles : []
   // The only one, in files of the first versions.
-  const single = isObject(document.profile) ? [{ id: 'first', ...document.profile }] : []
+  const single = isDocument(document.profile) ? [{ id: 'first', ...document.profile }] : []
   const all = [...listed, ...single]
   const reserved = new Set(all.map(idOf))
   const taken = new Set<string>()
@@ -102,7 +88,7 @@ function slotsOf(document: SettingsDocument): readonly Slot[] {
 const present = <T>(value: T | null): value is T => value !== null
 
 /** Returns the profiles of the document. Throws AppError `settings-damaged` if they are not a list. */
-export function profilesIn(document: SettingsDocument): StoredProfiles {
+export function profilesIn(document: StateDocument): StoredProfiles {
   if (isListDamaged(document)) throw new AppError('settings-damaged')
   const slots = slotsOf(document)
   const profiles = slots.map(({ entry }) => entry).filter(present)
@@ -112,28 +98,28 @@ export function profilesIn(document: SettingsDocument): StoredProfiles {
 }
 
 /** An object with the members of `wanted` that differ from what was read; all other members stay. */
-function merged(raw: SettingsDocument, read: object | null, wanted: object): SettingsDocument {
+function merged(raw: StateDocument, read: object | null, wanted: object): StateDocument {
   const known = new Map(Object.entries(read ?? {}))
   const changed = Object.entries(wanted).filter(([key, value]) => !known.has(key) || JSON.stringify(known.get(key)) !== JSON.stringify(value))
-  return { ...raw, ...Object.fromEntries(changed.map(([key, value]) => [key, isObject(raw[key]) && isObject(value) ? { ...raw[key], ...value } : value])) }
+  return { ...raw, ...Object.fromEntries(changed.map(([key, value]) => [key, isDocument(raw[key]) && isDocument(value) ? { ...raw[key], ...value } : value])) }
 }
 
 function changedSlot({ id, raw, entry, unusable }: Slot, { profiles, unusable: others }: StoredProfiles): unknown {
   const wanted = profiles.find(each => each.id === id)
-  const base = isObject(raw) ? raw : {}
+  const base = isDocument(raw) ? raw : {}
   if (wanted) return merged({ ...base, id }, entry && { ...entry, id }, wanted)
   const name = others.find(each => each.id === id)?.name
-  return isObject(raw) ? { ...raw, id, ...(name !== undefined && name !== unusable?.name && { name }) } : raw
+  return isDocument(raw) ? { ...raw, id, ...(name !== undefined && name !== unusable?.name && { name }) } : raw
 }
 
 /**
  * Returns the document with these profiles in place of those it had, or null if nothing is left in it. `isLossy`: something that this
  * version cannot read is replaced.
  */
-export function withProfiles(document: SettingsDocument, changed: StoredProfiles): { readonly document: SettingsDocument | null, readonly isLossy: boolean } {
+export function withProfiles(document: StateDocument, changed: StoredProfiles): { readonly document: StateDocument | null, readonly isLossy: boolean } {
   const slots = slotsOf(document)
   const ids = new Set([...changed.profiles, ...changed.unusable].map(({ id }) => id))
-  const isSingleDamaged = !isObject(document.profile ?? {})
+  const isSingleDamaged = !isDocument(document.profile ?? {})
   const isLossy = isListDamaged(document) || isSingleDamaged || slots.some(({ id, entry }) => !entry && changed.profiles.some(each => each.id === id))
   const profiles = [
     ...slots.filter(({ id }) => ids.has(id)).map(slot => changedSlot(slot, changed)),
@@ -141,22 +127,16 @@ export function withProfiles(document: SettingsDocument, changed: StoredProfiles
   ]
   const rest = Object.fromEntries(Object.entries(document).filter(([key]) => key !== 'profile'))
   if (profiles.length === 0 && Object.keys(rest).every(key => ownMembers.has(key))) return { document: null, isLossy }
-  return { document: { ...versioned(rest), profiles, current: changed.current }, isLossy }
-}
-
-/** A version that is not a number is somebody else's and stays. */
-function versioned(document: SettingsDocument): SettingsDocument {
-  const { version = settingsVersion } = document
-  return { ...document, version: typeof version === 'number' ? Math.max(version, settingsVersion) : version }
+  return { document: { ...withVersion(rest, settingsVersion), profiles, current: changed.current }, isLossy }
 }
 
 /** Returns the choice of auto-refresh; off if it cannot be read. */
-export function autoRefreshIn({ autoRefresh }: SettingsDocument): AutoRefresh {
+export function autoRefreshIn({ autoRefresh }: StateDocument): AutoRefresh {
   const parsed = v.safeParse(autoRefreshSchema, autoRefresh)
   return parsed.success ? parsed.output : noAutoRefresh
 }
 
 /** Returns the document with this choice of auto-refresh. */
-export function withAutoRefresh(document: SettingsDocument, choice: AutoRefresh): SettingsDocument {
-  return { ...versioned(document), autoRefresh: merged(isObject(document.autoRefresh) ? document.autoRefresh : {}, null, choice) }
+export function withAutoRefresh(document: StateDocument, choice: AutoRefresh): StateDocument {
+  return { ...withVersion(document, settingsVersion), autoRefresh: merged(isDocument(document.autoRefresh) ? document.autoRefresh : {}, null, choice) }
 }

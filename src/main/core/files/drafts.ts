@@ -1,0 +1,29 @@
+/** @file Drafts: temporary files that a rename turns into the file. */
+import path from 'node:path'
+
+export interface Drafts {
+  /** Returns the path of a new draft in `folder`. It does not count as an orphan until `end` is called. */
+  readonly begin: (folder: string) => string
+  readonly end: (draft: string) => void
+  /** Returns the paths of those `names` in `folder` that are drafts of this owner and that nothing writes: a kill left them behind. */
+  readonly orphansIn: (folder: string, names: readonly string[]) => readonly string[]
+}
+
+/** 8 hexadecimal digits. A collision fails instead of overwriting, because drafts are only ever created anew. */
+const suffix = (): string => Math.floor(Math.random() * 2 ** 32).toString(16).padStart(8, '0')
+
+/** @param owner 8 hexadecimal digits that no other running process uses. The next start of this app uses them again. */
+export function createDrafts(owner: string): Drafts {
+  /** Version 0.1.0 wrote `.xdr-desk-export-` first. */
+  const ours = new RegExp(`^\\.xdr-desk-(?:export-)?${owner}[\\da-f]{8}\\.tmp$`)
+  const active = new Set<string>()
+  return {
+    begin: (folder) => {
+      const draft = path.join(folder, `.xdr-desk-${owner}${suffix()}.tmp`)
+      active.add(draft)
+      return draft
+    },
+    end: (draft) => { active.delete(draft) },
+    orphansIn: (folder, names) => names.filter(name => ours.test(name)).map(name => path.join(folder, name)).filter(file => !active.has(file)),
+  }
+}

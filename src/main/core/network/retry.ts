@@ -14,8 +14,11 @@ import { withoutSecrets } from './sent-secrets'
 export const retryPausesMs = [1000, 2000, 4000, 8000] as const
 const mostPauseMs = retryPausesMs.reduce((sum, pause) => sum + pause, 0)
 
-/** The `patienceMs` of a request that is worth one retry only. */
-export const shortPatienceMs = 1000
+/** How long a request is retried. `none`: one attempt; `short`: one retry, 1 s later; `full`: four retries within 15 s. */
+export type Patience = 'none' | 'short' | 'full'
+
+/** The `patienceMs` of a request. */
+export const msOfPatience: Readonly<Record<Patience, number>> = { none: 0, short: 1000, full: mostPauseMs }
 
 export interface RetryPolicy {
   /** Reports each wait; null ends it. Without it nobody sees a wait: a 429 is returned, and a failed service's wait must fit the patience. */

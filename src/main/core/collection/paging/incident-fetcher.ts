@@ -11,7 +11,7 @@ import { readSingle } from './page'
 import { createAuthorizedRequest } from '../../token/authorized-request'
 import { quotable } from '../../base/quotable'
 import { incidentUrl } from './query'
-import { shortPatienceMs } from '../../network/retry'
+import { msOfPatience } from '../../network/retry'
 
 export interface IncidentRequest {
   readonly id: string
@@ -51,7 +51,7 @@ export function createIncidentFetcher(deps: RequestDeps): FetchIncident {
     const { id, api, signal } = request
     try {
       // Somebody waits for it and can ask again: it is tried twice. The quota's meter shows what it waits for else.
-      return incidentOf(await send({ url: incidentUrl(api, id), api, signal, patienceMs: shortPatienceMs, onWaiting: () => undefined }), request)
+      return incidentOf(await send({ url: incidentUrl(api, id), api, signal, patienceMs: msOfPatience.short, onWaiting: () => undefined }), request)
     } catch (error) {
       if (error instanceof AppError && failures.has(error.code)) throw new AppError('alerts-undelivered', { host: api.host, ...error.details })
       throw error

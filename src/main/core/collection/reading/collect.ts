@@ -1,35 +1,54 @@
-/** @file Reads a window to its end while the list moves under the reading. Why nothing is lost: docs/collection.md. */
+/**
+ * @file Reads a list that moves, in passes, until one pass proves that nothing was missed. The argument: docs/collection.md.
+ *
+ *     pass over the whole list ── no doubt ─────────────────────────────────────▶ complete
+ *         ▲   │
+ *         │   ├─ its first page is refused ──▶ the whole list again, in the next form of the query; after the last form, the refusal
+ *         │   ├─ the window's end is not past ──▶ the whole list again, without that end
+ *         │   └─ repeated rows, or incidents that may have left ──▶ pass over the changes ── explained by these ──▶ complete
+ *         │                                                             │
+ *         └── rows are missing, the pass stalled, not explained ◀───────┘
+ *     after 20 passes, or once passes bring nothing new: incomplete
+ */
 import type { CollectedPage } from '../paging/page-fetcher'
 import type { Movement } from './movement'
 import type { Pass, PassEnd } from './read-pass'
 import type { Query } from '../paging/query'
-import type { UnreadPlaces } from './unread-rows'
+import type { UnreadRows } from './unread-rows'
 import { createAlertsPlan } from './block/alerts-plan'
 import { AppError } from '../../base/errors'
 import { createMovement } from './movement'
 import { hasUpperBound } from '../paging/query'
 import { otherForms } from '../paging/query-forms'
 import { readPass } from './read-pass'
-import { createUnreadPlaces } from './unread-rows'
+import { createUnreadRows } from './unread-rows'
 import { isPast, sinceOf } from './watermark'
 
-/** Each pass is as short as the changes during the one before it, so a second is rare and a fourth unheard of. */
+/** Each pass is as short as the changes during the one before it, so a second is rare and a fourth practically never needed. */
 const mostPasses = 20
 
 /** The result of a collection. */
 export interface Collected {
-  /** The time of the API from which the next collection must ask for changes; null where nothing was read. */
+  /** The watermark: the service time from which a refresh requests changes; null if nothing was read. */
   readonly since: string | null
-  readonly unread: ReturnType<UnreadPlaces['all']>
+  readonly unread: ReturnType<UnreadRows['all']>
 }
 
-/** How one pass ended. `refused`: its first page, in this form; `open`: its upper end is not past, so that incidents may enter the list. */
-type Ended = { readonly kind: 'ended', readonly end: PassEnd } | { readonly kind: 'open' } | { readonly kind: 'refused', readonly error: AppError }
+/** What a pass reads. */
+type PassScope = { readonly kind: 'whole' } | { readonly kind: 'changes', readonly since: string }
 
-interface Ending { readonly ended: Ended, readonly since: string | null }
+type PassOutcome
+  = { readonly kind: 'ended', readonly end: PassEnd }
+  /** The window's end is not past, so incidents may enter the list. */
+    | { readonly kind: 'not-past' }
+  /** The service refused its first page, in this form of the query. */
+    | { readonly kind: 'refused', readonly refusal: AppError }
 
-/** Reads one pass. Returns its end, and the time from which to ask for what changed since it began. */
-async function* onePass(pass: Pass, movement: Movement): AsyncGenerator<CollectedPage, Ending, void> {
+/** `since`: the watermark after the first page of the pass. */
+interface PassResult { readonly outcome: PassOutcome, readonly since: string | null }
+
+/** Yields the pages of one pass. */
+async function* onePass(pass: Pass, movement: Movement): AsyncGenerator<CollectedPage, PassResult, void> {
   const { query } = pass
   let since: string | null = null
   let pages = 0
@@ -42,27 +61,27 @@ async function* onePass(pass: Pass, movement: Movement): AsyncGenerator<Collecte
       movement.add(page.incidents, serverTime)
       yield step.value
       if (pages++ > 0) continue
-      if (hasUpperBound(query) && !isPast(query.range.to, serverTime)) return { ended: { kind: 'open' }, since }
+      if (hasUpperBound(query) && !isPast(query.range.to, serverTime)) return { outcome: { kind: 'not-past' }, since }
       since = sinceOf(page.incidents, query, serverTime)
     }
-    return { ended: { kind: 'ended', end: step.value }, since }
+    return { outcome: { kind: 'ended', end: step.value }, since }
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'bad-request' || pages > 0) throw error
-    return { ended: { kind: 'refused', error }, since }
+    return { outcome: { kind: 'refused', refusal: error }, since }
   }
 }
 
-/** Returns the failure of a run whose passes left doubt to the last. */
-function givenUp({ stalled, gap, counted }: PassEnd, isExplained: boolean, count: number): AppError {
+/** Returns the failure of a run whose last pass left doubt. */
+function doubtFailure({ stalled, hasGap, counted }: PassEnd, isExplained: boolean, count: number): AppError {
   if (counted !== null) return new AppError('incidents-missing', { count, expected: counted })
   if (stalled) return new AppError('repeated-pages', { count })
-  return new AppError(gap || !isExplained ? 'list-unordered' : 'list-moving')
+  return new AppError(hasGap || !isExplained ? 'list-unordered' : 'list-moving')
 }
 
 /**
- * Yields every page of a query, in passes, until one pass leaves no doubt that nothing was missed. Throws an AppError (`foreign-link`,
- * `repeated-link`, `repeated-pages`, `incidents-missing`, `list-moving`, `list-unordered`, `paging-limit`, or what fetching and reading threw) where it cannot
- * go on; the pages before were yielded then.
+ * Yields every page of a query, in passes, until one pass leaves no doubt that nothing was missed. Throws an AppError if that is impossible
+ * (`foreign-link`, `repeated-link`, `repeated-pages`, `incidents-missing`, `list-moving`, `list-unordered`, `paging-limit`, or a failure of fetching
+ * and parsing a page), after the pages before it were yielded.
  */
 export async function* collectPages(
   requested: Query,
@@ -70,33 +89,33 @@ export async function* collectPages(
   options: Pass['options'],
   alerts = createAlertsPlan(),
 ): AsyncGenerator<CollectedPage, Collected, void> {
-  const unread = createUnreadPlaces()
+  const unread = createUnreadRows()
   const movement = createMovement()
   let whole = requested
   let forms: ReturnType<typeof otherForms> | null = null
-  /** The time from which this pass asks for changes; undefined: it reads the whole list. */
-  let changedSince: string | undefined
+  let scope: PassScope = { kind: 'whole' }
   let since: string | null = null
   for (let passes = 0; ;) {
-    if (changedSince === undefined) unread.restart()
-    const query = changedSince === undefined ? whole : { ...whole, since: changedSince }
-    const { ended, since: next } = yield* onePass({ query, fetchPage, options, unread, alerts }, movement)
-    if (ended.kind === 'open') {
+    if (scope.kind === 'whole') unread.restart()
+    const query: Query = scope.kind === 'whole' ? whole : { ...whole, since: scope.since }
+    const { outcome, since: next }: PassResult = yield* onePass({ query, fetchPage, options, unread, alerts }, movement)
+    if (outcome.kind === 'not-past') {
       whole = { ...whole, withUpperBound: false }
       continue
     }
-    if (ended.kind === 'refused') {
-      forms ??= otherForms(whole, ended.error)
+    if (outcome.kind === 'refused') {
+      forms ??= otherForms(whole, outcome.refusal)
       const form = forms.next()
-      if (form.done) throw ended.error
+      if (form.done) throw outcome.refusal
       whole = form.value
       continue
     }
     since = next ?? since
-    const { end } = ended
+    const { end } = outcome
     const judgement = movement.endPass(end)
     if (judgement.next === 'done') return { since, unread: unread.all() }
-    if (++passes === mostPasses || judgement.isHopeless) throw givenUp(end, judgement.isExplained, movement.count())
-    changedSince = judgement.next === 'whole' ? undefined : since ?? undefined
+    if (++passes === mostPasses || judgement.isHopeless) throw doubtFailure(end, judgement.isExplained, movement.count())
+    // Without a watermark, the changes cannot be requested alone.
+    scope = judgement.next === 'changes' && since !== null ? { kind: 'changes', since } : { kind: 'whole' }
   }
 }

@@ -16,7 +16,7 @@ function setUp() {
     movement.beginPass()
     movement.add(incidents, serverTime)
     const seen = new Set(incidents.map(({ summary }) => summary.id))
-    return movement.endPass({ seen, repeats: 0, stalled: false, mayHaveLost: false, gap: false, counted: null, ...end })
+    return movement.endPass({ seen, repeats: 0, stalled: false, mayHaveLost: false, hasGap: false, counted: null, ...end })
   }
   return { ...movement, pass }
 }
@@ -32,8 +32,8 @@ describe('after a pass', () => {
     ['in which rows came again', { repeats: 1 }, 'changes'],
     ['from which incidents may have left', { mayHaveLost: true }, 'changes'],
     ['that stalled', { stalled: true }, 'whole'],
-    ['with a gap', { gap: true }, 'whole'],
-    ['with a gap in which rows came again', { gap: true, repeats: 1 }, 'whole'],
+    ['with a gap', { hasGap: true }, 'whole'],
+    ['with a gap in which rows came again', { hasGap: true, repeats: 1 }, 'whole'],
   ])('%s', (_name, end, next) => {
     expect(setUp().pass([incident(1)], end)).toMatchObject({ next, isExplained: true })
   })
@@ -100,16 +100,16 @@ describe('rows that came again are explained by', () => {
 describe('it is hopeless', () => {
   it('once three passes over the whole list in a row brought nothing new', () => {
     const { pass } = setUp()
-    const gap = { gap: true }
+    const gap = { hasGap: true }
     expect([1, 2, 3, 4].map(() => pass([incident(1)], gap).isHopeless)).toEqual([false, false, false, true])
   })
 
   it('not while they bring new or changed incidents', () => {
     const { pass } = setUp()
-    const passes = [1, 1, 1, 2].map(id => pass([incident(id)], { gap: true }))
-    const changed = pass([incident(2, at(now))], { gap: true })
+    const passes = [1, 1, 1, 2].map(id => pass([incident(id)], { hasGap: true }))
+    const changed = pass([incident(2, at(now))], { hasGap: true })
     expect([...passes, changed].some(({ isHopeless }) => isHopeless)).toBe(false)
-    expect([1, 2, 3].map(() => pass([incident(2, at(now))], { gap: true }).isHopeless)).toEqual([false, false, true])
+    expect([1, 2, 3].map(() => pass([incident(2, at(now))], { hasGap: true }).isHopeless)).toEqual([false, false, true])
   })
 
   it('passes over the changes alone do not count', () => {
@@ -129,7 +129,7 @@ describe('it is hopeless', () => {
 
   it('only where the whole list would be read again', () => {
     const { pass } = setUp()
-    for (let nth = 0; nth < 3; nth++) pass([incident(1)], { gap: true })
+    for (let nth = 0; nth < 3; nth++) pass([incident(1)], { hasGap: true })
     expect(pass([incident(1)])).toEqual({ next: 'done', isExplained: true, isHopeless: false })
   })
 })

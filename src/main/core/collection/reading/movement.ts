@@ -1,4 +1,4 @@
-/** @file Judges after each pass whether the list moved in a way that may have hidden incidents from it. The argument: docs/collection.md. */
+/** @file Decides after each pass whether the list moved in a way that may have hidden incidents from it. The argument: docs/collection.md. */
 import type { Incident } from '../../incident/incident'
 import type { PassEnd } from './read-pass'
 import { keyMs, msKey, timeKey } from '../../../../shared/values/instants'
@@ -7,44 +7,46 @@ import { overlapMs } from '../../dataset/incident-set'
 export interface Judgement {
   /** `changes`: read what changed since this pass began; `whole`: read the whole list again. */
   readonly next: 'done' | 'changes' | 'whole'
-  /** Whether the incidents of this pass account for the repetitions of the one before. */
+  /** Whether the incidents of this pass account for the repeated rows of the one before. */
   readonly isExplained: boolean
-  /** Reading on will not help: the last passes over the whole list brought nothing new or changed, and their doubts remained. */
+  /** Whether further passes are useless: the last ones over the whole list brought nothing new or changed, and left doubt all the same. */
   readonly isHopeless: boolean
 }
 
-/** After this many passes in a row over the whole list that bring nothing new its doubts are taken for lasting. */
-const mostVain = 3
+/** After so many passes in a row over the whole list that bring nothing new, their doubt is permanent. */
+const mostVainPasses = 3
 
 export interface Movement {
   readonly beginPass: () => void
+  /** Adds a page. `serverTime`: as in PageAnswer. */
   readonly add: (incidents: readonly Incident[], serverTime: number | null) => void
   readonly endPass: (end: PassEnd) => Judgement
-  /** How many incidents all passes read. */
+  /** Returns the number of incidents that all passes read. */
   readonly count: () => number
 }
 
-interface Doubted { readonly seen: ReadonlySet<string>, readonly repeats: number, readonly endedAt: number | null }
+/** A pass with repeated rows. `endedAt`: the service time of its last page, ms since 1970. */
+interface DoubtedPass { readonly seen: ReadonlySet<string>, readonly repeats: number, readonly endedAt: number | null }
 
 /**
- * Repeated rows mean that as many incidents stand unread above the reading. Where they got there by a change, the pass that reads the changes
- * since then holds each of them, as an incident that the repeating pass did not read. Where it holds fewer, rows changed places without a
+ * Repeated rows mean that as many incidents stand unread above the current page. If changes moved them there, the pass over the changes since
+ * contains each of them, as an incident that the doubted pass did not read. If it contains fewer, rows changed places without a
  * change: services sort incidents of one time in any order.
  */
 export function createMovement(): Movement {
   /** The time of the last update that was received last, by id. */
   const all = new Map<string, string>()
-  let doubted: Doubted | null = null
+  let doubted: DoubtedPass | null = null
   let explaining = new Set<string>()
-  let isNew = false
+  let broughtNew = false
   let isWhole = true
-  let vain = 0
+  let vainPasses = 0
   let lastPageAt: number | null = null
-  /** By how much times of updates are ahead of the server's Date, which has whole seconds. */
+  /** By how many ms times of updates are ahead of the server's Date; 1 s at least, because Date has whole seconds. */
   let leadMs = 1000
 
-  /** An update from after the end of the pass in doubt cannot have moved a row in it. */
-  const mayExplain = ({ summary: { id, lastUpdate } }: Incident, { seen, endedAt }: Doubted): boolean => {
+  /** Returns whether an incident may have moved a row of the doubted pass. An update from after its end cannot. */
+  const mayExplain = ({ summary: { id, lastUpdate } }: Incident, { seen, endedAt }: DoubtedPass): boolean => {
     if (seen.has(id)) return false
     const key = timeKey(lastUpdate)
     return endedAt === null || (key !== null && keyMs(key) <= endedAt + leadMs)
@@ -53,31 +55,31 @@ export function createMovement(): Movement {
   return {
     beginPass: () => {
       explaining = new Set()
-      isNew = false
+      broughtNew = false
     },
     add: (incidents, serverTime) => {
       lastPageAt = serverTime
       const now = serverTime === null ? null : msKey(serverTime)
       for (const incident of incidents) {
         const { id, lastUpdate } = incident.summary
-        if (all.get(id) !== lastUpdate) isNew = true
+        if (all.get(id) !== lastUpdate) broughtNew = true
         all.set(id, lastUpdate)
         const key = now === null ? null : timeKey(lastUpdate)
         if (key === null || now === null || key <= now) continue
         const aheadMs = keyMs(key) - keyMs(now)
-        // What lies further ahead is a wrong time, not a clock.
+        // A time further ahead is wrong; it is not a difference between clocks.
         if (aheadMs <= overlapMs) leadMs = Math.max(leadMs, aheadMs)
       }
       if (doubted) for (const incident of incidents) if (mayExplain(incident, doubted)) explaining.add(incident.summary.id)
     },
-    endPass: ({ seen, repeats, stalled, gap, mayHaveLost }) => {
+    endPass: ({ seen, repeats, stalled, hasGap, mayHaveLost }) => {
       const isExplained = doubted === null || explaining.size >= doubted.repeats
-      const next = stalled || gap || !isExplained ? 'whole' : repeats > 0 || mayHaveLost ? 'changes' : 'done'
+      const next = stalled || hasGap || !isExplained ? 'whole' : repeats > 0 || mayHaveLost ? 'changes' : 'done'
       doubted = next === 'changes' ? { seen, repeats, endedAt: lastPageAt } : null
-      if (isNew) vain = 0
-      else if (isWhole) vain++
+      if (broughtNew) vainPasses = 0
+      else if (isWhole) vainPasses++
       isWhole = next === 'whole'
-      return { next, isExplained, isHopeless: next === 'whole' && (vain === mostVain || (stalled && !isNew)) }
+      return { next, isExplained, isHopeless: next === 'whole' && (vainPasses === mostVainPasses || (stalled && !broughtNew)) }
     },
     count: () => all.size,
   }

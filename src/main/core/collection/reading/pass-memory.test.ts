@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { aSummary } from '../../../../shared/contract/fixtures'
 import { aPage } from '../paging/fixtures'
 import { createPassMemory } from './pass-memory'
-import { createUnreadPlaces } from './unread-rows'
+import { createUnreadRows } from './unread-rows'
 
 const incident = (id: number, lastUpdate = '2026-11-24T11:00:00Z'): Incident => ({ summary: aSummary({ id: String(id), lastUpdate }), bytes: Buffer.from('{}') })
 /** A page of these incidents; null is an element that is none. */
@@ -13,7 +13,7 @@ const page = (...ids: readonly (number | null)[]) => aPage({
 })
 
 function setUp() {
-  const unread = createUnreadPlaces()
+  const unread = createUnreadRows()
   const memory = createPassMemory(unread)
   const read = (position: number, ...ids: readonly (number | null)[]) => {
     memory.begin(position)

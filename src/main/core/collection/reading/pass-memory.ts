@@ -1,58 +1,62 @@
-/** @file What one pass over the list has read, to notice what comes again, what is new and what is missing. */
+/** @file The rows that one pass has read, to detect repeated, new and missing ones. */
 import type { Incident } from '../../incident/incident'
 import type { Page } from '../paging/page'
-import type { UnreadKind, UnreadPlaces } from './unread-rows'
+import type { UnreadKind, UnreadRows } from './unread-rows'
 import { timeKey } from '../../../../shared/values/instants'
 
 /** What a page added to a pass. */
 export interface Taken {
-  /** Incidents that an earlier page of this pass held. */
+  /** The number of incidents that an earlier page of this pass contained. */
   readonly repeats: number
-  /** Incidents that are new to this pass, and elements that are no incidents. */
+  /** The number of incidents that are new to this pass, and of elements that are not incidents. */
   readonly fresh: number
-  /** Whether the page follows on what was read without a gap: it begins the list or repeats such an incident. */
+  /** Whether no row is missing between this page and those before it: it begins the list or repeats an incident that has no gap above it. */
   readonly joins: boolean
-  /** Whether a row that was read before holds another incident now. */
+  /** Whether a position that was read before holds another incident now. */
   readonly moved: boolean
 }
 
 export interface PassMemory {
-  /** A place of the list is read next, from its row `position`, counted from 0. */
+  /** Begins a block at `position`, counted from 0. */
   readonly begin: (position: number) => void
-  /** Adds the page whose rows come next. */
+  /** Adds the next page of the block. */
   readonly take: (page: Page) => Taken
-  /** The service did not deliver the incident of the next row, although it was requested alone. */
+  /** Adds a row whose incident the service did not deliver, although it was requested alone. */
   readonly skip: () => void
+  /** The ids of the incidents that the pass has read. */
   readonly seen: ReadonlySet<string>
   /**
-   * Returns how many rows of the place just read must be read again in a list that loses rows: from the first row with the time of the last
-   * incident on, since a service may sort incidents of one time differently in each response.
+   * Returns how many rows of the block must be read again in a list that loses rows: from the first row with the time of the last incident on,
+   * since a service may sort incidents of one time differently in each response.
    */
   readonly overlap: () => number
-  /** Returns the median time of the last update among the last `count` rows, as `timeKey` writes it; null where none of them has one. */
+  /** Returns the median time of the last update of the last `count` rows, as `timeKey` writes it; null if none of them has one. */
   readonly middleOfLast: (count: number) => string | null
-  /** Returns how many rows of a list of `rows` rows this pass has not seen. */
+  /** Returns how many rows of a list of `rows` rows this pass has not read. */
   readonly missing: (rows: number) => number
-  /** Another list begins that holds what stands below: nothing has to join on to its first page. */
+  /** Begins another list, which contains the rows below: its first page joins on to nothing. */
   readonly restart: () => void
 }
 
-/** Elements without an id cannot be told apart: beside a repeated incident, and beyond this many, they are taken for repeated as well. */
+/** Elements without an id cannot be told apart: beside a repeated incident, and beyond this many, they count as repeated as well. */
 const mostUnreadable = 500
 
 interface Row {
-  /** null: no incident. */
+  /** null for an unread row. */
   readonly id: string | null
   readonly time: string | null
 }
 
-/** The rows of the list by their places, as they were read last. */
+/** How the rows of a page compare with those read at the same positions before. */
+type Comparison = 'nothing-to-compare' | 'all-unread' | 'with-incidents'
+
+/** Creates the rows of the list by position, as they were read last. */
 function createRows() {
   let rows: Row[] = []
   let start = 0
   let position = 0
   let moved = false
-  let allUnread: boolean | null = null
+  let comparison: Comparison = 'nothing-to-compare'
 
   return {
     begin: (at: number) => {
@@ -61,27 +65,28 @@ function createRows() {
     },
     beginPage: () => {
       moved = false
-      allUnread = null
+      comparison = 'nothing-to-compare'
     },
     put: (row: Row) => {
       const before = rows[position]
       if (before) {
         if (before.id !== row.id) moved = true
-        allUnread = allUnread !== false && before.id === null && row.id === null
+        const isUnread = before.id === null && row.id === null
+        comparison = isUnread && comparison !== 'with-incidents' ? 'all-unread' : 'with-incidents'
       }
       rows[position++] = row
     },
     position: () => position,
-    /** The incident before the next row, and how many rows without an incident lie between. */
+    /** Returns the incident before the next row, and how many unread rows are between the two. */
     neighbor: () => {
       let nth = 0
       while (rows[position - 1 - nth]?.id === null) nth++
       return { after: rows[position - 1 - nth]?.id ?? '', nth }
     },
-    /** Whether a row of the page was read before with another incident. */
+    /** Returns whether a row of the page held another incident before. */
     moved: () => moved,
-    /** Whether rows of the page were read before, and all held no incident then and now: as far as anybody can tell they are the same. */
-    areSameGap: () => allUnread === true,
+    /** Returns whether rows of the page were read before, all of them unread then and now: they are probably the same rows. */
+    areSameUnreadRows: () => comparison === 'all-unread',
     overlap: () => {
       const last = rows.slice(start, position).findLast(({ id }) => id !== null)
       let from = position
@@ -96,29 +101,30 @@ function createRows() {
   }
 }
 
-export function createPassMemory(unread: UnreadPlaces): PassMemory {
+/** Creates the memory of one pass. Unread rows are added to `unread` as well. */
+export function createPassMemory(unread: UnreadRows): PassMemory {
   const seen = new Set<string>()
-  /** Of these it is known that no gap is between them and the beginning of the list. */
+  /** The incidents that have no gap between them and the beginning of the list. */
   let joined = new Set<string>()
-  /** Rows that are no incident of their own: copies within one response and places that could not be read. */
+  /** Rows beside those of `seen`: second copies within one response, and unread rows. */
   const extra = new Set<string>()
   const rows = createRows()
-  /** Whether the place being read follows on what was read; the pages of one place follow on each other. */
+  /** Whether the block joins on to the rows before it; its pages join on to one another. */
   let joins = false
 
-  const passOver = (kind: UnreadKind) => {
+  const addUnread = (kind: UnreadKind) => {
     const { after, nth } = rows.neighbor()
     unread.add(kind, after, nth, rows.position())
     extra.add(JSON.stringify([after, nth]))
     rows.put({ id: null, time: null })
   }
-  /** Adds a row; returns whether an earlier page held its incident. */
+  /** Adds a row; returns whether an earlier page contained its incident. */
   const takeRow = ({ summary: { id, lastUpdate } }: Incident, own: Map<string, number>): boolean => {
     const copies = own.get(id) ?? 0
     own.set(id, copies + 1)
     const time = timeKey(lastUpdate)
     rows.put({ id, time })
-    // A second copy in the same response is no movement of the list.
+    // A second copy within one response is not movement.
     if (copies > 0) extra.add(JSON.stringify([id, -copies]))
     return copies === 0 && seen.has(id)
   }
@@ -137,10 +143,10 @@ export function createPassMemory(unread: UnreadPlaces): PassMemory {
       rows.beginPage()
       for (let row = 0; row < count; row++) {
         const incident = broken.has(row) ? undefined : inOrder.next().value
-        if (!incident) passOver('unreadable')
+        if (!incident) addUnread('unreadable')
         else if (takeRow(incident, own)) repeats++
       }
-      joins ||= rows.areSameGap() || incidents.some(({ summary }) => joined.has(summary.id))
+      joins ||= rows.areSameUnreadRows() || incidents.some(({ summary }) => joined.has(summary.id))
       for (const id of own.keys()) {
         seen.add(id)
         if (joins) joined.add(id)
@@ -148,7 +154,7 @@ export function createPassMemory(unread: UnreadPlaces): PassMemory {
       const unreadableRows = repeats === 0 && extra.size < mostUnreadable ? extra.size - known : 0
       return { repeats, fresh: own.size - repeats + unreadableRows, joins, moved: rows.moved() }
     },
-    skip: () => passOver('undelivered'),
+    skip: () => addUnread('undelivered'),
     seen,
     overlap: rows.overlap,
     middleOfLast: rows.middleOfLast,

@@ -1,12 +1,12 @@
 import type { UnreadKind } from './unread-rows'
 import { describe, expect, it } from 'vitest'
-import { createUnreadPlaces, unreadFailure } from './unread-rows'
+import { createUnreadRows, unreadFailure } from './unread-rows'
 
 const places = (kinds: readonly UnreadKind[]) => kinds.map((kind, index) => ({ kind, after: String(index), place: index + 1 }))
 
 describe('a place that could not be read', () => {
   it('is counted once however often it is met, by its neighbor', () => {
-    const unread = createUnreadPlaces()
+    const unread = createUnreadRows()
     unread.add('undelivered', '7', 0, 10)
     unread.add('undelivered', '7', 0, 11)
     unread.add('unreadable', '7', 1, 11)
@@ -15,7 +15,7 @@ describe('a place that could not be read', () => {
   })
 
   it('is forgotten when the whole list is read again', () => {
-    const unread = createUnreadPlaces()
+    const unread = createUnreadRows()
     unread.add('undelivered', '7', 0, 10)
     unread.restart()
     expect(unread.all()).toEqual([])

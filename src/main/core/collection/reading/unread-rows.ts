@@ -1,51 +1,52 @@
-/** @file Places of the list that could not be read, each counted once however often it is met. */
+/** @file The unread rows of a list, each counted once however often passes meet it. */
 import type { Failure } from '../../../../shared/contract/failure'
 
-/** `undelivered`: the service failed even when it was asked for this incident alone. `unreadable`: the element is no incident. */
+/** `undelivered`: the service failed even when this incident was requested alone. `unreadable`: the element is not an incident. */
 export type UnreadKind = 'undelivered' | 'unreadable'
 
-interface Unread {
+interface UnreadRow {
   readonly kind: UnreadKind
-  /** The id of the incident before it; '' for the first of the list. */
+  /** The id of the incident before it; '' for the first row of the list. */
   readonly after: string
-  /** From 1. */
+  /** The row's position, counted from 1. */
   readonly place: number
 }
 
-export interface UnreadPlaces {
-  /** `nth`: how many unread places lie between the incident `after` and this one. `position`: from 0. */
+export interface UnreadRows {
+  /** `nth`: the number of unread rows between the incident `after` and this row. `position`: from 0. */
   readonly add: (kind: UnreadKind, after: string, nth: number, position: number) => void
-  /** A pass over the whole list begins: it meets every place again. */
+  /** Forgets all rows, before a pass over the whole list meets them again. */
   readonly restart: () => void
-  readonly all: () => readonly Unread[]
+  readonly all: () => readonly UnreadRow[]
 }
 
-/** The same place of a list that moves has the same neighbor, so that is what it is known by. */
-export function createUnreadPlaces(): UnreadPlaces {
-  const places = new Map<string, Unread>()
+/** Creates the collection of unread rows. A row is identified by the incident before it, because positions change in a list that moves. */
+export function createUnreadRows(): UnreadRows {
+  const rows = new Map<string, UnreadRow>()
   return {
     add: (kind, after, nth, position) => {
       const key = JSON.stringify([after, nth])
-      if (!places.has(key)) places.set(key, { kind, after, place: position + 1 })
+      if (!rows.has(key)) rows.set(key, { kind, after, place: position + 1 })
     },
-    restart: () => places.clear(),
-    all: () => [...places.values()],
+    restart: () => rows.clear(),
+    all: () => [...rows.values()],
   }
 }
 
-const mostNamed = 50
+/** The most rows that a failure identifies. */
+const mostIdentified = 50
 
 /**
- * Returns why a list with these places is incomplete; null where there are none. `lost`: ids of incidents of an earlier list that this one lacks,
- * which name the undelivered ones where they are as many.
+ * Returns the failure of a list with unread rows; null without any. `lost`: returns the ids of incidents that an earlier list contains and this one
+ * lacks. They identify the undelivered incidents if there are as many of them.
  */
-export function unreadFailure(places: readonly Unread[], lost: () => readonly string[]): Failure | null {
-  if (places.length === 0) return null
-  const known = places.every(({ kind }) => kind === 'undelivered') ? lost() : []
-  const named = places.slice(0, mostNamed)
-  const names = known.length === places.length
-    ? { incidents: known.slice(0, mostNamed) }
-    : { after: named.map(({ after }) => after), places: named.map(({ place }) => place) }
-  const code = places.some(({ kind }) => kind === 'undelivered') ? 'incidents-unread' : 'entries-unreadable'
-  return { code, details: { count: places.length, ...names } }
+export function unreadFailure(rows: readonly UnreadRow[], lost: () => readonly string[]): Failure | null {
+  if (rows.length === 0) return null
+  const lostIds = rows.every(({ kind }) => kind === 'undelivered') ? lost() : []
+  const identified = rows.slice(0, mostIdentified)
+  const details = lostIds.length === rows.length
+    ? { incidents: lostIds.slice(0, mostIdentified) }
+    : { after: identified.map(({ after }) => after), places: identified.map(({ place }) => place) }
+  const code = rows.some(({ kind }) => kind === 'undelivered') ? 'incidents-unread' : 'entries-unreadable'
+  return { code, details: { count: rows.length, ...details } }
 }

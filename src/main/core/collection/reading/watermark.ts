@@ -1,4 +1,4 @@
-/** @file From which time a later collection must ask for changes. */
+/** @file The watermark: the service time from which a refresh requests changes. */
 import type { Incident } from '../../incident/incident'
 import type { Query } from '../paging/query'
 import { keyMs, msKey, timeKey } from '../../../../shared/values/instants'
@@ -6,7 +6,7 @@ import { odataKey } from '../paging/times'
 import { overlapMs } from '../../dataset/incident-set'
 import { hasUpperBound } from '../paging/query'
 
-/** Returns whether a window's end lies so far in the past that no incident can enter the window any more. `serverTime`: ms since 1970. */
+/** Returns whether a window's end is so far in the past that no incident can enter the window any more. `serverTime`: ms since 1970. */
 export function isPast(end: string | null, serverTime: number | null): boolean {
   const key = end === null ? null : timeKey(end)
   return key !== null && serverTime !== null && key <= msKey(serverTime - overlapMs)
@@ -16,10 +16,10 @@ export function isPast(end: string | null, serverTime: number | null): boolean {
 const earlier = (a: string, b: string): string => a < b ? a : b
 
 /**
- * Returns the time from which to ask for changes after the first page of a pass, as a literal for `$filter`; null where nothing proves it. The page
- * is the state of one moment, so everything that changed until its newest update is known. What changes in a window that is past leaves it, so
- * there everything is known until the moment itself. The result is two minutes earlier, but by no more than half a page, lest the overlap
- * cost a call. It is never later than the server's time: an update that bears a time of the future proves nothing.
+ * Returns the watermark after the first page of a pass, as a literal for `$filter`; null if nothing proves it. The page is the state of one moment, so
+ * every change until its newest update is known. Changes leave a window whose end is past, so there everything is known until that moment itself.
+ * The result is two minutes earlier, but by no more than half a page, so that the overlap costs no extra request. It is never later than the server's
+ * time: an update with a future time proves nothing.
  */
 export function sinceOf(firstPage: readonly Incident[], query: Query, serverTime: number | null): string | null {
   if (serverTime === null) return null
@@ -29,7 +29,7 @@ export function sinceOf(firstPage: readonly Incident[], query: Query, serverTime
   const [latest] = keys
   if (latest === undefined) return null
   const early = msKey(keyMs(earlier(latest, now)) - overlapMs)
-  // Date has whole seconds, so an update of the same second is no future one.
+  // Date has whole seconds, so an update of the same second is not a future one.
   const known = keys.filter(key => key < msKey(serverTime + 1000))
   const half = known[Math.floor(query.api.pageSize / 2) - 1]
   return odataKey(half !== undefined && half > early ? earlier(half, now) : early)

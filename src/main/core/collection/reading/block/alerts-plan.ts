@@ -1,52 +1,80 @@
-/** @file When a run asks for the alerts with the list, where the service cannot always deliver them. Why so: docs/collection.md. */
+/**
+ * @file Decides whether pages are requested with their alerts, on tenants whose service cannot always deliver these. The reasons: docs/collection.md.
+ *
+ *     trusted ── a page was received only without its alerts ──▶ doubted
+ *     doubted ── none of a page's alerts were fetched ──▶ skipping (1 page; then 2, 4, … pages)
+ *     skipping ── that many pages received without alerts ──▶ doubted
+ *     doubted ── a page was received with its alerts ──▶ doubted (the next skip is 1 page again)
+ */
+import type { Patience } from '../../../network/retry'
+import type { ListForm } from './list-forms'
 
-/** What one run knows of the alerts that come with the list. */
+type AlertsState
+  /** No page failed because of its alerts so far. */
+  = { readonly kind: 'trusted' }
+  /** Pages are requested with alerts, without retries. `nextSkip`: how many pages are requested without alerts, should this fail. */
+    | { readonly kind: 'doubted', readonly nextSkip: number }
+  /** The next `pagesLeft` pages are requested without alerts. */
+    | { readonly kind: 'skipping', readonly pagesLeft: number, readonly nextSkip: number }
+
+/** Whether the service delivered alerts in this run: to no request that it should have, or to some. */
+type Delivery = 'unknown' | 'none' | 'some'
+
+/** The form and the retries of requests in one run, and what they are based on. */
 export interface AlertsPlan {
-  /** Whether the next page is asked for with them. */
-  readonly isOn: () => boolean
-  /** A page failed because of them before: the next one that fails is not worth much patience. */
-  readonly isDoubtful: () => boolean
-  /** Whether it is worth finding out which incidents of such a page have alerts that can be had. */
-  readonly isWorthSearching: () => boolean
-  /** A page came only without them. */
-  readonly doubted: () => void
-  /** Incidents came with them. */
-  readonly came: () => void
-  /** An incident that was asked for alone came only without. */
-  readonly missed: () => void
-  /** None of a page's came: the next pages are asked for without. */
-  readonly failed: () => void
-  /** A page came that was asked for without. */
-  readonly rested: () => void
+  /** The form in which the next page is requested. */
+  readonly form: () => ListForm
+  /** How long a page with alerts is retried; `usual`: as long as its size allows. */
+  readonly patienceWithAlerts: () => Patience | 'usual'
+  /** How long the same page is retried without alerts, after it failed with them. */
+  readonly patienceWithoutAlerts: () => Patience
+  /** Whether to search a page that was received without alerts for incidents whose alerts the service can deliver. */
+  readonly isSearchWorthwhile: () => boolean
+  /** A page that failed with alerts was received without them. */
+  readonly pageFailedWithAlerts: () => void
+  /** Incidents were received with their alerts. */
+  readonly alertsReceived: () => void
+  /** An incident that was requested alone was not received with its alerts. */
+  readonly incidentFailed: () => void
+  /** None of a page's alerts were fetched: the next pages are requested without them. */
+  readonly searchFailed: () => void
+  /** A page that was requested without alerts was received. */
+  readonly pageSkipped: () => void
 }
 
-/** After so many incidents found one by one, a run looks for no more of them: each costs ten calls and more, of the 150 a minute. */
-const mostMissed = 10
+/** The most incidents that a run identifies as undeliverable with alerts: each costs ten calls and more, of the 150 a minute. */
+const mostIncidentsFailed = 10
 
-/** @param before whether a page failed because of them in an earlier run. */
-export function createAlertsPlan(before = false): AlertsPlan {
-  /** How many pages are still asked for without, and how many the next time. */
-  let rest = 0
-  let pause = 1
-  let doubtful = before
-  let anyCame = false
-  let anyFailed = false
-  let missed = 0
+const initialSkip = 1
+
+/** @param failedBefore whether pages failed because of their alerts in an earlier run: then this run does not wait for that again. */
+export function createAlertsPlan(failedBefore = false): AlertsPlan {
+  let state: AlertsState = failedBefore ? { kind: 'doubted', nextSkip: initialSkip } : { kind: 'trusted' }
+  let delivery: Delivery = 'unknown'
+  let incidentsFailed = 0
   return {
-    isOn: () => rest === 0,
-    isDoubtful: () => doubtful,
-    isWorthSearching: () => missed < mostMissed && (anyCame || !anyFailed),
-    doubted: () => { doubtful = true },
-    came: () => {
-      anyCame = true
-      pause = 1
+    form: () => state.kind === 'skipping' ? 'without-alerts' : 'complete',
+    patienceWithAlerts: () => state.kind === 'trusted' ? 'usual' : 'none',
+    // In the trusted state, the service has already had the retries of the page with alerts.
+    patienceWithoutAlerts: () => state.kind === 'trusted' ? 'short' : 'full',
+    isSearchWorthwhile: () => incidentsFailed < mostIncidentsFailed && delivery !== 'none',
+    pageFailedWithAlerts: () => {
+      if (state.kind === 'trusted') state = { kind: 'doubted', nextSkip: initialSkip }
     },
-    missed: () => { missed++ },
-    failed: () => {
-      anyFailed = true
-      rest = pause
-      pause *= 2
+    alertsReceived: () => {
+      delivery = 'some'
+      if (state.kind !== 'trusted') state = { ...state, nextSkip: initialSkip }
     },
-    rested: () => { rest-- },
+    incidentFailed: () => { incidentsFailed++ },
+    searchFailed: () => {
+      if (delivery === 'unknown') delivery = 'none'
+      const pages = state.kind === 'trusted' ? initialSkip : state.nextSkip
+      state = { kind: 'skipping', pagesLeft: pages, nextSkip: pages * 2 }
+    },
+    pageSkipped: () => {
+      if (state.kind !== 'skipping') return
+      const { pagesLeft, nextSkip } = state
+      state = pagesLeft > 1 ? { kind: 'skipping', pagesLeft: pagesLeft - 1, nextSkip } : { kind: 'doubted', nextSkip }
+    },
   }
 }

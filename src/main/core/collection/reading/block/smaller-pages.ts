@@ -1,113 +1,108 @@
-/** @file Reads a place of the list that is too much for the service in smaller pages, down to single incidents. */
-import type { CollectedPage, FetchPage, PageOptions } from '../../paging/page-fetcher'
-import type { ErrorCode } from '../../../../../shared/contract/failure'
-import type { Query } from '../../paging/query'
-import { AppError } from '../../../base/errors'
-import { isTransient } from '../../../network/network-errors'
-import { pageUrl } from '../../paging/query'
-
-const heavy: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['server-error', 'timeout', 'too-large', 'cut-off', 'damaged'])
-
-/** A service that asks for a longer wait (Retry-After) is down: no page is small enough, and each one would wait as long again. */
-const mostWaitSeconds = 30
-
-/** Failures that no smaller page can mend: the service is down, or the request for a token failed. */
-const isElsewhere = ({ code, details }: AppError): boolean =>
-  details.api !== undefined || (code === 'server-error' && (details.seconds ?? 0) > mostWaitSeconds)
-
 /**
- * Failures that a lighter question may not have: the answer is too much for the service, or for this app. What was tried without
- * patience may have met a broken connection only; the lighter one will tell.
+ * @file Reads the rows of a block in smaller pages, down to single incidents, where the service cannot deliver them as one page.
+ *
+ *     quarter ── too heavy ──▶ twentieth ── too heavy ──▶ single row
+ *     any size ── received ──▶ the next rows, in the same size
+ *     single row ── too heavy ──▶ the same row without alerts, if the list has such a form ── too heavy ──▶ unread row
+ *     after a row that failed alone: quarter (it was the reason, so larger pages may succeed again)
+ *     3 unread rows in a row ──▶ the failure of the whole page: the service is down
+ *     3 rows in a row received only without alerts ──▶ the rest of the block is requested without alerts
  */
-export function isHeavy(error: unknown, patienceMs: number | undefined): error is AppError {
-  if (!(error instanceof AppError) || isElsewhere(error)) return false
-  return heavy.has(error.code) || (patienceMs === 0 && isTransient(error))
-}
+import type { CollectedPage, FetchPage, PageOptions } from '../../paging/page-fetcher'
+import type { AppError } from '../../../base/errors'
+import type { Patience } from '../../../network/retry'
+import type { ListForm, ListForms } from './list-forms'
+import { msOfPatience } from '../../../network/retry'
+import { pageUrl } from '../../paging/query'
+import { attempt } from './attempt'
 
-/** So many single incidents in a row that fail: it is the service that fails. */
-const mostInARow = 3
+export type Part
+  = { readonly kind: 'page', readonly collected: CollectedPage }
+  /** A row whose incident the service did not deliver, although it was requested alone. */
+    | { readonly kind: 'unread' }
 
-interface Place {
-  readonly query: Query
-  /** The same without the alerts: asked where an incident does not come with them. null: not asked. */
-  readonly plain: Query | null
-  /** Where it begins, and how many incidents it holds. */
+/** The rows to read. */
+export interface Rows {
+  readonly forms: ListForms
+  /** The form in which they are requested first. */
+  readonly form: ListForm
+  /** Whether a single row that fails is requested once more without alerts. */
+  readonly retriesWithoutAlerts: boolean
+  /** The position of the first row, and how many rows to read. */
   readonly position: number
   readonly size: number
-  /** Why it could not be read as one page. */
+  /** The failure of the page that held all of them; thrown if nothing can be read. */
   readonly failure: AppError
-  /** As in RetryPolicy, for each page. */
-  readonly patienceMs: number
+  /** How long each smaller page is retried. */
+  readonly patience: Patience
   readonly fetchPage: FetchPage
   readonly options: PageOptions
 }
 
-interface PlaceEnd {
-  /** How many places it passed. */
+export interface RowsEnd {
+  /** The number of rows that were read, unread rows included. */
   readonly count: number
-  /** There may be more behind. */
-  readonly full: boolean
-  /** The size of page that came through last. */
+  /** Whether the list may continue behind them. */
+  readonly hasMore: boolean
+  /** The size of the last page that was received. */
   readonly size: number
   /** As in Page, of the last page. */
   readonly total: number | null
 }
 
-/** A page; null where it is too much. Throws every other failure. */
-async function fetchIfLight({ patienceMs, fetchPage, options }: Place, query: Query, skip: number, top: number): Promise<CollectedPage | null> {
-  try {
-    const { page, clockOffset, serverTime } = await fetchPage({ url: pageUrl(query, skip, top), api: query.api, patienceMs, ...options })
-    return { page: await page, clockOffset, serverTime }
-  } catch (error) {
-    if (isHeavy(error, patienceMs)) return null
-    throw error
-  }
+/** After so many failures of single rows in a row, the rows are not the reason. */
+const mostFailuresInARow = 3
+
+/** Returns the page of `top` rows at `position`; null if it is too heavy. */
+async function fetchRows({ forms, patience, fetchPage, options }: Rows, form: ListForm, position: number, top: number): Promise<CollectedPage | null> {
+  const query = forms.queryOf(form)
+  const answer = fetchPage({ url: pageUrl(query, position, top), api: query.api, patienceMs: msOfPatience[patience], ...options })
+  const fetched = await attempt(answer, { patience })
+  if (fetched.kind === 'refused') throw fetched.failure
+  return fetched.kind === 'received' ? fetched.collected : null
 }
 
-/**
- * The incidents of one page's place, in as large pages as come through; `unread` stands for one that does not come at all.
- * Throws the page's own failure where nothing comes.
- */
-export async function* readSmaller(place: Place): AsyncGenerator<CollectedPage | 'unread', PlaceEnd, void> {
-  const { plain, position, size: whole } = place
-  const sizes = [Math.ceil(whole / 4), Math.ceil(whole / 20), 1]
-  const largest = sizes[0] ?? 1
-  let { query } = place
-  let size = largest
+/** Yields the rows in pages as large as the service delivers, and each unread row. Throws the failure of the whole page if none can be read. */
+export async function* readSmaller(rows: Rows): AsyncGenerator<Part, RowsEnd, void> {
+  const { position, size: whole } = rows
+  const quarter = Math.ceil(whole / 4)
+  const sizes = [quarter, Math.ceil(whole / 20), 1]
+  let { form } = rows
+  let size = quarter
   let unreadInARow = 0
-  let plainInARow = 0
+  let withoutAlertsInARow = 0
   let count = 0
   let total: number | null = null
   while (count < whole) {
     const top = Math.min(size, whole - count)
-    let came = await fetchIfLight(place, query, position + count, top)
-    if (came) {
-      plainInARow = 0
+    let collected = await fetchRows(rows, form, position + count, top)
+    if (collected) {
+      withoutAlertsInARow = 0
     } else {
       const smaller = sizes.find(each => each < top)
       if (smaller !== undefined) {
         size = smaller
         continue
       }
-      came = plain && query !== plain ? await fetchIfLight(place, plain, position + count, 1) : null
-      // It is the alerts that the service cannot deliver: the rest of this place is asked for without.
-      if (came && plain && ++plainInARow === mostInARow) query = plain
-      // This one was the trouble: what follows may come in larger pages again.
-      size = largest
+      if (rows.retriesWithoutAlerts && form === 'complete') {
+        collected = await fetchRows(rows, 'without-alerts', position + count, 1)
+        if (collected && ++withoutAlertsInARow === mostFailuresInARow) form = 'without-alerts'
+      }
+      size = quarter
     }
-    if (came) {
-      unreadInARow = 0
-      yield came
-      const { rows, hasMore } = came.page
-      total = came.page.total ?? total
-      count += rows
-      // A service may send less than was requested and say that there is more.
-      if (rows < top) return { count, full: hasMore, size, total }
-    } else {
-      if (++unreadInARow === mostInARow) throw place.failure
-      yield 'unread'
+    if (!collected) {
+      if (++unreadInARow === mostFailuresInARow) throw rows.failure
+      yield { kind: 'unread' }
       count++
+      continue
     }
+    unreadInARow = 0
+    yield { kind: 'page', collected }
+    const { rows: received, hasMore } = collected.page
+    total = collected.page.total ?? total
+    count += received
+    // A service may send fewer rows than requested and announce more.
+    if (received < top) return { count, hasMore, size, total }
   }
-  return { count, full: true, size, total }
+  return { count, hasMore: true, size, total }
 }

@@ -1,0 +1,48 @@
+/** @file One attempt to fetch a page, and whether a lighter request may succeed where it failed. */
+import type { CollectedPage, PageAnswer } from '../../paging/page-fetcher'
+import type { ErrorCode } from '../../../../../shared/contract/failure'
+import type { Patience } from '../../../network/retry'
+import { AppError } from '../../../base/errors'
+import { isTransient } from '../../../network/network-errors'
+
+/** `too-heavy`: a lighter request may succeed; `refused`: HTTP 400. Every other failure is thrown. */
+export type Attempt
+  = { readonly kind: 'received', readonly collected: CollectedPage }
+    | { readonly kind: 'too-heavy', readonly failure: AppError }
+    | { readonly kind: 'refused', readonly failure: AppError }
+
+const heavy: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['server-error', 'timeout', 'too-large', 'cut-off', 'damaged'])
+
+/** A service that names a longer wait (Retry-After) is down: it would fail for pages of every size, and each would wait as long again. */
+const mostWaitSeconds = 30
+
+/** Returns whether a failure is independent of the page: the service is down, or the request for a token failed. */
+const isUnrelated = ({ code, details }: AppError): boolean =>
+  details.api !== undefined || (code === 'server-error' && (details.seconds ?? 0) > mostWaitSeconds)
+
+/**
+ * Returns whether a lighter request may succeed: the response was too much for the service, or for this app. Without retries, a broken
+ * connection may have been an accident, so the lighter request decides.
+ */
+export function isTooHeavy(error: unknown, patience: Patience): error is AppError {
+  if (!(error instanceof AppError) || isUnrelated(error)) return false
+  return heavy.has(error.code) || (patience === 'none' && isTransient(error))
+}
+
+interface AttemptOptions {
+  readonly patience: Patience
+  /** Called with the response before its page is parsed. */
+  readonly onAnswer?: (answer: PageAnswer) => void
+}
+
+/** Waits for a page. Throws the failures that a lighter request would meet as well. */
+export async function attempt(answer: Promise<PageAnswer>, { patience, onAnswer }: AttemptOptions): Promise<Attempt> {
+  try {
+    const { page, clockOffset, serverTime } = await answer.then((received) => { onAnswer?.(received); return received })
+    return { kind: 'received', collected: { page: await page, clockOffset, serverTime } }
+  } catch (error) {
+    if (isTooHeavy(error, patience)) return { kind: 'too-heavy', failure: error }
+    if (error instanceof AppError && error.code === 'bad-request') return { kind: 'refused', failure: error }
+    throw error
+  }
+}

@@ -1,0 +1,58 @@
+/** @file Reads a block whose page was received only without its alerts, then searches it for the alerts that the service can deliver. */
+import type { CollectedPage } from '../../paging/page-fetcher'
+import type { ErrorCode } from '../../../../../shared/contract/failure'
+import type { Block, BlockReading, ReaderState, Requested } from './block'
+import { AppError } from '../../../base/errors'
+import { readAsPage } from './read-as-page'
+import { readSmaller } from './smaller-pages'
+
+/** Failures that are responses of the service. */
+const responses: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'bad-request', 'unauthorized', 'forbidden', 'not-found', 'refused', 'unexpected-status', 'server-error', 'timeout', 'too-large', 'cut-off', 'damaged', 'not-json', 'unexpected-shape', 'error-in-page',
+])
+
+/** Rows that were read without alerts, and the failure of their page with alerts. */
+interface RowsWithoutAlerts { readonly position: number, readonly count: number, readonly failure: AppError }
+
+/**
+ * Requests rows with their alerts in smaller pages, and yields those that it receives. They add to the list by id and prove nothing about its
+ * movement, which the page without alerts has shown.
+ */
+async function* searchAlerts(state: ReaderState, { position, count, failure }: RowsWithoutAlerts): AsyncGenerator<CollectedPage, void, void> {
+  const { forms, fetchPage, options, alerts, pageSize } = state
+  const parts = readSmaller({ forms, form: 'complete', retriesWithoutAlerts: false, position, size: count, failure, patience: 'none', fetchPage, options })
+  try {
+    let step = await parts.next()
+    for (; !step.done; step = await parts.next()) {
+      if (step.value.kind === 'unread') {
+        alerts.incidentFailed()
+      } else {
+        alerts.alertsReceived()
+        yield step.value.collected
+      }
+    }
+    pageSize.restartAt(step.value.size)
+  } catch (error) {
+    // Every incident of the block has been read, so a response of the service to these requests does not end the run.
+    if (error !== failure && !(error instanceof AppError && responses.has(error.code))) throw error
+    alerts.searchFailed()
+    pageSize.restartFull()
+  }
+}
+
+/** Yields the page without alerts, then the pages with alerts. `failure`: that of the page with alerts. */
+export async function* readWithoutAlerts(
+  state: ReaderState, requested: Requested, position: number, collected: CollectedPage, failure: AppError,
+): BlockReading {
+  const { alerts, pageSize } = state
+  const block: Block = yield* readAsPage(state, requested, position, collected)
+  const { count } = block
+  alerts.pageFailedWithAlerts()
+  if (count > 1 && alerts.isSearchWorthwhile()) {
+    yield* searchAlerts(state, { position, count, failure })
+  } else {
+    alerts.searchFailed()
+    pageSize.restartFull()
+  }
+  return { ...block, nextLink: null }
+}

@@ -1,6 +1,6 @@
 /** @file What main writes about errors that nobody expected, to its error output and to the log: where, never what was held. */
 import type { WebContents, WebContentsConsoleMessageEventParams } from 'electron'
-import type { Origin } from './adapters/log/unexpected'
+import type { Origin } from './adapters/log/unexpected-errors'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'

@@ -1,13 +1,13 @@
 import type { BrowserWindow } from 'electron'
 import type { KeyFile } from '../../core/credentials/certificates'
-import type { Ask } from './question'
+import type { Ask } from './confirm'
 import type { Buffer } from 'node:buffer'
 import { open } from 'node:fs/promises'
 import path from 'node:path'
 import { dialog } from 'electron'
 import { AppError } from '../../core/base/errors'
 import { errnoOf } from '../../core/files/errno'
-import { askWhereToSave } from './ask-where-to-save'
+import { askWhereToSave } from './choose-save-path'
 
 /** A certificate with key and chain has some kilobytes. */
 const mostBytes = 1024 * 1024

@@ -1,6 +1,6 @@
 /** @file The questions before saved credentials are lost: replaced by ones that could not be checked, or forgotten. */
 import type { CredentialMethodDeps, ForgetQuestion, ReplaceQuestion } from '../../core/methods/credential-methods'
-import type { Ask, Question } from './question'
+import type { Ask, Question } from './confirm'
 import { excerpt } from '../../core/base/errors'
 
 const losses: Readonly<Record<ReplaceQuestion['saved'], string>> = {

@@ -1,12 +1,12 @@
 /** @file The OS's dialogs for a file of profiles. */
 import type { BrowserWindow } from 'electron'
 import type { ProfileMethodDeps } from '../../core/methods/profile-methods'
-import type { Ask } from './question'
+import type { Ask } from './confirm'
 import { open } from 'node:fs/promises'
 import { dialog } from 'electron'
 import { AppError } from '../../core/base/errors'
 import { errnoOf } from '../../core/files/errno'
-import { askWhereToSave } from './ask-where-to-save'
+import { askWhereToSave } from './choose-save-path'
 
 /** 500 profiles are some 200 kB. */
 const mostBytes = 1024 * 1024

@@ -1,9 +1,9 @@
 import type { BrowserWindow } from 'electron'
 import type { SaveQuestion } from '../../core/methods/methods'
-import type { Ask } from './question'
+import type { Ask } from './confirm'
 import path from 'node:path'
 import { app } from 'electron'
-import { askWhereToSave } from './ask-where-to-save'
+import { askWhereToSave } from './choose-save-path'
 
 const count = new Intl.NumberFormat('en')
 

@@ -12,7 +12,7 @@ import { AppError } from '../base/errors'
 import { createDrafts } from './drafts'
 import { systemError } from './errno'
 import { exportError } from './export-error'
-import { renameOnto, renameOntoSync } from './rename'
+import { renameOnto, renameOntoSync } from './rename-onto'
 import { writeChunks } from './write-chunks'
 import { writeProtectionOf } from './write-protection'
 

@@ -1,6 +1,6 @@
 /** @file The OS's save dialog, whose answer ends in the extension of what is saved. */
 import type { BrowserWindow } from 'electron'
-import type { Ask, Question } from './question'
+import type { Ask, Question } from './confirm'
 import { lstatSync } from 'node:fs'
 import path from 'node:path'
 import { dialog } from 'electron'

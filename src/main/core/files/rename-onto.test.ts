@@ -1,6 +1,6 @@
-import type { RenameDeps, RenameSyncDeps } from './rename'
+import type { RenameDeps, RenameSyncDeps } from './rename-onto'
 import { expect, it } from 'vitest'
-import { renameOnto, renameOntoSync } from './rename'
+import { renameOnto, renameOntoSync } from './rename-onto'
 
 const systemError = (code: string) => Object.assign(new Error('refused'), { code })
 

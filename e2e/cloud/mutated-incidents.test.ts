@@ -5,7 +5,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readPage } from '../../src/main/core/collection/paging/page'
 import { worldwide } from '../../src/main/core/microsoft/clouds'
-import { jsonArray } from '../../src/main/core/export/export'
+import { aDataset } from '../../src/main/core/dataset/fixtures'
+import { exportBytes } from '../../src/main/core/export/export'
 import { detailLink, toDetail } from '../../src/main/core/incident/incident-detail'
 import { linkHosts } from '../../src/main/core/microsoft/portal'
 import { dateTime, fullTime, relativeTime, shortTime } from '../../src/renderer/text/format'
@@ -59,16 +60,16 @@ describe.each(['defender-xdr', 'microsoft-graph'] as const)('2,500 mutated incid
     fc.assert(fc.property(mutatedIncidents(api, now), (json) => {
       const { incidents } = readPage(Buffer.from(`{"value":[${json},${plain}]}`), api)
       expect(incidents.at(-1)?.summary.id).toBe('7')
-      expect(JSON.parse(Buffer.concat([...jsonArray(incidents.map(({ bytes }) => bytes))]).toString())).toHaveLength(incidents.length)
+      expect(JSON.parse(Buffer.concat([...exportBytes(aDataset(incidents))]).toString())).toHaveLength(incidents.length)
       const [incident] = incidents
       if (!incident || incidents.length === 1) return
       read++
-      const source = { incident, api, cloud: worldwide, tenantId: 'tenant' }
-      const { raw, ...detail } = toDetail(source)
+      const origin = { api, cloud: 'worldwide', tenantId: 'tenant' } as const
+      const { raw, ...detail } = toDetail(incident, origin)
       const { summary } = detail
       expect(raw).toBe(Buffer.from(json).toString())
       expect(detail.alerts).toHaveLength(summary.alerts ?? 0)
-      const link = detailLink(source)
+      const link = detailLink(incident, origin)
       expect(link === null ? link : linkHosts(worldwide).includes(link.hostname) && link.pathname.startsWith('/incidents/')).not.toBe(false)
       const times = [summary.lastUpdate, summary.created, ...detail.alerts.map(({ created }) => created)]
       const words = times.flatMap(time => [dateTime(time), fullTime(time), relativeTime(time, now), shortTime(time, now)])

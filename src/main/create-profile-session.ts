@@ -12,7 +12,7 @@ import type { Cipher } from './core/credentials/sealing'
 import type { SettingsFile } from './core/credentials/stored-profile'
 import process from 'node:process'
 import { defaultApi, defaultCloud } from '../shared/vocabulary/clouds'
-import { net, Notification } from 'electron'
+import { app, net, Notification } from 'electron'
 import { systemClock, systemTimer } from './adapters/desktop/clock'
 import { bringToFront } from './adapters/desktop/bring-to-front'
 import { createNotifier } from './adapters/desktop/notification'
@@ -69,11 +69,15 @@ export function createProfileSession(shared: Shared, file: SettingsFile, isCurre
   const fetchIncident = createIncidentFetcher({ send, tokens, clock, quotaOf: api => quotas.of(api, vault.profile()) })
   const tokenTest = createTokenTest({ tokens, fetchPage, clock })
   const connectionTest = createConnectionTest({ vault, tokens, send, fetchPage, clock, emit: (report) => { if (isCurrent()) emit('connection', report) } })
-  const api = () => apiOf(vault.profile() ?? { cloud: defaultCloud, api: defaultApi })
+  const source = () => {
+    const { cloud = defaultCloud, api = defaultApi, tenantId = '' } = vault.profile() ?? {}
+    return { api: apiOf({ cloud, api }), cloud, tenantId }
+  }
   // The id of an incident means nothing in another profile's list.
   const open = (id: string | null) => id !== null && isCurrent() ? emit('openIncident', id) : emit('command', 'show-incidents')
   const { collections, autoRefresh, woke } = createCollectionSession({
-    api,
+    source,
+    appVersion: app.getVersion(),
     fetchPage,
     fetchIncident,
     clock,
@@ -99,7 +103,7 @@ export function createProfileSession(shared: Shared, file: SettingsFile, isCurre
     connectionTest,
     autoRefresh,
     holdsKey: () => certificates.waiting()?.kind === 'made',
-    quota: () => quotas.of(api(), vault.profile()),
+    quota: () => quotas.of(source().api, vault.profile()),
     woke,
     leave: () => {
       connectionTest.cancel()

@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron'
-import type { SaveQuestion } from '../../core/methods/methods'
+import type { ExportFacts } from '../../core/export/export'
 import type { Ask } from './confirm'
 import path from 'node:path'
 import { app } from 'electron'
@@ -20,7 +20,7 @@ function proposedFolder(): string {
 }
 
 /** The OS's save dialog; null when it is cancelled. It starts in the folder of the last export of this session. */
-export function createSaveDialog(window: BrowserWindow, ask: Ask): (question: SaveQuestion) => Promise<string | null> {
+export function createSaveDialog(window: BrowserWindow, ask: Ask): (question: ExportFacts) => Promise<string | null> {
   let lastFolder: string | null = null
   return async ({ fileName, incidents, complete, withoutAlerts }) => {
     const lacks = `${complete ? '' : ' of an incomplete list'}${withoutAlerts > 0 ? `, ${count.format(withoutAlerts)} without alerts` : ''}`

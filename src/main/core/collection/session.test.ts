@@ -11,6 +11,7 @@ import { AppError } from '../base/errors'
 import { aPageAnswer } from './paging/fixtures'
 import { defenderXdr } from '../microsoft/incident-apis'
 import { createCollectionSession } from './session'
+import { aSource } from './runs/fixtures'
 
 const start = Date.parse('2026-11-24T00:00:00Z')
 const window: TimeWindow = { kind: 'last', hours: 168 }
@@ -46,7 +47,7 @@ function setUp() {
     return aPageAnswer({ incidents, nextLink, ...bad }, { serverTime: control.now, partial: failure === 'partial' ? 'w' : null })
   }
   const session = () => createCollectionSession({
-    api: () => defenderXdr,
+    source: () => aSource(defenderXdr), appVersion: '1.2.3',
     fetchPage,
     fetchIncident: async () => { throw new AppError('unexpected') },
     clock: { now: () => control.now, monotonic: () => control.elapsed, wait: async () => undefined },
@@ -252,7 +253,7 @@ describe('notifications', () => {
     for (let id = 1; id <= 150; id++) world.put(String(id), 'Medium', { created: new Date(start - 86_400_000).toISOString() })
     world.control.now += 60_000
     await world.press()
-    expect(world.session().collections.shown()?.collection.outcome).toEqual({ kind: 'complete' })
+    expect(world.session().collections.shown()?.completeness).toEqual({ kind: 'complete' })
     world.control.now += 60_000
     expect(world.notified).toEqual([])
     await interruptions[interruption]?.(world, () => kinds[kind]?.(world))

@@ -1,11 +1,12 @@
 import type { IncidentSummary, TimeRange } from '../../../shared/contract/model'
 import type { Incident } from '../incident/incident'
+import type { Incidents } from './dataset'
 import { isRedirected } from '../../../shared/rules/merges'
 import { msKey, timeKey } from '../../../shared/values/instants'
 import { createPageBytes } from './page-bytes'
 
-/** The distinct incidents of one collection, in the order in which they first arrived. */
-export interface IncidentSet {
+/** The incidents of one collection while it runs and after it. */
+export interface IncidentSet extends Incidents {
   /**
    * Adds a page and returns the summaries of the incidents that are new or changed. An incident that lies outside of the range leaves the
    * set. `serverTime`: when the service sent the page, ms since 1970; null where it did not say.
@@ -17,12 +18,6 @@ export interface IncidentSet {
   readonly dropped: () => readonly string[]
   /** How many incidents the service sent that lie before the range's start, and that were left out therefore. */
   readonly outside: () => number
-  readonly get: (id: string) => Incident | undefined
-  readonly all: () => Iterable<Incident>
-  readonly count: () => number
-  readonly redirected: () => number
-  /** How many are held without their alerts. */
-  readonly withoutAlerts: () => number
 }
 
 const timeOf = (summary: IncidentSummary, { field }: TimeRange) => field === 'createdTime' ? summary.created : summary.lastUpdate

@@ -1,15 +1,31 @@
+import type { Completeness } from '../dataset/completeness'
 import { Buffer } from 'node:buffer'
 import { expect, it } from 'vitest'
-import { exportName, jsonArray } from './export'
+import { aSummary } from '../../../shared/contract/fixtures'
+import { aDataset, aProvenance } from '../dataset/fixtures'
+import { exportBytes, exportFacts } from './export'
+
+const complete: Completeness = { kind: 'complete' }
+const incomplete: Completeness = { kind: 'incomplete', failure: { code: 'cancelled', details: {} } }
+
+/** A dataset of `count` incidents, of which the first `withoutAlerts` lack their alerts. */
+const datasetOf = (count: number, withoutAlerts = 0, completeness: Completeness = complete) => aDataset(
+  Array.from({ length: count }, (_, index) => ({
+    summary: aSummary({ id: String(index), alerts: index < withoutAlerts ? null : 1 }), bytes: Buffer.from(`{"n":${index},"x":1.0}`),
+  })),
+  { provenance: aProvenance({ fetchedAt: '2026-11-24T11:28:59.123Z' }), completeness },
+)
 
 it.each([0, 1, 3000])('writes %i incidents as one array, byte for byte', (count) => {
-  const parts = Array.from({ length: count }, (_, index) => Buffer.from(`{"n":${index},"x":1.0}`))
-  expect(Buffer.concat([...jsonArray(parts)]).toString('utf8')).toBe(`[${parts.join(',\n')}]\n`)
+  const incidents = Array.from({ length: count }, (_, index) => `{"n":${index},"x":1.0}`)
+  expect(Buffer.concat([...exportBytes(datasetOf(count))]).toString('utf8')).toBe(`[${incidents.join(',\n')}]\n`)
 })
 
-it('proposes the sample\'s name', () => {
-  expect(exportName('2026-11-24T11:28:59.123Z', { complete: true, withoutAlerts: 0 })).toBe('Latest Incidents 2026-11-24T11.28.59.123Z.json')
-  expect(exportName('2026-11-24T11:28:59.123Z', { complete: false, withoutAlerts: 0 })).toBe('Latest Incidents 2026-11-24T11.28.59.123Z (incomplete).json')
-  expect(exportName('2026-11-24T11:28:59.123Z', { complete: true, withoutAlerts: 12 })).toBe('Latest Incidents 2026-11-24T11.28.59.123Z (12 without alerts).json')
-  expect(exportName('2026-11-24T11:28:59.123Z', { complete: false, withoutAlerts: 1 })).toBe('Latest Incidents 2026-11-24T11.28.59.123Z (incomplete, 1 without alerts).json')
+it.each([
+  [datasetOf(2), 'Latest Incidents 2026-11-24T11.28.59.123Z.json'],
+  [datasetOf(2, 0, incomplete), 'Latest Incidents 2026-11-24T11.28.59.123Z (incomplete).json'],
+  [datasetOf(20, 12), 'Latest Incidents 2026-11-24T11.28.59.123Z (12 without alerts).json'],
+  [datasetOf(1, 1, incomplete), 'Latest Incidents 2026-11-24T11.28.59.123Z (incomplete, 1 without alerts).json'],
+])('proposes the name of Microsoft\'s sample, with what is missing (%#)', (dataset, fileName) => {
+  expect(exportFacts(dataset).fileName).toBe(fileName)
 })

@@ -1,28 +1,51 @@
-/** @file What an export is: its name and its bytes. */
+/** @file Exports a dataset as one JSON array of its incidents, each as received. */
+import type { Dataset } from '../dataset/dataset'
 import { Buffer } from 'node:buffer'
 
+/** What an export contains, for the user to confirm and to read afterward. */
+export interface ExportFacts {
+  readonly fileName: string
+  readonly incidents: number
+  readonly complete: boolean
+  /** How many of the incidents lack their alerts. */
+  readonly withoutAlerts: number
+}
+
 /**
- * The file name to propose: that of Microsoft's sample, `Latest Incidents <ISO time, dots for colons>.json`. The time is
- * that of the collection, so the name tells how old the list is. What a list lacks its name says: incidents that were not read, or
- * the alerts of some.
+ * Returns the proposed file name, that of Microsoft's sample: `Latest Incidents <ISO time, dots for colons>.json`. The time is when the
+ * dataset was fetched, so the name tells its age. The name also says if incidents or alerts are missing.
  */
-export function exportName(startedAt: string, { complete, withoutAlerts }: { readonly complete: boolean, readonly withoutAlerts: number }): string {
-  const lacks = [...(complete ? [] : ['incomplete']), ...(withoutAlerts > 0 ? [`${withoutAlerts} without alerts`] : [])]
-  return `Latest Incidents ${startedAt.replaceAll(':', '.')}${lacks.length > 0 ? ` (${lacks.join(', ')})` : ''}.json`
+function fileNameOf(fetchedAt: string, complete: boolean, withoutAlerts: number): string {
+  const missing = [...(complete ? [] : ['incomplete']), ...(withoutAlerts > 0 ? [`${withoutAlerts} without alerts`] : [])]
+  return `Latest Incidents ${fetchedAt.replaceAll(':', '.')}${missing.length > 0 ? ` (${missing.join(', ')})` : ''}.json`
+}
+
+/** Returns what an export of the dataset contains. */
+export function exportFacts({ provenance, completeness, incidents }: Dataset): ExportFacts {
+  const complete = completeness.kind === 'complete'
+  const withoutAlerts = incidents.withoutAlerts()
+  return { fileName: fileNameOf(provenance.fetchedAt, complete, withoutAlerts), incidents: incidents.count(), complete, withoutAlerts }
 }
 
 const open = Buffer.from('[')
 const separator = Buffer.from(',\n')
 const close = Buffer.from(']\n')
 
-/** One JSON array of the incidents, each exactly as received; between them only a comma and a line break. */
-export function* jsonArray(incidents: Iterable<Buffer>): Generator<Buffer, void, void> {
+function* jsonArray(incidents: readonly Buffer[]): Generator<Buffer, void, void> {
   yield open
-  let first = true
+  let isFirst = true
   for (const bytes of incidents) {
-    if (!first) yield separator
+    if (!isFirst) yield separator
     yield bytes
-    first = false
+    isFirst = false
   }
   yield close
+}
+
+/**
+ * Returns the bytes of the file: each incident exactly as received, separated by a comma and a line break. The incidents are those of
+ * the moment of the call; the dataset may change while the file is written.
+ */
+export function exportBytes({ incidents }: Dataset): Iterable<Buffer> {
+  return jsonArray(Array.from(incidents.all(), incident => incident.bytes))
 }

@@ -1,13 +1,12 @@
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
 import { describe, expect, it } from 'vitest'
 import { incidentFrom } from './fixtures'
-import { worldwide } from '../microsoft/clouds'
 import { toDetail } from './incident-detail'
 
 function groupsOf(api: ApiKind, alerts: unknown) {
   const incident = incidentFrom(JSON.stringify({ id: '5', incidentId: 5, alerts }), api)
   if (!incident) throw new Error('no incident')
-  return toDetail({ incident, api, cloud: worldwide, tenantId: 'tenant' }).entities
+  return toDetail(incident, { api, cloud: 'worldwide', tenantId: 'tenant' }).entities
 }
 /** The groups of one alert for each entity. */
 const graph = (...evidence: unknown[]) => groupsOf('microsoft-graph', evidence.map(each => ({ evidence: [each] })))

@@ -12,12 +12,12 @@ const incident = (fields: object): Incident => {
   if (!read) throw new Error('no incident')
   return read
 }
-const source = { api: 'defender-xdr', cloud: worldwide, tenantId: 'tenant' } as const
-const detail = (fields: object) => toDetail({ incident: incident(fields), ...source })
+const origin = { api: 'defender-xdr', cloud: 'worldwide', tenantId: 'tenant' } as const
+const detail = (fields: object) => toDetail(incident(fields), origin)
 function graphDetail(fields: object) {
   const read = incidentFrom(JSON.stringify({ id: '5', ...fields }), 'microsoft-graph')
   if (!read) throw new Error('no incident')
-  return toDetail({ incident: read, ...source, api: 'microsoft-graph' })
+  return toDetail(read, { ...origin, api: 'microsoft-graph' })
 }
 
 describe('toDetail', () => {
@@ -66,7 +66,7 @@ describe('toDetail', () => {
 
   it('keeps the text as received', () => {
     const raw = incident({ incidentName: 'x' })
-    expect(toDetail({ incident: raw, ...source }).raw).toBe(raw.bytes.toString())
+    expect(toDetail(raw, origin).raw).toBe(raw.bytes.toString())
   })
 })
 

@@ -1,38 +1,35 @@
-/** @file The whole incident for reading: generic where the APIs' types are open, so that unknown ones show as they come. */
+/** @file The detail of an incident. It is generic where the APIs' types are open, so that unknown types are shown as received. */
 import type { IncidentDetail } from '../../../shared/contract/detail'
-import type { ApiKind } from '../../../shared/vocabulary/clouds'
-import type { Cloud } from '../microsoft/clouds'
+import type { ApiKind, CloudKind } from '../../../shared/vocabulary/clouds'
 import type { Incident } from './incident'
 import type { DetailParts } from './read-detail'
+import { isObject } from '../json/values'
+import { clouds } from '../microsoft/clouds'
 import { incidentLink } from '../microsoft/portal'
 import { parseForDisplay } from './fields'
 import { readDetail } from './read-detail'
-import { isObject } from '../json/values'
 
-/** An incident of a list, and what its links need. */
-export interface Source {
-  readonly incident: Incident
-  /** The API that the list came from. */
+/** What decides how an incident is read and where its link may lead: a part of a dataset's provenance. */
+interface Origin {
   readonly api: ApiKind
-  readonly cloud: Cloud
+  readonly cloud: CloudKind
   readonly tenantId: string
 }
 
-/** Parses one incident's bytes. They were parsed once when their page came, so they are JSON. */
-function partsOf({ incident: { bytes }, api }: Source): DetailParts {
+/** Parses the bytes of an incident, which are known to be JSON: they were parsed when their page was received. */
+function partsOf({ bytes }: Incident, { api }: Origin): DetailParts {
   const parsed = parseForDisplay(bytes)
   return readDetail(isObject(parsed) ? parsed : {}, api)
 }
 
-/** Returns an incident for reading. */
-export function toDetail(source: Source): IncidentDetail {
-  const { incident: { summary, bytes }, cloud, tenantId } = source
-  const { link, ...parts } = partsOf(source)
-  return { summary, ...parts, raw: bytes.toString('utf8'), portalHost: incidentLink(cloud, tenantId, summary.id, link)?.hostname ?? null }
+/** Returns the detail of an incident. */
+export function toDetail(incident: Incident, origin: Origin): IncidentDetail {
+  const { summary, bytes } = incident
+  const { link, ...parts } = partsOf(incident, origin)
+  return { summary, ...parts, raw: bytes.toString('utf8'), portalHost: incidentLink(clouds[origin.cloud], origin.tenantId, summary.id, link)?.hostname ?? null }
 }
 
-/** Returns the portal page of an incident, or null where its link is not allowed. */
-export function detailLink(source: Source): URL | null {
-  const { incident: { summary }, cloud, tenantId } = source
-  return incidentLink(cloud, tenantId, summary.id, partsOf(source).link)
+/** Returns the portal page of an incident; null if its link is not allowed. */
+export function detailLink(incident: Incident, origin: Origin): URL | null {
+  return incidentLink(clouds[origin.cloud], origin.tenantId, incident.summary.id, partsOf(incident, origin).link)
 }

@@ -1,14 +1,13 @@
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
 import { describe, expect, it } from 'vitest'
 import { incidentFrom } from './fixtures'
-import { worldwide } from '../microsoft/clouds'
 import { toDetail } from './incident-detail'
 
 function detailOf(api: ApiKind, members: string) {
   const id = api === 'defender-xdr' ? 'incidentId' : 'id'
   const incident = incidentFrom(`{"${id}":5,${members}}`, api)
   if (!incident) throw new Error('no incident')
-  return toDetail({ incident, api, cloud: worldwide, tenantId: 'tenant' })
+  return toDetail(incident, { api, cloud: 'worldwide', tenantId: 'tenant' })
 }
 
 describe.each(['defender-xdr', 'microsoft-graph'] as const)('the detail of an incident of %s', (api) => {

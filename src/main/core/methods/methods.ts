@@ -1,15 +1,12 @@
 /** @file What the app can do: one short function a method of the contract. */
 import type { Methods } from '../../../shared/contract/ipc'
 import type { About, HelpPage } from '../../../shared/contract/app'
-import type { Profile } from '../../../shared/contract/model'
 import type { ProxyAnswer } from '../../../shared/contract/proxy'
 import type { AutoRefresher } from '../collection/refresh/auto-refresh'
 import type { Certificates } from '../credentials/certificates'
 import type { Collections } from '../collection/runs/collections'
-import type { Incident } from '../incident/incident'
-import type { IncidentApi } from '../microsoft/incident-apis'
+import type { ExportFacts } from '../export/export'
 import type { ConnectionTest } from '../diagnostics/connection-test'
-import type { Source } from '../incident/incident-detail'
 import type { Interruptions } from './restart-recovery'
 import type { CredentialMethodDeps } from './credential-methods'
 import type { ProfileMethodDeps } from './profile-methods'
@@ -20,23 +17,15 @@ import type { Tokens } from '../token/tokens'
 import type { Vault } from '../credentials/vault'
 import type { Buffer } from 'node:buffer'
 import path from 'node:path'
-import { cloudOf } from '../microsoft/clouds'
+import { cloudOf, clouds } from '../microsoft/clouds'
 import { AppError } from '../base/errors'
-import { exportName, jsonArray } from '../export/export'
+import { exportBytes, exportFacts } from '../export/export'
 import { detailLink, toDetail } from '../incident/incident-detail'
 import { helpPage, linkHosts } from '../microsoft/portal'
 import { createCredentialMethods } from './credential-methods'
 import { createProfileMethods } from './profile-methods'
 import { inspectPasted } from '../token/claims/pasted-token'
 import { supportText } from './support-text'
-
-export interface SaveQuestion {
-  readonly fileName: string
-  readonly incidents: number
-  readonly complete: boolean
-  /** How many of them are there without their alerts. */
-  readonly withoutAlerts: number
-}
 
 /** What belongs to one profile: its credentials, its token, its incidents. */
 export interface ProfileSession extends BasicSession {
@@ -54,7 +43,7 @@ export interface MethodDeps extends ProfileMethodDeps, CredentialMethodDeps {
   readonly profiles: Profiles<ProfileSession>
   readonly interruptions: Pick<Interruptions, 'resume'>
   /** Asks where to save; null when cancelled. */
-  readonly askWhereToSave: (question: SaveQuestion) => Promise<string | null>
+  readonly askWhereToSave: (facts: ExportFacts) => Promise<string | null>
   /** Writes a whole file or nothing; holds back quitting meanwhile. Returns bytes. */
   readonly writeFile: (file: string, chunks: Iterable<Buffer>) => Promise<number>
   readonly openLink: (url: URL, hosts: readonly string[]) => Promise<void>
@@ -69,47 +58,44 @@ export interface MethodDeps extends ProfileMethodDeps, CredentialMethodDeps {
 }
 
 function incidentMethods({ profiles, openLink }: MethodDeps): Pick<Methods, 'incidents' | 'incident' | 'incidentWithAlerts' | 'openIncident'> {
-  const sourceOf = (incident: Incident, { kind: api }: IncidentApi, profile: Profile | null): Source =>
-    ({ incident, api, cloud: cloudOf(profile), tenantId: profile?.tenantId ?? '' })
-  const find = (id: string): Source => {
-    const { collections, vault } = profiles.current()
-    const shown = collections.shown()
-    const incident = shown?.incidents.get(id)
-    if (!shown || !incident) throw new AppError('incident-not-found')
-    return sourceOf(incident, shown.api, vault.profile())
+  const find = (id: string) => {
+    const dataset = profiles.current().collections.shown()
+    const incident = dataset?.incidents.get(id)
+    if (!dataset || !incident) throw new AppError('incident-not-found')
+    return { incident, provenance: dataset.provenance }
   }
   return {
     incidents: () => profiles.current().collections.list(),
-    incident: id => toDetail(find(id)),
+    incident: (id) => {
+      const { incident, provenance } = find(id)
+      return toDetail(incident, provenance)
+    },
     incidentWithAlerts: async (id) => {
-      const { collections, vault } = profiles.current()
-      const { incident, api } = await collections.withAlerts(id)
-      return toDetail(sourceOf(incident, api, vault.profile()))
+      const { incident, provenance } = await profiles.current().collections.withAlerts(id)
+      return toDetail(incident, provenance)
     },
     openIncident: async (id) => {
-      const source = find(id)
-      const link = detailLink(source)
+      const { incident, provenance } = find(id)
+      const link = detailLink(incident, provenance)
       if (!link) throw new AppError('link-not-allowed')
-      await openLink(link, linkHosts(source.cloud))
+      await openLink(link, linkHosts(clouds[provenance.cloud]))
     },
   }
 }
 
 function exportIncidents({ profiles, askWhereToSave, writeFile, now }: MethodDeps): Methods['exportIncidents'] {
   return async ({ profileId, acceptIncomplete }) => {
-    // The person may have switched in the moment of pressing: never the list of a profile that was not in sight.
-    const shown = profileId === profiles.currentId() ? profiles.current().collections.shown() : null
-    if (!shown) throw new AppError('nothing-to-export')
-    const { collection, incidents } = shown
-    const complete = collection.outcome?.kind === 'complete'
-    if (!complete && !acceptIncomplete) throw new AppError('list-incomplete')
-    const facts = { complete, withoutAlerts: incidents.withoutAlerts() }
-    const file = await askWhereToSave({ fileName: exportName(collection.startedAt, facts), incidents: incidents.count(), ...facts })
+    // The user may have switched profiles at the moment of the click: export only the list that was on screen.
+    const dataset = profileId === profiles.currentId() ? profiles.current().collections.shown() : null
+    if (!dataset) throw new AppError('nothing-to-export')
+    if (dataset.completeness.kind === 'incomplete' && !acceptIncomplete) throw new AppError('list-incomplete')
+    const file = await askWhereToSave(exportFacts(dataset))
     if (file === null) return { kind: 'cancelled' }
     const started = now()
-    const withoutAlerts = incidents.withoutAlerts()
-    const bytes = await writeFile(file, jsonArray(Array.from(incidents.all(), incident => incident.bytes)))
-    return { kind: 'saved', fileName: path.basename(file), folder: path.dirname(file), incidents: incidents.count(), withoutAlerts, bytes, elapsedMs: now() - started }
+    // The alerts of an incident may have been loaded while the dialog was open.
+    const { incidents, withoutAlerts } = exportFacts(dataset)
+    const bytes = await writeFile(file, exportBytes(dataset))
+    return { kind: 'saved', fileName: path.basename(file), folder: path.dirname(file), incidents, withoutAlerts, bytes, elapsedMs: now() - started }
   }
 }
 

@@ -1,9 +1,8 @@
 import type { CollectionProgress, IncidentChanges, IncidentSummary } from '../../../../shared/contract/model'
-import type { Shown } from '../runs/run'
+import type { Incidents } from '../../dataset/dataset'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { aCollection, aSummary } from '../../../../shared/contract/fixtures'
-import { defenderXdr } from '../../microsoft/incident-apis'
 import { createAnnouncements } from './announcements'
 import { createIncidentSet } from '../../dataset/incident-set'
 
@@ -14,10 +13,10 @@ const change = (id: string, kind: 'new' | 'severity-raised' | 'status' = 'new'):
 function setUp(...rows: readonly IncidentSummary[]) {
   let summaries = rows
   let isThere = true
-  const shown = (): Shown | null => {
+  const shown = (): { readonly incidents: Incidents } | null => {
     const incidents = createIncidentSet({ field: 'lastUpdateTime', from: '2026-01-01T00:00:00.000Z', to: null })
     incidents.add(summaries.map(summary => ({ summary, bytes: Buffer.from('{}') })), null)
-    return isThere ? { collection: aCollection(), incidents, api: defenderXdr } : null
+    return isThere ? { incidents } : null
   }
   const { after, setKnownUntil } = createAnnouncements(shown)
   const run = (changes: readonly IncidentChanges[], { by = 'app', outcome = complete, compared = true }: { by?: 'app' | 'person', outcome?: typeof complete | typeof offline, compared?: boolean } = {}) =>

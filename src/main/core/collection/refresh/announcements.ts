@@ -1,11 +1,12 @@
 /** @file Decides which incidents a notification announces after a run: docs/notifications.md. */
 import type { CollectionProgress, IncidentChanges } from '../../../../shared/contract/model'
-import type { Shown } from '../runs/run'
+import type { Dataset } from '../../dataset/dataset'
 import type { Found } from './notification-text'
 import { msKey, timeKey } from '../../../../shared/values/instants'
 import { overlapMs } from '../../dataset/incident-set'
 import { raisedOrNew } from './notification-text'
-import { summaries, wasReadToEnd } from '../runs/run'
+import { wasReadToEnd } from '../../dataset/completeness'
+import { summaries } from '../../dataset/dataset'
 
 export interface Announcements {
   /**
@@ -18,7 +19,7 @@ export interface Announcements {
 }
 
 /** Returns the incidents of a first list that were created since the list of the session before. */
-function createdSince(time: string, shown: Shown | null): readonly IncidentChanges[] {
+function createdSince(time: string, shown: Pick<Dataset, 'incidents'> | null): readonly IncidentChanges[] {
   // Incidents become visible up to two minutes late. One that is announced twice is better than one that is not.
   const known = msKey(Date.parse(time) - overlapMs)
   if (!shown) return []
@@ -27,7 +28,7 @@ function createdSince(time: string, shown: Shown | null): readonly IncidentChang
 }
 
 /** @param shown the list after the run. */
-export function createAnnouncements(shown: () => Shown | null): Announcements {
+export function createAnnouncements(shown: () => Pick<Dataset, 'incidents'> | null): Announcements {
   /** The severity with which an incident was announced or seen since the last list that was read to its end, by id. */
   const announced = new Map<string, string>()
   let knownUntil: string | null = null

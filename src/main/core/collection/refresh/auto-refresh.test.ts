@@ -1,11 +1,11 @@
 import type { AutoRefresh } from '../../../../shared/contract/app'
 import type { IncidentChanges, IncidentSummary, StartedBy, TimeWindow } from '../../../../shared/contract/model'
 import type { StartOptions } from '../runs/collections'
-import type { Shown } from '../runs/run'
+import type { Dataset } from '../../dataset/dataset'
+import { aDataset } from '../../dataset/fixtures'
 import { expect, it } from 'vitest'
 import { aCollection, aSummary } from '../../../../shared/contract/fixtures'
 import { createAutoRefresh } from './auto-refresh'
-import { defenderXdr } from '../../microsoft/incident-apis'
 import { createIncidentSet } from '../../dataset/incident-set'
 
 const window: TimeWindow = { kind: 'last', hours: 48 }
@@ -14,7 +14,7 @@ const window: TimeWindow = { kind: 'last', hours: 48 }
 function session(choice: AutoRefresh, hasList = true) {
   let kept = choice
   let running = false
-  let shown: Shown | null = null
+  let shown: Dataset | null = null
   let timers: { at: number, act: () => void }[] = []
   let now = 0
   let startedBy: StartedBy = 'person'
@@ -44,7 +44,7 @@ function session(choice: AutoRefresh, hasList = true) {
     notify: news => told.push(news.title),
   })
   const base = createIncidentSet({ field: 'lastUpdateTime', from: '2026-01-01T00:00:00Z', to: null })
-  const list: Shown = { api: defenderXdr, collection: aCollection({ outcome: { kind: 'complete' } }), incidents: base }
+  const list: Dataset = { ...aDataset(), incidents: base }
   return {
     auto,
     started,

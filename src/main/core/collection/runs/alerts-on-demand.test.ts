@@ -8,6 +8,7 @@ import { createCollections } from './collections'
 import { aPageAnswer } from '../paging/fixtures'
 import { AppError } from '../../base/errors'
 import { microsoftGraph as api } from '../../microsoft/incident-apis'
+import { aSource } from './fixtures'
 
 const incident = (id: string, alerts: number | null, changed: Partial<Incident['summary']> = {}): Incident => ({
   bytes: Buffer.from(`${id}:${String(alerts)}`),
@@ -22,7 +23,8 @@ function setUp(lists: readonly (readonly Incident[])[], alone: (id: string) => P
   let resolveEnd: (end: CollectionProgress) => void = () => undefined
   const fetchPage: FetchPage = async () => aPageAnswer({ incidents: lists[page++] ?? [] })
   const collections = createCollections({
-    api: () => api,
+    source: () => aSource(api),
+    appVersion: '1.2.3',
     fetchPage,
     nextRun: () => 1,
     fetchIncident: async ({ id }) => {
@@ -48,7 +50,7 @@ describe('alerts that did not come with the list', () => {
     expect((await refresh()).collection.outcome).toEqual({ kind: 'complete' })
     expect(collections.shown()?.incidents.withoutAlerts()).toBe(1)
     const both = await Promise.all([collections.withAlerts('1'), collections.withAlerts('1')])
-    expect(both.map(each => [each.incident.summary.alerts, each.api])).toEqual([[7, api], [7, api]])
+    expect(both.map(each => [each.incident.summary.alerts, each.provenance.api])).toEqual([[7, api.kind], [7, api.kind]])
     expect(held()).toEqual(['1:7', '2:4'])
     expect(collections.shown()?.incidents.withoutAlerts()).toBe(0)
     await collections.withAlerts('1')

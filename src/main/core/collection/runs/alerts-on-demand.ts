@@ -3,14 +3,14 @@ import type { IncidentSummary } from '../../../../shared/contract/model'
 import type { Incident } from '../../incident/incident'
 import type { IncidentApi } from '../../microsoft/incident-apis'
 import type { FetchIncident } from '../paging/incident-fetcher'
-import type { Shown } from './run'
+import type { Dataset, Provenance } from '../../dataset/dataset'
+import type { IncidentSet } from '../../dataset/incident-set'
 import type { Replaced } from './shown-list'
 import { AppError } from '../../base/errors'
 
 export interface WithAlerts {
   readonly incident: Incident
-  /** The one that it came from. */
-  readonly api: IncidentApi
+  readonly provenance: Provenance
 }
 
 export interface AlertsOnDemand {
@@ -29,9 +29,9 @@ export interface AlertsOnDemand {
 
 interface Deps {
   readonly fetchIncident: FetchIncident
-  readonly shown: () => Shown | null
+  readonly shown: () => (Dataset & { readonly api: IncidentApi }) | null
   /** Where an incident that came takes its place. */
-  readonly lists: () => readonly (Pick<Shown, 'incidents'> | null)[]
+  readonly lists: () => readonly ({ readonly incidents: IncidentSet } | null)[]
 }
 
 export function createAlertsOnDemand({ fetchIncident, shown, lists }: Deps): AlertsOnDemand {
@@ -61,11 +61,11 @@ export function createAlertsOnDemand({ fetchIncident, shown, lists }: Deps): Ale
       const list = shown()
       const held = list?.incidents.get(id)
       if (!list || !held) throw new AppError('incident-not-found')
-      const { api } = list
-      if (held.summary.alerts !== null) return { incident: held, api }
+      const { api, provenance } = list
+      if (held.summary.alerts !== null) return { incident: held, provenance }
       const answer = asked.get(id) ?? ask(id, api)
       asked.set(id, answer)
-      return { incident: await answer, api }
+      return { incident: await answer, provenance }
     },
     replaced: { asListed, times: () => times },
     renew: () => asListed.clear(),

@@ -13,6 +13,7 @@ import { defenderXdr, microsoftGraph } from '../../microsoft/incident-apis'
 import { createIncidentSet } from '../../dataset/incident-set'
 import { pacedProgress } from './progress'
 import { resolveWindow } from '../paging/query'
+import { aSource } from './fixtures'
 
 const now = Date.parse('2026-11-24T12:00:00Z')
 const range = resolveWindow({ kind: 'last', hours: 48 }, now)
@@ -176,7 +177,8 @@ describe('collections', () => {
     let resolveEnd: () => void
     const end = new Promise<void>((resolve) => { resolveEnd = resolve })
     const collections = createCollections({
-      api: () => defenderXdr,
+      source: () => aSource(defenderXdr),
+      appVersion: '1.2.3',
       fetchPage,
       fetchIncident: async () => { throw new AppError('unexpected') },
       clock: { now: () => Date.parse('2026-11-24T12:00:00Z') + elapsed.now * 60_000, monotonic: () => elapsed.monotonic * 60_000, wait: async () => inPause() },
@@ -223,10 +225,10 @@ describe('collections', () => {
   it('keeps what came before a failure, and what was shown when nothing came', async () => {
     const { collections, end } = start(service(page(0, 100, link(100)), new AppError('forbidden')).fetchPage)
     await end
-    expect(collections.shown()?.collection).toMatchObject({ incidents: 100, outcome: { kind: 'incomplete', failure: { code: 'forbidden' } } })
+    expect(collections.list().collection).toMatchObject({ incidents: 100, outcome: { kind: 'incomplete', failure: { code: 'forbidden' } } })
     collections.start({ kind: 'last', hours: 24 }, { how: 'refresh', startedBy: 'person' })
     await new Promise(setImmediate)
-    expect(collections.shown()?.collection).toMatchObject({ incidents: 100, window: { hours: 48 } })
+    expect(collections.list().collection).toMatchObject({ incidents: 100, window: { hours: 48 } })
   })
 
   it('broken off after a complete list of the same window, keeps what that had beside; the next refresh goes on from there', async () => {

@@ -1,16 +1,16 @@
 /** @file Runs collections, one at a time; what they bring is shown (shown-list.ts). */
 import type { CollectionOutcome, CollectionProgress, IncidentList, IncidentSummary, StartedBy, TimeWindow } from '../../../../shared/contract/model'
 import type { AlertsOnDemand } from './alerts-on-demand'
-import type { IncidentApi } from '../../microsoft/incident-apis'
 import type { FetchIncident } from '../paging/incident-fetcher'
 import type { FetchPage } from '../paging/page-fetcher'
 import type { Clock } from '../../base/clock'
-import type { Held, Run, Shown } from './run'
+import type { Dataset } from '../../dataset/dataset'
+import type { Held, Run, RunSource } from './run'
 import type { Compared, ShownList } from './shown-list'
-import { isDeepStrictEqual } from 'node:util'
 import { createAlertsOnDemand } from './alerts-on-demand'
 import { failureOf } from '../../base/errors'
-import { beginRun, cancelled, describe, performRun, summaries, tooManyChanges } from './run'
+import { isSameList, summaries } from '../../dataset/dataset'
+import { beginRun, cancelled, describe, performRun, tooManyChanges } from './run'
 import { createShownList } from './shown-list'
 
 /** A list whose last read as a whole is longer ago is read as a whole again. */
@@ -35,7 +35,7 @@ export interface Collections {
   readonly start: (window: TimeWindow, options: StartOptions) => void
   readonly cancel: () => void
   /** The collection that is listed and exported: the last one that got a page. */
-  readonly shown: () => Shown | null
+  readonly shown: () => Dataset | null
   readonly list: () => IncidentList
   /** A person looks at the list as it is now: later changes are counted from here as well. */
   readonly look: () => void
@@ -49,8 +49,9 @@ export interface Collections {
 }
 
 export interface CollectionsDeps {
-  /** The API of the profile in use. */
-  readonly api: () => IncidentApi
+  /** Returns where the next run gets its incidents. */
+  readonly source: () => RunSource
+  readonly appVersion: string
   readonly fetchPage: FetchPage
   readonly fetchIncident: FetchIncident
   readonly clock: Clock
@@ -64,10 +65,10 @@ export interface CollectionsDeps {
 }
 
 /** Returns whether a run may add to the list: it holds everything until some moment, of the same window and API, and is not too old. */
-function fits({ collection, fullRead, since, api: listApi }: Held, window: TimeWindow, api: IncidentApi, clock: Clock): boolean {
+function fits({ provenance, fullRead, since }: Held, window: TimeWindow, { api, cloud, tenantId }: RunSource, clock: Clock): boolean {
   // On some systems the one clock stands still while the computer sleeps; the other may be set. Reading a whole list too often costs calls only.
   const age = Math.max(clock.monotonic() - fullRead.monotonic, clock.now() - fullRead.time)
-  return since !== null && listApi === api && isDeepStrictEqual(collection.window, window) && age <= mostAgeMs
+  return since !== null && isSameList(provenance, { api: api.kind, cloud, tenantId, window }) && age <= mostAgeMs
 }
 
 function shownOf(list: ShownList): Omit<IncidentList, 'running'> {
@@ -98,7 +99,7 @@ async function prepare(
   }
 }
 
-export function createCollections({ api, fetchPage, fetchIncident, clock, emit, nextRun, onRun, onUnexpected }: CollectionsDeps): Collections {
+export function createCollections({ source, appVersion, fetchPage, fetchIncident, clock, emit, nextRun, onRun, onUnexpected }: CollectionsDeps): Collections {
   let running: Run | null = null
   const list = createShownList(clock)
   const onDemand = createAlertsOnDemand({ fetchIncident, shown: list.get, lists: () => [list.get(), running] })
@@ -111,7 +112,7 @@ export function createCollections({ api, fetchPage, fetchIncident, clock, emit, 
     tell(run)
     const ended = await performRun(run, { fetchPage, before: list.get(), tell: rows => tell(run, rows), onUnexpected })
     if (running !== run) return // replaced or cleared: nobody is waiting for it any more
-    if (ended === tooManyChanges) return begin(run.facts.window, run.facts.startedBy, null)
+    if (ended === tooManyChanges) return begin(run.provenance.window, run.facts.startedBy, null)
     const { outcome, compared } = await prepare(list, run, ended, { replaced: onDemand.replaced, onUnexpected })
     if (running !== run) return
     running = null
@@ -119,7 +120,7 @@ export function createCollections({ api, fetchPage, fetchIncident, clock, emit, 
     // Cancelled in a pause: what broke off a moment before is not to start again.
     run.outcome = outcome.kind === 'incomplete' && run.stop.signal.aborted ? cancelled : outcome
     const collection = describe(run, clock)
-    if (compared) list.show(run, collection, compared)
+    if (compared) list.show(run, { collection, completeness: run.outcome }, compared)
     else list.setFailed(collection)
     if (compared) onDemand.renew()
     const end = compared && { dropped: run.incidents.dropped(), changes: compared.changes, compared: list.isCompared() }
@@ -128,8 +129,8 @@ export function createCollections({ api, fetchPage, fetchIncident, clock, emit, 
 
   const begin = (window: TimeWindow, startedBy: StartedBy, base: Held | null) => {
     list.setFailed(null)
-    running = beginRun({ run: nextRun(), window, api: api(), base, startedBy }, clock)
-    onRun({ window, startedBy, knownUntil: startedBy === 'app' ? list.completeAt() ?? running.facts.startedAt : null })
+    running = beginRun({ run: nextRun(), window, source: source(), appVersion, base, startedBy }, clock)
+    onRun({ window, startedBy, knownUntil: startedBy === 'app' ? list.completeAt() ?? running.provenance.fetchedAt : null })
     void perform(running)
   }
 
@@ -143,7 +144,7 @@ export function createCollections({ api, fetchPage, fetchIncident, clock, emit, 
     start: (window, { how, startedBy }) => {
       abandon()
       const held = list.get()
-      begin(window, startedBy, how === 'refresh' && held && fits(held, window, api(), clock) ? held : null)
+      begin(window, startedBy, how === 'refresh' && held && fits(held, window, source(), clock) ? held : null)
     },
     cancel: () => {
       onRun(null)

@@ -11,6 +11,7 @@ import { createSend } from '../../network/retry'
 import { createCollections } from './collections'
 import { readPage } from '../paging/page'
 import { createPageFetcher } from '../paging/page-fetcher'
+import { aSource } from './fixtures'
 
 const start = Date.parse('2026-11-24T12:00:00Z')
 const iso = (ms: number) => new Date(ms).toISOString()
@@ -68,7 +69,7 @@ function setUp({ api = defenderXdr, count = 300, apartMinutes = 1, refuse, membe
   })
   let settle: (end: CollectionProgress) => void = () => undefined
   const collections = createCollections({
-    api: () => api, fetchPage, clock,
+    source: () => aSource(api), appVersion: '1.2.3', fetchPage, clock,
     fetchIncident: async () => { throw new AppError('unexpected') },
     emit: (progress) => { if (progress.collection.outcome) settle(progress) },
     nextRun: (() => { let run = 0; return () => ++run })(), onRun: () => undefined, onUnexpected: (error) => { throw error },

@@ -10,6 +10,7 @@ import { createSend } from '../../network/retry'
 import { createCollections } from './collections'
 import { readPage } from '../paging/page'
 import { createPageFetcher } from '../paging/page-fetcher'
+import { aSource } from './fixtures'
 
 const start = Date.parse('2026-11-24T12:00:00Z')
 const answer = (status: number, body: string): Answer =>
@@ -47,7 +48,7 @@ describe.each([defenderXdr, microsoftGraph])('$kind', (api) => {
     const deps = { send: createSend(exchange, clock), tokens: { get: async () => 'token' }, clock, quotaOf: () => quota }
     let settle: (end: CollectionProgress) => void = () => undefined
     const collections = createCollections({
-      api: () => api, clock, fetchPage: createPageFetcher({ ...deps, readPage: async (chunks, kind) => readPage(Buffer.concat(chunks), kind) }),
+      source: () => aSource(api), appVersion: '1.2.3', clock, fetchPage: createPageFetcher({ ...deps, readPage: async (chunks, kind) => readPage(Buffer.concat(chunks), kind) }),
       fetchIncident: async () => { throw new AppError('unexpected') },
       emit: (progress) => { if (progress.collection.outcome) settle(progress) },
       nextRun: (() => { let run = 0; return () => ++run })(), onRun: () => undefined, onUnexpected: (error) => { throw error },

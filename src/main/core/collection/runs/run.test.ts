@@ -10,6 +10,7 @@ import { AppError } from '../../base/errors'
 import { defenderXdr, microsoftGraph } from '../../microsoft/incident-apis'
 import { createCollections } from './collections'
 import { aPageAnswer } from '../paging/fixtures'
+import { aSource } from './fixtures'
 
 const start = Date.parse('2026-11-24T12:00:00Z')
 const hour = 3_600_000
@@ -44,7 +45,8 @@ function setUp({ api = defenderXdr, mostSkip = Infinity, takesEnd = true }: Part
     return aPageAnswer({ incidents: all.slice(skip, skip + top), nextLink, error: state.error ? { serverMessage: 'Part of it failed.' } : null }, { serverTime: state.now, partial: state.partial })
   }
   const collections = createCollections({
-    api: () => api,
+    source: () => aSource(api),
+    appVersion: '1.2.3',
     fetchPage,
     fetchIncident: async () => { throw new AppError('unexpected') },
     clock: {

@@ -1,9 +1,11 @@
 /** @file One run of a collection: its state as it changes, and the incidents so far. */
 import type { Collection, CollectionOutcome, IncidentSummary, StartedBy, TimeWindow, Waiting } from '../../../../shared/contract/model'
-import type { ErrorCode, Failure } from '../../../../shared/contract/failure'
+import type { Failure } from '../../../../shared/contract/failure'
 import type { Collected } from '../reading/collect'
 import type { ErrorText } from '../../network/responses/error-text'
 import type { IncidentApi } from '../../microsoft/incident-apis'
+import type { Completeness } from '../../dataset/completeness'
+import type { Dataset, Origin, Provenance } from '../../dataset/dataset'
 import type { IncidentSet } from '../../dataset/incident-set'
 import type { FetchPage } from '../paging/page-fetcher'
 import type { Clock } from '../../base/clock'
@@ -11,6 +13,7 @@ import type { Pauses } from '../../base/yielding-loop'
 import { createAlertsPlan } from '../reading/block/alerts-plan'
 import { collectPages } from '../reading/collect'
 import { AppError, failureOf } from '../../base/errors'
+import { summaries } from '../../dataset/dataset'
 import { createIncidentSet, isAfterStart } from '../../dataset/incident-set'
 import { hasUpperBound, resolveWindow } from '../paging/query'
 import { forEachYielding } from '../../base/yielding-loop'
@@ -19,11 +22,8 @@ import { unreadFailure } from '../reading/unread-rows'
 /** More than this off, a window counted from this computer's clock misses incidents. */
 const mostClockOffsetSeconds = 300
 
-/** What is held and shown of a list. */
-export interface Shown {
-  readonly collection: Collection
-  readonly incidents: IncidentSet
-  /** The one that the incidents came from. */
+/** Where a run gets its incidents. */
+export interface RunSource extends Omit<Origin, 'api'> {
   readonly api: IncidentApi
 }
 
@@ -36,8 +36,12 @@ export interface FullRead {
   readonly pages: number
 }
 
-/** The list that is shown, and what a later run needs of it. */
-export interface Held extends Shown {
+/** The dataset of the last run that received a page, and what a later run needs of it. */
+export interface Held extends Dataset {
+  readonly collection: Collection
+  readonly incidents: IncidentSet
+  /** The API that returned the incidents. */
+  readonly api: IncidentApi
   /** The read that this list goes back to, by way of any number of refreshes. */
   readonly fullRead: FullRead
   /**
@@ -50,11 +54,12 @@ export interface Held extends Shown {
 /** One run: its state as it changes and the incidents so far. */
 export interface Run {
   readonly api: IncidentApi
+  readonly provenance: Provenance
   readonly incidents: IncidentSet
   readonly stop: AbortController
   readonly base: Held | null
   readonly started: number
-  readonly facts: Pick<Collection, 'run' | 'startedBy' | 'kind' | 'window' | 'range' | 'startedAt'>
+  readonly facts: Pick<Collection, 'run' | 'startedBy' | 'kind'>
   readonly share: number | undefined
   pages: number
   waiting: Waiting | null
@@ -67,10 +72,14 @@ export interface Run {
   kept: Collection['kept']
 }
 
-export function describe({ facts, pages, waiting, outcome, clockOffset, started, incidents, kept }: Run, clock: Clock): Collection {
+export function describe({ facts, provenance, pages, waiting, outcome, clockOffset, started, incidents, kept }: Run, clock: Clock): Collection {
+  const { window, range, fetchedAt } = provenance
   const off = Math.abs(clockOffset) > mostClockOffsetSeconds
   return {
     ...facts,
+    window,
+    range,
+    startedAt: fetchedAt,
     pages,
     waiting,
     outcome,
@@ -83,32 +92,37 @@ export function describe({ facts, pages, waiting, outcome, clockOffset, started,
   }
 }
 
-export function* summaries(incidents: IncidentSet): Generator<IncidentSummary, void, void> {
-  for (const { summary } of incidents.all()) yield summary
-}
-
 /** The part of the quota for runs that nobody waits for; the rest is for what a person asks for. */
 const ownShare = 0.5
 
-interface RunRequest extends Pick<Run, 'api' | 'base'> {
+interface RunRequest extends Pick<Run, 'base'> {
   readonly run: number
+  readonly source: RunSource
+  readonly appVersion: string
   readonly window: TimeWindow
   readonly startedBy: StartedBy
 }
 
+/** Returns the dataset that a run has read so far. */
+export function datasetOf({ provenance, incidents }: Run, completeness: Completeness): Dataset {
+  return { provenance, completeness, incidents }
+}
+
 /** Returns a run for the window as of now; with a base it asks only for what changed since. */
-export function beginRun({ run, window, api, base, startedBy }: RunRequest, clock: Clock): Run {
+export function beginRun({ run, window, source, base, startedBy, appVersion }: RunRequest, clock: Clock): Run {
   const now = clock.now()
   const range = resolveWindow(window, now)
   const started = clock.monotonic()
+  const { api, cloud, tenantId } = source
   return {
     api,
+    provenance: { api: api.kind, cloud, tenantId, window, range, fetchedAt: new Date(now).toISOString(), appVersion },
     base,
     share: startedBy === 'app' ? ownShare : undefined,
     incidents: createIncidentSet(range, base?.incidents.all()),
     stop: new AbortController(),
     started,
-    facts: { run, startedBy, kind: base ? 'changes' : 'full', window, range, startedAt: new Date(now).toISOString() },
+    facts: { run, startedBy, kind: base ? 'changes' : 'full' },
     pages: 0,
     waiting: null,
     outcome: null,
@@ -126,26 +140,18 @@ export function beginRun({ run, window, api, base, startedBy }: RunRequest, cloc
 export async function keepFrom(before: Held, run: Run, pauses: Pauses): Promise<void> {
   const read = run.incidents.count()
   await forEachYielding(before.incidents.all(), (incident) => {
-    if (!run.incidents.get(incident.summary.id) && isAfterStart(incident.summary, run.facts.range)) run.incidents.add([incident], null)
+    if (!run.incidents.get(incident.summary.id) && isAfterStart(incident.summary, run.provenance.range)) run.incidents.add([incident], null)
   }, pauses)
   const kept = run.incidents.count() - read
-  run.kept = kept > 0 ? { incidents: kept, startedAt: before.collection.startedAt } : null
+  run.kept = kept > 0 ? { incidents: kept, startedAt: before.provenance.fetchedAt } : null
   run.since = before.since
   run.fullRead = before.fullRead
 }
 
 export const cancelled: CollectionOutcome = { kind: 'incomplete', failure: { code: 'cancelled', details: {} } }
 
-/** Failures of runs that read every page, and lack only incidents that are named. */
-const named: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['incidents-unread', 'entries-unreadable'])
-
-/** Returns whether a run read the list to its end, so that what another list holds beside it is new. */
-export function wasReadToEnd(outcome: CollectionOutcome | null): boolean {
-  return outcome !== null && (outcome.kind === 'complete' || named.has(outcome.failure.code))
-}
-
 /** Which incidents of an earlier list a run lacks, though they are still in its window. */
-function lostOf({ facts: { range }, incidents }: Run, before: Held | null): readonly string[] {
+function lostOf({ provenance: { range }, incidents }: Run, before: Held | null): readonly string[] {
   // What changes leaves a window with an upper end.
   if (!before || range.to !== null) return []
   return [...summaries(before.incidents)].filter(each => isAfterStart(each, range) && !incidents.get(each.id)).map(({ id }) => id)
@@ -176,7 +182,7 @@ export const tooManyChanges = Symbol('too many changes')
  * How many pages of changes are worth reading. Changes leave a window whose end is past, so the list of changes has no end there, while the
  * window itself only gets shorter. Half of it, since what was read of the changes is lost then.
  */
-function mostChanges({ base, facts: { range }, api }: Run): number {
+function mostChanges({ base, provenance: { range }, api }: Run): number {
   const isBounded = hasUpperBound({ api, range, withUpperBound: true, since: null })
   return base && isBounded ? Math.ceil(base.fullRead.pages / 2) : Infinity
 }
@@ -193,7 +199,7 @@ interface Reading {
 
 async function read(run: Run, { fetchPage, before, tell }: Reading): Promise<CollectionOutcome | typeof tooManyChanges> {
   const onWaiting = (waiting: Waiting | null) => { run.waiting = waiting; tell([]) }
-  const query = { api: run.api, range: run.facts.range, withUpperBound: true, since: run.base?.since ?? null }
+  const query = { api: run.api, range: run.provenance.range, withUpperBound: true, since: run.base?.since ?? null }
   const reported: Reported = { partial: null, error: null }
   const watched: FetchPage = async (request) => {
     const answer = await fetchPage(request)

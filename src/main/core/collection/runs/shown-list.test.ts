@@ -4,6 +4,7 @@ import { describe as group, expect, it } from 'vitest'
 import { defenderXdr } from '../../microsoft/incident-apis'
 import { beginRun, describe } from './run'
 import type { Replaced } from './shown-list'
+import { aSource } from './fixtures'
 import { createShownList } from './shown-list'
 
 const clock = { now: () => Date.parse('2026-11-24T12:00:00Z'), monotonic: () => 0, wait: async () => undefined }
@@ -21,7 +22,7 @@ const incident = (id: number, changed: Partial<IncidentSummary> = {}) => ({
 
 /** A finished run that brought `many` incidents, the first of them changed. */
 function finished(changed: Partial<IncidentSummary> = {}) {
-  const run = beginRun({ run: 1, window: { kind: 'last', hours: 48 }, api: defenderXdr, base: null, startedBy: 'person' }, clock)
+  const run = beginRun({ run: 1, window: { kind: 'last', hours: 48 }, source: aSource(defenderXdr), appVersion: '1.2.3', base: null, startedBy: 'person' }, clock)
   run.incidents.add(Array.from({ length: many }, (_, id) => incident(id, id === 0 ? changed : {})), clock.now())
   return run
 }
@@ -42,7 +43,7 @@ function shownList() {
   const end = async (run: ReturnType<typeof finished>, replaced: Replaced = none) => {
     const compared = await list.prepare(run, complete, replaced)
     run.outcome = complete
-    list.show(run, describe(run, clock), compared)
+    list.show(run, { collection: describe(run, clock), completeness: complete }, compared)
     return list.changes()
   }
   return { list, state, end }
@@ -88,7 +89,7 @@ group('many incidents are compared with pauses between', () => {
     await end(finished({ severity: 'High' }))
     const next = finished({ severity: 'High', status: 'Resolved' })
     const compared = await list.prepare(next, complete, none)
-    state.meanwhile = async () => list.show(next, { ...describe(next, clock), outcome: complete }, compared)
+    state.meanwhile = async () => list.show(next, { collection: { ...describe(next, clock), outcome: complete }, completeness: complete }, compared)
     await list.look()
     expect(await end(finished({ severity: 'High', status: 'Resolved', alerts: 1 }))).toMatchObject([
       { id: '0', sinceViewed: [{ kind: 'status' }, { kind: 'severity-raised' }] },

@@ -1,11 +1,14 @@
 /** @file The list that is shown and exported, and what is different in it: since the list before, and since somebody looked. */
 import type { Collection, CollectionOutcome, IncidentChanges } from '../../../../shared/contract/model'
 import type { Snapshot } from '../../dataset/changes'
-import type { Held, Run, Shown } from './run'
+import type { Completeness } from '../../dataset/completeness'
+import type { Dataset } from '../../dataset/dataset'
+import type { Held, Run } from './run'
 import type { Pauses } from '../../base/yielding-loop'
-import { isDeepStrictEqual } from 'node:util'
 import { compareLists, snapshotOf } from '../../dataset/changes'
-import { keepFrom, summaries, wasReadToEnd } from './run'
+import { wasReadToEnd } from '../../dataset/completeness'
+import { isSameList, summaries } from '../../dataset/dataset'
+import { datasetOf, keepFrom } from './run'
 
 /** What a run's list is beside those before it. */
 export interface Compared {
@@ -37,7 +40,8 @@ export interface ShownList {
    * with it. Once for a run.
    */
   readonly prepare: (run: Run, outcome: CollectionOutcome, replaced: Replaced) => Promise<Compared>
-  readonly show: (run: Run, collection: Collection, compared: Compared) => void
+  /** Shows the dataset of a run that has ended. `collection` describes the run. */
+  readonly show: (run: Run, ended: { readonly collection: Collection, readonly completeness: Completeness }, compared: Compared) => void
   /** The last run, if it failed before its first page: the list is older than that. */
   readonly failed: () => Collection | null
   /** null: another run begins. */
@@ -47,14 +51,14 @@ export interface ShownList {
   readonly clear: () => void
 }
 
-/** Of another window or API nothing is comparable. */
-function isSameList(held: Held | null, run: Run): held is Held {
-  return held !== null && held.api === run.api && isDeepStrictEqual(held.collection.window, run.facts.window)
+/** Returns whether the run reads the list that is shown. */
+function isOfSameList(held: Held | null, { provenance }: Run): held is Held {
+  return held !== null && isSameList(held.provenance, provenance)
 }
 
 /** Returns whether another list can be compared with it: beside one that broke off, what it lacked would count as new. */
-function isWhole({ collection }: Pick<Shown, 'collection'>): boolean {
-  return wasReadToEnd(collection.outcome)
+function isWhole({ completeness }: Pick<Dataset, 'completeness'>): boolean {
+  return wasReadToEnd(completeness)
 }
 
 /** Whether a list holds everything until some moment: it is complete, or goes back to a list that was. */
@@ -62,7 +66,7 @@ const goesBackToWhole = (list: Held): boolean => isWhole(list) || list.since !==
 
 /** Returns whether a run for everything ended with less than the list of the same window that is shown. */
 function isLess(run: Run, outcome: CollectionOutcome, before: Held | null): before is Held {
-  return run.base === null && outcome.kind === 'incomplete' && isSameList(before, run) && goesBackToWhole(before)
+  return run.base === null && outcome.kind === 'incomplete' && isOfSameList(before, run) && goesBackToWhole(before)
 }
 
 /** Returns the last complete list that a list goes back to, with `replaced` in the place of what it holds by now. */
@@ -88,8 +92,8 @@ export function createShownList(pauses: Pauses): ShownList {
 
   const compare: ShownList['prepare'] = async (run, outcome, replaced) => {
     const state = { looked, replaced: replaced.times() }
-    const since = isSameList(held, run) ? looked : null
-    const basis = isSameList(held, run) ? basisOf(held, earlier, replaced.asListed) : null
+    const since = isOfSameList(held, run) ? looked : null
+    const basis = isOfSameList(held, run) ? basisOf(held, earlier, replaced.asListed) : null
     const found = await compareLists(summaries(run.incidents), { refresh: basis, looked: since }, pauses)
     const snapshot = since ?? (wasReadToEnd(outcome) ? await snapshotOf(summaries(run.incidents), pauses) : null)
     const kept = basis && basis !== earlier && held && !wasReadToEnd(outcome) ? await fixed(held, basis, pauses) : basis
@@ -107,16 +111,16 @@ export function createShownList(pauses: Pauses): ShownList {
       if (isLess(run, outcome, held)) await keepFrom(held, run, pauses)
       return compare(run, outcome, replaced)
     },
-    show: (run, collection, compared) => {
-      const isRead = wasReadToEnd(collection.outcome)
+    show: (run, { collection, completeness }, compared) => {
+      const isRead = wasReadToEnd(completeness)
       // By the service's clock, which dates the incidents.
-      if (isRead) completeAt = new Date(Date.parse(collection.startedAt) - run.clockOffset * 1000).toISOString()
+      if (isRead) completeAt = new Date(Date.parse(run.provenance.fetchedAt) - run.clockOffset * 1000).toISOString()
       else if (!compared.basis) completeAt = null
       changes = compared.changes
       isCompared = compared.basis !== null
       earlier = isRead ? null : compared.basis
       looked = compared.looked
-      held = { collection, incidents: run.incidents, api: run.api, fullRead: run.fullRead, since: run.since }
+      held = { ...datasetOf(run, completeness), collection, incidents: run.incidents, api: run.api, fullRead: run.fullRead, since: run.since }
     },
     failed: () => failed,
     setFailed: (collection) => { failed = collection },

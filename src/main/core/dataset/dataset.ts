@@ -1,0 +1,58 @@
+/**
+ * @file A dataset: incidents, where they come from and whether they are complete. A live collection makes one; table, detail, comparison and
+ * export need nothing else, so that other sources can make one, too.
+ */
+import type { IncidentSummary, TimeRange, TimeWindow } from '../../../shared/contract/model'
+import type { ApiKind, CloudKind } from '../../../shared/vocabulary/clouds'
+import type { Incident } from '../incident/incident'
+import type { Completeness } from './completeness'
+import { sameId } from '../../../shared/values/ids'
+import { sameWindow } from '../../../shared/rules/time-window'
+
+/** The tenant, cloud and API that incidents come from. */
+export interface Origin {
+  readonly api: ApiKind
+  readonly cloud: CloudKind
+  readonly tenantId: string
+}
+
+export interface Provenance extends Origin {
+  /** What the user chose. */
+  readonly window: TimeWindow
+  /** The same as points in time. */
+  readonly range: TimeRange
+  /** When the collection began, ISO, by this computer's clock. */
+  readonly fetchedAt: string
+  /** The version of the app that fetched them. */
+  readonly appVersion: string
+}
+
+/** What makes two datasets the same list. */
+type ListIdentity = Origin & Pick<Provenance, 'window'>
+
+/** Distinct incidents, in the order in which they were first received. */
+export interface Incidents {
+  readonly get: (id: string) => Incident | undefined
+  readonly all: () => Iterable<Incident>
+  readonly count: () => number
+  /** How many are merged into another incident. */
+  readonly redirected: () => number
+  /** How many were received without their alerts. */
+  readonly withoutAlerts: () => number
+}
+
+export interface Dataset {
+  readonly provenance: Provenance
+  readonly completeness: Completeness
+  readonly incidents: Incidents
+}
+
+/** Returns whether two datasets are the same list at different times. Others cannot be compared: every difference would count as a change. */
+export function isSameList(a: ListIdentity, b: ListIdentity): boolean {
+  return a.api === b.api && a.cloud === b.cloud && sameId(a.tenantId, b.tenantId) && sameWindow(a.window, b.window)
+}
+
+/** Yields the summaries of a dataset's incidents. */
+export function* summaries(incidents: Incidents): Generator<IncidentSummary, void, void> {
+  for (const { summary } of incidents.all()) yield summary
+}

@@ -8,7 +8,7 @@ const row = (changed: Partial<IncidentSummary> = {}): IncidentSummary => ({
 const noPause = { wait: async () => undefined }
 const state = (...rows: IncidentSummary[]) => snapshotOf(rows, noPause)
 const between = async (before: Partial<IncidentSummary>, now: Partial<IncidentSummary>) => {
-  const [found] = await compareLists([row(now)], { refresh: await state(row(before)), looked: null }, noPause)
+  const [found] = await compareLists([row(now)], { refresh: await state(row(before)), viewed: null }, noPause)
   return found?.sinceRefresh.map(({ kind, from, to }) => [kind, from, to]) ?? []
 }
 
@@ -43,12 +43,12 @@ it.each([
   expect(await between(before, now)).toEqual(expected)
 })
 
-it('tells new ones, and the two states apart', async () => {
-  const before = { refresh: await state(row()), looked: await state(row({ severity: 'Low' }), row({ id: '2' })) }
+it('reports new incidents, and changes since each of the two states', async () => {
+  const before = { refresh: await state(row()), viewed: await state(row({ severity: 'Low' }), row({ id: '2' })) }
   const found = await compareLists([row(), row({ id: '2' })], before, noPause)
   expect(found).toEqual([
     { id: '1', sinceRefresh: [], sinceViewed: [{ kind: 'severity-raised', from: 'Low', to: 'Medium' }] },
     { id: '2', sinceRefresh: [{ kind: 'new', from: '', to: 'Active' }], sinceViewed: [] },
   ])
-  expect(await compareLists([row()], { refresh: null, looked: null }, noPause)).toEqual([])
+  expect(await compareLists([row()], { refresh: null, viewed: null }, noPause)).toEqual([])
 })

@@ -13,7 +13,7 @@ const incident = (lastUpdate: string, severity: string, alerts: number | null = 
   const summary = aSummary({ id: '1', severity, alerts, lastUpdate })
   return { summary, bytes: Buffer.from(JSON.stringify(summary)) }
 }
-/** The severity and the alerts that are held after two pages. */
+/** Returns the severity and number of alerts in the set after two pages. */
 const after = (first: Incident, second: Incident, serverTime: number | null = now) => {
   const set = createIncidentSet(range)
   set.add([first], serverTime)
@@ -36,7 +36,7 @@ describe('an incident that is received again', () => {
     ['no time again', '', ''],
     ['a time that is past, where it had one of the future', '2026-11-25T12:00:00Z', '2026-11-24T11:00:00Z'],
     ['a time of the future', '2026-11-24T11:00:00Z', '9999-12-31T23:59:59Z'],
-  ])('with %s replaces the one that is held', (_name, first, second) => {
+  ])('with %s replaces the one in the set', (_name, first, second) => {
     expect(after(incident(first, 'Low'), incident(second, 'High'))).toEqual(['High', 1])
   })
 
@@ -45,26 +45,26 @@ describe('an incident that is received again', () => {
       expect(after(incident(first, 'Low'), incident(second, 'High'))).toEqual(['Low', 1])
     })
 
-  it('with an earlier time does not replace it either where the service tells no time of its own', () => {
+  it('with an earlier time does not replace it, even if the response has no Date', () => {
     expect(after(incident('2026-11-24T11:30:00Z', 'Low'), incident('2026-11-24T11:00:00Z', 'High'), null)).toEqual(['Low', 1])
     expect(after(incident('2026-11-24T11:00:00Z', 'Low'), incident('2026-11-24T11:00:00+00:00', 'High'), null)).toEqual(['High', 1])
   })
 
-  it('with an earlier time replaces one whose time lay in the future when it was received, also once that time is past', () => {
+  it('with an earlier time replaces one that was dated in the future when it was received, even after that time has passed', () => {
     const set = createIncidentSet(range)
     set.add([incident('2026-11-24T13:00:00Z', 'Low')], now)
     set.add([incident('2026-11-24T12:30:00Z', 'High')], now + 2 * 3_600_000)
     expect(set.get('1')?.summary.severity).toBe('High')
   })
 
-  it('with an earlier time replaces one of the future that was received without the service\'s time', () => {
+  it('with an earlier time replaces one dated in the future if its response had no Date', () => {
     const set = createIncidentSet(range)
     set.add([incident('9999-12-31T23:59:59Z', 'Low')], null)
     set.add([incident('2026-11-24T11:00:00Z', 'High')], now)
     expect(set.get('1')?.summary.severity).toBe('High')
   })
 
-  it('without its alerts replaces it only where something else changed', () => {
+  it('without its alerts replaces it only if something else changed', () => {
     const time = '2026-11-24T11:00:00Z'
     expect(after(incident(time, 'Low', 3), incident(time, 'High', null))).toEqual(['High', null])
     const set = createIncidentSet(range, [incident(time, 'Low', 3)])
@@ -72,13 +72,13 @@ describe('an incident that is received again', () => {
     expect(set.get('1')?.summary.alerts).toBe(3)
   })
 
-  it('unchanged to the byte is no change', () => {
+  it('with the same bytes is not a change', () => {
     const set = createIncidentSet(range, [incident('', 'Low')])
     expect(set.add([incident('', 'Low')], now)).toEqual([])
   })
 })
 
-describe('the window', () => {
+describe('the time window', () => {
   it.each(['', 'soon', '0001-01-01T00:00:00Z', '0001-01-01T00:00:00+00:00', '1601-01-01T00:00:00Z', '1970-01-01T00:00:00Z'])('keeps an incident whose time is %j', (time) => {
     const set = createIncidentSet({ ...range, to: '2026-11-24T12:00:00.000Z' })
     expect(set.add([incident(time, 'Low')], now)).toHaveLength(1)
@@ -94,7 +94,7 @@ describe('the window', () => {
 
 describe('memory', () => {
   const size = 200
-  /** A page whose incidents are views into one buffer, as a page is read. */
+  /** Returns a page whose incidents are views into one buffer, like a received page. */
   function pageOf(ids: readonly number[], version: number): readonly Incident[] {
     const whole = Buffer.from(new ArrayBuffer(ids.length * size))
     return ids.map((id, index) => {
@@ -109,7 +109,7 @@ describe('memory', () => {
     return [...buffers].reduce((sum, buffer) => sum + buffer.byteLength, 0)
   }
 
-  it('is that of the incidents, whatever pages they came with', () => {
+  it('is that of the incidents, whatever pages contained them', () => {
     const page = fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 50 })
     fc.assert(fc.property(fc.array(fc.record({ page, fresh: fc.nat(49) }), { maxLength: 60 }), (pages) => {
       const set = createIncidentSet(range)
@@ -120,7 +120,7 @@ describe('memory', () => {
         const incidents = ids.map(id => pageOf(ids, versions.get(id) ?? 0)[ids.indexOf(id)]).filter(each => each !== undefined)
         const [first] = incidents
         if (!first) continue
-        // As a page: all in one buffer.
+        // Like a page: all in one buffer.
         const whole = Buffer.concat(incidents.map(({ bytes }) => bytes))
         set.add(incidents.map((each, index) => ({ ...each, bytes: whole.subarray(index * size, (index + 1) * size) })), now)
         expect(retained(set)).toBeLessThanOrEqual(set.count() * size * 1.3)

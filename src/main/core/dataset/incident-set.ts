@@ -1,3 +1,4 @@
+/** @file The incidents of a run: adds pages, keeps the newest state of each incident, and counts. */
 import type { IncidentSummary, TimeRange } from '../../../shared/contract/model'
 import type { Incident } from '../incident/incident'
 import type { Incidents } from './dataset'
@@ -5,24 +6,24 @@ import { isRedirected } from '../../../shared/rules/merges'
 import { msKey, timeKey } from '../../../shared/values/instants'
 import { createPageBytes } from './page-bytes'
 
-/** The incidents of one collection while it runs and after it. */
+/** The incidents of one run. */
 export interface IncidentSet extends Incidents {
   /**
-   * Adds a page and returns the summaries of the incidents that are new or changed. An incident that lies outside of the range leaves the
-   * set. `serverTime`: when the service sent the page, ms since 1970; null where it did not say.
+   * Adds the incidents of a page and returns the summaries of those that are new or changed. An incident outside the time range leaves the
+   * set. `serverTime`: the response's Date in ms since 1970, or null.
    */
   readonly add: (incidents: readonly Incident[], serverTime: number | null) => readonly IncidentSummary[]
-  /** Replaces an incident that was requested by itself, wherever its update lies by now. Does nothing where it is not held. */
+  /** Replaces an incident that was requested by its ID, even if its update is outside the range by now. Ignores an incident that is not in the set. */
   readonly replace: (incident: Incident) => void
-  /** Ids that were in the set it began with and no longer are. */
+  /** IDs of the initial incidents that left the set. */
   readonly dropped: () => readonly string[]
-  /** How many incidents the service sent that lie before the range's start, and that were left out therefore. */
+  /** How many received incidents were left out because they are before the start of the range. */
   readonly outside: () => number
 }
 
 const timeOf = (summary: IncidentSummary, { field }: TimeRange) => field === 'createdTime' ? summary.created : summary.lastUpdate
 
-/** Returns whether an incident lies before the range's end. A time that cannot be read is no reason to lose an incident. */
+/** Returns whether an incident is before the end of the range. One without a readable time counts as inside, so that it is not lost. */
 function isBeforeEnd(summary: IncidentSummary, range: TimeRange): boolean {
   const end = range.to === null ? null : timeKey(range.to)
   if (end === null) return true
@@ -32,25 +33,25 @@ function isBeforeEnd(summary: IncidentSummary, range: TimeRange): boolean {
 
 const toSecond = 'YYYY-MM-DDThh:mm:ss'.length
 
-/** Returns whether an incident lies after the range's start. A time that cannot be read is no reason to lose an incident. */
+/** Returns whether an incident is after the start of the range. One without a readable time counts as inside, so that it is not lost. */
 export function isAfterStart(summary: IncidentSummary, range: TimeRange): boolean {
   const text = timeOf(summary, range)
-  // Most of a list is in UTC and later by the second. Parsing each of 50,000 times would keep main for 50 ms.
+  // Most times are in UTC and at least a second later. Parsing all of 50,000 times would block main for 50 ms.
   if (text.endsWith('Z') && text.slice(0, toSecond) > range.from.slice(0, toSecond)) return true
   const time = timeKey(text)
   const start = timeKey(range.from)
   return time === null || start === null || time >= start
 }
 
-/** A change may appear in the list this much later than the time it bears, and a service's clocks may differ by as much. */
+/** A change may appear in the list up to two minutes after its time, and the service's clocks may differ by as much. */
 export const overlapMs = 120_000
 
-/** Returns whether an incident's last update is later than `latest`, a key; null: nothing is. */
+/** Returns whether an incident's last update is later than the key `latest`; false if that is null. */
 function isAhead({ lastUpdate }: IncidentSummary, latest: string | null): boolean {
   return latest !== null && (timeKey(lastUpdate) ?? '') > latest
 }
 
-/** Returns the key of an update's time; null where it proves nothing about freshness: it cannot be read, or lies in the future. */
+/** Returns the key of an incident's last update; null if it says nothing about freshness: unreadable, or in the future. */
 function updateKey({ summary, isDatedAhead }: Incident, latest: string | null): string | null {
   return isDatedAhead || isAhead(summary, latest) ? null : timeKey(summary.lastUpdate)
 }
@@ -58,8 +59,8 @@ function updateKey({ summary, isDatedAhead }: Incident, latest: string | null): 
 const shownFields = ['name', 'severity', 'status', 'assignedTo', 'created', 'redirectedTo'] as const
 
 /**
- * Returns whether `incident` replaces the one that is held. The later update wins, by all digits; where the times are equal or prove nothing,
- * the one received last wins, unless only its alerts are missing.
+ * Returns whether `incident` replaces the one in the set. The later update wins, compared to the last digit. If the times are equal or say
+ * nothing, the last received wins, unless it only lacks the alerts.
  */
 function replaces(incident: Incident, heldIncident: Incident, latest: string | null): boolean {
   const [{ summary, bytes }, { summary: held, bytes: heldBytes }] = [incident, heldIncident]
@@ -69,7 +70,7 @@ function replaces(incident: Incident, heldIncident: Incident, latest: string | n
   return !bytes.equals(heldBytes)
 }
 
-/** The incidents by id, with what is counted of them. */
+/** The incidents by ID, with their counts. */
 function createHolder() {
   const byId = new Map<string, Incident>()
   const pageBytes = createPageBytes()
@@ -80,7 +81,7 @@ function createHolder() {
     if (isRedirected(summary)) redirected += by
     if (summary.alerts === null) withoutAlerts += by
   }
-  /** Removes an incident; false where it is not held. */
+  /** Removes an incident. Returns whether it was in the set. */
   const remove = (id: string): boolean => {
     const held = byId.get(id)
     if (!held) return false
@@ -108,8 +109,11 @@ function createHolder() {
   }
 }
 
-/** @param begin what the set holds at first; what lies before the range's start is left out: a window that counts back from now has moved on. */
-export function createIncidentSet(range: TimeRange, begin: Iterable<Incident> = []): IncidentSet {
+/**
+ * Creates a set with initial incidents, those of an earlier run. Incidents before the start of the range are left out: the start of a window
+ * such as "48 hours" has moved since.
+ */
+export function createIncidentSet(range: TimeRange, initial: Iterable<Incident> = []): IncidentSet {
   const { byId, compact, ...holder } = createHolder()
   const dropped = new Set<string>()
   const outside = new Set<string>()
@@ -121,7 +125,7 @@ export function createIncidentSet(range: TimeRange, begin: Iterable<Incident> = 
     outside.delete(id)
   }
 
-  for (const incident of begin) {
+  for (const incident of initial) {
     if (isAfterStart(incident.summary, range)) put(incident)
     else dropped.add(incident.summary.id)
   }
@@ -129,7 +133,7 @@ export function createIncidentSet(range: TimeRange, begin: Iterable<Incident> = 
   const add = (incident: Incident, latest: string | null): boolean => {
     const { id } = incident.summary
     const held = byId.get(id)
-    // The list moves while it is paged, so an id may come twice.
+    // The list moves while it is paged, so an ID may be received twice.
     if (held && !replaces(incident, held, latest)) return false
     const isLateEnough = isAfterStart(incident.summary, range)
     const stays = isLateEnough && isBeforeEnd(incident.summary, range)
@@ -148,7 +152,7 @@ export function createIncidentSet(range: TimeRange, begin: Iterable<Incident> = 
     },
     replace: (incident) => {
       const held = byId.get(incident.summary.id)
-      // Requests for single incidents are no part of the reading: this one may be older than a page that came meanwhile.
+      // This request ran beside the pages, so a page may hold a newer state.
       if (!held || !replaces(incident, held, null)) return
       put(incident)
       compact()

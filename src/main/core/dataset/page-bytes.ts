@@ -1,15 +1,15 @@
 /**
- * @file Keeps the memory of a list close to that of its incidents. An incident is a view into the buffer of its page, and one view keeps the
- * whole page in memory, so a buffer of which too little is in use is replaced by a copy of the used part.
+ * @file Keeps the memory of a list close to the size of its incidents. Each incident is a view into its page's buffer, and one view retains the
+ * whole buffer. So the incidents of a sparsely used buffer are copied to a new one.
  */
 import type { Incident } from '../incident/incident'
 import { Buffer } from 'node:buffer'
 
-/** The least part of a buffer that must be in use. Buffers then hold at most 1 / 0.8 = 1.25 times the bytes of the incidents. */
+/** The part of a buffer that must be in use. Buffers then take at most 1 / 0.8 = 1.25 times the bytes of the incidents. */
 const leastUsed = 0.8
 
 interface Usage {
-  /** Ids of the incidents that lie in the buffer. */
+  /** IDs of the incidents in the buffer. */
   readonly ids: Set<string>
   bytes: number
 }
@@ -18,15 +18,15 @@ export interface PageBytes {
   readonly hold: (incident: Incident) => void
   readonly release: (incident: Incident) => void
   /**
-   * Copies the incidents out of every buffer that lost too many of them since the last call. `get` and `put` read and replace an incident by
-   * its id; `put` must not call `hold` or `release`.
+   * Copies the incidents out of every buffer that became too sparse since the last call. `get` and `put` read and replace an incident by
+   * ID; `put` must not call `hold` or `release`.
    */
   readonly compact: (get: (id: string) => Incident | undefined, put: (incident: Incident) => void) => void
 }
 
 /** Copies incidents into one buffer of exactly their size. */
 function copied(incidents: readonly Incident[]): readonly Incident[] {
-  // Not Buffer.from: it takes small ones from a pool that many of them share.
+  // Buffer.from(array) would take small buffers from a shared pool.
   const whole = Buffer.from(new ArrayBuffer(incidents.reduce((size, { bytes }) => size + bytes.length, 0)))
   let at = 0
   return incidents.map((incident) => {
@@ -36,10 +36,10 @@ function copied(incidents: readonly Incident[]): readonly Incident[] {
   })
 }
 
-/** Counts which part of each buffer the incidents of one list use. */
+/** Tracks how much of each buffer the incidents of a list use. */
 export function createPageBytes(): PageBytes {
   const buffers = new Map<ArrayBufferLike, Usage>()
-  /** Buffers that may be used too little by now. */
+  /** Buffers that may have become sparse. */
   const changed = new Set<ArrayBufferLike>()
 
   const hold = ({ summary: { id }, bytes }: Incident) => {

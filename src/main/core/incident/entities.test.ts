@@ -8,13 +8,13 @@ function groupsOf(api: ApiKind, alerts: unknown) {
   if (!incident) throw new Error('no incident')
   return toDetail(incident, { api, cloud: 'worldwide', tenantId: 'tenant' }).entities
 }
-/** The groups of one alert for each entity. */
+/** Returns the entity groups of an incident with one alert for each entity. */
 const graph = (...evidence: unknown[]) => groupsOf('microsoft-graph', evidence.map(each => ({ evidence: [each] })))
 const defender = (...entities: unknown[]) => groupsOf('defender-xdr', entities.map(each => ({ entities: [each] })))
 const evidence = (type: string, fields: object) => ({ '@odata.type': `#microsoft.graph.security.${type}Evidence`, ...fields })
 const labels = (groups: ReturnType<typeof graph>) => groups.map(({ type, entities }) => [type, ...entities.map(({ label }) => label)])
 
-/** Every type of evidence, with the fields that identify it and the name it is shown by. */
+/** Every type of evidence, with its identifying fields and its name on screen. */
 const types: readonly (readonly [type: string, fields: object, name: string, label: string])[] = [
   ['user', { userAccount: { userPrincipalName: 'eve@contoso.example', accountName: 'eve' } }, 'User', 'eve@contoso.example'],
   ['servicePrincipal', { servicePrincipalName: 'Sync', appId: 'a', servicePrincipalObjectId: 'o' }, 'ServicePrincipal', 'Sync'],
@@ -67,8 +67,8 @@ it('knows the 48 types of evidence', () => {
   expect(new Set(types.map(([type]) => type)).size).toBe(48)
 })
 
-it.each(types)('names the evidence %s by what identifies it', (type, fields, name, label) => {
-  // What every element carries, around and before the rest.
+it.each(types)('names evidence of type %s by its identifying fields', (type, fields, name, label) => {
+  // Members that every element has, before and after the others.
   const base = { createdDateTime: '2026-11-24T11:00:00Z', verdict: 'suspicious', remediationStatus: 'none', remediationStatusDetails: null, roles: ['compromised'], detailedRoles: ['Victim'], tags: ['VIP'] }
   expect(labels(graph(evidence(type, { ...base, ...fields }), evidence(type, { ...fields, ...base, verdict: 'malicious' })))).toEqual([[name, label]])
 })
@@ -87,8 +87,8 @@ it.each([
   expect(group?.entities[0]?.fields).toContainEqual({ name: 'verdict', value: 'Suspicious\nMalicious' })
 })
 
-describe('one entity', () => {
-  it('shows all that the alerts say about it', () => {
+describe('an entity', () => {
+  it('shows the values of all its alerts', () => {
     const file = { fileDetails: { sha256: 'ab', fileName: 'x.exe' } }
     expect(graph(evidence('file', { ...file, verdict: 'malicious', tags: ['a', null] }), evidence('file', { ...file, verdict: 'Malicious', tags: [] }), evidence('file', { fileDetails: { sha256: 'AB', fileName: 'y.exe' } })))
       .toEqual([{ type: 'File', entities: [{
@@ -99,13 +99,13 @@ describe('one entity', () => {
       }] }])
   })
 
-  it('counts once in an alert that names it twice', () => {
+  it('counts an alert that mentions it twice once', () => {
     expect(groupsOf('defender-xdr', [{ entities: [{ entityType: 'Ip', ipAddress: '1' }, { entityType: 'ip', ipAddress: '1' }], devices: { deviceDnsName: 'pc' } }])).toMatchObject([
       { type: 'Device', entities: [{ label: 'pc', alerts: 1 }] }, { type: 'Ip', entities: [{ label: '1', alerts: 1 }] },
     ])
   })
 
-  it('is not another one that only looks alike: what tells them apart stands beside', () => {
+  it('is distinguished from one with the same name by its identifier', () => {
     const file = (sha256: string) => evidence('file', { fileDetails: { fileName: 'x.exe', sha256 } })
     expect(graph(file('ab'), file('cd'), evidence('file', { fileDetails: { fileName: 'y.exe', sha256: 'ef' } }))[0]?.entities.map(({ label, beside }) => [label, beside]))
       .toEqual([['x.exe', 'ab'], ['x.exe', 'cd'], ['y.exe', '']])
@@ -115,19 +115,19 @@ describe('one entity', () => {
     expect(defender({ entityType: 'User', accountName: 'admin', domainName: 'A' }, { entityType: 'User', accountName: 'admin', domainName: 'B' })[0]?.entities.map(({ beside }) => beside)).toEqual(['admin A', 'admin B'])
   })
 
-  it('without any identifier is one with mentions that say the same, apart from their verdicts', () => {
+  it('without an identifier includes mentions that differ only in their verdicts', () => {
     expect(defender({ entityType: 'Ip', verdict: 'Malicious', note: 'a' }, { entityType: 'Ip', verdict: 'Suspicious', note: 'a' }, { entityType: 'Ip', note: 'b' })[0]?.entities.map(({ label, alerts }) => [label, alerts]))
       .toEqual([['a', 2], ['b', 1]])
     expect(defender({ entityType: 'Ip', verdict: 'Malicious' }, { entityType: 'Ip', verdict: 'Suspicious' })[0]?.entities).toHaveLength(2)
   })
 })
 
-it.each(['\uFEFF', ' ', '\u200B\u2060', '', null, [], {}])('a subject that is only %j does not name a mail', (subject) => {
+it.each(['\uFEFF', ' ', '\u200B\u2060', '', null, [], {}])('a mail is not named by the subject %j', (subject) => {
   expect(labels(graph(evidence('analyzedMessage', { subject, internetMessageId: '<1@x>' })))).toEqual([['MailMessage', '<1@x>']])
   expect(labels(defender({ entityType: 'MailMessage', subject, internetMessageId: '<1@x>' }))).toEqual([['MailMessage', '<1@x>']])
 })
 
-it('shows types that nobody knows under their own name, and elements that are no objects as their text', () => {
+it('shows unknown types by their own names, and elements that are not objects as text', () => {
   expect(labels(graph(
     evidence('quantumPod', { createdDateTime: 't', name: 'pod' }), { '@odata.type': '#contoso.thing', 'spin': 1 }, { note: 'no type' }, evidence('constructor', {}), { '@odata.type': '__proto__' }, { entityType: 'ip', ipAddress: '1' },
   ))).toEqual([['QuantumPod', 'pod'], ['#contoso.thing', '1'], ['Unknown', 'no type'], ['Constructor', ''], ['__proto__', ''], ['Ip', '1']])
@@ -138,7 +138,7 @@ it('shows types that nobody knows under their own name, and elements that are no
   expect(labels(groupsOf('microsoft-graph', { evidence: evidence('ip', { ipAddress: '1' }) }))).toEqual([['Ip', '1']])
 })
 
-it('lists the verdicts once each, the worst first and those that nobody knows before them', () => {
+it('lists distinct verdicts, unknown ones first, then the worst', () => {
   const ip = (verdict: unknown) => evidence('ip', { ipAddress: '1', verdict })
   expect(graph(ip('noThreatsFound'), ip('suspicious'), ip('MALICIOUS '), ip('malicious'), ip('dubious'), ip('Dubious'), ip(null), ip(7))[0]?.entities[0]?.verdicts)
     .toEqual(['dubious', '7', 'Malicious', 'Suspicious', 'NoThreatsFound'])

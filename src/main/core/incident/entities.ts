@@ -1,4 +1,4 @@
-/** @file The entities of an incident's alerts: each once however many alerts name it, with all that they say about it, grouped by type. */
+/** @file Merges the mentions of entities in an incident's alerts: each entity once, with the values of all its mentions, grouped by type. */
 import type { EntityGroup, Field } from '../../../shared/contract/detail'
 import type { EntityType } from './entity-types'
 import { isBlank } from '../../../shared/values/fold'
@@ -11,18 +11,18 @@ export interface Mention {
   /** As `typeName` returns it. */
   readonly type: string
   readonly fields: readonly Field[]
-  /** The alert's place among the alerts. */
+  /** The index of the alert. */
   readonly alert: number
 }
 
-/** What an alert says about an entity, and what its service did: these fields differ from alert to alert and make it no other entity. */
-const judgements: ReadonlySet<string> = new Set([
+/** Fields with an alert's judgment of an entity or with what the service did to it. They differ between alerts, so they identify nothing. */
+const judgments: ReadonlySet<string> = new Set([
   'createdDateTime', 'evidenceCreationTime', 'verdict', 'remediationStatus', 'remediationStatusDetails', 'detectionStatus', 'roles', 'detailedRoles', 'tags',
 ])
 
 const valueOf = (fields: readonly Field[], name: string): string | undefined => fields.find(field => field.name === name && !isBlank(field.value))?.value
 
-/** Fills a text of entity-types.ts with fields; undefined where one of them shows nothing. */
+/** Fills a pattern of entity-types.ts with field values; undefined if a field is missing or blank. */
 function filled(text: string, fields: readonly Field[]): string | undefined {
   if (!text.includes('{')) return valueOf(fields, text)
   let complete = true
@@ -42,20 +42,20 @@ function firstOf(texts: readonly string[], fields: readonly Field[]): { readonly
   return undefined
 }
 
-/** The best name; for want of one the first value that is neither a time nor a judgement. */
+/** Returns the best name, or else the first value that is neither a time nor a judgment. */
 function labelOf({ names }: EntityType, fields: readonly Field[]): string {
   return firstOf(names, fields)?.value ?? fields.find(({ name, value }) => !/time|status|verdict|role|tags/i.test(name) && !isBlank(value))?.value ?? ''
 }
 
 /**
- * What identifies an entity within its type. Without an identifier it is one with mentions that say the same, apart from their judgements; where
- * there is nothing else, with mentions that are equal.
+ * Returns what identifies an entity within its type. Mentions without an identifier are the same entity if all their fields except judgments are
+ * equal, or if they hold only judgments and these are equal.
  */
 function keyOf({ ids, exact }: EntityType, fields: readonly Field[]): readonly [key: string, id: string] {
   const id = firstOf(ids, fields)
   if (id) return [JSON.stringify([id.text, exact ? id.value.trim() : id.value.trim().toLowerCase()]), id.value]
-  const telling = fields.filter(({ name }) => !judgements.has(name))
-  return [JSON.stringify(telling.length > 0 ? telling : fields), '']
+  const facts = fields.filter(({ name }) => !judgments.has(name))
+  return [JSON.stringify(facts.length > 0 ? facts : fields), '']
 }
 
 interface Gathered {
@@ -79,13 +79,13 @@ function gather(group: Map<string, Gathered>, { type, fields, alert }: Mention):
   }
 }
 
-/** Returns the verdicts in one spelling, each once, the worst first. One that nobody knows comes first of all. */
+/** Returns the distinct verdicts in one spelling, worst first. Unknown verdicts come first. */
 function verdictsOf(values: ReadonlySet<string> | undefined): readonly string[] {
   const own = Array.from(values ?? [], canonicalVerdict)
   return own.filter((value, index) => own.findIndex(other => isSameValue(other, value)) === index).sort((a, b) => verdictRank(a) - verdictRank(b))
 }
 
-/** Returns every entity once, in the order in which the alerts name them first. */
+/** Returns every entity once, in the order of their first mentions. */
 export function groupEntities(mentions: readonly Mention[]): readonly EntityGroup[] {
   const groups = new Map<string, Map<string, Gathered>>()
   for (const mention of mentions) {

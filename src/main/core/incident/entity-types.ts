@@ -1,22 +1,22 @@
 /**
- * @file What names and what identifies the entities of each type, in the fields of both APIs. Microsoft Graph's 48 types of evidence:
- * learn.microsoft.com/en-us/graph/api/resources/security-alertevidence; the list is open. A text in braces is a field, anything else in such a
- * text stands for itself; a text without braces is one field.
+ * @file The fields that name and identify the entities of each type, in both APIs. Microsoft Graph documents 48 types of evidence
+ * (learn.microsoft.com/en-us/graph/api/resources/security-alertevidence) and may add more. A pattern is the name of one field, or a text with
+ * field names in braces.
  */
 
 export interface EntityType {
-  /** What people call it by, best first. */
+  /** Patterns of its name on screen, best first. */
   readonly names: readonly string[]
-  /** What makes two mentions one entity, best first. */
+  /** Patterns of its identifier, best first: mentions with the same identifier are one entity. */
   readonly ids: readonly string[]
-  /** Whether case tells two entities apart. */
+  /** Whether identifiers are case-sensitive. */
   readonly exact: boolean
 }
 
 const type = (names: readonly string[], ids = names): EntityType => ({ names, ids, exact: false })
 const exact = (names: readonly string[], ids = names): EntityType => ({ names, ids, exact: true })
 
-/** The fields of an account, which Graph nests. */
+/** The fields of an account, which Graph nests inside other objects. */
 const account = (within: string) => [`${within}userPrincipalName`, `${within}accountName`, `${within}displayName`, `${within}userSid`, `${within}azureAdUserId`]
 const accountIds = (within: string) => [
   `${within}userPrincipalName`, `${within}userSid`, `${within}azureAdUserId`, `{${within}accountName} {${within}domainName}`, `${within}accountName`, `${within}displayName`,
@@ -31,7 +31,7 @@ const types = {
   ActiveDirectoryDomain: type(['activeDirectoryDomainName']),
   CloudLogonRequest: exact(['requestId']),
   CloudLogonSession: exact(['sessionId', 'account.userAccount.userPrincipalName', 'userAgent'], ['sessionId']),
-  // Session ids of hosts are small numbers that every host has.
+  // A host's session IDs are small numbers that repeat on every host.
   HostLogonSession: exact(['sessionId', 'account.userAccount.userPrincipalName', 'host.deviceDnsName'], ['{host.deviceDnsName} {sessionId}', '{host.mdeDeviceId} {sessionId}', 'sessionId']),
   // Endpoints
   Device: type(['deviceDnsName', 'hostName', 'mdeDeviceId', 'mdatpDeviceId', 'azureAdDeviceId', 'aadDeviceId']),
@@ -104,20 +104,20 @@ const types = {
   GitHubUser: type(['login', 'name', 'userId', 'email']),
 } as const satisfies Readonly<Record<string, EntityType>>
 
-/** A map: a type may be called `constructor`. */
+/** A map, because an API may send a type named `constructor`. */
 const byName: ReadonlyMap<string, EntityType> = new Map(Object.entries(types))
-/** Spellings differ between the documentation and captured responses, so case does not count. The others are Graph's names of types that both APIs have. */
+/** Types by lower-case spelling: the documentation and captured responses differ in case. The last ones are Graph's names for types of both APIs. */
 const spellings: ReadonlyMap<string, string> = new Map([
   ...Object.keys(types).map(each => [each.toLowerCase(), each] as const),
   ['analyzedmessage', 'MailMessage'], ['registrykey', 'Registry'], ['registryvalue', 'Registry'],
 ])
 const unknownType = type(['displayName', 'name'], [])
 
-/** Returns the one name of a type; `#microsoft.graph.security.fileEvidence` is `File`. A name that nobody knows stays as it is. */
+/** Returns the canonical name of a type: `File` for `#microsoft.graph.security.fileEvidence`. Unknown names are returned as received. */
 export function typeName(received: string): string {
   const short = /^#?microsoft\.graph\.security\.([a-z]\w*)Evidence$/i.exec(received)?.[1]
   return spellings.get((short ?? received).trim().toLowerCase()) ?? (short === undefined ? received : `${short.charAt(0).toUpperCase()}${short.slice(1)}`)
 }
 
-/** Returns what names and identifies the entities of a type. */
+/** Returns the patterns for the entities of a type. */
 export const entityType = (name: string): EntityType => byName.get(name) ?? unknownType

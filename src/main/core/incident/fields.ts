@@ -1,17 +1,17 @@
-/** @file The members of an object of open shape as fields for reading: unknown ones show under the API's own names. */
+/** @file Turns the members of an object of any shape into fields for display. Unknown members keep the API's names. */
 import type { Buffer } from 'node:buffer'
 import type { Field } from '../../../shared/contract/detail'
 import type { Json } from '../json/values'
 import { shallowJson } from '../json/shallow-json'
 import { asText, isObject } from '../json/values'
 
-/** Evidence nests twice at most (a user account in a process); what nests deeper is one text. */
+/** Evidence nests two levels at most (a user account in a process). Deeper objects become one text. */
 const deepest = 3
 const none: ReadonlySet<string> = new Set()
 
 /**
- * Returns the members that hold something, in the API's order and under its names, those of nested objects as `outer.inner`. OData's annotations
- * and the members in `except` are left out.
+ * Returns the members with a value as fields, in the API's order and under its names. A nested object's members are named `outer.inner`. OData
+ * annotations and the members in `except` are left out.
  */
 export function fieldsOf(object: Json, except = none, depth = 1): readonly Field[] {
   return Object.entries(object)
@@ -23,8 +23,8 @@ export function fieldsOf(object: Json, except = none, depth = 1): readonly Field
 }
 
 /**
- * Parses JSON text for reading, with every number that JavaScript cannot write back as it was (beyond 2^53, trailing zeros, exponents) kept as its
- * text. The source is given by V8 since Chromium 114; without it numbers are as JSON.parse reads them.
+ * Parses JSON for display. A number that JavaScript would write differently (beyond 2^53, trailing zeros, exponents) becomes its source text. V8
+ * provides the source text since Chromium 114; without it, numbers are as JSON.parse reads them.
  */
 export function parseForDisplay(json: Buffer): unknown {
   const keep = (_key: string, value: unknown, context?: { readonly source?: string }): unknown =>

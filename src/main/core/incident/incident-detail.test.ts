@@ -21,7 +21,7 @@ function graphDetail(fields: object) {
 }
 
 describe('toDetail', () => {
-  it('groups devices and entities by type, each once, with the alerts that name it', () => {
+  it('groups devices and entities by type, each once with its number of alerts', () => {
     const ip = { entityType: 'Ip', ipAddress: '203.0.113.1', evidenceCreationTime: '1' }
     const { entities } = detail({ alerts: [
       { entities: [ip, { entityType: 'MailBox', mailboxAddress: 'a@b' }, { entityType: 'Widget', spin: 1 }, { note: 'no type' }], devices: [{ deviceDnsName: 'pc' }] },
@@ -33,11 +33,11 @@ describe('toDetail', () => {
     ])
   })
 
-  it.each(['constructor', '__proto__', 'toString'])('shows a type called %s like any other', (entityType) => {
+  it.each(['constructor', '__proto__', 'toString'])('shows a type named %s like any other', (entityType) => {
     expect(detail({ alerts: [{ entities: [{ entityType, spin: 1 }] }] }).entities).toMatchObject([{ type: entityType, entities: [{ label: '1' }] }])
   })
 
-  it.each([0, -1, '0', ' ? ', 5, '5', 1.5])('shows redirectIncidentId as received where %j names no other incident', (redirectIncidentId) => {
+  it.each([0, -1, '0', ' ? ', 5, '5', 1.5])('shows redirectIncidentId %j as received, because it identifies no other incident', (redirectIncidentId) => {
     const { summary, fields, raw } = detail({ redirectIncidentId })
     expect(summary.redirectedTo).toBeNull()
     expect(fields).toEqual([{ name: 'redirectIncidentId', value: String(redirectIncidentId) }])
@@ -45,12 +45,12 @@ describe('toDetail', () => {
     expect(graphDetail({ redirectIncidentId: String(redirectIncidentId) }).fields).toEqual([{ name: 'redirectIncidentId', value: String(redirectIncidentId) }])
   })
 
-  it('shows the incident that it was merged into once, in the summary', () => {
+  it('shows the merge target once, in the summary', () => {
     expect(detail({ redirectIncidentId: 7 })).toMatchObject({ summary: { redirectedTo: '7' }, fields: [] })
     expect(detail({ redirectIncidentId: null }).fields).toEqual([])
   })
 
-  it('has alerts in the names of both APIs, and every other field', () => {
+  it('reads alerts of both APIs, and every other field', () => {
     const nothing = { id: '', title: '', severity: '', status: '', category: '', service: '', created: '', description: '', more: [] }
     expect(detail({}).alerts).toEqual([])
     expect(detail({ alerts: [{ alertId: 'da1', title: 'T', severity: 'HIGH', status: 'new', creationTime: 'c', serviceSource: 's', mitreTechniques: ['T1'], resolvedTime: null, incidentId: 5 }, {}] }).alerts)
@@ -64,13 +64,13 @@ describe('toDetail', () => {
     expect(alerts).toEqual([{ ...nothing, id: 'da1', title: 'T', severity: 'High', status: 'InProgress', category: 'Malware', created: 'c', description: 'd', more: [{ name: 'additionalData.x', value: '1' }] }])
   })
 
-  it('keeps the text as received', () => {
+  it('returns the text as received', () => {
     const raw = incident({ incidentName: 'x' })
     expect(toDetail(raw, origin).raw).toBe(raw.bytes.toString())
   })
 })
 
-it('parses like JSON.parse where numbers are exact', () => {
+it('parses like JSON.parse if all numbers are exact', () => {
   expect(parseForDisplay(Buffer.from('{"a":[1,2.5,"x",null,true]}'))).toEqual({ a: [1, 2.5, 'x', null, true] })
 })
 
@@ -80,17 +80,17 @@ describe('links', () => {
     'javascript:alert(1)', 'file:///etc/passwd', 'smb://security.microsoft.com/', 'ms-msdt:/id', 'http://security.microsoft.com/', 'https:\\\\security.microsoft.com/x',
     'https://security.microsoft.com@evil.example/', 'https://user:pw@security.microsoft.com/', 'https://security.microsoft.com:444/', 'https://security.microsoft.com.evil.example/',
     'https://security.microsoft.com./', 'https://evil.example/#https://security.microsoft.com', ' https://security.microsoft.com/', 'https://security.micro\tsoft.com/', 'https://ｓecurity.microsoft.com.evil/', '',
-  ])('%j is refused', (address) => {
+  ])('to %j are refused', (address) => {
     expect(allowedLink(address, hosts)).toBeNull()
   })
 
-  it('allows the portal, and makes a link where there is none', () => {
+  it('lead to the portal, and are created if an incident has none', () => {
     expect(allowedLink('https://SECURITY.microsoft.com/incidents/5?tid=x', hosts)?.href).toBe('https://security.microsoft.com/incidents/5?tid=x')
     expect(incidentLink(worldwide, 'a&b', '5', undefined)?.href).toBe('https://security.microsoft.com/incidents/5?tid=a%26b')
     expect(incidentLink(worldwide, 't', '5', 'https://evil.example/')).toBeNull()
   })
 
-  it('keep an id of any shape in its place', () => {
+  it('keep an ID of any form in one path segment', () => {
     const pathOf = (id: string) => incidentLink(worldwide, 't', id, '')?.pathname
     expect(['-4', '1E+21', 'a/b?c#d', '...', '⁄'].map(pathOf)).toEqual(['-4', '1E%2B21', 'a%2Fb%3Fc%23d', '...', '%E2%81%84'].map(each => `/incidents/${each}`))
   })

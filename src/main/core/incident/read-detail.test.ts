@@ -13,7 +13,7 @@ function detailOf(api: ApiKind, members: string) {
 describe.each(['defender-xdr', 'microsoft-graph'] as const)('the detail of an incident of %s', (api) => {
   const read = (members: string) => detailOf(api, members)
 
-  it.each(['null', '[]', '""', '[null,""," "]'])('has no comments where they are %s', (comments) => {
+  it.each(['null', '[]', '""', '[null,""," "]'])('has no comments if they are %s', (comments) => {
     expect(read(`"comments":${comments}`).comments).toEqual([])
   })
 
@@ -31,35 +31,35 @@ describe.each(['defender-xdr', 'microsoft-graph'] as const)('the detail of an in
   it.each([
     [{ comment: 'a', createdBy: 'Eve', createdTime: 't' }], [{ comment: 'a', createdByDisplayName: 'Eve', createdBy: 'id', createdDateTime: 't' }],
     [{ comment: 'a', createdBy: 'Eve', createTime: 't' }], [{ comment: 'a', createdBy: 'Eve', createdTime: null, createTime: 't' }],
-  ])('reads author and time of the comment %j', (comment) => {
+  ])('reads the author and time of the comment %j', (comment) => {
     expect(read(`"comments":[${JSON.stringify(comment)}]`).comments).toEqual([{ text: 'a', by: 'Eve', at: 't' }])
   })
 
-  it('keeps a comment that has an author and no text', () => {
+  it('includes a comment with an author but no text', () => {
     expect(read('"comments":[{"comment":null,"createdBy":"Eve"}]').comments).toEqual([{ text: '', by: 'Eve', at: '' }])
   })
 
-  it.each(['[]', '[null]', '[{},{}]', '[null,{"title":"a"},"text",5]', '{"title":"a"}', '"text"', '5', '[["a","b"]]', '12345678901234567890'])('lists as many of the alerts %s as the row counts', (alerts) => {
+  it.each(['[]', '[null]', '[{},{}]', '[null,{"title":"a"},"text",5]', '{"title":"a"}', '"text"', '5', '[["a","b"]]', '12345678901234567890'])('lists as many alerts as the row counts for %s', (alerts) => {
     const detail = read(`"alerts":${alerts}`)
     expect(detail.alerts).toHaveLength(detail.summary.alerts ?? -1)
   })
 
-  it('shows alerts that are no objects as their text', () => {
+  it('shows alerts that are not objects as text', () => {
     expect(read('"alerts":[null,{"title":"a","severity":3,"status":null},"text",5]').alerts.map(({ title, severity }) => [title, severity])).toEqual([['a', '3'], ['text', ''], ['5', '']])
   })
 
-  it('shows the categories of an alert before its one category', () => {
+  it('prefers the categories of an alert to its single category', () => {
     expect(read('"alerts":[{"category":"Malware","categories":["Malware","Impact"]},{"category":"Malware"}]').alerts.map(({ category, more }) => [category, more]))
       .toEqual([['Malware, Impact', []], ['Malware', []]])
   })
 
-  it('shows every other member that holds something: lists without their nulls, nested objects by their members', () => {
+  it('shows every other member with a value: lists without nulls, nested objects by their members', () => {
     expect(read('"tags":["a",null,"","b"],"mixed":[1,{"a":null,"b":[2,{"c":"d"}]}],"extra":{"deep":{"er":{"x":1,"y":null}}},"nothing":null,"blank":" ","empty":[{}],"no":false').fields).toEqual([
       { name: 'tags', value: 'a, b' }, { name: 'mixed', value: '1, {b: [2, {c: d}]}' }, { name: 'extra.deep.er', value: 'x: 1' }, { name: 'no', value: 'false' },
     ])
   })
 
-  it.each([3000, 100_000])('shows an incident with %i nested lists, and its text as received', (depth) => {
+  it.each([3000, 100_000])('shows an incident with %i nested lists, with its text as received', (depth) => {
     const deep = `${'['.repeat(depth)}"]"${']'.repeat(depth)}`
     const members = `"tags":${deep},"extra":{"a":${deep}},"comments":${deep},"alerts":[{"title":${deep},"evidence":${deep},"entities":${deep}}],"last":"x"`
     const detail = read(members)

@@ -1,4 +1,4 @@
-/** @file Reads an incident of either API as a whole: alerts, entities, comments and everything else it holds. */
+/** @file Reads the detail of an incident of either API: alerts, entities, comments and all other members. */
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
 import type { AlertDetail, Comment, IncidentDetail } from '../../../shared/contract/detail'
 import type { Mention } from './entities'
@@ -12,19 +12,19 @@ import { fieldsOf } from './fields'
 import { names } from '../microsoft/incident-members'
 import { asText, isObject, listOf } from '../json/values'
 
-/** What is read of a parsed incident. */
+/** The parts of a parsed incident. */
 export interface DetailParts extends Pick<IncidentDetail, 'fields' | 'alerts' | 'entities' | 'comments'> {
-  /** The portal link as received: untrusted. */
+  /** The portal link as received. Untrusted. */
   readonly link: unknown
 }
 
-/** Members of an alert that have a place of their own. */
+/** Members of an alert that AlertDetail has a property for. */
 const shownInAlert: readonly string[] = ['title', 'severity', 'status', 'category', 'serviceSource', 'description', 'incidentId']
 
 function toAlert(alert: unknown, { alert: { id, created, entities } }: IncidentNames): AlertDetail {
   const nothing = { id: '', severity: '', status: '', category: '', service: '', created: '', description: '', more: [] }
   if (!isObject(alert)) return { ...nothing, title: asText(alert) }
-  // Graph has several categories since 2026, and its older member for one is deprecated.
+  // Since 2026 Graph returns several categories; its member for a single one is deprecated.
   const categories = asText(alert.categories)
   const shown = new Set([...shownInAlert, id, created, ...entities.map(([member]) => member), ...(categories ? ['categories'] : [])])
   return {
@@ -40,7 +40,7 @@ function toAlert(alert: unknown, { alert: { id, created, entities } }: IncidentN
   }
 }
 
-/** Real responses and the documentation name author and time in several ways. A comment that is no object, or is of another shape, is its text. */
+/** Responses and the documentation use several names for author and time. A comment of another shape becomes one text. */
 function toComment(comment: unknown): Comment {
   if (!isObject(comment)) return { text: asText(comment), by: '', at: '' }
   const first = (...members: readonly string[]): string => members.map(member => asText(comment[member])).find(text => text !== '') ?? ''
@@ -61,17 +61,17 @@ function mentionsOf(holder: unknown, { alert: { entities } }: IncidentNames, ind
   return entities.flatMap(([member, type]) => (listOf(holder[member]) ?? []).map(entity => toMention(entity, type, index)))
 }
 
-/** Reads a parsed incident. Every member may be missing, null or of a type nobody expects. */
+/** Reads a parsed incident. Any member may be missing, null or of an unexpected type. */
 export function readDetail(incident: Json, api: ApiKind): DetailParts {
   const its = names[api]
   const alerts = listOf(incident.alerts) ?? []
   const target = incident.redirectIncidentId
-  // A value that names no other incident is shown as received.
+  // A value that does not identify another incident is shown as received.
   const isMerged = typeof target !== 'object' && mergeTarget(asText(incident[its.id]), asText(target)) !== null
   const shown = new Set([
     its.id, its.name, its.link, its.lastUpdate, its.created, 'severity', 'status', 'assignedTo', 'alerts', 'comments', ...(isMerged ? ['redirectIncidentId'] : []),
   ])
-  // One vendor's captures hold entities beside the alerts; they count as those of one more alert.
+  // Some captures contain entities outside of alerts. They are treated as those of one more alert.
   const beside = { entities: incident.entities }
   return {
     fields: fieldsOf(incident, shown),

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { incidentFrom } from './fixtures'
 import { isRedirected } from '../../../shared/rules/merges'
 
-/** The members of a row under each API's names. */
+/** Each API's names for the members of a summary. */
 const apis = [
   { api: 'defender-xdr', id: 'incidentId', name: 'incidentName', lastUpdate: 'lastUpdateTime', created: 'createdTime' },
   { api: 'microsoft-graph', id: 'id', name: 'displayName', lastUpdate: 'lastUpdateDateTime', created: 'createdDateTime' },
@@ -12,11 +12,11 @@ const apis = [
 const summaryOf = (api: ApiKind, json: string) => incidentFrom(json, api)?.summary
 
 describe.each(apis)('an incident of $api', ({ api, id, name, lastUpdate, created }) => {
-  /** The summary of an incident 5, from the JSON text of its other members. */
+  /** Returns the summary of incident 5, given the JSON text of its other members. */
   const read = (members: string) => summaryOf(api, `{"${id}":5,${members}}`)
   const none = { name: '', severity: '', status: '', assignedTo: null, alerts: api === 'defender-xdr' ? 0 : null, lastUpdate: '', created: '', redirectedTo: null }
 
-  it('has the summary of a row, in the spelling of both APIs', () => {
+  it('has a summary, in the spelling of either API', () => {
     expect(summaryOf(api, JSON.stringify({
       [id]: '2972395', redirectIncidentId: null, [name]: 'Multi-stage', severity: 'medium', status: 'inProgress', assignedTo: 'a@b', alerts: [{}, {}],
       [lastUpdate]: '2026-11-24T11:00:00.1234567Z', [created]: '2026-11-24T10:00:00Z',
@@ -26,13 +26,13 @@ describe.each(apis)('an incident of $api', ({ api, id, name, lastUpdate, created
     })
   })
 
-  it('may lack everything but its id', () => {
+  it('may lack everything except its ID', () => {
     expect(summaryOf(api, `{"${id}":5}`)).toEqual({ id: '5', ...none })
     expect(read(`"${name}":null,"severity":null,"status":null,"assignedTo":null,"alerts":null,"${lastUpdate}":null,"${created}":null`)).toEqual({ id: '5', ...none })
     expect(read(`"${name}":" ","severity":"","status":"\\t","assignedTo":"\\uFEFF","alerts":"","${lastUpdate}":[],"${created}":{}`)).toEqual({ id: '5', ...none })
   })
 
-  it('shows values of another type as what they are', () => {
+  it('shows values of unexpected types as text', () => {
     expect(read(`"${name}":7.10,"severity":3,"status":["Active",null],"assignedTo":{"displayName":"Adele","mail":null},"${lastUpdate}":1795518000,"${created}":1795518000000`)).toEqual({
       ...none, id: '5', name: '7.10', severity: '3', status: 'Active', assignedTo: 'displayName: Adele', lastUpdate: '1795518000', created: '1795518000000',
     })
@@ -41,7 +41,7 @@ describe.each(apis)('an incident of $api', ({ api, id, name, lastUpdate, created
 
   it.each([
     ['[]', 0], ['[null]', 0], ['[{},{}]', 2], ['[null,{"title":"a"},"text",5,"",[]]', 3], ['{"title":"a"}', 1], ['"text"', 1], ['3', 1],
-  ])('counts the alerts %s as %i', (alerts, count) => {
+  ])('with the alerts %s has %i', (alerts, count) => {
     expect(read(`"alerts":${alerts}`)).toMatchObject({ alerts: count })
   })
 
@@ -62,13 +62,13 @@ describe.each(apis)('an incident of $api', ({ api, id, name, lastUpdate, created
       expect(summary && isRedirected(summary)).toBe(false)
     })
 
-  it.each([['7', '7'], ['7.0', '7'], ['" 7 "', '7'], ['90071992547409931', '90071992547409931']])('was merged into the incident that redirectIncidentId %s names', (redirectIncidentId, redirectedTo) => {
+  it.each([['7', '7'], ['7.0', '7'], ['" 7 "', '7'], ['90071992547409931', '90071992547409931']])('was merged into the incident of redirectIncidentId %s', (redirectIncidentId, redirectedTo) => {
     const summary = read(`"status":"Active","redirectIncidentId":${redirectIncidentId}`)
     expect(summary).toMatchObject({ redirectedTo })
     expect(summary && isRedirected(summary)).toBe(true)
   })
 
-  it('is merged by its status alone', () => {
+  it('is merged if its status says so', () => {
     const summary = read('"status":"redirected"')
     expect(summary && isRedirected(summary)).toBe(true)
   })
@@ -76,7 +76,7 @@ describe.each(apis)('an incident of $api', ({ api, id, name, lastUpdate, created
   it.each([
     ['12', '12'], ['-4', '-4'], ['1E+21', '1E+21'], ['1e400', '1e400'], ['1.5', '1.5'], ['9007199254740993', '9007199254740993'], ['"a1b2-c3"', 'a1b2-c3'], ['"x"', 'x'],
     ['"case/7 ?"', 'case/7 ?'], ['"1\\u202E2"', '1\u202E2'], ['"..."', '...'], [`"${'9'.repeat(200)}"`, '9'.repeat(200)],
-  ])('has the id %s as it was received', (json, itsId) => {
+  ])('in %s has the ID as received', (json, itsId) => {
     expect(summaryOf(api, `{"${id}":${json}}`)?.id).toBe(itsId)
   })
 
@@ -85,7 +85,7 @@ describe.each(apis)('an incident of $api', ({ api, id, name, lastUpdate, created
       expect(summaryOf(api, json)).toBeUndefined()
     })
 
-  it('costs nobody the stack, however deep a value nests', () => {
+  it('does not exhaust the stack, however deep its values nest', () => {
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
     expect(read(`"${name}":${deep},"alerts":${deep}`)).toMatchObject({ name: expect.stringContaining('…'), alerts: 1 })
   })

@@ -1,4 +1,4 @@
-/** @file Reads an incident of either API for a row. */
+/** @file Reads the summary of an incident of either API. */
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
 import type { Incident } from './incident'
 import type { Buffer } from 'node:buffer'
@@ -8,8 +8,8 @@ import { names } from '../microsoft/incident-members'
 import { isObject, listLength, memberText, readId } from '../json/values'
 
 /**
- * Returns the incident for one parsed element of a page and its bytes; null when it is not one (no id). Every other member may be missing, null
- * or of a type nobody expects.
+ * Returns the incident in one row of a page, given parsed and as bytes; null if it has no ID. Any other member may be missing, null or of an
+ * unexpected type.
  */
 export function readIncident(parsed: unknown, bytes: Buffer, api: ApiKind): Incident | null {
   if (!isObject(parsed)) return null

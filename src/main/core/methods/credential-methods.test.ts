@@ -1,4 +1,4 @@
-/** @file Saving credentials: what Entra says, what is saved already and what the user answers decide what is kept. */
+/** @file Saving credentials: Entra's response, the saved credentials and the user's answer decide which are kept. */
 import type { CredentialInput } from '../../../shared/contract/model'
 import type { BasicSession, Profiles } from '../profiles/profiles'
 import type { ErrorCode } from '../../../shared/contract/failure'
@@ -24,7 +24,7 @@ interface Control {
   whileChecked?: (() => Promise<unknown>) | undefined
   whileForgetAsked?: () => Promise<unknown>
   forgets: boolean
-  /** The profile in use. */
+  /** ID of the current profile. */
   currentId: string
 }
 
@@ -58,7 +58,7 @@ function setUp({ protects = true, answer = false, whileAsked }: Given = {}) {
     askWhichFiles: async () => [{ name: 'f', bytes: Buffer.alloc(1) }], savePublicPart: async () => 'f', read: async () => client, make: async () => client,
   })
   const nothing = () => undefined
-  /** What else happened, in order. */
+  /** Other events, in order. */
   const effects: string[] = []
   const happens = (what: string) => () => { effects.push(what) }
   const session = { vault, tokens, certificates, collections: { clear: happens('list cleared') }, connectionTest: { cancel: happens('test cancelled') }, leave: nothing, holdsKey: () => false }
@@ -97,14 +97,14 @@ const inUse = async ({ vault }: ReturnType<typeof setUp>) => {
   return credential.kind === 'secret' ? credential.clientSecret : credential.kind
 }
 
-describe.each([['sealed', true], ['of this session', false]] as const)('with a secret that is %s', (_name, protects) => {
+describe.each([['sealed', true], ['session-only', false]] as const)('with a saved secret that is %s', (_name, protects) => {
   const saved = async (given: Given = {}) => {
     const all = setUp({ protects, ...given })
     await all.methods.saveCredentials(inputOf(secret('old')))
     return all
   }
 
-  it.each<ErrorCode>(['dns', 'server-error', 'throttled', 'not-json', 'sign-in-unclear', 'token-empty', 'timeout'])('%s: another secret replaces it only if the user agrees', async (code) => {
+  it.each<ErrorCode>(['dns', 'server-error', 'throttled', 'not-json', 'sign-in-unclear', 'token-empty', 'timeout'])('after %s, another secret replaces it only if the user agrees', async (code) => {
     const kept = await saved()
     const before = kept.stored()
     kept.refuseWith(code)
@@ -121,14 +121,14 @@ describe.each([['sealed', true], ['of this session', false]] as const)('with a s
 
   it.each<[string, Partial<CredentialInput>]>([
     ['another tenant', { tenantId: 'contoso.example' }], ['another app', { clientId: tenantId }],
-  ])('the same secret for %s is a question as well', async (_what, changed) => {
+  ])('the same secret for %s asks the user, too', async (_what, changed) => {
     const all = await saved()
     all.refuseWith('dns')
     expect((await all.methods.saveCredentials(inputOf(secret('old'), changed))).check.kind).toBe('kept')
     expect(all.vault.profile()).toMatchObject({ tenantId, clientId })
   })
 
-  it('so is a certificate in its place, which stays chosen', async () => {
+  it('a certificate asks the user, too, and stays chosen if they decline', async () => {
     const all = await saved()
     await all.methods.chooseCertificate()
     all.refuseWith('dns')
@@ -138,11 +138,11 @@ describe.each([['sealed', true], ['of this session', false]] as const)('with a s
 
   it.each<[string, CredentialInput['credential'], Partial<CredentialInput>]>([
     ['the same secret', secret('old'), {}],
-    ['the same secret for the ids in another case', secret('old'), { tenantId: tenantId.toUpperCase(), clientId: clientId.toUpperCase() }],
-    ['what is saved, for another API', { kind: 'saved' }, { api: 'microsoft-graph' }],
-    ['what is saved, for another cloud', { kind: 'saved' }, { cloud: 'eu' }],
-    ['what is saved, for the ids in another case', { kind: 'saved' }, { tenantId: tenantId.toUpperCase() }],
-  ])('%s replaces nothing, and is no question', async (_what, credential, changed) => {
+    ['the same secret with IDs in another case', secret('old'), { tenantId: tenantId.toUpperCase(), clientId: clientId.toUpperCase() }],
+    ['the saved secret for another API', { kind: 'saved' }, { api: 'microsoft-graph' }],
+    ['the saved secret for another cloud', { kind: 'saved' }, { cloud: 'eu' }],
+    ['the saved secret with IDs in another case', { kind: 'saved' }, { tenantId: tenantId.toUpperCase() }],
+  ])('%s replaces nothing and asks nothing', async (_what, credential, changed) => {
     const all = await saved()
     all.refuseWith('dns')
     expect((await all.methods.saveCredentials(inputOf(credential, changed))).check.kind).toBe('unchecked')
@@ -150,27 +150,27 @@ describe.each([['sealed', true], ['of this session', false]] as const)('with a s
     expect(all.vault.profile()).toMatchObject(changed)
   })
 
-  it.each<ErrorCode>(['secret-invalid', 'sign-in-refused', 'client-not-found'])('%s: refused, nothing is asked or saved', async (code) => {
+  it.each<ErrorCode>(['secret-invalid', 'sign-in-refused', 'client-not-found'])('after %s, nothing is asked or saved', async (code) => {
     const all = await saved({ answer: true })
     all.refuseWith(code)
     await expect(all.methods.saveCredentials(inputOf(secret('new')))).rejects.toMatchObject({ code })
     expect([await inUse(all), all.questions]).toEqual(['old', []])
   })
 
-  it('a secret that Entra accepted replaces it without a question', async () => {
+  it('a secret that Entra accepts replaces it without a question', async () => {
     const all = await saved()
     expect((await all.methods.saveCredentials(inputOf(secret('new')))).check.kind).toBe('accepted')
     expect([await inUse(all), all.questions]).toEqual(['new', []])
   })
 
-  it('an answer that comes after the credentials were forgotten saves nothing', async () => {
+  it('a response received after the credentials were deleted saves nothing', async () => {
     const all = await saved({ answer: true, whileAsked: async () => all.methods.forgetCredentials({ profileId: 'p' }) })
     all.refuseWith('dns')
     await expect(all.methods.saveCredentials(inputOf(secret('new')))).rejects.toMatchObject({ code: 'cancelled' })
     expect([all.stored(), all.vault.profile()]).toEqual([null, null])
   })
 
-  it('an answer that comes after other credentials were saved saves nothing', async () => {
+  it('a response received after other credentials were saved saves nothing', async () => {
     const all = await saved({
       answer: true,
       whileAsked: async () => {
@@ -184,10 +184,10 @@ describe.each([['sealed', true], ['of this session', false]] as const)('with a s
   })
 })
 
-it('a new API for what is saved does not bring back an older secret', async () => {
+it('choosing another API for the saved secret does not restore an older secret', async () => {
   const all = setUp()
   await all.methods.saveCredentials(inputOf(secret('old')))
-  // Requested first and checked for longer, it is saved while the other one is checked.
+  // The first save takes longer: it ends while the second one is checked.
   let end = () => undefined as void
   all.control.whileChecked = () => new Promise<void>((resolve) => { end = resolve })
   const first = all.methods.saveCredentials(inputOf(secret('newest')))
@@ -200,7 +200,7 @@ it('a new API for what is saved does not bring back an older secret', async () =
   expect(await inUse(all)).toBe('newest')
 })
 
-it('where nothing is saved, credentials that could not be checked are saved without a question', async () => {
+it('unverified credentials are saved without a question if none are saved', async () => {
   const all = setUp()
   all.refuseWith('dns')
   expect((await all.methods.saveCredentials(inputOf(secret('new')))).check.kind).toBe('unchecked')
@@ -208,26 +208,26 @@ it('where nothing is saved, credentials that could not be checked are saved with
 })
 
 describe('a certificate', () => {
-  it('that is chosen is saved with its key, and is chosen no more', async () => {
+  it('is saved with its key, and is then no longer chosen', async () => {
     const all = setUp()
     await all.methods.chooseCertificate()
     expect((await all.methods.saveCredentials(inputOf({ kind: 'certificate' }))).settings.profile?.certificate).toEqual(certificate)
     expect(all.methods.chosenCertificate()).toBeNull()
-    // One that was made as well: it is saved now.
+    // The same for one that was made here.
     await all.methods.makeCertificate()
     await all.methods.saveCredentials(inputOf({ kind: 'certificate' }))
     expect((await all.vault.load()).credential).toEqual({ kind: 'certificate', privateKey: client.privateKey, certificate })
     expect(all.methods.chosenCertificate()).toBeNull()
   })
 
-  it('that is not chosen cannot be saved, and Entra is not asked', async () => {
+  it('must be chosen before it can be saved; nothing is sent to Entra before', async () => {
     const all = setUp()
     all.refuseWith('dns')
     await expect(all.methods.saveCredentials(inputOf({ kind: 'certificate' }))).rejects.toMatchObject({ code: 'certificate-not-chosen' })
     expect([all.stored(), all.questions]).toEqual([null, []])
   })
 
-  it('that was made is saved although Entra does not know it yet', async () => {
+  it('made here is saved even if Entra does not know it yet', async () => {
     const all = setUp()
     await all.methods.makeCertificate()
     all.refuseWith('certificate-unknown')
@@ -236,9 +236,9 @@ describe('a certificate', () => {
   })
 
   it.each<[string, (all: ReturnType<typeof setUp>) => Promise<unknown>, ErrorCode]>([
-    ['that was made is refused for any other reason', all => all.methods.makeCertificate(), 'client-not-found'],
-    ['from a file is refused where Entra does not know it', all => all.methods.chooseCertificate(), 'certificate-unknown'],
-    ['that was made is refused where something is saved already', async (all) => {
+    ['made here is refused for any other reason', all => all.methods.makeCertificate(), 'client-not-found'],
+    ['from a file is refused if Entra does not know it', all => all.methods.chooseCertificate(), 'certificate-unknown'],
+    ['made here is refused if credentials are saved already', async (all) => {
       await all.methods.saveCredentials(inputOf(secret('old')))
       await all.methods.makeCertificate()
     }, 'certificate-unknown'],
@@ -251,14 +251,14 @@ describe('a certificate', () => {
     expect([all.stored(), all.questions, all.methods.chosenCertificate()?.certificate]).toEqual([before, [], certificate])
   })
 
-  it('that was made is no reason to save a secret that Entra does not know', async () => {
+  it('made here does not cause an unknown secret to be saved', async () => {
     const all = setUp()
     await all.methods.makeCertificate()
     all.refuseWith('certificate-unknown')
     await expect(all.methods.saveCredentials(inputOf(secret('new')))).rejects.toMatchObject({ code: 'certificate-unknown' })
   })
 
-  it('from a file is chosen no more once a secret is saved; one that was made waits for its upload', async () => {
+  it('from a file is dropped once a secret is saved; one made here waits for its upload', async () => {
     const all = setUp()
     await all.methods.chooseCertificate()
     await all.methods.saveCredentials(inputOf(secret('one')))
@@ -270,7 +270,7 @@ describe('a certificate', () => {
     expect(all.methods.chosenCertificate()).toBeNull()
   })
 
-  it('is named where it would be replaced', async () => {
+  it('is named in the question if it would be replaced', async () => {
     const all = setUp()
     await all.methods.chooseCertificate()
     await all.methods.saveCredentials(inputOf({ kind: 'certificate' }))
@@ -279,20 +279,20 @@ describe('a certificate', () => {
     expect(all.questions).toEqual([{ profile: 'Contoso', saved: 'certificate' }])
   })
 
-  it('behind a passphrase is opened with it', async () => {
+  it('protected by a passphrase is opened with it', async () => {
     const all = setUp()
     await expect(all.methods.openCertificate({ passphrase: 'p' })).rejects.toMatchObject({ code: 'certificate-not-chosen' })
   })
 })
 
-describe('what is saved', () => {
-  it.each<[string, Partial<CredentialInput>]>([['tenant', { tenantId: 'contoso.example' }], ['app', { clientId: tenantId }]])('belongs to its %s only', async (_what, changed) => {
+describe('a saved credential', () => {
+  it.each<[string, Partial<CredentialInput>]>([['tenant', { tenantId: 'contoso.example' }], ['app', { clientId: tenantId }]])('is used for its own %s only', async (_what, changed) => {
     const all = setUp()
     await all.methods.saveCredentials(inputOf(secret('old')))
     await expect(all.methods.saveCredentials(inputOf({ kind: 'saved' }, changed))).rejects.toMatchObject({ code: 'secret-missing', details: { credential: 'secret' } })
   })
 
-  it('keeps the day that somebody noted with it', async () => {
+  it('is stored with the expiry date that the user entered', async () => {
     const all = setUp()
     const { settings } = await all.methods.saveCredentials(inputOf(secret('old'), { secretExpires: '2027-02-03' }))
     expect(settings.profile?.secretExpiry).toEqual({ date: '2027-02-03', source: 'noted' })
@@ -307,8 +307,8 @@ describe('the list', () => {
     ['another tenant', { tenantId: 'contoso.example' }, true],
     ['another app', { clientId: tenantId }, true],
     ['another secret', {}, false],
-    ['the ids in another case', { tenantId: tenantId.toUpperCase() }, false],
-  ])('of before does not stay beside %s: %j, %s', async (_what, changed, isCleared) => {
+    ['IDs in another case', { tenantId: tenantId.toUpperCase() }, false],
+  ])('is cleared if it does not belong to %s: %j, %s', async (_what, changed, isCleared) => {
     const all = setUp()
     await all.methods.saveCredentials(inputOf(secret('old')))
     expect(all.effects).toEqual(['test cancelled', 'list cleared', 'told sealed'])
@@ -319,13 +319,13 @@ describe('the list', () => {
 })
 
 describe('the token', () => {
-  it('of the check is in use once the credentials are saved', async () => {
+  it('of the check becomes current once the credentials are saved', async () => {
     const all = setUp()
     const { check } = await all.methods.saveCredentials(inputOf(secret('old')))
     expect(check).toEqual({ kind: 'accepted', access: all.tokens.access() })
   })
 
-  it('of before goes with credentials that could not be checked', async () => {
+  it('is dropped if unverified credentials are saved', async () => {
     const all = setUp({ answer: true })
     await all.methods.saveCredentials(inputOf(secret('old')))
     all.refuseWith('dns')
@@ -334,14 +334,14 @@ describe('the token', () => {
   })
 })
 
-it('an error that nobody expects saves nothing', async () => {
+it('an unexpected error saves nothing', async () => {
   const all = setUp({ answer: true })
   all.control.whileChecked = async () => { throw new Error('unexpected') }
   await expect(all.methods.saveCredentials(inputOf(secret('new')))).rejects.toThrow('unexpected')
   expect(all.stored()).toBeNull()
 })
 
-it('forgetting ends and drops everything of the profile, and another takes its place', async () => {
+it('forgetting ends and drops everything of the profile and makes another one current', async () => {
   const all = setUp()
   await all.methods.saveCredentials(inputOf(secret('old')))
   await all.methods.makeCertificate()
@@ -360,7 +360,7 @@ describe('forgetting', () => {
   }
   const forget = ({ methods }: ReturnType<typeof setUp>) => methods.forgetCredentials({ profileId: 'p' })
 
-  it('asks, and deletes only if the user agrees', async () => {
+  it('asks the user, and deletes only if they agree', async () => {
     const all = await saved()
     all.control.forgets = false
     expect(await forget(all)).toBe('kept')
@@ -372,7 +372,7 @@ describe('forgetting', () => {
     expect(all.forgetQuestions).toEqual([question, question])
   })
 
-  it('says that the key of a certificate that is not saved yet is lost', async () => {
+  it('warns that the key of an unsaved certificate would be lost', async () => {
     const all = await saved()
     await all.methods.makeCertificate()
     await forget(all)
@@ -380,7 +380,7 @@ describe('forgetting', () => {
     expect(all.methods.chosenCertificate()).toBeNull()
   })
 
-  it('deletes nothing if another profile was chosen while it asked', async () => {
+  it('deletes nothing if the user switched profiles while the dialog was open', async () => {
     const all = await saved()
     all.control.whileForgetAsked = async () => { all.control.currentId = 'q' }
     await expect(forget(all)).rejects.toMatchObject({ code: 'cancelled' })

@@ -1,4 +1,4 @@
-/** @file The contract's methods about credentials: choosing, saving and forgetting them. */
+/** @file Implements the IPC methods for credentials: choosing, saving and forgetting them. */
 import type { Methods } from '../../../shared/contract/ipc'
 import type { CredentialKind } from '../../../shared/contract/credential'
 import type { CredentialInput, Settings } from '../../../shared/contract/model'
@@ -12,7 +12,7 @@ import { AppError } from '../base/errors'
 import { sameTarget, titleOf } from '../profiles/profile-list'
 import { notAboutCredentials } from '../token/sign-in/entra-errors'
 
-/** What of a profile's session credentials touch. */
+/** The parts of a profile session that these methods use. */
 interface CredentialSession extends BasicSession {
   readonly vault: Vault
   readonly tokens: Tokens
@@ -21,28 +21,28 @@ interface CredentialSession extends BasicSession {
   readonly connectionTest: { readonly cancel: () => void }
 }
 
-/** What the user is asked before credentials that could not be checked replace others. */
+/** The question before unverified credentials replace saved ones. */
 export interface ReplaceQuestion {
   /** The title of the profile. */
   readonly profile: string
-  /** What is saved. */
+  /** The kind of the saved credential. */
   readonly saved: CredentialKind
 }
 
-/** What the user is asked before a profile is deleted with its credentials. */
+/** The question before a profile and its credentials are deleted. */
 export interface ForgetQuestion {
   /** The title of the profile. */
   readonly profile: string
-  /** Whether no other profile is stored. */
+  /** Whether it is the only stored profile. */
   readonly isLast: boolean
-  /** Whether the key of a certificate that is not saved yet is lost as well. */
+  /** Whether the key of an unsaved certificate would be lost, too. */
   readonly losesKey: boolean
 }
 
 export interface CredentialMethodDeps {
-  /** Resolves with whether to replace. */
+  /** Resolves with true to replace them. */
   readonly askToReplace: (question: ReplaceQuestion) => Promise<boolean>
-  /** Resolves with whether to forget. */
+  /** Resolves with true to delete them. */
   readonly askToForget: (question: ForgetQuestion) => Promise<boolean>
 }
 
@@ -53,7 +53,7 @@ interface Deps extends CredentialMethodDeps {
 
 type CredentialMethods = Pick<Methods, 'settings' | 'saveCredentials' | 'forgetCredentials' | 'chooseCertificate' | 'openCertificate' | 'makeCertificate' | 'chosenCertificate' | 'discardCertificate'>
 
-/** The credentials that an input means. What is saved belongs to its tenant and client only. */
+/** Returns the credentials for the user's input. A saved secret is used for its own tenant and client only. */
 async function completed({ credential, tenantId, clientId, api, cloud }: CredentialInput, { vault, certificates }: CredentialSession): Promise<Credentials> {
   const ids = { tenantId, clientId, api, cloud }
   if (credential.kind === 'secret') return { ...ids, credential }
@@ -67,13 +67,13 @@ async function completed({ credential, tenantId, clientId, api, cloud }: Credent
   return { ...ids, credential: saved.credential }
 }
 
-/** A refusal that is no reason not to save: a made certificate is kept while somebody uploads it, where nothing is replaced by it. */
+/** Returns whether to save despite a refusal: Entra does not know a certificate made here until it is uploaded. Nothing may be replaced by it. */
 function isAwaited(error: AppError, { credential }: CredentialInput, { certificates, vault }: CredentialSession): boolean {
   return error.code === 'certificate-unknown'
     && credential.kind === 'certificate' && certificates.chosen()?.made === true && vault.status().secret.kind === 'none'
 }
 
-/** Whether other credentials would be lost. The secret that is in use, with another API or cloud or typed again, replaces none. */
+/** Returns whether saving would lose other credentials. The current secret with another API or cloud, or entered again, replaces none. */
 function wouldReplace(credentials: Credentials, { vault }: CredentialSession): boolean {
   return vault.status().secret.kind !== 'none' && !vault.isInUse(credentials)
 }
@@ -90,7 +90,7 @@ function createForget({ profiles, askToForget, onForgotten }: ForgetDeps): Metho
     const settings = profiles.settings()
     const losesKey = profiles.requireCurrent(profileId).certificates.chosen()?.made === true
     if (!await askToForget({ profile: titleIn(settings, profileId), isLast: settings.profiles.length < 2, losesKey })) return 'kept'
-    // Another profile may have been chosen meanwhile: the answer was not about that one.
+    // The user may have switched profiles while the dialog was open.
     const { vault, tokens, certificates, collections, connectionTest } = profiles.requireCurrent(profileId)
     connectionTest.cancel()
     await vault.forget()
@@ -104,16 +104,16 @@ function createForget({ profiles, askToForget, onForgotten }: ForgetDeps): Metho
 }
 
 export function createCredentialMethods({ profiles, emitSettings, askToReplace, askToForget }: Deps): CredentialMethods {
-  const told = (): Settings => {
+  const publishSettings = (): Settings => {
     const settings = profiles.settings()
     emitSettings(settings)
     return settings
   }
-  /** Saves in the profile, and drops incidents of another target. `place`: as in SaveOptions. */
+  /** Saves in the profile, and drops the incidents if they belong to another target. `place`: as in SaveOptions. */
   const save = async (session: CredentialSession, credentials: Credentials, input: CredentialInput, place: number): Promise<Settings> => {
     const { secretExpires, credential } = input
     const { vault, collections, certificates, connectionTest } = session
-    // Others were saved since these were loaded.
+    // Other credentials were saved after these were loaded.
     if (credential.kind === 'saved' && !vault.isInUse(credentials)) throw new AppError('cancelled')
     const before = vault.status().profile
     connectionTest.cancel()
@@ -121,7 +121,7 @@ export function createCredentialMethods({ profiles, emitSettings, askToReplace, 
     if (credential.kind === 'certificate') certificates.forget()
     else certificates.drop()
     if (!before || !profile || !sameTarget(before, profile)) collections.clear()
-    return told()
+    return publishSettings()
   }
   const questionAbout = ({ vault }: CredentialSession, profileId: string): ReplaceQuestion => {
     return { profile: titleIn(profiles.settings(), profileId), saved: vault.status().profile?.certificate ? 'certificate' : 'secret' }
@@ -152,6 +152,6 @@ export function createCredentialMethods({ profiles, emitSettings, askToReplace, 
         return { settings: await save(session, credentials, input, place), check: { kind: 'unchecked', failure: error.failure } }
       }
     },
-    forgetCredentials: createForget({ profiles, askToForget, onForgotten: told }),
+    forgetCredentials: createForget({ profiles, askToForget, onForgotten: publishSettings }),
   }
 }

@@ -1,4 +1,4 @@
-/** @file What each method accepts. Messages are fixed: a validator's own would repeat the value, which may be a secret. */
+/** @file Schemas for the arguments of each method. Messages are fixed, because a validator's own would repeat the value, which may be a secret. */
 import type { Methods } from '../../../shared/contract/ipc'
 import * as v from 'valibot'
 import { isKeyText } from '../../../shared/contract/credential'
@@ -10,7 +10,7 @@ import { valuesOf } from '../../../shared/vocabulary/known-values'
 import { timeFields, timeWindows } from '../../../shared/vocabulary/time-windows'
 import { mostPasted } from '../../../shared/contract/ipc'
 
-/** The type of each schema's output must be the method's parameters. */
+/** The output of each schema must have the type of the method's parameters. */
 type Inputs = { readonly [M in keyof Methods]: v.GenericSchema<unknown, Parameters<Methods[M]>> }
 
 const nothing = v.strictTuple([])
@@ -26,7 +26,7 @@ export const timeWindow = v.variant('kind', [
 
 export const profileId = v.pipe(v.string('profile'), v.regex(/^[\w-]{1,64}$/, 'profile'))
 
-/** 31 February has the form of a day and is none. */
+/** Returns whether a day exists: 31 February has the right form, but does not. */
 const isDay = (text: string): boolean => new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) ?? false
 
 const credentials = v.object({
@@ -44,7 +44,7 @@ const credentials = v.object({
 })
 
 const passphrase = v.pipe(v.string('passphrase'), v.maxLength(4096, 'passphrase'))
-/** One line of text that goes into what is copied for support. */
+/** One line of the text for support. */
 const fact = v.exactOptional(v.pipe(v.string('fact'), v.maxLength(300, 'fact')))
 
 const supportFacts = v.object({
@@ -106,7 +106,7 @@ const inputs: Inputs = {
   declineProxy: nothing,
 }
 
-/** The arguments of a call as its method accepts them; null where it does not. */
+/** Returns the validated arguments of a call; null if the method does not accept them. */
 export function readArguments(method: keyof Methods, args: readonly unknown[]): readonly unknown[] | null {
   const parsed = v.safeParse(inputs[method], args)
   return parsed.success ? parsed.output : null

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createMethods } from './methods'
 
 describe('copying', () => {
-  /** Only what copying uses; the clipboard answers when `answer` settles, as Electron's does since version 44. */
+  /** Creates the methods with a clipboard that settles with `answer`: since Electron 44 it is asynchronous. */
   const copying = (answer: () => Promise<void>) => {
     const copied: string[] = []
     const deps: Partial<MethodDeps> = {
@@ -16,10 +16,10 @@ describe('copying', () => {
 
   const both = [
     ['a name', api => api.copyName('Incident.Read.All'), 'Incident.Read.All'],
-    ['what support asks for', api => api.copySupport({ failure: 'offline', time: 'now' }), 'Failure: offline\nTime: now\nApp: XDR Desk 1.2.3, linux x64\n'],
+    ['the facts for support', api => api.copySupport({ failure: 'offline', time: 'now' }), 'Failure: offline\nTime: now\nApp: XDR Desk 1.2.3, linux x64\n'],
   ] as const satisfies readonly (readonly [string, (api: ReturnType<typeof createMethods>) => Promise<void>, string])[]
 
-  it.each(both)('%s ends when it is on the clipboard', async (_name, copy, text) => {
+  it.each(both)('%s resolves once it is on the clipboard', async (_name, copy, text) => {
     let settle = (): void => undefined
     const { api, copied } = copying(() => new Promise((resolve) => { settle = resolve }))
     let done = false
@@ -31,7 +31,7 @@ describe('copying', () => {
     expect(done).toBe(true)
   })
 
-  it.each(both)('%s fails when the clipboard refuses it', async (_name, copy) => {
+  it.each(both)('%s rejects if the clipboard fails', async (_name, copy) => {
     await expect(copy(copying(async () => { throw new Error('no') }).api)).rejects.toThrow('no')
   })
 })

@@ -1,4 +1,4 @@
-/** @file What the app can do: one short function a method of the contract. */
+/** @file Implements the methods of the IPC contract, one short function each. */
 import type { Methods } from '../../../shared/contract/ipc'
 import type { About, HelpPage } from '../../../shared/contract/app'
 import type { ProxyAnswer } from '../../../shared/contract/proxy'
@@ -27,7 +27,7 @@ import { createProfileMethods } from './profile-methods'
 import { inspectPasted } from '../token/claims/pasted-token'
 import { supportText } from './support-text'
 
-/** What belongs to one profile: its credentials, its token, its incidents. */
+/** Everything that belongs to one profile while the app runs: credentials, token, incidents. */
 export interface ProfileSession extends BasicSession {
   readonly vault: Vault
   readonly tokens: Tokens
@@ -42,16 +42,16 @@ export interface ProfileSession extends BasicSession {
 export interface MethodDeps extends ProfileMethodDeps, CredentialMethodDeps {
   readonly profiles: Profiles<ProfileSession>
   readonly interruptions: Pick<Interruptions, 'resume'>
-  /** Asks where to save; null when cancelled. */
+  /** Opens the save dialog. Resolves with the path, or null if the user cancels. */
   readonly askWhereToSave: (facts: ExportFacts) => Promise<string | null>
-  /** Writes a whole file or nothing; holds back quitting meanwhile. Returns bytes. */
+  /** Writes a whole file or nothing, and delays quitting until it is done. Resolves with the number of bytes. */
   readonly writeFile: (file: string, chunks: Iterable<Buffer>) => Promise<number>
   readonly openLink: (url: URL, hosts: readonly string[]) => Promise<void>
   /** Resolves once the text is on the clipboard. */
   readonly copyText: (text: string) => Promise<void>
   readonly about: () => About
   readonly onKeyringNoticeShown: () => void
-  /** Ends the question of a proxy, if one is asked; null: they would rather not. */
+  /** Answers the proxy's request for credentials, if there is one; null declines. */
   readonly answerProxy: (answer: ProxyAnswer | null) => void
   /** ms since 1970. */
   readonly now: () => number
@@ -127,7 +127,7 @@ export function createMethods(deps: MethodDeps): Methods {
     chooseAutoRefresh: choice => session().autoRefresh.choose(choice),
     startCollection: async (window, how) => {
       const { autoRefresh, collections, quota } = session()
-      // The service may have named too long a wait, or may answer again by now. Automatic refreshes respect the block.
+      // The user may try before the wait that the service asked for has passed. Automatic refreshes may not.
       quota().lift()
       autoRefresh.startedByHand(window)
       collections.start(window, { how, startedBy: 'person' })

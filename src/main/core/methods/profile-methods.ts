@@ -1,4 +1,4 @@
-/** @file The contract's methods about several profiles. */
+/** @file Implements the IPC methods for profiles. */
 import type { Methods } from '../../../shared/contract/ipc'
 import type { Settings } from '../../../shared/contract/model'
 import type { BasicSession, Profiles } from '../profiles/profiles'
@@ -9,16 +9,16 @@ type ProfileMethods = Pick<Methods, 'chooseProfile' | 'addProfile' | 'duplicateP
 
 export interface ProfileMethodDeps {
   readonly profiles: Profiles<BasicSession>
-  /** Asks where to save a file; null when cancelled. */
+  /** Opens the save dialog. Resolves with the path, or null if the user cancels. */
   readonly askWhereToSaveProfiles: () => Promise<string | null>
-  /** Asks for a file and reads it; null when cancelled. Throws `profiles-unreadable` for one that cannot be. */
+  /** Lets the user choose a file and reads it; null if the user cancels. Throws `profiles-unreadable`. */
   readonly openProfiles: () => Promise<Buffer | null>
   readonly writeFile: (file: string, chunks: Iterable<Buffer>) => Promise<number>
   readonly emitSettings: (settings: Settings) => void
 }
 
 export function createProfileMethods({ profiles, askWhereToSaveProfiles, openProfiles, writeFile, emitSettings }: ProfileMethodDeps): ProfileMethods {
-  const told = (): Settings => {
+  const publishSettings = (): Settings => {
     const settings = profiles.settings()
     emitSettings(settings)
     return settings
@@ -26,20 +26,20 @@ export function createProfileMethods({ profiles, askWhereToSaveProfiles, openPro
   return {
     chooseProfile: async (id) => {
       await profiles.choose(id)
-      return told()
+      return publishSettings()
     },
     addProfile: () => {
       profiles.add()
-      return told()
+      return publishSettings()
     },
     duplicateProfile: async () => {
       await profiles.duplicate()
-      return told()
+      return publishSettings()
     },
     renameProfile: async ({ profileId, name }) => {
       profiles.requireCurrent(profileId)
       await profiles.rename(profileId, name)
-      return told()
+      return publishSettings()
     },
     exportProfiles: async () => {
       const { bytes, skipped } = profiles.exported()
@@ -52,7 +52,7 @@ export function createProfileMethods({ profiles, askWhereToSaveProfiles, openPro
       const bytes = await openProfiles()
       if (bytes === null) return { kind: 'cancelled' }
       const imported = await profiles.imported(bytes)
-      told()
+      publishSettings()
       return { kind: 'imported', ...imported }
     },
   }

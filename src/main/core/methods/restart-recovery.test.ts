@@ -15,25 +15,25 @@ const session: SecretPlace = { kind: 'session', reason: 'no-keyring' }
 
 describe('at a start', () => {
   it.each([
-    ['nothing was interrupted', { found: null }, true, 'nothing', 0],
-    ['of another profile', { profileId: 'b' }, true, 'nothing', 0],
-    ['an open keyring', {}, true, 'start', 1],
-    ['a locked keyring, or one that is not known', {}, false, 'keyring', 1],
-    ['a secret of that session only', { secret: { kind: 'none' } as const }, true, 'secret', 0],
-    ['a secret that nothing sealed', { secret: session }, true, 'secret', 0],
-    ['a secret of another keyring', { storage: { ...storage, backend: 'kwallet' } }, true, 'keyring', 0],
-    ['nothing that protects', { storage: { ...storage, protects: false } }, true, 'keyring', 0],
-    ['tried twice in a row', { found: { ...found, tries: 2 } }, true, 'start', 1],
-    ['tried three times in a row', { found: { ...found, tries: 3 } }, true, 'repeated', 0],
-  ])('%s', async (_name, changed, isOpen, expected, looks) => {
-    let looked = 0
-    const isKeyringOpen = async () => { looked++; return isOpen }
+    ['does nothing if nothing was interrupted', { found: null }, true, 'nothing', 0],
+    ['does nothing if the run was of another profile', { profileId: 'b' }, true, 'nothing', 0],
+    ['restarts with an unlocked keyring', {}, true, 'start', 1],
+    ['leaves it to the user with a keyring that is locked or unknown', {}, false, 'keyring', 1],
+    ['leaves it to the user without a secret', { secret: { kind: 'none' } as const }, true, 'secret', 0],
+    ['leaves it to the user with a session-only secret', { secret: session }, true, 'secret', 0],
+    ['leaves it to the user with a secret of another keyring', { storage: { ...storage, backend: 'kwallet' } }, true, 'keyring', 0],
+    ['leaves it to the user without a keyring', { storage: { ...storage, protects: false } }, true, 'keyring', 0],
+    ['restarts after two restarts in a row', { found: { ...found, tries: 2 } }, true, 'start', 1],
+    ['leaves it to the user after three restarts in a row', { found: { ...found, tries: 3 } }, true, 'repeated', 0],
+  ])('%s', async (_name, changed, isOpen, expected, checks) => {
+    let checked = 0
+    const isKeyringOpen = async () => { checked++; return isOpen }
     expect(await decide({ found, profileId: 'a', secret: sealed, storage, ...changed }, isKeyringOpen)).toBe(expected)
-    expect(looked).toBe(looks)
+    expect(checked).toBe(checks)
   })
 })
 
-/** A session whose keyring and window wait until they are told. */
+/** Creates a session whose keyring and window respond when the test says so. */
 function setUp(kept: Interruption | null, isOpen = true) {
   const started: (readonly [TimeWindow, StartOptions])[] = []
   const repeated: (readonly [TimeWindow, string | null])[] = []
@@ -73,19 +73,19 @@ function setUp(kept: Interruption | null, isOpen = true) {
   return { control, interruptions, started, repeated, paint: () => paint() }
 }
 
-it('starts the same window over for whoever started it, and counts that it did', async () => {
+it('restarts the same time window with the same initiator, and counts the restart', async () => {
   const { control, interruptions, started, repeated, paint } = setUp({ ...found, tries: 1 })
   paint()
   expect(await interruptions.resume()).toEqual({ kind: 'started', window, run: 1 })
   expect(started).toEqual([[window, { how: 'reload', startedBy: 'app' }]])
   expect(repeated).toEqual([[window, knownUntil]])
   expect(control.kept).toEqual({ ...found, tries: 2 })
-  // The page may be built anew while that runs.
+  // The page may reload while the run continues.
   expect(await interruptions.resume()).toBeNull()
   expect(started).toHaveLength(1)
 })
 
-it('reads nothing before the first paint', async () => {
+it('reads nothing before the window is visible', async () => {
   const { control, interruptions, paint } = setUp(found)
   const answer = interruptions.resume()
   await new Promise(setImmediate)
@@ -94,7 +94,7 @@ it('reads nothing before the first paint', async () => {
   expect(await answer).toMatchObject({ kind: 'started' })
 })
 
-it('leaves it to a person where the keyring might ask, also at the next start', async () => {
+it('leaves the collection to the user if the keyring might prompt, also at the next start', async () => {
   const { control, interruptions, started, paint } = setUp(found, false)
   paint()
   expect(await interruptions.resume()).toEqual({ kind: 'left', window, why: 'keyring' })
@@ -103,7 +103,7 @@ it('leaves it to a person where the keyring might ask, also at the next start', 
   expect(control.kept).toEqual(found)
 })
 
-it.each([['a refresh', refreshed], ['another profile chosen', null]])('does not come after %s', async (_name, asked) => {
+it.each([['a refresh', refreshed], ['another profile chosen', null]])('restarts nothing after %s', async (_name, asked) => {
   const { interruptions, started, paint } = setUp(found)
   const answer = interruptions.resume()
   interruptions.follow(asked)
@@ -112,7 +112,7 @@ it.each([['a refresh', refreshed], ['another profile chosen', null]])('does not 
   expect(started).toEqual([])
 })
 
-it('does not come between when a person begins while the keyring is looked at', async () => {
+it('restarts nothing if the user starts a collection while the keyring is checked', async () => {
   const { interruptions, started, paint } = setUp(found)
   paint()
   const answer = interruptions.resume()
@@ -122,7 +122,7 @@ it('does not come between when a person begins while the keyring is looked at', 
   expect(started).toEqual([])
 })
 
-it('keeps what runs, of the profile in use, until it has ended', () => {
+it('stores the run of the current profile until it ends', () => {
   const { control, interruptions } = setUp(null)
   interruptions.follow({ window, startedBy: 'app', knownUntil })
   expect(control.kept).toEqual(found)

@@ -1,24 +1,24 @@
-/** @file Takes up, at the next start, the collection that the end of the app interrupted: a quit, a crash, a kill. */
+/** @file Restarts, at the next start of the app, a collection that a quit, a crash or a kill interrupted. */
 import type { Interrupted, LeftBecause } from '../../../shared/contract/app'
 import type { SecretPlace, Settings } from '../../../shared/contract/model'
 import type { AutoRefresher } from '../collection/refresh/auto-refresh'
 import type { Collections, UnderWay } from '../collection/runs/collections'
 import type { Profiles, BasicSession } from '../profiles/profiles'
 
-/** So often in a row: should the collection itself be what ends the app, a person must be able to use it all the same. */
+/** If the collection itself crashes the app, the app must stay usable, so automatic restarts end after this many in a row. */
 const mostTries = 3
 
-/** What is on disk while a collection runs; found at a start, it was interrupted. No incident, no tenant, no secret. */
+/** Stored on disk while a collection runs; if it exists at a start, the collection was interrupted. Contains no incident, tenant or secret. */
 export interface Interruption extends UnderWay {
   readonly profileId: string
-  /** How often in a row it was started by itself. */
+  /** How many times in a row it was restarted automatically. */
   readonly tries: number
 }
 
 export interface InterruptionFile {
-  /** null where there is none, or none that can be read. */
+  /** Returns null if there is no file or it cannot be read. */
   readonly read: () => Interruption | null
-  /** On disk before it returns, so that a kill leaves it. What cannot be written costs a press of Refresh. */
+  /** Writes before it returns, so that the file survives a kill. A failure is ignored: the user has to press Refresh. */
   readonly write: (interruption: Interruption) => void
   readonly remove: () => void
 }
@@ -30,7 +30,7 @@ interface Situation {
   readonly storage: Settings['storage']
 }
 
-/** What to do at a start. Asks for the keyring's lock only where that decides; nothing is started that could make it ask a person. */
+/** Decides what to do at a start. Never starts what could make the keyring prompt, and checks the keyring's lock only if that decides. */
 export async function decide({ found, profileId, secret, storage }: Situation, isKeyringOpen: () => Promise<boolean>): Promise<'nothing' | 'start' | LeftBecause> {
   if (found?.profileId !== profileId) return 'nothing'
   if (secret.kind !== 'sealed') return 'secret'
@@ -40,9 +40,9 @@ export async function decide({ found, profileId, secret, storage }: Situation, i
 }
 
 export interface Interruptions {
-  /** Must be called for each run of the profile in use as it starts, and with null once it ended or is not wanted any more. */
+  /** Call it for each run of the current profile as it starts, and with null once it has ended or is obsolete. */
   readonly follow: (run: UnderWay | null) => void
-  /** Starts over what the session before left; null where it left nothing, or where a person began something else already. */
+  /** Restarts the interrupted collection; null if there is none, or if the user has started something else. */
   readonly resume: () => Promise<Interrupted | null>
 }
 
@@ -54,14 +54,14 @@ interface RecoverableSession extends BasicSession {
 interface Deps {
   readonly file: InterruptionFile
   readonly profiles: () => Pick<Profiles<RecoverableSession>, 'current' | 'currentId'>
-  /** Whether the keyring is known to be open; asks it nothing that it would ask a person for. */
+  /** Returns whether the keyring is known to be unlocked. Never causes a prompt. */
   readonly isKeyringOpen: () => Promise<boolean>
-  /** Resolves once the window is shown: until then nothing is read. */
+  /** Resolves once the window is visible. The file is not read before. */
   readonly shown: () => Promise<void>
 }
 
 export function createInterruptions({ file, profiles, isKeyringOpen, shown }: Deps): Interruptions {
-  /** Whether the file is still as the session before left it. */
+  /** Whether the file is still the one of the previous session. */
   let untouched = true
 
   return {
@@ -77,7 +77,7 @@ export function createInterruptions({ file, profiles, isKeyringOpen, shown }: De
       if (!found) return null
       const { vault, collections, autoRefresh } = profiles().current()
       const decision = await decide({ ...vault.status(), found, profileId: profiles().currentId() }, isKeyringOpen)
-      // Meanwhile a person may have refreshed, or chosen another profile.
+      // The user may have refreshed or switched profiles meanwhile.
       if (decision === 'nothing' || !untouched) return null
       const { window, startedBy, knownUntil, tries } = found
       if (decision !== 'start') return { kind: 'left', window, why: decision }

@@ -1,11 +1,11 @@
-/** @file The text that somebody pastes into a support case. SECURITY: facts of a closed list only, each one line of plain characters. */
+/** @file The text to paste into a support case. SECURITY: facts of a closed list only, each as one line of plain characters. */
 import type { SupportFacts } from '../../../shared/contract/access'
 import type { About } from '../../../shared/contract/app'
 
-/** Ids and codes are of these; whatever else a server sends under such a name does not reach the clipboard. */
+/** IDs and codes consist of these characters. Anything else that a server sends is replaced. */
 const plain = (text: string): string => text.replace(/[^\w .:|,/+()-]/g, '?').slice(0, 120)
 
-/** The facts, one a line. */
+/** Returns the facts, one per line. */
 export function supportText(facts: SupportFacts, { version, platform }: Pick<About, 'version' | 'platform'>): string {
   const { failure, time, host, status, serverCode, aadsts, target, correlationId, traceId } = facts
   const code = [aadsts, serverCode, status && `HTTP ${status}`].filter(Boolean).join(', ')

@@ -94,7 +94,7 @@ export function createShownList(pauses: Pauses): ShownList {
     const state = { looked, replaced: replaced.times() }
     const since = isOfSameList(held, run) ? looked : null
     const basis = isOfSameList(held, run) ? basisOf(held, earlier, replaced.asListed) : null
-    const found = await compareLists(summaries(run.incidents), { refresh: basis, looked: since }, pauses)
+    const found = await compareLists(summaries(run.incidents), { refresh: basis, viewed: since }, pauses)
     const snapshot = since ?? (wasReadToEnd(outcome) ? await snapshotOf(summaries(run.incidents), pauses) : null)
     const kept = basis && basis !== earlier && held && !wasReadToEnd(outcome) ? await fixed(held, basis, pauses) : basis
     // Somebody looked meanwhile, or an incident was replaced: compare once more.

@@ -1,5 +1,4 @@
 import type { IncidentSummary } from '../../src/shared/contract/model'
-import type { SortKey } from '../../src/renderer/incidents/list/incident-rows'
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -11,6 +10,7 @@ import { detailLink, toDetail } from '../../src/main/core/incident/incident-deta
 import { linkHosts } from '../../src/main/core/microsoft/portal'
 import { dateTime, fullTime, relativeTime, shortTime } from '../../src/renderer/text/format'
 import { filterRows, offeredSeverities, sortRows, offeredStatuses } from '../../src/renderer/incidents/list/incident-rows'
+import { incidentColumns } from '../../src/shared/columns/incident-columns'
 import { fold } from '../../src/shared/values/fold'
 import { timeKey } from '../../src/shared/values/instants'
 import { runs } from '../../src/shared/testing/property-runs'
@@ -28,7 +28,6 @@ function textsOf(value: unknown): readonly string[] {
 }
 
 const none = { search: '', severities: new Set<string>(), statuses: new Set<string>(), showRedirected: true, only: null, mergedInto: new Map<string, readonly string[]>(), endOf: new Map<string, string | null>() }
-const keys: readonly SortKey[] = ['severity', 'status', 'name', 'id', 'alerts', 'assignedTo', 'lastUpdate', 'created']
 
 /** The row is found by each of its texts, in any case and normal form, and by its values. */
 function expectToBeFound(row: IncidentSummary): void {
@@ -40,11 +39,11 @@ function expectToBeFound(row: IncidentSummary): void {
 }
 
 function expectToBeSorted(rows: readonly IncidentSummary[]): void {
-  for (const key of keys) {
+  for (const { id: column } of incidentColumns) {
     for (const descending of [false, true]) {
-      const sorted = sortRows(rows, { key, descending })
+      const sorted = sortRows(rows, { column, descending })
       expect(sorted.length === rows.length && rows.every(row => sorted.includes(row))).toBe(true)
-      const times = key === 'lastUpdate' ? sorted.map(({ lastUpdate }) => timeKey(lastUpdate)) : []
+      const times = column === 'lastUpdate' ? sorted.map(({ lastUpdate }) => timeKey(lastUpdate)) : []
       const known = times.filter(time => time !== null)
       expect(times.slice(0, known.length).join()).toBe([...known].sort((a, b) => (a < b) === descending ? 1 : -1).join())
     }

@@ -64,7 +64,7 @@ it('a filter by merged incidents does not go on unseen once these are hidden, an
 it('sorts by a column, and the other way round at the second press', () => {
   const { sortBy, ids, sort } = setUp()
   sortBy('name')
-  expect([ids(), sort.value]).toEqual([['2', '1'], { key: 'name', descending: false }])
+  expect([ids(), sort.value]).toEqual([['2', '1'], { column: 'name', descending: false }])
   sortBy('name')
   expect([ids(), sort.value.descending]).toEqual([['1', '2'], true])
 })

@@ -1,6 +1,7 @@
 import type { Ref } from 'vue'
+import type { ColumnId } from '../../../shared/columns/incident-columns'
 import type { IncidentSummary } from '../../../shared/contract/model'
-import type { Sort, SortKey } from '../list/incident-rows'
+import type { Sort } from '../list/incident-rows'
 import type { Redirects } from '../list/redirects'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { fold } from '../../../shared/values/fold'
@@ -18,7 +19,7 @@ export function useFilters(
   const statuses = shallowRef<ReadonlySet<string>>(new Set())
   const showRedirected = ref(false)
   const changedOnly = ref(false)
-  const sort = shallowRef<Sort>({ key: 'lastUpdate', descending: true })
+  const sort = shallowRef<Sort>({ column: 'lastUpdate', descending: true })
 
   // Sorted before it is filtered: sorting is what takes long, and no key pressed in the search need wait for it.
   const sorted = computed(() => sortRows(rows.value, sort.value))
@@ -45,7 +46,7 @@ export function useFilters(
     statuses.value = new Set()
     changedOnly.value = false
   }
-  const sortBy = (key: SortKey) => { sort.value = sortAfter(sort.value, key) }
+  const sortBy = (column: ColumnId) => { sort.value = sortAfter(sort.value, column) }
 
   return { search, severities, statuses, showRedirected, changedOnly, sort, visible, offered, active, clear, sortBy }
 }

@@ -37,8 +37,8 @@ describe('rows', () => {
       row({ id: '9007199254740992', lastUpdate: '2026-01-01T00:00:00.12345Z' }),
       row({ id: '70', lastUpdate: '2026-01-01T00:00:00Z' }),
     ]
-    for (const key of ['lastUpdate', 'id'] as const) {
-      expect(sortRows(rows, { key, descending: false }).map(each => each.id)).toEqual(['70', '9007199254740992', '9007199254740993'])
+    for (const column of ['lastUpdate', 'id'] as const) {
+      expect(sortRows(rows, { column, descending: false }).map(each => each.id)).toEqual(['70', '9007199254740992', '9007199254740993'])
     }
   })
 
@@ -47,10 +47,10 @@ describe('rows', () => {
       row({ id: 'none', severity: '' }), row({ id: 'low' }), row({ id: 'older', severity: 'High' }),
       row({ id: 'newer', severity: 'High', lastUpdate: '2026-01-02T00:00:00Z' }), row({ id: 'strange', severity: 'Catastrophic' }),
     ]
-    const sort = sortAfter({ key: 'lastUpdate', descending: true }, 'severity')
+    const sort = sortAfter({ column: 'lastUpdate', descending: true }, 'severity')
     expect(sortRows(rows, sort).map(each => each.id)).toEqual(['strange', 'newer', 'older', 'low', 'none'])
-    expect(sortAfter(sort, 'severity')).toEqual({ key: 'severity', descending: false })
-    expect(sortAfter(sort, 'name')).toEqual({ key: 'name', descending: false })
+    expect(sortAfter(sort, 'severity')).toEqual({ column: 'severity', descending: false })
+    expect(sortAfter(sort, 'name')).toEqual({ column: 'name', descending: false })
   })
 
   it('rank a missing severity as an unspecified one: the newest update decides', () => {
@@ -58,12 +58,12 @@ describe('rows', () => {
       row({ id: 'none, newer', severity: '', lastUpdate: '2026-01-03T00:00:00Z' }), row({ id: 'unspecified', severity: 'UnSpecified', lastUpdate: '2026-01-02T00:00:00Z' }),
       row({ id: 'none, older', severity: '' }), row({ id: 'informational', severity: 'Informational' }),
     ]
-    expect(sortRows(rows, { key: 'severity', descending: true }).map(each => each.id)).toEqual(['informational', 'none, newer', 'unspecified', 'none, older'])
+    expect(sortRows(rows, { column: 'severity', descending: true }).map(each => each.id)).toEqual(['informational', 'none, newer', 'unspecified', 'none, older'])
   })
 
   it('have those first whose alerts are not known, since they may have the most', () => {
     const rows = [row({ id: 'two', alerts: 2 }), row({ id: 'unknown', alerts: null }), row({ id: 'none', alerts: 0 })]
-    const sort = sortAfter({ key: 'lastUpdate', descending: true }, 'alerts')
+    const sort = sortAfter({ column: 'lastUpdate', descending: true }, 'alerts')
     expect(sortRows(rows, sort).map(each => each.id)).toEqual(['unknown', 'two', 'none'])
     expect(sortRows(rows, sortAfter(sort, 'alerts')).map(each => each.id)).toEqual(['none', 'two', 'unknown'])
   })
@@ -107,16 +107,16 @@ describe('rows', () => {
   it('are sorted by the instants that times name, and those without one come last in both directions', () => {
     const times = ['2026-11-24T12:00:00+02:00', '2026-11-24T11:00:00Z', '1795518001', '', '0001-01-01T00:00:00Z', 'yesterday']
     const rows = times.map((time, index) => row({ id: String(index), lastUpdate: time, created: time }))
-    for (const key of ['lastUpdate', 'created'] as const) {
-      const ids = (descending: boolean) => sortRows(rows, { key, descending }).map(each => each.id).join('')
+    for (const column of ['lastUpdate', 'created'] as const) {
+      const ids = (descending: boolean) => sortRows(rows, { column, descending }).map(each => each.id).join('')
       expect([ids(true), ids(false)]).toEqual(['210345', '012345'])
     }
   })
 
   it('come last in both directions where a name, an assignee or a status is missing', () => {
     const rows = [row({ id: 'missing', name: '\u200B', assignedTo: null, status: '' }), row({ id: 'b', name: '\u00C9b', assignedTo: 'b', status: 'Resolved' }), row({ id: 'a', name: 'ea', assignedTo: 'A', status: 'Active' })]
-    for (const key of ['name', 'assignedTo', 'status'] as const) {
-      const ids = (descending: boolean) => sortRows(rows, { key, descending }).map(each => each.id)
+    for (const column of ['name', 'assignedTo', 'status'] as const) {
+      const ids = (descending: boolean) => sortRows(rows, { column, descending }).map(each => each.id)
       expect([ids(false), ids(true)]).toEqual([['a', 'b', 'missing'], ['b', 'a', 'missing']])
     }
   })
@@ -124,8 +124,8 @@ describe('rows', () => {
   it('are sorted by ids of any shape: negative numbers, numbers, texts', () => {
     const inOrder = ['-40', '-4', '0', '7', '007', '70', '9007199254740992', '9007199254740993', '1E+21', '9'.repeat(60), 'a1', 'B2']
     const rows = [...inOrder].reverse().map(id => row({ id }))
-    const sorted = sortRows(rows, { key: 'id', descending: false }).map(each => each.id)
+    const sorted = sortRows(rows, { column: 'id', descending: false }).map(each => each.id)
     expect(sorted.filter(id => id !== '7' && id !== '007')).toEqual(inOrder.filter(id => id !== '7' && id !== '007'))
-    expect(sortRows(rows, { key: 'id', descending: true }).at(-1)?.id).toBe('-40')
+    expect(sortRows(rows, { column: 'id', descending: true }).at(-1)?.id).toBe('-40')
   })
 })

@@ -1,14 +1,14 @@
-/** @file Filters and sorts the rows, pure. */
+/** @file Filters and sorts the rows of the list. */
+import type { ColumnId, IncidentColumn } from '../../../shared/columns/incident-columns'
 import type { IncidentSummary } from '../../../shared/contract/model'
+import { incidentColumns } from '../../../shared/columns/incident-columns'
+import { compareKeys } from '../../../shared/columns/sort-keys'
 import { isRedirected } from '../../../shared/rules/merges'
-import { fold, isBlank } from '../../../shared/values/fold'
-import { timeKey } from '../../../shared/values/instants'
-import { severities, severityRank, statuses, statusRank } from '../../../shared/vocabulary/incident-values'
+import { fold } from '../../../shared/values/fold'
+import { severities, severityRank, statuses } from '../../../shared/vocabulary/incident-values'
 import { valueKey, valuesOf } from '../../../shared/vocabulary/known-values'
 
-export type SortKey = 'severity' | 'status' | 'name' | 'id' | 'alerts' | 'assignedTo' | 'lastUpdate' | 'created'
-
-export interface Sort { readonly key: SortKey, readonly descending: boolean }
+export interface Sort { readonly column: ColumnId, readonly descending: boolean }
 
 export interface Filters {
   readonly search: string
@@ -71,11 +71,15 @@ export function offeredStatuses(rows: readonly IncidentSummary[], chosen: Readon
   return offeredValues(rows, knownStatuses, chosen, row => row.status)
 }
 
+const columns: readonly IncidentColumn[] = incidentColumns
+const searchedColumns = columns.filter(({ searched }) => searched)
+
+/** Returns the rows that pass every filter, in the same order. */
 export function filterRows(rows: readonly IncidentSummary[], filters: Filters): readonly IncidentSummary[] {
   const wanted = fold(filters.search)
   const [wantedSeverities, wantedStatuses] = [filters.severities, filters.statuses].map(chosen => new Set(Array.from(chosen, valueKey)))
   const isWanted = (keys: ReadonlySet<string> | undefined, value: string) => !keys?.size || keys.has(valueKey(value))
-  const holds = (text: string) => fold(text).includes(wanted)
+  const holds = (value: string | number | null) => fold(String(value ?? '')).includes(wanted)
   const merged = (id: string) => filters.mergedInto.get(id)?.some(each => each.includes(wanted)) ?? false
   const listed = new Set(wanted === '' ? [] : rows.map(({ id }) => id))
   // The incident that it became is not here to be found by its id: then it is found itself.
@@ -88,65 +92,24 @@ export function filterRows(rows: readonly IncidentSummary[], filters: Filters): 
     (filters.showRedirected || !isRedirected(row) || isSought(row))
     && isWanted(wantedSeverities, row.severity) && isWanted(wantedStatuses, row.status)
     && (filters.only === null || filters.only.has(row.id))
-    && (wanted === '' || holds(row.id) || merged(row.id) || isSought(row) || holds(row.name) || holds(row.assignedTo ?? '')))
+    && (wanted === '' || merged(row.id) || isSought(row) || searchedColumns.some(column => holds(column.value(row)))))
 }
 
-/** Text is compared as the search compares it. */
-const textOrder = (text: string): string | null => isBlank(text) ? null : fold(text)
+const columnOf = (id: ColumnId): IncidentColumn => columns.find(column => column.id === id) ?? incidentColumns[0]
 
-/** Digits of any length, as a text whose order is that of the numbers. */
-const digitOrder = (digits: string): string => `${String(digits.length).padStart(4, '0')}${digits}`
-const complement = (digits: string): string => digits.replace(/\d/g, digit => String(9 - Number(digit)))
-
-/** Ids are numbers of any length, exact beyond 2^53; negative ones come before them and texts behind. */
-function idOrder(id: string): string {
-  if (/^[1-9]\d*$/.test(id)) return `1${digitOrder(id)}`
-  const number = Number(id)
-  if (!Number.isFinite(number) || id.trim() === '') return `2${fold(id)}`
-  const written = /^\s*-?0*(\d+)\s*$/.exec(id)?.[1] ?? BigInt(Math.trunc(Math.abs(number))).toString()
-  return number < 0 ? `0${complement(digitOrder(written))}` : `1${digitOrder(written)}`
-}
-
-/** null: the row has no such value. */
-const keyOf: { readonly [K in SortKey]: (row: IncidentSummary) => string | number | null } = {
-  // Graver is larger, so that a descending sort is a triage list.
-  severity: row => severityRank(row.severity),
-  status: row => statusRank(row.status),
-  name: row => textOrder(row.name),
-  id: row => idOrder(row.id),
-  // The service fails on incidents with many alerts: one whose alerts are not known may have the most.
-  alerts: row => row.alerts ?? Infinity,
-  assignedTo: row => textOrder(row.assignedTo ?? ''),
-  lastUpdate: row => timeKey(row.lastUpdate),
-  created: row => timeKey(row.created),
-}
-
-type Key = string | number | null
-
-/** What is missing comes last, whatever the direction. */
-function compare(a: Key, b: Key, sign: number): number {
-  if (a === b) return 0
-  if (a === null) return 1
-  if (b === null) return -1
-  return a < b ? -sign : sign
-}
-
-/** A sorted copy. Equal rows stand in the order of their latest update, the newest first. */
-export function sortRows(rows: readonly IncidentSummary[], { key, descending }: Sort): readonly IncidentSummary[] {
-  const of = keyOf[key]
+/** Returns a sorted copy. Equal rows are in the order of their last update, the newest first. */
+export function sortRows(rows: readonly IncidentSummary[], { column, descending }: Sort): readonly IncidentSummary[] {
+  const [{ sortKey }, { sortKey: timeOf }] = [columnOf(column), columnOf('lastUpdate')]
   const keyed = rows.map((row) => {
-    const time = keyOf.lastUpdate(row)
-    return { row, key: key === 'lastUpdate' ? time : of(row), time }
+    const time = timeOf(row)
+    return { row, key: column === 'lastUpdate' ? time : sortKey(row), time }
   })
   const sign = descending ? -1 : 1
-  keyed.sort((a, b) => compare(a.key, b.key, sign) || compare(a.time, b.time, -1))
+  keyed.sort((a, b) => compareKeys(a.key, b.key, sign) || compareKeys(a.time, b.time, -1))
   return keyed.map(each => each.row)
 }
 
-/** Times, counts and severities are looked at from the top, names from A. */
-const fromTop: ReadonlySet<SortKey> = new Set<SortKey>(['severity', 'id', 'alerts', 'lastUpdate', 'created'])
-
-/** The sort after a press on a column's head: a second press turns it round. */
-export function sortAfter(sort: Sort, key: SortKey): Sort {
-  return sort.key === key ? { key, descending: !sort.descending } : { key, descending: fromTop.has(key) }
+/** Returns the sort after a click on a column's header: a second click reverses the order. */
+export function sortAfter(sort: Sort, column: ColumnId): Sort {
+  return { column, descending: sort.column === column ? !sort.descending : columnOf(column).firstSort === 'descending' }
 }

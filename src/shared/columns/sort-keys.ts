@@ -1,0 +1,29 @@
+/** @file Sort keys: values whose order is the order of what they stand for. */
+import { fold, isBlank } from '../values/fold'
+
+/** null: the row has no such value; it sorts last in both directions. */
+export type SortKey = string | number | null
+
+/** Returns the sort key of a text, compared as the search compares it. */
+export const textKey = (text: string): SortKey => isBlank(text) ? null : fold(text)
+
+/** Digits of any length as a text whose order is the order of the numbers. */
+const digitKey = (digits: string): string => `${String(digits.length).padStart(4, '0')}${digits}`
+const complement = (digits: string): string => digits.replace(/\d/g, digit => String(9 - Number(digit)))
+
+/** Returns the sort key of an incident's id: numbers of any length, exact beyond 2^53, negative ones first, then texts. */
+export function idKey(id: string): SortKey {
+  if (/^[1-9]\d*$/.test(id)) return `1${digitKey(id)}`
+  const number = Number(id)
+  if (!Number.isFinite(number) || id.trim() === '') return `2${fold(id)}`
+  const digits = /^\s*-?0*(\d+)\s*$/.exec(id)?.[1] ?? BigInt(Math.trunc(Math.abs(number))).toString()
+  return number < 0 ? `0${complement(digitKey(digits))}` : `1${digitKey(digits)}`
+}
+
+/** Compares two keys for `Array.prototype.sort`. `sign`: 1 to sort ascending, -1 descending. */
+export function compareKeys(a: SortKey, b: SortKey, sign: 1 | -1): number {
+  if (a === b) return 0
+  if (a === null) return 1
+  if (b === null) return -1
+  return a < b ? -sign : sign
+}

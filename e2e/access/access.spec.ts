@@ -54,7 +54,7 @@ test('a new token that is refused says why and keeps what was known', async ({ c
   await goTo(page, 'Access')
   cloud.entra.refuseWith = 7000222
   await page.getByRole('button', { name: 'Get a new token' }).click()
-  await expect(page.getByRole('alert')).toHaveText(/secret has expired.*make a new client secret/)
+  await expect(page.getByRole('alert')).toHaveText(/secret has expired.*create a new client secret/)
   await expect(page.getByRole('region', { name: 'Verdict' })).toBeVisible()
 })
 

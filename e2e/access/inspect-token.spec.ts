@@ -53,8 +53,8 @@ test('tokens, and what is pasted for one', async ({ cloud, launch }) => {
 
   const refused: readonly (readonly [string, string, RegExp])[] = [
     ['words', 'not a token at all', /not an access token.*begins with “eyJ”/],
-    ['half a token', token(good).slice(0, 60), /token is not whole/],
-    ['not base64', 'eyJ!!!.???.!!!', /token is not whole/],
+    ['half a token', token(good).slice(0, 60), /Part of the token is missing/],
+    ['not base64', 'eyJ!!!.???.!!!', /Part of the token is missing/],
     ['more than a megabyte', 'x'.repeat(1024 * 1024 + 1), /too long for a token/],
   ]
   for (const [name, text, words] of refused) {

@@ -106,7 +106,7 @@ test('Cancel half way keeps what came, and says so', async ({ cloud, launch }) =
   await page.getByRole('button', { name: 'Cancel', exact: true }).click()
   await finished(page)
   release()
-  await expect(collection(page)).toHaveText(/^100 incidents .* · 1 page · .* · incomplete: You cancelled it · as of /)
+  await expect(collection(page)).toHaveText(/^100 incidents .* · 1 page · .* · incomplete: Loading cancelled · as of /)
   await expect(page.getByRole('progressbar')).toHaveCount(0)
 })
 

@@ -99,7 +99,7 @@ test.describe(() => {
     await expect(detail.getByRole('region', { name: 'Raw JSON' })).toBeVisible()
     await expect(detail).toContainText('Assigned to')
     held.release()
-    await expect(alerts.getByRole('alert')).toHaveText(/did not deliver the incident with its alerts \(HTTP 500\).*tried 2 times.*Try again/)
+    await expect(alerts.getByRole('alert')).toHaveText(/could not deliver the incident with its alerts \(HTTP 500\).*tried 2 times.*Try again/)
     await expect(detail.getByRole('region', { name: 'Raw JSON' })).toBeVisible()
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })

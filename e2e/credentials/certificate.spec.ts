@@ -156,14 +156,14 @@ test('a certificate made here: its public part is uploaded, its key stays', asyn
   // Uploading takes its time: until then the key is kept, and Settings says what is missing.
   await save(first.page)
   await expect(first.page.getByText('Saved, but unchecked.')).toBeVisible()
-  await expect(first.page.getByText('Entra does not know the certificate')).toBeVisible()
+  await expect(first.page.getByText('Entra does not recognize the certificate')).toBeVisible()
   await expect(secretStorage(first.page)).toContainText('Certificate key sealed by')
   expect(find(['PRIVATE KEY'], userData, first.output())).toEqual([])
   await first.close()
 
   const { page } = await launch({ env })
   await refresh(page)
-  await expect(page.getByRole('alert')).toHaveText(/Entra does not know the certificate.*Upload.*AADSTS700027/)
+  await expect(page.getByRole('alert')).toHaveText(/Entra does not recognize the certificate.*Upload.*AADSTS700027/)
   cloud.entra.certificates = [publicPart]
   await refresh(page)
   await expectComplete(page)
@@ -178,7 +178,7 @@ test('a made certificate that Entra does not know leaves a secret that works', a
   await page.getByRole('button', { name: 'Make a certificate…' }).click()
   await expect(chosen(page)).toBeVisible()
   await save(page)
-  await expect(page.getByRole('alert')).toHaveText(/Entra does not know the certificate/)
+  await expect(page.getByRole('alert')).toHaveText(/Entra does not recognize the certificate/)
   await expect(secretStorage(page)).toContainText('Client secret')
   await refresh(page)
   await expectComplete(page)
@@ -229,18 +229,18 @@ test('every kind of file is read, or refused with what to do, in the real runtim
   await choose(page)
   await expect(chosen(page)).toContainText(/Subject\s*none/)
   const refused: readonly (readonly [readonly string[], RegExp])[] = [
-    [['app.crt'], /no private key.*Choose a PFX or PEM file/],
-    [['app.key'], /no certificate in the file.*together/],
+    [['app.crt'], /contains no private key.*Choose a PFX or PEM file/],
+    [['app.key'], /file contains no certificate.*together/],
     [['short.key', 'short.crt'], /key is too short.*1024 bits/],
-    ...[...curves.map(([name]) => [`${name}.key`, `${name}.crt`]), ['sec1.key', 'secp256k1.crt'], ['ec.pfx']].map(names => [names, /no RSA key.*kind EC\./] as const),
-    [['pss.key', 'pss.crt'], /no RSA key.*kind RSA-PSS\./],
-    [['ed.key', 'ed.crt'], /no RSA key.*kind Ed25519\./],
-    [['app.key', 'short.crt'], /does not fit the certificate/],
-    [['two.pem'], /2 private keys.*file of its own/],
+    ...[...curves.map(([name]) => [`${name}.key`, `${name}.crt`]), ['sec1.key', 'secp256k1.crt'], ['ec.pfx']].map(names => [names, /no RSA key.*type EC\./] as const),
+    [['pss.key', 'pss.crt'], /no RSA key.*type RSA-PSS\./],
+    [['ed.key', 'ed.crt'], /no RSA key.*type Ed25519\./],
+    [['app.key', 'short.crt'], /does not match the certificate/],
+    [['two.pem'], /2 private keys.*its own file/],
     [['expired.pem'], /certificate expired on 1 Jan 2026.*Get a new certificate/],
     [['large.pem'], /too large for a certificate.*“large\.pem” has 2\.0 MB/],
     [['text.pem'], /cannot be read.*PEM or PFX/],
-    [['gone.pem'], /cannot be opened: the file is gone.*“gone\.pem” is not there any more \(ENOENT\)/],
+    [['gone.pem'], /cannot be opened: the file no longer exists.*“gone\.pem” was moved or deleted \(ENOENT\)/],
   ]
   for (const [names, message] of refused) {
     await chooseFiles(electron, ...names.map(at))

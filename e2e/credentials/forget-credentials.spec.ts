@@ -104,7 +104,7 @@ test('forgetting a profile that cannot be used leaves nothing of it, not even a 
   writeFileSync(settingsFile(userData), readFileSync(settingsFile(userData), 'utf8').replace('worldwide', 'mars'))
   const { page, electron } = await launch({ env })
   await goTo(page, 'Settings')
-  await expect(page.getByRole('alert')).toContainText('This version of XDR Desk does not know its cloud.')
+  await expect(page.getByRole('alert')).toContainText('This version of XDR Desk does not support its cloud.')
   await forgetCredentials({ electron, page })
   await expect(page.getByText('The credentials are forgotten')).toBeVisible()
   await expect(page.getByRole('alert')).toHaveCount(0)

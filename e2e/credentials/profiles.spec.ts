@@ -122,7 +122,7 @@ twoClouds('a certificate belongs to its profile: chosen, tested, duplicated seal
   government.entra.certificates = []
   await test()
   await expect(status).toHaveText('Check 3 of 6 failed: certificate.')
-  await expect(page.getByRole('alert')).toHaveText(/Entra does not know the certificate.*AADSTS700027/)
+  await expect(page.getByRole('alert')).toHaveText(/Entra does not recognize the certificate.*AADSTS700027/)
   government.entra.certificates = [made.cert]
 
   await goTo(page, 'Settings')

@@ -27,7 +27,7 @@ for (const [name, wrap, remedy, words] of around) {
     await expect(note(page)).toHaveText(words)
     await expect(note(page)).not.toContainText(clientSecret.slice(0, 8))
     await save(page).click()
-    await expect(page.getByRole('alert')).toHaveText(/rejects the client secret/)
+    await expect(page.getByRole('alert')).toHaveText(/rejected the client secret/)
     await expect(box(page)).toHaveValue(wrap(clientSecret).replace('\n', ' '))
     await page.getByRole('button', { name: remedy }).click()
     await expect(box(page)).toHaveValue(clientSecret)

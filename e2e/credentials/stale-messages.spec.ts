@@ -23,7 +23,7 @@ const changes: readonly (readonly [string, (given: Given) => Promise<void>])[] =
   ['a refused Save', async ({ page, cloud }) => {
     cloud.entra.refuseWith = 7000215
     await save(page).click()
-    await expect(page.getByRole('alert')).toHaveText(/rejects the client secret/)
+    await expect(page.getByRole('alert')).toHaveText(/rejected the client secret/)
     cloud.entra.refuseWith = null
   }],
   ['a Save that the form refuses', async ({ page }) => {

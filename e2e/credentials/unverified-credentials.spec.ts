@@ -82,7 +82,7 @@ test('agreed to, they are saved unchecked', async ({ cloud, keyring, launch, use
   await expect(secretStorage(page)).toContainText('sealed by GNOME Keyring')
   cloud.fault('entra', null)
   await refresh(page)
-  await expect(page.getByRole('alert')).toHaveText(/rejects the client secret/)
+  await expect(page.getByRole('alert')).toHaveText(/rejected the client secret/)
 })
 
 test('nothing is asked if nothing is replaced, and what Entra refused is neither asked about nor saved', async ({ cloud, keyring, launch, userData }) => {
@@ -106,7 +106,7 @@ test('nothing is asked if nothing is replaced, and what Entra refused is neither
   for (const body of [`${refusal}<html>proxy</html>`, `\uFEFF${refusal}`]) {
     cloud.fault('entra', always(answer(401, body)))
     await typeCredentials(page, cloud, wrong)
-    await expect(page.getByRole('alert')).toHaveText(/rejects the client secret.*AADSTS7000215/)
+    await expect(page.getByRole('alert')).toHaveText(/rejected the client secret.*AADSTS7000215/)
     expect(settingsOf(userData).equals(before)).toBe(true)
   }
   expect(await asked()).toEqual([])

@@ -162,10 +162,10 @@ test('a folder that may not be written, and one that is gone, are told', async (
   await chooseSavePath(electron, path.join(locked, 'x.json'))
   await exportButton(page).click()
   const alert = page.getByRole('alert')
-  await expect(alert).toHaveText(/you may not write there.*refuses to write .*EACCES.*No partial file was left.*Choose a folder of yours/)
+  await expect(alert).toHaveText(/you don't have permission to write there.*Your account is not allowed to write .*EACCES.*No partial file was left.*Choose a folder that you can write to/)
   rmSync(locked, { recursive: true })
   await exportButton(page).click()
-  await expect(alert).toHaveText(/the folder is gone.*ENOENT.*Choose another folder/)
+  await expect(alert).toHaveText(/the folder no longer exists.*ENOENT.*Choose another folder/)
   expect(existsSync(path.join(locked, 'x.json'))).toBe(false)
 
   mkdirSync(path.join(folder, 'taken.json'))
@@ -174,8 +174,8 @@ test('a folder that may not be written, and one that is gone, are told', async (
   const refused: readonly (readonly [string, RegExp])[] = [
     [`${'n'.repeat(252)}.json`, /the name is too long.*ENAMETOOLONG.*Choose a shorter name/],
     ['taken.json', /a folder has that name.*is a folder, not a file \(EISDIR\).*Choose another name/],
-    ['plain/x.json', /a part of the path is no folder.*ENOTDIR.*Choose another folder/],
-    ['circle/x.json', /links lead in a circle.*ELOOP.*remove that link/],
+    ['plain/x.json', /part of the path is not a folder.*ENOTDIR.*Choose another folder/],
+    ['circle/x.json', /links form a loop.*ELOOP.*remove the link/],
   ]
   for (const [name, words] of refused) {
     await chooseSavePath(electron, path.join(folder, name))
@@ -206,7 +206,7 @@ test.describe(() => {
     await refresh(small.page)
     await chooseSavePath(small.electron, path.join(disk, 'full.json'))
     await exportButton(small.page).click()
-    await expect(small.page.getByRole('alert')).toHaveText(/the disk is full.*ENOSPC.*Free some space/)
+    await expect(small.page.getByRole('alert')).toHaveText(/the disk is full.*ENOSPC.*Free up some space/)
     await small.close()
     await until('the end of the wrapper', () => existsSync(listing))
     expect(readFileSync(listing, 'utf8')).toBe('')

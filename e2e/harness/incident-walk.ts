@@ -17,7 +17,7 @@ async function look(page: Page) {
     for (let frames = 0; frames < 600 && closed() > 0; frames++) await frame()
     await frame()
     // Words that only a program writes where it has no value, and the message of an unexpected error.
-    const slips = /\bundefined\b|\bnull\b|\bNaN\b|\[object |fault of the app/i
+    const slips = /\bundefined\b|\bnull\b|\bNaN\b|\[object |error in the app/i
     const raw = document.querySelector('section[aria-label="Raw JSON"] .raw')
     const texts: string[] = []
     for (const element of document.body.querySelectorAll('*')) {

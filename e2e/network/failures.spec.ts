@@ -22,14 +22,14 @@ interface Row {
 const answer = (status: number, body: string | Buffer = '{}', headers: Record<string, string> = {}) => ({ kind: 'answer', status, body, headers }) as const
 
 const refusals: readonly (Row & { readonly aadsts?: number })[] = [
-  { name: 'wrong tenant', arrange: cloud => cloud.entra.refuseWith = 90002, what: /does not know this tenant/, why: /tenant ID is wrong/, next: /Copy “Directory \(tenant\) ID”/ },
-  { name: 'wrong client', arrange: cloud => cloud.entra.refuseWith = 700016, what: /does not find this app/, why: /client ID is wrong/, next: /Copy “Application \(client\) ID”/ },
-  { name: 'wrong secret', arrange: cloud => cloud.entra.refuseWith = 7000215, what: /rejects the client secret/, why: /secret's ID was pasted/, next: /copy its Value/ },
-  { name: 'expired secret', arrange: cloud => cloud.entra.refuseWith = 7000222, what: /secret has expired/, why: /no longer accepts/, next: /make a new client secret/ },
-  { name: 'disabled app', arrange: cloud => cloud.entra.refuseWith = 7000112, what: /app is disabled/, why: /switched off sign-in/, next: /Enabled for users to sign-in/ },
-  { name: 'missing consent', arrange: cloud => cloud.entra.refuseWith = 65001, what: /Nobody has consented/, why: /administrator has to grant/, next: /Grant admin consent/ },
+  { name: 'wrong tenant', arrange: cloud => cloud.entra.refuseWith = 90002, what: /cannot find this tenant/, why: /tenant ID is wrong/, next: /Copy “Directory \(tenant\) ID”/ },
+  { name: 'wrong client', arrange: cloud => cloud.entra.refuseWith = 700016, what: /cannot find this app/, why: /client ID is wrong/, next: /Copy “Application \(client\) ID”/ },
+  { name: 'wrong secret', arrange: cloud => cloud.entra.refuseWith = 7000215, what: /rejected the client secret/, why: /secret's ID was pasted/, next: /copy its Value/ },
+  { name: 'expired secret', arrange: cloud => cloud.entra.refuseWith = 7000222, what: /secret has expired/, why: /no longer accepts/, next: /create a new client secret/ },
+  { name: 'disabled app', arrange: cloud => cloud.entra.refuseWith = 7000112, what: /app is disabled/, why: /turned off sign-in/, next: /Enabled for users to sign-in/ },
+  { name: 'missing consent', arrange: cloud => cloud.entra.refuseWith = 65001, what: /no admin consent/, why: /administrator must grant/, next: /Grant admin consent/ },
   { name: 'no resource principal', arrange: cloud => cloud.entra.refuseWith = 500011, what: /has no Defender XDR API/, why: /Microsoft Threat Protection/, next: /security\.microsoft\.com once/ },
-  { name: 'Conditional Access', arrange: cloud => cloud.entra.refuseWith = 53003, what: /Conditional Access blocks/, why: /workload identities/, next: /sign-in log/ },
+  { name: 'Conditional Access', arrange: cloud => cloud.entra.refuseWith = 53003, what: /Conditional Access blocked/, why: /workload identities/, next: /sign-in log/ },
   { name: 'a number nobody knows', arrange: cloud => cloud.entra.refuseWith = 999999, what: /Entra refused the sign-in/, why: /could not be served/, next: /Look up AADSTS999999 on Microsoft Learn/ },
 ]
 
@@ -56,35 +56,35 @@ test('saving: rejected credentials leave the saved ones as they were', async ({ 
   const { page } = await launch()
   await signIn(page, cloud)
   await typeCredentials(page, cloud, { clientSecret: 'another-secret' })
-  await expect(page.getByRole('alert')).toHaveText(/rejects the client secret/)
+  await expect(page.getByRole('alert')).toHaveText(/rejected the client secret/)
   await refresh(page)
   await expectComplete(page)
 })
 
 const collecting: readonly Row[] = [
   { name: '400', arrange: c => c.fault('api', always(answer(400, errorBody('BadRequest', 'Fix syntax errors in your query.')))), what: /refused the query \(HTTP 400\)/, why: /Fix syntax errors/, next: /another time window/ },
-  { name: '401 twice', arrange: c => c.fault('api', always(answer(401))), what: /does not accept the token/, why: /new token was refused as well/, next: /Open Access/ },
-  { name: '403', arrange: (c) => { c.entra.roles = [] }, what: /may not list incidents/, why: /Incident\.Read\.All/, next: /Open Access/ },
-  { name: '403 of a web filter', arrange: c => c.fault('api', always(answer(403, '\uFEFF<html><title>Access blocked</title><p>Policy 7 \u202E</p></html>'))), what: /request to api\.security\.microsoft\.com was refused \(HTTP 403\)/, why: /says: “Access blocked: Policy 7 ⟨U\+202E⟩”\. .*a proxy or web filter may have sent it/, next: /Ask who runs your network/ },
-  { name: '403 for another reason', arrange: c => c.fault('api', always(answer(403, errorBody('DisabledFeature', 'Tenant feature isn\'t enabled.')))), what: /was refused \(HTTP 403\)/, why: /It says: “Tenant feature isn't enabled\.”/, next: /Defender portal/ },
-  { name: '410', arrange: c => c.fault('api', always(answer(410, errorBody('Gone', 'This API was retired.')))), what: /was refused \(HTTP 410\)/, why: /no longer in use\. It says: “This API was retired\.”/, next: /new version.*Settings/ },
+  { name: '401 twice', arrange: c => c.fault('api', always(answer(401))), what: /rejected the token/, why: /new token was rejected as well/, next: /Open Access/ },
+  { name: '403', arrange: (c) => { c.entra.roles = [] }, what: /isn't allowed to list incidents/, why: /Incident\.Read\.All/, next: /Open Access/ },
+  { name: '403 of a web filter', arrange: c => c.fault('api', always(answer(403, '\uFEFF<html><title>Access blocked</title><p>Policy 7 \u202E</p></html>'))), what: /request to api\.security\.microsoft\.com was refused \(HTTP 403\)/, why: /says: “Access blocked: Policy 7 ⟨U\+202E⟩”\. .*a proxy or web filter may have sent it/, next: /Ask your network administrator/ },
+  { name: '403 for another reason', arrange: c => c.fault('api', always(answer(403, errorBody('DisabledFeature', 'Tenant feature isn\'t enabled.')))), what: /was refused \(HTTP 403\)/, why: /The server says: “Tenant feature isn't enabled\.”/, next: /Defender portal/ },
+  { name: '410', arrange: c => c.fault('api', always(answer(410, errorBody('Gone', 'This API was retired.')))), what: /was refused \(HTTP 410\)/, why: /no longer in use\. The server says: “This API was retired\.”/, next: /new version.*Settings/ },
   { name: 'an error inside of HTTP 200', arrange: c => c.fault('api', always(answer(200, `\uFEFF${errorBody('ServiceUnavailable', 'Try later.').toString()}`))), what: /reported an error inside a response/, why: /“Try later\.” Its code is “ServiceUnavailable”/, next: /few minutes/ },
-  { name: '404', arrange: c => c.fault('api', always(answer(404))), what: /does not know the incidents list/, why: /may not be offered/, next: /Defender portal/ },
+  { name: '404', arrange: c => c.fault('api', always(answer(404))), what: /has no list of incidents/, why: /may not be available/, next: /Defender portal/ },
   { name: '5xx', arrange: c => c.fault('api', always(answer(503, '<html>down</html>'))), what: /failed \(HTTP 503\)/, why: /tried 5 times/, next: /few minutes/ },
-  { name: 'dropped connections', arrange: c => c.fault('api', always({ kind: 'drop' })), what: /connection to api\.security\.microsoft\.com broke/, why: /tried 5 times/, next: /Check the network/ },
+  { name: 'dropped connections', arrange: c => c.fault('api', always({ kind: 'drop' })), what: /connection to api\.security\.microsoft\.com failed/, why: /tried 5 times/, next: /Check the network/ },
   { name: 'no JSON', arrange: c => c.fault('api', always(answer(200, '<html>Sign in to the hotel</html>'))), what: /not JSON/, why: /says: “Sign in to the hotel”\. .*captive portal/, next: /then refresh/ },
-  { name: 'half JSON', arrange: c => c.fault('api', always({ kind: 'half' })), what: /ended before it was whole/, why: /tried 5 times/, next: /Refresh/ },
+  { name: 'half JSON', arrange: c => c.fault('api', always({ kind: 'half' })), what: /was cut off/, why: /tried 5 times/, next: /Refresh/ },
   { name: 'the wrong shape', arrange: c => c.fault('api', always(answer(200, '{"value":{"incidents":[]}}'))), what: /does not look like a list/, why: /Fields/, next: /new version/ },
   { name: 'more than 256 MB', arrange: c => c.fault('api', always({ kind: 'endless' })), what: /larger than 268\.4 MB/, why: /memory/, next: /shorter time window/ },
-  { name: 'a redirect to another host', arrange: c => c.fault('api', always(answer(302, '', { location: `https://${elsewhereHost}/api/incidents` }))), what: /redirected the request to “collector\.evil\.example”, which was refused/, why: /follows no redirects.*captive portal/, next: /Sign in to the network.*Settings has Microsoft's clouds and regions/ },
-  { name: 'a redirect to a region', arrange: c => c.fault('api', always(answer(308, '', { location: 'https://api-eu.security.microsoft.com/api/incidents' }))), what: /redirected the request to “api-eu\.security\.microsoft\.com”/, why: /follows no redirects/, next: /choose the cloud “Worldwide, Europe” in Settings/ },
-  { name: 'a redirect to a captive portal', arrange: c => c.fault('api', always(answer(302, '', { location: 'http://login.hotel.example/?token=1' }))), what: /to “http:\/\/login\.hotel\.example”, which was refused/, why: /captive portal/, next: /Sign in to the network/ },
-  { name: 'a redirect without an address', arrange: c => c.fault('api', always(answer(302, '<h1>Moved</h1>'))), what: /did not send a list \(HTTP 302\)/, why: /names no address.*“Moved”/, next: /another network/ },
-  { name: 'a redirect by Entra', arrange: c => c.fault('entra', always(answer(307, '', { location: `https://${elsewhereHost}/token` }))), what: /login\.microsoftonline\.com redirected the request to “collector\.evil\.example”/, why: /captive portal/, next: /try again/ },
+  { name: 'a redirect to another host', arrange: c => c.fault('api', always(answer(302, '', { location: `https://${elsewhereHost}/api/incidents` }))), what: /did not follow a redirect from api\.security\.microsoft\.com to “collector\.evil\.example”/, why: /never follows redirects.*Captive portals/, next: /Sign in to the network.*another cloud or region, choose it in Settings/ },
+  { name: 'a redirect to a region', arrange: c => c.fault('api', always(answer(308, '', { location: 'https://api-eu.security.microsoft.com/api/incidents' }))), what: /did not follow a redirect from api\.security\.microsoft\.com to “api-eu\.security\.microsoft\.com”/, why: /never follows redirects/, next: /choose the cloud “Worldwide, Europe” in Settings/ },
+  { name: 'a redirect to a captive portal', arrange: c => c.fault('api', always(answer(302, '', { location: 'http://login.hotel.example/?token=1' }))), what: /did not follow a redirect .* to “http:\/\/login\.hotel\.example”/, why: /Captive portals/, next: /Sign in to the network/ },
+  { name: 'a redirect without an address', arrange: c => c.fault('api', always(answer(302, '<h1>Moved</h1>'))), what: /did not send a list \(HTTP 302\)/, why: /redirect without an address.*“Moved”/, next: /another network/ },
+  { name: 'a redirect by Entra', arrange: c => c.fault('entra', always(answer(307, '', { location: `https://${elsewhereHost}/token` }))), what: /did not follow a redirect from login\.microsoftonline\.com to “collector\.evil\.example”/, why: /Captive portals/, next: /try again/ },
   { name: 'no name resolution', switches: () => [`--host-resolver-rules=MAP ${loginHost} ~NOTFOUND,MAP ${apiHost} ~NOTFOUND`], what: /cannot be resolved/, why: /ERR_NAME_NOT_RESOLVED/, next: /DNS settings/ },
   { name: 'an untrusted certificate', switches: c => c.untrustedSwitches, what: /is not secure/, why: /ERR_CERT_AUTHORITY_INVALID/, next: /root certificate/ },
-  { name: 'a proxy that is not there', switches: () => ['--proxy-server=https://127.0.0.1:9'], what: /proxy did not let/, why: /ERR_PROXY_CONNECTION_FAILED/, next: /proxy/ },
-  { name: 'a refused connection', switches: () => [`--host-resolver-rules=MAP ${loginHost}:443 127.0.0.1:9,MAP ${apiHost}:443 127.0.0.1:9`], what: /broke/, why: /ERR_CONNECTION_REFUSED/, next: /firewall/ },
+  { name: 'a proxy that is not there', switches: () => ['--proxy-server=https://127.0.0.1:9'], what: /did not get through the proxy/, why: /ERR_PROXY_CONNECTION_FAILED/, next: /proxy/ },
+  { name: 'a refused connection', switches: () => [`--host-resolver-rules=MAP ${loginHost}:443 127.0.0.1:9,MAP ${apiHost}:443 127.0.0.1:9`], what: /connection to .* failed/, why: /ERR_CONNECTION_REFUSED/, next: /firewall/ },
 ]
 
 for (const { name, arrange, switches, what, why, next } of collecting) {
@@ -190,7 +190,7 @@ test('collecting: 429 for an hour asks nothing meanwhile, and a person can ask a
   const said = await recordIpc(electron)
   await goTo(page, 'Incidents')
   await refreshButton(page).click()
-  // Until less than an hour is left a second has passed: time enough for whoever asks in a loop.
+  // Until less than an hour is left a second has passed: time enough for whoever in a loop.
   await expect(collection(page)).toContainText('waiting 59 min 5')
   await expect(page.getByRole('meter', { name: 'Quota' })).toHaveAttribute('aria-valuetext', /^blocked by the service for 59 min/)
   await page.getByRole('button', { name: 'Cancel', exact: true }).click()
@@ -241,7 +241,7 @@ test('collecting: a 503 that asks to wait is waited for, and the status says unt
   cloud.fault('api', always(answer(503, '', { 'Retry-After': '400' })))
   const before = cloud.listRequests().length
   await refresh(page)
-  await expect(page.getByRole('alert')).toHaveText(/asked to wait 6 min 40 s; XDR Desk waits up to 5 minutes for one request.*Refresh in 6 min 40 s/)
+  await expect(page.getByRole('alert')).toHaveText(/requested a wait of 6 min 40 s; XDR Desk waits up to 5 minutes for one request.*Refresh in 6 min 40 s/)
   expect(cloud.listRequests()).toHaveLength(before + 1)
 })
 
@@ -267,11 +267,11 @@ test('collecting: a role that was granted just now is found with a new token', a
 })
 
 const links: readonly (readonly [string, string, RegExp, RegExp])[] = [
-  ['to another host', `https://${elsewhereHost}/api/incidents?$skip=100`, /named another host/, /incomplete: The API named another host/],
-  ['to another host by user info', `https://${apiHost}@${elsewhereHost}/api/incidents?$skip=100`, /named another host/, /incomplete: The API named another host/],
-  ['without TLS', `http://${apiHost}/api/incidents?$skip=100`, /named an address without encryption.*“http:\/\/api\.security\.microsoft\.com”/, /incomplete/],
-  ['to another region', 'https://api-eu.security.microsoft.com/api/incidents?$skip=100', /named another host.*“api-eu\.security\.microsoft\.com”.*choose the cloud “Worldwide, Europe” in Settings/, /incomplete/],
-  ['that repeats', `https://${apiHost}/api/incidents?$skip=0`, /go round in circles/, /incomplete: The API's links/],
+  ['to another host', `https://${elsewhereHost}/api/incidents?$skip=100`, /names another host/, /incomplete: The API's link to the next page names another host/],
+  ['to another host by user info', `https://${apiHost}@${elsewhereHost}/api/incidents?$skip=100`, /names another host/, /incomplete: The API's link to the next page names another host/],
+  ['without TLS', `http://${apiHost}/api/incidents?$skip=100`, /is not encrypted, so it was not followed.*“http:\/\/api\.security\.microsoft\.com”/, /incomplete/],
+  ['to another region', 'https://api-eu.security.microsoft.com/api/incidents?$skip=100', /names another host.*“api-eu\.security\.microsoft\.com”.*choose the cloud “Worldwide, Europe” in Settings/, /incomplete/],
+  ['that repeats', `https://${apiHost}/api/incidents?$skip=0`, /form a loop/, /incomplete: The API's links/],
 ]
 for (const [name, link, what, status] of links) {
   test(`collecting: a nextLink ${name} is refused, and what came is kept`, async ({ cloud, launch }) => {
@@ -294,7 +294,7 @@ test('a refresh that fails before its first page leaves the list, with its age',
   const rows = await grid(page).getAttribute('aria-rowcount')
   cloud.fault('api', always(answer(404)))
   await refresh(page)
-  await expect(page.getByRole('alert')).toHaveText(/does not know the incidents list/)
+  await expect(page.getByRole('alert')).toHaveText(/has no list of incidents/)
   await expect(collection(page)).toHaveText(/^Refresh failed · showing 250 incidents \(\d+ redirected, hidden\) from \d\d:\d\d \(just now\), complete then$/)
   await expect(collection(page).locator('.ok')).toHaveCount(0)
   await expect(grid(page)).toHaveAttribute('aria-rowcount', rows ?? '')

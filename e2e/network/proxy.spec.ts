@@ -109,12 +109,12 @@ test.describe('a proxy that asks for a password', () => {
     await typeCredentials(page, cloud)
     await dialog(page).getByRole('button', { name: 'Cancel' }).click()
     await expect(page.getByText('Saved, but unchecked.')).toBeVisible()
-    await expect(page.getByText('The proxy asks for a user name and password.')).toBeVisible()
+    await expect(page.getByText('The proxy requires a user name and password.')).toBeVisible()
     await goTo(page, 'Incidents')
     await refreshButton(page).click()
     await expect(dialog(page)).toBeVisible()
     await page.keyboard.press('Escape')
-    await expect(page.getByRole('alert')).toHaveText(new RegExp(`The proxy asks for a user name and password.*${proxy.address} lets nothing through.*sign in to the proxy`))
+    await expect(page.getByRole('alert')).toHaveText(new RegExp(`The proxy requires a user name and password.*${proxy.address} blocks requests.*sign in to the proxy`))
     await expect(dialog(page)).toBeHidden()
     expect(cloud.requests).toEqual([])
     await refreshButton(page).click()
@@ -164,7 +164,7 @@ test('a proxy that refuses is named', async ({ cloud, launch, companyProxy: prox
   await signIn(page, cloud)
   proxy.refuseWith = 403
   await refresh(page)
-  await expect(page.getByRole('alert')).toHaveText(new RegExp(`proxy did not let the request to ${apiHost} through.*lead through ${proxy.address} \\(ERR_TUNNEL_CONNECTION_FAILED\\)`))
+  await expect(page.getByRole('alert')).toHaveText(new RegExp(`request to ${apiHost} did not get through the proxy.*which name ${proxy.address} \\(ERR_TUNNEL_CONNECTION_FAILED\\)`))
 })
 
 test('a proxy that is not there is named', async ({ cloud, launch, companyProxy: proxy }) => {
@@ -172,5 +172,5 @@ test('a proxy that is not there is named', async ({ cloud, launch, companyProxy:
   await signIn(page, cloud)
   await proxy.close()
   await refresh(page)
-  await expect(page.getByRole('alert')).toHaveText(new RegExp(`lead through ${proxy.address} \\(ERR_PROXY_CONNECTION_FAILED\\)`))
+  await expect(page.getByRole('alert')).toHaveText(new RegExp(`which name ${proxy.address} \\(ERR_PROXY_CONNECTION_FAILED\\)`))
 })

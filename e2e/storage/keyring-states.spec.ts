@@ -52,7 +52,7 @@ test('a replaced keyring: the app starts, says so, deletes nothing, takes the se
   const two = await keyring({ name: 'two' })
   const { page } = await launch({ env: two.env })
   await refresh(page)
-  await expect(page.getByRole('alert')).toHaveText(/saved secret cannot be opened.*sealed secret is still there.*Enter the client secret again/)
+  await expect(page.getByRole('alert')).toHaveText(/saved secret cannot be decrypted.*sealed secret is still there.*Enter the client secret again/)
   expect(readFileSync(settingsFile(userData)).equals(before)).toBe(true)
   await typeCredentials(page, cloud)
   await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
@@ -87,7 +87,7 @@ test('a keyring that never answers its bus is told', async ({ cloud, keyring, la
   await ring.close()
   const { page } = await launch({ env: ring.env })
   await refresh(page)
-  await expect(page.getByRole('alert')).toHaveText(/keyring does not answer.*sealed secret is still there.*Start the keyring/)
+  await expect(page.getByRole('alert')).toHaveText(/keyring does not respond.*sealed secret is still there.*Start the keyring/)
 })
 
 for (const api of ['synchronous', 'asynchronous']) test.describe(`a locked keyring, by the ${api} API`, () => {
@@ -133,7 +133,7 @@ for (const api of ['synchronous', 'asynchronous']) test.describe(`a locked keyri
     const clicked = refreshButton(page).click().then(() => expect(page.getByRole('alert')).toBeVisible({ timeout: 40_000 })).finally(() => { done = true })
     await answerPrompt(display.name, [['key', 'Escape']], () => done)
     await clicked
-    await expect(page.getByRole('alert')).toHaveText(/keyring stayed locked.*prompt was dismissed.*Restart XDR Desk/)
+    await expect(page.getByRole('alert')).toHaveText(/keyring is still locked.*prompt was dismissed.*Restart XDR Desk/)
     await typeCredentials(page, cloud)
     await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
     await expect(secretStorage(page)).toContainText('this session only')
@@ -259,7 +259,7 @@ test('read-only settings are read, and not replaced by a save', async ({ cloud, 
   await refresh(page)
   await expectComplete(page)
   await typeCredentials(page, cloud)
-  await expect(page.getByRole('alert').first()).toHaveText(/settings cannot be written.*EACCES.*this session only/)
+  await expect(page.getByRole('alert').first()).toHaveText(/settings cannot be saved.*EACCES.*this session only/)
   await expect(secretStorage(page)).toContainText('this session only')
   expect(readFileSync(file).equals(before)).toBe(true)
 })

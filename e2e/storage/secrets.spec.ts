@@ -39,7 +39,7 @@ test('after the journey no file and no line of output holds a secret, a token or
     const held = [cloud.entra.app.clientSecret, ...cloud.entra.issued, ...cloud.tenant.incidents.slice(0, 5).map(incident => incident.bytes.toString())]
     await app.electron.evaluate(({ dialog }, message) => { Object.assign(dialog, { showSaveDialog: () => { throw new Error(message) } }) }, held.join('\n    at '))
     await exportButton(app.page).click()
-    await expect(app.page.getByRole('alert').filter({ hasText: 'Something went wrong inside' })).toBeVisible()
+    await expect(app.page.getByRole('alert').filter({ hasText: 'Something went wrong in XDR Desk' })).toBeVisible()
     app.forgive(/unexpected Error/)
   }
   const first = await launch({ env })

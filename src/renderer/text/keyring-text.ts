@@ -20,7 +20,7 @@ const stores: ReadonlyMap<string, string> = new Map(Object.entries({
 }))
 
 /** A keyring by the name people know and Electron's own. */
-export function backendName(backend: string): string {
+export function backendText(backend: string): string {
   return names.get(backend) ?? backend
 }
 

@@ -1,6 +1,6 @@
 /** @file What Settings says of where the secret is, and how to get it into a keyring. */
 import type { SessionOnlyReason, Settings } from '../../shared/contract/model'
-import { backendName, startCommand } from './keyring-text'
+import { backendText, startCommand } from './keyring-text'
 
 export interface StorageAdvice {
   readonly text: string
@@ -13,8 +13,8 @@ type Storage = Settings['storage']
 const reasons: Readonly<Record<SessionOnlyReason, (storage: Storage) => string>> = {
   'no-keyring': ({ backend }) => `no keyring that protects it was found (Electron's backend is ${backend})`,
   'keyring-locked': () => 'the keyring\'s prompt was dismissed; it asks again after the next start',
-  'keyring-unavailable': ({ backend }) => `${backendName(backend)} does not answer`,
-  'sealing-failed': ({ backend }) => `${backendName(backend)} refused to encrypt it`,
+  'keyring-unavailable': ({ backend }) => `${backendText(backend)} does not answer`,
+  'sealing-failed': ({ backend }) => `${backendText(backend)} refused to encrypt it`,
   'fixed-key': () => 'the system offers only a key that everybody knows',
   'settings-unwritable': () => 'the settings file cannot be written',
 }
@@ -28,12 +28,12 @@ export function storageText(settings: Settings): string {
   const what = profile?.certificate ? 'Certificate key' : 'Client secret'
   if (secret.kind === 'sealed') {
     return isElsewhere(settings)
-      ? `${what} sealed by ${backendName(secret.backend)}, but this session uses ${backendName(storage.backend)}: it stays sealed and cannot be opened here.`
-      : `${what} sealed by ${backendName(secret.backend)}.`
+      ? `${what} sealed by ${backendText(secret.backend)}, but this session uses ${backendText(storage.backend)}: it stays sealed and cannot be opened here.`
+      : `${what} sealed by ${backendText(secret.backend)}.`
   }
   if (secret.kind === 'session') return `${what} kept for this session only: ${reasons[secret.reason](storage)}. It is forgotten when XDR Desk closes.`
   return storage.protects
-    ? `No ${what.toLowerCase()} saved. It will be sealed by ${backendName(storage.backend)}.`
+    ? `No ${what.toLowerCase()} saved. It will be sealed by ${backendText(storage.backend)}.`
     : `No ${what.toLowerCase()} saved. It will be kept for this session only: ${reasons['no-keyring'](storage)}.`
 }
 
@@ -63,7 +63,7 @@ export function storageAdvice(settings: Settings): StorageAdvice | null {
   if (secret.kind !== 'session') return null
   const saveAgain = `save the ${profile?.certificate ? 'certificate' : 'client secret'} again`
   const text = secret.reason === 'sealing-failed'
-    ? `Unlock ${backendName(storage.backend)} and allow XDR Desk to use it, then ${saveAgain}. If it refuses again, restart the keyring and XDR Desk first.`
-    : `Start ${backendName(storage.backend)} and XDR Desk anew, then ${saveAgain}.`
+    ? `Unlock ${backendText(storage.backend)} and allow XDR Desk to use it, then ${saveAgain}. If it refuses again, restart the keyring and XDR Desk first.`
+    : `Start ${backendText(storage.backend)} and XDR Desk anew, then ${saveAgain}.`
   return { text, commands: [] }
 }

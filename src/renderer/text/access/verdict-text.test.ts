@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { roleMeaning } from './role-text'
 import { verdictTitle, verdictText } from './verdict-text'
 
-const textOfReport = (verdict: Verdict, api: ApiKind = 'defender-xdr', tokenApi: ApiKind | null = api) => verdictText({ verdict, api, tokenApi, audience: api === 'defender-xdr' ? 'https://api.security.microsoft.com' : 'https://graph.microsoft.com', clockOff: null, obtainedAt: '2026-11-24T12:00:00Z' })
+const textOf = (verdict: Verdict, api: ApiKind = 'defender-xdr', tokenApi: ApiKind | null = api) => verdictText({ verdict, api, tokenApi, audience: api === 'defender-xdr' ? 'https://api.security.microsoft.com' : 'https://graph.microsoft.com', clockOff: null, obtainedAt: '2026-11-24T12:00:00Z' })
 
 describe('verdict', () => {
   it.each<[VerdictReason, string, string, RegExp]>([
@@ -22,8 +22,8 @@ describe('verdict', () => {
     const verdict = { answer: 'no', reason, claim, value } as const
     expect(verdictTitle(verdict)).toBe('Cannot list incidents')
     for (const api of ['defender-xdr', 'microsoft-graph'] as const) {
-      expect(textOfReport(verdict, api, null).because).toMatch(because)
-      expect(textOfReport(verdict, api, null).steps.length).toBeGreaterThan(0)
+      expect(textOf(verdict, api, null).because).toMatch(because)
+      expect(textOf(verdict, api, null).steps.length).toBeGreaterThan(0)
     }
   })
 
@@ -40,7 +40,7 @@ describe('verdict', () => {
   ])('%s that leaves the answer open names the test that decides', (reason, claim, value, because) => {
     const verdict = { answer: 'unknown', reason, claim, value } as const
     expect(verdictTitle(verdict)).toMatch(/^Unknown whether/)
-    const { because: why, steps } = textOfReport(verdict)
+    const { because: why, steps } = textOf(verdict)
     expect(why).toMatch(because)
     expect(steps.join(' ')).toContain('“Test with the API”')
     // A pasted token is never sent.
@@ -51,25 +51,25 @@ describe('verdict', () => {
   it('is nothing to do where the role is there', () => {
     const verdict = { answer: 'yes', reason: 'role-present', claim: 'roles', value: 'Incident.Read.All' } as const
     expect(verdictTitle(verdict)).toBe('Can list incidents')
-    expect(textOfReport(verdict)).toMatchObject({ because: 'The claim roles holds Incident.Read.All.', steps: [] })
+    expect(textOf(verdict)).toMatchObject({ because: 'The claim roles holds Incident.Read.All.', steps: [] })
   })
 
   it('names the role of the API that is chosen, and where Entra has it', () => {
     const verdict = { answer: 'no', reason: 'no-roles', claim: 'roles', value: '' } as const
-    expect(textOfReport(verdict).steps.join(' ')).toMatch(/type Microsoft Threat Protection.* then Incident\.Read\.All/)
-    const graph = textOfReport(verdict, 'microsoft-graph')
+    expect(textOf(verdict).steps.join(' ')).toMatch(/type Microsoft Threat Protection.* then Incident\.Read\.All/)
+    const graph = textOf(verdict, 'microsoft-graph')
     expect(`${graph.because} ${graph.steps.join(' ')}`).toMatch(/permission of Microsoft Graph.*choose Microsoft Graph.*Application permissions.*SecurityIncident\.Read\.All.*Grant admin consent/)
     expect(graph.steps.join(' ')).not.toMatch(/Threat Protection/)
   })
 
   it('tells a role of the other API, and a token for it', () => {
     const role = (value: string) => ({ answer: 'no', reason: 'role-missing', claim: 'roles', value }) as const
-    expect(textOfReport(role('Other, Incident.Read.All'), 'microsoft-graph').because).toMatch(/but not SecurityIncident\.Read\.All\. Incident\.Read\.All opens Defender XDR, not Microsoft Graph\./)
-    expect(textOfReport(role('SecurityIncident.Read.All')).because).toMatch(/SecurityIncident\.Read\.All opens Microsoft Graph, not Defender XDR\./)
+    expect(textOf(role('Other, Incident.Read.All'), 'microsoft-graph').because).toMatch(/but not SecurityIncident\.Read\.All\. Incident\.Read\.All opens Defender XDR, not Microsoft Graph\./)
+    expect(textOf(role('SecurityIncident.Read.All')).because).toMatch(/SecurityIncident\.Read\.All opens Microsoft Graph, not Defender XDR\./)
     const audience = { answer: 'no', reason: 'wrong-audience', claim: 'aud', value: 'x' } as const
-    expect(textOfReport(audience, 'microsoft-graph', 'defender-xdr').because).toMatch(/token is for Defender XDR, but Microsoft Graph was asked for/)
-    expect(textOfReport(audience, 'defender-xdr', 'microsoft-graph').because).toMatch(/token is for Microsoft Graph, but Defender XDR was asked for/)
-    expect(textOfReport(audience, 'microsoft-graph').steps.join(' ')).toContain('https://graph.microsoft.com')
+    expect(textOf(audience, 'microsoft-graph', 'defender-xdr').because).toMatch(/token is for Defender XDR, but Microsoft Graph was asked for/)
+    expect(textOf(audience, 'defender-xdr', 'microsoft-graph').because).toMatch(/token is for Microsoft Graph, but Defender XDR was asked for/)
+    expect(textOf(audience, 'microsoft-graph').steps.join(' ')).toContain('https://graph.microsoft.com')
   })
 
   it('roles say what they allow; an unknown one is named as such, whatever it is called', () => {

@@ -1,24 +1,24 @@
-/** @file What the system's codes for files mean, and what helps: where a place can be chosen, and where the file is the app's own. */
+/** @file The system's error codes for files: what each means, and what helps for a file that the user chose and for one of the app's own. */
 
 interface Cause {
   /** What happened, to follow a colon. */
   readonly what: string
-  /** The reason as a sentence about `file`, without its end. */
+  /** The reason as a sentence about `file`, without a full stop. */
   readonly why: (file: string) => string
-  /** What helps whoever chooses where to save. */
+  /** What to do if the user chose where to save. */
   readonly choose: string
-  /** What helps whoever chooses a file to open, where that is something else. */
+  /** What to do if the user chose a file to open, where it differs. */
   readonly open?: string
-  /** What helps whoever cannot choose another place. */
+  /** What to do if the file is one of the app's own, whose place is fixed. */
   readonly mend: string
 }
 
 const another = 'Choose another folder'
 const gone: Cause = {
   what: 'the disk is not connected',
-  why: file => `The disk or network drive of ${file} does not respond`,
-  choose: 'Connect it again, or choose a folder on another disk',
-  mend: 'Connect it again',
+  why: file => `The disk or network drive that holds ${file} does not respond`,
+  choose: 'Reconnect it, or choose a folder on another disk',
+  mend: 'Reconnect it',
 }
 const broken: Cause = {
   what: 'the disk failed',
@@ -31,18 +31,18 @@ const isFolder: Cause = {
   why: file => `${file} is a folder, not a file`,
   choose: 'Choose another name',
   open: 'Choose a file',
-  mend: 'Move that folder away or rename it',
+  mend: 'Move or rename that folder',
 }
 const inUse: Cause = {
-  what: 'another program uses the file',
-  why: file => `Another program keeps ${file} open`,
+  what: 'another program is using the file',
+  why: file => `Another program has ${file} open`,
   choose: 'Close it there, or choose another name',
   open: 'Close it there, then choose it again',
   mend: 'Close it in the other program',
 }
 const tooManyFiles: Cause = {
   what: 'too many files are open',
-  why: file => `The system opens no more files, so ${file} cannot be opened`,
+  why: file => `The system has reached its limit of open files, so ${file} cannot be opened`,
   choose: 'Close other programs',
   mend: 'Close other programs',
 }
@@ -50,34 +50,36 @@ const wrongName: Cause = {
   what: 'the name is not allowed there',
   why: file => `The disk does not accept the name of ${file}`,
   choose: 'Choose a name without special characters, or another folder',
-  mend: 'Give the folder a name without special characters',
+  mend: 'Rename the folder without special characters',
 }
 const forbidden = (verb: 'read' | 'write'): Cause => ({
-  what: `you may not ${verb} there`,
-  why: file => `The system refuses to ${verb} ${file} for your account`,
-  choose: 'Choose a folder of yours',
-  open: 'Give your account read permission for it, or copy it to a folder of yours, then choose it again',
-  mend: 'Give your account read and write permission for it and its folder',
+  what: `you don't have permission to ${verb} there`,
+  why: file => `Your account is not allowed to ${verb} ${file}`,
+  choose: 'Choose a folder that you can write to',
+  open: 'Give your account permission to read it, or copy it to one of your folders, then choose it again',
+  mend: 'Give your account permission to read and write the file and its folder',
 })
 
 const causes: ReadonlyMap<string, Cause> = new Map<string, Cause>([
-  ['ENOSPC', { what: 'the disk is full', why: file => `${file} did not fit`, choose: 'Free some space or choose another disk', mend: 'Free some disk space' }],
-  ['EDQUOT', { what: 'your quota on that disk is used up', why: file => `${file} did not fit into it`, choose: 'Delete files of yours there or choose another disk', mend: 'Delete other files of yours on that disk' }],
+  ['ENOSPC', { what: 'the disk is full', why: file => `${file} did not fit`, choose: 'Free up some space or choose another disk', mend: 'Free up some disk space' }],
+  ['EDQUOT', {
+    what: 'your quota on that disk is used up', why: file => `${file} did not fit within it`, choose: 'Delete some of your files there, or choose another disk', mend: 'Delete some of your other files on that disk',
+  }],
   ['EFBIG', {
-    what: 'the file would be too large for that disk', why: file => `The file system does not take a file as large as ${file}`, choose: 'Choose a disk with another file system, or a shorter time window', mend: 'Move it to a disk with another file system',
+    what: 'the file is too large for that disk', why: file => `The file system does not support a file as large as ${file}`, choose: 'Choose a disk with another file system, or a shorter time window', mend: 'Move it to a disk with another file system',
   }],
   ['EROFS', { what: 'that disk is read-only', why: file => `The disk that holds ${file} can only be read`, choose: 'Choose a folder on another disk', mend: 'Make the disk writable' }],
-  ['ENOENT', { what: 'the folder is gone', why: file => `The folder of ${file} is not there any more`, choose: another, mend: 'Make that folder again' }],
-  ['ENOTDIR', { what: 'a part of the path is no folder', why: file => `A part of the path of ${file} is a file, not a folder`, choose: another, open: 'Choose another file', mend: 'Move that file away or rename it' }],
+  ['ENOENT', { what: 'the folder no longer exists', why: file => `The folder of ${file} was moved or deleted`, choose: another, mend: 'Create that folder again' }],
+  ['ENOTDIR', { what: 'part of the path is not a folder', why: file => `Part of the path of ${file} is a file, not a folder`, choose: another, open: 'Choose another file', mend: 'Move or rename that file' }],
   ['EISDIR', isFolder], ['ENOTEMPTY', isFolder], ['EEXIST', isFolder],
   ['ENAMETOOLONG', {
-    what: 'the name is too long', why: file => `The disk does not take a name or path as long as ${file}`, choose: 'Choose a shorter name, or a folder with a shorter path', mend: 'Move the folder to a shorter path',
+    what: 'the name is too long', why: file => `The disk does not support a name or path as long as ${file}`, choose: 'Choose a shorter name, or a folder with a shorter path', mend: 'Move the folder to a shorter path',
   }],
   ['ELOOP', {
-    what: 'its links lead in a circle', why: file => `Symbolic links on the path of ${file} lead back to themselves, or through too many others`, choose: 'Choose another name or folder, or remove that link', mend: 'Remove that link',
+    what: 'its symbolic links form a loop', why: file => `Symbolic links on the path of ${file} form a loop, or there are too many of them`, choose: 'Choose another name or folder, or remove the link', mend: 'Remove the link',
   }],
-  // macOS's; the app's own word for what is no file: a device, a pipe, a socket.
-  ['EFTYPE', { what: 'that is not a file', why: file => `${file} is a device, a pipe or a socket`, choose: 'Choose another name', open: 'Choose a file', mend: 'Move it away or rename it' }],
+  // Reported by macOS, and by this app for anything that is not a regular file.
+  ['EFTYPE', { what: 'that is not a file', why: file => `${file} is a device, a pipe or a socket`, choose: 'Choose another name', open: 'Choose a file', mend: 'Move or rename it' }],
   ['EBUSY', inUse], ['ETXTBSY', inUse], ['ENOLCK', inUse],
   ['EMFILE', tooManyFiles], ['ENFILE', tooManyFiles],
   ['EINVAL', wrongName], ['EILSEQ', wrongName],
@@ -85,10 +87,10 @@ const causes: ReadonlyMap<string, Cause> = new Map<string, Cause>([
   ...['ENODEV', 'ENXIO', 'ESTALE', 'ENOTCONN', 'EHOSTDOWN', 'EHOSTUNREACH', 'ENETDOWN', 'ENETUNREACH', 'ETIMEDOUT', 'ECONNRESET', 'ECONNABORTED', 'ENOMEDIUM', 'EREMOTEIO'].map(errno => [errno, gone] as const),
 ])
 
-const readGone: Cause = { what: 'the file is gone', why: file => `${file} is not there any more`, choose: 'Choose another file', mend: 'Put the file back' }
+const fileGone: Cause = { what: 'the file no longer exists', why: file => `${file} was moved or deleted`, choose: 'Choose another file', mend: 'Restore the file' }
 
-/** Returns what a code of the system means for reading or writing a file; undefined for one that says nothing to a person. */
+/** Returns the meaning of a system error code for reading or writing a file; undefined for a code that has no message of its own. */
 export function fileCause(errno: string | undefined, verb: 'read' | 'write'): Cause | undefined {
   if (errno === 'EACCES' || errno === 'EPERM') return forbidden(verb)
-  return verb === 'read' && errno === 'ENOENT' ? readGone : causes.get(errno ?? '')
+  return verb === 'read' && errno === 'ENOENT' ? fileGone : causes.get(errno ?? '')
 }

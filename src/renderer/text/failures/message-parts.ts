@@ -2,27 +2,27 @@
 import type { FailureDetails } from '../../../shared/contract/failure'
 import { quoted } from './quoted'
 
-export const host = (details: FailureDetails): string => details.host ?? 'the service'
-/** As the first word of a sentence. */
-export const Host = (details: FailureDetails): string => details.host ?? 'The service'
-export const status = (details: FailureDetails): string => details.status ? ` (HTTP ${details.status})` : ''
-export const tries = (details: FailureDetails): string => details.attempts && details.attempts > 1 ? ` It was tried ${details.attempts} times.` : ''
+export const hostText = (details: FailureDetails): string => details.host ?? 'the service'
+/** Same as `hostText`, at the start of a sentence. */
+export const HostText = (details: FailureDetails): string => details.host ?? 'The service'
+export const statusText = (details: FailureDetails): string => details.status ? ` (HTTP ${details.status})` : ''
+export const attemptsText = (details: FailureDetails): string => details.attempts && details.attempts > 1 ? ` XDR Desk tried ${details.attempts} times.` : ''
 
-/** Entra was asked, not the API. */
+/** Returns whether the request went to Entra, not to the API. */
 export const isSignIn = (details: FailureDetails): boolean => details.host?.startsWith('login.') ?? false
-export const again = (details: FailureDetails): string => isSignIn(details) ? 'Try again' : 'Refresh'
+export const retryText = (details: FailureDetails): string => isSignIn(details) ? 'Try again' : 'Refresh'
 
-/** What whoever responded says, in their own words; '' where they say nothing. */
-export const textOfReport = ({ serverMessage, serverCode }: FailureDetails): string => serverMessage || serverCode || ''
-/** Whether somebody on the way may have responded in the host's place. */
-export const isForeign = (details: FailureDetails): boolean => details.sender === 'unknown' && textOfReport(details) !== ''
+/** Returns the response's own error text; '' if it has none. */
+export const reportedText = ({ serverMessage, serverCode }: FailureDetails): string => serverMessage || serverCode || ''
+/** Returns whether the response has a text that another program than the host may have sent. */
+export const isForeign = (details: FailureDetails): boolean => details.sender === 'unknown' && reportedText(details) !== ''
 
-/** The words as a sentence: `It says: “Fix your query.”`; '' where there are none. */
-export function says(details: FailureDetails): string {
-  const words = textOfReport(details)
-  if (words === '') return ''
-  const end = /[.!?…]$/.test(words) ? '' : '.'
-  if (!isForeign(details)) return ` It says: ${quoted(words)}${end}`
-  const server = details.server ? ` It names its sender ${quoted(details.server)}.` : ''
-  return ` The response says: ${quoted(words)}${end} It does not have the form of ${isSignIn(details) ? 'Entra' : 'the API'}'s errors, so a proxy or web filter may have sent it.${server}`
+/** Returns the response's text as a sentence: ` The server says: “Fix your query.”`; '' if it has none. */
+export function reportText(details: FailureDetails): string {
+  const text = reportedText(details)
+  if (text === '') return ''
+  const end = /[.!?…]$/.test(text) ? '' : '.'
+  if (!isForeign(details)) return ` The server says: ${quoted(text)}${end}`
+  const server = details.server ? ` Its Server header is ${quoted(details.server)}.` : ''
+  return ` The response says: ${quoted(text)}${end} It is not in the format of ${isSignIn(details) ? 'Entra' : 'the API'}'s errors, so a proxy or web filter may have sent it.${server}`
 }

@@ -1,7 +1,8 @@
-/** @file What a failure is told by. */
+/** @file The parts of a failure's message. */
 import type { HelpPage } from '../../../shared/contract/app'
 import type { FailureDetails } from '../../../shared/contract/failure'
 
+/** What happened, why, and what to do next. */
 export interface Message {
   readonly what: string
   readonly why: string

@@ -1,34 +1,38 @@
-/** @file The words for files that cannot be read or written. The system's code names the cause. */
+/** @file Messages for files that cannot be read or written. The system's error code selects the cause. */
 import type { ErrorCode, FailureDetails } from '../../../shared/contract/failure'
 import type { Message, MessageOf } from './message'
 import { fileCause } from './file-causes'
 import { quoted } from './quoted'
 
-const reason = ({ serverCode }: FailureDetails): string => serverCode ? ` (${serverCode})` : ''
+const codeText = ({ serverCode }: FailureDetails): string => serverCode ? ` (${serverCode})` : ''
+const sentence = (text: string): string => text.replace(/^the file/, 'The file')
 
-/** Files that somebody chose. `what`: what did not happen. `errno`: what the failure's own code stands for, if the system's is not known. */
-function chosen(details: FailureDetails, verb: 'read' | 'write', what: string, errno?: string): Message {
+/**
+ * Returns the message for a file that the user chose. `what`: what did not happen. `errno`: the system's code that the failure stands for, if the
+ * system gave none that has a message.
+ */
+function chosenFile(details: FailureDetails, verb: 'read' | 'write', what: string, errno?: string): Message {
   const file = details.path ?? 'the file'
   const cause = fileCause(details.serverCode, verb) ?? fileCause(errno, verb)
   return {
     what: cause ? `${what}: ${cause.what}.` : `${what}.`,
-    why: `${cause ? cause.why(file) : `The system could not ${verb} ${file}`}${reason(details)}.`.replace(/^the file/, 'The file'),
+    why: sentence(`${cause ? cause.why(file) : `The system could not ${verb} ${file}`}${codeText(details)}.`),
     next: `${(verb === 'read' && cause?.open) || cause?.choose || (verb === 'read' ? 'Choose another file' : 'Choose another folder')}.`,
   }
 }
 
 function exported(details: FailureDetails, errno?: string): Message {
-  const { why, next, ...message } = chosen(details, 'write', 'The export was not saved', errno)
+  const { why, next, ...message } = chosenFile(details, 'write', 'The export was not saved', errno)
   return { ...message, why: `${why} No partial file was left.`, next: next.replace(/\.$/, ', then export again.') }
 }
 
-/** The app's own files, which stand where they stand. */
-function settings(details: FailureDetails, verb: 'read' | 'write'): Pick<Message, 'why' | 'next'> {
+/** Returns reason and next step for one of the app's own files, whose place is fixed. */
+function ownFile(details: FailureDetails, verb: 'read' | 'write'): Pick<Message, 'why' | 'next'> {
   const file = details.path ?? 'the file'
   const cause = fileCause(details.serverCode, verb)
   return {
-    why: `${cause ? cause.why(file) : `The system refuses to ${verb} ${file}`}${reason(details)}.`.replace(/^the file/, 'The file'),
-    next: cause?.mend ?? 'Give your account read and write permission for it and its folder',
+    why: sentence(`${cause ? cause.why(file) : `The system could not ${verb} ${file}`}${codeText(details)}.`),
+    next: cause?.mend ?? 'Give your account permission to read and write the file and its folder',
   }
 }
 
@@ -43,27 +47,27 @@ export const fileMessages = {
     next: 'Choose another name, or allow writing to the file, then export again.',
   }),
   'certificate-unwritable': (details) => {
-    const { why, next, ...message } = chosen(details, 'write', 'The certificate was not saved')
-    return { ...message, why: `${why} The key that was made is dropped.`, next: next.replace(/\.$/, ', then make a certificate again.') }
+    const { why, next, ...message } = chosenFile(details, 'write', 'The certificate was not saved')
+    return { ...message, why: `${why} Its new key was discarded.`, next: next.replace(/\.$/, ', then make a certificate again.') }
   },
-  'certificate-file-unreadable': details => chosen({ ...details, ...(details.path && { path: quoted(details.path) }) }, 'read', 'The file cannot be opened'),
+  'certificate-file-unreadable': details => chosenFile({ ...details, ...(details.path && { path: quoted(details.path) }) }, 'read', 'The file cannot be opened'),
   'settings-unreadable': (details) => {
-    const { why, next } = settings(details, 'read')
-    return { what: 'The settings file cannot be read.', why: `${why} Nothing was deleted.`, next: `${next}, then restart.` }
+    const { why, next } = ownFile(details, 'read')
+    return { what: 'The settings file cannot be read.', why: `${why} Nothing was deleted.`, next: `${next}, then restart XDR Desk.` }
   },
   'settings-unwritable': (details) => {
-    const { why, next } = settings(details, 'write')
+    const { why, next } = ownFile(details, 'write')
     return {
-      what: 'The settings cannot be written.',
-      why: `${why} The file is as it was: what you saved is used for this session only, and what was to be deleted is still in it.`,
+      what: 'The settings cannot be saved.',
+      why: `${why} The file is unchanged: what you saved applies to this session only, and what you deleted is still in the file.`,
       next: `${next}, then save again.`,
     }
   },
   'profiles-unreadable': details => details.serverCode
-    ? chosen(details, 'read', 'No profiles were imported')
+    ? chosenFile(details, 'read', 'No profiles were imported')
     : {
         what: 'No profiles were imported.',
-        why: 'The file is not one that XDR Desk exported profiles to. Nothing was changed.',
-        next: 'Choose a file that was made by Export profiles.',
+        why: 'The file does not contain profiles exported by XDR Desk. Nothing was changed.',
+        next: 'Choose a file saved with Export profiles.',
       },
 } satisfies Partial<Record<ErrorCode, MessageOf>>

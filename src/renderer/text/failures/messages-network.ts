@@ -1,90 +1,90 @@
-/** @file The words for what fails on the way to a host, before any answer. */
+/** @file Messages for requests that fail before there is a response. */
 import type { CertificateFacts, ErrorCode, FailureDetails } from '../../../shared/contract/failure'
 import type { Message, MessageOf } from './message'
 import { countdown, dateTime, plural } from '../format'
-import { host, tries } from './message-parts'
+import { attemptsText, hostText } from './message-parts'
 import { redirected } from './messages-location'
 
-const code = (details: FailureDetails): string => details.netError ? ` (${details.netError})` : ''
+const codeText = (details: FailureDetails): string => details.netError ? ` (${details.netError})` : ''
 
-/** `PROXY a:8080; DIRECT` without what is no proxy. */
+/** Returns the proxies in a list such as `PROXY a:8080; DIRECT`. */
 const proxyNames = ({ proxy = '' }: FailureDetails): string =>
   proxy.split(';').map(each => /^(?:PROXY|HTTPS|SOCKS\d?|QUIC) (.+)$/.exec(each.trim())?.[1]).filter(Boolean).join(', ')
 
-function forNames({ names, subject }: CertificateFacts): string {
+function certificateNames({ names, subject }: CertificateFacts): string {
   const [first, second] = names
   if (first === undefined) return subject
   if (second === undefined) return first
   return names.length === 2 ? `${first} and ${second}` : `${first}, ${second} and ${plural(names.length - 2, 'more name', 'more names')}`
 }
 
-/** The store that Chromium reads. */
-const store = 'the system\'s certificate store (on Linux, your account\'s: ~/.pki/nssdb if that exists, else ~/.local/share/pki/nssdb)'
+/** The certificate store that Chromium reads. */
+const store = 'the system\'s certificate store (on Linux, your account\'s store: ~/.pki/nssdb if it exists, otherwise ~/.local/share/pki/nssdb)'
 
 function untrusted(details: FailureDetails): Message {
   const { issuer, root } = details.certificate ?? {}
   return {
-    what: `The connection to ${host(details)} is not secure.`,
+    what: `The connection to ${hostText(details)} is not secure.`,
     why: issuer
-      ? `Its certificate is signed by “${issuer}”${root ? ` below “${root}”` : ''}, which this computer does not trust${code(details)}. `
-      + 'Probably a proxy that inspects TLS stands between; it could also be an attacker.'
-      : `Its certificate is not trusted by this computer${code(details)}. A proxy that inspects TLS, or an attacker, may stand between.`,
-    next: `Ask who runs your network whether that is theirs, and have its root certificate added to ${store}. Nothing was sent.`,
+      ? `Its certificate is signed by “${issuer}”${root ? ` under “${root}”` : ''}, which this computer does not trust${codeText(details)}. `
+      + 'This is probably a proxy that inspects TLS, but it could be an attacker.'
+      : `This computer does not trust its certificate${codeText(details)}. A proxy that inspects TLS, or an attacker, may be in between.`,
+    next: `Ask your network administrator whether the certificate is theirs, and have its root certificate added to ${store}. Nothing was sent.`,
   }
 }
 
 function wrongName(details: FailureDetails): Message {
   const { certificate } = details
   return {
-    what: `The certificate that came for ${host(details)} belongs to another name.`,
+    what: `The certificate presented for ${hostText(details)} belongs to another name.`,
     why: certificate
-      ? `It is for ${forNames(certificate)}, signed by “${certificate.issuer}”${code(details)}. A captive portal, a proxy or an attacker may have answered.`
-      : `A captive portal, a proxy or an attacker may have answered${code(details)}.`,
-    next: 'Sign in to the network if it asks for it, check VPN and DNS, then try again. Nothing was sent.',
+      ? `It is for ${certificateNames(certificate)}, signed by “${certificate.issuer}”${codeText(details)}. A captive portal, a proxy or an attacker may have responded.`
+      : `A captive portal, a proxy or an attacker may have responded${codeText(details)}.`,
+    next: 'Sign in to the network if it asks you to, check VPN and DNS, then try again. Nothing was sent.',
   }
 }
 
 function wrongTime(details: FailureDetails): Message {
   const { certificate, clock } = details
-  const here = clock ? ` This computer's clock says ${dateTime(clock)}.` : ''
-  const next = 'Set the clock to the network\'s time if it is wrong; else tell who runs the host or the proxy. Nothing was sent.'
+  const clockText = clock ? ` This computer's clock says ${dateTime(clock)}.` : ''
+  const next = 'If this computer\'s clock is wrong, set the clock to network time. If it is right, ask your network administrator. Nothing was sent.'
   if (!certificate) {
-    return { what: `The certificate of ${host(details)} is not valid at this time.`, why: `It has expired, or is not valid yet${code(details)}.${here}`, next }
+    return { what: `The certificate of ${hostText(details)} is not valid at this time.`, why: `It has expired, or is not valid yet${codeText(details)}.${clockText}`, next }
   }
-  const early = clock !== undefined && Date.parse(clock) < Date.parse(certificate.validFrom)
+  const isEarly = clock !== undefined && Date.parse(clock) < Date.parse(certificate.validFrom)
   return {
-    what: `The certificate of ${host(details)} ${early ? 'is not valid yet' : 'has expired'}.`,
-    why: `It is valid ${early ? `from ${dateTime(certificate.validFrom)}` : `until ${dateTime(certificate.validTo)}`}, `
-      + `signed by “${certificate.issuer}”${code(details)}.${here}`,
+    what: `The certificate of ${hostText(details)} ${isEarly ? 'is not valid yet' : 'has expired'}.`,
+    why: `It is valid ${isEarly ? `from ${dateTime(certificate.validFrom)}` : `until ${dateTime(certificate.validTo)}`}, `
+      + `signed by “${certificate.issuer}”${codeText(details)}.${clockText}`,
     next,
   }
 }
 
-/** The other side wants a certificate that names the user. None is ever sent (client-certificates.ts). */
-function askedForCertificate(details: FailureDetails): Message {
+/** Returns the message for a server that requests a client certificate. The app never sends one (client-certificates.ts). */
+function clientCertificate(details: FailureDetails): Message {
   return {
-    what: `The connection to ${host(details)} needs a certificate that identifies you.`,
-    why: `XDR Desk never sends one${code(details)}. Microsoft's hosts ask for none, so a gateway of your network probably does.`,
-    next: 'Ask who runs your network to let this connection through without one. Nothing was sent.',
+    what: `The connection to ${hostText(details)} needs a certificate that identifies you.`,
+    why: `XDR Desk never sends one${codeText(details)}. Microsoft's hosts do not ask for one, so a gateway in your network probably does.`,
+    next: 'Ask your network administrator to allow this connection without one. Nothing was sent.',
   }
 }
 
-/** A failure of TLS that is not about a certificate's issuer, name or time. */
+/** Returns the message for a TLS failure that is not about a certificate's issuer, name or time. */
 function otherTls(details: FailureDetails): Message {
-  const withdrawn = details.netError === 'ERR_CERT_REVOKED'
+  const isRevoked = details.netError === 'ERR_CERT_REVOKED'
   return {
-    what: `The connection to ${host(details)} is not secure.`,
-    why: withdrawn
-      ? `Its certificate was withdrawn${details.certificate ? ` by “${details.certificate.issuer}”` : ''}${code(details)}.`
-      : `TLS could not be agreed on${code(details)}. A proxy or firewall that does not speak it, or an attacker, may stand between.`,
-    next: 'Ask who runs your network or proxy. Nothing was sent.',
+    what: `The connection to ${hostText(details)} is not secure.`,
+    why: isRevoked
+      ? `Its certificate was revoked${details.certificate ? ` by “${details.certificate.issuer}”` : ''}${codeText(details)}.`
+      : `No TLS connection could be established${codeText(details)}. A proxy or firewall that does not support it, or an attacker, may be in between.`,
+    next: 'Ask your network administrator. Nothing was sent.',
   }
 }
 
 function tls(details: FailureDetails): Message {
   if (details.netError === 'ERR_CERT_COMMON_NAME_INVALID') return wrongName(details)
   if (details.netError === 'ERR_CERT_DATE_INVALID') return wrongTime(details)
-  if (/CLIENT_AUTH/.test(details.netError ?? '')) return askedForCertificate(details)
+  if (/CLIENT_AUTH/.test(details.netError ?? '')) return clientCertificate(details)
   return details.netError === undefined || details.netError === 'ERR_CERT_AUTHORITY_INVALID' ? untrusted(details) : otherTls(details)
 }
 
@@ -92,39 +92,39 @@ function proxy(details: FailureDetails): Message {
   const names = proxyNames(details)
   if (details.status === 407) {
     return {
-      what: 'The proxy asks for a user name and password.',
-      why: `${names || 'It'} lets nothing through to ${host(details)} before, and nobody signed in to it.`,
-      next: 'Try again and sign in to the proxy, or ask who runs it.',
+      what: 'The proxy requires a user name and password.',
+      why: `${names || 'The proxy'} blocks requests to ${hostText(details)} until you sign in, and nobody signed in.`,
+      next: 'Try again and sign in to the proxy, or ask your network administrator.',
     }
   }
   return {
-    what: `The proxy did not let the request to ${host(details)} through.`,
-    why: `The system's proxy settings were used${names && `: they lead through ${names}`}${code(details)}.`,
-    next: 'Check the proxy in the operating system\'s network settings, or ask who runs it.',
+    what: `The request to ${hostText(details)} did not get through the proxy.`,
+    why: `XDR Desk uses the system's proxy settings${names && `, which name ${names}`}${codeText(details)}.`,
+    next: 'Check the proxy in the operating system\'s network settings, or ask your network administrator.',
   }
 }
 
 export const networkMessages = {
   offline: details => ({
     what: 'There is no network connection.',
-    why: `${host(details)} cannot be reached from this computer${code(details)}.`,
+    why: `This computer cannot reach ${hostText(details)}${codeText(details)}.`,
     next: 'Check the network or VPN, then try again.',
   }),
   dns: details => ({
-    what: `The name ${host(details)} cannot be resolved.`,
-    why: `This computer's DNS does not know it${code(details)}.`,
+    what: `The name ${hostText(details)} cannot be resolved.`,
+    why: `DNS on this computer has no address for it${codeText(details)}.`,
     next: 'Check the network, VPN and DNS settings, then try again.',
   }),
   tls,
   proxy,
   connection: details => ({
-    what: `The connection to ${host(details)} broke.`,
-    why: `It was refused or closed before the answer was whole${code(details)}.${tries(details)}`,
+    what: `The connection to ${hostText(details)} failed.`,
+    why: `It was refused, or closed before the response ended${codeText(details)}.${attemptsText(details)}`,
     next: 'Check the network and firewall, then try again.',
   }),
   timeout: details => ({
-    what: `${host(details)} did not answer.`,
-    why: details.seconds ? `Nothing came for ${countdown(details.seconds)}.` : `The connection timed out${code(details)}.`,
+    what: `${hostText(details)} did not respond.`,
+    why: details.seconds ? `No data arrived for ${countdown(details.seconds)}.` : `The connection timed out${codeText(details)}.`,
     next: 'Check the network and firewall, then try again.',
   }),
   redirected,

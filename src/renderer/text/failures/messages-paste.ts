@@ -1,25 +1,25 @@
-/** @file The words for a pasted text that is no token. They never hold any of it. */
+/** @file Messages for a pasted text that is not a token. They never contain any of it. */
 import type { ErrorCode } from '../../../shared/contract/failure'
 import type { MessageOf } from './message'
 
-const clipboard = 'It may still be on the clipboard: copy something else to replace it there.'
-/** Of a text that holds a secret. */
+const clipboard = 'It may still be on the clipboard: copy something else to overwrite it.'
+/** For a text that contains a secret. */
 const cleared = {
-  why: 'XDR Desk cleared the box at once, kept nothing and sent nothing.',
+  why: 'XDR Desk cleared the box at once and neither stored nor sent anything.',
   next: `${clipboard} Secrets belong in Settings; a token begins with “eyJ”.`,
 } as const
 
 export const pasteMessages = {
   'paste-no-token': () => ({
     what: 'That is not an access token.',
-    why: 'A token of Entra begins with “eyJ” and has three parts with dots between them.',
-    next: 'Paste the token alone, the whole Authorization header, or the whole JSON answer that holds access_token.',
+    why: 'An Entra token begins with “eyJ” and has three parts separated by dots.',
+    next: 'Paste the token, the Authorization header or the full JSON response.',
   }),
   'paste-secret': () => ({ ...cleared, what: 'That looks like a client secret, not a token.', go: 'settings' }),
   'paste-with-secret': () => ({
     ...cleared,
     what: 'That text contains a client secret, a password or a refresh token.',
-    next: `${clipboard} Then paste the access token alone.`,
+    next: `${clipboard} Then paste only the access token.`,
   }),
   'paste-key': () => ({
     ...cleared,
@@ -29,18 +29,18 @@ export const pasteMessages = {
   }),
   'paste-password': () => ({ ...cleared, what: 'That looks like a password or a secret, not a token.' }),
   'paste-cut': () => ({
-    what: 'The token is not whole.',
-    why: 'It begins like one, but its claims cannot be decoded: a part is missing or has other characters in it.',
-    next: 'Copy it again from its first character to its last.',
+    what: 'Part of the token is missing.',
+    why: 'It begins like a token, but its claims cannot be decoded: characters are missing or were changed.',
+    next: 'Copy it again, from its first character to its last.',
   }),
   'paste-encrypted': () => ({
     what: 'The token is encrypted.',
-    why: 'It has five parts: only the API that it is for can read its claims.',
+    why: 'It has five parts: only the API that it was issued for can read its claims.',
     next: 'Paste an access token for Defender XDR or Microsoft Graph.',
   }),
   'paste-too-long': () => ({
     what: 'That is too long for a token.',
-    why: 'More than a megabyte of text was pasted; it was not looked at.',
-    next: 'Paste the token alone.',
+    why: 'You pasted more than a megabyte of text. XDR Desk did not read it.',
+    next: 'Paste only the token.',
   }),
 } satisfies Partial<Record<ErrorCode, MessageOf>>

@@ -1,10 +1,10 @@
-/** @file How words of others are quoted in a message. The page shows what stands in these quotes as text apart: ui/QuotedText.ts. */
+/** @file Quotes text of others in a message. The page isolates quoted text: ui/QuotedText.ts. */
 import { shortened } from '../visible-text'
 
-/** A message holds no more of somebody else's words than this. */
-const most = 300
+/** The most characters of one quotation. */
+const maxLength = 300
 
-/** Returns `text` in quotes. Quotes inside are made straight: nothing in them can pass for the end of the quotation. */
+/** Returns `text` in quotation marks. SECURITY: quotation marks inside become straight, so the text cannot close its own quotation. */
 export function quoted(text: string): string {
-  return `“${shortened(text.replace(/[“”„‟]/g, '"'), most)}”`
+  return `“${shortened(text.replace(/[“”„‟]/g, '"'), maxLength)}”`
 }

@@ -1,11 +1,11 @@
-/** @file The facts that Microsoft's support asks for: shown below a failure, and copied. */
+/** @file The facts of a failure that Microsoft support needs: shown below the message, and copied. */
 import type { Failure } from '../../../shared/contract/failure'
 import type { SupportFacts } from '../../../shared/contract/access'
 
-/** The facts of a failure, or null where the server gave none. `at` (ISO): when it happened, if the server does not say. */
+/** Returns the facts of a failure; null if the server gave none. `at`: when it happened (ISO), if the server does not say. */
 export function supportFacts({ code, details }: Failure, at: string): SupportFacts | null {
   const { aadsts, serverCode, status, sender, correlationId, traceId, target, host, timestamp } = details
-  // A code without a status is a system's, and the words above say it; one of a proxy or a web filter says nothing to Microsoft.
+  // A code without a status is the operating system's, and the message has it. A proxy's or web filter's code does not help Microsoft.
   if (!aadsts && !correlationId && !traceId && !target && !(status && serverCode && sender === undefined)) return null
   return {
     failure: code,
@@ -20,8 +20,8 @@ export function supportFacts({ code, details }: Failure, at: string): SupportFac
   }
 }
 
-/** The facts on one line. */
-export function supportLine({ aadsts, serverCode, target, correlationId, traceId, time }: SupportFacts): string {
+/** Returns the facts on one line. */
+export function supportText({ aadsts, serverCode, target, correlationId, traceId, time }: SupportFacts): string {
   return [
     aadsts ?? serverCode,
     target && `tracking id ${target}`,

@@ -67,7 +67,7 @@ describe('status of a collection', () => {
 
   it('says so where there is no list at all', () => {
     expect(join(nothingParts(failed('server-error', { outcome: { kind: 'incomplete', failure: server } })))).toBe('Refresh failed · 0 incidents · incomplete: api.example failed (HTTP 503)')
-    expect(join(nothingParts(failed('cancelled')))).toBe('Refresh cancelled · 0 incidents · incomplete: You cancelled it')
+    expect(join(nothingParts(failed('cancelled')))).toBe('Refresh cancelled · 0 incidents · incomplete: Loading cancelled')
   })
 
   it('names the window of a list where another one is chosen or collected', () => {

@@ -1,6 +1,6 @@
 /**
- * @file The one contract between main, preload and renderer. Adding a method means: its line in `Methods`, its name in
- * `methods`, its schema in `main/core/methods/inputs.ts`, its implementation in `main/core/methods/methods.ts`; the compiler names what is missing.
+ * @file The contract between main, preload and renderer. To add a method, add it to `Methods`, its name to `methods`, its schema to
+ * `main/core/methods/inputs.ts` and its implementation to `main/core/methods/methods.ts`. The compiler reports whatever is missing.
  */
 import type { ConnectionReport } from './connection'
 import type { Failure } from './failure'
@@ -11,100 +11,100 @@ import type { About, AutoRefresh, Command, ExportOutcome, ExportRequest, HelpPag
 import type { CollectionProgress, CredentialInput, IncidentList, QuotaState, SaveOutcome, Settings, TimeWindow } from './model'
 import type { ProxyAnswer, ProxyQuestion } from './proxy'
 
-/** Characters that may be pasted as a token: more than any service issues. */
+/** The maximum length of a pasted token, in characters: longer than any that a service issues. */
 export const mostPasted = 1024 * 1024
 
 export interface PastedToken {
   readonly text: string
 }
 
-/** The profile that is in sight. Where another one is in use by then nothing is done (`cancelled`). */
+/** The profile on screen. If another profile is current when main receives the call, it fails with `cancelled`. */
 export interface InProfile {
   readonly profileId: string
 }
 
-/** What main can do for the renderer. An implementation throws `AppError`; the bridge carries it as a `Failure`. */
+/** The methods that the renderer can call. An implementation throws `AppError`, which the bridge transfers as a `Failure`. */
 export interface Methods {
-  /** What is saved. Never touches the keyring. */
+  /** Returns the saved settings. Never accesses the keyring. */
   settings: () => Settings
   /**
-   * Checks the credentials with one token request, then saves them. Fails, and saves nothing, when Entra rejects them. If they could
-   * not be checked, main asks the user in a dialog of the OS before they replace other credentials.
+   * Checks the credentials with one token request, then saves them. Fails and saves nothing if Entra rejects them. If they cannot be
+   * checked, an OS dialog asks the user before they replace other credentials.
    */
   saveCredentials: (input: CredentialInput & InProfile) => Promise<SaveOutcome>
-  /** Asks for the file of a certificate and its key, or for the two files, and reads it. Neither path nor key leaves main. */
+  /** Lets the user choose the file or files of a certificate and its key, and reads them. Neither path nor key leaves main. */
   chooseCertificate: () => Promise<CertificateChoice>
-  /** Reads the file that was chosen last with its passphrase. */
+  /** Reads the file that was chosen last, with its passphrase. */
   openCertificate: (how: { readonly passphrase: string }) => Promise<CertificateChoice>
-  /** Makes a key and a self-signed certificate, and saves the public part where a dialog says. */
+  /** Creates a key and a self-signed certificate, and saves the public part to a file that the user chooses. */
   makeCertificate: () => Promise<CertificateChoice>
-  /** The certificate that was made or chosen and is not saved yet, for a page that is new; null where there is none. */
+  /** Returns the certificate that was created or chosen and is not saved yet; null if there is none. */
   chosenCertificate: () => UnsavedCertificate | null
-  /** Drops the certificate that is not saved yet, with its key, or the file that waits for its passphrase. */
+  /** Discards the unsaved certificate and its key, or the file that needs a passphrase. */
   discardCertificate: (of: InProfile) => void
   /**
-   * Asks the user in a dialog of the OS; if they agree, deletes the profile in use and its sealed secret, its token and its incidents.
-   * Another profile takes its place.
+   * Asks the user in an OS dialog. If they agree, deletes the current profile with its sealed secret, token and incidents, and makes another
+   * profile current.
    */
   forgetCredentials: (of: InProfile) => Promise<'forgotten' | 'kept'>
-  /** Another profile: everything that is asked for from now on is of it. The one before ends what is under way and drops its token. */
+  /** Makes another profile current. The previous one cancels its requests and drops its token. */
   chooseProfile: (id: string) => Promise<Settings>
-  /** A new, empty profile; it is stored when credentials are saved in it. */
+  /** Adds an empty profile and makes it current. It is stored once credentials are saved in it. */
   addProfile: () => Settings
-  /** A copy of the profile in use, with its sealed secret, in use from now on. */
+  /** Copies the current profile with its sealed secret and makes the copy current. */
   duplicateProfile: () => Promise<Settings>
   renameProfile: (to: { readonly name: string } & InProfile) => Promise<Settings>
-  /** Asks for a file and writes every stored profile to it, without secrets. */
+  /** Writes every stored profile, without secrets, to a file that the user chooses. */
   exportProfiles: () => Promise<ProfilesOutcome>
-  /** Asks for such a file and adds what is not there yet. */
+  /** Adds the profiles of such a file, except those that exist already. */
   importProfiles: () => Promise<ProfilesOutcome>
-  /** The token in memory, explained; null when there is none. No request. */
+  /** Explains the token in memory; null if there is none. Sends no request. */
   access: () => Access | null
-  /** Gets a new token from Entra, past every cache. */
+  /** Requests a new token from Entra, bypassing every cache. */
   renewAccess: () => Promise<Access>
-  /** Makes one call of the incident list with the token in memory. The token is not renewed, and the outcome is dropped with it. */
+  /** Requests one incident with the token in memory. The token is not renewed, and the result is dropped with it. */
   testAccess: () => Promise<Access>
   cancelAccessTest: () => void
-  /** Judges a token that was pasted, against what is saved. Nothing of it is kept or sent anywhere. */
+  /** Explains a pasted token and compares it with the saved settings. The token is neither stored nor sent. */
   inspectToken: (pasted: PastedToken) => Access
-  /** Puts the facts that support asks for on the clipboard, as text. */
+  /** Copies the facts for support to the clipboard, as text. */
   copySupport: (facts: SupportFacts) => Promise<void>
-  /** Tests the saved credentials, from the tenant to one call of the list; progress follows as `connection` events. One that runs is cancelled first. */
+  /** Tests the saved credentials, from the tenant to a request for one incident. Cancels a test in progress. Reports progress as `connection` events. */
   testConnection: () => Promise<ConnectionReport>
   cancelConnectionTest: () => void
-  /** Puts a name that a form of Entra's portal asks for on the clipboard. */
+  /** Copies a name to the clipboard, for a form in Entra's portal. */
   copyName: (name: string) => Promise<void>
   /**
-   * Starts a collection; progress follows as `collection` events. A running one is cancelled first. `refresh` asks only for what
-   * changed where the list that is shown allows it; `reload` asks for everything.
+   * Starts a collection and cancels one in progress. Reports progress as `collection` events. `refresh` requests only what changed, if the
+   * current list allows it; `reload` requests everything.
    */
   startCollection: (window: TimeWindow, how: 'refresh' | 'reload') => Promise<void>
   cancelCollection: () => void
   /**
-   * Starts over, after the first paint, the collection that the end of the app interrupted, where that cannot make the keyring ask.
-   * null where there is none, also once something else was begun.
+   * Restarts the collection that the end of the app interrupted, after the first paint and only if that cannot cause a keyring prompt.
+   * Resolves with null if there is none, or if something else has been started.
    */
   resumeInterruptedCollection: () => Promise<Interrupted | null>
   incidents: () => IncidentList
   quota: () => QuotaState
   autoRefresh: () => AutoRefresh
-  /** Fails, and changes nothing, when it cannot be stored. */
+  /** Fails and changes nothing if the choice cannot be stored. */
   chooseAutoRefresh: (choice: AutoRefresh) => Promise<void>
-  /** An incident of the list as it is held. No request. */
+  /** Returns an incident of the list. Sends no request. */
   incident: (id: string) => IncidentDetail
-  /** The same with its alerts: asks the API where they did not come with the list, and keeps what came. */
+  /** The same with its alerts. Requests them if the list lacks them, and adds them to it. */
   incidentWithAlerts: (id: string) => Promise<IncidentDetail>
-  /** Opens the incident in the browser, if its link is on an allow-listed portal. */
+  /** Opens the incident in the browser, if its link leads to an allowed portal. */
   openIncident: (id: string) => Promise<void>
   openHelp: (page: HelpPage) => Promise<void>
-  /** Asks for a file name and writes every incident of the collection that is shown. */
+  /** Writes every incident of the current list to a file that the user chooses. */
   exportIncidents: (request: ExportRequest) => Promise<ExportOutcome>
   about: () => About
-  /** The renderer's answer to `keyring: asking`: the notice is on screen. */
+  /** Confirms, after the event `keyring: asking`, that the notice is on screen. */
   keyringNoticeShown: () => void
-  /** The person's answer to the `proxySignIn` that is asked. Kept in memory only. */
+  /** Answers the `proxySignIn` question. The credentials are kept in memory only. */
   answerProxy: (answer: ProxyAnswer) => void
-  /** They would rather not answer it. */
+  /** Declines to answer it. */
   declineProxy: () => void
 }
 
@@ -151,12 +151,12 @@ export const methods = [
 ] as const satisfies readonly (keyof Methods)[]
 
 type Unlisted = Exclude<keyof Methods, (typeof methods)[number]>
-/** Fails to compile when `methods` misses one of `Methods`. */
+/** Does not compile if `methods` lacks one of `Methods`. */
 export type AllMethodsListed = Unlisted extends never ? true : ['missing from methods', Unlisted]
 const allMethodsListed: AllMethodsListed = true
 void allMethodsListed
 
-/** What main tells the renderer unasked. */
+/** The events that main sends to the renderer. */
 export interface Events {
   collection: CollectionProgress
   settings: Settings
@@ -164,9 +164,9 @@ export interface Events {
   connection: ConnectionReport
   keyring: KeyringState
   command: Command
-  /** null: the last question is settled. */
+  /** null: the question no longer needs an answer. */
   proxySignIn: ProxyQuestion | null
-  /** An id: somebody pressed a notification of this incident. */
+  /** The ID of an incident whose notification the user clicked. */
   openIncident: string
 }
 
@@ -176,10 +176,10 @@ export type Result<T>
   = | { readonly ok: true, readonly value: T }
     | { readonly ok: false, readonly failure: Failure }
 
-/** What the preload puts on `window.xdrDesk`. */
+/** The API that the preload exposes as `window.xdrDesk`. */
 export type Bridge = {
   readonly [M in keyof Methods]: (...args: Parameters<Methods[M]>) => Promise<Result<Awaited<ReturnType<Methods[M]>>>>
 } & {
-  /** Calls `listener` for every event of that name until the returned function is called. */
+  /** Calls `listener` for every event of that name. Returns a function that removes the listener. */
   readonly on: <E extends keyof Events>(event: E, listener: (payload: Events[E]) => void) => () => void
 }

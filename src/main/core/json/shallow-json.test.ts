@@ -6,7 +6,7 @@ import { shallowJson } from './shallow-json'
 
 const shallow = (json: string, most: number) => shallowJson(Buffer.from(json), most).toString()
 
-it('keeps a text that does not nest deeper', () => {
+it('returns a text that does not nest deeper itself', () => {
   const json = Buffer.from('{"a":[1,{"b":"]["}]}')
   expect(shallowJson(json, 3)).toBe(json)
 })
@@ -17,7 +17,7 @@ it.each([
   expect(shallow(json, most)).toBe(cut)
 })
 
-/** The same on the value. */
+/** Does the same to the parsed value. */
 function cut(value: unknown, most: number): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (most === 0) return '…'
@@ -25,7 +25,7 @@ function cut(value: unknown, most: number): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, cut(each, most - 1)]))
 }
 
-it('cuts any JSON as its value would be cut', () => {
+it('cuts every JSON text as its parsed value would be cut', () => {
   fc.assert(fc.property(fc.json({ maxDepth: 5 }), fc.integer({ min: 1, max: 4 }), (json, most) => {
     expect(JSON.parse(shallow(json, most))).toEqual(cut(JSON.parse(json), most))
   }), { seed: 7, ...runs(500) })

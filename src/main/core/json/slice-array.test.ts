@@ -19,22 +19,22 @@ describe('sliceArray', () => {
     ['\uFEFF{"value":[1]}', ['1']],
     ['{"value":[{"value":[1,2]}]}', ['{"value":[1,2]}']],
     ['{"value":[9007199254740993, 1.0e+2]}', ['9007199254740993', '1.0e+2']],
-  ])('%s', (json, expected) => {
+  ])('cuts %s into %j', (json, expected) => {
     expect(slices(json)).toEqual(expected)
   })
 
-  it.each(['[]', '{}', '{"value":null}', '{"value":{}}', '{"value":[1],"value":3}', '"value"', '{"x":[1]}'])('%s holds no such array', (json) => {
+  it.each(['[]', '{}', '{"value":null}', '{"value":{}}', '{"value":[1],"value":3}', '"value"', '{"x":[1]}'])('returns null for %s, which has no such array', (json) => {
     expect(slices(json)).toBeNull()
   })
 
   const space = fc.stringMatching(/^[ \n\r\t]{0,3}$/)
   const key = fc.oneof(fc.constantFrom('value', 'a', '"', '\\', '@odata.nextLink', 'välue'), fc.string())
 
-  /** A key or string written with every character escaped, as a server may do. */
+  /** Returns a string with every character escaped, as a server may write it. */
   const escaped = (text: string) =>
     `"${Array.from({ length: text.length }, (_, i) => `\\u${text.charCodeAt(i).toString(16).padStart(4, '0')}`).join('')}"`
 
-  it('gives every element byte for byte, whatever stands around it', () => {
+  it('returns every element byte for byte, with any members and white space around it', () => {
     const element = fc.tuple(fc.json(), fc.boolean(), space, space).map(([json, pretty, before, after]) => {
       const text = pretty ? JSON.stringify(JSON.parse(json), null, 2) : json
       return { text, padded: `${before}${text}${after}` }

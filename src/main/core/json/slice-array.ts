@@ -1,7 +1,7 @@
 /**
- * @file Finds the exact bytes of each element of an array in a JSON text. It cuts and does not judge: of a text that is no
- * JSON its answer means nothing until JSON.parse has accepted the parts (see page.ts). Working on bytes is sound because
- * in UTF-8 no byte of a longer character is below 0x80.
+ * @file Finds the exact bytes of each element of an array in a JSON text. It does not validate: for a text that is not JSON,
+ * the result is meaningless until JSON.parse has accepted the parts (see page.ts). Working on bytes is safe because in UTF-8
+ * no byte of a longer character is below 0x80.
  */
 import { Buffer } from 'node:buffer'
 
@@ -14,12 +14,12 @@ const closeBracket = 0x5D
 const openBrace = 0x7B
 const closeBrace = 0x7D
 
-/** Whether the text begins with the mark that some servers write and JSON.parse refuses. */
+/** Returns whether the text begins with a byte order mark, which some servers write and JSON.parse rejects. */
 export const hasByteOrderMark = (json: Buffer): boolean => json[0] === 0xEF && json[1] === 0xBB && json[2] === 0xBF
 
 const isSpace = (byte: number | undefined): boolean => byte === 0x20 || byte === 0x0A || byte === 0x0D || byte === 0x09
 
-/** The position behind the string whose opening quote is at `start`. `indexOf` makes long strings cheap. */
+/** Returns the position behind the string whose opening quote is at `start`. `indexOf` makes long strings cheap. */
 export function afterString(json: Buffer, start: number): number {
   for (let from = start + 1; ;) {
     const end = json.indexOf(quote, from)
@@ -31,7 +31,7 @@ export function afterString(json: Buffer, start: number): number {
   }
 }
 
-/** The position behind the value that begins at `start`: the comma or bracket that ends it at its own depth. */
+/** Returns the position behind the value that begins at `start`: the comma or bracket that ends it at its own depth. */
 function afterValue(json: Buffer, start: number): number {
   let depth = 0
   for (let at = start; at < json.length;) {
@@ -62,12 +62,12 @@ function trimmed(json: Buffer, start: number, end: number): Buffer {
   return json.subarray(start, last)
 }
 
-/** The text itself, as a view: without a mark before it and space around it. */
+/** Returns the text as a view, without a byte order mark and white space around it. */
 export function jsonText(json: Buffer): Buffer {
   return trimmed(json, skipSpace(json, hasByteOrderMark(json) ? 3 : 0), json.length)
 }
 
-/** The elements of the array that `json` is; null where something else stands behind one of them or behind the array. */
+/** Returns the elements of the array in `json`; null if anything but a comma follows an element, or anything follows the array. */
 function elements(json: Buffer): Buffer[] | null {
   const found: Buffer[] = []
   const last = json.length - 1
@@ -82,14 +82,14 @@ function elements(json: Buffer): Buffer[] | null {
   return null
 }
 
-/** Returns whether a text that begins as a JSON object or array ends inside of it: in a string, or before its last bracket. */
+/** Returns whether a text that begins as a JSON object or array ends inside it: in a string, or before its last bracket. */
 export function isCutShort(json: Buffer): boolean {
   let depth = 0
   for (let at = 0; at < json.length;) {
     const byte = json[at]
     if (byte === quote) {
       const end = afterString(json, at)
-      // A string that reaches the end of the text was not closed, for the text would end with its bracket.
+      // A string that reaches the end of the text was not closed: a complete text ends with a bracket.
       if (end >= json.length) return true
       at = end
       continue
@@ -106,13 +106,13 @@ function keyText(bytes: Buffer): string | null {
   try {
     return String(JSON.parse(bytes.toString('utf8')))
   } catch {
-    return null // no JSON: whoever parses the whole will say so
+    return null // invalid JSON, which parsing the whole text will report
   }
 }
 
 interface Range { readonly start: number, readonly end: number }
 
-/** Where the value of the top-level member `name` lies. Of repeated members the last counts, as for JSON.parse. */
+/** Returns the range of the value of the top-level member `name`; of the last one if it is repeated, as JSON.parse does. */
 function findMember(json: Buffer, name: string): Range | null {
   let at = skipSpace(json, hasByteOrderMark(json) ? 3 : 0)
   if (json[at] !== openBrace) return null
@@ -132,7 +132,7 @@ function findMember(json: Buffer, name: string): Range | null {
   return found
 }
 
-/** The bytes of the top-level member `name` of the object in `json`, as a view; null when there is no such member. */
+/** Returns the bytes of the top-level member `name` of the object in `json`, as a view; null if there is none. */
 export function sliceMember(json: Buffer, name: string): Buffer | null {
   const found = findMember(json, name)
   return found && json.subarray(found.start, found.end)
@@ -141,11 +141,11 @@ export function sliceMember(json: Buffer, name: string): Buffer | null {
 export interface Sliced {
   /** The bytes of each element, views into the text. */
   readonly elements: readonly Buffer[]
-  /** The text with `0` in the array's place. */
+  /** The text with `0` in place of the array. */
   readonly rest: Buffer
 }
 
-/** Cuts the top-level array `name` out of the object in `json`; null when there is no such array. A key may have escapes. */
+/** Cuts the top-level array `name` out of the object in `json`; returns null if there is none. The key may contain escapes. */
 export function sliceArray(json: Buffer, name: string): Sliced | null {
   const found = findMember(json, name)
   if (!found || json[found.start] !== openBracket) return null

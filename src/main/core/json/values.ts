@@ -1,6 +1,6 @@
 /**
- * @file Reads JSON values as text and as lists, whatever their type: the one rule for both APIs, for rows and for details. A value is shown as
- * what it is, and a list is a list whether or not the service wrote it as one.
+ * @file Reads JSON values of any type as text and as lists: one rule for both APIs, for rows and for details. A value of an unexpected type is
+ * shown as received, and a single value in place of a list counts as a list of one.
  */
 import type { Buffer } from 'node:buffer'
 import { isIncidentId } from '../../../shared/values/incident-id'
@@ -10,10 +10,10 @@ export type Json = Readonly<Record<string, unknown>>
 
 export const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Deeper values are not written out. No value that means something nests that deep, and a hostile one must not exhaust the stack. */
+/** The most levels of a value that are written as text. No meaningful value nests deeper, and a hostile one must not exhaust the stack. */
 export const mostDepth = 60
 
-/** Stands for what nests too deep. */
+/** The text in place of a value that nests too deep. */
 export const tooDeep = '…'
 
 function membersText(object: Json, depth: number): string {
@@ -26,7 +26,7 @@ function elementTexts(list: readonly unknown[], depth: number): readonly string[
   return list.map(each => nestedText(each, depth + 1)).filter(text => text !== '')
 }
 
-/** An object or a list of several elements inside of another one is set in brackets. */
+/** Returns a value inside another one as text. An object or a list of several elements is set in brackets. */
 function nestedText(value: unknown, depth: number): string {
   if (typeof value !== 'object' || value === null) return asText(value)
   if (depth > mostDepth) return tooDeep
@@ -39,8 +39,8 @@ function nestedText(value: unknown, depth: number): string {
 }
 
 /**
- * Returns a value as text: a text as received, a list as `a, b`, an object as `name: a, id: 5`. Null, blank texts and what holds nothing else are
- * left out; alone they are ''.
+ * Returns a value as text: a text as received, a list as `a, b`, an object as `name: a, id: 5`. Null, blank texts, and values that contain only these
+ * are left out; alone they are ''.
  */
 export function asText(value: unknown): string {
   switch (typeof value) {
@@ -52,31 +52,31 @@ export function asText(value: unknown): string {
   }
 }
 
-/** Returns a member as text. Past 2^53 a parsed number is no longer exact, so its digits are read from the bytes of its object. */
+/** Returns a member as text. A parsed number beyond 2^53 is not exact, so its digits are read from the bytes of its object. */
 export function memberText(value: unknown, bytes: Buffer, member: string): string {
   return typeof value === 'number' && !Number.isSafeInteger(value) ? String(sliceMember(bytes, member) ?? value) : asText(value)
 }
 
-/** An element that says nothing: null, a blank text, an empty list. An object without members stands for something. */
-const isNothing = (value: unknown): boolean =>
+/** Returns whether an element is empty: null, a blank text or an empty list. An object without members counts as an element. */
+const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0)
 
 const isEmptyObject = (value: unknown): boolean => isObject(value) && Object.keys(value).length === 0
 
-/** Returns the elements of a list that say something. A value that is no list is the only element of one; null where it says nothing. */
+/** Returns the elements of a list without empty ones. Any other value is returned as a list of one; null if it is empty. */
 export function listOf(value: unknown): readonly unknown[] | null {
-  if (Array.isArray(value)) return value.filter(each => !isNothing(each))
-  return isNothing(value) || isEmptyObject(value) ? null : [value]
+  if (Array.isArray(value)) return value.filter(each => !isEmpty(each))
+  return isEmpty(value) || isEmptyObject(value) ? null : [value]
 }
 
 /** Returns the number of elements that `listOf` returns. */
 export function listLength(value: unknown): number | null {
-  // Almost always a list of objects: no copy of it is needed.
+  // Almost always a list of objects, which needs no copy.
   if (Array.isArray(value) && value.every(isObject)) return value.length
   return listOf(value)?.length ?? null
 }
 
-/** Returns the id of an incident: a number in its own digits, or a text as received. null: it has none. */
+/** Returns the id of an incident: the exact digits of a number, or a text as received; null if it has none. */
 export function readId(value: unknown, bytes: Buffer, member: string): string | null {
   if (typeof value !== 'number' && typeof value !== 'string') return null
   const id = memberText(value, bytes, member)

@@ -3,12 +3,12 @@ import type { AutoRefresh } from '../../../shared/contract/app'
 import type { StartedBy, TimeWindow } from '../../../shared/contract/model'
 import type { UnderWay } from './runs/collections'
 import type { Incident } from '../incident/incident'
-import type { FetchPage, PageAnswer } from './paging/page-fetcher'
+import type { FetchPage, PageResponse } from './paging/page-fetcher'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { aSummary } from '../../../shared/contract/fixtures'
 import { AppError } from '../base/errors'
-import { aPageAnswer } from './paging/fixtures'
+import { aPageResponse } from './paging/fixtures'
 import { defenderXdr } from '../microsoft/incident-apis'
 import { createCollectionSession } from './session'
 import { aSource } from './runs/fixtures'
@@ -32,7 +32,7 @@ function setUp() {
     const summary = aSummary({ id, name: `Name ${id}`, severity, lastUpdate: time, created: rows.get(id)?.summary.created ?? time, ...changed })
     rows = new Map(rows).set(id, { summary, bytes: Buffer.from(JSON.stringify(summary)) })
   }
-  const fetchPage: FetchPage = async ({ url, signal }): Promise<PageAnswer> => {
+  const fetchPage: FetchPage = async ({ url, signal }): Promise<PageResponse> => {
     if (!control.online) throw new AppError('offline')
     const skip = Number(url.searchParams.get('$skip') ?? 0)
     const failure = failures.shift()
@@ -44,7 +44,7 @@ function setUp() {
     const nextLink = skip + 100 < all.length ? `https://${defenderXdr.host}${defenderXdr.listPath}?$skip=${skip + 100}` : null
     const incidents = all.slice(skip, skip + 100)
     const bad = control.hasBadElement ? { rows: incidents.length + 1, unreadable: [incidents.length] } : {}
-    return aPageAnswer({ incidents, nextLink, ...bad }, { serverTime: control.now, partial: failure === 'partial' ? 'w' : null })
+    return aPageResponse({ incidents, nextLink, ...bad }, { serverTime: control.now, partial: failure === 'partial' ? 'w' : null })
   }
   const session = () => createCollectionSession({
     source: () => aSource(defenderXdr), appVersion: '1.2.3',
@@ -79,7 +79,7 @@ function setUp() {
     fail: (...next: ('refused' | 'partial')[]) => { failures = next },
     /** A person presses Refresh. */
     press: async () => {
-      current.autoRefresh.startedByHand(window)
+      current.autoRefresh.startedByUser(window)
       current.collections.start(window, { how: 'refresh', startedBy: 'person' })
       await settled()
     },
@@ -104,7 +104,7 @@ function setUp() {
     restart: async (run: UnderWay) => {
       timers = []
       current = session()
-      current.autoRefresh.startedOver(run.window, run.knownUntil)
+      current.autoRefresh.restarted(run.window, run.knownUntil)
       current.collections.start(run.window, { how: 'reload', startedBy: run.startedBy })
       await settled()
     },

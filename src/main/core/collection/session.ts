@@ -1,4 +1,4 @@
-/** @file The collections of one profile with what starts them by itself: auto-refresh, and restarts after an interruption. */
+/** @file The collections of one profile and everything that starts them without the user: auto-refresh, and reconnects. */
 import type { CollectionProgress } from '../../../shared/contract/model'
 import type { AutoRefresher, AutoRefreshFile } from './refresh/auto-refresh'
 import type { Collections, CollectionsDeps } from './runs/collections'
@@ -7,7 +7,7 @@ import type { Timer } from '../base/clock'
 import { createAutoRefresh } from './refresh/auto-refresh'
 import { createCollections } from './runs/collections'
 import { pacedProgress } from './runs/progress'
-import { createResumption } from './refresh/reconnect'
+import { createReconnect } from './refresh/reconnect'
 
 export interface CollectionSession {
   readonly collections: Collections
@@ -17,17 +17,17 @@ export interface CollectionSession {
 }
 
 interface Deps extends Omit<CollectionsDeps, 'emit'> {
-  /** Called with the progress that the page shows. */
+  /** Called with the progress for the renderer. */
   readonly emit: (progress: CollectionProgress) => void
   readonly timer: Timer
   readonly autoRefreshFile: AutoRefreshFile
-  readonly notify: (news: NotificationText) => void
-  /** Whether the profile is the one in use. */
+  readonly notify: (text: NotificationText) => void
+  /** Whether the profile is the current one. */
   readonly isCurrent: () => boolean
   readonly hasCredentials: () => boolean
   /** Whether the computer has a network at all. */
   readonly isOnline: () => boolean
-  /** Counts ms while the computer is awake. */
+  /** Elapsed ms, without the time that the computer sleeps. */
   readonly awakeMs: () => number
 }
 
@@ -38,14 +38,14 @@ export function createCollectionSession(deps: Deps): CollectionSession {
     emit: pacedProgress((progress) => {
       emit(progress)
       autoRefresh.follow(progress)
-      resumption.watch(progress)
+      reconnect.follow(progress)
     }, timer, run => collections.isUnderWay(run)),
   })
   const autoRefresh = createAutoRefresh({ collections, file, timer, now: clock.now, isCurrent, hasCredentials, notify })
-  const resumption = createResumption({
+  const reconnect = createReconnect({
     isOnline,
     timer,
-    // How long before falling asleep a run broke off is counted awake.
+    // The time between a failure and falling asleep does not include the sleep itself.
     monotonic: awakeMs,
     start: (window, options) => { if (isCurrent() && hasCredentials()) collections.start(window, options) },
   })
@@ -53,7 +53,7 @@ export function createCollectionSession(deps: Deps): CollectionSession {
     collections,
     autoRefresh,
     woke: () => {
-      resumption.woke()
+      reconnect.woke()
       autoRefresh.woke()
     },
   }

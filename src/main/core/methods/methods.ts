@@ -129,7 +129,7 @@ export function createMethods(deps: MethodDeps): Methods {
       const { autoRefresh, collections, quota } = session()
       // The user may try before the wait that the service asked for has passed. Automatic refreshes may not.
       quota().lift()
-      autoRefresh.startedByHand(window)
+      autoRefresh.startedByUser(window)
       collections.start(window, { how, startedBy: 'person' })
     },
     cancelCollection: () => session().collections.cancel(),

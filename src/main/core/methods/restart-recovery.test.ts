@@ -58,7 +58,7 @@ function setUp(kept: Interruption | null, isOpen = true) {
         failed: null,
       }),
     },
-    autoRefresh: { startedOver: (asked: TimeWindow, known: string | null) => { repeated.push([asked, known]) } },
+    autoRefresh: { restarted: (asked: TimeWindow, known: string | null) => { repeated.push([asked, known]) } },
   }
   const interruptions: Interruptions = createInterruptions({
     file: {

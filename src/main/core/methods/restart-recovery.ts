@@ -48,7 +48,7 @@ export interface Interruptions {
 
 interface RecoverableSession extends BasicSession {
   readonly collections: Pick<Collections, 'start' | 'list'>
-  readonly autoRefresh: Pick<AutoRefresher, 'startedOver'>
+  readonly autoRefresh: Pick<AutoRefresher, 'restarted'>
 }
 
 interface Deps {
@@ -81,7 +81,7 @@ export function createInterruptions({ file, profiles, isKeyringOpen, shown }: De
       if (decision === 'nothing' || !untouched) return null
       const { window, startedBy, knownUntil, tries } = found
       if (decision !== 'start') return { kind: 'left', window, why: decision }
-      autoRefresh.startedOver(window, knownUntil)
+      autoRefresh.restarted(window, knownUntil)
       collections.start(window, { how: 'reload', startedBy })
       file.write({ ...found, tries: tries + 1 })
       const { running } = collections.list()

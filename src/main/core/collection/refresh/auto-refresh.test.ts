@@ -63,7 +63,7 @@ function session(choice: AutoRefresh, hasList = true) {
       auto.woke()
     },
     press: () => {
-      auto.startedByHand(window)
+      auto.startedByUser(window)
       startedBy = 'person'
       running = true
     },

@@ -1,6 +1,6 @@
 /**
- * @file Refreshes by itself and decides which incidents a notification announces: docs/notifications.md. It never refreshes before a person has
- * refreshed and got a list: only then is the secret open, so that nothing here makes the keyring prompt.
+ * @file Refreshes the list regularly and shows notifications: docs/notifications.md. It starts after the user's first refresh produced a list: by then
+ * the secret is unsealed, so auto-refresh never causes a keyring prompt.
  */
 import type { AutoRefresh } from '../../../../shared/contract/app'
 import type { CollectionProgress, TimeWindow } from '../../../../shared/contract/model'
@@ -20,16 +20,16 @@ export interface AutoRefreshFile {
 export interface AutoRefresher {
   readonly choice: () => AutoRefresh
   readonly choose: (choice: AutoRefresh) => Promise<void>
-  /** A person starts a run of this window: it is repeated from now on. */
-  readonly startedByHand: (window: TimeWindow) => void
+  /** The user starts a run of this window, which is repeated from now on. */
+  readonly startedByUser: (window: TimeWindow) => void
   /**
-   * A run of this window that the end of the app interrupted is started over. `knownUntil` (ISO): when the list of that session was complete
-   * last; incidents created since are new to the person.
+   * Restart recovery starts a run of this window again. `knownUntil` (ISO): when the last session's list was complete; incidents created since are
+   * new to the user.
    */
-  readonly startedOver: (window: TimeWindow, knownUntil: string | null) => void
-  /** Must be called with the progress of every run. */
+  readonly restarted: (window: TimeWindow, knownUntil: string | null) => void
+  /** Call it with the progress of every run. */
   readonly follow: (progress: CollectionProgress) => void
-  /** The computer woke up: timers stood still while it slept. */
+  /** The computer woke up. Timers stand still while it sleeps. */
   readonly woke: () => void
 }
 
@@ -39,15 +39,15 @@ interface Deps {
   readonly timer: Timer
   /** ms since 1970. */
   readonly now: () => number
-  /** Whether the profile is the one in use: another one's list is not kept fresh. */
+  /** Whether the profile is the current one: the list of another is not refreshed. */
   readonly isCurrent: () => boolean
   readonly hasCredentials: () => boolean
-  readonly notify: (news: NotificationText) => void
+  readonly notify: (text: NotificationText) => void
 }
 
 export function createAutoRefresh({ collections, file, timer, now, isCurrent, hasCredentials, notify }: Deps): AutoRefresher {
   let window: TimeWindow | null = null
-  let isStartedOver = false
+  let isRestarted = false
   const announcements = createAnnouncements(collections.shown)
   const minutes = () => window ? file.read().minutes : 0
 
@@ -56,15 +56,15 @@ export function createAutoRefresh({ collections, file, timer, now, isCurrent, ha
     now,
     periodMs: () => minutes() > 0 ? minutes() * 60_000 : null,
     act: () => {
-      // The file may be gone by now, and the choice with it. Without a list (none was received yet, or its credentials are gone) there is
-      // nothing to keep fresh, but for the one of the session before.
-      const hasList = collections.shown() !== null || (isStartedOver && hasCredentials())
+      // The file with the choice may have been deleted. Without a list (none was received yet, or its credentials were removed) there is
+      // nothing to refresh, except the last session's list after a restart.
+      const hasList = collections.shown() !== null || (isRestarted && hasCredentials())
       if (window && minutes() > 0 && isCurrent() && !collections.isRunning() && hasList) collections.start(window, { how: 'refresh', startedBy: 'app' })
     },
   })
   const begin = (started: TimeWindow, knownUntil: string | null) => {
     window = started
-    isStartedOver = knownUntil !== null
+    isRestarted = knownUntil !== null
     announcements.setKnownUntil(knownUntil)
     repeat.restart()
   }
@@ -75,11 +75,11 @@ export function createAutoRefresh({ collections, file, timer, now, isCurrent, ha
       await file.write(choice)
       repeat.restart()
     },
-    startedByHand: started => begin(started, null),
-    startedOver: begin,
+    startedByUser: started => begin(started, null),
+    restarted: begin,
     follow: (progress) => {
-      const news = notificationText(announcements.after(progress), file.read().notifyFrom)
-      if (news) notify(news)
+      const text = notificationText(announcements.after(progress), file.read().notifyFrom)
+      if (text) notify(text)
     },
     woke: repeat.woke,
   }

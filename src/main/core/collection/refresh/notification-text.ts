@@ -1,4 +1,4 @@
-/** @file What a desktop notification says of the incidents that came, pure. */
+/** @file The text of a desktop notification about new and raised incidents. */
 import type { NotifyFrom } from '../../../../shared/vocabulary/auto-refresh'
 import type { IncidentChanges, IncidentSummary } from '../../../../shared/contract/model'
 import { severityRank } from '../../../../shared/vocabulary/incident-values'
@@ -7,17 +7,18 @@ import { isRedirected } from '../../../../shared/rules/merges'
 export interface NotificationText {
   readonly title: string
   readonly body: string
-  /** The one incident that it is about; null for several. */
+  /** The id of the incident that it is about; null for several. */
   readonly incident: string | null
 }
 
 const limits: Readonly<Record<Exclude<NotifyFrom, 'none'>, string>> = { high: 'High and above', medium: 'Medium and above', low: 'Low and above' }
 
+/** The most characters of a name that a notification contains. */
 const mostOfName = 100
 
 /**
- * SECURITY: a name is chosen by attackers, and desktops may read a notification's text as markup or obey characters that
- * hide and reorder. What is left is letters on one line, cut short.
+ * Returns a text as plain characters on one line, shortened. SECURITY: attackers choose names, and desktops may interpret a notification's text as
+ * markup, or characters that hide and reorder others.
  */
 export function plainLine(text: string): string {
   const plain = text.slice(0, mostOfName * 4).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ').replace(/\s+/g, ' ').trim()
@@ -29,21 +30,21 @@ export function plainLine(text: string): string {
 const incidents = (count: number): string => `${count} ${count === 1 ? 'incident' : 'incidents'}`
 
 /** An incident to announce. */
-export interface Found {
+export interface Announcement {
   readonly summary: IncidentSummary
-  /** It is new; else its severity was raised. */
+  /** Whether it is new; otherwise, its severity was raised. */
   readonly isNew: boolean
 }
 
 /**
  * Returns the incidents that are new or became more severe, without merged ones. `announced`: the severity with which an incident was announced
- * before, by id: it is announced again only where it is more severe by now.
+ * before, by id; it is announced again only if it is more severe by now.
  */
 export function raisedOrNew(
   changes: readonly IncidentChanges[],
   summaryOf: (id: string) => IncidentSummary | undefined,
   announced: ReadonlyMap<string, string>,
-): readonly Found[] {
+): readonly Announcement[] {
   return changes.flatMap(({ id, sinceRefresh }) => {
     const summary = summaryOf(id)
     const isNew = sinceRefresh.some(change => change.kind === 'new')
@@ -55,13 +56,13 @@ export function raisedOrNew(
   })
 }
 
-/** Returns one notification for all incidents from the severity chosen; null where there is none to announce. */
-export function notificationText(found: readonly Found[], from: NotifyFrom): NotificationText | null {
+/** Returns one notification for all incidents of the chosen severity and above; null if there are none. */
+export function notificationText(announcements: readonly Announcement[], from: NotifyFrom): NotificationText | null {
   if (from === 'none') return null
-  const told = found.filter(({ summary }) => severityRank(summary.severity) >= severityRank(from))
-  const [first] = told
+  const chosen = announcements.filter(({ summary }) => severityRank(summary.severity) >= severityRank(from))
+  const [first] = chosen
   if (!first) return null
-  if (told.length === 1) {
+  if (chosen.length === 1) {
     const { id, severity, name } = first.summary
     return {
       title: first.isNew ? `1 new incident, ${plainLine(severity)}` : `1 incident raised to ${plainLine(severity)}`,
@@ -69,8 +70,8 @@ export function notificationText(found: readonly Found[], from: NotifyFrom): Not
       incident: id,
     }
   }
-  const fresh = told.filter(each => each.isNew).length
-  const raised = told.length - fresh
+  const fresh = chosen.filter(each => each.isNew).length
+  const raised = chosen.length - fresh
   const title = raised === 0
     ? `${fresh} new incidents, ${limits[from]}`
     : fresh === 0 ? `${incidents(raised)} raised, ${limits[from]}` : `${fresh} new and ${raised} raised incidents, ${limits[from]}`

@@ -3,7 +3,7 @@ import type { CollectionKind, CollectionProgress, StartedBy, TimeWindow } from '
 import type { StartOptions } from '../runs/collections'
 import { expect, it } from 'vitest'
 import { aCollection } from '../../../../shared/contract/fixtures'
-import { createResumption } from './reconnect'
+import { createReconnect } from './reconnect'
 
 const window: TimeWindow = { kind: 'last', hours: 48 }
 
@@ -12,7 +12,7 @@ function setUp(startedBy: StartedBy = 'person', kind: CollectionKind = 'full') {
   const options: StartOptions[] = []
   const control = { online: true, now: 0 }
   let due: (() => void) | null = null
-  const resumption = createResumption({
+  const reconnect = createReconnect({
     isOnline: () => control.online,
     timer: { after: (_ms, act) => { due = act; return () => { due = null } } },
     monotonic: () => control.now,
@@ -21,7 +21,7 @@ function setUp(startedBy: StartedBy = 'person', kind: CollectionKind = 'full') {
       options.push(how)
     },
   })
-  const tell = (code: Failure['code'] | 'complete' | 'running') => resumption.watch({
+  const tell = (code: Failure['code'] | 'complete' | 'running') => reconnect.follow({
     collection: aCollection({
       window, kind, startedBy,
       outcome: code === 'running' ? null : code === 'complete' ? { kind: 'complete' } : { kind: 'incomplete', failure: { code, details: {} } },
@@ -30,7 +30,7 @@ function setUp(startedBy: StartedBy = 'person', kind: CollectionKind = 'full') {
     end: null,
   } satisfies CollectionProgress)
   const elapse = () => { const act = due; due = null; act?.() }
-  return { control, started, options, tell, woke: () => resumption.woke(), elapse, waits: () => due !== null }
+  return { control, started, options, tell, woke: () => reconnect.woke(), elapse, waits: () => due !== null }
 }
 
 it('starts again when the network is back, once', () => {

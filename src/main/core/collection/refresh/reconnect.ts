@@ -1,75 +1,80 @@
-/** @file Starts a collection again by itself, once what interrupted it is over. */
+/** @file Starts a run again after it ended because the network was gone or the computer slept. */
 import type { ErrorCode } from '../../../../shared/contract/failure'
 import type { CollectionProgress, TimeWindow } from '../../../../shared/contract/model'
 import type { StartOptions } from '../runs/collections'
 import type { Timer } from '../../base/clock'
 
-/** Failures of the way to the service, not of an answer. */
-const interrupted: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['offline', 'dns', 'connection', 'timeout'])
+/** Failures of the connection to the service, rather than responses of it. */
+const connectionFailures: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['offline', 'dns', 'connection', 'timeout'])
 
-/** How often it is looked whether the network is back. */
-const lookMs = 5000
-/** What breaks off within this time after waking breaks off because of the sleep: connections are dead, the network is on its way. */
+/** How often the app checks whether the network is back. */
+const checkMs = 5000
+/** A run that fails within this time after waking failed because of the sleep: connections are dead, and the network is not back yet. */
 const wakingMs = 120_000
-/** What broke off earlier than this before waking did not break off because of the sleep. */
+/** A run that failed earlier than this before waking did not fail because of the sleep. */
 const fallingAsleepMs = 600_000
 
 interface Deps {
   /** Whether the computer has a network at all. */
   readonly isOnline: () => boolean
   readonly timer: Timer
-  /** ms since some moment, going on evenly. */
+  /** Elapsed ms, which the system clock does not affect. */
   readonly monotonic: () => number
-  /** Starts a run as the one that broke off was: of that window, of everything or of changes, in the name of whoever started it. */
+  /** Starts a run like the one that failed: of the same window, full or changes only, for the same starter. */
   readonly start: (window: TimeWindow, options: StartOptions) => void
 }
 
-export interface Resumption {
-  /** To be told of every collection's progress. */
-  readonly watch: (progress: CollectionProgress) => void
+export interface Reconnect {
+  /** Call it with the progress of every run. */
+  readonly follow: (progress: CollectionProgress) => void
   /** The computer woke up. */
   readonly woke: () => void
 }
 
+/** A run that lost its connection. `at`: when, by `monotonic`. */
+interface FailedRun { readonly window: TimeWindow, readonly options: StartOptions, readonly at: number }
+
+/** Whether the computer woke up since the last failure. `at`: when, by `monotonic`. */
+type Wake = { readonly kind: 'none' } | { readonly kind: 'woke', readonly at: number }
+
 /**
- * A run that broke off without a network is started again when the network is back, and one that broke off because the computer
- * slept when it wakes, or soon after that; once each, and not when a person started another meanwhile. With a network all along it is not tried
- * again: the retries of each request were that.
+ * Starts a run again: one that failed without a network, once the network is back; one that failed because the computer slept, on waking or soon
+ * after. It does so once, and not after the user started another run. A failure with a network in place is final: each request had its retries.
  */
-export function createResumption({ isOnline, timer, monotonic, start }: Deps): Resumption {
-  let broken: { readonly window: TimeWindow, readonly options: StartOptions } | null = null
-  let wokeAt = -Infinity
-  let brokeAt = -Infinity
+export function createReconnect({ isOnline, timer, monotonic, start }: Deps): Reconnect {
+  let failed: FailedRun | null = null
+  let wake: Wake = { kind: 'none' }
   let stop: (() => void) | null = null
 
   const forget = () => {
-    broken = null
+    failed = null
     stop?.()
     stop = null
   }
-  const again = () => {
-    const run = broken
+  const restart = () => {
+    const run = failed
     forget()
     if (run) start(run.window, run.options)
   }
-  const look = () => {
-    stop = timer.after(lookMs, () => isOnline() ? again() : look())
+  const restartOnceOnline = () => {
+    stop = timer.after(checkMs, () => isOnline() ? restart() : restartOnceOnline())
   }
 
   return {
-    watch: ({ collection: { outcome, window, kind, startedBy } }) => {
+    follow: ({ collection: { outcome, window, kind, startedBy } }) => {
       if (outcome === null) return forget()
-      if (outcome.kind !== 'incomplete' || !interrupted.has(outcome.failure.code)) return
-      broken = { window, options: { how: kind === 'full' ? 'reload' : 'refresh', startedBy } }
-      brokeAt = monotonic()
-      const waking = monotonic() - wokeAt < wakingMs
-      // Once for each sleep.
-      wokeAt = -Infinity
-      if (waking || !isOnline()) look()
+      if (outcome.kind !== 'incomplete' || !connectionFailures.has(outcome.failure.code)) return
+      const now = monotonic()
+      failed = { window, options: { how: kind === 'full' ? 'reload' : 'refresh', startedBy }, at: now }
+      const isWaking = wake.kind === 'woke' && now - wake.at < wakingMs
+      // One restart for each sleep.
+      wake = { kind: 'none' }
+      if (isWaking || !isOnline()) restartOnceOnline()
     },
     woke: () => {
-      wokeAt = monotonic()
-      if (wokeAt - brokeAt < fallingAsleepMs) again()
+      const now = monotonic()
+      wake = { kind: 'woke', at: now }
+      if (failed && now - failed.at < fallingAsleepMs) restart()
     },
   }
 }

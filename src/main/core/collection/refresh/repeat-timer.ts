@@ -1,10 +1,10 @@
-/** @file Repeats an action after equal times of which a sleeping computer's count as well. */
+/** @file Repeats an action at equal intervals, which include the time that the computer sleeps. */
 import type { Timer } from '../../base/clock'
 
 export interface RepeatTimer {
-  /** Begins anew from now; does nothing any more where there is no period. */
+  /** Begins a new period now; stops if there is none. */
   readonly restart: () => void
-  /** The computer woke up: timers stood still while it slept. What is due by now is done at once. */
+  /** The computer woke up. Timers stand still while it sleeps, so an overdue action is performed at once. */
   readonly woke: () => void
 }
 
@@ -12,7 +12,7 @@ interface Deps {
   readonly timer: Timer
   /** ms since 1970. */
   readonly now: () => number
-  /** Returns the time from one action to the next, ms; null: do nothing. */
+  /** Returns the time from one action to the next, ms; null: perform none. */
   readonly periodMs: () => number | null
   readonly act: () => void
 }

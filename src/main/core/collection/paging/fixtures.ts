@@ -1,10 +1,15 @@
-/** @file Builders for tests: incidents, pages and responses of the list, with plain values for everything that a test does not name. */
+/** @file Builders for tests: incidents, pages and responses of the list, with plain values for everything that a test does not name, and a page fetcher. */
 import type { IncidentSummary } from '../../../../shared/contract/model'
 import type { Incident } from '../../incident/incident'
 import type { Page } from './page'
-import type { PageAnswer } from './page-fetcher'
+import type { Answer } from '../../network/http'
+import type { Send } from '../../network/retry'
+import type { RequestDeps } from '../../token/authorized-request'
+import type { FetchPage, PageResponse } from './page-fetcher'
 import { Buffer } from 'node:buffer'
 import { aSummary } from '../../../../shared/contract/fixtures'
+import { readPage } from './page'
+import { createPageFetcher } from './page-fetcher'
 
 export function anIncident(given: Partial<IncidentSummary> = {}): Incident {
   return { summary: aSummary(given), bytes: Buffer.from('{}') }
@@ -15,6 +20,28 @@ export function aPage(given: Partial<Page> = {}): Page {
   return { incidents, rows: incidents.length, unreadable: [], nextLink, hasMore: nextLink !== null, total: null, error: null, ...given }
 }
 
-export function aPageAnswer(page: Partial<Page>, given: Partial<PageAnswer> = {}): PageAnswer {
+export function aPageResponse(page: Partial<Page>, given: Partial<PageResponse> = {}): PageResponse {
   return { page: Promise.resolve(aPage(page)), peekedLink: null, partial: null, clockOffset: 0, serverTime: Date.parse('2026-11-24T12:00:00Z'), ...given }
+}
+
+/** An HTTP response. A body that is not a text or bytes is written as JSON. */
+export function anAnswer(status: number, body: unknown = {}, headers: Readonly<Record<string, string>> = {}): Answer {
+  const bytes = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
+  return { status, headers: new Headers(headers), chunks: [bytes] }
+}
+
+/** A quota without limits. */
+export const unlimitedQuota = { take: async () => () => undefined, block: () => undefined, state: () => ({ limits: [], blockedUntil: null }) }
+
+/** What requests need, without tokens, limits and pauses. */
+export const requestDeps = (send: Send): RequestDeps => ({
+  send,
+  tokens: { get: async () => 'token' },
+  quotaOf: () => unlimitedQuota,
+  clock: { now: () => Date.parse('2026-11-24T12:00:00Z'), monotonic: () => 0, wait: async () => undefined },
+})
+
+/** A page fetcher that parses pages in the same thread. */
+export function aPageFetcher(send: Send, given: Partial<RequestDeps> = {}): FetchPage {
+  return createPageFetcher({ ...requestDeps(send), readPage: async (chunks, api) => readPage(Buffer.concat(chunks), api), ...given })
 }

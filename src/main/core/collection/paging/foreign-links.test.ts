@@ -1,3 +1,4 @@
+/** @file Links to the API's own host and to others, and the details of the failure. */
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../base/errors'
 import { clouds } from '../../microsoft/clouds'
@@ -14,12 +15,12 @@ describe.each(['defender-xdr', 'microsoft-graph'] as const)('a link of %s', (kin
     }
   }
 
-  it.each([`https://${api.host}.`, `https://${api.host.toUpperCase()}:443`, `https://${api.host.toUpperCase()}.:443`, ''])('to its own host as %j is followed', (origin) => {
+  it.each([`https://${api.host}.`, `https://${api.host.toUpperCase()}:443`, `https://${api.host.toUpperCase()}.:443`, ''])('to the API\'s own host, written as %j, is followed', (origin) => {
     const { host, searchParams } = followLink(query, `${origin}${api.listPath}?$skip=100`)
     expect([host, searchParams.get('$skip')]).toEqual([api.host, '100'])
   })
 
-  it('to another place is told by that place', () => {
+  it('to another address is refused with that address', () => {
     expect(refusal('https://evil.example/x?y')).toEqual({ host: api.host, location: 'evil.example' })
     expect(refusal(`http://${api.host}${api.listPath}`)).toMatchObject({ host: api.host, location: `http://${api.host}` })
     expect(refusal(`https://${api.host}:8443${api.listPath}`)).toEqual({ host: api.host, location: `${api.host}:8443` })

@@ -1,4 +1,4 @@
-/** @file One incident with its alerts, asked for by its id: where the list could not deliver them. */
+/** @file Requests one incident with its alerts by id, if the list could not deliver them. */
 import type { ApiKind } from '../../../../shared/vocabulary/clouds'
 import type { ErrorCode } from '../../../../shared/contract/failure'
 import type { Answer } from '../../network/http'
@@ -19,10 +19,10 @@ export interface IncidentRequest {
   readonly signal: AbortSignal
 }
 
-/** Throws AppError: `alerts-undelivered` where the service does not deliver this incident, else what kept it from being asked. */
+/** Returns the incident. Throws AppError: `alerts-undelivered` if the service does not deliver it, else the failure of the request. */
 export type FetchIncident = (request: IncidentRequest) => Promise<Incident>
 
-/** Failures of the one incident whose own messages are about the list. */
+/** Failures whose own messages are about the list; here they concern one incident. */
 const failures: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'server-error', 'bad-request', 'not-found', 'unexpected-status', 'too-large', 'cut-off', 'unexpected-shape', 'error-in-page',
 ])
@@ -35,10 +35,10 @@ function readOne(answer: Answer, kind: ApiKind, host: string): Incident {
   }
 }
 
-/** The incident of an answer, if it is the one that was asked for and has its alerts: nothing else may take its place. */
+/** Returns the incident of a response. Throws `alerts-undelivered` for another incident or one without alerts: neither may replace it. */
 function incidentOf(answer: Answer, { id, api: { kind, host } }: IncidentRequest): Incident {
   const { status, headers } = answer
-  // One of the service's providers did not deliver: what is missing may be an alert.
+  // One of the service's providers did not deliver its data, so alerts may be missing.
   if (status === 206) throw new AppError('alerts-undelivered', { host, status, serverMessage: quotable(headers.get('warning') ?? '') })
   const incident = readOne(answer, kind, host)
   if (incident.summary.id !== id || incident.summary.alerts === null) throw new AppError('alerts-undelivered', { host })
@@ -50,7 +50,7 @@ export function createIncidentFetcher(deps: RequestDeps): FetchIncident {
   return async (request) => {
     const { id, api, signal } = request
     try {
-      // Somebody waits for it and can ask again: it is tried twice. The quota's meter shows what it waits for else.
+      // The user waits for it and can repeat the request, so it is retried once. Other waits appear in the quota meter.
       return incidentOf(await send({ url: incidentUrl(api, id), api, signal, patienceMs: msOfPatience.short, onWaiting: () => undefined }), request)
     } catch (error) {
       if (error instanceof AppError && failures.has(error.code)) throw new AppError('alerts-undelivered', { host: api.host, ...error.details })

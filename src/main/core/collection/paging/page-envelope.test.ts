@@ -10,32 +10,32 @@ describe('readEnvelope', () => {
     expect(readEnvelope({ [name]: link })).toMatchObject({ nextLink: link, hasMore: true })
   })
 
-  it.each([{ links: { next: link } }, { paging: { nextLink: ` ${link}\n` } }, { _links: { next: link } }])('reads the link of a group: %j', (members) => {
+  it.each([{ links: { next: link } }, { paging: { nextLink: ` ${link}\n` } }, { _links: { next: link } }])('reads the link in a group of members: %j', (members) => {
     expect(readEnvelope(members)).toMatchObject({ nextLink: link, hasMore: true })
   })
 
   it.each([
     { '@odata.nextLink': { href: link } }, { '@odata.nextLink': 7 }, { '@odata.nextLink': [link] }, { hasMore: true }, { hasMoreResults: 'true' }, { continuationToken: 'a' }, { $skiptoken: 'a' },
     { next: 100 }, { '@odata.nextLink': null, 'nextPageToken': 'b' }, { paging: { cursor: 1, next: 'b' } },
-  ])('knows of a next page without a link: %j', (members) => {
+  ])('detects a next page without a link: %j', (members) => {
     expect(readEnvelope(members)).toMatchObject({ nextLink: null, hasMore: true })
   })
 
-  it('prefers the name that OData gives the link', () => {
+  it('prefers the link with OData\'s own name', () => {
     expect(readEnvelope({ 'next': 'https://other.example/', '@odata.nextLink': link }).nextLink).toBe(link)
   })
 
   it.each([
     {}, { '@odata.context': 'https://x/$metadata#Incidents' }, { '@odata.nextLink': null }, { '@odata.nextLink': '' }, { nextLink: ' ' }, { hasMore: false }, { next: 0 }, { nextUpdate: '2026-11-24T12:00:00Z' },
     { paging: {} }, { moreInformation: 'https://learn.microsoft.com' }, { value: { nextLink: link } },
-  ])('knows of none: %j', (members) => {
+  ])('detects no next page: %j', (members) => {
     expect(readEnvelope(members)).toMatchObject({ nextLink: null, hasMore: false })
   })
 
   it.each([
     [{ '@odata.count': 500 }, 500], [{ '@odata.count': '500' }, 500], [{ '@count': 0 }, null], [{ 'odata.count': '7' }, 7], [{ '@odata.count': '1,900' }, 1900], [{ '@odata.count': '1900' }, 1900], [{ count: 30, totalCount: 300 }, 300], [{ totalCount: 3 }, 3], [{ '@odata.count': -1 }, null], [{ '@odata.count': 1.5 }, null],
     [{ '@odata.count': 'many' }, null], [{ '@odata.count': null }, null], [{}, null],
-  ])('reads the number of incidents of %j', (members, total) => {
+  ])('reads the number of incidents from %j', (members, total) => {
     expect(readEnvelope(members).total).toBe(total)
   })
 
@@ -45,7 +45,7 @@ describe('readEnvelope', () => {
     [{ 'odata.error': { code: 'c', message: { lang: 'en', value: 'm' } } }, { serverCode: 'c', serverMessage: 'm' }],
     [{ error: 'text' }, { serverMessage: 'text' }], [{ Errors: [{ message: 'm' }] }, { serverMessage: 'm' }], [{ errors: ['a', 'b'] }, { serverMessage: 'a' }], [{ error: true }, {}],
     [{ error: { unknown: 1 } }, {}], [{ error: null }, null], [{ error: {} }, null], [{ error: '' }, null], [{ errors: [] }, null], [{ error: false }, null], [{}, null],
-  ])('reads the error beside the incidents of %j', (members, error) => {
+  ])('reads the error beside the incidents from %j', (members, error) => {
     expect(readEnvelope(members).error).toEqual(error)
   })
 })

@@ -1,4 +1,4 @@
-/** @file Reads what stands around the incidents of a page: the next page, the number of incidents, an error. */
+/** @file Reads the members beside the incidents of a page: the next page, the number of incidents, an error. */
 import type { ErrorText } from '../../network/responses/error-text'
 import { isObject } from '../../json/values'
 import { readErrorText } from '../../network/responses/error-text'
@@ -6,36 +6,36 @@ import { readErrorText } from '../../network/responses/error-text'
 export interface Envelope {
   /** The link to the next page as received: untrusted. */
   readonly nextLink: string | null
-  /** The page says that others follow, by a link or by any other member. */
+  /** Whether the page announces more, by a link or by any other member. */
   readonly hasMore: boolean
-  /** The number of incidents that match the query, on all pages; null where the page does not say. */
+  /** The number of incidents on all pages of the query; null if the page does not contain it. */
   readonly total: number | null
-  /** An error that stands beside the incidents. */
+  /** An error beside the incidents. */
   readonly error: ErrorText | null
 }
 
-/** `@odata.nextLink`, `odata.nextLink`, `@nextLink` and `NextLink` are one name: OData 3, 4 and 4.01 differ in its prefix. */
+/** Returns a name without its prefix: `@odata.nextLink`, `odata.nextLink`, `@nextLink` and `NextLink` are one name in OData 3, 4 and 4.01. */
 const plainName = (name: string): string => name.toLowerCase().replace(/^@?(?:odata\.)?/, '').replace(/[^a-z]/g, '')
 
 const counts: ReadonlySet<string> = new Set(['count', 'totalcount', 'total'])
 const errors: ReadonlySet<string> = new Set(['error', 'errors'])
-/** Members by which services name a next page or say that there is one. A closed list: a member such as `nextUpdate` names none. */
+/** Members that identify or announce a next page. A closed list: a member such as `nextUpdate` does neither. */
 const following: ReadonlySet<string> = new Set([
   'next', 'nextlink', 'nextpage', 'nextpagelink', 'nextpageurl', 'nextpageuri', 'nextpagetoken', 'nexturl', 'nexturi', 'nexthref', 'nexttoken', 'nextcursor', 'nextskip',
   'nextskiptoken', 'nextrecordsurl', 'hasmore', 'hasmoreresults', 'hasmoredata', 'hasmorepages', 'hasmorerecords', 'hasnext', 'hasnextpage', 'more', 'moreresults', 'morepages',
   'continuation', 'continuationtoken', 'continuationuri', 'skiptoken',
 ])
-/** Members that may hold those above. */
+/** Members that may contain those above. */
 const groups: ReadonlySet<string> = new Set(['links', 'paging', 'pagination'])
 
-/** A value that says something: not null, false, 0, blank or empty. */
+/** Returns whether a value is other than null, false, 0, blank or empty. */
 function isFilled(value: unknown): boolean {
   if (typeof value === 'string') return value.trim() !== ''
   if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0
   return Boolean(value)
 }
 
-/** Reads the number of incidents; OData writes it as text where the client asked for IEEE 754 compatibility. */
+/** Reads a number of incidents. OData writes it as text for clients that request IEEE 754 compatibility. */
 function toCount(value: unknown): number | null {
   const count = typeof value === 'string' && /^\d{1,3}(?:,?\d{3}){0,4}$/.test(value) ? Number(value.replaceAll(',', '')) : value
   return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 ? count : null
@@ -43,7 +43,7 @@ function toCount(value: unknown): number | null {
 
 const textOf = (value: unknown): string => typeof value === 'string' ? value : ''
 
-/** Returns the members that say something, by their plain names. `value` itself is left out. */
+/** Returns the members that are filled, by their plain names, without `value` itself. */
 function filledMembers(members: Readonly<Record<string, unknown>>): readonly (readonly [name: string, value: unknown])[] {
   return Object.entries(members).filter(([name, value]) => name !== 'value' && isFilled(value)).flatMap(([name, value]) => {
     const plain = plainName(name)
@@ -51,18 +51,18 @@ function filledMembers(members: Readonly<Record<string, unknown>>): readonly (re
   })
 }
 
-/** Reads the members around the incidents. */
+/** Reads the members beside the incidents. */
 export function readEnvelope(members: Readonly<Record<string, unknown>>): Envelope {
   const filled = filledMembers(members)
   const named = (names: ReadonlySet<string>): readonly unknown[] => filled.filter(([name]) => names.has(name)).map(([, value]) => value)
   const next = named(following)
-  // Another name may hold a link as well; a token or a flag leaves the app to ask by position.
+  // Another name may contain a link as well. For a token or a flag, the app requests the next page by position.
   const link = filled.find(([name, value]) => name === 'nextlink' && typeof value === 'string')?.[1] ?? next.find(value => typeof value === 'string' && /^\s*https:/i.test(value))
   const [error] = named(errors)
   return {
     nextLink: textOf(link).trim() || null,
     hasMore: next.length > 0,
-    // The number of this page's rows may stand beside that of all.
+    // The number of this page's rows may stand beside the number of all rows.
     total: named(counts).map(toCount).reduce<number | null>((most, count) => count !== null && count > (most ?? -1) ? count : most, null),
     error: error === undefined ? null : readErrorText(error),
   }

@@ -1,4 +1,4 @@
-/** @file Responses with HTTP 200 that are no list: errors in its place, and pages of somebody else. */
+/** @file Responses with HTTP 200 that contain no list: errors in its place, and pages that another server sent. */
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../base/errors'
@@ -23,28 +23,28 @@ describe.each(['defender-xdr', 'microsoft-graph'] as const)('%s', (api) => {
       ['a message', '{"statusCode":503,"message":"Try later."}', { serverMessage: 'Try later.', sender: 'unknown' }],
       ['a list of errors', '{"errors":[{"message":"m"}]}', { serverMessage: 'm', sender: 'unknown' }],
       ['an error without words', '{"error":{"details":[1]}}', {}], ['an error that is only marked', '{"error":true}', {}],
-    ])('an error is told as one: %s', (_how, body, details) => {
+    ])('an error is reported as error-in-page: %s', (_how, body, details) => {
       expect(failureOf(read, body, api)).toEqual({ code: 'error-in-page', details })
     })
 
-    it.each(['{}', '[]', '{"value":{}}', '{"title":"Malware","description":"Text.","summary":"Text."}', '{"error":null}', '7'])('other JSON is of another shape: %s', (body) => {
+    it.each(['{}', '[]', '{"value":{}}', '{"title":"Malware","description":"Text.","summary":"Text."}', '{"error":null}', '7'])('other JSON is reported as unexpected-shape: %s', (body) => {
       expect(failureOf(read, body, api)).toEqual({ code: 'unexpected-shape', details: {} })
     })
 
-    it('the page of somebody else has its words', () => {
+    it('a page that another server sent is quoted', () => {
       const body = '<html><title>Sign in to the hotel</title></html>'
       expect(failureOf(read, body, api)).toEqual({ code: 'not-json', details: { bytes: body.length, serverMessage: 'Sign in to the hotel', sender: 'unknown' } })
       expect(failureOf(read, 'Blocked by policy', api)).toMatchObject({ code: 'not-json', details: { serverMessage: 'Blocked by policy' } })
       expect(failureOf(read, Buffer.from('\uFEFFBlocked', 'utf16le'), api)).toMatchObject({ code: 'not-json', details: { serverMessage: 'Blocked' } })
     })
 
-    it('an empty body is one, and a list in another encoding is not quoted', () => {
+    it('an empty body is reported as cut off, and a list in another encoding is not quoted', () => {
       for (const body of ['', '\uFEFF \n']) expect(failureOf(read, body, api)).toEqual({ code: 'cut-off', details: { bytes: 0 } })
       const utf16 = Buffer.from('\uFEFF{"value":[{"id":"1"}]}', 'utf16le')
       expect(failureOf(read, utf16, api)).toEqual({ code: 'not-json', details: { bytes: utf16.length } })
     })
 
-    it('an error that was written behind what had been sent is told', () => {
+    it('an error appended to an unfinished list is quoted', () => {
       expect(failureOf(read, `{"value":[{"incidentId":1,"id":"1"}${apiError}`, api)).toMatchObject({ code: 'cut-off', details: ofApi })
       expect(failureOf(read, `{"value":[]}\r\n${apiError}`, api)).toMatchObject({ code: 'damaged', details: ofApi })
       expect(failureOf(read, '{"value":[]}<html>', api)?.details).toEqual({ bytes: 18 })

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { readPage } from './page'
 import { joinChunks, ownChunk, packPage, unpackPage } from './page-transfer'
 
-it('gives a page over whole', () => {
+it('a page is the same after its transfer', () => {
   const body = Buffer.from('{"value":[ {"incidentId":7,"n":1.0} ,{"incidentId":8}],"@odata.nextLink":"https://x/"}')
   const page = readPage(body, 'defender-xdr')
   const bytes = joinChunks([body.subarray(0, 9), body.subarray(9)])
@@ -12,7 +12,7 @@ it('gives a page over whole', () => {
   expect(unpackPage(bytes, outcome)).toEqual(page)
 })
 
-it('takes a buffer that owns its bytes as it is, and copies one that shares them', () => {
+it('a chunk is transferred without a copy if its buffer contains nothing else', () => {
   const own = Buffer.from(new ArrayBuffer(8))
   expect(ownChunk(own).buffer).toBe(own.buffer)
   const shared = Buffer.from('pooled')

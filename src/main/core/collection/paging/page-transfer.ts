@@ -1,17 +1,17 @@
-/** @file How a page that was read crosses from one thread to another: its bytes are handed over, not copied. */
+/** @file Passes a page from the thread that read it to another one: its bytes are transferred, not copied. */
 import type { Failure } from '../../../../shared/contract/failure'
 import type { IncidentSummary } from '../../../../shared/contract/model'
 import type { ApiKind } from '../../../../shared/vocabulary/clouds'
 import type { Page } from './page'
 import { Buffer } from 'node:buffer'
 
-/** The page in pieces, which are transferred: joined in the other thread, they cost this one neither time nor garbage. */
+/** The page in chunks, which are transferred: joining them in the other thread costs this one neither time nor garbage. */
 export interface PageToRead {
   readonly chunks: readonly Uint8Array<ArrayBuffer>[]
   readonly api: ApiKind
 }
 
-/** `bytes`, the whole page, is transferred back. */
+/** The result for one page. `bytes`, the whole page, is transferred back. */
 export interface PageRead {
   readonly bytes: ArrayBuffer
   readonly outcome:
@@ -19,13 +19,13 @@ export interface PageRead {
     | { readonly kind: 'failed', readonly failure: Failure }
 }
 
-/** A piece whose buffer is its own: small ones share Node's pool, which must not be given away. */
+/** Returns the chunk in a buffer of its own: small chunks share Node's pool, which must not be transferred. */
 export function ownChunk(chunk: Uint8Array): Uint8Array<ArrayBuffer> {
   const { buffer, byteLength } = chunk
   return buffer instanceof ArrayBuffer && byteLength === buffer.byteLength ? new Uint8Array(buffer) : Uint8Array.from(chunk)
 }
 
-/** The pieces as one, in a buffer of its own. */
+/** Returns all chunks joined in one buffer. */
 export function joinChunks(chunks: readonly Uint8Array[]): ArrayBuffer {
   const joined = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.byteLength, 0))
   let at = 0
@@ -36,13 +36,13 @@ export function joinChunks(chunks: readonly Uint8Array[]): ArrayBuffer {
   return joined.buffer
 }
 
-/** A page that was read from `bytes`, with the place of each incident in them. */
+/** Returns a page read from `bytes` in a form that can be transferred: each incident as its offset and length. */
 export function packPage({ incidents, ...page }: Page, bytes: ArrayBuffer): PageRead {
   const bounds = Uint32Array.from(incidents.flatMap(incident => [incident.bytes.byteOffset, incident.bytes.length]))
   return { bytes, outcome: { kind: 'page', page, summaries: incidents.map(incident => incident.summary), bounds } }
 }
 
-/** The page again, its incidents views into the bytes. */
+/** Returns the page again, its incidents as views into the bytes. */
 export function unpackPage(bytes: ArrayBuffer, { page, summaries, bounds }: Extract<PageRead['outcome'], { kind: 'page' }>): Page {
   return {
     ...page,

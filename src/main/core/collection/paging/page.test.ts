@@ -51,24 +51,24 @@ describe('readPage', () => {
     ['{"value":[],"@odata.nextLink":7}', 'read'],
     ['{"value":[]}', 'read'],
     ['\uFEFF{"value":[{"incidentId":1}]}', 'read'],
-  ])('%j is %s', (json, expected) => {
+  ])('reports %j as %s', (json, expected) => {
     expect(code(json)).toBe(expected)
   })
 
-  it('keeps the incidents beside elements that are none, and names the places of these', () => {
+  it('returns the incidents beside elements that are none, and the positions of the latter', () => {
     const { incidents, rows, unreadable } = read('{"value":[{"incidentId":1},null,"text",7,[],{},{"incidentId":2},{"incidentId":{}},{"incidentId":""},{"incidentId":3}]}')
     expect(incidents.map(({ summary }) => summary.id)).toEqual(['1', '2', '3'])
     expect([rows, unreadable]).toEqual([10, [1, 2, 3, 4, 5, 7, 8]])
   })
 
-  it('keeps the bytes of each incident and the link', () => {
+  it('returns the link and the bytes of each incident as received', () => {
     const { incidents, nextLink } = read('{"value":[ { "incidentId" : 7,"n":1.0 } ,{"incidentId":8}],"@odata.nextLink":"https://x/"}')
     expect(incidents.map(each => each.bytes.toString())).toEqual(['{ "incidentId" : 7,"n":1.0 }', '{"incidentId":8}'])
     expect(nextLink).toBe('https://x/')
     expect(read('{"value":[]}').nextLink).toBeNull()
   })
 
-  it('takes what JSON.parse takes and refuses what it refuses, however the text is damaged', () => {
+  it('accepts and rejects the same texts as JSON.parse, in whatever way they are damaged', () => {
     const pages = fc.array(fc.json(), { maxLength: 4 }).map(extras =>
       JSON.stringify({ value: extras.map((extra, incidentId) => ({ incidentId, extra: JSON.parse(extra) as unknown })), more: extras }))
     const damage = fc.array(fc.record({ at: fc.nat(), gone: fc.integer({ min: 0, max: 2 }), put: fc.constantFrom('', '"', '\\', ',', ':', '[', ']', '{', '}', ' ', '\n', '0', '"value":[]') }), { maxLength: 3 })
@@ -92,12 +92,12 @@ describe('readPage', () => {
     }), runs(3000))
   })
 
-  it('keeps ids exact that no number holds', () => {
+  it('returns exact ids beyond the range of exact numbers', () => {
     const [incident] = read('{"value":[{"incidentId":9007199254740993,"redirectIncidentId":90071992547409931,"alerts":[{"incidentId":1}]}]}').incidents
     expect(incident?.summary).toMatchObject({ id: '9007199254740993', redirectedTo: '90071992547409931', alerts: 1 })
   })
 
-  it('takes fields that are missing, null or empty', () => {
+  it('accepts fields that are missing, null or empty', () => {
     const odd = ['{"incidentId":1}', '{"incidentId":1,"incidentName":null,"severity":"","status":[],"assignedTo":{},"alerts":null,"lastUpdateTime":" ","createdTime":null,"redirectIncidentId":"?"}']
     for (const json of odd) {
       expect(read(`{"value":[${json}]}`).incidents[0]?.summary).toEqual({
@@ -117,7 +117,7 @@ it.each([
   ['{"value":[],"x":{"@odata.nextLink":"a"}}', null],
   ['{"value":[]}', null],
   ['', null],
-])('peeks at the ends of %j', (json, link) => {
+])('peekNextLink reads either end of %j', (json, link) => {
   const whole = Buffer.from(json)
   expect(peekNextLink([whole])).toBe(link)
   expect(peekNextLink([whole.subarray(0, -9), whole.subarray(-9)])).toBe(link)

@@ -13,21 +13,21 @@ import { readEnvelope } from './page-envelope'
 /** One response of the list call. */
 export interface Page extends Envelope {
   readonly incidents: readonly Incident[]
-  /** How many elements the list of the page has, unreadable ones included. */
+  /** The number of elements in the page's list, unreadable ones included. */
   readonly rows: number
-  /** The places in that list, from 0, of elements that are no incidents: null, texts, objects without a usable id. */
+  /** The positions in that list, from 0, of elements that are not incidents: null, texts, objects without a usable id. */
   readonly unreadable: readonly number[]
 }
 
 /** Parses a JSON text whose bytes are UTF-8. Throws SyntaxError. */
 function parseJson(json: Buffer): unknown {
-  // Most incidents are ASCII, and a decoder that need not look for longer characters is ten times faster.
+  // Most incidents are ASCII, and a decoder that expects no longer characters is ten times faster.
   return JSON.parse(json.toString(isAscii(json) ? 'latin1' : 'utf8', hasByteOrderMark(json) ? 3 : 0))
 }
 
 /**
- * Returns why a body is not JSON. One that is empty or begins as an object was damaged on its way, cut or glued to another, and may come whole when it is
- * requested again; anything else is the response of somebody else, such as a captive portal, and has words of its own.
+ * Returns the failure for a body that is not JSON. A body that is empty or begins as an object was damaged in transit, cut off or joined to another one; a
+ * new request may return it undamaged. Anything else was sent by something other than the service, such as a captive portal; its text is quoted.
  */
 function notJson(body: Buffer): AppError {
   const text = jsonText(body)
@@ -36,12 +36,12 @@ function notJson(body: Buffer): AppError {
   return new AppError(isCutShort(text) ? 'cut-off' : 'damaged', { bytes: body.length, ...wordsAtEnd(text) })
 }
 
-/** Returns the failure for JSON that is not what was requested: an error in its place, or anything else. */
+/** Returns the failure for JSON of another kind than requested: an error, or anything else. */
 function otherJson(value: unknown): AppError {
   return isErrorBody(value) ? new AppError('error-in-page', bodyWords(value)) : new AppError('unexpected-shape')
 }
 
-// The link is the last member of every captured answer of the Defender XDR API; services of Microsoft Graph often write it first.
+// The link is the last member of every captured response of the Defender XDR API; services of Microsoft Graph often write it first.
 const linkAtEnd = /"@odata\.nextLink"\s*:\s*("(?:[^"\\]|\\.)*")\s*\}\s*$/
 const linkAtStart = /^\s*\{\s*(?:"@odata\.context"\s*:\s*"[^"\\]*"\s*,\s*)?"@odata\.nextLink"\s*:\s*("(?:[^"\\]|\\.)*")\s*,/
 
@@ -57,8 +57,8 @@ function tailOf(chunks: readonly Uint8Array[]): string {
 }
 
 /**
- * What the link to the next page seems to be, read off either end of the bytes in no time; null where it is not there. Only good
- * for asking early: what counts is what `readPage` says.
+ * Returns the probable link to the next page, from either end of the unparsed bytes; null if neither contains one. It only serves to request the next
+ * page early: the link that `readPage` returns decides.
  */
 export function peekNextLink(chunks: readonly Uint8Array[]): string | null {
   const link = (linkAtEnd.exec(tailOf(chunks)) ?? linkAtStart.exec(headOf(chunks)))?.[1]
@@ -70,14 +70,14 @@ export function peekNextLink(chunks: readonly Uint8Array[]): string | null {
 }
 
 /**
- * Reads a page. JSON.parse judges all of it: every element that the scanner cut out, and the rest with `0` in the place of the array. Elements
- * that are JSON, with only commas between them, in a place where a value may stand: that equals parsing the page in one go, and a wrong
- * cut of the scanner is noticed. Parsing each element by itself is faster, since a page with one name that is not ASCII need not be
- * decoded as a whole. Elements that are no incidents are counted, not fatal. Throws AppError `not-json`, `cut-off`, `damaged`,
- * `unexpected-shape`, and `error-in-page` where an error stands in place of the list.
+ * Reads a page. JSON.parse checks all of it: every element that the scanner cut out, and the rest with `0` in place of the array. Elements
+ * that are JSON, separated by commas only, in a position where a value is allowed: that equals parsing the page at once, and detects a wrong
+ * cut of the scanner. Parsing each element by itself is faster, because one name that is not ASCII does not force the whole page through the slow
+ * decoder. Elements that are not incidents are counted and do not fail the page. Throws AppError `not-json`, `cut-off`, `damaged`,
+ * `unexpected-shape`, and `error-in-page` for an error in place of the list.
  */
 export function readPage(body: Buffer, api: ApiKind): Page {
-  // Checked separately: a decoder that refuses bad bytes by itself is several times slower.
+  // Checked separately: a decoder that rejects invalid bytes itself is several times slower.
   if (!isUtf8(body)) throw notJson(body)
   const sliced = sliceArray(body, 'value')
   let members: unknown
@@ -94,14 +94,14 @@ export function readPage(body: Buffer, api: ApiKind): Page {
     ...envelope,
     incidents: elements.filter(each => each !== null),
     rows: elements.length,
-    unreadable: elements.flatMap((each, place) => each === null ? [place] : []),
+    unreadable: elements.flatMap((each, position) => each === null ? [position] : []),
   }
 }
 
-/** Reads a response that is one incident. Throws AppError as `readPage`. */
+/** Reads a response that is a single incident. Throws AppError as `readPage`. */
 export function readSingle(body: Buffer, api: ApiKind): Incident {
   if (!isUtf8(body)) throw notJson(body)
-  // Its bytes are kept as those of a page's element are: without the space around them.
+  // As for the elements of a page, the incident's bytes exclude the white space around them.
   const bytes = jsonText(body)
   let value: unknown
   let incident: Incident | null

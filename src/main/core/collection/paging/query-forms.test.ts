@@ -7,14 +7,14 @@ import { otherForms } from './query-forms'
 const open: Query = { api: defenderXdr, range: { field: 'lastUpdateTime', from: '2026-11-22T12:00:00.000Z', to: null }, withUpperBound: true, since: null }
 const ended: Query = { ...open, range: { ...open.range, to: '2026-11-23T12:00:00.000Z' } }
 const refusal = (serverMessage = '') => new AppError('bad-request', { serverMessage })
-/** Each form in short: the size of its pages, and what it leaves out. */
+/** Returns each form in short: its page size, and what it omits. */
 const formsOf = (query: Query, error = refusal()) => [...otherForms(query, error)].map(({ api, withUpperBound, ...rest }) => {
   expect(rest).toEqual({ range: query.range, since: query.since })
   return [String(api.pageSize), ...withUpperBound ? [] : ['open'], ...'$expand' in query.api.options && !('$expand' in api.options) ? ['plain'] : []].join(' ')
 })
 
-describe('a query that the service refuses is tried', () => {
-  it('in smaller pages', () => {
+describe('a query that the service refuses is repeated', () => {
+  it('with smaller pages', () => {
     expect(formsOf(open)).toEqual(['50', '25', '10'])
   })
 
@@ -38,21 +38,21 @@ describe('a query that the service refuses is tried', () => {
   })
 })
 
-describe('a limit that the refusal names is tried first', () => {
+describe('the limit of a refusal', () => {
   it.each([
     ['The limit of \'64\' for Top query has been exceeded. The value from the incoming request is \'100\'.', '64'],
     ['$TOP must be from 1 to 30', '30'],
     ['top: 99', '99'],
     ['top: 1', '1'],
-  ])('%s', (message, size) => {
+  ])('is tried first: %s', (message, size) => {
     expect(formsOf(open, refusal(message))).toEqual([size, '50', '25', '10'])
   })
 
-  it('once', () => {
+  it('is tried once', () => {
     expect(formsOf(open, refusal('top must not exceed 25'))).toEqual(['25', '50', '10'])
   })
 
-  it.each(['The limit of 64 for filters', 'stop at 64', 'top 100', 'top 0', 'top 640', 'top', ''])('but %j names none', (message) => {
+  it.each(['The limit of 64 for filters', 'stop at 64', 'top 100', 'top 0', 'top 640', 'top', ''])('is not found in %j', (message) => {
     expect(formsOf(open, refusal(message))).toEqual(['50', '25', '10'])
     expect(formsOf(open, new AppError('bad-request'))).toEqual(['50', '25', '10'])
   })

@@ -1,12 +1,12 @@
-/** @file The forms in which a list can be requested of a service that refuses some of the query's options. */
+/** @file Other forms of a query, for a service that refuses some of its options. */
 import type { Query } from './query'
 import type { AppError } from '../../base/errors'
 import { withoutAlerts } from './query'
 
-/** Parts of a page that a service with a smaller limit may take. */
+/** Fractions of the page size that a service with a lower limit may accept. */
 const smallerPages = [1 / 2, 1 / 4, 1 / 10]
 
-/** Returns the limit of `$top` that a refusal names, such as "The limit of '50' for Top query has been exceeded."; null where it names none. */
+/** Returns the limit of `$top` that a refusal names, such as "The limit of '50' for Top query has been exceeded."; null if it names none. */
 function namedLimit({ details: { serverMessage = '' } }: AppError, size: number): number | null {
   if (!/\btop\b/i.test(serverMessage)) return null
   const numbers = (serverMessage.match(/\d+/g) ?? []).map(Number).filter(number => number >= 1 && number < size)
@@ -14,8 +14,8 @@ function namedLimit({ details: { serverMessage = '' } }: AppError, size: number)
 }
 
 /**
- * Yields other forms of a query that the service refused, those that give up least first: without the window's end (then the app cuts the list
- * itself), with smaller pages, without the alerts, and combinations of these. A refusal rarely names its cause.
+ * Yields other forms of a query that the service refused, those closest to it first: without the window's end (then the app cuts the list
+ * itself), with smaller pages, without the alerts, and combinations of these. All are tried, because a refusal rarely names its cause.
  */
 export function* otherForms(query: Query, refusal: AppError): Generator<Query, void, void> {
   const { api, range } = query

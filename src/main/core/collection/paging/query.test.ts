@@ -17,12 +17,12 @@ const refused = (link: string) => {
   }
 }
 
-it('asks as Microsoft\'s sample does', () => {
+it('the first page has the address of Microsoft\'s sample', () => {
   expect(pageUrl(query, 0).href).toBe('https://api.security.microsoft.com/api/incidents?$filter=lastUpdateTime+ge+2026-11-22T12%3A00%3A00.0000000Z&$top=100')
   expect(pageUrl(query, 300).searchParams.get('$skip')).toBe('300')
 })
 
-it('asks for the end of a custom window only as long as it is understood', () => {
+it('the query contains the end of a custom window unless the service refused it', () => {
   const range = resolveWindow({ kind: 'custom', field: 'createdTime', from: '2026-11-01T00:00:00.000Z', to: '2026-11-02T00:00:00.000Z' }, now)
   const filter = (withUpperBound: boolean) => pageUrl({ ...query, range, withUpperBound }, 0).searchParams.get('$filter')
   expect(filter(true)).toBe('createdTime ge 2026-11-01T00:00:00.0000000Z and createdTime le 2026-11-02T00:00:00.0000000Z')
@@ -30,7 +30,7 @@ it('asks for the end of a custom window only as long as it is understood', () =>
 })
 
 describe('followLink', () => {
-  it('puts back the options that a link lost and keeps those it has', () => {
+  it('restores the options that a link lost and leaves those that it has', () => {
     const lost = followLink(query, 'https://api.security.microsoft.com/api/incidents/?$skip=100')
     expect(Object.fromEntries(lost.searchParams)).toEqual({ $skip: '100', $top: '100', $filter: 'lastUpdateTime ge 2026-11-22T12:00:00.0000000Z' })
     const kept = followLink(query, 'https://api.security.microsoft.com/api/incidents?$TOP=50&$filter=x&$skiptoken=a%2Bb')
@@ -38,7 +38,7 @@ describe('followLink', () => {
   })
 
   it.each(['/api/incidents?$skip=100', '?$skip=100', 'incidents?$skip=100', '//api.security.microsoft.com/api/incidents?$skip=100', 'HTTPS://API.SECURITY.MICROSOFT.COM:443/API/Incidents/?$skip=100#top'])(
-    'follows %j, which is the list in another spelling', (link) => {
+    'follows %j, another spelling of the list', (link) => {
       const { origin, pathname, hash, searchParams } = followLink(query, link)
       expect([origin, pathname, hash, searchParams.get('$skip')]).toEqual(['https://api.security.microsoft.com', '/api/incidents', '', '100'])
     })
@@ -64,7 +64,7 @@ describe('followLink', () => {
     expect(() => followLink({ ...query, api: microsoftGraph }, link)).toThrow('foreign-link')
   })
 
-  it('never leaves the API host and the list, whatever the link', () => {
+  it('never leaves the API host and the list with any link', () => {
     const link = fc.oneof(fc.webUrl(), fc.string(), fc.string().map(text => `https://api.security.microsoft.com/api/incidents${text}`), fc.string().map(text => `https://api.security.microsoft.com${text}`))
     fc.assert(fc.property(link, (text) => {
       const result = refused(text)
@@ -78,15 +78,15 @@ describe('followLink', () => {
 it.each([
   [null, 'lastUpdateTime ge 2026-11-22T12:00:00.0000000Z and lastUpdateTime le 2026-11-23T00:00:00Z'],
   ['2026-11-23T12:00:00Z', 'lastUpdateTime ge 2026-11-23T12:00:00Z and lastUpdateTime le 2026-11-23T00:00:00Z'],
-])('asks for the rest of a list from a time on, with changes since %j', (since, filter) => {
+])('the rest of a list ends at its time, with changes since %j', (since, filter) => {
   expect(pageUrl({ ...query, since, until: '2026-11-23T00:00:00Z' }, 0).searchParams.get('$filter')).toBe(filter)
 })
 
-it('knows the same address in another spelling', () => {
+it('linkKey is the same for another spelling of an address', () => {
   expect(linkKey(new URL('https://x/?$skip=100&$top=1'))).toBe(linkKey(new URL('https://x/?%24top=1&%24SKIP=100')))
 })
 
-it('asks the regional host also where its link names the worldwide one, and no other', () => {
+it('the request goes to the regional host even if its link names the worldwide one', () => {
   const regional = { api: clouds.eu.apis['defender-xdr'], range: resolveWindow({ kind: 'last', hours: 48 }, 0), withUpperBound: true, since: null }
   for (const host of ['api-eu.security.microsoft.com', 'api.security.microsoft.com']) {
     expect(followLink(regional, `https://${host}/api/incidents/?$skip=100`).host).toBe('api-eu.security.microsoft.com')

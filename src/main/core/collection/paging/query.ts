@@ -1,4 +1,4 @@
-/** @file The list call's addresses: the first page of a window, and the next one from what the API says. */
+/** @file The addresses of the incident list: the first page of a window, and the next one by link or position. */
 import type { TimeRange, TimeWindow } from '../../../../shared/contract/model'
 import type { IncidentApi } from '../../microsoft/incident-apis'
 import { AppError } from '../../base/errors'
@@ -9,7 +9,7 @@ import { quotable } from '../../base/quotable'
 
 const hourMs = 3_600_000
 
-/** The points in time a window means at `now`, the moment Refresh was pressed (ms since 1970). */
+/** Returns the time range of a window at `now`, the start of the run (ms since 1970). */
 export function resolveWindow(window: TimeWindow, now: number): TimeRange {
   return window.kind === 'custom'
     ? { field: window.field, from: window.from, to: window.to }
@@ -19,15 +19,15 @@ export function resolveWindow(window: TimeWindow, now: number): TimeRange {
 export interface Query {
   readonly api: IncidentApi
   readonly range: TimeRange
-  /** Asks for the range's end as well. Only `ge` is shown by Microsoft's sample; `le` is plausible OData but unconfirmed. */
+  /** Whether the query contains the range's end. Microsoft's sample shows `ge` only; `le` is plausible OData but unconfirmed. */
   readonly withUpperBound: boolean
-  /** Asks only for incidents that changed since this time of the API, wherever in the range; those that left the range are listed too. */
+  /** Restricts the list to incidents that changed since this service time; it includes incidents that left the range. null: no restriction. */
   readonly since: string | null
-  /** Asks only for incidents whose last update is not later than this time of the API: the rest of a list that is paged no further. */
+  /** Restricts the list to incidents with a last update until this service time: the rest of a list that the service pages no further. */
   readonly until?: string
 }
 
-/** The same list without the incidents' alerts; null where they need not be asked for: then they come by themselves. */
+/** Returns the query of the same list without alerts; null if it does not request them: the API sends them with every incident. */
 export function withoutAlerts(query: Query): Query | null {
   const { $expand, ...options } = query.api.options
   return $expand === undefined ? null : { ...query, api: { ...query.api, options } }
@@ -38,24 +38,24 @@ export function hasUpperBound({ range, withUpperBound, since, until }: Query): b
   return until !== undefined || (withUpperBound && range.to !== null && range.field === 'lastUpdateTime' && since === null)
 }
 
-/** Returns the `$filter`. The app applies the range's end as well, so it can be left out here. */
+/** Returns the `$filter`. The app applies the range's end as well, so the query may omit it. */
 function filterOf({ api: { timeNames }, range, withUpperBound, since, until }: Query): string {
   const updated = timeNames.lastUpdateTime
   const lower = `${timeNames[range.field]} ge ${odataTime(range.from)}`
   const upper = range.to !== null && withUpperBound ? [`${timeNames[range.field]} le ${odataTime(range.to)}`] : []
   const changed = since === null ? [] : [`${updated} ge ${since}`]
-  // A changed incident may have left a range of updates at its end: the app must see it to notice.
+  // A changed incident may have left the range at its end: the app must receive it to notice.
   const isLater = since !== null && (timeKey(since) ?? '') > (timeKey(range.from) ?? '')
   const inRange = since !== null && range.field === 'lastUpdateTime' ? (isLater ? changed : [lower]) : [lower, ...upper, ...changed]
   return [...inRange, ...(until === undefined ? [] : [`${updated} le ${until}`])].join(' and ')
 }
 
-/** A query as it stands in an address. The service's own links write `$`; `+` for a space is what Microsoft's sample sends. */
+/** Returns the query string. It contains `$` unescaped, as the service's own links do, and `+` for a space, as Microsoft's sample does. */
 function searchOf(parameters: Readonly<Record<string, string>>): string {
   return Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%20', '+')}`).join('&')
 }
 
-/** The address of one incident, with all that the list is asked for. SECURITY: no id leaves its place in the path (shared/values/incident-id.ts). */
+/** Returns the address of one incident, with the options of the list. SECURITY: an id cannot leave its segment of the path (shared/values/incident-id.ts). */
 export function incidentUrl({ host, listPath, options }: IncidentApi, id: string): URL {
   const url = new URL(`https://${host}`)
   url.pathname = `${listPath}/${encodeURIComponent(id)}`
@@ -63,7 +63,7 @@ export function incidentUrl({ host, listPath, options }: IncidentApi, id: string
   return url
 }
 
-/** The address of the page of `top` incidents that begins behind `skip` incidents. */
+/** Returns the address of the page of `top` incidents at position `skip`. */
 export function pageUrl(query: Query, skip: number, top = query.api.pageSize): URL {
   const { api } = query
   const url = new URL(api.listPath, `https://${api.host}`)
@@ -73,20 +73,20 @@ export function pageUrl(query: Query, skip: number, top = query.api.pageSize): U
   return url
 }
 
-/** An option by its name, which OData compares without case. */
+/** Returns the option of this name, which OData compares without case. */
 function option(url: URL, name: string): string | undefined {
   return [...url.searchParams.keys()].find(key => key.toLowerCase() === name)
 }
 
-/** Whether an address is one of the API's hosts, by HTTPS and without a user name. */
-function leadsHome({ api }: Query, url: URL): boolean {
+/** Returns whether an address is on one of the API's hosts, by HTTPS and without a user name. */
+function isOnApiHost({ api }: Query, url: URL): boolean {
   return url.protocol === 'https:' && api.linkHosts.includes(plainHost(url)) && url.username === '' && url.password === ''
 }
 
 /**
- * Returns the address that a nextLink names; OData allows it to be relative. SECURITY: the link comes from outside and the request carries the
- * bearer token, so only the configured API's hosts and the list's own path are accepted, else `foreign-link`; the request goes to
- * the API's own host. A link that lost our `$filter` or `$top` (seen in captures: `?$skip=100` alone) gets them back.
+ * Returns the address of a nextLink, which may be relative in OData. SECURITY: the link is untrusted and the request contains the
+ * bearer token, so only the configured API's hosts and the list's own path are accepted; the request goes to the API's own host. Throws
+ * `foreign-link` for any other. A link that lost the `$filter` or `$top` of the query (seen in captures: `?$skip=100` alone) gets them back.
  */
 export function followLink(query: Query, link: string): URL {
   const first = pageUrl(query, 0)
@@ -96,7 +96,7 @@ export function followLink(query: Query, link: string): URL {
   } catch {
     throw new AppError('foreign-link', { host: first.host, location: quotable(link, 100) })
   }
-  const ours = leadsHome(query, url) && url.pathname.replace(/\/+$/, '').toLowerCase() === first.pathname.toLowerCase()
+  const ours = isOnApiHost(query, url) && url.pathname.replace(/\/+$/, '').toLowerCase() === first.pathname.toLowerCase()
   if (!ours) throw new AppError('foreign-link', { host: first.host, ...locationFacts(url) })
   url.host = first.host
   url.pathname = first.pathname
@@ -106,14 +106,14 @@ export function followLink(query: Query, link: string): URL {
   return url
 }
 
-/** Returns whether a link that cannot be followed leads nowhere else than to the API's own host, by HTTPS. */
+/** Returns whether a link that cannot be followed is on the API's own hosts all the same, by HTTPS. */
 export function isOwnHost(query: Query, link: string): boolean {
   const base = pageUrl(query, 0).href
   if (!URL.canParse(link, base)) return true
-  return leadsHome(query, new URL(link, base))
+  return isOnApiHost(query, new URL(link, base))
 }
 
-/** The same address, however it is written: for noticing a link that repeats. */
+/** Returns one key for all spellings of an address, to detect a repeated link. */
 export function linkKey(url: URL): string {
   return [...url.searchParams].map(([name, value]) => `${name.toLowerCase()}=${value}`).sort().join('&')
 }

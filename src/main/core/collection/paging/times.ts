@@ -1,6 +1,6 @@
-/** @file Writes times as the APIs take them in `$filter`. */
+/** @file Writes times for `$filter`. */
 
-/** Returns the time as the APIs take it in `$filter`: seven digits and `Z`, as Microsoft's sample sends it. */
+/** Returns a time as a literal for `$filter`: seven digits and `Z`, as in Microsoft's sample. */
 export function odataTime(iso: string): string {
   return `${new Date(iso).toISOString().slice(0, -1)}0000Z`
 }

@@ -18,7 +18,7 @@ const mostVainPasses = 3
 
 export interface Movement {
   readonly beginPass: () => void
-  /** Adds a page. `serverTime`: as in PageAnswer. */
+  /** Adds a page. `serverTime`: as in PageResponse. */
   readonly add: (incidents: readonly Incident[], serverTime: number | null) => void
   readonly endPass: (end: PassEnd) => Judgement
   /** Returns the number of incidents that all passes read. */

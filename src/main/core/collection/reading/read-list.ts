@@ -1,5 +1,5 @@
 /** @file Reads one list, block after block: an open list, or a bounded one, whose upper end is in the past. The argument: docs/collection.md. */
-import type { CollectedPage, PageAnswer } from '../paging/page-fetcher'
+import type { CollectedPage, PageResponse } from '../paging/page-fetcher'
 import type { Query } from '../paging/query'
 import type { Block, BlockSource, Requested } from './block/block'
 import { AppError } from '../../base/errors'
@@ -64,7 +64,7 @@ export async function* readOpen(source: BlockSource): Reading {
   let repeats = 0
 
   /** Requests the page that the response seems to name as the next one, so that the network works while this page is parsed. */
-  const requestEarly = ({ peekedLink }: PageAnswer) => {
+  const requestEarly = ({ peekedLink }: PageResponse) => {
     next.early = { kind: 'none' }
     if (peekedLink === null) return
     try {

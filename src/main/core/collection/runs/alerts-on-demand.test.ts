@@ -5,7 +5,7 @@ import type { FetchPage } from '../paging/page-fetcher'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { createCollections } from './collections'
-import { aPageAnswer } from '../paging/fixtures'
+import { aPageResponse } from '../paging/fixtures'
 import { AppError } from '../../base/errors'
 import { microsoftGraph as api } from '../../microsoft/incident-apis'
 import { aSource } from './fixtures'
@@ -21,7 +21,7 @@ function setUp(lists: readonly (readonly Incident[])[], alone: (id: string) => P
   const asked: string[] = []
   let page = 0
   let resolveEnd: (end: CollectionProgress) => void = () => undefined
-  const fetchPage: FetchPage = async () => aPageAnswer({ incidents: lists[page++] ?? [] })
+  const fetchPage: FetchPage = async () => aPageResponse({ incidents: lists[page++] ?? [] })
   const collections = createCollections({
     source: () => aSource(api),
     appVersion: '1.2.3',

@@ -1,5 +1,5 @@
 import type { CollectionProgress, TimeWindow } from '../../../../shared/contract/model'
-import type { FetchPage, PageAnswer } from '../paging/page-fetcher'
+import type { FetchPage, PageResponse } from '../paging/page-fetcher'
 import type { Incident } from '../../incident/incident'
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
@@ -8,7 +8,7 @@ import type { UnderWay } from './collections'
 import { collectPages } from '../reading/collect'
 import { createCollections } from './collections'
 import { AppError } from '../../base/errors'
-import { aPageAnswer } from '../paging/fixtures'
+import { aPageResponse } from '../paging/fixtures'
 import { defenderXdr, microsoftGraph } from '../../microsoft/incident-apis'
 import { createIncidentSet } from '../../dataset/incident-set'
 import { pacedProgress } from './progress'
@@ -22,14 +22,14 @@ const incident = (id: number, lastUpdate = '2026-11-24T11:00:00Z', redirectedTo:
   bytes: Buffer.from(JSON.stringify([id, lastUpdate, redirectedTo])),
   summary: { id: String(id), name: '', severity: 'Low', status: 'Active', assignedTo: null, alerts: 0, lastUpdate, created: lastUpdate, redirectedTo },
 })
-const page = (from: number, count: number, nextLink: string | null = null): PageAnswer =>
-  aPageAnswer({ incidents: Array.from({ length: count }, (_, index) => incident(from + index)), nextLink }, { peekedLink: nextLink })
+const page = (from: number, count: number, nextLink: string | null = null): PageResponse =>
+  aPageResponse({ incidents: Array.from({ length: count }, (_, index) => incident(from + index)), nextLink }, { peekedLink: nextLink })
 const link = (skip: number) => `https://api.security.microsoft.com/api/incidents/?$skip=${skip}`
 
-const counting = (answer: PageAnswer, total: number): PageAnswer => ({ ...answer, page: answer.page.then(each => ({ ...each, total })) })
+const counting = (answer: PageResponse, total: number): PageResponse => ({ ...answer, page: answer.page.then(each => ({ ...each, total })) })
 
 /** Answers in order, and what was asked. */
-function service(...answers: readonly (PageAnswer | AppError)[]) {
+function service(...answers: readonly (PageResponse | AppError)[]) {
   const asked: string[] = []
   const fetchPage: FetchPage = async ({ url }) => {
     const answer = answers[asked.push(url.search) - 1]
@@ -99,7 +99,7 @@ describe('collectPages', () => {
 
   it.each([['2026-11-24T23:00:00.000Z', false], ['2026-11-24T11:59:00.000Z', false], ['2026-11-24T11:58:00.000Z', true]])(
     'reads a window that ends at %s as a list that only loses incidents: %s', async (to, isBounded) => {
-      const rows = (from: number, count: number) => aPageAnswer({
+      const rows = (from: number, count: number) => aPageResponse({
         incidents: Array.from({ length: count }, (_, index) => incident(from + index, new Date(now - 3_600_000 - (from + index) * 1000).toISOString())),
       })
       const { asked, fetchPage } = service(rows(0, 100), isBounded ? rows(99, 50) : rows(0, 50))
@@ -286,7 +286,7 @@ describe('collections', () => {
   })
 
   it('names what could not be read only where nothing else can be meant: never by what left the window', async () => {
-    const edge = aPageAnswer({ incidents: [incident(1), incident(2), incident(3, '2026-11-22T12:01:00Z')] })
+    const edge = aPageResponse({ incidents: [incident(1), incident(2), incident(3, '2026-11-22T12:01:00Z')] })
     const failing: FetchPage = async ({ url }) => {
       const [skip, top] = ['$skip', '$top'].map(name => Number(url.searchParams.get(name)))
       if (top !== 1 || skip === 1) throw new AppError('server-error')
@@ -434,7 +434,7 @@ describe('a window whose end is past', () => {
   const minutesBefore = (minutes: number) => new Date(now - minutes * 60_000).toISOString()
   /** Rows of a minute each, or all of one time. */
   const rows = (ids: readonly number[], isOneTime = false) =>
-    aPageAnswer({ incidents: ids.map(id => incident(id, minutesBefore(isOneTime ? 60 : 60 + id))) })
+    aPageResponse({ incidents: ids.map(id => incident(id, minutesBefore(isOneTime ? 60 : 60 + id))) })
   const numbers = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index)
   const skips = (asked: readonly string[]) => asked.map(search => new URLSearchParams(search).get('$skip'))
 

@@ -9,7 +9,7 @@ import { aSummary } from '../../../../shared/contract/fixtures'
 import { AppError } from '../../base/errors'
 import { defenderXdr, microsoftGraph } from '../../microsoft/incident-apis'
 import { createCollections } from './collections'
-import { aPageAnswer } from '../paging/fixtures'
+import { aPageResponse } from '../paging/fixtures'
 import { aSource } from './fixtures'
 
 const start = Date.parse('2026-11-24T12:00:00Z')
@@ -42,7 +42,7 @@ function setUp({ api = defenderXdr, mostSkip = Infinity, takesEnd = true }: Part
       .sort((a, b) => Date.parse(b.summary.lastUpdate) - Date.parse(a.summary.lastUpdate))
     const nextLink = skip + top < all.length ? `https://${api.host}${api.listPath}?$skip=${skip + top}` : null
     state.now += 100
-    return aPageAnswer({ incidents: all.slice(skip, skip + top), nextLink, error: state.error ? { serverMessage: 'Part of it failed.' } : null }, { serverTime: state.now, partial: state.partial })
+    return aPageResponse({ incidents: all.slice(skip, skip + top), nextLink, error: state.error ? { serverMessage: 'Part of it failed.' } : null }, { serverTime: state.now, partial: state.partial })
   }
   const collections = createCollections({
     source: () => aSource(api),

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../../../../shared/contract/failure'
 import type { Patience } from '../../../network/retry'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../../base/errors'
-import { aPage, aPageAnswer } from '../../paging/fixtures'
+import { aPage, aPageResponse } from '../../paging/fixtures'
 import { attempt, isTooHeavy } from './attempt'
 
 const patiences: readonly Patience[] = ['full', 'short', 'none']
@@ -25,7 +25,7 @@ describe('isTooHeavy', () => {
 
 describe('attempt', () => {
   it('returns the page, after it passed the response on', async () => {
-    const answer = aPageAnswer({ rows: 1 }, { serverTime: 7 })
+    const answer = aPageResponse({ rows: 1 }, { serverTime: 7 })
     const passedOn: unknown[] = []
     const result = await attempt(Promise.resolve(answer), { patience: 'full', onAnswer: each => passedOn.push(each) })
     expect(result).toEqual({ kind: 'received', collected: { page: aPage({ rows: 1 }), clockOffset: 0, serverTime: 7 } })
@@ -35,7 +35,7 @@ describe('attempt', () => {
   it.each<[ErrorCode, string]>([['timeout', 'too-heavy'], ['bad-request', 'refused']])('returns %s as %s, from the request and from its page', async (code, kind) => {
     const failure = new AppError(code)
     expect(await attempt(Promise.reject(failure), { patience: 'full' })).toEqual({ kind, failure })
-    expect(await attempt(Promise.resolve(aPageAnswer({}, { page: Promise.reject(failure) })), { patience: 'full' })).toEqual({ kind, failure })
+    expect(await attempt(Promise.resolve(aPageResponse({}, { page: Promise.reject(failure) })), { patience: 'full' })).toEqual({ kind, failure })
   })
 
   it('throws every other failure', async () => {

@@ -1,5 +1,5 @@
 /** @file One attempt to fetch a page, and whether a lighter request may succeed where it failed. */
-import type { CollectedPage, PageAnswer } from '../../paging/page-fetcher'
+import type { CollectedPage, PageResponse } from '../../paging/page-fetcher'
 import type { ErrorCode } from '../../../../../shared/contract/failure'
 import type { Patience } from '../../../network/retry'
 import { AppError } from '../../../base/errors'
@@ -32,11 +32,11 @@ export function isTooHeavy(error: unknown, patience: Patience): error is AppErro
 interface AttemptOptions {
   readonly patience: Patience
   /** Called with the response before its page is parsed. */
-  readonly onAnswer?: (answer: PageAnswer) => void
+  readonly onAnswer?: (answer: PageResponse) => void
 }
 
 /** Waits for a page. Throws the failures that a lighter request would meet as well. */
-export async function attempt(answer: Promise<PageAnswer>, { patience, onAnswer }: AttemptOptions): Promise<Attempt> {
+export async function attempt(answer: Promise<PageResponse>, { patience, onAnswer }: AttemptOptions): Promise<Attempt> {
   try {
     const { page, clockOffset, serverTime } = await answer.then((received) => { onAnswer?.(received); return received })
     return { kind: 'received', collected: { page: await page, clockOffset, serverTime } }

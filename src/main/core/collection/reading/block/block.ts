@@ -1,5 +1,5 @@
 /** @file What the reading of blocks shares: a block, a request under way, and the state that lasts from block to block. */
-import type { CollectedPage, FetchPage, PageAnswer, PageOptions } from '../../paging/page-fetcher'
+import type { CollectedPage, FetchPage, PageResponse, PageOptions } from '../../paging/page-fetcher'
 import type { Query } from '../../paging/query'
 import type { Patience } from '../../../network/retry'
 import type { PassMemory, Taken } from '../pass-memory'
@@ -48,7 +48,7 @@ export interface Requested {
   /** The number of rows that it requests. */
   readonly size: number
   readonly patience: Patience
-  readonly answer: Promise<PageAnswer>
+  readonly answer: Promise<PageResponse>
 }
 
 /** Yields the pages of a block as they are received. */

@@ -8,7 +8,7 @@
  *                    └─ no other form ─────────────────┴─┬─ too heavy ──▶ parts: smaller pages
  *                                                        └─ refused (HTTP 400) ──▶ the failure is thrown
  */
-import type { CollectedPage, PageAnswer } from '../../paging/page-fetcher'
+import type { CollectedPage, PageResponse } from '../../paging/page-fetcher'
 import type { AppError } from '../../../base/errors'
 import type { Patience } from '../../../network/retry'
 import type { Block, BlockReading, BlockSource, ReaderState, Requested } from './block'
@@ -34,7 +34,7 @@ type Way
  * Waits for the requested page, and finds a way to read its block if it fails. `onAnswer` is called with a response whose next page is requested in
  * the same form. Throws a failure that no lighter request avoids.
  */
-async function findWay(state: ReaderState, requested: Requested, position: number, onAnswer: (answer: PageAnswer) => void): Promise<Way> {
+async function findWay(state: ReaderState, requested: Requested, position: number, onAnswer: (answer: PageResponse) => void): Promise<Way> {
   const { forms, nextForm, alerts, fetchPage, options } = state
   const { form, patience } = requested
   const first = await attempt(requested.answer, { patience, onAnswer: (answer) => {
@@ -84,7 +84,7 @@ export function createBlockReader(source: BlockSource) {
   const currentQuery = () => forms.queryOf(nextForm())
 
   /** Reads the block of a requested page. `onAnswer`: as in `findWay`. */
-  async function* readBlock(requested: Requested, position: number, onAnswer: (answer: PageAnswer) => void): BlockReading {
+  async function* readBlock(requested: Requested, position: number, onAnswer: (answer: PageResponse) => void): BlockReading {
     memory.begin(position)
     const way = await findWay(state, requested, position, onAnswer)
     switch (way.kind) {

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { AppError } from '../../../base/errors'
 import { msOfPatience } from '../../../network/retry'
 import { microsoftGraph } from '../../../microsoft/incident-apis'
-import { aPageAnswer, anIncident } from '../../paging/fixtures'
+import { aPageResponse, anIncident } from '../../paging/fixtures'
 import { listForms } from './list-forms'
 import { readSmaller } from './smaller-pages'
 
@@ -30,7 +30,7 @@ async function read(decide: Decide, given: Partial<Pick<Rows, 'retriesWithoutAle
     const decision = decide(request)
     if (decision instanceof AppError) throw decision
     const { rows = request.top, hasMore = false, total = null } = decision ?? {}
-    return aPageAnswer({ incidents: Array.from({ length: rows }, (_, row) => anIncident({ id: String(request.position + row) })), hasMore, total })
+    return aPageResponse({ incidents: Array.from({ length: rows }, (_, row) => anIncident({ id: String(request.position + row) })), hasMore, total })
   }
   const options = { signal: new AbortController().signal, share: 0.5 }
   const reading = readSmaller({

@@ -2,11 +2,11 @@
 import type { TimeRange } from '../../../../../shared/contract/model'
 import type { Incident } from '../../../incident/incident'
 import type { AuthorizedRequest } from '../../../token/authorized-request'
-import type { FetchPage, PageAnswer } from '../../paging/page-fetcher'
+import type { FetchPage, PageResponse } from '../../paging/page-fetcher'
 import { Buffer } from 'node:buffer'
 import { AppError } from '../../../base/errors'
 import { aSummary } from '../../../../../shared/contract/fixtures'
-import { aPageAnswer } from '../../paging/fixtures'
+import { aPageResponse } from '../../paging/fixtures'
 
 /** The service's time at its first call, ms since 1970. */
 export const start = Date.parse('2026-11-24T12:00:00Z')
@@ -153,7 +153,7 @@ export function createMovingService(
   const { rows, sorted, now, elapse } = createRows(gaps, schedule, habits.unstableCalls)
   let calls = 0
 
-  const answer = ({ url: { searchParams }, api: { host, listPath, kind } }: AuthorizedRequest): PageAnswer => {
+  const answer = ({ url: { searchParams }, api: { host, listPath, kind } }: AuthorizedRequest): PageResponse => {
     const filter = searchParams.get('$filter') ?? ''
     const withAlerts = kind === 'defender-xdr' || searchParams.get('$expand') === 'alerts'
     const asked = Number(searchParams.get('$skip') ?? searchParams.get('$skiptoken') ?? 0)
@@ -168,7 +168,7 @@ export function createMovingService(
     if (chosen.some(({ id }) => habits.undelivered.has(id) || (withAlerts && habits.unexpandable.has(id)))) throw new AppError('server-error')
     const isLinking = habits.top?.how === 'cut' || linking[habits.links]({ top, withAlerts, bySkip: searchParams.has('$skip') }, pageSize)
     const isLinked = habits.endless !== 'no' || (isLinking && skip + top < all.length)
-    return aPageAnswer({
+    return aPageResponse({
       incidents: chosen.filter(({ id }) => !habits.broken.has(id)).map(row => toIncident(row, withAlerts ? 0 : null)),
       rows: chosen.length,
       nextLink: isLinked ? `https://${host}${listPath}/?${habits.links === 'byToken' ? '$skiptoken' : '$skip'}=${asked + top}` : null,

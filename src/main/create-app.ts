@@ -3,7 +3,7 @@ import type { BrowserWindow, Session } from 'electron'
 import type { About } from '../shared/contract/app'
 import type { Methods } from '../shared/contract/ipc'
 import type { MethodDeps } from './core/methods/methods'
-import type { Ask } from './adapters/dialogs/confirm'
+import type { Confirm } from './adapters/dialogs/confirm'
 import type { Profiles } from './core/profiles/profiles'
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
@@ -17,15 +17,15 @@ import { createCredentialDialogs } from './adapters/dialogs/credential-dialogs'
 import { createClosingGuard } from './adapters/window/closing-guard'
 import { systemClock, systemTimer } from './adapters/desktop/clock'
 import { readSecretServiceLock } from './adapters/keyring/keyring-lock'
-import { onWindowBlur } from './adapters/window/focus-loss'
+import { onFocusLoss } from './adapters/window/focus-loss'
 import { draftOwner } from './adapters/files/draft-owner'
 import { createInterruptionFile } from './adapters/files/interruption-file'
 import { createNotice } from './adapters/keyring/prompt-notice'
 import { openLink } from './adapters/desktop/open-link'
 import { createPageThread } from './adapters/threads/page-thread'
-import { onWindowShown } from './adapters/window/wait-until-shown'
+import { waitUntilShown } from './adapters/window/wait-until-shown'
 import { createProfileDialogs } from './adapters/dialogs/profile-dialogs'
-import { createAsk } from './adapters/dialogs/confirm'
+import { createConfirm } from './adapters/dialogs/confirm'
 import { createProxyLogin } from './adapters/network/proxy-login'
 import { createQuotaFile } from './adapters/files/quota-file'
 import type { RedirectWatch } from './adapters/network/redirect-watch'
@@ -93,8 +93,8 @@ function createNetwork(window: BrowserWindow, emit: Emit) {
   return { exchange, answerProxy: proxy.answer }
 }
 
-const createDialogs = (window: BrowserWindow, ask: Ask) =>
-  ({ askWhereToSave: createSaveDialog(window, ask), ...createCredentialDialogs(ask), ...createProfileDialogs(window, ask) })
+const createDialogs = (window: BrowserWindow, confirm: Confirm) =>
+  ({ askWhereToSave: createSaveDialog(window, confirm), ...createCredentialDialogs(confirm), ...createProfileDialogs(window, confirm) })
 
 /** Holds back the window's closing while it writes. */
 function createGuardedWrite(window: BrowserWindow, writer: FileWriter): MethodDeps['writeFile'] {
@@ -132,13 +132,13 @@ export function createApp(window: BrowserWindow): Methods {
   const quotas = createQuotas({ file: createQuotaFile(path.join(app.getPath('userData'), 'quota.json'), writer), clock: systemClock })
   const { exchange, answerProxy } = createNetwork(window, emit)
   const send = createSend(exchange, systemClock)
-  const ask = createAsk(window)
+  const confirm = createConfirm(window)
   const writeFile = createGuardedWrite(window, writer)
   const interruptions = createInterruptions({
     file: createInterruptionFile(path.join(app.getPath('userData'), 'interrupted.json'), writer),
     profiles: () => profiles,
     isKeyringOpen: storage.isKeyringOpen,
-    shown: () => onWindowShown(window),
+    shown: () => waitUntilShown(window),
   })
   const pageThread = createPageThread(() => startPageWorker({}))
   // As the page's other parts: not in the way of the first paint, and there for who refreshes first of all.
@@ -156,7 +156,7 @@ export function createApp(window: BrowserWindow): Methods {
     createCertificates: () => createCertificates({
       ...createCertificateThread(() => startCertificateWorker({}), Date.now),
       askWhichFiles: createCertificateDialog(window),
-      savePublicPart: createPublicPartDialog(window, ask, writeFile),
+      savePublicPart: createPublicPartDialog(window, confirm, writeFile),
     }),
   }
   const profiles: Profiles<RunningSession> = createProfiles({
@@ -168,11 +168,11 @@ export function createApp(window: BrowserWindow): Methods {
   const tell = paced(systemTimer)
   quotas.onChange(() => tell(() => emit('quota', profiles.current().quota().state())))
   followSleep(() => profiles.current().woke())
-  onWindowBlur(window, () => profiles.current().collections.look())
+  onFocusLoss(window, () => profiles.current().collections.look())
   return createMethods({
     profiles,
     interruptions,
-    ...createDialogs(window, ask),
+    ...createDialogs(window, confirm),
     writeFile,
     openLink,
     // Electron 33 returns nothing, 44 and later a promise.

@@ -6,10 +6,10 @@ import { app, ipcMain, Menu } from 'electron'
 import { bringToFront } from './adapters/desktop/bring-to-front'
 import { sendNoClientCertificate } from './adapters/network/client-certificates'
 import { introduceToDesktop } from './adapters/desktop/desktop'
-import { whenPageCrashes } from './adapters/window/page-crash'
+import { reloadAfterCrash } from './adapters/window/page-crash'
 import { openLog } from './adapters/log/open-log'
-import { onWindowShown } from './adapters/window/wait-until-shown'
-import { catchUnexpected } from './adapters/log/unexpected-errors'
+import { waitUntilShown } from './adapters/window/wait-until-shown'
+import { handleUnexpectedErrors } from './adapters/log/unexpected-errors'
 import { registerScheme, serveApp, warmUp } from './app-protocol'
 import { AppError } from './core/base/errors'
 import { serve } from './ipc'
@@ -27,7 +27,7 @@ function start(): void {
   serveApp(path.join(import.meta.dirname, '../renderer'))
   secureContents()
   const window = openWindow()
-  whenPageCrashes(window, Date.now)
+  reloadAfterCrash(window, Date.now)
   followPageErrors(window.webContents)
   const built = new Promise<void>(resolve => window.webContents.once('dom-ready', () => resolve()))
   serve({
@@ -43,14 +43,14 @@ function start(): void {
     isTrusted: event => isTrusted(event, window),
     onUnexpected: error => reportUnexpected(error),
   })
-  void onWindowShown(window).then(() => setMenu({
+  void waitUntilShown(window).then(() => setMenu({
     command: name => window.webContents.send('command', name),
     openLog: () => void openLog(window, prepareLogFolder),
   }))
   app.on('second-instance', () => bringToFront(window))
 }
 
-catchUnexpected({ report: reportUnexpected, reportGone })
+handleUnexpectedErrors({ report: reportUnexpected, reportGone })
 app.enableSandbox()
 // Ours comes with the first paint; without this Electron builds one of its own before.
 Menu.setApplicationMenu(null)

@@ -1,17 +1,17 @@
 import type { BrowserWindow } from 'electron'
 import type { KeyFile } from '../../core/credentials/certificates'
-import type { Ask } from './confirm'
+import type { Confirm } from './confirm'
 import type { Buffer } from 'node:buffer'
 import { open } from 'node:fs/promises'
 import path from 'node:path'
 import { dialog } from 'electron'
 import { AppError } from '../../core/base/errors'
 import { errnoOf } from '../../core/files/errno'
-import { askWhereToSave } from './choose-save-path'
+import { chooseSavePath } from './choose-save-path'
 
-/** A certificate with key and chain has some kilobytes. */
+/** 1 MB. A certificate with its key and chain takes some kilobytes. */
 const mostBytes = 1024 * 1024
-/** A certificate, its key and a chain. */
+/** The certificate, its key and its chain. */
 const mostFiles = 3
 
 async function readKeyFile(file: string): Promise<KeyFile> {
@@ -34,7 +34,7 @@ async function readKeyFile(file: string): Promise<KeyFile> {
   }
 }
 
-/** The OS's dialog for a certificate's file, or for the files of certificate and key; null when it is cancelled. */
+/** Returns a function that lets the user choose the file of a certificate, or its files, and reads them. It returns null if the user cancels. */
 export function createCertificateDialog(window: BrowserWindow): () => Promise<readonly KeyFile[] | null> {
   return async () => {
     const title = 'Choose a certificate with its private key'
@@ -54,10 +54,10 @@ export function createCertificateDialog(window: BrowserWindow): () => Promise<re
   }
 }
 
-/** Asks where to save the public part of a certificate and writes it with `write`; its name, or null when it is cancelled. */
-export function createPublicPartDialog(window: BrowserWindow, ask: Ask, write: (file: string, chunks: Iterable<Buffer>) => Promise<number>) {
+/** Returns a function that asks where to save the public part of a certificate, writes it with `write` and returns its name; null if the user cancels. */
+export function createPublicPartDialog(window: BrowserWindow, confirm: Confirm, write: (file: string, chunks: Iterable<Buffer>) => Promise<number>) {
   return async (fileName: string, bytes: Buffer): Promise<string | null> => {
-    const filePath = await askWhereToSave(window, ask, {
+    const filePath = await chooseSavePath(window, confirm, {
       title: 'Save the certificate for Entra', defaultPath: fileName, kind: 'Certificate', extensions: ['cer', 'pem', 'crt'],
     })
     if (filePath === null) return null

@@ -1,22 +1,23 @@
-/** @file The OS's save dialog, whose answer ends in the extension of what is saved. */
+/** @file The OS's save dialog. The path that it returns always has the file type's extension. */
 import type { BrowserWindow } from 'electron'
-import type { Ask, Question } from './confirm'
+import type { Confirm, Confirmation } from './confirm'
 import { lstatSync } from 'node:fs'
 import path from 'node:path'
 import { dialog } from 'electron'
 
-export interface SavePlace {
+export interface SaveOptions {
   readonly title: string
   readonly buttonLabel?: string
-  /** What is proposed: a name, or a path. */
+  /** The proposed name or path. */
   readonly defaultPath: string
+  /** The name of the file type in the dialog. */
   readonly kind: string
-  /** Without the dot. The first is appended to a name that has none of them. */
+  /** The file type's extensions, without the dot. The first one is appended to a name that has none of them. */
   readonly extensions: readonly [string, ...string[]]
 }
 
-/** Also a symbolic link that leads nowhere is there. */
-function isThere(file: string): boolean {
+/** Returns whether a file exists; a symbolic link without a target does, too. */
+function exists(file: string): boolean {
   try {
     lstatSync(file)
     return true
@@ -25,8 +26,8 @@ function isThere(file: string): boolean {
   }
 }
 
-/** About a file that the save dialog did not ask about. */
-const replaceQuestion = (file: string): Question => ({
+/** For a file that the save dialog did not mention. */
+const replaceConfirmation = (file: string): Confirmation => ({
   title: 'Replace the file?',
   message: `“${path.basename(file)}” already exists. Replace it?`,
   detail: `XDR Desk added “${path.extname(file)}” to the name you entered. If you replace the file in “${path.dirname(file)}”, its contents are overwritten.`,
@@ -34,9 +35,9 @@ const replaceQuestion = (file: string): Question => ({
   yes: 'Replace',
 })
 
-/** Returns the path of the file to write, or null if the dialog is cancelled. */
-export async function askWhereToSave(window: BrowserWindow, ask: Ask, place: SavePlace): Promise<string | null> {
-  const { title, buttonLabel, defaultPath, kind, extensions } = place
+/** Asks the user where to save. Returns the path of the file to write, or null if the user cancels. */
+export async function chooseSavePath(window: BrowserWindow, confirm: Confirm, options: SaveOptions): Promise<string | null> {
+  const { title, buttonLabel, defaultPath, kind, extensions } = options
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title,
     message: title,
@@ -47,7 +48,7 @@ export async function askWhereToSave(window: BrowserWindow, ask: Ask, place: Sav
   })
   if (canceled || !filePath) return null
   if (extensions.some(extension => filePath.toLowerCase().endsWith(`.${extension}`))) return filePath
-  // GTK's dialog leaves a name as it was typed, and asked about that one.
+  // GTK's dialog does not add the extension, and asked about the name as it was typed.
   const file = `${filePath}.${extensions[0]}`
-  return !isThere(file) || await ask(replaceQuestion(file)) ? file : null
+  return !exists(file) || await confirm(replaceConfirmation(file)) ? file : null
 }

@@ -1,8 +1,8 @@
-/** @file Questions that only the OS asks: a page that was taken over can neither answer nor hide one. */
+/** @file Confirmations that only the OS shows: a compromised page can neither answer nor hide one. */
 import type { BrowserWindow } from 'electron'
 import { dialog } from 'electron'
 
-export interface Question {
+export interface Confirmation {
   readonly title: string
   readonly message: string
   readonly detail: string
@@ -11,20 +11,21 @@ export interface Question {
   readonly yes: string
 }
 
-export type Ask = (question: Question) => Promise<boolean>
+/** Asks the user to confirm. Resolves with whether they did. */
+export type Confirm = (confirmation: Confirmation) => Promise<boolean>
 
-/** Returns a function that asks and resolves with the answer. One question at a time: a second one is answered with no. */
-export function createAsk(window: BrowserWindow): Ask {
-  let isAsking = false
+/** Returns a `Confirm` that shows one dialog at a time: a second confirmation is answered with no. */
+export function createConfirm(window: BrowserWindow): Confirm {
+  let isOpen = false
   return async ({ title, message, detail, no, yes }) => {
-    if (isAsking) return false
-    isAsking = true
+    if (isOpen) return false
+    isOpen = true
     try {
       const buttons = [no, yes]
       const { response } = await dialog.showMessageBox(window, { type: 'warning', title, message, detail, buttons, defaultId: 0, cancelId: 0, noLink: true })
       return response === 1
     } finally {
-      isAsking = false
+      isOpen = false
     }
   }
 }

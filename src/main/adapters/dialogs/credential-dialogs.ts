@@ -1,6 +1,6 @@
-/** @file The questions before saved credentials are lost: replaced by ones that could not be checked, or forgotten. */
+/** @file The confirmations before saved credentials are lost: replaced by credentials that could not be checked, or forgotten. */
 import type { CredentialMethodDeps, ForgetQuestion, ReplaceQuestion } from '../../core/methods/credential-methods'
-import type { Ask, Question } from './confirm'
+import type { Confirm, Confirmation } from './confirm'
 import { excerpt } from '../../core/base/errors'
 
 const losses: Readonly<Record<ReplaceQuestion['saved'], string>> = {
@@ -8,23 +8,23 @@ const losses: Readonly<Record<ReplaceQuestion['saved'], string>> = {
   certificate: 'the key of the saved certificate is deleted from this computer',
 }
 
-/** Characters that are not shown, or change how others are shown. */
-const hidden = /\p{C}/gu
+/** Characters that are invisible or change how others look. */
+const invisible = /\p{C}/gu
 
-const shown = (profile: string): string => `“${excerpt(profile.replace(hidden, ''), 100)}”`
+const quoted = (profile: string): string => `“${excerpt(profile.replace(invisible, ''), 100)}”`
 
-const replaceQuestion = ({ profile, saved }: ReplaceQuestion): Question => ({
+const replaceConfirmation = ({ profile, saved }: ReplaceQuestion): Confirmation => ({
   title: 'Replace the saved credentials?',
   message: 'Replace the saved credentials without checking the new ones?',
-  detail: `Entra could not check the new credentials of the profile ${shown(profile)}. `
+  detail: `Entra could not check the new credentials of the profile ${quoted(profile)}. `
     + `If you replace the saved ones and the new ones are wrong, XDR Desk cannot sign in, and ${losses[saved]}.`,
   no: 'Keep saved credentials',
   yes: 'Replace',
 })
 
-const forgetQuestion = ({ profile, isLast, losesKey }: ForgetQuestion): Question => ({
+const forgetConfirmation = ({ profile, isLast, losesKey }: ForgetQuestion): Confirmation => ({
   title: 'Forget the credentials?',
-  message: `Forget the credentials of ${shown(profile)}?`,
+  message: `Forget the credentials of ${quoted(profile)}?`,
   detail: [
     'This deletes the profile from this computer: its tenant ID, its client ID and its client secret or certificate key. Its token and its incidents are deleted from memory.',
     isLast ? 'Auto-refresh is off then.' : 'Other profiles stay.',
@@ -35,9 +35,9 @@ const forgetQuestion = ({ profile, isLast, losesKey }: ForgetQuestion): Question
   yes: 'Forget them',
 })
 
-export function createCredentialDialogs(ask: Ask): Pick<CredentialMethodDeps, 'askToReplace' | 'askToForget'> {
+export function createCredentialDialogs(confirm: Confirm): Pick<CredentialMethodDeps, 'askToReplace' | 'askToForget'> {
   return {
-    askToReplace: question => ask(replaceQuestion(question)),
-    askToForget: question => ask(forgetQuestion(question)),
+    askToReplace: question => confirm(replaceConfirmation(question)),
+    askToForget: question => confirm(forgetConfirmation(question)),
   }
 }

@@ -1,19 +1,19 @@
-/** @file The OS's dialogs for a file of profiles. */
+/** @file The OS's dialogs for a file of exported profiles. */
 import type { BrowserWindow } from 'electron'
 import type { ProfileMethodDeps } from '../../core/methods/profile-methods'
-import type { Ask } from './confirm'
+import type { Confirm } from './confirm'
 import { open } from 'node:fs/promises'
 import { dialog } from 'electron'
 import { AppError } from '../../core/base/errors'
 import { errnoOf } from '../../core/files/errno'
-import { askWhereToSave } from './choose-save-path'
+import { chooseSavePath } from './choose-save-path'
 
-/** 500 profiles are some 200 kB. */
+/** 1 MB. 500 profiles take some 200 kB. */
 const mostBytes = 1024 * 1024
 
 const kind = 'XDR Desk profiles'
 
-/** Reads a file that somebody chose. Throws `profiles-unreadable` with the system's code, or without for one that is too large. */
+/** Reads a file that the user chose. Throws `profiles-unreadable`, with the system's code unless the file is too large. */
 async function readSmall(path: string): Promise<Buffer> {
   try {
     await using file = await open(path)
@@ -26,9 +26,9 @@ async function readSmall(path: string): Promise<Buffer> {
   throw new AppError('profiles-unreadable')
 }
 
-export function createProfileDialogs(window: BrowserWindow, ask: Ask): Pick<ProfileMethodDeps, 'askWhereToSaveProfiles' | 'openProfiles'> {
+export function createProfileDialogs(window: BrowserWindow, confirm: Confirm): Pick<ProfileMethodDeps, 'askWhereToSaveProfiles' | 'openProfiles'> {
   return {
-    askWhereToSaveProfiles: () => askWhereToSave(window, ask, {
+    askWhereToSaveProfiles: () => chooseSavePath(window, confirm, {
       title: 'Export profiles without their secrets', buttonLabel: 'Export', defaultPath: 'XDR Desk profiles.json', kind, extensions: ['json'],
     }),
     openProfiles: async () => {

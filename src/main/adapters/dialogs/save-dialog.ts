@@ -1,32 +1,32 @@
 import type { BrowserWindow } from 'electron'
 import type { ExportFacts } from '../../core/export/export'
-import type { Ask } from './confirm'
+import type { Confirm } from './confirm'
 import path from 'node:path'
 import { app } from 'electron'
-import { askWhereToSave } from './choose-save-path'
+import { chooseSavePath } from './choose-save-path'
 
-const count = new Intl.NumberFormat('en')
+const formatter = new Intl.NumberFormat('en')
 
-/** Where to propose to save: the documents folder, else home. Some systems have neither. */
+/** Returns the folder to propose: documents, or else home. Returns '' on systems that have neither. */
 function proposedFolder(): string {
-  for (const place of ['documents', 'home'] as const) {
+  for (const name of ['documents', 'home'] as const) {
     try {
-      return app.getPath(place)
+      return app.getPath(name)
     } catch {
-      // Not known on this system: the next one.
+      // This system has no such folder.
     }
   }
   return ''
 }
 
-/** The OS's save dialog; null when it is cancelled. It starts in the folder of the last export of this session. */
-export function createSaveDialog(window: BrowserWindow, ask: Ask): (question: ExportFacts) => Promise<string | null> {
+/** Returns a function that asks where to save an export, and returns null if the user cancels. The dialog starts in the folder of the session's last export. */
+export function createSaveDialog(window: BrowserWindow, confirm: Confirm): (facts: ExportFacts) => Promise<string | null> {
   let lastFolder: string | null = null
   return async ({ fileName, incidents, complete, withoutAlerts }) => {
-    const lacks = `${complete ? '' : ' of an incomplete list'}${withoutAlerts > 0 ? `, ${count.format(withoutAlerts)} without alerts` : ''}`
-    const what = `Export ${count.format(incidents)} ${incidents === 1 ? 'incident' : 'incidents'}${lacks}`
-    const file = await askWhereToSave(window, ask, {
-      title: what,
+    const limits = `${complete ? '' : ' of an incomplete list'}${withoutAlerts > 0 ? `, ${formatter.format(withoutAlerts)} without alerts` : ''}`
+    const title = `Export ${formatter.format(incidents)} ${incidents === 1 ? 'incident' : 'incidents'}${limits}`
+    const file = await chooseSavePath(window, confirm, {
+      title,
       buttonLabel: 'Export',
       defaultPath: path.join(lastFolder ?? proposedFolder(), fileName),
       kind: 'JSON',

@@ -1,4 +1,4 @@
-/** @file The log: a few files in a folder of their own, each of limited size, the oldest dropped. */
+/** @file The log: a few files in a folder of their own, each of limited size. The oldest is deleted. */
 import { appendFileSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { Buffer } from 'node:buffer'
 import path from 'node:path'
@@ -9,15 +9,15 @@ const mostFiles = 5
 
 export interface LogFile {
   readonly folder: string
-  /** Adds an entry; what cannot be written is dropped, since nothing else must fail because of it. */
+  /** Adds an entry. An entry that cannot be written is dropped: logging must not make anything else fail. */
   readonly append: (entry: string) => void
-  /** Makes the folder. Throws the system's error. */
+  /** Creates the folder. Throws the system's error. */
   readonly prepare: () => void
 }
 
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0
 
-/** `xdr-desk.log` is the newest, `xdr-desk.4.log` the oldest. */
+/** Appends to `xdr-desk.log`, the newest file; `xdr-desk.4.log` is the oldest. */
 export function createLogFile(folder: string): LogFile {
   const nth = (age: number) => path.join(folder, age === 0 ? 'xdr-desk.log' : `xdr-desk.${age}.log`)
 
@@ -38,7 +38,7 @@ export function createLogFile(folder: string): LogFile {
         if (sizeOf(nth(0)) + Buffer.byteLength(entry) > mostBytes) rotate()
         appendFileSync(nth(0), entry, { mode: 0o600 })
       } catch {
-        // The entry is on the error output as well.
+        // The entry is on the error output, too.
       }
     },
   }

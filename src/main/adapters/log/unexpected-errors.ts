@@ -1,13 +1,14 @@
-/** @file What nothing else catches: errors of main, and processes that end by themselves. */
+/** @file Errors of main that nothing else catches, and processes that end unexpectedly. */
 import type { BrowserWindow } from 'electron'
 import process from 'node:process'
 import { app, dialog } from 'electron'
 
-/** Where an error came from: a call of the page, an exception that nothing caught, or a promise that nothing awaited. */
+/** The origin of an error: a call from the page, an uncaught exception, or a rejected promise that nothing awaited. */
 export type Origin = 'call' | 'exception' | 'rejection'
 
 interface Deps {
   readonly report: (error: unknown, origin: Origin) => void
+  /** Reports a process that ended, with Electron's reason. */
   readonly reportGone: (process: string, reason: string, exitCode: number) => void
 }
 
@@ -28,28 +29,28 @@ async function offerRestart(window: BrowserWindow): Promise<void> {
   app.quit()
 }
 
-/** Nobody could see or end an app without a window, and it would keep every later start away. */
-function endStart(): void {
+/** Quits an app that has no window: the user could neither see nor quit it, and it would prevent every later start. */
+function quitAtStart(): void {
   dialog.showErrorBox('XDR Desk cannot start', 'An unexpected error occurred. The log says where in the code, in the folder “logs” of the app\'s data.')
   app.exit(1)
 }
 
-/** Follows them for as long as the app runs. A restart is offered once. */
-export function catchUnexpected({ report, reportGone }: Deps): void {
+/** Reports unexpected errors for as long as the app runs, and offers a restart once. */
+export function handleUnexpectedErrors({ report, reportGone }: Deps): void {
   let window: BrowserWindow | null = null
-  let isOffered = false
+  let isRestartOffered = false
   app.once('browser-window-created', (_event, created) => { window = created })
 
   process.on('uncaughtException', (error) => {
     report(error, 'exception')
-    if (!window) return endStart()
-    if (isOffered || window.isDestroyed()) return
-    isOffered = true
+    if (!window) return quitAtStart()
+    if (isRestartOffered || window.isDestroyed()) return
+    isRestartOffered = true
     void offerRestart(window)
   })
   process.on('unhandledRejection', (error) => {
     report(error, 'rejection')
-    if (!window) endStart()
+    if (!window) quitAtStart()
   })
   app.on('render-process-gone', (_event, _contents, { reason, exitCode }) => {
     if (reason !== 'clean-exit') reportGone('page', reason, exitCode)

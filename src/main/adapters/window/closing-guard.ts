@@ -1,25 +1,25 @@
 import type { BrowserWindow } from 'electron'
 import { app } from 'electron'
 
-/** Holds back the window's closing while something is being written, and closes it afterwards. */
+/** Returns a function that runs `work`, delays closing the window until it has ended, and closes the window then. */
 export function createClosingGuard(window: BrowserWindow): <T>(work: () => Promise<T>) => Promise<T> {
-  let writing = 0
-  let quitting = false
-  let closeWanted = false
-  app.on('before-quit', () => { quitting = true })
+  let running = 0
+  let isQuitting = false
+  let isCloseDelayed = false
+  app.on('before-quit', () => { isQuitting = true })
   window.on('close', (event) => {
-    if (writing === 0) return
+    if (running === 0) return
     event.preventDefault()
-    closeWanted = true
+    isCloseDelayed = true
   })
   return async (work) => {
-    writing++
+    running++
     try {
       return await work()
     } finally {
-      writing--
-      if (writing === 0 && closeWanted) {
-        if (quitting) app.quit()
+      running--
+      if (running === 0 && isCloseDelayed) {
+        if (isQuitting) app.quit()
         else window.close()
       }
     }

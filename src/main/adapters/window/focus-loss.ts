@@ -1,15 +1,15 @@
 import type { BrowserWindow } from 'electron'
 
-/** Calls `act` when a person who had the window before them turns away from it; not again until they have come back. */
-export function onWindowBlur(window: BrowserWindow, act: () => void): void {
-  let looking = true
-  const back = () => { looking = true }
-  const away = () => {
-    if (looking) act()
-    looking = false
+/** Calls `act` when the window loses the focus, is hidden or is minimized. Calls it again only after the window has had the focus again. */
+export function onFocusLoss(window: BrowserWindow, act: () => void): void {
+  let isFocused = true
+  const focused = () => { isFocused = true }
+  const lost = () => {
+    if (isFocused) act()
+    isFocused = false
   }
-  window.on('focus', back)
-  window.on('blur', away)
-  window.on('hide', away)
-  window.on('minimize', away)
+  window.on('focus', focused)
+  window.on('blur', lost)
+  window.on('hide', lost)
+  window.on('minimize', lost)
 }

@@ -4,13 +4,14 @@ import { app, dialog } from 'electron'
 const minuteMs = 60_000
 
 /**
- * Loads the page again when its process ended: main holds what it showed. Where that happens twice within a minute the person is
- * asked, since loading would go on for ever.
+ * Reloads the page when its process ends unexpectedly: main holds the data that it showed. If this happens twice within a minute, the user
+ * decides, because reloading could continue forever.
+ * @param now ms since 1970.
  */
-export function whenPageCrashes(window: BrowserWindow, now: () => number): void {
-  let last = -Infinity
+export function reloadAfterCrash(window: BrowserWindow, now: () => number): void {
+  let lastCrash = -Infinity
 
-  const ask = async () => {
+  const offerReload = async () => {
     const { response } = await dialog.showMessageBox(window, {
       type: 'error',
       message: 'XDR Desk\'s window stopped working twice.',
@@ -25,9 +26,9 @@ export function whenPageCrashes(window: BrowserWindow, now: () => number): void 
 
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit') return
-    const before = last
-    last = now()
-    if (last - before < minuteMs) void ask()
+    const previousCrash = lastCrash
+    lastCrash = now()
+    if (lastCrash - previousCrash < minuteMs) void offerReload()
     else window.webContents.reload()
   })
 }

@@ -10,7 +10,7 @@ import path from 'node:path'
 import process from 'node:process'
 import { app, clipboard, powerMonitor, safeStorage } from 'electron'
 import { createCertificateDialog, createPublicPartDialog } from './adapters/dialogs/certificate-dialogs'
-import { createCertificateLook } from './adapters/network/certificate-inspection'
+import { createCertificateInspection } from './adapters/network/certificate-inspection'
 import { createCertificateThread } from './adapters/threads/certificate-thread'
 import { createCipher } from './adapters/keyring/cipher'
 import { createCredentialDialogs } from './adapters/dialogs/credential-dialogs'
@@ -20,7 +20,7 @@ import { readSecretServiceLock } from './adapters/keyring/keyring-lock'
 import { onFocusLoss } from './adapters/window/focus-loss'
 import { draftOwner } from './adapters/files/draft-owner'
 import { createInterruptionFile } from './adapters/files/interruption-file'
-import { createNotice } from './adapters/keyring/prompt-notice'
+import { createPromptNotice } from './adapters/keyring/prompt-notice'
 import { openLink } from './adapters/desktop/open-link'
 import { createPageThread } from './adapters/threads/page-thread'
 import { waitUntilShown } from './adapters/window/wait-until-shown'
@@ -52,7 +52,7 @@ import { createProfileSession } from './create-profile-session'
 import { requestSession } from './adapters/network/sessions'
 
 function createStorage(emit: Emit) {
-  const notice = createNotice(() => emit('keyring', 'asking'))
+  const notice = createPromptNotice(() => emit('keyring', 'asking'))
   const { platform } = process
   // Only the Secret Service can be asked without a prompt; of any other keyring it is not known.
   const readLock = async () => platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'gnome_libsecret'
@@ -66,7 +66,7 @@ function createStorage(emit: Emit) {
     onAnswered: () => emit('keyring', 'answered'),
   })
   const file = createSettingsFile(app.getPath('userData'))
-  return { cipher, file, isKeyringOpen: async () => await readLock() === 'open', onKeyringNoticeShown: notice.shown }
+  return { cipher, file, isKeyringOpen: async () => await readLock() === 'open', confirmKeyringNotice: notice.confirm }
 }
 
 function openRequests(redirects: RedirectWatch): Session {
@@ -85,7 +85,7 @@ function createNetwork(window: BrowserWindow, emit: Emit) {
   const login = createProxyLogin(proxy, requests)
   const exchange = withNetworkFacts(withProxySignIn(createExchange((url, init) => requests().fetch(url, init), systemClock.after), login.signIn), {
     proxyFor: url => requests().resolveProxy(url.href),
-    certificatesOf: createCertificateLook(login),
+    certificatesOf: createCertificateInspection(login),
     redirectOf: redirects.targetOf,
     now: Date.now,
   })
@@ -178,7 +178,7 @@ export function createApp(window: BrowserWindow): Methods {
     // Electron 33 returns nothing, 44 and later a promise.
     copyText: async text => clipboard.writeText(text),
     about,
-    onKeyringNoticeShown: storage.onKeyringNoticeShown,
+    confirmKeyringNotice: storage.confirmKeyringNotice,
     answerProxy,
     emitSettings: settings => emit('settings', settings),
     now: Date.now,

@@ -5,7 +5,7 @@ import process from 'node:process'
 import { app, ipcMain, Menu } from 'electron'
 import { bringToFront } from './adapters/desktop/bring-to-front'
 import { sendNoClientCertificate } from './adapters/network/client-certificates'
-import { introduceToDesktop } from './adapters/desktop/desktop'
+import { registerWithDesktop } from './adapters/desktop/desktop'
 import { reloadAfterCrash } from './adapters/window/page-crash'
 import { openLog } from './adapters/log/open-log'
 import { waitUntilShown } from './adapters/window/wait-until-shown'
@@ -15,7 +15,7 @@ import { AppError } from './core/base/errors'
 import { serve } from './ipc'
 import { followPageErrors, prepareLogFolder, reportGone, reportUnexpected } from './log'
 import { setMenu } from './menu'
-import { shutNameLookups } from './adapters/network/sessions'
+import { blockNameLookups } from './adapters/network/sessions'
 import { isOwnPage, openWindow, secureContents } from './window'
 
 /** A message of the page itself, in its main frame. */
@@ -55,9 +55,9 @@ app.enableSandbox()
 // Ours comes with the first paint; without this Electron builds one of its own before.
 Menu.setApplicationMenu(null)
 registerScheme()
-introduceToDesktop(app, process.platform, process.execPath)
+registerWithDesktop(app, process.platform, process.execPath)
 sendNoClientCertificate(app)
-shutNameLookups()
+blockNameLookups()
 warmUp()
 if (app.requestSingleInstanceLock()) {
   app.on('window-all-closed', () => app.quit())

@@ -1,4 +1,4 @@
-/** @file The thread that parses pages, one message a page: parsing takes no time from the window and the network then. */
+/** @file The worker that parses pages, one per message, so that parsing blocks neither the window nor the network. */
 import type { PageToRead } from './core/collection/paging/page-transfer'
 import { Buffer } from 'node:buffer'
 import { parentPort } from 'node:worker_threads'
@@ -8,12 +8,12 @@ import { joinChunks, packPage } from './core/collection/paging/page-transfer'
 
 parentPort?.on('message', ({ chunks, api }: PageToRead) => {
   const bytes = joinChunks(chunks)
-  const answer = (() => {
+  const result = (() => {
     try {
       return packPage(readPage(Buffer.from(bytes), api), bytes)
     } catch (error) {
       return { bytes, outcome: { kind: 'failed', failure: failureOf(error) } }
     }
   })()
-  parentPort?.postMessage(answer, [bytes])
+  parentPort?.postMessage(result, [bytes])
 })

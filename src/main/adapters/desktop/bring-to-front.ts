@@ -1,6 +1,6 @@
 import type { BrowserWindow } from 'electron'
 
-/** Puts the window before the user. Under Wayland the desktop may only mark it as wanting attention: no app can take the focus there. */
+/** Shows and focuses the window. Under Wayland the desktop may only mark it as needing attention: no app can take the focus there. */
 export function bringToFront(window: Pick<BrowserWindow, 'isDestroyed' | 'isMinimized' | 'restore' | 'show' | 'focus'>): void {
   if (window.isDestroyed()) return
   if (window.isMinimized()) window.restore()

@@ -1,66 +1,66 @@
 /**
  * @file The system's clocks and timers. On Linux and macOS the monotonic clock and every timer stop while the computer sleeps;
- * `systemClock` makes up for that.
+ * `systemClock` compensates for that.
  */
 import type { After, Clock, Timer } from '../../core/base/clock'
 import { AppError } from '../../core/base/errors'
 
-/** What a clock is made from. Times in ms. */
+/** The sources of a clock. Times in ms. */
 export interface ClockSources {
   readonly wall: () => number
-  /** It and the timers of `after` may stop during sleep. */
+  /** This clock and the timers of `after` may stop during sleep. */
   readonly monotonic: () => number
   readonly after: After
 }
 
 export interface SystemClock extends Clock {
   readonly after: After
-  /** The computer is about to sleep. */
+  /** Must be called when the computer is about to sleep. */
   readonly suspended: () => void
-  /** The computer is awake again. Waits that ended meanwhile end now. */
+  /** Must be called when the computer is awake again. Waits whose time has passed meanwhile end now. */
   readonly resumed: () => void
 }
 
-/** Without a suspend event, a smaller difference is a correction of the wall clock. */
+/** Without a suspend event, a smaller difference counts as a correction of the wall clock. */
 const leastSleepMs = 1000
-/** The resume event may follow the first timers by this long. A wall clock that stays ahead for longer was set. */
+/** The longest time by which the resume event follows the first timers. A wall clock that is ahead for longer was set. */
 const mostDelayMs = 30_000
 
 /**
- * Measures sleep: the time by which the wall clock gains on the monotonic one from `suspended` to `resumed`. Without the first event
- * it counts from the last `look`. Setting the wall clock while the computer is awake does not count.
+ * Measures sleep: the time by which the wall clock gains on the monotonic one from `suspended` to `resumed`. Without the first event,
+ * it counts from the last `sample`. Setting the wall clock while the computer is awake does not count.
  */
 function createSleepMeter({ wall, monotonic }: ClockSources) {
   const read = () => ({ wall: wall(), monotonic: monotonic() })
-  let seen = read()
+  let last = read()
   let aheadSince: number | null = null
   let asleep = false
   let sleptMs = 0
 
-  const aheadMs = () => (wall() - seen.wall) - (monotonic() - seen.monotonic)
-  const restart = () => {
-    seen = read()
+  const aheadMs = () => (wall() - last.wall) - (monotonic() - last.monotonic)
+  const reset = () => {
+    last = read()
     aheadSince = null
   }
   return {
     sleptMs: () => sleptMs,
-    look: () => {
+    sample: () => {
       if (asleep) return
       if (aheadMs() > leastSleepMs) {
         aheadSince ??= monotonic()
         if (monotonic() - aheadSince < mostDelayMs) return
       }
-      restart()
+      reset()
     },
     suspended: () => {
-      restart()
+      reset()
       asleep = true
     },
-    /** Returns whether the clocks stood still. */
+    /** Returns whether the clocks stopped. */
     resumed: (): boolean => {
       const ms = aheadMs()
       const isSleep = ms > (asleep ? 0 : leastSleepMs)
-      restart()
+      reset()
       asleep = false
       if (!isSleep) return false
       sleptMs += ms
@@ -72,27 +72,27 @@ function createSleepMeter({ wall, monotonic }: ClockSources) {
 /** A clock that counts sleep like any other time, provided that `suspended` and `resumed` are called. */
 export function createSystemClock(sources: ClockSources): SystemClock {
   const meter = createSleepMeter(sources)
-  /** One function for each running timer: restarts it with the time that is left. */
+  /** One function for each running timer, which restarts it with the remaining time. */
   const running = new Set<() => void>()
 
   const monotonic = () => {
-    meter.look()
+    meter.sample()
     return sources.monotonic() + meter.sleptMs()
   }
   const after: After = (ms, act) => {
     const due = monotonic() + ms
     const fire = () => {
-      running.delete(again)
+      running.delete(restart)
       act()
     }
     let stop = sources.after(ms, fire)
-    const again = () => {
+    const restart = () => {
       stop()
       stop = sources.after(Math.max(0, due - monotonic()), fire)
     }
-    running.add(again)
+    running.add(restart)
     return () => {
-      running.delete(again)
+      running.delete(restart)
       stop()
     }
   }
@@ -115,12 +115,12 @@ export function createSystemClock(sources: ClockSources): SystemClock {
     suspended: meter.suspended,
     resumed: () => {
       if (!meter.resumed()) return
-      for (const again of [...running]) again()
+      for (const restart of [...running]) restart()
     },
   }
 }
 
-/** Stops while the computer sleeps. */
+/** A timer that stops while the computer sleeps. */
 export const systemTimer: Timer = {
   after: (ms, act) => {
     const timer = setTimeout(act, ms)

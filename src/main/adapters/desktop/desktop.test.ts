@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, it } from 'vitest'
-import { appId, introduceToDesktop } from './desktop'
+import { appId, registerWithDesktop } from './desktop'
 
 const root = path.resolve(import.meta.dirname, '../../../..')
 const { desktopName } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { desktopName: string }
@@ -11,34 +11,34 @@ const { default: config } = await import(pathToFileURL(path.join(root, 'build/el
   default: { readonly appId: string, readonly linux: { readonly executableName: string, readonly target: readonly string[] } }
 }
 
-/** What Electron was told. */
-function told(platform: string, { isPackaged = true, switches = {} as Record<string, string> } = {}) {
+/** Returns the ids and switches that Electron received. */
+function registered(platform: string, { isPackaged = true, switches = {} as Record<string, string> } = {}) {
   const ids: string[] = []
   const given = { ...switches }
   const commandLine = { hasSwitch: (name: string) => name in given, appendSwitch: (name: string, value = '') => { given[name] = value } }
-  introduceToDesktop({ commandLine: commandLine as CommandLine, isPackaged, setAppUserModelId: id => ids.push(id) }, platform, 'C:\\electron.exe')
+  registerWithDesktop({ commandLine: commandLine as CommandLine, isPackaged, setAppUserModelId: id => ids.push(id) }, platform, 'C:\\electron.exe')
   return { ids, given }
 }
 
-it('Windows knows the app by the id that its shortcut is installed with', () => {
-  expect(told('win32')).toEqual({ ids: [config.appId], given: {} })
+it('Windows identifies the app by the id of its installed shortcut', () => {
+  expect(registered('win32')).toEqual({ ids: [config.appId], given: {} })
   expect(appId).toBe(config.appId)
 })
 
-it('Windows knows a program that is not installed by its path', () => {
-  expect(told('win32', { isPackaged: false }).ids).toEqual(['C:\\electron.exe'])
+it('Windows identifies a program that is not installed by its path', () => {
+  expect(registered('win32', { isPackaged: false }).ids).toEqual(['C:\\electron.exe'])
 })
 
-it('Linux opens a dialog that takes the proposed name, unless somebody decided otherwise', () => {
-  expect(told('linux')).toEqual({ ids: [], given: { 'xdg-portal-required-version': '4' } })
-  expect(told('linux', { switches: { 'xdg-portal-required-version': '3' } }).given).toEqual({ 'xdg-portal-required-version': '3' })
+it('Linux opens a dialog that accepts the proposed name, unless the command line decides otherwise', () => {
+  expect(registered('linux')).toEqual({ ids: [], given: { 'xdg-portal-required-version': '4' } })
+  expect(registered('linux', { switches: { 'xdg-portal-required-version': '3' } }).given).toEqual({ 'xdg-portal-required-version': '3' })
 })
 
-it('macOS needs nothing', () => {
-  expect(told('darwin')).toEqual({ ids: [], given: {} })
+it('macOS needs no registration', () => {
+  expect(registered('darwin')).toEqual({ ids: [], given: {} })
 })
 
-it('Linux finds the window\'s entry by the name of its file', () => {
+it('Linux finds the window\'s desktop entry by the name of its file', () => {
   expect(desktopName).toBe(`${config.linux.executableName}.desktop`)
 })
 

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { bringToFront } from './bring-to-front'
 import { createNotifier } from './notification'
 
-const news = (incident: string | null) => ({ title: `Incident ${incident}`, body: 'High', incident })
+const textOf = (incident: string | null) => ({ title: `Incident ${incident}`, body: 'High', incident })
 
 function notifier({ isSupported = true } = {}) {
   const done: string[] = []
@@ -28,33 +28,33 @@ function notifier({ isSupported = true } = {}) {
   return { notify, done, made, errors }
 }
 
-it('a press brings the window to the front and opens the incident', () => {
+it('a click brings the window to the front and opens the incident', () => {
   const { notify, done, made } = notifier()
-  notify(news('7'))
+  notify(textOf('7'))
   made[0]?.emit('click')
   expect(done).toEqual(['show Incident 7', 'front', 'open 7'])
 })
 
-it('the next one takes the place of the one before', () => {
+it('the next notification replaces the previous one', () => {
   const { notify, done } = notifier()
-  notify(news('7'))
-  notify(news('8'))
+  notify(textOf('7'))
+  notify(textOf('8'))
   expect(done).toEqual(['show Incident 7', 'close Incident 7', 'show Incident 8'])
 })
 
-it('one that the system refuses is reported once, without a word of it, and the next is tried all the same', () => {
+it('a refused notification is reported once, without its text, and the next one is still shown', () => {
   const { notify, done, made, errors } = notifier()
-  notify(news('7'))
+  notify(textOf('7'))
   made[0]?.emit('failed', {}, 'not allowed: Incident 7')
-  notify(news('8'))
+  notify(textOf('8'))
   made[1]?.emit('failed', {}, 'not allowed: Incident 8')
   expect(done).toEqual(['show Incident 7', 'show Incident 8'])
   expect(errors).toEqual([expect.objectContaining({ name: 'NotificationRefused', message: 'refused' })])
 })
 
-it('a system without notifications is not asked', () => {
+it('a system without notifications gets none', () => {
   const { notify, done, made } = notifier({ isSupported: false })
-  notify(news('7'))
+  notify(textOf('7'))
   expect([done, made]).toEqual([[], []])
 })
 

@@ -1,30 +1,30 @@
 import type { NotificationText } from '../../core/collection/refresh/notification-text'
 
-/** The part of Electron's Notification that is used. */
-interface Shown {
+/** The methods of Electron's Notification that the app uses. */
+interface DesktopNotification {
   on: ((event: 'click', listener: () => void) => unknown) & ((event: 'failed', listener: () => void) => unknown)
   readonly show: () => void
   readonly close: () => void
 }
 
 interface Deps {
-  readonly Notification: { readonly isSupported: () => boolean, new (options: { title: string, body: string }): Shown }
+  readonly Notification: { readonly isSupported: () => boolean, new (options: { title: string, body: string }): DesktopNotification }
   readonly bringToFront: () => void
-  /** Opens what a notification is about: an incident, or the list. */
+  /** Opens the subject of a notification: an incident, or the list if null. */
   readonly open: (incident: string | null) => void
   readonly onUnexpected: (error: unknown) => void
 }
 
-/** Returns a function that shows a desktop notification in place of the one before; a press on it brings the window to the front. */
-export function createNotifier({ Notification, bringToFront, open, onUnexpected }: Deps): (news: NotificationText) => void {
-  /** Electron forgets what nobody holds, and its press with it. */
-  let latest: Shown | null = null
+/** Returns a function that shows a desktop notification in place of the previous one. A click on it brings the window to the front. */
+export function createNotifier({ Notification, bringToFront, open, onUnexpected }: Deps): (text: NotificationText) => void {
+  /** Referenced here, because Electron loses the clicks on a notification that is garbage-collected. */
+  let latest: DesktopNotification | null = null
   let hasFailed = false
 
-  /** macOS refuses those of an app that is not signed, Windows those of one it does not know. One report is enough. */
+  /** macOS refuses notifications of an app that is not signed, Windows those of an unknown app. One report is enough. */
   const failed = () => {
     latest = null
-    // SECURITY: without the system's words, which may repeat the notification's.
+    // SECURITY: without the system's message, which may repeat the notification's text.
     if (!hasFailed) onUnexpected(Object.assign(new Error('refused'), { name: 'NotificationRefused' }))
     hasFailed = true
   }

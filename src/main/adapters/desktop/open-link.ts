@@ -3,15 +3,15 @@ import { shell } from 'electron'
 import { AppError } from '../../core/base/errors'
 import { allowedLink } from '../../core/microsoft/portal'
 
-/** Opens `url` in the person's browser if its host is allowed, else throws `link-not-allowed`. */
+/** Opens `url` in the user's browser. Throws AppError `link-not-allowed` unless its host is one of `hosts`. */
 export async function openLink(url: URL, hosts: readonly string[]): Promise<void> {
-  // SECURITY: judged once more where it leaves the app, whoever asks.
+  // SECURITY: checked again here, where the link leaves the app, whatever the caller checked.
   const allowed = allowedLink(url.href, hosts)
   if (!allowed) throw new AppError('link-not-allowed')
   await shell.openExternal(allowed.href)
 }
 
-/** Opens a folder of the app's own in the system's file manager. Returns whether that worked. */
+/** Opens one of the app's folders in the system's file manager. Returns whether that worked. */
 export async function openFolder(folder: string): Promise<boolean> {
   return await shell.openPath(folder) === ''
 }

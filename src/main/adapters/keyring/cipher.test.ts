@@ -1,6 +1,6 @@
 /**
- * @file Both of safeStorage's APIs, with fakes: the runtime at hand has the synchronous one only. The asynchronous one answers as
- * Electron 45's sources do: without the keyring's key it seals with the fixed one.
+ * @file Both APIs of safeStorage, as fakes, because the runtime at hand has the synchronous one only. The asynchronous fake follows
+ * Electron 45's sources: without the keyring's key it encrypts with the fixed key.
  */
 import type { SafeStorage } from './cipher'
 import type { KeyringLock } from './keyring-lock'
@@ -28,27 +28,27 @@ function cipherOf(options: { storage?: Partial<SafeStorage>, platform?: string, 
 }
 
 describe('the synchronous API', () => {
-  it('asks an open keyring without a word', async () => {
+  it('does not announce an open keyring', async () => {
     const { cipher, calls } = cipherOf()
     expect(await cipher.prepare()).toBe('ready')
     expect(calls).toEqual(['lock', 'available'])
     expect((await cipher.open(await cipher.seal('x')))).toEqual({ text: 'x', shouldReseal: false })
   })
 
-  it.each(['locked', 'unknown'] as const)('announces a prompt before it may come (%s)', async (lock) => {
+  it.each(['locked', 'unknown'] as const)('announces a possible prompt before it (%s)', async (lock) => {
     const { cipher, calls } = cipherOf({ lock })
     expect(await cipher.prepare()).toBe('ready')
     expect(calls).toEqual(['lock', 'announce', 'available', 'answered'])
   })
 
-  it('takes a dismissed prompt for the life of the process', async () => {
+  it('remembers a dismissed prompt for the life of the process', async () => {
     const { cipher, calls } = cipherOf({ lock: 'locked', available: false })
     expect(await cipher.prepare()).toBe('locked')
     expect(await cipher.prepare()).toBe('locked')
     expect(calls.filter(call => call === 'available')).toHaveLength(1)
   })
 
-  it('does not touch a keyring that is not there', async () => {
+  it('does not use an absent keyring', async () => {
     const { cipher, calls } = cipherOf({ lock: 'absent' })
     expect(await cipher.prepare()).toBe('unavailable')
     expect(calls).toEqual(['lock'])
@@ -56,8 +56,8 @@ describe('the synchronous API', () => {
 })
 
 describe('the asynchronous API', () => {
-  /** `tag`: the key that Electron has; null where it cannot encrypt. */
-  function laterOf(tag: string | null, { lock = 'open' as KeyringLock, platform = 'linux', message = 'Error while encrypting the text.' } = {}) {
+  /** @param tag identifies the key that Electron has; null if it cannot encrypt. */
+  function asyncCipherOf(tag: string | null, { lock = 'open' as KeyringLock, platform = 'linux', message = 'Error while encrypting the text.' } = {}) {
     const probed: string[] = []
     const seal = async (text: string) => {
       probed.push(text)
@@ -70,30 +70,30 @@ describe('the asynchronous API', () => {
     return { cipher, calls, probed }
   }
 
-  it('is used where the runtime has it', async () => {
-    const { cipher, calls } = laterOf('v11')
+  it('is used if the runtime has it', async () => {
+    const { cipher, calls } = asyncCipherOf('v11')
     expect(await cipher.prepare()).toBe('ready')
     expect(await cipher.open(await cipher.seal('x'))).toEqual({ text: 'x', shouldReseal: true })
     expect(calls).toEqual(['lock', 'seal', 'seal'])
   })
 
-  it.each(['locked', 'unknown'] as const)('announces a prompt before it may come (%s)', async (lock) => {
-    const { cipher, calls } = laterOf('v11', { lock })
+  it.each(['locked', 'unknown'] as const)('announces a possible prompt before it (%s)', async (lock) => {
+    const { cipher, calls } = asyncCipherOf('v11', { lock })
     expect(await cipher.prepare()).toBe('ready')
     expect(calls).toEqual(['lock', 'announce', 'seal', 'answered'])
   })
 
   it.each<[KeyringLock, string]>([['locked', 'locked'], ['open', 'unavailable'], ['unknown', 'unavailable']])(
-    'takes the fixed key for a keyring without an answer, for the life of the process (%s: %s)',
+    'reads the fixed key as a keyring without a response, for the life of the process (%s: %s)',
     async (lock, expected) => {
-      const { cipher, probed } = laterOf('v10', { lock })
+      const { cipher, probed } = asyncCipherOf('v10', { lock })
       expect(await cipher.prepare()).toBe(expected)
       expect(await cipher.prepare()).toBe(expected)
       expect(probed).toHaveLength(1)
     },
   )
 
-  it('does not touch a keyring that is not there, and uses it once it is', async () => {
+  it('does not use an absent keyring, and uses it once it is there', async () => {
     let lock: KeyringLock = 'absent'
     const cipher = createCipher({
       safeStorage: { isEncryptionAvailable: () => false, encryptString: Buffer.from, decryptString: String, encryptStringAsync: async text => Buffer.from(`v11${text}`), decryptStringAsync: async () => ({ result: '', shouldReEncrypt: false }) },
@@ -107,41 +107,41 @@ describe('the asynchronous API', () => {
     expect(await cipher.prepare()).toBe('ready')
   })
 
-  it.each([['darwin', 'unknown'], ['win32', 'open']] as const)('%s: v10 is the system\'s own key', async (platform, lock) => {
-    expect(await laterOf('v10', { platform, lock }).cipher.prepare()).toBe('ready')
+  it.each([['darwin', 'unknown'], ['win32', 'open']] as const)('accepts v10 on %s: it is the system\'s own key', async (platform, lock) => {
+    expect(await asyncCipherOf('v10', { platform, lock }).cipher.prepare()).toBe('ready')
   })
 
-  it('one that encrypts nothing is asked again, since nothing was decided', async () => {
-    const { cipher, calls, probed } = laterOf(null, { lock: 'locked' })
+  it('is requested again after it could not encrypt at all', async () => {
+    const { cipher, calls, probed } = asyncCipherOf(null, { lock: 'locked' })
     expect(await cipher.prepare()).toBe('refused')
     expect(await cipher.prepare()).toBe('refused')
     expect(probed).toHaveLength(2)
     expect(calls.filter(call => call === 'answered')).toHaveLength(2)
   })
 
-  it('one that says it is not available is not called a refusal', async () => {
-    const { cipher } = laterOf(null, { message: 'safeStorage.encryptStringAsync is temporarily unavailable. Please try again.' })
+  it('is unavailable, and has not refused, if it says so', async () => {
+    const { cipher } = asyncCipherOf(null, { message: 'safeStorage.encryptStringAsync is temporarily unavailable. Please try again.' })
     expect(await cipher.prepare()).toBe('unavailable')
   })
 
-  it('seals nothing of anybody\'s to see whose key there is', async () => {
-    const { cipher, probed } = laterOf('v11')
+  it('encrypts no user data to detect the key', async () => {
+    const { cipher, probed } = asyncCipherOf('v11')
     await cipher.prepare()
     expect(probed).toEqual(['XDR Desk'])
   })
 
-  it('two that need the keyring at once share one prompt', async () => {
-    const { cipher, calls } = laterOf('v11', { lock: 'locked' })
+  it('shares one prompt between two requests at once', async () => {
+    const { cipher, calls } = asyncCipherOf('v11', { lock: 'locked' })
     expect(await Promise.all([cipher.prepare(), cipher.prepare()])).toEqual(['ready', 'ready'])
     expect(calls).toEqual(['lock', 'announce', 'seal', 'answered'])
   })
 })
 
-it.each([['linux', 'gnome_libsecret', true], ['linux', 'basic_text', false], ['linux', 'unknown', false], ['linux', 'kwallet6', true]])('%s with %s protects: %s', (platform, backend, protects) => {
+it.each([['linux', 'gnome_libsecret', true], ['linux', 'basic_text', false], ['linux', 'unknown', false], ['linux', 'kwallet6', true]])('on %s the backend %s protects secrets: %s', (platform, backend, protects) => {
   const { cipher } = cipherOf({ platform, storage: { getSelectedStorageBackend: () => backend } })
   expect([cipher.backend(), cipher.protects()]).toEqual([backend, protects])
 })
 
-it.each([['darwin', 'keychain'], ['win32', 'dpapi']])('%s has its own keyring', (platform, backend) => {
+it.each([['darwin', 'keychain'], ['win32', 'dpapi']])('on %s the backend is %s', (platform, backend) => {
   expect(cipherOf({ platform }).cipher.backend()).toBe(backend)
 })

@@ -1,6 +1,6 @@
 /**
- * @file Electron's safeStorage as a `Cipher`: the asynchronous API where the runtime has it, else the synchronous one,
- * which stops the main process while the OS asks for the keyring's password.
+ * @file Electron's safeStorage as a `Cipher`: uses the asynchronous API if the runtime has it, and otherwise the synchronous one, which
+ * blocks the main process while the OS prompts for the keyring's password.
  */
 import type { Buffer } from 'node:buffer'
 import type { Cipher } from '../../core/credentials/sealing'
@@ -9,8 +9,8 @@ import { hasFixedKey } from '../../core/credentials/sealing'
 import { AppError } from '../../core/base/errors'
 
 /**
- * The part of Electron's safeStorage that is used. Electron 33 has the first four methods, 45 deprecates three of them in favor of the
- * others. `isAsyncEncryptionAvailable` is left out: it resolves to true or never, whatever the keyring does.
+ * The methods of Electron's safeStorage that the app uses. Electron 33 has the first four; 45 deprecates three of them in favor of the
+ * others. `isAsyncEncryptionAvailable` is not used: it resolves to true or never, whatever the keyring does.
  */
 export interface SafeStorage {
   readonly getSelectedStorageBackend?: () => string
@@ -25,8 +25,9 @@ interface Deps {
   readonly safeStorage: SafeStorage
   readonly platform: string
   readonly readLock: () => Promise<KeyringLock>
-  /** Shows that the keyring is about to prompt, and resolves once that is on screen. */
+  /** Announces that the keyring may prompt. Resolves once the notice is on screen. */
   readonly announce: () => Promise<void>
+  /** Called after an announced prompt has ended. */
   readonly onAnswered: () => void
 }
 
@@ -34,16 +35,17 @@ type Readiness = Awaited<ReturnType<Cipher['prepare']>>
 
 const osKeyring: Readonly<Record<string, string>> = { darwin: 'keychain', win32: 'dpapi' }
 
-/** Linux backends that protect nothing: a fixed key, or none chosen. */
+/** Linux backends that do not protect secrets: a fixed key, or no backend chosen yet. */
 const unprotecting: readonly string[] = ['basic_text', 'unknown']
 
 type AsyncStorage = Required<Pick<SafeStorage, 'encryptStringAsync' | 'decryptStringAsync'>>
 
+/** Returns the asynchronous API, or null if the runtime has none. */
 function asyncApi(storage: SafeStorage): AsyncStorage | null {
   return storage.encryptStringAsync && storage.decryptStringAsync ? storage as AsyncStorage : null
 }
 
-/** Electron's errors have no code. These words say that the keyring cannot be used now; any other error is about the text itself. */
+/** Returns whether the keyring cannot be used now. Electron's errors have no code, only these texts; any other error concerns the encrypted text. */
 const isUnavailable = (error: unknown): boolean => error instanceof Error && /temporarily unavailable|cryption is not available/i.test(error.message)
 
 /** Calls the keyring. Throws AppError `keyring-unavailable`, or Electron's error. */
@@ -55,29 +57,29 @@ async function calling<T>(call: () => T | Promise<T>): Promise<T> {
   }
 }
 
-/** Sealed only to see whose key Electron uses. */
+/** Encrypted only to detect which key Electron uses. */
 const probe = 'XDR Desk'
 
-/** Returns whether Electron has the keyring's key, `refused` if it cannot encrypt at all. The keyring may prompt meanwhile. */
+/** Returns whether Electron has the keyring's key; `refused` if it cannot encrypt at all. The keyring may prompt meanwhile. */
 async function fetchKey({ safeStorage, platform }: Deps): Promise<'present' | 'missing' | 'refused'> {
-  const later = asyncApi(safeStorage)
-  if (!later) return safeStorage.isEncryptionAvailable() ? 'present' : 'missing'
+  const asyncStorage = asyncApi(safeStorage)
+  if (!asyncStorage) return safeStorage.isEncryptionAvailable() ? 'present' : 'missing'
   try {
-    return hasFixedKey(await later.encryptStringAsync(probe), platform) ? 'missing' : 'present'
+    return hasFixedKey(await asyncStorage.encryptStringAsync(probe), platform) ? 'missing' : 'present'
   } catch (error) {
     return isUnavailable(error) ? 'missing' : 'refused'
   }
 }
 
-/** Makes `prepare`. Chromium keeps the keyring's first answer for the life of the process, and so does this. */
+/** Returns `prepare`, which caches its first outcome, because Chromium caches the keyring's first response for the life of the process. */
 function createPrepare(deps: Deps): Cipher['prepare'] {
   const { readLock, announce, onAnswered } = deps
   let outcome: Readiness | null = null
-  let asking: Promise<Readiness> | null = null
+  let pending: Promise<Readiness> | null = null
 
-  const ask = async (): Promise<Readiness> => {
+  const requestKey = async (): Promise<Readiness> => {
     const lock = await readLock()
-    // Left untouched, so that a keyring that starts later can still be used.
+    // Without a request, a keyring that starts later can still be used.
     if (lock === 'absent') return 'unavailable'
     if (lock !== 'open') await announce()
     const key = await fetchKey(deps).finally(() => { if (lock !== 'open') onAnswered() })
@@ -88,23 +90,23 @@ function createPrepare(deps: Deps): Cipher['prepare'] {
 
   return async () => {
     if (outcome) return outcome
-    asking ??= ask().finally(() => { asking = null })
-    return asking
+    pending ??= requestKey().finally(() => { pending = null })
+    return pending
   }
 }
 
 export function createCipher(deps: Deps): Cipher {
   const { safeStorage, platform } = deps
-  const later = asyncApi(safeStorage)
+  const asyncStorage = asyncApi(safeStorage)
   const backend = () => osKeyring[platform] ?? (safeStorage.getSelectedStorageBackend?.() || 'unknown')
   return {
     backend,
     protects: () => !unprotecting.includes(backend()),
     prepare: createPrepare(deps),
-    seal: text => calling(() => later ? later.encryptStringAsync(text) : safeStorage.encryptString(text)),
+    seal: text => calling(() => asyncStorage ? asyncStorage.encryptStringAsync(text) : safeStorage.encryptString(text)),
     open: ciphertext => calling(async () => {
-      if (!later) return { text: safeStorage.decryptString(ciphertext), shouldReseal: false }
-      const { result, shouldReEncrypt } = await later.decryptStringAsync(ciphertext)
+      if (!asyncStorage) return { text: safeStorage.decryptString(ciphertext), shouldReseal: false }
+      const { result, shouldReEncrypt } = await asyncStorage.decryptStringAsync(ciphertext)
       return { text: result, shouldReseal: shouldReEncrypt }
     }),
   }

@@ -1,39 +1,39 @@
-/** @file Reads over D-Bus whether the Secret Service's default collection is locked. It never unlocks or prompts. */
+/** @file Reads over D-Bus whether the Secret Service's default collection is locked. Reading never unlocks the collection or prompts. */
 
 /**
- * `absent`: there is no such service; `unknown`: it could not be told. `locked` also when there is no default
- * collection yet: the OS asks for a password to make one.
+ * `absent`: there is no such service. `unknown`: the service did not say. `locked` also if there is no default collection yet, because the
+ * OS asks for a password to create one.
  */
 export type KeyringLock = 'open' | 'locked' | 'absent' | 'unknown'
 
 const service = 'org.freedesktop.secrets'
-const patienceMs = 3000
+const timeoutMs = 3000
 
 function busAddress(env: NodeJS.ProcessEnv): string | null {
   if (env.DBUS_SESSION_BUS_ADDRESS) return env.DBUS_SESSION_BUS_ADDRESS
   return env.XDG_RUNTIME_DIR ? `unix:path=${env.XDG_RUNTIME_DIR}/bus` : null
 }
 
-/** @param env where the session bus is told (DBUS_SESSION_BUS_ADDRESS, else the one in XDG_RUNTIME_DIR). */
+/** @param env contains the session bus's address: DBUS_SESSION_BUS_ADDRESS, or else the bus in XDG_RUNTIME_DIR. */
 export async function readSecretServiceLock(env: NodeJS.ProcessEnv): Promise<KeyringLock> {
   const address = busAddress(env)
   if (address === null) return 'absent'
   const { DBusError, Message, sessionBus } = await import('@jellybrick/dbus-next')
   const bus = sessionBus({ busAddress: address })
-  // Its types leave out the event that every emitter of a connection has.
+  // The library's types lack the `error` event.
   const emitter: NodeJS.EventEmitter = bus
   const failed = new Promise<KeyringLock>(resolve => emitter.on('error', () => resolve('absent')))
-  const patience = AbortSignal.timeout(patienceMs)
-  const tired = new Promise<KeyringLock>(resolve => patience.addEventListener('abort', () => resolve('unknown')))
-  const asked = bus.call(new Message({
+  const timeout = AbortSignal.timeout(timeoutMs)
+  const timedOut = new Promise<KeyringLock>(resolve => timeout.addEventListener('abort', () => resolve('unknown')))
+  const reply = bus.call(new Message({
     destination: service,
     path: '/org/freedesktop/secrets/aliases/default',
     interface: 'org.freedesktop.DBus.Properties',
     member: 'Get',
     signature: 'ss',
     body: ['org.freedesktop.Secret.Collection', 'Locked'],
-  })).then((reply): KeyringLock => {
-    const variant: unknown = reply?.body[0]
+  })).then((message): KeyringLock => {
+    const variant: unknown = message?.body[0]
     const locked = typeof variant === 'object' && variant !== null && 'value' in variant ? variant.value : undefined
     return typeof locked === 'boolean' ? (locked ? 'locked' : 'open') : 'unknown'
   }, (error: unknown): KeyringLock => {
@@ -41,7 +41,7 @@ export async function readSecretServiceLock(env: NodeJS.ProcessEnv): Promise<Key
     return /\.(?:ServiceUnknown|NameHasNoOwner|Spawn\.\w+)$/.test(error.type) ? 'absent' : 'locked'
   })
   try {
-    return await Promise.race([asked, failed, tired])
+    return await Promise.race([reply, failed, timedOut])
   } finally {
     bus.disconnect()
   }

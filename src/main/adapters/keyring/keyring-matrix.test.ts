@@ -1,6 +1,6 @@
 /**
- * @file Every keyring, platform and API of Electron's: what is kept on disk, what is said. What has less than a real keyring is never
- * kept, and there is nothing to consent to: no row, no option and no answer of the system's leads there.
+ * @file Every keyring, platform and API of Electron, together with the vault: what is stored, and what is reported. Without a real keyring,
+ * no combination stores the secret, and there is no option to agree to it.
  */
 import type { SessionOnlyReason } from '../../../shared/contract/model'
 import type { SettingsFile, StoredProfile } from '../../core/credentials/stored-profile'
@@ -16,32 +16,32 @@ type Platform = 'linux' | 'darwin' | 'win32'
 
 interface System {
   readonly platform: Platform
-  /** What Electron calls it; it has the method on Linux only. */
+  /** Electron's name for the keyring; Electron has this method on Linux only. */
   readonly backend: string
   readonly api: Api
   /** Whether the keyring gives Electron its key. */
   readonly available: boolean
   readonly lock: KeyringLock
-  /** How its ciphertext begins. */
+  /** The start of its ciphertext, which identifies the key. */
   readonly tag: string
   readonly reseal?: boolean
-  /** What decrypting throws. */
+  /** The message of the error that decryption throws. */
   readonly fails?: string
-  /** What encrypting throws. */
+  /** The message of the error that encryption throws. */
   readonly refuses?: string
 }
 
 const credentials = { tenantId: 'tenant', clientId: 'client', credential: { kind: 'secret', clientSecret: 'topaz' }, api: 'defender-xdr', cloud: 'worldwide' } as const
 const linux: System = { platform: 'linux', backend: 'gnome_libsecret', api: 'sync', available: true, lock: 'open', tag: 'v11' }
 
-/** What Electron 45 throws, whatever stands in the way. */
+/** Returns the error that Electron 45 throws for every cause. */
 const cannot = (what: 'encrypt' | 'decrypt') => new Error(what === 'encrypt'
   ? 'Error while encrypting the text provided to safeStorage.encryptStringAsync.'
   : 'Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync.')
 
 const reversed = (text: string): string => [...text].reverse().join('')
 
-/** The synchronous API says whether there is a key, and refuses without one. */
+/** The synchronous API reports whether there is a key, and refuses without one. */
 function syncStorage({ available, tag, fails, refuses }: System): Pick<SafeStorage, 'isEncryptionAvailable' | 'encryptString' | 'decryptString'> {
   return {
     isEncryptionAvailable: () => available,
@@ -57,7 +57,7 @@ function syncStorage({ available, tag, fails, refuses }: System): Pick<SafeStora
   }
 }
 
-/** The asynchronous API says nothing: on Linux it seals with the fixed key where the keyring gave none, and cannot decrypt what has another tag. */
+/** The asynchronous API reports nothing: on Linux it encrypts with the fixed key if the keyring gave none, and cannot decrypt with another tag. */
 function asyncStorage({ platform, available, tag, reseal = false, fails, refuses }: System): Pick<SafeStorage, 'encryptStringAsync' | 'decryptStringAsync'> {
   const used = available ? tag : 'v10'
   return {
@@ -82,7 +82,7 @@ function safeStorageOf(system: System): SafeStorage {
   }
 }
 
-/** A computer's disk, which outlives its keyrings. */
+/** A disk that survives the keyrings. `start` returns the vault of a start of the app on one system. */
 function createDisk() {
   const disk: { stored: StoredProfile | null } = { stored: null }
   const file: SettingsFile = { read: () => disk.stored, write: async (profile) => { disk.stored = profile }, clear: async () => { disk.stored = null } }
@@ -106,7 +106,7 @@ const backends = ['gnome_libsecret', 'kwallet', 'kwallet5', 'kwallet6', 'basic_t
 const apis: readonly Api[] = ['sync', 'async']
 const locks: readonly KeyringLock[] = ['open', 'locked', 'absent', 'unknown']
 
-/** Everything that can come together on Linux, and what the other two can do. */
+/** Every combination on Linux, and those of the other two platforms. */
 const systems: readonly System[] = [
   ...backends.flatMap(backend => apis.flatMap(api => locks.flatMap(lock => [true, false].flatMap(available => ['v10', 'v11', 'v12', ''].map(
     (tag): System => ({ platform: 'linux', backend, api, lock, available, tag }),
@@ -116,21 +116,21 @@ const systems: readonly System[] = [
   ))),
 ]
 
-/** With which lock and tag a keyring that is there keeps the secret: written out, so that the test repeats no rule of the code. */
-const keeping = ['open v11', 'open v12', 'locked v11', 'locked v12', 'unknown v11', 'unknown v12']
-const keepingBy: Readonly<Record<(typeof backends)[number], readonly string[]>> = {
-  'gnome_libsecret': keeping, 'kwallet': keeping, 'kwallet5': keeping, 'kwallet6': keeping,
+/** The locks and tags with which a present keyring stores the secret: written out, so that the test repeats no rule of the code. */
+const storing = ['open v11', 'open v12', 'locked v11', 'locked v12', 'unknown v11', 'unknown v12']
+const storingBy: Readonly<Record<(typeof backends)[number], readonly string[]>> = {
+  'gnome_libsecret': storing, 'kwallet': storing, 'kwallet5': storing, 'kwallet6': storing,
   'basic_text': [], 'unknown': [], '': [],
 }
-/** The systems that keep the secret, by name. */
-const kept: ReadonlySet<string> = new Set([
-  ...backends.flatMap(backend => apis.flatMap(api => keepingBy[backend].map(each => `linux ${backend} ${api} ${each} there`))),
-  'darwin  sync unknown v10 there', 'darwin  async unknown v10 there', 'win32  sync open v10 there', 'win32  async open v10 there',
+/** The systems that store the secret, by name. */
+const storingSystems: ReadonlySet<string> = new Set([
+  ...backends.flatMap(backend => apis.flatMap(api => storingBy[backend].map(each => `linux ${backend} ${api} ${each} present`))),
+  'darwin  sync unknown v10 present', 'darwin  async unknown v10 present', 'win32  sync open v10 present', 'win32  async open v10 present',
 ])
 const isReal = ({ platform, backend, api, available, lock, tag }: System): boolean =>
-  kept.has(`${platform} ${backend} ${api} ${lock} ${tag} ${available ? 'there' : 'gone'}`)
+  storingSystems.has(`${platform} ${backend} ${api} ${lock} ${tag} ${available ? 'present' : 'absent'}`)
 
-it(`of ${systems.length} systems those with a real keyring keep the secret, and no other does`, async () => {
+it(`only those of ${systems.length} systems that have a real keyring store the secret`, async () => {
   expect([systems.length, systems.filter(isReal).length]).toEqual([456, 52])
   for (const system of systems) {
     const { disk, start } = createDisk()
@@ -152,7 +152,7 @@ describe.each(apis)('the %s API', (api) => {
     ['linux', 'kwallet6', 'kwallet6', 'v11'],
     ['darwin', '', 'keychain', 'v10'],
     ['win32', '', 'dpapi', 'v10'],
-  ] as const)('%s %s: sealed by %s', async (platform, backend, name, tag) => {
+  ] as const)('on %s %s seals by %s', async (platform, backend, name, tag) => {
     const { disk, start } = createDisk()
     const settings = await start({ ...linux, platform, backend, api, tag, lock: 'unknown' }).save(credentials)
     expect(settings).toMatchObject({ secret: { kind: 'sealed', backend: name }, storage: { backend: name, protects: true } })
@@ -160,18 +160,18 @@ describe.each(apis)('the %s API', (api) => {
   })
 
   it.each<[string, Partial<System>, SessionOnlyReason]>([
-    ['no desktop that is known', { backend: 'basic_text', available: false }, 'no-keyring'],
-    ['plain text that calls itself encryption', { backend: 'basic_text', tag: 'v10' }, 'no-keyring'],
+    ['an unknown desktop', { backend: 'basic_text', available: false }, 'no-keyring'],
+    ['plain text that claims to be encrypted', { backend: 'basic_text', tag: 'v10' }, 'no-keyring'],
     ['no backend yet', { backend: 'unknown' }, 'no-keyring'],
     ['a keyring that is not running', { available: false, lock: 'absent' }, 'keyring-unavailable'],
     ['a wallet that is not running', { backend: 'kwallet6', available: false, lock: 'unknown' }, 'keyring-unavailable'],
     ['a keyring that refuses', { refuses: 'Error while encrypting the text provided to safeStorage.encryptString.' }, 'sealing-failed'],
-    ['a keyring that refuses without a word', { refuses: '' }, 'sealing-failed'],
-    ['a keyring that goes away meanwhile', { refuses: 'safeStorage.encryptStringAsync is temporarily unavailable. Please try again.' }, 'keyring-unavailable'],
-    ['a keyring that is gone when it is used', { refuses: 'Error while encrypting the text. Encryption is not available.' }, 'keyring-unavailable'],
-    ['macOS, where the keychain refuses', { platform: 'darwin', lock: 'unknown', tag: 'v10', refuses: 'Error while encrypting the text.' }, 'sealing-failed'],
-    ['Windows, where encryption fails', { platform: 'win32', tag: 'v10', refuses: 'Error while encrypting the text.' }, 'sealing-failed'],
-  ])('%s: this session only', async (_name, system, reason) => {
+    ['a keyring that refuses without a message', { refuses: '' }, 'sealing-failed'],
+    ['a keyring that ends meanwhile', { refuses: 'safeStorage.encryptStringAsync is temporarily unavailable. Please try again.' }, 'keyring-unavailable'],
+    ['a keyring that is absent when it is used', { refuses: 'Error while encrypting the text. Encryption is not available.' }, 'keyring-unavailable'],
+    ['a macOS keychain that refuses', { platform: 'darwin', lock: 'unknown', tag: 'v10', refuses: 'Error while encrypting the text.' }, 'sealing-failed'],
+    ['Windows encryption that fails', { platform: 'win32', tag: 'v10', refuses: 'Error while encrypting the text.' }, 'sealing-failed'],
+  ])('with %s stores the secret for this session only', async (_name, system, reason) => {
     const { disk, start } = createDisk()
     expect((await start({ ...linux, api, ...system }).save(credentials)).secret).toEqual({ kind: 'session', reason })
     expect(disk.stored).toMatchObject({ tenantId: 'tenant', sealed: null })
@@ -181,9 +181,9 @@ describe.each(apis)('the %s API', (api) => {
     ['a fallback to the fixed key', { tag: 'v10' }, { sync: 'fixed-key', async: 'keyring-unavailable' }],
     ['no encryption at all', { tag: '' }, { sync: 'fixed-key', async: 'keyring-unavailable' }],
     ['macOS without a keychain', { platform: 'darwin', available: false, lock: 'unknown' }, { sync: 'keyring-unavailable', async: 'sealing-failed' }],
-    ['a prompt that is dismissed', { available: false, lock: 'locked' }, { sync: 'keyring-locked', async: 'keyring-locked' }],
+    ['a dismissed prompt', { available: false, lock: 'locked' }, { sync: 'keyring-locked', async: 'keyring-locked' }],
     ['an open keyring that gives no key', { available: false }, { sync: 'keyring-unavailable', async: 'keyring-unavailable' }],
-  ])('%s: this session only, for the reason that this API tells', async (_name, system, reasons) => {
+  ])('with %s stores the secret for this session only, with the reason that this API reports', async (_name, system, reasons) => {
     const { disk, start } = createDisk()
     expect((await start({ ...linux, api, ...system }).save(credentials)).secret).toEqual({ kind: 'session', reason: reasons[api] })
     expect(disk.stored).toMatchObject({ tenantId: 'tenant', sealed: null })
@@ -191,11 +191,11 @@ describe.each(apis)('the %s API', (api) => {
 
   it.each<[string, Partial<System>, string]>([
     ['dismissed', { available: false, lock: 'locked' }, 'keyring-locked'],
-    ['dead', { available: false }, 'keyring-unavailable'],
-    ['a wallet that is not open', { available: false, lock: 'unknown' }, 'keyring-unavailable'],
-    ['not there', { available: false, lock: 'absent' }, 'keyring-unavailable'],
-    ['there, and without the key that sealed', { fails: 'Error while decrypting the ciphertext.' }, 'secret-unreadable'],
-  ])('a sealed secret whose keyring is %s: reported as that, and kept', async (_name, system, code) => {
+    ['failing', { available: false }, 'keyring-unavailable'],
+    ['a closed wallet', { available: false, lock: 'unknown' }, 'keyring-unavailable'],
+    ['absent', { available: false, lock: 'absent' }, 'keyring-unavailable'],
+    ['present, but without the key that sealed it', { fails: 'Error while decrypting the ciphertext.' }, 'secret-unreadable'],
+  ])('reports a sealed secret whose keyring is %s, and leaves it in the file', async (_name, system, code) => {
     const { disk, start } = createDisk()
     await start({ ...linux, api }).save(credentials)
     const before = disk.stored
@@ -204,7 +204,7 @@ describe.each(apis)('the %s API', (api) => {
     expect(await start({ ...linux, api }).load()).toEqual(credentials)
   })
 
-  it('a keyring that refuses to seal again leaves the sealed secret in use', async () => {
+  it('continues to use a sealed secret that the keyring refuses to seal again', async () => {
     const { disk, start } = createDisk()
     await start({ ...linux, api }).save(credentials)
     const before = disk.stored
@@ -212,7 +212,7 @@ describe.each(apis)('the %s API', (api) => {
     expect(disk.stored).toBe(before)
   })
 
-  it('a keyring that is gone when a secret is opened is told as such, and the sealed secret stays', async () => {
+  it('reports a keyring that is absent when a secret is opened, and leaves the sealed secret in the file', async () => {
     const { disk, start } = createDisk()
     await start({ ...linux, api }).save(credentials)
     const before = disk.stored
@@ -223,7 +223,7 @@ describe.each(apis)('the %s API', (api) => {
 
   it.each([
     ['gnome_libsecret', 'kwallet6'], ['kwallet5', 'kwallet6'], ['kwallet6', 'gnome_libsecret'], ['gnome_libsecret', 'basic_text'], ['kwallet', 'unknown'],
-  ])('sealed by %s, now %s: told with both names, kept, and open again once it is back', async (sealedBy, now) => {
+  ])('reports a secret sealed by %s under %s with both names, leaves it in the file, and opens it once the keyring is back', async (sealedBy, now) => {
     const { disk, start } = createDisk()
     await start({ ...linux, api, backend: sealedBy }).save(credentials)
     const before = disk.stored
@@ -234,7 +234,7 @@ describe.each(apis)('the %s API', (api) => {
     expect(await start({ ...linux, api, backend: sealedBy }).load()).toEqual(credentials)
   })
 
-  it('ciphertext under the fixed key is refused though it names a keyring', async () => {
+  it('refuses ciphertext under the fixed key although it claims a keyring', async () => {
     const { disk, start } = createDisk()
     await start({ ...linux, api }).save(credentials)
     if (!disk.stored?.sealed) throw new Error('not sealed')
@@ -243,11 +243,11 @@ describe.each(apis)('the %s API', (api) => {
   })
 })
 
-describe('what only the asynchronous API says', () => {
-  const later: System = { ...linux, api: 'async' }
+describe('only the asynchronous API', () => {
+  const asyncLinux: System = { ...linux, api: 'async' }
 
-  it('a keychain that refuses everything does not make a sealed secret unreadable', async () => {
-    const mac: System = { ...later, platform: 'darwin', lock: 'unknown', tag: 'v10' }
+  it('does not report a sealed secret as unreadable if the keychain refuses everything', async () => {
+    const mac: System = { ...asyncLinux, platform: 'darwin', lock: 'unknown', tag: 'v10' }
     const { disk, start } = createDisk()
     await start(mac).save(credentials)
     const before = disk.stored
@@ -258,21 +258,21 @@ describe('what only the asynchronous API says', () => {
   it.each([
     ['safeStorage.decryptStringAsync is temporarily unavailable. Please try again.', 'keyring-unavailable'],
     ['Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync.', 'secret-unreadable'],
-  ])('%j is %s, and the sealed secret stays', async (fails, code) => {
+  ])('reports %j as %s, and leaves the sealed secret in the file', async (fails, code) => {
     const { disk, start } = createDisk()
-    await start(later).save(credentials)
+    await start(asyncLinux).save(credentials)
     const before = disk.stored
-    const vault = start({ ...later, fails })
+    const vault = start({ ...asyncLinux, fails })
     await expect(vault.load()).rejects.toMatchObject({ code })
     expect(disk.stored).toBe(before)
   })
 
-  it('seals anew when asked, with a keyring\'s key only', async () => {
+  it('seals again on request, with a keyring\'s key only', async () => {
     const { disk, start } = createDisk()
-    await start(later).save(credentials)
-    expect(await start({ ...later, reseal: true, tag: 'v12' }).load()).toEqual(credentials)
+    await start(asyncLinux).save(credentials)
+    expect(await start({ ...asyncLinux, reseal: true, tag: 'v12' }).load()).toEqual(credentials)
     expect(Buffer.from(disk.stored?.sealed?.ciphertext ?? '', 'base64').toString()).toBe('v12zapot')
-    await expect(start({ ...later, reseal: true, tag: 'v10' }).load()).rejects.toMatchObject({ code: 'keyring-unavailable' })
+    await expect(start({ ...asyncLinux, reseal: true, tag: 'v10' }).load()).rejects.toMatchObject({ code: 'keyring-unavailable' })
     expect(Buffer.from(disk.stored?.sealed?.ciphertext ?? '', 'base64').toString()).toBe('v12zapot')
   })
 })

@@ -1,24 +1,25 @@
-/** @file Tells the page that main is about to be stopped by the keyring, and waits until that can be read. */
+/** @file Announces the keyring prompt on the page, because main stops responding while the keyring prompts. */
 
-interface Notice {
-  /** Resolves once the page has painted it, or after two seconds: a page that is gone must not keep a secret from being saved. */
+interface PromptNotice {
+  /** Resolves once the page has painted the notice, or after two seconds: a page that is gone must not prevent saving a secret. */
   readonly announce: () => Promise<void>
-  /** The page's answer. */
-  readonly shown: () => void
+  /** Must be called when the page has painted the notice. */
+  readonly confirm: () => void
 }
 
-const patienceMs = 2000
+const timeoutMs = 2000
 
-export function createNotice(emit: () => void): Notice {
-  let resolveShown: (() => void) | null = null
+/** @param emit sends the notice to the page. */
+export function createPromptNotice(emit: () => void): PromptNotice {
+  let resolvePainted: (() => void) | null = null
   return {
     announce: async () => {
-      const painted = new Promise<void>((resolve) => { resolveShown = resolve })
+      const painted = new Promise<void>((resolve) => { resolvePainted = resolve })
       emit()
       let timer: NodeJS.Timeout | undefined
-      await Promise.race([painted, new Promise<void>((resolve) => { timer = setTimeout(resolve, patienceMs) })])
+      await Promise.race([painted, new Promise<void>((resolve) => { timer = setTimeout(resolve, timeoutMs) })])
       clearTimeout(timer)
     },
-    shown: () => resolveShown?.(),
+    confirm: () => resolvePainted?.(),
   }
 }

@@ -1,26 +1,26 @@
 /**
- * @file Looks at the certificate that a host shows after Chromium refused it: its name tells whom to ask. Electron tells main no
- * more than an error's name, and Node's own TLS would go another way than the app's requests do.
+ * @file Reads the certificates that a host presents after Chromium refused them: their names show the user whom to contact. Electron
+ * gives main only an error's name, and Node's own TLS would not use the proxy and the certificates of the app's requests.
  */
 import type { Certificate, Session } from 'electron'
 import type { ProxyLogin } from './proxy-login'
 import { net } from 'electron'
 import { requestSession } from './sessions'
 
-const patienceMs = 5000
+const timeoutMs = 5000
 /** Electron's number for "refused". */
 const refuse = -2
 
-/** PEM, the host's own first. A certificate that signed itself ends the chain. */
+/** Returns the chain in PEM, the host's own certificate first. A self-signed certificate ends the chain. */
 function chainOf(certificate: Certificate): readonly string[] {
   const chain: string[] = []
   for (let each: Certificate | undefined = certificate; each && !chain.includes(each.data); each = each.issuerCert) chain.push(each.data)
   return chain
 }
 
-/** SECURITY: a session in memory that no request of the app goes through, and that refuses every certificate, good ones too. */
+/** SECURITY: an in-memory session that no request of the app uses, and that refuses every certificate, valid ones too. */
 function createRefusingSession(seen: Map<string, readonly string[]>): Session {
-  const refusing = requestSession('certificate-look')
+  const refusing = requestSession('certificate-inspection')
   refusing.setCertificateVerifyProc(({ hostname, certificate }, decide) => {
     seen.set(hostname, chainOf(certificate))
     decide(refuse)
@@ -29,11 +29,11 @@ function createRefusingSession(seen: Map<string, readonly string[]>): Session {
 }
 
 /**
- * @returns the function that shakes hands with the host of a URL, through the same proxy as every request, and never gets further:
- * the refusal comes before a byte is sent.
+ * Returns a function that does the TLS handshake with the host of a URL, through the same proxy as every request, and returns the host's
+ * certificates. The refusal ends the connection before a byte of a request is sent.
  */
-export function createCertificateLook(proxyLogin: Pick<ProxyLogin, 'answerAsBefore'>): (url: URL) => Promise<readonly string[]> {
-  /** By host. Chromium asks once for a certificate and remembers the refusal, so the last one seen is the one it showed. */
+export function createCertificateInspection(proxyLogin: Pick<ProxyLogin, 'reuseSignIn'>): (url: URL) => Promise<readonly string[]> {
+  /** By host. Chromium verifies a certificate once and caches the refusal, so the last chain seen is the one that the host presents. */
   const seen = new Map<string, readonly string[]>()
   let refusing: Session | null = null
   return url => new Promise((resolve) => {
@@ -44,10 +44,10 @@ export function createCertificateLook(proxyLogin: Pick<ProxyLogin, 'answerAsBefo
       resolve(seen.get(url.hostname) ?? [])
       request.abort()
     }
-    const timer = setTimeout(end, patienceMs)
-    proxyLogin.answerAsBefore(request)
+    const timer = setTimeout(end, timeoutMs)
+    proxyLogin.reuseSignIn(request)
     request.once('error', end)
-    // A proxy's own answer.
+    // A response of the proxy itself.
     request.once('response', end)
     request.end()
   })

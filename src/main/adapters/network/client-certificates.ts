@@ -1,18 +1,18 @@
-/** @file What is answered where a host or a proxy asks for a client certificate: none, since the app has none for it. */
+/** @file The response to a host or proxy that requests a client certificate: none, because the app has none for it. */
 
 interface Events {
   readonly on: (event: 'select-client-certificate', listener: (
-    event: { readonly preventDefault: () => void }, contents: unknown, url: string, certificates: readonly unknown[], answer: () => void,
+    event: { readonly preventDefault: () => void }, contents: unknown, url: string, certificates: readonly unknown[], respond: () => void,
   ) => void) => unknown
 }
 
 /**
- * Answers every request for a client certificate with none, in all sessions and for `net`. SECURITY: unanswered, Electron sends the first
- * certificate of the user's store that fits, and with it the user's name, to whoever asks.
+ * Declines every request for a client certificate, in all sessions and for `net`. SECURITY: without a response, Electron sends the first
+ * matching certificate of the user's store, and with it the user's name, to any host that requests one.
  */
 export function sendNoClientCertificate(app: Events): void {
-  app.on('select-client-certificate', (event, _contents, _url, _certificates, answer) => {
+  app.on('select-client-certificate', (event, _contents, _url, _certificates, respond) => {
     event.preventDefault()
-    answer()
+    respond()
   })
 }

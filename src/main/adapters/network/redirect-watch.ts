@@ -1,15 +1,15 @@
-/** @file Notes where redirects lead. The app follows none, and fetch rejects with words that do not name the target. */
+/** @file Records the targets of redirects. The app follows none, and the error of fetch does not contain the target. */
 import type { Session } from 'electron'
 
-/** More than the requests that are under way at a time. */
-const mostKept = 50
+/** More than the requests that run at a time. */
+const mostTargets = 50
 
 const keyOf = ({ origin, pathname }: URL): string => origin + pathname
 
 export interface RedirectWatch {
-  /** Notes the redirects of a session's requests from now on. */
+  /** Records the redirects of a session's requests from now on. */
   readonly watch: (session: Pick<Session, 'webRequest'>) => void
-  /** Returns where a request to a URL was redirected to last, or null. */
+  /** Returns the target of the last redirect of a request to a URL, or null. */
   readonly targetOf: (url: URL) => string | null
 }
 
@@ -18,7 +18,7 @@ export function createRedirectWatch(): RedirectWatch {
   return {
     watch: ({ webRequest }) => webRequest.onBeforeRedirect(({ url, redirectURL }) => {
       targets.set(keyOf(new URL(url)), redirectURL)
-      for (const key of targets.keys()) if (targets.size > mostKept) targets.delete(key)
+      for (const key of targets.keys()) if (targets.size > mostTargets) targets.delete(key)
     }),
     targetOf: url => targets.get(keyOf(url)) ?? null,
   }

@@ -4,38 +4,39 @@ import type { ClientCertificate } from '../../core/credentials/certificate'
 import type { CertificateMaker } from '../../core/credentials/certificates'
 import { AppError } from '../../core/base/errors'
 
-/** `now`: ms since 1970. */
+/** A message to certificate-worker.ts. `now`: ms since 1970. */
 export type CertificateTask
   = | { readonly kind: 'read', readonly files: readonly Uint8Array[], readonly passphrase: string, readonly now: number }
     | { readonly kind: 'make', readonly now: number }
 
-export type CertificateAnswer = { readonly client: ClientCertificate } | { readonly failure: Failure }
+/** The response of certificate-worker.ts. */
+export type CertificateResult = { readonly client: ClientCertificate } | { readonly failure: Failure }
 
-/** A file may ask for any number of rounds of its key derivation; one that takes longer than this is not of this world. */
-const mostMs = 60_000
+/** A file chooses the number of rounds of its key derivation. No honest file takes longer than this. */
+const timeoutMs = 60_000
 
-/** Reads and makes certificates in a thread of their own, one for each task. */
-export function createCertificateThread(start: () => Worker, now: () => number): CertificateMaker {
+/** Reads and creates certificates in a worker, a new one for each task. @param now returns ms since 1970. */
+export function createCertificateThread(startWorker: () => Worker, now: () => number): CertificateMaker {
   const run = (task: CertificateTask) => new Promise<ClientCertificate>((resolve, reject) => {
-    const thread = start()
+    const worker = startWorker()
     const end = () => {
-      clearTimeout(limit)
-      void thread.terminate()
+      clearTimeout(timeout)
+      void worker.terminate()
     }
-    const limit = setTimeout(() => {
+    const timeout = setTimeout(() => {
       end()
       reject(new AppError('certificate-unreadable'))
-    }, mostMs)
-    thread.once('message', (answer: CertificateAnswer) => {
+    }, timeoutMs)
+    worker.once('message', (result: CertificateResult) => {
       end()
-      if ('client' in answer) resolve(answer.client)
-      else reject(new AppError(answer.failure.code, answer.failure.details))
+      if ('client' in result) resolve(result.client)
+      else reject(new AppError(result.failure.code, result.failure.details))
     })
-    thread.once('error', (error) => {
+    worker.once('error', (error) => {
       end()
       reject(error)
     })
-    thread.postMessage(task)
+    worker.postMessage(task)
   })
   return {
     read: (files, passphrase) => run({ kind: 'read', files, passphrase, now: now() }),

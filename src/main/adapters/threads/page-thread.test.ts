@@ -7,20 +7,20 @@ import { readPage } from '../../core/collection/paging/page'
 import { joinChunks, packPage } from '../../core/collection/paging/page-transfer'
 import { createPageThread } from './page-thread'
 
-/** A thread that answers when told to. */
-function fakeThread() {
-  const asked: PageToRead[] = []
+/** A worker that responds when the test says so. */
+function fakeWorker() {
+  const received: PageToRead[] = []
   const events = new EventEmitter()
-  const thread = Object.assign(events, { postMessage: (page: PageToRead) => { asked.push(page) }, terminate: async () => 0, unref: () => undefined })
+  const thread = Object.assign(events, { postMessage: (page: PageToRead) => { received.push(page) }, terminate: async () => 0, unref: () => undefined })
   return {
-    // Only what is used of a Worker.
+    // Only the methods of a Worker that are used.
     worker: thread as unknown as Worker,
-    answer: () => {
-      const { chunks, api } = asked.shift() ?? { chunks: [], api: 'defender-xdr' as const }
+    respond: () => {
+      const { chunks, api } = received.shift() ?? { chunks: [], api: 'defender-xdr' as const }
       const bytes = joinChunks(chunks)
       events.emit('message', packPage(readPage(Buffer.from(bytes), api), bytes))
     },
-    refuse: () => events.emit('message', { bytes: joinChunks(asked.shift()?.chunks ?? []), outcome: { kind: 'failed', failure: { code: 'not-json', details: { bytes: 3 } } } }),
+    refuse: () => events.emit('message', { bytes: joinChunks(received.shift()?.chunks ?? []), outcome: { kind: 'failed', failure: { code: 'not-json', details: { bytes: 3 } } } }),
     die: () => events.emit('error', new Error('out of memory')),
   }
 }
@@ -29,42 +29,42 @@ const api = 'defender-xdr'
 const body = (id: number) => [Buffer.from('{"value":'), Buffer.from(`[{"incidentId":${id}}]}`)]
 
 describe('createPageThread', () => {
-  it('has the thread started by the time the page is there', async () => {
-    const thread = fakeThread()
+  it('starts the worker before the page is there', async () => {
+    const thread = fakeWorker()
     let started = 0
     const { prepare, readPage } = createPageThread(() => { started++; return thread.worker })
     prepare()
     prepare()
     expect(started).toBe(1)
     const read = readPage(body(1), api)
-    thread.answer()
+    thread.respond()
     await read
     expect(started).toBe(1)
   })
 
-  it('starts one thread, answers in order, and passes a failure on', async () => {
-    const thread = fakeThread()
+  it('starts one worker, returns pages in order, and passes on a failure', async () => {
+    const thread = fakeWorker()
     let started = 0
     const { readPage: read } = createPageThread(() => { started++; return thread.worker })
     const [first, second, third] = [read(body(1), api), read([Buffer.from('bad')], api), read(body(3), api)]
-    thread.answer()
+    thread.respond()
     thread.refuse()
-    thread.answer()
+    thread.respond()
     expect((await first).incidents[0]?.summary.id).toBe('1')
     await expect(second).rejects.toMatchObject({ code: 'not-json', details: { bytes: 3 } })
     expect((await third).incidents[0]?.bytes.toString()).toBe('{"incidentId":3}')
     expect(started).toBe(1)
   })
 
-  it('fails what waits when the thread dies, and starts another for the next page', async () => {
-    const threads = [fakeThread(), fakeThread()]
+  it('rejects requests when the worker dies, and starts another one for the next page', async () => {
+    const threads = [fakeWorker(), fakeWorker()]
     let started = 0
-    const { readPage: read } = createPageThread(() => threads[started++]?.worker ?? fakeThread().worker)
+    const { readPage: read } = createPageThread(() => threads[started++]?.worker ?? fakeWorker().worker)
     const lost = read(body(1), api)
     threads[0]?.die()
     await expect(lost).rejects.toThrow('out of memory')
     const next = read(body(2), api)
-    threads[1]?.answer()
+    threads[1]?.respond()
     expect((await next).incidents).toHaveLength(1)
   })
 })

@@ -5,65 +5,65 @@ import type { PageRead, PageToRead } from '../../core/collection/paging/page-tra
 import { AppError } from '../../core/base/errors'
 import { ownChunk, unpackPage } from '../../core/collection/paging/page-transfer'
 
-/** Kept so long for the next page; a thread costs some megabytes. */
+/** How long an idle worker waits for the next page. A worker takes some megabytes. */
 const idleMs = 30_000
 
-interface Waiting { readonly resolve: (page: Page) => void, readonly reject: (error: Error) => void }
+interface PendingPage { readonly resolve: (page: Page) => void, readonly reject: (error: Error) => void }
 
 export interface PageThread {
   readonly readPage: ReadPage
-  /** A page was asked for: starting the thread takes as long as the network does. */
+  /** Starts the worker before its first page is there: that takes as long as the network does. */
   readonly prepare: () => void
 }
 
-/** Reads pages in a thread of its own, one after the other. It is started when a page is asked for and ended when none comes. */
-export function createPageThread(start: () => Worker): PageThread {
+/** Reads pages in a worker, one after another. The worker starts when a page is requested and ends when it is idle. */
+export function createPageThread(startWorker: () => Worker): PageThread {
   let worker: Worker | null = null
-  let waiting: Waiting[] = []
+  let requests: PendingPage[] = []
   let idle: NodeJS.Timeout | undefined
 
   const end = (error?: Error) => {
     clearTimeout(idle)
     void worker?.terminate()
     worker = null
-    for (const { reject } of waiting) reject(error ?? new AppError('cancelled'))
-    waiting = []
+    for (const { reject } of requests) reject(error ?? new AppError('cancelled'))
+    requests = []
   }
 
-  const started = (): Worker => {
-    const thread = start()
-    thread.on('message', ({ bytes, outcome }: PageRead) => {
-      // It answers in the order it was asked in.
-      const asked = waiting.shift()
-      if (waiting.length === 0) idle = setTimeout(end, idleMs).unref()
-      if (outcome.kind === 'page') asked?.resolve(unpackPage(bytes, outcome))
-      else asked?.reject(new AppError(outcome.failure.code, outcome.failure.details))
+  const startReading = (): Worker => {
+    const started = startWorker()
+    started.on('message', ({ bytes, outcome }: PageRead) => {
+      // The worker responds in the order of the requests.
+      const request = requests.shift()
+      if (requests.length === 0) idle = setTimeout(end, idleMs).unref()
+      if (outcome.kind === 'page') request?.resolve(unpackPage(bytes, outcome))
+      else request?.reject(new AppError(outcome.failure.code, outcome.failure.details))
     })
-    // It ran out of memory, or has a fault: what waits for it must not wait for ever.
-    thread.on('error', end)
-    thread.unref()
-    return thread
+    // The worker ran out of memory or failed: its requests must not wait forever.
+    started.on('error', end)
+    started.unref()
+    return started
   }
 
-  const use = (): Worker => {
+  const useWorker = (): Worker => {
     clearTimeout(idle)
-    return worker ??= started()
+    return worker ??= startReading()
   }
 
   return {
     prepare: () => {
       try {
-        use()
+        useWorker()
       } catch {
-        return // The page that needs it says why there is none; what is done before needs none.
+        return // The first page reports why there is no worker; nothing before it needs one.
       }
-      if (waiting.length === 0) idle = setTimeout(end, idleMs).unref()
+      if (requests.length === 0) idle = setTimeout(end, idleMs).unref()
     },
     readPage: (pieces, api) => new Promise((resolve, reject) => {
-      const thread = use()
-      waiting.push({ resolve, reject })
+      const reader = useWorker()
+      requests.push({ resolve, reject })
       const chunks = pieces.map(ownChunk)
-      thread.postMessage({ chunks, api } satisfies PageToRead, chunks.map(chunk => chunk.buffer))
+      reader.postMessage({ chunks, api } satisfies PageToRead, chunks.map(chunk => chunk.buffer))
     }),
   }
 }

@@ -50,7 +50,8 @@ export interface MethodDeps extends ProfileMethodDeps, CredentialMethodDeps {
   /** Resolves once the text is on the clipboard. */
   readonly copyText: (text: string) => Promise<void>
   readonly about: () => About
-  readonly onKeyringNoticeShown: () => void
+  /** Ends the wait for the page to paint the notice of the keyring prompt. */
+  readonly confirmKeyringNotice: () => void
   /** Answers the proxy's request for credentials, if there is one; null declines. */
   readonly answerProxy: (answer: ProxyAnswer | null) => void
   /** ms since 1970. */
@@ -139,7 +140,7 @@ export function createMethods(deps: MethodDeps): Methods {
       await openLink(helpPage(page, cloud), linkHosts(cloud))
     },
     about: deps.about,
-    keyringNoticeShown: deps.onKeyringNoticeShown,
+    keyringNoticeShown: deps.confirmKeyringNotice,
     answerProxy: answer => deps.answerProxy(answer),
     declineProxy: () => deps.answerProxy(null),
   }

@@ -8,7 +8,7 @@ import path from 'node:path'
 import process from 'node:process'
 import { launchApp } from '../e2e/harness/app'
 import { startDisplay } from '../e2e/harness/system/display'
-import { passTime, spendNothing } from '../e2e/harness/clock'
+import { advanceClock, neverSpendQuota } from '../e2e/harness/clock'
 import { plainLoop, startCloudProcess } from './cloud'
 import { compare, mb, median, memory, ms, report } from './figures'
 import { signInTo, timeRun } from './runs'
@@ -82,7 +82,7 @@ interface Full { readonly figures: readonly Figure[], readonly grown: Grown }
 async function fullFigures(cloud: CloudProcess, count: string, { warmUps, measured }: Rounds): Promise<Full> {
   const app = await launch(cloud, `full-${count}`)
   await signInTo(app, cloud)
-  await spendNothing(app.electron)
+  await neverSpendQuota(app.electron)
   const pid = app.electron.process().pid ?? 0
   const empty = await memory(pid)
   const stop = await watch(app)
@@ -130,7 +130,7 @@ async function quotaFigures(cloud: CloudProcess): Promise<readonly Figure[]> {
   await cloud.limit(null)
   for (const changed of [0, 1, 100, 1000]) {
     await cloud.change(changed)
-    await passTime(app.electron, 3_600_000)
+    await advanceClock(app.electron, 3_600_000)
     const before = await cloud.calls()
     const refreshed = await timeRun(app, 'Refresh')
     const [calls, needed] = [await cloud.calls() - before, Math.ceil(changed / 100)]

@@ -8,7 +8,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { launchApp } from '../e2e/harness/app'
 import { startDisplay } from '../e2e/harness/system/display'
-import { spendNothing } from '../e2e/harness/clock'
+import { neverSpendQuota } from '../e2e/harness/clock'
 import { startCloudProcess } from './cloud'
 import { compare, mb, report } from './figures'
 import { signInTo, timeRun } from './runs'
@@ -39,7 +39,7 @@ const cloud = await startCloudProcess(incidents, 12_000, spanHours)
 const app = await launchApp({ userData: path.join(folder, 'chain'), display: display.name, switches: cloud.switches })
 await signInTo(app, cloud)
 // Enough for 50 calls a minute, and so little that no refresh reads the whole list because of its age.
-await spendNothing(app.electron, 1_500)
+await neverSpendQuota(app.electron, 1_500)
 await timeRun(app, 'Reload all')
 const before = await memoryOfMain(app)
 const calls = await cloud.calls()

@@ -1,18 +1,18 @@
 /** @file Runs of a collection as a person starts them, timed in the page. */
 import type { RunningApp } from '../e2e/harness/app'
 import type { CloudProcess } from './cloud'
-import { goTo } from '../e2e/harness/user'
-import { keepNames } from './start-times'
+import { goTo, saveButton } from '../e2e/harness/user'
+import { defineNameHelper } from './start-times'
 
 /** Types the credentials into Settings and goes to the incidents. */
 export async function signInTo({ page, electron }: RunningApp, cloud: CloudProcess): Promise<void> {
-  await page.evaluate(keepNames)
-  await electron.evaluate(keepNames)
+  await page.evaluate(defineNameHelper)
+  await electron.evaluate(defineNameHelper)
   await goTo(page, 'Settings')
   await page.getByRole('textbox', { name: 'Tenant ID' }).fill(cloud.app.tenantId)
   await page.getByRole('textbox', { name: 'Client ID' }).fill(cloud.app.clientId)
   await page.getByLabel('Client secret').fill(cloud.app.clientSecret)
-  await page.getByRole('button', { name: 'Save' }).click()
+  await saveButton(page).click()
   await page.getByText('Entra accepted the credentials').waitFor()
   await goTo(page, 'Incidents')
 }

@@ -7,7 +7,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { launchApp, root } from '../e2e/harness/app'
 import { startDisplay } from '../e2e/harness/system/display'
-import { spendNothing } from '../e2e/harness/clock'
+import { neverSpendQuota } from '../e2e/harness/clock'
 import { chooseSavePath } from '../e2e/harness/system/save-dialog'
 import { plainLoop, startCloudProcess } from './cloud'
 import { compare, mb, median, memory, ms, report } from './figures'
@@ -91,7 +91,7 @@ async function jobFigures(display: string, folder: string, cloud: CloudProcess):
   const app = await launchApp({ userData: path.join(folder, 'user-data'), display, switches: cloud.switches })
   const { electron } = app
   await signInTo(app, cloud)
-  await spendNothing(electron)
+  await neverSpendQuota(electron)
   const pid = electron.process().pid ?? 0
   const empty = await memory(pid)
   await timeRun(app, 'Reload all')

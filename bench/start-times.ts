@@ -14,7 +14,7 @@ import { ended, until } from '../e2e/harness/system/process'
 import { sessionEnv } from '../e2e/harness/system/session-env'
 
 /** The compiler that runs these scripts marks functions with a helper, which functions sent into a page need there. */
-export const keepNames = 'globalThis.__name = value => value'
+export const defineNameHelper = 'globalThis.__name = value => value'
 
 export interface StartTimes { readonly mapped: number, readonly painted: number }
 
@@ -54,7 +54,7 @@ export async function measureStart(folder: string, display: string, work: string
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${readFileSync(portFile, 'utf8').split('\n')[0]}`)
   const page = browser.contexts()[0]?.pages()[0]
   if (!page) throw new Error('no page')
-  await page.evaluate(keepNames)
+  await page.evaluate(defineNameHelper)
   // The largest paint is the page's main text, which is there once main has answered what is saved.
   const painted = await page.evaluate(() => new Promise<number>((resolve) => {
     let last = 0

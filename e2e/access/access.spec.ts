@@ -1,8 +1,8 @@
 import type { Locator, Page } from '@playwright/test'
 import { Buffer } from 'node:buffer'
 import { errorBody } from '../cloud/defender'
-import { always, hold } from '../cloud/faults'
-import { goTo, signIn, typeCredentials } from '../harness/user'
+import { always, hold, respond } from '../cloud/faults'
+import { accepted, cancelButton, goTo, profilePicker, signIn, typeCredentials } from '../harness/user'
 import { expect, test } from '../harness/fixtures'
 
 test('the token is explained, and consent given a minute ago shows', async ({ cloud, launch }) => {
@@ -50,7 +50,7 @@ for (const [name, claims, text] of tokens) {
 test('a new token that is refused says why and keeps what was known', async ({ cloud, launch }) => {
   const { page } = await launch()
   await typeCredentials(page, cloud)
-  await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
+  await expect(accepted(page)).toBeVisible()
   await goTo(page, 'Access')
   cloud.entra.refuseWith = 7000222
   await page.getByRole('button', { name: 'Get a new token' }).click()
@@ -103,7 +103,7 @@ test('the test call says what the API said, and goes with the token', async ({ c
   await page.getByRole('button', { name: 'Get a new token' }).click()
   await expect(testCall(page)).not.toContainText('HTTP 403')
   await expect(testCall(page)).not.toContainText('Tested at')
-  cloud.fault('api', always({ kind: 'answer', status: 401, body: errorBody('InvalidAuthenticationToken', 'The token is malformed.') }))
+  cloud.fault('api', always(respond(401, errorBody('InvalidAuthenticationToken', 'The token is malformed.'))))
   await testButton(page).click()
   await expect(testCall(page)).toHaveText(/refused this token \(HTTP 401\).*“The token is malformed\.”/)
   expect(cloud.entra.issued).toHaveLength(2)
@@ -116,7 +116,7 @@ test('the test call says what the API said, and goes with the token', async ({ c
   await testButton(page).click()
   await expect(testCall(page)).toContainText('Waiting for the API')
   await expect(testCall(page)).not.toContainText('could not be reached')
-  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await cancelButton(page).click()
   await expect(testButton(page)).toBeEnabled()
   // Cancelled, it says nothing new.
   await expect(testCall(page)).toHaveText(/could not be reached/)
@@ -126,7 +126,7 @@ test('the test call says what the API said, and goes with the token', async ({ c
   await expect(testCall(page)).toContainText('The API accepts this token')
   await goTo(page, 'Settings')
   await page.getByRole('button', { name: 'New profile' }).click()
-  await page.getByRole('combobox', { name: 'Profile' }).selectOption({ index: 0 })
+  await profilePicker(page).selectOption({ index: 0 })
   await goTo(page, 'Access')
   await expect(page.getByText('No token in this session yet')).toBeVisible()
   await expect(testCall(page)).toHaveCount(0)

@@ -1,10 +1,11 @@
 /** @file One row for each fault of a sign-in, with what a person reads; and what is copied for support. */
 import type { Page } from '@playwright/test'
 import type { Fault } from '../cloud/faults'
-import { always } from '../cloud/faults'
-import { goTo, refresh, signIn, typeCredentials } from '../harness/user'
+import { always, respond } from '../cloud/faults'
+import { goTo, refresh, saveButton, signIn, typeCredentials } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
+import { clipboardText } from '../harness/system/desktop'
 
 const refusals: readonly (readonly [number, RegExp])[] = [
   [7000215, /rejected the client secret.*ID was pasted instead of its value.*copy its Value/],
@@ -66,16 +67,15 @@ test('every refusal of Entra says what happened, why and what to do, with the se
   await expect(alert).toHaveCount(0)
 })
 
-const answer = (status: number, body: string, headers: Record<string, string> = {}): Fault => ({ kind: 'answer', status, body, headers })
 const slips: readonly (readonly [string, Fault, RegExp])[] = [
-  ['an empty object', answer(200, '{}'), /Entra responded without a token.*empty response.*Try again/],
-  ['an empty token', answer(200, '{"token_type":"Bearer","expires_in":3599,"access_token":""}'), /Entra responded without a token/],
-  ['a token that is no text', answer(200, '{"token_type":"Bearer","expires_in":3599,"access_token":{"a":1}}'), /Entra responded without a token/],
-  ['nothing', answer(200, ''), /login\.microsoftonline\.com sent an empty response \(HTTP 200\)/],
-  ['null', answer(200, 'null'), /did not respond the way Entra does \(HTTP 200\)/],
-  ['a captive portal\'s page', answer(200, '<html>Sign in to the hotel</html>'), /not JSON.*“Sign in to the hotel”.*captive portal/],
-  ['429 with a long Retry-After', answer(429, '{"error":"temporarily_unavailable","error_codes":[]}', { 'Retry-After': '3000' }), /throttling requests \(HTTP 429\).*Try again in 50 min 0 s/],
-  ['429 without a body', answer(429, '{}'), /throttling requests.*Try again in/],
+  ['an empty object', respond(200, '{}'), /Entra responded without a token.*empty response.*Try again/],
+  ['an empty token', respond(200, '{"token_type":"Bearer","expires_in":3599,"access_token":""}'), /Entra responded without a token/],
+  ['a token that is no text', respond(200, '{"token_type":"Bearer","expires_in":3599,"access_token":{"a":1}}'), /Entra responded without a token/],
+  ['nothing', respond(200, ''), /login\.microsoftonline\.com sent an empty response \(HTTP 200\)/],
+  ['null', respond(200, 'null'), /did not respond the way Entra does \(HTTP 200\)/],
+  ['a captive portal\'s page', respond(200, '<html>Sign in to the hotel</html>'), /not JSON.*“Sign in to the hotel”.*captive portal/],
+  ['429 with a long Retry-After', respond(429, '{"error":"temporarily_unavailable","error_codes":[]}', { 'Retry-After': '3000' }), /throttling requests \(HTTP 429\).*Try again in 50 min 0 s/],
+  ['429 without a body', respond(429, '{}'), /throttling requests.*Try again in/],
 ]
 
 test('an answer that is none never becomes nonsense, and never keeps the next try from being sent', async ({ cloud, launch }) => {
@@ -103,7 +103,7 @@ test('a token that is renewed before its time is used on when the network fails 
   await signIn(page, cloud)
   const asked = () => cloud.requests.filter(({ host }) => host.startsWith('login.')).length
   const before = asked()
-  cloud.fault('entra', always(answer(307, '', { location: 'https://login.microsoftonline.com/elsewhere' })))
+  cloud.fault('entra', always(respond(307, '', { location: 'https://login.microsoftonline.com/elsewhere' })))
   // From the second on in which it is due, MSAL asks with every call and fails the call with it.
   await expect(async () => {
     await refresh(page)
@@ -119,7 +119,7 @@ test('a token that is renewed before its time is used on when the network fails 
 
 test('the facts for support are copied as text, without a secret or a token', async ({ cloud, launch }) => {
   const { page, electron } = await launch()
-  const clipboard = () => electron.evaluate(({ clipboard: system }) => system.readText())
+  const clipboard = () => clipboardText(electron)
   cloud.entra.refuseWith = 7000215
   await typeCredentials(page, cloud)
   const alert = page.getByRole('alert')
@@ -139,8 +139,8 @@ test('the facts for support are copied as text, without a secret or a token', as
   expect(await clipboard()).toBe(copied)
 
   // A server's id with anything else in it does not reach the clipboard.
-  cloud.fault('entra', always(answer(400, JSON.stringify({ error: 'x\u202E', error_codes: [1], correlation_id: 'a\nCode: forged', trace_id: '<img>', timestamp: 't' }))))
-  await page.getByRole('button', { name: 'Save' }).click()
+  cloud.fault('entra', always(respond(400, JSON.stringify({ error: 'x\u202E', error_codes: [1], correlation_id: 'a\nCode: forged', trace_id: '<img>', timestamp: 't' }))))
+  await saveButton(page).click()
   await expect(alert).toContainText('refused the sign-in')
   await alert.getByRole('button', { name: 'Copy for support' }).click()
   await expect.poll(clipboard).toContain('Correlation id: a?Code: forged')

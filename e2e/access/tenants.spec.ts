@@ -1,14 +1,14 @@
 /** @file Several tenants: nothing of one is ever shown, sent or exported under another. */
 import type { Cloud } from '../cloud/start-cloud'
 import type { RunningApp } from '../harness/app'
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { from } from '../cloud/faults'
-import { collection, exportButton, goTo, grid, refresh, signIn } from '../harness/user'
+import { collection, exportButton, exportStatus, goTo, grid, newProfile, profilePicker, refresh, reloadButton, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { chooseSavePath } from '../harness/system/save-dialog'
-import { addGovernment, expectApart, oneCloud, picker, twoClouds, watchRows, wholeExport } from '../harness/tenants'
+import { addGovernment, expectSeparate, oneCloud, twoClouds, watchRows } from '../harness/tenants'
+import { expectWholeExport } from '../harness/expected-export'
 
 test.use({ tenant: { incidents: 250, awkward: false } })
 
@@ -25,8 +25,8 @@ async function expectExport({ page, electron }: RunningApp, folder: string, tena
   const file = path.join(folder, `${tenant.entra.app.tenantId}.json`)
   await chooseSavePath(electron, file)
   await exportButton(page).click()
-  await expect(page.getByRole('status', { name: 'Export' })).toContainText('Exported')
-  expect(readFileSync(file, 'latin1')).toBe(wholeExport(tenant))
+  await expect(exportStatus(page)).toContainText('Exported')
+  expectWholeExport(file, tenant)
 }
 
 twoClouds('two tenants in two clouds stay apart, whatever is pressed in between', async ({ cloud, government, switches, folder, launch }) => {
@@ -35,7 +35,7 @@ twoClouds('two tenants in two clouds stay apart, whatever is pressed in between'
   await signIn(page, cloud)
   await refresh(page)
   await addGovernment(page, government)
-  await expect(picker(page).locator('option')).toHaveText([cloud.entra.app.tenantId, government.entra.app.tenantId])
+  await expect(profilePicker(page).locator('option')).toHaveText([cloud.entra.app.tenantId, government.entra.app.tenantId])
   await goTo(page, 'Incidents')
   await expect(grid(page)).toHaveCount(0)
   await refresh(page)
@@ -45,7 +45,7 @@ twoClouds('two tenants in two clouds stay apart, whatever is pressed in between'
 
   const seen = await watchRows(page, [cloud.entra.app.tenantId, government.entra.app.tenantId])
   for (const tenant of [cloud, government, cloud, government, cloud]) {
-    await picker(page).selectOption({ label: tenant.entra.app.tenantId })
+    await profilePicker(page).selectOption({ label: tenant.entra.app.tenantId })
     await expect(collection(page)).toHaveText(tenant === cloud ? /^250 incidents/ : /^130 incidents/)
     await expect(page.getByRole('region', { name: /^Incident \d/ })).toHaveCount(0)
     await expectExport(app, folder, tenant)
@@ -53,36 +53,35 @@ twoClouds('two tenants in two clouds stay apart, whatever is pressed in between'
 
   // In the middle of a run, with an answer on its way.
   const release = holdFrom(cloud, 2)
-  await page.getByRole('button', { name: 'Reload all' }).click()
+  await reloadButton(page).click()
   await expect.poll(() => cloud.listRequests().length).toBeGreaterThan(4)
-  await picker(page).selectOption({ label: government.entra.app.tenantId })
+  await profilePicker(page).selectOption({ label: government.entra.app.tenantId })
   await expect(collection(page)).toHaveText(/^130 incidents/)
   release()
   await refresh(page)
   await expectComplete(page, { incidents: 130 })
   expect(await seen()).toEqual([])
 
-  expectApart(cloud, government)
+  expectSeparate(cloud, government)
 })
 
-oneCloud('two tenants in one cloud stay apart as well', async ({ cloud, neighbour, folder, launch }) => {
+oneCloud('two tenants in one cloud stay apart as well', async ({ cloud, neighbor, folder, launch }) => {
   const app = await launch()
   const { page } = app
   await signIn(page, cloud)
   await refresh(page)
   await page.getByRole('row').nth(1).click()
   await goTo(page, 'Settings')
-  await page.getByRole('button', { name: 'New profile' }).click()
-  await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue('')
-  await signIn(page, neighbour)
+  await newProfile(page)
+  await signIn(page, neighbor)
   await goTo(page, 'Incidents')
   await expect(grid(page)).toHaveCount(0)
   await refresh(page)
   await expectComplete(page, { incidents: 130 })
 
-  const seen = await watchRows(page, [cloud.entra.app.tenantId, neighbour.entra.app.tenantId])
-  for (const tenant of [cloud, neighbour, cloud]) {
-    await picker(page).selectOption({ label: tenant.entra.app.tenantId })
+  const seen = await watchRows(page, [cloud.entra.app.tenantId, neighbor.entra.app.tenantId])
+  for (const tenant of [cloud, neighbor, cloud]) {
+    await profilePicker(page).selectOption({ label: tenant.entra.app.tenantId })
     await refresh(page)
     await expectComplete(page, { incidents: tenant === cloud ? 250 : 130 })
     await expect(page.getByRole('status', { name: 'Changes' })).toContainText('Nothing changed')
@@ -90,35 +89,35 @@ oneCloud('two tenants in one cloud stay apart as well', async ({ cloud, neighbou
   }
 
   const release = holdFrom(cloud, 2)
-  await page.getByRole('button', { name: 'Reload all' }).click()
+  await reloadButton(page).click()
   await expect.poll(() => cloud.listRequests().length).toBeGreaterThan(6)
-  await picker(page).selectOption({ label: neighbour.entra.app.tenantId })
+  await profilePicker(page).selectOption({ label: neighbor.entra.app.tenantId })
   await expect(collection(page)).toHaveText(/^130 incidents/)
   release()
   // Long enough for what was on its way to come.
-  await expectExport(app, folder, neighbour)
+  await expectExport(app, folder, neighbor)
   await page.getByRole('row').nth(1).click()
   await expect(page.getByRole('region', { name: /^Incident \d/ })).toBeVisible()
   await refresh(page)
   await expectComplete(page, { incidents: 130 })
   expect(await seen()).toEqual([])
-  expectApart(cloud, neighbour)
+  expectSeparate(cloud, neighbor)
 })
 
-oneCloud('a profile that is pointed at another tenant while it collects holds nothing of the one before', async ({ cloud, neighbour, folder, launch }) => {
+oneCloud('a profile that is pointed at another tenant while it collects holds nothing of the one before', async ({ cloud, neighbor, folder, launch }) => {
   const app = await launch()
   const { page } = app
   await signIn(page, cloud)
   await refresh(page)
   const release = holdFrom(cloud, 2)
-  await page.getByRole('button', { name: 'Reload all' }).click()
+  await reloadButton(page).click()
   await expect.poll(() => cloud.listRequests().length).toBeGreaterThan(4)
-  await signIn(page, neighbour)
+  await signIn(page, neighbor)
   release()
   await goTo(page, 'Incidents')
   await expect(grid(page)).toHaveCount(0)
   await refresh(page)
   await expectComplete(page, { incidents: 130 })
-  await expectExport(app, folder, neighbour)
-  expectApart(cloud, neighbour)
+  await expectExport(app, folder, neighbor)
+  expectSeparate(cloud, neighbor)
 })

@@ -1,34 +1,29 @@
 /** @file Every screen by axe, light and dark; a journey by keyboard alone; the real save dialog and the real shortcuts. */
 import type { Page } from '@playwright/test'
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { edited } from '../cloud/edit-incident'
-import { from } from '../cloud/faults'
-import { collection, exportButton, finished, goTo, grid, refresh, refreshButton, signIn, typeCredentials } from '../harness/user'
+import { always, from, respond } from '../cloud/faults'
+import { accepted, cancelButton, certificateOption, chosenCertificate, collection, exportButton, exportStatus, finished, goTo, grid, refresh, refreshButton, saveButton, searchBox, secretOption, signIn, typeCredentials } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { saveByKeyboard, sendKeys } from '../harness/system/keys'
 import { chooseSavePath } from '../harness/system/save-dialog'
-
-async function violations(page: Page): Promise<readonly string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ').slice(0, 400)}`)
-}
+import { expectAccessible } from '../harness/accessibility'
+import { expectWholeExport } from '../harness/expected-export'
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no accessibility violations beside an unsaved certificate and a token that cannot be read, ${colorScheme}`, async ({ cloud, folder, launch }) => {
     cloud.entra.reshape = token => token.slice(-100)
     const { page, electron } = await launch()
     await page.emulateMedia({ colorScheme })
-    const check = async (screen: string) => expect(await violations(page), screen).toEqual([])
+    const check = (screen: string) => expectAccessible(page, screen)
     await signIn(page, cloud)
     await check('settings, saved with a token that cannot be read')
     await chooseSavePath(electron, path.join(folder, 'app.cer'))
-    await page.getByRole('radio', { name: 'Certificate', exact: true }).check()
+    await certificateOption(page).check()
     await page.getByRole('button', { name: 'Make a certificate…' }).click()
-    await expect(page.getByRole('region', { name: 'Chosen certificate' })).toBeVisible()
-    await page.getByRole('radio', { name: 'Client secret', exact: true }).check()
+    await expect(chosenCertificate(page)).toBeVisible()
+    await secretOption(page).check()
     await page.getByLabel('Client secret').fill('"a secret",')
     await check('settings, a certificate that is not saved and a doubtful secret')
     await page.getByRole('button', { name: 'Discard', exact: true }).click()
@@ -38,7 +33,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Test with the API' }).click()
     await expect(page.getByText('The API accepts this token')).toBeVisible()
     await check('access, unknown and accepted')
-    cloud.fault('api', () => ({ kind: 'answer', status: 403 }))
+    cloud.fault('api', always(respond(403, '')))
     await page.getByRole('button', { name: 'Test with the API' }).click()
     await expect(page.getByRole('alert')).toContainText('HTTP 403')
     await check('access, unknown and refused')
@@ -50,13 +45,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`no accessibility violations on any screen, ${colorScheme}`, async ({ cloud, folder, launch }) => {
     const { page, electron } = await launch()
     await page.emulateMedia({ colorScheme })
-    const check = async (screen: string) => expect(await violations(page), screen).toEqual([])
+    const check = (screen: string) => expectAccessible(page, screen)
     await check('first start')
     await goTo(page, 'Access')
     await check('access without credentials')
     await goTo(page, 'Settings')
     await check('settings, empty')
-    await page.getByRole('button', { name: 'Save' }).click()
+    await saveButton(page).click()
     await check('settings, problems')
     await typeCredentials(page, cloud, { clientSecret: 'wrong' })
     await expect(page.getByRole('alert')).toBeVisible()
@@ -64,16 +59,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await signIn(page, cloud)
     await check('settings, saved')
     await page.getByLabel('Secret expires on').fill(new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10))
-    await page.getByRole('button', { name: 'Save' }).click()
+    await saveButton(page).click()
     await expect(page.getByRole('status', { name: 'Expiry', exact: true })).toBeVisible()
     await check('settings, reminded of the secret\'s end')
-    await page.getByRole('radio', { name: 'Certificate', exact: true }).check()
+    await certificateOption(page).check()
     await check('settings, certificate')
     await chooseSavePath(electron, path.join(folder, 'app.cer'))
     await page.getByRole('button', { name: 'Make a certificate…' }).click()
-    await expect(page.getByRole('region', { name: 'Chosen certificate' })).toBeVisible()
+    await expect(chosenCertificate(page)).toBeVisible()
     await check('settings, certificate made')
-    await page.getByRole('radio', { name: 'Client secret', exact: true }).check()
+    await secretOption(page).check()
     await page.getByRole('button', { name: 'About XDR Desk' }).click()
     await check('about')
     await page.getByRole('button', { name: 'Close', exact: true }).click()
@@ -93,11 +88,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Get a new token' }).click()
     await goTo(page, 'Incidents')
     await check('incidents, ready')
-    cloud.fault('api', from(2, { kind: 'answer', status: 429, headers: { 'Retry-After': '8' } }))
+    cloud.fault('api', from(2, respond(429, '', { 'Retry-After': '8' })))
     await refreshButton(page).click()
     await expect(collection(page)).toContainText('waiting')
     await check('incidents, waiting')
-    await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+    await cancelButton(page).click()
     await finished(page)
     await check('incidents, incomplete')
     await exportButton(page).click()
@@ -143,7 +138,7 @@ test('the whole journey by keyboard alone', async ({ cloud, launch }) => {
   await page.keyboard.press('Tab')
   await page.keyboard.type(cloud.entra.app.clientSecret)
   await page.keyboard.press('Enter')
-  await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
+  await expect(accepted(page)).toBeVisible()
   await tabTo(page, 'button', 'Go to incidents')
   await page.keyboard.press('Enter')
   await tabTo(page, 'button', 'Refresh')
@@ -174,12 +169,12 @@ test('real shortcuts and the real save dialog', async ({ cloud, display, folder,
   await sendKeys(display.name, '^XDR Desk$', 'key', 'ctrl+r')
   await expectComplete(page, { incidents: 250 })
   await sendKeys(display.name, '^XDR Desk$', 'key', 'ctrl+f')
-  await expect(page.getByRole('searchbox', { name: 'Search incidents' })).toBeFocused()
+  await expect(searchBox(page)).toBeFocused()
   await sendKeys(display.name, '^XDR Desk$', 'key', 'ctrl+e')
   const file = path.join(folder, 'by keyboard.json')
   await saveByKeyboard(display.name, 'Export 250 incidents', file)
-  await expect(page.getByRole('status', { name: 'Export' })).toContainText('Exported 250 incidents to by keyboard.json')
-  expect(readFileSync(file, 'latin1')).toBe(`[${cloud.tenant.incidents.map(each => each.bytes.toString('latin1')).join(',\n')}]\n`)
+  await expect(exportStatus(page)).toContainText('Exported 250 incidents to by keyboard.json')
+  expectWholeExport(file, cloud)
 
   // Cancelled in the real dialog: nothing happens.
   await sendKeys(display.name, '^XDR Desk$', 'key', 'ctrl+e')

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { typeCredentials } from '../harness/user'
 import { expect, test } from '../harness/fixtures'
 import { startListeners } from '../harness/listeners'
-import { namesLookedUp, netLogSwitches } from '../harness/net-log'
+import { resolvedNames, netLogSwitches } from '../harness/net-log'
 import { tryWay, ways } from '../harness/exfiltration'
 
 const names = [...ways.keys()]
@@ -72,11 +72,11 @@ test('a page that is taken over reaches no host and looks no name up, with its p
   expect(listeners.reached().filter(name => !name.startsWith('open '))).toEqual(['start'])
   // The page was not led away.
   expect(await app.electron.evaluate(({ webContents }, page) => webContents.fromId(page)?.getURL(), id)).toMatch(/^xdr-desk:\/\/app\/index\.html(?:#|$)/)
-  app.forgive(/./)
+  app.ignoreErrors(/./)
   await app.close()
   await listeners.close()
 
-  const lookedUp = [...namesLookedUp(log)].filter(name => name.endsWith('.evil.example'))
+  const lookedUp = [...resolvedNames(log)].filter(name => name.endsWith('.evil.example'))
   // Chromium also asks for the HTTPS record of a port, as `_8080._https.NAME`.
   expect(lookedUp.filter(name => !/(?:^|\.)open-/.test(name))).toEqual([])
   const seen = names.filter(way => !unseen.includes(way))
@@ -86,15 +86,14 @@ test('a page that is taken over reaches no host and looks no name up, with its p
 test('the system\'s proxy is main\'s alone', async ({ cloud, launch }) => {
   const listeners = await startListeners(['proxy'])
   // Its names are the proxy's to know, as in proxy.spec.ts.
-  const trust = cloud.switches.filter(each => !cloud.untrustedSwitches.includes(each))
-  const app = await launch({ switches: [...trust, `--proxy-server=127.0.0.1:${listeners.port('proxy')}`] })
+  const app = await launch({ switches: [...cloud.trustSwitches, `--proxy-server=127.0.0.1:${listeners.port('proxy')}`] })
   await dropPolicy(app)
   const answer = await app.page.evaluate(() => fetch('http://proxied.evil.example/', { mode: 'no-cors' }).then(() => 'sent', () => 'blocked'))
   expect(answer).toBe('blocked')
   expect(listeners.reached()).toEqual([])
   await typeCredentials(app.page, cloud)
   await expect.poll(() => listeners.reached(), { timeout: 30_000 }).toEqual(['proxy'])
-  app.forgive(/Content-Security-Policy|ERR_BLOCKED_BY_CLIENT/)
+  app.ignoreErrors(/Content-Security-Policy|ERR_BLOCKED_BY_CLIENT/)
   await app.close()
   await listeners.close()
 })

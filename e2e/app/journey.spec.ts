@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { exportButton, goTo, grid, refresh, refreshButton, secretStorage, signIn } from '../harness/user'
+import { exportButton, exportStatus, goTo, grid, refresh, refreshButton, secretStorage, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { chooseSavePath } from '../harness/system/save-dialog'
+import { expectWholeExport } from '../harness/expected-export'
 
 test.use({ tenant: { incidents: 321, seed: 11 } })
 
@@ -40,11 +40,11 @@ test('first start, save, quit, start again, refresh, open an incident, export', 
   const file = path.join(folder, 'incidents.json')
   const dialog = await chooseSavePath(electron, file)
   await exportButton(page).click()
-  await expect(page.getByRole('status', { name: 'Export' })).toContainText('Exported 321 incidents to incidents.json')
-  const asked = await dialog.asked()
+  await expect(exportStatus(page)).toContainText('Exported 321 incidents to incidents.json')
+  const asked = await dialog.options()
   expect(asked.title).toBe('Export 321 incidents')
   expect(path.basename(asked.defaultPath)).toMatch(/^Latest Incidents \d{4}-\d\d-\d\dT\d\d\.\d\d\.\d\d\.\d{3}Z\.json$/)
   // Compared with the stand-in's own bytes, never through a parser of ours.
-  expect(readFileSync(file, 'latin1')).toBe(`[${cloud.tenant.incidents.map(each => each.bytes.toString('latin1')).join(',\n')}]\n`)
+  expectWholeExport(file, cloud)
   await expect(refreshButton(page)).toBeEnabled()
 })

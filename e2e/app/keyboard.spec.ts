@@ -1,14 +1,14 @@
 /** @file The shortcut that switches to the next profile, by real keys. */
 import type { Locator, Page } from '@playwright/test'
-import { collection, goTo, grid, refresh, signIn } from '../harness/user'
+import { collection, goTo, grid, newProfile, profilePicker, refresh, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { sendKeys } from '../harness/system/keys'
 
 test.use({ tenant: { incidents: 60, awkward: false } })
 
-const shown = (page: Page): Locator => page.getByRole('combobox', { name: 'Profile' }).locator('option:checked')
-const searchBox = (page: Page): Locator => page.getByRole('searchbox', { name: 'Search incidents' })
+const shown = (page: Page): Locator => profilePicker(page).locator('option:checked')
+const searchBox = (page: Page): Locator => searchBox(page)
 
 async function name(page: Page, text: string): Promise<void> {
   const box = page.getByRole('textbox', { name: 'Profile name' })
@@ -33,8 +33,7 @@ test('Ctrl+Shift+P switches to the next profile, also while a search is typed', 
   await expect(grid(page)).toBeVisible()
 
   await goTo(page, 'Settings')
-  await page.getByRole('button', { name: 'New profile' }).click()
-  await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue('')
+  await newProfile(page)
   await signIn(page, cloud)
   await name(page, 'Fabrikam')
   await goTo(page, 'Access')

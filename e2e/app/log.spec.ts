@@ -6,10 +6,10 @@ import { electronExecutable, root } from '../harness/app'
 import { exportButton, refresh, signIn } from '../harness/user'
 import { expect, test } from '../harness/fixtures'
 import { sendKeys } from '../harness/system/keys'
-import { answerQuestions } from '../harness/system/message-dialog'
+import { answerMessageDialogs } from '../harness/system/message-dialog'
 import { ended } from '../harness/system/process'
 import { sessionEnv } from '../harness/system/session-env'
-import { find } from '../harness/secret-scan'
+import { findSecrets } from '../harness/secret-scan'
 
 const folderOf = (userData: string) => path.join(userData, 'logs')
 const fileOf = (userData: string) => path.join(folderOf(userData), 'xdr-desk.log')
@@ -21,7 +21,7 @@ test('errors of every origin are in it by class and place, and nothing that they
   await signIn(page, cloud)
   await refresh(page)
   expect(existsSync(folderOf(userData))).toBe(false)
-  const { asked } = await answerQuestions(electron, 'Continue')
+  const { questions } = await answerMessageDialogs(electron, 'Continue')
   const canaries = [cloud.entra.app.clientSecret, cloud.entra.issued[0] ?? '', 'incident~title~canary']
   const held = `${canaries.join(' ')}\n    at ${canaries[0]} (file:///out/main/index.js:1:1)\n    at node:${canaries[2]}:1:1`
 
@@ -37,27 +37,27 @@ test('errors of every origin are in it by class and place, and nothing that they
   }, held)
   await expect.poll(() => read(userData)).toMatch(/unexpected RangeError \(exception\)\n[\s\S]*caused by string\n/)
   await expect.poll(() => read(userData)).toMatch(/unexpected SyntaxError ENOSPC \(rejection\)\n/)
-  await expect.poll(async () => (await asked()).map(({ message }) => message)).toEqual(['An unexpected error occurred in XDR Desk.'])
+  await expect.poll(async () => (await questions()).map(({ message }) => message)).toEqual(['An unexpected error occurred in XDR Desk.'])
   // A restart is offered once.
   await electron.evaluate(() => { setTimeout(() => { throw new EvalError('again') }) })
   await expect.poll(() => read(userData)).toContain('unexpected EvalError (exception)')
-  expect(await asked()).toHaveLength(1)
+  expect(await questions()).toHaveLength(1)
 
   await page.evaluate((message) => { setTimeout(() => { throw new Error(message) }) }, held)
   await expect.poll(() => read(userData)).toContain(' page error\n')
   await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
   await expect.poll(() => read(userData)).toMatch(/ process gone: page, (?:crashed|killed), exit code \d+\n/)
 
-  app.forgive(/unexpected (?:TypeError|RangeError|SyntaxError|EvalError)/)
-  app.forgive(/incident~title~canary/)
-  expect(find(canaries, userData, '')).toEqual([])
+  app.ignoreErrors(/unexpected (?:TypeError|RangeError|SyntaxError|EvalError)/)
+  app.ignoreErrors(/incident~title~canary/)
+  expect(findSecrets(canaries, userData, '')).toEqual([])
   expect(statSync(fileOf(userData)).mode & 0o777).toBe(0o600)
   expect(statSync(folderOf(userData)).mode & 0o777).toBe(0o700)
 })
 
 test('Help opens its folder, and says where it is if the system cannot', async ({ launch, userData }) => {
   const { electron } = await launch()
-  const { asked } = await answerQuestions(electron, 'OK')
+  const { questions } = await answerMessageDialogs(electron, 'OK')
   const opened = await electron.evaluateHandle(({ shell }) => {
     const folders: string[] = []
     Object.assign(shell, { openPath: async (folder: string) => folders.push(folder) > 1 ? 'no program for folders' : '' })
@@ -73,9 +73,9 @@ test('Help opens its folder, and says where it is if the system cannot', async (
     return (await opened.jsonValue()).length
   }).toBe(1)
   expect(existsSync(folderOf(userData))).toBe(true)
-  expect(await asked()).toEqual([])
+  expect(await questions()).toEqual([])
   await press()
-  await expect.poll(asked).toEqual([expect.objectContaining({ detail: `The log is in “${folderOf(userData)}”.` })])
+  await expect.poll(questions).toEqual([expect.objectContaining({ detail: `The log is in “${folderOf(userData)}”.` })])
   expect(await opened.jsonValue()).toEqual([folderOf(userData), folderOf(userData)])
 })
 

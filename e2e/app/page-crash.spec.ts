@@ -3,6 +3,8 @@ import type { RunningApp } from '../harness/app'
 import { refresh, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
+import { always, respond } from '../cloud/faults'
+import { answerMessageDialogs } from '../harness/system/message-dialog'
 
 /** Ends the page's process and waits until the window has loaded its page again. */
 const crash = ({ electron }: RunningApp) => electron.evaluate(async ({ BrowserWindow }) => {
@@ -21,7 +23,7 @@ test('a page that crashes after a failed refresh comes back with the failure and
   await signIn(app.page, cloud)
   await refresh(app.page)
   await expectComplete(app.page)
-  cloud.fault('api', () => ({ kind: 'answer', status: 403, body: '{}' }))
+  cloud.fault('api', always(respond(403)))
   await refresh(app.page)
   await crash(app)
   await expect.poll(() => text(app)).toMatch(/Refresh failed\s*·\s*showing 250 incidents/)
@@ -32,21 +34,11 @@ test('a page that crashes comes back with its list; twice within a minute the pe
   await signIn(app.page, cloud)
   await refresh(app.page)
   await expectComplete(app.page)
-  await app.electron.evaluate(({ dialog }) => {
-    const asked: unknown[] = []
-    Object.assign(globalThis, { asked })
-    Object.assign(dialog, {
-      showMessageBox: async (_window: unknown, { message, buttons }: { message: string, buttons: string[] }) => {
-        asked.push([message, buttons])
-        return { response: 0 }
-      },
-    })
-  })
-  const asked = () => app.electron.evaluate(() => Reflect.get(globalThis, 'asked'))
+  const { questions } = await answerMessageDialogs(app.electron, 'Load the window again')
   await crash(app)
   await expect.poll(() => text(app)).toMatch(/250 incidents[\s\S]*(?<!in)complete/)
-  expect(await asked()).toEqual([])
+  expect(await questions()).toEqual([])
   await crash(app)
-  await expect.poll(asked).toEqual([['XDR Desk\'s window stopped working twice.', ['Load the window again', 'Quit XDR Desk']]])
+  await expect.poll(questions).toEqual([expect.objectContaining({ message: 'XDR Desk\'s window stopped working twice.', buttons: ['Load the window again', 'Quit XDR Desk'] })])
   await expect.poll(() => text(app)).toContain('250 incidents')
 })

@@ -4,10 +4,11 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { methods } from '../../src/shared/contract/ipc'
 import { electronExecutable, root } from '../harness/app'
-import { refresh, signIn } from '../harness/user'
+import { refresh, searchBox, signIn } from '../harness/user'
 import { expect, test } from '../harness/fixtures'
 import { ended } from '../harness/system/process'
 import { sessionEnv } from '../harness/system/session-env'
+import { recordOpenedLinks } from '../harness/system/desktop'
 
 test('the page is sandboxed, isolated and without Node', async ({ launch }) => {
   const { page, electron } = await launch()
@@ -55,7 +56,7 @@ test('injected scripts and requests are blocked', async ({ launch }) => {
   const fetched = await app.page.evaluate(() => fetch('https://api.security.microsoft.com/').then(() => 'sent', () => 'blocked'))
   expect(fetched).toBe('blocked')
   expect(await app.page.evaluate(() => 'injected' in globalThis)).toBe(false)
-  app.forgive(/Content Security Policy|Refused to|TrustedScript|violates/)
+  app.ignoreErrors(/Content Security Policy|Refused to|TrustedScript|violates/)
 })
 
 test('navigation away from the page is refused', async ({ launch }) => {
@@ -148,22 +149,18 @@ test('strings of the API are text, and hidden characters show', async ({ cloud, 
   await refresh(page)
   await page.getByRole('switch', { name: 'Show redirected' }).check()
   for (const [search, shown] of [['<img', '<img src=x onerror=alert(1)>'], ['gnp.exe', '⟨U+202E⟩gnp.exe']] as const) {
-    await page.getByRole('searchbox', { name: 'Search incidents' }).fill(search)
+    await searchBox(page).fill(search)
     await expect(page.getByRole('row').nth(1)).toContainText(shown)
   }
   expect(await page.locator('img').count()).toBe(0)
 
   // The browser is sent to allow-listed portals only.
-  await page.getByRole('searchbox', { name: 'Search incidents' }).fill('')
-  const opened = await electron.evaluateHandle(({ shell }) => {
-    const links: string[] = []
-    Object.assign(shell, { openExternal: async (url: string) => { links.push(url) } })
-    return links
-  })
+  await searchBox(page).fill('')
+  const openedLinks = await recordOpenedLinks(electron)
   const id = cloud.tenant.incidents[0]?.id ?? ''
   await page.getByRole('row').nth(1).click()
   await page.getByRole('link', { name: 'Open in Defender' }).click()
-  await expect.poll(async () => opened.jsonValue()).toEqual([expect.stringContaining(`https://security.microsoft.com/incidents/${id}?tid=`)])
+  await expect.poll(openedLinks).toEqual([expect.stringContaining(`https://security.microsoft.com/incidents/${id}?tid=`)])
 })
 
 test.describe(() => {

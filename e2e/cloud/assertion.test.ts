@@ -5,6 +5,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { assertionProblem, assertionType } from './assertion'
 import { createEntra } from './entra'
 import { createRandom } from './random'
+import { governmentHosts } from './hosts'
 
 const entra = createEntra(createRandom(1))
 const { tenantId, clientId } = entra.app
@@ -30,7 +31,7 @@ async function assertion({ key = registered.private, thumbprintOf = registered.c
 
 const problem = async (changes?: Changes) => assertionProblem(await assertion(changes), { certificates: entra.certificates, clientId, audience, now })
 
-it('takes what a registered certificate signed', async () => {
+it('accepts an assertion signed by a registered certificate', async () => {
   expect(await problem()).toBeNull()
   const body = new URLSearchParams({
     client_id: clientId, grant_type: 'client_credentials', scope: 'https://api.security.microsoft.com/.default', client_assertion_type: assertionType, client_assertion: await assertion(),
@@ -42,33 +43,33 @@ it('takes what a registered certificate signed', async () => {
 
 it.each<[string, () => Changes, number]>([
   ['a certificate that is not registered', () => ({ key: other.private, thumbprintOf: other.cert }), 700027],
-  ['another key under the name of a registered certificate', () => ({ key: other.private }), 700027],
+  ['a wrong key with the thumbprint of a registered certificate', () => ({ key: other.private }), 700027],
   ['the thumbprint of another certificate', () => ({ thumbprintOf: other.cert }), 700027],
   ['another algorithm', () => ({ algorithm: 'RS256' }), 700027],
   ['another audience', () => ({ claims: { aud: audience.replace(tenantId, 'common') } }), 700027],
   ['another issuer', () => ({ claims: { iss: tenantId } }), 700027],
   ['another subject', () => ({ claims: { sub: tenantId } }), 700027],
-  ['no id', () => ({ claims: { jti: undefined } }), 700027],
-  ['no end', () => ({ claims: { exp: undefined } }), 700027],
-  ['an end that is past', () => ({ claims: { exp: seconds - 301 } }), 700024],
-  ['a beginning to come', () => ({ claims: { nbf: seconds + 301 } }), 700024],
-])('refuses %s', async (_name, changes, number) => {
+  ['no token ID', () => ({ claims: { jti: undefined } }), 700027],
+  ['no expiry', () => ({ claims: { exp: undefined } }), 700027],
+  ['an expiry in the past', () => ({ claims: { exp: seconds - 301 } }), 700024],
+  ['a start in the future', () => ({ claims: { nbf: seconds + 301 } }), 700024],
+])('refuses an assertion with %s', async (_name, changes, number) => {
   expect(await problem(changes())).toBe(number)
 })
 
-it('takes an assertion for the authority that it stands for, and no other\'s', async () => {
-  const hosts = { login: 'login.microsoftonline.us', api: 'api-gov.security.microsoft.us', resource: 'api-gov.security.microsoft.us', graph: 'graph.microsoft.us', portal: 'security.microsoft.us' }
+it('accepts an assertion only for its own authority', async () => {
+  const hosts = governmentHosts
   const government = createEntra(createRandom(1), hosts)
   government.certificates = [registered.cert]
-  const ask = async (aud: string) => {
+  const statusFor = async (aud: string) => {
     const client_assertion = await assertion({ claims: { aud, iss: government.app.clientId, sub: government.app.clientId } })
     const form = { client_id: government.app.clientId, grant_type: 'client_credentials', scope: `https://${hosts.resource}/.default`, client_assertion_type: assertionType, client_assertion }
     return (await government.token(government.app.tenantId, new URLSearchParams(form).toString(), now)).status
   }
-  expect(await ask(`https://${hosts.login}/${government.app.tenantId}/oauth2/v2.0/token`)).toBe(200)
-  expect(await ask(`https://login.microsoftonline.com/${government.app.tenantId}/oauth2/v2.0/token`)).toBe(401)
+  expect(await statusFor(`https://${hosts.login}/${government.app.tenantId}/oauth2/v2.0/token`)).toBe(200)
+  expect(await statusFor(`https://login.microsoftonline.com/${government.app.tenantId}/oauth2/v2.0/token`)).toBe(401)
 })
 
-it('refuses what is no assertion', async () => {
+it('refuses text that is not an assertion', async () => {
   expect(await assertionProblem('a.b.c', { certificates: entra.certificates, clientId, audience, now })).toBe(700027)
 })

@@ -1,4 +1,4 @@
-/** @file Verifies what an app signs in with instead of a secret, as Entra documents it: a JWT signed by a registered certificate. */
+/** @file Verifies client assertions as Entra documents them: a JWT signed with a registered certificate, sent instead of a client secret. */
 import { X509Certificate } from 'node:crypto'
 import { decodeProtectedHeader, errors, jwtVerify } from 'jose'
 
@@ -6,7 +6,7 @@ interface Expected {
   /** PEM. */
   readonly certificates: readonly string[]
   readonly clientId: string
-  /** The token endpoint that was asked. */
+  /** The URL of the requested token endpoint. */
   readonly audience: string
   /** ms since 1970. */
   readonly now: number
@@ -16,7 +16,7 @@ export const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-be
 
 const thumbprint = (certificate: X509Certificate): string => Buffer.from(certificate.fingerprint256.replaceAll(':', ''), 'hex').toString('base64url')
 
-/** The AADSTS number to refuse with, or null for an assertion that holds. */
+/** Returns the AADSTS number to refuse an assertion with, or null if it is valid. */
 export async function assertionProblem(assertion: string, { certificates, clientId, audience, now }: Expected): Promise<number | null> {
   try {
     const named = decodeProtectedHeader(assertion)['x5t#S256']

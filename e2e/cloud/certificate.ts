@@ -8,31 +8,31 @@ export interface ServerCertificate {
 }
 
 export interface Certificate extends ServerCertificate {
-  /** What Chromium's switch --ignore-certificate-errors-spki-list takes. */
+  /** The value for Chromium's switch --ignore-certificate-errors-spki-list. */
   readonly spki: string
 }
 
 const kind = { keyType: 'ec', curve: 'P-256', algorithm: 'sha256' } as const
 const forHosts = (hosts: readonly string[]) => ({ name: 'subjectAltName' as const, altNames: hosts.map(value => ({ type: 2 as const, value })) })
 
-/** A fresh self-signed certificate for these host names. */
+/** Returns a new self-signed certificate for these host names. */
 export async function createCertificate(hosts: readonly string[]): Promise<Certificate> {
   const made = await generate([{ name: 'commonName', value: hosts[0] ?? 'localhost' }], { ...kind, extensions: [forHosts(hosts)] })
   const der = new X509Certificate(made.cert).publicKey.export({ type: 'spki', format: 'der' })
   return { key: made.private, cert: made.cert, spki: createHash('sha256').update(der).digest('base64') }
 }
 
-/** A certificate that names a user, with its key. */
+/** Returns a user's certificate with its key. */
 export async function createClientCertificate(name: string): Promise<ServerCertificate> {
   const made = await generate([{ name: 'commonName', value: name }], { ...kind, extensions: [{ name: 'extKeyUsage', clientAuth: true }] })
   return { key: made.private, cert: made.cert }
 }
 
-/** A private root, as a proxy that inspects TLS has one. */
+/** A private root certificate, like that of a proxy that inspects TLS. */
 export interface Authority {
   readonly name: string
   readonly cert: string
-  /** `cert` is the whole chain. Days are counted from now. */
+  /** Issues a server certificate; `cert` holds the whole chain. Days are relative to now. */
   readonly issue: (hosts: readonly string[], days?: { readonly from: number, readonly to: number }) => Promise<ServerCertificate>
 }
 

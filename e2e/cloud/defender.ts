@@ -1,4 +1,4 @@
-/** @file The list call of the Defender XDR API, answering from a tenant's bytes. */
+/** @file The list call of the Defender XDR API. It serves a tenant's incidents byte for byte. */
 import type { Entra } from './entra'
 import type { StoredIncident, Tenant } from './tenant'
 import { Buffer } from 'node:buffer'
@@ -7,25 +7,25 @@ import { worldwideHosts } from './hosts'
 import { defenderFields, parseFilter } from './odata'
 import { sortByUpdate } from './tenant'
 
-/** What a test may change about the service at any time. */
+/** Settings that a test may change at any time. */
 export interface DefenderOptions {
-  /** `bare`: `?$skip=100` alone, as captured; `kept`: with our $filter and $top; `none`: full pages without a link. */
+  /** The form of the nextLink. `bare`: `?$skip=100` only, as captured; `kept`: with the request's $filter and $top; `none`: no link even on full pages. */
   links: 'bare' | 'kept' | 'none'
-  /** Replaces the link of every page that would have one. */
+  /** Replaces the nextLink of every page that has one. */
   link: string | null
-  /** Answers 400 to a filter with an upper bound. */
+  /** Responds with status 400 to a filter with an upper bound. */
   refuseUpperBound: boolean
-  /** Calls a minute; null for no quota. */
+  /** Calls per minute; null for no quota. */
   quotaPerMinute: number | null
 }
 
 export interface Defender {
   readonly options: DefenderOptions
-  /** The incidents as they are now, newest update first. */
+  /** The current incidents, newest update first. */
   incidents: readonly StoredIncident[]
-  /** Gives an incident a later update, as an analyst's change would. */
+  /** Replaces the incident with this ID, as an analyst's change does. */
   readonly replace: (incident: StoredIncident) => void
-  /** How many calls it refused for its quota. */
+  /** The number of calls refused because of the quota. */
   readonly throttled: () => number
   readonly list: (url: URL, authorization: string | undefined, now: number) => DefenderReply
 }
@@ -60,14 +60,14 @@ export function createDefender(tenant: Tenant, entra: Entra, hosts: CloudHosts =
   const refuse = (status: number, code: string, message: string, headers?: Record<string, string>): DefenderReply =>
     ({ status, body: errorBody(code, message), ...(headers && { headers }) })
 
-  /** Seconds until a call is free again; 0 while there is one. */
+  /** Returns the seconds until the quota allows another call; 0 if it does now. */
   const quotaWait = (limit: number | null, now: number): number => {
     calls = calls.filter(at => at > now - 60_000)
     if (limit === null || calls.length < limit) return 0
     return Math.ceil(((calls[0] ?? now) + 60_000 - now) / 1000)
   }
 
-  const answer = (url: URL): DefenderReply => {
+  const list = (url: URL): DefenderReply => {
     const { options } = defender
     const filter = url.searchParams.get('$filter')
     const test = parseFilter(filter, defenderFields)
@@ -100,7 +100,7 @@ export function createDefender(tenant: Tenant, entra: Entra, hosts: CloudHosts =
       if (wait > 0) throttled++
       if (wait > 0) return refuse(429, 'TooManyRequests', `Quota reached. Try again in ${wait} seconds.`, { 'Retry-After': String(wait) })
       calls.push(now)
-      return answer(url)
+      return list(url)
     },
   }
   return defender

@@ -1,8 +1,9 @@
+/** @file Picks incidents of a tenant and builds their changed versions. */
 import type { StoredIncident, Tenant } from './tenant'
 import { Buffer } from 'node:buffer'
 import { apiTime } from './tenant'
 
-/** The fields that an analyst or the service changes, under the API's names. */
+/** The fields that an analyst or the service changes, under the names of the Defender XDR API. */
 export interface Fields {
   readonly incidentId: number
   readonly incidentName: string
@@ -16,14 +17,26 @@ export function fieldsOf(incident: StoredIncident): Fields {
   return JSON.parse(incident.bytes.toString()) as Fields
 }
 
-/** The newest incident of the tenant that is shown and has this severity. */
-export function newestOf({ incidents }: Tenant, severity: string): StoredIncident {
+/** Returns the newest incident of this severity that is not merged. */
+export function newestWithSeverity({ incidents }: Tenant, severity: string): StoredIncident {
   const found = incidents.find(each => !each.redirected && fieldsOf(each).severity === severity)
   if (!found) throw new Error(`no incident of severity ${severity}`)
   return found
 }
 
-/** The incident as it is after a change, updated at `at` (ms since 1970). */
+/** Returns the incidents that are not merged into another: the list shows only these by default. */
+export function unmerged({ incidents }: Pick<Tenant, 'incidents'>): readonly StoredIncident[] {
+  return incidents.filter(each => !each.redirected)
+}
+
+/** Returns the nth incident (from 0) that is not merged. */
+export function unmergedAt(tenant: Tenant, nth: number): StoredIncident {
+  const incident = unmerged(tenant)[nth]
+  if (!incident) throw new Error(`the tenant has no incident ${nth}`)
+  return incident
+}
+
+/** Returns the incident after a change at `at` (ms since 1970). */
 export function edited(incident: StoredIncident, changed: Partial<Fields>, at = Date.now()): StoredIncident {
   const updated = BigInt(at) * 10_000n
   const fields = { ...fieldsOf(incident), ...changed, lastUpdateTime: apiTime(updated) }

@@ -1,4 +1,4 @@
-/** @file Devices and entities as captured answers show them: null fields left out, types open. */
+/** @file Devices and entities as in captured responses: null fields are omitted, and new entity types may appear. */
 import type { Random } from './random'
 
 export type Json = Record<string, unknown>
@@ -40,7 +40,7 @@ const makers: readonly (readonly [string, (random: Random) => Json])[] = [
   ['MailCluster', random => ({ clusterBy: 'Subject;SenderIp;AntispamDirection;ContentType', clusterByValue: random.hex(20), emailCount: random.int(1, 400) })],
   ['OAuthApplication', random => ({ applicationId: random.guid(), applicationName: 'Mail Sync Pro' })],
   ['Registry', () => ({ registryHive: 'HKEY_LOCAL_MACHINE', registryKey: 'SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Run', registryValueType: 'String', registryValue: 'C:\\x.exe' })],
-  ['QuantumWidget', random => ({ widgetState: { spin: random.int(-1, 1) }, label: 'a type nobody knows' })],
+  ['QuantumWidget', random => ({ widgetState: { spin: random.int(-1, 1) }, label: 'an unknown type' })],
 ]
 
 export function entity(random: Random): Json {

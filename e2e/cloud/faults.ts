@@ -1,39 +1,49 @@
-/** @file What can go wrong with one answer, scripted by a test. */
+/** @file Faults that a test scripts for single requests, and builders for them. */
 import type { Buffer } from 'node:buffer'
 
+type Body = string | Buffer
+type Headers = Readonly<Record<string, string>>
+
+/** Sends this response instead of the correct one. */
+export interface FaultyResponse { readonly kind: 'response', readonly status: number, readonly headers: Headers, readonly body: Body }
+
 export type Fault
-  /** This answer instead. */
-  = | { readonly kind: 'answer', readonly status: number, readonly headers?: Readonly<Record<string, string>>, readonly body?: string | Buffer }
-  /** The connection ends before a byte of the answer. */
+  = | FaultyResponse
+  /** Closes the connection before the first byte of the response. */
     | { readonly kind: 'drop' }
-  /** The connection breaks in the middle of the right answer. */
-    | { readonly kind: 'drop-inside' }
-  /** The first half of the right answer, as if it were whole. */
-    | { readonly kind: 'half' }
-  /** More bytes than anybody should read. */
+  /** Closes the connection in the middle of the correct response. */
+    | { readonly kind: 'drop-midway' }
+  /** Sends the first half of the correct response as if it were complete. */
+    | { readonly kind: 'truncated' }
+  /** Sends bytes until the connection closes. */
     | { readonly kind: 'endless' }
-  /** The right answer once the promise resolves. */
+  /** Sends the correct response once the promise resolves. */
     | { readonly kind: 'hold', readonly until: Promise<void> }
 
-/** The fault for the nth request (from 1) of its kind, or nothing for the right answer. */
+/** Returns the fault for the nth request (from 1) to an endpoint, or undefined for the correct response. */
 export type FaultScript = (nth: number, url: URL) => Fault | undefined
 
-/** Faults for the first requests, in this order; what comes after is answered rightly. */
+/** Builds a fault that sends this response. */
+export function respond(status: number, body: Body = '{}', headers: Headers = {}): FaultyResponse {
+  return { kind: 'response', status, body, headers }
+}
+
+/** Applies the faults to the first requests, in this order. Later requests get the correct response. */
 export function first(...faults: readonly (Fault | undefined)[]): FaultScript {
   return nth => faults[nth - 1]
 }
 
-/** The same fault every time. */
+/** Applies the same fault to every request. */
 export function always(fault: Fault): FaultScript {
   return () => fault
 }
 
-/** The fault from the nth request on. */
+/** Applies the fault from the nth request on. */
 export function from(start: number, fault: Fault): FaultScript {
   return nth => nth >= start ? fault : undefined
 }
 
-/** A hold and the function that ends it. */
+/** Builds a fault that holds responses back until `release` is called. */
 export function hold(): { readonly fault: Fault, readonly release: () => void } {
   let release: () => void = () => undefined
   const until = new Promise<void>((resolve) => { release = resolve })

@@ -1,5 +1,5 @@
 /**
- * @file An incident of the tenant as Microsoft Graph sends it: names, camel-case values and typed evidence as on
+ * @file Converts an incident of the tenant to Microsoft Graph's form: its field names, camel-case values and typed evidence. Source:
  * learn.microsoft.com/en-us/graph/api/resources/security-incident and security-alertevidence.
  */
 import type { Json } from './evidence'
@@ -10,7 +10,7 @@ const isObject = (value: unknown): value is Json => typeof value === 'object' &&
 const objects = (value: unknown): readonly Json[] => Array.isArray(value) ? value.filter(isObject) : []
 const camel = (value: unknown): unknown => typeof value === 'string' ? value.charAt(0).toLowerCase() + value.slice(1) : value
 
-/** Values that Graph has under another name. */
+/** Values that have another name in Graph. */
 const renamed: Readonly<Record<string, string>> = {
   UnSpecified: 'unknown',
   NotAvailable: 'unknown',
@@ -20,15 +20,15 @@ const renamed: Readonly<Record<string, string>> = {
 }
 export const graphValue = (value: unknown): unknown => renamed[String(value)] ?? camel(value)
 
-/** Values behind `unknownFutureValue`: they come to those who ask for them. */
-const late = new Set(['awaitingAction', 'catastrophic'])
+/** Values that Graph sends as `unknownFutureValue` unless the request includes unknown enum members. */
+const laterMembers = new Set(['awaitingAction', 'catastrophic'])
 
 const account = ({ accountName, domainName, userSid, aadUserId, userPrincipalName }: Json): Json =>
   ({ accountName, domainName, userSid: userSid ?? null, azureAdUserId: aadUserId ?? null, userPrincipalName: userPrincipalName ?? null, displayName: null })
 const file = ({ sha1, sha256, fileName, filePath }: Json): Json =>
   ({ sha1, sha256, fileName, filePath, fileSize: 4096, filePublisher: null, signer: null, issuer: null })
 
-/** The type's name and members for each entity type of the Defender XDR API. */
+/** The Graph type and members for each entity type of the Defender XDR API. */
 const evidence: Readonly<Record<string, readonly [string, (entity: Json) => Json]>> = {
   User: ['user', entity => ({ userAccount: account(entity), stream: null })],
   Ip: ['ip', ({ ipAddress }) => ({ ipAddress: ipAddress ?? null, countryLetterCode: null, location: null })],
@@ -123,11 +123,11 @@ export interface Wanted {
   readonly unknownMembers: boolean
 }
 
-/** The incident's bytes, with spellings that only a byte-faithful export keeps. */
+/** Returns the incident's bytes in Graph's form, with spellings that only a byte-faithful export preserves. */
 export function graphBytes({ id, bytes }: StoredIncident, { alerts, unknownMembers }: Wanted): Buffer {
   const parsed: unknown = JSON.parse(bytes.toString())
   const incident = isObject(parsed) ? parsed : {}
-  const member = (value: unknown) => !unknownMembers && late.has(String(graphValue(value))) ? 'unknownFutureValue' : graphValue(value)
+  const member = (value: unknown) => !unknownMembers && laterMembers.has(String(graphValue(value))) ? 'unknownFutureValue' : graphValue(value)
   const json = JSON.stringify({
     id,
     tenantId: '11111111-2222-4333-8444-555555555555',

@@ -1,4 +1,4 @@
-/** @file The incident calls of Microsoft Graph security, answering from the same tenant as the Defender XDR API does. */
+/** @file The incident calls of Microsoft Graph security. They serve the same tenant as the Defender XDR API. */
 import type { Defender, DefenderReply } from './defender'
 import type { Entra } from './entra'
 import type { Fields } from './odata'
@@ -9,37 +9,37 @@ import type { CloudHosts } from './hosts'
 import { worldwideHosts } from './hosts'
 import { parseFilter } from './odata'
 
-/** What a test may change about the service at any time. */
+/** Settings that a test may change at any time. */
 export interface GraphOptions {
-  /** Answers 206 with this Warning: one of the providers did not deliver. */
+  /** Responds with status 206 and this Warning header: one of the providers did not respond. */
   warning: string | null
-  /** Replaces the link of every page that would have one. */
+  /** Replaces the nextLink of every page that has one. */
   link: string | null
-  /** Incidents that fail what asks for them with their alerts: a page of the list, or the incident `alone`. */
-  unexpandable: (incident: StoredIncident, alone: boolean) => boolean
+  /** Selects incidents whose alerts fail to load: a list page or a single-incident request that expands them returns 500. */
+  unexpandable: (incident: StoredIncident, isSingle: boolean) => boolean
 }
 
 export interface Graph {
   readonly options: GraphOptions
   readonly list: (url: URL, authorization: string | undefined, prefer: string) => DefenderReply
-  /** Answers for one incident, whose id the path ends with. */
-  readonly one: (url: URL, authorization: string | undefined, prefer: string) => DefenderReply
+  /** Responds with one incident; the path ends with its id. */
+  readonly single: (url: URL, authorization: string | undefined, prefer: string) => DefenderReply
   /**
-   * What the app must export of an incident, by how it came: it asks for the late members of enumerations and for alerts, and does
-   * without where they fail with the list.
+   * Returns the bytes that the app must export for an incident, by the request that fetched it. The app requests unknown enum members
+   * and alerts, and lists incidents without alerts if a page with alerts fails.
    */
-  readonly bytesOf: (incident: StoredIncident, came?: 'listed' | 'bare' | 'alone') => Buffer
+  readonly bytesOf: (incident: StoredIncident, source?: 'listed' | 'without-alerts' | 'single') => Buffer
 }
 
 const listPath = '/v1.0/security/incidents'
 
-/** The incident's id of a path; null for the list's; undefined for any other path. */
+/** Returns the incident id in a path, null for the path of the list, or undefined for any other path. */
 export function incidentPath(pathname: string): string | null | undefined {
   if (pathname === listPath) return null
   return pathname.startsWith(`${listPath}/`) ? decodeURIComponent(pathname.slice(listPath.length + 1)) : undefined
 }
 
-const mostTop = 50
+const maxTop = 50
 const headers = { 'content-type': 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8', 'OData-Version': '4.0' }
 
 export function graphError(code: string, message: string): Buffer {
@@ -65,7 +65,7 @@ function page(host: string, incidents: readonly Buffer[], nextLink: string | nul
   const context = `{"@odata.context":"https://${host}/v1.0/$metadata#security/incidents(alerts())",`
   const link = nextLink === null ? '' : `"@odata.nextLink":${JSON.stringify(nextLink)},`
   const parts = incidents.flatMap((bytes, index) => index === 0 ? [bytes] : [Buffer.from(','), bytes])
-  // The link comes before the incidents here.
+  // Graph writes the link before the incidents.
   return Buffer.concat([Buffer.from(`${context}${link}"value":[`), ...parts, Buffer.from(']}')])
 }
 
@@ -74,7 +74,7 @@ function nextLink(url: URL, skip: number): string {
   return `https://${url.host}${url.pathname}?${[...kept, `$skip=${skip}`].join('&')}`
 }
 
-/** One incident by itself: the context is one of its members. */
+/** Returns the body for a single incident: the context is one of its members. */
 function entity(host: string, bytes: Buffer): Buffer {
   return Buffer.from(bytes.toString().replace('{', `{"@odata.context":"https://${host}/v1.0/$metadata#security/incidents(alerts())/$entity",`))
 }
@@ -82,7 +82,7 @@ function entity(host: string, bytes: Buffer): Buffer {
 const failed = (): DefenderReply => refuse(500, 'InternalServerError', 'An error has occurred.')
 
 export function createGraph(defender: Defender, entra: Entra, hosts: CloudHosts = worldwideHosts): Graph {
-  /** The refusal of a token that may not ask; null for one that may. */
+  /** Returns the refusal of a token, or null if the token may read incidents. */
   const refusal = (authorization: string | undefined): DefenderReply | null => {
     const roles = entra.rolesOf(/^Bearer (.+)$/.exec(authorization ?? '')?.[1] ?? '', hosts.graph)
     if (!roles) return refuse(401, 'InvalidAuthenticationToken', 'Access token validation failure. Invalid audience.')
@@ -92,7 +92,7 @@ export function createGraph(defender: Defender, entra: Entra, hosts: CloudHosts 
   const wantedBy = ({ searchParams }: URL, prefer: string) =>
     ({ alerts: searchParams.get('$expand') === 'alerts', unknownMembers: /\binclude-unknown-enum-members\b/.test(prefer) })
 
-  const answerOne = (url: URL, prefer: string): DefenderReply => {
+  const single = (url: URL, prefer: string): DefenderReply => {
     const incident = defender.incidents.find(({ id }) => id === incidentPath(url.pathname))
     if (!incident) return refuse(404, 'NotFound', 'The incident was not found.')
     const wanted = wantedBy(url, prefer)
@@ -100,13 +100,13 @@ export function createGraph(defender: Defender, entra: Entra, hosts: CloudHosts 
     return { status: 200, headers, body: entity(hosts.graph, graphBytes(incident, wanted)) }
   }
 
-  const answer = (url: URL, prefer: string): DefenderReply => {
+  const list = (url: URL, prefer: string): DefenderReply => {
     const { searchParams } = url
     const test = parseFilter(searchParams.get('$filter'), fields)
-    const top = Number(searchParams.get('$top') ?? mostTop)
+    const top = Number(searchParams.get('$top') ?? maxTop)
     const skip = Number(searchParams.get('$skip') ?? 0)
     const expand = searchParams.get('$expand')
-    if (top > mostTop) {
+    if (top > maxTop) {
       return refuse(400, 'BadRequest', `The query specified in the URI is not valid. The limit of '50' for Top query has been exceeded. The value from the incoming request is '${top}'.`)
     }
     const valid = Number.isInteger(top) && top >= 1 && Number.isInteger(skip) && skip >= 0 && (expand === null || expand === 'alerts')
@@ -123,12 +123,12 @@ export function createGraph(defender: Defender, entra: Entra, hosts: CloudHosts 
 
   const graph: Graph = {
     options: { warning: null, link: null, unexpandable: () => false },
-    bytesOf: (incident, came = 'listed') => {
-      const bytes = graphBytes(incident, { alerts: came !== 'bare', unknownMembers: true })
-      return came === 'alone' ? entity(hosts.graph, bytes) : bytes
+    bytesOf: (incident, source = 'listed') => {
+      const bytes = graphBytes(incident, { alerts: source !== 'without-alerts', unknownMembers: true })
+      return source === 'single' ? entity(hosts.graph, bytes) : bytes
     },
-    one: (url, authorization, prefer) => refusal(authorization) ?? answerOne(url, prefer),
-    list: (url, authorization, prefer) => refusal(authorization) ?? answer(url, prefer),
+    single: (url, authorization, prefer) => refusal(authorization) ?? single(url, prefer),
+    list: (url, authorization, prefer) => refusal(authorization) ?? list(url, prefer),
   }
   return graph
 }

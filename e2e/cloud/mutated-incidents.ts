@@ -1,6 +1,6 @@
 /**
- * @file Incidents as no documentation shows them: those of a tenant with members that are missing, null, of another type, nested, huge or odd. A
- * seed makes the same ones again.
+ * @file Generates incidents that no documentation shows: members are missing, null, of another type, nested, huge or odd. The same seed
+ * generates the same incidents.
  */
 import type { ApiKind } from '../../src/shared/vocabulary/clouds'
 import type { Json } from './evidence'
@@ -8,11 +8,11 @@ import fc from 'fast-check'
 import { graphBytes } from './graph-incident'
 import { createTenant } from './tenant'
 
-/** JSON that JSON.stringify would not write: a text that begins so is replaced by what follows. */
+/** Marks JSON that JSON.stringify cannot write: a text with this prefix is replaced by the rest of the text. */
 const rawMark = '@raw '
 const deep = `${rawMark}${'['.repeat(3000)}${']'.repeat(3000)}`
 
-/** None of them holds a word that the app must not show by itself. */
+/** None of these contains a word that the incident walk treats as a defect (`undefined`, `null` and so on). */
 const oddTexts: readonly string[] = [
   '', ' ', '\uFEFF', '\u200B\u2060', '\u202Etxt.exe', 'cafe\u0301', 'İSTANBUL', 'Ｈｉｇｈ', ' HIGH ', 'hi\u200Bgh', '🛡️', '\uD800', '\u0000\u0007', 'a\nb\tc', '<b>x</b>', '{{ x }}', '__proto__', 'constructor',
   '=1+1', '../../me', '..', '-4', '1E+21', 'x'.repeat(20_000), 'w '.repeat(3000), '0001-01-01T00:00:00Z', '9999-12-31T23:59:59.9999999Z', '2026-11-24T12:00:00+02:00', '2026-11-24', '1795518000',
@@ -38,20 +38,20 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   ) },
 )
 
-/** Where a member or an element stands: its holder and its key there. */
-interface Place { readonly holder: Json | unknown[], readonly key: string | number }
+/** The position of a member or an element: its container and its key. */
+interface Position { readonly container: Json | unknown[], readonly key: string | number }
 
-function placesOf(value: unknown): readonly Place[] {
-  if (Array.isArray(value)) return value.flatMap((each, key) => [{ holder: value, key }, ...placesOf(each)])
+function positionsIn(value: unknown): readonly Position[] {
+  if (Array.isArray(value)) return value.flatMap((each, key) => [{ container: value, key }, ...positionsIn(each)])
   if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, each]) => [{ holder: value as Json, key }, ...placesOf(each)])
+  return Object.entries(value).flatMap(([key, each]) => [{ container: value as Json, key }, ...positionsIn(each)])
 }
 
-function apply({ holder, key }: Place, change: Edit): void {
-  const members = holder as Record<string | number, unknown>
+function apply({ container, key }: Position, change: Edit): void {
+  const members = container as Record<string | number, unknown>
   const after = change(structuredClone(members[key]))
   if (after !== removed) members[key] = after
-  else if (Array.isArray(holder)) holder.splice(Number(key), 1)
+  else if (Array.isArray(container)) container.splice(Number(key), 1)
   else Reflect.deleteProperty(members, key)
 }
 
@@ -59,10 +59,10 @@ function jsonOf(value: unknown): string {
   return JSON.stringify(value).replace(/"@raw ([^"]*)"/g, '$1')
 }
 
-/** The members behind most of the screen are changed as often as all others together. */
+/** Top-level members, which fill most of the screen, are edited as often as all others together. */
 const edits = fc.array(fc.record({ top: fc.boolean(), place: fc.nat(), change: edit }), { minLength: 1, maxLength: 4 })
 
-/** JSON texts of incidents as an API might send them. @param now the moment of their tenant, ms since 1970. */
+/** Generates JSON texts of incidents that an API might send. @param now the time of the newest update, ms since 1970. */
 export function mutatedIncidents(api: ApiKind, now: number): fc.Arbitrary<string> {
   const originals = createTenant({ incidents: 40, seed: 7, now }).incidents
     .map(each => (api === 'microsoft-graph' ? graphBytes(each, { alerts: true, unknownMembers: true }) : each.bytes).toString())
@@ -70,9 +70,9 @@ export function mutatedIncidents(api: ApiKind, now: number): fc.Arbitrary<string
     const incident = JSON.parse(original) as Json
     incident[api === 'microsoft-graph' ? 'id' : 'incidentId'] = api === 'microsoft-graph' ? String(id) : id
     for (const { top, place, change } of edits) {
-      const all = placesOf(incident)
-      const places = top ? all.filter(({ holder }) => holder === incident) : all
-      const chosen = places[place % places.length]
+      const all = positionsIn(incident)
+      const positions = top ? all.filter(({ container }) => container === incident) : all
+      const chosen = positions[place % positions.length]
       if (chosen) apply(chosen, change)
     }
     return jsonOf(incident)

@@ -1,7 +1,7 @@
-/** @file The small part of OData's $filter that the list call is known to take. */
+/** @file The part of OData's $filter that the list call is known to support. */
 import type { StoredIncident } from './tenant'
 
-/** 100 ns since 1970 of an ISO time with up to seven fraction digits; null for anything else. */
+/** Parses an ISO time with up to seven fractional digits to 100 ns since 1970. Returns null for other text. */
 function ticks(text: string): bigint | null {
   const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,7}))?Z$/.exec(text)
   if (!match) return null
@@ -10,7 +10,7 @@ function ticks(text: string): bigint | null {
 
 type Test = (incident: StoredIncident) => boolean
 
-/** What a service can filter by. */
+/** The fields that a service can filter by. */
 export interface Fields {
   readonly times: Readonly<Record<string, (incident: StoredIncident) => bigint>>
   readonly texts: Readonly<Record<string, (incident: StoredIncident) => string | null>>
@@ -42,7 +42,7 @@ function parseTerm(term: string, { times, texts }: Fields): Test | null {
   return operator !== 'eq' || text === undefined || !of ? null : incident => of(incident) === text
 }
 
-/** The test for a filter; null for one that the service would answer with 400. */
+/** Returns the test for a filter, or null for a filter that the service refuses with status 400. */
 export function parseFilter(filter: string | null, fields: Fields): Test | null {
   if (filter === null) return () => true
   const tests = filter.split(' and ').map(term => parseTerm(term, fields))

@@ -1,4 +1,4 @@
-/** @file A forward proxy as companies run them: CONNECT only, with a password if it is told one, in front of the stand-in. */
+/** @file A company's forward proxy in front of the stand-in: CONNECT only, optionally with a user name and password. */
 import type { IncomingMessage, Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { Buffer } from 'node:buffer'
@@ -7,29 +7,30 @@ import { connect } from 'node:net'
 
 export interface ProxyUser { readonly user: string, readonly password: string }
 
+/** One CONNECT request. */
 interface Visit {
-  /** `host:port` that was asked for. */
+  /** The requested `host:port`. */
   readonly authority: string
-  /** Who asked, as they said it; null without a word. */
+  /** `user:password` of the request, or null without credentials. */
   readonly credentials: string | null
-  readonly let: boolean
+  readonly isAllowed: boolean
 }
 
 export interface Proxy {
   /** `127.0.0.1:PORT` */
   readonly address: string
-  /** Who may pass; null: everybody. */
+  /** The only user allowed through; null allows all requests. */
   user: ProxyUser | null
   /** Refuses every CONNECT with this status until it is null again. */
   refuseWith: number | null
   readonly visits: readonly Visit[]
-  /** Ends every tunnel: the next request has to ask anew. */
+  /** Closes every tunnel: the next request needs a new CONNECT. */
   readonly closeTunnels: () => void
   readonly close: () => Promise<void>
 }
 
 interface Options {
-  /** The names it leads to the stand-in; it knows no others. */
+  /** The host names that it tunnels to the stand-in. It refuses all others. */
   readonly hosts: readonly string[]
   readonly cloudPort: number
   readonly user?: ProxyUser
@@ -40,10 +41,10 @@ const credentialsOf = (request: IncomingMessage): string | null => {
   return basic === undefined ? null : Buffer.from(basic, 'base64').toString('utf8')
 }
 
-/** A PAC file that leads through this proxy. */
+/** Returns a PAC file that selects this proxy. */
 export const pacFile = ({ address }: Proxy): string => `function FindProxyForURL() { return 'PROXY ${address}' }`
 
-/** Besides tunnels it serves its own PAC file at /proxy.pac. */
+/** Starts the proxy. It also serves its PAC file at /proxy.pac. */
 export async function startProxy({ hosts, cloudPort, user }: Options): Promise<Proxy> {
   const visits: Visit[] = []
   const sockets = new Set<Socket>()
@@ -59,7 +60,7 @@ export async function startProxy({ hosts, cloudPort, user }: Options): Promise<P
     const wanted = proxy.user && `${proxy.user.user}:${proxy.user.password}`
     const mayPass = wanted === null || credentials === wanted
     const known = hosts.some(host => authority === `${host}:443`)
-    visits.push({ authority, credentials, let: mayPass && known && proxy.refuseWith === null })
+    visits.push({ authority, credentials, isAllowed: mayPass && known && proxy.refuseWith === null })
     if (!mayPass) return void refuse(socket, 407, 'Proxy-Authenticate: Basic realm="Contoso proxy"\r\n')
     if (proxy.refuseWith !== null) return void refuse(socket, proxy.refuseWith)
     if (!known) return void refuse(socket, 502)

@@ -1,9 +1,9 @@
-/** @file A small seeded generator (mulberry32), so that a tenant can be made again from its seed. */
+/** @file A small seeded random generator (mulberry32): the same seed makes the same tenant. */
 
 export interface Random {
   /** 0 <= x < 1. */
   readonly next: () => number
-  /** A whole number, both ends included. */
+  /** Returns an integer in the range, both ends included. */
   readonly int: (from: number, to: number) => number
   readonly pick: <T>(from: readonly T[]) => T
   readonly chance: (probability: number) => boolean

@@ -1,4 +1,4 @@
-/** @file A tenant made from a seed: its incidents as the JSON texts that the API sends, byte for byte. */
+/** @file Builds a tenant from a seed: its incidents as the exact JSON bytes that the API sends. */
 import type { Json } from './evidence'
 import type { Random } from './random'
 import { Buffer } from 'node:buffer'
@@ -13,33 +13,33 @@ export interface StoredIncident {
   readonly status: string
   readonly redirected: boolean
   readonly assignedTo: string | null
-  /** What the API sends of it, and what an export must hold. */
+  /** The JSON that the API sends and that an export must contain. */
   readonly bytes: Buffer
 }
 
 export interface TenantOptions {
   readonly incidents: number
   readonly seed?: number
-  /** The moment the tenant is made at, ms since 1970. */
+  /** The time of the newest update, ms since 1970. */
   readonly now?: number
   /** Every incident was updated within this many hours before `now`. */
   readonly spanHours?: number
-  /** Share of incidents merged into another. */
+  /** The share of incidents that are merged into another. */
   readonly redirectedShare?: number
   /** Pads every incident to about this size. */
   readonly incidentBytes?: number
-  /** The newest incident's id; the others count down from it. */
+  /** The newest incident's ID; the other IDs count down from it. */
   readonly firstId?: number
-  /** The host of the incidents' own links. */
+  /** The host in the incidents' portal links. */
   readonly portal?: string
-  /** Names, values and spellings that break careless programs. */
+  /** Adds names, values and spellings that break careless programs. */
   readonly awkward?: boolean
 }
 
 export interface Tenant {
   /** Newest update first, as the API sorts. */
   readonly incidents: readonly StoredIncident[]
-  /** Those updated within so many hours before the tenant was made. */
+  /** Returns the incidents updated within this many hours before `now`. */
   readonly within: (hours: number) => readonly StoredIncident[]
 }
 
@@ -47,7 +47,7 @@ const ticksPerMs = 10_000n
 const titles = ['Multi-stage incident involving Execution & Lateral movement on multiple endpoints', 'Suspicious PowerShell command line on one endpoint', 'Email messages containing malicious URL removed after delivery', 'Unfamiliar sign-in properties involving one user', 'Malware was prevented on one endpoint', 'Impossible travel activity involving one user', 'Suspicious inbox manipulation rule', 'Ransomware-linked activity on multiple endpoints', 'Password spray from an anonymous address']
 const awkwardNames = ['<img src=x onerror=alert(1)>', '=cmd|\'/C calc\'!A0', 'Invoice \u202Egnp.exe', 'Trailing zero width\u200B', 'Line\nbreak and\ttab', '', `Long ${'name '.repeat(120)}`, '日本語のインシデント 🛡️', '"quoted" \\ back\\slash', '\u0000\u0007control']
 
-/** 100 ns since 1970 as the API writes it: trailing zeros of the fraction trimmed. */
+/** Formats a time in 100 ns since 1970 as the API does: trailing zeros of the fraction are trimmed. */
 export function apiTime(ticks: bigint): string {
   const iso = new Date(Number(ticks / ticksPerMs)).toISOString().slice(0, 19)
   const fraction = (ticks % 10_000_000n).toString().padStart(7, '0').replace(/0+$/, '')
@@ -86,7 +86,7 @@ function alert(random: Random, incidentId: number, index: number, time: string):
   }
 }
 
-/** Spellings that only a byte-faithful export keeps. */
+/** Varies the spelling of the JSON in ways that only a byte-faithful export preserves. */
 function awkwardSpelling(json: string, index: number): string {
   switch (index % 6) {
     case 0: return json.replace('"tags":', '"unknownNumber": 12345678901234567890.10,\n\t"tags" : ')
@@ -129,7 +129,7 @@ function incidentText({ index, updated, redirected, options, random }: Draft, id
 
 function makeIncident(draft: Draft): StoredIncident {
   const { index, updated, redirected, options, random } = draft
-  // One id that no JavaScript number holds exactly.
+  // One ID that no JavaScript number represents exactly.
   const id = options.awkward && index === 1 ? '9007199254740993' : String((options.firstId ?? 1_000_000) - index)
   const created = updated - BigInt(random.int(0, 72 * 3600)) * 10_000_000n
   const status = redirected ? 'Redirected' : options.awkward && index % 89 === 40 ? 'AwaitingAction' : random.pick(['Active', 'Active', 'InProgress', 'Resolved'])
@@ -145,7 +145,7 @@ export function createTenant(options: TenantOptions): Tenant {
   const span = BigInt(Math.round(spanHours * 3600)) * 10_000_000n
   let updated = end
   const incidents = Array.from({ length: count }, (_, index) => {
-    // Evenly spread with a jitter, every tenth at the same moment as the one before it: also at the edge of a page.
+    // Evenly spread with jitter. Every tenth shares the update time of the one before it, also at page boundaries.
     if (index % 10 !== 0 || index === 0) {
       updated = end - (span * BigInt(index)) / BigInt(count) - BigInt(random.int(1, 9_999_999)) / (random.chance(0.1) ? 10_000_000n : 1n)
     }
@@ -158,7 +158,7 @@ export function createTenant(options: TenantOptions): Tenant {
   }
 }
 
-/** Newest first, and the higher id first where the times are equal. */
+/** Sorts by update time, newest first; equal times sort by ID, highest first. */
 export function sortByUpdate(incidents: readonly StoredIncident[]): StoredIncident[] {
   return [...incidents].sort((a, b) => a.updated === b.updated ? Number(BigInt(b.id) - BigInt(a.id)) : a.updated < b.updated ? 1 : -1)
 }

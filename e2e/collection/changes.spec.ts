@@ -5,11 +5,12 @@ import type { Cloud } from '../cloud/start-cloud'
 import type { StoredIncident } from '../cloud/tenant'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { edited, newestOf } from '../cloud/edit-incident'
-import { finished, forgetCredentials, goTo, grid, refresh, signIn } from '../harness/user'
+import { edited, newestWithSeverity } from '../cloud/edit-incident'
+import { finished, forgetCredentials, goTo, grid, refresh, reloadButton, searchBox, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { holdTimers } from '../harness/timers'
+import { first, respond } from '../cloud/faults'
 
 test.use({ tenant: { incidents: 120, seed: 33, awkward: false } })
 
@@ -34,8 +35,8 @@ test('what changed is counted, marked, filtered and shown with its old value', a
   await expect(changes(page)).toHaveText('Nothing changed since the last refresh')
   await expect(meter(page)).toHaveAttribute('aria-valuenow', '47')
 
-  const raised = newestOf(cloud.tenant, 'Medium')
-  const lowered = newestOf(cloud.tenant, 'High')
+  const raised = newestWithSeverity(cloud.tenant, 'Medium')
+  const lowered = newestWithSeverity(cloud.tenant, 'High')
   edit(cloud, raised, { severity: 'High', status: 'Active', assignedTo: 'mia@contoso.example' })
   edit(cloud, lowered, { severity: 'Low' })
   await refresh(page)
@@ -68,10 +69,10 @@ test('since the last refresh, and since a person last looked', async ({ cloud, l
   })
   await refresh(page)
   await away()
-  const first = newestOf(cloud.tenant, 'Medium')
+  const first = newestWithSeverity(cloud.tenant, 'Medium')
   edit(cloud, first, { severity: 'High' })
   await refresh(page)
-  const second = newestOf(cloud.tenant, 'Low')
+  const second = newestWithSeverity(cloud.tenant, 'Low')
   edit(cloud, second, { severity: 'Medium' })
   await refresh(page)
   const choice = page.getByRole('combobox', { name: 'Compare with the list' })
@@ -99,7 +100,7 @@ test('Reload all asks for everything, Refresh for what changed', async ({ cloud,
   const first = cloud.listRequests().length
   await refresh(page)
   expect(cloud.listRequests().length).toBe(first + 1)
-  await page.getByRole('button', { name: 'Reload all' }).click()
+  await reloadButton(page).click()
   await finished(page)
   expect(cloud.listRequests().length).toBe(first * 2 + 1)
   await expectComplete(page, { incidents: 120, pages: 2 })
@@ -132,7 +133,7 @@ test('merged incidents lead to the one they went into', async ({ cloud, launch }
 
   await page.getByRole('button', { name: 'Clear filters' }).click()
   await page.getByRole('switch', { name: 'Show redirected' }).uncheck()
-  await page.getByRole('searchbox', { name: 'Search incidents' }).fill(merged.id)
+  await searchBox(page).fill(merged.id)
   await expect(grid(page)).toHaveAttribute('aria-rowcount', '2')
   await expect(page.getByRole('row').nth(1)).toContainText(into.id)
 })
@@ -149,7 +150,7 @@ test('incidents that were merged in a circle are shown, found and opened like an
   await expectComplete(page, { incidents: 120 })
   // One that names itself was merged into no other: the field is shown as received.
   for (const [{ id }, text] of [[one, 'circle'], [two, 'circle'], [itself, `redirectIncidentId${itself.id}`]] as const) {
-    await page.getByRole('searchbox', { name: 'Search incidents' }).fill(id)
+    await searchBox(page).fill(id)
     await rowOf(page, id).click()
     await expect(page.getByRole('region', { name: `Incident ${id}` })).toContainText(text)
   }
@@ -176,7 +177,7 @@ test('the quota frees itself, and a block says for how long', async ({ cloud, la
   await signIn(page, cloud)
   await goTo(page, 'Incidents')
   await expect(meter(page)).toHaveAttribute('aria-valuetext', '50 of 50 calls left this minute · 1,500 of 1,500 this hour')
-  cloud.fault('api', nth => nth === 1 ? { kind: 'answer', status: 429, headers: { 'Retry-After': '4' } } : undefined)
+  cloud.fault('api', first(respond(429, '', { 'Retry-After': '4' })))
   await page.getByRole('button', { name: 'Refresh', exact: true }).click()
   await expect(meter(page)).toHaveAttribute('aria-valuetext', /^blocked by the service for [1-5] s · 4\d of 50 calls left/)
   await expect(meter(page)).toContainText(/Blocked for [1-5] s/)
@@ -211,20 +212,20 @@ test('auto-refresh begins after a refresh by hand, tells of grave incidents once
   const { page, electron } = await launch({ env: session.env })
   await signIn(page, cloud)
   // Five minutes pass when the test says so.
-  const { pass: passFiveMinutes } = await holdTimers(electron, 300_000)
+  const { fire: passFiveMinutes } = await holdTimers(electron, 300_000)
   await page.getByRole('radiogroup', { name: 'Auto-refresh' }).getByRole('radio', { name: '5 minutes', exact: true }).check()
   await page.getByLabel('Desktop notification').selectOption({ label: 'High' })
   expect(await passFiveMinutes()).toBe(0)
 
   await refresh(page)
-  const raised = newestOf(cloud.tenant, 'Medium')
-  const kept = newestOf(cloud.tenant, 'Low')
+  const raised = newestWithSeverity(cloud.tenant, 'Medium')
+  const kept = newestWithSeverity(cloud.tenant, 'Low')
   edit(cloud, raised, { severity: 'High', incidentName: '<b>Not bold</b> & more' })
   edit(cloud, kept, { severity: 'Medium' })
   expect(await passFiveMinutes()).toBe(1)
   await expect.poll(desktop.shown).toEqual([['1 incident raised to High', expect.stringContaining('‹b›Not bold‹/b› ＆ more')]])
   await goTo(page, 'Access')
-  await desktop.press()
+  await desktop.click()
   await expect(page.getByRole('region', { name: `Incident ${raised.id}` })).toBeVisible()
   await goTo(page, 'Settings')
   await page.getByRole('radiogroup', { name: 'Auto-refresh' }).getByRole('radio', { name: 'Off' }).check()

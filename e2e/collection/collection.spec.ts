@@ -1,6 +1,6 @@
 import { from, hold } from '../cloud/faults'
 import { apiTime, createTenant } from '../cloud/tenant'
-import { collection, exportButton, finished, goTo, grid, refresh, refreshButton, signIn } from '../harness/user'
+import { cancelButton, collection, exportButton, finished, goTo, grid, refresh, refreshButton, reloadButton, searchBox, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 
@@ -103,7 +103,7 @@ test('Cancel half way keeps what came, and says so', async ({ cloud, launch }) =
   await expect(collection(page)).toHaveText(/100 incidents · 1 page/)
   await expect(refreshButton(page)).toBeDisabled()
   await expect(grid(page)).toBeVisible()
-  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await cancelButton(page).click()
   await finished(page)
   release()
   await expect(collection(page)).toHaveText(/^100 incidents .* · 1 page · .* · incomplete: Loading cancelled · as of /)
@@ -116,7 +116,7 @@ test('what was shown stays until the new list is there', async ({ cloud, launch 
   await refresh(page)
   const { fault, release } = hold()
   cloud.fault('api', from(3, fault))
-  await page.getByRole('button', { name: 'Reload all' }).click()
+  await reloadButton(page).click()
   await expect(collection(page)).toContainText('200 incidents · 2 pages · showing 250 as of')
   const rows = await grid(page).getAttribute('aria-rowcount')
   release()
@@ -144,11 +144,11 @@ test('filters, search and sorting', async ({ cloud, launch }) => {
   await page.getByRole('button', { name: 'Clear filters' }).click()
   await expect(grid(page)).toHaveAttribute('aria-rowcount', String(shown.length + 1))
 
-  await page.getByRole('searchbox', { name: 'Search incidents' }).fill('powershell')
+  await searchBox(page).fill('powershell')
   await expect(grid(page)).toHaveAttribute('aria-rowcount', count(each => each.incidentName.toLowerCase().includes('powershell')))
-  await page.getByRole('searchbox', { name: 'Search incidents' }).fill('9007199254740993')
+  await searchBox(page).fill('9007199254740993')
   await expect(page.getByRole('row').nth(1)).toContainText('9007199254740993')
-  await page.getByRole('searchbox', { name: 'Search incidents' }).fill('')
+  await searchBox(page).fill('')
 
   await page.getByRole('columnheader', { name: 'Severity' }).getByRole('button').click()
   await expect(page.getByRole('columnheader', { name: 'Severity' })).toHaveAttribute('aria-sort', 'descending')

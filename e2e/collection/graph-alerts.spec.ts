@@ -3,22 +3,17 @@ import type { Page } from '@playwright/test'
 import type { Cloud } from '../cloud/start-cloud'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { hold } from '../cloud/faults'
 import { graphHost } from '../cloud/hosts'
-import { collection, exportButton, goTo, grid, refresh, signIn } from '../harness/user'
+import { collection, exportButton, exportStatus, grid, refresh, searchBox, signInToGraph } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { chooseSavePath } from '../harness/system/save-dialog'
+import { expectAccessible } from '../harness/accessibility'
+import { exportOf } from '../harness/expected-export'
 
 const missing = (page: Page) => page.getByRole('status', { name: 'Missing alerts' })
 const isAlone = (url: URL) => url.pathname !== '/v1.0/security/incidents'
-
-async function signInToGraph(page: Page, cloud: Cloud): Promise<void> {
-  await goTo(page, 'Settings')
-  await page.getByRole('radiogroup', { name: 'API' }).getByRole('radio', { name: 'Microsoft Graph' }).check()
-  await signIn(page, cloud)
-}
 
 /** An incident that a person sees first, and the number of alerts it has. */
 function anyOf({ tenant }: Cloud, nth: number) {
@@ -29,7 +24,7 @@ function anyOf({ tenant }: Cloud, nth: number) {
 }
 
 async function open(page: Page, id: string) {
-  await page.getByRole('searchbox', { name: 'Search incidents' }).fill(id)
+  await searchBox(page).fill(id)
   await page.getByRole('row').nth(1).click()
   return page.getByRole('region', { name: `Incident ${id}` })
 }
@@ -39,7 +34,7 @@ test.describe(() => {
 
   test('one incident fails with its alerts: the list is whole, says what is missing, and so does the file, until it is opened', async ({ cloud, folder, launch }) => {
     const bad = anyOf(cloud, 30)
-    cloud.graph.options.unexpandable = ({ id }, alone) => id === bad.id && !alone
+    cloud.graph.options.unexpandable = ({ id }, isSingle) => id === bad.id && !isSingle
     const { page, electron } = await launch()
     await signInToGraph(page, cloud)
     await refresh(page)
@@ -48,12 +43,12 @@ test.describe(() => {
 
     const file = path.join(folder, 'out.json')
     const dialog = await chooseSavePath(electron, file)
-    const contents = (came: 'bare' | 'alone') => `[${cloud.tenant.incidents.map(each => cloud.graph.bytesOf(each, each.id === bad.id ? came : 'listed').toString('latin1')).join(',\n')}]\n`
+    const contents = (source: 'without-alerts' | 'single') => exportOf(cloud.tenant.incidents.map(each => cloud.graph.bytesOf(each, each.id === bad.id ? source : 'listed')))
     await exportButton(page).click()
-    await expect(page.getByRole('status', { name: 'Export' })).toContainText('Exported 120 incidents (1 without alerts) to')
-    expect(path.basename((await dialog.asked()).defaultPath)).toMatch(/^Latest Incidents \S+ \(1 without alerts\)\.json$/)
-    expect((await dialog.asked()).title).toBe('Export 120 incidents, 1 without alerts')
-    expect(readFileSync(file, 'latin1')).toBe(contents('bare'))
+    await expect(exportStatus(page)).toContainText('Exported 120 incidents (1 without alerts) to')
+    expect(path.basename((await dialog.options()).defaultPath)).toMatch(/^Latest Incidents \S+ \(1 without alerts\)\.json$/)
+    expect((await dialog.options()).title).toBe('Export 120 incidents, 1 without alerts')
+    expect(readFileSync(file, 'latin1')).toBe(contents('without-alerts'))
 
     // Nobody knows how many it has: it may be the most.
     await page.getByRole('columnheader', { name: 'Alerts' }).getByRole('button').click()
@@ -70,12 +65,12 @@ test.describe(() => {
     await expect(missing(page)).toHaveCount(0)
 
     await exportButton(page).click()
-    await expect(page.getByRole('status', { name: 'Export' })).toContainText('Exported 120 incidents to')
-    expect(path.basename((await dialog.asked()).defaultPath)).toMatch(/^Latest Incidents \S+Z\.json$/)
-    expect(readFileSync(file, 'latin1')).toBe(contents('alone'))
+    await expect(exportStatus(page)).toContainText('Exported 120 incidents to')
+    expect(path.basename((await dialog.options()).defaultPath)).toMatch(/^Latest Incidents \S+Z\.json$/)
+    expect(readFileSync(file, 'latin1')).toBe(contents('single'))
 
     // It is not asked for again, and a refresh counts nothing of it as changed.
-    await page.getByRole('searchbox', { name: 'Search incidents' }).fill('')
+    await searchBox(page).fill('')
     await refresh(page)
     await expect(page.getByText('Nothing changed')).toBeVisible()
     expect(cloud.listRequests().slice(before + 1).filter(({ url }) => isAlone(url))).toEqual([])
@@ -103,10 +98,9 @@ test.describe(() => {
     await expect(detail.getByRole('region', { name: 'Raw JSON' })).toBeVisible()
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`)).toEqual([])
+      await expectAccessible(page)
     }
-    cloud.graph.options.unexpandable = (_incident, alone) => !alone
+    cloud.graph.options.unexpandable = (_incident, isSingle) => !isSingle
     await alerts.getByRole('button', { name: 'Try again' }).click()
     await expect(alerts.getByRole('heading')).toHaveText(`Alerts ${incident.alerts}`)
     await expect(collection(page)).toContainText('119 without alerts')

@@ -1,9 +1,9 @@
 /** @file Microsoft Graph as the Defender XDR API's equal: refreshes that ask for changes only, filters, and windows by creation. */
 import type { Locator, Page } from '@playwright/test'
 import type { Cloud } from '../cloud/start-cloud'
-import { edited, newestOf } from '../cloud/edit-incident'
+import { edited, newestWithSeverity } from '../cloud/edit-incident'
 import { graphHost } from '../cloud/hosts'
-import { goTo, grid, refresh, signIn } from '../harness/user'
+import { goTo, grid, refresh, signInToGraph } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 
@@ -11,12 +11,6 @@ const changes = (page: Page): Locator => page.getByRole('status', { name: 'Chang
 const meter = (page: Page): Locator => page.getByRole('meter', { name: 'Quota' })
 const rowOf = (page: Page, id: string): Locator => page.getByRole('row').filter({ hasText: id })
 const severity = (page: Page, name: string): Locator => page.getByRole('group', { name: 'Severity' }).getByRole('checkbox', { name, exact: true })
-
-async function signInToGraph(page: Page, cloud: Cloud): Promise<void> {
-  await goTo(page, 'Settings')
-  await page.getByRole('radiogroup', { name: 'API' }).getByRole('radio', { name: 'Microsoft Graph' }).check()
-  await signIn(page, cloud)
-}
 
 /** The filters of the requests from the nth on, all of them sent to Graph and asking for alerts. */
 function filters(cloud: Cloud, from: number): readonly string[] {
@@ -43,9 +37,9 @@ test.describe('refreshes', () => {
 
     await refresh(page)
     await expect(changes(page)).toHaveText('Nothing changed since the last refresh')
-    const raised = newestOf(cloud.tenant, 'Medium')
-    const lowered = newestOf(cloud.tenant, 'High')
-    const resolved = newestOf(cloud.tenant, 'Low')
+    const raised = newestWithSeverity(cloud.tenant, 'Medium')
+    const lowered = newestWithSeverity(cloud.tenant, 'High')
+    const resolved = newestWithSeverity(cloud.tenant, 'Low')
     cloud.defender.replace(edited(raised, { severity: 'High', assignedTo: 'mia@contoso.example' }))
     cloud.defender.replace(edited(lowered, { severity: 'Low' }))
     cloud.defender.replace(edited(resolved, { status: 'AwaitingAction' }))

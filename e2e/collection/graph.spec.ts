@@ -1,32 +1,19 @@
 /** @file Microsoft Graph in the Defender XDR API's place: the same window, table, detail, export and verdict. */
 import type { Page } from '@playwright/test'
-import type { Cloud } from '../cloud/start-cloud'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import { from } from '../cloud/faults'
-import { elsewhereHost, graphHost } from '../cloud/hosts'
+import { from, respond } from '../cloud/faults'
+import { foreignHost, graphHost } from '../cloud/hosts'
 import { apiTime } from '../cloud/tenant'
-import { collection, exportButton, finished, goTo, grid, refresh, refreshButton, secretStorage, signIn, typeCredentials } from '../harness/user'
+import { accepted, chooseGraph, collection, exportButton, exportStatus, finished, goTo, grid, refresh, refreshButton, saveButton, searchBox, secretStorage, signIn, signInToGraph, typeCredentials } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { chooseSavePath } from '../harness/system/save-dialog'
+import { expectAccessible } from '../harness/accessibility'
+import { exportOf } from '../harness/expected-export'
 
 const choice = (page: Page) => page.getByRole('radiogroup', { name: 'API' })
 const verdict = (page: Page) => page.getByRole('region', { name: 'Verdict' })
-
-async function chooseGraph(page: Page): Promise<void> {
-  await goTo(page, 'Settings')
-  await choice(page).getByRole('radio', { name: 'Microsoft Graph' }).check()
-}
-
-async function signInToGraph(page: Page, cloud: Cloud): Promise<void> {
-  await chooseGraph(page)
-  await signIn(page, cloud)
-}
-
-/** What a file must hold, from the stand-in's own bytes. */
-const expected = ({ tenant, graph }: Cloud): string => `[${tenant.incidents.map(each => graph.bytesOf(each).toString('latin1')).join(',\n')}]\n`
 
 test('incidents are listed completely, filtered and exported as received', async ({ cloud, folder, launch }) => {
   const { page, electron } = await launch()
@@ -62,8 +49,8 @@ test('incidents are listed completely, filtered and exported as received', async
   const file = path.join(folder, 'out.json')
   await chooseSavePath(electron, file)
   await exportButton(page).click()
-  await expect(page.getByRole('status', { name: 'Export' })).toContainText('Exported 250 incidents')
-  expect(readFileSync(file, 'latin1')).toBe(expected(cloud))
+  await expect(exportStatus(page)).toContainText('Exported 250 incidents')
+  expect(readFileSync(file, 'latin1')).toBe(exportOf(cloud.tenant.incidents.map(each => cloud.graph.bytesOf(each))))
 })
 
 test('a refresh asks for what changed', async ({ cloud, launch }) => {
@@ -95,7 +82,7 @@ test.describe(() => {
     const large = cloud.tenant.incidents.find(({ bytes }) => (JSON.parse(bytes.toString()) as { alerts: unknown[] }).alerts.length === 150)
     if (!large) throw new Error('no incident with 150 alerts')
     await page.getByRole('switch', { name: 'Show redirected' }).check()
-    await page.getByRole('searchbox', { name: 'Search incidents' }).fill(large.id)
+    await searchBox(page).fill(large.id)
     await page.getByRole('row').nth(1).click()
     const detail = page.getByRole('region', { name: `Incident ${large.id}` })
     await expect(detail.getByRole('region', { name: 'Alerts' }).getByRole('heading')).toHaveText('Alerts 150')
@@ -149,17 +136,17 @@ test('an answer of which a part is missing is shown, and never called complete',
 })
 
 test('a nextLink to another host is refused, and what came is kept', async ({ cloud, launch }) => {
-  cloud.graph.options.link = `https://${elsewhereHost}/v1.0/security/incidents?$skip=50`
+  cloud.graph.options.link = `https://${foreignHost}/v1.0/security/incidents?$skip=50`
   const { page } = await launch()
   await signInToGraph(page, cloud)
   await refresh(page)
   await expect(page.getByRole('alert')).toHaveText(/names another host/)
   await expect(collection(page)).toHaveText(/^50 incidents .* incomplete/)
-  expect(cloud.elsewhere).toEqual([])
+  expect(cloud.foreignRequests).toEqual([])
 })
 
 test('a page that fails ends the list as incomplete, with what came', async ({ cloud, launch }) => {
-  cloud.fault('graph', from(3, { kind: 'answer', status: 403 }))
+  cloud.fault('graph', from(3, respond(403, '')))
   const { page } = await launch()
   await signInToGraph(page, cloud)
   await refresh(page)
@@ -175,8 +162,8 @@ test('changing the API keeps the saved secret, drops the list, and lasts', async
   await expect(collection(first.page)).toHaveText(/^250 incidents .* · 3 pages/)
   await chooseGraph(first.page)
   await expect(choice(first.page).locator('..').locator('..')).toContainText('SecurityIncident.Read.All of “Microsoft Graph”')
-  await first.page.getByRole('button', { name: 'Save' }).click()
-  await expect(first.page.getByText('Entra accepted the credentials')).toBeVisible()
+  await saveButton(first.page).click()
+  await expect(accepted(first.page)).toBeVisible()
   await goTo(first.page, 'Incidents')
   await expect(grid(first.page)).toHaveCount(0)
   await first.close()
@@ -202,8 +189,7 @@ test('the choice of the API is reached by keyboard and has no accessibility viol
     await page.emulateMedia({ colorScheme })
     for (const screen of ['Settings', 'Access'] as const) {
       await goTo(page, screen)
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`), screen).toEqual([])
+      await expectAccessible(page, screen)
     }
   }
 })

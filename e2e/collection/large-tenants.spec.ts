@@ -1,10 +1,11 @@
 /** @file Large tenants, large incidents, pages that do not come, and the budget of calls. */
-import { collection, finished, goTo, grid, refresh, refreshButton, reloadAll, reloadButton, signIn } from '../harness/user'
+import { cancelButton, collection, finished, goTo, grid, refresh, refreshButton, reloadAll, reloadButton, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
-import { spendNothing } from '../harness/clock'
+import { neverSpendQuota } from '../harness/clock'
 import { expect, test } from '../harness/fixtures'
+import { respond } from '../cloud/faults'
 
-const tooMuch = { kind: 'answer', status: 504, body: '<html>Gateway Timeout</html>' } as const
+const tooMuch = respond(504, '<html>Gateway Timeout</html>')
 
 test.describe(() => {
   test.use({ tenant: { incidents: 100, incidentBytes: 1_000_000, awkward: false } })
@@ -39,7 +40,7 @@ test.describe(() => {
     test.slow()
     const { page, electron } = await launch()
     await signIn(page, cloud)
-    await spendNothing(electron)
+    await neverSpendQuota(electron)
     await goTo(page, 'Incidents')
     await refreshButton(page).click()
     await finished(page, 90_000)
@@ -61,7 +62,7 @@ test('an incident that cannot be delivered is named, and the rest is here', asyn
   test.slow()
   const { page, electron } = await launch()
   await signIn(page, cloud)
-  await spendNothing(electron)
+  await neverSpendQuota(electron)
   const bad = cloud.defender.incidents[120]
   const before = cloud.defender.incidents[119]
   const withBad = (_nth: number, url: URL) => {
@@ -98,7 +99,7 @@ test.describe(() => {
     await expect(first.page.getByRole('meter', { name: 'Quota' })).toHaveAttribute('aria-valuenow', '6')
     await reloadButton(first.page).click()
     await expect(collection(first.page)).toContainText(/600 incidents · 6 pages · waiting [1-5]?\d s for the API's quota/)
-    await first.page.getByRole('button', { name: 'Cancel', exact: true }).click()
+    await cancelButton(first.page).click()
     await finished(first.page)
     await first.close()
 
@@ -107,7 +108,7 @@ test.describe(() => {
     await goTo(page, 'Incidents')
     await refreshButton(page).click()
     await expect(collection(page)).toContainText(/waiting [1-5]?\d s for the API's quota/)
-    await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+    await cancelButton(page).click()
     await finished(page)
     expect(cloud.defender.throttled()).toBe(0)
   })

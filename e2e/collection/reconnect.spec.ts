@@ -5,18 +5,14 @@ import { from } from '../cloud/faults'
 import { collection, finished, goTo, grid, refresh, refreshButton, reloadAll, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
-import { holdTimers, hurryTimers } from '../harness/timers'
+import { holdTimers, skipTimers } from '../harness/timers'
+import { setOnline } from '../harness/system/desktop'
+import { wake } from '../harness/clock'
 
 const broken = { kind: 'drop' } as const
-const wake = (electron: ElectronApplication) => electron.evaluate(({ powerMonitor }) => { powerMonitor.emit('resume') })
-/** What the system says of the network. */
-async function setOnline(electron: ElectronApplication, online: boolean): Promise<void> {
-  await electron.evaluate(({ net }, value) => { Object.assign(net, { isOnline: () => value }) }, online)
-}
-
 /** The pauses between tries of a request pass at once; the five seconds until the next look at the network when the test says so. */
-async function holdLooks(electron: ElectronApplication): Promise<HeldTimers> {
-  await hurryTimers(electron, 1000, 2000, 4000, 8000)
+async function holdNetworkChecks(electron: ElectronApplication): Promise<HeldTimers> {
+  await skipTimers(electron, 1000, 2000, 4000, 8000)
   return holdTimers(electron, 5000)
 }
 
@@ -26,7 +22,7 @@ const settled = (page: Page) => page.evaluate(() => (globalThis as unknown as { 
 test('what was there stays when a reload breaks off, and waking completes it', async ({ cloud, launch }) => {
   const { page, electron } = await launch()
   await setOnline(electron, true)
-  const looks = await holdLooks(electron)
+  const checks = await holdNetworkChecks(electron)
   await signIn(page, cloud)
   await refresh(page)
   const rows = await grid(page).getAttribute('aria-rowcount') ?? ''
@@ -37,7 +33,7 @@ test('what was there stays when a reload breaks off, and waking completes it', a
   await expect(page.getByRole('alert')).toHaveText(/failed.*tried 5 times/)
 
   // With a network all along it is left to a person, until the computer wakes.
-  expect(await looks.pass()).toBe(0)
+  expect(await checks.fire()).toBe(0)
   const requests = cloud.listRequests().length
   cloud.fault('api', null)
   await wake(electron)
@@ -48,32 +44,32 @@ test('what was there stays when a reload breaks off, and waking completes it', a
   // Once: nothing is interrupted any more.
   await wake(electron)
   await settled(page)
-  expect(await looks.pass()).toBe(0)
+  expect(await checks.fire()).toBe(0)
   expect(cloud.listRequests().length).toBe(requests + 3)
 })
 
 test('what breaks off soon after waking starts again, once', async ({ cloud, launch }) => {
   const { page, electron } = await launch()
   await setOnline(electron, true)
-  const looks = await holdLooks(electron)
+  const checks = await holdNetworkChecks(electron)
   await signIn(page, cloud)
   await wake(electron)
   cloud.fault('api', from(2, broken))
   await refresh(page)
   await expect(collection(page)).toHaveText(/^100 incidents .* incomplete: The connection to/)
   const requests = cloud.listRequests().length
-  expect(await looks.pass()).toBe(1)
+  expect(await checks.fire()).toBe(1)
   // The first page arrives no more, in five tries: it broke off again, and is not begun a third time.
   await expect.poll(() => cloud.listRequests().length).toBe(requests + 5)
   await finished(page)
-  expect(await looks.pass()).toBe(0)
+  expect(await checks.fire()).toBe(0)
   expect(cloud.listRequests().length).toBe(requests + 5)
 })
 
 test('without a network it waits for it and starts again by itself', async ({ cloud, launch }) => {
   const { page, electron } = await launch()
   await setOnline(electron, false)
-  const looks = await holdLooks(electron)
+  const checks = await holdNetworkChecks(electron)
   await signIn(page, cloud)
   await goTo(page, 'Incidents')
   await page.getByRole('radio', { name: '7 days' }).check()
@@ -83,23 +79,23 @@ test('without a network it waits for it and starts again by itself', async ({ cl
   // What is chosen meanwhile is not what broke off.
   await page.getByRole('radio', { name: '24 hours' }).check()
   const requests = cloud.listRequests().length
-  for (let look = 0; look < 3; look++) expect(await looks.pass()).toBe(1)
+  for (let check = 0; check < 3; check++) expect(await checks.fire()).toBe(1)
   await settled(page)
   expect(cloud.listRequests().length).toBe(requests)
 
   cloud.fault('api', null)
   await setOnline(electron, true)
-  expect(await looks.pass()).toBe(1)
+  expect(await checks.fire()).toBe(1)
   await expectComplete(page, { incidents: 250, window: 'the last 7 days' })
   const filter = cloud.listRequests().at(-1)?.url.searchParams.get('$filter') ?? ''
   expect((Date.now() - Date.parse(filter.replace('lastUpdateTime ge ', ''))) / 3_600_000).toBeCloseTo(7 * 24, 0)
-  expect(await looks.pass()).toBe(0)
+  expect(await checks.fire()).toBe(0)
 })
 
 test('a person who starts another is not interrupted by it', async ({ cloud, launch }) => {
   const { page, electron } = await launch()
   await setOnline(electron, false)
-  const looks = await holdLooks(electron)
+  const checks = await holdNetworkChecks(electron)
   await signIn(page, cloud)
   cloud.fault('api', from(2, broken))
   await refresh(page)
@@ -109,7 +105,7 @@ test('a person who starts another is not interrupted by it', async ({ cloud, lau
   await expectComplete(page, { incidents: 250 })
   const requests = cloud.listRequests().length
   await setOnline(electron, true)
-  expect(await looks.pass()).toBe(0)
+  expect(await checks.fire()).toBe(0)
   await wake(electron)
   await settled(page)
   expect(cloud.listRequests().length).toBe(requests)

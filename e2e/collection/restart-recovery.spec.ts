@@ -3,8 +3,8 @@ import type { Page } from '@playwright/test'
 import type { Cloud } from '../cloud/start-cloud'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { from, hold } from '../cloud/faults'
-import { collection, finished, forgetCredentials, goTo, grid, refreshButton, signIn, typeCredentials } from '../harness/user'
+import { always, from, hold, respond } from '../cloud/faults'
+import { accepted, cancelButton, collection, finished, forgetCredentials, goTo, grid, profilePicker, refreshButton, reloadButton, signIn, typeCredentials } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { output } from '../harness/system/process'
@@ -74,7 +74,7 @@ for (const end of ['close', 'kill'] as const) {
     await expect(page.getByText(/^Showing .* Refresh to load/)).toHaveCount(0)
     expect(existsSync(file(userData))).toBe(false)
     const asked = cloud.listRequests().length
-    await page.getByRole('button', { name: 'Reload all' }).click()
+    await reloadButton(page).click()
     await finished(page)
     await expect(page.getByText(startedText)).toHaveCount(0)
     expect(cloud.listRequests().length).toBeGreaterThan(asked)
@@ -161,7 +161,7 @@ test('a secret of that session only: says so, leads to Settings, and collects on
   expect(cloud.requests.length).toBe(requests)
   await page.getByRole('button', { name: 'Open Settings' }).click()
   await typeCredentials(page, cloud)
-  await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
+  await expect(accepted(page)).toBeVisible()
   expect(cloud.listRequests().length).toBe(2)
   await goTo(page, 'Incidents')
   await page.getByRole('button', { name: 'Collect again' }).click()
@@ -175,13 +175,13 @@ test('what a person cancelled, what failed and what is of other credentials stay
   const first = await launch({ env })
   await signIn(first.page, cloud)
   const release = await beginHeld(first.page, cloud)
-  await first.page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await cancelButton(first.page).click()
   await expect.poll(() => existsSync(file(userData))).toBe(false)
   await first.kill()
   release()
   const second = await launch({ env })
   await expectNothing(second.page, cloud, cloud.requests.length)
-  cloud.fault('api', () => ({ kind: 'answer', status: 403, body: '{}' }))
+  cloud.fault('api', always(respond(403)))
   await refreshButton(second.page).click()
   await expect(second.page.getByRole('alert')).toBeVisible()
   await second.close()
@@ -204,7 +204,7 @@ test('another profile in use takes up nothing', async ({ cloud, keyring, launch,
   await goTo(first.page, 'Settings')
   await first.page.getByRole('button', { name: 'Duplicate profile' }).click()
   const release = await beginHeld(first.page, cloud)
-  const picker = first.page.getByRole('combobox', { name: 'Profile' })
+  const picker = profilePicker(first.page)
   // Chosen in the middle of a run, which ends it.
   await picker.selectOption({ index: 0 })
   await expect(first.page.getByRole('heading', { name: 'Ready to collect' })).toBeVisible()

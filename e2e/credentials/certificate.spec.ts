@@ -5,14 +5,14 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { generate } from 'selfsigned'
-import { goTo, refresh, secretStorage, signIn, typeIds } from '../harness/user'
+import { accepted, certificateOption, chosenCertificate, goTo, refresh, saveButton, secretOption, secretStorage, signIn, typeIds } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test as base } from '../harness/fixtures'
 import { recordIpc } from '../harness/ipc-traffic'
 import { openByKeyboard } from '../harness/system/keys'
 import { chooseFiles } from '../harness/system/open-dialog'
 import { chooseSavePath } from '../harness/system/save-dialog'
-import { find, keyTraces } from '../harness/secret-scan'
+import { findSecrets, keyNeedles } from '../harness/secret-scan'
 
 /** Used as it is typed, with quotes, comma and space. */
 const passphrase = '"topaz & Schlüssel 4711", '
@@ -36,7 +36,6 @@ const test = base.extend<{ files: Files }>({
 })
 
 const pfx = ['pkcs12', '-export', '-inkey', 'app.key', '-in', 'app.crt', '-passout', `pass:${passphrase}`]
-const chosen = (page: Page) => page.getByRole('region', { name: 'Chosen certificate' })
 const saved = (page: Page) => page.getByRole('region', { name: 'Saved certificate' })
 const passphraseBox = (page: Page) => page.getByLabel('Passphrase', { exact: true })
 
@@ -57,7 +56,7 @@ async function expectFacts(region: Locator, file: string): Promise<void> {
 }
 
 const choose = (page: Page) => page.getByRole('button', { name: 'Choose a file…' }).click()
-const save = (page: Page) => page.getByRole('button', { name: 'Save' }).click()
+const save = (page: Page) => saveButton(page).click()
 
 test('a PFX with its passphrase: sealed, used after a restart, and nothing of it anywhere else', async ({ cloud, files, folder, keyring, launch, userData }) => {
   // Signed as some authorities sign: what is read must not be written anew, or its thumbprint is another.
@@ -76,10 +75,10 @@ test('a PFX with its passphrase: sealed, used after a restart, and nothing of it
   await expect(first.page.getByRole('alert')).toHaveText(/passphrase does not open the file.*Enter it again/)
   await passphraseBox(first.page).fill(passphrase)
   await first.page.getByRole('button', { name: 'Open', exact: true }).click()
-  await expectFacts(chosen(first.page), files.at('app.crt'))
+  await expectFacts(chosenCertificate(first.page), files.at('app.crt'))
   await expect(passphraseBox(first.page)).toHaveCount(0)
   await save(first.page)
-  await expect(first.page.getByText('Entra accepted the credentials')).toBeVisible()
+  await expect(accepted(first.page)).toBeVisible()
   await expect(secretStorage(first.page)).toHaveText('Certificate key sealed by GNOME Keyring (gnome_libsecret).')
   const told = await traffic()
   await first.close()
@@ -89,29 +88,29 @@ test('a PFX with its passphrase: sealed, used after a restart, and nothing of it
   await refresh(second.page)
   await expectComplete(second.page)
   await goTo(second.page, 'Settings')
-  await expect(second.page.getByRole('radio', { name: 'Certificate', exact: true })).toBeChecked()
+  await expect(certificateOption(second.page)).toBeChecked()
   await expectFacts(saved(second.page), files.at('app.crt'))
   // Saving again without a choice keeps it.
   await save(second.page)
-  await expect(second.page.getByText('Entra accepted the credentials')).toBeVisible()
+  await expect(accepted(second.page)).toBeVisible()
   const toldLater = await later()
   await second.close()
 
   const output = [first.output(), second.output(), told, toldLater].join('\n')
-  expect(told).toMatch(/answer of openCertificate: .*"ok":true.*"subject":"O=Contoso, CN=XDR exporter"/)
-  expect(told).toMatch(/answer of saveCredentials: .*"ok":true/)
+  expect(told).toMatch(/reply to openCertificate: .*"ok":true.*"subject":"O=Contoso, CN=XDR exporter"/)
+  expect(told).toMatch(/reply to saveCredentials: .*"ok":true/)
   expect(toldLater).toMatch(/event \["settings",/)
-  const needles = [passphrase, ...keyTraces(files.read('app.key')), files.folder]
+  const needles = [passphrase, ...keyNeedles(files.read('app.key')), files.folder]
   // The scan proves itself first.
   const planted = path.join(userData, 'planted')
   for (const each of needles) {
     writeFileSync(planted, each)
-    expect(find(needles, userData, output)).toEqual([planted])
+    expect(findSecrets(needles, userData, output)).toEqual([planted])
   }
   writeFileSync(planted, '')
-  expect(find(needles, userData, `${output}${passphrase}`)).toEqual(['the output'])
-  expect(find(needles, userData, output)).toEqual([])
-  expect(find([passphrase], folder, '')).toEqual([])
+  expect(findSecrets(needles, userData, `${output}${passphrase}`)).toEqual(['the output'])
+  expect(findSecrets(needles, userData, output)).toEqual([])
+  expect(findSecrets([passphrase], folder, '')).toEqual([])
 })
 
 test('PEM files of certificate and key, through the real dialog; for this session without a keyring', async ({ cloud, display, files, launch }) => {
@@ -121,9 +120,9 @@ test('PEM files of certificate and key, through the real dialog; for this sessio
   await startCertificate(first.page, cloud)
   await choose(first.page)
   await openByKeyboard(display.name, 'Choose a certificate with its private key', files.at('app.pem'))
-  await expect(chosen(first.page)).toContainText('“app.pem”')
+  await expect(chosenCertificate(first.page)).toContainText('“app.pem”')
   await save(first.page)
-  await expect(first.page.getByText('Entra accepted the credentials')).toBeVisible()
+  await expect(accepted(first.page)).toBeVisible()
   await expect(secretStorage(first.page)).toContainText('Certificate key kept for this session only')
   await refresh(first.page)
   await expectComplete(first.page)
@@ -135,9 +134,9 @@ test('PEM files of certificate and key, through the real dialog; for this sessio
   await goTo(page, 'Settings')
   await chooseFiles(electron, files.at('app.key'), files.at('app.crt'))
   await choose(page)
-  await expect(chosen(page)).toContainText('“app.key + app.crt”')
+  await expect(chosenCertificate(page)).toContainText('“app.key + app.crt”')
   await save(page)
-  await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
+  await expect(accepted(page)).toBeVisible()
 })
 
 test('a certificate made here: its public part is uploaded, its key stays', async ({ cloud, folder, keyring, launch, userData }) => {
@@ -147,8 +146,8 @@ test('a certificate made here: its public part is uploaded, its key stays', asyn
   const file = path.join(folder, 'for entra.cer')
   const dialog = await chooseSavePath(first.electron, file)
   await first.page.getByRole('button', { name: 'Make a certificate…' }).click()
-  await expect(chosen(first.page)).toContainText('Upload “for entra.cer”')
-  expect(path.basename((await dialog.asked()).defaultPath)).toMatch(/^XDR Desk [\dA-F]{8}\.cer$/)
+  await expect(chosenCertificate(first.page)).toContainText('Upload “for entra.cer”')
+  expect(path.basename((await dialog.options()).defaultPath)).toMatch(/^XDR Desk [\dA-F]{8}\.cer$/)
   const publicPart = readFileSync(file, 'utf8')
   expect(publicPart).toMatch(/^-----BEGIN CERTIFICATE-----/)
   expect(publicPart).not.toContain('PRIVATE')
@@ -158,7 +157,7 @@ test('a certificate made here: its public part is uploaded, its key stays', asyn
   await expect(first.page.getByText('Saved, but unchecked.')).toBeVisible()
   await expect(first.page.getByText('Entra does not recognize the certificate')).toBeVisible()
   await expect(secretStorage(first.page)).toContainText('Certificate key sealed by')
-  expect(find(['PRIVATE KEY'], userData, first.output())).toEqual([])
+  expect(findSecrets(['PRIVATE KEY'], userData, first.output())).toEqual([])
   await first.close()
 
   const { page } = await launch({ env })
@@ -176,7 +175,7 @@ test('a made certificate that Entra does not know leaves a secret that works', a
   const file = path.join(folder, 'app.cer')
   await chooseSavePath(electron, file)
   await page.getByRole('button', { name: 'Make a certificate…' }).click()
-  await expect(chosen(page)).toBeVisible()
+  await expect(chosenCertificate(page)).toBeVisible()
   await save(page)
   await expect(page.getByRole('alert')).toHaveText(/Entra does not recognize the certificate/)
   await expect(secretStorage(page)).toContainText('Client secret')
@@ -186,11 +185,11 @@ test('a made certificate that Entra does not know leaves a secret that works', a
   cloud.entra.certificates = [readFileSync(file, 'utf8')]
   await goTo(page, 'Settings')
   // The form is about what is saved; the certificate stands beside it.
-  await expect(page.getByRole('radio', { name: 'Client secret', exact: true })).toBeChecked()
-  await page.getByRole('radio', { name: 'Certificate', exact: true }).check()
-  await expect(chosen(page)).toContainText('Upload “app.cer”')
+  await expect(secretOption(page)).toBeChecked()
+  await certificateOption(page).check()
+  await expect(chosenCertificate(page)).toContainText('Upload “app.cer”')
   await save(page)
-  await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
+  await expect(accepted(page)).toBeVisible()
   await expect(secretStorage(page)).toContainText('Certificate key')
 })
 
@@ -223,11 +222,11 @@ test('every kind of file is read, or refused with what to do, in the real runtim
     await choose(page)
     await passphraseBox(page).fill(passphrase)
     await page.keyboard.press('Enter')
-    await expect(chosen(page)).toContainText(`“${names.join(' + ')}”`)
+    await expect(chosenCertificate(page)).toContainText(`“${names.join(' + ')}”`)
   }
   await chooseFiles(electron, at('app.key'), at('nameless.crt'))
   await choose(page)
-  await expect(chosen(page)).toContainText(/Subject\s*none/)
+  await expect(chosenCertificate(page)).toContainText(/Subject\s*none/)
   const refused: readonly (readonly [readonly string[], RegExp])[] = [
     [['app.crt'], /contains no private key.*Choose a PFX or PEM file/],
     [['app.key'], /file contains no certificate.*together/],
@@ -247,7 +246,7 @@ test('every kind of file is read, or refused with what to do, in the real runtim
     await choose(page)
     await expect(page.getByRole('alert')).toHaveText(message)
     await expect(page.getByRole('alert')).not.toContainText(files.folder)
-    await expect(chosen(page)).toHaveCount(0)
+    await expect(chosenCertificate(page)).toHaveCount(0)
   }
   await save(page)
   await expect(page.getByText('Choose the file of a certificate, or make one.')).toBeVisible()

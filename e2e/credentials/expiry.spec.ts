@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { generate } from 'selfsigned'
-import { forgetCredentials, goTo, refresh, signIn, typeCredentials, typeIds } from '../harness/user'
+import { accepted, certificateOption, chosenCertificate, forgetCredentials, goTo, profilePicker, refresh, saveButton, signIn, typeCredentials, typeIds } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { chooseFiles } from '../harness/system/open-dialog'
@@ -18,8 +18,8 @@ const shown = (date: Date): string => new Intl.DateTimeFormat('en-GB', { day: 'n
 const reminder = (page: Page) => page.getByRole('status', { name: 'Expiry', exact: true })
 const dayBox = (page: Page) => page.getByLabel('Secret expires on')
 const save = async (page: Page) => {
-  await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
+  await saveButton(page).click()
+  await expect(accepted(page)).toBeVisible()
 }
 
 test('the day of a secret is noted at save, reminded of 30 and 7 days before, and can be dismissed until the next stage', async ({ cloud, keyring, launch }) => {
@@ -28,7 +28,7 @@ test('the day of a secret is noted at save, reminded of 30 and 7 days before, an
   await goTo(first.page, 'Settings')
   await dayBox(first.page).fill(typed(inDays(31)))
   await typeCredentials(first.page, cloud)
-  await expect(first.page.getByText('Entra accepted the credentials')).toBeVisible()
+  await expect(accepted(first.page)).toBeVisible()
   await expect(reminder(first.page)).toHaveCount(0)
   await first.close()
 
@@ -41,7 +41,7 @@ test('the day of a secret is noted at save, reminded of 30 and 7 days before, an
   await reminder(page).getByRole('button', { name: 'Dismiss' }).click()
   await expect(reminder(page)).toHaveCount(0)
   await page.reload()
-  await expect(page.getByRole('combobox', { name: 'Profile' })).toBeVisible()
+  await expect(profilePicker(page)).toBeVisible()
   await expect(reminder(page)).toHaveCount(0)
   // Days pass while the app is open.
   await page.clock.fastForward(22 * dayMs)
@@ -78,7 +78,7 @@ test('a day belongs to its secret, and half a day is none', async ({ cloud, laun
   await expect(dayBox(page)).toHaveValue(typed(inDays(20)))
   await dayBox(page).fill('')
   await dayBox(page).pressSequentially('12')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await saveButton(page).click()
   await expect(page.getByText('Enter the whole day, or clear the box.')).toBeVisible()
   await expect(dayBox(page)).toBeFocused()
 })
@@ -114,10 +114,10 @@ test('a certificate tells its own end; another profile\'s is told with a way to 
   const { env } = await keyring()
   const { page, electron } = await launch({ env })
   await typeIds(page, cloud)
-  await page.getByRole('radio', { name: 'Certificate', exact: true }).check()
+  await certificateOption(page).check()
   await chooseFiles(electron, pem)
   await page.getByRole('button', { name: 'Choose a file…' }).click()
-  await expect(page.getByRole('region', { name: 'Chosen certificate' })).toBeVisible()
+  await expect(chosenCertificate(page)).toBeVisible()
   await save(page)
   await expect(reminder(page)).toContainText(`The certificate expires in 10 days, on ${shown(inDays(10))}.`)
   await expect(reminder(page)).toContainText('Make or choose another certificate')
@@ -129,7 +129,7 @@ test('a certificate tells its own end; another profile\'s is told with a way to 
   const other = page.getByRole('status', { name: 'Expiry in other profiles' })
   await expect(other).toContainText('Exporter: certificate expires in 10 days')
   await other.getByRole('button', { name: 'Switch to Exporter' }).click()
-  await expect(page.getByRole('combobox', { name: 'Profile' }).locator('option:checked')).toHaveText('Exporter')
+  await expect(profilePicker(page).locator('option:checked')).toHaveText('Exporter')
   await expect(reminder(page)).toContainText('expires in 10 days')
   await refresh(page)
   await expectComplete(page)

@@ -6,8 +6,8 @@ import { forgetCredentials, goTo, refresh, secretStorage, signIn, typeCredential
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { sendKeys, untilGone } from '../harness/system/keys'
-import { answerQuestions } from '../harness/system/message-dialog'
-import { find } from '../harness/secret-scan'
+import { answerMessageDialogs } from '../harness/system/message-dialog'
+import { findSecrets } from '../harness/secret-scan'
 
 const question = 'Forget the credentials\\?'
 const settingsFile = (userData: string) => path.join(userData, 'settings.json')
@@ -47,7 +47,7 @@ test('a page that is taken over cannot forget past the question', async ({ cloud
   const { page, electron } = await launch({ env })
   await signIn(page, cloud)
   const before = readFileSync(settingsFile(userData))
-  const { asked } = await answerQuestions(electron, 'Keep them')
+  const { questions } = await answerMessageDialogs(electron, 'Keep them')
   const answer = await page.evaluate(async () => {
     const { xdrDesk } = globalThis as unknown as { xdrDesk: Record<string, (...args: unknown[]) => Promise<{ value: unknown }>> }
     const { value } = await xdrDesk.settings?.() ?? {}
@@ -55,7 +55,7 @@ test('a page that is taken over cannot forget past the question', async ({ cloud
     return xdrDesk.forgetCredentials?.({ profileId })
   })
   expect(answer).toEqual({ ok: true, value: 'kept' })
-  expect(await asked()).toEqual([expect.objectContaining({ default: 'Keep them', cancel: 'Keep them' })])
+  expect(await questions()).toEqual([expect.objectContaining({ default: 'Keep them', cancel: 'Keep them' })])
   expect(readFileSync(settingsFile(userData)).equals(before)).toBe(true)
   await refresh(page)
   await expectComplete(page, { incidents: 250 })
@@ -109,5 +109,5 @@ test('forgetting a profile that cannot be used leaves nothing of it, not even a 
   await expect(page.getByText('The credentials are forgotten')).toBeVisible()
   await expect(page.getByRole('alert')).toHaveCount(0)
   expect(readdirSync(userData).filter(entry => entry.startsWith('settings'))).toEqual([])
-  expect(find([sealed.ciphertext], userData, '')).toEqual([])
+  expect(findSecrets([sealed.ciphertext], userData, '')).toEqual([])
 })

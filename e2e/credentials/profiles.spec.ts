@@ -2,12 +2,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { generate } from 'selfsigned'
-import { finished, forgetCredentials, goTo, refresh, refreshButton, secretStorage, signIn, typeIds } from '../harness/user'
+import { accepted, certificateOption, chosenCertificate, finished, forgetCredentials, goTo, newProfile, profilePicker, refresh, refreshButton, saveButton, secretOption, secretStorage, signIn, typeIds } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { chooseFiles } from '../harness/system/open-dialog'
 import { chooseSavePath } from '../harness/system/save-dialog'
-import { addGovernment, picker, twoClouds } from '../harness/tenants'
+import { addGovernment, twoClouds } from '../harness/tenants'
 
 test.use({ tenant: { incidents: 250, awkward: false } })
 
@@ -20,7 +20,7 @@ twoClouds('the token of a profile that was left is gone, and each has its own ve
   await addGovernment(page, government)
   await goTo(page, 'Access')
   await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('Cannot list incidents')
-  await picker(page).selectOption({ label: cloud.entra.app.tenantId })
+  await profilePicker(page).selectOption({ label: cloud.entra.app.tenantId })
   await expect(page.getByText('No token in this session yet')).toBeVisible()
   await page.getByRole('button', { name: 'Get a new token' }).click()
   await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('Can list incidents')
@@ -37,20 +37,20 @@ twoClouds('profiles are kept, named, copied, exported without secrets, imported 
 
   const { page, electron } = await launch({ switches, env })
   // The one in use last, and both still open.
-  await expect(picker(page).locator('option:checked')).toHaveText(government.entra.app.tenantId)
+  await expect(profilePicker(page).locator('option:checked')).toHaveText(government.entra.app.tenantId)
   await refresh(page)
   await expectComplete(page, { incidents: 130 })
   // By the keyboard as well.
-  await picker(page).focus()
-  await picker(page).press('ArrowUp')
+  await profilePicker(page).focus()
+  await profilePicker(page).press('ArrowUp')
   await expect(page.getByRole('navigation')).toContainText(cloud.entra.app.tenantId)
   await refresh(page)
   await expectComplete(page, { incidents: 250 })
 
   await goTo(page, 'Settings')
   await page.getByRole('button', { name: 'Duplicate profile' }).click()
-  await expect(picker(page).locator('option')).toHaveText(['Contoso', government.entra.app.tenantId, 'Contoso (copy)'])
-  await expect(picker(page).locator('option:checked')).toHaveText('Contoso (copy)')
+  await expect(profilePicker(page).locator('option')).toHaveText(['Contoso', government.entra.app.tenantId, 'Contoso (copy)'])
+  await expect(profilePicker(page).locator('option:checked')).toHaveText('Contoso (copy)')
   await refresh(page)
   await expectComplete(page, { incidents: 250 })
 
@@ -66,14 +66,14 @@ twoClouds('profiles are kept, named, copied, exported without secrets, imported 
   // All of them are forgotten; nothing is left on the disk.
   for (const left of [2, 1, 0]) {
     await forgetCredentials({ electron, page })
-    await expect(picker(page).locator('option')).toHaveCount(Math.max(1, left))
+    await expect(profilePicker(page).locator('option')).toHaveCount(Math.max(1, left))
   }
   expect(existsSync(path.join(folder, 'user-data', 'settings.json'))).toBe(false)
   await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue('')
 
   await chooseFiles(electron, file)
   await page.getByRole('button', { name: 'Import profiles' }).click()
-  await expect(picker(page).locator('option')).toHaveText(['Contoso', government.entra.app.tenantId])
+  await expect(profilePicker(page).locator('option')).toHaveText(['Contoso', government.entra.app.tenantId])
   await expect(page.getByText('2 profiles added. Each needs its client secret or certificate')).toBeVisible()
   await goTo(page, 'Incidents')
   await refreshButton(page).click()
@@ -91,25 +91,24 @@ twoClouds('a certificate belongs to its profile: chosen, tested, duplicated seal
   const { page, electron } = await launch({ env, switches })
   await signIn(page, cloud)
   await chooseFiles(electron, pem)
-  const certificate = page.getByRole('radio', { name: 'Certificate', exact: true })
+  const certificate = certificateOption(page)
   const choose = async () => {
     await certificate.check()
     await page.getByRole('button', { name: 'Choose a file…' }).click()
-    await expect(page.getByRole('region', { name: 'Chosen certificate' })).toContainText('CN=agency')
+    await expect(chosenCertificate(page)).toContainText('CN=agency')
   }
   // What is chosen in one profile is not there in another, nor after coming back.
   await choose()
-  await page.getByRole('button', { name: 'New profile' }).click()
-  await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue('')
+  await newProfile(page)
   await certificate.check()
   await expect(page.getByText('A PFX or PEM file with its private key')).toBeVisible()
-  await expect(page.getByRole('region', { name: 'Chosen certificate' })).toHaveCount(0)
+  await expect(chosenCertificate(page)).toHaveCount(0)
 
   await typeIds(page, government)
   await page.getByRole('combobox', { name: 'Cloud' }).selectOption('US Government GCC High')
   await choose()
-  await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
+  await saveButton(page).click()
+  await expect(accepted(page)).toBeVisible()
 
   const status = page.getByRole('status', { name: 'Connection test' })
   const test = async () => {
@@ -127,7 +126,7 @@ twoClouds('a certificate belongs to its profile: chosen, tested, duplicated seal
 
   await goTo(page, 'Settings')
   await page.getByRole('button', { name: 'Duplicate profile' }).click()
-  await expect(picker(page).locator('option:checked')).toHaveText(`${government.entra.app.tenantId} (copy)`)
+  await expect(profilePicker(page).locator('option:checked')).toHaveText(`${government.entra.app.tenantId} (copy)`)
   await expect(page.getByRole('region', { name: 'Saved certificate' })).toContainText('CN=agency')
   await expect(secretStorage(page)).toContainText('Certificate key sealed by')
   await refresh(page)
@@ -141,8 +140,8 @@ twoClouds('a certificate belongs to its profile: chosen, tested, duplicated seal
   expect(readFileSync(file, 'utf8')).toContain(government.entra.app.clientId)
   expect(readFileSync(file, 'utf8')).not.toMatch(/agency|certificate|thumbprint|sealed|PRIVATE/)
 
-  await picker(page).selectOption({ label: cloud.entra.app.tenantId })
-  await expect(page.getByRole('radio', { name: 'Client secret', exact: true })).toBeChecked()
+  await profilePicker(page).selectOption({ label: cloud.entra.app.tenantId })
+  await expect(secretOption(page)).toBeChecked()
   await refresh(page)
   await expectComplete(page, { incidents: 250 })
 })

@@ -1,13 +1,11 @@
 /** @file A client secret is sent as it was typed: what a copy brings along is named, and removed only by the user. */
 import type { Page } from '@playwright/test'
-import { secretStorage, signIn, typeIds } from '../harness/user'
+import { accepted, saveButton, secretStorage, signIn, typeIds } from '../harness/user'
 import { expect, test } from '../harness/fixtures'
 import { inHeap } from '../harness/memory'
 
 const box = (page: Page) => page.getByLabel('Client secret')
 const note = (page: Page) => page.locator('#secret-note')
-const save = (page: Page) => page.getByRole('button', { name: 'Save' })
-const accepted = (page: Page) => page.getByText('Entra accepted the credentials')
 
 const around: readonly (readonly [string, (secret: string) => string, string, RegExp])[] = [
   ['quotes', secret => `"${secret}"`, 'Remove the quotes', /quotes.*sent as typed/],
@@ -26,14 +24,14 @@ for (const [name, wrap, remedy, words] of around) {
     await box(page).fill(wrap(clientSecret))
     await expect(note(page)).toHaveText(words)
     await expect(note(page)).not.toContainText(clientSecret.slice(0, 8))
-    await save(page).click()
+    await saveButton(page).click()
     await expect(page.getByRole('alert')).toHaveText(/rejected the client secret/)
     await expect(box(page)).toHaveValue(wrap(clientSecret).replace('\n', ' '))
     await page.getByRole('button', { name: remedy }).click()
     await expect(box(page)).toHaveValue(clientSecret)
     await expect(box(page)).toBeFocused()
     await expect(page.getByRole('button', { name: remedy })).toHaveCount(0)
-    await save(page).click()
+    await saveButton(page).click()
     await expect(accepted(page)).toBeVisible()
     expect(await inHeap(page, [clientSecret])).toEqual([])
   })
@@ -45,7 +43,7 @@ test('a secret that has quotes of its own is accepted as it is', async ({ cloud,
   await typeIds(page, cloud)
   await box(page).fill(cloud.entra.app.clientSecret)
   await expect(page.getByRole('button', { name: 'Keep only the secret' })).toBeVisible()
-  await save(page).click()
+  await saveButton(page).click()
   await expect(accepted(page)).toBeVisible()
 })
 
@@ -54,10 +52,10 @@ test('white space around it is left out, which is said; quotes alone are no secr
   await typeIds(page, cloud)
   await box(page).fill(` ${cloud.entra.app.clientSecret}\t`)
   await expect(note(page)).toHaveText('White space around the secret is not sent.')
-  await save(page).click()
+  await saveButton(page).click()
   await expect(accepted(page)).toBeVisible()
   await box(page).fill('“”')
-  await save(page).click()
+  await saveButton(page).click()
   await expect(note(page)).toHaveText(/holds no client secret/)
   await expect(secretStorage(page)).toContainText('Client secret')
 })
@@ -69,7 +67,7 @@ test('IDs in quotes are saved without them, which is said', async ({ cloud, laun
   await page.getByRole('textbox', { name: 'Tenant ID' }).fill(`"${tenantId}"`)
   await page.getByRole('textbox', { name: 'Client ID' }).fill(` “${clientId}” `)
   await expect(page.getByText('Quotes and invisible characters around it are left out.')).toHaveCount(2)
-  await save(page).click()
+  await saveButton(page).click()
   await expect(accepted(page)).toBeVisible()
   await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue(tenantId)
   await expect(page.getByRole('textbox', { name: 'Client ID' })).toHaveValue(clientId)

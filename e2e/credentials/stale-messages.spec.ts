@@ -1,41 +1,36 @@
 /** @file What was said of a form, a token or a list goes as soon as it is about another one. */
-import type { Page } from '@playwright/test'
 import type { RunningApp } from '../harness/app'
 import type { Cloud } from '../cloud/start-cloud'
 import path from 'node:path'
 import { always, hold } from '../cloud/faults'
-import { exportButton, finished, forgetCredentials, goTo, refresh, signIn } from '../harness/user'
+import { accepted, certificateOption, exportButton, exportStatus, finished, forgetCredentials, goTo, newProfile, profilePicker, refresh, saveButton, secretOption, signIn } from '../harness/user'
 import { expect, test } from '../harness/fixtures'
 import { chooseSavePath } from '../harness/system/save-dialog'
-
-const accepted = (page: Page) => page.getByText('Entra accepted the credentials')
-const save = (page: Page) => page.getByRole('button', { name: 'Save' })
 
 interface Given extends RunningApp { readonly cloud: Cloud, readonly folder: string }
 const changes: readonly (readonly [string, (given: Given) => Promise<void>])[] = [
   ['another API', ({ page }) => page.getByRole('radio', { name: 'Microsoft Graph' }).check()],
   ['another cloud', async ({ page }) => { await page.getByRole('combobox', { name: 'Cloud' }).selectOption({ index: 1 }) }],
-  ['another kind of credential', ({ page }) => page.getByRole('radio', { name: 'Certificate', exact: true }).check()],
+  ['another kind of credential', ({ page }) => certificateOption(page).check()],
   ['the tenant', ({ page }) => page.getByRole('textbox', { name: 'Tenant ID' }).press('End').then(() => page.keyboard.press('Backspace'))],
   ['the client', ({ page }) => page.getByRole('textbox', { name: 'Client ID' }).press('End').then(() => page.keyboard.press('Backspace'))],
   ['a character of a secret', ({ page }) => page.getByLabel('Client secret').press('x')],
   ['the day', ({ page }) => page.getByLabel('Secret expires on').fill('2099-01-31')],
   ['a refused Save', async ({ page, cloud }) => {
     cloud.entra.refuseWith = 7000215
-    await save(page).click()
+    await saveButton(page).click()
     await expect(page.getByRole('alert')).toHaveText(/rejected the client secret/)
     cloud.entra.refuseWith = null
   }],
   ['a Save that the form refuses', async ({ page }) => {
     // A part of a day is no value, so the box reports no change.
     await page.getByLabel('Secret expires on').press('1')
-    await save(page).click()
+    await saveButton(page).click()
     await expect(page.getByText('Enter the whole day, or clear the box.')).toBeVisible()
   }],
   ['another profile', async ({ page }) => {
-    await page.getByRole('button', { name: 'New profile' }).click()
-    await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue('')
-    await page.getByRole('combobox', { name: 'Profile' }).selectOption({ index: 0 })
+    await newProfile(page)
+    await profilePicker(page).selectOption({ index: 0 })
     await expect(page.getByRole('textbox', { name: 'Tenant ID' })).not.toHaveValue('')
   }],
 ]
@@ -48,7 +43,7 @@ test('“Saved” goes with the first change of the form, and with a Save that i
     await test.step(name, async () => {
       await page.reload()
       await goTo(page, 'Settings')
-      await save(page).click()
+      await saveButton(page).click()
       await expect(accepted(page)).toBeVisible()
       await change({ ...app, cloud, folder })
       await expect(accepted(page)).toHaveCount(0)
@@ -60,11 +55,11 @@ test('“Saved” goes when a certificate is made or discarded', async ({ cloud,
   const { page, electron } = await launch()
   await signIn(page, cloud)
   await chooseSavePath(electron, path.join(folder, 'app.cer'))
-  await page.getByRole('radio', { name: 'Certificate', exact: true }).check()
+  await certificateOption(page).check()
   await page.getByRole('button', { name: 'Make a certificate…' }).click()
   await expect(page.getByText('Made, not saved yet')).toBeVisible()
-  await page.getByRole('radio', { name: 'Client secret', exact: true }).check()
-  await save(page).click()
+  await secretOption(page).check()
+  await saveButton(page).click()
   await expect(accepted(page)).toBeVisible()
   await page.getByRole('button', { name: 'Discard', exact: true }).click()
   await page.getByRole('button', { name: 'Discard it' }).click()
@@ -77,7 +72,7 @@ test('a form that is changed while it is saved says what was saved', async ({ cl
   await signIn(page, cloud)
   const held = hold()
   cloud.fault('entra', always(held.fault))
-  await save(page).click()
+  await saveButton(page).click()
   await expect(page.getByText('Checking the credentials with Entra…')).toBeVisible()
   await page.getByLabel('Client secret').fill('typed meanwhile')
   held.release()
@@ -87,7 +82,7 @@ test('a form that is changed while it is saved says what was saved', async ({ cl
   cloud.fault('entra', null)
   await page.getByLabel('Client secret').fill('')
   await expect(page.getByText('Saved without your last change.')).toHaveCount(0)
-  await save(page).click()
+  await saveButton(page).click()
   await expect(accepted(page)).toBeVisible()
 })
 
@@ -111,13 +106,12 @@ test('an export is said of the list that was exported', async ({ cloud, folder, 
   await refresh(page)
   await chooseSavePath(electron, path.join(folder, 'out.json'))
   await exportButton(page).click()
-  const exported = page.getByRole('status', { name: 'Export' })
-  await expect(exported).toContainText('Exported 250 incidents')
+  await expect(exportStatus(page)).toContainText('Exported 250 incidents')
   // A list that nobody pressed Refresh for, as auto-refresh brings.
   await page.evaluate(() => {
     const { xdrDesk } = globalThis as unknown as { xdrDesk: { startCollection: (window: object, how: string) => Promise<unknown> } }
     return xdrDesk.startCollection({ kind: 'last', hours: 48 }, 'refresh')
   })
-  await expect(exported).toHaveCount(0)
+  await expect(exportStatus(page)).toHaveCount(0)
   await finished(page)
 })

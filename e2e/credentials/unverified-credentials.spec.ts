@@ -4,16 +4,15 @@ import type { Cloud } from '../cloud/start-cloud'
 import type { Fault } from '../cloud/faults'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { always } from '../cloud/faults'
-import { goTo, refresh, secretStorage, signIn, typeCredentials } from '../harness/user'
+import { always, respond } from '../cloud/faults'
+import { goTo, refresh, saveButton, secretStorage, signIn, typeCredentials } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
-import { answerQuestions } from '../harness/system/message-dialog'
+import { answerMessageDialogs } from '../harness/system/message-dialog'
 
 const keep = 'Keep saved credentials'
 const notSaved = (page: Page) => page.getByText('Not saved. The credentials saved before are still in use.')
 const settingsOf = (userData: string) => readFileSync(path.join(userData, 'settings.json'))
-const answer = (status: number, body: string): Fault => ({ kind: 'answer', status, body })
 const wrong = { clientSecret: 'another~secret' }
 
 /** Reads incidents with what is saved. */
@@ -27,10 +26,10 @@ async function canSignIn(page: Page, cloud: Cloud): Promise<void> {
 }
 
 const unverified: readonly (readonly [string, Fault])[] = [
-  ['a web filter\'s page', answer(403, '<html>Blocked</html>')],
-  ['a captive portal\'s page', answer(200, '<html>Sign in to the hotel</html>')],
-  ['throttling', answer(429, '{}')],
-  ['success without a token', answer(200, '{}')],
+  ['a web filter\'s page', respond(403, '<html>Blocked</html>')],
+  ['a captive portal\'s page', respond(200, '<html>Sign in to the hotel</html>')],
+  ['throttling', respond(429, '{}')],
+  ['success without a token', respond(200, '{}')],
 ]
 
 test('with a sealed secret: asked, kept, said, and the saved one still works', async ({ cloud, keyring, launch, userData }) => {
@@ -38,19 +37,19 @@ test('with a sealed secret: asked, kept, said, and the saved one still works', a
   const { page, electron } = await launch({ env })
   await signIn(page, cloud)
   const before = settingsOf(userData)
-  const { asked } = await answerQuestions(electron, keep)
-  let questions = 0
+  const { questions } = await answerMessageDialogs(electron, keep)
+  let asked = 0
   for (const [name, fault] of unverified) {
     await test.step(name, async () => {
       cloud.fault('entra', always(fault))
       await typeCredentials(page, cloud, wrong)
-      await expect.poll(async () => (await asked()).length).toBe(++questions)
+      await expect.poll(async () => (await questions()).length).toBe(++asked)
       await expect(notSaved(page)).toBeVisible()
       await expect(page.getByLabel('Client secret')).toHaveValue(wrong.clientSecret)
       expect(settingsOf(userData).equals(before)).toBe(true)
     })
   }
-  const [question] = await asked()
+  const [question] = await questions()
   expect(question).toMatchObject({ buttons: [keep, 'Replace'], default: keep, cancel: keep })
   expect(question?.detail).toContain(cloud.entra.app.tenantId)
   expect(question?.detail).toContain('the saved client secret is gone')
@@ -60,11 +59,11 @@ test('with a sealed secret: asked, kept, said, and the saved one still works', a
 test('without a keyring the secret of this session is kept the same way', async ({ cloud, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
-  const { asked } = await answerQuestions(electron, keep)
-  cloud.fault('entra', always(answer(403, '<html>Blocked</html>')))
+  const { questions } = await answerMessageDialogs(electron, keep)
+  cloud.fault('entra', always(respond(403, '<html>Blocked</html>')))
   await typeCredentials(page, cloud, wrong)
   await expect(notSaved(page)).toBeVisible()
-  expect(await asked()).toHaveLength(1)
+  expect(await questions()).toHaveLength(1)
   await canSignIn(page, cloud)
 })
 
@@ -73,11 +72,11 @@ test('agreed to, they are saved unchecked', async ({ cloud, keyring, launch, use
   const { page, electron } = await launch({ env })
   await signIn(page, cloud)
   const before = settingsOf(userData)
-  const { asked } = await answerQuestions(electron, 'Replace')
-  cloud.fault('entra', always(answer(403, '<html>Blocked</html>')))
+  const { questions } = await answerMessageDialogs(electron, 'Replace')
+  cloud.fault('entra', always(respond(403, '<html>Blocked</html>')))
   await typeCredentials(page, cloud, wrong)
   await expect(page.getByText('Saved, but unchecked.')).toBeVisible()
-  expect(await asked()).toHaveLength(1)
+  expect(await questions()).toHaveLength(1)
   expect(settingsOf(userData).equals(before)).toBe(false)
   await expect(secretStorage(page)).toContainText('sealed by GNOME Keyring')
   cloud.fault('entra', null)
@@ -88,8 +87,8 @@ test('agreed to, they are saved unchecked', async ({ cloud, keyring, launch, use
 test('nothing is asked if nothing is replaced, and what Entra refused is neither asked about nor saved', async ({ cloud, keyring, launch, userData }) => {
   const { env } = await keyring()
   const { page, electron } = await launch({ env })
-  const { asked } = await answerQuestions(electron, keep)
-  cloud.fault('entra', always(answer(403, '<html>Blocked</html>')))
+  const { questions } = await answerMessageDialogs(electron, keep)
+  cloud.fault('entra', always(respond(403, '<html>Blocked</html>')))
   // The first credentials, and the same secret once more.
   for (const clientSecret of [cloud.entra.app.clientSecret, cloud.entra.app.clientSecret]) {
     await typeCredentials(page, cloud, { clientSecret })
@@ -97,17 +96,17 @@ test('nothing is asked if nothing is replaced, and what Entra refused is neither
   }
   // Another API for what is saved.
   await page.getByRole('radio', { name: 'Microsoft Graph' }).check()
-  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await saveButton(page).click()
   await expect(page.getByText('Saved, but unchecked.')).toBeVisible()
   const before = settingsOf(userData)
   expect(before.toString()).toContain('microsoft-graph')
 
   const refusal = JSON.stringify({ error: 'invalid_client', error_description: 'AADSTS7000215: Invalid client secret provided.', error_codes: [7000215] })
   for (const body of [`${refusal}<html>proxy</html>`, `\uFEFF${refusal}`]) {
-    cloud.fault('entra', always(answer(401, body)))
+    cloud.fault('entra', always(respond(401, body)))
     await typeCredentials(page, cloud, wrong)
     await expect(page.getByRole('alert')).toHaveText(/rejected the client secret.*AADSTS7000215/)
     expect(settingsOf(userData).equals(before)).toBe(true)
   }
-  expect(await asked()).toEqual([])
+  expect(await questions()).toEqual([])
 })

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import type { ApiKind } from '../../src/shared/vocabulary/clouds'
 import type { Cloud } from '../cloud/start-cloud'
-import { goTo, grid, refresh, signIn } from '../harness/user'
+import { goTo, grid, refresh, searchBox, signIn } from '../harness/user'
 import { expect, test } from '../harness/fixtures'
 import { serveIncidents } from '../harness/fake-list'
 
@@ -79,7 +79,7 @@ for (const api of ['defender-xdr', 'microsoft-graph'] as const) {
       await expect(page.getByRole('group', { name: 'Severity' }).getByRole('checkbox')).toHaveCount(5)
       await page.getByRole('group', { name: 'Severity' }).getByRole('checkbox', { name: 'High' }).check()
       await expect(grid(page)).toHaveAttribute('aria-rowcount', '5')
-      const search = page.getByRole('searchbox', { name: 'Search incidents' })
+      const search = searchBox(page)
       for (const [needle, id] of [['powershell', '100'], ['caf\u00E9', '101'], ['istanbul', '102'], ['FULL', '103'], ['ca\u200Bfe', '101']] as const) {
         await search.fill(needle)
         await expect(grid(page)).toHaveAttribute('aria-rowcount', '2')

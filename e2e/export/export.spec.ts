@@ -1,19 +1,14 @@
-import type { Page } from '@playwright/test'
-import type { Tenant } from '../cloud/tenant'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { from } from '../cloud/faults'
-import { collection, exportButton, goTo, refresh, signIn } from '../harness/user'
+import { from, respond } from '../cloud/faults'
+import { certificateOption, chosenCertificate, collection, exportButton, exportStatus, goTo, refresh, searchBox, signIn } from '../harness/user'
 import { electronExecutable } from '../harness/app'
 import { expect, test } from '../harness/fixtures'
 import { saveByKeyboard, sendKeys, untilGone } from '../harness/system/keys'
 import { output, until } from '../harness/system/process'
 import { chooseSavePath } from '../harness/system/save-dialog'
 import { sessionEnv } from '../harness/system/session-env'
-
-/** What a file must hold, from the stand-in's own bytes. */
-const expected = (tenant: Tenant): string => `[${tenant.incidents.map(each => each.bytes.toString('latin1')).join(',\n')}]\n`
-const exported = (page: Page) => page.getByRole('status', { name: 'Export' })
+import { expectWholeExport } from '../harness/expected-export'
 
 for (const incidents of [0, 1, 101]) {
   test.describe(() => {
@@ -24,12 +19,12 @@ for (const incidents of [0, 1, 101]) {
       await signIn(page, cloud)
       await refresh(page)
       // What the filters show is not what is exported.
-      await page.getByRole('searchbox', { name: 'Search incidents' }).fill('nothing is called this')
+      await searchBox(page).fill('nothing is called this')
       const file = path.join(folder, 'out.json')
       await chooseSavePath(electron, file)
       await exportButton(page).click()
-      await expect(exported(page)).toContainText(`Exported ${incidents} incident`)
-      expect(readFileSync(file, 'latin1')).toBe(expected(cloud.tenant))
+      await expect(exportStatus(page)).toContainText(`Exported ${incidents} incident`)
+      expectWholeExport(file, cloud)
       expect(JSON.parse(readFileSync(file, 'utf8'))).toHaveLength(incidents)
       expect(statSync(file).mode & 0o777).toBe(0o600)
     })
@@ -37,7 +32,7 @@ for (const incidents of [0, 1, 101]) {
 }
 
 test('an incomplete list asks first and says so in the name', async ({ cloud, folder, launch }) => {
-  cloud.fault('api', from(3, { kind: 'answer', status: 404 }))
+  cloud.fault('api', from(3, respond(404, '')))
   const { page, electron } = await launch()
   await signIn(page, cloud)
   await refresh(page)
@@ -52,8 +47,8 @@ test('an incomplete list asks first and says so in the name', async ({ cloud, fo
   expect(existsSync(file)).toBe(false)
   await exportButton(page).click()
   await question.getByRole('button', { name: 'Export incomplete list' }).click()
-  await expect(exported(page)).toContainText('Exported 200 incidents')
-  const { title, defaultPath } = await dialog.asked()
+  await expect(exportStatus(page)).toContainText('Exported 200 incidents')
+  const { title, defaultPath } = await dialog.options()
   expect(defaultPath).toMatch(/Latest Incidents \S+Z \(incomplete\)\.json$/)
   expect(title).toBe('Export 200 incidents of an incomplete list')
 })
@@ -66,7 +61,7 @@ test('cancelled, it writes nothing and says nothing', async ({ cloud, folder, la
   await exportButton(page).click()
   await expect.poll(dialog.count).toBe(1)
   await expect(exportButton(page)).toBeEnabled()
-  await expect(exported(page)).toHaveCount(0)
+  await expect(exportStatus(page)).toHaveCount(0)
   expect(readdirSync(folder)).toEqual(['user-data'])
 })
 
@@ -83,9 +78,9 @@ test('an old file stays whole until the new one is, and drafts of other processe
   symlinkSync(real, path.join(places, 'link.json'))
   await chooseSavePath(electron, path.join(places, 'link.json'))
   await exportButton(page).click()
-  await expect(exported(page)).toContainText('Exported 250 incidents')
+  await expect(exportStatus(page)).toContainText('Exported 250 incidents')
   expect(readdirSync(places).sort()).toEqual([others, 'link.json', 'real.json'])
-  expect(readFileSync(real, 'latin1')).toBe(expected(cloud.tenant))
+  expectWholeExport(real, cloud)
 })
 
 test('a name without .json gets it, and the OS asks before a file of that name is replaced', async ({ cloud, display, folder, launch }) => {
@@ -96,8 +91,8 @@ test('a name without .json gets it, and the OS asks before a file of that name i
   const question = 'Replace the file\\?'
   await exportButton(page).click()
   await saveByKeyboard(display.name, 'Export 250 incidents', path.join(folder, 'report'))
-  await expect(exported(page)).toContainText('to report.json')
-  expect(readFileSync(file, 'latin1')).toBe(expected(cloud.tenant))
+  await expect(exportStatus(page)).toContainText('to report.json')
+  expectWholeExport(file, cloud)
   writeFileSync(file, 'old')
   // From here on the toolkit would sometimes complete the typed name to that of the file, and ask by itself.
   await chooseSavePath(electron, path.join(folder, 'report'))
@@ -106,13 +101,13 @@ test('a name without .json gets it, and the OS asks before a file of that name i
     await sendKeys(display.name, question, 'key', key)
     await untilGone(display.name, question)
     await expect(exportButton(page)).toBeEnabled()
-    await expect(exported(page)).toHaveCount(0)
+    await expect(exportStatus(page)).toHaveCount(0)
     expect(readFileSync(file, 'utf8')).toBe('old')
   }
   await exportButton(page).click()
   await sendKeys(display.name, question, 'key', 'Tab', 'Return')
-  await expect(exported(page)).toContainText('to report.json')
-  expect(readFileSync(file, 'latin1')).toBe(expected(cloud.tenant))
+  await expect(exportStatus(page)).toContainText('to report.json')
+  expectWholeExport(file, cloud)
   expect(readdirSync(folder).sort()).toEqual(['report.json', 'user-data'])
 })
 
@@ -124,16 +119,16 @@ test('whatever is saved gets its own extension, unless the name has one of its k
   for (const [typed, saved] of [['Latest Incidents 2026-11-26T06.04.00.000Z', 'Latest Incidents 2026-11-26T06.04.00.000Z.json'], ['a.txt', 'a.txt.json'], ['b.JSON', 'b.JSON']] as const) {
     await chooseSavePath(electron, path.join(folder, typed))
     await exportButton(page).click()
-    await expect(exported(page)).toContainText(`to ${saved}`)
+    await expect(exportStatus(page)).toContainText(`to ${saved}`)
   }
   await goTo(page, 'Settings')
   await chooseSavePath(electron, path.join(folder, 'profiles'))
   await page.getByRole('button', { name: 'Export profiles' }).click()
   await expect(page.getByText('Saved as profiles.json.')).toBeVisible()
-  await page.getByRole('radio', { name: 'Certificate', exact: true }).check()
+  await certificateOption(page).check()
   await chooseSavePath(electron, path.join(folder, 'app'))
   await page.getByRole('button', { name: 'Make a certificate…' }).click()
-  await expect(page.getByRole('region', { name: 'Chosen certificate' })).toBeVisible()
+  await expect(chosenCertificate(page)).toBeVisible()
   const names = ['Latest Incidents 2026-11-26T06.04.00.000Z.json', 'a.txt.json', 'app.cer', 'b.JSON', 'profiles.json', 'user-data']
   expect(readdirSync(folder).sort()).toEqual(names)
 })
@@ -235,7 +230,7 @@ test.describe(() => {
     }, file)
     await exportButton(page).click()
     await closed
-    expect(readFileSync(file, 'latin1') === expected(cloud.tenant)).toBe(true)
+    expectWholeExport(file, cloud)
     expect(readdirSync(folder).filter(name => name.startsWith('.xdr-desk'))).toEqual([])
   })
 })

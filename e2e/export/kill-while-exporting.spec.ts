@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, watch, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { launchApp } from '../harness/app'
-import { exportButton, goTo, refresh, refreshButton, signIn } from '../harness/user'
+import { accepted, exportButton, exportStatus, goTo, refresh, refreshButton, saveButton, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { until } from '../harness/system/process'
@@ -57,13 +57,13 @@ test(`${rounds} kills while saving`, async ({ cloud, display, keyring, userData 
   const draft = /^settings\.json\.tmp-/
   const press = async ({ page }: RunningApp) => {
     await page.getByLabel('Client secret').fill(cloud.entra.app.clientSecret)
-    await page.getByRole('button', { name: 'Save' }).click()
+    await saveButton(page).click()
   }
   const first = await start()
   await signIn(first.page, cloud)
   let began = Date.now()
   await press(first)
-  await expect(first.page.getByText('Entra accepted the credentials')).toBeVisible()
+  await expect(accepted(first.page)).toBeVisible()
   const duration = Date.now() - began
   await first.close()
 
@@ -183,7 +183,7 @@ test.describe(() => {
     await expect(exportButton(last.page)).toBeEnabled({ timeout: 20_000 })
     await chooseSavePath(last.electron, file)
     await exportButton(last.page).click()
-    await expect(last.page.getByRole('status', { name: 'Export' })).toBeVisible()
+    await expect(exportStatus(last.page)).toBeVisible()
     expect(readdirSync(target)).toEqual(['incidents.json'])
     await last.close()
   })

@@ -1,4 +1,4 @@
-/** @file Starts the production build in the real Electron, as a person's desktop would. */
+/** @file Starts the production build in the real Electron, as the desktop does. */
 import type { ElectronApplication, Page } from '@playwright/test'
 import { appendFileSync } from 'node:fs'
 import path from 'node:path'
@@ -9,7 +9,7 @@ import { sessionEnv } from './system/session-env'
 
 export const root = path.resolve(import.meta.dirname, '../..')
 
-/** The Electron to test with; `npm test` sets it. */
+/** Returns the path of the Electron under test, which `npm test` provides. */
 export function electronExecutable(): string {
   const executable = process.env.XDR_DESK_ELECTRON
   if (!executable) throw new Error('XDR_DESK_ELECTRON is not set: run the tests through `npm test`.')
@@ -19,15 +19,15 @@ export function electronExecutable(): string {
 export interface RunningApp {
   readonly electron: ElectronApplication
   readonly page: Page
-  /** Everything the app wrote to its output and to the console so far. */
+  /** Returns everything that the app has written to its output and to the console. */
   readonly output: () => string
-  /** Errors and warnings of the page, CSP violations among them. */
+  /** Returns errors and warnings of the page, including CSP violations. */
   readonly complaints: () => readonly string[]
-  /** Errors that main reported as unexpected. */
+  /** Returns the errors that main reported as unexpected. */
   readonly unexpected: () => readonly string[]
-  /** Drops complaints or unexpected errors that a test provoked; there must be one. */
-  readonly forgive: (pattern: RegExp) => void
-  /** Closes the window as a person would and waits for the end of the process. */
+  /** Ignores complaints and unexpected errors that a test provokes. Throws if none matches. */
+  readonly ignoreErrors: (pattern: RegExp) => void
+  /** Closes the app and waits for its process to exit. */
   readonly close: () => Promise<void>
   readonly kill: () => Promise<void>
 }
@@ -39,25 +39,26 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>
   /** A script that runs before the app. */
   readonly before?: string
-  /** Another program to start, such as a wrapper around Electron. */
+  /** The program to start instead of Electron, such as a wrapper around it. */
   readonly executable?: string
 }
 
-/** XDR_DESK_GTK chooses the toolkit of the real dialogs, 3 or 4, where both are installed; without it the desktop decides. */
+/** XDR_DESK_GTK selects the GTK version of the real dialogs, 3 or 4, if both are installed. By default the desktop decides. */
 const toolkit: readonly string[] = process.env.XDR_DESK_GTK ? [`--gtk-version=${process.env.XDR_DESK_GTK}`] : []
 
-/** Tells `npm test`, which counts them: a start that needs a second try must not go unnoticed. */
-function noteSecondStart(): void {
+/** Reports a repeated start to `npm test`, which counts and prints them. */
+function reportSecondStart(): void {
   console.log('Electron was started a second time: its debugging socket did not answer')
   const { XDR_DESK_SECOND_STARTS: file } = process.env
   if (file) appendFileSync(file, '.')
 }
 
+/** Starts the app and waits for its first page. Starts Electron a second time if its debugging socket does not respond. */
 export async function launchApp({ userData, display, switches = [], env = {}, before, executable = electronExecutable() }: LaunchOptions): Promise<RunningApp> {
   let text = ''
   let complaints: string[] = []
-  const forgiven: RegExp[] = []
-  const unexpected = () => (text.match(/xdr-desk: unexpected .*/g) ?? []).filter(line => !forgiven.some(pattern => pattern.test(line)))
+  const ignored: RegExp[] = []
+  const unexpected = () => (text.match(/xdr-desk: unexpected .*/g) ?? []).filter(line => !ignored.some(pattern => pattern.test(line)))
   const start = () => _electron.launch({
     executablePath: executable,
     args: [...before ? ['-r', before] : [], root, `--user-data-dir=${userData}`, '--lang=en-US', ...toolkit, ...switches],
@@ -65,16 +66,14 @@ export async function launchApp({ userData, display, switches = [], env = {}, be
     env: sessionEnv(display, env),
     timeout: 20_000,
   })
-  // Now and then Chromium's debugging socket does not take Playwright's connection, or Electron dies over it; nothing of the app has run by then.
+  // Occasionally Chromium's debugging socket does not accept Playwright's connection, or Electron crashes on it, before any code of the app runs.
   const electron = await start().catch((error: unknown) => {
     if (!/Timeout|SIGSEGV/.test(String(error))) throw error
-    noteSecondStart()
+    reportSecondStart()
     return start()
   })
   const child = electron.process()
-  const keep = (chunk: Buffer) => { text += chunk.toString() }
-  child.stdout?.on('data', keep)
-  child.stderr?.on('data', keep)
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { text += chunk.toString() })
   const page = await electron.firstWindow()
   page.on('console', (message) => {
     text += `console ${message.type()}: ${message.text()}\n`
@@ -88,10 +87,10 @@ export async function launchApp({ userData, display, switches = [], env = {}, be
     output: () => text,
     complaints: () => complaints,
     unexpected,
-    forgive: (pattern) => {
-      if (![...complaints, ...unexpected()].some(text => pattern.test(text))) throw new Error(`nothing to forgive like ${pattern}`)
+    ignoreErrors: (pattern) => {
+      if (![...complaints, ...unexpected()].some(text => pattern.test(text))) throw new Error(`no error matches ${pattern}`)
       complaints = complaints.filter(text => !pattern.test(text))
-      forgiven.push(pattern)
+      ignored.push(pattern)
     },
     close: async () => {
       await electron.close().catch(() => undefined)

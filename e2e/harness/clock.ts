@@ -1,11 +1,11 @@
-/** @file Time for tests: main's monotonic clock made to run ahead, so that the budget of calls is never spent; a computer that sleeps. */
+/** @file Fake time in main: a fast monotonic clock, and a computer that sleeps and wakes. `timers.ts` controls its timers. */
 import type { ElectronApplication } from '@playwright/test'
 
 /**
- * From now on `ms`, a minute and more, pass between any two readings of main's monotonic clock. Durations that it measures, such as that of
- * a run, mean nothing then; and a list is soon so old that a refresh reads all of it.
+ * Advances main's monotonic clock by `ms` at each reading, so that the call quota never runs out. The durations that main measures become
+ * meaningless, and a list is soon old enough for a refresh to read all of it.
  */
-export async function spendNothing(electron: ElectronApplication, ms = 61_000): Promise<void> {
+export async function neverSpendQuota(electron: ElectronApplication, ms = 61_000): Promise<void> {
   await electron.evaluate((_electron, step) => {
     const real = performance.now.bind(performance)
     let ahead = 0
@@ -13,8 +13,8 @@ export async function spendNothing(electron: ElectronApplication, ms = 61_000): 
   }, ms)
 }
 
-/** The computer sleeps for so long, as main can tell: the wall clock goes on, the monotonic one and the timers stand still. */
-export async function sleep(electron: ElectronApplication, ms: number): Promise<void> {
+/** Simulates that the computer sleeps for `ms`: the wall clock advances; the monotonic clock and the timers do not. */
+export async function suspend(electron: ElectronApplication, ms: number): Promise<void> {
   await electron.evaluate(({ powerMonitor }, more) => {
     powerMonitor.emit('suspend')
     const real = Date.now.bind(Date)
@@ -23,8 +23,13 @@ export async function sleep(electron: ElectronApplication, ms: number): Promise<
   }, ms)
 }
 
-/** Lets so much time pass at once. */
-export async function passTime(electron: ElectronApplication, ms: number): Promise<void> {
+/** Tells main that the computer has woken up. */
+export async function wake(electron: ElectronApplication): Promise<void> {
+  await electron.evaluate(({ powerMonitor }) => { powerMonitor.emit('resume') })
+}
+
+/** Advances main's monotonic clock once, by `ms`. */
+export async function advanceClock(electron: ElectronApplication, ms: number): Promise<void> {
   await electron.evaluate((_electron, more) => {
     const real = performance.now.bind(performance)
     performance.now = () => real() + more

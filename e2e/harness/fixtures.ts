@@ -15,18 +15,18 @@ import { startKeyring } from './system/keyring'
 import { startNotifications } from './system/notifications'
 
 interface Fixtures {
-  /** The tenant behind the stand-in; a test sets it with `test.use`. */
+  /** Options of the stand-in's tenant; set them with `test.use`. */
   tenant: Partial<TenantOptions>
   cloud: Cloud
-  /** A folder of the test's own, removed afterwards. */
+  /** A private folder, removed after the test. */
   folder: string
   userData: string
-  /** Starts the app on `userData` with the cloud's switches. Each start is closed and checked at the end of the test. */
+  /** Starts the app on `userData` with the cloud's switches. The test closes it at its end and expects no errors. */
   launch: (options?: Partial<LaunchOptions>) => Promise<RunningApp>
-  /** Starts a keyring that is stopped at the end of the test. */
+  /** Starts a keyring, which stops at the end of the test. */
   keyring: (options?: { readonly name?: string, readonly locked?: boolean }) => Promise<Keyring>
-  /** Starts the desktop's notification daemon beside that keyring; stopped at the end of the test. */
-  notifications: (beside: Keyring) => Promise<Notifications>
+  /** Starts a notification daemon on the session bus of that keyring. It stops at the end of the test. */
+  notifications: (session: Keyring) => Promise<Notifications>
 }
 
 export const test = base.extend<Fixtures, { display: Display }>({
@@ -41,7 +41,7 @@ export const test = base.extend<Fixtures, { display: Display }>({
   cloud: async ({ tenant }, use) => {
     const cloud = await startCloud(tenant)
     await use(cloud)
-    expect(cloud.elsewhere, 'requests to a foreign host').toEqual([])
+    expect(cloud.foreignRequests, 'requests to a foreign host').toEqual([])
     expect(cloud.requests.filter(request => request.cookie !== undefined), 'requests with cookies').toEqual([])
     await cloud.close()
   },

@@ -1,13 +1,13 @@
 import type { ElectronApplication } from '@playwright/test'
 
-interface Asked { _replyChannel: { sendReply: (reply: unknown) => void } }
-type Handler = (event: Asked, ...args: unknown[]) => unknown
+interface InvokeEvent { _replyChannel: { sendReply: (reply: unknown) => void } }
+type Handler = (event: InvokeEvent, ...args: unknown[]) => unknown
 
-/** Everything that main tells the page from now on, answers and events, as JSON. */
+/** Records everything that main sends to the page from now on, as one line of JSON for each reply and event. */
 export async function recordIpc(electron: ElectronApplication): Promise<() => Promise<string>> {
-  const seen = await electron.evaluateHandle(({ BrowserWindow, ipcMain }) => {
-    const said: string[] = []
-    // Electron keeps its handlers there and hands their answers to the event's channel. Were it otherwise, nothing would be recorded.
+  const recorded = await electron.evaluateHandle(({ BrowserWindow, ipcMain }) => {
+    const sent: string[] = []
+    // These are Electron internals: callers expect certain replies, so a change of Electron cannot go unnoticed.
     const { _invokeHandlers: handlers } = ipcMain as unknown as { _invokeHandlers: Map<string, Handler> }
     for (const [name, handler] of handlers) {
       handlers.set(name, (event, ...args) => {
@@ -15,7 +15,7 @@ export async function recordIpc(electron: ElectronApplication): Promise<() => Pr
         Object.defineProperty(event, '_replyChannel', {
           value: {
             sendReply: (reply: unknown) => {
-              said.push(`answer of ${name}: ${JSON.stringify(reply)}`)
+              sent.push(`reply to ${name}: ${JSON.stringify(reply)}`)
               channel.sendReply(reply)
             },
           },
@@ -27,11 +27,11 @@ export async function recordIpc(electron: ElectronApplication): Promise<() => Pr
     const send = contents?.send.bind(contents)
     Object.assign(contents ?? {}, {
       send: (...args: [string, ...unknown[]]) => {
-        said.push(`event ${JSON.stringify(args)}`)
+        sent.push(`event ${JSON.stringify(args)}`)
         send?.(...args)
       },
     })
-    return said
+    return sent
   })
-  return async () => (await seen.jsonValue()).join('\n')
+  return async () => (await recorded.jsonValue()).join('\n')
 }

@@ -1,30 +1,30 @@
-/** @file Listens for whatever comes, on a port of its own for each name: TCP and UDP. */
+/** @file Listens on TCP and UDP, on a separate port for each name, to detect any traffic. */
 import type { AddressInfo, Socket } from 'node:net'
 import { createSocket } from 'node:dgram'
 import { createServer } from 'node:net'
 
 export interface Listeners {
-  /** The same number for TCP and UDP. */
+  /** Returns the port of a name; TCP and UDP use the same number. */
   readonly port: (name: string) => number
-  /** The names whose port received anything, in alphabetical order. */
+  /** Returns the names whose ports received traffic, in alphabetical order. */
   readonly reached: () => readonly string[]
   readonly close: () => Promise<void>
 }
 
-/** Answers like a web server, so that a request is worth making again. */
-const answer = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 0\r\nConnection: close\r\n\r\n'
+/** A web server's response, so that a client has no reason to give up. */
+const response = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 0\r\nConnection: close\r\n\r\n'
 
-async function listen(onAny: () => void, sockets: Set<Socket>) {
+async function listen(onTraffic: () => void, sockets: Set<Socket>) {
   const tcp = createServer((socket) => {
-    onAny()
+    onTraffic()
     sockets.add(socket)
     socket.on('error', () => undefined)
-    socket.on('data', () => socket.end(answer))
+    socket.on('data', () => socket.end(response))
   })
   await new Promise<void>(resolve => tcp.listen(0, '127.0.0.1', resolve))
   const { port } = tcp.address() as AddressInfo
   const udp = createSocket('udp4')
-  udp.on('message', onAny)
+  udp.on('message', onTraffic)
   await new Promise<void>(resolve => udp.bind(port, '127.0.0.1', resolve))
   return { port, close: () => Promise.all([new Promise(resolve => tcp.close(resolve)), new Promise<void>(resolve => udp.close(resolve))]) }
 }

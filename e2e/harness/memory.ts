@@ -1,4 +1,4 @@
-/** @file Looks for secrets in the memory of a running process. */
+/** @file Searches the memory of a running process for secrets. */
 import type { Page } from '@playwright/test'
 import type { RunningApp } from './app'
 import type { Needle } from './secret-scan'
@@ -7,18 +7,18 @@ import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
 
 const chunkBytes = 16 * 1024 * 1024
 
-/** In the encodings of the strings of a process: one byte a character, and two. */
+/** Returns a needle in the encodings of V8's strings: one byte per character, and two. */
 const encodings = (needle: Needle): readonly Buffer[] =>
   typeof needle === 'string' ? [Buffer.from(needle), Buffer.from(needle, 'utf16le')] : [needle]
 
 /**
- * Which of the needles are in the memory that the process may read now. The kernel lets root read it, or whoever may debug the
- * process; throws where it may not be read at all.
+ * Returns the needles found in the readable memory of a process. The kernel allows this to root and to users who may debug the process.
+ * Throws if the memory cannot be read.
  */
 export function inMemory(pid: number, needles: readonly Needle[]): readonly Needle[] {
   const areas = readFileSync(`/proc/${pid}/maps`, 'utf8').split('\n').flatMap((line) => {
     const [, from, to, rights] = /^([\da-f]+)-([\da-f]+) (\S+)/.exec(line) ?? []
-    // What has no right to be read is reserved and empty; what is [vvar] is the kernel's.
+    // Areas without read permission are reserved and empty; [vvar] belongs to the kernel.
     return from && to && rights?.startsWith('r') && !line.includes('[v') ? [{ from: Number.parseInt(from, 16), to: Number.parseInt(to, 16) }] : []
   })
   const overlap = Math.max(...needles.flatMap(encodings).map(({ length }) => length))
@@ -33,7 +33,7 @@ export function inMemory(pid: number, needles: readonly Needle[]): readonly Need
         try {
           length = readSync(memory, buffer, 0, Math.min(chunkBytes + overlap, to - at), at)
         } catch {
-          continue // It was given back, or is behind the end of a mapped file.
+          continue // The area was unmapped, or is past the end of a mapped file.
         }
         bytes += length
         const part = buffer.subarray(0, length)
@@ -49,12 +49,12 @@ export function inMemory(pid: number, needles: readonly Needle[]): readonly Need
   return needles.filter(needle => found.has(needle))
 }
 
-/** The process of the app's page. */
+/** Returns the process id of the app's page. */
 export function rendererPid({ electron }: RunningApp): Promise<number> {
   return electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0)
 }
 
-/** Which of the texts the page's JavaScript still holds: what is unreachable is collected first. */
+/** Returns the texts that are still reachable in the page's JavaScript heap, after a garbage collection. */
 export async function inHeap(page: Page, texts: readonly string[]): Promise<readonly string[]> {
   const session = await page.context().newCDPSession(page)
   let snapshot = ''
@@ -63,6 +63,6 @@ export async function inHeap(page: Page, texts: readonly string[]): Promise<read
   await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false })
   await session.detach()
   const { strings } = JSON.parse(snapshot) as { readonly strings: readonly string[] }
-  // A snapshot holds a text's first 1,024 characters.
+  // A heap snapshot holds the first 1,024 characters of a text.
   return texts.filter(text => strings.some(each => each.includes(text.slice(0, 500))))
 }

@@ -4,8 +4,8 @@ import type { RunningApp } from './app'
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { mutatedIncidents } from '../cloud/mutated-incidents'
-import { exportButton, finished, goTo, refreshButton, signIn } from './user'
-import { spendNothing } from './clock'
+import { exportButton, exportStatus, finished, goTo, refreshButton, signIn } from './user'
+import { neverSpendQuota } from './clock'
 import { expect } from './fixtures'
 import { walkIncidents } from './incident-walk'
 import { chooseSavePath } from './system/save-dialog'
@@ -15,11 +15,11 @@ export interface MutatedList {
   readonly api: ApiKind
   readonly count: number
   readonly seed: number
-  /** Where to export to. */
+  /** The path of the export. */
   readonly file: string
 }
 
-/** Lists, opens and exports so many mutated incidents in the window. */
+/** Lists, opens and exports `count` mutated incidents in the window, and expects no defect. */
 export async function showMutatedIncidents({ page, electron }: RunningApp, cloud: Cloud, { api, count, seed, file }: MutatedList): Promise<void> {
   const served = fc.sample(mutatedIncidents(api, Date.now()), { seed, numRuns: count })
   serveIncidents(cloud, api, served)
@@ -28,17 +28,17 @@ export async function showMutatedIncidents({ page, electron }: RunningApp, cloud
   await signIn(page, cloud)
   await goTo(page, 'Incidents')
   await page.getByRole('radio', { name: '30 days' }).check()
-  // Ids that come twice look like a list that moves, so it is read several times: more calls than the quota has in a minute.
-  await spendNothing(electron)
+  // Repeated IDs look like movement, so the list is read several times: more calls than the quota allows per minute.
+  await neverSpendQuota(electron)
   await refreshButton(page).click()
   await finished(page, 120_000)
   const rows = await walkIncidents(page, served)
-  // Some lost their id, and some have the id of another one or a time outside of the window.
+  // Some incidents lack an ID, share one, or have a time outside the window.
   expect(rows).toBeGreaterThan(count * 0.7)
   await chooseSavePath(electron, file)
   await exportButton(page).click()
   await page.getByRole('button', { name: 'Export incomplete list' }).click()
-  await expect(page.getByRole('status', { name: 'Export' })).toContainText(`Exported ${rows.toLocaleString('en')} incidents`)
+  await expect(exportStatus(page)).toContainText(`Exported ${rows.toLocaleString('en')} incidents`)
   const exported = readFileSync(file, 'utf8')
   expect(JSON.parse(exported)).toHaveLength(rows)
   expect(served.filter(text => exported.includes(Buffer.from(text).toString())).length).toBeGreaterThanOrEqual(rows)

@@ -1,4 +1,4 @@
-/** @file Chromium's own log of its network, which names every name that it looked up. */
+/** @file Chromium's network log, which contains every host name that it resolved. */
 import { readFileSync } from 'node:fs'
 
 interface NetLog {
@@ -6,11 +6,11 @@ interface NetLog {
   readonly events: readonly { readonly type: number, readonly params?: unknown }[]
 }
 
-/** The switches by which Chromium writes it. */
+/** Returns the switches that make Chromium write the log. */
 export const netLogSwitches = (file: string): readonly string[] => [`--log-net-log=${file}`, '--net-log-capture-mode=IncludeSensitive']
 
-/** Returns the host names that were looked up, in whatever way; to be read once the app has ended. */
-export function namesLookedUp(file: string): ReadonlySet<string> {
+/** Returns the host names that Chromium resolved by any method. Read the log after the app has exited. */
+export function resolvedNames(file: string): ReadonlySet<string> {
   const { constants, events } = JSON.parse(readFileSync(file, 'utf8')) as NetLog
   const kinds = Object.entries(constants.logEventTypes).filter(([name]) => /HOST_RESOLVER|DNS|MDNS/.test(name)).map(([, kind]) => kind)
   const names = events.filter(({ type }) => kinds.includes(type)).flatMap(({ params }) => JSON.stringify(params ?? {}).match(/[\w-]+(?:\.[\w-]+)+/g) ?? [])

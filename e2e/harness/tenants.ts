@@ -1,53 +1,46 @@
-/** @file Several tenants beside each other, in two clouds or in one, and how to see that nothing of one comes to the other. */
-import type { Locator, Page } from '@playwright/test'
+/** @file Two tenants, in two clouds or in one, and checks that their data stays separate. */
+import type { Page } from '@playwright/test'
 import type { Cloud } from '../cloud/start-cloud'
 import { startCloud } from '../cloud/start-cloud'
-import { goTo, signIn } from './user'
+import { goTo, newProfile, signIn } from './user'
 import { expect, test } from './fixtures'
+import { governmentHosts } from '../cloud/hosts'
 
-const governmentHosts = {
-  login: 'login.microsoftonline.us', api: 'api-gov.security.microsoft.us', resource: 'api-gov.security.microsoft.us', graph: 'graph.microsoft.us', portal: 'security.microsoft.us',
-}
-export const picker = (page: Page): Locator => page.getByRole('combobox', { name: 'Profile' })
-/** What an export of the whole tenant holds. */
-export const wholeExport = ({ tenant }: Cloud): string => `[${tenant.incidents.map(each => each.bytes.toString('latin1')).join(',\n')}]\n`
-
-/** Two tenants in two clouds; both names lead to their stand-ins. */
+/** A test with two tenants in two clouds. `switches` map the host names of both. */
 export const twoClouds = test.extend<{ government: Cloud, switches: readonly string[] }>({
   government: async ({}, use) => {
     const cloud = await startCloud({ incidents: 130, seed: 77, firstId: 5_000_000, hosts: governmentHosts })
     await use(cloud)
-    expect(cloud.elsewhere, 'requests to a foreign host').toEqual([])
+    expect(cloud.foreignRequests, 'requests to a foreign host').toEqual([])
     await cloud.close()
   },
   switches: async ({ cloud, government }, use) => {
-    const value = (of: Cloud, name: string) => of.switches.find(each => each.startsWith(name))?.slice(name.length) ?? ''
+    const value = (from: Cloud, name: string) => from.switches.find(each => each.startsWith(name))?.slice(name.length) ?? ''
     await use(['--host-resolver-rules=', '--ignore-certificate-errors-spki-list='].map(name => `${name}${value(cloud, name)},${value(government, name)}`))
   },
 })
 
-/** Two tenants behind the same names, as in one cloud. */
-export const oneCloud = test.extend<{ neighbour: Cloud }>({
-  neighbour: async ({ cloud }, use) => {
-    const neighbour = await startCloud({ incidents: 130, seed: 77, firstId: 5_000_000 })
-    cloud.admit(neighbour)
-    await use(neighbour)
-    expect(neighbour.elsewhere, 'requests to a foreign host').toEqual([])
-    await neighbour.close()
+/** A test with two tenants in one cloud. */
+export const oneCloud = test.extend<{ neighbor: Cloud }>({
+  neighbor: async ({ cloud }, use) => {
+    const neighbor = await startCloud({ incidents: 130, seed: 77, firstId: 5_000_000 })
+    cloud.addTenant(neighbor)
+    await use(neighbor)
+    expect(neighbor.foreignRequests, 'requests to a foreign host').toEqual([])
+    await neighbor.close()
   },
 })
 
-/** Adds a profile for the government's cloud. */
+/** Adds a profile in the government cloud and signs in. */
 export async function addGovernment(page: Page, government: Cloud): Promise<void> {
   await goTo(page, 'Settings')
-  await page.getByRole('button', { name: 'New profile' }).click()
-  await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue('')
+  await newProfile(page)
   await page.getByRole('combobox', { name: 'Cloud' }).selectOption('US Government GCC High')
   await signIn(page, government)
 }
 
-/** Each tenant was asked with its own tokens alone, and nobody asked it for the other. */
-export function expectApart(one: Cloud, two: Cloud): void {
+/** Expects that each tenant only received its own tokens, and no request for the other tenant. */
+export function expectSeparate(one: Cloud, two: Cloud): void {
   for (const [own, other] of [[one, two], [two, one]] as const) {
     const sent = own.requests.map(({ authorization }) => authorization?.slice('Bearer '.length)).filter(token => token !== undefined)
     expect(sent.length).toBeGreaterThan(0)
@@ -57,22 +50,22 @@ export function expectApart(one: Cloud, two: Cloud): void {
   }
 }
 
-/** Looks at every change of the page whether a row of one tenant stands under the other's profile. Ends with what it found. */
+/** Watches the page for rows of one tenant that appear under the other tenant's profile. The returned function ends the watch and returns these. */
 export async function watchRows(page: Page, tenants: readonly [string, string]) {
   await page.evaluate(([worldwide, government]) => {
     const found: string[] = []
-    const look = () => {
+    const check = () => {
       const select = document.querySelector<HTMLSelectElement>('select[aria-label="Profile"]')
       const shown = select?.selectedOptions[0]?.textContent?.trim() ?? ''
       const owner = shown === government ? '5' : shown === worldwide ? '1' : ''
       for (const text of document.body.textContent?.match(/\b(?:4999\d{3}|5000000|999\d{3}|1000000)\b/g) ?? []) {
-        const of = text.startsWith('4999') || text === '5000000' ? '5' : '1'
-        if (of !== owner) found.push(`${text} under ${shown}`)
+        const tenant = text.startsWith('4999') || text === '5000000' ? '5' : '1'
+        if (tenant !== owner) found.push(`${text} under ${shown}`)
       }
     }
-    const observer = new MutationObserver(look)
+    const observer = new MutationObserver(check)
     observer.observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true })
-    Object.assign(window, { endWatch: () => { look(); observer.disconnect(); return found } })
+    Object.assign(window, { endWatch: () => { check(); observer.disconnect(); return found } })
   }, [...tenants] as [string, string])
   return () => page.evaluate(() => (window as unknown as { endWatch: () => string[] }).endWatch())
 }

@@ -1,12 +1,12 @@
-/** @file Main's timers in the hands of a test: nobody waits for minutes. */
+/** @file Controls main's timers, so that no test waits for minutes. */
 import type { ElectronApplication } from '@playwright/test'
 
 export interface HeldTimers {
-  /** So much time has passed for those that wait. Resolves with how many they were. */
-  readonly pass: () => Promise<number>
+  /** Fires the held timers. Resolves with their number. */
+  readonly fire: () => Promise<number>
 }
 
-/** From now on main's timers of exactly `ms` end when the test says so. */
+/** Holds main's timers of exactly `ms` from now on; they fire only when the test calls `fire`. */
 export async function holdTimers(electron: ElectronApplication, ms: number): Promise<HeldTimers> {
   const held = await electron.evaluateHandle((_electron, length) => {
     const { setTimeout: wait, clearTimeout: stop } = globalThis
@@ -20,7 +20,7 @@ export async function holdTimers(electron: ElectronApplication, ms: number): Pro
       clearTimeout: (timer: NodeJS.Timeout) => { due.delete(timer); stop(timer) },
     })
     return {
-      pass: () => {
+      fire: () => {
         const acts = [...due.values()]
         due.clear()
         for (const act of acts) act()
@@ -28,11 +28,11 @@ export async function holdTimers(electron: ElectronApplication, ms: number): Pro
       },
     }
   }, ms)
-  return { pass: () => held.evaluate(({ pass }) => pass()) }
+  return { fire: () => held.evaluate(({ fire }) => fire()) }
 }
 
-/** From now on main's timers of exactly these lengths end at once. */
-export async function hurryTimers(electron: ElectronApplication, ...ms: readonly number[]): Promise<void> {
+/** Fires main's timers of exactly these lengths immediately from now on. */
+export async function skipTimers(electron: ElectronApplication, ...ms: readonly number[]): Promise<void> {
   await electron.evaluate((_electron, lengths) => {
     const { setTimeout: wait } = globalThis
     Object.assign(globalThis, { setTimeout: (act: () => void, after: number) => wait(act, lengths.includes(after) ? 0 : after) })

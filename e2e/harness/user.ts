@@ -1,10 +1,11 @@
-/** @file What a person does, in the words of the screens. */
+/** @file The user's actions, and the elements they use, by the names on the screen. */
 import type { Locator, Page } from '@playwright/test'
+import type { Bridge } from '../../src/shared/contract/ipc'
 import type { Cloud } from '../cloud/start-cloud'
 import type { RunningApp } from './app'
-import type { AskedQuestion } from './system/message-dialog'
+import type { DialogQuestion } from './system/message-dialog'
 import { expect } from '@playwright/test'
-import { answerQuestions } from './system/message-dialog'
+import { answerMessageDialogs } from './system/message-dialog'
 
 export type Credentials = Partial<{ readonly tenantId: string, readonly clientId: string, readonly clientSecret: string }>
 
@@ -13,13 +14,22 @@ export const grid = (page: Page): Locator => page.getByRole('grid', { name: 'Inc
 export const refreshButton = (page: Page): Locator => page.getByRole('button', { name: 'Refresh', exact: true })
 export const reloadButton = (page: Page): Locator => page.getByRole('button', { name: 'Reload all', exact: true })
 export const exportButton = (page: Page): Locator => page.getByRole('button', { name: 'Export', exact: true })
+export const cancelButton = (page: Page): Locator => page.getByRole('button', { name: 'Cancel', exact: true })
+export const saveButton = (page: Page): Locator => page.getByRole('button', { name: 'Save', exact: true })
+export const exportStatus = (page: Page): Locator => page.getByRole('status', { name: 'Export' })
 export const secretStorage = (page: Page): Locator => page.getByRole('status', { name: 'Secret storage' })
+export const profilePicker = (page: Page): Locator => page.getByRole('combobox', { name: 'Profile', exact: true })
+export const searchBox = (page: Page): Locator => page.getByRole('searchbox', { name: 'Search incidents' })
+export const accepted = (page: Page): Locator => page.getByText('Entra accepted the credentials')
+export const certificateOption = (page: Page): Locator => page.getByRole('radio', { name: 'Certificate', exact: true })
+export const secretOption = (page: Page): Locator => page.getByRole('radio', { name: 'Client secret', exact: true })
+export const chosenCertificate = (page: Page): Locator => page.getByRole('region', { name: 'Chosen certificate' })
 
 export async function goTo(page: Page, name: 'Incidents' | 'Access' | 'Setup' | 'Settings'): Promise<void> {
   await page.getByRole('link', { name, exact: true }).click()
 }
 
-/** Types the two ids into Settings. */
+/** Types the tenant ID and the client ID into Settings. */
 export async function typeIds(page: Page, cloud: Cloud, changed: Credentials = {}): Promise<void> {
   const { tenantId, clientId } = { ...cloud.entra.app, ...changed }
   await goTo(page, 'Settings')
@@ -27,7 +37,7 @@ export async function typeIds(page: Page, cloud: Cloud, changed: Credentials = {
   await page.getByRole('textbox', { name: 'Client ID' }).fill(clientId)
 }
 
-/** Types credentials into Settings and presses Save. */
+/** Types credentials into Settings and clicks Save. */
 export async function typeCredentials(page: Page, cloud: Cloud, changed: Credentials = {}): Promise<void> {
   const { clientSecret } = { ...cloud.entra.app, ...changed }
   await typeIds(page, cloud, changed)
@@ -35,16 +45,55 @@ export async function typeCredentials(page: Page, cloud: Cloud, changed: Credent
   await page.getByRole('button', { name: 'Save' }).click()
 }
 
-/** Saves the cloud's credentials and waits until they are accepted. */
+/** Saves the cloud's credentials and waits until Entra accepts them. */
 export async function signIn(page: Page, cloud: Cloud): Promise<void> {
   await typeCredentials(page, cloud)
-  await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
+  await expect(accepted(page)).toBeVisible()
 }
 
-/** Clicks a button that starts a run. Waits until the run has begun, since what it should bring may hold already before it. */
+/** Selects Microsoft Graph in Settings. */
+export async function chooseGraph(page: Page): Promise<void> {
+  await goTo(page, 'Settings')
+  await page.getByRole('radiogroup', { name: 'API' }).getByRole('radio', { name: 'Microsoft Graph' }).check()
+}
+
+/** Selects Microsoft Graph and signs in. */
+export async function signInToGraph(page: Page, cloud: Cloud): Promise<void> {
+  await chooseGraph(page)
+  await signIn(page, cloud)
+}
+
+/** Starts a new profile and waits for its empty form. */
+export async function newProfile(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'New profile' }).click()
+  await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue('')
+}
+
+/** Selects a custom window with these ends, to the minute, by creation time. */
+export async function chooseCreatedBetween(page: Page, start: Date, end: Date): Promise<void> {
+  await page.getByRole('radio', { name: 'Custom' }).check()
+  await page.getByRole('combobox', { name: 'Time that counts' }).selectOption('createdTime')
+  await page.getByLabel('From').fill(inputTime(start))
+  await page.getByLabel('To', { exact: true }).fill(inputTime(end))
+}
+
+/** Formats a time for a datetime-local input. */
+export function inputTime(date: Date): string {
+  return date.toISOString().slice(0, 16)
+}
+
+/** Calls a method of the IPC contract from the page, as the page itself does. */
+export function callMethod(page: Page, name: Exclude<keyof Bridge, 'on'>, ...args: readonly unknown[]): Promise<unknown> {
+  return page.evaluate(([method, values]) => {
+    const bridge = (globalThis as unknown as { xdrDesk: Record<string, (...args: unknown[]) => Promise<unknown>> }).xdrDesk
+    return bridge[method]?.(...values)
+  }, [name, args] as const)
+}
+
+/** Clicks a button that starts a run. Waits until the run has begun, because an assertion about its result may already hold before it. */
 async function startRun(page: Page, button: Locator): Promise<void> {
   await expect(button).toBeEnabled()
-  // A run may be over before the next look, so the page itself watches for it.
+  // A run may end between two polls, so the page itself watches for its start.
   const running = await collection(page).evaluateHandle((status) => {
     const began = new Promise<void>((resolve) => {
       const observer = new MutationObserver(() => {
@@ -60,29 +109,29 @@ async function startRun(page: Page, button: Locator): Promise<void> {
   await running.evaluate(({ began }) => began)
 }
 
-/** Presses Refresh and waits for the end of the run. */
+/** Clicks Refresh and waits for the end of the run. */
 export async function refresh(page: Page): Promise<void> {
   await goTo(page, 'Incidents')
   await startRun(page, refreshButton(page))
   await finished(page)
 }
 
-/** Asks for everything anew and waits for the end of the run. */
+/** Clicks Reload all and waits for the end of the run. */
 export async function reloadAll(page: Page): Promise<void> {
   await startRun(page, reloadButton(page))
   await finished(page)
 }
 
-/** Waits for the end of a run: Refresh can be pressed again. */
+/** Waits for the end of a run: Refresh is enabled again. */
 export async function finished(page: Page, timeout = 30_000): Promise<void> {
-  await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toHaveCount(0, { timeout })
+  await expect(cancelButton(page)).toHaveCount(0, { timeout })
   await expect(refreshButton(page)).toBeEnabled({ timeout })
 }
 
-/** Presses Forget credentials and agrees in the dialog of the OS. Returns the questions it asked. */
-export async function forgetCredentials({ electron, page }: Pick<RunningApp, 'electron' | 'page'>): Promise<readonly AskedQuestion[]> {
-  const { asked } = await answerQuestions(electron, 'Forget them')
+/** Clicks Forget credentials and confirms in the OS dialog. Returns the question of the dialog. */
+export async function forgetCredentials({ electron, page }: Pick<RunningApp, 'electron' | 'page'>): Promise<readonly DialogQuestion[]> {
+  const { questions } = await answerMessageDialogs(electron, 'Forget them')
   await page.getByRole('button', { name: 'Forget credentials' }).click()
-  await expect.poll(async () => (await asked()).length).toBe(1)
-  return asked()
+  await expect.poll(async () => (await questions()).length).toBe(1)
+  return questions()
 }

@@ -1,12 +1,12 @@
 /** @file A certificate that names the user, in the store of the system, is for nobody who merely asks for one. */
-import { startAskingHost } from '../cloud/client-certificate-host'
+import { startClientCertificateHost } from '../cloud/client-certificate-host'
 import { createClientCertificate } from '../cloud/certificate'
 import { expect, test } from '../harness/fixtures'
-import { holdIn } from '../harness/system/certificate-store'
+import { addUserCertificate } from '../harness/system/certificate-store'
 
 test('whoever asks for a client certificate gets none, in any session and for net', async ({ cloud, folder, launch }) => {
-  const host = await startAskingHost()
-  await holdIn(folder, await createClientCertificate('Mia Contoso'))
+  const host = await startClientCertificateHost()
+  await addUserCertificate(folder, await createClientCertificate('Mia Contoso'))
   const { electron } = await launch({ switches: [...cloud.untrustedSwitches, ...host.switches], env: { HOME: folder } })
 
   // First, since a session remembers what it answered a host. Electron 44 and later ask the app; before, such a request of net ends by itself.
@@ -23,6 +23,6 @@ test('whoever asks for a client certificate gets none, in any session and for ne
       window.destroy()
     }, [host.url, partition] as const)
   }
-  expect(host.shown()).toEqual([...asksForNet ? ['net'] : [], ...sessions].map(() => null))
+  expect(host.received()).toEqual([...asksForNet ? ['net'] : [], ...sessions].map(() => null))
   await host.close()
 })

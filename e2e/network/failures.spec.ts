@@ -1,13 +1,14 @@
 /** @file One row for each failure a person can meet: what happened, why, what to do next, and what is still there. */
 import type { Cloud } from '../cloud/start-cloud'
 import { errorBody } from '../cloud/defender'
-import { always, first, from } from '../cloud/faults'
-import { apiHost, elsewhereHost, loginHost } from '../cloud/hosts'
-import { collection, finished, goTo, grid, refresh, refreshButton, signIn, typeCredentials } from '../harness/user'
+import { always, first, from, respond } from '../cloud/faults'
+import { apiHost, foreignHost, loginHost } from '../cloud/hosts'
+import { accepted, cancelButton, collection, finished, goTo, grid, profilePicker, refresh, refreshButton, saveButton, signIn, typeCredentials } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
-import { sleep } from '../harness/clock'
+import { suspend } from '../harness/clock'
 import { expect, test } from '../harness/fixtures'
 import { recordIpc } from '../harness/ipc-traffic'
+import { disconnect } from '../harness/system/desktop'
 
 interface Row {
   readonly name: string
@@ -18,8 +19,6 @@ interface Row {
   readonly why: RegExp
   readonly next: RegExp
 }
-
-const answer = (status: number, body: string | Buffer = '{}', headers: Record<string, string> = {}) => ({ kind: 'answer', status, body, headers }) as const
 
 const refusals: readonly (Row & { readonly aadsts?: number })[] = [
   { name: 'wrong tenant', arrange: cloud => cloud.entra.refuseWith = 90002, what: /cannot find this tenant/, why: /tenant ID is wrong/, next: /Copy “Directory \(tenant\) ID”/ },
@@ -47,8 +46,8 @@ for (const { name, arrange, what, why, next } of refusals) {
     await expect(page.getByLabel('Client secret')).toHaveValue(cloud.entra.app.clientSecret)
     await expect(page.getByText('No tenant yet')).toBeVisible()
     cloud.entra.refuseWith = null
-    await page.getByRole('button', { name: 'Save' }).click()
-    await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
+    await saveButton(page).click()
+    await expect(accepted(page)).toBeVisible()
   })
 }
 
@@ -62,25 +61,25 @@ test('saving: rejected credentials leave the saved ones as they were', async ({ 
 })
 
 const collecting: readonly Row[] = [
-  { name: '400', arrange: c => c.fault('api', always(answer(400, errorBody('BadRequest', 'Fix syntax errors in your query.')))), what: /refused the query \(HTTP 400\)/, why: /Fix syntax errors/, next: /another time window/ },
-  { name: '401 twice', arrange: c => c.fault('api', always(answer(401))), what: /rejected the token/, why: /new token was rejected as well/, next: /Open Access/ },
+  { name: '400', arrange: c => c.fault('api', always(respond(400, errorBody('BadRequest', 'Fix syntax errors in your query.')))), what: /refused the query \(HTTP 400\)/, why: /Fix syntax errors/, next: /another time window/ },
+  { name: '401 twice', arrange: c => c.fault('api', always(respond(401))), what: /rejected the token/, why: /new token was rejected as well/, next: /Open Access/ },
   { name: '403', arrange: (c) => { c.entra.roles = [] }, what: /isn't allowed to list incidents/, why: /Incident\.Read\.All/, next: /Open Access/ },
-  { name: '403 of a web filter', arrange: c => c.fault('api', always(answer(403, '\uFEFF<html><title>Access blocked</title><p>Policy 7 \u202E</p></html>'))), what: /request to api\.security\.microsoft\.com was refused \(HTTP 403\)/, why: /says: “Access blocked: Policy 7 ⟨U\+202E⟩”\. .*a proxy or web filter may have sent it/, next: /Ask your network administrator/ },
-  { name: '403 for another reason', arrange: c => c.fault('api', always(answer(403, errorBody('DisabledFeature', 'Tenant feature isn\'t enabled.')))), what: /was refused \(HTTP 403\)/, why: /The server says: “Tenant feature isn't enabled\.”/, next: /Defender portal/ },
-  { name: '410', arrange: c => c.fault('api', always(answer(410, errorBody('Gone', 'This API was retired.')))), what: /was refused \(HTTP 410\)/, why: /no longer in use\. The server says: “This API was retired\.”/, next: /new version.*Settings/ },
-  { name: 'an error inside of HTTP 200', arrange: c => c.fault('api', always(answer(200, `\uFEFF${errorBody('ServiceUnavailable', 'Try later.').toString()}`))), what: /reported an error inside a response/, why: /“Try later\.” Its code is “ServiceUnavailable”/, next: /few minutes/ },
-  { name: '404', arrange: c => c.fault('api', always(answer(404))), what: /has no list of incidents/, why: /may not be available/, next: /Defender portal/ },
-  { name: '5xx', arrange: c => c.fault('api', always(answer(503, '<html>down</html>'))), what: /failed \(HTTP 503\)/, why: /tried 5 times/, next: /few minutes/ },
+  { name: '403 of a web filter', arrange: c => c.fault('api', always(respond(403, '\uFEFF<html><title>Access blocked</title><p>Policy 7 \u202E</p></html>'))), what: /request to api\.security\.microsoft\.com was refused \(HTTP 403\)/, why: /says: “Access blocked: Policy 7 ⟨U\+202E⟩”\. .*a proxy or web filter may have sent it/, next: /Ask your network administrator/ },
+  { name: '403 for another reason', arrange: c => c.fault('api', always(respond(403, errorBody('DisabledFeature', 'Tenant feature isn\'t enabled.')))), what: /was refused \(HTTP 403\)/, why: /The server says: “Tenant feature isn't enabled\.”/, next: /Defender portal/ },
+  { name: '410', arrange: c => c.fault('api', always(respond(410, errorBody('Gone', 'This API was retired.')))), what: /was refused \(HTTP 410\)/, why: /no longer in use\. The server says: “This API was retired\.”/, next: /new version.*Settings/ },
+  { name: 'an error inside of HTTP 200', arrange: c => c.fault('api', always(respond(200, `\uFEFF${errorBody('ServiceUnavailable', 'Try later.').toString()}`))), what: /reported an error inside a response/, why: /“Try later\.” Its code is “ServiceUnavailable”/, next: /few minutes/ },
+  { name: '404', arrange: c => c.fault('api', always(respond(404))), what: /has no list of incidents/, why: /may not be available/, next: /Defender portal/ },
+  { name: '5xx', arrange: c => c.fault('api', always(respond(503, '<html>down</html>'))), what: /failed \(HTTP 503\)/, why: /tried 5 times/, next: /few minutes/ },
   { name: 'dropped connections', arrange: c => c.fault('api', always({ kind: 'drop' })), what: /connection to api\.security\.microsoft\.com failed/, why: /tried 5 times/, next: /Check the network/ },
-  { name: 'no JSON', arrange: c => c.fault('api', always(answer(200, '<html>Sign in to the hotel</html>'))), what: /not JSON/, why: /says: “Sign in to the hotel”\. .*captive portal/, next: /then refresh/ },
-  { name: 'half JSON', arrange: c => c.fault('api', always({ kind: 'half' })), what: /was cut off/, why: /tried 5 times/, next: /Refresh/ },
-  { name: 'the wrong shape', arrange: c => c.fault('api', always(answer(200, '{"value":{"incidents":[]}}'))), what: /does not look like a list/, why: /Fields/, next: /new version/ },
+  { name: 'no JSON', arrange: c => c.fault('api', always(respond(200, '<html>Sign in to the hotel</html>'))), what: /not JSON/, why: /says: “Sign in to the hotel”\. .*captive portal/, next: /then refresh/ },
+  { name: 'half JSON', arrange: c => c.fault('api', always({ kind: 'truncated' })), what: /was cut off/, why: /tried 5 times/, next: /Refresh/ },
+  { name: 'the wrong shape', arrange: c => c.fault('api', always(respond(200, '{"value":{"incidents":[]}}'))), what: /does not look like a list/, why: /Fields/, next: /new version/ },
   { name: 'more than 256 MB', arrange: c => c.fault('api', always({ kind: 'endless' })), what: /larger than 268\.4 MB/, why: /memory/, next: /shorter time window/ },
-  { name: 'a redirect to another host', arrange: c => c.fault('api', always(answer(302, '', { location: `https://${elsewhereHost}/api/incidents` }))), what: /did not follow a redirect from api\.security\.microsoft\.com to “collector\.evil\.example”/, why: /never follows redirects.*Captive portals/, next: /Sign in to the network.*another cloud or region, choose it in Settings/ },
-  { name: 'a redirect to a region', arrange: c => c.fault('api', always(answer(308, '', { location: 'https://api-eu.security.microsoft.com/api/incidents' }))), what: /did not follow a redirect from api\.security\.microsoft\.com to “api-eu\.security\.microsoft\.com”/, why: /never follows redirects/, next: /choose the cloud “Worldwide, Europe” in Settings/ },
-  { name: 'a redirect to a captive portal', arrange: c => c.fault('api', always(answer(302, '', { location: 'http://login.hotel.example/?token=1' }))), what: /did not follow a redirect .* to “http:\/\/login\.hotel\.example”/, why: /Captive portals/, next: /Sign in to the network/ },
-  { name: 'a redirect without an address', arrange: c => c.fault('api', always(answer(302, '<h1>Moved</h1>'))), what: /did not send a list \(HTTP 302\)/, why: /redirect without an address.*“Moved”/, next: /another network/ },
-  { name: 'a redirect by Entra', arrange: c => c.fault('entra', always(answer(307, '', { location: `https://${elsewhereHost}/token` }))), what: /did not follow a redirect from login\.microsoftonline\.com to “collector\.evil\.example”/, why: /Captive portals/, next: /try again/ },
+  { name: 'a redirect to another host', arrange: c => c.fault('api', always(respond(302, '', { location: `https://${foreignHost}/api/incidents` }))), what: /did not follow a redirect from api\.security\.microsoft\.com to “collector\.evil\.example”/, why: /never follows redirects.*Captive portals/, next: /Sign in to the network.*another cloud or region, choose it in Settings/ },
+  { name: 'a redirect to a region', arrange: c => c.fault('api', always(respond(308, '', { location: 'https://api-eu.security.microsoft.com/api/incidents' }))), what: /did not follow a redirect from api\.security\.microsoft\.com to “api-eu\.security\.microsoft\.com”/, why: /never follows redirects/, next: /choose the cloud “Worldwide, Europe” in Settings/ },
+  { name: 'a redirect to a captive portal', arrange: c => c.fault('api', always(respond(302, '', { location: 'http://login.hotel.example/?token=1' }))), what: /did not follow a redirect .* to “http:\/\/login\.hotel\.example”/, why: /Captive portals/, next: /Sign in to the network/ },
+  { name: 'a redirect without an address', arrange: c => c.fault('api', always(respond(302, '<h1>Moved</h1>'))), what: /did not send a list \(HTTP 302\)/, why: /redirect without an address.*“Moved”/, next: /another network/ },
+  { name: 'a redirect by Entra', arrange: c => c.fault('entra', always(respond(307, '', { location: `https://${foreignHost}/token` }))), what: /did not follow a redirect from login\.microsoftonline\.com to “collector\.evil\.example”/, why: /Captive portals/, next: /try again/ },
   { name: 'no name resolution', switches: () => [`--host-resolver-rules=MAP ${loginHost} ~NOTFOUND,MAP ${apiHost} ~NOTFOUND`], what: /cannot be resolved/, why: /ERR_NAME_NOT_RESOLVED/, next: /DNS settings/ },
   { name: 'an untrusted certificate', switches: c => c.untrustedSwitches, what: /is not secure/, why: /ERR_CERT_AUTHORITY_INVALID/, next: /root certificate/ },
   { name: 'a proxy that is not there', switches: () => ['--proxy-server=https://127.0.0.1:9'], what: /did not get through the proxy/, why: /ERR_PROXY_CONNECTION_FAILED/, next: /proxy/ },
@@ -109,10 +108,7 @@ for (const { name, arrange, switches, what, why, next } of collecting) {
 test('collecting: no network', async ({ cloud, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
-  // What Chromium says without a network. Taking it away would cut the test off from the app as well.
-  await electron.evaluate(({ session }) => {
-    Object.assign(session.fromPartition('requests'), { fetch: async () => { throw new Error('net::ERR_INTERNET_DISCONNECTED') } })
-  })
+  await disconnect(electron)
   await goTo(page, 'Incidents')
   await refreshButton(page).click()
   await finished(page)
@@ -148,7 +144,7 @@ for (const [name, headers, body] of throttled) {
   test(`collecting: 429 waits as told by ${name}`, async ({ cloud, launch }) => {
     const { page } = await launch()
     await signIn(page, cloud)
-    cloud.fault('api', first(undefined, answer(429, body, headers)))
+    cloud.fault('api', first(undefined, respond(429, body, headers)))
     await refresh(page)
     await expectComplete(page, { incidents: 250, pages: 3 })
     expect(cloud.listRequests()).toHaveLength(4)
@@ -158,11 +154,11 @@ for (const [name, headers, body] of throttled) {
 test('collecting: 429 without a time shows the countdown and can be cancelled', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
-  cloud.fault('api', from(2, answer(429)))
+  cloud.fault('api', from(2, respond(429)))
   await goTo(page, 'Incidents')
   await refreshButton(page).click()
   await expect(collection(page)).toContainText(/waiting (1 min 0|60|5\d) s for the API's quota/)
-  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await cancelButton(page).click()
   await finished(page)
   await expect(collection(page)).toContainText(/^100 incidents .* incomplete: You cancelled it/)
 })
@@ -172,11 +168,11 @@ test('collecting: 429 with an impossible Retry-After waits as the text says, els
   await signIn(page, cloud)
   const ages = { 'Retry-After': '99999999999999999999' }
   const text = errorBody('TooManyRequests', 'You exceeded the quota of 1500 hourly calls. Try again in 25 seconds.')
-  cloud.fault('api', first(answer(429, text, ages), answer(429, '<html><h1>429</h1>1500 3600</html>', ages)))
+  cloud.fault('api', first(respond(429, text, ages), respond(429, '<html><h1>429</h1>1500 3600</html>', ages)))
   await goTo(page, 'Incidents')
   await refreshButton(page).click()
   await expect(collection(page)).toContainText(/waiting 2[0-5] s for the API's quota/)
-  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await cancelButton(page).click()
   await finished(page)
   await refreshButton(page).click()
   await expect(collection(page)).toContainText(/waiting (1 min 0|60|5\d) s for the API's quota/)
@@ -185,7 +181,7 @@ test('collecting: 429 with an impossible Retry-After waits as the text says, els
 test('collecting: 429 for an hour asks nothing meanwhile, and a person can ask again at once', async ({ cloud, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
-  const hour = answer(429, '{}', { 'Retry-After': '3600' })
+  const hour = respond(429, '{}', { 'Retry-After': '3600' })
   cloud.fault('api', first(hour, hour))
   const said = await recordIpc(electron)
   await goTo(page, 'Incidents')
@@ -193,7 +189,7 @@ test('collecting: 429 for an hour asks nothing meanwhile, and a person can ask a
   // Until less than an hour is left a second has passed: time enough for whoever in a loop.
   await expect(collection(page)).toContainText('waiting 59 min 5')
   await expect(page.getByRole('meter', { name: 'Quota' })).toHaveAttribute('aria-valuetext', /^blocked by the service for 59 min/)
-  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await cancelButton(page).click()
   await finished(page)
   expect(cloud.listRequests()).toHaveLength(1)
   expect((await said()).match(/^event \["quota"/gm)?.length).toBeLessThanOrEqual(3)
@@ -202,7 +198,7 @@ test('collecting: 429 for an hour asks nothing meanwhile, and a person can ask a
   await refreshButton(page).click()
   await expect.poll(() => cloud.listRequests().length).toBe(2)
   await expect(collection(page)).toContainText('for the API\'s quota')
-  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await cancelButton(page).click()
   await finished(page)
 
   // It answers again: nobody waits for the rest of the hour.
@@ -214,14 +210,14 @@ test('collecting: 429 for an hour asks nothing meanwhile, and a person can ask a
 test('collecting: the computer sleeps through a wait for the quota, and the run goes on at waking', async ({ cloud, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
-  cloud.fault('api', first(undefined, answer(429, '{}', { 'Retry-After': '600' })))
+  cloud.fault('api', first(undefined, respond(429, '{}', { 'Retry-After': '600' })))
   await goTo(page, 'Incidents')
   await refreshButton(page).click()
   await expect(collection(page)).toContainText(/waiting (10 min 0|9 min 5\d) s for the API's quota/)
-  await sleep(electron, 300_000)
+  await suspend(electron, 300_000)
   await expect(page.getByRole('meter', { name: 'Quota' })).toHaveAttribute('aria-valuetext', /^blocked by the service/)
   expect(cloud.listRequests()).toHaveLength(2)
-  await sleep(electron, 300_000)
+  await suspend(electron, 300_000)
   await finished(page)
   await expectComplete(page, { incidents: 250, pages: 3 })
 })
@@ -229,7 +225,7 @@ test('collecting: the computer sleeps through a wait for the quota, and the run 
 test('collecting: a 503 that asks to wait is waited for, and the status says until when', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
-  cloud.fault('api', first(undefined, answer(503, '<html>', { 'Retry-After': '3' }), answer(503, '', { 'Retry-After': '4' })))
+  cloud.fault('api', first(undefined, respond(503, '<html>', { 'Retry-After': '3' }), respond(503, '', { 'Retry-After': '4' })))
   await goTo(page, 'Incidents')
   await refreshButton(page).click()
   await expect(collection(page)).toContainText(/api\.security\.microsoft\.com failed \(HTTP 503\) and asked to wait; trying again in [1-4] s \(for up to 5 min in all\)/)
@@ -238,7 +234,7 @@ test('collecting: a 503 that asks to wait is waited for, and the status says unt
   await expectComplete(page, { incidents: 250, pages: 3 })
   expect(cloud.listRequests()).toHaveLength(5)
 
-  cloud.fault('api', always(answer(503, '', { 'Retry-After': '400' })))
+  cloud.fault('api', always(respond(503, '', { 'Retry-After': '400' })))
   const before = cloud.listRequests().length
   await refresh(page)
   await expect(page.getByRole('alert')).toHaveText(/requested a wait of 6 min 40 s; XDR Desk waits up to 5 minutes for one request.*Refresh in 6 min 40 s/)
@@ -248,7 +244,7 @@ test('collecting: a 503 that asks to wait is waited for, and the status says unt
 test('collecting: a passing fault is retried and nothing is lost', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
-  cloud.fault('api', first(undefined, answer(500), undefined, { kind: 'drop-inside' }, { kind: 'half' }))
+  cloud.fault('api', first(undefined, respond(500), undefined, { kind: 'drop-midway' }, { kind: 'truncated' }))
   await refresh(page)
   await expectComplete(page, { incidents: 250, pages: 3 })
 })
@@ -267,8 +263,8 @@ test('collecting: a role that was granted just now is found with a new token', a
 })
 
 const links: readonly (readonly [string, string, RegExp, RegExp])[] = [
-  ['to another host', `https://${elsewhereHost}/api/incidents?$skip=100`, /names another host/, /incomplete: The API's link to the next page names another host/],
-  ['to another host by user info', `https://${apiHost}@${elsewhereHost}/api/incidents?$skip=100`, /names another host/, /incomplete: The API's link to the next page names another host/],
+  ['to another host', `https://${foreignHost}/api/incidents?$skip=100`, /names another host/, /incomplete: The API's link to the next page names another host/],
+  ['to another host by user info', `https://${apiHost}@${foreignHost}/api/incidents?$skip=100`, /names another host/, /incomplete: The API's link to the next page names another host/],
   ['without TLS', `http://${apiHost}/api/incidents?$skip=100`, /is not encrypted, so it was not followed.*“http:\/\/api\.security\.microsoft\.com”/, /incomplete/],
   ['to another region', 'https://api-eu.security.microsoft.com/api/incidents?$skip=100', /names another host.*“api-eu\.security\.microsoft\.com”.*choose the cloud “Worldwide, Europe” in Settings/, /incomplete/],
   ['that repeats', `https://${apiHost}/api/incidents?$skip=0`, /form a loop/, /incomplete: The API's links/],
@@ -283,7 +279,7 @@ for (const [name, link, what, status] of links) {
     await expect(collection(page)).toHaveText(/^100 incidents/)
     await expect(collection(page)).toHaveText(status)
     await expect(grid(page)).toBeVisible()
-    expect(cloud.elsewhere).toEqual([])
+    expect(cloud.foreignRequests).toEqual([])
   })
 }
 
@@ -292,7 +288,7 @@ test('a refresh that fails before its first page leaves the list, with its age',
   await signIn(page, cloud)
   await refresh(page)
   const rows = await grid(page).getAttribute('aria-rowcount')
-  cloud.fault('api', always(answer(404)))
+  cloud.fault('api', always(respond(404)))
   await refresh(page)
   await expect(page.getByRole('alert')).toHaveText(/has no list of incidents/)
   await expect(collection(page)).toHaveText(/^Refresh failed · showing 250 incidents \(\d+ redirected, hidden\) from \d\d:\d\d \(just now\), complete then$/)
@@ -302,10 +298,10 @@ test('a refresh that fails before its first page leaves the list, with its age',
   // Another window, and a refresh of it that a person cancels before its first page.
   await page.getByRole('radio', { name: '30 days' }).check()
   await expect(page.getByText('Showing the last 48 hours. Refresh to load the last 30 days.')).toBeVisible()
-  cloud.fault('api', always(answer(429, '', { 'Retry-After': '60' })))
+  cloud.fault('api', always(respond(429, '', { 'Retry-After': '60' })))
   await refreshButton(page).click()
   await expect(collection(page)).toHaveText(/^Collecting the last 30 days · .* · showing 250 of the last 48 hours as of /)
-  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await cancelButton(page).click()
   await finished(page)
   await expect(collection(page)).toHaveText(/^Refresh cancelled · showing 250 incidents .* of the last 48 hours from .*, complete then$/)
 
@@ -333,5 +329,5 @@ test('saving offline works and says that the credentials are unchecked', async (
   await typeCredentials(page, cloud)
   await expect(page.getByText('Saved, but unchecked.')).toBeVisible()
   await expect(page.getByText('cannot be resolved')).toBeVisible()
-  await expect(page.getByRole('combobox', { name: 'Profile' })).toHaveText(cloud.entra.app.tenantId)
+  await expect(profilePicker(page)).toHaveText(cloud.entra.app.tenantId)
 })

@@ -1,14 +1,15 @@
 /** @file Through a company's proxy, with no settings of the app's: found in every way, signed in to once, and explained where it refuses. */
-import type { Page } from '@playwright/test'
 import type { Cloud } from '../cloud/start-cloud'
 import type { Proxy, ProxyUser } from '../cloud/proxy'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { apiHost, graphHost, loginHost } from '../cloud/hosts'
 import { pacFile, startProxy } from '../cloud/proxy'
-import { goTo, refresh, refreshButton, signIn, typeCredentials } from '../harness/user'
+import { accepted, goTo, refresh, refreshButton, signIn, typeCredentials } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test as base } from '../harness/fixtures'
+import { respond } from '../cloud/faults'
+import { proxyDialog, signInToProxy } from '../harness/proxy-dialog'
 
 interface Fixtures {
   proxyUser: ProxyUser | undefined
@@ -28,16 +29,7 @@ const test = base.extend<Fixtures>({
   },
 })
 
-/** The trust in the stand-in's certificate alone: its names are the proxy's to know. */
-const trustOnly = (cloud: Cloud) => cloud.switches.filter(each => !cloud.untrustedSwitches.includes(each))
-const through = (cloud: Cloud, proxy: Proxy) => [...trustOnly(cloud), `--proxy-server=${proxy.address}`]
-const dialog = (page: Page) => page.getByRole('dialog', { name: 'Proxy sign-in' })
-
-async function answer(page: Page, { user, password }: ProxyUser): Promise<void> {
-  await dialog(page).getByRole('textbox', { name: 'User name' }).fill(user)
-  await dialog(page).getByLabel('Password').fill(password)
-  await dialog(page).getByRole('button', { name: 'Sign in' }).click()
-}
+const through = (cloud: Cloud, proxy: Proxy) => [...cloud.trustSwitches, `--proxy-server=${proxy.address}`]
 
 interface Way {
   readonly name: string
@@ -53,12 +45,12 @@ const ways: readonly Way[] = [
 ]
 for (const { name, switches, env } of ways) {
   test(`named by ${name}: signs in and collects through it, and asks for nothing else`, async ({ cloud, launch, companyProxy: proxy }) => {
-    const { page } = await launch({ switches: [...trustOnly(cloud), ...switches?.(proxy) ?? []], env: env?.(proxy) ?? {} })
+    const { page } = await launch({ switches: [...cloud.trustSwitches, ...switches?.(proxy) ?? []], env: env?.(proxy) ?? {} })
     await signIn(page, cloud)
     await refresh(page)
     await expectComplete(page)
     expect([...new Set(proxy.visits.map(visit => visit.authority))].sort()).toEqual([`${apiHost}:443`, `${loginHost}:443`])
-    await expect(dialog(page)).toHaveCount(0)
+    await expect(proxyDialog(page)).toHaveCount(0)
   })
 }
 
@@ -69,18 +61,18 @@ test.describe('a proxy that asks for a password', () => {
     const app = await launch({ switches: through(cloud, proxy) })
     const { page } = app
     await typeCredentials(page, cloud)
-    await expect(dialog(page)).toContainText(proxy.address)
-    await expect(dialog(page)).toContainText('Contoso proxy')
-    await expect(dialog(page).getByRole('textbox', { name: 'User name' })).toBeFocused()
-    await answer(page, { ...mia, password: 'wrong' })
-    await expect(dialog(page).getByRole('alert')).toHaveText(/did not accept/)
-    await expect(dialog(page).getByRole('textbox', { name: 'User name' })).toHaveValue(mia.user)
-    await expect(dialog(page).getByLabel('Password')).toHaveValue('')
-    await expect(dialog(page).getByLabel('Password')).toBeFocused()
+    await expect(proxyDialog(page)).toContainText(proxy.address)
+    await expect(proxyDialog(page)).toContainText('Contoso proxy')
+    await expect(proxyDialog(page).getByRole('textbox', { name: 'User name' })).toBeFocused()
+    await signInToProxy(page, { ...mia, password: 'wrong' })
+    await expect(proxyDialog(page).getByRole('alert')).toHaveText(/did not accept/)
+    await expect(proxyDialog(page).getByRole('textbox', { name: 'User name' })).toHaveValue(mia.user)
+    await expect(proxyDialog(page).getByLabel('Password')).toHaveValue('')
+    await expect(proxyDialog(page).getByLabel('Password')).toBeFocused()
     await page.keyboard.type(mia.password)
     await page.keyboard.press('Enter')
-    await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
-    await expect(dialog(page)).toBeHidden()
+    await expect(accepted(page)).toBeVisible()
+    await expect(proxyDialog(page)).toBeHidden()
     await refresh(page)
     await expectComplete(page)
     // A new tunnel does not ask again.
@@ -99,39 +91,39 @@ test.describe('a proxy that asks for a password', () => {
 
     const { page: next } = await launch({ switches: through(cloud, proxy) })
     await typeCredentials(next, cloud)
-    await expect(dialog(next)).toBeVisible()
-    await answer(next, mia)
-    await expect(next.getByText('Entra accepted the credentials')).toBeVisible()
+    await expect(proxyDialog(next)).toBeVisible()
+    await signInToProxy(next, mia)
+    await expect(accepted(next)).toBeVisible()
   })
 
   test('declined: says what the proxy wants, and asks again at the next try', async ({ cloud, launch, companyProxy: proxy }) => {
     const { page } = await launch({ switches: through(cloud, proxy) })
     await typeCredentials(page, cloud)
-    await dialog(page).getByRole('button', { name: 'Cancel' }).click()
+    await proxyDialog(page).getByRole('button', { name: 'Cancel' }).click()
     await expect(page.getByText('Saved, but unchecked.')).toBeVisible()
     await expect(page.getByText('The proxy requires a user name and password.')).toBeVisible()
     await goTo(page, 'Incidents')
     await refreshButton(page).click()
-    await expect(dialog(page)).toBeVisible()
+    await expect(proxyDialog(page)).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(page.getByRole('alert')).toHaveText(new RegExp(`The proxy requires a user name and password.*${proxy.address} blocks requests.*sign in to the proxy`))
-    await expect(dialog(page)).toBeHidden()
+    await expect(proxyDialog(page)).toBeHidden()
     expect(cloud.requests).toEqual([])
     await refreshButton(page).click()
-    await answer(page, mia)
+    await signInToProxy(page, mia)
     await expectComplete(page)
   })
 
   test('a password that changed during the day is asked for again', async ({ cloud, launch, companyProxy: proxy }) => {
     const { page } = await launch({ switches: through(cloud, proxy) })
     await typeCredentials(page, cloud)
-    await answer(page, mia)
-    await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
+    await signInToProxy(page, mia)
+    await expect(accepted(page)).toBeVisible()
     proxy.user = { ...mia, password: 'beryl' }
     proxy.closeTunnels()
     await goTo(page, 'Incidents')
     await refreshButton(page).click()
-    await answer(page, proxy.user)
+    await signInToProxy(page, proxy.user)
     await expectComplete(page)
   })
 })
@@ -140,20 +132,18 @@ test.describe('a host that asks for a password itself', () => {
   test.use({ proxyUser: mia })
 
   test('gets neither a dialog nor the proxy\'s password', async ({ cloud, launch, companyProxy: proxy }) => {
-    const asking = ([401, 407] as const).map(status => ({
-      kind: 'answer', status, headers: { [status === 401 ? 'WWW-Authenticate' : 'Proxy-Authenticate']: 'Basic realm="Give me a password"' }, body: '{}',
-    }) as const)
+    const asking = [401, 407].map(status => respond(status, '{}', { [status === 401 ? 'WWW-Authenticate' : 'Proxy-Authenticate']: 'Basic realm="Give me a password"' }))
     // Also where signing in to the proxy led.
     cloud.fault('rest', () => asking[0])
     const { page } = await launch({ switches: through(cloud, proxy) })
     await typeCredentials(page, cloud)
-    await answer(page, mia)
-    await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
+    await signInToProxy(page, mia)
+    await expect(accepted(page)).toBeVisible()
     for (const fault of asking) {
       cloud.fault('api', () => fault)
       await refresh(page)
       await expect(page.getByRole('alert')).toBeVisible()
-      await expect(dialog(page)).toBeHidden()
+      await expect(proxyDialog(page)).toBeHidden()
     }
     expect(cloud.requests.map(({ authorization }) => authorization).filter(each => each !== undefined && !each.startsWith('Bearer '))).toEqual([])
   })

@@ -6,7 +6,8 @@ import { startProxy } from '../cloud/proxy'
 import { finished, goTo, refresh, refreshButton, signIn, typeCredentials } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test as base } from '../harness/fixtures'
-import { trustIn } from '../harness/system/certificate-store'
+import { trustAuthority } from '../harness/system/certificate-store'
+import { proxyDialog, signInToProxy } from '../harness/proxy-dialog'
 
 const hosts = [loginHost, apiHost, graphHost]
 
@@ -15,8 +16,8 @@ const test = base.extend<{ authority: Authority }>({
 })
 
 test('a root in the system\'s store is trusted with no settings', async ({ authority, cloud, folder, launch }) => {
-  await trustIn(folder, authority)
-  cloud.present(await authority.issue(hosts))
+  await trustAuthority(folder, authority)
+  cloud.useCertificate(await authority.issue(hosts))
   const { page } = await launch({ switches: cloud.untrustedSwitches, env: { HOME: folder } })
   await signIn(page, cloud)
   await refresh(page)
@@ -24,7 +25,7 @@ test('a root in the system\'s store is trusted with no settings', async ({ autho
 })
 
 test('a root that is not there: the refusal names it, and nothing is sent', async ({ authority, cloud, folder, launch }) => {
-  cloud.present(await authority.issue(hosts))
+  cloud.useCertificate(await authority.issue(hosts))
   const { page } = await launch({ switches: cloud.untrustedSwitches, env: { HOME: folder } })
   await typeCredentials(page, cloud)
   await expect(page.getByText('Saved, but unchecked.')).toBeVisible()
@@ -39,16 +40,13 @@ test('a root that is not there: the refusal names it, and nothing is sent', asyn
 })
 
 test('behind a proxy with a password as well: the certificate is named without asking twice', async ({ authority, cloud, folder, launch }) => {
-  cloud.present(await authority.issue(hosts))
+  cloud.useCertificate(await authority.issue(hosts))
   const proxy = await startProxy({ hosts, cloudPort: cloud.port, user: { user: 'mia', password: 'opal' } })
   const { page } = await launch({ switches: [`--proxy-server=${proxy.address}`], env: { HOME: folder } })
   await typeCredentials(page, cloud)
-  const dialog = page.getByRole('dialog', { name: 'Proxy sign-in' })
-  await dialog.getByRole('textbox', { name: 'User name' }).fill('mia')
-  await dialog.getByLabel('Password').fill('opal')
-  await dialog.getByRole('button', { name: 'Sign in' }).click()
+  await signInToProxy(page, { user: 'mia', password: 'opal' })
   await expect(page.getByText('signed by “CN=Contoso Inspection Root, O=Contoso”')).toBeVisible()
-  await expect(dialog).toBeHidden()
+  await expect(proxyDialog(page)).toBeHidden()
   await proxy.close()
   expect(cloud.requests).toEqual([])
 })
@@ -68,12 +66,12 @@ const rows: readonly Row[] = [
 ]
 for (const { name, hosts: names = hosts, days, what } of rows) {
   test(`a certificate ${name} is refused in words of its own, though its root is trusted`, async ({ authority, cloud, folder, launch }) => {
-    await trustIn(folder, authority)
-    cloud.present(await authority.issue(hosts))
+    await trustAuthority(folder, authority)
+    cloud.useCertificate(await authority.issue(hosts))
     const { page } = await launch({ switches: cloud.untrustedSwitches, env: { HOME: folder } })
     await signIn(page, cloud)
     const before = cloud.requests.length
-    cloud.present(await authority.issue(names, days))
+    cloud.useCertificate(await authority.issue(names, days))
     await goTo(page, 'Incidents')
     await refreshButton(page).click()
     await finished(page)

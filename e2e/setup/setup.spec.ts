@@ -1,18 +1,18 @@
 /** @file The guide from nothing to the first incident, and the connection test: one row for each fault at each of its requests. */
 import type { Locator, Page } from '@playwright/test'
 import type { Cloud } from '../cloud/start-cloud'
-import { AxeBuilder } from '@axe-core/playwright'
 import { errorBody } from '../cloud/defender'
-import { always, first, hold } from '../cloud/faults'
-import { finished, goTo, grid, refreshButton, signIn } from '../harness/user'
+import { always, first, hold, respond } from '../cloud/faults'
+import { cancelButton, finished, goTo, grid, refreshButton, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
+import { clipboardText, disconnect, recordOpenedLinks } from '../harness/system/desktop'
+import { expectAccessible } from '../harness/accessibility'
 
 const steps = (page: Page): Locator => page.getByRole('list', { name: 'Steps' }).locator(':scope > li')
 const checks = (page: Page): Locator => page.getByRole('list', { name: 'Checks' }).getByRole('listitem')
 const status = (page: Page): Locator => page.getByRole('status', { name: 'Connection test' })
 const testButton = (page: Page): Locator => page.getByRole('button', { name: 'Test connection', exact: true })
-const answer = (code: number, body: string | Buffer = '{}', headers: Record<string, string> = {}) => ({ kind: 'answer', status: code, body, headers }) as const
 
 /** The checks' texts in their order, with the states as given: `.` is waiting, `>` running, `X` failed, `-` not reached. */
 const texts = ['Tenant exists', 'Application is in the tenant', 'Client secret is accepted', '“Microsoft Threat Protection”', 'Role Incident.Read.All', 'List of incidents answers']
@@ -24,11 +24,7 @@ async function expectChecks(page: Page, expected: string): Promise<void> {
 
 test('from first use through the guide to the first incident', async ({ cloud, launch }) => {
   const { page, electron } = await launch()
-  const opened = await electron.evaluateHandle(({ shell }) => {
-    const seen: string[] = []
-    Object.assign(shell, { openExternal: async (url: string) => { seen.push(url) } })
-    return seen
-  })
+  const openedLinks = await recordOpenedLinks(electron)
   await page.getByRole('button', { name: 'Open Setup' }).click()
   await expect(page.getByRole('heading', { name: 'Setup', exact: true })).toBeFocused()
   await expect(steps(page)).toHaveText([
@@ -36,17 +32,16 @@ test('from first use through the guide to the first incident', async ({ cloud, l
     /client secret or a certificate.*Value.*Secret ID/, /Directory \(tenant\) ID.*Application \(client\) ID/, /Test the connection/,
   ])
   // What is to be typed into Entra's forms is copied, for the API that is chosen.
-  const clipboard = () => electron.evaluate(({ clipboard: board }) => board.readText())
   await page.getByRole('button', { name: 'Copy Microsoft Threat Protection' }).click()
-  await expect.poll(clipboard).toBe('Microsoft Threat Protection')
+  await expect.poll(() => clipboardText(electron)).toBe('Microsoft Threat Protection')
   await page.getByRole('button', { name: 'Copy Incident.Read.All' }).click()
-  await expect.poll(clipboard).toBe('Incident.Read.All')
+  await expect.poll(() => clipboardText(electron)).toBe('Incident.Read.All')
   await page.getByRole('radio', { name: 'Microsoft Graph' }).check()
   await expect(steps(page).nth(1)).toHaveText(/“Microsoft APIs”, choose Microsoft Graph.*SecurityIncident\.Read\.All/)
   await page.getByRole('radio', { name: 'Defender XDR' }).check()
   await steps(page).nth(0).getByRole('button', { name: 'Open app registrations' }).click()
   await page.getByRole('button', { name: 'Open Microsoft\'s page' }).click()
-  await expect.poll(() => opened.jsonValue()).toEqual([
+  await expect.poll(openedLinks).toEqual([
     expect.stringMatching(/^https:\/\/entra\.microsoft\.com\/#view\/Microsoft_AAD_RegisteredApps/), 'https://learn.microsoft.com/en-us/defender-xdr/api-create-app-web',
   ])
 
@@ -86,30 +81,30 @@ interface Row {
 }
 
 const governed = { tenant_region_sub_scope: 'DODCON', cloud_instance_name: 'microsoftonline.us', msgraph_host: 'graph.microsoft.us' }
-const portal = answer(200, '<html>Sign in to the hotel</html>')
+const portal = respond(200, '<html>Sign in to the hotel</html>')
 
 const rows: readonly Row[] = [
-  { name: 'unknown tenant', arrange: c => c.fault('configuration', always(answer(400, '{"error":"invalid_tenant","error_description":"AADSTS90002: Tenant not found.","error_codes":[90002]}'))), checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /cannot find this tenant.*Copy “Directory \(tenant\) ID”.*AADSTS90002/, step: 5 },
+  { name: 'unknown tenant', arrange: c => c.fault('configuration', always(respond(400, '{"error":"invalid_tenant","error_description":"AADSTS90002: Tenant not found.","error_codes":[90002]}'))), checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /cannot find this tenant.*Copy “Directory \(tenant\) ID”.*AADSTS90002/, step: 5 },
   { name: 'tenant in another cloud', arrange: (c) => { c.entra.configuration = governed }, checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /is in another cloud: the US government cloud GCC High/, step: 5 },
   { name: 'tenant of GCC', arrange: (c) => { c.entra.configuration = { tenant_region_sub_scope: 'GCC' } }, checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /is in another cloud: the US government cloud GCC\./, step: 5 },
-  { name: 'Entra down at the tenant', arrange: c => c.fault('configuration', always(answer(503, '<html>'))), checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /login\.microsoftonline\.com failed \(HTTP 503\).*tried 3 times/, step: 5 },
-  { name: '429 at the tenant', arrange: c => c.fault('configuration', always(answer(429, '{}', { 'Retry-After': '30' }))), checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /login\.microsoftonline\.com is throttling.*Try again in 30 s/, step: 5 },
+  { name: 'Entra down at the tenant', arrange: c => c.fault('configuration', always(respond(503, '<html>'))), checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /login\.microsoftonline\.com failed \(HTTP 503\).*tried 3 times/, step: 5 },
+  { name: '429 at the tenant', arrange: c => c.fault('configuration', always(respond(429, '{}', { 'Retry-After': '30' }))), checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /login\.microsoftonline\.com is throttling.*Try again in 30 s/, step: 5 },
   { name: 'a captive portal at the tenant', arrange: c => c.fault('configuration', always(portal)), checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /not JSON.*captive portal/, step: 5 },
   { name: 'a broken connection at the tenant', arrange: c => c.fault('configuration', always({ kind: 'drop' })), checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /connection to login\.microsoftonline\.com failed/, step: 5 },
   { name: 'unknown application', arrange: (c) => { c.entra.refuseWith = 700016 }, checks: 'ok X - - - -', check: '2 of 6 failed: application', words: /cannot find this app.*Copy “Application \(client\) ID”/, step: 1 },
   { name: 'disabled application', arrange: (c) => { c.entra.refuseWith = 7000112 }, checks: 'ok X - - - -', check: '2 of 6 failed: application', words: /app is disabled.*Enabled for users to sign-in/, step: 1 },
   { name: 'Conditional Access', arrange: (c) => { c.entra.refuseWith = 53003 }, checks: 'ok X - - - -', check: '2 of 6 failed: application', words: /Conditional Access blocked.*sign-in log/, step: 1 },
   { name: 'a number nobody knows', arrange: (c) => { c.entra.refuseWith = 999999 }, checks: 'ok X - - - -', check: '2 of 6 failed: application', words: /Entra refused the sign-in.*AADSTS999999/, step: 1 },
-  { name: 'Entra throttling', arrange: c => c.fault('entra', always(answer(429, '{}', { 'Retry-After': '30' }))), checks: 'ok X - - - -', check: '2 of 6 failed: application', words: /is throttling.*Try again in 30 s/, step: 1 },
+  { name: 'Entra throttling', arrange: c => c.fault('entra', always(respond(429, '{}', { 'Retry-After': '30' }))), checks: 'ok X - - - -', check: '2 of 6 failed: application', words: /is throttling.*Try again in 30 s/, step: 1 },
   { name: 'a captive portal at the token', arrange: c => c.fault('entra', always(portal)), checks: 'ok X - - - -', check: '2 of 6 failed: application', words: /not JSON.*captive portal/, step: 1 },
   { name: 'wrong secret', arrange: (c) => { c.entra.refuseWith = 7000215 }, checks: 'ok ok X - - -', check: '3 of 6 failed: client secret', words: /rejected the client secret.*copy its Value/, step: 4 },
   { name: 'expired secret', arrange: (c) => { c.entra.refuseWith = 7000222 }, checks: 'ok ok X - - -', check: '3 of 6 failed: client secret', words: /secret has expired.*create a new client secret/, step: 4 },
   { name: 'resource missing', arrange: (c) => { c.entra.refuseWith = 500011 }, checks: 'ok ok - X - -', check: '4 of 6 failed: API', words: /has no Defender XDR API.*security\.microsoft\.com once.*One token request answers/, step: 2 },
   { name: 'no consent', arrange: (c) => { c.entra.refuseWith = 65001 }, checks: 'ok ok - - X -', check: '5 of 6 failed: role', words: /no admin consent.*Grant admin consent/, step: 3 },
-  { name: '401 twice', arrange: c => c.fault('api', always(answer(401))), checks: 'ok ok ok ok ok X', check: '6 of 6 failed: first call', words: /rejected the token/, step: 6 },
-  { name: '403', arrange: c => c.fault('api', always(answer(403, errorBody('Forbidden', 'The application lacks a role.')))), checks: 'ok ok ok ok ok X', check: '6 of 6 failed: first call', words: /isn't allowed to list incidents \(HTTP 403\).*lacks a role.*Open Access/, step: 6 },
-  { name: '404', arrange: c => c.fault('api', always(answer(404))), checks: 'ok ok ok ok ok X', check: '6 of 6 failed: first call', words: /has no list of incidents/, step: 6 },
-  { name: '5xx', arrange: c => c.fault('api', always(answer(503, '<html>'))), checks: 'ok ok ok ok ok X', check: '6 of 6 failed: first call', words: /api\.security\.microsoft\.com failed \(HTTP 503\).*tried 3 times/, step: 6 },
+  { name: '401 twice', arrange: c => c.fault('api', always(respond(401))), checks: 'ok ok ok ok ok X', check: '6 of 6 failed: first call', words: /rejected the token/, step: 6 },
+  { name: '403', arrange: c => c.fault('api', always(respond(403, errorBody('Forbidden', 'The application lacks a role.')))), checks: 'ok ok ok ok ok X', check: '6 of 6 failed: first call', words: /isn't allowed to list incidents \(HTTP 403\).*lacks a role.*Open Access/, step: 6 },
+  { name: '404', arrange: c => c.fault('api', always(respond(404))), checks: 'ok ok ok ok ok X', check: '6 of 6 failed: first call', words: /has no list of incidents/, step: 6 },
+  { name: '5xx', arrange: c => c.fault('api', always(respond(503, '<html>'))), checks: 'ok ok ok ok ok X', check: '6 of 6 failed: first call', words: /api\.security\.microsoft\.com failed \(HTTP 503\).*tried 3 times/, step: 6 },
   { name: 'no JSON', arrange: c => c.fault('api', always(portal)), checks: 'ok ok ok ok ok X', check: '6 of 6 failed: first call', words: /not JSON/, step: 6 },
 ]
 
@@ -176,10 +171,7 @@ test('a token that cannot be decoded goes on to the list call, which decides', a
 test('offline fails at the tenant', async ({ cloud, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
-  // What Chromium says without a network. Taking it away would cut the test off from the app as well.
-  await electron.evaluate(({ session }) => {
-    Object.assign(session.fromPartition('requests'), { fetch: async () => { throw new Error('net::ERR_INTERNET_DISCONNECTED') } })
-  })
+  await disconnect(electron)
   await goTo(page, 'Setup')
   await testButton(page).click()
   await expect(page.getByRole('alert')).toHaveText(/There is no network connection.*network or VPN/)
@@ -199,7 +191,7 @@ for (const [of, running, cancelled, doing] of slow) {
     await expectChecks(page, running)
     await expect(checks(page).first().locator('xpath=..')).toContainText(/running · [2-9] s/)
     await expect(testButton(page)).toBeDisabled()
-    await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+    await cancelButton(page).click()
     await expect(status(page)).toHaveText(/was cancelled/)
     await expectChecks(page, cancelled)
     await testButton(page).click()
@@ -213,7 +205,7 @@ for (const [of, running, cancelled, doing] of slow) {
 test('the quota is waited for with a countdown', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
-  cloud.fault('api', first(answer(429, '{}', { 'Retry-After': '3' })))
+  cloud.fault('api', first(respond(429, '{}', { 'Retry-After': '3' })))
   await goTo(page, 'Setup')
   await testButton(page).click()
   await expect(status(page)).toHaveText(/Asking for one incident: waiting [123] s for the API's quota/)
@@ -244,16 +236,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`no accessibility violations, ${colorScheme}`, async ({ cloud, launch }) => {
     const { page } = await launch()
     await page.emulateMedia({ colorScheme })
-    const violations = async () => (await new AxeBuilder({ page }).setLegacyMode().analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ').slice(0, 400)}`)
     await goTo(page, 'Setup')
-    expect(await violations(), 'first use').toEqual([])
+    await expectAccessible(page, 'first use')
     await signIn(page, cloud)
     await testButton(page).click()
     await expect(status(page)).toHaveText(/All 6 checks passed/)
-    expect(await violations(), 'passed').toEqual([])
+    await expectAccessible(page, 'passed')
     cloud.entra.refuseWith = 7000215
     await testButton(page).click()
     await expect(status(page)).toHaveText(/failed/)
-    expect(await violations(), 'failed').toEqual([])
+    await expectAccessible(page, 'failed')
   })
 }

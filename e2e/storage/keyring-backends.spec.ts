@@ -1,7 +1,7 @@
 /** @file The keyrings that can be had here, by detection and by switch: what Settings says of each, and that less than one keeps nothing. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { goTo, refresh, secretStorage, signIn, typeCredentials } from '../harness/user'
+import { accepted, goTo, refresh, secretStorage, signIn, typeCredentials } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 
@@ -91,7 +91,7 @@ test('the switch that Settings names seals on an unknown desktop, and leads back
   await refresh(second.page)
   await expect(second.page.getByRole('alert')).toHaveText(/belongs to another keyring.*xdr-desk --password-store=gnome-libsecret/)
   await typeCredentials(second.page, cloud)
-  await expect(second.page.getByText('Entra accepted the credentials')).toBeVisible()
+  await expect(accepted(second.page)).toBeVisible()
   await second.close()
   expect(settingsText(userData)).toBe(before)
 

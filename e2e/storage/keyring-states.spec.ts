@@ -1,12 +1,12 @@
 /** @file Where the secret is kept: keyring present, absent, locked, replaced; settings damaged in each way. */
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { forgetCredentials, goTo, refresh, refreshButton, secretStorage, signIn, typeCredentials, typeIds } from '../harness/user'
+import { accepted, forgetCredentials, goTo, profilePicker, refresh, refreshButton, saveButton, secretStorage, signIn, typeCredentials, typeIds } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { keyringPassword } from '../harness/system/keyring'
-import { laterStorage } from '../harness/system/async-safe-storage'
-import { answerPrompt } from '../harness/system/keyring-prompt'
+import { asyncSafeStorage } from '../harness/system/async-safe-storage'
+import { answerKeyringPrompt } from '../harness/system/keyring-prompt'
 
 const settingsFile = (userData: string) => path.join(userData, 'settings.json')
 const stored = (userData: string) => JSON.parse(readFileSync(settingsFile(userData), 'utf8')) as { profiles: [{ sealed: { backend: string, ciphertext: string } | null }] }
@@ -28,8 +28,8 @@ test('without a keyring the secret is kept for this session only', async ({ clou
   await goTo(page, 'Settings')
   await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue(cloud.entra.app.tenantId)
   await page.getByLabel('Client secret').fill(cloud.entra.app.clientSecret)
-  await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
+  await saveButton(page).click()
+  await expect(accepted(page)).toBeVisible()
 })
 
 test('with a keyring the secret is sealed by it, in a file of mode 0600', async ({ cloud, keyring, launch, userData }) => {
@@ -55,7 +55,7 @@ test('a replaced keyring: the app starts, says so, deletes nothing, takes the se
   await expect(page.getByRole('alert')).toHaveText(/saved secret cannot be decrypted.*sealed secret is still there.*Enter the client secret again/)
   expect(readFileSync(settingsFile(userData)).equals(before)).toBe(true)
   await typeCredentials(page, cloud)
-  await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
+  await expect(accepted(page)).toBeVisible()
   await refresh(page)
   await expectComplete(page)
 })
@@ -70,7 +70,7 @@ test('a keyring that is gone: the sealed secret stays, and a session-only one le
   await refresh(second.page)
   await expect(second.page.getByRole('alert')).toHaveText(/belongs to another keyring.*sealed by .*gnome_libsecret.*uses .*basic_text.*xdr-desk --password-store=gnome-libsecret/)
   await typeCredentials(second.page, cloud)
-  await expect(second.page.getByText('Entra accepted the credentials')).toBeVisible()
+  await expect(accepted(second.page)).toBeVisible()
   await expect(secretStorage(second.page)).toContainText('this session only')
   await second.close()
   expect(readFileSync(settingsFile(userData)).equals(before)).toBe(true)
@@ -92,7 +92,7 @@ test('a keyring that never answers its bus is told', async ({ cloud, keyring, la
 
 for (const api of ['synchronous', 'asynchronous']) test.describe(`a locked keyring, by the ${api} API`, () => {
   test.setTimeout(120_000)
-  const behind = (folder: string) => api === 'asynchronous' ? { before: laterStorage(folder) } : {}
+  const behind = (folder: string) => api === 'asynchronous' ? { before: asyncSafeStorage(folder) } : {}
 
   test('start and Settings never touch it; its prompt is announced first and can be answered', async ({ cloud, display, folder, keyring, launch }) => {
     const open = await keyring()
@@ -113,7 +113,7 @@ for (const api of ['synchronous', 'asynchronous']) test.describe(`a locked keyri
       }).observe(document.body, { childList: true, subtree: true })
     })
     const clicked = refreshButton(page).click()
-    await answerPrompt(display.name, [['key', 'ctrl+a'], ['type', '--delay', '20', keyringPassword], ['key', 'Return']], async () => await locked.isLocked() === false)
+    await answerKeyringPrompt(display.name, [['key', 'ctrl+a'], ['type', '--delay', '20', keyringPassword], ['key', 'Return']], async () => await locked.isLocked() === false)
     await clicked
     await expectComplete(page, { timeout: 30_000 })
     expect(await page.evaluate(() => sessionStorage.getItem('announced')?.trim())).toBe('Your keyring is locked: answer its prompt')
@@ -131,11 +131,11 @@ for (const api of ['synchronous', 'asynchronous']) test.describe(`a locked keyri
     const { page } = await launch({ env, ...behind(folder) })
     let done = false
     const clicked = refreshButton(page).click().then(() => expect(page.getByRole('alert')).toBeVisible({ timeout: 40_000 })).finally(() => { done = true })
-    await answerPrompt(display.name, [['key', 'Escape']], () => done)
+    await answerKeyringPrompt(display.name, [['key', 'Escape']], () => done)
     await clicked
     await expect(page.getByRole('alert')).toHaveText(/keyring is still locked.*prompt was dismissed.*Restart XDR Desk/)
     await typeCredentials(page, cloud)
-    await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
+    await expect(accepted(page)).toBeVisible()
     await expect(secretStorage(page)).toContainText('this session only')
     await expect(secretStorage(page)).toContainText('dismissed')
     await refresh(page)
@@ -193,7 +193,7 @@ test('settings of before there were several profiles are read, and moved when th
   await goTo(page, 'Settings')
   await page.getByRole('textbox', { name: 'Profile name' }).fill('Contoso')
   await page.getByRole('textbox', { name: 'Profile name' }).press('Enter')
-  await expect(page.getByRole('combobox', { name: 'Profile' }).locator('option')).toHaveText(['Contoso'])
+  await expect(profilePicker(page).locator('option')).toHaveText(['Contoso'])
   const after = JSON.parse(readFileSync(settingsFile(userData), 'utf8')) as Record<string, unknown>
   expect(after).toMatchObject({ profiles: [{ ...profile, name: 'Contoso' }], autoRefresh: { minutes: 15 } })
   expect(after).not.toHaveProperty('profile')
@@ -214,7 +214,7 @@ test('one profile that cannot be used leaves the others usable; a newer version\
   writeFileSync(file, `\uFEFF${JSON.stringify(newer)}`)
 
   const { page, electron } = await launch({ env })
-  const picker = page.getByRole('combobox', { name: 'Profile', exact: true })
+  const picker = profilePicker(page)
   await expect(picker.locator('option')).toHaveText([
     'Contoso', 'x'.repeat(100), 'Mars (cannot be used)', 'Profile 3 (cannot be used)', 'Damaged (cannot be used)',
   ])
@@ -275,14 +275,14 @@ test('the form trims what is copied along and refuses what cannot be', async ({ 
   await expect(page.getByText('The secret\'s Value is needed')).toBeVisible()
   expect(cloud.requests).toEqual([])
   await typeCredentials(page, cloud, { tenantId: ` "${tenantId}" `, clientId: `“${clientId}”\t`, clientSecret: `  ${clientSecret} ` })
-  await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
+  await expect(accepted(page)).toBeVisible()
   // The same ids in another spelling keep the saved secret.
   const issued = cloud.entra.issued.length
   await typeIds(page, cloud, { tenantId: `{${tenantId.toUpperCase()}}`, clientId: ` ${clientId.toUpperCase()} ` })
-  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await saveButton(page).click()
   await expect.poll(() => cloud.entra.issued.length).toBe(issued + 1)
   await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue(tenantId.toUpperCase())
-  await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
+  await expect(accepted(page)).toBeVisible()
   await typeCredentials(page, cloud, { tenantId: cloud.entra.app.domain, clientSecret: cloud.entra.app.clientSecret })
-  await expect(page.getByText('Entra accepted the credentials')).toBeVisible()
+  await expect(accepted(page)).toBeVisible()
 })

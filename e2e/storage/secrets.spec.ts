@@ -1,5 +1,4 @@
 /** @file Secrets of every kind are where they must be and nowhere else: not in files, output, the page's memory, IPC, the clipboard, dumps. */
-import type { Page } from '@playwright/test'
 import type { RunningApp } from '../harness/app'
 import type { Needle } from '../harness/secret-scan'
 import { execFileSync } from 'node:child_process'
@@ -8,7 +7,7 @@ import path from 'node:path'
 import process from 'node:process'
 import { apiHost, graphHost, loginHost } from '../cloud/hosts'
 import { startProxy } from '../cloud/proxy'
-import { exportButton, goTo, refresh, refreshButton, secretStorage, signIn, typeCredentials, typeIds } from '../harness/user'
+import { accepted, certificateOption, chosenCertificate, exportButton, exportStatus, goTo, profilePicker, refresh, refreshButton, saveButton, secretStorage, signIn, typeCredentials, typeIds } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { recordIpc } from '../harness/ipc-traffic'
@@ -16,7 +15,10 @@ import { inHeap, inMemory, rendererPid } from '../harness/memory'
 import { chooseFiles } from '../harness/system/open-dialog'
 import { ended } from '../harness/system/process'
 import { chooseSavePath } from '../harness/system/save-dialog'
-import { find, forms, keyTraces } from '../harness/secret-scan'
+import { findSecrets, encodedForms, keyNeedles } from '../harness/secret-scan'
+import { always, respond } from '../cloud/faults'
+import { proxyDialog, signInToProxy } from '../harness/proxy-dialog'
+import { clipboardText } from '../harness/system/desktop'
 
 test('after the journey no file and no line of output holds a secret, a token or an incident', async ({ cloud, folder, keyring, launch, userData }) => {
   const { env } = await keyring()
@@ -31,8 +33,8 @@ test('after the journey no file and no line of output holds a secret, a token or
     await goTo(app.page, 'Incidents')
     await chooseSavePath(app.electron, path.join(folder, 'exported.json'))
     await exportButton(app.page).click()
-    await expect(app.page.getByRole('status', { name: 'Export' })).toBeVisible()
-    cloud.fault('api', () => ({ kind: 'answer', status: 404 }))
+    await expect(exportStatus(app.page)).toBeVisible()
+    cloud.fault('api', always(respond(404, '')))
     await refresh(app.page)
     cloud.fault('api', null)
     // An unexpected error that holds all of it goes into the log.
@@ -40,7 +42,7 @@ test('after the journey no file and no line of output holds a secret, a token or
     await app.electron.evaluate(({ dialog }, message) => { Object.assign(dialog, { showSaveDialog: () => { throw new Error(message) } }) }, held.join('\n    at '))
     await exportButton(app.page).click()
     await expect(app.page.getByRole('alert').filter({ hasText: 'Something went wrong in XDR Desk' })).toBeVisible()
-    app.forgive(/unexpected Error/)
+    app.ignoreErrors(/unexpected Error/)
   }
   const first = await launch({ env })
   await signIn(first.page, cloud)
@@ -57,16 +59,16 @@ test('after the journey no file and no line of output holds a secret, a token or
 
   // The scan proves itself first: every form of every needle is found where it is planted.
   const planted = path.join(userData, 'planted')
-  for (const form of forms(cloud.entra.app.clientSecret)) {
+  for (const form of encodedForms(cloud.entra.app.clientSecret)) {
     writeFileSync(planted, Buffer.concat([Buffer.from('x'), form, Buffer.from('y')]))
-    expect(find(needles, userData, output)).toEqual([planted])
+    expect(findSecrets(needles, userData, output)).toEqual([planted])
   }
   writeFileSync(planted, '')
-  expect(find(needles, userData, `${output}${texts[0]}`)).toEqual(['the output'])
-  expect(find(texts, folder, '')).toEqual([path.join(folder, 'exported.json')])
+  expect(findSecrets(needles, userData, `${output}${texts[0]}`)).toEqual(['the output'])
+  expect(findSecrets(texts, folder, '')).toEqual([path.join(folder, 'exported.json')])
 
-  expect(find(needles, userData, output)).toEqual([])
-  expect(find(secrets, folder, '')).toEqual([])
+  expect(findSecrets(needles, userData, output)).toEqual([])
+  expect(findSecrets(secrets, folder, '')).toEqual([])
   expect(existsSync(path.join(userData, 'settings.json'))).toBe(true)
   expect(readFileSync(path.join(userData, 'logs', 'xdr-desk.log'), 'utf8').match(/unexpected Error/g)).toHaveLength(2)
 })
@@ -81,14 +83,6 @@ function makePfx(folder: string): { readonly pfx: string, readonly key: string, 
   openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'app.key', '-out', 'app.crt', '-days', '300', '-subj', '/CN=XDR exporter')
   openssl('pkcs12', '-export', '-inkey', 'app.key', '-in', 'app.crt', '-passout', `pass:${passphrase}`, '-out', 'app.pfx')
   return { pfx: path.join(folder, 'app.pfx'), key: readFileSync(path.join(folder, 'app.key'), 'utf8'), certificate: readFileSync(path.join(folder, 'app.crt'), 'utf8') }
-}
-
-async function answerProxy(page: Page): Promise<void> {
-  const dialog = page.getByRole('dialog', { name: 'Proxy sign-in' })
-  await dialog.getByRole('textbox', { name: 'User name' }).fill(mia.user)
-  await dialog.getByLabel('Password').fill(mia.password)
-  await dialog.getByRole('button', { name: 'Sign in' }).click()
-  await expect(dialog).toBeHidden()
 }
 
 /** Refuses once, so that the facts for support are copied; judges a token that somebody pasted; collects. */
@@ -113,7 +107,7 @@ test('secrets of every kind after a whole run with a proxy, a secret, a certific
   const { pfx, key, certificate } = makePfx(path.join(folder, 'certificates'))
   cloud.entra.certificates = [certificate]
   const proxy = await startProxy({ hosts: [loginHost, apiHost, graphHost], cloudPort: cloud.port, user: mia })
-  const switches = [...cloud.switches.filter(each => !cloud.untrustedSwitches.includes(each)), `--proxy-server=${proxy.address}`]
+  const switches = [...cloud.trustSwitches, `--proxy-server=${proxy.address}`]
   const home = path.join(folder, 'home')
   mkdirSync(home)
   const env = { ...(await keyring()).env, HOME: home, TMPDIR: home }
@@ -124,44 +118,46 @@ test('secrets of every kind after a whole run with a proxy, a secret, a certific
   const first = await launch({ env, switches })
   const said = await recordIpc(first.electron)
   await typeCredentials(first.page, cloud)
-  await answerProxy(first.page)
-  await expect(first.page.getByText('Entra accepted the credentials')).toBeVisible()
+  await signInToProxy(first.page, mia)
+  await expect(proxyDialog(first.page)).toBeHidden()
+  await expect(accepted(first.page)).toBeVisible()
   // What was typed is garbage of the page at once, which nobody can reach.
   expect(await inHeap(first.page, [cloud.entra.app.clientSecret, mia.password])).toEqual([])
   await work(first, refuse, pasted)
   await goTo(first.page, 'Settings')
   await first.page.getByRole('button', { name: 'New profile' }).click()
   await typeIds(first.page, cloud)
-  await first.page.getByRole('radio', { name: 'Certificate', exact: true }).check()
+  await certificateOption(first.page).check()
   await chooseFiles(first.electron, pfx)
   await first.page.getByRole('button', { name: 'Choose a file…' }).click()
   await first.page.getByLabel('Passphrase', { exact: true }).fill(passphrase)
   await first.page.keyboard.press('Enter')
-  await expect(first.page.getByRole('region', { name: 'Chosen certificate' })).toBeVisible()
+  await expect(chosenCertificate(first.page)).toBeVisible()
   expect(await inHeap(first.page, [passphrase])).toEqual([])
-  await first.page.getByRole('button', { name: 'Save' }).click()
+  await saveButton(first.page).click()
   await expect(secretStorage(first.page)).toContainText('Certificate key sealed by')
   await work(first, refuse, pasted)
 
   expect(cloud.entra.assertions.length).toBeGreaterThan(0)
-  const never: readonly Needle[] = [...cloud.entra.issued, ...cloud.entra.assertions, ...keyTraces(key)]
+  const never: readonly Needle[] = [...cloud.entra.issued, ...cloud.entra.assertions, ...keyNeedles(key)]
   const typed = [cloud.entra.app.clientSecret, passphrase, mia.password, pasted]
   // What main alone has was never there.
   expect(await inHeap(first.page, [...typed, ...cloud.entra.issued])).toEqual([])
   expect(await inHeap(first.page, [cloud.entra.app.tenantId])).toEqual([cloud.entra.app.tenantId])
   expect(inMemory(await rendererPid(first), [...never, cloud.entra.app.tenantId])).toEqual([cloud.entra.app.tenantId])
-  const copied = await first.electron.evaluate(({ clipboard }) => clipboard.readText())
+  const copied = await clipboardText(first.electron)
   const answers = [await said()]
   await first.close()
 
   // From now on nothing is typed but the proxy's password, which is kept nowhere.
   const second = await launch({ env, switches })
   const saidLater = await recordIpc(second.electron)
-  await second.page.getByRole('combobox', { name: 'Profile' }).selectOption({ index: 0 })
+  await profilePicker(second.page).selectOption({ index: 0 })
   await refreshButton(second.page).click()
-  await answerProxy(second.page)
+  await signInToProxy(second.page, mia)
+  await expect(proxyDialog(second.page)).toBeHidden()
   await expectComplete(second.page)
-  const secrets: readonly Needle[] = [cloud.entra.app.clientSecret, passphrase, pasted, ...cloud.entra.issued, ...cloud.entra.assertions, ...keyTraces(key)]
+  const secrets: readonly Needle[] = [cloud.entra.app.clientSecret, passphrase, pasted, ...cloud.entra.issued, ...cloud.entra.assertions, ...keyNeedles(key)]
   expect(inMemory(await rendererPid(second), [...secrets, cloud.entra.app.tenantId])).toEqual([cloud.entra.app.tenantId])
   // The look sees what is there.
   expect(inMemory(second.electron.process().pid ?? 0, [cloud.entra.app.clientSecret])).toEqual([cloud.entra.app.clientSecret])
@@ -177,14 +173,14 @@ test('secrets of every kind after a whole run with a proxy, a secret, a certific
 
   const output = [first.output(), second.output(), copied, ...answers].join('\n')
   expect(copied).toContain('AADSTS7000215')
-  expect(answers.join('\n')).toMatch(/answer of saveCredentials: .*"ok":true/)
+  expect(answers.join('\n')).toMatch(/reply to saveCredentials: .*"ok":true/)
   const all = [...secrets, mia.password]
   const planted = path.join(userData, 'planted')
   for (const each of all) {
     writeFileSync(planted, each)
-    expect(find(all, userData, output)).toEqual([planted])
+    expect(findSecrets(all, userData, output)).toEqual([planted])
   }
   writeFileSync(planted, '')
-  expect(find(all, userData, output)).toEqual([])
-  expect(find(all, home, '')).toEqual([])
+  expect(findSecrets(all, userData, output)).toEqual([])
+  expect(findSecrets(all, home, '')).toEqual([])
 })

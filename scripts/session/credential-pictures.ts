@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { forgetCredentials, goTo, signIn } from '../../e2e/harness/user'
+import { certificateOption, chosenCertificate, forgetCredentials, goTo, saveButton, secretOption, signIn } from '../../e2e/harness/user'
 import { chooseFiles } from '../../e2e/harness/system/open-dialog'
 import { chooseSavePath } from '../../e2e/harness/system/save-dialog'
 
@@ -25,7 +25,7 @@ export async function pictureCertificates({ page, electron, cloud, shoot }: Stud
   // tsx marks the names of functions with a helper of its own, which functions that are sent into the app lack there.
   await electron.evaluate('globalThis.__name = of => of')
   await chooseFiles(electron, path.join(files, 'soc-exporter.pfx'))
-  await page.getByRole('radio', { name: 'Certificate', exact: true }).check()
+  await certificateOption(page).check()
   await shoot('settings-certificate')
   await page.getByRole('button', { name: 'Choose a file…' }).click()
   await page.getByLabel('Passphrase', { exact: true }).fill('opal')
@@ -34,10 +34,10 @@ export async function pictureCertificates({ page, electron, cloud, shoot }: Stud
   await shoot('settings-certificate-passphrase')
   await page.getByLabel('Passphrase', { exact: true }).fill('topaz')
   await page.keyboard.press('Enter')
-  await page.getByRole('region', { name: 'Chosen certificate' }).waitFor()
+  await chosenCertificate(page).waitFor()
   await shoot('settings-certificate-chosen')
   cloud.entra.certificates = [readFileSync(path.join(files, 'app.crt'), 'utf8')]
-  await page.getByRole('button', { name: 'Save' }).click()
+  await saveButton(page).click()
   await page.getByText('Entra accepted the credentials').waitFor()
   await shoot('settings-certificate-saved')
   await chooseSavePath(electron, path.join(files, 'XDR Desk.cer'))
@@ -45,7 +45,7 @@ export async function pictureCertificates({ page, electron, cloud, shoot }: Stud
   await page.getByText('Made, not saved yet').waitFor()
   await shoot('settings-certificate-made')
   rmSync(files, { recursive: true, force: true })
-  await page.getByRole('radio', { name: 'Client secret', exact: true }).check()
+  await secretOption(page).check()
   await signIn(page, cloud)
   await page.getByRole('region', { name: 'Unsaved certificate' }).waitFor()
   await page.getByLabel('Client secret').fill(`"${cloud.entra.app.clientSecret}",`)
@@ -68,7 +68,7 @@ export async function pictureExpiry({ page, electron, cloud, shoot }: Studio): P
   const reminder = page.getByRole('status', { name: 'Expiry', exact: true })
   await page.getByLabel('Client secret').fill(cloud.entra.app.clientSecret)
   await day.fill(inDays(23))
-  await page.getByRole('button', { name: 'Save' }).click()
+  await saveButton(page).click()
   await reminder.waitFor()
   await goTo(page, 'Incidents')
   await shoot('incidents-expiry')
@@ -78,7 +78,7 @@ export async function pictureExpiry({ page, electron, cloud, shoot }: Studio): P
   await page.getByRole('button', { name: 'Duplicate profile' }).click()
   await page.getByRole('status', { name: 'Expiry in other profiles' }).waitFor()
   cloud.entra.refuseWith = 7000222
-  await page.getByRole('button', { name: 'Save' }).click()
+  await saveButton(page).click()
   await page.getByText('Entra refused the saved secret').waitFor()
   await shoot('settings-expired')
   await goTo(page, 'Incidents')
@@ -90,6 +90,6 @@ export async function pictureExpiry({ page, electron, cloud, shoot }: Studio): P
   await page.keyboard.press('Enter')
   await signIn(page, cloud)
   await day.fill('')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await saveButton(page).click()
   await reminder.waitFor({ state: 'detached' })
 }

@@ -6,11 +6,11 @@ import path from 'node:path'
 import process from 'node:process'
 import { createAuthority } from '../../e2e/cloud/certificate'
 import { apiHost, loginHost } from '../../e2e/cloud/hosts'
-import { from, hold } from '../../e2e/cloud/faults'
+import { always, from, hold, respond } from '../../e2e/cloud/faults'
 import { edited } from '../../e2e/cloud/edit-incident'
-import { finished, goTo, refresh, refreshButton, reloadAll, signIn, typeCredentials } from '../../e2e/harness/user'
+import { cancelButton, finished, goTo, refresh, refreshButton, reloadAll, saveButton, signIn, typeCredentials } from '../../e2e/harness/user'
 import { pictureCertificates, pictureExpiry } from './credential-pictures'
-import { openDesk } from './open-app'
+import { openApp } from './open-app'
 import { pictureOddValues } from './value-pictures'
 
 const folder = process.argv[2] ?? '.'
@@ -20,10 +20,10 @@ const themes = oncePerScreen ? ['light'] as const : ['light', 'dark'] as const
 const wide = ['wide', { width: 1280, height: 800 }] as const
 const sizes = oncePerScreen ? [wide] : [wide, ['narrow', { width: 900, height: 600 }] as const]
 // Few enough pages for all of it to fit into a minute's quota.
-const desk = await openDesk(3021)
-const { page, cloud } = desk
+const app = await openApp(3021)
+const { page, cloud } = app
 /** The page in light and dark, wide and narrow; `part` is in sight. */
-async function shoot(name: string, part?: Locator, page = desk.page): Promise<void> {
+async function shoot(name: string, part?: Locator, page = app.page): Promise<void> {
   for (const colorScheme of themes) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     for (const [size, viewport] of sizes) {
@@ -50,7 +50,7 @@ async function useGraph(): Promise<void> {
   await shoot('graph-incident')
   await page.keyboard.press('Escape')
   const failing = new Set(cloud.defender.incidents.filter(each => !each.redirected).flatMap(({ id }, index) => index === 3 || index === 8 ? [id] : []))
-  graph.options.unexpandable = ({ id }, alone) => failing.has(id) && !alone
+  graph.options.unexpandable = ({ id }, isSingle) => failing.has(id) && !isSingle
   await reloadAll(page)
   await shoot('graph-without-alerts')
   await page.getByRole('columnheader', { name: 'Alerts' }).getByRole('button').click()
@@ -84,15 +84,15 @@ cloud.entra.refuseWith = 7000215
 await page.getByRole('textbox', { name: 'Tenant ID' }).fill(cloud.entra.app.tenantId)
 await page.getByRole('textbox', { name: 'Client ID' }).fill(cloud.entra.app.clientId)
 await page.getByLabel('Client secret').fill('not the secret')
-await page.getByRole('button', { name: 'Save' }).click()
+await saveButton(page).click()
 await page.getByRole('alert').waitFor()
 await shoot('settings-rejected')
 cloud.entra.refuseWith = null
 await signIn(page, cloud)
 await shoot('settings-saved')
 await shoot('settings-auto-refresh', page.getByLabel('Desktop notification'))
-await pictureCertificates({ ...desk, shoot })
-await pictureExpiry({ ...desk, shoot })
+await pictureCertificates({ ...app, shoot })
+await pictureExpiry({ ...app, shoot })
 const testButton = page.getByRole('button', { name: 'Test connection', exact: true })
 const testStatus = page.getByRole('status', { name: 'Connection test' })
 await goTo(page, 'Setup')
@@ -111,7 +111,7 @@ cloud.fault('entra', from(1, slow.fault))
 await testButton.click()
 await testStatus.getByText('Asking Entra').waitFor()
 await shoot('setup-running')
-await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+await cancelButton(page).click()
 slow.release()
 cloud.fault('entra', null)
 await goTo(page, 'Access')
@@ -154,7 +154,7 @@ cloud.fault('api', from(6, held.fault))
 await refreshButton(page).click()
 await page.getByText('500 incidents').waitFor()
 await shoot('incidents-loading')
-await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+await cancelButton(page).click()
 held.release()
 await finished(page)
 await shoot('incidents-incomplete')
@@ -175,21 +175,21 @@ await page.getByRole('region', { name: 'Changes' }).waitFor()
 await shoot('incident-changed')
 await page.keyboard.press('Escape')
 await page.getByRole('button', { name: 'Clear filters' }).click()
-cloud.fault('api', () => ({ kind: 'answer', status: 403, body: '{"error":{"code":"Forbidden","message":"The application does not have any of the required application permissions.","target":"|8f1c-42."}}' }))
+cloud.fault('api', always(respond(403, '{"error":{"code":"Forbidden","message":"The application does not have any of the required application permissions.","target":"|8f1c-42."}}')))
 await refresh(page)
 await shoot('incidents-failed')
 // A refresh would add the answer to the list that is shown.
-cloud.fault('api', () => ({ kind: 'answer', status: 200, body: '{"value":[]}' }))
+cloud.fault('api', always(respond(200, '{"value":[]}')))
 await reloadAll(page)
 await page.getByRole('row').nth(1).waitFor({ state: 'detached' })
 await page.getByText('Nothing matches the last 30 days').waitFor()
 await shoot('incidents-empty')
 cloud.fault('api', null)
 await useGraph()
-await pictureOddValues({ ...desk, shoot })
+await pictureOddValues({ ...app, shoot })
 await goTo(page, 'Settings')
 // What main tells when a proxy asks: the pictures have no proxy in their way.
-const tell = (question: ProxyQuestion | null) => desk.electron.evaluate(({ BrowserWindow }, told) => BrowserWindow.getAllWindows()[0]?.webContents.send('proxySignIn', told), question)
+const tell = (question: ProxyQuestion | null) => app.electron.evaluate(({ BrowserWindow }, told) => BrowserWindow.getAllWindows()[0]?.webContents.send('proxySignIn', told), question)
 const asked: ProxyQuestion = { proxy: 'proxy.contoso.example:8080', realm: 'Contoso web access', scheme: 'basic', refused: false }
 await tell(asked)
 await page.getByRole('dialog', { name: 'Proxy sign-in' }).waitFor()
@@ -199,10 +199,10 @@ await tell({ ...asked, refused: true })
 await page.getByText('did not accept').waitFor()
 await shoot('proxy-sign-in-refused')
 await tell(null)
-await desk.end()
+await app.end()
 
 // Closed in the middle of a collection: without its keyring at the next start, and with it.
-const closed = await openDesk(1200)
+const closed = await openApp(1200)
 await signIn(closed.page, closed.cloud)
 await goTo(closed.page, 'Incidents')
 await closed.page.getByRole('radio', { name: '30 days' }).check()
@@ -223,9 +223,9 @@ again.release()
 await closed.end()
 
 // The same without a keyring, behind an authority that nobody trusts.
-const bare = await openDesk(20, { bare: true })
+const bare = await openApp(20, { bare: true })
 const authority = await createAuthority('Contoso TLS Inspection CA 2')
-bare.cloud.present(await authority.issue([loginHost, apiHost]))
+bare.cloud.useCertificate(await authority.issue([loginHost, apiHost]))
 await typeCredentials(bare.page, bare.cloud)
 await bare.page.getByText('Saved, but unchecked.').waitFor()
 await bare.page.getByRole('status', { name: 'Secret storage' }).scrollIntoViewIfNeeded()

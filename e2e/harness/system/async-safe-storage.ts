@@ -1,4 +1,4 @@
-/** @file Electron 45's asynchronous safeStorage on a runtime that has none: it answers as the real one does, by the same keyring. */
+/** @file Adds Electron 45's asynchronous safeStorage to a runtime that lacks it. It behaves like the real one and uses the same keyring. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
@@ -6,7 +6,7 @@ const script = `
 const { safeStorage } = require('electron')
 const hasKey = () => safeStorage.isEncryptionAvailable()
 if (!safeStorage.encryptStringAsync) Object.assign(safeStorage, {
-  // Without the keyring's key the real one seals with a public one, and says nothing.
+  // Without the keyring's key, the real API silently encrypts with a public key.
   encryptStringAsync: async text => hasKey() ? safeStorage.encryptString(text) : Buffer.from('v10' + text),
   decryptStringAsync: async (ciphertext) => {
     if (!hasKey()) throw new Error('Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync.')
@@ -15,8 +15,8 @@ if (!safeStorage.encryptStringAsync) Object.assign(safeStorage, {
 })
 `
 
-/** Returns the script that gives the API to an app that is started behind it. */
-export function laterStorage(folder: string): string {
+/** Writes a script that adds the API when it runs before the app, and returns its path. */
+export function asyncSafeStorage(folder: string): string {
   const file = path.join(folder, 'async-safe-storage.cjs')
   mkdirSync(folder, { recursive: true })
   writeFileSync(file, script)

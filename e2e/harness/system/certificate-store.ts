@@ -1,4 +1,4 @@
-/** @file The certificate store that Chromium reads on Linux: the NSS database in a home folder of a test's own. */
+/** @file The certificate store that Chromium uses on Linux: the NSS database in a test's private home folder. */
 import type { Authority, ServerCertificate } from '../../cloud/certificate'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -9,7 +9,7 @@ async function run(program: string, ...args: readonly string[]): Promise<void> {
   if (!ok) throw new Error(text)
 }
 
-/** Makes the store of whoever has this home folder. Returns its name for the tools. */
+/** Creates the store of the user with this home folder. Returns its name for the NSS tools. */
 async function storeIn(home: string): Promise<string> {
   const folder = path.join(home, '.pki', 'nssdb')
   mkdirSync(folder, { recursive: true })
@@ -17,16 +17,16 @@ async function storeIn(home: string): Promise<string> {
   return `sql:${folder}`
 }
 
-/** Adds the authority's root to the store of whoever has this home folder, as an administrator would. */
-export async function trustIn(home: string, { name, cert }: Authority): Promise<void> {
+/** Adds the authority's root certificate to the store of the user with this home folder, as an administrator does. */
+export async function trustAuthority(home: string, { name, cert }: Authority): Promise<void> {
   const store = await storeIn(home)
   const file = path.join(home, 'root.pem')
   writeFileSync(file, cert)
   await run('certutil', '-A', '-d', store, '-n', name, '-t', 'C,,', '-i', file)
 }
 
-/** Puts a user's certificate and its key into that store, as a company's enrollment would. */
-export async function holdIn(home: string, { key, cert }: ServerCertificate): Promise<void> {
+/** Adds a user's certificate and key to the store, as a company's enrollment does. */
+export async function addUserCertificate(home: string, { key, cert }: ServerCertificate): Promise<void> {
   const store = await storeIn(home)
   const [pem, pfx] = [path.join(home, 'user.pem'), path.join(home, 'user.pfx')]
   writeFileSync(pem, `${key}\n${cert}`)

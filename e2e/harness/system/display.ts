@@ -3,15 +3,15 @@ import process from 'node:process'
 import { ended } from './process'
 
 export interface Display {
-  /** For the environment: `:99`; empty where there is one desktop only. */
+  /** The value of DISPLAY, such as `:99`; empty on systems with a single desktop. */
   readonly name: string
   readonly close: () => Promise<void>
 }
 
-/** The desktop itself, which is the only place for windows on Windows and macOS. */
+/** The user's desktop, which is the only display on Windows and macOS. */
 const desktop: Display = { name: '', close: async () => undefined }
 
-/** A virtual display of its own: windows of two workers do not take each other's focus. Only Linux has such displays. */
+/** Starts a private virtual display, so that windows of two workers cannot take each other's focus. Linux only. */
 export async function startDisplay(size = '1400x1000'): Promise<Display> {
   if (process.platform !== 'linux') return desktop
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp', '-noreset'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })

@@ -1,15 +1,15 @@
-/** @file Answers the keyring's own prompt with real keys. */
+/** @file Answers the real keyring prompt by keyboard. */
 import { output, until } from './process'
 
-/** An answer is taken, or the prompt comes back, well within this. */
-const patienceMs = 5000
+/** Longer than the prompt needs to process an answer or to open again. */
+const timeoutMs = 5000
 
 /**
- * Sends `keys` (each the arguments of one xdotool command) to the keyring's prompt until `done`: the prompt may come again. A round
- * starts only once the prompt has the focus, and the next only once this one was taken: keys that are sent too early are lost, and
- * those sent too often fall into the app behind the prompt.
+ * Sends `keys` (each the arguments of one xdotool command) to the keyring prompt until `done`, because the prompt may open again. It sends
+ * them only while the prompt has the focus and after the prompt has processed the previous keys: keys sent too early are lost, and extra
+ * keys go to the app behind the prompt.
  */
-export async function answerPrompt(display: string, keys: readonly (readonly string[])[], done: () => Promise<boolean> | boolean): Promise<void> {
+export async function answerKeyringPrompt(display: string, keys: readonly (readonly string[])[], done: () => Promise<boolean> | boolean): Promise<void> {
   const env = { ...process.env, DISPLAY: display }
   const xdotool = (...args: readonly string[]) => output('xdotool', args, env)
   const prompt = async () => (await xdotool('search', '--onlyvisible', '--class', 'gcr-prompter')).text.trim().split('\n').find(id => /^\d+$/.test(id))
@@ -22,8 +22,8 @@ export async function answerPrompt(display: string, keys: readonly (readonly str
     const id = await prompt()
     if (!id || !await isFocused(id)) return false
     for (const each of keys) await xdotool(...each)
-    // A prompt that did not take it is answered anew.
-    await until('the answer to be taken', async () => await done() || await prompt() !== id, patienceMs).catch(() => undefined)
+    // If the prompt does not process the keys in time, they are sent again.
+    await until('the prompt to process the answer', async () => await done() || await prompt() !== id, timeoutMs).catch(() => undefined)
     return done()
   }, 60_000)
 }

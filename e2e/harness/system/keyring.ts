@@ -1,4 +1,4 @@
-/** @file A real keyring of a test's own: a session bus and gnome-keyring in private folders. */
+/** @file A private keyring: a session bus and gnome-keyring in private folders. */
 import { spawn } from 'node:child_process'
 import { chmodSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
@@ -8,18 +8,18 @@ import { ended, output, until } from './process'
 export const keyringPassword = 'test-password'
 
 export interface Keyring {
-  /** What the app's environment needs to find it. */
+  /** The variables by which the app finds the keyring. */
   readonly env: Readonly<Record<string, string>>
   readonly isLocked: () => Promise<boolean | null>
   readonly close: () => Promise<void>
 }
 
 interface Options {
-  /** Holds the keys; the same folder again is the same keyring. */
+  /** The folder for the keys. The same folder makes the same keyring. */
   readonly folder: string
-  /** Where its prompt appears. */
+  /** The display for the keyring prompt. */
   readonly display: string
-  /** Locked until its password is typed into its prompt. The folder must hold a keyring then. */
+  /** Starts the keyring locked: its prompt requires the password. The folder must contain a keyring. */
   readonly locked?: boolean
 }
 
@@ -29,7 +29,7 @@ function privateFolder(folder: string): string {
   return folder
 }
 
-/** `true`, `false` or, as long as the service is not there, null. Asking a service that is not there would start another. */
+/** Returns whether the keyring is locked, or null while its service is not running. Checks the owner first, because D-Bus would start another service. */
 async function isLocked(env: NodeJS.ProcessEnv): Promise<boolean | null> {
   const owner = await output('dbus-send', [
     '--session', '--print-reply', '--dest=org.freedesktop.DBus', '/', 'org.freedesktop.DBus.NameHasOwner', 'string:org.freedesktop.secrets',
@@ -53,7 +53,7 @@ export async function startKeyring({ folder, display, locked = false }: Options)
 
   const daemon = spawn('gnome-keyring-daemon', ['--foreground', '--components=secrets', ...(locked ? [] : ['--unlock'])], { env, stdio: ['pipe', 'ignore', 'ignore'] })
   daemon.stdin.end(locked ? '' : keyringPassword)
-  await until(`the keyring to be ${locked ? 'locked' : 'open'}`, async () => await isLocked(env) === locked)
+  await until(`the keyring to be ${locked ? 'locked' : 'unlocked'}`, async () => await isLocked(env) === locked)
   return {
     env: keyringEnv,
     isLocked: () => isLocked(env),

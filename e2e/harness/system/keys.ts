@@ -1,7 +1,7 @@
-/** @file Keys for real windows, as from a keyboard: what the page cannot see, such as menus and the system's dialogs. */
+/** @file Sends keys to real windows, for menus and system dialogs that are not part of the page. */
 import { output, until } from './process'
 
-/** Sends keys (xdotool's `key …` or `type …`) to the window whose title matches, once it is there and has the focus. */
+/** Waits for a window whose title matches, focuses it and sends keys to it (arguments of xdotool: `key …` or `type …`). */
 export async function sendKeys(display: string, title: string, ...args: readonly string[]): Promise<void> {
   const env = { ...process.env, DISPLAY: display }
   let id = ''
@@ -14,10 +14,10 @@ export async function sendKeys(display: string, title: string, ...args: readonly
   if (!ok) throw new Error(text)
 }
 
-/** Resolves once no window with that title is there any more. */
+/** Resolves once no visible window has that title. */
 export async function untilGone(display: string, title: string): Promise<void> {
   const env = { ...process.env, DISPLAY: display }
-  await until(`the end of the window ${title}`, async () => !(await output('xdotool', ['search', '--onlyvisible', '--name', title], env)).ok)
+  await until(`the window ${title} to close`, async () => !(await output('xdotool', ['search', '--onlyvisible', '--name', title], env)).ok)
 }
 
 /** Types a path into the system's save dialog and confirms it. */
@@ -27,9 +27,9 @@ export async function saveByKeyboard(display: string, title: string, file: strin
   await sendKeys(display, title, 'key', 'Return')
 }
 
-/** Types a path into the system's dialog for opening files and confirms it. */
+/** Types a path into the system's open dialog and confirms it. */
 export async function openByKeyboard(display: string, title: string, file: string): Promise<void> {
-  // The first key opens the box for a path, which loses what is typed meanwhile.
+  // The slash opens the path field. Keys sent before it is open are lost.
   await sendKeys(display, title, 'key', 'slash')
   await saveByKeyboard(display, title, file)
 }

@@ -1,25 +1,27 @@
 import type { ElectronApplication } from '@playwright/test'
 
-export interface AskedQuestion {
+export interface DialogQuestion {
   readonly message: string
   readonly detail: string
   readonly buttons: readonly string[]
-  /** What Enter presses. */
+  /** The button that Enter presses. */
   readonly default: string | undefined
-  /** What Escape and closing the dialog press. */
+  /** The button that Escape and closing the dialog press. */
   readonly cancel: string | undefined
 }
 
-/** Answers the next native questions with the button of that name. Where the dialog itself is not what a test is about. */
-export async function answerQuestions(electron: ElectronApplication, button: string): Promise<{ readonly asked: () => Promise<readonly AskedQuestion[]> }> {
+interface AnsweredQuestions { readonly questions: () => Promise<readonly DialogQuestion[]> }
+
+/** Answers native message dialogs with the button of that name from now on, for tests that are not about the real dialog. */
+export async function answerMessageDialogs(electron: ElectronApplication, button: string): Promise<AnsweredQuestions> {
   const handle = await electron.evaluateHandle(({ dialog }, name) => {
-    const seen: { message: string, detail: string, buttons: string[], default: string | undefined, cancel: string | undefined }[] = []
-    const answer = async (_window: unknown, { message, detail = '', buttons = [], defaultId = -1, cancelId = -1 }: Electron.MessageBoxOptions) => {
-      seen.push({ message, detail, buttons, default: buttons[defaultId], cancel: buttons[cancelId] })
+    const questions: { message: string, detail: string, buttons: string[], default: string | undefined, cancel: string | undefined }[] = []
+    const showMessageBox = async (_window: unknown, { message, detail = '', buttons = [], defaultId = -1, cancelId = -1 }: Electron.MessageBoxOptions) => {
+      questions.push({ message, detail, buttons, default: buttons[defaultId], cancel: buttons[cancelId] })
       return { response: buttons.indexOf(name), checkboxChecked: false }
     }
-    Object.assign(dialog, { showMessageBox: answer })
-    return seen
+    Object.assign(dialog, { showMessageBox })
+    return questions
   }, button)
-  return { asked: () => handle.jsonValue() }
+  return { questions: () => handle.jsonValue() }
 }

@@ -1,4 +1,4 @@
-/** @file A real notification daemon of a test's own, on the session bus of its keyring. */
+/** @file A private notification daemon on the session bus of a test's keyring. */
 import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -6,36 +6,36 @@ import process from 'node:process'
 import { ended, output, until } from './process'
 
 export interface Notifications {
-  /** Title and text of each that was shown so far. */
+  /** Returns the title and text of each notification shown so far. */
   readonly shown: () => readonly (readonly [title: string, text: string])[]
-  /** Presses the one that is shown. */
-  readonly press: () => Promise<void>
+  /** Clicks the notification that is shown. */
+  readonly click: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
 interface Options {
   readonly folder: string
-  /** Where they appear. */
+  /** The display for the notifications. */
   readonly display: string
-  /** The environment that leads to the session bus. */
+  /** The variables that identify the session bus. */
   readonly bus: Readonly<Record<string, string>>
 }
 
 export async function startNotifications({ folder, display, bus }: Options): Promise<Notifications> {
   const env = { ...process.env, ...bus, DISPLAY: display }
   let printed = ''
-  // Its defaults, not what this computer's administrator set.
+  // An empty file selects the defaults instead of this computer's configuration.
   const config = path.join(folder, 'dunstrc')
   writeFileSync(config, '')
   const daemon = spawn('dunst', ['-config', config, '-print'], { env, stdio: ['ignore', 'pipe', 'ignore'] })
   daemon.stdout.setEncoding('utf8').on('data', (text: string) => { printed += text })
-  const ask = (...args: readonly string[]) => output('dunstctl', args, env)
-  await until('the notification daemon', async () => (await ask('count')).ok)
+  const dunstctl = (...args: readonly string[]) => output('dunstctl', args, env)
+  await until('the notification daemon', async () => (await dunstctl('count')).ok)
   return {
     shown: () => Array.from(printed.matchAll(/\n\tsummary: '(.*)'\n\tbody: '([\s\S]*?)'\n\ticon: /g), ([, title = '', text = '']) => [title, text] as const),
-    press: async () => {
-      const { ok, text } = await ask('action')
-      if (!ok) throw new Error(`the notification could not be pressed: ${text}`)
+    click: async () => {
+      const { ok, text } = await dunstctl('action')
+      if (!ok) throw new Error(`the notification could not be clicked: ${text}`)
     },
     close: async () => {
       daemon.kill()

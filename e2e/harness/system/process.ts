@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 
 const execute = promisify(execFile)
 
-/** Runs a program to its end; its output, or what it said while failing. */
+/** Runs a program. Returns its output, or the error if it fails. */
 export async function output(program: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<{ ok: boolean, text: string }> {
   try {
     const { stdout } = await execute(program, [...args], { env, timeout: 20_000 })
@@ -20,11 +20,11 @@ export function ended(child: ChildProcess): Promise<void> {
   return new Promise(resolve => child.once('exit', () => resolve()))
 }
 
-/** Asks `condition` until it holds; throws after `patienceMs`, naming what was waited for. */
-export async function until(what: string, condition: () => Promise<boolean> | boolean, patienceMs = 15_000): Promise<void> {
-  const end = Date.now() + patienceMs
+/** Polls `condition` until it holds. Throws after `timeoutMs`, with `what` in the message. */
+export async function until(what: string, condition: () => Promise<boolean> | boolean, timeoutMs = 15_000): Promise<void> {
+  const end = Date.now() + timeoutMs
   while (!await condition()) {
-    if (Date.now() > end) throw new Error(`waited ${patienceMs} ms in vain for ${what}`)
+    if (Date.now() > end) throw new Error(`timed out after ${timeoutMs} ms waiting for ${what}`)
     await new Promise((resolve) => { setTimeout(resolve, 25) })
   }
 }

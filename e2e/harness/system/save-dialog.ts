@@ -1,30 +1,30 @@
 import type { ElectronApplication } from '@playwright/test'
 
-export interface AskedDialog { readonly title: string, readonly defaultPath: string }
+export interface SaveDialogOptions { readonly title: string, readonly defaultPath: string }
 
 interface AnsweredDialogs {
-  /** How many dialogs were answered. */
+  /** Returns the number of answered dialogs. */
   readonly count: () => Promise<number>
-  /** The last of them. */
-  readonly asked: () => Promise<AskedDialog>
+  /** Returns the options of the last dialog. */
+  readonly options: () => Promise<SaveDialogOptions>
 }
 
-/** Answers the next save dialogs with `file` (null: cancelled). Where the dialog itself is not what a test is about. */
+/** Answers save dialogs with `file` from now on, or cancels them if it is null, for tests that are not about the real dialog. */
 export async function chooseSavePath(electron: ElectronApplication, file: string | null): Promise<AnsweredDialogs> {
   const handle = await electron.evaluateHandle(({ dialog }, filePath) => {
-    const seen: { title: string, defaultPath: string }[] = []
-    const answer = async (_window: unknown, options: { title?: string, defaultPath?: string }) => {
-      seen.push({ title: options.title ?? '', defaultPath: options.defaultPath ?? '' })
+    const dialogs: { title: string, defaultPath: string }[] = []
+    const showSaveDialog = async (_window: unknown, options: { title?: string, defaultPath?: string }) => {
+      dialogs.push({ title: options.title ?? '', defaultPath: options.defaultPath ?? '' })
       return { canceled: filePath === null, filePath: filePath ?? '' }
     }
-    Object.assign(dialog, { showSaveDialog: answer })
-    return seen
+    Object.assign(dialog, { showSaveDialog })
+    return dialogs
   }, file)
   return {
     count: async () => (await handle.jsonValue()).length,
-    asked: async () => {
+    options: async () => {
       const last = (await handle.jsonValue()).at(-1)
-      if (!last) throw new Error('no save dialog was asked for')
+      if (!last) throw new Error('no save dialog has opened')
       return last
     },
   }

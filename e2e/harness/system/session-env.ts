@@ -1,6 +1,6 @@
 import process from 'node:process'
 
-/** Without these a program does not start there, or does not find its folders. */
+/** Variables that programs need to start and to find their folders, by platform. */
 const needed: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
   linux: ['PATH', 'HOME'],
   darwin: ['PATH', 'HOME', 'TMPDIR', 'USER', 'LOGNAME', '__CF_USER_TEXT_ENCODING'],
@@ -12,7 +12,7 @@ const needed: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
 
 const linuxSession = { LANG: 'C.UTF-8', NO_AT_BRIDGE: '1' }
 
-/** The environment of a plain session: of the test runner's own only what the system cannot do without. `display`: Linux's; '' elsewhere. */
+/** Returns the environment of a plain session: of the test runner's variables, it keeps only those that the system requires. `display`: '' except on Linux. */
 export function sessionEnv(
   display: string, env: Readonly<Record<string, string>> = {}, platform: NodeJS.Platform = process.platform, from: NodeJS.ProcessEnv = process.env,
 ): Record<string, string> {

@@ -2,7 +2,7 @@
 import type { CertificateFacts, FailureDetails } from '../../src/shared/contract/failure'
 import type { HttpRequest } from '../../src/main/core/network/http'
 import type { At, Fault } from '../../src/main/core/diagnostics/fake-service'
-import { aadstsCodes } from '../../src/shared/rules/aadsts'
+import { aadstsCodes } from '../../src/shared/rules/failure-facts'
 import { AppError } from '../../src/main/core/base/errors'
 import { mostBytes } from '../../src/main/core/network/http'
 import { networkError } from '../../src/main/core/network/network-errors'

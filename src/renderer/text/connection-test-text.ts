@@ -1,5 +1,6 @@
 /** @file The words of the connection test. Those of its failures are the failures' own (messages.ts, verdict-text.ts). */
-import type { CheckName, CheckState, ConnectionCheck, ConnectionReport } from '../../shared/contract/connection'
+import type { CheckState, ConnectionCheck, ConnectionReport } from '../../shared/contract/connection'
+import type { CheckName } from '../../shared/vocabulary/connection-checks'
 import type { CredentialKind } from '../../shared/contract/credential'
 import { apiByKind } from '../../shared/vocabulary/clouds'
 import { countdown, count, duration } from './format'

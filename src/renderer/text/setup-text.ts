@@ -1,5 +1,5 @@
 /** @file From nothing to the first incident, as Microsoft's page api-create-app-web has it: what to do, and which check tells that it is done. */
-import type { CheckName } from '../../shared/contract/connection'
+import type { CheckName } from '../../shared/vocabulary/connection-checks'
 import type { HelpPage } from '../../shared/contract/app'
 import type { ApiKind } from '../../shared/vocabulary/clouds'
 import { apiByKind } from '../../shared/vocabulary/clouds'

@@ -4,9 +4,7 @@ import type { Failure } from './failure'
 import type { Access } from './access'
 import type { Waiting } from './model'
 import type { ApiKind } from '../vocabulary/clouds'
-
-/** `application`, `credential` and `resource` are told by one token request. */
-export type CheckName = 'tenant' | 'application' | 'credential' | 'resource' | 'roles' | 'list'
+import type { CheckName } from '../vocabulary/connection-checks'
 
 /** `not-reached`: nothing is known of it, because an earlier check failed, Entra's answer does not tell, or the test was cancelled. */
 export type CheckState = 'waiting' | 'running' | 'ok' | 'failed' | 'not-reached'

@@ -1,11 +1,22 @@
-/** @file How a failure crosses from main to the renderer: a code of a closed list and the facts for its message. */
+/**
+ * @file A failure as it crosses from main to the renderer: a code of a closed list and the details for its message.
+ *
+ * To add a code, add a row to its table in `failures/` (a failure of the sign-in, of a request or of the list), or a name to one of the unions below.
+ * The compiler then reports every place that needs it:
+ * - the table, until the row has all columns: the identifiers that the service uses (AADSTS number, HTTP status, Chromium's name) and what follows;
+ * - `renderer/text/failures/messages*.ts`, until the code has a message. `npm run messages` writes it to docs/generated/messages.md.
+ *
+ * A new AADSTS number, HTTP status or network error of an existing code is one more identifier in its row, and nothing else.
+ */
 import type { CredentialKind } from './credential'
+import type { ListErrorCode } from './failures/list'
+import type { NetworkErrorCode, ResponseErrorCode } from './failures/requests'
+import type { SignInErrorCode } from './failures/sign-in'
 import type { ApiKind, CloudKind, TenantCloud } from '../vocabulary/clouds'
 
-/** Every way an action can fail that a person is told about. The words for each are in `renderer/text/failures/messages.ts`. */
-export type ErrorCode
-  // settings and secrets
-  = | 'no-credentials'
+/** Settings, profiles and secrets. */
+export type StorageErrorCode
+  = 'no-credentials'
     | 'secret-missing'
     | 'settings-damaged'
     | 'settings-unreadable'
@@ -18,10 +29,10 @@ export type ErrorCode
     | 'profile-not-found'
     | 'profile-unusable'
     | 'profiles-unreadable'
-  // certificates
-    | 'certificate-expired'
-    | 'certificate-not-yet-valid'
-    | 'certificate-missing'
+
+/** Files of certificates and keys. */
+export type CertificateErrorCode
+  = 'certificate-missing'
     | 'certificate-not-chosen'
     | 'certificate-unreadable'
     | 'certificate-file-unreadable'
@@ -34,38 +45,10 @@ export type ErrorCode
     | 'key-not-rsa'
     | 'key-too-short'
     | 'several-keys'
-  // sign-in, answered by Entra
-    | 'certificate-unknown'
-    | 'certificate-clock'
-    | 'tenant-not-found'
-    | 'client-not-found'
-    | 'secret-invalid'
-    | 'secret-expired'
-    | 'app-disabled'
-    | 'consent-missing'
-    | 'resource-not-found'
-    | 'conditional-access'
-    | 'wrong-cloud'
-    | 'entra-unavailable'
-    | 'credential-missing'
-    | 'certificate-rejected'
-    | 'public-client'
-    | 'not-installed'
-    | 'tenant-malformed'
-    | 'resource-not-subscribed'
-    | 'permission-not-listed'
-    | 'scope-invalid'
-    | 'request-loop'
-    | 'sign-in-refused'
-    | 'sign-in-unclear'
-    | 'token-empty'
-  // sign-in, before Entra was asked
-    | 'sign-in-library'
-    | 'credential-unusable'
-  // the token in memory
-    | 'no-token'
-  // a token that was pasted
-    | 'paste-no-token'
+
+/** A token that the user pasted. */
+export type PasteErrorCode
+  = 'paste-no-token'
     | 'paste-secret'
     | 'paste-with-secret'
     | 'paste-key'
@@ -73,43 +56,13 @@ export type ErrorCode
     | 'paste-cut'
     | 'paste-encrypted'
     | 'paste-too-long'
-  // network, before any answer
-    | 'offline'
-    | 'dns'
-    | 'tls'
-    | 'proxy'
-    | 'connection'
-    | 'timeout'
-    | 'redirected'
-  // answers of the API
-    | 'bad-request'
-    | 'unauthorized'
-    | 'forbidden'
-    | 'not-found'
-    | 'refused'
-    | 'unexpected-status'
-    | 'throttled'
-    | 'server-error'
-    | 'cut-off'
-    | 'damaged'
-    | 'not-json'
-    | 'unexpected-shape'
-    | 'too-large'
-    | 'foreign-link'
-    | 'repeated-link'
-    | 'repeated-pages'
-    | 'list-moving'
-    | 'list-unordered'
-    | 'paging-limit'
-    | 'incidents-missing'
-    | 'incidents-unread'
-    | 'entries-unreadable'
-    | 'partial-content'
-    | 'error-in-page'
-    | 'alerts-undelivered'
-  // the app
-    | 'cancelled'
+
+/** The app itself. */
+export type AppErrorCode
+  = 'cancelled'
+    | 'no-token'
     | 'clock-off'
+    | 'alerts-undelivered'
     | 'nothing-to-export'
     | 'list-incomplete'
     | 'incident-not-found'
@@ -121,6 +74,10 @@ export type ErrorCode
     | 'export-failed'
     | 'invalid-input'
     | 'unexpected'
+
+/** Every expected way in which an action fails. */
+export type ErrorCode
+  = StorageErrorCode | CertificateErrorCode | PasteErrorCode | AppErrorCode | SignInErrorCode | NetworkErrorCode | ResponseErrorCode | ListErrorCode
 
 /** Facts that make a failure's message exact. Never holds a secret, a token or a header. All from outside: untrusted text. */
 export interface FailureDetails {

@@ -1,8 +1,9 @@
 /** @file Every fault at every request of the test, with the real sign-in, retries and page fetcher. */
-import type { CheckName, CheckState, ConnectionReport } from '../../../shared/contract/connection'
+import type { CheckState, ConnectionReport } from '../../../shared/contract/connection'
 import type { ErrorCode } from '../../../shared/contract/failure'
 import type { VerdictReason } from '../../../shared/contract/access'
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
+import type { CheckName } from '../../../shared/vocabulary/connection-checks'
 import type { Cloud } from '../microsoft/clouds'
 import type { Credentials } from '../credentials/credential'
 import type { At, Fault } from './fake-service'

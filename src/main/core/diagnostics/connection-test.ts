@@ -1,7 +1,7 @@
 /** @file Tests the saved credentials step by step, from the tenant to the first call of the list, and names what fails first. */
-import type { CheckCause, CheckName, CheckState, ConnectionOutcome, ConnectionReport } from '../../../shared/contract/connection'
-import type { ErrorCode } from '../../../shared/contract/failure'
+import type { CheckCause, CheckState, ConnectionOutcome, ConnectionReport } from '../../../shared/contract/connection'
 import type { Waiting } from '../../../shared/contract/model'
+import type { CheckName } from '../../../shared/vocabulary/connection-checks'
 import { cloudOf } from '../microsoft/clouds'
 import type { FetchPage } from '../collection/paging/page-fetcher'
 import type { Send } from '../network/retry'
@@ -9,6 +9,8 @@ import type { Clock } from '../base/clock'
 import type { Credentials } from '../credentials/credential'
 import type { Tokens } from '../token/tokens'
 import type { Vault } from '../credentials/vault'
+import { failedCheckOf } from '../../../shared/rules/failure-facts'
+import { connectionChecks } from '../../../shared/vocabulary/connection-checks'
 import { AppError } from '../base/errors'
 import { pageUrl, resolveWindow } from '../collection/paging/query'
 import { lookUpTenant, testPatienceMs } from './tenant-lookup'
@@ -33,38 +35,13 @@ interface Deps {
   readonly emit: (report: ConnectionReport) => void
 }
 
-const names: readonly CheckName[] = ['tenant', 'application', 'credential', 'resource', 'roles', 'list']
 /** What one token request tells. */
 const ofToken: readonly CheckName[] = ['application', 'credential', 'resource']
-
-/** Which check a refused token request fails. Any other failure of it is that of the first check it was to answer. */
-const failedCheck: Partial<Record<ErrorCode, CheckName>> = {
-  'tenant-not-found': 'tenant',
-  'wrong-cloud': 'tenant',
-  'tenant-malformed': 'tenant',
-  'client-not-found': 'application',
-  'app-disabled': 'application',
-  'conditional-access': 'application',
-  'secret-invalid': 'credential',
-  'secret-expired': 'credential',
-  'credential-missing': 'credential',
-  'credential-unusable': 'credential',
-  'certificate-unknown': 'credential',
-  'certificate-rejected': 'credential',
-  'certificate-expired': 'credential',
-  'certificate-not-yet-valid': 'credential',
-  'certificate-clock': 'credential',
-  'resource-not-found': 'resource',
-  'resource-not-subscribed': 'resource',
-  'scope-invalid': 'resource',
-  'permission-not-listed': 'roles',
-  'consent-missing': 'roles',
-}
 
 /** The state of the checks, told whenever it changes. */
 function createBoard({ api, credential }: Pick<ConnectionReport, 'api' | 'credential'>, { clock, emit }: Pick<Deps, 'clock' | 'emit'>) {
   const started = clock.monotonic()
-  const states = new Map<CheckName, { readonly state: CheckState, readonly ms: number | null }>(names.map(name => [name, { state: 'waiting', ms: null }]))
+  const states = new Map<CheckName, { readonly state: CheckState, readonly ms: number | null }>(connectionChecks.map(name => [name, { state: 'waiting', ms: null }]))
   let running: readonly CheckName[] = []
   let since = started
   let waiting: Waiting | null = null
@@ -73,7 +50,7 @@ function createBoard({ api, credential }: Pick<ConnectionReport, 'api' | 'creden
   const report = (): ConnectionReport => ({
     api,
     credential,
-    checks: names.map(name => ({ name, state: 'waiting', ms: null, ...states.get(name) })),
+    checks: connectionChecks.map(name => ({ name, state: 'waiting', ms: null, ...states.get(name) })),
     waiting,
     elapsedMs: Math.round(clock.monotonic() - started),
     outcome,
@@ -107,7 +84,7 @@ function createBoard({ api, credential }: Pick<ConnectionReport, 'api' | 'creden
     end: (how: ConnectionOutcome, proven: readonly CheckName[] = []): ConnectionReport => {
       mark(proven, 'ok', took())
       if (how.kind === 'failed') mark([how.check], 'failed', took())
-      mark(names.filter(name => ['waiting', 'running'].includes(states.get(name)?.state ?? '')), 'not-reached')
+      mark(connectionChecks.filter(name => ['waiting', 'running'].includes(states.get(name)?.state ?? '')), 'not-reached')
       waiting = null
       outcome = how
       const last = report()
@@ -128,11 +105,12 @@ function endWith(error: unknown, board: Board): ConnectionReport {
   const running = board.running()
   const [first = 'list'] = running
   const isToken = first === 'application'
-  const check = isToken ? failedCheck[error.code] ?? first : first
+  // Any other failure of the token request fails the first check that it decides.
+  const check = isToken ? failedCheckOf(error.code) ?? first : first
   // Entra looks an app up before it can judge its secret or name the API; whether it judges the secret before the API is not documented.
   // What is found here, as an expired certificate, was not asked at all.
   const isAnswered = error.details.host !== undefined
-  const proven = isToken && isAnswered && names.indexOf(check) > names.indexOf('application') ? (['application'] as const) : []
+  const proven = isToken && isAnswered && connectionChecks.indexOf(check) > connectionChecks.indexOf('application') ? (['application'] as const) : []
   return board.end({ kind: 'failed', check, cause: { kind: 'failure', failure: error.failure } }, proven)
 }
 

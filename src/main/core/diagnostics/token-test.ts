@@ -1,6 +1,5 @@
 /** @file Tests the token in memory with one call of the incident list: what its claims leave open, the API decides. */
 import type { Access, AccessTest } from '../../../shared/contract/access'
-import type { ErrorCode } from '../../../shared/contract/failure'
 import type { FetchPage } from '../collection/paging/page-fetcher'
 import type { Clock } from '../base/clock'
 import type { HeldToken, Tokens } from '../token/tokens'
@@ -25,11 +24,8 @@ interface Deps {
 
 /** Statuses below 500 that say nothing of the token: a proxy's sign-in, a time-out, too many requests. */
 const saysNothing: ReadonlySet<number> = new Set([407, 408, 429])
-/** Failures of an answer that the API gave, other than a status. */
-const unreadable: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['not-json', 'unexpected-shape', 'cut-off', 'too-large'])
 
 function kindOf({ code, details: { status = 0, sender } }: AppError): 'refused' | 'undecided' {
-  if (unreadable.has(code) && status < 400) return 'undecided'
   // Somebody on the way may have responded, and of other statuses than 403 the cause is none of the token's.
   if (sender !== undefined || (code === 'refused' && status !== 403)) return 'undecided'
   return status >= 400 && status < 500 && !saysNothing.has(status) ? 'refused' : 'undecided'

@@ -7,10 +7,10 @@ import type { Credentials } from '../credentials/credential'
 import type { Tokens } from '../token/tokens'
 import type { Certificates } from '../credentials/certificates'
 import type { Vault } from '../credentials/vault'
+import { isUnverified } from '../../../shared/rules/failure-facts'
 import { sameApp } from '../../../shared/values/ids'
 import { AppError } from '../base/errors'
 import { sameTarget, titleOf } from '../profiles/profile-list'
-import { notAboutCredentials } from '../token/sign-in/entra-errors'
 
 /** The parts of a profile session that these methods use. */
 interface CredentialSession extends BasicSession {
@@ -144,7 +144,7 @@ export function createCredentialMethods({ profiles, emitSettings, askToReplace, 
         keep()
         return { settings, check: { kind: 'accepted', access } }
       } catch (error) {
-        if (!(error instanceof AppError) || !(notAboutCredentials.has(error.code) || isAwaited(error, input, session))) throw error
+        if (!(error instanceof AppError) || !(isUnverified(error.code) || isAwaited(error, input, session))) throw error
         if (wouldReplace(credentials, session) && !await askToReplace(questionAbout(session, profileId))) {
           return { settings: profiles.settings(), check: { kind: 'kept', failure: error.failure } }
         }

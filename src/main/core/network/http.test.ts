@@ -1,8 +1,7 @@
 import type { Fetch } from './http'
 import { describe, expect, it, vi } from 'vitest'
 import { bodyOf, clockOffset, createExchange, mostBytes, serverTime } from './http'
-import { AppError } from '../base/errors'
-import { isTransient, networkError } from './network-errors'
+import { networkError } from './network-errors'
 
 const url = new URL('https://api.security.microsoft.com/api/incidents')
 const ask = (fetch: Fetch, extra: { signal?: AbortSignal, idleMs?: number } = {}) => createExchange(fetch)({ url, idleMs: 1000, ...extra })
@@ -170,10 +169,6 @@ it('a network error is found in the cause as well, named, and nothing else is ta
     expect(networkError(other, 'host')).toMatchObject({ code })
     expect(networkError(other, 'host').details).toEqual({ host: 'host' })
   }
-})
-
-it.each([['connection', true], ['cut-off', true], ['server-error', true], ['timeout', false], ['damaged', false], ['tls', false]] as const)('%s is worth another attempt: %s', (code, expected) => {
-  expect(isTransient(new AppError(code))).toBe(expected)
 })
 
 it('the time of an answer is its Date, if it has one that can be read', () => {

@@ -2,10 +2,10 @@ import type { Clock } from '../base/clock'
 import type { Waiting } from '../../../shared/contract/model'
 import type { Answer, Exchange, HttpRequest } from './http'
 import type { Quota } from './quota/quota'
+import { isTransient } from '../../../shared/rules/failure-facts'
 import { mostOutageWaitSeconds } from '../../../shared/vocabulary/waits'
 import { AppError } from '../base/errors'
 import { isCutOff } from './http'
-import { isTransient } from './network-errors'
 import { readResponseText } from './responses/response-text'
 import { outageSeconds, retryAfterSeconds } from './responses/retry-after'
 import { withoutSecrets } from './sent-secrets'
@@ -53,7 +53,7 @@ async function attemptOnce(exchange: Exchange, request: HttpRequest, now: () => 
     const error = new AppError('server-error', { host, status, ...(seconds !== null && { seconds }), ...readResponseText(answer) })
     return { error, askedMs: (seconds ?? 0) * 1000 }
   } catch (error) {
-    if (error instanceof AppError && isTransient(error)) return { error, askedMs: 0 }
+    if (error instanceof AppError && isTransient(error.code)) return { error, askedMs: 0 }
     throw error
   }
 }

@@ -3,12 +3,11 @@ import type { ErrorCode } from '../../../shared/contract/failure'
 import type { IncidentApi } from '../microsoft/incident-apis'
 import type { ErrorText } from '../network/responses/error-text'
 import type { Answer } from '../network/http'
+import { statusCodes } from '../../../shared/rules/failure-facts'
 import { AppError } from '../base/errors'
 import { readResponseText } from '../network/responses/response-text'
 import { outageSeconds, retryAfterSeconds } from '../network/responses/retry-after'
 import { lacksListRole } from './claims/access'
-
-const byStatus: Readonly<Record<number, ErrorCode>> = { 400: 'bad-request', 401: 'unauthorized', 404: 'not-found', 407: 'proxy', 429: 'throttled' }
 
 /** Codes by which both APIs say that a permission is missing, and their messages that say nothing else. */
 const roleCode = /^(?:forbidden|authorization_requestdenied|access_?denied)$/i
@@ -30,7 +29,7 @@ function codeOf({ answer: { status, headers }, token }: TokenResponse, words: Er
   if (status === 403) return namesRole(words) || lacksListRole(token, api) ? 'forbidden' : 'refused'
   // A service that refuses a token names the scheme Bearer, or says nothing.
   if (status === 401 && words.sender === 'unknown' && !/^\s*bearer\b/i.test(headers.get('www-authenticate') ?? '')) return 'refused'
-  return byStatus[status] ?? (status >= 400 ? 'refused' : 'unexpected-status')
+  return statusCodes.get(status) ?? (status >= 400 ? 'refused' : 'unexpected-status')
 }
 
 /** Seconds after which the same request may succeed, where the response says so. */

@@ -1,5 +1,6 @@
 /** @file Messages for unusable responses of the API. */
 import type { ErrorCode, FailureDetails } from '../../../shared/contract/failure'
+import type { ResponseErrorCode } from '../../../shared/contract/failures/requests'
 import type { Message, MessageOf } from './message'
 import { mostOutageWaitSeconds } from '../../../shared/vocabulary/waits'
 import { countdown, megabytes } from '../format'
@@ -159,4 +160,4 @@ const unusable = {
   }),
 } satisfies Partial<Record<ErrorCode, MessageOf>>
 
-export const apiMessages = { ...refusals, ...unusable }
+export const apiMessages = { ...refusals, ...unusable } satisfies Record<ResponseErrorCode, MessageOf>

@@ -1,5 +1,6 @@
 /** @file Messages for requests that fail before there is a response. */
-import type { CertificateFacts, ErrorCode, FailureDetails } from '../../../shared/contract/failure'
+import type { CertificateFacts, FailureDetails } from '../../../shared/contract/failure'
+import type { NetworkErrorCode } from '../../../shared/contract/failures/requests'
 import type { Message, MessageOf } from './message'
 import { countdown, dateTime, plural } from '../format'
 import { attemptsText, hostText } from './message-parts'
@@ -128,4 +129,4 @@ export const networkMessages = {
     next: 'Check the network and firewall, then try again.',
   }),
   redirected,
-} satisfies Partial<Record<ErrorCode, MessageOf>>
+} satisfies Record<NetworkErrorCode, MessageOf>

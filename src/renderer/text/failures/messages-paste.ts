@@ -1,5 +1,5 @@
 /** @file Messages for a pasted text that is not a token. They never contain any of it. */
-import type { ErrorCode } from '../../../shared/contract/failure'
+import type { PasteErrorCode } from '../../../shared/contract/failure'
 import type { MessageOf } from './message'
 
 const clipboard = 'It may still be on the clipboard: copy something else to overwrite it.'
@@ -43,4 +43,4 @@ export const pasteMessages = {
     why: 'You pasted more than a megabyte of text. XDR Desk did not read it.',
     next: 'Paste only the token.',
   }),
-} satisfies Partial<Record<ErrorCode, MessageOf>>
+} satisfies Record<PasteErrorCode, MessageOf>

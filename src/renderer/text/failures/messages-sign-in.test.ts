@@ -1,6 +1,6 @@
 import type { FailureDetails } from '../../../shared/contract/failure'
 import { expect, it } from 'vitest'
-import { aadstsCodes } from '../../../shared/rules/aadsts'
+import { aadstsCodes } from '../../../shared/rules/failure-facts'
 import { messageText } from './fixtures'
 import { messageOf } from './messages'
 

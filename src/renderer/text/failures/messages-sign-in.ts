@@ -1,6 +1,8 @@
 /** @file Messages for Entra's refusals. */
-import type { ErrorCode, FailureDetails } from '../../../shared/contract/failure'
+import type { FailureDetails } from '../../../shared/contract/failure'
+import type { OAuthErrorName, SignInErrorCode } from '../../../shared/contract/failures/sign-in'
 import type { MessageOf } from './message'
+import type { certificateMessages } from './messages-certificate'
 import { apiByKind, defaultApi, tenantCloudByKind } from '../../../shared/vocabulary/clouds'
 import { reportedText, reportText, statusText } from './message-parts'
 import { quoted } from './quoted'
@@ -18,13 +20,13 @@ const noGraph = {
 } as const
 
 /** The meanings of OAuth's error names, for refusals whose AADSTS number is unknown. */
-const refusals: ReadonlyMap<string, string> = new Map([
-  ['invalid_client', 'Entra does not accept the app\'s credential.'],
-  ['unauthorized_client', 'Entra does not let this app sign in by itself in this tenant.'],
-  ['invalid_request', 'Entra does not accept the request as it was sent.'],
-  ['invalid_grant', 'Entra does not grant this app a token here.'],
-  ['interaction_required', 'Entra requires a user to sign in, which an app cannot do.'],
-])
+const refusals: ReadonlyMap<string, string> = new Map(Object.entries({
+  invalid_client: 'Entra does not accept the app\'s credential.',
+  unauthorized_client: 'Entra does not let this app sign in by itself in this tenant.',
+  invalid_request: 'Entra does not accept the request as it was sent.',
+  invalid_grant: 'Entra does not grant this app a token here.',
+  interaction_required: 'Entra requires a user to sign in, which an app cannot do.',
+} satisfies Partial<Record<OAuthErrorName, string>>))
 
 const hasIds = ({ correlationId, traceId }: FailureDetails): boolean => Boolean(correlationId ?? traceId)
 
@@ -186,4 +188,4 @@ export const signInMessages = {
     why: 'The sign-in service or a proxy sent an empty response.',
     next: 'Try again in a few minutes.',
   }),
-} satisfies Partial<Record<ErrorCode, MessageOf>>
+} satisfies Record<Exclude<SignInErrorCode, keyof typeof certificateMessages>, MessageOf>

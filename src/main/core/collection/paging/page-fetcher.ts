@@ -1,10 +1,10 @@
 /** @file Requests a page of the incident list, again if the response was damaged in transit. */
-import type { ErrorCode } from '../../../../shared/contract/failure'
 import type { ApiKind } from '../../../../shared/vocabulary/clouds'
 import type { Answer } from '../../network/http'
 import type { AuthorizedRequest, RequestDeps } from '../../token/authorized-request'
 import type { Page } from './page'
 import type { ErrorText } from '../../network/responses/error-text'
+import { isTransient } from '../../../../shared/rules/failure-facts'
 import { AppError } from '../../base/errors'
 import { clockOffset, serverTime } from '../../network/http'
 import { mostRetries, msOfPatience, retryPausesMs } from '../../network/retry'
@@ -52,9 +52,6 @@ function partialWords({ status, headers }: Answer): ErrorText | null {
   return status === 206 ? { serverMessage: quotable(headers.get('warning') ?? '') } : null
 }
 
-/** Failures of responses that were damaged in transit and may be undamaged the next time. */
-const damaged: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['cut-off', 'damaged'])
-
 export function createPageFetcher({ readPage, prepare, ...deps }: Deps): FetchPage {
   const { clock } = deps
   const send = createAuthorizedRequest(deps)
@@ -72,7 +69,7 @@ export function createPageFetcher({ readPage, prepare, ...deps }: Deps): FetchPa
         if (!(error instanceof AppError)) throw error
         const cause = new AppError(error.code, { host: request.url.host, status: response.status, attempts: attempt, ...error.details })
         const pauseMs = retryPausesMs[attempt - 1]
-        if (!damaged.has(error.code) || pauseMs === undefined || pausedMs + pauseMs > patienceMs) throw cause
+        if (!isTransient(error.code) || pauseMs === undefined || pausedMs + pauseMs > patienceMs) throw cause
         pausedMs += pauseMs
         const of = mostRetries(attempt, pausedMs, patienceMs)
         onWaiting?.({ for: 'retry', until: new Date(clock.now() + pauseMs).toISOString(), attempt, of, cause: cause.failure })

@@ -1,11 +1,8 @@
 /** @file Starts a run again after it ended because the network was gone or the computer slept. */
-import type { ErrorCode } from '../../../../shared/contract/failure'
 import type { CollectionProgress, TimeWindow } from '../../../../shared/contract/model'
 import type { StartOptions } from '../runs/collections'
 import type { Timer } from '../../base/clock'
-
-/** Failures of the connection to the service, rather than responses of it. */
-const connectionFailures: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['offline', 'dns', 'connection', 'timeout'])
+import { isDisconnected } from '../../../../shared/rules/failure-facts'
 
 /** How often the app checks whether the network is back. */
 const checkMs = 5000
@@ -63,7 +60,7 @@ export function createReconnect({ isOnline, timer, monotonic, start }: Deps): Re
   return {
     follow: ({ collection: { outcome, window, kind, startedBy } }) => {
       if (outcome === null) return forget()
-      if (outcome.kind !== 'incomplete' || !connectionFailures.has(outcome.failure.code)) return
+      if (outcome.kind !== 'incomplete' || !isDisconnected(outcome.failure.code)) return
       const now = monotonic()
       failed = { window, options: { how: kind === 'full' ? 'reload' : 'refresh', startedBy }, at: now }
       const isWaking = wake.kind === 'woke' && now - wake.at < wakingMs

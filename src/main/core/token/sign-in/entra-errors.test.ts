@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../../../shared/contract/failure'
 import type { Answer } from '../../network/http'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
-import { entraFailure, notAboutCredentials, notOfEntra, readEntraAnswer } from './entra-errors'
+import { entraFailure, notOfEntra, readEntraAnswer } from './entra-errors'
 
 const now = Date.parse('2026-11-24T12:00:00Z')
 const answer = (status: number, body: unknown = '', headers: Record<string, string> = {}): Answer =>
@@ -106,14 +106,6 @@ describe('the words', () => {
     expect(failure(400, text(256 * 1024 - 13))?.code).toBe('secret-invalid')
     expect(failure(400, text(256 * 1024))?.code).toBe('sign-in-unclear')
   })
-})
-
-it.each<[ErrorCode, boolean]>([
-  ['offline', true], ['dns', true], ['tls', true], ['proxy', true], ['connection', true], ['timeout', true], ['redirected', true], ['server-error', true], ['entra-unavailable', true],
-  ['throttled', true], ['request-loop', true], ['cut-off', true], ['not-json', true], ['too-large', true], ['token-empty', true], ['sign-in-unclear', true],
-  ['secret-invalid', false], ['sign-in-refused', false], ['scope-invalid', false], ['resource-not-found', false], ['certificate-unknown', false], ['cancelled', false],
-])('%s says nothing about the credentials: %s', (code, expected) => {
-  expect(notAboutCredentials.has(code)).toBe(expected)
 })
 
 it.each([

@@ -1,7 +1,7 @@
 /** @file What Entra's refusals mean. Microsoft asks clients not to branch on description texts; the numbers are used. */
 import type { ErrorCode, FailureDetails } from '../../../../shared/contract/failure'
 import type { Answer } from '../../network/http'
-import { aadstsCodes } from '../../../../shared/rules/aadsts'
+import { aadstsCodes, isUnverified, oauthCodes } from '../../../../shared/rules/failure-facts'
 import { AppError, excerpt } from '../../base/errors'
 import { bodyOf } from '../../network/http'
 import { readResponseText } from '../../network/responses/response-text'
@@ -9,19 +9,6 @@ import { retryAfterSeconds } from '../../network/responses/retry-after'
 import { quotable } from '../../base/quotable'
 import { decodeText } from '../../base/decode-text'
 import { findOAuthError } from './oauth-error'
-
-/** OAuth's own names, for numbers that nobody here knows: those that say what is wrong by themselves. */
-const byName: ReadonlyMap<string, ErrorCode> = new Map<string, ErrorCode>([
-  ['temporarily_unavailable', 'entra-unavailable'],
-  ['server_error', 'entra-unavailable'],
-  ['invalid_scope', 'scope-invalid'],
-  ['invalid_resource', 'resource-not-found'],
-])
-
-/** Codes that say nothing about the credentials, which are unverified then. */
-export const notAboutCredentials: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'offline', 'dns', 'tls', 'proxy', 'connection', 'timeout', 'redirected', 'server-error', 'entra-unavailable', 'throttled', 'request-loop', 'cut-off', 'not-json', 'too-large', 'token-empty', 'sign-in-unclear',
-])
 
 /** Statuses that pass: they say nothing about the credentials, whatever the body says. */
 const isPassing = (status: number): boolean => status === 408 || status === 429 || (status >= 500 && status !== 511)
@@ -33,8 +20,8 @@ function passingCode(status: number): ErrorCode {
 
 function codeOf(status: number, number: number | undefined, name: string): ErrorCode {
   const known = number === undefined ? undefined : aadstsCodes.get(number)
-  if (isPassing(status)) return known && notAboutCredentials.has(known) ? known : passingCode(status)
-  return known ?? byName.get(name.toLowerCase()) ?? 'sign-in-refused'
+  if (isPassing(status)) return known && isUnverified(known) ? known : passingCode(status)
+  return known ?? oauthCodes.get(name.toLowerCase()) ?? 'sign-in-refused'
 }
 
 /** Longer answers of the token endpoint are not searched to their end. */

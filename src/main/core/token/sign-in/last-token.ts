@@ -5,7 +5,7 @@
 import type { SignIn, Token } from '../token'
 import type { Credentials } from '../../credentials/credential'
 import type { Clock } from '../../base/clock'
-import { notAboutCredentials } from './entra-errors'
+import { isUnverified } from '../../../../shared/rules/failure-facts'
 import { AppError } from '../../base/errors'
 
 /** A token that ends sooner may be refused before its answer is there. */
@@ -15,7 +15,7 @@ const restMs = 60_000
 
 interface Last { readonly credentials: Credentials, readonly token: Token, restUntil: number }
 
-const passing = (error: unknown): boolean => error instanceof AppError && notAboutCredentials.has(error.code)
+const passing = (error: unknown): boolean => error instanceof AppError && isUnverified(error.code)
 
 /** `acquire`, with the last token of the same credentials in place of a failure that will pass. A fresh token is never replaced. */
 export function withLastToken({ acquire, forget }: SignIn, clock: Pick<Clock, 'now'>, same: (a: Credentials, b: Credentials) => boolean): SignIn {

@@ -2,6 +2,7 @@
  * @file Finds an OAuth error or an AADSTS number in a response, however a proxy or a gateway wrapped it: JSON with something around it,
  * in an array, as text inside JSON, a form, HTML. Pure.
  */
+import { oauthFailures } from '../../../../shared/contract/failures/sign-in'
 
 export interface OAuthError {
   /** OAuth's name of the error, e.g. `invalid_client`; '' if the response has a number alone. */
@@ -14,11 +15,9 @@ export interface OAuthError {
   readonly timestamp: string
 }
 
-/** Names of RFC 6749, section 5.2, and Microsoft's own. Telling by themselves, also in free text. */
-const telling = ['invalid_client', 'unauthorized_client', 'invalid_grant', 'invalid_request', 'unsupported_grant_type', 'invalid_scope', 'invalid_resource', 'interaction_required', 'consent_required']
-const tellingPattern = new RegExp(`(?<![\\w-])(?:${telling.join('|')})(?![\\w-])`, 'i')
-/** Those that other services use as well: an OAuth error only as the member `error`. */
-const names: ReadonlySet<string> = new Set([...telling, 'temporarily_unavailable', 'server_error', 'login_required', 'invalid_target'])
+const names: ReadonlySet<string> = new Set(Object.keys(oauthFailures))
+const distinctive = Object.entries(oauthFailures).filter(([, { isDistinctive }]) => isDistinctive).map(([name]) => name)
+const distinctiveName = new RegExp(`(?<![\\w-])(?:${distinctive.join('|')})(?![\\w-])`, 'i')
 
 const numberPattern = /AADSTS[\s:#_-]{0,3}(\d{4,9})(?!\d)/gi
 /** An answer is searched for this many pieces of JSON. */
@@ -149,7 +148,7 @@ function factsIn(text: string): Pick<OAuthError, 'correlationId' | 'traceId' | '
 
 function inProse(text: string): OAuthError | null {
   const numbers = numbersIn(text)
-  const name = tellingPattern.exec(text)?.[0].toLowerCase() ?? ''
+  const name = distinctiveName.exec(text)?.[0].toLowerCase() ?? ''
   if (numbers.length === 0 && name === '') return null
   return { name, numbers, description: /AADSTS[^"\r\n]*/i.exec(text)?.[0] ?? '', ...factsIn(text) }
 }

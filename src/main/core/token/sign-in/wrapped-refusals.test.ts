@@ -5,7 +5,7 @@ import { Buffer } from 'node:buffer'
 import * as msal from '@azure/msal-node'
 import { describe, expect, it } from 'vitest'
 import { makeSelfSigned } from '../../credentials/self-signed'
-import { notAboutCredentials } from './entra-errors'
+import { isUnverified } from '../../../../shared/rules/failure-facts'
 import { createSignIn } from './sign-in'
 
 const secret: Credentials = {
@@ -97,7 +97,7 @@ describe('an OAuth error without a number', () => {
     ['about the scope', '<pre>{"error":"invalid_scope"}', 'scope-invalid'],
   ])('%s is a refusal', async (_name, body, code) => {
     await expect(signInWith(400, body)(secret)).rejects.toMatchObject({ code })
-    expect(notAboutCredentials.has(code)).toBe(false)
+    expect(isUnverified(code)).toBe(false)
   })
 })
 
@@ -126,7 +126,7 @@ describe('an answer that says nothing about the credentials', () => {
     ['no content', 204, '', 'not-json'],
   ])('%s: unverified', async (_name, status, body, code) => {
     for (const credentials of [secret, byCertificate]) await expect(signInWith(status, body)(credentials)).rejects.toMatchObject({ code })
-    expect(notAboutCredentials.has(code)).toBe(true)
+    expect(isUnverified(code)).toBe(true)
   })
 })
 

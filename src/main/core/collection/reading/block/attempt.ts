@@ -1,17 +1,14 @@
 /** @file One attempt to fetch a page, and whether a lighter request may succeed where it failed. */
 import type { CollectedPage, PageResponse } from '../../paging/page-fetcher'
-import type { ErrorCode } from '../../../../../shared/contract/failure'
 import type { Patience } from '../../../network/retry'
+import { isHeavyResponse, isTransient } from '../../../../../shared/rules/failure-facts'
 import { AppError } from '../../../base/errors'
-import { isTransient } from '../../../network/network-errors'
 
 /** `too-heavy`: a lighter request may succeed; `refused`: HTTP 400. Every other failure is thrown. */
 export type Attempt
   = { readonly kind: 'received', readonly collected: CollectedPage }
     | { readonly kind: 'too-heavy', readonly failure: AppError }
     | { readonly kind: 'refused', readonly failure: AppError }
-
-const heavy: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['server-error', 'timeout', 'too-large', 'cut-off', 'damaged'])
 
 /** A service that names a longer wait (Retry-After) is down: it would fail for pages of every size, and each would wait as long again. */
 const mostWaitSeconds = 30
@@ -26,7 +23,7 @@ const isUnrelated = ({ code, details }: AppError): boolean =>
  */
 export function isTooHeavy(error: unknown, patience: Patience): error is AppError {
   if (!(error instanceof AppError) || isUnrelated(error)) return false
-  return heavy.has(error.code) || (patience === 'none' && isTransient(error))
+  return isHeavyResponse(error.code) || (patience === 'none' && isTransient(error.code))
 }
 
 interface AttemptOptions {

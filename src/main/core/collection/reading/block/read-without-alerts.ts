@@ -1,15 +1,10 @@
 /** @file Reads a block whose page was received only without its alerts, then searches it for the alerts that the service can deliver. */
 import type { CollectedPage } from '../../paging/page-fetcher'
-import type { ErrorCode } from '../../../../../shared/contract/failure'
 import type { Block, BlockReading, ReaderState, Requested } from './block'
+import { isAnswered } from '../../../../../shared/rules/failure-facts'
 import { AppError } from '../../../base/errors'
 import { readAsPage } from './read-as-page'
 import { readSmaller } from './smaller-pages'
-
-/** Failures that are responses of the service. */
-const responses: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'bad-request', 'unauthorized', 'forbidden', 'not-found', 'refused', 'unexpected-status', 'server-error', 'timeout', 'too-large', 'cut-off', 'damaged', 'not-json', 'unexpected-shape', 'error-in-page',
-])
 
 /** Rows that were read without alerts, and the failure of their page with alerts. */
 interface RowsWithoutAlerts { readonly position: number, readonly count: number, readonly failure: AppError }
@@ -34,7 +29,7 @@ async function* searchAlerts(state: ReaderState, { position, count, failure }: R
     pageSize.restartAt(step.value.size)
   } catch (error) {
     // Every incident of the block has been read, so a response of the service to these requests does not end the run.
-    if (error !== failure && !(error instanceof AppError && responses.has(error.code))) throw error
+    if (error !== failure && !(error instanceof AppError && isAnswered(error.code))) throw error
     alerts.searchFailed()
     pageSize.restartFull()
   }

@@ -1,10 +1,9 @@
 import type { IncidentSummary } from '../../../shared/contract/model'
 import { expect, it } from 'vitest'
+import { aSummary } from '../../../shared/contract/fixtures'
 import { compareLists, snapshotOf } from './changes'
 
-const row = (changed: Partial<IncidentSummary> = {}): IncidentSummary => ({
-  id: '1', name: 'n', severity: 'Medium', status: 'Active', assignedTo: null, alerts: 2, lastUpdate: '', created: '', redirectedTo: null, ...changed,
-})
+const row = (changed: Partial<IncidentSummary> = {}): IncidentSummary => aSummary({ severity: 'Medium', alerts: 2, ...changed })
 const noPause = { wait: async () => undefined }
 const state = (...rows: IncidentSummary[]) => snapshotOf(rows, noPause)
 const between = async (before: Partial<IncidentSummary>, now: Partial<IncidentSummary>) => {

@@ -1,11 +1,11 @@
 import type { IncidentSummary } from '../../../shared/contract/model'
 import type { Filters } from './incident-rows'
 import { describe, expect, it } from 'vitest'
+import { aSummary } from '../../../shared/contract/fixtures'
 import { filterRows, foldedValues, offeredSeverities, sortAfter, sortRows, offeredStatuses } from './incident-rows'
 
-const row = (changed: Partial<IncidentSummary> = {}): IncidentSummary => ({
-  id: '1', name: 'Name', severity: 'Low', status: 'Active', assignedTo: null, alerts: 1, lastUpdate: '2026-01-01T00:00:00Z', created: '2026-01-01T00:00:00Z', redirectedTo: null, ...changed,
-})
+const row = (changed: Partial<IncidentSummary> = {}): IncidentSummary =>
+  aSummary({ name: 'Name', alerts: 1, lastUpdate: '2026-01-01T00:00:00Z', created: '2026-01-01T00:00:00Z', ...changed })
 const all = { search: '', severities: new Set<string>(), statuses: new Set<string>(), showRedirected: false, only: null, mergedInto: new Map<string, readonly string[]>(), endOf: new Map<string, string | null>() }
 const none = new Set<string>()
 

@@ -1,10 +1,8 @@
-import type { IncidentSummary } from '../../../shared/contract/model'
 import { expect, it } from 'vitest'
+import { aSummary } from '../../../shared/contract/fixtures'
 import { followRedirects } from './redirects'
 
-const row = (id: string, redirectedTo: string | null = null): IncidentSummary => ({
-  id, name: '', severity: 'Low', status: 'Active', assignedTo: null, alerts: 0, lastUpdate: '', created: '', redirectedTo,
-})
+const row = (id: string, redirectedTo: string | null = null) => aSummary({ id, redirectedTo })
 const follow = (...pairs: readonly (readonly [string, string | null])[]) => {
   const { endOf, mergedInto } = followRedirects(pairs.map(([id, to]) => row(id, to)))
   return { ends: Object.fromEntries(endOf), merged: Object.fromEntries(mergedInto) }

@@ -1,10 +1,10 @@
 import type { ChangeKind, IncidentChanges, IncidentSummary } from '../../../../shared/contract/model'
 import { expect, it } from 'vitest'
+import { aSummary } from '../../../../shared/contract/fixtures'
 import { notificationText, plainLine, raisedOrNew } from './notification-text'
 
-const row = (id: string, changed: Partial<IncidentSummary> = {}): IncidentSummary => ({
-  id, name: `Name ${id}`, severity: 'High', status: 'Active', assignedTo: null, alerts: 1, lastUpdate: '', created: '', redirectedTo: null, ...changed,
-})
+const row = (id: string, changed: Partial<IncidentSummary> = {}): IncidentSummary =>
+  aSummary({ id, name: `Name ${id}`, severity: 'High', alerts: 1, ...changed })
 const change = (id: string, kind: ChangeKind): IncidentChanges => ({ id, sinceRefresh: [{ kind, from: '', to: '' }], sinceViewed: [] })
 
 function news(changed: readonly (readonly [ChangeKind, IncidentSummary])[], from: 'none' | 'high' | 'medium' | 'low') {

@@ -5,6 +5,7 @@ import type { FetchPage } from '../paging/page-fetcher'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { createCollections } from './collections'
+import { aSummary } from '../../../../shared/contract/fixtures'
 import { aPageResponse } from '../paging/fixtures'
 import { AppError } from '../../base/errors'
 import { microsoftGraph as api } from '../../microsoft/incident-apis'
@@ -12,9 +13,7 @@ import { aSource } from './fixtures'
 
 const incident = (id: string, alerts: number | null, changed: Partial<Incident['summary']> = {}): Incident => ({
   bytes: Buffer.from(`${id}:${String(alerts)}`),
-  summary: {
-    id, name: '', severity: 'Low', status: 'Active', assignedTo: null, alerts, lastUpdate: '2026-11-24T11:00:00Z', created: '2026-11-24T11:00:00Z', redirectedTo: null, ...changed,
-  },
+  summary: aSummary({ id, alerts, lastUpdate: '2026-11-24T11:00:00Z', created: '2026-11-24T11:00:00Z', ...changed }),
 })
 
 function setUp(lists: readonly (readonly Incident[])[], alone: (id: string) => Promise<Incident>) {

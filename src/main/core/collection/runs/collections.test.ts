@@ -8,6 +8,7 @@ import type { UnderWay } from './collections'
 import { collectPages } from '../reading/collect'
 import { createCollections } from './collections'
 import { AppError } from '../../base/errors'
+import { aSummary } from '../../../../shared/contract/fixtures'
 import { aPageResponse } from '../paging/fixtures'
 import { defenderXdr, microsoftGraph } from '../../microsoft/incident-apis'
 import { createIncidentSet } from '../../dataset/incident-set'
@@ -20,7 +21,7 @@ const range = resolveWindow({ kind: 'last', hours: 48 }, now)
 const query = { api: defenderXdr, range, withUpperBound: true, since: null }
 const incident = (id: number, lastUpdate = '2026-11-24T11:00:00Z', redirectedTo: string | null = null): Incident => ({
   bytes: Buffer.from(JSON.stringify([id, lastUpdate, redirectedTo])),
-  summary: { id: String(id), name: '', severity: 'Low', status: 'Active', assignedTo: null, alerts: 0, lastUpdate, created: lastUpdate, redirectedTo },
+  summary: aSummary({ id: String(id), lastUpdate, created: lastUpdate, redirectedTo }),
 })
 const page = (from: number, count: number, nextLink: string | null = null): PageResponse =>
   aPageResponse({ incidents: Array.from({ length: count }, (_, index) => incident(from + index)), nextLink }, { peekedLink: nextLink })

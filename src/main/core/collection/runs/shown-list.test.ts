@@ -1,6 +1,7 @@
 import type { IncidentSummary } from '../../../../shared/contract/model'
 import { Buffer } from 'node:buffer'
 import { describe as group, expect, it } from 'vitest'
+import { aSummary } from '../../../../shared/contract/fixtures'
 import { defenderXdr } from '../../microsoft/incident-apis'
 import { beginRun, describe } from './run'
 import type { Replaced } from './shown-list'
@@ -13,10 +14,7 @@ const complete = { kind: 'complete' } as const
 const many = 12_000
 
 const incident = (id: number, changed: Partial<IncidentSummary> = {}) => ({
-  summary: {
-    id: String(id), name: '', severity: 'Low', status: 'Active', assignedTo: null, alerts: null,
-    lastUpdate: '2026-11-24T11:00:00Z', created: '2026-11-24T11:00:00Z', redirectedTo: null, ...changed,
-  },
+  summary: aSummary({ id: String(id), alerts: null, lastUpdate: '2026-11-24T11:00:00Z', created: '2026-11-24T11:00:00Z', ...changed }),
   bytes: Buffer.from(JSON.stringify([id, changed])),
 })
 

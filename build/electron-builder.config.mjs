@@ -1,12 +1,12 @@
 /**
- * @file How XDR Desk is packaged, for every system. ELECTRON_OVERRIDE_DIST_PATH names the Electron to pack; without it
- * electron-builder downloads the release of package.json's version. XDR_DESK_NOT_FOR_RELEASE marks a build made with the
- * runtime from the npm registry, whose content nobody can check against Electron's checksums.
+ * @file Configures the packages of XDR Desk for every system. ELECTRON_OVERRIDE_DIST_PATH is the path of the Electron to pack; without it,
+ * electron-builder downloads the release of package.json's version. XDR_DESK_NOT_FOR_RELEASE marks a build with the runtime from the npm
+ * registry, whose content cannot be checked against Electron's checksums.
  */
 import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
-import { stateFurtherFuses } from './fuses.mjs'
+import { setFurtherFuses } from './fuses.mjs'
 
 const dist = process.env.ELECTRON_OVERRIDE_DIST_PATH
 const notForRelease = process.env.XDR_DESK_NOT_FOR_RELEASE === '1'
@@ -29,27 +29,27 @@ export default {
   ...(dist && { electronDist: dist, electronVersion: readFileSync(path.join(dist, 'version'), 'utf8').trim() }),
   afterPack: (context) => {
     const { appOutDir } = context
-    stateFurtherFuses(context)
-    // Electron's own app and marks of the runtime are no part of this one.
+    setFurtherFuses(context)
+    // Remove Electron's default app and the marks of the runtime.
     for (const file of ['resources/default_app.asar', 'resources/not-for-release.txt', 'version']) rmSync(path.join(appOutDir, file), { force: true })
   },
   electronFuses: {
     runAsNode: false,
     enableNodeOptionsEnvironmentVariable: false,
     enableNodeCliInspectArguments: false,
-    // The app keeps no cookies, and with this on a locked keyring would keep the window from appearing.
+    // The app stores no cookies, and with this fuse a locked keyring would prevent the window from appearing.
     enableCookieEncryption: false,
-    // Electron checks it on macOS and Windows only: on Linux a changed app.asar starts.
+    // Electron checks the integrity on macOS and Windows only: on Linux a modified app.asar starts.
     enableEmbeddedAsarIntegrityValidation: true,
     onlyLoadAppFromAsar: true,
     loadBrowserProcessSpecificV8Snapshot: false,
     grantFileProtocolExtraPrivileges: false,
   },
   linux: {
-    // No AppImage: its launcher starts the app without the sandbox where the system forbids user namespaces.
+    // No AppImage: its launcher starts the app without the sandbox if the system forbids user namespaces.
     target: ['deb', 'rpm'],
     executableName: 'xdr-desk',
-    // The entry's file and its StartupWMClass are named by package.json's desktopName, which Electron gives its windows.
+    // The names of the desktop entry and its StartupWMClass come from package.json's desktopName, which Electron sets on its windows.
     syncDesktopName: true,
     category: 'Network',
     icon: 'build/icons',

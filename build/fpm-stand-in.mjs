@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * @file Builds a .deb from the command line that electron-builder writes for fpm, with dpkg-deb alone: for machines where
- * fpm cannot be had. It takes what electron-builder uses and refuses everything else.
+ * @file Builds a .deb from electron-builder's command line for fpm, with dpkg-deb only: for machines on which fpm cannot be installed. It
+ * accepts the options that electron-builder uses and rejects all others.
  */
 import { execFileSync } from 'node:child_process'
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -34,7 +34,7 @@ const { values, positionals } = parseArgs({
     'license': text,
   },
 })
-if (values.input !== 'dir' || values.target !== 'deb') throw new Error('only -s dir -t deb is understood')
+if (values.input !== 'dir' || values.target !== 'deb') throw new Error('only -s dir -t deb is supported')
 
 const root = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-deb-'))
 try {

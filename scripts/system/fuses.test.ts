@@ -9,11 +9,11 @@ import { root } from '../runtime/electron-runtime'
 
 interface Fuses {
   readonly withFurtherFuses: (binary: Buffer) => Buffer
-  readonly stateFurtherFuses: (context: object) => void
+  readonly setFurtherFuses: (context: object) => void
 }
 
 const build = async (name: string) => await import(pathToFileURL(path.join(root, 'build', name)).href) as unknown
-const { withFurtherFuses, stateFurtherFuses } = await build('fuses.mjs') as Fuses
+const { withFurtherFuses, setFurtherFuses } = await build('fuses.mjs') as Fuses
 const { default: config } = await build('electron-builder.config.mjs') as { default: { readonly electronFuses: Readonly<Record<string, boolean>> } }
 
 const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
@@ -33,7 +33,7 @@ it('an Electron without it, or that has removed it, stays as it is', () => {
 })
 
 it('a fuse that nobody has decided on ends the build', () => {
-  expect(() => withFurtherFuses(wireOf('1011010011'))).toThrow('this Electron has 10 fuses, and 9 are decided on')
+  expect(() => withFurtherFuses(wireOf('1011010011'))).toThrow('this Electron has 10 fuses, and 9 are decided')
 })
 
 it('a file without fuses ends the build', () => {
@@ -49,7 +49,7 @@ it.each([
   const file = path.join(appOutDir, name)
   mkdirSync(path.dirname(file), { recursive: true })
   writeFileSync(file, wireOf('101101000'))
-  stateFurtherFuses({ appOutDir, electronPlatformName, packager: { executableName: 'xdr-desk', appInfo: { productFilename: 'XDR Desk' } } })
+  setFurtherFuses({ appOutDir, electronPlatformName, packager: { executableName: 'xdr-desk', appInfo: { productFilename: 'XDR Desk' } } })
   expect(readFileSync(file)).toEqual(wireOf('101101001'))
   rmSync(appOutDir, { recursive: true })
 })

@@ -15,7 +15,7 @@ vi.mock('electron', () => ({
 
 const root = path.resolve('/app/renderer')
 
-describe('the file of an address', () => {
+describe('fileFor', () => {
   it.each([
     [startPage, 'index.html'],
     ['xdr-desk://app/assets/main-x1.js', 'assets/main-x1.js'],
@@ -23,7 +23,7 @@ describe('the file of an address', () => {
     ['xdr-desk://app/icon.svg', 'icon.svg'],
     ['xdr-desk://app/a.png', 'a.png'],
     ['xdr-desk://app/a/../b/./index.html', 'b/index.html'],
-  ])('%s is in the app\'s folder', (address, file) => {
+  ])('maps %s to a file in the app\'s folder', (address, file) => {
     expect(fileFor(address, root)).toBe(path.join(root, file))
   })
 
@@ -33,18 +33,18 @@ describe('the file of an address', () => {
     ['a host beside it', 'xdr-desk://app.other/index.html'],
     ['a port', 'xdr-desk://app:1/index.html'],
     ['the folder', 'xdr-desk://app/'],
-    ['the folder by its name', 'xdr-desk://app/%2e'],
+    ['the folder by name', 'xdr-desk://app/%2e'],
     ['a folder above', 'xdr-desk://app/..%2f..%2fetc/a.html'],
     ['a folder above, encoded', 'xdr-desk://app/%2e%2e%2f%2e%2e%2fa.html'],
-    ['a folder that begins like it', 'xdr-desk://app/..%2frenderer-other/a.html'],
+    ['a folder whose name begins like it', 'xdr-desk://app/..%2frenderer-other/a.html'],
     ['a backslash', 'xdr-desk://app/a%5c..%5cb.html'],
     ['a zero byte', 'xdr-desk://app/a.html%00.html'],
-    ['an encoding that is none', 'xdr-desk://app/%E0%A4%A.html'],
-    ['a type that the app does not have', 'xdr-desk://app/main.js.map'],
+    ['an invalid encoding', 'xdr-desk://app/%E0%A4%A.html'],
+    ['a type that the app does not use', 'xdr-desk://app/main.js.map'],
     ['no type', 'xdr-desk://app/LICENSE'],
-    ['a type that is a member of every object', 'xdr-desk://app/a.constructor'],
-    ['a capital', 'xdr-desk://app/INDEX.HTML'],
-  ])('%s is none', (_name, address) => {
+    ['a type that every object has as a member', 'xdr-desk://app/a.constructor'],
+    ['a capital letter', 'xdr-desk://app/INDEX.HTML'],
+  ])('returns null for %s', (_name, address) => {
     expect(fileFor(address, root)).toBeNull()
   })
 })
@@ -62,7 +62,7 @@ describe('the scheme', () => {
   })
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  it('is a secure origin of its own, which may not be fetched by others or go round the policy', () => {
+  it('is a secure origin, without privileges to be fetched by other origins or to bypass the policy', () => {
     registerScheme()
     expect(electron.schemes).toEqual([{ scheme: 'xdr-desk', privileges: { standard: true, secure: true, codeCache: true } }])
   })
@@ -73,15 +73,15 @@ describe('the scheme', () => {
   })
 
   it.each([
-    ['a file that is not there', 'xdr-desk://app/none.js', 'GET'],
+    ['a missing file', 'xdr-desk://app/none.js', 'GET'],
     ['a folder', 'xdr-desk://app/folder.js', 'GET'],
-    ['what is outside', 'xdr-desk://app/..%2f..%2fetc/a.html', 'GET'],
+    ['a file outside the folder', 'xdr-desk://app/..%2f..%2fetc/a.html', 'GET'],
     ['another method', startPage, 'POST'],
-  ])('answers 404 for %s', async (_name, address, method) => {
+  ])('responds with 404 to %s', async (_name, address, method) => {
     expect((await get(address, method)).status).toBe(404)
   })
 
-  it.each([startPage, 'xdr-desk://app/none.js'])('sends the policy with %s: scripts and styles of its own, nothing else, and no request', async (address) => {
+  it.each([startPage, 'xdr-desk://app/none.js'])('sends the policy with %s, which allows only the app\'s own scripts, styles, images and fonts, and no request', async (address) => {
     const { headers } = await get(address)
     const policy = new Map((headers.get('content-security-policy') ?? '').split('; ').map((each) => {
       const [name = '', ...values] = each.split(' ')

@@ -1,4 +1,4 @@
-/** @file The app's own scheme: the page is served from the package's files, never from file:// or the network. */
+/** @file The app's own scheme, which serves the page from the package's files, never from file:// or the network. */
 import { Buffer } from 'node:buffer'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -17,7 +17,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 }
 
-/** SECURITY: no inline script or style, no eval, no request: all network is main's. */
+/** SECURITY: no inline script or style, no eval and no request: only main uses the network. */
 const contentSecurityPolicy = [
   'default-src \'none\'',
   'script-src \'self\'',
@@ -32,26 +32,26 @@ const contentSecurityPolicy = [
   'trusted-types vue',
 ].join('; ')
 
-// No Cross-Origin-Opener-Policy: no page can open this one, and with it Chromium starts a second process for the page, 40 ms at every start.
+// No Cross-Origin-Opener-Policy: no page can open this one, and with the policy Chromium starts a second process, which costs every start 40 ms.
 const headers = {
   'Content-Security-Policy': contentSecurityPolicy,
   'X-Content-Type-Options': 'nosniff',
 }
 
-/** Must run before `ready`. */
+/** Registers the scheme. Must run before `ready`. */
 export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true, codeCache: true } }])
 }
 
 /**
- * Loads what answering a request needs. Node loads the classes of fetch at their first use, some 30 ms of the main thread;
- * called while Chromium is still starting, that time is not the page's.
+ * Loads the classes that a response needs. Node loads those of fetch at their first use, which takes the main thread some 30 ms;
+ * called while Chromium is still starting, this does not delay the page.
  */
 export function warmUp(): void {
   void new Response('').text()
 }
 
-/** The file that a URL of ours names below `root`; null for anything outside it or of a type we do not have. */
+/** Returns the file of one of the app's URLs; null for a file outside `root` or of an unknown type. */
 export function fileFor(address: string, root: string): string | null {
   const url = new URL(address)
   if (url.protocol !== `${scheme}:` || url.host !== 'app') return null
@@ -62,11 +62,11 @@ export function fileFor(address: string, root: string): string | null {
     return null
   }
   const file = path.resolve(root, `.${relative}`)
-  const inside = file.startsWith(root + path.sep) && !/[\\\0]/.test(relative)
-  return inside && path.extname(file) in contentTypes ? file : null
+  const isInside = file.startsWith(root + path.sep) && !/[\\\0]/.test(relative)
+  return isInside && path.extname(file) in contentTypes ? file : null
 }
 
-/** Serves `root` (the built renderer). */
+/** Serves the files in `root`, the built renderer. */
 export function serveApp(root: string): void {
   protocol.handle(scheme, async ({ url, method }) => {
     const file = method === 'GET' ? fileFor(url, root) : null

@@ -1,105 +1,72 @@
-/** @file Puts the app together around its window: adapters, then core. */
-import type { BrowserWindow, Session } from 'electron'
+/** @file Table of contents of the app, around its window: adapters, then core, then the methods that the page can call. */
+import type { BrowserWindow } from 'electron'
 import type { About } from '../shared/contract/app'
 import type { Methods } from '../shared/contract/ipc'
 import type { MethodDeps } from './core/methods/methods'
-import type { Confirm } from './adapters/dialogs/confirm'
+import type { Quotas } from './core/network/quota/quotas'
 import type { Profiles } from './core/profiles/profiles'
+import type { Emit, RunningSession, SharedParts } from './create-profile-session'
 import { randomUUID } from 'node:crypto'
-import path from 'node:path'
 import process from 'node:process'
-import { app, clipboard, powerMonitor, safeStorage } from 'electron'
-import { createCertificateDialog, createPublicPartDialog } from './adapters/dialogs/certificate-dialogs'
-import { createCertificateInspection } from './adapters/network/certificate-inspection'
-import { createCertificateThread } from './adapters/threads/certificate-thread'
-import { createCipher } from './adapters/keyring/cipher'
-import { createCredentialDialogs } from './adapters/dialogs/credential-dialogs'
-import { createClosingGuard } from './adapters/window/closing-guard'
+import { app, clipboard, powerMonitor } from 'electron'
 import { systemClock, systemTimer } from './adapters/desktop/clock'
-import { readSecretServiceLock } from './adapters/keyring/keyring-lock'
-import { onFocusLoss } from './adapters/window/focus-loss'
-import { draftOwner } from './adapters/files/draft-owner'
-import { createInterruptionFile } from './adapters/files/interruption-file'
-import { createPromptNotice } from './adapters/keyring/prompt-notice'
 import { openLink } from './adapters/desktop/open-link'
-import { createPageThread } from './adapters/threads/page-thread'
-import { waitUntilShown } from './adapters/window/wait-until-shown'
-import { createProfileDialogs } from './adapters/dialogs/profile-dialogs'
+import { createCertificateDialog, createPublicPartDialog } from './adapters/dialogs/certificate-dialogs'
 import { createConfirm } from './adapters/dialogs/confirm'
-import { createProxyLogin } from './adapters/network/proxy-login'
-import { createQuotaFile } from './adapters/files/quota-file'
-import type { RedirectWatch } from './adapters/network/redirect-watch'
-import { createRedirectWatch } from './adapters/network/redirect-watch'
+import { createCredentialDialogs } from './adapters/dialogs/credential-dialogs'
+import { createProfileDialogs } from './adapters/dialogs/profile-dialogs'
 import { createSaveDialog } from './adapters/dialogs/save-dialog'
-import { createSettingsFile } from './adapters/files/settings-file'
-import { createMethods } from './core/methods/methods'
-import { createCertificates } from './core/credentials/certificates'
-import { createExchange } from './core/network/http'
-import { createInterruptions } from './core/methods/restart-recovery'
-import { createProfiles } from './core/profiles/profiles'
-import { withNetworkFacts } from './core/network/network-facts'
-import { createProxyQuestions, withProxySignIn } from './core/network/proxy-sign-in'
-import { paced } from './core/base/paced'
-import { createSend } from './core/network/retry'
-import type { FileWriter } from './core/files/write-file'
-import { createFileWriter } from './core/files/write-file'
-import { rememberWindowState } from './adapters/window/window-state'
+import { createCertificateThread } from './adapters/threads/certificate-thread'
+import { createPageThread } from './adapters/threads/page-thread'
+import { onFocusLoss } from './adapters/window/focus-loss'
+import { waitUntilShown } from './adapters/window/wait-until-shown'
 import startCertificateWorker from './certificate-worker?nodeWorker'
-import startPageWorker from './page-worker?nodeWorker'
-import type { Emit, Shared, RunningSession } from './create-profile-session'
+import { paced } from './core/base/paced'
+import { createMethods } from './core/methods/methods'
+import { createInterruptions } from './core/methods/restart-recovery'
 import { createQuotas } from './core/network/quota/quotas'
+import { createProfiles } from './core/profiles/profiles'
+import { createKeyring } from './create-keyring'
+import { createNetwork } from './create-network'
 import { createProfileSession } from './create-profile-session'
-import { requestSession } from './adapters/network/sessions'
+import { createStorage } from './create-storage'
+import startPageWorker from './page-worker?nodeWorker'
 
-function createStorage(emit: Emit) {
-  const notice = createPromptNotice(() => emit('keyring', 'asking'))
-  const { platform } = process
-  // Only the Secret Service can be asked without a prompt; of any other keyring it is not known.
-  const readLock = async () => platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'gnome_libsecret'
-    ? readSecretServiceLock(process.env)
-    : platform === 'win32' ? 'open' : 'unknown'
-  const cipher = createCipher({
-    safeStorage,
-    platform,
-    readLock,
-    announce: notice.announce,
-    onAnswered: () => emit('keyring', 'answered'),
+/** How long after its creation the app starts the page worker, ms: after the first paint, and before an early refresh needs it. */
+const prestartMs = 1000
+
+/** Returns a function that sends events to the page, unless the page is gone. */
+const emitTo = (window: BrowserWindow): Emit => (event, payload) => {
+  if (!window.isDestroyed() && !window.webContents.isCrashed()) window.webContents.send(event, payload)
+}
+
+function createDialogs(window: BrowserWindow, writeFile: MethodDeps['writeFile']) {
+  const confirm = createConfirm(window)
+  return {
+    methods: { askWhereToSave: createSaveDialog(window, confirm), ...createCredentialDialogs(confirm), ...createProfileDialogs(window, confirm) },
+    certificates: { askWhichFiles: createCertificateDialog(window), savePublicPart: createPublicPartDialog(window, confirm, writeFile) },
+  }
+}
+
+function createThreads() {
+  const page = createPageThread(() => startPageWorker({}))
+  setTimeout(page.prepare, prestartMs).unref()
+  return { page, certificates: createCertificateThread(() => startCertificateWorker({}), Date.now) }
+}
+
+/** Sends the state of the current profile's quota after each change of any quota, at the pace that `paced` sets. */
+function emitQuota(emit: Emit, quotas: Quotas, profiles: Profiles<RunningSession>): void {
+  const pace = paced(systemTimer)
+  quotas.onChange(() => pace(() => emit('quota', profiles.current().quota().state())))
+}
+
+/** Reports sleep to the clock first: what `woke` starts measures time with it. */
+function followSleep(woke: () => void): void {
+  powerMonitor.on('suspend', systemClock.suspended)
+  powerMonitor.on('resume', () => {
+    systemClock.resumed()
+    woke()
   })
-  const file = createSettingsFile(app.getPath('userData'))
-  return { cipher, file, isKeyringOpen: async () => await readLock() === 'open', confirmKeyringNotice: notice.confirm }
-}
-
-function openRequests(redirects: RedirectWatch): Session {
-  const requests = requestSession('requests')
-  redirects.watch(requests)
-  return requests
-}
-
-/** The one way out: through the system's proxy, which may ask the person, and with failures that name what stood in the way. */
-function createNetwork(window: BrowserWindow, emit: Emit) {
-  const redirects = createRedirectWatch()
-  let opened: Session | null = null
-  // At the first request: it takes time that the page's start needs.
-  const requests = () => opened ??= openRequests(redirects)
-  const proxy = createProxyQuestions(question => emit('proxySignIn', question))
-  const login = createProxyLogin(proxy, requests)
-  const exchange = withNetworkFacts(withProxySignIn(createExchange((url, init) => requests().fetch(url, init), systemClock.after), login.signIn), {
-    proxyFor: url => requests().resolveProxy(url.href),
-    certificatesOf: createCertificateInspection(login),
-    redirectOf: redirects.targetOf,
-    now: Date.now,
-  })
-  window.webContents.on('did-finish-load', proxy.again)
-  return { exchange, answerProxy: proxy.answer }
-}
-
-const createDialogs = (window: BrowserWindow, confirm: Confirm) =>
-  ({ askWhereToSave: createSaveDialog(window, confirm), ...createCredentialDialogs(confirm), ...createProfileDialogs(window, confirm) })
-
-/** Holds back the window's closing while it writes. */
-function createGuardedWrite(window: BrowserWindow, writer: FileWriter): MethodDeps['writeFile'] {
-  const whileOpen = createClosingGuard(window)
-  return (file, chunks) => whileOpen(() => writer.write(file, chunks))
 }
 
 function about(): About {
@@ -112,74 +79,56 @@ function about(): About {
   }
 }
 
-/** Reports sleep to the clock first: what `woke` starts measures time by it. */
-function followSleep(woke: () => void): void {
-  powerMonitor.on('suspend', systemClock.suspended)
-  powerMonitor.on('resume', () => {
-    systemClock.resumed()
-    woke()
-  })
-}
-
-/** Everything the renderer can ask for, around `window`. */
 export function createApp(window: BrowserWindow): Methods {
-  const emit: Emit = (event, payload) => {
-    if (!window.isDestroyed() && !window.webContents.isCrashed()) window.webContents.send(event, payload)
-  }
-  const writer = createFileWriter(draftOwner(app.getPath('userData')))
-  rememberWindowState(window, writer)
-  const storage = createStorage(emit)
-  const quotas = createQuotas({ file: createQuotaFile(path.join(app.getPath('userData'), 'quota.json'), writer), clock: systemClock })
-  const { exchange, answerProxy } = createNetwork(window, emit)
-  const send = createSend(exchange, systemClock)
-  const confirm = createConfirm(window)
-  const writeFile = createGuardedWrite(window, writer)
+  const emit = emitTo(window)
+
+  const storage = createStorage(window)
+  const keyring = createKeyring(emit)
+  const network = createNetwork(window, emit)
+  const threads = createThreads()
+  const dialogs = createDialogs(window, storage.writeFile)
+
+  const quotas = createQuotas({ file: storage.quota, clock: systemClock })
   const interruptions = createInterruptions({
-    file: createInterruptionFile(path.join(app.getPath('userData'), 'interrupted.json'), writer),
+    file: storage.interruption,
     profiles: () => profiles,
-    isKeyringOpen: storage.isKeyringOpen,
+    isKeyringOpen: keyring.isOpen,
     shown: () => waitUntilShown(window),
   })
-  const pageThread = createPageThread(() => startPageWorker({}))
-  // As the page's other parts: not in the way of the first paint, and there for who refreshes first of all.
-  setTimeout(pageThread.prepare, 1000).unref()
-  const shared: Shared = {
+  const shared: SharedParts = {
     emit,
     window,
-    cipher: storage.cipher,
-    autoRefreshFile: storage.file.autoRefresh,
+    cipher: keyring.cipher,
+    autoRefreshFile: storage.settings.autoRefresh,
     quotas,
     interruptions,
-    send,
-    pageThread,
-    onSettings: () => emit('settings', profiles.settings()),
-    createCertificates: () => createCertificates({
-      ...createCertificateThread(() => startCertificateWorker({}), Date.now),
-      askWhichFiles: createCertificateDialog(window),
-      savePublicPart: createPublicPartDialog(window, confirm, writeFile),
-    }),
+    send: network.send,
+    pageThread: threads.page,
+    certificateDeps: { ...threads.certificates, ...dialogs.certificates },
+    onSettingsChange: () => emit('settings', profiles.settings()),
   }
   const profiles: Profiles<RunningSession> = createProfiles({
-    file: storage.file,
+    file: storage.settings,
     createProfileSession: (file, isCurrent) => createProfileSession(shared, file, isCurrent),
     newId: randomUUID,
     now: Date.now,
   })
-  const tell = paced(systemTimer)
-  quotas.onChange(() => tell(() => emit('quota', profiles.current().quota().state())))
+
+  emitQuota(emit, quotas, profiles)
   followSleep(() => profiles.current().woke())
   onFocusLoss(window, () => profiles.current().collections.look())
+
   return createMethods({
     profiles,
     interruptions,
-    ...createDialogs(window, confirm),
-    writeFile,
+    ...dialogs.methods,
+    writeFile: storage.writeFile,
     openLink,
     // Electron 33 returns nothing, 44 and later a promise.
     copyText: async text => clipboard.writeText(text),
     about,
-    confirmKeyringNotice: storage.confirmKeyringNotice,
-    answerProxy,
+    confirmKeyringNotice: keyring.confirmNotice,
+    answerProxy: network.answerProxy,
     emitSettings: settings => emit('settings', settings),
     now: Date.now,
   })

@@ -1,9 +1,8 @@
-/** @file Puts together what belongs to one profile. */
+/** @file Creates the session of one profile from the parts of core. */
 import type { BrowserWindow } from 'electron'
 import type { Events } from '../shared/contract/ipc'
 import type { ProfileSession } from './core/methods/methods'
 import type { AutoRefreshFile } from './core/collection/refresh/auto-refresh'
-import type { Certificates } from './core/credentials/certificates'
 import type { Interruptions } from './core/methods/restart-recovery'
 import type { PageThread } from './adapters/threads/page-thread'
 import type { Quotas } from './core/network/quota/quotas'
@@ -24,15 +23,18 @@ import { createCollectionSession } from './core/collection/session'
 import { createSignIn } from './core/token/sign-in/sign-in'
 import { createTokenTest } from './core/diagnostics/token-test'
 import { createTokens } from './core/token/tokens'
+import { createCertificates } from './core/credentials/certificates'
 import { createVault } from './core/credentials/vault'
 import { reportUnexpected } from './log'
 
-/** Counts the runs of all profiles, so that a page never takes one's for another's. */
+/** Numbers the runs of all profiles, so that the page never confuses the runs of two profiles. */
 const nextRun = ((run: number) => () => ++run)(0)
 
+/** Sends an event to the page. */
 export type Emit = <E extends keyof Events>(event: E, payload: Events[E]) => void
 
-export interface Shared {
+/** The parts of the app that all profile sessions share. */
+export interface SharedParts {
   readonly emit: Emit
   readonly window: BrowserWindow
   readonly cipher: Cipher
@@ -41,30 +43,30 @@ export interface Shared {
   readonly interruptions: Interruptions
   readonly send: Send
   readonly pageThread: PageThread
-  /** What Settings tells changed without anybody's asking. */
-  readonly onSettings: () => void
-  /** What is chosen in Settings belongs to one profile as well. */
-  readonly createCertificates: () => Certificates
+  /** Each session has its own `Certificates`: a certificate that is chosen in Settings belongs to one profile. */
+  readonly certificateDeps: Parameters<typeof createCertificates>[0]
+  /** Called when the settings change without a call of the page. */
+  readonly onSettingsChange: () => void
 }
 
 export interface RunningSession extends ProfileSession {
-  /** The computer woke up. */
+  /** Must be called when the computer wakes up. */
   readonly woke: () => void
 }
 
-/** What belongs to one profile. It shares with others nothing but the network, the keyring, the quota of its app and the thread that parses. */
-export function createProfileSession(shared: Shared, file: SettingsFile, isCurrent: () => boolean): RunningSession {
+/** Creates a profile's session. Sessions share only the network, the keyring, the quota of their app registration and the page worker. */
+export function createProfileSession(shared: SharedParts, file: SettingsFile, isCurrent: () => boolean): RunningSession {
   const { emit, window, cipher, quotas, interruptions, send, pageThread } = shared
   const clock = systemClock
-  const vault = createVault({ file, cipher, platform: process.platform, now: Date.now, onChange: shared.onSettings })
+  const vault = createVault({ file, cipher, platform: process.platform, now: Date.now, onChange: shared.onSettingsChange })
   const loadMsal = () => {
-    // Who signs in reads pages next.
+    // Prestart: pages follow sign-in.
     pageThread.prepare()
     return import('@azure/msal-node')
   }
   const signIn = createSignIn({ send, clock, loadMsal })
   const tokens = createTokens({ vault, signIn, clock })
-  const certificates = shared.createCertificates()
+  const certificates = createCertificates(shared.certificateDeps)
   const fetchPage = createPageFetcher({ send, tokens, clock, ...pageThread, quotaOf: api => quotas.of(api, vault.profile()) })
   const fetchIncident = createIncidentFetcher({ send, tokens, clock, quotaOf: api => quotas.of(api, vault.profile()) })
   const tokenTest = createTokenTest({ tokens, fetchPage, clock })
@@ -73,7 +75,7 @@ export function createProfileSession(shared: Shared, file: SettingsFile, isCurre
     const { cloud = defaultCloud, api = defaultApi, tenantId = '' } = vault.profile() ?? {}
     return { api: apiOf({ cloud, api }), cloud, tenantId }
   }
-  // The id of an incident means nothing in another profile's list.
+  // An incident id of one profile is meaningless in the list of another.
   const open = (id: string | null) => id !== null && isCurrent() ? emit('openIncident', id) : emit('command', 'show-incidents')
   const { collections, autoRefresh, woke } = createCollectionSession({
     source,
@@ -82,7 +84,7 @@ export function createProfileSession(shared: Shared, file: SettingsFile, isCurre
     fetchIncident,
     clock,
     timer: systemTimer,
-    // SECURITY: nothing of a profile that is not in sight reaches the page.
+    // SECURITY: the page receives data of the current profile only.
     emit: (progress) => { if (isCurrent()) emit('collection', progress) },
     nextRun,
     onRun: (run) => { if (isCurrent()) interruptions.follow(run) },

@@ -1,4 +1,4 @@
-/** @file Table of contents of the main process: before ready, window, door, and everything else while the page loads. */
+/** @file Table of contents of the main process: settings before `ready`, the window, IPC, and everything else while the page loads. */
 import type { BrowserWindow, IpcMainInvokeEvent } from 'electron'
 import path from 'node:path'
 import process from 'node:process'
@@ -18,7 +18,7 @@ import { setMenu } from './menu'
 import { blockNameLookups } from './adapters/network/sessions'
 import { isOwnPage, openWindow, secureContents } from './window'
 
-/** A message of the page itself, in its main frame. */
+/** Returns whether a message comes from the app's page, in its main frame. */
 function isTrusted({ senderFrame, sender }: IpcMainInvokeEvent, window: BrowserWindow): boolean {
   return senderFrame !== null && sender === window.webContents && senderFrame === sender.mainFrame && isOwnPage(senderFrame.url)
 }
@@ -29,14 +29,14 @@ function start(): void {
   const window = openWindow()
   reloadAfterCrash(window, Date.now)
   followPageErrors(window.webContents)
-  const built = new Promise<void>(resolve => window.webContents.once('dom-ready', () => resolve()))
+  const domReady = new Promise<void>(resolve => window.webContents.once('dom-ready', () => resolve()))
   serve({
     ipcMain,
-    // Once the page is built: loading it takes main's time, which the page's files need before.
+    // Only then: loading blocks main, which serves the page's files until then.
     loadMethods: async () => {
-      await built
+      await domReady
       const { createApp } = await import('./create-app')
-      // Closed meanwhile: there is nobody left to answer.
+      // The window was closed meanwhile: there is no page to respond to.
       if (window.isDestroyed()) throw new AppError('cancelled')
       return createApp(window)
     },
@@ -52,7 +52,7 @@ function start(): void {
 
 handleUnexpectedErrors({ report: reportUnexpected, reportGone })
 app.enableSandbox()
-// Ours comes with the first paint; without this Electron builds one of its own before.
+// The app's menu follows the first paint. Without this, Electron would build its default menu before it.
 Menu.setApplicationMenu(null)
 registerScheme()
 registerWithDesktop(app, process.platform, process.execPath)

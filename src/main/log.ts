@@ -1,4 +1,4 @@
-/** @file What main writes about errors that nobody expected, to its error output and to the log: where, never what was held. */
+/** @file Reports unexpected errors on the error output and in the log: their places in the code, never their data. */
 import type { WebContents, WebContentsConsoleMessageEventParams } from 'electron'
 import type { Origin } from './adapters/log/unexpected-errors'
 import { existsSync } from 'node:fs'
@@ -18,32 +18,32 @@ function write(lines: readonly string[]): void {
   logFile.append(`${new Date().toISOString()} ${app.getVersion()} ${process.platform} ${text}`)
 }
 
-/** Reports an error that nobody expected. SECURITY: by its class and places alone, since its message may repeat what it was given. */
+/** Reports an unexpected error. SECURITY: only its class and its places, because its message may repeat data. */
 export function reportUnexpected(error: unknown, origin: Origin = 'call'): void {
-  const [what = '', ...rest] = describeError(error, isOwnFile)
-  write([`unexpected ${what} (${origin})`, ...rest])
+  const [summary = '', ...places] = describeError(error, isOwnFile)
+  write([`unexpected ${summary} (${origin})`, ...places])
 }
 
-/** Electron's words for why a process ended: a closed list. */
+/** Returns one of Electron's short names of processes and reasons. SECURITY: no other text reaches the log. */
 const word = (text: string): string => /^[\w -]{1,40}$/.test(text) ? text : 'unknown'
 
-/** Reports that a process of the app ended by itself. */
+/** Reports that a process of the app ended unexpectedly. */
 export function reportGone(process: string, reason: string, exitCode: number): void {
   write([`process gone: ${word(process)}, ${word(reason)}, exit code ${exitCode}`])
 }
 
 interface PageMessage { readonly isError: boolean, readonly source: string, readonly line: number }
 
-/** Electron passes a console message's facts with its event; before 35 as further arguments. */
+/** Returns the facts of a console message. Electron passes them with its event; before 35, as further arguments. */
 function pageMessage(details: WebContentsConsoleMessageEventParams, [level, , line, source]: readonly unknown[]): PageMessage {
   return typeof details.level === 'string'
     ? { isError: details.level === 'error', source: details.sourceId, line: details.lineNumber }
     : { isError: level === 3, source: String(source), line: Number(line) }
 }
 
-/** Reports the page's errors by their places. SECURITY: not by their text. */
+/** Reports the page's errors. SECURITY: only their places, not their text. */
 export function followPageErrors(contents: WebContents): void {
-  // Electron warns of listeners that take more than one argument by name.
+  // Electron warns about listeners that declare more than one argument.
   contents.on('console-message', (details, ...before: readonly unknown[]) => {
     const { isError, source, line } = pageMessage(details, before)
     if (!isError) return
@@ -52,7 +52,7 @@ export function followPageErrors(contents: WebContents): void {
   })
 }
 
-/** Makes the log's folder and returns it. Throws the system's error. */
+/** Creates the log's folder and returns its path. Throws the system's error. */
 export function prepareLogFolder(): string {
   logFile.prepare()
   return logFile.folder

@@ -2,7 +2,7 @@ import type { MenuItemConstructorOptions } from 'electron'
 import type { Command } from '../shared/contract/app'
 import { Menu } from 'electron'
 
-/** The application menu. Its shortcuts work while the bar is hidden (Alt shows it). */
+/** Sets the application menu. Its shortcuts work while the menu bar is hidden (Alt shows it). */
 export function setMenu({ command, openLog }: { readonly command: (name: Command) => void, readonly openLog: () => void }): void {
   const item = (label: string, accelerator: string | undefined, name: Command): MenuItemConstructorOptions =>
     ({ label, ...(accelerator && { accelerator }), click: () => command(name) })

@@ -1,4 +1,4 @@
-/** @file The one window: sandboxed, isolated, and shut against navigation, popups, permissions and webviews. */
+/** @file The app's window: sandboxed, isolated, and without navigation, popups, permissions and webviews. */
 import type { WebContents } from 'electron'
 import path from 'node:path'
 import { app, BrowserWindow, nativeTheme } from 'electron'
@@ -6,19 +6,19 @@ import { readWindowState } from './adapters/window/window-state'
 import { origin, startPage } from './app-protocol'
 import { preparePageSession } from './adapters/network/sessions'
 
-/** electron-vite's address of the renderer while developing; absent in every build. */
+/** The address of electron-vite's development server; undefined in every build. */
 const devServer = import.meta.env.DEV ? process.env.ELECTRON_RENDERER_URL : undefined
 
-/** Whether `address` belongs to the app's page. */
+/** Returns whether `address` is an address of the app's page. */
 export function isOwnPage(address: string): boolean {
   if (!URL.canParse(address)) return false
   const url = new URL(address)
   return `${url.protocol}//${url.host}` === (devServer ? new URL(devServer).origin : origin)
 }
 
-/** SECURITY: the page stays the page; everything else is opened through open-link.ts or not at all. */
+/** SECURITY: prevents every navigation. Only open-link.ts opens anything else. */
 function confine(contents: WebContents): void {
-  // The page's session has a proxy to nowhere, so this leaves WebRTC no way at all.
+  // The page's session has a proxy that leads nowhere, so this blocks WebRTC entirely.
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
   contents.on('will-navigate', event => event.preventDefault())
@@ -27,27 +27,27 @@ function confine(contents: WebContents): void {
   contents.on('will-attach-webview', event => event.preventDefault())
 }
 
-/** Applies to every web contents of the app, also ones nobody meant to make. */
+/** Secures every web contents of the app, including unintended ones, and the page's session. */
 export function secureContents(): void {
   app.on('web-contents-created', (_event, contents) => confine(contents))
   preparePageSession(devServer !== undefined)
 }
 
-/** How long a loaded page may take to its first paint, ms, before its window is shown without. */
-const mostUnseenMs = 1000
+/** How long the first paint of a loaded page may take, ms, before the window is shown without it. */
+const mostPaintMs = 1000
 
 /**
- * Shows the window at its first paint, so that nobody sees it empty. A hidden window may never paint, as on Wayland (electron/electron#48859);
- * then it is shown all the same, and nobody looks for a window that is not there.
+ * Shows the window at its first paint, so that it is never seen empty. A hidden window may never paint, for example on Wayland
+ * (electron/electron#48859); then the window is shown without a paint, because an app without a window cannot be used or quit.
  */
-function showPainted(window: BrowserWindow): void {
-  let shown = false
+function showWhenPainted(window: BrowserWindow): void {
+  let isShown = false
   const show = () => {
-    if (!shown && !window.isDestroyed()) window.show()
-    shown = true
+    if (!isShown && !window.isDestroyed()) window.show()
+    isShown = true
   }
   window.once('ready-to-show', show)
-  window.webContents.once('did-finish-load', () => { setTimeout(show, mostUnseenMs) })
+  window.webContents.once('did-finish-load', () => { setTimeout(show, mostPaintMs) })
 }
 
 /** Opens the window and loads the page into it. */
@@ -62,7 +62,7 @@ export function openWindow(): BrowserWindow {
     show: false,
     title: 'XDR Desk',
     autoHideMenuBar: true,
-    // The page's own surface colours, so that nothing flashes before it paints.
+    // The page's own background colors, so that the window does not flash before it paints.
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181d' : '#ffffff',
     webPreferences: {
       preload: path.join(import.meta.dirname, '../preload/index.cjs'),
@@ -75,8 +75,8 @@ export function openWindow(): BrowserWindow {
     },
   })
   if (state?.maximized) window.maximize()
-  showPainted(window)
-  // The title is ours, whatever a document calls itself.
+  showWhenPainted(window)
+  // The page's document does not change the title.
   window.on('page-title-updated', event => event.preventDefault())
   void window.loadURL(devServer ?? startPage)
   return window

@@ -1,0 +1,43 @@
+/**
+ * @file The app's one network path: through the system's proxy, which may ask the user for credentials, and with failures that identify
+ * the cause.
+ */
+import type { BrowserWindow, Session } from 'electron'
+import type { RedirectWatch } from './adapters/network/redirect-watch'
+import type { Emit } from './create-profile-session'
+import { systemClock } from './adapters/desktop/clock'
+import { createCertificateInspection } from './adapters/network/certificate-inspection'
+import { createProxyLogin } from './adapters/network/proxy-login'
+import { createRedirectWatch } from './adapters/network/redirect-watch'
+import { requestSession } from './adapters/network/sessions'
+import { createExchange } from './core/network/http'
+import { withNetworkFacts } from './core/network/network-facts'
+import { createProxyQuestions, withProxySignIn } from './core/network/proxy-sign-in'
+import { createSend } from './core/network/retry'
+
+function openSession(redirects: RedirectWatch): Session {
+  const session = requestSession('requests')
+  redirects.watch(session)
+  return session
+}
+
+export function createNetwork(window: BrowserWindow, emit: Emit) {
+  const redirects = createRedirectWatch()
+  let opened: Session | null = null
+  // Opened at the first request, because it takes time that the page's start needs.
+  const session = () => opened ??= openSession(redirects)
+  const proxy = createProxyQuestions(question => emit('proxySignIn', question))
+  const login = createProxyLogin(proxy, session)
+  const exchange = createExchange((url, init) => session().fetch(url, init), systemClock.after)
+  // A page that was reloaded shows the proxy's question again.
+  window.webContents.on('did-finish-load', proxy.again)
+  return {
+    send: createSend(withNetworkFacts(withProxySignIn(exchange, login.signIn), {
+      proxyFor: url => session().resolveProxy(url.href),
+      certificatesOf: createCertificateInspection(login),
+      redirectOf: redirects.targetOf,
+      now: Date.now,
+    }), systemClock),
+    answerProxy: proxy.answer,
+  }
+}

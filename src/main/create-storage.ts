@@ -1,0 +1,26 @@
+/** @file The app's files on this computer: one writer, and the files of the user-data folder. */
+import type { BrowserWindow } from 'electron'
+import type { Buffer } from 'node:buffer'
+import path from 'node:path'
+import { app } from 'electron'
+import { draftOwner } from './adapters/files/draft-owner'
+import { createInterruptionFile } from './adapters/files/interruption-file'
+import { createQuotaFile } from './adapters/files/quota-file'
+import { createSettingsFile } from './adapters/files/settings-file'
+import { createClosingGuard } from './adapters/window/closing-guard'
+import { rememberWindowState } from './adapters/window/window-state'
+import { createFileWriter } from './core/files/write-file'
+
+export function createStorage(window: BrowserWindow) {
+  const folder = app.getPath('userData')
+  const writer = createFileWriter(draftOwner(folder))
+  const whileOpen = createClosingGuard(window)
+  rememberWindowState(window, writer)
+  return {
+    settings: createSettingsFile(folder),
+    quota: createQuotaFile(path.join(folder, 'quota.json'), writer),
+    interruption: createInterruptionFile(path.join(folder, 'interrupted.json'), writer),
+    /** Writes a file that the user chose, and delays closing the window meanwhile. */
+    writeFile: (file: string, chunks: Iterable<Buffer>) => whileOpen(() => writer.write(file, chunks)),
+  }
+}

@@ -116,7 +116,7 @@ export function createApp(window: BrowserWindow): Methods {
 
   emitQuota(emit, quotas, profiles)
   followSleep(() => profiles.current().woke())
-  onFocusLoss(window, () => profiles.current().collections.look())
+  onFocusLoss(window, () => profiles.current().collections.markViewed())
 
   return createMethods({
     profiles,

@@ -8,7 +8,8 @@ import { expect, it, onTestFinished } from 'vitest'
 import { readPage } from '../collection/paging/page'
 import { createPageFetcher } from '../collection/paging/page-fetcher'
 import { aSource } from '../collection/runs/fixtures'
-import { beginRun, datasetOf, performRun, tooManyChanges } from '../collection/runs/run'
+import { performRun } from '../collection/runs/perform-run'
+import { beginRun, datasetOf } from '../collection/runs/run'
 import { exportBytes, exportFacts } from '../export/export'
 import { createFileWriter } from '../files/write-file'
 import { defenderXdr } from '../microsoft/incident-apis'
@@ -43,10 +44,10 @@ function fakeFetchPage(count: number, failAt = Infinity) {
 async function collect(fetchPage: ReturnType<typeof fakeFetchPage>) {
   const request = { run: 1, source: aSource(defenderXdr), appVersion: '1.2.3', window: { kind: 'last', hours: 48 }, base: null, startedBy: 'person' } as const
   const run = beginRun(request, clock)
-  const completeness = await performRun(run, { fetchPage, before: null, tell: () => undefined, onUnexpected: (error) => { throw error } })
-  // Only a refresh can find too many changes.
-  if (completeness === tooManyChanges) throw new Error('not a refresh')
-  return datasetOf(run, completeness)
+  const result = await performRun(run, { fetchPage, before: null, report: () => undefined, onUnexpected: (error) => { throw error } })
+  // Only a refresh can end otherwise.
+  if (result.kind !== 'ended') throw new Error('the run is not a refresh')
+  return datasetOf(run, result.outcome)
 }
 
 function temporaryFolder(): string {

@@ -1,4 +1,4 @@
-/** @file The alerts that did not come with the list, asked for when somebody opens their incident. */
+/** @file Requests alerts that are missing from the list, when the user opens their incident. */
 import type { IncidentSummary } from '../../../../shared/contract/model'
 import type { Incident } from '../../incident/incident'
 import type { IncidentApi } from '../../microsoft/incident-apis'
@@ -15,33 +15,33 @@ export interface WithAlerts {
 
 export interface AlertsOnDemand {
   /**
-   * An incident of the list that is shown, asked for once more where its alerts are not there. Throws AppError: `incident-not-found`,
-   * `cancelled` once everything was dropped, or what asking threw.
+   * Returns an incident of the shown list, after requesting it by itself if its alerts are missing. Throws AppError: `incident-not-found`,
+   * `cancelled` once everything was discarded, or the failure of the request.
    */
   readonly get: (id: string) => Promise<WithAlerts>
-  /** What was replaced since the list came: what is new beside it is the next refresh's to tell. */
+  /** The incidents that were replaced since the list was read; the next refresh reports their changes. */
   readonly replaced: Replaced
-  /** Another list is shown. */
+  /** Forgets the replaced incidents, because another list is shown. */
   readonly renew: () => void
-  /** Drops what was asked for: the list belongs to credentials that are gone. */
+  /** Cancels the requests, because the list belongs to credentials that were removed. */
   readonly clear: () => void
 }
 
 interface Deps {
   readonly fetchIncident: FetchIncident
   readonly shown: () => (Dataset & { readonly api: IncidentApi }) | null
-  /** Where an incident that came takes its place. */
+  /** The lists to update with a fetched incident. */
   readonly lists: () => readonly ({ readonly incidents: IncidentSet } | null)[]
 }
 
 export function createAlertsOnDemand({ fetchIncident, shown, lists }: Deps): AlertsOnDemand {
   let stop = new AbortController()
-  /** What is on its way, by id: nobody is asked twice at a time. */
-  const asked = new Map<string, Promise<Incident>>()
+  /** The requests under way, by id: an incident is not requested twice at a time. */
+  const requests = new Map<string, Promise<Incident>>()
   const asListed = new Map<string, IncidentSummary>()
   let times = 0
 
-  const ask = async (id: string, api: IncidentApi): Promise<Incident> => {
+  const request = async (id: string, api: IncidentApi): Promise<Incident> => {
     const { signal } = stop
     try {
       const incident = await fetchIncident({ id, api, signal })
@@ -52,7 +52,7 @@ export function createAlertsOnDemand({ fetchIncident, shown, lists }: Deps): Ale
       times++
       return incident
     } finally {
-      if (!signal.aborted) asked.delete(id)
+      if (!signal.aborted) requests.delete(id)
     }
   }
 
@@ -63,16 +63,16 @@ export function createAlertsOnDemand({ fetchIncident, shown, lists }: Deps): Ale
       if (!list || !held) throw new AppError('incident-not-found')
       const { api, provenance } = list
       if (held.summary.alerts !== null) return { incident: held, provenance }
-      const answer = asked.get(id) ?? ask(id, api)
-      asked.set(id, answer)
-      return { incident: await answer, provenance }
+      const response = requests.get(id) ?? request(id, api)
+      requests.set(id, response)
+      return { incident: await response, provenance }
     },
     replaced: { asListed, times: () => times },
     renew: () => asListed.clear(),
     clear: () => {
       stop.abort()
       stop = new AbortController()
-      asked.clear()
+      requests.clear()
       asListed.clear()
     },
   }

@@ -1,4 +1,4 @@
-/** @file Runs collections, one at a time; what they bring is shown (shown-list.ts). */
+/** @file Performs runs, one at a time, and shows the list of each (shown-list.ts). */
 import type { CollectionOutcome, CollectionProgress, IncidentList, IncidentSummary, StartedBy, TimeWindow } from '../../../../shared/contract/model'
 import type { AlertsOnDemand } from './alerts-on-demand'
 import type { FetchIncident } from '../paging/incident-fetcher'
@@ -10,63 +10,64 @@ import type { Compared, ShownList } from './shown-list'
 import { createAlertsOnDemand } from './alerts-on-demand'
 import { failureOf } from '../../base/errors'
 import { isSameList, summaries } from '../../dataset/dataset'
-import { beginRun, cancelled, describe, performRun, tooManyChanges } from './run'
+import { cancelled, performRun } from './perform-run'
+import { beginRun, describe } from './run'
 import { createShownList } from './shown-list'
 
-/** A list whose last read as a whole is longer ago is read as a whole again. */
+/** The age of the last full run from which the next run is a full one as well. */
 const mostAgeMs = 12 * 3_600_000
 
 export interface StartOptions {
-  /** `refresh`: only what changed, where the shown list allows it. */
+  /** `refresh`: request changes only, if the shown list allows it; `reload`: a full run. */
   readonly how: 'refresh' | 'reload'
   readonly startedBy: StartedBy
 }
 
-/** What must survive the end of the app to start an interrupted run over. */
+/** A run under way, as restart recovery stores it. */
 export interface UnderWay {
   readonly window: TimeWindow
   readonly startedBy: StartedBy
-  /** Of the app's own runs: until when the person's list is known to be complete, the start of the last complete run or of this one. ISO. */
+  /** For a run that the app started: until when the shown list is complete, that is, the start of the last complete run or of this one. ISO. */
   readonly knownUntil: string | null
 }
 
 export interface Collections {
-  /** Starts a run for the window as of now. One that is under way is cancelled first. */
+  /** Starts a run for the window as of now, and cancels the one under way. */
   readonly start: (window: TimeWindow, options: StartOptions) => void
   readonly cancel: () => void
-  /** The collection that is listed and exported: the last one that got a page. */
+  /** Returns the dataset of the last run that received a page: the one that is listed and exported. */
   readonly shown: () => Dataset | null
   readonly list: () => IncidentList
-  /** A person looks at the list as it is now: later changes are counted from here as well. */
-  readonly look: () => void
+  /** The user views the list: later changes are counted from its current state as well. */
+  readonly markViewed: () => void
   readonly isRunning: () => boolean
-  /** Whether it is this run that is under way: not ended, replaced or dropped. */
+  /** Returns whether this run is under way: not ended, replaced or discarded. */
   readonly isUnderWay: (run: number) => boolean
-  /** What comes takes its place in the list. */
+  /** As in AlertsOnDemand; the incident replaces the one in the list. */
   readonly withAlerts: AlertsOnDemand['get']
-  /** Cancels and drops everything: the incidents belong to credentials that are gone. */
+  /** Cancels the run and discards all incidents, which belong to credentials that were removed. */
   readonly clear: () => void
 }
 
 export interface CollectionsDeps {
-  /** Returns where the next run gets its incidents. */
+  /** Returns the source of the next run. */
   readonly source: () => RunSource
   readonly appVersion: string
   readonly fetchPage: FetchPage
   readonly fetchIncident: FetchIncident
   readonly clock: Clock
   readonly emit: (progress: CollectionProgress) => void
-  /** The number of the next run. */
+  /** Returns the number of the next run. */
   readonly nextRun: () => number
-  /** Called for each run as it starts, before its first request; with null once it ended or is not wanted any more. */
+  /** Called with each run before its first request, and with null once it ended, was cancelled or was discarded. */
   readonly onRun: (run: UnderWay | null) => void
-  /** Told of errors that are nobody's expected failure. */
+  /** Called with errors other than AppError. */
   readonly onUnexpected: (error: unknown) => void
 }
 
-/** Returns whether a run may add to the list: it holds everything until some moment, of the same window and API, and is not too old. */
+/** Returns whether a refresh may add to the list: it has a watermark, the same window and API, and a recent full run. */
 function fits({ provenance, fullRead, since }: Held, window: TimeWindow, { api, cloud, tenantId }: RunSource, clock: Clock): boolean {
-  // On some systems the one clock stands still while the computer sleeps; the other may be set. Reading a whole list too often costs calls only.
+  // On some systems one clock stands still while the computer sleeps, and the user may change the other. An unnecessary full run costs only requests.
   const age = Math.max(clock.monotonic() - fullRead.monotonic, clock.now() - fullRead.time)
   return since !== null && isSameList(provenance, { api: api.kind, cloud, tenantId, window }) && age <= mostAgeMs
 }
@@ -82,9 +83,10 @@ function shownOf(list: ShownList): Omit<IncidentList, 'running'> {
   }
 }
 
+/** `compared`: null if the run received no page. */
 interface Prepared { readonly outcome: CollectionOutcome, readonly compared: Compared | null }
 
-/** Makes the list ready that a run read. An error here ends the run with its failure; what is shown stays. */
+/** Prepares the list of a run to be shown. An error makes the run incomplete, and the shown list stays. */
 async function prepare(
   list: ShownList,
   run: Run,
@@ -104,20 +106,20 @@ export function createCollections({ source, appVersion, fetchPage, fetchIncident
   const list = createShownList(clock)
   const onDemand = createAlertsOnDemand({ fetchIncident, shown: list.get, lists: () => [list.get(), running] })
 
-  const tell = (run: Run, rows: readonly IncidentSummary[] = []) => {
+  const report = (run: Run, rows: readonly IncidentSummary[] = []) => {
     if (running === run) emit({ collection: describe(run, clock), rows, end: null })
   }
 
   const perform = async (run: Run): Promise<void> => {
-    tell(run)
-    const ended = await performRun(run, { fetchPage, before: list.get(), tell: rows => tell(run, rows), onUnexpected })
-    if (running !== run) return // replaced or cleared: nobody is waiting for it any more
-    if (ended === tooManyChanges) return begin(run.provenance.window, run.facts.startedBy, null)
-    const { outcome, compared } = await prepare(list, run, ended, { replaced: onDemand.replaced, onUnexpected })
+    report(run)
+    const result = await performRun(run, { fetchPage, before: list.get(), report: rows => report(run, rows), onUnexpected })
+    if (running !== run) return // replaced or cleared
+    if (result.kind === 'too-many-changes') return begin(run.provenance.window, run.facts.startedBy, null)
+    const { outcome, compared } = await prepare(list, run, result.outcome, { replaced: onDemand.replaced, onUnexpected })
     if (running !== run) return
     running = null
     onRun(null)
-    // Cancelled in a pause: what broke off a moment before is not to start again.
+    // Cancelled while it was prepared: a run that lost its connection a moment before must not reconnect.
     run.outcome = outcome.kind === 'incomplete' && run.stop.signal.aborted ? cancelled : outcome
     const collection = describe(run, clock)
     if (compared) list.show(run, { collection, completeness: run.outcome }, compared)
@@ -152,7 +154,7 @@ export function createCollections({ source, appVersion, fetchPage, fetchIncident
     },
     shown: list.get,
     list: () => ({ ...shownOf(list), running: running && describe(running, clock) }),
-    look: list.look,
+    markViewed: list.markViewed,
     isRunning: () => running !== null,
     isUnderWay: run => running?.facts.run === run,
     withAlerts: onDemand.get,

@@ -3,9 +3,9 @@ import type { Timer } from '../../base/clock'
 import { pauseMs } from '../../base/paced'
 
 /**
- * Passes progress on, at most every 200 ms: the first at once, then what came meanwhile together, with all its rows. What
- * starts or ends a run or a wait is passed on at once, and so are the first rows. SECURITY: what was held of a run that was dropped
- * is dropped as well (`isUnderWay`, by its number): its rows may belong to credentials that are gone.
+ * Returns a function that emits progress at most every 200 ms: the first at once, then the last with the rows of all that were held back. The start
+ * and the end of a run or a wait are emitted at once, and so are the first rows. SECURITY: progress held back is discarded together with its run
+ * (`isUnderWay`, by number), because its rows may belong to credentials that were removed.
  */
 export function pacedProgress(
   emit: (progress: CollectionProgress) => void,
@@ -16,13 +16,13 @@ export function pacedProgress(
   let stop: (() => void) | null = null
   let last: CollectionProgress['collection'] | null = null
 
-  const pass = (progress: CollectionProgress) => {
+  const emitNow = (progress: CollectionProgress) => {
     last = progress.collection
     held = null
     stop?.()
     stop = timer.after(pauseMs, () => {
       stop = null
-      if (held && isUnderWay(held.collection.run)) pass(held)
+      if (held && isUnderWay(held.collection.run)) emitNow(held)
       held = null
     })
     emit(progress)
@@ -32,10 +32,10 @@ export function pacedProgress(
     const { collection } = progress
     const sameRun = held?.collection.run === collection.run
     const rows: readonly IncidentSummary[] = sameRun && held ? [...held.rows, ...progress.rows] : progress.rows
-    // A person waits for the first rows.
+    // The user waits for the first rows.
     const isFirst = last?.incidents === 0 && collection.incidents > 0
-    const turns = last === null || last.run !== collection.run || collection.outcome !== null || collection.waiting !== last.waiting || isFirst
-    if (turns || stop === null) pass({ ...progress, rows })
+    const isTurn = last === null || last.run !== collection.run || collection.outcome !== null || collection.waiting !== last.waiting || isFirst
+    if (isTurn || stop === null) emitNow({ ...progress, rows })
     else held = { ...progress, rows }
   }
 }

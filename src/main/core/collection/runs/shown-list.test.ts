@@ -63,7 +63,7 @@ group('many incidents are compared with pauses between', () => {
     const { list, state, end } = shownList()
     await end(finished())
     await end(finished({ severity: 'High' }))
-    state.meanwhile = list.look
+    state.meanwhile = list.markViewed
     expect(await end(finished({ severity: 'High', status: 'Resolved' }))).toMatchObject([
       { id: '0', sinceRefresh: [{ kind: 'status' }], sinceViewed: [{ kind: 'status' }] },
     ])
@@ -88,7 +88,7 @@ group('many incidents are compared with pauses between', () => {
     const next = finished({ severity: 'High', status: 'Resolved' })
     const compared = await list.prepare(next, complete, none)
     state.meanwhile = async () => list.show(next, { collection: { ...describe(next, clock), outcome: complete }, completeness: complete }, compared)
-    await list.look()
+    await list.markViewed()
     expect(await end(finished({ severity: 'High', status: 'Resolved', alerts: 1 }))).toMatchObject([
       { id: '0', sinceViewed: [{ kind: 'status' }, { kind: 'severity-raised' }] },
     ])

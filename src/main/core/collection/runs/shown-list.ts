@@ -1,4 +1,4 @@
-/** @file The list that is shown and exported, and what is different in it: since the list before, and since somebody looked. */
+/** @file The list that is shown and exported, and its changes: since the list before, and since the user viewed it last. */
 import type { Collection, CollectionOutcome, IncidentChanges } from '../../../../shared/contract/model'
 import type { Snapshot } from '../../dataset/changes'
 import type { Completeness } from '../../dataset/completeness'
@@ -8,46 +8,46 @@ import type { Pauses } from '../../base/yielding-loop'
 import { compareLists, snapshotOf } from '../../dataset/changes'
 import { wasReadToEnd } from '../../dataset/completeness'
 import { isSameList, summaries } from '../../dataset/dataset'
-import { datasetOf, keepFrom } from './run'
+import { carryOver, datasetOf } from './run'
 
-/** What a run's list is beside those before it. */
+/** The comparison of a run's list with those before it. */
 export interface Compared {
   readonly changes: readonly IncidentChanges[]
-  /** The last complete list of the same window and API, which the changes are counted from; null where there is none. */
+  /** The last complete list of the same window and API, from which changes are counted; null if there is none. */
   readonly basis: Snapshot | null
-  /** The state that somebody looked at last, the run's own where there was none; null while there is none. */
-  readonly looked: Snapshot | null
+  /** The state that the user viewed last, or that of the run if there is none; null if the run is incomplete as well. */
+  readonly viewed: Snapshot | null
 }
 
-/** The incidents of the shown list that were replaced since it came, which may happen at any time. */
+/** Incidents of the shown list that were replaced since it was read, which may happen at any time. */
 export interface Replaced {
-  /** How they were listed. */
+  /** Their state in the list as read. */
   readonly asListed: Snapshot
-  /** How often that happened so far. */
+  /** Returns the number of replacements so far. */
   readonly times: () => number
 }
 
 export interface ShownList {
-  /** The last list that got a page. */
+  /** Returns the list of the last run that received a page. */
   readonly get: () => Held | null
   readonly changes: () => readonly IncidentChanges[]
-  /** Whether there was a complete list of the same window to compare with. */
+  /** Returns whether it was compared with a complete list of the same window. */
   readonly isCompared: () => boolean
-  /** When the reading of the last list that was read to its end began, by the service's clock, ISO; null where the list does not go back to one. */
+  /** Returns when the last run that read its list to the end began, by the service's clock, ISO; null if the list is not based on one. */
   readonly completeAt: () => string | null
   /**
-   * Makes ready to show what a run brought, with pauses: it keeps what it lacks of the shown list where it broke off, and is compared
-   * with it. Once for a run.
+   * Prepares the list of a run to be shown, with pauses: compares it with the shown list, after carrying over what an incomplete full run lacks.
+   * Call it once for a run.
    */
   readonly prepare: (run: Run, outcome: CollectionOutcome, replaced: Replaced) => Promise<Compared>
   /** Shows the dataset of a run that has ended. `collection` describes the run. */
   readonly show: (run: Run, ended: { readonly collection: Collection, readonly completeness: Completeness }, compared: Compared) => void
-  /** The last run, if it failed before its first page: the list is older than that. */
+  /** Returns the last run if it failed before its first page, so that the list is older than that. */
   readonly failed: () => Collection | null
-  /** null: another run begins. */
+  /** Sets the result of `failed`; null once another run begins. */
   readonly setFailed: (collection: Collection | null) => void
-  /** A person looks at the list as it is now: later changes are counted from here as well. */
-  readonly look: () => Promise<void>
+  /** The user views the list: later changes are counted from its current state as well. */
+  readonly markViewed: () => Promise<void>
   readonly clear: () => void
 }
 
@@ -56,25 +56,25 @@ function isOfSameList(held: Held | null, { provenance }: Run): held is Held {
   return held !== null && isSameList(held.provenance, provenance)
 }
 
-/** Returns whether another list can be compared with it: beside one that broke off, what it lacked would count as new. */
+/** Returns whether a later list can be compared with this one: the incidents that an incomplete list lacks would count as new. */
 function isWhole({ completeness }: Pick<Dataset, 'completeness'>): boolean {
   return wasReadToEnd(completeness)
 }
 
-/** Whether a list holds everything until some moment: it is complete, or goes back to a list that was. */
-const goesBackToWhole = (list: Held): boolean => isWhole(list) || list.since !== null
+/** Returns whether a list contains everything until some moment: it is complete, or based on a complete list. */
+const isBasedOnWhole = (list: Held): boolean => isWhole(list) || list.since !== null
 
-/** Returns whether a run for everything ended with less than the list of the same window that is shown. */
+/** Returns whether an incomplete full run would replace a better list of the same window. */
 function isLess(run: Run, outcome: CollectionOutcome, before: Held | null): before is Held {
-  return run.base === null && outcome.kind === 'incomplete' && isOfSameList(before, run) && goesBackToWhole(before)
+  return run.base === null && outcome.kind === 'incomplete' && isOfSameList(before, run) && isBasedOnWhole(before)
 }
 
-/** Returns the last complete list that a list goes back to, with `replaced` in the place of what it holds by now. */
+/** Returns the last complete list that a list is based on, with the `replaced` incidents as read. */
 function basisOf(list: Held, earlier: Snapshot | null, replaced: Snapshot): Snapshot | null {
   return isWhole(list) ? { get: id => replaced.get(id) ?? list.incidents.get(id)?.summary } : earlier
 }
 
-/** Returns the basis as a state of its own, since the list that it is a view of is about to be replaced. */
+/** Returns a copy of the basis, because the list behind it is about to be replaced. */
 async function fixed(list: Held, basis: Snapshot, pauses: Pauses): Promise<Snapshot> {
   const rows = [...summaries(list.incidents)].map(row => basis.get(row.id) ?? row)
   return snapshotOf(rows, pauses)
@@ -82,24 +82,24 @@ async function fixed(list: Held, basis: Snapshot, pauses: Pauses): Promise<Snaps
 
 export function createShownList(pauses: Pauses): ShownList {
   let held: Held | null = null
-  let looked: Snapshot | null = null
+  let viewed: Snapshot | null = null
   let changes: readonly IncidentChanges[] = []
   let isCompared = false
-  /** The last complete list, where the one that is held goes back to it and is incomplete. */
+  /** The last complete list, if the shown list is incomplete and based on it. */
   let earlier: Snapshot | null = null
   let completeAt: string | null = null
   let failed: Collection | null = null
 
   const compare: ShownList['prepare'] = async (run, outcome, replaced) => {
-    const state = { looked, replaced: replaced.times() }
-    const since = isOfSameList(held, run) ? looked : null
+    const state = { viewed, replaced: replaced.times() }
+    const since = isOfSameList(held, run) ? viewed : null
     const basis = isOfSameList(held, run) ? basisOf(held, earlier, replaced.asListed) : null
     const found = await compareLists(summaries(run.incidents), { refresh: basis, viewed: since }, pauses)
     const snapshot = since ?? (wasReadToEnd(outcome) ? await snapshotOf(summaries(run.incidents), pauses) : null)
     const kept = basis && basis !== earlier && held && !wasReadToEnd(outcome) ? await fixed(held, basis, pauses) : basis
-    // Somebody looked meanwhile, or an incident was replaced: compare once more.
-    if (state.looked !== looked || state.replaced !== replaced.times()) return compare(run, outcome, replaced)
-    return { changes: found, basis: kept, looked: snapshot }
+    // The user viewed the list meanwhile, or an incident was replaced: compare once more.
+    if (state.viewed !== viewed || state.replaced !== replaced.times()) return compare(run, outcome, replaced)
+    return { changes: found, basis: kept, viewed: snapshot }
   }
 
   return {
@@ -108,32 +108,32 @@ export function createShownList(pauses: Pauses): ShownList {
     isCompared: () => isCompared,
     completeAt: () => completeAt,
     prepare: async (run, outcome, replaced) => {
-      if (isLess(run, outcome, held)) await keepFrom(held, run, pauses)
+      if (isLess(run, outcome, held)) await carryOver(held, run, pauses)
       return compare(run, outcome, replaced)
     },
     show: (run, { collection, completeness }, compared) => {
       const isRead = wasReadToEnd(completeness)
-      // By the service's clock, which dates the incidents.
+      // By the service's clock, because it dates the incidents.
       if (isRead) completeAt = new Date(Date.parse(run.provenance.fetchedAt) - run.clockOffset * 1000).toISOString()
       else if (!compared.basis) completeAt = null
       changes = compared.changes
       isCompared = compared.basis !== null
       earlier = isRead ? null : compared.basis
-      looked = compared.looked
+      viewed = compared.viewed
       held = { ...datasetOf(run, completeness), collection, incidents: run.incidents, api: run.api, fullRead: run.fullRead, since: run.since }
     },
     failed: () => failed,
     setFailed: (collection) => { failed = collection },
-    look: async () => {
+    markViewed: async () => {
       const seen = held
-      if (!seen || !goesBackToWhole(seen)) return
+      if (!seen || !isBasedOnWhole(seen)) return
       const snapshot = await snapshotOf(summaries(seen.incidents), pauses)
-      // Another list has come: it was compared with what was looked at before, which tells more, not less.
-      if (held === seen) looked = snapshot
+      // A list shown meanwhile was compared with the state viewed before, so its changes include these.
+      if (held === seen) viewed = snapshot
     },
     clear: () => {
       held = null
-      looked = null
+      viewed = null
       changes = []
       isCompared = false
       earlier = null

@@ -1,4 +1,4 @@
-/** @file A settings file that may not be written. Tests run as root, whom no mode of a file stops, so the system's answer is made up. */
+/** @file A settings file that must not be written. Tests run as root, which ignores the mode of a file, so the system's response is faked. */
 import type * as fs from 'node:fs'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
@@ -6,13 +6,13 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createSettingsFile } from './settings-file'
 
-const system = vi.hoisted(() => ({ asked: [] as unknown[][], isReadOnly: false }))
+const system = vi.hoisted(() => ({ checks: [] as unknown[][], isReadOnly: false }))
 vi.mock('node:fs', async (importOriginal) => {
   const real = await importOriginal<typeof fs>()
   return {
     ...real,
     accessSync: (...args: unknown[]) => {
-      system.asked.push(args)
+      system.checks.push(args)
       if (system.isReadOnly) throw Object.assign(new Error('no'), { code: 'EACCES' })
     },
   }
@@ -22,13 +22,13 @@ let folder: string
 const file = () => path.join(folder, 'settings.json')
 beforeEach(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'settings-access-'))
-  system.asked = []
+  system.checks = []
   system.isReadOnly = false
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 const settingsFile = () => createSettingsFile(folder, async () => (into, document) => writeFileSync(path.join(into, 'settings.json'), JSON.stringify(document)))
 
-it('stays as it is, with nothing beside it, and the reason is told', async () => {
+it('a read-only settings file stays unchanged, with nothing beside it, and the reason is reported', async () => {
   const text = '{"profiles":7}'
   writeFileSync(file(), text)
   system.isReadOnly = true
@@ -38,9 +38,9 @@ it('stays as it is, with nothing beside it, and the reason is told', async () =>
   expect([readFileSync(file(), 'utf8'), readdirSync(folder)]).toEqual([text, ['settings.json']])
 })
 
-it('is asked about before it is replaced, for writing; a file that is not there need not be', async () => {
+it('write access is checked before a settings file is replaced, unless there is none', async () => {
   await settingsFile().autoRefresh.write({ minutes: 5, notifyFrom: 'none' })
-  expect(system.asked).toEqual([])
+  expect(system.checks).toEqual([])
   await settingsFile().autoRefresh.write({ minutes: 15, notifyFrom: 'none' })
-  expect(system.asked).toEqual([[file(), 2]])
+  expect(system.checks).toEqual([[file(), 2]])
 })

@@ -13,7 +13,7 @@ const profile = { tenantId: 't', clientId: 'c', api: 'defender-xdr', cloud: 'wor
 beforeEach(() => { folder = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-settings-')) })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-it('reads auto-refresh beside the profile, off where there is none', () => {
+it('reads auto-refresh beside the profile, and off if there is none', () => {
   const settings = createSettingsFile(folder)
   expect(settings.autoRefresh.read()).toEqual(off)
   writeFileSync(file(), JSON.stringify({ profile }))
@@ -25,13 +25,13 @@ it('reads auto-refresh beside the profile, off where there is none', () => {
   expect(settings.read().profiles).toEqual([])
 })
 
-it('reads an auto-refresh that nobody understands as off, and the profile all the same', () => {
+it('reads an invalid auto-refresh as off, and the profile anyway', () => {
   writeFileSync(file(), JSON.stringify({ profile, autoRefresh: { minutes: 1, notifyFrom: 'high' } }))
   expect(createSettingsFile(folder).autoRefresh.read()).toEqual(off)
   expect(createSettingsFile(folder).read()).toMatchObject({ profiles: [{ ...profile, id: 'first', name: '' }], current: 'first' })
 })
 
-it('reads a file of before there were certificates, and refuses a thumbprint that is none', () => {
+it('reads a file without certificates, and reports an invalid thumbprint', () => {
   const { tenantId, clientId, savedAt, sealed } = profile
   writeFileSync(file(), JSON.stringify({ profile: { tenantId, clientId, savedAt, sealed } }))
   expect(createSettingsFile(folder).read().profiles).toMatchObject([profile])
@@ -42,7 +42,7 @@ it('reads a file of before there were certificates, and refuses a thumbprint tha
   expect(createSettingsFile(folder).read()).toEqual({ profiles: [], unusable: [{ id: 'first', name: 't', field: 'certificate' }], current: 'first' })
 })
 
-it('reads the end of a secret, and one that nobody understands as not known', () => {
+it('reads the expiry of a secret, and an invalid one as unknown', () => {
   const secretExpiry = { date: '2027-02-03', source: 'noted' }
   for (const [written, read] of [[secretExpiry, secretExpiry], [{ ...secretExpiry, date: 'soon' }, null], [7, null]]) {
     writeFileSync(file(), JSON.stringify({ profile: { ...profile, secretExpiry: written } }))
@@ -50,7 +50,7 @@ it('reads the end of a secret, and one that nobody understands as not known', ()
   }
 })
 
-it('leaves a damaged file as it is when auto-refresh is chosen', async () => {
+it('does not replace a damaged file when auto-refresh is set', async () => {
   writeFileSync(file(), '{"profile":')
   const settings = createSettingsFile(folder)
   expect(settings.autoRefresh.read()).toEqual(off)
@@ -58,20 +58,20 @@ it('leaves a damaged file as it is when auto-refresh is chosen', async () => {
   expect(readFileSync(file(), 'utf8')).toBe('{"profile":')
 })
 
-describe('changes', () => {
+describe('changes of the settings file', () => {
   const entry = { ...profile, id: 'a', name: 'A', sealed: { backend: 'gnome_libsecret', ciphertext: 'djExYWJj' } }
   const mars = { ...entry, id: 'm', name: 'Mars', cloud: 'mars' }
   const write = (content: unknown) => writeFileSync(file(), typeof content === 'string' ? content : JSON.stringify(content))
   const written = () => JSON.parse(readFileSync(file(), 'utf8')) as { profiles: Record<string, unknown>[] } & Record<string, unknown>
   const asides = () => readdirSync(folder).filter(each => each.startsWith('settings.damaged-'))
   const asideText = () => readFileSync(path.join(folder, asides()[0] ?? ''), 'utf8')
-  /** Writes without electron-store, which needs Electron; loading it takes a while. */
+  /** Writes without electron-store, which needs Electron. Like it, the writer is loaded asynchronously. */
   const settingsFile = () => createSettingsFile(folder, async () => {
     await new Promise(resolve => setImmediate(resolve))
     return (into, document) => writeFileSync(path.join(into, 'settings.json'), JSON.stringify(document))
   })
 
-  it('follow one another, so that none of those that overlap is lost', async () => {
+  it('run one after another, so that none is lost when they overlap', async () => {
     const settings = settingsFile()
     const ids = ['a', 'b', 'c', 'd']
     await Promise.all([
@@ -83,7 +83,7 @@ describe('changes', () => {
     expect(settings.autoRefresh.read()).toEqual({ minutes: 15, notifyFrom: 'high' })
   })
 
-  it('go on after one that failed', async () => {
+  it('continue after one that failed', async () => {
     const settings = settingsFile()
     const failed = settings.update(() => { throw new Error('no') })
     const next = settings.update(all => putProfile(all, 'a', 'A', profile))
@@ -92,7 +92,7 @@ describe('changes', () => {
     expect(settings.read().profiles).toHaveLength(1)
   })
 
-  it('write a version, keep a newer one and everything in it', async () => {
+  it('write a version, and keep a newer version and its members', async () => {
     write({ profiles: [entry] })
     await settingsFile().update(all => ({ ...all, current: 'a', profiles: all.profiles.map(each => ({ ...each, name: 'B' })) }))
     expect(written().version).toBe(1)
@@ -109,7 +109,7 @@ describe('changes', () => {
     expect(asides()).toEqual([])
   })
 
-  it('make a copy of the file before an entry that cannot be read is replaced, and none before it is forgotten', async () => {
+  it('copy the file before they replace an unreadable entry, but not before they remove it', async () => {
     const text = `\uFEFF${JSON.stringify({ profiles: [entry, { ...mars, color: 'red' }], current: 'm' })}`
     write(text)
     const settings = settingsFile()
@@ -129,8 +129,8 @@ describe('changes', () => {
     ['no JSON', '{"profiles":', ['new']],
     ['a list', '[1]', ['new']],
     ['profiles that are no list', '{"profiles":{"a":1},"views":2}', ['new']],
-    ['an only profile that is no object', '{"profile":7}', ['new']],
-  ])('make a copy of a file with %s before it is replaced', async (_name, text, ids) => {
+    ['a single profile that is no object', '{"profile":7}', ['new']],
+  ])('copy a file with %s before they replace it', async (_name, text, ids) => {
     write(text)
     const settings = settingsFile()
     await settings.update(all => putProfile(all, 'new', '', profile))
@@ -138,7 +138,7 @@ describe('changes', () => {
     if (text.includes('views')) expect(written().views).toBe(2)
   })
 
-  it('keep what cannot even be read under another name', async () => {
+  it('rename what cannot be read at all', async () => {
     mkdirSync(file())
     writeFileSync(path.join(file(), 'inside'), 'x')
     const settings = settingsFile()
@@ -147,7 +147,7 @@ describe('changes', () => {
     expect([settings.read().profiles.length, readdirSync(path.join(folder, asides()[0] ?? ''))]).toEqual([1, ['inside']])
   })
 
-  it('leave no file behind the last profile, unless somebody else\'s members are in it', async () => {
+  it('delete the file with the last profile, unless it contains unknown members', async () => {
     const settings = settingsFile()
     write({ version: 1, profiles: [entry], current: 'a', autoRefresh: { minutes: 5, notifyFrom: 'none' } })
     await settings.update(all => removeProfile(all, 'a'))
@@ -160,7 +160,7 @@ describe('changes', () => {
     expect([written().profiles, written().current]).toEqual([[mars], 'm'])
   })
 
-  it('leave the file as it was when it cannot be written', async () => {
+  it('leave the file unchanged if it cannot be written', async () => {
     write({ profiles: [mars] })
     const before = readFileSync(file(), 'utf8')
     const settings = createSettingsFile(folder, async () => () => { throw Object.assign(new Error('no'), { code: 'ENOSPC' }) })
@@ -169,7 +169,7 @@ describe('changes', () => {
     expect(readFileSync(file(), 'utf8')).toBe(before)
   })
 
-  it('write nothing that is not changed', async () => {
+  it('write nothing if nothing changed', async () => {
     write({ profiles: [entry, mars] })
     const before = readFileSync(file(), 'utf8')
     await settingsFile().update(all => all)

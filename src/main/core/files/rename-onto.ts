@@ -1,6 +1,6 @@
 /**
- * @file Renames a draft onto its file. Windows refuses that while another program, such as a virus scanner, holds the file open; it
- * usually lets go within a moment. Elsewhere the same errors mean that the rename is not allowed.
+ * @file Renames a draft onto its file. Windows refuses this while another program, such as a virus scanner, has the file open, which is
+ * usually a matter of a moment. On other systems the same errors mean that the rename is not allowed.
  */
 import { renameSync } from 'node:fs'
 import { rename } from 'node:fs/promises'
@@ -10,9 +10,9 @@ import { errnoOf } from './errno'
 
 const inUse: ReadonlySet<string | undefined> = new Set(['EPERM', 'EBUSY', 'EACCES'])
 
-/** Pauses before further tries, ms: together two seconds. */
+/** The pauses before the retries, ms: two seconds in total. */
 const pauses: readonly number[] = [10, 40, 150, 300, 500, 1000]
-/** Of a rename that main waits for: together 70 ms. */
+/** The pauses of a rename that blocks main, ms: 70 ms in total. */
 const shortPauses: readonly number[] = [5, 15, 50]
 
 export interface RenameDeps {
@@ -27,31 +27,31 @@ export interface RenameSyncDeps {
   readonly wait: (ms: number) => void
 }
 
-const isWorthAnotherTry = (error: unknown, platform: string): boolean => platform === 'win32' && inUse.has(errnoOf(error))
+const isRetryable = (error: unknown, platform: string): boolean => platform === 'win32' && inUse.has(errnoOf(error))
 
-/** Renames a file, several times if it is in use. Throws the system's error. */
+/** Renames a file, with retries if it is in use. Throws the system's error. */
 export async function renameOnto(from: string, to: string, deps: RenameDeps = { platform: process.platform, rename, wait: setTimeout }): Promise<void> {
   for (const pause of pauses) {
     try {
       return await deps.rename(from, to)
     } catch (error) {
-      if (!isWorthAnotherTry(error, deps.platform)) throw error
+      if (!isRetryable(error, deps.platform)) throw error
       await deps.wait(pause)
     }
   }
   await deps.rename(from, to)
 }
 
-/** Stops this thread. */
+/** Blocks this thread. */
 const sleep = (ms: number): void => { Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms) }
 
-/** The same for a file that is replaced at once, for example when the window closes; with less patience. */
+/** Does the same synchronously, for example when the window closes, with shorter pauses. */
 export function renameOntoSync(from: string, to: string, deps: RenameSyncDeps = { platform: process.platform, rename: renameSync, wait: sleep }): void {
   for (const pause of shortPauses) {
     try {
       return deps.rename(from, to)
     } catch (error) {
-      if (!isWorthAnotherTry(error, deps.platform)) throw error
+      if (!isRetryable(error, deps.platform)) throw error
       deps.wait(pause)
     }
   }

@@ -1,6 +1,6 @@
 /** @file Saving credentials: Entra's response, the saved credentials and the user's answer decide which are kept. */
 import type { CredentialInput } from '../../../shared/contract/model'
-import type { BasicSession, Profiles } from '../profiles/profiles'
+import type { SwitchableSession, Profiles } from '../profiles/profiles'
 import type { ErrorCode } from '../../../shared/contract/failure'
 import type { ForgetQuestion, ReplaceQuestion } from './credential-methods'
 import type { StoredProfile } from '../credentials/stored-profile'
@@ -64,7 +64,7 @@ function setUp({ protects = true, answer = false, whileAsked }: Given = {}) {
   const session = { vault, tokens, certificates, collections: { clear: happens('list cleared') }, connectionTest: { cancel: happens('test cancelled') }, leave: nothing, holdsKey: () => false }
   const entry = { id: 'p', name: 'Contoso', tenantId, api: 'defender-xdr', cloud: 'worldwide', expiry: null, unusable: false } as const
   const settings = () => ({ ...vault.status(), profileId: 'p', profiles: [entry] })
-  const profiles: Profiles<typeof session & BasicSession> = {
+  const profiles: Profiles<typeof session & SwitchableSession> = {
     current: () => session, currentId: () => control.currentId, settings,
     requireCurrent: (id) => {
       if (id !== control.currentId) throw new AppError('cancelled')

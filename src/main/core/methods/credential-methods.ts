@@ -2,7 +2,7 @@
 import type { Methods } from '../../../shared/contract/ipc'
 import type { CredentialKind } from '../../../shared/contract/credential'
 import type { CredentialInput, Settings } from '../../../shared/contract/model'
-import type { BasicSession, Profiles } from '../profiles/profiles'
+import type { SwitchableSession, Profiles } from '../profiles/profiles'
 import type { Credentials } from '../credentials/credential'
 import type { Tokens } from '../token/tokens'
 import type { Certificates } from '../credentials/certificates'
@@ -13,7 +13,7 @@ import { AppError } from '../base/errors'
 import { sameTarget, titleOf } from '../profiles/profile-list'
 
 /** The parts of a profile session that these methods use. */
-interface CredentialSession extends BasicSession {
+interface CredentialSession extends SwitchableSession {
   readonly vault: Vault
   readonly tokens: Tokens
   readonly certificates: Certificates

@@ -10,7 +10,7 @@ import type { ConnectionTest } from '../diagnostics/connection-test'
 import type { Interruptions } from './restart-recovery'
 import type { CredentialMethodDeps } from './credential-methods'
 import type { ProfileMethodDeps } from './profile-methods'
-import type { BasicSession, Profiles } from '../profiles/profiles'
+import type { SwitchableSession, Profiles } from '../profiles/profiles'
 import type { LiftableQuota } from '../network/quota/quota'
 import type { TokenTest } from '../diagnostics/token-test'
 import type { Tokens } from '../token/tokens'
@@ -28,7 +28,7 @@ import { inspectPasted } from '../token/claims/pasted-token'
 import { supportText } from './support-text'
 
 /** Everything that belongs to one profile while the app runs: credentials, token, incidents. */
-export interface ProfileSession extends BasicSession {
+export interface ProfileSession extends SwitchableSession {
   readonly vault: Vault
   readonly tokens: Tokens
   readonly tokenTest: TokenTest

@@ -1,14 +1,14 @@
 /** @file Implements the IPC methods for profiles. */
 import type { Methods } from '../../../shared/contract/ipc'
 import type { Settings } from '../../../shared/contract/model'
-import type { BasicSession, Profiles } from '../profiles/profiles'
+import type { SwitchableSession, Profiles } from '../profiles/profiles'
 import type { Buffer } from 'node:buffer'
 import path from 'node:path'
 
 type ProfileMethods = Pick<Methods, 'chooseProfile' | 'addProfile' | 'duplicateProfile' | 'renameProfile' | 'exportProfiles' | 'importProfiles'>
 
 export interface ProfileMethodDeps {
-  readonly profiles: Profiles<BasicSession>
+  readonly profiles: Profiles<SwitchableSession>
   /** Opens the save dialog. Resolves with the path, or null if the user cancels. */
   readonly askWhereToSaveProfiles: () => Promise<string | null>
   /** Lets the user choose a file and reads it; null if the user cancels. Throws `profiles-unreadable`. */

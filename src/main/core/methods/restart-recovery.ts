@@ -3,7 +3,7 @@ import type { Interrupted, LeftBecause } from '../../../shared/contract/app'
 import type { SecretPlace, Settings } from '../../../shared/contract/model'
 import type { AutoRefresher } from '../collection/refresh/auto-refresh'
 import type { Collections, UnderWay } from '../collection/runs/collections'
-import type { Profiles, BasicSession } from '../profiles/profiles'
+import type { Profiles, SwitchableSession } from '../profiles/profiles'
 
 /** If the collection itself crashes the app, the app must stay usable, so automatic restarts end after this many in a row. */
 const mostTries = 3
@@ -46,7 +46,7 @@ export interface Interruptions {
   readonly resume: () => Promise<Interrupted | null>
 }
 
-interface RecoverableSession extends BasicSession {
+interface RecoverableSession extends SwitchableSession {
   readonly collections: Pick<Collections, 'start' | 'list'>
   readonly autoRefresh: Pick<AutoRefresher, 'restarted'>
 }

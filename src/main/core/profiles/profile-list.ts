@@ -1,4 +1,4 @@
-/** @file The stored profiles as plain data, and what can be done with the list. Pure; the file is the adapter's. */
+/** @file The stored profiles as plain data, and the operations on the list. Pure: an adapter reads and writes the file. */
 import type { ProfileEntry, Target } from '../../../shared/contract/model'
 import type { StoredProfile } from '../credentials/stored-profile'
 import { Buffer } from 'node:buffer'
@@ -11,54 +11,54 @@ import { decodeText } from '../base/decode-text'
 
 export interface StoredEntry extends StoredProfile {
   readonly id: string
-  /** '' where nobody gave one: it is called by its tenant then. */
+  /** '' if the user gave none; the app then shows the tenant. */
   readonly name: string
 }
 
-/** An entry that this version cannot use: it is damaged, or a newer version wrote it. */
+/** An entry that this version cannot use, because it is damaged or a newer version wrote it. */
 export interface UnusableEntry {
   readonly id: string
-  /** What it can be called. */
+  /** The name to show. */
   readonly name: string
-  /** The member that cannot be read; '' if the whole entry is none. */
+  /** The member that cannot be read; '' if the entry is no object. */
   readonly field: string
 }
 
-/** What the settings file holds of profiles. */
+/** The profiles in the settings file. */
 export interface StoredProfiles {
   readonly profiles: readonly StoredEntry[]
-  /** They stay in the file until they are removed from here. */
+  /** Stay in the file until they are removed from this list. */
   readonly unusable: readonly UnusableEntry[]
-  /** The one in use. */
+  /** The id of the current profile. */
   readonly current: string | null
 }
 
 export interface ProfilesFile {
-  /** Throws `settings-damaged` or `settings-unreadable`; deletes nothing. */
+  /** Throws AppError `settings-damaged` or `settings-unreadable`. Deletes nothing. */
   readonly read: () => StoredProfiles
   /**
-   * Changes what is stored, one change after another. Throws `settings-unwritable`. Members that this version does not know stay. Before
-   * something that cannot be read is replaced, a copy of the file is made; in a damaged file the change is made to an empty list. A list
-   * without any entry leaves no file, unless it holds members of somebody else.
+   * Changes the stored profiles, one change after another. Throws AppError `settings-unwritable`. Members that this version does not know
+   * stay. Copies the file before it replaces something that cannot be read; in a damaged file, the change starts from an empty list. If no
+   * entry is left, the file is deleted, unless it contains unknown members.
    */
   readonly update: (change: (stored: StoredProfiles) => StoredProfiles) => Promise<void>
 }
 
 export const noProfiles: StoredProfiles = { profiles: [], unusable: [], current: null }
 
-/** Puts the profile's facts in its place, or at the end where it is new. */
+/** Returns the profiles with this one in its place, or at the end if it is new. A new profile becomes the current one and gets `name`. */
 export function putProfile(stored: StoredProfiles, id: string, name: string, profile: StoredProfile): StoredProfiles {
   const known = stored.profiles.find(each => each.id === id)
-  const broken = stored.unusable.find(each => each.id === id)
-  const entry: StoredEntry = { ...profile, id, name: known?.name ?? broken?.name ?? name }
+  const unusable = stored.unusable.find(each => each.id === id)
+  const entry: StoredEntry = { ...profile, id, name: known?.name ?? unusable?.name ?? name }
   return {
-    current: known || broken ? stored.current : id,
+    current: known || unusable ? stored.current : id,
     profiles: known ? stored.profiles.map(each => each.id === id ? entry : each) : [...stored.profiles, entry],
     unusable: stored.unusable.filter(each => each.id !== id),
   }
 }
 
-/** Without the profile; the one before it, or else the first, is the one in use then. */
+/** Returns the profiles without this one. If it was the current one, the profile before it becomes current, or else the first. */
 export function removeProfile(stored: StoredProfiles, id: string): StoredProfiles {
   const at = stored.profiles.findIndex(each => each.id === id)
   const profiles = stored.profiles.filter(each => each.id !== id)
@@ -67,7 +67,7 @@ export function removeProfile(stored: StoredProfiles, id: string): StoredProfile
   return { profiles, unusable, current: (profiles[at - 1] ?? profiles[0] ?? unusable[0])?.id ?? null }
 }
 
-/** What an entry is called: its name, or else its tenant. */
+/** Returns the name of an entry to show: its name, or else its tenant. */
 export function titleOf({ name, tenantId }: Pick<ProfileEntry, 'name' | 'tenantId'>): string {
   return name || tenantId || 'New profile'
 }
@@ -75,10 +75,10 @@ export function titleOf({ name, tenantId }: Pick<ProfileEntry, 'name' | 'tenantI
 const format = 'xdr-desk-profiles'
 const mostProfiles = 500
 
-/** What a file of exported profiles holds: no secret, no key, and nothing of a certificate, which is chosen anew with its key. */
+/** A file of exported profiles: no secret, no key and no certificate, which the user chooses again with its key. */
 const exportedSchema = v.object({
   format: v.literal(format),
-  // A newer version's file is read as far as it is understood.
+  // The file of a newer version is read as far as possible.
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
   profiles: v.pipe(v.array(v.unknown()), v.maxLength(mostProfiles)),
 })
@@ -90,26 +90,26 @@ const exportedEntrySchema = v.object({
   cloud: v.picklist(valuesOf(clouds)),
 })
 
-/** The file of these profiles, for another computer or a colleague. Never holds a secret, sealed or not. */
+/** Returns the file of these profiles, for another computer or a colleague. SECURITY: never contains a secret, sealed or not. */
 export function exportProfiles(profiles: readonly StoredEntry[]): Buffer {
   const exported = profiles.map(({ name, tenantId, clientId, api, cloud }) => ({ name, tenantId, clientId, api, cloud }))
   return Buffer.from(`${JSON.stringify({ format, version: 1, profiles: exported }, null, 2)}\n`)
 }
 
-/** Whether both are the same app asking the same API in the same place. */
+/** Returns whether both are the same app, API and cloud. */
 export const sameTarget = (a: Target, b: Target): boolean =>
   sameApp(a, b) && a.api === b.api && a.cloud === b.cloud
 
 type ExportedEntry = v.InferOutput<typeof exportedEntrySchema>
 
-/** The profiles of a file. */
+/** The profiles in a file of exported profiles. */
 export interface ExportedProfiles {
   readonly entries: readonly ExportedEntry[]
-  /** How many entries cannot be read. */
+  /** The number of entries that cannot be read. */
   readonly skipped: number
 }
 
-/** Reads a file of exported profiles. Throws AppError `profiles-unreadable` if it is none. */
+/** Reads a file of exported profiles. Throws AppError `profiles-unreadable` if it is no such file. */
 export function readExportedProfiles(file: Uint8Array): ExportedProfiles {
   try {
     const { profiles } = v.parse(exportedSchema, JSON.parse(decodeText(file)))
@@ -121,8 +121,8 @@ export function readExportedProfiles(file: Uint8Array): ExportedProfiles {
 }
 
 /**
- * Adds the profiles of a file; one that is there already (same tenant, application, API and cloud) stays as it is.
- * @param newId makes the id of each. @param savedAt ISO.
+ * Returns the profiles with those of a file added. A profile that exists already (same tenant, app, API and cloud) stays unchanged.
+ * @param newId returns an id for each new profile. @param savedAt ISO.
  */
 export function addProfiles(stored: StoredProfiles, entries: readonly ExportedEntry[], newId: () => string, savedAt: string): StoredProfiles {
   const profiles = [...stored.profiles]

@@ -54,12 +54,12 @@ const two: StoredProfiles = { profiles: [{ ...profileOf('a.example'), id: 'a', n
 const titles = ({ profiles }: ReturnType<typeof setUp>) => profiles.settings().profiles.map(({ name, tenantId }) => name || tenantId)
 
 describe('profiles', () => {
-  it('begins with the one in use, and with a new one where none is stored', () => {
+  it('start with the current one, and with a new one if none is stored', () => {
     expect(setUp(two).profiles.settings()).toMatchObject({ profileId: 'b', profile: { tenantId: 'b.example' } })
     expect(setUp().profiles.settings()).toMatchObject({ profileId: 'new-1', profile: null, profiles: [{ id: 'new-1', tenantId: '' }] })
   })
 
-  it('gives each profile a session of its own, and tells which one is in use', async () => {
+  it('have separate sessions, of which one is current', async () => {
     const { profiles, left, stored } = setUp(two)
     const b = profiles.current()
     await profiles.choose('a')
@@ -74,7 +74,7 @@ describe('profiles', () => {
     expect(profiles.currentId()).toBe('b')
   })
 
-  it('does nothing in a profile that is not in sight any more', async () => {
+  it('reject an action for a profile that is no longer current', async () => {
     const { profiles } = setUp(two)
     expect(profiles.requireCurrent('b')).toBe(profiles.current())
     await profiles.choose('a')
@@ -83,7 +83,7 @@ describe('profiles', () => {
     expect(profiles.currentId()).toBe('a')
   })
 
-  it('saves into the profile that it was asked in, also when another one is in use by then', async () => {
+  it('save to the profile in which the user acted, even if another one is current by then', async () => {
     const { profiles, stored } = setUp(two)
     const b = profiles.current()
     await profiles.choose('a')
@@ -91,14 +91,14 @@ describe('profiles', () => {
     expect(stored()).toMatchObject({ current: 'a', profiles: [{ tenantId: 'a.example' }, { id: 'b', name: '', tenantId: 'later.example' }] })
   })
 
-  it('tells when the secret of each ends, and takes nothing of it along in a file', async () => {
+  it('report when each secret expires, and export no expiry', async () => {
     const ends = { ...profileOf('a.example'), id: 'a', name: 'A', secretExpiry: { date: '2027-02-03', source: 'noted' } } as const
     const { profiles } = setUp({ ...two, profiles: [ends, ...two.profiles.slice(1)] })
     expect(profiles.settings().profiles.map(({ expiry }) => expiry)).toEqual([{ of: 'secret', at: '2027-02-03', source: 'noted' }, null])
     expect(profiles.exported().bytes.toString()).not.toContain('2027')
   })
 
-  it('drops a new profile that is left empty, and stores one with its name when it is saved', async () => {
+  it('drop a new profile that is left empty, and store one with its name when it is saved', async () => {
     const all = setUp(two)
     all.profiles.add()
     expect(titles(all)).toEqual(['A', 'b.example', ''])
@@ -111,7 +111,7 @@ describe('profiles', () => {
     expect(all.stored().current).toBe(all.profiles.currentId())
   })
 
-  it('keeps one that is for this session only in the list', async () => {
+  it('list one whose credentials are for this session only', async () => {
     const all = setUp(two)
     all.profiles.add()
     all.profiles.current().session.profile = { tenantId: 'session.example', clientId, api: 'defender-xdr', cloud: 'gcc', certificate: null, secretExpiry: null, savedAt: '' }
@@ -119,7 +119,7 @@ describe('profiles', () => {
     expect(titles(all)).toEqual(['A', 'b.example', 'session.example'])
   })
 
-  it('keeps a new one whose key is nowhere else until that key is gone', async () => {
+  it('list a new one with the only copy of a key until that key is gone', async () => {
     const all = setUp(two)
     all.profiles.add()
     const id = all.profiles.currentId()
@@ -134,7 +134,7 @@ describe('profiles', () => {
     expect(titles(all)).toEqual(['A', 'b.example'])
   })
 
-  it('duplicates, renames and deletes', async () => {
+  it('can be duplicated, renamed and deleted', async () => {
     const all = setUp(two)
     await all.profiles.duplicate()
     expect(titles(all)).toEqual(['A', 'b.example', 'b.example (copy)'])
@@ -152,25 +152,25 @@ describe('profiles', () => {
     expect(all.profiles.settings().profile).toBeNull()
   })
 
-  it('switches although the file cannot be written, and starts although it is damaged', async () => {
+  it('switch even if the file cannot be written, and start even if it is damaged', async () => {
     const all = setUp(two)
     all.control.unwritable = true
     await all.profiles.choose('a')
     expect(all.profiles.currentId()).toBe('a')
-    const broken = setUp(two)
-    broken.control.damaged = true
-    expect(broken.profiles.settings().profiles).toHaveLength(1)
-    expect(() => broken.profiles.exported()).toThrow('settings-damaged')
+    const damaged = setUp(two)
+    damaged.control.damaged = true
+    expect(damaged.profiles.settings().profiles).toHaveLength(1)
+    expect(() => damaged.profiles.exported()).toThrow('settings-damaged')
   })
 })
 
-describe('a profile that cannot be used', () => {
-  const broken = { id: 'm', name: 'Mars', field: 'cloud' }
-  const withBroken = (current: string) => setUp({ ...two, unusable: [broken], current })
+describe('an unusable profile', () => {
+  const unusable = { id: 'm', name: 'Mars', field: 'cloud' }
+  const withUnusable = (current: string) => setUp({ ...two, unusable: [unusable], current })
   const problem = { code: 'profile-unusable', details: { profile: 'Mars', field: 'cloud' } }
 
-  it('is offered, marked and reported, and takes no other with it', async () => {
-    const all = withBroken('a')
+  it('is listed, marked and reported, and does not affect the others', async () => {
+    const all = withUnusable('a')
     expect(titles(all)).toEqual(['A', 'b.example', 'Mars'])
     expect(all.profiles.settings().profiles.map(({ unusable }) => unusable)).toEqual([false, false, true])
     expect(all.profiles.settings().problems).toEqual([problem])
@@ -178,43 +178,43 @@ describe('a profile that cannot be used', () => {
     await all.profiles.choose('m')
     expect(all.profiles.settings()).toMatchObject({ profileId: 'm', profile: null })
     expect(() => all.profiles.current().slot.read()).toThrow('profile-unusable')
-    // Its own status reports it then.
+    // The status of the current profile reports it instead.
     expect(all.profiles.settings().problems).toEqual([])
-    expect(all.stored()).toMatchObject({ current: 'm', unusable: [broken] })
+    expect(all.stored()).toMatchObject({ current: 'm', unusable: [unusable] })
   })
 
-  it('is renamed and stays, is usable once credentials are saved in it, and keeps its name', async () => {
-    const all = withBroken('m')
+  it('can be renamed, becomes usable when credentials are saved in it, and keeps its name', async () => {
+    const all = withUnusable('m')
     await all.profiles.rename('m', 'Red')
-    expect(all.stored().unusable).toEqual([{ ...broken, name: 'Red' }])
+    expect(all.stored().unusable).toEqual([{ ...unusable, name: 'Red' }])
     await all.profiles.current().slot.write(profileOf('m.example'))
     expect(all.stored()).toMatchObject({ current: 'm', unusable: [], profiles: [{}, {}, { id: 'm', name: 'Red', tenantId: 'm.example' }] })
     expect(all.profiles.settings().profiles.map(({ unusable }) => unusable)).toEqual([false, false, false])
   })
 
-  it('goes when it is the one that is forgotten, and with no other', async () => {
-    const all = withBroken('m')
+  it('is removed when it is forgotten, and not with another', async () => {
+    const all = withUnusable('m')
     await all.profiles.current().slot.clear()
     all.profiles.replaceForgotten('m')
     expect(all.stored()).toEqual({ ...two, unusable: [], current: 'a' })
     expect(all.profiles.currentId()).toBe('a')
-    const other = withBroken('a')
+    const other = withUnusable('a')
     await other.profiles.current().slot.clear()
-    expect(other.stored().unusable).toEqual([broken])
+    expect(other.stored().unusable).toEqual([unusable])
   })
 
-  it('is counted where it is left out of a file, and entries of a file that cannot be read as well', async () => {
-    const all = withBroken('a')
+  it('is counted as omitted from an export, like an unreadable entry of an import', async () => {
+    const all = withUnusable('a')
     const { bytes, skipped } = all.profiles.exported()
     expect([skipped, bytes.toString()]).toEqual([1, expect.not.stringContaining('Mars')])
     const file = JSON.parse(bytes.toString()) as { profiles: Record<string, unknown>[] }
     file.profiles.push({ ...file.profiles[0], cloud: 'mars' }, { ...file.profiles[0], cloud: 'eu' })
     expect(await all.profiles.imported(Buffer.from(JSON.stringify(file)))).toEqual({ count: 1, skipped: 1 })
-    expect(all.stored().unusable).toEqual([broken])
+    expect(all.stored().unusable).toEqual([unusable])
   })
 })
 
-it('a damaged file is not replaced by a copy or an import', async () => {
+it('a copy or an import does not replace a damaged file', async () => {
   const all = setUp(two)
   all.profiles.current().session.profile = profileOf('b.example')
   const { bytes } = all.profiles.exported()
@@ -224,8 +224,8 @@ it('a damaged file is not replaced by a copy or an import', async () => {
   expect(all.control.damaged).toBe(true)
 })
 
-describe('files of profiles', () => {
-  it('hold no secret, and bring the same profiles elsewhere', () => {
+describe('files of exported profiles', () => {
+  it('contain no secret, and restore the same profiles elsewhere', () => {
     const certificate = { subject: 'CN=x', thumbprintSha256: 'FF', thumbprintSha1: 'EE', notBefore: '2026-01-01T00:00:00.000Z', expiresAt: '2027-01-01T00:00:00.000Z' }
     const file = exportProfiles(two.profiles.map(each => ({ ...each, certificate })))
     expect(file.toString()).not.toMatch(/sealed|djExYWJj|ciphertext|"id"|certificate|CN=|FF/)
@@ -243,7 +243,7 @@ describe('files of profiles', () => {
     ['another file', { profiles: [] }],
     ['no version', { format: 'xdr-desk-profiles', profiles: [] }],
     ['too many', { format: 'xdr-desk-profiles', version: 1, profiles: Array.from({ length: 501 }, () => entry) }],
-  ])('are refused whole with %s', (_name, content) => {
+  ])('with %s are rejected as a whole', (_name, content) => {
     const bytes = Buffer.from(typeof content === 'string' ? content : JSON.stringify(content))
     expect(() => readExportedProfiles(bytes)).toThrow('profiles-unreadable')
   })
@@ -251,32 +251,32 @@ describe('files of profiles', () => {
   const file = (profiles: readonly unknown[], more = {}) => JSON.stringify({ format: 'xdr-desk-profiles', version: 1, profiles, ...more })
 
   it.each<[string, unknown]>([
-    ['an authority for a tenant', { ...entry, tenantId: 'evil.example/x' }],
-    ['an address for a client', { ...entry, clientId: 'https://evil.example' }],
+    ['an authority as a tenant', { ...entry, tenantId: 'evil.example/x' }],
+    ['an address as a client', { ...entry, clientId: 'https://evil.example' }],
     ['an unknown cloud', { ...entry, cloud: '__proto__' }],
     ['an unknown API', { ...entry, api: 'sentinel' }],
     ['a long name', { ...entry, name: 'x'.repeat(101) }],
     ['no tenant', { ...entry, tenantId: undefined }],
     ['no entry', null],
-  ])('with %s lose that entry only, and it is counted', (_name, bad) => {
+  ])('with %s lose that entry only, and count it', (_name, bad) => {
     const read = readExportedProfiles(Buffer.from(file([entry, bad, { ...entry, cloud: 'eu' }])))
     expect(read).toEqual({ entries: [entry, { ...entry, cloud: 'eu' }], skipped: 1 })
   })
 
-  it('are read with a BOM, in UTF-16, of a newer version and with ids in braces', () => {
+  it('can have a byte order mark, UTF-16, a newer version and ids in braces', () => {
     const newer = file([{ ...entry, clientId: `{${clientId}}`, color: 'red' }], { version: 7, more: true })
     for (const bytes of [Buffer.from(`\uFEFF${newer}`), Buffer.from(`\uFEFF${newer}`, 'utf16le')]) {
       expect(readExportedProfiles(bytes)).toEqual({ entries: [entry], skipped: 0 })
     }
   })
 
-  it('take no sealed secret from outside', () => {
+  it('import no sealed secret', () => {
     const bytes = Buffer.from(JSON.stringify({ format: 'xdr-desk-profiles', version: 1, profiles: [{ ...entry, id: 'a', sealed: { backend: 'b', ciphertext: 'x' } }] }))
     expect(addProfiles(noProfiles, readExportedProfiles(bytes).entries, () => 'own', '').profiles).toEqual([{ ...entry, id: 'own', savedAt: '', certificate: null, secretExpiry: null, sealed: null }])
   })
 })
 
-it('removes the profile in use in favour of the one before it', () => {
+it('removeProfile makes the profile before a removed current one current', () => {
   expect(removeProfile(two, 'b')).toMatchObject({ current: 'a' })
   expect(removeProfile({ ...two, current: 'a' }, 'a')).toMatchObject({ current: 'b' })
   expect(removeProfile(two, 'a')).toMatchObject({ current: 'b' })

@@ -1,6 +1,6 @@
 /**
- * @file Several profiles, one in use. Each has a session of its own: its own vault, token and list of incidents, that share
- * nothing with those of another. Switching points at another session; so nothing of one profile can come under another.
+ * @file The profiles, one of which is current. Each has its own session with its own vault, token and list of incidents. Switching only
+ * selects another session, so data of one profile can never appear under another.
  */
 import type { Failure } from '../../../shared/contract/failure'
 import type { Profile, ProfileEntry, Settings } from '../../../shared/contract/model'
@@ -13,45 +13,45 @@ import { defaultApi, defaultCloud } from '../../../shared/vocabulary/clouds'
 import { expiryOf } from '../credentials/expiry'
 import { addProfiles, exportProfiles, noProfiles, putProfile, readExportedProfiles, removeProfile, sameTarget, titleOf } from './profile-list'
 
-/** What belongs to one profile. */
-export interface BasicSession {
+/** The part of a profile session that is needed to switch profiles. */
+export interface SwitchableSession {
   readonly vault: Pick<Vault, 'status' | 'profile'>
-  /** Whether it holds a key that is nowhere else and not saved yet. */
+  /** Returns whether the session contains the only copy of a key, which is not saved yet. */
   readonly holdsKey: () => boolean
-  /** Another profile is chosen: what is under way ends, and the token is dropped. */
+  /** Must be called when another profile becomes current: cancels running work and drops the token. */
   readonly leave: () => void
 }
 
-export interface Profiles<D extends BasicSession> {
-  /** The session of the profile in use. Hold on to it through an action: the person may switch meanwhile. */
-  readonly current: () => D
+export interface Profiles<S extends SwitchableSession> {
+  /** Returns the current profile's session. An action must use one session throughout: the user may switch meanwhile. */
+  readonly current: () => S
   readonly currentId: () => string
   /**
-   * The session of the profile in use, where that is `id`: what was pressed is about the profile that was in sight. Throws `cancelled`
-   * where another one has come into sight meanwhile.
+   * Returns the current profile's session if its id is `id`, the profile for which the user acted. Throws AppError `cancelled` if another
+   * profile has become current meanwhile.
    */
-  readonly requireCurrent: (id: string) => D
+  readonly requireCurrent: (id: string) => S
   readonly settings: () => Settings
-  /** Throws `profile-not-found`. */
+  /** Makes a profile current. Throws AppError `profile-not-found`. */
   readonly choose: (id: string) => Promise<void>
-  /** A new, empty profile; it is stored when credentials are saved in it. */
+  /** Makes a new, empty profile current. It is stored when credentials are saved in it. */
   readonly add: () => void
-  /** A copy of the profile in use with its sealed secret. Throws `no-credentials`, `settings-…`. */
+  /** Copies the current profile with its sealed secret and makes the copy current. Throws AppError `no-credentials`, `settings-…`. */
   readonly duplicate: () => Promise<void>
-  /** Names a profile. Throws `settings-…`. */
+  /** Throws AppError `settings-…`. */
   readonly rename: (id: string, name: string) => Promise<void>
-  /** That profile was deleted: another one takes its place where it is in use and there is one. */
+  /** Must be called after a profile was deleted. If it was current, another profile becomes current, if there is one. */
   readonly replaceForgotten: (id: string) => void
-  /** The stored profiles without their secrets, as a file, and how many cannot be used and are not in it. Throws `no-credentials`, `settings-…`. */
+  /** Returns a file of the stored profiles without secrets, and the number of unusable ones that it omits. Throws AppError `no-credentials`, `settings-…`. */
   readonly exported: () => { readonly bytes: Buffer, readonly skipped: number }
-  /** Adds the profiles of such a file. Returns how many were new, and how many entries cannot be read. Throws `profiles-unreadable`, `settings-…`. */
+  /** Adds the profiles of such a file. Returns the numbers of new and of unreadable ones. Throws AppError `profiles-unreadable`, `settings-…`. */
   readonly imported: (file: Buffer) => Promise<{ readonly count: number, readonly skipped: number }>
 }
 
-interface Deps<D extends BasicSession> {
+interface Deps<S extends SwitchableSession> {
   readonly file: ProfilesFile
-  /** Makes what belongs to the profile `id`. `isCurrent` tells whether it is the one in use. */
-  readonly createProfileSession: (file: SettingsFile, isCurrent: () => boolean) => D
+  /** Creates a profile's session. `file` stores the profile; `isCurrent` returns whether it is the current one. */
+  readonly createProfileSession: (file: SettingsFile, isCurrent: () => boolean) => S
   readonly newId: () => string
   /** ms since 1970. */
   readonly now: () => number
@@ -59,30 +59,30 @@ interface Deps<D extends BasicSession> {
 
 const unusableError = ({ name, field }: UnusableEntry): AppError => new AppError('profile-unusable', { profile: name, field })
 
-const isIn = (id: string, { profiles, unusable }: StoredProfiles): boolean => [...profiles, ...unusable].some(each => each.id === id)
+const contains = (id: string, { profiles, unusable }: StoredProfiles): boolean => [...profiles, ...unusable].some(each => each.id === id)
 
-/** A copy of the profile in use, without its secret if what is in use is another app than the one that is sealed. */
-function withCopy(all: StoredProfiles, of: { readonly id: string, readonly shown: Profile }, id: string): StoredProfiles {
-  const kept = all.profiles.find(each => each.id === of.id)
-  const entry = kept && sameTarget(kept, of.shown) ? kept : { ...of.shown, name: kept?.name ?? '', sealed: null }
+/** Returns the profiles with a copy of one. The copy has no secret if the session shows another app than the stored one. */
+function withCopy(all: StoredProfiles, original: { readonly id: string, readonly shown: Profile }, id: string): StoredProfiles {
+  const stored = all.profiles.find(each => each.id === original.id)
+  const entry = stored && sameTarget(stored, original.shown) ? stored : { ...original.shown, name: stored?.name ?? '', sealed: null }
   return { ...all, profiles: [...all.profiles, { ...entry, id, name: `${titleOf(entry)} (copy)`.slice(0, 100) }] }
 }
 
-/** Returns the part of the file that belongs to one profile. `name` returns the name of a profile that is not stored yet. */
-const partOf = (file: ProfilesFile, id: string, name: () => string): SettingsFile => ({
+/** Returns access to one profile in the file. `name` returns the name of a profile that is not stored yet. */
+const fileOfProfile = (file: ProfilesFile, id: string, name: () => string): SettingsFile => ({
   read: () => {
     const { profiles, unusable } = file.read()
-    const broken = unusable.find(each => each.id === id)
-    if (broken) throw unusableError(broken)
+    const damaged = unusable.find(each => each.id === id)
+    if (damaged) throw unusableError(damaged)
     return profiles.find(each => each.id === id) ?? null
   },
   write: profile => file.update(all => putProfile(all, id, name(), profile)),
   clear: () => file.update(all => removeProfile(all, id)),
 })
 
-/** The sessions that were needed so far, and which of them is in use. */
-function createSessions<D extends BasicSession>({ file, createProfileSession, newId }: Deps<D>) {
-  const sessions = new Map<string, D>()
+/** Creates sessions when they are needed, and selects the current one. */
+function createSessionMap<S extends SwitchableSession>({ file, createProfileSession, newId }: Deps<S>) {
+  const sessions = new Map<string, S>()
   /** Names of profiles that are not stored yet. */
   const names = new Map<string, string>()
 
@@ -90,55 +90,55 @@ function createSessions<D extends BasicSession>({ file, createProfileSession, ne
     try {
       return file.read()
     } catch {
-      return noProfiles // what is wrong with the file is told with the profile's own status
+      return noProfiles // the profile's status reports the problem
     }
   }
   let current = stored().current ?? newId()
 
-  const sessionOf = (id: string): D => {
+  const sessionOf = (id: string): S => {
     const known = sessions.get(id)
     if (known) return known
-    const session = createProfileSession(partOf(file, id, () => names.get(id) ?? ''), () => current === id)
+    const session = createProfileSession(fileOfProfile(file, id, () => names.get(id) ?? ''), () => current === id)
     sessions.set(id, session)
     return session
   }
 
-  /** Whether leaving a profile that is not stored would lose something. */
-  const isInUse = (id: string): boolean => {
+  /** Returns whether leaving a profile that is not stored would lose credentials. */
+  const hasCredentials = (id: string): boolean => {
     const session = sessions.get(id)
     return session !== undefined && (session.vault.profile() !== null || session.holdsKey())
   }
 
-  const entryOf = (id: string, kept: StoredEntry | undefined): ProfileEntry => {
-    const used = sessions.get(id)?.vault.profile() ?? kept
-    const { tenantId = '', api = defaultApi, cloud = defaultCloud } = used ?? {}
-    return { id, name: kept?.name ?? names.get(id) ?? '', tenantId, api, cloud, expiry: used ? expiryOf(used) : null, unusable: false }
+  const entryOf = (id: string, saved: StoredEntry | undefined): ProfileEntry => {
+    const shown = sessions.get(id)?.vault.profile() ?? saved
+    const { tenantId = '', api = defaultApi, cloud = defaultCloud } = shown ?? {}
+    return { id, name: saved?.name ?? names.get(id) ?? '', tenantId, api, cloud, expiry: shown ? expiryOf(shown) : null, unusable: false }
   }
-  const brokenOf = ({ id, name }: UnusableEntry): ProfileEntry => ({ ...entryOf(id, undefined), name, unusable: !sessions.get(id)?.vault.profile() })
+  const unusableEntryOf = ({ id, name }: UnusableEntry): ProfileEntry => ({ ...entryOf(id, undefined), name, unusable: !sessions.get(id)?.vault.profile() })
 
   return {
     current: () => current,
     currentSession: () => sessionOf(current),
     name: (id: string, name: string) => { names.set(id, name) },
     entries: (): readonly ProfileEntry[] => {
-      const { profiles: kept, unusable } = stored()
-      const isStored = (id: string) => [...kept, ...unusable].some(each => each.id === id)
-      const unsaved = [...sessions.keys()].filter(id => !isStored(id) && (id === current || isInUse(id)))
-      return [...kept.map(each => entryOf(each.id, each)), ...unusable.map(brokenOf), ...unsaved.map(id => entryOf(id, undefined))]
+      const { profiles, unusable } = stored()
+      const isStored = (id: string) => [...profiles, ...unusable].some(each => each.id === id)
+      const unsaved = [...sessions.keys()].filter(id => !isStored(id) && (id === current || hasCredentials(id)))
+      return [...profiles.map(each => entryOf(each.id, each)), ...unusable.map(unusableEntryOf), ...unsaved.map(id => entryOf(id, undefined))]
     },
-    /** What is wrong with profiles that are not in use. */
+    /** Returns the problems of the profiles that are not current. */
     problems: (): readonly Failure[] => stored().unusable.filter(({ id }) => id !== current).map(each => unusableError(each).failure),
     use: (id: string) => {
       if (id === current) return
       sessions.get(current)?.leave()
-      // An empty profile that is left was never there.
-      if (!isInUse(current)) sessions.delete(current)
+      // Drop a new profile without credentials.
+      if (!hasCredentials(current)) sessions.delete(current)
       current = id
     },
     replace: (id: string) => {
       names.delete(id)
       const next = stored().current
-      // Where none is left, the forgotten one is as good as new.
+      // If none is left, the forgotten profile is the new, empty one.
       if (next === null || next === id) return
       sessions.delete(id)
       if (current === id) current = next
@@ -146,16 +146,16 @@ function createSessions<D extends BasicSession>({ file, createProfileSession, ne
   }
 }
 
-export function createProfiles<D extends BasicSession>(deps: Deps<D>): Profiles<D> {
+export function createProfiles<S extends SwitchableSession>(deps: Deps<S>): Profiles<S> {
   const { file, newId, now } = deps
-  const sessions = createSessions(deps)
+  const sessions = createSessionMap(deps)
   const choose = async (id: string) => {
     if (!sessions.entries().some(each => each.id === id)) throw new AppError('profile-not-found')
     sessions.use(id)
     try {
-      await file.update(all => isIn(id, all) ? { ...all, current: id } : all)
+      await file.update(all => contains(id, all) ? { ...all, current: id } : all)
     } catch {
-      // It is in use all the same; the next start begins with the one before.
+      // The profile is current anyway; only the next start begins with the previous one.
     }
   }
 
@@ -175,15 +175,16 @@ export function createProfiles<D extends BasicSession>(deps: Deps<D>): Profiles<
     duplicate: async () => {
       const shown = sessions.currentSession().vault.profile()
       if (!shown) throw new AppError('no-credentials')
-      file.read() // a damaged file is not replaced by a copy
-      const [of, id] = [{ id: sessions.current(), shown }, newId()]
-      await file.update(all => withCopy(all, of, id))
+      file.read() // throws: a copy must not replace a damaged file
+      const original = { id: sessions.current(), shown }
+      const id = newId()
+      await file.update(all => withCopy(all, original, id))
       await choose(id)
     },
     rename: async (id, name) => {
       sessions.name(id, name)
       const renamed = <E extends { readonly id: string }>(entries: readonly E[]) => entries.map(each => each.id === id ? { ...each, name } : each)
-      await file.update(all => isIn(id, all) ? { ...all, profiles: renamed(all.profiles), unusable: renamed(all.unusable) } : all)
+      await file.update(all => contains(id, all) ? { ...all, profiles: renamed(all.profiles), unusable: renamed(all.unusable) } : all)
     },
     replaceForgotten: sessions.replace,
     exported: () => {
@@ -193,7 +194,7 @@ export function createProfiles<D extends BasicSession>(deps: Deps<D>): Profiles<
     },
     imported: async (bytes) => {
       const { entries, skipped } = readExportedProfiles(bytes)
-      file.read() // nor by an import
+      file.read() // throws: nor must an import
       let count = 0
       await file.update((all) => {
         const added = addProfiles(all, entries, newId, new Date(now()).toISOString())

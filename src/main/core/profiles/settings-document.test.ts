@@ -18,22 +18,22 @@ const certificate = { subject: 'CN=x', thumbprintSha256: 'A'.repeat(64), thumbpr
 const read = (document: unknown) => profilesIn(documentIn(Buffer.from(JSON.stringify(document))))
 const idsOf = ({ profiles }: StoredProfiles) => profiles.map(({ id }) => id)
 
-describe('a profile is read alone', () => {
+describe('reading profiles', () => {
   it.each<[string, unknown, string]>([
     ['an unknown cloud', { ...other, cloud: 'mars' }, 'cloud'],
     ['an unknown API', { ...other, api: 'sentinel' }, 'api'],
-    ['a cloud that is no text', { ...other, cloud: 7 }, 'cloud'],
+    ['a cloud that is a number', { ...other, cloud: 7 }, 'cloud'],
     ['a damaged certificate', { ...other, certificate: { ...certificate, thumbprintSha1: '<b>' } }, 'certificate'],
     ['a certificate without a thumbprint', { ...other, certificate: { subject: 'CN=x' } }, 'certificate'],
     ['a damaged seal', { ...other, sealed: { backend: 'b', ciphertext: 7 } }, 'sealed'],
-    ['a seal of another form', { ...other, sealed: 'text' }, 'sealed'],
+    ['a seal as text', { ...other, sealed: 'text' }, 'sealed'],
     ['no tenant', { ...other, tenantId: undefined }, 'tenantId'],
     ['an empty client', { ...other, clientId: '' }, 'clientId'],
     ['nothing in it', {}, 'tenantId'],
     ['null', null, ''],
     ['a text', 'b', ''],
     ['a list', [other], 'tenantId'],
-  ])('one with %s cannot be used, and is told by its name', (_name, bad, field) => {
+  ])('reports a profile with %s as unusable, by name, and reads the others', (_name, bad, field) => {
     for (const profiles of [[entry, bad, { ...entry, id: 'c' }], [bad, entry, { ...entry, id: 'c' }]]) {
       const result = read({ profiles, current: 'c' })
       expect([idsOf(result), result.current]).toEqual([['a', 'c'], 'c'])
@@ -44,20 +44,20 @@ describe('a profile is read alone', () => {
 
   it.each<[string, object, object]>([
     ['a name of 101 characters', { name: 'x'.repeat(101) }, { name: 'x'.repeat(100) }],
-    ['a name that is no text', { name: 7 }, { name: '' }],
+    ['a name that is a number', { name: 7 }, { name: '' }],
     ['no name', { name: undefined }, { name: '' }],
     ['no time', { savedAt: undefined }, { savedAt: '1970-01-01T00:00:00.000Z' }],
     ['no seal', { sealed: undefined }, { sealed: null }],
-    ['an expiry that nobody understands', { secretExpiry: { date: 'soon', source: 'noted' } }, { secretExpiry: null }],
-    ['members of somebody else', { color: 'red', sealed: { ...sealed, keyId: 1 } }, {}],
+    ['an unreadable expiry', { secretExpiry: { date: 'soon', source: 'noted' } }, { secretExpiry: null }],
+    ['unknown members', { color: 'red', sealed: { ...sealed, keyId: 1 } }, {}],
     ['neither API nor cloud nor certificate', { api: undefined, cloud: undefined, certificate: undefined }, {}],
-  ])('one with %s can be used', (_name, changed, as) => {
+  ])('accepts a profile with %s', (_name, changed, as) => {
     expect(read({ profiles: [entry, { ...other, ...changed }] })).toEqual({ profiles: [entry, { ...other, ...as }], unusable: [], current: 'a' })
   })
 })
 
-describe('ids', () => {
-  it('of two entries that are the same, or none, are given, and kept when something else changes', () => {
+describe('ids of profiles', () => {
+  it('are generated for entries without a unique one, and stay when other entries change', () => {
     const document = { profiles: [entry, { ...other, id: 'a' }, { ...other, id: undefined }, { ...other, id: '../x' }, { ...other, id: 'entry-3' }] }
     const result = read(document)
     expect(idsOf(result)).toEqual(['a', 'entry-2', 'entry-3-2', 'entry-4', 'entry-3'])
@@ -65,16 +65,16 @@ describe('ids', () => {
     expect(idsOf(profilesIn(changed ?? {}))).toEqual(['entry-2', 'entry-3-2', 'entry-4', 'entry-3'])
   })
 
-  it('of the one in use that is nowhere mean the first that can be used', () => {
+  it('of a current profile that does not exist select the first usable one', () => {
     expect(read({ profiles: [{ ...other, cloud: 'mars' }, entry], current: 'gone' }).current).toBe('a')
     expect(read({ profiles: [{ ...other, cloud: 'mars' }], current: 7 }).current).toBe('b')
     expect(read({ profiles: [], current: 'a' }).current).toBeNull()
-    // One that is in use stays so, although it cannot be used: another tenant must not be asked in its place.
+    // An unusable current profile stays current: requests must not go to another tenant instead.
     expect(read({ profiles: [entry, { ...other, cloud: 'mars' }], current: 'b' }).current).toBe('b')
   })
 })
 
-it('the only profile of the first versions is read beside others, and moved when something changes', () => {
+it('the single profile of the first versions is read beside others, and moved to the list by a change', () => {
   const single = { name: 'A', ...facts, color: 'red' }
   const document = { profile: single, profiles: [other] }
   expect(idsOf(profilesIn(document))).toEqual(['b', 'first'])
@@ -82,17 +82,17 @@ it('the only profile of the first versions is read beside others, and moved when
   expect(changed).toEqual({ version: 1, profiles: [other, { ...single, id: 'first' }], current: 'first' })
 })
 
-it.each([{ profiles: {} }, { profiles: 'x' }, { profiles: 0 }])('profiles that are no list are damaged, and nothing else is (%j)', (document) => {
+it.each([{ profiles: {} }, { profiles: 'x' }, { profiles: 0 }])('profiles that are no list are damaged, and the other members are not (%j)', (document) => {
   expect(() => profilesIn(document)).toThrow('settings-damaged')
   expect(autoRefreshIn({ ...document, autoRefresh: { minutes: 5, notifyFrom: 'high' } })).toEqual({ minutes: 5, notifyFrom: 'high' })
 })
 
-/** JSON with keys that are dangerous in JavaScript, written as text so that they are keys indeed. */
+/** JSON with keys that are dangerous in JavaScript, as text so that they become own members. */
 const foreignKey = fc.oneof(fc.constantFrom('__proto__', 'constructor', 'toString', 'x', '0', ''), fc.string().map(text => `x${text}`))
 const foreign = fc.uniqueArray(fc.tuple(foreignKey, fc.jsonValue({ maxDepth: 3 })), { maxLength: 4, selector: ([key]) => key })
 const withForeign = (own: object, members: readonly (readonly [string, unknown])[]): string =>
   `{${[...Object.entries(own), ...members].filter(([, value]) => value !== undefined).map(([key, value]) => `${JSON.stringify(key)}:${typeof value === 'string' && value.startsWith('\u0001') ? value.slice(1) : JSON.stringify(value)}`).join(',')}}`
-/** A value that is JSON text already. */
+/** Marks a value as JSON text. */
 const asIs = (text: string) => `\u0001${text}`
 
 const anEntry = fc.record({
@@ -118,13 +118,13 @@ const changes: Readonly<Record<string, Change>> = {
   'add': all => putProfile(all, 'new', 'N', facts),
 }
 
-/** Every member of `before` that is not in `own`, as text, in order. */
+/** Returns every member of `value` that is not in `own`, as text, in order. */
 const others = (value: unknown, own: readonly string[]): string =>
   JSON.stringify(Object.entries(Object(value) as object).filter(([key]) => !own.includes(key)).map(([key, member]) => [key, JSON.stringify(member)]))
 const ownOfEntry = ['id', ...Object.keys(facts), 'name']
 const inside: Readonly<Record<string, readonly string[]>> = { sealed: Object.keys(sealed), certificate: Object.keys(certificate), secretExpiry: ['date', 'source'] }
 
-it('random documents survive every change with each member of somebody else', () => {
+it('random documents keep every unknown member through every change', () => {
   fc.assert(fc.property(aDocument, fc.array(fc.constantFrom(...Object.keys(changes)), { minLength: 1, maxLength: 4 }), (text, script) => {
     const before = JSON.parse(text) as { profiles: unknown[] }
     let document = documentIn(Buffer.from(text))
@@ -144,7 +144,7 @@ it('random documents survive every change with each member of somebody else', ()
       expect(others(after[index], ownOfEntry)).toBe(others(each, ownOfEntry))
       for (const [member, known] of Object.entries(inside)) {
         const [was, is] = [each, after[index]].map(whole => (whole as Record<string, unknown>)[member])
-        // A certificate goes with a secret that replaces it.
+        // A secret that replaces a certificate removes it.
         if (typeof is === 'object' && is !== null) expect(others(is, known)).toBe(others(was, known))
       }
     })

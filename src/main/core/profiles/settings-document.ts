@@ -1,6 +1,6 @@
 /**
- * @file The settings file as a JSON document: what this version understands of it, and changes that leave everything else as it is.
- * Each profile is read alone, so that one that cannot be used takes no other with it. Pure.
+ * @file The settings file as a JSON document: reads the members that this version knows, and changes them without touching any other. Each
+ * profile is read separately, so that an unusable one does not affect the others. Pure.
  */
 import type { AutoRefresh } from '../../../shared/contract/app'
 import type { StateDocument } from '../files/state-document'
@@ -14,9 +14,9 @@ import { isDocument, withVersion } from '../files/state-document'
 
 export const noAutoRefresh: AutoRefresh = { minutes: 0, notifyFrom: 'none' }
 
-/** Written to the file. A newer version's number stays. */
+/** The version that is written. The number of a newer version stays. */
 const settingsVersion = 1
-/** Members that this version gives a meaning; all others belong to somebody else. */
+/** The members that this version uses. All others belong to a newer version or another program. */
 const ownMembers: ReadonlySet<string> = new Set(['version', 'profiles', 'current', 'profile', 'autoRefresh'])
 const mostName = 100
 
@@ -29,13 +29,13 @@ const certificateSchema = v.object({
 })
 const secretExpirySchema = v.object({ date: v.pipe(v.string(), v.isoDate()), source: v.picklist(['noted', 'entra']) })
 
-/** Members that may be missing or wrong without harm have a fallback. */
+/** Members that are not essential have a fallback. */
 const entrySchema = v.object({
   name: v.fallback(v.pipe(v.optional(v.string(), ''), v.transform(name => name.slice(0, mostName))), ''),
   tenantId: v.pipe(v.string(), v.minLength(1), v.maxLength(253)),
   clientId: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
   savedAt: v.fallback(v.pipe(v.string(), v.isoTimestamp()), new Date(0).toISOString()),
-  // Files of the first versions have neither of these.
+  // Files of the first versions lack `api`, `cloud` and `certificate`.
   api: v.optional(v.picklist(valuesOf(apis)), defaultApi),
   cloud: v.optional(v.picklist(valuesOf(clouds)), defaultCloud),
   certificate: v.optional(v.nullable(certificateSchema), null),
@@ -44,7 +44,7 @@ const entrySchema = v.object({
 })
 const autoRefreshSchema = v.object({ minutes: v.picklist(valuesOf(refreshIntervals)), notifyFrom: v.picklist(valuesOf(notificationLevels)) })
 
-/** An entry of the document's list of profiles: as it is, and as this version reads it. */
+/** An entry of the document's list of profiles: as it is in the file (`raw`), and as this version reads it. */
 interface Slot {
   readonly id: string
   readonly raw: unknown
@@ -52,26 +52,26 @@ interface Slot {
   readonly unusable: UnusableEntry | null
 }
 
-/** Whether `profiles` is something else than a list. */
+/** Returns whether `profiles` is something other than a list. */
 const isListDamaged = ({ profiles }: StateDocument): boolean => profiles !== undefined && profiles !== null && !Array.isArray(profiles)
 
 const textOf = (value: unknown, most: number): string => typeof value === 'string' ? value.slice(0, most) : ''
 
-function slotOf(raw: unknown, id: string, place: number): Slot {
+function slotOf(raw: unknown, id: string, number: number): Slot {
   const parsed = v.safeParse(entrySchema, raw)
   if (parsed.success) return { id, raw, entry: { ...parsed.output, id }, unusable: null }
   const { name, tenantId }: StateDocument = isDocument(raw) ? raw : {}
   const key = parsed.issues[0].path?.[0]?.key
-  const unusable = { id, name: textOf(name, mostName) || textOf(tenantId, 253) || `Profile ${place}`, field: typeof key === 'string' ? key : '' }
+  const unusable = { id, name: textOf(name, mostName) || textOf(tenantId, 253) || `Profile ${number}`, field: typeof key === 'string' ? key : '' }
   return { id, raw, entry: null, unusable }
 }
 
 const idOf = (raw: unknown): string | null => isDocument(raw) && typeof raw.id === 'string' && /^[\w-]{1,64}$/.test(raw.id) ? raw.id : null
 
-/** Every entry with an id of its own: one that has none, or that of an earlier entry, is given one. */
+/** Returns every entry with a unique id: an entry without one, or with that of an earlier entry, gets a new one. */
 function slotsOf(document: StateDocument): readonly Slot[] {
   const listed: readonly unknown[] = Array.isArray(document.profiles) ? document.profiles : []
-  // The only one, in files of the first versions.
+  // Files of the first versions have a single profile.
   const single = isDocument(document.profile) ? [{ id: 'first', ...document.profile }] : []
   const all = [...listed, ...single]
   const reserved = new Set(all.map(idOf))
@@ -97,7 +97,7 @@ export function profilesIn(document: StateDocument): StoredProfiles {
   return { profiles, unusable, current: current?.id ?? null }
 }
 
-/** An object with the members of `wanted` that differ from what was read; all other members stay. */
+/** Returns the object with the members of `wanted` that differ from those that were read. All other members stay. */
 function merged(raw: StateDocument, read: object | null, wanted: object): StateDocument {
   const known = new Map(Object.entries(read ?? {}))
   const changed = Object.entries(wanted).filter(([key, value]) => !known.has(key) || JSON.stringify(known.get(key)) !== JSON.stringify(value))
@@ -113,8 +113,8 @@ function changedSlot({ id, raw, entry, unusable }: Slot, { profiles, unusable: o
 }
 
 /**
- * Returns the document with these profiles in place of those it had, or null if nothing is left in it. `isLossy`: something that this
- * version cannot read is replaced.
+ * Returns the document with these profiles, or null if it is empty then. `isLossy`: the change replaces something that this version cannot
+ * read.
  */
 export function withProfiles(document: StateDocument, changed: StoredProfiles): { readonly document: StateDocument | null, readonly isLossy: boolean } {
   const slots = slotsOf(document)
@@ -130,13 +130,13 @@ export function withProfiles(document: StateDocument, changed: StoredProfiles): 
   return { document: { ...withVersion(rest, settingsVersion), profiles, current: changed.current }, isLossy }
 }
 
-/** Returns the choice of auto-refresh; off if it cannot be read. */
+/** Returns the auto-refresh settings; off if they cannot be read. */
 export function autoRefreshIn({ autoRefresh }: StateDocument): AutoRefresh {
   const parsed = v.safeParse(autoRefreshSchema, autoRefresh)
   return parsed.success ? parsed.output : noAutoRefresh
 }
 
-/** Returns the document with this choice of auto-refresh. */
+/** Returns the document with these auto-refresh settings. */
 export function withAutoRefresh(document: StateDocument, choice: AutoRefresh): StateDocument {
   return { ...withVersion(document, settingsVersion), autoRefresh: merged(isDocument(document.autoRefresh) ? document.autoRefresh : {}, null, choice) }
 }

@@ -1,4 +1,4 @@
-/** @file The unit tests of the core, for mutation tests: the quickest files first, since the first test that fails ends a run. */
+/** @file The unit tests for mutation testing: the shortest files first, because the first failing test ends a run. */
 import type { TestSpecification } from 'vitest/node'
 import { statSync } from 'node:fs'
 import { configDefaults, mergeConfig } from 'vitest/config'
@@ -19,7 +19,7 @@ export default mergeConfig(base, {
   test: {
     exclude: [...configDefaults.exclude, slow],
     sequence: { sequencer: SmallestFirst },
-    // A thread for each file takes longer than the tests in it.
+    // Starting a thread for each file takes longer than its tests.
     isolate: false,
   },
 })

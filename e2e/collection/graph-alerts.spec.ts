@@ -12,6 +12,8 @@ import { chooseSavePath } from '../harness/system/save-dialog'
 import { expectAccessible } from '../harness/accessibility'
 import { exportOf } from '../harness/expected-export'
 
+test.use({ tenant: { incidents: 120, seed: 5 } })
+
 const missing = (page: Page) => page.getByRole('status', { name: 'Missing alerts' })
 const isAlone = (url: URL) => url.pathname !== '/v1.0/security/incidents'
 
@@ -29,80 +31,76 @@ async function open(page: Page, id: string) {
   return page.getByRole('region', { name: `Incident ${id}` })
 }
 
-test.describe(() => {
-  test.use({ tenant: { incidents: 120, seed: 5 } })
+test('one incident fails with its alerts: the list is whole, says what is missing, and so does the file, until it is opened', async ({ cloud, folder, launch }) => {
+  const bad = anyOf(cloud, 30)
+  cloud.graph.options.unexpandable = ({ id }, isSingle) => id === bad.id && !isSingle
+  const { page, electron } = await launch()
+  await signInToGraph(page, cloud)
+  await refresh(page)
+  await expectComplete(page, { incidents: 120, withoutAlerts: 1 })
+  await expect(missing(page)).toContainText('could not deliver the alerts of 1 incident with the list: they come when you open the incident.')
 
-  test('one incident fails with its alerts: the list is whole, says what is missing, and so does the file, until it is opened', async ({ cloud, folder, launch }) => {
-    const bad = anyOf(cloud, 30)
-    cloud.graph.options.unexpandable = ({ id }, isSingle) => id === bad.id && !isSingle
-    const { page, electron } = await launch()
-    await signInToGraph(page, cloud)
-    await refresh(page)
-    await expectComplete(page, { incidents: 120, withoutAlerts: 1 })
-    await expect(missing(page)).toContainText('could not deliver the alerts of 1 incident with the list: they come when you open the incident.')
+  const file = path.join(folder, 'out.json')
+  const dialog = await chooseSavePath(electron, file)
+  const contents = (source: 'without-alerts' | 'single') => exportOf(cloud.tenant.incidents.map(each => cloud.graph.bytesOf(each, each.id === bad.id ? source : 'listed')))
+  await exportButton(page).click()
+  await expect(exportStatus(page)).toContainText('Exported 120 incidents (1 without alerts) to')
+  expect(path.basename((await dialog.options()).defaultPath)).toMatch(/^Latest Incidents \S+ \(1 without alerts\)\.json$/)
+  expect((await dialog.options()).title).toBe('Export 120 incidents, 1 without alerts')
+  expect(readFileSync(file, 'latin1')).toBe(contents('without-alerts'))
 
-    const file = path.join(folder, 'out.json')
-    const dialog = await chooseSavePath(electron, file)
-    const contents = (source: 'without-alerts' | 'single') => exportOf(cloud.tenant.incidents.map(each => cloud.graph.bytesOf(each, each.id === bad.id ? source : 'listed')))
-    await exportButton(page).click()
-    await expect(exportStatus(page)).toContainText('Exported 120 incidents (1 without alerts) to')
-    expect(path.basename((await dialog.options()).defaultPath)).toMatch(/^Latest Incidents \S+ \(1 without alerts\)\.json$/)
-    expect((await dialog.options()).title).toBe('Export 120 incidents, 1 without alerts')
-    expect(readFileSync(file, 'latin1')).toBe(contents('without-alerts'))
+  // Nobody knows how many it has: it may be the most.
+  await page.getByRole('columnheader', { name: 'Alerts' }).getByRole('button').click()
+  await expect(page.getByRole('row').nth(1)).toContainText(bad.id)
+  await expect(page.getByRole('row').nth(1).getByRole('img', { name: 'Not known' })).toHaveText('–')
 
-    // Nobody knows how many it has: it may be the most.
-    await page.getByRole('columnheader', { name: 'Alerts' }).getByRole('button').click()
-    await expect(page.getByRole('row').nth(1)).toContainText(bad.id)
-    await expect(page.getByRole('row').nth(1).getByRole('img', { name: 'Not known' })).toHaveText('–')
+  const before = cloud.listRequests().length
+  const detail = await open(page, bad.id)
+  await expect(detail.getByRole('region', { name: 'Alerts' }).getByRole('heading')).toHaveText(`Alerts ${bad.alerts}`)
+  await expect(page.getByRole('row').nth(1).locator('.col-alerts')).toHaveText(String(bad.alerts))
+  const asked = cloud.listRequests().slice(before)
+  expect(asked.map(({ host, url }) => [host, url.pathname, url.search])).toEqual([[graphHost, `/v1.0/security/incidents/${bad.id}`, '?$expand=alerts']])
+  await expectComplete(page)
+  await expect(missing(page)).toHaveCount(0)
 
-    const before = cloud.listRequests().length
-    const detail = await open(page, bad.id)
-    await expect(detail.getByRole('region', { name: 'Alerts' }).getByRole('heading')).toHaveText(`Alerts ${bad.alerts}`)
-    await expect(page.getByRole('row').nth(1).locator('.col-alerts')).toHaveText(String(bad.alerts))
-    const asked = cloud.listRequests().slice(before)
-    expect(asked.map(({ host, url }) => [host, url.pathname, url.search])).toEqual([[graphHost, `/v1.0/security/incidents/${bad.id}`, '?$expand=alerts']])
-    await expectComplete(page)
-    await expect(missing(page)).toHaveCount(0)
+  await exportButton(page).click()
+  await expect(exportStatus(page)).toContainText('Exported 120 incidents to')
+  expect(path.basename((await dialog.options()).defaultPath)).toMatch(/^Latest Incidents \S+Z\.json$/)
+  expect(readFileSync(file, 'latin1')).toBe(contents('single'))
 
-    await exportButton(page).click()
-    await expect(exportStatus(page)).toContainText('Exported 120 incidents to')
-    expect(path.basename((await dialog.options()).defaultPath)).toMatch(/^Latest Incidents \S+Z\.json$/)
-    expect(readFileSync(file, 'latin1')).toBe(contents('single'))
+  // It is not asked for again, and a refresh counts nothing of it as changed.
+  await searchBox(page).fill('')
+  await refresh(page)
+  await expect(page.getByText('Nothing changed')).toBeVisible()
+  expect(cloud.listRequests().slice(before + 1).filter(({ url }) => isAlone(url))).toEqual([])
+})
 
-    // It is not asked for again, and a refresh counts nothing of it as changed.
-    await searchBox(page).fill('')
-    await refresh(page)
-    await expect(page.getByText('Nothing changed')).toBeVisible()
-    expect(cloud.listRequests().slice(before + 1).filter(({ url }) => isAlone(url))).toEqual([])
-  })
+test('a service that fails with the alerts of all: the list costs few calls, and an incident shows what it has while they are fetched', async ({ cloud, launch }) => {
+  cloud.graph.options.unexpandable = () => true
+  const { page } = await launch()
+  await signInToGraph(page, cloud)
+  await refresh(page)
+  await expectComplete(page, { incidents: 120, withoutAlerts: 120 })
+  expect(cloud.listRequests().length).toBeLessThan(20)
+  await expect(grid(page).getByRole('img', { name: 'Not known' }).first()).toBeVisible()
 
-  test('a service that fails with the alerts of all: the list costs few calls, and an incident shows what it has while they are fetched', async ({ cloud, launch }) => {
-    cloud.graph.options.unexpandable = () => true
-    const { page } = await launch()
-    await signInToGraph(page, cloud)
-    await refresh(page)
-    await expectComplete(page, { incidents: 120, withoutAlerts: 120 })
-    expect(cloud.listRequests().length).toBeLessThan(20)
-    await expect(grid(page).getByRole('img', { name: 'Not known' }).first()).toBeVisible()
-
-    const incident = anyOf(cloud, 2)
-    const held = hold()
-    cloud.fault('graph', (_nth, url) => isAlone(url) ? held.fault : undefined)
-    const detail = await open(page, incident.id)
-    const alerts = detail.getByRole('region', { name: 'Alerts' })
-    await expect(alerts.getByRole('progressbar', { name: 'Fetching alerts' })).toBeVisible()
-    await expect(detail.getByRole('region', { name: 'Raw JSON' })).toBeVisible()
-    await expect(detail).toContainText('Assigned to')
-    held.release()
-    await expect(alerts.getByRole('alert')).toHaveText(/could not deliver the incident with its alerts \(HTTP 500\).*tried 2 times.*Try again/)
-    await expect(detail.getByRole('region', { name: 'Raw JSON' })).toBeVisible()
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      await expectAccessible(page)
-    }
-    cloud.graph.options.unexpandable = (_incident, isSingle) => !isSingle
-    await alerts.getByRole('button', { name: 'Try again' }).click()
-    await expect(alerts.getByRole('heading')).toHaveText(`Alerts ${incident.alerts}`)
-    await expect(collection(page)).toContainText('119 without alerts')
-  })
+  const incident = anyOf(cloud, 2)
+  const held = hold()
+  cloud.fault('graph', (_nth, url) => isAlone(url) ? held.fault : undefined)
+  const detail = await open(page, incident.id)
+  const alerts = detail.getByRole('region', { name: 'Alerts' })
+  await expect(alerts.getByRole('progressbar', { name: 'Fetching alerts' })).toBeVisible()
+  await expect(detail.getByRole('region', { name: 'Raw JSON' })).toBeVisible()
+  await expect(detail).toContainText('Assigned to')
+  held.release()
+  await expect(alerts.getByRole('alert')).toHaveText(/could not deliver the incident with its alerts \(HTTP 500\).*tried 2 times.*Try again/)
+  await expect(detail.getByRole('region', { name: 'Raw JSON' })).toBeVisible()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expectAccessible(page)
+  }
+  cloud.graph.options.unexpandable = (_incident, isSingle) => !isSingle
+  await alerts.getByRole('button', { name: 'Try again' }).click()
+  await expect(alerts.getByRole('heading')).toHaveText(`Alerts ${incident.alerts}`)
+  await expect(collection(page)).toContainText('119 without alerts')
 })

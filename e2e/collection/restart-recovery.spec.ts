@@ -1,52 +1,13 @@
-/** @file The app ends in the middle of a collection: the next start takes it up where nobody has to be asked, and says so. */
-import type { Page } from '@playwright/test'
-import type { Cloud } from '../cloud/start-cloud'
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
-import { always, from, hold, respond } from '../cloud/faults'
-import { accepted, cancelButton, collection, finished, forgetCredentials, goTo, grid, profilePicker, refreshButton, reloadButton, signIn, typeCredentials } from '../harness/user'
+/** @file The app ends during a collection: the next start repeats it if no keyring prompt is needed, and reports so. */
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { from, hold } from '../cloud/faults'
+import { accepted, callMethod, collection, finished, goTo, grid, refreshButton, reloadButton, signIn, typeCredentials } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { output } from '../harness/system/process'
+import { interruptedHeading, interruptionFile, radio, restartedText, startHeldCollection, startHeldRefresh } from '../harness/interruption'
 
 test.use({ tenant: { incidents: 400, spanHours: 800, seed: 6, awkward: false } })
-
-const startedText = 'Started again by itself: XDR Desk was closed during the last collection.'
-const file = (userData: string) => path.join(userData, 'interrupted.json')
-const radio = (page: Page, name: string) => page.getByRole('radio', { name })
-const leftHeading = (page: Page) => page.getByRole('heading', { name: 'The last collection was interrupted' })
-
-/** Starts a collection of the last 30 days; its second page does not come until the returned function is called. */
-async function beginHeld(page: Page, cloud: Cloud): Promise<() => void> {
-  await goTo(page, 'Incidents')
-  await radio(page, '30 days').check()
-  return holdRefresh(page, cloud)
-}
-
-/** The same for the window that is chosen. */
-async function holdRefresh(page: Page, cloud: Cloud): Promise<() => void> {
-  const { fault, release } = hold()
-  cloud.fault('api', from(2, fault))
-  await refreshButton(page).click()
-  await expect(collection(page)).toContainText('100 incidents · 1 page')
-  return () => {
-    cloud.fault('api', null)
-    release()
-  }
-}
-
-/** Asks main and waits for its answer. */
-const ask = (page: Page, method: 'resumeInterruptedCollection' | 'about') =>
-  page.evaluate(name => (globalThis as unknown as { xdrDesk: Record<string, () => Promise<unknown>> }).xdrDesk[name]?.(), method)
-
-/** Nothing starts by itself: the page is there, was painted and has had its answers. */
-async function expectNothing(page: Page, cloud: Cloud, requests: number): Promise<void> {
-  await expect(page.getByRole('heading', { name: 'Ready to collect' })).toBeVisible()
-  await ask(page, 'resumeInterruptedCollection')
-  await expect(page.getByRole('heading', { name: 'Ready to collect' })).toBeVisible()
-  await expect(page.getByText(startedText)).toHaveCount(0)
-  expect(cloud.requests.length).toBe(requests)
-}
 
 for (const end of ['close', 'kill'] as const) {
   test(`${end === 'close' ? 'quit' : 'killed'} in the middle: started again with the same window, and complete`, async ({ cloud, keyring, launch, userData }) => {
@@ -55,28 +16,28 @@ for (const end of ['close', 'kill'] as const) {
     await signIn(first.page, cloud)
     await goTo(first.page, 'Incidents')
     await radio(first.page, '30 days').check()
-    const release = await beginHeld(first.page, cloud)
+    const release = await startHeldCollection(first.page, cloud)
     // What is chosen is not what is being collected.
     await radio(first.page, '24 hours').check()
-    const kept = readFileSync(file(userData), 'utf8')
+    const kept = readFileSync(interruptionFile(userData), 'utf8')
     expect(JSON.parse(kept)).toEqual({
       version: 1, profileId: expect.stringMatching(/^[\w-]+$/), window: { kind: 'last', hours: 720 }, startedBy: 'person', knownUntil: null, tries: 0,
     })
     expect(kept).not.toMatch(new RegExp(`${cloud.entra.app.tenantId}|${cloud.entra.app.clientId}`))
-    expect(statSync(file(userData)).mode & 0o777).toBe(0o600)
+    expect(statSync(interruptionFile(userData)).mode & 0o777).toBe(0o600)
     await first[end]()
     release()
 
     const { page } = await launch({ env })
     await expectComplete(page, { incidents: cloud.tenant.within(720).length, timeout: 20_000 })
     await expect(radio(page, '30 days')).toBeChecked()
-    await expect(page.getByText(startedText)).toBeVisible()
+    await expect(page.getByText(restartedText)).toBeVisible()
     await expect(page.getByText(/^Showing .* Refresh to load/)).toHaveCount(0)
-    expect(existsSync(file(userData))).toBe(false)
+    expect(existsSync(interruptionFile(userData))).toBe(false)
     const asked = cloud.listRequests().length
     await reloadButton(page).click()
     await finished(page)
-    await expect(page.getByText(startedText)).toHaveCount(0)
+    await expect(page.getByText(restartedText)).toHaveCount(0)
     expect(cloud.listRequests().length).toBeGreaterThan(asked)
   })
 }
@@ -91,7 +52,7 @@ test('a custom window is shown while it is collected again', async ({ cloud, key
   const [start = '', end = ''] = [700, 100].map(hours => new Date(Date.now() - hours * 3_600_000).toISOString().slice(0, 16))
   await first.page.getByLabel('From').fill(start)
   await first.page.getByLabel('To', { exact: true }).fill(end)
-  const release = await holdRefresh(first.page, cloud)
+  const release = await startHeldRefresh(first.page, cloud)
   await radio(first.page, '48 hours').check()
   await first.page.getByRole('combobox', { name: 'Time that counts' }).waitFor({ state: 'detached' })
   await first.close()
@@ -101,7 +62,7 @@ test('a custom window is shown while it is collected again', async ({ cloud, key
   const { page } = await launch({ env })
   await expect(collection(page)).toHaveText(/^Collecting created .* 100 incidents/)
   await expect(page.getByRole('progressbar', { name: 'Collecting' })).toBeVisible()
-  await expect(page.getByText(startedText)).toBeVisible()
+  await expect(page.getByText(restartedText)).toBeVisible()
   await expect(radio(page, 'Custom')).toBeChecked()
   await expect(page.getByRole('combobox', { name: 'Time that counts' })).toHaveValue('createdTime')
   await expect(page.getByLabel('From')).toHaveValue(start)
@@ -118,7 +79,7 @@ test('a locked keyring is not asked: the list says what happened, and Refresh is
   const open = await keyring()
   const first = await launch({ env: open.env })
   await signIn(first.page, cloud)
-  const release = await beginHeld(first.page, cloud)
+  const release = await startHeldCollection(first.page, cloud)
   await first.close()
   release()
   await open.close()
@@ -126,20 +87,20 @@ test('a locked keyring is not asked: the list says what happened, and Refresh is
   const requests = cloud.requests.length
   for (const start of ['once', 'twice']) {
     const { page, close } = await launch({ env: locked.env })
-    await expect(leftHeading(page), start).toBeVisible()
+    await expect(interruptedHeading(page), start).toBeVisible()
     await expect(page.getByText(/was closed while it collected the last 30 days\..*Your keyring may ask/)).toBeVisible()
     await expect(radio(page, '30 days')).toBeChecked()
     await expect(refreshButton(page)).toBeEnabled()
     await expect(page.getByRole('button', { name: 'Collect again' })).toBeEnabled()
     // Main is not stopped by a prompt, and none is there.
-    expect(await ask(page, 'about')).toMatchObject({ ok: true })
+    expect(await callMethod(page, 'about')).toMatchObject({ ok: true })
     await expect(page.getByRole('alertdialog')).toHaveCount(0)
     expect((await output('xdotool', ['search', '--onlyvisible', '--class', 'gcr-prompter'], { ...process.env, DISPLAY: display.name })).ok).toBe(false)
     expect(await locked.isLocked()).toBe(true)
     expect(cloud.requests.length).toBe(requests)
     await close()
   }
-  expect(existsSync(file(userData))).toBe(true)
+  expect(existsSync(interruptionFile(userData))).toBe(true)
   // It is open again: by itself after all.
   await locked.close()
   const { env } = await keyring()
@@ -150,12 +111,12 @@ test('a locked keyring is not asked: the list says what happened, and Refresh is
 test('a secret of that session only: says so, leads to Settings, and collects once it is there', async ({ cloud, launch }) => {
   const first = await launch()
   await signIn(first.page, cloud)
-  const release = await beginHeld(first.page, cloud)
+  const release = await startHeldCollection(first.page, cloud)
   await first.kill()
   release()
   const requests = cloud.requests.length
   const { page } = await launch()
-  await expect(leftHeading(page)).toBeVisible()
+  await expect(interruptedHeading(page)).toBeVisible()
   await expect(page.getByText('The client secret was kept for that session only')).toBeVisible()
   await expect(refreshButton(page)).toBeEnabled()
   expect(cloud.requests.length).toBe(requests)
@@ -167,87 +128,23 @@ test('a secret of that session only: says so, leads to Settings, and collects on
   await page.getByRole('button', { name: 'Collect again' }).click()
   await finished(page)
   await expectComplete(page)
-  await expect(page.getByText(startedText)).toHaveCount(0)
-})
-
-test('what a person cancelled, what failed and what is of other credentials stays ended', async ({ cloud, keyring, launch, userData }) => {
-  const { env } = await keyring()
-  const first = await launch({ env })
-  await signIn(first.page, cloud)
-  const release = await beginHeld(first.page, cloud)
-  await cancelButton(first.page).click()
-  await expect.poll(() => existsSync(file(userData))).toBe(false)
-  await first.kill()
-  release()
-  const second = await launch({ env })
-  await expectNothing(second.page, cloud, cloud.requests.length)
-  cloud.fault('api', always(respond(403)))
-  await refreshButton(second.page).click()
-  await expect(second.page.getByRole('alert')).toBeVisible()
-  await second.close()
-  cloud.fault('api', null)
-  const third = await launch({ env })
-  await expectNothing(third.page, cloud, cloud.requests.length)
-  const releaseThird = await beginHeld(third.page, cloud)
-  expect(existsSync(file(userData))).toBe(true)
-  await goTo(third.page, 'Settings')
-  await forgetCredentials(third)
-  await expect(third.page.getByText('No tenant yet')).toBeVisible()
-  expect(existsSync(file(userData))).toBe(false)
-  releaseThird()
-})
-
-test('another profile in use takes up nothing', async ({ cloud, keyring, launch, userData }) => {
-  const { env } = await keyring()
-  const first = await launch({ env })
-  await signIn(first.page, cloud)
-  await goTo(first.page, 'Settings')
-  await first.page.getByRole('button', { name: 'Duplicate profile' }).click()
-  const release = await beginHeld(first.page, cloud)
-  const picker = profilePicker(first.page)
-  // Chosen in the middle of a run, which ends it.
-  await picker.selectOption({ index: 0 })
-  await expect(first.page.getByRole('heading', { name: 'Ready to collect' })).toBeVisible()
-  expect(existsSync(file(userData))).toBe(false)
-  release()
-  const releaseAgain = await beginHeld(first.page, cloud)
-  await first.kill()
-  releaseAgain()
-  const settings = path.join(userData, 'settings.json')
-  const stored = JSON.parse(readFileSync(settings, 'utf8')) as { current: string, profiles: { id: string }[] }
-  writeFileSync(settings, JSON.stringify({ ...stored, current: stored.profiles.find(({ id }) => id !== stored.current)?.id }))
-  const { page } = await launch({ env })
-  await expectNothing(page, cloud, cloud.requests.length)
-})
-
-test('a file that nobody understands is as none', async ({ cloud, keyring, launch, userData }) => {
-  const { env } = await keyring()
-  const first = await launch({ env })
-  await signIn(first.page, cloud)
-  await first.close()
-  const { current } = JSON.parse(readFileSync(path.join(userData, 'settings.json'), 'utf8')) as { current: string }
-  for (const text of ['', '{"profileId":', JSON.stringify({ profileId: current, window: { kind: 'last', hours: 5 }, tries: 0 })]) {
-    writeFileSync(file(userData), text)
-    const { page, close } = await launch({ env })
-    await expectNothing(page, cloud, cloud.requests.length)
-    await close()
-  }
+  await expect(page.getByText(restartedText)).toHaveCount(0)
 })
 
 test('killed again and again: tried three times, then left to a person', async ({ cloud, keyring, launch }) => {
   const { env } = await keyring()
   const first = await launch({ env })
   await signIn(first.page, cloud)
-  const release = await beginHeld(first.page, cloud)
+  const release = await startHeldCollection(first.page, cloud)
   await first.kill()
   for (let tried = 1; tried <= 3; tried++) {
     const app = await launch({ env })
-    await expect(app.page.getByText(startedText)).toBeVisible()
+    await expect(app.page.getByText(restartedText)).toBeVisible()
     await app.kill()
   }
   const requests = cloud.requests.length
   const { page } = await launch({ env })
-  await expect(leftHeading(page)).toBeVisible()
+  await expect(interruptedHeading(page)).toBeVisible()
   await expect(page.getByText('started again by itself and interrupted each time')).toBeVisible()
   expect(cloud.requests.length).toBe(requests)
   release()

@@ -1,13 +1,13 @@
 /** @file A certificate that is not saved yet: kept and shown beside what is saved, until it is saved or discarded. */
 import type { Page } from '@playwright/test'
 import type { RunningApp } from '../harness/app'
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { accepted, certificateOption, chosenCertificate, forgetCredentials, goTo, newProfile, profilePicker, saveButton, secretOption, secretStorage, signIn, typeIds } from '../harness/user'
 import { expect, test } from '../harness/fixtures'
 import { chooseFiles } from '../harness/system/open-dialog'
 import { chooseSavePath } from '../harness/system/save-dialog'
+import { makeCertificateFiles } from '../harness/system/openssl'
 
 const unsaved = (page: Page) => page.getByRole('region', { name: 'Unsaved certificate' })
 const discard = (page: Page) => page.getByRole('button', { name: 'Discard', exact: true })
@@ -123,13 +123,11 @@ test('it is discarded only after a question, with its key', async ({ cloud, fold
 })
 
 test('a file that was chosen, or waits for its passphrase, is discarded without a question', async ({ cloud, folder, launch }) => {
-  const openssl = (...args: readonly string[]) => { execFileSync('openssl', [...args], { cwd: folder, stdio: 'ignore' }) }
-  openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'app.key', '-out', 'app.crt', '-days', '300', '-subj', '/CN=XDR exporter')
-  openssl('pkcs12', '-export', '-inkey', 'app.key', '-in', 'app.crt', '-passout', 'pass:topaz', '-out', 'app.pfx')
+  const pfx = makeCertificateFiles(path.join(folder, 'certificates')).makePfx('app.pfx', 'topaz')
   const { page, electron } = await launch()
   await signIn(page, cloud)
   await certificateOption(page).check()
-  await chooseFiles(electron, path.join(folder, 'app.pfx'))
+  await chooseFiles(electron, pfx)
   await page.getByRole('button', { name: 'Choose a file…' }).click()
   const passphrase = page.getByLabel('Passphrase', { exact: true })
   await expect(passphrase).toBeFocused()

@@ -1,7 +1,7 @@
-/** @file Secrets of every kind are where they must be and nowhere else: not in files, output, the page's memory, IPC, the clipboard, dumps. */
+/** @file Secrets of every kind stay out of files, output, the page's memory, IPC traffic, the clipboard and crash dumps. */
 import type { RunningApp } from '../harness/app'
 import type { Needle } from '../harness/secret-scan'
-import { execFileSync } from 'node:child_process'
+import type { Cloud } from '../cloud/start-cloud'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
@@ -19,8 +19,9 @@ import { findSecrets, encodedForms, keyNeedles } from '../harness/secret-scan'
 import { always, respond } from '../cloud/faults'
 import { proxyDialog, signInToProxy } from '../harness/proxy-dialog'
 import { clipboardText } from '../harness/system/desktop'
+import { makeCertificateFiles } from '../harness/system/openssl'
 
-test('after the journey no file and no line of output holds a secret, a token or an incident', async ({ cloud, folder, keyring, launch, userData }) => {
+test('no file and no line of output contains a secret, a token or an incident after a journey', async ({ cloud, folder, keyring, launch, userData }) => {
   const { env } = await keyring()
   const run = async (app: RunningApp) => {
     await refresh(app.page)
@@ -37,7 +38,7 @@ test('after the journey no file and no line of output holds a secret, a token or
     cloud.fault('api', always(respond(404, '')))
     await refresh(app.page)
     cloud.fault('api', null)
-    // An unexpected error that holds all of it goes into the log.
+    // An unexpected error whose message contains all of them is written to the log.
     const held = [cloud.entra.app.clientSecret, ...cloud.entra.issued, ...cloud.tenant.incidents.slice(0, 5).map(incident => incident.bytes.toString())]
     await app.electron.evaluate(({ dialog }, message) => { Object.assign(dialog, { showSaveDialog: () => { throw new Error(message) } }) }, held.join('\n    at '))
     await exportButton(app.page).click()
@@ -57,7 +58,7 @@ test('after the journey no file and no line of output holds a secret, a token or
   const needles = [...secrets, ...texts, 'Authorization: Bearer', 'client_secret=']
   const output = first.output() + second.output()
 
-  // The scan proves itself first: every form of every needle is found where it is planted.
+  // The search first finds every encoded form of a needle where it is planted.
   const planted = path.join(userData, 'planted')
   for (const form of encodedForms(cloud.entra.app.clientSecret)) {
     writeFileSync(planted, Buffer.concat([Buffer.from('x'), form, Buffer.from('y')]))
@@ -74,18 +75,11 @@ test('after the journey no file and no line of output holds a secret, a token or
 })
 
 const passphrase = 'topaz & Schlüssel 4711'
+/** A token for another API that the user pastes into Access. */
+const pasted = ['eyJhbGciOiJub25lIn0', Buffer.from(JSON.stringify({ aud: 'https://api.securitycenter.microsoft.com', uti: 'pasted-by-hand' })).toString('base64url'), 'c2lnbmF0dXJl'].join('.')
 const mia = { user: 'CONTOSO\\mia', password: 'opal & "jade" 7' }
 
-/** A PFX and its key, made outside of what the app writes to. */
-function makePfx(folder: string): { readonly pfx: string, readonly key: string, readonly certificate: string } {
-  mkdirSync(folder)
-  const openssl = (...args: readonly string[]) => { execFileSync('openssl', [...args], { cwd: folder, stdio: 'ignore' }) }
-  openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'app.key', '-out', 'app.crt', '-days', '300', '-subj', '/CN=XDR exporter')
-  openssl('pkcs12', '-export', '-inkey', 'app.key', '-in', 'app.crt', '-passout', `pass:${passphrase}`, '-out', 'app.pfx')
-  return { pfx: path.join(folder, 'app.pfx'), key: readFileSync(path.join(folder, 'app.key'), 'utf8'), certificate: readFileSync(path.join(folder, 'app.crt'), 'utf8') }
-}
-
-/** Refuses once, so that the facts for support are copied; judges a token that somebody pasted; collects. */
+/** Copies the facts of a refusal for support, inspects a pasted token, and collects. */
 async function work({ page }: RunningApp, refuse: (number: number | null) => void, pasted: string): Promise<void> {
   await goTo(page, 'Access')
   refuse(7000215)
@@ -103,84 +97,94 @@ async function work({ page }: RunningApp, refuse: (number: number | null) => voi
   await expectComplete(page)
 }
 
-test('secrets of every kind after a whole run with a proxy, a secret, a certificate and crashes: none found', async ({ cloud, folder, keyring, launch, userData }) => {
-  const { pfx, key, certificate } = makePfx(path.join(folder, 'certificates'))
-  cloud.entra.certificates = [certificate]
+/** Expects the search to find each needle that is planted, and then to find none. */
+function expectNoTrace(needles: readonly Needle[], { folder, output }: { readonly folder: string, readonly output: string }): void {
+  const planted = path.join(folder, 'planted')
+  for (const each of needles) {
+    writeFileSync(planted, each)
+    expect(findSecrets(needles, folder, output)).toEqual([planted])
+  }
+  writeFileSync(planted, '')
+  expect(findSecrets(needles, folder, output)).toEqual([])
+}
+
+/** Adds a profile that signs in with the certificate. */
+async function addCertificateProfile({ page, electron }: RunningApp, cloud: Cloud, pfx: string): Promise<void> {
+  await goTo(page, 'Settings')
+  await page.getByRole('button', { name: 'New profile' }).click()
+  await typeIds(page, cloud)
+  await certificateOption(page).check()
+  await chooseFiles(electron, pfx)
+  await page.getByRole('button', { name: 'Choose a file…' }).click()
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase)
+  await page.keyboard.press('Enter')
+  await expect(chosenCertificate(page)).toBeVisible()
+  expect(await inHeap(page, [passphrase])).toEqual([])
+  await saveButton(page).click()
+  await expect(secretStorage(page)).toContainText('Certificate key sealed by')
+}
+
+/** Crashes the page, then the app itself. */
+async function crash({ page, electron }: RunningApp): Promise<void> {
+  const crashed = page.waitForEvent('crash')
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
+  await crashed
+  const child = electron.process()
+  process.kill(child.pid ?? 0, 'SIGSEGV')
+  await ended(child)
+}
+
+test('no secret of any kind is found after a run with a proxy, a client secret, a certificate and crashes', async ({ cloud, folder, keyring, launch, userData }) => {
+  const { makePfx, read } = makeCertificateFiles(path.join(folder, 'certificates'))
+  const pfx = makePfx('app.pfx', passphrase)
+  cloud.entra.certificates = [read('app.crt')]
   const proxy = await startProxy({ hosts: [loginHost, apiHost, graphHost], cloudPort: cloud.port, user: mia })
   const switches = [...cloud.trustSwitches, `--proxy-server=${proxy.address}`]
   const home = path.join(folder, 'home')
   mkdirSync(home)
   const env = { ...(await keyring()).env, HOME: home, TMPDIR: home }
-  const pasted = ['eyJhbGciOiJub25lIn0', Buffer.from(JSON.stringify({ aud: 'https://api.securitycenter.microsoft.com', uti: 'pasted-by-hand' })).toString('base64url'), 'c2lnbmF0dXJl'].join('.')
   const refuse = (number: number | null) => { cloud.entra.refuseWith = number }
 
-  // Everything is typed once.
+  // In the first session, the user types every secret.
   const first = await launch({ env, switches })
-  const said = await recordIpc(first.electron)
+  const traffic = await recordIpc(first.electron)
   await typeCredentials(first.page, cloud)
   await signInToProxy(first.page, mia)
   await expect(proxyDialog(first.page)).toBeHidden()
   await expect(accepted(first.page)).toBeVisible()
-  // What was typed is garbage of the page at once, which nobody can reach.
+  // Typed secrets become unreachable in the page at once.
   expect(await inHeap(first.page, [cloud.entra.app.clientSecret, mia.password])).toEqual([])
   await work(first, refuse, pasted)
-  await goTo(first.page, 'Settings')
-  await first.page.getByRole('button', { name: 'New profile' }).click()
-  await typeIds(first.page, cloud)
-  await certificateOption(first.page).check()
-  await chooseFiles(first.electron, pfx)
-  await first.page.getByRole('button', { name: 'Choose a file…' }).click()
-  await first.page.getByLabel('Passphrase', { exact: true }).fill(passphrase)
-  await first.page.keyboard.press('Enter')
-  await expect(chosenCertificate(first.page)).toBeVisible()
-  expect(await inHeap(first.page, [passphrase])).toEqual([])
-  await saveButton(first.page).click()
-  await expect(secretStorage(first.page)).toContainText('Certificate key sealed by')
+  await addCertificateProfile(first, cloud, pfx)
   await work(first, refuse, pasted)
-
   expect(cloud.entra.assertions.length).toBeGreaterThan(0)
-  const never: readonly Needle[] = [...cloud.entra.issued, ...cloud.entra.assertions, ...keyNeedles(key)]
-  const typed = [cloud.entra.app.clientSecret, passphrase, mia.password, pasted]
-  // What main alone has was never there.
-  expect(await inHeap(first.page, [...typed, ...cloud.entra.issued])).toEqual([])
-  expect(await inHeap(first.page, [cloud.entra.app.tenantId])).toEqual([cloud.entra.app.tenantId])
-  expect(inMemory(await rendererPid(first), [...never, cloud.entra.app.tenantId])).toEqual([cloud.entra.app.tenantId])
+  const mainOnly = (): readonly Needle[] => [...cloud.entra.issued, ...cloud.entra.assertions, ...keyNeedles(read('app.key'))]
+  const { tenantId, clientSecret } = cloud.entra.app
+  expect(await inHeap(first.page, [clientSecret, passphrase, mia.password, pasted, ...cloud.entra.issued])).toEqual([])
+  expect(await inHeap(first.page, [tenantId])).toEqual([tenantId])
+  expect(inMemory(await rendererPid(first), [...mainOnly(), tenantId])).toEqual([tenantId])
   const copied = await clipboardText(first.electron)
-  const answers = [await said()]
+  expect(copied).toContain('AADSTS7000215')
+  const sent = await traffic()
   await first.close()
 
-  // From now on nothing is typed but the proxy's password, which is kept nowhere.
+  // In the second session, the user types only the proxy's password, which is not stored.
   const second = await launch({ env, switches })
-  const saidLater = await recordIpc(second.electron)
+  const laterTraffic = await recordIpc(second.electron)
   await profilePicker(second.page).selectOption({ index: 0 })
   await refreshButton(second.page).click()
   await signInToProxy(second.page, mia)
   await expect(proxyDialog(second.page)).toBeHidden()
   await expectComplete(second.page)
-  const secrets: readonly Needle[] = [cloud.entra.app.clientSecret, passphrase, pasted, ...cloud.entra.issued, ...cloud.entra.assertions, ...keyNeedles(key)]
-  expect(inMemory(await rendererPid(second), [...secrets, cloud.entra.app.tenantId])).toEqual([cloud.entra.app.tenantId])
-  // The look sees what is there.
-  expect(inMemory(second.electron.process().pid ?? 0, [cloud.entra.app.clientSecret])).toEqual([cloud.entra.app.clientSecret])
-  answers.push(await saidLater())
-  // The page crashes, then the app itself: neither leaves a dump.
-  const crashed = second.page.waitForEvent('crash')
-  await second.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
-  await crashed
-  const child = second.electron.process()
-  process.kill(child.pid ?? 0, 'SIGSEGV')
-  await ended(child)
+  const secrets = [clientSecret, passphrase, pasted, ...mainOnly()]
+  expect(inMemory(await rendererPid(second), [...secrets, tenantId])).toEqual([tenantId])
+  // The search finds what main holds.
+  expect(inMemory(second.electron.process().pid ?? 0, [clientSecret])).toEqual([clientSecret])
+  const sentLater = await laterTraffic()
+  await crash(second)
   await proxy.close()
 
-  const output = [first.output(), second.output(), copied, ...answers].join('\n')
-  expect(copied).toContain('AADSTS7000215')
-  expect(answers.join('\n')).toMatch(/reply to saveCredentials: .*"ok":true/)
-  const all = [...secrets, mia.password]
-  const planted = path.join(userData, 'planted')
-  for (const each of all) {
-    writeFileSync(planted, each)
-    expect(findSecrets(all, userData, output)).toEqual([planted])
-  }
-  writeFileSync(planted, '')
-  expect(findSecrets(all, userData, output)).toEqual([])
-  expect(findSecrets(all, home, '')).toEqual([])
+  expect(`${sent}\n${sentLater}`).toMatch(/reply to saveCredentials: .*"ok":true/)
+  expectNoTrace([...secrets, mia.password], { folder: userData, output: [first.output(), second.output(), copied, sent, sentLater].join('\n') })
+  expect(findSecrets([...secrets, mia.password], home, '')).toEqual([])
 })

@@ -1,13 +1,13 @@
 /** @file Pictures of Settings with a certificate, and of what reminds of a credential's end. */
 import type { ElectronApplication, Page } from '@playwright/test'
 import type { Cloud } from '../../e2e/cloud/start-cloud'
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { certificateOption, chosenCertificate, forgetCredentials, goTo, saveButton, secretOption, signIn } from '../../e2e/harness/user'
 import { chooseFiles } from '../../e2e/harness/system/open-dialog'
 import { chooseSavePath } from '../../e2e/harness/system/save-dialog'
+import { makeCertificateFiles } from '../../e2e/harness/system/openssl'
 
 interface Studio {
   readonly page: Page
@@ -19,12 +19,11 @@ interface Studio {
 /** A certificate while it is opened, chosen, refused and saved; afterwards the secret is back. */
 export async function pictureCertificates({ page, electron, cloud, shoot }: Studio): Promise<void> {
   const files = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-certificate-'))
-  const openssl = (...args: readonly string[]) => { execFileSync('openssl', [...args], { cwd: files, stdio: 'ignore' }) }
-  openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'app.key', '-out', 'app.crt', '-days', '300', '-subj', '/O=Contoso/OU=Security operations/CN=XDR exporter')
-  openssl('pkcs12', '-export', '-inkey', 'app.key', '-in', 'app.crt', '-passout', 'pass:topaz', '-out', 'soc-exporter.pfx')
+  const certificates = makeCertificateFiles(files, '/O=Contoso/OU=Security operations/CN=XDR exporter')
+  const pfx = certificates.makePfx('soc-exporter.pfx', 'topaz')
   // tsx marks the names of functions with a helper of its own, which functions that are sent into the app lack there.
   await electron.evaluate('globalThis.__name = of => of')
-  await chooseFiles(electron, path.join(files, 'soc-exporter.pfx'))
+  await chooseFiles(electron, pfx)
   await certificateOption(page).check()
   await shoot('settings-certificate')
   await page.getByRole('button', { name: 'Choose a file…' }).click()
@@ -36,7 +35,7 @@ export async function pictureCertificates({ page, electron, cloud, shoot }: Stud
   await page.keyboard.press('Enter')
   await chosenCertificate(page).waitFor()
   await shoot('settings-certificate-chosen')
-  cloud.entra.certificates = [readFileSync(path.join(files, 'app.crt'), 'utf8')]
+  cloud.entra.certificates = [certificates.read('app.crt')]
   await saveButton(page).click()
   await page.getByText('Entra accepted the credentials').waitFor()
   await shoot('settings-certificate-saved')

@@ -1,0 +1,144 @@
+/** @file Temporary failures while collecting: the app waits as the service requests, retries, and loses nothing. */
+import { errorBody } from '../cloud/defender'
+import { always, first, from, respond } from '../cloud/faults'
+import { cancelButton, collection, finished, goTo, refresh, refreshButton, signIn } from '../harness/user'
+import { expectComplete } from '../harness/expect-complete'
+import { suspend } from '../harness/clock'
+import { expect, test } from '../harness/fixtures'
+import { recordIpc } from '../harness/ipc-traffic'
+
+test('401 once is answered with a new token', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signIn(page, cloud)
+  cloud.entra.revoke()
+  await refresh(page)
+  await expectComplete(page, { incidents: 250 })
+  expect(cloud.entra.issued).toHaveLength(2)
+})
+
+const throttled: readonly (readonly [string, Record<string, string>, string])[] = [
+  ['seconds', { 'Retry-After': '1' }, ''],
+  ['a date', { 'Retry-After': new Date(0).toUTCString() }, ''],
+  ['the body', {}, JSON.stringify({ error: { code: 'TooManyRequests', message: 'Quota reached, try again in 1 second.' } })],
+]
+for (const [name, headers, body] of throttled) {
+  test(`429 waits as told by ${name}`, async ({ cloud, launch }) => {
+    const { page } = await launch()
+    await signIn(page, cloud)
+    cloud.fault('api', first(undefined, respond(429, body, headers)))
+    await refresh(page)
+    await expectComplete(page, { incidents: 250, pages: 3 })
+    expect(cloud.listRequests()).toHaveLength(4)
+  })
+}
+
+test('429 without a time shows the countdown and can be cancelled', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signIn(page, cloud)
+  cloud.fault('api', from(2, respond(429)))
+  await goTo(page, 'Incidents')
+  await refreshButton(page).click()
+  await expect(collection(page)).toContainText(/waiting (1 min 0|60|5\d) s for the API's quota/)
+  await cancelButton(page).click()
+  await finished(page)
+  await expect(collection(page)).toContainText(/^100 incidents .* incomplete: You cancelled it/)
+})
+
+test('429 with an impossible Retry-After waits as the text says, else a minute', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signIn(page, cloud)
+  const ages = { 'Retry-After': '99999999999999999999' }
+  const text = errorBody('TooManyRequests', 'You exceeded the quota of 1500 hourly calls. Try again in 25 seconds.')
+  cloud.fault('api', first(respond(429, text, ages), respond(429, '<html><h1>429</h1>1500 3600</html>', ages)))
+  await goTo(page, 'Incidents')
+  await refreshButton(page).click()
+  await expect(collection(page)).toContainText(/waiting 2[0-5] s for the API's quota/)
+  await cancelButton(page).click()
+  await finished(page)
+  await refreshButton(page).click()
+  await expect(collection(page)).toContainText(/waiting (1 min 0|60|5\d) s for the API's quota/)
+})
+
+test('429 for an hour asks nothing meanwhile, and a person can ask again at once', async ({ cloud, launch }) => {
+  const { page, electron } = await launch()
+  await signIn(page, cloud)
+  const hour = respond(429, '{}', { 'Retry-After': '3600' })
+  cloud.fault('api', first(hour, hour))
+  const said = await recordIpc(electron)
+  await goTo(page, 'Incidents')
+  await refreshButton(page).click()
+  // Until less than an hour is left a second has passed: time enough for whoever in a loop.
+  await expect(collection(page)).toContainText('waiting 59 min 5')
+  await expect(page.getByRole('meter', { name: 'Quota' })).toHaveAttribute('aria-valuetext', /^blocked by the service for 59 min/)
+  await cancelButton(page).click()
+  await finished(page)
+  expect(cloud.listRequests()).toHaveLength(1)
+  expect((await said()).match(/^event \["quota"/gm)?.length).toBeLessThanOrEqual(3)
+
+  // The service still says an hour: one request found that out.
+  await refreshButton(page).click()
+  await expect.poll(() => cloud.listRequests().length).toBe(2)
+  await expect(collection(page)).toContainText('for the API\'s quota')
+  await cancelButton(page).click()
+  await finished(page)
+
+  // It answers again: nobody waits for the rest of the hour.
+  await refresh(page)
+  await expectComplete(page, { incidents: 250 })
+  await expect(page.getByRole('meter', { name: 'Quota' })).toHaveAttribute('aria-valuetext', /^\d+ of 50 calls left/)
+})
+
+test('the computer sleeps through a wait for the quota, and the run goes on at waking', async ({ cloud, launch }) => {
+  const { page, electron } = await launch()
+  await signIn(page, cloud)
+  cloud.fault('api', first(undefined, respond(429, '{}', { 'Retry-After': '600' })))
+  await goTo(page, 'Incidents')
+  await refreshButton(page).click()
+  await expect(collection(page)).toContainText(/waiting (10 min 0|9 min 5\d) s for the API's quota/)
+  await suspend(electron, 300_000)
+  await expect(page.getByRole('meter', { name: 'Quota' })).toHaveAttribute('aria-valuetext', /^blocked by the service/)
+  expect(cloud.listRequests()).toHaveLength(2)
+  await suspend(electron, 300_000)
+  await finished(page)
+  await expectComplete(page, { incidents: 250, pages: 3 })
+})
+
+test('a 503 that asks to wait is waited for, and the status says until when', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signIn(page, cloud)
+  cloud.fault('api', first(undefined, respond(503, '<html>', { 'Retry-After': '3' }), respond(503, '', { 'Retry-After': '4' })))
+  await goTo(page, 'Incidents')
+  await refreshButton(page).click()
+  await expect(collection(page)).toContainText(/api\.security\.microsoft\.com failed \(HTTP 503\) and asked to wait; trying again in [1-4] s \(for up to 5 min in all\)/)
+  await expect(page.getByRole('meter', { name: 'Quota' })).toHaveAttribute('aria-valuetext', /^blocked by the service for [1-4] s/)
+  await finished(page)
+  await expectComplete(page, { incidents: 250, pages: 3 })
+  expect(cloud.listRequests()).toHaveLength(5)
+
+  cloud.fault('api', always(respond(503, '', { 'Retry-After': '400' })))
+  const before = cloud.listRequests().length
+  await refresh(page)
+  await expect(page.getByRole('alert')).toHaveText(/requested a wait of 6 min 40 s; XDR Desk waits up to 5 minutes for one request.*Refresh in 6 min 40 s/)
+  expect(cloud.listRequests()).toHaveLength(before + 1)
+})
+
+test('a passing fault is retried and nothing is lost', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signIn(page, cloud)
+  cloud.fault('api', first(undefined, respond(500), undefined, { kind: 'drop-midway' }, { kind: 'truncated' }))
+  await refresh(page)
+  await expectComplete(page, { incidents: 250, pages: 3 })
+})
+
+test('a role that was granted just now is found with a new token', async ({ cloud, launch }) => {
+  cloud.entra.roles = []
+  const { page } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  await expect(collection(page)).toContainText('incomplete')
+  const issued = cloud.entra.issued.length
+  cloud.entra.roles = ['Incident.Read.All']
+  await refresh(page)
+  await expectComplete(page, { incidents: 250 })
+  expect(cloud.entra.issued).toHaveLength(issued + 1)
+})

@@ -4,6 +4,7 @@ import vue from 'eslint-plugin-vue'
 import a11y from 'eslint-plugin-vuejs-accessibility'
 import { defineConfig } from 'eslint/config'
 import ts from 'typescript-eslint'
+import { testLength } from './build/test-length.mjs'
 
 const electronFence = {
   name: 'electron',
@@ -56,6 +57,15 @@ export default defineConfig(
       'max-lines': ['error', 250],
       'max-lines-per-function': ['error', { max: 60, skipComments: true, skipBlankLines: true }],
       'no-console': 'error',
+    },
+  },
+  {
+    name: 'xdr-desk/test-size',
+    files: ['e2e/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts'],
+    plugins: { 'xdr-desk': { rules: { 'test-length': testLength } } },
+    rules: {
+      'max-lines': ['error', 250],
+      'xdr-desk/test-length': ['error', { max: 60, skipComments: true, skipBlankLines: true }],
     },
   },
   {

@@ -2,14 +2,14 @@
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
 import type { AlertDetail, Comment, IncidentDetail } from '../../../shared/contract/detail'
 import type { Mention } from './entities'
-import type { IncidentNames } from '../microsoft/incident-members'
+import type { IncidentMembers } from '../microsoft/incident-apis'
 import type { Json } from '../json/values'
 import { mergeTarget } from '../../../shared/rules/merges'
 import { canonicalSeverity, canonicalStatus } from '../../../shared/vocabulary/incident-values'
 import { groupEntities } from './entities'
 import { typeName } from './entity-types'
 import { fieldsOf } from './fields'
-import { names } from '../microsoft/incident-members'
+import { traitsOf } from '../microsoft/incident-apis'
 import { asText, isObject, listOf } from '../json/values'
 
 /** The parts of a parsed incident. */
@@ -21,7 +21,7 @@ export interface DetailParts extends Pick<IncidentDetail, 'fields' | 'alerts' | 
 /** Members of an alert that AlertDetail has a property for. */
 const shownInAlert: readonly string[] = ['title', 'severity', 'status', 'category', 'serviceSource', 'description', 'incidentId']
 
-function toAlert(alert: unknown, { alert: { id, created, entities } }: IncidentNames): AlertDetail {
+function toAlert(alert: unknown, { alert: { id, created, entities } }: IncidentMembers): AlertDetail {
   const nothing = { id: '', severity: '', status: '', category: '', service: '', created: '', description: '', more: [] }
   if (!isObject(alert)) return { ...nothing, title: asText(alert) }
   // Since 2026 Graph returns several categories; its member for a single one is deprecated.
@@ -56,20 +56,20 @@ function toMention(entity: unknown, type: string, alert: number): Mention {
   return { type: typeName(received || type), fields: fieldsOf(entity, new Set(['entityType'])), alert }
 }
 
-function mentionsOf(holder: unknown, { alert: { entities } }: IncidentNames, index: number): readonly Mention[] {
+function mentionsOf(holder: unknown, { alert: { entities } }: IncidentMembers, index: number): readonly Mention[] {
   if (!isObject(holder)) return []
   return entities.flatMap(([member, type]) => (listOf(holder[member]) ?? []).map(entity => toMention(entity, type, index)))
 }
 
 /** Reads a parsed incident. Any member may be missing, null or of an unexpected type. */
 export function readDetail(incident: Json, api: ApiKind): DetailParts {
-  const its = names[api]
+  const its = traitsOf(api).members
   const alerts = listOf(incident.alerts) ?? []
   const target = incident.redirectIncidentId
   // A value that does not identify another incident is shown as received.
   const isMerged = typeof target !== 'object' && mergeTarget(asText(incident[its.id]), asText(target)) !== null
   const shown = new Set([
-    its.id, its.name, its.link, its.lastUpdate, its.created, 'severity', 'status', 'assignedTo', 'alerts', 'comments', ...(isMerged ? ['redirectIncidentId'] : []),
+    its.id, its.name, its.link, its.lastUpdateTime, its.createdTime, 'severity', 'status', 'assignedTo', 'alerts', 'comments', ...(isMerged ? ['redirectIncidentId'] : []),
   ])
   // Some captures contain entities outside of alerts. They are treated as those of one more alert.
   const beside = { entities: incident.entities }

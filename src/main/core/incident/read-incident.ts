@@ -4,7 +4,7 @@ import type { Incident } from './incident'
 import type { Buffer } from 'node:buffer'
 import { mergeTarget } from '../../../shared/rules/merges'
 import { canonicalSeverity, canonicalStatus } from '../../../shared/vocabulary/incident-values'
-import { names } from '../microsoft/incident-members'
+import { traitsOf } from '../microsoft/incident-apis'
 import { isObject, listLength, memberText, readId } from '../json/values'
 
 /**
@@ -13,7 +13,7 @@ import { isObject, listLength, memberText, readId } from '../json/values'
  */
 export function readIncident(parsed: unknown, bytes: Buffer, api: ApiKind): Incident | null {
   if (!isObject(parsed)) return null
-  const its = names[api]
+  const { members: its, alwaysWithAlerts } = traitsOf(api)
   const id = readId(parsed[its.id], bytes, its.id)
   if (id === null) return null
   const text = (member: string): string => memberText(parsed[member], bytes, member)
@@ -26,9 +26,9 @@ export function readIncident(parsed: unknown, bytes: Buffer, api: ApiKind): Inci
       severity: canonicalSeverity(text('severity')),
       status: canonicalStatus(text('status')),
       assignedTo: text('assignedTo') || null,
-      alerts: listLength(parsed.alerts) ?? (its.alwaysWithAlerts ? 0 : null),
-      lastUpdate: text(its.lastUpdate),
-      created: text(its.created),
+      alerts: listLength(parsed.alerts) ?? (alwaysWithAlerts ? 0 : null),
+      lastUpdate: text(its.lastUpdateTime),
+      created: text(its.createdTime),
       redirectedTo: typeof target === 'object' ? null : mergeTarget(id, text('redirectIncidentId')),
     },
   }

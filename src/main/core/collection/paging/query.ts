@@ -39,10 +39,10 @@ export function hasUpperBound({ range, withUpperBound, since, until }: Query): b
 }
 
 /** Returns the `$filter`. The app applies the range's end as well, so the query may omit it. */
-function filterOf({ api: { timeNames }, range, withUpperBound, since, until }: Query): string {
-  const updated = timeNames.lastUpdateTime
-  const lower = `${timeNames[range.field]} ge ${odataTime(range.from)}`
-  const upper = range.to !== null && withUpperBound ? [`${timeNames[range.field]} le ${odataTime(range.to)}`] : []
+function filterOf({ api: { members }, range, withUpperBound, since, until }: Query): string {
+  const updated = members.lastUpdateTime
+  const lower = `${members[range.field]} ge ${odataTime(range.from)}`
+  const upper = range.to !== null && withUpperBound ? [`${members[range.field]} le ${odataTime(range.to)}`] : []
   const changed = since === null ? [] : [`${updated} ge ${since}`]
   // A changed incident may have left the range at its end: the app must receive it to notice.
   const isLater = since !== null && (timeKey(since) ?? '') > (timeKey(range.from) ?? '')

@@ -16,7 +16,7 @@ const pageSize = 4
 const hour = 3_600_000
 const api = { ...defenderXdr, pageSize }
 /** Its alerts come only where they are requested; its links are trusted here, to try that as well. */
-const graph = { ...microsoftGraph, pageSize, linksToTheEnd: true, timeNames: api.timeNames }
+const graph = { ...microsoftGraph, pageSize, linksToTheEnd: true, members: api.members }
 const options = { signal: new AbortController().signal, onWaiting: () => undefined }
 
 interface Begin { readonly set?: IncidentSet, readonly since?: string | null, readonly from?: IncidentApi }

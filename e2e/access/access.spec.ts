@@ -5,7 +5,7 @@ import { always, hold, respond } from '../cloud/faults'
 import { accepted, cancelButton, goTo, profilePicker, signIn, typeCredentials } from '../harness/user'
 import { expect, test } from '../harness/fixtures'
 
-test('the token is explained, and consent given a minute ago shows', async ({ cloud, launch }) => {
+test('explains the token and shows newly granted consent', async ({ cloud, launch }) => {
   cloud.entra.roles = []
   const { page } = await launch()
   await signIn(page, cloud)
@@ -38,7 +38,7 @@ const tokens: readonly (readonly [string, Record<string, unknown>, RegExp])[] = 
   ['with roles as text', { roles: 'Incident.Read.All' }, /^\s*Unknown whether.*holds Incident\.Read\.All/],
 ]
 for (const [name, claims, text] of tokens) {
-  test(`a token ${name}`, async ({ cloud, launch }) => {
+  test(`explains a token ${name}`, async ({ cloud, launch }) => {
     cloud.entra.claims = claims
     const { page } = await launch()
     await signIn(page, cloud)
@@ -47,7 +47,7 @@ for (const [name, claims, text] of tokens) {
   })
 }
 
-test('a new token that is refused says why and keeps what was known', async ({ cloud, launch }) => {
+test('a refused token request shows the reason and keeps the last verdict', async ({ cloud, launch }) => {
   const { page } = await launch()
   await typeCredentials(page, cloud)
   await expect(accepted(page)).toBeVisible()
@@ -68,7 +68,7 @@ const shapes: readonly (readonly [string, (token: string) => string, RegExp])[] 
   ['with claims that are no JSON', token => token.split('.').with(1, 'bm8gSlNPTg').join('.'), /^\s*Unknown whether.*cannot be decoded/],
 ]
 for (const [name, reshape, words] of shapes) {
-  test(`a token that is ${name} is tested with one call`, async ({ cloud, launch }) => {
+  test(`a token that is ${name} can be tested with one call`, async ({ cloud, launch }) => {
     cloud.entra.reshape = reshape
     const { page } = await launch()
     await typeCredentials(page, cloud)
@@ -85,7 +85,7 @@ for (const [name, reshape, words] of shapes) {
   })
 }
 
-test('the test call says what the API said, and goes with the token', async ({ cloud, launch }) => {
+test('the test call shows the API response until the token is replaced', async ({ cloud, launch }) => {
   cloud.entra.reshape = token => Buffer.from(token.slice(-120)).toString('hex')
   cloud.entra.roles = []
   const { page } = await launch()
@@ -93,7 +93,7 @@ test('the test call says what the API said, and goes with the token', async ({ c
   await goTo(page, 'Access')
   await testButton(page).click()
   await expect(testCall(page)).toHaveText(/Tested at \d\d:\d\d\..*refused this token \(HTTP 403\).*says: “The application does not have any of the required application permissions/)
-  // It stays with the token while another page is open.
+  // The result stays with the token when the user opens another page.
   await goTo(page, 'Settings')
   await goTo(page, 'Access')
   await expect(testCall(page)).toContainText('HTTP 403')
@@ -118,7 +118,7 @@ test('the test call says what the API said, and goes with the token', async ({ c
   await expect(testCall(page)).not.toContainText('could not be reached')
   await cancelButton(page).click()
   await expect(testButton(page)).toBeEnabled()
-  // Cancelled, it says nothing new.
+  // A cancelled call keeps the previous result.
   await expect(testCall(page)).toHaveText(/could not be reached/)
   held.release()
   cloud.fault('api', null)
@@ -132,7 +132,7 @@ test('the test call says what the API said, and goes with the token', async ({ c
   await expect(testCall(page)).toHaveCount(0)
 })
 
-test('a readable token can be tested as well', async ({ cloud, launch }) => {
+test('a readable token can be tested too', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   await goTo(page, 'Access')

@@ -1,4 +1,4 @@
-/** @file Any token can be pasted and is judged: kept nowhere, sent nowhere. */
+/** @file Inspects any pasted token without storing or sending it. */
 import type { Page } from '@playwright/test'
 import { Buffer } from 'node:buffer'
 import { generateKeyPairSync } from 'node:crypto'
@@ -14,7 +14,7 @@ const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('
 const now = () => Math.floor(Date.now() / 1000)
 const token = (claims: object, header: object = { alg: 'RS256' }, signature = 'c2lnbmF0dXJl') => `${encode(header)}.${encode(claims)}.${signature}`
 
-test('tokens, and what is pasted for one', async ({ cloud, launch }) => {
+test('shows a verdict for every token, and a reason for text that is not one', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   await goTo(page, 'Access')
@@ -46,9 +46,9 @@ test('tokens, and what is pasted for one', async ({ cloud, launch }) => {
     })
   }
   await expect(page.locator('img')).toHaveCount(0)
-  // Only the token in memory can be tested.
+  // Only the token in use can be tested.
   await expect(page.getByRole('button', { name: 'Test with the API' })).toHaveCount(1)
-  // The saved token's verdict stands beside it, untouched.
+  // The verdict of the token in use does not change.
   await expect(page.getByRole('region', { name: 'Verdict', exact: true })).toHaveText(/^\s*Can list incidents/)
 
   const refused: readonly (readonly [string, string, RegExp])[] = [
@@ -68,7 +68,7 @@ test('tokens, and what is pasted for one', async ({ cloud, launch }) => {
   }
 })
 
-test('a secret is cleared from the box at once', async ({ cloud, launch }) => {
+test('clears a secret from the box immediately', async ({ cloud, launch }) => {
   const { page } = await launch()
   await page.setViewportSize({ width: 900, height: 600 })
   await signIn(page, cloud)
@@ -99,7 +99,7 @@ test('a secret is cleared from the box at once', async ({ cloud, launch }) => {
       await expect(box(page)).toHaveValue('')
       await expect(box(page)).toBeFocused()
       await expect(verdict(page)).toHaveCount(0)
-      // The browser's undo belonged to the box before.
+      // The box is new, so the browser cannot undo the change.
       await page.keyboard.press('Control+z')
       await expect(box(page)).toHaveValue('')
       expect(await page.content()).not.toContain(needle)
@@ -110,11 +110,11 @@ test('a secret is cleared from the box at once', async ({ cloud, launch }) => {
   await expect(page.getByRole('alert')).toHaveCount(0)
 })
 
-test('200 roles are listed, and the right one counts', async ({ launch }) => {
+test('lists 200 roles and finds the required one', async ({ launch }) => {
   const { page } = await launch()
   await goTo(page, 'Access')
   await box(page).fill(token({ aud: 'https://graph.microsoft.com', exp: now() + 60, roles: [...Array.from({ length: 199 }, (_, index) => `Role.${index}`), 'SecurityIncident.Read.All'] }))
-  // Nothing is saved: it is judged for the API that it is for.
+  // Without saved settings, the verdict is for the token's own API.
   await expect(verdict(page)).toHaveText(/^\s*Can list incidents.*SecurityIncident\.Read\.All/)
   await expect(page.getByRole('list', { name: 'Roles of the pasted token' }).getByRole('listitem')).toHaveCount(200)
   const opens = page.getByRole('table', { name: 'What the pasted token opens here' })
@@ -122,7 +122,7 @@ test('200 roles are listed, and the right one counts', async ({ launch }) => {
   await expect(opens.getByRole('row', { name: /hunting/ })).toContainText('Not used by this app')
 })
 
-test('a pasted token is gone with the button and with the page, and is nowhere', async ({ cloud, folder, launch }) => {
+test('a pasted token disappears with Clear and with the page, and leaves no trace', async ({ cloud, folder, launch }) => {
   const { page, output } = await launch()
   await signIn(page, cloud)
   await goTo(page, 'Access')
@@ -142,7 +142,7 @@ test('a pasted token is gone with the button and with the page, and is nowhere',
   await expect(box(page)).toHaveValue('')
   await expect(verdict(page)).toHaveCount(0)
 
-  // What main answers does not hold it.
+  // The reply from main does not contain it.
   const told = await page.evaluate((text) => {
     const { xdrDesk } = globalThis as unknown as { xdrDesk: { inspectToken: (given: { text: string }) => Promise<unknown> } }
     return xdrDesk.inspectToken({ text })

@@ -1,4 +1,4 @@
-/** @file One row for each fault of a sign-in, with what a person reads; and what is copied for support. */
+/** @file One row for each sign-in failure with its message, and the facts that are copied for support. */
 import type { Page } from '@playwright/test'
 import type { Fault } from '../cloud/faults'
 import { always, respond } from '../cloud/faults'
@@ -43,7 +43,7 @@ const refusals: readonly (readonly [number, RegExp])[] = [
 
 const renew = (page: Page) => page.getByRole('button', { name: 'Get a new token' }).click()
 
-test('every refusal of Entra says what happened, why and what to do, with the server\'s ids', async ({ cloud, launch }) => {
+test('every refusal by Entra shows what happened, why, what to do, and the IDs of the server', async ({ cloud, launch }) => {
   test.slow()
   const { page } = await launch()
   await signIn(page, cloud)
@@ -58,7 +58,7 @@ test('every refusal of Entra says what happened, why and what to do, with the se
       await expect(alert).toHaveText(/correlation id [\da-f-]{36} · trace id [\da-f-]{36} · time \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ/)
     })
   }
-  // None of them stays: MSAL does not throttle itself, and the token that is held is still explained.
+  // No refusal has a lasting effect: MSAL does not throttle itself, and the current token is still explained.
   cloud.entra.refuseWith = null
   await expect(page.getByRole('region', { name: 'Verdict' })).toHaveText(/^\s*Can list incidents/)
   const before = cloud.entra.issued.length
@@ -78,7 +78,7 @@ const slips: readonly (readonly [string, Fault, RegExp])[] = [
   ['429 without a body', respond(429, '{}'), /throttling requests.*Try again in/],
 ]
 
-test('an answer that is none never becomes nonsense, and never keeps the next try from being sent', async ({ cloud, launch }) => {
+test('an invalid response shows a clear message and does not block the next request', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   await goTo(page, 'Access')
@@ -97,27 +97,27 @@ test('an answer that is none never becomes nonsense, and never keeps the next tr
   }
 })
 
-test('a token that is renewed before its time is used on when the network fails then', async ({ cloud, launch }) => {
+test('a token that could not be renewed early stays in use', async ({ cloud, launch }) => {
   const { page } = await launch()
   cloud.entra.refreshIn = 1
   await signIn(page, cloud)
-  const asked = () => cloud.requests.filter(({ host }) => host.startsWith('login.')).length
-  const before = asked()
+  const tokenRequests = () => cloud.requests.filter(({ host }) => host.startsWith('login.')).length
+  const before = tokenRequests()
   cloud.fault('entra', always(respond(307, '', { location: 'https://login.microsoftonline.com/elsewhere' })))
-  // From the second on in which it is due, MSAL asks with every call and fails the call with it.
+  // Once the renewal is due, MSAL requests a token with every call and fails the call with it.
   await expect(async () => {
     await refresh(page)
-    expect(asked()).toBe(before + 1)
+    expect(tokenRequests()).toBe(before + 1)
   }).toPass()
   await expectComplete(page, { incidents: 250 })
   await expect(page.getByRole('alert')).toHaveCount(0)
-  // It was tried, and is left alone then.
+  // The renewal is not attempted again.
   await refresh(page)
   await expectComplete(page)
-  expect(asked()).toBe(before + 1)
+  expect(tokenRequests()).toBe(before + 1)
 })
 
-test('the facts for support are copied as text, without a secret or a token', async ({ cloud, launch }) => {
+test('copies the facts for support as text, without a secret or a token', async ({ cloud, launch }) => {
   const { page, electron } = await launch()
   const clipboard = () => clipboardText(electron)
   cloud.entra.refuseWith = 7000215
@@ -138,7 +138,7 @@ test('the facts for support are copied as text, without a secret or a token', as
   expect(await page.evaluate(() => navigator.clipboard.readText().then(() => 'read', () => 'denied'))).toBe('denied')
   expect(await clipboard()).toBe(copied)
 
-  // A server's id with anything else in it does not reach the clipboard.
+  // Unexpected characters in a server's IDs do not reach the clipboard.
   cloud.fault('entra', always(respond(400, JSON.stringify({ error: 'x\u202E', error_codes: [1], correlation_id: 'a\nCode: forged', trace_id: '<img>', timestamp: 't' }))))
   await saveButton(page).click()
   await expect(alert).toContainText('refused the sign-in')

@@ -1,4 +1,4 @@
-/** @file Several tenants: nothing of one is ever shown, sent or exported under another. */
+/** @file Several tenants: no data of one is ever shown, sent or exported under another. */
 import type { Cloud } from '../cloud/start-cloud'
 import type { RunningApp } from '../harness/app'
 import path from 'node:path'
@@ -12,7 +12,7 @@ import { expectWholeExport } from '../harness/expected-export'
 
 test.use({ tenant: { incidents: 250, awkward: false } })
 
-/** An answer that is on its way until it is let go. */
+/** Holds the responses of the list from the nth on until the returned function is called. */
 function holdFrom(cloud: Cloud, nth: number): () => void {
   let release = () => undefined as void
   const held = new Promise<void>((resolve) => { release = resolve })
@@ -20,7 +20,7 @@ function holdFrom(cloud: Cloud, nth: number): () => void {
   return release
 }
 
-/** Exports what is shown and compares it with the whole tenant, byte for byte. */
+/** Exports the list and expects the whole tenant, byte for byte. */
 async function expectExport({ page, electron }: RunningApp, folder: string, tenant: Cloud): Promise<void> {
   const file = path.join(folder, `${tenant.entra.app.tenantId}.json`)
   await chooseSavePath(electron, file)
@@ -29,7 +29,7 @@ async function expectExport({ page, electron }: RunningApp, folder: string, tena
   expectWholeExport(file, tenant)
 }
 
-twoClouds('two tenants in two clouds stay apart, whatever is pressed in between', async ({ cloud, government, switches, folder, launch }) => {
+twoClouds('two tenants in two clouds stay separate while the user switches, exports and reloads', async ({ cloud, government, switches, folder, launch }) => {
   const app = await launch({ switches })
   const { page } = app
   await signIn(page, cloud)
@@ -51,7 +51,7 @@ twoClouds('two tenants in two clouds stay apart, whatever is pressed in between'
     await expectExport(app, folder, tenant)
   }
 
-  // In the middle of a run, with an answer on its way.
+  // Switches during a run, before a response arrives.
   const release = holdFrom(cloud, 2)
   await reloadButton(page).click()
   await expect.poll(() => cloud.listRequests().length).toBeGreaterThan(4)
@@ -65,7 +65,7 @@ twoClouds('two tenants in two clouds stay apart, whatever is pressed in between'
   expectSeparate(cloud, government)
 })
 
-oneCloud('two tenants in one cloud stay apart as well', async ({ cloud, neighbor, folder, launch }) => {
+oneCloud('two tenants in one cloud stay separate too', async ({ cloud, neighbor, folder, launch }) => {
   const app = await launch()
   const { page } = app
   await signIn(page, cloud)
@@ -94,7 +94,7 @@ oneCloud('two tenants in one cloud stay apart as well', async ({ cloud, neighbor
   await profilePicker(page).selectOption({ label: neighbor.entra.app.tenantId })
   await expect(collection(page)).toHaveText(/^130 incidents/)
   release()
-  // Long enough for what was on its way to come.
+  // The export takes long enough for the held response to arrive.
   await expectExport(app, folder, neighbor)
   await page.getByRole('row').nth(1).click()
   await expect(page.getByRole('region', { name: /^Incident \d/ })).toBeVisible()
@@ -104,7 +104,7 @@ oneCloud('two tenants in one cloud stay apart as well', async ({ cloud, neighbor
   expectSeparate(cloud, neighbor)
 })
 
-oneCloud('a profile that is pointed at another tenant while it collects holds nothing of the one before', async ({ cloud, neighbor, folder, launch }) => {
+oneCloud('a profile that changes its tenant during a collection keeps no data of the first tenant', async ({ cloud, neighbor, folder, launch }) => {
   const app = await launch()
   const { page } = app
   await signIn(page, cloud)

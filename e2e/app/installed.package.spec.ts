@@ -16,7 +16,7 @@ import { expectWholeExport } from '../harness/expected-export'
 const program = '/usr/bin/xdr-desk'
 const binary = '/opt/XDR Desk/xdr-desk'
 
-/** Starts the installed app and attaches to its page: the release fuses shut the inspector that Playwright's own launch needs. */
+/** Starts the installed app and attaches to its page, because the release fuses disable the inspector that Playwright's launch needs. */
 async function start(userData: string, display: string, args: readonly string[]) {
   const portFile = path.join(userData, 'DevToolsActivePort')
   rmSync(portFile, { force: true })
@@ -26,7 +26,7 @@ async function start(userData: string, display: string, args: readonly string[])
     return chromium.connectOverCDP(`http://127.0.0.1:${readFileSync(portFile, 'utf8').split('\n')[0]}`, { timeout: 10_000 })
   }
   let child = spawned()
-  // As in harness/app.ts: now and then the debugging socket does not take the connection. Nothing was done in the app by then.
+  // As in harness/app.ts: occasionally the debugging socket does not accept the connection, before any code of the app runs.
   const browser = await connected().catch(async (error: unknown) => {
     if (!String(error).includes('Timeout')) throw error
     console.log('the app was started a second time: its debugging socket did not answer')
@@ -56,7 +56,7 @@ async function start(userData: string, display: string, args: readonly string[])
 
 let keyringEnv: Readonly<Record<string, string>> = {}
 
-/** The seccomp mode of every renderer below a process: 2 is a filter, which only the sandbox sets. */
+/** Returns the seccomp mode of every renderer of the app: 2 is a filter, which only the sandbox sets. */
 function rendererSeccomp(): readonly string[] {
   return readdirSync('/proc').filter(name => /^\d+$/.test(name)).flatMap((pid) => {
     try {
@@ -69,7 +69,7 @@ function rendererSeccomp(): readonly string[] {
   })
 }
 
-test('the fuses are those of a release', async () => {
+test('the fuses are set for a release', async () => {
   const wire = await getCurrentFuseWire(binary)
   const state = (fuse: FuseV1Options) => String.fromCharCode(Number(wire[fuse]))
   const off = [
@@ -88,8 +88,8 @@ test('the fuses are those of a release', async () => {
   }
 })
 
-test('desktop entry, icon and licence are there, and the code is in the archive', () => {
-  // By the file's name, which package.json gives Electron, the desktop knows whose the window is.
+test('installs the desktop entry and the icon, with the code in the archive', () => {
+  // The desktop matches windows to this entry by its file name, which package.json gives to Electron.
   const { desktopName } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { desktopName: string }
   const entry = readFileSync(path.join('/usr/share/applications', desktopName), 'utf8').split('\n')
   expect(entry).toEqual(expect.arrayContaining(['Name=XDR Desk', 'Icon=xdr-desk', `StartupWMClass=${path.parse(desktopName).name}`]))
@@ -98,7 +98,7 @@ test('desktop entry, icon and licence are there, and the code is in the archive'
   expect(readdirSync('/opt/XDR Desk/resources').filter(name => name === 'app' || name.includes('default_app'))).toEqual([])
 })
 
-test('does the main job as an ordinary user, twice, with one question asked', async ({ cloud, display, folder, keyring, userData }) => {
+test('signs in, restarts, refreshes and exports as an ordinary user', async ({ cloud, display, folder, keyring, userData }) => {
   expect(process.getuid?.()).not.toBe(0)
   keyringEnv = (await keyring()).env
   const first = await start(userData, display.name, cloud.switches)

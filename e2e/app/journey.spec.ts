@@ -7,7 +7,7 @@ import { expectWholeExport } from '../harness/expected-export'
 
 test.use({ tenant: { incidents: 321, seed: 11 } })
 
-test('first start, save, quit, start again, refresh, open an incident, export', async ({ cloud, folder, keyring, launch }) => {
+test('a user signs in, restarts, refreshes, opens an incident and exports', async ({ cloud, folder, keyring, launch }) => {
   const { env } = await keyring()
   const first = await launch({ env })
   await expect(first.page.getByRole('heading', { name: 'Connect a tenant' })).toBeVisible()
@@ -21,7 +21,7 @@ test('first start, save, quit, start again, refresh, open an incident, export', 
   await goTo(page, 'Settings')
   await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue(cloud.entra.app.tenantId)
   await expect(secretStorage(page)).toContainText('gnome_libsecret')
-  expect(cloud.requests.length, 'nothing is asked of Entra before Refresh').toBe(before)
+  expect(cloud.requests.length, 'no request before Refresh').toBe(before)
 
   await refresh(page)
   const hidden = cloud.tenant.incidents.filter(incident => incident.redirected).length
@@ -41,9 +41,9 @@ test('first start, save, quit, start again, refresh, open an incident, export', 
   const dialog = await chooseSavePath(electron, file)
   await exportButton(page).click()
   await expect(exportStatus(page)).toContainText('Exported 321 incidents to incidents.json')
-  const asked = await dialog.options()
-  expect(asked.title).toBe('Export 321 incidents')
-  expect(path.basename(asked.defaultPath)).toMatch(/^Latest Incidents \d{4}-\d\d-\d\dT\d\d\.\d\d\.\d\d\.\d{3}Z\.json$/)
+  const options = await dialog.options()
+  expect(options.title).toBe('Export 321 incidents')
+  expect(path.basename(options.defaultPath)).toMatch(/^Latest Incidents \d{4}-\d\d-\d\dT\d\d\.\d\d\.\d\d\.\d{3}Z\.json$/)
   // Compared with the stand-in's own bytes, never through a parser of ours.
   expectWholeExport(file, cloud)
   await expect(refreshButton(page)).toBeEnabled()

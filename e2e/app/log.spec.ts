@@ -1,4 +1,4 @@
-/** @file The log holds where something unexpected happened, and nothing of what was held. */
+/** @file The log records where unexpected errors happen, but no data. */
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -15,7 +15,7 @@ const folderOf = (userData: string) => path.join(userData, 'logs')
 const fileOf = (userData: string) => path.join(folderOf(userData), 'xdr-desk.log')
 const read = (userData: string) => existsSync(fileOf(userData)) ? readFileSync(fileOf(userData), 'utf8') : ''
 
-test('errors of every origin are in it by class and place, and nothing that they held', async ({ cloud, launch, userData }) => {
+test('logs errors of every origin with their class and location, but without their messages', async ({ cloud, launch, userData }) => {
   const app = await launch()
   const { page, electron } = app
   await signIn(page, cloud)
@@ -38,7 +38,7 @@ test('errors of every origin are in it by class and place, and nothing that they
   await expect.poll(() => read(userData)).toMatch(/unexpected RangeError \(exception\)\n[\s\S]*caused by string\n/)
   await expect.poll(() => read(userData)).toMatch(/unexpected SyntaxError ENOSPC \(rejection\)\n/)
   await expect.poll(async () => (await questions()).map(({ message }) => message)).toEqual(['An unexpected error occurred in XDR Desk.'])
-  // A restart is offered once.
+  // The app offers to restart only once.
   await electron.evaluate(() => { setTimeout(() => { throw new EvalError('again') }) })
   await expect.poll(() => read(userData)).toContain('unexpected EvalError (exception)')
   expect(await questions()).toHaveLength(1)
@@ -55,7 +55,7 @@ test('errors of every origin are in it by class and place, and nothing that they
   expect(statSync(folderOf(userData)).mode & 0o777).toBe(0o700)
 })
 
-test('Help opens its folder, and says where it is if the system cannot', async ({ launch, userData }) => {
+test('Help opens the log folder, or shows its path if the system cannot open it', async ({ launch, userData }) => {
   const { electron } = await launch()
   const { questions } = await answerMessageDialogs(electron, 'OK')
   const opened = await electron.evaluateHandle(({ shell }) => {
@@ -67,7 +67,7 @@ test('Help opens its folder, and says where it is if the system cannot', async (
     const help = Menu.getApplicationMenu()?.items.find(({ role }) => role === 'help')
     help?.submenu?.items.find(({ label }) => label === 'Open log folder')?.click()
   })
-  // The menu comes after the first paint.
+  // The menu appears after the first paint.
   await expect.poll(async () => {
     await press()
     return (await opened.jsonValue()).length
@@ -79,7 +79,7 @@ test('Help opens its folder, and says where it is if the system cannot', async (
   expect(await opened.jsonValue()).toEqual([folderOf(userData), folderOf(userData)])
 })
 
-test('a start that fails before there is a window says so and ends', async ({ display, folder, userData }) => {
+test('a start that fails before the window exists shows an error and exits', async ({ display, folder, userData }) => {
   const breaking = path.join(folder, 'breaking.cjs')
   writeFileSync(breaking, 'require("electron").protocol.handle = () => { throw new TypeError("canary") }')
   const child = spawn(electronExecutable(), ['-r', breaking, root, `--user-data-dir=${userData}`], { env: sessionEnv(display.name), stdio: ['ignore', 'ignore', 'pipe'] })

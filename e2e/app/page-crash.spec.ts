@@ -1,4 +1,4 @@
-/** @file The page's process ends: it is loaded again, with what was collected. */
+/** @file The page's process crashes: the page loads again with the collected incidents. */
 import type { RunningApp } from '../harness/app'
 import { refresh, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
@@ -14,11 +14,11 @@ const crash = ({ electron }: RunningApp) => electron.evaluate(async ({ BrowserWi
   await loaded
 })
 
-/** What the window shows; the page that was launched is gone for good. */
+/** Returns the text in the window. Playwright's page of the crashed process is no longer usable. */
 const text = ({ electron }: RunningApp): Promise<string> => electron.evaluate(async ({ BrowserWindow }) =>
   String(await BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('document.body.innerText')))
 
-test('a page that crashes after a failed refresh comes back with the failure and the list before', async ({ cloud, launch }) => {
+test('a page that crashes after a failed refresh shows the failure and the previous list again', async ({ cloud, launch }) => {
   const app = await launch()
   await signIn(app.page, cloud)
   await refresh(app.page)
@@ -29,7 +29,7 @@ test('a page that crashes after a failed refresh comes back with the failure and
   await expect.poll(() => text(app)).toMatch(/Refresh failed\s*·\s*showing 250 incidents/)
 })
 
-test('a page that crashes comes back with its list; twice within a minute the person is asked', async ({ cloud, launch }) => {
+test('a crashed page shows its list again, and a second crash within a minute asks the user', async ({ cloud, launch }) => {
   const app = await launch()
   await signIn(app.page, cloud)
   await refresh(app.page)

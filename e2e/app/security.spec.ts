@@ -1,4 +1,4 @@
-/** @file The window is shut, the page is confined, and strings are text. */
+/** @file The page is sandboxed, cannot leave the app, and shows all strings as text. */
 import { spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -10,7 +10,7 @@ import { ended } from '../harness/system/process'
 import { sessionEnv } from '../harness/system/session-env'
 import { recordOpenedLinks } from '../harness/system/desktop'
 
-test('the page is sandboxed, isolated and without Node', async ({ launch }) => {
+test('the page is sandboxed and isolated, and has no Node', async ({ launch }) => {
   const { page, electron } = await launch()
   expect(await page.evaluate(() => ['require', 'process', 'module', 'global', 'Buffer'].map(name => typeof (globalThis as Record<string, unknown>)[name])))
     .toEqual(Array.from({ length: 5 }, () => 'undefined'))
@@ -30,7 +30,7 @@ test('the page is sandboxed, isolated and without Node', async ({ launch }) => {
   expect(bridge).toEqual([...methods, 'on'].sort())
 })
 
-test('the policy allows nothing but the app\'s own files', async ({ launch }) => {
+test('the content security policy only allows the app\'s own files', async ({ launch }) => {
   const { page, electron } = await launch()
   const policy = await electron.evaluate(async ({ net }) => (await net.fetch('xdr-desk://app/index.html')).headers.get('content-security-policy'))
   expect(policy).toContain('default-src \'none\'')
@@ -46,7 +46,7 @@ test('the policy allows nothing but the app\'s own files', async ({ launch }) =>
   expect(await page.evaluate(async () => (await navigator.permissions.query({ name: 'geolocation' })).state)).toBe('denied')
 })
 
-test('injected scripts and requests are blocked', async ({ launch }) => {
+test('blocks injected scripts and requests', async ({ launch }) => {
   const app = await launch()
   await app.page.evaluate(() => {
     const script = document.createElement('script')
@@ -59,9 +59,9 @@ test('injected scripts and requests are blocked', async ({ launch }) => {
   app.ignoreErrors(/Content Security Policy|Refused to|TrustedScript|violates/)
 })
 
-test('navigation away from the page is refused', async ({ launch }) => {
+test('refuses to navigate away from the page', async ({ launch }) => {
   const { page, electron } = await launch()
-  // Watched from main: the page itself would wait for a navigation that never comes.
+  // Observed in main: the page would wait for a navigation that never happens.
   const seen = await electron.evaluateHandle(({ BrowserWindow }) => {
     const attempts: { url: string, prevented: boolean }[] = []
     BrowserWindow.getAllWindows()[0]?.webContents.on('will-frame-navigate', event => attempts.push({ url: event.url, prevented: event.defaultPrevented }))
@@ -75,7 +75,7 @@ test('navigation away from the page is refused', async ({ launch }) => {
   expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getURL())).toBe('xdr-desk://app/index.html')
 })
 
-test('every method refuses arguments that are not of its form', async ({ launch }) => {
+test('every method refuses arguments that do not match its schema', async ({ launch }) => {
   const { page } = await launch()
   const junk = [[{}], [null], ['../../x'], [{ kind: 'last', hours: 3 }], [{ tenantId: 'x', clientId: 'y', clientSecret: 1 }], [1, 2, 3], [['a']]]
   for (const method of methods) {
@@ -89,12 +89,12 @@ test('every method refuses arguments that are not of its form', async ({ launch 
   }
 })
 
-test('dialogs that would drop the proposed name are not used', async ({ launch }) => {
+test('does not use portal dialogs, which drop the suggested file name', async ({ launch }) => {
   const { electron } = await launch()
   expect(await electron.evaluate(({ app }) => app.commandLine.getSwitchValue('xdg-portal-required-version'))).toBe('4')
 })
 
-test('a second start focuses the first and ends', async ({ cloud, display, launch, userData }) => {
+test('a second start focuses the first window and exits', async ({ cloud, display, launch, userData }) => {
   const { page, electron } = await launch()
   await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize())
   const second = spawn(electronExecutable(), [root, `--user-data-dir=${userData}`, ...cloud.switches], { env: sessionEnv(display.name), stdio: 'ignore' })
@@ -104,7 +104,7 @@ test('a second start focuses the first and ends', async ({ cloud, display, launc
   await expect(page.getByRole('heading', { name: 'Incidents', exact: true })).toBeVisible()
 })
 
-test('the window\'s size is remembered', async ({ launch }) => {
+test('remembers the window\'s size', async ({ launch }) => {
   const first = await launch()
   await first.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setBounds({ x: 20, y: 30, width: 1010, height: 700 }))
   await first.close()
@@ -123,7 +123,7 @@ const damaged = [
   ['on no screen', JSON.stringify({ ...place, x: 15_000 })],
 ] as const
 for (const [name, text] of damaged) {
-  test(`a remembered size that is ${name} costs nothing but the size`, async ({ launch, userData }) => {
+  test(`starts at the default size if the remembered size is ${name}`, async ({ launch, userData }) => {
     mkdirSync(userData, { recursive: true })
     writeFileSync(path.join(userData, 'window.json'), text)
     const { electron } = await launch()
@@ -132,7 +132,7 @@ for (const [name, text] of damaged) {
   })
 }
 
-test('nothing else of the remembered size becomes an option of the window', async ({ launch, userData }) => {
+test('ignores other window options in the file of the remembered size', async ({ launch, userData }) => {
   mkdirSync(userData, { recursive: true })
   writeFileSync(path.join(userData, 'window.json'), JSON.stringify({ ...place, closable: false, movable: false, kiosk: true }))
   const { electron } = await launch()
@@ -143,7 +143,7 @@ test('nothing else of the remembered size becomes an option of the window', asyn
   expect(window).toMatchObject({ width: 1010, height: 700, closable: true, movable: true, kiosk: false })
 })
 
-test('strings of the API are text, and hidden characters show', async ({ cloud, launch }) => {
+test('shows API strings as text, with hidden characters made visible', async ({ cloud, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
   await refresh(page)
@@ -154,7 +154,7 @@ test('strings of the API are text, and hidden characters show', async ({ cloud, 
   }
   expect(await page.locator('img').count()).toBe(0)
 
-  // The browser is sent to allow-listed portals only.
+  // Only links to allow-listed portals open in the browser.
   await searchBox(page).fill('')
   const openedLinks = await recordOpenedLinks(electron)
   const id = cloud.tenant.incidents[0]?.id ?? ''
@@ -166,7 +166,7 @@ test('strings of the API are text, and hidden characters show', async ({ cloud, 
 test.describe(() => {
   test.use({ tenant: { incidents: 5, redirectedShare: 0, awkward: false } })
 
-  test('a portal link to another host is not offered', async ({ cloud, launch }) => {
+  test('does not offer a portal link to another host', async ({ cloud, launch }) => {
     const [incident] = cloud.tenant.incidents
     if (!incident) throw new Error('no incident')
     cloud.defender.replace({ ...incident, bytes: Buffer.from(incident.bytes.toString().replace('https://security.microsoft.com/', 'https://security.microsoft.com.evil.example/')) })

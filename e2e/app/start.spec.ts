@@ -1,4 +1,4 @@
-/** @file Starts at which something is in the way. A script of the test's own is loaded before the app and stands for it. */
+/** @file Starts under unusual conditions, which a script that runs before the app creates. */
 import type { ElectronApplication } from '@playwright/test'
 import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -9,7 +9,7 @@ import { expect, test as base } from '../harness/fixtures'
 import { until } from '../harness/system/process'
 import { sessionEnv } from '../harness/system/session-env'
 
-/** Starts the app behind a script that sees each `window` as it is created. */
+/** Starts the app after a script that runs for each new `window`. */
 const test = base.extend<{ startBehind: (script: string) => Promise<{ electron: ElectronApplication, ended: Promise<string> }> }>({
   startBehind: async ({ display, folder, userData }, use) => {
     await use(async (script) => {
@@ -27,8 +27,8 @@ const test = base.extend<{ startBehind: (script: string) => Promise<{ electron: 
   },
 })
 
-test('closed as soon as it is there, it ends without a word', async ({ startBehind }) => {
-  // It lives a second longer, so that what was on its way arrives.
+test('exits without an error if its window closes during the start', async ({ startBehind }) => {
+  // The app stays alive for another second, so that pending calls arrive.
   const { ended } = await startBehind(`
     const { app } = require('electron')
     app.once('will-quit', (event) => { event.preventDefault(); setTimeout(() => app.exit(), 1000) })
@@ -36,7 +36,7 @@ test('closed as soon as it is there, it ends without a word', async ({ startBehi
   expect(await ended).not.toContain('xdr-desk: unexpected')
 })
 
-test('a window that does not paint while it is hidden is shown all the same, with its menu', async ({ startBehind }) => {
+test('shows the window and its menu even if the hidden window never paints', async ({ startBehind }) => {
   const { electron, ended } = await startBehind('const { emit } = window; window.emit = (name, ...args) => name !== "ready-to-show" && emit.call(window, name, ...args)')
   await until('the window', () => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false))
   await expect((await electron.firstWindow()).getByRole('navigation')).toBeVisible()

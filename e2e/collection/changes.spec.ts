@@ -1,4 +1,4 @@
-/** @file What changed since an earlier list, the quota, merged incidents and auto-refresh. */
+/** @file Changes since an earlier list, merged incidents, the quota and auto-refresh. */
 import type { Locator, Page } from '@playwright/test'
 import type { Fields } from '../cloud/edit-incident'
 import type { Cloud } from '../cloud/start-cloud'
@@ -19,10 +19,10 @@ const changedOnly = (page: Page): Locator => page.getByRole('switch', { name: 'C
 const meter = (page: Page): Locator => page.getByRole('meter', { name: 'Quota' })
 const rowOf = (page: Page, id: string): Locator => page.getByRole('row').filter({ hasText: id })
 
-/** Changes an incident as an analyst would: now. */
+/** Changes an incident now, as an analyst does. */
 const edit = (cloud: Cloud, incident: StoredIncident, changed: Partial<Fields>) => cloud.defender.replace(edited(incident, changed))
 
-test('what changed is counted, marked, filtered and shown with its old value', async ({ cloud, launch }) => {
+test('counts, marks and filters changes, and shows the previous values', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   await refresh(page)
@@ -59,7 +59,7 @@ test('what changed is counted, marked, filtered and shown with its old value', a
   await expect(grid(page)).toHaveAttribute('aria-rowcount', before ?? '')
 })
 
-test('since the last refresh, and since a person last looked', async ({ cloud, launch }) => {
+test('compares with the last refresh and with the list that the user last viewed', async ({ cloud, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
   const away = () => electron.evaluate(({ BrowserWindow }) => {
@@ -85,7 +85,7 @@ test('since the last refresh, and since a person last looked', async ({ cloud, l
   await refresh(page)
   await expect(changes(page)).toHaveText('Nothing changed since you last looked')
   await expect(page.getByRole('heading', { name: 'No incident matches' })).toBeVisible()
-  // Of another window nothing is comparable, and nothing may be hidden by a switch that is gone.
+  // Lists of different windows are not comparable, and the removed switch must not hide rows.
   await page.getByRole('radio', { name: '24 hours' }).check()
   await refresh(page)
   await expect(changes(page)).toHaveText('')
@@ -93,7 +93,7 @@ test('since the last refresh, and since a person last looked', async ({ cloud, l
   await expect(page.getByRole('row').nth(1)).toBeVisible()
 })
 
-test('Reload all asks for everything, Refresh for what changed', async ({ cloud, launch }) => {
+test('Reload all requests everything, Refresh only changes', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   await refresh(page)
@@ -107,7 +107,7 @@ test('Reload all asks for everything, Refresh for what changed', async ({ cloud,
   await expect(changes(page)).toHaveText('Nothing changed since the last refresh')
 })
 
-test('merged incidents lead to the one they went into', async ({ cloud, launch }) => {
+test('a merged incident links to the incident it was merged into', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   await refresh(page)
@@ -138,7 +138,7 @@ test('merged incidents lead to the one they went into', async ({ cloud, launch }
   await expect(page.getByRole('row').nth(1)).toContainText(into.id)
 })
 
-test('incidents that were merged in a circle are shown, found and opened like any other', async ({ cloud, launch }) => {
+test('incidents merged in a circle can be listed, found and opened', async ({ cloud, launch }) => {
   const [one, two, itself] = cloud.tenant.incidents.filter(each => !each.redirected)
   if (!one || !two || !itself) throw new Error('no incidents')
   edit(cloud, one, { status: 'Redirected', redirectIncidentId: Number(two.id) })
@@ -148,7 +148,7 @@ test('incidents that were merged in a circle are shown, found and opened like an
   await signIn(page, cloud)
   await refresh(page)
   await expectComplete(page, { incidents: 120 })
-  // One that names itself was merged into no other: the field is shown as received.
+  // An incident that refers to itself is not merged: the field is shown as received.
   for (const [{ id }, text] of [[one, 'circle'], [two, 'circle'], [itself, `redirectIncidentId${itself.id}`]] as const) {
     await searchBox(page).fill(id)
     await rowOf(page, id).click()
@@ -156,7 +156,7 @@ test('incidents that were merged in a circle are shown, found and opened like an
   }
 })
 
-test('an active incident that is redirected to no incident is listed like any other', async ({ cloud, launch }) => {
+test('an active incident that is redirected to no incident counts as not merged', async ({ cloud, launch }) => {
   const [zero, negative] = cloud.tenant.incidents.filter(each => !each.redirected)
   if (!zero || !negative) throw new Error('no incidents')
   edit(cloud, zero, { status: 'Active', redirectIncidentId: 0 })
@@ -172,7 +172,7 @@ test('an active incident that is redirected to no incident is listed like any ot
   }
 })
 
-test('the quota frees itself, and a block says for how long', async ({ cloud, launch }) => {
+test('the meter shows the free quota, and how long the service blocks requests', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   await goTo(page, 'Incidents')
@@ -185,7 +185,7 @@ test('the quota frees itself, and a block says for how long', async ({ cloud, la
   await expect(meter(page)).toHaveAttribute('aria-valuetext', /^47 of 50 calls left this minute/)
 })
 
-test('auto-refresh is off until it is chosen, and the choice is kept', async ({ cloud, launch, userData }) => {
+test('auto-refresh is off by default, and its setting persists', async ({ cloud, launch, userData }) => {
   const first = await launch()
   await signIn(first.page, cloud)
   const group = (page: Page) => page.getByRole('radiogroup', { name: 'Auto-refresh' })
@@ -206,12 +206,12 @@ test('auto-refresh is off until it is chosen, and the choice is kept', async ({ 
   await expect(group(page).getByRole('radio', { name: 'Off' })).toBeChecked()
 })
 
-test('auto-refresh begins after a refresh by hand, tells of grave incidents once, and a press opens the incident', async ({ cloud, keyring, launch, notifications, userData }) => {
+test('auto-refresh starts after a manual refresh and notifies once of severe incidents; a click opens the incident', async ({ cloud, keyring, launch, notifications, userData }) => {
   const session = await keyring()
   const desktop = await notifications(session)
   const { page, electron } = await launch({ env: session.env })
   await signIn(page, cloud)
-  // Five minutes pass when the test says so.
+  // The test decides when five minutes have passed.
   const { fire: passFiveMinutes } = await holdTimers(electron, 300_000)
   await page.getByRole('radiogroup', { name: 'Auto-refresh' }).getByRole('radio', { name: '5 minutes', exact: true }).check()
   await page.getByLabel('Desktop notification').selectOption({ label: 'High' })

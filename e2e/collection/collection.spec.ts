@@ -8,7 +8,7 @@ for (const [incidents, pages] of [[0, 1], [1, 1], [100, 2], [101, 2], [200, 2], 
   test.describe(() => {
     test.use({ tenant: { incidents, seed: 21 } })
 
-    test(`${incidents} incidents are listed completely`, async ({ cloud, launch }) => {
+    test(`lists ${incidents} incidents completely`, async ({ cloud, launch }) => {
       const { page } = await launch()
       await signIn(page, cloud)
       if (incidents === 100) cloud.defender.options.links = 'none'
@@ -26,7 +26,7 @@ for (const [incidents, pages] of [[0, 1], [1, 1], [100, 2], [101, 2], [200, 2], 
   })
 }
 
-test('asks for the window, and puts back what a link lost', async ({ cloud, launch }) => {
+test('requests the time window on every page, even if the nextLink drops it', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   const before = Date.now()
@@ -47,7 +47,7 @@ test('asks for the window, and puts back what a link lost', async ({ cloud, laun
 test.describe('time windows', () => {
   test.use({ tenant: { incidents: 400, spanHours: 800, seed: 4 } })
 
-  test('24 hours, 7 days, 30 days and custom', async ({ cloud, launch }) => {
+  test('lists the last 24 hours, 7 days, 30 days and a custom window', async ({ cloud, launch }) => {
     const { page } = await launch()
     await signIn(page, cloud)
     await goTo(page, 'Incidents')
@@ -56,7 +56,7 @@ test.describe('time windows', () => {
       await refresh(page)
       await expect(collection(page)).toHaveText(new RegExp(`^${cloud.tenant.within(hours).length} incidents`))
     }
-    // A window with an end, on the time of creation, from a service that does not take an upper bound.
+    // A window by creation time with an end, from a service that refuses an upper bound.
     cloud.defender.options.refuseUpperBound = true
     await page.getByRole('radio', { name: 'Custom' }).check()
     await page.getByRole('main').getByRole('combobox').selectOption('createdTime')
@@ -73,11 +73,11 @@ test.describe('time windows', () => {
   })
 })
 
-test('an incident that changes while it is paged is kept once, with the later update', async ({ cloud, launch }) => {
+test('lists an incident once, with its latest update, if it changes during a pass', async ({ cloud, launch }) => {
   const [moved] = createTenant({ incidents: 1, seed: 99, now: Date.now() + 1000 }).incidents
   const last = cloud.tenant.incidents.at(-1)
   if (!moved || !last) throw new Error('no incident')
-  // The last one is updated after the first page: it moves to the top, the page's edge shifts, and an id comes twice.
+  // The last incident is updated after the first page: it moves to the top, the page boundaries shift, and an ID repeats.
   const later = { ...last, updated: moved.updated, bytes: Buffer.from(last.bytes.toString().replace(apiTime(last.updated), apiTime(moved.updated)).replace(/"incidentName":"[^"]*"/, '"incidentName":"Moved to the top"')) }
   cloud.fault('api', (nth) => {
     if (nth === 2) cloud.defender.replace(later)
@@ -87,12 +87,12 @@ test('an incident that changes while it is paged is kept once, with the later up
   await signIn(page, cloud)
   await refresh(page)
   await expectComplete(page, { incidents: 250 })
-  // It was seen neither at its old place nor at its new one: a second look at what changed meanwhile found it.
+  // The pass read it neither at its old nor at its new position. A request for changes during the pass found it.
   await expect(grid(page)).toContainText('Moved to the top')
   expect(cloud.listRequests().at(-1)?.url.searchParams.get('$skip')).toBeNull()
 })
 
-test('Cancel half way keeps what came, and says so', async ({ cloud, launch }) => {
+test('Cancel keeps the loaded incidents and reports an incomplete list', async ({ cloud, launch }) => {
   const { fault, release } = hold()
   cloud.fault('api', from(2, fault))
   const { page } = await launch()
@@ -110,7 +110,7 @@ test('Cancel half way keeps what came, and says so', async ({ cloud, launch }) =
   await expect(page.getByRole('progressbar')).toHaveCount(0)
 })
 
-test('what was shown stays until the new list is there', async ({ cloud, launch }) => {
+test('shows the previous list until the new one is complete', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   await refresh(page)
@@ -125,7 +125,7 @@ test('what was shown stays until the new list is there', async ({ cloud, launch 
   await expect(grid(page)).toHaveAttribute('aria-rowcount', rows ?? '')
 })
 
-test('filters, search and sorting', async ({ cloud, launch }) => {
+test('filters, searches and sorts the list', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   await refresh(page)

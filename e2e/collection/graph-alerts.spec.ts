@@ -1,4 +1,4 @@
-/** @file Microsoft Graph that cannot deliver the alerts with the list: they come when their incident is opened, and nothing looks whole before. */
+/** @file Microsoft Graph fails to deliver alerts with the list: the app loads them when the user opens the incident, and reports them as missing until then. */
 import type { Page } from '@playwright/test'
 import type { Cloud } from '../cloud/start-cloud'
 import { readFileSync } from 'node:fs'
@@ -17,7 +17,7 @@ test.use({ tenant: { incidents: 120, seed: 5 } })
 const missing = (page: Page) => page.getByRole('status', { name: 'Missing alerts' })
 const isAlone = (url: URL) => url.pathname !== '/v1.0/security/incidents'
 
-/** An incident that a person sees first, and the number of alerts it has. */
+/** Returns the nth incident that is not merged, with the number of its alerts. */
 function anyOf({ tenant }: Cloud, nth: number) {
   const incident = tenant.incidents.filter(each => !each.redirected)[nth]
   if (!incident) throw new Error('no incident')
@@ -31,7 +31,7 @@ async function open(page: Page, id: string) {
   return page.getByRole('region', { name: `Incident ${id}` })
 }
 
-test('one incident fails with its alerts: the list is whole, says what is missing, and so does the file, until it is opened', async ({ cloud, folder, launch }) => {
+test('the list and the export report one incident without alerts until the user opens it', async ({ cloud, folder, launch }) => {
   const bad = anyOf(cloud, 30)
   cloud.graph.options.unexpandable = ({ id }, isSingle) => id === bad.id && !isSingle
   const { page, electron } = await launch()
@@ -49,7 +49,7 @@ test('one incident fails with its alerts: the list is whole, says what is missin
   expect((await dialog.options()).title).toBe('Export 120 incidents, 1 without alerts')
   expect(readFileSync(file, 'latin1')).toBe(contents('without-alerts'))
 
-  // Nobody knows how many it has: it may be the most.
+  // An unknown number of alerts sorts first: it may be the highest.
   await page.getByRole('columnheader', { name: 'Alerts' }).getByRole('button').click()
   await expect(page.getByRole('row').nth(1)).toContainText(bad.id)
   await expect(page.getByRole('row').nth(1).getByRole('img', { name: 'Not known' })).toHaveText('–')
@@ -68,14 +68,14 @@ test('one incident fails with its alerts: the list is whole, says what is missin
   expect(path.basename((await dialog.options()).defaultPath)).toMatch(/^Latest Incidents \S+Z\.json$/)
   expect(readFileSync(file, 'latin1')).toBe(contents('single'))
 
-  // It is not asked for again, and a refresh counts nothing of it as changed.
+  // A refresh neither requests the incident again nor counts it as changed.
   await searchBox(page).fill('')
   await refresh(page)
   await expect(page.getByText('Nothing changed')).toBeVisible()
   expect(cloud.listRequests().slice(before + 1).filter(({ url }) => isAlone(url))).toEqual([])
 })
 
-test('a service that fails with the alerts of all: the list costs few calls, and an incident shows what it has while they are fetched', async ({ cloud, launch }) => {
+test('a service that fails for all alerts needs few calls, and an incident shows its data while its alerts load', async ({ cloud, launch }) => {
   cloud.graph.options.unexpandable = () => true
   const { page } = await launch()
   await signInToGraph(page, cloud)

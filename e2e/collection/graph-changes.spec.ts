@@ -1,4 +1,4 @@
-/** @file Microsoft Graph as the Defender XDR API's equal: refreshes that ask for changes only, filters, and windows by creation. */
+/** @file Microsoft Graph supports the same refreshes, filters and windows as the Defender XDR API. */
 import type { Locator, Page } from '@playwright/test'
 import type { Cloud } from '../cloud/start-cloud'
 import { edited, newestWithSeverity } from '../cloud/edit-incident'
@@ -12,7 +12,7 @@ const meter = (page: Page): Locator => page.getByRole('meter', { name: 'Quota' }
 const rowOf = (page: Page, id: string): Locator => page.getByRole('row').filter({ hasText: id })
 const severity = (page: Page, name: string): Locator => page.getByRole('group', { name: 'Severity' }).getByRole('checkbox', { name, exact: true })
 
-/** The filters of the requests from the nth on, all of them sent to Graph and asking for alerts. */
+/** Returns the filters of the requests from the nth on, and expects all of them to request alerts from Graph. */
 function filters(cloud: Cloud, from: number): readonly string[] {
   const requests = cloud.listRequests().slice(from)
   for (const { host, url } of requests) {
@@ -25,7 +25,7 @@ function filters(cloud: Cloud, from: number): readonly string[] {
 test.describe('refreshes', () => {
   test.use({ tenant: { incidents: 220, seed: 33, awkward: false } })
 
-  test('a second refresh asks for changes only, counts and marks them, and shows the values before', async ({ cloud, launch }) => {
+  test('a second refresh requests only changes, counts and marks them, and shows the previous values', async ({ cloud, launch }) => {
     const { page } = await launch()
     await signInToGraph(page, cloud)
     await refresh(page)
@@ -45,7 +45,7 @@ test.describe('refreshes', () => {
     cloud.defender.replace(edited(resolved, { status: 'AwaitingAction' }))
     await refresh(page)
     await expectComplete(page, { incidents: 220, pages: 1 })
-    // One call each, for a part of the window; the newest update that is known is overlapped by two minutes at most.
+    // Each refresh sends one request for a part of the window, which overlaps the newest known update by two minutes at most.
     const later = filters(cloud, whole.length)
     expect(later).toHaveLength(2)
     for (const filter of later) {
@@ -72,7 +72,7 @@ test.describe('refreshes', () => {
   })
 })
 
-test('the severities of both APIs are one group of filters', async ({ cloud, launch }) => {
+test('the severities of both APIs form one group of filters', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signInToGraph(page, cloud)
   await refresh(page)
@@ -94,7 +94,7 @@ test('the severities of both APIs are one group of filters', async ({ cloud, lau
 test.describe('a custom window', () => {
   test.use({ tenant: { incidents: 900, spanHours: 800, seed: 4, awkward: false } })
 
-  test('by the time of creation is collected completely, and refreshed', async ({ cloud, launch }) => {
+  test('by creation time is collected completely and refreshed', async ({ cloud, launch }) => {
     const { page } = await launch()
     await signInToGraph(page, cloud)
     await goTo(page, 'Incidents')
@@ -114,7 +114,7 @@ test.describe('a custom window', () => {
     expect(whole).toHaveLength(Math.floor(inside.length / 50) + 1)
     expect(new Set(whole)).toEqual(new Set([`createdDateTime ge ${apiForm(start)} and createdDateTime le ${apiForm(end)}`]))
 
-    // What was created in it and changes now is in the answer; what was created elsewhere is not.
+    // The refresh finds changes of incidents created in the window, and none of incidents created outside it.
     const raised = inside.find(each => !each.redirected && JSON.parse(each.bytes.toString()).severity === 'Medium')
     const outside = cloud.tenant.incidents.find(each => !inside.includes(each) && !each.redirected)
     if (!raised || !outside) throw new Error('no incident')
@@ -129,7 +129,7 @@ test.describe('a custom window', () => {
   })
 })
 
-/** A time in a filter: all seven digits. */
+/** Formats a time for a filter, with all seven fractional digits. */
 function apiForm(date: Date): string {
   return date.toISOString().replace('Z', '0000Z')
 }

@@ -1,4 +1,4 @@
-/** @file Microsoft Graph in the Defender XDR API's place: the same window, table, detail, export and verdict. */
+/** @file Microsoft Graph in place of the Defender XDR API: the same window, table, detail, export and verdict. */
 import type { Page } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -15,7 +15,7 @@ import { exportOf } from '../harness/expected-export'
 const choice = (page: Page) => page.getByRole('radiogroup', { name: 'API' })
 const verdict = (page: Page) => page.getByRole('region', { name: 'Verdict' })
 
-test('incidents are listed completely, filtered and exported as received', async ({ cloud, folder, launch }) => {
+test('lists incidents completely, filters them and exports them as received', async ({ cloud, folder, launch }) => {
   const { page, electron } = await launch()
   await signInToGraph(page, cloud)
   await expect(page.getByRole('navigation')).toContainText('Microsoft Graph')
@@ -23,7 +23,7 @@ test('incidents are listed completely, filtered and exported as received', async
   await expectComplete(page, { incidents: 250, pages: 6 })
 
   const requests = cloud.listRequests()
-  // Five full pages, and a look behind the last one.
+  // Five full pages, and a request for the page after the last one.
   expect(requests.map(({ host }) => host)).toEqual(Array.from({ length: 6 }, () => graphHost))
   for (const { url } of requests) {
     expect(url.searchParams.get('$filter')).toMatch(/^lastUpdateDateTime ge \S+\.\d{7}Z$/)
@@ -31,7 +31,7 @@ test('incidents are listed completely, filtered and exported as received', async
     expect(url.searchParams.get('$expand')).toBe('alerts')
   }
 
-  // Both APIs' values are the same to whoever filters and sorts.
+  // Filters treat the values of both APIs alike.
   const shown = cloud.tenant.incidents.filter(incident => !incident.redirected)
   const parsed = shown.map(incident => JSON.parse(cloud.graph.bytesOf(incident).toString()) as { severity: string, status: string })
   const count = (matches: (incident: { severity: string, status: string }) => boolean) => String(parsed.filter(matches).length + 1)
@@ -41,7 +41,7 @@ test('incidents are listed completely, filtered and exported as received', async
   await page.getByRole('group', { name: 'Status' }).getByRole('checkbox', { name: 'In progress' }).check()
   await expect(grid(page)).toHaveAttribute('aria-rowcount', count(each => each.severity === 'high' && each.status === 'inProgress'))
   await page.getByRole('button', { name: 'Clear filters' }).click()
-  // A value behind Graph's unknownFutureValue, and one that nobody knows.
+  // A value that Graph hides as unknownFutureValue, and an undocumented one.
   await page.getByRole('group', { name: 'Status' }).getByRole('checkbox', { name: 'Awaiting action' }).check()
   await expect(grid(page)).toHaveAttribute('aria-rowcount', count(each => each.status === 'awaitingAction'))
   await expect(page.getByRole('group', { name: 'Severity' }).getByRole('checkbox', { name: 'catastrophic' })).toBeVisible()
@@ -53,7 +53,7 @@ test('incidents are listed completely, filtered and exported as received', async
   expect(readFileSync(file, 'latin1')).toBe(exportOf(cloud.tenant.incidents.map(each => cloud.graph.bytesOf(each))))
 })
 
-test('a refresh asks for what changed', async ({ cloud, launch }) => {
+test('a refresh requests only changes', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signInToGraph(page, cloud)
   await refresh(page)
@@ -74,11 +74,11 @@ test('a refresh asks for what changed', async ({ cloud, launch }) => {
 test.describe(() => {
   test.use({ tenant: { incidents: 60, seed: 3 } })
 
-  test('an incident is read with its alerts, entities, comments and link', async ({ cloud, launch }) => {
+  test('shows an incident with its alerts, entities, comments and link', async ({ cloud, launch }) => {
     const { page } = await launch()
     await signInToGraph(page, cloud)
     await refresh(page)
-    // One has 150 alerts, and so evidence of every type.
+    // One incident has 150 alerts, which contain evidence of every type.
     const large = cloud.tenant.incidents.find(({ bytes }) => (JSON.parse(bytes.toString()) as { alerts: unknown[] }).alerts.length === 150)
     if (!large) throw new Error('no incident with 150 alerts')
     await page.getByRole('switch', { name: 'Show redirected' }).check()
@@ -97,7 +97,7 @@ test.describe(() => {
   })
 })
 
-test('the verdict is Graph\'s: a role of the Defender XDR API does not help', async ({ cloud, launch }) => {
+test('the verdict requires a role of Microsoft Graph, not of the Defender XDR API', async ({ cloud, launch }) => {
   cloud.entra.roles = ['Incident.ReadWrite.All']
   cloud.entra.graphRoles = []
   const { page } = await launch()
@@ -113,7 +113,7 @@ test('the verdict is Graph\'s: a role of the Defender XDR API does not help', as
   await expect(verdict(page)).toHaveText(/^\s*Can list incidents.*SecurityIncident\.Read\.All/)
   await expect(page.getByRole('list', { name: 'Roles' })).toContainText('This is all that XDR Desk needs.')
 
-  // What a token says is not what it may do; it is named all the same.
+  // Claims do not change what the token allows, but the verdict describes them.
   cloud.entra.claims = { roles: ['Incident.Read.All'] }
   await page.getByRole('button', { name: 'Get a new token' }).click()
   await expect(verdict(page)).toHaveText(/^\s*Cannot list incidents.*Incident\.Read\.All opens Defender XDR, not Microsoft Graph/)
@@ -123,7 +123,7 @@ test('the verdict is Graph\'s: a role of the Defender XDR API does not help', as
   await expect(verdict(page)).toHaveText(/^\s*Cannot list incidents.*the token is for Defender XDR, but Microsoft Graph was asked for/)
 })
 
-test('an answer of which a part is missing is shown, and never called complete', async ({ cloud, launch }) => {
+test('shows a partial response, and never reports it as complete', async ({ cloud, launch }) => {
   cloud.graph.options.warning = '199 - "Microsoft/Defender for Office 365/504/10000"'
   const { page } = await launch()
   await signInToGraph(page, cloud)
@@ -135,7 +135,7 @@ test('an answer of which a part is missing is shown, and never called complete',
   await expectComplete(page, { incidents: 250 })
 })
 
-test('a nextLink to another host is refused, and what came is kept', async ({ cloud, launch }) => {
+test('refuses a nextLink to another host and keeps the loaded incidents', async ({ cloud, launch }) => {
   cloud.graph.options.link = `https://${foreignHost}/v1.0/security/incidents?$skip=50`
   const { page } = await launch()
   await signInToGraph(page, cloud)
@@ -145,7 +145,7 @@ test('a nextLink to another host is refused, and what came is kept', async ({ cl
   expect(cloud.foreignRequests).toEqual([])
 })
 
-test('a page that fails ends the list as incomplete, with what came', async ({ cloud, launch }) => {
+test('a failed page makes the list incomplete and keeps the loaded incidents', async ({ cloud, launch }) => {
   cloud.fault('graph', from(3, respond(403, '')))
   const { page } = await launch()
   await signInToGraph(page, cloud)
@@ -153,7 +153,7 @@ test('a page that fails ends the list as incomplete, with what came', async ({ c
   await expect(collection(page)).toHaveText(/^100 incidents .* · incomplete: The request to graph\.microsoft\.com was refused \(HTTP 403\)/)
 })
 
-test('changing the API keeps the saved secret, drops the list, and lasts', async ({ cloud, keyring, launch }) => {
+test('a change of API persists, keeps the saved secret and drops the list', async ({ cloud, keyring, launch }) => {
   const { env } = await keyring()
   const first = await launch({ env })
   await signIn(first.page, cloud)
@@ -176,7 +176,7 @@ test('changing the API keeps the saved secret, drops the list, and lasts', async
   await expectComplete(second.page, { incidents: 250, pages: 6 })
 })
 
-test('the choice of the API is reached by keyboard and has no accessibility violations', async ({ cloud, launch }) => {
+test('the choice of API works by keyboard and has no accessibility violations', async ({ cloud, launch }) => {
   cloud.entra.graphRoles = []
   const { page } = await launch()
   await goTo(page, 'Settings')
@@ -194,7 +194,7 @@ test('the choice of the API is reached by keyboard and has no accessibility viol
   }
 })
 
-test('a tenant without Microsoft Graph is named as such', async ({ cloud, launch }) => {
+test('reports a tenant without Microsoft Graph', async ({ cloud, launch }) => {
   cloud.entra.refuseWith = 500011
   const { page } = await launch()
   await chooseGraph(page)

@@ -1,4 +1,4 @@
-/** @file Large tenants, large incidents, pages that do not come, and the budget of calls. */
+/** @file Large tenants, large incidents, pages that cannot be delivered, and the call quota. */
 import { cancelButton, collection, finished, goTo, grid, refresh, refreshButton, reloadAll, reloadButton, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { neverSpendQuota } from '../harness/clock'
@@ -10,7 +10,7 @@ const tooMuch = respond(504, '<html>Gateway Timeout</html>')
 test.describe(() => {
   test.use({ tenant: { incidents: 100, incidentBytes: 1_000_000, awkward: false } })
 
-  test('a page of 100 MB', async ({ cloud, launch }) => {
+  test('lists a page of 100 MB completely', async ({ cloud, launch }) => {
     const { page } = await launch()
     await signIn(page, cloud)
     await refresh(page)
@@ -21,7 +21,7 @@ test.describe(() => {
 test.describe(() => {
   test.use({ tenant: { incidents: 4, incidentBytes: 20_000_000, redirectedShare: 0 } })
 
-  test('an incident of 150 alerts and 20 MB is listed and opened', async ({ cloud, launch }) => {
+  test('lists and opens an incident of 20 MB with 150 alerts', async ({ cloud, launch }) => {
     const { page } = await launch()
     await signIn(page, cloud)
     await refresh(page)
@@ -36,7 +36,7 @@ test.describe(() => {
 test.describe(() => {
   test.use({ tenant: { incidents: 50_000, awkward: false } })
 
-  test('50,000 incidents are listed completely', async ({ cloud, launch }) => {
+  test('lists 50,000 incidents completely', async ({ cloud, launch }) => {
     test.slow()
     const { page, electron } = await launch()
     await signIn(page, cloud)
@@ -48,7 +48,7 @@ test.describe(() => {
   })
 })
 
-test('a tenant whose full pages never come is read in smaller ones', async ({ cloud, launch }) => {
+test('reads smaller pages if the service never delivers full pages', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   cloud.fault('api', (_nth, url) => Number(url.searchParams.get('$top')) > 25 ? tooMuch : undefined)
@@ -58,7 +58,7 @@ test('a tenant whose full pages never come is read in smaller ones', async ({ cl
   await expectComplete(page, { incidents: 250 })
 })
 
-test('an incident that cannot be delivered is named, and the rest is here', async ({ cloud, launch }) => {
+test('names an incident that the service cannot deliver, and lists all others', async ({ cloud, launch }) => {
   test.slow()
   const { page, electron } = await launch()
   await signIn(page, cloud)
@@ -76,7 +76,7 @@ test('an incident that cannot be delivered is named, and the rest is here', asyn
   await expect(collection(page)).toContainText(/^249 incidents .* incomplete: The service could not deliver 1 incident/)
   await expect(page.getByRole('alert')).toContainText(`the one after incident ${before?.id}`)
   await expect(page.getByRole('alert')).toContainText('Defender portal')
-  // Once a list knows it, it is named by its own id; an incomplete list is read anew as a whole.
+  // Once the incident is known from a list, the message contains its own ID. A refresh reads an incomplete list again as a whole.
   cloud.fault('api', null)
   await refresh(page)
   await expectComplete(page, { incidents: 250 })
@@ -89,7 +89,7 @@ test('an incident that cannot be delivered is named, and the rest is here', asyn
 test.describe(() => {
   test.use({ tenant: { incidents: 4321 } })
 
-  test('calls run back to back until the quota is spent, then wait, and no 429 is provoked', async ({ cloud, keyring, launch, userData }) => {
+  test('sends requests without pauses until the quota is used up, then waits without causing a 429', async ({ cloud, keyring, launch, userData }) => {
     cloud.defender.options.quotaPerMinute = 50
     const { env } = await keyring()
     const first = await launch({ env, userData })
@@ -103,7 +103,7 @@ test.describe(() => {
     await finished(first.page)
     await first.close()
 
-    // The budget survives a restart.
+    // The count of calls survives a restart.
     const { page } = await launch({ env, userData })
     await goTo(page, 'Incidents')
     await refreshButton(page).click()

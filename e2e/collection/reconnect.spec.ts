@@ -1,4 +1,4 @@
-/** @file A collection that breaks off for sleep or a lost network starts again by itself, and nothing goes from the screen meanwhile. */
+/** @file A run that ends because of sleep or a lost network restarts automatically, and the screen keeps its data meanwhile. */
 import type { ElectronApplication, Page } from '@playwright/test'
 import type { HeldTimers } from '../harness/timers'
 import { from } from '../cloud/faults'
@@ -10,16 +10,16 @@ import { setOnline } from '../harness/system/desktop'
 import { wake } from '../harness/clock'
 
 const broken = { kind: 'drop' } as const
-/** The pauses between tries of a request pass at once; the five seconds until the next look at the network when the test says so. */
+/** Skips the pauses between attempts of a request, and holds the five-second timer of the network checks. */
 async function holdNetworkChecks(electron: ElectronApplication): Promise<HeldTimers> {
   await skipTimers(electron, 1000, 2000, 4000, 8000)
   return holdTimers(electron, 5000)
 }
 
-/** Main has done what was told to it before. */
+/** Waits until main has processed all previous events. */
 const settled = (page: Page) => page.evaluate(() => (globalThis as unknown as { xdrDesk: { about: () => Promise<unknown> } }).xdrDesk.about())
 
-test('what was there stays when a reload breaks off, and waking completes it', async ({ cloud, launch }) => {
+test('an interrupted reload keeps its rows, and waking the computer completes it', async ({ cloud, launch }) => {
   const { page, electron } = await launch()
   await setOnline(electron, true)
   const checks = await holdNetworkChecks(electron)
@@ -32,7 +32,7 @@ test('what was there stays when a reload breaks off, and waking completes it', a
   await expect(grid(page)).toHaveAttribute('aria-rowcount', rows)
   await expect(page.getByRole('alert')).toHaveText(/failed.*tried 5 times/)
 
-  // With a network all along it is left to a person, until the computer wakes.
+  // While the network is available, the app does not retry until the computer wakes.
   expect(await checks.fire()).toBe(0)
   const requests = cloud.listRequests().length
   cloud.fault('api', null)
@@ -41,14 +41,14 @@ test('what was there stays when a reload breaks off, and waking completes it', a
   await expect(grid(page)).toHaveAttribute('aria-rowcount', rows)
   await expect(page.getByRole('alert')).toHaveCount(0)
   expect(cloud.listRequests().length).toBe(requests + 3)
-  // Once: nothing is interrupted any more.
+  // The complete list does not reload again.
   await wake(electron)
   await settled(page)
   expect(await checks.fire()).toBe(0)
   expect(cloud.listRequests().length).toBe(requests + 3)
 })
 
-test('what breaks off soon after waking starts again, once', async ({ cloud, launch }) => {
+test('a run that fails soon after waking restarts once', async ({ cloud, launch }) => {
   const { page, electron } = await launch()
   await setOnline(electron, true)
   const checks = await holdNetworkChecks(electron)
@@ -59,14 +59,14 @@ test('what breaks off soon after waking starts again, once', async ({ cloud, lau
   await expect(collection(page)).toHaveText(/^100 incidents .* incomplete: The connection to/)
   const requests = cloud.listRequests().length
   expect(await checks.fire()).toBe(1)
-  // The first page arrives no more, in five tries: it broke off again, and is not begun a third time.
+  // All five attempts for the first page fail, and the run does not restart again.
   await expect.poll(() => cloud.listRequests().length).toBe(requests + 5)
   await finished(page)
   expect(await checks.fire()).toBe(0)
   expect(cloud.listRequests().length).toBe(requests + 5)
 })
 
-test('without a network it waits for it and starts again by itself', async ({ cloud, launch }) => {
+test('waits for the network and then restarts automatically', async ({ cloud, launch }) => {
   const { page, electron } = await launch()
   await setOnline(electron, false)
   const checks = await holdNetworkChecks(electron)
@@ -76,7 +76,7 @@ test('without a network it waits for it and starts again by itself', async ({ cl
   cloud.fault('api', from(2, broken))
   await refresh(page)
   await expect(collection(page)).toHaveText(/^100 incidents .* incomplete: The connection to/)
-  // What is chosen meanwhile is not what broke off.
+  // The user selects another window than that of the interrupted run.
   await page.getByRole('radio', { name: '24 hours' }).check()
   const requests = cloud.listRequests().length
   for (let check = 0; check < 3; check++) expect(await checks.fire()).toBe(1)
@@ -92,7 +92,7 @@ test('without a network it waits for it and starts again by itself', async ({ cl
   expect(await checks.fire()).toBe(0)
 })
 
-test('a person who starts another is not interrupted by it', async ({ cloud, launch }) => {
+test('does not interrupt a run that the user starts', async ({ cloud, launch }) => {
   const { page, electron } = await launch()
   await setOnline(electron, false)
   const checks = await holdNetworkChecks(electron)

@@ -10,14 +10,14 @@ import { interruptedHeading, interruptionFile, radio, restartedText, startHeldCo
 test.use({ tenant: { incidents: 400, spanHours: 800, seed: 6, awkward: false } })
 
 for (const end of ['close', 'kill'] as const) {
-  test(`${end === 'close' ? 'quit' : 'killed'} in the middle: started again with the same window, and complete`, async ({ cloud, keyring, launch, userData }) => {
+  test(`${end === 'close' ? 'quit' : 'killed'} during a collection: the next start repeats it with the same window, completely`, async ({ cloud, keyring, launch, userData }) => {
     const { env } = await keyring()
     const first = await launch({ env })
     await signIn(first.page, cloud)
     await goTo(first.page, 'Incidents')
     await radio(first.page, '30 days').check()
     const release = await startHeldCollection(first.page, cloud)
-    // What is chosen is not what is being collected.
+    // The selected window is not the collected one.
     await radio(first.page, '24 hours').check()
     const kept = readFileSync(interruptionFile(userData), 'utf8')
     expect(JSON.parse(kept)).toEqual({
@@ -42,7 +42,7 @@ for (const end of ['close', 'kill'] as const) {
   })
 }
 
-test('a custom window is shown while it is collected again', async ({ cloud, keyring, launch }) => {
+test('shows a custom window while it is collected again', async ({ cloud, keyring, launch }) => {
   const { env } = await keyring()
   const first = await launch({ env })
   await signIn(first.page, cloud)
@@ -75,7 +75,7 @@ test('a custom window is shown while it is collected again', async ({ cloud, key
   await expect(page.getByText(/^Showing .* Refresh to load/)).toHaveCount(0)
 })
 
-test('a locked keyring is not asked: the list says what happened, and Refresh is there', async ({ cloud, display, keyring, launch, userData }) => {
+test('shows no keyring prompt for a locked keyring, but reports the interruption and offers Refresh', async ({ cloud, display, keyring, launch, userData }) => {
   const open = await keyring()
   const first = await launch({ env: open.env })
   await signIn(first.page, cloud)
@@ -92,7 +92,7 @@ test('a locked keyring is not asked: the list says what happened, and Refresh is
     await expect(radio(page, '30 days')).toBeChecked()
     await expect(refreshButton(page)).toBeEnabled()
     await expect(page.getByRole('button', { name: 'Collect again' })).toBeEnabled()
-    // Main is not stopped by a prompt, and none is there.
+    // Main responds, and there is no prompt.
     expect(await callMethod(page, 'about')).toMatchObject({ ok: true })
     await expect(page.getByRole('alertdialog')).toHaveCount(0)
     expect((await output('xdotool', ['search', '--onlyvisible', '--class', 'gcr-prompter'], { ...process.env, DISPLAY: display.name })).ok).toBe(false)
@@ -101,14 +101,14 @@ test('a locked keyring is not asked: the list says what happened, and Refresh is
     await close()
   }
   expect(existsSync(interruptionFile(userData))).toBe(true)
-  // It is open again: by itself after all.
+  // With the keyring unlocked, the collection restarts automatically.
   await locked.close()
   const { env } = await keyring()
   const { page } = await launch({ env })
   await expectComplete(page, { timeout: 20_000 })
 })
 
-test('a secret of that session only: says so, leads to Settings, and collects once it is there', async ({ cloud, launch }) => {
+test('asks for a session-only secret, and collects again once the user has entered it', async ({ cloud, launch }) => {
   const first = await launch()
   await signIn(first.page, cloud)
   const release = await startHeldCollection(first.page, cloud)
@@ -131,7 +131,7 @@ test('a secret of that session only: says so, leads to Settings, and collects on
   await expect(page.getByText(restartedText)).toHaveCount(0)
 })
 
-test('killed again and again: tried three times, then left to a person', async ({ cloud, keyring, launch }) => {
+test('restarts three times at most if the app is killed each time, and then leaves it to the user', async ({ cloud, keyring, launch }) => {
   const { env } = await keyring()
   const first = await launch({ env })
   await signIn(first.page, cloud)

@@ -8,7 +8,7 @@ import { expectNoRestart, interruptionFile, readyHeading, startHeldCollection } 
 
 test.use({ tenant: { incidents: 400, spanHours: 800, seed: 6, awkward: false } })
 
-test('what a person cancelled, what failed and what is of other credentials stays ended', async ({ cloud, keyring, launch, userData }) => {
+test('does not repeat a collection that was cancelled, that failed or whose credentials are forgotten', async ({ cloud, keyring, launch, userData }) => {
   const { env } = await keyring()
   const first = await launch({ env })
   await signIn(first.page, cloud)
@@ -35,7 +35,7 @@ test('what a person cancelled, what failed and what is of other credentials stay
   releaseThird()
 })
 
-test('another profile in use takes up nothing', async ({ cloud, keyring, launch, userData }) => {
+test('does not repeat a collection of a profile that is not current', async ({ cloud, keyring, launch, userData }) => {
   const { env } = await keyring()
   const first = await launch({ env })
   await signIn(first.page, cloud)
@@ -43,7 +43,7 @@ test('another profile in use takes up nothing', async ({ cloud, keyring, launch,
   await first.page.getByRole('button', { name: 'Duplicate profile' }).click()
   const release = await startHeldCollection(first.page, cloud)
   const picker = profilePicker(first.page)
-  // Chosen in the middle of a run, which ends it.
+  // Switching the profile ends the run.
   await picker.selectOption({ index: 0 })
   await expect(readyHeading(first.page)).toBeVisible()
   expect(existsSync(interruptionFile(userData))).toBe(false)
@@ -58,7 +58,7 @@ test('another profile in use takes up nothing', async ({ cloud, keyring, launch,
   await expectNoRestart(page, cloud, cloud.requests.length)
 })
 
-test('a file that nobody understands is as none', async ({ cloud, keyring, launch, userData }) => {
+test('ignores an invalid file', async ({ cloud, keyring, launch, userData }) => {
   const { env } = await keyring()
   const first = await launch({ env })
   await signIn(first.page, cloud)

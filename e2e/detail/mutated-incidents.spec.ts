@@ -1,4 +1,4 @@
-/** @file Incidents that no documentation shows, in the real window. The same in thousands: mutated-incidents.soak.spec.ts. */
+/** @file Incidents that no documentation shows, in the real window. mutated-incidents.soak.spec.ts runs the same with thousands. */
 import path from 'node:path'
 import { test } from '../harness/fixtures'
 import { showMutatedIncidents } from '../harness/mutated-list'
@@ -6,7 +6,7 @@ import { showMutatedIncidents } from '../harness/mutated-list'
 test.use({ tenant: { incidents: 1 } })
 
 for (const api of ['defender-xdr', 'microsoft-graph'] as const) {
-  test(`125 mutated incidents of ${api} are listed, shown and exported`, async ({ cloud, folder, launch }) => {
+  test(`lists, shows and exports 125 mutated incidents of ${api}`, async ({ cloud, folder, launch }) => {
     await showMutatedIncidents(await launch(), cloud, { api, count: 125, seed: 20261126, file: path.join(folder, 'out.json') })
   })
 }

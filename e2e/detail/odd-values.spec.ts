@@ -1,4 +1,4 @@
-/** @file Values of unusual shape, and entities that several alerts name: both APIs show the same. */
+/** @file Unusual values, and entities in several alerts: both APIs show the same. */
 import type { Page } from '@playwright/test'
 import type { ApiKind } from '../../src/shared/vocabulary/clouds'
 import type { Cloud } from '../cloud/start-cloud'
@@ -15,7 +15,7 @@ const names = {
 
 const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString()
 
-/** Lists incidents given by the members of a row under one API's names; the others are the test's own. */
+/** Lists incidents that are given by some members of a row. The other members get usual values, under the names of the API. */
 async function list(page: Page, cloud: Cloud, api: ApiKind, incidents: readonly Readonly<Record<string, unknown>>[]): Promise<void> {
   const its = names[api]
   const texts = incidents.map(({ id, name, lastUpdate, created, ...rest }, index) => JSON.stringify({
@@ -35,7 +35,7 @@ const part = (page: Page, name: string) => page.getByRole('region', { name, exac
 
 for (const api of ['defender-xdr', 'microsoft-graph'] as const) {
   test.describe(`${api}: unusual values`, () => {
-    test('values of another type are shown as what they are, in the list and in the incident', async ({ cloud, launch }) => {
+    test('shows values of unexpected types as they are, in the list and in the incident', async ({ cloud, launch }) => {
       const { page } = await launch()
       await list(page, cloud, api, [
         { name: '   ', severity: 3, status: ['Active', null], assignedTo: { displayName: 'Adele', mail: null }, lastUpdate: Math.floor(Date.now() / 1000) - 7200, created: Date.now() - 3 * 3_600_000,
@@ -66,7 +66,7 @@ for (const api of ['defender-xdr', 'microsoft-graph'] as const) {
       await expect(page.getByRole('alert')).toHaveCount(0)
     })
 
-    test('one rule sorts, filters and searches', async ({ cloud, launch }) => {
+    test('sorts, filters and searches by the same rules', async ({ cloud, launch }) => {
       const { page } = await launch()
       const day = new Date().toISOString().slice(0, 10)
       const at = (clock: string) => `${day}T${clock}`
@@ -97,7 +97,7 @@ for (const api of ['defender-xdr', 'microsoft-graph'] as const) {
   })
 
   test.describe(`${api}: many values and shared entities`, () => {
-    test('99 values that nobody knows leave the list its room', async ({ cloud, launch }) => {
+    test('99 unknown values leave enough room for the list', async ({ cloud, launch }) => {
       const { page } = await launch()
       await page.setViewportSize({ width: 900, height: 600 })
       await list(page, cloud, api, Array.from({ length: 99 }, (_, index) => ({ severity: `Odd severity ${index}`, status: `Odd status ${index}` })))
@@ -115,7 +115,7 @@ for (const api of ['defender-xdr', 'microsoft-graph'] as const) {
       await expect(grid(page)).toHaveAttribute('aria-rowcount', '100')
     })
 
-    test('one entity stands once, with every verdict', async ({ cloud, launch }) => {
+    test('shows an entity once, with all its verdicts', async ({ cloud, launch }) => {
       const { page } = await launch()
       const typed = (type: string, fields: object) => api === 'microsoft-graph'
         ? { '@odata.type': `#microsoft.graph.security.${type}Evidence`, ...fields }

@@ -1,4 +1,4 @@
-/** @file Sign-in with a certificate: from a file, from a made one; its key and passphrase stay where they belong. */
+/** @file Sign-in with a certificate from a file or made by the app. Its key and passphrase leave no trace elsewhere. */
 import type { Locator, Page } from '@playwright/test'
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -15,7 +15,7 @@ import { findSecrets, keyNeedles } from '../harness/secret-scan'
 
 const saved = (page: Page) => page.getByRole('region', { name: 'Saved certificate' })
 
-/** That a certificate's region shows the subject, and what openssl says of this file: both thumbprints and the end. */
+/** Expects the region to show the certificate's subject, and both thumbprints and the expiry that OpenSSL reports. */
 async function expectFacts(region: Locator, file: string): Promise<void> {
   await expect(region).toContainText('O=Contoso, CN=XDR exporter')
   const say = (...what: readonly string[]) => execFileSync('openssl', ['x509', '-in', file, '-noout', ...what], { encoding: 'utf8' }).trim().split('=')[1] ?? ''
@@ -26,8 +26,8 @@ async function expectFacts(region: Locator, file: string): Promise<void> {
   await expect(region).toContainText(new RegExp(`Expires\\s*${end}`))
 }
 
-test('a PFX with its passphrase: sealed, used after a restart, and nothing of it anywhere else', async ({ cloud, files, folder, keyring, launch, userData }) => {
-  // Signed as some authorities sign: what is read must not be written anew, or its thumbprint is another.
+test('seals the key of a PFX file, uses it after a restart and leaves no other trace', async ({ cloud, files, folder, keyring, launch, userData }) => {
+  // Some authorities sign like this. Encoding the certificate again would change its thumbprint.
   files.openssl('req', '-x509', '-key', 'app.key', '-out', 'app.crt', '-days', '300', '-subj', '/O=Contoso/CN=XDR exporter', '-sigopt', 'rsa_padding_mode:pss', '-sigopt', 'rsa_pss_saltlen:20')
   files.makePfx('app.pfx', passphrase)
   cloud.entra.certificates = [files.read('app.crt')]
@@ -58,7 +58,7 @@ test('a PFX with its passphrase: sealed, used after a restart, and nothing of it
   await goTo(second.page, 'Settings')
   await expect(certificateOption(second.page)).toBeChecked()
   await expectFacts(saved(second.page), files.pathOf('app.crt'))
-  // Saving again without a choice keeps it.
+  // Saving again without choosing a file keeps the certificate.
   await saveButton(second.page).click()
   await expect(accepted(second.page)).toBeVisible()
   const toldLater = await later()
@@ -69,7 +69,7 @@ test('a PFX with its passphrase: sealed, used after a restart, and nothing of it
   expect(told).toMatch(/reply to saveCredentials: .*"ok":true/)
   expect(toldLater).toMatch(/event \["settings",/)
   const needles = [passphrase, ...keyNeedles(files.read('app.key')), files.folder]
-  // The scan proves itself first.
+  // The search first finds every needle where it is planted.
   const planted = path.join(userData, 'planted')
   for (const each of needles) {
     writeFileSync(planted, each)
@@ -81,7 +81,7 @@ test('a PFX with its passphrase: sealed, used after a restart, and nothing of it
   expect(findSecrets([passphrase], folder, '')).toEqual([])
 })
 
-test('PEM files of certificate and key, through the real dialog; for this session without a keyring', async ({ cloud, display, files, launch }) => {
+test('reads PEM files through the real dialog, for this session only without a keyring', async ({ cloud, display, files, launch }) => {
   writeFileSync(files.pathOf('app.pem'), files.read('app.crt') + files.read('app.key'))
   cloud.entra.certificates = [files.read('app.crt')]
   const first = await launch()
@@ -107,7 +107,7 @@ test('PEM files of certificate and key, through the real dialog; for this sessio
   await expect(accepted(page)).toBeVisible()
 })
 
-test('a certificate made here: its public part is uploaded, its key stays', async ({ cloud, folder, keyring, launch, userData }) => {
+test('saves the public part of a certificate made by the app for upload, and keeps its key', async ({ cloud, folder, keyring, launch, userData }) => {
   const { env } = await keyring()
   const first = await launch({ env })
   await startCertificate(first.page, cloud)
@@ -120,7 +120,7 @@ test('a certificate made here: its public part is uploaded, its key stays', asyn
   expect(publicPart).toMatch(/^-----BEGIN CERTIFICATE-----/)
   expect(publicPart).not.toContain('PRIVATE')
 
-  // Uploading takes its time: until then the key is kept, and Settings says what is missing.
+  // Until the user has uploaded the certificate, the key stays saved and Settings reports what is missing.
   await saveButton(first.page).click()
   await expect(first.page.getByText('Saved, but unchecked.')).toBeVisible()
   await expect(first.page.getByText('Entra does not recognize the certificate')).toBeVisible()
@@ -136,7 +136,7 @@ test('a certificate made here: its public part is uploaded, its key stays', asyn
   await expectComplete(page)
 })
 
-test('a made certificate that Entra does not know leaves a secret that works', async ({ cloud, folder, launch }) => {
+test('an unknown certificate made by the app does not replace a working secret', async ({ cloud, folder, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
   await startCertificate(page, cloud)
@@ -149,10 +149,10 @@ test('a made certificate that Entra does not know leaves a secret that works', a
   await expect(secretStorage(page)).toContainText('Client secret')
   await refresh(page)
   await expectComplete(page)
-  // It waits for the upload, also while another page is open.
+  // The certificate stays available until the upload, also while another page is open.
   cloud.entra.certificates = [readFileSync(file, 'utf8')]
   await goTo(page, 'Settings')
-  // The form is about what is saved; the certificate stands beside it.
+  // The form shows the saved secret; the certificate is listed separately.
   await expect(secretOption(page)).toBeChecked()
   await certificateOption(page).check()
   await expect(chosenCertificate(page)).toContainText('Upload “app.cer”')

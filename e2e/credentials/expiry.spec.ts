@@ -1,4 +1,4 @@
-/** @file When the secret or the certificate of a profile ends: noted, learned from Entra, read from the certificate; and reminded of in time. */
+/** @file The expiry of a secret or a certificate: entered by the user, reported by Entra or read from the certificate; and its reminders. */
 import type { Page } from '@playwright/test'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -9,9 +9,9 @@ import { expect, test } from '../harness/fixtures'
 import { chooseFiles } from '../harness/system/open-dialog'
 
 const dayMs = 86_400_000
-/** Noon in `days` days: no test may run over midnight into another day. */
+/** Returns noon in `days` days, so that a test that runs past midnight still sees the same day. */
 const inDays = (days: number): Date => new Date(new Date().setHours(12, 0, 0, 0) + days * dayMs)
-/** As a box for days takes it. */
+/** Formats a day for a date input. */
 const typed = (date: Date): string => [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(part => String(part).padStart(2, '0')).join('-')
 const shown = (date: Date): string => new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' }).format(date)
 
@@ -22,7 +22,7 @@ const save = async (page: Page) => {
   await expect(accepted(page)).toBeVisible()
 }
 
-test('the day of a secret is noted at save, reminded of 30 and 7 days before, and can be dismissed until the next stage', async ({ cloud, keyring, launch }) => {
+test('reminds of a secret\'s expiry 30 and 7 days before, and can be dismissed until the next stage', async ({ cloud, keyring, launch }) => {
   const { env } = await keyring()
   const first = await launch({ env })
   await goTo(first.page, 'Settings')
@@ -43,7 +43,7 @@ test('the day of a secret is noted at save, reminded of 30 and 7 days before, an
   await page.reload()
   await expect(profilePicker(page)).toBeVisible()
   await expect(reminder(page)).toHaveCount(0)
-  // Days pass while the app is open.
+  // Days pass while the app is running.
   await page.clock.fastForward(22 * dayMs)
   await expect(page.getByRole('heading', { name: 'Incidents' })).toBeVisible()
   await expect(reminder(page)).toHaveCount(0)
@@ -53,7 +53,7 @@ test('the day of a secret is noted at save, reminded of 30 and 7 days before, an
   await page.clock.fastForward(8 * dayMs)
   await expect(reminder(page)).toContainText(`The client secret expired on ${shown(inDays(31))}.`)
 
-  // The day is changed without typing the secret again, and cleared.
+  // The user changes and clears the day without typing the secret again.
   await reminder(page).getByRole('button', { name: 'Open Settings' }).click()
   await expect(page.getByText('That day has passed.')).toBeVisible()
   await dayBox(page).fill(typed(inDays(400)))
@@ -66,7 +66,7 @@ test('the day of a secret is noted at save, reminded of 30 and 7 days before, an
   await expect(dayBox(page)).toHaveValue('')
 })
 
-test('a day belongs to its secret, and half a day is none', async ({ cloud, launch }) => {
+test('the day belongs to its secret, and an incomplete day is refused', async ({ cloud, launch }) => {
   const { page } = await launch()
   await goTo(page, 'Settings')
   await dayBox(page).fill(typed(inDays(20)))
@@ -83,7 +83,7 @@ test('a day belongs to its secret, and half a day is none', async ({ cloud, laun
   await expect(dayBox(page)).toBeFocused()
 })
 
-test('a secret that Entra refuses as expired is remembered as such until another is saved', async ({ cloud, keyring, launch }) => {
+test('reports a secret as expired after Entra refuses it, until another is saved', async ({ cloud, keyring, launch }) => {
   const { env } = await keyring()
   const first = await launch({ env })
   await signIn(first.page, cloud)
@@ -106,7 +106,7 @@ test('a secret that Entra refuses as expired is remembered as such until another
   await expect(page.getByText('Entra refused the saved secret')).toHaveCount(0)
 })
 
-test('a certificate tells its own end; another profile\'s is told with a way to it', async ({ cloud, folder, keyring, launch }) => {
+test('reminds of a certificate\'s expiry, and of that in another profile with a button to switch', async ({ cloud, folder, keyring, launch }) => {
   const made = await generate([{ name: 'commonName', value: 'exporter' }], { keySize: 2048, algorithm: 'sha256', notAfterDate: inDays(10) })
   const pem = path.join(folder, 'exporter.pem')
   writeFileSync(pem, made.cert + made.private)
@@ -135,7 +135,7 @@ test('a certificate tells its own end; another profile\'s is told with a way to 
   await expectComplete(page)
   await page.getByRole('button', { name: 'Dismiss' }).click()
 
-  // Forgetting leaves nothing of it, also not what was dismissed.
+  // Forgetting also removes the dismissed reminders.
   await goTo(page, 'Settings')
   await forgetCredentials({ electron, page })
   await expect(page.getByText('The credentials are forgotten.')).toBeVisible()

@@ -1,4 +1,4 @@
-/** @file Forgetting is final: nothing comes back, and nothing goes that was not meant. */
+/** @file Forgetting credentials is final, and removes nothing else. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { from, hold } from '../cloud/faults'
@@ -12,14 +12,14 @@ import { findSecrets } from '../harness/secret-scan'
 const question = 'Forget the credentials\\?'
 const settingsFile = (userData: string) => path.join(userData, 'settings.json')
 
-test('Forget credentials asks in a dialog of the OS, then deletes them and the incidents', async ({ cloud, display, keyring, launch, userData }) => {
+test('asks in an OS dialog, then deletes the credentials and the incidents', async ({ cloud, display, keyring, launch, userData }) => {
   const { env } = await keyring()
   const { page } = await launch({ env })
   await signIn(page, cloud)
   await refresh(page)
   await goTo(page, 'Settings')
   const button = page.getByRole('button', { name: 'Forget credentials' })
-  // The real dialog, by real keys: Escape and Enter keep the credentials.
+  // In the real dialog, Escape and Enter keep the credentials.
   for (const key of ['Escape', 'Return']) {
     await button.click()
     await sendKeys(display.name, question, 'key', key)
@@ -32,7 +32,7 @@ test('Forget credentials asks in a dialog of the OS, then deletes them and the i
   await expect(secretStorage(page)).toContainText('No client secret saved')
   await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue('')
   expect(existsSync(settingsFile(userData)) && readFileSync(settingsFile(userData), 'utf8').includes('ciphertext')).toBe(false)
-  // The budget of calls is kept, without a name.
+  // The count of calls stays, without IDs.
   const budget = path.join(userData, 'quota.json')
   await expect.poll(() => existsSync(budget)).toBe(true)
   expect(readFileSync(budget, 'utf8')).not.toMatch(new RegExp(`${cloud.entra.app.tenantId}|${cloud.entra.app.clientId}`))
@@ -42,7 +42,7 @@ test('Forget credentials asks in a dialog of the OS, then deletes them and the i
   await expect(page.getByText('No credentials yet')).toBeVisible()
 })
 
-test('a page that is taken over cannot forget past the question', async ({ cloud, keyring, launch, userData }) => {
+test('a compromised page cannot bypass the question', async ({ cloud, keyring, launch, userData }) => {
   const { env } = await keyring()
   const { page, electron } = await launch({ env })
   await signIn(page, cloud)
@@ -61,7 +61,7 @@ test('a page that is taken over cannot forget past the question', async ({ cloud
   await expectComplete(page, { incidents: 250 })
 })
 
-test('what was being saved while everything is forgotten is not saved after it', async ({ cloud, keyring, launch, userData }) => {
+test('a save that is pending while the credentials are forgotten saves nothing', async ({ cloud, keyring, launch, userData }) => {
   const { env } = await keyring()
   const { page, electron } = await launch({ env })
   await signIn(page, cloud)
@@ -80,7 +80,7 @@ test('what was being saved while everything is forgotten is not saved after it',
   await expect(page.getByRole('alert')).toHaveCount(0)
 })
 
-test('forgetting beside a settings file that cannot be read sets that aside, with all it holds', async ({ cloud, keyring, launch, userData }) => {
+test('sets an unreadable settings file aside with its whole content', async ({ cloud, keyring, launch, userData }) => {
   const { env } = await keyring()
   const first = await launch({ env })
   await signIn(first.page, cloud)
@@ -95,7 +95,7 @@ test('forgetting beside a settings file that cannot be read sets that aside, wit
   expect(readFileSync(path.join(userData, kept ?? ''), 'utf8')).toBe(before)
 })
 
-test('forgetting a profile that cannot be used leaves nothing of it, not even a copy', async ({ cloud, keyring, launch, userData }) => {
+test('removes an unusable profile completely, without a copy', async ({ cloud, keyring, launch, userData }) => {
   const { env } = await keyring()
   const first = await launch({ env })
   await signIn(first.page, cloud)

@@ -1,4 +1,4 @@
-/** @file Several profiles in several clouds: kept, named, copied, exported without secrets. */
+/** @file Several profiles in several clouds: saved, named, duplicated and exported without secrets. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { generate } from 'selfsigned'
@@ -11,7 +11,7 @@ import { addGovernment, twoClouds } from '../harness/tenants'
 
 test.use({ tenant: { incidents: 250, awkward: false } })
 
-twoClouds('the token of a profile that was left is gone, and each has its own verdict', async ({ cloud, government, switches, launch }) => {
+twoClouds('switching profiles drops the token, and each profile has its own verdict', async ({ cloud, government, switches, launch }) => {
   government.entra.roles = []
   const { page } = await launch({ switches })
   await signIn(page, cloud)
@@ -26,7 +26,7 @@ twoClouds('the token of a profile that was left is gone, and each has its own ve
   await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('Can list incidents')
 })
 
-twoClouds('profiles are kept, named, copied, exported without secrets, imported and deleted', async ({ cloud, government, switches, folder, keyring, launch }) => {
+twoClouds('saves, names, duplicates, exports, imports and deletes profiles', async ({ cloud, government, switches, folder, keyring, launch }) => {
   const env = (await keyring()).env
   const first = await launch({ switches, env })
   await signIn(first.page, cloud)
@@ -36,11 +36,11 @@ twoClouds('profiles are kept, named, copied, exported without secrets, imported 
   await first.close()
 
   const { page, electron } = await launch({ switches, env })
-  // The one in use last, and both still open.
+  // The last profile in use is current, and both can still sign in.
   await expect(profilePicker(page).locator('option:checked')).toHaveText(government.entra.app.tenantId)
   await refresh(page)
   await expectComplete(page, { incidents: 130 })
-  // By the keyboard as well.
+  // The keyboard switches profiles too.
   await profilePicker(page).focus()
   await profilePicker(page).press('ArrowUp')
   await expect(page.getByRole('navigation')).toContainText(cloud.entra.app.tenantId)
@@ -63,7 +63,7 @@ twoClouds('profiles are kept, named, copied, exported without secrets, imported 
   expect(exported).toContain(government.entra.app.clientId)
   for (const secret of [cloud.entra.app.clientSecret, government.entra.app.clientSecret, 'sealed', 'ciphertext']) expect(exported).not.toContain(secret)
 
-  // All of them are forgotten; nothing is left on the disk.
+  // After all profiles are forgotten, the settings file is gone.
   for (const left of [2, 1, 0]) {
     await forgetCredentials({ electron, page })
     await expect(profilePicker(page).locator('option')).toHaveCount(Math.max(1, left))
@@ -81,7 +81,7 @@ twoClouds('profiles are kept, named, copied, exported without secrets, imported 
   await expect(page.getByRole('alert')).toContainText('The client secret is not saved.')
 })
 
-twoClouds('a certificate belongs to its profile: chosen, tested, duplicated sealed, exported not at all', async ({ cloud, government, switches, folder, keyring, launch }) => {
+twoClouds('a certificate belongs to its profile: it is tested and duplicated with it, and never exported', async ({ cloud, government, switches, folder, keyring, launch }) => {
   const made = await generate([{ name: 'commonName', value: 'agency' }], { keySize: 2048, algorithm: 'sha256' })
   const pem = path.join(folder, 'agency.pem')
   writeFileSync(pem, made.cert + made.private)
@@ -97,7 +97,7 @@ twoClouds('a certificate belongs to its profile: chosen, tested, duplicated seal
     await page.getByRole('button', { name: 'Choose a file…' }).click()
     await expect(chosenCertificate(page)).toContainText('CN=agency')
   }
-  // What is chosen in one profile is not there in another, nor after coming back.
+  // A certificate chosen in one profile is not available in another.
   await choose()
   await newProfile(page)
   await certificate.check()

@@ -1,4 +1,4 @@
-/** @file A client secret is sent as it was typed: what a copy brings along is named, and removed only by the user. */
+/** @file The app sends a client secret as typed. It points out characters that were copied along, and only the user removes them. */
 import type { Page } from '@playwright/test'
 import { accepted, saveButton, secretStorage, signIn, typeIds } from '../harness/user'
 import { expect, test } from '../harness/fixtures'
@@ -17,7 +17,7 @@ const around: readonly (readonly [string, (secret: string) => string, string, Re
   ['the line before it', secret => `Value\n${secret}`, 'Remove the name', /name before it/],
 ]
 for (const [name, wrap, remedy, words] of around) {
-  test(`copied with ${name}: asks, and sends what is typed`, async ({ cloud, launch }) => {
+  test(`a secret copied with ${name} is sent as typed, with an offer to remove it`, async ({ cloud, launch }) => {
     const { page } = await launch()
     const { clientSecret } = cloud.entra.app
     await typeIds(page, cloud)
@@ -37,7 +37,7 @@ for (const [name, wrap, remedy, words] of around) {
   })
 }
 
-test('a secret that has quotes of its own is accepted as it is', async ({ cloud, launch }) => {
+test('accepts a secret that really contains quotes', async ({ cloud, launch }) => {
   Object.assign(cloud.entra.app, { clientSecret: '"Value: aB8Q~quoted",' })
   const { page } = await launch()
   await typeIds(page, cloud)
@@ -47,7 +47,7 @@ test('a secret that has quotes of its own is accepted as it is', async ({ cloud,
   await expect(accepted(page)).toBeVisible()
 })
 
-test('white space around it is left out, which is said; quotes alone are no secret', async ({ cloud, launch }) => {
+test('leaves out surrounding white space with a note, and refuses quotes without a secret', async ({ cloud, launch }) => {
   const { page } = await launch()
   await typeIds(page, cloud)
   await box(page).fill(` ${cloud.entra.app.clientSecret}\t`)
@@ -60,7 +60,7 @@ test('white space around it is left out, which is said; quotes alone are no secr
   await expect(secretStorage(page)).toContainText('Client secret')
 })
 
-test('IDs in quotes are saved without them, which is said', async ({ cloud, launch }) => {
+test('saves IDs without their quotes, with a note', async ({ cloud, launch }) => {
   const { page } = await launch()
   const { tenantId, clientId } = cloud.entra.app
   await signIn(page, cloud)

@@ -1,4 +1,4 @@
-/** @file What was said of a form, a token or a list goes as soon as it is about another one. */
+/** @file A message about a form, a token or a list disappears once it no longer applies. */
 import type { RunningApp } from '../harness/app'
 import type { Cloud } from '../cloud/start-cloud'
 import path from 'node:path'
@@ -7,8 +7,8 @@ import { accepted, certificateOption, exportButton, exportStatus, finished, forg
 import { expect, test } from '../harness/fixtures'
 import { chooseSavePath } from '../harness/system/save-dialog'
 
-interface Given extends RunningApp { readonly cloud: Cloud, readonly folder: string }
-const changes: readonly (readonly [string, (given: Given) => Promise<void>])[] = [
+interface Context extends RunningApp { readonly cloud: Cloud, readonly folder: string }
+const changes: readonly (readonly [string, (context: Context) => Promise<void>])[] = [
   ['another API', ({ page }) => page.getByRole('radio', { name: 'Microsoft Graph' }).check()],
   ['another cloud', async ({ page }) => { await page.getByRole('combobox', { name: 'Cloud' }).selectOption({ index: 1 }) }],
   ['another kind of credential', ({ page }) => certificateOption(page).check()],
@@ -23,7 +23,7 @@ const changes: readonly (readonly [string, (given: Given) => Promise<void>])[] =
     cloud.entra.refuseWith = null
   }],
   ['a Save that the form refuses', async ({ page }) => {
-    // A part of a day is no value, so the box reports no change.
+    // An incomplete day is not a value, so the input reports no change.
     await page.getByLabel('Secret expires on').press('1')
     await saveButton(page).click()
     await expect(page.getByText('Enter the whole day, or clear the box.')).toBeVisible()
@@ -35,7 +35,7 @@ const changes: readonly (readonly [string, (given: Given) => Promise<void>])[] =
   }],
 ]
 
-test('“Saved” goes with the first change of the form, and with a Save that is refused', async ({ cloud, folder, launch }) => {
+test('“Saved” disappears with the first change of the form and with a refused Save', async ({ cloud, folder, launch }) => {
   const app = await launch()
   const { page } = app
   await signIn(page, cloud)
@@ -51,7 +51,7 @@ test('“Saved” goes with the first change of the form, and with a Save that i
   }
 })
 
-test('“Saved” goes when a certificate is made or discarded', async ({ cloud, folder, launch }) => {
+test('“Saved” disappears when a certificate is made or discarded', async ({ cloud, folder, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
   await chooseSavePath(electron, path.join(folder, 'app.cer'))
@@ -67,7 +67,7 @@ test('“Saved” goes when a certificate is made or discarded', async ({ cloud,
   await expect(accepted(page)).toHaveCount(0)
 })
 
-test('a form that is changed while it is saved says what was saved', async ({ cloud, launch }) => {
+test('a form that changes while it is saved reports what was saved', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   const held = hold()
@@ -86,7 +86,7 @@ test('a form that is changed while it is saved says what was saved', async ({ cl
   await expect(accepted(page)).toBeVisible()
 })
 
-test('what was said of profiles and forgotten credentials goes with the next change', async ({ cloud, folder, launch }) => {
+test('messages about exported profiles and forgotten credentials disappear with the next change', async ({ cloud, folder, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
   await chooseSavePath(electron, path.join(folder, 'profiles.json'))
@@ -100,14 +100,14 @@ test('what was said of profiles and forgotten credentials goes with the next cha
   await expect(page.getByText('The credentials are forgotten')).toHaveCount(0)
 })
 
-test('an export is said of the list that was exported', async ({ cloud, folder, launch }) => {
+test('the export status disappears when another list arrives', async ({ cloud, folder, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
   await refresh(page)
   await chooseSavePath(electron, path.join(folder, 'out.json'))
   await exportButton(page).click()
   await expect(exportStatus(page)).toContainText('Exported 250 incidents')
-  // A list that nobody pressed Refresh for, as auto-refresh brings.
+  // A run that the user did not start, as with auto-refresh.
   await page.evaluate(() => {
     const { xdrDesk } = globalThis as unknown as { xdrDesk: { startCollection: (window: object, how: string) => Promise<unknown> } }
     return xdrDesk.startCollection({ kind: 'last', hours: 48 }, 'refresh')

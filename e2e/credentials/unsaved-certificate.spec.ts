@@ -1,4 +1,4 @@
-/** @file A certificate that is not saved yet: kept and shown beside what is saved, until it is saved or discarded. */
+/** @file A certificate that is not saved yet stays available beside the saved credential until the user saves or discards it. */
 import type { Page } from '@playwright/test'
 import type { RunningApp } from '../harness/app'
 import { readFileSync } from 'node:fs'
@@ -20,7 +20,7 @@ async function make({ page, electron }: RunningApp, file: string): Promise<void>
   await expect(chosenCertificate(page)).toContainText('in memory only, and gone when the app closes')
 }
 
-test('it waits while another profile is in sight, something else is saved and the page is built anew', async ({ cloud, folder, launch }) => {
+test('stays available while the user switches profiles, saves a secret and reloads the page', async ({ cloud, folder, launch }) => {
   const app = await launch()
   const { page } = app
   await signIn(page, cloud)
@@ -55,12 +55,12 @@ test('it waits while another profile is in sight, something else is saved and th
   await expect(unsaved(page)).toHaveCount(0)
 })
 
-test('the saved secret stays in the form, and Save without a change works', async ({ cloud, folder, launch }) => {
+test('the form keeps the saved secret, and Save without a change works', async ({ cloud, folder, launch }) => {
   const app = await launch()
   const { page } = app
   await signIn(page, cloud)
   await make(app, path.join(folder, 'app.cer'))
-  // What Entra does not know is refused, and replaces nothing.
+  // Entra refuses an unknown certificate, which then replaces nothing.
   await saveButton(page).click()
   await expect(page.getByRole('alert')).toContainText('certificate')
   await expect(chosenCertificate(page)).toContainText('Upload “app.cer”')
@@ -84,14 +84,14 @@ test('the saved secret stays in the form, and Save without a change works', asyn
   await page.getByRole('button', { name: 'New profile' }).click()
   await profilePicker(page).selectOption({ index: 0 })
   await isAsSaved()
-  // A new secret is saved beside it.
+  // Saving a new secret keeps the certificate.
   await page.getByLabel('Client secret').fill(cloud.entra.app.clientSecret)
   await saveButton(page).click()
   await expect(accepted(page)).toBeVisible()
   await isAsSaved()
 })
 
-test('it is discarded only after a question, with its key', async ({ cloud, folder, launch }) => {
+test('is discarded with its key only after a question', async ({ cloud, folder, launch }) => {
   const app = await launch()
   const { page } = app
   await signIn(page, cloud)
@@ -100,7 +100,7 @@ test('it is discarded only after a question, with its key', async ({ cloud, fold
   await expect(question(page)).toContainText('only in this app\'s memory')
   await page.getByRole('button', { name: 'Keep it' }).click()
   await expect(chosenCertificate(page)).toBeVisible()
-  // Choosing another one would lose it as well.
+  // Choosing or making another certificate would discard it too.
   for (const name of ['Choose a file…', 'Make a certificate…']) {
     await page.getByRole('button', { name }).click()
     await expect(question(page)).toBeVisible()
@@ -122,7 +122,7 @@ test('it is discarded only after a question, with its key', async ({ cloud, fold
   await expect(page.getByText('Choose the file of a certificate, or make one.')).toBeVisible()
 })
 
-test('a file that was chosen, or waits for its passphrase, is discarded without a question', async ({ cloud, folder, launch }) => {
+test('a chosen file is discarded without a question, even before its passphrase is entered', async ({ cloud, folder, launch }) => {
   const pfx = makeCertificateFiles(path.join(folder, 'certificates')).makePfx('app.pfx', 'topaz')
   const { page, electron } = await launch()
   await signIn(page, cloud)
@@ -147,7 +147,7 @@ test('a file that was chosen, or waits for its passphrase, is discarded without 
   await expect(accepted(page)).toBeVisible()
 })
 
-test('beside a saved certificate, Discard brings the saved one back', async ({ cloud, folder, launch }) => {
+test('Discard returns to the saved certificate', async ({ cloud, folder, launch }) => {
   const app = await launch()
   const { page } = app
   await typeIds(page, cloud)
@@ -167,7 +167,7 @@ test('beside a saved certificate, Discard brings the saved one back', async ({ c
   await expect(accepted(page)).toBeVisible()
 })
 
-test('a new profile that holds a made certificate is not dropped when another one is chosen', async ({ cloud, folder, launch }) => {
+test('a new profile with an unsaved certificate stays when the user switches profiles', async ({ cloud, folder, launch }) => {
   const app = await launch()
   const { page } = app
   await signIn(page, cloud)
@@ -179,7 +179,7 @@ test('a new profile that holds a made certificate is not dropped when another on
   await expect(secretStorage(page)).toContainText('Client secret')
   await expect(profiles.getByRole('option')).toHaveCount(2)
   await profiles.selectOption({ index: 1 })
-  // Nothing is saved here: the certificate is what the form is about.
+  // The profile has nothing saved, so the form shows the certificate.
   await expect(certificateOption(page)).toBeChecked()
   await expect(chosenCertificate(page)).toContainText('Upload “app.cer”')
   await discard(page).click()
@@ -188,7 +188,7 @@ test('a new profile that holds a made certificate is not dropped when another on
   await expect(profiles.getByRole('option')).toHaveCount(1)
 })
 
-test('forgetting the credentials names the key that is lost, and discards it', async ({ cloud, folder, launch }) => {
+test('forgetting the credentials warns about the unsaved key and discards it', async ({ cloud, folder, launch }) => {
   const app = await launch()
   const { page } = app
   await signIn(page, cloud)

@@ -1,4 +1,4 @@
-/** @file Credentials that Entra did not check never replace saved ones without a question that only the OS asks. */
+/** @file Credentials that Entra did not verify replace saved ones only after a question in an OS dialog. */
 import type { Page } from '@playwright/test'
 import type { Cloud } from '../cloud/start-cloud'
 import type { Fault } from '../cloud/faults'
@@ -15,7 +15,7 @@ const notSaved = (page: Page) => page.getByText('Not saved. The credentials save
 const settingsOf = (userData: string) => readFileSync(path.join(userData, 'settings.json'))
 const wrong = { clientSecret: 'another~secret' }
 
-/** Reads incidents with what is saved. */
+/** Expects that the saved credentials can list incidents. */
 async function canSignIn(page: Page, cloud: Cloud): Promise<void> {
   cloud.fault('entra', null)
   await goTo(page, 'Access')
@@ -32,7 +32,7 @@ const unverified: readonly (readonly [string, Fault])[] = [
   ['success without a token', respond(200, '{}')],
 ]
 
-test('with a sealed secret: asked, kept, said, and the saved one still works', async ({ cloud, keyring, launch, userData }) => {
+test('asks before it replaces a sealed secret, and keeps the saved one in use', async ({ cloud, keyring, launch, userData }) => {
   const { env } = await keyring()
   const { page, electron } = await launch({ env })
   await signIn(page, cloud)
@@ -56,7 +56,7 @@ test('with a sealed secret: asked, kept, said, and the saved one still works', a
   await canSignIn(page, cloud)
 })
 
-test('without a keyring the secret of this session is kept the same way', async ({ cloud, launch }) => {
+test('asks before it replaces a session-only secret too', async ({ cloud, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
   const { questions } = await answerMessageDialogs(electron, keep)
@@ -67,7 +67,7 @@ test('without a keyring the secret of this session is kept the same way', async 
   await canSignIn(page, cloud)
 })
 
-test('agreed to, they are saved unchecked', async ({ cloud, keyring, launch, userData }) => {
+test('saves unverified credentials if the user agrees', async ({ cloud, keyring, launch, userData }) => {
   const { env } = await keyring()
   const { page, electron } = await launch({ env })
   await signIn(page, cloud)
@@ -84,17 +84,17 @@ test('agreed to, they are saved unchecked', async ({ cloud, keyring, launch, use
   await expect(page.getByRole('alert')).toHaveText(/rejected the client secret/)
 })
 
-test('nothing is asked if nothing is replaced, and what Entra refused is neither asked about nor saved', async ({ cloud, keyring, launch, userData }) => {
+test('does not ask if nothing is replaced, and neither asks about nor saves refused credentials', async ({ cloud, keyring, launch, userData }) => {
   const { env } = await keyring()
   const { page, electron } = await launch({ env })
   const { questions } = await answerMessageDialogs(electron, keep)
   cloud.fault('entra', always(respond(403, '<html>Blocked</html>')))
-  // The first credentials, and the same secret once more.
+  // The first credentials, then the same secret again.
   for (const clientSecret of [cloud.entra.app.clientSecret, cloud.entra.app.clientSecret]) {
     await typeCredentials(page, cloud, { clientSecret })
     await expect(page.getByText('Saved, but unchecked.')).toBeVisible()
   }
-  // Another API for what is saved.
+  // Another API with the same credentials.
   await page.getByRole('radio', { name: 'Microsoft Graph' }).check()
   await saveButton(page).click()
   await expect(page.getByText('Saved, but unchecked.')).toBeVisible()

@@ -14,11 +14,11 @@ for (const incidents of [0, 1, 101]) {
   test.describe(() => {
     test.use({ tenant: { incidents, seed: 31 } })
 
-    test(`${incidents} incidents are one JSON array, as received`, async ({ cloud, folder, launch }) => {
+    test(`exports ${incidents} incidents as one JSON array, as received`, async ({ cloud, folder, launch }) => {
       const { page, electron } = await launch()
       await signIn(page, cloud)
       await refresh(page)
-      // What the filters show is not what is exported.
+      // Filters do not affect the export.
       await searchBox(page).fill('nothing is called this')
       const file = path.join(folder, 'out.json')
       await chooseSavePath(electron, file)
@@ -31,7 +31,7 @@ for (const incidents of [0, 1, 101]) {
   })
 }
 
-test('an incomplete list asks first and says so in the name', async ({ cloud, folder, launch }) => {
+test('asks before it exports an incomplete list, and marks the file name', async ({ cloud, folder, launch }) => {
   cloud.fault('api', from(3, respond(404, '')))
   const { page, electron } = await launch()
   await signIn(page, cloud)
@@ -53,7 +53,7 @@ test('an incomplete list asks first and says so in the name', async ({ cloud, fo
   expect(title).toBe('Export 200 incidents of an incomplete list')
 })
 
-test('cancelled, it writes nothing and says nothing', async ({ cloud, folder, launch }) => {
+test('a cancelled export writes no file and shows no message', async ({ cloud, folder, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
   await refresh(page)
@@ -65,7 +65,7 @@ test('cancelled, it writes nothing and says nothing', async ({ cloud, folder, la
   expect(readdirSync(folder)).toEqual(['user-data'])
 })
 
-test('an old file stays whole until the new one is, and drafts of other processes are left alone', async ({ cloud, folder, launch }) => {
+test('replaces an old file atomically, and leaves the drafts of other processes alone', async ({ cloud, folder, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
   await refresh(page)
@@ -83,7 +83,7 @@ test('an old file stays whole until the new one is, and drafts of other processe
   expectWholeExport(real, cloud)
 })
 
-test('a name without .json gets it, and the OS asks before a file of that name is replaced', async ({ cloud, display, folder, launch }) => {
+test('adds .json to the name, and the OS asks before it replaces an existing file', async ({ cloud, display, folder, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
   await refresh(page)
@@ -94,7 +94,7 @@ test('a name without .json gets it, and the OS asks before a file of that name i
   await expect(exportStatus(page)).toContainText('to report.json')
   expectWholeExport(file, cloud)
   writeFileSync(file, 'old')
-  // From here on the toolkit would sometimes complete the typed name to that of the file, and ask by itself.
+  // With an existing file, the toolkit sometimes completes the typed name and asks the question itself.
   await chooseSavePath(electron, path.join(folder, 'report'))
   for (const key of ['Escape', 'Return']) {
     await exportButton(page).click()
@@ -111,11 +111,11 @@ test('a name without .json gets it, and the OS asks before a file of that name i
   expect(readdirSync(folder).sort()).toEqual(['report.json', 'user-data'])
 })
 
-test('whatever is saved gets its own extension, unless the name has one of its kind', async ({ cloud, folder, launch }) => {
+test('every kind of file gets its extension unless the name already has one', async ({ cloud, folder, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
   await refresh(page)
-  // The end of the proposed name is not an extension.
+  // The end of the suggested name is not an extension.
   for (const [typed, saved] of [['Latest Incidents 2026-11-26T06.04.00.000Z', 'Latest Incidents 2026-11-26T06.04.00.000Z.json'], ['a.txt', 'a.txt.json'], ['b.JSON', 'b.JSON']] as const) {
     await chooseSavePath(electron, path.join(folder, typed))
     await exportButton(page).click()
@@ -133,7 +133,7 @@ test('whatever is saved gets its own extension, unless the name has one of its k
   expect(readdirSync(folder).sort()).toEqual(names)
 })
 
-test('a file that is write-protected stays, and that is said', async ({ cloud, folder, launch }) => {
+test('does not replace a write-protected file, and explains why', async ({ cloud, folder, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
   await refresh(page)
@@ -147,7 +147,7 @@ test('a file that is write-protected stays, and that is said', async ({ cloud, f
   expect(readdirSync(folder).sort()).toEqual(['kept.json', 'user-data'])
 })
 
-test('a folder that may not be written, and one that is gone, are told', async ({ cloud, folder, launch }) => {
+test('explains every path that cannot be written', async ({ cloud, folder, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
   await refresh(page)
@@ -182,7 +182,7 @@ test('a folder that may not be written, and one that is gone, are told', async (
 test.describe(() => {
   test.use({ tenant: { incidents: 400, seed: 5, incidentBytes: 6000 } })
 
-  test('a full disk is told, and leaves no half file', async ({ cloud, folder, display, launch }) => {
+  test('reports a full disk and leaves no partial file', async ({ cloud, folder, display, launch }) => {
     // The app in a mount namespace of its own, where the folder is a disk of 1 MB.
     const disk = path.join(folder, 'disk')
     mkdirSync(disk)

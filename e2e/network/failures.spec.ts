@@ -1,4 +1,4 @@
-/** @file One row for each failure a person can meet: what happened, why, what to do next, and what is still there. */
+/** @file One row for each failure that the user can see: what happened, why, what to do next, and which data stays. */
 import type { Cloud } from '../cloud/start-cloud'
 import { errorBody } from '../cloud/defender'
 import { always, respond } from '../cloud/faults'
@@ -11,7 +11,7 @@ import { disconnect } from '../harness/system/desktop'
 interface Row {
   readonly name: string
   readonly arrange?: (cloud: Cloud) => void
-  /** Switches instead of those that lead to the cloud. */
+  /** Switches that replace those of the cloud. */
   readonly switches?: (cloud: Cloud) => readonly string[]
   readonly what: RegExp
   readonly why: RegExp
@@ -40,7 +40,7 @@ for (const { name, arrange, what, why, next } of refusals) {
     await expect(alert).toHaveText(why)
     await expect(alert).toHaveText(next)
     await expect(alert).toHaveText(/AADSTS\d+.*correlation id.*trace id/)
-    // Nothing is saved, and the form keeps what was typed.
+    // Nothing is saved, and the form keeps the typed values.
     await expect(page.getByLabel('Client secret')).toHaveValue(cloud.entra.app.clientSecret)
     await expect(page.getByText('No tenant yet')).toBeVisible()
     cloud.entra.refuseWith = null
@@ -132,7 +132,7 @@ const links: readonly (readonly [string, string, RegExp, RegExp])[] = [
   ['that repeats', `https://${apiHost}/api/incidents?$skip=0`, /form a loop/, /incomplete: The API's links/],
 ]
 for (const [name, link, what, status] of links) {
-  test(`collecting: a nextLink ${name} is refused, and what came is kept`, async ({ cloud, launch }) => {
+  test(`collecting: a nextLink ${name} is refused, and the loaded incidents stay`, async ({ cloud, launch }) => {
     const { page } = await launch()
     await signIn(page, cloud)
     cloud.defender.options.link = link
@@ -145,7 +145,7 @@ for (const [name, link, what, status] of links) {
   })
 }
 
-test('a refresh that fails before its first page leaves the list, with its age', async ({ cloud, launch }) => {
+test('a refresh that fails before its first page keeps the list and shows its age', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   await refresh(page)
@@ -157,7 +157,7 @@ test('a refresh that fails before its first page leaves the list, with its age',
   await expect(collection(page).locator('.ok')).toHaveCount(0)
   await expect(grid(page)).toHaveAttribute('aria-rowcount', rows ?? '')
 
-  // Another window, and a refresh of it that a person cancels before its first page.
+  // The user selects another window, refreshes it and cancels before its first page.
   await page.getByRole('radio', { name: '30 days' }).check()
   await expect(page.getByText('Showing the last 48 hours. Refresh to load the last 30 days.')).toBeVisible()
   cloud.fault('api', always(respond(429, '', { 'Retry-After': '60' })))
@@ -175,7 +175,7 @@ test('a refresh that fails before its first page leaves the list, with its age',
 })
 
 for (const [seconds, word] of [[-600, 'ahead'], [600, 'behind']] as const) {
-  test(`a clock that is ten minutes ${word} is told`, async ({ cloud, launch }) => {
+  test(`reports a clock that is ten minutes ${word}`, async ({ cloud, launch }) => {
     const { page } = await launch()
     await signIn(page, cloud)
     cloud.clockOffset = seconds
@@ -186,7 +186,7 @@ for (const [seconds, word] of [[-600, 'ahead'], [600, 'behind']] as const) {
   })
 }
 
-test('saving offline works and says that the credentials are unchecked', async ({ cloud, launch }) => {
+test('saves offline and reports that the credentials are unchecked', async ({ cloud, launch }) => {
   const { page } = await launch({ switches: [`--host-resolver-rules=MAP ${loginHost} ~NOTFOUND`] })
   await typeCredentials(page, cloud)
   await expect(page.getByText('Saved, but unchecked.')).toBeVisible()

@@ -11,7 +11,7 @@ import { proxyDialog, signInToProxy } from '../harness/proxy-dialog'
 
 test.use({ proxyUser: mia })
 
-test('asks the person once, again where it was wrong, and keeps nothing on disk', async ({ cloud, launch, companyProxy: proxy, userData }) => {
+test('asks the user once, again after a wrong password, and stores nothing on disk', async ({ cloud, launch, companyProxy: proxy, userData }) => {
   const app = await launch({ switches: proxySwitches(cloud, proxy) })
   const { page } = app
   await typeCredentials(page, cloud)
@@ -29,11 +29,11 @@ test('asks the person once, again where it was wrong, and keeps nothing on disk'
   await expect(proxyDialog(page)).toBeHidden()
   await refresh(page)
   await expectComplete(page)
-  // A new tunnel does not ask again.
+  // A new tunnel uses the same password.
   proxy.closeTunnels()
   await refresh(page)
   await expectComplete(page)
-  // What went ahead to sign in carried nothing.
+  // The request that triggers the proxy's sign-in contains no data.
   expect(cloud.requests.filter(({ method }) => method === 'HEAD')).toEqual([expect.objectContaining({ host: loginHost, authorization: undefined })])
   await app.close()
   const entries = readdirSync(userData, { recursive: true, withFileTypes: true })
@@ -50,7 +50,7 @@ test('asks the person once, again where it was wrong, and keeps nothing on disk'
   await expect(accepted(next)).toBeVisible()
 })
 
-test('declined: says what the proxy wants, and asks again at the next try', async ({ cloud, launch, companyProxy: proxy }) => {
+test('explains what the proxy requires if the user cancels, and asks again at the next request', async ({ cloud, launch, companyProxy: proxy }) => {
   const { page } = await launch({ switches: proxySwitches(cloud, proxy) })
   await typeCredentials(page, cloud)
   await proxyDialog(page).getByRole('button', { name: 'Cancel' }).click()
@@ -68,7 +68,7 @@ test('declined: says what the proxy wants, and asks again at the next try', asyn
   await expectComplete(page)
 })
 
-test('a password that changed during the day is asked for again', async ({ cloud, launch, companyProxy: proxy }) => {
+test('asks again after the password has changed', async ({ cloud, launch, companyProxy: proxy }) => {
   const { page } = await launch({ switches: proxySwitches(cloud, proxy) })
   await typeCredentials(page, cloud)
   await signInToProxy(page, mia)
@@ -81,9 +81,9 @@ test('a password that changed during the day is asked for again', async ({ cloud
   await expectComplete(page)
 })
 
-test('gets neither a dialog nor the proxy\'s password', async ({ cloud, launch, companyProxy: proxy }) => {
+test('a host that requires a password gets neither a dialog nor the proxy\'s password', async ({ cloud, launch, companyProxy: proxy }) => {
   const asking = [401, 407].map(status => respond(status, '{}', { [status === 401 ? 'WWW-Authenticate' : 'Proxy-Authenticate']: 'Basic realm="Give me a password"' }))
-  // Also where signing in to the proxy led.
+  // The same for the host of the request that triggers the proxy's sign-in.
   cloud.fault('rest', () => asking[0])
   const { page } = await launch({ switches: proxySwitches(cloud, proxy) })
   await typeCredentials(page, cloud)

@@ -21,7 +21,7 @@ const ways: readonly Way[] = [
   { name: 'https_proxy', env: proxy => ({ https_proxy: `http://${proxy.address}` }) },
 ]
 for (const { name, switches, env } of ways) {
-  test(`named by ${name}: signs in and collects through it, and asks for nothing else`, async ({ cloud, launch, companyProxy: proxy }) => {
+  test(`signs in and collects through a proxy set by ${name}, and requests no other host`, async ({ cloud, launch, companyProxy: proxy }) => {
     const { page } = await launch({ switches: [...cloud.trustSwitches, ...switches?.(proxy) ?? []], env: env?.(proxy) ?? {} })
     await signIn(page, cloud)
     await refresh(page)
@@ -31,7 +31,7 @@ for (const { name, switches, env } of ways) {
   })
 }
 
-test('a proxy that refuses is named', async ({ cloud, launch, companyProxy: proxy }) => {
+test('names a proxy that refuses requests', async ({ cloud, launch, companyProxy: proxy }) => {
   const { page } = await launch({ switches: proxySwitches(cloud, proxy) })
   await signIn(page, cloud)
   proxy.refuseWith = 403
@@ -39,7 +39,7 @@ test('a proxy that refuses is named', async ({ cloud, launch, companyProxy: prox
   await expect(page.getByRole('alert')).toHaveText(new RegExp(`request to ${apiHost} did not get through the proxy.*which name ${proxy.address} \\(ERR_TUNNEL_CONNECTION_FAILED\\)`))
 })
 
-test('a proxy that is not there is named', async ({ cloud, launch, companyProxy: proxy }) => {
+test('names a proxy that is not running', async ({ cloud, launch, companyProxy: proxy }) => {
   const { page } = await launch({ switches: proxySwitches(cloud, proxy) })
   await signIn(page, cloud)
   await proxy.close()

@@ -7,7 +7,7 @@ import { suspend } from '../harness/clock'
 import { expect, test } from '../harness/fixtures'
 import { recordIpc } from '../harness/ipc-traffic'
 
-test('401 once is answered with a new token', async ({ cloud, launch }) => {
+test('requests a new token after a single 401', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   cloud.entra.revoke()
@@ -22,7 +22,7 @@ const throttled: readonly (readonly [string, Record<string, string>, string])[] 
   ['the body', {}, JSON.stringify({ error: { code: 'TooManyRequests', message: 'Quota reached, try again in 1 second.' } })],
 ]
 for (const [name, headers, body] of throttled) {
-  test(`429 waits as told by ${name}`, async ({ cloud, launch }) => {
+  test(`waits after a 429 as specified by ${name}`, async ({ cloud, launch }) => {
     const { page } = await launch()
     await signIn(page, cloud)
     cloud.fault('api', first(undefined, respond(429, body, headers)))
@@ -32,7 +32,7 @@ for (const [name, headers, body] of throttled) {
   })
 }
 
-test('429 without a time shows the countdown and can be cancelled', async ({ cloud, launch }) => {
+test('shows a countdown after a 429 without a time, and can be cancelled', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   cloud.fault('api', from(2, respond(429)))
@@ -44,7 +44,7 @@ test('429 without a time shows the countdown and can be cancelled', async ({ clo
   await expect(collection(page)).toContainText(/^100 incidents .* incomplete: You cancelled it/)
 })
 
-test('429 with an impossible Retry-After waits as the text says, else a minute', async ({ cloud, launch }) => {
+test('waits as the text says after an impossible Retry-After, or a minute without one', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   const ages = { 'Retry-After': '99999999999999999999' }
@@ -59,36 +59,36 @@ test('429 with an impossible Retry-After waits as the text says, else a minute',
   await expect(collection(page)).toContainText(/waiting (1 min 0|60|5\d) s for the API's quota/)
 })
 
-test('429 for an hour asks nothing meanwhile, and a person can ask again at once', async ({ cloud, launch }) => {
+test('sends no request during a block of an hour, but the user can retry at once', async ({ cloud, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
   const hour = respond(429, '{}', { 'Retry-After': '3600' })
   cloud.fault('api', first(hour, hour))
-  const said = await recordIpc(electron)
+  const traffic = await recordIpc(electron)
   await goTo(page, 'Incidents')
   await refreshButton(page).click()
-  // Until less than an hour is left a second has passed: time enough for whoever in a loop.
+  // When less than an hour is left, a second has passed: a loop would have sent many requests by then.
   await expect(collection(page)).toContainText('waiting 59 min 5')
   await expect(page.getByRole('meter', { name: 'Quota' })).toHaveAttribute('aria-valuetext', /^blocked by the service for 59 min/)
   await cancelButton(page).click()
   await finished(page)
   expect(cloud.listRequests()).toHaveLength(1)
-  expect((await said()).match(/^event \["quota"/gm)?.length).toBeLessThanOrEqual(3)
+  expect((await traffic()).match(/^event \["quota"/gm)?.length).toBeLessThanOrEqual(3)
 
-  // The service still says an hour: one request found that out.
+  // A single request finds out that the service still blocks requests.
   await refreshButton(page).click()
   await expect.poll(() => cloud.listRequests().length).toBe(2)
   await expect(collection(page)).toContainText('for the API\'s quota')
   await cancelButton(page).click()
   await finished(page)
 
-  // It answers again: nobody waits for the rest of the hour.
+  // The service responds again, so the app does not wait for the rest of the hour.
   await refresh(page)
   await expectComplete(page, { incidents: 250 })
   await expect(page.getByRole('meter', { name: 'Quota' })).toHaveAttribute('aria-valuetext', /^\d+ of 50 calls left/)
 })
 
-test('the computer sleeps through a wait for the quota, and the run goes on at waking', async ({ cloud, launch }) => {
+test('continues a run after the computer has slept through a wait for the quota', async ({ cloud, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
   cloud.fault('api', first(undefined, respond(429, '{}', { 'Retry-After': '600' })))
@@ -103,7 +103,7 @@ test('the computer sleeps through a wait for the quota, and the run goes on at w
   await expectComplete(page, { incidents: 250, pages: 3 })
 })
 
-test('a 503 that asks to wait is waited for, and the status says until when', async ({ cloud, launch }) => {
+test('waits after a 503 with Retry-After, and shows the time left', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   cloud.fault('api', first(undefined, respond(503, '<html>', { 'Retry-After': '3' }), respond(503, '', { 'Retry-After': '4' })))
@@ -122,7 +122,7 @@ test('a 503 that asks to wait is waited for, and the status says until when', as
   expect(cloud.listRequests()).toHaveLength(before + 1)
 })
 
-test('a passing fault is retried and nothing is lost', async ({ cloud, launch }) => {
+test('retries temporary faults and loses nothing', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   cloud.fault('api', first(undefined, respond(500), undefined, { kind: 'drop-midway' }, { kind: 'truncated' }))
@@ -130,7 +130,7 @@ test('a passing fault is retried and nothing is lost', async ({ cloud, launch })
   await expectComplete(page, { incidents: 250, pages: 3 })
 })
 
-test('a role that was granted just now is found with a new token', async ({ cloud, launch }) => {
+test('finds a newly granted role with a new token', async ({ cloud, launch }) => {
   cloud.entra.roles = []
   const { page } = await launch()
   await signIn(page, cloud)

@@ -1,4 +1,4 @@
-/** @file TLS inspection: a private root in the system's store is all it takes; without it the refusal names who signed. */
+/** @file TLS inspection works if the system's store contains the private root. Without it, the message names the signer. */
 import type { Authority } from '../cloud/certificate'
 import { createAuthority } from '../cloud/certificate'
 import { apiHost, graphHost, loginHost } from '../cloud/hosts'
@@ -15,7 +15,7 @@ const test = base.extend<{ authority: Authority }>({
   authority: async ({}, use) => use(await createAuthority('Contoso Inspection Root')),
 })
 
-test('a root in the system\'s store is trusted with no settings', async ({ authority, cloud, folder, launch }) => {
+test('trusts a root in the system\'s store without any settings', async ({ authority, cloud, folder, launch }) => {
   await trustAuthority(folder, authority)
   cloud.useCertificate(await authority.issue(hosts))
   const { page } = await launch({ switches: cloud.untrustedSwitches, env: { HOME: folder } })
@@ -24,7 +24,7 @@ test('a root in the system\'s store is trusted with no settings', async ({ autho
   await expectComplete(page)
 })
 
-test('a root that is not there: the refusal names it, and nothing is sent', async ({ authority, cloud, folder, launch }) => {
+test('names an unknown root and sends nothing', async ({ authority, cloud, folder, launch }) => {
   cloud.useCertificate(await authority.issue(hosts))
   const { page } = await launch({ switches: cloud.untrustedSwitches, env: { HOME: folder } })
   await typeCredentials(page, cloud)
@@ -39,7 +39,7 @@ test('a root that is not there: the refusal names it, and nothing is sent', asyn
   expect(cloud.requests).toEqual([])
 })
 
-test('behind a proxy with a password as well: the certificate is named without asking twice', async ({ authority, cloud, folder, launch }) => {
+test('names the certificate behind a proxy with a password, without a second prompt', async ({ authority, cloud, folder, launch }) => {
   cloud.useCertificate(await authority.issue(hosts))
   const proxy = await startProxy({ hosts, cloudPort: cloud.port, user: { user: 'mia', password: 'opal' } })
   const { page } = await launch({ switches: [`--proxy-server=${proxy.address}`], env: { HOME: folder } })
@@ -65,7 +65,7 @@ const rows: readonly Row[] = [
   { name: 'that is not valid yet', days: { from: 2, to: 30 }, what: new RegExp(`certificate of ${apiHost} is not valid yet.*valid from ${date}, signed by “CN=Contoso.*clock says ${date}`) },
 ]
 for (const { name, hosts: names = hosts, days, what } of rows) {
-  test(`a certificate ${name} is refused in words of its own, though its root is trusted`, async ({ authority, cloud, folder, launch }) => {
+  test(`explains why it refuses a certificate ${name} from a trusted root`, async ({ authority, cloud, folder, launch }) => {
     await trustAuthority(folder, authority)
     cloud.useCertificate(await authority.issue(hosts))
     const { page } = await launch({ switches: cloud.untrustedSwitches, env: { HOME: folder } })

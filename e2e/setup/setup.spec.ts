@@ -1,4 +1,4 @@
-/** @file The guide from nothing to the first incident, and the connection test: one row for each fault at each of its requests. */
+/** @file The setup guide from first use to the first incident, and the connection test: one row for each fault of each request. */
 import type { Locator, Page } from '@playwright/test'
 import type { Cloud } from '../cloud/start-cloud'
 import { errorBody } from '../cloud/defender'
@@ -14,7 +14,7 @@ const checks = (page: Page): Locator => page.getByRole('list', { name: 'Checks' 
 const status = (page: Page): Locator => page.getByRole('status', { name: 'Connection test' })
 const testButton = (page: Page): Locator => page.getByRole('button', { name: 'Test connection', exact: true })
 
-/** The checks' texts in their order, with the states as given: `.` is waiting, `>` running, `X` failed, `-` not reached. */
+/** The labels of the checks, in order. Their states: `.` is waiting, `>` running, `X` failed, `-` not checked. */
 const texts = ['Tenant exists', 'Application is in the tenant', 'Client secret is accepted', '“Microsoft Threat Protection”', 'Role Incident.Read.All', 'List of incidents answers']
 const states: Readonly<Record<string, string>> = { 'ok': 'ok · [\\d.,]+ m?s', '.': 'waiting', '>': 'running( · \\d+ s)?', 'X': 'failed · ([\\d.,]+ m?s|under 0.1 s)', '-': 'not reached' }
 
@@ -22,7 +22,7 @@ async function expectChecks(page: Page, expected: string): Promise<void> {
   await expect(checks(page)).toHaveText(expected.split(' ').map((state, index) => new RegExp(`^\\s*${texts[index]}.*${states[state]}\\s*$`)))
 }
 
-test('from first use through the guide to the first incident', async ({ cloud, launch }) => {
+test('the guide leads from first use to the first incident', async ({ cloud, launch }) => {
   const { page, electron } = await launch()
   const openedLinks = await recordOpenedLinks(electron)
   await page.getByRole('button', { name: 'Open Setup' }).click()
@@ -31,7 +31,7 @@ test('from first use through the guide to the first incident', async ({ cloud, l
     /Register an application.*New registration/, /Add the application permission.*APIs my organization uses.*Incident\.Read\.All/, /Grant admin consent/,
     /client secret or a certificate.*Value.*Secret ID/, /Directory \(tenant\) ID.*Application \(client\) ID/, /Test the connection/,
   ])
-  // What is to be typed into Entra's forms is copied, for the API that is chosen.
+  // The names to type into Entra's forms can be copied, for the selected API.
   await page.getByRole('button', { name: 'Copy Microsoft Threat Protection' }).click()
   await expect.poll(() => clipboardText(electron)).toBe('Microsoft Threat Protection')
   await page.getByRole('button', { name: 'Copy Incident.Read.All' }).click()
@@ -45,7 +45,7 @@ test('from first use through the guide to the first incident', async ({ cloud, l
     expect.stringMatching(/^https:\/\/entra\.microsoft\.com\/#view\/Microsoft_AAD_RegisteredApps/), 'https://learn.microsoft.com/en-us/defender-xdr/api-create-app-web',
   ])
 
-  // Without credentials the button says what comes first.
+  // Without credentials, the test explains what is missing.
   await testButton(page).click()
   await expect(page.getByRole('alert')).toHaveText(/No credentials are saved yet.*Settings/)
   expect(cloud.requests).toEqual([])
@@ -63,7 +63,7 @@ test('from first use through the guide to the first incident', async ({ cloud, l
   await finished(page)
   await expectComplete(page)
   await expect(grid(page).getByRole('row').nth(1)).toBeVisible()
-  // The test asked for one incident, once, with the token that the refresh goes on with.
+  // The test requested one incident, once, and the refresh uses the same token.
   expect(cloud.listRequests()[0]?.url.searchParams.get('$top')).toBe('1')
   expect(cloud.entra.issued).toHaveLength(2)
   const [lookup] = cloud.requests.filter(({ url }) => url.pathname.endsWith('/openid-configuration'))
@@ -76,7 +76,7 @@ interface Row {
   readonly checks: string
   readonly check: string
   readonly words: RegExp
-  /** The step that the person is sent to. */
+  /** The step that the user is sent to. */
   readonly step: number
 }
 
@@ -108,7 +108,7 @@ const rows: readonly Row[] = [
   { name: 'no JSON', arrange: c => c.fault('api', always(portal)), checks: 'ok ok ok ok ok X', check: '6 of 6 failed: first call', words: /not JSON/, step: 6 },
 ]
 
-test.describe('each fault is told at its step, with the one thing to do next', () => {
+test.describe('the connection test explains at the step to fix:', () => {
   for (const { name, arrange, checks: expected, check, words, step } of rows) {
     test(name, async ({ cloud, launch }) => {
       const { page } = await launch()
@@ -123,7 +123,7 @@ test.describe('each fault is told at its step, with the one thing to do next', (
       await expect(page.getByRole('heading', { name: new RegExp(`^Step ${step}:`) })).toBeFocused()
       await expect(steps(page).nth(step - 1)).toHaveText(/failed/)
       await expect(page.getByRole('heading', { name: 'Setup', exact: true })).toBeInViewport({ ratio: 1 })
-      // A repair shows at once.
+      // The next test passes once the fault is fixed.
       cloud.entra.refuseWith = null
       cloud.entra.configuration = {}
       for (const of of ['configuration', 'entra', 'api'] as const) cloud.fault(of, null)
@@ -140,7 +140,7 @@ const tokens: readonly (readonly [string, readonly string[], RegExp])[] = [
   ['a wrong role', ['SecurityIncident.Read.All', 'AdvancedHunting.Read.All'], /Cannot list incidents.*but not Incident\.Read\.All.*opens Microsoft Graph, not Defender XDR/],
 ]
 for (const [name, roles, words] of tokens) {
-  test(`a token with ${name} fails the role, and no call is made`, async ({ cloud, launch }) => {
+  test(`a token with ${name} fails the role check without a request for incidents`, async ({ cloud, launch }) => {
     const { page } = await launch()
     await signIn(page, cloud)
     cloud.entra.roles = roles
@@ -153,7 +153,7 @@ for (const [name, roles, words] of tokens) {
   })
 }
 
-test('a token that cannot be decoded goes on to the list call, which decides', async ({ cloud, launch }) => {
+test('an unreadable token leaves the decision to the request for incidents', async ({ cloud, launch }) => {
   cloud.entra.reshape = token => token.slice(-100)
   const { page } = await launch()
   await signIn(page, cloud)
@@ -168,7 +168,7 @@ test('a token that cannot be decoded goes on to the list call, which decides', a
   await expect(page.getByRole('alert')).toHaveText(/HTTP 403/)
 })
 
-test('offline fails at the tenant', async ({ cloud, launch }) => {
+test('fails at the tenant without a network', async ({ cloud, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
   await disconnect(electron)
@@ -180,7 +180,7 @@ test('offline fails at the tenant', async ({ cloud, launch }) => {
 
 const slow = [['configuration', '> . . . . .', '- - - - - -', 'Looking the tenant up'], ['entra', 'ok > > > . .', 'ok - - - - -', 'Asking Entra for a token'], ['api', 'ok ok ok ok ok >', 'ok ok ok ok ok -', 'Asking for one incident']] as const
 for (const [of, running, cancelled, doing] of slow) {
-  test(`a slow answer is seen, cancelled and waited for: ${of}`, async ({ cloud, launch }) => {
+  test(`shows a slow response from ${of}, and can cancel or wait for it`, async ({ cloud, launch }) => {
     const { page } = await launch()
     await signIn(page, cloud)
     await goTo(page, 'Setup')
@@ -202,7 +202,7 @@ for (const [of, running, cancelled, doing] of slow) {
   })
 }
 
-test('the quota is waited for with a countdown', async ({ cloud, launch }) => {
+test('waits for the quota with a countdown', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   cloud.fault('api', first(respond(429, '{}', { 'Retry-After': '3' })))
@@ -212,7 +212,7 @@ test('the quota is waited for with a countdown', async ({ cloud, launch }) => {
   await expect(status(page)).toHaveText(/All 6 checks passed/)
 })
 
-test('leaving the page cancels the test, and what was found stays until others are saved', async ({ cloud, launch }) => {
+test('leaving the page cancels the test, and its results stay until other credentials are saved', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   await goTo(page, 'Setup')
@@ -233,7 +233,7 @@ test('leaving the page cancels the test, and what was found stays until others a
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`no accessibility violations, ${colorScheme}`, async ({ cloud, launch }) => {
+  test(`Setup has no accessibility violations, ${colorScheme}`, async ({ cloud, launch }) => {
     const { page } = await launch()
     await page.emulateMedia({ colorScheme })
     await goTo(page, 'Setup')

@@ -1,4 +1,4 @@
-/** @file The keyrings that can be had here, by detection and by switch: what Settings says of each, and that less than one keeps nothing. */
+/** @file Keyring backends, detected or selected by a switch: what Settings reports about each. Without a real keyring, nothing is stored. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { accepted, goTo, refresh, secretStorage, signIn, typeCredentials } from '../harness/user'
@@ -6,14 +6,14 @@ import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 
 const settingsText = (userData: string) => readFileSync(path.join(userData, 'settings.json'), 'utf8')
-/** What the settings file keeps of the secret, for each profile in it. */
+/** Returns the sealed secret in the settings file for each profile. */
 const storedSeals = (userData: string) =>
   (JSON.parse(settingsText(userData)) as { profiles: { sealed: unknown }[] }).profiles.map(({ sealed }) => sealed)
 
 interface Row {
   readonly name: string
   readonly switches: readonly string[]
-  /** Beside what leads to the keyring, which runs in every row where this is given. */
+  /** Additional variables for a running keyring. Without this member, the row has no keyring. */
   readonly keyringEnv?: Readonly<Record<string, string>>
   readonly before: RegExp
   readonly after: RegExp
@@ -39,7 +39,7 @@ const rows: readonly Row[] = [
   },
 ]
 for (const { name, switches, keyringEnv, before, after } of rows) {
-  test(`${name}: the secret is for this session only, and Settings says what would keep it`, async ({ cloud, keyring, launch, userData }) => {
+  test(`keeps the secret for this session only and explains how to save it, with ${name}`, async ({ cloud, keyring, launch, userData }) => {
     const env = keyringEnv ? { ...(await keyring()).env, ...keyringEnv } : {}
     const app = await launch({ env, switches: [...cloud.switches, ...switches] })
     const { page } = app
@@ -54,7 +54,7 @@ for (const { name, switches, keyringEnv, before, after } of rows) {
   })
 }
 
-test('an Electron that was made to accept plain text keeps nothing either', async ({ cloud, launch, userData }) => {
+test('stores nothing even if Electron accepts plain text', async ({ cloud, launch, userData }) => {
   const { electron, page } = await launch()
   await electron.evaluate(({ safeStorage }) => safeStorage.setUsePlainTextEncryption(true))
   expect(await electron.evaluate(({ safeStorage }) => safeStorage.isEncryptionAvailable())).toBe(true)
@@ -63,7 +63,7 @@ test('an Electron that was made to accept plain text keeps nothing either', asyn
   expect(storedSeals(userData)).toEqual([null])
 })
 
-test('a keyring that refuses to encrypt is reported as that, and nothing is written', async ({ cloud, keyring, launch, userData }) => {
+test('reports a keyring that refuses to encrypt, and stores nothing', async ({ cloud, keyring, launch, userData }) => {
   const { env } = await keyring()
   const { electron, page } = await launch({ env })
   await electron.evaluate(({ safeStorage }) => Object.assign(safeStorage, { encryptString: () => { throw new Error('Error while encrypting the text: topaz') } }))
@@ -75,7 +75,7 @@ test('a keyring that refuses to encrypt is reported as that, and nothing is writ
   await expectComplete(page, { incidents: 250 })
 })
 
-test('the switch that Settings names seals on an unknown desktop, and leads back to what it sealed', async ({ cloud, keyring, launch, userData }) => {
+test('the switch in Settings seals the secret on an unknown desktop, and opens it again', async ({ cloud, keyring, launch, userData }) => {
   const { env: known } = await keyring()
   const env = { ...known, XDG_CURRENT_DESKTOP: 'Hyprland' }
   const withSwitch = { env, switches: [...cloud.switches, '--password-store=gnome-libsecret'] }

@@ -8,7 +8,7 @@ import { asyncSafeStorage } from '../harness/system/async-safe-storage'
 import { answerKeyringPrompt } from '../harness/system/keyring-prompt'
 import { readSettings, settingsFile } from '../harness/settings-file'
 
-test('without a keyring the secret is kept for this session only', async ({ cloud, launch, userData }) => {
+test('keeps the secret for this session only without a keyring', async ({ cloud, launch, userData }) => {
   const first = await launch()
   await goTo(first.page, 'Settings')
   await expect(secretStorage(first.page)).toContainText('this session only')
@@ -29,7 +29,7 @@ test('without a keyring the secret is kept for this session only', async ({ clou
   await expect(accepted(page)).toBeVisible()
 })
 
-test('with a keyring the secret is sealed by it, in a file of mode 0600', async ({ cloud, keyring, launch, userData }) => {
+test('seals the secret with the keyring, in a file of mode 0600', async ({ cloud, keyring, launch, userData }) => {
   const { env } = await keyring()
   const { page } = await launch({ env })
   await signIn(page, cloud)
@@ -40,7 +40,7 @@ test('with a keyring the secret is sealed by it, in a file of mode 0600', async 
   expect(Buffer.from(sealed?.ciphertext ?? '', 'base64').toString('latin1', 0, 3)).toBe('v11')
 })
 
-test('a replaced keyring: the app starts, says so, deletes nothing, takes the secret again', async ({ cloud, keyring, launch, userData }) => {
+test('explains that the keyring was replaced, deletes nothing and accepts the secret again', async ({ cloud, keyring, launch, userData }) => {
   const one = await keyring({ name: 'one' })
   const first = await launch({ env: one.env })
   await signIn(first.page, cloud)
@@ -57,7 +57,7 @@ test('a replaced keyring: the app starts, says so, deletes nothing, takes the se
   await expectComplete(page)
 })
 
-test('a keyring that is gone: the sealed secret stays, and a session-only one leaves it alone', async ({ cloud, keyring, launch, userData }) => {
+test('keeps the sealed secret of a missing keyring, beside a session-only one', async ({ cloud, keyring, launch, userData }) => {
   const { env } = await keyring()
   const first = await launch({ env })
   await signIn(first.page, cloud)
@@ -76,7 +76,7 @@ test('a keyring that is gone: the sealed secret stays, and a session-only one le
   await expectComplete(third.page)
 })
 
-test('a keyring that never answers its bus is told', async ({ cloud, keyring, launch }) => {
+test('reports a keyring that does not respond', async ({ cloud, keyring, launch }) => {
   const ring = await keyring()
   const first = await launch({ env: ring.env })
   await signIn(first.page, cloud)
@@ -91,7 +91,7 @@ for (const api of ['synchronous', 'asynchronous']) test.describe(`a locked keyri
   test.setTimeout(120_000)
   const behind = (folder: string) => api === 'asynchronous' ? { before: asyncSafeStorage(folder) } : {}
 
-  test('start and Settings never touch it; its prompt is announced first and can be answered', async ({ cloud, display, folder, keyring, launch }) => {
+  test('start and Settings do not access it; Refresh announces its prompt first', async ({ cloud, display, folder, keyring, launch }) => {
     const open = await keyring()
     const first = await launch({ env: open.env, ...behind(folder) })
     await signIn(first.page, cloud)
@@ -103,7 +103,7 @@ for (const api of ['synchronous', 'asynchronous']) test.describe(`a locked keyri
     await expect(secretStorage(page)).toContainText('gnome_libsecret')
     await goTo(page, 'Access')
     await goTo(page, 'Incidents')
-    // The notice is on the page before main stops: it is recorded by the page itself.
+    // The page itself records the notice, which appears before main blocks.
     await page.evaluate(() => {
       new MutationObserver(() => {
         if (document.querySelector('[role=alertdialog]')) sessionStorage.setItem('announced', document.querySelector('[role=alertdialog] h2')?.textContent ?? '')
@@ -117,7 +117,7 @@ for (const api of ['synchronous', 'asynchronous']) test.describe(`a locked keyri
     await expect(page.getByRole('alertdialog')).toHaveCount(0)
   })
 
-  test('its prompt dismissed: this session only until the next start, and says so', async ({ cloud, display, folder, keyring, launch, userData }) => {
+  test('a dismissed prompt keeps the secret for this session only, with an explanation', async ({ cloud, display, folder, keyring, launch, userData }) => {
     const open = await keyring()
     const first = await launch({ env: open.env, ...behind(folder) })
     await signIn(first.page, cloud)

@@ -17,7 +17,7 @@ const damages: readonly (readonly [string, (file: string) => void, RegExp])[] = 
   ['a folder', (file) => { rmSync(file); mkdirSync(file) }, /settings file cannot be read.*EISDIR/],
 ]
 for (const [name, damage, what] of damages) {
-  test(`settings that are ${name}: the app starts, says so and deletes nothing`, async ({ cloud, keyring, launch, userData }) => {
+  test(`starts with settings that are ${name}, explains it and deletes nothing`, async ({ cloud, keyring, launch, userData }) => {
     const { env } = await keyring()
     const first = await launch({ env })
     await signIn(first.page, cloud)
@@ -32,7 +32,7 @@ for (const [name, damage, what] of damages) {
     expect(existsSync(file)).toBe(true)
     if (!before) return
     expect(readFileSync(file).equals(before)).toBe(true)
-    // Saving anew works and keeps the damaged file under another name.
+    // A new save works and keeps the damaged file under another name.
     await signIn(page, cloud)
     await expect(page.getByText('settings file is damaged')).toHaveCount(0)
     const kept = readdirSync(userData).find(entry => entry.startsWith('settings.damaged-'))
@@ -41,7 +41,7 @@ for (const [name, damage, what] of damages) {
   })
 }
 
-test('settings of before there were several profiles are read, and moved when they change', async ({ cloud, keyring, launch, userData }) => {
+test('reads settings from before there were several profiles, and converts them with the next change', async ({ cloud, keyring, launch, userData }) => {
   const { env } = await keyring()
   const first = await launch({ env })
   await signIn(first.page, cloud)
@@ -61,7 +61,7 @@ test('settings of before there were several profiles are read, and moved when th
   expect(after).not.toHaveProperty('profile')
 })
 
-test('one profile that cannot be used leaves the others usable; a newer version\'s members survive, and forgetting takes only its entry', async ({ cloud, keyring, launch, userData }) => {
+test('an unusable profile does not affect the others, members of newer versions survive, and forgetting removes only its entry', async ({ cloud, keyring, launch, userData }) => {
   const { env } = await keyring()
   const first = await launch({ env })
   await signIn(first.page, cloud)
@@ -72,7 +72,7 @@ test('one profile that cannot be used leaves the others usable; a newer version\
   const long = { ...profile, id: 'long', name: 'x'.repeat(101), sealed: { ...Object(profile.sealed) as object, keyId: 7 } }
   const damaged = { ...profile, id: 'damaged', name: 'Damaged', certificate: { subject: 'CN=x' } }
   const newer = { ...rest, version: 9, views: [{ query: 'a' }], profiles: [{ ...profile, name: 'Contoso', color: 'blue' }, mars, 'text', long, damaged] }
-  // As a Windows editor saves it.
+  // A Windows editor adds a byte order mark.
   writeFileSync(file, `\uFEFF${JSON.stringify(newer)}`)
 
   const { page, electron } = await launch({ env })
@@ -100,7 +100,7 @@ test('one profile that cannot be used leaves the others usable; a newer version\
   await expect(picker.locator('option')).toHaveCount(4)
   expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ version: 9, views: [{ query: 'a' }], profiles: [{ name: 'Contoso', color: 'blue' }, 'text', { name: 'Short' }, damaged] })
 
-  // Saved anew in the damaged one: usable again, and a copy of the file is kept.
+  // Saving into the damaged profile makes it usable again and keeps a copy of the file.
   const before = readFileSync(file)
   await picker.selectOption({ label: 'Damaged (cannot be used)' })
   await signIn(page, cloud)
@@ -109,7 +109,7 @@ test('one profile that cannot be used leaves the others usable; a newer version\
   expect(JSON.parse(readFileSync(path.join(userData, copy), 'utf8'))).toEqual({ ...JSON.parse(before.toString()) as object, current: 'damaged' })
 })
 
-test('read-only settings are read, and not replaced by a save', async ({ cloud, keyring, launch, userData }) => {
+test('reads read-only settings and does not replace them', async ({ cloud, keyring, launch, userData }) => {
   const { env } = await keyring()
   const first = await launch({ env })
   await signIn(first.page, cloud)
@@ -126,7 +126,7 @@ test('read-only settings are read, and not replaced by a save', async ({ cloud, 
   expect(readFileSync(file).equals(before)).toBe(true)
 })
 
-test('the form trims what is copied along and refuses what cannot be', async ({ cloud, launch }) => {
+test('the form trims characters that were copied along, and refuses invalid values', async ({ cloud, launch }) => {
   const { page } = await launch()
   const { tenantId, clientId, clientSecret } = cloud.entra.app
   await typeCredentials(page, cloud, { tenantId: 'common', clientId: 'my app', clientSecret: ' ' })
@@ -138,7 +138,7 @@ test('the form trims what is copied along and refuses what cannot be', async ({ 
   expect(cloud.requests).toEqual([])
   await typeCredentials(page, cloud, { tenantId: ` "${tenantId}" `, clientId: `“${clientId}”\t`, clientSecret: `  ${clientSecret} ` })
   await expect(accepted(page)).toBeVisible()
-  // The same ids in another spelling keep the saved secret.
+  // The same IDs in another spelling keep the saved secret.
   const issued = cloud.entra.issued.length
   await typeIds(page, cloud, { tenantId: `{${tenantId.toUpperCase()}}`, clientId: ` ${clientId.toUpperCase()} ` })
   await saveButton(page).click()

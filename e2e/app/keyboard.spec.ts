@@ -1,14 +1,13 @@
 /** @file The app by keyboard only: a journey, and shortcuts sent as real keys. */
 import path from 'node:path'
 import type { Locator, Page } from '@playwright/test'
-import { accepted, collection, exportButton, exportStatus, finished, goTo, grid, newProfile, profilePicker, refresh, signIn } from '../harness/user'
+import { accepted, collection, exportButton, exportStatus, finished, goTo, grid, newProfile, profilePicker, refresh, searchBox, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { saveByKeyboard, sendKeys } from '../harness/system/keys'
 import { expectWholeExport } from '../harness/expected-export'
 
 const shown = (page: Page): Locator => profilePicker(page).locator('option:checked')
-const searchBox = (page: Page): Locator => searchBox(page)
 
 async function name(page: Page, text: string): Promise<void> {
   const box = page.getByRole('textbox', { name: 'Profile name' })

@@ -36,6 +36,12 @@ export function unmergedAt(tenant: Tenant, nth: number): StoredIncident {
   return incident
 }
 
+/** Returns the incidents that were created in the range, both ends included. */
+export function createdBetween({ incidents }: Tenant, start: Date, end: Date): readonly StoredIncident[] {
+  const [from, to] = [start, end].map(date => BigInt(date.getTime()) * 10_000n)
+  return incidents.filter(({ created }) => created >= (from ?? 0n) && created <= (to ?? 0n))
+}
+
 /** Returns the incident after a change at `at` (ms since 1970). */
 export function edited(incident: StoredIncident, changed: Partial<Fields>, at = Date.now()): StoredIncident {
   const updated = BigInt(at) * 10_000n

@@ -4,13 +4,13 @@ import type { Fields } from '../cloud/edit-incident'
 import type { Cloud } from '../cloud/start-cloud'
 import type { StoredIncident } from '../cloud/tenant'
 import { readFileSync } from 'node:fs'
-import path from 'node:path'
-import { edited, newestWithSeverity } from '../cloud/edit-incident'
+import { edited, newestWithSeverity, unmergedAt } from '../cloud/edit-incident'
 import { finished, forgetCredentials, goTo, grid, refresh, reloadButton, searchBox, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { holdTimers } from '../harness/timers'
 import { first, respond } from '../cloud/faults'
+import { settingsFile } from '../harness/settings-file'
 
 test.use({ tenant: { incidents: 120, seed: 33, awkward: false } })
 
@@ -111,8 +111,7 @@ test('a merged incident links to the incident it was merged into', async ({ clou
   const { page } = await launch()
   await signIn(page, cloud)
   await refresh(page)
-  const [merged, by, into] = cloud.tenant.incidents.filter(each => !each.redirected)
-  if (!merged || !by || !into) throw new Error('no incidents')
+  const [merged, by, into] = [unmergedAt(cloud.tenant, 0), unmergedAt(cloud.tenant, 1), unmergedAt(cloud.tenant, 2)] as const
   const shown = Number(await grid(page).getAttribute('aria-rowcount'))
   edit(cloud, by, { status: 'Redirected', redirectIncidentId: Number(into.id) })
   edit(cloud, merged, { status: 'Redirected', redirectIncidentId: Number(by.id) })
@@ -139,8 +138,7 @@ test('a merged incident links to the incident it was merged into', async ({ clou
 })
 
 test('incidents merged in a circle can be listed, found and opened', async ({ cloud, launch }) => {
-  const [one, two, itself] = cloud.tenant.incidents.filter(each => !each.redirected)
-  if (!one || !two || !itself) throw new Error('no incidents')
+  const [one, two, itself] = [unmergedAt(cloud.tenant, 0), unmergedAt(cloud.tenant, 1), unmergedAt(cloud.tenant, 2)] as const
   edit(cloud, one, { status: 'Redirected', redirectIncidentId: Number(two.id) })
   edit(cloud, two, { status: 'Redirected', redirectIncidentId: Number(one.id) })
   edit(cloud, itself, { status: 'Redirected', redirectIncidentId: Number(itself.id) })
@@ -157,8 +155,7 @@ test('incidents merged in a circle can be listed, found and opened', async ({ cl
 })
 
 test('an active incident that is redirected to no incident counts as not merged', async ({ cloud, launch }) => {
-  const [zero, negative] = cloud.tenant.incidents.filter(each => !each.redirected)
-  if (!zero || !negative) throw new Error('no incidents')
+  const [zero, negative] = [unmergedAt(cloud.tenant, 0), unmergedAt(cloud.tenant, 1)] as const
   edit(cloud, zero, { status: 'Active', redirectIncidentId: 0 })
   edit(cloud, negative, { status: 'Active', redirectIncidentId: -1 })
   const { page } = await launch()
@@ -194,7 +191,7 @@ test('auto-refresh is off by default, and its setting persists', async ({ cloud,
   await expect(severity).toBeDisabled()
   await group(first.page).getByRole('radio', { name: '15 minutes' }).check()
   await severity.selectOption({ label: 'Medium and above' })
-  await expect.poll(() => readFileSync(path.join(userData, 'settings.json'), 'utf8')).toContain('"medium"')
+  await expect.poll(() => readFileSync(settingsFile(userData), 'utf8')).toContain('"medium"')
   await first.close()
 
   const { page, electron } = await launch()
@@ -229,7 +226,7 @@ test('auto-refresh starts after a manual refresh and notifies once of severe inc
   await expect(page.getByRole('region', { name: `Incident ${raised.id}` })).toBeVisible()
   await goTo(page, 'Settings')
   await page.getByRole('radiogroup', { name: 'Auto-refresh' }).getByRole('radio', { name: 'Off' }).check()
-  await expect.poll(() => readFileSync(path.join(userData, 'settings.json'), 'utf8')).not.toMatch(/"minutes":\s*5/)
+  await expect.poll(() => readFileSync(settingsFile(userData), 'utf8')).not.toMatch(/"minutes":\s*5/)
   const requests = cloud.listRequests().length
   expect(await passFiveMinutes()).toBe(0)
   expect(cloud.listRequests().length).toBe(requests)

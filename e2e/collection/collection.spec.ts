@@ -1,8 +1,9 @@
 import { from, hold } from '../cloud/faults'
 import { apiTime, createTenant } from '../cloud/tenant'
-import { cancelButton, collection, exportButton, finished, goTo, grid, refresh, refreshButton, reloadButton, searchBox, signIn } from '../harness/user'
+import { cancelButton, chooseCreatedBetween, collection, exportButton, finished, goTo, grid, hoursAgo, inputTime, refresh, refreshButton, reloadButton, searchBox, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
+import { createdBetween, unmerged } from '../cloud/edit-incident'
 
 for (const [incidents, pages] of [[0, 1], [1, 1], [100, 2], [101, 2], [200, 2], [4321, 44]] as const) {
   test.describe(() => {
@@ -58,16 +59,12 @@ test.describe('time windows', () => {
     }
     // A window by creation time with an end, from a service that refuses an upper bound.
     cloud.defender.options.refuseUpperBound = true
-    await page.getByRole('radio', { name: 'Custom' }).check()
-    await page.getByRole('main').getByRole('combobox').selectOption('createdTime')
-    const [start, end] = [300, 100].map(hours => new Date(Math.floor((Date.now() - hours * 3_600_000) / 60_000) * 60_000))
-    if (!start || !end) throw new Error('no window')
-    await page.getByLabel('From').fill(start.toISOString().slice(0, 16))
-    await page.getByLabel('To', { exact: true }).fill(end.toISOString().slice(0, 16))
+    const [start, end] = [hoursAgo(300), hoursAgo(100)]
+    await chooseCreatedBetween(page, start, end)
     await refresh(page)
-    const inside = cloud.tenant.incidents.filter(({ created }) => created >= BigInt(start.getTime()) * 10_000n && created <= BigInt(end.getTime()) * 10_000n)
+    const inside = createdBetween(cloud.tenant, start, end)
     await expect(collection(page)).toHaveText(new RegExp(`^${inside.length} incidents`))
-    await page.getByLabel('To', { exact: true }).fill(new Date(start.getTime() - 60_000).toISOString().slice(0, 16))
+    await page.getByLabel('To', { exact: true }).fill(inputTime(new Date(start.getTime() - 60_000)))
     await expect(page.getByText('The window ends before it begins.')).toBeVisible()
     await expect(refreshButton(page)).toBeDisabled()
   })
@@ -129,7 +126,7 @@ test('filters, searches and sorts the list', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   await refresh(page)
-  const shown = cloud.tenant.incidents.filter(incident => !incident.redirected)
+  const shown = unmerged(cloud.tenant)
   interface Shape { severity: string, status: string, incidentName: string }
   const parsed = shown.map(incident => JSON.parse(incident.bytes.toString()) as Shape)
   const count = (test: (incident: Shape) => boolean) => String(parsed.filter(test).length + 1)

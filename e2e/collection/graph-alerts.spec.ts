@@ -11,6 +11,7 @@ import { expect, test } from '../harness/fixtures'
 import { chooseSavePath } from '../harness/system/save-dialog'
 import { expectAccessible } from '../harness/accessibility'
 import { exportOf } from '../harness/expected-export'
+import { unmergedAt } from '../cloud/edit-incident'
 
 test.use({ tenant: { incidents: 120, seed: 5 } })
 
@@ -19,8 +20,7 @@ const isAlone = (url: URL) => url.pathname !== '/v1.0/security/incidents'
 
 /** Returns the nth incident that is not merged, with the number of its alerts. */
 function anyOf({ tenant }: Cloud, nth: number) {
-  const incident = tenant.incidents.filter(each => !each.redirected)[nth]
-  if (!incident) throw new Error('no incident')
+  const incident = unmergedAt(tenant, nth)
   const { alerts } = JSON.parse(incident.bytes.toString()) as { alerts: readonly unknown[] }
   return { ...incident, alerts: alerts.length }
 }

@@ -1,9 +1,9 @@
 /** @file Microsoft Graph supports the same refreshes, filters and windows as the Defender XDR API. */
 import type { Locator, Page } from '@playwright/test'
 import type { Cloud } from '../cloud/start-cloud'
-import { edited, newestWithSeverity } from '../cloud/edit-incident'
+import { createdBetween, edited, newestWithSeverity, unmerged } from '../cloud/edit-incident'
 import { graphHost } from '../cloud/hosts'
-import { goTo, grid, refresh, signInToGraph } from '../harness/user'
+import { chooseCreatedBetween, goTo, grid, hoursAgo, refresh, signInToGraph } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 
@@ -76,7 +76,7 @@ test('the severities of both APIs form one group of filters', async ({ cloud, la
   const { page } = await launch()
   await signInToGraph(page, cloud)
   await refresh(page)
-  const sent = cloud.tenant.incidents.filter(each => !each.redirected)
+  const sent = unmerged(cloud.tenant)
     .map(each => (JSON.parse(cloud.graph.bytesOf(each).toString()) as { severity: string }).severity)
   const names = [['High', 'high'], ['Medium', 'medium'], ['Low', 'low'], ['Informational', 'informational'], ['Unspecified', 'unknown'], ['catastrophic', 'catastrophic']] as const
   await expect(page.getByRole('group', { name: 'Severity' }).getByRole('checkbox')).toHaveCount(names.length)
@@ -98,14 +98,10 @@ test.describe('a custom window', () => {
     const { page } = await launch()
     await signInToGraph(page, cloud)
     await goTo(page, 'Incidents')
-    await page.getByRole('radio', { name: 'Custom' }).check()
-    await page.getByRole('combobox', { name: 'Time that counts' }).selectOption('createdTime')
-    const [start, end] = [300, 100].map(hours => new Date(Math.floor((Date.now() - hours * 3_600_000) / 60_000) * 60_000))
-    if (!start || !end) throw new Error('no window')
-    await page.getByLabel('From').fill(start.toISOString().slice(0, 16))
-    await page.getByLabel('To', { exact: true }).fill(end.toISOString().slice(0, 16))
+    const [start, end] = [hoursAgo(300), hoursAgo(100)]
+    await chooseCreatedBetween(page, start, end)
     await refresh(page)
-    const inside = cloud.tenant.incidents.filter(({ created }) => created >= BigInt(start.getTime()) * 10_000n && created <= BigInt(end.getTime()) * 10_000n)
+    const inside = createdBetween(cloud.tenant, start, end)
     expect(inside.length).toBeGreaterThan(150)
     await expectComplete(page, { incidents: inside.length })
     await page.getByRole('switch', { name: 'Show redirected' }).check()

@@ -1,11 +1,12 @@
 /** @file The app ends during a collection: the next start repeats it if no keyring prompt is needed, and reports so. */
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { from, hold } from '../cloud/faults'
-import { accepted, callMethod, collection, finished, goTo, grid, refreshButton, reloadButton, signIn, typeCredentials } from '../harness/user'
+import { accepted, callMethod, chooseCreatedBetween, collection, finished, goTo, grid, hoursAgo, inputTime, refreshButton, reloadButton, signIn, typeCredentials } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { output } from '../harness/system/process'
 import { interruptedHeading, interruptionFile, radio, restartedText, startHeldCollection, startHeldRefresh } from '../harness/interruption'
+import { createdBetween } from '../cloud/edit-incident'
 
 test.use({ tenant: { incidents: 400, spanHours: 800, seed: 6, awkward: false } })
 
@@ -47,11 +48,9 @@ test('shows a custom window while it is collected again', async ({ cloud, keyrin
   const first = await launch({ env })
   await signIn(first.page, cloud)
   await goTo(first.page, 'Incidents')
-  await radio(first.page, 'Custom').check()
-  await first.page.getByRole('combobox', { name: 'Time that counts' }).selectOption('createdTime')
-  const [start = '', end = ''] = [700, 100].map(hours => new Date(Date.now() - hours * 3_600_000).toISOString().slice(0, 16))
-  await first.page.getByLabel('From').fill(start)
-  await first.page.getByLabel('To', { exact: true }).fill(end)
+  const [earliest, latest] = [hoursAgo(700), hoursAgo(100)]
+  await chooseCreatedBetween(first.page, earliest, latest)
+  const [start, end] = [inputTime(earliest), inputTime(latest)]
   const release = await startHeldRefresh(first.page, cloud)
   await radio(first.page, '48 hours').check()
   await first.page.getByRole('combobox', { name: 'Time that counts' }).waitFor({ state: 'detached' })
@@ -69,8 +68,7 @@ test('shows a custom window while it is collected again', async ({ cloud, keyrin
   await expect(page.getByLabel('To', { exact: true })).toHaveValue(end)
   again.release()
   await finished(page)
-  const [low, high] = [start, end].map(text => BigInt(Date.parse(`${text}Z`)) * 10_000n)
-  const inside = cloud.tenant.incidents.filter(({ created }) => created >= (low ?? 0n) && created <= (high ?? 0n))
+  const inside = createdBetween(cloud.tenant, earliest, latest)
   await expectComplete(page, { incidents: inside.length })
   await expect(page.getByText(/^Showing .* Refresh to load/)).toHaveCount(0)
 })

@@ -1,10 +1,10 @@
 /** @file The app ends during a collection that the next start must not repeat. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
 import { always, respond } from '../cloud/faults'
 import { cancelButton, forgetCredentials, goTo, profilePicker, refreshButton, signIn } from '../harness/user'
 import { expect, test } from '../harness/fixtures'
 import { expectNoRestart, interruptionFile, readyHeading, startHeldCollection } from '../harness/interruption'
+import { settingsFile } from '../harness/settings-file'
 
 test.use({ tenant: { incidents: 400, spanHours: 800, seed: 6, awkward: false } })
 
@@ -51,7 +51,7 @@ test('does not repeat a collection of a profile that is not current', async ({ c
   const releaseAgain = await startHeldCollection(first.page, cloud)
   await first.kill()
   releaseAgain()
-  const settings = path.join(userData, 'settings.json')
+  const settings = settingsFile(userData)
   const stored = JSON.parse(readFileSync(settings, 'utf8')) as { current: string, profiles: { id: string }[] }
   writeFileSync(settings, JSON.stringify({ ...stored, current: stored.profiles.find(({ id }) => id !== stored.current)?.id }))
   const { page } = await launch({ env })
@@ -63,7 +63,7 @@ test('ignores an invalid file', async ({ cloud, keyring, launch, userData }) => 
   const first = await launch({ env })
   await signIn(first.page, cloud)
   await first.close()
-  const { current } = JSON.parse(readFileSync(path.join(userData, 'settings.json'), 'utf8')) as { current: string }
+  const { current } = JSON.parse(readFileSync(settingsFile(userData), 'utf8')) as { current: string }
   for (const text of ['', '{"profileId":', JSON.stringify({ profileId: current, window: { kind: 'last', hours: 5 }, tries: 0 })]) {
     writeFileSync(interruptionFile(userData), text)
     const { page, close } = await launch({ env })

@@ -8,9 +8,9 @@ import { expect, test } from '../harness/fixtures'
 import { sendKeys, untilGone } from '../harness/system/keys'
 import { answerMessageDialogs } from '../harness/system/message-dialog'
 import { findSecrets } from '../harness/secret-scan'
+import { damagedCopies, hasSealedSecret, settingsFile } from '../harness/settings-file'
 
 const question = 'Forget the credentials\\?'
-const settingsFile = (userData: string) => path.join(userData, 'settings.json')
 
 test('asks in an OS dialog, then deletes the credentials and the incidents', async ({ cloud, display, keyring, launch, userData }) => {
   const { env } = await keyring()
@@ -31,7 +31,7 @@ test('asks in an OS dialog, then deletes the credentials and the incidents', asy
   await expect(page.getByText('No tenant yet')).toBeVisible()
   await expect(secretStorage(page)).toContainText('No client secret saved')
   await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue('')
-  expect(existsSync(settingsFile(userData)) && readFileSync(settingsFile(userData), 'utf8').includes('ciphertext')).toBe(false)
+  expect(hasSealedSecret(userData)).toBe(false)
   // The count of calls stays, without IDs.
   const budget = path.join(userData, 'quota.json')
   await expect.poll(() => existsSync(budget)).toBe(true)
@@ -74,7 +74,7 @@ test('a save that is pending while the credentials are forgotten saves nothing',
   cloud.fault('entra', null)
   held.release()
   await expect(page.getByText('Checking the credentials with Entra…')).toHaveCount(0)
-  expect(existsSync(settingsFile(userData)) && readFileSync(settingsFile(userData), 'utf8').includes('ciphertext')).toBe(false)
+  expect(hasSealedSecret(userData)).toBe(false)
   await expect(page.getByText('No tenant yet')).toBeVisible()
   await expect(page.getByText('The credentials are forgotten')).toBeVisible()
   await expect(page.getByRole('alert')).toHaveCount(0)
@@ -91,7 +91,7 @@ test('sets an unreadable settings file aside with its whole content', async ({ c
   await goTo(page, 'Settings')
   await forgetCredentials({ electron, page })
   await expect(page.getByText('under a name that begins with “settings.damaged”')).toBeVisible()
-  const kept = readdirSync(userData).find(entry => entry.startsWith('settings.damaged-'))
+  const [kept] = damagedCopies(userData)
   expect(readFileSync(path.join(userData, kept ?? ''), 'utf8')).toBe(before)
 })
 

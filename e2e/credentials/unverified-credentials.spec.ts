@@ -3,16 +3,16 @@ import type { Page } from '@playwright/test'
 import type { Cloud } from '../cloud/start-cloud'
 import type { Fault } from '../cloud/faults'
 import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { always, respond } from '../cloud/faults'
 import { goTo, refresh, saveButton, secretStorage, signIn, typeCredentials } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { answerMessageDialogs } from '../harness/system/message-dialog'
+import { settingsFile } from '../harness/settings-file'
 
 const keep = 'Keep saved credentials'
 const notSaved = (page: Page) => page.getByText('Not saved. The credentials saved before are still in use.')
-const settingsOf = (userData: string) => readFileSync(path.join(userData, 'settings.json'))
+const settingsOf = (userData: string) => readFileSync(settingsFile(userData))
 const wrong = { clientSecret: 'another~secret' }
 
 /** Expects that the saved credentials can list incidents. */

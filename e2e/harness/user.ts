@@ -77,6 +77,11 @@ export async function chooseCreatedBetween(page: Page, start: Date, end: Date): 
   await page.getByLabel('To', { exact: true }).fill(inputTime(end))
 }
 
+/** Returns the minute `hours` hours ago: the window's inputs have no seconds. */
+export function hoursAgo(hours: number): Date {
+  return new Date(Math.floor((Date.now() - hours * 3_600_000) / 60_000) * 60_000)
+}
+
 /** Formats a time for a datetime-local input. */
 export function inputTime(date: Date): string {
   return date.toISOString().slice(0, 16)

@@ -1,11 +1,11 @@
 /** @file Keyring backends, detected or selected by a switch: what Settings reports about each. Without a real keyring, nothing is stored. */
 import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { accepted, goTo, refresh, secretStorage, signIn, typeCredentials } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
+import { settingsFile } from '../harness/settings-file'
 
-const settingsText = (userData: string) => readFileSync(path.join(userData, 'settings.json'), 'utf8')
+const settingsText = (userData: string) => readFileSync(settingsFile(userData), 'utf8')
 /** Returns the sealed secret in the settings file for each profile. */
 const storedSeals = (userData: string) =>
   (JSON.parse(settingsText(userData)) as { profiles: { sealed: unknown }[] }).profiles.map(({ sealed }) => sealed)

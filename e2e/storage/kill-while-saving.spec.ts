@@ -7,12 +7,13 @@ import { accepted, goTo, refresh, saveButton, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { createCounter, killDuring, killMoments, killRounds } from '../harness/kill'
+import { settingsFile } from '../harness/settings-file'
 
 test(`settings are old or new, and never damaged, after ${killRounds} kills while saving`, async ({ cloud, display, keyring, userData }) => {
   test.setTimeout(240_000)
   const { env } = await keyring()
   const start = () => launchApp({ userData, display: display.name, switches: cloud.switches, env })
-  const file = path.join(userData, 'settings.json')
+  const file = settingsFile(userData)
   const draft = /^settings\.json\.tmp-/
   const press = async ({ page }: RunningApp) => {
     await page.getByLabel('Client secret').fill(cloud.entra.app.clientSecret)

@@ -20,6 +20,7 @@ import { always, respond } from '../cloud/faults'
 import { proxyDialog, signInToProxy } from '../harness/proxy-dialog'
 import { clipboardText } from '../harness/system/desktop'
 import { makeCertificateFiles } from '../harness/system/openssl'
+import { settingsFile } from '../harness/settings-file'
 
 test('no file and no line of output contains a secret, a token or an incident after a journey', async ({ cloud, folder, keyring, launch, userData }) => {
   const { env } = await keyring()
@@ -70,7 +71,7 @@ test('no file and no line of output contains a secret, a token or an incident af
 
   expect(findSecrets(needles, userData, output)).toEqual([])
   expect(findSecrets(secrets, folder, '')).toEqual([])
-  expect(existsSync(path.join(userData, 'settings.json'))).toBe(true)
+  expect(existsSync(settingsFile(userData))).toBe(true)
   expect(readFileSync(path.join(userData, 'logs', 'xdr-desk.log'), 'utf8').match(/unexpected Error/g)).toHaveLength(2)
 })
 

@@ -1,10 +1,10 @@
 /** @file The settings file: damaged, older, newer or read-only files lose nothing. */
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { accepted, forgetCredentials, goTo, profilePicker, refresh, saveButton, secretStorage, signIn, typeCredentials, typeIds } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
-import { readSettings, settingsFile } from '../harness/settings-file'
+import { damagedCopies, readSettings, settingsFile } from '../harness/settings-file'
 
 const damages: readonly (readonly [string, (file: string) => void, RegExp])[] = [
   ['empty', file => writeFileSync(file, ''), /settings file is damaged/],
@@ -35,7 +35,7 @@ for (const [name, damage, what] of damages) {
     // A new save works and keeps the damaged file under another name.
     await signIn(page, cloud)
     await expect(page.getByText('settings file is damaged')).toHaveCount(0)
-    const kept = readdirSync(userData).find(entry => entry.startsWith('settings.damaged-'))
+    const [kept] = damagedCopies(userData)
     expect(readFileSync(path.join(userData, kept ?? '')).equals(before)).toBe(true)
     expect(readSettings(userData).profiles[0].sealed?.backend).toBe('gnome_libsecret')
   })
@@ -93,7 +93,7 @@ test('an unusable profile does not affect the others, members of newer versions 
   await expect(picker.locator('option:checked')).toHaveText('Short')
   const after = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
   expect(after).toEqual({ ...newer, current: 'long', profiles: [newer.profiles[0], mars, 'text', { ...long, name: 'Short' }, damaged] })
-  expect(readdirSync(userData).filter(entry => entry.startsWith('settings.damaged-'))).toEqual([])
+  expect(damagedCopies(userData)).toEqual([])
 
   await picker.selectOption({ label: 'Mars (cannot be used)' })
   await forgetCredentials({ electron, page })
@@ -105,7 +105,7 @@ test('an unusable profile does not affect the others, members of newer versions 
   await picker.selectOption({ label: 'Damaged (cannot be used)' })
   await signIn(page, cloud)
   await expect(picker.locator('option:checked')).toHaveText('Damaged')
-  const [copy = ''] = readdirSync(userData).filter(entry => entry.startsWith('settings.damaged-'))
+  const [copy = ''] = damagedCopies(userData)
   expect(JSON.parse(readFileSync(path.join(userData, copy), 'utf8'))).toEqual({ ...JSON.parse(before.toString()) as object, current: 'damaged' })
 })
 

@@ -1,6 +1,6 @@
 /**
- * @file The stand-in in a process of its own, as a service is; tells its facts in one line, takes one command a line and ends
- * with its standard input.
+ * @file The stand-in in a separate process, like a real service. Writes its facts as one line, reads one command per line, and exits
+ * when its standard input closes.
  */
 import { Buffer } from 'node:buffer'
 import process from 'node:process'
@@ -13,7 +13,7 @@ const cloud = await startCloud({ incidents, incidentBytes, spanHours, redirected
 const rawBytes = cloud.tenant.incidents.reduce((sum, each) => sum + each.bytes.length, 0)
 const { port, switches, certificate } = cloud
 
-/** Updates so many incidents, the oldest, one 100 ns after the other. */
+/** Updates the `count` oldest incidents, 100 ns apart. */
 function change(count: number): void {
   const now = BigInt(Date.now()) * 10_000n
   const all = cloud.defender.incidents
@@ -27,7 +27,7 @@ function change(count: number): void {
 const commands: Readonly<Record<string, (argument: number) => unknown>> = {
   change,
   calls: () => cloud.listRequests().length,
-  // Without a number nothing is kept count of.
+  // 0 removes the quota.
   limit: (calls) => { cloud.defender.options.quotaPerMinute = calls || null },
   throttled: () => cloud.defender.throttled(),
 }

@@ -12,18 +12,18 @@ export interface CloudProcess {
   readonly certificate: string
   readonly rawBytes: number
   readonly app: EntraApp
-  /** Changes so many incidents as analysts would. */
+  /** Changes `count` incidents, as analysts do. */
   readonly change: (count: number) => Promise<void>
-  /** How many list calls it got so far. */
+  /** Returns the number of list calls so far. */
   readonly calls: () => Promise<number>
-  /** Answers with 429 what goes beyond so many calls a minute; null: nothing. */
+  /** Responds with 429 to calls beyond the quota per minute; null removes the quota. */
   readonly limit: (callsAMinute: number | null) => Promise<void>
-  /** How many it answered so. */
+  /** Returns the number of calls refused with 429. */
   readonly throttled: () => Promise<number>
   readonly end: () => void
 }
 
-/** Starts the stand-in in a process of its own. */
+/** Starts the stand-in in a separate process. */
 export async function startCloudProcess(incidents: number, incidentBytes: number, spanHours = 47): Promise<CloudProcess> {
   const script = path.join(import.meta.dirname, 'cloud-process.ts')
   const child = spawn(process.execPath, ['--import', 'tsx', script, ...[incidents, incidentBytes, spanHours].map(String)], { stdio: ['pipe', 'pipe', 'inherit'] })
@@ -45,7 +45,7 @@ export async function startCloudProcess(incidents: number, incidentBytes: number
   }
 }
 
-/** The floor of a collection: fetch each page after the other and parse it, in plain Node. Returns ms. */
+/** Measures the floor of a collection: fetches and parses one page after the other in plain Node. Returns ms. */
 export async function plainLoop(cloud: CloudProcess): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1, ca: cloud.certificate })
   const call = (host: string, target: string, options: { method?: string, headers?: Record<string, string>, body?: string } = {}) =>

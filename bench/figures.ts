@@ -1,4 +1,4 @@
-/** @file A figure beside its floor, and how they are reported. */
+/** @file Figures with their floors, and the report of them. */
 import process from 'node:process'
 import { createInterface } from 'node:readline'
 
@@ -6,7 +6,7 @@ export interface Figure {
   readonly what: string
   readonly floor: string
   readonly app: string
-  /** What is held against the target: a ratio, or a value in `unit`. */
+  /** The value compared with the target: a ratio, or a value in `unit`. */
   readonly ratio: number
   readonly target: number
   readonly unit: string
@@ -15,20 +15,20 @@ export interface Figure {
 export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 export const ms = (value: number) => `${Math.round(value)} ms`
 export const mb = (value: number) => `${Math.round(value / 1e6)} MB`
-/** The app's figure against its floor, and what their ratio should be at most. */
+/** Compares the app's figure with its floor. `target` is the highest allowed ratio. */
 export const compare = (what: string, floor: number, app: number, target: number, show = ms): Figure =>
   ({ what, floor: show(floor), app: show(app), ratio: app / floor, target, unit: '×' })
 
-const answers = createInterface(process.stdin)
-// Without the parent nobody would answer, nor read what comes of it.
-answers.on('close', () => process.exit(1))
-/** Summed PSS of a process and its children in bytes; asked of the parent, which may read sandboxed processes. */
+const replies = createInterface(process.stdin)
+// Without the parent process, no reply arrives and no one reads the result.
+replies.on('close', () => process.exit(1))
+/** Returns the summed PSS of a process and its children in bytes. The parent measures it, because it may read sandboxed processes. */
 export async function memory(pid: number): Promise<number> {
   process.stdout.write(`@pss ${pid}\n`)
-  return Number(await new Promise<string>(resolve => answers.once('line', resolve)))
+  return Number(await new Promise<string>(resolve => replies.once('line', resolve)))
 }
 
-/** Prints the table and ends the process: exit code 1 when a target was missed. */
+/** Prints the table and exits, with code 1 if a target is missed. */
 export function report(figures: readonly Figure[]): never {
   const rows = figures.map(({ what, floor, app, ratio, target, unit }) =>
     `| ${what} | ${floor} | ${app} | ${unit === '×' ? ratio.toFixed(2) : Math.round(ratio)}${unit} | ${target}${unit} | ${ratio <= target ? 'met' : 'MISSED'} |`)

@@ -1,4 +1,4 @@
-/** @file `npm run bench -- large`: 10,000 and 50,000 incidents of 12 kB, and what a refresh costs. */
+/** @file `npm run bench -- large`: tenants of 10,000 and 50,000 incidents of 12 kB, and the cost of a refresh. */
 import type { RunningApp } from '../e2e/harness/app'
 import type { CloudProcess } from './cloud'
 import type { Figure } from './figures'
@@ -21,7 +21,7 @@ const limit = (what: string, value: number, target: number, unit: string): Figur
 
 interface Watched { readonly worst: number, readonly bytes: number, readonly rows: number, readonly firstPageAt: number }
 
-/** Watches main: its longest stall, when the first page had come, and the bytes and rows that cross to the page. Ends with the function it returns. */
+/** Measures main's longest stall, when the first page arrived, and the bytes and rows sent to the page, until the returned function is called. */
 async function watch({ electron }: RunningApp) {
   await electron.evaluate(({ BrowserWindow, session }) => {
     const { serialize } = process.getBuiltinModule('node:v8')
@@ -41,7 +41,7 @@ async function watch({ electron }: RunningApp) {
           state.rows += payload.rows.length
           const begun = process.hrtime.bigint()
           state.bytes += serialize(payload).length
-          last += process.hrtime.bigint() - begun // what is measured here is not the app's
+          last += process.hrtime.bigint() - begun // excludes the time of this measurement
         }
         send(channel, payload)
       }
@@ -59,7 +59,7 @@ async function watch({ electron }: RunningApp) {
   })
 }
 
-/** When (ms since 1970) the first row was in the page. Ask before the run. */
+/** Returns when (ms since 1970) the first row appears in the page. Call it before the run. */
 function firstRow({ page }: RunningApp): Promise<number> {
   return page.evaluate(() => new Promise<number>((resolve) => {
     const observer = new MutationObserver(() => {
@@ -71,10 +71,10 @@ function firstRow({ page }: RunningApp): Promise<number> {
   }))
 }
 
-/** What grows with the count of incidents: ms of the plain loop and of the app, and bytes beyond the empty app. */
+/** Values that grow with the number of incidents: ms of the plain loop and of the app, and bytes beyond the empty app. */
 interface Grown { readonly floor: number, readonly collect: number, readonly memory: number }
 
-/** How often both are measured, after rounds that warm both up: a run of 50,000 is its own. */
+/** The number of rounds before and during the measurement. A run of 50,000 needs no warm-up. */
 interface Rounds { readonly warmUps: number, readonly measured: number }
 
 interface Full { readonly figures: readonly Figure[], readonly grown: Grown }
@@ -108,7 +108,7 @@ async function fullFigures(cloud: CloudProcess, count: string, { warmUps, measur
   return { figures, grown: { floor: median(floor), collect: median(collect), memory: full - empty } }
 }
 
-/** A first load at the real quota, in real time: all calls but the first 50 of each minute wait for the next. */
+/** Measures a first load at the real quota, in real time: all calls beyond 50 per minute wait for the next minute. */
 async function loadAtQuota(app: RunningApp, cloud: CloudProcess, count: number): Promise<readonly Figure[]> {
   await cloud.limit(50)
   await signInTo(app, cloud)
@@ -123,7 +123,7 @@ async function loadAtQuota(app: RunningApp, cloud: CloudProcess, count: number):
   ]
 }
 
-/** 10,000 at the real quota, then what refreshes cost. */
+/** Measures 10,000 incidents at the real quota, and then the cost of refreshes. */
 async function quotaFigures(cloud: CloudProcess): Promise<readonly Figure[]> {
   const app = await launch(cloud, 'quota')
   const figures = [...await loadAtQuota(app, cloud, 10_000)]
@@ -145,7 +145,7 @@ const tenThousand = await startCloudProcess(10_000, 12_000)
 const ten = await fullFigures(tenThousand, '10,000', { warmUps: 2, measured: 5 })
 figures.push(...ten.figures)
 tenThousand.end()
-// A service of its own: what others asked for within the minute would count against the app.
+// A separate service: earlier calls within the minute would count against the app.
 const limited = await startCloudProcess(10_000, 12_000)
 figures.push(...await quotaFigures(limited))
 limited.end()

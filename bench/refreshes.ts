@@ -15,7 +15,7 @@ import { signInTo, timeRun } from './runs'
 
 const refreshes = 600
 const incidents = 12_700
-/** So many incidents an hour that the two minutes by which refreshes overlap hold more than half a page. */
+/** Gives so many incidents per hour that the two-minute overlap of refreshes contains more than half a page. */
 const spanHours = 6
 
 /** `external`: the array buffers; Electron counts 0 as `arrayBuffers`. */
@@ -38,7 +38,7 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-bench-'))
 const cloud = await startCloudProcess(incidents, 12_000, spanHours)
 const app = await launchApp({ userData: path.join(folder, 'chain'), display: display.name, switches: cloud.switches })
 await signInTo(app, cloud)
-// Enough for 50 calls a minute, and so little that no refresh reads the whole list because of its age.
+// Enough time for 50 calls per minute, but too little for a refresh to read the whole list because of its age.
 await neverSpendQuota(app.electron, 1_500)
 await timeRun(app, 'Reload all')
 const before = await memoryOfMain(app)

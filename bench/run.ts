@@ -1,4 +1,4 @@
-/** @file `npm run bench`: start, collection, memory and export, each against a floor in the same run. Exit code 1: a target was missed. */
+/** @file `npm run bench`: measures start, collection, memory and export, each against a floor in the same run. Exits with 1 if a target is missed. */
 import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import process from 'node:process'
@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 import { sessionCommand } from '../scripts/system/in-session'
 import { installMissing } from '../scripts/system/packages'
 
-/** A process and everything below it. */
+/** Returns a process and all its descendants. */
 function family(pid: number): readonly number[] {
   const children = new Map<number, number[]>()
   for (const name of readdirSync('/proc').filter(entry => /^\d+$/.test(entry))) {
@@ -14,7 +14,7 @@ function family(pid: number): readonly number[] {
       const parent = Number(/^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${name}/status`, 'utf8'))?.[1])
       children.set(parent, [...children.get(parent) ?? [], Number(name)])
     } catch {
-      // It has ended meanwhile.
+      // The process has exited.
     }
   }
   const all = [pid]
@@ -22,13 +22,13 @@ function family(pid: number): readonly number[] {
   return all
 }
 
-/** Proportional memory of a process tree in bytes. Reading sandboxed processes needs root. */
+/** Returns the proportional memory (PSS) of a process tree in bytes. Sandboxed processes are readable by root only. */
 function summedPss(pid: number): number {
   return family(pid).reduce((sum, each) => {
     try {
       return sum + Number(/^Pss:\s*(\d+) kB/m.exec(readFileSync(`/proc/${each}/smaps_rollup`, 'utf8'))?.[1] ?? 0) * 1024
     } catch {
-      return sum // It has ended meanwhile.
+      return sum // The process has exited.
     }
   }, 0)
 }

@@ -1,4 +1,4 @@
-/** @file Runs of a collection as a person starts them, timed in the page. */
+/** @file Runs that start with a click, as the user's do, timed in the page. */
 import type { RunningApp } from '../e2e/harness/app'
 import type { CloudProcess } from './cloud'
 import { goTo, saveButton } from '../e2e/harness/user'
@@ -17,7 +17,7 @@ export async function signInTo({ page, electron }: RunningApp, cloud: CloudProce
   await goTo(page, 'Incidents')
 }
 
-/** Presses the button and returns the ms until the list says complete. */
+/** Clicks the button and returns the ms until the list is complete. */
 export function timeRun({ page }: RunningApp, name: 'Refresh' | 'Reload all'): Promise<number> {
   return page.evaluate(label => new Promise<number>((resolve) => {
     const button = [...document.querySelectorAll('button')].find(each => each.textContent?.trim() === label)

@@ -1,4 +1,4 @@
-/** @file The measurements, as an ordinary user: each beside its floor in the same run, interleaved, warm, medians. */
+/** @file The measurements, run as an ordinary user: warm, interleaved with their floors in the same run, and reported as medians. */
 import type { RunningApp } from '../e2e/harness/app'
 import type { CloudProcess } from './cloud'
 import type { Figure } from './figures'
@@ -20,7 +20,7 @@ async function startFigures(display: string, work: string): Promise<readonly Fig
   const app = []
   for (let round = 0; round < 20; round++) {
     const pair = [await measureStart(floorFolder, display, work), await measureStart(root, display, work)] as const
-    if (round === 0) continue // warms the disk's cache
+    if (round === 0) continue // warms up the disk cache
     floor.push(pair[0])
     app.push(pair[1])
   }
@@ -30,7 +30,7 @@ async function startFigures(display: string, work: string): Promise<readonly Fig
   ]
 }
 
-/** The longest time from the moment of a click to the frame that shows its effect, one every 40 ms while it collects. */
+/** Clicks every 40 ms during a collection. Returns the longest time from a click to the frame that shows its effect. */
 async function worstClick(app: RunningApp): Promise<number> {
   await app.page.evaluate(() => {
     const state = { worst: 0, on: true }
@@ -70,7 +70,7 @@ function writePlainly(file: string, bytes: Buffer): number {
   return performance.now() - started
 }
 
-/** Presses Export and returns the ms until it says that it is done, measured in the page. */
+/** Clicks Export and returns the ms until the page reports the result. */
 function timeExport({ page }: RunningApp): Promise<number> {
   return page.evaluate(() => new Promise<number>((resolve) => {
     const button = [...document.querySelectorAll('button')].find(each => each.textContent?.trim() === 'Export')
@@ -97,7 +97,7 @@ async function jobFigures(display: string, folder: string, cloud: CloudProcess):
   await timeRun(app, 'Reload all')
   const full = await memory(pid)
 
-  // Warm, both: the compilers of JavaScript need some rounds.
+  // Both warm up first: the JavaScript compilers need some rounds.
   for (let round = 0; round < 3; round++) {
     await plainLoop(cloud)
     await timeRun(app, 'Reload all')
@@ -108,7 +108,7 @@ async function jobFigures(display: string, folder: string, cloud: CloudProcess):
     collect.push(await timeRun(app, 'Reload all'))
   }
   const click = await worstClick(app)
-  // A new file each time, for both: replacing one also frees its blocks.
+  // Both write a new file each time, because replacing a file also frees its blocks.
   const exportTo = async (name: string) => {
     await chooseSavePath(electron, path.join(folder, name))
     return timeExport(app)
@@ -122,7 +122,7 @@ async function jobFigures(display: string, folder: string, cloud: CloudProcess):
   await app.close()
   return [
     compare('Collect 4,500 incidents of 12 kB', median(floor), median(collect), 1.5),
-    { what: 'Worst answer to a click while collecting', floor: '–', app: ms(click), ratio: click, target: 100, unit: ' ms' },
+    { what: 'Slowest response to a click while collecting', floor: '–', app: ms(click), ratio: click, target: 100, unit: ' ms' },
     compare(`Memory after it (PSS; floor: ${mb(cloud.rawBytes)} raw + ${mb(empty)} empty app)`, cloud.rawBytes + empty, full, 1.25, mb),
     compare('Export of those 4,500', median(writes), median(exports), 1.5),
   ]

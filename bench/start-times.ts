@@ -1,7 +1,7 @@
 /**
- * @file How long a start takes, seen from outside and alike for the floor and the app: the X server tells when the window is
- * mapped (both map it at ready-to-show), and afterwards the page's own record tells when its largest content was painted. In
- * the app that is the first page with its button, which is there once main has answered what is saved: then it can be used.
+ * @file Measures a start from outside, in the same way for the floor and the app: the X server reports when the window is mapped (both map it
+ * at ready-to-show), and then the page reports when its largest content was painted. In the app that is the first screen with its button,
+ * which appears once main has returned the settings: from then on the app is usable.
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync } from 'node:fs'
@@ -13,12 +13,12 @@ import { electronExecutable } from '../e2e/harness/app'
 import { ended, until } from '../e2e/harness/system/process'
 import { sessionEnv } from '../e2e/harness/system/session-env'
 
-/** The compiler that runs these scripts marks functions with a helper, which functions sent into a page need there. */
+/** Defines a helper of the compiler that runs these scripts. Functions that are sent into a page call it. */
 export const defineNameHelper = 'globalThis.__name = value => value'
 
 export interface StartTimes { readonly mapped: number, readonly painted: number }
 
-/** `mapped`: the time (ms since 1970) at which a window at least 900 wide was mapped on the display, once it was. */
+/** Watches the display. `mapped` returns when (ms since 1970) a window at least 900 pixels wide was mapped, or null before. */
 function windowMapped(display: string): { readonly ready: Promise<void>, readonly mapped: () => number | null, readonly stop: () => void } {
   const spy = spawn('xev', ['-root', '-event', 'substructure'], { env: { ...process.env, DISPLAY: display }, stdio: ['ignore', 'pipe', 'ignore'] })
   const large = new Set<string>()
@@ -31,11 +31,11 @@ function windowMapped(display: string): { readonly ready: Promise<void>, readonl
     if (id && width >= 900) large.add(id)
     if (event === 'MapNotify' && id && large.has(id)) mapped ??= Date.now()
   })
-  // xev says nothing once it listens; its connection is up as soon as it prints its first line for a window of ours.
+  // xev does not report when it is connected, so callers wait a moment after its start.
   return { ready: new Promise(resolve => spy.once('spawn', () => resolve())), mapped: () => mapped, stop: () => spy.kill() }
 }
 
-/** Starts an app's folder once and measures it. `work` takes the profile; it is removed with the rest at the end. */
+/** Starts the app in a folder once and measures it. The user data goes to a new folder in `work`, which the caller removes. */
 export async function measureStart(folder: string, display: string, work: string): Promise<StartTimes> {
   const userData = mkdtempSync(path.join(work, 'start-'))
   const spy = windowMapped(display)
@@ -43,7 +43,7 @@ export async function measureStart(folder: string, display: string, work: string
   await new Promise((resolve) => { setTimeout(resolve, 300) })
   const began = Date.now()
   const child = spawn(electronExecutable(), [folder, `--user-data-dir=${userData}`, '--remote-debugging-port=0'], { env: sessionEnv(display), stdio: 'ignore' })
-  // In one of some hundred starts on a virtual display Chromium never paints, and the floor's window is never shown.
+  // In about one of several hundred starts on a virtual display, Chromium never paints and the floor's window never appears.
   await until('the window', () => spy.mapped() !== null).catch((error: unknown) => {
     child.kill('SIGKILL')
     throw error
@@ -55,7 +55,7 @@ export async function measureStart(folder: string, display: string, work: string
   const page = browser.contexts()[0]?.pages()[0]
   if (!page) throw new Error('no page')
   await page.evaluate(defineNameHelper)
-  // The largest paint is the page's main text, which is there once main has answered what is saved.
+  // The largest paint is the page's main text, which appears once main has returned the settings.
   const painted = await page.evaluate(() => new Promise<number>((resolve) => {
     let last = 0
     new PerformanceObserver((list) => { for (const entry of list.getEntries()) last = entry.startTime })

@@ -1,7 +1,7 @@
 import process from 'node:process'
 import { defineConfig } from '@playwright/test'
 
-/** These specs need nothing of Linux; the others use its keyring, dialogs, notifications, certificate store or processes. */
+/** Specs that run on every system. The others need Linux's keyring, dialogs, notifications, certificate store or processes. */
 const portable = /[\\/](?:access|collection|graph-alerts|graph-changes|inspect-token|mutated-incidents|odd-values|page-crash|reconnect|setup|sign-in-errors|tenants|unsaved-certificate)\.spec\.ts$/
 const onLinux = process.platform === 'linux'
 
@@ -17,7 +17,7 @@ export default defineConfig({
   reporter: [['list'], ...(process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['json'] as const] : [])],
   projects: [
     { name: 'app', testMatch: onLinux ? /(?<!\.(?:package|soak))\.spec\.ts$/ : portable },
-    // Hours of a person's work in one test: `npm run soak`.
+    // Hours of clicks in one test: `npm run soak`.
     { name: 'soak', testMatch: /\.soak\.spec\.ts$/, timeout: 3_600_000 },
     { name: 'package', testMatch: /\.package\.spec\.ts$/ },
   ],

@@ -1,4 +1,4 @@
-/** @file `npm run demo`: the app on a generated tenant; `-- --screenshot FILE` writes a picture of it instead. */
+/** @file `npm run demo`: opens the app on a generated tenant. `-- --screenshot FILE` writes a picture of it instead. */
 import { copyFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'

@@ -1,4 +1,4 @@
-/** @file `npm run dev`: the app with its page reloaded as it is edited. */
+/** @file `npm run dev`: starts the app and reloads its page when a file changes. */
 import path from 'node:path'
 import process from 'node:process'
 import { electronRuntime, root } from './runtime/electron-runtime'

@@ -1,6 +1,6 @@
 /**
- * @file `npm run package`: the package for this system (arguments go to electron-builder, e.g. `-- --linux rpm`). Made with the
- * Electron of the npm registry it is marked as not for release.
+ * @file `npm run package`: builds the package for this system (arguments go to electron-builder, for example `-- --linux rpm`). A package
+ * with the Electron from the npm registry is marked as not for release.
  */
 import path from 'node:path'
 import process from 'node:process'

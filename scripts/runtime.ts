@@ -1,4 +1,4 @@
-/** @file `npm run --silent runtime` prints the path of the Electron executable, fetching it where it is missing. */
+/** @file `npm run --silent runtime` prints the path of the Electron executable, after downloading it if necessary. */
 import process from 'node:process'
 import { installMissing } from './system/packages'
 import { electronRuntime } from './runtime/electron-runtime'

@@ -1,11 +1,11 @@
-/** @file `npm run screenshots`: pictures of every screen; the README's go to docs/images, `-- FOLDER` takes all of them. */
+/** @file `npm run screenshots`: takes pictures of every screen. Those of the README go to docs/images; `-- FOLDER` writes all of them there. */
 import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { root } from './runtime/electron-runtime'
 import { inSession, userFolder } from './system/in-session'
 
-/** Those the README shows. */
+/** The pictures in the README. */
 const chosen = ['incidents-full-light-wide.png', 'incident-dark-wide.png', 'access-cannot-light-wide.png', 'settings-saved-light-wide.png']
 
 const all = process.argv[2]

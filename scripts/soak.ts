@@ -1,4 +1,4 @@
-/** @file `npm run soak`: what takes too long for every run of the tests. Arguments go to Playwright. */
+/** @file `npm run soak`: tests that take too long for every test run. Arguments go to Playwright. */
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
@@ -20,6 +20,6 @@ const seed = process.env.XDR_DESK_SEED ?? String(Date.now() % 2 ** 31)
 const output = await userFolder('xdr-desk-soak')
 const env = { ...user.env, XDR_DESK_ELECTRON: executable, XDR_DESK_OUTPUT: output, XDR_DESK_SEED: seed }
 const { code } = await run(program, args, { cwd: user.root, show: true, env })
-// What a failed test left says more than its message.
+// The output of a failed test is more useful than its message, so it stays.
 if (code === 0) rmSync(output, { recursive: true, force: true })
 process.exitCode = code

@@ -1,4 +1,4 @@
-/** @file `npm start`: the built app. Arguments go to it. */
+/** @file `npm start`: starts the built app. Arguments go to the app. */
 import process from 'node:process'
 import { electronRuntime, root } from './runtime/electron-runtime'
 import { npm } from './runtime/npm'

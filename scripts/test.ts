@@ -1,6 +1,6 @@
 /**
- * @file `npm test`: everything that is checked, on a fresh machine too. `-- --system` adds the installed package (needs root);
- * other arguments go to Playwright. The last line is `N passed, N failed`.
+ * @file `npm test`: builds the app and runs all tests, also on a new machine. `-- --system` adds the installed package (needs root).
+ * Other arguments select specs: they go to Playwright, and only end-to-end tests run. The last line is `N passed, N failed`.
  */
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
@@ -21,9 +21,9 @@ const failure = (text: string): Count => {
   return { passed: 0, failed: 1 }
 }
 
-/** Counts of a report; a runner that left none has failed. */
+/** Reads the counts from a report. A missing report is a failure. */
 function counted(what: string, file: string, read: (report: unknown) => Count): Count {
-  if (!existsSync(file)) return failure(`${what} left no report`)
+  if (!existsSync(file)) return failure(`${what} wrote no report`)
   return read(JSON.parse(readFileSync(file, 'utf8')))
 }
 
@@ -40,22 +40,22 @@ async function endToEnd(folder: string, electron: string, args: readonly string[
   })
   const count = counted('Playwright', file, (report) => {
     const { expected, unexpected, flaky, skipped } = (report as { stats: Record<'expected' | 'unexpected' | 'flaky' | 'skipped', number> }).stats
-    // A test that did not run has not passed.
+    // A skipped test has not passed.
     return { passed: expected, failed: unexpected + flaky + skipped }
   })
   return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count
 }
 
-/** What every program that starts the app is given. */
+/** Returns the variables for programs that start the app. */
 const sessionEnv = (folder: string, electron: string) => ({ XDR_DESK_ELECTRON: electron, XDR_DESK_SECOND_STARTS: path.join(folder, 'second-starts') })
 
-/** Prints how often Electron had to be started twice: a pass that needed it is no plain pass. */
+/** Prints how often Electron had to be started twice, because such a pass deserves attention. */
 function saySecondStarts(folder: string): void {
   const file = path.join(folder, 'second-starts')
   say(`Starts of Electron that needed a second try: ${existsSync(file) ? readFileSync(file, 'utf8').length : 0}`)
 }
 
-/** Walks through every screen as the script for the pictures does: screens change, and nothing else would notice that it stops half way. */
+/** Runs the script for the screenshots with one picture per screen, because no other test detects that the script fails. */
 async function pictures(folder: string, electron: string): Promise<Count> {
   const user = await ordinaryUser()
   const [program, args] = user.command(process.execPath, ['--import', 'tsx', path.join(user.root, 'scripts/session/screenshots.ts'), folder, '--once'])

@@ -7,21 +7,21 @@ import { run } from './runtime/run'
 
 export interface Count { readonly passed: number, readonly failed: number }
 
-/** What is read of Vitest's JSON report. */
+/** The used members of Vitest's JSON report. */
 interface Report {
   readonly numPassedTests: number
   readonly numFailedTests: number
-  /** Left out by `skip` or `only`, or a test that is yet to be written. */
+  /** Tests left out by `skip` or `only`, and tests that are still to be written. */
   readonly numPendingTests: number
   readonly numTodoTests: number
   readonly testResults: readonly { readonly status: string, readonly assertionResults: readonly { readonly status: string }[] }[]
 }
 
-/** Returns how many files failed though no test in them did: they cannot be loaded, or hold no test, an empty suite or `.only`. */
+/** Returns the number of files that failed although none of their tests did: they cannot be loaded, or contain no test, an empty suite or `.only`. */
 const failedFiles = ({ testResults }: Report): number =>
   testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.every(each => each.status === 'passed')).length
 
-/** Runs the unit tests below `dir`, all by default, and writes Vitest's report to `file`. A test that did not run has not passed. */
+/** Runs the unit tests below `dir`, all by default, and writes Vitest's report to `file`. A skipped test has not passed. */
 export async function unitTests(file: string, dir?: string): Promise<Count> {
   const { code } = await run(process.execPath, [
     path.join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config', path.join(root, 'src/vitest.config.ts'), '--allowOnly=false',

@@ -27,7 +27,7 @@ const refusals: readonly (Row & { readonly aadsts?: number })[] = [
   { name: 'missing consent', arrange: cloud => cloud.entra.refuseWith = 65001, what: /no admin consent/, why: /administrator must grant/, next: /Grant admin consent/ },
   { name: 'no resource principal', arrange: cloud => cloud.entra.refuseWith = 500011, what: /has no Defender XDR API/, why: /Microsoft Threat Protection/, next: /security\.microsoft\.com once/ },
   { name: 'Conditional Access', arrange: cloud => cloud.entra.refuseWith = 53003, what: /Conditional Access blocked/, why: /workload identities/, next: /sign-in log/ },
-  { name: 'a number nobody knows', arrange: cloud => cloud.entra.refuseWith = 999999, what: /Entra refused the sign-in/, why: /could not be served/, next: /Look up AADSTS999999 on Microsoft Learn/ },
+  { name: 'an unknown AADSTS number', arrange: cloud => cloud.entra.refuseWith = 999999, what: /Entra refused the sign-in/, why: /could not be served/, next: /Look up AADSTS999999 on Microsoft Learn/ },
 ]
 
 for (const { name, arrange, what, why, next } of refusals) {

@@ -94,7 +94,7 @@ const rows: readonly Row[] = [
   { name: 'unknown application', arrange: (c) => { c.entra.refuseWith = 700016 }, checks: 'ok X - - - -', check: '2 of 6 failed: application', words: /cannot find this app.*Copy “Application \(client\) ID”/, step: 1 },
   { name: 'disabled application', arrange: (c) => { c.entra.refuseWith = 7000112 }, checks: 'ok X - - - -', check: '2 of 6 failed: application', words: /app is disabled.*Enabled for users to sign-in/, step: 1 },
   { name: 'Conditional Access', arrange: (c) => { c.entra.refuseWith = 53003 }, checks: 'ok X - - - -', check: '2 of 6 failed: application', words: /Conditional Access blocked.*sign-in log/, step: 1 },
-  { name: 'a number nobody knows', arrange: (c) => { c.entra.refuseWith = 999999 }, checks: 'ok X - - - -', check: '2 of 6 failed: application', words: /Entra refused the sign-in.*AADSTS999999/, step: 1 },
+  { name: 'an unknown AADSTS number', arrange: (c) => { c.entra.refuseWith = 999999 }, checks: 'ok X - - - -', check: '2 of 6 failed: application', words: /Entra refused the sign-in.*AADSTS999999/, step: 1 },
   { name: 'Entra throttling', arrange: c => c.fault('entra', always(respond(429, '{}', { 'Retry-After': '30' }))), checks: 'ok X - - - -', check: '2 of 6 failed: application', words: /is throttling.*Try again in 30 s/, step: 1 },
   { name: 'a captive portal at the token', arrange: c => c.fault('entra', always(portal)), checks: 'ok X - - - -', check: '2 of 6 failed: application', words: /not JSON.*captive portal/, step: 1 },
   { name: 'wrong secret', arrange: (c) => { c.entra.refuseWith = 7000215 }, checks: 'ok ok X - - -', check: '3 of 6 failed: client secret', words: /rejected the client secret.*copy its Value/, step: 4 },

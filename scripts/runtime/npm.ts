@@ -5,8 +5,8 @@ import process from 'node:process'
 type Paths = Pick<typeof path, 'basename' | 'dirname' | 'join'>
 
 /**
- * Returns the program and arguments that run npm without a shell. Windows cannot start npm by its name, which is a batch file there, so
- * its script is run with Node: the one of the npm that is running, else the one that Node brings along.
+ * Returns the program and arguments that run npm without a shell. On Windows npm is a batch file, which needs a shell, so Node runs npm's
+ * script: that of the running npm, or else the one bundled with Node.
  */
 export function npm(
   args: readonly string[], env = process.env, node = process.execPath, paths: Paths = path, exists = existsSync,

@@ -14,7 +14,7 @@ const version = '45.0.0'
 const file = `electron-v${version}-${process.platform}-${process.arch}.zip`
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
 
-/** A zip that holds the file `version`. */
+/** A zip that contains the file `version`. */
 const release = Buffer.from(
   'UEsDBBQAAAAAAAAAIVzz17AOBgAAAAYAAAAHAAAAdmVyc2lvbjQ1LjAuMFBLAQIUAxQAAAAAAAAAIVzz17AOBgAAAAYAAAAHAAAAAAAAAAAAAACkAQAAAAB2ZXJzaW9uUEsFBgAAAAABAAEANQAAACsAAAAAAA==',
   'base64',
@@ -31,7 +31,7 @@ describe('Electron\'s own release', () => {
     rmSync(folder, { recursive: true })
   })
 
-  /** A download server that offers these bytes, and checksums of its own that fit them. */
+  /** Starts a download server that offers these bytes, with matching checksums. */
   async function serve(bytes: Buffer): Promise<void> {
     const server = createServer((request, response) => {
       response.end(request.url?.endsWith('SHASUMS256.txt') ? `${sha256(bytes)} *${file}\n` : bytes)
@@ -43,20 +43,20 @@ describe('Electron\'s own release', () => {
 
   const make = () => makeOfficialRuntime(folder, { version, checksums: { [file]: sha256(release) }, cacheRoot: path.join(folder, 'cache') })
 
-  it('is unpacked if it is the file whose checksum the npm package lists', async () => {
+  it('is unpacked if its checksum matches the npm package', async () => {
     await serve(release)
     await make()
     expect(readFileSync(path.join(folder, 'version'), 'utf8')).toBe(version)
   })
 
-  it('is refused if it is another one, though the server offers checksums that fit', async () => {
+  it('is refused if its checksum differs, even if the server offers a matching one', async () => {
     await serve(Buffer.concat([release, Buffer.from('evil')]))
     await expect(make()).rejects.toThrow(/checksum/i)
     expect(existsSync(path.join(folder, 'version'))).toBe(false)
   })
 })
 
-it('a zip is unpacked with what each system has', () => {
+it('unpacks a zip with a program of each system', () => {
   expect(unzip('/tmp/a.zip', '/tmp/b', 'linux')).toEqual(['unzip', ['-q', '/tmp/a.zip', '-d', '/tmp/b']])
   expect(unzip('/tmp/a.zip', '/tmp/b', 'darwin')).toEqual(['unzip', ['-q', '/tmp/a.zip', '-d', '/tmp/b']])
   expect(unzip('C:\\a.zip', 'C:\\b', 'win32', { SystemRoot: 'D:\\Windows' })).toEqual(['D:\\Windows\\System32\\tar.exe', ['-xf', 'C:\\a.zip', '-C', 'C:\\b']])

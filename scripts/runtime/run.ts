@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 
 export interface Outcome { readonly code: number, readonly output: string }
 
-/** Runs a program to its end; its output is returned, or shown as it comes. */
+/** Runs a program to its end. Returns its output, or shows it immediately with `show`. */
 export function run(program: string, args: readonly string[], options: { cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean } = {}): Promise<Outcome> {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
@@ -19,7 +19,7 @@ export function run(program: string, args: readonly string[], options: { cwd?: s
   })
 }
 
-/** Runs a program and throws with its output unless it succeeds. */
+/** Runs a program and returns its output. Throws with the end of the output if the program fails. */
 export async function runOrThrow(program: string, args: readonly string[], options: Parameters<typeof run>[2] = {}): Promise<string> {
   const { code, output } = await run(program, args, options)
   if (code !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${code}\n${output.slice(-4000)}`)

@@ -1,4 +1,4 @@
-/** @file Pictures of Settings with a certificate, and of what reminds of a credential's end. */
+/** @file Pictures of Settings with a certificate, and of expiry reminders. */
 import type { ElectronApplication, Page } from '@playwright/test'
 import type { Cloud } from '../../e2e/cloud/start-cloud'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -16,12 +16,12 @@ interface Studio {
   readonly shoot: (name: string) => Promise<void>
 }
 
-/** A certificate while it is opened, chosen, refused and saved; afterwards the secret is back. */
+/** Takes pictures of a certificate that is opened, chosen, refused and saved. Restores the secret afterwards. */
 export async function pictureCertificates({ page, electron, cloud, shoot }: Studio): Promise<void> {
   const files = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-certificate-'))
   const certificates = makeCertificateFiles(files, '/O=Contoso/OU=Security operations/CN=XDR exporter')
   const pfx = certificates.makePfx('soc-exporter.pfx', 'topaz')
-  // tsx marks the names of functions with a helper of its own, which functions that are sent into the app lack there.
+  // tsx adds calls of its helper `__name` to functions, which the app lacks.
   await electron.evaluate('globalThis.__name = of => of')
   await chooseFiles(electron, pfx)
   await certificateOption(page).check()
@@ -55,13 +55,13 @@ export async function pictureCertificates({ page, electron, cloud, shoot }: Stud
   await page.getByRole('button', { name: 'Discard it' }).click()
 }
 
-/** As a box for days takes it. */
+/** Formats a day for a date input. */
 function inDays(days: number): string {
   const date = new Date(Date.now() + days * 86_400_000)
   return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(part => String(part).padStart(2, '0')).join('-')
 }
 
-/** A secret whose end is near, one in another profile, one that Entra refuses; afterwards nothing is noted. */
+/** Takes pictures of a secret that expires soon, one in another profile and one that Entra refuses. Clears the expiry afterwards. */
 export async function pictureExpiry({ page, electron, cloud, shoot }: Studio): Promise<void> {
   const day = page.getByLabel('Secret expires on')
   const reminder = page.getByRole('status', { name: 'Expiry', exact: true })

@@ -14,15 +14,15 @@ import { openApp } from './open-app'
 import { pictureOddValues } from './value-pictures'
 
 const folder = process.argv[2] ?? '.'
-/** One picture of each screen, which shows that the script still finds its way. */
+/** Takes one picture of each screen, as a test of this script. */
 const oncePerScreen = process.argv[3] === '--once'
 const themes = oncePerScreen ? ['light'] as const : ['light', 'dark'] as const
 const wide = ['wide', { width: 1280, height: 800 }] as const
 const sizes = oncePerScreen ? [wide] : [wide, ['narrow', { width: 900, height: 600 }] as const]
-// Few enough pages for all of it to fit into a minute's quota.
+// Few enough pages for the quota of one minute.
 const app = await openApp(3021)
 const { page, cloud } = app
-/** The page in light and dark, wide and narrow; `part` is in sight. */
+/** Takes pictures of the page in light and dark, wide and narrow, after scrolling to `part`. */
 async function shoot(name: string, part?: Locator, page = app.page): Promise<void> {
   for (const colorScheme of themes) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
@@ -34,7 +34,7 @@ async function shoot(name: string, part?: Locator, page = app.page): Promise<voi
   }
 }
 
-/** Microsoft Graph: the same screens, and those of a service that cannot deliver some alerts with the list. */
+/** Takes the same pictures with Microsoft Graph, and those of a service that cannot deliver some alerts with the list. */
 async function useGraph(): Promise<void> {
   const { graph } = cloud
   await goTo(page, 'Settings')
@@ -66,7 +66,7 @@ async function useGraph(): Promise<void> {
   await shoot('graph-alerts-failed', alerts)
 }
 
-/** What analysts and the service do between two refreshes. */
+/** Changes incidents, as analysts and the service do between two refreshes. */
 function work({ defender }: Cloud): void {
   const changes: readonly Partial<Fields>[] = [{ severity: 'High' }, { status: 'Resolved' }, { assignedTo: 'mia@contoso.example' }]
   for (const [index, incident] of defender.incidents.filter(each => !each.redirected).slice(2, 26).entries()) {
@@ -178,7 +178,7 @@ await page.getByRole('button', { name: 'Clear filters' }).click()
 cloud.fault('api', always(respond(403, '{"error":{"code":"Forbidden","message":"The application does not have any of the required application permissions.","target":"|8f1c-42."}}')))
 await refresh(page)
 await shoot('incidents-failed')
-// A refresh would add the answer to the list that is shown.
+// A refresh would keep the rows of the current list.
 cloud.fault('api', always(respond(200, '{"value":[]}')))
 await reloadAll(page)
 await page.getByRole('row').nth(1).waitFor({ state: 'detached' })
@@ -188,7 +188,7 @@ cloud.fault('api', null)
 await useGraph()
 await pictureOddValues({ ...app, shoot })
 await goTo(page, 'Settings')
-// What main tells when a proxy asks: the pictures have no proxy in their way.
+// Sends the event of a proxy that requires credentials, because there is no proxy here.
 const tell = (question: ProxyQuestion | null) => app.electron.evaluate(({ BrowserWindow }, told) => BrowserWindow.getAllWindows()[0]?.webContents.send('proxySignIn', told), question)
 const asked: ProxyQuestion = { proxy: 'proxy.contoso.example:8080', realm: 'Contoso web access', scheme: 'basic', refused: false }
 await tell(asked)
@@ -201,7 +201,7 @@ await shoot('proxy-sign-in-refused')
 await tell(null)
 await app.end()
 
-// Closed in the middle of a collection: without its keyring at the next start, and with it.
+// The app closes during a collection, and restarts without its keyring and with it.
 const closed = await openApp(1200)
 await signIn(closed.page, closed.cloud)
 await goTo(closed.page, 'Incidents')
@@ -222,7 +222,7 @@ await shoot('incidents-started-again', undefined, started.page)
 again.release()
 await closed.end()
 
-// The same without a keyring, behind an authority that nobody trusts.
+// The app without a keyring, behind an untrusted certificate authority.
 const bare = await openApp(20, { bare: true })
 const authority = await createAuthority('Contoso TLS Inspection CA 2')
 bare.cloud.useCertificate(await authority.issue([loginHost, apiHost]))

@@ -1,4 +1,4 @@
-/** @file Pictures of values of unusual shape, and of entities that several alerts name. */
+/** @file Pictures of unusual values, and of entities in several alerts. */
 import type { Locator, Page } from '@playwright/test'
 import type { Cloud } from '../../e2e/cloud/start-cloud'
 import { goTo, reloadAll } from '../../e2e/harness/user'
@@ -13,7 +13,7 @@ interface Studio {
 const evidence = (type: string, fields: object) => ({ '@odata.type': `#microsoft.graph.security.${type}Evidence`, 'createdDateTime': '2026-11-24T11:00:00Z', 'remediationStatus': 'active', ...fields })
 const file = (sha256: string) => ({ fileDetails: { fileName: 'invoice.pdf.exe', filePath: 'C:\\Users\\Public', sha256 } })
 
-/** An incident whose values are of other types than documented. */
+/** Returns an incident whose values have undocumented types. */
 function oddIncident(): object {
   return {
     id: '@raw -4', displayName: 'Quarterly\u200B report \u202Efdp.exe', severity: 3, status: ['Waiting for the customer', null], assignedTo: { displayName: 'Adele Vance', mail: null },
@@ -35,7 +35,7 @@ function oddIncident(): object {
   }
 }
 
-/** Expects that Microsoft Graph is chosen. */
+/** Takes pictures of unusual values. Microsoft Graph must be the selected API. */
 export async function pictureOddValues({ page, cloud, shoot }: Studio): Promise<void> {
   const plain = (index: number) => ({
     id: index % 3 === 0 ? `@raw 1E+${20 + index}` : `case-${index}/a`, displayName: index % 4 === 1 ? '   ' : 'Impossible travel activity', severity: ` Odd severity ${index}`, status: `Odd status ${index}`,

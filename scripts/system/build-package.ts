@@ -6,7 +6,7 @@ import { npm } from '../runtime/npm'
 import { run, runOrThrow } from '../runtime/run'
 import { installMissing } from './packages'
 
-/** What is built on each system when nothing else is asked for. */
+/** The default target of each system. */
 const usual: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
   linux: ['--linux', 'deb'],
   win32: ['--win', 'nsis'],

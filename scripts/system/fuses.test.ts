@@ -19,24 +19,24 @@ const { default: config } = await build('electron-builder.config.mjs') as { defa
 const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
 const wireOf = (fuses: string): Buffer => Buffer.concat([Buffer.from(`before${sentinel}`), Buffer.from([1, fuses.length]), Buffer.from(`${fuses}after`)])
 
-it('Electron 45\'s ninth fuse is stated, whatever it was, and nothing else is touched', () => {
+it('sets the ninth fuse of Electron 45, whatever its value, and changes nothing else', () => {
   for (const ninth of ['0', '1']) expect(withFurtherFuses(wireOf(`10110100${ninth}`))).toEqual(wireOf('101101001'))
 })
 
-it('both halves of a universal binary are stated', () => {
+it('sets the fuse in both halves of a universal binary', () => {
   const half = (ninth: string) => wireOf(`10000001${ninth}`)
   expect(withFurtherFuses(Buffer.concat([half('0'), half('0')]))).toEqual(Buffer.concat([half('1'), half('1')]))
 })
 
-it('an Electron without it, or that has removed it, stays as it is', () => {
+it('does not change an Electron without the fuse', () => {
   for (const wire of [wireOf('10110100'), wireOf('10110100r')]) expect(withFurtherFuses(wire)).toEqual(wire)
 })
 
-it('a fuse that nobody has decided on ends the build', () => {
+it('an undecided fuse fails the build', () => {
   expect(() => withFurtherFuses(wireOf('1011010011'))).toThrow('this Electron has 10 fuses, and 9 are decided')
 })
 
-it('a file without fuses ends the build', () => {
+it('a file without fuses fails the build', () => {
   expect(() => withFurtherFuses(Buffer.from('nothing'))).toThrow('no fuses')
 })
 
@@ -44,7 +44,7 @@ it.each([
   ['linux', 'xdr-desk'],
   ['win32', 'XDR Desk.exe'],
   ['darwin', 'XDR Desk.app/Contents/Frameworks/Electron Framework.framework/Electron Framework'],
-])('on %s they are in %s', (electronPlatformName, name) => {
+])('finds the fuses on %s in %s', (electronPlatformName, name) => {
   const appOutDir = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-fuses-'))
   const file = path.join(appOutDir, name)
   mkdirSync(path.dirname(file), { recursive: true })
@@ -54,11 +54,11 @@ it.each([
   rmSync(appOutDir, { recursive: true })
 })
 
-it('cookies are not encrypted on any system: none are kept, and a locked keyring would hold back the window', () => {
+it('does not encrypt cookies: the app stores none, and a locked keyring would delay the window', () => {
   expect(config.electronFuses).toMatchObject({ enableCookieEncryption: false })
 })
 
-it('every fuse that electron-builder can name is stated: it drops strictlyRequireAllFuses, which would ask for that', () => {
+it('sets every fuse that electron-builder supports, because it ignores strictlyRequireAllFuses', () => {
   const names = Object.values(FuseV1Options).filter(name => typeof name === 'string').map(name => name.charAt(0).toLowerCase() + name.slice(1))
   expect(Object.keys(config.electronFuses).sort()).toEqual(names.sort())
 })

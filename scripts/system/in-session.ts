@@ -8,7 +8,7 @@ import { run, runOrThrow } from '../runtime/run'
 import { installMissing } from './packages'
 import { ordinaryUser } from './test-user'
 
-/** A temporary folder that the ordinary user can write. */
+/** Creates a temporary folder that the ordinary user can write to. */
 export async function userFolder(name: string): Promise<string> {
   const folder = mkdtempSync(path.join(os.tmpdir(), `${name}-`))
   if (process.getuid?.() === 0) {
@@ -19,7 +19,7 @@ export async function userFolder(name: string): Promise<string> {
   return folder
 }
 
-/** Builds the app and prepares one of the project's scripts to be run with the Electron to use, as an ordinary user. */
+/** Builds the app. Returns the command that runs a script of the project as an ordinary user, with the Electron to use. */
 export async function sessionCommand(script: string, args: readonly string[]) {
   await installMissing(['runtime', 'desktop'])
   const { executable } = await electronRuntime()
@@ -29,7 +29,7 @@ export async function sessionCommand(script: string, args: readonly string[]) {
   return { program, args: programArgs, cwd: user.root, env: { ...user.env, XDR_DESK_ELECTRON: executable } }
 }
 
-/** Runs one of the project's scripts that way, to its end. Returns its exit code. */
+/** Runs a script of the project as an ordinary user. Returns its exit code. */
 export async function inSession(script: string, args: readonly string[]): Promise<number> {
   const { program, args: all, cwd, env } = await sessionCommand(script, args)
   return (await run(program, all, { cwd, env, show: true })).code

@@ -12,7 +12,7 @@ const say = (text: string) => process.stdout.write(`${text}\n`)
 const apt = (...args: readonly string[]) =>
   run('apt-get', ['-y', '-qq', '--no-install-recommends', ...args], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
 
-/** @param playwright runs Playwright's project `package` and counts. */
+/** Tests the package. @param playwright runs Playwright with these arguments and counts its tests. */
 export async function packageTest(playwright: (args: readonly string[]) => Promise<Count>): Promise<Count> {
   const failed = (text: string): Count => {
     say(`FAILED: ${text}`)
@@ -21,7 +21,7 @@ export async function packageTest(playwright: (args: readonly string[]) => Promi
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return failed('the package test needs root on Debian or Ubuntu, to install with apt')
   const deb = (await buildPackage(['--linux', 'deb'])).find(file => file.endsWith('.deb'))
   if (!deb) return failed('no .deb was built')
-  // apt reads as an ordinary user, who may not see the work tree.
+  // apt reads files as an ordinary user without access to the work tree.
   const place = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-deb-'))
   const copy = path.join(place, path.basename(deb))
   copyFileSync(deb, copy)

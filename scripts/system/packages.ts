@@ -1,19 +1,19 @@
-/** @file The system's packages that the scripts need on Debian and Ubuntu, installed where they are missing and may be. */
+/** @file The system packages that the scripts need on Debian and Ubuntu, and their installation. */
 import { existsSync } from 'node:fs'
 import process from 'node:process'
 import { run } from '../runtime/run'
 
-/** What each part of the work needs. */
+/** The packages that each part needs. */
 const packages = {
-  /** To unpack and to start Electron. */
+  /** Unpack and start Electron. */
   runtime: ['unzip', 'libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libsecret-1-0', 'libxss1', 'libxtst6', 'libatspi2.0-0', 'fonts-dejavu-core'],
-  /** A display, a keyring, a notification daemon and a certificate store of the tests' own, and keys for real dialogs. */
+  /** A private display, keyring, notification daemon and certificate store for tests, and keys for real dialogs. */
   desktop: ['xvfb', 'xauth', 'dbus', 'gnome-keyring', 'dunst', 'libnotify4', 'xdotool', 'util-linux', 'libnss3-tools'],
-  /** Certificates in the forms that people have. */
+  /** Certificate files of all kinds. */
   certificates: ['openssl'],
-  /** To build and install packages. */
+  /** Build and install packages. */
   package: ['dpkg', 'desktop-file-utils'],
-  /** To see windows appear. */
+  /** Detect when windows appear. */
   bench: ['x11-utils'],
 } as const
 
@@ -25,15 +25,15 @@ async function missing(names: readonly string[]): Promise<string[]> {
   return names.filter(name => !installed.has(name))
 }
 
-/** Debian 13 and Ubuntu 24.04 renamed some libraries for 64-bit times. */
+/** Returns the available name of a package: Debian 13 and Ubuntu 24.04 renamed some libraries for 64-bit times. */
 async function offered(name: string): Promise<string> {
   const { output } = await run('apt-cache', ['policy', name])
   return /Candidate: (?!\(none\))/.test(output) ? name : `${name}t64`
 }
 
 /**
- * Installs what is missing of these parts where that is possible: as root, on a system with apt. Returns what is still
- * missing, by name, after printing the command that installs it.
+ * Installs the missing packages of these parts if possible: as root, on a system with apt. Returns the names of packages that are still
+ * missing, after printing the command that installs them.
  */
 export async function installMissing(parts: readonly Part[]): Promise<readonly string[]> {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg-query')) return []

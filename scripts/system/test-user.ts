@@ -1,6 +1,6 @@
 /**
- * @file Runs programs as an ordinary user where the scripts run as root: Electron refuses to start as root with its sandbox
- * on, and the sandbox stays on.
+ * @file Runs programs as an ordinary user if the scripts run as root: Electron refuses to start as root with its sandbox, and the sandbox
+ * stays on.
  */
 import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
@@ -12,14 +12,14 @@ import { run, runOrThrow } from '../runtime/run'
 const name = 'xdr-desk-test'
 
 export interface OrdinaryUser {
-  /** The project's folder as this user can read it. */
+  /** The project's folder, or a copy that this user can read. */
   readonly root: string
   readonly env: NodeJS.ProcessEnv
-  /** The program and arguments that run `program` as this user. */
+  /** Returns the program and arguments that run `program` as this user. */
   readonly command: (program: string, args: readonly string[]) => readonly [string, string[]]
 }
 
-/** The work tree itself, or a copy where it lies below a folder that the user may not enter. */
+/** Returns the work tree, or a copy if the user cannot access it. */
 async function readableRoot(setpriv: readonly string[]): Promise<string> {
   const probe = path.join(root, 'node_modules', 'electron', 'package.json')
   if ((await run('setpriv', [...setpriv, 'cat', probe])).code === 0) return root
@@ -33,7 +33,7 @@ async function readableRoot(setpriv: readonly string[]): Promise<string> {
   return copy
 }
 
-/** The user that Electron runs as: the present one, or, as root, an ordinary one made for it. */
+/** Returns the user that runs Electron: the current user, or, as root, an ordinary user created for it. */
 export async function ordinaryUser(): Promise<OrdinaryUser> {
   if (process.getuid?.() !== 0) {
     return { root, env: process.env, command: (program, args) => [program, [...args]] }
@@ -41,7 +41,7 @@ export async function ordinaryUser(): Promise<OrdinaryUser> {
   if ((await run('id', [name])).code !== 0) await runOrThrow('useradd', ['--create-home', name])
   const id = (await runOrThrow('id', ['-u', name])).trim()
   const setpriv = ['--reuid', id, '--regid', id, '--init-groups']
-  // A session of root's is none of this user's.
+  // The variables of root's session do not apply to this user.
   const rootsOwn = /^(?:XDG_|DBUS_SESSION_BUS_ADDRESS|XAUTHORITY)/
   const env: NodeJS.ProcessEnv = {
     ...Object.fromEntries(Object.entries(process.env).filter(([key]) => !rootsOwn.test(key))),

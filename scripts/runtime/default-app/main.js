@@ -1,6 +1,5 @@
 /**
- * @file What `electron FOLDER` needs and a runtime without Electron's own default app lacks: it opens the app whose folder
- * is given as Electron's own does. Development and tests only.
+ * @file The default app for a runtime without Electron's own: `electron FOLDER` opens the app in that folder. For development and tests only.
  */
 import { readFileSync } from 'node:fs'
 import { createRequire, Module } from 'node:module'
@@ -23,7 +22,7 @@ if (folder) {
   app.setVersion(version)
   app.setAppPath(folder)
   const entry = createRequire(path.join(folder, 'package.json')).resolve(path.join(folder, main))
-  // Electron holds `ready` back until this module has been evaluated.
+  // Electron delays `ready` until this module has been evaluated.
   await import(pathToFileURL(entry).href)
 } else {
   process.stderr.write('Which app? Give the folder of its package.json.\n')

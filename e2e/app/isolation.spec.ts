@@ -7,10 +7,10 @@ import { typeCredentials } from '../harness/user'
 import { expect, test } from '../harness/fixtures'
 import { startListeners } from '../harness/listeners'
 import { resolvedNames, netLogSwitches } from '../harness/net-log'
-import { tryWay, ways } from '../harness/exfiltration'
+import { tryChannel, channels } from '../harness/exfiltration'
 
-const names = [...ways.keys()]
-const hostOf = (kind: string, way: string) => `${kind}-${way}.evil.example`
+const names = [...channels.keys()]
+const hostOf = (kind: string, channel: string) => `${kind}-${channel}.evil.example`
 
 /** Where a channel is tried: in the page, in the page without its policy, and in an unconfined window. */
 type Kind = 'page' | 'bare' | 'open'
@@ -19,9 +19,9 @@ const pageId = (electron: ElectronApplication): Promise<number> =>
   electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.id ?? 0)
 
 async function tryAll({ electron }: RunningApp, id: number, listeners: Listeners, kind: Kind): Promise<void> {
-  for (const way of names) {
-    await tryWay(electron, id, way, { host: '127.0.0.1', port: listeners.port(`${kind} ${way}`) })
-    await tryWay(electron, id, way, { host: hostOf(kind, way), port: listeners.port(`${kind} ${way}`) })
+  for (const channel of names) {
+    await tryChannel(electron, id, channel, { host: '127.0.0.1', port: listeners.port(`${kind} ${channel}`) })
+    await tryChannel(electron, id, channel, { host: hostOf(kind, channel), port: listeners.port(`${kind} ${channel}`) })
   }
 }
 
@@ -45,11 +45,11 @@ async function tryUnconfined(electron: ElectronApplication, listeners: Listeners
     })
     return new BrowserWindow({ show: false, webPreferences: { partition: 'unconfined' } }).webContents.id
   })
-  for (const way of names) {
+  for (const channel of names) {
     await electron.evaluate(({ webContents }, [page, address]) => webContents.fromId(page)?.loadURL(address), [id, `http://127.0.0.1:${listeners.port('start')}/`] as const)
-    for (const host of [hostOf('open', way), '127.0.0.1']) await tryWay(electron, id, way, { host, port: listeners.port(`open ${way}`) })
+    for (const host of [hostOf('open', channel), '127.0.0.1']) await tryChannel(electron, id, channel, { host, port: listeners.port(`open ${channel}`) })
     // The others only resolve names.
-    if (!unreached.includes(way)) await expect.poll(() => listeners.reached(), way).toContain(`open ${way}`)
+    if (!unreached.includes(channel)) await expect.poll(() => listeners.reached(), channel).toContain(`open ${channel}`)
   }
 }
 
@@ -61,7 +61,7 @@ const unseen = ['dns-prefetch', 'webrtc-stun', 'webrtc-turn', 'webrtc-peer', 'pr
 
 test('a compromised page reaches no host and resolves no name, with and without its content security policy', async ({ cloud, folder, launch }) => {
   test.setTimeout(180_000)
-  const listeners = await startListeners(['start', ...(['page', 'bare', 'open'] as const).flatMap(kind => names.map(way => `${kind} ${way}`))])
+  const listeners = await startListeners(['start', ...(['page', 'bare', 'open'] as const).flatMap(kind => names.map(channel => `${kind} ${channel}`))])
   const log = path.join(folder, 'net-log.json')
   const app = await launch({ switches: [...cloud.switches, ...netLogSwitches(log)] })
   const id = await pageId(app.electron)
@@ -79,8 +79,8 @@ test('a compromised page reaches no host and resolves no name, with and without 
   const lookedUp = [...resolvedNames(log)].filter(name => name.endsWith('.evil.example'))
   // Chromium also requests the HTTPS record of a port, as `_8080._https.NAME`.
   expect(lookedUp.filter(name => !/(?:^|\.)open-/.test(name))).toEqual([])
-  const seen = names.filter(way => !unseen.includes(way))
-  expect(seen.filter(way => !lookedUp.includes(hostOf('open', way)))).toEqual([])
+  const seen = names.filter(channel => !unseen.includes(channel))
+  expect(seen.filter(channel => !lookedUp.includes(hostOf('open', channel)))).toEqual([])
 })
 
 test('only main uses the system\'s proxy', async ({ cloud, launch }) => {

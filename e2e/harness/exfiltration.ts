@@ -1,4 +1,4 @@
-/** @file The ways by which a page can reach a host, each tried from inside of a page. */
+/** @file Channels by which a compromised page could contact a host. Each is tried from inside the page. */
 import type { ElectronApplication } from '@playwright/test'
 
 export interface Target {
@@ -6,10 +6,10 @@ export interface Target {
   readonly port: number
 }
 
-/** Runs in the page, so it can use nothing from outside of itself. */
-type Way = (target: Target) => unknown
+/** Runs in the page, so it must not use variables from outside. */
+type Channel = (target: Target) => unknown
 
-/** What a page may do without leaving. */
+/** Requests that a page makes without navigating. */
 const requests = {
   fetch: ({ host, port }) => fetch(`http://${host}:${port}/`, { mode: 'no-cors' }),
   xhr: ({ host, port }) => {
@@ -34,9 +34,9 @@ const requests = {
   },
   worker: ({ host, port }) => new Worker(URL.createObjectURL(new Blob([`fetch('http://${host}:${port}/', { mode: 'no-cors' })`], { type: 'text/javascript' }))),
   worklet: ({ host, port }) => new AudioContext().audioWorklet.addModule(`http://${host}:${port}/`),
-} satisfies Readonly<Record<string, Way>>
+} satisfies Readonly<Record<string, Channel>>
 
-/** What a page may name for Chromium to fetch, or to look up, before it is needed. */
+/** Hints that make Chromium fetch or resolve something in advance. */
 const hints = {
   'dns-prefetch': ({ host, port }) => document.head.append(Object.assign(document.createElement('link'), { rel: 'dns-prefetch', href: `http://${host}:${port}/` })),
   'preconnect': ({ host, port }) => document.head.append(Object.assign(document.createElement('link'), { rel: 'preconnect', href: `http://${host}:${port}/` })),
@@ -47,9 +47,9 @@ const hints = {
     type: 'speculationrules', textContent: JSON.stringify({ prefetch: [{ urls: [`http://${host}:${port}/`] }] }),
   })),
   'identity': ({ host, port }) => navigator.credentials.get({ identity: { providers: [{ configURL: `http://${host}:${port}/`, clientId: 'x' }] } } as CredentialRequestOptions),
-} satisfies Readonly<Record<string, Way>>
+} satisfies Readonly<Record<string, Channel>>
 
-/** What takes a window or a frame elsewhere. */
+/** Navigations of a window or a frame. */
 const navigations = {
   frame: ({ host, port }) => document.body.append(Object.assign(document.createElement('iframe'), { src: `http://${host}:${port}/` })),
   object: ({ host, port }) => document.body.append(Object.assign(document.createElement('object'), { data: `http://${host}:${port}/` })),
@@ -71,9 +71,9 @@ const navigations = {
     link.click()
   },
   location: ({ host, port }) => { location.href = `http://${host}:${port}/` },
-} satisfies Readonly<Record<string, Way>>
+} satisfies Readonly<Record<string, Channel>>
 
-/** WebRTC, which the page's policy does not know. */
+/** WebRTC, which the content security policy does not cover. */
 const webrtc = {
   'webrtc-stun': async ({ host, port }) => {
     const connection = new RTCPeerConnection({ iceServers: [{ urls: `stun:${host}:${port}` }] })
@@ -105,12 +105,12 @@ const webrtc = {
     await from.addIceCandidate({ candidate: `candidate:1 1 udp 2113937151 ${host} ${port} typ host`, sdpMid: '0' })
     await from.addIceCandidate({ candidate: `candidate:2 1 tcp 1518214911 ${host} ${port} typ host tcptype passive`, sdpMid: '0' })
   },
-} satisfies Readonly<Record<string, Way>>
+} satisfies Readonly<Record<string, Channel>>
 
-export const ways: ReadonlyMap<string, Way> = new Map<string, Way>([requests, hints, webrtc, navigations].flatMap(each => Object.entries(each)))
+export const channels: ReadonlyMap<string, Channel> = new Map<string, Channel>([requests, hints, webrtc, navigations].flatMap(each => Object.entries(each)))
 
-/** Tries one from inside of the page that has this id; does not wait for what becomes of it. */
-export async function tryWay(electron: ElectronApplication, id: number, name: string, target: Target): Promise<void> {
-  const source = `void (async () => { try { await (${String(ways.get(name))})(${JSON.stringify(target)}) } catch {} })()`
+/** Tries a channel from inside the page with this ID, without waiting for the result. */
+export async function tryChannel(electron: ElectronApplication, id: number, name: string, target: Target): Promise<void> {
+  const source = `void (async () => { try { await (${String(channels.get(name))})(${JSON.stringify(target)}) } catch {} })()`
   await electron.evaluate(({ webContents }, { page, code }) => webContents.fromId(page)?.executeJavaScript(code, true), { page: id, code: source })
 }

@@ -1,27 +1,27 @@
-/** @file An access token explained: its claims, what it was judged by, and the verdict. Strings are a token's: untrusted. */
+/** @file The explanation of an access token: claims, checks and verdict. Strings come from the token: untrusted. */
 import type { ApiKind } from '../vocabulary/clouds'
 import type { Failure } from './failure'
 
-/** The claims shown. Any may be missing: a token is opaque to its client, this is for display only. */
+/** The claims that the app shows. Any can be missing: tokens are opaque to clients, so these are for display only. */
 export interface Claims {
   readonly audience: readonly string[]
   readonly issuer: string | null
   readonly tenantId: string | null
   readonly appId: string | null
-  /** The first of them; `moreRoles` counts the others. */
+  /** The first roles; `moreRoles` counts the rest. */
   readonly roles: readonly string[]
   readonly moreRoles: number
   /** Delegated permissions, as one text. */
   readonly scopes: string | null
   readonly version: string | null
-  /** What the app proved itself with. */
+  /** What the app authenticated with. */
   readonly credential: 'secret' | 'certificate' | null
   readonly issuedAt: string | null
   readonly notBefore: string | null
   readonly expiresAt: string | null
-  /** Names of the claims above whose value is of another type than a token has; `others` holds the value. */
+  /** Names of the claims above whose value has an unexpected type; `others` contains the value. */
   readonly odd: readonly string[]
-  /** The first claims beside these, as JSON; `moreOthers` counts those that were left out. */
+  /** The first of the other claims, as JSON; `moreOthers` counts the rest. */
   readonly others: readonly { readonly name: string, readonly value: string }[]
   readonly moreOthers: number
 }
@@ -30,58 +30,58 @@ export type VerdictReason
   = 'role-present' | 'no-roles' | 'roles-malformed' | 'role-missing' | 'delegated' | 'wrong-audience' | 'audience-unknown' | 'wrong-tenant' | 'wrong-app'
     | 'expired' | 'not-yet-valid' | 'unsigned' | 'malformed' | 'encrypted' | 'unreadable'
 
-/** What a token is judged by, in the order in which to mend it. */
+/** The checks of a token, in the order in which to fix them. */
 export type CheckSubject = 'signature' | 'audience' | 'tenant' | 'app' | 'lifetime' | 'roles'
 
-/** `unknown`: the claim is missing, or nothing is saved to compare it with. */
+/** `unknown`: the claim is missing, or there is no saved value to compare it with. */
 export type CheckResult = 'good' | 'bad' | 'unknown'
 
-/** Whose tokens are taken for those of the two APIs. `own-app`: the app itself (an ID token); `other-cloud`: one of the two APIs elsewhere. */
+/** APIs whose tokens are often mistaken for those of the two APIs. `own-app`: the app itself (an ID token); `other-cloud`: one of the two in another cloud. */
 export type OtherAudience = 'defender-endpoint' | 'azure-ad-graph' | 'azure-management' | 'office-management' | 'own-app' | 'other-cloud'
 
-/** `unknown`: the readable claims prove neither that the API accepts the token nor that it refuses it. */
+/** `unknown`: the readable claims do not prove whether the API accepts the token. */
 export type VerdictAnswer = 'yes' | 'no' | 'unknown'
 
 export interface Verdict {
-  /** Whether the token can list incidents, by its claims alone. */
+  /** Whether the token can list incidents, by its claims only. */
   readonly answer: VerdictAnswer
   readonly reason: VerdictReason
-  /** The claim that decided, e.g. `roles`, and its value as text. */
+  /** The deciding claim, e.g. `roles`, and its value as text. */
   readonly claim: string
   readonly value: string
 }
 
-/** What one list call with a token showed. */
+/** The result of one call of the list with a token. */
 export interface AccessTest {
-  /** `refused`: the API answered and did not accept the token. `undecided`: no answer came, or one that says nothing of the token. */
+  /** `refused`: the API rejected the token. `undecided`: there was no response, or one that does not depend on the token. */
   readonly outcome: { readonly kind: 'works' } | { readonly kind: 'refused' | 'undecided', readonly failure: Failure }
   /** When the call ended (ISO). */
   readonly testedAt: string
 }
 
 export interface Access {
-  /** The API that the token was asked for; of a pasted one, that of Settings. */
+  /** The API that the token was requested for; for a pasted token, the API in Settings. */
   readonly api: ApiKind
-  /** The audience that a token for it has, in the profile's cloud. */
+  /** The audience of that API's tokens in the profile's cloud. */
   readonly audience: string
-  /** Whom the token is for; null where nobody here knows. */
+  /** The API that the token is for; null if unknown. */
   readonly tokenApi: ApiKind | OtherAudience | null
   readonly claims: Claims
   readonly verdict: Verdict
   readonly checks: Readonly<Record<CheckSubject, CheckResult>>
-  /** Seconds by which this computer's clock is at least off, from `iat` (positive: ahead); null without a sign of that. */
+  /** The least difference of this computer's clock in seconds, from `iat` (positive: ahead); null without evidence. */
   readonly clockOff: number | null
-  /** null for a token that was pasted. */
+  /** null for a pasted token. */
   readonly obtainedAt: string | null
-  /** The last call with this very token; null where none was made. A pasted token is never sent. */
+  /** The last call with this token; null if there was none. A pasted token is never sent. */
   readonly test: AccessTest | null
 }
 
-/** What Microsoft's support asks for, of one failure. Texts of a server: untrusted. */
+/** The facts of a failure that Microsoft support needs. Strings come from a server: untrusted. */
 export interface SupportFacts {
   /** The failure's code, e.g. `secret-invalid`. */
   readonly failure: string
-  /** When it happened, as the server or this computer says. */
+  /** When it happened, by the server or by this computer. */
   readonly time: string
   readonly host?: string
   readonly status?: number

@@ -1,4 +1,4 @@
-/** @file What crosses about the app around the list: auto-refresh, files, commands. As model.ts: plain data, no run-time code. */
+/** @file The data that main and the renderer exchange about the app itself: auto-refresh, files, commands. Types only, as model.ts. */
 import type { NotifyFrom, RefreshMinutes } from '../vocabulary/auto-refresh'
 import type { TimeWindow } from './model'
 
@@ -9,15 +9,15 @@ export interface AutoRefresh {
   readonly notifyFrom: NotifyFrom
 }
 
-// ---- a collection that was interrupted -------------------------------------------------------------------------
+// ---- restart recovery ----------------- -------------------------------------------------------------------------
 
 /**
- * Why an interrupted collection is left to a person. `keyring`: it is not known to be open, and might ask; `secret`: it was kept for
- * that session only; `repeated`: it was started again and interrupted several times in a row.
+ * Why the app does not restart an interrupted collection by itself. `keyring`: it may be locked and prompt the user; `secret`: it was kept for
+ * that session only; `repeated`: the collection was restarted and interrupted several times in a row.
  */
 export type LeftBecause = 'keyring' | 'secret' | 'repeated'
 
-/** What became of the collection that ran when the app ended. */
+/** The collection that was running when the app ended: restarted, or left to the user. */
 export type Interrupted
   = | { readonly kind: 'started', readonly window: TimeWindow, readonly run: number }
     | { readonly kind: 'left', readonly window: TimeWindow, readonly why: LeftBecause }
@@ -25,9 +25,9 @@ export type Interrupted
 // ---- export and app --------------------------------------------------------------------------------------------
 
 export interface ExportRequest {
-  /** The profile whose list the person sees: none but its own is exported. */
+  /** The profile whose list the user sees. Main exports no other profile's list. */
   readonly profileId: string
-  /** Must be true to export an incomplete collection: the person was told and agreed. */
+  /** Must be true to export an incomplete list: the user confirmed it. */
   readonly acceptIncomplete: boolean
 }
 
@@ -35,7 +35,7 @@ export type ExportOutcome
   = | { readonly kind: 'cancelled' }
     | { readonly kind: 'saved', readonly fileName: string, readonly folder: string, readonly incidents: number, readonly withoutAlerts: number, readonly bytes: number, readonly elapsedMs: number }
 
-/** What came of a file of profiles. `skipped`: profiles that cannot be used, or entries of the file that cannot be read. */
+/** The result of exporting or importing profiles. `skipped`: profiles that cannot be used, or entries that cannot be read. */
 export type ProfilesOutcome
   = | { readonly kind: 'cancelled' }
     | { readonly kind: 'exported', readonly fileName: string, readonly skipped: number }
@@ -49,11 +49,11 @@ export interface About {
   readonly platform: string
 }
 
-/** Pages that help with the fix of a failure. Main knows their addresses. */
+/** Web pages that help to fix a failure. Main has their addresses. */
 export type HelpPage = 'app-registrations' | 'enterprise-applications' | 'defender-portal' | 'permissions-help' | 'graph-permissions-help' | 'incidents-api-help'
 
-/** What a menu entry or a shortcut asks of the page. */
+/** A command of the menu or of a keyboard shortcut. */
 export type Command = 'refresh' | 'search' | 'export' | 'show-incidents' | 'show-access' | 'show-settings' | 'show-setup' | 'next-profile' | 'about'
 
-/** `asking`: main is about to call the keyring, which stops it until the OS's prompt is answered. */
+/** `asking`: main is about to call the keyring, which blocks main until the user answers the OS's prompt. */
 export type KeyringState = 'asking' | 'answered'

@@ -1,4 +1,4 @@
-/** @file The connection test as it crosses from main to the renderer: its checks, in the order in which they are made. */
+/** @file The report of the connection test. */
 import type { CredentialKind } from './credential'
 import type { Failure } from './failure'
 import type { Access } from './access'
@@ -6,17 +6,17 @@ import type { Waiting } from './model'
 import type { ApiKind } from '../vocabulary/clouds'
 import type { CheckName } from '../vocabulary/connection-checks'
 
-/** `not-reached`: nothing is known of it, because an earlier check failed, Entra's answer does not tell, or the test was cancelled. */
+/** `not-reached`: unknown, because an earlier check failed, Entra's response leaves it open, or the test was cancelled. */
 export type CheckState = 'waiting' | 'running' | 'ok' | 'failed' | 'not-reached'
 
 export interface ConnectionCheck {
   readonly name: CheckName
   readonly state: CheckState
-  /** How long its request took; null while it is not known. */
+  /** The duration of its request; null while unknown. */
   readonly ms: number | null
 }
 
-/** A token that cannot list incidents is no failure of the request: it is explained as on the page Access. */
+/** `token`: the request succeeded, but the token cannot list incidents. */
 export type CheckCause = { readonly kind: 'failure', readonly failure: Failure } | { readonly kind: 'token', readonly access: Access }
 
 export type ConnectionOutcome
@@ -26,10 +26,10 @@ export type ConnectionOutcome
 
 export interface ConnectionReport {
   readonly api: ApiKind
-  /** What was signed in with. */
+  /** The credential that was used to sign in. */
   readonly credential: CredentialKind
   readonly checks: readonly ConnectionCheck[]
-  /** What the running check waits for. */
+  /** What the running check waits for; null if it does not wait. */
   readonly waiting: Waiting | null
   readonly elapsedMs: number
   /** null while it runs. */

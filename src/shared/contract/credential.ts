@@ -1,27 +1,27 @@
-/** @file What crosses between main and renderer of client secrets and certificates. Keys never do, and secrets only inward. */
+/** @file The data that main and the renderer exchange about client secrets and certificates. SECURITY: keys never leave main, and secrets only enter it. */
 
 export type CredentialKind = 'secret' | 'certificate'
 
-/** What is public of a certificate. Thumbprints are upper-case hexadecimal digits. */
+/** The public part of a certificate. Thumbprints are uppercase hexadecimal digits. */
 export interface Certificate {
   readonly subject: string
   readonly thumbprintSha256: string
-  /** The one that Entra's portal shows. */
+  /** The thumbprint that Entra's portal shows. */
   readonly thumbprintSha1: string
   readonly notBefore: string
   readonly expiresAt: string
 }
 
 /**
- * When a client secret expires. `date`: the day, YYYY-MM-DD, as Entra's portal shows it. `noted`: by the person; `entra`: Entra refused
- * the secret as expired that day (AADSTS7000222 tells no date).
+ * When a client secret expires. `date`: the day (YYYY-MM-DD), as Entra's portal shows it. `noted`: entered by the user; `entra`: the day on which
+ * Entra refused the secret as expired (AADSTS7000222 contains no date).
  */
 export interface SecretExpiry {
   readonly date: string
   readonly source: 'noted' | 'entra'
 }
 
-/** When what a profile signs in with expires. `at`: ISO, of a secret the day alone. */
+/** When a profile's credential expires. `at`: ISO; for a secret only the day. */
 export interface CredentialExpiry {
   readonly of: CredentialKind
   readonly at: string
@@ -29,26 +29,26 @@ export interface CredentialExpiry {
 }
 
 /**
- * What to sign in with. `saved`: what is saved already (only for the same tenant and client). `certificate`: the one that was
- * chosen or made last; its key is in main alone.
+ * The credential to save. `saved`: keep the saved one (only for the same tenant and client). `certificate`: the one that the user chose or made
+ * last; its key is in main only.
  */
 export type CredentialChoice
   = | { readonly kind: 'saved' }
     | { readonly kind: 'secret', readonly clientSecret: string }
     | { readonly kind: 'certificate' }
 
-/** A certificate that is not saved yet. `fileName`: of the file with the key that was chosen, or of the one with the public part that was saved. */
+/** A certificate that is not saved yet. `fileName`: the chosen file with the key, or the saved file with the public part. */
 export interface UnsavedCertificate {
   readonly kind: 'chosen' | 'made'
   readonly fileName: string
   readonly certificate: Certificate
 }
 
-/** What came of choosing a certificate's file or of making one. `locked`: the file can be opened with a passphrase. */
+/** The result of choosing a certificate's file or making a certificate. `locked`: the file needs a passphrase. */
 export type CertificateChoice
   = | { readonly kind: 'cancelled' }
     | { readonly kind: 'locked', readonly fileName: string }
     | UnsavedCertificate
 
-/** SECURITY: a private key is never a client secret, which is sent to Entra; a box of one line has lost its line breaks. */
+/** Returns whether a text contains a PEM block. SECURITY: a private key must not be sent to Entra as a secret. A single-line box drops its line breaks. */
 export const isKeyText = (text: string): boolean => /-----BEGIN [A-Z ]+-----/.test(text)

@@ -1,4 +1,4 @@
-/** @file One incident for reading, as it crosses from main to the renderer. Strings are as received: untrusted. */
+/** @file One incident with its details. Strings are as received: untrusted. */
 import type { IncidentSummary } from './model'
 
 export interface Field {
@@ -15,25 +15,25 @@ export interface AlertDetail {
   readonly service: string
   readonly created: string
   readonly description: string
-  /** Every other scalar or list-of-text field of the alert, in the API's order and names. */
+  /** Every other field of the alert that is a scalar or a list of texts, in the API's order and under its names. */
   readonly more: readonly Field[]
 }
 
 export interface Entity {
-  /** The one value that names it (an address, a path); '' where none is known. */
+  /** The value that identifies it (an address, a path); '' if there is none. */
   readonly label: string
-  /** What tells it apart from another one with the same label; '' where there is none. */
+  /** What distinguishes it from another entity with the same label; '' if there is no such entity. */
   readonly beside: string
-  /** What the alerts that name it think of it, each verdict once, the worst first. */
+  /** The verdicts of the alerts that contain it, each once, the worst first. */
   readonly verdicts: readonly string[]
-  /** All its fields, in the API's order and names. Where alerts differ, all their values, each on a line of its own. */
+  /** All its fields, in the API's order and under its names. If alerts differ, each value is on its own line. */
   readonly fields: readonly Field[]
-  /** In how many of the incident's alerts it stands. */
+  /** The number of the incident's alerts that contain it. */
   readonly alerts: number
 }
 
 export interface EntityGroup {
-  /** The type in one spelling for both APIs (devices are `Device`), or `Unknown` where it is missing. */
+  /** The type in one spelling for both APIs (devices are `Device`), or `Unknown` if it is missing. */
   readonly type: string
   readonly entities: readonly Entity[]
 }
@@ -53,6 +53,6 @@ export interface IncidentDetail {
   readonly comments: readonly Comment[]
   /** Exactly as received. */
   readonly raw: string
-  /** Host of the portal link when it is an allow-listed Defender portal, else null: no link is offered then. */
+  /** The host of the portal link if it is an allow-listed Defender portal; otherwise null, and the app shows no link. */
   readonly portalHost: string | null
 }

@@ -1,4 +1,4 @@
-/** @file Builders for tests of every process: plain values for everything that a test does not name. */
+/** @file Builders for tests of both processes: default values for every member that a test does not set. */
 import type { Collection, IncidentSummary } from './model'
 
 export function aCollection(given: Partial<Collection> = {}): Collection {

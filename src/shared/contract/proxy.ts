@@ -1,14 +1,14 @@
-/** @file What crosses when a proxy asks for a password: its question outward, the person's answer inward only. */
+/** @file The sign-in to a proxy. SECURITY: the user's answer only enters main. */
 
-/** A proxy asks for a user name and password. Strings come from the proxy: untrusted. */
+/** A proxy's request for a user name and password. Strings come from the proxy: untrusted. */
 export interface ProxyQuestion {
   /** `host:port` */
   readonly proxy: string
-  /** What the proxy calls what it protects. */
+  /** The proxy's name for what it protects. */
   readonly realm: string
-  /** `basic`, `digest`, `ntlm` or `negotiate`; with `basic` the password itself is sent. */
+  /** `basic`, `digest`, `ntlm` or `negotiate`. With `basic` the app sends the password itself. */
   readonly scheme: string
-  /** The answer before this one was not accepted. */
+  /** Whether the proxy rejected the previous answer. */
   readonly refused: boolean
 }
 

@@ -1,25 +1,25 @@
-/** @file The one rule for which texts are alike, for the search, the sort and the known values: both sides are folded by it. */
+/** @file The one rule for equal texts, for searching, sorting and known values: both sides are folded before they are compared. */
 
-/** Space, control and formatting characters, and what Unicode lets a program ignore: nobody sees them. The last is the blank Braille pattern. */
-const unseen = '\\s\\p{Cc}\\p{Cf}\\p{Default_Ignorable_Code_Point}\\u2800'
-const blank = new RegExp(`^[${unseen}]*$`, 'u')
-/** Line breaks and tabs are space and stay for now. */
+/** Invisible characters: spaces, controls, formatting, and what Unicode lets a program ignore. The last is the blank Braille pattern. */
+const invisible = '\\s\\p{Cc}\\p{Cf}\\p{Default_Ignorable_Code_Point}\\u2800'
+const blank = new RegExp(`^[${invisible}]*$`, 'u')
+/** Characters to remove. Line breaks and tabs are spaces, so they stay for now. */
 const ignored = /[\p{Cf}\p{Default_Ignorable_Code_Point}]|(?!\s)\p{Cc}/gu
-/** Combining marks of Latin, Greek and Cyrillic letters. Those of other scripts are vowels or change the letter. */
+/** Combining marks of Latin, Greek and Cyrillic letters. In other scripts they are vowels or change the letter. */
 const marks = /[\u0300-\u036F]/g
-/** Anything that more is done to than writing it in lower case. */
-const uneven = /[^\x20-\x7E]| {2}/
+/** Text that needs more than lowercase. */
+const needsMore = /[^\x20-\x7E]| {2}/
 
-/** Returns whether a text shows nothing: white space and hidden characters only. */
+/** Returns whether a text consists of white space and invisible characters only. */
 export const isBlank = (text: string): boolean => blank.test(text)
 
 /**
- * Returns the form in which texts are compared: without case, accents, hidden characters, and compatibility forms such as full-width letters or
- * ligatures; every stretch of white space is one space.
+ * Returns the form in which texts are compared: without case, accents, invisible characters, and compatibility forms such as full-width letters or
+ * ligatures; each sequence of white space becomes one space.
  */
 export function fold(text: string): string {
-  if (!uneven.test(text)) return text.toLowerCase().trim()
-  // Upper case first: it writes ß as SS and joins the two small sigmas, of which lower case then restores one by its place.
+  if (!needsMore.test(text)) return text.toLowerCase().trim()
+  // Uppercase first: it writes ß as SS and merges the two small sigmas. Lowercase then restores a final sigma by its position.
   const letters = text.replace(ignored, '').normalize('NFKD').replace(marks, '').toUpperCase().toLowerCase().replaceAll('ς', 'σ')
   return letters.replace(/\s+/g, ' ').trim()
 }

@@ -3,26 +3,26 @@ import { idKey, isGuid, isTenantId, sameApp, sameId, trimmedId } from './ids'
 
 const guid = '1a2b3c4d-2222-4333-8444-55555555555f'
 
-describe('ids', () => {
-  it.each([` ${guid} `, `{${guid}}`, ` { ${guid} } `, `"{${guid}}"`, `\u200B${guid}\uFEFF`, `“${guid}”`])('trims what surrounds %j', (text) => {
+describe('IDs', () => {
+  it.each([` ${guid} `, `{${guid}}`, ` { ${guid} } `, `"{${guid}}"`, `\u200B${guid}\uFEFF`, `“${guid}”`])('are read without what surrounds %j', (text) => {
     expect(trimmedId(text)).toBe(guid)
   })
 
-  it.each([guid.toUpperCase(), `{${guid.toUpperCase()}}`, ` ${guid}\n`])('%j is the same id', (text) => {
+  it.each([guid.toUpperCase(), `{${guid.toUpperCase()}}`, ` ${guid}\n`])('equal %j', (text) => {
     expect(sameId(text, guid)).toBe(true)
     expect(idKey(text)).toBe(guid)
   })
 
-  it.each([`${guid}0`, guid.replace('f', 'e'), '', 'contoso.example'])('%j is another id', (text) => {
+  it.each([`${guid}0`, guid.replace('f', 'e'), '', 'contoso.example'])('differ from %j', (text) => {
     expect(sameId(text, guid)).toBe(false)
   })
 
-  it('knows the forms of a tenant and of a client', () => {
+  it('recognize the forms of a tenant and of a client', () => {
     expect([guid, guid.toUpperCase(), `{${guid}}`, 'Contoso.onmicrosoft.com'].map(isGuid)).toEqual([true, true, false, false])
     expect([guid, 'Contoso.onmicrosoft.com', 'contoso', 'a/b.example', 'common'].map(isTenantId)).toEqual([true, true, false, false, false])
   })
 
-  it('compares apps by tenant and client', () => {
+  it('of an app are its tenant and its client', () => {
     const app = { tenantId: 'contoso.example', clientId: guid }
     expect(sameApp(app, { tenantId: 'CONTOSO.example', clientId: guid.toUpperCase() })).toBe(true)
     expect(sameApp(app, { ...app, tenantId: 'fabrikam.example' })).toBe(false)

@@ -1,13 +1,13 @@
-/** @file What counts as the id of an incident. The APIs document digits; any other id lists and opens its incident as well. */
+/** @file The valid IDs of incidents. The APIs document digits only, but an incident with any other ID can be listed and opened as well. */
 
-/** An id that is longer is none. */
-const mostLength = 200
+/** Longer texts are not IDs. */
+const maxLength = 200
 
-/** A part of a path that leads elsewhere, or half of a character. */
-const leadsElsewhere = /(?:^|[\\/])\.{1,2}(?:$|[\\/])|\p{Cs}/u
+/** A path segment that leads to another path, or half of a character. */
+const changesPath = /(?:^|[\\/])\.{1,2}(?:$|[\\/])|\p{Cs}/u
 
 /**
- * Returns whether a text may be the id of an incident: one that shows something and, percent-encoded, keeps its place in an address. SECURITY: ids
- * come from outside and reach titles, links and requests.
+ * Returns whether a text can be the ID of an incident: it is not blank and, percent-encoded, stays one segment of a URL's path. SECURITY: IDs come
+ * from outside and are used in titles, links and requests.
  */
-export const isIncidentId = (text: string): boolean => text.trim() !== '' && text.length <= mostLength && !leadsElsewhere.test(text)
+export const isIncidentId = (text: string): boolean => text.trim() !== '' && text.length <= maxLength && !changesPath.test(text)

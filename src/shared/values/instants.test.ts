@@ -2,21 +2,21 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { instantMs, isLater, keyMs, msKey, timeKey } from './instants'
 
-/** 100 ns since 1970, written as the API does: trailing zeros trimmed. */
+/** Writes a number of 100 ns since 1970 as the API does, without trailing zeros. */
 const written = (ticks: bigint) => {
   const fraction = (ticks % 10_000_000n).toString().padStart(7, '0').replace(/0+$/, '')
   return `${new Date(Number(ticks / 10_000n)).toISOString().slice(0, 19)}${fraction && `.${fraction}`}Z`
 }
 const recent = fc.bigInt(7_000_000_000_000_000n, 20_000_000_000_000_000n)
 
-it('orders times by all seven digits, however many are written', () => {
+it('orders times by all seven digits, with or without trailing zeros', () => {
   fc.assert(fc.property(recent, fc.bigInt(-20_000_000n, 20_000_000n), (a, by) => {
     const b = a + by
     expect(isLater(written(a), written(b))).toBe(a > b)
   }))
 })
 
-it('sorts what plain text sorts wrongly', () => {
+it('sorts times that text order sorts wrongly', () => {
   expect('2026-01-01T00:00:00Z' > '2026-01-01T00:00:00.1Z').toBe(true)
   expect(isLater('2026-01-01T00:00:00Z', '2026-01-01T00:00:00.1Z')).toBe(false)
   expect(isLater('2026-01-01T00:00:00.1234567Z', '2026-01-01T00:00:00.1234566Z')).toBe(true)
@@ -28,7 +28,7 @@ it.each([
   '', 'yesterday', '2026-01-01', '2026-13-01T00:00:00Z', '2026-02-30T00:00:00Z', '2026-01-01T25:00:00Z', '2026-01-01T00:00:00+1', '0', '-1', '123', '17672256000', '1E+21',
   '100000000', '/Date(0)/', '11/10/2026 11:00:00 AM', 'Tue, 24 Nov 2026 11:00:00', 'Tue, 24 Foo 2026 11:00:00 GMT', '24 Nov 1601 11:00 GMT',
   '0001-01-01T00:00:00Z', '0001-01-01T00:00:00+00:00', '1601-01-01T00:00:00Z', '1970-01-01T00:00:00.0000000Z', 'null', '9'.repeat(20_000),
-])('%j names no instant and is earlier than any', (text) => {
+])('%j is not an instant and is earlier than every instant', (text) => {
   expect(timeKey(text)).toBeNull()
   expect(isLater('2000-01-01T00:00:00Z', text)).toBe(true)
   expect(isLater(text, '2000-01-01T00:00:00Z')).toBe(false)
@@ -38,7 +38,7 @@ it.each([
   '2026-11-24T11:00:00Z', '2026-11-24T11:00:00.0Z', '2026-11-24t11:00:00z', '2026-11-24T11:00:00+00:00', '2026-11-24T11:00:00-00:00', '2026-11-24T12:00:00+01:00',
   '2026-11-24T13:30:00.0000000+02:30', '2026-11-24T05:00:00-0600', '2026-11-24T12:00:00+01', '2026-11-24T11:00:00', '2026-11-24 11:00:00Z', ' 2026-11-24T11:00:00,000Z ', '2026-11-25T00:00:00+13:00',
   '1795518000', '1795518000.0', ' 1795518000000', '1795518000000000', '/Date(1795518000000)/', '/Date(1795518000000+0100)/', 'Tue, 24 Nov 2026 11:00:00 GMT', '24 Nov 2026 12:00 +0100', 'Tuesday, 24-Nov-2026 11:00:00 UTC',
-])('%j is the same instant as every other spelling of it', (text) => {
+])('%j is the same instant as its other spellings', (text) => {
   expect(timeKey(text)).toBe('2026-11-24T11:00:00.000000000')
 })
 

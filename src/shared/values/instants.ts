@@ -1,11 +1,11 @@
 /**
- * @file Reads the times of the APIs as instants, for main and the renderer. Captured answers hold ISO 8601 in UTC with 0 to 7 fraction digits
- * and trailing zeros trimmed. `Date` keeps three digits and text order is wrong across lengths and offsets, so neither decides.
+ * @file Reads the times of the APIs as instants. Captured responses contain ISO 8601 in UTC with 0 to 7 fraction digits and without trailing
+ * zeros. `Date` keeps three digits only, and text order is wrong across lengths and offsets, so neither can compare them.
  */
 
 const shape = /^\s*(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d+))?\s*(Z|[+-]\d\d(?::?\d\d)?)?\s*$/i
 
-/** Milliseconds of an offset such as `+02:00`, `-0530` or `+01`; 0 for `Z` and where none is written. */
+/** Returns an offset such as `+02:00`, `-0530` or `+01` in ms; 0 for `Z` and for no offset. */
 function offsetMs(text: string | undefined): number {
   const [, sign, hours = '0', minutes = '0'] = /^([+-])(\d\d):?(\d\d)?$/.exec(text ?? '') ?? []
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000
@@ -15,23 +15,23 @@ function offsetMs(text: string | undefined): number {
 const earliestYear = 1990
 const latestKey = '9999-12-31T23:59:59.999999999'
 
-/** The parts of a collection compare the times of a page several times in a row; a page holds 100. */
-const mostRecent = 500
+/** A run compares the times of a page (100 rows) several times in a row. */
+const maxRecent = 500
 const recent = new Map<string, string | null>()
 /** No time is longer. */
-const mostLength = 100
+const maxLength = 100
 
 /**
- * Returns a text of fixed width whose text order is the order in time, by nine fraction digits in UTC. Returns null for anything that names no
- * instant: other shapes, a day alone, impossible dates and the empty values of time types.
+ * Returns a text of fixed width whose text order is the order in time: UTC with nine fraction digits. Returns null for a text that is not an
+ * instant: another format, a day without a time, an impossible date or the empty value of a time type.
  */
 export function timeKey(text: string): string | null {
   if (isPlain(text)) return `${text.slice(0, wallLength)}.${text.slice(wallLength + 1, -1).padEnd(9, '0')}`
-  const known = recent.get(text)
-  if (known !== undefined) return known
-  if (text.length > mostLength) return null
+  const cached = recent.get(text)
+  if (cached !== undefined) return cached
+  if (text.length > maxLength) return null
   const key = readKey(text)
-  if (recent.size >= mostRecent) recent.clear()
+  if (recent.size >= maxRecent) recent.clear()
   recent.set(text, key)
   return key
 }
@@ -40,8 +40,8 @@ const wallLength = 'YYYY-MM-DDThh:mm:ss'.length
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39
 
 /**
- * Returns whether a text is a time as the APIs nearly always write it: in UTC, by nine fraction digits at most, on a day that every month has.
- * An expression would take most of the time that it takes to sort a long list.
+ * Returns whether a text is a time in the APIs' usual format: UTC, at most nine fraction digits, on a day that every month has. A regular
+ * expression would take most of the time of sorting a long list.
  */
 function isPlain(text: string): boolean {
   const last = text.length - 1
@@ -65,13 +65,13 @@ function readKey(text: string): string | null {
   const shift = offsetMs(offset)
   const utc = shift === 0 ? wall : new Date(date.getTime() - shift).toISOString().slice(0, wall.length)
   if (Number(year) < earliestYear) return null
-  // An offset may lead beyond the last year that is written with four digits.
+  // The offset can lead beyond year 9999.
   return utc.startsWith('+') ? latestKey : `${utc}.${fraction.slice(0, 9).padEnd(9, '0')}`
 }
 
-/** A number of seconds, milliseconds or microseconds since 1970, which its length tells apart; older .NET services write `/Date(…)/` around it. */
+/** Seconds, milliseconds or microseconds since 1970, distinguished by their length; older .NET services write `/Date(…)/` around them. */
 const epoch = /^\s*(?:\/Date\()?(\d{9,10}|\d{12,13}|\d{15,16})(\.\d+)?(?:[+-]\d{4})?(?:\)\/)?\s*$/
-/** As in HTTP and mail: `Tue, 24 Nov 2026 11:00:00 GMT`. Without a zone it names no instant. */
+/** The format of HTTP and mail: `Tue, 24 Nov 2026 11:00:00 GMT`. Without a zone it is not an instant. */
 const named = /^\s*(?:[a-z]{3,9},?\s+)?\d{1,2}[\s-][a-z]{3,9}[\s-]\d{4}\s+\d\d:\d\d(?::\d\d)?\s*(?:GMT|UTC|[+-]\d\d:?\d\d)\s*$/i
 
 function epochMs(digits: string, fraction: string): number {
@@ -79,30 +79,30 @@ function epochMs(digits: string, fraction: string): number {
   return digits.length <= 10 ? number * 1000 : digits.length <= 13 ? number : number / 1000
 }
 
-/** Reads the forms that the APIs' documentation does not show. Forms that say month and day in an order of their own are not among them. */
+/** Reads formats that the APIs' documentation does not show. Formats with an ambiguous order of day and month are not among them. */
 function readOther(text: string): string | null {
   const [, digits, fraction = ''] = epoch.exec(text) ?? []
   const ms = digits === undefined ? (named.test(text) ? Date.parse(text) : Number.NaN) : epochMs(digits, fraction)
   return Number.isNaN(ms) || new Date(ms).getUTCFullYear() < earliestYear ? null : msKey(ms)
 }
 
-/** Returns the instant of a key of `timeKey` in ms since 1970, cut to whole milliseconds. */
+/** Returns the instant of a key of `timeKey` in ms since 1970, truncated to whole milliseconds. */
 export function keyMs(key: string): number {
   return Date.parse(`${key.slice(0, 'YYYY-MM-DDThh:mm:ss.sss'.length)}Z`)
 }
 
-/** Returns the key of a moment in ms since 1970. */
+/** Returns the key of an instant in ms since 1970. */
 export function msKey(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, -1)}000000`
 }
 
-/** Returns the instant that a text names in ms since 1970; null where it names none. */
+/** Returns the instant of a text in ms since 1970; null if it is not an instant. */
 export function instantMs(text: string): number | null {
   const key = timeKey(text)
   return key === null ? null : keyMs(key)
 }
 
-/** Returns whether `a` is later than `b`. A text that names no instant counts as earlier than every other. */
+/** Returns whether `a` is later than `b`. A text that is not an instant is earlier than every instant. */
 export function isLater(a: string, b: string): boolean {
   return (timeKey(a) ?? '') > (timeKey(b) ?? '')
 }

@@ -41,7 +41,7 @@ test('shows a countdown after a 429 without a time, and can be cancelled', async
   await expect(collection(page)).toContainText(/waiting (1 min 0|60|5\d) s for the API's quota/)
   await cancelButton(page).click()
   await finished(page)
-  await expect(collection(page)).toContainText(/^100 incidents .* incomplete: You cancelled it/)
+  await expect(collection(page)).toContainText(/^100 incidents .* incomplete: Loading cancelled/)
 })
 
 test('waits as the text says after an impossible Retry-After, or a minute without one', async ({ cloud, launch }) => {

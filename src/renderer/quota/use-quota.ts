@@ -5,30 +5,30 @@ import { isUsed } from '../text/quota-text'
 
 const everyMs = 1000
 
-/** What is left of the quota, kept current: calls become free as time goes by. Rests while nothing is used. */
+/** Provides the quota and keeps it current, because used calls become available with time. Idle while no calls are used up. */
 export function useQuota() {
   const state = shallowRef<QuotaState | null>(null)
   const now = ref(Date.now())
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  const take = (next: QuotaState) => {
+  const receive = (next: QuotaState) => {
     state.value = next
     now.value = Date.now()
     clearTimeout(timer)
-    if (isUsed(next)) timer = setTimeout(() => void ask(), everyMs)
+    if (isUsed(next)) timer = setTimeout(() => void request(), everyMs)
   }
-  const ask = async () => {
+  const request = async () => {
     try {
-      take(await api.quota())
+      receive(await api.quota())
     } catch {
-      // The next event brings it; a meter is no reason for an alarm.
+      // The next event updates the meter. Its failure is not worth a message.
     }
   }
 
-  // Not before the list is on screen: it is nothing anybody waits for.
-  onMounted(() => requestIdleCallback(() => void ask()))
-  // Other credentials have a quota of their own.
-  const stop = [on('quota', take), on('settings', () => void ask())]
+  // Not urgent, so it does not delay the first paint.
+  onMounted(() => requestIdleCallback(() => void request()))
+  // Other credentials have their own quota.
+  const stop = [on('quota', receive), on('settings', () => void request())]
   onScopeDispose(() => {
     clearTimeout(timer)
     for (const each of stop) each()

@@ -11,15 +11,15 @@ const checks: ConnectionReport['checks'] = [
 const report: ConnectionReport = { api: 'defender-xdr', credential: 'secret', checks, waiting: null, elapsedMs: 13_352, outcome: { kind: 'failed', check: 'resource', cause: { kind: 'failure', failure: { code: 'resource-not-found', details: {} } } } }
 const running: ConnectionReport = { ...report, outcome: null, checks: checks.map(check => check.name === 'list' ? { ...check, state: 'running' } : check) }
 
-describe('the words of the connection test', () => {
-  it('a check has its state and time', () => {
+describe('the text of the connection test', () => {
+  it('gives the state and duration of each check', () => {
     expect(checks.map(check => stateText(check, 0))).toEqual(['ok · 118 ms', 'ok · 1.2 s', 'not reached', 'failed · 12 s', 'not reached', 'not reached'])
     expect(stateText({ name: 'list', state: 'running', ms: null }, 0)).toBe('running')
     expect(stateText({ name: 'list', state: 'running', ms: null }, 75)).toBe('running · 1 min 15 s')
     expect(stateText({ name: 'list', state: 'waiting', ms: null }, 0)).toBe('waiting')
   })
 
-  it('the status says what it does, waits for, and what failed first', () => {
+  it('says what the test does, what it waits for, and what failed first', () => {
     expect(testText(report, now)).toBe('Check 4 of 6 failed: API.')
     const passed: ConnectionReport = { ...report, checks: checks.map(check => ({ ...check, state: 'ok' })), outcome: { kind: 'passed' } }
     expect(testText(passed, now)).toBe('All 6 checks passed in 13 s.')
@@ -33,7 +33,7 @@ describe('the words of the connection test', () => {
     expect(testText({ ...running, waiting: { for: 'retry', until, attempt: 1, of: 2, cause } }, now)).toMatch(/h failed \(HTTP 503\); trying again in 9 s \(retry 1 of 2\)$/)
   })
 
-  it('a certificate is called one', () => {
+  it('calls a certificate a certificate', () => {
     const failure = { code: 'certificate-unknown', details: {} } as const
     const refused: ConnectionReport = { ...report, outcome: { kind: 'failed', check: 'credential', cause: { kind: 'failure', failure } } }
     expect(testText(refused, now)).toBe('Check 3 of 6 failed: client secret.')
@@ -42,7 +42,7 @@ describe('the words of the connection test', () => {
     expect(checkText.credential.text({ ...report, credential: 'certificate' })).toBe('Certificate is accepted')
   })
 
-  it('says so where the answer left an earlier check open', () => {
+  it('explains why an earlier check is open', () => {
     expect(leftOpenText(report)).toMatch(/application, client secret and API/)
     expect(leftOpenText({ ...report, credential: 'certificate' })).toMatch(/application, certificate and API/)
     expect(leftOpenText({ ...report, checks: checks.map(check => check.name === 'credential' ? { ...check, state: 'ok' } : check) })).toBe('')
@@ -50,7 +50,7 @@ describe('the words of the connection test', () => {
   })
 })
 
-it.each(['defender-xdr', 'microsoft-graph'] as const)('each check of %s has one step', (api) => {
+it.each(['defender-xdr', 'microsoft-graph'] as const)('has one setup step for each check of %s', (api) => {
   const steps = stepsFor(api)
   expect(steps.map(({ check }) => check).sort()).toEqual(checks.map(({ name }) => name).sort())
   for (const { text } of steps) expect(text.split(/[.?](?= |$)(?!All)/).length).toBeLessThanOrEqual(4)

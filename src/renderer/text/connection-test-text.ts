@@ -1,4 +1,4 @@
-/** @file The words of the connection test. Those of its failures are the failures' own (messages.ts, verdict-text.ts). */
+/** @file The text of the connection test. Its failures have the usual messages (failures/messages.ts, access/verdict-text.ts). */
 import type { CheckState, ConnectionCheck, ConnectionReport } from '../../shared/contract/connection'
 import type { CheckName } from '../../shared/vocabulary/connection-checks'
 import type { CredentialKind } from '../../shared/contract/credential'
@@ -6,12 +6,12 @@ import { apiByKind } from '../../shared/vocabulary/clouds'
 import { countdown, count, duration } from './format'
 import { waitingText } from './incidents/collection-text'
 
-/** What was tested. */
+/** The API and the credential that were tested. */
 export type Tested = Pick<ConnectionReport, 'api' | 'credential'>
 
 interface CheckText {
   readonly name: (tested: Tested) => string
-  /** What is so when the check passes. */
+  /** What a passed check proves. */
   readonly text: (tested: Tested) => string
   /** While it runs. */
   readonly doing: string
@@ -35,23 +35,23 @@ export const checkText: Readonly<Record<CheckName, CheckText>> = {
 
 const states: Readonly<Record<CheckState, string>> = { 'waiting': 'waiting', 'running': 'running', 'ok': 'ok', 'failed': 'failed', 'not-reached': 'not reached' }
 
-/** `118 ms`, `1.2 s`. */
-const took = (ms: number): string => ms < 1000 ? `${count(ms)} ms` : duration(ms)
+/** Returns a duration: `118 ms`, `1.2 s`. */
+const durationText = (ms: number): string => ms < 1000 ? `${count(ms)} ms` : duration(ms)
 
-/** `ok · 118 ms`, `running · 3 s`. `seconds`: for how long it has been running. */
+/** Returns the state of a check: `ok · 118 ms`, `running · 3 s`. `seconds`: how long it has been running. */
 export function stateText({ state, ms }: ConnectionCheck, seconds: number): string {
-  const time = ms !== null ? took(ms) : state === 'running' && seconds > 0 ? countdown(seconds) : ''
+  const time = ms !== null ? durationText(ms) : state === 'running' && seconds > 0 ? countdown(seconds) : ''
   return [states[state], time].filter(Boolean).join(' · ')
 }
 
-/** `All 6 checks passed in 2 s.`, with the ones that are open: a token that cannot be read may list incidents all the same. */
+/** Returns `All 6 checks passed in 2 s.`, or counts those that are open: a token that cannot be read may still list incidents. */
 function passedText(checks: readonly ConnectionCheck[], elapsedMs: number): string {
   const passed = checks.filter(({ state }) => state === 'ok').length
   if (passed === checks.length) return `All ${passed} checks passed in ${duration(elapsedMs)}.`
   return `${passed} of ${checks.length} checks passed in ${duration(elapsedMs)}, ${checks.length - passed} left open.`
 }
 
-/** The text of the status `Connection test`. `now` in ms. */
+/** Returns the text of the status `Connection test`. `now` in ms. */
 export function testText(report: ConnectionReport, now: number): string {
   const { checks, outcome, elapsedMs, waiting } = report
   if (outcome === null) {
@@ -64,7 +64,7 @@ export function testText(report: ConnectionReport, now: number): string {
   return `Check ${checks.findIndex(({ name }) => name === outcome.check) + 1} of ${checks.length} failed: ${checkText[outcome.check].name(report)}.`
 }
 
-/** Why the credential is left open by Entra's answer, where a check after it failed; else ''. */
+/** Returns why the check of the credential is open although a later check failed; '' if it is not open. */
 export function leftOpenText({ checks, credential, outcome }: ConnectionReport): string {
   if (outcome?.kind !== 'failed') return ''
   const failed = checks.findIndex(({ name }) => name === outcome.check)

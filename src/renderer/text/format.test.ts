@@ -21,11 +21,11 @@ describe('times', () => {
     ['\u200B', '–'],
     ['nonsense', 'nonsense'],
     ['', '–'],
-  ])('%j is %s', (iso, text) => {
+  ])('of %j are %s', (iso, text) => {
     expect(relativeTime(iso, now)).toBe(text)
   })
 
-  it('has 24 hours and a month in words', () => {
+  it('have 24 hours and a month by name', () => {
     const afternoon = new Date(2026, 10, 24, 14, 2).toISOString()
     expect(clockTime(afternoon)).toBe('14:02')
     expect(dateTime(afternoon)).toBe('24 Nov 2026, 14:02')
@@ -34,16 +34,16 @@ describe('times', () => {
     expect(fullTime('2026-11-24T12:00:00.1234567Z')).toContain('2026-11-24T12:00:00.1234567Z')
   })
 
-  it('a time that is none is text from outside: hidden characters show, its length is bounded', () => {
-    for (const words of [dateTime, fullTime, clockTime, (text: string) => shortTime(text, now), (text: string) => relativeTime(text, now)]) {
-      expect(words('\u202Enow')).toBe('⟨U+202E⟩now')
-      expect(words('x'.repeat(10_000)).length).toBeLessThan(100)
+  it('that are not valid are shown with hidden characters visible and a bounded length', () => {
+    for (const format of [dateTime, fullTime, clockTime, (text: string) => shortTime(text, now), (text: string) => relativeTime(text, now)]) {
+      expect(format('\u202Enow')).toBe('⟨U+202E⟩now')
+      expect(format('x'.repeat(10_000)).length).toBeLessThan(100)
     }
   })
 })
 
 describe('numbers', () => {
-  it('plural, durations, countdowns, sizes', () => {
+  it('are formatted with their units', () => {
     expect([plural(1, 'incident'), plural(1204, 'incident'), plural(0, 'page')]).toEqual(['1 incident', '1,204 incidents', '0 pages'])
     expect([20, 400, 9940, 9960, 12_000, 59_600, 125_000].map(duration)).toEqual(['under 0.1 s', '0.4 s', '9.9 s', '10 s', '12 s', '1 min 0 s', '2 min 5 s'])
     expect([59, 250, 7260].map(countdown)).toEqual(['59 s', '4 min 10 s', '2 h 1 min'])

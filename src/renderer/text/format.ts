@@ -1,9 +1,9 @@
-/** @file Numbers and times for people, pure. The app speaks English and writes times so that nobody can misread them. */
+/** @file Formats numbers and times. Dates name the month, so that no locale misreads them. */
 import { instantMs } from '../../shared/values/instants'
 import { shownLine, visibleLine } from './visible-text'
 
 const locale = 'en-GB'
-/** Made at first use: together they take 25 ms, which the first paint would wait for. */
+/** Creates a value at its first use. All formats together take 25 ms, which would delay the first paint. */
 function atFirstUse<T>(make: () => T): () => T {
   let made: T | undefined
   return () => made ??= make()
@@ -15,48 +15,49 @@ const day = atFirstUse(() => new Intl.DateTimeFormat(locale, { dateStyle: 'mediu
 const shortDay = atFirstUse(() => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }))
 const shortYear = atFirstUse(() => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }))
 
-/** Makes what the first rows need, before there are any. */
+/** Creates the formats that the first rows need, before there are rows. */
 export function prepareFormats(): void {
   for (const format of [number, clock, full, shortDay]) format()
 }
 
+/** Returns a number with thousands separators. */
 export const count = (value: number): string => number().format(value)
 
-/** `1 incident`, `1,204 incidents`. */
+/** Returns a number with its noun: `1 incident`, `1,204 incidents`. */
 export function plural(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`
 }
 
-/** The text for a time; a text that is none comes from outside and is made safe to show. */
-function forTime(text: string, words: (date: Date) => string): string {
+/** Formats a time. SECURITY: a text that is not a time comes from outside, and is made safe to show. */
+function formatted(text: string, format: (date: Date) => string): string {
   const ms = instantMs(text)
-  return ms === null ? shownLine(text, '–', 60) : words(new Date(ms))
+  return ms === null ? shownLine(text, '–', 60) : format(new Date(ms))
 }
 
-/** `14:02`, here. */
-export const clockTime = (iso: string): string => forTime(iso, date => clock().format(date))
+/** Returns the local time: `14:02`. */
+export const clockTime = (iso: string): string => formatted(iso, date => clock().format(date))
 
-/** `24 Nov 2026`: a day (YYYY-MM-DD), or that of a time here. */
-export const fullDay = (iso: string): string => forTime(iso.length === 10 ? new Date(`${iso}T00:00`).toISOString() : iso, date => shortYear().format(date))
+/** Returns a day (YYYY-MM-DD), or the local day of a time: `24 Nov 2026`. */
+export const fullDay = (iso: string): string => formatted(iso.length === 10 ? new Date(`${iso}T00:00`).toISOString() : iso, date => shortYear().format(date))
 
-/** `24 Nov 2026, 14:02`, here. */
-export const dateTime = (iso: string): string => forTime(iso, date => day().format(date))
+/** Returns the local day and time: `24 Nov 2026, 14:02`. */
+export const dateTime = (iso: string): string => formatted(iso, date => day().format(date))
 
-/** The absolute time in full, here, and as received. */
-export const fullTime = (iso: string): string => forTime(iso, date => `${full().format(date)} (${visibleLine(iso, 60)})`)
+/** Returns the local day and time in full, followed by the text as received. */
+export const fullTime = (iso: string): string => formatted(iso, date => `${full().format(date)} (${visibleLine(iso, 60)})`)
 
-/** `24 Nov 14:02`, or `24 Nov 2025` for another year than that of `now` (ms): for a narrow column. */
+/** Returns a time for a narrow column: `24 Nov 14:02`, or `24 Nov 2025` if it is not in the year of `now` (ms). */
 export function shortTime(iso: string, now: number): string {
-  return forTime(iso, date => date.getFullYear() === new Date(now).getFullYear()
+  return formatted(iso, date => date.getFullYear() === new Date(now).getFullYear()
     ? `${shortDay().format(date)} ${clock().format(date)}`
     : shortYear().format(date))
 }
 
 const steps: readonly (readonly [number, string])[] = [[60, 'min'], [60, 'h'], [24, 'd']]
 
-/** `just now`, `5 min ago`, `3 h ago`, `12 d ago`; `in 5 min` for what is to come. `now` in ms. */
+/** Returns the distance of a time from `now` (ms): `just now`, `5 min ago`, `3 h ago`, `12 d ago`, `in 5 min`. */
 export function relativeTime(iso: string, now: number): string {
-  return forTime(iso, (date) => {
+  return formatted(iso, (date) => {
     let value = Math.abs(now - date.getTime()) / 1000
     let unit = 's'
     for (const [size, name] of steps) {
@@ -70,25 +71,25 @@ export function relativeTime(iso: string, now: number): string {
   })
 }
 
-/** `0.4 s`, `12 s`, `2 min 5 s`. */
+/** Returns a duration: `0.4 s`, `12 s`, `2 min 5 s`. */
 export function duration(ms: number): string {
   if (ms < 100) return 'under 0.1 s'
   return ms < 9950 ? `${(ms / 1000).toFixed(1)} s` : countdown(Math.round(ms / 1000))
 }
 
-/** Whole seconds until an ISO time, at least 0. */
+/** Returns the whole seconds from `now` (ms) until a time (ISO), at least 0. */
 export function secondsUntil(iso: string, now: number): number {
   return Math.max(0, Math.ceil((Date.parse(iso) - now) / 1000))
 }
 
-/** `4 min 10 s`, for a countdown. */
+/** Returns a number of seconds for a countdown: `4 min 10 s`. */
 export function countdown(seconds: number): string {
   if (seconds < 60) return `${seconds} s`
   const minutes = Math.floor(seconds / 60)
   return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
 
-/** `52.1 MB`. */
+/** Returns a size: `99 kB`, `52.1 MB`. */
 export function megabytes(bytes: number): string {
   return bytes < 100_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 }

@@ -1,4 +1,4 @@
-/** @file The names of keyrings: Electron's, those people know, and the switch that chooses each on Linux. */
+/** @file The names of keyrings by Electron's names, and the switch that selects each on Linux. */
 
 const names: ReadonlyMap<string, string> = new Map(Object.entries({
   gnome_libsecret: 'GNOME Keyring (gnome_libsecret)',
@@ -19,12 +19,12 @@ const stores: ReadonlyMap<string, string> = new Map(Object.entries({
   kwallet6: 'kwallet6',
 }))
 
-/** A keyring by the name people know and Electron's own. */
+/** Returns a keyring's usual name with Electron's name. */
 export function backendText(backend: string): string {
   return names.get(backend) ?? backend
 }
 
-/** What to type to start the app with that keyring; null where no switch chooses it. */
+/** Returns the command that starts the app with a keyring; null if no switch selects it. */
 export function startCommand(backend: string): string | null {
   const store = stores.get(backend)
   return store === undefined ? null : `xdr-desk --password-store=${store}`

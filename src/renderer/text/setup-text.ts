@@ -1,4 +1,4 @@
-/** @file From nothing to the first incident, as Microsoft's page api-create-app-web has it: what to do, and which check tells that it is done. */
+/** @file The setup steps, by Microsoft's page api-create-app-web: what to do, and the check that proves it. */
 import type { CheckName } from '../../shared/vocabulary/connection-checks'
 import type { HelpPage } from '../../shared/contract/app'
 import type { ApiKind } from '../../shared/vocabulary/clouds'
@@ -7,15 +7,15 @@ import { apiByKind } from '../../shared/vocabulary/clouds'
 export interface Step {
   readonly title: string
   readonly text: string
-  /** Names to copy into Entra's forms. */
+  /** Names that the user copies into Entra's forms. */
   readonly names: readonly string[]
   readonly help: { readonly page: HelpPage, readonly label: string } | null
-  /** Done in this app's Settings. */
+  /** Whether the user does it in this app's Settings. */
   readonly inSettings: boolean
   readonly check: CheckName
 }
 
-/** Microsoft's own page on these steps. */
+/** Microsoft's page about these steps. */
 export const guidePage: Readonly<Record<ApiKind, HelpPage>> = { 'defender-xdr': 'permissions-help', 'microsoft-graph': 'graph-permissions-help' }
 
 const registrations = { page: 'app-registrations', label: 'Open app registrations' } as const
@@ -27,12 +27,13 @@ function permissionText(api: ApiKind): string {
   return `In the app's “API permissions” choose “Add a permission”, then “${tab}”, ${find}. Choose “Application permissions”, not “Delegated permissions”, tick ${apiByKind[api].role} and choose “Add permissions”.`
 }
 
-/** Who may consent depends on the API: for Microsoft Graph an application's administrator may not. */
+/** The least role that can grant consent. A Cloud Application Administrator cannot for Microsoft Graph. */
 const consentRole: Readonly<Record<ApiKind, string>> = {
   'defender-xdr': 'Cloud Application Administrator',
   'microsoft-graph': 'Privileged Role Administrator',
 }
 
+/** Returns the steps in order. */
 export function stepsFor(api: ApiKind): readonly Step[] {
   return [
     {

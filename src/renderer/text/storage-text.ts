@@ -1,10 +1,10 @@
-/** @file What Settings says of where the secret is, and how to get it into a keyring. */
+/** @file Where the secret is stored, and how to get it into a keyring. */
 import type { SessionOnlyReason, Settings } from '../../shared/contract/model'
 import { backendText, startCommand } from './keyring-text'
 
 export interface StorageAdvice {
   readonly text: string
-  /** What can be typed into a terminal, one a line. */
+  /** Commands for a terminal, one a line. */
   readonly commands: readonly string[]
 }
 
@@ -19,10 +19,10 @@ const reasons: Readonly<Record<SessionOnlyReason, (storage: Storage) => string>>
   'settings-unwritable': () => 'the settings file cannot be written',
 }
 
-/** Whether a secret is sealed by a keyring that this session does not use. */
+/** Returns whether the secret is sealed by a keyring that this session does not use. */
 const isElsewhere = ({ secret, storage }: Settings): boolean => secret.kind === 'sealed' && (secret.backend !== storage.backend || !storage.protects)
 
-/** Where the secret or the key is, or where it would go. */
+/** Returns where the secret or the key is, or where it would be stored. */
 export function storageText(settings: Settings): string {
   const { profile, secret, storage } = settings
   const what = profile?.certificate ? 'Certificate key' : 'Client secret'
@@ -39,7 +39,7 @@ export function storageText(settings: Settings): string {
 
 const commandsFor = (backends: readonly string[]): readonly string[] => backends.map(startCommand).filter(command => command !== null)
 
-/** What makes a keyring keep the secret; null where nothing needs to be done. */
+/** Returns how to store the secret in a keyring; null if there is nothing to do. */
 export function storageAdvice(settings: Settings): StorageAdvice | null {
   const { profile, secret, storage } = settings
   if (secret.kind === 'sealed') {
@@ -55,7 +55,7 @@ export function storageAdvice(settings: Settings): StorageAdvice | null {
   if (secret.kind === 'session' && (secret.reason === 'keyring-locked' || secret.reason === 'settings-unwritable')) return null
   if (!storage.protects) {
     return {
-      text: 'If a keyring runs on this desktop, it was not recognised: close XDR Desk and start it from a terminal with one of these, for GNOME Keyring or KeePassXC, '
+      text: 'If a keyring runs on this desktop, it was not recognized: close XDR Desk and start it from a terminal with one of these, for GNOME Keyring or KeePassXC, '
         + 'KDE Wallet of Plasma 6, or of Plasma 5.',
       commands: commandsFor(['gnome_libsecret', 'kwallet6', 'kwallet5']),
     }

@@ -1,9 +1,9 @@
-/** @file The only user of the preload's bridge: calls that return their value or throw an ApiError. */
+/** @file The only user of the preload's bridge. Calls return their value or throw an ApiError. */
 import type { Methods, Bridge, Result } from '../shared/contract/ipc'
 import type { Failure } from '../shared/contract/failure'
 import { methods } from '../shared/contract/ipc'
 
-/** A call that main refused or could not do. Its words are in messages.ts. */
+/** The failure of a call. Its message is in text/failures/messages.ts. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
 
@@ -12,7 +12,7 @@ export class ApiError extends Error {
   }
 }
 
-/** The failure that an error stands for. */
+/** Returns the failure of an error; `unexpected` for any error but an ApiError. */
 export function failureOf(error: unknown): Failure {
   return error instanceof ApiError ? error.failure : { code: 'unexpected', details: {} }
 }
@@ -25,11 +25,11 @@ async function unwrap(call: Promise<Result<unknown>>): Promise<unknown> {
   throw new ApiError(result.failure)
 }
 
-// The one cast of this boundary: the names come from the contract, the types with them.
+// The only cast at this boundary: names and types come from the contract.
 export const api = Object.fromEntries(methods.map((method) => {
   const call = (...args: unknown[]) => unwrap((window.xdrDesk[method] as (...args: unknown[]) => Promise<Result<unknown>>)(...args))
   return [method, call]
 })) as Client
 
-/** Listens to an event of main; returns the function that stops it. */
+/** Listens to an event of main. Returns a function that stops listening. */
 export const on: Bridge['on'] = (event, listener) => window.xdrDesk.on(event, listener)

@@ -1,4 +1,4 @@
-/** @file Starts the page. */
+/** @file Mounts the app. */
 import { createApp } from 'vue'
 import App from './App.vue'
 import './styles/tokens.css'

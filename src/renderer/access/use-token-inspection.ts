@@ -6,38 +6,38 @@ import { secretIn } from '../../shared/rules/pasted-secret'
 import { api, failureOf } from '../bridge'
 
 /**
- * A pasted text and what main says of it, judged with every change.
- * SECURITY: the text is in the box alone, and gone with it; main keeps nothing. A text that holds a secret is not taken into the page's
- * state at all, and its box is made anew: Vue and the browser's undo remember the text before for as long as a box lives.
+ * Inspects a pasted token in main after every change.
+ * SECURITY: only the box contains the text, until it is unmounted; main stores nothing. A text with a secret never enters the page's state, and its
+ * box is remounted, because Vue and the browser's undo keep the previous text while the box exists.
  */
 export function useTokenInspection() {
   const pasted = ref('')
-  /** Counts the boxes so far; the key of the one in use. */
+  /** The number of boxes so far, which is the key of the current one. */
   const boxes = ref(0)
-  const judged = shallowRef<Access | null>(null)
+  const inspected = shallowRef<Access | null>(null)
   const failure = shallowRef<Failure | null>(null)
   let turn = 0
 
-  const judge = async () => {
+  const inspect = async () => {
     const mine = ++turn
     const text = pasted.value
     let outcome: Access | Failure | null = null
     if (text.length > mostPasted) outcome = { code: 'paste-too-long', details: {} }
     else if (text.trim() !== '') outcome = await api.inspectToken({ text }).catch(failureOf)
-    // Only the last text counts.
+    // The text has changed in the meantime.
     if (mine !== turn) return
-    judged.value = outcome && 'verdict' in outcome ? outcome : null
+    inspected.value = outcome && 'verdict' in outcome ? outcome : null
     failure.value = outcome && 'code' in outcome ? outcome : null
   }
 
   const receive = (text: string) => {
-    // The result so far is about another text.
+    // The previous result belongs to another text.
     turn++
-    judged.value = null
+    inspected.value = null
     failure.value = null
     const secret = secretIn(text)
     pasted.value = secret ? '' : text
-    if (!secret) return void judge()
+    if (!secret) return void inspect()
     boxes.value++
     failure.value = { code: secret, details: {} }
   }
@@ -45,5 +45,5 @@ export function useTokenInspection() {
   const text = computed({ get: () => pasted.value, set: receive })
   const clear = () => receive('')
   onScopeDispose(clear)
-  return { text, boxes: readonly(boxes), judged, failure, judge, clear }
+  return { text, boxes: readonly(boxes), inspected, failure, inspect, clear }
 }

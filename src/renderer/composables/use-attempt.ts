@@ -2,11 +2,11 @@ import type { Failure } from '../../shared/contract/failure'
 import { shallowRef } from 'vue'
 import { failureOf } from '../bridge'
 
-/** Calls that may fail: `failure` is that of the last one, null while it is on its way or once it went well. */
+/** Runs calls that can fail. `failure` is the failure of the last call; null while it runs and if it succeeded. */
 export function useAttempt() {
   const failure = shallowRef<Failure | null>(null)
 
-  /** Whether `call` went well. */
+  /** Returns whether `call` succeeded. */
   const attempt = async (call: () => Promise<void>): Promise<boolean> => {
     failure.value = null
     try {

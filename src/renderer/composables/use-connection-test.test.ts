@@ -7,10 +7,10 @@ const settingsOf = (profileId: string, savedAt: string): Settings => ({
   profileId, profiles: [], secret: { kind: 'none' }, storage: { backend: '', protects: true }, problems: [],
   profile: { tenantId: 't', clientId: 'c', api: 'defender-xdr', cloud: 'worldwide', certificate: null, secretExpiry: null, savedAt },
 })
-/** Reports that are told apart by their outcome; null: the test is under way. */
+/** Reports are distinguished by their outcome; null: the test is running. */
 const report = (outcome: unknown) => ({ outcome }) as ConnectionReport
 
-/** Main's answers, in the order in which they were asked for. */
+/** `answers`: main's pending responses, in the order of the calls. */
 async function setUp() {
   const answers: { readonly give: (answer: ConnectionReport) => void, readonly fail: () => void }[] = []
   const cancelled: number[] = []
@@ -22,7 +22,7 @@ async function setUp() {
     },
     cancelConnectionTest: () => { cancelled.push(answers.length) },
   })
-  // These modules keep what they know for the whole page.
+  // These modules keep their state for the whole page.
   const { useSettings } = await import('./use-settings')
   const { useConnectionTest } = await import('./use-connection-test')
   useSettings().follow()
@@ -33,14 +33,14 @@ async function setUp() {
 beforeEach(() => vi.resetModules())
 afterEach(() => vi.unstubAllGlobals())
 
-it('shows what is found while it runs, and then the whole of it', async () => {
+it('shows the progress of the test, and then its result', async () => {
   const { start, report: shown, busy, send, answers, listeners } = await setUp()
   const before = listeners()
   const running = start()
   expect([shown.value, busy.value]).toEqual([null, true])
   send('connection', report(null))
   expect(shown.value).toEqual(report(null))
-  // Its end comes as the answer, and of an earlier test as an event.
+  // The result of this test is the response of the call; an event with an outcome belongs to an earlier test.
   send('connection', report('earlier'))
   expect(shown.value).toEqual(report(null))
   answers[0]?.give(report('works'))
@@ -48,7 +48,7 @@ it('shows what is found while it runs, and then the whole of it', async () => {
   expect([shown.value, busy.value, listeners()]).toEqual([report('works'), false, before])
 })
 
-it('a failure takes the place of what was found', async () => {
+it('replaces the progress with a failure', async () => {
   const { start, report: shown, failure, busy, send, answers } = await setUp()
   const running = start()
   send('connection', report(null))
@@ -61,7 +61,7 @@ it('a failure takes the place of what was found', async () => {
   await again
 })
 
-it('a test that was replaced changes nothing any more, however it ends', async () => {
+it('ignores the result of a replaced test', async () => {
   const { start, report: shown, failure, busy, answers } = await setUp()
   const [first, second, third] = [start(), start(), start()]
   answers[0]?.give(report('first'))
@@ -74,7 +74,7 @@ it('a test that was replaced changes nothing any more, however it ends', async (
   expect([shown.value, busy.value]).toEqual([report('third'), false])
 })
 
-it.each([['saved anew', settingsOf('a', '2')], ['of another profile', settingsOf('b', '1')]])('what was found says nothing of credentials that are %s', async (_name, settings) => {
+it.each([['saved again', settingsOf('a', '2')], ['of another profile', settingsOf('b', '1')]])('hides the result for credentials that are %s', async (_name, settings) => {
   const { start, report: shown, failure, send, answers } = await setUp()
   const running = start()
   answers[0]?.give(report('works'))
@@ -85,7 +85,7 @@ it.each([['saved anew', settingsOf('a', '2')], ['of another profile', settingsOf
   expect(shown.value).toEqual(report('works'))
 })
 
-it('is cancelled only while it runs', async () => {
+it('cancels only a running test', async () => {
   const { start, cancel, answers, cancelled } = await setUp()
   cancel()
   const running = start()

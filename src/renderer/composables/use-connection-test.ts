@@ -5,18 +5,18 @@ import { api, failureOf, on } from '../bridge'
 import { useSettings } from './use-settings'
 
 const { settings } = useSettings()
-/** The credentials, by profile and time: a copy of a profile was saved when it was. */
+/** Identifies the credentials by profile and time, because a copy of a profile has the same time. */
 const credentials = computed(() => `${settings.value?.profileId} ${settings.value?.profile?.savedAt}`)
 
 const last = shallowRef<ConnectionReport | null>(null)
-/** There was nothing to test, or the app failed. */
+/** Why the test itself failed, e.g. without credentials. */
 const lastFailure = shallowRef<Failure | null>(null)
 const busy = ref(false)
-/** The credentials that were tested. */
+/** The credentials of the last test. */
 const tested = ref('')
 let runs = 0
 
-// What was found of other credentials says nothing of these.
+// A result applies to its own credentials only.
 const isCurrent = computed(() => tested.value === credentials.value)
 const report = computed(() => isCurrent.value ? last.value : null)
 const failure = computed(() => isCurrent.value ? lastFailure.value : null)
@@ -43,11 +43,11 @@ async function start(): Promise<void> {
 }
 
 function cancel(): void {
-  // That nothing is left to cancel is what was wanted.
+  // A failure means that the test has ended, which is what the user wants.
   if (busy.value) void api.cancelConnectionTest().catch(() => undefined)
 }
 
-/** The connection test of the saved credentials; what it found stays until others are saved. */
+/** Runs the connection test of the saved credentials. Its result stays until others are saved. */
 export function useConnectionTest() {
   return { report, failure, busy, start, cancel }
 }

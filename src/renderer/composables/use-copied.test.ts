@@ -7,7 +7,7 @@ import { useCopied } from './use-copied'
 const aFact = {} as SupportFacts
 afterEach(() => vi.unstubAllGlobals())
 
-it('copies the facts and says so until they are others', async () => {
+it('copies the facts and says so until they change', async () => {
   const copied: SupportFacts[] = []
   fakeBridge({ copySupport: (facts) => { copied.push(facts) } })
   const facts = shallowRef<SupportFacts | null>(null)
@@ -22,7 +22,7 @@ it('copies the facts and says so until they are others', async () => {
   expect(note.value).toBe('')
 })
 
-it('says so when the clipboard cannot be used, with another way', async () => {
+it('suggests selecting the text if the clipboard cannot be used', async () => {
   fakeBridge({ copySupport: () => refuse('unexpected') })
   const { note, copy } = useCopied(() => aFact)
   await copy()

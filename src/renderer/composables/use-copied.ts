@@ -2,7 +2,7 @@ import type { SupportFacts } from '../../shared/contract/access'
 import { ref, watch } from 'vue'
 import { api } from '../bridge'
 
-/** Copying the facts for support; `note` says what came of it until the facts are others. */
+/** Copies the facts for support. `note` is the result until the facts change. */
 export function useCopied(facts: () => SupportFacts | null) {
   const note = ref('')
 

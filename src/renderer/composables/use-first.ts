@@ -1,6 +1,6 @@
 import { computed, ref, watch } from 'vue'
 
-/** The first of many, until all are asked for: nobody waits for what nobody looks at. */
+/** Limits a long list to its first entries until the user asks for all of them. */
 export function useFirst<T>(all: () => readonly T[], most: number) {
   const whole = ref(false)
   watch(all, () => { whole.value = false })

@@ -1,6 +1,6 @@
 import { onScopeDispose, ref } from 'vue'
 
-/** The time in ms, kept current every `everyMs` while the component lives. */
+/** Provides the time in ms, updated every `everyMs` until the component is unmounted. */
 export function useNow(everyMs: number) {
   const now = ref(Date.now())
   const timer = setInterval(() => { now.value = Date.now() }, everyMs)

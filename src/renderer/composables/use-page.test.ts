@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 
-/** A page whose focus is on an element that can be seen, cannot be seen any more, or on nothing. */
+/** A document whose focus is on a visible element, a hidden one, or on nothing. */
 function fakeDocument(focus: 'seen' | 'hidden' | 'gone' | 'none') {
   const focused: string[] = []
   const body = { checkVisibility: () => true }
@@ -16,7 +16,7 @@ function fakeDocument(focus: 'seen' | 'hidden' | 'gone' | 'none') {
 beforeEach(() => vi.resetModules())
 afterEach(() => vi.unstubAllGlobals())
 
-it.each([['seen', []], ['hidden', ['settings-title']], ['gone', ['settings-title']], ['none', ['settings-title']]] as const)('shows a page; where the focus is %s the keyboard goes on at %j', async (focus, expected) => {
+it.each([['seen', []], ['hidden', ['settings-title']], ['gone', ['settings-title']], ['none', ['settings-title']]] as const)('opens a page; if the focused element is %s, it focuses %j', async (focus, expected) => {
   const focused = fakeDocument(focus)
   const { usePage } = await import('./use-page')
   const { page, go } = usePage()
@@ -25,14 +25,14 @@ it.each([['seen', []], ['hidden', ['settings-title']], ['gone', ['settings-title
   expect([usePage().page.value, focused]).toEqual(['settings', expected])
 })
 
-it('the page that is shown already leaves the focus alone', async () => {
+it('leaves the focus alone if the page is already open', async () => {
   const focused = fakeDocument('gone')
   const { usePage } = await import('./use-page')
   await usePage().go('incidents')
   expect(focused).toEqual([])
 })
 
-it('what is told of the last action goes with another page, or when it is cleared', async () => {
+it('clears the result of the last action with another page, or on request', async () => {
   fakeDocument('seen')
   const { usePage } = await import('./use-page')
   const { useProfileResult } = await import('./use-profile-result')

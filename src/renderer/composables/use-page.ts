@@ -4,13 +4,13 @@ export type Page = 'incidents' | 'access' | 'setup' | 'settings'
 
 const page = ref<Page>('incidents')
 
-/** What was pressed may be gone, or hidden with its page: the keyboard goes on at the title of the page that is shown. */
+/** Moves the focus to the title of the shown page if the focused element is gone or hidden. */
 function keepFocus(): void {
   const { activeElement, body } = document
   if (activeElement === body || !activeElement?.checkVisibility()) document.getElementById(`${page.value}-title`)?.focus()
 }
 
-/** Shows a page. */
+/** Opens a page. */
 async function go(to: Page): Promise<void> {
   if (page.value === to) return
   page.value = to
@@ -18,7 +18,7 @@ async function go(to: Page): Promise<void> {
   keepFocus()
 }
 
-/** The page that is shown, for all who lead to another. `keepFocus`: for a page that may be loaded only when it is asked for. */
+/** Provides the shown page, and the way to open another. `keepFocus`: for a page that loads after it is opened. */
 export function usePage() {
   return { page, go, keepFocus }
 }

@@ -2,7 +2,7 @@ import type { ProfilesOutcome } from '../../shared/contract/app'
 import { ref, shallowRef, watch } from 'vue'
 import { usePage } from './use-page'
 
-/** What is told of credentials that were forgotten. `setAside`: a settings file that could not be read is still there. */
+/** The result of forgetting credentials. `setAside`: a settings file that could not be read still exists. */
 export interface Forgotten { readonly setAside: boolean }
 
 const profiles = shallowRef<ProfilesOutcome | null>(null)
@@ -14,7 +14,7 @@ const clear = () => {
 }
 watch(usePage().page, clear)
 
-/** What came of actions that may bring another profile into sight, since the page is built anew then. Until the next one, or another page. */
+/** Results of the last action that can switch the profile. They survive the remount that follows, until the next action or page. */
 export function useProfileResult() {
   return { profiles, forgotten, clear }
 }

@@ -6,7 +6,7 @@ const settingsOf = (profileId: string): Settings => ({ profileId, profiles: [], 
 beforeEach(() => vi.resetModules())
 afterEach(() => vi.unstubAllGlobals())
 
-it('are read once they are followed, kept current, and followed no more when asked', async () => {
+it('loads the settings, keeps them current, and stops on request', async () => {
   const { send, listeners } = fakeBridge({ settings: () => settingsOf('a') })
   const { useSettings } = await import('./use-settings')
   const { settings, failure, follow } = useSettings()
@@ -20,7 +20,7 @@ it('are read once they are followed, kept current, and followed no more when ask
   expect(listeners()).toBe(0)
 })
 
-it('that cannot be read are a failure until they can', async () => {
+it('reports settings that cannot be read until they can', async () => {
   let isBroken = true
   fakeBridge({ settings: () => isBroken ? refuse('unexpected') : settingsOf('a') })
   const { useSettings } = await import('./use-settings')

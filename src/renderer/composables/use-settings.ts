@@ -15,13 +15,13 @@ async function load(): Promise<void> {
   }
 }
 
-/** Keeps the settings current until the returned function is called. */
+/** Loads the settings and keeps them current until the returned function is called. */
 function follow(): () => void {
   void load()
   return on('settings', (changed) => { settings.value = changed })
 }
 
-/** What is saved. Shared by all pages; the frame follows it. */
+/** Provides the settings, shared by all pages. App.vue calls `follow`. */
 export function useSettings() {
   return { settings: readonly(settings), failure: readonly(failure), follow }
 }

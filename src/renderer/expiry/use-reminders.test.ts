@@ -34,12 +34,12 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-it('reminds of what ends within 30 days, the profile in use apart from the others', async () => {
+it('reminds of credentials that expire within 30 days, and separates the current profile from the others', async () => {
   const { ids } = await setUp(settingsOf(entry('a', soon), entry('b', later), entry('c', '2027-11-24'), entry('d', null)))
   expect(ids()).toEqual(['a', ['b']])
 })
 
-it('what was dismissed is not told again, also after a restart, until its next stage', async () => {
+it('does not repeat a dismissed reminder before its next stage, also after a restart', async () => {
   const settings = settingsOf(entry('a', later), entry('b', soon))
   const { dismiss, ids, stored } = await setUp(settings)
   dismiss(entry('a', later), entry('b', soon))
@@ -52,14 +52,14 @@ it('what was dismissed is not told again, also after a restart, until its next s
   expect(again.ids()).toEqual(['a', ['b']])
 })
 
-it('another end is told although the one before was dismissed', async () => {
+it('reminds of another expiry although the previous one was dismissed', async () => {
   const { dismiss, ids, send } = await setUp(settingsOf(entry('a', soon)))
   dismiss(entry('a', soon))
   send(settingsOf(entry('a', '2026-11-27')))
   expect(ids()).toEqual(['a', []])
 })
 
-it('forgets what was dismissed of profiles that are gone or have no end any more, and only that', async () => {
+it('removes the entries of profiles that are gone or have no expiry, and only those', async () => {
   const { dismiss, send, stored } = await setUp(settingsOf(entry('a', soon), entry('b', soon), entry('c', soon)))
   dismiss(entry('a', soon), entry('b', soon), entry('c', soon))
   send(settingsOf(entry('b', null), entry('c', soon)))
@@ -67,7 +67,7 @@ it('forgets what was dismissed of profiles that are gone or have no end any more
   expect(stored()).toEqual({ c: `week ${soon}` })
 })
 
-it.each(['{', '7', 'null', '{"a":7}'])('storage that holds %s costs no more than one reminder again', async (kept) => {
+it.each(['{', '7', 'null', '{"a":7}'])('repeats a reminder if the storage contains %s', async (kept) => {
   const { ids } = await setUp(settingsOf(entry('a', soon)), { 'expiry-dismissed': kept })
   expect(ids()).toEqual(['a', []])
 })

@@ -6,7 +6,7 @@ import { expiryStage } from '../text/expiry-text'
 
 const storageKey = 'expiry-dismissed'
 
-/** What was dismissed, by the profile's id: the end and the stage, so that the next stage is told again. */
+/** The dismissed reminders by profile: stage and end, so that the next stage appears again. */
 type Dismissed = Readonly<Record<string, string>>
 
 function readDismissed(): Dismissed {
@@ -15,14 +15,14 @@ function readDismissed(): Dismissed {
     const entries = typeof read === 'object' && read ? Object.entries(read) : []
     return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
   } catch {
-    return {} // It costs one more look at a reminder.
+    return {} // A dismissed reminder appears once more.
   }
 }
 
-// Shared by all places that remind.
+// Shared by all reminders.
 const dismissed = ref(readDismissed())
 
-/** The profiles whose secret or certificate ends soon or has ended, until each is dismissed for its stage. */
+/** Provides the profiles whose credential expires soon or has expired, until the user dismisses each for its stage. */
 export function useReminders() {
   const { settings } = useSettings()
   const now = useNow(60_000)
@@ -39,18 +39,18 @@ export function useReminders() {
   const current = computed(() => due.value.find(isCurrent) ?? null)
   const others = computed(() => due.value.filter(each => !isCurrent(each)))
 
-  const keep = (next: Dismissed) => {
+  const store = (next: Dismissed) => {
     dismissed.value = next
     localStorage.setItem(storageKey, JSON.stringify(next))
   }
   const dismiss = (...entries: readonly ProfileEntry[]) =>
-    keep({ ...dismissed.value, ...Object.fromEntries(entries.map(each => [each.id, stageOf(each) ?? ''])) })
+    store({ ...dismissed.value, ...Object.fromEntries(entries.map(each => [each.id, stageOf(each) ?? ''])) })
 
-  // Nothing is left of a profile that is forgotten.
+  // Forgetting a profile removes its entry.
   watch(() => settings.value?.profiles, (profiles) => {
     if (!profiles) return
-    const kept = Object.entries(dismissed.value).filter(([id]) => profiles.some(each => each.id === id && each.expiry !== null))
-    if (kept.length < Object.keys(dismissed.value).length) keep(Object.fromEntries(kept))
+    const left = Object.entries(dismissed.value).filter(([id]) => profiles.some(each => each.id === id && each.expiry !== null))
+    if (left.length < Object.keys(dismissed.value).length) store(Object.fromEntries(left))
   })
 
   return { now, current, others, dismiss }

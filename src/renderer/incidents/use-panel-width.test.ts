@@ -20,7 +20,7 @@ function setUp(innerWidth: number, kept: Readonly<Record<string, string>> = {}) 
 }
 afterEach(() => vi.unstubAllGlobals())
 
-it('is what was chosen last, as far as the list beside it keeps enough', async () => {
+it('is the last choice, limited by the least width of the list', async () => {
   const { width, max, resize, storage } = setUp(2000)
   expect([width.value, max.value]).toEqual([480, 900])
   width.value = 800
@@ -38,7 +38,7 @@ it.each([['600', 600], ['wide', 480], ['0', 480]])('remembers %s as %i', (kept, 
   expect(setUp(2000, { 'detail-width': kept }).width.value).toBe(width)
 })
 
-it('listens to the window no longer than its panel is open', () => {
+it('stops listening to the window when the panel closes', () => {
   const { scope, listeners } = setUp(1000)
   expect(listeners()).toBe(1)
   scope.stop()

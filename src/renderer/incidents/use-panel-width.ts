@@ -1,10 +1,10 @@
 import { computed, onScopeDispose, ref, watch } from 'vue'
 
 const storageKey = 'detail-width'
-/** What the list keeps beside it, in pixels. */
+/** The least width of the list next to the panel, in pixels. */
 const listWidth = 380
 
-/** The width of the incident's panel, remembered; the list always keeps enough to be read. */
+/** Provides the width of the incident's panel, which is stored. The list keeps its least width. */
 export function usePanelWidth() {
   const available = ref(globalThis.innerWidth)
   const measure = () => { available.value = globalThis.innerWidth }

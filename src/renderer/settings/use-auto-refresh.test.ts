@@ -21,7 +21,7 @@ function setUp(isUnwritable = false) {
 }
 afterEach(() => vi.unstubAllGlobals())
 
-it('is as it is stored, and a part of it is changed and stored', async () => {
+it('provides the stored choice, and stores a change of a part of it', async () => {
   const { choice, choose, main } = setUp()
   await choose({ minutes: 5 })
   expect([choice.value, main.stored]).toEqual([null, off])
@@ -32,14 +32,14 @@ it('is as it is stored, and a part of it is changed and stored', async () => {
   expect([choice.value, main.stored]).toEqual([{ minutes: 15, notifyFrom: 'high' }, { minutes: 15, notifyFrom: 'high' }])
 })
 
-it('is what it was before where it cannot be stored, and says so', async () => {
+it('reverts a choice that cannot be stored, and says why', async () => {
   const { choice, choose, failure } = setUp(true)
   await settled()
   await choose({ minutes: 15 })
   expect([choice.value, failure.value?.code]).toEqual([off, 'settings-unwritable'])
 })
 
-it('is read again with the settings, until its page is gone', async () => {
+it('loads the choice again with the settings, until its page is gone', async () => {
   const { choice, main, send, listeners, unmount } = setUp()
   await settled()
   main.stored = { minutes: 60, notifyFrom: 'low' }

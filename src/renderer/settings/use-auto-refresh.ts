@@ -3,7 +3,7 @@ import { onMounted, onScopeDispose, shallowRef } from 'vue'
 import { api, on } from '../bridge'
 import { useAttempt } from '../composables/use-attempt'
 
-/** The choice as it is stored; one that cannot be stored is not taken. */
+/** Provides the stored choice. A choice that cannot be stored is reverted. */
 export function useAutoRefresh() {
   const choice = shallowRef<AutoRefresh | null>(null)
   const { failure, attempt } = useAttempt()
@@ -14,12 +14,12 @@ export function useAutoRefresh() {
     if (!before) return
     const next = { ...before, ...changed }
     choice.value = next
-    const kept = await attempt(() => api.chooseAutoRefresh(next))
-    if (!kept) choice.value = { ...before }
+    const isStored = await attempt(() => api.chooseAutoRefresh(next))
+    if (!isStored) choice.value = { ...before }
   }
 
   onMounted(() => void attempt(load))
-  // Forgetting the credentials turns it off.
+  // Forgetting the credentials turns auto-refresh off.
   onScopeDispose(on('settings', () => void attempt(load)))
   return { choice, failure, choose }
 }

@@ -1,9 +1,9 @@
-/** @file The preload's bridge for tests: a test scripts its methods and sends its events. */
+/** @file Fakes of the page's surroundings: the preload's bridge, whose methods and events a test scripts, and localStorage. */
 import type { Methods, Events, Result } from '../../shared/contract/ipc'
 import type { ErrorCode, Failure } from '../../shared/contract/failure'
 import { vi } from 'vitest'
 
-/** What a scripted method throws to fail as main would. */
+/** Thrown by a scripted method to fail as main does. */
 class Refusal extends Error {
   constructor(readonly failure: Failure) {
     super(failure.code)
@@ -18,9 +18,9 @@ export function refuse(code: ErrorCode): never {
 type Returned<M extends keyof Methods> = Awaited<ReturnType<Methods[M]>>
 type Script = { readonly [M in keyof Methods]?: (...args: Parameters<Methods[M]>) => Returned<M> | Promise<Returned<M>> }
 
-interface Heard { readonly event: keyof Events, readonly listener: (payload: never) => void }
+interface Listening { readonly event: keyof Events, readonly listener: (payload: never) => void }
 
-const answering = (method: (...args: never[]) => unknown) => async (...args: never[]): Promise<Result<unknown>> => {
+const respond = (method: (...args: never[]) => unknown) => async (...args: never[]): Promise<Result<unknown>> => {
   try {
     return { ok: true, value: await method(...args) }
   } catch (error) {
@@ -30,33 +30,33 @@ const answering = (method: (...args: never[]) => unknown) => async (...args: nev
 
 /** Puts a bridge with these methods on `window` until `vi.unstubAllGlobals()`. */
 export function fakeBridge(script: Script = {}) {
-  const heard = new Set<Heard>()
+  const listening = new Set<Listening>()
   const on = (event: keyof Events, listener: (payload: never) => void) => {
-    const entry: Heard = { event, listener }
-    heard.add(entry)
-    return () => heard.delete(entry)
+    const entry: Listening = { event, listener }
+    listening.add(entry)
+    return () => listening.delete(entry)
   }
-  const methods = Object.entries(script).map(([name, method]) => [name, answering(method)])
+  const methods = Object.entries(script).map(([name, method]) => [name, respond(method)])
   vi.stubGlobal('window', { xdrDesk: { on, ...Object.fromEntries(methods) } })
   return {
     send: <E extends keyof Events>(event: E, payload: Events[E]) => {
-      for (const each of [...heard]) if (each.event === event) (each.listener as (payload: Events[E]) => void)(payload)
+      for (const each of [...listening]) if (each.event === event) (each.listener as (payload: Events[E]) => void)(payload)
     },
-    listeners: () => heard.size,
+    listeners: () => listening.size,
   }
 }
 
 /** Puts a `localStorage` with these entries on the global object until `vi.unstubAllGlobals()`. */
 export function fakeStorage(entries: Readonly<Record<string, string>> = {}) {
-  const kept = new Map(Object.entries(entries))
-  vi.stubGlobal('localStorage', { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => kept.set(key, value) })
-  return kept
+  const stored = new Map(Object.entries(entries))
+  vi.stubGlobal('localStorage', { getItem: (key: string) => stored.get(key) ?? null, setItem: (key: string, value: string) => stored.set(key, value) })
+  return stored
 }
 
-// The real one, also while a test's timers are fake.
+// The real timer, also while a test uses fake ones.
 const { setTimeout } = globalThis
 
-/** Resolves once everything that needs no timer has happened. */
+/** Resolves after all pending promises. */
 export function settled(): Promise<void> {
   return new Promise(resolve => setTimeout(resolve))
 }

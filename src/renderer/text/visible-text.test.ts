@@ -24,7 +24,7 @@ describe('visible text', () => {
     for (const code of codes) expect(visibleText(String.fromCodePoint(code))).toBe(`⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`)
   })
 
-  it('parts say the same as the text, and mark exactly what was hidden', () => {
+  it('marks in its parts exactly the hidden characters', () => {
     const mixed = fc.array(fc.constantFrom('a', 'ß', '🛡️', ' ', '\n', '\r\n', '\u202E', '\u200B', '\u0000', '\u{E0001}')).map(parts => parts.join(''))
     fc.assert(fc.property(mixed, (text) => {
       const parts = visibleParts(text)
@@ -33,12 +33,12 @@ describe('visible text', () => {
     }))
   })
 
-  it('puts a cell on one line of bounded length', () => {
+  it('is one line of bounded length in a cell', () => {
     expect(visibleLine('a\n\tb\rc')).toBe('a ⏎ b⟨U+000D⟩c')
     expect(visibleLine('x'.repeat(1_000_000))).toBe(`${'x'.repeat(300)}…`)
   })
 
-  it('says so where a text shows nothing', () => {
+  it('has a substitute for a blank text', () => {
     expect(['', '  ', '\uFEFF', '\u200B', 'a\u200B'].map(text => shownLine(text, 'none'))).toEqual(['none', 'none', 'none', 'none', 'a⟨U+200B⟩'])
     expect(shownLine('abc', 'none', 2)).toBe('ab…')
   })

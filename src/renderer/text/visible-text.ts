@@ -1,11 +1,11 @@
-/** @file Makes characters visible that would hide or reorder text: attackers choose names, subjects and command lines. */
+/** @file SECURITY: makes characters visible that hide or reorder text, because attackers choose names, subjects and command lines. */
 import { isBlank } from '../../shared/values/fold'
 
 /**
  * C0 and C1 controls except tab and line feed, soft hyphen, bidirectional marks and overrides, zero-width characters and
  * fillers, other invisible formatting, the byte order mark, interlinear marks and tag characters.
  */
-// eslint keeps control characters out of expressions, so the class is made from code points.
+// Built from code points, because eslint forbids control characters in regular expressions.
 const ranges: readonly (readonly [number, number])[] = [
   [0x00, 0x08], [0x0B, 0x1F], [0x7F, 0x9F], [0xAD, 0xAD], [0x61C, 0x61C], [0x115F, 0x1160], [0x17B4, 0x17B5], [0x180B, 0x180F],
   [0x200B, 0x200F], [0x2028, 0x202E], [0x2060, 0x206F], [0x3164, 0x3164], [0xFEFF, 0xFEFF], [0xFFA0, 0xFFA0], [0xFFF9, 0xFFFB],
@@ -15,13 +15,13 @@ const hidden = new RegExp(`[${ranges.map(([from, to]) => `\\u{${from.toString(16
 
 const nameOf = (char: string): string => `⟨U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`
 
-/** A stretch of text as it is, or the name of a character that nobody would see. */
+/** A part of a text: unchanged, or the name of a hidden character. */
 export interface TextPart {
   readonly text: string
   readonly hidden: boolean
 }
 
-/** `text` in parts, every hidden character by its name. Windows' line ends count as line ends. */
+/** Returns `text` in parts, each hidden character as its name. Windows line ends become line feeds. */
 export function visibleParts(text: string): readonly TextPart[] {
   const plain = text.replaceAll('\r\n', '\n')
   const parts: TextPart[] = []
@@ -35,27 +35,27 @@ export function visibleParts(text: string): readonly TextPart[] {
   return parts
 }
 
-/** `text` with every hidden character written as ⟨U+202E⟩. */
+/** Returns `text` with each hidden character as its name, e.g. ⟨U+202E⟩. */
 export function visibleText(text: string): string {
   return text.replaceAll('\r\n', '\n').replace(hidden, nameOf)
 }
 
-/** `text` cut to `most` characters, never inside a surrogate pair; cut text ends in an ellipsis. */
+/** Returns `text` cut to `most` characters, never inside a surrogate pair. A cut text ends with an ellipsis. */
 export function shortened(text: string, most: number): string {
   if (text.length <= most) return text
   const end = /[\uD800-\uDBFF]/.test(text.charAt(most - 1)) ? most - 1 : most
   return `${text.slice(0, end)}…`
 }
 
-/** A table cell holds no more than this: nobody reads on there, and the whole text is in the incident. */
+/** The most characters in a table cell; the whole text is in the incident. */
 const mostInLine = 300
 
-/** The start of `text` on one line with hidden characters named, for a table's cell, a title or a tooltip. */
+/** Returns the start of `text` on one line with hidden characters visible, for a table cell, a title or a tooltip. */
 export function visibleLine(text: string, most = mostInLine): string {
   return visibleText(shortened(text, most)).replace(/[\t\n]+/g, ' ⏎ ')
 }
 
-/** `visibleLine`, or `none` for a text that shows nothing. */
+/** Returns `visibleLine`, or `none` for a blank text. */
 export function shownLine(text: string, none: string, most = mostInLine): string {
   return isBlank(text) ? none : visibleLine(text, most)
 }

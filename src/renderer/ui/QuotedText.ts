@@ -3,11 +3,11 @@ import { h } from 'vue'
 import { visibleText } from '../text/visible-text'
 
 /**
- * A message's text. SECURITY: what stands in its quotes may come from outside, so it is isolated: letters that are read from right to left move nothing
- * around them. Hidden characters are named.
+ * Shows a message. SECURITY: quoted text may come from outside, so it is isolated, and right-to-left letters do not reorder the text around it.
+ * Hidden characters are visible.
  */
 export const QuotedText: FunctionalComponent<{ text: string }> = ({ text }) =>
-  // What the expression captures stands at the odd places.
+  // The captured groups are at odd indexes.
   text.split(/“([^“”]*)”/).map((part, at) => at % 2 === 1 ? ['“', h('bdi', visibleText(part)), '”'] : visibleText(part))
 
 QuotedText.props = ['text']

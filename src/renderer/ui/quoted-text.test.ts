@@ -6,10 +6,10 @@ import { QuotedText } from './QuotedText'
 
 const html = async (text: string) => (await renderToString(h(QuotedText, { text }))).replace(/<!--.*?-->/g, '')
 
-it('isolates every quotation and names what hides in it', async () => {
+it('isolates every quotation and shows its hidden characters', async () => {
   expect(await html(`a.example says: ${quoted('שלום\u202E <b>')}. Open “Access” next.`))
     .toBe('a.example says: “<bdi>שלום⟨U+202E⟩ &lt;b&gt;</bdi>”. Open “<bdi>Access</bdi>” next.')
   expect(await html('Plain \u200B.')).toBe('Plain ⟨U+200B⟩.')
-  // A quotation that is not closed is no quotation.
+  // An unclosed quotation mark does not quote.
   expect(await html('“open')).toBe('“open')
 })

@@ -4,10 +4,10 @@ import { indentJson } from './json-indent'
 
 const lines = (json: string) => [...indentJson(json)].join('\n')
 
-/** The tokens of JSON text by another road than the one tested. */
+/** Returns the tokens of JSON text by another method than the one under test. */
 const tokens = (json: string) => json.match(/"(?:[^"\\]|\\.)*"|[^\s{}[\],:"]+|[{}[\],:]/g) ?? []
 
-/** JSON texts as nobody's stringify writes them: any spacing, repeated keys, every spelling of numbers and escapes. */
+/** JSON texts with any spacing, repeated keys, and every spelling of numbers and escapes. */
 const space = fc.constantFrom('', ' ', '\n', '\r\n\t', '  ')
 const scalar = fc.constantFrom('1.0', '12345678901234567890.10', '-0', '1E+2', 'true', 'null', '"\\u0041\\/"', '"\\""', '"\\\\"', '"{,:[]}"', '""', '"\u202E"')
 const { text } = fc.letrec<{ text: string }>(tie => ({
@@ -21,11 +21,11 @@ const { text } = fc.letrec<{ text: string }>(tie => ({
 }))
 
 describe('indentJson', () => {
-  it('lays out without changing a token', () => {
+  it('indents without changing a token', () => {
     expect(lines('{"a":[1.0,{}],"a":"\\u0041\\"{,","b":[ ]}')).toBe('{\n  "a": [\n    1.0,\n    {}\n  ],\n  "a": "\\u0041\\"{,",\n  "b": []\n}')
   })
 
-  it('keeps every token of any JSON, in order, also when it is read in small blocks', () => {
+  it('keeps every token of any JSON in order, also in small blocks', () => {
     fc.assert(fc.property(text, space, (json, around) => {
       const received = `${around}${json}${around}`
       expect(tokens(lines(received))).toEqual(tokens(received))
@@ -36,20 +36,20 @@ describe('indentJson', () => {
     }))
   })
 
-  it('equals JSON.stringify where that loses nothing', () => {
+  it('equals JSON.stringify for values that it can represent', () => {
     fc.assert(fc.property(fc.jsonValue(), (value) => {
       const json = JSON.stringify(value)
       expect(lines(json)).toBe(JSON.stringify(JSON.parse(json), null, 2))
     }))
   })
 
-  it('comes to an end with any text', () => {
+  it('ends with any text', () => {
     fc.assert(fc.property(fc.string({ unit: fc.constantFrom('"', '\\', '{', '}', '[', ']', ',', ':', 'a', ' ') }), (junk) => {
       expect(lines(junk).replace(/\s/g, '')).toBe(junk.replace(/\s/g, ''))
     }))
   })
 
-  it('costs only what is asked for: the first block of a text of 20 MB, of one string or nested deeply', () => {
+  it('reads only the first block of 20 MB of JSON, of one string, or of deep nesting', () => {
     for (const json of [
       `[${'{"key":"value","list":[1,2,3]},'.repeat(700_000)}{}]`,
       `{"a":"${'x\\"'.repeat(7_000_000)}"}`,

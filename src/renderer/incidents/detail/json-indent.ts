@@ -1,22 +1,22 @@
 /**
- * @file Lays JSON text out in lines without parsing it into values: numbers, escapes, key order and repeated keys stay as
- * they were received. It works piece by piece, so that a text of megabytes costs only what is looked at.
+ * @file Indents JSON text without parsing it into values: numbers, escapes, key order and repeated keys stay as received. A generator, so that a
+ * text of megabytes costs only the part that is shown.
  */
 
 const spaces = /[\t\n\r ]*/y
 /** A number or a word: anything up to a space, a quotation mark or structure. */
 const bare = /[^\t\n\r "{}[\],:]+/y
 
-/** Deeper levels stay at this depth: a hostile text must not turn into mountains of spaces. */
-const mostDepth = 32
+/** Deeper levels are indented to this depth only: a hostile text must not produce megabytes of spaces. */
+const maxDepth = 32
 
-/** Where `pattern` (sticky) stops matching at `from`. */
+/** Returns the index after the match of `pattern` (sticky) at `from`. */
 function behind(pattern: RegExp, json: string, from: number): number {
   pattern.lastIndex = from
   return pattern.test(json) ? pattern.lastIndex : from
 }
 
-/** The index behind the string that begins at `from`; the text's end where it is not closed. */
+/** Returns the index after the string that begins at `from`; the end of the text if the string is not closed. */
 function behindString(json: string, from: number): number {
   let end = json.indexOf('"', from + 1)
   while (end !== -1) {
@@ -28,10 +28,10 @@ function behindString(json: string, from: number): number {
   return json.length
 }
 
-/** The tokens of `json` and the line breaks between them. */
+/** Yields the tokens of `json` and the line breaks between them. */
 function* laidOut(json: string): Generator<string, void, void> {
   let depth = 0
-  const newLine = () => `\n${'  '.repeat(Math.min(depth, mostDepth))}`
+  const newLine = () => `\n${'  '.repeat(Math.min(depth, maxDepth))}`
   for (let at = behind(spaces, json, 0); at < json.length; at = behind(spaces, json, at)) {
     const char = json.charAt(at)
     const from = at
@@ -59,8 +59,7 @@ function* laidOut(json: string): Generator<string, void, void> {
 }
 
 /**
- * `json` indented by two spaces, in blocks of about `size` characters. A block ends at a line's end where there is one;
- * a longer line is cut.
+ * Yields `json` indented by two spaces, in blocks of about `size` characters. A block ends at the end of a line; a longer line is cut.
  */
 export function* indentJson(json: string, size = 16_384): Generator<string, void, void> {
   let block = ''

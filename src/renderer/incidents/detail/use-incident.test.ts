@@ -5,15 +5,15 @@ import { aSummary } from '../../../shared/contract/fixtures'
 import { fakeBridge, refuse, settled } from '../../testing/fake-bridge'
 import { useIncident } from './use-incident'
 
-/** Only what the composable looks at. */
+/** Only the members that the composable reads. */
 const detailOf = (id: string, alerts: number | null = 1) => ({ summary: aSummary({ id, alerts }) }) as IncidentDetail
 
 function setUp(incident: (id: string) => IncidentDetail | Promise<IncidentDetail>, withAlerts: (id: string) => IncidentDetail | Promise<IncidentDetail> = () => refuse('server-error')) {
-  const asked: string[] = []
+  const requested: string[] = []
   const { listeners } = fakeBridge({
     incident,
     incidentWithAlerts: (id) => {
-      asked.push(id)
+      requested.push(id)
       return withAlerts(id)
     },
     openIncident: () => refuse('link-not-allowed'),
@@ -24,7 +24,7 @@ function setUp(incident: (id: string) => IncidentDetail | Promise<IncidentDetail
   const scope = effectScope()
   const of = scope.run(() => useIncident(() => id.value, () => list.value, detail => read.push(detail)))
   if (!of) throw new Error('no scope')
-  return { ...of, id, list, read, asked, scope, listeners }
+  return { ...of, id, list, read, requested, scope, listeners }
 }
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
@@ -33,32 +33,32 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-it('reads the incident at once, and again when the list is another one', async () => {
+it('reads the incident at once, and again when the list changes', async () => {
   let alerts = 1
-  const { detail, list, read, asked } = setUp(id => detailOf(id, alerts))
+  const { detail, list, read, requested } = setUp(id => detailOf(id, alerts))
   await settled()
   expect(detail.value).toEqual(detailOf('1'))
   alerts = 2
   list.value = {}
   await settled()
-  expect([detail.value, read, asked]).toEqual([detailOf('1', 2), [detailOf('1'), detailOf('1', 2)], []])
+  expect([detail.value, read, requested]).toEqual([detailOf('1', 2), [detailOf('1'), detailOf('1', 2)], []])
 })
 
-it('asks for alerts that did not come with the list after a rest, and not for those of incidents that are passed', async () => {
-  const { detail, id, read, asked } = setUp(each => detailOf(each, null), each => detailOf(each, 5))
+it('requests missing alerts after a delay, and not for incidents that the user only passes', async () => {
+  const { detail, id, read, requested } = setUp(each => detailOf(each, null), each => detailOf(each, 5))
   await settled()
   vi.advanceTimersByTime(249)
   id.value = '2'
   await settled()
-  expect([detail.value, asked, read]).toEqual([detailOf('2', null), [], []])
+  expect([detail.value, requested, read]).toEqual([detailOf('2', null), [], []])
   vi.advanceTimersByTime(249)
-  expect(asked).toEqual([])
+  expect(requested).toEqual([])
   vi.advanceTimersByTime(1)
   await settled()
-  expect([detail.value, asked, read]).toEqual([detailOf('2', 5), ['2'], [detailOf('2', 5)]])
+  expect([detail.value, requested, read]).toEqual([detailOf('2', 5), ['2'], [detailOf('2', 5)]])
 })
 
-it('keeps the incident whose alerts cannot be had, says why, and tries again when asked', async () => {
+it('keeps the incident if its alerts cannot be fetched, says why, and retries on request', async () => {
   let isDown = true
   const { detail, alertsFailure, failure, fetchAlerts } = setUp(each => detailOf(each, null), each => isDown ? refuse('server-error') : detailOf(each, 5))
   await settled()
@@ -72,7 +72,7 @@ it('keeps the incident whose alerts cannot be had, says why, and tries again whe
   expect(detail.value).toEqual(detailOf('1', 5))
 })
 
-it('an answer that comes after somebody moved on changes nothing on screen', async () => {
+it('ignores a response for an incident that the user has left', async () => {
   const answers = new Map<string, () => void>()
   const later = (id: string, act: () => IncidentDetail) => new Promise<IncidentDetail>((resolve, reject) => {
     answers.set(id, () => {
@@ -96,7 +96,7 @@ it('an answer that comes after somebody moved on changes nothing on screen', asy
   expect([detail.value, failure.value]).toEqual([detailOf('3'), null])
 })
 
-it('alerts that come late are told to the list, and not shown with another incident', async () => {
+it('passes late alerts to the list, and does not show them with another incident', async () => {
   let answer: (detail: IncidentDetail) => void = () => undefined
   const { detail, alertsFailure, id, read } = setUp(each => detailOf(each, each === '1' ? null : 2), () => new Promise((resolve) => { answer = resolve }))
   await settled()
@@ -108,7 +108,7 @@ it('alerts that come late are told to the list, and not shown with another incid
   expect([detail.value, alertsFailure.value, read]).toEqual([detailOf('2', 2), null, [detailOf('2', 2), detailOf('1', 7)]])
 })
 
-it('what somebody reads stays when the new list no longer holds it, and is gone only for as long as that', async () => {
+it('keeps an open incident that the new list does not contain, and marks it as gone only until a list does', async () => {
   let isGone = false
   const { detail, gone, failure, list } = setUp(each => isGone ? refuse('unexpected') : detailOf(each))
   await settled()
@@ -122,7 +122,7 @@ it('what somebody reads stays when the new list no longer holds it, and is gone 
   expect(gone.value).toBe(false)
 })
 
-it('another incident that cannot be read is a failure, beside nothing of the one before', async () => {
+it('replaces the previous incident with the failure of one that cannot be read', async () => {
   const { detail, gone, failure, id } = setUp(each => each === '1' ? detailOf(each) : refuse('unexpected'))
   await settled()
   id.value = '2'
@@ -130,13 +130,13 @@ it('another incident that cannot be read is a failure, beside nothing of the one
   expect([detail.value, gone.value, failure.value?.code]).toEqual([null, false, 'unexpected'])
 })
 
-it('tells that the portal could not be opened, and asks for nothing once its panel is closed', async () => {
-  const { openPortal, failure, scope, asked } = setUp(each => detailOf(each, null))
+it('reports that the portal could not be opened, and requests nothing once the panel is closed', async () => {
+  const { openPortal, failure, scope, requested } = setUp(each => detailOf(each, null))
   await settled()
   await openPortal()
   expect(failure.value?.code).toBe('link-not-allowed')
   scope.stop()
   vi.advanceTimersByTime(1000)
   await settled()
-  expect(asked).toEqual([])
+  expect(requested).toEqual([])
 })

@@ -3,18 +3,18 @@ import type { IncidentDetail } from '../../../shared/contract/detail'
 import { onScopeDispose, shallowRef, watch } from 'vue'
 import { api, failureOf } from '../../bridge'
 
-/** Who goes through the list by the arrow keys opens one incident after another: each that is passed would cost a call. */
+/** A user who moves through the list by arrow keys opens each incident on the way. This delay avoids a call for each. */
 const restMs = 250
 
 /**
- * The incident of an id, read again when the list is another one; its alerts are fetched where they did not come with the list. What
- * somebody reads stays, also when the new list no longer holds it: `gone` is true then. `onRead` is told of each incident read.
+ * Reads the incident with an ID, and reads it again when the list changes. Fetches its alerts if the list came without them. An open incident stays
+ * on screen if the new list does not contain it; `gone` is then true. `onRead` receives each incident read.
  */
 export function useIncident(id: () => string, list: () => unknown, onRead: (detail: IncidentDetail) => void) {
   const detail = shallowRef<IncidentDetail | null>(null)
   const failure = shallowRef<Failure | null>(null)
   const gone = shallowRef(false)
-  /** Why the alerts that did not come with the list did not come now. */
+  /** Why the missing alerts could not be fetched. */
   const alertsFailure = shallowRef<Failure | null>(null)
   let latest = 0
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -23,9 +23,9 @@ export function useIncident(id: () => string, list: () => unknown, onRead: (deta
     const request = latest
     alertsFailure.value = null
     try {
-      const answer = await api.incidentWithAlerts(id())
-      onRead(answer)
-      if (request === latest) detail.value = answer
+      const incident = await api.incidentWithAlerts(id())
+      onRead(incident)
+      if (request === latest) detail.value = incident
     } catch (error) {
       if (request === latest) alertsFailure.value = failureOf(error)
     }
@@ -38,12 +38,12 @@ export function useIncident(id: () => string, list: () => unknown, onRead: (deta
     alertsFailure.value = null
     clearTimeout(timer)
     try {
-      const answer = await api.incident(wanted)
-      // Somebody may have moved on meanwhile.
+      const incident = await api.incident(wanted)
+      // The user may have opened another incident in the meantime.
       if (request !== latest) return
-      detail.value = answer
-      if (answer.summary.alerts === null) timer = setTimeout(() => void fetchAlerts(), restMs)
-      else onRead(answer)
+      detail.value = incident
+      if (incident.summary.alerts === null) timer = setTimeout(() => void fetchAlerts(), restMs)
+      else onRead(incident)
     } catch (error) {
       if (request !== latest) return
       if (detail.value?.summary.id === wanted) {

@@ -18,7 +18,7 @@ function setUp(answer: () => unknown = () => ({ ok: true, value: outcome })) {
 }
 afterEach(() => vi.unstubAllGlobals())
 
-it('what was exported is said of that list only', async () => {
+it('shows the result with the exported list only', async () => {
   const { shown, exporter } = setUp()
   await exporter.run()
   expect(exporter.saved.value).toEqual(outcome)
@@ -35,7 +35,7 @@ it('what was exported is said of that list only', async () => {
   expect(exporter.saved.value).toBeNull()
 })
 
-it('a failure replaces what was exported before, and stays until the next try', async () => {
+it('replaces an earlier result with a failure, which stays until the next attempt', async () => {
   let answer: unknown = { ok: true, value: outcome }
   const { shown, exporter } = setUp(() => answer)
   await exporter.run()

@@ -8,11 +8,11 @@ import { useSettings } from '../../composables/use-settings'
 
 type Saved = Extract<ExportOutcome, { kind: 'saved' }>
 
-/** The export of the list that is shown: asks first when it is incomplete. */
+/** Exports the list that is shown, after a question if it is incomplete. */
 export function useExport(shown: Ref<Collection | null>) {
   const { settings } = useSettings()
   const busy = ref(false)
-  /** The incomplete collection that somebody is asked about. */
+  /** The incomplete list that the user has to confirm. */
   const asking = shallowRef<Collection | null>(null)
   const saved = shallowRef<Saved | null>(null)
   const failure = shallowRef<Failure | null>(null)
@@ -36,7 +36,7 @@ export function useExport(shown: Ref<Collection | null>) {
     }
   }
 
-  // It was about another list.
+  // The result belongs to the previous list.
   watch(() => shown.value?.run, () => { saved.value = null })
 
   const possible = computed(() => shown.value !== null && !busy.value)

@@ -18,7 +18,7 @@ function setUp() {
   return { ...filters, rows, changed, ids: () => filters.visible.value.map(({ id }) => id) }
 }
 
-it('shows everything but merged incidents at first, the latest update on top', () => {
+it('shows all incidents but merged ones at first, the latest update on top', () => {
   const { ids, offered, active } = setUp()
   expect([ids(), offered.value, active.value]).toEqual([['2', '1'], 2, false])
 })
@@ -28,7 +28,7 @@ it.each([
   ['severities', (of: ReturnType<typeof setUp>) => { of.severities.value = new Set(['High']) }, ['1']],
   ['statuses', (of: ReturnType<typeof setUp>) => { of.statuses.value = new Set(['Active']) }, ['1']],
   ['changes only', (of: ReturnType<typeof setUp>) => { of.changedOnly.value = true }, ['1']],
-])('filters by %s, says so, measures it against all, and clears it', (_name, filter, expected) => {
+])('filters by %s, says so, counts all incidents, and clears the filter', (_name, filter, expected) => {
   const of = setUp()
   of.changed.value = new Map([['1', {}]])
   filter(of)
@@ -37,20 +37,20 @@ it.each([
   expect([of.ids(), of.active.value]).toEqual([['2', '1'], false])
 })
 
-it('a search of blanks is none', () => {
+it('ignores a blank search', () => {
   const { search, active, ids } = setUp()
   search.value = '  '
   expect([active.value, ids()]).toEqual([false, ['2', '1']])
 })
 
-it('merged incidents are offered with the switch alone, which is no filter, and stays when the filters are cleared', () => {
+it('shows merged incidents with the switch, which is not a filter and stays when the filters are cleared', () => {
   const { showRedirected, offered, active, ids, clear } = setUp()
   showRedirected.value = true
   clear()
   expect([ids(), offered.value, active.value]).toEqual([['2', '3', '1'], 3, false])
 })
 
-it('a filter by merged incidents does not go on unseen once these are hidden, and others do', async () => {
+it('drops the filter for merged incidents when they are hidden, and keeps the others', async () => {
   const { showRedirected, statuses, ids } = setUp()
   showRedirected.value = true
   statuses.value = new Set(['Redirected', 'Resolved'])
@@ -61,7 +61,7 @@ it('a filter by merged incidents does not go on unseen once these are hidden, an
   expect([[...statuses.value], ids()]).toEqual([['Resolved'], ['2']])
 })
 
-it('sorts by a column, and the other way round at the second press', () => {
+it('sorts by a column, and in reverse after the second click', () => {
   const { sortBy, ids, sort } = setUp()
   sortBy('name')
   expect([ids(), sort.value]).toEqual([['2', '1'], { column: 'name', descending: false }])

@@ -8,7 +8,7 @@ import { fold } from '../../../shared/values/fold'
 import { isRedirected } from '../../../shared/rules/merges'
 import { filterRows, sortAfter, sortRows } from '../list/incident-rows'
 
-/** What of the list is looked at, and in which order. Nothing is hidden without a number that says so. */
+/** Filters and sorts the list. The page counts everything that the filters hide. */
 export function useFilters(
   rows: Ref<readonly IncidentSummary[]>,
   changed: Readonly<Ref<ReadonlyMap<string, unknown>>>,
@@ -21,7 +21,7 @@ export function useFilters(
   const changedOnly = ref(false)
   const sort = shallowRef<Sort>({ column: 'lastUpdate', descending: true })
 
-  // Sorted before it is filtered: sorting is what takes long, and no key pressed in the search need wait for it.
+  // Sorts before it filters: sorting takes longest, so a key press in the search does not wait for it.
   const sorted = computed(() => sortRows(rows.value, sort.value))
   const visible = computed(() => filterRows(sorted.value, {
     search: search.value,
@@ -31,11 +31,11 @@ export function useFilters(
     only: changedOnly.value ? changed.value : null,
     ...redirects.value,
   }))
-  /** How many the switch alone lets through: what the other filters are measured against. */
+  /** The number of incidents without any filter but the switch. */
   const offered = computed(() => showRedirected.value ? rows.value.length : rows.value.filter(row => !isRedirected(row)).length)
   const active = computed(() => fold(search.value) !== '' || severities.value.size > 0 || statuses.value.size > 0 || changedOnly.value)
 
-  // A status whose checkbox goes away with the redirected ones must not filter on unseen.
+  // Without merged incidents the checkbox of their status is gone, so it must not filter any longer.
   watch(showRedirected, (shown) => {
     if (!shown) statuses.value = new Set([...statuses.value].filter(status => status !== 'Redirected'))
   })

@@ -14,8 +14,8 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-describe('what was chosen last', () => {
-  it('is remembered', async () => {
+describe('the last choice', () => {
+  it('is stored', async () => {
     const kept = fakeStorage()
     const first = useWindow()
     expect(chosen(first)).toEqual(standard)
@@ -34,7 +34,7 @@ describe('what was chosen last', () => {
     ['a text', '"48"', standard],
     ['unknown values', '{"choice":"49","field":"severity","from":7,"to":"soon"}', standard],
     ['a part', '{"choice":"720","to":"2026-11-02T00:00"}', { ...standard, choice: '720', to: '2026-11-02T00:00' }],
-  ])('that is %s is as good as none, member by member', (_name, window, expected) => {
+  ])('has the default for each unreadable member: %s', (_name, window, expected) => {
     fakeStorage({ window })
     expect(chosen(useWindow())).toEqual(expected)
   })
@@ -43,14 +43,14 @@ describe('what was chosen last', () => {
 describe('the window', () => {
   beforeEach(() => void fakeStorage())
 
-  it.each([['24', 24], ['48', 48], ['168', 168], ['720', 720]] as const)('of choice %s is the last %i hours, with nothing to complain about', (choice, hours) => {
+  it.each([['24', 24], ['48', 48], ['168', 168], ['720', 720]] as const)('of choice %s is the last %i hours, without a problem', (choice, hours) => {
     const { choice: chosenNow, from, window, problem } = useWindow()
     from.value = ''
     chosenNow.value = choice
     expect([window.value, problem.value]).toEqual([{ kind: 'last', hours }, ''])
   })
 
-  it('of the custom choice is in UTC, and open where it has no end', () => {
+  it('of the custom choice is in UTC, and open if it has no end', () => {
     const { choice, field, from, to, window } = useWindow()
     choice.value = 'custom'
     field.value = 'createdTime'
@@ -66,7 +66,7 @@ describe('the window', () => {
     ['an end before the start', localInput(now - day), localInput(now - 2 * day), /ends before/],
     ['an end at the start', localInput(now - day), localInput(now - day), /ends before/],
     ['an end that is no time', localInput(now - day), 'x', /ends before/],
-  ])('with %s is none, and the reason is told', (_name, start, end, words) => {
+  ])('with %s is not valid, for a reason', (_name, start, end, words) => {
     const { choice, from, to, window, problem } = useWindow()
     choice.value = 'custom'
     from.value = start
@@ -83,7 +83,7 @@ describe('the window', () => {
   })
 })
 
-it('shows a window that was chosen elsewhere, and comes to the same window again', () => {
+it('selects a window that was chosen elsewhere without changing it', () => {
   fakeStorage()
   const { show, window, choice } = useWindow()
   for (const shown of [

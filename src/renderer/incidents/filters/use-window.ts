@@ -19,13 +19,13 @@ const storageKey = 'window'
 
 interface Remembered { readonly choice: Choice, readonly field: TimeField, readonly from: string, readonly to: string }
 
-/** The text of a datetime-local box for a time in ms. */
+/** Returns the value of a datetime-local input for a time in ms. */
 export function localInput(ms: number): string {
   const date = new Date(ms)
   return new Date(ms - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 }
 
-/** What was chosen last; what cannot be read is as if nothing had been. */
+/** Returns the last choice. Members that cannot be read get their defaults. */
 function recall(): Remembered {
   const fallback: Remembered = { choice: `${defaultWindowHours}`, field: 'lastUpdateTime', from: localInput(Date.now() - 7 * 86_400_000), to: '' }
   try {
@@ -44,14 +44,14 @@ function recall(): Remembered {
   }
 }
 
-/** The time window that is chosen, remembered. */
+/** Provides the chosen time window, which is stored. */
 export function useWindow() {
   const before = recall()
   const choice = ref<Choice>(before.choice)
   const field = ref<TimeField>(before.field)
-  /** The boxes' text, local time. */
+  /** The values of the inputs, in local time. */
   const from = ref(before.from)
-  /** '' means until now. */
+  /** '': until now. */
   const to = ref(before.to)
 
   watch([choice, field, from, to], () => {
@@ -59,7 +59,7 @@ export function useWindow() {
     localStorage.setItem(storageKey, JSON.stringify(now))
   })
 
-  /** What is wrong with the custom window, or ''. */
+  /** The problem with the custom window; '' if there is none. */
   const problem = computed(() => {
     if (choice.value !== 'custom') return ''
     const start = Date.parse(from.value)
@@ -77,7 +77,7 @@ export function useWindow() {
     return { kind: 'custom', field: field.value, from: new Date(from.value).toISOString(), to: to.value === '' ? null : new Date(to.value).toISOString() }
   })
 
-  /** Shows a window that was not chosen here. */
+  /** Selects a window that was chosen elsewhere. */
   const show = (shown: TimeWindow) => {
     if (shown.kind === 'last') {
       choice.value = `${shown.hours}`

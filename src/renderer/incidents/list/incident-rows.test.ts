@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest'
 import { aSummary } from '../../../shared/contract/fixtures'
 import { filterRows, foldedValues, offeredSeverities, sortAfter, sortRows, offeredStatuses } from './incident-rows'
 
-const row = (changed: Partial<IncidentSummary> = {}): IncidentSummary =>
-  aSummary({ name: 'Name', alerts: 1, lastUpdate: '2026-01-01T00:00:00Z', created: '2026-01-01T00:00:00Z', ...changed })
+const row = (given: Partial<IncidentSummary> = {}) =>
+  aSummary({ name: 'Name', alerts: 1, lastUpdate: '2026-01-01T00:00:00Z', created: '2026-01-01T00:00:00Z', ...given })
 const all = { search: '', severities: new Set<string>(), statuses: new Set<string>(), showRedirected: false, only: null, mergedInto: new Map<string, readonly string[]>(), endOf: new Map<string, string | null>() }
 const none = new Set<string>()
 
 describe('rows', () => {
-  it('are filtered by everything at once, and redirected ones only shown on request', () => {
+  it('are filtered by all filters together, and merged ones are shown on request only', () => {
     const rows = [row(), row({ id: '2', severity: 'High', name: 'POWERSHELL' }), row({ id: '3', redirectedTo: '2' }), row({ id: '4', status: 'redirected' }), row({ id: '5', assignedTo: 'adele@x' })]
     const ids = (filters: Partial<Filters>) => filterRows(rows, { ...all, ...filters }).map(each => each.id)
     expect(ids({})).toEqual(['1', '2', '5'])
@@ -24,7 +24,7 @@ describe('rows', () => {
     expect(ids({ severities: new Set(['High', 'Low']), statuses: new Set(['Resolved']) })).toEqual([])
   })
 
-  it('merged into one that is not listed are found by either id, also while merged ones are hidden', () => {
+  it('merged into an unlisted incident are found by either ID, also while merged ones are hidden', () => {
     const rows = [row(), row({ id: '3', redirectedTo: '99' }), row({ id: '4', redirectedTo: '1' }), row({ id: '7', redirectedTo: '8' }), row({ id: '8', redirectedTo: '7' })]
     const endOf = new Map([['3', '99'], ['4', '1'], ['7', null], ['8', null]])
     const found = (search: string) => filterRows(rows, { ...all, endOf, mergedInto: new Map([['1', ['4']]]), search }).map(each => each.id)
@@ -42,7 +42,7 @@ describe('rows', () => {
     }
   })
 
-  it('are a triage list by severity: what nobody knows first, what is missing last, the newest update first among equals', () => {
+  it('are a triage list by severity: unknown severities first, missing ones last, the newest update first among equals', () => {
     const rows = [
       row({ id: 'none', severity: '' }), row({ id: 'low' }), row({ id: 'older', severity: 'High' }),
       row({ id: 'newer', severity: 'High', lastUpdate: '2026-01-02T00:00:00Z' }), row({ id: 'strange', severity: 'Catastrophic' }),
@@ -61,14 +61,14 @@ describe('rows', () => {
     expect(sortRows(rows, { column: 'severity', descending: true }).map(each => each.id)).toEqual(['informational', 'none, newer', 'unspecified', 'none, older'])
   })
 
-  it('have those first whose alerts are not known, since they may have the most', () => {
+  it('start with unknown alert counts, which may be the highest', () => {
     const rows = [row({ id: 'two', alerts: 2 }), row({ id: 'unknown', alerts: null }), row({ id: 'none', alerts: 0 })]
     const sort = sortAfter({ column: 'lastUpdate', descending: true }, 'alerts')
     expect(sortRows(rows, sort).map(each => each.id)).toEqual(['unknown', 'two', 'none'])
     expect(sortRows(rows, sortAfter(sort, 'alerts')).map(each => each.id)).toEqual(['none', 'two', 'unknown'])
   })
 
-  it('offer every value they hold, and every one that is chosen, as a filter', () => {
+  it('offer each of their values, and each chosen one, as a filter', () => {
     expect(offeredSeverities([row({ severity: 'Zebra' }), row({ severity: '' }), row()], new Set(['Gone'])))
       .toEqual(['Gone', 'Zebra', 'High', 'Medium', 'Low', 'Informational', 'UnSpecified', ''])
     expect(offeredSeverities([], none)).toEqual(['High', 'Medium', 'Low', 'Informational', 'UnSpecified'])
@@ -78,18 +78,18 @@ describe('rows', () => {
   it.each([
     ['pow\u200Bershell', 'PowerShell'], ['PowerShell', 'Power\u200BShell'], ['caf\u00E9', 'Cafe\u0301'], ['cafe', 'CAF\u00C9'], ['istanbul', '\u0130STANBUL'], ['\u0130stanbul', 'istanbul'],
     ['strasse', 'Stra\u00DFe'], ['high', '\uFF28\uFF49\uFF47\uFF48'], ['a b', 'a\u00A0 b'], ['line break', 'Line\nbreak'],
-  ])('are found by %j where they hold %j, in the name and the assignee', (search, text) => {
+  ])('are found by %j if name or assignee is %j', (search, text) => {
     const rows = [row({ id: '1', name: text }), row({ id: '2', assignedTo: text }), row({ id: '3', name: 'Other' })]
     expect(filterRows(rows, { ...all, search }).map(each => each.id)).toEqual(['1', '2'])
   })
 
-  it('are all shown for a search that shows nothing, and found by ids that are no numbers', () => {
+  it('are all shown for a blank search, and found by IDs that are not numbers', () => {
     const rows = [row({ id: '-4' }), row({ id: '1E+21' }), row({ id: 'Case-7' })]
     const found = (search: string) => filterRows(rows, { ...all, search }).map(each => each.id)
     expect([found('\u200B '), found('1e+21'), found('CASE-7'), found('-4')]).toEqual([['-4', '1E+21', 'Case-7'], ['1E+21'], ['Case-7'], ['-4']])
   })
 
-  it('have one filter for values that are alike', () => {
+  it('have one filter for equal values', () => {
     const rows = [row({ id: '1', severity: 'Paused', status: 'Odd' }), row({ id: '2', severity: 'PAUSED', status: 'odd\u200B' }), row({ id: '3' })]
     expect(offeredSeverities(rows, none)).toEqual(['Paused', 'High', 'Medium', 'Low', 'Informational', 'UnSpecified'])
     expect(offeredSeverities(rows, new Set(['PAUSED']))[0]).toBe('PAUSED')
@@ -97,14 +97,14 @@ describe('rows', () => {
     expect(filterRows(rows, { ...all, severities: new Set(['Paused']), statuses: new Set(['ODD']) }).map(each => each.id)).toEqual(['1', '2'])
   })
 
-  it('fold the values that nobody knows away where they are many, except those that are chosen', () => {
+  it('collapse unknown values if there are many, except chosen ones', () => {
     const known = ['High', 'Low']
     const values = [...Array.from({ length: 99 }, (_, index) => `Odd ${index}`), ...known, '']
     expect(foldedValues(values, known, new Set(['Odd 50']))).toEqual(['Odd 0', 'Odd 1', 'Odd 2', 'Odd 50', 'High', 'Low', ''])
     expect(foldedValues(values.slice(94), known, none)).toEqual(values.slice(94))
   })
 
-  it('are sorted by the instants that times name, and those without one come last in both directions', () => {
+  it('are sorted by time, and those without a valid time come last in both directions', () => {
     const times = ['2026-11-24T12:00:00+02:00', '2026-11-24T11:00:00Z', '1795518001', '', '0001-01-01T00:00:00Z', 'yesterday']
     const rows = times.map((time, index) => row({ id: String(index), lastUpdate: time, created: time }))
     for (const column of ['lastUpdate', 'created'] as const) {
@@ -113,7 +113,7 @@ describe('rows', () => {
     }
   })
 
-  it('come last in both directions where a name, an assignee or a status is missing', () => {
+  it('come last in both directions if a name, an assignee or a status is missing', () => {
     const rows = [row({ id: 'missing', name: '\u200B', assignedTo: null, status: '' }), row({ id: 'b', name: '\u00C9b', assignedTo: 'b', status: 'Resolved' }), row({ id: 'a', name: 'ea', assignedTo: 'A', status: 'Active' })]
     for (const column of ['name', 'assignedTo', 'status'] as const) {
       const ids = (descending: boolean) => sortRows(rows, { column, descending }).map(each => each.id)
@@ -121,7 +121,7 @@ describe('rows', () => {
     }
   })
 
-  it('are sorted by ids of any shape: negative numbers, numbers, texts', () => {
+  it('are sorted by IDs of any form: negative numbers, numbers, texts', () => {
     const inOrder = ['-40', '-4', '0', '7', '007', '70', '9007199254740992', '9007199254740993', '1E+21', '9'.repeat(60), 'a1', 'B2']
     const rows = [...inOrder].reverse().map(id => row({ id }))
     const sorted = sortRows(rows, { column: 'id', descending: false }).map(each => each.id)

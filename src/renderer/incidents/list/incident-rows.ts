@@ -12,15 +12,15 @@ export interface Sort { readonly column: ColumnId, readonly descending: boolean 
 
 export interface Filters {
   readonly search: string
-  /** None chosen means all. */
+  /** An empty set means all. */
   readonly severities: ReadonlySet<string>
   readonly statuses: ReadonlySet<string>
   readonly showRedirected: boolean
-  /** Only these; null means all. */
+  /** The IDs to show; null means all. */
   readonly only: { readonly has: (id: string) => boolean } | null
-  /** The ids that were merged into an incident find it as well. */
+  /** By incident: the IDs merged into it, which find it as well. */
   readonly mergedInto: ReadonlyMap<string, readonly string[]>
-  /** Where the chain of a merged incident ends; null where it runs in a circle. */
+  /** By merged incident: the end of its chain; null for a circle. */
   readonly endOf: ReadonlyMap<string, string | null>
 }
 
@@ -28,8 +28,8 @@ export const knownSeverities = valuesOf<string>(severities)
 export const knownStatuses = valuesOf<string>(statuses)
 
 /**
- * The known values, then any others that the rows hold or that are chosen: no row is out of reach of a filter, and no
- * filter is in force that cannot be seen.
+ * Returns the known values, then any other values of the rows and of the filter. So a filter can select each row, and no active filter is
+ * invisible.
  */
 function offeredValues(
   rows: readonly IncidentSummary[],
@@ -37,7 +37,7 @@ function offeredValues(
   chosen: ReadonlySet<string>,
   of: (row: IncidentSummary) => string,
 ): readonly string[] {
-  // Of values that are alike one stands for all: the one that is chosen, else the first.
+  // Equal values appear once: as chosen, otherwise as in the first row.
   const byKey = new Map<string, string>()
   const add = (value: string) => {
     const key = valueKey(value)
@@ -49,24 +49,24 @@ function offeredValues(
   return [...known, ...[...byKey].sort(([a], [b]) => a < b ? -1 : 1).map(([, value]) => value)]
 }
 
-/** So many values that nobody knows stand beside the known ones; where there are more, fewer do, and the rest is folded away. */
-const mostOthers = 5
+/** Up to this many unknown values are shown. If there are more, only a few are, and the rest is collapsed. */
+const maxOthers = 5
 const fewOthers = 3
 
-/** Returns the values that are offered at once: the known and the chosen ones, and others as long as they are few. */
+/** Returns the values to show: the known and the chosen ones, and a few others. */
 export function foldedValues(values: readonly string[], known: readonly string[], chosen: ReadonlySet<string>): readonly string[] {
   const others = values.filter(value => value !== '' && !known.includes(value) && !chosen.has(value))
-  if (others.length <= mostOthers) return values
+  if (others.length <= maxOthers) return values
   const folded = new Set(others.slice(fewOthers))
   return values.filter(value => !folded.has(value))
 }
 
-/** The severities to filter by, the gravest first. */
+/** Returns the severities to filter by, the most severe first. */
 export function offeredSeverities(rows: readonly IncidentSummary[], chosen: ReadonlySet<string>): readonly string[] {
   return [...offeredValues(rows, knownSeverities, chosen, row => row.severity)].sort((a, b) => severityRank(b) - severityRank(a))
 }
 
-/** The statuses to filter by, in the order in which an incident passes through them. */
+/** Returns the statuses to filter by, in the order in which an incident passes through them. */
 export function offeredStatuses(rows: readonly IncidentSummary[], chosen: ReadonlySet<string>): readonly string[] {
   return offeredValues(rows, knownStatuses, chosen, row => row.status)
 }
@@ -82,7 +82,7 @@ export function filterRows(rows: readonly IncidentSummary[], filters: Filters): 
   const holds = (value: string | number | null) => fold(String(value ?? '')).includes(wanted)
   const merged = (id: string) => filters.mergedInto.get(id)?.some(each => each.includes(wanted)) ?? false
   const listed = new Set(wanted === '' ? [] : rows.map(({ id }) => id))
-  // The incident that it became is not here to be found by its id: then it is found itself.
+  // A merged incident is found by its own ID, or by its target's, if its target is not in the list.
   const isSought = ({ id }: IncidentSummary) => {
     if (wanted === '') return false
     const end = filters.endOf.get(id) ?? null

@@ -1,14 +1,14 @@
-/** @file Which incidents were merged into which, pure. */
+/** @file The chains of merged incidents. */
 import type { IncidentSummary } from '../../../shared/contract/model'
 
 export interface Redirects {
-  /** Where the chain of a merged incident ends, also when the list does not hold it; null where it runs in a circle. */
+  /** By merged incident: the end of its chain, in the list or not; null for a circle. */
   readonly endOf: ReadonlyMap<string, string | null>
-  /** The merged incidents that end in one, in the order of the list. */
+  /** By incident: the merged incidents whose chains end in it, in the order of the list. */
   readonly mergedInto: ReadonlyMap<string, readonly string[]>
 }
 
-/** Follows every chain once, however long the chains are. */
+/** Follows every chain in linear time. */
 export function followRedirects(rows: readonly IncidentSummary[]): Redirects {
   const next = new Map<string, string>()
   for (const { id, redirectedTo } of rows) if (redirectedTo !== null) next.set(id, redirectedTo)

@@ -24,7 +24,7 @@ function setUp(scrollTop: number) {
   return { ...anchor, rows, arrivals, element, scroller, arrive }
 }
 
-it('the row at the top stays there when others come above it, and these are counted', async () => {
+it('keeps the top row in place when rows arrive above it, and counts them', async () => {
   const { above, element, arrive } = setUp(2 * rowHeight + 7)
   await arrive(8, 1, 9, 2, 3, 4, 5)
   expect([above.value, element.scrollTop]).toEqual([2, 4 * rowHeight + 7])
@@ -32,7 +32,7 @@ it('the row at the top stays there when others come above it, and these are coun
   expect([above.value, element.scrollTop]).toEqual([3, 5 * rowHeight + 7])
 })
 
-it('rows that were known and only came above it are not counted', async () => {
+it('does not count earlier rows that moved above it', async () => {
   const { above, element, arrive } = setUp(rowHeight)
   await arrive(5, 1, 2, 3, 4)
   expect([above.value, element.scrollTop]).toEqual([0, 2 * rowHeight])
@@ -41,14 +41,14 @@ it('rows that were known and only came above it are not counted', async () => {
 it.each([
   ['at the top of the list', rowHeight - 1, [9, 1, 2, 3, 4, 5]],
   ['when the row is gone', 2 * rowHeight, [9, 1, 2, 4, 5]],
-])('%s nothing is held in place or counted', async (_name, scrollTop, ids) => {
+])('%s it keeps nothing in place and counts nothing', async (_name, scrollTop, ids) => {
   const { above, element, arrive } = setUp(scrollTop)
   above.value = 3
   await arrive(...ids)
   expect([above.value, element.scrollTop]).toEqual([0, scrollTop])
 })
 
-it('another sort or filter begins at the top', async () => {
+it('scrolls to the top with another sort or filter', async () => {
   const { above, element, rows } = setUp(3 * rowHeight)
   above.value = 3
   rows.value = rowsOf(5, 4, 3, 2, 1)
@@ -56,7 +56,7 @@ it('another sort or filter begins at the top', async () => {
   expect([above.value, element.scrollTop]).toEqual([0, 0])
 })
 
-it('arrivals that leave the rows as they are change nothing, nor does a list that is not on screen', async () => {
+it('ignores arrivals that do not change the rows, and a list that is not on screen', async () => {
   const { above, element, arrivals, scroller, arrive } = setUp(2 * rowHeight)
   above.value = 1
   arrivals.value++
@@ -67,7 +67,7 @@ it('arrivals that leave the rows as they are change nothing, nor does a list tha
   expect([above.value, element.scrollTop]).toEqual([1, 2 * rowHeight])
 })
 
-it('the count goes away once somebody scrolls to the top, or is taken there', () => {
+it('clears the count when the user scrolls or jumps to the top', () => {
   const { above, element, onScroll, toTop } = setUp(rowHeight)
   above.value = 2
   onScroll()

@@ -4,16 +4,16 @@ import { nextTick, ref, watch } from 'vue'
 
 interface List {
   readonly rows: () => readonly IncidentSummary[]
-  /** Changes when incidents arrive, and not when the same ones are sorted or filtered. */
+  /** Changes when incidents arrive, but not when the same ones are sorted or filtered. */
   readonly arrivals: () => unknown
 }
 
 /**
- * Nothing moves under the pointer when incidents arrive: the row at the top stays there, and those that came above it
- * are counted. A new sort or filter begins at the top.
+ * Keeps the top row in place when incidents arrive, so that nothing moves under the pointer, and counts the new rows above it. A new sort or filter
+ * scrolls to the top.
  */
 export function useAnchor({ rows, arrivals }: List, scroller: Readonly<Ref<HTMLElement | null>>, rowHeight: number) {
-  /** New rows above the top of what is seen. */
+  /** The number of new rows above the visible ones. */
   const above = ref(0)
 
   const toTop = () => {
@@ -32,8 +32,8 @@ export function useAnchor({ rows, arrivals }: List, scroller: Readonly<Ref<HTMLE
       above.value = 0
       return
     }
-    const known = new Set(before.map(row => row.id))
-    above.value += now.slice(0, index).filter(row => !known.has(row.id)).length
+    const earlier = new Set(before.map(row => row.id))
+    above.value += now.slice(0, index).filter(row => !earlier.has(row.id)).length
     void nextTick(() => { element.scrollTop = index * rowHeight + offset % rowHeight })
   })
 

@@ -2,11 +2,11 @@ import type { Ref } from 'vue'
 import type { IncidentSummary } from '../../../shared/contract/model'
 import { computed } from 'vue'
 
-/** What of the rows is there without its alerts. `arriving` holds the rows of the run under way. */
+/** Tracks rows whose alerts are not loaded. `arriving`: the rows of the run in progress. */
 export function useAlerts(rows: Ref<readonly IncidentSummary[]>, arriving: () => Map<string, IncidentSummary>) {
   const withoutAlerts = computed(() => rows.value.reduce((sum, row) => row.alerts === null ? sum + 1 : sum, 0))
 
-  /** An incident was asked for once more, and its alerts came: main has it in its list, and in that of the run. */
+  /** Updates an incident's row, here and in the run in progress, once its alerts were fetched. Main has updated its lists already. */
   const complete = (summary: IncidentSummary) => {
     if (summary.alerts === null) return
     const { id, lastUpdate } = summary

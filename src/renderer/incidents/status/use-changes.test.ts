@@ -11,15 +11,15 @@ const changes: readonly IncidentChanges[] = [
   { id: '3', sinceRefresh: [], sinceViewed: [] },
 ]
 
-it('tells what changed since the moment that is chosen, and how many of these are merged', () => {
+it('returns the changes since the chosen comparison, and how many of them are merged', () => {
   const rows = [aSummary({ id: '1' }), aSummary({ id: '2', status: 'Redirected' }), aSummary({ id: '3', status: 'Redirected' })]
   const { since, byId, redirected } = useChanges({ rows: shallowRef(rows), changes: shallowRef(changes), compared: ref(true) })
   expect([[...byId.value.keys()], redirected.value]).toEqual([['1'], 0])
-  since.value = 'looked'
+  since.value = 'viewed'
   expect([[...byId.value.keys()], redirected.value]).toEqual([['1', '2'], 1])
 })
 
-it('tells of no change where there was no list to compare with', () => {
+it('returns no changes if there was no list for comparison', () => {
   const { byId } = useChanges({ rows: shallowRef([]), changes: shallowRef(changes), compared: ref(false) })
   expect(byId.value.size).toBe(0)
 })

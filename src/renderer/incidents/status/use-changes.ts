@@ -8,17 +8,17 @@ import { isRedirected } from '../../../shared/rules/merges'
 interface List {
   readonly rows: Readonly<Ref<readonly IncidentSummary[]>>
   readonly changes: Readonly<Ref<readonly IncidentChanges[]>>
-  /** Whether there was an earlier list to compare with. */
+  /** Whether there was an earlier list for comparison. */
   readonly compared: Readonly<Ref<boolean>>
 }
 
 const none: ReadonlyMap<string, readonly Change[]> = new Map()
 
-/** What changed in the list since the moment that is chosen. */
+/** Provides the changes in the list since the chosen comparison. */
 export function useChanges({ rows, changes, compared }: List) {
   const since = ref<Since>('refresh')
   const byId = computed(() => compared.value ? changesSince(changes.value, since.value) : none)
-  /** The changed ones that only the redirected switch shows. */
+  /** The number of changed incidents that are merged, and shown only with the switch. */
   const redirected = computed(() => rows.value.filter(row => byId.value.has(row.id) && isRedirected(row)).length)
   return { since, compared, byId, redirected }
 }

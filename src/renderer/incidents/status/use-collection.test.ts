@@ -31,7 +31,7 @@ function withList() {
 afterEach(() => vi.unstubAllGlobals())
 
 describe('the first run', () => {
-  it('shows its rows as they arrive, and the collection once it has ended', () => {
+  it('shows its rows as they arrive, and its result once it has ended', () => {
     const { receive, ids, shown, running } = setUp()
     receive(brings(1, []))
     expect([ids(), running.value?.run]).toEqual([[], 1])
@@ -41,14 +41,14 @@ describe('the first run', () => {
     expect([ids(), shown.value?.run, running.value]).toEqual([['1', '2'], 1, null])
   })
 
-  it('leaves its rows on screen when the list is loaded while it is under way', async () => {
+  it('keeps its rows on screen when the list is loaded during the run', async () => {
     const { receive, ids, load, running } = setUp(() => ({ ...nothing, running: aCollection({ run: 1 }) }))
     receive(brings(1, rowsOf('1')))
     await load()
     expect([ids(), running.value?.run]).toEqual([['1'], 1])
   })
 
-  it('that follows one that broke off without a page begins empty', () => {
+  it('starts empty after a run that ended without a page', () => {
     const { receive, ids } = setUp()
     receive(brings(1, rowsOf('1')), ends({ run: 1, outcome: offline }, null), brings(2, []))
     expect(ids()).toEqual([])
@@ -56,7 +56,7 @@ describe('the first run', () => {
 })
 
 describe('a later run', () => {
-  it('leaves the list as it is until it has ended, and then replaces it', () => {
+  it('replaces the list once it has ended', () => {
     const { receive, ids, shown } = withList()
     receive(brings(2, rowsOf('3')))
     expect([ids(), shown.value?.run]).toEqual([['1', '2'], 1])
@@ -64,7 +64,7 @@ describe('a later run', () => {
     expect([ids(), shown.value?.run]).toEqual([['3'], 2])
   })
 
-  it('that brings only changes adds to the list and takes out what left the window', () => {
+  it('with changes only updates the list, and removes incidents that left the window', () => {
     const { receive, rows, changes, compared } = withList()
     const changed = aSummary({ id: '2', severity: 'High' })
     const change = { id: '3', sinceRefresh: [{ kind: 'new', from: '', to: '' }], sinceViewed: [] } as const
@@ -73,7 +73,7 @@ describe('a later run', () => {
     expect([changes.value, compared.value]).toEqual([[change], true])
   })
 
-  it('that ends without a page leaves the list, and its failure is told until another run begins', () => {
+  it('without a page keeps the list, and shows its failure until another run begins', () => {
     const { receive, ids, shown, failed, failure } = withList()
     receive(brings(2, []), ends({ run: 2, outcome: offline }, null))
     expect([ids(), shown.value?.run, failed.value?.run, failure.value?.code]).toEqual([['1', '2'], 1, 2, 'offline'])
@@ -81,7 +81,7 @@ describe('a later run', () => {
     expect([failed.value, failure.value]).toEqual([null, null])
   })
 
-  it('that breaks off with some pages is shown with its failure, but not while the next one is under way', () => {
+  it('with some pages is shown with its failure, but not during the next run', () => {
     const { receive, failure } = withList()
     receive(brings(2, rowsOf('1')), ends({ run: 2, incidents: 1, outcome: offline }))
     expect(failure.value?.code).toBe('offline')
@@ -89,13 +89,13 @@ describe('a later run', () => {
     expect(failure.value).toBeNull()
   })
 
-  it('replaced by another one is heard no more', () => {
+  it('that was replaced is ignored', () => {
     const { receive, ids, running } = withList()
     receive(brings(3, []), brings(2, rowsOf('9')), ends({ run: 2, incidents: 1 }))
     expect([ids(), running.value?.run]).toEqual([['1', '2'], 3])
   })
 
-  it('of which a part was missed is loaded from main', async () => {
+  it('of which a part is missing is loaded from main', async () => {
     let list = nothing
     const { receive, ids, shown, compared } = setUp(() => list)
     list = { ...nothing, collection: aCollection({ run: 1, incidents: 3 }), rows: rowsOf('1', '2', '3'), compared: true }
@@ -106,7 +106,7 @@ describe('a later run', () => {
 })
 
 describe('the list of main', () => {
-  it('comes with the run that failed after it, and what earlier runs send is late', async () => {
+  it('includes the run that failed after it, and later events of earlier runs are ignored', async () => {
     const list = { ...nothing, collection: aCollection({ run: 5 }), rows: rowsOf('5'), failed: aCollection({ run: 6, outcome: offline }) }
     const { receive, ids, failed, failure, load } = setUp(() => list)
     await load()
@@ -115,7 +115,7 @@ describe('the list of main', () => {
     expect(ids()).toEqual(['5'])
   })
 
-  it('is loaded anew when other credentials are in use, and what the runs before it send is late', async () => {
+  it('is loaded again for other credentials, and later events of earlier runs are ignored', async () => {
     let list: IncidentList = { ...nothing, collection: aCollection({ run: 5 }), rows: rowsOf('5') }
     const { receive, send, ids, failed, load } = setUp(() => list)
     await load()
@@ -127,14 +127,14 @@ describe('the list of main', () => {
     expect(ids()).toEqual([])
   })
 
-  it('counts the run under way as well', async () => {
+  it('includes the run in progress', async () => {
     const { receive, load, ids } = setUp(() => ({ ...nothing, running: aCollection({ run: 7 }) }))
     await load()
     receive(brings(6, rowsOf('6')))
     expect(ids()).toEqual([])
   })
 
-  it('that cannot be read is a failure, which comes before that of the run', async () => {
+  it('that cannot be read is a failure, shown instead of the run\'s', async () => {
     const { receive, load, failure } = setUp(() => refuse('unexpected'))
     receive(brings(1, rowsOf('1')), ends({ run: 1, incidents: 1, outcome: offline }))
     await load()
@@ -142,7 +142,7 @@ describe('the list of main', () => {
   })
 })
 
-it('a start that main refuses is told, and a cancellation clears it', async () => {
+it('shows the failure of a start that main refuses, until the user cancels', async () => {
   const { start, cancel, failure } = setUp()
   expect(await start({ kind: 'last', hours: 24 }, 'refresh')).toBe(false)
   expect(failure.value?.code).toBe('no-credentials')
@@ -150,7 +150,7 @@ it('a start that main refuses is told, and a cancellation clears it', async () =
   expect(failure.value).toBeNull()
 })
 
-it('alerts that are fetched for one incident complete its row, also that of the run under way', () => {
+it('adds fetched alerts to the incident\'s row, also in the run in progress', () => {
   const bare = aSummary({ id: '2', alerts: null, lastUpdate: 'a' })
   const { receive, rows, withoutAlerts, complete: fetched } = setUp()
   receive(brings(1, [aSummary(), bare]), ends({ run: 1, incidents: 2 }), brings(2, [bare], 'changes'))
@@ -163,7 +163,7 @@ it('alerts that are fetched for one incident complete its row, also that of the 
   expect(rows.value[1]?.alerts).toBe(3)
 })
 
-it('alerts of an older state do not complete the row of the run under way', () => {
+it('does not add alerts of an older state to a row of the run in progress', () => {
   const { receive, rows, complete: fetched } = setUp()
   receive(brings(1, [aSummary({ alerts: null, lastUpdate: 'a' })]), ends({ run: 1, incidents: 1 }))
   receive(brings(2, [aSummary({ alerts: null, lastUpdate: 'b' })], 'changes'))
@@ -172,7 +172,7 @@ it('alerts of an older state do not complete the row of the run under way', () =
   expect(rows.value[0]).toMatchObject({ alerts: null, lastUpdate: 'b' })
 })
 
-it('nothing is listened to after its page is gone', () => {
+it('stops listening after its page is gone', () => {
   const { scope, listeners } = setUp()
   expect(listeners()).toBe(2)
   scope.stop()

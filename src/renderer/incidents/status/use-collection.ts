@@ -5,40 +5,39 @@ import { api, on } from '../../bridge'
 import { useAttempt } from '../../composables/use-attempt'
 import { useAlerts } from './use-alerts'
 
-/** Why the list is not what was asked for, if so. */
+/** Returns why the last run is incomplete; null if it is not, or if another run is in progress. */
 function failureOfRun(last: Collection | null, running: Collection | null): Failure | null {
   return last?.outcome?.kind === 'incomplete' && !running ? last.outcome.failure : null
 }
 
 /**
- * The list as it is shown. What was shown stays until a new collection has ended with at least one page; the first one
- * shows its rows as they arrive.
+ * Provides the list that is shown. It stays until a new run has ended with at least one page; the first run shows its rows as they arrive.
  */
 export function useCollection() {
   const shown = shallowRef<Collection | null>(null)
   const running = shallowRef<Collection | null>(null)
-  /** The last run, if it failed before its first page: what is shown is older than that. */
+  /** The last run, if it failed before its first page; `shown` is then older. */
   const failed = shallowRef<Collection | null>(null)
   const rows = shallowRef<readonly IncidentSummary[]>([])
   const changes = shallowRef<readonly IncidentChanges[]>([])
-  /** Whether there was a complete list of the same window to compare with. */
+  /** Whether there was a complete list of the same window for comparison. */
   const compared = shallowRef(false)
   const { failure: callFailure, attempt } = useAttempt()
   let arriving = new Map<string, IncidentSummary>()
   let run = 0
 
-  const take = (list: IncidentList) => {
+  const replaceBy = (list: IncidentList) => {
     shown.value = list.collection
     running.value = list.running
     failed.value = list.failed
     changes.value = list.changes
     compared.value = list.compared
     run = Math.max(run, ...[list.running, list.collection, list.failed].map(each => each?.run ?? 0))
-    // The first run's rows are here, not in main's list yet.
+    // The rows of the first run are not in main's list yet.
     if (list.collection || !list.running) rows.value = list.rows
   }
 
-  const load = () => attempt(async () => take(await api.incidents()))
+  const load = () => attempt(async () => replaceBy(await api.incidents()))
 
   const end = (collection: Collection, listEnd: ListEnd | null) => {
     running.value = null
@@ -53,7 +52,7 @@ export function useCollection() {
       changes.value = listEnd.changes
       rows.value = [...arriving.values()]
     } else {
-      // Main's list is the truth, should a part of the run have been missed.
+      // A part of the run is missing here, so load main's list.
       void load()
     }
   }
@@ -62,7 +61,7 @@ export function useCollection() {
     if (collection.run < run) return
     if (collection.run > run) {
       run = collection.run
-      // What changed adds to the list that is shown; everything else replaces it.
+      // Changes update the list that is shown; a full run replaces it.
       arriving = new Map(collection.kind === 'changes' ? rows.value.map(row => [row.id, row]) : [])
       failed.value = null
       if (!shown.value) rows.value = []
@@ -78,7 +77,7 @@ export function useCollection() {
 
   const stopListening = [
     on('collection', receive),
-    // Other credentials, another list: main has dropped the old one.
+    // Other credentials have another list: main has dropped the old one.
     on('settings', () => { void load() }),
   ]
   onScopeDispose(() => { for (const stop of stopListening) stop() })

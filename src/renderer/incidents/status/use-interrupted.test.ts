@@ -26,7 +26,7 @@ async function setUp(answer: () => Interrupted | null) {
 beforeEach(() => vi.resetModules())
 afterEach(() => vi.unstubAllGlobals())
 
-it('one that was started over is told beside its own list, with its window chosen', async () => {
+it('shows a restarted collection next to its own list, with its window selected', async () => {
   const { resume, left, started, windows, running, shown, failed } = await setUp(() => ({ kind: 'started', window, run: 3 }))
   await resume()
   expect([left.value, started.value, windows]).toEqual([null, '', [window]])
@@ -38,7 +38,7 @@ it('one that was started over is told beside its own list, with its window chose
   }
 })
 
-it('one that is left to the person is told with its window chosen, until other credentials are in use', async () => {
+it('shows a collection that is left to the user with its window selected, until other credentials are in use', async () => {
   const interrupted = { kind: 'left', window, why: 'keyring' } as const
   const { resume, left, windows, send } = await setUp(() => interrupted)
   await resume()
@@ -51,7 +51,7 @@ it('one that is left to the person is told with its window chosen, until other c
   expect(left.value).toBeNull()
 })
 
-it.each([['there is none', () => null], ['main fails', () => refuse('unexpected')]])('nothing is told or chosen where %s', async (_name, answer) => {
+it.each([['there is none', () => null], ['main fails', () => refuse('unexpected')]])('shows and selects nothing if %s', async (_name, answer) => {
   const { resume, left, started, windows } = await setUp(answer)
   await resume()
   expect([left.value, started.value, windows]).toEqual([null, '', []])

@@ -12,7 +12,7 @@ interface List {
   readonly failed: Readonly<Ref<Collection | null>>
 }
 
-/** The collection that ran when the app was closed. @param show shows its window as the chosen one. */
+/** Restart recovery: the collection that was interrupted when the app was closed. `show` selects its window. */
 export function useInterrupted({ shown, running, failed }: List, show: (window: TimeWindow) => void) {
   const { settings } = useSettings()
   const interrupted = shallowRef<Interrupted | null>(null)
@@ -20,12 +20,12 @@ export function useInterrupted({ shown, running, failed }: List, show: (window: 
   const started = computed(() => startedText(interrupted.value, running.value ?? failed.value ?? shown.value))
 
   const resume = async () => {
-    // It fails for no reason that a person could mend, and Refresh is there.
+    // The user cannot fix a failure here, and can refresh instead.
     interrupted.value = await api.resumeInterruptedCollection().catch(() => null)
     if (interrupted.value) show(interrupted.value.window)
   }
 
-  // It was of these credentials.
+  // It belongs to these credentials only.
   const credentials = computed(() => {
     const { tenantId, clientId, api: kind, cloud } = settings.value?.profile ?? {}
     return settings.value && JSON.stringify([tenantId, clientId, kind, cloud])

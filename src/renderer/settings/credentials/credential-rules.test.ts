@@ -4,14 +4,14 @@ import { trimmedId } from '../../../shared/values/ids'
 
 const guid = '11111111-2222-4333-8444-555555555555'
 
-describe('credential rules', () => {
-  it('leaves out around IDs spaces, also invisible ones, and quotation marks', () => {
+describe('the rules of the form', () => {
+  it('remove spaces, also invisible ones, and quotation marks around IDs', () => {
     for (const text of [' x ', '"x"', '\'x\'', '“x”', '„x“', '«x»', '`x`', '\t"x" ', '\u200Bx\uFEFF', '\u00A0x\r\n', ' " x " ']) expect(trimmedId(text)).toBe('x')
     expect(trimmedId('a"b c')).toBe('a"b c')
     expect(trimmedId(' "" ')).toBe('')
   })
 
-  it('says what is left out around an ID', () => {
+  it('say what is removed around an ID', () => {
     for (const text of [`"${guid}"`, `${guid}\u200B`, `«${guid}»`]) expect(idNote(text)).toMatch(/left out/)
     for (const text of [guid, ` ${guid}\r\n`, '', '""']) expect(idNote(text)).toBe('')
   })
@@ -20,34 +20,34 @@ describe('credential rules', () => {
     [guid, true], [guid.toUpperCase(), true], ['contoso.onmicrosoft.com', true], ['"contoso.example"', true],
     ['common', false], ['Organizations', false], ['consumers', false], ['contoso', false], ['a/b.example', false], ['', false], ['-a.example', false],
     [`${guid}1`, false], ['contoso..example', false], ['https://contoso.example', false],
-  ])('tenant %j is taken: %s', (text, taken) => {
+  ])('accept the tenant ID %j: %s', (text, taken) => {
     expect(tenantProblem(text) === '').toBe(taken)
   })
 
-  it('says why a shared tenant is refused', () => {
+  it('explain why a shared tenant is refused', () => {
     expect(tenantProblem('common')).toBe('“common” names no single tenant. Enter the directory (tenant) ID.')
   })
 
-  it('client', () => {
+  it('accept a GUID as a client ID', () => {
     expect(clientProblem(`{${guid}}`)).toBe('')
     expect(clientProblem('contoso.example')).not.toBe('')
     expect(clientProblem(guid)).toBe('')
   })
 
-  it('certificate', () => {
+  it('require a certificate, and the passphrase of a chosen file', () => {
     const problem = (chosen: boolean, saved: boolean, locked = false) => certificateProblem({ chosen, saved, locked })
     expect([problem(true, false), problem(false, true)]).toEqual(['', ''])
     expect(problem(false, false)).toMatch(/Choose the file/)
     expect(problem(false, true, true)).toMatch(/passphrase first/)
   })
 
-  it('day', () => {
+  it('note a day that has passed', () => {
     const now = new Date(2026, 10, 25, 12).getTime()
     expect(['', '2026-11-25', '2027-01-01'].map(day => dayNote(day, now))).toEqual(['', '', ''])
     expect(dayNote('2026-11-24', now)).toMatch(/passed/)
   })
 
-  it('secret', () => {
+  it('require a secret, and hint at the ID of one', () => {
     expect([secretProblem('', true), secretProblem('x', false)]).toEqual(['', ''])
     expect([secretProblem(' ', false), secretProblem('x'.repeat(4097), false), secretProblem('x'.repeat(4097), true)].every(Boolean)).toBe(true)
     expect(secretProblem('-----BEGIN RSA PRIVATE KEY----- MII', false)).toMatch(/Choose “Certificate”/)

@@ -1,16 +1,16 @@
-/** @file What the form checks before anything is sent, pure. Main checks again. */
+/** @file The form's checks before it sends anything. Main repeats them. */
 import { isKeyText } from '../../../shared/contract/credential'
 import { isGuid, isTenantId, trimmedId } from '../../../shared/values/ids'
 import { secretDoubt, secretOf } from './secret-rules'
 
 const shared = new Set(['common', 'organizations', 'consumers'])
 
-/** A note where more than white space is left out around an ID, or ''. */
+/** Returns a note if more than white space is removed around an ID; otherwise ''. */
 export function idNote(text: string): string {
   return trimmedId(text) !== '' && trimmedId(text) !== text.trim() ? 'Quotes and invisible characters around it are left out.' : ''
 }
 
-/** What is wrong with a tenant, or ''. */
+/** Returns the problem with a tenant ID; '' if there is none. */
 export function tenantProblem(text: string): string {
   const value = trimmedId(text)
   if (value === '') return 'Enter the tenant ID.'
@@ -18,14 +18,14 @@ export function tenantProblem(text: string): string {
   return isTenantId(value) ? '' : 'Enter a GUID, or a domain name of the tenant such as contoso.onmicrosoft.com.'
 }
 
-/** What is wrong with a client id, or ''. */
+/** Returns the problem with a client ID; '' if there is none. */
 export function clientProblem(text: string): string {
   const value = trimmedId(text)
   if (value === '') return 'Enter the client ID.'
   return isGuid(value) ? '' : 'Enter the application (client) ID: a GUID.'
 }
 
-/** What is wrong with a secret, or ''. `saved`: one is there that an empty box keeps. */
+/** Returns the problem with a secret; '' if there is none. `saved`: whether an empty box keeps a saved secret. */
 export function secretProblem(text: string, saved: boolean): string {
   const secret = secretOf(text)
   if (secret === '') return saved ? '' : 'Enter the client secret.'
@@ -34,21 +34,21 @@ export function secretProblem(text: string, saved: boolean): string {
   return secret.length > 4096 ? 'That is too long for a client secret.' : ''
 }
 
-/** `chosen`: one is read; `saved`: one is there that no choice keeps; `locked`: one waits for its passphrase. */
+/** `chosen`: a certificate was read or made; `saved`: one is saved; `locked`: a chosen file needs its passphrase. */
 interface CertificateState { readonly chosen: boolean, readonly saved: boolean, readonly locked: boolean }
 
-/** What is wrong with the choice of a certificate, or ''. */
+/** Returns the problem with the choice of a certificate; '' if there is none. */
 export function certificateProblem({ chosen, saved, locked }: CertificateState): string {
   if (locked) return 'Open the file with its passphrase first, or choose another one.'
   return chosen || saved ? '' : 'Choose the file of a certificate, or make one.'
 }
 
-/** A hint at a day (YYYY-MM-DD or '') that is past at `now` (ms), or ''. */
+/** Returns a note if a day (YYYY-MM-DD or '') is past at `now` (ms); otherwise ''. */
 export function dayNote(day: string, now: number): string {
   return day !== '' && new Date(`${day}T23:59:59`).getTime() < now ? 'That day has passed. Entra shows the day beside the secret.' : ''
 }
 
-/** A hint that does not keep from saving, or ''. */
+/** Returns a hint that does not prevent saving; '' if there is none. */
 export function secretHint(text: string): string {
   const value = secretDoubt(text)?.text ?? secretOf(text)
   return isGuid(value) ? 'This looks like the secret\'s ID. The secret\'s Value is needed: Entra shows it once, when the secret is made.' : ''

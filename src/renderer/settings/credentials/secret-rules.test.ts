@@ -4,13 +4,13 @@ import { secretDoubt, secretOf } from './secret-rules'
 
 const secret = 'aB8Q~aB8cDeFgHiJkLmNoPqRsTuVwXyZ0123456.-'
 
-describe('a secret is sent as typed', () => {
-  it('without the white space around it, and nothing else', () => {
+describe('a typed secret', () => {
+  it('is sent without surrounding white space, and otherwise unchanged', () => {
     for (const text of [` ${secret}`, `${secret}\r\n`, `\t${secret} `, `\u00A0${secret}\u2003`]) expect(secretOf(text)).toBe(secret)
     for (const text of [`"${secret}"`, `“${secret}”`, `${secret},`, `\u200B${secret}`, `${secret}\uFEFF`, `Value: ${secret}`, 'a b', '\'a']) expect(secretOf(text)).toBe(text)
   })
 
-  it('whatever it holds', () => {
+  it('is sent unchanged with any content', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
       const sent = secretOf(text)
       expect(text).toContain(sent)
@@ -19,7 +19,7 @@ describe('a secret is sent as typed', () => {
   })
 })
 
-describe('what is likely no part of it is named, and removed by a button', () => {
+describe('a text that is probably not part of the secret', () => {
   it.each([
     ...['""', '\'\'', '“”', '„“', '‘’', '«»', '»«', '‹›', '``', '´´'].map(([open, close]) => [`${open}${secret}${close}`, /quotes/, 'Remove the quotes'] as const),
     [`"${secret}`, /quotes/, 'Remove the quotes'],
@@ -47,21 +47,21 @@ describe('what is likely no part of it is named, and removed by a button', () =>
     [`\u200B "${secret}", \uFEFF`, /invisible.*comma.*quotes/, 'Keep only the secret'],
     [`${secret.slice(0, 20)} ${secret.slice(20)}`, /white space inside/, 'Remove the white space'],
     [`${secret.slice(0, 20)}\u00A0${secret.slice(20)}`, /white space inside/, 'Remove the white space'],
-  ] as const)('%j', (typed, words, remedy) => {
+  ] as const)('%j', (typed, pattern, remedy) => {
     const doubt = secretDoubt(typed)
-    expect(doubt).toEqual({ words: expect.stringMatching(words) as unknown, remedy, text: secret })
-    expect(doubt?.words).not.toContain(secret)
-    // Once removed, nothing is left to ask.
+    expect(doubt).toEqual({ note: expect.stringMatching(pattern) as unknown, remedy, text: secret })
+    expect(doubt?.note).not.toContain(secret)
+    // Nothing else is found afterwards.
     expect(secretDoubt(doubt?.text ?? '')).toBeNull()
   })
 
   it.each([
     secret, ` ${secret} `, '', '  ', 'aB8Q~0a1b2c._-"&+/%', 'O2Kx-[?pT.dmmh8ax@uG4RkEqdCK8Cd1', 'x1f+Zk/9GmQ0c3yT7hPz8w2LbV5sN4dR6aXuEoYjIq=', 'abc:def=ghi', 'a"b',
-  ])('%j has nothing to name', (typed) => {
+  ])('is not found in %j', (typed) => {
     expect(secretDoubt(typed)).toBeNull()
   })
 
-  it('ends, and leaves nothing where there is nothing else', () => {
+  it('is removed completely, down to an empty text', () => {
     for (const text of ['""', '“”', '\u200B', '",",",', '"'.repeat(5000)]) expect(secretDoubt(text)?.text).toBe('')
     fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
       const doubt = secretDoubt(text)

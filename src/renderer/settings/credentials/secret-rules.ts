@@ -1,25 +1,25 @@
 /**
- * @file What a copy brings along around a client secret. SECURITY: another text is another secret, so nothing but white space around
- * the secret is left out without the user's consent; everything else is named, and removed by a button.
+ * @file Finds what users copy along with a client secret. SECURITY: a changed text is another secret, so the app removes only surrounding white
+ * space by itself. It names everything else, and the user removes it with a button.
  */
 
-/** Something that is likely no part of the secret. */
+/** Something that is probably not part of the secret. */
 interface Rule {
-  /** As it is named in a sentence. */
+  /** Its name inside a sentence. */
   readonly name: string
-  /** What the button that removes it says. */
+  /** The label of the button that removes it. */
   readonly remedy: string
   readonly find: RegExp
 }
 
 const quotes = '"\'“”„‟‘’‚‛«»‹›`´'
-/** Unicode's white space. U+FEFF, which JavaScript counts as such, is invisible and counts as a character here. */
+/** Unicode's white space. JavaScript includes U+FEFF, which is invisible and counts as a character here. */
 const space = '[^\\S\\uFEFF]'
-/** A word of a script or page that names a secret. */
+/** A word for a secret in scripts and pages. */
 const label = '(?:secret|value|password|passwd|passphrase|pwd|key)'
 const quote = `[${quotes}]?`
 
-/** In the order in which they are looked for, again until none is found. */
+/** In the order of the search, which repeats until it finds none. */
 const rules: readonly Rule[] = [
   { name: 'invisible characters', remedy: 'Remove the invisible characters', find: /[\p{Cc}\p{Cf}\u115F\u1160\u3164\uFFA0]+/gu },
   {
@@ -43,21 +43,21 @@ const inside: Rule = { name: 'white space inside', remedy: 'Remove the white spa
 
 const around = new RegExp(`^${space}+|${space}+$`, 'g')
 
-/** The secret as it is sent: what was typed, without the white space around it. */
+/** Returns the secret that is sent: the typed text without surrounding white space. */
 export function secretOf(typed: string): string {
   return typed.replace(around, '')
 }
 
 export interface SecretDoubt {
-  /** What is likely no part of the secret, as a sentence. Holds nothing of the secret. */
-  readonly words: string
-  /** What the button says that leaves `text`. */
+  /** The finding as a sentence. SECURITY: it contains no part of the secret. */
+  readonly note: string
+  /** The label of the button that replaces the secret with `text`. */
   readonly remedy: string
-  /** The text without it; '' where nothing is left. */
+  /** The text without the finding; '' if nothing is left. */
   readonly text: string
 }
 
-/** What of a typed secret is likely no part of it; null where nothing is. */
+/** Returns what is probably not part of a typed secret; null if there is nothing. */
 export function secretDoubt(typed: string): SecretDoubt | null {
   const found = new Set<Rule>()
   let text = secretOf(typed)
@@ -68,12 +68,12 @@ export function secretDoubt(typed: string): SecretDoubt | null {
     text = without
     return true
   }
-  // White space inside may be that of a name before the secret, so it comes last.
+  // Inner white space can belong to a name before the secret, so it comes last.
   while (rules.filter(remove).length > 0 || remove(inside));
   const [first, ...more] = [...rules, inside].filter(rule => found.has(rule))
   if (!first) return null
   return {
-    words: `Likely not part of the secret: ${[first, ...more].map(({ name }) => name).join(', ')}. It is sent as typed.`,
+    note: `Likely not part of the secret: ${[first, ...more].map(({ name }) => name).join(', ')}. It is sent as typed.`,
     remedy: more.length === 0 ? first.remedy : 'Keep only the secret',
     text,
   }

@@ -8,7 +8,7 @@ const settingsOf = (savedAt: string | null, profileId = 'a'): Settings => ({
   profileId, profiles: [], secret: { kind: 'none' }, storage: { backend: '', protects: true }, problems: [],
   profile: savedAt === null ? null : { tenantId: 't', clientId: 'c', api: 'defender-xdr', cloud: 'worldwide', certificate: null, secretExpiry: null, savedAt },
 })
-/** Told apart by their names alone. */
+/** Distinguished by their file names only. */
 const chosen = (fileName: string) => ({ kind: 'chosen', fileName }) as unknown as UnsavedCertificate
 const locked = { kind: 'locked', fileName: 'l' } as unknown as CertificateChoice
 
@@ -27,27 +27,27 @@ async function setUp(script: Parameters<typeof fakeBridge>[0] = {}) {
 beforeEach(() => vi.resetModules())
 afterEach(() => vi.unstubAllGlobals())
 
-describe('what is chosen', () => {
-  it('is what main holds for this profile, and is asked for again after a save', async () => {
-    let held: UnsavedCertificate | null = chosen('made')
-    const { choice, ready, send } = await setUp({ chosenCertificate: () => held })
-    expect([choice.value, ready.value]).toEqual([held, true])
-    held = null
+describe('the choice', () => {
+  it('is main\'s for this profile, and is loaded again after a save', async () => {
+    let unsaved: UnsavedCertificate | null = chosen('made')
+    const { choice, ready, send } = await setUp({ chosenCertificate: () => unsaved })
+    expect([choice.value, ready.value]).toEqual([unsaved, true])
+    unsaved = null
     send('settings', settingsOf('1'))
     expect(choice.value).toBeNull()
-    held = chosen('other')
+    unsaved = chosen('other')
     send('settings', settingsOf('1', 'b'))
     await settled()
-    expect(choice.value).toEqual(held)
+    expect(choice.value).toEqual(unsaved)
   })
 
-  it('is nothing where main cannot say', async () => {
+  it('is empty if main fails', async () => {
     const { choice } = await setUp({ chosenCertificate: () => refuse('unexpected') })
     expect(choice.value).toBeNull()
   })
 
-  it('is not undone by an answer about the time before', async () => {
-    let answer: (held: UnsavedCertificate | null) => void = () => undefined
+  it('is not undone by a late response', async () => {
+    let answer: (unsaved: UnsavedCertificate | null) => void = () => undefined
     const { choice, choose, send } = await setUp({
       chosenCertificate: () => new Promise((resolve) => { answer = resolve }),
       chooseCertificate: () => chosen('new'),
@@ -61,7 +61,7 @@ describe('what is chosen', () => {
 })
 
 describe('choosing', () => {
-  it('is told from its beginning, and takes what main read', async () => {
+  it('reports its start, and provides what main read', async () => {
     const { choose, choice, ready, locked: isLocked, busy, started, codes } = await setUp({ chooseCertificate: () => locked })
     const running = choose()
     expect([busy.value, started()]).toEqual([true, 1])
@@ -82,13 +82,13 @@ describe('choosing', () => {
     expect([choice.value, started()]).toEqual([chosen('file'), 1])
   })
 
-  it('that is cancelled leaves what was chosen before', async () => {
+  it('keeps the earlier choice if it is cancelled', async () => {
     const { choose, choice } = await setUp({ chosenCertificate: () => chosen('before'), chooseCertificate: () => ({ kind: 'cancelled' }) })
     await choose()
     expect(choice.value).toEqual(chosen('before'))
   })
 
-  it('of a file that cannot be read leaves nothing chosen, and the reason is told', async () => {
+  it('clears the choice and reports the failure for a file that cannot be read', async () => {
     const { choose, choice, busy, codes } = await setUp({ chosenCertificate: () => chosen('before'), chooseCertificate: () => refuse('certificate-unreadable') })
     await choose()
     expect([choice.value, busy.value, codes()]).toEqual([null, false, ['certificate-unreadable']])
@@ -116,13 +116,13 @@ describe('a file with a passphrase', () => {
   })
 })
 
-it('making one that fails leaves what was chosen before', async () => {
+it('keeps the earlier choice if making a certificate fails', async () => {
   const { make, choice, codes } = await setUp({ chosenCertificate: () => chosen('before'), makeCertificate: () => refuse('certificate-unwritable') })
   await make()
   expect([choice.value, codes()]).toEqual([chosen('before'), ['certificate-unwritable']])
 })
 
-it('what is discarded is gone, in the profile in sight', async () => {
+it('discards the certificate of the current profile', async () => {
   const profiles: string[] = []
   const { discard, choice } = await setUp({ chosenCertificate: () => chosen('before'), discardCertificate: ({ profileId }) => { profiles.push(profileId) } })
   await discard()

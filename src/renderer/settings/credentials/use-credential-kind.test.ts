@@ -11,20 +11,20 @@ const none: SecretPlace = { kind: 'none' }
 
 it.each([
   ['nothing', null, none, false, 'secret'],
-  ['nothing, and a certificate is made', null, none, true, 'certificate'],
+  ['nothing, and an unsaved certificate', null, none, true, 'certificate'],
   ['a secret', profile, sealed, false, 'secret'],
-  ['a secret, and a certificate is made', profile, sealed, true, 'secret'],
-  ['a secret for this session, and a certificate is made', profile, session, true, 'secret'],
+  ['a secret, and an unsaved certificate', profile, sealed, true, 'secret'],
+  ['a secret for this session, and an unsaved certificate', profile, session, true, 'secret'],
   ['a certificate', { ...profile, certificate }, sealed, false, 'certificate'],
-  ['a certificate, and another is made', { ...profile, certificate }, session, true, 'certificate'],
-  ['ids alone', profile, none, false, 'secret'],
-  ['ids alone, and a certificate is made', profile, none, true, 'certificate'],
+  ['a certificate, and an unsaved one', { ...profile, certificate }, session, true, 'certificate'],
+  ['IDs only', profile, none, false, 'secret'],
+  ['IDs only, and an unsaved certificate', profile, none, true, 'certificate'],
   ['a certificate without its key', { ...profile, certificate }, none, false, 'certificate'],
-] as const)('shows what is saved: %s', (_name, saved, secret, ready, kind) => {
+] as const)('shows the saved kind: %s', (_name, saved, secret, ready, kind) => {
   expect(useCredentialKind(ref({ profile: saved, secret }), ref(ready)).value).toBe(kind)
 })
 
-it('keeps the choice of the user until something is saved or forgotten', async () => {
+it('keeps the user\'s choice until something is saved or forgotten', async () => {
   const settings = ref<{ profile: Profile | null, secret: SecretPlace }>({ profile, secret: sealed })
   const ready = ref(false)
   const kind = useCredentialKind(settings, ready)

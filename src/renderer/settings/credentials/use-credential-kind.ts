@@ -3,15 +3,15 @@ import type { CredentialKind } from '../../../shared/contract/credential'
 import type { Settings } from '../../../shared/contract/model'
 import { computed, ref, watch } from 'vue'
 
-/** The kind of credential that is saved; null where none is. */
+/** Returns the kind of the saved credential; null if none is saved. */
 export function savedKind({ profile, secret }: Pick<Settings, 'profile' | 'secret'>): CredentialKind | null {
   if (!profile || secret.kind === 'none') return null
   return profile.certificate ? 'certificate' : 'secret'
 }
 
 /**
- * The kind of credential that the form shows: the user's choice until the next save, else what is saved. A certificate that is not
- * saved yet decides only where nothing is saved.
+ * Provides the kind of credential that the form shows: the user's choice until the next save, otherwise the saved kind. An unsaved certificate
+ * decides only if nothing is saved.
  */
 export function useCredentialKind(settings: Ref<Pick<Settings, 'profile' | 'secret'>>, certificateReady: Ref<boolean>) {
   const chosen = ref<CredentialKind | null>(null)

@@ -1,4 +1,4 @@
-/** @file What each claim was judged to be, in a few words beside it. */
+/** @file The note next to each claim: the result of its check. */
 import type { Access, CheckResult } from '../../../shared/contract/access'
 import { apiByKind } from '../../../shared/vocabulary/clouds'
 import { audienceText } from '../audience-text'
@@ -9,38 +9,38 @@ export interface ClaimNote {
   readonly text: string
 }
 
-type Judged = Pick<Access, 'checks' | 'claims' | 'tokenApi' | 'api' | 'clockOff'>
+type Checked = Pick<Access, 'checks' | 'claims' | 'tokenApi' | 'api' | 'clockOff'>
 
-function forAudience({ checks, tokenApi, api }: Judged): ClaimNote {
-  const whose = tokenApi === null ? 'another API' : audienceText(tokenApi)
-  return { result: checks.audience, text: checks.audience === 'bad' ? `${whose}, not ${apiByKind[api].label}` : whose }
+function forAudience({ checks, tokenApi, api }: Checked): ClaimNote {
+  const audience = tokenApi === null ? 'another API' : audienceText(tokenApi)
+  return { result: checks.audience, text: checks.audience === 'bad' ? `${audience}, not ${apiByKind[api].label}` : audience }
 }
 
-/** Compared with what is saved, if both are there. */
+/** Returns the result of comparing a claim with the saved value; null if the claim is missing. */
 function compared(result: CheckResult, claim: string | null, what: string): ClaimNote | null {
   if (claim === null) return null
   if (result === 'unknown') return { result, text: `no ${what} ID saved to compare it with` }
   return { result, text: result === 'good' ? `the ${what} ID in Settings` : `not the ${what} ID in Settings` }
 }
 
-function ofClock({ clockOff }: Judged): ClaimNote | null {
+function ofClock({ clockOff }: Checked): ClaimNote | null {
   if (clockOff === null) return null
   return { result: 'bad', text: `this computer's clock is ${countdown(Math.abs(clockOff))} ${clockOff > 0 ? 'ahead' : 'behind'} or more` }
 }
 
-function ofVersion({ claims: { version } }: Judged): ClaimNote | null {
+function ofVersion({ claims: { version } }: Checked): ClaimNote | null {
   if (version === null) return null
   return version === '1.0' || version === '2.0'
     ? { result: 'good', text: `a v${version.charAt(0)} token; both kinds are right` }
     : { result: 'unknown', text: 'a version that XDR Desk does not know' }
 }
 
-function ofScopes({ claims: { scopes }, checks }: Judged): ClaimNote | null {
+function ofScopes({ claims: { scopes }, checks }: Checked): ClaimNote | null {
   return scopes === null ? null : { result: checks.roles === 'good' ? 'unknown' : 'bad', text: 'delegated: for a person who signed in, not for the app itself' }
 }
 
-/** The notes by claim. */
-export function claimNotes(access: Judged): Readonly<Record<'aud' | 'tid' | 'appid' | 'iat' | 'ver' | 'scp', ClaimNote | null>> {
+/** Returns the notes by claim. */
+export function claimNotes(access: Checked): Readonly<Record<'aud' | 'tid' | 'appid' | 'iat' | 'ver' | 'scp', ClaimNote | null>> {
   const { checks, claims } = access
   return {
     aud: forAudience(access),

@@ -1,4 +1,4 @@
-/** @file What application roles allow, as far as this app and its users care. A role opens one API and never the other. */
+/** @file What application roles allow. Each role works for its own API only. */
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
 import { apiByKind } from '../../../shared/vocabulary/clouds'
 import { audienceText } from '../audience-text'
@@ -6,7 +6,7 @@ import { audienceText } from '../audience-text'
 interface Meaning {
   readonly of: ApiKind | 'defender-endpoint'
   readonly allows: string
-  /** What this app makes of it, where the token is for that API. */
+  /** How this app uses it, if the token is for that API. */
   readonly use: string
 }
 
@@ -34,13 +34,13 @@ const meanings: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ['AdvancedQuery.Read.All', { of: endpoint, allows: 'Runs advanced queries', use: unused }],
 ])
 
-/** The API that a role belongs to; null for a role that nobody here knows. */
+/** Returns the API that a role belongs to; null for an unknown role. */
 export function apiOfRole(role: string): Meaning['of'] | null {
   return meanings.get(role)?.of ?? null
 }
 
-/** What a role allows, seen from the API that is chosen. */
-export function roleMeaning(role: string, api: ApiKind): string {
+/** Returns what a role allows, if `api` is the chosen API. */
+export function roleText(role: string, api: ApiKind): string {
   const meaning = meanings.get(role)
   if (!meaning) return 'A role that XDR Desk does not know and does not use.'
   const { of, allows, use } = meaning

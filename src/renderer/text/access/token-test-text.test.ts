@@ -3,15 +3,15 @@ import { refusalText, undecidedText } from './token-test-text'
 
 const host = 'api.security.microsoft.com'
 
-describe('the words of a test call', () => {
-  it('a refusal has its status and the service\'s own words', () => {
+describe('the message of a test call', () => {
+  it('gives the status and the service\'s text after a refusal', () => {
     expect(refusalText({ code: 'forbidden', details: { host, status: 403, serverCode: 'Forbidden', serverMessage: 'The app lacks a role.' } })).toEqual({
       what: 'The API refused this token (HTTP 403).',
       why: `${host} says: “The app lacks a role.”`,
       next: expect.stringMatching(/admin consent.*get a new token/) as unknown,
     })
     expect(refusalText({ code: 'unauthorized', details: { host, status: 401, serverCode: 'InvalidToken' } }).why).toBe(`${host} says: “InvalidToken”`)
-    // Only one call was made: nothing is said of a new token that was refused as well.
+    // Only one call was made, so no new token was rejected.
     expect(refusalText({ code: 'unauthorized', details: { host, status: 401 } }))
       .toEqual({ what: 'The API refused this token (HTTP 401).', why: `${host} gave no reason.`, next: 'Get a new token, then test again.' })
   })
@@ -23,7 +23,7 @@ describe('the words of a test call', () => {
     [{ code: 'throttled', details: { host, status: 429, serverMessage: 'Too many calls.' } }, /^The API neither accepted nor refused this token\..*HTTP 429.*“Too many calls\.”/],
     [{ code: 'server-error', details: { host, status: 503, attempts: 1 } }, /neither accepted nor refused.*HTTP 503/],
     [{ code: 'not-json', details: { host, status: 200 } }, /neither accepted nor refused.*not JSON/],
-  ] as const)('an answer that says nothing of the token, or none: %#', (failure, words) => {
+  ] as const)('does not blame the token for a response that does not depend on it, or for none: %#', (failure, words) => {
     const { what, why, next } = undecidedText(failure)
     expect(`${what} ${why}`).toMatch(words)
     expect(next).not.toMatch(/^$|^Refresh/)

@@ -1,28 +1,28 @@
-/** @file The words for the outcome of a test call with the token in memory. */
+/** @file Messages for the result of a test call with the token in memory. */
 import type { Failure } from '../../../shared/contract/failure'
 import type { Message } from '../failures/message'
 import { messageOf } from '../failures/messages'
 import { quoted } from '../failures/quoted'
 
-/** What helps after a refusal, by its status. */
+/** The next step after a refusal, by its status. */
 const remedies: Readonly<Record<number, string>> = {
   401: 'Get a new token, then test again.',
   403: 'Grant the app the role it needs and admin consent, then get a new token. A new grant can take a few minutes.',
 }
 
-/** The words for a token that the API refused: status, the service's own words, what to do. */
+/** Returns the message for a token that the API refused: its status, its text, and what to do. */
 export function refusalText(failure: Failure): Message {
   const { host = 'The API', status, serverCode, serverMessage } = failure.details
-  const words = serverMessage ?? serverCode
+  const reported = serverMessage ?? serverCode
   return {
     what: `The API refused this token (HTTP ${status ?? 'unknown'}).`,
-    why: words === undefined ? `${host} gave no reason.` : `${host} says: ${quoted(words)}`,
-    // Without a role that is missing, a grant helps nothing.
+    why: reported === undefined ? `${host} gave no reason.` : `${host} says: ${quoted(reported)}`,
+    // `refused` means that no role is missing, so a grant does not help.
     next: (failure.code === 'refused' ? undefined : remedies[status ?? 0]) ?? messageOf(failure).next,
   }
 }
 
-/** The words for a call whose answer says nothing of the token, or that got none. */
+/** Returns the message for a call without a response, or with one that does not depend on the token. */
 export function undecidedText(failure: Failure): Message {
   const { what, why, next, help } = messageOf(failure)
   return {

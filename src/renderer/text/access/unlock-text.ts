@@ -1,16 +1,16 @@
-/** @file What a token opens in this app today, and what other roles of the API open that the app does not do. */
+/** @file What a token allows in this app, and what the API's other roles allow that the app does not do. */
 import type { Access, VerdictAnswer } from '../../../shared/contract/access'
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
 import { apiByKind } from '../../../shared/vocabulary/clouds'
 
 export interface Unlock {
   readonly what: string
-  /** The least role that opens it. */
+  /** The least privileged role that allows it. */
   readonly role: string
   readonly state: 'open' | 'locked' | 'unknown' | 'unused'
 }
 
-/** What the app does takes one role alone: an incident comes whole with the list. */
+/** All of these need the same single role, because an incident comes whole with the list. */
 const uses: readonly string[] = [
   'List incidents and what changed',
   'Open one incident with all its details',
@@ -33,7 +33,7 @@ const unused: Readonly<Record<ApiKind, readonly (readonly [what: string, role: s
 
 const states: Readonly<Record<VerdictAnswer, Unlock['state']>> = { yes: 'open', no: 'locked', unknown: 'unknown' }
 
-/** The rows for a token. */
+/** Returns the rows for a token. */
 export function unlocksOf({ api, verdict }: Pick<Access, 'api' | 'verdict'>): readonly Unlock[] {
   return [
     ...uses.map((what): Unlock => ({ what, role: apiByKind[api].role, state: states[verdict.answer] })),
@@ -41,8 +41,8 @@ export function unlocksOf({ api, verdict }: Pick<Access, 'api' | 'verdict'>): re
   ]
 }
 
-/** What opens the rows that are open, or would open those that are locked. */
-export function unlockNote({ api, verdict, checks }: Pick<Access, 'api' | 'verdict' | 'checks'>): string {
+/** Returns which role allows the rows, or would allow them. */
+export function unlockText({ api, verdict, checks }: Pick<Access, 'api' | 'verdict' | 'checks'>): string {
   const { role, inEntra } = apiByKind[api]
   if (verdict.answer === 'yes') return `Opened by ${verdict.value}. An incident comes whole with the list, so no other role is needed.`
   if (verdict.answer === 'unknown') return 'The claims do not show what the token opens.'

@@ -1,7 +1,8 @@
-import type { Verdict, VerdictReason } from '../../../shared/contract/access'
+import type { Access, Verdict, VerdictReason } from '../../../shared/contract/access'
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
 import { describe, expect, it } from 'vitest'
-import { roleMeaning } from './role-text'
+import { access } from './fixtures'
+import { roleText } from './role-text'
 import { verdictTitle, verdictText } from './verdict-text'
 
 const textOf = (verdict: Verdict, api: ApiKind = 'defender-xdr', tokenApi: ApiKind | null = api) => verdictText({ verdict, api, tokenApi, audience: api === 'defender-xdr' ? 'https://api.security.microsoft.com' : 'https://graph.microsoft.com', clockOff: null, obtainedAt: '2026-11-24T12:00:00Z' })
@@ -37,7 +38,7 @@ describe('verdict', () => {
     ['audience-unknown', 'aud', '', /aud names no API/],
     ['expired', 'exp', '2026-11-24T12:00:00Z', /claim exp.*own clock/],
     ['not-yet-valid', 'nbf', '2026-11-24T12:00:00Z', /claim nbf.*own clock/],
-  ])('%s that leaves the answer open names the test that decides', (reason, claim, value, because) => {
+  ])('%s that leaves the verdict open names the test that decides', (reason, claim, value, because) => {
     const verdict = { answer: 'unknown', reason, claim, value } as const
     expect(verdictTitle(verdict)).toMatch(/^Unknown whether/)
     const { because: why, steps } = textOf(verdict)
@@ -48,13 +49,13 @@ describe('verdict', () => {
     expect(pasted.steps.join(' ')).not.toContain('Test with the API')
   })
 
-  it('is nothing to do where the role is there', () => {
+  it('has no steps if the role is granted', () => {
     const verdict = { answer: 'yes', reason: 'role-present', claim: 'roles', value: 'Incident.Read.All' } as const
     expect(verdictTitle(verdict)).toBe('Can list incidents')
     expect(textOf(verdict)).toMatchObject({ because: 'The claim roles holds Incident.Read.All.', steps: [] })
   })
 
-  it('names the role of the API that is chosen, and where Entra has it', () => {
+  it('names the role of the chosen API, and where to find it in Entra', () => {
     const verdict = { answer: 'no', reason: 'no-roles', claim: 'roles', value: '' } as const
     expect(textOf(verdict).steps.join(' ')).toMatch(/type Microsoft Threat Protection.* then Incident\.Read\.All/)
     const graph = textOf(verdict, 'microsoft-graph')
@@ -62,7 +63,7 @@ describe('verdict', () => {
     expect(graph.steps.join(' ')).not.toMatch(/Threat Protection/)
   })
 
-  it('tells a role of the other API, and a token for it', () => {
+  it('recognizes a role of the other API, and a token for it', () => {
     const role = (value: string) => ({ answer: 'no', reason: 'role-missing', claim: 'roles', value }) as const
     expect(textOf(role('Other, Incident.Read.All'), 'microsoft-graph').because).toMatch(/but not SecurityIncident\.Read\.All\. Incident\.Read\.All opens Defender XDR, not Microsoft Graph\./)
     expect(textOf(role('SecurityIncident.Read.All')).because).toMatch(/SecurityIncident\.Read\.All opens Microsoft Graph, not Defender XDR\./)
@@ -72,12 +73,35 @@ describe('verdict', () => {
     expect(textOf(audience, 'microsoft-graph').steps.join(' ')).toContain('https://graph.microsoft.com')
   })
 
-  it('roles say what they allow; an unknown one is named as such, whatever it is called', () => {
+  it('explains known roles, and calls every other role unknown', () => {
     for (const role of ['Incident.Read.All', 'Incident.ReadWrite.All', 'AdvancedHunting.Read.All', 'CustomDetections.ReadWrite.All', 'SecurityIncident.Read.All']) {
-      for (const api of ['defender-xdr', 'microsoft-graph'] as const) expect(roleMeaning(role, api)).not.toMatch(/does not know/)
+      for (const api of ['defender-xdr', 'microsoft-graph'] as const) expect(roleText(role, api)).not.toMatch(/does not know/)
     }
-    for (const role of ['Something.Else', 'constructor', '__proto__']) expect(roleMeaning(role, 'microsoft-graph')).toMatch(/does not know/)
-    expect(roleMeaning('SecurityIncident.Read.All', 'defender-xdr')).toMatch(/through Microsoft Graph\. It does not open Defender XDR/)
-    expect(roleMeaning('Incident.Read.All', 'microsoft-graph')).toMatch(/through Defender XDR\. It does not open Microsoft Graph/)
+    for (const role of ['Something.Else', 'constructor', '__proto__']) expect(roleText(role, 'microsoft-graph')).toMatch(/does not know/)
+    expect(roleText('SecurityIncident.Read.All', 'defender-xdr')).toMatch(/through Microsoft Graph\. It does not open Defender XDR/)
+    expect(roleText('Incident.Read.All', 'microsoft-graph')).toMatch(/through Defender XDR\. It does not open Microsoft Graph/)
+  })
+})
+
+describe('the verdict of a pasted token', () => {
+  const wrong = (tokenApi: Access['tokenApi']) => verdictText({ ...access, tokenApi, verdict: { answer: 'no', reason: 'wrong-audience', claim: 'aud', value: 'x' } })
+  it.each([
+    ['defender-endpoint', /Defender for Endpoint.*Defender XDR is the API in Settings.*has no incidents/, /scope https:\/\/api\.security\.microsoft\.com\/\.default.*“Microsoft Threat Protection”/],
+    ['microsoft-graph', /for Microsoft Graph, but Defender XDR/, /choose it in Settings instead of Defender XDR/],
+    ['own-app', /the app itself.*ID token/, /scope https/],
+    ['other-cloud', /other clouds.*hosts and tokens of its own/, /scope https/],
+    ['azure-management', /Azure Resource Manager/, /scope https/],
+    [null, /another API than Defender XDR/, /scope https/],
+  ] as const)('names the API that it is for: %s', (tokenApi, because, steps) => {
+    expect(wrong(tokenApi).because).toMatch(because)
+    expect(wrong(tokenApi).steps.join(' ')).toMatch(steps)
+  })
+
+  it('does not suggest the button that gets a new token', () => {
+    const expired = verdictText({ ...access, verdict: { answer: 'no', reason: 'expired', claim: 'exp', value: '2026-11-24T12:00:00Z' } })
+    expect(expired.steps[0]).toBe('Get a new token where this one came from.')
+    const saved = verdictText({ ...access, obtainedAt: '2026-11-24T12:00:00Z', clockOff: 4000, verdict: { answer: 'no', reason: 'expired', claim: 'exp', value: '2026-11-24T12:00:00Z' } })
+    expect(saved).toMatchObject({ because: expect.stringMatching(/clock is 1 h 6 min ahead or more/) as unknown })
+    expect(saved.steps[0]).toBe('Get a new token.')
   })
 })

@@ -1,4 +1,4 @@
-/** @file The words of a verdict: the title, because of which claim, and the clicks that fix it. */
+/** @file The text of a verdict: title, deciding claim, and the steps that fix it. */
 import type { Access, OtherAudience, Verdict, VerdictAnswer, VerdictReason } from '../../../shared/contract/access'
 import type { HelpPage } from '../../../shared/contract/app'
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
@@ -7,13 +7,13 @@ import { audienceText } from '../audience-text'
 import { countdown, dateTime } from '../format'
 import { apiOfRole } from './role-text'
 
-/** What a verdict's words are made of. */
-type Judged = Pick<Access, 'verdict' | 'api' | 'audience' | 'tokenApi' | 'clockOff' | 'obtainedAt'>
-interface Facts extends Omit<Judged, 'verdict' | 'obtainedAt'>, Pick<Verdict, 'value' | 'claim' | 'answer'> {
+/** What a verdict's text depends on. */
+type Inspected = Pick<Access, 'verdict' | 'api' | 'audience' | 'tokenApi' | 'clockOff' | 'obtainedAt'>
+interface Facts extends Omit<Inspected, 'verdict' | 'obtainedAt'>, Pick<Verdict, 'value' | 'claim' | 'answer'> {
   readonly pasted: boolean
 }
 
-interface Words {
+interface VerdictText {
   readonly because: (facts: Facts) => string
   readonly steps: (facts: Facts) => readonly string[]
   readonly help?: { readonly page: HelpPage, readonly label: string }
@@ -23,13 +23,13 @@ const openRegistrations = { page: 'app-registrations', label: 'Open app registra
 const otherApi: Readonly<Record<ApiKind, ApiKind>> = { 'defender-xdr': 'microsoft-graph', 'microsoft-graph': 'defender-xdr' }
 
 const isIncidentApi = (audience: ApiKind | OtherAudience): audience is ApiKind => audience in apiByKind
-/** How to come by a token that is better. */
-const anew = ({ pasted }: Facts): string => pasted ? 'Get a new token where this one came from.' : 'Get a new token.'
-/** Only the token in memory is ever sent. */
-const askTheApi = (facts: Facts): readonly string[] =>
-  facts.pasted ? ['Only the API can judge this token, and XDR Desk sends no pasted token.', anew(facts)] : ['Press “Test with the API”: only the API can judge this token.']
+/** Returns how to get another token. */
+const getAnother = ({ pasted }: Facts): string => pasted ? 'Get a new token where this one came from.' : 'Get a new token.'
+/** Returns how the API can decide. Only the token in memory is ever sent. */
+const testWithApi = (facts: Facts): readonly string[] =>
+  facts.pasted ? ['Only the API can judge this token, and XDR Desk sends no pasted token.', getAnother(facts)] : ['Press “Test with the API”: only the API can judge this token.']
 
-/** The clicks in Entra's portal, for either API. */
+/** Returns the steps in Entra's portal, for either API. */
 function grantSteps({ api, pasted }: Facts): readonly string[] {
   const { inEntra, tab, role } = apiByKind[api]
   return [
@@ -41,22 +41,22 @@ function grantSteps({ api, pasted }: Facts): readonly string[] {
   ]
 }
 
-/** A role of the other API is the likeliest mistake of all. */
-function whyNotRole({ value, api }: Facts): string {
+/** Returns why the roles do not suffice. The most likely mistake is a role of the other API. */
+function roleReason({ value, api }: Facts): string {
   const { role, label } = apiByKind[api]
   const other = value.split(', ').find(each => apiOfRole(each) === otherApi[api])
   const mistaken = other === undefined ? '' : ` ${other} opens ${apiByKind[otherApi[api]].label}, not ${label}.`
   return `The claim roles holds ${value}, but not ${role}.${mistaken}`
 }
 
-/** What is special about those that are taken for one of the two APIs. */
+/** Facts about APIs whose tokens are mistaken for a token of the two APIs. */
 const mistaken: Readonly<Partial<Record<OtherAudience, string>>> = {
   'defender-endpoint': 'It is an API of its own, with roles such as Machine.Read.All, and it has no incidents.',
   'own-app': 'It is an ID token, or one for an API that the app itself offers.',
   'other-cloud': 'Each cloud has hosts and tokens of its own.',
 }
 
-function whyNotAudience({ value, api, tokenApi, pasted }: Facts): string {
+function audienceReason({ value, api, tokenApi, pasted }: Facts): string {
   if (tokenApi === null) return `The claim aud holds ${value || 'nothing'}: the token is for another API than ${apiByKind[api].label}.`
   const asked = pasted ? `${apiByKind[api].label} is the API in Settings` : `${apiByKind[api].label} was asked for`
   const more = isIncidentApi(tokenApi) ? '' : mistaken[tokenApi]
@@ -74,19 +74,19 @@ function audienceSteps({ api, audience, tokenApi, pasted }: Facts): readonly str
   ]
 }
 
-function whyExpired({ value, clockOff, answer }: Facts): string {
+function expiryReason({ value, clockOff, answer }: Facts): string {
   const clock = clockOff !== null && clockOff > 0 ? ` It was new when it came: this computer's clock is ${countdown(clockOff)} ahead or more.` : ''
   const doubt = answer === 'unknown' ? ' The API goes by its own clock.' : ''
   return `The claim exp says that the token expired on ${dateTime(value)}.${clock}${doubt}`
 }
 
-function whyUnsigned({ value }: Facts): string {
+function signatureReason({ value }: Facts): string {
   return value.toLowerCase() === 'none'
     ? `The header's alg is ${value}: the token is not signed, so anybody can have written it. No API accepts it.`
     : 'The token has no signature: its third part is missing. No API accepts it.'
 }
 
-const words: Readonly<Record<VerdictReason, Words>> = {
+const texts: Readonly<Record<VerdictReason, VerdictText>> = {
   'role-present': { because: ({ value }) => `The claim roles holds ${value}.`, steps: () => [] },
   'no-roles': {
     because: ({ api }) => `The claim roles is missing: no application permission of ${apiByKind[api].inEntra} was granted and consented to.`,
@@ -95,57 +95,57 @@ const words: Readonly<Record<VerdictReason, Words>> = {
   },
   'roles-malformed': {
     because: ({ value }) => `The claim roles is no list of names: it holds ${value}.`,
-    steps: askTheApi,
+    steps: testWithApi,
   },
-  'role-missing': { because: whyNotRole, steps: grantSteps, help: openRegistrations },
+  'role-missing': { because: roleReason, steps: grantSteps, help: openRegistrations },
   'delegated': {
     because: ({ value, claim }) => `The claim ${claim} holds ${value}: that is a delegated permission, and an app that signs in by itself needs an application permission.`,
     steps: grantSteps,
     help: openRegistrations,
   },
-  'wrong-audience': { because: whyNotAudience, steps: audienceSteps },
+  'wrong-audience': { because: audienceReason, steps: audienceSteps },
   'audience-unknown': {
     because: ({ value }) => value === ''
       ? 'The claim aud names no API, so it does not show which API the token is for.'
       : `The claim aud holds ${value}, which names no API.`,
-    steps: askTheApi,
+    steps: testWithApi,
   },
   'wrong-tenant': {
     because: ({ value }) => `The claim tid holds ${value}: the token is from another tenant than the one in Settings.`,
-    steps: facts => ['Check the tenant ID in Settings.', anew(facts)],
+    steps: facts => ['Check the tenant ID in Settings.', getAnother(facts)],
   },
   'wrong-app': {
     because: ({ value, claim }) => `The claim ${claim} holds ${value}, which is not the client ID in Settings: the token was issued to another app.`,
-    steps: facts => ['Check the client ID in Settings.', anew(facts)],
+    steps: facts => ['Check the client ID in Settings.', getAnother(facts)],
   },
   'expired': {
-    because: whyExpired,
+    because: expiryReason,
     steps: facts => facts.answer === 'unknown'
-      ? ['Set this computer\'s clock to the network\'s time.', ...askTheApi(facts)]
-      : [anew(facts), 'If a new one is expired as well, set this computer\'s clock.'],
+      ? ['Set this computer\'s clock to the network\'s time.', ...testWithApi(facts)]
+      : [getAnother(facts), 'If a new one is expired as well, set this computer\'s clock.'],
   },
   'not-yet-valid': {
     because: ({ value, answer }) => `The claim nbf says that the token is valid from ${dateTime(value)}: this computer's clock is behind.`
       + (answer === 'unknown' ? ' The API goes by its own clock.' : ''),
-    steps: facts => ['Set this computer\'s clock to the network\'s time.', ...(facts.answer === 'unknown' ? askTheApi(facts) : [anew(facts)])],
+    steps: facts => ['Set this computer\'s clock to the network\'s time.', ...(facts.answer === 'unknown' ? testWithApi(facts) : [getAnother(facts)])],
   },
   'unsigned': {
-    because: whyUnsigned,
-    steps: facts => [anew(facts)],
+    because: signatureReason,
+    steps: facts => [getAnother(facts)],
   },
   'malformed': {
     because: ({ claim, value }) => claim === 'alg'
       ? 'The token\'s header cannot be read or names no algorithm. Its claims can be read.'
       : `The token has ${value} parts; a signed token has three. Its claims can be read.`,
-    steps: askTheApi,
+    steps: testWithApi,
   },
   'encrypted': {
     because: () => 'The token is encrypted, so only the API can read its claims.',
-    steps: askTheApi,
+    steps: testWithApi,
   },
   'unreadable': {
     because: () => 'The token cannot be decoded, so its claims are unknown.',
-    steps: askTheApi,
+    steps: testWithApi,
   },
 }
 
@@ -155,16 +155,16 @@ const titles: Readonly<Record<VerdictAnswer, string>> = {
   unknown: 'Unknown whether this token can list incidents',
 }
 
-/** The verdict in a few words. */
+/** Returns the verdict in a few words. */
 export function verdictTitle({ answer }: Pick<Verdict, 'answer'>): string {
   return titles[answer]
 }
 
-/** Because of which claim and its value, and what to click. */
-export function verdictText({ verdict, obtainedAt, ...judged }: Judged): { because: string, steps: readonly string[], help: Words['help'] } {
+/** Returns the deciding claim with its value, and the steps that fix it. */
+export function verdictText({ verdict, obtainedAt, ...inspected }: Inspected): { because: string, steps: readonly string[], help: VerdictText['help'] } {
   const { answer, reason, claim, value } = verdict
-  const { because, steps, help } = words[reason]
-  const { api, audience, tokenApi, clockOff } = judged
+  const { because, steps, help } = texts[reason]
+  const { api, audience, tokenApi, clockOff } = inspected
   const facts = { answer, claim, value, api, audience, tokenApi, clockOff, pasted: obtainedAt === null }
   return { because: because(facts), steps: steps(facts), help }
 }

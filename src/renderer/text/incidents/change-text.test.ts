@@ -1,6 +1,6 @@
 import type { Change, ChangeKind } from '../../../shared/contract/model'
 import { expect, it } from 'vitest'
-import { changesSince, changeText, comparisonText, kindCounts, markTone, markText } from './change-text'
+import { changesSince, changeText, comparisonText, changeCountsText, markTone, markText } from './change-text'
 
 const change = (kind: ChangeKind, from = '', to = ''): Change => ({ kind, from, to })
 
@@ -12,8 +12,8 @@ it('counts incidents by kind, the gravest first', () => {
     { id: '4', sinceRefresh: [], sinceViewed: [change('alerts')] },
   ], 'refresh')
   expect([...changes.keys()]).toEqual(['1', '2', '3'])
-  expect(kindCounts(changes)).toBe('1 new, 1 severity raised, 2 status')
-  expect(kindCounts(new Map())).toBe('')
+  expect(changeCountsText(changes)).toBe('1 new, 1 severity raised, 2 status')
+  expect(changeCountsText(new Map())).toBe('')
 })
 
 it('names the changes of a row', () => {
@@ -33,5 +33,5 @@ it('shows old and new values, and hides nothing in them', () => {
 
 it('names the refresh by its time where a later one got nothing', () => {
   expect(comparisonText(null).refresh).toBe('since the last refresh')
-  expect(comparisonText({ startedAt: new Date(2026, 10, 24, 6, 4).toISOString() })).toEqual({ refresh: 'in the refresh at 06:04', looked: 'since you last looked' })
+  expect(comparisonText({ startedAt: new Date(2026, 10, 24, 6, 4).toISOString() })).toEqual({ refresh: 'in the refresh at 06:04', viewed: 'since you last looked' })
 })

@@ -1,20 +1,20 @@
-/** @file What changed, in words, pure. */
+/** @file The text of changes. */
 import type { Change, ChangeKind, Collection, IncidentChanges } from '../../../shared/contract/model'
 import { clockTime, count } from '../format'
 import { shownLine, visibleLine } from '../visible-text'
 import { valueText } from './value-text'
 
-/** What a list is compared with. */
-export type Since = 'refresh' | 'looked'
+/** The earlier state that the list is compared with. */
+export type Since = 'refresh' | 'viewed'
 
-export const sinceText: Readonly<Record<Since, string>> = { refresh: 'since the last refresh', looked: 'since you last looked' }
+export const sinceText: Readonly<Record<Since, string>> = { refresh: 'since the last refresh', viewed: 'since you last looked' }
 
-/** As `sinceText`; beside an older list, since a later refresh got nothing, the refresh is named by its time. */
+/** Returns `sinceText`. If a later refresh failed, so that the list is older, it names the list's refresh by its time. */
 export function comparisonText(older: Pick<Collection, 'startedAt'> | null): Readonly<Record<Since, string>> {
   return older ? { ...sinceText, refresh: `in the refresh at ${clockTime(older.startedAt)}` } : sinceText
 }
 
-/** The changes by incident; those without any are left out. */
+/** Returns the changes by incident, without incidents that have none. */
 export function changesSince(changes: readonly IncidentChanges[], since: Since): ReadonlyMap<string, readonly Change[]> {
   return new Map(changes.flatMap(({ id, sinceRefresh, sinceViewed }) => {
     const own = since === 'refresh' ? sinceRefresh : sinceViewed
@@ -22,7 +22,7 @@ export function changesSince(changes: readonly IncidentChanges[], since: Since):
   }))
 }
 
-/** In the order in which they matter to a triage. */
+/** In the order of their importance for triage. */
 const kinds: readonly (readonly [ChangeKind, string])[] = [
   ['new', 'New'],
   ['severity-raised', 'Severity raised'],
@@ -34,20 +34,20 @@ const kinds: readonly (readonly [ChangeKind, string])[] = [
   ['merged', 'Merged'],
 ]
 
-/** `New`, or `Severity raised, status`: for a mark. */
+/** Returns the text of a mark: `New`, or `Severity raised, status`. */
 export function markText(changes: readonly Change[]): string {
-  const words = kinds.filter(([kind]) => changes.some(change => change.kind === kind)).map(([, label]) => label)
-  return words.map((label, index) => index === 0 ? label : label.toLowerCase()).join(', ')
+  const labels = kinds.filter(([kind]) => changes.some(change => change.kind === kind)).map(([, label]) => label)
+  return labels.map((label, index) => index === 0 ? label : label.toLowerCase()).join(', ')
 }
 
-/** How loud a mark is: what came or became graver stands out from what was worked on. */
+/** Returns the tone of a mark: new and more severe incidents stand out from those that only changed. */
 export function markTone(changes: readonly Change[]): 'new' | 'graver' | 'other' {
   if (changes.some(({ kind }) => kind === 'new')) return 'new'
   return changes.some(({ kind }) => kind === 'severity-raised' || kind === 'reopened') ? 'graver' : 'other'
 }
 
-/** `5 new, 3 severity raised, 4 status`: an incident that changed in two ways counts in both. */
-export function kindCounts(changes: ReadonlyMap<string, readonly Change[]>): string {
+/** Returns `5 new, 3 severity raised, 4 status`. An incident with two kinds of changes counts for both. */
+export function changeCountsText(changes: ReadonlyMap<string, readonly Change[]>): string {
   const numbers = new Map<ChangeKind, number>()
   for (const own of changes.values()) {
     for (const { kind } of own) numbers.set(kind, (numbers.get(kind) ?? 0) + 1)
@@ -58,7 +58,7 @@ export function kindCounts(changes: ReadonlyMap<string, readonly Change[]>): str
   }).join(', ')
 }
 
-/** One change as its field and its old and new value; the values are safe to show. */
+/** Returns a change as its field and its old and new value. SECURITY: the values are safe to show. */
 export function changeText({ kind, from, to }: Change): { readonly field: string, readonly values: string } {
   const turned = (field: string, label: (value: string) => string) => ({ field, values: `${label(from)} → ${label(to)}` })
   switch (kind) {

@@ -15,28 +15,28 @@ const failed = (code: 'server-error' | 'cancelled' = 'server-error', changed: Pa
   collection({ pages: 0, incidents: 0, redirected: 0, outcome: { kind: 'incomplete', failure: { code, details: {} } }, ...changed })
 const server = { code: 'server-error', details: { host: 'api.example', status: 503 } } as const
 
-describe('status of a collection', () => {
-  it('complete, with and without redirected incidents, hidden or shown', () => {
+describe('the status of a collection', () => {
+  it('counts merged incidents, and says whether they are hidden', () => {
     expect(join(shownParts(collection(), options))).toBe('4,321 incidents (1,080 redirected, hidden) · 44 pages · 6.1 s · complete · as of 14:02')
     expect(join(shownParts(collection(), { ...options, redirectedHidden: false }))).toContain('4,321 incidents (1,080 redirected) ·')
     expect(join(shownParts(collection({ incidents: 1, redirected: 0, pages: 1 }), options))).toMatch(/^1 incident · 1 page · /)
   })
 
-  it('complete, but without the alerts of some', () => {
+  it('counts incidents without alerts', () => {
     expect(join(shownParts(collection(), { ...options, withoutAlerts: 1204 }))).toBe('4,321 incidents (1,080 redirected, hidden) · 44 pages · 6.1 s · complete · 1,204 without alerts · as of 14:02')
   })
 
-  it('complete, but without incidents that the service sent from before the window', () => {
+  it('counts incidents from before the window', () => {
     expect(join(shownParts(collection({ outside: 3 }), options))).toContain(' · complete · 3 from before the window left out · as of 14:02')
   })
 
-  it('incomplete with the reason', () => {
+  it('gives the reason of an incomplete list', () => {
     const incomplete = collection({ outcome: { kind: 'incomplete', failure: server } })
     expect(join(shownParts(incomplete, options))).toContain(' · incomplete: api.example failed (HTTP 503) · as of 14:02')
     expect(reasonText(collection())).toBe('')
   })
 
-  it('running: how far, what it waits for and for how long, and what is shown meanwhile', () => {
+  it('gives a run\'s progress, what it waits for and how long, and the list shown meanwhile', () => {
     const until = new Date(now + 42_000).toISOString()
     const running = collection({ outcome: null, incidents: 1200, pages: 12 })
     expect(join(runningParts(running, null, now))).toBe('Collecting the last 48 hours · 1,200 incidents · 12 pages')
@@ -50,7 +50,7 @@ describe('status of a collection', () => {
     expect(join(runningParts(running, collection({ outcome: { kind: 'incomplete', failure: server } }), now))).toContain('showing 4,321, incomplete, as of 14:02')
   })
 
-  it('begins with the failure of a refresh, and calls nothing complete now', () => {
+  it('begins with a failed refresh, and calls no older list complete now', () => {
     const older = (shown: Collection, last = failed(), more = {}) => olderParts(shown, last, { ...options, ...more }, now + 3 * 3_600_000)
     expect(join(older(collection()))).toBe('Refresh failed · showing 4,321 incidents (1,080 redirected, hidden) from 14:02 (3 h ago), complete then')
     expect(join(older(collection({ redirected: 0 }), failed('cancelled')))).toBe('Refresh cancelled · showing 4,321 incidents from 14:02 (3 h ago), complete then')
@@ -65,12 +65,12 @@ describe('status of a collection', () => {
     expect(older(collection()).find(({ text }) => text.includes('ago'))?.silent).toBe(true)
   })
 
-  it('says so where there is no list at all', () => {
+  it('says that a refresh failed if there is no list', () => {
     expect(join(nothingParts(failed('server-error', { outcome: { kind: 'incomplete', failure: server } })))).toBe('Refresh failed · 0 incidents · incomplete: api.example failed (HTTP 503)')
     expect(join(nothingParts(failed('cancelled')))).toBe('Refresh cancelled · 0 incidents · incomplete: Loading cancelled')
   })
 
-  it('names the window of a list where another one is chosen or collected', () => {
+  it('names the list\'s window if another one is chosen or running', () => {
     const chosen = { kind: 'last', hours: 720 } as const
     const from = new Date(2026, 10, 1, 8, 0).toISOString()
     const custom = { kind: 'custom', field: 'createdTime', from, to: null } as const
@@ -83,13 +83,13 @@ describe('status of a collection', () => {
     expect(otherWindowText(custom, days48)).toBe('Showing incidents created since 1 Nov 2026, 08:00. Refresh to load the last 48 hours.')
   })
 
-  it('a wait that a failed service asked for, and its limit', () => {
+  it('gives a wait that a failing service requested, and its limit', () => {
     const wait = (seconds: number) => join(runningParts(collection({ outcome: null, waiting: { for: 'service', until: new Date(now + seconds * 1000).toISOString(), cause: server } }), null, now))
     expect(wait(20)).toContain('api.example failed (HTTP 503) and asked to wait; trying again in 20 s (for up to 5 min in all)')
     expect(wait(7200)).toMatch(/and asked to wait; trying again in 2 h 0 min$/)
   })
 
-  it('windows in words, and when a run ended', () => {
+  it('names windows, and when a run ended', () => {
     const from = new Date(2026, 10, 1, 8, 0).toISOString()
     expect(windowText({ kind: 'last', hours: 720 })).toBe('the last 30 days')
     expect(windowText({ kind: 'custom', field: 'createdTime', from, to: startedAt })).toBe('created 1 Nov 2026, 08:00 to 24 Nov 2026, 14:02')

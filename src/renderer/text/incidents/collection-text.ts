@@ -6,55 +6,55 @@ import { mostOutageWaitSeconds } from '../../../shared/vocabulary/waits'
 import { clockTime, count, countdown, dateTime, duration, plural, relativeTime, secondsUntil, shortTime } from '../format'
 import { messageOf } from '../failures/messages'
 
-/** A part of the status; its tone is shown by a colour beside its words. */
+/** A part of the status. A color shows its tone. */
 export interface StatusPart {
   readonly text: string
   readonly tone?: 'main' | 'ok' | 'warn'
-  /** Continues the part before, without a dot between. */
+  /** Follows the previous part without a dot. */
   readonly continues?: boolean
-  /** Changes as time goes by, and is not announced each time. */
+  /** Changes with time, so screen readers do not announce it. */
   readonly silent?: boolean
 }
 
-/** A window in words. */
+/** Returns a window as a phrase: `the last 48 hours`, `updated since …`. */
 export function windowText(window: TimeWindow): string {
   if (window.kind === 'last') return timeWindows.find(({ value }) => value === window.hours)?.phrase ?? ''
   const field = window.field === 'createdTime' ? 'created' : 'updated'
   return window.to ? `${field} ${dateTime(window.from)} to ${dateTime(window.to)}` : `${field} since ${dateTime(window.from)}`
 }
 
-/** As the incidents of a window are called: `the last 48 hours`, `incidents updated since …`. */
-const incidentsOf = (window: TimeWindow): string => window.kind === 'last' ? windowText(window) : `incidents ${windowText(window)}`
+/** Returns a window as an object: `the last 48 hours`, `incidents updated since …`. */
+const incidentsOfText = (window: TimeWindow): string => window.kind === 'last' ? windowText(window) : `incidents ${windowText(window)}`
 
-/** ` of the last 48 hours`, ` updated since …`; '' where the window goes without saying. */
-function ofWindow(window: TimeWindow, other: TimeWindow): string {
+/** Returns a window after a noun: ` of the last 48 hours`, ` updated since …`; '' if it equals `other`. */
+function ofWindowText(window: TimeWindow, other: TimeWindow): string {
   if (sameWindow(window, other)) return ''
   return window.kind === 'last' ? ` of ${windowText(window)}` : ` ${windowText(window)}`
 }
 
-/** Beside a list of another window than the one that is chosen. */
+/** Returns the hint next to a list whose window is not the chosen one. */
 export function otherWindowText(shown: TimeWindow, chosen: TimeWindow): string {
-  return `Showing ${incidentsOf(shown)}. Refresh to load ${incidentsOf(chosen)}.`
+  return `Showing ${incidentsOfText(shown)}. Refresh to load ${incidentsOfText(chosen)}.`
 }
 
-/** What a request waits for. */
+/** Returns what a request waits for, and how long. `now` in ms. */
 export function waitingText(waiting: Waiting, now: number): string {
   const seconds = secondsUntil(waiting.until, now)
   const left = countdown(seconds)
   if (waiting.for === 'quota') return `waiting ${left} for the API's quota`
   const failed = messageOf(waiting.cause).what.replace(/\.$/, '')
   if (waiting.for === 'retry') return `${failed}; trying again in ${left}${waiting.of > 1 ? ` (retry ${waiting.attempt} of ${waiting.of})` : ''}`
-  // What starts by itself also waits for the rest of a longer wait.
+  // A request of auto-refresh also waits for the rest of a longer wait.
   const limit = seconds <= mostOutageWaitSeconds ? ` (for up to ${mostOutageWaitSeconds / 60} min in all)` : ''
   return `${failed} and asked to wait; trying again in ${left}${limit}`
 }
 
-/** Why a collection ended early, in a few words; '' for a complete one. */
+/** Returns why a run is incomplete, in a few words; '' if it is not. */
 export function reasonText({ outcome }: Collection): string {
   return outcome?.kind === 'incomplete' ? messageOf(outcome.failure).what.replace(/\.$/, '') : ''
 }
 
-/** What a run is doing, and what is shown meanwhile: `Collecting the last 48 hours · 1,200 incidents · 12 pages · waiting 12 s …`. */
+/** Returns the progress of a run, and the list that is shown meanwhile: `Collecting the last 48 hours · 1,200 incidents · 12 pages · waiting 12 s …`. */
 export function runningParts(running: Collection, shown: Collection | null, now: number): readonly StatusPart[] {
   const incomplete = shown?.outcome?.kind === 'incomplete' ? ', incomplete,' : ''
   return [
@@ -62,16 +62,16 @@ export function runningParts(running: Collection, shown: Collection | null, now:
     { text: plural(running.incidents, 'incident') },
     { text: plural(running.pages, 'page') },
     ...(running.waiting ? [{ text: waitingText(running.waiting, now), tone: 'warn' } as const] : []),
-    ...(shown ? [{ text: `showing ${count(shown.incidents)}${ofWindow(shown.window, running.window)}${incomplete} as of ${clockTime(shown.startedAt)}` }] : []),
+    ...(shown ? [{ text: `showing ${count(shown.incidents)}${ofWindowText(shown.window, running.window)}${incomplete} as of ${clockTime(shown.startedAt)}` }] : []),
   ]
 }
 
-/** `4,321 incidents (1,080 redirected, hidden)`. */
+/** Returns `4,321 incidents (1,080 redirected, hidden)`. */
 function countText({ incidents, redirected }: Collection, redirectedHidden: boolean): string {
   return plural(incidents, 'incident') + (redirected > 0 ? ` (${count(redirected)} redirected${redirectedHidden ? ', hidden' : ''})` : '')
 }
 
-/** What a list lacks or has from elsewhere. */
+/** Returns what a list lacks, and what it carried over from an earlier one. */
 function limitParts({ kept, outside }: Collection, withoutAlerts: number): readonly StatusPart[] {
   return [
     ...(kept ? [{ text: `${count(kept.incidents)} of them kept from ${clockTime(kept.startedAt)}`, tone: 'warn' } as const] : []),
@@ -80,18 +80,18 @@ function limitParts({ kept, outside }: Collection, withoutAlerts: number): reado
   ]
 }
 
-/** How a list is shown. */
+/** How the list is shown. */
 export interface ShownOptions {
   readonly redirectedHidden: boolean
-  /** Incidents of the list that are there without their alerts. */
+  /** The number of incidents without their alerts. */
   readonly withoutAlerts: number
-  /** The window that is chosen now; the list may be of another. null: not a valid one. */
+  /** The chosen window, which can differ from the list's. null if it is not valid. */
   readonly chosen: TimeWindow | null
 }
 
-/** What is shown: `4,321 incidents (1,080 redirected, hidden) · 44 pages · 6.1 s · complete · 12 without alerts · as of 14:02`. */
+/** Returns the list that is shown: `4,321 incidents (1,080 redirected, hidden) · 44 pages · 6.1 s · complete · 12 without alerts · as of 14:02`. */
 export function shownParts(shown: Collection, { redirectedHidden, withoutAlerts, chosen }: ShownOptions): readonly StatusPart[] {
-  const scope = chosen && !sameWindow(shown.window, chosen) ? ` for ${incidentsOf(shown.window)}` : ''
+  const scope = chosen && !sameWindow(shown.window, chosen) ? ` for ${incidentsOfText(shown.window)}` : ''
   return [
     { text: countText(shown, redirectedHidden), tone: 'main' },
     { text: plural(shown.pages, 'page') },
@@ -102,33 +102,33 @@ export function shownParts(shown: Collection, { redirectedHidden, withoutAlerts,
   ]
 }
 
-/** The time of a list; with its day where that is not today. */
+/** Returns the time of a list, with its day if it is not of today. */
 function timeOf({ startedAt }: Collection, now: number): string {
   return new Date(startedAt).toDateString() === new Date(now).toDateString() ? clockTime(startedAt) : shortTime(startedAt, now)
 }
 
-/** A run that got nothing: `Refresh failed`, or that it was cancelled. */
+/** A run without any page: `Refresh failed`, or `Refresh cancelled`. */
 const failedPart = ({ outcome }: Collection): StatusPart =>
   ({ text: outcome?.kind === 'incomplete' && outcome.failure.code === 'cancelled' ? 'Refresh cancelled' : 'Refresh failed', tone: 'warn' })
 
-/** After a run that got nothing, with no list before it: `Refresh failed · 0 incidents · incomplete: …`. */
+/** Returns the status after a run without any page and without an earlier list: `Refresh failed · 0 incidents · incomplete: …`. */
 export function nothingParts(failed: Collection): readonly StatusPart[] {
   return [failedPart(failed), { text: plural(failed.incidents, 'incident') }, { text: `incomplete: ${reasonText(failed)}`, tone: 'warn' }]
 }
 
-/** After a run that got nothing, the older list: `Refresh failed · showing 120 incidents from 06:04 (3 h ago), complete then`. */
+/** Returns the status after a run without any page, with the older list: `Refresh failed · showing 120 incidents from 06:04 (3 h ago), complete then`. */
 export function olderParts(shown: Collection, failed: Collection, { redirectedHidden, withoutAlerts }: ShownOptions, now: number): readonly StatusPart[] {
   const then = shown.outcome?.kind === 'incomplete' ? `incomplete then: ${reasonText(shown)}` : 'complete then'
   return [
     failedPart(failed),
-    { text: `showing ${countText(shown, redirectedHidden)}${ofWindow(shown.window, failed.window)} from ${timeOf(shown, now)}`, tone: 'main' },
+    { text: `showing ${countText(shown, redirectedHidden)}${ofWindowText(shown.window, failed.window)} from ${timeOf(shown, now)}`, tone: 'main' },
     { text: ` (${relativeTime(shown.startedAt, now)})`, continues: true, silent: true },
     { text: `, ${then}`, continues: true },
     ...limitParts(shown, withoutAlerts),
   ]
 }
 
-/** When a run ended, ISO. */
+/** Returns when a run ended (ISO). */
 export function endOf({ startedAt, elapsedMs }: Collection): string {
   return new Date(Date.parse(startedAt) + elapsedMs).toISOString()
 }

@@ -5,7 +5,7 @@ import { startedText } from './interruption-text'
 const window = { kind: 'last', hours: 48 } as const
 const run = (number: number) => aCollection({ run: number })
 
-it('says of the run that was started again, and of no other, why it is there', () => {
+it('explains the restarted run, and no other', () => {
   expect(startedText({ kind: 'started', window, run: 1 }, run(1))).toContain('closed during the last collection')
   expect(startedText({ kind: 'started', window, run: 1 }, run(2))).toBe('')
   expect(startedText({ kind: 'started', window, run: 1 }, null)).toBe('')

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { claimNotes } from './claim-text'
+import { access, checks } from './fixtures'
+
+describe('the notes next to claims', () => {
+  it('give the result of each comparison', () => {
+    expect(claimNotes(access)).toEqual({
+      aud: { result: 'good', text: 'Defender XDR' },
+      tid: { result: 'good', text: 'the tenant ID in Settings' },
+      appid: { result: 'good', text: 'the client ID in Settings' },
+      iat: null,
+      ver: { result: 'good', text: 'a v2 token; both kinds are right' },
+      scp: null,
+    })
+  })
+
+  it('name every problem, not only the first', () => {
+    const notes = claimNotes({
+      ...access, tokenApi: 'defender-endpoint', clockOff: -720,
+      checks: { ...checks, audience: 'bad', tenant: 'bad', app: 'unknown', roles: 'bad' },
+      claims: { ...access.claims, version: '3.0', scopes: 'Incident.Read' },
+    })
+    expect(notes.aud).toEqual({ result: 'bad', text: 'Microsoft Defender for Endpoint (WindowsDefenderATP), not Defender XDR' })
+    expect(notes.tid).toEqual({ result: 'bad', text: 'not the tenant ID in Settings' })
+    expect(notes.appid).toEqual({ result: 'unknown', text: 'no client ID saved to compare it with' })
+    expect(notes.iat).toEqual({ result: 'bad', text: 'this computer\'s clock is 12 min 0 s behind or more' })
+    expect(notes.ver?.result).toBe('unknown')
+    expect(notes.scp?.text).toMatch(/^delegated/)
+    expect(claimNotes({ ...access, claims: { ...access.claims, tenantId: null } }).tid).toBeNull()
+  })
+})

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { access, checks } from './fixtures'
+import { unlocksOf, unlockText } from './unlock-text'
+
+describe('what a token allows', () => {
+  it('is all that the app does with one role, and lists what the app does not do', () => {
+    const rows = unlocksOf(access)
+    expect(rows.map(row => row.state)).toEqual(['open', 'open', 'open', 'open', 'unused', 'unused', 'unused'])
+    expect(unlockText(access)).toMatch(/Opened by Incident\.ReadWrite\.All/)
+    expect(rows.filter(row => row.state === 'unused').map(row => row.role)).toEqual(['Incident.ReadWrite.All', 'AdvancedHunting.Read.All', 'CustomDetections.ReadWrite.All'])
+  })
+
+  it('names the missing role and its API', () => {
+    const locked = { ...access, verdict: { answer: 'no', reason: 'no-roles', claim: 'roles', value: '' }, checks: { ...checks, roles: 'bad' } } as const
+    expect(unlocksOf(locked)[0]).toMatchObject({ state: 'locked', role: 'Incident.Read.All' })
+    expect(unlockText(locked)).toBe('To open what is locked, add Incident.Read.All of “Microsoft Threat Protection” as an application permission.')
+    expect(unlockText({ ...locked, api: 'microsoft-graph' })).toMatch(/add SecurityIncident\.Read\.All of “Microsoft Graph”/)
+    const expired = { ...access, verdict: { answer: 'no', reason: 'expired', claim: 'exp', value: '' } } as const
+    expect(unlocksOf(expired)[0]).toMatchObject({ state: 'locked' })
+    expect(unlockText(expired)).toMatch(/role is there/)
+    expect(unlockText({ ...expired, checks: { ...checks, roles: 'unknown' } })).toMatch(/not known/)
+  })
+
+  it('is unknown if the claims leave it open', () => {
+    const open = { ...access, verdict: { answer: 'unknown', reason: 'malformed', claim: 'alg', value: '' } } as const
+    expect(unlocksOf(open).map(row => row.state)).toEqual(['unknown', 'unknown', 'unknown', 'unknown', 'unused', 'unused', 'unused'])
+    expect(unlockText(open)).toMatch(/do not show/)
+  })
+})

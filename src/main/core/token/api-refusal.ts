@@ -1,4 +1,4 @@
-/** @file The failure that a response of the API with another status than 200 and 206 stands for: its cause where that is known, and its words. */
+/** @file Returns the failure for a response of the API whose status is neither 200 nor 206: its cause, if known, and its text. */
 import type { ErrorCode } from '../../../shared/contract/failure'
 import type { IncidentApi } from '../microsoft/incident-apis'
 import type { ErrorText } from '../network/responses/error-text'
@@ -9,12 +9,12 @@ import { readResponseText } from '../network/responses/response-text'
 import { outageSeconds, retryAfterSeconds } from '../network/responses/retry-after'
 import { lacksListRole } from './claims/access'
 
-/** Codes by which both APIs say that a permission is missing, and their messages that say nothing else. */
+/** Codes of both APIs for a missing permission, and messages that add nothing to them. */
 const roleCode = /^(?:forbidden|authorization_requestdenied|access_?denied)$/i
 const barePhrases = /^(?:forbidden|access (?:is )?denied|access to the requested resource is forbidden)?\.?$/i
 const roleWords = /\b(?:roles?|permissions?|scopes?|privileges?)\b/i
 
-/** Whether the API's own error names a missing role. Other errors with HTTP 403 have other causes: a feature that is off, a licence. */
+/** Returns whether the API's own error reports a missing role. Other errors with HTTP 403 have other causes: a disabled feature, a license. */
 function namesRole({ serverCode = '', serverMessage = '', sender }: ErrorText): boolean {
   return sender === undefined && roleCode.test(serverCode) && (barePhrases.test(serverMessage) || roleWords.test(serverMessage))
 }
@@ -27,12 +27,12 @@ export interface TokenResponse {
 
 function codeOf({ answer: { status, headers }, token }: TokenResponse, words: ErrorText, api: IncidentApi): ErrorCode {
   if (status === 403) return namesRole(words) || lacksListRole(token, api) ? 'forbidden' : 'refused'
-  // A service that refuses a token names the scheme Bearer, or says nothing.
+  // A service that refuses a token states the scheme Bearer, or sends no text.
   if (status === 401 && words.sender === 'unknown' && !/^\s*bearer\b/i.test(headers.get('www-authenticate') ?? '')) return 'refused'
   return statusCodes.get(status) ?? (status >= 400 ? 'refused' : 'unexpected-status')
 }
 
-/** Seconds after which the same request may succeed, where the response says so. */
+/** Returns the seconds after which the same request may succeed; null if the response does not say. */
 function secondsOf(answer: Answer, now: number): number | null {
   return answer.status === 429 ? retryAfterSeconds(answer, now) : answer.status >= 400 ? outageSeconds(answer, now) : null
 }

@@ -1,4 +1,4 @@
-/** @file An access token, and what gets one. */
+/** @file An access token, and the interface that acquires one. */
 import type { Credentials } from '../credentials/credential'
 
 /** An access token. It stays in main's memory: never on disk, never to the renderer. */
@@ -6,12 +6,12 @@ export interface Token {
   readonly value: string
   /** ms since 1970. */
   readonly obtainedAt: number
-  /** ms since 1970, as Entra's answer says; null where it does not. */
+  /** ms since 1970, from Entra's response; null if it does not say. */
   readonly expiresAt: number | null
 }
 
 export interface AcquireOptions {
-  /** Asks Entra past every cache. */
+  /** Whether to request a new token from Entra, whatever is cached. */
   readonly fresh: boolean
   readonly signal?: AbortSignal
   /** As in RetryPolicy. */
@@ -20,7 +20,7 @@ export interface AcquireOptions {
 
 export interface SignIn {
   /**
-   * A token for these credentials, from MSAL's memory cache when `fresh` is false and one is valid.
+   * Returns a token for these credentials: from MSAL's memory cache if `fresh` is false and it has a valid one.
    * Throws AppError: Entra's refusals as `entraFailure` reads them, the network's, `token-empty`.
    */
   readonly acquire: (credentials: Credentials, options: AcquireOptions) => Promise<Token>

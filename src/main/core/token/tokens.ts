@@ -9,7 +9,7 @@ import { apiOf } from '../microsoft/clouds'
 import { AppError } from '../base/errors'
 import { unlessAborted } from '../base/unless-aborted'
 
-/** The token in memory and the API that it was asked for. */
+/** The token in memory and the API that it was requested for. */
 export interface HeldToken {
   readonly value: string
   readonly api: IncidentApi
@@ -17,24 +17,24 @@ export interface HeldToken {
 
 export interface Tokens {
   /**
-   * Returns a token of the saved credentials for `api`; `fresh` asks Entra past every cache. Throws AppError: `cancelled` at once when
-   * `signal` aborts or `end` is called, even while the keyring prompts, and if credentials for another API were saved meanwhile.
+   * Returns a token of the saved credentials for `api`; `fresh` requests a new one from Entra. Throws AppError: `cancelled` at once when
+   * `signal` aborts or `end` is called, even while the keyring prompts, and if credentials for another API were saved in the meantime.
    */
   readonly get: (options: { readonly api: IncidentApi, readonly fresh: boolean, readonly signal?: AbortSignal }) => Promise<string>
-  /** Asks Entra for a token with credentials that are not saved yet and explains it; `keep` takes it over. */
+  /** Requests a token with credentials that are not saved yet and explains it; `keep` stores it as the token in memory. */
   readonly check: (credentials: Credentials) => Promise<{ readonly access: Access, readonly keep: () => void }>
-  /** Asks Entra for a new token with the saved credentials and explains it. */
+  /** Requests a new token with the saved credentials and explains it. */
   readonly renew: (options?: Omit<AcquireOptions, 'fresh'>) => Promise<Access>
-  /** The token in memory, explained as of now. */
+  /** Returns the explanation of the token in memory, as of now. */
   readonly access: () => Access | null
   /**
-   * Runs a test with the token in memory and explains the token with its outcome, which is kept with it. Throws AppError: `no-token`;
-   * `cancelled` where another token has taken its place meanwhile.
+   * Runs a test with the token in memory and explains the token with the outcome, which it stores with the token. Throws AppError: `no-token`;
+   * `cancelled` if another token replaced it in the meantime.
    */
   readonly test: (run: (held: HeldToken) => Promise<AccessTest>) => Promise<Access>
   /** Drops the token. */
   readonly forget: () => void
-  /** Drops the token, and ends everything that waits for one with `cancelled`. */
+  /** Drops the token, and rejects every pending call with `cancelled`. */
   readonly end: () => void
 }
 
@@ -46,7 +46,7 @@ interface Deps {
   readonly clock: Clock
 }
 
-/** Requests a token. A refusal of an expired secret is noted. */
+/** Requests a token. Records a refusal for an expired secret. */
 async function requestToken({ vault, signIn }: Pick<Deps, 'vault' | 'signIn'>, credentials: Credentials, options: AcquireOptions): Promise<Token> {
   try {
     return await signIn.acquire(credentials, options)
@@ -58,31 +58,31 @@ async function requestToken({ vault, signIn }: Pick<Deps, 'vault' | 'signIn'>, c
 
 export function createTokens({ vault, signIn, clock }: Deps): Tokens {
   let held: Held | null = null
-  /** Counts how often the token was dropped: one that was requested before is not held after it. */
-  let forgotten = 0
+  /** How often the token was dropped: one that was requested before that is not stored. */
+  let drops = 0
   let use = new AbortController()
   const explain = ({ token, credentials, test }: Held): Access => ({ ...explainToken(token, credentials, clock.now()), test })
 
-  const ask = (credentials: Credentials, options: AcquireOptions) => requestToken({ vault, signIn }, credentials, options)
+  const request = (credentials: Credentials, options: AcquireOptions) => requestToken({ vault, signIn }, credentials, options)
   const acquire = async (options: AcquireOptions, signal: AbortSignal): Promise<Held> => {
-    const before = forgotten
+    const dropsBefore = drops
     const credentials = await vault.load(signal)
-    const token = await ask(credentials, { ...options, signal })
-    // The same token from MSAL's cache keeps the time it was obtained.
+    const token = await request(credentials, { ...options, signal })
+    // The same token from MSAL's cache has the time of its first request.
     if (held?.token.value === token.value) return held
-    const got = { token, credentials, test: null }
-    if (forgotten === before) held = got
-    return got
+    const acquired = { token, credentials, test: null }
+    if (drops === dropsBefore) held = acquired
+    return acquired
   }
 
-  /** MSAL takes one request at a time, and its turn may come late: an abort does not wait for it. */
+  /** MSAL processes one request at a time, so a request may start late: an abort does not wait for it. */
   const acquireUntilAbort = async (options: AcquireOptions): Promise<Held> => {
     const signal = AbortSignal.any([use.signal, ...options.signal ? [options.signal] : []])
     return unlessAborted(signal, () => acquire(options, signal))
   }
 
   const forget = () => {
-    forgotten++
+    drops++
     held = null
     signIn.forget()
   }
@@ -90,22 +90,22 @@ export function createTokens({ vault, signIn, clock }: Deps): Tokens {
   return {
     get: async ({ api, ...options }) => {
       const { token, credentials } = await acquireUntilAbort(options)
-      // SECURITY: a token goes to the host of the API it is for, also from a run that is about to be dropped.
+      // SECURITY: a token goes to the host of its own API only, even from a run that is about to be dropped.
       if (apiOf(credentials).host !== api.host) throw new AppError('cancelled')
       return token.value
     },
     renew: async options => explain(await acquireUntilAbort({ ...options, fresh: true })),
     check: async (credentials) => {
-      const before = forgotten
-      const got = { token: await ask(credentials, { fresh: true }), credentials, test: null }
-      return { access: explain(got), keep: () => { if (forgotten === before) held = got } }
+      const dropsBefore = drops
+      const acquired = { token: await request(credentials, { fresh: true }), credentials, test: null }
+      return { access: explain(acquired), keep: () => { if (drops === dropsBefore) held = acquired } }
     },
     access: () => held && explain(held),
     test: async (run) => {
       const tested = held
       if (!tested) throw new AppError('no-token')
       const { token, credentials } = tested
-      // SECURITY: the token goes to the host of the API that it was asked for.
+      // SECURITY: the token goes to the host of the API that it was requested for.
       const test = await run({ value: token.value, api: apiOf(credentials) })
       if (held !== tested) throw new AppError('cancelled')
       tested.test = test

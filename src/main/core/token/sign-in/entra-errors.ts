@@ -1,4 +1,4 @@
-/** @file What Entra's refusals mean. Microsoft asks clients not to branch on description texts; the numbers are used. */
+/** @file Reads Entra's refusals, by their numbers: Microsoft asks clients not to branch on the text of a description. */
 import type { ErrorCode, FailureDetails } from '../../../../shared/contract/failure'
 import type { Answer } from '../../network/http'
 import { aadstsCodes, isUnverified, oauthCodes } from '../../../../shared/rules/failure-facts'
@@ -10,27 +10,27 @@ import { quotable } from '../../base/quotable'
 import { decodeText } from '../../base/decode-text'
 import { findOAuthError } from './oauth-error'
 
-/** Statuses that pass: they say nothing about the credentials, whatever the body says. */
-const isPassing = (status: number): boolean => status === 408 || status === 429 || (status >= 500 && status !== 511)
+/** Returns whether a status is temporary: it says nothing about the credentials, whatever the body contains. */
+const isTemporary = (status: number): boolean => status === 408 || status === 429 || (status >= 500 && status !== 511)
 
-function passingCode(status: number): ErrorCode {
+function codeOfTemporary(status: number): ErrorCode {
   if (status === 429) return 'throttled'
   return status === 408 ? 'timeout' : 'entra-unavailable'
 }
 
 function codeOf(status: number, number: number | undefined, name: string): ErrorCode {
   const known = number === undefined ? undefined : aadstsCodes.get(number)
-  if (isPassing(status)) return known && isUnverified(known) ? known : passingCode(status)
+  if (isTemporary(status)) return known && isUnverified(known) ? known : codeOfTemporary(status)
   return known ?? oauthCodes.get(name.toLowerCase()) ?? 'sign-in-refused'
 }
 
-/** Longer answers of the token endpoint are not searched to their end. */
-const mostSearched = 256 * 1024
+/** Bytes of a response that are searched for an error. */
+const maxSearched = 256 * 1024
 
 interface EntraAnswer {
   readonly text: string
   readonly isJson: boolean
-  /** The JSON object that it is, if it is one. */
+  /** The response as a JSON object; null if it is not one. */
   readonly object: object | null
 }
 
@@ -47,35 +47,35 @@ export function readEntraAnswer(answer: Answer): EntraAnswer {
 /** Returns the failure for a 2xx that holds neither an error nor what was requested. */
 export function notOfEntra(answer: Answer, host: string): AppError {
   const bytes = bodyOf(answer).length
-  return new AppError(readEntraAnswer(answer).isJson ? 'sign-in-unclear' : 'not-json', { host, status: answer.status, bytes, ...foreignWords(answer) })
+  return new AppError(readEntraAnswer(answer).isJson ? 'sign-in-unclear' : 'not-json', { host, status: answer.status, bytes, ...foreignText(answer) })
 }
 
 const hasToken = (object: object | null): boolean => object !== null && 'access_token' in object && !('error' in object)
 
-/** Returns the words of a response that is none of Entra's, as one message: its code is not one of OAuth's. */
-function foreignWords(answer: Answer): FailureDetails {
+/** Returns the text of a response that is not Entra's, as one message: its code is not an OAuth error. */
+function foreignText(answer: Answer): FailureDetails {
   const { serverCode, serverMessage = serverCode } = readResponseText(answer)
   return serverMessage === undefined ? {} : { serverMessage, sender: 'unknown' }
 }
 
 /**
- * Returns the failure that an answer of Entra stands for; null if its status is 2xx and it holds no error. A 4xx other than 408 and 429
- * is a refusal if an OAuth error or an AADSTS number is found in it, and `sign-in-unclear` otherwise. `now`: ms since 1970.
+ * Returns the failure that a response of Entra reports; null for a 2xx without an error. A 4xx other than 408 and 429 is a refusal if it contains
+ * an OAuth error or an AADSTS number, and `sign-in-unclear` otherwise. `now`: ms since 1970.
  */
 export function entraFailure(answer: Answer, host: string, now: number): AppError | null {
   const { status } = answer
   const { text, object } = readEntraAnswer(answer)
   const isGood = status < 300
-  const found = isGood && hasToken(object) ? null : findOAuthError(text.slice(0, mostSearched))
+  const found = isGood && hasToken(object) ? null : findOAuthError(text.slice(0, maxSearched))
   const common = { host, status, ...(status === 429 && { seconds: retryAfterSeconds(answer, now) }) }
-  if (!found) return isGood ? null : new AppError(isPassing(status) ? passingCode(status) : 'sign-in-unclear', { ...common, ...foreignWords(answer) })
+  if (!found) return isGood ? null : new AppError(isTemporary(status) ? codeOfTemporary(status) : 'sign-in-unclear', { ...common, ...foreignText(answer) })
   const { name, description, numbers, correlationId, traceId, timestamp } = found
-  // The one that decides, where there are several.
+  // A known number decides if there are several.
   const number = numbers.find(each => aadstsCodes.has(each)) ?? numbers[0]
   return new AppError(codeOf(status, number, name), {
     ...common,
     serverCode: quotable(name, 100),
-    // The description repeats ids and time below its first line.
+    // Below its first line, the description repeats the ids and the time.
     serverMessage: quotable(description.replace(/(?:\r?\n| Trace ID:)[\s\S]*/, '')),
     ...(number !== undefined && { aadsts: `AADSTS${number}` }),
     ...(correlationId && { correlationId: excerpt(correlationId, 100) }),

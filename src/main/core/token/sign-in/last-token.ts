@@ -1,6 +1,6 @@
 /**
- * @file A token that is still valid is used when a new one cannot be had for the moment. MSAL renews tokens before their time and
- * fails the call when the network fails then, though the token it holds is good.
+ * @file Uses the last token while it is valid and a new one is temporarily not available. MSAL renews tokens before they expire and fails the call
+ * if the network fails then, although the token that it has is valid.
  */
 import type { SignIn, Token } from '../token'
 import type { Credentials } from '../../credentials/credential'
@@ -8,19 +8,19 @@ import type { Clock } from '../../base/clock'
 import { isUnverified } from '../../../../shared/rules/failure-facts'
 import { AppError } from '../../base/errors'
 
-/** A token that ends sooner may be refused before its answer is there. */
+/** A token that expires sooner may be refused before the response arrives. */
 const leastLeftMs = 60_000
-/** So long Entra is not asked again: each try may take the time of all retries. */
-const restMs = 60_000
+/** The app sends no new request to Entra for this long: each attempt may take the time of all retries. */
+const pauseMs = 60_000
 
-interface Last { readonly credentials: Credentials, readonly token: Token, restUntil: number }
+interface Last { readonly credentials: Credentials, readonly token: Token, pausedUntil: number }
 
-const passing = (error: unknown): boolean => error instanceof AppError && isUnverified(error.code)
+const isTemporary = (error: unknown): boolean => error instanceof AppError && isUnverified(error.code)
 
-/** `acquire`, with the last token of the same credentials in place of a failure that will pass. A fresh token is never replaced. */
+/** Returns `acquire` with the last token of the same credentials in place of a temporary failure. A call for a fresh token never gets the last one. */
 export function withLastToken({ acquire, forget }: SignIn, clock: Pick<Clock, 'now'>, same: (a: Credentials, b: Credentials) => boolean): SignIn {
   let last: Last | null = null
-  let forgotten = 0
+  let drops = 0
 
   const usable = (credentials: Credentials, fresh: boolean): Last | null =>
     !fresh && last && same(last.credentials, credentials) && last.credentials.api === credentials.api
@@ -30,23 +30,23 @@ export function withLastToken({ acquire, forget }: SignIn, clock: Pick<Clock, 'n
 
   return {
     acquire: async (credentials, options) => {
-      const kept = usable(credentials, options.fresh)
-      if (kept && clock.now() < kept.restUntil) return kept.token
-      const before = forgotten
+      const lastValid = usable(credentials, options.fresh)
+      if (lastValid && clock.now() < lastValid.pausedUntil) return lastValid.token
+      const dropsBefore = drops
       try {
         const token = await acquire(credentials, options)
-        // Forgotten meanwhile, it is not held on to.
-        if (forgotten === before) last = { credentials, token, restUntil: 0 }
+        // Dropped in the meantime: do not keep it.
+        if (drops === dropsBefore) last = { credentials, token, pausedUntil: 0 }
         return token
       } catch (error) {
-        const valid = usable(credentials, options.fresh)
-        if (!valid || !passing(error)) throw error
-        valid.restUntil = clock.now() + restMs
-        return valid.token
+        const lastValid = usable(credentials, options.fresh)
+        if (!lastValid || !isTemporary(error)) throw error
+        lastValid.pausedUntil = clock.now() + pauseMs
+        return lastValid.token
       }
     },
     forget: () => {
-      forgotten++
+      drops++
       last = null
       forget()
     },

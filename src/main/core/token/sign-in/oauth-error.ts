@@ -20,11 +20,11 @@ const distinctive = Object.entries(oauthFailures).filter(([, { isDistinctive }])
 const distinctiveName = new RegExp(`(?<![\\w-])(?:${distinctive.join('|')})(?![\\w-])`, 'i')
 
 const numberPattern = /AADSTS[\s:#_-]{0,3}(\d{4,9})(?!\d)/gi
-/** An answer is searched for this many pieces of JSON. */
+/** The number of JSON objects that are searched. */
 const mostPieces = 50
 const mostDepth = 6
 
-/** The piece of `text` from the brace at `start` to its partner, or null. */
+/** Returns the part of `text` from the brace at `start` to its closing brace, or null. */
 function pieceAt(text: string, start: number): string | null {
   let depth = 0
   let inString = false
@@ -52,7 +52,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Every JSON value in the text: the whole of it, or else each object in it. */
+/** Yields the JSON values in the text: all of it as one value, or each object in it. */
 function* jsonIn(text: string): Generator<unknown, void, void> {
   const whole = parsed(text)
   if (whole !== undefined) {
@@ -68,7 +68,7 @@ function* jsonIn(text: string): Generator<unknown, void, void> {
   }
 }
 
-/** Every object in a JSON value, also in texts that are JSON themselves. */
+/** Yields every object in a JSON value, including those in strings that are JSON themselves. */
 function* objectsIn(value: unknown, depth = 0): Generator<Readonly<Record<string, unknown>>, void, void> {
   if (depth > mostDepth) return
   if (typeof value === 'string' && /^\s*[[{]/.test(value)) yield* objectsIn(parsed(value), depth + 1)
@@ -96,7 +96,7 @@ function codesOf(members: Members): readonly number[] {
   return [codes].flat().filter(code => typeof code === 'number' || (typeof code === 'string' && /^\d{1,9}$/.test(code))).map(Number)
 }
 
-/** `error` is an OAuth error if OAuth knows it, or if OAuth's other members stand beside it. */
+/** Returns the OAuth error: `error` is one if OAuth defines it, or if the object has OAuth's other members. */
 function errorOf(members: Members): OAuthError | null {
   const name = textOf(members, 'error')
   const description = textOf(members, 'errordescription')
@@ -115,7 +115,7 @@ function errorOf(members: Members): OAuthError | null {
 
 const entities: Readonly<Record<string, string>> = { quot: '"', apos: '\'', lt: '<', gt: '>', amp: '&', nbsp: ' ' }
 
-/** What HTML shows of the text. */
+/** Returns the text without HTML tags and entities. */
 function withoutHtml(text: string): string {
   return text.replace(/<[^<>]*>/g, '').replace(/&(?:#(\d{1,6})|#x([\da-f]{1,5})|([a-z]{2,5}));/gi, (whole, decimal?: string, hex?: string, name?: string) => {
     if (name !== undefined) return entities[name.toLowerCase()] ?? whole
@@ -137,7 +137,7 @@ function inForm(text: string): OAuthError | null {
   return /(?:^|[?&#\s])error=/i.test(text) ? errorOf(membersOf(Object.fromEntries(new URLSearchParams(text.trim().replace(/^[?#]/, ''))))) : null
 }
 
-/** What Entra writes behind its description, from plain text. */
+/** Returns the facts that Entra writes after its description, from plain text. */
 function factsIn(text: string): Pick<OAuthError, 'correlationId' | 'traceId' | 'timestamp'> {
   return {
     correlationId: /Correlation ID:\s*([\da-f-]{36})/i.exec(text)?.[1] ?? '',
@@ -153,7 +153,7 @@ function inProse(text: string): OAuthError | null {
   return { name, numbers, description: /AADSTS[^"\r\n]*/i.exec(text)?.[0] ?? '', ...factsIn(text) }
 }
 
-/** Returns the OAuth error in `text`, with the numbers that stand anywhere in it; null if there is neither. */
+/** Returns the OAuth error in `text` with every AADSTS number in it; null if it has neither. */
 export function findOAuthError(text: string): OAuthError | null {
   const shown = withoutHtml(text)
   const error = inJson(text) ?? inJson(shown) ?? inForm(text)

@@ -1,4 +1,4 @@
-/** @file Gets app-only tokens (OAuth client credentials) through MSAL, whose requests take the app's one network path. */
+/** @file Gets app-only tokens (OAuth client credentials) with MSAL, whose requests use the app's one network path. */
 import type { SignIn } from '../token'
 import type { Credential, Credentials } from '../../credentials/credential'
 import type { ConfidentialClientApplication, INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node'
@@ -17,22 +17,22 @@ import { msalFailure } from './msal-errors'
 interface Deps {
   readonly send: Send
   readonly clock: Clock
-  /** MSAL is large and loaded at first use. */
+  /** Loads MSAL, which is large, at first use. */
   readonly loadMsal: () => Promise<{ readonly ConfidentialClientApplication: typeof ConfidentialClientApplication }>
 }
 
-/** A token request is small: an answer that takes longer is not coming. */
+/** A token request is small: a response that takes longer does not arrive. */
 const idleMs = 30_000
 
-/** What the last request came to. MSAL drops a network error's cause and rewrites answers; this keeps the facts. */
-interface Witness { failure: AppError | null, signal: AbortSignal | undefined, patienceMs: number | undefined, asked: boolean }
+/** The state of the last request. MSAL drops the cause of a network error and rewrites responses; this keeps the facts. */
+interface LastExchange { failure: AppError | null, signal: AbortSignal | undefined, patienceMs: number | undefined, hasRequested: boolean }
 
-/** The body that MSAL is given. A refusal must reach it as a response: it goes on with the token it holds if a renewal is refused. */
-function bodyFor(answer: Answer, failure: AppError | null, host: string, witness: Witness): object {
+/** Returns the body for MSAL. A refusal must reach it as a response: if a renewal is refused, MSAL continues with the token that it has. */
+function bodyFor(answer: Answer, failure: AppError | null, host: string, lastExchange: LastExchange): object {
   if (failure) {
     const { serverCode, serverMessage = '' } = failure.details
     if (serverCode === undefined) throw failure
-    witness.failure = failure
+    lastExchange.failure = failure
     return { error: serverCode || 'invalid_client', error_description: serverMessage }
   }
   const { object } = readEntraAnswer(answer)
@@ -40,10 +40,10 @@ function bodyFor(answer: Answer, failure: AppError | null, host: string, witness
   return object
 }
 
-function createNetworkModule({ send, clock }: Deps, witness: Witness, credential: Credential): INetworkModule {
+function createNetworkModule({ send, clock }: Deps, lastExchange: LastExchange, credential: Credential): INetworkModule {
   const request = async (method: 'GET' | 'POST', address: string, options?: NetworkRequestOptions) => {
-    witness.failure = null
-    witness.asked = true
+    lastExchange.failure = null
+    lastExchange.hasRequested = true
     const url = new URL(address)
     try {
       checkUsable(credential, clock.now())
@@ -53,33 +53,33 @@ function createNetworkModule({ send, clock }: Deps, witness: Witness, credential
         idleMs,
         headers: options?.headers ?? {},
         ...(options?.body !== undefined && { body: options.body }),
-        ...(witness.signal && { signal: witness.signal }),
-      }, { patienceMs: witness.patienceMs })
-      const body = bodyFor(answer, entraFailure(answer, url.host, clock.now()), url.host, witness)
+        ...(lastExchange.signal && { signal: lastExchange.signal }),
+      }, { patienceMs: lastExchange.patienceMs })
+      const body = bodyFor(answer, entraFailure(answer, url.host, clock.now()), url.host, lastExchange)
       return { status: answer.status, headers: Object.fromEntries(answer.headers), body }
     } catch (error) {
-      if (error instanceof AppError) witness.failure = error
+      if (error instanceof AppError) lastExchange.failure = error
       throw error
     }
   }
-  // The casts of this boundary: MSAL's generic promises a body type that only MSAL itself can know.
+  // MSAL's generic promises a type of body that only MSAL knows, so a cast is needed here.
   return {
     sendGetRequestAsync: async <T>(url: string, options?: NetworkRequestOptions) => await request('GET', url, options) as NetworkResponse<T>,
     sendPostRequestAsync: async <T>(url: string, options?: NetworkRequestOptions) => await request('POST', url, options) as NetworkResponse<T>,
   }
 }
 
-/** What failed, with the API that the token was for. */
-function failureFor({ failure }: Witness, api: ApiKind): AppError | null {
+/** Returns the failure with the API that the token was requested for. */
+function failureFor({ failure }: LastExchange, api: ApiKind): AppError | null {
   return failure && new AppError(failure.code, { ...failure.details, api })
 }
 
-interface Client { readonly app: ConfidentialClientApplication, readonly witness: Witness, readonly credentials: Credentials }
+interface Client { readonly app: ConfidentialClientApplication, readonly lastExchange: LastExchange, readonly credentials: Credentials }
 
-const same = (a: Credentials, b: Credentials): boolean =>
+const isSameSignIn = (a: Credentials, b: Credentials): boolean =>
   sameApp(a, b) && a.cloud === b.cloud && sameCredential(a.credential, b.credential)
 
-/** What MSAL takes. With the SHA-256 thumbprint it signs with PS256, without the SHA-1 one that it calls deprecated. */
+/** Returns the credential in MSAL's form. With the SHA-256 thumbprint MSAL signs with PS256, and it calls the SHA-1 thumbprint deprecated. */
 function msalCredential(credential: Credential) {
   if (credential.kind === 'secret') return { clientSecret: credential.clientSecret }
   const { privateKey, certificate: { thumbprintSha256 } } = credential
@@ -90,10 +90,10 @@ export function createSignIn(deps: Deps): SignIn {
   let client: Client | null = null
 
   const clientFor = async (credentials: Credentials): Promise<Client> => {
-    // The secret is not part of MSAL's cache key, so another secret needs another instance.
-    if (client && same(client.credentials, credentials)) return client
+    // MSAL's cache key does not contain the secret, so another secret requires another instance.
+    if (client && isSameSignIn(client.credentials, credentials)) return client
     const { ConfidentialClientApplication } = await deps.loadMsal()
-    const witness: Witness = { failure: null, signal: undefined, patienceMs: undefined, asked: false }
+    const lastExchange: LastExchange = { failure: null, signal: undefined, patienceMs: undefined, hasRequested: false }
     try {
       const app = new ConfidentialClientApplication({
         auth: {
@@ -101,9 +101,9 @@ export function createSignIn(deps: Deps): SignIn {
           ...msalCredential(credentials.credential),
           authority: `${clouds[credentials.cloud].authority}/${credentials.tenantId}`,
         },
-        system: { networkClient: createNetworkModule(deps, witness, credentials.credential), disableInternalRetries: true },
+        system: { networkClient: createNetworkModule(deps, lastExchange, credentials.credential), disableInternalRetries: true },
       })
-      client = { app, witness, credentials }
+      client = { app, lastExchange, credentials }
       return client
     } catch (error) {
       throw msalFailure(error)
@@ -112,29 +112,29 @@ export function createSignIn(deps: Deps): SignIn {
 
   const acquire: SignIn['acquire'] = async (credentials, options) => {
     const used = client
-    const { app, witness } = await clientFor(credentials)
-    Object.assign(witness, { failure: null, signal: options.signal, patienceMs: options.patienceMs, asked: false })
+    const { app, lastExchange } = await clientFor(credentials)
+    Object.assign(lastExchange, { failure: null, signal: options.signal, patienceMs: options.patienceMs, hasRequested: false })
     try {
       const result = await app.acquireTokenByClientCredential({ scopes: [apiOf(credentials).scope], skipCache: options.fresh })
-      // MSAL resolves with an empty token for some 5xx answers, and hands on whatever stands in its place.
-      if (typeof result?.accessToken !== 'string' || result.accessToken === '') throw witness.failure ?? new AppError('token-empty')
+      // MSAL resolves with an empty token for some 5xx responses, and returns a value of any type in its place.
+      if (typeof result?.accessToken !== 'string' || result.accessToken === '') throw lastExchange.failure ?? new AppError('token-empty')
       return { value: result.accessToken, obtainedAt: deps.clock.now(), expiresAt: result.expiresOn?.getTime() ?? null }
     } catch (error) {
-      // A failed instance throttles itself and refuses the next try without a request: another one asks.
+      // A failed instance throttles itself and refuses the next call without a request, so the next call uses another instance.
       client = null
-      if (used?.app === app && !witness.asked) return acquire(credentials, options)
-      throw failureFor(witness, credentials.api) ?? msalFailure(error)
+      if (used?.app === app && !lastExchange.hasRequested) return acquire(credentials, options)
+      throw failureFor(lastExchange, credentials.api) ?? msalFailure(error)
     }
   }
 
-  let turn: Promise<unknown> = Promise.resolve()
+  let lastTurn: Promise<unknown> = Promise.resolve()
   return withLastToken({
-    // One at a time: a witness stands for one request.
+    // One at a time: lastExchange describes one request.
     acquire: (credentials, options) => {
-      const next = turn.then(() => acquire(credentials, options))
-      turn = next.catch(() => undefined)
+      const next = lastTurn.then(() => acquire(credentials, options))
+      lastTurn = next.catch(() => undefined)
       return next
     },
     forget: () => { client = null },
-  }, deps.clock, same)
+  }, deps.clock, isSameSignIn)
 }

@@ -1,9 +1,9 @@
 import type { Timer } from './clock'
 
-/** A person reads five changes a second at most; every one more costs the page a layout and a paint. */
+/** The user can read five changes a second at most; each additional one costs the page a layout and a paint. */
 export const pauseMs = 200
 
-/** Does what it is given at once, and then at most every 200 ms; of what comes meanwhile only the last. */
+/** Returns a function that performs an action at once, and later ones at most every 200 ms: only the last of those that arrive meanwhile. */
 export function paced(timer: Timer): (act: () => void) => void {
   let held: (() => void) | null = null
   let resting = false

@@ -1,4 +1,4 @@
-/** Returns a function that runs asynchronous actions one after another, whatever becomes of the one before. */
+/** Returns a function that runs asynchronous actions one after another, whether or not the previous one fails. */
 export function createTurns(): <T>(act: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve()
   return (act) => {

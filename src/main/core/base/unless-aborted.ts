@@ -1,6 +1,6 @@
 import { AppError } from './errors'
 
-/** What `act` comes to, or a rejection with AppError `cancelled` as soon as `signal` is aborted, whatever `act` still waits for. */
+/** Returns the result of `act`, or rejects with AppError `cancelled` as soon as `signal` aborts, even if `act` is still waiting. */
 export async function unlessAborted<T>(signal: AbortSignal | undefined, act: () => Promise<T>): Promise<T> {
   if (!signal) return act()
   const ended = new AbortController()

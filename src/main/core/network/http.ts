@@ -1,6 +1,6 @@
 /**
- * @file The one network path: every request of the app, to Entra and to the API, goes through here and through the
- * `fetch` it is given (that of Electron's session for requests: system proxy, PAC, OS certificate store).
+ * @file The one network path: every request of the app, to Entra and to the API, uses this file and the injected `fetch` (that of Electron's session
+ * for requests: system proxy, PAC, OS certificate store).
  */
 import type { After } from '../base/clock'
 import { Buffer } from 'node:buffer'
@@ -8,7 +8,7 @@ import { AppError } from '../base/errors'
 import { isCutShort, jsonText } from '../json/slice-array'
 import { networkError } from './network-errors'
 
-/** An answer is read up to this size; more is refused with `too-large`. */
+/** The largest response that is read; a larger one fails with `too-large`. */
 export const mostBytes = 256 * 1024 * 1024
 
 export interface HttpRequest {
@@ -17,40 +17,40 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
   readonly signal?: AbortSignal
-  /** Gives up with `timeout` after this long without a byte. */
+  /** The request fails with `timeout` after this long without a byte. */
   readonly idleMs: number
 }
 
 export interface Answer {
   readonly status: number
   readonly headers: Headers
-  /** The body as it came, in pieces: joining a large one is left to who needs it whole (`bodyOf`, or another thread). */
+  /** The body in pieces, as received: joining a large one is left to `bodyOf`, or to another thread. */
   readonly chunks: readonly Uint8Array[]
 }
 
-/** The whole body of an answer, copied. */
+/** Returns a copy of the whole body of a response. */
 export const bodyOf = ({ chunks }: Pick<Answer, 'chunks'>): Buffer => Buffer.concat(chunks)
 
-/** A longer body is judged by whoever reads it, in a thread of its own. */
+/** A longer body is checked where it is parsed, in a worker. */
 const mostJudged = 16 * 1024 * 1024
 
 /**
- * Whether a JSON object stops before its end though HTTP calls it whole: a connection broke behind a proxy or a gateway that passed
- * on what it had. A cut right behind an inner `}`, and what stands behind a whole object, are noticed where the body is read.
+ * Returns whether a JSON object ends early although HTTP reports it complete: a connection broke behind a proxy or a gateway, which passed on the
+ * part that it had. A cut right after an inner `}`, and text after a whole object, are detected where the body is parsed.
  */
 export function isCutOff({ chunks }: Pick<Answer, 'chunks'>): boolean {
   const latin1 = (part: Uint8Array) => Buffer.from(part).toString('latin1')
   const full = chunks.filter(chunk => chunk.byteLength > 0)
   const [first] = full
   if (!first) return false
-  // White space is not looked through for longer than this.
+  // Longer white space is not skipped.
   const head = latin1(first.subarray(0, 64)).replace(/^\u00EF\u00BB\u00BF/, '').trimStart()
   const tail = latin1((full.at(-1) ?? first).subarray(-64)).trimEnd()
   if (!head.startsWith('{') || tail === '' || tail.endsWith('}')) return false
   return chunks.reduce((size, { byteLength }) => size + byteLength, 0) <= mostJudged && isCutShort(jsonText(bodyOf({ chunks })))
 }
 
-/** `cache` is known to the fetch of Electron's sessions but not to Node's types. */
+/** The fetch of Electron's sessions supports `cache`, but Node's types lack it. */
 export type Fetch = (url: string, init: RequestInit & { readonly cache: 'no-store' }) => Promise<Response>
 export type Exchange = (request: HttpRequest) => Promise<Answer>
 
@@ -60,7 +60,7 @@ const afterAwake: After = (ms, act) => {
   return () => clearTimeout(timer)
 }
 
-/** Calls `expired` after `ms` without a `touch`. */
+/** Calls `expired` after `ms` without a call of `touch`. */
 function idleTimer(ms: number, expired: () => void, after: After) {
   let stop = after(ms, expired)
   return {
@@ -87,8 +87,8 @@ async function readBody(response: Response, host: string, touch: () => void): Pr
 }
 
 /**
- * One request and its whole answer, whatever its status. Throws AppError: `cancelled`, `timeout`, `too-large` or what
- * `networkError` says. `after` times the bytes that do not come.
+ * Sends one request and reads the whole response, whatever its status. Throws AppError: `cancelled`, `timeout`, `too-large`, or as `networkError`
+ * returns it. `after` times the wait for the next byte.
  */
 export function createExchange(fetch: Fetch, after = afterAwake): Exchange {
   return async ({ url, method = 'GET', headers = {}, body, signal, idleMs }) => {
@@ -107,7 +107,7 @@ export function createExchange(fetch: Fetch, after = afterAwake): Exchange {
         redirect: 'error',
       })
       timer.touch()
-      // No answer of the host's: Chromium shows the proxy's own where nobody signed in to it.
+      // This 407 is the proxy's, not the host's: Chromium returns it without a sign-in to the proxy.
       if (response.status === 407) throw new AppError('proxy', { host: url.host, status: 407 })
       return { status: response.status, headers: response.headers, chunks: await readBody(response, url.host, timer.touch) }
     } catch (error) {

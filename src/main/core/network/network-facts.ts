@@ -1,17 +1,17 @@
-/** @file Adds what a person needs to know to failures on the way to a host: which proxy, and whose certificate was refused. */
+/** @file Adds facts for the user to failures of the network: which proxy, and whose certificate was refused. */
 import type { CertificateFacts, FailureDetails } from '../../../shared/contract/failure'
 import type { Exchange } from './http'
 import { X509Certificate } from 'node:crypto'
 import { AppError, excerpt } from '../base/errors'
 import { locationFacts } from './responses/location'
 
-/** Both may take their time and may fail: then the failure is told without. */
+/** Sources of facts. They may be slow and may fail: then the failure is reported without them. */
 export interface NetworkFacts {
-  /** What the system's settings say for `url`, as in a PAC file: `PROXY a:8080; DIRECT`. */
+  /** Resolves with the system's proxy settings for `url`, as in a PAC file: `PROXY a:8080; DIRECT`. */
   readonly proxyFor: (url: URL) => Promise<string>
-  /** The chain that the host of `url` shows, PEM, its own certificate first. */
+  /** Resolves with the certificate chain of the host of `url`, PEM, its own certificate first. */
   readonly certificatesOf: (url: URL) => Promise<readonly string[]>
-  /** Where a request to `url` was redirected to last; null: not known. */
+  /** Returns the last address that a request to `url` was redirected to; null if unknown. */
   readonly redirectOf: (url: URL) => string | null
   /** ms since 1970. */
   readonly now: () => number
@@ -19,12 +19,12 @@ export interface NetworkFacts {
 
 const onOneLine = (name: string): string => excerpt(name.split('\n').join(', '), 200)
 
-/** A name that is no name, such as an address, says nothing that could be compared. */
+/** Returns the host names of a certificate. Other entries, such as IP addresses, are not shown. */
 function hostNames(certificate: X509Certificate): readonly string[] {
   return (certificate.subjectAltName?.match(/(?<=DNS:)[^,"\s]+/g) ?? []).map(name => excerpt(name, 253)).slice(0, 100)
 }
 
-/** What a chain says of itself; null where it cannot be read. Nothing in it is verified. */
+/** Returns the facts that a chain states; null if it cannot be read. Nothing in it is verified. */
 export function readCertificates(chain: readonly string[]): CertificateFacts | null {
   try {
     const read = (pem: string | undefined) => new X509Certificate(String(pem))
@@ -56,7 +56,7 @@ async function factsOf({ code, details }: AppError, url: URL, facts: NetworkFact
   return { clock: new Date(facts.now()).toISOString(), ...(certificate && { certificate }) }
 }
 
-/** The same exchange, whose failures name the proxy or the certificate's issuer. */
+/** Returns the exchange with failures that state the proxy or the certificate's issuer. */
 export function withNetworkFacts(exchange: Exchange, facts: NetworkFacts): Exchange {
   return async (request) => {
     try {

@@ -1,20 +1,20 @@
 /**
- * @file Requests through a proxy that asks for a password: the person is asked, then the request is made again. Chromium keeps the
- * answer in memory until the app closes; nothing of it is on disk.
+ * @file Requests through a proxy that requires a password: the app asks the user, then sends the request again. Chromium keeps the password in memory
+ * until the app closes; none of it is on disk.
  */
 import type { ProxyAnswer, ProxyQuestion } from '../../../shared/contract/proxy'
 import type { Exchange } from './http'
 import { AppError } from '../base/errors'
 import { unlessAborted } from '../base/unless-aborted'
 
-/** Signs in to the proxy that stands before `url`, asking the person. False: they would rather not, or it could not be done. */
+/** Asks the user and signs in to the proxy for `url`. Resolves with false if the user declines or the sign-in fails. */
 export type SignInToProxy = (url: URL) => Promise<boolean>
 
 const asksForPassword = (error: unknown): boolean => error instanceof AppError && error.code === 'proxy' && error.details.status === 407
 
 /**
- * The same exchange, which signs in to a proxy where one asks for it. However many requests wait, the person is asked once, and
- * not again for requests that were under way when they declined.
+ * Returns the exchange with a sign-in to a proxy that requires one. However many requests wait, the user is asked once, and not again for requests
+ * that were pending when the user declined.
  */
 export function withProxySignIn(exchange: Exchange, signIn: SignInToProxy): Exchange {
   let accepted = 0
@@ -41,16 +41,16 @@ export function withProxySignIn(exchange: Exchange, signIn: SignInToProxy): Exch
 }
 
 export interface ProxyQuestions {
-  /** Asks the person; null: they would rather not. */
+  /** Asks the user. Resolves with null if the user declines. */
   readonly ask: (question: ProxyQuestion) => Promise<ProxyAnswer | null>
   readonly answer: (answer: ProxyAnswer | null) => void
-  /** Puts an open question on screen again: the page is a new one. */
+  /** Shows an open question again, for a page that was reloaded. */
   readonly again: () => void
-  /** No further question follows: what is on screen can go. */
+  /** Removes the question from the screen: no other follows. */
   readonly settle: () => void
 }
 
-/** Where questions of a proxy meet the person's answers. @param show puts a question on screen, or takes it away. */
+/** Connects the questions of a proxy with the user's answers. @param show shows a question, or removes it for null. */
 export function createProxyQuestions(show: (question: ProxyQuestion | null) => void): ProxyQuestions {
   let waiting: ((answer: ProxyAnswer | null) => void) | null = null
   let open: ProxyQuestion | null = null

@@ -1,17 +1,17 @@
-/** @file Removes the secrets of a request from its response: some gateways repeat what they refuse, and failures quote responses on the page. */
+/** @file Removes the secrets of a request from its response: some gateways repeat a request that they refuse, and messages quote responses. */
 import type { Answer, HttpRequest } from './http'
 import { Buffer } from 'node:buffer'
 import { decodeText } from '../base/decode-text'
 import { bodyOf } from './http'
 
-/** A shorter text is no secret, and would take ordinary words with it. */
+/** A shorter text is not a secret, and removing it could remove ordinary words. */
 const leastLength = 8
-/** So many characters of a secret are matched one by one: an expression of thousands cannot be compiled. */
+/** The number of a secret's characters that are matched one by one: an expression of thousands cannot be compiled. */
 const mostMatched = 64
 
 const named: Readonly<Record<string, string>> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', '\'': 'apos' }
 
-/** A character as it is, percent-encoded, as an HTML entity, or escaped as in JSON. */
+/** Returns an expression for a character: plain, percent-encoded, as an HTML entity, or escaped as in JSON. */
 function formsOf(char: string): string {
   const code = char.codePointAt(0) ?? 0
   const hex = code.toString(16)
@@ -20,14 +20,14 @@ function formsOf(char: string): string {
   return `(?:\\\\?${char.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&')}|${[percent, ...entities, `\\\\u${hex.padStart(4, '0')}`].join('|')})`
 }
 
-/** Matches a secret from its beginning on, also one that is cut off. */
+/** Returns an expression that matches a secret from its beginning, even if its end is cut off. */
 function patternOf(secret: string): string {
   const chars = [...secret].slice(0, mostMatched).map(formsOf)
   const [start, rest] = [chars.slice(0, leastLength).join(''), chars.slice(leastLength).join('')]
   return `${start}(?:${rest})?[^\\s"'<>]*`
 }
 
-/** What a request proves itself with: its token, or the secret or assertion in its form. */
+/** Returns the secrets of a request: its token, or the secret or assertion in its form. */
 function secretsOf({ headers = {}, body = '' }: HttpRequest): readonly string[] {
   const form = new URLSearchParams(body)
   const authorization = Object.entries(headers).find(([name]) => name.toLowerCase() === 'authorization')?.[1] ?? ''
@@ -35,12 +35,12 @@ function secretsOf({ headers = {}, body = '' }: HttpRequest): readonly string[] 
     .filter(({ length }) => length >= leastLength)
 }
 
-/** A list or a token, which nobody quotes and nothing may change. */
+/** Returns whether a response is a list or a token: no message quotes it, and it must not change. */
 function isContent({ status, chunks }: Answer): boolean {
   return status < 300 && /^(?:\u00EF\u00BB\u00BF)?\s*\{/.test(Buffer.from(chunks[0]?.subarray(0, 64) ?? []).toString('latin1'))
 }
 
-/** Returns the response without the secrets of its request, in any of the forms above; itself where it holds none. */
+/** Returns the response without the secrets of its request, in any of the forms above; itself if it contains none. */
 export function withoutSecrets(answer: Answer, request: HttpRequest): Answer {
   const secrets = secretsOf(request)
   if (secrets.length === 0 || isContent(answer)) return answer

@@ -1,17 +1,17 @@
-/** @file The time for which the service asked for no calls at all. */
+/** @file A block: the time for which the service accepts no calls. */
 import type { Failure } from '../../../../shared/contract/failure'
 import type { Clock } from '../../base/clock'
 
 export interface Block {
-  /** ms until it ends; 0 or less: there is none. */
+  /** Returns the ms until it ends; 0 or less without a block. */
   readonly leftMs: (now: number) => number
-  /** The failure of the service that asked for it; undefined: its quota. */
+  /** Returns the service's failure that caused it; undefined if the quota did. */
   readonly cause: () => Failure | undefined
   /** As in Quota. */
   readonly set: (ms: number, cause: Failure | undefined) => void
   /** Ends it. Returns whether there was one. */
   readonly lift: () => boolean
-  /** Resolves after `ms`, or as soon as the block is lifted, also where `signal` aborts then. Rejects with `cancelled`. */
+  /** Resolves after `ms`, or as soon as the block is lifted, even if `signal` aborts then. Rejects with `cancelled`. */
   readonly waitUnlessLifted: (ms: number, signal: AbortSignal | undefined) => Promise<void>
 }
 

@@ -8,17 +8,17 @@ import { createQuota } from './quota'
 
 export interface Quotas {
   readonly of: (api: IncidentApi, profile: Profile | null) => LiftableQuota
-  /** Told of every call, whichever quota it counts in. */
+  /** Adds a listener for every call of every quota. */
   readonly onChange: (listener: () => void) => void
 }
 
-/** When calls were made, kept over a restart: times in ms since 1970, by app, tenant and API. */
+/** The times of calls, stored over a restart: ms since 1970, by app, tenant and API. */
 export interface MadeCalls {
   readonly read: (key: string) => readonly number[]
   readonly write: (key: string, made: readonly number[]) => void
 }
 
-/** Returns the calls kept under `key` and those that an earlier version kept under the ids as they were typed. */
+/** Returns the calls stored under `key`, and those that an earlier version stored under the ids as they were typed. */
 function callsOf(file: MadeCalls, key: string, typed: string): readonly number[] {
   const made = file.read(key)
   return [...made, ...file.read(typed).filter(time => !made.includes(time))]
@@ -39,7 +39,7 @@ export function createQuotas({ file, clock }: { readonly file: MadeCalls, readon
         made: callsOf(file, key, `${tenantId}/${clientId}/${api.kind}`),
         onChange: (made) => {
           file.write(key, made)
-          for (const tell of listeners) tell()
+          for (const listener of listeners) listener()
         },
       })
       quotas.set(key, quota)

@@ -1,4 +1,4 @@
-/** @file Tests the saved credentials step by step, from the tenant to the first call of the list, and names what fails first. */
+/** @file Tests the saved credentials step by step, from the tenant to the first call of the list, and reports the first failure. */
 import type { CheckCause, CheckState, ConnectionOutcome, ConnectionReport } from '../../../shared/contract/connection'
 import type { Waiting } from '../../../shared/contract/model'
 import type { CheckName } from '../../../shared/vocabulary/connection-checks'
@@ -18,8 +18,8 @@ import { unlessAborted } from '../base/unless-aborted'
 
 export interface ConnectionTest {
   /**
-   * Tests the saved credentials and resolves with the whole report. A test under way is cancelled first. Throws AppError if
-   * there is nothing to test: `no-credentials`, `secret-missing`, the keyring's.
+   * Tests the saved credentials and resolves with the complete report. Cancels a running test first. Throws AppError if there is nothing to test:
+   * `no-credentials`, `secret-missing`, the keyring's.
    */
   readonly run: () => Promise<ConnectionReport>
   readonly cancel: () => void
@@ -31,15 +31,15 @@ interface Deps {
   readonly send: Send
   readonly fetchPage: FetchPage
   readonly clock: Clock
-  /** Told of every change while it runs. */
+  /** Called with the report at every change. */
   readonly emit: (report: ConnectionReport) => void
 }
 
-/** What one token request tells. */
-const ofToken: readonly CheckName[] = ['application', 'credential', 'resource']
+/** The checks that one token request decides. */
+const tokenChecks: readonly CheckName[] = ['application', 'credential', 'resource']
 
-/** The state of the checks, told whenever it changes. */
-function createBoard({ api, credential }: Pick<ConnectionReport, 'api' | 'credential'>, { clock, emit }: Pick<Deps, 'clock' | 'emit'>) {
+/** Tracks the state of the checks and reports every change. */
+function createCheckList({ api, credential }: Pick<ConnectionReport, 'api' | 'credential'>, { clock, emit }: Pick<Deps, 'clock' | 'emit'>) {
   const started = clock.monotonic()
   const states = new Map<CheckName, { readonly state: CheckState, readonly ms: number | null }>(connectionChecks.map(name => [name, { state: 'waiting', ms: null }]))
   let running: readonly CheckName[] = []
@@ -69,7 +69,7 @@ function createBoard({ api, credential }: Pick<ConnectionReport, 'api' | 'creden
       mark(of, 'running')
       emit(report())
     },
-    /** What was running is done; checks whose answer does not tell are `unknown`. */
+    /** Ends the running checks as passed, except those in `unknown`, which the response does not decide. */
     pass: (unknown: readonly CheckName[] = []) => {
       mark(running, 'ok', took())
       mark(unknown, 'not-reached')
@@ -80,7 +80,7 @@ function createBoard({ api, credential }: Pick<ConnectionReport, 'api' | 'creden
       waiting = now
       emit(report())
     },
-    /** The end: a failure of `check`, with what is proven beside it, or another. What is left was not reached. */
+    /** Ends the test. `proven`: checks that a failure proves to have passed. Checks without a result were not reached. */
     end: (how: ConnectionOutcome, proven: readonly CheckName[] = []): ConnectionReport => {
       mark(proven, 'ok', took())
       if (how.kind === 'failed') mark([how.check], 'failed', took())
@@ -93,32 +93,32 @@ function createBoard({ api, credential }: Pick<ConnectionReport, 'api' | 'creden
     },
   }
 }
-type Board = ReturnType<typeof createBoard>
+type CheckList = ReturnType<typeof createCheckList>
 
-/** Ends the board with what was thrown. */
-function endWith(error: unknown, board: Board): ConnectionReport {
+/** Ends the test with the error that was thrown. */
+function endWith(error: unknown, checkList: CheckList): ConnectionReport {
   if (!(error instanceof AppError)) {
-    board.end({ kind: 'cancelled' })
+    checkList.end({ kind: 'cancelled' })
     throw error
   }
-  if (error.code === 'cancelled') return board.end({ kind: 'cancelled' })
-  const running = board.running()
+  if (error.code === 'cancelled') return checkList.end({ kind: 'cancelled' })
+  const running = checkList.running()
   const [first = 'list'] = running
   const isToken = first === 'application'
   // Any other failure of the token request fails the first check that it decides.
   const check = isToken ? failedCheckOf(error.code) ?? first : first
-  // Entra looks an app up before it can judge its secret or name the API; whether it judges the secret before the API is not documented.
-  // What is found here, as an expired certificate, was not asked at all.
+  // Entra looks up an app before it checks its secret or the API; whether it checks the secret before the API is not documented. A failure without
+  // a host, such as an expired certificate, was found without a request.
   const isAnswered = error.details.host !== undefined
   const proven = isToken && isAnswered && connectionChecks.indexOf(check) > connectionChecks.indexOf('application') ? (['application'] as const) : []
-  return board.end({ kind: 'failed', check, cause: { kind: 'failure', failure: error.failure } }, proven)
+  return checkList.end({ kind: 'failed', check, cause: { kind: 'failure', failure: error.failure } }, proven)
 }
 
-/** The test was cancelled while the keyring prompted: nothing was checked. Throws `error` in every other case. */
+/** Returns the report of a test that was cancelled during the keyring prompt. Throws `error` in every other case. */
 function cancelledAtKeyring(error: unknown, deps: Deps, signal: AbortSignal): ConnectionReport {
   const profile = deps.vault.profile()
   if (!signal.aborted || !profile) throw error
-  return createBoard({ api: profile.api, credential: profile.certificate ? 'certificate' : 'secret' }, deps).end({ kind: 'cancelled' })
+  return createCheckList({ api: profile.api, credential: profile.certificate ? 'certificate' : 'secret' }, deps).end({ kind: 'cancelled' })
 }
 
 async function perform(deps: Deps, signal: AbortSignal): Promise<ConnectionReport> {
@@ -135,45 +135,45 @@ async function testWith(credentials: Credentials, deps: Deps, signal: AbortSigna
   const { tokens, fetchPage, clock } = deps
   const cloud = cloudOf(credentials)
   const api = cloud.apis[credentials.api]
-  const board = createBoard({ api: credentials.api, credential: credentials.credential.kind }, deps)
-  const failed = (check: CheckName, cause: CheckCause) => board.end({ kind: 'failed', check, cause })
+  const checkList = createCheckList({ api: credentials.api, credential: credentials.credential.kind }, deps)
+  const failed = (check: CheckName, cause: CheckCause) => checkList.end({ kind: 'failed', check, cause })
   try {
-    board.begin('tenant')
+    checkList.begin('tenant')
     await unlessAborted(signal, () => lookUpTenant(credentials, { ...deps, cloud }, signal))
-    board.pass()
+    checkList.pass()
 
-    board.begin(...ofToken)
+    checkList.begin(...tokenChecks)
     const access = await unlessAborted(signal, () => tokens.renew({ signal, patienceMs: testPatienceMs }))
-    board.pass()
+    checkList.pass()
 
-    board.begin('roles')
+    checkList.begin('roles')
     const { answer } = access.verdict
     if (answer === 'no') return failed('roles', { kind: 'token', access })
-    // What the claims leave open, the list call decides.
-    board.pass(answer === 'unknown' ? ['roles'] : [])
+    // The list call decides if the claims do not.
+    checkList.pass(answer === 'unknown' ? ['roles'] : [])
 
-    board.begin('list')
+    checkList.begin('list')
     const query = { api, range: resolveWindow({ kind: 'last', hours: 48 }, clock.now()), withUpperBound: false, since: null }
     await unlessAborted(signal, async () => {
-      const { page } = await fetchPage({ url: pageUrl(query, 0, 1), api, signal, onWaiting: board.wait, patienceMs: testPatienceMs })
+      const { page } = await fetchPage({ url: pageUrl(query, 0, 1), api, signal, onWaiting: checkList.wait, patienceMs: testPatienceMs })
       await page
     })
-    board.pass()
-    return board.end({ kind: 'passed' })
+    checkList.pass()
+    return checkList.end({ kind: 'passed' })
   } catch (error) {
-    return endWith(error, board)
+    return endWith(error, checkList)
   }
 }
 
 export function createConnectionTest(deps: Deps): ConnectionTest {
   let stop: AbortController | null = null
-  let turn: Promise<unknown> = Promise.resolve()
+  let lastRun: Promise<unknown> = Promise.resolve()
   return {
     run: () => {
       stop?.abort()
       const { signal } = stop = new AbortController()
-      const next = turn.then(() => perform(deps, signal))
-      turn = next.catch(() => undefined)
+      const next = lastRun.then(() => perform(deps, signal))
+      lastRun = next.catch(() => undefined)
       return next
     },
     cancel: () => stop?.abort(),

@@ -1,4 +1,4 @@
-/** @file Asks Entra whether a tenant exists, and whether it lives in the cloud that is used. Public: no credentials are sent. */
+/** @file Looks up whether a tenant exists in Entra, and whether it belongs to the profile's cloud. The request is public: it has no credentials. */
 import type { TenantCloud } from '../../../shared/vocabulary/clouds'
 import type { Cloud } from '../microsoft/clouds'
 import type { Send } from '../network/retry'
@@ -9,10 +9,10 @@ import { entraFailure, notOfEntra, readEntraAnswer } from '../token/sign-in/entr
 import { AppError } from '../base/errors'
 
 const idleMs = 30_000
-/** Whoever tests a connection is watching: a passing fault is tried three times in all. */
+/** The user watches a connection test, so a temporary failure is tried three times at most. */
 export const testPatienceMs = 3000
 
-/** Beside the standard's members, Microsoft's own. `msgraph_host` tells apart clouds that share an instance. */
+/** The standard's members, and Microsoft's own. `msgraph_host` distinguishes clouds that share an instance. */
 const configurationSchema = v.object({
   issuer: v.string(),
   cloud_instance_name: v.nullish(v.string()),
@@ -24,12 +24,12 @@ type Configuration = v.InferOutput<typeof configurationSchema>
 const bySubScope: ReadonlyMap<string, TenantCloud> = new Map<string, TenantCloud>([['GCC', 'gcc'], ['DODCON', 'gcc-high'], ['DOD', 'dod']])
 const byInstance: ReadonlyMap<string, TenantCloud> = new Map<string, TenantCloud>([['microsoftonline.com', 'worldwide'], ['partner.microsoftonline.cn', 'china']])
 
-/** null: in none that is known here. */
+/** Returns the cloud of a tenant; null for an unknown one. */
 function cloudOf({ cloud_instance_name: instance, tenant_region_sub_scope: subScope }: Configuration): TenantCloud | null {
   return bySubScope.get(subScope ?? '') ?? byInstance.get(instance ?? '') ?? null
 }
 
-/** Whether the tenant can be used with these hosts. What its configuration does not say is not held against it. */
+/** Returns whether a tenant can be used with a cloud's hosts. Members that its configuration lacks do not count against it. */
 function fits(configuration: Configuration, cloud: Cloud, { api }: Pick<Credentials, 'api'>): boolean {
   const { cloud_instance_name: instance, msgraph_host: graphHost } = configuration
   if (instance && new URL(cloud.authority).host !== `login.${instance}`) return false

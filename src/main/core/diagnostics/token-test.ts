@@ -1,4 +1,4 @@
-/** @file Tests the token in memory with one call of the incident list: what its claims leave open, the API decides. */
+/** @file Tests the token in memory with one call of the incident list: the API decides if the claims do not. */
 import type { Access, AccessTest } from '../../../shared/contract/access'
 import type { FetchPage } from '../collection/paging/page-fetcher'
 import type { Clock } from '../base/clock'
@@ -9,8 +9,8 @@ import { unlessAborted } from '../base/unless-aborted'
 
 export interface TokenTest {
   /**
-   * Makes one call with the token in memory and resolves with the token's explanation, which holds the outcome. A test under way is
-   * cancelled first. Throws AppError: `no-token`; `cancelled` also where another token has taken its place.
+   * Makes one call with the token in memory and resolves with the token's explanation, which contains the outcome. Cancels a running test first.
+   * Throws AppError: `no-token`; `cancelled`, also if another token replaced it in the meantime.
    */
   readonly run: () => Promise<Access>
   readonly cancel: () => void
@@ -22,11 +22,11 @@ interface Deps {
   readonly clock: Pick<Clock, 'now'>
 }
 
-/** Statuses below 500 that say nothing of the token: a proxy's sign-in, a time-out, too many requests. */
+/** Statuses below 500 that say nothing about the token: a proxy's sign-in, a timeout, too many requests. */
 const saysNothing: ReadonlySet<number> = new Set([407, 408, 429])
 
 function kindOf({ code, details: { status = 0, sender } }: AppError): 'refused' | 'undecided' {
-  // Somebody on the way may have responded, and of other statuses than 403 the cause is none of the token's.
+  // A proxy or filter may have responded; and `refused` with a status other than 403 is not about the token.
   if (sender !== undefined || (code === 'refused' && status !== 403)) return 'undecided'
   return status >= 400 && status < 500 && !saysNothing.has(status) ? 'refused' : 'undecided'
 }

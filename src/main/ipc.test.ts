@@ -7,7 +7,8 @@ import { serve } from './ipc'
 
 type Handler = (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<unknown>
 
-const good: { readonly [M in keyof Methods]: Parameters<Methods[M]> } = {
+/** Valid arguments of every method. */
+const valid: { readonly [M in keyof Methods]: Parameters<Methods[M]> } = {
   settings: [],
   saveCredentials: [{ tenantId: 'contoso.onmicrosoft.com', clientId: '66666666-7777-4888-9999-000000000000', credential: { kind: 'saved' }, api: 'defender-xdr', cloud: 'worldwide', secretExpires: '2027-02-03', profileId: 'p' }],
   chooseCertificate: [],
@@ -49,70 +50,71 @@ const good: { readonly [M in keyof Methods]: Parameters<Methods[M]> } = {
   declineProxy: [],
 }
 
-function door(trusted: boolean, answer: () => unknown = () => 'done') {
+/** Serves every method with `implementation`. @param isTrusted whether the calls come from the app's page. */
+function served(isTrusted: boolean, implementation: () => unknown = () => 'done') {
   const handlers = new Map<string, Handler>()
   const unexpected: unknown[] = []
-  const api = Object.fromEntries(methods.map(method => [method, answer])) as unknown as Methods
+  const implementations = Object.fromEntries(methods.map(method => [method, implementation])) as unknown as Methods
   serve({
     ipcMain: { handle: (name, handler) => { handlers.set(name, handler as Handler) } },
-    loadMethods: async () => api,
-    isTrusted: () => trusted,
+    loadMethods: async () => implementations,
+    isTrusted: () => isTrusted,
     onUnexpected: error => unexpected.push(error),
   })
   return { unexpected, names: [...handlers.keys()], call: (method: string, ...args: unknown[]) => handlers.get(method)?.({} as IpcMainInvokeEvent, ...args) }
 }
 
-it('serves the contract and nothing else', () => {
-  expect(door(true).names).toEqual([...methods])
+it('serves the methods of the contract and no other', () => {
+  expect(served(true).names).toEqual([...methods])
 })
 
 describe.each(methods)('%s', (method) => {
-  it('answers a trusted frame with the right arguments', async () => {
-    expect(await door(true).call(method, ...good[method])).toEqual({ ok: true, value: 'done' })
+  it('responds to the app\'s page if the arguments are valid', async () => {
+    expect(await served(true).call(method, ...valid[method])).toEqual({ ok: true, value: 'done' })
   })
 
-  it('refuses any other frame', async () => {
-    expect(await door(false).call(method, ...good[method])).toEqual({ ok: false, failure: { code: 'unexpected', details: {} } })
+  it('rejects every other frame', async () => {
+    expect(await served(false).call(method, ...valid[method])).toEqual({ ok: false, failure: { code: 'unexpected', details: {} } })
   })
 
-  it.each([[[{}]], [[null, null]], [['../../etc']], [[{ kind: 'last', hours: 47 }]], [[[]]]])('refuses %j', async (args) => {
-    expect(await door(true).call(method, ...args)).toEqual({ ok: false, failure: { code: 'invalid-input', details: {} } })
+  it.each([[[{}]], [[null, null]], [['../../etc']], [[{ kind: 'last', hours: 47 }]], [[[]]]])('rejects the arguments %j', async (args) => {
+    expect(await served(true).call(method, ...args)).toEqual({ ok: false, failure: { code: 'invalid-input', details: {} } })
   })
 })
 
-it('lets no message of an error out, only what an AppError says', async () => {
-  const leaky = door(true, () => { throw new Error('secret=abc') })
+it('returns no error message, only the code and details of an AppError', async () => {
+  const leaky = served(true, () => { throw new Error('secret=abc') })
   expect(await leaky.call('settings')).toEqual({ ok: false, failure: { code: 'unexpected', details: {} } })
   expect(leaky.unexpected).toHaveLength(1)
-  const told = door(true, () => { throw new AppError('dns', { host: 'h' }) })
-  expect(await told.call('settings')).toEqual({ ok: false, failure: { code: 'dns', details: { host: 'h' } } })
+  const expected = served(true, () => { throw new AppError('dns', { host: 'h' }) })
+  expect(await expected.call('settings')).toEqual({ ok: false, failure: { code: 'dns', details: { host: 'h' } } })
 })
 
 it.each([
-  [{ tenantId: 'common', clientId: good.saveCredentials[0].clientId, credential: { kind: 'secret', clientSecret: 'x' } }],
-  [{ ...good.saveCredentials[0], tenantId: 'a/../b.example' }],
-  [{ ...good.saveCredentials[0], clientId: 'x' }],
-  [{ ...good.saveCredentials[0], credential: { kind: 'secret', clientSecret: '' } }],
-  [{ ...good.saveCredentials[0], credential: { kind: 'secret', clientSecret: 'x'.repeat(5000) } }],
-  [{ ...good.saveCredentials[0], credential: { kind: 'certificate-file' } }],
-  [{ ...good.saveCredentials[0], credential: { kind: 'secret', clientSecret: ' -----BEGIN PRIVATE KEY----- MII' } }],
-  [{ ...good.saveCredentials[0], secretExpires: '2027-02-31' }],
-  [{ ...good.saveCredentials[0], secretExpires: '3 Feb 2027' }],
-])('refuses credentials %#', async (input) => {
-  expect(await door(true).call('saveCredentials', input)).toMatchObject({ ok: false, failure: { code: 'invalid-input' } })
+  [{ tenantId: 'common', clientId: valid.saveCredentials[0].clientId, credential: { kind: 'secret', clientSecret: 'x' } }],
+  [{ ...valid.saveCredentials[0], tenantId: 'a/../b.example' }],
+  [{ ...valid.saveCredentials[0], clientId: 'x' }],
+  [{ ...valid.saveCredentials[0], credential: { kind: 'secret', clientSecret: '' } }],
+  [{ ...valid.saveCredentials[0], credential: { kind: 'secret', clientSecret: 'x'.repeat(5000) } }],
+  [{ ...valid.saveCredentials[0], credential: { kind: 'certificate-file' } }],
+  [{ ...valid.saveCredentials[0], credential: { kind: 'secret', clientSecret: ' -----BEGIN PRIVATE KEY----- MII' } }],
+  [{ ...valid.saveCredentials[0], secretExpires: '2027-02-31' }],
+  [{ ...valid.saveCredentials[0], secretExpires: '3 Feb 2027' }],
+])('rejects invalid credentials (%#)', async (input) => {
+  expect(await served(true).call('saveCredentials', input)).toMatchObject({ ok: false, failure: { code: 'invalid-input' } })
 })
 
 it.each([
   ['inspectToken', { text: 'x'.repeat(1024 * 1024 + 1) }],
   ['inspectToken', { text: 7 }],
-  ['copySupport', { ...good.copySupport[0], failure: 'anything, of any length' }],
-  ['copySupport', { ...good.copySupport[0], status: 7 }],
-  ['copySupport', { ...good.copySupport[0], correlationId: 'x'.repeat(301) }],
-])('%s refuses what is too long or no fact (%#)', async (method, input) => {
-  expect(await door(true).call(method, input)).toMatchObject({ ok: false, failure: { code: 'invalid-input' } })
+  ['copySupport', { ...valid.copySupport[0], failure: 'anything, of any length' }],
+  ['copySupport', { ...valid.copySupport[0], status: 7 }],
+  ['copySupport', { ...valid.copySupport[0], correlationId: 'x'.repeat(301) }],
+])('%s rejects text that is too long or not allowed (%#)', async (method, input) => {
+  expect(await served(true).call(method, input)).toMatchObject({ ok: false, failure: { code: 'invalid-input' } })
 })
 
-it('refuses a window that ends before it begins', async () => {
+it('rejects a time window that ends before it begins', async () => {
   const window = { kind: 'custom', field: 'createdTime', from: '2026-01-02T00:00:00.000Z', to: '2026-01-01T00:00:00.000Z' }
-  expect(await door(true).call('startCollection', window, 'refresh')).toMatchObject({ ok: false })
+  expect(await served(true).call('startCollection', window, 'refresh')).toMatchObject({ ok: false })
 })

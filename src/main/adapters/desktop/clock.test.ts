@@ -9,8 +9,8 @@ import { createSystemClock } from './clock'
 const start = Date.parse('2026-11-24T12:00:00Z')
 const settled = () => new Promise(resolve => setImmediate(resolve))
 
-/** A computer whose monotonic clock and timers stand still while it sleeps, as on Linux and macOS; `awake`: as on Windows, they do not. */
-function computer({ standsStill = true } = {}) {
+/** Returns a fake computer. @param options `stops`: its monotonic clock and timers stop during sleep, as on Linux and macOS; on Windows they do not. */
+function computer({ stops = true } = {}) {
   let real = 0
   let slept = 0
   let set = 0
@@ -26,7 +26,7 @@ function computer({ standsStill = true } = {}) {
     },
   })
   const next = () => [...timers].sort((a, b) => a.due - b.due)[0]
-  /** Time passes, and what is due happens in its order. */
+  /** Lets time pass, and fires the due timers in order. */
   const pass = async (ms: number) => {
     const end = real + ms
     await settled()
@@ -40,7 +40,7 @@ function computer({ standsStill = true } = {}) {
   }
   const sleep = (ms: number) => {
     real += ms
-    if (standsStill) slept += ms
+    if (stops) slept += ms
   }
   return {
     clock,
@@ -57,7 +57,7 @@ function computer({ standsStill = true } = {}) {
   }
 }
 
-/** When, in real ms, a promise settles. */
+/** Records when a promise settles, in real ms. */
 function watch(promise: Promise<unknown>, real: () => number) {
   const seen: { at: number | null } = { at: null }
   const note = () => { seen.at = real() }
@@ -65,9 +65,9 @@ function watch(promise: Promise<unknown>, real: () => number) {
   return seen
 }
 
-describe.each([['stands still', true], ['goes on', false]] as const)('a clock that %s during sleep', (_name, standsStill) => {
-  it.each(['both', 'resume'] as const)('ends a wait at waking where its time has passed (events: %s)', async (events) => {
-    const { clock, pass, sleep, real } = computer({ standsStill })
+describe.each([['stops', true], ['continues', false]] as const)('a clock that %s during sleep', (_name, stops) => {
+  it.each(['both', 'resume'] as const)('ends a wait on waking if its time has passed (events: %s)', async (events) => {
+    const { clock, pass, sleep, real } = computer({ stops })
     const end = watch(clock.wait(60_000), real)
     await pass(10_000)
     await sleep(3_600_000, events)
@@ -75,8 +75,8 @@ describe.each([['stands still', true], ['goes on', false]] as const)('a clock th
     expect(clock.monotonic()).toBeCloseTo(3_610_000, 3)
   })
 
-  it('ends a wait as long after waking as is left of it', async () => {
-    const { clock, pass, sleep, real } = computer({ standsStill })
+  it('ends a wait after waking when the rest of its time has passed', async () => {
+    const { clock, pass, sleep, real } = computer({ stops })
     const end = watch(clock.wait(60_000), real)
     await pass(10_000)
     await sleep(30_000)
@@ -87,8 +87,8 @@ describe.each([['stands still', true], ['goes on', false]] as const)('a clock th
     expect(end.at).toBe(60_000)
   })
 
-  it('cancels, and prevents, what was due during sleep', async () => {
-    const { clock, sleep } = computer({ standsStill })
+  it('cancels waits and timers that were due during sleep', async () => {
+    const { clock, sleep } = computer({ stops })
     const stop = new AbortController()
     const rejected = expect(clock.wait(1000, stop.signal)).rejects.toMatchObject({ code: 'cancelled' })
     let acted = false
@@ -102,8 +102,8 @@ describe.each([['stands still', true], ['goes on', false]] as const)('a clock th
   })
 })
 
-describe('a wall clock that is set', () => {
-  it.each([3_600_000, -3_600_000])('by %i ms while the computer is awake ends no wait, also with a sleep later', async (ms) => {
+describe('setting the wall clock', () => {
+  it.each([3_600_000, -3_600_000])('by %i ms while the computer is awake ends no wait, even with a sleep later', async (ms) => {
     const { clock, pass, sleep, setWall, real } = computer()
     const end = watch(clock.wait(600_000), real)
     await pass(10_000)
@@ -120,7 +120,7 @@ describe('a wall clock that is set', () => {
     expect(end.at).toBe(600_000)
   })
 
-  it('and timers that run before the event of waking hide no sleep', async () => {
+  it('and timers that fire before the resume event do not hide a sleep', async () => {
     const { clock, pass, sleepUnnoticed, real } = computer()
     const end = watch(clock.wait(600_000), real)
     await pass(10_000)
@@ -134,12 +134,12 @@ describe('a wall clock that is set', () => {
   })
 })
 
-it('counts all of a sleep in which the computer was half awake for a while', async () => {
+it('counts a whole sleep during which the computer was partly awake', async () => {
   const { clock, pass, sleepUnnoticed, real } = computer()
   const end = watch(clock.wait(600_000), real)
   clock.suspended()
   sleepUnnoticed(500_000)
-  for (let look = 0; look < 4; look++) { await pass(20_000); clock.monotonic() }
+  for (let sample = 0; sample < 4; sample++) { await pass(20_000); clock.monotonic() }
   expect(end.at).toBeNull()
   sleepUnnoticed(20_000)
   clock.resumed()
@@ -147,11 +147,11 @@ it('counts all of a sleep in which the computer was half awake for a while', asy
   expect(end.at).toBe(600_000)
 })
 
-describe('what waits over a sleep', () => {
+describe('after a sleep', () => {
   const limits = [{ calls: 50, seconds: 60 }]
   const quotaOn = (clock: ReturnType<typeof computer>['clock']) => createQuota({ limits, clock, made: [], onChange: () => undefined })
 
-  it('the quota: calls are free at waking, and a block has passed, as the countdown said', async () => {
+  it('the quota has calls left on waking, and a block ends when the countdown said', async () => {
     const { clock, sleep, real } = computer()
     const quota = quotaOn(clock)
     for (let call = 0; call < 50; call++) (await quota.take())()
@@ -167,7 +167,7 @@ describe('what waits over a sleep', () => {
     expect(quota.state().blockedUntil).toBeNull()
   })
 
-  it('a pause between attempts', async () => {
+  it('a pause between retries ends on waking', async () => {
     const { clock, sleep, real } = computer()
     let nth = 0
     const send = createSend(async () => ({ status: ++nth === 1 ? 503 : 200, headers: new Headers(nth === 1 ? { 'retry-after': '240' } : {}), chunks: [] }), clock)
@@ -177,42 +177,42 @@ describe('what waits over a sleep', () => {
     expect(end.at).toBe(240_000)
   })
 
-  it('an answer of which no byte comes', async () => {
+  it('a response without a byte times out', async () => {
     const { clock, pass, sleep, real } = computer()
     const fetch = (_url: string, { signal }: RequestInit) => new Promise<Response>((_resolve, reject) => {
       signal?.addEventListener('abort', () => reject(new Error('aborted')))
     })
-    const answer = createExchange(fetch, clock.after)({ url: new URL('https://api.example/'), idleMs: 90_000 })
-    const rejected = expect(answer).rejects.toMatchObject({ code: 'timeout', details: { seconds: 90 } })
-    const end = watch(answer, real)
+    const response = createExchange(fetch, clock.after)({ url: new URL('https://api.example/'), idleMs: 90_000 })
+    const rejected = expect(response).rejects.toMatchObject({ code: 'timeout', details: { seconds: 90 } })
+    const end = watch(response, real)
     await pass(10_000)
     await sleep(3_600_000)
     await rejected
     expect(end.at).toBe(3_610_000)
   })
 
-  it('never lets the service count more than the limit in any minute of real time, and never waits longer than needed', async () => {
+  it('the quota never exceeds the limit in any minute of real time, and never waits longer than needed', async () => {
     const step = fc.oneof(
       { weight: 80, arbitrary: fc.record({ kind: fc.constant('call'), ms: fc.integer({ min: 1, max: 700 }) }) },
       { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('sleep', 'sleep, one event'), ms: fc.integer({ min: 1001, max: 90_000 }) }) },
       { weight: 1, arbitrary: fc.record({ kind: fc.constant('set'), ms: fc.integer({ min: -7_200_000, max: 7_200_000 }) }) },
     )
-    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 150, maxLength: 300 }), fc.boolean(), async (steps, standsStill) => {
-      const { clock, pass, sleep, setWall, real } = computer({ standsStill })
+    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 150, maxLength: 300 }), fc.boolean(), async (steps, stops) => {
+      const { clock, pass, sleep, setWall, real } = computer({ stops })
       const quota = quotaOn(clock)
       const calls: { readonly start: number, readonly end: number }[] = []
       for (const { kind, ms } of steps) {
         if (kind === 'set') {
           setWall(ms)
-          // Awake for long enough to tell it from sleep.
-          for (let look = 0; look < 2; look++) { clock.monotonic(); await pass(31_000) }
+          // Awake for long enough to distinguish it from sleep.
+          for (let sample = 0; sample < 2; sample++) { clock.monotonic(); await pass(31_000) }
           clock.monotonic()
         } else if (kind === 'call') {
           const ends = calls.map(each => each.end)
           const free = calls.length < 50 ? real() : Math.max(real(), (ends.at(-50) ?? 0) + 60_000)
           const done = quota.take()
           const taken = watch(done, real)
-          // Asleep or awake, until the call is free.
+          // Asleep or awake, until a call is left.
           if (ms % 3 === 0) await sleep(Math.max(0, free - real()))
           else await pass(Math.max(0, free - real()))
           await pass(2)

@@ -2,13 +2,14 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { aCertificate, aStoredProfile, sealed } from '../../core/profiles/fixtures'
 import { putProfile, removeProfile } from '../../core/profiles/profile-list'
 import { createSettingsFile } from './settings-file'
 
 let folder = ''
 const file = () => path.join(folder, 'settings.json')
 const off = { minutes: 0, notifyFrom: 'none' }
-const profile = { tenantId: 't', clientId: 'c', api: 'defender-xdr', cloud: 'worldwide', certificate: null, secretExpiry: null, savedAt: '2026-01-01T00:00:00.000Z', sealed: null } as const
+const profile = aStoredProfile()
 
 beforeEach(() => { folder = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-settings-')) })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
@@ -35,11 +36,11 @@ it('reads a file without certificates, and reports an invalid thumbprint', () =>
   const { tenantId, clientId, savedAt, sealed } = profile
   writeFileSync(file(), JSON.stringify({ profile: { tenantId, clientId, savedAt, sealed } }))
   expect(createSettingsFile(folder).read().profiles).toMatchObject([profile])
-  const certificate = { subject: 'CN=x', thumbprintSha256: 'A'.repeat(64), thumbprintSha1: 'B'.repeat(40), notBefore: '2026-01-01T00:00:00.000Z', expiresAt: '2027-01-01T00:00:00.000Z' }
+  const certificate = aCertificate()
   writeFileSync(file(), JSON.stringify({ profile: { ...profile, certificate } }))
   expect(createSettingsFile(folder).read().profiles).toMatchObject([{ ...profile, certificate }])
   writeFileSync(file(), JSON.stringify({ profile: { ...profile, certificate: { ...certificate, thumbprintSha1: '<b>' } } }))
-  expect(createSettingsFile(folder).read()).toEqual({ profiles: [], unusable: [{ id: 'first', name: 't', field: 'certificate' }], current: 'first' })
+  expect(createSettingsFile(folder).read()).toEqual({ profiles: [], unusable: [{ id: 'first', name: profile.tenantId, field: 'certificate' }], current: 'first' })
 })
 
 it('reads the expiry of a secret, and an invalid one as unknown', () => {
@@ -59,7 +60,7 @@ it('does not replace a damaged file when auto-refresh is set', async () => {
 })
 
 describe('changes of the settings file', () => {
-  const entry = { ...profile, id: 'a', name: 'A', sealed: { backend: 'gnome_libsecret', ciphertext: 'djExYWJj' } }
+  const entry = { ...profile, id: 'a', name: 'A', sealed }
   const mars = { ...entry, id: 'm', name: 'Mars', cloud: 'mars' }
   const write = (content: unknown) => writeFileSync(file(), typeof content === 'string' ? content : JSON.stringify(content))
   const written = () => JSON.parse(readFileSync(file(), 'utf8')) as { profiles: Record<string, unknown>[] } & Record<string, unknown>

@@ -1,15 +1,15 @@
 import type { Profile } from '../../../shared/contract/model'
 import type { ProfilesFile, StoredProfiles } from './profile-list'
-import type { SettingsFile, StoredProfile } from '../credentials/stored-profile'
+import type { SettingsFile } from '../credentials/stored-profile'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../base/errors'
+import { aCertificate, aStoredProfile, sealed } from './fixtures'
 import { addProfiles, exportProfiles, noProfiles, readExportedProfiles, removeProfile } from './profile-list'
 import { createProfiles } from './profiles'
 
-const clientId = '66666666-7777-4888-9999-000000000000'
-const profileOf = (tenantId: string): StoredProfile =>
-  ({ tenantId, clientId, api: 'defender-xdr', cloud: 'worldwide', certificate: null, secretExpiry: null, savedAt: '2026-01-01T00:00:00.000Z', sealed: { backend: 'gnome_libsecret', ciphertext: 'djExYWJj' } })
+const { clientId } = aStoredProfile()
+const profileOf = (tenantId: string) => aStoredProfile({ tenantId, sealed })
 
 function setUp(begin: StoredProfiles = noProfiles) {
   let stored = begin
@@ -226,7 +226,7 @@ it('a copy or an import does not replace a damaged file', async () => {
 
 describe('files of exported profiles', () => {
   it('contain no secret, and restore the same profiles elsewhere', () => {
-    const certificate = { subject: 'CN=x', thumbprintSha256: 'FF', thumbprintSha1: 'EE', notBefore: '2026-01-01T00:00:00.000Z', expiresAt: '2027-01-01T00:00:00.000Z' }
+    const certificate = aCertificate({ thumbprintSha256: 'FF', thumbprintSha1: 'EE' })
     const file = exportProfiles(two.profiles.map(each => ({ ...each, certificate })))
     expect(file.toString()).not.toMatch(/sealed|djExYWJj|ciphertext|"id"|certificate|CN=|FF/)
     let ids = 0

@@ -4,17 +4,17 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { runs } from '../../../shared/testing/property-runs'
 import { parseDocument } from '../files/state-document'
+import { aCertificate, aStoredProfile, sealed } from './fixtures'
 import { putProfile, removeProfile } from './profile-list'
 import { autoRefreshIn, profilesIn, withAutoRefresh, withProfiles } from './settings-document'
 
 /** Returns the document in a file. */
 const documentIn = (bytes: Uint8Array) => parseDocument(bytes) ?? {}
 
-const sealed = { backend: 'gnome_libsecret', ciphertext: 'djExYWJj' }
-const facts = { tenantId: 'a.example', clientId: 'c', api: 'defender-xdr', cloud: 'worldwide', certificate: null, secretExpiry: null, savedAt: '2026-01-01T00:00:00.000Z', sealed } as const
+const facts = aStoredProfile({ sealed })
 const entry = { id: 'a', name: 'A', ...facts }
 const other = { ...entry, id: 'b', name: 'B' }
-const certificate = { subject: 'CN=x', thumbprintSha256: 'A'.repeat(64), thumbprintSha1: 'B'.repeat(40), notBefore: '2026-01-01T00:00:00.000Z', expiresAt: '2027-01-01T00:00:00.000Z' }
+const certificate = aCertificate()
 const read = (document: unknown) => profilesIn(documentIn(Buffer.from(JSON.stringify(document))))
 const idsOf = ({ profiles }: StoredProfiles) => profiles.map(({ id }) => id)
 

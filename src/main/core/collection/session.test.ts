@@ -1,4 +1,4 @@
-/** @file The table of docs/notifications.md, walked: each interruption of auto-refresh, with each kind of news. */
+/** @file Walks through the table of docs/notifications.md: each interruption of auto-refresh, with each kind of change. */
 import type { AutoRefresh } from '../../../shared/contract/app'
 import type { StartedBy, TimeWindow } from '../../../shared/contract/model'
 import type { UnderWay } from './runs/collections'
@@ -17,7 +17,7 @@ const start = Date.parse('2026-11-24T00:00:00Z')
 const window: TimeWindow = { kind: 'last', hours: 168 }
 const everyQuarter: AutoRefresh = { minutes: 15, notifyFrom: 'high' }
 
-/** A tenant in pages of 100 that can fail, the computer's clock and network, and the session before them. */
+/** A tenant in pages of 100 that can fail, the computer's clock and network, and a session. */
 function setUp() {
   const control = { now: start, elapsed: 0, online: true, hasBadElement: false }
   let rows = new Map<string, Incident>()
@@ -63,7 +63,7 @@ function setUp() {
     onRun: (run) => { underWay = run },
     onUnexpected: (error) => { throw error },
     autoRefreshFile: { read: () => everyQuarter, write: async () => undefined },
-    notify: news => notified.push(news.title),
+    notify: text => notified.push(text.title),
     isCurrent: () => true,
     hasCredentials: () => true,
     isOnline: () => control.online,
@@ -77,13 +77,13 @@ function setUp() {
     session: () => current,
     kinds: () => underWay,
     fail: (...next: ('refused' | 'partial')[]) => { failures = next },
-    /** A person presses Refresh. */
+    /** The user presses Refresh. */
     press: async () => {
       current.autoRefresh.startedByUser(window)
       current.collections.start(window, { how: 'refresh', startedBy: 'person' })
       await settled()
     },
-    /** Time passes while the computer is awake. */
+    /** Lets time pass while the computer is awake. */
     pass: async (minutes: number) => {
       for (let minute = 0; minute < minutes; minute++) {
         control.now += 60_000
@@ -94,13 +94,13 @@ function setUp() {
         await settled()
       }
     },
-    /** The computer sleeps: its clock goes on, its timers do not. */
+    /** Lets the computer sleep: its clock continues, its timers do not. */
     sleep: async (minutes: number) => {
       control.now += minutes * 60_000
       current.woke()
       await settled()
     },
-    /** The app is killed and started over. */
+    /** Ends the app during a run and starts it again. */
     restart: async (run: UnderWay) => {
       timers = []
       current = session()
@@ -112,99 +112,99 @@ function setUp() {
 }
 type World = ReturnType<typeof setUp>
 
-const interruptions: Readonly<Record<string, (world: World, news: () => void) => Promise<void>>> = {
-  'none': async ({ pass }, news) => {
-    news()
+const interruptions: Readonly<Record<string, (world: World, change: () => void) => Promise<void>>> = {
+  'none': async ({ pass }, change) => {
+    change()
     await pass(15)
   },
-  'a night of sleep': async ({ sleep }, news) => {
-    news()
+  'a night of sleep': async ({ sleep }, change) => {
+    change()
     await sleep(9 * 60)
   },
-  'sleep, and no network on waking until later': async ({ control, sleep, pass }, news) => {
+  'sleep, and no network on waking until later': async ({ control, sleep, pass }, change) => {
     control.online = false
-    news()
+    change()
     await sleep(60)
     control.online = true
     await pass(1)
   },
-  'no network for an hour': async ({ control, pass }, news) => {
+  'no network for an hour': async ({ control, pass }, change) => {
     control.online = false
     await pass(30)
-    news()
+    change()
     await pass(30)
     control.online = true
     await pass(1)
   },
-  'a run that failed before its first page': async ({ fail, pass }, news) => {
+  'a run that failed before its first page': async ({ fail, pass }, change) => {
     fail('refused')
     await pass(15)
-    news()
+    change()
     await pass(15)
   },
-  'an incomplete run that held the news': async ({ fail, pass }, news) => {
-    news()
+  'an incomplete run that received the change': async ({ fail, pass }, change) => {
+    change()
     fail('partial')
     await pass(15)
   },
-  'an incomplete run that held the news, and a complete one': async ({ fail, pass }, news) => {
-    news()
+  'an incomplete run that received the change, and a complete one': async ({ fail, pass }, change) => {
+    change()
     fail('partial')
     await pass(30)
   },
-  'a row of incomplete runs': async ({ fail, pass }, news) => {
+  'a row of incomplete runs': async ({ fail, pass }, change) => {
     fail('partial', 'partial', 'partial', 'partial')
     await pass(30)
-    news()
+    change()
     await pass(60)
   },
-  'a list that lacks an incident for good': async ({ control, press, pass }, news) => {
+  'a list that permanently lacks an incident': async ({ control, press, pass }, change) => {
     control.hasBadElement = true
     await press()
-    news()
+    change()
     await pass(15)
   },
-  'more than twelve hours: the list is read as a whole': async ({ control, pass }, news) => {
+  'more than twelve hours, and so a full run': async ({ control, pass }, change) => {
     control.now += 13 * 3_600_000
     control.elapsed += 13 * 3_600_000
-    news()
+    change()
     await pass(15)
   },
-  'the end of the app during a refresh of its own': async ({ restart, control }, news) => {
+  'the end of the app during an auto-refresh': async ({ restart, control }, change) => {
     const knownUntil = new Date(control.now).toISOString()
     control.now += 60 * 60_000
-    news()
+    change()
     await restart({ window, startedBy: 'app', knownUntil })
   },
-  'that, and an incomplete run after it': async ({ restart, control, fail, pass }, news) => {
+  'that, and an incomplete run after it': async ({ restart, control, fail, pass }, change) => {
     const knownUntil = new Date(control.now).toISOString()
     control.now += 60 * 60_000
-    news()
+    change()
     fail('partial')
     await restart({ window, startedBy: 'app', knownUntil })
     await pass(15)
   },
-  'that, and a first run that fails': async ({ restart, control, fail, pass }, news) => {
+  'that, and a first run that fails': async ({ restart, control, fail, pass }, change) => {
     const knownUntil = new Date(control.now).toISOString()
     control.now += 60 * 60_000
-    news()
+    change()
     fail('refused')
     await restart({ window, startedBy: 'app', knownUntil })
     await pass(15)
   },
-  'the end of the app during a refresh of a person': async ({ restart, control }, news) => {
+  'the end of the app during a refresh of the user': async ({ restart, control }, change) => {
     const knownUntil = new Date(control.now).toISOString()
     control.now += 60 * 60_000
-    news()
+    change()
     await restart({ window, startedBy: 'person', knownUntil })
   },
-  'a person who refreshes': async ({ press, pass }, news) => {
-    news()
+  'a refresh of the user': async ({ press, pass }, change) => {
+    change()
     await press()
     await pass(15)
   },
-  'a person whose refresh breaks off with the news on the screen': async ({ press, pass, fail }, news) => {
-    news()
+  'an incomplete refresh of the user that shows the change': async ({ press, pass, fail }, change) => {
+    change()
     fail('partial')
     await press()
     await pass(15)
@@ -220,26 +220,26 @@ const kinds: Readonly<Record<string, (world: World) => void>> = {
 
 const fresh = ['1 new incident, High']
 const raised = ['1 incident raised to High']
-/** [interruption, what is announced of a new one, of a raised one]. */
+/** [interruption, the notifications about a new incident, about a raised one]. */
 const table: readonly (readonly [keyof typeof interruptions, readonly string[], readonly string[]])[] = [
   ['none', fresh, raised],
   ['a night of sleep', fresh, raised],
   ['sleep, and no network on waking until later', fresh, raised],
   ['no network for an hour', fresh, raised],
   ['a run that failed before its first page', fresh, raised],
-  ['an incomplete run that held the news', fresh, raised],
-  ['an incomplete run that held the news, and a complete one', fresh, raised],
+  ['an incomplete run that received the change', fresh, raised],
+  ['an incomplete run that received the change, and a complete one', fresh, raised],
   ['a row of incomplete runs', fresh, raised],
-  ['a list that lacks an incident for good', fresh, raised],
-  ['more than twelve hours: the list is read as a whole', fresh, raised],
-  // No list outlives the app: what was raised meanwhile cannot be known.
-  ['the end of the app during a refresh of its own', fresh, []],
+  ['a list that permanently lacks an incident', fresh, raised],
+  ['more than twelve hours, and so a full run', fresh, raised],
+  // No list outlives the app, so incidents raised meanwhile are unknown.
+  ['the end of the app during an auto-refresh', fresh, []],
   ['that, and an incomplete run after it', fresh, []],
   ['that, and a first run that fails', fresh, []],
-  // The person sees these.
-  ['the end of the app during a refresh of a person', [], []],
-  ['a person who refreshes', [], []],
-  ['a person whose refresh breaks off with the news on the screen', [], []],
+  // The user sees these.
+  ['the end of the app during a refresh of the user', [], []],
+  ['a refresh of the user', [], []],
+  ['an incomplete refresh of the user that shows the change', [], []],
 ]
 
 describe('notifications', () => {
@@ -263,7 +263,7 @@ describe('notifications', () => {
     expect(world.notified).toEqual(expected)
   })
 
-  it.each<StartedBy>(['person', 'app'])('a refresh of the %s that breaks off without a network is started again in the same name', async (startedBy) => {
+  it.each<StartedBy>(['person', 'app'])('a refresh of the %s that fails without a network starts again for the same starter', async (startedBy) => {
     const { control, press, pass, session, kinds: underWay, settled } = setUp()
     await press()
     control.online = false
@@ -275,7 +275,7 @@ describe('notifications', () => {
     expect([session().collections.list().collection?.startedBy, underWay()]).toEqual([startedBy, null])
   })
 
-  it('a restart announces what was created shortly before the last complete list: it may have become visible after it', async () => {
+  it('a restart announces incidents created shortly before the last complete list, which may have become visible after it', async () => {
     const { control, put, press, restart, notified } = setUp()
     await press()
     const knownUntil = new Date(control.now).toISOString()
@@ -285,7 +285,7 @@ describe('notifications', () => {
     expect(notified).toEqual(['1 new incident, High'])
   })
 
-  it('six new incidents in a row of incomplete runs, then a seventh: each is announced once', async () => {
+  it('each of seven new incidents in a series of incomplete runs is announced once', async () => {
     const { put, press, pass, fail, notified, session } = setUp()
     put('1', 'Low')
     await press()

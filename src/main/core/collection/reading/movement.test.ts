@@ -11,7 +11,7 @@ const incident = (id: number, lastUpdate = at(now - 3_600_000)): Incident => ({ 
 
 function setUp() {
   const movement = createMovement()
-  /** One pass of one page. What it says of its end is that of a calm list, if the test says nothing else. */
+  /** Performs one pass of one page, which ends like that of a list that did not move, unless the test says otherwise. */
   const pass = (incidents: readonly Incident[], end: Partial<PassEnd> = {}, serverTime: number | null = now) => {
     movement.beginPass()
     movement.add(incidents, serverTime)
@@ -22,24 +22,24 @@ function setUp() {
 }
 
 describe('after a pass', () => {
-  it('without a doubt nothing is left to read, and its incidents are counted once', () => {
+  it('without doubt, nothing is left to read, and each incident counts once', () => {
     const { pass, count } = setUp()
     expect(pass([incident(1), incident(2), incident(1)])).toEqual({ next: 'done', isExplained: true, isHopeless: false })
     expect(count()).toBe(2)
   })
 
   it.each<[string, Partial<PassEnd>, string]>([
-    ['in which rows came again', { repeats: 1 }, 'changes'],
-    ['from which incidents may have left', { mayHaveLost: true }, 'changes'],
-    ['that stalled', { stalled: true }, 'whole'],
-    ['with a gap', { hasGap: true }, 'whole'],
-    ['with a gap in which rows came again', { hasGap: true, repeats: 1 }, 'whole'],
+    ['with repeated rows, the changes are read', { repeats: 1 }, 'changes'],
+    ['that incidents may have left, the changes are read', { mayHaveLost: true }, 'changes'],
+    ['that stalled, the whole list is read', { stalled: true }, 'whole'],
+    ['with a gap, the whole list is read', { hasGap: true }, 'whole'],
+    ['with a gap and repeated rows, the whole list is read', { hasGap: true, repeats: 1 }, 'whole'],
   ])('%s', (_name, end, next) => {
     expect(setUp().pass([incident(1)], end)).toMatchObject({ next, isExplained: true })
   })
 })
 
-describe('rows that came again are explained by', () => {
+describe('repeated rows are explained by', () => {
   it('as many changed incidents that the pass did not read', () => {
     const { pass } = setUp()
     pass([incident(1), incident(2)], { repeats: 2 })
@@ -47,28 +47,28 @@ describe('rows that came again are explained by', () => {
   })
 
   it.each<[string, readonly Incident[]]>([
-    ['fewer', [incident(3, at(now))]],
-    ['those that it read', [incident(1, at(now)), incident(2, at(now))]],
-    ['those that changed after its end', [incident(3, at(now + 1001)), incident(4, at(now + 1001))]],
-    ['those without a time', [incident(3, ''), incident(4, '')]],
+    ['fewer incidents', [incident(3, at(now))]],
+    ['incidents that it read', [incident(1, at(now)), incident(2, at(now))]],
+    ['incidents that changed after its end', [incident(3, at(now + 1001)), incident(4, at(now + 1001))]],
+    ['incidents without a time', [incident(3, ''), incident(4, '')]],
   ])('no %s', (_name, incidents) => {
     const { pass } = setUp()
     pass([incident(1), incident(2)], { repeats: 2 })
     expect(pass(incidents, {}, null)).toMatchObject({ next: 'whole', isExplained: false })
   })
 
-  it('those that changed in the second of its last page', () => {
+  it('incidents that changed in the second of its last page', () => {
     const { pass } = setUp()
     pass([incident(1)], { repeats: 1 })
     expect(pass([incident(2, at(now + 1000))], {}, now + 5000)).toMatchObject({ next: 'done', isExplained: true })
   })
 
-  it('those that changed later by as much as the service\'s clocks differ', () => {
+  it('incidents that changed later by the difference of the service\'s clocks', () => {
     const { pass } = setUp()
     pass([incident(1, at(now + 60_000))], { repeats: 1 })
     expect(pass([incident(2, at(now + 60_000))], {}, now + 90_000)).toMatchObject({ isExplained: true })
     const further = setUp()
-    // More than two minutes ahead is a wrong time.
+    // A time more than two minutes ahead is wrong.
     further.pass([incident(1, at(now + 120_001))], { repeats: 1 })
     expect(further.pass([incident(2, at(now + 60_000))], {}, now + 90_000)).toMatchObject({ isExplained: false })
     const barely = setUp()
@@ -76,7 +76,7 @@ describe('rows that came again are explained by', () => {
     expect(barely.pass([incident(2, at(now + 120_000))], {}, now + 90_000)).toMatchObject({ isExplained: true })
   })
 
-  it('any that it did not read where the service did not say when it answered', () => {
+  it('any incidents that it did not read if its last response has no Date', () => {
     const { pass } = setUp()
     pass([incident(1)], { repeats: 1 }, null)
     expect(pass([incident(2, '')])).toMatchObject({ isExplained: true })
@@ -90,21 +90,21 @@ describe('rows that came again are explained by', () => {
     expect(pass([incident(1), incident(2)])).toEqual({ next: 'done', isExplained: true, isHopeless: false })
   })
 
-  it('nothing after the whole list was read again', () => {
+  it('nothing, and need not be, after the whole list was read again', () => {
     const { pass } = setUp()
     pass([incident(1)], { stalled: true, repeats: 1 })
     expect(pass([incident(1)])).toMatchObject({ next: 'done', isExplained: true })
   })
 })
 
-describe('it is hopeless', () => {
-  it('once three passes over the whole list in a row brought nothing new', () => {
+describe('further passes are hopeless', () => {
+  it('after three passes in a row over the whole list brought nothing new', () => {
     const { pass } = setUp()
     const gap = { hasGap: true }
     expect([1, 2, 3, 4].map(() => pass([incident(1)], gap).isHopeless)).toEqual([false, false, false, true])
   })
 
-  it('not while they bring new or changed incidents', () => {
+  it('unless they bring new or changed incidents', () => {
     const { pass } = setUp()
     const passes = [1, 1, 1, 2].map(id => pass([incident(id)], { hasGap: true }))
     const changed = pass([incident(2, at(now))], { hasGap: true })
@@ -112,7 +112,7 @@ describe('it is hopeless', () => {
     expect([1, 2, 3].map(() => pass([incident(2, at(now))], { hasGap: true }).isHopeless)).toEqual([false, false, true])
   })
 
-  it('passes over the changes alone do not count', () => {
+  it('without counting passes over the changes', () => {
     const { pass } = setUp()
     const ends = Array.from({ length: 5 }, () => [pass([incident(1)], { repeats: 1 }), pass([], {})])
     expect(ends.flat().some(({ isHopeless }) => isHopeless)).toBe(true)
@@ -121,13 +121,13 @@ describe('it is hopeless', () => {
     expect(Array.from({ length: 6 }, () => changes.pass([], { mayHaveLost: true }).isHopeless)).toEqual(Array(6).fill(false))
   })
 
-  it('at once where the service repeats itself and the pass brought nothing new', () => {
+  it('at once if a pass stalled and brought nothing new', () => {
     const { pass } = setUp()
     expect(pass([incident(1)], { stalled: true }).isHopeless).toBe(false)
     expect(pass([incident(1)], { stalled: true })).toMatchObject({ next: 'whole', isHopeless: true })
   })
 
-  it('only where the whole list would be read again', () => {
+  it('only if the whole list would be read again', () => {
     const { pass } = setUp()
     for (let nth = 0; nth < 3; nth++) pass([incident(1)], { hasGap: true })
     expect(pass([incident(1)])).toEqual({ next: 'done', isExplained: true, isHopeless: false })

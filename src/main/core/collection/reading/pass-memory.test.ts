@@ -7,7 +7,7 @@ import { createPassMemory } from './pass-memory'
 import { createUnreadRows } from './unread-rows'
 
 const incident = (id: number, lastUpdate = '2026-11-24T11:00:00Z'): Incident => ({ summary: aSummary({ id: String(id), lastUpdate }), bytes: Buffer.from('{}') })
-/** A page of these incidents; null is an element that is none. */
+/** A page of these incidents; null stands for an element that is not an incident. */
 const page = (...ids: readonly (number | null)[]) => aPage({
   incidents: ids.filter(id => id !== null).map(id => incident(id)), rows: ids.length, unreadable: ids.flatMap((id, row) => id === null ? [row] : []),
 })
@@ -23,28 +23,28 @@ function setUp() {
 }
 
 describe('a page', () => {
-  it('tells what an earlier one held, and what is new', () => {
+  it('counts the incidents of earlier pages and the new ones', () => {
     const { read, memory } = setUp()
     expect(read(0, 1, 2, 3)).toEqual({ repeats: 0, fresh: 3, joins: true, moved: false })
     expect(read(3, 3, 4)).toEqual({ repeats: 1, fresh: 1, joins: true, moved: false })
     expect([...memory.seen]).toEqual(['1', '2', '3', '4'])
   })
 
-  it('that holds an incident twice is no movement, whether the incident is new or known', () => {
+  it('with an incident twice is not movement, for a new or a known incident', () => {
     const { read, memory } = setUp()
     expect(read(0, 1, 2, 1)).toEqual({ repeats: 0, fresh: 3, joins: true, moved: false })
     expect(read(3, 2, 2, 4)).toMatchObject({ repeats: 1, fresh: 1 })
-    // Its copies are rows of the list all the same.
+    // The copies are rows of the list nevertheless.
     expect([memory.missing(6), memory.missing(5), memory.missing(4)]).toEqual([1, 0, 0])
   })
 
-  it('whose copies were met before adds nothing', () => {
+  it('with the same copies as before adds nothing', () => {
     const { read } = setUp()
     read(0, 1, 1)
     expect(read(0, 1, 1)).toEqual({ repeats: 1, fresh: 0, joins: true, moved: false })
   })
 
-  it('begins without a gap where it begins the list or repeats what has none', () => {
+  it('joins on if it begins the list or repeats an incident without a gap above it', () => {
     const { read } = setUp()
     expect(read(0, 1, 2).joins).toBe(true)
     expect(read(5, 6, 7).joins).toBe(false)
@@ -53,14 +53,14 @@ describe('a page', () => {
     expect(read(9, 6, 20).joins).toBe(true)
   })
 
-  it('of another list joins on to nothing before it', () => {
+  it('of another list joins on to nothing', () => {
     const { read, memory } = setUp()
     read(0, 1, 2)
     memory.restart()
     expect(read(5, 2, 3)).toEqual({ repeats: 1, fresh: 1, joins: false, moved: false })
   })
 
-  it('that holds another incident where one was read before has moved', () => {
+  it('has moved if it holds another incident at a position that was read before', () => {
     const { read } = setUp()
     read(0, 1, 2, 3)
     expect(read(0, 1, 2, 3).moved).toBe(false)
@@ -68,7 +68,7 @@ describe('a page', () => {
     expect(read(3, 9).moved).toBe(false)
   })
 
-  it('that follows in the same place is of that place', () => {
+  it('of the same block belongs to that block', () => {
     const { memory } = setUp()
     memory.begin(0)
     memory.take(page(1, 2))
@@ -77,8 +77,8 @@ describe('a page', () => {
   })
 })
 
-describe('elements that are no incidents', () => {
-  it('are new once, by their neighbor, and rows of the list', () => {
+describe('elements that are not incidents', () => {
+  it('are new once, identified by the incident before them, and count as rows', () => {
     const { read, memory, unread } = setUp()
     expect(read(0, 1, null, null, 2)).toEqual({ repeats: 0, fresh: 4, joins: true, moved: false })
     expect(unread.all()).toEqual([{ kind: 'unreadable', after: '1', place: 2 }, { kind: 'unreadable', after: '1', place: 3 }])
@@ -87,25 +87,25 @@ describe('elements that are no incidents', () => {
     expect(unread.all()).toHaveLength(2)
   })
 
-  it('at the beginning of the list have no neighbor', () => {
+  it('have no incident before them at the beginning of the list', () => {
     const { read, unread } = setUp()
     read(0, null, 1)
     expect(unread.all()).toEqual([{ kind: 'unreadable', after: '', place: 1 }])
   })
 
-  it('beside a repeated incident may be repeated as well', () => {
+  it('count as repeated beside a repeated incident', () => {
     const { read } = setUp()
     read(0, 1, 2)
     expect(read(2, 2, null)).toMatchObject({ repeats: 1, fresh: 0 })
   })
 
-  it('beyond 500 prove nothing new', () => {
+  it('count as repeated beyond 500', () => {
     const { read } = setUp()
     expect(read(0, ...Array.from({ length: 499 }, () => null)).fresh).toBe(499)
     expect(read(499, null).fresh).toBe(0)
   })
 
-  it('where they were before are the same gap, which proves that nothing is between', () => {
+  it('join on to each other at the same positions', () => {
     const { read } = setUp()
     read(0, 1, null, null)
     expect(read(1, null, null, 2)).toMatchObject({ joins: true, moved: false })
@@ -114,7 +114,7 @@ describe('elements that are no incidents', () => {
     expect(read(4, null).joins).toBe(false)
   })
 
-  it('that the service did not deliver are counted alike', () => {
+  it('count like incidents that the service did not deliver', () => {
     const { memory, unread } = setUp()
     memory.begin(0)
     memory.take(page(1))
@@ -140,14 +140,14 @@ describe('the overlap', () => {
     expect(memory.overlap()).toBe(rows)
   })
 
-  it('includes elements without a time that stand among the last, and nothing of an earlier place', () => {
+  it('includes elements without a time among the last rows, and nothing of an earlier block', () => {
     const { memory, read } = setUp()
     read(0, 1, 2)
     expect(read(2, 3, null, 4, null)).toMatchObject({ fresh: 4 })
     expect(memory.overlap()).toBe(4)
   })
 
-  it('is everything where no row is an incident', () => {
+  it('is the whole block if no row is an incident', () => {
     const { memory, read } = setUp()
     read(0, null, null)
     expect(memory.overlap()).toBe(2)
@@ -157,14 +157,14 @@ describe('the overlap', () => {
 describe('the middle of the last rows', () => {
   const times = ['2026-11-24T11:05:00Z', '2026-11-24T11:01:00Z', '', '2026-11-24T11:03:00Z', '2026-11-24T11:02:00Z']
 
-  it.each([[5, '2026-11-24T11:03:00.000000000'], [2, '2026-11-24T11:03:00.000000000'], [1, '2026-11-24T11:02:00.000000000'], [9, '2026-11-24T11:03:00.000000000']])('%i of them', (count, middle) => {
+  it.each([[5, '2026-11-24T11:03:00.000000000'], [2, '2026-11-24T11:03:00.000000000'], [1, '2026-11-24T11:02:00.000000000'], [9, '2026-11-24T11:03:00.000000000']])('is the median time of %i of them', (count, middle) => {
     const { memory } = setUp()
     memory.begin(0)
     memory.take(aPage({ incidents: times.map((time, index) => incident(index, time)) }))
     expect(memory.middleOfLast(count)).toBe(middle)
   })
 
-  it('is none where none of them has a time', () => {
+  it('is null if none of them has a time', () => {
     const { memory, read } = setUp()
     read(0, 1, null)
     expect(memory.middleOfLast(1)).toBeNull()

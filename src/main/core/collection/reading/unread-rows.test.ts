@@ -2,10 +2,10 @@ import type { UnreadKind } from './unread-rows'
 import { describe, expect, it } from 'vitest'
 import { createUnreadRows, unreadFailure } from './unread-rows'
 
-const places = (kinds: readonly UnreadKind[]) => kinds.map((kind, index) => ({ kind, after: String(index), place: index + 1 }))
+const rows = (kinds: readonly UnreadKind[]) => kinds.map((kind, index) => ({ kind, after: String(index), place: index + 1 }))
 
-describe('a place that could not be read', () => {
-  it('is counted once however often it is met, by its neighbor', () => {
+describe('an unread row', () => {
+  it('counts once however often passes meet it, identified by the incident before it', () => {
     const unread = createUnreadRows()
     unread.add('undelivered', '7', 0, 10)
     unread.add('undelivered', '7', 0, 11)
@@ -22,27 +22,27 @@ describe('a place that could not be read', () => {
   })
 })
 
-describe('the failure', () => {
-  it('is none where every place was read', () => {
+describe('the failure of a list', () => {
+  it('is null if every row was read', () => {
     expect(unreadFailure([], () => ['1'])).toBeNull()
   })
 
-  it('names the incidents that were there before, where these are as many', () => {
-    expect(unreadFailure(places(['undelivered', 'undelivered']), () => ['8', '9'])).toEqual({ code: 'incidents-unread', details: { count: 2, incidents: ['8', '9'] } })
+  it('identifies the incidents by those of the list before, if as many are missing', () => {
+    expect(unreadFailure(rows(['undelivered', 'undelivered']), () => ['8', '9'])).toEqual({ code: 'incidents-unread', details: { count: 2, incidents: ['8', '9'] } })
   })
 
-  it.each([[[]], [['8']], [['8', '9', '10']]])('names the places where others are missing: %j', (lost) => {
-    expect(unreadFailure(places(['undelivered', 'undelivered']), () => lost)).toEqual({ code: 'incidents-unread', details: { count: 2, after: ['0', '1'], places: [1, 2] } })
+  it.each([[[]], [['8']], [['8', '9', '10']]])('identifies the rows by position if the lost incidents are not as many: %j', (lost) => {
+    expect(unreadFailure(rows(['undelivered', 'undelivered']), () => lost)).toEqual({ code: 'incidents-unread', details: { count: 2, after: ['0', '1'], places: [1, 2] } })
   })
 
-  it('of elements that are none is another one, and no incident is named then', () => {
-    const lost = () => { throw new Error('nobody is to be asked') }
-    expect(unreadFailure(places(['unreadable']), lost)).toMatchObject({ code: 'entries-unreadable', details: { after: ['0'] } })
-    expect(unreadFailure(places(['unreadable', 'undelivered']), lost)).toMatchObject({ code: 'incidents-unread', details: { count: 2, places: [1, 2] } })
+  it('is another one for elements that are not incidents, and identifies no incident', () => {
+    const lost = () => { throw new Error('must not be called') }
+    expect(unreadFailure(rows(['unreadable']), lost)).toMatchObject({ code: 'entries-unreadable', details: { after: ['0'] } })
+    expect(unreadFailure(rows(['unreadable', 'undelivered']), lost)).toMatchObject({ code: 'incidents-unread', details: { count: 2, places: [1, 2] } })
   })
 
-  it('counts all and names fifty', () => {
-    const many = places(Array<UnreadKind>(51).fill('undelivered'))
+  it('counts all and identifies fifty', () => {
+    const many = rows(Array<UnreadKind>(51).fill('undelivered'))
     const ids = many.map(({ after }) => after)
     const named = ids.slice(0, 50)
     expect(unreadFailure(many, () => [])?.details).toEqual({ count: 51, after: named, places: named.map(id => Number(id) + 1) })

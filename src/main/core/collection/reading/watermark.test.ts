@@ -14,7 +14,7 @@ const updated = (...times: readonly string[]): readonly Incident[] => times.map(
 const page = (count: number, latest: number, stepMs: number) =>
   updated(...Array.from({ length: count }, (_, index) => new Date(latest - index * stepMs).toISOString()))
 
-describe('a window is past', () => {
+describe('a window whose end is', () => {
   it.each([
     ['2026-11-24T11:58:00.000Z', true],
     ['2026-11-24T11:58:00.001Z', false],
@@ -22,39 +22,39 @@ describe('a window is past', () => {
     ['2026-11-24T12:00:00.000Z', false],
     ['soon', false],
     [null, false],
-  ])('two minutes after its end: %s', (end, expected) => {
+  ])('%s is past two minutes later by the service\'s clock: %s', (end, expected) => {
     expect(isPast(end, now)).toBe(expected)
   })
 
-  it('by the service\'s clock alone', () => {
+  it('long past is not known to be past without the service\'s clock', () => {
     expect(isPast('2020-01-01T00:00:00Z', null)).toBe(false)
   })
 })
 
-describe('changes are asked for from', () => {
+describe('the watermark is', () => {
   it('two minutes before the newest update', () => {
     expect(sinceOf(page(3, now - 3_600_000, 600_000), open, now)).toBe('2026-11-24T10:58:00.0000000Z')
   })
 
-  it('the newest update wherever it stands on the page', () => {
+  it('two minutes before the newest update at any position of the page', () => {
     const times = ['2026-11-24T10:00:00Z', '2026-11-24T11:00:00.5Z', '0001-01-01T00:00:00Z', '2026-11-24T09:00:00Z', '']
     expect(sinceOf(updated(...times), open, now)).toBe('2026-11-24T10:58:00.5000000Z')
   })
 
-  it('two minutes before now where an update bears a time of the future, however many do', () => {
+  it('two minutes before now if one or all updates have a future time', () => {
     expect(sinceOf(page(1, now + 3_600_000, 0), open, now)).toBe('2026-11-24T11:58:00.0000000Z')
     expect(sinceOf(page(100, now + 3_600_000, 1), open, now)).toBe('2026-11-24T11:58:00.0000000Z')
     expect(sinceOf(page(1, now, 0), open, now)).toBe('2026-11-24T11:58:00.0000000Z')
   })
 
-  it('no further back than half a page of incidents, those of the future not counted', () => {
+  it('no further back than half a page of incidents, without those of the future', () => {
     expect(sinceOf(page(100, now - 1000, 1000), open, now)).toBe('2026-11-24T11:59:10.0000000Z')
     const future = page(10, now + 3_600_000, 1000)
     expect(sinceOf([...future, ...page(90, now - 1000, 1000)], open, now)).toBe('2026-11-24T11:59:10.0000000Z')
     expect(sinceOf(page(49, now - 1000, 1000), open, now)).toBe('2026-11-24T11:57:59.0000000Z')
   })
 
-  it('counts updates of the server\'s second toward that half, since its time has whole seconds, but is never later than that time', () => {
+  it('limited by updates of the service\'s current second as well, but never later than its time', () => {
     const [first = '', ...others] = page(50, now - 10_000, 0).map(({ summary }) => summary.lastUpdate)
     expect(first).not.toBe('')
     expect(sinceOf(updated('2026-11-24T12:00:00.9999999Z', ...others), open, now)).toBe('2026-11-24T11:59:50.0000000Z')
@@ -62,7 +62,7 @@ describe('changes are asked for from', () => {
     expect(sinceOf(page(100, now + 400, 0), open, now)).toBe('2026-11-24T12:00:00.0000000Z')
   })
 
-  it('two minutes before the first page in a window that is past', () => {
+  it('two minutes before the first page in a window whose end is past', () => {
     expect(sinceOf(page(1, now - 90_000_000, 0), bounded, now)).toBe('2026-11-24T11:58:00.0000000Z')
     expect(sinceOf([], bounded, now)).toBe('2026-11-24T11:58:00.0000000Z')
   })
@@ -70,12 +70,12 @@ describe('changes are asked for from', () => {
   it.each([
     ['without incidents', [], now],
     ['without a time', updated('', 'soon'), now],
-    ['where the service did not say when it answered', page(3, now, 1), null],
-  ])('no time %s', (_name, incidents, serverTime) => {
+    ['without a Date', page(3, now, 1), null],
+  ])('null %s', (_name, incidents, serverTime) => {
     expect(sinceOf(incidents, open, serverTime)).toBeNull()
   })
 
-  it('no time where the service did not say when it answered in a window that is past either', () => {
+  it('null without a Date in a window whose end is past as well', () => {
     expect(sinceOf(page(3, now, 1), bounded, null)).toBeNull()
   })
 })

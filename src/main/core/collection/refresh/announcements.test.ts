@@ -26,13 +26,13 @@ function setUp(...rows: readonly IncidentSummary[]) {
 
 const high = aSummary({ id: '1', severity: 'High', lastUpdate: '2026-11-24T11:00:00Z' })
 
-describe('after a run of the app', () => {
-  it('what is new or graver is announced, and nothing else', () => {
+describe('after a run of auto-refresh', () => {
+  it('new and raised incidents are announced, and nothing else', () => {
     const { run } = setUp(high, { ...high, id: '2' }, { ...high, id: '3' }, { ...high, id: '4', status: 'Redirected' })
     expect(run([change('1'), change('2', 'severity-raised'), change('3', 'status'), change('4'), change('gone')])).toEqual(['1 new', '2 raised'])
   })
 
-  it('that is under way, or brought nothing to show, nothing is', () => {
+  it('nothing is announced before its end, or without a list', () => {
     const { after } = setUp(high)
     const progress = (of: Partial<CollectionProgress>): CollectionProgress => ({ collection: aCollection({ outcome: complete, startedBy: 'app' }), rows: [], end: { dropped: [], changes: [change('1')], compared: true }, ...of })
     expect(after(progress({ collection: aCollection({ startedBy: 'app' }) }))).toEqual([])
@@ -40,25 +40,25 @@ describe('after a run of the app', () => {
     expect(after(progress({}))).toHaveLength(1)
   })
 
-  it('that broke off nothing is announced twice, unless it became graver', () => {
+  it('that was incomplete, an incident is announced again only if it was raised', () => {
     const { run, show } = setUp(high)
     expect(run([change('1')], { outcome: offline })).toEqual(['1 new'])
     expect(run([change('1')], { outcome: offline })).toEqual([])
     show({ ...high, severity: 'Critical' })
     expect(run([change('1')], { outcome: offline })).toEqual(['1 raised'])
-    // From a complete list on, changes are counted anew.
+    // Changes are counted anew from a complete list.
     expect(run([change('1')])).toEqual([])
     expect(run([change('1')])).toEqual(['1 new'])
   })
 
-  it('without a list nothing is', () => {
+  it('nothing is announced if the list was removed', () => {
     const { run, hide } = setUp(high)
     hide()
     expect(run([change('1')])).toEqual([])
   })
 })
 
-it('after a run of a person nothing is announced, then or later: they saw it', () => {
+it('after a run of the user nothing is announced, then or later, because they saw the list', () => {
   const { run } = setUp(high)
   expect(run([change('1')], { by: 'person', outcome: offline })).toEqual([])
   expect(run([change('1')], { outcome: offline })).toEqual([])
@@ -68,19 +68,19 @@ describe('after a restart', () => {
   const created = (id: string, time: string) => ({ ...high, id, created: time })
   const rows = [created('1', '2026-11-24T10:58:00Z'), created('2', '2026-11-24T10:58:00.001Z'), created('3', '2026-11-24T12:00:00Z'), created('4', '')]
 
-  it('what was created since the last complete list of the session before is new, with two minutes of overlap', () => {
+  it('incidents created since the last session\'s complete list are new, with two minutes of overlap', () => {
     const { run, setKnownUntil } = setUp(...rows)
     setKnownUntil('2026-11-24T11:00:00.000Z')
     expect(run([change('1')], { compared: false })).toEqual(['2 new', '3 new'])
   })
 
-  it('a list that was compared tells it better', () => {
+  it('the changes of a list that was compared are used instead', () => {
     const { run, setKnownUntil } = setUp(...rows)
     setKnownUntil('2026-11-24T11:00:00.000Z')
     expect(run([change('1')])).toEqual(['1 new'])
   })
 
-  it('nothing is where that time is not known, or no list is there', () => {
+  it('nothing is announced if that time is unknown, or without a list', () => {
     const { run, setKnownUntil, hide } = setUp(...rows)
     setKnownUntil(null)
     expect(run([], { compared: false })).toEqual([])

@@ -10,7 +10,7 @@ import { createIncidentSet } from '../../dataset/incident-set'
 
 const window: TimeWindow = { kind: 'last', hours: 48 }
 
-/** A session whose clock is turned by hand. */
+/** A session with a clock that the test advances. */
 function session(choice: AutoRefresh, hasList = true) {
   let kept = choice
   let running = false
@@ -19,7 +19,7 @@ function session(choice: AutoRefresh, hasList = true) {
   let now = 0
   let startedBy: StartedBy = 'person'
   const started: [TimeWindow, StartOptions][] = []
-  const told: string[] = []
+  const notified: string[] = []
   const auto = createAutoRefresh({
     collections: {
       start: (...args) => {
@@ -41,14 +41,14 @@ function session(choice: AutoRefresh, hasList = true) {
         return () => { timers = timers.filter(each => each !== timer) }
       },
     },
-    notify: news => told.push(news.title),
+    notify: text => notified.push(text.title),
   })
   const base = createIncidentSet({ field: 'lastUpdateTime', from: '2026-01-01T00:00:00Z', to: null })
   const list: Dataset = { ...aDataset(), incidents: base }
   return {
     auto,
     started,
-    told,
+    notified,
     pending: () => timers.length,
     pass: (minutes: number) => {
       now += minutes * 60_000
@@ -56,7 +56,7 @@ function session(choice: AutoRefresh, hasList = true) {
       timers = timers.filter(timer => timer.at > now)
       for (const timer of due) timer.act()
     },
-    /** The clock goes on while timers stand still. */
+    /** Advances the clock while timers stand still. */
     sleep: (minutes: number) => {
       now += minutes * 60_000
       timers = timers.map(timer => ({ ...timer, at: timer.at + minutes * 60_000 }))
@@ -67,7 +67,7 @@ function session(choice: AutoRefresh, hasList = true) {
       startedBy = 'person'
       running = true
     },
-    /** The run under way ends. */
+    /** Ends the run under way. */
     end: (changes: readonly IncidentChanges[] = [], rows: readonly IncidentSummary[] = []) => {
       running = false
       const incidents = { ...list.incidents, get: (id: string) => {
@@ -86,14 +86,14 @@ const every5: AutoRefresh = { minutes: 5, notifyFrom: 'high' }
 const fresh: IncidentChanges = { id: '7', sinceRefresh: [{ kind: 'new', from: '', to: 'Active' }], sinceViewed: [] }
 const high = aSummary({ id: '7', name: 'Name', severity: 'High' })
 
-it('starts nothing before a person did', () => {
+it('auto-refresh starts nothing before the user did', () => {
   const { pass, started, pending } = session(every5)
   expect(pending()).toBe(0)
   pass(60)
   expect(started).toEqual([])
 })
 
-it('refreshes the same window again and again in its own name', () => {
+it('auto-refresh repeats the same window as runs of its own', () => {
   const { pass, started, press, end } = session(every5)
   press()
   end()
@@ -106,7 +106,7 @@ it('refreshes the same window again and again in its own name', () => {
   expect(started.length).toBe(2)
 })
 
-it('leaves a run alone that is under way, and tries again later', () => {
+it('auto-refresh leaves a run under way alone, and starts one later', () => {
   const { pass, started, press, end } = session(every5)
   press()
   end()
@@ -118,7 +118,7 @@ it('leaves a run alone that is under way, and tries again later', () => {
   expect(started.length).toBe(1)
 })
 
-it('waits anew after a person refreshed', () => {
+it('auto-refresh waits a whole interval after the user refreshed', () => {
   const { pass, started, press, end } = session(every5)
   press()
   end()
@@ -131,7 +131,7 @@ it('waits anew after a person refreshed', () => {
   expect(started.length).toBe(1)
 })
 
-it('starts nothing without a list: none was got, or its credentials are gone', () => {
+it('auto-refresh starts nothing without a list: none was received, or its credentials were removed', () => {
   const none = session(every5, false)
   none.press()
   none.end()
@@ -145,7 +145,7 @@ it('starts nothing without a list: none was got, or its credentials are gone', (
   expect(gone.started).toEqual([])
 })
 
-it('follows the choice at once', async () => {
+it('auto-refresh applies a new choice at once', async () => {
   const { auto, pass, started, press, end, pending } = session({ minutes: 0, notifyFrom: 'none' })
   press()
   end()
@@ -160,23 +160,23 @@ it('follows the choice at once', async () => {
   expect(started.length).toBe(1)
 })
 
-it('tells of what came in a run of its own, never in one of a person', () => {
-  const { pass, press, end, told } = session(every5)
+it('auto-refresh notifies about its own runs, never about those of the user', () => {
+  const { pass, press, end, notified } = session(every5)
   press()
   end([fresh], [high])
-  expect(told).toEqual([])
+  expect(notified).toEqual([])
   pass(5)
   end([fresh], [high])
-  expect(told).toEqual(['1 new incident, High'])
+  expect(notified).toEqual(['1 new incident, High'])
   pass(5)
   press()
   end([fresh], [high])
   pass(5)
   end()
-  expect(told.length).toBe(1)
+  expect(notified.length).toBe(1)
 })
 
-it.each([[3, 0], [5, 1], [600, 1]])('after %i minutes of sleep has started %i refreshes, and goes on from there', (minutes, runs) => {
+it.each([[3, 0], [5, 1], [600, 1]])('after %i minutes of sleep, auto-refresh starts %i runs and continues from there', (minutes, runs) => {
   const { pass, sleep, started, press, end } = session(every5)
   press()
   end()

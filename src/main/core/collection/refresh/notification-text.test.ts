@@ -7,48 +7,48 @@ const row = (id: string, changed: Partial<IncidentSummary> = {}): IncidentSummar
   aSummary({ id, name: `Name ${id}`, severity: 'High', alerts: 1, ...changed })
 const change = (id: string, kind: ChangeKind): IncidentChanges => ({ id, sinceRefresh: [{ kind, from: '', to: '' }], sinceViewed: [] })
 
-function news(changed: readonly (readonly [ChangeKind, IncidentSummary])[], from: 'none' | 'high' | 'medium' | 'low') {
+function textOf(changed: readonly (readonly [ChangeKind, IncidentSummary])[], from: 'none' | 'high' | 'medium' | 'low') {
   const rows = new Map(changed.map(([, summary]) => [summary.id, summary]))
   return notificationText(raisedOrNew(changed.map(([kind, { id }]) => change(id, kind)), id => rows.get(id), new Map()), from)
 }
 
-it('names the one incident that came or became graver', () => {
-  expect(news([['new', row('1')]], 'high')).toEqual({ title: '1 new incident, High', body: 'Name 1', incident: '1' })
-  expect(news([['severity-raised', row('1', { severity: 'medium', name: '' })]], 'medium')).toEqual({ title: '1 incident raised to medium', body: 'Incident 1', incident: '1' })
+it('a notification names a single new or raised incident', () => {
+  expect(textOf([['new', row('1')]], 'high')).toEqual({ title: '1 new incident, High', body: 'Name 1', incident: '1' })
+  expect(textOf([['severity-raised', row('1', { severity: 'medium', name: '' })]], 'medium')).toEqual({ title: '1 incident raised to medium', body: 'Incident 1', incident: '1' })
 })
 
-it('groups several', () => {
-  expect(news([['new', row('1')], ['new', row('2')], ['new', row('3')]], 'high')?.title).toBe('3 new incidents, High and above')
-  expect(news([['new', row('1')], ['severity-raised', row('2')], ['severity-raised', row('3')]], 'low')?.title).toBe('1 new and 2 raised incidents, Low and above')
-  expect(news([['severity-raised', row('2')], ['severity-raised', row('3')]], 'low')).toEqual({ title: '2 incidents raised, Low and above', body: 'Show the list', incident: null })
+it('a notification counts several incidents', () => {
+  expect(textOf([['new', row('1')], ['new', row('2')], ['new', row('3')]], 'high')?.title).toBe('3 new incidents, High and above')
+  expect(textOf([['new', row('1')], ['severity-raised', row('2')], ['severity-raised', row('3')]], 'low')?.title).toBe('1 new and 2 raised incidents, Low and above')
+  expect(textOf([['severity-raised', row('2')], ['severity-raised', row('3')]], 'low')).toEqual({ title: '2 incidents raised, Low and above', body: 'Show the list', incident: null })
 })
 
 it('is silent about what is below, merged, changed otherwise, or not asked for', () => {
-  expect(news([['new', row('1', { severity: 'Medium' })]], 'high')).toBeNull()
-  expect(news([['new', row('1', { severity: '' })]], 'low')).toBeNull()
-  expect(news([['new', row('1', { severity: 'unknown' })], ['severity-raised', row('2', { severity: 'Informational' })]], 'low')).toBeNull()
-  expect(news([['new', row('1', { redirectedTo: '2' })]], 'low')).toBeNull()
-  expect(news([['status', row('1')], ['severity-lowered', row('2')]], 'low')).toBeNull()
-  expect(news([['new', row('1')]], 'none')).toBeNull()
+  expect(textOf([['new', row('1', { severity: 'Medium' })]], 'high')).toBeNull()
+  expect(textOf([['new', row('1', { severity: '' })]], 'low')).toBeNull()
+  expect(textOf([['new', row('1', { severity: 'unknown' })], ['severity-raised', row('2', { severity: 'Informational' })]], 'low')).toBeNull()
+  expect(textOf([['new', row('1', { redirectedTo: '2' })]], 'low')).toBeNull()
+  expect(textOf([['status', row('1')], ['severity-lowered', row('2')]], 'low')).toBeNull()
+  expect(textOf([['new', row('1')]], 'none')).toBeNull()
   expect(raisedOrNew([change('1', 'new')], () => undefined, new Map())).toEqual([])
 })
 
-it.each([['High', 'Medium', []], ['High', 'High', []], ['Medium', 'High', ['1']]])('was announced as %j: announces it as %j again only where that is more severe', (before, now, ids) => {
+it.each([['High', 'Medium', []], ['High', 'High', []], ['Medium', 'High', ['1']]])('an incident announced as %j is announced as %j only if that is more severe', (before, now, ids) => {
   const found = raisedOrNew([change('1', 'new')], () => row('1', { severity: now }), new Map([['1', before]]))
   expect(found.map(({ summary }) => summary.id)).toEqual(ids)
   expect(found.every(({ isNew }) => !isNew)).toBe(true)
 })
 
-it('tells of a severity that nobody knows', () => {
-  expect(news([['new', row('1', { severity: 'Catastrophic' })]], 'high')?.title).toBe('1 new incident, Catastrophic')
+it('a notification contains an unknown severity', () => {
+  expect(textOf([['new', row('1', { severity: 'Catastrophic' })]], 'high')?.title).toBe('1 new incident, Catastrophic')
 })
 
-it('ranks a severity in any spelling', () => {
-  expect(news([['new', row('1', { severity: ' HIGH ' })]], 'high')).not.toBeNull()
-  expect(news([['new', row('1', { severity: ' low ' })]], 'medium')).toBeNull()
+it('a notification ranks a severity in any spelling', () => {
+  expect(textOf([['new', row('1', { severity: ' HIGH ' })]], 'high')).not.toBeNull()
+  expect(textOf([['new', row('1', { severity: ' low ' })]], 'medium')).toBeNull()
 })
 
-it('writes a name as plain letters on one line, cut short', () => {
+it('a name is written as plain letters on one line, shortened', () => {
   expect(plainLine('<b>Invoice</b> \u202Egnp.exe\u0000\n&amp; more')).toBe('‹b›Invoice‹/b› gnp.exe ＆amp; more')
   expect(plainLine('🛡'.repeat(200))).toBe(`${'🛡'.repeat(100)}…`)
 })

@@ -21,7 +21,7 @@ function setUp(startedBy: StartedBy = 'person', kind: CollectionKind = 'full') {
       options.push(how)
     },
   })
-  const tell = (code: Failure['code'] | 'complete' | 'running') => reconnect.follow({
+  const end = (code: Failure['code'] | 'complete' | 'running') => reconnect.follow({
     collection: aCollection({
       window, kind, startedBy,
       outcome: code === 'running' ? null : code === 'complete' ? { kind: 'complete' } : { kind: 'incomplete', failure: { code, details: {} } },
@@ -30,13 +30,13 @@ function setUp(startedBy: StartedBy = 'person', kind: CollectionKind = 'full') {
     end: null,
   } satisfies CollectionProgress)
   const elapse = () => { const act = due; due = null; act?.() }
-  return { control, started, options, tell, woke: () => reconnect.woke(), elapse, waits: () => due !== null }
+  return { control, started, options, end, woke: () => reconnect.woke(), elapse, waits: () => due !== null }
 }
 
-it('starts again when the network is back, once', () => {
-  const { control, started, tell, elapse, waits } = setUp()
+it('a run that failed without a network starts again once the network is back', () => {
+  const { control, started, end, elapse, waits } = setUp()
   control.online = false
-  tell('offline')
+  end('offline')
   elapse()
   expect(started).toEqual([])
   control.online = true
@@ -45,42 +45,42 @@ it('starts again when the network is back, once', () => {
   expect(waits()).toBe(false)
 })
 
-it('starts again when the computer wakes', () => {
-  const { started, tell, woke } = setUp()
-  tell('connection')
+it('a run that failed before the computer slept starts again when it wakes, once', () => {
+  const { started, end, woke } = setUp()
+  end('connection')
   woke()
   woke()
   expect(started).toEqual([window])
 })
 
-it('does not start what broke off long before it slept', () => {
-  const { control, started, tell, woke } = setUp()
-  tell('connection')
+it('a run that failed long before the sleep does not start again', () => {
+  const { control, started, end, woke } = setUp()
+  end('connection')
   control.now = 600_000
   woke()
   expect(started).toEqual([])
 })
 
-it('starts again what breaks off soon after waking, once, and nothing that breaks off later', () => {
-  const { control, started, tell, woke, elapse, waits } = setUp()
+it('a run that fails soon after waking starts again once, and a later one does not', () => {
+  const { control, started, end, woke, elapse, waits } = setUp()
   woke()
   control.now = 90_000
-  tell('timeout')
+  end('timeout')
   elapse()
   expect(started).toEqual([window])
-  tell('timeout')
+  end('timeout')
   expect(waits()).toBe(false)
   woke()
   control.now = 300_000
-  tell('connection')
+  end('connection')
   expect(waits()).toBe(false)
 })
 
-it('waits for the network as well after waking', () => {
-  const { control, started, tell, woke, elapse } = setUp()
+it('a run that fails after waking waits for the network', () => {
+  const { control, started, end, woke, elapse } = setUp()
   woke()
   control.online = false
-  tell('dns')
+  end('dns')
   elapse()
   expect(started).toEqual([])
   control.online = true
@@ -88,34 +88,34 @@ it('waits for the network as well after waking', () => {
   expect(started).toEqual([window])
 })
 
-it.each(['complete', 'cancelled', 'forbidden', 'server-error', 'tls'] as const)('does not start again after %s', (code) => {
-  const { control, started, tell, woke, waits } = setUp()
+it.each(['complete', 'cancelled', 'forbidden', 'server-error', 'tls'] as const)('a run that ended with %s does not start again', (code) => {
+  const { control, started, end, woke, waits } = setUp()
   control.online = false
-  tell(code)
+  end(code)
   woke()
   expect(started).toEqual([])
   expect(waits()).toBe(false)
 })
 
-it('does nothing with a network all along, nor when a person started another run', () => {
-  const { control, started, tell, elapse, woke, waits } = setUp()
-  tell('connection')
+it('a run does not start again with a network in place, or after the user started another', () => {
+  const { control, started, end, elapse, woke, waits } = setUp()
+  end('connection')
   expect(waits()).toBe(false)
   control.online = false
-  tell('offline')
-  tell('running')
+  end('offline')
+  end('running')
   elapse()
   woke()
   expect(started).toEqual([])
 })
 
-it.each([['person', 'full', 'reload'], ['person', 'changes', 'refresh'], ['app', 'full', 'reload'], ['app', 'changes', 'refresh']] as const)('starts a run of the %s (%s) again as it was', (startedBy, kind, how) => {
-  const { control, options, tell, elapse, woke } = setUp(startedBy, kind)
+it.each([['person', 'full', 'reload'], ['person', 'changes', 'refresh'], ['app', 'full', 'reload'], ['app', 'changes', 'refresh']] as const)('a run of the %s (%s) starts again as a %s for the same starter', (startedBy, kind, how) => {
+  const { control, options, end, elapse, woke } = setUp(startedBy, kind)
   control.online = false
-  tell('offline')
+  end('offline')
   control.online = true
   elapse()
-  tell('connection')
+  end('connection')
   woke()
   expect(options).toEqual([{ how, startedBy }, { how, startedBy }])
 })

@@ -3,7 +3,7 @@ import { createRepeatTimer } from './repeat-timer'
 
 const period = 900_000
 
-/** A computer whose clock runs on while it sleeps, and whose timers do not. */
+/** A computer whose clock continues while it sleeps, and whose timers do not. */
 function setUp(periodMs: () => number | null = () => period) {
   let now = 0
   let timers: { readonly after: number, readonly act: () => void }[] = []
@@ -33,7 +33,7 @@ function setUp(periodMs: () => number | null = () => period) {
   }
 }
 
-it('acts once in each period, from its start', () => {
+it('a repeat timer acts once in each period', () => {
   const { restart, acts, waits, elapse } = setUp()
   expect(waits()).toEqual([])
   restart()
@@ -43,7 +43,7 @@ it('acts once in each period, from its start', () => {
   expect([acts(), waits()]).toEqual([2, [period]])
 })
 
-it('begins anew when it is started anew, with one timer', () => {
+it('a repeat timer begins a new period when it is restarted', () => {
   const { restart, waits, sleep } = setUp()
   restart()
   sleep(1000)
@@ -51,7 +51,7 @@ it('begins anew when it is started anew, with one timer', () => {
   expect(waits()).toEqual([period])
 })
 
-it('acts no more once there is no period, also after a sleep', () => {
+it('a repeat timer stops without a period, even after sleep', () => {
   let ms: number | null = period
   const { restart, woke, acts, waits, sleep } = setUp(() => ms)
   restart()
@@ -62,7 +62,7 @@ it('acts no more once there is no period, also after a sleep', () => {
   expect([acts(), waits()]).toEqual([0, []])
 })
 
-it.each([[period, 1, [period]], [period + 1, 1, [period]], [period - 1000, 0, [1000]]])('after a sleep of %i ms', (ms, expected, left) => {
+it.each([[period, 1, [period]], [period + 1, 1, [period]], [period - 1000, 0, [1000]]])('after %i ms of sleep, a repeat timer has acted %i times and waits %j ms', (ms, expected, left) => {
   const { restart, woke, acts, waits, sleep } = setUp()
   restart()
   sleep(ms)
@@ -70,7 +70,7 @@ it.each([[period, 1, [period]], [period + 1, 1, [period]], [period - 1000, 0, [1
   expect([acts(), waits()]).toEqual([expected, left])
 })
 
-it('waking does nothing where it was never started', () => {
+it('a repeat timer that was never started does nothing on waking', () => {
   const { woke, acts, waits, sleep } = setUp()
   sleep(2 * period)
   woke()

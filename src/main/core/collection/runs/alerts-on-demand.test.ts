@@ -1,4 +1,4 @@
-/** @file Alerts that come when their incident is opened, around a list that goes on being refreshed. */
+/** @file Alerts that are requested when their incident is opened, in a list that is refreshed meanwhile. */
 import type { CollectionProgress, TimeWindow } from '../../../../shared/contract/model'
 import type { Incident } from '../../incident/incident'
 import type { FetchPage } from '../paging/page-fetcher'
@@ -43,8 +43,8 @@ function setUp(lists: readonly (readonly Incident[])[], alone: (id: string) => P
   return { asked, collections, refresh, held }
 }
 
-describe('alerts that did not come with the list', () => {
-  it('come once somebody asks, and are in the list from then on', async () => {
+describe('alerts that are missing from the list', () => {
+  it('are requested when the incident is opened, and are in the list from then on', async () => {
     const { asked, collections, refresh, held } = setUp([[incident('1', null), incident('2', 4)]], async id => incident(id, 7))
     expect((await refresh()).collection.outcome).toEqual({ kind: 'complete' })
     expect(collections.shown()?.incidents.withoutAlerts()).toBe(1)
@@ -57,7 +57,7 @@ describe('alerts that did not come with the list', () => {
     expect(asked).toEqual(['1'])
   })
 
-  it('leave the list as it is where they do not come, and are asked for again', async () => {
+  it('leave the list unchanged if their request fails, and are requested again', async () => {
     let works = false
     const { asked, collections, refresh, held } = setUp([[incident('1', null)]], async (id) => {
       if (!works) throw new AppError('alerts-undelivered')
@@ -72,7 +72,7 @@ describe('alerts that did not come with the list', () => {
     await expect(collections.withAlerts('9')).rejects.toThrow('incident-not-found')
   })
 
-  it('stay through a refresh that brings nothing newer, and are no change', async () => {
+  it('stay through a refresh that brings nothing newer, and are not a change', async () => {
     const { collections, refresh, held } = setUp([[incident('1', null)], [incident('1', null)]], async id => incident(id, 7))
     await refresh()
     await collections.withAlerts('1')
@@ -80,18 +80,18 @@ describe('alerts that did not come with the list', () => {
     expect(held()).toEqual(['1:7'])
   })
 
-  it('are unknown again once a newer state came without them', async () => {
+  it('are unknown again after a newer state was received without them', async () => {
     const { collections, refresh, held } = setUp([[incident('1', null)], [incident('1', null, { lastUpdate: '2026-11-24T11:30:00Z' })]], async id => incident(id, 7))
     await refresh()
     await collections.withAlerts('1')
     await refresh()
     expect(held()).toEqual(['1:null'])
-    // What is older takes the place of nothing.
+    // An older state replaces nothing.
     await collections.withAlerts('1')
     expect(held()).toEqual(['1:null'])
   })
 
-  it('leave it to the next refresh to tell what else was new', async () => {
+  it('leave other changes for the next refresh to report', async () => {
     const newer = { severity: 'High', lastUpdate: '2026-11-24T11:30:00Z' }
     const { collections, refresh } = setUp([[incident('1', null)], [incident('1', 7, newer)]], async id => incident(id, 7, newer))
     await refresh()
@@ -101,14 +101,14 @@ describe('alerts that did not come with the list', () => {
     }])
   })
 
-  it('keep an incident in the list that has left its window since', async () => {
+  it('do not remove an incident that has left the window since', async () => {
     const { collections, refresh, held } = setUp([[incident('1', null)], [incident('1', null)]], async id => incident(id, 7, { lastUpdate: '2026-11-24T11:30:00Z' }))
     await refresh({ kind: 'custom', field: 'lastUpdateTime', from: '2026-11-24T10:00:00.000Z', to: '2026-11-24T11:10:00.000Z' })
     await collections.withAlerts('1')
     expect(held()).toEqual(['1:7'])
   })
 
-  it('come to nobody once the credentials are gone', async () => {
+  it('are not returned after the credentials were removed', async () => {
     let arrive: (incident: Incident) => void = () => undefined
     const { collections, refresh, held } = setUp([[incident('1', null)], [incident('1', null)]], () => new Promise((resolve) => { arrive = resolve }))
     await refresh()

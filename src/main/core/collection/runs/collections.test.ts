@@ -29,7 +29,7 @@ const link = (skip: number) => `https://api.security.microsoft.com/api/incidents
 
 const counting = (answer: PageResponse, total: number): PageResponse => ({ ...answer, page: answer.page.then(each => ({ ...each, total })) })
 
-/** Answers in order, and what was asked. */
+/** Responds in order, and records the requests. */
 function service(...answers: readonly (PageResponse | AppError)[]) {
   const asked: string[] = []
   const fetchPage: FetchPage = async ({ url }) => {
@@ -71,27 +71,27 @@ describe('collectPages', () => {
     expect(await collect(service(...answers).fetchPage)).toEqual({ sizes, end })
   })
 
-  it('asks early for what seems to be next, and again where that was wrong', async () => {
+  it('requests the probable next page early, and another one if that was wrong', async () => {
     const wrong = { ...page(0, 100, link(100)), peekedLink: link(999) }
     const { asked, fetchPage } = service(wrong, page(0, 100), page(100, 5))
     expect(await collect(fetchPage)).toEqual({ sizes: [100, 5], end: 'complete' })
     expect(asked.map(search => /skip=(\d+)/.exec(search)?.[1])).toEqual([undefined, '999', '100'])
   })
 
-  it.each([null, link(100)])('goes on by position where a page only says that there are more, after a page with the link %j', async (first) => {
+  it.each([null, link(100)])('continues by position if a page announces more without a link, after a page with the link %j', async (first) => {
     const more = { ...page(0, 30), page: page(100, 30).page.then(each => ({ ...each, hasMore: true })) }
     const { asked, fetchPage } = service(page(0, 100, first), more, page(130, 5))
     expect(await collect(fetchPage)).toEqual({ sizes: [100, 30, 5], end: 'complete' })
     expect(asked.map(search => new URLSearchParams(search).get('$skip'))).toEqual([null, '100', '130'])
   })
 
-  it('never asks early where it must not', async () => {
+  it('requests no page early that it must not request', async () => {
     const { asked, fetchPage } = service({ ...page(0, 5), peekedLink: 'https://evil.example/' })
     expect(await collect(fetchPage)).toEqual({ sizes: [5], end: 'complete' })
     expect(asked).toHaveLength(1)
   })
 
-  it('asks without the end of the window where the service refuses it, once', async () => {
+  it('omits the end of the window if the service refuses it, once', async () => {
     const custom = { ...query, range: { ...range, to: '2026-11-24T11:50:00.000Z' } }
     const { asked, fetchPage } = service(new AppError('bad-request'), page(0, 1))
     expect(await collect(fetchPage, custom)).toEqual({ sizes: [1], end: 'complete' })
@@ -112,14 +112,14 @@ describe('collectPages', () => {
     ['the Defender XDR API', query, 4],
     ['the Defender XDR API, in a window with an end', { ...query, range: { ...range, to: '2026-11-24T11:50:00.000Z' } }, 8],
     ['Microsoft Graph', { ...query, api: microsoftGraph }, 8],
-  ])('gives up where %s refuses every form of the query', async (_name, custom, forms) => {
+  ])('ends with the refusal if %s refuses every form of the query', async (_name, custom, forms) => {
     const { asked, fetchPage } = service(...Array.from({ length: 40 }, () => new AppError('bad-request')))
     expect(await collect(fetchPage, custom)).toEqual({ sizes: [], end: 'bad-request' })
     expect(asked).toHaveLength(forms)
     expect(new Set(asked).size).toBe(forms)
   })
 
-  it('asks without the alerts where the service refuses these, and in smaller pages where it names a limit', async () => {
+  it('omits the alerts if the service refuses them, and requests smaller pages if it names a limit', async () => {
     const plain: FetchPage = async ({ url }) => url.searchParams.has('$expand') ? Promise.reject(new AppError('bad-request')) : page(0, 1)
     expect(await collect(plain, { ...query, api: microsoftGraph })).toEqual({ sizes: [1], end: 'complete' })
     const tops: number[] = []
@@ -134,7 +134,7 @@ describe('collectPages', () => {
 })
 
 describe('the set of incidents', () => {
-  it('keeps each id once, with its latest update, and counts right, in any order of arrival', () => {
+  it('contains each id once, with its latest update, and counts correctly, in any order of arrival', () => {
     const ticks = fc.oneof(fc.integer({ min: 0, max: 9_999_999 }), fc.integer({ min: 0, max: 3 }))
     const arrivals = fc.array(fc.record({ id: fc.integer({ min: 1, max: 8 }), ticks, redirected: fc.boolean() }))
     fc.assert(fc.property(arrivals, (all) => {
@@ -152,13 +152,13 @@ describe('the set of incidents', () => {
     }))
   })
 
-  it('leaves out what lies behind the end of the window, and never what has no time', () => {
+  it('excludes incidents after the end of the window, and never those without a time', () => {
     const set = createIncidentSet({ ...range, to: '2026-11-24T11:30:00.000Z' })
     set.add([incident(1, '2026-11-24T11:30:00Z'), incident(2, '2026-11-24T11:30:00.0000001Z'), incident(3, '')], now)
     expect([...set.all()].map(each => each.summary.id)).toEqual(['1', '3'])
   })
 
-  it('leaves out what lies before the start of the window, until it is updated, and never what has no time', () => {
+  it('excludes incidents before the start of the window until they are updated, and never those without a time', () => {
     const held = [incident(1, '2026-11-22T11:59:59.9999999Z'), incident(2, '2026-11-22T12:00:00Z'), incident(3, '2026-11-20T12:00:00Z'), incident(4, '')]
     const set = createIncidentSet(range, held)
     expect([[...set.all()].map(each => each.summary.id), set.dropped()]).toEqual([['2', '4'], ['1', '3']])
@@ -193,7 +193,7 @@ describe('collections', () => {
     return { collections, events, followed, end, pass: (minutes: typeof elapsed) => { elapsed = minutes }, inPause: (act: () => void) => { inPause = act } }
   }
 
-  it('tells rows as pages arrive and ends complete', async () => {
+  it('emit rows as pages are received, and end as complete', async () => {
     const { collections, events, end } = start(service(page(0, 100, link(100)), page(100, 5)).fetchPage)
     await end
     expect(events.map(each => [each.collection.pages, each.rows.length, each.collection.outcome?.kind ?? null]))
@@ -201,7 +201,7 @@ describe('collections', () => {
     expect(collections.list()).toMatchObject({ collection: { incidents: 105, pages: 2 }, running: null })
   })
 
-  it('tells what runs until it has ended or nobody wants it any more', async () => {
+  it('report the run under way until it ended or was discarded', async () => {
     const window: TimeWindow = { kind: 'last', hours: 48 }
     const whole = start(service(page(0, 3)).fetchPage)
     expect(whole.followed).toEqual([window])
@@ -223,7 +223,7 @@ describe('collections', () => {
     expect(replaced.followed).toEqual([window, { kind: 'last', hours: 24 }])
   })
 
-  it('keeps what came before a failure, and what was shown when nothing came', async () => {
+  it('show the incidents received before a failure, or the list before if there are none', async () => {
     const { collections, end } = start(service(page(0, 100, link(100)), new AppError('forbidden')).fetchPage)
     await end
     expect(collections.list().collection).toMatchObject({ incidents: 100, outcome: { kind: 'incomplete', failure: { code: 'forbidden' } } })
@@ -232,7 +232,7 @@ describe('collections', () => {
     expect(collections.list().collection).toMatchObject({ incidents: 100, window: { hours: 48 } })
   })
 
-  it('broken off after a complete list of the same window, keeps what that had beside; the next refresh goes on from there', async () => {
+  it('carry the list of the same window over into an incomplete full run, and the next refresh continues from there', async () => {
     const { collections, events, end } = start(service(
       page(0, 100, link(100)), page(100, 50),
       page(0, 100, link(100)), new AppError('offline'),
@@ -250,7 +250,7 @@ describe('collections', () => {
     expect(collections.list().collection).toMatchObject({ kind: 'changes', incidents: 153, kept: null, outcome: { kind: 'complete' } })
   })
 
-  it('of another window keeps nothing of the list before', async () => {
+  it('carry nothing over from another window', async () => {
     const { collections, end } = start(service(page(0, 50), page(500, 100, link(100)), new AppError('offline')).fetchPage)
     await end
     collections.start({ kind: 'last', hours: 24 }, { how: 'refresh', startedBy: 'person' })
@@ -265,7 +265,7 @@ describe('collections', () => {
     ['after a sleep in which the even clock stood still', { monotonic: 5, now: 721 }, 'full'],
     ['after the clock was put back by five hours', { monotonic: 10, now: -290 }, 'changes'],
     ['after the clock was put forward by five hours', { monotonic: 10, now: 310 }, 'changes'],
-  ])('%s a refresh loses nothing and says what it was', async (_name, minutes, kind) => {
+  ])('lose nothing %s and report the kind of the run', async (_name, minutes, kind) => {
     const { collections, end, pass } = start(service(page(0, 3), page(2, 2)).fetchPage)
     await end
     pass(minutes)
@@ -274,7 +274,7 @@ describe('collections', () => {
     expect(collections.list().collection).toMatchObject({ kind, incidents: kind === 'full' ? 2 : 4, outcome: { kind: 'complete' } })
   })
 
-  it.each([0, 1, 2])('an answer of which a part is missing, page %i of three, makes the list incomplete, and the next refresh reads everything', async (place) => {
+  it.each([0, 1, 2])('end as incomplete after a partial response, page %i of three, and the next refresh reads everything', async (place) => {
     const pages = [page(0, 100, link(100)), page(100, 100, link(200)), page(200, 5)].map((each, index) => index === place ? { ...each, partial: 'w' } : each)
     const { asked, fetchPage } = service(...pages, page(0, 3))
     const { collections, end } = start(fetchPage)
@@ -286,7 +286,7 @@ describe('collections', () => {
     expect(new Set(asked.map(search => new URLSearchParams(search).get('$filter')))).toEqual(new Set(['lastUpdateTime ge 2026-11-22T12:00:00.0000000Z']))
   })
 
-  it('names what could not be read only where nothing else can be meant: never by what left the window', async () => {
+  it('identify unread incidents only if they are certain, never by those that left the window', async () => {
     const edge = aPageResponse({ incidents: [incident(1), incident(2), incident(3, '2026-11-22T12:01:00Z')] })
     const failing: FetchPage = async ({ url }) => {
       const [skip, top] = ['$skip', '$top'].map(name => Number(url.searchParams.get(name)))
@@ -307,7 +307,7 @@ describe('collections', () => {
     expect(collections.list().rows.map(({ id }) => id)).toEqual(['1', '2'])
   })
 
-  it('cancelled in a pause after it broke off, is cancelled', async () => {
+  it('end as cancelled if cancelled in a pause after a failure', async () => {
     const { fetchPage } = service(page(0, 6_000), page(6_000, 0), page(0, 100, link(100)), new AppError('offline'))
     const { collections, events, end, inPause } = start(fetchPage)
     await end
@@ -317,7 +317,7 @@ describe('collections', () => {
     expect(events.at(-1)?.collection).toMatchObject({ incidents: 6_000, outcome: { kind: 'incomplete', failure: { code: 'cancelled' } } })
   })
 
-  it('replaced in a pause after it broke off, is not shown, and the other one goes on', async () => {
+  it('do not show a run replaced in a pause after its failure, and continue the other one', async () => {
     const { fetchPage } = service(page(0, 6_000), page(6_000, 0), page(0, 100, link(100)), new AppError('offline'), page(0, 7))
     const { collections, events, end, inPause } = start(fetchPage)
     await end
@@ -331,7 +331,7 @@ describe('collections', () => {
     expect(collections.list()).toMatchObject({ collection: { run: 3, incidents: 7 }, running: null })
   })
 
-  it('that finds nothing new leaves the time from which the next refresh asks for changes', async () => {
+  it('leave the watermark unchanged if a refresh finds nothing new', async () => {
     const { asked, fetchPage } = service(page(0, 3), page(0, 0), page(3, 1))
     const { collections, end } = start(fetchPage)
     await end
@@ -343,7 +343,7 @@ describe('collections', () => {
     expect(asked[2]).toBe(asked[1])
   })
 
-  it('of a window with an end never names what could not be read by what left the window', async () => {
+  it('identify no unread incident of a window with an end by those that left it', async () => {
     const window: TimeWindow = { kind: 'custom', field: 'lastUpdateTime', from: '2026-11-23T00:00:00.000Z', to: '2026-11-24T11:30:00.000Z' }
     // The service fails on the last of three incidents each time; the second one has left the window by the second time.
     let ids = [1, 2]
@@ -364,7 +364,7 @@ describe('collections', () => {
     expect(collections.list().collection).toMatchObject({ outcome: { failure: { code: 'incidents-unread', details: { count: 1, after: ['1'] } } } })
   })
 
-  it('dropped while rows are held back, tells nothing of them any more', async () => {
+  it('emit nothing of a run that was discarded while its rows were held back', async () => {
     let due: (() => void) | null = null
     const told: CollectionProgress[] = []
     const holding: FetchPage = ({ url }) => url.search.includes('skip=200') ? new Promise(() => undefined) : fetchPage({ url } as Parameters<FetchPage>[0])
@@ -379,7 +379,7 @@ describe('collections', () => {
     expect(told.flatMap(({ rows }) => rows)).toHaveLength(100)
   })
 
-  it('asks for every page with the part of the quota that it was given', async () => {
+  it('request every page with the share of the quota for its starter', async () => {
     const { fetchPage } = service(page(0, 100, link(100)), page(100, 100, link(200)), page(200, 5), page(0, 1))
     const shares: (number | undefined)[] = []
     const { collections, end } = start((request) => {
@@ -393,7 +393,7 @@ describe('collections', () => {
     expect(shares.slice(3)).toEqual([0.5])
   })
 
-  it.each([-300, 300])('a clock that jumps by %i minutes between two pages changes nothing', async (minutes) => {
+  it.each([-300, 300])('are independent of a clock that jumps by %i minutes between two pages', async (minutes) => {
     const { fetchPage } = service(page(0, 100, link(100)), page(100, 5), page(103, 3))
     let asked = 0
     const { collections, end, pass } = start((request) => {
@@ -407,7 +407,7 @@ describe('collections', () => {
     expect(collections.list().collection).toMatchObject({ kind: 'changes', outcome: { kind: 'complete' } })
   })
 
-  it('ends as cancelled, and drops everything when cleared', async () => {
+  it('end as cancelled, and discard everything when cleared', async () => {
     const { collections, end } = start(({ signal }) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(new AppError('connection')))))
     collections.cancel()
     await end
@@ -423,7 +423,7 @@ describe('collections', () => {
     expect(other.collections.list()).toEqual({ collection: null, rows: [], changes: [], compared: false, running: null, failed: null })
   })
 
-  it.each([[299, null], [-300, null], [301, 'clock-off'], [-1000, 'clock-off']])('a clock %i s off: %s', async (clockOffset, code) => {
+  it.each([[299, null], [-300, null], [301, 'clock-off'], [-1000, 'clock-off']])('report a clock %i s off as %s', async (clockOffset, code) => {
     const { collections, end } = start(service({ ...page(0, 1), clockOffset }).fetchPage)
     await end
     expect(collections.list().collection?.clock?.code ?? null).toBe(code)
@@ -433,20 +433,20 @@ describe('collections', () => {
 describe('a window whose end is past', () => {
   const past = { ...query, range: { ...range, to: '2026-11-24T11:50:00.000Z' } }
   const minutesBefore = (minutes: number) => new Date(now - minutes * 60_000).toISOString()
-  /** Rows of a minute each, or all of one time. */
+  /** Rows one minute apart, or all of one time. */
   const rows = (ids: readonly number[], isOneTime = false) =>
     aPageResponse({ incidents: ids.map(id => incident(id, minutesBefore(isOneTime ? 60 : 60 + id))) })
   const numbers = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index)
   const skips = (asked: readonly string[]) => asked.map(search => new URLSearchParams(search).get('$skip'))
 
-  it('from which incidents leave is read on a page earlier until the pages join', async () => {
+  it('is read again from a page earlier until the pages join, if incidents leave it', async () => {
     // Fifty of the first page have left when the second is requested.
     const { asked, fetchPage } = service(...[numbers(0, 100), numbers(149, 100), numbers(50, 100), numbers(149, 100), numbers(248, 10)].map(ids => rows(ids)))
     expect(await collect(fetchPage, past)).toEqual({ sizes: [100, 100, 100, 100, 10], end: 'complete' })
     expect(skips(asked)).toEqual([null, '99', null, '99', '198'])
   })
 
-  it('whose pages are of one time is read by halves, and again as a whole where the rows change places', async () => {
+  it('whose pages have one time each is read by halves, and again as a whole if rows change places', async () => {
     const stable = service(...[numbers(0, 100), numbers(50, 100), numbers(100, 60)].map(ids => rows(ids, true)))
     expect(await collect(stable.fetchPage, past)).toEqual({ sizes: [100, 100, 60], end: 'complete' })
     expect(skips(stable.asked)).toEqual([null, '50', '100'])

@@ -1,4 +1,4 @@
-/** @file Services with one oddity each, from HTTP responses to the list: nothing else is lost, and the reason is true. */
+/** @file Services with one oddity each, from HTTP responses to the list: nothing else is missing, and the reported reason is true. */
 import type { CollectionProgress, TimeWindow } from '../../../../shared/contract/model'
 import type { Answer } from '../../network/http'
 import type { IncidentApi } from '../../microsoft/incident-apis'
@@ -27,9 +27,9 @@ interface Oddity {
   readonly refuse?: (asked: Asked) => number | undefined
   /** Members of the page that replace the usual ones. */
   readonly members?: (asked: Asked) => object
-  /** The time of an incident, where it is not the usual one. */
+  /** The time of an incident, if it is not the usual one. */
   readonly time?: (id: number) => string | undefined
-  /** Ids that come as null. */
+  /** Ids that are sent as null. */
   readonly broken?: (id: number) => boolean
   /** Called after each response, to change the list. */
   readonly after?: (asked: Asked, update: (id: number) => void) => void
@@ -94,7 +94,7 @@ const apis = [defenderXdr, microsoftGraph]
 describe.each(apis)('$kind', (api) => {
   const { pageSize } = api
 
-  it.each([0, 1])('one incident leaves a past window between two parts of page %i: none is missing', async (place) => {
+  it.each([0, 1])('no incident is missing if one leaves a past window between two parts of page %i', async (place) => {
     let left = false
     const { run, held } = setUp({
       api,
@@ -110,14 +110,14 @@ describe.each(apis)('$kind', (api) => {
     expect(Array.from({ length: 300 }, (_, id) => id).filter(id => id !== 6 && !held().has(id))).toEqual([])
   })
 
-  it.each([['1995-01-01T00:00:00Z'], [iso(start - 47 * 3_600_000)], ['9999-12-31T23:59:59-01:00']])('a limit of $skip and two incidents that bear %s: none is missing', async (odd) => {
+  it.each([['1995-01-01T00:00:00Z'], [iso(start - 47 * 3_600_000)], ['9999-12-31T23:59:59-01:00']])('no incident is missing with a limit of $skip and two incidents with the time %s', async (odd) => {
     const { run, held } = setUp({ api, refuse: ({ skip }) => skip > pageSize ? 400 : undefined, time: id => id === 3 || id === pageSize + 3 ? odd : undefined })
     const { end } = await run()
     expect(end).toBe('complete')
     expect(held().size).toBeGreaterThanOrEqual(298)
   })
 
-  it('a count that only parts of the last page bear is heeded', async () => {
+  it('a count that only parts of the last page contain is respected', async () => {
     const { run } = setUp({
       api,
       refuse: ({ skip, top }) => skip >= 200 && top === pageSize ? 500 : undefined,
@@ -126,12 +126,12 @@ describe.each(apis)('$kind', (api) => {
     expect((await run()).end).not.toBe('complete')
   })
 
-  it('six hundred elements that are no incidents cost no other incident', async () => {
+  it('six hundred elements that are not incidents do not hide others', async () => {
     const { run } = setUp({ api, count: 900, broken: id => id >= pageSize && id < pageSize + 400 })
     expect(await run()).toEqual({ incidents: 500, end: 'entries-unreadable', count: 400 })
   })
 
-  it('an element that is no incident counts once, although a pass over the changes meets it at another place', async () => {
+  it('an element that is not an incident counts once, although a pass over the changes meets it at another position', async () => {
     let moved = false
     const { run } = setUp({
       api,
@@ -146,7 +146,7 @@ describe.each(apis)('$kind', (api) => {
     expect(moved).toBe(true)
   })
 
-  it('an element that can be read when the whole list is read again is not missing', async () => {
+  it('an element that can be read in the next pass over the whole list is not missing', async () => {
     let [left, isSecond] = [false, false]
     const { run } = setUp({
       api,
@@ -165,17 +165,17 @@ describe.each(apis)('$kind', (api) => {
     expect([left, isSecond]).toEqual([true, true])
   })
 
-  it.each(['null', 'https://[', `https://${api.host}/v0/other?$skip=9`, '/api/other'])('a link that names no page of the list (%s) is passed over', async (link) => {
+  it.each(['null', 'https://[', `https://${api.host}/v0/other?$skip=9`, '/api/other'])('a link to something other than a page of the list (%s) is ignored', async (link) => {
     const { run } = setUp({ api, members: ({ skip, top }) => skip + top < 300 ? { '@odata.nextLink': link } : {} })
     expect(await run()).toEqual(whole)
   })
 
-  it.each(['https://evil.example/api/incidents', `http://${api.host}${api.listPath}?$skip=9`, `https://user@${api.host}${api.listPath}`, 'javascript:alert(1)'])('a link that leads elsewhere (%s) still ends the run', async (link) => {
+  it.each(['https://evil.example/api/incidents', `http://${api.host}${api.listPath}?$skip=9`, `https://user@${api.host}${api.listPath}`, 'javascript:alert(1)'])('a link to another host (%s) still ends the run', async (link) => {
     const { run } = setUp({ api, members: () => ({ '@odata.nextLink': link }) })
     expect(await run()).toMatchObject({ incidents: pageSize, end: 'foreign-link' })
   })
 
-  it('a quiet tenant whose window has moved on counts nothing as left out', async () => {
+  it('a quiet tenant whose window moved on has no incidents outside the window', async () => {
     const { run, held, outside, passHours } = setUp({ api, count: 40, apartMinutes: 30 })
     const last24: TimeWindow = { kind: 'last', hours: 24 }
     await run(last24)
@@ -188,12 +188,12 @@ describe.each(apis)('$kind', (api) => {
 })
 
 describe('microsoft-graph, alerts', () => {
-  it('refused with $expand on a later page come without, and nothing else is lost', async () => {
+  it('are missing if refused on a later page, and nothing else is', async () => {
     const { run } = setUp({ api: microsoftGraph, refuse: ({ withAlerts, ids }) => withAlerts && ids.includes(120) ? 400 : undefined })
     expect(await run()).toEqual(whole)
   })
 
-  it.each([[400, 0], [403, 0], [404, 0], [400, 50], [403, 50], [404, 50]])('whose search is answered with %i from place %i on never end the run', async (status, from) => {
+  it.each([[400, 0], [403, 0], [404, 0], [400, 50], [403, 50], [404, 50]])('do not end the run if their search receives %i from position %i on', async (status, from) => {
     const { run } = setUp({ api: microsoftGraph, refuse: ({ withAlerts, top, skip }) => !withAlerts || skip < from ? undefined : top === 50 ? 500 : status })
     expect(await run()).toEqual(whole)
   })

@@ -19,7 +19,7 @@ function setUp(dropped: readonly number[] = []) {
   return { page, told, elapse: () => { const act = due; due = null; act?.() } }
 }
 
-it('passes the first on at once and the rest together, with every row', () => {
+it('the first progress is emitted at once and the rest together, with every row', () => {
   const { page, told, elapse } = setUp()
   page(1, 0, [])
   page(1, 1, ['a'])
@@ -32,7 +32,7 @@ it('passes the first on at once and the rest together, with every row', () => {
   expect(told()).toEqual(['1/0:', '1/2:abc', '1/3:d'])
 })
 
-it('drops what it held of a run that was dropped', () => {
+it('progress held back is discarded with its run', () => {
   const dropped: number[] = []
   const { page, told, elapse } = setUp(dropped)
   page(1, 1, ['a'])
@@ -45,7 +45,7 @@ it('drops what it held of a run that was dropped', () => {
   expect(told()).toEqual(['1/1:a', '2/1:c'])
 })
 
-it('passes the first rows on at once: a person waits for them', () => {
+it('the first rows are emitted at once, because the user waits for them', () => {
   const { page, told } = setUp()
   page(1, 0, [])
   page(1, 1, ['a'], { incidents: 1 })
@@ -53,7 +53,7 @@ it('passes the first rows on at once: a person waits for them', () => {
   expect(told()).toEqual(['1/0:', '1/1:a'])
 })
 
-it('passes the end and a wait on at once, with what was held', () => {
+it('the end and a wait are emitted at once, with the rows held back', () => {
   const { page, told, elapse } = setUp()
   page(1, 1, ['a'])
   page(1, 2, ['b'])
@@ -66,7 +66,7 @@ it('passes the end and a wait on at once, with what was held', () => {
   expect(told()).toHaveLength(4)
 })
 
-it('drops what was held of a run that was replaced', () => {
+it('progress held back is discarded when its run is replaced', () => {
   const { page, told, elapse } = setUp()
   page(1, 1, ['a'])
   page(1, 2, ['b'])
@@ -75,7 +75,7 @@ it('drops what was held of a run that was replaced', () => {
   expect(told()).toEqual(['1/1:a', '2/0:'])
 })
 
-it('does the first at once, and of what comes meanwhile the last', () => {
+it('paced calls the first at once, and the last of those made meanwhile', () => {
   const done: string[] = []
   let due: (() => void) | null = null
   const pass = paced({ after: (_ms, act) => { due = act; return () => undefined } })

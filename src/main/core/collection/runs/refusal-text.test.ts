@@ -1,4 +1,4 @@
-/** @file The words of whoever responded, at every request that asks an API for incidents: each has the same failure, with all of them. */
+/** @file The text of a refusal, for every request for incidents: each reports the same failure with the whole text. */
 import type { CollectionProgress } from '../../../../shared/contract/model'
 import type { Answer } from '../../network/http'
 import { Buffer } from 'node:buffer'
@@ -32,7 +32,7 @@ const responses: readonly (readonly [string, Answer, string, object])[] = [
 
 describe.each([defenderXdr, microsoftGraph])('$kind', (api) => {
   const { pageSize } = api
-  /** Three pages; `fault` answers in place of a page. */
+  /** Three pages; `fault` responds in place of a page. */
   function setUp(fault: (skip: number) => Answer | undefined) {
     const clock = { now: () => start, monotonic: () => 0, wait: async () => undefined }
     const quota = { take: async () => () => undefined, block: () => undefined, state: () => ({ limits: [], blockedUntil: null }) }

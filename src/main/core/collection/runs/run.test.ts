@@ -1,4 +1,4 @@
-/** @file Runs of collections against a whole service: what they cost, when they read everything, and how they end. */
+/** @file Runs against a whole fake service: what they cost, when they are full runs, and how they end. */
 import type { CollectionProgress, TimeWindow } from '../../../../shared/contract/model'
 import type { FetchPage } from '../paging/page-fetcher'
 import type { Incident } from '../../incident/incident'
@@ -18,7 +18,7 @@ const iso = (ms: number) => new Date(ms).toISOString()
 
 interface Service { readonly api: IncidentApi, readonly mostSkip: number, readonly takesEnd: boolean }
 
-/** A tenant whose incidents a test puts in, and the app's list of it. */
+/** A tenant with the incidents of a test, and the app's list of it. */
 function setUp({ api = defenderXdr, mostSkip = Infinity, takesEnd = true }: Partial<Service> = {}) {
   const state = { now: start, breakComparing: false, error: false, partial: null as string | null }
   const rows = new Map<string, Incident>()
@@ -85,7 +85,7 @@ describe('a refresh', () => {
     }
   })
 
-  it('asks from before the server\'s time, whatever time of the future an incident bears', async () => {
+  it('requests changes since before the service\'s time, even if an incident has a future time', async () => {
     const { state, put, refresh, requests, collections } = setUp()
     put(1, start - hour)
     put(2, start + 3 * hour)
@@ -99,7 +99,7 @@ describe('a refresh', () => {
     expect(collections.shown()?.incidents.get('1')?.summary.name).toBe(`updated ${state.now - 100 - 30 * 60_000}`)
   })
 
-  it.each([0, 1, 300, 8000])('of a window in the past costs at most as much as half the window and the window, with %i incidents changed since', async (changed) => {
+  it.each([0, 1, 300, 8000])('of a window in the past costs one and a half times the window at most, with %i incidents changed since', async (changed) => {
     const { state, put, refresh, collections } = setUp()
     for (let id = 0; id < 550; id++) put(id, start - 48 * hour - id * 60_000)
     const window: TimeWindow = { kind: 'custom', field: 'lastUpdateTime', from: iso(start - 96 * hour), to: iso(start - 24 * hour) }
@@ -114,7 +114,7 @@ describe('a refresh', () => {
     expect(collections.list().running).toBeNull()
   })
 
-  it('after an incomplete one asks from where the last complete one ended', async () => {
+  it('after an incomplete one requests changes since the last complete one', async () => {
     const { state, put, refresh, requests } = setUp()
     put(1, start - hour)
     await refresh()
@@ -129,7 +129,7 @@ describe('a refresh', () => {
 })
 
 describe('a run', () => {
-  it('whose pages hold an error beside the incidents keeps these and is incomplete, with the service\'s words', async () => {
+  it('with an error beside the incidents shows these and is incomplete, with the service\'s text', async () => {
     const { state, put, refresh } = setUp()
     for (let id = 0; id < 250; id++) put(id, start - id * 1000)
     state.error = true
@@ -138,7 +138,7 @@ describe('a run', () => {
     })
   })
 
-  it('that fails between its last page and the list ends with its failure, and the list before stays', async () => {
+  it('that fails between its last page and its list ends with that failure, and the list before stays', async () => {
     const { state, put, refresh, collections, unexpected } = setUp()
     for (let id = 0; id < 5_100; id++) put(id, start - id)
     expect(await refresh()).toMatchObject({ incidents: 5_100, outcome: { kind: 'complete' } })
@@ -152,9 +152,9 @@ describe('a run', () => {
     expect(await refresh()).toMatchObject({ incidents: 5_101, outcome: { kind: 'complete' } })
   })
 
-  it.each([['Defender XDR', 1000, 2500, defenderXdr], ['Microsoft Graph', 600, 1500, microsoftGraph]])('of %s, should it page no further than %i incidents, reads all %i', async (_name, mostSkip, count, api) => {
+  it.each([['Defender XDR', 1000, 2500, defenderXdr], ['Microsoft Graph', 600, 1500, microsoftGraph]])('of %s with a limit of %i incidents for paging reads all %i', async (_name, mostSkip, count, api) => {
     const { put, refresh } = setUp({ api, mostSkip })
-    // Many share a time, also where the limit lies.
+    // Many share a time, including those at the limit.
     for (let id = 0; id < count; id++) put(id, start - hour - Math.floor(id / 7) * 1000)
     const { incidents, outcome, calls } = await refresh()
     expect([incidents, outcome]).toEqual([count, { kind: 'complete' }])
@@ -171,7 +171,7 @@ describe('a run', () => {
     })
 })
 
-it('ends as incomplete with a response that lacks a provider\'s part, and keeps what it holds', async () => {
+it('a run with a partial response is incomplete and contains its incidents', async () => {
   const { state, put, refresh } = setUp({ api: microsoftGraph })
   put(1, start - hour)
   state.partial = '199 - "Microsoft/Office 365/504/10000"'

@@ -10,7 +10,7 @@ import { createShownList } from './shown-list'
 
 const clock = { now: () => Date.parse('2026-11-24T12:00:00Z'), monotonic: () => 0, wait: async () => undefined }
 const complete = { kind: 'complete' } as const
-/** More than is done between two pauses. */
+/** More incidents than are processed between two pauses. */
 const many = 12_000
 
 const incident = (id: number, changed: Partial<IncidentSummary> = {}) => ({
@@ -18,7 +18,7 @@ const incident = (id: number, changed: Partial<IncidentSummary> = {}) => ({
   bytes: Buffer.from(JSON.stringify([id, changed])),
 })
 
-/** A finished run that brought `many` incidents, the first of them changed. */
+/** A finished run of `many` incidents, the first of them changed. */
 function finished(changed: Partial<IncidentSummary> = {}) {
   const run = beginRun({ run: 1, window: { kind: 'last', hours: 48 }, source: aSource(defenderXdr), appVersion: '1.2.3', base: null, startedBy: 'person' }, clock)
   run.incidents.add(Array.from({ length: many }, (_, id) => incident(id, id === 0 ? changed : {})), clock.now())
@@ -27,7 +27,7 @@ function finished(changed: Partial<IncidentSummary> = {}) {
 
 const none: Replaced = { asListed: new Map(), times: () => 0 }
 
-/** A list whose pauses do what is put into `meanwhile`, once. */
+/** A list whose next pause calls `meanwhile`, once. */
 function shownList() {
   const state = { pauses: 0, meanwhile: async () => {} }
   const list = createShownList({
@@ -48,7 +48,7 @@ function shownList() {
 }
 
 group('many incidents are compared with pauses between', () => {
-  it('and the result is that of comparing them at once', async () => {
+  it('with the same result as at once', async () => {
     const { state, end } = shownList()
     expect(await end(finished())).toEqual([])
     expect(await end(finished({ severity: 'High' }))).toEqual([{
@@ -59,7 +59,7 @@ group('many incidents are compared with pauses between', () => {
     expect(state.pauses).toBeGreaterThan(3)
   })
 
-  it('and a look in a pause counts', async () => {
+  it('and counts the list as viewed if that happens in a pause', async () => {
     const { list, state, end } = shownList()
     await end(finished())
     await end(finished({ severity: 'High' }))
@@ -69,7 +69,7 @@ group('many incidents are compared with pauses between', () => {
     ])
   })
 
-  it('and so does an incident that was asked for by itself in a pause', async () => {
+  it('and respects an incident that was replaced in a pause', async () => {
     const { state, end } = shownList()
     await end(finished())
     const run = finished()
@@ -81,7 +81,7 @@ group('many incidents are compared with pauses between', () => {
     expect(await end(run, { asListed: new Map([['0', incident(0).summary]]), times: () => times })).toMatchObject([{ id: '0', sinceRefresh: [{ kind: 'severity-raised' }] }])
   })
 
-  it('and a look that another list overtakes is none: more is told then, not less', async () => {
+  it('and does not count it as viewed if another list was shown before that ended', async () => {
     const { list, state, end } = shownList()
     await end(finished())
     await end(finished({ severity: 'High' }))

@@ -1,4 +1,4 @@
-/** @file For tests: a service whose list changes between any two calls, with the habits and faults that services have. */
+/** @file For tests: a fake service whose list changes between any two requests, with the habits and faults of real services. */
 import type { TimeRange } from '../../../../../shared/contract/model'
 import type { Incident } from '../../../incident/incident'
 import type { AuthorizedRequest } from '../../../token/authorized-request'
@@ -8,7 +8,7 @@ import { AppError } from '../../../base/errors'
 import { aSummary } from '../../../../../shared/contract/fixtures'
 import { aPageResponse } from '../../paging/fixtures'
 
-/** The service's time at its first call, ms since 1970. */
+/** The service's time at its first request, ms since 1970. */
 export const start = Date.parse('2026-11-24T12:00:00Z')
 const hour = 3_600_000
 
@@ -36,12 +36,12 @@ export interface Row {
   readonly merged: boolean
 }
 
-/** A change of the incident at a place (counted from the newest), or a new one; `same`: at the same time as the last change. */
+/** A change of the incident at a position, or a new incident. `same`: at the time of the last change. */
 export type Action = { readonly kind: 'update' | 'merge', readonly at: number, readonly same: boolean, readonly style: Style } | { readonly kind: 'add', readonly same: boolean, readonly style: Style }
 
 interface Form { readonly top: number, readonly withAlerts: boolean, readonly bySkip: boolean }
 
-/** Which pages name the next one, besides the last. What is requested by `$top` and `$skip` is no page in OData, and may name none. */
+/** Which pages before the last name the next one. In OData, a request by `$top` and `$skip` returns no page, so it may name none. */
 const linking = {
   all: () => true,
   full: ({ top }: Form, pageSize: number) => top === pageSize,
@@ -53,25 +53,25 @@ export type Links = keyof typeof linking
 
 export interface Habits {
   readonly links: Links
-  /** How many calls sort incidents of one time in an order of their own. */
+  /** The number of responses that sort incidents of one time in their own order. */
   readonly unstableCalls: number
   readonly skip: 'right' | 'ignored' | 'rounded'
-  /** Names a next page for ever: with the same rows, or with none. */
+  /** Names a next page forever: with the same rows, or with none. */
   readonly endless: 'no' | 'same' | 'empty'
-  /** The largest `$top`: refused above it, or cut to it and linked. */
+  /** The largest `$top`: a larger one is refused, or cut to it and linked. */
   readonly top: { readonly most: number, readonly how: 'refused' | 'cut' } | null
   /** The largest `$skip`. */
   readonly mostSkip: number
   readonly refusesEnd: boolean
   readonly counts: boolean
   readonly hasDate: boolean
-  /** Ids that come as elements that are no incidents. */
+  /** Ids that are sent as elements that are not incidents. */
   readonly broken: ReadonlySet<number>
-  /** Ids that stand in the list twice, one copy behind the other. */
+  /** Ids that the list contains twice, one copy behind the other. */
   readonly twice: ReadonlySet<number>
-  /** Cannot be delivered. */
+  /** Ids that it cannot deliver. */
   readonly undelivered: ReadonlySet<number>
-  /** Cannot be delivered with their alerts. */
+  /** Ids that it cannot deliver with their alerts. */
   readonly unexpandable: ReadonlySet<number>
 }
 
@@ -93,7 +93,7 @@ export interface MovingService {
   /** ms since 1970. */
   readonly now: () => number
   readonly calls: () => number
-  /** Lets time pass, and the changes of one more call happen. */
+  /** Advances the clock and applies the changes of one more request. */
   readonly elapse: (ms: number) => void
 }
 
@@ -111,7 +111,7 @@ function createRows(gaps: readonly number[], schedule: readonly (readonly Action
   const order = (row: Row, call: number) => call < unstableCalls ? (row.id * 7919 + call * 104_729) % 9973 : -row.id
   const sorted = (call: number) => [...rows].sort((a, b) => b.updated - a.updated || order(a, call) - order(b, call))
   const stamp = ({ same, style }: Action) => {
-    // A change shows up within two minutes of the time it bears.
+    // A change becomes visible within two minutes of its time.
     if (!same || changedAt < now - 100_000) changedAt = Math.max(now, changedAt + 1)
     return style === 'future' ? changedAt + 26 * hour : changedAt
   }
@@ -145,7 +145,7 @@ const matches = (row: Row, filter: string) => filter.split(' and ').every((term)
   return operator === 'ge' ? value >= bound : value <= bound
 })
 
-/** @param gaps seconds between the updates of the incidents there are at first, newest first; 0: of the same time. */
+/** @param gaps seconds between the updates of the initial incidents, newest first; 0: at the same time. */
 export function createMovingService(
   gaps: readonly number[], schedule: readonly (readonly Action[])[], pageSize: number, given: Partial<Habits> = {},
 ): MovingService {

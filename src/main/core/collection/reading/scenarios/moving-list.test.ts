@@ -1,4 +1,4 @@
-/** @file The argument of docs/collection.md, tried: lists that change between any two calls, in every way at random. */
+/** @file Tests the argument of docs/collection.md with lists that change at random between any two requests. */
 import type { TimeRange } from '../../../../../shared/contract/model'
 import type { IncidentSet } from '../../../dataset/incident-set'
 import type { IncidentApi } from '../../../microsoft/incident-apis'
@@ -15,13 +15,13 @@ import { createMovingService, isInside, start } from './fake-moving-service'
 const pageSize = 4
 const hour = 3_600_000
 const api = { ...defenderXdr, pageSize }
-/** Its alerts come only where they are requested; its links are trusted here, to try that as well. */
+/** Sends alerts only on request. Its links are trusted here, to test that as well. */
 const graph = { ...microsoftGraph, pageSize, linksToTheEnd: true, members: api.members }
 const options = { signal: new AbortController().signal, onWaiting: () => undefined }
 
 interface Begin { readonly set?: IncidentSet, readonly since?: string | null, readonly from?: IncidentApi }
 
-/** One run: what was there when it began, the list, and how it ended. */
+/** Performs one run. Returns the service's incidents at its start, the list, and how it ended. */
 async function collect(service: MovingService, of: TimeRange, { set: held, since = null, from = api }: Begin = {}) {
   const before = service.rows()
   const callsBefore = service.calls()
@@ -39,7 +39,7 @@ async function collect(service: MovingService, of: TimeRange, { set: held, since
 }
 type Run = Awaited<ReturnType<typeof collect>>
 
-/** Each incident that was in the window when the run began is there, as it was then or newer; one that left the window may be gone. */
+/** Expects each incident that was in the window when the run began, as it was then or newer; one that left the window may be missing. */
 function expectWhole({ before, set }: Run, after: readonly Row[], of: TimeRange, lost: ReadonlySet<number> = new Set()) {
   for (const row of before.filter(each => isInside(each, of) && !lost.has(each.id))) {
     const now = after.find(({ id }) => id === row.id)
@@ -56,15 +56,15 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ kind: fc.constant('add' as const), same: fc.boolean(), style }),
 )
 const schedule = fc.array(fc.array(action, { maxLength: 5 }), { maxLength: 24 })
-/** The same without changes that show up later than the time they bear: beside rows that change places at random they cannot be told apart. */
+/** The same without changes that become visible later than their time: rows that change places at random cannot be distinguished from them. */
 const promptSchedule = schedule.map(calls => calls.map(actions => actions.map(each => ({ ...each, same: false }))))
-/** Without a Date nobody can tell a time of the future, so the service writes none then. */
+/** Without a Date, a future time cannot be recognized, so the service writes none then. */
 const dated = (calls: readonly (readonly Action[])[], hasDate: boolean): readonly (readonly Action[])[] =>
   hasDate ? calls : calls.map(actions => actions.map(each => each.style === 'future' ? { ...each, style: 'utc' } : each))
-/** Seconds between incidents: most have a time of their own, some share one. */
+/** Seconds between incidents: most have their own time, some share one. */
 const gaps = fc.array(fc.constantFrom(0, 30, 600, 3600), { maxLength: 30 })
 const anyLinks = fc.constantFrom<Links>('all', 'full', 'withAlerts', 'byToken', 'none')
-/** Windows that begin by the clock of a computer up to 12 hours off, and end before, at and after the service's now, or never. */
+/** Windows that begin by a computer's clock up to 12 hours off, and end before, at or after the service's time, or never. */
 const windows: fc.Arbitrary<TimeRange> = fc.record({
   field: fc.constantFrom('lastUpdateTime' as const, 'lastUpdateTime' as const, 'createdTime' as const),
   hours: fc.constantFrom(13, 24, 48),
@@ -80,7 +80,7 @@ const none: ReadonlySet<number> = new Set()
 
 const smallTop = fc.record({ most: fc.integer({ min: 1, max: 3 }), how: fc.constantFrom<'refused' | 'cut'>('refused', 'cut') })
 
-/** Habits that leave the list readable as a whole. */
+/** Habits with which the list can be read completely. */
 const good = fc.record({
   links: anyLinks,
   top: fc.option(smallTop, { freq: 3 }),
@@ -88,7 +88,7 @@ const good = fc.record({
   hasDate: fc.constantFrom(true, true, true, false),
 })
 
-/** Habits of which some make it unreadable. */
+/** Habits of which some make that impossible. */
 const odd = fc.record({
   links: anyLinks,
   unstableCalls: fc.constantFrom(0, 0, 3, 1000),
@@ -104,8 +104,8 @@ const odd = fc.record({
   undelivered: fc.oneof(fc.constant(none), fc.constant(none), ids),
 })
 
-describe('a list that moves while it is read', () => {
-  it('is read whole, and so is what changed afterwards', async () => {
+describe('a list that moves during a run', () => {
+  it('is read completely, and so are later changes', async () => {
     await fc.assert(fc.asyncProperty(gaps, schedule, schedule, windows, good, async (times, during, later, of, habits) => {
       const service = createMovingService(times, dated([...during, ...later], habits.hasDate), pageSize, habits)
       const first = await collect(service, of)
@@ -118,7 +118,7 @@ describe('a list that moves while it is read', () => {
     }), runs(1000))
   })
 
-  it('is whole wherever it is called complete, whatever the service does, and every run ends', async () => {
+  it('is complete whenever a run is reported as complete, with any habits of the service, and every run ends', async () => {
     await fc.assert(fc.asyncProperty(gaps, promptSchedule, windows, odd, async (times, during, of, habits) => {
       const service = createMovingService(times, dated(during, habits.hasDate), pageSize, habits)
       const run = await collect(service, of)
@@ -132,7 +132,7 @@ describe('a list that moves while it is read', () => {
     }), runs(2000))
   })
 
-  it('stays whole over a chain of refreshes', async () => {
+  it('stays complete over a series of refreshes', async () => {
     const pauses = fc.array(fc.integer({ min: 1, max: 11 * 60 }), { minLength: 2, maxLength: 12 })
     await fc.assert(fc.asyncProperty(gaps, schedule, windows, pauses, good, async (times, changes, of, minutes, habits) => {
       const spread = changes.flatMap(each => [each, [], []])
@@ -148,7 +148,7 @@ describe('a list that moves while it is read', () => {
     }), runs(300))
   })
 
-  it('loses only the incidents that the service cannot deliver, and counts each once, in every kind of window', async () => {
+  it('lacks only the incidents that the service cannot deliver, and counts each once, in every kind of window', async () => {
     const past: TimeRange = { field: 'lastUpdateTime', from: new Date(start - 720 * hour).toISOString(), to: new Date(start - 10 * 60_000).toISOString() }
     const open = { ...past, to: null }
     await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: 30 }), ids, anyLinks, fc.constantFrom('broken', 'undelivered'), fc.constantFrom(past, open), async (count, bad, links, kind, of) => {
@@ -164,7 +164,7 @@ describe('a list that moves while it is read', () => {
     }), runs(400))
   })
 
-  it('is read whole whichever incidents come only without their alerts, and so is what changed afterwards', async () => {
+  it('is read completely even if some incidents are delivered only without their alerts, and so are later changes', async () => {
     const unexpandable = fc.uniqueArray(fc.integer({ min: 1, max: 40 }), { maxLength: 40 }).map(all => new Set(all))
     await fc.assert(fc.asyncProperty(gaps, schedule, schedule, windows, anyLinks, unexpandable, async (times, during, later, of, links, bad) => {
       const service = createMovingService(times, [...during, ...later], pageSize, { links, unexpandable: bad })
@@ -178,7 +178,7 @@ describe('a list that moves while it is read', () => {
     }), runs(600))
   })
 
-  it('lacks the alerts of that incident alone that comes only without them', async () => {
+  it('lacks the alerts of that incident only which is delivered without them', async () => {
     const open: TimeRange = { field: 'lastUpdateTime', from: new Date(start - 720 * hour).toISOString(), to: null }
     await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: 30 }), fc.nat(29), anyLinks, async (count, at, links) => {
       const id = 1 + at % count

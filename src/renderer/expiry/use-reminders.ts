@@ -2,7 +2,7 @@ import type { ProfileEntry } from '../../shared/contract/model'
 import { computed, ref, watch } from 'vue'
 import { useSettings } from '../composables/use-settings'
 import { useNow } from '../composables/use-now'
-import { expiryStage } from '../text/expiry-text'
+import { expiryStage } from '../../shared/rules/expiry'
 
 const storageKey = 'expiry-dismissed'
 

@@ -1,36 +1,7 @@
-/** @file Reminders of a credential's expiry: when they appear, and their text. */
+/** @file The text of reminders that a credential expires. */
 import type { CredentialExpiry } from '../../shared/contract/credential'
+import { daysLeft, isExpired } from '../../shared/rules/expiry'
 import { fullDay, plural } from './format'
-
-/** The time left: 30 days or less, 7 days or less, none. */
-export type ExpiryStage = 'month' | 'week' | 'expired'
-
-const dayMs = 86_400_000
-
-/** Returns local midnight of a day (YYYY-MM-DD), or of the day of a time (ISO), in ms. */
-function midnight(at: string): number {
-  const date = new Date(/^\d{4}-\d\d-\d\d$/.test(at) ? `${at}T00:00` : at)
-  return date.setHours(0, 0, 0, 0)
-}
-
-/** Returns the days from `now` (ms) until the expiry by the local calendar; negative after it. */
-function daysLeft({ at }: CredentialExpiry, now: number): number {
-  // A day with a clock change has 23 or 25 hours.
-  return Math.round((midnight(at) - new Date(now).setHours(0, 0, 0, 0)) / dayMs)
-}
-
-function isExpired(expiry: CredentialExpiry, now: number): boolean {
-  if (expiry.source === 'entra') return true
-  // A secret's hour is unknown, so it counts as valid for the whole day.
-  return expiry.source === 'certificate' ? Date.parse(expiry.at) <= now : daysLeft(expiry, now) < 0
-}
-
-/** Returns the stage of the reminder at `now` (ms); null if it is too early for one. */
-export function expiryStage(expiry: CredentialExpiry, now: number): ExpiryStage | null {
-  if (isExpired(expiry, now)) return 'expired'
-  const days = daysLeft(expiry, now)
-  return days <= 7 ? 'week' : days <= 30 ? 'month' : null
-}
 
 const nouns = { secret: 'client secret', certificate: 'certificate' } as const
 

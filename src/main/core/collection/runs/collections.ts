@@ -9,13 +9,11 @@ import type { Held, Run, RunSource } from './run'
 import type { Compared, ShownList } from './shown-list'
 import { createAlertsOnDemand } from './alerts-on-demand'
 import { failureOf } from '../../base/errors'
-import { isSameList, summaries } from '../../dataset/dataset'
+import { summaries } from '../../dataset/dataset'
+import { canRefresh } from './can-refresh'
 import { cancelled, performRun } from './perform-run'
 import { beginRun, describe } from './run'
 import { createShownList } from './shown-list'
-
-/** The age of the last full run from which the next run is a full one as well. */
-const mostAgeMs = 12 * 3_600_000
 
 export interface StartOptions {
   /** `refresh`: request changes only, if the shown list allows it; `reload`: a full run. */
@@ -63,13 +61,6 @@ export interface CollectionsDeps {
   readonly onRun: (run: UnderWay | null) => void
   /** Called with errors other than AppError. */
   readonly onUnexpected: (error: unknown) => void
-}
-
-/** Returns whether a refresh may add to the list: it has a watermark, the same window and API, and a recent full run. */
-function fits({ provenance, fullRead, since }: Held, window: TimeWindow, { api, cloud, tenantId }: RunSource, clock: Clock): boolean {
-  // On some systems one clock stands still while the computer sleeps, and the user may change the other. An unnecessary full run costs only requests.
-  const age = Math.max(clock.monotonic() - fullRead.monotonic, clock.now() - fullRead.time)
-  return since !== null && isSameList(provenance, { api: api.kind, cloud, tenantId, window }) && age <= mostAgeMs
 }
 
 function shownOf(list: ShownList): Omit<IncidentList, 'running'> {
@@ -146,7 +137,7 @@ export function createCollections({ source, appVersion, fetchPage, fetchIncident
     start: (window, { how, startedBy }) => {
       abandon()
       const held = list.get()
-      begin(window, startedBy, how === 'refresh' && held && fits(held, window, source(), clock) ? held : null)
+      begin(window, startedBy, how === 'refresh' && held && canRefresh(held, window, source(), clock) ? held : null)
     },
     cancel: () => {
       onRun(null)

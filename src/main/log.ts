@@ -6,7 +6,7 @@ import path from 'node:path'
 import process from 'node:process'
 import { app } from 'electron'
 import { createLogFile } from './adapters/log/log-file'
-import { describeError, placeIn } from './core/base/error-report'
+import { describeError, locationIn } from './core/base/error-report'
 
 const logFile = createLogFile(path.join(app.getPath('userData'), 'logs'))
 
@@ -47,7 +47,7 @@ export function followPageErrors(contents: WebContents): void {
   contents.on('console-message', (details, ...before: readonly unknown[]) => {
     const { isError, source, line } = pageMessage(details, before)
     if (!isError) return
-    const place = placeIn(` ${source}:${line}:0`, isOwnFile)
+    const place = locationIn(` ${source}:${line}:0`, isOwnFile)
     write(['page error', ...(place ? [`    at ${place}`] : [])])
   })
 }

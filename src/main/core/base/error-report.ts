@@ -1,16 +1,16 @@
 /**
- * @file Describes an error for the log: its class and its places in the code. SECURITY: nothing of its message, since that may repeat
- * what the app was given: a secret, a token or an incident's text.
+ * @file Describes an error for the log by its class and its stack locations. SECURITY: never includes the message, which may contain a secret,
+ * a token or an incident's text.
  */
 import os from 'node:os'
 
-const mostPlaces = 12
+const mostLocations = 12
 const mostCauses = 3
 
-/** Whether a file, named from the app's folder with `/`, is one of the app. */
+/** Returns whether a file is part of the app. The path is relative to the app's folder, with `/`. */
 export type IsOwnFile = (file: string) => boolean
 
-/** The name of a class is part of the code; an error's `name` can be set to anything. */
+/** Returns the name of the value's class. It is part of the code, while an error's `name` can be set to any text. */
 function classOf(value: unknown): string {
   if (typeof value !== 'object' || value === null) return value === null ? 'null' : typeof value
   const { constructor } = Object(Object.getPrototypeOf(value)) as { constructor?: unknown }
@@ -18,41 +18,41 @@ function classOf(value: unknown): string {
   return /^[A-Za-z]\w{0,60}$/.test(name) ? name : 'object'
 }
 
-/** The system's own code, e.g. ` ENOSPC`. */
+/** Returns the system's error code after a space, e.g. ` ENOSPC`; '' for any other code. */
 function codeOf(error: Error): string {
   const code = 'code' in error ? error.code : ''
   return typeof code === 'string' && Object.hasOwn(os.constants.errno, code) ? ` ${code}` : ''
 }
 
-const ownPlace = /(?:^|[\\/])(out[\\/](?:main|preload)[\\/][\w.\\/-]+\.c?js):(\d{1,7}):(\d{1,7})\)?$/
-const pagePlace = /xdr-desk:\/\/app\/([\w./-]+\.js):(\d{1,7}):(\d{1,7})\)?$/
-const nodePlace = /[ (](node:[a-z_/]{1,60}):(\d{1,7}):(\d{1,7})\)?$/
+const ownLocation = /(?:^|[\\/])(out[\\/](?:main|preload)[\\/][\w.\\/-]+\.c?js):(\d{1,7}):(\d{1,7})\)?$/
+const pageLocation = /xdr-desk:\/\/app\/([\w./-]+\.js):(\d{1,7}):(\d{1,7})\)?$/
+const nodeLocation = /[ (](node:[a-z_/]{1,60}):(\d{1,7}):(\d{1,7})\)?$/
 
-/** Returns a line of a stack as `file:line:column`; null unless it is code of the app or of Node. */
-export function placeIn(line: string, isOwnFile: IsOwnFile): string | null {
-  const [, node, ...nodeAt] = nodePlace.exec(line) ?? []
+/** Returns the location in a stack line as `file:line:column`; null if it is neither app nor Node code. */
+export function locationIn(line: string, isOwnFile: IsOwnFile): string | null {
+  const [, node, ...nodeAt] = nodeLocation.exec(line) ?? []
   if (node) return [node, ...nodeAt].join(':')
-  const [, page, ...pageAt] = pagePlace.exec(line) ?? []
-  const [, own, ...ownAt] = ownPlace.exec(line) ?? []
+  const [, page, ...pageAt] = pageLocation.exec(line) ?? []
+  const [, own, ...ownAt] = ownLocation.exec(line) ?? []
   const file = page ? `out/renderer/${page}` : own?.replaceAll('\\', '/')
   return file && !file.includes('..') && isOwnFile(file) ? [file, ...(page ? pageAt : ownAt)].join(':') : null
 }
 
-function placesOf({ stack, message }: Error, isOwnFile: IsOwnFile): readonly string[] {
+function locationsOf({ stack, message }: Error, isOwnFile: IsOwnFile): readonly string[] {
   if (typeof stack !== 'string') return []
-  // A message of several lines can look like places.
+  // The lines of a message can look like stack lines.
   const lines = stack.replace(String(message), '').split('\n').filter(line => /^\s+at /.test(line))
-  return lines.map(line => placeIn(line, isOwnFile)).filter(place => place !== null).slice(0, mostPlaces)
+  return lines.map(line => locationIn(line, isOwnFile)).filter(location => location !== null).slice(0, mostLocations)
 }
 
-/** Returns the lines that describe what was thrown. */
+/** Returns the lines that describe a thrown value and its causes. */
 export function describeError(error: unknown, isOwnFile: IsOwnFile): readonly string[] {
   const lines: string[] = []
   let each = error
   for (let depth = 0; depth <= mostCauses && (depth === 0 || each !== undefined); depth++) {
     const found = each instanceof Error ? each : null
     lines.push(`${depth > 0 ? 'caused by ' : ''}${classOf(each)}${found ? codeOf(found) : ''}`)
-    if (found) lines.push(...placesOf(found, isOwnFile).map(place => `    at ${place}`))
+    if (found) lines.push(...locationsOf(found, isOwnFile).map(location => `    at ${location}`))
     each = found?.cause
   }
   return lines

@@ -1,8 +1,8 @@
 import type { ErrorCode, Failure, FailureDetails } from '../../../shared/contract/failure'
 
 /**
- * The only error that core code throws on purpose. It contains facts; the renderer has the text. Its message is the code alone, so that no text from
- * outside reaches a log through it.
+ * The only error that core code throws on purpose. It contains facts; the renderer supplies the text. Its `message` is only the code, so that no
+ * external text reaches a log.
  */
 export class AppError extends Error {
   override readonly name = 'AppError'
@@ -16,12 +16,12 @@ export class AppError extends Error {
   }
 }
 
-/** Returns the failure to report for `error`: that of an AppError, and `unexpected` for any other. */
+/** Returns the failure to report for `error`: an AppError's own failure, or `unexpected` for any other error. */
 export function failureOf(error: unknown): Failure {
   return error instanceof AppError ? error.failure : { code: 'unexpected', details: {} }
 }
 
-/** Returns text from outside, cut so that no response floods a message or a log, and never inside a character. */
+/** Returns `text` cut to `most` characters, never inside a surrogate pair, so that external text cannot flood a message or a log. */
 export function excerpt(text: string, most = 500): string {
   return text.length <= most ? text : `${text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')}…`
 }

@@ -3,22 +3,22 @@ import type { Timer } from './clock'
 /** The user can read five changes a second at most; each additional one costs the page a layout and a paint. */
 export const pauseMs = 200
 
-/** Returns a function that performs an action at once, and later ones at most every 200 ms: only the last of those that arrive meanwhile. */
+/** Returns a function that runs an action immediately, then at most one every 200 ms: the last of the actions that arrived during the pause. */
 export function paced(timer: Timer): (act: () => void) => void {
-  let held: (() => void) | null = null
-  let resting = false
+  let pending: (() => void) | null = null
+  let isPaused = false
 
   const perform = (act: () => void) => {
-    held = null
-    resting = true
+    pending = null
+    isPaused = true
     timer.after(pauseMs, () => {
-      resting = false
-      if (held) perform(held)
+      isPaused = false
+      if (pending) perform(pending)
     })
     act()
   }
   return (act) => {
-    if (resting) held = act
+    if (isPaused) pending = act
     else perform(act)
   }
 }

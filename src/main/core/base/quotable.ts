@@ -1,12 +1,12 @@
-/** @file Prepares text from outside for quoting in a message. */
+/** @file Prepares external text for quoting in a message. */
 import { excerpt } from './errors'
 
-/** The part of a text that is read; quotes are much shorter. */
+/** The number of characters that are processed; quotes are much shorter. */
 const mostRead = 65_536
 
 /**
- * Patterns of credentials: some gateways repeat the request that they refused. A token is recognized alone and cut off as well; a secret by the name
- * before it, in a header, a form or JSON.
+ * Patterns of credentials, because some gateways repeat the request that they refused. A token is recognized anywhere, even if it is cut off; a
+ * secret is recognized by the name before it in a header, a form or JSON.
  */
 const credentials: readonly (readonly [RegExp, string])[] = [
   [/\b(bearer|basic|pop)\s+[\w.~+/=-]{8,}/gi, '$1 [removed]'],
@@ -16,12 +16,12 @@ const credentials: readonly (readonly [RegExp, string])[] = [
 
 /** C0 and C1 controls and all kinds of white space. */
 const space = /[\p{Cc}\p{Z}]+/gu
-/** Marks stacked on one letter cover the lines around it. */
+/** Many combining marks on one letter would cover the lines around it. */
 const stacked = /(\p{M}{3})\p{M}+/gu
 
 /**
- * Returns `text` on one line, without control characters and possible credentials, cut to `most` characters. Characters that hide or reorder text
- * remain: the page makes them visible.
+ * Returns `text` on one line, without control characters or possible credentials, cut to `most` characters. Characters that hide or reorder text
+ * remain; the renderer makes them visible.
  */
 export function quotable(text: string, most = 500): string {
   const line = text.slice(0, mostRead).replace(space, ' ').replace(stacked, '$1').trim()

@@ -1,4 +1,4 @@
-/** Returns a function that runs asynchronous actions one after another, whether or not the previous one fails. */
+/** Returns a function that runs asynchronous actions one after another, even if the previous one failed. */
 export function createTurns(): <T>(act: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve()
   return (act) => {

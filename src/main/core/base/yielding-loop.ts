@@ -1,12 +1,12 @@
 import type { Clock } from './clock'
 
-/** Takes a few milliseconds on a slow computer. */
+/** The number of items between pauses: a few milliseconds of work on a slow computer. */
 const itemsAtOnce = 5_000
 
 /** The clock that provides the pauses. */
 export type Pauses = Pick<Clock, 'wait'>
 
-/** Calls `act` for each of very many items, with pauses in which main serves the window and the network. */
+/** Calls `act` for each item, with a pause after every 5,000 so that the main process can serve the window and the network. */
 export async function forEachYielding<T>(items: Iterable<T>, act: (item: T) => void, { wait }: Pauses): Promise<void> {
   let done = 0
   for (const item of items) {

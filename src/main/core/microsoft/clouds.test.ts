@@ -33,7 +33,7 @@ describe('clouds', () => {
     }
   })
 
-  it('open no portal of another cloud', () => {
+  it('reject links to the portal of another cloud', () => {
     expect(incidentLink(clouds['gcc-high'], 'tenant', '7', 'https://security.microsoft.com/incidents/7')).toBeNull()
     expect(allowedLink('https://security.microsoft.us/', linkHosts(clouds.worldwide))).toBeNull()
   })

@@ -1,5 +1,5 @@
 /**
- * @file Microsoft's clouds as data: authority, portals, tenants, and the APIs at the cloud's hosts. Sources:
+ * @file Microsoft's clouds as data: authority, portals, tenants, and the APIs with their hosts. Sources:
  * learn.microsoft.com/en-us/defender-xdr/api-supported and …/usgov, learn.microsoft.com/en-us/graph/deployments.
  */
 import type { ApiKind, CloudKind, TenantCloud } from '../../../shared/vocabulary/clouds'
@@ -7,11 +7,11 @@ import type { IncidentApi } from './incident-apis'
 import { apiIn } from './incident-apis'
 
 interface CloudTraits {
-  /** Where Entra signs in. */
+  /** The base URL of Entra's sign-in service. */
   readonly authority: string
-  /** The clouds of tenants that it serves, as their public configuration states them. */
+  /** The tenant clouds that belong to this cloud, as a tenant's public configuration states them. */
   readonly tenants: readonly TenantCloud[]
-  /** Hosts that incidents' links may have; the first is the Defender portal. */
+  /** Hosts that incident links may use; the first is the Defender portal. */
   readonly portalHosts: readonly string[]
   /** Hosts of Entra's pages; the first is the Entra admin center. */
   readonly entraHosts: readonly string[]
@@ -56,18 +56,18 @@ export const clouds: Readonly<Record<CloudKind, Cloud>> = {
   'dod': cloudAt('dod'),
 }
 
-/** Returns the clouds that a host of an API or of Entra belongs to; none for any other host. */
+/** Returns the clouds that use `host` for an API or for Entra; an empty list for any other host. */
 export function cloudsAt(host: string): readonly CloudKind[] {
   const hostsOf = ({ authority, apis }: Cloud) => [new URL(authority).host, ...Object.values(apis).map(api => api.host)]
   return Object.values(clouds).filter(cloud => hostsOf(cloud).includes(host)).map(({ kind }) => kind)
 }
 
-/** Returns the cloud of a profile; the worldwide one without a profile. */
+/** Returns the profile's cloud, or the worldwide cloud without a profile. */
 export function cloudOf(profile: { readonly cloud: CloudKind } | null): Cloud {
   return profile ? clouds[profile.cloud] : worldwide
 }
 
-/** Returns the API of a profile, at its cloud's hosts. */
+/** Returns the profile's API with the hosts of its cloud. */
 export function apiOf({ cloud, api }: { readonly cloud: CloudKind, readonly api: ApiKind }): IncidentApi {
   return clouds[cloud].apis[api]
 }

@@ -1,16 +1,16 @@
 /**
- * @file The APIs that list incidents, one descriptor each: everything that differs between them. For another API, add its kind to
- * `shared/vocabulary/clouds.ts` and its descriptor to `descriptors`; the compiler reports every text that it needs.
+ * @file One descriptor for each API that lists incidents, with everything that differs between the APIs. To add an API, add its kind to
+ * `shared/vocabulary/clouds.ts` and its descriptor to `descriptors`; the compiler reports every missing text.
  */
 import type { ApiKind, CloudKind } from '../../../shared/vocabulary/clouds'
 
-/** So many calls within so many seconds, for an app in a tenant. */
+/** The number of calls that one app in one tenant may make within a number of seconds. */
 export interface QuotaLimit {
   readonly calls: number
   readonly seconds: number
 }
 
-/** The names of an incident's members, as the API's documentation and captured responses show them. */
+/** The names of an incident's JSON members, from the API's documentation and captured responses. */
 export interface IncidentMembers {
   readonly id: string
   readonly name: string
@@ -22,7 +22,7 @@ export interface IncidentMembers {
   readonly alert: {
     readonly id: string
     readonly created: string
-    /** Lists of entities, with the type of those that do not state it. */
+    /** Members that list entities, with the type of an entity that does not state its own. */
     readonly entities: readonly (readonly [member: string, type: string])[]
   }
 }
@@ -30,20 +30,20 @@ export interface IncidentMembers {
 interface ApiTraits {
   readonly kind: ApiKind
   readonly listPath: string
-  /** Roles that may call the list, the least privileged first. */
+  /** Roles that permit listing incidents, least privileged first. */
   readonly listRoles: readonly string[]
   /** The largest `$top` that the API accepts. */
   readonly pageSize: number
   /**
-   * Whether a page that a link led to and that has no link itself is the last page, even if it is full. False for a service that is known to
-   * stop linking at a limit of its own: the app then requests the next position.
+   * Whether a page that was opened through a link and has no next link is the last page, even if it is full. False for a service that is known to
+   * stop sending links at a limit of its own; the app then requests the next position.
    */
   readonly linksToTheEnd: boolean
-  /** Query options of every list call beside `$filter` and `$top`. */
+  /** Query options of every list call, besides `$filter` and `$top`. */
   readonly options: Readonly<Record<string, string>>
   readonly headers: Readonly<Record<string, string>>
   readonly quota: readonly QuotaLimit[]
-  /** Whether an incident always has its alerts. Otherwise they require `$expand`, and an incident without them may have some. */
+  /** Whether the API always returns an incident's alerts. If not, they require `$expand`, and an incident returned without alerts may have some. */
   readonly alwaysWithAlerts: boolean
   readonly members: IncidentMembers
 }
@@ -51,7 +51,7 @@ interface ApiTraits {
 interface ApiDescriptor extends ApiTraits {
   /** The app ID of its service principal, which tokens may have as their audience. */
   readonly appId: string
-  /** The host in each cloud; for a region, the host that tokens are requested for as well. */
+  /** The host in each cloud; for a region, also the host for which tokens are requested. */
   readonly hosts: Readonly<Record<CloudKind, string | { readonly host: string, readonly resource: string }>>
 }
 
@@ -59,7 +59,7 @@ interface ApiDescriptor extends ApiTraits {
 export interface IncidentApi extends ApiTraits {
   /** The host of every request. */
   readonly host: string
-  /** Hosts that a link to the next page may have; the request goes to `host` all the same. */
+  /** Hosts that a next-page link may use; the request is still sent to `host`. */
   readonly linkHosts: readonly string[]
   /** Client credentials require exactly `<resource>/.default`. */
   readonly scope: string
@@ -67,7 +67,7 @@ export interface IncidentApi extends ApiTraits {
   readonly audiences: readonly string[]
 }
 
-/** "Tokens can be acquired by accessing https://api.security.microsoft.com", whichever region responds. */
+/** All regions use one token resource: "Tokens can be acquired by accessing https://api.security.microsoft.com". */
 const region = (kind: 'us' | 'eu' | 'uk') => ({ host: `api-${kind}.security.microsoft.com`, resource: 'api.security.microsoft.com' })
 
 const descriptors: Readonly<Record<ApiKind, ApiDescriptor>> = {
@@ -75,7 +75,7 @@ const descriptors: Readonly<Record<ApiKind, ApiDescriptor>> = {
   'defender-xdr': {
     kind: 'defender-xdr',
     appId: '8ee8fdad-f234-4243-8f3b-15c294843740',
-    // The hosts of the government clouds are documented; that tokens are requested for the same hosts is not.
+    // The hosts of the government clouds are documented. It is not documented that tokens are requested for the same hosts.
     hosts: {
       'worldwide': 'api.security.microsoft.com',
       'us': region('us'),
@@ -103,9 +103,9 @@ const descriptors: Readonly<Record<ApiKind, ApiDescriptor>> = {
     },
   },
   /**
-   * learn.microsoft.com/en-us/graph/api/security-list-incidents (2026-03-19) and …/graph/api/resources/security-incident (2026-01-22). The largest
-   * `$top` and the quota are not on these pages: the service states 50 if more is requested, and the throttling page states 150 a minute for
-   * security alerts.
+   * learn.microsoft.com/en-us/graph/api/security-list-incidents (2026-03-19) and …/graph/api/resources/security-incident (2026-01-22). These
+   * pages state neither the largest `$top` nor the quota: the service reports 50 if more is requested, and the throttling page states 150 calls a
+   * minute for security alerts.
    */
   'microsoft-graph': {
     kind: 'microsoft-graph',
@@ -122,8 +122,8 @@ const descriptors: Readonly<Record<ApiKind, ApiDescriptor>> = {
     listPath: '/v1.0/security/incidents',
     listRoles: ['SecurityIncident.Read.All', 'SecurityIncident.ReadWrite.All'],
     pageSize: 50,
-    // Graph's security lists limit `$skip` (learn.microsoft.com/en-us/graph/api/resources/security-error-codes, Constraints). A thread reports that
-    // the list of alerts has no link at that limit (techcommunity.microsoft.com, 359591; second hand).
+    // Graph's security lists limit `$skip` (learn.microsoft.com/en-us/graph/api/resources/security-error-codes, Constraints). A forum thread
+    // reports that the alert list has no next link at that limit (techcommunity.microsoft.com, 359591; not verified).
     linksToTheEnd: false,
     options: { $expand: 'alerts' },
     headers: { Accept: 'application/json', Prefer: 'include-unknown-enum-members' },
@@ -140,10 +140,10 @@ const descriptors: Readonly<Record<ApiKind, ApiDescriptor>> = {
   },
 }
 
-/** Returns what is true of an API in every cloud. */
+/** Returns the traits that an API has in every cloud. */
 export const traitsOf = (kind: ApiKind): ApiTraits => descriptors[kind]
 
-/** Returns an API in a cloud. Links between pages may have the host that tokens are for, whichever host serves the API. */
+/** Returns an API in one cloud. Next-page links may use the token resource's host, even if another host serves the API. */
 export function apiIn(cloud: CloudKind, kind: ApiKind): IncidentApi {
   const { appId, hosts, ...traits } = descriptors[kind]
   const place = hosts[cloud]

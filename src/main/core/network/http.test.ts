@@ -4,28 +4,28 @@ import { bodyOf, clockOffset, createExchange, mostBytes, serverTime } from './ht
 import { networkError } from './network-errors'
 
 const url = new URL('https://api.security.microsoft.com/api/incidents')
-const ask = (fetch: Fetch, extra: { signal?: AbortSignal, idleMs?: number } = {}) => createExchange(fetch)({ url, idleMs: 1000, ...extra })
+const send = (fetch: Fetch, extra: { signal?: AbortSignal, idleMs?: number } = {}) => createExchange(fetch)({ url, idleMs: 1000, ...extra })
 
 describe('exchange', () => {
-  it('asks for no cache, no cookies and no redirects, and returns the whole answer', async () => {
+  it('disables the cache, cookies and redirects, and returns the whole response', async () => {
     let seen: Parameters<Fetch> | undefined
-    const answer = await ask(async (...args) => {
+    const response = await send(async (...args) => {
       seen = args
       return new Response('body', { status: 418, headers: { date: 'Tue, 24 Nov 2026 12:00:00 GMT' } })
     })
     expect(seen?.[1]).toMatchObject({ cache: 'no-store', credentials: 'omit', redirect: 'error', method: 'GET' })
-    expect(answer).toMatchObject({ status: 418 })
-    expect(bodyOf(answer).toString()).toBe('body')
-    expect(clockOffset(answer, Date.parse('2026-11-24T12:10:00Z'))).toBe(600)
+    expect(response).toMatchObject({ status: 418 })
+    expect(bodyOf(response).toString()).toBe('body')
+    expect(clockOffset(response, Date.parse('2026-11-24T12:10:00Z'))).toBe(600)
   })
 
-  it('sends the method, headers and body that it is given, and asks once', async () => {
+  it('sends the given method, headers and body once', async () => {
     const seen: Parameters<Fetch>[] = []
     await createExchange(async (...args) => {
       seen.push(args)
       return new Response('')
     })({ url, idleMs: 1000, method: 'POST', headers: { a: 'b' }, body: 'c=d' })
-    await ask(async (...args) => {
+    await send(async (...args) => {
       seen.push(args)
       return new Response('')
     })
@@ -35,19 +35,19 @@ describe('exchange', () => {
     expect(seen[1]?.[1]).not.toHaveProperty('body')
   })
 
-  it('returns an answer without a body, and one in pieces', async () => {
-    expect(await ask(async () => new Response(null, { status: 204 }))).toMatchObject({ status: 204, chunks: [] })
+  it('returns a response without a body, and one in chunks', async () => {
+    expect(await send(async () => new Response(null, { status: 204 }))).toMatchObject({ status: 204, chunks: [] })
     const pieces = ['{"a":', '1}'].map(text => new TextEncoder().encode(text))
-    const answer = await ask(async () => new Response(new ReadableStream({
+    const response = await send(async () => new Response(new ReadableStream({
       start: (controller) => {
         for (const piece of pieces) controller.enqueue(piece)
         controller.close()
       },
     })))
-    expect(answer.chunks).toEqual(pieces)
+    expect(response.chunks).toEqual(pieces)
   })
 
-  it('waits for each byte anew, and for none once it has ended', async () => {
+  it('restarts the idle timer with each chunk and stops it at the end', async () => {
     let waiting = 0
     let started = 0
     const after = () => {
@@ -57,72 +57,72 @@ describe('exchange', () => {
     }
     const exchange = createExchange(async () => new Response('body'), after)
     await exchange({ url, idleMs: 1000 })
-    // At the start, with the headers, and with the one piece.
+    // At the start, with the headers, and with the only chunk.
     expect([started, waiting]).toEqual([3, 0])
   })
 
-  it('leaves no timer behind', async () => {
+  it('leaves no timer running', async () => {
     vi.useFakeTimers()
-    await ask(async () => new Response('body'))
+    await send(async () => new Response('body'))
     expect(vi.getTimerCount()).toBe(0)
     vi.useRealTimers()
   })
 
-  it('says how long nothing came', async () => {
+  it('reports the idle time in the failure', async () => {
     let expire: () => void = () => undefined
     const silent: Fetch = (_url, { signal }) => new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted'))))
-    const asked = createExchange(silent, (ms, act) => {
+    const pending = createExchange(silent, (ms, act) => {
       expect(ms).toBe(30_000)
       expire = act
       return () => undefined
     })({ url, idleMs: 30_000 })
     expire()
-    await expect(asked).rejects.toMatchObject({ code: 'timeout', details: { host: url.host, seconds: 30 } })
+    await expect(pending).rejects.toMatchObject({ code: 'timeout', details: { host: url.host, seconds: 30 } })
   })
 
-  it('ends a body that is not read to its end, and leaves one that is', async () => {
+  it('aborts the request if it does not read the whole body', async () => {
     const signals: (AbortSignal | null | undefined)[] = []
     const tooLarge = { headers: { 'content-length': String(mostBytes + 1) } }
-    await expect(ask(async (_url, { signal }) => {
+    await expect(send(async (_url, { signal }) => {
       signals.push(signal)
       return new Response('x', tooLarge)
     })).rejects.toMatchObject({ details: { host: url.host, bytes: mostBytes } })
     expect(signals[0]?.aborted).toBe(true)
   })
 
-  it('takes as much as 256 MB', async () => {
+  it('accepts 256 MB', async () => {
     let left = 8
     const megabytes = new Uint8Array(mostBytes / left)
     const body = new ReadableStream({ pull: controller => left-- > 0 ? controller.enqueue(megabytes) : controller.close() })
-    const { chunks } = await ask(async () => new Response(body, { headers: { 'content-length': String(mostBytes) } }))
+    const { chunks } = await send(async () => new Response(body, { headers: { 'content-length': String(mostBytes) } }))
     expect(chunks).toHaveLength(8)
   })
 
-  it('refuses more than 256 MB, by its announcement or as it comes', async () => {
+  it('rejects more than 256 MB, by Content-Length or while it reads', async () => {
     const announced = new Response('x', { headers: { 'content-length': String(mostBytes + 1) } })
-    await expect(ask(async () => announced)).rejects.toMatchObject({ code: 'too-large' })
+    await expect(send(async () => announced)).rejects.toMatchObject({ code: 'too-large' })
     let cancelled = false
     const megabytes = new Uint8Array(32 * 1024 * 1024)
     const endless = new ReadableStream({ pull: controller => controller.enqueue(megabytes), cancel: () => { cancelled = true } })
-    await expect(ask(async (_url, init) => {
+    await expect(send(async (_url, init) => {
       init.signal?.addEventListener('abort', () => { cancelled = true })
       return new Response(endless)
     })).rejects.toMatchObject({ code: 'too-large' })
     expect(cancelled).toBe(true)
   })
 
-  it('takes a proxy\'s 407 for no answer of the host', async () => {
+  it('reports a proxy\'s 407 as a proxy failure', async () => {
     const body = new ReadableStream({ pull: () => { throw new Error('net::ERR_TUNNEL_CONNECTION_FAILED') } }, { highWaterMark: 0 })
-    await expect(ask(async () => new Response(body, { status: 407 }))).rejects.toMatchObject({ code: 'proxy', details: { host: url.host, status: 407 } })
+    await expect(send(async () => new Response(body, { status: 407 }))).rejects.toMatchObject({ code: 'proxy', details: { host: url.host, status: 407 } })
   })
 
-  it('gives up when nothing comes, and when it is cancelled', async () => {
+  it('fails after the idle time, and when it is cancelled', async () => {
     const silent: Fetch = (_url, { signal }) => new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted'))))
-    await expect(ask(silent, { idleMs: 5 })).rejects.toMatchObject({ code: 'timeout', details: { host: url.host } })
+    await expect(send(silent, { idleMs: 5 })).rejects.toMatchObject({ code: 'timeout', details: { host: url.host } })
     const stop = new AbortController()
-    const asked = ask(silent, { signal: stop.signal })
+    const pending = send(silent, { signal: stop.signal })
     stop.abort()
-    await expect(asked).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(pending).rejects.toMatchObject({ code: 'cancelled' })
   })
 })
 
@@ -147,7 +147,7 @@ it.each([
   ['net::ERR_TIMED_OUT', 'timeout'],
   ['net::ERR_TOO_MANY_REDIRECTS', 'redirected'],
   ['net::ERR_CONNECTION_RESET', 'connection'],
-  // A name that only holds one of those is none of them.
+  // Names that only contain a known name are unknown.
   ['net::ERR_XINTERNET_DISCONNECTED', 'connection'],
   ['net::ERR_X_NAME_RESOLVED', 'connection'],
   ['net::ERR_X_DNS_FAILED', 'connection'],
@@ -157,11 +157,11 @@ it.each([
   ['net::ERR_SOMETHING_NEW', 'connection'],
   ['Attempted to redirect, but redirect policy was \'error\'', 'redirected'],
   ['', 'connection'],
-])('%j means %s', (message, code) => {
+])('networkError maps %j to %s', (message, code) => {
   expect(networkError(new Error(message), 'host')).toMatchObject({ code, details: { host: 'host' } })
 })
 
-it('a network error is found in the cause as well, named, and nothing else is taken from its text', () => {
+it('networkError also reads the name from the cause, and uses nothing else of the text', () => {
   const error = networkError(new Error('fetch failed', { cause: new Error('net::ERR_NAME_NOT_RESOLVED at https://host/?secret') }), 'host')
   expect(error.details).toEqual({ host: 'host', netError: 'ERR_NAME_NOT_RESOLVED' })
   expect(networkError('net::ERR_TIMED_OUT', 'host')).toMatchObject({ code: 'timeout' })
@@ -171,9 +171,9 @@ it('a network error is found in the cause as well, named, and nothing else is ta
   }
 })
 
-it('the time of an answer is its Date, if it has one that can be read', () => {
-  const answerAt = (date?: string) => ({ status: 200, headers: new Headers(date === undefined ? {} : { date }), chunks: [] })
-  expect(serverTime(answerAt('Tue, 24 Nov 2026 12:00:00 GMT'))).toBe(Date.parse('2026-11-24T12:00:00Z'))
-  expect(clockOffset(answerAt('Tue, 24 Nov 2026 12:00:00 GMT'), Date.parse('2026-11-24T11:59:58.400Z'))).toBe(-2)
-  for (const date of [undefined, '', 'soon']) expect([serverTime(answerAt(date)), clockOffset(answerAt(date), 0)]).toEqual([null, null])
+it('serverTime and clockOffset use the Date header, and return null without a valid one', () => {
+  const responseAt = (date?: string) => ({ status: 200, headers: new Headers(date === undefined ? {} : { date }), chunks: [] })
+  expect(serverTime(responseAt('Tue, 24 Nov 2026 12:00:00 GMT'))).toBe(Date.parse('2026-11-24T12:00:00Z'))
+  expect(clockOffset(responseAt('Tue, 24 Nov 2026 12:00:00 GMT'), Date.parse('2026-11-24T11:59:58.400Z'))).toBe(-2)
+  for (const date of [undefined, '', 'soon']) expect([serverTime(responseAt(date)), clockOffset(responseAt(date), 0)]).toEqual([null, null])
 })

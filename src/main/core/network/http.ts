@@ -1,6 +1,6 @@
 /**
- * @file The one network path: every request of the app, to Entra and to the API, uses this file and the injected `fetch` (that of Electron's session
- * for requests: system proxy, PAC, OS certificate store).
+ * @file The app's only network path: every request to Entra and to the API uses this file and the injected `fetch`. That is the `fetch` of
+ * Electron's session for requests, with the system proxy, PAC and the OS certificate store.
  */
 import type { After } from '../base/clock'
 import { Buffer } from 'node:buffer'
@@ -8,7 +8,7 @@ import { AppError } from '../base/errors'
 import { isCutShort, jsonText } from '../json/slice-array'
 import { networkError } from './network-errors'
 
-/** The largest response that is read; a larger one fails with `too-large`. */
+/** The maximum size of a response; a larger one fails with `too-large`. */
 export const mostBytes = 256 * 1024 * 1024
 
 export interface HttpRequest {
@@ -17,50 +17,50 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
   readonly signal?: AbortSignal
-  /** The request fails with `timeout` after this long without a byte. */
+  /** The request fails with `timeout` after this time (ms) without a byte. */
   readonly idleMs: number
 }
 
 export interface Answer {
   readonly status: number
   readonly headers: Headers
-  /** The body in pieces, as received: joining a large one is left to `bodyOf`, or to another thread. */
+  /** The body in chunks, as received. Join them with `bodyOf`, or in a worker if the body is large. */
   readonly chunks: readonly Uint8Array[]
 }
 
-/** Returns a copy of the whole body of a response. */
+/** Returns a response's whole body as one new buffer. */
 export const bodyOf = ({ chunks }: Pick<Answer, 'chunks'>): Buffer => Buffer.concat(chunks)
 
-/** A longer body is checked where it is parsed, in a worker. */
-const mostJudged = 16 * 1024 * 1024
+/** The worker that parses a longer body checks it. */
+const mostChecked = 16 * 1024 * 1024
 
 /**
- * Returns whether a JSON object ends early although HTTP reports it complete: a connection broke behind a proxy or a gateway, which passed on the
- * part that it had. A cut right after an inner `}`, and text after a whole object, are detected where the body is parsed.
+ * Returns whether a JSON object is truncated although HTTP reports a complete response. This happens if the connection behind a proxy or gateway
+ * breaks, and it forwards the part that it received. The parser detects a cut right after an inner `}`, and text after a complete object.
  */
 export function isCutOff({ chunks }: Pick<Answer, 'chunks'>): boolean {
   const latin1 = (part: Uint8Array) => Buffer.from(part).toString('latin1')
   const full = chunks.filter(chunk => chunk.byteLength > 0)
   const [first] = full
   if (!first) return false
-  // Longer white space is not skipped.
+  // Does not skip more than 64 bytes of white space.
   const head = latin1(first.subarray(0, 64)).replace(/^\u00EF\u00BB\u00BF/, '').trimStart()
   const tail = latin1((full.at(-1) ?? first).subarray(-64)).trimEnd()
   if (!head.startsWith('{') || tail === '' || tail.endsWith('}')) return false
-  return chunks.reduce((size, { byteLength }) => size + byteLength, 0) <= mostJudged && isCutShort(jsonText(bodyOf({ chunks })))
+  return chunks.reduce((size, { byteLength }) => size + byteLength, 0) <= mostChecked && isCutShort(jsonText(bodyOf({ chunks })))
 }
 
 /** The fetch of Electron's sessions supports `cache`, but Node's types lack it. */
 export type Fetch = (url: string, init: RequestInit & { readonly cache: 'no-store' }) => Promise<Response>
 export type Exchange = (request: HttpRequest) => Promise<Answer>
 
-/** For computers that never sleep. */
+/** The default timer. It does not account for sleep of the computer. */
 const afterAwake: After = (ms, act) => {
   const timer = setTimeout(act, ms)
   return () => clearTimeout(timer)
 }
 
-/** Calls `expired` after `ms` without a call of `touch`. */
+/** Calls `expired` after `ms` without a call to `touch`. */
 function idleTimer(ms: number, expired: () => void, after: After) {
   let stop = after(ms, expired)
   return {
@@ -101,7 +101,7 @@ export function createExchange(fetch: Fetch, after = afterAwake): Exchange {
         headers: { ...headers },
         ...(body !== undefined && { body }),
         signal: signal ? AbortSignal.any([signal, stop.signal]) : stop.signal,
-        // SECURITY: nothing on disk, no cookies, and never the bearer token to a host that a redirect names.
+        // SECURITY: stores nothing on disk, sends no cookies, and never sends the bearer token to the target of a redirect.
         cache: 'no-store',
         credentials: 'omit',
         redirect: 'error',
@@ -116,19 +116,19 @@ export function createExchange(fetch: Fetch, after = afterAwake): Exchange {
       throw error instanceof AppError ? error : networkError(error, url.host)
     } finally {
       timer.stop()
-      stop.abort() // ends a body that is not read to its end
+      stop.abort() // cancels a body that was not read completely
     }
   }
 }
 
-/** Returns the time at which the server sent a response, ms since 1970, to the second; null without a Date header. */
-export function serverTime(answer: Answer): number | null {
-  const date = Date.parse(String(answer.headers.get('date')))
+/** Returns the response's Date header in ms since 1970, exact to the second; null if it is missing or invalid. */
+export function serverTime(response: Answer): number | null {
+  const date = Date.parse(String(response.headers.get('date')))
   return Number.isNaN(date) ? null : date
 }
 
-/** Returns the seconds by which this computer's clock is ahead of the server's (negative: behind); null without a Date header. */
-export function clockOffset(answer: Answer, now: number): number | null {
-  const date = serverTime(answer)
+/** Returns the seconds by which this computer's clock is ahead of the server's (negative: behind); null without a valid Date header. */
+export function clockOffset(response: Answer, now: number): number | null {
+  const date = serverTime(response)
   return date === null ? null : Math.round((now - date) / 1000)
 }

@@ -2,8 +2,8 @@ import { netErrorCode } from '../../../shared/rules/failure-facts'
 import { AppError } from '../base/errors'
 
 /**
- * Returns the AppError for a rejected `fetch` of Electron. Its message contains `net::ERR_…` (Electron's ClientRequest), or the word "redirect"
- * under `redirect: 'error'`. Only these two facts are taken from the message.
+ * Returns the AppError for a rejected `fetch` of Electron. The error's message contains `net::ERR_…` (Electron's ClientRequest), or the word
+ * "redirect" with `redirect: 'error'`. Nothing else of the message is used.
  */
 export function networkError(error: unknown, host: string): AppError {
   const message = error instanceof Error ? `${error.message} ${String(error.cause)}` : String(error)

@@ -20,14 +20,14 @@ const failing = (error: unknown): Exchange => async () => { throw error }
 
 function facts(error: unknown, { broken = false } = {}) {
   const calls: string[] = []
-  const answer = async <T>(name: string, value: () => T) => {
+  const provide = async <T>(name: string, value: () => T) => {
     calls.push(name)
     if (broken) throw new Error('no facts')
     return value()
   }
   const exchange = withNetworkFacts(failing(error), {
-    proxyFor: () => answer('proxy', () => 'PROXY proxy.example:8080'),
-    certificatesOf: () => answer('certificate', () => chain),
+    proxyFor: () => provide('proxy', () => 'PROXY proxy.example:8080'),
+    certificatesOf: () => provide('certificate', () => chain),
     redirectOf: () => null,
     now: () => now,
   })
@@ -35,7 +35,7 @@ function facts(error: unknown, { broken = false } = {}) {
 }
 
 describe('a refused certificate', () => {
-  it('tells who signed it, for whom and for how long, and this computer\'s time', async () => {
+  it('is reported with its issuer, subject and host names, and this computer\'s time', async () => {
     const { failure } = facts(new AppError('tls', { host: 'api.example', netError: 'ERR_CERT_AUTHORITY_INVALID' }))
     expect(await failure).toMatchObject({
       code: 'tls',
@@ -48,28 +48,28 @@ describe('a refused certificate', () => {
     })
   })
 
-  it('names the root where the chain shows another', () => {
+  it('is reported with the root if that differs from the issuer', () => {
     const [own = '', root = ''] = chain
     expect(readCertificates([own, own])).not.toHaveProperty('root')
     expect(readCertificates([own, own, otherRoot])).toMatchObject({ issuer: 'CN=Contoso Root, O=Contoso', root: 'CN=Other Root, O=Contoso' })
     expect(readCertificates([own, otherRoot, root])).not.toHaveProperty('root')
-    // Further than this nobody looks.
+    // Only the first ten certificates are read.
     expect(readCertificates([...Array.from({ length: 10 }, () => own), otherRoot])).not.toHaveProperty('root')
     expect(readCertificates([root])).toMatchObject({ issuer: 'CN=Contoso Root, O=Contoso', names: [] })
     expect(Date.parse(readCertificates(chain)?.validTo ?? '')).toBeGreaterThan(Date.now())
   })
 
-  it('names a hundred of the hosts that it is for', async () => {
+  it('is reported with at most 100 host names', async () => {
     const hosts = Array.from({ length: 101 }, (_, index) => `host-${index}.example`)
     const { cert } = await (await createAuthority('x')).issue(hosts)
     expect(readCertificates([cert])?.names).toEqual(hosts.slice(0, 100))
   })
 
-  it.each([[[]], [['no certificate']]])('that cannot be read is told without (%#)', (pem) => {
+  it.each([[[]], [['no certificate']]])('has no facts if it cannot be read (%#)', (pem) => {
     expect(readCertificates(pem)).toBeNull()
   })
 
-  it('is not looked at for a failure that is about none', async () => {
+  it('is not requested for failures without a certificate error', async () => {
     for (const error of [new AppError('tls', { netError: 'ERR_SSL_PROTOCOL_ERROR' }), new AppError('dns', {}), new Error('x')]) {
       const { calls, failure } = facts(error)
       await failure
@@ -78,18 +78,18 @@ describe('a refused certificate', () => {
   })
 })
 
-it('an error that is no failure of the network stays what it is', async () => {
+it('an error that is not a network failure stays unchanged', async () => {
   const error = new Error('x')
   expect(await facts(error).failure).toBe(error)
   expect(await facts(new AppError('tls', { host: 'h' })).failure).toMatchObject({ code: 'tls', details: { host: 'h' } })
 })
 
-it('a proxy\'s failure names the proxy', async () => {
+it('a proxy failure includes the proxy', async () => {
   expect(await facts(new AppError('proxy', { netError: 'ERR_PROXY_CONNECTION_FAILED' })).failure)
     .toMatchObject({ details: { netError: 'ERR_PROXY_CONNECTION_FAILED', proxy: 'PROXY proxy.example:8080' } })
 })
 
-it.each(['tls', 'proxy'] as const)('facts that cannot be had leave the failure of %s as it was', async (code) => {
+it.each(['tls', 'proxy'] as const)('a failure of %s stays unchanged if its facts are unavailable', async (code) => {
   const { failure } = facts(new AppError(code, { host: 'h', netError: 'ERR_CERT_DATE_INVALID' }), { broken: true })
   expect(await failure).toMatchObject({ code, details: { host: 'h', netError: 'ERR_CERT_DATE_INVALID' } })
 })

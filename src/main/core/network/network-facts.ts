@@ -1,11 +1,11 @@
-/** @file Adds facts for the user to failures of the network: which proxy, and whose certificate was refused. */
+/** @file Adds facts for the user to network failures: the proxy, the refused certificate or the target of a redirect. */
 import type { CertificateFacts, FailureDetails } from '../../../shared/contract/failure'
 import type { Exchange } from './http'
 import { X509Certificate } from 'node:crypto'
 import { AppError, excerpt } from '../base/errors'
 import { locationFacts } from './responses/location'
 
-/** Sources of facts. They may be slow and may fail: then the failure is reported without them. */
+/** Sources of facts. They may be slow. If one fails, the failure is reported without its facts. */
 export interface NetworkFacts {
   /** Resolves with the system's proxy settings for `url`, as in a PAC file: `PROXY a:8080; DIRECT`. */
   readonly proxyFor: (url: URL) => Promise<string>
@@ -24,7 +24,7 @@ function hostNames(certificate: X509Certificate): readonly string[] {
   return (certificate.subjectAltName?.match(/(?<=DNS:)[^,"\s]+/g) ?? []).map(name => excerpt(name, 253)).slice(0, 100)
 }
 
-/** Returns the facts that a chain states; null if it cannot be read. Nothing in it is verified. */
+/** Returns the facts in a certificate chain, unverified; null if it cannot be read. */
 export function readCertificates(chain: readonly string[]): CertificateFacts | null {
   try {
     const read = (pem: string | undefined) => new X509Certificate(String(pem))
@@ -56,7 +56,7 @@ async function factsOf({ code, details }: AppError, url: URL, facts: NetworkFact
   return { clock: new Date(facts.now()).toISOString(), ...(certificate && { certificate }) }
 }
 
-/** Returns the exchange with failures that state the proxy or the certificate's issuer. */
+/** Returns an exchange that adds these facts to its failures. */
 export function withNetworkFacts(exchange: Exchange, facts: NetworkFacts): Exchange {
   return async (request) => {
     try {

@@ -6,107 +6,107 @@ import { createProxyQuestions, withProxySignIn } from './proxy-sign-in'
 
 const url = new URL('https://api.example/incidents')
 const request: HttpRequest = { url, idleMs: 1000 }
-const right: Answer = { status: 200, headers: new Headers(), chunks: [Buffer.from('')] }
-const asked = () => new AppError('proxy', { host: url.host, status: 407 })
+const ok: Answer = { status: 200, headers: new Headers(), chunks: [Buffer.from('')] }
+const proxyFailure = () => new AppError('proxy', { host: url.host, status: 407 })
 
-/** A way through a proxy that is shut until `open` is set, and a person whose answers a test gives. */
-function createWay() {
-  const nobody: (done: boolean) => void = () => undefined
-  const way = { open: false, requests: 0, questions: 0, answer: nobody }
+/** Returns a proxy that rejects requests until `open` is set, and `send` for a request through it. `proxy.answer` answers the prompt. */
+function createProxy() {
+  const ignored: (done: boolean) => void = () => undefined
+  const proxy = { open: false, requests: 0, prompts: 0, answer: ignored }
   const exchange: Exchange = async () => {
-    way.requests++
-    if (!way.open) throw asked()
-    return right
+    proxy.requests++
+    if (!proxy.open) throw proxyFailure()
+    return ok
   }
-  const ask = withProxySignIn(exchange, () => new Promise((resolve) => {
-    way.questions++
-    way.answer = (done) => {
-      way.open = done
+  const send = withProxySignIn(exchange, () => new Promise((resolve) => {
+    proxy.prompts++
+    proxy.answer = (done) => {
+      proxy.open = done
       resolve(done)
     }
   }))
-  return { way, ask }
+  return { proxy, send }
 }
 
-/** Lets everything run that waits for nothing. */
+/** Lets all pending promise callbacks run. */
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await Promise.resolve()
 }
 
-describe('a proxy that asks for a password', () => {
-  it('is signed in to, and the request is made again', async () => {
-    const { way, ask } = createWay()
-    const answer = ask(request)
+describe('a proxy that requires a password', () => {
+  it('is signed in to, then the request is sent again', async () => {
+    const { proxy, send } = createProxy()
+    const answer = send(request)
     await settled()
-    way.answer(true)
-    expect(await answer).toBe(right)
-    expect(way).toMatchObject({ requests: 2, questions: 1 })
+    proxy.answer(true)
+    expect(await answer).toBe(ok)
+    expect(proxy).toMatchObject({ requests: 2, prompts: 1 })
   })
 
-  it('asks once for all who wait', async () => {
-    const { way, ask } = createWay()
-    const answers = [ask(request), ask(request), ask(request)]
+  it('shows one prompt for all waiting requests', async () => {
+    const { proxy, send } = createProxy()
+    const answers = [send(request), send(request), send(request)]
     await settled()
-    way.answer(true)
-    expect(await Promise.all(answers)).toEqual([right, right, right])
-    expect(way).toMatchObject({ requests: 6, questions: 1 })
+    proxy.answer(true)
+    expect(await Promise.all(answers)).toEqual([ok, ok, ok])
+    expect(proxy).toMatchObject({ requests: 6, prompts: 1 })
   })
 
-  it('declined is the failure of all who were under way, and asked again by the next', async () => {
-    const { way, ask } = createWay()
-    const both = [ask(request), ask(request)]
+  it('fails all pending requests if the user declines, and prompts again for the next one', async () => {
+    const { proxy, send } = createProxy()
+    const both = [send(request), send(request)]
     await settled()
-    way.answer(false)
+    proxy.answer(false)
     for (const each of both) await expect(each).rejects.toMatchObject({ code: 'proxy', details: { status: 407 } })
-    expect(way.requests).toBe(2)
-    const next = ask(request)
+    expect(proxy.requests).toBe(2)
+    const next = send(request)
     await settled()
-    expect(way.questions).toBe(2)
-    way.answer(true)
-    expect(await next).toBe(right)
+    expect(proxy.prompts).toBe(2)
+    proxy.answer(true)
+    expect(await next).toBe(ok)
   })
 
-  it('is not asked for again by a request that was under way when the person declined', async () => {
+  it('does not prompt again for a request that was pending when the user declined', async () => {
     const late: ((error: AppError) => void)[] = []
-    let questions = 0
-    const ask = withProxySignIn(() => new Promise((_, reject) => { late.push(reject) }), async () => { questions++; return false })
-    const [early, slow] = [ask(request), ask(request)]
-    late[0]?.(asked())
+    let prompts = 0
+    const send = withProxySignIn(() => new Promise((_, reject) => { late.push(reject) }), async () => { prompts++; return false })
+    const [early, slow] = [send(request), send(request)]
+    late[0]?.(proxyFailure())
     await expect(early).rejects.toMatchObject({ code: 'proxy' })
-    late[1]?.(asked())
+    late[1]?.(proxyFailure())
     await expect(slow).rejects.toMatchObject({ code: 'proxy' })
-    expect(questions).toBe(1)
+    expect(prompts).toBe(1)
   })
 
-  it('is not asked for again by a request that was under way when the person answered', async () => {
+  it('does not prompt again for a request that was pending when the user signed in', async () => {
     const late: ((error: AppError | null) => void)[] = []
-    let questions = 0
-    const exchange: Exchange = () => new Promise((resolve, reject) => { late.push(error => error ? reject(error) : resolve(right)) })
-    const ask = withProxySignIn(exchange, async () => { questions++; return true })
-    const [early, slow] = [ask(request), ask(request)]
-    late[0]?.(asked())
+    let prompts = 0
+    const exchange: Exchange = () => new Promise((resolve, reject) => { late.push(error => error ? reject(error) : resolve(ok)) })
+    const send = withProxySignIn(exchange, async () => { prompts++; return true })
+    const [early, slow] = [send(request), send(request)]
+    late[0]?.(proxyFailure())
     await settled()
-    late[1]?.(asked())
+    late[1]?.(proxyFailure())
     await settled()
     for (const end of late.slice(2)) end(null)
-    expect([await early, await slow, questions]).toEqual([right, right, 1])
+    expect([await early, await slow, prompts]).toEqual([ok, ok, 1])
   })
 
-  it('that still asks after it took the answer is a failure, not a circle', async () => {
+  it('fails the request if it requires a password again after the sign-in', async () => {
     let requests = 0
-    const ask = withProxySignIn(async () => { requests++; throw asked() }, async () => true)
-    await expect(ask(request)).rejects.toMatchObject({ code: 'proxy' })
+    const send = withProxySignIn(async () => { requests++; throw proxyFailure() }, async () => true)
+    await expect(send(request)).rejects.toMatchObject({ code: 'proxy' })
     expect(requests).toBe(2)
   })
 
-  it('lets go of a request that is cancelled meanwhile', async () => {
-    const { way, ask } = createWay()
+  it('stops waiting for a request that is cancelled', async () => {
+    const { proxy, send } = createProxy()
     const stop = new AbortController()
-    const answer = ask({ ...request, signal: stop.signal })
+    const answer = send({ ...request, signal: stop.signal })
     await settled()
     stop.abort()
     await expect(answer).rejects.toMatchObject({ code: 'cancelled' })
-    expect(way.requests).toBe(1)
+    expect(proxy.requests).toBe(1)
   })
 })
 
@@ -116,16 +116,16 @@ it.each([
   new AppError('server-error', { status: 407 }),
   { code: 'proxy', details: { status: 407 } },
   new AppError('tls', {}),
-])('$code is nobody\'s question', async (error) => {
-  const ask = withProxySignIn(async () => { throw error }, async () => { throw new Error('nobody is to be asked') })
-  await expect(ask(request)).rejects.toBe(error)
+])('an error that is not a proxy\'s 407 shows no prompt ($code)', async (error) => {
+  const send = withProxySignIn(async () => { throw error }, async () => { throw new Error('no prompt expected') })
+  await expect(send(request)).rejects.toBe(error)
 })
 
-it('the session shows a question, hands the answer over once, and clears itself', async () => {
+it('createProxyQuestions shows a question, returns one answer to it, and closes the prompt', async () => {
   const shown: unknown[] = []
   const session = createProxyQuestions(question => shown.push(question))
   const question = { proxy: 'p:1', realm: '', scheme: 'basic', refused: false }
-  session.answer({ user: 'nobody', password: 'asked' })
+  session.answer({ user: 'early', password: 'unused' })
   session.again()
   const first = session.ask(question)
   session.again()

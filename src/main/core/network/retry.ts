@@ -10,63 +10,63 @@ import { readResponseText } from './responses/response-text'
 import { outageSeconds, retryAfterSeconds } from './responses/retry-after'
 import { withoutSecrets } from './sent-secrets'
 
-/** Four retries a request; their pauses add up to the 15 s a person may be kept for a service that is down. */
+/** The pauses before the four retries of a request, ms. They add up to 15 s, the longest time that the user waits for a service that is down. */
 export const retryPausesMs = [1000, 2000, 4000, 8000] as const
 const mostPauseMs = retryPausesMs.reduce((sum, pause) => sum + pause, 0)
 
 /** How long a request is retried. `none`: one attempt; `short`: one retry, 1 s later; `full`: four retries within 15 s. */
 export type Patience = 'none' | 'short' | 'full'
 
-/** The `patienceMs` of a request. */
+/** The `patienceMs` of a request for each patience. */
 export const msOfPatience: Readonly<Record<Patience, number>> = { none: 0, short: 1000, full: mostPauseMs }
 
 export interface RetryPolicy {
-  /** Reports each wait; null ends it. Without it nobody sees a wait: a 429 is returned, and a failed service's wait must fit the patience. */
+  /** Called with each wait, and with null when it ends. Without it, a 429 is returned, and the wait of a failed service must fit the patience. */
   readonly onWaiting?: (waiting: Waiting | null) => void
   /** The budget that each attempt counts against. */
   readonly quota?: Pick<Quota, 'take' | 'block'>
   /** As in TakeOptions. */
   readonly share?: number | undefined
-  /** The pauses between attempts together, ms; 15 s when not given. With less, a failed service's wait is waited for once. */
+  /** The maximum sum of the pauses between attempts, ms; 15 s by default. With less, the wait of a failed service is granted once. */
   readonly patienceMs?: number | undefined
 }
 
 export type Send = (request: HttpRequest, policy?: RetryPolicy) => Promise<Answer>
 
-/** A failure that is worth another attempt, with the ms that the service asks to wait before it; 0 where it names none. */
-interface Failed { readonly error: AppError, readonly askedMs: number }
+/** A failure that is worth another attempt, with the ms that the service requests to wait before it; 0 if it requests none. */
+interface Failed { readonly error: AppError, readonly requestedMs: number }
 
-/** Too slow a request (408), or one sent too early in a TLS session (425): the same one may succeed later. */
-const passing: ReadonlySet<number> = new Set([408, 425])
-/** 511 is a captive portal's: it wants a person to sign in to the network. */
-const isPassing = (status: number): boolean => passing.has(status) || (status >= 500 && status !== 511)
+/** The request was too slow (408), or was sent too early in a TLS session (425): the same request may succeed later. */
+const retryable: ReadonlySet<number> = new Set([408, 425])
+/** 511 is sent by a captive portal: the user must sign in to the network. */
+const isRetryable = (status: number): boolean => retryable.has(status) || (status >= 500 && status !== 511)
 
-/** The answer, or the failure when it is worth another attempt. Other failures are thrown. */
+/** Returns the response, or a failure that is worth another attempt. Throws other failures. */
 async function attemptOnce(exchange: Exchange, request: HttpRequest, now: () => number): Promise<Answer | Failed> {
   const { url: { host } } = request
   try {
-    const answer = withoutSecrets(await exchange(request), request)
-    const { status } = answer
-    if (status < 300 && isCutOff(answer)) return { error: new AppError('cut-off', { host, status }), askedMs: 0 }
-    if (!isPassing(status)) return answer
-    const seconds = outageSeconds(answer, now())
-    const error = new AppError('server-error', { host, status, ...(seconds !== null && { seconds }), ...readResponseText(answer) })
-    return { error, askedMs: (seconds ?? 0) * 1000 }
+    const response = withoutSecrets(await exchange(request), request)
+    const { status } = response
+    if (status < 300 && isCutOff(response)) return { error: new AppError('cut-off', { host, status }), requestedMs: 0 }
+    if (!isRetryable(status)) return response
+    const seconds = outageSeconds(response, now())
+    const error = new AppError('server-error', { host, status, ...(seconds !== null && { seconds }), ...readResponseText(response) })
+    return { error, requestedMs: (seconds ?? 0) * 1000 }
   } catch (error) {
-    if (error instanceof AppError && isTransient(error.code)) return { error, askedMs: 0 }
+    if (error instanceof AppError && isTransient(error.code)) return { error, requestedMs: 0 }
     throw error
   }
 }
 
-/** Returns how many retries there may be, `made` ones with `pausedMs` of pauses included, if no further wait is asked for. */
+/** Returns the possible number of retries, including `made` ones with `pausedMs` of pauses, if the service requests no further wait. */
 export function mostRetries(made: number, pausedMs: number, patienceMs: number): number {
   const [next] = retryPausesMs.slice(made)
   return next === undefined || pausedMs + next > patienceMs ? made : mostRetries(made + 1, pausedMs + next, patienceMs)
 }
 
 /**
- * How long to pause before the next attempt of one request. Its own pauses are 1, 2, 4 and 8 s, within its patience. A longer wait
- * that the service asks for is not counted among them, and is granted for 5 minutes in all.
+ * Decides how long to pause before the next attempt of one request. The app's own pauses are 1, 2, 4 and 8 s, within the patience. A longer wait that
+ * the service requests does not count among them; all such waits together take 5 minutes at most.
  */
 function createPauses(patienceMs: number, mayWait: boolean) {
   const isShort = patienceMs < mostPauseMs
@@ -75,38 +75,38 @@ function createPauses(patienceMs: number, mayWait: boolean) {
   let pausedMs = 0
   let waitedMs = 0
 
-  /** Whether the service's wait takes the place of a pause of our own. */
-  const isWait = (askedMs: number): boolean => {
-    if (!mayWait || askedMs === 0 || waitedMs + askedMs > mostOutageWaitSeconds * 1000) return false
-    return isShort ? waitedMs === 0 : askedMs > (retryPausesMs[attempts - 1] ?? retryPausesMs[3])
+  /** Returns whether the service's wait replaces one of the app's own pauses. */
+  const isWait = (requestedMs: number): boolean => {
+    if (!mayWait || requestedMs === 0 || waitedMs + requestedMs > mostOutageWaitSeconds * 1000) return false
+    return isShort ? waitedMs === 0 : requestedMs > (retryPausesMs[attempts - 1] ?? retryPausesMs[3])
   }
   return {
     attempts: () => attempts,
-    /** Call it for each failed attempt. null: no more attempts. */
-    next: (askedMs: number): { readonly ms: number, readonly isWait: boolean } | null => {
+    /** Must be called for each failed attempt. Returns the next pause; null if no more attempts are allowed. */
+    next: (requestedMs: number): { readonly ms: number, readonly isWait: boolean } | null => {
       attempts++
-      if (isWait(askedMs)) {
-        waitedMs += askedMs
-        return { ms: askedMs, isWait: true }
+      if (isWait(requestedMs)) {
+        waitedMs += requestedMs
+        return { ms: requestedMs, isWait: true }
       }
-      // Never retry sooner than the service asked.
-      const ms = Math.max(askedMs, retryPausesMs[retries] ?? Infinity)
+      // Never retry sooner than the service requested.
+      const ms = Math.max(requestedMs, retryPausesMs[retries] ?? Infinity)
       if (pausedMs + ms > patienceMs) return null
       retries++
       pausedMs += ms
       return { ms, isWait: false }
     },
     retries: () => retries,
-    /** How many retries there may be in all. */
+    /** Returns the possible number of retries in total. */
     most: () => mostRetries(retries, pausedMs, patienceMs),
   }
 }
 
 /**
- * Sends a request until it is answered. 5xx, 408, 425, broken connections and JSON that is cut off are retried at most four times,
- * with 15 s of pauses in all; the waits that a failed service asks for (Retry-After) come on top, for 5 minutes in all. Meanwhile the
- * quota lets no other request through. Then throws the last failure (`server-error`, `connection`, `cut-off`) with the number of
- * attempts and the `seconds` that the service asked for.
+ * Returns a function that sends a request with retries. 5xx, 408, 425, broken connections and JSON that is cut off are retried at most four times,
+ * with 15 s of pauses in total. In addition, it waits as long as a failed service requests (Retry-After), up to 5 minutes in total; meanwhile the
+ * quota allows no other request. Then throws the last failure (`server-error`, `connection`, `cut-off`) with the number of attempts and the `seconds`
+ * that the service requested.
  */
 export function createSend(exchange: Exchange, clock: Clock): Send {
   return async (request, { onWaiting, quota, share, patienceMs = mostPauseMs } = {}) => {
@@ -126,12 +126,12 @@ export function createSend(exchange: Exchange, clock: Clock): Send {
         await pause(ms, until => ({ for: 'quota', until }))
         continue
       }
-      const { error, askedMs } = outcome
+      const { error, requestedMs } = outcome
       const cause = error.failure
-      // Also where this request gives up: the next one must not be sent sooner.
-      // A service that names hours is tried again by the next run.
-      if (askedMs > 0) quota?.block(Math.min(askedMs, mostOutageWaitSeconds * 1000), cause)
-      const next = pauses.next(askedMs)
+      // Blocks even if this request gives up, because the next one must not be sent sooner either.
+      // If the service requests hours, the block is shorter, so that the next run tries again.
+      if (requestedMs > 0) quota?.block(Math.min(requestedMs, mostOutageWaitSeconds * 1000), cause)
+      const next = pauses.next(requestedMs)
       if (!next) throw new AppError(error.code, { ...error.details, attempts: pauses.attempts() })
       await pause(next.ms, until => next.isWait ? { for: 'service', until, cause } : { for: 'retry', until, attempt: pauses.retries(), of: pauses.most(), cause })
     }

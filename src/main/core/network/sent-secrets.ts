@@ -40,11 +40,11 @@ function isContent({ status, chunks }: Answer): boolean {
   return status < 300 && /^(?:\u00EF\u00BB\u00BF)?\s*\{/.test(Buffer.from(chunks[0]?.subarray(0, 64) ?? []).toString('latin1'))
 }
 
-/** Returns the response without the secrets of its request, in any of the forms above; itself if it contains none. */
-export function withoutSecrets(answer: Answer, request: HttpRequest): Answer {
+/** Returns the response without the secrets of its request, in any of the forms above; the same object if it contains none. */
+export function withoutSecrets(response: Answer, request: HttpRequest): Answer {
   const secrets = secretsOf(request)
-  if (secrets.length === 0 || isContent(answer)) return answer
-  const text = decodeText(bodyOf(answer))
+  if (secrets.length === 0 || isContent(response)) return response
+  const text = decodeText(bodyOf(response))
   const clean = text.replace(new RegExp(secrets.map(patternOf).join('|'), 'giu'), '[removed]')
-  return clean === text ? answer : { ...answer, chunks: [Buffer.from(clean)] }
+  return clean === text ? response : { ...response, chunks: [Buffer.from(clean)] }
 }

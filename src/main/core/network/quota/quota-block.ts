@@ -1,17 +1,17 @@
-/** @file A block: the time for which the service accepts no calls. */
+/** @file A block: a period in which the service accepts no calls. */
 import type { Failure } from '../../../../shared/contract/failure'
 import type { Clock } from '../../base/clock'
 
 export interface Block {
-  /** Returns the ms until it ends; 0 or less without a block. */
+  /** Returns the ms until the block ends; 0 or less without a block. */
   readonly leftMs: (now: number) => number
-  /** Returns the service's failure that caused it; undefined if the quota did. */
+  /** Returns the service failure that caused the block; undefined if the quota caused it. */
   readonly cause: () => Failure | undefined
-  /** As in Quota. */
+  /** Starts a block, as described for `Quota.block`. */
   readonly set: (ms: number, cause: Failure | undefined) => void
-  /** Ends it. Returns whether there was one. */
+  /** Ends the block. Returns whether there was one. */
   readonly lift: () => boolean
-  /** Resolves after `ms`, or as soon as the block is lifted, even if `signal` aborts then. Rejects with `cancelled`. */
+  /** Resolves after `ms`, or as soon as the block is lifted, even if `signal` aborts at that moment. Rejects with `cancelled` if it aborts earlier. */
   readonly waitUnlessLifted: (ms: number, signal: AbortSignal | undefined) => Promise<void>
 }
 

@@ -8,7 +8,7 @@ import { createQuota } from './quota'
 
 const limits = [{ calls: 50, seconds: 60 }, { calls: 1500, seconds: 3600 }]
 
-/** Time passes only by waiting, or when told to. */
+/** Returns a clock on which time passes only by `wait` and `pass`. */
 function fakeClock() {
   let elapsed = 0
   let wall = Date.parse('2026-11-24T12:00:00Z')
@@ -30,19 +30,19 @@ function quotaOn({ clock }: ReturnType<typeof fakeClock>, made: readonly number[
   return { quota, kept: () => kept }
 }
 
-/** The most calls that a service counts in any window of `seconds`, wherever between its start and its end it counts a call. */
+/** Returns the most calls that a service can count in any window of `seconds`, if it counts a call at any moment between its start and its end. */
 function mostWithin(calls: readonly { readonly start: number, readonly end: number }[], seconds: number): number {
   return Math.max(0, ...calls.map(({ end }) => calls.filter(other => other.start < end + seconds * 1000 && other.end >= end).length))
 }
 
 describe('the budget', () => {
-  it('lets calls run back to back until it is spent, then waits, and says so', async () => {
+  it('allows calls back to back until it is used up, then waits and reports the wait', async () => {
     const time = fakeClock()
     const { quota } = quotaOn(time)
-    const told: (Waiting | null)[] = []
+    const reported: (Waiting | null)[] = []
     const started: number[] = []
     for (let call = 0; call < 100; call++) {
-      const done = await quota.take({ onWaiting: waiting => told.push(waiting) })
+      const done = await quota.take({ onWaiting: waiting => reported.push(waiting) })
       started.push(time.clock.monotonic())
       time.pass(10)
       done()
@@ -50,11 +50,11 @@ describe('the budget', () => {
     expect(started[49]).toBe(490)
     expect(started[50]).toBe(60_010)
     expect(started[99]).toBeLessThan(61_000)
-    expect(told[0]).toEqual({ for: 'quota', until: '2026-11-24T12:01:00.010Z' })
-    expect(told[1]).toBeNull()
+    expect(reported[0]).toEqual({ for: 'quota', until: '2026-11-24T12:01:00.010Z' })
+    expect(reported[1]).toBeNull()
   })
 
-  it('never lets the service count more than a limit, however long calls take', async () => {
+  it('never lets the service count more calls than the limit, however long calls take', async () => {
     const callLengths = fc.array(fc.integer({ min: 1, max: 9000 }), { minLength: 60, maxLength: 200 })
     await fc.assert(fc.asyncProperty(callLengths, fc.integer({ min: 1, max: 3 }), async (lengths, atOnce) => {
       const time = fakeClock()
@@ -74,7 +74,7 @@ describe('the budget', () => {
     }), runs(60))
   })
 
-  it('keeps to the hour as well, and what runs by itself to a part', async () => {
+  it('also obeys the hourly limit, and limits automatic calls to their share', async () => {
     const time = fakeClock()
     const { quota } = quotaOn(time)
     const take = async (share: number) => { (await quota.take({ share }))() }
@@ -90,7 +90,7 @@ describe('the budget', () => {
     expect(time.clock.monotonic()).toBeGreaterThanOrEqual(3_600_000)
   })
 
-  it('what runs by itself spends no more than half of the hour', async () => {
+  it('allows automatic calls no more than half of the hourly limit', async () => {
     const time = fakeClock()
     const { quota } = quotaOn(time)
     for (let call = 0; call < 750; call++) (await quota.take({ share: 0.5 }))()
@@ -102,7 +102,7 @@ describe('the budget', () => {
     expect(time.clock.monotonic()).toBeGreaterThanOrEqual(3_600_000)
   })
 
-  it('survives a restart, and a clock that was set forwards or back', async () => {
+  it('survives a restart, even if the computer\'s clock was set forward or back', async () => {
     const before = fakeClock()
     const { quota, kept } = quotaOn(before)
     for (let call = 0; call < 50; call++) (await quota.take())()
@@ -123,7 +123,7 @@ describe('the budget', () => {
     expect(quotaOn(forwards, kept()).quota.state().limits[0]?.left).toBe(50)
   })
 
-  it.each([5 * 3_600_000, -5 * 3_600_000])('is not impressed by a clock that jumps by %i ms meanwhile', async (jump) => {
+  it.each([5 * 3_600_000, -5 * 3_600_000])('does not change if the computer\'s clock jumps by %i ms', async (jump) => {
     const time = fakeClock()
     const { quota } = quotaOn(time)
     for (let call = 0; call < 50; call++) (await quota.take())()
@@ -133,13 +133,13 @@ describe('the budget', () => {
     expect(time.clock.monotonic()).toBe(60_000)
   })
 
-  it('is not taken by who cancelled, although a call is free', async () => {
+  it('does not count a call that was cancelled before it started', async () => {
     const { quota } = quotaOn(fakeClock())
     await expect(quota.take({ signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'cancelled' })
     expect(quota.state().limits[0]?.left).toBe(50)
   })
 
-  it('takes the calls of earlier sessions in any order', async () => {
+  it('accepts the calls of earlier sessions in any order', async () => {
     const time = fakeClock()
     const now = time.clock.now()
     const { quota } = quotaOn(time, Array.from({ length: 50 }, (_, index) => now - (index === 49 ? 50_000 : 10_000)))
@@ -147,7 +147,7 @@ describe('the budget', () => {
     expect(time.clock.monotonic()).toBe(10_000)
   })
 
-  it('keeps the calls that still count, and no others', async () => {
+  it('stores only the calls that still count', async () => {
     const time = fakeClock()
     const { quota, kept } = quotaOn(time)
     const call = async () => { (await quota.take())() }
@@ -160,7 +160,7 @@ describe('the budget', () => {
     expect(kept()).toEqual([time.clock.now() - 1, time.clock.now()])
   })
 
-  it('calls its own wait its own although the service asked for a shorter one', async () => {
+  it('reports a wait for its own limit even if the service requested a shorter one', async () => {
     const time = fakeClock()
     const { quota } = quotaOn(time)
     for (let call = 0; call < 50; call++) (await quota.take())()
@@ -170,7 +170,7 @@ describe('the budget', () => {
     expect(reported).toEqual([{ for: 'quota', until: '2026-11-24T12:01:00.000Z' }, null])
   })
 
-  it('counts a call from its start, before its end is known, and once', async () => {
+  it('counts a call once, from its start', async () => {
     const time = fakeClock()
     const { quota, kept } = quotaOn(time)
     const left = () => quota.state().limits.map(limit => limit.left)
@@ -183,7 +183,7 @@ describe('the budget', () => {
     expect(left()).toEqual([50, 1499])
   })
 
-  it('lets no call start while as many as the limit are under way, and looks again soon', async () => {
+  it('starts no call while as many as the limit are pending, and checks again soon', async () => {
     const time = fakeClock()
     const { quota } = quotaOn(time)
     const open = await Promise.all(Array.from({ length: 50 }, () => quota.take()))
@@ -200,7 +200,7 @@ describe('the budget', () => {
     expect(reported.at(-1)).toBeNull()
   })
 
-  it('is blocked by what the service says, tells it, and can be cancelled', async () => {
+  it('is blocked when the service requests it, reports the block, and can be cancelled', async () => {
     const time = fakeClock()
     const { quota } = quotaOn(time)
     quota.block(25_000)
@@ -213,7 +213,7 @@ describe('the budget', () => {
 })
 
 describe('a block', () => {
-  /** A clock whose time passes when the test says so. */
+  /** Returns a clock on which time passes only by `pass`. */
   function heldClock() {
     let elapsed = 0
     const waiting = new Set<{ readonly until: number, readonly end: () => void }>()
@@ -237,7 +237,7 @@ describe('a block', () => {
   const quotaFor = (clock: Clock) => createQuota({ limits: fast, clock, made: [], onChange: () => undefined })
   const cause = { code: 'server-error', details: { status: 503, seconds: 600 } } as const
 
-  it('of an hour holds everybody until it is lifted, and nobody after that', async () => {
+  it('holds all calls until it is lifted', async () => {
     const { clock, pass } = heldClock()
     const quota = quotaFor(clock)
     quota.block(3_600_000)
@@ -249,12 +249,12 @@ describe('a block', () => {
     await waiting
     expect(quota.state().blockedUntil).toBeNull()
     expect(clock.monotonic()).toBe(1000)
-    // The next answer may block again.
+    // A later response may block again.
     quota.block(25_000)
     expect(quota.state().blockedUntil).toBe('2026-11-24T12:00:26.000Z')
   })
 
-  it('that is lifted frees none of this app\'s own calls', async () => {
+  it('that is lifted does not reset the count of this app\'s own calls', async () => {
     const { clock, pass } = heldClock()
     const quota = quotaFor(clock)
     for (let call = 0; call < 2; call++) (await quota.take())()
@@ -270,7 +270,7 @@ describe('a block', () => {
     await waiting
   })
 
-  it('that is lifted in the moment of a cancellation lets nothing through', async () => {
+  it('that is lifted at the moment of a cancellation allows no call', async () => {
     const { clock } = heldClock()
     const quota = quotaFor(clock)
     quota.block(3_600_000)
@@ -282,7 +282,7 @@ describe('a block', () => {
     expect(quota.state().limits[0]?.left).toBe(2)
   })
 
-  it('ends for who cancels, and for who cannot wait', async () => {
+  it('rejects a call that is cancelled or whose wait fails', async () => {
     const { clock } = heldClock()
     const quota = quotaFor(clock)
     quota.block(3_600_000)
@@ -295,7 +295,7 @@ describe('a block', () => {
     await expect(broken.take()).rejects.toThrow('no clock')
   })
 
-  it('that is not there is not lifted, nor one that has ended', async () => {
+  it('reports no change if none is active when it is lifted', async () => {
     const { clock, pass } = heldClock()
     let changes = 0
     const quota = createQuota({ limits: fast, clock, made: [], onChange: () => { changes++ } })
@@ -309,7 +309,7 @@ describe('a block', () => {
     expect(changes).toBe(3)
   })
 
-  it('keeps its cause where another one asks for the same time', async () => {
+  it('keeps its cause if a second block has the same length', async () => {
     const { clock } = heldClock()
     const quota = quotaFor(clock)
     quota.block(1000, cause)
@@ -319,7 +319,7 @@ describe('a block', () => {
     expect(reported).toMatchObject([{ for: 'service' }])
   })
 
-  it('of a failed service is reported as its wait; a shorter one does not end it', async () => {
+  it('of a failed service is reported as a service wait, and a shorter block does not end it', async () => {
     const { clock, pass } = heldClock()
     const quota = quotaFor(clock)
     quota.block(600_000, cause)

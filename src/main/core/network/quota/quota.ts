@@ -1,4 +1,4 @@
-/** @file A budget of calls that keeps this app below the service's limits, so that it gets no 429. Other tools may share the quota. */
+/** @file A budget of calls that keeps this app below the service's limits, so that it receives no 429. Other tools may share the quota. */
 import type { Failure } from '../../../../shared/contract/failure'
 import type { QuotaState, Waiting } from '../../../../shared/contract/model'
 import type { QuotaLimit } from '../../microsoft/incident-apis'
@@ -10,7 +10,7 @@ export interface TakeOptions {
   readonly signal?: AbortSignal | undefined
   /** Called with each wait, and with null when the wait ends. */
   readonly onWaiting?: ((waiting: Waiting | null) => void) | undefined
-  /** The part of each limit that may be used: 1 for an action of the user, less for an automatic one. */
+  /** The part of each limit that may be used: 1 for a user action, less for an automatic one. */
   readonly share?: number | undefined
 }
 
@@ -18,15 +18,15 @@ export interface Quota {
   /** Waits until a call is allowed, and counts it. Call the returned function when the response has arrived. Rejects with `cancelled`. */
   readonly take: (options?: TakeOptions) => Promise<() => void>
   /**
-   * Allows no call for `ms`, as the service requests: it counts calls that this app did not make, or it failed (`cause`). A shorter block does not
-   * end a longer one.
+   * Allows no call for `ms`, as the service requested: it also counts calls that this app did not make, or it failed (`cause`). A shorter block does
+   * not end a longer one.
    */
   readonly block: (ms: number, cause?: Failure) => void
   readonly state: () => QuotaState
 }
 
 export interface LiftableQuota extends Quota {
-  /** Ends a block, for a new action of the user: the service may accept calls again. This app's own count still applies. */
+  /** Ends a block before a new user action, because the service may accept calls again. This app's own count still applies. */
   readonly lift: () => void
 }
 
@@ -43,9 +43,10 @@ interface Deps {
 const pollMs = 50
 
 /**
- * A call counts from its start until `seconds` after its END. The service counts it at some moment between, so it never counts more than the limit,
- * with a sliding window or a fixed one. The monotonic clock, which includes sleep, measures elapsed time: setting the computer's clock changes
- * nothing. Only times that are stored over a restart are wall time; a call "in the future" then counts as one of now.
+ * Creates a quota. A call counts from its start until `seconds` after its END. The service counts the call at some moment between its start and its
+ * end, so the service never counts more calls than the limit, in a sliding window or a fixed one. The monotonic clock, which includes sleep, measures
+ * elapsed time, so setting the computer's clock has no effect. Only times that are stored across a restart are wall time; a stored call with a time
+ * in the future counts as made now.
  */
 export function createQuota({ limits, clock, made, onChange }: Deps): LiftableQuota {
   const longestMs = Math.max(0, ...limits.map(limit => limit.seconds)) * 1000
@@ -57,7 +58,7 @@ export function createQuota({ limits, clock, made, onChange }: Deps): LiftableQu
   const within = (seconds: number, now: number): readonly number[] => ended.filter(time => time > now - seconds * 1000)
   const reportChange = () => onChange(ended.map(time => Math.round(clock.now() - (clock.monotonic() - time))))
 
-  /** Returns the ms until this limit allows a call; 0: now. */
+  /** Returns the ms until this limit allows a call; 0 if it allows one now. */
   const waitFor = ({ calls, seconds }: QuotaLimit, share: number, now: number): number => {
     const allowed = Math.max(1, Math.floor(calls * share))
     const counted = within(seconds, now)
@@ -70,7 +71,7 @@ export function createQuota({ limits, clock, made, onChange }: Deps): LiftableQu
   const take: Quota['take'] = async ({ signal, onWaiting, share = 1 } = {}) => {
     let hasReported = false
     for (;;) {
-      // Lifting a block ends the wait before a cancellation does.
+      // If a block is lifted as the signal aborts, the wait resolves instead of rejecting.
       if (signal?.aborted) throw new AppError('cancelled')
       const now = clock.monotonic()
       const blockedMs = block.leftMs(now)

@@ -18,7 +18,7 @@ function quotasOn(kept: Record<string, readonly number[]> = {}) {
 const left = (quotas: ReturnType<typeof quotasOn>['quotas'], of: Profile) => quotas.of(defenderXdr, of).state().limits.map(limit => limit.calls - limit.left)
 
 describe('quotas', () => {
-  it('are one for an app in a tenant, however its ids are spelled', async () => {
+  it('are shared by all profiles of one app in one tenant, regardless of the case of their IDs', async () => {
     const { quotas, kept } = quotasOn()
     expect(quotas.of(defenderXdr, profile)).toBe(quotas.of(defenderXdr, lower))
     expect(quotas.of(defenderXdr, profile)).not.toBe(quotas.of(defenderXdr, { ...profile, tenantId: 'fabrikam.example' }))
@@ -27,14 +27,14 @@ describe('quotas', () => {
     expect(left(quotasOn(kept).quotas, lower)).toEqual([1, 1])
   })
 
-  it('still count calls that an earlier version kept under the ids as they were typed, once', () => {
+  it('count each call that an earlier version stored under the IDs as typed, once', () => {
     const typed = `${profile.tenantId}/${profile.clientId}/defender-xdr`
     const { quotas, kept } = quotasOn({ [typed]: [hour - 2, hour - 1], [typed.toLowerCase()]: [hour - 1] })
     expect(left(quotas, profile)).toEqual([2, 2])
     expect(left(quotasOn(kept).quotas, lower)).toEqual([1, 1])
   })
 
-  it('are apart for each API, and one before anything is saved', () => {
+  it('are separate for each API, and shared while no profile is saved', () => {
     const { quotas } = quotasOn()
     expect(quotas.of(microsoftGraph, profile)).not.toBe(quotas.of(defenderXdr, profile))
     expect(quotas.of(microsoftGraph, profile).state().limits.map(({ calls, seconds }) => ({ calls, seconds }))).toEqual(microsoftGraph.quota)
@@ -43,19 +43,19 @@ describe('quotas', () => {
     expect(quotasOn({ '//defender-xdr': [hour - 1] }).quotas.of(defenderXdr, null).state().limits[0]).toMatchObject({ calls: 50, left: 49 })
   })
 
-  it('tell everybody of every call of each, and keep it under its own key', async () => {
+  it('notify all listeners of each call, and store it under its own key', async () => {
     const { quotas, kept } = quotasOn()
-    const told: string[] = []
-    quotas.onChange(() => told.push('a'))
+    const notified: string[] = []
+    quotas.onChange(() => notified.push('a'))
     for (const api of [defenderXdr, microsoftGraph]) (await quotas.of(api, lower).take())()
-    quotas.onChange(() => told.push('b'))
+    quotas.onChange(() => notified.push('b'))
     ;(await quotas.of(defenderXdr, lower).take())()
-    expect(told).toEqual(['a', 'a', 'a', 'b'])
+    expect(notified).toEqual(['a', 'a', 'a', 'b'])
     const ids = 'contoso.example/aaaaaaaa-7777-4888-9999-000000000000'
     expect(kept).toEqual({ [`${ids}/defender-xdr`]: [hour, hour], [`${ids}/microsoft-graph`]: [hour] })
   })
 
-  it('count the calls of an earlier version in the order in which they were made', async () => {
+  it('sort the calls stored by an earlier version by time', async () => {
     const typed = `${profile.tenantId}/${profile.clientId}/defender-xdr`
     const { quotas, kept } = quotasOn({ [typed]: [hour - 3, hour - 1], [typed.toLowerCase()]: [hour - 2] })
     ;(await quotas.of(defenderXdr, profile).take())()

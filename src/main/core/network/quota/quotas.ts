@@ -8,17 +8,17 @@ import { createQuota } from './quota'
 
 export interface Quotas {
   readonly of: (api: IncidentApi, profile: Profile | null) => LiftableQuota
-  /** Adds a listener for every call of every quota. */
+  /** Adds a listener for changes of any quota. */
   readonly onChange: (listener: () => void) => void
 }
 
-/** The times of calls, stored over a restart: ms since 1970, by app, tenant and API. */
+/** Stores the times of calls (ms since 1970) across restarts, by app, tenant and API. */
 export interface MadeCalls {
   readonly read: (key: string) => readonly number[]
   readonly write: (key: string, made: readonly number[]) => void
 }
 
-/** Returns the calls stored under `key`, and those that an earlier version stored under the ids as they were typed. */
+/** Returns the calls stored under `key`, and those that an earlier version stored under the IDs as typed. */
 function callsOf(file: MadeCalls, key: string, typed: string): readonly number[] {
   const made = file.read(key)
   return [...made, ...file.read(typed).filter(time => !made.includes(time))]

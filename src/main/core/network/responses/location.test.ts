@@ -4,7 +4,7 @@ import { AppError } from '../../base/errors'
 import { locationFacts } from './location'
 import { withNetworkFacts } from '../network-facts'
 
-describe('where an address leads', () => {
+describe('the facts of an address', () => {
   it.each([
     ['https://elsewhere.example/path?token=1', { location: 'elsewhere.example' }],
     ['https://elsewhere.example:8443/', { location: 'elsewhere.example:8443' }],
@@ -17,7 +17,7 @@ describe('where an address leads', () => {
     ['https://login.microsoftonline.us/', { location: 'login.microsoftonline.us', clouds: ['gcc-high', 'dod'] }],
     ['https://graph.microsoft.com/', { location: 'graph.microsoft.com', clouds: ['worldwide', 'us', 'eu', 'uk', 'gcc'] }],
     [`https://${'a'.repeat(60)}.${'b'.repeat(300)}/`, { location: `${'a'.repeat(60)}.${'b'.repeat(199)}…` }],
-  ])('%s', (address, facts) => {
+  ])('contain the host and clouds of %s', (address, facts) => {
     expect(locationFacts(new URL(address))).toEqual(facts)
   })
 })
@@ -26,13 +26,13 @@ describe('a redirect', () => {
   const url = new URL('https://api.example/list?a=1')
   const redirected: Exchange = async () => { throw new AppError('redirected', { host: url.host }) }
   const failure = (target: string | null) => withNetworkFacts(redirected, {
-    proxyFor: async () => '', certificatesOf: async () => [], now: () => 0, redirectOf: asked => asked === url ? target : 'https://wrong.example',
+    proxyFor: async () => '', certificatesOf: async () => [], now: () => 0, redirectOf: requested => requested === url ? target : 'https://wrong.example',
   })({ url, idleMs: 1 }).catch((error: unknown) => error instanceof AppError ? error.failure : error)
 
   it.each([
     [null, {}], ['https://elsewhere.example/x', { location: 'elsewhere.example' }], ['/login', { location: 'api.example' }], ['http://api.example/', { location: 'http://api.example' }], ['https://[', {}],
     ['https://api-us.security.microsoft.com/', { location: 'api-us.security.microsoft.com', clouds: ['us'] }],
-  ])('to %j names its target', async (target, facts) => {
+  ])('to %j is reported with its target', async (target, facts) => {
     expect(await failure(target)).toEqual({ code: 'redirected', details: { host: 'api.example', ...facts } })
   })
 })

@@ -10,7 +10,7 @@ it.each([
   expect(isMarkup(text)).toBe(expected)
 })
 
-describe('what is seen of a page', () => {
+describe('the visible text', () => {
   it.each([
     ['a<b>c</b>d', 'a c d'],
     ['a<br/>b', 'a b'],
@@ -27,7 +27,7 @@ describe('what is seen of a page', () => {
     ['a<b', 'a'],
     ['a<!-- b', 'a'],
     ['İ<b>x</b>', 'İ x'],
-  ])('%j: %j', (page, text) => {
+  ])('of %j is %j', (page, text) => {
     expect(plain(page)).toBe(text)
   })
 
@@ -35,19 +35,19 @@ describe('what is seen of a page', () => {
     ['&quot;&apos;&lt;&gt;&amp;&AMP;', '"\'<>&&'], ['a&nbsp;b', 'a b'], ['&copy;&reg;&ndash;&mdash;&hellip;&lsquo;&rsquo;&ldquo;&rdquo;', '©®–—…‘’“”'],
     ['&#65;&#x42;&#X43;', 'ABC'], ['&#128512;&#x1F600;&#x10FFFF;', '😀😀\u{10FFFF}'], ['&#0;&#xD800;&#xDFFF;&#x110000;&#9999999;', '\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD'], ['&#xD7FF;&#xE000;&#1;', '\uD7FF\uE000\u0001'],
     ['&none;&;&#;&#x;&a;', '&none;&;&#;&#x;&a;'], ['&amp;lt;', '&lt;'],
-  ])('with its characters decoded, once: %j', (page, text) => {
+  ])('has entities decoded once: %j', (page, text) => {
     expect(markupText(page).text).toBe(text)
   })
 })
 
 describe('the title', () => {
-  it('stands apart, the first that says something', () => {
+  it('is separate from the text; the first title that is not empty is used', () => {
     expect(markupText('<title lang="en">A &amp; B</title><title>C</title>x')).toEqual({ title: 'A & B', text: '    x' })
     expect(markupText('<title></title><TITLE>C</TITLE>').title).toBe('C')
     expect(markupText('<p>x').title).toBe('')
   })
 
-  it('that does not end is none', () => {
+  it('is empty if it is not closed', () => {
     expect(markupText('a<title>b')).toEqual({ title: '', text: 'a ' })
   })
 })

@@ -1,7 +1,7 @@
-/** @file The text of an HTML or XML page, for quoting. Each search ends at the first thing that is not closed, so no page takes long. */
+/** @file Extracts the text of an HTML or XML page for quoting. Stops at the first unclosed tag or element, so that no page takes long. */
 
-/** Elements whose content nobody sees. */
-const unseen: ReadonlySet<string> = new Set(['script', 'style', 'template', 'svg', 'noembed', 'title'])
+/** Elements whose content is not part of the visible text. */
+const hiddenElements: ReadonlySet<string> = new Set(['script', 'style', 'template', 'svg', 'noembed', 'title'])
 
 const entities: Readonly<Record<string, string>> = {
   quot: '"', apos: '\'', lt: '<', gt: '>', amp: '&', nbsp: ' ', copy: '©', reg: '®', ndash: '–', mdash: '—', hellip: '…', lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”',
@@ -17,16 +17,16 @@ const decoded = (text: string): string =>
 
 export interface MarkupText {
   readonly title: string
-  /** Everything else that is seen. */
+  /** All other visible text. */
   readonly text: string
 }
 
-/** Whether a text is a page of HTML or XML. */
+/** Returns whether a text is an HTML or XML page. */
 export const isMarkup = (text: string): boolean => /^<(?:[a-z!?])/i.test(text) || /<(?:!doctype|html|head|body)\b/i.test(text.slice(0, 1000))
 
-/** Returns the texts of a page, with its tags as spaces. */
+/** Returns the title and the visible text of a page, with a space in place of each tag. */
 export function markupText(page: string): MarkupText {
-  // toLowerCase changes the length of some texts.
+  // Not toLowerCase on the whole page, which changes the length of some texts.
   const lower = page.replace(/[A-Z]/g, char => char.toLowerCase())
   let title = ''
   let text = ''
@@ -34,7 +34,7 @@ export function markupText(page: string): MarkupText {
   for (let open = lower.indexOf('<'); open >= 0; open = lower.indexOf('<', at)) {
     text += page.slice(at, open)
     const name = /^<([a-z][\w:-]{0,40})/.exec(lower.slice(open, open + 42))?.[1] ?? ''
-    // A sign that is no tag, as in `1 < 2`.
+    // A `<` that does not start a tag, as in `1 < 2`.
     if (name === '' && !/^<[!/?]/.test(lower.slice(open, open + 2))) {
       text += '<'
       at = open + 1
@@ -43,12 +43,12 @@ export function markupText(page: string): MarkupText {
     text += ' '
     const isComment = lower.startsWith('<!--', open)
     const isCData = lower.startsWith('<![cdata[', open)
-    const closing = isComment ? '-->' : isCData ? ']]>' : unseen.has(name) ? `</${name}` : '>'
+    const closing = isComment ? '-->' : isCData ? ']]>' : hiddenElements.has(name) ? `</${name}` : '>'
     const end = lower.indexOf(closing, open)
     if (end < 0) return { title: decoded(title), text: decoded(text) }
     if (name === 'title') title ||= page.slice(lower.indexOf('>', open) + 1, end)
     if (isCData) text += page.slice(open + 9, end)
-    at = end + (unseen.has(name) ? 0 : closing.length)
+    at = end + (hiddenElements.has(name) ? 0 : closing.length)
   }
   return { title: decoded(title), text: decoded(text + page.slice(at)) }
 }

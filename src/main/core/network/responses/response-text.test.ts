@@ -3,9 +3,9 @@ import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { bodyBytesWords, readResponseText, wordsAtEnd } from './response-text'
 
-const answer = (body: string | Buffer, headers: Record<string, string> = {}): Answer =>
+const response = (body: string | Buffer, headers: Record<string, string> = {}): Answer =>
   ({ status: 403, headers: new Headers(headers), chunks: [Buffer.from(body)] })
-const words = (body: string | Buffer, headers: Record<string, string> = {}) => readResponseText(answer(body, headers))
+const words = (body: string | Buffer, headers: Record<string, string> = {}) => readResponseText(response(body, headers))
 const foreign = (serverMessage: string) => ({ serverMessage, sender: 'unknown' })
 
 const defender = JSON.stringify({ error: { code: 'Forbidden', message: 'Fehlende Rolle – “Incident.Read.All”.', target: '|1.2' } })
@@ -14,8 +14,8 @@ const ofDefender = { serverCode: 'Forbidden', serverMessage: 'Fehlende Rolle –
 const ofGraph = { serverCode: 'Forbidden', serverMessage: 'Missing roles.', target: 'r' }
 const utf16 = (text: string) => Buffer.from(text, 'utf16le')
 
-describe('the error of an API', () => {
-  it.each([['Defender XDR', defender, ofDefender], ['Microsoft Graph', graph, ofGraph]])('of %s is read whatever stands around it', (_api, json, expected) => {
+describe('an API error', () => {
+  it.each([['Defender XDR', defender, ofDefender], ['Microsoft Graph', graph, ofGraph]])('of %s is read despite text around it', (_api, json, expected) => {
     for (const body of [
       json, `\uFEFF${json}`, ` \r\n${json}\n`, `\uFEFF\r\n ${json}`, utf16(`\uFEFF${json}`), utf16(`\uFEFF${json}`).swap16(), utf16(json), `${json}<html><body>Proxy</body></html>`, `${json}${json}`, `)]}',\n${json}`,
     ]) expect(words(body)).toEqual(expected)
@@ -26,19 +26,19 @@ describe('the error of an API', () => {
     [{ Error: { Code: 'c', Message: 'm' } }, { serverCode: 'c', serverMessage: 'm' }],
     [{ 'odata.error': { code: 'c', message: { lang: 'en', value: 'm' } } }, { serverCode: 'c', serverMessage: 'm' }],
     [{ error: { code: 'UnknownError', message: '' } }, { serverCode: 'UnknownError' }],
-  ])('%j', (body, expected) => {
+  ])('is read in the form %j', (body, expected) => {
     expect(words(JSON.stringify(body))).toEqual(expected)
   })
 
-  it('is read from pieces, with the id that a header holds', () => {
+  it('is read from chunks, with the request ID in a header', () => {
     const chunks = [defender.slice(0, 20), '', defender.slice(20)].map(each => Buffer.from(each))
-    expect(readResponseText({ ...answer(''), chunks })).toEqual(ofDefender)
+    expect(readResponseText({ ...response(''), chunks })).toEqual(ofDefender)
     expect(words('{"error":{"code":"c","message":"m"}}', { 'request-id': 'h' })).toEqual({ serverCode: 'c', serverMessage: 'm', target: 'h' })
     expect(words(graph, { 'request-id': 'h' }).target).toBe('r')
   })
 })
 
-describe('the words of somebody else', () => {
+describe('text from another sender', () => {
   it.each<[unknown, object]>([
     [{ error: 'forbidden' }, foreign('forbidden')],
     [{ error: 'forbidden', message: 'Blocked by policy 7.' }, { serverCode: 'forbidden', ...foreign('Blocked by policy 7.') }],
@@ -54,7 +54,7 @@ describe('the words of somebody else', () => {
     ['Forbidden', foreign('Forbidden')],
     [{ blocked: true, policy: 'P7' }, foreign('{"blocked":true,"policy":"P7"}')],
     [{}, {}], [null, {}], [[], {}], ['', {}], [true, {}], [{ error: {} }, foreign('{"error":{}}')],
-  ])('in JSON: %j', (body, expected) => {
+  ])('is read from JSON: %j', (body, expected) => {
     expect(words(JSON.stringify(body))).toEqual(expected)
   })
 
@@ -67,7 +67,7 @@ describe('the words of somebody else', () => {
     ['<p>Blocked<script>never closed', 'Blocked'],
     ['<title>Never closed', ''],
     ['<html></html>', ''],
-  ])('in HTML: %s', (body, text) => {
+  ])('is read from HTML: %s', (body, text) => {
     expect(words(body)).toEqual(text === '' ? {} : foreign(text))
   })
 
@@ -76,104 +76,104 @@ describe('the words of somebody else', () => {
     ['<m:error xmlns:m="x"><m:code>c</m:code><m:message xml:lang="en-US">m</m:message></m:error>', { serverCode: 'c', ...foreign('m') }],
     ['<s:Envelope><s:Fault><faultcode>s:x</faultcode><faultstring>Text.</faultstring></s:Fault></s:Envelope>', { serverCode: 's:x', ...foreign('Text.') }],
     ['<status>down</status><![CDATA[For a <while>]]>', foreign('down For a <while>')],
-  ])('in XML: %s', (body, expected) => {
+  ])('is read from XML: %s', (body, expected) => {
     expect(words(body)).toEqual(expected)
   })
 
-  it('in plain text, on one line, without control characters', () => {
+  it('is read from plain text, on one line, without control characters', () => {
     expect(words('Blocked\r\n\tby\u0000 \u001B[31mpolicy\u2028 7 ')).toEqual(foreign('Blocked by [31mpolicy 7'))
     expect(words('  \n')).toEqual({})
-    // The page names what reorders text.
+    // The renderer shows characters that reorder text.
     expect(words('a\u202Eb')).toEqual(foreign('a\u202Eb'))
     expect(words(`Z${'\u0301'.repeat(50)}`)).toEqual(foreign(`Z${'\u0301'.repeat(3)}`))
   })
 
-  it('in the encodings of older programs', () => {
+  it('is read in the encodings of older programs', () => {
     expect(words(Buffer.from('<p>gesperrt f\xFCr Sie</p>', 'latin1'))).toEqual(foreign('gesperrt für Sie'))
     expect(words(Buffer.from('\xC4\xEE\xF1\xF2\xF3\xEF', 'latin1'), { 'content-type': 'text/plain; charset=windows-1251' })).toEqual(foreign('Доступ'))
     expect(words(Buffer.from('<meta charset="windows-1251"><p>\xC4\xEE\xF1\xF2\xF3\xEF', 'latin1'))).toEqual(foreign('Доступ'))
     expect(words(Buffer.from('f\xFCr', 'latin1'), { 'content-type': 'text/plain; charset=utf-8' })).toEqual(foreign('für'))
-    expect(words(Buffer.from('f\xFCr', 'latin1'), { 'content-type': 'text/plain; charset=nobody-knows' })).toEqual(foreign('für'))
+    expect(words(Buffer.from('f\xFCr', 'latin1'), { 'content-type': 'text/plain; charset=unknown-name' })).toEqual(foreign('für'))
   })
 
-  it('in a header, where the body says nothing', () => {
+  it('is read from a header if the body contains no text', () => {
     const challenge = { 'www-authenticate': 'Bearer realm="", error="invalid_token", error_description="The token expired."' }
     expect(words('', challenge)).toEqual({ serverCode: 'invalid_token', serverMessage: 'The token expired.' })
     expect(words('<h1>Blocked</h1>', challenge)).toEqual(foreign('Blocked'))
     expect(words('', { 'www-authenticate': 'Bearer' })).toEqual({})
   })
 
-  it('has the name that its sender gives itself', () => {
+  it('is returned with the name in the Server header', () => {
     expect(words('<h1>Blocked</h1>', { server: 'squid/5.7' })).toEqual({ ...foreign('Blocked'), server: 'squid/5.7' })
     expect(words('<h1>Blocked</h1>', { server: 'x'.repeat(999) }).server).toBe(`${'x'.repeat(80)}…`)
-    // Of the API's own error it says nothing that helps.
+    // For an API error, that name is of no use.
     for (const body of [defender, graph, '']) expect(words(body, { server: 'Kestrel' })).not.toHaveProperty('server')
   })
 
-  it('is none in bytes that are no text', () => {
+  it('is empty for binary data', () => {
     for (const body of [Buffer.from([0x89, 0x50, 0x4E, 0x47, 1, 2, 3, 0xFF, 0xFE, 0x80, 0x00]), Buffer.from('PK\u0003\u0004\u0001\u0000\u0002\u0000'), Buffer.alloc(500)]) expect(words(body)).toEqual({})
   })
 })
 
-describe('words from outside', () => {
-  it('are cut, never inside a character', () => {
+describe('error text', () => {
+  it('is cut, never inside a character', () => {
     expect(words(`<title>${'t'.repeat(9000)}</title><p>${'p'.repeat(9000)}`).serverMessage?.length).toBeLessThanOrEqual(605)
     expect(words(JSON.stringify({ error: { code: 'c'.repeat(999), message: 'x'.repeat(9000), target: 't'.repeat(999) } })))
       .toEqual({ serverCode: `${'c'.repeat(100)}…`, serverMessage: `${'x'.repeat(500)}…`, target: `${'t'.repeat(200)}…` })
     expect(words(`${'x'.repeat(499)}🔒🔒`).serverMessage).toBe(`${'x'.repeat(499)}…`)
-    // Half a character at the end of what is read.
+    // The part that is read ends inside a character.
     expect(words(`ü${'x'.repeat(262_141)}ü`).serverMessage).toBe(`ü${'x'.repeat(499)}…`)
   })
 
-  it('hold nothing that may be a credential', () => {
+  it('contains no possible credential', () => {
     const token = 'eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJodHRwczovL2FwaSJ9.c2lnbmF0dXJl'
     for (const body of [
       `Refused. Authorization: Bearer ${token}`, `<pre>authorization: bearer ${token.slice(0, 40)}</pre>`, JSON.stringify({ message: `Bearer opaque-token-value` }), `X: ${token}`,
       'grant_type=client_credentials&client_secret=s3cret~value&scope=x', 'client_secret%3Ds3cret~value', '<p>client_secret=s3cret~value&amp;scope</p>', '{"client_secret" : "s3cret~value","other":1}',
       '{"access_token":"opaque-token-value"', 'Proxy-Authorization: Basic dXNlcjpwYXNzd29yZA==',
     ]) {
-      const said = JSON.stringify(words(body))
-      expect(said).toContain('[removed]')
-      expect(said).not.toMatch(/eyJ|s3cret|opaque-token|dXNlcjpw/)
+      const result = JSON.stringify(words(body))
+      expect(result).toContain('[removed]')
+      expect(result).not.toMatch(/eyJ|s3cret|opaque-token|dXNlcjpw/)
     }
     expect(words('AADSTS7000215: Invalid client secret provided.').serverMessage).toBe('AADSTS7000215: Invalid client secret provided.')
   })
 
-  it('take no time, however they are built', () => {
+  it('is read quickly even from a body built to be slow', () => {
     const began = performance.now()
     for (const piece of ['<', '<script', '<!--', '<title', '{"', '{"\\"', '[', '"\\"', '<message>', '&#', 'eyJ', 'Bearer ', 'client_secret=', '\u0301', ' ']) words(piece.repeat(Math.ceil(300_000 / piece.length)))
     expect(performance.now() - began).toBeLessThan(3000)
   })
 })
 
-describe('an error at the end of a list that was not finished', () => {
+describe('an error at the end of an incomplete list', () => {
   const error = '{"error":{"code":"c","message":"m"}}'
   const read = { serverCode: 'c', serverMessage: 'm' }
   it.each<[string, string, object]>([
-    ['behind its incidents', `{"value":[{"a":{}},{"b":1}${error}`, read],
+    ['after its incidents', `{"value":[{"a":{}},{"b":1}${error}`, read],
     ['with spaces', '{"value":[ { "error": {"code":"c","message":"m"}}', read],
-    ['of OData 3', '{"value":[{"odata.error":{"code":"c","message":{"value":"m"}}}', read],
-    ['with something behind it', `{"value":[${error}</html>`, read],
+    ['in the form of OData 3', '{"value":[{"odata.error":{"code":"c","message":{"value":"m"}}}', read],
+    ['with text after it', `{"value":[${error}</html>`, read],
     ['near the end', `{"value":[${error}${' '.repeat(4096 - error.length)}`, read],
     ['too far from the end', `{"value":[${error}${' '.repeat(4097)}`, {}],
-    ['of another form', '{"value":[{"error":"m"}', {}],
-    ['that is cut as well', `{"value":[${error.slice(0, -1)}`, {}],
-    ['that is none', '{"value":[{"errors":1}', {}],
+    ['in another form', '{"value":[{"error":"m"}', {}],
+    ['that is itself cut off', `{"value":[${error.slice(0, -1)}`, {}],
+    ['without an error', '{"value":[{"errors":1}', {}],
     ['alone', error, read],
-  ])('is read %s', (_name, text, expected) => {
+  ])('is found or ignored: %s', (_name, text, expected) => {
     expect(wordsAtEnd(Buffer.from(text))).toEqual(expected)
   })
 })
 
 describe('a body without its headers', () => {
-  it('is read as with them', () => {
+  it('is read like one with headers', () => {
     expect(bodyBytesWords(Buffer.from(' \n<h1>Blocked</h1>\n'))).toEqual(foreign('Blocked'))
     expect(bodyBytesWords(Buffer.from(' {"message":"m"} '))).toEqual(foreign('m'))
     expect(bodyBytesWords(Buffer.from('\xC4\xEE', 'latin1'), 'text/plain; charset=windows-1251')).toEqual(foreign('До'))
     expect(bodyBytesWords(Buffer.from('f\xFCr', 'latin1'))).toEqual(foreign('für'))
   })
 
-  it('is read no further than 256 KiB', () => {
+  it('is read up to 256 KiB', () => {
     const at = (length: number) => bodyBytesWords(Buffer.from(`${' '.repeat(length)}Blocked`))
     expect([at(262_144 - 7), at(262_144 - 4), at(262_144)]).toEqual([foreign('Blocked'), foreign('Bloc'), {}])
   })

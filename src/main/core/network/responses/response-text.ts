@@ -1,4 +1,4 @@
-/** @file Reads what a response says in words, whoever sent it: the API, or a gateway, web filter or captive portal on the way to it. */
+/** @file Reads the error text of a response from any sender: the API, or a gateway, web filter or captive portal in between. */
 import type { Answer } from '../http'
 import type { ErrorText } from './error-text'
 import { Buffer, isUtf8 } from 'node:buffer'
@@ -7,10 +7,10 @@ import { decodeText } from '../../base/decode-text'
 import { bodyWords, readErrorText, isApiError } from './error-text'
 import { isMarkup, markupText } from './markup-text'
 
-/** An error is not longer than this; the rest of a longer one is not read. */
+/** The number of bytes that are read; an error is not longer. */
 const mostRead = 262_144
 
-/** The first bytes of a body, copied. */
+/** Returns a copy of the first `mostRead` bytes of a body. */
 function headOf(chunks: Answer['chunks']): Buffer {
   const parts: Uint8Array[] = []
   let left = mostRead
@@ -22,7 +22,7 @@ function headOf(chunks: Answer['chunks']): Buffer {
   return Buffer.concat(parts)
 }
 
-/** Without the character that the cut at `mostRead` may have halved. */
+/** Returns the bytes without the character that the cut at `mostRead` may have split. */
 function withoutHalf(bytes: Buffer): Buffer {
   const lengths = bytes.length < mostRead ? [] : [1, 2, 3]
   return lengths.map(less => bytes.subarray(0, bytes.length - less)).find(part => isUtf8(part)) ?? bytes
@@ -32,11 +32,11 @@ function decodeAs(bytes: Buffer, label: string): string | null {
   try {
     return new TextDecoder(label).decode(bytes)
   } catch {
-    return null // an encoding that nobody knows
+    return null // an unknown encoding
   }
 }
 
-/** Web filters still write the encodings of Windows. */
+/** Decodes a body. Web filters still use Windows encodings. */
 function decodeBody(head: Buffer, contentType: string): string {
   const bytes = isUtf8(head) ? head : withoutHalf(head)
   if (isUtf8(bytes) || bytes[0] === 0xFF || bytes[0] === 0xFE) return decodeText(bytes)
@@ -53,7 +53,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The object that stands before something else, such as the page that a gateway added. It is looked for in the first 16 kB. */
+/** Returns the JSON object before other text, such as a page that a gateway appended; undefined if none ends within the first 16 kB. */
 function leadingJson(text: string): unknown {
   let depth = 0
   for (const { 0: token, index } of text.slice(0, 16_384).matchAll(/"(?:[^"\\]|\\.)*"|[{}]/g)) {
@@ -63,7 +63,7 @@ function leadingJson(text: string): unknown {
   return undefined
 }
 
-/** The words of JSON; null where the text is none. */
+/** Returns the error text of JSON; null if `text` is not JSON. */
 function wordsOfJson(text: string): ErrorText | null {
   const plain = text.replace(/^\)\]\}',?\s*/, '')
   const whole = parsed(plain)
@@ -72,7 +72,7 @@ function wordsOfJson(text: string): ErrorText | null {
   return bodyWords(body)
 }
 
-/** JSON of unknown form, as it is; a text without members says nothing. */
+/** Returns JSON of an unknown form as its own text; an object without members if the JSON is empty. */
 function asItIs(text: string): ErrorText {
   return /^[[{]/.test(text) && /[^[\]{}\s]/.test(text) ? { serverMessage: quotable(text, 300), sender: 'unknown' } : {}
 }
@@ -81,7 +81,7 @@ const element = (name: string): RegExp => new RegExp(`<(?:[\\w-]{1,40}:)?${name}
 const xmlMessage = element('(?:message|errormessage|faultstring|description|detail)')
 const xmlCode = element('(?:code|errorcode|faultcode)')
 
-/** The words of a page: its title, and what else is seen. */
+/** Returns the text of a page: the message and code of XML, or the title and visible text of HTML. */
 function wordsOfMarkup(page: string): ErrorText {
   const isHtml = /<(?:!doctype html|html|head|body|title|h1)\b/i.test(page)
   const [message, code] = isHtml ? [] : [xmlMessage.exec(page)?.[1], xmlCode.exec(page)?.[1]]
@@ -91,13 +91,13 @@ function wordsOfMarkup(page: string): ErrorText {
   return { serverMessage: rest.toLowerCase().startsWith(head.toLowerCase()) ? rest : [head, rest].filter(Boolean).join(': ') }
 }
 
-/** Whether bytes are no text: a picture, an archive, something encrypted. */
+/** Returns whether `text` was decoded from binary data, such as a picture, an archive or encrypted data. */
 function isBinary(text: string): boolean {
   const odd = text.slice(0, 1000).match(/(?!\s)[\p{Cc}\uFFFD]/gu)?.length ?? 0
   return odd > 2 && odd > Math.min(text.length, 1000) / 20
 }
 
-/** The reason that RFC 6750 puts into the header WWW-Authenticate. */
+/** Returns the error in a WWW-Authenticate header (RFC 6750). */
 function challengeWords(challenge: string): ErrorText {
   const part = (name: string) => new RegExp(`\\b${name}="([^"]{1,2000})"`, 'i').exec(challenge)?.[1] ?? ''
   const [code, message] = [quotable(part('error'), 100), quotable(part('error_description'))]
@@ -112,19 +112,19 @@ function wordsOfBody(text: string): ErrorText {
   return serverMessage === '' ? {} : { ...words, serverMessage, sender: 'unknown' }
 }
 
-/** Returns the words of a body. `contentType`: as its header says. */
+/** Returns the error text of a body. `contentType`: the value of its header. */
 export function bodyBytesWords(body: Buffer, contentType = ''): ErrorText {
   return wordsOfBody(decodeBody(body.subarray(0, mostRead), contentType).trim())
 }
 
-/** Services that fail while they write a list write their error behind what was sent. */
+/** Returns the API error at the end of a list: a service that fails while it sends a list appends its error to the part already sent. */
 export function wordsAtEnd(json: Buffer): ErrorText {
   const tail = json.toString('utf8', Math.max(0, json.length - 4096))
   const error = leadingJson(tail.slice(Math.max(0, tail.search(/\{\s*"(?:odata\.)?error"/))))
   return isApiError(error) ? readErrorText(error) : {}
 }
 
-/** Returns the words of a response in any form, and an object without members where it says nothing. */
+/** Returns the error text of a response in any form; an object without members if it has none. */
 export function readResponseText({ headers, chunks }: Answer): ErrorText {
   const text = decodeBody(headOf(chunks), headers.get('content-type') ?? '').trim()
   const read = wordsOfBody(text)

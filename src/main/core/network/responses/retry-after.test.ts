@@ -6,9 +6,9 @@ import { runs } from '../../../../shared/testing/property-runs'
 import { outageSeconds, retryAfterSeconds } from './retry-after'
 
 const now = Date.parse('2026-11-24T12:00:00Z')
-const answer = (headers: Record<string, string> | [string, string][], body = ''): Answer => ({ status: 429, headers: new Headers(headers), chunks: [Buffer.from(body)] })
+const response = (headers: Record<string, string> | [string, string][], body = ''): Answer => ({ status: 429, headers: new Headers(headers), chunks: [Buffer.from(body)] })
 
-describe('the headers', () => {
+describe('retryAfterSeconds with headers', () => {
   it.each<[string, Record<string, string> | [string, string][], number]>([
     ['seconds', { 'retry-after': '25' }, 25],
     ['a fraction', { 'retry-after': ' 1.2 ' }, 2],
@@ -17,7 +17,7 @@ describe('the headers', () => {
     ['a date', { 'retry-after': 'Tue, 24 Nov 2026 12:00:40 GMT' }, 40],
     ['a date of RFC 850', { 'retry-after': 'Tuesday, 24-Nov-26 12:00:40 GMT' }, 40],
     ['a date of asctime', { 'retry-after': 'Tue Nov 24 12:00:40 2026' }, 40],
-    ['a date against the answer\'s own clock', { 'retry-after': 'Tue, 24 Nov 2026 13:00:40 GMT', 'date': 'Tue, 24 Nov 2026 13:00:00 GMT' }, 40],
+    ['a date relative to the response\'s own Date header', { 'retry-after': 'Tue, 24 Nov 2026 13:00:40 GMT', 'date': 'Tue, 24 Nov 2026 13:00:00 GMT' }, 40],
     ['a date that is past', { 'retry-after': 'Tue, 24 Nov 2020 12:00:00 GMT' }, 1],
     ['two values', [['retry-after', '30'], ['retry-after', '20']], 20],
     ['two dates', [['retry-after', 'Tue, 24 Nov 2026 12:00:40 GMT'], ['retry-after', 'Tue, 24 Nov 2026 12:00:20 GMT']], 20],
@@ -26,7 +26,7 @@ describe('the headers', () => {
     ['several values of milliseconds', { 'retry-after-ms': '9000 , 2500' }, 3],
     ['milliseconds under Azure\'s name', { 'x-ms-retry-after-ms': '2500' }, 3],
     ['milliseconds beside a damaged value', { 'x-ms-retry-after-ms': '4000', 'retry-after': 'soon' }, 4],
-    // What follows says nothing that could be true: the default.
+    // The following values are not plausible: the default applies.
     ['a negative number', { 'retry-after': '-5' }, 60],
     ['two days', { 'retry-after': '172800' }, 60],
     ['20 digits', { 'retry-after': '9'.repeat(20) }, 60],
@@ -34,15 +34,15 @@ describe('the headers', () => {
     ['the end of time', { 'retry-after': 'Fri, 31 Dec 9999 23:59:59 GMT' }, 60],
     ['a word', { 'retry-after': 'soon' }, 60],
     ['a word with a number', { 'retry-after': 'in 12' }, 60],
-    ['a number in another system', { 'retry-after': '0x10' }, 60],
+    ['a hexadecimal number', { 'retry-after': '0x10' }, 60],
     ['nothing', {}, 60],
     ['an empty value', { 'retry-after': '' }, 60],
-  ])('%s', (_name, headers, seconds) => {
-    expect(retryAfterSeconds(answer(headers), now)).toBe(seconds)
+  ])('returns the wait for %s', (_name, headers, seconds) => {
+    expect(retryAfterSeconds(response(headers), now)).toBe(seconds)
   })
 })
 
-describe('the text', () => {
+describe('retryAfterSeconds with a body', () => {
   it.each([
     ['You exceeded the quota of 1500 hourly calls, try again in 25 seconds.', 25],
     ['{"error":{"code":"TooManyRequests","message":"Quota of 1,500 calls per 60 minutes reached … in 1 minute and 5 seconds"}}', 65],
@@ -70,7 +70,7 @@ describe('the text', () => {
     ['the quota is renewed at 2026-11-24T14:00:33+02:00', 33],
     ['25 secs', 25],
     ['5 seconds left of a 60 second window', 5],
-    // Numbers that are no wait.
+    // Numbers that are not a wait: the default applies.
     ['1,500 calls per 60 minutes', 60],
     ['50 calls a minute, 1500 calls an hour', 60],
     ['limit of 1500 calls in 1 hour reached', 60],
@@ -84,29 +84,29 @@ describe('the text', () => {
     ['<html><head><style>p{margin:25m 5s}</style></head><body><h1>429</h1><script>setTimeout(f, 3000) // 5 seconds</script><p>Error 1500</p></body></html>', 60],
     ['slow down', 60],
     ['', 60],
-  ])('%s', (body, seconds) => {
-    expect(retryAfterSeconds(answer({}, body), now)).toBe(seconds)
+  ])('returns the wait for %s', (body, seconds) => {
+    expect(retryAfterSeconds(response({}, body), now)).toBe(seconds)
   })
 
-  it('of a page of HTML counts without its tags', () => {
-    expect(retryAfterSeconds(answer({}, '<!DOCTYPE html><html><body style="width:3s"><b>Try again</b> in <i>25</i>&nbsp;seconds</body></html>'), now)).toBe(25)
+  it('ignores the tags of an HTML page', () => {
+    expect(retryAfterSeconds(response({}, '<!DOCTYPE html><html><body style="width:3s"><b>Try again</b> in <i>25</i>&nbsp;seconds</body></html>'), now)).toBe(25)
   })
 
-  it('is read where the header is not plausible, and the sooner of the two counts', () => {
+  it('uses the body if the header is not plausible, otherwise the shorter of both waits', () => {
     const body = 'You exceeded the quota of 1500 hourly calls, try again in 25 seconds.'
-    for (const value of ['9'.repeat(20), '172800', '3600', '-1', 'soon']) expect(retryAfterSeconds(answer({ 'retry-after': value }, body), now)).toBe(25)
-    expect(retryAfterSeconds(answer({ 'retry-after': '20' }, body), now)).toBe(20)
-    // A length of time that nothing calls a wait does not overrule the header.
-    expect(retryAfterSeconds(answer({ 'retry-after': '40' }, 'a limit in seconds: 30 s'), now)).toBe(40)
+    for (const value of ['9'.repeat(20), '172800', '3600', '-1', 'soon']) expect(retryAfterSeconds(response({ 'retry-after': value }, body), now)).toBe(25)
+    expect(retryAfterSeconds(response({ 'retry-after': '20' }, body), now)).toBe(20)
+    // A duration that is not stated as a wait does not overrule the header.
+    expect(retryAfterSeconds(response({ 'retry-after': '40' }, 'a limit in seconds: 30 s'), now)).toBe(40)
   })
 })
 
-it('is between 1 second and an hour, whatever comes, and is found at once', () => {
+it('retryAfterSeconds returns 1 second to an hour for any response, and returns quickly', () => {
   const piece = fc.constantFrom('try again in ', 'retry', '25', ' seconds', ' minutes', '1,500 ', '00:00:25', 'PT', 'H', '<script>', '<', '>', 'an ', ' hour', ', ', '. ', '999999999', ' per ', 'a')
   fc.assert(fc.property(fc.array(piece, { maxLength: 400 }), fc.option(fc.string()), (pieces, header) => {
     const headers = header !== null && /^[\x20-\x7E]*$/.test(header) ? { 'retry-after': header } : {}
     const before = performance.now()
-    const seconds = retryAfterSeconds(answer(headers, pieces.join('')), now)
+    const seconds = retryAfterSeconds(response(headers, pieces.join('')), now)
     expect(performance.now() - before).toBeLessThan(500)
     expect(Number.isInteger(seconds) && seconds >= 1 && seconds <= 3600).toBe(true)
   }), runs(300))
@@ -119,10 +119,10 @@ describe('outageSeconds', () => {
     ['a date', { 'retry-after': 'Tue, 24 Nov 2026 14:00:00 GMT' }, 7200],
     ['20 digits', { 'retry-after': '9'.repeat(20) }, null],
     ['a negative number', { 'retry-after': '-20' }, null],
-    ['rubbish', { 'retry-after': 'soon' }, null],
+    ['a word', { 'retry-after': 'soon' }, null],
     ['nothing', {}, null],
-  ])('%s', (_name, headers, seconds) => {
-    // A gateway's page about an outage holds numbers of all kinds.
-    expect(outageSeconds(answer(headers, 'try again in 5 seconds'), now)).toBe(seconds)
+  ])('returns the wait for %s', (_name, headers, seconds) => {
+    // The body is ignored, because a gateway's page about an outage contains all kinds of numbers.
+    expect(outageSeconds(response(headers, 'try again in 5 seconds'), now)).toBe(seconds)
   })
 })

@@ -1,23 +1,23 @@
 /**
- * @file How long the service asks to wait. The Defender API documents "the time until the quota is reset" in a 429's
- * body, but not its form; its header is not documented.
+ * @file Reads how long the service requests to wait. The Defender API documents that a 429's body contains "the time until the quota is reset",
+ * but not in which form. It does not document a header.
  */
 import type { Answer } from '../http'
 import { bodyOf } from '../http'
 import { waitsIn } from './wait-text'
 
-/** Used where nothing can be read: the length of the shortest documented quota. */
+/** Used if no wait can be read: the length of the shortest documented quota. */
 const defaultSeconds = 60
-/** The longest documented quota. A 429 that names more names something else, or is damaged. */
+/** The length of the longest documented quota. A longer time in a 429 is not a wait, or is damaged. */
 const mostQuotaSeconds = 3600
-/** A service may be down for maintenance for hours. More than a day is damage. */
+/** A service may be down for maintenance for hours. A wait of more than a day is treated as damaged. */
 const mostOutageSeconds = 86_400
 
 const decimal = /^\d{1,15}(?:\.\d{1,15})?$/
-/** The three forms of RFC 9110. Date.parse alone takes almost any text with a number in it. */
+/** The three date forms of RFC 9110. Date.parse alone accepts almost any text that contains a number. */
 const httpDate = /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? \d{2}[ -][A-Z][a-z]{2}[ -]\d{2,4} \d\d:\d\d:\d\d GMT|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})$/
 
-/** The seconds of one value of Retry-After. A date in the past means now. null for any other text. */
+/** Returns the seconds of one Retry-After value: 0 for a date in the past, null for any other text. */
 function secondsOf(value: string, serverNow: number): number | null {
   if (decimal.test(value)) return Number(value)
   if (!httpDate.test(value)) return null
@@ -25,10 +25,10 @@ function secondsOf(value: string, serverNow: number): number | null {
   return Number.isNaN(date) ? null : Math.max(0, (date - serverNow) / 1000)
 }
 
-/** Every wait that the headers name, in seconds. Dates are read against the answer's own Date: the clock here may be wrong. */
+/** Returns all waits in the headers, in seconds. Dates are relative to the response's own Date header, because this computer's clock may be wrong. */
 function fromHeaders({ headers }: Answer, now: number): readonly number[] {
   const serverNow = Date.parse(String(headers.get('date'))) || now
-  // Repeated headers arrive as one value with commas; a date has a comma of its own, before its day.
+  // Repeated headers arrive as one comma-separated value; a date itself contains a comma before its day.
   const values = String(headers.get('retry-after')).split(/,(?! ?\d{2}[ -][A-Z])/)
   const inMs = ['retry-after-ms', 'x-ms-retry-after-ms'].flatMap(name => String(headers.get(name)).split(','))
   return [
@@ -37,29 +37,29 @@ function fromHeaders({ headers }: Answer, now: number): readonly number[] {
   ].filter(each => each !== null)
 }
 
-/** Whole seconds, at least 1. */
+/** Returns whole seconds, at least 1. */
 const roundUp = (seconds: number): number => Math.max(1, Math.ceil(seconds))
 
-/** The smallest that is plausible; too short a wait costs one call, too long a one keeps a person from the list. */
+/** Returns the smallest plausible wait: a wait that is too short costs one call; one that is too long keeps the user from the list. */
 function smallest(seconds: readonly number[], most: number): number | null {
   const plausible = seconds.filter(each => each >= 0 && each <= most)
   return plausible.length > 0 ? roundUp(Math.min(...plausible)) : null
 }
 
-/** A message stands at the beginning; a page of HTML may have its styles before. */
+/** The message is at the beginning of the body; an HTML page may have styles before it. */
 const mostBodyBytes = 16_384
 
 /**
- * Seconds to wait after a 429, from 1 to 3600: the smallest plausible wait that a header (Retry-After, its variants in
- * milliseconds) or the body names, else 60. `now`: ms since 1970.
+ * Returns the seconds to wait after a 429, from 1 to 3600: the smallest plausible wait in a header (Retry-After, its variants in milliseconds) or in
+ * the body, otherwise 60. `now`: ms since 1970.
  */
-export function retryAfterSeconds(answer: Answer, now: number): number {
-  const serverNow = Date.parse(String(answer.headers.get('date'))) || now
-  const { stated, possible } = waitsIn(bodyOf(answer).toString('utf8', 0, mostBodyBytes), serverNow)
-  return smallest([...fromHeaders(answer, now), ...stated], mostQuotaSeconds) ?? smallest(possible, mostQuotaSeconds) ?? defaultSeconds
+export function retryAfterSeconds(response: Answer, now: number): number {
+  const serverNow = Date.parse(String(response.headers.get('date'))) || now
+  const { stated, possible } = waitsIn(bodyOf(response).toString('utf8', 0, mostBodyBytes), serverNow)
+  return smallest([...fromHeaders(response, now), ...stated], mostQuotaSeconds) ?? smallest(possible, mostQuotaSeconds) ?? defaultSeconds
 }
 
-/** Seconds that a failed service (5xx) asks to wait, from 1 to a day, by its headers alone; null where it names none. `now`: ms since 1970. */
-export function outageSeconds(answer: Answer, now: number): number | null {
-  return smallest(fromHeaders(answer, now), mostOutageSeconds)
+/** Returns the seconds that a failed service (5xx) requests to wait in its headers, from 1 to a day; null if it requests none. `now`: ms since 1970. */
+export function outageSeconds(response: Answer, now: number): number | null {
+  return smallest(fromHeaders(response, now), mostOutageSeconds)
 }

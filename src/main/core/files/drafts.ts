@@ -1,11 +1,11 @@
-/** @file Drafts: temporary files that a rename turns into the file. */
+/** @file Drafts: temporary files that are renamed to the final file. */
 import path from 'node:path'
 
 export interface Drafts {
   /** Returns the path of a new draft in `folder`. It does not count as an orphan until `end` is called. */
   readonly begin: (folder: string) => string
   readonly end: (draft: string) => void
-  /** Returns the paths of those `names` in `folder` that are drafts of this owner and that nothing writes: a kill left them behind. */
+  /** Returns the paths of this owner's drafts among `names` in `folder` that no write is using: a killed process left them behind. */
   readonly orphansIn: (folder: string, names: readonly string[]) => readonly string[]
 }
 

@@ -13,7 +13,7 @@ const byErrno: Readonly<Record<string, ErrorCode>> = {
   ENOTDIR: 'export-folder-gone',
 }
 
-/** Returns the AppError `export-…` for a system's error while `file` was written. An AppError is returned unchanged. */
+/** Returns the AppError `export-…` for a system error while writing `file`. An AppError is returned unchanged. */
 export function exportError(error: unknown, file: string): AppError {
   if (error instanceof AppError) return error
   const errno = errnoOf(error)

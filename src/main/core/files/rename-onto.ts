@@ -1,6 +1,6 @@
 /**
- * @file Renames a draft onto its file. Windows refuses this while another program, such as a virus scanner, has the file open, which is
- * usually a matter of a moment. On other systems the same errors mean that the rename is not allowed.
+ * @file Renames a draft onto its file. Windows refuses this while another program, such as a virus scanner, has the file open,
+ * usually for a moment only. On other systems the same errors mean that the rename is not allowed.
  */
 import { renameSync } from 'node:fs'
 import { rename } from 'node:fs/promises'

@@ -1,4 +1,4 @@
-/** @file The order of write-file.ts's steps. A test of the result cannot see it: only a power cut shows that a step is missing. */
+/** @file Tests the order of the steps in write-file.ts. A test of the result cannot detect a missing step; only a power cut would. */
 import type * as fs from 'node:fs/promises'
 import { Buffer } from 'node:buffer'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'

@@ -1,4 +1,4 @@
-/** @file The synchronous face of write-file.ts. */
+/** @file Tests the synchronous functions of write-file.ts. */
 import { Buffer } from 'node:buffer'
 import { spawn } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -18,7 +18,7 @@ beforeEach(() => { folder = mkdtempSync(path.join(os.tmpdir(), 'write-file-sync-
 afterEach(() => rmSync(folder, { recursive: true }))
 const file = (name = 'file.json') => path.join(folder, name)
 
-/** Reads the file until there is `stop`, and prints how often it was no JSON. */
+/** Reads the file until a file `stop` exists, then prints how often it was not valid JSON. */
 const reader = `
   const { existsSync, readFileSync } = require('node:fs')
   let reads = 0
@@ -32,7 +32,7 @@ const reader = `
 `
 
 describe('writeSync', () => {
-  it('leaves the file whole at any moment, and readable by its owner only', async () => {
+  it('keeps the file complete at any moment, and readable by its owner only', async () => {
     writeSync(file(), '{}')
     const child = spawn(process.execPath, ['-e', reader], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] })
     await new Promise(resolve => child.stdout.once('data', resolve))
@@ -57,7 +57,7 @@ describe('writeSync', () => {
     expect(readdirSync(folder).sort()).toEqual(['.xdr-desk-0123456789abcdef.tmp', 'link', 'real'])
   })
 
-  it('leaves the draft of a write that is running alone', async () => {
+  it('does not touch the draft of a running write', async () => {
     const chunks = function* () {
       yield Buffer.from('slow')
       writeSync(file('window.json'), '{}')
@@ -87,7 +87,7 @@ describe('writeSync', () => {
   })
 })
 
-it('removeSync removes the file and its orphans, and accepts that there is none', () => {
+it('removeSync removes the file and its orphans, and does not fail without a file', () => {
   writeSync(file(), '{}')
   writeFileSync(file(orphan), 'left over')
   removeSync(file())

@@ -43,7 +43,7 @@ it('reports a folder that is gone, and one that is a file', async () => {
 
 it('removes its own orphans only, and follows a symbolic link', async () => {
   writeFileSync(file(`.xdr-desk-${owner}89abcdef.tmp`), '')
-  // As version 0.1.0 named drafts.
+  // The name of a draft in version 0.1.0.
   writeFileSync(file(`.xdr-desk-export-${owner}89abcdef.tmp`), '')
   const others = ['.xdr-desk-0123456789abcdef.tmp', `.xdr-desk-${owner}x.tmp`, '.xdr-desk-export-0123456789abcdef.tmp']
   // Another process may still be writing these.
@@ -55,7 +55,7 @@ it('removes its own orphans only, and follows a symbolic link', async () => {
   expect(readdirSync(folder).sort()).toEqual([...others, 'link', 'real'])
 })
 
-it('leaves the draft of another write to the same folder alone, and removes orphans', async () => {
+it('removes orphans, but not the draft of another write to the same folder', async () => {
   writeFileSync(file(`.xdr-desk-${owner}00000000.tmp`), 'left over')
   let other: Promise<number> | undefined
   const slow = function* () {

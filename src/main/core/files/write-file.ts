@@ -1,7 +1,7 @@
 /**
- * @file The app's one writer of whole files: writes a draft in the same folder and renames it onto the file, so that a kill leaves the
- * old file or the new one. Asynchronous for exports of any size; synchronous for small files that must be written before main continues.
- * Only the settings are written otherwise, by electron-store (adapters/files/settings-file.ts).
+ * @file Writes whole files for the app: writes a draft in the same folder and renames it onto the file, so that a kill leaves either the
+ * old or the new file. Asynchronous for exports of any size; synchronous for small files that must be written before main continues.
+ * Only the settings are written differently, by electron-store (adapters/files/settings-file.ts).
  */
 import type { Buffer } from 'node:buffer'
 import type { Drafts } from './drafts'
@@ -31,13 +31,13 @@ export interface FileWriter {
   readonly removeSync: (file: string) => void
 }
 
-/** Throws the system's error if `target` is no regular file: a rename would replace a pipe and even a device. */
+/** Throws the system's error if `target` is not a regular file: a rename would replace a pipe and even a device. */
 function requireRegularFile(target: string): void {
   const facts = statSync(target, { throwIfNoEntry: false })
   if (facts && !facts.isFile()) throw systemError(facts.isDirectory() ? 'EISDIR' : 'EFTYPE', 'not a file')
 }
 
-/** Makes the rename itself survive a power cut, on file systems that can. */
+/** Makes the rename itself survive a power cut, on file systems that support this. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => null)
   await handle?.sync().catch(() => undefined)
@@ -83,7 +83,7 @@ function createWrite(drafts: Drafts): FileWriter['write'] {
   }
 }
 
-/** Does `act`, whose failure only leaves a file too many. */
+/** Runs `act` and ignores its failure, which only leaves an extra file. */
 function ifPossible(act: () => void): void {
   try {
     act()
@@ -127,7 +127,7 @@ function createWriteSync(drafts: Drafts): FileWriter['writeSync'] {
   }
 }
 
-/** @param owner 8 hexadecimal digits that no other running process uses. The next start of this app uses them again. */
+/** Creates the writer. @param owner 8 hexadecimal digits that no other running process uses. The next start of this app uses them again. */
 export function createFileWriter(owner: string): FileWriter {
   const drafts = createDrafts(owner)
   return {

@@ -6,7 +6,7 @@ const anyWriteBit = 0o222
 
 /**
  * Returns the system's name for why a file is read-only (`EACCES`, `EROFS`), or null if it can be written or does not exist. An
- * administrator may write to any file, so the file counts as read-only, too, if its permissions allow nobody to write.
+ * administrator may write to any file, so the file counts as read-only, too, if none of its permission bits allows writing.
  */
 export function writeProtectionOf(file: string): string | null {
   const facts = statSync(file, { throwIfNoEntry: false })

@@ -1,9 +1,9 @@
-/** @file Builders for the tests of profiles and of their file. */
+/** @file Builders for the tests of profiles and their file. */
 import type { StoredProfile } from '../credentials/stored-profile'
 
 type CertificateFacts = NonNullable<StoredProfile['certificate']>
 
-/** A sealed secret, of which nothing but its form is read. */
+/** A sealed secret. Its content is never decrypted. */
 export const sealed = { backend: 'gnome_libsecret', ciphertext: 'djExYWJj' } as const
 
 export const aCertificate = (changes: Partial<CertificateFacts> = {}): CertificateFacts => ({

@@ -20,16 +20,16 @@ export interface UnusableEntry {
   readonly id: string
   /** The name to show. */
   readonly name: string
-  /** The member that cannot be read; '' if the entry is no object. */
+  /** The member that cannot be read; '' if the entry is not an object. */
   readonly field: string
 }
 
 /** The profiles in the settings file. */
 export interface StoredProfiles {
   readonly profiles: readonly StoredEntry[]
-  /** Stay in the file until they are removed from this list. */
+  /** An unusable entry stays in the file until it is removed from this list. */
   readonly unusable: readonly UnusableEntry[]
-  /** The id of the current profile. */
+  /** The ID of the current profile. */
   readonly current: string | null
 }
 
@@ -46,7 +46,7 @@ export interface ProfilesFile {
 
 export const noProfiles: StoredProfiles = { profiles: [], unusable: [], current: null }
 
-/** Returns the profiles with this one in its place, or at the end if it is new. A new profile becomes the current one and gets `name`. */
+/** Returns the list with `profile` in place of the one with this ID, or at the end if it is new. A new profile becomes the current one and gets `name`. */
 export function putProfile(stored: StoredProfiles, id: string, name: string, profile: StoredProfile): StoredProfiles {
   const known = stored.profiles.find(each => each.id === id)
   const unusable = stored.unusable.find(each => each.id === id)
@@ -58,7 +58,7 @@ export function putProfile(stored: StoredProfiles, id: string, name: string, pro
   }
 }
 
-/** Returns the profiles without this one. If it was the current one, the profile before it becomes current, or else the first. */
+/** Returns the list without the profile with this ID. If it was the current one, the profile before it becomes current, or else the first. */
 export function removeProfile(stored: StoredProfiles, id: string): StoredProfiles {
   const at = stored.profiles.findIndex(each => each.id === id)
   const profiles = stored.profiles.filter(each => each.id !== id)
@@ -90,7 +90,7 @@ const exportedEntrySchema = v.object({
   cloud: v.picklist(valuesOf(clouds)),
 })
 
-/** Returns the file of these profiles, for another computer or a colleague. SECURITY: never contains a secret, sealed or not. */
+/** Returns a file with these profiles, for another computer or a colleague. SECURITY: never contains a secret, sealed or not. */
 export function exportProfiles(profiles: readonly StoredEntry[]): Buffer {
   const exported = profiles.map(({ name, tenantId, clientId, api, cloud }) => ({ name, tenantId, clientId, api, cloud }))
   return Buffer.from(`${JSON.stringify({ format, version: 1, profiles: exported }, null, 2)}\n`)
@@ -121,8 +121,8 @@ export function readExportedProfiles(file: Uint8Array): ExportedProfiles {
 }
 
 /**
- * Returns the profiles with those of a file added. A profile that exists already (same tenant, app, API and cloud) stays unchanged.
- * @param newId returns an id for each new profile. @param savedAt ISO.
+ * Returns the profiles with those of a file added. An existing profile (same tenant, app, API and cloud) stays unchanged.
+ * @param newId returns an ID for each new profile. @param savedAt ISO.
  */
 export function addProfiles(stored: StoredProfiles, entries: readonly ExportedEntry[], newId: () => string, savedAt: string): StoredProfiles {
   const profiles = [...stored.profiles]

@@ -98,7 +98,7 @@ describe('profiles', () => {
     expect(profiles.exported().bytes.toString()).not.toContain('2027')
   })
 
-  it('drop a new profile that is left empty, and store one with its name when it is saved', async () => {
+  it('drop a new profile without credentials, and store one with its name when it is saved', async () => {
     const all = setUp(two)
     all.profiles.add()
     expect(titles(all)).toEqual(['A', 'b.example', ''])
@@ -192,7 +192,7 @@ describe('an unusable profile', () => {
     expect(all.profiles.settings().profiles.map(({ unusable }) => unusable)).toEqual([false, false, false])
   })
 
-  it('is removed when it is forgotten, and not with another', async () => {
+  it('is removed when the user deletes it, but not with another profile', async () => {
     const all = withUnusable('m')
     await all.profiles.current().slot.clear()
     all.profiles.replaceForgotten('m')
@@ -258,12 +258,12 @@ describe('files of exported profiles', () => {
     ['a long name', { ...entry, name: 'x'.repeat(101) }],
     ['no tenant', { ...entry, tenantId: undefined }],
     ['no entry', null],
-  ])('with %s lose that entry only, and count it', (_name, bad) => {
+  ])('with %s skip only that entry, and count it', (_name, bad) => {
     const read = readExportedProfiles(Buffer.from(file([entry, bad, { ...entry, cloud: 'eu' }])))
     expect(read).toEqual({ entries: [entry, { ...entry, cloud: 'eu' }], skipped: 1 })
   })
 
-  it('can have a byte order mark, UTF-16, a newer version and ids in braces', () => {
+  it('can have a byte order mark, UTF-16, a newer version and IDs in braces', () => {
     const newer = file([{ ...entry, clientId: `{${clientId}}`, color: 'red' }], { version: 7, more: true })
     for (const bytes of [Buffer.from(`\uFEFF${newer}`), Buffer.from(`\uFEFF${newer}`, 'utf16le')]) {
       expect(readExportedProfiles(bytes)).toEqual({ entries: [entry], skipped: 0 })

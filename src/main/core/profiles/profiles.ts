@@ -27,7 +27,7 @@ export interface Profiles<S extends SwitchableSession> {
   readonly current: () => S
   readonly currentId: () => string
   /**
-   * Returns the current profile's session if its id is `id`, the profile for which the user acted. Throws AppError `cancelled` if another
+   * Returns the current profile's session if `id`, the profile for which the user acted, is current. Throws AppError `cancelled` if another
    * profile has become current meanwhile.
    */
   readonly requireCurrent: (id: string) => S
@@ -38,7 +38,7 @@ export interface Profiles<S extends SwitchableSession> {
   readonly add: () => void
   /** Copies the current profile with its sealed secret and makes the copy current. Throws AppError `no-credentials`, `settings-…`. */
   readonly duplicate: () => Promise<void>
-  /** Throws AppError `settings-…`. */
+  /** Renames a profile. Throws AppError `settings-…`. */
   readonly rename: (id: string, name: string) => Promise<void>
   /** Must be called after a profile was deleted. If it was current, another profile becomes current, if there is one. */
   readonly replaceForgotten: (id: string) => void
@@ -131,7 +131,7 @@ function createSessionMap<S extends SwitchableSession>({ file, createProfileSess
     use: (id: string) => {
       if (id === current) return
       sessions.get(current)?.leave()
-      // Drop a new profile without credentials.
+      // A new profile without credentials is dropped.
       if (!hasCredentials(current)) sessions.delete(current)
       current = id
     },
@@ -194,7 +194,7 @@ export function createProfiles<S extends SwitchableSession>(deps: Deps<S>): Prof
     },
     imported: async (bytes) => {
       const { entries, skipped } = readExportedProfiles(bytes)
-      file.read() // throws: nor must an import
+      file.read() // throws: an import must not replace a damaged file
       let count = 0
       await file.update((all) => {
         const added = addProfiles(all, entries, newId, new Date(now()).toISOString())

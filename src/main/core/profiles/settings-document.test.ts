@@ -56,7 +56,7 @@ describe('reading profiles', () => {
   })
 })
 
-describe('ids of profiles', () => {
+describe('IDs of profiles', () => {
   it('are generated for entries without a unique one, and stay when other entries change', () => {
     const document = { profiles: [entry, { ...other, id: 'a' }, { ...other, id: undefined }, { ...other, id: '../x' }, { ...other, id: 'entry-3' }] }
     const result = read(document)
@@ -82,12 +82,12 @@ it('the single profile of the first versions is read beside others, and moved to
   expect(changed).toEqual({ version: 1, profiles: [other, { ...single, id: 'first' }], current: 'first' })
 })
 
-it.each([{ profiles: {} }, { profiles: 'x' }, { profiles: 0 }])('profiles that are no list are damaged, and the other members are not (%j)', (document) => {
+it.each([{ profiles: {} }, { profiles: 'x' }, { profiles: 0 }])('profiles that are not a list are damaged, but the other members can be read (%j)', (document) => {
   expect(() => profilesIn(document)).toThrow('settings-damaged')
   expect(autoRefreshIn({ ...document, autoRefresh: { minutes: 5, notifyFrom: 'high' } })).toEqual({ minutes: 5, notifyFrom: 'high' })
 })
 
-/** JSON with keys that are dangerous in JavaScript, as text so that they become own members. */
+/** JSON with keys that are dangerous in JavaScript. It is text, so that parsing makes them own members. */
 const foreignKey = fc.oneof(fc.constantFrom('__proto__', 'constructor', 'toString', 'x', '0', ''), fc.string().map(text => `x${text}`))
 const foreign = fc.uniqueArray(fc.tuple(foreignKey, fc.jsonValue({ maxDepth: 3 })), { maxLength: 4, selector: ([key]) => key })
 const withForeign = (own: object, members: readonly (readonly [string, unknown])[]): string =>

@@ -68,7 +68,7 @@ function slotOf(raw: unknown, id: string, number: number): Slot {
 
 const idOf = (raw: unknown): string | null => isDocument(raw) && typeof raw.id === 'string' && /^[\w-]{1,64}$/.test(raw.id) ? raw.id : null
 
-/** Returns every entry with a unique id: an entry without one, or with that of an earlier entry, gets a new one. */
+/** Returns every entry with a unique ID. An entry without an ID, or with that of an earlier entry, gets a new one. */
 function slotsOf(document: StateDocument): readonly Slot[] {
   const listed: readonly unknown[] = Array.isArray(document.profiles) ? document.profiles : []
   // Files of the first versions have a single profile.
@@ -113,7 +113,7 @@ function changedSlot({ id, raw, entry, unusable }: Slot, { profiles, unusable: o
 }
 
 /**
- * Returns the document with these profiles, or null if it is empty then. `isLossy`: the change replaces something that this version cannot
+ * Returns the document with these profiles, or null if the result is empty. `isLossy`: the change replaces something that this version cannot
  * read.
  */
 export function withProfiles(document: StateDocument, changed: StoredProfiles): { readonly document: StateDocument | null, readonly isLossy: boolean } {

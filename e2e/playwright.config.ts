@@ -17,7 +17,7 @@ export default defineConfig({
   reporter: [['list'], ...(process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['json'] as const] : [])],
   projects: [
     { name: 'app', testMatch: onLinux ? /(?<!\.(?:package|soak))\.spec\.ts$/ : portable },
-    // Hours of clicks in one test: `npm run soak`.
+    // `npm run soak` clicks for hours in one test.
     { name: 'soak', testMatch: /\.soak\.spec\.ts$/, timeout: 3_600_000 },
     { name: 'package', testMatch: /\.package\.spec\.ts$/ },
   ],

@@ -47,7 +47,7 @@ for (const [name, claims, text] of tokens) {
   })
 }
 
-test('a refused token request shows the reason and keeps the last verdict', async ({ cloud, launch }) => {
+test('shows why a token request was refused and keeps the last verdict', async ({ cloud, launch }) => {
   const { page } = await launch()
   await typeCredentials(page, cloud)
   await expect(accepted(page)).toBeVisible()
@@ -65,10 +65,10 @@ const testCall = (page: Page): Locator => page.getByRole('region', { name: 'Test
 const shapes: readonly (readonly [string, (token: string) => string, RegExp])[] = [
   ['opaque', token => Buffer.from(token.slice(-120)).toString('hex'), /^\s*Unknown whether.*cannot be decoded/],
   ['encrypted', token => `${token.split('.')[0]}.a2V5.aXY.${token.slice(-40).replaceAll('.', '')}.dGFn`, /^\s*Unknown whether.*encrypted/],
-  ['with claims that are no JSON', token => token.split('.').with(1, 'bm8gSlNPTg').join('.'), /^\s*Unknown whether.*cannot be decoded/],
+  ['not valid JSON', token => token.split('.').with(1, 'bm8gSlNPTg').join('.'), /^\s*Unknown whether.*cannot be decoded/],
 ]
 for (const [name, reshape, words] of shapes) {
-  test(`a token that is ${name} can be tested with one call`, async ({ cloud, launch }) => {
+  test(`tests a token that is ${name}, with one call`, async ({ cloud, launch }) => {
     cloud.entra.reshape = reshape
     const { page } = await launch()
     await typeCredentials(page, cloud)
@@ -85,7 +85,7 @@ for (const [name, reshape, words] of shapes) {
   })
 }
 
-test('the test call shows the API response until the token is replaced', async ({ cloud, launch }) => {
+test('shows the API response of a test call until the token is replaced', async ({ cloud, launch }) => {
   cloud.entra.reshape = token => Buffer.from(token.slice(-120)).toString('hex')
   cloud.entra.roles = []
   const { page } = await launch()
@@ -93,7 +93,7 @@ test('the test call shows the API response until the token is replaced', async (
   await goTo(page, 'Access')
   await testButton(page).click()
   await expect(testCall(page)).toHaveText(/Tested at \d\d:\d\d\..*refused this token \(HTTP 403\).*says: “The application does not have any of the required application permissions/)
-  // The result stays with the token when the user opens another page.
+  // The result survives a visit to another page.
   await goTo(page, 'Settings')
   await goTo(page, 'Access')
   await expect(testCall(page)).toContainText('HTTP 403')
@@ -132,7 +132,7 @@ test('the test call shows the API response until the token is replaced', async (
   await expect(testCall(page)).toHaveCount(0)
 })
 
-test('a readable token can be tested too', async ({ cloud, launch }) => {
+test('tests a readable token too', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   await goTo(page, 'Access')

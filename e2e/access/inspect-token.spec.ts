@@ -14,7 +14,7 @@ const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('
 const now = () => Math.floor(Date.now() / 1000)
 const token = (claims: object, header: object = { alg: 'RS256' }, signature = 'c2lnbmF0dXJl') => `${encode(header)}.${encode(claims)}.${signature}`
 
-test('shows a verdict for every token, and a reason for text that is not one', async ({ cloud, launch }) => {
+test('shows a verdict for every token, and an explanation for text that is not a token', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   await goTo(page, 'Access')
@@ -99,7 +99,7 @@ test('clears a secret from the box immediately', async ({ cloud, launch }) => {
       await expect(box(page)).toHaveValue('')
       await expect(box(page)).toBeFocused()
       await expect(verdict(page)).toHaveCount(0)
-      // The box is new, so the browser cannot undo the change.
+      // The box was replaced, so the browser's undo cannot restore the secret.
       await page.keyboard.press('Control+z')
       await expect(box(page)).toHaveValue('')
       expect(await page.content()).not.toContain(needle)
@@ -122,7 +122,7 @@ test('lists 200 roles and finds the required one', async ({ launch }) => {
   await expect(opens.getByRole('row', { name: /hunting/ })).toContainText('Not used by this app')
 })
 
-test('a pasted token disappears with Clear and with the page, and leaves no trace', async ({ cloud, folder, launch }) => {
+test('Clear and leaving the page remove a pasted token without a trace', async ({ cloud, folder, launch }) => {
   const { page, output } = await launch()
   await signIn(page, cloud)
   await goTo(page, 'Access')
@@ -142,14 +142,14 @@ test('a pasted token disappears with Clear and with the page, and leaves no trac
   await expect(box(page)).toHaveValue('')
   await expect(verdict(page)).toHaveCount(0)
 
-  // The reply from main does not contain it.
-  const told = await page.evaluate((text) => {
+  // The reply from main does not contain the token.
+  const reply = await page.evaluate((text) => {
     const { xdrDesk } = globalThis as unknown as { xdrDesk: { inspectToken: (given: { text: string }) => Promise<unknown> } }
     return xdrDesk.inspectToken({ text })
   }, pasted)
-  expect(JSON.stringify(told)).toMatch(/wrong-audience/)
+  expect(JSON.stringify(reply)).toMatch(/wrong-audience/)
   const needles = [pasted, pasted.split('.')[2] ?? '?', canary]
-  for (const needle of needles) expect(JSON.stringify(told)).not.toContain(needle)
+  for (const needle of needles) expect(JSON.stringify(reply)).not.toContain(needle)
   expect(cloud.requests.length).toBe(sent)
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
   const files = entries.filter(entry => entry.isFile()).map(entry => path.join(entry.parentPath, entry.name))

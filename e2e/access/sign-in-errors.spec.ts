@@ -1,4 +1,4 @@
-/** @file One row for each sign-in failure with its message, and the facts that are copied for support. */
+/** @file The message of each sign-in failure, and the facts that the user can copy for support. */
 import type { Page } from '@playwright/test'
 import type { Fault } from '../cloud/faults'
 import { always, respond } from '../cloud/faults'
@@ -43,7 +43,7 @@ const refusals: readonly (readonly [number, RegExp])[] = [
 
 const renew = (page: Page) => page.getByRole('button', { name: 'Get a new token' }).click()
 
-test('every refusal by Entra shows what happened, why, what to do, and the IDs of the server', async ({ cloud, launch }) => {
+test('shows what happened, why, what to do and the server\'s IDs after each refusal by Entra', async ({ cloud, launch }) => {
   test.slow()
   const { page } = await launch()
   await signIn(page, cloud)
@@ -78,7 +78,7 @@ const slips: readonly (readonly [string, Fault, RegExp])[] = [
   ['429 without a body', respond(429, '{}'), /throttling requests.*Try again in/],
 ]
 
-test('an invalid response shows a clear message and does not block the next request', async ({ cloud, launch }) => {
+test('shows a clear message after an invalid response and sends the next request', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   await goTo(page, 'Access')
@@ -97,14 +97,14 @@ test('an invalid response shows a clear message and does not block the next requ
   }
 })
 
-test('a token that could not be renewed early stays in use', async ({ cloud, launch }) => {
+test('keeps using a valid token if its early renewal fails', async ({ cloud, launch }) => {
   const { page } = await launch()
   cloud.entra.refreshIn = 1
   await signIn(page, cloud)
   const tokenRequests = () => cloud.requests.filter(({ host }) => host.startsWith('login.')).length
   const before = tokenRequests()
   cloud.fault('entra', always(respond(307, '', { location: 'https://login.microsoftonline.com/elsewhere' })))
-  // Once the renewal is due, MSAL requests a token with every call and fails the call with it.
+  // Once the renewal is due, MSAL requests a token on every call, and the call fails if that request fails.
   await expect(async () => {
     await refresh(page)
     expect(tokenRequests()).toBe(before + 1)
@@ -133,12 +133,12 @@ test('copies the facts for support as text, without a secret or a token', async 
     `Correlation id: ${correlation}`, `Trace id: ${trace}`, `Time: ${time}`, expect.stringMatching(/^App: XDR Desk \d/), '',
   ])
   expect(copied).not.toContain(cloud.entra.app.clientSecret)
-  // The page itself may neither read nor write the clipboard.
+  // The page itself can neither read nor write the clipboard.
   expect(await page.evaluate(() => navigator.clipboard.writeText('x').then(() => 'written', () => 'denied'))).toBe('denied')
   expect(await page.evaluate(() => navigator.clipboard.readText().then(() => 'read', () => 'denied'))).toBe('denied')
   expect(await clipboard()).toBe(copied)
 
-  // Unexpected characters in a server's IDs do not reach the clipboard.
+  // Unexpected characters in the server's IDs are not copied to the clipboard.
   cloud.fault('entra', always(respond(400, JSON.stringify({ error: 'x\u202E', error_codes: [1], correlation_id: 'a\nCode: forged', trace_id: '<img>', timestamp: 't' }))))
   await saveButton(page).click()
   await expect(alert).toContainText('refused the sign-in')

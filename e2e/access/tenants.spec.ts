@@ -1,4 +1,4 @@
-/** @file Several tenants: no data of one is ever shown, sent or exported under another. */
+/** @file Several tenants: the app never shows, sends or exports one tenant's data under another tenant. */
 import type { Cloud } from '../cloud/start-cloud'
 import type { RunningApp } from '../harness/app'
 import path from 'node:path'
@@ -12,7 +12,7 @@ import { expectWholeExport } from '../harness/expected-export'
 
 test.use({ tenant: { incidents: 250, awkward: false } })
 
-/** Holds the responses of the list from the nth on until the returned function is called. */
+/** Holds the list's responses, starting with the nth, until the returned function is called. */
 function holdFrom(cloud: Cloud, nth: number): () => void {
   let release = () => undefined as void
   const held = new Promise<void>((resolve) => { release = resolve })
@@ -20,7 +20,7 @@ function holdFrom(cloud: Cloud, nth: number): () => void {
   return release
 }
 
-/** Exports the list and expects the whole tenant, byte for byte. */
+/** Exports the list and expects the file to contain the whole tenant, byte for byte. */
 async function expectExport({ page, electron }: RunningApp, folder: string, tenant: Cloud): Promise<void> {
   const file = path.join(folder, `${tenant.entra.app.tenantId}.json`)
   await chooseSavePath(electron, file)
@@ -29,7 +29,7 @@ async function expectExport({ page, electron }: RunningApp, folder: string, tena
   expectWholeExport(file, tenant)
 }
 
-twoClouds('two tenants in two clouds stay separate while the user switches, exports and reloads', async ({ cloud, government, switches, folder, launch }) => {
+twoClouds('keeps two tenants in two clouds separate while the user switches, exports and reloads', async ({ cloud, government, switches, folder, launch }) => {
   const app = await launch({ switches })
   const { page } = app
   await signIn(page, cloud)
@@ -51,7 +51,7 @@ twoClouds('two tenants in two clouds stay separate while the user switches, expo
     await expectExport(app, folder, tenant)
   }
 
-  // Switches during a run, before a response arrives.
+  // Switch profiles during a run, before a response arrives.
   const release = holdFrom(cloud, 2)
   await reloadButton(page).click()
   await expect.poll(() => cloud.listRequests().length).toBeGreaterThan(4)
@@ -65,7 +65,7 @@ twoClouds('two tenants in two clouds stay separate while the user switches, expo
   expectSeparate(cloud, government)
 })
 
-oneCloud('two tenants in one cloud stay separate too', async ({ cloud, neighbor, folder, launch }) => {
+oneCloud('keeps two tenants in one cloud separate too', async ({ cloud, neighbor, folder, launch }) => {
   const app = await launch()
   const { page } = app
   await signIn(page, cloud)
@@ -104,7 +104,7 @@ oneCloud('two tenants in one cloud stay separate too', async ({ cloud, neighbor,
   expectSeparate(cloud, neighbor)
 })
 
-oneCloud('a profile that changes its tenant during a collection keeps no data of the first tenant', async ({ cloud, neighbor, folder, launch }) => {
+oneCloud('drops all data of the first tenant if a profile changes its tenant during a collection', async ({ cloud, neighbor, folder, launch }) => {
   const app = await launch()
   const { page } = app
   await signIn(page, cloud)

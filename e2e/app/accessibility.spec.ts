@@ -1,4 +1,4 @@
-/** @file Every screen has no accessibility violations that axe detects, in light and dark. */
+/** @file axe finds no accessibility violations on any screen, in the light and the dark theme. */
 import path from 'node:path'
 import { edited } from '../cloud/edit-incident'
 import { always, from, respond } from '../cloud/faults'

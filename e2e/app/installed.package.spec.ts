@@ -26,7 +26,7 @@ async function start(userData: string, display: string, args: readonly string[])
     return chromium.connectOverCDP(`http://127.0.0.1:${readFileSync(portFile, 'utf8').split('\n')[0]}`, { timeout: 10_000 })
   }
   let child = spawned()
-  // As in harness/app.ts: occasionally the debugging socket does not accept the connection, before any code of the app runs.
+  // Occasionally the debugging socket refuses the connection before any code of the app runs, as in harness/app.ts.
   const browser = await connected().catch(async (error: unknown) => {
     if (!String(error).includes('Timeout')) throw error
     console.log('the app was started a second time: its debugging socket did not answer')
@@ -56,7 +56,7 @@ async function start(userData: string, display: string, args: readonly string[])
 
 let keyringEnv: Readonly<Record<string, string>> = {}
 
-/** Returns the seccomp mode of every renderer of the app: 2 is a filter, which only the sandbox sets. */
+/** Returns the seccomp mode of each renderer process: 2 means a filter, which only the sandbox installs. */
 function rendererSeccomp(): readonly string[] {
   return readdirSync('/proc').filter(name => /^\d+$/.test(name)).flatMap((pid) => {
     try {
@@ -69,7 +69,7 @@ function rendererSeccomp(): readonly string[] {
   })
 }
 
-test('the fuses are set for a release', async () => {
+test('has the fuses of a release', async () => {
   const wire = await getCurrentFuseWire(binary)
   const state = (fuse: FuseV1Options) => String.fromCharCode(Number(wire[fuse]))
   const off = [
@@ -88,8 +88,8 @@ test('the fuses are set for a release', async () => {
   }
 })
 
-test('installs the desktop entry and the icon, with the code in the archive', () => {
-  // The desktop matches windows to this entry by its file name, which package.json gives to Electron.
+test('installs the desktop entry, the icon and the code archive', () => {
+  // The desktop matches windows to this entry by its file name; Electron reads that name from package.json.
   const { desktopName } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { desktopName: string }
   const entry = readFileSync(path.join('/usr/share/applications', desktopName), 'utf8').split('\n')
   expect(entry).toEqual(expect.arrayContaining(['Name=XDR Desk', 'Icon=xdr-desk', `StartupWMClass=${path.parse(desktopName).name}`]))

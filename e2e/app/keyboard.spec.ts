@@ -1,4 +1,4 @@
-/** @file The app by keyboard only: a journey, and shortcuts sent as real keys. */
+/** @file Using the app by keyboard only: a whole journey, and shortcuts sent as real keys. */
 import path from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { accepted, collection, exportButton, exportStatus, finished, goTo, grid, newProfile, profilePicker, refresh, searchBox, signIn } from '../harness/user'
@@ -16,7 +16,7 @@ async function name(page: Page, text: string): Promise<void> {
   await expect(shown(page)).toHaveText(text)
 }
 
-/** Presses Tab until the element has the focus. Throws if Tab does not reach it. */
+/** Presses Tab until the element has the focus. Throws if Tab never reaches it. */
 async function tabTo(page: Page, role: 'button' | 'textbox' | 'link' | 'row' | 'searchbox', name: string): Promise<void> {
   const target = page.getByRole(role, { name, exact: role !== 'row' }).first()
   for (let presses = 0; presses < 60; presses++) {
@@ -115,7 +115,7 @@ test.describe(() => {
     await page.keyboard.type('powershell')
     await nextProfile()
     await expect(shown(page)).toHaveText('Fabrikam')
-    // The list and the search of the other profile are gone, and the shortcut typed no letter.
+    // The other profile's list and search are gone, and the shortcut typed no letter.
     await expect(collection(page)).toHaveText('Nothing collected yet')
     await expect(grid(page)).toHaveCount(0)
     await expect(searchBox(page)).toHaveValue('')

@@ -1,4 +1,4 @@
-/** @file The log records where unexpected errors happen, but no data. */
+/** @file The log records the location of unexpected errors, but no data. */
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -15,7 +15,7 @@ const folderOf = (userData: string) => path.join(userData, 'logs')
 const fileOf = (userData: string) => path.join(folderOf(userData), 'xdr-desk.log')
 const read = (userData: string) => existsSync(fileOf(userData)) ? readFileSync(fileOf(userData), 'utf8') : ''
 
-test('logs errors of every origin with their class and location, but without their messages', async ({ cloud, launch, userData }) => {
+test('logs unexpected errors from every source by class and location, without their messages', async ({ cloud, launch, userData }) => {
   const app = await launch()
   const { page, electron } = app
   await signIn(page, cloud)
@@ -38,7 +38,7 @@ test('logs errors of every origin with their class and location, but without the
   await expect.poll(() => read(userData)).toMatch(/unexpected RangeError \(exception\)\n[\s\S]*caused by string\n/)
   await expect.poll(() => read(userData)).toMatch(/unexpected SyntaxError ENOSPC \(rejection\)\n/)
   await expect.poll(async () => (await questions()).map(({ message }) => message)).toEqual(['An unexpected error occurred in XDR Desk.'])
-  // The app offers to restart only once.
+  // The app offers a restart only once.
   await electron.evaluate(() => { setTimeout(() => { throw new EvalError('again') }) })
   await expect.poll(() => read(userData)).toContain('unexpected EvalError (exception)')
   expect(await questions()).toHaveLength(1)

@@ -1,4 +1,4 @@
-/** @file The page's process crashes: the page loads again with the collected incidents. */
+/** @file After a crash of the page's process, the page loads again with the collected incidents. */
 import type { RunningApp } from '../harness/app'
 import { refresh, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
@@ -14,11 +14,11 @@ const crash = ({ electron }: RunningApp) => electron.evaluate(async ({ BrowserWi
   await loaded
 })
 
-/** Returns the text in the window. Playwright's page of the crashed process is no longer usable. */
+/** Returns the text in the window. Playwright's page object is unusable after a crash. */
 const text = ({ electron }: RunningApp): Promise<string> => electron.evaluate(async ({ BrowserWindow }) =>
   String(await BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('document.body.innerText')))
 
-test('a page that crashes after a failed refresh shows the failure and the previous list again', async ({ cloud, launch }) => {
+test('restores the failure and the previous list if the page crashes after a failed refresh', async ({ cloud, launch }) => {
   const app = await launch()
   await signIn(app.page, cloud)
   await refresh(app.page)
@@ -29,7 +29,7 @@ test('a page that crashes after a failed refresh shows the failure and the previ
   await expect.poll(() => text(app)).toMatch(/Refresh failed\s*·\s*showing 250 incidents/)
 })
 
-test('a crashed page shows its list again, and a second crash within a minute asks the user', async ({ cloud, launch }) => {
+test('restores the list after a crash, and asks the user after a second crash within a minute', async ({ cloud, launch }) => {
   const app = await launch()
   await signIn(app.page, cloud)
   await refresh(app.page)

@@ -51,7 +51,7 @@ test('blocks injected scripts and requests', async ({ launch }) => {
   await app.page.evaluate(() => {
     const script = document.createElement('script')
     script.src = 'data:text/javascript,globalThis.injected=1'
-    try { document.body.append(script) } catch { /* Trusted Types may refuse it before the policy does */ }
+    try { document.body.append(script) } catch { /* Trusted Types may refuse the script before the policy does. */ }
   }).catch(() => undefined)
   const fetched = await app.page.evaluate(() => fetch('https://api.security.microsoft.com/').then(() => 'sent', () => 'blocked'))
   expect(fetched).toBe('blocked')
@@ -61,7 +61,7 @@ test('blocks injected scripts and requests', async ({ launch }) => {
 
 test('refuses to navigate away from the page', async ({ launch }) => {
   const { page, electron } = await launch()
-  // Observed in main: the page would wait for a navigation that never happens.
+  // Checked in main, because the page would wait for a navigation that never happens.
   const seen = await electron.evaluateHandle(({ BrowserWindow }) => {
     const attempts: { url: string, prevented: boolean }[] = []
     BrowserWindow.getAllWindows()[0]?.webContents.on('will-frame-navigate', event => attempts.push({ url: event.url, prevented: event.defaultPrevented }))
@@ -80,11 +80,11 @@ test('every method refuses arguments that do not match its schema', async ({ lau
   const junk = [[{}], [null], ['../../x'], [{ kind: 'last', hours: 3 }], [{ tenantId: 'x', clientId: 'y', clientSecret: 1 }], [1, 2, 3], [['a']]]
   for (const method of methods) {
     for (const args of junk) {
-      const answer = await page.evaluate(async ([name, values]) => {
+      const reply = await page.evaluate(async ([name, values]) => {
         const bridge = (globalThis as unknown as { xdrDesk: Record<string, (...args: unknown[]) => Promise<unknown>> }).xdrDesk
         return bridge[name]?.(...values)
       }, [method, args] as const)
-      expect(answer, `${method} ${JSON.stringify(args)}`).toEqual({ ok: false, failure: { code: 'invalid-input', details: {} } })
+      expect(reply, `${method} ${JSON.stringify(args)}`).toEqual({ ok: false, failure: { code: 'invalid-input', details: {} } })
     }
   }
 })

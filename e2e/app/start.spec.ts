@@ -1,4 +1,4 @@
-/** @file Starts under unusual conditions, which a script that runs before the app creates. */
+/** @file Starts under unusual conditions. A script that runs before the app creates them. */
 import type { ElectronApplication } from '@playwright/test'
 import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -9,7 +9,7 @@ import { expect, test as base } from '../harness/fixtures'
 import { until } from '../harness/system/process'
 import { sessionEnv } from '../harness/system/session-env'
 
-/** Starts the app after a script that runs for each new `window`. */
+/** Starts the app with a script that runs for each new `window`. */
 const test = base.extend<{ startBehind: (script: string) => Promise<{ electron: ElectronApplication, ended: Promise<string> }> }>({
   startBehind: async ({ display, folder, userData }, use) => {
     await use(async (script) => {
@@ -20,15 +20,15 @@ const test = base.extend<{ startBehind: (script: string) => Promise<{ electron: 
         executablePath: electronExecutable(), args: ['-r', hook, root, `--user-data-dir=${userData}`], chromiumSandbox: true, env: sessionEnv(display.name),
       })
       const child = electron.process()
-      let said = ''
-      for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { said += chunk.toString() })
-      return { electron, ended: once(child, 'close').then(() => said) }
+      let output = ''
+      for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { output += chunk.toString() })
+      return { electron, ended: once(child, 'close').then(() => output) }
     })
   },
 })
 
 test('exits without an error if its window closes during the start', async ({ startBehind }) => {
-  // The app stays alive for another second, so that pending calls arrive.
+  // The app keeps running for another second to receive pending calls.
   const { ended } = await startBehind(`
     const { app } = require('electron')
     app.once('will-quit', (event) => { event.preventDefault(); setTimeout(() => app.exit(), 1000) })

@@ -85,7 +85,7 @@ test('compares with the last refresh and with the list that the user last viewed
   await refresh(page)
   await expect(changes(page)).toHaveText('Nothing changed since you last looked')
   await expect(page.getByRole('heading', { name: 'No incident matches' })).toBeVisible()
-  // Lists of different windows are not comparable, and the removed switch must not hide rows.
+  // Lists of different windows cannot be compared, so the switch disappears and must no longer hide rows.
   await page.getByRole('radio', { name: '24 hours' }).check()
   await refresh(page)
   await expect(changes(page)).toHaveText('')
@@ -93,7 +93,7 @@ test('compares with the last refresh and with the list that the user last viewed
   await expect(page.getByRole('row').nth(1)).toBeVisible()
 })
 
-test('Reload all requests everything, Refresh only changes', async ({ cloud, launch }) => {
+test('Reload all requests every incident, Refresh only changes', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   await refresh(page)
@@ -107,7 +107,7 @@ test('Reload all requests everything, Refresh only changes', async ({ cloud, lau
   await expect(changes(page)).toHaveText('Nothing changed since the last refresh')
 })
 
-test('a merged incident links to the incident it was merged into', async ({ cloud, launch }) => {
+test('links a merged incident to the incident it was merged into', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   await refresh(page)
@@ -137,7 +137,7 @@ test('a merged incident links to the incident it was merged into', async ({ clou
   await expect(page.getByRole('row').nth(1)).toContainText(into.id)
 })
 
-test('incidents merged in a circle can be listed, found and opened', async ({ cloud, launch }) => {
+test('lists, finds and opens incidents that were merged in a circle', async ({ cloud, launch }) => {
   const [one, two, itself] = [unmergedAt(cloud.tenant, 0), unmergedAt(cloud.tenant, 1), unmergedAt(cloud.tenant, 2)] as const
   edit(cloud, one, { status: 'Redirected', redirectIncidentId: Number(two.id) })
   edit(cloud, two, { status: 'Redirected', redirectIncidentId: Number(one.id) })
@@ -146,7 +146,7 @@ test('incidents merged in a circle can be listed, found and opened', async ({ cl
   await signIn(page, cloud)
   await refresh(page)
   await expectComplete(page, { incidents: 120 })
-  // An incident that refers to itself is not merged: the field is shown as received.
+  // An incident that redirects to itself is not merged; the field appears as received.
   for (const [{ id }, text] of [[one, 'circle'], [two, 'circle'], [itself, `redirectIncidentId${itself.id}`]] as const) {
     await searchBox(page).fill(id)
     await rowOf(page, id).click()
@@ -154,7 +154,7 @@ test('incidents merged in a circle can be listed, found and opened', async ({ cl
   }
 })
 
-test('an active incident that is redirected to no incident counts as not merged', async ({ cloud, launch }) => {
+test('does not count an active incident without a redirect target as merged', async ({ cloud, launch }) => {
   const [zero, negative] = [unmergedAt(cloud.tenant, 0), unmergedAt(cloud.tenant, 1)] as const
   edit(cloud, zero, { status: 'Active', redirectIncidentId: 0 })
   edit(cloud, negative, { status: 'Active', redirectIncidentId: -1 })
@@ -169,7 +169,7 @@ test('an active incident that is redirected to no incident counts as not merged'
   }
 })
 
-test('the meter shows the free quota, and how long the service blocks requests', async ({ cloud, launch }) => {
+test('shows the remaining quota, and how long the service blocks requests', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   await goTo(page, 'Incidents')
@@ -182,7 +182,7 @@ test('the meter shows the free quota, and how long the service blocks requests',
   await expect(meter(page)).toHaveAttribute('aria-valuetext', /^47 of 50 calls left this minute/)
 })
 
-test('auto-refresh is off by default, and its setting persists', async ({ cloud, launch, userData }) => {
+test('has auto-refresh off by default and stores its setting', async ({ cloud, launch, userData }) => {
   const first = await launch()
   await signIn(first.page, cloud)
   const group = (page: Page) => page.getByRole('radiogroup', { name: 'Auto-refresh' })
@@ -203,7 +203,7 @@ test('auto-refresh is off by default, and its setting persists', async ({ cloud,
   await expect(group(page).getByRole('radio', { name: 'Off' })).toBeChecked()
 })
 
-test('auto-refresh starts after a manual refresh and notifies once of severe incidents; a click opens the incident', async ({ cloud, keyring, launch, notifications, userData }) => {
+test('auto-refreshes after a manual refresh and notifies once of severe incidents; a click opens the incident', async ({ cloud, keyring, launch, notifications, userData }) => {
   const session = await keyring()
   const desktop = await notifications(session)
   const { page, electron } = await launch({ env: session.env })

@@ -84,7 +84,7 @@ test('lists an incident once, with its latest update, if it changes during a pas
   await signIn(page, cloud)
   await refresh(page)
   await expectComplete(page, { incidents: 250 })
-  // The pass read it neither at its old nor at its new position. A request for changes during the pass found it.
+  // The pass missed the incident at both its old and its new position. A request for the changes made during the pass found it.
   await expect(grid(page)).toContainText('Moved to the top')
   expect(cloud.listRequests().at(-1)?.url.searchParams.get('$skip')).toBeNull()
 })

@@ -1,4 +1,4 @@
-/** @file Microsoft Graph fails to deliver alerts with the list: the app loads them when the user opens the incident, and reports them as missing until then. */
+/** @file Microsoft Graph cannot deliver some alerts with the list. The app reports them as missing and loads them when the user opens the incident. */
 import type { Page } from '@playwright/test'
 import type { Cloud } from '../cloud/start-cloud'
 import { readFileSync } from 'node:fs'
@@ -31,7 +31,7 @@ async function open(page: Page, id: string) {
   return page.getByRole('region', { name: `Incident ${id}` })
 }
 
-test('the list and the export report one incident without alerts until the user opens it', async ({ cloud, folder, launch }) => {
+test('reports an incident without alerts in the list and the export until the user opens it', async ({ cloud, folder, launch }) => {
   const bad = anyOf(cloud, 30)
   cloud.graph.options.unexpandable = ({ id }, isSingle) => id === bad.id && !isSingle
   const { page, electron } = await launch()
@@ -49,7 +49,7 @@ test('the list and the export report one incident without alerts until the user 
   expect((await dialog.options()).title).toBe('Export 120 incidents, 1 without alerts')
   expect(readFileSync(file, 'latin1')).toBe(contents('without-alerts'))
 
-  // An unknown number of alerts sorts first: it may be the highest.
+  // An unknown number of alerts sorts first, because it may be the highest.
   await page.getByRole('columnheader', { name: 'Alerts' }).getByRole('button').click()
   await expect(page.getByRole('row').nth(1)).toContainText(bad.id)
   await expect(page.getByRole('row').nth(1).getByRole('img', { name: 'Not known' })).toHaveText('–')
@@ -58,8 +58,8 @@ test('the list and the export report one incident without alerts until the user 
   const detail = await open(page, bad.id)
   await expect(detail.getByRole('region', { name: 'Alerts' }).getByRole('heading')).toHaveText(`Alerts ${bad.alerts}`)
   await expect(page.getByRole('row').nth(1).locator('.col-alerts')).toHaveText(String(bad.alerts))
-  const asked = cloud.listRequests().slice(before)
-  expect(asked.map(({ host, url }) => [host, url.pathname, url.search])).toEqual([[graphHost, `/v1.0/security/incidents/${bad.id}`, '?$expand=alerts']])
+  const requests = cloud.listRequests().slice(before)
+  expect(requests.map(({ host, url }) => [host, url.pathname, url.search])).toEqual([[graphHost, `/v1.0/security/incidents/${bad.id}`, '?$expand=alerts']])
   await expectComplete(page)
   await expect(missing(page)).toHaveCount(0)
 
@@ -75,7 +75,7 @@ test('the list and the export report one incident without alerts until the user 
   expect(cloud.listRequests().slice(before + 1).filter(({ url }) => isAlone(url))).toEqual([])
 })
 
-test('a service that fails for all alerts needs few calls, and an incident shows its data while its alerts load', async ({ cloud, launch }) => {
+test('needs few calls if the service cannot deliver any alerts, and shows an incident while its alerts load', async ({ cloud, launch }) => {
   cloud.graph.options.unexpandable = () => true
   const { page } = await launch()
   await signInToGraph(page, cloud)

@@ -12,7 +12,7 @@ const meter = (page: Page): Locator => page.getByRole('meter', { name: 'Quota' }
 const rowOf = (page: Page, id: string): Locator => page.getByRole('row').filter({ hasText: id })
 const severity = (page: Page, name: string): Locator => page.getByRole('group', { name: 'Severity' }).getByRole('checkbox', { name, exact: true })
 
-/** Returns the filters of the requests from the nth on, and expects all of them to request alerts from Graph. */
+/** Returns the filters of all requests, starting with the nth. Expects each request to go to Graph and to include alerts. */
 function filters(cloud: Cloud, from: number): readonly string[] {
   const requests = cloud.listRequests().slice(from)
   for (const { host, url } of requests) {
@@ -22,10 +22,10 @@ function filters(cloud: Cloud, from: number): readonly string[] {
   return requests.map(({ url }) => url.searchParams.get('$filter') ?? '')
 }
 
-test.describe('refreshes', () => {
+test.describe('with Microsoft Graph, the app', () => {
   test.use({ tenant: { incidents: 220, seed: 33, awkward: false } })
 
-  test('a second refresh requests only changes, counts and marks them, and shows the previous values', async ({ cloud, launch }) => {
+  test('requests only changes in a refresh, counts and marks them, and shows the previous values', async ({ cloud, launch }) => {
     const { page } = await launch()
     await signInToGraph(page, cloud)
     await refresh(page)
@@ -45,7 +45,7 @@ test.describe('refreshes', () => {
     cloud.defender.replace(edited(resolved, { status: 'AwaitingAction' }))
     await refresh(page)
     await expectComplete(page, { incidents: 220, pages: 1 })
-    // Each refresh sends one request for a part of the window, which overlaps the newest known update by two minutes at most.
+    // Each refresh sends one request, from at most two minutes before the newest known update.
     const later = filters(cloud, whole.length)
     expect(later).toHaveLength(2)
     for (const filter of later) {
@@ -72,7 +72,7 @@ test.describe('refreshes', () => {
   })
 })
 
-test('the severities of both APIs form one group of filters', async ({ cloud, launch }) => {
+test('shows the severities of both APIs in one group of filters', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signInToGraph(page, cloud)
   await refresh(page)
@@ -94,7 +94,7 @@ test('the severities of both APIs form one group of filters', async ({ cloud, la
 test.describe('a custom window', () => {
   test.use({ tenant: { incidents: 900, spanHours: 800, seed: 4, awkward: false } })
 
-  test('by creation time is collected completely and refreshed', async ({ cloud, launch }) => {
+  test('by creation time is collected completely and then refreshed', async ({ cloud, launch }) => {
     const { page } = await launch()
     await signInToGraph(page, cloud)
     await goTo(page, 'Incidents')
@@ -110,7 +110,7 @@ test.describe('a custom window', () => {
     expect(whole).toHaveLength(Math.floor(inside.length / 50) + 1)
     expect(new Set(whole)).toEqual(new Set([`createdDateTime ge ${apiForm(start)} and createdDateTime le ${apiForm(end)}`]))
 
-    // The refresh finds changes of incidents created in the window, and none of incidents created outside it.
+    // The refresh finds changes only in incidents that were created in the window.
     const raised = inside.find(each => !each.redirected && JSON.parse(each.bytes.toString()).severity === 'Medium')
     const outside = cloud.tenant.incidents.find(each => !inside.includes(each) && !each.redirected)
     if (!raised || !outside) throw new Error('no incident')

@@ -1,4 +1,4 @@
-/** @file Microsoft Graph in place of the Defender XDR API: the same window, table, detail, export and verdict. */
+/** @file Microsoft Graph instead of the Defender XDR API: window, table, detail, export and verdict work the same. */
 import type { Page } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -42,7 +42,7 @@ test('lists incidents completely, filters them and exports them as received', as
   await page.getByRole('group', { name: 'Status' }).getByRole('checkbox', { name: 'In progress' }).check()
   await expect(grid(page)).toHaveAttribute('aria-rowcount', count(each => each.severity === 'high' && each.status === 'inProgress'))
   await page.getByRole('button', { name: 'Clear filters' }).click()
-  // A value that Graph hides as unknownFutureValue, and an undocumented one.
+  // One value that Graph hides as unknownFutureValue, and one undocumented value.
   await page.getByRole('group', { name: 'Status' }).getByRole('checkbox', { name: 'Awaiting action' }).check()
   await expect(grid(page)).toHaveAttribute('aria-rowcount', count(each => each.status === 'awaitingAction'))
   await expect(page.getByRole('group', { name: 'Severity' }).getByRole('checkbox', { name: 'catastrophic' })).toBeVisible()
@@ -54,7 +54,7 @@ test('lists incidents completely, filters them and exports them as received', as
   expect(readFileSync(file, 'latin1')).toBe(exportOf(cloud.tenant.incidents.map(each => cloud.graph.bytesOf(each))))
 })
 
-test('a refresh requests only changes', async ({ cloud, launch }) => {
+test('requests only changes in a refresh', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signInToGraph(page, cloud)
   await refresh(page)
@@ -98,7 +98,7 @@ test.describe(() => {
   })
 })
 
-test('the verdict requires a role of Microsoft Graph, not of the Defender XDR API', async ({ cloud, launch }) => {
+test('requires a role of Microsoft Graph, not of the Defender XDR API', async ({ cloud, launch }) => {
   cloud.entra.roles = ['Incident.ReadWrite.All']
   cloud.entra.graphRoles = []
   const { page } = await launch()
@@ -114,7 +114,7 @@ test('the verdict requires a role of Microsoft Graph, not of the Defender XDR AP
   await expect(verdict(page)).toHaveText(/^\s*Can list incidents.*SecurityIncident\.Read\.All/)
   await expect(page.getByRole('list', { name: 'Roles' })).toContainText('This is all that XDR Desk needs.')
 
-  // Claims do not change what the token allows, but the verdict describes them.
+  // The verdict describes the claims, even if they do not change what the token allows.
   cloud.entra.claims = { roles: ['Incident.Read.All'] }
   await page.getByRole('button', { name: 'Get a new token' }).click()
   await expect(verdict(page)).toHaveText(/^\s*Cannot list incidents.*Incident\.Read\.All opens Defender XDR, not Microsoft Graph/)
@@ -146,7 +146,7 @@ test('refuses a nextLink to another host and keeps the loaded incidents', async 
   expect(cloud.foreignRequests).toEqual([])
 })
 
-test('a failed page makes the list incomplete and keeps the loaded incidents', async ({ cloud, launch }) => {
+test('reports an incomplete list after a failed page and keeps the loaded incidents', async ({ cloud, launch }) => {
   cloud.fault('graph', from(3, respond(403, '')))
   const { page } = await launch()
   await signInToGraph(page, cloud)
@@ -154,7 +154,7 @@ test('a failed page makes the list incomplete and keeps the loaded incidents', a
   await expect(collection(page)).toHaveText(/^100 incidents .* · incomplete: The request to graph\.microsoft\.com was refused \(HTTP 403\)/)
 })
 
-test('a change of API persists, keeps the saved secret and drops the list', async ({ cloud, keyring, launch }) => {
+test('stores the choice of API, keeps the saved secret and drops the list', async ({ cloud, keyring, launch }) => {
   const { env } = await keyring()
   const first = await launch({ env })
   await signIn(first.page, cloud)
@@ -177,7 +177,7 @@ test('a change of API persists, keeps the saved secret and drops the list', asyn
   await expectComplete(second.page, { incidents: 250, pages: 6 })
 })
 
-test('the choice of API works by keyboard and has no accessibility violations', async ({ cloud, launch }) => {
+test('offers the choice of API by keyboard and without accessibility violations', async ({ cloud, launch }) => {
   cloud.entra.graphRoles = []
   const { page } = await launch()
   await goTo(page, 'Settings')

@@ -1,4 +1,4 @@
-/** @file A collection that is killed at any moment leaves an app that starts and collects again. */
+/** @file If the app is killed at any moment of a collection, it starts and collects again. */
 import type { Page } from '@playwright/test'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
@@ -12,7 +12,7 @@ const rounds = 20
 
 test.use({ tenant: { incidents: 1500, seed: 8, incidentBytes: 12_000 } })
 
-test(`the app restarts and collects completely after ${rounds} kills while collecting`, async ({ cloud, display, keyring, userData }) => {
+test(`restarts and collects completely after each of ${rounds} kills during a collection`, async ({ cloud, display, keyring, userData }) => {
   test.setTimeout(240_000)
   const { env } = await keyring()
   const start = () => {

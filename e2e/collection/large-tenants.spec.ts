@@ -58,7 +58,7 @@ test('reads smaller pages if the service never delivers full pages', async ({ cl
   await expectComplete(page, { incidents: 250 })
 })
 
-test('names an incident that the service cannot deliver, and lists all others', async ({ cloud, launch }) => {
+test('identifies an incident that the service cannot deliver, and lists all others', async ({ cloud, launch }) => {
   test.slow()
   const { page, electron } = await launch()
   await signIn(page, cloud)
@@ -76,7 +76,7 @@ test('names an incident that the service cannot deliver, and lists all others', 
   await expect(collection(page)).toContainText(/^249 incidents .* incomplete: The service could not deliver 1 incident/)
   await expect(page.getByRole('alert')).toContainText(`the one after incident ${before?.id}`)
   await expect(page.getByRole('alert')).toContainText('Defender portal')
-  // Once the incident is known from a list, the message contains its own ID. A refresh reads an incomplete list again as a whole.
+  // An earlier list contained the incident, so the message gives its own ID. After an incomplete list, a refresh reads the whole list again.
   cloud.fault('api', null)
   await refresh(page)
   await expectComplete(page, { incidents: 250 })
@@ -114,16 +114,16 @@ test.describe(() => {
   })
 })
 
-test('Reload all reads everything, Refresh what changed', async ({ cloud, launch }) => {
+test('Reload all reads every incident, Refresh only changes', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   await refresh(page)
   const filters = () => cloud.listRequests().map(({ url }) => url.searchParams.get('$filter') ?? '')
-  const asked = filters().length
+  const before = filters().length
   await refresh(page)
-  expect(filters()).toHaveLength(asked + 1)
+  expect(filters()).toHaveLength(before + 1)
   await expectComplete(page, { incidents: 250, pages: 1 })
   await reloadAll(page)
-  expect(filters()).toHaveLength(asked + 1 + asked)
+  expect(filters()).toHaveLength(before + 1 + before)
   await expectComplete(page, { incidents: 250, pages: 3 })
 })

@@ -1,4 +1,4 @@
-/** @file A run that ends because of sleep or a lost network restarts automatically, and the screen keeps its data meanwhile. */
+/** @file A run that fails because of sleep or a lost network restarts automatically. Meanwhile the screen keeps its data. */
 import type { ElectronApplication, Page } from '@playwright/test'
 import type { HeldTimers } from '../harness/timers'
 import { from } from '../cloud/faults'
@@ -19,7 +19,7 @@ async function holdNetworkChecks(electron: ElectronApplication): Promise<HeldTim
 /** Waits until main has processed all previous events. */
 const settled = (page: Page) => page.evaluate(() => (globalThis as unknown as { xdrDesk: { about: () => Promise<unknown> } }).xdrDesk.about())
 
-test('an interrupted reload keeps its rows, and waking the computer completes it', async ({ cloud, launch }) => {
+test('keeps the rows of an interrupted reload and completes it when the computer wakes', async ({ cloud, launch }) => {
   const { page, electron } = await launch()
   await setOnline(electron, true)
   const checks = await holdNetworkChecks(electron)
@@ -32,7 +32,7 @@ test('an interrupted reload keeps its rows, and waking the computer completes it
   await expect(grid(page)).toHaveAttribute('aria-rowcount', rows)
   await expect(page.getByRole('alert')).toHaveText(/failed.*tried 5 times/)
 
-  // While the network is available, the app does not retry until the computer wakes.
+  // The network is available, so the app waits for the computer to wake before it retries.
   expect(await checks.fire()).toBe(0)
   const requests = cloud.listRequests().length
   cloud.fault('api', null)
@@ -41,14 +41,14 @@ test('an interrupted reload keeps its rows, and waking the computer completes it
   await expect(grid(page)).toHaveAttribute('aria-rowcount', rows)
   await expect(page.getByRole('alert')).toHaveCount(0)
   expect(cloud.listRequests().length).toBe(requests + 3)
-  // The complete list does not reload again.
+  // The complete list is not loaded again.
   await wake(electron)
   await settled(page)
   expect(await checks.fire()).toBe(0)
   expect(cloud.listRequests().length).toBe(requests + 3)
 })
 
-test('a run that fails soon after waking restarts once', async ({ cloud, launch }) => {
+test('restarts a run that fails soon after waking, once', async ({ cloud, launch }) => {
   const { page, electron } = await launch()
   await setOnline(electron, true)
   const checks = await holdNetworkChecks(electron)
@@ -59,7 +59,7 @@ test('a run that fails soon after waking restarts once', async ({ cloud, launch 
   await expect(collection(page)).toHaveText(/^100 incidents .* incomplete: The connection to/)
   const requests = cloud.listRequests().length
   expect(await checks.fire()).toBe(1)
-  // All five attempts for the first page fail, and the run does not restart again.
+  // All five attempts to read the first page fail, and the run does not restart again.
   await expect.poll(() => cloud.listRequests().length).toBe(requests + 5)
   await finished(page)
   expect(await checks.fire()).toBe(0)
@@ -76,7 +76,7 @@ test('waits for the network and then restarts automatically', async ({ cloud, la
   cloud.fault('api', from(2, broken))
   await refresh(page)
   await expect(collection(page)).toHaveText(/^100 incidents .* incomplete: The connection to/)
-  // The user selects another window than that of the interrupted run.
+  // The user selects a different window from the interrupted run's.
   await page.getByRole('radio', { name: '24 hours' }).check()
   const requests = cloud.listRequests().length
   for (let check = 0; check < 3; check++) expect(await checks.fire()).toBe(1)

@@ -1,4 +1,4 @@
-/** @file The app ends during a collection: the next start repeats it if no keyring prompt is needed, and reports so. */
+/** @file After the app ended during a collection, the next start repeats the collection and says so, unless that needs a keyring prompt. */
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { from, hold } from '../cloud/faults'
 import { accepted, callMethod, chooseCreatedBetween, collection, finished, goTo, grid, hoursAgo, inputTime, refreshButton, reloadButton, signIn, typeCredentials } from '../harness/user'
@@ -11,7 +11,7 @@ import { createdBetween } from '../cloud/edit-incident'
 test.use({ tenant: { incidents: 400, spanHours: 800, seed: 6, awkward: false } })
 
 for (const end of ['close', 'kill'] as const) {
-  test(`${end === 'close' ? 'quit' : 'killed'} during a collection: the next start repeats it with the same window, completely`, async ({ cloud, keyring, launch, userData }) => {
+  test(`repeats a collection with the same window if the app was ${end === 'close' ? 'closed' : 'killed'} during it`, async ({ cloud, keyring, launch, userData }) => {
     const { env } = await keyring()
     const first = await launch({ env })
     await signIn(first.page, cloud)
@@ -20,11 +20,11 @@ for (const end of ['close', 'kill'] as const) {
     const release = await startHeldCollection(first.page, cloud)
     // The selected window is not the collected one.
     await radio(first.page, '24 hours').check()
-    const kept = readFileSync(interruptionFile(userData), 'utf8')
-    expect(JSON.parse(kept)).toEqual({
+    const stored = readFileSync(interruptionFile(userData), 'utf8')
+    expect(JSON.parse(stored)).toEqual({
       version: 1, profileId: expect.stringMatching(/^[\w-]+$/), window: { kind: 'last', hours: 720 }, startedBy: 'person', knownUntil: null, tries: 0,
     })
-    expect(kept).not.toMatch(new RegExp(`${cloud.entra.app.tenantId}|${cloud.entra.app.clientId}`))
+    expect(stored).not.toMatch(new RegExp(`${cloud.entra.app.tenantId}|${cloud.entra.app.clientId}`))
     expect(statSync(interruptionFile(userData)).mode & 0o777).toBe(0o600)
     await first[end]()
     release()
@@ -35,15 +35,15 @@ for (const end of ['close', 'kill'] as const) {
     await expect(page.getByText(restartedText)).toBeVisible()
     await expect(page.getByText(/^Showing .* Refresh to load/)).toHaveCount(0)
     expect(existsSync(interruptionFile(userData))).toBe(false)
-    const asked = cloud.listRequests().length
+    const before = cloud.listRequests().length
     await reloadButton(page).click()
     await finished(page)
     await expect(page.getByText(restartedText)).toHaveCount(0)
-    expect(cloud.listRequests().length).toBeGreaterThan(asked)
+    expect(cloud.listRequests().length).toBeGreaterThan(before)
   })
 }
 
-test('shows a custom window while it is collected again', async ({ cloud, keyring, launch }) => {
+test('shows a custom window while collecting it again', async ({ cloud, keyring, launch }) => {
   const { env } = await keyring()
   const first = await launch({ env })
   await signIn(first.page, cloud)
@@ -73,7 +73,7 @@ test('shows a custom window while it is collected again', async ({ cloud, keyrin
   await expect(page.getByText(/^Showing .* Refresh to load/)).toHaveCount(0)
 })
 
-test('shows no keyring prompt for a locked keyring, but reports the interruption and offers Refresh', async ({ cloud, display, keyring, launch, userData }) => {
+test('reports the interruption and offers Refresh, instead of a keyring prompt, if the keyring is locked', async ({ cloud, display, keyring, launch, userData }) => {
   const open = await keyring()
   const first = await launch({ env: open.env })
   await signIn(first.page, cloud)
@@ -90,7 +90,7 @@ test('shows no keyring prompt for a locked keyring, but reports the interruption
     await expect(radio(page, '30 days')).toBeChecked()
     await expect(refreshButton(page)).toBeEnabled()
     await expect(page.getByRole('button', { name: 'Collect again' })).toBeEnabled()
-    // Main responds, and there is no prompt.
+    // Main responds, so no prompt blocks it.
     expect(await callMethod(page, 'about')).toMatchObject({ ok: true })
     await expect(page.getByRole('alertdialog')).toHaveCount(0)
     expect((await output('xdotool', ['search', '--onlyvisible', '--class', 'gcr-prompter'], { ...process.env, DISPLAY: display.name })).ok).toBe(false)
@@ -99,7 +99,7 @@ test('shows no keyring prompt for a locked keyring, but reports the interruption
     await close()
   }
   expect(existsSync(interruptionFile(userData))).toBe(true)
-  // With the keyring unlocked, the collection restarts automatically.
+  // Once the keyring is unlocked, the next start repeats the collection automatically.
   await locked.close()
   const { env } = await keyring()
   const { page } = await launch({ env })
@@ -115,7 +115,7 @@ test('asks for a session-only secret, and collects again once the user has enter
   const requests = cloud.requests.length
   const { page } = await launch()
   await expect(interruptedHeading(page)).toBeVisible()
-  await expect(page.getByText('The client secret was kept for that session only')).toBeVisible()
+  await expect(page.getByText('The client secret was stored for that session only')).toBeVisible()
   await expect(refreshButton(page)).toBeEnabled()
   expect(cloud.requests.length).toBe(requests)
   await page.getByRole('button', { name: 'Open Settings' }).click()
@@ -129,7 +129,7 @@ test('asks for a session-only secret, and collects again once the user has enter
   await expect(page.getByText(restartedText)).toHaveCount(0)
 })
 
-test('restarts three times at most if the app is killed each time, and then leaves it to the user', async ({ cloud, keyring, launch }) => {
+test('restarts at most three times if the app is killed each time, and then leaves the restart to the user', async ({ cloud, keyring, launch }) => {
   const { env } = await keyring()
   const first = await launch({ env })
   await signIn(first.page, cloud)

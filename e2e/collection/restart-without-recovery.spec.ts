@@ -8,7 +8,7 @@ import { settingsFile } from '../harness/settings-file'
 
 test.use({ tenant: { incidents: 400, spanHours: 800, seed: 6, awkward: false } })
 
-test('does not repeat a collection that was cancelled, that failed or whose credentials are forgotten', async ({ cloud, keyring, launch, userData }) => {
+test('does not repeat a collection that was cancelled or failed, or whose credentials were forgotten', async ({ cloud, keyring, launch, userData }) => {
   const { env } = await keyring()
   const first = await launch({ env })
   await signIn(first.page, cloud)
@@ -58,7 +58,7 @@ test('does not repeat a collection of a profile that is not current', async ({ c
   await expectNoRestart(page, cloud, cloud.requests.length)
 })
 
-test('ignores an invalid file', async ({ cloud, keyring, launch, userData }) => {
+test('ignores an invalid recovery file', async ({ cloud, keyring, launch, userData }) => {
   const { env } = await keyring()
   const first = await launch({ env })
   await signIn(first.page, cloud)

@@ -1,4 +1,4 @@
-/** @file Certificate files of every kind are read, or refused with a remedy, in the real runtime. */
+/** @file The real runtime reads every supported kind of certificate file, and refuses others with advice. */
 import { writeFileSync } from 'node:fs'
 import { generate } from 'selfsigned'
 import { chosenCertificate, saveButton } from '../harness/user'
@@ -6,7 +6,7 @@ import { expect } from '../harness/fixtures'
 import { openFileDialog, passphrase, passphraseBox, startCertificate, test } from '../harness/certificate-files'
 import { chooseFiles } from '../harness/system/open-dialog'
 
-test('reads every supported kind of file, and refuses others with a remedy', async ({ cloud, files, launch }) => {
+test('reads every supported kind of file, and explains what to do about others', async ({ cloud, files, launch }) => {
   const { makePfx, openssl, pathOf, read } = files
   makePfx('old.pfx', passphrase, '-legacy')
   makePfx('windows.pfx', passphrase, '-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'PBE-SHA1-3DES', '-macalg', 'sha1')
@@ -14,7 +14,7 @@ test('reads every supported kind of file, and refuses others with a remedy', asy
     openssl(...args, '-in', 'app.key', '-out', name, '-passout', `pass:${passphrase}`)
   }
   openssl('req', '-x509', '-newkey', 'rsa:1024', '-nodes', '-keyout', 'short.key', '-out', 'short.crt', '-subj', '/CN=short')
-  // Of these, Electron's crypto only supports P-256 and Ed25519.
+  // Electron's crypto supports only P-256 and Ed25519 of these key types.
   const curves = ['prime256v1', 'secp256k1', 'brainpoolP256r1'].map(curve => [curve, 'EC', '-pkeyopt', `ec_paramgen_curve:${curve}`] as const)
   for (const [name, ...kind] of [...curves, ['pss', 'RSA-PSS'], ['ed', 'ED25519']] as const) {
     openssl('genpkey', '-out', `${name}.key`, '-algorithm', ...kind)

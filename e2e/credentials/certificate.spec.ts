@@ -1,4 +1,4 @@
-/** @file Sign-in with a certificate from a file or made by the app. Its key and passphrase leave no trace elsewhere. */
+/** @file Sign-in with a certificate from a file or made by the app. Its key and passphrase leave no trace outside the settings file. */
 import type { Locator, Page } from '@playwright/test'
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -15,7 +15,7 @@ import { findSecrets, keyNeedles } from '../harness/secret-scan'
 
 const saved = (page: Page) => page.getByRole('region', { name: 'Saved certificate' })
 
-/** Expects the region to show the certificate's subject, and both thumbprints and the expiry that OpenSSL reports. */
+/** Expects the region to show the certificate's subject, thumbprints and expiry as OpenSSL reports them. */
 async function expectFacts(region: Locator, file: string): Promise<void> {
   await expect(region).toContainText('O=Contoso, CN=XDR exporter')
   const say = (...what: readonly string[]) => execFileSync('openssl', ['x509', '-in', file, '-noout', ...what], { encoding: 'utf8' }).trim().split('=')[1] ?? ''
@@ -27,7 +27,7 @@ async function expectFacts(region: Locator, file: string): Promise<void> {
 }
 
 test('seals the key of a PFX file, uses it after a restart and leaves no other trace', async ({ cloud, files, folder, keyring, launch, userData }) => {
-  // Some authorities sign like this. Encoding the certificate again would change its thumbprint.
+  // Some certificate authorities issue such certificates. Encoding the certificate again would change its thumbprint.
   files.openssl('req', '-x509', '-key', 'app.key', '-out', 'app.crt', '-days', '300', '-subj', '/O=Contoso/CN=XDR exporter', '-sigopt', 'rsa_padding_mode:pss', '-sigopt', 'rsa_pss_saltlen:20')
   files.makePfx('app.pfx', passphrase)
   cloud.entra.certificates = [files.read('app.crt')]
@@ -48,7 +48,7 @@ test('seals the key of a PFX file, uses it after a restart and leaves no other t
   await saveButton(first.page).click()
   await expect(accepted(first.page)).toBeVisible()
   await expect(secretStorage(first.page)).toHaveText('Certificate key sealed by GNOME Keyring (gnome_libsecret).')
-  const told = await traffic()
+  const sent = await traffic()
   await first.close()
 
   const second = await launch({ env })
@@ -58,18 +58,18 @@ test('seals the key of a PFX file, uses it after a restart and leaves no other t
   await goTo(second.page, 'Settings')
   await expect(certificateOption(second.page)).toBeChecked()
   await expectFacts(saved(second.page), files.pathOf('app.crt'))
-  // Saving again without choosing a file keeps the certificate.
+  // Saving again without a new file keeps the certificate.
   await saveButton(second.page).click()
   await expect(accepted(second.page)).toBeVisible()
-  const toldLater = await later()
+  const sentLater = await later()
   await second.close()
 
-  const output = [first.output(), second.output(), told, toldLater].join('\n')
-  expect(told).toMatch(/reply to openCertificate: .*"ok":true.*"subject":"O=Contoso, CN=XDR exporter"/)
-  expect(told).toMatch(/reply to saveCredentials: .*"ok":true/)
-  expect(toldLater).toMatch(/event \["settings",/)
+  const output = [first.output(), second.output(), sent, sentLater].join('\n')
+  expect(sent).toMatch(/reply to openCertificate: .*"ok":true.*"subject":"O=Contoso, CN=XDR exporter"/)
+  expect(sent).toMatch(/reply to saveCredentials: .*"ok":true/)
+  expect(sentLater).toMatch(/event \["settings",/)
   const needles = [passphrase, ...keyNeedles(files.read('app.key')), files.folder]
-  // The search first finds every needle where it is planted.
+  // Write each needle to a file to prove that the search finds it.
   const planted = path.join(userData, 'planted')
   for (const each of needles) {
     writeFileSync(planted, each)
@@ -107,7 +107,7 @@ test('reads PEM files through the real dialog, for this session only without a k
   await expect(accepted(page)).toBeVisible()
 })
 
-test('saves the public part of a certificate made by the app for upload, and keeps its key', async ({ cloud, folder, keyring, launch, userData }) => {
+test('exports the public part of a certificate made by the app, and keeps its key', async ({ cloud, folder, keyring, launch, userData }) => {
   const { env } = await keyring()
   const first = await launch({ env })
   await startCertificate(first.page, cloud)
@@ -120,7 +120,7 @@ test('saves the public part of a certificate made by the app for upload, and kee
   expect(publicPart).toMatch(/^-----BEGIN CERTIFICATE-----/)
   expect(publicPart).not.toContain('PRIVATE')
 
-  // Until the user has uploaded the certificate, the key stays saved and Settings reports what is missing.
+  // Until the user uploads the certificate to Entra, the key stays saved and Settings reports what is missing.
   await saveButton(first.page).click()
   await expect(first.page.getByText('Saved, but unchecked.')).toBeVisible()
   await expect(first.page.getByText('Entra does not recognize the certificate')).toBeVisible()
@@ -136,7 +136,7 @@ test('saves the public part of a certificate made by the app for upload, and kee
   await expectComplete(page)
 })
 
-test('an unknown certificate made by the app does not replace a working secret', async ({ cloud, folder, launch }) => {
+test('does not replace a working secret with a certificate that Entra does not know yet', async ({ cloud, folder, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
   await startCertificate(page, cloud)
@@ -149,7 +149,7 @@ test('an unknown certificate made by the app does not replace a working secret',
   await expect(secretStorage(page)).toContainText('Client secret')
   await refresh(page)
   await expectComplete(page)
-  // The certificate stays available until the upload, also while another page is open.
+  // The certificate stays available until the upload, even if the user opens another page.
   cloud.entra.certificates = [readFileSync(file, 'utf8')]
   await goTo(page, 'Settings')
   // The form shows the saved secret; the certificate is listed separately.

@@ -1,4 +1,4 @@
-/** @file The expiry of a secret or a certificate: entered by the user, reported by Entra or read from the certificate; and its reminders. */
+/** @file Reminders of the expiry of a secret or a certificate, which the user enters, Entra reports or the certificate contains. */
 import type { Page } from '@playwright/test'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -9,7 +9,7 @@ import { expect, test } from '../harness/fixtures'
 import { chooseFiles } from '../harness/system/open-dialog'
 
 const dayMs = 86_400_000
-/** Returns noon in `days` days, so that a test that runs past midnight still sees the same day. */
+/** Returns noon in `days` days: a test that runs past midnight still gets the same day. */
 const inDays = (days: number): Date => new Date(new Date().setHours(12, 0, 0, 0) + days * dayMs)
 /** Formats a day for a date input. */
 const typed = (date: Date): string => [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(part => String(part).padStart(2, '0')).join('-')
@@ -22,7 +22,7 @@ const save = async (page: Page) => {
   await expect(accepted(page)).toBeVisible()
 }
 
-test('reminds of a secret\'s expiry 30 and 7 days before, and can be dismissed until the next stage', async ({ cloud, keyring, launch }) => {
+test('reminds of a secret\'s expiry 30 and 7 days in advance, and can be dismissed until the next reminder', async ({ cloud, keyring, launch }) => {
   const { env } = await keyring()
   const first = await launch({ env })
   await goTo(first.page, 'Settings')
@@ -53,7 +53,7 @@ test('reminds of a secret\'s expiry 30 and 7 days before, and can be dismissed u
   await page.clock.fastForward(8 * dayMs)
   await expect(reminder(page)).toContainText(`The client secret expired on ${shown(inDays(31))}.`)
 
-  // The user changes and clears the day without typing the secret again.
+  // The user changes and clears the date without typing the secret again.
   await reminder(page).getByRole('button', { name: 'Open Settings' }).click()
   await expect(page.getByText('That day has passed.')).toBeVisible()
   await dayBox(page).fill(typed(inDays(400)))
@@ -66,7 +66,7 @@ test('reminds of a secret\'s expiry 30 and 7 days before, and can be dismissed u
   await expect(dayBox(page)).toHaveValue('')
 })
 
-test('the day belongs to its secret, and an incomplete day is refused', async ({ cloud, launch }) => {
+test('keeps an expiry date only with its own secret, and refuses an incomplete date', async ({ cloud, launch }) => {
   const { page } = await launch()
   await goTo(page, 'Settings')
   await dayBox(page).fill(typed(inDays(20)))
@@ -83,7 +83,7 @@ test('the day belongs to its secret, and an incomplete day is refused', async ({
   await expect(dayBox(page)).toBeFocused()
 })
 
-test('reports a secret as expired after Entra refuses it, until another is saved', async ({ cloud, keyring, launch }) => {
+test('reports a secret as expired once Entra has refused it, until the user saves another', async ({ cloud, keyring, launch }) => {
   const { env } = await keyring()
   const first = await launch({ env })
   await signIn(first.page, cloud)
@@ -106,7 +106,7 @@ test('reports a secret as expired after Entra refuses it, until another is saved
   await expect(page.getByText('Entra refused the saved secret')).toHaveCount(0)
 })
 
-test('reminds of a certificate\'s expiry, and of that in another profile with a button to switch', async ({ cloud, folder, keyring, launch }) => {
+test('reminds of a certificate\'s expiry, and offers to switch if the certificate belongs to another profile', async ({ cloud, folder, keyring, launch }) => {
   const made = await generate([{ name: 'commonName', value: 'exporter' }], { keySize: 2048, algorithm: 'sha256', notAfterDate: inDays(10) })
   const pem = path.join(folder, 'exporter.pem')
   writeFileSync(pem, made.cert + made.private)

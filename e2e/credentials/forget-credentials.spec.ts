@@ -1,4 +1,4 @@
-/** @file Forgetting credentials is final, and removes nothing else. */
+/** @file Forgetting credentials deletes them for good, and deletes nothing else. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { from, hold } from '../cloud/faults'
@@ -12,7 +12,7 @@ import { damagedCopies, hasSealedSecret, settingsFile } from '../harness/setting
 
 const question = 'Forget the credentials\\?'
 
-test('asks in an OS dialog, then deletes the credentials and the incidents', async ({ cloud, display, keyring, launch, userData }) => {
+test('asks in an OS dialog before deleting the credentials and the incidents', async ({ cloud, display, keyring, launch, userData }) => {
   const { env } = await keyring()
   const { page } = await launch({ env })
   await signIn(page, cloud)
@@ -32,7 +32,7 @@ test('asks in an OS dialog, then deletes the credentials and the incidents', asy
   await expect(secretStorage(page)).toContainText('No client secret saved')
   await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue('')
   expect(hasSealedSecret(userData)).toBe(false)
-  // The count of calls stays, without IDs.
+  // The call counter is kept, without IDs.
   const budget = path.join(userData, 'quota.json')
   await expect.poll(() => existsSync(budget)).toBe(true)
   expect(readFileSync(budget, 'utf8')).not.toMatch(new RegExp(`${cloud.entra.app.tenantId}|${cloud.entra.app.clientId}`))
@@ -42,26 +42,26 @@ test('asks in an OS dialog, then deletes the credentials and the incidents', asy
   await expect(page.getByText('No credentials yet')).toBeVisible()
 })
 
-test('a compromised page cannot bypass the question', async ({ cloud, keyring, launch, userData }) => {
+test('asks even if a compromised page requests the deletion', async ({ cloud, keyring, launch, userData }) => {
   const { env } = await keyring()
   const { page, electron } = await launch({ env })
   await signIn(page, cloud)
   const before = readFileSync(settingsFile(userData))
   const { questions } = await answerMessageDialogs(electron, 'Keep them')
-  const answer = await page.evaluate(async () => {
+  const reply = await page.evaluate(async () => {
     const { xdrDesk } = globalThis as unknown as { xdrDesk: Record<string, (...args: unknown[]) => Promise<{ value: unknown }>> }
     const { value } = await xdrDesk.settings?.() ?? {}
     const { profileId } = value as { profileId: string }
     return xdrDesk.forgetCredentials?.({ profileId })
   })
-  expect(answer).toEqual({ ok: true, value: 'kept' })
+  expect(reply).toEqual({ ok: true, value: 'kept' })
   expect(await questions()).toEqual([expect.objectContaining({ default: 'Keep them', cancel: 'Keep them' })])
   expect(readFileSync(settingsFile(userData)).equals(before)).toBe(true)
   await refresh(page)
   await expectComplete(page, { incidents: 250 })
 })
 
-test('a save that is pending while the credentials are forgotten saves nothing', async ({ cloud, keyring, launch, userData }) => {
+test('discards a save that is pending when the user forgets the credentials', async ({ cloud, keyring, launch, userData }) => {
   const { env } = await keyring()
   const { page, electron } = await launch({ env })
   await signIn(page, cloud)
@@ -80,7 +80,7 @@ test('a save that is pending while the credentials are forgotten saves nothing',
   await expect(page.getByRole('alert')).toHaveCount(0)
 })
 
-test('sets an unreadable settings file aside with its whole content', async ({ cloud, keyring, launch, userData }) => {
+test('renames an unreadable settings file and keeps its whole content', async ({ cloud, keyring, launch, userData }) => {
   const { env } = await keyring()
   const first = await launch({ env })
   await signIn(first.page, cloud)

@@ -11,7 +11,7 @@ import { addGovernment, twoClouds } from '../harness/tenants'
 
 test.use({ tenant: { incidents: 250, awkward: false } })
 
-twoClouds('switching profiles drops the token, and each profile has its own verdict', async ({ cloud, government, switches, launch }) => {
+twoClouds('drops the token when the user switches profiles, and shows a verdict for each profile', async ({ cloud, government, switches, launch }) => {
   government.entra.roles = []
   const { page } = await launch({ switches })
   await signIn(page, cloud)
@@ -36,7 +36,7 @@ twoClouds('saves, names, duplicates, exports, imports and deletes profiles', asy
   await first.close()
 
   const { page, electron } = await launch({ switches, env })
-  // The last profile in use is current, and both can still sign in.
+  // The profile used last is current after a restart, and both profiles can still sign in.
   await expect(profilePicker(page).locator('option:checked')).toHaveText(government.entra.app.tenantId)
   await refresh(page)
   await expectComplete(page, { incidents: 130 })
@@ -81,7 +81,7 @@ twoClouds('saves, names, duplicates, exports, imports and deletes profiles', asy
   await expect(page.getByRole('alert')).toContainText('The client secret is not saved.')
 })
 
-twoClouds('a certificate belongs to its profile: it is tested and duplicated with it, and never exported', async ({ cloud, government, switches, folder, keyring, launch }) => {
+twoClouds('tests and duplicates a certificate with its profile only, and never exports it', async ({ cloud, government, switches, folder, keyring, launch }) => {
   const made = await generate([{ name: 'commonName', value: 'agency' }], { keySize: 2048, algorithm: 'sha256' })
   const pem = path.join(folder, 'agency.pem')
   writeFileSync(pem, made.cert + made.private)
@@ -97,7 +97,7 @@ twoClouds('a certificate belongs to its profile: it is tested and duplicated wit
     await page.getByRole('button', { name: 'Choose a file…' }).click()
     await expect(chosenCertificate(page)).toContainText('CN=agency')
   }
-  // A certificate chosen in one profile is not available in another.
+  // A certificate chosen for one profile is not available in another.
   await choose()
   await newProfile(page)
   await certificate.check()

@@ -1,4 +1,4 @@
-/** @file The app sends a client secret as typed. It points out characters that were copied along, and only the user removes them. */
+/** @file The app sends a client secret as typed. It points out characters that were probably copied by mistake and lets the user remove them. */
 import type { Page } from '@playwright/test'
 import { accepted, saveButton, secretStorage, signIn, typeIds } from '../harness/user'
 import { expect, test } from '../harness/fixtures'
@@ -17,7 +17,7 @@ const around: readonly (readonly [string, (secret: string) => string, string, Re
   ['the line before it', secret => `Value\n${secret}`, 'Remove the name', /name before it/],
 ]
 for (const [name, wrap, remedy, words] of around) {
-  test(`a secret copied with ${name} is sent as typed, with an offer to remove it`, async ({ cloud, launch }) => {
+  test(`sends a secret copied with ${name} as typed, and offers to remove that part`, async ({ cloud, launch }) => {
     const { page } = await launch()
     const { clientSecret } = cloud.entra.app
     await typeIds(page, cloud)
@@ -47,7 +47,7 @@ test('accepts a secret that really contains quotes', async ({ cloud, launch }) =
   await expect(accepted(page)).toBeVisible()
 })
 
-test('leaves out surrounding white space with a note, and refuses quotes without a secret', async ({ cloud, launch }) => {
+test('removes surrounding white space with a note, and refuses quotes without a secret', async ({ cloud, launch }) => {
   const { page } = await launch()
   await typeIds(page, cloud)
   await box(page).fill(` ${cloud.entra.app.clientSecret}\t`)

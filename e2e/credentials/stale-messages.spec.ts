@@ -35,7 +35,7 @@ const changes: readonly (readonly [string, (context: Context) => Promise<void>])
   }],
 ]
 
-test('“Saved” disappears with the first change of the form and with a refused Save', async ({ cloud, folder, launch }) => {
+test('“Saved” disappears on the first change of the form and on a refused save', async ({ cloud, folder, launch }) => {
   const app = await launch()
   const { page } = app
   await signIn(page, cloud)
@@ -67,7 +67,7 @@ test('“Saved” disappears when a certificate is made or discarded', async ({ 
   await expect(accepted(page)).toHaveCount(0)
 })
 
-test('a form that changes while it is saved reports what was saved', async ({ cloud, launch }) => {
+test('reports what was saved if the form changes during the save', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   const held = hold()
@@ -107,7 +107,7 @@ test('the export status disappears when another list arrives', async ({ cloud, f
   await chooseSavePath(electron, path.join(folder, 'out.json'))
   await exportButton(page).click()
   await expect(exportStatus(page)).toContainText('Exported 250 incidents')
-  // A run that the user did not start, as with auto-refresh.
+  // A run that the user did not start, like that of auto-refresh.
   await page.evaluate(() => {
     const { xdrDesk } = globalThis as unknown as { xdrDesk: { startCollection: (window: object, how: string) => Promise<unknown> } }
     return xdrDesk.startCollection({ kind: 'last', hours: 48 }, 'refresh')

@@ -1,4 +1,4 @@
-/** @file A certificate that is not saved yet stays available beside the saved credential until the user saves or discards it. */
+/** @file An unsaved certificate stays available next to the saved credential until the user saves or discards it. */
 import type { Page } from '@playwright/test'
 import type { RunningApp } from '../harness/app'
 import { readFileSync } from 'node:fs'
@@ -20,7 +20,7 @@ async function make({ page, electron }: RunningApp, file: string): Promise<void>
   await expect(chosenCertificate(page)).toContainText('in memory only, and gone when the app closes')
 }
 
-test('stays available while the user switches profiles, saves a secret and reloads the page', async ({ cloud, folder, launch }) => {
+test('keeps an unsaved certificate while the user switches profiles, saves a secret and reloads the page', async ({ cloud, folder, launch }) => {
   const app = await launch()
   const { page } = app
   await signIn(page, cloud)
@@ -55,12 +55,12 @@ test('stays available while the user switches profiles, saves a secret and reloa
   await expect(unsaved(page)).toHaveCount(0)
 })
 
-test('the form keeps the saved secret, and Save without a change works', async ({ cloud, folder, launch }) => {
+test('keeps the saved secret next to an unsaved certificate, and Save works without a change', async ({ cloud, folder, launch }) => {
   const app = await launch()
   const { page } = app
   await signIn(page, cloud)
   await make(app, path.join(folder, 'app.cer'))
-  // Entra refuses an unknown certificate, which then replaces nothing.
+  // Entra refuses an unknown certificate, so it does not replace the saved secret.
   await saveButton(page).click()
   await expect(page.getByRole('alert')).toContainText('certificate')
   await expect(chosenCertificate(page)).toContainText('Upload “app.cer”')
@@ -91,7 +91,7 @@ test('the form keeps the saved secret, and Save without a change works', async (
   await isAsSaved()
 })
 
-test('is discarded with its key only after a question', async ({ cloud, folder, launch }) => {
+test('discards an unsaved certificate with its key only after a question', async ({ cloud, folder, launch }) => {
   const app = await launch()
   const { page } = app
   await signIn(page, cloud)
@@ -100,7 +100,7 @@ test('is discarded with its key only after a question', async ({ cloud, folder, 
   await expect(question(page)).toContainText('only in this app\'s memory')
   await page.getByRole('button', { name: 'Keep it' }).click()
   await expect(chosenCertificate(page)).toBeVisible()
-  // Choosing or making another certificate would discard it too.
+  // Choosing or making another certificate would also discard the unsaved certificate.
   for (const name of ['Choose a file…', 'Make a certificate…']) {
     await page.getByRole('button', { name }).click()
     await expect(question(page)).toBeVisible()
@@ -122,7 +122,7 @@ test('is discarded with its key only after a question', async ({ cloud, folder, 
   await expect(page.getByText('Choose the file of a certificate, or make one.')).toBeVisible()
 })
 
-test('a chosen file is discarded without a question, even before its passphrase is entered', async ({ cloud, folder, launch }) => {
+test('discards a chosen file without a question, even before its passphrase is entered', async ({ cloud, folder, launch }) => {
   const pfx = makeCertificateFiles(path.join(folder, 'certificates')).makePfx('app.pfx', 'topaz')
   const { page, electron } = await launch()
   await signIn(page, cloud)
@@ -147,7 +147,7 @@ test('a chosen file is discarded without a question, even before its passphrase 
   await expect(accepted(page)).toBeVisible()
 })
 
-test('Discard returns to the saved certificate', async ({ cloud, folder, launch }) => {
+test('shows the saved certificate again after Discard', async ({ cloud, folder, launch }) => {
   const app = await launch()
   const { page } = app
   await typeIds(page, cloud)
@@ -167,7 +167,7 @@ test('Discard returns to the saved certificate', async ({ cloud, folder, launch 
   await expect(accepted(page)).toBeVisible()
 })
 
-test('a new profile with an unsaved certificate stays when the user switches profiles', async ({ cloud, folder, launch }) => {
+test('keeps a new profile with an unsaved certificate when the user switches profiles', async ({ cloud, folder, launch }) => {
   const app = await launch()
   const { page } = app
   await signIn(page, cloud)
@@ -179,7 +179,7 @@ test('a new profile with an unsaved certificate stays when the user switches pro
   await expect(secretStorage(page)).toContainText('Client secret')
   await expect(profiles.getByRole('option')).toHaveCount(2)
   await profiles.selectOption({ index: 1 })
-  // The profile has nothing saved, so the form shows the certificate.
+  // The profile has no saved credential, so the form shows the certificate.
   await expect(certificateOption(page)).toBeChecked()
   await expect(chosenCertificate(page)).toContainText('Upload “app.cer”')
   await discard(page).click()
@@ -188,7 +188,7 @@ test('a new profile with an unsaved certificate stays when the user switches pro
   await expect(profiles.getByRole('option')).toHaveCount(1)
 })
 
-test('forgetting the credentials warns about the unsaved key and discards it', async ({ cloud, folder, launch }) => {
+test('warns about an unsaved key before it forgets the credentials, and discards the key with them', async ({ cloud, folder, launch }) => {
   const app = await launch()
   const { page } = app
   await signIn(page, cloud)

@@ -32,18 +32,18 @@ const unverified: readonly (readonly [string, Fault])[] = [
   ['success without a token', respond(200, '{}')],
 ]
 
-test('asks before it replaces a sealed secret, and keeps the saved one in use', async ({ cloud, keyring, launch, userData }) => {
+test('asks before replacing a sealed secret, and keeps using the saved secret', async ({ cloud, keyring, launch, userData }) => {
   const { env } = await keyring()
   const { page, electron } = await launch({ env })
   await signIn(page, cloud)
   const before = settingsOf(userData)
   const { questions } = await answerMessageDialogs(electron, keep)
-  let asked = 0
+  let expected = 0
   for (const [name, fault] of unverified) {
     await test.step(name, async () => {
       cloud.fault('entra', always(fault))
       await typeCredentials(page, cloud, wrong)
-      await expect.poll(async () => (await questions()).length).toBe(++asked)
+      await expect.poll(async () => (await questions()).length).toBe(++expected)
       await expect(notSaved(page)).toBeVisible()
       await expect(page.getByLabel('Client secret')).toHaveValue(wrong.clientSecret)
       expect(settingsOf(userData).equals(before)).toBe(true)
@@ -56,7 +56,7 @@ test('asks before it replaces a sealed secret, and keeps the saved one in use', 
   await canSignIn(page, cloud)
 })
 
-test('asks before it replaces a session-only secret too', async ({ cloud, launch }) => {
+test('asks before replacing a session-only secret too', async ({ cloud, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
   const { questions } = await answerMessageDialogs(electron, keep)
@@ -84,12 +84,12 @@ test('saves unverified credentials if the user agrees', async ({ cloud, keyring,
   await expect(page.getByRole('alert')).toHaveText(/rejected the client secret/)
 })
 
-test('does not ask if nothing is replaced, and neither asks about nor saves refused credentials', async ({ cloud, keyring, launch, userData }) => {
+test('does not ask if nothing would be replaced or if Entra refuses the credentials, which are not saved', async ({ cloud, keyring, launch, userData }) => {
   const { env } = await keyring()
   const { page, electron } = await launch({ env })
   const { questions } = await answerMessageDialogs(electron, keep)
   cloud.fault('entra', always(respond(403, '<html>Blocked</html>')))
-  // The first credentials, then the same secret again.
+  // The first save, then the same secret again.
   for (const clientSecret of [cloud.entra.app.clientSecret, cloud.entra.app.clientSecret]) {
     await typeCredentials(page, cloud, { clientSecret })
     await expect(page.getByText('Saved, but unchecked.')).toBeVisible()

@@ -1,4 +1,4 @@
-/** @file `npm run soak`: thousands of incidents that no documentation shows, in the real window. XDR_DESK_SEED repeats a run. */
+/** @file `npm run soak`: thousands of undocumented forms of incidents in the real window. XDR_DESK_SEED repeats a run. */
 import path from 'node:path'
 import process from 'node:process'
 import { test } from '../harness/fixtures'

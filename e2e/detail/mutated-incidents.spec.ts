@@ -1,4 +1,4 @@
-/** @file Incidents that no documentation shows, in the real window. mutated-incidents.soak.spec.ts runs the same with thousands. */
+/** @file Undocumented forms of incidents in the real window. mutated-incidents.soak.spec.ts runs the same test with thousands of incidents. */
 import path from 'node:path'
 import { test } from '../harness/fixtures'
 import { showMutatedIncidents } from '../harness/mutated-list'

@@ -1,4 +1,4 @@
-/** @file Unusual values, and entities in several alerts: both APIs show the same. */
+/** @file Unusual values, and entities that occur in several alerts, look the same with both APIs. */
 import type { Page } from '@playwright/test'
 import type { ApiKind } from '../../src/shared/vocabulary/clouds'
 import type { Cloud } from '../cloud/start-cloud'
@@ -15,7 +15,7 @@ const names = {
 
 const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString()
 
-/** Lists incidents that are given by some members of a row. The other members get usual values, under the names of the API. */
+/** Serves a list of incidents with the given members, under the API's names. Other members get usual values. */
 async function list(page: Page, cloud: Cloud, api: ApiKind, incidents: readonly Readonly<Record<string, unknown>>[]): Promise<void> {
   const its = names[api]
   const texts = incidents.map(({ id, name, lastUpdate, created, ...rest }, index) => JSON.stringify({
@@ -97,7 +97,7 @@ for (const api of ['defender-xdr', 'microsoft-graph'] as const) {
   })
 
   test.describe(`${api}: many values and shared entities`, () => {
-    test('99 unknown values leave enough room for the list', async ({ cloud, launch }) => {
+    test('leaves enough room for the list next to 99 unknown values', async ({ cloud, launch }) => {
       const { page } = await launch()
       await page.setViewportSize({ width: 900, height: 600 })
       await list(page, cloud, api, Array.from({ length: 99 }, (_, index) => ({ severity: `Odd severity ${index}`, status: `Odd status ${index}` })))

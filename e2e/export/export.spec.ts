@@ -31,7 +31,7 @@ for (const incidents of [0, 1, 101]) {
   })
 }
 
-test('asks before it exports an incomplete list, and marks the file name', async ({ cloud, folder, launch }) => {
+test('asks before exporting an incomplete list, and marks the file name', async ({ cloud, folder, launch }) => {
   cloud.fault('api', from(3, respond(404, '')))
   const { page, electron } = await launch()
   await signIn(page, cloud)
@@ -53,7 +53,7 @@ test('asks before it exports an incomplete list, and marks the file name', async
   expect(title).toBe('Export 200 incidents of an incomplete list')
 })
 
-test('a cancelled export writes no file and shows no message', async ({ cloud, folder, launch }) => {
+test('writes no file and shows no message after a cancelled export', async ({ cloud, folder, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
   await refresh(page)
@@ -65,7 +65,7 @@ test('a cancelled export writes no file and shows no message', async ({ cloud, f
   expect(readdirSync(folder)).toEqual(['user-data'])
 })
 
-test('replaces an old file atomically, and leaves the drafts of other processes alone', async ({ cloud, folder, launch }) => {
+test('replaces an old file atomically, and does not touch temporary files of other processes', async ({ cloud, folder, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
   await refresh(page)
@@ -83,7 +83,7 @@ test('replaces an old file atomically, and leaves the drafts of other processes 
   expectWholeExport(real, cloud)
 })
 
-test('adds .json to the name, and the OS asks before it replaces an existing file', async ({ cloud, display, folder, launch }) => {
+test('adds .json to the name, and the OS asks before replacing an existing file', async ({ cloud, display, folder, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
   await refresh(page)
@@ -94,7 +94,7 @@ test('adds .json to the name, and the OS asks before it replaces an existing fil
   await expect(exportStatus(page)).toContainText('to report.json')
   expectWholeExport(file, cloud)
   writeFileSync(file, 'old')
-  // With an existing file, the toolkit sometimes completes the typed name and asks the question itself.
+  // If the file exists, the toolkit sometimes completes the typed name and asks before replacing it.
   await chooseSavePath(electron, path.join(folder, 'report'))
   for (const key of ['Escape', 'Return']) {
     await exportButton(page).click()
@@ -111,7 +111,7 @@ test('adds .json to the name, and the OS asks before it replaces an existing fil
   expect(readdirSync(folder).sort()).toEqual(['report.json', 'user-data'])
 })
 
-test('every kind of file gets its extension unless the name already has one', async ({ cloud, folder, launch }) => {
+test('adds the extension of each kind of file unless the name already has one', async ({ cloud, folder, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
   await refresh(page)
@@ -147,7 +147,7 @@ test('does not replace a write-protected file, and explains why', async ({ cloud
   expect(readdirSync(folder).sort()).toEqual(['kept.json', 'user-data'])
 })
 
-test('explains every path that cannot be written', async ({ cloud, folder, launch }) => {
+test('explains why a path cannot be written', async ({ cloud, folder, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
   await refresh(page)
@@ -183,7 +183,7 @@ test.describe(() => {
   test.use({ tenant: { incidents: 400, seed: 5, incidentBytes: 6000 } })
 
   test('reports a full disk and leaves no partial file', async ({ cloud, folder, display, launch }) => {
-    // The app in a mount namespace of its own, where the folder is a disk of 1 MB.
+    // Run the app in its own mount namespace, with a disk of 1 MB as the folder.
     const disk = path.join(folder, 'disk')
     mkdirSync(disk)
     const listing = path.join(folder, 'listing')
@@ -211,13 +211,13 @@ test.describe(() => {
 test.describe(() => {
   test.use({ tenant: { incidents: 3000, seed: 6, incidentBytes: 12_000 } })
 
-  test('closing the window while it writes finishes first', async ({ cloud, folder, launch }) => {
+  test('finishes writing before the window closes', async ({ cloud, folder, launch }) => {
     const { page, electron } = await launch()
     await signIn(page, cloud)
     await refresh(page)
     const file = path.join(folder, 'large.json')
     await chooseSavePath(electron, file)
-    // The window is closed from main in the same turn as the draft appears.
+    // Main closes the window as soon as the temporary file appears, in the same turn of the event loop.
     const closed = electron.waitForEvent('close')
     await electron.evaluate(({ BrowserWindow }, target) => {
       const { watch } = process.getBuiltinModule('node:fs')

@@ -1,4 +1,4 @@
-/** @file An export that is killed at any moment leaves the old file or the new one. */
+/** @file If the app is killed at any moment of an export, either the old or the new file exists, never a partial one. */
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -12,11 +12,11 @@ import { exportOf } from '../harness/expected-export'
 
 test.use({ tenant: { incidents: 1500, seed: 8, incidentBytes: 12_000 } })
 
-test(`the file is old or new, and never partial, after ${killRounds} kills while exporting`, async ({ cloud, display, folder, keyring, userData }) => {
+test(`leaves the old or the new file, never a partial one, after each of ${killRounds} kills during an export`, async ({ cloud, display, folder, keyring, userData }) => {
   test.setTimeout(300_000)
   const { env } = await keyring()
   const start = () => {
-    // Fifty starts need more calls than the hourly quota allows.
+    // The starts of all rounds together need more calls than the hourly quota allows.
     rmSync(path.join(userData, 'quota.json'), { force: true })
     return launchApp({ userData, display: display.name, switches: cloud.switches, env })
   }
@@ -52,7 +52,7 @@ test(`the file is old or new, and never partial, after ${killRounds} kills while
   }
   console.log('kills while exporting', JSON.stringify(counts))
   expect(counts.during).toBeGreaterThanOrEqual(10)
-  // The next export removes all leftover drafts.
+  // The next export removes all leftover temporary files.
   const last = await start()
   await refreshButton(last.page).click()
   await expect(exportButton(last.page)).toBeEnabled({ timeout: 20_000 })

@@ -1,4 +1,4 @@
-/** @file One row for each failure that the user can see: what happened, why, what to do next, and which data stays. */
+/** @file The message of each failure that the user can see (what happened, why, what to do next), and which data stays on screen. */
 import type { Cloud } from '../cloud/start-cloud'
 import { errorBody } from '../cloud/defender'
 import { always, respond } from '../cloud/faults'
@@ -11,7 +11,7 @@ import { disconnect } from '../harness/system/desktop'
 interface Row {
   readonly name: string
   readonly arrange?: (cloud: Cloud) => void
-  /** Switches that replace those of the cloud. */
+  /** Switches that replace the cloud's. */
   readonly switches?: (cloud: Cloud) => readonly string[]
   readonly what: RegExp
   readonly why: RegExp
@@ -49,7 +49,7 @@ for (const { name, arrange, what, why, next } of refusals) {
   })
 }
 
-test('saving: rejected credentials leave the saved ones as they were', async ({ cloud, launch }) => {
+test('saving: rejected credentials do not change the saved credentials', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   await typeCredentials(page, cloud, { clientSecret: 'another-secret' })
@@ -65,7 +65,7 @@ const collecting: readonly Row[] = [
   { name: '403 of a web filter', arrange: c => c.fault('api', always(respond(403, '\uFEFF<html><title>Access blocked</title><p>Policy 7 \u202E</p></html>'))), what: /request to api\.security\.microsoft\.com was refused \(HTTP 403\)/, why: /says: “Access blocked: Policy 7 ⟨U\+202E⟩”\. .*a proxy or web filter may have sent it/, next: /Ask your network administrator/ },
   { name: '403 for another reason', arrange: c => c.fault('api', always(respond(403, errorBody('DisabledFeature', 'Tenant feature isn\'t enabled.')))), what: /was refused \(HTTP 403\)/, why: /The server says: “Tenant feature isn't enabled\.”/, next: /Defender portal/ },
   { name: '410', arrange: c => c.fault('api', always(respond(410, errorBody('Gone', 'This API was retired.')))), what: /was refused \(HTTP 410\)/, why: /no longer in use\. The server says: “This API was retired\.”/, next: /new version.*Settings/ },
-  { name: 'an error inside of HTTP 200', arrange: c => c.fault('api', always(respond(200, `\uFEFF${errorBody('ServiceUnavailable', 'Try later.').toString()}`))), what: /reported an error inside a response/, why: /“Try later\.” Its code is “ServiceUnavailable”/, next: /few minutes/ },
+  { name: 'an error inside an HTTP 200 response', arrange: c => c.fault('api', always(respond(200, `\uFEFF${errorBody('ServiceUnavailable', 'Try later.').toString()}`))), what: /reported an error inside a response/, why: /“Try later\.” Its code is “ServiceUnavailable”/, next: /few minutes/ },
   { name: '404', arrange: c => c.fault('api', always(respond(404))), what: /has no list of incidents/, why: /may not be available/, next: /Defender portal/ },
   { name: '5xx', arrange: c => c.fault('api', always(respond(503, '<html>down</html>'))), what: /failed \(HTTP 503\)/, why: /tried 5 times/, next: /few minutes/ },
   { name: 'dropped connections', arrange: c => c.fault('api', always({ kind: 'drop' })), what: /connection to api\.security\.microsoft\.com failed/, why: /tried 5 times/, next: /Check the network/ },
@@ -145,7 +145,7 @@ for (const [name, link, what, status] of links) {
   })
 }
 
-test('a refresh that fails before its first page keeps the list and shows its age', async ({ cloud, launch }) => {
+test('keeps the list and shows its age if a refresh fails before its first page', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   await refresh(page)
@@ -157,7 +157,7 @@ test('a refresh that fails before its first page keeps the list and shows its ag
   await expect(collection(page).locator('.ok')).toHaveCount(0)
   await expect(grid(page)).toHaveAttribute('aria-rowcount', rows ?? '')
 
-  // The user selects another window, refreshes it and cancels before its first page.
+  // The user selects another window, refreshes and cancels before the first page.
   await page.getByRole('radio', { name: '30 days' }).check()
   await expect(page.getByText('Showing the last 48 hours. Refresh to load the last 30 days.')).toBeVisible()
   cloud.fault('api', always(respond(429, '', { 'Retry-After': '60' })))

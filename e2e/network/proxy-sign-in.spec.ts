@@ -11,7 +11,7 @@ import { proxyDialog, signInToProxy } from '../harness/proxy-dialog'
 
 test.use({ proxyUser: mia })
 
-test('asks the user once, again after a wrong password, and stores nothing on disk', async ({ cloud, launch, companyProxy: proxy, userData }) => {
+test('asks once, or again after a wrong password, and stores nothing on disk', async ({ cloud, launch, companyProxy: proxy, userData }) => {
   const app = await launch({ switches: proxySwitches(cloud, proxy) })
   const { page } = app
   await typeCredentials(page, cloud)
@@ -37,10 +37,10 @@ test('asks the user once, again after a wrong password, and stores nothing on di
   expect(cloud.requests.filter(({ method }) => method === 'HEAD')).toEqual([expect.objectContaining({ host: loginHost, authorization: undefined })])
   await app.close()
   const entries = readdirSync(userData, { recursive: true, withFileTypes: true })
-  const kept = entries.filter(entry => entry.isFile()).map(entry => path.join(entry.parentPath, entry.name))
-  expect(kept).not.toEqual([])
+  const files = entries.filter(entry => entry.isFile()).map(entry => path.join(entry.parentPath, entry.name))
+  expect(files).not.toEqual([])
   const forms = [mia.password, Buffer.from(mia.password).toString('base64').slice(0, -4), Buffer.from(`${mia.user}:${mia.password}`).toString('base64')]
-  expect(kept.filter(file => forms.some(form => readFileSync(file).includes(form)))).toEqual([])
+  expect(files.filter(file => forms.some(form => readFileSync(file).includes(form)))).toEqual([])
   expect(app.output()).not.toContain(mia.password)
 
   const { page: next } = await launch({ switches: proxySwitches(cloud, proxy) })
@@ -81,9 +81,9 @@ test('asks again after the password has changed', async ({ cloud, launch, compan
   await expectComplete(page)
 })
 
-test('a host that requires a password gets neither a dialog nor the proxy\'s password', async ({ cloud, launch, companyProxy: proxy }) => {
+test('shows no dialog for a host that requires a password, and does not send it the proxy\'s password', async ({ cloud, launch, companyProxy: proxy }) => {
   const asking = [401, 407].map(status => respond(status, '{}', { [status === 401 ? 'WWW-Authenticate' : 'Proxy-Authenticate']: 'Basic realm="Give me a password"' }))
-  // The same for the host of the request that triggers the proxy's sign-in.
+  // This also applies to the host of the request that triggers the proxy's sign-in.
   cloud.fault('rest', () => asking[0])
   const { page } = await launch({ switches: proxySwitches(cloud, proxy) })
   await typeCredentials(page, cloud)

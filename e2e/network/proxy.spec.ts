@@ -1,4 +1,4 @@
-/** @file A company's proxy needs no settings in the app: it is found in every way, and a refusal names it. */
+/** @file A company's proxy needs no settings in the app: the app finds it by every usual method, and identifies it if it refuses a request. */
 import type { Proxy } from '../cloud/proxy'
 import { apiHost, loginHost } from '../cloud/hosts'
 import { pacFile } from '../cloud/proxy'
@@ -21,7 +21,7 @@ const ways: readonly Way[] = [
   { name: 'https_proxy', env: proxy => ({ https_proxy: `http://${proxy.address}` }) },
 ]
 for (const { name, switches, env } of ways) {
-  test(`signs in and collects through a proxy set by ${name}, and requests no other host`, async ({ cloud, launch, companyProxy: proxy }) => {
+  test(`signs in and collects through a proxy set by ${name}, and sends no request to any other host`, async ({ cloud, launch, companyProxy: proxy }) => {
     const { page } = await launch({ switches: [...cloud.trustSwitches, ...switches?.(proxy) ?? []], env: env?.(proxy) ?? {} })
     await signIn(page, cloud)
     await refresh(page)
@@ -31,7 +31,7 @@ for (const { name, switches, env } of ways) {
   })
 }
 
-test('names a proxy that refuses requests', async ({ cloud, launch, companyProxy: proxy }) => {
+test('identifies a proxy that refuses requests', async ({ cloud, launch, companyProxy: proxy }) => {
   const { page } = await launch({ switches: proxySwitches(cloud, proxy) })
   await signIn(page, cloud)
   proxy.refuseWith = 403
@@ -39,7 +39,7 @@ test('names a proxy that refuses requests', async ({ cloud, launch, companyProxy
   await expect(page.getByRole('alert')).toHaveText(new RegExp(`request to ${apiHost} did not get through the proxy.*which name ${proxy.address} \\(ERR_TUNNEL_CONNECTION_FAILED\\)`))
 })
 
-test('names a proxy that is not running', async ({ cloud, launch, companyProxy: proxy }) => {
+test('identifies a proxy that is not running', async ({ cloud, launch, companyProxy: proxy }) => {
   const { page } = await launch({ switches: proxySwitches(cloud, proxy) })
   await signIn(page, cloud)
   await proxy.close()

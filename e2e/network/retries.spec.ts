@@ -44,7 +44,7 @@ test('shows a countdown after a 429 without a time, and can be cancelled', async
   await expect(collection(page)).toContainText(/^100 incidents .* incomplete: Loading cancelled/)
 })
 
-test('waits as the text says after an impossible Retry-After, or a minute without one', async ({ cloud, launch }) => {
+test('replaces an impossible Retry-After with the wait in the text, or with a minute', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   const ages = { 'Retry-After': '99999999999999999999' }
@@ -67,7 +67,7 @@ test('sends no request during a block of an hour, but the user can retry at once
   const traffic = await recordIpc(electron)
   await goTo(page, 'Incidents')
   await refreshButton(page).click()
-  // When less than an hour is left, a second has passed: a loop would have sent many requests by then.
+  // Once the countdown is below an hour, a second has passed: enough for a loop to send many requests.
   await expect(collection(page)).toContainText('waiting 59 min 5')
   await expect(page.getByRole('meter', { name: 'Quota' })).toHaveAttribute('aria-valuetext', /^blocked by the service for 59 min/)
   await cancelButton(page).click()
@@ -75,14 +75,14 @@ test('sends no request during a block of an hour, but the user can retry at once
   expect(cloud.listRequests()).toHaveLength(1)
   expect((await traffic()).match(/^event \["quota"/gm)?.length).toBeLessThanOrEqual(3)
 
-  // A single request finds out that the service still blocks requests.
+  // A single request detects that the service still blocks requests.
   await refreshButton(page).click()
   await expect.poll(() => cloud.listRequests().length).toBe(2)
   await expect(collection(page)).toContainText('for the API\'s quota')
   await cancelButton(page).click()
   await finished(page)
 
-  // The service responds again, so the app does not wait for the rest of the hour.
+  // The service accepts requests again, so the app does not wait for the rest of the hour.
   await refresh(page)
   await expectComplete(page, { incidents: 250 })
   await expect(page.getByRole('meter', { name: 'Quota' })).toHaveAttribute('aria-valuetext', /^\d+ of 50 calls left/)
@@ -122,7 +122,7 @@ test('waits after a 503 with Retry-After, and shows the time left', async ({ clo
   expect(cloud.listRequests()).toHaveLength(before + 1)
 })
 
-test('retries temporary faults and loses nothing', async ({ cloud, launch }) => {
+test('retries after temporary faults and lists all incidents', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   cloud.fault('api', first(undefined, respond(500), undefined, { kind: 'drop-midway' }, { kind: 'truncated' }))
@@ -130,7 +130,7 @@ test('retries temporary faults and loses nothing', async ({ cloud, launch }) => 
   await expectComplete(page, { incidents: 250, pages: 3 })
 })
 
-test('finds a newly granted role with a new token', async ({ cloud, launch }) => {
+test('detects a newly granted role with a new token', async ({ cloud, launch }) => {
   cloud.entra.roles = []
   const { page } = await launch()
   await signIn(page, cloud)

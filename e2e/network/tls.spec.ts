@@ -1,4 +1,4 @@
-/** @file TLS inspection works if the system's store contains the private root. Without it, the message names the signer. */
+/** @file TLS inspection works if the system's store contains the private root certificate. Otherwise the message identifies the signer. */
 import type { Authority } from '../cloud/certificate'
 import { createAuthority } from '../cloud/certificate'
 import { apiHost, graphHost, loginHost } from '../cloud/hosts'
@@ -24,7 +24,7 @@ test('trusts a root in the system\'s store without any settings', async ({ autho
   await expectComplete(page)
 })
 
-test('names an unknown root and sends nothing', async ({ authority, cloud, folder, launch }) => {
+test('identifies an unknown root and sends nothing', async ({ authority, cloud, folder, launch }) => {
   cloud.useCertificate(await authority.issue(hosts))
   const { page } = await launch({ switches: cloud.untrustedSwitches, env: { HOME: folder } })
   await typeCredentials(page, cloud)
@@ -39,7 +39,7 @@ test('names an unknown root and sends nothing', async ({ authority, cloud, folde
   expect(cloud.requests).toEqual([])
 })
 
-test('names the certificate behind a proxy with a password, without a second prompt', async ({ authority, cloud, folder, launch }) => {
+test('identifies the certificate behind a proxy with a password, without a second prompt', async ({ authority, cloud, folder, launch }) => {
   cloud.useCertificate(await authority.issue(hosts))
   const proxy = await startProxy({ hosts, cloudPort: cloud.port, user: { user: 'mia', password: 'opal' } })
   const { page } = await launch({ switches: [`--proxy-server=${proxy.address}`], env: { HOME: folder } })

@@ -1,4 +1,4 @@
-/** @file The setup guide from first use to the first incident, and the connection test: one row for each fault of each request. */
+/** @file The setup guide from first use to the first incident, and the connection test with each fault of each request. */
 import type { Locator, Page } from '@playwright/test'
 import type { Cloud } from '../cloud/start-cloud'
 import { errorBody } from '../cloud/defender'
@@ -22,7 +22,7 @@ async function expectChecks(page: Page, expected: string): Promise<void> {
   await expect(checks(page)).toHaveText(expected.split(' ').map((state, index) => new RegExp(`^\\s*${texts[index]}.*${states[state]}\\s*$`)))
 }
 
-test('the guide leads from first use to the first incident', async ({ cloud, launch }) => {
+test('guides the user from first use to the first incident', async ({ cloud, launch }) => {
   const { page, electron } = await launch()
   const openedLinks = await recordOpenedLinks(electron)
   await page.getByRole('button', { name: 'Open Setup' }).click()
@@ -31,7 +31,7 @@ test('the guide leads from first use to the first incident', async ({ cloud, lau
     /Register an application.*New registration/, /Add the application permission.*APIs my organization uses.*Incident\.Read\.All/, /Grant admin consent/,
     /client secret or a certificate.*Value.*Secret ID/, /Directory \(tenant\) ID.*Application \(client\) ID/, /Test the connection/,
   ])
-  // The names to type into Entra's forms can be copied, for the selected API.
+  // The user can copy the names for Entra's forms, for the selected API.
   await page.getByRole('button', { name: 'Copy Microsoft Threat Protection' }).click()
   await expect.poll(() => clipboardText(electron)).toBe('Microsoft Threat Protection')
   await page.getByRole('button', { name: 'Copy Incident.Read.All' }).click()
@@ -76,7 +76,7 @@ interface Row {
   readonly checks: string
   readonly check: string
   readonly words: RegExp
-  /** The step that the user is sent to. */
+  /** The step that fixes the fault. */
   readonly step: number
 }
 
@@ -108,7 +108,7 @@ const rows: readonly Row[] = [
   { name: 'no JSON', arrange: c => c.fault('api', always(portal)), checks: 'ok ok ok ok ok X', check: '6 of 6 failed: first call', words: /not JSON/, step: 6 },
 ]
 
-test.describe('the connection test explains at the step to fix:', () => {
+test.describe('the connection test explains the fault at its step:', () => {
   for (const { name, arrange, checks: expected, check, words, step } of rows) {
     test(name, async ({ cloud, launch }) => {
       const { page } = await launch()
@@ -140,7 +140,7 @@ const tokens: readonly (readonly [string, readonly string[], RegExp])[] = [
   ['a wrong role', ['SecurityIncident.Read.All', 'AdvancedHunting.Read.All'], /Cannot list incidents.*but not Incident\.Read\.All.*opens Microsoft Graph, not Defender XDR/],
 ]
 for (const [name, roles, words] of tokens) {
-  test(`a token with ${name} fails the role check without a request for incidents`, async ({ cloud, launch }) => {
+  test(`fails the role check for a token with ${name}, without a request for incidents`, async ({ cloud, launch }) => {
     const { page } = await launch()
     await signIn(page, cloud)
     cloud.entra.roles = roles
@@ -153,7 +153,7 @@ for (const [name, roles, words] of tokens) {
   })
 }
 
-test('an unreadable token leaves the decision to the request for incidents', async ({ cloud, launch }) => {
+test('lets the request for incidents decide if the token is unreadable', async ({ cloud, launch }) => {
   cloud.entra.reshape = token => token.slice(-100)
   const { page } = await launch()
   await signIn(page, cloud)
@@ -212,7 +212,7 @@ test('waits for the quota with a countdown', async ({ cloud, launch }) => {
   await expect(status(page)).toHaveText(/All 6 checks passed/)
 })
 
-test('leaving the page cancels the test, and its results stay until other credentials are saved', async ({ cloud, launch }) => {
+test('cancels the test if the user leaves the page, and keeps results until other credentials are saved', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   await goTo(page, 'Setup')

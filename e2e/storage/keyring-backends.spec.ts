@@ -1,4 +1,4 @@
-/** @file Keyring backends, detected or selected by a switch: what Settings reports about each. Without a real keyring, nothing is stored. */
+/** @file What Settings reports about each keyring backend, detected or selected by a switch. Without a real keyring, the app stores no secret. */
 import { readFileSync } from 'node:fs'
 import { accepted, goTo, refresh, secretStorage, signIn, typeCredentials } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
@@ -13,7 +13,7 @@ const storedSeals = (userData: string) =>
 interface Row {
   readonly name: string
   readonly switches: readonly string[]
-  /** Additional variables for a running keyring. Without this member, the row has no keyring. */
+  /** Additional environment variables for a running keyring. If undefined, there is no keyring. */
   readonly keyringEnv?: Readonly<Record<string, string>>
   readonly before: RegExp
   readonly after: RegExp
@@ -23,8 +23,8 @@ const everySwitch = /--password-store=gnome-libsecret.*--password-store=kwallet6
 const unrecognised = { before: /kept for this session only.*basic_text/, after: /kept for this session only: no keyring.*basic_text/ }
 const rows: readonly Row[] = [
   { name: 'no desktop and no keyring', switches: [], ...unrecognised },
-  { name: 'a keyring on a desktop that is not known', switches: [], keyringEnv: { XDG_CURRENT_DESKTOP: 'sway' }, ...unrecognised },
-  { name: 'a keyring that a switch turns down', switches: ['--password-store=basic'], keyringEnv: {}, ...unrecognised },
+  { name: 'a keyring on an unknown desktop', switches: [], keyringEnv: { XDG_CURRENT_DESKTOP: 'sway' }, ...unrecognised },
+  { name: 'a keyring that a switch disables', switches: ['--password-store=basic'], keyringEnv: {}, ...unrecognised },
   ...['kwallet', 'kwallet5', 'kwallet6'].map((store): Row => ({
     name: `${store} without a wallet`,
     switches: [`--password-store=${store}`],
@@ -75,7 +75,7 @@ test('reports a keyring that refuses to encrypt, and stores nothing', async ({ c
   await expectComplete(page, { incidents: 250 })
 })
 
-test('the switch in Settings seals the secret on an unknown desktop, and opens it again', async ({ cloud, keyring, launch, userData }) => {
+test('seals and reopens the secret on an unknown desktop with the switch that Settings shows', async ({ cloud, keyring, launch, userData }) => {
   const { env: known } = await keyring()
   const env = { ...known, XDG_CURRENT_DESKTOP: 'Hyprland' }
   const withSwitch = { env, switches: [...cloud.switches, '--password-store=gnome-libsecret'] }

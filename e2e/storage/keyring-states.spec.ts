@@ -1,4 +1,4 @@
-/** @file A keyring that is present, absent, replaced, unresponsive or locked, and where the secret is then stored. */
+/** @file How the app stores the secret if the keyring is present, absent, replaced, unresponsive or locked. */
 import { readFileSync, statSync } from 'node:fs'
 import { accepted, goTo, refresh, refreshButton, saveButton, secretStorage, signIn, typeCredentials } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
@@ -57,7 +57,7 @@ test('explains that the keyring was replaced, deletes nothing and accepts the se
   await expectComplete(page)
 })
 
-test('keeps the sealed secret of a missing keyring, beside a session-only one', async ({ cloud, keyring, launch, userData }) => {
+test('keeps the sealed secret of a missing keyring next to a session-only secret', async ({ cloud, keyring, launch, userData }) => {
   const { env } = await keyring()
   const first = await launch({ env })
   await signIn(first.page, cloud)
@@ -87,11 +87,11 @@ test('reports a keyring that does not respond', async ({ cloud, keyring, launch 
   await expect(page.getByRole('alert')).toHaveText(/keyring does not respond.*sealed secret is still there.*Start the keyring/)
 })
 
-for (const api of ['synchronous', 'asynchronous']) test.describe(`a locked keyring, by the ${api} API`, () => {
+for (const api of ['synchronous', 'asynchronous']) test.describe(`with the ${api} API of safeStorage, a locked keyring`, () => {
   test.setTimeout(120_000)
   const behind = (folder: string) => api === 'asynchronous' ? { before: asyncSafeStorage(folder) } : {}
 
-  test('start and Settings do not access it; Refresh announces its prompt first', async ({ cloud, display, folder, keyring, launch }) => {
+  test('is not opened by the start or by Settings, and Refresh announces its prompt first', async ({ cloud, display, folder, keyring, launch }) => {
     const open = await keyring()
     const first = await launch({ env: open.env, ...behind(folder) })
     await signIn(first.page, cloud)
@@ -117,7 +117,7 @@ for (const api of ['synchronous', 'asynchronous']) test.describe(`a locked keyri
     await expect(page.getByRole('alertdialog')).toHaveCount(0)
   })
 
-  test('a dismissed prompt keeps the secret for this session only, with an explanation', async ({ cloud, display, folder, keyring, launch, userData }) => {
+  test('leaves the secret for this session only after a dismissed prompt, with an explanation', async ({ cloud, display, folder, keyring, launch, userData }) => {
     const open = await keyring()
     const first = await launch({ env: open.env, ...behind(folder) })
     await signIn(first.page, cloud)

@@ -1,4 +1,4 @@
-/** @file A save that is killed at any moment leaves the old settings or the new ones. */
+/** @file If the app is killed at any moment of a save, the settings file has the old or the new content. */
 import type { RunningApp } from '../harness/app'
 import { readFileSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
@@ -9,7 +9,7 @@ import { expect, test } from '../harness/fixtures'
 import { createCounter, killDuring, killMoments, killRounds } from '../harness/kill'
 import { settingsFile } from '../harness/settings-file'
 
-test(`settings are old or new, and never damaged, after ${killRounds} kills while saving`, async ({ cloud, display, keyring, userData }) => {
+test(`leaves the old or the new settings, never damaged ones, after each of ${killRounds} kills during a save`, async ({ cloud, display, keyring, userData }) => {
   test.setTimeout(240_000)
   const { env } = await keyring()
   const start = () => launchApp({ userData, display: display.name, switches: cloud.switches, env })
@@ -42,7 +42,7 @@ test(`settings are old or new, and never damaged, after ${killRounds} kills whil
     if (after !== before) expect(Date.parse(profile.savedAt)).toBeGreaterThanOrEqual(began - 1000)
     const half = readdirSync(userData).some(name => draft.test(name))
     add(after !== before ? 'after' : half ? 'during' : 'before')
-    // A later save removes leftover drafts. They are removed here so that each round counts only its own.
+    // A later save removes leftover temporary files. The test removes them now, because each round must count only its own.
     for (const name of readdirSync(userData).filter(name => draft.test(name))) rmSync(path.join(userData, name))
   }
   console.log('kills while saving', JSON.stringify(counts))

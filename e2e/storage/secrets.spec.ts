@@ -22,7 +22,7 @@ import { clipboardText } from '../harness/system/desktop'
 import { makeCertificateFiles } from '../harness/system/openssl'
 import { settingsFile } from '../harness/settings-file'
 
-test('no file and no line of output contains a secret, a token or an incident after a journey', async ({ cloud, folder, keyring, launch, userData }) => {
+test('writes no secret, token or incident to any file or to the output during a journey', async ({ cloud, folder, keyring, launch, userData }) => {
   const { env } = await keyring()
   const run = async (app: RunningApp) => {
     await refresh(app.page)
@@ -39,7 +39,7 @@ test('no file and no line of output contains a secret, a token or an incident af
     cloud.fault('api', always(respond(404, '')))
     await refresh(app.page)
     cloud.fault('api', null)
-    // An unexpected error whose message contains all of them is written to the log.
+    // An unexpected error, whose message contains all of these, is logged.
     const held = [cloud.entra.app.clientSecret, ...cloud.entra.issued, ...cloud.tenant.incidents.slice(0, 5).map(incident => incident.bytes.toString())]
     await app.electron.evaluate(({ dialog }, message) => { Object.assign(dialog, { showSaveDialog: () => { throw new Error(message) } }) }, held.join('\n    at '))
     await exportButton(app.page).click()
@@ -59,7 +59,7 @@ test('no file and no line of output contains a secret, a token or an incident af
   const needles = [...secrets, ...texts, 'Authorization: Bearer', 'client_secret=']
   const output = first.output() + second.output()
 
-  // The search first finds every encoded form of a needle where it is planted.
+  // Write every encoded form of a needle to a file to prove that the search finds it.
   const planted = path.join(userData, 'planted')
   for (const form of encodedForms(cloud.entra.app.clientSecret)) {
     writeFileSync(planted, Buffer.concat([Buffer.from('x'), form, Buffer.from('y')]))
@@ -98,7 +98,7 @@ async function work({ page }: RunningApp, refuse: (number: number | null) => voi
   await expectComplete(page)
 }
 
-/** Expects the search to find each needle that is planted, and then to find none. */
+/** First writes each needle to a file to prove that the search finds it, then expects no needle in the folder or the output. */
 function expectNoTrace(needles: readonly Needle[], { folder, output }: { readonly folder: string, readonly output: string }): void {
   const planted = path.join(folder, 'planted')
   for (const each of needles) {
@@ -135,7 +135,7 @@ async function crash({ page, electron }: RunningApp): Promise<void> {
   await ended(child)
 }
 
-test('no secret of any kind is found after a run with a proxy, a client secret, a certificate and crashes', async ({ cloud, folder, keyring, launch, userData }) => {
+test('leaks no secret in a run with a proxy, a client secret, a certificate and crashes', async ({ cloud, folder, keyring, launch, userData }) => {
   const { makePfx, read } = makeCertificateFiles(path.join(folder, 'certificates'))
   const pfx = makePfx('app.pfx', passphrase)
   cloud.entra.certificates = [read('app.crt')]
@@ -153,7 +153,7 @@ test('no secret of any kind is found after a run with a proxy, a client secret, 
   await signInToProxy(first.page, mia)
   await expect(proxyDialog(first.page)).toBeHidden()
   await expect(accepted(first.page)).toBeVisible()
-  // Typed secrets become unreachable in the page at once.
+  // The page drops typed secrets immediately.
   expect(await inHeap(first.page, [cloud.entra.app.clientSecret, mia.password])).toEqual([])
   await work(first, refuse, pasted)
   await addCertificateProfile(first, cloud, pfx)
@@ -179,7 +179,7 @@ test('no secret of any kind is found after a run with a proxy, a client secret, 
   await expectComplete(second.page)
   const secrets = [clientSecret, passphrase, pasted, ...mainOnly()]
   expect(inMemory(await rendererPid(second), [...secrets, tenantId])).toEqual([tenantId])
-  // The search finds what main holds.
+  // Prove that the search works: main has the secret in memory.
   expect(inMemory(second.electron.process().pid ?? 0, [clientSecret])).toEqual([clientSecret])
   const sentLater = await laterTraffic()
   await crash(second)

@@ -1,4 +1,4 @@
-/** @file The settings file: damaged, older, newer or read-only files lose nothing. */
+/** @file The app keeps everything in damaged, older, newer and read-only settings files. */
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { accepted, forgetCredentials, goTo, profilePicker, refresh, saveButton, secretStorage, signIn, typeCredentials, typeIds } from '../harness/user'
@@ -17,7 +17,7 @@ const damages: readonly (readonly [string, (file: string) => void, RegExp])[] = 
   ['a folder', (file) => { rmSync(file); mkdirSync(file) }, /settings file cannot be read.*EISDIR/],
 ]
 for (const [name, damage, what] of damages) {
-  test(`starts with settings that are ${name}, explains it and deletes nothing`, async ({ cloud, keyring, launch, userData }) => {
+  test(`starts with settings that are ${name}, explains the problem and deletes nothing`, async ({ cloud, keyring, launch, userData }) => {
     const { env } = await keyring()
     const first = await launch({ env })
     await signIn(first.page, cloud)
@@ -41,7 +41,7 @@ for (const [name, damage, what] of damages) {
   })
 }
 
-test('reads settings from before there were several profiles, and converts them with the next change', async ({ cloud, keyring, launch, userData }) => {
+test('reads settings of versions with one profile, and converts them on the next change', async ({ cloud, keyring, launch, userData }) => {
   const { env } = await keyring()
   const first = await launch({ env })
   await signIn(first.page, cloud)
@@ -61,7 +61,7 @@ test('reads settings from before there were several profiles, and converts them 
   expect(after).not.toHaveProperty('profile')
 })
 
-test('an unusable profile does not affect the others, members of newer versions survive, and forgetting removes only its entry', async ({ cloud, keyring, launch, userData }) => {
+test('keeps other profiles and members of newer versions next to an unusable profile, and forgets only its entry', async ({ cloud, keyring, launch, userData }) => {
   const { env } = await keyring()
   const first = await launch({ env })
   await signIn(first.page, cloud)
@@ -109,7 +109,7 @@ test('an unusable profile does not affect the others, members of newer versions 
   expect(JSON.parse(readFileSync(path.join(userData, copy), 'utf8'))).toEqual({ ...JSON.parse(before.toString()) as object, current: 'damaged' })
 })
 
-test('reads read-only settings and does not replace them', async ({ cloud, keyring, launch, userData }) => {
+test('reads a read-only settings file and does not replace it', async ({ cloud, keyring, launch, userData }) => {
   const { env } = await keyring()
   const first = await launch({ env })
   await signIn(first.page, cloud)
@@ -126,7 +126,7 @@ test('reads read-only settings and does not replace them', async ({ cloud, keyri
   expect(readFileSync(file).equals(before)).toBe(true)
 })
 
-test('the form trims characters that were copied along, and refuses invalid values', async ({ cloud, launch }) => {
+test('trims characters around copied values, and refuses invalid values', async ({ cloud, launch }) => {
   const { page } = await launch()
   const { tenantId, clientId, clientSecret } = cloud.entra.app
   await typeCredentials(page, cloud, { tenantId: 'common', clientId: 'my app', clientSecret: ' ' })
@@ -138,7 +138,7 @@ test('the form trims characters that were copied along, and refuses invalid valu
   expect(cloud.requests).toEqual([])
   await typeCredentials(page, cloud, { tenantId: ` "${tenantId}" `, clientId: `“${clientId}”\t`, clientSecret: `  ${clientSecret} ` })
   await expect(accepted(page)).toBeVisible()
-  // The same IDs in another spelling keep the saved secret.
+  // The same IDs in another spelling still belong to the saved secret.
   const issued = cloud.entra.issued.length
   await typeIds(page, cloud, { tenantId: `{${tenantId.toUpperCase()}}`, clientId: ` ${clientId.toUpperCase()} ` })
   await saveButton(page).click()

@@ -147,7 +147,7 @@ it.each([
   ['net::ERR_TIMED_OUT', 'timeout'],
   ['net::ERR_TOO_MANY_REDIRECTS', 'redirected'],
   ['net::ERR_CONNECTION_RESET', 'connection'],
-  // Names that only contain a known name are unknown.
+  // A name that merely contains a known name maps to the default code.
   ['net::ERR_XINTERNET_DISCONNECTED', 'connection'],
   ['net::ERR_X_NAME_RESOLVED', 'connection'],
   ['net::ERR_X_DNS_FAILED', 'connection'],

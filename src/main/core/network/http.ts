@@ -31,7 +31,7 @@ export interface Answer {
 /** Returns a response's whole body as one new buffer. */
 export const bodyOf = ({ chunks }: Pick<Answer, 'chunks'>): Buffer => Buffer.concat(chunks)
 
-/** The worker that parses a longer body checks it. */
+/** The largest body that is checked here, bytes. A larger one is checked by the worker that parses it. */
 const mostChecked = 16 * 1024 * 1024
 
 /**
@@ -88,7 +88,7 @@ async function readBody(response: Response, host: string, touch: () => void): Pr
 
 /**
  * Sends one request and reads the whole response, whatever its status. Throws AppError: `cancelled`, `timeout`, `too-large`, or as `networkError`
- * returns it. `after` times the wait for the next byte.
+ * returns it. `after` schedules the idle timeout.
  */
 export function createExchange(fetch: Fetch, after = afterAwake): Exchange {
   return async ({ url, method = 'GET', headers = {}, body, signal, idleMs }) => {

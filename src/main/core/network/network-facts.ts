@@ -56,7 +56,7 @@ async function factsOf({ code, details }: AppError, url: URL, facts: NetworkFact
   return { clock: new Date(facts.now()).toISOString(), ...(certificate && { certificate }) }
 }
 
-/** Returns an exchange that adds these facts to its failures. */
+/** Returns an exchange that adds facts from `facts` to its network failures. */
 export function withNetworkFacts(exchange: Exchange, facts: NetworkFacts): Exchange {
   return async (request) => {
     try {

@@ -21,13 +21,13 @@ export type Patience = 'none' | 'short' | 'full'
 export const msOfPatience: Readonly<Record<Patience, number>> = { none: 0, short: 1000, full: mostPauseMs }
 
 export interface RetryPolicy {
-  /** Called with each wait, and with null when it ends. Without it, a 429 is returned, and the wait of a failed service must fit the patience. */
+  /** Called with each wait, and with null when it ends. Without it, a 429 is returned, and a wait that a failed service requests must fit the patience. */
   readonly onWaiting?: (waiting: Waiting | null) => void
   /** The budget that each attempt counts against. */
   readonly quota?: Pick<Quota, 'take' | 'block'>
   /** As in TakeOptions. */
   readonly share?: number | undefined
-  /** The maximum sum of the pauses between attempts, ms; 15 s by default. With less, the wait of a failed service is granted once. */
+  /** The maximum sum of the pauses between attempts, ms; 15 s by default. With less, a wait that a failed service requests is granted once. */
   readonly patienceMs?: number | undefined
 }
 

@@ -18,8 +18,8 @@ export interface Quota {
   /** Waits until a call is allowed, and counts it. Call the returned function when the response has arrived. Rejects with `cancelled`. */
   readonly take: (options?: TakeOptions) => Promise<() => void>
   /**
-   * Allows no call for `ms`, as the service requested: it also counts calls that this app did not make, or it failed (`cause`). A shorter block does
-   * not end a longer one.
+   * Allows no call for `ms`, as the service requested. Either its quota is used up, which also counts calls that this app did not make, or it failed
+   * (`cause`). A shorter block does not end a longer one.
    */
   readonly block: (ms: number, cause?: Failure) => void
   readonly state: () => QuotaState
@@ -43,7 +43,7 @@ interface Deps {
 const pollMs = 50
 
 /**
- * Creates a quota. A call counts from its start until `seconds` after its END. The service counts the call at some moment between its start and its
+ * Creates a quota. A call counts from its start until `seconds` after its end. The service counts the call at some moment between its start and its
  * end, so the service never counts more calls than the limit, in a sliding window or a fixed one. The monotonic clock, which includes sleep, measures
  * elapsed time, so setting the computer's clock has no effect. Only times that are stored across a restart are wall time; a stored call with a time
  * in the future counts as made now.

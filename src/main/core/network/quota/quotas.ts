@@ -7,6 +7,7 @@ import { idKey } from '../../../../shared/values/ids'
 import { createQuota } from './quota'
 
 export interface Quotas {
+  /** Returns the quota of an API for the profile's app and tenant; without a profile, one that is used until a profile is saved. */
   readonly of: (api: IncidentApi, profile: Profile | null) => LiftableQuota
   /** Adds a listener for changes of any quota. */
   readonly onChange: (listener: () => void) => void

@@ -12,7 +12,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Returns the failure of an error; `unexpected` for any error but an ApiError. */
+/** Returns the failure of an ApiError; `unexpected` for any other error. */
 export function failureOf(error: unknown): Failure {
   return error instanceof ApiError ? error.failure : { code: 'unexpected', details: {} }
 }

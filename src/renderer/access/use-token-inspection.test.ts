@@ -25,7 +25,7 @@ it('drops a result as soon as the text changes', async () => {
   expect(inspected.value).toEqual(verdict)
   text.value = 'eyJ.two'
   expect(inspected.value).toBeNull()
-  // A late response for an earlier text.
+  // A late response to an earlier text.
   text.value = 'eyJ.three'
   await answer(1)
   expect(inspected.value).toBeNull()
@@ -40,12 +40,12 @@ it.each([
   ['paste-with-secret', 'client_id=x&client_secret=abc123'],
   ['paste-key', '-----BEGIN PRIVATE KEY-----'],
   ['paste-password', 'P@ssw0rd!'],
-])('accepts no secret, does not send it to main, and remounts the box: %s', async (code, secret) => {
+])('rejects a secret without sending it to main, and remounts the box: %s', async (code, secret) => {
   const { text, boxes, inspected, failure, inspectToken, answer } = setUp()
   text.value = 'eyJ.one'
   text.value = secret
   expect([text.value, boxes.value, failure.value?.code]).toEqual(['', 1, code])
-  // The response for the previous text.
+  // The response to the previous text.
   await answer(0)
   expect([inspected.value, failure.value?.code]).toEqual([null, code])
   expect(inspectToken).toHaveBeenCalledTimes(1)

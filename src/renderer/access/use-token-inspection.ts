@@ -12,7 +12,7 @@ import { api, failureOf } from '../bridge'
  */
 export function useTokenInspection() {
   const pasted = ref('')
-  /** The number of boxes so far, which is the key of the current one. */
+  /** The number of boxes mounted so far, used as the key of the current box. */
   const boxes = ref(0)
   const inspected = shallowRef<Access | null>(null)
   const failure = shallowRef<Failure | null>(null)

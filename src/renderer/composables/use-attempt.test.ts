@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { ApiError } from '../bridge'
 import { useAttempt } from './use-attempt'
 
-it('returns whether a call succeeded, and keeps its failure until the next call begins', async () => {
+it('returns whether a call succeeded, and provides its failure until the next call begins', async () => {
   const { failure, attempt } = useAttempt()
   const failing = async () => { throw new ApiError({ code: 'offline', details: { host: 'h' } }) }
   expect(await attempt(failing)).toBe(false)
@@ -14,7 +14,7 @@ it('returns whether a call succeeded, and keeps its failure until the next call 
   expect(await next).toBe(true)
 })
 
-it('reports an error that is not a failure of main as unexpected, without its text', async () => {
+it('reports an error that main did not return as unexpected, without its text', async () => {
   const { failure, attempt } = useAttempt()
   await attempt(async () => { throw new Error('s3cret') })
   expect(failure.value).toEqual({ code: 'unexpected', details: {} })

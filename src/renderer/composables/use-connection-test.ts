@@ -9,14 +9,14 @@ const { settings } = useSettings()
 const credentials = computed(() => `${settings.value?.profileId} ${settings.value?.profile?.savedAt}`)
 
 const last = shallowRef<ConnectionReport | null>(null)
-/** Why the test itself failed, e.g. without credentials. */
+/** Why the test could not run, e.g. because there are no credentials. */
 const lastFailure = shallowRef<Failure | null>(null)
 const busy = ref(false)
 /** The credentials of the last test. */
 const tested = ref('')
 let runs = 0
 
-// A result applies to its own credentials only.
+// A result only applies to the credentials that were tested.
 const isCurrent = computed(() => tested.value === credentials.value)
 const report = computed(() => isCurrent.value ? last.value : null)
 const failure = computed(() => isCurrent.value ? lastFailure.value : null)
@@ -47,7 +47,7 @@ function cancel(): void {
   if (busy.value) void api.cancelConnectionTest().catch(() => undefined)
 }
 
-/** Runs the connection test of the saved credentials. Its result stays until others are saved. */
+/** Runs the connection test of the saved credentials. The result stays until other credentials are saved. */
 export function useConnectionTest() {
   return { report, failure, busy, start, cancel }
 }

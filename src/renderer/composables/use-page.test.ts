@@ -16,7 +16,7 @@ function fakeDocument(focus: 'seen' | 'hidden' | 'gone' | 'none') {
 beforeEach(() => vi.resetModules())
 afterEach(() => vi.unstubAllGlobals())
 
-it.each([['seen', []], ['hidden', ['settings-title']], ['gone', ['settings-title']], ['none', ['settings-title']]] as const)('opens a page; if the focused element is %s, it focuses %j', async (focus, expected) => {
+it.each([['seen', []], ['hidden', ['settings-title']], ['gone', ['settings-title']], ['none', ['settings-title']]] as const)('opens a page and, if the focused element is %s, focuses %j', async (focus, expected) => {
   const focused = fakeDocument(focus)
   const { usePage } = await import('./use-page')
   const { page, go } = usePage()
@@ -25,14 +25,14 @@ it.each([['seen', []], ['hidden', ['settings-title']], ['gone', ['settings-title
   expect([usePage().page.value, focused]).toEqual(['settings', expected])
 })
 
-it('leaves the focus alone if the page is already open', async () => {
+it('does not move the focus if the page is already open', async () => {
   const focused = fakeDocument('gone')
   const { usePage } = await import('./use-page')
   await usePage().go('incidents')
   expect(focused).toEqual([])
 })
 
-it('clears the result of the last action with another page, or on request', async () => {
+it('clears the result of the last action when another page opens, or on request', async () => {
   fakeDocument('seen')
   const { usePage } = await import('./use-page')
   const { useProfileResult } = await import('./use-profile-result')

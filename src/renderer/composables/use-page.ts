@@ -18,7 +18,7 @@ async function go(to: Page): Promise<void> {
   keepFocus()
 }
 
-/** Provides the shown page, and the way to open another. `keepFocus`: for a page that loads after it is opened. */
+/** Provides the shown page, and `go` to open another. `keepFocus` moves the focus in a page that loads after it is opened. */
 export function usePage() {
   return { page, go, keepFocus }
 }

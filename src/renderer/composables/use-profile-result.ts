@@ -14,7 +14,7 @@ const clear = () => {
 }
 watch(usePage().page, clear)
 
-/** Results of the last action that can switch the profile. They survive the remount that follows, until the next action or page. */
+/** Results of the last action that can switch the profile. They survive the remount and stay until the next action or page. */
 export function useProfileResult() {
   return { profiles, forgotten, clear }
 }

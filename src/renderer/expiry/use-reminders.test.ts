@@ -39,7 +39,7 @@ it('reminds of credentials that expire within 30 days, and separates the current
   expect(ids()).toEqual(['a', ['b']])
 })
 
-it('does not repeat a dismissed reminder before its next stage, also after a restart', async () => {
+it('does not repeat a dismissed reminder before its next stage, even after a restart', async () => {
   const settings = settingsOf(entry('a', later), entry('b', soon))
   const { dismiss, ids, stored } = await setUp(settings)
   dismiss(entry('a', later), entry('b', soon))
@@ -52,7 +52,7 @@ it('does not repeat a dismissed reminder before its next stage, also after a res
   expect(again.ids()).toEqual(['a', ['b']])
 })
 
-it('reminds of another expiry although the previous one was dismissed', async () => {
+it('reminds of a new expiry even if the reminder of the previous expiry was dismissed', async () => {
   const { dismiss, ids, send } = await setUp(settingsOf(entry('a', soon)))
   dismiss(entry('a', soon))
   send(settingsOf(entry('a', '2026-11-27')))

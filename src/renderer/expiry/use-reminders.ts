@@ -6,7 +6,7 @@ import { expiryStage } from '../../shared/rules/expiry'
 
 const storageKey = 'expiry-dismissed'
 
-/** The dismissed reminders by profile: stage and end, so that the next stage appears again. */
+/** The dismissed reminder of each profile, as stage and expiry, so that the next stage appears. */
 type Dismissed = Readonly<Record<string, string>>
 
 function readDismissed(): Dismissed {

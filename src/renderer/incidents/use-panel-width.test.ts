@@ -20,7 +20,7 @@ function setUp(innerWidth: number, kept: Readonly<Record<string, string>> = {}) 
 }
 afterEach(() => vi.unstubAllGlobals())
 
-it('is the last choice, limited by the least width of the list', async () => {
+it('is the last choice, limited by the minimum width of the list', async () => {
   const { width, max, resize, storage } = setUp(2000)
   expect([width.value, max.value]).toEqual([480, 900])
   width.value = 800

@@ -1,10 +1,10 @@
 import { computed, onScopeDispose, ref, watch } from 'vue'
 
 const storageKey = 'detail-width'
-/** The least width of the list next to the panel, in pixels. */
+/** The minimum width of the list next to the panel, in pixels. */
 const listWidth = 380
 
-/** Provides the width of the incident's panel, which is stored. The list keeps its least width. */
+/** Provides and stores the width of the incident's panel, limited by the list's minimum width. */
 export function usePanelWidth() {
   const available = ref(globalThis.innerWidth)
   const measure = () => { available.value = globalThis.innerWidth }

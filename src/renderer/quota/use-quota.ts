@@ -21,11 +21,11 @@ export function useQuota() {
     try {
       receive(await api.quota())
     } catch {
-      // The next event updates the meter. Its failure is not worth a message.
+      // A failure needs no message, because the next event updates the meter.
     }
   }
 
-  // Not urgent, so it does not delay the first paint.
+  // The quota is not urgent, so it must not delay the first paint.
   onMounted(() => requestIdleCallback(() => void request()))
   // Other credentials have their own quota.
   const stop = [on('quota', receive), on('settings', () => void request())]

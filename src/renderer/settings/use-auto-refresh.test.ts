@@ -21,7 +21,7 @@ function setUp(isUnwritable = false) {
 }
 afterEach(() => vi.unstubAllGlobals())
 
-it('provides the stored choice, and stores a change of a part of it', async () => {
+it('provides the stored choice, and stores a partial change', async () => {
   const { choice, choose, main } = setUp()
   await choose({ minutes: 5 })
   expect([choice.value, main.stored]).toEqual([null, off])

@@ -53,7 +53,7 @@ export function fakeStorage(entries: Readonly<Record<string, string>> = {}) {
   return stored
 }
 
-// The real timer, also while a test uses fake ones.
+// The real timer, even while a test uses fake timers.
 const { setTimeout } = globalThis
 
 /** Resolves after all pending promises. */

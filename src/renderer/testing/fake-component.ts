@@ -8,7 +8,7 @@ const { createApp } = createRenderer<object, object>({
   parentNode: () => null, nextSibling: () => null,
 })
 
-/** Returns what `setup` returned, once it is mounted, and a function that unmounts it. */
+/** Mounts a component with this `setup`. Returns the result of `setup` and a function that unmounts the component. */
 export function mounted<T>(setup: () => T): { readonly of: T, readonly unmount: () => void } {
   let result: { readonly value: T } | null = null
   const app = createApp({

@@ -12,7 +12,7 @@ const report: ConnectionReport = { api: 'defender-xdr', credential: 'secret', ch
 const running: ConnectionReport = { ...report, outcome: null, checks: checks.map(check => check.name === 'list' ? { ...check, state: 'running' } : check) }
 
 describe('the text of the connection test', () => {
-  it('gives the state and duration of each check', () => {
+  it('states the state and duration of each check', () => {
     expect(checks.map(check => stateText(check, 0))).toEqual(['ok · 118 ms', 'ok · 1.2 s', 'not reached', 'failed · 12 s', 'not reached', 'not reached'])
     expect(stateText({ name: 'list', state: 'running', ms: null }, 0)).toBe('running')
     expect(stateText({ name: 'list', state: 'running', ms: null }, 75)).toBe('running · 1 min 15 s')
@@ -42,7 +42,7 @@ describe('the text of the connection test', () => {
     expect(checkText.credential.text({ ...report, credential: 'certificate' })).toBe('Certificate is accepted')
   })
 
-  it('explains why an earlier check is open', () => {
+  it('explains why an earlier check is undecided', () => {
     expect(leftOpenText(report)).toMatch(/application, client secret and API/)
     expect(leftOpenText({ ...report, credential: 'certificate' })).toMatch(/application, certificate and API/)
     expect(leftOpenText({ ...report, checks: checks.map(check => check.name === 'credential' ? { ...check, state: 'ok' } : check) })).toBe('')

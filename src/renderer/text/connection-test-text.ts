@@ -13,7 +13,7 @@ interface CheckText {
   readonly name: (tested: Tested) => string
   /** What a passed check proves. */
   readonly text: (tested: Tested) => string
-  /** While it runs. */
+  /** The text while the check runs. */
   readonly doing: string
 }
 
@@ -44,7 +44,7 @@ export function stateText({ state, ms }: ConnectionCheck, seconds: number): stri
   return [states[state], time].filter(Boolean).join(' · ')
 }
 
-/** Returns `All 6 checks passed in 2 s.`, or counts those that are open: a token that cannot be read may still list incidents. */
+/** Returns `All 6 checks passed in 2 s.`, or counts undecided checks: a token that cannot be read may still list incidents. */
 function passedText(checks: readonly ConnectionCheck[], elapsedMs: number): string {
   const passed = checks.filter(({ state }) => state === 'ok').length
   if (passed === checks.length) return `All ${passed} checks passed in ${duration(elapsedMs)}.`
@@ -64,7 +64,7 @@ export function testText(report: ConnectionReport, now: number): string {
   return `Check ${checks.findIndex(({ name }) => name === outcome.check) + 1} of ${checks.length} failed: ${checkText[outcome.check].name(report)}.`
 }
 
-/** Returns why the check of the credential is open although a later check failed; '' if it is not open. */
+/** Returns why the check of the credential is undecided although a later check failed; '' if it is decided. */
 export function leftOpenText({ checks, credential, outcome }: ConnectionReport): string {
   if (outcome?.kind !== 'failed') return ''
   const failed = checks.findIndex(({ name }) => name === outcome.check)

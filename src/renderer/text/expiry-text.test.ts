@@ -30,7 +30,7 @@ describe('the text about the expiry', () => {
     expect(expiryText(found, now)).toBe('client secret has expired: Entra refused it on 25 Nov 2026')
   })
 
-  it('comes with advice, which says that the old one still works only if it does', () => {
+  it('comes with advice, which says that the old credential still works only if that is true', () => {
     expect(expiryAdviceText(noted('2026-12-02'), now)).toMatch(/new client secret.*save its Value.*works until then/)
     expect(expiryAdviceText(noted('2026-11-02'), now)).toMatch(/Settings\.$/)
     expect(expiryAdviceText(certificate(now + 1), now)).toMatch(/another certificate.*upload.*until then/)

@@ -3,7 +3,7 @@ import { instantMs } from '../../shared/values/instants'
 import { shownLine, visibleLine } from './visible-text'
 
 const locale = 'en-GB'
-/** Creates a value at its first use. All formats together take 25 ms, which would delay the first paint. */
+/** Creates a value on first use. Creating all formats takes 25 ms, which would delay the first paint. */
 function atFirstUse<T>(make: () => T): () => T {
   let made: T | undefined
   return () => made ??= make()
@@ -28,7 +28,7 @@ export function plural(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`
 }
 
-/** Formats a time. SECURITY: a text that is not a time comes from outside, and is made safe to show. */
+/** Formats a time. SECURITY: a text that is not a time comes from outside, so it is made safe to show. */
 function formatted(text: string, format: (date: Date) => string): string {
   const ms = instantMs(text)
   return ms === null ? shownLine(text, '–', 60) : format(new Date(ms))
@@ -55,7 +55,7 @@ export function shortTime(iso: string, now: number): string {
 
 const steps: readonly (readonly [number, string])[] = [[60, 'min'], [60, 'h'], [24, 'd']]
 
-/** Returns the distance of a time from `now` (ms): `just now`, `5 min ago`, `3 h ago`, `12 d ago`, `in 5 min`. */
+/** Returns the time relative to `now` (ms): `just now`, `5 min ago`, `3 h ago`, `12 d ago`, `in 5 min`. */
 export function relativeTime(iso: string, now: number): string {
   return formatted(iso, (date) => {
     let value = Math.abs(now - date.getTime()) / 1000

@@ -10,7 +10,7 @@ export interface Step {
   /** Names that the user copies into Entra's forms. */
   readonly names: readonly string[]
   readonly help: { readonly page: HelpPage, readonly label: string } | null
-  /** Whether the user does it in this app's Settings. */
+  /** Whether the user does this step in this app's Settings. */
   readonly inSettings: boolean
   readonly check: CheckName
 }
@@ -27,7 +27,7 @@ function permissionText(api: ApiKind): string {
   return `In the app's “API permissions” choose “Add a permission”, then “${tab}”, ${find}. Choose “Application permissions”, not “Delegated permissions”, tick ${apiByKind[api].role} and choose “Add permissions”.`
 }
 
-/** The least role that can grant consent. A Cloud Application Administrator cannot for Microsoft Graph. */
+/** The least privileged role that can grant consent. A Cloud Application Administrator cannot grant it for Microsoft Graph. */
 const consentRole: Readonly<Record<ApiKind, string>> = {
   'defender-xdr': 'Cloud Application Administrator',
   'microsoft-graph': 'Privileged Role Administrator',

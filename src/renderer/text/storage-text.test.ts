@@ -8,7 +8,7 @@ const words = (...args: Parameters<typeof settings>) => storageText(settings(...
 const advice = (...args: Parameters<typeof settings>) => storageAdvice(settings(...args))
 const everyStore = ['gnome-libsecret', 'kwallet6', 'kwallet5'].map(store => `xdr-desk --password-store=${store}`)
 
-describe('where the secret is', () => {
+describe('the storage of the secret', () => {
   it.each([
     ['gnome_libsecret', 'GNOME Keyring (gnome_libsecret)'],
     ['kwallet', 'KDE Wallet (kwallet)'],
@@ -17,14 +17,14 @@ describe('where the secret is', () => {
     ['keychain', 'macOS Keychain (keychain)'],
     ['dpapi', 'Windows Data Protection (dpapi)'],
     ['constructor', 'constructor'],
-  ])('%s is named, with nothing left to do', (backend, name) => {
+  ])('is described with the name of %s, without advice', (backend, name) => {
     expect(words({ kind: 'sealed', backend }, backend)).toBe(`Client secret sealed by ${name}.`)
     expect(words({ kind: 'none' }, backend)).toBe(`No client secret saved. It will be sealed by ${name}.`)
     expect(advice({ kind: 'sealed', backend }, backend)).toBeNull()
     expect(advice({ kind: 'none' }, backend)).toBeNull()
   })
 
-  it('names what it is', () => {
+  it('is described as that of a certificate key if the credential is a certificate', () => {
     const certificate = { subject: '', thumbprintSha256: '', thumbprintSha1: '', notBefore: '', expiresAt: '' }
     const profile = { tenantId: '', clientId: '', api: 'defender-xdr', cloud: 'worldwide', certificate, secretExpiry: null, savedAt: '' } as const
     const of = (...args: Parameters<typeof settings>) => ({ ...settings(...args), profile })
@@ -41,12 +41,12 @@ describe('where the secret is', () => {
     ['no-keyring', /no keyring that protects it was found/], ['keyring-unavailable', /GNOME Keyring \(gnome_libsecret\) does not answer/],
     ['sealing-failed', /GNOME Keyring \(gnome_libsecret\) refused to encrypt it/],
     ['keyring-locked', /prompt was dismissed.*next start/], ['fixed-key', /everybody knows/], ['settings-unwritable', /cannot be written/],
-  ])('this session only because of %s', (reason, why) => {
+  ])('is for this session only because of %s', (reason, why) => {
     expect(words({ kind: 'session', reason })).toMatch(/this session only/)
     expect(words({ kind: 'session', reason })).toMatch(why)
   })
 
-  it.each(['basic_text', 'unknown'])('with %s it would be for this session only, and the switches that choose a keyring are told', (backend) => {
+  it.each(['basic_text', 'unknown'])('is for this session only with %s, and the advice lists the switches that select a keyring', (backend) => {
     expect(words({ kind: 'none' }, backend)).toMatch(new RegExp(`^No client secret saved.*this session only.*${backend}`))
     expect(words({ kind: 'session', reason: 'no-keyring' }, backend)).toMatch(new RegExp(`this session only: no keyring.*${backend}`))
     expect(advice({ kind: 'none' }, backend)?.commands).toEqual(everyStore)
@@ -62,12 +62,12 @@ describe('where the secret is', () => {
     ['kwallet6', 'unknown', thatKeyring, ['xdr-desk --password-store=kwallet6']],
     ['keychain', 'gnome_libsecret', thatComputer, []],
     ['dpapi', 'basic_text', thatComputer, []],
-  ])('sealed by %s and now %s: stays sealed, and the way back is told', (sealedBy, now, wayBack, commands) => {
+  ])('stays sealed by %s in a session with %s, and the advice says how to open it', (sealedBy, now, wayBack, commands) => {
     expect(words({ kind: 'sealed', backend: sealedBy }, now)).toMatch(new RegExp(`sealed by .*\\(${sealedBy}\\), but this session uses .*\\(${now}\\): it stays sealed`))
     expect(advice({ kind: 'sealed', backend: sealedBy }, now)).toEqual({ text: expect.stringMatching(wayBack), commands })
   })
 
-  it('a keyring that does not answer is to be started; a dismissed prompt and a file need no switch', () => {
+  it('has advice to start or unlock a keyring that failed, and none for a dismissed prompt or an unwritable file', () => {
     expect(advice({ kind: 'session', reason: 'keyring-unavailable' })).toEqual({ text: expect.stringMatching(/^Start GNOME Keyring/), commands: [] })
     expect(advice({ kind: 'session', reason: 'sealing-failed' })).toEqual({ text: expect.stringMatching(/^Unlock GNOME Keyring.*save the client secret again/), commands: [] })
     expect(advice({ kind: 'session', reason: 'keyring-locked' })).toBeNull()

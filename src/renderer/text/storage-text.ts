@@ -4,7 +4,7 @@ import { backendText, startCommand } from './keyring-text'
 
 export interface StorageAdvice {
   readonly text: string
-  /** Commands for a terminal, one a line. */
+  /** Commands for a terminal, one per line. */
   readonly commands: readonly string[]
 }
 
@@ -22,7 +22,7 @@ const reasons: Readonly<Record<SessionOnlyReason, (storage: Storage) => string>>
 /** Returns whether the secret is sealed by a keyring that this session does not use. */
 const isElsewhere = ({ secret, storage }: Settings): boolean => secret.kind === 'sealed' && (secret.backend !== storage.backend || !storage.protects)
 
-/** Returns where the secret or the key is, or where it would be stored. */
+/** Returns where the secret or the certificate's key is stored, or where it would be stored. */
 export function storageText(settings: Settings): string {
   const { profile, secret, storage } = settings
   const what = profile?.certificate ? 'Certificate key' : 'Client secret'

@@ -24,7 +24,7 @@ describe('visible text', () => {
     for (const code of codes) expect(visibleText(String.fromCodePoint(code))).toBe(`⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`)
   })
 
-  it('marks in its parts exactly the hidden characters', () => {
+  it('marks exactly the hidden characters in its parts', () => {
     const mixed = fc.array(fc.constantFrom('a', 'ß', '🛡️', ' ', '\n', '\r\n', '\u202E', '\u200B', '\u0000', '\u{E0001}')).map(parts => parts.join(''))
     fc.assert(fc.property(mixed, (text) => {
       const parts = visibleParts(text)
@@ -33,7 +33,7 @@ describe('visible text', () => {
     }))
   })
 
-  it('is one line of bounded length in a cell', () => {
+  it('is a single line of limited length in a cell', () => {
     expect(visibleLine('a\n\tb\rc')).toBe('a ⏎ b⟨U+000D⟩c')
     expect(visibleLine('x'.repeat(1_000_000))).toBe(`${'x'.repeat(300)}…`)
   })

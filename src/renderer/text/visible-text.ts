@@ -47,7 +47,7 @@ export function shortened(text: string, most: number): string {
   return `${text.slice(0, end)}…`
 }
 
-/** The most characters in a table cell; the whole text is in the incident. */
+/** The maximum number of characters in a table cell; the open incident shows the whole text. */
 const mostInLine = 300
 
 /** Returns the start of `text` on one line with hidden characters visible, for a table cell, a title or a tooltip. */

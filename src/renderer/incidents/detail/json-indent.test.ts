@@ -4,7 +4,7 @@ import { indentJson } from './json-indent'
 
 const lines = (json: string) => [...indentJson(json)].join('\n')
 
-/** Returns the tokens of JSON text by another method than the one under test. */
+/** Returns the tokens of JSON text by a different method than the function under test. */
 const tokens = (json: string) => json.match(/"(?:[^"\\]|\\.)*"|[^\s{}[\],:"]+|[{}[\],:]/g) ?? []
 
 /** JSON texts with any spacing, repeated keys, and every spelling of numbers and escapes. */
@@ -49,7 +49,7 @@ describe('indentJson', () => {
     }))
   })
 
-  it('reads only the first block of 20 MB of JSON, of one string, or of deep nesting', () => {
+  it('reads only as far as the first block of 20 MB of JSON, even of a single string or of deep nesting', () => {
     for (const json of [
       `[${'{"key":"value","list":[1,2,3]},'.repeat(700_000)}{}]`,
       `{"a":"${'x\\"'.repeat(7_000_000)}"}`,

@@ -4,7 +4,7 @@
  */
 
 const spaces = /[\t\n\r ]*/y
-/** A number or a word: anything up to a space, a quotation mark or structure. */
+/** A number or a word: anything up to white space, a quotation mark or a structural character. */
 const bare = /[^\t\n\r "{}[\],:]+/y
 
 /** Deeper levels are indented to this depth only: a hostile text must not produce megabytes of spaces. */

@@ -44,7 +44,7 @@ it('reads the incident at once, and again when the list changes', async () => {
   expect([detail.value, read, requested]).toEqual([detailOf('1', 2), [detailOf('1'), detailOf('1', 2)], []])
 })
 
-it('requests missing alerts after a delay, and not for incidents that the user only passes', async () => {
+it('requests missing alerts after a delay, but not for incidents that the user only scrolls past', async () => {
   const { detail, id, read, requested } = setUp(each => detailOf(each, null), each => detailOf(each, 5))
   await settled()
   vi.advanceTimersByTime(249)
@@ -108,7 +108,7 @@ it('passes late alerts to the list, and does not show them with another incident
   expect([detail.value, alertsFailure.value, read]).toEqual([detailOf('2', 2), null, [detailOf('2', 2), detailOf('1', 7)]])
 })
 
-it('keeps an open incident that the new list does not contain, and marks it as gone only until a list does', async () => {
+it('keeps an open incident that the new list does not contain, and marks it as gone until a list contains it again', async () => {
   let isGone = false
   const { detail, gone, failure, list } = setUp(each => isGone ? refuse('unexpected') : detailOf(each))
   await settled()

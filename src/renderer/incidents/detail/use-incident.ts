@@ -3,7 +3,7 @@ import type { IncidentDetail } from '../../../shared/contract/detail'
 import { onScopeDispose, shallowRef, watch } from 'vue'
 import { api, failureOf } from '../../bridge'
 
-/** A user who moves through the list by arrow keys opens each incident on the way. This delay avoids a call for each. */
+/** Moving through the list with the arrow keys opens each incident on the way. This delay avoids a request for each, in ms. */
 const restMs = 250
 
 /**

@@ -18,7 +18,7 @@ function setUp(answer: () => unknown = () => ({ ok: true, value: outcome })) {
 }
 afterEach(() => vi.unstubAllGlobals())
 
-it('shows the result with the exported list only', async () => {
+it('shows the result only while the exported list is shown', async () => {
   const { shown, exporter } = setUp()
   await exporter.run()
   expect(exporter.saved.value).toEqual(outcome)

@@ -8,11 +8,11 @@ import { useSettings } from '../../composables/use-settings'
 
 type Saved = Extract<ExportOutcome, { kind: 'saved' }>
 
-/** Exports the list that is shown, after a question if it is incomplete. */
+/** Exports the shown list, and asks first if it is incomplete. */
 export function useExport(shown: Ref<Collection | null>) {
   const { settings } = useSettings()
   const busy = ref(false)
-  /** The incomplete list that the user has to confirm. */
+  /** The incomplete list whose export the user has to confirm. */
   const asking = shallowRef<Collection | null>(null)
   const saved = shallowRef<Saved | null>(null)
   const failure = shallowRef<Failure | null>(null)

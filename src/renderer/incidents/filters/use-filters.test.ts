@@ -18,7 +18,7 @@ function setUp() {
   return { ...filters, rows, changed, ids: () => filters.visible.value.map(({ id }) => id) }
 }
 
-it('shows all incidents but merged ones at first, the latest update on top', () => {
+it('initially shows all incidents except merged ones, the latest update first', () => {
   const { ids, offered, active } = setUp()
   expect([ids(), offered.value, active.value]).toEqual([['2', '1'], 2, false])
 })
@@ -28,7 +28,7 @@ it.each([
   ['severities', (of: ReturnType<typeof setUp>) => { of.severities.value = new Set(['High']) }, ['1']],
   ['statuses', (of: ReturnType<typeof setUp>) => { of.statuses.value = new Set(['Active']) }, ['1']],
   ['changes only', (of: ReturnType<typeof setUp>) => { of.changedOnly.value = true }, ['1']],
-])('filters by %s, says so, counts all incidents, and clears the filter', (_name, filter, expected) => {
+])('filters by %s, reports the filter and the total, and clears the filter', (_name, filter, expected) => {
   const of = setUp()
   of.changed.value = new Map([['1', {}]])
   filter(of)
@@ -43,7 +43,7 @@ it('ignores a blank search', () => {
   expect([active.value, ids()]).toEqual([false, ['2', '1']])
 })
 
-it('shows merged incidents with the switch, which is not a filter and stays when the filters are cleared', () => {
+it('shows merged incidents with the switch, which is not a filter and stays on when the filters are cleared', () => {
   const { showRedirected, offered, active, ids, clear } = setUp()
   showRedirected.value = true
   clear()

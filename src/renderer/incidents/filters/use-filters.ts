@@ -21,7 +21,7 @@ export function useFilters(
   const changedOnly = ref(false)
   const sort = shallowRef<Sort>({ column: 'lastUpdate', descending: true })
 
-  // Sorts before it filters: sorting takes longest, so a key press in the search does not wait for it.
+  // Sort before filtering, so a key press in the search does not wait for the slow sort.
   const sorted = computed(() => sortRows(rows.value, sort.value))
   const visible = computed(() => filterRows(sorted.value, {
     search: search.value,
@@ -31,11 +31,11 @@ export function useFilters(
     only: changedOnly.value ? changed.value : null,
     ...redirects.value,
   }))
-  /** The number of incidents without any filter but the switch. */
+  /** The number of incidents with no filter except the switch. */
   const offered = computed(() => showRedirected.value ? rows.value.length : rows.value.filter(row => !isRedirected(row)).length)
   const active = computed(() => fold(search.value) !== '' || severities.value.size > 0 || statuses.value.size > 0 || changedOnly.value)
 
-  // Without merged incidents the checkbox of their status is gone, so it must not filter any longer.
+  // Without merged incidents the checkbox of their status disappears, so it must no longer filter.
   watch(showRedirected, (shown) => {
     if (!shown) statuses.value = new Set([...statuses.value].filter(status => status !== 'Redirected'))
   })

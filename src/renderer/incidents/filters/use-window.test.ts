@@ -34,7 +34,7 @@ describe('the last choice', () => {
     ['a text', '"48"', standard],
     ['unknown values', '{"choice":"49","field":"severity","from":7,"to":"soon"}', standard],
     ['a part', '{"choice":"720","to":"2026-11-02T00:00"}', { ...standard, choice: '720', to: '2026-11-02T00:00' }],
-  ])('has the default for each unreadable member: %s', (_name, window, expected) => {
+  ])('gets the default for each unreadable member: %s', (_name, window, expected) => {
     fakeStorage({ window })
     expect(chosen(useWindow())).toEqual(expected)
   })
@@ -65,8 +65,8 @@ describe('the window', () => {
     ['a start in the future', localInput(now + 60_000), '', /future/],
     ['an end before the start', localInput(now - day), localInput(now - 2 * day), /ends before/],
     ['an end at the start', localInput(now - day), localInput(now - day), /ends before/],
-    ['an end that is no time', localInput(now - day), 'x', /ends before/],
-  ])('with %s is not valid, for a reason', (_name, start, end, words) => {
+    ['an end that is not a time', localInput(now - day), 'x', /ends before/],
+  ])('with %s is not valid and has an explanation', (_name, start, end, words) => {
     const { choice, from, to, window, problem } = useWindow()
     choice.value = 'custom'
     from.value = start
@@ -83,7 +83,7 @@ describe('the window', () => {
   })
 })
 
-it('selects a window that was chosen elsewhere without changing it', () => {
+it('selects a window that does not come from the inputs without changing it', () => {
   fakeStorage()
   const { show, window, choice } = useWindow()
   for (const shown of [

@@ -44,12 +44,12 @@ function recall(): Remembered {
   }
 }
 
-/** Provides the chosen time window, which is stored. */
+/** Provides the chosen time window and stores it. */
 export function useWindow() {
   const before = recall()
   const choice = ref<Choice>(before.choice)
   const field = ref<TimeField>(before.field)
-  /** The values of the inputs, in local time. */
+  /** The values of the two inputs, in local time. */
   const from = ref(before.from)
   /** '': until now. */
   const to = ref(before.to)
@@ -77,7 +77,7 @@ export function useWindow() {
     return { kind: 'custom', field: field.value, from: new Date(from.value).toISOString(), to: to.value === '' ? null : new Date(to.value).toISOString() }
   })
 
-  /** Selects a window that was chosen elsewhere. */
+  /** Selects a window that does not come from the inputs, such as an interrupted collection's. */
   const show = (shown: TimeWindow) => {
     if (shown.kind === 'last') {
       choice.value = `${shown.hours}`

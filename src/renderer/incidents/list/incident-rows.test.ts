@@ -31,7 +31,7 @@ describe('rows', () => {
     expect([found('3'), found('99'), found('4'), found('7'), found('5')]).toEqual([['3'], ['3'], ['1'], ['7'], []])
   })
 
-  it('are sorted by times of any length and by ids beyond 2^53', () => {
+  it('are sorted by times of any length and by IDs beyond 2^53', () => {
     const rows = [
       row({ id: '9007199254740993', lastUpdate: '2026-01-01T00:00:00.1234567Z' }),
       row({ id: '9007199254740992', lastUpdate: '2026-01-01T00:00:00.12345Z' }),
@@ -42,7 +42,7 @@ describe('rows', () => {
     }
   })
 
-  it('are a triage list by severity: unknown severities first, missing ones last, the newest update first among equals', () => {
+  it('are sorted by severity for triage: unknown severities first, missing ones last, equal ones by the newest update', () => {
     const rows = [
       row({ id: 'none', severity: '' }), row({ id: 'low' }), row({ id: 'older', severity: 'High' }),
       row({ id: 'newer', severity: 'High', lastUpdate: '2026-01-02T00:00:00Z' }), row({ id: 'strange', severity: 'Catastrophic' }),
@@ -53,7 +53,7 @@ describe('rows', () => {
     expect(sortAfter(sort, 'name')).toEqual({ column: 'name', descending: false })
   })
 
-  it('rank a missing severity as an unspecified one: the newest update decides', () => {
+  it('rank a missing severity like an unspecified one, by the newest update', () => {
     const rows = [
       row({ id: 'none, newer', severity: '', lastUpdate: '2026-01-03T00:00:00Z' }), row({ id: 'unspecified', severity: 'UnSpecified', lastUpdate: '2026-01-02T00:00:00Z' }),
       row({ id: 'none, older', severity: '' }), row({ id: 'informational', severity: 'Informational' }),
@@ -61,14 +61,14 @@ describe('rows', () => {
     expect(sortRows(rows, { column: 'severity', descending: true }).map(each => each.id)).toEqual(['informational', 'none, newer', 'unspecified', 'none, older'])
   })
 
-  it('start with unknown alert counts, which may be the highest', () => {
+  it('have unknown alert counts first, because these may be the highest', () => {
     const rows = [row({ id: 'two', alerts: 2 }), row({ id: 'unknown', alerts: null }), row({ id: 'none', alerts: 0 })]
     const sort = sortAfter({ column: 'lastUpdate', descending: true }, 'alerts')
     expect(sortRows(rows, sort).map(each => each.id)).toEqual(['unknown', 'two', 'none'])
     expect(sortRows(rows, sortAfter(sort, 'alerts')).map(each => each.id)).toEqual(['none', 'two', 'unknown'])
   })
 
-  it('offer each of their values, and each chosen one, as a filter', () => {
+  it('provide a filter for each of their values and each chosen value', () => {
     expect(offeredSeverities([row({ severity: 'Zebra' }), row({ severity: '' }), row()], new Set(['Gone'])))
       .toEqual(['Gone', 'Zebra', 'High', 'Medium', 'Low', 'Informational', 'UnSpecified', ''])
     expect(offeredSeverities([], none)).toEqual(['High', 'Medium', 'Low', 'Informational', 'UnSpecified'])
@@ -97,7 +97,7 @@ describe('rows', () => {
     expect(filterRows(rows, { ...all, severities: new Set(['Paused']), statuses: new Set(['ODD']) }).map(each => each.id)).toEqual(['1', '2'])
   })
 
-  it('collapse unknown values if there are many, except chosen ones', () => {
+  it('collapse the filters of many unknown values, except chosen ones', () => {
     const known = ['High', 'Low']
     const values = [...Array.from({ length: 99 }, (_, index) => `Odd ${index}`), ...known, '']
     expect(foldedValues(values, known, new Set(['Odd 50']))).toEqual(['Odd 0', 'Odd 1', 'Odd 2', 'Odd 50', 'High', 'Low', ''])

@@ -18,9 +18,9 @@ export interface Filters {
   readonly showRedirected: boolean
   /** The IDs to show; null means all. */
   readonly only: { readonly has: (id: string) => boolean } | null
-  /** By incident: the IDs merged into it, which find it as well. */
+  /** The IDs merged into each incident. A search for any of them finds the incident. */
   readonly mergedInto: ReadonlyMap<string, readonly string[]>
-  /** By merged incident: the end of its chain; null for a circle. */
+  /** The end of each merged incident's chain; null for a circle. */
   readonly endOf: ReadonlyMap<string, string | null>
 }
 
@@ -49,7 +49,7 @@ function offeredValues(
   return [...known, ...[...byKey].sort(([a], [b]) => a < b ? -1 : 1).map(([, value]) => value)]
 }
 
-/** Up to this many unknown values are shown. If there are more, only a few are, and the rest is collapsed. */
+/** The maximum number of unknown values that are all shown. If there are more, only a few are shown and the rest is collapsed. */
 const maxOthers = 5
 const fewOthers = 3
 
@@ -82,7 +82,7 @@ export function filterRows(rows: readonly IncidentSummary[], filters: Filters): 
   const holds = (value: string | number | null) => fold(String(value ?? '')).includes(wanted)
   const merged = (id: string) => filters.mergedInto.get(id)?.some(each => each.includes(wanted)) ?? false
   const listed = new Set(wanted === '' ? [] : rows.map(({ id }) => id))
-  // A merged incident is found by its own ID, or by its target's, if its target is not in the list.
+  // If the target is not in the list, the merged incident is found by its own ID or its target's.
   const isSought = ({ id }: IncidentSummary) => {
     if (wanted === '') return false
     const end = filters.endOf.get(id) ?? null
@@ -109,7 +109,7 @@ export function sortRows(rows: readonly IncidentSummary[], { column, descending 
   return keyed.map(each => each.row)
 }
 
-/** Returns the sort after a click on a column's header: a second click reverses the order. */
+/** Returns the sort order after a click on a column's header. A second click reverses it. */
 export function sortAfter(sort: Sort, column: ColumnId): Sort {
   return { column, descending: sort.column === column ? !sort.descending : columnOf(column).firstSort === 'descending' }
 }

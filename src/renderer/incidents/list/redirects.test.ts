@@ -18,7 +18,7 @@ it('ends at an incident that is not in the list', () => {
   expect(follow(['1', '2'], ['2', '9'])).toEqual({ ends: { 1: '9', 2: '9' }, merged: { 9: ['1', '2'] } })
 })
 
-it('gives circles no end', () => {
+it('returns no end for circles', () => {
   expect(follow(['1', '1'])).toEqual({ ends: { 1: null }, merged: {} })
   expect(follow(['1', '2'], ['2', '3'], ['3', '2'], ['4', '1'])).toEqual({ ends: { 1: null, 2: null, 3: null, 4: null }, merged: {} })
 })

@@ -2,9 +2,9 @@
 import type { IncidentSummary } from '../../../shared/contract/model'
 
 export interface Redirects {
-  /** By merged incident: the end of its chain, in the list or not; null for a circle. */
+  /** The end of each merged incident's chain, whether the list contains it or not; null for a circle. */
   readonly endOf: ReadonlyMap<string, string | null>
-  /** By incident: the merged incidents whose chains end in it, in the order of the list. */
+  /** The merged incidents whose chains end in each incident, in the order of the list. */
   readonly mergedInto: ReadonlyMap<string, readonly string[]>
 }
 

@@ -12,7 +12,7 @@ function setUp(scrollTop: number) {
   const rows = shallowRef(rowsOf(1, 2, 3, 4, 5))
   const arrivals = shallowRef(0)
   const element = { scrollTop }
-  // A test needs no more of an element than this.
+  // The composable uses only these members of an element.
   const scroller = shallowRef<HTMLElement | null>(element as HTMLElement)
   const anchor = useAnchor({ rows: () => rows.value, arrivals: () => arrivals.value }, scroller, rowHeight)
   const arrive = async (...ids: readonly number[]) => {
@@ -40,15 +40,15 @@ it('does not count earlier rows that moved above it', async () => {
 
 it.each([
   ['at the top of the list', rowHeight - 1, [9, 1, 2, 3, 4, 5]],
-  ['when the row is gone', 2 * rowHeight, [9, 1, 2, 4, 5]],
-])('%s it keeps nothing in place and counts nothing', async (_name, scrollTop, ids) => {
+  ['if the top row is gone', 2 * rowHeight, [9, 1, 2, 4, 5]],
+])('does not keep a row in place or count rows %s', async (_name, scrollTop, ids) => {
   const { above, element, arrive } = setUp(scrollTop)
   above.value = 3
   await arrive(...ids)
   expect([above.value, element.scrollTop]).toEqual([0, scrollTop])
 })
 
-it('scrolls to the top with another sort or filter', async () => {
+it('scrolls to the top when the sort order or a filter changes', async () => {
   const { above, element, rows } = setUp(3 * rowHeight)
   above.value = 3
   rows.value = rowsOf(5, 4, 3, 2, 1)

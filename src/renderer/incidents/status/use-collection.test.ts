@@ -22,7 +22,7 @@ function setUp(list: () => IncidentList = () => nothing) {
   const receive = (...progress: readonly CollectionProgress[]) => { for (const each of progress) send('collection', each) }
   return { ...collection, receive, send, listeners, scope, ids: () => collection.rows.value.map(({ id }) => id) }
 }
-/** With a complete list of 1 and 2, of the first run. */
+/** Sets up a complete list of incidents 1 and 2 from the first run. */
 function withList() {
   const of = setUp()
   of.receive(brings(1, rowsOf('1', '2')), ends({ run: 1, incidents: 2 }))
@@ -73,7 +73,7 @@ describe('a later run', () => {
     expect([changes.value, compared.value]).toEqual([[change], true])
   })
 
-  it('without a page keeps the list, and shows its failure until another run begins', () => {
+  it('that ends without a page keeps the list, and shows its failure until another run begins', () => {
     const { receive, ids, shown, failed, failure } = withList()
     receive(brings(2, []), ends({ run: 2, outcome: offline }, null))
     expect([ids(), shown.value?.run, failed.value?.run, failure.value?.code]).toEqual([['1', '2'], 1, 2, 'offline'])
@@ -81,7 +81,7 @@ describe('a later run', () => {
     expect([failed.value, failure.value]).toEqual([null, null])
   })
 
-  it('with some pages is shown with its failure, but not during the next run', () => {
+  it('that fails after some pages shows its failure until another run begins', () => {
     const { receive, failure } = withList()
     receive(brings(2, rowsOf('1')), ends({ run: 2, incidents: 1, outcome: offline }))
     expect(failure.value?.code).toBe('offline')
@@ -89,13 +89,13 @@ describe('a later run', () => {
     expect(failure.value).toBeNull()
   })
 
-  it('that was replaced is ignored', () => {
+  it('is ignored once it was replaced', () => {
     const { receive, ids, running } = withList()
     receive(brings(3, []), brings(2, rowsOf('9')), ends({ run: 2, incidents: 1 }))
     expect([ids(), running.value?.run]).toEqual([['1', '2'], 3])
   })
 
-  it('of which a part is missing is loaded from main', async () => {
+  it('is loaded from main if a part of it is missing', async () => {
     let list = nothing
     const { receive, ids, shown, compared } = setUp(() => list)
     list = { ...nothing, collection: aCollection({ run: 1, incidents: 3 }), rows: rowsOf('1', '2', '3'), compared: true }
@@ -134,7 +134,7 @@ describe('the list of main', () => {
     expect(ids()).toEqual([])
   })
 
-  it('that cannot be read is a failure, shown instead of the run\'s', async () => {
+  it('is replaced by a failure if it cannot be read, instead of the run\'s failure', async () => {
     const { receive, load, failure } = setUp(() => refuse('unexpected'))
     receive(brings(1, rowsOf('1')), ends({ run: 1, incidents: 1, outcome: offline }))
     await load()

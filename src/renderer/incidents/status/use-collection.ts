@@ -11,7 +11,7 @@ function failureOfRun(last: Collection | null, running: Collection | null): Fail
 }
 
 /**
- * Provides the list that is shown. It stays until a new run has ended with at least one page; the first run shows its rows as they arrive.
+ * Provides the shown list. It stays until a new run has ended with at least one page; the first run shows its rows as they arrive.
  */
 export function useCollection() {
   const shown = shallowRef<Collection | null>(null)
@@ -52,7 +52,7 @@ export function useCollection() {
       changes.value = listEnd.changes
       rows.value = [...arriving.values()]
     } else {
-      // A part of the run is missing here, so load main's list.
+      // The page missed a part of the run, so load main's list.
       void load()
     }
   }

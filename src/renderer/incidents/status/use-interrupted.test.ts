@@ -38,7 +38,7 @@ it('shows a restarted collection next to its own list, with its window selected'
   }
 })
 
-it('shows a collection that is left to the user with its window selected, until other credentials are in use', async () => {
+it('shows a collection that only the user can restart, with its window selected, until other credentials are in use', async () => {
   const interrupted = { kind: 'left', window, why: 'keyring' } as const
   const { resume, left, windows, send } = await setUp(() => interrupted)
   await resume()

@@ -25,7 +25,7 @@ export function useInterrupted({ shown, running, failed }: List, show: (window: 
     if (interrupted.value) show(interrupted.value.window)
   }
 
-  // It belongs to these credentials only.
+  // The interrupted collection belongs to the previous credentials.
   const credentials = computed(() => {
     const { tenantId, clientId, api: kind, cloud } = settings.value?.profile ?? {}
     return settings.value && JSON.stringify([tenantId, clientId, kind, cloud])

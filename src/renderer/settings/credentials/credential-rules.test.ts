@@ -11,7 +11,7 @@ describe('the rules of the form', () => {
     expect(trimmedId(' "" ')).toBe('')
   })
 
-  it('say what is removed around an ID', () => {
+  it('report what is removed around an ID', () => {
     for (const text of [`"${guid}"`, `${guid}\u200B`, `«${guid}»`]) expect(idNote(text)).toMatch(/left out/)
     for (const text of [guid, ` ${guid}\r\n`, '', '""']) expect(idNote(text)).toBe('')
   })
@@ -20,8 +20,8 @@ describe('the rules of the form', () => {
     [guid, true], [guid.toUpperCase(), true], ['contoso.onmicrosoft.com', true], ['"contoso.example"', true],
     ['common', false], ['Organizations', false], ['consumers', false], ['contoso', false], ['a/b.example', false], ['', false], ['-a.example', false],
     [`${guid}1`, false], ['contoso..example', false], ['https://contoso.example', false],
-  ])('accept the tenant ID %j: %s', (text, taken) => {
-    expect(tenantProblem(text) === '').toBe(taken)
+  ])('accept or refuse the tenant ID %j: %s', (text, accepted) => {
+    expect(tenantProblem(text) === '').toBe(accepted)
   })
 
   it('explain why a shared tenant is refused', () => {
@@ -41,13 +41,13 @@ describe('the rules of the form', () => {
     expect(problem(false, true, true)).toMatch(/passphrase first/)
   })
 
-  it('note a day that has passed', () => {
+  it('point out a day that has passed', () => {
     const now = new Date(2026, 10, 25, 12).getTime()
     expect(['', '2026-11-25', '2027-01-01'].map(day => dayNote(day, now))).toEqual(['', '', ''])
     expect(dayNote('2026-11-24', now)).toMatch(/passed/)
   })
 
-  it('require a secret, and hint at the ID of one', () => {
+  it('require a secret, and point out a secret\'s ID', () => {
     expect([secretProblem('', true), secretProblem('x', false)]).toEqual(['', ''])
     expect([secretProblem(' ', false), secretProblem('x'.repeat(4097), false), secretProblem('x'.repeat(4097), true)].every(Boolean)).toBe(true)
     expect(secretProblem('-----BEGIN RSA PRIVATE KEY----- MII', false)).toMatch(/Choose “Certificate”/)

@@ -51,7 +51,7 @@ describe('a text that is probably not part of the secret', () => {
     const doubt = secretDoubt(typed)
     expect(doubt).toEqual({ note: expect.stringMatching(pattern) as unknown, remedy, text: secret })
     expect(doubt?.note).not.toContain(secret)
-    // Nothing else is found afterwards.
+    // No other finding is left.
     expect(secretDoubt(doubt?.text ?? '')).toBeNull()
   })
 

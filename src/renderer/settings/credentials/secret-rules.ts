@@ -19,7 +19,7 @@ const space = '[^\\S\\uFEFF]'
 const label = '(?:secret|value|password|passwd|passphrase|pwd|key)'
 const quote = `[${quotes}]?`
 
-/** In the order of the search, which repeats until it finds none. */
+/** The kinds of findings in search order. The search repeats until it finds none. */
 const rules: readonly Rule[] = [
   { name: 'invisible characters', remedy: 'Remove the invisible characters', find: /[\p{Cc}\p{Cf}\u115F\u1160\u3164\uFFA0]+/gu },
   {
@@ -68,7 +68,7 @@ export function secretDoubt(typed: string): SecretDoubt | null {
     text = without
     return true
   }
-  // Inner white space can belong to a name before the secret, so it comes last.
+  // Inner white space can belong to a name before the secret, so it is checked last.
   while (rules.filter(remove).length > 0 || remove(inside));
   const [first, ...more] = [...rules, inside].filter(rule => found.has(rule))
   if (!first) return null

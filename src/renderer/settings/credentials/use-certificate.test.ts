@@ -8,7 +8,7 @@ const settingsOf = (savedAt: string | null, profileId = 'a'): Settings => ({
   profileId, profiles: [], secret: { kind: 'none' }, storage: { backend: '', protects: true }, problems: [],
   profile: savedAt === null ? null : { tenantId: 't', clientId: 'c', api: 'defender-xdr', cloud: 'worldwide', certificate: null, secretExpiry: null, savedAt },
 })
-/** Distinguished by their file names only. */
+/** Builds a chosen certificate. Only the file name distinguishes it. */
 const chosen = (fileName: string) => ({ kind: 'chosen', fileName }) as unknown as UnsavedCertificate
 const locked = { kind: 'locked', fileName: 'l' } as unknown as CertificateChoice
 
@@ -28,7 +28,7 @@ beforeEach(() => vi.resetModules())
 afterEach(() => vi.unstubAllGlobals())
 
 describe('the choice', () => {
-  it('is main\'s for this profile, and is loaded again after a save', async () => {
+  it('is loaded from main for this profile, and again after a save', async () => {
     let unsaved: UnsavedCertificate | null = chosen('made')
     const { choice, ready, send } = await setUp({ chosenCertificate: () => unsaved })
     expect([choice.value, ready.value]).toEqual([unsaved, true])
@@ -96,14 +96,14 @@ describe('choosing', () => {
 })
 
 describe('a file with a passphrase', () => {
-  it.each([['passphrase-wrong', locked], ['passphrase-missing', locked], ['key-not-rsa', null]] as const)('that fails with %s: %j', async (code, left) => {
+  it.each([['passphrase-wrong', locked], ['passphrase-missing', locked], ['key-not-rsa', null]] as const)('that fails with %s leaves the choice %j', async (code, left) => {
     const { choose, open, choice, codes } = await setUp({ chooseCertificate: () => locked, openCertificate: () => refuse(code) })
     await choose()
     await open('p')
     expect([choice.value, codes()]).toEqual([left, [code]])
   })
 
-  it('is opened with what was typed', async () => {
+  it('is opened with the typed passphrase, unchanged', async () => {
     const typed: string[] = []
     const { open, choice } = await setUp({
       openCertificate: ({ passphrase }) => {

@@ -4,7 +4,7 @@ import { computed, readonly, ref, shallowRef, watch } from 'vue'
 import { api, failureOf } from '../../bridge'
 import { useSettings } from '../../composables/use-settings'
 
-/** The last choice until it is saved, also while another page is open. */
+/** The last choice until it is saved, even while another page is open. */
 const choice = shallowRef<Exclude<CertificateChoice, { kind: 'cancelled' }> | null>(null)
 /** Whether Save saves it. */
 const ready = computed(() => choice.value !== null && choice.value.kind !== 'locked')
@@ -12,7 +12,7 @@ const ready = computed(() => choice.value !== null && choice.value.kind !== 'loc
 const locked = computed(() => choice.value?.kind === 'locked')
 
 const { settings } = useSettings()
-/** Increases with every change of the choice: a response from before is late. */
+/** Increases with every change of the choice, to detect late responses. */
 let turn = 0
 
 /** Loads the unsaved certificate. Main drops a chosen one after a save, a forget or a switch of profile; a made one stays for its upload. */

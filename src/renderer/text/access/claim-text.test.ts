@@ -3,7 +3,7 @@ import { claimNotes } from './claim-text'
 import { access, checks } from './fixtures'
 
 describe('the notes next to claims', () => {
-  it('give the result of each comparison', () => {
+  it('state the result of each comparison', () => {
     expect(claimNotes(access)).toEqual({
       aud: { result: 'good', text: 'Defender XDR' },
       tid: { result: 'good', text: 'the tenant ID in Settings' },

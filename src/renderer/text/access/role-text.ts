@@ -6,7 +6,7 @@ import { audienceText } from '../audience-text'
 interface Meaning {
   readonly of: ApiKind | 'defender-endpoint'
   readonly allows: string
-  /** How this app uses it, if the token is for that API. */
+  /** What this app uses the role for, if the token is for that API. */
   readonly use: string
 }
 

@@ -4,14 +4,14 @@ import { refusalText, undecidedText } from './token-test-text'
 const host = 'api.security.microsoft.com'
 
 describe('the message of a test call', () => {
-  it('gives the status and the service\'s text after a refusal', () => {
+  it('contains the status and the service\'s text after a refusal', () => {
     expect(refusalText({ code: 'forbidden', details: { host, status: 403, serverCode: 'Forbidden', serverMessage: 'The app lacks a role.' } })).toEqual({
       what: 'The API refused this token (HTTP 403).',
       why: `${host} says: “The app lacks a role.”`,
       next: expect.stringMatching(/admin consent.*get a new token/) as unknown,
     })
     expect(refusalText({ code: 'unauthorized', details: { host, status: 401, serverCode: 'InvalidToken' } }).why).toBe(`${host} says: “InvalidToken”`)
-    // Only one call was made, so no new token was rejected.
+    // The test makes only one call, so no new token was rejected.
     expect(refusalText({ code: 'unauthorized', details: { host, status: 401 } }))
       .toEqual({ what: 'The API refused this token (HTTP 401).', why: `${host} gave no reason.`, next: 'Get a new token, then test again.' })
   })

@@ -3,7 +3,7 @@ import { access, checks } from './fixtures'
 import { unlocksOf, unlockText } from './unlock-text'
 
 describe('what a token allows', () => {
-  it('is all that the app does with one role, and lists what the app does not do', () => {
+  it('is everything that the app does, with one role; the list also names what the app does not do', () => {
     const rows = unlocksOf(access)
     expect(rows.map(row => row.state)).toEqual(['open', 'open', 'open', 'open', 'unused', 'unused', 'unused'])
     expect(unlockText(access)).toMatch(/Opened by Incident\.ReadWrite\.All/)
@@ -21,7 +21,7 @@ describe('what a token allows', () => {
     expect(unlockText({ ...expired, checks: { ...checks, roles: 'unknown' } })).toMatch(/not known/)
   })
 
-  it('is unknown if the claims leave it open', () => {
+  it('is unknown if the claims do not decide it', () => {
     const open = { ...access, verdict: { answer: 'unknown', reason: 'malformed', claim: 'alg', value: '' } } as const
     expect(unlocksOf(open).map(row => row.state)).toEqual(['unknown', 'unknown', 'unknown', 'unknown', 'unused', 'unused', 'unused'])
     expect(unlockText(open)).toMatch(/do not show/)

@@ -10,7 +10,7 @@ export interface Unlock {
   readonly state: 'open' | 'locked' | 'unknown' | 'unused'
 }
 
-/** All of these need the same single role, because an incident comes whole with the list. */
+/** All of these need the same single role, because the list contains whole incidents. */
 const uses: readonly string[] = [
   'List incidents and what changed',
   'Open one incident with all its details',

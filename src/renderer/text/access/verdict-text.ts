@@ -7,7 +7,7 @@ import { audienceText } from '../audience-text'
 import { countdown, dateTime } from '../format'
 import { apiOfRole } from './role-text'
 
-/** What a verdict's text depends on. */
+/** The input for a verdict's text. */
 type Inspected = Pick<Access, 'verdict' | 'api' | 'audience' | 'tokenApi' | 'clockOff' | 'obtainedAt'>
 interface Facts extends Omit<Inspected, 'verdict' | 'obtainedAt'>, Pick<Verdict, 'value' | 'claim' | 'answer'> {
   readonly pasted: boolean
@@ -25,7 +25,7 @@ const otherApi: Readonly<Record<ApiKind, ApiKind>> = { 'defender-xdr': 'microsof
 const isIncidentApi = (audience: ApiKind | OtherAudience): audience is ApiKind => audience in apiByKind
 /** Returns how to get another token. */
 const getAnother = ({ pasted }: Facts): string => pasted ? 'Get a new token where this one came from.' : 'Get a new token.'
-/** Returns how the API can decide. Only the token in memory is ever sent. */
+/** Returns how the API can decide. The app only ever sends the token in memory. */
 const testWithApi = (facts: Facts): readonly string[] =>
   facts.pasted ? ['Only the API can judge this token, and XDR Desk sends no pasted token.', getAnother(facts)] : ['Press “Test with the API”: only the API can judge this token.']
 

@@ -1,15 +1,15 @@
-/** @file The system's error codes for files: what each means, and what helps for a file that the user chose and for one of the app's own. */
+/** @file The meaning of the system's error codes for files, and the advice for files that the user chose and for the app's own files. */
 
 interface Cause {
-  /** What happened, to follow a colon. */
+  /** What happened, as text after a colon. */
   readonly what: string
   /** The reason as a sentence about `file`, without a full stop. */
   readonly why: (file: string) => string
   /** What to do if the user chose where to save. */
   readonly choose: string
-  /** What to do if the user chose a file to open, where it differs. */
+  /** What to do if the user chose a file to open, if it differs. */
   readonly open?: string
-  /** What to do if the file is one of the app's own, whose place is fixed. */
+  /** What to do for one of the app's own files, whose location is fixed. */
   readonly mend: string
 }
 

@@ -14,7 +14,7 @@ export const retryText = (details: FailureDetails): string => isSignIn(details) 
 
 /** Returns the response's own error text; '' if it has none. */
 export const reportedText = ({ serverMessage, serverCode }: FailureDetails): string => serverMessage || serverCode || ''
-/** Returns whether the response has a text that another program than the host may have sent. */
+/** Returns whether the response has a text that may come from a program other than the host. */
 export const isForeign = (details: FailureDetails): boolean => details.sender === 'unknown' && reportedText(details) !== ''
 
 /** Returns the response's text as a sentence: ` The server says: “Fix your query.”`; '' if it has none. */

@@ -22,7 +22,7 @@ it.each<[ErrorCode, FailureDetails]>([
   expect(textOf(code, details)).not.toMatch(/says|“/)
 })
 
-it('calls a role missing only if one is', () => {
+it('reports a missing role only if a role is missing', () => {
   const claim = /lacks a role|see the missing role/
   expect(textOf('forbidden', { status: 403 })).toMatch(claim)
   for (const details of [{}, { serverMessage: 'Off.' }, { serverMessage: 'Blocked', sender: 'unknown' as const }]) expect(textOf('refused', { status: 403, ...details })).not.toMatch(claim)
@@ -42,12 +42,12 @@ it('explains a status by its meaning, and a requested wait by its length', () =>
   expect(textOf('error-in-page', { serverCode: 'c', serverMessage: 'm' })).toContain('The server says: “m”. Its code is “c”. Incidents may be missing.')
 })
 
-it('names an unknown sender by its Server header', () => {
+it('identifies an unknown sender by its Server header', () => {
   expect(textOf('refused', { status: 403, serverMessage: 'Blocked', sender: 'unknown', server: 'squid/5.7' })).toContain('may have sent it. Its Server header is “squid/5.7”. Ask your')
   expect(textOf('server-error', { status: 502, serverMessage: 'Bad', sender: 'unknown', server: 'nginx' })).toContain('Its Server header is “nginx”.')
 })
 
-it('calls an empty response empty', () => {
+it('reports an empty response as empty', () => {
   expect(textOf('cut-off', { status: 200, bytes: 0, attempts: 5 })).toMatch(/^api\.example sent an empty response \(HTTP 200\)\. .* sent nothing\. XDR Desk tried 5 times/)
   expect(textOf('not-json', { status: 200, bytes: 0 })).toMatch(/^api\.example sent an empty response \(HTTP 200\)\. The response is empty\. A proxy/)
   expect(textOf('cut-off', { bytes: 7 })).toMatch(/^The response from api\.example was cut off\..*only the beginning/)

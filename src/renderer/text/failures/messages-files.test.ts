@@ -51,7 +51,7 @@ describe('files', () => {
     expect(textOf(code, errno)).toMatch(pattern)
   })
 
-  it('suggests permissions or another folder only if that helps', () => {
+  it('suggests a change of permissions or another folder only if that helps', () => {
     for (const errno of ['EISDIR', 'ENAMETOOLONG', 'ELOOP', 'ENOSPC', 'EROFS', 'EIO', 'ENOTDIR']) {
       for (const code of ['settings-unreadable', 'settings-unwritable', 'certificate-file-unreadable', 'certificate-unwritable', 'export-failed'] as const) expect(textOf(code, errno)).not.toMatch(/permission/)
     }

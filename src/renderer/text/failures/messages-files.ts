@@ -8,7 +8,7 @@ const codeText = ({ serverCode }: FailureDetails): string => serverCode ? ` (${s
 const sentence = (text: string): string => text.replace(/^the file/, 'The file')
 
 /**
- * Returns the message for a file that the user chose. `what`: what did not happen. `errno`: the system's code that the failure stands for, if the
+ * Returns the message for a file that the user chose. `what`: the operation that failed. `errno`: the system's code that the failure stands for, if the
  * system gave none that has a message.
  */
 function chosenFile(details: FailureDetails, verb: 'read' | 'write', what: string, errno?: string): Message {
@@ -26,7 +26,7 @@ function exported(details: FailureDetails, errno?: string): Message {
   return { ...message, why: `${why} No partial file was left.`, next: next.replace(/\.$/, ', then export again.') }
 }
 
-/** Returns reason and next step for one of the app's own files, whose place is fixed. */
+/** Returns the reason and the next step for one of the app's own files, whose location is fixed. */
 function ownFile(details: FailureDetails, verb: 'read' | 'write'): Pick<Message, 'why' | 'next'> {
   const file = details.path ?? 'the file'
   const cause = fileCause(details.serverCode, verb)

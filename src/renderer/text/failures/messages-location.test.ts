@@ -14,7 +14,7 @@ it.each<[FailureDetails, RegExp]>([
   [{ location: 'api-eu.example', clouds: ['eu'] }, /“api-eu\.example”.*If your tenant is in that cloud, choose the cloud “Worldwide, Europe” in Settings\. \[settings\]$/],
   [{ location: 'gov.example', clouds: ['gcc-high', 'dod'] }, /choose the cloud “US Government GCC High” or “US Government DoD” in Settings/],
   [{}, /leads to an unknown host/],
-])('blames nobody for a link that is not followed: %j', (details, pattern) => {
+])('does not suggest an attack if a link is not followed: %j', (details, pattern) => {
   expect(textOf('foreign-link', details)).toMatch(pattern)
   expect(textOf('foreign-link', details)).not.toMatch(/tamper|attack/i)
 })

@@ -11,7 +11,7 @@ function cloudText({ clouds = [] }: FailureDetails): string {
   return kinds.map(kind => quoted(cloudByKind[kind].label)).join(' or ')
 }
 
-/** Returns the next step for an address of Microsoft's; null for any other. */
+/** Returns the next step for one of Microsoft's addresses; null for any other address. */
 function chooseCloud(details: FailureDetails): Pick<Message, 'next' | 'go'> | null {
   const name = cloudText(details)
   return name === '' ? null : { next: `If your tenant is in that cloud, choose the cloud ${name} in Settings.`, go: 'settings' }

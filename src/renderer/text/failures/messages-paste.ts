@@ -1,9 +1,9 @@
-/** @file Messages for a pasted text that is not a token. They never contain any of it. */
+/** @file Messages for a pasted text that is not a token. They never contain any part of the text. */
 import type { PasteErrorCode } from '../../../shared/contract/failure'
 import type { MessageOf } from './message'
 
 const clipboard = 'It may still be on the clipboard: copy something else to overwrite it.'
-/** For a text that contains a secret. */
+/** The message for a text that contains a secret. */
 const cleared = {
   why: 'XDR Desk cleared the box at once and neither stored nor sent anything.',
   next: `${clipboard} Secrets belong in Settings; a token begins with “eyJ”.`,

@@ -4,7 +4,7 @@ import { aadstsCodes } from '../../../shared/rules/failure-facts'
 import { messageText } from './fixtures'
 import { messageOf } from './messages'
 
-/** Entra's numbers for refusals of apps that sign in by themselves, each with the parts of its message. */
+/** AADSTS numbers for refusals of apps that sign in without a user, each with the parts of its message. */
 const refusals: readonly (readonly [numbers: readonly number[], what: RegExp, why: RegExp, next: RegExp])[] = [
   [[7000215, 70002], /rejected the client secret/, /ID was pasted instead of its value/, /create a new client secret/],
   [[7000222], /secret has expired/, /no longer accepts/, /create a new client secret/],

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { messageText } from './fixtures'
 import { messageOf } from './messages'
 
-it('does not call a profile damaged that has a value of a newer version', () => {
+it('does not report a profile with a value of a newer version as damaged', () => {
   const { what, why } = messageOf({ code: 'profile-unusable', details: { profile: 'Contoso', field: 'cloud' } })
   expect(`${what} ${why}`).toBe('The profile “Contoso” cannot be used. This version of XDR Desk does not support its cloud. Nothing was deleted.')
 })

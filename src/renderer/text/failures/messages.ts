@@ -16,7 +16,7 @@ import { storageMessages } from './messages-storage'
 const maxNames = 10
 const defenderPortal = { page: 'defender-portal', label: 'Open the Defender portal' } as const
 
-/** Returns the unread incidents by their IDs, or by their positions and the incidents before them. */
+/** Returns a description of the unread incidents by ID, or by position and the incident before each. */
 function unreadNames({ count: all = 0, incidents = [], after = [], places = [] }: FailureDetails): string {
   const names = incidents.length > 0
     ? incidents.map(id => `incident ${visibleLine(id, 40)}`)

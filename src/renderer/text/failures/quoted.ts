@@ -1,7 +1,7 @@
-/** @file Quotes text of others in a message. The page isolates quoted text: ui/QuotedText.ts. */
+/** @file Quotes external text in a message. The page isolates quoted text: ui/QuotedText.ts. */
 import { shortened } from '../visible-text'
 
-/** The most characters of one quotation. */
+/** The maximum number of characters in a quotation. */
 const maxLength = 300
 
 /** Returns `text` in quotation marks. SECURITY: quotation marks inside become straight, so the text cannot close its own quotation. */

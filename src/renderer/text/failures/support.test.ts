@@ -15,7 +15,7 @@ it('shows code, IDs and the time on one line', () => {
   expect(line({ code: 'refused', details: { status: 403, serverCode: 'forbidden' } })).toBe(`forbidden · time ${at}`)
 })
 
-it('prefers the time that the server names', () => {
+it('prefers the time in the server\'s response', () => {
   expect(line({ code: 'secret-invalid', details: { aadsts: 'AADSTS7000215', timestamp: '2026-11-24 11:59:59Z' } })).toContain('· time 2026-11-24 11:59:59Z')
 })
 

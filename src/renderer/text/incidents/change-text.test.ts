@@ -4,7 +4,7 @@ import { changesSince, changeText, comparisonText, changeCountsText, markTone, m
 
 const change = (kind: ChangeKind, from = '', to = ''): Change => ({ kind, from, to })
 
-it('counts incidents by kind, the gravest first', () => {
+it('counts incidents by kind of change, the most severe first', () => {
   const changes = changesSince([
     { id: '1', sinceRefresh: [change('status')], sinceViewed: [] },
     { id: '2', sinceRefresh: [change('new')], sinceViewed: [change('new')] },
@@ -31,7 +31,7 @@ it('shows old and new values, and hides nothing in them', () => {
   expect(line(change('merged', 'Active', '34'))).toBe('Status: Active → merged into 34')
 })
 
-it('names the refresh by its time where a later one got nothing', () => {
+it('identifies the refresh by its time if a later refresh received nothing', () => {
   expect(comparisonText(null).refresh).toBe('since the last refresh')
   expect(comparisonText({ startedAt: new Date(2026, 10, 24, 6, 4).toISOString() })).toEqual({ refresh: 'in the refresh at 06:04', viewed: 'since you last looked' })
 })

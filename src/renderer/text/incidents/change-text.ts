@@ -9,7 +9,7 @@ export type Since = 'refresh' | 'viewed'
 
 export const sinceText: Readonly<Record<Since, string>> = { refresh: 'since the last refresh', viewed: 'since you last looked' }
 
-/** Returns `sinceText`. If a later refresh failed, so that the list is older, it names the list's refresh by its time. */
+/** Returns `sinceText`. If a later refresh failed and the list is older, the text identifies the list's refresh by its time. */
 export function comparisonText(older: Pick<Collection, 'startedAt'> | null): Readonly<Record<Since, string>> {
   return older ? { ...sinceText, refresh: `in the refresh at ${clockTime(older.startedAt)}` } : sinceText
 }

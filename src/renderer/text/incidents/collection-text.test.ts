@@ -30,13 +30,13 @@ describe('the status of a collection', () => {
     expect(join(shownParts(collection({ outside: 3 }), options))).toContain(' · complete · 3 from before the window left out · as of 14:02')
   })
 
-  it('gives the reason of an incomplete list', () => {
+  it('contains the reason for an incomplete list', () => {
     const incomplete = collection({ outcome: { kind: 'incomplete', failure: server } })
     expect(join(shownParts(incomplete, options))).toContain(' · incomplete: api.example failed (HTTP 503) · as of 14:02')
     expect(reasonText(collection())).toBe('')
   })
 
-  it('gives a run\'s progress, what it waits for and how long, and the list shown meanwhile', () => {
+  it('contains a run\'s progress, the reason and length of its wait, and the list shown meanwhile', () => {
     const until = new Date(now + 42_000).toISOString()
     const running = collection({ outcome: null, incidents: 1200, pages: 12 })
     expect(join(runningParts(running, null, now))).toBe('Collecting the last 48 hours · 1,200 incidents · 12 pages')
@@ -44,13 +44,13 @@ describe('the status of a collection', () => {
       .toBe('Collecting the last 48 hours · 1,200 incidents · 12 pages · waiting 42 s for the API\'s quota · showing 4,321 as of 14:02')
     expect(join(runningParts({ ...running, waiting: { for: 'retry', until, attempt: 2, of: 4, cause: server } }, null, now)))
       .toContain('api.example failed (HTTP 503); trying again in 42 s (retry 2 of 4)')
-    // One alone is not counted.
+    // A single page is not counted.
     expect(join(runningParts({ ...running, waiting: { for: 'retry', until, attempt: 1, of: 1, cause: server } }, null, now)))
       .toMatch(/ · api\.example failed \(HTTP 503\); trying again in 42 s$/)
     expect(join(runningParts(running, collection({ outcome: { kind: 'incomplete', failure: server } }), now))).toContain('showing 4,321, incomplete, as of 14:02')
   })
 
-  it('begins with a failed refresh, and calls no older list complete now', () => {
+  it('begins with a failed refresh, and does not report an older list as complete now', () => {
     const older = (shown: Collection, last = failed(), more = {}) => olderParts(shown, last, { ...options, ...more }, now + 3 * 3_600_000)
     expect(join(older(collection()))).toBe('Refresh failed · showing 4,321 incidents (1,080 redirected, hidden) from 14:02 (3 h ago), complete then')
     expect(join(older(collection({ redirected: 0 }), failed('cancelled')))).toBe('Refresh cancelled · showing 4,321 incidents from 14:02 (3 h ago), complete then')
@@ -58,19 +58,19 @@ describe('the status of a collection', () => {
       .toBe('Refresh failed · showing 4,321 incidents of the last 48 hours from 14:02 (3 h ago), complete then')
     expect(join(older(collection({ redirected: 0, outcome: { kind: 'incomplete', failure: server }, kept: { incidents: 50, startedAt } }), failed(), { withoutAlerts: 2 })))
       .toBe('Refresh failed · showing 4,321 incidents from 14:02 (3 h ago), incomplete then: api.example failed (HTTP 503) · 50 of them kept from 14:02 · 2 without alerts')
-    // The time of another day has its day.
+    // A time on another day includes the day.
     expect(join(olderParts(collection({ redirected: 0 }), failed(), options, now + 26 * 3_600_000))).toContain('from 24 Nov 14:02 (1 d ago)')
     expect(older(collection()).some(({ tone }) => tone === 'ok')).toBe(false)
-    // A screen reader is not told each minute how old the list is.
+    // Screen readers must not announce the list's age every minute.
     expect(older(collection()).find(({ text }) => text.includes('ago'))?.silent).toBe(true)
   })
 
-  it('says that a refresh failed if there is no list', () => {
+  it('reports a failed refresh if there is no list', () => {
     expect(join(nothingParts(failed('server-error', { outcome: { kind: 'incomplete', failure: server } })))).toBe('Refresh failed · 0 incidents · incomplete: api.example failed (HTTP 503)')
     expect(join(nothingParts(failed('cancelled')))).toBe('Refresh cancelled · 0 incidents · incomplete: Loading cancelled')
   })
 
-  it('names the list\'s window if another one is chosen or running', () => {
+  it('contains the list\'s window if another window is chosen or running', () => {
     const chosen = { kind: 'last', hours: 720 } as const
     const from = new Date(2026, 10, 1, 8, 0).toISOString()
     const custom = { kind: 'custom', field: 'createdTime', from, to: null } as const
@@ -83,13 +83,13 @@ describe('the status of a collection', () => {
     expect(otherWindowText(custom, days48)).toBe('Showing incidents created since 1 Nov 2026, 08:00. Refresh to load the last 48 hours.')
   })
 
-  it('gives a wait that a failing service requested, and its limit', () => {
+  it('contains the wait that a failing service requested, and the app\'s limit', () => {
     const wait = (seconds: number) => join(runningParts(collection({ outcome: null, waiting: { for: 'service', until: new Date(now + seconds * 1000).toISOString(), cause: server } }), null, now))
     expect(wait(20)).toContain('api.example failed (HTTP 503) and asked to wait; trying again in 20 s (for up to 5 min in all)')
     expect(wait(7200)).toMatch(/and asked to wait; trying again in 2 h 0 min$/)
   })
 
-  it('names windows, and when a run ended', () => {
+  it('describes windows and the end of a run', () => {
     const from = new Date(2026, 10, 1, 8, 0).toISOString()
     expect(windowText({ kind: 'last', hours: 720 })).toBe('the last 30 days')
     expect(windowText({ kind: 'custom', field: 'createdTime', from, to: startedAt })).toBe('created 1 Nov 2026, 08:00 to 24 Nov 2026, 14:02')

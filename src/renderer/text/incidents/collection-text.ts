@@ -44,7 +44,7 @@ export function waitingText(waiting: Waiting, now: number): string {
   if (waiting.for === 'quota') return `waiting ${left} for the API's quota`
   const failed = messageOf(waiting.cause).what.replace(/\.$/, '')
   if (waiting.for === 'retry') return `${failed}; trying again in ${left}${waiting.of > 1 ? ` (retry ${waiting.attempt} of ${waiting.of})` : ''}`
-  // A request of auto-refresh also waits for the rest of a longer wait.
+  // An auto-refresh request also waits for the rest of a longer wait.
   const limit = seconds <= mostOutageWaitSeconds ? ` (for up to ${mostOutageWaitSeconds / 60} min in all)` : ''
   return `${failed} and asked to wait; trying again in ${left}${limit}`
 }
@@ -102,7 +102,7 @@ export function shownParts(shown: Collection, { redirectedHidden, withoutAlerts,
   ]
 }
 
-/** Returns the time of a list, with its day if it is not of today. */
+/** Returns the time of a list, with the day unless it is today. */
 function timeOf({ startedAt }: Collection, now: number): string {
   return new Date(startedAt).toDateString() === new Date(now).toDateString() ? clockTime(startedAt) : shortTime(startedAt, now)
 }

@@ -2,7 +2,7 @@
 import type { Interrupted, LeftBecause } from '../../../shared/contract/app'
 import type { Collection } from '../../../shared/contract/model'
 
-/** Why the app did not restart the collection by itself. */
+/** Why the app did not restart the collection automatically. */
 export const leftText: Readonly<Record<LeftBecause, string>> = {
   keyring: 'Your keyring may ask for its password, so starting over is left to you: Refresh does it.',
   secret: 'The client secret was kept for that session only, so starting over is left to you.',

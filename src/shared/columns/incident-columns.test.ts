@@ -6,17 +6,17 @@ import { incidentColumns } from './incident-columns'
 const columns: readonly IncidentColumn[] = incidentColumns
 
 describe('the fields of a row', () => {
-  it('have a name each, on screen and in exports', () => {
+  it('have unique IDs, labels and export names', () => {
     for (const name of ['id', 'label', 'exportName'] as const) expect(new Set(columns.map(column => column[name])).size).toBe(columns.length)
   })
 
-  it('hold the values of the row, as received', () => {
+  it('return the values of the row as received', () => {
     const row = aSummary({ id: '7', name: 'Ransomware', severity: 'High', status: 'Active', assignedTo: 'adele@x', alerts: 3, lastUpdate: 'a', created: 'b' })
     expect(columns.map(column => column.value(row))).toEqual(['High', 'Active', 'Ransomware', '7', 3, 'adele@x', 'a', 'b'])
     expect(columns.map(column => column.value(aSummary({ id: '7', alerts: null })))).toEqual(['Low', 'Active', '', '7', null, '', '', ''])
   })
 
-  it('are searched by name, ID and assignee', () => {
+  it('that the search covers are name, ID and assignee', () => {
     expect(columns.filter(({ searched }) => searched).map(({ id }) => id)).toEqual(['name', 'id', 'assignedTo'])
   })
 })

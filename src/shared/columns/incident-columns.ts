@@ -1,5 +1,5 @@
 /**
- * @file The fields of a row, one entry each. The list's header, cells, sorting and search derive from them, and so do export formats. To add a
+ * @file The fields of a list row, one entry for each. The list's header, cells, sorting and search and the export formats are derived from them. To add a
  * field: add it to `IncidentSummary`, read it in main/core/incident/read-incident.ts, and add its entry here.
  */
 import type { IncidentSummary } from '../contract/model'
@@ -15,13 +15,13 @@ interface Column {
   /** The field's name in exported files: the Defender XDR API's name. */
   readonly exportName: string
   readonly sortKey: (row: IncidentSummary) => SortKey
-  /** The direction of the first click on the header: times, counts and severities start at the top, texts at A. */
+  /** The sort direction after the first click on the header: descending for times, counts and severities, ascending for text. */
   readonly firstSort: 'ascending' | 'descending'
   /** Whether the search looks for its text in this field. */
   readonly searched: boolean
-  /** A width of styles/incidents.css. */
+  /** One of the column widths in styles/incidents.css. */
   readonly width: 'mark' | 'word' | 'rest' | 'number' | 'count' | 'person' | 'time'
-  /** The list's width in pixels from which the column is shown; 0 for one that is always shown. A step of styles/incidents.css. */
+  /** The minimum width of the list, in pixels, at which the column is shown; 0: always. One of the breakpoints in styles/incidents.css. */
   readonly shownFrom: 0 | 421 | 541 | 661 | 781 | 901
 }
 
@@ -34,15 +34,15 @@ interface TextColumn extends Column {
 
 interface CountColumn extends Column {
   readonly kind: 'count'
-  /** null: not known. */
+  /** null if unknown. */
   readonly value: (row: IncidentSummary) => number | null
-  /** Why a value is not known, as a tooltip. */
+  /** The tooltip of an unknown value, with the reason. */
   readonly unknownText: string
 }
 
 export type IncidentColumn = TextColumn | CountColumn
 
-/** In the order of the list. */
+/** The columns in the order in which the list shows them. */
 export const incidentColumns = [
   {
     id: 'severity', kind: 'severity', label: 'Severity', exportName: 'severity', width: 'mark', shownFrom: 0,
@@ -62,7 +62,7 @@ export const incidentColumns = [
   },
   {
     id: 'alerts', kind: 'count', label: 'Alerts', exportName: 'alerts', width: 'count', shownFrom: 421,
-    // The service fails on incidents with many alerts, so one whose alerts are unknown may have the most.
+    // The service fails on incidents with many alerts, so an unknown count sorts as the highest.
     value: row => row.alerts, sortKey: row => row.alerts ?? Infinity, firstSort: 'descending', searched: false,
     unknownText: 'They did not come with the list: open the incident to get them',
   },

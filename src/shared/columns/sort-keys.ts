@@ -1,17 +1,17 @@
-/** @file Sort keys: values whose order is the order of what they stand for. */
+/** @file Sort keys: values that sort in the order of the field values they represent. */
 import { fold, isBlank } from '../values/fold'
 
-/** null: the row has no such value; it sorts last in both directions. */
+/** null if the row has no value; such rows sort last in both directions. */
 export type SortKey = string | number | null
 
-/** Returns the sort key of a text, compared as the search compares it. */
+/** Returns the sort key of a text, folded as it is for the search. */
 export const textKey = (text: string): SortKey => isBlank(text) ? null : fold(text)
 
-/** Digits of any length as a text whose order is the order of the numbers. */
+/** Returns a string for digits of any length that sorts in numeric order. */
 const digitKey = (digits: string): string => `${String(digits.length).padStart(4, '0')}${digits}`
 const complement = (digits: string): string => digits.replace(/\d/g, digit => String(9 - Number(digit)))
 
-/** Returns the sort key of an incident's id: numbers of any length, exact beyond 2^53, negative ones first, then texts. */
+/** Returns the sort key of an incident's ID. Negative numbers sort first, then other numbers, then text; numbers are exact beyond 2^53. */
 export function idKey(id: string): SortKey {
   if (/^[1-9]\d*$/.test(id)) return `1${digitKey(id)}`
   const number = Number(id)

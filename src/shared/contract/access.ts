@@ -11,10 +11,10 @@ export interface Claims {
   /** The first roles; `moreRoles` counts the rest. */
   readonly roles: readonly string[]
   readonly moreRoles: number
-  /** Delegated permissions, as one text. */
+  /** The delegated permissions, as one string. */
   readonly scopes: string | null
   readonly version: string | null
-  /** What the app authenticated with. */
+  /** The kind of credential that the app authenticated with. */
   readonly credential: 'secret' | 'certificate' | null
   readonly issuedAt: string | null
   readonly notBefore: string | null
@@ -51,9 +51,9 @@ export interface Verdict {
   readonly value: string
 }
 
-/** The result of one call of the list with a token. */
+/** The result of requesting the list once with a token. */
 export interface AccessTest {
-  /** `refused`: the API rejected the token. `undecided`: there was no response, or one that does not depend on the token. */
+  /** `refused`: the API rejected the token. `undecided`: there was no response, or its result does not depend on the token. */
   readonly outcome: { readonly kind: 'works' } | { readonly kind: 'refused' | 'undecided', readonly failure: Failure }
   /** When the call ended (ISO). */
   readonly testedAt: string
@@ -69,7 +69,7 @@ export interface Access {
   readonly claims: Claims
   readonly verdict: Verdict
   readonly checks: Readonly<Record<CheckSubject, CheckResult>>
-  /** The least difference of this computer's clock in seconds, from `iat` (positive: ahead); null without evidence. */
+  /** The minimum offset of this computer's clock in seconds, derived from `iat` (positive: the clock is ahead); null without evidence. */
   readonly clockOff: number | null
   /** null for a pasted token. */
   readonly obtainedAt: string | null
@@ -81,7 +81,7 @@ export interface Access {
 export interface SupportFacts {
   /** The failure's code, e.g. `secret-invalid`. */
   readonly failure: string
-  /** When it happened, by the server or by this computer. */
+  /** When the failure happened, by the server's clock or by this computer's. */
   readonly time: string
   readonly host?: string
   readonly status?: number

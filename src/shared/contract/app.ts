@@ -1,4 +1,4 @@
-/** @file The data that main and the renderer exchange about the app itself: auto-refresh, files, commands. Types only, as model.ts. */
+/** @file The data that main and the renderer exchange about the app itself: auto-refresh, files, commands. Types only, as in model.ts. */
 import type { NotifyFrom, RefreshMinutes } from '../vocabulary/auto-refresh'
 import type { TimeWindow } from './model'
 
@@ -9,11 +9,11 @@ export interface AutoRefresh {
   readonly notifyFrom: NotifyFrom
 }
 
-// ---- restart recovery ----------------- -------------------------------------------------------------------------
+// ---- restart recovery ------------------------------------------------------------------------------------------
 
 /**
- * Why the app does not restart an interrupted collection by itself. `keyring`: it may be locked and prompt the user; `secret`: it was kept for
- * that session only; `repeated`: the collection was restarted and interrupted several times in a row.
+ * Why the app does not restart an interrupted collection automatically. `keyring`: the keyring may be locked and prompt the user; `secret`: the secret was
+ * stored for that session only; `repeated`: the collection was restarted and interrupted several times in a row.
  */
 export type LeftBecause = 'keyring' | 'secret' | 'repeated'
 
@@ -27,7 +27,7 @@ export type Interrupted
 export interface ExportRequest {
   /** The profile whose list the user sees. Main exports no other profile's list. */
   readonly profileId: string
-  /** Must be true to export an incomplete list: the user confirmed it. */
+  /** Must be true to export an incomplete list: the user has confirmed the export. */
   readonly acceptIncomplete: boolean
 }
 
@@ -49,7 +49,7 @@ export interface About {
   readonly platform: string
 }
 
-/** Web pages that help to fix a failure. Main has their addresses. */
+/** Web pages that help to fix a failure. Main stores their URLs. */
 export type HelpPage = 'app-registrations' | 'enterprise-applications' | 'defender-portal' | 'permissions-help' | 'graph-permissions-help' | 'incidents-api-help'
 
 /** A command of the menu or of a keyboard shortcut. */

@@ -6,13 +6,13 @@ import type { Waiting } from './model'
 import type { ApiKind } from '../vocabulary/clouds'
 import type { CheckName } from '../vocabulary/connection-checks'
 
-/** `not-reached`: unknown, because an earlier check failed, Entra's response leaves it open, or the test was cancelled. */
+/** `not-reached`: the result is unknown, because an earlier check failed, Entra's response does not decide it, or the test was cancelled. */
 export type CheckState = 'waiting' | 'running' | 'ok' | 'failed' | 'not-reached'
 
 export interface ConnectionCheck {
   readonly name: CheckName
   readonly state: CheckState
-  /** The duration of its request; null while unknown. */
+  /** The duration of the check's request in ms; null while unknown. */
   readonly ms: number | null
 }
 
@@ -32,6 +32,6 @@ export interface ConnectionReport {
   /** What the running check waits for; null if it does not wait. */
   readonly waiting: Waiting | null
   readonly elapsedMs: number
-  /** null while it runs. */
+  /** null while the test runs. */
   readonly outcome: ConnectionOutcome | null
 }

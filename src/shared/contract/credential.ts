@@ -29,7 +29,7 @@ export interface CredentialExpiry {
 }
 
 /**
- * The credential to save. `saved`: keep the saved one (only for the same tenant and client). `certificate`: the one that the user chose or made
+ * The credential to save. `saved`: keep the saved one (only for the same tenant and client). `certificate`: the certificate that the user chose or created
  * last; its key is in main only.
  */
 export type CredentialChoice
@@ -44,11 +44,14 @@ export interface UnsavedCertificate {
   readonly certificate: Certificate
 }
 
-/** The result of choosing a certificate's file or making a certificate. `locked`: the file needs a passphrase. */
+/** The result of choosing a certificate's file or creating a certificate. `locked`: the file needs a passphrase. */
 export type CertificateChoice
   = | { readonly kind: 'cancelled' }
     | { readonly kind: 'locked', readonly fileName: string }
     | UnsavedCertificate
 
-/** Returns whether a text contains a PEM block. SECURITY: a private key must not be sent to Entra as a secret. A single-line box drops its line breaks. */
+/**
+ * Returns whether a text contains a PEM block. SECURITY: a private key must not be sent to Entra as a secret. Line breaks are optional: a single-line
+ * input removes them.
+ */
 export const isKeyText = (text: string): boolean => /-----BEGIN [A-Z ]+-----/.test(text)

@@ -15,20 +15,20 @@ export interface AlertDetail {
   readonly service: string
   readonly created: string
   readonly description: string
-  /** Every other field of the alert that is a scalar or a list of texts, in the API's order and under its names. */
+  /** Every other field of the alert that is a scalar or a list of strings, in the API's order and with its names. */
   readonly more: readonly Field[]
 }
 
 export interface Entity {
-  /** The value that identifies it (an address, a path); '' if there is none. */
+  /** The value that identifies the entity (an address, a path); '' if there is none. */
   readonly label: string
-  /** What distinguishes it from another entity with the same label; '' if there is no such entity. */
+  /** The text that distinguishes the entity from another one with the same label; '' if no other entity has that label. */
   readonly beside: string
-  /** The verdicts of the alerts that contain it, each once, the worst first. */
+  /** The distinct verdicts from the alerts that contain the entity, worst first. */
   readonly verdicts: readonly string[]
-  /** All its fields, in the API's order and under its names. If alerts differ, each value is on its own line. */
+  /** All fields of the entity, in the API's order and with its names. If alerts contain different values, each value is on its own line. */
   readonly fields: readonly Field[]
-  /** The number of the incident's alerts that contain it. */
+  /** The number of the incident's alerts that contain the entity. */
   readonly alerts: number
 }
 
@@ -46,12 +46,12 @@ export interface Comment {
 
 export interface IncidentDetail {
   readonly summary: IncidentSummary
-  /** Classification, determination, tags and every other scalar field the API sent. */
+  /** Classification, determination, tags and every other scalar field that the API sent. */
   readonly fields: readonly Field[]
   readonly alerts: readonly AlertDetail[]
   readonly entities: readonly EntityGroup[]
   readonly comments: readonly Comment[]
-  /** Exactly as received. */
+  /** The incident's JSON, exactly as received. */
   readonly raw: string
   /** The host of the portal link if it is an allow-listed Defender portal; otherwise null, and the app shows no link. */
   readonly portalHost: string | null

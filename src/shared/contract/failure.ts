@@ -1,12 +1,13 @@
 /**
- * @file A failure as it crosses from main to the renderer: a code of a closed list and the details for its message.
+ * @file A failure as main sends it to the renderer: a code from a closed list, and the details for its message.
  *
  * To add a code, add a row to its table in `failures/` (a failure of the sign-in, of a request or of the list), or a name to one of the unions below.
- * The compiler then reports every place that needs it:
- * - the table, until the row has all columns: the identifiers that the service uses (AADSTS number, HTTP status, Chromium's name) and what follows;
+ * The compiler then reports every place that must handle it:
+ * - the table, until the row has all columns: the identifiers that the service uses (AADSTS number, HTTP status, Chromium's name) and the consequences of
+ * the failure;
  * - `renderer/text/failures/messages*.ts`, until the code has a message. `npm run messages` writes it to docs/generated/messages.md.
  *
- * A new AADSTS number, HTTP status or network error of an existing code is one more identifier in its row, and nothing else.
+ * To map another AADSTS number, HTTP status or network error to an existing code, only add it to the code's row.
  */
 import type { CredentialKind } from './credential'
 import type { ListErrorCode } from './failures/list'
@@ -79,83 +80,84 @@ export type AppErrorCode
 export type ErrorCode
   = StorageErrorCode | CertificateErrorCode | PasteErrorCode | AppErrorCode | SignInErrorCode | NetworkErrorCode | ResponseErrorCode | ListErrorCode
 
-/** Facts that make a failure's message exact. Never holds a secret, a token or a header. All from outside: untrusted text. */
+/** The facts that a failure's message shows. SECURITY: they never include a secret, a token or a request header. They come from outside: untrusted. */
 export interface FailureDetails {
   readonly host?: string
-  /** The API that a token was asked for. */
+  /** The API that a token was requested for. */
   readonly api?: ApiKind
-  /** Where the tenant lives, if it says so. */
+  /** The tenant's cloud, if its public configuration names it. */
   readonly tenantCloud?: TenantCloud
-  /** What is signed in with, where it is not the client secret. */
+  /** The credential used to sign in, if it is not the client secret. */
   readonly credential?: CredentialKind
-  /** The length of a key. */
+  /** The length of a key in bits. */
   readonly bits?: number
   /** The kind of a key, e.g. `ec`. */
   readonly keyKind?: string
-  /** ISO: when a certificate's validity begins or ended. */
+  /** When a certificate becomes valid or has expired (ISO). */
   readonly date?: string
-  /** Where a link or a redirect of the host leads: a host, with the scheme in front where that is not https. */
+  /** The target of the host's link or redirect: a host name, preceded by the scheme unless it is https. */
   readonly location?: string
-  /** Microsoft's clouds that `location` belongs to. */
+  /** The Microsoft clouds that `location` belongs to. */
   readonly clouds?: readonly CloudKind[]
-  /** HTTP status of the answer. */
+  /** The HTTP status of the response. */
   readonly status?: number
   /** The API's own error code, e.g. `BadRequest` or `invalid_client`. */
   readonly serverCode?: string
-  /** The message of whoever responded, on one line, cut to 500 characters. */
+  /** The message in the response, on one line, cut to 500 characters. */
   readonly serverMessage?: string
-  /** `unknown`: the words are not in the form of the host's errors, so a gateway or a web filter on the way may have sent them. */
+  /** `unknown`: the response does not have the format of the host's errors, so a gateway or a web filter may have sent it. */
   readonly sender?: 'unknown'
-  /** What a response of an unknown sender calls the program that sent it (its header Server). */
+  /** The Server header of a response from an unknown sender: the program that sent it. */
   readonly server?: string
-  /** `error.target` of the Defender API: its tracking id, for Microsoft support. */
+  /** `error.target` of the Defender API: its tracking ID, for Microsoft support. */
   readonly target?: string
-  /** e.g. `AADSTS7000215`. */
+  /** Entra's error number, e.g. `AADSTS7000215`. */
   readonly aadsts?: string
   readonly correlationId?: string
   readonly traceId?: string
-  /** When the server says it happened, in its own words. */
+  /** When the failure happened, as written by the server. */
   readonly timestamp?: string
-  /** Chromium's name, e.g. `ERR_NAME_NOT_RESOLVED`. */
+  /** Chromium's name for the error, e.g. `ERR_NAME_NOT_RESOLVED`. */
   readonly netError?: string
-  /** The proxy or proxies that the system's settings name, e.g. `PROXY proxy.example:8080`. */
+  /** The proxy or proxies in the system's settings, e.g. `PROXY proxy.example:8080`. */
   readonly proxy?: string
-  /** What a refused TLS certificate says of itself. */
+  /** The contents of a TLS certificate that Chromium rejected. */
   readonly certificate?: CertificateFacts
-  /** This computer's time (ISO), where it matters. */
+  /** This computer's time (ISO), if the failure depends on it. */
   readonly clock?: string
-  /** How often a request was tried in all. */
+  /** The total number of attempts of the request. */
   readonly attempts?: number
-  /** Seconds: how long the service asked to wait, or by how much the clock is off (positive: this computer is ahead). */
+  /** In seconds: the wait that the service requested, or the offset of this computer's clock (positive: the clock is ahead). */
   readonly seconds?: number
-  /** A file or folder of the user's. */
+  /** The path or name of the user's file or folder. */
   readonly path?: string
-  /** What a profile is called. */
+  /** The profile's name. */
   readonly profile?: string
-  /** The member of its entry in the settings file that cannot be read; '' if the whole entry is none. */
+  /** The unreadable member of the profile's entry in the settings file; '' if the whole entry is unreadable. */
   readonly field?: string
+  /** Electron's name of the keyring. */
   readonly backend?: string
-  /** The backend that sealed the secret, where it differs from `backend`. */
+  /** The keyring that sealed the secret, which may differ from `backend`. */
   readonly sealedBy?: string
   readonly count?: number
-  /** How many the service says there are, where `count` are fewer. */
+  /** The service's own count, if `count` is lower. */
   readonly expected?: number
-  /** Ids of incidents that could not be read, where an earlier list knows them. */
+  /** The IDs of incidents that could not be read, if an earlier list contains them. */
   readonly incidents?: readonly string[]
-  /** Else the ids of the incidents before them, '' for the first of the list. */
+  /** Otherwise, the IDs of the incidents before the unread rows; '' for the first row of the list. */
   readonly after?: readonly string[]
-  /** Their places in the list, from 1, where these are known. */
+  /** The positions of the unread rows in the list, counted from 1, if known. */
   readonly places?: readonly number[]
   readonly bytes?: number
 }
 
-/** Of a certificate, as it says itself; names as in RFC 4514, e.g. `CN=Example Root, O=Example`. Times are ISO. */
+/** The contents of a TLS certificate. Names are written as in RFC 4514, e.g. `CN=Example Root, O=Example`. Times are ISO. */
 export interface CertificateFacts {
   readonly subject: string
   readonly issuer: string
-  /** Who signed the last certificate of the chain, where that is another. */
+  /** The issuer of the last certificate in the chain, if it is not `issuer`. */
   readonly root?: string
-  /** The host names it is for. */
+  /** The host names that the certificate is valid for. */
   readonly names: readonly string[]
   readonly validFrom: string
   readonly validTo: string

@@ -11,7 +11,7 @@ import type { About, AutoRefresh, Command, ExportOutcome, ExportRequest, HelpPag
 import type { CollectionProgress, CredentialInput, IncidentList, QuotaState, SaveOutcome, Settings, TimeWindow } from './model'
 import type { ProxyAnswer, ProxyQuestion } from './proxy'
 
-/** The maximum length of a pasted token, in characters: longer than any that a service issues. */
+/** The maximum length of a pasted token, in characters: longer than any token that a service issues. */
 export const mostPasted = 1024 * 1024
 
 export interface PastedToken {
@@ -34,7 +34,7 @@ export interface Methods {
   saveCredentials: (input: CredentialInput & InProfile) => Promise<SaveOutcome>
   /** Lets the user choose the file or files of a certificate and its key, and reads them. Neither path nor key leaves main. */
   chooseCertificate: () => Promise<CertificateChoice>
-  /** Reads the file that was chosen last, with its passphrase. */
+  /** Reads the file that was chosen last, with this passphrase. */
   openCertificate: (how: { readonly passphrase: string }) => Promise<CertificateChoice>
   /** Creates a key and a self-signed certificate, and saves the public part to a file that the user chooses. */
   makeCertificate: () => Promise<CertificateChoice>
@@ -56,13 +56,13 @@ export interface Methods {
   renameProfile: (to: { readonly name: string } & InProfile) => Promise<Settings>
   /** Writes every stored profile, without secrets, to a file that the user chooses. */
   exportProfiles: () => Promise<ProfilesOutcome>
-  /** Adds the profiles of such a file, except those that exist already. */
+  /** Adds the profiles in an exported file that the user chooses, except those that already exist. */
   importProfiles: () => Promise<ProfilesOutcome>
   /** Explains the token in memory; null if there is none. Sends no request. */
   access: () => Access | null
   /** Requests a new token from Entra, bypassing every cache. */
   renewAccess: () => Promise<Access>
-  /** Requests one incident with the token in memory. The token is not renewed, and the result is dropped with it. */
+  /** Requests one incident with the token in memory. The token is not renewed, and the result is discarded with it. */
   testAccess: () => Promise<Access>
   cancelAccessTest: () => void
   /** Explains a pasted token and compares it with the saved settings. The token is neither stored nor sent. */
@@ -81,8 +81,8 @@ export interface Methods {
   startCollection: (window: TimeWindow, how: 'refresh' | 'reload') => Promise<void>
   cancelCollection: () => void
   /**
-   * Restarts the collection that the end of the app interrupted, after the first paint and only if that cannot cause a keyring prompt.
-   * Resolves with null if there is none, or if something else has been started.
+   * Restarts the collection that was running when the app ended, after the first paint and only if that cannot cause a keyring prompt. Resolves with null
+   * if there is none, or if another collection has been started.
    */
   resumeInterruptedCollection: () => Promise<Interrupted | null>
   incidents: () => IncidentList
@@ -92,7 +92,7 @@ export interface Methods {
   chooseAutoRefresh: (choice: AutoRefresh) => Promise<void>
   /** Returns an incident of the list. Sends no request. */
   incident: (id: string) => IncidentDetail
-  /** The same with its alerts. Requests them if the list lacks them, and adds them to it. */
+  /** Returns an incident of the list with its alerts. Requests alerts that the list lacks and adds them to the list. */
   incidentWithAlerts: (id: string) => Promise<IncidentDetail>
   /** Opens the incident in the browser, if its link leads to an allowed portal. */
   openIncident: (id: string) => Promise<void>
@@ -104,7 +104,7 @@ export interface Methods {
   keyringNoticeShown: () => void
   /** Answers the `proxySignIn` question. The credentials are kept in memory only. */
   answerProxy: (answer: ProxyAnswer) => void
-  /** Declines to answer it. */
+  /** Declines the `proxySignIn` question. */
   declineProxy: () => void
 }
 

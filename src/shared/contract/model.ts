@@ -23,7 +23,7 @@ export interface Target {
 export interface Profile extends Target {
   /** The certificate to sign in with; null if it is a client secret. */
   readonly certificate: Certificate | null
-  /** null if unknown, and for a certificate, which names its own end. */
+  /** null if unknown, and for a certificate, which contains its own expiry. */
   readonly secretExpiry: SecretExpiry | null
   readonly savedAt: string
 }
@@ -44,7 +44,7 @@ export type SecretPlace
 /** A profile in the list of profiles. */
 export interface ProfileEntry {
   readonly id: string
-  /** '' if the user gave none; the app then shows the tenant. */
+  /** '' if the user entered none; the app then shows the tenant. */
   readonly name: string
   /** '' if nothing is saved in it yet. */
   readonly tenantId: string
@@ -52,7 +52,7 @@ export interface ProfileEntry {
   readonly cloud: CloudKind
   /** null if unknown. */
   readonly expiry: CredentialExpiry | null
-  /** Whether its entry in the settings file cannot be read: it is listed, but cannot be used. */
+  /** Whether the profile's entry in the settings file is unreadable: the profile is listed, but cannot be used. */
   readonly unusable: boolean
 }
 
@@ -63,7 +63,7 @@ export interface Settings {
   /** null if nothing is saved in it yet. */
   readonly profile: Profile | null
   readonly secret: SecretPlace
-  /** Where a secret saved now would go, determined without access to the keyring. `backend`: Electron's name of the keyring. */
+  /** Where a secret would be stored now, determined without accessing the keyring. `backend`: Electron's name of the keyring. */
   readonly storage: { readonly backend: string, readonly protects: boolean }
   /** Problems with the stored settings; nothing was deleted. */
   readonly problems: readonly Failure[]
@@ -71,7 +71,7 @@ export interface Settings {
 
 export interface CredentialInput extends Target {
   readonly credential: CredentialChoice
-  /** The day on which the client secret expires (YYYY-MM-DD); null if the user noted none. */
+  /** The day on which the client secret expires (YYYY-MM-DD); null if the user entered none. */
   readonly secretExpires: string | null
 }
 
@@ -83,7 +83,7 @@ export interface SaveOutcome {
 
 // ---- incidents -------------------------------------------------------------------------------------------------
 
-/** What the user chose. `last` counts back from the click on Refresh. `to: null` means until now. */
+/** The time window that the user chose. `last` counts back from the click on Refresh. `to: null` means until now. */
 export type TimeWindow
   = | { readonly kind: 'last', readonly hours: WindowHours }
     | { readonly kind: 'custom', readonly field: TimeField, readonly from: string, readonly to: string | null }
@@ -103,7 +103,7 @@ export interface IncidentSummary {
   readonly severity: string
   readonly status: string
   readonly assignedTo: string | null
-  /** The number of alerts; null if the list came without them. */
+  /** The number of alerts; null if the list was received without alerts. */
   readonly alerts: number | null
   readonly lastUpdate: string
   readonly created: string
@@ -212,6 +212,6 @@ export interface QuotaLeft {
 export interface QuotaState {
   /** By period, the shortest first. They count this app's calls only; other tools may share the quota. */
   readonly limits: readonly QuotaLeft[]
-  /** Until when the service requested a wait (ISO), after a 429 or an outage; null if it did not. */
+  /** The end of the wait that the service requested after a 429 or an outage (ISO); null if it requested none. */
   readonly blockedUntil: string | null
 }

@@ -4,7 +4,7 @@
 export interface ProxyQuestion {
   /** `host:port` */
   readonly proxy: string
-  /** The proxy's name for what it protects. */
+  /** The realm in the proxy's challenge: its name for the protected area. */
   readonly realm: string
   /** `basic`, `digest`, `ntlm` or `negotiate`. With `basic` the app sends the password itself. */
   readonly scheme: string

@@ -8,7 +8,7 @@ import { aadstsCodes, failedCheckOf, isAnswered, isDisconnected, isHeavyResponse
 const codes = [signInFailures, networkFailures, responseFailures, listFailures].flatMap(table => Object.keys(table) as ErrorCode[])
 const codesThat = (is: (code: ErrorCode) => boolean) => codes.filter(is).sort()
 
-describe('the failures', () => {
+describe('failure facts', () => {
   it.each<[string, (code: ErrorCode) => boolean, readonly ErrorCode[]]>([
     ['leave the credentials unverified', isUnverified, [
       'connection', 'cut-off', 'dns', 'entra-unavailable', 'not-json', 'offline', 'proxy', 'redirected', 'request-loop', 'server-error', 'sign-in-unclear', 'throttled', 'timeout', 'tls', 'token-empty', 'too-large',
@@ -20,16 +20,16 @@ describe('the failures', () => {
       'bad-request', 'cut-off', 'damaged', 'error-in-page', 'forbidden', 'not-found', 'not-json', 'refused', 'server-error', 'throttled', 'timeout', 'too-large', 'unauthorized', 'unexpected-shape', 'unexpected-status',
     ]],
     ['end a run that read every page', isReadToEnd, ['entries-unreadable', 'incidents-unread']],
-  ])('that %s are these', (_title, is, expected) => {
+  ])('list the failures that %s', (_title, is, expected) => {
     expect(codesThat(is)).toEqual(expected)
   })
 
-  it.each<ErrorCode>(['cancelled', 'unexpected', 'keyring-locked', 'paste-cut'])('without a row, such as %s, are none of these', (code) => {
+  it.each<ErrorCode>(['cancelled', 'unexpected', 'keyring-locked', 'paste-cut'])('contain nothing about %s, which has no row', (code) => {
     expect([isUnverified, isTransient, isDisconnected, isHeavyResponse, isAnswered, isReadToEnd].some(is => is(code))).toBe(false)
     expect(failedCheckOf(code)).toBeUndefined()
   })
 
-  it('of the sign-in alone fail a check of it', () => {
+  it('assign a check of the connection test to sign-in failures only', () => {
     expect(codes.filter(code => failedCheckOf(code) !== undefined)).toEqual(Object.keys(signInFailures))
     expect([failedCheckOf('secret-expired'), failedCheckOf('consent-missing'), failedCheckOf('sign-in-refused')]).toEqual(['credential', 'roles', 'application'])
   })
@@ -46,7 +46,7 @@ describe('the identifiers of failures', () => {
     expect([numbers.length, statuses.length]).toEqual([aadstsCodes.size, statusCodes.size])
   })
 
-  it('identify one failure each', () => {
+  it('each identify one failure', () => {
     expect([7000215, 90055, 1].map(number => aadstsCodes.get(number))).toEqual(['secret-invalid', 'throttled', undefined])
     expect([400, 401, 404, 407, 429, 403, 503].map(status => statusCodes.get(status))).toEqual(['bad-request', 'unauthorized', 'not-found', 'proxy', 'throttled', undefined, undefined])
     expect(['invalid_scope', 'server_error', 'invalid_client', 'constructor'].map(name => oauthCodes.get(name))).toEqual(['scope-invalid', 'entra-unavailable', 'sign-in-refused', undefined])

@@ -8,7 +8,7 @@ it.each([
   expect(isRedirected({ id: '5', status: 'Active', redirectedTo: redirectId })).toBe(true)
 })
 
-it.each([null, '', ' ', '0', '000', '-0', '-1', '1.5', '1E+21', '5', '05', ' 5 ', 'abc', '7a', '../7', '٧'])('%j is not the ID of another incident than 5', (redirectId) => {
+it.each([null, '', ' ', '0', '000', '-0', '-1', '1.5', '1E+21', '5', '05', ' 5 ', 'abc', '7a', '../7', '٧'])('%j is not the ID of an incident other than 5', (redirectId) => {
   expect(mergeTarget('5', redirectId)).toBeNull()
   expect(isRedirected({ id: '5', status: 'Active', redirectedTo: redirectId })).toBe(false)
 })

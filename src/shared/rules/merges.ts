@@ -14,7 +14,7 @@ export function mergeTarget(id: string, redirectId: string | null): string | nul
   return target === undefined || target === positiveId.exec(id)?.[1] ? null : target
 }
 
-/** Returns whether an incident was merged into another one: by its status, or because it names that incident. */
+/** Returns whether an incident was merged into another one: by its status, or by the other incident's ID. */
 export function isRedirected({ id, status, redirectedTo }: Pick<IncidentSummary, 'id' | 'status' | 'redirectedTo'>): boolean {
   return canonicalStatus(status) === 'Redirected' || mergeTarget(id, redirectedTo) !== null
 }

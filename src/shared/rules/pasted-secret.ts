@@ -5,7 +5,7 @@
 import type { ErrorCode } from '../contract/failure'
 import { isGuid } from '../values/ids'
 
-/** Failures for a text that contains a secret and must not stay readable. */
+/** The failures for a text that contains a secret, which must not stay readable. */
 export type PastedSecret = Extract<ErrorCode, 'paste-secret' | 'paste-with-secret' | 'paste-key' | 'paste-password'>
 
 const invisible = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g
@@ -28,7 +28,7 @@ const basicValue = /\b[Bb]asic\s{1,20}(?=[A-Za-z\d+/]{0,200}[A-Z])(?=[A-Za-z\d+/
 const nothing = /^$/
 const classes = [/[a-z]/, /[A-Z]/, /\d/, /[^\w.\s-]/]
 
-/** Returns whether a text is one word of mixed characters. A token begins with “ey”, JSON with a brace. */
+/** Returns whether a text looks like a password: one word with characters of several kinds. A token begins with “ey”, JSON with a brace. */
 function isPasswordLike(text: string): boolean {
   if (text.length > 200) return false
   const word = text.replace(/^["'“”„«»‘’`]+|["'“”„«»‘’`,;]+$/g, '')

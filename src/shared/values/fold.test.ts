@@ -27,14 +27,14 @@ it('distinguishes different letters', () => {
   expect(new Set(['a', 'b', '\u0430', '\u0915', '\u0915\u093F', 'ab', 'a b', '1', '\u{1F6E1}'].map(fold)).size).toBe(9)
 })
 
-it('folds a folded text, and every normal form of a text, to the same', () => {
+it('returns the same result for a folded text and for every normal form of a text', () => {
   fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => {
     const once = fold(text)
     expect([fold(once), fold(text.normalize('NFD')), fold(text.normalize('NFC')), fold(` ${text}\u200B `)]).toEqual([once, once, once, once])
   }), { seed: 5, ...runs(2000) })
 })
 
-it.each(['', ' ', '\t\n', '\u00A0\u3000', '\uFEFF', '\u200B\u2060\u00AD', '\u202E', '\u0000\u0007', '\u2800', '\u3164'])('calls %j blank', (text) => {
+it.each(['', ' ', '\t\n', '\u00A0\u3000', '\uFEFF', '\u200B\u2060\u00AD', '\u202E', '\u0000\u0007', '\u2800', '\u3164'])('treats %j as blank', (text) => {
   expect(isBlank(text)).toBe(true)
   expect(isBlank(`${text}.`)).toBe(false)
 })

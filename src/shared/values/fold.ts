@@ -1,13 +1,13 @@
-/** @file The one rule for equal texts, for searching, sorting and known values: both sides are folded before they are compared. */
+/** @file The one rule for comparing text in searches, sorting and known values: both sides are folded before they are compared. */
 
-/** Invisible characters: spaces, controls, formatting, and what Unicode lets a program ignore. The last is the blank Braille pattern. */
+/** Invisible characters: spaces, control and format characters, those that Unicode calls default-ignorable, and the blank Braille pattern. */
 const invisible = '\\s\\p{Cc}\\p{Cf}\\p{Default_Ignorable_Code_Point}\\u2800'
 const blank = new RegExp(`^[${invisible}]*$`, 'u')
-/** Characters to remove. Line breaks and tabs are spaces, so they stay for now. */
+/** Characters to remove. Line breaks and tabs count as spaces, which are collapsed later. */
 const ignored = /[\p{Cf}\p{Default_Ignorable_Code_Point}]|(?!\s)\p{Cc}/gu
 /** Combining marks of Latin, Greek and Cyrillic letters. In other scripts they are vowels or change the letter. */
 const marks = /[\u0300-\u036F]/g
-/** Text that needs more than lowercase. */
+/** Matches text that needs more than conversion to lowercase. */
 const needsMore = /[^\x20-\x7E]| {2}/
 
 /** Returns whether a text consists of white space and invisible characters only. */

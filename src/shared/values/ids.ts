@@ -2,7 +2,7 @@
 
 const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 const domain = /^(?=.{4,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z][a-z\d-]{0,61}[a-z\d]$/i
-/** What users copy along with an ID: spaces (also invisible ones), quotation marks, and the braces that .NET writes. */
+/** Characters that users copy along with an ID: spaces (also invisible ones), quotation marks, and the braces that .NET writes. */
 const around = '[\\s\\u200B-\\u200F\\u2060\\uFEFF"\'“”„«»‘’`{}]+'
 const wrapping = new RegExp(`^${around}|${around}$`, 'g')
 

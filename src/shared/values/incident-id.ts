@@ -3,7 +3,7 @@
 /** Longer texts are not IDs. */
 const maxLength = 200
 
-/** A path segment that leads to another path, or half of a character. */
+/** Matches a dot segment, which would change the path, or half of a surrogate pair. */
 const changesPath = /(?:^|[\\/])\.{1,2}(?:$|[\\/])|\p{Cs}/u
 
 /**

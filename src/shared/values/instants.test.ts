@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { instantMs, isLater, keyMs, msKey, timeKey } from './instants'
 
-/** Writes a number of 100 ns since 1970 as the API does, without trailing zeros. */
+/** Formats ticks (100 ns since 1970) as the API does, without trailing zeros. */
 const written = (ticks: bigint) => {
   const fraction = (ticks % 10_000_000n).toString().padStart(7, '0').replace(/0+$/, '')
   return `${new Date(Number(ticks / 10_000n)).toISOString().slice(0, 19)}${fraction && `.${fraction}`}Z`
@@ -16,7 +16,7 @@ it('orders times by all seven digits, with or without trailing zeros', () => {
   }))
 })
 
-it('sorts times that text order sorts wrongly', () => {
+it('sorts times by instant that sort wrongly as text', () => {
   expect('2026-01-01T00:00:00Z' > '2026-01-01T00:00:00.1Z').toBe(true)
   expect(isLater('2026-01-01T00:00:00Z', '2026-01-01T00:00:00.1Z')).toBe(false)
   expect(isLater('2026-01-01T00:00:00.1234567Z', '2026-01-01T00:00:00.1234566Z')).toBe(true)
@@ -46,7 +46,7 @@ it.each(['9999-12-31T23:59:59-01:00', '9999-12-31T23:59:59.9999999-08:00', '9999
   expect(isLater(text, '9999-12-31T23:59:58Z')).toBe(true)
 })
 
-it('compares instants across offsets as ticks do', () => {
+it('compares instants with different offsets as exactly as ticks', () => {
   const offset = fc.integer({ min: -14 * 60, max: 14 * 60 })
   const shifted = (time: bigint, minutes: number) => {
     const sign = minutes < 0 ? '-' : '+'

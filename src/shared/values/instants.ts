@@ -15,14 +15,14 @@ function offsetMs(text: string | undefined): number {
 const earliestYear = 1990
 const latestKey = '9999-12-31T23:59:59.999999999'
 
-/** A run compares the times of a page (100 rows) several times in a row. */
+/** The number of cached keys: a run compares the times of a page (100 rows) several times in a row. */
 const maxRecent = 500
 const recent = new Map<string, string | null>()
-/** No time is longer. */
+/** No valid time is longer. */
 const maxLength = 100
 
 /**
- * Returns a text of fixed width whose text order is the order in time: UTC with nine fraction digits. Returns null for a text that is not an
+ * Returns a fixed-width string that sorts in chronological order: UTC with nine fraction digits. Returns null for a text that is not an
  * instant: another format, a day without a time, an impossible date or the empty value of a time type.
  */
 export function timeKey(text: string): string | null {
@@ -65,7 +65,7 @@ function readKey(text: string): string | null {
   const shift = offsetMs(offset)
   const utc = shift === 0 ? wall : new Date(date.getTime() - shift).toISOString().slice(0, wall.length)
   if (Number(year) < earliestYear) return null
-  // The offset can lead beyond year 9999.
+  // The offset can move the time past the year 9999.
   return utc.startsWith('+') ? latestKey : `${utc}.${fraction.slice(0, 9).padEnd(9, '0')}`
 }
 

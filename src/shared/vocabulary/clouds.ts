@@ -5,7 +5,7 @@ import { byValue } from './known-values'
 interface ApiChoice extends Choice {
   /** The API's name in Entra's list of APIs, where its permissions are. */
   readonly inEntra: string
-  /** The tab of that list. */
+  /** The tab of that list that contains the API. */
   readonly tab: string
   /** The least privileged application role that lists incidents. */
   readonly role: string
@@ -23,7 +23,7 @@ export type ApiKind = (typeof apis)[number]['value']
 
 export const apiByKind: Readonly<Record<ApiKind, ApiChoice>> = byValue(apis)
 
-/** The API of a new profile, and of settings files that are older than the choice. */
+/** The API of a new profile, and of settings files from before there was a choice. */
 export const defaultApi: ApiKind = 'defender-xdr'
 
 /**
@@ -44,7 +44,7 @@ export type CloudKind = (typeof clouds)[number]['value']
 
 export const cloudByKind: Readonly<Record<CloudKind, Choice & { readonly isRegion: boolean }>> = byValue(clouds)
 
-/** The cloud of a new profile, and of settings files that are older than the choice. */
+/** The cloud of a new profile, and of settings files from before there was a choice. */
 export const defaultCloud: CloudKind = 'worldwide'
 
 /** The clouds that a tenant's public configuration can name. `label` fits inside a sentence. */

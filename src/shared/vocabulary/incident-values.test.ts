@@ -22,7 +22,7 @@ describe('severityRank', () => {
   })
 })
 
-it('ranks unknown statuses and verdicts first, and no status as missing', () => {
+it('ranks unknown statuses and verdicts first, and an empty status as missing', () => {
   expect(['Paused', 'Active', 'Redirected', ''].map(statusRank)).toEqual([-1, 0, 3, null])
   expect(['Odd', 'Malicious', 'NoThreatsFound'].map(verdictRank)).toEqual([-1, 0, 3])
 })
@@ -41,7 +41,7 @@ it.each([['malicious', 'Malicious'], ['noThreatsFound ', 'NoThreatsFound'], ['du
   expect(canonicalVerdict(text)).toBe(spelling)
 })
 
-// Defender's page for reading and its page for writing differ in these; Graph's incident and alert pages differ as well.
+// The documentation is inconsistent: Defender's pages about reading and writing differ, and so do Graph's pages about incidents and alerts.
 it.each([
   ['CompromisedUser', 'CompromisedAccount'], ['compromisedAccount', 'CompromisedAccount'], ['ConfirmedUserActivity', 'ConfirmedActivity'], ['InsufficientData', 'NoEnoughDataToValidate'],
   ['notEnoughDataToValidate', 'NoEnoughDataToValidate'], ['notMalicious', 'Clean'], ['unknown', 'NotAvailable'], ['multiStagedAttack', 'MultiStagedAttack'], ['Odd', 'Odd'],
@@ -57,7 +57,7 @@ describe.each(['severities', 'statuses', 'verdicts', 'classifications', 'determi
   const known: readonly KnownValue[] = vocabulary[name]
   const spellings = known.flatMap(({ value, graph, also = [] }) => [value, ...(isSameValue(value, graph) ? [] : [graph]), ...also])
 
-  it('have no spelling in common and a label each', () => {
+  it('share no spelling, and each has a label', () => {
     expect(spellings.filter((a, index) => spellings.findIndex(b => isSameValue(a, b)) !== index)).toEqual([])
     expect(known.every(({ label }) => /^[A-Z]/.test(label))).toBe(true)
   })

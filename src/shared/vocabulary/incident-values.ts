@@ -1,6 +1,6 @@
 /**
  * @file The values of an incident's fields as data: order, labels and both APIs' spellings. Microsoft Graph writes camel case, and its
- * documentation mixes both spellings, so case never counts. Sources: learn.microsoft.com/en-us/defender-xdr/api-incident, …/api-update-incidents
+ * documentation mixes both spellings, so comparisons ignore case. Sources: learn.microsoft.com/en-us/defender-xdr/api-incident, …/api-update-incidents
  * and learn.microsoft.com/en-us/graph/api/resources/security-incident.
  */
 import type { KnownValue } from './known-values'
@@ -65,7 +65,7 @@ export const determinations = [
   { value: 'NotAvailable', graph: 'unknown', label: 'Not set' },
 ] as const satisfies readonly KnownValue[]
 
-/** Each of these returns the Defender XDR API's spelling of a value of either API. */
+/** Each of these functions converts a value from either API to the Defender XDR API's spelling. */
 export const canonicalSeverity = createCanonical(severities)
 export const canonicalStatus = createCanonical([...statuses, ...rareStatuses])
 export const canonicalVerdict = createCanonical(verdicts)
@@ -79,11 +79,11 @@ export const labelOf = (value: string): string | undefined => labels.get(value)
 
 const severityRanks: ReadonlyMap<string, number> = new Map<string, number>([['', 0], ...severities.map(({ value, rank }) => [value, rank] as const)])
 
-/** The rank of a severity that is in no documentation: above `High`, so that nobody overlooks it. */
+/** The rank of an undocumented severity: above `High`, so that the user does not overlook it. */
 export const unknownSeverityRank = severities.length
 
 /**
- * Returns the rank of a severity of either API, in any spelling: 0 for `UnSpecified` and for a blank text, one more for each next severity, and
+ * Returns the rank of a severity of either API, in any spelling: 0 for `UnSpecified` and for a blank text, one more for each higher severity, and
  * `unknownSeverityRank` for an unknown value.
  */
 export function severityRank(text: string): number {

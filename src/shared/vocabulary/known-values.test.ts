@@ -17,7 +17,7 @@ it('compares unknown values by the rule for known ones', () => {
   expect(valueKey('Value 1')).toBe('value 1')
 })
 
-it('lists choices by order and by value', () => {
+it('lists the values of choices in order, and finds choices by value', () => {
   const choices = [{ value: 'b', label: 'B' }, { value: 'a', label: 'A' }] as const
   expect(valuesOf(choices)).toEqual(['b', 'a'])
   expect(byValue(choices).a).toBe(choices[1])

@@ -4,7 +4,7 @@ import { fold } from '../values/fold'
 /** One entry of any list of choices. */
 export interface Choice<V extends string | number = string> {
   readonly value: V
-  /** On screen. */
+  /** The text on screen. */
   readonly label: string
 }
 
@@ -54,7 +54,7 @@ export function createCanonical(known: readonly KnownValue[]): (text: string) =>
 const keys = new Map<string, string>()
 const maxKeys = 1000
 
-/** Returns the form in which equal values are equal texts. Cached: a list has few different values, each in thousands of rows. */
+/** Returns a key that is the same for all spellings of a value. Cached: a list has few different values, each in thousands of rows. */
 export function valueKey(value: string): string {
   if (value.length > maxLength) return value.trim()
   const cached = keys.get(value)

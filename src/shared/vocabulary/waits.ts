@@ -1,2 +1,2 @@
-/** A failing service can request a wait (Retry-After of a 5xx). The most that one request waits for it in all, in seconds; messages name it. */
+/** The most seconds that one request waits in total for a failing service, which can request a wait (Retry-After of a 5xx). Messages show the number. */
 export const mostOutageWaitSeconds = 300

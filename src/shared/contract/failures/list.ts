@@ -1,7 +1,7 @@
 /** @file Failures of the list as a whole, and of reading it page by page. */
 
 export interface ListFailure {
-  /** Whether every page was read: only incidents that the failure identifies are missing. */
+  /** Whether every page was read, so that only the incidents that the failure identifies are missing. */
   readonly readToEnd: boolean
 }
 

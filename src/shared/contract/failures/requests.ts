@@ -1,24 +1,24 @@
-/** @file Failures of a request, to Entra or to the API: the network does not carry it, or the response is not what was requested. */
+/** @file Failures of a request, to Entra or to the API: the network did not deliver it, or the response is not the requested one. */
 
 export interface RequestFailure {
-  /** Whether it says nothing about the credentials, which may be right. */
+  /** Whether the credentials may still be valid, because the failure does not depend on them. */
   readonly unverified: boolean
-  /** Whether the same request may succeed a moment later: it is retried. */
+  /** Whether the same request may succeed a moment later, so that it is retried. */
   readonly transient: boolean
-  /** Whether the network may be gone: a run that it ends starts again once the network is back. */
+  /** Whether the network may be gone, so that a run that ends with this failure restarts once the network is back. */
   readonly disconnected: boolean
-  /** Whether the response may be too much for the service or the app: a smaller page may succeed. */
+  /** Whether the response may be too large for the service or the app, so that a smaller page may succeed. */
   readonly heavy: boolean
-  /** Whether the service received the request: another one may succeed. */
+  /** Whether the service received the request, so that another request may succeed. */
   readonly answered: boolean
-  /** The HTTP statuses that mean it. */
+  /** The HTTP statuses that identify the failure. */
   readonly statuses?: readonly number[]
-  /** Entra's numbers for it (AADSTS…). */
+  /** Entra's numbers for the failure (AADSTS…). */
   readonly aadsts?: readonly number[]
 }
 
 export interface NetworkFailure extends RequestFailure {
-  /** Names of Chromium's errors (net_error_list.h) that mean it. The first row that matches a name decides. */
+  /** Matches Chromium's names for the error (net_error_list.h). The first matching row applies. */
   readonly netErrors: RegExp
 }
 
@@ -41,7 +41,7 @@ const networkRows = {
   connection: { netErrors: /^/, unverified: true, transient: true, disconnected: true, heavy: false, answered: false },
 } satisfies Record<string, NetworkFailure>
 
-/** Codes for a request that the network did not carry to the host and back. */
+/** Codes for a request or a response that the network did not deliver. */
 export type NetworkErrorCode = keyof typeof networkRows
 
 export const networkFailures: Readonly<Record<NetworkErrorCode, NetworkFailure>> = networkRows
@@ -63,7 +63,7 @@ const responseRows = {
   'error-in-page': { unverified: false, transient: false, disconnected: false, heavy: false, answered: true },
 } satisfies Record<string, RequestFailure>
 
-/** Codes for a response that is not what was requested. */
+/** Codes for a response that is not the requested one. */
 export type ResponseErrorCode = keyof typeof responseRows
 
 export const responseFailures: Readonly<Record<ResponseErrorCode, RequestFailure>> = responseRows

@@ -5,11 +5,11 @@
 import type { CheckName } from '../../vocabulary/connection-checks'
 
 export interface SignInFailure {
-  /** Entra's numbers for it (AADSTS…); none if only the app detects it. */
+  /** Entra's numbers for the failure (AADSTS…); empty if only the app detects it. */
   readonly aadsts: readonly number[]
-  /** The check of the connection test that it fails. */
+  /** The check of the connection test that fails with it. */
   readonly check: CheckName
-  /** Whether it says nothing about the credentials, which may be right. */
+  /** Whether the credentials may still be valid, because the failure does not depend on them. */
   readonly unverified: boolean
 }
 
@@ -37,7 +37,7 @@ const rows = {
   'consent-missing': { aadsts: [65001, 90094], check: 'roles', unverified: false },
   'request-loop': { aadsts: [50196], check: 'application', unverified: true },
   'entra-unavailable': { aadsts: [90033, 90006, 90024], check: 'application', unverified: true },
-  // a refusal whose number is unknown, and a response that is not Entra's
+  // a refusal with an unknown number, and a response that is not from Entra
   'sign-in-refused': { aadsts: [], check: 'application', unverified: false },
   'sign-in-unclear': { aadsts: [], check: 'application', unverified: true },
   'token-empty': { aadsts: [], check: 'application', unverified: true },
@@ -52,9 +52,9 @@ export type SignInErrorCode = keyof typeof rows
 export const signInFailures: Readonly<Record<SignInErrorCode, SignInFailure>> = rows
 
 interface OAuthFailure {
-  /** The failure that the name stands for if the response has no known number. */
+  /** The failure that the name identifies if the response contains no known number. */
   readonly code: SignInErrorCode
-  /** Whether the name identifies an OAuth error in any text. Other services use the other names too: these count only as the member `error`. */
+  /** Whether the name identifies an OAuth error in any text. Other services use the remaining names too, so those count only as the value of `error`. */
   readonly isDistinctive: boolean
 }
 
@@ -76,5 +76,5 @@ const names = {
 
 export type OAuthErrorName = keyof typeof names
 
-/** OAuth's names of errors: those of RFC 6749, section 5.2, and Microsoft's own. */
+/** OAuth error names: those in RFC 6749, section 5.2, and Microsoft's own. */
 export const oauthFailures: Readonly<Record<OAuthErrorName, OAuthFailure>> = names

@@ -232,11 +232,11 @@ const table: readonly (readonly [keyof typeof interruptions, readonly string[], 
   ['a row of incomplete runs', fresh, raised],
   ['a list that permanently lacks an incident', fresh, raised],
   ['more than twelve hours, and so a full run', fresh, raised],
-  // No list outlives the app, so incidents raised meanwhile are unknown.
+  // No list is stored across restarts, so incidents raised meanwhile are unknown.
   ['the end of the app during an auto-refresh', fresh, []],
   ['that, and an incomplete run after it', fresh, []],
   ['that, and a first run that fails', fresh, []],
-  // The user sees these.
+  // The user sees these incidents.
   ['the end of the app during a refresh of the user', [], []],
   ['a refresh of the user', [], []],
   ['an incomplete refresh of the user that shows the change', [], []],
@@ -263,7 +263,7 @@ describe('notifications', () => {
     expect(world.notified).toEqual(expected)
   })
 
-  it.each<StartedBy>(['person', 'app'])('a refresh of the %s that fails without a network starts again for the same starter', async (startedBy) => {
+  it.each<StartedBy>(['person', 'app'])('a refresh that the %s started and that fails without a network starts again for the same starter', async (startedBy) => {
     const { control, press, pass, session, kinds: underWay, settled } = setUp()
     await press()
     control.online = false

@@ -12,7 +12,7 @@ import { createReconnect } from './refresh/reconnect'
 export interface CollectionSession {
   readonly collections: Collections
   readonly autoRefresh: AutoRefresher
-  /** The computer woke up. */
+  /** Called when the computer wakes up. */
   readonly woke: () => void
 }
 

@@ -1,4 +1,4 @@
-/** @file Responses with text behind their JSON, through retries and the parsing of the page: they are damaged, not cut off. */
+/** @file Tests responses with text after their JSON, including retries and parsing: they count as damaged, not cut off. */
 import type { Waiting } from '../../../../shared/contract/model'
 import type { Answer } from '../../network/http'
 import { Buffer } from 'node:buffer'
@@ -21,8 +21,8 @@ describe.each([defenderXdr, microsoftGraph])('$kind', (api) => {
 
   it.each([
     ['a page', '{"value":[]}<!-- inspected -->', 'damaged'], ['a word', '{"value":[]} ok', 'damaged'], ['blanks and a page', `{"value":[]}${' '.repeat(999)}<html>`, 'damaged'],
-    ['nothing, as it is cut off,', '{"value":[', 'cut-off'], ['nothing, as it is cut off in a text,', '{"value":["}', 'cut-off'],
-  ])('a list with %s behind it', async (_name, body, code) => {
+    ['nothing, because it is cut off', '{"value":[', 'cut-off'], ['nothing, because it is cut off inside a string', '{"value":["}', 'cut-off'],
+  ])('classifies a list followed by %s', async (_name, body, code) => {
     const waits: (Waiting | null)[] = []
     const { send, sent } = server(body)
     const response = aPageFetcher(send)({ url: new URL(`https://${api.host}${api.listPath}`), api, signal: new AbortController().signal, onWaiting: waiting => waits.push(waiting) })
@@ -31,14 +31,14 @@ describe.each([defenderXdr, microsoftGraph])('$kind', (api) => {
     expect(waits.map(each => each?.for === 'retry' ? each.cause.code : null)).toEqual([code, null, code, null, code, null, code, null])
   })
 
-  it('a single incident with text behind it', async () => {
+  it('classifies a single incident followed by text', async () => {
     const { send, sent } = server('{"id":"5","incidentId":5,"alerts":[]}<html>')
     expect(await failure(createIncidentFetcher(requestDeps(send))({ id: '5', api, signal: new AbortController().signal }))).toMatchObject({ code: 'damaged', details: { host: api.host, status: 200 } })
     expect(sent()).toBe(1)
   })
 })
 
-it('a body over 16 MB is not checked for its end before it is parsed', () => {
+it('does not check the end of a body over 16 MB before parsing it', () => {
   const most = 16 * 1024 * 1024
   const cut = (size: number): Answer => ({ ...anAnswer(200), chunks: [Buffer.from('{"a":"'), Buffer.alloc(size - 6, 'x')] })
   expect([isCutOff(cut(most)), isCutOff(cut(most + 1))]).toEqual([true, false])

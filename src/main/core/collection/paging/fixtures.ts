@@ -1,4 +1,4 @@
-/** @file Builders for tests: incidents, pages and responses of the list, with plain values for everything that a test does not name, and a page fetcher. */
+/** @file Builders for tests: incidents, pages and responses of the list, with default values for every member that a test does not set, and a page fetcher. */
 import type { IncidentSummary } from '../../../../shared/contract/model'
 import type { Incident } from '../../incident/incident'
 import type { Page } from './page'
@@ -24,7 +24,7 @@ export function aPageResponse(page: Partial<Page>, given: Partial<PageResponse> 
   return { page: Promise.resolve(aPage(page)), peekedLink: null, partial: null, clockOffset: 0, serverTime: Date.parse('2026-11-24T12:00:00Z'), ...given }
 }
 
-/** An HTTP response. A body that is not a text or bytes is written as JSON. */
+/** An HTTP response. A body other than a string or bytes is serialized as JSON. */
 export function anAnswer(status: number, body: unknown = {}, headers: Readonly<Record<string, string>> = {}): Answer {
   const bytes = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
   return { status, headers: new Headers(headers), chunks: [bytes] }
@@ -33,7 +33,7 @@ export function anAnswer(status: number, body: unknown = {}, headers: Readonly<R
 /** A quota without limits. */
 export const unlimitedQuota = { take: async () => () => undefined, block: () => undefined, state: () => ({ limits: [], blockedUntil: null }) }
 
-/** What requests need, without tokens, limits and pauses. */
+/** The dependencies of requests, without real tokens, limits and pauses. */
 export const requestDeps = (send: Send): RequestDeps => ({
   send,
   tokens: { get: async () => 'token' },

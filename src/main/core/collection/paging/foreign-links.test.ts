@@ -20,7 +20,7 @@ describe.each(['defender-xdr', 'microsoft-graph'] as const)('a link of %s', (kin
     expect([host, searchParams.get('$skip')]).toEqual([api.host, '100'])
   })
 
-  it('to another address is refused with that address', () => {
+  it('to another address is refused, and the failure contains that address', () => {
     expect(refusal('https://evil.example/x?y')).toEqual({ host: api.host, location: 'evil.example' })
     expect(refusal(`http://${api.host}${api.listPath}`)).toMatchObject({ host: api.host, location: `http://${api.host}` })
     expect(refusal(`https://${api.host}:8443${api.listPath}`)).toEqual({ host: api.host, location: `${api.host}:8443` })

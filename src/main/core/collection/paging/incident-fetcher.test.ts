@@ -20,7 +20,7 @@ function setUp(answer: Answer | AppError) {
 }
 
 describe('a single incident', () => {
-  it('is requested by id with its alerts from the API\'s host, with one retry, and counts against the quota', async () => {
+  it('is requested by ID with its alerts from the API\'s host, with one retry, and counts against the quota', async () => {
     const { sent, get } = setUp(anAnswer(200, whole))
     expect((await get()).summary).toMatchObject({ id: '5', alerts: 2 })
     expect(sent.map(({ url, headers }) => [url.href, headers?.Authorization])).toEqual([['https://graph.microsoft.com/v1.0/security/incidents/5?$expand=alerts', 'Bearer token']])

@@ -1,4 +1,4 @@
-/** @file Requests one incident with its alerts by id, if the list could not deliver them. */
+/** @file Requests one incident with its alerts by ID, if the list could not deliver them. */
 import type { ApiKind } from '../../../../shared/vocabulary/clouds'
 import type { ErrorCode } from '../../../../shared/contract/failure'
 import type { Answer } from '../../network/http'
@@ -22,7 +22,7 @@ export interface IncidentRequest {
 /** Returns the incident. Throws AppError: `alerts-undelivered` if the service does not deliver it, else the failure of the request. */
 export type FetchIncident = (request: IncidentRequest) => Promise<Incident>
 
-/** Failures whose own messages are about the list; here they concern one incident. */
+/** Failures whose messages are about the list, but which concern one incident here. */
 const failures: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'server-error', 'bad-request', 'not-found', 'unexpected-status', 'too-large', 'cut-off', 'unexpected-shape', 'error-in-page',
 ])
@@ -35,7 +35,7 @@ function readOne(answer: Answer, kind: ApiKind, host: string): Incident {
   }
 }
 
-/** Returns the incident of a response. Throws `alerts-undelivered` for another incident or one without alerts: neither may replace it. */
+/** Returns the incident of a response. Throws `alerts-undelivered` for another incident or one without alerts, which must not replace the listed one. */
 function incidentOf(answer: Answer, { id, api: { kind, host } }: IncidentRequest): Incident {
   const { status, headers } = answer
   // One of the service's providers did not deliver its data, so alerts may be missing.

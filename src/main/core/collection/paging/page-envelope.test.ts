@@ -6,7 +6,7 @@ const link = 'https://api.security.microsoft.com/api/incidents?$skip=100'
 describe('readEnvelope', () => {
   it.each([
     '@odata.nextLink', '@nextLink', 'odata.nextLink', 'nextLink', '@odata.nextlink', '@OData.NextLink', 'next_link', '@odata.next', 'next', '__next', 'nextPageLink', 'nextPage', 'NextPageUri',
-  ])('reads the link of %s', (name) => {
+  ])('reads the link in the member %s', (name) => {
     expect(readEnvelope({ [name]: link })).toMatchObject({ nextLink: link, hasMore: true })
   })
 

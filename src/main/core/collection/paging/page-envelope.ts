@@ -1,4 +1,4 @@
-/** @file Reads the members beside the incidents of a page: the next page, the number of incidents, an error. */
+/** @file Reads the other members of a page than its incidents: the link to the next page, the number of incidents, an error. */
 import type { ErrorText } from '../../network/responses/error-text'
 import { isObject } from '../../json/values'
 import { readErrorText } from '../../network/responses/error-text'
@@ -6,11 +6,11 @@ import { readErrorText } from '../../network/responses/error-text'
 export interface Envelope {
   /** The link to the next page as received: untrusted. */
   readonly nextLink: string | null
-  /** Whether the page announces more, by a link or by any other member. */
+  /** Whether the page announces another page, by a link or by any other member. */
   readonly hasMore: boolean
   /** The number of incidents on all pages of the query; null if the page does not contain it. */
   readonly total: number | null
-  /** An error beside the incidents. */
+  /** An error that the page contains in addition to its incidents. */
   readonly error: ErrorText | null
 }
 
@@ -43,7 +43,7 @@ function toCount(value: unknown): number | null {
 
 const textOf = (value: unknown): string => typeof value === 'string' ? value : ''
 
-/** Returns the members that are filled, by their plain names, without `value` itself. */
+/** Returns the filled members with their plain names, except `value`. */
 function filledMembers(members: Readonly<Record<string, unknown>>): readonly (readonly [name: string, value: unknown])[] {
   return Object.entries(members).filter(([name, value]) => name !== 'value' && isFilled(value)).flatMap(([name, value]) => {
     const plain = plainName(name)
@@ -51,7 +51,7 @@ function filledMembers(members: Readonly<Record<string, unknown>>): readonly (re
   })
 }
 
-/** Reads the members beside the incidents. */
+/** Reads the members of a page other than its incidents. */
 export function readEnvelope(members: Readonly<Record<string, unknown>>): Envelope {
   const filled = filledMembers(members)
   const named = (names: ReadonlySet<string>): readonly unknown[] => filled.filter(([name]) => names.has(name)).map(([, value]) => value)
@@ -62,7 +62,7 @@ export function readEnvelope(members: Readonly<Record<string, unknown>>): Envelo
   return {
     nextLink: textOf(link).trim() || null,
     hasMore: next.length > 0,
-    // The number of this page's rows may stand beside the number of all rows.
+    // A page may contain the number of its own rows as well as that of all rows.
     total: named(counts).map(toCount).reduce<number | null>((most, count) => count !== null && count > (most ?? -1) ? count : most, null),
     error: error === undefined ? null : readErrorText(error),
   }

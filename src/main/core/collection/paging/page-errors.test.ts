@@ -22,7 +22,7 @@ describe.each(['defender-xdr', 'microsoft-graph'] as const)('%s', (api) => {
       ['a word', '{"error":"forbidden"}', { serverMessage: 'forbidden', sender: 'unknown' }],
       ['a message', '{"statusCode":503,"message":"Try later."}', { serverMessage: 'Try later.', sender: 'unknown' }],
       ['a list of errors', '{"errors":[{"message":"m"}]}', { serverMessage: 'm', sender: 'unknown' }],
-      ['an error without words', '{"error":{"details":[1]}}', {}], ['an error that is only marked', '{"error":true}', {}],
+      ['an error without text', '{"error":{"details":[1]}}', {}], ['an error that is only marked', '{"error":true}', {}],
     ])('an error is reported as error-in-page: %s', (_how, body, details) => {
       expect(failureOf(read, body, api)).toEqual({ code: 'error-in-page', details })
     })

@@ -27,7 +27,7 @@ describe('a partial response', () => {
     expect((await response.page).incidents).toHaveLength(1)
   })
 
-  it('is an error of its page if it replaces a damaged response', async () => {
+  it('is reported as an error in the page if it replaces a damaged response', async () => {
     const response = await fetchFrom(anAnswer(200, '{"value":['), anAnswer(206, page, { Warning: '199 - "late"' }))
     expect((await response.page).error).toEqual({ serverMessage: '199 - "late"' })
   })
@@ -45,7 +45,7 @@ it.each([401, 403])('a request that is answered with %i is repeated once, with a
 })
 
 it.each([
-  ['cut behind an inner brace', '{"value":[{"id":"1"}'], ['joined to another', '{"value":[]}{"value":[]}'], ['followed by a page', '{"value":[]}\n<html>'], ['empty', ''],
+  ['cut off after an inner brace', '{"value":[{"id":"1"}'], ['joined to another', '{"value":[]}{"value":[]}'], ['followed by a page', '{"value":[]}\n<html>'], ['empty', ''],
 ])('a response that is %s is requested again', async (_how, damaged) => {
   const waits: (string | null)[] = []
   let sent = 0
@@ -55,7 +55,7 @@ it.each([
   expect([sent, waits]).toEqual([2, ['1 of 4', null]])
 })
 
-it('a refusal of Microsoft Graph is thrown with its text and the id of the request', async () => {
+it('a refusal of Microsoft Graph is thrown with its text and the request ID', async () => {
   const body = { error: { code: 'Forbidden', message: 'Missing application roles.', innerError: { 'date': 'd', 'request-id': 'r1', 'client-request-id': 'c' } } }
   const failed = await fetchFrom(anAnswer(403, body), anAnswer(403, body)).catch((error: unknown) => error)
   expect(failed).toBeInstanceOf(AppError)

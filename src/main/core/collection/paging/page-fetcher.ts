@@ -1,4 +1,4 @@
-/** @file Requests a page of the incident list, again if the response was damaged in transit. */
+/** @file Requests a page of the incident list, and requests it again if the response was damaged in transit. */
 import type { ApiKind } from '../../../../shared/vocabulary/clouds'
 import type { Answer } from '../../network/http'
 import type { AuthorizedRequest, RequestDeps } from '../../token/authorized-request'
@@ -27,7 +27,7 @@ export interface PageResponse {
   readonly page: Promise<Page>
   /** The probable link to the next page, available before the page is parsed. */
   readonly peekedLink: string | null
-  /** The Warning of a response without the data of one of the service's providers (HTTP 206), as received; else null. */
+  /** The Warning header of a partial response (HTTP 206), which lacks the data of one of the service's providers; null for a complete one. */
   readonly partial: string | null
   /** Seconds by which this computer's clock is ahead of the server's; null if the response has no Date. */
   readonly clockOffset: number | null
@@ -35,20 +35,20 @@ export interface PageResponse {
   readonly serverTime: number | null
 }
 
-/** Parses a page from its chunks. It may transfer them, so the caller must not use them any more. */
+/** Parses a page from its chunks. It may transfer the chunks, so the caller must not use them afterward. */
 export type ReadPage = (chunks: Answer['chunks'], api: ApiKind) => Promise<Page>
 
-/** Throws AppError with the code of the refusal. */
+/** Requests a page. Throws AppError with the code of the failure. */
 export type FetchPage = (request: AuthorizedRequest) => Promise<PageResponse>
 
 interface Deps extends RequestDeps {
   readonly readPage: ReadPage
-  /** Called when a page is requested, which will be parsed. */
+  /** Called when a page is requested, to prepare for parsing it. */
   readonly prepare?: () => void
 }
 
 /** Returns the Warning of a partial response (HTTP 206); null for a complete one. */
-function partialWords({ status, headers }: Answer): ErrorText | null {
+function partialText({ status, headers }: Answer): ErrorText | null {
   return status === 206 ? { serverMessage: quotable(headers.get('warning') ?? '') } : null
 }
 
@@ -56,7 +56,7 @@ export function createPageFetcher({ readPage, prepare, ...deps }: Deps): FetchPa
   const { clock } = deps
   const send = createAuthorizedRequest(deps)
 
-  /** Reads the page of a response. Requests a damaged one again, after pauses of `patienceMs` in all at most. */
+  /** Reads the page of a response. Requests a damaged one again, after pauses of at most `patienceMs` in total. */
   const readUndamaged = async (answer: Answer, request: AuthorizedRequest): Promise<Page> => {
     const { patienceMs = msOfPatience.full, signal, onWaiting } = request
     let response = answer
@@ -64,7 +64,7 @@ export function createPageFetcher({ readPage, prepare, ...deps }: Deps): FetchPa
     for (let attempt = 1; ; attempt++) {
       try {
         const page = await readPage(response.chunks, request.api.kind)
-        return attempt === 1 ? page : { ...page, error: page.error ?? partialWords(response) }
+        return attempt === 1 ? page : { ...page, error: page.error ?? partialText(response) }
       } catch (error) {
         if (!(error instanceof AppError)) throw error
         const cause = new AppError(error.code, { host: request.url.host, status: response.status, attempts: attempt, ...error.details })
@@ -82,7 +82,7 @@ export function createPageFetcher({ readPage, prepare, ...deps }: Deps): FetchPa
   return async (request) => {
     prepare?.()
     const answer = await send(request)
-    const partial = partialWords(answer)?.serverMessage ?? null
+    const partial = partialText(answer)?.serverMessage ?? null
     const peekedLink = peekNextLink(answer.chunks)
     const offset = clockOffset(answer, clock.now())
     const page = readUndamaged(answer, request)

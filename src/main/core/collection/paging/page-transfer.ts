@@ -5,7 +5,7 @@ import type { ApiKind } from '../../../../shared/vocabulary/clouds'
 import type { Page } from './page'
 import { Buffer } from 'node:buffer'
 
-/** The page in chunks, which are transferred: joining them in the other thread costs this one neither time nor garbage. */
+/** The page in chunks, which are transferred: the other thread joins them, so this one spends no time or memory on that. */
 export interface PageToRead {
   readonly chunks: readonly Uint8Array<ArrayBuffer>[]
   readonly api: ApiKind
@@ -42,7 +42,7 @@ export function packPage({ incidents, ...page }: Page, bytes: ArrayBuffer): Page
   return { bytes, outcome: { kind: 'page', page, summaries: incidents.map(incident => incident.summary), bounds } }
 }
 
-/** Returns the page again, its incidents as views into the bytes. */
+/** Restores a page; its incidents are views into the bytes. */
 export function unpackPage(bytes: ArrayBuffer, { page, summaries, bounds }: Extract<PageRead['outcome'], { kind: 'page' }>): Page {
   return {
     ...page,

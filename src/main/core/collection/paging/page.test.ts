@@ -55,7 +55,7 @@ describe('readPage', () => {
     expect(code(json)).toBe(expected)
   })
 
-  it('returns the incidents beside elements that are none, and the positions of the latter', () => {
+  it('returns the incidents, and the positions of elements that are not incidents', () => {
     const { incidents, rows, unreadable } = read('{"value":[{"incidentId":1},null,"text",7,[],{},{"incidentId":2},{"incidentId":{}},{"incidentId":""},{"incidentId":3}]}')
     expect(incidents.map(({ summary }) => summary.id)).toEqual(['1', '2', '3'])
     expect([rows, unreadable]).toEqual([10, [1, 2, 3, 4, 5, 7, 8]])
@@ -92,7 +92,7 @@ describe('readPage', () => {
     }), runs(3000))
   })
 
-  it('returns exact ids beyond the range of exact numbers', () => {
+  it('returns exact IDs beyond the range of exact numbers', () => {
     const [incident] = read('{"value":[{"incidentId":9007199254740993,"redirectIncidentId":90071992547409931,"alerts":[{"incidentId":1}]}]}').incidents
     expect(incident?.summary).toMatchObject({ id: '9007199254740993', redirectedTo: '90071992547409931', alerts: 1 })
   })

@@ -15,13 +15,13 @@ export interface Page extends Envelope {
   readonly incidents: readonly Incident[]
   /** The number of elements in the page's list, unreadable ones included. */
   readonly rows: number
-  /** The positions in that list, from 0, of elements that are not incidents: null, texts, objects without a usable id. */
+  /** The positions in that list, from 0, of elements that are not incidents: null, texts, objects without a usable ID. */
   readonly unreadable: readonly number[]
 }
 
 /** Parses a JSON text whose bytes are UTF-8. Throws SyntaxError. */
 function parseJson(json: Buffer): unknown {
-  // Most incidents are ASCII, and a decoder that expects no longer characters is ten times faster.
+  // Most incidents are ASCII, which the latin1 decoder reads ten times faster.
   return JSON.parse(json.toString(isAscii(json) ? 'latin1' : 'utf8', hasByteOrderMark(json) ? 3 : 0))
 }
 
@@ -36,7 +36,7 @@ function notJson(body: Buffer): AppError {
   return new AppError(isCutShort(text) ? 'cut-off' : 'damaged', { bytes: body.length, ...wordsAtEnd(text) })
 }
 
-/** Returns the failure for JSON of another kind than requested: an error, or anything else. */
+/** Returns the failure for JSON that is not what was requested: an error, or anything else. */
 function otherJson(value: unknown): AppError {
   return isErrorBody(value) ? new AppError('error-in-page', bodyWords(value)) : new AppError('unexpected-shape')
 }
@@ -70,10 +70,10 @@ export function peekNextLink(chunks: readonly Uint8Array[]): string | null {
 }
 
 /**
- * Reads a page. JSON.parse checks all of it: every element that the scanner cut out, and the rest with `0` in place of the array. Elements
- * that are JSON, separated by commas only, in a position where a value is allowed: that equals parsing the page at once, and detects a wrong
- * cut of the scanner. Parsing each element by itself is faster, because one name that is not ASCII does not force the whole page through the slow
- * decoder. Elements that are not incidents are counted and do not fail the page. Throws AppError `not-json`, `cut-off`, `damaged`,
+ * Reads a page. JSON.parse checks all of it: each element that the scanner cut out, and the rest of the page with `0` in place of the array. If every
+ * element is JSON, only commas separate the elements and a value is allowed in the array's place, this is equivalent to parsing the whole page, and it
+ * detects a wrong cut by the scanner. Parsing the elements separately is faster, because a single non-ASCII name does not force the whole page through the
+ * slow decoder. Elements that are not incidents are counted and do not fail the page. Throws AppError `not-json`, `cut-off`, `damaged`,
  * `unexpected-shape`, and `error-in-page` for an error in place of the list.
  */
 export function readPage(body: Buffer, api: ApiKind): Page {

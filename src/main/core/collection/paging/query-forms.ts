@@ -6,7 +6,7 @@ import { withoutAlerts } from './query'
 /** Fractions of the page size that a service with a lower limit may accept. */
 const smallerPages = [1 / 2, 1 / 4, 1 / 10]
 
-/** Returns the limit of `$top` that a refusal names, such as "The limit of '50' for Top query has been exceeded."; null if it names none. */
+/** Returns the limit of `$top` that a refusal contains, such as "The limit of '50' for Top query has been exceeded."; null if it contains none. */
 function namedLimit({ details: { serverMessage = '' } }: AppError, size: number): number | null {
   if (!/\btop\b/i.test(serverMessage)) return null
   const numbers = (serverMessage.match(/\d+/g) ?? []).map(Number).filter(number => number >= 1 && number < size)
@@ -14,7 +14,7 @@ function namedLimit({ details: { serverMessage = '' } }: AppError, size: number)
 }
 
 /**
- * Yields other forms of a query that the service refused, those closest to it first: without the window's end (then the app cuts the list
+ * Yields other forms of a query that the service refused, the closest ones first: without the window's end (then the app cuts the list
  * itself), with smaller pages, without the alerts, and combinations of these. All are tried, because a refusal rarely names its cause.
  */
 export function* otherForms(query: Query, refusal: AppError): Generator<Query, void, void> {

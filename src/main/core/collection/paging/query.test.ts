@@ -64,7 +64,7 @@ describe('followLink', () => {
     expect(() => followLink({ ...query, api: microsoftGraph }, link)).toThrow('foreign-link')
   })
 
-  it('never leaves the API host and the list with any link', () => {
+  it('never leaves the API host and the list, whatever the link', () => {
     const link = fc.oneof(fc.webUrl(), fc.string(), fc.string().map(text => `https://api.security.microsoft.com/api/incidents${text}`), fc.string().map(text => `https://api.security.microsoft.com${text}`))
     fc.assert(fc.property(link, (text) => {
       const result = refused(text)
@@ -78,7 +78,7 @@ describe('followLink', () => {
 it.each([
   [null, 'lastUpdateTime ge 2026-11-22T12:00:00.0000000Z and lastUpdateTime le 2026-11-23T00:00:00Z'],
   ['2026-11-23T12:00:00Z', 'lastUpdateTime ge 2026-11-23T12:00:00Z and lastUpdateTime le 2026-11-23T00:00:00Z'],
-])('the rest of a list ends at its time, with changes since %j', (since, filter) => {
+])('the query for the rest of a list contains its upper end, with changes since %j', (since, filter) => {
   expect(pageUrl({ ...query, since, until: '2026-11-23T00:00:00Z' }, 0).searchParams.get('$filter')).toBe(filter)
 })
 

@@ -1,4 +1,4 @@
-/** @file The addresses of the incident list: the first page of a window, and the next one by link or position. */
+/** @file Builds the URLs of the incident list: the first page of a window, and the next one by link or position. */
 import type { TimeRange, TimeWindow } from '../../../../shared/contract/model'
 import type { IncidentApi } from '../../microsoft/incident-apis'
 import { AppError } from '../../base/errors'
@@ -23,17 +23,17 @@ export interface Query {
   readonly withUpperBound: boolean
   /** Restricts the list to incidents that changed since this service time; it includes incidents that left the range. null: no restriction. */
   readonly since: string | null
-  /** Restricts the list to incidents with a last update until this service time: the rest of a list that the service pages no further. */
+  /** Restricts the list to incidents with a last update until this service time, for the rest of a list that the service refuses to page further. */
   readonly until?: string
 }
 
-/** Returns the query of the same list without alerts; null if it does not request them: the API sends them with every incident. */
+/** Returns the query of the same list without alerts; null if the query does not request alerts, because the API always sends them. */
 export function withoutAlerts(query: Query): Query | null {
   const { $expand, ...options } = query.api.options
   return $expand === undefined ? null : { ...query, api: { ...query.api, options } }
 }
 
-/** Returns whether the list ends at a time of the last update, by which it is sorted. An incident that changes leaves such a list. */
+/** Returns whether the list has an upper end: a limit on the last update, by which it is sorted. An incident that changes leaves such a list. */
 export function hasUpperBound({ range, withUpperBound, since, until }: Query): boolean {
   return until !== undefined || (withUpperBound && range.to !== null && range.field === 'lastUpdateTime' && since === null)
 }
@@ -55,7 +55,7 @@ function searchOf(parameters: Readonly<Record<string, string>>): string {
   return Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%20', '+')}`).join('&')
 }
 
-/** Returns the address of one incident, with the options of the list. SECURITY: an id cannot leave its segment of the path (shared/values/incident-id.ts). */
+/** Returns the address of one incident, with the options of the list. SECURITY: an ID cannot leave its segment of the path (shared/values/incident-id.ts). */
 export function incidentUrl({ host, listPath, options }: IncidentApi, id: string): URL {
   const url = new URL(`https://${host}`)
   url.pathname = `${listPath}/${encodeURIComponent(id)}`
@@ -73,7 +73,7 @@ export function pageUrl(query: Query, skip: number, top = query.api.pageSize): U
   return url
 }
 
-/** Returns the option of this name, which OData compares without case. */
+/** Returns the option with this name; OData ignores the case of names. */
 function option(url: URL, name: string): string | undefined {
   return [...url.searchParams.keys()].find(key => key.toLowerCase() === name)
 }
@@ -86,7 +86,7 @@ function isOnApiHost({ api }: Query, url: URL): boolean {
 /**
  * Returns the address of a nextLink, which may be relative in OData. SECURITY: the link is untrusted and the request contains the
  * bearer token, so only the configured API's hosts and the list's own path are accepted; the request goes to the API's own host. Throws
- * `foreign-link` for any other. A link that lost the `$filter` or `$top` of the query (seen in captures: `?$skip=100` alone) gets them back.
+ * `foreign-link` for any other. If a link lacks the `$filter` or `$top` of the query (seen in captures: `?$skip=100` alone), they are restored.
  */
 export function followLink(query: Query, link: string): URL {
   const first = pageUrl(query, 0)
@@ -106,7 +106,7 @@ export function followLink(query: Query, link: string): URL {
   return url
 }
 
-/** Returns whether a link that cannot be followed is on the API's own hosts all the same, by HTTPS. */
+/** Returns whether a link that cannot be followed is at least on one of the API's own hosts, by HTTPS. */
 export function isOwnHost(query: Query, link: string): boolean {
   const base = pageUrl(query, 0).href
   if (!URL.canParse(link, base)) return true

@@ -24,7 +24,7 @@ import { readPass } from './read-pass'
 import { createUnreadRows } from './unread-rows'
 import { isPast, sinceOf } from './watermark'
 
-/** Each pass is as short as the changes during the one before it, so a second is rare and a fourth practically never needed. */
+/** Each pass is only as long as the changes during the previous one, so a second pass is rare and a fourth is practically never needed. */
 const mostPasses = 20
 
 /** The result of a collection. */
@@ -34,7 +34,7 @@ export interface Collected {
   readonly unread: ReturnType<UnreadRows['all']>
 }
 
-/** What a pass reads. */
+/** The part of the list that a pass reads. */
 type PassScope = { readonly kind: 'whole' } | { readonly kind: 'changes', readonly since: string }
 
 type PassOutcome

@@ -11,7 +11,7 @@ const incident = (id: number, lastUpdate = at(now - 3_600_000)): Incident => ({ 
 
 function setUp() {
   const movement = createMovement()
-  /** Performs one pass of one page, which ends like that of a list that did not move, unless the test says otherwise. */
+  /** Performs one pass of one page, which by default ends like a pass over a list that did not move. */
   const pass = (incidents: readonly Incident[], end: Partial<PassEnd> = {}, serverTime: number | null = now) => {
     movement.beginPass()
     movement.add(incidents, serverTime)
@@ -90,7 +90,7 @@ describe('repeated rows are explained by', () => {
     expect(pass([incident(1), incident(2)])).toEqual({ next: 'done', isExplained: true, isHopeless: false })
   })
 
-  it('nothing, and need not be, after the whole list was read again', () => {
+  it('nothing after the whole list was read again, and need no explanation', () => {
     const { pass } = setUp()
     pass([incident(1)], { stalled: true, repeats: 1 })
     expect(pass([incident(1)])).toMatchObject({ next: 'done', isExplained: true })
@@ -98,13 +98,13 @@ describe('repeated rows are explained by', () => {
 })
 
 describe('further passes are hopeless', () => {
-  it('after three passes in a row over the whole list brought nothing new', () => {
+  it('after three passes in a row over the whole list read nothing new', () => {
     const { pass } = setUp()
     const gap = { hasGap: true }
     expect([1, 2, 3, 4].map(() => pass([incident(1)], gap).isHopeless)).toEqual([false, false, false, true])
   })
 
-  it('unless they bring new or changed incidents', () => {
+  it('unless they read new or changed incidents', () => {
     const { pass } = setUp()
     const passes = [1, 1, 1, 2].map(id => pass([incident(id)], { hasGap: true }))
     const changed = pass([incident(2, at(now))], { hasGap: true })
@@ -121,7 +121,7 @@ describe('further passes are hopeless', () => {
     expect(Array.from({ length: 6 }, () => changes.pass([], { mayHaveLost: true }).isHopeless)).toEqual(Array(6).fill(false))
   })
 
-  it('at once if a pass stalled and brought nothing new', () => {
+  it('at once if a pass stalled and read nothing new', () => {
     const { pass } = setUp()
     expect(pass([incident(1)], { stalled: true }).isHopeless).toBe(false)
     expect(pass([incident(1)], { stalled: true })).toMatchObject({ next: 'whole', isHopeless: true })

@@ -7,13 +7,13 @@ import { overlapMs } from '../../dataset/incident-set'
 export interface Judgement {
   /** `changes`: read what changed since this pass began; `whole`: read the whole list again. */
   readonly next: 'done' | 'changes' | 'whole'
-  /** Whether the incidents of this pass account for the repeated rows of the one before. */
+  /** Whether the incidents of this pass account for the repeated rows of the previous one. */
   readonly isExplained: boolean
-  /** Whether further passes are useless: the last ones over the whole list brought nothing new or changed, and left doubt all the same. */
+  /** Whether further passes are useless: the last passes over the whole list read nothing new or changed, but left doubt. */
   readonly isHopeless: boolean
 }
 
-/** After so many passes in a row over the whole list that bring nothing new, their doubt is permanent. */
+/** If this many passes in a row over the whole list read nothing new, their doubt is permanent. */
 const mostVainPasses = 3
 
 export interface Movement {
@@ -29,12 +29,12 @@ export interface Movement {
 interface DoubtedPass { readonly seen: ReadonlySet<string>, readonly repeats: number, readonly endedAt: number | null }
 
 /**
- * Repeated rows mean that as many incidents stand unread above the current page. If changes moved them there, the pass over the changes since
- * contains each of them, as an incident that the doubted pass did not read. If it contains fewer, rows changed places without a
- * change: services sort incidents of one time in any order.
+ * Repeated rows mean that the same number of incidents is unread above the current page. If changes moved them there, a pass over the changes since
+ * contains each of them as an incident that the doubted pass did not read. If that pass contains fewer, rows changed places without a change: services
+ * sort incidents with the same time in any order.
  */
 export function createMovement(): Movement {
-  /** The time of the last update that was received last, by id. */
+  /** The most recently received time of the last update, by ID. */
   const all = new Map<string, string>()
   let doubted: DoubtedPass | null = null
   let explaining = new Set<string>()
@@ -42,10 +42,10 @@ export function createMovement(): Movement {
   let isWhole = true
   let vainPasses = 0
   let lastPageAt: number | null = null
-  /** By how many ms times of updates are ahead of the server's Date; 1 s at least, because Date has whole seconds. */
+  /** How many ms update times are ahead of the server's Date; at least 1 s, because Date has whole seconds. */
   let leadMs = 1000
 
-  /** Returns whether an incident may have moved a row of the doubted pass. An update from after its end cannot. */
+  /** Returns whether an incident may have moved a row of the doubted pass. An update after the end of that pass cannot have. */
   const mayExplain = ({ summary: { id, lastUpdate } }: Incident, { seen, endedAt }: DoubtedPass): boolean => {
     if (seen.has(id)) return false
     const key = timeKey(lastUpdate)

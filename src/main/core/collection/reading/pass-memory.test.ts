@@ -30,11 +30,11 @@ describe('a page', () => {
     expect([...memory.seen]).toEqual(['1', '2', '3', '4'])
   })
 
-  it('with an incident twice is not movement, for a new or a known incident', () => {
+  it('with two copies of an incident does not count as movement, whether the incident is new or known', () => {
     const { read, memory } = setUp()
     expect(read(0, 1, 2, 1)).toEqual({ repeats: 0, fresh: 3, joins: true, moved: false })
     expect(read(3, 2, 2, 4)).toMatchObject({ repeats: 1, fresh: 1 })
-    // The copies are rows of the list nevertheless.
+    // The copies still count as rows of the list.
     expect([memory.missing(6), memory.missing(5), memory.missing(4)]).toEqual([1, 0, 0])
   })
 
@@ -44,7 +44,7 @@ describe('a page', () => {
     expect(read(0, 1, 1)).toEqual({ repeats: 1, fresh: 0, joins: true, moved: false })
   })
 
-  it('joins on if it begins the list or repeats an incident without a gap above it', () => {
+  it('joins the pages before it if it begins the list or repeats an incident without a gap above it', () => {
     const { read } = setUp()
     expect(read(0, 1, 2).joins).toBe(true)
     expect(read(5, 6, 7).joins).toBe(false)
@@ -53,14 +53,14 @@ describe('a page', () => {
     expect(read(9, 6, 20).joins).toBe(true)
   })
 
-  it('of another list joins on to nothing', () => {
+  it('of another list joins nothing', () => {
     const { read, memory } = setUp()
     read(0, 1, 2)
     memory.restart()
     expect(read(5, 2, 3)).toEqual({ repeats: 1, fresh: 1, joins: false, moved: false })
   })
 
-  it('has moved if it holds another incident at a position that was read before', () => {
+  it('has moved if it contains another incident at a position that was read before', () => {
     const { read } = setUp()
     read(0, 1, 2, 3)
     expect(read(0, 1, 2, 3).moved).toBe(false)
@@ -78,7 +78,7 @@ describe('a page', () => {
 })
 
 describe('elements that are not incidents', () => {
-  it('are new once, identified by the incident before them, and count as rows', () => {
+  it('count as new once, identified by the incident before them, and count as rows', () => {
     const { read, memory, unread } = setUp()
     expect(read(0, 1, null, null, 2)).toEqual({ repeats: 0, fresh: 4, joins: true, moved: false })
     expect(unread.all()).toEqual([{ kind: 'unreadable', after: '1', place: 2 }, { kind: 'unreadable', after: '1', place: 3 }])
@@ -93,7 +93,7 @@ describe('elements that are not incidents', () => {
     expect(unread.all()).toEqual([{ kind: 'unreadable', after: '', place: 1 }])
   })
 
-  it('count as repeated beside a repeated incident', () => {
+  it('count as repeated next to a repeated incident', () => {
     const { read } = setUp()
     read(0, 1, 2)
     expect(read(2, 2, null)).toMatchObject({ repeats: 1, fresh: 0 })
@@ -105,7 +105,7 @@ describe('elements that are not incidents', () => {
     expect(read(499, null).fresh).toBe(0)
   })
 
-  it('join on to each other at the same positions', () => {
+  it('join each other at the same positions', () => {
     const { read } = setUp()
     read(0, 1, null, null)
     expect(read(1, null, null, 2)).toMatchObject({ joins: true, moved: false })

@@ -12,7 +12,7 @@ export interface Taken {
   readonly fresh: number
   /** Whether no row is missing between this page and those before it: it begins the list or repeats an incident that has no gap above it. */
   readonly joins: boolean
-  /** Whether a position that was read before holds another incident now. */
+  /** Whether a position that was read before now contains another incident. */
   readonly moved: boolean
 }
 
@@ -21,24 +21,24 @@ export interface PassMemory {
   readonly begin: (position: number) => void
   /** Adds the next page of the block. */
   readonly take: (page: Page) => Taken
-  /** Adds a row whose incident the service did not deliver, although it was requested alone. */
+  /** Adds a row whose incident the service did not deliver even when it was requested alone. */
   readonly skip: () => void
-  /** The ids of the incidents that the pass has read. */
+  /** The IDs of the incidents that the pass has read. */
   readonly seen: ReadonlySet<string>
   /**
    * Returns how many rows of the block must be read again in a list that loses rows: from the first row with the time of the last incident on,
-   * since a service may sort incidents of one time differently in each response.
+   * because a service may sort incidents with the same time differently in each response.
    */
   readonly overlap: () => number
   /** Returns the median time of the last update of the last `count` rows, as `timeKey` writes it; null if none of them has one. */
   readonly middleOfLast: (count: number) => string | null
   /** Returns how many rows of a list of `rows` rows this pass has not read. */
   readonly missing: (rows: number) => number
-  /** Begins another list, which contains the rows below: its first page joins on to nothing. */
+  /** Begins another list, with the rows below: its first page joins nothing. */
   readonly restart: () => void
 }
 
-/** Elements without an id cannot be told apart: beside a repeated incident, and beyond this many, they count as repeated as well. */
+/** Elements without an ID cannot be distinguished: next to a repeated incident, and beyond this number, they count as repeated as well. */
 const mostUnreadable = 500
 
 interface Row {
@@ -83,7 +83,7 @@ function createRows() {
       while (rows[position - 1 - nth]?.id === null) nth++
       return { after: rows[position - 1 - nth]?.id ?? '', nth }
     },
-    /** Returns whether a row of the page held another incident before. */
+    /** Returns whether a row of the page contained another incident before. */
     moved: () => moved,
     /** Returns whether rows of the page were read before, all of them unread then and now: they are probably the same rows. */
     areSameUnreadRows: () => comparison === 'all-unread',
@@ -106,10 +106,10 @@ export function createPassMemory(unread: UnreadRows): PassMemory {
   const seen = new Set<string>()
   /** The incidents that have no gap between them and the beginning of the list. */
   let joined = new Set<string>()
-  /** Rows beside those of `seen`: second copies within one response, and unread rows. */
+  /** Rows in addition to those of `seen`: second copies within one response, and unread rows. */
   const extra = new Set<string>()
   const rows = createRows()
-  /** Whether the block joins on to the rows before it; its pages join on to one another. */
+  /** Whether the block joins the rows before it. Pages of the same block always join. */
   let joins = false
 
   const addUnread = (kind: UnreadKind) => {

@@ -15,7 +15,7 @@ export type ListEnd
 
 type Reading = AsyncGenerator<CollectedPage, ListEnd, void>
 
-/** After so many pages in a row without an incident that is new to the pass, it ends: the service may repeat itself forever. */
+/** If this many pages in a row contain no incident that is new to the pass, the pass ends: the service may repeat itself forever. */
 const mostStalePages = 5
 
 /** Returns a function that counts blocks in a row without anything new, and returns whether they are too many. */
@@ -27,7 +27,10 @@ function createStaleness() {
   }
 }
 
-/** Returns the address of a link to the next page; null for a link to the API's own host that is no page of the list: position works as well. */
+/**
+ * Returns the address of a link to the next page; null for a link to the API's own host that is not a page of the list: the next page is then requested by
+ * position.
+ */
 function usableLink(query: Query, link: string): URL | null {
   try {
     return followLink(query, link)
@@ -40,7 +43,7 @@ function usableLink(query: Query, link: string): URL | null {
 /** Returns the service's own count, if it sent fewer rows. */
 const countBeyond = ({ total }: Block, rows: number): number | null => total !== null && total > rows ? total : null
 
-/** Returns the failure if the service refused a page behind the first, as services do beyond a limit of `$skip`; throws every other. */
+/** Returns the failure if the service refused a page after the first, as services do beyond a limit of `$skip`; throws every other failure. */
 function refusedBehindFirst(error: unknown, position: number): AppError {
   if (error instanceof AppError && error.code === 'bad-request' && position > 0) return error
   throw error
@@ -50,9 +53,9 @@ function refusedBehindFirst(error: unknown, position: number): AppError {
 type EarlyRequest = { readonly kind: 'none' } | { readonly kind: 'sent', readonly requested: Requested }
 
 /**
- * Reads an open list. An incident that changes moves to its top, and those it passes move down: rows that were read are read again, and no row that
- * stands still is skipped. Incidents that move from below to above the current page show as repeated rows. Throws `foreign-link`, `repeated-link`,
- * and what reading a block throws.
+ * Reads an open list. An incident that changes moves to the top, and those that it passes move down: rows that were read are read again, and no unchanged
+ * row is skipped. Incidents that move from below the current page to above it show up as repeated rows. Throws `foreign-link`, `repeated-link`, and what
+ * reading a block throws.
  */
 export async function* readOpen(source: BlockSource): Reading {
   const { currentQuery, requestLink, requestAt, readBlock, isFullSize } = createBlockReader(source)
@@ -63,7 +66,7 @@ export async function* readOpen(source: BlockSource): Reading {
   let position = 0
   let repeats = 0
 
-  /** Requests the page that the response seems to name as the next one, so that the network works while this page is parsed. */
+  /** Requests the probable next page early, so that the request runs while this page is parsed. */
   const requestEarly = ({ peekedLink }: PageResponse) => {
     next.early = { kind: 'none' }
     if (peekedLink === null) return
@@ -98,8 +101,8 @@ export async function* readOpen(source: BlockSource): Reading {
 }
 
 /**
- * Reads a list whose upper end is in the past. An incident that changes leaves it, and those below move up, so each page begins with the last
- * incidents of the page before. If it does not join on to these, the reading steps back until it does. Throws what reading a block throws.
+ * Reads a list whose upper end is in the past. An incident that changes leaves it, and those below move up, so each page is requested to begin with the
+ * last incidents of the previous page. If it does not contain them, the reader steps back until a page does. Throws what reading a block throws.
  */
 export async function* readBounded(source: BlockSource): Reading {
   const { query: { api: { pageSize } }, memory } = source
@@ -122,7 +125,7 @@ export async function* readBounded(source: BlockSource): Reading {
       position = Math.max(0, position - pageSize)
       continue
     }
-    // If rows of one time fill a page, the next page overlaps it by half only. Unless they changed places, they are the same rows as before.
+    // If rows with the same time fill a page, the next page overlaps only half of it. Unless they changed places, they are the same rows as before.
     hasGap ||= block.hasGap || (isOverlapCut && block.moved)
     if (!block.hasMore) return { kind: 'end', repeats: 0, hasGap: hasGap || memory.missing(end) > 0, counted }
     const overlap = memory.overlap()

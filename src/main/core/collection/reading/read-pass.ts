@@ -3,7 +3,7 @@
  *
  *     open list ─────┐                            ┌─ end of the list, or stalled ──▶ the pass ends
  *     bounded list ──┴─ block after block ────────┤
- *          ▲                                      └─ a page behind the first is refused ─┐
+ *          ▲                                      └─ a page after the first is refused ──┐
  *          └── the rows below, as a bounded list of their own ◀──────────────────────────┘
  */
 import type { CollectedPage } from '../paging/page-fetcher'
@@ -25,11 +25,11 @@ export interface Pass extends Omit<BlockSource, 'memory'> {
 export interface PassEnd {
   /** The ids of all incidents that it read. */
   readonly seen: ReadonlySet<string>
-  /** The number of repeated rows: as many incidents stood unread above the pass at its end. */
+  /** The number of repeated rows: the same number of incidents was unread above the pass at its end. */
   readonly repeats: number
-  /** Whether it ended before the end of the list, because several pages in a row contained nothing new to it. */
+  /** Whether it ended before the end of the list, because several pages in a row contained nothing new. */
   readonly stalled: boolean
-  /** Whether incidents may have left its list upwards unnoticed, so that the changes since must be read as well. */
+  /** Whether incidents may have moved up out of its list unnoticed, so that the changes since must be read as well. */
   readonly mayHaveLost: boolean
   /** Whether rows of a list that only loses rows were never read. */
   readonly hasGap: boolean

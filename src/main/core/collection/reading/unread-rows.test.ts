@@ -5,7 +5,7 @@ import { createUnreadRows, unreadFailure } from './unread-rows'
 const rows = (kinds: readonly UnreadKind[]) => kinds.map((kind, index) => ({ kind, after: String(index), place: index + 1 }))
 
 describe('an unread row', () => {
-  it('counts once however often passes meet it, identified by the incident before it', () => {
+  it('counts once, identified by the incident before it, even if several passes reach it', () => {
     const unread = createUnreadRows()
     unread.add('undelivered', '7', 0, 10)
     unread.add('undelivered', '7', 0, 11)
@@ -27,21 +27,21 @@ describe('the failure of a list', () => {
     expect(unreadFailure([], () => ['1'])).toBeNull()
   })
 
-  it('identifies the incidents by those of the list before, if as many are missing', () => {
+  it('identifies the incidents by the previous list if as many are missing', () => {
     expect(unreadFailure(rows(['undelivered', 'undelivered']), () => ['8', '9'])).toEqual({ code: 'incidents-unread', details: { count: 2, incidents: ['8', '9'] } })
   })
 
-  it.each([[[]], [['8']], [['8', '9', '10']]])('identifies the rows by position if the lost incidents are not as many: %j', (lost) => {
+  it.each([[[]], [['8']], [['8', '9', '10']]])('identifies the rows by position if the number of lost incidents differs: %j', (lost) => {
     expect(unreadFailure(rows(['undelivered', 'undelivered']), () => lost)).toEqual({ code: 'incidents-unread', details: { count: 2, after: ['0', '1'], places: [1, 2] } })
   })
 
-  it('is another one for elements that are not incidents, and identifies no incident', () => {
+  it('has another code for elements that are not incidents, and identifies no incident', () => {
     const lost = () => { throw new Error('must not be called') }
     expect(unreadFailure(rows(['unreadable']), lost)).toMatchObject({ code: 'entries-unreadable', details: { after: ['0'] } })
     expect(unreadFailure(rows(['unreadable', 'undelivered']), lost)).toMatchObject({ code: 'incidents-unread', details: { count: 2, places: [1, 2] } })
   })
 
-  it('counts all and identifies fifty', () => {
+  it('counts all rows and identifies fifty', () => {
     const many = rows(Array<UnreadKind>(51).fill('undelivered'))
     const ids = many.map(({ after }) => after)
     const named = ids.slice(0, 50)

@@ -1,4 +1,4 @@
-/** @file The unread rows of a list, each counted once however often passes meet it. */
+/** @file The unread rows of a list, each counted once, even if several passes reach it. */
 import type { Failure } from '../../../../shared/contract/failure'
 
 /** `undelivered`: the service failed even when this incident was requested alone. `unreadable`: the element is not an incident. */
@@ -6,7 +6,7 @@ export type UnreadKind = 'undelivered' | 'unreadable'
 
 interface UnreadRow {
   readonly kind: UnreadKind
-  /** The id of the incident before it; '' for the first row of the list. */
+  /** The ID of the incident before it; '' for the first row of the list. */
   readonly after: string
   /** The row's position, counted from 1. */
   readonly place: number
@@ -15,7 +15,7 @@ interface UnreadRow {
 export interface UnreadRows {
   /** `nth`: the number of unread rows between the incident `after` and this row. `position`: from 0. */
   readonly add: (kind: UnreadKind, after: string, nth: number, position: number) => void
-  /** Forgets all rows, before a pass over the whole list meets them again. */
+  /** Forgets all rows, before a pass over the whole list reaches them again. */
   readonly restart: () => void
   readonly all: () => readonly UnreadRow[]
 }
@@ -37,8 +37,8 @@ export function createUnreadRows(): UnreadRows {
 const mostIdentified = 50
 
 /**
- * Returns the failure of a list with unread rows; null without any. `lost`: returns the ids of incidents that an earlier list contains and this one
- * lacks. They identify the undelivered incidents if there are as many of them.
+ * Returns the failure of a list with unread rows; null without any. `lost`: returns the IDs of incidents that an earlier list contains and this one lacks.
+ * If there are as many as unread rows, they identify the undelivered incidents.
  */
 export function unreadFailure(rows: readonly UnreadRow[], lost: () => readonly string[]): Failure | null {
   if (rows.length === 0) return null

@@ -47,7 +47,7 @@ describe('the watermark is', () => {
     expect(sinceOf(page(1, now, 0), open, now)).toBe('2026-11-24T11:58:00.0000000Z')
   })
 
-  it('no further back than half a page of incidents, without those of the future', () => {
+  it('no further back than half a page of incidents, not counting those with a future time', () => {
     expect(sinceOf(page(100, now - 1000, 1000), open, now)).toBe('2026-11-24T11:59:10.0000000Z')
     const future = page(10, now + 3_600_000, 1000)
     expect(sinceOf([...future, ...page(90, now - 1000, 1000)], open, now)).toBe('2026-11-24T11:59:10.0000000Z')

@@ -17,9 +17,9 @@ const earlier = (a: string, b: string): string => a < b ? a : b
 
 /**
  * Returns the watermark after the first page of a pass, as a literal for `$filter`; null if nothing proves it. The page is the state of one moment, so
- * every change until its newest update is known. Changes leave a window whose end is past, so there everything is known until that moment itself.
- * The result is two minutes earlier, but by no more than half a page, so that the overlap costs no extra request. It is never later than the server's
- * time: an update with a future time proves nothing.
+ * every change up to its newest update is known. Incidents that change leave a window whose end is past, so for such a window everything is known up to
+ * that moment. The result is two minutes earlier, but by no more than half a page, so that the overlap costs no extra request. It is never later than the
+ * server's time: an update with a future time proves nothing.
  */
 export function sinceOf(firstPage: readonly Incident[], query: Query, serverTime: number | null): string | null {
   if (serverTime === null) return null

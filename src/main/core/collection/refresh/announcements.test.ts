@@ -58,7 +58,7 @@ describe('after a run of auto-refresh', () => {
   })
 })
 
-it('after a run of the user nothing is announced, then or later, because they saw the list', () => {
+it('after a run of the user nothing is announced, then or later, because the user saw the list', () => {
   const { run } = setUp(high)
   expect(run([change('1')], { by: 'person', outcome: offline })).toEqual([])
   expect(run([change('1')], { outcome: offline })).toEqual([])

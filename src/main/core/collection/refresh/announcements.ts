@@ -10,7 +10,7 @@ import { summaries } from '../../dataset/dataset'
 
 export interface Announcements {
   /**
-   * Returns the incidents to announce after a run; none for a run that the user started, because they see its list. Call it at the end of every
+   * Returns the incidents to announce after a run; none for a run that the user started, because the user sees its list. Call it at the end of every
    * run: the changes of each are counted from the last complete list.
    */
   readonly after: (progress: CollectionProgress) => readonly Announcement[]
@@ -29,7 +29,7 @@ function createdSince(time: string, shown: Pick<Dataset, 'incidents'> | null): r
 
 /** @param shown returns the list after the run. */
 export function createAnnouncements(shown: () => Pick<Dataset, 'incidents'> | null): Announcements {
-  /** The severity with which an incident was announced, or shown to the user, since the last list that was read to its end, by id. */
+  /** The severity with which an incident was announced, or shown to the user, since the last list that was read to its end, by ID. */
   const announced = new Map<string, string>()
   let knownUntil: string | null = null
 

@@ -56,7 +56,7 @@ function session(choice: AutoRefresh, hasList = true) {
       timers = timers.filter(timer => timer.at > now)
       for (const timer of due) timer.act()
     },
-    /** Advances the clock while timers stand still. */
+    /** Advances the clock, but not the timers. */
     sleep: (minutes: number) => {
       now += minutes * 60_000
       timers = timers.map(timer => ({ ...timer, at: timer.at + minutes * 60_000 }))
@@ -86,14 +86,14 @@ const every5: AutoRefresh = { minutes: 5, notifyFrom: 'high' }
 const fresh: IncidentChanges = { id: '7', sinceRefresh: [{ kind: 'new', from: '', to: 'Active' }], sinceViewed: [] }
 const high = aSummary({ id: '7', name: 'Name', severity: 'High' })
 
-it('auto-refresh starts nothing before the user did', () => {
+it('auto-refresh starts no run before the user has started one', () => {
   const { pass, started, pending } = session(every5)
   expect(pending()).toBe(0)
   pass(60)
   expect(started).toEqual([])
 })
 
-it('auto-refresh repeats the same window as runs of its own', () => {
+it('auto-refresh requests the same window again in runs of its own', () => {
   const { pass, started, press, end } = session(every5)
   press()
   end()
@@ -106,7 +106,7 @@ it('auto-refresh repeats the same window as runs of its own', () => {
   expect(started.length).toBe(2)
 })
 
-it('auto-refresh leaves a run under way alone, and starts one later', () => {
+it('auto-refresh does not interrupt a run in progress, and starts one later', () => {
   const { pass, started, press, end } = session(every5)
   press()
   end()

@@ -1,5 +1,5 @@
 /**
- * @file Refreshes the list regularly and shows notifications: docs/notifications.md. It starts after the user's first refresh produced a list: by then
+ * @file Refreshes the list regularly and shows notifications: docs/notifications.md. It starts once the user's first refresh has produced a list: by then
  * the secret is unsealed, so auto-refresh never causes a keyring prompt.
  */
 import type { AutoRefresh } from '../../../../shared/contract/app'
@@ -20,16 +20,16 @@ export interface AutoRefreshFile {
 export interface AutoRefresher {
   readonly choice: () => AutoRefresh
   readonly choose: (choice: AutoRefresh) => Promise<void>
-  /** The user starts a run of this window, which is repeated from now on. */
+  /** Called when the user starts a run of this window, which is refreshed from now on. */
   readonly startedByUser: (window: TimeWindow) => void
   /**
-   * Restart recovery starts a run of this window again. `knownUntil` (ISO): when the last session's list was complete; incidents created since are
+   * Called when restart recovery restarts a run of this window. `knownUntil` (ISO): when the last session's list was complete; incidents created since are
    * new to the user.
    */
   readonly restarted: (window: TimeWindow, knownUntil: string | null) => void
   /** Call it with the progress of every run. */
   readonly follow: (progress: CollectionProgress) => void
-  /** The computer woke up. Timers stand still while it sleeps. */
+  /** Called when the computer wakes up, because timers stop while it sleeps. */
   readonly woke: () => void
 }
 

@@ -23,7 +23,7 @@ it('a notification counts several incidents', () => {
   expect(textOf([['severity-raised', row('2')], ['severity-raised', row('3')]], 'low')).toEqual({ title: '2 incidents raised, Low and above', body: 'Show the list', incident: null })
 })
 
-it('is silent about what is below, merged, changed otherwise, or not asked for', () => {
+it('a notification omits incidents that are less severe than chosen, merged, or changed in other ways, and can be turned off', () => {
   expect(textOf([['new', row('1', { severity: 'Medium' })]], 'high')).toBeNull()
   expect(textOf([['new', row('1', { severity: '' })]], 'low')).toBeNull()
   expect(textOf([['new', row('1', { severity: 'unknown' })], ['severity-raised', row('2', { severity: 'Informational' })]], 'low')).toBeNull()

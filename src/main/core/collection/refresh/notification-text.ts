@@ -7,7 +7,7 @@ import { isRedirected } from '../../../../shared/rules/merges'
 export interface NotificationText {
   readonly title: string
   readonly body: string
-  /** The id of the incident that it is about; null for several. */
+  /** The ID of the incident that the notification announces; null for several. */
   readonly incident: string | null
 }
 
@@ -37,8 +37,8 @@ export interface Announcement {
 }
 
 /**
- * Returns the incidents that are new or became more severe, without merged ones. `announced`: the severity with which an incident was announced
- * before, by id; it is announced again only if it is more severe by now.
+ * Returns the incidents that are new or became more severe, without merged ones. `announced`: the severity with which an incident was announced before, by
+ * ID; it is announced again only if it is more severe by now.
  */
 export function raisedOrNew(
   changes: readonly IncidentChanges[],

@@ -97,7 +97,7 @@ it.each(['complete', 'cancelled', 'forbidden', 'server-error', 'tls'] as const)(
   expect(waits()).toBe(false)
 })
 
-it('a run does not start again with a network in place, or after the user started another', () => {
+it('a run does not start again if there is a network, or after the user started another run', () => {
   const { control, started, end, elapse, woke, waits } = setUp()
   end('connection')
   expect(waits()).toBe(false)
@@ -109,7 +109,7 @@ it('a run does not start again with a network in place, or after the user starte
   expect(started).toEqual([])
 })
 
-it.each([['person', 'full', 'reload'], ['person', 'changes', 'refresh'], ['app', 'full', 'reload'], ['app', 'changes', 'refresh']] as const)('a run of the %s (%s) starts again as a %s for the same starter', (startedBy, kind, how) => {
+it.each([['person', 'full', 'reload'], ['person', 'changes', 'refresh'], ['app', 'full', 'reload'], ['app', 'changes', 'refresh']] as const)('a run that the %s started (%s) restarts as a %s for the same starter', (startedBy, kind, how) => {
   const { control, options, end, elapse, woke } = setUp(startedBy, kind)
   control.online = false
   end('offline')

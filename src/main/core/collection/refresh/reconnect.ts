@@ -1,4 +1,4 @@
-/** @file Starts a run again after it ended because the network was gone or the computer slept. */
+/** @file Restarts a run that ended because the network was gone or the computer slept. */
 import type { CollectionProgress, TimeWindow } from '../../../../shared/contract/model'
 import type { StartOptions } from '../runs/collections'
 import type { Timer } from '../../base/clock'
@@ -15,7 +15,7 @@ interface Deps {
   /** Whether the computer has a network at all. */
   readonly isOnline: () => boolean
   readonly timer: Timer
-  /** Elapsed ms, which the system clock does not affect. */
+  /** Elapsed ms, independent of the system clock. */
   readonly monotonic: () => number
   /** Starts a run like the one that failed: of the same window, full or changes only, for the same starter. */
   readonly start: (window: TimeWindow, options: StartOptions) => void
@@ -24,7 +24,7 @@ interface Deps {
 export interface Reconnect {
   /** Call it with the progress of every run. */
   readonly follow: (progress: CollectionProgress) => void
-  /** The computer woke up. */
+  /** Called when the computer wakes up. */
   readonly woke: () => void
 }
 
@@ -35,8 +35,8 @@ interface FailedRun { readonly window: TimeWindow, readonly options: StartOption
 type Wake = { readonly kind: 'none' } | { readonly kind: 'woke', readonly at: number }
 
 /**
- * Starts a run again: one that failed without a network, once the network is back; one that failed because the computer slept, on waking or soon
- * after. It does so once, and not after the user started another run. A failure with a network in place is final: each request had its retries.
+ * Restarts a failed run: if there was no network, once the network is back; if the computer slept, on waking or soon after. Each run is restarted once,
+ * and not after the user has started another run. A failure while there is a network is final, because each request has already been retried.
  */
 export function createReconnect({ isOnline, timer, monotonic, start }: Deps): Reconnect {
   let failed: FailedRun | null = null

@@ -2,9 +2,9 @@
 import type { Timer } from '../../base/clock'
 
 export interface RepeatTimer {
-  /** Begins a new period now; stops if there is none. */
+  /** Begins a new period now; stops the timer if there is no period. */
   readonly restart: () => void
-  /** The computer woke up. Timers stand still while it sleeps, so an overdue action is performed at once. */
+  /** Called when the computer wakes up. Timers stop while it sleeps, so an overdue action is performed at once. */
   readonly woke: () => void
 }
 

@@ -17,7 +17,7 @@ const incident = (id: string, alerts: number | null, changed: Partial<Incident['
 })
 
 function setUp(lists: readonly (readonly Incident[])[], alone: (id: string) => Promise<Incident>) {
-  const asked: string[] = []
+  const requests: string[] = []
   let page = 0
   let resolveEnd: (end: CollectionProgress) => void = () => undefined
   const fetchPage: FetchPage = async () => aPageResponse({ incidents: lists[page++] ?? [] })
@@ -27,7 +27,7 @@ function setUp(lists: readonly (readonly Incident[])[], alone: (id: string) => P
     fetchPage,
     nextRun: () => 1,
     fetchIncident: async ({ id }) => {
-      asked.push(id)
+      requests.push(id)
       return alone(id)
     },
     clock: { now: () => Date.parse('2026-11-24T12:00:00Z'), monotonic: () => 0, wait: async () => undefined },
@@ -40,12 +40,12 @@ function setUp(lists: readonly (readonly Incident[])[], alone: (id: string) => P
     collections.start(window, { how: 'refresh', startedBy: 'person' })
   })
   const held = () => Array.from(collections.shown()?.incidents.all() ?? [], each => each.bytes.toString())
-  return { asked, collections, refresh, held }
+  return { requests, collections, refresh, held }
 }
 
 describe('alerts that are missing from the list', () => {
   it('are requested when the incident is opened, and are in the list from then on', async () => {
-    const { asked, collections, refresh, held } = setUp([[incident('1', null), incident('2', 4)]], async id => incident(id, 7))
+    const { requests, collections, refresh, held } = setUp([[incident('1', null), incident('2', 4)]], async id => incident(id, 7))
     expect((await refresh()).collection.outcome).toEqual({ kind: 'complete' })
     expect(collections.shown()?.incidents.withoutAlerts()).toBe(1)
     const both = await Promise.all([collections.withAlerts('1'), collections.withAlerts('1')])
@@ -54,12 +54,12 @@ describe('alerts that are missing from the list', () => {
     expect(collections.shown()?.incidents.withoutAlerts()).toBe(0)
     await collections.withAlerts('1')
     await collections.withAlerts('2')
-    expect(asked).toEqual(['1'])
+    expect(requests).toEqual(['1'])
   })
 
   it('leave the list unchanged if their request fails, and are requested again', async () => {
     let works = false
-    const { asked, collections, refresh, held } = setUp([[incident('1', null)]], async (id) => {
+    const { requests, collections, refresh, held } = setUp([[incident('1', null)]], async (id) => {
       if (!works) throw new AppError('alerts-undelivered')
       return incident(id, 7)
     })
@@ -68,11 +68,11 @@ describe('alerts that are missing from the list', () => {
     expect(held()).toEqual(['1:null'])
     works = true
     await collections.withAlerts('1')
-    expect([held(), asked]).toEqual([['1:7'], ['1', '1']])
+    expect([held(), requests]).toEqual([['1:7'], ['1', '1']])
     await expect(collections.withAlerts('9')).rejects.toThrow('incident-not-found')
   })
 
-  it('stay through a refresh that brings nothing newer, and are not a change', async () => {
+  it('stay after a refresh without newer data, and do not count as a change', async () => {
     const { collections, refresh, held } = setUp([[incident('1', null)], [incident('1', null)]], async id => incident(id, 7))
     await refresh()
     await collections.withAlerts('1')
@@ -86,7 +86,7 @@ describe('alerts that are missing from the list', () => {
     await collections.withAlerts('1')
     await refresh()
     expect(held()).toEqual(['1:null'])
-    // An older state replaces nothing.
+    // An older state does not replace a newer one.
     await collections.withAlerts('1')
     expect(held()).toEqual(['1:null'])
   })
@@ -112,11 +112,11 @@ describe('alerts that are missing from the list', () => {
     let arrive: (incident: Incident) => void = () => undefined
     const { collections, refresh, held } = setUp([[incident('1', null)], [incident('1', null)]], () => new Promise((resolve) => { arrive = resolve }))
     await refresh()
-    const asked = collections.withAlerts('1')
+    const pending = collections.withAlerts('1')
     collections.clear()
     await refresh()
     arrive(incident('1', 7))
-    await expect(asked).rejects.toThrow('cancelled')
+    await expect(pending).rejects.toThrow('cancelled')
     expect(held()).toEqual(['1:null'])
   })
 })

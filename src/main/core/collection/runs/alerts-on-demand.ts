@@ -15,8 +15,8 @@ export interface WithAlerts {
 
 export interface AlertsOnDemand {
   /**
-   * Returns an incident of the shown list, after requesting it by itself if its alerts are missing. Throws AppError: `incident-not-found`,
-   * `cancelled` once everything was discarded, or the failure of the request.
+   * Returns an incident of the shown list. If its alerts are missing, requests the incident alone first. Throws AppError: `incident-not-found`,
+   * `cancelled` if the list was discarded meanwhile, or the failure of the request.
    */
   readonly get: (id: string) => Promise<WithAlerts>
   /** The incidents that were replaced since the list was read; the next refresh reports their changes. */
@@ -36,7 +36,7 @@ interface Deps {
 
 export function createAlertsOnDemand({ fetchIncident, shown, lists }: Deps): AlertsOnDemand {
   let stop = new AbortController()
-  /** The requests under way, by id: an incident is not requested twice at a time. */
+  /** The pending requests, by ID, so that no incident is requested twice at the same time. */
   const requests = new Map<string, Promise<Incident>>()
   const asListed = new Map<string, IncidentSummary>()
   let times = 0

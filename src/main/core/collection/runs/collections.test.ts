@@ -29,22 +29,22 @@ const link = (skip: number) => `https://api.security.microsoft.com/api/incidents
 
 const counting = (answer: PageResponse, total: number): PageResponse => ({ ...answer, page: answer.page.then(each => ({ ...each, total })) })
 
-/** Responds in order, and records the requests. */
+/** A service that sends these responses in order and records the requests. */
 function service(...answers: readonly (PageResponse | AppError)[]) {
-  const asked: string[] = []
+  const requests: string[] = []
   const fetchPage: FetchPage = async ({ url }) => {
-    const answer = answers[asked.push(url.search) - 1]
+    const answer = answers[requests.push(url.search) - 1]
     if (!answer || answer instanceof AppError) throw answer ?? new AppError('server-error')
     return answer
   }
-  return { asked, fetchPage }
+  return { requests, fetchPage }
 }
 
-async function collect(fetchPage: FetchPage, asked = query) {
+async function collect(fetchPage: FetchPage, listQuery = query) {
   const sizes: number[] = []
   const options = { signal: new AbortController().signal, onWaiting: () => undefined }
   try {
-    for await (const { page } of collectPages(asked, fetchPage, options)) sizes.push(page.incidents.length)
+    for await (const { page } of collectPages(listQuery, fetchPage, options)) sizes.push(page.incidents.length)
     return { sizes, end: 'complete' }
   } catch (error) {
     return { sizes, end: error instanceof AppError ? error.code : 'other' }
@@ -53,12 +53,12 @@ async function collect(fetchPage: FetchPage, asked = query) {
 
 describe('collectPages', () => {
   it.each([
-    ['none', [page(0, 0)], [0], 'complete'],
-    ['one', [page(0, 1)], [1], 'complete'],
+    ['no incident', [page(0, 0)], [0], 'complete'],
+    ['one incident', [page(0, 1)], [1], 'complete'],
     ['a full page without a link is probed', [page(0, 100), page(0, 0)], [100, 0], 'complete'],
     ['the probe finds more', [page(0, 100), page(100, 1)], [100, 1], 'complete'],
     ['links', [page(0, 100, link(100)), page(100, 100, link(200)), page(200, 50)], [100, 100, 50], 'complete'],
-    ['a full page without a link is the end where links came', [page(0, 100, link(100)), page(100, 100)], [100, 100], 'complete'],
+    ['a full page without a link is the end if earlier pages had links', [page(0, 100, link(100)), page(100, 100)], [100, 100], 'complete'],
     ['a link that was followed before', [page(0, 100, link(100)), page(100, 100, link(100))], [100, 100], 'repeated-link'],
     ['a link to the first page', [page(0, 100, link(0).replace('?$skip=0', ''))], [100], 'repeated-link'],
     ['a link to another host', [page(0, 100, 'https://evil.example/')], [100], 'foreign-link'],
@@ -67,35 +67,35 @@ describe('collectPages', () => {
     ['the same page without an end', Array.from({ length: 20 }, (_, at) => page(0, 100, link(at + 1))), Array<number>(12).fill(100), 'repeated-pages'],
     ['less than the service counts', [counting(page(0, 30), 40), ...Array.from({ length: 20 }, () => counting(page(0, 0), 40))], [30, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], 'incidents-missing'],
     ['more than the service counts', [counting(page(0, 30), 20)], [30], 'complete'],
-  ])('%s', async (_name, answers, sizes, end) => {
+  ])('reads the expected pages: %s', async (_name, answers, sizes, end) => {
     expect(await collect(service(...answers).fetchPage)).toEqual({ sizes, end })
   })
 
   it('requests the probable next page early, and another one if that was wrong', async () => {
     const wrong = { ...page(0, 100, link(100)), peekedLink: link(999) }
-    const { asked, fetchPage } = service(wrong, page(0, 100), page(100, 5))
+    const { requests, fetchPage } = service(wrong, page(0, 100), page(100, 5))
     expect(await collect(fetchPage)).toEqual({ sizes: [100, 5], end: 'complete' })
-    expect(asked.map(search => /skip=(\d+)/.exec(search)?.[1])).toEqual([undefined, '999', '100'])
+    expect(requests.map(search => /skip=(\d+)/.exec(search)?.[1])).toEqual([undefined, '999', '100'])
   })
 
   it.each([null, link(100)])('continues by position if a page announces more without a link, after a page with the link %j', async (first) => {
     const more = { ...page(0, 30), page: page(100, 30).page.then(each => ({ ...each, hasMore: true })) }
-    const { asked, fetchPage } = service(page(0, 100, first), more, page(130, 5))
+    const { requests, fetchPage } = service(page(0, 100, first), more, page(130, 5))
     expect(await collect(fetchPage)).toEqual({ sizes: [100, 30, 5], end: 'complete' })
-    expect(asked.map(search => new URLSearchParams(search).get('$skip'))).toEqual([null, '100', '130'])
+    expect(requests.map(search => new URLSearchParams(search).get('$skip'))).toEqual([null, '100', '130'])
   })
 
   it('requests no page early that it must not request', async () => {
-    const { asked, fetchPage } = service({ ...page(0, 5), peekedLink: 'https://evil.example/' })
+    const { requests, fetchPage } = service({ ...page(0, 5), peekedLink: 'https://evil.example/' })
     expect(await collect(fetchPage)).toEqual({ sizes: [5], end: 'complete' })
-    expect(asked).toHaveLength(1)
+    expect(requests).toHaveLength(1)
   })
 
   it('omits the end of the window if the service refuses it, once', async () => {
     const custom = { ...query, range: { ...range, to: '2026-11-24T11:50:00.000Z' } }
-    const { asked, fetchPage } = service(new AppError('bad-request'), page(0, 1))
+    const { requests, fetchPage } = service(new AppError('bad-request'), page(0, 1))
     expect(await collect(fetchPage, custom)).toEqual({ sizes: [1], end: 'complete' })
-    expect(asked.map(search => search.includes('+le+'))).toEqual([true, false])
+    expect(requests.map(search => search.includes('+le+'))).toEqual([true, false])
   })
 
   it.each([['2026-11-24T23:00:00.000Z', false], ['2026-11-24T11:59:00.000Z', false], ['2026-11-24T11:58:00.000Z', true]])(
@@ -103,9 +103,9 @@ describe('collectPages', () => {
       const rows = (from: number, count: number) => aPageResponse({
         incidents: Array.from({ length: count }, (_, index) => incident(from + index, new Date(now - 3_600_000 - (from + index) * 1000).toISOString())),
       })
-      const { asked, fetchPage } = service(rows(0, 100), isBounded ? rows(99, 50) : rows(0, 50))
+      const { requests, fetchPage } = service(rows(0, 100), isBounded ? rows(99, 50) : rows(0, 50))
       expect(await collect(fetchPage, { ...query, range: { ...range, to } })).toEqual({ sizes: [100, 50], end: 'complete' })
-      expect(asked.map(search => [search.includes('+le+'), new URLSearchParams(search).get('$skip')])).toEqual([[true, null], isBounded ? [true, '99'] : [false, null]])
+      expect(requests.map(search => [search.includes('+le+'), new URLSearchParams(search).get('$skip')])).toEqual([[true, null], isBounded ? [true, '99'] : [false, null]])
     })
 
   it.each([
@@ -113,10 +113,10 @@ describe('collectPages', () => {
     ['the Defender XDR API, in a window with an end', { ...query, range: { ...range, to: '2026-11-24T11:50:00.000Z' } }, 8],
     ['Microsoft Graph', { ...query, api: microsoftGraph }, 8],
   ])('ends with the refusal if %s refuses every form of the query', async (_name, custom, forms) => {
-    const { asked, fetchPage } = service(...Array.from({ length: 40 }, () => new AppError('bad-request')))
+    const { requests, fetchPage } = service(...Array.from({ length: 40 }, () => new AppError('bad-request')))
     expect(await collect(fetchPage, custom)).toEqual({ sizes: [], end: 'bad-request' })
-    expect(asked).toHaveLength(forms)
-    expect(new Set(asked).size).toBe(forms)
+    expect(requests).toHaveLength(forms)
+    expect(new Set(requests).size).toBe(forms)
   })
 
   it('omits the alerts if the service refuses them, and requests smaller pages if it names a limit', async () => {
@@ -134,7 +134,7 @@ describe('collectPages', () => {
 })
 
 describe('the set of incidents', () => {
-  it('contains each id once, with its latest update, and counts correctly, in any order of arrival', () => {
+  it('contains each ID once, with its latest update, and counts correctly, in any order of arrival', () => {
     const ticks = fc.oneof(fc.integer({ min: 0, max: 9_999_999 }), fc.integer({ min: 0, max: 3 }))
     const arrivals = fc.array(fc.record({ id: fc.integer({ min: 1, max: 8 }), ticks, redirected: fc.boolean() }))
     fc.assert(fc.property(arrivals, (all) => {
@@ -172,7 +172,7 @@ describe('collections', () => {
     const events: CollectionProgress[] = []
     const followed: (TimeWindow | null)[] = []
     const onRun = (run: UnderWay | null) => { followed.push(run && run.window) }
-    /** Minutes. */
+    /** The elapsed minutes on each clock. */
     let elapsed = { now: 0, monotonic: 0 }
     let inPause = () => {}
     let resolveEnd: () => void
@@ -223,7 +223,7 @@ describe('collections', () => {
     expect(replaced.followed).toEqual([window, { kind: 'last', hours: 24 }])
   })
 
-  it('show the incidents received before a failure, or the list before if there are none', async () => {
+  it('show the incidents received before a failure, or the previous list if there are none', async () => {
     const { collections, end } = start(service(page(0, 100, link(100)), new AppError('forbidden')).fetchPage)
     await end
     expect(collections.list().collection).toMatchObject({ incidents: 100, outcome: { kind: 'incomplete', failure: { code: 'forbidden' } } })
@@ -276,14 +276,14 @@ describe('collections', () => {
 
   it.each([0, 1, 2])('end as incomplete after a partial response, page %i of three, and the next refresh reads everything', async (place) => {
     const pages = [page(0, 100, link(100)), page(100, 100, link(200)), page(200, 5)].map((each, index) => index === place ? { ...each, partial: 'w' } : each)
-    const { asked, fetchPage } = service(...pages, page(0, 3))
+    const { requests, fetchPage } = service(...pages, page(0, 3))
     const { collections, end } = start(fetchPage)
     await end
     expect(collections.list().collection).toMatchObject({ incidents: 205, outcome: { kind: 'incomplete', failure: { code: 'partial-content' } } })
     collections.start({ kind: 'last', hours: 48 }, { how: 'refresh', startedBy: 'person' })
     await new Promise(setImmediate)
     expect(collections.list().collection).toMatchObject({ kind: 'full', incidents: 3, outcome: { kind: 'complete' } })
-    expect(new Set(asked.map(search => new URLSearchParams(search).get('$filter')))).toEqual(new Set(['lastUpdateTime ge 2026-11-22T12:00:00.0000000Z']))
+    expect(new Set(requests.map(search => new URLSearchParams(search).get('$filter')))).toEqual(new Set(['lastUpdateTime ge 2026-11-22T12:00:00.0000000Z']))
   })
 
   it('identify unread incidents only if they are certain, never by those that left the window', async () => {
@@ -332,7 +332,7 @@ describe('collections', () => {
   })
 
   it('leave the watermark unchanged if a refresh finds nothing new', async () => {
-    const { asked, fetchPage } = service(page(0, 3), page(0, 0), page(3, 1))
+    const { requests, fetchPage } = service(page(0, 3), page(0, 0), page(3, 1))
     const { collections, end } = start(fetchPage)
     await end
     for (const incidents of [3, 4]) {
@@ -340,12 +340,12 @@ describe('collections', () => {
       await new Promise(setImmediate)
       expect(collections.list().collection).toMatchObject({ kind: 'changes', incidents, outcome: { kind: 'complete' } })
     }
-    expect(asked[2]).toBe(asked[1])
+    expect(requests[2]).toBe(requests[1])
   })
 
-  it('identify no unread incident of a window with an end by those that left it', async () => {
+  it('do not identify unread incidents by those that left a window with an end', async () => {
     const window: TimeWindow = { kind: 'custom', field: 'lastUpdateTime', from: '2026-11-23T00:00:00.000Z', to: '2026-11-24T11:30:00.000Z' }
-    // The service fails on the last of three incidents each time; the second one has left the window by the second time.
+    // The service fails on the last of three incidents each time; the second one has left the window by the second run.
     let ids = [1, 2]
     const { collections, end } = start(async ({ url }) => {
       const [skip = 0, top] = ['$skip', '$top'].map(name => Number(url.searchParams.get(name)))
@@ -366,20 +366,20 @@ describe('collections', () => {
 
   it('emit nothing of a run that was discarded while its rows were held back', async () => {
     let due: (() => void) | null = null
-    const told: CollectionProgress[] = []
+    const emitted: CollectionProgress[] = []
     const holding: FetchPage = ({ url }) => url.search.includes('skip=200') ? new Promise(() => undefined) : fetchPage({ url } as Parameters<FetchPage>[0])
     const { fetchPage } = service(page(0, 100, link(100)), page(100, 100, link(200)))
     const { collections, events } = start(holding)
-    const pass = pacedProgress(progress => told.push(progress), { after: (_ms, act) => { due = act; return () => { due = null } } }, collections.isUnderWay)
+    const pass = pacedProgress(progress => emitted.push(progress), { after: (_ms, act) => { due = act; return () => { due = null } } }, collections.isUnderWay)
     await new Promise(setImmediate)
     for (const event of events) pass(event)
-    expect(told.flatMap(({ rows }) => rows)).toHaveLength(100)
+    expect(emitted.flatMap(({ rows }) => rows)).toHaveLength(100)
     collections.clear()
     ;(due as (() => void) | null)?.()
-    expect(told.flatMap(({ rows }) => rows)).toHaveLength(100)
+    expect(emitted.flatMap(({ rows }) => rows)).toHaveLength(100)
   })
 
-  it('request every page with the share of the quota for its starter', async () => {
+  it('request every page with the quota share of its starter', async () => {
     const { fetchPage } = service(page(0, 100, link(100)), page(100, 100, link(200)), page(200, 5), page(0, 1))
     const shares: (number | undefined)[] = []
     const { collections, end } = start((request) => {
@@ -395,9 +395,9 @@ describe('collections', () => {
 
   it.each([-300, 300])('are independent of a clock that jumps by %i minutes between two pages', async (minutes) => {
     const { fetchPage } = service(page(0, 100, link(100)), page(100, 5), page(103, 3))
-    let asked = 0
+    let calls = 0
     const { collections, end, pass } = start((request) => {
-      if (++asked === 2) pass({ monotonic: 1, now: minutes })
+      if (++calls === 2) pass({ monotonic: 1, now: minutes })
       return fetchPage(request)
     })
     await end
@@ -433,26 +433,27 @@ describe('collections', () => {
 describe('a window whose end is past', () => {
   const past = { ...query, range: { ...range, to: '2026-11-24T11:50:00.000Z' } }
   const minutesBefore = (minutes: number) => new Date(now - minutes * 60_000).toISOString()
-  /** Rows one minute apart, or all of one time. */
+  /** Rows one minute apart, or all with the same time. */
   const rows = (ids: readonly number[], isOneTime = false) =>
     aPageResponse({ incidents: ids.map(id => incident(id, minutesBefore(isOneTime ? 60 : 60 + id))) })
   const numbers = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index)
-  const skips = (asked: readonly string[]) => asked.map(search => new URLSearchParams(search).get('$skip'))
+  const skips = (requests: readonly string[]) => requests.map(search => new URLSearchParams(search).get('$skip'))
 
-  it('is read again from a page earlier until the pages join, if incidents leave it', async () => {
+  it('is read again from one page earlier until the pages overlap if incidents leave it', async () => {
     // Fifty of the first page have left when the second is requested.
-    const { asked, fetchPage } = service(...[numbers(0, 100), numbers(149, 100), numbers(50, 100), numbers(149, 100), numbers(248, 10)].map(ids => rows(ids)))
+    const pages = [numbers(0, 100), numbers(149, 100), numbers(50, 100), numbers(149, 100), numbers(248, 10)].map(ids => rows(ids))
+    const { requests, fetchPage } = service(...pages)
     expect(await collect(fetchPage, past)).toEqual({ sizes: [100, 100, 100, 100, 10], end: 'complete' })
-    expect(skips(asked)).toEqual([null, '99', null, '99', '198'])
+    expect(skips(requests)).toEqual([null, '99', null, '99', '198'])
   })
 
-  it('whose pages have one time each is read by halves, and again as a whole if rows change places', async () => {
+  it('is read in half-page steps if each page has a single time, and again as a whole if rows change places', async () => {
     const stable = service(...[numbers(0, 100), numbers(50, 100), numbers(100, 60)].map(ids => rows(ids, true)))
     expect(await collect(stable.fetchPage, past)).toEqual({ sizes: [100, 100, 60], end: 'complete' })
-    expect(skips(stable.asked)).toEqual([null, '50', '100'])
+    expect(skips(stable.requests)).toEqual([null, '50', '100'])
     const [first, changed] = [numbers(0, 100), [...numbers(50, 40), 99, 98, ...numbers(92, 6), 90, ...numbers(100, 11)]]
     const unstable = service(...[first, changed, first, numbers(50, 60)].map(ids => rows(ids, true)))
     expect(await collect(unstable.fetchPage, past)).toEqual({ sizes: [100, 60, 100, 60], end: 'complete' })
-    expect(skips(unstable.asked)).toEqual([null, '50', null, '50'])
+    expect(skips(unstable.requests)).toEqual([null, '50', null, '50'])
   })
 })

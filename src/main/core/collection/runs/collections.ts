@@ -25,7 +25,7 @@ export interface StartOptions {
 export interface UnderWay {
   readonly window: TimeWindow
   readonly startedBy: StartedBy
-  /** For a run that the app started: until when the shown list is complete, that is, the start of the last complete run or of this one. ISO. */
+  /** For a run that the app started: the time up to which the shown list is complete (ISO), which is the start of the last complete run or else of this one. */
   readonly knownUntil: string | null
 }
 
@@ -36,7 +36,7 @@ export interface Collections {
   /** Returns the dataset of the last run that received a page: the one that is listed and exported. */
   readonly shown: () => Dataset | null
   readonly list: () => IncidentList
-  /** The user views the list: later changes are counted from its current state as well. */
+  /** Called when the user views the list: later changes are also counted from its current state. */
   readonly markViewed: () => void
   readonly isRunning: () => boolean
   /** Returns whether this run is under way: not ended, replaced or discarded. */
@@ -110,7 +110,7 @@ export function createCollections({ source, appVersion, fetchPage, fetchIncident
     if (running !== run) return
     running = null
     onRun(null)
-    // Cancelled while it was prepared: a run that lost its connection a moment before must not reconnect.
+    // The user may have cancelled during the preparation: a run that had just lost its connection must then not reconnect.
     run.outcome = outcome.kind === 'incomplete' && run.stop.signal.aborted ? cancelled : outcome
     const collection = describe(run, clock)
     if (compared) list.show(run, { collection, completeness: run.outcome }, compared)

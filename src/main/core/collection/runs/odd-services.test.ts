@@ -1,4 +1,4 @@
-/** @file Services with one oddity each, from HTTP responses to the list: nothing else is missing, and the reported reason is true. */
+/** @file Tests services with one oddity each, from the HTTP responses to the list: no other incident is missing, and the reported reason is correct. */
 import type { CollectionProgress, TimeWindow } from '../../../../shared/contract/model'
 import type { Answer } from '../../network/http'
 import type { IncidentApi } from '../../microsoft/incident-apis'
@@ -18,21 +18,28 @@ const iso = (ms: number) => new Date(ms).toISOString()
 const last48: TimeWindow = { kind: 'last', hours: 48 }
 const past: TimeWindow = { kind: 'custom', field: 'lastUpdateTime', from: iso(start - 48 * 3_600_000), to: iso(start - 600_000) }
 
-interface Asked { readonly skip: number, readonly top: number, readonly withAlerts: boolean, readonly ids: readonly (number | null)[], readonly nth: number }
+interface PageRequest {
+  readonly skip: number
+  readonly top: number
+  readonly withAlerts: boolean
+  readonly ids: readonly (number | null)[]
+  readonly nth: number
+}
+
 interface Oddity {
   readonly api?: IncidentApi
   readonly count?: number
   readonly apartMinutes?: number
   /** Returns a status in place of the page. */
-  readonly refuse?: (asked: Asked) => number | undefined
+  readonly refuse?: (request: PageRequest) => number | undefined
   /** Members of the page that replace the usual ones. */
-  readonly members?: (asked: Asked) => object
+  readonly members?: (request: PageRequest) => object
   /** The time of an incident, if it is not the usual one. */
   readonly time?: (id: number) => string | undefined
-  /** Ids that are sent as null. */
+  /** IDs that are sent as null. */
   readonly broken?: (id: number) => boolean
   /** Called after each response, to change the list. */
-  readonly after?: (asked: Asked, update: (id: number) => void) => void
+  readonly after?: (request: PageRequest, update: (id: number) => void) => void
 }
 
 function setUp({ api = defenderXdr, count = 300, apartMinutes = 1, refuse, members, time, broken, after }: Oddity) {
@@ -51,15 +58,15 @@ function setUp({ api = defenderXdr, count = 300, apartMinutes = 1, refuse, membe
     now += 200
     const [skip, top] = ['$skip', '$top'].map(name => Number(url.searchParams.get(name) ?? 0)) as [number, number]
     const bounds = [...(url.searchParams.get('$filter') ?? '').matchAll(/ (ge|le) (\S+)/g)].map(([, operator, bound = '']) => ({ isLower: operator === 'ge', bound: Date.parse(bound) }))
-    const isAsked = (at: number) => bounds.every(({ isLower, bound }) => isLower ? at >= bound : at <= bound)
-    const all = [...times].filter(([, at]) => isAsked(at)).sort(([, a], [, b]) => b - a).map(([id]) => id)
+    const isInBounds = (at: number) => bounds.every(({ isLower, bound }) => isLower ? at >= bound : at <= bound)
+    const all = [...times].filter(([, at]) => isInBounds(at)).sort(([, a], [, b]) => b - a).map(([id]) => id)
     const chosen = all.slice(skip, skip + top)
-    const asked: Asked = { skip, top, withAlerts: url.searchParams.get('$expand') === 'alerts', ids: chosen, nth: ++nth }
-    const status = refuse?.(asked)
+    const request: PageRequest = { skip, top, withAlerts: url.searchParams.get('$expand') === 'alerts', ids: chosen, nth: ++nth }
+    const status = refuse?.(request)
     if (status !== undefined) return answer(status, { error: { code: 'Odd', message: 'Odd service.' } })
     const more = skip + top < all.length ? { '@odata.nextLink': `https://${api.host}${api.listPath}?$skip=${skip + top}` } : {}
-    const page = answer(200, { value: chosen.map(id => text(id, asked.withAlerts)), ...more, ...members?.(asked) })
-    after?.(asked, (id) => { times.set(id, now) })
+    const page = answer(200, { value: chosen.map(id => text(id, request.withAlerts)), ...more, ...members?.(request) })
+    after?.(request, (id) => { times.set(id, now) })
     return page
   }
   const clock = { now: () => now, monotonic: () => now, wait: async (ms: number) => { now += ms } }
@@ -117,7 +124,7 @@ describe.each(apis)('$kind', (api) => {
     expect(held().size).toBeGreaterThanOrEqual(298)
   })
 
-  it('a count that only parts of the last page contain is respected', async () => {
+  it('a total that only some parts of the last page contain is respected', async () => {
     const { run } = setUp({
       api,
       refuse: ({ skip, top }) => skip >= 200 && top === pageSize ? 500 : undefined,
@@ -131,7 +138,7 @@ describe.each(apis)('$kind', (api) => {
     expect(await run()).toEqual({ incidents: 500, end: 'entries-unreadable', count: 400 })
   })
 
-  it('an element that is not an incident counts once, although a pass over the changes meets it at another position', async () => {
+  it('an element that is not an incident counts once, even if a pass over the changes reads it at another position', async () => {
     let moved = false
     const { run } = setUp({
       api,

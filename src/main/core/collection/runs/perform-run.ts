@@ -20,18 +20,18 @@ export type RunResult
 
 export const cancelled: CollectionOutcome = { kind: 'incomplete', failure: { code: 'cancelled', details: {} } }
 
-/** Returns the ids of incidents of an earlier list that the run lacks, although they are still in its window. */
+/** Returns the IDs of incidents in the previous list that the run did not read, although they are still in its window. */
 function lostOf({ provenance: { range }, incidents }: Run, before: Held | null): readonly string[] {
-  // Incidents that change leave a window with an upper end.
+  // Incidents that change leave a window with an upper end, so they are not lost.
   if (!before || range.to !== null) return []
   return [...summaries(before.incidents)].filter(each => isAfterStart(each, range) && !incidents.get(each.id)).map(({ id }) => id)
 }
 
 /** Reports in pages that make a run incomplete although every page was read. */
 interface PageReports {
-  /** The Warning of a response without the data of one of the service's providers. */
+  /** The Warning header of a partial response, which lacks the data of one of the service's providers. */
   partial: string | null
-  /** An error beside the incidents of a page. */
+  /** An error that a page contains in addition to its incidents. */
   error: ErrorText | null
 }
 
@@ -46,8 +46,8 @@ function outcomeOf({ unread }: Collected, run: Run, before: Held | null, { parti
 }
 
 /**
- * Returns whether a refresh has read so many pages that a full run is cheaper. Changes leave a window whose end is past, so the list of changes has no
- * end there, while the window itself only becomes shorter. The limit is half of the full run, because the pages of the refresh are discarded.
+ * Returns whether a refresh has read so many pages that a full run is cheaper. For a window whose end is past, the list of changes has no upper end and
+ * can grow, while the window itself only loses incidents. The limit is half of the full run, because the pages of the refresh are discarded.
  */
 function hasTooManyChanges({ base, provenance: { range }, api, pages }: Run): boolean {
   const isBounded = hasUpperBound({ api, range, withUpperBound: true, since: null })
@@ -56,7 +56,7 @@ function hasTooManyChanges({ base, provenance: { range }, api, pages }: Run): bo
 
 interface Reading {
   readonly fetchPage: FetchPage
-  /** The list before the run, which may identify unread incidents. */
+  /** The previous list, which may identify unread incidents. */
   readonly before: Held | null
   /** Called after every change of the run's state, with the new and changed rows. */
   readonly report: (rows: readonly IncidentSummary[]) => void
@@ -73,7 +73,7 @@ async function read(run: Run, { fetchPage, before, report }: Reading): Promise<R
     reports.partial ??= response.partial
     return response
   }
-  // If alerts of the list before are missing, the run does not wait for the same failure again.
+  // If alerts are missing from the previous list, the run does not wait for the same failure again.
   const alerts = createAlertsPlan(before?.api === run.api && before.incidents.withoutAlerts() > 0)
   const pages = collectPages(query, watched, { signal: run.stop.signal, onWaiting, share: run.share }, alerts)
   let step = await pages.next()

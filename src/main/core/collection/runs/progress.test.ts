@@ -15,67 +15,67 @@ function setUp(dropped: readonly number[] = []) {
     rows: ids.map(id => aSummary({ id })),
     end: null,
   })
-  const told = () => seen.map(({ collection, rows }) => `${collection.run}/${collection.pages}:${rows.map(row => row.id).join('')}`)
-  return { page, told, elapse: () => { const act = due; due = null; act?.() } }
+  const emitted = () => seen.map(({ collection, rows }) => `${collection.run}/${collection.pages}:${rows.map(row => row.id).join('')}`)
+  return { page, emitted, elapse: () => { const act = due; due = null; act?.() } }
 }
 
 it('the first progress is emitted at once and the rest together, with every row', () => {
-  const { page, told, elapse } = setUp()
+  const { page, emitted, elapse } = setUp()
   page(1, 0, [])
   page(1, 1, ['a'])
   page(1, 2, ['b', 'c'])
-  expect(told()).toEqual(['1/0:'])
+  expect(emitted()).toEqual(['1/0:'])
   elapse()
-  expect(told()).toEqual(['1/0:', '1/2:abc'])
+  expect(emitted()).toEqual(['1/0:', '1/2:abc'])
   elapse()
   page(1, 3, ['d'])
-  expect(told()).toEqual(['1/0:', '1/2:abc', '1/3:d'])
+  expect(emitted()).toEqual(['1/0:', '1/2:abc', '1/3:d'])
 })
 
 it('progress held back is discarded with its run', () => {
   const dropped: number[] = []
-  const { page, told, elapse } = setUp(dropped)
+  const { page, emitted, elapse } = setUp(dropped)
   page(1, 1, ['a'])
   page(1, 2, ['b'])
   dropped.push(1)
   elapse()
   elapse()
-  expect(told()).toEqual(['1/1:a'])
+  expect(emitted()).toEqual(['1/1:a'])
   page(2, 1, ['c'])
-  expect(told()).toEqual(['1/1:a', '2/1:c'])
+  expect(emitted()).toEqual(['1/1:a', '2/1:c'])
 })
 
 it('the first rows are emitted at once, because the user waits for them', () => {
-  const { page, told } = setUp()
+  const { page, emitted } = setUp()
   page(1, 0, [])
   page(1, 1, ['a'], { incidents: 1 })
   page(1, 2, ['b'], { incidents: 2 })
-  expect(told()).toEqual(['1/0:', '1/1:a'])
+  expect(emitted()).toEqual(['1/0:', '1/1:a'])
 })
 
 it('the end and a wait are emitted at once, with the rows held back', () => {
-  const { page, told, elapse } = setUp()
+  const { page, emitted, elapse } = setUp()
   page(1, 1, ['a'])
   page(1, 2, ['b'])
   page(1, 2, [], { waiting: { for: 'quota', until: '' } })
   page(1, 2, [], { waiting: null })
   page(1, 3, ['c'])
   page(1, 3, [], { outcome: { kind: 'complete' } })
-  expect(told()).toEqual(['1/1:a', '1/2:b', '1/2:', '1/3:c'])
+  expect(emitted()).toEqual(['1/1:a', '1/2:b', '1/2:', '1/3:c'])
   elapse()
-  expect(told()).toHaveLength(4)
+  expect(emitted()).toHaveLength(4)
 })
 
 it('progress held back is discarded when its run is replaced', () => {
-  const { page, told, elapse } = setUp()
+  const { page, emitted, elapse } = setUp()
   page(1, 1, ['a'])
   page(1, 2, ['b'])
   page(2, 0, [])
   elapse()
-  expect(told()).toEqual(['1/1:a', '2/0:'])
+  expect(emitted()).toEqual(['1/1:a', '2/0:'])
 })
 
-it('paced calls the first at once, and the last of those made meanwhile', () => {
+it('paced calls the first callback at once, and later only the last one passed meanwhile', () => {
   const done: string[] = []
   let due: (() => void) | null = null
   const pass = paced({ after: (_ms, act) => { due = act; return () => undefined } })

@@ -3,7 +3,7 @@ import type { Timer } from '../../base/clock'
 import { pauseMs } from '../../base/paced'
 
 /**
- * Returns a function that emits progress at most every 200 ms: the first at once, then the last with the rows of all that were held back. The start
+ * Returns a function that emits progress at most every 200 ms: the first at once, then the latest with the rows of all that were held back. The start
  * and the end of a run or a wait are emitted at once, and so are the first rows. SECURITY: progress held back is discarded together with its run
  * (`isUnderWay`, by number), because its rows may belong to credentials that were removed.
  */

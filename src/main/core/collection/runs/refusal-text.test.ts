@@ -1,4 +1,4 @@
-/** @file The text of a refusal, for every request for incidents: each reports the same failure with the whole text. */
+/** @file Tests the text of a refusal for every kind of request for incidents: each reports the same failure with the complete text. */
 import type { CollectionProgress } from '../../../../shared/contract/model'
 import type { Answer } from '../../network/http'
 import { Buffer } from 'node:buffer'
@@ -63,22 +63,22 @@ describe.each([defenderXdr, microsoftGraph])('$kind', (api) => {
     return { refresh, fetchIncident: createIncidentFetcher(deps) }
   }
 
-  it.each(responses.flatMap(row => [0, 1, 2].map(page => [row[0], page, ...row.slice(1)] as const)))('%s at page %i', async (_name, page, ...[response, code, words]) => {
+  it.each(responses.flatMap(row => [0, 1, 2].map(page => [row[0], page, ...row.slice(1)] as const)))('reports %s at page %i', async (_name, page, ...[response, code, text]) => {
     const { refresh } = setUp(skip => skip >= Number(page) * pageSize ? response as Answer : undefined)
-    expect(await refresh()).toMatchObject({ kind: 'full', failure: { code, details: { host: api.host, status: (response as Answer).status, ...words as object } } })
+    expect(await refresh()).toMatchObject({ kind: 'full', failure: { code, details: { host: api.host, status: (response as Answer).status, ...text as object } } })
   })
 
-  it.each(responses)('%s at a refresh', async (_name, response, code, words) => {
+  it.each(responses)('reports %s during a refresh', async (_name, response, code, text) => {
     let isFaulty = false
     const { refresh } = setUp(() => isFaulty ? response : undefined)
     expect(await refresh()).toEqual({ kind: 'full', failure: null })
     isFaulty = true
-    expect(await refresh()).toMatchObject({ kind: 'changes', failure: { code, details: { host: api.host, status: response.status, ...words } } })
+    expect(await refresh()).toMatchObject({ kind: 'changes', failure: { code, details: { host: api.host, status: response.status, ...text } } })
   })
 
-  it.each(responses)('%s at one incident', async (_name, response, code, words) => {
-    const asked = setUp(() => response).fetchIncident({ id: '5', api, signal: new AbortController().signal })
-    const failure = await asked.catch((error: unknown) => error instanceof AppError ? error.failure : error)
-    expect(failure).toMatchObject({ code: code === 'server-error' ? 'alerts-undelivered' : code, details: { host: api.host, status: response.status, ...words } })
+  it.each(responses)('reports %s for a single incident', async (_name, response, code, text) => {
+    const incident = setUp(() => response).fetchIncident({ id: '5', api, signal: new AbortController().signal })
+    const failure = await incident.catch((error: unknown) => error instanceof AppError ? error.failure : error)
+    expect(failure).toMatchObject({ code: code === 'server-error' ? 'alerts-undelivered' : code, details: { host: api.host, status: response.status, ...text } })
   })
 })

@@ -1,4 +1,4 @@
-/** @file Runs against a whole fake service: what they cost, when they are full runs, and how they end. */
+/** @file Tests runs against a complete fake service: their cost, when they are full runs, and how they end. */
 import type { CollectionProgress, TimeWindow } from '../../../../shared/contract/model'
 import type { FetchPage } from '../paging/page-fetcher'
 import type { Incident } from '../../incident/incident'
@@ -99,7 +99,7 @@ describe('a refresh', () => {
     expect(collections.shown()?.incidents.get('1')?.summary.name).toBe(`updated ${state.now - 100 - 30 * 60_000}`)
   })
 
-  it.each([0, 1, 300, 8000])('of a window in the past costs one and a half times the window at most, with %i incidents changed since', async (changed) => {
+  it.each([0, 1, 300, 8000])('of a past window costs at most one and a half times as much as a full run, with %i incidents changed since', async (changed) => {
     const { state, put, refresh, collections } = setUp()
     for (let id = 0; id < 550; id++) put(id, start - 48 * hour - id * 60_000)
     const window: TimeWindow = { kind: 'custom', field: 'lastUpdateTime', from: iso(start - 96 * hour), to: iso(start - 24 * hour) }
@@ -114,7 +114,7 @@ describe('a refresh', () => {
     expect(collections.list().running).toBeNull()
   })
 
-  it('after an incomplete one requests changes since the last complete one', async () => {
+  it('after an incomplete run requests changes since the last complete run', async () => {
     const { state, put, refresh, requests } = setUp()
     put(1, start - hour)
     await refresh()
@@ -129,7 +129,7 @@ describe('a refresh', () => {
 })
 
 describe('a run', () => {
-  it('with an error beside the incidents shows these and is incomplete, with the service\'s text', async () => {
+  it('with an error in addition to the incidents shows them and is incomplete, with the service\'s error text', async () => {
     const { state, put, refresh } = setUp()
     for (let id = 0; id < 250; id++) put(id, start - id * 1000)
     state.error = true
@@ -138,7 +138,7 @@ describe('a run', () => {
     })
   })
 
-  it('that fails between its last page and its list ends with that failure, and the list before stays', async () => {
+  it('that fails after its last page but before its list is shown ends with that failure, and the previous list stays', async () => {
     const { state, put, refresh, collections, unexpected } = setUp()
     for (let id = 0; id < 5_100; id++) put(id, start - id)
     expect(await refresh()).toMatchObject({ incidents: 5_100, outcome: { kind: 'complete' } })
@@ -161,8 +161,8 @@ describe('a run', () => {
     expect(calls).toBeLessThan(count / api.pageSize * 1.1 + 5)
   })
 
-  it.each([['takes no upper end', { takesEnd: false }, (id: number) => start - hour - id * 1000], ['holds more incidents of one instant', {}, () => start - hour]])(
-    'of a service that pages no further and %s is incomplete, with its words', async (_name, given, time) => {
+  it.each([['supports no upper end', { takesEnd: false }, (id: number) => start - hour - id * 1000], ['has more incidents with the same time', {}, () => start - hour]])(
+    'of a service that refuses to page further and %s is incomplete, with its error text', async (_name, given, time) => {
       const { put, refresh } = setUp({ mostSkip: 1000, ...given })
       for (let id = 0; id < 3000; id++) put(id, time(id))
       expect(await refresh()).toMatchObject({

@@ -1,4 +1,4 @@
-/** @file One run of a collection: its state, and the incidents that it has read so far. How it is performed: perform-run.ts. */
+/** @file One run of a collection: its state, and the incidents that it has read so far. perform-run.ts performs it. */
 import type { Collection, CollectionOutcome, StartedBy, TimeWindow, Waiting } from '../../../../shared/contract/model'
 import type { IncidentApi } from '../../microsoft/incident-apis'
 import type { Completeness } from '../../dataset/completeness'
@@ -20,14 +20,14 @@ export interface RunSource extends Omit<Origin, 'api'> {
 
 /** The last full run of a list. */
 export interface FullRead {
-  /** When it began: monotonic ms, which may stand still while the computer sleeps, and ms since 1970, which the user may change. */
+  /** When it began: in monotonic ms, which may stop while the computer sleeps, and in ms since 1970, which the user may change. */
   readonly monotonic: number
   readonly time: number
   /** The number of its pages. */
   readonly pages: number
 }
 
-/** The dataset of the last run that received a page, and what a later run needs of it. */
+/** The dataset of the last run that received a page, and the state that a later run needs. */
 export interface Held extends Dataset {
   readonly collection: Collection
   readonly incidents: IncidentSet
@@ -60,7 +60,7 @@ export interface Run {
   outcome: CollectionOutcome | null
   /** Seconds by which this computer's clock is ahead of the service's. */
   clockOffset: number
-  /** As in Held, for the list that results. Only a complete run advances it. */
+  /** As in Held, for the resulting list. Only a complete run advances it. */
   since: string | null
   fullRead: FullRead
   /** As in Collection. */
@@ -104,7 +104,7 @@ export function datasetOf({ provenance, incidents }: Run, completeness: Complete
   return { provenance, completeness, incidents }
 }
 
-/** Returns a run for the window as of now. With a base, it requests only what changed since. */
+/** Creates a run for the window as of now. With a base, the run requests only incidents that changed since. */
 export function beginRun({ run, window, source, base, startedBy, appVersion }: RunRequest, clock: Clock): Run {
   const now = clock.now()
   const range = resolveWindow(window, now)
@@ -130,8 +130,8 @@ export function beginRun({ run, window, source, base, startedBy, appVersion }: R
 }
 
 /**
- * Carries the incidents of the list before over into an incomplete full run, so that none disappear from the screen. The result contains all
- * incidents of the list before, so a refresh may continue from its watermark. Call it once, after the run.
+ * Carries over the incidents of the previous list into an incomplete full run, so that none disappear from the screen. The result contains all incidents
+ * of the previous list, so a refresh may continue from that list's watermark. Call it once, after the run.
  */
 export async function carryOver(before: Held, run: Run, pauses: Pauses): Promise<void> {
   const read = run.incidents.count()

@@ -47,8 +47,8 @@ function shownList() {
   return { list, state, end }
 }
 
-group('many incidents are compared with pauses between', () => {
-  it('with the same result as at once', async () => {
+group('many incidents are compared with pauses', () => {
+  it('with the same result as without pauses', async () => {
     const { state, end } = shownList()
     expect(await end(finished())).toEqual([])
     expect(await end(finished({ severity: 'High' }))).toEqual([{

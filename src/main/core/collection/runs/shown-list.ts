@@ -1,4 +1,4 @@
-/** @file The list that is shown and exported, and its changes: since the list before, and since the user viewed it last. */
+/** @file The list that is shown and exported, and its changes: since the previous list, and since the user last viewed it. */
 import type { Collection, CollectionOutcome, IncidentChanges } from '../../../../shared/contract/model'
 import type { Snapshot } from '../../dataset/changes'
 import type { Completeness } from '../../dataset/completeness'
@@ -10,12 +10,12 @@ import { wasReadToEnd } from '../../dataset/completeness'
 import { isSameList, summaries } from '../../dataset/dataset'
 import { carryOver, datasetOf } from './run'
 
-/** The comparison of a run's list with those before it. */
+/** The comparison of a run's list with earlier lists. */
 export interface Compared {
   readonly changes: readonly IncidentChanges[]
   /** The last complete list of the same window and API, from which changes are counted; null if there is none. */
   readonly basis: Snapshot | null
-  /** The state that the user viewed last, or that of the run if there is none; null if the run is incomplete as well. */
+  /** The state that the user viewed last; if there is none, the run's own state, or null if the run is incomplete. */
   readonly viewed: Snapshot | null
 }
 
@@ -33,20 +33,21 @@ export interface ShownList {
   readonly changes: () => readonly IncidentChanges[]
   /** Returns whether it was compared with a complete list of the same window. */
   readonly isCompared: () => boolean
-  /** Returns when the last run that read its list to the end began, by the service's clock, ISO; null if the list is not based on one. */
+  /** Returns the start of the last run that read its list to the end (ISO, by the service's clock); null if the shown list is not based on such a run. */
   readonly completeAt: () => string | null
   /**
-   * Prepares the list of a run to be shown, with pauses: compares it with the shown list, after carrying over what an incomplete full run lacks.
+   * Prepares the list of a run for display, with pauses: carries over the incidents that an incomplete full run lacks, then compares the list with the
+   * shown one.
    * Call it once for a run.
    */
   readonly prepare: (run: Run, outcome: CollectionOutcome, replaced: Replaced) => Promise<Compared>
   /** Shows the dataset of a run that has ended. `collection` describes the run. */
   readonly show: (run: Run, ended: { readonly collection: Collection, readonly completeness: Completeness }, compared: Compared) => void
-  /** Returns the last run if it failed before its first page, so that the list is older than that. */
+  /** Returns the last run if it failed before its first page, so that the shown list is older; otherwise null. */
   readonly failed: () => Collection | null
   /** Sets the result of `failed`; null once another run begins. */
   readonly setFailed: (collection: Collection | null) => void
-  /** The user views the list: later changes are counted from its current state as well. */
+  /** Called when the user views the list: later changes are also counted from its current state. */
   readonly markViewed: () => Promise<void>
   readonly clear: () => void
 }
@@ -61,7 +62,7 @@ function isWhole({ completeness }: Pick<Dataset, 'completeness'>): boolean {
   return wasReadToEnd(completeness)
 }
 
-/** Returns whether a list contains everything until some moment: it is complete, or based on a complete list. */
+/** Returns whether a list contains every change up to some time: it is complete, or based on a complete list. */
 const isBasedOnWhole = (list: Held): boolean => isWhole(list) || list.since !== null
 
 /** Returns whether an incomplete full run would replace a better list of the same window. */
@@ -128,7 +129,7 @@ export function createShownList(pauses: Pauses): ShownList {
       const seen = held
       if (!seen || !isBasedOnWhole(seen)) return
       const snapshot = await snapshotOf(summaries(seen.incidents), pauses)
-      // A list shown meanwhile was compared with the state viewed before, so its changes include these.
+      // If another list is shown by now, it was compared with the state viewed earlier, so its changes already include these.
       if (held === seen) viewed = snapshot
     },
     clear: () => {

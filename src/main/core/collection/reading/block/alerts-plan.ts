@@ -1,5 +1,6 @@
 /**
- * @file Decides whether pages are requested with their alerts, on tenants whose service cannot always deliver these. The reasons: docs/collection.md.
+ * @file Decides whether pages are requested with their alerts, because the service cannot always deliver alerts for some tenants. The reasons:
+ * docs/collection.md.
  *
  *     trusted ── a page was received only without its alerts ──▶ doubted
  *     doubted ── none of a page's alerts were fetched ──▶ skipping (1 page; then 2, 4, … pages)
@@ -17,10 +18,10 @@ type AlertsState
   /** The next `pagesLeft` pages are requested without alerts. */
     | { readonly kind: 'skipping', readonly pagesLeft: number, readonly nextSkip: number }
 
-/** Whether the service delivered alerts in this run: to no request that it should have, or to some. */
+/** Whether the service delivered alerts in this run. `none`: not to any request that needed them; `some`: to at least one. */
 type Delivery = 'unknown' | 'none' | 'some'
 
-/** The form and the retries of requests in one run, and what they are based on. */
+/** Decides the form and the retries of requests in one run, based on the events that it is notified of. */
 export interface AlertsPlan {
   /** The form in which the next page is requested. */
   readonly form: () => ListForm
@@ -42,12 +43,12 @@ export interface AlertsPlan {
   readonly pageSkipped: () => void
 }
 
-/** The most incidents that a run identifies as undeliverable with alerts: each costs ten calls and more, of the 150 a minute. */
+/** The most incidents that a run identifies as undeliverable with alerts: each costs at least ten of the 150 calls per minute. */
 const mostIncidentsFailed = 10
 
 const initialSkip = 1
 
-/** @param failedBefore whether pages failed because of their alerts in an earlier run: then this run does not wait for that again. */
+/** @param failedBefore whether pages failed because of their alerts in an earlier run: if so, this run does not wait for the same failure again. */
 export function createAlertsPlan(failedBefore = false): AlertsPlan {
   let state: AlertsState = failedBefore ? { kind: 'doubted', nextSkip: initialSkip } : { kind: 'trusted' }
   let delivery: Delivery = 'unknown'

@@ -15,7 +15,7 @@ describe('isTooHeavy', () => {
     expect(patiences.map(patience => isTooHeavy(new AppError(code), patience))).toEqual([expected, expected, withoutRetries])
   })
 
-  it('excludes failures of the token request, of a service that names a long wait, and unexpected errors', () => {
+  it('excludes failures of the token request, of a service that requests a long wait, and unexpected errors', () => {
     expect(isTooHeavy(new AppError('timeout', { api: 'defender-xdr' }), 'none')).toBe(false)
     expect([30, 31].map(seconds => isTooHeavy(new AppError('server-error', { seconds }), 'full'))).toEqual([true, false])
     expect(isTooHeavy(new AppError('timeout', { seconds: 31 }), 'full')).toBe(true)
@@ -24,7 +24,7 @@ describe('isTooHeavy', () => {
 })
 
 describe('attempt', () => {
-  it('returns the page, after it passed the response on', async () => {
+  it('returns the page after it has passed the response to `onAnswer`', async () => {
     const answer = aPageResponse({ rows: 1 }, { serverTime: 7 })
     const passedOn: unknown[] = []
     const result = await attempt(Promise.resolve(answer), { patience: 'full', onAnswer: each => passedOn.push(each) })

@@ -1,4 +1,4 @@
-/** @file One attempt to fetch a page, and whether a lighter request may succeed where it failed. */
+/** @file Waits for a page once, and decides whether a lighter request may succeed after a failure. */
 import type { CollectedPage, PageResponse } from '../../paging/page-fetcher'
 import type { Patience } from '../../../network/retry'
 import { isHeavyResponse, isTransient } from '../../../../../shared/rules/failure-facts'
@@ -10,7 +10,7 @@ export type Attempt
     | { readonly kind: 'too-heavy', readonly failure: AppError }
     | { readonly kind: 'refused', readonly failure: AppError }
 
-/** A service that names a longer wait (Retry-After) is down: it would fail for pages of every size, and each would wait as long again. */
+/** A service that requests a longer wait (Retry-After) is down: pages of every size would fail, each after the same wait. */
 const mostWaitSeconds = 30
 
 /** Returns whether a failure is independent of the page: the service is down, or the request for a token failed. */
@@ -18,8 +18,8 @@ const isUnrelated = ({ code, details }: AppError): boolean =>
   details.api !== undefined || (code === 'server-error' && (details.seconds ?? 0) > mostWaitSeconds)
 
 /**
- * Returns whether a lighter request may succeed: the response was too much for the service, or for this app. Without retries, a broken
- * connection may have been an accident, so the lighter request decides.
+ * Returns whether a lighter request may succeed: the response was too much for the service, or for this app. Without retries, a broken connection may have
+ * been a coincidence, so the lighter request decides.
  */
 export function isTooHeavy(error: unknown, patience: Patience): error is AppError {
   if (!(error instanceof AppError) || isUnrelated(error)) return false
@@ -32,7 +32,7 @@ interface AttemptOptions {
   readonly onAnswer?: (answer: PageResponse) => void
 }
 
-/** Waits for a page. Throws the failures that a lighter request would meet as well. */
+/** Waits for a page. Throws failures that a lighter request would not avoid. */
 export async function attempt(answer: Promise<PageResponse>, { patience, onAnswer }: AttemptOptions): Promise<Attempt> {
   try {
     const { page, clockOffset, serverTime } = await answer.then((received) => { onAnswer?.(received); return received })

@@ -1,4 +1,4 @@
-/** @file What the reading of blocks shares: a block, a request under way, and the state that lasts from block to block. */
+/** @file The types that the readers of blocks share: a block, a pending request, and the state that lasts from block to block. */
 import type { CollectedPage, FetchPage, PageResponse, PageOptions } from '../../paging/page-fetcher'
 import type { Query } from '../../paging/query'
 import type { Patience } from '../../../network/retry'
@@ -7,7 +7,7 @@ import type { AlertsPlan } from './alerts-plan'
 import type { ListForm, ListForms } from './list-forms'
 import type { PageSize } from './page-size'
 
-/** Where blocks are read from. */
+/** The list that blocks are read from, and how to request its pages. */
 export interface BlockSource {
   readonly query: Query
   readonly fetchPage: FetchPage
@@ -24,25 +24,28 @@ export interface ReaderState extends BlockSource {
   readonly nextForm: () => ListForm
 }
 
-/** What one block added to its pass. */
+/** One block: its rows, and what they added to the pass. */
 export interface Block extends Taken {
   /** The number of its rows, unread rows included. */
   readonly count: number
-  /** Whether the list may continue behind it: a page announces more, or is full, which proves no end unless a link led to it. */
+  /** Whether the list may continue after the block: a page announces more, or is full. A full page proves the end only if it was requested by a link. */
   readonly hasMore: boolean
   /** The link to the next page; null if the next page is requested by position. */
   readonly nextLink: string | null
   /** As in Page. */
   readonly total: number | null
-  /** Whether rows may be missing: incidents may have left the list between the pages of this block, so that others moved to a page already read. */
+  /**
+   * Whether rows may be missing: incidents may have left the list between the pages of this block, so that other rows moved to a page that was already
+   * read.
+   */
   readonly hasGap: boolean
 }
 
-/** A request for a page, under way. */
+/** A pending request for a page. */
 export interface Requested {
-  /** Identifies its address. */
+  /** Identifies the request's URL. */
   readonly key: string
-  /** Whether its address is a link of the page before, rather than a position. */
+  /** Whether its URL is the previous page's link rather than one by position. */
   readonly byLink: boolean
   readonly form: ListForm
   /** The number of rows that it requests. */

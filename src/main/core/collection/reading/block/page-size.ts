@@ -16,7 +16,7 @@ export interface PageSize {
   readonly restartFull: () => void
 }
 
-/** After so many pages the next larger size is tried. */
+/** The number of pages after which the next larger size is tried. */
 const pagesBeforeGrowth = 4
 
 /** Starts at `full`, the API's page size. */

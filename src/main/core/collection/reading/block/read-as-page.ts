@@ -15,7 +15,7 @@ export async function* readAsPage(state: ReaderState, requested: Requested, posi
     ...taken,
     count: rows,
     hasMore: hasMore || isFullWithoutProof || (total !== null && position + rows < total),
-    // A link leads through the list in the form in which the page was requested.
+    // A link continues the list in the form in which its page was requested.
     nextLink: nextForm() === requested.form ? nextLink : null,
     total,
     hasGap: false,

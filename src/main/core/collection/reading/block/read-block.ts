@@ -45,7 +45,7 @@ async function findWay(state: ReaderState, requested: Requested, position: numbe
   if (first.kind === 'received') return { kind: 'page', collected: first.collected }
   const { failure } = first
   const canOmitAlerts = forms.canOmitAlerts && form === 'complete'
-  // Behind the first page, a service may refuse the alerts of this page only.
+  // After the first page, a service may refuse the alerts of a single page.
   const isRefusedForGood = first.kind === 'refused' && (!canOmitAlerts || position === 0)
   if (isRefusedForGood) throw failure
   if (canOmitAlerts) {
@@ -77,7 +77,7 @@ export function createBlockReader(source: BlockSource) {
     const form = nextForm()
     const patience = patienceFor(form)
     const answer = fetchPage({ url, api: forms.queryOf(form).api, patienceMs: msOfPatience[patience], ...options })
-    // Its failure is thrown where the block is read, if the reading gets there.
+    // The failure is thrown when the block is read, if it is read at all.
     answer.catch(() => undefined)
     return { key: linkKey(url), byLink, form, size, patience, answer }
   }
@@ -102,11 +102,11 @@ export function createBlockReader(source: BlockSource) {
 
   return {
     currentQuery,
-    /** Requests the page behind a link of the page before, as `followLink` returned it. */
+    /** Requests the page at the previous page's link, as `followLink` returned it. */
     requestLink: (link: URL): Requested => request(link, true, pageSize.current()),
     /** Requests the page at this position. */
     requestAt: (position: number): Requested => request(pageUrl(currentQuery(), position, pageSize.current()), false, pageSize.current()),
-    /** Requests the page at this position in the API's page size: a page that overlaps the one before needs rows beyond the overlap. */
+    /** Requests the page at this position in the API's page size: a page that overlaps the previous one needs rows beyond the overlap. */
     requestWholeAt: (position: number): Requested => request(pageUrl(currentQuery(), position), false, query.api.pageSize),
     readBlock,
     isFullSize: () => pageSize.isFull(),

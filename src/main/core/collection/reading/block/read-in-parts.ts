@@ -12,8 +12,8 @@ import { readSmaller } from './smaller-pages'
 interface Mark { readonly position: number, readonly id: string }
 
 /**
- * Returns whether incidents still stand at the positions where they were read. In a list that only loses rows, they do as long as no incident
- * above them left; then no row moved from one smaller page to the one before it.
+ * Returns whether incidents are still at the positions where they were read. In a list that only loses rows, this proves that no incident above them left,
+ * so no row moved from one smaller page to the previous one.
  */
 async function areInPlace({ fetchPage, options }: ReaderState, query: Query, marks: readonly Mark[]): Promise<boolean> {
   const patience = 'short'

@@ -10,8 +10,8 @@ import { readSmaller } from './smaller-pages'
 interface RowsWithoutAlerts { readonly position: number, readonly count: number, readonly failure: AppError }
 
 /**
- * Requests rows with their alerts in smaller pages, and yields those that it receives. They add to the list by id and prove nothing about its
- * movement, which the page without alerts has shown.
+ * Requests rows with their alerts in smaller pages, and yields those that it receives. Their incidents are added to the list by ID. They prove nothing
+ * about its movement, which the page without alerts has already shown.
  */
 async function* searchAlerts(state: ReaderState, { position, count, failure }: RowsWithoutAlerts): AsyncGenerator<CollectedPage, void, void> {
   const { forms, fetchPage, options, alerts, pageSize } = state
@@ -28,7 +28,7 @@ async function* searchAlerts(state: ReaderState, { position, count, failure }: R
     }
     pageSize.restartAt(step.value.size)
   } catch (error) {
-    // Every incident of the block has been read, so a response of the service to these requests does not end the run.
+    // Every incident of the block has been read, so a failure that the service responds with here does not end the run.
     if (error !== failure && !(error instanceof AppError && isAnswered(error.code))) throw error
     alerts.searchFailed()
     pageSize.restartFull()

@@ -15,12 +15,12 @@ const failure = new AppError('server-error', { status: 504 })
 const tooHeavy = () => new AppError('server-error', { status: 500 })
 
 interface Request { readonly position: number, readonly top: number, readonly withoutAlerts: boolean }
-/** What the service sends for a request: all rows requested, unless it says otherwise. */
+/** Decides the service's response to a request: by default, all requested rows. */
 type Decide = (request: Request) => AppError | { readonly rows?: number, readonly hasMore?: boolean, readonly total?: number } | null
 
 const contains = ({ position, top }: Request, row: number): boolean => position <= row && row < position + top
 
-/** Reads 40 rows from position 100 of a service that decides about each request. Requests are written as `position+top`. */
+/** Reads 40 rows from position 100 of a service that responds as `decide` returns. Requests are written as `position+top`. */
 async function read(decide: Decide, given: Partial<Pick<Rows, 'retriesWithoutAlerts' | 'size'>> = {}) {
   const requests: string[] = []
   const fetchPage: FetchPage = async ({ url: { searchParams }, patienceMs, share }) => {
@@ -63,7 +63,7 @@ describe('readSmaller', () => {
     expect((await read(() => null, { size: 10 })).requests).toEqual(['100+3', '103+3', '106+3', '109+1'])
   })
 
-  it('closes in on an incident that fails alone, skips it, and continues with quarters', async () => {
+  it('narrows down to an incident that fails alone, skips it, and continues with quarters', async () => {
     const { requests, parts, end } = await read(request => contains(request, 103) ? tooHeavy() : null, { retriesWithoutAlerts: false })
     expect(requests).toEqual(['100+10', '100+2', '102+2', '102+1', '103+1', '104+10', '114+10', '124+10', '134+6'])
     expect([parts.indexOf('unread'), end.count]).toEqual([2, 40])
@@ -100,18 +100,18 @@ describe('readSmaller ends', () => {
     expect(alone).toEqual([100, 101, 102])
   })
 
-  it('regularly if another incident is received between those that fail', async () => {
+  it('normally if another incident is received between those that fail', async () => {
     const bad = [100, 101, 103, 104]
     const { parts } = await read(request => bad.some(row => contains(request, row)) ? tooHeavy() : null)
     expect(parts.filter(each => each === 'unread')).toHaveLength(4)
   })
 
-  it.each([true, false])('with a page of fewer rows than requested, whose announcement of more (%s) it passes on', async (hasMore) => {
+  it.each([true, false])('after a page with fewer rows than requested, and returns whether it announces more (%s)', async (hasMore) => {
     const { requests, end } = await read(({ position }) => position === 110 ? { rows: 4, hasMore, total: 300 } : { total: 299 })
     expect([requests, end]).toEqual([['100+10', '110+10'], { count: 14, hasMore, size: 10, total: 300 }])
   })
 
-  it('with the last total that a page named', async () => {
+  it('with the total of the last page that contains one', async () => {
     expect((await read(({ position }) => position === 100 ? { total: 300 } : null)).end.total).toBe(300)
   })
 

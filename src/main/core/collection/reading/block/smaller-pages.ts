@@ -1,5 +1,5 @@
 /**
- * @file Reads the rows of a block in smaller pages, down to single incidents, where the service cannot deliver them as one page.
+ * @file Reads the rows of a block in smaller pages, down to single incidents, if the service cannot deliver them as one page.
  *
  *     quarter ── too heavy ──▶ twentieth ── too heavy ──▶ single row
  *     any size ── received ──▶ the next rows, in the same size
@@ -31,7 +31,7 @@ export interface Rows {
   /** The position of the first row, and how many rows to read. */
   readonly position: number
   readonly size: number
-  /** The failure of the page that held all of them; thrown if nothing can be read. */
+  /** The failure of the page with all of these rows; thrown if nothing can be read. */
   readonly failure: AppError
   /** How long each smaller page is retried. */
   readonly patience: Patience
@@ -42,7 +42,7 @@ export interface Rows {
 export interface RowsEnd {
   /** The number of rows that were read, unread rows included. */
   readonly count: number
-  /** Whether the list may continue behind them. */
+  /** Whether the list may continue after them. */
   readonly hasMore: boolean
   /** The size of the last page that was received. */
   readonly size: number
@@ -50,7 +50,7 @@ export interface RowsEnd {
   readonly total: number | null
 }
 
-/** After so many failures of single rows in a row, the rows are not the reason. */
+/** If this many single rows in a row fail, the rows are not the reason. */
 const mostFailuresInARow = 3
 
 /** Returns the page of `top` rows at `position`; null if it is too heavy. */

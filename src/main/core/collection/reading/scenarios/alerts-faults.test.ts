@@ -1,4 +1,7 @@
-/** @file A service that cannot deliver some or all alerts with the list: what is received, what is reported as missing, and the requests that it costs. */
+/**
+ * @file Tests a service that cannot deliver some or all alerts with the list: the incidents received, the alerts reported as missing, and the number of
+ * requests.
+ */
 import type { Exchange } from '../../../network/http'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../../base/errors'
@@ -13,7 +16,8 @@ interface Request { readonly skip: number, readonly top: number, readonly withAl
 type Fault = (request: Request, positions: readonly number[]) => number | AppError | undefined
 
 /**
- * Incidents at positions 0 … `count` - 1 behind the quota. A page contains `most`, even if more are requested. Its links are valid for the list
+ * A service with incidents at positions 0 … `count` - 1 and the documented quota. A page contains `most`, even if more are requested. Its links are valid
+ * for the list
  * that they were sent with: with alerts, or without.
  */
 function createService(count: number, faultOf: Fault, most = 50) {
@@ -61,7 +65,7 @@ describe('alerts that the service cannot deliver with the list', () => {
     expect(service.requests()).toBeLessThan(50)
   })
 
-  it('of one incident in each page are the only ones missing in a few pages, and searched for to a limit in many', async () => {
+  it('of one incident in each page are the only ones missing in a few pages, and are searched for up to a limit in many', async () => {
     expect(await run(createService(450, without(position => position % 50 === 20)))).toEqual({ end: 'complete', count: 450, withoutAlerts: 9 })
     const service = createService(5000, without(position => position % 50 === 20))
     expect(await run(service)).toMatchObject({ end: 'complete', count: 5000 })
@@ -82,8 +86,8 @@ describe('alerts that the service cannot deliver with the list', () => {
     expect(service.requests()).toBeLessThan(350)
   })
 
-  // One request for each page and one behind the last; 5 attempts, 1 without alerts and 9 in parts; then one attempt after 1, 2, 4, … pages.
-  it.each([[1000, 20 + 1 + 14 + 4], [10_000, 200 + 1 + 14 + 7]])('of all %i incidents cost few requests beside those of the pages', async (count, requests) => {
+  // One request for each page and one after the last; 5 attempts, 1 without alerts and 9 in parts; then one attempt after 1, 2, 4, … pages.
+  it.each([[1000, 20 + 1 + 14 + 4], [10_000, 200 + 1 + 14 + 7]])('of all %i incidents cost few requests in addition to those for the pages', async (count, requests) => {
     const service = createService(count, without(() => true))
     expect(await run(service)).toEqual({ end: 'complete', count, withoutAlerts: count })
     expect(service.requests()).toBe(requests)
@@ -100,7 +104,7 @@ describe('alerts that the service cannot deliver with the list', () => {
     expect(busy.requests()).toBe(1 + 4 + 9 + 1)
   })
 
-  it('of the first 120 incidents do not prevent those further down', async () => {
+  it('of the first 120 incidents do not affect the alerts further down', async () => {
     const service = createService(5000, without(position => position < 120))
     const { withoutAlerts, ...rest } = await run(service)
     expect(rest).toEqual({ end: 'complete', count: 5000 })
@@ -108,7 +112,7 @@ describe('alerts that the service cannot deliver with the list', () => {
     expect(withoutAlerts).toBeLessThan(350)
   })
 
-  it('of every second incident are searched for to a limit, and the list is complete', async () => {
+  it('of every second incident are searched for up to a limit, and the list is complete', async () => {
     const service = createService(5000, without(position => position % 2 === 0))
     const { withoutAlerts, ...rest } = await run(service)
     expect(rest).toEqual({ end: 'complete', count: 5000 })
@@ -116,7 +120,7 @@ describe('alerts that the service cannot deliver with the list', () => {
     expect(service.requests()).toBeLessThan(250)
   })
 
-  it('of one incident are missing beside another unread incident, if full pages always fail', async () => {
+  it('of one incident are missing in addition to an unread incident if full pages always fail', async () => {
     const service = createService(200, ({ withAlerts, top }, positions) =>
       top > 20 || positions.includes(60) || (withAlerts && positions.includes(10)) ? 500 : undefined)
     expect(await run(service)).toEqual({ end: 'unread', count: 199, withoutAlerts: 1 })

@@ -41,7 +41,10 @@ export type Action = { readonly kind: 'update' | 'merge', readonly at: number, r
 
 interface Form { readonly top: number, readonly withAlerts: boolean, readonly bySkip: boolean }
 
-/** Which pages before the last name the next one. In OData, a request by `$top` and `$skip` returns no page, so it may name none. */
+/**
+ * Which pages before the last contain a link to the next one. In OData, the response to a request with `$top` and `$skip` is not a page, so it may contain
+ * none.
+ */
 const linking = {
   all: () => true,
   full: ({ top }: Form, pageSize: number) => top === pageSize,
@@ -53,25 +56,25 @@ export type Links = keyof typeof linking
 
 export interface Habits {
   readonly links: Links
-  /** The number of responses that sort incidents of one time in their own order. */
+  /** The number of responses that each sort incidents with the same time in a different order. */
   readonly unstableCalls: number
   readonly skip: 'right' | 'ignored' | 'rounded'
-  /** Names a next page forever: with the same rows, or with none. */
+  /** Links to a next page forever, with the same rows or with none. */
   readonly endless: 'no' | 'same' | 'empty'
-  /** The largest `$top`: a larger one is refused, or cut to it and linked. */
+  /** The largest `$top`. A larger one is refused, or reduced to it and answered with a link. */
   readonly top: { readonly most: number, readonly how: 'refused' | 'cut' } | null
   /** The largest `$skip`. */
   readonly mostSkip: number
   readonly refusesEnd: boolean
   readonly counts: boolean
   readonly hasDate: boolean
-  /** Ids that are sent as elements that are not incidents. */
+  /** IDs that are sent as elements that are not incidents. */
   readonly broken: ReadonlySet<number>
-  /** Ids that the list contains twice, one copy behind the other. */
+  /** IDs that the list contains twice, one copy after the other. */
   readonly twice: ReadonlySet<number>
-  /** Ids that it cannot deliver. */
+  /** IDs that it cannot deliver. */
   readonly undelivered: ReadonlySet<number>
-  /** Ids that it cannot deliver with their alerts. */
+  /** IDs that it cannot deliver with their alerts. */
   readonly unexpandable: ReadonlySet<number>
 }
 
@@ -156,24 +159,24 @@ export function createMovingService(
   const answer = ({ url: { searchParams }, api: { host, listPath, kind } }: AuthorizedRequest): PageResponse => {
     const filter = searchParams.get('$filter') ?? ''
     const withAlerts = kind === 'defender-xdr' || searchParams.get('$expand') === 'alerts'
-    const asked = Number(searchParams.get('$skip') ?? searchParams.get('$skiptoken') ?? 0)
+    const position = Number(searchParams.get('$skip') ?? searchParams.get('$skiptoken') ?? 0)
     const wanted = Number(searchParams.get('$top'))
     const isTooMuch = habits.top?.how === 'refused' && wanted > habits.top.most
-    if (isTooMuch || asked > habits.mostSkip || (habits.refusesEnd && / le /.test(filter))) throw new AppError('bad-request')
+    if (isTooMuch || position > habits.mostSkip || (habits.refusesEnd && / le /.test(filter))) throw new AppError('bad-request')
     const top = Math.min(wanted, habits.top?.most ?? Infinity)
     const all = sorted(calls - 1).filter(row => matches(row, filter)).flatMap(row => habits.twice.has(row.id) ? [row, row] : [row])
-    const rounded = habits.skip === 'rounded' ? asked - asked % pageSize : asked
+    const rounded = habits.skip === 'rounded' ? position - position % pageSize : position
     const skip = habits.skip === 'ignored' || habits.endless === 'same' ? 0 : rounded
-    const chosen = habits.endless === 'empty' && asked > 0 ? [] : all.slice(skip, skip + top)
+    const chosen = habits.endless === 'empty' && position > 0 ? [] : all.slice(skip, skip + top)
     if (chosen.some(({ id }) => habits.undelivered.has(id) || (withAlerts && habits.unexpandable.has(id)))) throw new AppError('server-error')
     const isLinking = habits.top?.how === 'cut' || linking[habits.links]({ top, withAlerts, bySkip: searchParams.has('$skip') }, pageSize)
     const isLinked = habits.endless !== 'no' || (isLinking && skip + top < all.length)
     return aPageResponse({
       incidents: chosen.filter(({ id }) => !habits.broken.has(id)).map(row => toIncident(row, withAlerts ? 0 : null)),
       rows: chosen.length,
-      nextLink: isLinked ? `https://${host}${listPath}/?${habits.links === 'byToken' ? '$skiptoken' : '$skip'}=${asked + top}` : null,
+      nextLink: isLinked ? `https://${host}${listPath}/?${habits.links === 'byToken' ? '$skiptoken' : '$skip'}=${position + top}` : null,
       total: habits.counts ? all.length : null,
-      unreadable: chosen.flatMap(({ id }, place) => habits.broken.has(id) ? [place] : []),
+      unreadable: chosen.flatMap(({ id }, index) => habits.broken.has(id) ? [index] : []),
     }, { serverTime: habits.hasDate ? Math.floor(now() / 1000) * 1000 : null })
   }
 

@@ -33,7 +33,7 @@ interface Network {
   readonly getToken?: () => Promise<string>
 }
 
-/** Returns a page fetcher whose requests end at the exchange. */
+/** Returns a page fetcher that sends its requests to the exchange. */
 export function fetcherOver({ api, clock, exchange, getToken = async () => 'token' }: Network): FetchPage {
   const quota = createQuota({ limits: api.quota, clock, made: [], onChange: () => undefined })
   return aPageFetcher(createSend(exchange, clock), { tokens: { get: getToken }, clock, quotaOf: () => quota })

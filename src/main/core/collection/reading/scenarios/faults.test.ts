@@ -1,4 +1,4 @@
-/** @file Every fault of the service at every page of a run, and many at once: from HTTP responses to the list, without Electron. */
+/** @file Tests every fault of the service at every page of a run, and many faults at once: from HTTP responses to the list, without Electron. */
 import type { IncidentApi } from '../../../microsoft/incident-apis'
 import type { Answer, Exchange } from '../../../network/http'
 import { describe, expect, it } from 'vitest'
@@ -17,7 +17,7 @@ const written: Readonly<Record<IncidentApi['kind'], (id: number, time: string) =
   'microsoft-graph': (id, lastUpdateDateTime) => ({ id: String(id), lastUpdateDateTime, alerts: [] }),
 }
 
-/** Counts requests, and those that exceed the quota. `others`: the requests of other tools in every minute, which the app does not know. */
+/** Counts requests, and those that exceed the quota. `others`: the requests that other tools send in every minute, which are unknown to the app. */
 function createQuotaCounter({ quota }: IncidentApi, others: number) {
   const requests: number[] = []
   let exceeded = 0
@@ -38,7 +38,7 @@ function createQuotaCounter({ quota }: IncidentApi, others: number) {
   }
 }
 
-/** A tenant of `count` incidents behind the documented quota. `faultOf` returns the fault of a request, the `nth` one. */
+/** A tenant with `count` incidents and the documented quota. `faultOf` returns the fault of a request, the `nth` one. */
 function createService(count: number, faultOf: (nth: number, skip: number, top: number) => Fault | undefined, api: IncidentApi = defenderXdr, others = 0) {
   const clock = createFakeClock()
   const counter = createQuotaCounter(api, others)
@@ -78,7 +78,7 @@ const half: Fault = right => ({ ...right, chunks: [bodyOf(right).subarray(0, bod
 const link = (address: string): Fault => right => anAnswer(200, bodyOf(right).toString().replace(/"https:[^"]*"/, JSON.stringify(address)))
 const broken: Fault = () => new AppError('connection')
 
-/** [name, fault, how often: once, from then on or for this page, the end of a run with this fault behind its first page]. */
+/** [name, fault, how often: once, from then on or for this page, the end of a run with this fault after its first page]. */
 const faults: readonly (readonly [string, Fault, 'once' | 'always' | 'this page', string])[] = [
   ['429 with seconds', () => anAnswer(429, '', { 'Retry-After': '7' }), 'once', 'complete'],
   ['429 without a time', () => anAnswer(429), 'once', 'complete'],
@@ -127,9 +127,9 @@ const faults: readonly (readonly [string, Fault, 'once' | 'always' | 'this page'
 /** The first, a middle and the last of ten pages. */
 const pages = [1, 5, 10]
 
-describe.each([defenderXdr, microsoftGraph])('$kind: a list of ten pages with a fault', (api) => {
+describe.each([defenderXdr, microsoftGraph])('$kind: a list of ten pages', (api) => {
   const { pageSize } = api
-  it.each(faults.flatMap(row => pages.map(page => [row[0], page, ...row.slice(1)] as const)))('%s at page %i', async (_name, page, fault, when, end) => {
+  it.each(faults.flatMap(row => pages.map(page => [row[0], page, ...row.slice(1)] as const)))('ends as expected after %s at page %i', async (_name, page, fault, when, end) => {
     const at = pageSize * (Number(page) - 1)
     let faultCount = 0
     const service = createService(10 * pageSize, (_nth, skip, top) => {
@@ -147,7 +147,7 @@ describe.each([defenderXdr, microsoftGraph])('$kind: a list of ten pages with a 
 })
 
 describe('a list', () => {
-  it.each([defenderXdr, microsoftGraph].flatMap(api => pages.slice(0, 2).map(page => [api.kind, page, api] as const)))('of %s ends with a link to another host and with a repeated one, at page %i', async (_kind, page, api) => {
+  it.each([defenderXdr, microsoftGraph].flatMap(api => pages.slice(0, 2).map(page => [api.kind, page, api] as const)))('of %s ends at a link to another host and at a repeated link, on page %i', async (_kind, page, api) => {
     const { host, listPath, pageSize } = api
     const at = pageSize * (page - 1)
     const only = (fault: Fault) => createService(10 * pageSize, (_nth, skip) => skip === at ? fault : undefined, api)
@@ -175,7 +175,7 @@ describe('a list', () => {
 })
 
 describe('a list of 10,000 incidents', () => {
-  it.each(Array.from({ length: 20 }, (_, seed) => seed))('is complete although every tenth response is bad, seed %i', async (seed) => {
+  it.each(Array.from({ length: 20 }, (_, seed) => seed))('is complete even if every tenth response is bad, seed %i', async (seed) => {
     let state = seed * 2_654_435_761 >>> 0
     const random = () => {
       state = Math.imul(state ^ (state >>> 15), 0x2C1B3C6D) + 0x9E3779B9 >>> 0
@@ -193,14 +193,14 @@ describe('a list of 10,000 incidents', () => {
     expect(service.exceeded()).toBe(0)
   })
 
-  it.each([defenderXdr, microsoftGraph])('of $kind uses half of the quota at most in a run that the app starts', async (api) => {
+  it.each([defenderXdr, microsoftGraph])('of $kind uses at most half of the quota in a run that the app starts', async (api) => {
     const service = createService(200 * api.pageSize, () => undefined, api)
     expect(await run(service, 0.5)).toEqual({ end: 'complete', count: 200 * api.pageSize })
     expect(service.mostInAMinute()).toBeLessThanOrEqual((api.quota[0]?.calls ?? 0) / 2)
     expect(service.mostInAMinute()).toBeGreaterThan(10)
   })
 
-  it.each([[20, 4], [40, 10], [45, 20]])('is read beside tools that use %i of the 50 requests a minute, within %i minutes', async (others, minutes) => {
+  it.each([[20, 4], [40, 10], [45, 20]])('is read alongside other tools that use %i of the 50 requests per minute, within %i minutes', async (others, minutes) => {
     const service = createService(10_000, () => undefined, defenderXdr, others)
     expect(await run(service)).toEqual({ end: 'complete', count: 10_000 })
     expect(service.refused()).toBe(minutes - 1)

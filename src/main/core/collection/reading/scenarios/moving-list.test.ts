@@ -88,7 +88,7 @@ const good = fc.record({
   hasDate: fc.constantFrom(true, true, true, false),
 })
 
-/** Habits of which some make that impossible. */
+/** Habits, some of which make that impossible. */
 const odd = fc.record({
   links: anyLinks,
   unstableCalls: fc.constantFrom(0, 0, 3, 1000),
@@ -123,7 +123,7 @@ describe('a list that moves during a run', () => {
       const service = createMovingService(times, dated(during, habits.hasDate), pageSize, habits)
       const run = await collect(service, of)
       const lost = new Set([...habits.broken, ...habits.undelivered])
-      // Beside rows without an id that move, others may be missing too; such a list is not called complete.
+      // If rows without an ID move, other rows may be missing as well; such a list is not reported as complete.
       if (run.end === 'complete') {
         expectWhole(run, service.rows(), of, lost)
         expect(run.before.filter(each => isInside(each, of) && lost.has(each.id) && service.rows().includes(each))).toEqual([])
@@ -178,7 +178,7 @@ describe('a list that moves during a run', () => {
     }), runs(600))
   })
 
-  it('lacks the alerts of that incident only which is delivered without them', async () => {
+  it('lacks only the alerts of the incident that is delivered without them', async () => {
     const open: TimeRange = { field: 'lastUpdateTime', from: new Date(start - 720 * hour).toISOString(), to: null }
     await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: 30 }), fc.nat(29), anyLinks, async (count, at, links) => {
       const id = 1 + at % count

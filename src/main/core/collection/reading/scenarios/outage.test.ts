@@ -1,4 +1,4 @@
-/** @file A service that names a wait (Retry-After) with its failures: no request is sent sooner, and no longer is waited than 5 minutes in all. */
+/** @file Tests a service that requests waits (Retry-After) with its failures: no request is sent sooner, and the app waits at most 5 minutes in total. */
 import type { Waiting } from '../../../../../shared/contract/model'
 import type { Answer, Exchange } from '../../../network/http'
 import { describe, expect, it } from 'vitest'
@@ -36,14 +36,14 @@ async function run(
   return { ...ended, requests, tokens, elapsed: clock.monotonic(), waits, whole }
 }
 
-/** Returns the requests that were sent within the 20 s that a response named. */
+/** Returns the requests that were sent within the 20 s that a response requested. */
 const tooSoon = (requests: readonly number[], responses: readonly number[]) =>
   requests.filter(sent => responses.some(time => sent > time && sent < time + 20_000))
 
 describe.each([defenderXdr, microsoftGraph])('$kind', (api) => {
   const { pageSize } = api
 
-  it.each([0, 1, 3])('names 20 s five times at page %i: no request is sent sooner, and the list is complete', async (page) => {
+  it.each([0, 1, 3])('requests a wait of 20 s five times at page %i: no request is sent sooner, and the list is complete', async (page) => {
     let failed = 0
     const times: number[] = []
     const { end, count, whole, requests, waits } = await run((time, skip) => {
@@ -57,7 +57,7 @@ describe.each([defenderXdr, microsoftGraph])('$kind', (api) => {
     expect(waits.filter(each => each?.for === 'service')).toHaveLength(5)
   })
 
-  it('names 20 s for each full page: smaller ones are requested after the wait, and the list is complete', async () => {
+  it('requests a wait of 20 s for each full page: smaller ones are requested after the wait, and the list is complete', async () => {
     const times: number[] = []
     const { end, count, whole, requests } = await run((time, _skip, top) => {
       if (top < pageSize) return undefined
@@ -69,14 +69,14 @@ describe.each([defenderXdr, microsoftGraph])('$kind', (api) => {
     expect(tooSoon(requests, times)).toEqual([])
   })
 
-  it('names 60 s permanently: the run ends after 5 minutes, with few requests', async () => {
+  it('always requests a wait of 60 s: the run ends after 5 minutes, with few requests', async () => {
     const { end, seconds, count, requests, elapsed } = await run((_time, skip) => skip >= pageSize ? retryAfter(60) : undefined, { api })
     expect({ end, seconds, count }).toEqual({ end: 'server-error', seconds: 60, count: pageSize })
     expect(requests).toHaveLength(1 + 6)
     expect(elapsed).toBeLessThan(310_000)
   })
 
-  it('names two hours: the run ends at once', async () => {
+  it('requests a wait of two hours: the run ends at once', async () => {
     const { end, seconds, requests, elapsed } = await run((_time, skip) => skip >= pageSize ? retryAfter(7200) : undefined, { api })
     expect({ end, seconds, requests: requests.length }).toEqual({ end: 'server-error', seconds: 7200, requests: 2 })
     expect(elapsed).toBeLessThan(1000)

@@ -30,13 +30,13 @@ describe('fileFor', () => {
   it.each([
     ['another scheme', 'https://app/index.html'],
     ['another host', 'xdr-desk://other/index.html'],
-    ['a host beside it', 'xdr-desk://app.other/index.html'],
+    ['a host that begins like it', 'xdr-desk://app.other/index.html'],
     ['a port', 'xdr-desk://app:1/index.html'],
     ['the folder', 'xdr-desk://app/'],
-    ['the folder by name', 'xdr-desk://app/%2e'],
+    ['the folder as a dot segment', 'xdr-desk://app/%2e'],
     ['a folder above', 'xdr-desk://app/..%2f..%2fetc/a.html'],
     ['a folder above, encoded', 'xdr-desk://app/%2e%2e%2f%2e%2e%2fa.html'],
-    ['a folder whose name begins like it', 'xdr-desk://app/..%2frenderer-other/a.html'],
+    ['another folder whose name begins with the same text', 'xdr-desk://app/..%2frenderer-other/a.html'],
     ['a backslash', 'xdr-desk://app/a%5c..%5cb.html'],
     ['a zero byte', 'xdr-desk://app/a.html%00.html'],
     ['an invalid encoding', 'xdr-desk://app/%E0%A4%A.html'],
@@ -62,7 +62,7 @@ describe('the scheme', () => {
   })
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  it('is a secure origin, without privileges to be fetched by other origins or to bypass the policy', () => {
+  it('is a secure origin that other origins cannot fetch and that cannot bypass the policy', () => {
     registerScheme()
     expect(electron.schemes).toEqual([{ scheme: 'xdr-desk', privileges: { standard: true, secure: true, codeCache: true } }])
   })
@@ -81,7 +81,7 @@ describe('the scheme', () => {
     expect((await get(address, method)).status).toBe(404)
   })
 
-  it.each([startPage, 'xdr-desk://app/none.js'])('sends the policy with %s, which allows only the app\'s own scripts, styles, images and fonts, and no request', async (address) => {
+  it.each([startPage, 'xdr-desk://app/none.js'])('sends a policy with %s that allows only the app\'s own scripts, styles, images and fonts, and no requests', async (address) => {
     const { headers } = await get(address)
     const policy = new Map((headers.get('content-security-policy') ?? '').split('; ').map((each) => {
       const [name = '', ...values] = each.split(' ')

@@ -32,7 +32,7 @@ const contentSecurityPolicy = [
   'trusted-types vue',
 ].join('; ')
 
-// No Cross-Origin-Opener-Policy: no page can open this one, and with the policy Chromium starts a second process, which costs every start 40 ms.
+// No Cross-Origin-Opener-Policy: no page can open this one, and with that header Chromium starts a second process, which delays every start by 40 ms.
 const headers = {
   'Content-Security-Policy': contentSecurityPolicy,
   'X-Content-Type-Options': 'nosniff',
@@ -44,8 +44,8 @@ export function registerScheme(): void {
 }
 
 /**
- * Loads the classes that a response needs. Node loads those of fetch at their first use, which takes the main thread some 30 ms;
- * called while Chromium is still starting, this does not delay the page.
+ * Loads the classes that a response needs. Node loads the classes of fetch at first use, which blocks the main thread for some 30 ms. While Chromium is
+ * still starting, that does not delay the page.
  */
 export function warmUp(): void {
   void new Response('').text()

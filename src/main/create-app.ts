@@ -1,4 +1,4 @@
-/** @file Table of contents of the app, around its window: adapters, then core, then the methods that the page can call. */
+/** @file Creates the app around its window: adapters, then core, then the methods that the page can call. */
 import type { BrowserWindow } from 'electron'
 import type { About } from '../shared/contract/app'
 import type { Methods } from '../shared/contract/ipc'
@@ -32,7 +32,7 @@ import { createProfileSession } from './create-profile-session'
 import { createStorage } from './create-storage'
 import startPageWorker from './page-worker?nodeWorker'
 
-/** How long after its creation the app starts the page worker, ms: after the first paint, and before an early refresh needs it. */
+/** The delay from the app's creation to the start of the page worker, ms: after the first paint, but before an early refresh needs it. */
 const prestartMs = 1000
 
 /** Returns a function that sends events to the page, unless the page is gone. */
@@ -60,7 +60,7 @@ function emitQuota(emit: Emit, quotas: Quotas, profiles: Profiles<RunningSession
   quotas.onChange(() => pace(() => emit('quota', profiles.current().quota().state())))
 }
 
-/** Reports sleep to the clock first: what `woke` starts measures time with it. */
+/** Follows the computer's sleep. The clock is notified first, because the work that `woke` starts measures time with it. */
 function followSleep(woke: () => void): void {
   powerMonitor.on('suspend', systemClock.suspended)
   powerMonitor.on('resume', () => {
@@ -124,7 +124,7 @@ export function createApp(window: BrowserWindow): Methods {
     ...dialogs.methods,
     writeFile: storage.writeFile,
     openLink,
-    // Electron 33 returns nothing, 44 and later a promise.
+    // Electron 33 returns nothing; Electron 44 and later return a promise.
     copyText: async text => clipboard.writeText(text),
     about,
     confirmKeyringNotice: keyring.confirmNotice,

@@ -1,6 +1,5 @@
 /**
- * @file The app's one network path: through the system's proxy, which may ask the user for credentials, and with failures that identify
- * the cause.
+ * @file The app's only network path: through the system's proxy, which may require credentials, and with failures that identify the cause.
  */
 import type { BrowserWindow, Session } from 'electron'
 import type { RedirectWatch } from './adapters/network/redirect-watch'
@@ -24,7 +23,7 @@ function openSession(redirects: RedirectWatch): Session {
 export function createNetwork(window: BrowserWindow, emit: Emit) {
   const redirects = createRedirectWatch()
   let opened: Session | null = null
-  // Opened at the first request, because it takes time that the page's start needs.
+  // Opened at the first request, because opening it earlier would delay the page.
   const session = () => opened ??= openSession(redirects)
   const proxy = createProxyQuestions(question => emit('proxySignIn', question))
   const login = createProxyLogin(proxy, session)

@@ -45,7 +45,7 @@ export interface SharedParts {
   readonly pageThread: PageThread
   /** Each session has its own `Certificates`: a certificate that is chosen in Settings belongs to one profile. */
   readonly certificateDeps: Parameters<typeof createCertificates>[0]
-  /** Called when the settings change without a call of the page. */
+  /** Called when the settings change without a call from the page. */
   readonly onSettingsChange: () => void
 }
 
@@ -75,7 +75,7 @@ export function createProfileSession(shared: SharedParts, file: SettingsFile, is
     const { cloud = defaultCloud, api = defaultApi, tenantId = '' } = vault.profile() ?? {}
     return { api: apiOf({ cloud, api }), cloud, tenantId }
   }
-  // An incident id of one profile is meaningless in the list of another.
+  // An incident ID of one profile is meaningless in the list of another.
   const open = (id: string | null) => id !== null && isCurrent() ? emit('openIncident', id) : emit('command', 'show-incidents')
   const { collections, autoRefresh, woke } = createCollectionSession({
     source,

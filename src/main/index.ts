@@ -1,4 +1,4 @@
-/** @file Table of contents of the main process: settings before `ready`, the window, IPC, and everything else while the page loads. */
+/** @file Starts the main process: settings before `ready`, the window, IPC, and everything else while the page loads. */
 import type { BrowserWindow, IpcMainInvokeEvent } from 'electron'
 import path from 'node:path'
 import process from 'node:process'
@@ -32,11 +32,11 @@ function start(): void {
   const domReady = new Promise<void>(resolve => window.webContents.once('dom-ready', () => resolve()))
   serve({
     ipcMain,
-    // Only then: loading blocks main, which serves the page's files until then.
+    // Waits for the page: loading blocks main, which serves the page's files until then.
     loadMethods: async () => {
       await domReady
       const { createApp } = await import('./create-app')
-      // The window was closed meanwhile: there is no page to respond to.
+      // If the window has been closed meanwhile, there is no page to respond to.
       if (window.isDestroyed()) throw new AppError('cancelled')
       return createApp(window)
     },
@@ -52,7 +52,7 @@ function start(): void {
 
 handleUnexpectedErrors({ report: reportUnexpected, reportGone })
 app.enableSandbox()
-// The app's menu follows the first paint. Without this, Electron would build its default menu before it.
+// The app's menu is built after the first paint. Without this call, Electron would build its default menu before the paint.
 Menu.setApplicationMenu(null)
 registerScheme()
 registerWithDesktop(app, process.platform, process.execPath)

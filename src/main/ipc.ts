@@ -20,14 +20,14 @@ export function serve({ ipcMain, loadMethods, isTrusted, onUnexpected }: Deps): 
   for (const method of names) {
     ipcMain.handle(method, async (event, ...args): Promise<Result<unknown>> => {
       try {
-        // SECURITY: any other frame learns no more than "unexpected".
+        // SECURITY: every other frame only receives "unexpected".
         if (!isTrusted(event)) throw new AppError('unexpected')
         const { readArguments } = await import('./core/methods/inputs')
         const parameters = readArguments(method, args)
         if (!parameters) throw new AppError('invalid-input')
         loaded ??= loadMethods()
         const methods = await loaded
-        // The one cast of this boundary: the schema's output is the method's parameters, which TypeScript cannot relate by name.
+        // The one cast of this boundary: the schema's output is the method's parameters, which TypeScript cannot infer from the name.
         const call = methods[method] as (...given: unknown[]) => unknown
         return { ok: true, value: await call(...parameters) }
       } catch (error) {

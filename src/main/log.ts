@@ -1,4 +1,4 @@
-/** @file Reports unexpected errors on the error output and in the log: their places in the code, never their data. */
+/** @file Reports unexpected errors on the error output and in the log: their locations in the code, never their data. */
 import type { WebContents, WebContentsConsoleMessageEventParams } from 'electron'
 import type { Origin } from './adapters/log/unexpected-errors'
 import { existsSync } from 'node:fs'
@@ -18,7 +18,7 @@ function write(lines: readonly string[]): void {
   logFile.append(`${new Date().toISOString()} ${app.getVersion()} ${process.platform} ${text}`)
 }
 
-/** Reports an unexpected error. SECURITY: only its class and its places, because its message may repeat data. */
+/** Reports an unexpected error. SECURITY: only its class and its locations, because its message may repeat data. */
 export function reportUnexpected(error: unknown, origin: Origin = 'call'): void {
   const [summary = '', ...places] = describeError(error, isOwnFile)
   write([`unexpected ${summary} (${origin})`, ...places])
@@ -34,14 +34,14 @@ export function reportGone(process: string, reason: string, exitCode: number): v
 
 interface PageMessage { readonly isError: boolean, readonly source: string, readonly line: number }
 
-/** Returns the facts of a console message. Electron passes them with its event; before 35, as further arguments. */
+/** Returns the facts of a console message. Electron passes them in the event; versions before 35 pass them as further arguments. */
 function pageMessage(details: WebContentsConsoleMessageEventParams, [level, , line, source]: readonly unknown[]): PageMessage {
   return typeof details.level === 'string'
     ? { isError: details.level === 'error', source: details.sourceId, line: details.lineNumber }
     : { isError: level === 3, source: String(source), line: Number(line) }
 }
 
-/** Reports the page's errors. SECURITY: only their places, not their text. */
+/** Reports the page's errors. SECURITY: only their locations, not their text. */
 export function followPageErrors(contents: WebContents): void {
   // Electron warns about listeners that declare more than one argument.
   contents.on('console-message', (details, ...before: readonly unknown[]) => {

@@ -16,9 +16,9 @@ export function isOwnPage(address: string): boolean {
   return `${url.protocol}//${url.host}` === (devServer ? new URL(devServer).origin : origin)
 }
 
-/** SECURITY: prevents every navigation. Only open-link.ts opens anything else. */
+/** SECURITY: prevents every navigation. Only open-link.ts opens anything outside the page. */
 function confine(contents: WebContents): void {
-  // The page's session has a proxy that leads nowhere, so this blocks WebRTC entirely.
+  // The proxy of the page's session forwards nothing, so this blocks WebRTC entirely.
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
   contents.on('will-navigate', event => event.preventDefault())
@@ -33,11 +33,11 @@ export function secureContents(): void {
   preparePageSession(devServer !== undefined)
 }
 
-/** How long the first paint of a loaded page may take, ms, before the window is shown without it. */
+/** The most ms from the page's load to its first paint; after that, the window is shown without a paint. */
 const mostPaintMs = 1000
 
 /**
- * Shows the window at its first paint, so that it is never seen empty. A hidden window may never paint, for example on Wayland
+ * Shows the window at its first paint, so that it never appears empty. A hidden window may never paint, for example on Wayland
  * (electron/electron#48859); then the window is shown without a paint, because an app without a window cannot be used or quit.
  */
 function showWhenPainted(window: BrowserWindow): void {

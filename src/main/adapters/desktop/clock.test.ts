@@ -103,7 +103,7 @@ describe.each([['stops', true], ['continues', false]] as const)('a clock that %s
 })
 
 describe('setting the wall clock', () => {
-  it.each([3_600_000, -3_600_000])('by %i ms while the computer is awake ends no wait, even with a sleep later', async (ms) => {
+  it.each([3_600_000, -3_600_000])('by %i ms while the computer is awake ends no wait, even if a sleep follows', async (ms) => {
     const { clock, pass, sleep, setWall, real } = computer()
     const end = watch(clock.wait(600_000), real)
     await pass(10_000)
@@ -134,7 +134,7 @@ describe('setting the wall clock', () => {
   })
 })
 
-it('counts a whole sleep during which the computer was partly awake', async () => {
+it('counts a whole sleep even if the computer was awake for part of it', async () => {
   const { clock, pass, sleepUnnoticed, real } = computer()
   const end = watch(clock.wait(600_000), real)
   clock.suspended()
@@ -151,7 +151,7 @@ describe('after a sleep', () => {
   const limits = [{ calls: 50, seconds: 60 }]
   const quotaOn = (clock: ReturnType<typeof computer>['clock']) => createQuota({ limits, clock, made: [], onChange: () => undefined })
 
-  it('the quota has calls left on waking, and a block ends when the countdown said', async () => {
+  it('the quota has calls left on waking, and a block ends at the announced time', async () => {
     const { clock, sleep, real } = computer()
     const quota = quotaOn(clock)
     for (let call = 0; call < 50; call++) (await quota.take())()
@@ -204,7 +204,7 @@ describe('after a sleep', () => {
       for (const { kind, ms } of steps) {
         if (kind === 'set') {
           setWall(ms)
-          // Awake for long enough to distinguish it from sleep.
+          // Awake long enough that the time does not count as sleep.
           for (let sample = 0; sample < 2; sample++) { clock.monotonic(); await pass(31_000) }
           clock.monotonic()
         } else if (kind === 'call') {

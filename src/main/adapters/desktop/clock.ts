@@ -23,7 +23,7 @@ export interface SystemClock extends Clock {
 
 /** Without a suspend event, a smaller difference counts as a correction of the wall clock. */
 const leastSleepMs = 1000
-/** The longest time by which the resume event follows the first timers. A wall clock that is ahead for longer was set. */
+/** The longest delay from the first timers after a sleep to the resume event. If the wall clock is ahead for longer, it was set. */
 const mostDelayMs = 30_000
 
 /**

@@ -11,7 +11,7 @@ const { default: config } = await import(pathToFileURL(path.join(root, 'build/el
   default: { readonly appId: string, readonly linux: { readonly executableName: string, readonly target: readonly string[] } }
 }
 
-/** Returns the ids and switches that Electron received. */
+/** Returns the IDs and switches that Electron received. */
 function registered(platform: string, { isPackaged = true, switches = {} as Record<string, string> } = {}) {
   const ids: string[] = []
   const given = { ...switches }
@@ -20,7 +20,7 @@ function registered(platform: string, { isPackaged = true, switches = {} as Reco
   return { ids, given }
 }
 
-it('Windows identifies the app by the id of its installed shortcut', () => {
+it('Windows identifies the app by the ID of its installed shortcut', () => {
   expect(registered('win32')).toEqual({ ids: [config.appId], given: {} })
   expect(appId).toBe(config.appId)
 })
@@ -43,6 +43,6 @@ it('Linux finds the window\'s desktop entry by the name of its file', () => {
 })
 
 it('no package starts the app without its sandbox', () => {
-  // AppImage's launcher passes --no-sandbox where the system forbids user namespaces.
+  // AppImage's launcher passes --no-sandbox if the system forbids user namespaces.
   expect(config.linux.target).toEqual(['deb', 'rpm'])
 })

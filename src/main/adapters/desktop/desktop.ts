@@ -1,7 +1,7 @@
 /** @file Settings that Electron needs before it is ready, so that each desktop treats the app as installed. */
 import type { App } from 'electron'
 
-/** Also the id in the package (build/electron-builder.config.mjs). */
+/** Also the ID in the package (build/electron-builder.config.mjs). */
 export const appId = 'example.xdr-desk'
 
 /** The first version of the desktop portal's file dialogs that accepts a folder and a name. */
@@ -13,6 +13,6 @@ export function registerWithDesktop(app: Pick<App, 'commandLine' | 'isPackaged' 
     // Older portals drop the proposed name, and with it the mark of an incomplete list; the toolkit's own dialog does not.
     app.commandLine.appendSwitch('xdg-portal-required-version', portalWithNames)
   }
-  // Windows shows an app's notifications if a shortcut has its id. A program that is not installed has no shortcut.
+  // Windows shows an app's notifications if a shortcut has its ID. A program that is not installed has no shortcut.
   if (platform === 'win32') app.setAppUserModelId(app.isPackaged ? appId : program)
 }

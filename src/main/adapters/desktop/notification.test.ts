@@ -52,7 +52,7 @@ it('a refused notification is reported once, without its text, and the next one 
   expect(errors).toEqual([expect.objectContaining({ name: 'NotificationRefused', message: 'refused' })])
 })
 
-it('a system without notifications gets none', () => {
+it('no notification is shown on a system that does not support them', () => {
   const { notify, done, made } = notifier({ isSupported: false })
   notify(textOf('7'))
   expect([done, made]).toEqual([[], []])

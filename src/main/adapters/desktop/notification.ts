@@ -24,7 +24,7 @@ export function createNotifier({ Notification, bringToFront, open, onUnexpected 
   /** macOS refuses notifications of an app that is not signed, Windows those of an unknown app. One report is enough. */
   const failed = () => {
     latest = null
-    // SECURITY: without the system's message, which may repeat the notification's text.
+    // SECURITY: the report omits the system's message, which may repeat the notification's text.
     if (!hasFailed) onUnexpected(Object.assign(new Error('refused'), { name: 'NotificationRefused' }))
     hasFailed = true
   }

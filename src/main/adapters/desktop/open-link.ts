@@ -5,7 +5,7 @@ import { allowedLink } from '../../core/microsoft/portal'
 
 /** Opens `url` in the user's browser. Throws AppError `link-not-allowed` unless its host is one of `hosts`. */
 export async function openLink(url: URL, hosts: readonly string[]): Promise<void> {
-  // SECURITY: checked again here, where the link leaves the app, whatever the caller checked.
+  // SECURITY: checked again here, right before the link leaves the app, even if the caller has checked it.
   const allowed = allowedLink(url.href, hosts)
   if (!allowed) throw new AppError('link-not-allowed')
   await shell.openExternal(allowed.href)

@@ -28,13 +28,13 @@ async function readKeyFile(file: string): Promise<KeyFile> {
       await handle.close()
     }
   } catch (error) {
-    // SECURITY: the page learns the file's name, never its folder.
+    // SECURITY: the page receives the file's name, never its folder.
     const serverCode = errnoOf(error)
     throw error instanceof AppError ? error : new AppError('certificate-file-unreadable', { path: name, ...(serverCode && { serverCode }) })
   }
 }
 
-/** Returns a function that lets the user choose the file of a certificate, or its files, and reads them. It returns null if the user cancels. */
+/** Returns a function that lets the user choose the file or files of a certificate, and reads them. It returns null if the user cancels. */
 export function createCertificateDialog(window: BrowserWindow): () => Promise<readonly KeyFile[] | null> {
   return async () => {
     const title = 'Choose a certificate with its private key'

@@ -26,7 +26,7 @@ function exists(file: string): boolean {
   }
 }
 
-/** For a file that the save dialog did not mention. */
+/** The confirmation for a file that the save dialog did not mention. */
 const replaceConfirmation = (file: string): Confirmation => ({
   title: 'Replace the file?',
   message: `“${path.basename(file)}” already exists. Replace it?`,
@@ -48,7 +48,7 @@ export async function chooseSavePath(window: BrowserWindow, confirm: Confirm, op
   })
   if (canceled || !filePath) return null
   if (extensions.some(extension => filePath.toLowerCase().endsWith(`.${extension}`))) return filePath
-  // GTK's dialog does not add the extension, and asked about the name as it was typed.
+  // GTK's dialog does not add the extension, so it has only checked the name as typed.
   const file = `${filePath}.${extensions[0]}`
   return !exists(file) || await confirm(replaceConfirmation(file)) ? file : null
 }

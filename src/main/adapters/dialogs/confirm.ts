@@ -11,7 +11,7 @@ export interface Confirmation {
   readonly yes: string
 }
 
-/** Asks the user to confirm. Resolves with whether they did. */
+/** Asks the user to confirm. Resolves with true if they do. */
 export type Confirm = (confirmation: Confirmation) => Promise<boolean>
 
 /** Returns a `Confirm` that shows one dialog at a time: a second confirmation is answered with no. */

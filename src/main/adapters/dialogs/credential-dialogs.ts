@@ -1,4 +1,4 @@
-/** @file The confirmations before saved credentials are lost: replaced by credentials that could not be checked, or forgotten. */
+/** @file The confirmations before saved credentials are replaced by credentials that could not be checked, or are forgotten. */
 import type { CredentialMethodDeps, ForgetQuestion, ReplaceQuestion } from '../../core/methods/credential-methods'
 import type { Confirm, Confirmation } from './confirm'
 import { excerpt } from '../../core/base/errors'

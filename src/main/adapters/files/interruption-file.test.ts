@@ -20,7 +20,7 @@ const interruptionFile = () => createInterruptionFile(file(), createFileWriter('
 const interruption: Interruption = { profileId: 'p', window: { kind: 'last', hours: 48 }, startedBy: 'app', knownUntil: '2026-11-24T12:00:00.000Z', tries: 1 }
 
 describe('the file of the running collection', () => {
-  it('returns what was written, as a whole', () => {
+  it('returns the complete collection that was written', () => {
     interruptionFile().write(interruption)
     expect(interruptionFile().read()).toEqual(interruption)
     const byUser: Interruption = { ...interruption, startedBy: 'person', knownUntil: null, tries: 0 }
@@ -28,12 +28,12 @@ describe('the file of the running collection', () => {
     expect(interruptionFile().read()).toEqual(byUser)
   })
 
-  it('of app version 0.1.0 is read: a run without its starter is the user\'s', () => {
+  it('is read as app version 0.1.0 wrote it: a run without a starter was started by the user', () => {
     writeFileSync(file(), '{"profileId":"p","window":{"kind":"last","hours":48},"tries":2}')
     expect(interruptionFile().read()).toEqual({ ...interruption, startedBy: 'person', knownUntil: null, tries: 2 })
   })
 
-  it.each(['', '{"profileId":"../p"}', '{"version":1,"profileId":"p","window":{"kind":"last","hours":47},"tries":0}'])('that is damaged means no collection (%j)', (text) => {
+  it.each(['', '{"profileId":"../p"}', '{"version":1,"profileId":"p","window":{"kind":"last","hours":47},"tries":0}'])('counts as missing if it is damaged (%j)', (text) => {
     writeFileSync(file(), text)
     expect(interruptionFile().read()).toBeNull()
   })
@@ -49,7 +49,7 @@ describe('the file of the running collection', () => {
     expect(interruptionFile().read()).toEqual(interruption)
   })
 
-  it('that cannot be written stops nothing', () => {
+  it('causes no error if it cannot be written', () => {
     rmSync(folder, { recursive: true })
     expect(() => interruptionFile().write(interruption)).not.toThrow()
     expect(() => interruptionFile().remove()).not.toThrow()

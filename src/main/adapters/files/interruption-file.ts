@@ -25,18 +25,18 @@ const schema: StateSchema<Interruption> = {
   },
 }
 
-/** Does `act`; a file that cannot be changed must not stop a collection. */
+/** Calls `act` and ignores its error: a file that cannot be changed must not stop a collection. */
 function ifPossible(act: () => void): void {
   try {
     act()
   } catch {
-    // The next start then does not know of the collection, or repeats one that was complete.
+    // The next start then does not resume the collection, or repeats one that was complete.
   }
 }
 
 export function createInterruptionFile(file: string, writer: FileWriter): InterruptionFile {
   const state = createStateFile(file, schema, writer)
-  /** From now on, runs end because the app quits. */
+  /** Whether the app is quitting: a run that ends now is interrupted, so its file stays. */
   let isQuitting = false
   app.on('will-quit', () => { isQuitting = true })
 

@@ -23,7 +23,7 @@ const quotaFile = () => createQuotaFile(file(), createFileWriter('0a1b2c3d'))
 const key = 'contoso.example/app/defender-xdr'
 
 describe('the quota file', () => {
-  it('holds the calls of the last hour within a second, under no name', () => {
+  it('contains the calls of the last hour within a second, and no names', () => {
     const now = Date.now()
     quotaFile().write(key, [now - 3_600_001, now - 1, now])
     vi.advanceTimersByTime(999)
@@ -39,7 +39,7 @@ describe('the quota file', () => {
     expect(quotaFile().read(key)).toEqual([Date.now()])
   })
 
-  it('of app version 0.1.0 is read, and nothing of its form is left after a write', () => {
+  it('is read as app version 0.1.0 wrote it, and contains only the new format after a write', () => {
     const now = Date.now()
     quotaFile().write(key, [now])
     vi.advanceTimersByTime(1000)
@@ -52,7 +52,7 @@ describe('the quota file', () => {
     expect(JSON.parse(readFileSync(file(), 'utf8'))).toEqual({ version: 1, calls })
   })
 
-  it.each(['', '{"version":1,"calls":{"x":["now"]}}', '[]'])('that is damaged stops nothing, and is copied aside before it is replaced (%j)', (text) => {
+  it.each(['', '{"version":1,"calls":{"x":["now"]}}', '[]'])('counts as empty if it is damaged, and is copied aside before it is replaced (%j)', (text) => {
     writeFileSync(file(), text)
     const damaged = quotaFile()
     expect(damaged.read(key)).toEqual([])
@@ -63,7 +63,7 @@ describe('the quota file', () => {
     expect(readFileSync(path.join(folder, 'quota.damaged-2026-11-24T12.00.01.000Z.json'), 'utf8')).toBe(text)
   })
 
-  it('that cannot be written stops nothing', () => {
+  it('causes no error if it cannot be written', () => {
     rmSync(folder, { recursive: true })
     quotaFile().write(key, [Date.now()])
     expect(() => vi.advanceTimersByTime(1000)).not.toThrow()

@@ -1,4 +1,4 @@
-/** @file The times of the calls that the app made, stored across restarts: the service's quota does not end with the app. */
+/** @file The times of the calls that the app made, stored across restarts, because the service's quota does not restart with the app. */
 import type { FileWriter } from '../../core/files/write-file'
 import type { MadeCalls } from '../../core/network/quota/quotas'
 import type { StateSchema } from './state-file'
@@ -8,8 +8,7 @@ import * as v from 'valibot'
 import { createStateFile } from './state-file'
 
 /**
- * Times of calls in ms since 1970, by a digest of the tenant, the app and the API: after the credentials are forgotten, no ID is left in
- * the file.
+ * Times of calls (ms since 1970), keyed by a digest of the tenant, the app and the API: no ID stays in the file after the credentials are forgotten.
  */
 const quotaSchema = v.object({ calls: v.record(v.string(), v.array(v.pipe(v.number(), v.finite()))) })
 

@@ -28,7 +28,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }))
 const settingsFile = () => createSettingsFile(folder, async () => (into, document) => writeFileSync(path.join(into, 'settings.json'), JSON.stringify(document)))
 
-it('a read-only settings file stays unchanged, with nothing beside it, and the reason is reported', async () => {
+it('a read-only settings file stays unchanged, no other file is created, and the reason is reported', async () => {
   const text = '{"profiles":7}'
   writeFileSync(file(), text)
   system.isReadOnly = true
@@ -38,7 +38,7 @@ it('a read-only settings file stays unchanged, with nothing beside it, and the r
   expect([readFileSync(file(), 'utf8'), readdirSync(folder)]).toEqual([text, ['settings.json']])
 })
 
-it('write access is checked before a settings file is replaced, unless there is none', async () => {
+it('write access is checked before an existing settings file is replaced', async () => {
   await settingsFile().autoRefresh.write({ minutes: 5, notifyFrom: 'none' })
   expect(system.checks).toEqual([])
   await settingsFile().autoRefresh.write({ minutes: 15, notifyFrom: 'none' })

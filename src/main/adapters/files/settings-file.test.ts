@@ -14,7 +14,7 @@ const profile = aStoredProfile()
 beforeEach(() => { folder = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-settings-')) })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-it('reads auto-refresh beside the profile, and off if there is none', () => {
+it('reads auto-refresh along with the profile, and as off if it is missing', () => {
   const settings = createSettingsFile(folder)
   expect(settings.autoRefresh.read()).toEqual(off)
   writeFileSync(file(), JSON.stringify({ profile }))
@@ -26,7 +26,7 @@ it('reads auto-refresh beside the profile, and off if there is none', () => {
   expect(settings.read().profiles).toEqual([])
 })
 
-it('reads an invalid auto-refresh as off, and the profile anyway', () => {
+it('reads an invalid auto-refresh as off, and still reads the profile', () => {
   writeFileSync(file(), JSON.stringify({ profile, autoRefresh: { minutes: 1, notifyFrom: 'high' } }))
   expect(createSettingsFile(folder).autoRefresh.read()).toEqual(off)
   expect(createSettingsFile(folder).read()).toMatchObject({ profiles: [{ ...profile, id: 'first', name: '' }], current: 'first' })
@@ -59,7 +59,7 @@ it('does not replace a damaged file when auto-refresh is set', async () => {
   expect(readFileSync(file(), 'utf8')).toBe('{"profile":')
 })
 
-describe('changes of the settings file', () => {
+describe('changes to the settings file', () => {
   const entry = { ...profile, id: 'a', name: 'A', sealed }
   const mars = { ...entry, id: 'm', name: 'Mars', cloud: 'mars' }
   const write = (content: unknown) => writeFileSync(file(), typeof content === 'string' ? content : JSON.stringify(content))
@@ -84,7 +84,7 @@ describe('changes of the settings file', () => {
     expect(settings.autoRefresh.read()).toEqual({ minutes: 15, notifyFrom: 'high' })
   })
 
-  it('continue after one that failed', async () => {
+  it('continue after a failed one', async () => {
     const settings = settingsFile()
     const failed = settings.update(() => { throw new Error('no') })
     const next = settings.update(all => putProfile(all, 'a', 'A', profile))
@@ -93,7 +93,7 @@ describe('changes of the settings file', () => {
     expect(settings.read().profiles).toHaveLength(1)
   })
 
-  it('write a version, and keep a newer version and its members', async () => {
+  it('write a version, and preserve a newer version and its members', async () => {
     write({ profiles: [entry] })
     await settingsFile().update(all => ({ ...all, current: 'a', profiles: all.profiles.map(each => ({ ...each, name: 'B' })) }))
     expect(written().version).toBe(1)
@@ -127,10 +127,10 @@ describe('changes of the settings file', () => {
   })
 
   it.each<[string, string, readonly string[]]>([
-    ['no JSON', '{"profiles":', ['new']],
+    ['invalid JSON', '{"profiles":', ['new']],
     ['a list', '[1]', ['new']],
-    ['profiles that are no list', '{"profiles":{"a":1},"views":2}', ['new']],
-    ['a single profile that is no object', '{"profile":7}', ['new']],
+    ['profiles that are not a list', '{"profiles":{"a":1},"views":2}', ['new']],
+    ['a single profile that is not an object', '{"profile":7}', ['new']],
   ])('copy a file with %s before they replace it', async (_name, text, ids) => {
     write(text)
     const settings = settingsFile()
@@ -139,7 +139,7 @@ describe('changes of the settings file', () => {
     if (text.includes('views')) expect(written().views).toBe(2)
   })
 
-  it('rename what cannot be read at all', async () => {
+  it('rename anything that cannot be read at all', async () => {
     mkdirSync(file())
     writeFileSync(path.join(file(), 'inside'), 'x')
     const settings = settingsFile()

@@ -1,7 +1,7 @@
 /**
  * @file The settings file: the profiles, the current profile and auto-refresh. electron-store writes it, as the project requires, while the
- * other state files use core/files/write-file.ts; what both promise is the same: the whole file or the old one, mode 0600, a read-only file
- * stays, a damaged one is copied aside. It is read without electron-store, whose unused schema libraries would cost every start some 20 ms.
+ * other state files use core/files/write-file.ts; both give the same guarantees: the complete new file or the old one, mode 0600, a read-only file is not
+ * replaced, a damaged one is copied aside. The file is read without electron-store, whose unused schema libraries would delay every start by some 20 ms.
  */
 import type { AutoRefresh } from '../../../shared/contract/app'
 import type { AutoRefreshFile } from '../../core/collection/refresh/auto-refresh'
@@ -29,14 +29,14 @@ async function loadElectronStore(): Promise<WriteSettings> {
   return (folder, document) => {
     const store = new Store({
       name, cwd: folder, configFileMode: 0o600, accessPropertiesByDotNotation: false, clearInvalidConfig: false,
-      // The file was read before, and may be damaged.
+      // The file has already been read, and may be damaged.
       deserialize: () => ({ ...document }),
     })
     store.store = { ...document }
   }
 }
 
-/** Returns what `read` returns, or off if the file cannot be read: its problems are reported with the profile. */
+/** Returns the result of `read`, or off if the file cannot be read: its problems are reported with the profile. */
 function orOff(read: () => AutoRefresh): AutoRefresh {
   try {
     return read()
@@ -116,7 +116,7 @@ export function createSettingsFile(folder: string, loadWriter = loadElectronStor
     autoRefresh: {
       read: () => orOff(() => autoRefreshIn(readDocument(file))),
       write: choice => inTurn(async () => {
-        // A damaged file may contain a secret: this choice is no reason to set it aside.
+        // Throws if the file is damaged: it may contain a secret, so this choice must not replace it.
         const document = readDocument(file)
         const write = await loadWriter()
         change(() => write(folder, withAutoRefresh(document, choice)))

@@ -34,14 +34,14 @@ describe('a state file', () => {
     expect(readdirSync(folder)).toEqual([])
   })
 
-  it('without a version is read in its old form, and written in the new one', () => {
+  it('without a version is read in the old format and written in the new one', () => {
     writeFileSync(file(), '{"w":1,"color":"red"}')
     expect(state().read()).toEqual({ width: 1 })
     state().write({ width: 3 })
     expect([written(), asides()]).toEqual([{ version: 2, color: 'red', width: 3 }, []])
   })
 
-  it('of a newer version keeps its version and its members', () => {
+  it('of a newer version preserves its version and its members', () => {
     writeFileSync(file(), '{"version":7,"width":1,"height":2,"depth":{"x":null}}')
     expect(state().read()).toEqual({ width: 1, height: 2 })
     state().write({ width: 3 })
@@ -50,10 +50,10 @@ describe('a state file', () => {
 
   it.each([
     ['empty', '', { version: 2, width: 3 }],
-    ['half', '{"version":2,"wid', { version: 2, width: 3 }],
+    ['cut off', '{"version":2,"wid', { version: 2, width: 3 }],
     ['a list', '[1]', { version: 2, width: 3 }],
     ['of another shape', '{"version":2,"width":"1","color":"red"}', { version: 2, color: 'red', width: 3 }],
-  ])('that is %s means the default, and is copied aside before it is replaced', (_name, text, expected) => {
+  ])('that is %s counts as missing, and is copied aside before it is replaced', (_name, text, expected) => {
     writeFileSync(file(), text)
     expect(state().read()).toBeNull()
     expect(readFileSync(file(), 'utf8')).toBe(text)
@@ -69,7 +69,7 @@ describe('a state file', () => {
     expect([written(), asides().length]).toEqual([{ version: 2, width: 3 }, 1])
   })
 
-  it.each(['{"version":2,"width":1}', 'damaged'])('that is read-only stays, with nothing beside it (%s)', (text) => {
+  it.each(['{"version":2,"width":1}', 'damaged'])('that is read-only stays unchanged, and no other file is created (%s)', (text) => {
     writeFileSync(file(), text)
     chmodSync(file(), 0o444)
     expect(() => state().write({ width: 3 })).toThrow(expect.objectContaining({ code: 'EACCES' }))

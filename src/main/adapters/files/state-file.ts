@@ -1,6 +1,6 @@
 /**
  * @file Small versioned state files of the app. A missing file means the default; a damaged one is copied aside before it is replaced;
- * a read-only one is not replaced; files without a version, of app version 0.1.0, are read.
+ * a read-only one is not replaced; files without a version, which app version 0.1.0 wrote, can be read.
  */
 import type { StateDocument } from '../../core/files/state-document'
 import type { FileWriter } from '../../core/files/write-file'
@@ -41,13 +41,13 @@ export function setAside(file: string, contents: Contents): void {
 }
 
 export interface StateSchema<T> {
-  /** The version that is written. The number of a newer version stays. */
+  /** The version to write. The number of a newer version is preserved. */
   readonly version: number
-  /** The members of T. All others in the file belong to a newer version or another program and stay. */
+  /** The members of T. All others in the file belong to a newer version or another program and are preserved. */
   readonly members: readonly (keyof T & string)[]
   /** Returns the state in a document, or null if the document is damaged. */
   readonly check: (document: StateDocument) => T | null
-  /** Returns the document of a file without a version in today's form. */
+  /** Returns the document of a file without a version in the current format. */
   readonly upgrade?: (document: StateDocument) => StateDocument
 }
 

@@ -1,6 +1,6 @@
 /**
- * @file Both APIs of safeStorage, as fakes, because the runtime at hand has the synchronous one only. The asynchronous fake follows
- * Electron 45's sources: without the keyring's key it encrypts with the fixed key.
+ * @file Tests both APIs of safeStorage with fakes, because the installed runtime has the synchronous one only. The asynchronous fake follows Electron 45's
+ * source: without the keyring's key it encrypts with the fixed key.
  */
 import type { SafeStorage } from './cipher'
 import type { KeyringLock } from './keyring-lock'
@@ -84,7 +84,7 @@ describe('the asynchronous API', () => {
   })
 
   it.each<[KeyringLock, string]>([['locked', 'locked'], ['open', 'unavailable'], ['unknown', 'unavailable']])(
-    'reads the fixed key as a keyring without a response, for the life of the process (%s: %s)',
+    'treats the fixed key as a keyring that does not respond, for the life of the process (%s: %s)',
     async (lock, expected) => {
       const { cipher, probed } = asyncCipherOf('v10', { lock })
       expect(await cipher.prepare()).toBe(expected)
@@ -93,7 +93,7 @@ describe('the asynchronous API', () => {
     },
   )
 
-  it('does not use an absent keyring, and uses it once it is there', async () => {
+  it('does not use an absent keyring, and uses it once it is running', async () => {
     let lock: KeyringLock = 'absent'
     const cipher = createCipher({
       safeStorage: { isEncryptionAvailable: () => false, encryptString: Buffer.from, decryptString: String, encryptStringAsync: async text => Buffer.from(`v11${text}`), decryptStringAsync: async () => ({ result: '', shouldReEncrypt: false }) },
@@ -111,7 +111,7 @@ describe('the asynchronous API', () => {
     expect(await asyncCipherOf('v10', { platform, lock }).cipher.prepare()).toBe('ready')
   })
 
-  it('is requested again after it could not encrypt at all', async () => {
+  it('is called again after it could not encrypt at all', async () => {
     const { cipher, calls, probed } = asyncCipherOf(null, { lock: 'locked' })
     expect(await cipher.prepare()).toBe('refused')
     expect(await cipher.prepare()).toBe('refused')
@@ -119,7 +119,7 @@ describe('the asynchronous API', () => {
     expect(calls.filter(call => call === 'answered')).toHaveLength(2)
   })
 
-  it('is unavailable, and has not refused, if it says so', async () => {
+  it('counts as unavailable, not as refusing, if its error says so', async () => {
     const { cipher } = asyncCipherOf(null, { message: 'safeStorage.encryptStringAsync is temporarily unavailable. Please try again.' })
     expect(await cipher.prepare()).toBe('unavailable')
   })
@@ -130,7 +130,7 @@ describe('the asynchronous API', () => {
     expect(probed).toEqual(['XDR Desk'])
   })
 
-  it('shares one prompt between two requests at once', async () => {
+  it('shares one prompt between two simultaneous requests', async () => {
     const { cipher, calls } = asyncCipherOf('v11', { lock: 'locked' })
     expect(await Promise.all([cipher.prepare(), cipher.prepare()])).toEqual(['ready', 'ready'])
     expect(calls).toEqual(['lock', 'announce', 'seal', 'answered'])

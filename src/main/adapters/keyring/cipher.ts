@@ -79,7 +79,7 @@ function createPrepare(deps: Deps): Cipher['prepare'] {
 
   const requestKey = async (): Promise<Readiness> => {
     const lock = await readLock()
-    // Without a request, a keyring that starts later can still be used.
+    // The keyring is not called, so that one that starts later can still be used.
     if (lock === 'absent') return 'unavailable'
     if (lock !== 'open') await announce()
     const key = await fetchKey(deps).finally(() => { if (lock !== 'open') onAnswered() })

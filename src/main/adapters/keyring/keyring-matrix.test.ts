@@ -1,6 +1,6 @@
 /**
- * @file Every keyring, platform and API of Electron, together with the vault: what is stored, and what is reported. Without a real keyring,
- * no combination stores the secret, and there is no option to agree to it.
+ * @file Tests every combination of keyring, platform and API of Electron with the vault: what is stored, and what is reported. Without a real keyring, no
+ * combination stores the secret, and the user cannot opt in to that.
  */
 import type { SessionOnlyReason } from '../../../shared/contract/model'
 import type { SettingsFile, StoredProfile } from '../../core/credentials/stored-profile'
@@ -57,7 +57,7 @@ function syncStorage({ available, tag, fails, refuses }: System): Pick<SafeStora
   }
 }
 
-/** The asynchronous API reports nothing: on Linux it encrypts with the fixed key if the keyring gave none, and cannot decrypt with another tag. */
+/** The asynchronous API reports nothing: on Linux it encrypts with the fixed key if the keyring provides none, and cannot decrypt with another tag. */
 function asyncStorage({ platform, available, tag, reseal = false, fails, refuses }: System): Pick<SafeStorage, 'encryptStringAsync' | 'decryptStringAsync'> {
   const used = available ? tag : 'v10'
   return {
@@ -82,7 +82,7 @@ function safeStorageOf(system: System): SafeStorage {
   }
 }
 
-/** A disk that survives the keyrings. `start` returns the vault of a start of the app on one system. */
+/** A disk that all systems share. `start` returns the vault of one start of the app on a system. */
 function createDisk() {
   const disk: { stored: StoredProfile | null } = { stored: null }
   const file: SettingsFile = { read: () => disk.stored, write: async (profile) => { disk.stored = profile }, clear: async () => { disk.stored = null } }
@@ -152,7 +152,7 @@ describe.each(apis)('the %s API', (api) => {
     ['linux', 'kwallet6', 'kwallet6', 'v11'],
     ['darwin', '', 'keychain', 'v10'],
     ['win32', '', 'dpapi', 'v10'],
-  ] as const)('on %s %s seals by %s', async (platform, backend, name, tag) => {
+  ] as const)('on %s %s seals with %s', async (platform, backend, name, tag) => {
     const { disk, start } = createDisk()
     const settings = await start({ ...linux, platform, backend, api, tag, lock: 'unknown' }).save(credentials)
     expect(settings).toMatchObject({ secret: { kind: 'sealed', backend: name }, storage: { backend: name, protects: true } })
@@ -234,7 +234,7 @@ describe.each(apis)('the %s API', (api) => {
     expect(await start({ ...linux, api, backend: sealedBy }).load()).toEqual(credentials)
   })
 
-  it('refuses ciphertext under the fixed key although it claims a keyring', async () => {
+  it('refuses ciphertext under the fixed key even if it claims to be from a keyring', async () => {
     const { disk, start } = createDisk()
     await start({ ...linux, api }).save(credentials)
     if (!disk.stored?.sealed) throw new Error('not sealed')

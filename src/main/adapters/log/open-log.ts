@@ -2,7 +2,7 @@ import type { BrowserWindow } from 'electron'
 import { dialog } from 'electron'
 import { openFolder } from '../desktop/open-link'
 
-/** Opens the log's folder. If the system cannot, shows its path. @param prepareFolder creates the folder and returns its path. */
+/** Opens the log's folder. If that fails, shows the folder's path. @param prepareFolder creates the folder and returns its path. */
 export async function openLog(window: BrowserWindow, prepareFolder: () => string): Promise<void> {
   const folder = prepareFolder()
   if (await openFolder(folder)) return

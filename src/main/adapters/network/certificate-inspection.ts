@@ -1,5 +1,5 @@
 /**
- * @file Reads the certificates that a host presents after Chromium refused them: their names show the user whom to contact. Electron
+ * @file Reads a host's certificates after Chromium has refused them, because their names show the user whom to contact. Electron
  * gives main only an error's name, and Node's own TLS would not use the proxy and the certificates of the app's requests.
  */
 import type { Certificate, Session } from 'electron'
@@ -47,7 +47,7 @@ export function createCertificateInspection(proxyLogin: Pick<ProxyLogin, 'reuseS
     const timer = setTimeout(end, timeoutMs)
     proxyLogin.reuseSignIn(request)
     request.once('error', end)
-    // A response of the proxy itself.
+    // The response is from the proxy itself.
     request.once('response', end)
     request.end()
   })

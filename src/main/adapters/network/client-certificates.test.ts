@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { expect, it } from 'vitest'
 import { sendNoClientCertificate } from './client-certificates'
 
-// Electron 44 and later emit the event for requests of `net` as well, which have no contents.
+// Electron 44 and later emit the event for requests of `net` as well, which have no web contents.
 it.each([['of a page', {}], ['of net', null]])('a request %s is declined before Electron chooses a certificate', (_name, contents) => {
   const app = new EventEmitter()
   sendNoClientCertificate(app)

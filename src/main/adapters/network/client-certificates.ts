@@ -1,4 +1,4 @@
-/** @file The response to a host or proxy that requests a client certificate: none, because the app has none for it. */
+/** @file Declines requests of hosts and proxies for a client certificate, because the app has none for them. */
 
 interface Events {
   readonly on: (event: 'select-client-certificate', listener: (

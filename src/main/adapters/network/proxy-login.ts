@@ -1,6 +1,6 @@
 /**
- * @file Signs in to a proxy. A session's fetch cannot: it has no event for it and returns the proxy's 407. So a request without content
- * is sent first; Chromium caches the accepted sign-in for the session and uses it for fetch.
+ * @file Signs in to a proxy. A session's fetch cannot do that: it has no event for the sign-in and returns the proxy's 407. So an empty request is sent
+ * first; Chromium caches the accepted sign-in for the session and uses it for fetch.
  */
 import type { AuthInfo, ClientRequest, Session } from 'electron'
 import type { ProxyAnswer } from '../../../shared/contract/proxy'

@@ -1,7 +1,7 @@
 /** @file Records the targets of redirects. The app follows none, and the error of fetch does not contain the target. */
 import type { Session } from 'electron'
 
-/** More than the requests that run at a time. */
+/** More than the number of concurrent requests. */
 const mostTargets = 50
 
 const keyOf = ({ origin, pathname }: URL): string => origin + pathname

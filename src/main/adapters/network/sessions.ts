@@ -1,18 +1,18 @@
 /**
- * @file Chromium's sessions. The page uses Electron's default session, which has no network access, so that code without a session of its
- * own has none either. Main's requests use a separate session with the system's proxy and certificates.
+ * @file Chromium's sessions. The page uses Electron's default session, which has no network access, so that code that uses no other session has none
+ * either. Main's requests use a separate session with the system's proxy and certificates.
  */
 import type { Session } from 'electron'
 import { app, session } from 'electron'
 
-/** SECURITY: Electron grants every permission that is not denied. */
+/** SECURITY: denies every permission, because Electron grants those that are not denied. */
 function denyPermissions(target: Session): void {
   target.setPermissionRequestHandler((_contents, _permission, respond) => respond(false))
   target.setPermissionCheckHandler(() => false)
   target.setDevicePermissionHandler(() => false)
 }
 
-/** Otherwise Chromium downloads a dictionary from Google at every start, even if no window checks spelling. */
+/** Disables spell checking. Otherwise, Chromium downloads a dictionary from Google at every start, even if no window uses it. */
 function disableDictionaries(target: Session): void {
   target.setSpellCheckerEnabled(false)
   target.setSpellCheckerLanguages([])
@@ -34,7 +34,7 @@ const proxyToNowhere = 'http://127.0.0.1:9'
  * the policy does not, such as downloads and WebRTC, and a policy that is bypassed.
  */
 function blockNetwork(target: Session): void {
-  // The proxy would resolve names, so Chromium looks up none. `<-loopback>` removes the exception for this computer's own addresses.
+  // With a proxy, Chromium resolves no names itself. `<-loopback>` removes the exception for this computer's own addresses.
   void target.setProxy({ mode: 'fixed_servers', proxyRules: proxyToNowhere, proxyBypassRules: '<-loopback>' })
   target.webRequest.onBeforeRequest({ urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'] }, (_details, respond) => respond({ cancel: true }))
   target.on('will-download', event => event.preventDefault())
@@ -54,11 +54,11 @@ function addToSwitch(name: string, value: string): void {
 }
 
 /**
- * SECURITY: blocks two ways in which a page makes Chromium look up a name past its session's proxy: a look-up alone can leak data, in the
- * name. Must run before `ready`.
+ * SECURITY: blocks two ways in which a page makes Chromium look up a name without its session's proxy: a lookup alone can leak data in the name. Must run
+ * before `ready`.
  */
 export function blockNameLookups(): void {
   addToSwitch('blink-settings', 'dnsPrefetchingEnabled=false')
-  // WebRTC ends every name that it looks up with a dot; requests look up names as they are written.
+  // WebRTC appends a dot to every name that it looks up; requests look up names as written.
   addToSwitch('host-resolver-rules', 'MAP *. ~NOTFOUND')
 }

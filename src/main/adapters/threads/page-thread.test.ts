@@ -7,7 +7,7 @@ import { readPage } from '../../core/collection/paging/page'
 import { joinChunks, packPage } from '../../core/collection/paging/page-transfer'
 import { createPageThread } from './page-thread'
 
-/** A worker that responds when the test says so. */
+/** A fake worker whose responses the test sends. */
 function fakeWorker() {
   const received: PageToRead[] = []
   const events = new EventEmitter()
@@ -29,7 +29,7 @@ const api = 'defender-xdr'
 const body = (id: number) => [Buffer.from('{"value":'), Buffer.from(`[{"incidentId":${id}}]}`)]
 
 describe('createPageThread', () => {
-  it('starts the worker before the page is there', async () => {
+  it('starts the worker before the page is received', async () => {
     const thread = fakeWorker()
     let started = 0
     const { prepare, readPage } = createPageThread(() => { started++; return thread.worker })
@@ -42,7 +42,7 @@ describe('createPageThread', () => {
     expect(started).toBe(1)
   })
 
-  it('starts one worker, returns pages in order, and passes on a failure', async () => {
+  it('starts one worker, returns pages in order, and rejects with the failure of a page', async () => {
     const thread = fakeWorker()
     let started = 0
     const { readPage: read } = createPageThread(() => { started++; return thread.worker })

@@ -12,7 +12,7 @@ interface PendingPage { readonly resolve: (page: Page) => void, readonly reject:
 
 export interface PageThread {
   readonly readPage: ReadPage
-  /** Starts the worker before its first page is there: that takes as long as the network does. */
+  /** Starts the worker before its first page is received, because the start takes as long as the request. */
   readonly prepare: () => void
 }
 

@@ -4,7 +4,7 @@ import { app, dialog } from 'electron'
 const minuteMs = 60_000
 
 /**
- * Reloads the page when its process ends unexpectedly: main holds the data that it showed. If this happens twice within a minute, the user
+ * Reloads the page when its process ends unexpectedly: main has the data that the page showed. If this happens twice within a minute, the user
  * decides, because reloading could continue forever.
  * @param now ms since 1970.
  */

@@ -18,7 +18,7 @@ describe('the place of a window', () => {
     expect(usableState(state, [screen], 'linux')).toEqual(state)
   })
 
-  it.each(['darwin', 'win32'])('is the corner on %s, where a window can be snapped to it', (platform) => {
+  it.each(['darwin', 'win32'])('can be the corner on %s, because a window can be snapped to it', (platform) => {
     const state = stateOf({ ...size, x: 0, y: 0 }, false, platform)
     expect(state).toEqual({ ...size, maximized: false, x: 0, y: 0 })
     expect(usableState(state, [screen], platform)).toEqual(state)
@@ -28,7 +28,7 @@ describe('the place of a window', () => {
     expect(usableState({ ...size, x: 0, y: 0, maximized: true }, [screen], 'linux')).toEqual({ ...size, maximized: true })
   })
 
-  it('is used on any screen that is connected', () => {
+  it('is used on any connected screen', () => {
     const state = { ...size, maximized: false, x: -1000, y: 10 }
     expect(usableState(state, [screen, left], 'linux')).toEqual(state)
     expect(usableState(state, [screen], 'linux')).toBeNull()
@@ -36,8 +36,8 @@ describe('the place of a window', () => {
 })
 
 it.each<[string, StateDocument]>([
-  ['nothing in it', {}],
-  ['half a place', { ...size, maximized: false, x: 20 }],
+  ['no members', {}],
+  ['only one coordinate', { ...size, maximized: false, x: 20 }],
   ['a place as text', { ...size, maximized: false, x: '20', y: '30' }],
   ['a size as text', { width: '1010', height: 700, maximized: false }],
   ['a width below the minimum', { width: 100, height: 700, maximized: false }],

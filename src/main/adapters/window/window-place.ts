@@ -17,7 +17,7 @@ const isBetween = (least: number, value: unknown): value is number => Number.isI
 /** Under Wayland no app knows where its window is: Electron then reports 0, 0, which would be the corner below a panel on X11. */
 const hasPlace = ({ x, y }: Pick<Rectangle, 'x' | 'y'>, platform: string): boolean => platform !== 'linux' || x !== 0 || y !== 0
 
-/** Returns whether part of the window, title bar included, is on a screen: screens come and go. */
+/** Returns whether part of the window, title bar included, is on a screen, because screens can be disconnected. */
 function isVisible({ x, y, width }: Rectangle, workAreas: readonly Rectangle[]): boolean {
   return workAreas.some(area => x + width > area.x + 100 && x < area.x + area.width - 100 && y >= area.y && y < area.y + area.height - 40)
 }
@@ -28,8 +28,8 @@ export function stateOf({ x, y, width, height }: Rectangle, maximized: boolean, 
 }
 
 /**
- * Returns the state in a file, or null if it is damaged. Checked by hand: the window waits for it, and loading the library that checks
- * the other files takes longer than everything else here.
+ * Returns the state in a file, or null if it is damaged. Checked without a schema library: the window waits for the result, and loading the library that
+ * checks the other files would take longer than everything else here.
  */
 export function checkWindowState({ x, y, width, height, maximized }: StateDocument): WindowState | null {
   if (!isBetween(900, width) || !isBetween(600, height) || typeof maximized !== 'boolean') return null

@@ -1,6 +1,6 @@
 /**
- * @file Remembers the window's size and place, in a file of its own: if it is damaged, nothing else is lost. Reading must not load the
- * writer: the first paint waits for it.
+ * @file Remembers the window's size and place, in a file of its own: if it is damaged, nothing else is lost. The first paint waits for the state, so
+ * reading it must not load the writer.
  */
 import type { BrowserWindow } from 'electron'
 import type { FileWriter } from '../../core/files/write-file'

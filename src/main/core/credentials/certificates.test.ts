@@ -31,8 +31,8 @@ function fakes() {
   return { control, saved, certificates }
 }
 
-describe('certificates', () => {
-  it('read the files that were chosen, and keep the key in main', async () => {
+describe('the unsaved certificate', () => {
+  it('is read from the chosen files, and its key stays in main', async () => {
     const { control, certificates } = fakes()
     control.files = [pfx, { ...pfx, name: 'app.key' }]
     const choice = await certificates.choose()
@@ -43,7 +43,7 @@ describe('certificates', () => {
     expect(certificates.chosen()).toBeNull()
   })
 
-  it('ask for the passphrase as often as it is wrong', async () => {
+  it('requires the passphrase until it is correct', async () => {
     const { control, certificates } = fakes()
     control.passphrase = 'opal'
     expect(await certificates.choose()).toEqual({ kind: 'locked', fileName: 'app.pfx' })
@@ -51,11 +51,11 @@ describe('certificates', () => {
     await expect(certificates.open('topaz')).rejects.toMatchObject({ code: 'passphrase-wrong' })
     expect(certificates.chosen()).toBeNull()
     expect(await certificates.open('opal')).toMatchObject({ kind: 'chosen' })
-    // The file is read once: what is kept of it is the key.
+    // After success the files are dropped; only the key is kept.
     await expect(certificates.open('opal')).rejects.toMatchObject({ code: 'certificate-not-chosen' })
   })
 
-  it('keep what was chosen when the next choice is cancelled, and drop it when that fails', async () => {
+  it('is kept if the user cancels the next choice, and dropped if new files are locked', async () => {
     const { control, certificates } = fakes()
     await certificates.choose()
     control.files = null
@@ -69,14 +69,14 @@ describe('certificates', () => {
     expect(certificates.chosen()).toBeNull()
   })
 
-  it('save the public part alone of one that is made', async () => {
+  it('is created with a saved file that contains only the public part', async () => {
     const { saved, certificates } = fakes()
     expect(await certificates.make()).toEqual({ kind: 'made', fileName: 'for entra.cer', certificate: client.certificate })
     expect(saved).toEqual([['XDR Desk ABCDEF01.cer', 'the public part']])
     expect(certificates.chosen()).toEqual({ made: true, client })
   })
 
-  it('that were made stay until they are saved or forgotten; what was chosen goes with its profile', async () => {
+  it('is dropped with its profile if it was chosen, but kept until forget if it was created', async () => {
     const { certificates } = fakes()
     await certificates.choose()
     certificates.drop()
@@ -88,7 +88,7 @@ describe('certificates', () => {
     expect(certificates.waiting()).toBeNull()
   })
 
-  it('drop a file that opens and is of no use', async () => {
+  it('drops a file that opens but cannot be used', async () => {
     const { control, certificates } = fakes()
     control.passphrase = 'opal'
     await certificates.choose()
@@ -97,7 +97,7 @@ describe('certificates', () => {
     await expect(certificates.open('opal')).rejects.toMatchObject({ code: 'certificate-not-chosen' })
   })
 
-  it('read the bytes of all files, and drop them where no passphrase helps', async () => {
+  it('is read from all files, which are dropped if no passphrase can help', async () => {
     const read: (readonly Uint8Array[])[] = []
     let fails: Error = new AppError('passphrase-missing')
     const certificates = createCertificates({
@@ -119,37 +119,36 @@ describe('certificates', () => {
     }
   })
 
-  it('that are chosen while others are read stay, whatever becomes of those', async () => {
-    const answers: ((error: Error | null) => void)[] = []
+  it('is the most recent choice, even if reading an earlier choice fails later', async () => {
+    const finishRead: ((error: Error | null) => void)[] = []
     const certificates = createCertificates({
-      askWhichFiles: async () => [{ ...pfx, name: `file ${answers.length}` }],
+      askWhichFiles: async () => [{ ...pfx, name: `file ${finishRead.length}` }],
       savePublicPart: async () => null,
-      read: () => new Promise((resolve, reject) => { answers.push(error => error ? reject(error) : resolve(client)) }),
+      read: () => new Promise((resolve, reject) => { finishRead.push(error => error ? reject(error) : resolve(client)) }),
       make: async () => client,
     })
     const first = certificates.choose()
-    await vi.waitUntil(() => answers.length === 1)
+    await vi.waitUntil(() => finishRead.length === 1)
     const second = certificates.choose()
-    await vi.waitUntil(() => answers.length === 2)
-    answers[0]?.(new AppError('passphrase-missing'))
-    // Its files are not those that were chosen last.
+    await vi.waitUntil(() => finishRead.length === 2)
+    finishRead[0]?.(new AppError('passphrase-missing'))
     await expect(first).rejects.toMatchObject({ code: 'passphrase-missing' })
-    answers[1]?.(null)
+    finishRead[1]?.(null)
     expect(await second).toMatchObject({ kind: 'chosen', fileName: 'file 1' })
     const third = certificates.choose()
-    await vi.waitUntil(() => answers.length === 3)
+    await vi.waitUntil(() => finishRead.length === 3)
     const fourth = certificates.choose()
-    await vi.waitUntil(() => answers.length === 4)
-    answers[2]?.(new AppError('key-mismatch'))
+    await vi.waitUntil(() => finishRead.length === 4)
+    finishRead[2]?.(new AppError('key-mismatch'))
     await expect(third).rejects.toMatchObject({ code: 'key-mismatch' })
-    answers[3]?.(null)
+    finishRead[3]?.(null)
     expect(await fourth).toMatchObject({ kind: 'chosen', fileName: 'file 3' })
   })
 
-  it('hold nothing that was begun before everything was forgotten', async () => {
+  it('is not stored if forget was called after the action started', async () => {
     const { control, certificates } = fakes()
-    for (const begin of [certificates.choose, certificates.make]) {
-      const late = begin()
+    for (const startAction of [certificates.choose, certificates.make]) {
+      const late = startAction()
       certificates.forget()
       expect(await late).toEqual({ kind: 'cancelled' })
       expect(certificates.chosen()).toBeNull()

@@ -1,4 +1,4 @@
-/** @file The certificate that is being chosen or made in Settings, until it is saved with the credentials. */
+/** @file Keeps the certificate that the user chose or created in Settings until it is saved with the credentials. */
 import type { CertificateChoice, UnsavedCertificate } from '../../../shared/contract/credential'
 import type { ErrorCode } from '../../../shared/contract/failure'
 import type { ClientCertificate } from './certificate'
@@ -7,50 +7,51 @@ import { AppError } from '../base/errors'
 
 const passphraseCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['passphrase-missing', 'passphrase-wrong'])
 
+/** A file that the user chose, with its content. */
 export interface KeyFile {
-  /** Without its folder. */
+  /** The file name without its folder. */
   readonly name: string
   readonly bytes: Uint8Array
 }
 
-/** What reads and makes certificates; `certificate-thread.ts` does it aside. Throws AppError as `readKeyFiles` does. */
+/** Reads and creates certificates; `certificate-thread.ts` does so in a worker. Throws AppError as `readKeyFiles` does. */
 export interface CertificateMaker {
   readonly read: (files: readonly Uint8Array[], passphrase: string) => Promise<ClientCertificate>
   readonly make: () => Promise<ClientCertificate>
 }
 
 export interface Certificates {
-  /** Asks for files and reads them. What was chosen before stays only where this is cancelled. */
+  /** Prompts for files and reads them. The previous certificate is kept only if the user cancels. */
   readonly choose: () => Promise<CertificateChoice>
-  /** Reads the files that were chosen last, with their passphrase. Throws `certificate-not-chosen` where there are none. */
+  /** Reads the most recently chosen files with their passphrase. Throws `certificate-not-chosen` if there are none. */
   readonly open: (passphrase: string) => Promise<CertificateChoice>
-  /** Makes a certificate and saves its public part. One that was not saved is dropped: nobody could upload it. */
+  /** Creates a certificate and saves its public part. A certificate without a saved public part is dropped: it could not be uploaded. */
   readonly make: () => Promise<CertificateChoice>
-  /** The certificate to save. `made`: by this app, so that Entra may not know it yet. */
+  /** Returns the certificate to save. `made`: this app created it, so it may not be uploaded to Entra yet. */
   readonly chosen: () => { readonly made: boolean, readonly client: ClientCertificate } | null
-  /** What the page shows of it. */
+  /** Returns the facts about this certificate that Settings shows. */
   readonly waiting: () => UnsavedCertificate | null
-  /** Drops what was chosen. One that was made stays: its key is nowhere else, and somebody may be uploading it. */
+  /** Drops a chosen certificate. A created one is kept: its key is stored nowhere else, and the user may be uploading it. */
   readonly drop: () => void
-  /** Drops everything, also one that was made. */
+  /** Drops the chosen files and the certificate, even if this app created it. */
   readonly forget: () => void
 }
 
 interface Deps extends CertificateMaker {
-  /** Null when cancelled. Throws AppError `certificate-file-…`. */
+  /** Prompts for key files; null if the user cancels. Throws AppError `certificate-file-…`. */
   readonly askWhichFiles: () => Promise<readonly KeyFile[] | null>
-  /** Asks where to save and writes it; its name, or null when cancelled. Throws AppError `certificate-unwritable`. */
+  /** Prompts for a location and writes the file. Returns its name; null if the user cancels. Throws AppError `certificate-unwritable`. */
   readonly savePublicPart: (fileName: string, bytes: Buffer) => Promise<string | null>
 }
 
 export function createCertificates({ askWhichFiles, savePublicPart, read, make }: Deps): Certificates {
   let files: readonly KeyFile[] = []
   let unsaved: { readonly shown: UnsavedCertificate, readonly client: ClientCertificate } | null = null
-  /** Counts how often everything was forgotten: what was begun before is not held after it. */
-  let forgotten = 0
+  /** Counts calls of `forget`: the result of an action that started before one is not stored. */
+  let drops = 0
 
   const forget = () => {
-    forgotten++
+    drops++
     files = []
     unsaved = null
   }
@@ -63,40 +64,40 @@ export function createCertificates({ askWhichFiles, savePublicPart, read, make }
   const open = async (passphrase: string): Promise<CertificateChoice> => {
     if (files.length === 0) throw new AppError('certificate-not-chosen')
     const fileName = files.map(({ name }) => name).join(' + ')
-    const before = forgotten
+    const dropsBefore = drops
     let client: ClientCertificate
     try {
       client = await read(files.map(({ bytes }) => bytes), passphrase)
     } catch (error) {
-      // Another passphrase may open it; nothing helps against what is inside.
+      // Another passphrase may open the files; every other failure is final.
       const maySucceed = error instanceof AppError && passphraseCodes.has(error.code)
-      if (!maySucceed && forgotten === before) forget()
+      if (!maySucceed && drops === dropsBefore) forget()
       throw error
     }
-    return forgotten === before ? keep('chosen', fileName, client) : { kind: 'cancelled' }
+    return drops === dropsBefore ? keep('chosen', fileName, client) : { kind: 'cancelled' }
   }
 
   return {
     open,
     choose: async () => {
-      const before = forgotten
-      const asked = await askWhichFiles()
-      if (!asked || forgotten !== before) return { kind: 'cancelled' }
+      const dropsBefore = drops
+      const picked = await askWhichFiles()
+      if (!picked || drops !== dropsBefore) return { kind: 'cancelled' }
       forget()
-      files = asked
+      files = picked
       try {
         return await open('')
       } catch (error) {
-        if (error instanceof AppError && error.code === 'passphrase-missing' && files === asked) return { kind: 'locked', fileName: asked.map(({ name }) => name).join(' + ') }
+        if (error instanceof AppError && error.code === 'passphrase-missing' && files === picked) return { kind: 'locked', fileName: picked.map(({ name }) => name).join(' + ') }
         throw error
       }
     },
     make: async () => {
-      const before = forgotten
+      const dropsBefore = drops
       const client = await make()
       const { certificate, publicPart } = client
       const fileName = await savePublicPart(`XDR Desk ${certificate.thumbprintSha1.slice(0, 8)}.cer`, Buffer.from(publicPart))
-      if (fileName === null || forgotten !== before) return { kind: 'cancelled' }
+      if (fileName === null || drops !== dropsBefore) return { kind: 'cancelled' }
       return keep('made', fileName, client)
     },
     chosen: () => unsaved && { made: unsaved.shown.kind === 'made', client: unsaved.client },

@@ -7,28 +7,28 @@ const privateKey = '-----BEGIN PRIVATE KEY-----\nbase64\n'
 const secret: Credential = { kind: 'secret', clientSecret: 'topaz' }
 const byCertificate: Credential = { kind: 'certificate', privateKey, certificate }
 
-it.each([[secret, null], [byCertificate, certificate]])('what is sealed of one is enough to have it again (%#)', (credential, facts) => {
+it.each([[secret, null], [byCertificate, certificate]])('credentialFrom restores a credential from its sealed text (%#)', (credential, facts) => {
   expect(credentialFrom(secretText(credential), facts)).toEqual(credential)
 })
 
-it.each([[privateKey, null, 'secret'], ['topaz', certificate, 'certificate'], [` ${privateKey}`, certificate, 'certificate']] as const)('a text that is not what the settings say is refused (%#)', (text, facts, credential) => {
+it.each([[privateKey, null, 'secret'], ['topaz', certificate, 'certificate'], [` ${privateKey}`, certificate, 'certificate']] as const)('credentialFrom refuses a text of another kind than the settings describe (%#)', (text, facts, credential) => {
   expect(() => credentialFrom(text, facts)).toThrow(expect.objectContaining({ code: 'secret-mismatch', details: { credential } }))
 })
 
-describe('two are the same', () => {
+describe('sameCredential', () => {
   it.each<[string, Credential, Credential, boolean]>([
-    ['by their secret', secret, { ...secret }, true],
-    ['not with another secret', secret, { kind: 'secret', clientSecret: 'opal' }, false],
-    ['by key and certificate', byCertificate, { ...byCertificate, certificate: { ...certificate } }, true],
-    ['not with another key', byCertificate, { ...byCertificate, privateKey: `${privateKey}x` }, false],
-    ['not with another certificate for the key', byCertificate, { ...byCertificate, certificate: { ...certificate, thumbprintSha256: 'F0' } }, false],
-    ['not as secret and key', { kind: 'secret', clientSecret: privateKey }, byCertificate, false],
+    ['is true for equal secrets', secret, { ...secret }, true],
+    ['is false for another secret', secret, { kind: 'secret', clientSecret: 'opal' }, false],
+    ['is true for an equal key and certificate', byCertificate, { ...byCertificate, certificate: { ...certificate } }, true],
+    ['is false for another key', byCertificate, { ...byCertificate, privateKey: `${privateKey}x` }, false],
+    ['is false for another certificate with the same key', byCertificate, { ...byCertificate, certificate: { ...certificate, thumbprintSha256: 'F0' } }, false],
+    ['is false for a secret and a key with the same text', { kind: 'secret', clientSecret: privateKey }, byCertificate, false],
   ])('%s', (_name, a, b, expected) => {
     expect([sameCredential(a, b), sameCredential(b, a)]).toEqual([expected, expected])
   })
 })
 
-it('a certificate can be used in its time, a secret always', () => {
+it('checkUsable accepts a certificate until it expires, and a secret always', () => {
   const after = Date.parse('2027-01-01T00:00:00Z')
   expect(() => checkUsable(byCertificate, after)).toThrow(expect.objectContaining({ code: 'certificate-expired' }))
   expect(() => checkUsable(byCertificate, after - 1)).not.toThrow()

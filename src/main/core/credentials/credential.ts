@@ -1,14 +1,15 @@
-/** @file What the app signs in with, and how it is kept as one sealed text. */
+/** @file The credential that the app signs in with, and its conversion to and from the text that is sealed. */
 import type { Certificate } from '../../../shared/contract/credential'
 import type { Target } from '../../../shared/contract/model'
 import { checkValidity } from './certificate'
 import { AppError } from '../base/errors'
 
+/** A credential with the tenant, app, API and cloud that it is for. */
 export interface Credentials extends Target {
   readonly credential: Credential
 }
 
-/** SECURITY: secret and key stay in main. */
+/** SECURITY: the secret and the key never leave the main process. */
 export type Credential
   = | { readonly kind: 'secret', readonly clientSecret: string }
     /** `privateKey`: PEM, PKCS#8. */
@@ -16,30 +17,31 @@ export type Credential
 
 const isKey = (text: string): boolean => text.startsWith('-----BEGIN PRIVATE KEY-----')
 
-/** What is sealed of a credential. */
+/** Returns the part of a credential that is sealed: the client secret or the private key. */
 export function secretText(credential: Credential): string {
   return credential.kind === 'secret' ? credential.clientSecret : credential.privateKey
 }
 
 /**
- * The credential that a sealed text is. Throws AppError `secret-mismatch` where the text is not what the settings beside it say.
- * SECURITY: whoever changes the settings file must not make the app send a private key as a secret.
+ * Returns the credential for an unsealed text. Throws AppError `secret-mismatch` if the text is a key and the settings describe a secret, or vice versa.
+ * SECURITY: a changed settings file must not make the app send a private key as a secret.
  */
 export function credentialFrom(text: string, certificate: Certificate | null): Credential {
   if (isKey(text) !== (certificate !== null)) throw new AppError('secret-mismatch', { credential: certificate ? 'certificate' : 'secret' })
   return certificate ? { kind: 'certificate', privateKey: text, certificate } : { kind: 'secret', clientSecret: text }
 }
 
-/** What tells credentials apart. */
+/** Returns a text that is equal for equal credentials only. */
 function identity(credential: Credential): string {
   return JSON.stringify([secretText(credential), credential.kind === 'certificate' && credential.certificate.thumbprintSha256])
 }
 
+/** Returns whether both are the same secret, or the same key and certificate. */
 export function sameCredential(a: Credential, b: Credential): boolean {
   return identity(a) === identity(b)
 }
 
-/** Throws AppError where the credential itself tells that it cannot be used now (ms since 1970). */
+/** Throws AppError if the credential is a certificate that is not valid at `now` (ms since 1970). A secret always passes. */
 export function checkUsable(credential: Credential, now: number): void {
   if (credential.kind === 'certificate') checkValidity(credential.certificate, now)
 }

@@ -1,4 +1,4 @@
-/** @file With files that openssl makes, in every form that people have. */
+/** @file Reads files that openssl creates, in every common format. */
 import { execFileSync } from 'node:child_process'
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -17,11 +17,11 @@ const openssl = (line: string, ...more: readonly string[]) => execFileSync('open
 const bytes = (...names: readonly string[]) => names.map(name => readFileSync(at(name)))
 const join = (name: string, ...parts: readonly string[]) => writeFileSync(at(name), Buffer.concat(bytes(...parts)))
 const hour = 3_600_000
-/** Later than the certificates are made. */
+/** An hour after the certificates are created. */
 const now = Date.now() + hour
 const days = (count: number) => now + count * 24 * hour
 
-/** A certificate of `name`.key, by itself or by `ca`. */
+/** Creates a certificate for `key`.key, self-signed or signed by the root (`ca`). */
 function certificate(name: string, options: { key?: string, ca?: boolean, days?: number } = {}) {
   const { key = name, ca = false, days: lasting = 300 } = options
   openssl(`req -new -key ${key}.key -out ${name}.csr -subj`, `/O=Contoso/CN=${name}`)
@@ -31,7 +31,7 @@ function certificate(name: string, options: { key?: string, ca?: boolean, days?:
 const pfx = (name: string, ...more: readonly string[]) =>
   openssl(`pkcs12 -export -inkey leaf.key -in leaf.crt -certfile root.crt -out ${name}.pfx -passout`, `pass:${passphrase}`, ...more)
 
-/** Certificates of leaf.key for two years, one from a year ago, of the third year before, and from a week ahead. */
+/** Creates three certificates for leaf.key, each valid for two years: from a year ago, from three years ago, and from a week ahead. */
 async function renewals() {
   const keyPair = { privateKey: readFileSync(at('leaf.key'), 'utf8'), publicKey: openssl('rsa -in leaf.key -pubout') }
   for (const [name, from] of [['current', -365], ['past', -3 * 365], ['coming', 7]] as const) {
@@ -42,7 +42,7 @@ async function renewals() {
   join('not-now.pem', 'leaf.key', 'past.crt', 'coming.crt')
 }
 
-/** A PKCS#8 key whose algorithm alone can be read, as of a kind or curve that the runtime does not know. */
+/** Creates a PKCS#8 key of which only the algorithm can be read, like a key of a kind or curve that the runtime lacks. */
 function foreignKey(name: string, algorithm: string): void {
   const { create, oidToDer, toDer, Class, Type } = forge.asn1
   const sequence = (...parts: forge.asn1.Asn1[]) => create(Class.UNIVERSAL, Type.SEQUENCE, true, parts)
@@ -93,7 +93,7 @@ beforeAll(async () => {
   openssl('pkcs12 -export -nokeys -in leaf.crt -out no-key.pfx -passout', `pass:${passphrase}`)
   openssl('pkcs12 -export -nocerts -inkey leaf.key -out no-certificate.pfx -passout', `pass:${passphrase}`)
   openssl('pkcs12 -export -inkey ec.key -in ec.crt -out ec.pfx -passout', `pass:${passphrase}`)
-  // A checksum by an algorithm that nobody reads: the last of the identifiers of SHA-256, made another.
+  // A checksum with an unknown algorithm: the last identifier of SHA-256 in the file is changed.
   const unknown = readFileSync(at('new.pfx'))
   unknown[unknown.lastIndexOf(Buffer.from('608648016503040201', 'hex')) + 8] = 0x0F
   writeFileSync(at('unknown-mac.pfx'), unknown)
@@ -107,7 +107,7 @@ beforeAll(async () => {
   foreignKey('unknown-ed', '1.3.101.112')
   foreignKey('unknown', '1.3.6.1.4.1.99999.1')
   foreignKey('damaged-rsa', '1.2.840.113549.1.1.1')
-  // SEC 1 with a curve that nobody knows: the last byte of its name is another.
+  // A SEC 1 key on an unknown curve: the last byte of the curve's identifier is changed.
   openssl('ec -in ec.key -outform DER -out unknown-sec1-der.key')
   const sec1 = bytes('unknown-sec1-der.key')[0] ?? Buffer.alloc(0)
   sec1[sec1.indexOf(Buffer.from('2a8648ce3d030107', 'hex')) + 7] = 0x7F
@@ -128,15 +128,15 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-describe('reads', () => {
+describe('readKeyFiles reads', () => {
   it.each([
     ['PEM, the key first, with a chain', ['key-first.pem'], ''],
-    ['PEM, PKCS#1, the chain first and the renewed certificate behind the old one', ['chain-first.pem'], ''],
+    ['PEM, PKCS#1, the chain first and the renewed certificate after the old one', ['chain-first.pem'], ''],
     ['PEM as PowerShell writes it', ['windows.pem'], ''],
     ['PEM with the key twice', ['twice.pem'], ''],
-    ['PEM, PKCS#8 under AES-256', ['aes.pem'], passphrase],
-    ['PEM, PKCS#8 under PKCS#12\'s 3DES', ['des3.pem'], passphrase],
-    ['PEM, PKCS#1 encrypted as of old', ['old.pem'], passphrase],
+    ['PEM, PKCS#8 encrypted with AES-256', ['aes.pem'], passphrase],
+    ['PEM, PKCS#8 encrypted with the 3DES of PKCS#12', ['des3.pem'], passphrase],
+    ['PEM, PKCS#1 in the traditional encrypted format', ['old.pem'], passphrase],
     ['PEM in two files', ['leaf.crt', 'leaf.key'], ''],
     ['PEM in two files, the key encrypted', ['aes.key', 'leaf.crt'], passphrase],
     ['DER in two files', ['leaf.cer', 'leaf-der.key'], ''],
@@ -145,9 +145,9 @@ describe('reads', () => {
     ['PFX of openssl -legacy (RC2 and 3DES)', ['legacy.pfx'], passphrase],
     ['PFX as Windows exports it', ['windows.pfx'], passphrase],
     ['PFX with another checksum', ['sha512.pfx'], passphrase],
-    ['PFX with open certificates', ['open-certificates.pfx'], passphrase],
+    ['PFX with unencrypted certificates', ['open-certificates.pfx'], passphrase],
     ['PFX without a checksum', ['without-mac.pfx'], passphrase],
-    ['PFX with a checksum that nobody reads', ['unknown-mac.pfx'], passphrase],
+    ['PFX with an unknown checksum algorithm', ['unknown-mac.pfx'], passphrase],
     ['PFX without a passphrase', ['none.pfx'], ''],
   ])('%s', (_name, names, given) => {
     const { certificate: facts, privateKey, publicPart } = readKeyFiles(bytes(...names), given, now)
@@ -167,73 +167,73 @@ describe('reads', () => {
   })
 })
 
-it('takes the certificate that is valid now, not its renewal that begins next week', () => {
+it('readKeyFiles returns the currently valid certificate rather than its renewal, which is valid from next week', () => {
   const of = (time: number) => readKeyFiles(bytes('renewed-early.pem'), '', time).certificate.subject
   expect([of(now), of(days(8))]).toEqual(['CN=current', 'CN=coming'])
 })
 
-it('takes a certificate whose subject is empty', () => {
+it('readKeyFiles accepts a certificate with an empty subject', () => {
   expect(readKeyFiles(bytes('nameless.pem'), '', now).certificate.subject).toBe('')
 })
 
-describe('tells', () => {
+describe('readKeyFiles fails with a specific code for', () => {
   it.each<[string, readonly string[], string, number, object]>([
     ['an expired certificate', ['key-first.pem'], '', days(301), { code: 'certificate-expired' }],
-    ['one that is not valid yet', ['key-first.pem'], '', days(-1), { code: 'certificate-not-yet-valid' }],
-    ['a missing passphrase of a PFX', ['new.pfx'], '', now, { code: 'passphrase-missing' }],
-    ['a missing passphrase of an old PFX', ['legacy.pfx'], '', now, { code: 'passphrase-missing' }],
-    ['a missing passphrase of a key', ['aes.pem'], '', now, { code: 'passphrase-missing' }],
-    ['a missing passphrase of an old key', ['old.pem'], '', now, { code: 'passphrase-missing' }],
-    ['a wrong passphrase of a PFX', ['new.pfx'], 'Topaz Schlüssel', now, { code: 'passphrase-wrong' }],
-    ['a wrong passphrase of an old PFX', ['legacy.pfx'], 'opal', now, { code: 'passphrase-wrong' }],
-    ['a wrong passphrase of a PFX without checksum', ['without-mac.pfx'], 'opal', now, { code: 'passphrase-wrong' }],
-    ['a wrong passphrase of a key', ['aes.pem'], 'opal', now, { code: 'passphrase-wrong' }],
-    ['a wrong passphrase of an old key', ['old.pem'], 'opal', now, { code: 'passphrase-wrong' }],
+    ['a certificate that is not valid yet', ['key-first.pem'], '', days(-1), { code: 'certificate-not-yet-valid' }],
+    ['a missing passphrase for a PFX', ['new.pfx'], '', now, { code: 'passphrase-missing' }],
+    ['a missing passphrase for a legacy PFX', ['legacy.pfx'], '', now, { code: 'passphrase-missing' }],
+    ['a missing passphrase for a key', ['aes.pem'], '', now, { code: 'passphrase-missing' }],
+    ['a missing passphrase for a traditional key', ['old.pem'], '', now, { code: 'passphrase-missing' }],
+    ['a wrong passphrase for a PFX', ['new.pfx'], 'Topaz Schlüssel', now, { code: 'passphrase-wrong' }],
+    ['a wrong passphrase for a legacy PFX', ['legacy.pfx'], 'opal', now, { code: 'passphrase-wrong' }],
+    ['a wrong passphrase for a PFX without a checksum', ['without-mac.pfx'], 'opal', now, { code: 'passphrase-wrong' }],
+    ['a wrong passphrase for a key', ['aes.pem'], 'opal', now, { code: 'passphrase-wrong' }],
+    ['a wrong passphrase for a traditional key', ['old.pem'], 'opal', now, { code: 'passphrase-wrong' }],
     ['a missing key', ['leaf.crt'], '', now, { code: 'key-missing' }],
-    ['a missing key of a DER file', ['leaf.cer'], '', now, { code: 'key-missing' }],
-    ['a missing key of a PFX', ['no-key.pfx'], passphrase, now, { code: 'key-missing' }],
+    ['a DER certificate without its key', ['leaf.cer'], '', now, { code: 'key-missing' }],
+    ['a PFX without a key', ['no-key.pfx'], passphrase, now, { code: 'key-missing' }],
     ['a missing certificate', ['leaf.key'], '', now, { code: 'certificate-missing' }],
-    ['a missing certificate of a PFX', ['no-certificate.pfx'], passphrase, now, { code: 'certificate-missing' }],
-    ['a key of another certificate', ['mismatch.pem'], '', now, { code: 'key-mismatch' }],
+    ['a PFX without a certificate', ['no-certificate.pfx'], passphrase, now, { code: 'certificate-missing' }],
+    ['a key that belongs to another certificate', ['mismatch.pem'], '', now, { code: 'key-mismatch' }],
     ['a key that is too short', ['short.pem'], '', now, { code: 'key-too-short', details: { bits: 1024 } }],
     ['a key that is not RSA', ['ec.pem'], '', now, { code: 'key-not-rsa', details: { keyKind: 'ec' } }],
-    ['a key that is not RSA in a PFX', ['ec.pfx'], passphrase, now, { code: 'key-not-rsa' }],
-    ['a key that is RSA-PSS in a PFX', ['pss.pfx'], passphrase, now, { code: 'key-not-rsa', details: { keyKind: 'rsa-pss' } }],
-    ['a key on a curve that the runtime does not know', ['unknown-ec.key', 'ec.crt'], '', now, { code: 'key-not-rsa', details: { keyKind: 'ec' } }],
-    ['the same as DER', ['unknown-ec-der.key', 'ec.crt'], '', now, { code: 'key-not-rsa', details: { keyKind: 'ec' } }],
-    ['the same as SEC 1', ['unknown-sec1.key', 'ec.crt'], '', now, { code: 'key-not-rsa', details: { keyKind: 'ec' } }],
-    ['the same as SEC 1 in DER', ['unknown-sec1-der.key', 'ec.crt'], '', now, { code: 'key-not-rsa', details: { keyKind: 'ec' } }],
-    ['a key of SEC 1 without its passphrase', ['old-ec.key', 'ec.crt'], '', now, { code: 'key-not-rsa', details: { keyKind: 'ec' } }],
-    ['a key that the runtime does not know as RSA-PSS', ['unknown-pss.key', 'leaf.crt'], '', now, { code: 'key-not-rsa', details: { keyKind: 'rsa-pss' } }],
-    ['a key that the runtime does not know as Ed25519', ['unknown-ed.key', 'leaf.crt'], '', now, { code: 'key-not-rsa', details: { keyKind: 'ed25519' } }],
-    ['a key of a kind without a name here', ['unknown.key', 'leaf.crt'], '', now, { code: 'key-not-rsa', details: { keyKind: '' } }],
+    ['a PFX with a key that is not RSA', ['ec.pfx'], passphrase, now, { code: 'key-not-rsa' }],
+    ['a PFX with an RSA-PSS key', ['pss.pfx'], passphrase, now, { code: 'key-not-rsa', details: { keyKind: 'rsa-pss' } }],
+    ['a PEM key on an unsupported curve', ['unknown-ec.key', 'ec.crt'], '', now, { code: 'key-not-rsa', details: { keyKind: 'ec' } }],
+    ['a DER key on an unsupported curve', ['unknown-ec-der.key', 'ec.crt'], '', now, { code: 'key-not-rsa', details: { keyKind: 'ec' } }],
+    ['a SEC 1 key on an unsupported curve', ['unknown-sec1.key', 'ec.crt'], '', now, { code: 'key-not-rsa', details: { keyKind: 'ec' } }],
+    ['a SEC 1 key in DER on an unsupported curve', ['unknown-sec1-der.key', 'ec.crt'], '', now, { code: 'key-not-rsa', details: { keyKind: 'ec' } }],
+    ['an encrypted SEC 1 key without its passphrase', ['old-ec.key', 'ec.crt'], '', now, { code: 'key-not-rsa', details: { keyKind: 'ec' } }],
+    ['an unsupported RSA-PSS key', ['unknown-pss.key', 'leaf.crt'], '', now, { code: 'key-not-rsa', details: { keyKind: 'rsa-pss' } }],
+    ['an unsupported Ed25519 key', ['unknown-ed.key', 'leaf.crt'], '', now, { code: 'key-not-rsa', details: { keyKind: 'ed25519' } }],
+    ['a key of an unnamed kind', ['unknown.key', 'leaf.crt'], '', now, { code: 'key-not-rsa', details: { keyKind: '' } }],
     ['a damaged RSA key', ['damaged-rsa.key', 'leaf.crt'], '', now, { code: 'certificate-unreadable' }],
     ['a damaged RSA key as DER', ['damaged-rsa-der.key', 'leaf.crt'], '', now, { code: 'certificate-unreadable' }],
     ['a damaged encrypted key', ['junk-encrypted.pem'], passphrase, now, { code: 'certificate-unreadable' }],
-    ['of a certificate renewed too early the end that is later', ['not-now.pem'], '', now, { code: 'certificate-not-yet-valid' }],
+    ['two certificates for the key, neither of which is valid now', ['not-now.pem'], '', now, { code: 'certificate-not-yet-valid' }],
     ['several keys', ['several.pem'], '', now, { code: 'several-keys', details: { count: 2 } }],
-    ['a text', ['text.pem'], '', now, { code: 'certificate-unreadable' }],
+    ['a text file', ['text.pem'], '', now, { code: 'certificate-unreadable' }],
     ['an empty file', ['empty.pem'], '', now, { code: 'certificate-unreadable' }],
     ['half a PEM file', ['half.pem'], '', now, { code: 'certificate-unreadable' }],
     ['half a PFX', ['half.pfx'], passphrase, now, { code: 'certificate-unreadable' }],
     ['a damaged key', ['junk.pem'], '', now, { code: 'certificate-unreadable' }],
     ['a damaged certificate', ['junk-certificate.pem'], '', now, { code: 'certificate-unreadable' }],
-    ['a cipher that nobody reads', ['rc2-128.pfx'], passphrase, now, { code: 'certificate-unreadable' }],
-    ['a wrong passphrase of a PFX with a checksum that nobody reads', ['unknown-mac.pfx'], 'opal', now, { code: 'passphrase-wrong' }],
-    ['a key derivation that nobody reads', ['scrypt.pem'], passphrase, now, { code: 'certificate-unreadable' }],
+    ['an unsupported cipher', ['rc2-128.pfx'], passphrase, now, { code: 'certificate-unreadable' }],
+    ['a wrong passphrase for a PFX with an unknown checksum algorithm', ['unknown-mac.pfx'], 'opal', now, { code: 'passphrase-wrong' }],
+    ['an unsupported key derivation', ['scrypt.pem'], passphrase, now, { code: 'certificate-unreadable' }],
   ])('%s', (_name, names, given, time, error) => {
-    let told: unknown = null
+    let thrown: unknown = null
     try {
       readKeyFiles(bytes(...names), given, time)
     } catch (reason) {
-      told = reason
+      thrown = reason
     }
-    expect(told).toMatchObject({ name: 'AppError', ...error })
-    expect(JSON.stringify(told)).not.toContain('Schlüssel')
+    expect(thrown).toMatchObject({ name: 'AppError', ...error })
+    expect(JSON.stringify(thrown)).not.toContain('Schlüssel')
   })
 })
 
-it('makes a certificate that openssl takes, for its own key and for a year', () => {
+it('makeSelfSigned creates a certificate that openssl accepts, for its own key and valid for a year', () => {
   const now = Date.now()
   const made = makeSelfSigned(now)
   writeFileSync(at('made.crt'), made.publicPart)

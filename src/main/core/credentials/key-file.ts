@@ -1,4 +1,4 @@
-/** @file Reads a certificate and its private key from the files that people have: PEM in any order, DER, PKCS#12. */
+/** @file Reads a certificate and its private key from the usual file formats: PEM in any order, DER, PKCS#12. */
 import type { KeyObject } from 'node:crypto'
 import type { ClientCertificate } from './certificate'
 import { Buffer } from 'node:buffer'
@@ -7,7 +7,7 @@ import { certificateFacts, checkValidity } from './certificate'
 import { AppError } from '../base/errors'
 import { foreignKind, openEncryptedKey, readPfx } from './pfx'
 
-/** What Entra asks for. */
+/** The shortest RSA key that Entra accepts, in bits. */
 const leastBits = 2048
 
 interface Parts {
@@ -16,7 +16,7 @@ interface Parts {
 }
 
 const block = /-----BEGIN ([A-Z\d ]+)-----([\s\S]+?)-----END \1-----/g
-/** Ciphers of the old encrypted form (`Proc-Type: 4,ENCRYPTED`) that every runtime knows. */
+/** Ciphers of the traditional encrypted format (`Proc-Type: 4,ENCRYPTED`) that every runtime supports. */
 const oldCiphers = /^DEK-Info: (?:AES-(?:128|192|256)-CBC|DES-EDE3-CBC),/m
 
 function attempt<T>(act: () => T): T | null {
@@ -27,13 +27,13 @@ function attempt<T>(act: () => T): T | null {
   }
 }
 
-/** The value, or AppError `certificate-unreadable` where there is none. */
+/** Returns the value. Throws AppError `certificate-unreadable` if it is null. */
 function readable<T>(value: T | null): T {
   if (value === null) throw new AppError('certificate-unreadable')
   return value
 }
 
-/** Throws AppError `key-not-rsa` for a key of a kind or curve that the runtime does not know; Electron's knows fewer than Node's. */
+/** Returns the key; null if it is unreadable. Throws AppError `key-not-rsa` for a kind or curve that the runtime lacks; Electron supports fewer than Node. */
 function keyFromDer(der: Buffer): KeyObject | null {
   const key = attempt(() => createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })) ?? attempt(() => createPrivateKey({ key: der, format: 'der', type: 'pkcs1' }))
   const keyKind = key ? null : foreignKind(der)
@@ -50,7 +50,7 @@ interface Block {
 function keyFromPem({ pem, label, der }: Block, passphrase: string): KeyObject {
   if (label === 'ENCRYPTED PRIVATE KEY') return readable(keyFromDer(openEncryptedKey(der, passphrase)))
   if (!pem.includes('Proc-Type: 4,ENCRYPTED')) return readable(attempt(() => createPrivateKey(pem)) ?? keyFromDer(der))
-  // No passphrase would help, and on a curve that the runtime does not know the right one would be called wrong.
+  // Checked before the passphrase: for a curve that the runtime lacks, even the correct passphrase would be reported as wrong.
   if (label === 'EC PRIVATE KEY') throw new AppError('key-not-rsa', { keyKind: 'ec' })
   if (!oldCiphers.test(pem)) throw new AppError('certificate-unreadable')
   if (passphrase === '') throw new AppError('passphrase-missing')
@@ -83,7 +83,7 @@ function readDer(der: Buffer, passphrase: string): Parts {
   }
 }
 
-/** The text of a PEM file, also of one that PowerShell wrote as UTF-16; null for any other. */
+/** Returns the text of a PEM file, including UTF-16 files that PowerShell writes; null for any other file. */
 function pemText(bytes: Buffer): string | null {
   const text = bytes.toString(bytes[0] === 0xFF && bytes[1] === 0xFE ? 'utf16le' : 'utf8')
   return text.includes('-----BEGIN ') ? text : null
@@ -96,7 +96,7 @@ function readFile(bytes: Buffer, passphrase: string): Parts {
 
 const publicDer = (key: KeyObject): string => createPublicKey(key).export({ type: 'spki', format: 'der' }).toString('base64')
 
-/** The one key. A file may repeat it. */
+/** Returns the only key, which a file may contain more than once. Throws AppError `key-missing` or `several-keys`. */
 function onlyKey(keys: readonly KeyObject[]): KeyObject {
   const distinct = [...new Map(keys.map(key => [publicDer(key), key])).values()]
   const [key] = distinct
@@ -106,8 +106,8 @@ function onlyKey(keys: readonly KeyObject[]): KeyObject {
 }
 
 /**
- * The certificate of a chain that the key belongs to. Where it was renewed for the same key: of those valid at `now` the one that
- * lasts longest, since a renewed one may begin later; of the others the same.
+ * Returns the certificate that belongs to the key. If several do, because it was renewed for the same key, prefers certificates that are valid
+ * at `now` (a renewal may not be valid yet), then the latest expiry. Throws AppError `certificate-missing` or `key-mismatch`.
  */
 function leafFor(key: KeyObject, certificates: readonly X509Certificate[], now: number): X509Certificate {
   if (certificates.length === 0) throw new AppError('certificate-missing')
@@ -119,8 +119,8 @@ function leafFor(key: KeyObject, certificates: readonly X509Certificate[], now: 
 }
 
 /**
- * The certificate and key of these files, fit to sign in with at `now` (ms since 1970). `passphrase`: '' for none. Throws an
- * AppError with its own code for each way in which they are not.
+ * Returns the certificate and key in these files, checked for use at `now` (ms since 1970). `passphrase`: '' for none.
+ * Throws AppError with a separate code for each reason why the files cannot be used.
  */
 export function readKeyFiles(files: readonly Uint8Array[], passphrase: string, now: number): ClientCertificate {
   const parts = files.map(bytes => readFile(Buffer.from(bytes), passphrase))

@@ -1,4 +1,4 @@
-/** @file What a PFX holds comes out as it went in, whoever wrote it and however it is encrypted. */
+/** @file Reads the exact content of a PFX, regardless of the program that wrote it and of its encryption. */
 import { Buffer } from 'node:buffer'
 import { execFileSync } from 'node:child_process'
 import { createPrivateKey, X509Certificate } from 'node:crypto'
@@ -14,7 +14,7 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-pfx-'))
 const read = (name: string) => readFileSync(path.join(folder, name))
 const openssl = (line: string, ...more: readonly string[]) => execFileSync('openssl', [...line.split(' '), ...more], { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] })
 const der = (name: string) => openssl(`x509 -in ${name}.crt -outform DER`)
-/** What the leaf is signed with, or its key. */
+/** The leaf certificates, named by their signature or their kind of key. */
 const names = ['plain', 'pss', 'pss32', 'ec'] as const
 
 function pfx(leaf: string, ...more: readonly string[]): Buffer {
@@ -34,14 +34,14 @@ beforeAll(() => {
   sign('between', 'root', '-sigopt', 'rsa_padding_mode:pss', '-sigopt', 'rsa_pss_saltlen:20')
   sign('plain', 'between')
   sign('ec', 'between')
-  // 20 is the default, which DER leaves out.
+  // 20 is the default salt length, which DER omits.
   sign('pss', 'between', '-sigopt', 'rsa_padding_mode:pss', '-sigopt', 'rsa_pss_saltlen:20')
   sign('pss32', 'between', '-sha256', '-sigopt', 'rsa_padding_mode:pss', '-sigopt', 'rsa_pss_saltlen:32')
   execFileSync('sh', ['-c', 'cat between.crt root.crt > chain.crt'], { cwd: folder })
 }, 60_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** That all of this PFX is what it was made of, byte for byte. */
+/** Asserts that the PFX contains exactly the original key and certificates, byte for byte. */
 function expectAll(file: Buffer, leaf: string, given = passphrase) {
   const { keys, certificates } = readPfx(file, given)
   expect(certificates.map(each => each.toString('hex'))).toEqual([leaf, 'between', 'root'].map(name => der(name).toString('hex')))
@@ -51,25 +51,25 @@ function expectAll(file: Buffer, leaf: string, given = passphrase) {
   expect(new X509Certificate(certificates[0] ?? '').checkPrivateKey(key)).toBe(true)
 }
 
-describe.each(names)('a PFX with a chain of three, the leaf %s', (leaf) => {
+describe.each(names)('readPfx reads a chain of three certificates with the leaf %s from a PFX', (leaf) => {
   it.each<[string, readonly string[]]>([
-    ['modern', []],
-    ['-legacy', ['-legacy']],
+    ['with modern ciphers', []],
+    ['with legacy ciphers', ['-legacy']],
     ['as Windows exports it', ['-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'PBE-SHA1-3DES', '-macalg', 'sha1', '-keysig', '-CSP', 'Microsoft Software Key Storage Provider']],
-    ['with names beyond Latin', ['-name', '証明書 für XDR', '-caname', 'Zwischenstelle – 中間', '-caname', 'Корень']],
-    ['open', ['-certpbe', 'NONE', '-keypbe', 'NONE']],
-    ['of two kinds of ciphers', ['-legacy', '-keypbe', 'AES-256-CBC']],
+    ['with names in other scripts', ['-name', '証明書 für XDR', '-caname', 'Zwischenstelle – 中間', '-caname', 'Корень']],
+    ['without encryption', ['-certpbe', 'NONE', '-keypbe', 'NONE']],
+    ['with two kinds of ciphers', ['-legacy', '-keypbe', 'AES-256-CBC']],
     ['without a checksum', ['-nomac']],
   ])('%s', (_name, more) => expectAll(pfx(leaf, ...more), leaf))
 })
 
-it('opens one without a passphrase', () => expectAll(pfx('plain', '-passout', 'pass:'), 'plain', ''))
+it('readPfx reads a PFX without a passphrase', () => expectAll(pfx('plain', '-passout', 'pass:'), 'plain', ''))
 
-describe('of other programs', () => {
+describe('readPfx', () => {
   const { create, fromDer, toDer, Class, Type } = forge.asn1
   const octets = (value: string | forge.asn1.Asn1[]) => create(Class.UNIVERSAL, Type.OCTETSTRING, Array.isArray(value), value)
 
-  it('takes octets in chunks, and a length that is told by its end', () => {
+  it('accepts octet strings in chunks, and content of indefinite length', () => {
     const file = fromDer(pfx('pss').toString('latin1'))
     const content = (((file.value[1] as forge.asn1.Asn1).value[1]) as forge.asn1.Asn1).value as forge.asn1.Asn1[]
     const inner = String(content[0]?.value)
@@ -78,7 +78,7 @@ describe('of other programs', () => {
     expectAll(Buffer.concat([Buffer.from('3080', 'hex'), whole.subarray(4), Buffer.from('0000', 'hex')]), 'pss')
   })
 
-  it('takes a passphrase of which each byte was made a character, as openssl did before 1.1', () => {
+  it('accepts a passphrase whose UTF-8 bytes were used as characters, as openssl did before 1.1', () => {
     const key = forge.pki.privateKeyFromPem(read('plain.key').toString())
     const chain = ['plain', 'between', 'root'].map(name => forge.pki.certificateFromPem(read(`${name}.crt`).toString()))
     const old = forge.pkcs12.toPkcs12Asn1(key, chain, Buffer.from(passphrase).toString('latin1'), { algorithm: '3des' })
@@ -86,7 +86,7 @@ describe('of other programs', () => {
     expect(certificates).toHaveLength(3)
   })
 
-  it.each([['no PFX', '3003020101'], ['an empty sequence', '3000'], ['a signed message', '300f06092a864886f70d010702a0023000'], ['octets', '0400'], ['nothing', '']])('refuses %s', (_name, hex) => {
+  it.each([['a file that is not a PFX', '3003020101'], ['an empty sequence', '3000'], ['a signed message', '300f06092a864886f70d010702a0023000'], ['an octet string', '0400'], ['an empty file', '']])('refuses %s', (_name, hex) => {
     expect(() => readPfx(Buffer.from(hex, 'hex'), '')).toThrow('certificate-unreadable')
   })
 })

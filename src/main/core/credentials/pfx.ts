@@ -1,12 +1,12 @@
 /**
- * @file What needs node-forge: PKCS#12 files and encrypted PKCS#8 keys, whose old ciphers (RC2, PKCS#12's 3DES) the runtime's own
- * crypto does not have everywhere. It is large and slow at deriving keys, so it is loaded in the thread that reads certificates alone.
+ * @file Reads PKCS#12 files and encrypted PKCS#8 keys with node-forge: not every runtime's own crypto has their old ciphers (RC2, the 3DES of
+ * PKCS#12). node-forge is large and derives keys slowly, so only the worker that reads certificates loads it.
  */
 import { Buffer } from 'node:buffer'
 import forge from 'node-forge'
 import { AppError } from '../base/errors'
 
-/** The keys (PKCS#8) and certificates of a file, DER. */
+/** The keys (PKCS#8) and certificates in a file, DER. */
 export interface PfxParts {
   readonly keys: readonly Buffer[]
   readonly certificates: readonly Buffer[]
@@ -16,20 +16,20 @@ type Asn1 = forge.asn1.Asn1
 
 const { Class, Type } = forge.asn1
 const { oids } = forge.pki
-/** Its type leaves out the null of a wrong padding, which is a wrong passphrase, and that there may be no passphrase. */
+/** forge's own type omits two cases: a missing passphrase, and the null for wrong padding, which means a wrong passphrase. */
 const decrypt = forge.pki.decryptPrivateKeyInfo as (info: Asn1, password?: string) => Asn1 | null
 
 const binary = (der: Buffer): string => der.toString('latin1')
 const parsed = (der: string): Asn1 => forge.asn1.fromDer(der)
-const written = (asn1: Asn1): Buffer => Buffer.from(forge.asn1.toDer(asn1).getBytes(), 'latin1')
+const encoded = (asn1: Asn1): Buffer => Buffer.from(forge.asn1.toDer(asn1).getBytes(), 'latin1')
 const oid = ({ value }: Asn1): string => typeof value === 'string' ? forge.asn1.derToOid(value) : ''
-/** Octets may come in chunks, also of chunks. */
+/** Returns the content of an octet string, which may be split into nested chunks. */
 const octets = ({ value }: Asn1): string => typeof value === 'string' ? value : value.map(octets).join('')
 
-/** What stands at this place, each number one level deeper. */
-function at(asn1: Asn1, ...places: readonly number[]): Asn1 {
-  return places.reduce((outer, place) => {
-    const inner = Array.isArray(outer.value) ? outer.value[place] : null
+/** Returns the nested value at a path of indexes. */
+function at(asn1: Asn1, ...indexes: readonly number[]): Asn1 {
+  return indexes.reduce((outer, index) => {
+    const inner = Array.isArray(outer.value) ? outer.value[index] : null
     if (!inner) throw new AppError('certificate-unreadable')
     return inner
   }, asn1)
@@ -40,19 +40,19 @@ function list({ value }: Asn1): readonly Asn1[] {
   return value
 }
 
-/** Whether it is encrypted in a way that forge does not know; anything else that fails is the passphrase. */
+/** Returns whether an error means that forge does not support the encryption. Every other error means a wrong passphrase. */
 function isUnsupported(error: unknown): boolean {
   return error instanceof Error && ('oid' in error || 'errors' in error)
 }
 
 /**
- * forge takes as characters what PBES2 wants as bytes in UTF-8; PKCS#12's own ciphers want the characters, and got the bytes from
- * openssl before 1.1. No passphrase is written as an empty one by some and as none by others.
+ * Returns the forms of a passphrase to try. PBES2 uses its UTF-8 bytes, which forge takes as characters. The ciphers of PKCS#12 use its
+ * characters, but openssl before 1.1 gave them the bytes. Programs write a missing passphrase as an empty one or as none.
  */
 const passwords = (passphrase: string): ReadonlySet<string | undefined> =>
   passphrase === '' ? new Set(['', undefined]) : new Set([binary(Buffer.from(passphrase)), passphrase])
 
-/** What `read` returns; whatever of the file's shape it stumbles over is AppError `certificate-unreadable`. */
+/** Returns the result of `read`. Throws AppError `certificate-unreadable` for any error that is not an AppError. */
 function readable<T>(read: () => T): T {
   try {
     return read()
@@ -61,9 +61,9 @@ function readable<T>(read: () => T): T {
   }
 }
 
-/** Decrypts and parses. Throws AppError `passphrase-missing`, `passphrase-wrong` or `certificate-unreadable`. */
-function opened(algorithm: Asn1, encrypted: Asn1, passphrase: string): Asn1 {
-  // Encrypted content has the parts of an encrypted key, for which alone forge has a door.
+/** Returns decrypted and parsed content. Throws AppError `passphrase-missing`, `passphrase-wrong` or `certificate-unreadable`. */
+function decrypted(algorithm: Asn1, encrypted: Asn1, passphrase: string): Asn1 {
+  // Encrypted content has the structure of an encrypted key, and forge can only decrypt the latter.
   const data = forge.asn1.create(Class.UNIVERSAL, Type.OCTETSTRING, false, octets(encrypted))
   const info = forge.asn1.create(Class.UNIVERSAL, Type.SEQUENCE, true, [algorithm, data])
   let last: unknown = null
@@ -79,31 +79,31 @@ function opened(algorithm: Asn1, encrypted: Asn1, passphrase: string): Asn1 {
   throw new AppError(passphrase === '' ? 'passphrase-missing' : 'passphrase-wrong')
 }
 
-/** The bags in one of the parts of a PFX. */
+/** Returns the bags in one part of a PFX. */
 function bagsIn(part: Asn1, passphrase: string): readonly Asn1[] {
   const content = at(part, 1, 0)
   switch (oid(at(part, 0))) {
     case oids.data: return list(parsed(octets(content)))
-    case oids.encryptedData: return list(opened(at(content, 1, 1), at(content, 1, 2), passphrase))
+    case oids.encryptedData: return list(decrypted(at(content, 1, 1), at(content, 1, 2), passphrase))
     default: throw new AppError('certificate-unreadable')
   }
 }
 
 function keysIn(bag: Asn1, passphrase: string): readonly Buffer[] {
   switch (oid(at(bag, 0))) {
-    case oids.keyBag: return [written(at(bag, 1, 0))]
-    case oids.pkcs8ShroudedKeyBag: return [written(opened(at(bag, 1, 0, 0), at(bag, 1, 0, 1), passphrase))]
+    case oids.keyBag: return [encoded(at(bag, 1, 0))]
+    case oids.pkcs8ShroudedKeyBag: return [encoded(decrypted(at(bag, 1, 0, 0), at(bag, 1, 0, 1), passphrase))]
     default: return []
   }
 }
 
-/** As they stand in the file: one that is written anew may differ, and its thumbprint with it. */
+/** Returns the exact bytes from the file: encoding a certificate again may change its thumbprint. */
 const certificatesIn = (bag: Asn1): readonly Buffer[] =>
   oid(at(bag, 0)) === oids.certBag ? [Buffer.from(octets(at(bag, 1, 0, 1, 0)), 'latin1')] : []
 
 /**
- * Opens a PKCS#12 file (RFC 7292), whose checksum is not judged. forge's own reader is not used: it writes certificates anew, takes
- * an RSA-PSS key for an RSA key, and wants one passphrase in two encodings. Throws as `opened`.
+ * Reads a PKCS#12 file (RFC 7292) without verifying its checksum. Does not use forge's own reader, which encodes certificates again, treats
+ * an RSA-PSS key as an RSA key, and requires one passphrase in two encodings. Throws as `decrypted`.
  */
 export function readPfx(der: Buffer, passphrase: string): PfxParts {
   return readable(() => {
@@ -112,16 +112,16 @@ export function readPfx(der: Buffer, passphrase: string): PfxParts {
   })
 }
 
-/** Opens an encrypted PKCS#8 key; DER in, DER out. Throws as `opened`. */
+/** Decrypts a PKCS#8 key; input and result are DER. Throws as `decrypted`. */
 export function openEncryptedKey(der: Buffer, passphrase: string): Buffer {
   if (passphrase === '') throw new AppError('passphrase-missing')
   return readable(() => {
     const info = parsed(binary(der))
-    return written(opened(at(info, 0), at(info, 1), passphrase))
+    return encoded(decrypted(at(info, 0), at(info, 1), passphrase))
   })
 }
 
-/** As Node names them. */
+/** Node's names of key kinds, by object identifier. */
 const foreignKinds: Readonly<Record<string, string>> = {
   '1.2.840.10045.2.1': 'ec',
   '1.2.840.113549.1.1.10': 'rsa-pss',
@@ -130,7 +130,7 @@ const foreignKinds: Readonly<Record<string, string>> = {
   '1.3.101.113': 'ed448',
 }
 
-/** The kind of a private key (PKCS#8 or SEC 1) that is not RSA, '' for one that has no name here; null for RSA and for no key. */
+/** Returns the kind of a private key (PKCS#8 or SEC 1) that is not RSA, '' for an unnamed kind; null for an RSA key and for other data. */
 export function foreignKind(der: Buffer): string | null {
   try {
     const [version, second, third] = list(parsed(binary(der)))

@@ -7,13 +7,13 @@ const profile = { tenantId: 't', clientId: 'c', api: 'defender-xdr', cloud: 'wor
 const sealed = { backend: 'kwallet6', ciphertext: 'djEx' }
 const secretExpiry = { date: '2027-02-03', source: 'noted' } as const
 
-function setUp(begin: StoredProfile | null = null) {
-  const control = { stored: begin, failing: null as Error | null, unreadable: null as Error | null }
+function setUp(initial: StoredProfile | null = null) {
+  const control = { stored: initial, failing: null as Error | null, unreadable: null as Error | null }
   const act = async (to: StoredProfile | null) => {
     if (control.failing) throw control.failing
     control.stored = to
   }
-  const shelf = createProfileStore({
+  const store = createProfileStore({
     read: () => {
       if (control.unreadable) throw control.unreadable
       return control.stored
@@ -21,74 +21,74 @@ function setUp(begin: StoredProfile | null = null) {
     write: act,
     clear: () => act(null),
   })
-  return { control, shelf }
+  return { control, store }
 }
 const unwritable = new AppError('settings-unwritable', { path: 'p' })
 
-describe('keeping', () => {
-  it('stores the profile with its sealed secret in place of another one', async () => {
-    const { control, shelf } = setUp({ ...profile, sealed: { ...sealed, backend: 'dpapi' } })
-    expect(await shelf.keep(profile, sealed)).toBe(true)
+describe('keep', () => {
+  it('replaces the stored profile and its sealed secret', async () => {
+    const { control, store } = setUp({ ...profile, sealed: { ...sealed, backend: 'dpapi' } })
+    expect(await store.keep(profile, sealed)).toBe(true)
     expect(control.stored).toEqual({ ...profile, sealed })
   })
 
-  it('without a sealed secret stores the ids, unless a sealed secret is there or may be', async () => {
-    const { control, shelf } = setUp()
-    expect(await shelf.keep(profile, null)).toBe(true)
+  it('stores only the IDs without a sealed secret, unless the file has a sealed secret or cannot be read', async () => {
+    const { control, store } = setUp()
+    expect(await store.keep(profile, null)).toBe(true)
     expect(control.stored).toEqual({ ...profile, sealed: null })
     const other = { ...profile, tenantId: 'other', sealed }
     control.stored = other
-    expect(await shelf.keep(profile, null)).toBe(false)
+    expect(await store.keep(profile, null)).toBe(false)
     control.stored = null
     control.unreadable = new AppError('settings-damaged')
-    expect([await shelf.keep(profile, null), control.stored]).toEqual([false, null])
+    expect([await store.keep(profile, null), control.stored]).toEqual([false, null])
   })
 
-  it('that fails is remembered until something is written', async () => {
-    const { control, shelf } = setUp()
-    expect(shelf.writeProblem()).toBeNull()
+  it('reports a failed write until a write succeeds', async () => {
+    const { control, store } = setUp()
+    expect(store.writeProblem()).toBeNull()
     control.failing = unwritable
-    expect([await shelf.keep(profile, sealed), shelf.writeProblem()]).toEqual([false, unwritable.failure])
+    expect([await store.keep(profile, sealed), store.writeProblem()]).toEqual([false, unwritable.failure])
     control.failing = null
-    expect([await shelf.keep(profile, sealed), shelf.writeProblem()]).toEqual([true, null])
+    expect([await store.keep(profile, sealed), store.writeProblem()]).toEqual([true, null])
   })
 })
 
-describe('noting an expiry', () => {
-  it('changes nothing else of the same secret, and nothing of another one', async () => {
-    const { control, shelf } = setUp({ ...profile, clientId: 'kept', sealed })
-    await shelf.note({ ...profile, secretExpiry })
+describe('note', () => {
+  it('changes only the expiry of the same secret, and nothing if another secret or none is stored', async () => {
+    const { control, store } = setUp({ ...profile, clientId: 'kept', sealed })
+    await store.note({ ...profile, secretExpiry })
     expect(control.stored).toEqual({ ...profile, clientId: 'kept', sealed, secretExpiry })
-    await shelf.note({ ...profile, savedAt: 'later', secretExpiry: null })
+    await store.note({ ...profile, savedAt: 'later', secretExpiry: null })
     expect(control.stored?.secretExpiry).toEqual(secretExpiry)
     control.stored = null
-    await shelf.note({ ...profile, secretExpiry })
+    await store.note({ ...profile, secretExpiry })
     expect(control.stored).toBeNull()
   })
 })
 
-describe('clearing', () => {
-  it('leaves nothing, nor an earlier failure', async () => {
-    const { control, shelf } = setUp({ ...profile, sealed })
+describe('clear', () => {
+  it('deletes the profile and an earlier write failure', async () => {
+    const { control, store } = setUp({ ...profile, sealed })
     control.failing = unwritable
-    await shelf.keep(profile, sealed)
+    await store.keep(profile, sealed)
     control.failing = null
-    await shelf.clear(() => { throw new Error('it did not fail') })
-    expect([control.stored, shelf.writeProblem()]).toEqual([null, null])
+    await store.clear(() => { throw new Error('it did not fail') })
+    expect([control.stored, store.writeProblem()]).toEqual([null, null])
   })
 
-  it('that fails is told to both', async () => {
-    const { control, shelf } = setUp({ ...profile, sealed })
+  it('calls onFailure and rejects if the deletion fails', async () => {
+    const { control, store } = setUp({ ...profile, sealed })
     control.failing = unwritable
     let failures = 0
-    await expect(shelf.clear(() => { failures++ })).rejects.toBe(unwritable)
+    await expect(store.clear(() => { failures++ })).rejects.toBe(unwritable)
     expect(failures).toBe(1)
   })
 })
 
-it('what is read is the profile, or what is wrong with it', () => {
-  const { control, shelf } = setUp({ ...profile, sealed })
-  expect(shelf.read()).toEqual({ profile: { ...profile, sealed }, problem: null })
+it('read returns the profile, or the problem with the file', () => {
+  const { control, store } = setUp({ ...profile, sealed })
+  expect(store.read()).toEqual({ profile: { ...profile, sealed }, problem: null })
   control.unreadable = new AppError('settings-damaged', { path: 'p' })
-  expect(shelf.read()).toEqual({ profile: null, problem: { code: 'settings-damaged', details: { path: 'p' } } })
+  expect(store.read()).toEqual({ profile: null, problem: { code: 'settings-damaged', details: { path: 'p' } } })
 })

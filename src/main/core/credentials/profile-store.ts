@@ -1,4 +1,4 @@
-/** @file One profile's part of the settings file for its vault: changes run one after another, and a failed write is remembered. */
+/** @file Reads and writes one profile's part of the settings file. Changes run one after another, and a failed write is recorded. */
 import type { Failure } from '../../../shared/contract/failure'
 import type { Profile } from '../../../shared/contract/model'
 import type { Sealed } from './sealing'
@@ -7,16 +7,20 @@ import { failureOf } from '../base/errors'
 import { createTurns } from '../base/turns'
 
 export interface ProfileStore {
-  /** What is stored, or what is wrong with it. */
+  /** Returns the stored profile, or the reason why it cannot be read. */
   readonly read: () => { readonly profile: StoredProfile | null, readonly problem: Failure | null }
   /** Resolves once the changes requested so far have ended. */
   readonly settled: () => Promise<void>
-  /** Stores the profile. Without a sealed secret, one that is on disk stays as it is: its keyring may come back. Returns whether it was written. */
+  /**
+   * Stores the profile and returns whether it was written. Without `sealed`, nothing is written if the file has a sealed secret, because its
+   * keyring may become available again, or if the file cannot be read.
+   */
   readonly keep: (profile: Profile, sealed: Sealed | null) => Promise<boolean>
-  /** Stores what was learned of the secret's expiry if the file still holds the secret of that profile. */
+  /** Stores the secret's expiry if the file still contains the same save of that profile. */
   readonly note: (profile: Profile) => Promise<void>
-  /** Throws `settings-unwritable`, after `onFailure`. */
+  /** Deletes the stored profile. On failure, calls `onFailure` and throws `settings-unwritable`. */
   readonly clear: (onFailure: () => void) => Promise<void>
+  /** Returns the failure of the last write; null if it succeeded. */
   readonly writeProblem: () => Failure | null
 }
 

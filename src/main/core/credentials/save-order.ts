@@ -1,20 +1,20 @@
-/** @file The order in which saved credentials change: the save or deletion that was requested last wins. */
+/** @file Orders the changes of saved credentials: the save or deletion that was requested last wins. */
 import { AppError } from '../base/errors'
 
 export interface SaveOrder {
   /** Returns the place of a request; a later request has a higher place. */
   readonly place: () => number
-  /** Whether a later request has taken effect already. */
+  /** Returns whether a later request has taken effect already. */
   readonly isOutdated: (place: number) => boolean
   /** Throws AppError `cancelled` if a later request has taken effect already. */
   readonly check: (place: number) => void
-  /** A save takes effect. */
+  /** Records that a save takes effect. */
   readonly saved: (place: number) => void
-  /** A deletion takes effect. Returns its place. */
+  /** Records that a deletion takes effect. Returns its place. */
   readonly deleted: () => number
-  /** Aborts when the next save or deletion takes effect. */
+  /** Returns a signal that aborts when the next save or deletion takes effect. */
   readonly untilChange: () => AbortSignal
-  /** Aborts when the next deletion takes effect. */
+  /** Returns a signal that aborts when the next deletion takes effect. */
   readonly untilDeletion: () => AbortSignal
 }
 

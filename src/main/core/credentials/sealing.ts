@@ -1,36 +1,36 @@
-/** @file Seals and opens the client secret with the OS keyring, failing closed. */
+/** @file Seals and unseals a secret with the OS keyring. Fails closed: without protection, nothing is stored. */
 import type { SessionOnlyReason } from '../../../shared/contract/model'
 import { Buffer } from 'node:buffer'
 import { AppError } from '../base/errors'
 
 export interface Cipher {
-  /** Electron's name of the keyring. Does not touch it. */
+  /** Returns Electron's name of the keyring. Does not access the keyring. */
   readonly backend: () => string
-  /** Whether that keyring can protect anything at all. Does not touch it. */
+  /** Returns whether this backend protects secrets at all. Does not access the keyring. */
   readonly protects: () => boolean
   /**
-   * Makes the keyring ready, with the OS's prompt if need be, and returns why it is not. `refused`: it responds, but encrypts nothing.
+   * Prepares the keyring, with the OS's prompt if necessary, and returns its state. `refused`: it responds, but encrypts nothing.
    * After `locked` or `unavailable` neither `seal` nor `open` may be called: Electron would fall back to a fixed key, or prompt again.
    */
   readonly prepare: () => Promise<'ready' | 'locked' | 'unavailable' | 'refused'>
-  /** Throws when it cannot; AppError `keyring-unavailable` if the keyring cannot be reached now. Call `prepare` first. */
+  /** Encrypts a text. Throws if it fails; AppError `keyring-unavailable` if the keyring cannot be reached now. Call `prepare` first. */
   readonly seal: (text: string) => Promise<Buffer>
   /**
-   * Throws when it cannot; AppError `keyring-unavailable` where it may do so later. `shouldReseal`: the OS asks to store the secret
-   * anew. Call `prepare` first.
+   * Decrypts a secret. Throws if it fails; AppError `keyring-unavailable` if a later attempt may succeed. `shouldReseal`: the OS requests that
+   * the secret is sealed again. Call `prepare` first.
    */
   readonly open: (ciphertext: Buffer) => Promise<{ readonly text: string, readonly shouldReseal: boolean }>
 }
 
-/** What is stored of a sealed secret: its ciphertext in base64 and the name of the keyring that made it. */
+/** A sealed secret as it is stored: its ciphertext in base64 and the name of the keyring that sealed it. */
 export interface Sealed {
   readonly backend: string
   readonly ciphertext: string
 }
 
 /**
- * Chromium tags ciphertext on Linux: v10 is a fixed, public key's, v11 the Secret Service's or a wallet's, v12 the desktop portal's.
- * What has no tag of a keyring's is nobody's secret, whatever the backend calls itself.
+ * Returns whether ciphertext lacks a keyring's tag. Chromium tags ciphertext on Linux: v10 marks a fixed, public key, v11 the Secret Service
+ * or a wallet, v12 the desktop portal. Without a keyring's tag nothing is protected, whatever the backend's name.
  */
 export function hasFixedKey(ciphertext: Buffer, platform: string): boolean {
   return platform === 'linux' && !/v1[1-9]/.test(ciphertext.toString('latin1', 0, 3))
@@ -38,10 +38,10 @@ export function hasFixedKey(ciphertext: Buffer, platform: string): boolean {
 
 const isUnavailable = (error: unknown): boolean => error instanceof AppError && error.code === 'keyring-unavailable'
 
-/** Why nothing was sealed, by the keyring's state. */
+/** The reason why nothing was sealed, by the keyring's state. */
 const notSealed = { locked: 'keyring-locked', unavailable: 'keyring-unavailable', refused: 'sealing-failed' } as const
 
-/** Whether the keyring can be used. One that cannot even say so is unavailable. */
+/** Returns the keyring's state; `unavailable` if it fails to report one. */
 async function readiness(cipher: Cipher): ReturnType<Cipher['prepare']> {
   try {
     return await cipher.prepare()
@@ -50,7 +50,7 @@ async function readiness(cipher: Cipher): ReturnType<Cipher['prepare']> {
   }
 }
 
-/** Returns the sealed secret, or why it can only be kept for this session. */
+/** Returns the sealed secret, or the reason why it can be stored for this session only. */
 export async function seal(cipher: Cipher, secret: string, platform: string): Promise<Sealed | SessionOnlyReason> {
   if (!cipher.protects()) return 'no-keyring'
   const state = await readiness(cipher)
@@ -65,8 +65,8 @@ export async function seal(cipher: Cipher, secret: string, platform: string): Pr
 }
 
 /**
- * Opens a sealed secret. Throws AppError `keyring-changed` (another keyring than the one that sealed it),
- * `keyring-locked`, `keyring-unavailable` or `secret-unreadable`. SECURITY: ciphertext under the fixed key is refused as well.
+ * Unseals a secret. Throws AppError `keyring-changed` (the current keyring is not the one that sealed the secret),
+ * `keyring-locked`, `keyring-unavailable` or `secret-unreadable`. SECURITY: also refuses ciphertext under the fixed key.
  */
 export async function unseal(cipher: Cipher, sealed: Sealed, platform: string): Promise<{ text: string, shouldReseal: boolean }> {
   const details = { backend: cipher.backend(), sealedBy: sealed.backend }
@@ -78,7 +78,7 @@ export async function unseal(cipher: Cipher, sealed: Sealed, platform: string): 
   try {
     return await cipher.open(ciphertext)
   } catch (error) {
-    // A keyring that encrypts nothing says nothing about this ciphertext.
+    // If the keyring encrypts nothing, its failure does not mean that this ciphertext is unreadable.
     throw new AppError(error instanceof AppError ? error.code : state === 'refused' ? 'keyring-unavailable' : 'secret-unreadable', details)
   }
 }

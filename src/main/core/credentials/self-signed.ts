@@ -1,4 +1,4 @@
-/** @file Makes a key and a self-signed certificate, as Microsoft's guide makes one: RSA with 2,048 bits, SHA-256, for a year. */
+/** @file Creates a key and a self-signed certificate as in Microsoft's guide: RSA with 2,048 bits, SHA-256, valid for a year. */
 import type { ClientCertificate } from './certificate'
 import { Buffer } from 'node:buffer'
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
@@ -6,10 +6,10 @@ import forge from 'node-forge'
 import { readKeyFiles } from './key-file'
 
 const day = 24 * 60 * 60 * 1000
-/** It is valid a little before now: clocks differ. */
+/** The certificate is valid from a little before now, because clocks differ. */
 const leeway = 5 * 60 * 1000
 
-/** `now`: ms since 1970. */
+/** Creates a certificate that is valid at `now` (ms since 1970) and for 365 days. */
 export function makeSelfSigned(now: number): ClientCertificate {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', {
     modulusLength: 2048,
@@ -18,7 +18,7 @@ export function makeSelfSigned(now: number): ClientCertificate {
   })
   const certificate = forge.pki.createCertificate()
   certificate.publicKey = forge.pki.publicKeyFromPem(publicKey)
-  // A positive number: its first byte is below 128.
+  // The first byte is below 128, so the number is positive.
   certificate.serialNumber = `01${randomBytes(15).toString('hex')}`
   certificate.validity = { notBefore: new Date(now - leeway), notAfter: new Date(now + 365 * day) }
   const name = [{ name: 'commonName', value: 'XDR Desk' }]

@@ -1,17 +1,17 @@
-/** @file A profile as it is stored, and the part of the settings file that holds it. */
+/** @file A profile as it is stored, and the part of the settings file that contains it. */
 import type { Profile } from '../../../shared/contract/model'
 import type { Sealed } from './sealing'
 
 export interface StoredProfile extends Profile {
-  /** null where only the ids are kept. */
+  /** null if only the IDs are stored. */
   readonly sealed: Sealed | null
 }
 
 export interface SettingsFile {
-  /** null when nothing is stored. Throws `settings-damaged` or `settings-unreadable`; deletes nothing. */
+  /** Returns the stored profile; null if there is none. Throws `settings-damaged` or `settings-unreadable`; deletes nothing. */
   readonly read: () => StoredProfile | null
-  /** Throws `settings-unwritable`. A file that was damaged is kept under another name. */
+  /** Stores the profile; a damaged file is kept under another name. Throws `settings-unwritable`. */
   readonly write: (profile: StoredProfile) => Promise<void>
-  /** Throws `settings-unwritable`. */
+  /** Deletes the stored profile. Throws `settings-unwritable`. */
   readonly clear: () => Promise<void>
 }

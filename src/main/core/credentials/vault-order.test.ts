@@ -1,4 +1,4 @@
-/** @file Saves, loads and deletions that overlap: what was requested last wins, on disk and in memory. */
+/** @file Overlapping saves, loads and deletions of a vault: the last request wins, on disk and in memory. */
 import type { Cipher } from './sealing'
 import type { Credentials } from './credential'
 import type { SettingsFile, StoredProfile } from './stored-profile'
@@ -17,10 +17,10 @@ const sealedText = (text: string): string => Buffer.from(`v11${text}`).toString(
 const openedText = (stored: StoredProfile | null): string | null =>
   stored?.sealed ? Buffer.from(stored.sealed.ciphertext, 'base64').toString().slice(3) : null
 
-/** Decides when a call of the keyring or the file system ends. */
+/** Resolves when a call of the keyring or the file system may end. */
 type Wait = (label: string) => Promise<void>
 
-/** A vault whose disk holds the secret `old`. The keyring always asks to seal it again. */
+/** Creates a vault with the secret `old` on disk. The keyring always requests that it is sealed again. */
 function setUp(wait: Wait, isUnwritable = () => false) {
   let stored: StoredProfile | null = {
     tenantId: 'tenant', clientId: 'client', api: 'defender-xdr', cloud: 'worldwide', certificate: null, secretExpiry: null,
@@ -50,7 +50,7 @@ function setUp(wait: Wait, isUnwritable = () => false) {
   return { vault, stored: () => stored }
 }
 
-/** Calls wait until the test ends each by its label. */
+/** Delays every call until the test ends it by its label. */
 function gates() {
   const waiting = new Map<string, () => void>()
   const wait: Wait = label => new Promise(resolve => waiting.set(label, resolve))
@@ -77,7 +77,7 @@ describe('a load that ends after a save', () => {
     expect(openedText(stored())).toBe('new')
   })
 
-  it('does not wait for the keyring any more', async () => {
+  it('no longer waits for the keyring', async () => {
     const { wait, end, isWaiting } = gates()
     const { vault } = setUp(wait)
     const loading = vault.load()
@@ -89,7 +89,7 @@ describe('a load that ends after a save', () => {
     await saving
   })
 
-  it('seals nothing again', async () => {
+  it('does not seal the old secret again', async () => {
     const { wait, end } = gates()
     const { vault, stored } = setUp(wait)
     const loading = vault.load()
@@ -100,14 +100,14 @@ describe('a load that ends after a save', () => {
     await saving
     expect(secretOf(await loading)).toBe('new')
     await end('seal old')
-    // Every change requested so far is written once the next one is.
+    // Changes run in order, so this write ends after every earlier one.
     const noting = vault.noteExpired(credentialsOf('new'))
     await end('write')
     await noting
     expect([openedText(stored()), stored()?.secretExpiry?.source]).toEqual(['new', 'entra'])
   })
 
-  it('that began during the write already returns the new credentials', async () => {
+  it('returns the new credentials if it started during the write', async () => {
     const { wait, end, isWaiting } = gates()
     const { vault } = setUp(wait)
     const saving = vault.save(credentialsOf('new'))
@@ -120,7 +120,7 @@ describe('a load that ends after a save', () => {
 })
 
 describe('two saves', () => {
-  it('leave the one that was requested later, although the keyring takes longer for the other', async () => {
+  it('store the later request, even if the keyring seals the earlier one last', async () => {
     const { wait, end } = gates()
     const { vault, stored } = setUp(wait)
     const first = vault.save(credentialsOf('first'))
@@ -133,7 +133,7 @@ describe('two saves', () => {
     expect([secretOf(await vault.load()), openedText(stored())]).toEqual(['second', 'second'])
   })
 
-  it('leave the one that was requested later, although the other was checked for longer', async () => {
+  it('store the later request, even if the check of the earlier one takes longer', async () => {
     const { vault, stored } = setUp(async () => undefined)
     const place = vault.place()
     await vault.save(credentialsOf('second'))
@@ -141,7 +141,7 @@ describe('two saves', () => {
     expect([secretOf(await vault.load()), openedText(stored())]).toEqual(['second', 'second'])
   })
 
-  it('of which the later one never began leave the earlier one', async () => {
+  it('store the earlier request if the later one never starts', async () => {
     const { vault, stored } = setUp(async () => undefined)
     const place = vault.place()
     vault.place()
@@ -150,7 +150,7 @@ describe('two saves', () => {
   })
 })
 
-it('an expiry that is learned while the save is written is stored with it', async () => {
+it('an expiry that is recorded during the write of a save is stored with that save', async () => {
   const { wait, end, isWaiting } = gates()
   const { vault, stored } = setUp(wait)
   const saving = vault.save(credentialsOf('new'))
@@ -164,7 +164,7 @@ it('an expiry that is learned while the save is written is stored with it', asyn
   expect([openedText(stored()), stored()?.secretExpiry?.source]).toEqual(['new', 'entra'])
 })
 
-it('a deletion ends what the keyring prompts for at once', async () => {
+it('a deletion cancels a load and a save at once while the keyring prompts', async () => {
   const { wait, end, isWaiting } = gates()
   const { vault, stored } = setUp(wait)
   const loading = vault.load()
@@ -182,7 +182,7 @@ it('a deletion ends what the keyring prompts for at once', async () => {
 })
 
 describe('a write that fails', () => {
-  it('is no longer about the secret in use once another one is saved', async () => {
+  it('does not affect the status after another secret is saved', async () => {
     const { wait, end, isWaiting } = gates()
     let failures = 1
     const { vault, stored } = setUp(wait, () => failures-- > 0)
@@ -200,7 +200,7 @@ describe('a write that fails', () => {
     expect([vault.status().secret.kind, openedText(stored())]).toEqual(['sealed', 'second'])
   })
 
-  it('leaves the expiry of the secret on disk as it is', async () => {
+  it('does not change the expiry of the secret on disk', async () => {
     const { wait, end, isWaiting } = gates()
     let failures = 1
     const { vault, stored } = setUp(wait, () => failures-- > 0)
@@ -213,7 +213,7 @@ describe('a write that fails', () => {
     expect([openedText(stored()), stored()?.secretExpiry]).toEqual(['old', null])
   })
 
-  it('of a deletion does not bring the old secret back after another one was saved', async () => {
+  it('during a deletion does not restore the old secret if another one was saved', async () => {
     const { wait, end, isWaiting } = gates()
     let failures = 1
     const { vault, stored } = setUp(wait, () => failures-- > 0)
@@ -236,7 +236,7 @@ describe('a write that fails', () => {
   })
 })
 
-it('after a deletion the next load waits for no prompt of before', async () => {
+it('after a deletion, the next load does not wait for an earlier prompt', async () => {
   const { wait, end, isWaiting } = gates()
   const { vault } = setUp(wait)
   const loading = vault.load()
@@ -258,7 +258,7 @@ it('a deletion that cannot be written leaves the credentials in use', async () =
 })
 
 describe('a load that is cancelled', () => {
-  it('ends at once, and what the keyring opens later is used by the next load without another prompt', async () => {
+  it('ends at once, and the next load uses the unsealed secret without another prompt', async () => {
     const { wait, end, isWaiting } = gates()
     const { vault } = setUp(wait)
     const stop = new AbortController()
@@ -273,7 +273,7 @@ describe('a load that is cancelled', () => {
     expect(secretOf(await next)).toBe('old')
   })
 
-  it('does not end another one', async () => {
+  it('does not cancel another load', async () => {
     const { wait, end, isWaiting } = gates()
     const { vault } = setUp(wait)
     const stop = new AbortController()
@@ -291,7 +291,7 @@ describe('a load that is cancelled', () => {
 
 type Action = 'save' | 'load' | 'forget' | 'note' | 'cancelled load'
 
-/** Starts an action; resolves with the secret that it loaded, if any. */
+/** Performs an action and resolves with the loaded secret, if any. */
 async function start(vault: Vault, action: Action, nth: number): Promise<string | null> {
   const mine = credentialsOf(`secret ${nth}`)
   if (action === 'save') await vault.save(mine)
@@ -302,7 +302,7 @@ async function start(vault: Vault, action: Action, nth: number): Promise<string 
   return null
 }
 
-it('whatever overlaps, the last save or deletion is what is left, and no later load returns anything older', async () => {
+it('in any order of events, the last save or deletion determines the stored secret and the result of later loads', async () => {
   const actions = fc.array(fc.constantFrom<Action>('save', 'load', 'forget', 'note', 'cancelled load'), { minLength: 2, maxLength: 8 })
   await fc.assert(fc.asyncProperty(fc.scheduler(), actions, async (scheduler, script) => {
     const { vault, stored } = setUp(label => scheduler.schedule(Promise.resolve(), label))

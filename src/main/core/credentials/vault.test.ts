@@ -50,7 +50,7 @@ const sealed = (backend = 'gnome_libsecret', tag = 'v11'): StoredProfile =>
   ({ tenantId: 'tenant', clientId: 'client', api: 'defender-xdr', cloud: 'worldwide', certificate: null, secretExpiry: null, savedAt: '2026-01-01T00:00:00.000Z', sealed: { backend, ciphertext: Buffer.from(`${tag}zapot`).toString('base64') } })
 
 describe('save', () => {
-  it('seals the secret with the keyring\'s name, and opens it after a restart', async () => {
+  it('seals the secret with the keyring\'s name, and load unseals it after a restart', async () => {
     const of = fakes()
     const settings = await vaultOn(of).save(credentials)
     expect(settings.secret).toEqual({ kind: 'sealed', backend: 'gnome_libsecret' })
@@ -61,8 +61,8 @@ describe('save', () => {
   it.each([
     ['no keyring', { backend: 'basic_text' }, 'no-keyring'],
     ['no backend', { backend: 'unknown' }, 'no-keyring'],
-    ['a keyring that does not answer', { state: 'unavailable' as const }, 'keyring-unavailable'],
-    ['a keyring that fails to say whether it is there', { state: 'broken' as const }, 'keyring-unavailable'],
+    ['a keyring that does not respond', { state: 'unavailable' as const }, 'keyring-unavailable'],
+    ['a keyring that fails to report its state', { state: 'broken' as const }, 'keyring-unavailable'],
     ['a keyring that returns nothing', { tag: null }, 'sealing-failed'],
     ['a dismissed prompt', { state: 'locked' as const }, 'keyring-locked'],
     ['the fixed key', { tag: 'v10' }, 'fixed-key'],
@@ -75,14 +75,14 @@ describe('save', () => {
     await expect(vaultOn(of).load()).rejects.toMatchObject({ code: 'secret-missing' })
   })
 
-  it.each([{ backend: 'basic_text' }, { state: 'locked' as const }])('for this session leaves a sealed secret on disk alone (%#)', async (options) => {
+  it.each([{ backend: 'basic_text' }, { state: 'locked' as const }])('for this session only does not change a sealed secret on disk (%#)', async (options) => {
     const of = fakes(options)
     of.put(sealed())
     await vaultOn(of).save({ ...credentials, credential: { kind: 'secret', clientSecret: 'other' }, tenantId: 'another' })
     expect(of.stored()).toEqual(sealed())
   })
 
-  it('that cannot be written keeps it for this session and says so', async () => {
+  it('keeps the secret for this session and reports the problem if the file cannot be written', async () => {
     const of = fakes()
     of.control.unwritable = true
     const settings = await vaultOn(of).save(credentials)
@@ -93,13 +93,13 @@ describe('save', () => {
 
 describe('load', () => {
   it.each([
-    ['nothing stored', {}, null, 'no-credentials'],
+    ['no stored profile', {}, null, 'no-credentials'],
     ['another backend', { backend: 'kwallet6' }, sealed(), 'keyring-changed'],
-    ['no backend any more', { backend: 'basic_text' }, sealed(), 'keyring-changed'],
+    ['a backend that is gone', { backend: 'basic_text' }, sealed(), 'keyring-changed'],
     ['a fixed key that claims to be a keyring', {}, sealed('gnome_libsecret', 'v10'), 'secret-unreadable'],
     ['a keyring that stayed locked', { state: 'locked' as const }, sealed(), 'keyring-locked'],
     ['a keyring that is gone', { state: 'unavailable' as const }, sealed(), 'keyring-unavailable'],
-    ['a keyring that fails to say whether it is there', { state: 'broken' as const }, sealed(), 'keyring-unavailable'],
+    ['a keyring that fails to report its state', { state: 'broken' as const }, sealed(), 'keyring-unavailable'],
     ['another key', { broken: true }, sealed(), 'secret-unreadable'],
   ])('with %s fails and deletes nothing', async (_name, options, profile, code) => {
     const of = fakes(options)
@@ -108,7 +108,7 @@ describe('load', () => {
     expect(of.stored()).toEqual(profile)
   })
 
-  it('seals anew when the OS asks for it', async () => {
+  it('seals the secret again if the OS requests it', async () => {
     const of = fakes({ reseal: true, tag: 'v12' })
     of.put(sealed())
     await vaultOn(of).load()
@@ -116,8 +116,8 @@ describe('load', () => {
   })
 })
 
-describe('forgotten meanwhile', () => {
-  it('a save that was asked for before saves nothing, neither before nor after it was sealed', async () => {
+describe('forget during another action', () => {
+  it('cancels a save that was requested earlier, both before and during sealing', async () => {
     const of = fakes()
     const vault = vaultOn(of)
     const place = vault.place()
@@ -129,7 +129,7 @@ describe('forgotten meanwhile', () => {
     expect([of.stored(), vault.profile()]).toEqual([null, null])
   })
 
-  it('a secret that is being opened is not in use after it', async () => {
+  it('cancels a load, and its secret is not used', async () => {
     const of = fakes({ reseal: true })
     of.put(sealed())
     const vault = vaultOn(of)
@@ -140,11 +140,11 @@ describe('forgotten meanwhile', () => {
   })
 })
 
-describe('the end of a secret', () => {
+describe('the expiry of a secret', () => {
   const noted = (date: string) => ({ date, source: 'noted' })
   const refused = { date: '2026-11-25', source: 'entra' }
 
-  it('is noted with it, kept over a restart, and belongs to that secret', async () => {
+  it('is saved with the secret, survives a restart, and does not apply to the next secret', async () => {
     const of = fakes()
     expect(await vaultOn(of).save(credentials, { secretExpires: '2027-02-03' })).toMatchObject({ profile: { secretExpiry: noted('2027-02-03') } })
     expect(vaultOn(of).status()).toMatchObject({ profile: { secretExpiry: noted('2027-02-03') } })
@@ -152,24 +152,24 @@ describe('the end of a secret', () => {
     expect(await vaultOn(of).save(credentials)).toMatchObject({ profile: { secretExpiry: null } })
   })
 
-  it('is learned from Entra\'s refusal, told once and kept', async () => {
+  it('is set after Entra\'s refusal, reported once and stored', async () => {
     const of = fakes()
-    let told = 0
-    const vault = vaultOn(of, () => { told++ })
+    let changes = 0
+    const vault = vaultOn(of, () => { changes++ })
     await vault.save(credentials, { secretExpires: '2027-02-03' })
     await vault.noteExpired(credentials)
-    expect([vault.status().profile?.secretExpiry, of.stored()?.secretExpiry, told]).toEqual([refused, refused, 1])
+    expect([vault.status().profile?.secretExpiry, of.stored()?.secretExpiry, changes]).toEqual([refused, refused, 1])
     expect(await vaultOn(of).load()).toEqual(credentials)
   })
 
-  it('is learned for the ids in another case as well', async () => {
+  it('is set even if the IDs differ in case', async () => {
     const vault = vaultOn(fakes())
     await vault.save(credentials)
     await vault.noteExpired({ ...credentials, tenantId: 'TENANT', clientId: 'Client' })
     expect(vault.status().profile?.secretExpiry).toEqual(refused)
   })
 
-  it('that is past already says more than the refusal', async () => {
+  it('is not replaced after a refusal if it is in the past', async () => {
     const of = fakes()
     const vault = vaultOn(of)
     await vault.save(credentials, { secretExpires: '2026-11-03' })
@@ -177,7 +177,7 @@ describe('the end of a secret', () => {
     expect(vault.status().profile?.secretExpiry).toEqual(noted('2026-11-03'))
   })
 
-  it('of other credentials than those in use says nothing of these', async () => {
+  it('is not set after a refusal of other credentials', async () => {
     const of = fakes()
     const vault = vaultOn(of)
     await vault.noteExpired(credentials)
@@ -187,7 +187,7 @@ describe('the end of a secret', () => {
     expect([vault.status().profile?.secretExpiry, of.stored()?.secretExpiry]).toEqual([null, null])
   })
 
-  it('of a secret that is for one session changes nothing on disk', async () => {
+  it('is not written to disk for a session-only secret', async () => {
     const of = fakes({ backend: 'basic_text' })
     const before = { ...sealed(), savedAt: '2025-01-01T00:00:00.000Z' }
     of.put(before)
@@ -200,7 +200,7 @@ describe('the end of a secret', () => {
 })
 
 describe('a certificate', () => {
-  it('is kept as facts beside its sealed key, and opens after a restart', async () => {
+  it('is stored as facts beside its sealed key, and loads after a restart', async () => {
     const of = fakes()
     const settings = await vaultOn(of).save(withCertificate)
     expect(settings).toMatchObject({ profile: { certificate }, secret: { kind: 'sealed' } })
@@ -211,14 +211,14 @@ describe('a certificate', () => {
     expect(of.stored()).toMatchObject({ certificate: null })
   })
 
-  it('whose key was for one session is missed by its name', async () => {
+  it('with a session-only key is reported as a missing certificate after a restart', async () => {
     const of = fakes({ backend: 'basic_text' })
     await vaultOn(of).save(withCertificate)
     expect(of.stored()).toMatchObject({ certificate, sealed: null })
     await expect(vaultOn(of).load()).rejects.toMatchObject({ code: 'secret-missing', details: { credential: 'certificate' } })
   })
 
-  it('never becomes a secret, nor a secret its key, by a change of the settings file', async () => {
+  it('is not mistaken for a secret, or a secret for its key, if the settings file is changed', async () => {
     const of = fakes()
     await vaultOn(of).save(withCertificate)
     const stored = of.stored()
@@ -230,22 +230,22 @@ describe('a certificate', () => {
   })
 })
 
-describe('what is told', () => {
+describe('the vault reports', () => {
   const facts = { tenantId: 'tenant', clientId: 'client', api: 'defender-xdr', cloud: 'worldwide', certificate: null, secretExpiry: null, savedAt: '2026-01-01T00:00:00.000Z' }
 
-  it('is the profile without its seal, where the secret is, and where one would go', async () => {
+  it('the profile without its sealed secret, where the secret is, and where a new one would be stored', async () => {
     const of = fakes()
-    of.put({ ...sealed(), id: 'x', name: 'somebody else\'s' } as StoredProfile)
+    of.put({ ...sealed(), id: 'x', name: 'another profile' } as StoredProfile)
     const vault = vaultOn(of)
-    const told = { profile: facts, secret: { kind: 'sealed', backend: 'gnome_libsecret' }, storage: { backend: 'gnome_libsecret', protects: true }, problems: [] }
-    expect(vault.status()).toEqual(told)
+    const expected = { profile: facts, secret: { kind: 'sealed', backend: 'gnome_libsecret' }, storage: { backend: 'gnome_libsecret', protects: true }, problems: [] }
+    expect(vault.status()).toEqual(expected)
     await vault.load()
-    expect(vault.status()).toEqual(told)
+    expect(vault.status()).toEqual(expected)
     expect(vault.profile()).toMatchObject(facts)
     expect(vaultOn(fakes({ backend: 'basic_text' })).status()).toEqual({ profile: null, secret: { kind: 'none' }, storage: { backend: 'basic_text', protects: false }, problems: [] })
   })
 
-  it('of a failure is the kind of the credential as well', async () => {
+  it('the kind of the credential with a failure', async () => {
     const of = fakes({ backend: 'kwallet6' })
     of.put(sealed())
     await expect(vaultOn(of).load()).rejects.toMatchObject({ details: { credential: 'secret', backend: 'kwallet6', sealedBy: 'gnome_libsecret' } })
@@ -257,7 +257,7 @@ describe('what is told', () => {
 })
 
 describe('the keyring', () => {
-  it('is asked once by all who wait, not again once it is open, and again after it failed', async () => {
+  it('is accessed once for simultaneous loads, not again after success, and again after a failure', async () => {
     const of = fakes()
     of.put(sealed())
     const vault = vaultOn(of)
@@ -273,7 +273,7 @@ describe('the keyring', () => {
     }
   })
 
-  it('that asks for nothing has nothing sealed anew, nor one that cannot', async () => {
+  it('does not seal again without a request, or if sealing is not possible', async () => {
     for (const options of [{}, { reseal: true, tag: 'v10' }]) {
       const of = fakes(options)
       const before = sealed()
@@ -284,7 +284,7 @@ describe('the keyring', () => {
   })
 })
 
-it('reads its status without touching the keyring, and tells what is wrong', () => {
+it('status reports problems without accessing the keyring', () => {
   const of = fakes()
   of.put(sealed())
   expect(vaultOn(of).status()).toMatchObject({ secret: { kind: 'sealed' }, problems: [], profile: { tenantId: 'tenant' } })
@@ -293,7 +293,7 @@ it('reads its status without touching the keyring, and tells what is wrong', () 
   expect(of.control.prepared).toBe(0)
 })
 
-it('forgets everything', async () => {
+it('forget deletes the profile and its secret', async () => {
   const of = fakes()
   const vault = vaultOn(of)
   await vault.save(credentials)

@@ -1,6 +1,6 @@
 /**
- * @file Keeps one profile's credentials: the ids and the sealed secret in the settings file, or the secret in memory for
- * this session where no keyring protects it. Never deletes a sealed secret unasked.
+ * @file Stores one profile's credentials: the IDs and the sealed secret in the settings file. If no keyring can protect the secret, it stays in
+ * memory for this session. Deletes a sealed secret only on request.
  */
 import type { CredentialKind } from '../../../shared/contract/credential'
 import type { Profile, SecretPlace, Settings } from '../../../shared/contract/model'
@@ -18,38 +18,39 @@ import { createProfileStore } from './profile-store'
 import { createSaveOrder } from './save-order'
 import { seal, unseal } from './sealing'
 
-/** What Settings shows of one profile. */
+/** The part of Settings that belongs to one profile. */
 export type VaultStatus = Omit<Settings, 'profileId' | 'profiles'>
 
 export interface Vault {
+  /** Returns the profile, where its secret is stored, and the problems. Does not access the keyring. */
   readonly status: () => VaultStatus
-  /** Of the credentials in use, or else of the saved ones; without a look at the file once they are in use. */
+  /** Returns the profile of the credentials in use, without reading the file; before the first use, that of the saved credentials. */
   readonly profile: () => Profile | null
   /**
-   * Returns the saved credentials, the newest ones if others are saved meanwhile. Throws AppError: `no-credentials`, `secret-missing`,
-   * `keyring-…`, `secret-unreadable`, `settings-…`; `cancelled` at once when `signal` aborts or everything is forgotten, even while the
-   * keyring still prompts. A secret that is opened after `signal` aborted is kept for the next call.
+   * Returns the saved credentials; the newer ones if others are saved in the meantime. Throws AppError: `no-credentials`, `secret-missing`,
+   * `keyring-…`, `secret-unreadable`, `settings-…`; `cancelled` at once when `signal` aborts or `forget` is called, even while the
+   * keyring prompts. A secret that is unsealed after `signal` aborted is kept for the next call.
    */
   readonly load: (signal?: AbortSignal) => Promise<Credentials>
   /**
-   * Saves as well as this computer can; the result says where the secret is now. Throws `cancelled` if everything was forgotten, or
-   * other credentials were saved that were requested later.
+   * Saves the credentials, sealed if possible; the result reports where the secret is stored. Throws `cancelled` if a later request, to save
+   * other credentials or to delete them, took effect first.
    */
   readonly save: (credentials: Credentials, options?: SaveOptions) => Promise<VaultStatus>
-  /** Entra refused these as expired: that is remembered where they are the ones in use. */
+  /** Records that Entra refused these credentials as expired, if they are in use. */
   readonly noteExpired: (credentials: Credentials) => Promise<void>
-  /** Deletes profile and secret. Throws `settings-unwritable`. */
+  /** Deletes the profile and its secret. Throws `settings-unwritable`. */
   readonly forget: () => Promise<void>
-  /** Returns the place of a save that is about to be prepared: of two saves, or a save and a deletion, the later request wins. */
+  /** Returns the place in order of a save that is about to be prepared: the save or deletion that was requested last wins. */
   readonly place: () => number
-  /** Whether these are the credentials that this session has opened or saved. Never touches the keyring. */
+  /** Returns whether this session unsealed or saved these credentials last. Does not access the keyring. */
   readonly isInUse: (credentials: Credentials) => boolean
 }
 
 export interface SaveOptions {
-  /** The day on which the secret expires, as somebody noted it, YYYY-MM-DD. */
+  /** The day on which the secret expires, as the user entered it, YYYY-MM-DD. */
   readonly secretExpires?: string | null
-  /** From `place`, taken when the save was requested; now if not given. */
+  /** The result of `Vault.place` when the save was requested; by default, a new place. */
   readonly place?: number
 }
 
@@ -59,17 +60,17 @@ interface Deps {
   readonly platform: string
   /** ms since 1970. */
   readonly now: () => number
-  /** What `status` tells changed without anybody's asking. */
+  /** Called when `status` changes without a call of `save` or `forget`. */
   readonly onChange: () => void
 }
 
-/** The credentials in use, with the secret in memory. */
+/** The credentials in use; their secret is in memory. */
 interface Session { readonly credentials: Credentials, readonly profile: Profile, readonly place: SecretPlace }
 
 const kindOf = ({ certificate }: Profile): CredentialKind => certificate ? 'certificate' : 'secret'
 
-/** A failure to open what is sealed, naming what it is. */
-function naming(error: unknown, profile: Profile): unknown {
+/** Returns the error with the kind of the sealed credential in its details. */
+function withKind(error: unknown, profile: Profile): unknown {
   return error instanceof AppError ? new AppError(error.code, { ...error.details, credential: kindOf(profile) }) : error
 }
 
@@ -77,7 +78,7 @@ function credentialsFrom(text: string, { tenantId, clientId, api, cloud, certifi
   return { tenantId, clientId, api, cloud, credential: credentialFrom(text, certificate) }
 }
 
-/** What is known of credentials besides the secret. `now`: ms since 1970. */
+/** Returns the profile to store for credentials, without their secret. `now`: ms since 1970. */
 function profileOf({ tenantId, clientId, api, cloud, credential }: Credentials, secretExpires: string | null, now: number): Profile {
   const isSecret = credential.kind === 'secret'
   return {
@@ -91,54 +92,54 @@ function profileOf({ tenantId, clientId, api, cloud, credential }: Credentials, 
   }
 }
 
-/** A profile without what is stored beside it. */
-function factsOf({ tenantId, clientId, savedAt, api, cloud, certificate, secretExpiry }: Profile): Profile {
+/** Returns only the fields of a profile: the stored object has others. */
+function profileFields({ tenantId, clientId, savedAt, api, cloud, certificate, secretExpiry }: Profile): Profile {
   return { tenantId, clientId, savedAt, api, cloud, certificate, secretExpiry }
 }
 
-function statusOf(session: Session | null, shelf: ProfileStore, cipher: Cipher): VaultStatus {
-  const { profile, problem } = shelf.read()
-  const known = session?.profile ?? profile
+function statusOf(session: Session | null, store: ProfileStore, cipher: Cipher): VaultStatus {
+  const { profile, problem } = store.read()
+  const current = session?.profile ?? profile
   return {
-    profile: known && factsOf(known),
+    profile: current && profileFields(current),
     secret: session?.place ?? (profile?.sealed ? { kind: 'sealed', backend: profile.sealed.backend } : { kind: 'none' }),
     storage: { backend: cipher.backend(), protects: cipher.protects() },
-    problems: [problem, shelf.writeProblem()].filter(each => each !== null),
+    problems: [problem, store.writeProblem()].filter(each => each !== null),
   }
 }
 
 const sameSecret = (a: Credentials, b: Credentials): boolean => sameApp(a, b) && sameCredential(a.credential, b.credential)
 
 interface Parts extends Pick<Deps, 'file' | 'cipher' | 'platform'> {
-  readonly shelf: ProfileStore
+  readonly store: ProfileStore
   readonly order: SaveOrder
   readonly state: { session: Session | null }
 }
 
-/** Makes `load`: opens the stored secret once and keeps it for the session. */
-function createLoad({ file, cipher, platform, shelf, order, state }: Parts): Vault['load'] {
+/** Creates `load`, which unseals the stored secret once and keeps it in memory for the session. */
+function createLoad({ file, cipher, platform, store, order, state }: Parts): Vault['load'] {
   let opening: { readonly done: Promise<void>, readonly changed: AbortSignal } | null = null
 
   const reseal = async (text: string, changed: AbortSignal) => {
     const sealed = await seal(cipher, text, platform)
-    if (!changed.aborted && state.session && typeof sealed !== 'string') await shelf.keep(state.session.profile, sealed)
+    if (!changed.aborted && state.session && typeof sealed !== 'string') await store.keep(state.session.profile, sealed)
   }
 
   const open = async (changed: AbortSignal) => {
-    await shelf.settled()
+    await store.settled()
     if (state.session || changed.aborted) return
     const stored = file.read()
     if (!stored) throw new AppError('no-credentials')
     const { sealed, ...profile } = stored
     if (!sealed) throw new AppError('secret-missing', { credential: kindOf(profile) })
-    const { text, shouldReseal } = await unseal(cipher, sealed, platform).catch((error: unknown) => { throw naming(error, profile) })
+    const { text, shouldReseal } = await unseal(cipher, sealed, platform).catch((error: unknown) => { throw withKind(error, profile) })
     if (changed.aborted) return
     state.session = { credentials: credentialsFrom(text, profile), profile, place: { kind: 'sealed', backend: sealed.backend } }
     if (shouldReseal) await reseal(text, changed)
   }
 
-  /** All calls share one prompt of the keyring. */
-  const opened = (changed: AbortSignal): Promise<void> => {
+  /** Unseals the secret. Simultaneous calls share one keyring prompt. */
+  const openOnce = (changed: AbortSignal): Promise<void> => {
     if (opening && !opening.changed.aborted) return opening.done
     const mine = { changed, done: open(changed).finally(() => { if (opening === mine) opening = null }) }
     opening = mine
@@ -148,9 +149,9 @@ function createLoad({ file, cipher, platform, shelf, order, state }: Parts): Vau
   return async (signal) => {
     const changed = order.untilChange()
     try {
-      if (!state.session) await unlessAborted(AbortSignal.any([changed, ...signal ? [signal] : []]), () => opened(changed))
+      if (!state.session) await unlessAborted(AbortSignal.any([changed, ...signal ? [signal] : []]), () => openOnce(changed))
     } catch (error) {
-      // Other credentials were saved meanwhile: whatever became of the old ones does not matter any more.
+      // If other credentials were saved in the meantime, a failure to unseal the old ones does not matter.
       if (!changed.aborted || signal?.aborted) throw error
     }
     if (!state.session) throw new AppError('cancelled')
@@ -159,11 +160,11 @@ function createLoad({ file, cipher, platform, shelf, order, state }: Parts): Vau
 }
 
 export function createVault({ file, cipher, platform, now, onChange }: Deps): Vault {
-  const shelf = createProfileStore(file)
+  const store = createProfileStore(file)
   const order = createSaveOrder()
   const state: { session: Session | null } = { session: null }
 
-  const status = (): VaultStatus => statusOf(state.session, shelf, cipher)
+  const status = (): VaultStatus => statusOf(state.session, store, cipher)
 
   const save = async (credentials: Credentials, { secretExpires = null, place = order.place() }: SaveOptions = {}): Promise<VaultStatus> => {
     order.check(place)
@@ -173,7 +174,7 @@ export function createVault({ file, cipher, platform, now, onChange }: Deps): Va
     order.saved(place)
     const isSealed = typeof sealed !== 'string'
     state.session = { credentials, profile, place: isSealed ? { kind: 'sealed', backend: sealed.backend } : { kind: 'session', reason: sealed } }
-    const isWritten = await shelf.keep(profile, isSealed ? sealed : null)
+    const isWritten = await store.keep(profile, isSealed ? sealed : null)
     if (isSealed && !isWritten && state.session && !order.isOutdated(place)) {
       state.session = { ...state.session, place: { kind: 'session', reason: 'settings-unwritable' } }
     }
@@ -185,7 +186,7 @@ export function createVault({ file, cipher, platform, now, onChange }: Deps): Va
     const { profile: before, place } = state.session
     const profile = { ...before, secretExpiry: foundExpired(before.secretExpiry, now()) }
     state.session = { ...state.session, profile }
-    if (place.kind === 'sealed') await shelf.note(profile)
+    if (place.kind === 'sealed') await store.note(profile)
     onChange()
   }
 
@@ -193,13 +194,13 @@ export function createVault({ file, cipher, platform, now, onChange }: Deps): Va
     const before = state.session
     const place = order.deleted()
     state.session = null
-    await shelf.clear(() => { if (!order.isOutdated(place)) state.session = before })
+    await store.clear(() => { if (!order.isOutdated(place)) state.session = before })
   }
 
   return {
     status,
     profile: () => state.session?.profile ?? status().profile,
-    load: createLoad({ file, cipher, platform, shelf, order, state }),
+    load: createLoad({ file, cipher, platform, store, order, state }),
     save,
     noteExpired,
     forget,

@@ -1,4 +1,4 @@
-/** @file Returns the failure for a response of the API whose status is neither 200 nor 206: its cause, if known, and its text. */
+/** @file Returns the failure for a response of the API with a status other than 200 and 206: its cause, if known, and its text. */
 import type { ErrorCode } from '../../../shared/contract/failure'
 import type { IncidentApi } from '../microsoft/incident-apis'
 import type { ErrorText } from '../network/responses/error-text'
@@ -9,8 +9,9 @@ import { readResponseText } from '../network/responses/response-text'
 import { outageSeconds, retryAfterSeconds } from '../network/responses/retry-after'
 import { lacksListRole } from './claims/access'
 
-/** Codes of both APIs for a missing permission, and messages that add nothing to them. */
+/** Both APIs' error codes for a missing permission. */
 const roleCode = /^(?:forbidden|authorization_requestdenied|access_?denied)$/i
+/** Messages that only repeat such a code. */
 const barePhrases = /^(?:forbidden|access (?:is )?denied|access to the requested resource is forbidden)?\.?$/i
 const roleWords = /\b(?:roles?|permissions?|scopes?|privileges?)\b/i
 
@@ -19,28 +20,28 @@ function namesRole({ serverCode = '', serverMessage = '', sender }: ErrorText): 
   return sender === undefined && roleCode.test(serverCode) && (barePhrases.test(serverMessage) || roleWords.test(serverMessage))
 }
 
-/** A response and the token that it was requested with. */
+/** A response and the token of its request. */
 export interface TokenResponse {
   readonly answer: Answer
   readonly token: string
 }
 
-function codeOf({ answer: { status, headers }, token }: TokenResponse, words: ErrorText, api: IncidentApi): ErrorCode {
-  if (status === 403) return namesRole(words) || lacksListRole(token, api) ? 'forbidden' : 'refused'
-  // A service that refuses a token states the scheme Bearer, or sends no text.
-  if (status === 401 && words.sender === 'unknown' && !/^\s*bearer\b/i.test(headers.get('www-authenticate') ?? '')) return 'refused'
+function codeOf({ answer: { status, headers }, token }: TokenResponse, errorText: ErrorText, api: IncidentApi): ErrorCode {
+  if (status === 403) return namesRole(errorText) || lacksListRole(token, api) ? 'forbidden' : 'refused'
+  // A service that refuses a token requests the scheme Bearer, or sends no text. Otherwise, a 401 of unknown origin is from a proxy or a portal.
+  if (status === 401 && errorText.sender === 'unknown' && !/^\s*bearer\b/i.test(headers.get('www-authenticate') ?? '')) return 'refused'
   return statusCodes.get(status) ?? (status >= 400 ? 'refused' : 'unexpected-status')
 }
 
-/** Returns the seconds after which the same request may succeed; null if the response does not say. */
+/** Returns the seconds after which the same request may succeed; null if the response does not contain a time. */
 function secondsOf(answer: Answer, now: number): number | null {
   return answer.status === 429 ? retryAfterSeconds(answer, now) : answer.status >= 400 ? outageSeconds(answer, now) : null
 }
 
-/** Returns the failure. `now`: ms since 1970. */
+/** Returns the failure for a response of `api`. `now`: ms since 1970. */
 export function refusalOf(response: TokenResponse, api: IncidentApi, now: number): AppError {
   const { answer } = response
-  const words = readResponseText(answer)
+  const errorText = readResponseText(answer)
   const seconds = secondsOf(answer, now)
-  return new AppError(codeOf(response, words, api), { host: api.host, status: answer.status, ...(seconds !== null && { seconds }), ...words })
+  return new AppError(codeOf(response, errorText, api), { host: api.host, status: answer.status, ...(seconds !== null && { seconds }), ...errorText })
 }

@@ -1,4 +1,4 @@
-/** @file Sends a request to an incident API with an access token. A response of 401 or 403 gets one new token. */
+/** @file Sends a request to an incident API with an access token. Retries once with a new token after HTTP 401 or 403. */
 import type { Waiting } from '../../../shared/contract/model'
 import type { Clock } from '../base/clock'
 import type { IncidentApi } from '../microsoft/incident-apis'
@@ -9,7 +9,7 @@ import type { TokenResponse } from './api-refusal'
 import type { Tokens } from './tokens'
 import { refusalOf } from './api-refusal'
 
-/** A page may be 100 MB from a slow service, but never without a byte for this long. */
+/** The longest time without a byte, in ms. A page may have 100 MB, and the service may be slow. */
 const idleMs = 90_000
 
 export interface AuthorizedRequest {
@@ -20,9 +20,9 @@ export interface AuthorizedRequest {
   /** As in RetryPolicy. */
   readonly patienceMs?: number | undefined
   readonly signal: AbortSignal
-  /** As in RetryPolicy. Without it, a 429 is a failure. */
+  /** As in RetryPolicy. Without it, HTTP 429 is a failure. */
   readonly onWaiting?: (waiting: Waiting | null) => void
-  /** Use this token only: a refusal requests no new one. */
+  /** The only token to use: after a refusal, no new token is requested. */
   readonly token?: string
 }
 
@@ -33,15 +33,15 @@ export interface RequestDeps {
   readonly clock: Clock
 }
 
-/** Requests an address. Resolves with a response of status 200 or 206. Throws AppError as `refusalOf` returns it for any other, and as `send`. */
+/** Resolves with a response of status 200 or 206. Throws AppError: that of `refusalOf` for any other status, and those of `send`. */
 export type RequestAuthorized = (request: AuthorizedRequest) => Promise<Answer>
 
-/** Creates the function that sends requests with a token of the saved credentials. */
+/** Creates the function that sends requests with a token for the saved credentials. */
 export function createAuthorizedRequest({ send, tokens, quotaOf, clock }: RequestDeps): RequestAuthorized {
   const sendOnce = async (request: AuthorizedRequest, fresh: boolean): Promise<TokenResponse> => {
     const { url, api, signal, onWaiting, share, patienceMs } = request
     const token = request.token ?? await tokens.get({ api, fresh, signal })
-    // SECURITY: every URL was made or checked by collection/paging/query.ts, so the token goes to the API's host only.
+    // SECURITY: every URL was created or checked by collection/paging/query.ts, so the token is sent to the API's host only.
     const headers = { ...api.headers, Authorization: `Bearer ${token}` }
     const answer = await send({ url, headers, signal, idleMs }, { ...(onWaiting && { onWaiting }), quota: quotaOf(api), share, patienceMs })
     return { answer, token }

@@ -1,12 +1,12 @@
 /** @file An access token, and the interface that acquires one. */
 import type { Credentials } from '../credentials/credential'
 
-/** An access token. It stays in main's memory: never on disk, never to the renderer. */
+/** An access token. SECURITY: it stays in the main process's memory, never on disk and never in the renderer. */
 export interface Token {
   readonly value: string
   /** ms since 1970. */
   readonly obtainedAt: number
-  /** ms since 1970, from Entra's response; null if it does not say. */
+  /** ms since 1970, from Entra's response; null if the response does not contain it. */
   readonly expiresAt: number | null
 }
 
@@ -18,6 +18,7 @@ export interface AcquireOptions {
   readonly patienceMs?: number
 }
 
+/** Acquires tokens from Entra. */
 export interface SignIn {
   /**
    * Returns a token for these credentials: from MSAL's memory cache if `fresh` is false and it has a valid one.

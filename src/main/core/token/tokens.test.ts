@@ -24,7 +24,7 @@ function setUp(saved = credentials, load: Vault['load'] = async () => saved) {
 }
 const turn = () => new Promise<void>(resolve => queueMicrotask(resolve))
 
-it('holds a token, but none that comes after everything was forgotten', async () => {
+it('stores a token, unless forget was called during its request', async () => {
   const { tokens, answer } = setUp()
   const renewed = tokens.renew()
   await turn()
@@ -46,51 +46,51 @@ it('holds a token, but none that comes after everything was forgotten', async ()
   expect(tokens.access()).toBeNull()
 })
 
-it('gives a token to the host that it is for, however it is asked, and to no other', async () => {
-  const ask = async (cloud: Credentials['cloud'], api: (typeof clouds)['eu']['apis']['defender-xdr']) => {
+it('returns a token only for the host of its own API', async () => {
+  const getFor = async (cloud: Credentials['cloud'], api: (typeof clouds)['eu']['apis']['defender-xdr']) => {
     const { tokens, answer } = setUp({ ...credentials, cloud })
-    const got = tokens.get({ api, fresh: false })
+    const result = tokens.get({ api, fresh: false })
     await turn()
     answer()
-    return got
+    return result
   }
   const { eu, worldwide } = clouds
-  expect(await ask('eu', { ...eu.apis['defender-xdr'], options: {} })).toBe('a.b.c')
-  await expect(ask('eu', worldwide.apis['defender-xdr'])).rejects.toMatchObject({ code: 'cancelled' })
-  await expect(ask('worldwide', worldwide.apis['microsoft-graph'])).rejects.toMatchObject({ code: 'cancelled' })
+  expect(await getFor('eu', { ...eu.apis['defender-xdr'], options: {} })).toBe('a.b.c')
+  await expect(getFor('eu', worldwide.apis['defender-xdr'])).rejects.toMatchObject({ code: 'cancelled' })
+  await expect(getFor('worldwide', worldwide.apis['microsoft-graph'])).rejects.toMatchObject({ code: 'cancelled' })
 })
 
-it('has it noted when Entra refuses a secret as expired, also one that is being saved, and no other refusal', async () => {
+it('records when Entra refuses a saved or unsaved secret as expired, but no other refusal', async () => {
   const { tokens, refuse, expired } = setUp()
-  for (const ask of [() => tokens.renew(), () => tokens.check(credentials)]) {
+  for (const request of [() => tokens.renew(), () => tokens.check(credentials)]) {
     for (const code of ['secret-expired', 'secret-invalid'] as const) {
-      const asked = ask()
+      const pending = request()
       await turn()
       refuse(new AppError(code))
-      await expect(asked).rejects.toMatchObject({ code })
+      await expect(pending).rejects.toMatchObject({ code })
     }
   }
   expect(expired).toEqual([credentials, credentials])
 })
 
-it('ends at once when it is cancelled while the keyring prompts, and asks Entra nothing', async () => {
+it('cancels at once while the keyring prompts, without a request to Entra', async () => {
   let answerPrompt = () => undefined as void
   const prompt = new Promise<Credentials>((resolve) => { answerPrompt = () => resolve(credentials) })
   const { tokens, acquire } = setUp(credentials, signal => unlessAborted(signal, () => prompt))
   const stop = new AbortController()
   const api = clouds.worldwide.apis['defender-xdr']
   const cancelled = tokens.get({ api, fresh: false, signal: stop.signal })
-  const left = tokens.renew()
+  const renewed = tokens.renew()
   stop.abort()
   await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' })
   tokens.end()
-  await expect(left).rejects.toMatchObject({ code: 'cancelled' })
+  await expect(renewed).rejects.toMatchObject({ code: 'cancelled' })
   answerPrompt()
   await turn()
   expect(acquire).not.toHaveBeenCalled()
 })
 
-it('ends at once when it is cancelled while an earlier request of MSAL runs', async () => {
+it('cancels at once while MSAL processes an earlier request', async () => {
   const { tokens, acquire } = setUp()
   const stop = new AbortController()
   const waiting = tokens.get({ api: clouds.worldwide.apis['defender-xdr'], fresh: false, signal: stop.signal })
@@ -101,14 +101,14 @@ it('ends at once when it is cancelled while an earlier request of MSAL runs', as
 
 describe('the token in memory', () => {
   const other: Token = { value: 'd.e.f', obtainedAt: 0, expiresAt: null }
-  /** Tokens in order, or the failure. */
-  const having = (...outcomes: readonly (Token | AppError)[]) => {
+  /** Creates tokens from a script of sign-in results, and records the requests. */
+  const signingInWith = (...outcomes: readonly (Token | AppError)[]) => {
     let at = 0
     let forgotten = 0
-    const asked: Parameters<SignIn['acquire']>[] = []
+    const requests: Parameters<SignIn['acquire']>[] = []
     const signIn: SignIn = {
       acquire: async (...args) => {
-        asked.push(args)
+        requests.push(args)
         const outcome = outcomes[at++]
         if (!outcome || outcome instanceof AppError) throw outcome ?? new Error('nothing scripted')
         return outcome
@@ -117,13 +117,13 @@ describe('the token in memory', () => {
     }
     const vault = { load: async () => credentials, noteExpired: async () => undefined }
     const tokens = createTokens({ vault, signIn, clock: { now: () => 0, monotonic: () => 0, wait: async () => undefined } })
-    return { tokens, asked, forgotten: () => forgotten }
+    return { tokens, requests, forgotten: () => forgotten }
   }
   const test = { outcome: { kind: 'works' }, testedAt: '2026-11-24T12:00:00.000Z' } as const
   const api = clouds.worldwide.apis['defender-xdr']
 
-  it('is none at first, and none after a check until that is kept', async () => {
-    const { tokens } = having(token)
+  it('is missing at first, and set after a check by keep', async () => {
+    const { tokens } = signingInWith(token)
     expect(tokens.access()).toBeNull()
     const { access, keep } = await tokens.check(credentials)
     expect(tokens.access()).toBeNull()
@@ -131,25 +131,25 @@ describe('the token in memory', () => {
     expect(tokens.access()).toEqual(access)
   })
 
-  it('is asked for past every cache to be checked or renewed, else as it is wanted', async () => {
-    const { tokens, asked } = having(token, token, token, token)
+  it('is requested without the cache for check and renew, and for get as specified', async () => {
+    const { tokens, requests } = signingInWith(token, token, token, token)
     await tokens.check(credentials)
     await tokens.renew({ patienceMs: 7 })
     await tokens.get({ api, fresh: false })
     await tokens.get({ api, fresh: true })
-    expect(asked.map(([, { fresh, patienceMs }]) => [fresh, patienceMs])).toEqual([[true, undefined], [true, 7], [false, undefined], [true, undefined]])
+    expect(requests.map(([, { fresh, patienceMs }]) => [fresh, patienceMs])).toEqual([[true, undefined], [true, 7], [false, undefined], [true, undefined]])
   })
 
-  it('keeps its test and time while it is the same, and another one has none', async () => {
-    const { tokens } = having({ ...token, obtainedAt: 5 }, { ...token, obtainedAt: 9 }, other)
+  it('keeps its time and test if it is acquired again, and a new token has no test', async () => {
+    const { tokens } = signingInWith({ ...token, obtainedAt: 5 }, { ...token, obtainedAt: 9 }, other)
     await tokens.renew()
     await tokens.test(async () => test)
     expect(await tokens.renew()).toMatchObject({ test, obtainedAt: new Date(5).toISOString() })
     expect(await tokens.renew()).toMatchObject({ test: null })
   })
 
-  it('is tested with its value, at its API', async () => {
-    const { tokens } = having(token)
+  it('is passed with its API to the test', async () => {
+    const { tokens } = signingInWith(token)
     await tokens.renew()
     await tokens.test(async (held) => {
       expect(held).toEqual({ value: token.value, api })
@@ -158,15 +158,15 @@ describe('the token in memory', () => {
     expect(tokens.access()?.test).toEqual(test)
   })
 
-  it('of a test that fails has no outcome, and the failure is told', async () => {
-    const { tokens } = having(token)
+  it('has no outcome if the test rejects', async () => {
+    const { tokens } = signingInWith(token)
     await tokens.renew()
     await expect(tokens.test(async () => { throw new AppError('cancelled') })).rejects.toMatchObject({ code: 'cancelled' })
     expect(tokens.access()?.test).toBeNull()
   })
 
-  it('goes with everything that MSAL holds', async () => {
-    const { tokens, forgotten } = having(token, token)
+  it('is dropped together with MSAL\'s cache', async () => {
+    const { tokens, forgotten } = signingInWith(token, token)
     await tokens.renew()
     tokens.forget()
     expect([tokens.access(), forgotten()]).toEqual([null, 1])
@@ -175,8 +175,8 @@ describe('the token in memory', () => {
     expect([tokens.access(), forgotten()]).toEqual([null, 2])
   })
 
-  it('can be had again after everything was ended', async () => {
-    const { tokens } = having(token)
+  it('can be acquired again after end', async () => {
+    const { tokens } = signingInWith(token)
     tokens.end()
     expect(await tokens.get({ api, fresh: false })).toBe(token.value)
   })

@@ -1,3 +1,4 @@
+/** @file Keeps a profile's access token in memory, and requests, explains and tests tokens. */
 import type { Access, AccessTest } from '../../../shared/contract/access'
 import type { IncidentApi } from '../microsoft/incident-apis'
 import type { Clock } from '../base/clock'
@@ -17,7 +18,7 @@ export interface HeldToken {
 
 export interface Tokens {
   /**
-   * Returns a token of the saved credentials for `api`; `fresh` requests a new one from Entra. Throws AppError: `cancelled` at once when
+   * Returns a token for the saved credentials and `api`; `fresh` requests a new one from Entra. Throws AppError: `cancelled` at once when
    * `signal` aborts or `end` is called, even while the keyring prompts, and if credentials for another API were saved in the meantime.
    */
   readonly get: (options: { readonly api: IncidentApi, readonly fresh: boolean, readonly signal?: AbortSignal }) => Promise<string>
@@ -25,10 +26,10 @@ export interface Tokens {
   readonly check: (credentials: Credentials) => Promise<{ readonly access: Access, readonly keep: () => void }>
   /** Requests a new token with the saved credentials and explains it. */
   readonly renew: (options?: Omit<AcquireOptions, 'fresh'>) => Promise<Access>
-  /** Returns the explanation of the token in memory, as of now. */
+  /** Returns the explanation of the token in memory at this time; null if there is none. */
   readonly access: () => Access | null
   /**
-   * Runs a test with the token in memory and explains the token with the outcome, which it stores with the token. Throws AppError: `no-token`;
+   * Tests the token in memory, stores the outcome with it, and returns its explanation with that outcome. Throws AppError: `no-token`;
    * `cancelled` if another token replaced it in the meantime.
    */
   readonly test: (run: (held: HeldToken) => Promise<AccessTest>) => Promise<Access>
@@ -58,7 +59,7 @@ async function requestToken({ vault, signIn }: Pick<Deps, 'vault' | 'signIn'>, c
 
 export function createTokens({ vault, signIn, clock }: Deps): Tokens {
   let held: Held | null = null
-  /** How often the token was dropped: one that was requested before that is not stored. */
+  /** Counts how often the token was dropped: a token that was requested earlier is not stored. */
   let drops = 0
   let use = new AbortController()
   const explain = ({ token, credentials, test }: Held): Access => ({ ...explainToken(token, credentials, clock.now()), test })
@@ -68,7 +69,7 @@ export function createTokens({ vault, signIn, clock }: Deps): Tokens {
     const dropsBefore = drops
     const credentials = await vault.load(signal)
     const token = await request(credentials, { ...options, signal })
-    // The same token from MSAL's cache has the time of its first request.
+    // MSAL returned the same token from its cache: keep the time when it was first obtained.
     if (held?.token.value === token.value) return held
     const acquired = { token, credentials, test: null }
     if (drops === dropsBefore) held = acquired
@@ -90,7 +91,7 @@ export function createTokens({ vault, signIn, clock }: Deps): Tokens {
   return {
     get: async ({ api, ...options }) => {
       const { token, credentials } = await acquireUntilAbort(options)
-      // SECURITY: a token goes to the host of its own API only, even from a run that is about to be dropped.
+      // SECURITY: a token is sent to the host of its own API only, even by a run that is about to be dropped.
       if (apiOf(credentials).host !== api.host) throw new AppError('cancelled')
       return token.value
     },
@@ -105,7 +106,7 @@ export function createTokens({ vault, signIn, clock }: Deps): Tokens {
       const tested = held
       if (!tested) throw new AppError('no-token')
       const { token, credentials } = tested
-      // SECURITY: the token goes to the host of the API that it was requested for.
+      // SECURITY: the token is sent to the host of its own API only.
       const test = await run({ value: token.value, api: apiOf(credentials) })
       if (held !== tested) throw new AppError('cancelled')
       tested.test = test

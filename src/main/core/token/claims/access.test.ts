@@ -15,27 +15,27 @@ const token = (claims: unknown) => tokenOf(JSON.stringify(claims))
 const explain = (value: string, of = profile) => explainToken({ value, obtainedAt: now }, of, now)
 
 it.each([
-  ['all right', {}, 'role-present', 'roles'],
+  ['a valid token', {}, 'role-present', 'roles'],
   ['a trailing slash', { aud: 'https://api.security.microsoft.com/' }, 'role-present', 'roles'],
   ['the audience by its appId', { aud: '8ee8fdad-f234-4243-8f3b-15c294843740' }, 'role-present', 'roles'],
   ['a v2 token', { appid: undefined, azp: profile.clientId }, 'role-present', 'roles'],
   ['ids in capitals', { tid: profile.tenantId.toUpperCase(), appid: profile.clientId.toUpperCase() }, 'role-present', 'roles'],
   ['read and write', { roles: ['Other', 'Incident.ReadWrite.All'] }, 'role-present', 'roles'],
-  ['claims that are missing', { iss: undefined, tid: undefined, appid: undefined, exp: undefined, nbf: undefined }, 'role-present', 'roles'],
+  ['missing claims', { iss: undefined, tid: undefined, appid: undefined, exp: undefined, nbf: undefined }, 'role-present', 'roles'],
   ['a clock two minutes behind', { nbf: seconds + 120 }, 'role-present', 'roles'],
   ['no roles', { roles: undefined }, 'no-roles', 'roles'],
   ['no roles in the list', { roles: [] }, 'no-roles', 'roles'],
-  ['a user\'s token by its type', { roles: undefined, idtyp: 'user' }, 'delegated', 'idtyp'],
-  ['a delegated permission beside other roles', { roles: ['Other'], scp: 'Incident.Read' }, 'delegated', 'scp'],
+  ['a user\'s token', { roles: undefined, idtyp: 'user' }, 'delegated', 'idtyp'],
+  ['a delegated permission and other roles', { roles: ['Other'], scp: 'Incident.Read' }, 'delegated', 'scp'],
   ['another role', { roles: ['Incidents.Read.All'] }, 'role-missing', 'roles'],
   ['a delegated permission', { roles: undefined, scp: 'Incident.Read' }, 'delegated', 'scp'],
   ['Defender for Endpoint', { aud: 'https://api.securitycenter.microsoft.com' }, 'wrong-audience', 'aud'],
   ['Graph', { aud: 'https://graph.microsoft.com' }, 'wrong-audience', 'aud'],
   ['another tenant', { tid: profile.clientId }, 'wrong-tenant', 'tid'],
   ['another app', { appid: profile.tenantId }, 'wrong-app', 'appid'],
-  ['an expired one', { exp: seconds - 1 }, 'expired', 'exp'],
-  ['one of the future', { nbf: seconds + 3600 }, 'not-yet-valid', 'nbf'],
-])('%s', (_name, claims, reason, claim) => {
+  ['an expired token', { exp: seconds - 1 }, 'expired', 'exp'],
+  ['a token that is not valid yet', { nbf: seconds + 3600 }, 'not-yet-valid', 'nbf'],
+])('the verdict follows from the claims: %s', (_name, claims, reason, claim) => {
   const { verdict } = explain(token({ ...good, ...claims }))
   expect(verdict).toMatchObject({ reason, claim, answer: reason === 'role-present' ? 'yes' : 'no' })
 })
@@ -45,7 +45,7 @@ it.each<[string, object, string, string, string]>([
   ['the role among others', { roles: ['Other', 'Incident.ReadWrite.All'] }, 'role-present', 'roles', 'Incident.ReadWrite.All'],
   ['no roles', { roles: [] }, 'no-roles', 'roles', ''],
   ['other roles', { roles: ['A', 'B'] }, 'role-missing', 'roles', 'A, B'],
-  ['a permission', { scp: 'Incident.Read' }, 'role-present', 'roles', 'Incident.Read.All'],
+  ['a role and a permission', { scp: 'Incident.Read' }, 'role-present', 'roles', 'Incident.Read.All'],
   ['a delegated permission', { roles: [], scp: 'Incident.Read' }, 'delegated', 'scp', 'Incident.Read'],
   ['a user', { roles: [], idtyp: 'user' }, 'delegated', 'idtyp', 'user'],
   ['an app', { roles: [], idtyp: 'app' }, 'no-roles', 'roles', ''],
@@ -53,13 +53,13 @@ it.each<[string, object, string, string, string]>([
   ['another tenant', { tid: 'x' }, 'wrong-tenant', 'tid', 'x'],
   ['another app of a v1 token', { appid: 'x' }, 'wrong-app', 'appid', 'x'],
   ['another app of a v2 token', { appid: undefined, azp: 'x' }, 'wrong-app', 'azp', 'x'],
-  ['the end', { exp: seconds - 1 }, 'expired', 'exp', '2026-11-24T11:59:59.000Z'],
-  ['the very end', { exp: seconds }, 'expired', 'exp', '2026-11-24T12:00:00.000Z'],
-  ['the beginning', { nbf: seconds + 3600 }, 'not-yet-valid', 'nbf', '2026-11-24T13:00:00.000Z'],
-  ['a beginning within tolerance', { nbf: seconds + 300 }, 'role-present', 'roles', 'Incident.Read.All'],
-  ['roles that are none', { roles: 'x' }, 'roles-malformed', 'roles', 'x'],
-  ['an odd audience behind other claims', { xms: 'first', aud: 5 }, 'audience-unknown', 'aud', '5'],
-])('tells by which claim and value: %s', (_name, claims, reason, claim, value) => {
+  ['an expiry in the past', { exp: seconds - 1 }, 'expired', 'exp', '2026-11-24T11:59:59.000Z'],
+  ['an expiry at this moment', { exp: seconds }, 'expired', 'exp', '2026-11-24T12:00:00.000Z'],
+  ['a start in the future', { nbf: seconds + 3600 }, 'not-yet-valid', 'nbf', '2026-11-24T13:00:00.000Z'],
+  ['a start within tolerance', { nbf: seconds + 300 }, 'role-present', 'roles', 'Incident.Read.All'],
+  ['roles of another type', { roles: 'x' }, 'roles-malformed', 'roles', 'x'],
+  ['an audience of another type after other claims', { xms: 'first', aud: 5 }, 'audience-unknown', 'aud', '5'],
+])('the verdict contains its claim and value: %s', (_name, claims, reason, claim, value) => {
   const { aud, ...rest } = good
   expect(explain(token({ ...rest, aud, ...claims })).verdict).toMatchObject({ reason, claim, value })
   // The order of the claims does not matter.
@@ -83,9 +83,9 @@ describe('a token that cannot be decoded proves nothing', () => {
     [token([1]), 'unreadable'],
     [token(null), 'unreadable'],
     [jwe, 'encrypted'],
-    // Whatever its second part holds, it is a key.
+    // In an encrypted token, the second part is a key, even if it looks like claims.
     [jwe.replace('a2V5', Buffer.from('{"roles":[]}').toString('base64url')), 'encrypted'],
-  ])('%j: %s', (value, reason) => {
+  ])('%j is %s', (value, reason) => {
     expect(explain(value)).toMatchObject({
       verdict: { answer: 'unknown', reason },
       claims: { roles: [], audience: [] },
@@ -94,7 +94,7 @@ describe('a token that cannot be decoded proves nothing', () => {
   })
 })
 
-describe('claims that are missing or of an odd type leave the answer open', () => {
+describe('the verdict is unknown for missing claims or claims of another type', () => {
   it.each<[string, object, string, string]>([
     ['no audience', { aud: undefined }, 'audience-unknown', ''],
     ['an audience that is a number', { aud: 5 }, 'audience-unknown', '5'],
@@ -106,25 +106,25 @@ describe('claims that are missing or of an odd type leave the answer open', () =
     ['roles as an object', { roles: { 0: 'Incident.Read.All' } }, 'roles-malformed', '{"0":"Incident.Read.All"}'],
     ['roles of several types', { roles: ['Incident.Read.All', 7] }, 'roles-malformed', '["Incident.Read.All",7]'],
     ['neither audience nor roles', { aud: undefined, roles: undefined }, 'audience-unknown', ''],
-    ['every claim of an odd type', { aud: 7, roles: 'Incident.Read.All', exp: 'soon', tid: [] }, 'audience-unknown', '7'],
+    ['every claim of another type', { aud: 7, roles: 'Incident.Read.All', exp: 'soon', tid: [] }, 'audience-unknown', '7'],
   ])('%s', (_name, claims, reason, value) => {
     expect(explain(token({ ...good, ...claims })).verdict).toMatchObject({ answer: 'unknown', reason, value })
   })
 
-  it('no claim at all', () => {
+  it('a token without claims', () => {
     expect(explain(token({})).verdict).toMatchObject({ answer: 'unknown', reason: 'audience-unknown' })
   })
 
   it.each([
-    ['an audience that is a number, and another role', { aud: 5, roles: ['Machine.Read.All'] }, 'role-missing'],
-    ['roles as text, for another API', { aud: 'https://graph.microsoft.com', roles: 'Incident.Read.All' }, 'wrong-audience'],
-    ['no audience, and expired', { aud: undefined, exp: seconds - 1 }, 'expired'],
+    ['an audience that is a number and another role', { aud: 5, roles: ['Machine.Read.All'] }, 'role-missing'],
+    ['roles as text for another API', { aud: 'https://graph.microsoft.com', roles: 'Incident.Read.All' }, 'wrong-audience'],
+    ['no audience and an expiry in the past', { aud: undefined, exp: seconds - 1 }, 'expired'],
     ['an empty list of roles', { roles: [] }, 'no-roles'],
-  ])('unless another claim rules the call out: %s', (_name, claims, reason) => {
+  ])('but is no if another claim rules the call out: %s', (_name, claims, reason) => {
     expect(explain(token({ ...good, ...claims })).verdict).toMatchObject({ answer: 'no', reason })
   })
 
-  it('shows the value of an odd claim as it is', () => {
+  it('a claim of another type is shown with its value', () => {
     const { claims } = explain(token({ ...good, aud: 7, tid: ['x'], exp: 'soon' }))
     expect(claims).toMatchObject({ audience: [], tenantId: null, expiresAt: null, odd: ['aud', 'tid', 'exp'] })
     expect(claims.others).toEqual([{ name: 'aud', value: '7' }, { name: 'tid', value: '["x"]' }, { name: 'exp', value: 'soon' }])
@@ -134,15 +134,15 @@ describe('claims that are missing or of an odd type leave the answer open', () =
 describe('header and signature', () => {
   const [header = '', payload = ''] = token(good).split('.')
   it.each([
-    ['a signature of odd characters', `${header}.${payload}.!!!`, 'yes', 'role-present'],
+    ['a signature with invalid characters', `${header}.${payload}.!!!`, 'yes', 'role-present'],
     ['an empty signature', `${header}.${payload}.`, 'no', 'unsigned'],
     ['no signature', `${header}.${payload}`, 'no', 'unsigned'],
     ['alg none', `${Buffer.from('{"alg":"NONE"}').toString('base64url')}.${payload}.c2ln`, 'no', 'unsigned'],
     ['a fourth part', `${header}.${payload}.c2ln.x`, 'unknown', 'malformed'],
-    ['a header that is no JSON', `x.${payload}.c2ln`, 'unknown', 'malformed'],
+    ['a header that is not JSON', `x.${payload}.c2ln`, 'unknown', 'malformed'],
     ['a header without alg', `${Buffer.from('{}').toString('base64url')}.${payload}.c2ln`, 'unknown', 'malformed'],
     ['an alg that is a number', `${Buffer.from('{"alg":7}').toString('base64url')}.${payload}.c2ln`, 'unknown', 'malformed'],
-  ])('%s: the claims are read all the same', (_name, value, answer, reason) => {
+  ])('the claims are read despite %s', (_name, value, answer, reason) => {
     expect(explain(value)).toMatchObject({ verdict: { answer, reason }, claims: { roles: ['Incident.Read.All'], audience: [good.aud] } })
   })
 
@@ -152,39 +152,39 @@ describe('header and signature', () => {
     ['a fourth part', `${header}.${payload}.c2ln.x`, '', '4'],
     ['no alg', `${Buffer.from('{}').toString('base64url')}.${payload}.c2ln`, 'alg', ''],
     ['no alg and no signature', `${Buffer.from('{}').toString('base64url')}.${payload}.`, 'alg', ''],
-    ['nothing that can be read', 'x', '', ''],
-  ])('%s is told by its place and value', (_name, value, claim, shown) => {
+    ['an unreadable token', 'x', '', ''],
+  ])('%s is reported with its claim and value', (_name, value, claim, shown) => {
     expect(explain(value).verdict).toMatchObject({ claim, value: shown })
   })
 
-  it('a role that is missing rules the call out behind an odd header as well', () => {
+  it('a missing role rules the call out even with an unreadable header', () => {
     const [, other = ''] = token({ ...good, roles: ['Other'] }).split('.')
     expect(explain(`x.${other}.c2ln`).verdict).toMatchObject({ answer: 'no', reason: 'role-missing' })
   })
 })
 
-describe('a clock that is known to be wrong proves no expiry', () => {
+describe('the verdict considers a clock that is known to be wrong', () => {
   const hour = 3600
   it.each<[string, object, string, string]>([
     ['expired, the clock two hours ahead', { iat: seconds - 2 * hour, nbf: seconds - 2 * hour, exp: seconds - hour }, 'unknown', 'expired'],
     ['expired by the token\'s own times as well', { iat: seconds - 2 * hour, nbf: seconds - 2 * hour, exp: seconds - 2 * hour - 60 }, 'no', 'expired'],
     ['expired by the token\'s own times to the second', { iat: seconds - 2 * hour, nbf: seconds - 2 * hour, exp: seconds - 2 * hour }, 'no', 'expired'],
-    ['expired but for the time that Entra dates back', { iat: seconds - 2 * hour, nbf: seconds - 2 * hour, exp: seconds - 6800 }, 'unknown', 'expired'],
+    ['expired, except for the time by which Entra backdates tokens', { iat: seconds - 2 * hour, nbf: seconds - 2 * hour, exp: seconds - 6800 }, 'unknown', 'expired'],
     ['expired, the clock two hours behind', { iat: seconds + 2 * hour, nbf: seconds, exp: seconds - 1 }, 'no', 'expired'],
-    ['expired as it was obtained, by this clock alone', { iat: undefined, exp: seconds }, 'unknown', 'expired'],
+    ['expired when it was obtained, only by this clock', { iat: undefined, exp: seconds }, 'unknown', 'expired'],
     ['expired, the clock within tolerance', { iat: seconds - 300, exp: seconds - 1 }, 'no', 'expired'],
-    ['expired when it was issued, by this clock alone', { iat: undefined, exp: seconds - hour }, 'unknown', 'expired'],
+    ['expired before it was obtained, only by this clock', { iat: undefined, exp: seconds - hour }, 'unknown', 'expired'],
     ['not valid yet, the clock an hour behind', { iat: seconds + hour, nbf: seconds + hour, exp: seconds + 2 * hour }, 'unknown', 'not-yet-valid'],
-    ['not valid yet, by as much as clocks may differ', { iat: seconds + hour, nbf: seconds + hour + 300, exp: seconds + 2 * hour }, 'unknown', 'not-yet-valid'],
-    ['not valid yet, by a second more', { iat: seconds + hour, nbf: seconds + hour + 301, exp: seconds + 2 * hour }, 'no', 'not-yet-valid'],
-    ['not valid yet, the clock behind by less than clocks may differ', { iat: seconds + 200, nbf: seconds + 400, exp: seconds + hour }, 'no', 'not-yet-valid'],
+    ['not valid yet, by exactly the tolerance', { iat: seconds + hour, nbf: seconds + hour + 300, exp: seconds + 2 * hour }, 'unknown', 'not-yet-valid'],
+    ['not valid yet, by a second more than the tolerance', { iat: seconds + hour, nbf: seconds + hour + 301, exp: seconds + 2 * hour }, 'no', 'not-yet-valid'],
+    ['not valid yet, the clock behind by less than the tolerance', { iat: seconds + 200, nbf: seconds + 400, exp: seconds + hour }, 'no', 'not-yet-valid'],
     ['not valid yet, the clock two hours ahead', { iat: seconds - 2 * hour, nbf: seconds + hour, exp: seconds + 2 * hour }, 'no', 'not-yet-valid'],
     ['not valid yet by the token\'s own times as well', { iat: seconds + hour, nbf: seconds + 2 * hour, exp: seconds + 3 * hour }, 'no', 'not-yet-valid'],
   ])('%s', (_name, claims, answer, reason) => {
     expect(explain(token({ ...good, ...claims }))).toMatchObject({ verdict: { answer, reason }, checks: { lifetime: answer === 'no' ? 'bad' : 'unknown' } })
   })
 
-  it('a token that ran out while it was held has expired, however wrong the clock', () => {
+  it('a token that expired in memory is reported as expired, even with a wrong clock', () => {
     for (const claims of [{ iat: seconds - 2 * hour, nbf: seconds - 2 * hour, exp: seconds - hour }, { iat: undefined, exp: seconds + 1 }]) {
       const later = explainToken({ value: token({ ...good, ...claims }), obtainedAt: now }, profile, now + 2 * hour * 1000)
       expect(later.verdict).toMatchObject({ answer: 'no', reason: 'expired' })
@@ -194,27 +194,27 @@ describe('a clock that is known to be wrong proves no expiry', () => {
 
 const values: readonly unknown[] = [7, -1, 1e300, true, '', 'x', [], ['x'], [null], {}, { x: 1 }, null]
 const claims = ['aud', 'iss', 'tid', 'appid', 'azp', 'appidacr', 'azpacr', 'scp', 'idtyp', 'ver', 'roles', 'iat', 'nbf', 'exp', 'xms_x', '__proto__', 'constructor', 'toString']
-/** What a claim of another type, or with another value, may make of a good token's verdict; any other claim leaves it as it was. */
-const spoilt: ReadonlyMap<string, readonly string[]> = new Map(Object.entries({
+/** The reasons that a changed claim may cause in the verdict of a valid token. Any other claim does not affect the verdict. */
+const affected: ReadonlyMap<string, readonly string[]> = new Map(Object.entries({
   aud: ['wrong-audience', 'audience-unknown'], tid: ['wrong-tenant'], appid: ['wrong-app'], roles: ['no-roles', 'roles-malformed', 'role-missing'], exp: ['expired'], nbf: ['not-yet-valid'],
 }))
-it.each(claims)('%s of every wrong type spoils nothing but its own check', (claim) => {
+it.each(claims)('a wrong type or value of %s affects only its own check', (claim) => {
   for (const value of values) {
-    // The later of two members of one name is the one that counts.
+    // JSON.parse uses the last of several members with the same name.
     const { verdict } = explain(tokenOf(`${JSON.stringify(good).slice(0, -1)},${JSON.stringify(claim)}:${JSON.stringify(value)}}`))
-    expect(['role-present', ...spoilt.get(claim) ?? []], JSON.stringify({ [claim]: value })).toContain(verdict.reason)
+    expect(['role-present', ...affected.get(claim) ?? []], JSON.stringify({ [claim]: value })).toContain(verdict.reason)
     if (claim === 'aud' || claim === 'roles') expect(verdict.answer, JSON.stringify(value)).not.toBe('yes')
   }
 })
 
-it('bounds and survives hostile claims', () => {
+it('hostile claims are accepted and truncated', () => {
   const huge = 'x'.repeat(1_000_000)
   const { claims } = explain(token({ ...good, iss: huge, roles: [huge, 1, null], exp: 1e300, iat: 'soon', aud: [huge] }))
   expect(JSON.stringify(claims).length).toBeLessThan(3000)
   expect(claims).toMatchObject({ roles: [], expiresAt: null, issuedAt: null })
 })
 
-it('takes a tenant given by its domain', () => {
+it('a tenant that is saved by its domain is accepted', () => {
   expect(explain(token(good), { ...profile, tenantId: 'contoso.example' }).verdict.answer).toBe('yes')
 })
 
@@ -235,35 +235,35 @@ it.each([
   [{ aud: profile.clientId }, defenderXdr, 'wrong-audience', 'own-app'],
   [{ aud: `api://${profile.clientId}` }, defenderXdr, 'wrong-audience', 'own-app'],
   [{ aud: 'https://vault.azure.net' }, defenderXdr, 'wrong-audience', null],
-] as const)('of the two APIs: %#', (claims, api, reason, tokenApi) => {
+] as const)('the token\'s API is identified and compared with the profile\'s (%#)', (claims, api, reason, tokenApi) => {
   const access = explainToken({ value: token({ ...good, ...claims }), obtainedAt: now }, { ...profile, api: api.kind }, now)
   expect(access).toMatchObject({ api: api.kind, tokenApi, verdict: { reason } })
 })
 
 it.each([
-  ['all right', {}, {}],
-  ['no claim to judge by', { tid: undefined, appid: undefined, exp: undefined }, { tenant: 'unknown', app: 'unknown', lifetime: 'unknown' }],
-  ['several faults, not the first alone', { aud: 'x', tid: profile.clientId, exp: 1, roles: [] }, { audience: 'bad', tenant: 'bad', lifetime: 'bad', roles: 'bad' }],
-  ['roles that are none', { roles: { 0: 'Incident.Read.All' } }, { roles: 'unknown' }],
-])('tells all that it was judged by: %s', (_name, claims, expected) => {
+  ['a valid token', {}, {}],
+  ['missing claims', { tid: undefined, appid: undefined, exp: undefined }, { tenant: 'unknown', app: 'unknown', lifetime: 'unknown' }],
+  ['several problems', { aud: 'x', tid: profile.clientId, exp: 1, roles: [] }, { audience: 'bad', tenant: 'bad', lifetime: 'bad', roles: 'bad' }],
+  ['roles of another type', { roles: { 0: 'Incident.Read.All' } }, { roles: 'unknown' }],
+])('every check has a result: %s', (_name, claims, expected) => {
   const fine = { signature: 'good', audience: 'good', tenant: 'good', app: 'good', lifetime: 'good', roles: 'good' }
   expect(explain(token({ ...good, ...claims })).checks).toEqual({ ...fine, ...expected })
 })
 
 it.each([
   ['right', seconds - 300, null],
-  ['right, and not dated back', seconds, null],
+  ['right, without backdating', seconds, null],
   ['within five minutes', seconds + 250, null],
   ['five minutes behind', seconds + 300, null],
   ['five minutes ahead', seconds - 600, null],
   ['behind', seconds + 900, -900],
   ['ahead', seconds - 1500, 1200],
-  ['not told', undefined, null],
-])('sees by iat whether this computer\'s clock is %s', (_name, iat, off) => {
+  ['unknown', undefined, null],
+])('iat determines whether this computer\'s clock is %s', (_name, iat, off) => {
   expect(explain(token({ ...good, iat })).clockOff).toBe(off)
 })
 
-it('shows version, credential and every other claim', () => {
+it('the explanation contains the version, the credential and every other claim', () => {
   const { claims } = explain(token({ ...good, ver: '1.0', appidacr: '2', uti: 'u', xms_tcdt: 7, ['__proto__']: { roles: ['Incident.Read.All'] } }))
   expect(claims).toMatchObject({ version: '1.0', credential: 'certificate', moreOthers: 0, moreRoles: 0 })
   expect(claims.others).toContainEqual({ name: 'uti', value: 'u' })

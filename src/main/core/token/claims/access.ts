@@ -1,7 +1,7 @@
 /**
- * @file Judges whether an access token can list incidents, and what it was judged by. Offline; the API has the last word. A claim that
- * can be read and rules the call out means no. A claim that is missing or cannot be read proves nothing, and neither does a clock
- * that is known to be wrong: then the answer is unknown.
+ * @file Determines from its claims, without a request, whether an access token can list incidents, and returns the result of every check. The
+ * API makes the final decision. A readable claim that rules the call out means no. A missing or unreadable claim, or a clock that is known to be wrong, proves
+ * nothing and means unknown.
  */
 import type { Access, CheckResult, CheckSubject, Verdict, VerdictReason } from '../../../../shared/contract/access'
 import type { Profile, Target } from '../../../../shared/contract/model'
@@ -16,62 +16,62 @@ import { clouds, worldwide } from '../../microsoft/clouds'
 import { excerpt } from '../../base/errors'
 import { decodeToken, isEncrypted, isoTime, shownClaims, valueText } from './token-claims'
 
-/** A clock may differ by this much before a time claim is held against a token. */
+/** The difference between clocks, in ms, up to which a time claim does not count against a token. */
 const toleranceMs = 5 * 60_000
-/** Entra dates its tokens back by so much, for resources whose clock is behind. */
+/** Entra backdates its tokens by this time, in ms, for resources with a slow clock. */
 const backdatedMs = 5 * 60_000
 
 type Saved = Pick<Profile, 'tenantId' | 'clientId'>
 
-/** A token with all that it is judged against. */
-interface Case {
+/** A token and everything that the checks need. */
+interface CheckInput {
   readonly token: DecodedToken
   readonly raw: RawClaims
-  /** null: nothing is saved. */
+  /** null if no profile is saved. */
   readonly saved: Saved | null
   readonly api: IncidentApi
   /** ms since 1970. */
   readonly now: number
-  /** ms since 1970; null for a token from elsewhere. */
+  /** ms since 1970; null for a pasted token. */
   readonly obtainedAt: number | null
-  /** As in Access; 0 where it is not known to be off. */
+  /** As in Access; 0 if the clock is not known to be wrong. */
   readonly clockOff: number
 }
 
 type Finding = Exclude<CheckResult, 'bad'> | Verdict
 
-const found = (answer: Verdict['answer'], reason: VerdictReason, claim: string, value: string | null): Verdict => ({ answer, reason, claim, value: excerpt(value ?? '') })
-/** The claim rules the call out. */
-const bad = (reason: VerdictReason, claim: string, value: string | null): Verdict => found('no', reason, claim, value)
-/** The claim leaves open what the API will say. */
-const open = (reason: VerdictReason, claim: string, value: string | null): Verdict => found('unknown', reason, claim, value)
+const verdictOf = (answer: Verdict['answer'], reason: VerdictReason, claim: string, value: string | null): Verdict => ({ answer, reason, claim, value: excerpt(value ?? '') })
+/** Returns the verdict for a claim that rules the call out. */
+const bad = (reason: VerdictReason, claim: string, value: string | null): Verdict => verdictOf('no', reason, claim, value)
+/** Returns the verdict for a claim that decides nothing. */
+const open = (reason: VerdictReason, claim: string, value: string | null): Verdict => verdictOf('unknown', reason, claim, value)
 
-/** The value of a claim that has another type than a token's, as text; '' where the claim is missing. */
+/** Returns the value of a claim with an unexpected type as text; '' if the claim is missing. */
 function oddValue({ others }: DecodedToken, claim: string): string {
   const value = others.find(([name]) => name === claim)
   return value ? valueText(value[1]) : ''
 }
 
-function checkApp({ raw, saved }: Case): Finding {
+function checkApp({ raw, saved }: CheckInput): Finding {
   const id = raw.appid ?? raw.azp
   if (id === null || !saved) return 'unknown'
   return sameId(id, saved.clientId) ? 'good' : bad('wrong-app', raw.appid === null ? 'azp' : 'appid', id)
 }
 
-function checkTenant({ raw, saved }: Case): Finding {
-  // A tenant that is saved by its domain cannot be compared with an id.
+function checkTenant({ raw, saved }: CheckInput): Finding {
+  // A tenant that is saved by its domain cannot be compared with an ID.
   if (raw.tid === null || !saved || !isGuid(saved.tenantId)) return 'unknown'
   return sameId(raw.tid, saved.tenantId) ? 'good' : bad('wrong-tenant', 'tid', raw.tid)
 }
 
-/** Whether a token that has expired by this computer's clock may still be valid by Entra's. */
-function mayBeValid({ raw: { iat }, now, obtainedAt, clockOff }: Case, expiry: number): boolean {
+/** Returns whether a token that is expired by this computer's clock may still be valid by Entra's. */
+function mayBeValid({ raw: { iat }, now, obtainedAt, clockOff }: CheckInput, expiry: number): boolean {
   if (clockOff > 0) return expiry > now - clockOff * 1000 - backdatedMs
-  // Entra issues no token that has expired.
+  // Entra issues no expired tokens, so a token that was expired when it was obtained proves that the clock is wrong.
   return iat === null && expiry <= (obtainedAt ?? -Infinity)
 }
 
-function checkLifetime(given: Case): Finding {
+function checkLifetime(given: CheckInput): Finding {
   const { raw: { iat, nbf, exp }, now, clockOff } = given
   if (exp !== null && exp * 1000 <= now) return (mayBeValid(given, exp * 1000) ? open : bad)('expired', 'exp', isoTime(exp))
   const start = (nbf ?? 0) * 1000
@@ -82,32 +82,32 @@ function checkLifetime(given: Case): Finding {
   return exp === null ? 'unknown' : 'good'
 }
 
-function checkAudience({ token, raw, api }: Case): Finding {
+function checkAudience({ token, raw, api }: CheckInput): Finding {
   if (isFor(raw, api)) return 'good'
   return raw.aud.length === 0 ? open('audience-unknown', 'aud', oddValue(token, 'aud')) : bad('wrong-audience', 'aud', raw.aud.join(', '))
 }
 
-/** The role that may list incidents, if the token has one. */
+/** Returns the token's first role that may list incidents. */
 const listingRole = (raw: RawClaims, { listRoles }: IncidentApi): string | undefined => raw.roles?.find(role => listRoles.includes(role))
 
-function checkRoles({ token, raw, api }: Case): Finding {
+function checkRoles({ token, raw, api }: CheckInput): Finding {
   if (listingRole(raw, api) !== undefined) return 'good'
   if (raw.scp) return bad('delegated', 'scp', raw.scp)
   if (raw.idtyp === 'user') return bad('delegated', 'idtyp', raw.idtyp)
   if (raw.roles === null) return open('roles-malformed', 'roles', oddValue(token, 'roles'))
   if (raw.roles.length > 0) return bad('role-missing', 'roles', raw.roles.join(', '))
-  // A token for the API lacks the claim when nothing is granted; of a token without an audience it says nothing.
+  // A token for the API lacks this claim if no role is granted. Without an audience, the missing claim proves nothing.
   return (raw.aud.length > 0 ? bad : open)('no-roles', 'roles', null)
 }
 
-function checkSignature({ token: { algorithm, parts, signed } }: Case): Finding {
+function checkSignature({ token: { algorithm, parts, signed } }: CheckInput): Finding {
   if (algorithm?.toLowerCase() === 'none' || (algorithm !== null && !signed)) return bad('unsigned', 'alg', algorithm)
   if (parts !== 3) return open('malformed', '', String(parts))
   return algorithm === null ? open('malformed', 'alg', null) : 'good'
 }
 
-/** In the order in which to mend what they find. */
-const checks: Readonly<Record<CheckSubject, (given: Case) => Finding>> = {
+/** In the order in which the user should fix their problems. */
+const checks: Readonly<Record<CheckSubject, (given: CheckInput) => Finding>> = {
   signature: checkSignature,
   audience: checkAudience,
   tenant: checkTenant,
@@ -118,17 +118,17 @@ const checks: Readonly<Record<CheckSubject, (given: Case) => Finding>> = {
 const subjects = Object.keys(checks) as CheckSubject[]
 const allUnknown = Object.fromEntries(subjects.map(subject => [subject, 'unknown'])) as Access['checks']
 
-function judge(given: Case): Pick<Access, 'verdict' | 'checks'> {
+function judge(given: CheckInput): Pick<Access, 'verdict' | 'checks'> {
   const findings = subjects.map(subject => [subject, checks[subject](given)] as const)
   const problems = findings.map(([, finding]) => finding).filter(finding => typeof finding !== 'string')
-  const verdict = problems.find(({ answer }) => answer === 'no') ?? problems[0] ?? found('yes', 'role-present', 'roles', listingRole(given.raw, given.api) ?? null)
+  const verdict = problems.find(({ answer }) => answer === 'no') ?? problems[0] ?? verdictOf('yes', 'role-present', 'roles', listingRole(given.raw, given.api) ?? null)
   const resultOf = (finding: Finding): CheckResult => typeof finding === 'string' ? finding : finding.answer === 'no' ? 'bad' : 'unknown'
   return { verdict, checks: Object.fromEntries(findings.map(([subject, finding]) => [subject, resultOf(finding)])) as Access['checks'] }
 }
 
 /**
- * Seconds by which this computer's clock is at least off. `iat` is Entra's clock; a token obtained here was issued just before, a
- * pasted one at any time, so that it tells only of a clock that is behind.
+ * Returns by how many seconds at least this computer's clock is ahead (positive) or behind (negative); null if neither is proven. `iat` is the time
+ * by Entra's clock. The app's own token was issued just before it was obtained. A pasted token may be old, so it proves only a clock that is behind.
  */
 function clockOff({ iat }: RawClaims, obtainedAt: number | null, now: number): number | null {
   if (iat === null) return null
@@ -137,13 +137,13 @@ function clockOff({ iat }: RawClaims, obtainedAt: number | null, now: number): n
   return obtainedAt !== null && ahead > backdatedMs + toleranceMs ? Math.round((ahead - backdatedMs) / 1000) : null
 }
 
-interface Against extends Pick<Case, 'saved' | 'now'> {
+interface Context extends Pick<CheckInput, 'saved' | 'now'> {
   readonly cloud: Cloud
   readonly kind: ApiKind
 }
 
-/** `read`: the token, or why its claims cannot be read. */
-function explain(read: DecodedToken | 'encrypted' | 'unreadable', { saved, now, cloud, kind }: Against, obtainedAt: number | null): Access {
+/** Explains a token. `read`: the decoded token, or the reason why its claims cannot be read. */
+function explain(read: DecodedToken | 'encrypted' | 'unreadable', { saved, now, cloud, kind }: Context, obtainedAt: number | null): Access {
   const api = cloud.apis[kind]
   const token = typeof read === 'string' ? null : read
   const off = token && clockOff(token.raw, obtainedAt, now)
@@ -161,19 +161,19 @@ function explain(read: DecodedToken | 'encrypted' | 'unreadable', { saved, now, 
   }
 }
 
-/** Explains `token`: its claims and whether it can list incidents of the profile's API. `now` in ms since 1970. */
+/** Explains a token: its claims, and whether it can list incidents of the profile's API. `now`: ms since 1970. */
 export function explainToken(token: Pick<Token, 'value' | 'obtainedAt'>, saved: Target, now: number): Access {
   const read = decodeToken(token.value) ?? (isEncrypted(token.value) ? 'encrypted' : 'unreadable')
   return explain(read, { saved, now, cloud: clouds[saved.cloud], kind: saved.api }, token.obtainedAt)
 }
 
-/** Explains a token from elsewhere. Where nothing is saved, it is judged for the API and the cloud that it is for. */
+/** Explains a pasted token. Without a saved profile, checks it for the API and cloud in its audience. `now`: ms since 1970. */
 export function explainForeign(token: DecodedToken, saved: Profile | null, now: number): Access {
   const cloud = saved ? clouds[saved.cloud] : Object.values(clouds).find(each => incidentApiOf(token.raw, each)) ?? worldwide
   return explain(token, { saved, now, cloud, kind: saved?.api ?? incidentApiOf(token.raw, cloud) ?? 'defender-xdr' }, null)
 }
 
-/** Returns whether the readable claims of `token`, which is for `api`, name no role that may list incidents. */
+/** Returns whether the claims prove that `token` is for `api` but has no role that may list incidents. */
 export function lacksListRole(token: string, api: IncidentApi): boolean {
   const raw = decodeToken(token)?.raw
   return raw !== undefined && raw.roles !== null && isFor(raw, api) && listingRole(raw, api) === undefined

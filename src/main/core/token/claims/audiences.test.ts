@@ -14,7 +14,7 @@ function claims(of: object): RawClaims {
 const app = '66666666-7777-4888-9999-00000000abcd'
 const audience = (aud: unknown, more = {}) => audienceOf(claims({ aud, ...more }), clouds.worldwide)
 
-describe('whom a token is for', () => {
+describe('audienceOf', () => {
   it.each([
     ['defender-xdr', 'https://api.security.microsoft.com'],
     ['defender-xdr', '8ee8fdad-f234-4243-8f3b-15c294843740'],
@@ -37,25 +37,25 @@ describe('whom a token is for', () => {
     ['other-cloud', 'https://dod-graph.microsoft.us'],
     ['other-cloud', 'https://api-gov.security.microsoft.us'],
     [null, 'https://vault.azure.net'],
-  ])('%s by %s, with a slash and in capitals as well', (kind, aud) => {
+  ])('is %s for %s, also with a trailing slash or in capitals', (kind, aud) => {
     for (const each of [aud, `${aud}/`, aud.toUpperCase(), ['https://vault.azure.net', aud]]) expect(audience(each)).toBe(kind)
-    // Two slashes are another name.
+    // Two slashes are another audience.
     expect(audience(`${aud}//`)).toBeNull()
   })
 
-  it.each(['appid', 'azp'])('is the app itself by its id, however it is spelled (%s)', (claim) => {
+  it.each(['appid', 'azp'])('is the app itself for its ID in any spelling (%s)', (claim) => {
     for (const id of [app, app.toUpperCase()]) {
       for (const aud of [app, app.toUpperCase(), `api://${app}`, `api://${app.toUpperCase()}/`]) expect(audience(aud, { [claim]: id })).toBe('own-app')
     }
     expect(audience(app, { [claim]: 'another' })).toBeNull()
   })
 
-  it('is nobody where there is no audience', () => {
+  it('is null without an audience', () => {
     expect([audience(undefined), audience([]), audience(undefined, { appid: app })]).toEqual([null, null, null])
   })
 })
 
-it('the API of a cloud is found by its own audiences only', () => {
+it('incidentApiOf and isFor recognize only audiences of their own cloud', () => {
   const gov = claims({ aud: 'https://api-gov.security.microsoft.us' })
   expect([incidentApiOf(gov, clouds['gcc-high']), incidentApiOf(gov, clouds.worldwide)]).toEqual(['defender-xdr', null])
   const { 'defender-xdr': defender, 'microsoft-graph': graph } = clouds['gcc-high'].apis

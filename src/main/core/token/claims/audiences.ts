@@ -1,4 +1,4 @@
-/** @file Whom a token is for: the two APIs, and those that are taken for them. */
+/** @file Identifies the API that a token is for: the two incident APIs, and others that users confuse with them. */
 import type { OtherAudience } from '../../../../shared/contract/access'
 import type { ApiKind } from '../../../../shared/vocabulary/clouds'
 import type { IncidentApi } from '../../microsoft/incident-apis'
@@ -6,7 +6,7 @@ import type { RawClaims } from './token-claims'
 import type { Cloud } from '../../microsoft/clouds'
 import { clouds } from '../../microsoft/clouds'
 
-/** Resource URIs without a trailing slash, and the appIds of their service principals. */
+/** Other APIs' resource URIs without a trailing slash, and the app IDs of their service principals. */
 const others: Readonly<Record<Exclude<OtherAudience, 'own-app' | 'other-cloud'>, readonly string[]>> = {
   'defender-endpoint': [
     'https://api.securitycenter.microsoft.com', 'https://api.securitycenter.windows.com', 'https://securitycenter.onmicrosoft.com/windowsatpservice',
@@ -17,29 +17,29 @@ const others: Readonly<Record<Exclude<OtherAudience, 'own-app' | 'other-cloud'>,
   'office-management': ['https://manage.office.com', 'c5393580-f805-4401-95e8-94b7a6ef2fc2'],
 }
 
-/** With or without a slash at its end, as tokens have it. */
+/** Returns an audience without a trailing slash, which some tokens have. */
 const withoutSlash = (aud: string): string => aud.endsWith('/') ? aud.slice(0, -1) : aud
-const holds = (raw: RawClaims, audiences: readonly string[]): boolean => raw.aud.some(aud => audiences.includes(withoutSlash(aud.toLowerCase())))
+const hasAudience = (raw: RawClaims, audiences: readonly string[]): boolean => raw.aud.some(aud => audiences.includes(withoutSlash(aud.toLowerCase())))
 
-/** Whether the token is for that API. */
+/** Returns whether the token is for this API. */
 export function isFor(raw: RawClaims, { audiences }: IncidentApi): boolean {
-  return holds(raw, audiences)
+  return hasAudience(raw, audiences)
 }
 
-/** Not offered by Microsoft for incidents, so in no table of this app. */
+/** Microsoft Graph in China. Microsoft does not offer incidents there, so the app's list of clouds omits it. */
 const chinaGraph = 'https://microsoftgraph.chinacloudapi.cn'
 
-/** Of the cloud's two APIs the one that a token is for. */
+/** Returns which of the cloud's two incident APIs the token is for; null if neither. */
 export function incidentApiOf(raw: RawClaims, { apis }: Cloud): ApiKind | null {
   return Object.values(apis).find(api => isFor(raw, api))?.kind ?? null
 }
 
-/** Whom a token is for, seen from a profile's cloud; null where nobody here knows. */
+/** Returns what a token is for, from the point of view of a profile's cloud; null for an unknown audience. */
 export function audienceOf(raw: RawClaims, cloud: Cloud): ApiKind | OtherAudience | null {
   const api = incidentApiOf(raw, cloud)
   if (api) return api
   const app = (raw.appid ?? raw.azp)?.toLowerCase()
-  if (app && holds(raw, [app, `api://${app}`])) return 'own-app'
-  for (const [kind, audiences] of Object.entries(others)) if (holds(raw, audiences)) return kind as keyof typeof others
-  return holds(raw, [chinaGraph]) || Object.values(clouds).some(other => incidentApiOf(raw, other)) ? 'other-cloud' : null
+  if (app && hasAudience(raw, [app, `api://${app}`])) return 'own-app'
+  for (const [kind, audiences] of Object.entries(others)) if (hasAudience(raw, audiences)) return kind as keyof typeof others
+  return hasAudience(raw, [chinaGraph]) || Object.values(clouds).some(other => incidentApiOf(raw, other)) ? 'other-cloud' : null
 }

@@ -10,7 +10,7 @@ const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const pem = (type: 'pkcs1' | 'pkcs8') => privateKey.export({ type, format: 'pem' }).toString()
 const jwk = JSON.stringify(privateKey.export({ format: 'jwk' }))
 
-describe('a secret in a pasted text', () => {
+describe('secretIn', () => {
   it.each([
     ['alone', secret, 'paste-secret'],
     ['in quotes', `"${secret}",`, 'paste-secret'],
@@ -29,7 +29,7 @@ describe('a secret in a pasted text', () => {
     ['JSON within JSON', JSON.stringify({ access_token: token, request: JSON.stringify({ client_secret: 'abc123' }) }), 'paste-with-secret'],
     ['JSON with a refresh token', JSON.stringify({ access_token: token, refresh_token: '0.AXwAabc' }), 'paste-with-secret'],
     ['JSON with a password', JSON.stringify({ access_token: token, user: { password: 'abc123' } }), 'paste-with-secret'],
-    ['an environment', `AZURE_CLIENT_SECRET=abc123`, 'paste-with-secret'],
+    ['an environment variable', `AZURE_CLIENT_SECRET=abc123`, 'paste-with-secret'],
     ['a script', `$appSecret = 'abc123'`, 'paste-with-secret'],
     ['a command line', 'az login --service-principal -u x --password abc123', 'paste-with-secret'],
     ['a Basic header', `Authorization: Basic ${Buffer.from('id:abc').toString('base64')}`, 'paste-with-secret'],
@@ -48,7 +48,7 @@ describe('a secret in a pasted text', () => {
     ['an older secret', 'O2Kx-[?pT.dmmh8ax@uG4RkEqdCK8Cd1', 'paste-password'],
     ['an older secret in base64', 'x1f+Zk/9GmQ0c3yT7hPz8w2LbV5sN4dR6aXuEoYjIq=', 'paste-password'],
     ['a password in quotes', '“P@ssw0rd!”', 'paste-password'],
-  ])('%s', (_name, text, kind) => {
+  ])('detects a secret: %s', (_name, text, kind) => {
     expect(secretIn(text)).toBe(kind)
   })
 
@@ -56,7 +56,7 @@ describe('a secret in a pasted text', () => {
     ['a token', token],
     ['a token in quotes', `"${token}",`],
     ['a header', `Authorization: Bearer ${token}`],
-    ['an answer', JSON.stringify({ token_type: 'Bearer', expires_in: 3599, access_token: token, id_token: token })],
+    ['a response', JSON.stringify({ token_type: 'Bearer', expires_in: 3599, access_token: token, id_token: token })],
     ['the beginning of a token', 'eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9'],
     ['an encrypted token', 'eyJhbGciOiJSU0EtT0FFUCJ9.QR_5x.b.c.d'],
     ['an ID', '66666666-7777-4888-9999-000000000000'],
@@ -68,12 +68,12 @@ describe('a secret in a pasted text', () => {
     ['an address', 'https://login.microsoftonline.com/Common/oauth2/v2.0/token?x=1'],
     ['an error', '{"error":"invalid_client","error_description":"AADSTS7000215: Invalid client secret provided."}'],
     ['members without a value', '{"client_secret":null,"password":"","secret":"***"}'],
-    ['nothing', ' \n'],
-  ])('is not in %s', (_name, text) => {
+    ['whitespace', ' \n'],
+  ])('detects no secret in %s', (_name, text) => {
     expect(secretIn(text)).toBeNull()
   })
 
-  it('is looked for in a megabyte without delay', () => {
+  it('searches a megabyte of text without delay', () => {
     const most = 1024 * 1024
     const texts = ['x', ' ', '~', '.', '-', 'secret', 'secret=', '"d":', '"kty"', 'basic ', 'MII', 'a~ ', '"', '\u200B', '--password '].map(each => each.repeat(most / each.length))
     const took = texts.map((text) => {

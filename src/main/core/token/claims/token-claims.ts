@@ -1,4 +1,4 @@
-/** @file Reads the claims of an access token. Nothing is verified: the API verifies. Any claim may be missing, of another type, or hostile. */
+/** @file Reads the claims of an access token without verifying it, which the API does. Any claim may be missing, of another type, or hostile. */
 import type { Claims } from '../../../../shared/contract/access'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import * as v from 'valibot'
@@ -9,7 +9,7 @@ const seconds = v.optional(v.fallback(v.nullable(v.pipe(v.number(), v.finite()))
 const mostRoles = 250
 const mostOthers = 40
 
-/** Of v1 and v2 tokens alike; the resource decides which it gets. */
+/** The claims of v1 and v2 tokens; the resource determines which version it receives. */
 const claimsSchema = v.object({
   aud: v.optional(v.fallback(v.union([v.pipe(v.string(), v.transform(aud => [aud])), v.array(v.string())]), []), []),
   iss: text,
@@ -21,7 +21,7 @@ const claimsSchema = v.object({
   scp: text,
   idtyp: text,
   ver: text,
-  /** null: of another type than a list of names. */
+  /** null if the claim is not a list of strings. */
   roles: v.optional(v.fallback(v.nullable(v.array(v.string())), null), []),
   iat: seconds,
   nbf: seconds,
@@ -32,13 +32,13 @@ export type RawClaims = v.InferOutput<typeof claimsSchema>
 
 export interface DecodedToken {
   readonly raw: RawClaims
-  /** Names of the schema's claims that are there with another type. */
+  /** Names of claims that the schema defines but that have another type. */
   readonly odd: readonly string[]
-  /** Every claim that `raw` does not hold, as received. */
+  /** Every claim that `raw` does not contain, as received. */
   readonly others: readonly (readonly [string, unknown])[]
-  /** `alg` of the header; null where it cannot be read. */
+  /** The header's `alg`; null if it cannot be read. */
   readonly algorithm: string | null
-  /** How many parts the token has; a signed token has three. */
+  /** The number of parts; a signed token has three. */
   readonly parts: number
   readonly signed: boolean
 }
@@ -52,28 +52,28 @@ function algorithmOf(token: string): string | null {
   }
 }
 
-/** Whether a token has the five parts of an encrypted one (RFC 7516). */
+/** Returns whether a token has the five parts of an encrypted token (RFC 7516). */
 export function isEncrypted(token: string): boolean {
   return token.startsWith('ey') && token.split('.').length === 5
 }
 
-/** Whether the schema could not take a claim's value; an empty list of audiences is one. */
+/** Returns whether the schema replaced a claim's value. An empty list of audiences is valid. */
 function isOdd(name: string, value: unknown, raw: RawClaims): boolean {
   if (name === 'aud') return raw.aud.length === 0 && !(Array.isArray(value) && value.length === 0)
   return raw[name as keyof RawClaims] === null
 }
 
-/** The claims of a token; null where it has none that can be read. The second of any number of parts is read, except of an encrypted token. */
+/** Returns the decoded token; null if its claims cannot be read. Reads the second part of any number of parts, except in an encrypted token. */
 export function decodeToken(token: string): DecodedToken | null {
   const parts = token.split('.')
   const [header, payloadPart = '', signature = ''] = parts
   if (parts.length === 5) return null
   try {
-    // jose reads tokens of three parts only.
+    // jose reads only tokens with three parts.
     const readable = `${header}.${payloadPart}.x`
     const payload = decodeJwt(readable)
     const raw = v.parse(claimsSchema, payload)
-    // Own entries only: a claim may be called `__proto__` or `constructor`.
+    // Only own entries, because a claim may be named `__proto__` or `constructor`.
     const entries = Object.entries(payload)
     const isNamed = (name: string) => Object.hasOwn(claimsSchema.entries, name)
     const odd = entries.filter(([name, value]) => isNamed(name) && isOdd(name, value, raw)).map(([name]) => name)
@@ -90,31 +90,31 @@ export function decodeToken(token: string): DecodedToken | null {
   }
 }
 
-/** A time claim as ISO text; null where it is none. */
+/** Returns a time claim (s since 1970) in ISO format; null if it is not a valid time. */
 export function isoTime(value: number | null): string | null {
   const ms = (value ?? Number.NaN) * 1000
   return Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString() : null
 }
 
-/** A claim's value for reading. */
+/** Returns a claim's value as text for display. */
 export function valueText(value: unknown): string {
   try {
     return typeof value === 'string' ? value : JSON.stringify(value)
   } catch {
-    // JSON.parse takes any depth, JSON.stringify does not.
+    // JSON.parse accepts any depth, but JSON.stringify does not.
     return '(nested too deep to show)'
   }
 }
 
 const credentials: ReadonlyMap<string | null, Claims['credential']> = new Map([['1', 'secret'], ['2', 'certificate']])
-const nothing: Claims = {
+const noClaims: Claims = {
   audience: [], issuer: null, tenantId: null, appId: null, roles: [], moreRoles: 0, scopes: null, version: null, credential: null,
   issuedAt: null, notBefore: null, expiresAt: null, odd: [], others: [], moreOthers: 0,
 }
 
-/** What is shown of a token, every text and every list bounded. */
+/** Returns the claims for display. The length of every text and list is limited. */
 export function shownClaims(token: DecodedToken | null): Claims {
-  if (!token) return nothing
+  if (!token) return noClaims
   const { raw, odd, others } = token
   const short = (value: string | null) => value === null ? null : excerpt(value)
   const roles = raw.roles ?? []

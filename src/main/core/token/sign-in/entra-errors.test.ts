@@ -10,17 +10,17 @@ const answer = (status: number, body: unknown = '', headers: Record<string, stri
 const failure = (...given: Parameters<typeof answer>) => entraFailure(answer(...given), 'login.example', now)
 const refusal = (number: number, more: object = {}) => ({ error: 'invalid_client', error_codes: [number], ...more })
 
-describe('an answer with a token', () => {
-  it.each([200, 201, 299])('of status %i is no failure', (status) => {
+describe('a response with a token', () => {
+  it.each([200, 201, 299])('is not a failure with the status %i', (status) => {
     expect(failure(status, { access_token: 'x' })).toBeNull()
   })
 
-  it('that mentions an error in its text is none either, but one with an error beside the token is', () => {
+  it('is a failure only if it has an error beside the token, not if a text mentions an error', () => {
     expect(failure(200, { access_token: 'x', note: 'AADSTS7000215' })).toBeNull()
     expect(failure(200, { access_token: 'x', ...refusal(7000215) })).toMatchObject({ code: 'secret-invalid' })
   })
 
-  it('in a list is none', () => {
+  it('and an error is a failure if both are in a list', () => {
     expect(failure(200, [{ access_token: 'x', ...refusal(7000215) }])).toMatchObject({ code: 'secret-invalid' })
   })
 })
@@ -30,55 +30,55 @@ describe('the status', () => {
     [200, undefined], [299, undefined], [300, 'sign-in-unclear'], [304, 'sign-in-unclear'], [400, 'sign-in-unclear'], [403, 'sign-in-unclear'], [407, 'sign-in-unclear'],
     [408, 'timeout'], [409, 'sign-in-unclear'], [428, 'sign-in-unclear'], [429, 'throttled'], [430, 'sign-in-unclear'], [499, 'sign-in-unclear'],
     [500, 'entra-unavailable'], [503, 'entra-unavailable'], [510, 'entra-unavailable'], [511, 'sign-in-unclear'],
-  ])('%i of an answer without an OAuth error means %s', (status, code) => {
+  ])('%i without an OAuth error means %s', (status, code) => {
     expect(failure(status, { any: 'thing' })?.code).toBe(code)
   })
 
   it.each<[number, ErrorCode]>([[400, 'secret-invalid'], [401, 'secret-invalid'], [499, 'secret-invalid'], [302, 'secret-invalid'], [408, 'timeout'], [429, 'throttled'], [500, 'entra-unavailable']])(
-    '%i of a refusal means %s', (status, code) => {
+    '%i with a refusal means %s', (status, code) => {
       expect(failure(status, refusal(7000215))).toMatchObject({ code, details: { host: 'login.example', status, aadsts: 'AADSTS7000215' } })
     })
 
-  it('that passes leaves a known fault that passes as well', () => {
+  it('does not replace the code of a known temporary failure', () => {
     expect(failure(500, refusal(90055))?.code).toBe('throttled')
     expect(failure(429, refusal(90033))?.code).toBe('entra-unavailable')
   })
 
-  it('429 tells how long to wait, and no other does', () => {
+  it('429 is the only one whose failure contains the wait', () => {
     expect(failure(429, '', { 'retry-after': '7' })?.details).toEqual({ host: 'login.example', status: 429, seconds: 7 })
     expect(failure(503, '', { 'retry-after': '7' })?.details).toEqual({ host: 'login.example', status: 503 })
   })
 })
 
-describe('the number', () => {
-  it('that is known decides among several, else the first is told', () => {
+describe('the AADSTS number', () => {
+  it('is the first known one of several, or else the first', () => {
     expect(failure(400, refusal(0, { error_codes: [1234567, 7000222, 7000215] }))).toMatchObject({ code: 'secret-expired', details: { aadsts: 'AADSTS7000222' } })
     expect(failure(400, refusal(0, { error_codes: [1234567, 1234568] }))).toMatchObject({ code: 'sign-in-refused', details: { aadsts: 'AADSTS1234567' } })
   })
 
-  it('that is unknown leaves the name to say what is wrong, in any case', () => {
+  it('leaves the decision to the OAuth name, in any case, if it is unknown', () => {
     for (const [name, code] of [['temporarily_unavailable', 'entra-unavailable'], ['server_error', 'entra-unavailable'], ['Invalid_Scope', 'scope-invalid'], ['invalid_resource', 'resource-not-found'], ['invalid_client', 'sign-in-refused']]) {
       expect(failure(400, { error: name, error_codes: [1234567] })).toMatchObject({ code, details: { serverCode: name } })
     }
   })
 
-  it('that is missing is not told', () => {
+  it('is omitted if it is missing', () => {
     expect(failure(400, { error: 'invalid_client' })?.details).toEqual({ host: 'login.example', status: 400, serverCode: 'invalid_client', serverMessage: '' })
   })
 })
 
-describe('the words', () => {
+describe('the text', () => {
   it.each([
     ['AADSTS7000215: Text.\r\nTrace ID: t', 'AADSTS7000215: Text.'],
     ['AADSTS7000215: Text.\nTrace ID: t', 'AADSTS7000215: Text.'],
     ['AADSTS7000215: Text. Trace ID: t Correlation ID: c', 'AADSTS7000215: Text.'],
     ['AADSTS7000215: Text.\n\nMore.\nTrace ID: t', 'AADSTS7000215: Text.'],
     ['AADSTS7000215: A trace ID is here.', 'AADSTS7000215: A trace ID is here.'],
-  ])('%j are told as %j', (description, serverMessage) => {
+  ])('%j is reported as %j', (description, serverMessage) => {
     expect(failure(400, { error: 'x', error_description: description })?.details.serverMessage).toBe(serverMessage)
   })
 
-  it('and the facts for support are told with them, each cut short', () => {
+  it('and the facts for support are reported, each truncated', () => {
     const long = 'x'.repeat(1000)
     const cut = (most: number) => `${'x'.repeat(most)}…`
     expect(failure(400, { error: long, error_description: long, correlation_id: long, trace_id: long, timestamp: long })?.details).toEqual({
@@ -91,17 +91,17 @@ describe('the words', () => {
     [403, '<h1>Blocked</h1>', { serverMessage: 'Blocked' }],
     [403, { error: { code: 'Blocked' } }, { serverMessage: 'Blocked' }],
     [503, '<h1>Down</h1>', { serverMessage: 'Down' }],
-  ])('of somebody else (%i) are told as such', (status, body, words) => {
+  ])('of an unknown sender (HTTP %i) is reported as such', (status, body, text) => {
     const { code, details } = failure(status, body) ?? {}
-    expect(details).toMatchObject({ host: 'login.example', status, ...words, sender: 'unknown' })
+    expect(details).toMatchObject({ host: 'login.example', status, ...text, sender: 'unknown' })
     expect(code).toBe(status < 500 ? 'sign-in-unclear' : 'entra-unavailable')
   })
 
-  it('are not told where there are none', () => {
+  it('is omitted if it is missing', () => {
     for (const body of ['', '{}']) expect(failure(400, body)?.details).toEqual({ host: 'login.example', status: 400 })
   })
 
-  it('behind the first 256 KiB of an answer are not looked for', () => {
+  it('is not searched after the first 256 KiB of a response', () => {
     const text = (padding: number) => `${' '.repeat(padding)}AADSTS7000215`
     expect(failure(400, text(256 * 1024 - 13))?.code).toBe('secret-invalid')
     expect(failure(400, text(256 * 1024))?.code).toBe('sign-in-unclear')
@@ -110,11 +110,11 @@ describe('the words', () => {
 
 it.each([
   ['{"a":1}', true, { a: 1 }], ['[1]', true, null], ['null', true, null], ['7', true, null], ['"x"', true, null], ['x', false, null], ['', false, null], ['\uFEFF{"a":1}', true, { a: 1 }],
-])('%j is JSON: %s, and holds the object %j', (text, isJson, object) => {
+])('readEntraAnswer of %j: isJson %s, object %j', (text, isJson, object) => {
   expect(readEntraAnswer(answer(200, text))).toEqual({ text: text.replace('\uFEFF', ''), isJson, object })
 })
 
-it('an answer that is neither a token nor an error is told by its form, its size and its words', () => {
+it('notOfEntra reports the format, the size and the text of a response', () => {
   const of = (body: string) => notOfEntra(answer(200, body), 'login.example')
   expect(of('{"a":1}')).toMatchObject({ code: 'sign-in-unclear', details: { host: 'login.example', status: 200, bytes: 7 } })
   expect(of('<h1>Hotel</h1>')).toMatchObject({ code: 'not-json', details: { host: 'login.example', status: 200, bytes: 14, serverMessage: 'Hotel', sender: 'unknown' } })

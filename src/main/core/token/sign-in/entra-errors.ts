@@ -1,4 +1,4 @@
-/** @file Reads Entra's refusals, by their numbers: Microsoft asks clients not to branch on the text of a description. */
+/** @file Reads Entra's refusals by their numbers: Microsoft advises clients not to rely on the text of a description. */
 import type { ErrorCode, FailureDetails } from '../../../../shared/contract/failure'
 import type { Answer } from '../../network/http'
 import { aadstsCodes, isUnverified, oauthCodes } from '../../../../shared/rules/failure-facts'
@@ -10,7 +10,7 @@ import { quotable } from '../../base/quotable'
 import { decodeText } from '../../base/decode-text'
 import { findOAuthError } from './oauth-error'
 
-/** Returns whether a status is temporary: it says nothing about the credentials, whatever the body contains. */
+/** Returns whether a status is temporary and so does not concern the credentials, whatever the body contains. */
 const isTemporary = (status: number): boolean => status === 408 || status === 429 || (status >= 500 && status !== 511)
 
 function codeOfTemporary(status: number): ErrorCode {
@@ -24,7 +24,7 @@ function codeOf(status: number, number: number | undefined, name: string): Error
   return known ?? oauthCodes.get(name.toLowerCase()) ?? 'sign-in-refused'
 }
 
-/** Bytes of a response that are searched for an error. */
+/** The number of characters at the start of a response that are searched for an error. */
 const maxSearched = 256 * 1024
 
 interface EntraAnswer {
@@ -34,6 +34,7 @@ interface EntraAnswer {
   readonly object: object | null
 }
 
+/** Returns the text of a response, and its JSON object if it is one. */
 export function readEntraAnswer(answer: Answer): EntraAnswer {
   const text = decodeText(bodyOf(answer))
   try {
@@ -44,7 +45,7 @@ export function readEntraAnswer(answer: Answer): EntraAnswer {
   }
 }
 
-/** Returns the failure for a 2xx that holds neither an error nor what was requested. */
+/** Returns the failure for a 2xx response that contains neither an error nor the requested data. */
 export function notOfEntra(answer: Answer, host: string): AppError {
   const bytes = bodyOf(answer).length
   return new AppError(readEntraAnswer(answer).isJson ? 'sign-in-unclear' : 'not-json', { host, status: answer.status, bytes, ...foreignText(answer) })
@@ -52,30 +53,30 @@ export function notOfEntra(answer: Answer, host: string): AppError {
 
 const hasToken = (object: object | null): boolean => object !== null && 'access_token' in object && !('error' in object)
 
-/** Returns the text of a response that is not Entra's, as one message: its code is not an OAuth error. */
+/** Returns the text of a response that is not from Entra as one message, because its code is not an OAuth error. */
 function foreignText(answer: Answer): FailureDetails {
   const { serverCode, serverMessage = serverCode } = readResponseText(answer)
   return serverMessage === undefined ? {} : { serverMessage, sender: 'unknown' }
 }
 
 /**
- * Returns the failure that a response of Entra reports; null for a 2xx without an error. A 4xx other than 408 and 429 is a refusal if it contains
- * an OAuth error or an AADSTS number, and `sign-in-unclear` otherwise. `now`: ms since 1970.
+ * Returns the failure that a response of Entra reports; null for a 2xx without an error. A 4xx other than 408 and 429 is a refusal if it
+ * contains an OAuth error or an AADSTS number; otherwise, its code is `sign-in-unclear`. `now`: ms since 1970.
  */
 export function entraFailure(answer: Answer, host: string, now: number): AppError | null {
   const { status } = answer
   const { text, object } = readEntraAnswer(answer)
-  const isGood = status < 300
-  const found = isGood && hasToken(object) ? null : findOAuthError(text.slice(0, maxSearched))
+  const isSuccess = status < 300
+  const found = isSuccess && hasToken(object) ? null : findOAuthError(text.slice(0, maxSearched))
   const common = { host, status, ...(status === 429 && { seconds: retryAfterSeconds(answer, now) }) }
-  if (!found) return isGood ? null : new AppError(isTemporary(status) ? codeOfTemporary(status) : 'sign-in-unclear', { ...common, ...foreignText(answer) })
+  if (!found) return isSuccess ? null : new AppError(isTemporary(status) ? codeOfTemporary(status) : 'sign-in-unclear', { ...common, ...foreignText(answer) })
   const { name, description, numbers, correlationId, traceId, timestamp } = found
-  // A known number decides if there are several.
+  // If there are several numbers, the first known one determines the failure.
   const number = numbers.find(each => aadstsCodes.has(each)) ?? numbers[0]
   return new AppError(codeOf(status, number, name), {
     ...common,
     serverCode: quotable(name, 100),
-    // Below its first line, the description repeats the ids and the time.
+    // After its first line, the description repeats the IDs and the time.
     serverMessage: quotable(description.replace(/(?:\r?\n| Trace ID:)[\s\S]*/, '')),
     ...(number !== undefined && { aadsts: `AADSTS${number}` }),
     ...(correlationId && { correlationId: excerpt(correlationId, 100) }),

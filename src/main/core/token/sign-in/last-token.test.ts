@@ -9,12 +9,12 @@ const other: Credentials = { ...credentials, credential: { kind: 'secret', clien
 const minute = 60_000
 const tokenOf = (value: string, expiresAt: number | null = 10 * minute): Token => ({ value, obtainedAt: 0, expiresAt })
 
-/** Entra's answers in order, the time, and how often Entra was asked. */
+/** Creates a sign-in from a script of Entra's responses, with a clock and a count of requests. */
 function setUp(...outcomes: readonly (Token | Error | Promise<Token>)[]) {
-  const control = { now: 0, asked: 0, forgotten: 0 }
+  const control = { now: 0, requests: 0, forgotten: 0 }
   const signIn = withLastToken({
     acquire: async () => {
-      const outcome = outcomes[control.asked++]
+      const outcome = outcomes[control.requests++]
       if (!outcome || outcome instanceof Error) throw outcome ?? new Error('nothing scripted')
       return outcome
     },
@@ -25,27 +25,27 @@ function setUp(...outcomes: readonly (Token | Error | Promise<Token>)[]) {
 }
 const offline = new AppError('offline')
 
-describe('when no token can be had for the moment', () => {
-  it('the last one is used, and Entra is left alone for a minute', async () => {
+describe('if a new token is temporarily unavailable', () => {
+  it('the last token is returned, and no request is sent for a minute', async () => {
     const { control, acquire } = setUp(tokenOf('one'), offline, tokenOf('two'))
     await acquire()
-    expect([await acquire(), control.asked]).toEqual(['one', 2])
+    expect([await acquire(), control.requests]).toEqual(['one', 2])
     control.now = minute - 1
-    expect([await acquire(), control.asked]).toEqual(['one', 2])
+    expect([await acquire(), control.requests]).toEqual(['one', 2])
     control.now = minute
-    expect([await acquire(), control.asked]).toEqual(['two', 3])
+    expect([await acquire(), control.requests]).toEqual(['two', 3])
   })
 
-  it('a token that came since is not left alone', async () => {
+  it('the pause ends with the next new token', async () => {
     const { control, acquire } = setUp(tokenOf('one'), offline, tokenOf('two'), tokenOf('three'))
     await acquire()
     await acquire()
     control.now = minute
     await acquire()
-    expect([await acquire(), control.asked]).toEqual(['three', 4])
+    expect([await acquire(), control.requests]).toEqual(['three', 4])
   })
 
-  it.each([[10 * minute - 60_001, true], [10 * minute - 60_000, false]])('at %i ms the last one is still used, for a minute is left: %s', async (now, isUsed) => {
+  it.each([[10 * minute - 60_001, true], [10 * minute - 60_000, false]])('at %i ms the last token is returned because a minute is left: %s', async (now, isUsed) => {
     const { control, acquire } = setUp(tokenOf('one'), offline)
     await acquire()
     control.now = now
@@ -53,7 +53,7 @@ describe('when no token can be had for the moment', () => {
     else await expect(acquire()).rejects.toBe(offline)
   })
 
-  it('one that ends while Entra is asked is not used', async () => {
+  it('the last token is not returned if it expires during the request', async () => {
     let fail: () => void = () => undefined
     const { control, acquire } = setUp(tokenOf('one'), new Promise<Token>((_, reject) => { fail = () => reject(offline) }))
     await acquire()
@@ -64,29 +64,29 @@ describe('when no token can be had for the moment', () => {
   })
 
   it.each<[string, Credentials, boolean, Token]>([
-    ['a fresh one', credentials, true, tokenOf('one')],
-    ['one of other credentials', other, false, tokenOf('one')],
-    ['one for another API', { ...credentials, api: 'microsoft-graph' }, false, tokenOf('one')],
-    ['one whose end nobody knows', credentials, false, tokenOf('one', null)],
-  ])('%s is not replaced by the last', async (_what, of, fresh, token) => {
+    ['a request for a fresh token', credentials, true, tokenOf('one')],
+    ['a request with other credentials', other, false, tokenOf('one')],
+    ['a request for another API', { ...credentials, api: 'microsoft-graph' }, false, tokenOf('one')],
+    ['a request after a token without a known expiry', credentials, false, tokenOf('one', null)],
+  ])('%s fails', async (_what, of, fresh, token) => {
     const { acquire } = setUp(token, offline)
     await acquire()
     await expect(acquire(of, fresh)).rejects.toBe(offline)
   })
 
-  it('there is none before the first', async () => {
+  it('the first request fails', async () => {
     await expect(setUp(offline).acquire()).rejects.toBe(offline)
   })
 })
 
-it.each([new AppError('secret-invalid'), new AppError('cancelled'), new Error('x')])('no token takes the place of %s', async (error) => {
+it.each([new AppError('secret-invalid'), new AppError('cancelled'), new Error('x')])('no token replaces the failure %s', async (error) => {
   const { acquire } = setUp(tokenOf('one'), error)
   await acquire()
   await expect(acquire()).rejects.toBe(error)
 })
 
-describe('what is forgotten', () => {
-  it('is not used, and MSAL forgets it as well', async () => {
+describe('after forget', () => {
+  it('the last token is not returned, and MSAL\'s cache is dropped', async () => {
     const { control, acquire, forget } = setUp(tokenOf('one'), offline)
     await acquire()
     forget()
@@ -94,12 +94,12 @@ describe('what is forgotten', () => {
     await expect(acquire()).rejects.toBe(offline)
   })
 
-  it('does not come back with an answer from before', async () => {
-    let give: () => void = () => undefined
-    const { acquire, forget } = setUp(new Promise<Token>((resolve) => { give = () => resolve(tokenOf('one')) }), offline)
+  it('a token from an earlier request is not stored', async () => {
+    let respond: () => void = () => undefined
+    const { acquire, forget } = setUp(new Promise<Token>((resolve) => { respond = () => resolve(tokenOf('one')) }), offline)
     const late = acquire()
     forget()
-    give()
+    respond()
     expect(await late).toBe('one')
     await expect(acquire()).rejects.toBe(offline)
   })

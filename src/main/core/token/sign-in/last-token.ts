@@ -1,6 +1,6 @@
 /**
- * @file Uses the last token while it is valid and a new one is temporarily not available. MSAL renews tokens before they expire and fails the call
- * if the network fails then, although the token that it has is valid.
+ * @file Returns the last token while it is valid if a new one is temporarily unavailable. MSAL renews tokens before they expire; if the network
+ * fails during a renewal, it fails the call although its token is still valid.
  */
 import type { SignIn, Token } from '../token'
 import type { Credentials } from '../../credentials/credential'
@@ -8,16 +8,16 @@ import type { Clock } from '../../base/clock'
 import { isUnverified } from '../../../../shared/rules/failure-facts'
 import { AppError } from '../../base/errors'
 
-/** A token that expires sooner may be refused before the response arrives. */
+/** The remaining validity that a token needs, in ms: it must not expire before the API receives it. */
 const leastLeftMs = 60_000
-/** The app sends no new request to Entra for this long: each attempt may take the time of all retries. */
+/** The pause before the next request to Entra, in ms: each attempt may take as long as all its retries. */
 const pauseMs = 60_000
 
 interface Last { readonly credentials: Credentials, readonly token: Token, pausedUntil: number }
 
 const isTemporary = (error: unknown): boolean => error instanceof AppError && isUnverified(error.code)
 
-/** Returns `acquire` with the last token of the same credentials in place of a temporary failure. A call for a fresh token never gets the last one. */
+/** Returns a SignIn that replaces a temporary failure with the last token for the same credentials, except in a call for a fresh token. */
 export function withLastToken({ acquire, forget }: SignIn, clock: Pick<Clock, 'now'>, same: (a: Credentials, b: Credentials) => boolean): SignIn {
   let last: Last | null = null
   let drops = 0
@@ -35,7 +35,7 @@ export function withLastToken({ acquire, forget }: SignIn, clock: Pick<Clock, 'n
       const dropsBefore = drops
       try {
         const token = await acquire(credentials, options)
-        // Dropped in the meantime: do not keep it.
+        // `forget` was called in the meantime: do not keep this token.
         if (drops === dropsBefore) last = { credentials, token, pausedUntil: 0 }
         return token
       } catch (error) {

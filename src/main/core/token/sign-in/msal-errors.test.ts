@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { AppError } from '../../base/errors'
 import { msalFailure } from './msal-errors'
 
-/** As MSAL's own class: an error with its name. */
+/** Creates an error with the member of MSAL's own class. */
 const msalError = (errorCode: unknown) => Object.assign(new Error('text with a secret'), { errorCode })
 
-describe('an error of MSAL', () => {
+describe('an error from MSAL', () => {
   it.each([
     ['missing_tenant_id_error', 'tenant-malformed'],
     ['invalid_client_credential', 'credential-unusable'],
@@ -15,7 +15,7 @@ describe('an error of MSAL', () => {
     ['network_error', 'connection'],
     ['no_network_connectivity', 'offline'],
     ['token_parsing_error', 'not-json'],
-  ])('%s is %s, without its text', (name, code) => {
+  ])('%s becomes %s without its text', (name, code) => {
     const failure = msalFailure(msalError(name))
     expect(failure).toBeInstanceOf(AppError)
     expect(failure).toMatchObject({ code, message: code, details: {} })
@@ -24,7 +24,7 @@ describe('an error of MSAL', () => {
   it.each([
     ['new_error', { serverCode: 'new_error' }], ['New_Error', { serverCode: 'New_Error' }], ['x'.repeat(60), { serverCode: 'x'.repeat(60) }],
     ['x'.repeat(61), {}], ['50196', {}], ['a b', {}], ['', {}], ['x\n', {}],
-  ])('%j that nobody knows is told by its name, if it is one', (name, details) => {
+  ])('with the unknown code %j is reported by that code only if it is a name', (name, details) => {
     const failure = msalFailure(msalError(name))
     expect(failure).toMatchObject({ code: 'sign-in-library' })
     expect((failure as AppError).details).toEqual(details)
@@ -32,12 +32,12 @@ describe('an error of MSAL', () => {
 })
 
 describe('any other error', () => {
-  it('is about the credential if it has no class of its own', () => {
+  it('means an unusable credential if it is a plain Error', () => {
     expect(msalFailure(new Error('text'))).toMatchObject({ code: 'credential-unusable' })
     expect(msalFailure(msalError(7))).toMatchObject({ code: 'credential-unusable' })
   })
 
-  it.each([new TypeError('x'), new RangeError('x'), new AppError('dns'), Object.assign(new AppError('dns'), { errorCode: 'network_error' }), 'text', null])('stays what it is (%#)', (error) => {
+  it.each([new TypeError('x'), new RangeError('x'), new AppError('dns'), Object.assign(new AppError('dns'), { errorCode: 'network_error' }), 'text', null])('is not changed (%#)', (error) => {
     expect(msalFailure(error)).toBe(error)
   })
 })

@@ -1,4 +1,4 @@
-/** @file Translates the errors that MSAL throws without a response of Entra. Refusals are read from the response itself. */
+/** @file Translates errors that MSAL throws without a response from Entra. Refusals are read from the response. */
 import type { ErrorCode } from '../../../../shared/contract/failure'
 import { AppError } from '../../base/errors'
 
@@ -7,7 +7,7 @@ const byCode: ReadonlyMap<string, ErrorCode> = new Map<string, ErrorCode>([
   ['invalid_client_credential', 'credential-unusable'],
   ['invalid_assertion', 'credential-unusable'],
   ['thumbprint_missing_from_client_certificate', 'credential-unusable'],
-  // MSAL's error for a certificate without a thumbprint, although it has a fitting one.
+  // MSAL throws this for a certificate without a thumbprint, although it has a specific error for that.
   ['state_not_found', 'credential-unusable'],
   ['network_error', 'connection'],
   ['no_network_connectivity', 'offline'],
@@ -17,14 +17,14 @@ const byCode: ReadonlyMap<string, ErrorCode> = new Map<string, ErrorCode>([
 const isAuthError = (error: Error): error is Error & { readonly errorCode: string } => 'errorCode' in error && typeof error.errorCode === 'string'
 
 /**
- * Returns the AppError for an error of MSAL, and every other error unchanged. A plain Error is thrown for a key that cannot sign an assertion
- * (jsonwebtoken and OpenSSL have no class of their own); a TypeError and the like are faults of the app.
+ * Returns the AppError for an error from MSAL, and every other error unchanged. A plain Error means that the key cannot sign an assertion
+ * (jsonwebtoken and OpenSSL have no error classes); a TypeError or another class is a bug in the app.
  */
 export function msalFailure(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof AppError) return error
   if (!isAuthError(error)) return error.name === 'Error' ? new AppError('credential-unusable') : error
   const code = byCode.get(error.errorCode)
-  // The library's codes are words with underscores, unlike the numbers and texts of a server.
+  // MSAL's own codes consist of letters and underscores, unlike numbers and texts from a server.
   const name = /^[a-z_]{1,60}$/i.test(error.errorCode) ? { serverCode: error.errorCode } : {}
   return code ? new AppError(code) : new AppError('sign-in-library', name)
 }

@@ -1,4 +1,4 @@
-/** @file Where MSAL itself would tell nonsense. With the real MSAL: each of these fails when a guard in sign-in is taken away. */
+/** @file Cases in which MSAL alone would return a wrong result, with the real MSAL. Each test fails if a guard in sign-in is removed. */
 import type { Answer } from '../../network/http'
 import type { Send } from '../../network/retry'
 import type { Credentials } from '../../credentials/credential'
@@ -35,14 +35,14 @@ beforeEach(() => { vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11
 afterEach(() => { vi.useRealTimers() })
 const pass = (ms: number) => vi.setSystemTime(Date.now() + ms)
 
-describe('a token that is renewed before its time', () => {
+describe('a token that MSAL renews before it expires', () => {
   const early = token('one', { refresh_in: 600 })
 
   it.each([
     ['a lost network', new AppError('offline', { host: 'h' })],
     ['a service that is down', new AppError('server-error', { host: 'h', status: 503 })],
-    ['an answer that is no JSON', reply(200, 'hotel')],
-  ])('is used on when renewing fails by %s, and Entra is left alone for a minute', async (_name, failure) => {
+    ['a response that is not JSON', reply(200, 'hotel')],
+  ])('is still used if the renewal fails because of %s, and no request is sent for a minute', async (_name, failure) => {
     const { acquire, sent } = scripted(early, failure, token('two'))
     await acquire()
     pass(11 * minute)
@@ -57,18 +57,18 @@ describe('a token that is renewed before its time', () => {
   it.each([
     ['429', reply(429, { error: 'x', error_codes: [] }, { 'retry-after': '3000' })],
     ['a refusal', reply(401, { error: 'invalid_client', error_codes: [7000222] })],
-    ['an empty answer', reply(200, {})],
-  ])('is used on when renewing is answered by %s, which does not come back when it ends', async (_name, answer) => {
+    ['an empty response', reply(200, {})],
+  ])('is still used if the response to the renewal is %s, which does not affect the request after its expiry', async (_name, answer) => {
     const { acquire } = scripted(early, answer, token('two'), token('three'))
     expect(await acquire()).toBe('one')
     pass(11 * minute)
     expect(await acquire()).toBe('one')
     pass(46 * minute)
-    // MSAL would throttle itself, or serve the empty token that it cached.
+    // MSAL alone would throttle itself, or return the empty token that it cached.
     expect(await acquire()).toMatch(/two|three/)
   })
 
-  it('is not used once it has ended, nor for other credentials, nor when a fresh one is asked for, nor when forgotten', async () => {
+  it('is not used after it expires or after forget, for other credentials, or for a request for a fresh token', async () => {
     const offline = new AppError('offline')
     const { acquire, forget } = scripted(early, ...Array.from({ length: 7 }, () => offline))
     await acquire()
@@ -88,13 +88,13 @@ describe('a token that is renewed before its time', () => {
     for (const failure of [reply(401, { error: 'invalid_client', error_codes: [7000222] }), new AppError('cancelled')]) {
       const { acquire } = scripted(token('one'), failure)
       await acquire()
-      // Less than MSAL's five minutes are left: it asks for another.
+      // Less than five minutes of validity are left, so MSAL requests another token.
       pass(56 * minute)
       await expect(acquire()).rejects.toBeInstanceOf(AppError)
     }
   })
 
-  it('is used for its last minutes when no other can be had', async () => {
+  it('is used in its last minutes if no other token is available', async () => {
     const { acquire } = scripted(token('one'), new AppError('dns'))
     await acquire()
     pass(56 * minute)
@@ -102,12 +102,12 @@ describe('a token that is renewed before its time', () => {
   })
 })
 
-describe('errors that MSAL makes itself', () => {
-  it.each(['common', 'organizations', 'consumers'])('the tenant %s is no tenant', async (tenantId) => {
+describe('an error that MSAL creates itself', () => {
+  it.each(['common', 'organizations', 'consumers'])('is a malformed tenant for the tenant %s', async (tenantId) => {
     await expect(scripted().acquire(false, { tenantId })).rejects.toMatchObject({ code: 'tenant-malformed' })
   })
 
-  it('no credential at all cannot be used', async () => {
+  it('is an unusable credential for an empty secret', async () => {
     await expect(scripted().acquire(false, { credential: { kind: 'secret', clientSecret: '' } })).rejects.toMatchObject({ code: 'credential-unusable' })
   })
 
@@ -122,21 +122,21 @@ describe('errors that MSAL makes itself', () => {
 
   it.each([
     ['without a thumbprint', {}],
-    ['with a key that is none', { thumbprintSha256: 'ab'.repeat(32), privateKey: 'no PEM' }],
+    ['with a text instead of a key', { thumbprintSha256: 'ab'.repeat(32), privateKey: 'no PEM' }],
     ['with a damaged key', { thumbprintSha256: 'ab'.repeat(32), privateKey: '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n' }],
-  ])('a certificate %s cannot be used, and nothing of its key is told', async (_name, certificate) => {
+  ])('is an unusable credential for a certificate %s, and contains nothing of its key', async (_name, certificate) => {
     const failure = msalFailure(await certificateError(certificate))
     expect(failure).toMatchObject({ code: 'credential-unusable', details: {} })
     expect(JSON.stringify(failure)).not.toMatch(/PEM|PRIVATE|AAAA/)
   })
 
-  it('any other is told by its name, and only a name', () => {
+  it('of another kind is reported by its name, but only if its code is a name', () => {
     expect(msalFailure(new msal.AuthError('empty_input_scopes_error', 'id', 'text with a secret'))).toMatchObject({ code: 'sign-in-library', details: { serverCode: 'empty_input_scopes_error' } })
     expect(msalFailure(new msal.AuthError('50196 secret', 'id'))).toMatchObject({ code: 'sign-in-library', details: {} })
     expect(msalFailure(new msal.AuthError('network_error', 'id'))).toMatchObject({ code: 'connection' })
   })
 
-  it('a fault of the app stays one', () => {
+  it('is not replaced if it is a bug in the app', () => {
     const fault = new TypeError('x is not a function')
     expect(msalFailure(fault)).toBe(fault)
   })

@@ -1,14 +1,14 @@
 /**
- * @file Finds an OAuth error or an AADSTS number in a response, however a proxy or a gateway wrapped it: JSON with something around it,
- * in an array, as text inside JSON, a form, HTML. Pure.
+ * @file Finds an OAuth error or an AADSTS number in a response, even if a proxy or a gateway wrapped it: in text around JSON, an array, a string
+ * in JSON, a form, or HTML. Pure.
  */
 import { oauthFailures } from '../../../../shared/contract/failures/sign-in'
 
 export interface OAuthError {
-  /** OAuth's name of the error, e.g. `invalid_client`; '' if the response has a number alone. */
+  /** OAuth's name of the error, such as `invalid_client`; '' if the response has only a number. */
   readonly name: string
   readonly description: string
-  /** AADSTS numbers, those of `error_codes` first. */
+  /** AADSTS numbers; those in `error_codes` are first. */
   readonly numbers: readonly number[]
   readonly correlationId: string
   readonly traceId: string
@@ -20,7 +20,7 @@ const distinctive = Object.entries(oauthFailures).filter(([, { isDistinctive }])
 const distinctiveName = new RegExp(`(?<![\\w-])(?:${distinctive.join('|')})(?![\\w-])`, 'i')
 
 const numberPattern = /AADSTS[\s:#_-]{0,3}(\d{4,9})(?!\d)/gi
-/** The number of JSON objects that are searched. */
+/** The maximum number of JSON objects that are searched. */
 const mostPieces = 50
 const mostDepth = 6
 
@@ -52,7 +52,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Yields the JSON values in the text: all of it as one value, or each object in it. */
+/** Yields the JSON values in the text: the whole text if it is JSON, otherwise each object in it. */
 function* jsonIn(text: string): Generator<unknown, void, void> {
   const whole = parsed(text)
   if (whole !== undefined) {
@@ -68,7 +68,7 @@ function* jsonIn(text: string): Generator<unknown, void, void> {
   }
 }
 
-/** Yields every object in a JSON value, including those in strings that are JSON themselves. */
+/** Yields every object in a JSON value, including objects in strings that contain JSON. */
 function* objectsIn(value: unknown, depth = 0): Generator<Readonly<Record<string, unknown>>, void, void> {
   if (depth > mostDepth) return
   if (typeof value === 'string' && /^\s*[[{]/.test(value)) yield* objectsIn(parsed(value), depth + 1)
@@ -79,7 +79,7 @@ function* objectsIn(value: unknown, depth = 0): Generator<Readonly<Record<string
 
 type Members = ReadonlyMap<string, unknown>
 
-/** Members by their names in lower case without underscores: `error_codes`, `Error_Codes` and `errorCodes` are the same. */
+/** Returns the members by their names in lower case without underscores: `error_codes`, `Error_Codes` and `errorCodes` are the same. */
 const membersOf = (object: object): Members => new Map(Object.entries(object).map(([name, value]) => [name.toLowerCase().replaceAll('_', ''), value]))
 
 const textOf = (members: Members, name: string): string => {
@@ -96,7 +96,7 @@ function codesOf(members: Members): readonly number[] {
   return [codes].flat().filter(code => typeof code === 'number' || (typeof code === 'string' && /^\d{1,9}$/.test(code))).map(Number)
 }
 
-/** Returns the OAuth error: `error` is one if OAuth defines it, or if the object has OAuth's other members. */
+/** Returns the OAuth error; null without a name in `error`, or if OAuth does not define the name and none of OAuth's other members is present. */
 function errorOf(members: Members): OAuthError | null {
   const name = textOf(members, 'error')
   const description = textOf(members, 'errordescription')
@@ -137,8 +137,8 @@ function inForm(text: string): OAuthError | null {
   return /(?:^|[?&#\s])error=/i.test(text) ? errorOf(membersOf(Object.fromEntries(new URLSearchParams(text.trim().replace(/^[?#]/, ''))))) : null
 }
 
-/** Returns the facts that Entra writes after its description, from plain text. */
-function factsIn(text: string): Pick<OAuthError, 'correlationId' | 'traceId' | 'timestamp'> {
+/** Returns the IDs and the time that Entra appends to a description in plain text. */
+function traceFactsIn(text: string): Pick<OAuthError, 'correlationId' | 'traceId' | 'timestamp'> {
   return {
     correlationId: /Correlation ID:\s*([\da-f-]{36})/i.exec(text)?.[1] ?? '',
     traceId: /Trace ID:\s*([\da-f-]{36})/i.exec(text)?.[1] ?? '',
@@ -150,10 +150,10 @@ function inProse(text: string): OAuthError | null {
   const numbers = numbersIn(text)
   const name = distinctiveName.exec(text)?.[0].toLowerCase() ?? ''
   if (numbers.length === 0 && name === '') return null
-  return { name, numbers, description: /AADSTS[^"\r\n]*/i.exec(text)?.[0] ?? '', ...factsIn(text) }
+  return { name, numbers, description: /AADSTS[^"\r\n]*/i.exec(text)?.[0] ?? '', ...traceFactsIn(text) }
 }
 
-/** Returns the OAuth error in `text` with every AADSTS number in it; null if it has neither. */
+/** Returns the OAuth error and every AADSTS number in `text`; null if it has neither. */
 export function findOAuthError(text: string): OAuthError | null {
   const shown = withoutHtml(text)
   const error = inJson(text) ?? inJson(shown) ?? inForm(text)

@@ -1,4 +1,4 @@
-/** @file With the real MSAL: its slips are what this file guards against. */
+/** @file Sign-in with the real MSAL, to detect changes of its behavior. */
 import type { Credentials } from '../../credentials/credential'
 import type { Answer, HttpRequest } from '../../network/http'
 import type { Send } from '../../network/retry'
@@ -28,12 +28,12 @@ function scripted(now: number, ...outcomes: readonly (Answer | AppError)[]) {
   return { requests, acquire: (fresh = false, given = credentials) => signIn.acquire(given, { fresh }) }
 }
 
-describe('with a certificate', () => {
+describe('sign-in with a certificate', () => {
   const year = 365 * 24 * 3_600_000
   const made = makeSelfSigned(Date.now())
   const withCertificate: Credentials = { ...credentials, credential: { kind: 'certificate', privateKey: made.privateKey, certificate: made.certificate } }
 
-  it.each([['worldwide', 'login.microsoftonline.com'], ['gcc', 'login.microsoftonline.com'], ['gcc-high', 'login.microsoftonline.us'], ['dod', 'login.microsoftonline.us']] as const)('in the cloud %s, sends an assertion for %s that the stand-in\'s rules take, and no secret', async (cloud, login) => {
+  it.each([['worldwide', 'login.microsoftonline.com'], ['gcc', 'login.microsoftonline.com'], ['gcc-high', 'login.microsoftonline.us'], ['dod', 'login.microsoftonline.us']] as const)('in the cloud %s sends to %s an assertion that is valid by the stand-in\'s rules, and no secret', async (cloud, login) => {
     const { requests, acquire } = scripted(Date.now(), token('one'))
     expect((await acquire(false, { ...withCertificate, cloud })).value).toBe('one')
     const form = new URLSearchParams(requests[0]?.body)
@@ -45,13 +45,13 @@ describe('with a certificate', () => {
     expect(requests[0]?.body).not.toContain('PRIVATE')
   })
 
-  it.each([[Date.now() + 2 * year, 'certificate-expired'], [Date.now() - year, 'certificate-not-yet-valid']])('that is not valid at %s asks nobody', async (now, code) => {
+  it.each([[Date.now() + 2 * year, 'certificate-expired'], [Date.now() - year, 'certificate-not-yet-valid']])('fails without a request at the time %s with the code %s', async (now, code) => {
     const { requests, acquire } = scripted(now)
     await expect(acquire(false, withCertificate)).rejects.toMatchObject({ code })
     expect(requests).toHaveLength(0)
   })
 
-  it('passes the cache for another certificate', async () => {
+  it('bypasses the cache for another certificate', async () => {
     const { acquire } = scripted(Date.now(), token('one'), token('two'), token('three'))
     await acquire(false, withCertificate)
     expect((await acquire(false, withCertificate)).value).toBe('one')
@@ -60,13 +60,13 @@ describe('with a certificate', () => {
     expect((await acquire(false, credentials)).value).toBe('three')
   })
 
-  it.each([[700027, 'certificate-unknown'], [700024, 'certificate-clock'], [1000502, 'certificate-expired']])('keeps the facts of refusal %s', async (number, code) => {
+  it.each([[700027, 'certificate-unknown'], [700024, 'certificate-clock'], [1000502, 'certificate-expired']])('reports refusal %s with its number', async (number, code) => {
     await expect(scripted(Date.now(), refusal(number)).acquire(false, withCertificate)).rejects.toMatchObject({ code, details: { aadsts: `AADSTS${number}` } })
   })
 })
 
 describe('acquire', () => {
-  it('sends one request, with the scope and the secret, and serves the next from memory', async () => {
+  it('sends one request with the scope and the secret, and returns the next token from memory', async () => {
     const { requests, acquire } = scripted(1000, token('one'), token('two'))
     expect(await acquire()).toMatchObject({ value: 'one', obtainedAt: 1000 })
     expect(await acquire()).toMatchObject({ value: 'one', obtainedAt: 1000 })
@@ -77,14 +77,14 @@ describe('acquire', () => {
     expect(form.get('client_secret')).toBe(secret)
   })
 
-  it('passes the cache when asked to, and for another secret', async () => {
+  it('bypasses the cache on request and for another secret', async () => {
     const { acquire } = scripted(1000, token('one'), token('two'), token('three'))
     await acquire()
     expect((await acquire(true)).value).toBe('two')
     expect((await acquire(false, { ...credentials, credential: { kind: 'secret', clientSecret: 'other' } })).value).toBe('three')
   })
 
-  it('serves ids that differ in case only from memory', async () => {
+  it('returns a token from memory for IDs that differ only in case or braces', async () => {
     const { requests, acquire } = scripted(1000, token('one'), token('two'))
     const upper = { ...credentials, tenantId: credentials.tenantId.toUpperCase(), clientId: `{${credentials.clientId}}` }
     expect((await acquire()).value).toBe('one')
@@ -118,30 +118,30 @@ describe('acquire', () => {
     [reply(400, { error: 'invalid_scope', error_codes: [1234567] }), 'scope-invalid'],
     [reply(401, { error: 'invalid_client', error_codes: [50000, 7000222] }), 'secret-expired'],
     [new AppError('dns', { host: 'login.microsoftonline.com' }), 'dns'],
-  ])('keeps the facts of a failure (%#), and the next try is sent', async (outcome, code) => {
+  ])('reports a failure with its own code (%#), and the next call sends a request', async (outcome, code) => {
     const { requests, acquire } = scripted(1000, outcome, token('after'))
     await expect(acquire()).rejects.toMatchObject({ code })
-    // MSAL would throttle itself here.
+    // The same MSAL instance would throttle itself here.
     expect((await acquire()).value).toBe('after')
     expect(requests).toHaveLength(2)
   })
 
-  it('tells the ids that support asks for, and no secret', async () => {
+  it('reports the IDs that Microsoft support requests, and no secret', async () => {
     const error: unknown = await scripted(1000, refusal(7000215)).acquire().catch((reason: unknown) => reason)
     expect(error).toMatchObject({ details: { aadsts: 'AADSTS7000215', correlationId: 'c', traceId: 't', serverCode: 'invalid_client', serverMessage: 'AADSTS7000215: Text.' } })
     expect(JSON.stringify(error)).not.toContain(secret)
   })
 })
 
-describe('requests at the same time', () => {
+describe('simultaneous requests', () => {
   interface Held {
     readonly form: URLSearchParams
     readonly patienceMs: number | undefined
     readonly signal: AbortSignal | undefined
     readonly answer: (answer: Answer | AppError) => void
   }
-  /** A sign-in whose answers come when the test gives them, in any order. */
-  function held() {
+  /** Creates a sign-in whose requests wait for a response from the test. */
+  function holdRequests() {
     const requests: Held[] = []
     const send: Send = ({ body, signal }, policy) => new Promise((resolve, reject) => {
       const answer = (outcome: Answer | AppError) => { if (outcome instanceof AppError) reject(outcome); else resolve(outcome) }
@@ -153,12 +153,12 @@ describe('requests at the same time', () => {
   const ofGraph: Credentials = { ...credentials, api: 'microsoft-graph' }
 
   it('are sent one after another, each with its own scope, patience and signal, and with its own failure', async () => {
-    const { requests, signIn, sent } = held()
+    const { requests, signIn, sent } = holdRequests()
     const stop = new AbortController()
     const first = signIn.acquire(credentials, { fresh: true, patienceMs: 0, signal: stop.signal }).catch((error: unknown) => error)
     const second = signIn.acquire(ofGraph, { fresh: true, patienceMs: 5 }).catch((error: unknown) => error)
     await sent(1)
-    // The second one would be sent within this time.
+    // If requests were not serialized, the second would be sent within this time.
     for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate)
     expect(requests).toHaveLength(1)
     requests[0]?.answer(refusal(7000215))

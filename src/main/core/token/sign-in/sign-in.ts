@@ -1,4 +1,4 @@
-/** @file Gets app-only tokens (OAuth client credentials) with MSAL, whose requests use the app's one network path. */
+/** @file Acquires app-only tokens (OAuth client credentials) with MSAL, which sends its requests through the app's own network code. */
 import type { SignIn } from '../token'
 import type { Credential, Credentials } from '../../credentials/credential'
 import type { ConfidentialClientApplication, INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node'
@@ -17,17 +17,17 @@ import { msalFailure } from './msal-errors'
 interface Deps {
   readonly send: Send
   readonly clock: Clock
-  /** Loads MSAL, which is large, at first use. */
+  /** Loads MSAL at first use, because it is large. */
   readonly loadMsal: () => Promise<{ readonly ConfidentialClientApplication: typeof ConfidentialClientApplication }>
 }
 
-/** A token request is small: a response that takes longer does not arrive. */
+/** The longest time without a byte, in ms. Responses are small, so a longer pause means that the connection is lost. */
 const idleMs = 30_000
 
-/** The state of the last request. MSAL drops the cause of a network error and rewrites responses; this keeps the facts. */
+/** The last request and its failure. Stored because MSAL drops the cause of a network error and rewrites responses. */
 interface LastExchange { failure: AppError | null, signal: AbortSignal | undefined, patienceMs: number | undefined, hasRequested: boolean }
 
-/** Returns the body for MSAL. A refusal must reach it as a response: if a renewal is refused, MSAL continues with the token that it has. */
+/** Returns the response body for MSAL. MSAL must receive a refusal as a response: if a renewal is refused, it continues to use its current token. */
 function bodyFor(answer: Answer, failure: AppError | null, host: string, lastExchange: LastExchange): object {
   if (failure) {
     const { serverCode, serverMessage = '' } = failure.details
@@ -62,14 +62,14 @@ function createNetworkModule({ send, clock }: Deps, lastExchange: LastExchange, 
       throw error
     }
   }
-  // MSAL's generic promises a type of body that only MSAL knows, so a cast is needed here.
+  // Only MSAL knows the type of the body in its generic, so a cast is needed here.
   return {
     sendGetRequestAsync: async <T>(url: string, options?: NetworkRequestOptions) => await request('GET', url, options) as NetworkResponse<T>,
     sendPostRequestAsync: async <T>(url: string, options?: NetworkRequestOptions) => await request('POST', url, options) as NetworkResponse<T>,
   }
 }
 
-/** Returns the failure with the API that the token was requested for. */
+/** Returns the failure with the token's API in its details. */
 function failureFor({ failure }: LastExchange, api: ApiKind): AppError | null {
   return failure && new AppError(failure.code, { ...failure.details, api })
 }
@@ -79,13 +79,14 @@ interface Client { readonly app: ConfidentialClientApplication, readonly lastExc
 const isSameSignIn = (a: Credentials, b: Credentials): boolean =>
   sameApp(a, b) && a.cloud === b.cloud && sameCredential(a.credential, b.credential)
 
-/** Returns the credential in MSAL's form. With the SHA-256 thumbprint MSAL signs with PS256, and it calls the SHA-1 thumbprint deprecated. */
+/** Returns the credential in MSAL's format. Given the SHA-256 thumbprint, MSAL signs with PS256; it deprecates the SHA-1 thumbprint. */
 function msalCredential(credential: Credential) {
   if (credential.kind === 'secret') return { clientSecret: credential.clientSecret }
   const { privateKey, certificate: { thumbprintSha256 } } = credential
   return { clientCertificate: { privateKey, thumbprintSha256 } }
 }
 
+/** Creates the sign-in. Requests run one after another. */
 export function createSignIn(deps: Deps): SignIn {
   let client: Client | null = null
 
@@ -116,11 +117,11 @@ export function createSignIn(deps: Deps): SignIn {
     Object.assign(lastExchange, { failure: null, signal: options.signal, patienceMs: options.patienceMs, hasRequested: false })
     try {
       const result = await app.acquireTokenByClientCredential({ scopes: [apiOf(credentials).scope], skipCache: options.fresh })
-      // MSAL resolves with an empty token for some 5xx responses, and returns a value of any type in its place.
+      // MSAL resolves with an empty token for some 5xx responses, and does not check the token's type.
       if (typeof result?.accessToken !== 'string' || result.accessToken === '') throw lastExchange.failure ?? new AppError('token-empty')
       return { value: result.accessToken, obtainedAt: deps.clock.now(), expiresAt: result.expiresOn?.getTime() ?? null }
     } catch (error) {
-      // A failed instance throttles itself and refuses the next call without a request, so the next call uses another instance.
+      // After a failure, this MSAL instance may throttle itself and refuse calls without a request, so the next call uses a new instance.
       client = null
       if (used?.app === app && !lastExchange.hasRequested) return acquire(credentials, options)
       throw failureFor(lastExchange, credentials.api) ?? msalFailure(error)
@@ -129,7 +130,7 @@ export function createSignIn(deps: Deps): SignIn {
 
   let lastTurn: Promise<unknown> = Promise.resolve()
   return withLastToken({
-    // One at a time: lastExchange describes one request.
+    // Requests run one at a time, because lastExchange describes only one.
     acquire: (credentials, options) => {
       const next = lastTurn.then(() => acquire(credentials, options))
       lastTurn = next.catch(() => undefined)

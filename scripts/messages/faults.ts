@@ -1,7 +1,7 @@
 /** @file Every fault that a request of the connection test can meet. */
 import type { CertificateFacts, FailureDetails } from '../../src/shared/contract/failure'
 import type { HttpRequest } from '../../src/main/core/network/http'
-import type { At, Fault } from '../../src/main/core/diagnostics/fake-service'
+import type { Endpoint, Fault } from '../../src/main/core/diagnostics/fake-service'
 import { aadstsCodes } from '../../src/shared/rules/failure-facts'
 import { AppError } from '../../src/main/core/base/errors'
 import { mostBytes } from '../../src/main/core/network/http'
@@ -12,7 +12,7 @@ import { answer, configuration, refusal, start, token } from '../../src/main/cor
 /** A fault at a request. */
 export interface Pair {
   readonly name: string
-  readonly at: At
+  readonly at: Endpoint
   readonly fault: (request: HttpRequest) => Fault
   /** The first answer only. */
   readonly once?: boolean

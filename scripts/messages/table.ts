@@ -1,7 +1,7 @@
 /** @file Runs the connection test with every fault and writes down what the user reads. Times are those of the process's time zone. */
 import type { ConnectionReport } from '../../src/shared/contract/connection'
 import type { Credentials } from '../../src/main/core/credentials/credential'
-import type { At } from '../../src/main/core/diagnostics/fake-service'
+import type { Endpoint } from '../../src/main/core/diagnostics/fake-service'
 import { verdictTitle, verdictText } from '../../src/renderer/text/access/verdict-text'
 import type { Pair } from './faults'
 import { messageOf } from '../../src/renderer/text/failures/messages'
@@ -42,12 +42,12 @@ async function toRow(pair: Pair, byCertificate: Credentials): Promise<Row> {
   return { ...pair, report, check: outcome?.kind === 'failed' ? checkText[outcome.check].text(report) : '–', ...textOfReport(report, reports) }
 }
 
-const titles: Readonly<Record<At, string>> = { tenant: 'Tenant lookup', token: 'Token request', list: 'Request for one incident' }
+const titles: Readonly<Record<Endpoint, string>> = { tenant: 'Tenant lookup', token: 'Token request', list: 'Request for one incident' }
 
 /** Returns the table as a Markdown page. */
 export function messagePage(rows: readonly Row[]): string {
   const line = (...cells: readonly string[]) => `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`
-  const table = (at: At) => [
+  const table = (at: Endpoint) => [
     `## ${titles[at]}`, '',
     line('fault', 'failed check', 'what', 'why', 'next'), '|---|---|---|---|---|',
     ...rows.filter(row => row.at === at).map(({ name, check, what, why, next }) => line(name, check, what, why, next)), '',

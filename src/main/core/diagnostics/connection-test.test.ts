@@ -1,4 +1,4 @@
-/** @file Every fault at every request of the test, with the real sign-in, retries and page fetcher. */
+/** @file Faults at every request of the connection test, with the real sign-in, retries and page fetcher. */
 import type { CheckState, ConnectionReport } from '../../../shared/contract/connection'
 import type { ErrorCode } from '../../../shared/contract/failure'
 import type { VerdictReason } from '../../../shared/contract/access'
@@ -6,27 +6,27 @@ import type { ApiKind } from '../../../shared/vocabulary/clouds'
 import type { CheckName } from '../../../shared/vocabulary/connection-checks'
 import type { Cloud } from '../microsoft/clouds'
 import type { Credentials } from '../credentials/credential'
-import type { At, Fault } from './fake-service'
+import type { Endpoint, Fault } from './fake-service'
 import { describe, expect, it, vi } from 'vitest'
 import { clouds, worldwide } from '../microsoft/clouds'
 import { AppError } from '../base/errors'
 import { unlessAborted } from '../base/unless-aborted'
 import { makeSelfSigned } from '../credentials/self-signed'
 import { jwt } from '../token/claims/fixtures'
-import { answer, configuration, credentials, placeOf, refusal, setUp, start, token } from './fake-service'
+import { answer, configuration, credentials, endpointOf, refusal, setUp, start, token } from './fake-service'
 
-const statesOf = ({ checks }: ConnectionReport): string => checks.map(({ state }) => short[state]).join(' ')
-const short: Readonly<Record<CheckState, string>> = { 'waiting': '.', 'running': '>', 'ok': 'ok', 'failed': 'X', 'not-reached': '-' }
+const statesOf = ({ checks }: ConnectionReport): string => checks.map(({ state }) => symbols[state]).join(' ')
+const symbols: Readonly<Record<CheckState, string>> = { 'waiting': '.', 'running': '>', 'ok': 'ok', 'failed': 'X', 'not-reached': '-' }
 
 const always = (fault: Fault) => () => fault
-/** [fault, request, failing check, code, states]. */
 const network: readonly ErrorCode[] = ['offline', 'dns', 'tls', 'proxy', 'connection', 'timeout', 'redirected', 'too-large']
-const ends: Readonly<Record<At, readonly [CheckName, string]>> = {
+const failedAt: Readonly<Record<Endpoint, readonly [CheckName, string]>> = {
   tenant: ['tenant', 'X - - - - -'], token: ['application', 'ok X - - - -'], list: ['list', 'ok ok ok ok ok X'],
 }
 
-const faults: readonly (readonly [string, At, Fault, CheckName, ErrorCode, string])[] = [
-  ...(['tenant', 'token', 'list'] as const).flatMap(at => network.map(code => [code, at, new AppError(code, { host: 'h' }), ends[at][0], code, ends[at][1]] as const)),
+/** [name, endpoint, fault, failing check, code, states]. */
+const faults: readonly (readonly [string, Endpoint, Fault, CheckName, ErrorCode, string])[] = [
+  ...(['tenant', 'token', 'list'] as const).flatMap(at => network.map(code => [code, at, new AppError(code, { host: 'h' }), failedAt[at][0], code, failedAt[at][1]] as const)),
   ['unknown', 'tenant', refusal(90002), 'tenant', 'tenant-not-found', 'X - - - - -'],
   ['malformed', 'tenant', refusal(900023), 'tenant', 'tenant-malformed', 'X - - - - -'],
   ['503', 'tenant', answer(503, '<html>'), 'tenant', 'server-error', 'X - - - - -'],
@@ -63,7 +63,7 @@ const faults: readonly (readonly [string, At, Fault, CheckName, ErrorCode, strin
 ]
 
 describe('the connection test', () => {
-  it('runs the checks in order, each with its time, and keeps the token', async () => {
+  it('runs the checks in order, reports the duration of each, and keeps the token', async () => {
     const { test, requests, reports, quota, tokens } = setUp()
     const report = await test.run()
     expect(report.outcome).toEqual({ kind: 'passed' })
@@ -78,7 +78,7 @@ describe('the connection test', () => {
       '> . . . . .', 'ok . . . . .', 'ok > > > . .', 'ok ok ok ok . .', 'ok ok ok ok > .', 'ok ok ok ok ok .', 'ok ok ok ok ok >', 'ok ok ok ok ok ok', 'ok ok ok ok ok ok',
     ])
     expect(reports.at(-1)).toEqual(report)
-    expect(requests.map(placeOf)).toEqual(['tenant', 'token', 'list'])
+    expect(requests.map(endpointOf)).toEqual(['tenant', 'token', 'list'])
     expect(requests[0]?.headers).not.toHaveProperty('Authorization')
     expect(requests[0]?.body).toBeUndefined()
     expect(requests[2]?.url.searchParams.get('$top')).toBe('1')
@@ -86,7 +86,7 @@ describe('the connection test', () => {
     expect(tokens.access()?.verdict.answer).toBe('yes')
   })
 
-  it.each(faults)('%s at the %s request: %5$s', async (_name, at, fault, check, code, states) => {
+  it.each(faults)('reports a fault: %s at the %s endpoint', async (_name, at, fault, check, code, states) => {
     const { test, reports } = setUp({ at, fault: always(fault) })
     const report = await test.run()
     expect(report.outcome).toMatchObject({ kind: 'failed', check, cause: { kind: 'failure', failure: { code } } })
@@ -100,81 +100,81 @@ describe('the connection test', () => {
     ['a delegated permission', { roles: undefined, scp: 'Incident.Read' }, 'delegated'],
     ['another audience', { aud: 'https://api.securitycenter.microsoft.com' }, 'wrong-audience'],
   ]
-  it.each(tokens)('a token with %s stops before the first call', async (_name, claims, reason) => {
+  it.each(tokens)('fails before the list request if the token has %s', async (_name, claims, reason) => {
     const { test, requests } = setUp({ at: 'token', fault: always(token(jwt(claims))) })
     const report = await test.run()
     expect(report.outcome).toMatchObject({ kind: 'failed', check: 'roles', cause: { kind: 'token', access: { verdict: { reason } } } })
     expect(statesOf(report)).toBe('ok ok ok ok X -')
-    expect(requests.map(placeOf)).toEqual(['tenant', 'token'])
+    expect(requests.map(endpointOf)).toEqual(['tenant', 'token'])
   })
 
   it.each([
-    ['opaque', 'opaque'],
-    ['encrypted', 'eyJhbGciOiJSU0EtT0FFUCJ9.a.b.c.d'],
+    ['an opaque token', 'opaque'],
+    ['an encrypted token', 'eyJhbGciOiJSU0EtT0FFUCJ9.a.b.c.d'],
     ['roles as text', jwt({ roles: 'Incident.Read.All' })],
     ['an audience that is a number', jwt({ aud: 7 })],
     ['a header that cannot be read', jwt().replace(/^[^.]+/, 'x')],
-  ])('a token that leaves the answer open goes on to the list call: %s', async (_name, value) => {
+  ])('continues with the list request if the token decides nothing: %s', async (_name, value) => {
     const { test, requests } = setUp({ at: 'token', fault: always(token(value)) })
     const report = await test.run()
     expect(report.outcome).toEqual({ kind: 'passed' })
     expect(statesOf(report)).toBe('ok ok ok ok - ok')
-    expect(requests.filter(each => placeOf(each) === 'list').map(({ headers }) => headers?.Authorization)).toEqual([`Bearer ${value}`])
+    expect(requests.filter(each => endpointOf(each) === 'list').map(({ headers }) => headers?.Authorization)).toEqual([`Bearer ${value}`])
   })
 
-  it('the list call that refuses such a token is what fails', async () => {
+  it('fails at the list request if the API refuses such a token', async () => {
     const { test } = setUp({ at: 'list', fault: always(answer(403, { error: { code: 'Forbidden', message: 'Missing application roles.' } })), tokenValue: 'opaque' })
     const report = await test.run()
     expect(report.outcome).toMatchObject({ kind: 'failed', check: 'list', cause: { failure: { code: 'forbidden' } } })
     expect(statesOf(report)).toBe('ok ok ok ok - X')
   })
 
-  const governed = clouds['gcc-high']
+  const gccHigh = clouds['gcc-high']
   const homes: readonly (readonly [string, ApiKind, Cloud, Record<string, unknown>, string | null])[] = [
-    ['GCC, worldwide', 'defender-xdr', worldwide, { tenant_region_sub_scope: 'GCC' }, 'gcc'],
-    ['GCC, worldwide', 'microsoft-graph', worldwide, { tenant_region_sub_scope: 'GCC' }, null],
-    ['GCC High, worldwide', 'defender-xdr', worldwide, { tenant_region_sub_scope: 'DODCON', cloud_instance_name: 'microsoftonline.us', msgraph_host: 'graph.microsoft.us' }, 'gcc-high'],
-    ['DoD, worldwide', 'microsoft-graph', worldwide, { tenant_region_sub_scope: 'DOD', cloud_instance_name: 'microsoftonline.us', msgraph_host: 'dod-graph.microsoft.us' }, 'dod'],
-    ['China, worldwide', 'defender-xdr', worldwide, { cloud_instance_name: 'partner.microsoftonline.cn', msgraph_host: 'microsoftgraph.chinacloudapi.cn' }, 'china'],
-    ['a cloud nobody knows, worldwide', 'defender-xdr', worldwide, { cloud_instance_name: 'new.example' }, 'unknown'],
-    ['worldwide, GCC High', 'defender-xdr', governed, {}, 'worldwide'],
-    ['DoD, GCC High', 'defender-xdr', governed, { tenant_region_sub_scope: 'DOD', cloud_instance_name: 'microsoftonline.us' }, 'dod'],
-    ['GCC High, GCC High', 'defender-xdr', governed, { tenant_region_sub_scope: 'DODCON', cloud_instance_name: 'microsoftonline.us' }, null],
-    ['no word of it', 'defender-xdr', worldwide, { tenant_region_sub_scope: undefined, cloud_instance_name: undefined, msgraph_host: undefined }, null],
+    ['GCC, cloud worldwide', 'defender-xdr', worldwide, { tenant_region_sub_scope: 'GCC' }, 'gcc'],
+    ['GCC, cloud worldwide', 'microsoft-graph', worldwide, { tenant_region_sub_scope: 'GCC' }, null],
+    ['GCC High, cloud worldwide', 'defender-xdr', worldwide, { tenant_region_sub_scope: 'DODCON', cloud_instance_name: 'microsoftonline.us', msgraph_host: 'graph.microsoft.us' }, 'gcc-high'],
+    ['DoD, cloud worldwide', 'microsoft-graph', worldwide, { tenant_region_sub_scope: 'DOD', cloud_instance_name: 'microsoftonline.us', msgraph_host: 'dod-graph.microsoft.us' }, 'dod'],
+    ['China, cloud worldwide', 'defender-xdr', worldwide, { cloud_instance_name: 'partner.microsoftonline.cn', msgraph_host: 'microsoftgraph.chinacloudapi.cn' }, 'china'],
+    ['an unknown cloud, cloud worldwide', 'defender-xdr', worldwide, { cloud_instance_name: 'new.example' }, 'unknown'],
+    ['worldwide, cloud GCC High', 'defender-xdr', gccHigh, {}, 'worldwide'],
+    ['DoD, cloud GCC High', 'defender-xdr', gccHigh, { tenant_region_sub_scope: 'DOD', cloud_instance_name: 'microsoftonline.us' }, 'dod'],
+    ['GCC High, cloud GCC High', 'defender-xdr', gccHigh, { tenant_region_sub_scope: 'DODCON', cloud_instance_name: 'microsoftonline.us' }, null],
+    ['an unspecified cloud, cloud worldwide', 'defender-xdr', worldwide, { tenant_region_sub_scope: undefined, cloud_instance_name: undefined, msgraph_host: undefined }, null],
   ]
-  it.each(homes)('a tenant of %s, through %s', async (_name, api, cloud, more, home) => {
+  it.each(homes)('checks the tenant\'s cloud: tenant in %s, API %s', async (_name, api, cloud, more, home) => {
     const report = await setUp({ at: 'tenant', fault: always(configuration(more)), api, cloud }).test.run()
     if (home === null) return expect(report.outcome).toEqual({ kind: 'passed' })
     expect(report.outcome).toMatchObject({ kind: 'failed', check: 'tenant', cause: { failure: { code: 'wrong-cloud' } } })
     expect(report.outcome).toHaveProperty('cause.failure.details', { host: new URL(cloud.authority).host, ...(home !== 'unknown' && { tenantCloud: home }) })
   })
 
-  it('a 429 of the list is waited for and told; a passing fault is tried again', async () => {
+  it('reports the wait after HTTP 429 of the list, and retries after a temporary failure', async () => {
     const { test, reports, requests } = setUp({ at: 'list', fault: nth => [answer(429, {}, { 'Retry-After': '20' }), answer(503)][nth - 1] })
     expect((await test.run()).outcome).toEqual({ kind: 'passed' })
-    expect(requests.filter(each => placeOf(each) === 'list')).toHaveLength(3)
+    expect(requests.filter(each => endpointOf(each) === 'list')).toHaveLength(3)
     const waits = reports.flatMap(({ waiting }) => waiting ? [waiting.for] : [])
     expect(new Set(waits)).toEqual(new Set(['quota', 'retry']))
     expect(reports.at(-1)?.waiting).toBeNull()
   })
 
-  it('a certificate that has ended is found without a request, which proves nothing of the app', async () => {
+  it('detects an expired certificate without a token request, so the app is not verified', async () => {
     const made = makeSelfSigned(start - 2 * 365 * 24 * 3_600_000)
     const credential = { kind: 'certificate', privateKey: made.privateKey, certificate: made.certificate } as const
     const { test, requests } = setUp({ load: async () => ({ ...credentials, credential }) })
     const report = await test.run()
     expect(report).toMatchObject({ credential: 'certificate', outcome: { check: 'credential', cause: { failure: { code: 'certificate-expired' } } } })
     expect(statesOf(report)).toBe('ok - X - - -')
-    expect(requests.map(placeOf)).toEqual(['tenant'])
+    expect(requests.map(endpointOf)).toEqual(['tenant'])
   })
 
-  it('without credentials there is nothing to test', async () => {
+  it('rejects without credentials, and sends and reports nothing', async () => {
     const { test, requests, reports } = setUp({ load: async () => { throw new AppError('no-credentials') } })
     await expect(test.run()).rejects.toMatchObject({ code: 'no-credentials' })
     expect([requests, reports]).toEqual([[], []])
   })
 
-  it.each(['tenant', 'token', 'list'] as const)('cancelled during the %s request: what was not reached is not known', async (at) => {
+  it.each(['tenant', 'token', 'list'] as const)('reports the rest as not reached if it is cancelled during the %s request', async (at) => {
     const { test, requests } = setUp({ at, fault: () => { test.cancel(); return new AppError('cancelled') } })
     const report = await test.run()
     expect(report.outcome).toEqual({ kind: 'cancelled' })
@@ -182,19 +182,19 @@ describe('the connection test', () => {
     expect(requests.at(-1)?.signal?.aborted).toBe(true)
   })
 
-  it('is cancelled though its request hangs, and one at a time', async () => {
-    let asked = () => undefined as void
-    const asking = new Promise<void>((resolve) => { asked = resolve })
+  it('cancels a running test whose request hangs before it starts the next', async () => {
+    let onRequest = () => undefined as void
+    const requested = new Promise<void>((resolve) => { onRequest = resolve })
     const { test, reports } = setUp({
       at: 'tenant',
       fault: (nth) => {
         if (nth > 1) return undefined
-        asked()
+        onRequest()
         return new Promise<Fault>(() => undefined)
       },
     })
     const first = test.run()
-    await asking
+    await requested
     const second = test.run()
     expect((await first).outcome).toEqual({ kind: 'cancelled' })
     expect((await second).outcome).toEqual({ kind: 'passed' })
@@ -202,7 +202,7 @@ describe('the connection test', () => {
     expect(reports.slice(firstEnd + 1).map(statesOf)[0]).toBe('> . . . . .')
   })
 
-  it('is cancelled at once while the keyring prompts, and tests again afterwards', async () => {
+  it('is cancelled at once while the keyring prompts, and can run again afterward', async () => {
     let prompts = 0
     const open = () => ++prompts === 1 ? new Promise<Credentials>(() => undefined) : Promise.resolve(credentials)
     const load = (signal?: AbortSignal) => unlessAborted(signal, open)
@@ -215,9 +215,9 @@ describe('the connection test', () => {
     expect((await test.run()).outcome).toEqual({ kind: 'passed' })
   })
 
-  it('what is nobody\'s expected failure is thrown, and nothing keeps running', async () => {
-    const { test, reports } = setUp({ at: 'tenant', fault: () => { throw new TypeError('a slip') } })
-    await expect(test.run()).rejects.toThrow('a slip')
+  it('rejects after an unexpected error, and no check is left running', async () => {
+    const { test, reports } = setUp({ at: 'tenant', fault: () => { throw new TypeError('a bug') } })
+    await expect(test.run()).rejects.toThrow('a bug')
     expect(statesOf(reports.at(-1) as ConnectionReport)).toBe('- - - - - -')
   })
 })

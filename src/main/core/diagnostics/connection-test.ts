@@ -1,4 +1,4 @@
-/** @file Tests the saved credentials step by step, from the tenant to the first call of the list, and reports the first failure. */
+/** @file Tests the saved credentials step by step, from the tenant to a first request of the incident list, and reports the first failure. */
 import type { CheckCause, CheckState, ConnectionOutcome, ConnectionReport } from '../../../shared/contract/connection'
 import type { Waiting } from '../../../shared/contract/model'
 import type { CheckName } from '../../../shared/vocabulary/connection-checks'
@@ -18,8 +18,8 @@ import { unlessAborted } from '../base/unless-aborted'
 
 export interface ConnectionTest {
   /**
-   * Tests the saved credentials and resolves with the complete report. Cancels a running test first. Throws AppError if there is nothing to test:
-   * `no-credentials`, `secret-missing`, the keyring's.
+   * Tests the saved credentials and resolves with the complete report. Cancels a running test first. Throws AppError if the credentials cannot be
+   * loaded: `no-credentials`, `secret-missing`, or a keyring failure.
    */
   readonly run: () => Promise<ConnectionReport>
   readonly cancel: () => void
@@ -31,11 +31,11 @@ interface Deps {
   readonly send: Send
   readonly fetchPage: FetchPage
   readonly clock: Clock
-  /** Called with the report at every change. */
+  /** Called with the report after every change. */
   readonly emit: (report: ConnectionReport) => void
 }
 
-/** The checks that one token request decides. */
+/** The checks that the token request decides. */
 const tokenChecks: readonly CheckName[] = ['application', 'credential', 'resource']
 
 /** Tracks the state of the checks and reports every change. */
@@ -55,47 +55,47 @@ function createCheckList({ api, credential }: Pick<ConnectionReport, 'api' | 'cr
     elapsedMs: Math.round(clock.monotonic() - started),
     outcome,
   })
-  const mark = (of: readonly CheckName[], state: CheckState, ms: number | null = null) => {
-    for (const name of of) states.set(name, { state, ms })
+  const mark = (names: readonly CheckName[], state: CheckState, ms: number | null = null) => {
+    for (const name of names) states.set(name, { state, ms })
   }
-  const took = () => Math.round(clock.monotonic() - since)
+  const elapsed = () => Math.round(clock.monotonic() - since)
 
   return {
     report,
     running: () => running,
-    begin: (...of: readonly CheckName[]) => {
-      running = of
+    begin: (...names: readonly CheckName[]) => {
+      running = names
       since = clock.monotonic()
-      mark(of, 'running')
+      mark(names, 'running')
       emit(report())
     },
-    /** Ends the running checks as passed, except those in `unknown`, which the response does not decide. */
+    /** Marks the running checks as passed, except those in `unknown`, which the response does not decide. */
     pass: (unknown: readonly CheckName[] = []) => {
-      mark(running, 'ok', took())
+      mark(running, 'ok', elapsed())
       mark(unknown, 'not-reached')
       running = []
       emit(report())
     },
-    wait: (now: Waiting | null) => {
-      waiting = now
+    wait: (next: Waiting | null) => {
+      waiting = next
       emit(report())
     },
-    /** Ends the test. `proven`: checks that a failure proves to have passed. Checks without a result were not reached. */
-    end: (how: ConnectionOutcome, proven: readonly CheckName[] = []): ConnectionReport => {
-      mark(proven, 'ok', took())
-      if (how.kind === 'failed') mark([how.check], 'failed', took())
+    /** Ends the test. `proven`: checks that passed according to the failure. Checks without a result become `not-reached`. */
+    end: (result: ConnectionOutcome, proven: readonly CheckName[] = []): ConnectionReport => {
+      mark(proven, 'ok', elapsed())
+      if (result.kind === 'failed') mark([result.check], 'failed', elapsed())
       mark(connectionChecks.filter(name => ['waiting', 'running'].includes(states.get(name)?.state ?? '')), 'not-reached')
       waiting = null
-      outcome = how
-      const last = report()
-      emit(last)
-      return last
+      outcome = result
+      const finalReport = report()
+      emit(finalReport)
+      return finalReport
     },
   }
 }
 type CheckList = ReturnType<typeof createCheckList>
 
-/** Ends the test with the error that was thrown. */
+/** Ends the test with an error. Throws the error again if it is not an AppError. */
 function endWith(error: unknown, checkList: CheckList): ConnectionReport {
   if (!(error instanceof AppError)) {
     checkList.end({ kind: 'cancelled' })
@@ -105,12 +105,12 @@ function endWith(error: unknown, checkList: CheckList): ConnectionReport {
   const running = checkList.running()
   const [first = 'list'] = running
   const isToken = first === 'application'
-  // Any other failure of the token request fails the first check that it decides.
+  // A failure of the token request with an unknown cause fails the first check that the request decides.
   const check = isToken ? failedCheckOf(error.code) ?? first : first
-  // Entra looks up an app before it checks its secret or the API; whether it checks the secret before the API is not documented. A failure without
-  // a host, such as an expired certificate, was found without a request.
-  const isAnswered = error.details.host !== undefined
-  const proven = isToken && isAnswered && connectionChecks.indexOf(check) > connectionChecks.indexOf('application') ? (['application'] as const) : []
+  // Entra looks up the app before it checks the secret or the API; it does not document which of these two is first. A failure without a host, such
+  // as an expired certificate, was found before any request.
+  const hasResponse = error.details.host !== undefined
+  const proven = isToken && hasResponse && connectionChecks.indexOf(check) > connectionChecks.indexOf('application') ? (['application'] as const) : []
   return checkList.end({ kind: 'failed', check, cause: { kind: 'failure', failure: error.failure } }, proven)
 }
 
@@ -149,7 +149,7 @@ async function testWith(credentials: Credentials, deps: Deps, signal: AbortSigna
     checkList.begin('roles')
     const { answer } = access.verdict
     if (answer === 'no') return failed('roles', { kind: 'token', access })
-    // The list call decides if the claims do not.
+    // If the claims do not decide, the list request does.
     checkList.pass(answer === 'unknown' ? ['roles'] : [])
 
     checkList.begin('list')

@@ -1,4 +1,4 @@
-/** @file For tests: a connection test with the real sign-in, retries and page fetcher; only HTTP and the clock are made up. */
+/** @file A connection test for tests: sign-in, retries and the page fetcher are real; only HTTP and the clock are fake. */
 import type { ConnectionReport } from '../../../shared/contract/connection'
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
 import type { Profile } from '../../../shared/contract/model'
@@ -19,49 +19,51 @@ import { app, issuedAt, jwt } from '../token/claims/fixtures'
 import { createSignIn } from '../token/sign-in/sign-in'
 import { createTokens } from '../token/tokens'
 
+/** A response or error that the test injects. */
 export type Fault = Answer | AppError
-/** The test's requests. */
-export type At = 'tenant' | 'token' | 'list'
+/** The endpoints to which the connection test sends requests. */
+export type Endpoint = 'tenant' | 'token' | 'list'
 
 export const start = issuedAt
 export const credentials: Credentials = { ...app, credential: { kind: 'secret', clientSecret: 's3cret~value' }, api: 'defender-xdr', cloud: 'worldwide' }
 
 export const answer = (status: number, body: unknown = {}, headers: Record<string, string> = {}): Answer =>
   ({ status, headers: new Headers(headers), chunks: [Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))] })
-/** What Entra answers; `error` is OAuth's name of the refusal. */
+/** Returns a refusal by Entra; `error` is OAuth's name of the refusal. */
 export const refusal = (number: number, status = 400, error = 'refused') =>
   answer(status, { error, error_description: `AADSTS${number}: Text.`, error_codes: [number], trace_id: 't', correlation_id: 'c' })
 export const configuration = (more: Record<string, unknown> = {}) => answer(200, {
   issuer: `https://login.microsoftonline.com/${credentials.tenantId}/v2.0`, cloud_instance_name: 'microsoftonline.com', tenant_region_sub_scope: null, msgraph_host: 'graph.microsoft.com', ...more,
 })
 export const token = (value = jwt()) => answer(200, { token_type: 'Bearer', expires_in: 3599, access_token: value })
-/** One incident that either API could have sent. */
+/** Returns a list of one incident, valid for both APIs. */
 const list = () => answer(200, { value: [{ incidentId: 1, id: '1', lastUpdateTime: '2026-11-24T11:00:00Z', lastUpdateDateTime: '2026-11-24T11:00:00Z' }] })
 
-export const placeOf = ({ url }: HttpRequest): At => url.pathname.endsWith('/openid-configuration') ? 'tenant' : url.pathname.endsWith('/token') ? 'token' : 'list'
+export const endpointOf = ({ url }: HttpRequest): Endpoint => url.pathname.endsWith('/openid-configuration') ? 'tenant' : url.pathname.endsWith('/token') ? 'token' : 'list'
 
 interface Given {
-  readonly at?: At
-  /** What comes instead of the right answer to the nth request there, from 1. */
+  readonly at?: Endpoint
+  /** Returns the response or error that replaces the usual response to the nth request (from 1) of the endpoint `at`. */
   readonly fault?: (nth: number, request: HttpRequest) => Fault | undefined | Promise<Fault>
   readonly api?: ApiKind
   readonly cloud?: Cloud
   readonly load?: (signal?: AbortSignal) => Promise<Credentials>
-  /** The token that is issued; without it one that fits the API. */
+  /** The token that Entra issues; by default, one for the API. */
   readonly tokenValue?: string | (() => string)
 }
 
+/** Creates a connection test and records its requests and reports. Every request takes 120 ms. */
 export function setUp({ at, fault, api = 'defender-xdr', cloud = worldwide, load = async () => ({ ...credentials, api, cloud: cloud.kind }), tokenValue }: Given = {}) {
   let elapsed = 0
   const clock: Clock = { now: () => start + elapsed, monotonic: () => elapsed, wait: async (ms) => { elapsed += ms } }
   const requests: HttpRequest[] = []
-  const right = { tenant: configuration, token: () => token((typeof tokenValue === 'function' ? tokenValue() : tokenValue) ?? jwt(api === 'microsoft-graph' ? { aud: 'https://graph.microsoft.com', roles: ['SecurityIncident.Read.All'] } : {})), list }
+  const usual = { tenant: configuration, token: () => token((typeof tokenValue === 'function' ? tokenValue() : tokenValue) ?? jwt(api === 'microsoft-graph' ? { aud: 'https://graph.microsoft.com', roles: ['SecurityIncident.Read.All'] } : {})), list }
   const exchange: Exchange = async (request) => {
     requests.push(request)
     elapsed += 120
-    const place = placeOf(request)
-    const nth = requests.filter(each => placeOf(each) === place).length
-    const outcome = (place === at ? await fault?.(nth, request) : undefined) ?? right[place]()
+    const endpoint = endpointOf(request)
+    const nth = requests.filter(each => endpointOf(each) === endpoint).length
+    const outcome = (endpoint === at ? await fault?.(nth, request) : undefined) ?? usual[endpoint]()
     if (outcome instanceof AppError) throw outcome
     return outcome
   }

@@ -1,4 +1,4 @@
-/** @file Looks up whether a tenant exists in Entra, and whether it belongs to the profile's cloud. The request is public: it has no credentials. */
+/** @file Checks that a tenant exists in Entra and belongs to the profile's cloud. The request is public and contains no credentials. */
 import type { TenantCloud } from '../../../shared/vocabulary/clouds'
 import type { Cloud } from '../microsoft/clouds'
 import type { Send } from '../network/retry'
@@ -9,10 +9,10 @@ import { entraFailure, notOfEntra, readEntraAnswer } from '../token/sign-in/entr
 import { AppError } from '../base/errors'
 
 const idleMs = 30_000
-/** The user watches a connection test, so a temporary failure is tried three times at most. */
+/** How long a connection test retries, in ms. The user is waiting, so a temporary failure is retried only briefly: at most three attempts. */
 export const testPatienceMs = 3000
 
-/** The standard's members, and Microsoft's own. `msgraph_host` distinguishes clouds that share an instance. */
+/** The tenant's OpenID configuration with Microsoft's extensions. `msgraph_host` distinguishes clouds that share an instance. */
 const configurationSchema = v.object({
   issuer: v.string(),
   cloud_instance_name: v.nullish(v.string()),
@@ -24,12 +24,12 @@ type Configuration = v.InferOutput<typeof configurationSchema>
 const bySubScope: ReadonlyMap<string, TenantCloud> = new Map<string, TenantCloud>([['GCC', 'gcc'], ['DODCON', 'gcc-high'], ['DOD', 'dod']])
 const byInstance: ReadonlyMap<string, TenantCloud> = new Map<string, TenantCloud>([['microsoftonline.com', 'worldwide'], ['partner.microsoftonline.cn', 'china']])
 
-/** Returns the cloud of a tenant; null for an unknown one. */
+/** Returns the cloud of a tenant; null if it is unknown. */
 function cloudOf({ cloud_instance_name: instance, tenant_region_sub_scope: subScope }: Configuration): TenantCloud | null {
   return bySubScope.get(subScope ?? '') ?? byInstance.get(instance ?? '') ?? null
 }
 
-/** Returns whether a tenant can be used with a cloud's hosts. Members that its configuration lacks do not count against it. */
+/** Returns whether a tenant can be used with a cloud's hosts. Missing members of the configuration do not count against it. */
 function fits(configuration: Configuration, cloud: Cloud, { api }: Pick<Credentials, 'api'>): boolean {
   const { cloud_instance_name: instance, msgraph_host: graphHost } = configuration
   if (instance && new URL(cloud.authority).host !== `login.${instance}`) return false
@@ -45,7 +45,7 @@ interface Deps {
   readonly clock: Pick<Clock, 'now'>
 }
 
-/** Throws AppError: `tenant-not-found` and Entra's other refusals, `wrong-cloud`, `not-json`, the network's. */
+/** Resolves if the tenant exists in the cloud. Throws AppError: `tenant-not-found` or another refusal, `wrong-cloud`, `not-json`, or a network failure. */
 export async function lookUpTenant(credentials: Pick<Credentials, 'tenantId' | 'api'>, { cloud, send, clock }: Deps, signal: AbortSignal): Promise<void> {
   const url = new URL(`${cloud.authority}/${encodeURIComponent(credentials.tenantId)}/v2.0/.well-known/openid-configuration`)
   const answer = await send({ url, headers: { Accept: 'application/json' }, idleMs, signal }, { patienceMs: testPatienceMs })

@@ -1,4 +1,4 @@
-/** @file Tests the token in memory with one call of the incident list: the API decides if the claims do not. */
+/** @file Tests the token in memory with one request of the incident list, because only the API decides what a token allows. */
 import type { Access, AccessTest } from '../../../shared/contract/access'
 import type { FetchPage } from '../collection/paging/page-fetcher'
 import type { Clock } from '../base/clock'
@@ -9,8 +9,8 @@ import { unlessAborted } from '../base/unless-aborted'
 
 export interface TokenTest {
   /**
-   * Makes one call with the token in memory and resolves with the token's explanation, which contains the outcome. Cancels a running test first.
-   * Throws AppError: `no-token`; `cancelled`, also if another token replaced it in the meantime.
+   * Sends one request with the token in memory and resolves with the token's explanation, including the outcome. Cancels a running test first.
+   * Throws AppError: `no-token`; `cancelled` on cancellation, or if another token replaced this one in the meantime.
    */
   readonly run: () => Promise<Access>
   readonly cancel: () => void
@@ -22,13 +22,13 @@ interface Deps {
   readonly clock: Pick<Clock, 'now'>
 }
 
-/** Statuses below 500 that say nothing about the token: a proxy's sign-in, a timeout, too many requests. */
-const saysNothing: ReadonlySet<number> = new Set([407, 408, 429])
+/** Statuses below 500 that do not concern the token: proxy authentication, a timeout, too many requests. */
+const unrelated: ReadonlySet<number> = new Set([407, 408, 429])
 
 function kindOf({ code, details: { status = 0, sender } }: AppError): 'refused' | 'undecided' {
-  // A proxy or filter may have responded; and `refused` with a status other than 403 is not about the token.
+  // With a `sender`, a proxy or filter may have responded. `refused` with a status other than 403 does not concern the token.
   if (sender !== undefined || (code === 'refused' && status !== 403)) return 'undecided'
-  return status >= 400 && status < 500 && !saysNothing.has(status) ? 'refused' : 'undecided'
+  return status >= 400 && status < 500 && !unrelated.has(status) ? 'refused' : 'undecided'
 }
 
 export function createTokenTest({ tokens, fetchPage, clock }: Deps): TokenTest {
@@ -38,7 +38,7 @@ export function createTokenTest({ tokens, fetchPage, clock }: Deps): TokenTest {
     const query = { api, range: resolveWindow({ kind: 'last', hours: 48 }, clock.now()), withUpperBound: false, since: null }
     try {
       await unlessAborted(signal, async () => {
-        // No patience: a retry would be another call.
+        // No retries: the test sends exactly one request.
         const { page } = await fetchPage({ url: pageUrl(query, 0, 1), api, signal, token: value, patienceMs: 0 })
         await page
       })

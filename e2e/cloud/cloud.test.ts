@@ -40,7 +40,7 @@ describe('the stand-in for the Defender XDR API', () => {
     expect(a.within(48)).toHaveLength(300)
   })
 
-  it('trims trailing zeros of times', () => {
+  it('trims trailing zeros from times', () => {
     expect(apiTime(10_000_000n)).toBe('1970-01-01T00:00:01Z')
     expect(apiTime(10_100_000n)).toBe('1970-01-01T00:00:01.01Z')
     expect(apiTime(10_000_001n)).toBe('1970-01-01T00:00:01.0000001Z')

@@ -44,7 +44,7 @@ export function stateText({ state, ms }: ConnectionCheck, seconds: number): stri
   return [states[state], time].filter(Boolean).join(' · ')
 }
 
-/** Returns `All 6 checks passed in 2 s.`, or counts undecided checks: a token that cannot be read may still list incidents. */
+/** Returns `All 6 checks passed in 2 s.`, or the number of inconclusive checks: an unreadable token may still be able to list incidents. */
 function passedText(checks: readonly ConnectionCheck[], elapsedMs: number): string {
   const passed = checks.filter(({ state }) => state === 'ok').length
   if (passed === checks.length) return `All ${passed} checks passed in ${duration(elapsedMs)}.`

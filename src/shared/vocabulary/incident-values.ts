@@ -83,7 +83,7 @@ const severityRanks: ReadonlyMap<string, number> = new Map<string, number>([['',
 export const unknownSeverityRank = severities.length
 
 /**
- * Returns the rank of a severity of either API, in any spelling: 0 for `UnSpecified` and for a blank text, one more for each higher severity, and
+ * Returns the rank of a severity from either API, in any spelling: 0 for `UnSpecified` or a blank string, one more for each higher severity, and
  * `unknownSeverityRank` for an unknown value.
  */
 export function severityRank(text: string): number {

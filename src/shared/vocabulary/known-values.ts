@@ -30,8 +30,8 @@ export function byValue<C extends { readonly value: string }>(choices: readonly 
 const maxLength = 100
 
 /**
- * Returns a function that converts any spelling of a known value to the app's. Unknown values keep their spelling without the surrounding white
- * space; a blank text becomes ''.
+ * Returns a function that converts any spelling of a known value to the app's spelling. Unknown values are only trimmed; a blank string
+ * becomes ''.
  */
 export function createCanonical(known: readonly KnownValue[]): (text: string) => string {
   const byText = new Map<string, string>()

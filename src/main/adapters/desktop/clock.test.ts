@@ -151,7 +151,7 @@ describe('after a sleep', () => {
   const limits = [{ calls: 50, seconds: 60 }]
   const quotaOn = (clock: ReturnType<typeof computer>['clock']) => createQuota({ limits, clock, made: [], onChange: () => undefined })
 
-  it('the quota has calls left on waking, and a block ends at the announced time', async () => {
+  it('after waking, the quota has calls available again, and a block of requests ends at the announced time', async () => {
     const { clock, sleep, real } = computer()
     const quota = quotaOn(clock)
     for (let call = 0; call < 50; call++) (await quota.take())()

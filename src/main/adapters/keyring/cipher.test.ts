@@ -35,7 +35,7 @@ describe('the synchronous API', () => {
     expect((await cipher.open(await cipher.seal('x')))).toEqual({ text: 'x', shouldReseal: false })
   })
 
-  it.each(['locked', 'unknown'] as const)('announces a possible prompt before it (%s)', async (lock) => {
+  it.each(['locked', 'unknown'] as const)('announces a possible prompt before it appears (%s)', async (lock) => {
     const { cipher, calls } = cipherOf({ lock })
     expect(await cipher.prepare()).toBe('ready')
     expect(calls).toEqual(['lock', 'announce', 'available', 'answered'])
@@ -77,7 +77,7 @@ describe('the asynchronous API', () => {
     expect(calls).toEqual(['lock', 'seal', 'seal'])
   })
 
-  it.each(['locked', 'unknown'] as const)('announces a possible prompt before it (%s)', async (lock) => {
+  it.each(['locked', 'unknown'] as const)('announces a possible prompt before it appears (%s)', async (lock) => {
     const { cipher, calls } = asyncCipherOf('v11', { lock })
     expect(await cipher.prepare()).toBe('ready')
     expect(calls).toEqual(['lock', 'announce', 'seal', 'answered'])

@@ -58,7 +58,7 @@ async function attemptOnce(exchange: Exchange, request: HttpRequest, now: () => 
   }
 }
 
-/** Returns the possible number of retries, including `made` ones with `pausedMs` of pauses, if the service requests no further wait. */
+/** Returns the maximum number of retries, including `made` ones with `pausedMs` of pauses, if the service requests no further wait. */
 export function mostRetries(made: number, pausedMs: number, patienceMs: number): number {
   const [next] = retryPausesMs.slice(made)
   return next === undefined || pausedMs + next > patienceMs ? made : mostRetries(made + 1, pausedMs + next, patienceMs)
@@ -97,7 +97,7 @@ function createPauses(patienceMs: number, mayWait: boolean) {
       return { ms, isWait: false }
     },
     retries: () => retries,
-    /** Returns the possible number of retries in total. */
+    /** Returns the maximum number of retries in total. */
     most: () => mostRetries(retries, pausedMs, patienceMs),
   }
 }

@@ -10,7 +10,7 @@ import { messageOf } from '../failures/messages'
 export interface StatusPart {
   readonly text: string
   readonly tone?: 'main' | 'ok' | 'warn'
-  /** Follows the previous part without a dot. */
+  /** Whether no `·` separates it from the previous part. */
   readonly continues?: boolean
   /** Changes with time, so screen readers do not announce it. */
   readonly silent?: boolean

@@ -35,7 +35,7 @@ function readOne(answer: Answer, kind: ApiKind, host: string): Incident {
   }
 }
 
-/** Returns the incident of a response. Throws `alerts-undelivered` for another incident or one without alerts, which must not replace the listed one. */
+/** Returns the incident in a response. Throws `alerts-undelivered` if it is a different incident or has no alerts: it must not replace the listed one. */
 function incidentOf(answer: Answer, { id, api: { kind, host } }: IncidentRequest): Incident {
   const { status, headers } = answer
   // One of the service's providers did not deliver its data, so alerts may be missing.

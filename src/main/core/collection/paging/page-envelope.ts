@@ -56,7 +56,7 @@ export function readEnvelope(members: Readonly<Record<string, unknown>>): Envelo
   const filled = filledMembers(members)
   const named = (names: ReadonlySet<string>): readonly unknown[] => filled.filter(([name]) => names.has(name)).map(([, value]) => value)
   const next = named(following)
-  // Another name may contain a link as well. For a token or a flag, the app requests the next page by position.
+  // A member with another name may hold the link. If it holds a token or a flag instead, the app requests the next page by position.
   const link = filled.find(([name, value]) => name === 'nextlink' && typeof value === 'string')?.[1] ?? next.find(value => typeof value === 'string' && /^\s*https:/i.test(value))
   const [error] = named(errors)
   return {

@@ -15,7 +15,7 @@ export interface Page extends Envelope {
   readonly incidents: readonly Incident[]
   /** The number of elements in the page's list, unreadable ones included. */
   readonly rows: number
-  /** The positions in that list, from 0, of elements that are not incidents: null, texts, objects without a usable ID. */
+  /** The zero-based positions in that list of elements that are not incidents: null, strings, objects without a usable ID. */
   readonly unreadable: readonly number[]
 }
 

@@ -18,7 +18,7 @@ type Reading = AsyncGenerator<CollectedPage, ListEnd, void>
 /** If this many pages in a row contain no incident that is new to the pass, the pass ends: the service may repeat itself forever. */
 const mostStalePages = 5
 
-/** Returns a function that counts blocks in a row without anything new, and returns whether they are too many. */
+/** Returns a function that counts consecutive blocks with nothing new, and returns whether there are too many. */
 function createStaleness() {
   let pages = 0
   return (block: Block): boolean => {

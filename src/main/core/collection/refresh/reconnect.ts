@@ -8,7 +8,7 @@ import { isDisconnected } from '../../../../shared/rules/failure-facts'
 const checkMs = 5000
 /** A run that fails within this time after waking failed because of the sleep: connections are dead, and the network is not back yet. */
 const wakingMs = 120_000
-/** A run that failed earlier than this before waking did not fail because of the sleep. */
+/** A run that failed longer than this before the computer woke did not fail because of sleep. */
 const fallingAsleepMs = 600_000
 
 interface Deps {

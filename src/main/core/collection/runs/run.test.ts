@@ -18,7 +18,7 @@ const iso = (ms: number) => new Date(ms).toISOString()
 
 interface Service { readonly api: IncidentApi, readonly mostSkip: number, readonly takesEnd: boolean }
 
-/** A tenant with the incidents of a test, and the app's list of it. */
+/** Creates a tenant with a test's incidents, and the app's list of these. */
 function setUp({ api = defenderXdr, mostSkip = Infinity, takesEnd = true }: Partial<Service> = {}) {
   const state = { now: start, breakComparing: false, error: false, partial: null as string | null }
   const rows = new Map<string, Incident>()

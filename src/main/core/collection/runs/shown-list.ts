@@ -19,7 +19,7 @@ export interface Compared {
   readonly viewed: Snapshot | null
 }
 
-/** Incidents of the shown list that were replaced since it was read, which may happen at any time. */
+/** Incidents that were replaced after the shown list was read. That can happen at any time. */
 export interface Replaced {
   /** Their state in the list as read. */
   readonly asListed: Snapshot

@@ -64,7 +64,7 @@ const dated = (calls: readonly (readonly Action[])[], hasDate: boolean): readonl
 /** Seconds between incidents: most have their own time, some share one. */
 const gaps = fc.array(fc.constantFrom(0, 30, 600, 3600), { maxLength: 30 })
 const anyLinks = fc.constantFrom<Links>('all', 'full', 'withAlerts', 'byToken', 'none')
-/** Windows that begin by a computer's clock up to 12 hours off, and end before, at or after the service's time, or never. */
+/** Time windows that start by a computer clock up to 12 hours off. They end before, at or after the service's time, or not at all. */
 const windows: fc.Arbitrary<TimeRange> = fc.record({
   field: fc.constantFrom('lastUpdateTime' as const, 'lastUpdateTime' as const, 'createdTime' as const),
   hours: fc.constantFrom(13, 24, 48),

@@ -104,7 +104,7 @@ test('requires a role of Microsoft Graph, not of the Defender XDR API', async ({
   const { page } = await launch()
   await signInToGraph(page, cloud)
   await page.getByRole('button', { name: 'See what is missing' }).click()
-  await expect(verdict(page)).toHaveText(/^\s*Cannot list incidents.*claim roles is missing.*Microsoft Graph.*Application permissions.*SecurityIncident\.Read\.All.*Grant admin consent/)
+  await expect(verdict(page)).toHaveText(/^\s*Cannot list incidents.*roles claim is missing.*Microsoft Graph.*Application permissions.*SecurityIncident\.Read\.All.*Grant admin consent/)
   await refresh(page)
   await expect(page.getByRole('alert')).toHaveText(/isn't allowed to list incidents.*Missing application roles.*Open Access/)
 
@@ -117,11 +117,11 @@ test('requires a role of Microsoft Graph, not of the Defender XDR API', async ({
   // The verdict describes the claims, even if they do not change what the token allows.
   cloud.entra.claims = { roles: ['Incident.Read.All'] }
   await page.getByRole('button', { name: 'Get a new token' }).click()
-  await expect(verdict(page)).toHaveText(/^\s*Cannot list incidents.*Incident\.Read\.All opens Defender XDR, not Microsoft Graph/)
+  await expect(verdict(page)).toHaveText(/^\s*Cannot list incidents.*Incident\.Read\.All gives access to Defender XDR, not to Microsoft Graph/)
   await expect(page.getByRole('list', { name: 'Roles' })).toContainText('It does not open Microsoft Graph.')
   cloud.entra.claims = { aud: 'https://api.security.microsoft.com' }
   await page.getByRole('button', { name: 'Get a new token' }).click()
-  await expect(verdict(page)).toHaveText(/^\s*Cannot list incidents.*the token is for Defender XDR, but Microsoft Graph was asked for/)
+  await expect(verdict(page)).toHaveText(/^\s*Cannot list incidents.*the token is for Defender XDR, but XDR Desk requested one for Microsoft Graph/)
 })
 
 test('shows a partial response, and never reports it as complete', async ({ cloud, launch }) => {

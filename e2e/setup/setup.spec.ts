@@ -136,8 +136,8 @@ test.describe('the connection test explains the fault at its step:', () => {
 })
 
 const tokens: readonly (readonly [string, readonly string[], RegExp])[] = [
-  ['no roles', [], /Cannot list incidents.*claim roles is missing.*Grant admin consent/],
-  ['a wrong role', ['SecurityIncident.Read.All', 'AdvancedHunting.Read.All'], /Cannot list incidents.*but not Incident\.Read\.All.*opens Microsoft Graph, not Defender XDR/],
+  ['no roles', [], /Cannot list incidents.*roles claim is missing.*Grant admin consent/],
+  ['a wrong role', ['SecurityIncident.Read.All', 'AdvancedHunting.Read.All'], /Cannot list incidents.*but not Incident\.Read\.All.*gives access to Microsoft Graph, not to Defender XDR/],
 ]
 for (const [name, roles, words] of tokens) {
   test(`fails the role check for a token with ${name}, without a request for incidents`, async ({ cloud, launch }) => {

@@ -9,14 +9,14 @@ const textOf = (verdict: Verdict, api: ApiKind = 'defender-xdr', tokenApi: ApiKi
 
 describe('verdict', () => {
   it.each<[VerdictReason, string, string, RegExp]>([
-    ['role-missing', 'roles', 'AdvancedHunting.Read.All', /claim roles holds AdvancedHunting\.Read\.All, but not/],
-    ['no-roles', 'roles', '', /claim roles is missing/],
-    ['delegated', 'scp', 'Incident.Read', /claim scp holds Incident\.Read/],
-    ['wrong-audience', 'aud', 'https://other.example', /claim aud holds https:\/\/other\.example/],
-    ['wrong-tenant', 'tid', 'another', /claim tid holds another/],
-    ['wrong-app', 'azp', 'another', /claim azp holds another, which is not the client ID/],
-    ['expired', 'exp', '2026-11-24T12:00:00Z', /claim exp/],
-    ['not-yet-valid', 'nbf', '2026-11-24T12:00:00Z', /claim nbf/],
+    ['role-missing', 'roles', 'AdvancedHunting.Read.All', /roles claim contains AdvancedHunting\.Read\.All, but not/],
+    ['no-roles', 'roles', '', /roles claim is missing/],
+    ['delegated', 'scp', 'Incident.Read', /scp claim contains Incident\.Read/],
+    ['wrong-audience', 'aud', 'https://other.example', /aud claim contains https:\/\/other\.example/],
+    ['wrong-tenant', 'tid', 'another', /tid claim contains another/],
+    ['wrong-app', 'azp', 'another', /azp claim contains another, which is not the client ID/],
+    ['expired', 'exp', '2026-11-24T12:00:00Z', /exp claim/],
+    ['not-yet-valid', 'nbf', '2026-11-24T12:00:00Z', /nbf claim/],
     ['unsigned', 'alg', 'none', /alg is none.*not signed/],
     ['unsigned', 'alg', 'RS256', /no signature/],
   ])('%s names the claim and says what to do', (reason, claim, value, because) => {
@@ -33,11 +33,11 @@ describe('verdict', () => {
     ['encrypted', '', '', /encrypted/],
     ['malformed', 'alg', '', /header cannot be read/],
     ['malformed', '', '4', /has 4 parts/],
-    ['roles-malformed', 'roles', 'Incident.Read.All', /roles is no list of names: it holds Incident\.Read\.All/],
-    ['audience-unknown', 'aud', '7', /aud holds 7, which names no API/],
-    ['audience-unknown', 'aud', '', /aud names no API/],
-    ['expired', 'exp', '2026-11-24T12:00:00Z', /claim exp.*own clock/],
-    ['not-yet-valid', 'nbf', '2026-11-24T12:00:00Z', /claim nbf.*own clock/],
+    ['roles-malformed', 'roles', 'Incident.Read.All', /roles claim is not a list of names: it contains Incident\.Read\.All/],
+    ['audience-unknown', 'aud', '7', /aud claim contains 7, which is not the name of an API/],
+    ['audience-unknown', 'aud', '', /aud claim names no API/],
+    ['expired', 'exp', '2026-11-24T12:00:00Z', /exp claim.*own clock/],
+    ['not-yet-valid', 'nbf', '2026-11-24T12:00:00Z', /nbf claim.*own clock/],
   ])('%s leaves the verdict open and names the test that decides it', (reason, claim, value, because) => {
     const verdict = { answer: 'unknown', reason, claim, value } as const
     expect(verdictTitle(verdict)).toMatch(/^Unknown whether/)
@@ -52,7 +52,7 @@ describe('verdict', () => {
   it('has no steps if the role is granted', () => {
     const verdict = { answer: 'yes', reason: 'role-present', claim: 'roles', value: 'Incident.Read.All' } as const
     expect(verdictTitle(verdict)).toBe('Can list incidents')
-    expect(textOf(verdict)).toMatchObject({ because: 'The claim roles holds Incident.Read.All.', steps: [] })
+    expect(textOf(verdict)).toMatchObject({ because: 'The roles claim contains Incident.Read.All.', steps: [] })
   })
 
   it('names the role of the chosen API, and where to find it in Entra', () => {
@@ -65,11 +65,11 @@ describe('verdict', () => {
 
   it('recognizes a role of the other API, and a token for it', () => {
     const role = (value: string) => ({ answer: 'no', reason: 'role-missing', claim: 'roles', value }) as const
-    expect(textOf(role('Other, Incident.Read.All'), 'microsoft-graph').because).toMatch(/but not SecurityIncident\.Read\.All\. Incident\.Read\.All opens Defender XDR, not Microsoft Graph\./)
-    expect(textOf(role('SecurityIncident.Read.All')).because).toMatch(/SecurityIncident\.Read\.All opens Microsoft Graph, not Defender XDR\./)
+    expect(textOf(role('Other, Incident.Read.All'), 'microsoft-graph').because).toMatch(/but not SecurityIncident\.Read\.All\. Incident\.Read\.All gives access to Defender XDR, not to Microsoft Graph\./)
+    expect(textOf(role('SecurityIncident.Read.All')).because).toMatch(/SecurityIncident\.Read\.All gives access to Microsoft Graph, not to Defender XDR\./)
     const audience = { answer: 'no', reason: 'wrong-audience', claim: 'aud', value: 'x' } as const
-    expect(textOf(audience, 'microsoft-graph', 'defender-xdr').because).toMatch(/token is for Defender XDR, but Microsoft Graph was asked for/)
-    expect(textOf(audience, 'defender-xdr', 'microsoft-graph').because).toMatch(/token is for Microsoft Graph, but Defender XDR was asked for/)
+    expect(textOf(audience, 'microsoft-graph', 'defender-xdr').because).toMatch(/token is for Defender XDR, but XDR Desk requested one for Microsoft Graph/)
+    expect(textOf(audience, 'defender-xdr', 'microsoft-graph').because).toMatch(/token is for Microsoft Graph, but XDR Desk requested one for Defender XDR/)
     expect(textOf(audience, 'microsoft-graph').steps.join(' ')).toContain('https://graph.microsoft.com')
   })
 
@@ -89,9 +89,9 @@ describe('the verdict of a pasted token', () => {
     ['defender-endpoint', /Defender for Endpoint.*Defender XDR is the API in Settings.*has no incidents/, /scope https:\/\/api\.security\.microsoft\.com\/\.default.*“Microsoft Threat Protection”/],
     ['microsoft-graph', /for Microsoft Graph, but Defender XDR/, /choose it in Settings instead of Defender XDR/],
     ['own-app', /the app itself.*ID token/, /scope https/],
-    ['other-cloud', /other clouds.*hosts and tokens of its own/, /scope https/],
+    ['other-cloud', /other clouds.*its own hosts and tokens/, /scope https/],
     ['azure-management', /Azure Resource Manager/, /scope https/],
-    [null, /another API than Defender XDR/, /scope https/],
+    [null, /not for Defender XDR/, /scope https/],
   ] as const)('names the API that it is for: %s', (tokenApi, because, steps) => {
     expect(wrong(tokenApi).because).toMatch(because)
     expect(wrong(tokenApi).steps.join(' ')).toMatch(steps)

@@ -45,27 +45,27 @@ function grantSteps({ api, pasted }: Facts): readonly string[] {
 function roleReason({ value, api }: Facts): string {
   const { role, label } = apiByKind[api]
   const other = value.split(', ').find(each => apiOfRole(each) === otherApi[api])
-  const mistaken = other === undefined ? '' : ` ${other} opens ${apiByKind[otherApi[api]].label}, not ${label}.`
-  return `The claim roles holds ${value}, but not ${role}.${mistaken}`
+  const mistaken = other === undefined ? '' : ` ${other} gives access to ${apiByKind[otherApi[api]].label}, not to ${label}.`
+  return `The roles claim contains ${value}, but not ${role}.${mistaken}`
 }
 
 /** Facts about APIs whose tokens are mistaken for a token of the two APIs. */
 const mistaken: Readonly<Partial<Record<OtherAudience, string>>> = {
-  'defender-endpoint': 'It is an API of its own, with roles such as Machine.Read.All, and it has no incidents.',
-  'own-app': 'It is an ID token, or one for an API that the app itself offers.',
-  'other-cloud': 'Each cloud has hosts and tokens of its own.',
+  'defender-endpoint': 'That API has its own roles, such as Machine.Read.All, and has no incidents.',
+  'own-app': 'It is an ID token, or a token for an API of the app itself.',
+  'other-cloud': 'Each cloud has its own hosts and tokens.',
 }
 
 function audienceReason({ value, api, tokenApi, pasted }: Facts): string {
-  if (tokenApi === null) return `The claim aud holds ${value || 'nothing'}: the token is for another API than ${apiByKind[api].label}.`
-  const asked = pasted ? `${apiByKind[api].label} is the API in Settings` : `${apiByKind[api].label} was asked for`
+  if (tokenApi === null) return `The aud claim contains ${value || 'nothing'}: the token is not for ${apiByKind[api].label}.`
+  const asked = pasted ? `${apiByKind[api].label} is the API in Settings` : `XDR Desk requested one for ${apiByKind[api].label}`
   const more = isIncidentApi(tokenApi) ? '' : mistaken[tokenApi]
-  return `The claim aud holds ${value}: the token is for ${audienceText(tokenApi)}, but ${asked}.${more ? ` ${more}` : ''}`
+  return `The aud claim contains ${value}: the token is for ${audienceText(tokenApi)}, but ${asked}.${more ? ` ${more}` : ''}`
 }
 
 function audienceSteps({ api, audience, tokenApi, pasted }: Facts): readonly string[] {
   const { inEntra, label } = apiByKind[api]
-  if (!pasted) return [`Get a new token: XDR Desk asks for ${audience}.`, 'If it keeps happening, report it: the sign-in service issued a token for another API.']
+  if (!pasted) return [`Get a new token: XDR Desk requests it for ${audience}.`, 'If it keeps happening, report it: the sign-in service issued a token for another API.']
   return [
     `Ask Entra for the scope ${audience}/.default.`,
     tokenApi !== null && isIncidentApi(tokenApi)
@@ -75,47 +75,47 @@ function audienceSteps({ api, audience, tokenApi, pasted }: Facts): readonly str
 }
 
 function expiryReason({ value, clockOff, answer }: Facts): string {
-  const clock = clockOff !== null && clockOff > 0 ? ` It was new when it came: this computer's clock is ${countdown(clockOff)} ahead or more.` : ''
-  const doubt = answer === 'unknown' ? ' The API goes by its own clock.' : ''
-  return `The claim exp says that the token expired on ${dateTime(value)}.${clock}${doubt}`
+  const clock = clockOff !== null && clockOff > 0 ? ` It was new when it was received: this computer's clock is ${countdown(clockOff)} ahead or more.` : ''
+  const doubt = answer === 'unknown' ? ' The API uses its own clock.' : ''
+  return `According to the exp claim, the token expired on ${dateTime(value)}.${clock}${doubt}`
 }
 
 function signatureReason({ value }: Facts): string {
   return value.toLowerCase() === 'none'
-    ? `The header's alg is ${value}: the token is not signed, so anybody can have written it. No API accepts it.`
+    ? `The header's alg is ${value}: the token is not signed, so anyone could have written it. No API accepts it.`
     : 'The token has no signature: its third part is missing. No API accepts it.'
 }
 
 const texts: Readonly<Record<VerdictReason, VerdictText>> = {
-  'role-present': { because: ({ value }) => `The claim roles holds ${value}.`, steps: () => [] },
+  'role-present': { because: ({ value }) => `The roles claim contains ${value}.`, steps: () => [] },
   'no-roles': {
-    because: ({ api }) => `The claim roles is missing: no application permission of ${apiByKind[api].inEntra} was granted and consented to.`,
+    because: ({ api }) => `The roles claim is missing: the app has no application permission of ${apiByKind[api].inEntra} with admin consent.`,
     steps: grantSteps,
     help: openRegistrations,
   },
   'roles-malformed': {
-    because: ({ value }) => `The claim roles is no list of names: it holds ${value}.`,
+    because: ({ value }) => `The roles claim is not a list of names: it contains ${value}.`,
     steps: testWithApi,
   },
   'role-missing': { because: roleReason, steps: grantSteps, help: openRegistrations },
   'delegated': {
-    because: ({ value, claim }) => `The claim ${claim} holds ${value}: that is a delegated permission, and an app that signs in by itself needs an application permission.`,
+    because: ({ value, claim }) => `The ${claim} claim contains ${value}: that is a delegated permission, but an app that signs in without a user needs an application permission.`,
     steps: grantSteps,
     help: openRegistrations,
   },
   'wrong-audience': { because: audienceReason, steps: audienceSteps },
   'audience-unknown': {
     because: ({ value }) => value === ''
-      ? 'The claim aud names no API, so it does not show which API the token is for.'
-      : `The claim aud holds ${value}, which names no API.`,
+      ? 'The aud claim names no API, so it does not show which API the token is for.'
+      : `The aud claim contains ${value}, which is not the name of an API.`,
     steps: testWithApi,
   },
   'wrong-tenant': {
-    because: ({ value }) => `The claim tid holds ${value}: the token is from another tenant than the one in Settings.`,
+    because: ({ value }) => `The tid claim contains ${value}: the token is not from the tenant in Settings.`,
     steps: facts => ['Check the tenant ID in Settings.', getAnother(facts)],
   },
   'wrong-app': {
-    because: ({ value, claim }) => `The claim ${claim} holds ${value}, which is not the client ID in Settings: the token was issued to another app.`,
+    because: ({ value, claim }) => `The ${claim} claim contains ${value}, which is not the client ID in Settings: the token was issued to another app.`,
     steps: facts => ['Check the client ID in Settings.', getAnother(facts)],
   },
   'expired': {
@@ -125,8 +125,8 @@ const texts: Readonly<Record<VerdictReason, VerdictText>> = {
       : [getAnother(facts), 'If a new one is expired as well, set this computer\'s clock.'],
   },
   'not-yet-valid': {
-    because: ({ value, answer }) => `The claim nbf says that the token is valid from ${dateTime(value)}: this computer's clock is behind.`
-      + (answer === 'unknown' ? ' The API goes by its own clock.' : ''),
+    because: ({ value, answer }) => `According to the nbf claim, the token is valid from ${dateTime(value)}: this computer's clock is behind.`
+      + (answer === 'unknown' ? ' The API uses its own clock.' : ''),
     steps: facts => ['Set this computer\'s clock to the network\'s time.', ...(facts.answer === 'unknown' ? testWithApi(facts) : [getAnother(facts)])],
   },
   'unsigned': {

@@ -38,7 +38,7 @@ function stepAfter(details: FailureDetails): Pick<Message, 'next' | 'go'> {
   if (details.status !== 401 && details.status !== 403) return { next: serviceHealth }
   return reportedText(details) === ''
     ? { next: 'Open Access to see whether a role is missing. If none is, ask your network administrator.', go: 'access' }
-    : { next: 'Check in the Defender portal that the tenant uses Defender XDR. Access shows the token\'s roles.', go: 'access' }
+    : { next: 'Check in the Defender portal that the tenant uses Defender XDR. The Access page shows the token\'s roles.', go: 'access' }
 }
 
 function refused(details: FailureDetails): Message {
@@ -67,7 +67,7 @@ function notJsonText(details: FailureDetails): string {
 function unexpectedStatusText(details: FailureDetails): string {
   const { status = 0 } = details
   if (status >= 300) return `The response is a redirect without an address.${reportText(details)}`
-  return reportedText(details) === '' ? 'The response is empty, or does not match its status.' : reportText(details).trim()
+  return reportedText(details) === '' ? 'The response is empty, or its content does not match its HTTP status.' : reportText(details).trim()
 }
 
 const refusals = {

@@ -88,7 +88,7 @@ const refusals = {
   'certificate-unknown': () => ({
     what: 'Entra does not recognize the certificate.',
     why: 'Its public part is not among the certificates of the app registration, or was uploaded only minutes ago.',
-    next: 'Upload the .cer or .pem file under Certificates & secrets › Certificates and compare the thumbprint, then save or get a new token.',
+    next: 'Upload the .cer or .pem file under Certificates & secrets › Certificates and compare the thumbprint. Then save the settings again, or get a new token.',
     help: registrations,
     go: 'settings',
   }),

@@ -37,7 +37,7 @@ function untrusted(details: FailureDetails): Message {
 function wrongName(details: FailureDetails): Message {
   const { certificate } = details
   return {
-    what: `The certificate presented for ${hostText(details)} belongs to another name.`,
+    what: `The certificate presented for ${hostText(details)} was issued for a different name.`,
     why: certificate
       ? `It is for ${certificateNames(certificate)}, signed by “${certificate.issuer}”${codeText(details)}. A captive portal, a proxy or an attacker may have responded.`
       : `A captive portal, a proxy or an attacker may have responded${codeText(details)}.`,
@@ -55,7 +55,7 @@ function wrongTime(details: FailureDetails): Message {
   const isEarly = clock !== undefined && Date.parse(clock) < Date.parse(certificate.validFrom)
   return {
     what: `The certificate of ${hostText(details)} ${isEarly ? 'is not valid yet' : 'has expired'}.`,
-    why: `It is valid ${isEarly ? `from ${dateTime(certificate.validFrom)}` : `until ${dateTime(certificate.validTo)}`}, `
+    why: `${isEarly ? `It is valid from ${dateTime(certificate.validFrom)}` : `It was valid until ${dateTime(certificate.validTo)}`}, and is `
       + `signed by “${certificate.issuer}”${codeText(details)}.${clockText}`,
     next,
   }
@@ -94,7 +94,7 @@ function proxy(details: FailureDetails): Message {
   if (details.status === 407) {
     return {
       what: 'The proxy requires a user name and password.',
-      why: `${names || 'The proxy'} blocks requests to ${hostText(details)} until you sign in, and nobody signed in.`,
+      why: `${names || 'The proxy'} blocks requests to ${hostText(details)} until you sign in to the proxy.`,
       next: 'Try again and sign in to the proxy, or ask your network administrator.',
     }
   }

@@ -115,7 +115,7 @@ test('asks for a session-only secret, and collects again once the user has enter
   const requests = cloud.requests.length
   const { page } = await launch()
   await expect(interruptedHeading(page)).toBeVisible()
-  await expect(page.getByText('The client secret was stored for that session only')).toBeVisible()
+  await expect(page.getByText('The client secret was kept for that session only')).toBeVisible()
   await expect(refreshButton(page)).toBeEnabled()
   expect(cloud.requests.length).toBe(requests)
   await page.getByRole('button', { name: 'Open Settings' }).click()

@@ -21,21 +21,21 @@ test('shows a verdict for every token, and an explanation for text that is not a
   const { tenantId, clientId } = cloud.entra.app
   const good = { aud: 'https://api.security.microsoft.com', tid: tenantId, appid: clientId, roles: ['Incident.Read.All'], iat: now(), nbf: now(), exp: now() + 3600 }
   const rows: readonly (readonly [string, string, RegExp])[] = [
-    ['a good one', token(good), /^\s*Can list incidents.*roles holds Incident\.Read\.All/],
+    ['a good one', token(good), /^\s*Can list incidents.*roles claim contains Incident\.Read\.All/],
     ['with Bearer, in quotes, over several lines', `"Bearer ${token(good).replace(/.{50}/g, '$&\n')}"`, /^\s*Can list incidents/],
     ['a whole answer', JSON.stringify({ token_type: 'Bearer', access_token: token(good) }), /^\s*Can list incidents/],
     ['for Defender for Endpoint', token({ ...good, aud: 'https://api.securitycenter.microsoft.com' }), /^\s*Cannot list incidents.*Defender for Endpoint.*Microsoft Threat Protection/],
     ['for Graph', token({ ...good, aud: 'https://graph.microsoft.com' }), /Cannot.*for Microsoft Graph, but Defender XDR is the API in Settings/],
-    ['of another tenant', token({ ...good, tid: clientId }), /Cannot.*another tenant/],
-    ['no roles', token({ ...good, roles: undefined }), /Cannot.*roles is missing.*Grant admin consent/],
-    ['roles as text', token({ ...good, roles: 'Incident.Read.All' }), /^\s*Unknown whether.*no list of names/],
+    ['of another tenant', token({ ...good, tid: clientId }), /Cannot.*not from the tenant in Settings/],
+    ['no roles', token({ ...good, roles: undefined }), /Cannot.*roles claim is missing.*Grant admin consent/],
+    ['roles as text', token({ ...good, roles: 'Incident.Read.All' }), /^\s*Unknown whether.*not a list of names/],
     ['delegated', token({ ...good, roles: undefined, scp: 'Incident.Read' }), /Cannot.*delegated permission/],
     ['not signed', token(good, { alg: 'none' }, ''), /Cannot.*not signed/],
     ['expired', token({ ...good, exp: now() - 60 }), /Cannot.*expired/],
     ['for the future', token({ ...good, nbf: now() + 3600 }), /Cannot.*clock is behind/],
     ['a megabyte', token({ ...good, padding: 'x'.repeat(750_000) }), /^\s*Can list incidents/],
-    ['hidden characters', token({ ...good, tid: 'a\u202Eb\u0000<img src=x>' }), /Cannot.*tid holds a⟨U\+202E⟩b⟨U\+0000⟩<img src=x>/],
-    ['claims named like prototypes', `${encode({ alg: 'RS256' })}.${Buffer.from('{"__proto__":{"roles":["Incident.Read.All"]},"constructor":1}').toString('base64url')}.c2ln`, /^\s*Unknown whether.*aud names no API/],
+    ['hidden characters', token({ ...good, tid: 'a\u202Eb\u0000<img src=x>' }), /Cannot.*tid claim contains a⟨U\+202E⟩b⟨U\+0000⟩<img src=x>/],
+    ['claims named like prototypes', `${encode({ alg: 'RS256' })}.${Buffer.from('{"__proto__":{"roles":["Incident.Read.All"]},"constructor":1}').toString('base64url')}.c2ln`, /^\s*Unknown whether.*aud claim names no API/],
   ]
   for (const [name, text, words] of rows) {
     await test.step(name, async () => {

@@ -72,7 +72,7 @@ test('a compromised page reaches no host and resolves no name, with and without 
   expect(listeners.reached().filter(name => !name.startsWith('open '))).toEqual(['start'])
   // The page did not navigate.
   expect(await app.electron.evaluate(({ webContents }, page) => webContents.fromId(page)?.getURL(), id)).toMatch(/^xdr-desk:\/\/app\/index\.html(?:#|$)/)
-  app.ignoreErrors(/./)
+  await app.ignoreErrors(/./)
   await app.close()
   await listeners.close()
 
@@ -93,7 +93,7 @@ test('only main uses the system\'s proxy', async ({ cloud, launch }) => {
   expect(listeners.reached()).toEqual([])
   await typeCredentials(app.page, cloud)
   await expect.poll(() => listeners.reached(), { timeout: 30_000 }).toEqual(['proxy'])
-  app.ignoreErrors(/Content-Security-Policy|ERR_BLOCKED_BY_CLIENT/)
+  await app.ignoreErrors(/Content-Security-Policy|ERR_BLOCKED_BY_CLIENT/)
   await app.close()
   await listeners.close()
 })

@@ -45,11 +45,12 @@ test('logs unexpected errors from every source by class and location, without th
 
   await page.evaluate((message) => { setTimeout(() => { throw new Error(message) }) }, held)
   await expect.poll(() => read(userData)).toContain(' page error\n')
+  // The harness must receive the error before the page is gone.
+  await app.ignoreErrors(/incident~title~canary/)
   await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
   await expect.poll(() => read(userData)).toMatch(/ process gone: page, (?:crashed|killed), exit code \d+\n/)
 
-  app.ignoreErrors(/unexpected (?:TypeError|RangeError|SyntaxError|EvalError)/)
-  app.ignoreErrors(/incident~title~canary/)
+  await app.ignoreErrors(/unexpected (?:TypeError|RangeError|SyntaxError|EvalError)/)
   expect(findSecrets(canaries, userData, '')).toEqual([])
   expect(statSync(fileOf(userData)).mode & 0o777).toBe(0o600)
   expect(statSync(folderOf(userData)).mode & 0o777).toBe(0o700)

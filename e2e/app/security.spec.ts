@@ -56,7 +56,7 @@ test('blocks injected scripts and requests', async ({ launch }) => {
   const fetched = await app.page.evaluate(() => fetch('https://api.security.microsoft.com/').then(() => 'sent', () => 'blocked'))
   expect(fetched).toBe('blocked')
   expect(await app.page.evaluate(() => 'injected' in globalThis)).toBe(false)
-  app.ignoreErrors(/Content Security Policy|Refused to|TrustedScript|violates/)
+  await app.ignoreErrors(/Content Security Policy|Refused to|TrustedScript|violates/)
 })
 
 test('refuses to navigate away from the page', async ({ launch }) => {

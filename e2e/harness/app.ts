@@ -3,7 +3,7 @@ import type { ElectronApplication, Page } from '@playwright/test'
 import { appendFileSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
-import { _electron } from '@playwright/test'
+import { _electron, expect } from '@playwright/test'
 import { ended } from './system/process'
 import { sessionEnv } from './system/session-env'
 
@@ -25,8 +25,8 @@ export interface RunningApp {
   readonly complaints: () => readonly string[]
   /** Returns the errors that main reported as unexpected. */
   readonly unexpected: () => readonly string[]
-  /** Ignores complaints and unexpected errors that a test provokes. Throws if none matches. */
-  readonly ignoreErrors: (pattern: RegExp) => void
+  /** Waits for an error that a test provokes, and ignores all that match. Fails if none arrives. */
+  readonly ignoreErrors: (pattern: RegExp) => Promise<void>
   /** Closes the app and waits for its process to exit. */
   readonly close: () => Promise<void>
   readonly kill: () => Promise<void>
@@ -87,8 +87,8 @@ export async function launchApp({ userData, display, switches = [], env = {}, be
     output: () => text,
     complaints: () => complaints,
     unexpected,
-    ignoreErrors: (pattern) => {
-      if (![...complaints, ...unexpected()].some(text => pattern.test(text))) throw new Error(`no error matches ${pattern}`)
+    ignoreErrors: async (pattern) => {
+      await expect.poll(() => [...complaints, ...unexpected()], `an error that matches ${pattern}`).toContainEqual(expect.stringMatching(pattern))
       complaints = complaints.filter(text => !pattern.test(text))
       ignored.push(pattern)
     },

@@ -44,7 +44,7 @@ test('writes no secret, token or incident to any file or to the output during a 
     await app.electron.evaluate(({ dialog }, message) => { Object.assign(dialog, { showSaveDialog: () => { throw new Error(message) } }) }, held.join('\n    at '))
     await exportButton(app.page).click()
     await expect(app.page.getByRole('alert').filter({ hasText: 'Something went wrong in XDR Desk' })).toBeVisible()
-    app.ignoreErrors(/unexpected Error/)
+    await app.ignoreErrors(/unexpected Error/)
   }
   const first = await launch({ env })
   await signIn(first.page, cloud)

@@ -1,0 +1,89 @@
+/** @file The list as the page shows it: main's index answers a query with counts, and sends only the rows in view. */
+import type { IncidentChanges } from './model'
+import type { ColumnId, IncidentRow } from './row'
+
+export interface SortBy {
+  readonly column: ColumnId
+  readonly descending: boolean
+}
+
+/** A part of the rows of a view: positions in its order, `from` inclusive, `to` exclusive. */
+export interface RowRange {
+  readonly from: number
+  readonly to: number
+}
+
+export interface ListQuery {
+  /** The query language of `shared/query`. A query with a problem filters nothing. */
+  readonly text: string
+  /** Whether incidents that were merged into another one are shown. */
+  readonly showMerged: boolean
+  /** Most significant first. */
+  readonly sort: readonly SortBy[]
+  /** Whether dates in the query are in UTC; otherwise in the computer's time zone. */
+  readonly utc: boolean
+}
+
+/** The place where a free-text search found an incident. */
+export interface Hit {
+  /** `name`, `id` and the like for a field of the row, `alert` for an alert's title, or the type of an entity. */
+  readonly place: string
+  /** The whole text found, at most some hundred characters around the hit. */
+  readonly text: string
+  /** The position of the hit in `text`, in characters. */
+  readonly start: number
+  readonly length: number
+}
+
+export interface ListRow {
+  readonly row: IncidentRow
+  readonly changes: IncidentChanges | null
+  readonly starred: boolean
+  /** null if nothing was searched, or if a field that every row shows contains it. */
+  readonly hit: Hit | null
+}
+
+export interface FacetValue {
+  readonly value: string
+  /** Incidents that have the value and match the rest of the query. */
+  readonly count: number
+}
+
+export interface Facet {
+  /** A field of the query language. */
+  readonly field: string
+  /** The most frequent values, and those that the query selects. */
+  readonly values: readonly FacetValue[]
+  /** How many more values there are. */
+  readonly more: number
+}
+
+/** Why a query cannot be used. */
+export interface QueryProblem {
+  /** The part of the text that cannot be used, in characters. */
+  readonly start: number
+  readonly end: number
+  readonly reason: string
+}
+
+export interface ListRows {
+  readonly from: number
+  readonly rows: readonly ListRow[]
+}
+
+/** The result of a query. */
+export interface ListView extends ListRows {
+  /** Identifies this order of rows until the list or the query changes. */
+  readonly version: number
+  /** Distinct incidents in the list, merged ones included. */
+  readonly total: number
+  /** Incidents that match. */
+  readonly matched: number
+  /** Merged incidents that match, but are hidden because `showMerged` is false. */
+  readonly hiddenMerged: number
+  /** null if the query can be used. */
+  readonly problem: QueryProblem | null
+  readonly facets: readonly Facet[]
+  /** Incidents in the list by kind of change, for the chips of the changes. Hidden merged ones are not counted. */
+  readonly changed: { readonly new: number, readonly raised: number, readonly other: number }
+}

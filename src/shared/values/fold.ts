@@ -11,7 +11,11 @@ const marks = /[\u0300-\u036F]/g
 const needsMore = /[^\x20-\x7E]| {2}/
 
 /** Returns whether a text consists of white space and invisible characters only. */
-export const isBlank = (text: string): boolean => blank.test(text)
+export function isBlank(text: string): boolean {
+  // Most texts begin with a visible ASCII character, which needs no regular expression.
+  const first = text.charCodeAt(0)
+  return !(first > 0x20 && first < 0x7F) && blank.test(text)
+}
 
 /**
  * Returns the form in which texts are compared: without case, accents, invisible characters, and compatibility forms such as full-width letters or

@@ -1,6 +1,5 @@
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
 import { describe, expect, it } from 'vitest'
-import { entityKey, entityLabel } from './entities'
 import { incidentFrom } from './fixtures'
 import { toDetail } from './incident-detail'
 
@@ -143,28 +142,4 @@ it('lists distinct verdicts, unknown ones first, then the worst', () => {
   const ip = (verdict: unknown) => evidence('ip', { ipAddress: '1', verdict })
   expect(graph(ip('noThreatsFound'), ip('suspicious'), ip('MALICIOUS '), ip('malicious'), ip('dubious'), ip('Dubious'), ip(null), ip(7))[0]?.entities[0]?.verdicts)
     .toEqual(['dubious', '7', 'Malicious', 'Suspicious', 'NoThreatsFound'])
-})
-
-describe('the key of an entity', () => {
-  const key = (type: string, fields: Readonly<Record<string, string>>) => entityKey(type, Object.entries(fields).map(([name, value]) => ({ name, value })))
-
-  it('is equal for one entity, whatever an alert says about it', () => {
-    expect(key('Ip', { ipAddress: '2001:DB8::7', verdict: 'Malicious' })).toBe(key('Ip', { evidenceCreationTime: '1', ipAddress: '2001:db8::7 ' }))
-    expect(key('Widget', { spin: '1', verdict: 'Malicious' })).toBe(key('Widget', { spin: '1' }))
-  })
-
-  it('differs between entities, also if only case or a later character differs', () => {
-    const url = `https://x.example/${'a'.repeat(5000)}`
-    expect(new Set([key('Ip', { ipAddress: '203.0.113.1' }), key('Ip', { ipAddress: '203.0.113.2' }), key('Url', { url: 'https://x/A' }), key('Url', { url: 'https://x/a' }), key('Url', { url: `${url}1` }), key('Url', { url: `${url}2` })]).size).toBe(6)
-  })
-
-  it('has at most 200 characters', () => {
-    expect(key('Url', { url: `https://x.example/${'a'.repeat(5000)}` }).length).toBeLessThan(200)
-    expect(key('Widget', { spin: 'x'.repeat(100_000) }).length).toBeLessThan(200)
-  })
-})
-
-it('the label of an entity without a name is its first value that is neither a time nor a judgment', () => {
-  expect(entityLabel('Widget', [{ name: 'createdTime', value: 't' }, { name: 'verdict', value: 'Malicious' }, { name: 'spin', value: '1' }])).toBe('1')
-  expect(entityLabel('Widget', [{ name: 'verdict', value: 'Malicious' }])).toBe('')
 })

@@ -6,20 +6,35 @@ import { shallowJson } from '../json/shallow-json'
 import { asText, isObject } from '../json/values'
 
 /** Evidence nests two levels at most (a user account in a process). Deeper objects become one text. */
-const deepest = 3
+export const deepest = 3
 const none: ReadonlySet<string> = new Set()
+
+function addFields(fields: Field[], object: Json, prefix: string, except: ReadonlySet<string>, depth: number): void {
+  for (const [name, value] of Object.entries(object)) {
+    if (except.has(name) || name.includes('@odata.')) continue
+    if (isObject(value) && depth < deepest) addFields(fields, value, `${prefix}${name}.`, none, depth + 1)
+    else {
+      const text = asText(value)
+      if (text !== '') fields.push({ name: `${prefix}${name}`, value: text })
+    }
+  }
+}
 
 /**
  * Returns the members with a value as fields, in the API's order and under its names. A nested object's members are named `outer.inner`. OData
  * annotations and the members in `except` are left out.
  */
-export function fieldsOf(object: Json, except = none, depth = 1): readonly Field[] {
-  return Object.entries(object)
-    .filter(([name]) => !except.has(name) && !name.includes('@odata.'))
-    .flatMap(([name, value]) => isObject(value) && depth < deepest
-      ? fieldsOf(value, none, depth + 1).map(field => ({ name: `${name}.${field.name}`, value: field.value }))
-      : [{ name, value: asText(value) }])
-    .filter(({ value }) => value !== '')
+export function fieldsOf(object: Json, except = none): readonly Field[] {
+  const fields: Field[] = []
+  addFields(fields, object, '', except, 1)
+  return fields
+}
+
+const entityType: ReadonlySet<string> = new Set(['entityType'])
+
+/** Returns the fields of an entity, without its type. An element that is not an object is one field, `value`. */
+export function entityFields(entity: unknown): readonly Field[] {
+  return isObject(entity) ? fieldsOf(entity, entityType) : [{ name: 'value', value: asText(entity) }]
 }
 
 /**

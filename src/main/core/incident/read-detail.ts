@@ -7,8 +7,8 @@ import type { Json } from '../json/values'
 import { mergeTarget } from '../../../shared/rules/merges'
 import { canonicalSeverity, canonicalStatus } from '../../../shared/vocabulary/incident-values'
 import { groupEntities } from './entities'
-import { typeName } from './entity-types'
-import { fieldsOf } from './fields'
+import { typeOf } from './entity-types'
+import { entityFields, fieldsOf } from './fields'
 import { traitsOf } from '../microsoft/incident-apis'
 import { asText, isObject, listOf } from '../json/values'
 
@@ -51,9 +51,7 @@ function toComment(comment: unknown): Comment {
 }
 
 function toMention(entity: unknown, type: string, alert: number): Mention {
-  if (!isObject(entity)) return { type, fields: [{ name: 'value', value: asText(entity) }], alert }
-  const received = asText(entity['@odata.type']) || asText(entity.entityType)
-  return { type: typeName(received || type), fields: fieldsOf(entity, new Set(['entityType'])), alert }
+  return { type: isObject(entity) ? typeOf(entity, type) : type, fields: entityFields(entity), alert }
 }
 
 function mentionsOf(holder: unknown, { alert: { entities } }: IncidentMembers, index: number): readonly Mention[] {

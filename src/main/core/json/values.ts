@@ -57,6 +57,12 @@ export function memberText(value: unknown, bytes: Buffer, member: string): strin
   return typeof value === 'number' && !Number.isSafeInteger(value) ? String(sliceMember(bytes, member) ?? value) : asText(value)
 }
 
+/** Returns whether a value contains a number that JSON.parse may have rounded: one that is not a whole number within 2^53. */
+export function mayBeRounded(value: unknown, depth = 1): boolean {
+  if (typeof value === 'number') return !Number.isSafeInteger(value)
+  return typeof value === 'object' && value !== null && depth <= mostDepth && Object.values(value).some(each => mayBeRounded(each, depth + 1))
+}
+
 /** Returns whether an element is empty: null, a blank text or an empty list. An object without members counts as an element. */
 const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0)
@@ -65,14 +71,13 @@ const isEmptyObject = (value: unknown): boolean => isObject(value) && Object.key
 
 /** Returns the elements of a list without empty ones. Any other value is returned as a list of one; null if it is empty. */
 export function listOf(value: unknown): readonly unknown[] | null {
-  if (Array.isArray(value)) return value.filter(each => !isEmpty(each))
+  // Almost always a list of objects, which needs no copy.
+  if (Array.isArray(value)) return value.every(isObject) ? value : value.filter(each => !isEmpty(each))
   return isEmpty(value) || isEmptyObject(value) ? null : [value]
 }
 
 /** Returns the number of elements that `listOf` returns. */
 export function listLength(value: unknown): number | null {
-  // Almost always a list of objects, which needs no copy.
-  if (Array.isArray(value) && value.every(isObject)) return value.length
   return listOf(value)?.length ?? null
 }
 

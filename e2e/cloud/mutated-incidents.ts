@@ -34,7 +34,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 30 }).map((text): Edit => () => text) },
   { weight: 3, arbitrary: fc.constantFrom<Edit>(
     before => [before], before => [before, null, before], before => ({ value: before }), before => Array.isArray(before) ? before[0] ?? 5 : [[before]],
-    before => Array.isArray(before) ? Array.from({ length: 300 }, () => before).flat() : [before, before], before => typeof before === 'string' ? `${before}\u200B` : { value: [before] },
+    before => Array.isArray(before) ? Array.from({ length: 300 }, () => before).flat() : [before, before], before => typeof before === 'string' && !before.startsWith(rawMark) ? `${before}\u200B` : { value: [before] },
   ) },
 )
 

@@ -19,9 +19,13 @@ export interface IncidentMembers {
   readonly lastUpdateTime: string
   /** Also its name in `$filter`. */
   readonly createdTime: string
+  /** Members that list tags. */
+  readonly tags: readonly string[]
   readonly alert: {
     readonly id: string
     readonly created: string
+    readonly firstActivity: string
+    readonly lastActivity: string
     /** Members that list entities, with the type of an entity that does not state its own. */
     readonly entities: readonly (readonly [member: string, type: string])[]
   }
@@ -99,7 +103,14 @@ const descriptors: Readonly<Record<ApiKind, ApiDescriptor>> = {
       link: 'incidentUri',
       lastUpdateTime: 'lastUpdateTime',
       createdTime: 'createdTime',
-      alert: { id: 'alertId', created: 'creationTime', entities: [['devices', 'Device'], ['entities', 'Unknown']] },
+      tags: ['tags'],
+      alert: {
+        id: 'alertId',
+        created: 'creationTime',
+        firstActivity: 'firstActivity',
+        lastActivity: 'lastActivity',
+        entities: [['devices', 'Device'], ['entities', 'Unknown']],
+      },
     },
   },
   /**
@@ -135,7 +146,14 @@ const descriptors: Readonly<Record<ApiKind, ApiDescriptor>> = {
       link: 'incidentWebUrl',
       lastUpdateTime: 'lastUpdateDateTime',
       createdTime: 'createdDateTime',
-      alert: { id: 'id', created: 'createdDateTime', entities: [['evidence', 'Unknown']] },
+      tags: ['customTags', 'systemTags'],
+      alert: {
+        id: 'id',
+        created: 'createdDateTime',
+        firstActivity: 'firstActivityDateTime',
+        lastActivity: 'lastActivityDateTime',
+        entities: [['evidence', 'Unknown']],
+      },
     },
   },
 }

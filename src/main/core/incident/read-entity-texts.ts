@@ -1,0 +1,63 @@
+/** @file Reads the entities of an incident for the search and for the assets of a row: each entity once. */
+import type { EntityText } from '../../../shared/contract/row'
+import type { IncidentMembers } from '../microsoft/incident-apis'
+import type { Json } from '../json/values'
+import type { AssetList } from './entity-types'
+import { isObject, listOf } from '../json/values'
+import { readEntity, readingLabel, readingValues } from './entity-identity'
+import { assetList, typeOf } from './entity-types'
+import { addText, shortText } from './row-lists'
+
+/** The most entities of one incident in the index. The detail and the export contain all of them. */
+export const maxEntities = 20_000
+
+interface GatheredEntity extends EntityText {
+  readonly values: string[]
+}
+
+export interface EntityTexts extends Readonly<Record<AssetList, readonly string[]>> {
+  readonly entities: readonly EntityText[]
+  /** Whether no identity contains a number that JavaScript may have rounded. */
+  readonly isExact: boolean
+}
+
+/** Returns the entities of an incident, in the order of their first mentions in its alerts. */
+export function readEntityTexts(alerts: readonly unknown[], incident: Json, { alert: { entities: members } }: IncidentMembers): EntityTexts {
+  const byKey = new Map<string, GatheredEntity>()
+  const assets: Record<AssetList, string[]> = { devices: [], users: [], otherAssets: [] }
+
+  let isExact = true
+
+  const add = (element: unknown, otherwise: string): void => {
+    const type = isObject(element) ? typeOf(element, otherwise) : otherwise
+    const reading = readEntity(type, element)
+    const { key } = reading
+    isExact &&= reading.isExact
+    // Entities of two types may have the same key.
+    let place = key
+    let entity = byKey.get(place)
+    if (entity && (entity.type !== type || entity.key !== key)) entity = byKey.get(place = `${type}\n${key}`)
+    if (!entity) {
+      if (byKey.size >= maxEntities) return
+      entity = { type, key, label: shortText(readingLabel(reading)), values: [] }
+      byKey.set(place, entity)
+      const asset = assetList(type)
+      if (asset) addText(assets[asset], entity.label)
+    }
+    for (const value of readingValues(reading)) {
+      if (shortText(value) !== entity.label) addText(entity.values, value)
+    }
+  }
+
+  const addAll = (holder: Json): void => {
+    for (const [member, type] of members) {
+      for (const element of listOf(holder[member]) ?? []) add(element, type)
+    }
+  }
+  for (const alert of alerts) {
+    if (isObject(alert)) addAll(alert)
+  }
+  // Some captures contain entities outside of alerts.
+  addAll({ entities: incident.entities })
+  return { entities: [...byKey.values()], ...assets, isExact }
+}

@@ -1,0 +1,126 @@
+/**
+ * @file Reads the row of an incident of either API, and the texts that the search finds it by. It runs for every incident of a collection, on the thread
+ * that parsed it. Lists and texts are limited (row-lists.ts); the detail and the export contain all of an incident.
+ */
+import type { Buffer } from 'node:buffer'
+import type { IncidentSummary } from '../../../shared/contract/model'
+import type { IncidentRow, IndexedIncident } from '../../../shared/contract/row'
+import type { ApiKind } from '../../../shared/vocabulary/clouds'
+import type { IncidentMembers } from '../microsoft/incident-apis'
+import type { Json } from '../json/values'
+import { timeKey } from '../../../shared/values/instants'
+import { canonicalClassification, canonicalDetermination, canonicalStatus } from '../../../shared/vocabulary/incident-values'
+import { canonicalDetectionSource, canonicalService } from '../../../shared/vocabulary/sources'
+import { traitsOf } from '../microsoft/incident-apis'
+import { asText, isObject, listLength, listOf } from '../json/values'
+import { parseForDisplay } from './fields'
+import { readEntityTexts } from './read-entity-texts'
+import { addText, shortText } from './row-lists'
+
+/** Both APIs write a value for "not set". */
+const unlessUnset = (value: string, unset: string): string => value === unset ? '' : shortText(value)
+
+/** Microsoft Graph's score: learn.microsoft.com/en-us/graph/api/resources/security-incident. */
+const readPriority = (value: unknown): number | null => typeof value === 'number' && value >= 0 && value <= 100 ? value : null
+
+const noTexts = (): string[] => []
+
+const trimmed = (text: string): string => text.trim()
+
+/** Adds the elements of a list of texts, in the spelling that `canonical` returns. */
+function addTexts(list: string[], value: unknown, canonical = trimmed): void {
+  if (typeof value === 'string') addText(list, canonical(value))
+  else for (const each of listOf(value) ?? []) addText(list, canonical(asText(each)))
+}
+
+/** The earliest or the latest of some times; '' and '' before the first one. */
+interface Extreme { text: string, key: string }
+const noTime = (): Extreme => ({ text: '', key: '' })
+
+/** Takes a time that is earlier than those before (`sign` -1), or later (1). A text that is not an instant is ignored. */
+function takeTime(extreme: Extreme, value: unknown, sign: 1 | -1): void {
+  if (value === undefined || value === null || value === extreme.text) return
+  const text = asText(value)
+  const key = timeKey(text)
+  if (key === null || (extreme.key !== '' && (sign > 0 ? key <= extreme.key : key >= extreme.key))) return
+  extreme.text = text
+  extreme.key = key
+}
+
+/** What the row and the search need of the alerts. */
+function readAlerts(alerts: readonly unknown[], { alert: its }: IncidentMembers) {
+  const found = { active: 0, titles: noTexts(), services: noTexts(), detectionSources: noTexts(), categories: noTexts(), techniques: noTexts() }
+  const [first, last] = [noTime(), noTime()]
+  for (const alert of alerts) {
+    if (!isObject(alert)) {
+      found.active++
+      addText(found.titles, asText(alert))
+      continue
+    }
+    if (canonicalStatus(asText(alert.status)) !== 'Resolved') found.active++
+    addText(found.titles, asText(alert.title))
+    addTexts(found.services, alert.serviceSource, canonicalService)
+    addTexts(found.detectionSources, alert.detectionSource, canonicalDetectionSource)
+    // Since 2026 Graph returns several categories; its member for a single one is deprecated.
+    addTexts(found.categories, asText(alert.categories) === '' ? alert.category : alert.categories)
+    addTexts(found.techniques, alert.mitreTechniques)
+    takeTime(first, alert[its.firstActivity], -1)
+    takeTime(last, alert[its.lastActivity], 1)
+  }
+  return { ...found, first: first.text, last: last.text }
+}
+
+function readOnce(incident: Json, summary: IncidentSummary, its: IncidentMembers): { readonly indexed: IndexedIncident, readonly isExact: boolean } {
+  const alerts = listOf(incident.alerts) ?? []
+  const found = readAlerts(alerts, its)
+  const { entities, isExact, devices, users, otherAssets } = readEntityTexts(alerts, incident, its)
+  const tags = noTexts()
+  for (const member of its.tags) addTexts(tags, incident[member])
+  addTexts(found.detectionSources, incident.detectionSource, canonicalDetectionSource)
+  addTexts(found.techniques, incident.mitreTechniques)
+  const [first, last] = [noTime(), noTime()]
+  takeTime(first, incident[its.alert.firstActivity], -1)
+  takeTime(last, incident[its.alert.lastActivity], 1)
+  const { id, name, severity, status, assignedTo, lastUpdate, created, redirectedTo } = summary
+  // Spreading the summary would take as long as all the rest.
+  const row: IncidentRow = {
+    id,
+    name,
+    severity,
+    status,
+    assignedTo,
+    alerts: summary.alerts,
+    lastUpdate,
+    created,
+    redirectedTo,
+    priority: readPriority(incident.priorityScore),
+    classification: unlessUnset(canonicalClassification(asText(incident.classification)), 'Unknown'),
+    determination: unlessUnset(canonicalDetermination(asText(incident.determination)), 'NotAvailable'),
+    tags,
+    firstActivity: first.text || found.first,
+    lastActivity: last.text || found.last,
+    activeAlerts: summary.alerts === null ? null : found.active,
+    services: found.services,
+    detectionSources: found.detectionSources,
+    categories: found.categories,
+    techniques: found.techniques,
+    devices,
+    users,
+    otherAssets,
+    comments: listLength(incident.comments),
+  }
+  return { indexed: { row, alertTitles: found.titles, entities }, isExact }
+}
+
+/**
+ * Returns the row and the texts of an incident, given parsed, with its summary, and as bytes. Any member may be missing, null or of an unexpected
+ * type. Texts keep 4,096 characters, lists 1,000 values, and an incident 20,000 entities.
+ */
+export function readIndexed(parsed: Json, summary: IncidentSummary, bytes: Buffer, api: ApiKind): IndexedIncident {
+  const { members } = traitsOf(api)
+  const { indexed, isExact } = readOnce(parsed, summary, members)
+  if (isExact) return indexed
+  // A number that JSON.parse may have rounded is part of an entity's identity. The detail identifies entities by exact numbers.
+  const exact = parseForDisplay(bytes)
+  return isObject(exact) ? readOnce(exact, summary, members).indexed : indexed
+}

@@ -13,6 +13,10 @@ const incident = (lastUpdate: string, severity: string, alerts: number | null = 
   const summary = aSummary({ id: '1', severity, alerts, lastUpdate })
   return { summary, bytes: Buffer.from(JSON.stringify(summary)) }
 }
+const numbered = (id: number, lastUpdate = '2026-11-24T11:00:00Z', redirectedTo: string | null = null): Incident => ({
+  bytes: Buffer.from(JSON.stringify([id, lastUpdate, redirectedTo])),
+  summary: aSummary({ id: String(id), lastUpdate, created: lastUpdate, redirectedTo }),
+})
 /** Returns the severity and number of alerts in the set after two pages. */
 const after = (first: Incident, second: Incident, serverTime: number | null = now) => {
   const set = createIncidentSet(range)
@@ -142,5 +146,39 @@ describe('memory', () => {
       set.add(old.map((each, index) => index === 0 ? fresh[0] ?? each : each), now)
     }
     expect(retained(set)).toBeLessThanOrEqual(300 * size * 1.3)
+  })
+})
+
+describe('the set of incidents', () => {
+  it('contains each ID once, with its latest update, and counts correctly, in any order of arrival', () => {
+    const ticks = fc.oneof(fc.integer({ min: 0, max: 9_999_999 }), fc.integer({ min: 0, max: 3 }))
+    const arrivals = fc.array(fc.record({ id: fc.integer({ min: 1, max: 8 }), ticks, redirected: fc.boolean() }))
+    fc.assert(fc.property(arrivals, (all) => {
+      const set = createIncidentSet(range)
+      const latest = new Map<number, { ticks: number, redirected: boolean }>()
+      for (const { id, ticks, redirected } of all) {
+        const before = latest.get(id)
+        const changed = set.add([numbered(id, `2026-11-24T11:00:00.${String(ticks).padStart(7, '0')}Z`, redirected ? '99' : null)], now)
+        const isNews = before === undefined || ticks > before.ticks || (ticks === before.ticks && redirected !== before.redirected)
+        expect(changed.length).toBe(isNews ? 1 : 0)
+        if (changed.length > 0) latest.set(id, { ticks, redirected })
+      }
+      expect(set.count()).toBe(latest.size)
+      expect(set.redirected()).toBe([...latest.values()].filter(each => each.redirected).length)
+    }))
+  })
+
+  it('excludes incidents after the end of the window, and never those without a time', () => {
+    const set = createIncidentSet({ ...range, to: '2026-11-24T11:30:00.000Z' })
+    set.add([numbered(1, '2026-11-24T11:30:00Z'), numbered(2, '2026-11-24T11:30:00.0000001Z'), numbered(3, '')], now)
+    expect([...set.all()].map(each => each.summary.id)).toEqual(['1', '3'])
+  })
+
+  it('excludes incidents before the start of the window until they are updated, and never those without a time', () => {
+    const held = [numbered(1, '2026-11-22T11:59:59.9999999Z'), numbered(2, '2026-11-22T12:00:00Z'), numbered(3, '2026-11-20T12:00:00Z'), numbered(4, '')]
+    const set = createIncidentSet(range, held)
+    expect([[...set.all()].map(each => each.summary.id), set.dropped()]).toEqual([['2', '4'], ['1', '3']])
+    expect(set.add([numbered(3), numbered(5, '2026-11-22T11:59:59.9999999Z')], now).map(each => each.id)).toEqual(['3'])
+    expect([[...set.all()].map(each => each.summary.id), set.dropped()]).toEqual([['2', '4', '3'], ['1']])
   })
 })

@@ -1,6 +1,7 @@
 /** @file Walks through the table of docs/notifications.md: each interruption of auto-refresh, with each kind of change. */
 import type { AutoRefresh } from '../../../shared/contract/app'
 import type { StartedBy, TimeWindow } from '../../../shared/contract/model'
+import type { FakeTime } from '../base/fake-time'
 import type { UnderWay } from './runs/collections'
 import type { Incident } from '../incident/incident'
 import type { FetchPage, PageResponse } from './paging/page-fetcher'
@@ -8,6 +9,7 @@ import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { aSummary } from '../../../shared/contract/fixtures'
 import { AppError } from '../base/errors'
+import { createFakeTime } from '../base/fake-time'
 import { aPageResponse } from './paging/fixtures'
 import { defenderXdr } from '../microsoft/incident-apis'
 import { createCollectionSession } from './session'
@@ -17,19 +19,18 @@ const start = Date.parse('2026-11-24T00:00:00Z')
 const window: TimeWindow = { kind: 'last', hours: 168 }
 const everyQuarter: AutoRefresh = { minutes: 15, notifyFrom: 'high' }
 
-/** A tenant in pages of 100 that can fail, the computer's clock and network, and a session. */
-function setUp() {
-  const control = { now: start, elapsed: 0, online: true, hasBadElement: false }
+const minute = 60_000
+const hour = 60 * minute
+
+/** A tenant whose list has pages of 100 incidents, and whose service and network can fail. */
+function createTenant(time: FakeTime) {
+  const control = { online: true, hasBadElement: false }
   let rows = new Map<string, Incident>()
   let failures: ('refused' | 'partial')[] = []
-  let timers: { at: number, act: () => void }[] = []
-  let runs = 0
-  const notified: string[] = []
-  let underWay: UnderWay | null = null
 
   const put = (id: string, severity: string, changed: Partial<Incident['summary']> = {}) => {
-    const time = new Date(control.now).toISOString()
-    const summary = aSummary({ id, name: `Name ${id}`, severity, lastUpdate: time, created: rows.get(id)?.summary.created ?? time, ...changed })
+    const lastUpdate = new Date(time.now()).toISOString()
+    const summary = aSummary({ id, name: `Name ${id}`, severity, lastUpdate, created: rows.get(id)?.summary.created ?? lastUpdate, ...changed })
     rows = new Map(rows).set(id, { summary, bytes: Buffer.from(JSON.stringify(summary)) })
   }
   const fetchPage: FetchPage = async ({ url, signal }): Promise<PageResponse> => {
@@ -44,20 +45,22 @@ function setUp() {
     const nextLink = skip + 100 < all.length ? `https://${defenderXdr.host}${defenderXdr.listPath}?$skip=${skip + 100}` : null
     const incidents = all.slice(skip, skip + 100)
     const bad = control.hasBadElement ? { rows: incidents.length + 1, unreadable: [incidents.length] } : {}
-    return aPageResponse({ incidents, nextLink, ...bad }, { serverTime: control.now, partial: failure === 'partial' ? 'w' : null })
+    return aPageResponse({ incidents, nextLink, ...bad }, { serverTime: time.now(), partial: failure === 'partial' ? 'w' : null })
   }
-  const session = () => createCollectionSession({
+  return { control, put, fetchPage, fail: (...next: ('refused' | 'partial')[]) => { failures = next } }
+}
+
+/** The app on the user's computer: `launch` returns a session without a list. */
+function appOn({ control, fetchPage }: ReturnType<typeof createTenant>, time: FakeTime) {
+  const notified: string[] = []
+  let runs = 0
+  let underWay: UnderWay | null = null
+  const launch = () => createCollectionSession({
     source: () => aSource(defenderXdr), appVersion: '1.2.3',
     fetchPage,
     fetchIncident: async () => { throw new AppError('unexpected') },
-    clock: { now: () => control.now, monotonic: () => control.elapsed, wait: async () => undefined },
-    timer: {
-      after: (ms, act) => {
-        const timer = { at: control.elapsed + ms, act }
-        timers.push(timer)
-        return () => { timers = timers.filter(each => each !== timer) }
-      },
-    },
+    clock: time,
+    timer: time,
     emit: () => undefined,
     nextRun: () => ++runs,
     onRun: (run) => { underWay = run },
@@ -67,16 +70,26 @@ function setUp() {
     isCurrent: () => true,
     hasCredentials: () => true,
     isOnline: () => control.online,
-    awakeMs: () => control.elapsed,
+    awakeMs: time.awakeMs,
   })
-  let current = session()
-  const settled = async () => { for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate) }
+  return { launch, notified, underWay: () => underWay }
+}
+
+const settled = async () => { for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate) }
+
+/** A tenant, the user's computer, and the app with its session. */
+function setUp() {
+  const time = createFakeTime(start)
+  const tenant = createTenant(time)
+  const app = appOn(tenant, time)
+  let current = app.launch()
 
   return {
-    control, notified, put, settled,
+    ...tenant,
+    time,
+    notified: app.notified,
+    underWay: app.underWay,
     session: () => current,
-    kinds: () => underWay,
-    fail: (...next: ('refused' | 'partial')[]) => { failures = next },
     /** The user presses Refresh. */
     press: async () => {
       current.autoRefresh.startedByUser(window)
@@ -85,25 +98,21 @@ function setUp() {
     },
     /** Lets time pass while the computer is awake. */
     pass: async (minutes: number) => {
-      for (let minute = 0; minute < minutes; minute++) {
-        control.now += 60_000
-        control.elapsed += 60_000
-        const due = timers.filter(({ at }) => at <= control.elapsed)
-        timers = timers.filter(({ at }) => at > control.elapsed)
-        for (const timer of due) timer.act()
+      for (let passed = 0; passed < minutes; passed++) {
+        time.pass(minute)
         await settled()
       }
     },
-    /** Lets the computer sleep: its clock continues, its timers do not. */
+    /** Lets the computer sleep. */
     sleep: async (minutes: number) => {
-      control.now += minutes * 60_000
+      time.sleep(minutes * minute)
       current.woke()
       await settled()
     },
     /** Ends the app during a run and starts it again. */
     restart: async (run: UnderWay) => {
-      timers = []
-      current = session()
+      time.cancelAll()
+      current = app.launch()
       current.autoRefresh.restarted(run.window, run.knownUntil)
       current.collections.start(run.window, { how: 'reload', startedBy: run.startedBy })
       await settled()
@@ -164,37 +173,36 @@ const interruptions: Readonly<Record<string, (world: World, change: () => void) 
     change()
     await pass(15)
   },
-  'more than twelve hours, and so a full run': async ({ control, pass }, change) => {
-    control.now += 13 * 3_600_000
-    control.elapsed += 13 * 3_600_000
+  'more than twelve hours, and so a full run': async ({ time, pass }, change) => {
+    time.sleep(13 * hour)
     change()
     await pass(15)
   },
-  'the end of the app during an auto-refresh': async ({ restart, control }, change) => {
-    const knownUntil = new Date(control.now).toISOString()
-    control.now += 60 * 60_000
+  'the end of the app during an auto-refresh': async ({ restart, time }, change) => {
+    const knownUntil = new Date(time.now()).toISOString()
+    time.sleep(hour)
     change()
     await restart({ window, startedBy: 'app', knownUntil })
   },
-  'that, and an incomplete run after it': async ({ restart, control, fail, pass }, change) => {
-    const knownUntil = new Date(control.now).toISOString()
-    control.now += 60 * 60_000
+  'that, and an incomplete run after it': async ({ restart, time, fail, pass }, change) => {
+    const knownUntil = new Date(time.now()).toISOString()
+    time.sleep(hour)
     change()
     fail('partial')
     await restart({ window, startedBy: 'app', knownUntil })
     await pass(15)
   },
-  'that, and a first run that fails': async ({ restart, control, fail, pass }, change) => {
-    const knownUntil = new Date(control.now).toISOString()
-    control.now += 60 * 60_000
+  'that, and a first run that fails': async ({ restart, time, fail, pass }, change) => {
+    const knownUntil = new Date(time.now()).toISOString()
+    time.sleep(hour)
     change()
     fail('refused')
     await restart({ window, startedBy: 'app', knownUntil })
     await pass(15)
   },
-  'the end of the app during a refresh of the user': async ({ restart, control }, change) => {
-    const knownUntil = new Date(control.now).toISOString()
-    control.now += 60 * 60_000
+  'the end of the app during a refresh of the user': async ({ restart, time }, change) => {
+    const knownUntil = new Date(time.now()).toISOString()
+    time.sleep(hour)
     change()
     await restart({ window, startedBy: 'person', knownUntil })
   },
@@ -251,10 +259,10 @@ describe('notifications', () => {
   it.each(rows)('after %s, %s', async (interruption, kind, expected) => {
     const world = setUp()
     for (let id = 1; id <= 150; id++) world.put(String(id), 'Medium', { created: new Date(start - 86_400_000).toISOString() })
-    world.control.now += 60_000
+    world.time.sleep(minute)
     await world.press()
     expect(world.session().collections.shown()?.completeness).toEqual({ kind: 'complete' })
-    world.control.now += 60_000
+    world.time.sleep(minute)
     expect(world.notified).toEqual([])
     await interruptions[interruption]?.(world, () => kinds[kind]?.(world))
     expect(world.notified).toEqual(expected)
@@ -264,7 +272,7 @@ describe('notifications', () => {
   })
 
   it.each<StartedBy>(['person', 'app'])('a refresh that the %s started and that fails without a network starts again for the same starter', async (startedBy) => {
-    const { control, press, pass, session, kinds: underWay, settled } = setUp()
+    const { control, press, pass, session, underWay } = setUp()
     await press()
     control.online = false
     session().collections.start(window, { how: 'refresh', startedBy })
@@ -276,11 +284,11 @@ describe('notifications', () => {
   })
 
   it('a restart announces incidents created shortly before the last complete list, which may have become visible after it', async () => {
-    const { control, put, press, restart, notified } = setUp()
+    const { time, put, press, restart, notified } = setUp()
     await press()
-    const knownUntil = new Date(control.now).toISOString()
-    put('900', 'High', { created: new Date(control.now - 60_000).toISOString() })
-    put('901', 'High', { created: new Date(control.now - 180_000).toISOString() })
+    const knownUntil = new Date(time.now()).toISOString()
+    put('900', 'High', { created: new Date(time.now() - 60_000).toISOString() })
+    put('901', 'High', { created: new Date(time.now() - 180_000).toISOString() })
     await restart({ window, startedBy: 'app', knownUntil })
     expect(notified).toEqual(['1 new incident, High'])
   })

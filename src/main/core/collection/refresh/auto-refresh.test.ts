@@ -5,80 +5,85 @@ import type { Dataset } from '../../dataset/dataset'
 import { aDataset } from '../../dataset/fixtures'
 import { expect, it } from 'vitest'
 import { aCollection, aSummary } from '../../../../shared/contract/fixtures'
+import { createFakeTime } from '../../base/fake-time'
 import { createAutoRefresh } from './auto-refresh'
 import { createIncidentSet } from '../../dataset/incident-set'
 
 const window: TimeWindow = { kind: 'last', hours: 48 }
 
-/** A session with a clock that the test advances. */
-function session(choice: AutoRefresh, hasList = true) {
-  let kept = choice
+const minute = 60_000
+
+/** The collections of a session: a run ends when the test ends it. */
+function createFakeCollections() {
   let running = false
   let shown: Dataset | null = null
-  let timers: { at: number, act: () => void }[] = []
-  let now = 0
   let startedBy: StartedBy = 'person'
   const started: [TimeWindow, StartOptions][] = []
+  const base = createIncidentSet({ field: 'lastUpdateTime', from: '2026-01-01T00:00:00Z', to: null })
+  const begin = (by: StartedBy) => {
+    startedBy = by
+    running = true
+  }
+  return {
+    started,
+    begin,
+    startedBy: () => startedBy,
+    isRunning: () => running,
+    shown: () => shown,
+    start: (...args: [TimeWindow, StartOptions]) => {
+      started.push(args)
+      begin(args[1].startedBy)
+    },
+    /** Ends the run under way. `rows`: the list that is shown from then on; null: none was received. */
+    end: (rows: readonly IncidentSummary[] | null) => {
+      running = false
+      const get = (id: string) => {
+        const summary = rows?.find(row => row.id === id)
+        return summary && { summary, bytes: Buffer.alloc(0) }
+      }
+      if (rows) shown = { ...aDataset(), incidents: { ...base, get } }
+    },
+    clear: () => { shown = null },
+  }
+}
+
+/** Auto-refresh over fake collections. `hasList`: whether the runs receive a list. */
+function setUp(choice: AutoRefresh, hasList = true) {
+  let saved = choice
+  const time = createFakeTime()
+  const collections = createFakeCollections()
   const notified: string[] = []
   const auto = createAutoRefresh({
-    collections: {
-      start: (...args) => {
-        started.push(args)
-        startedBy = args[1].startedBy
-        running = true
-      },
-      isRunning: () => running,
-      shown: () => shown,
-    },
+    collections,
     isCurrent: () => true,
     hasCredentials: () => true,
-    now: () => now,
-    file: { read: () => kept, write: async (next) => { kept = next } },
-    timer: {
-      after: (ms, act) => {
-        const timer = { at: now + ms, act }
-        timers.push(timer)
-        return () => { timers = timers.filter(each => each !== timer) }
-      },
-    },
+    now: time.now,
+    file: { read: () => saved, write: async (next) => { saved = next } },
+    timer: time,
     notify: text => notified.push(text.title),
   })
-  const base = createIncidentSet({ field: 'lastUpdateTime', from: '2026-01-01T00:00:00Z', to: null })
-  const list: Dataset = { ...aDataset(), incidents: base }
   return {
     auto,
-    started,
+    started: collections.started,
     notified,
-    pending: () => timers.length,
-    pass: (minutes: number) => {
-      now += minutes * 60_000
-      const due = timers.filter(timer => timer.at <= now)
-      timers = timers.filter(timer => timer.at > now)
-      for (const timer of due) timer.act()
-    },
-    /** Advances the clock, but not the timers. */
+    pending: () => time.pending().length,
+    pass: (minutes: number) => time.pass(minutes * minute),
     sleep: (minutes: number) => {
-      now += minutes * 60_000
-      timers = timers.map(timer => ({ ...timer, at: timer.at + minutes * 60_000 }))
+      time.sleep(minutes * minute)
       auto.woke()
     },
     press: () => {
       auto.startedByUser(window)
-      startedBy = 'person'
-      running = true
+      collections.begin('person')
     },
     /** Ends the run under way. */
     end: (changes: readonly IncidentChanges[] = [], rows: readonly IncidentSummary[] = []) => {
-      running = false
-      const incidents = { ...list.incidents, get: (id: string) => {
-        const summary = rows.find(row => row.id === id)
-        return summary && { summary, bytes: Buffer.alloc(0) }
-      } }
-      if (hasList) shown = { ...list, incidents }
+      collections.end(hasList ? rows : null)
+      const startedBy = collections.startedBy()
       auto.follow({ collection: aCollection({ startedBy }), rows: [], end: null })
       auto.follow({ collection: aCollection({ startedBy, outcome: { kind: 'complete' } }), rows: [], end: { dropped: [], changes, compared: true } })
     },
-    forget: () => { shown = null },
+    forget: collections.clear,
   }
 }
 
@@ -87,14 +92,14 @@ const fresh: IncidentChanges = { id: '7', sinceRefresh: [{ kind: 'new', from: ''
 const high = aSummary({ id: '7', name: 'Name', severity: 'High' })
 
 it('auto-refresh starts no run before the user has started one', () => {
-  const { pass, started, pending } = session(every5)
+  const { pass, started, pending } = setUp(every5)
   expect(pending()).toBe(0)
   pass(60)
   expect(started).toEqual([])
 })
 
 it('auto-refresh requests the same window again in runs of its own', () => {
-  const { pass, started, press, end } = session(every5)
+  const { pass, started, press, end } = setUp(every5)
   press()
   end()
   pass(4)
@@ -107,7 +112,7 @@ it('auto-refresh requests the same window again in runs of its own', () => {
 })
 
 it('auto-refresh does not interrupt a run in progress, and starts one later', () => {
-  const { pass, started, press, end } = session(every5)
+  const { pass, started, press, end } = setUp(every5)
   press()
   end()
   press()
@@ -119,7 +124,7 @@ it('auto-refresh does not interrupt a run in progress, and starts one later', ()
 })
 
 it('auto-refresh waits a whole interval after the user refreshed', () => {
-  const { pass, started, press, end } = session(every5)
+  const { pass, started, press, end } = setUp(every5)
   press()
   end()
   pass(4)
@@ -132,12 +137,12 @@ it('auto-refresh waits a whole interval after the user refreshed', () => {
 })
 
 it('auto-refresh starts nothing without a list: none was received, or its credentials were removed', () => {
-  const none = session(every5, false)
+  const none = setUp(every5, false)
   none.press()
   none.end()
   none.pass(5)
   expect(none.started).toEqual([])
-  const gone = session(every5)
+  const gone = setUp(every5)
   gone.press()
   gone.end()
   gone.forget()
@@ -146,7 +151,7 @@ it('auto-refresh starts nothing without a list: none was received, or its creden
 })
 
 it('auto-refresh applies a new choice at once', async () => {
-  const { auto, pass, started, press, end, pending } = session({ minutes: 0, notifyFrom: 'none' })
+  const { auto, pass, started, press, end, pending } = setUp({ minutes: 0, notifyFrom: 'none' })
   press()
   end()
   expect(pending()).toBe(0)
@@ -161,7 +166,7 @@ it('auto-refresh applies a new choice at once', async () => {
 })
 
 it('auto-refresh notifies about its own runs, never about those of the user', () => {
-  const { pass, press, end, notified } = session(every5)
+  const { pass, press, end, notified } = setUp(every5)
   press()
   end([fresh], [high])
   expect(notified).toEqual([])
@@ -177,7 +182,7 @@ it('auto-refresh notifies about its own runs, never about those of the user', ()
 })
 
 it.each([[3, 0], [5, 1], [600, 1]])('after %i minutes of sleep, auto-refresh starts %i runs and continues from there', (minutes, runs) => {
-  const { pass, sleep, started, press, end } = session(every5)
+  const { pass, sleep, started, press, end } = setUp(every5)
   press()
   end()
   sleep(minutes)

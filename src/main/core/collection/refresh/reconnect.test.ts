@@ -3,19 +3,22 @@ import type { CollectionKind, CollectionProgress, StartedBy, TimeWindow } from '
 import type { StartOptions } from '../runs/collections'
 import { expect, it } from 'vitest'
 import { aCollection } from '../../../../shared/contract/fixtures'
+import { createFakeTime } from '../../base/fake-time'
 import { createReconnect } from './reconnect'
 
 const window: TimeWindow = { kind: 'last', hours: 48 }
+/** The time after which the app checks again whether the network is back. */
+const checkMs = 5_000
 
 function setUp(startedBy: StartedBy = 'person', kind: CollectionKind = 'full') {
   const started: TimeWindow[] = []
   const options: StartOptions[] = []
-  const control = { online: true, now: 0 }
-  let due: (() => void) | null = null
+  const control = { online: true }
+  const time = createFakeTime()
   const reconnect = createReconnect({
     isOnline: () => control.online,
-    timer: { after: (_ms, act) => { due = act; return () => { due = null } } },
-    monotonic: () => control.now,
+    timer: time,
+    monotonic: time.awakeMs,
     start: (each, how) => {
       started.push(each)
       options.push(how)
@@ -29,18 +32,17 @@ function setUp(startedBy: StartedBy = 'person', kind: CollectionKind = 'full') {
     rows: [],
     end: null,
   } satisfies CollectionProgress)
-  const elapse = () => { const act = due; due = null; act?.() }
-  return { control, started, options, end, woke: () => reconnect.woke(), elapse, waits: () => due !== null }
+  return { control, started, options, end, woke: () => reconnect.woke(), time, waits: () => time.pending().length > 0 }
 }
 
 it('a run that failed without a network starts again once the network is back', () => {
-  const { control, started, end, elapse, waits } = setUp()
+  const { control, started, end, time, waits } = setUp()
   control.online = false
   end('offline')
-  elapse()
+  time.pass(checkMs)
   expect(started).toEqual([])
   control.online = true
-  elapse()
+  time.pass(checkMs)
   expect(started).toEqual([window])
   expect(waits()).toBe(false)
 })
@@ -54,37 +56,37 @@ it('a run that failed before the computer slept starts again when it wakes, once
 })
 
 it('a run that failed long before the sleep does not start again', () => {
-  const { control, started, end, woke } = setUp()
+  const { started, end, woke, time } = setUp()
   end('connection')
-  control.now = 600_000
+  time.pass(600_000)
   woke()
   expect(started).toEqual([])
 })
 
 it('a run that fails soon after waking starts again once, and a later one does not', () => {
-  const { control, started, end, woke, elapse, waits } = setUp()
+  const { started, end, woke, time, waits } = setUp()
   woke()
-  control.now = 90_000
+  time.pass(90_000)
   end('timeout')
-  elapse()
+  time.pass(checkMs)
   expect(started).toEqual([window])
   end('timeout')
   expect(waits()).toBe(false)
   woke()
-  control.now = 300_000
+  time.pass(210_000)
   end('connection')
   expect(waits()).toBe(false)
 })
 
 it('a run that fails after waking waits for the network', () => {
-  const { control, started, end, woke, elapse } = setUp()
+  const { control, started, end, woke, time } = setUp()
   woke()
   control.online = false
   end('dns')
-  elapse()
+  time.pass(checkMs)
   expect(started).toEqual([])
   control.online = true
-  elapse()
+  time.pass(checkMs)
   expect(started).toEqual([window])
 })
 
@@ -98,23 +100,23 @@ it.each(['complete', 'cancelled', 'forbidden', 'server-error', 'tls'] as const)(
 })
 
 it('a run does not start again if there is a network, or after the user started another run', () => {
-  const { control, started, end, elapse, woke, waits } = setUp()
+  const { control, started, end, time, woke, waits } = setUp()
   end('connection')
   expect(waits()).toBe(false)
   control.online = false
   end('offline')
   end('running')
-  elapse()
+  time.pass(checkMs)
   woke()
   expect(started).toEqual([])
 })
 
 it.each([['person', 'full', 'reload'], ['person', 'changes', 'refresh'], ['app', 'full', 'reload'], ['app', 'changes', 'refresh']] as const)('a run that the %s started (%s) restarts as a %s for the same starter', (startedBy, kind, how) => {
-  const { control, options, end, elapse, woke } = setUp(startedBy, kind)
+  const { control, options, end, time, woke } = setUp(startedBy, kind)
   control.online = false
   end('offline')
   control.online = true
-  elapse()
+  time.pass(checkMs)
   end('connection')
   woke()
   expect(options).toEqual([{ how, startedBy }, { how, startedBy }])

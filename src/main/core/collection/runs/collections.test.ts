@@ -3,6 +3,8 @@ import type { FetchPage } from '../paging/page-fetcher'
 import type { UnderWay } from './collections'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../base/errors'
+import { createFakeTime } from '../../base/fake-time'
+import { pauseMs } from '../../base/paced'
 import { defenderXdr } from '../../microsoft/incident-apis'
 import { incident, link, page, service } from '../paging/fake-list-service'
 import { aPageResponse } from '../paging/fixtures'
@@ -208,17 +210,17 @@ describe('collections', () => {
   })
 
   it('emit nothing of a run that was discarded while its rows were held back', async () => {
-    let due: (() => void) | null = null
+    const time = createFakeTime()
     const emitted: CollectionProgress[] = []
     const holding: FetchPage = ({ url }) => url.search.includes('skip=200') ? new Promise(() => undefined) : fetchPage({ url } as Parameters<FetchPage>[0])
     const { fetchPage } = service(page(0, 100, link(100)), page(100, 100, link(200)))
     const { collections, events } = start(holding)
-    const pass = pacedProgress(progress => emitted.push(progress), { after: (_ms, act) => { due = act; return () => { due = null } } }, collections.isUnderWay)
+    const pass = pacedProgress(progress => emitted.push(progress), time, collections.isUnderWay)
     await new Promise(setImmediate)
     for (const event of events) pass(event)
     expect(emitted.flatMap(({ rows }) => rows)).toHaveLength(100)
     collections.clear()
-    ;(due as (() => void) | null)?.()
+    time.pass(pauseMs)
     expect(emitted.flatMap(({ rows }) => rows)).toHaveLength(100)
   })
 

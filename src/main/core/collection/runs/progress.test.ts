@@ -1,22 +1,21 @@
 import type { CollectionProgress } from '../../../../shared/contract/model'
 import { expect, it } from 'vitest'
-import type { Timer } from '../../base/clock'
 import { aCollection, aSummary } from '../../../../shared/contract/fixtures'
-import { paced } from '../../base/paced'
+import { createFakeTime } from '../../base/fake-time'
+import { paced, pauseMs } from '../../base/paced'
 import { pacedProgress } from './progress'
 
 function setUp(dropped: readonly number[] = []) {
   const seen: CollectionProgress[] = []
-  let due: (() => void) | null = null
-  const timer: Timer = { after: (_ms, act) => { due = act; return () => { due = null } } }
-  const pass = pacedProgress(progress => seen.push(progress), timer, run => !dropped.includes(run))
+  const time = createFakeTime()
+  const pass = pacedProgress(progress => seen.push(progress), time, run => !dropped.includes(run))
   const page = (run: number, pages: number, ids: readonly string[], changed: Partial<CollectionProgress['collection']> = {}) => pass({
     collection: aCollection({ run, pages, ...changed }),
     rows: ids.map(id => aSummary({ id })),
     end: null,
   })
   const emitted = () => seen.map(({ collection, rows }) => `${collection.run}/${collection.pages}:${rows.map(row => row.id).join('')}`)
-  return { page, emitted, elapse: () => { const act = due; due = null; act?.() } }
+  return { page, emitted, elapse: () => time.pass(pauseMs) }
 }
 
 it('the first progress is emitted at once and the rest together, with every row', () => {
@@ -77,14 +76,13 @@ it('progress held back is discarded when its run is replaced', () => {
 
 it('paced calls the first callback at once, and later only the last one passed meanwhile', () => {
   const done: string[] = []
-  let due: (() => void) | null = null
-  const pass = paced({ after: (_ms, act) => { due = act; return () => undefined } })
-  const elapse = () => { const act = due; due = null; act?.() }
+  const time = createFakeTime()
+  const pass = paced(time)
   for (const name of ['a', 'b', 'c']) pass(() => done.push(name))
   expect(done).toEqual(['a'])
-  elapse()
+  time.pass(pauseMs)
   expect(done).toEqual(['a', 'c'])
-  elapse()
+  time.pass(pauseMs)
   pass(() => done.push('d'))
   expect(done).toEqual(['a', 'c', 'd'])
 })

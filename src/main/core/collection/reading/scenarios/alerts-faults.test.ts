@@ -5,10 +5,11 @@
 import type { Exchange } from '../../../network/http'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../../base/errors'
+import { createFakeTime } from '../../../base/fake-time'
 import { microsoftGraph as api } from '../../../microsoft/incident-apis'
 import { anAnswer } from '../../paging/fixtures'
 import { createAlertsPlan } from '../block/alerts-plan'
-import { collect, createFakeClock, fetcherOver, start } from './fake-network'
+import { collect, fetcherOver, start } from './fake-network'
 
 interface Request { readonly skip: number, readonly top: number, readonly withAlerts: boolean, readonly nth: number }
 
@@ -21,7 +22,7 @@ type Fault = (request: Request, positions: readonly number[]) => number | AppErr
  * that they were sent with: with alerts, or without.
  */
 function createService(count: number, faultOf: Fault, most = 50) {
-  const clock = createFakeClock()
+  const clock = createFakeTime(start)
   let recent: number[] = []
   let nth = 0
   let exceeded = 0

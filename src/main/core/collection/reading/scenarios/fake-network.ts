@@ -1,4 +1,4 @@
-/** @file For tests: the app's own retries, quota, page fetcher and parser over a fake exchange, with a clock that jumps through every wait. */
+/** @file For tests: the app's own retries, quota, page fetcher and parser over a fake exchange. */
 import type { TimeWindow, Waiting } from '../../../../../shared/contract/model'
 import type { Clock } from '../../../base/clock'
 import type { IncidentApi } from '../../../microsoft/incident-apis'
@@ -15,16 +15,6 @@ import { collectPages } from '../collect'
 
 /** The time at which every scenario starts, ms since 1970. */
 export const start = Date.parse('2026-11-24T12:00:00Z')
-
-export interface FakeClock extends Clock {
-  readonly pass: (ms: number) => void
-}
-
-export function createFakeClock(): FakeClock {
-  let elapsed = 0
-  const pass = (ms: number) => { elapsed += ms }
-  return { now: () => start + elapsed, monotonic: () => elapsed, wait: async ms => pass(ms), pass }
-}
 
 interface Network {
   readonly api: IncidentApi

@@ -3,10 +3,11 @@ import type { IncidentApi } from '../../../microsoft/incident-apis'
 import type { Answer, Exchange } from '../../../network/http'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../../base/errors'
+import { createFakeTime } from '../../../base/fake-time'
 import { defenderXdr, microsoftGraph } from '../../../microsoft/incident-apis'
 import { bodyOf } from '../../../network/http'
 import { anAnswer } from '../../paging/fixtures'
-import { collect, createFakeClock, fetcherOver } from './fake-network'
+import { collect, fetcherOver, start } from './fake-network'
 
 /** Returns a faulty response in place of the right one. */
 type Fault = (right: Answer) => Answer | AppError
@@ -40,7 +41,7 @@ function createQuotaCounter({ quota }: IncidentApi, others: number) {
 
 /** A tenant with `count` incidents and the documented quota. `faultOf` returns the fault of a request, the `nth` one. */
 function createService(count: number, faultOf: (nth: number, skip: number, top: number) => Fault | undefined, api: IncidentApi = defenderXdr, others = 0) {
-  const clock = createFakeClock()
+  const clock = createFakeTime(start)
   const counter = createQuotaCounter(api, others)
   const incidents = Array.from({ length: count }, (_, index) =>
     JSON.stringify(written[api.kind](count - index, `2026-11-24T11:${String(59 - Math.floor(index * 50 / count)).padStart(2, '0')}:00Z`)))

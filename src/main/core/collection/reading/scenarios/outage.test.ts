@@ -3,9 +3,10 @@ import type { Waiting } from '../../../../../shared/contract/model'
 import type { Answer, Exchange } from '../../../network/http'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../../base/errors'
+import { createFakeTime } from '../../../base/fake-time'
 import { defenderXdr, microsoftGraph } from '../../../microsoft/incident-apis'
 import { anAnswer } from '../../paging/fixtures'
-import { collect, createFakeClock, fetcherOver, start } from './fake-network'
+import { collect, fetcherOver, start } from './fake-network'
 
 const retryAfter = (seconds: number) => anAnswer(503, '<html>', { 'Retry-After': String(seconds) })
 
@@ -14,7 +15,7 @@ async function run(
   faultAt: (time: number, skip: number, top: number) => Answer | undefined,
   { api = defenderXdr, getToken = async () => 'token' }: { api?: typeof defenderXdr, getToken?: (nth: number) => Promise<string> } = {},
 ) {
-  const clock = createFakeClock()
+  const clock = createFakeTime(start)
   const whole = 4 * api.pageSize
   const requests: number[] = []
   let tokens = 0

@@ -55,7 +55,8 @@ function foreignKey(name: string, algorithm: string): void {
   writeFileSync(at(`${name}.key`), `-----BEGIN PRIVATE KEY-----\n${der.toString('base64')}\n-----END PRIVATE KEY-----\n`)
 }
 
-beforeAll(async () => {
+/** Creates the keys and certificates from which the other files are made. */
+function keysAndCertificates(): void {
   for (const name of ['root', 'leaf', 'other']) openssl(`genrsa -out ${name}.key 2048`)
   openssl('genrsa -out short.key 1024')
   openssl('ecparam -genkey -name prime256v1 -out ec.key')
@@ -63,7 +64,10 @@ beforeAll(async () => {
   certificate('leaf', { ca: true })
   certificate('leaf-before', { key: 'leaf', ca: true, days: 100 })
   for (const name of ['other', 'short', 'ec']) certificate(name)
+}
 
+/** Creates keys and certificates in every common format of PEM and DER. */
+function pemAndDerFiles(): void {
   openssl('rsa -traditional -in leaf.key -out pkcs1.key')
   openssl('pkcs8 -topk8 -in leaf.key -out aes.key -v2 aes-256-cbc -passout', `pass:${passphrase}`)
   openssl('pkcs8 -topk8 -in leaf.key -out des3.key -v1 PBE-SHA1-3DES -passout', `pass:${passphrase}`)
@@ -81,7 +85,9 @@ beforeAll(async () => {
   join('ec.pem', 'ec.key', 'ec.crt')
   for (const name of ['aes', 'des3', 'scrypt', 'old']) join(`${name}.pem`, `${name}.key`, 'leaf.crt')
   writeFileSync(at('windows.pem'), `\uFEFF${readFileSync(at('key-first.pem'), 'utf8').replaceAll('\n', '\r\n')}`, 'utf16le')
+}
 
+function pfxFiles(): void {
   pfx('new')
   pfx('legacy', '-legacy')
   pfx('windows', '-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'PBE-SHA1-3DES', '-macalg', 'sha1', '-iter', '2000', '-CSP', 'Microsoft Enhanced RSA and AES Cryptographic Provider')
@@ -97,11 +103,15 @@ beforeAll(async () => {
   const unknown = readFileSync(at('new.pfx'))
   unknown[unknown.lastIndexOf(Buffer.from('608648016503040201', 'hex')) + 8] = 0x0F
   writeFileSync(at('unknown-mac.pfx'), unknown)
+}
 
-  await renewals()
+function namelessCertificate(): void {
   openssl('req -x509 -key leaf.key -days 300 -out nameless.crt -addext subjectAltName=DNS:xdr.example -subj /')
   join('nameless.pem', 'leaf.key', 'nameless.crt')
+}
 
+/** Creates keys of kinds that the app, or the runtime, does not support. */
+function unsupportedKeys(): void {
   foreignKey('unknown-ec', '1.2.840.10045.2.1')
   foreignKey('unknown-pss', '1.2.840.113549.1.1.10')
   foreignKey('unknown-ed', '1.3.101.112')
@@ -117,14 +127,27 @@ beforeAll(async () => {
   openssl('genpkey -algorithm rsa-pss -pkeyopt rsa_keygen_bits:2048 -out pss.key')
   openssl('req -x509 -key pss.key -days 300 -out pss.crt -subj /CN=pss')
   openssl('pkcs12 -export -inkey pss.key -in pss.crt -out pss.pfx -passout', `pass:${passphrase}`)
-  writeFileSync(at('junk-encrypted.pem'), '-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n')
+}
 
+/** Creates files that are damaged or contain something else. */
+function unreadableFiles(): void {
+  writeFileSync(at('junk-encrypted.pem'), '-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n')
   writeFileSync(at('text.pem'), 'Dear colleague, the key is in the other mail.')
   writeFileSync(at('empty.pem'), '')
   writeFileSync(at('half.pem'), readFileSync(at('key-first.pem'), 'utf8').slice(0, 900))
   writeFileSync(at('half.pfx'), readFileSync(at('new.pfx')).subarray(0, 900))
   writeFileSync(at('junk.pem'), '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n')
   writeFileSync(at('junk-certificate.pem'), '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n')
+}
+
+beforeAll(async () => {
+  keysAndCertificates()
+  pemAndDerFiles()
+  pfxFiles()
+  await renewals()
+  namelessCertificate()
+  unsupportedKeys()
+  unreadableFiles()
 }, 60_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

@@ -1,30 +1,27 @@
-/**
- * @file Tests both APIs of safeStorage with fakes, because the installed runtime has the synchronous one only. The asynchronous fake follows Electron 45's
- * source: without the keyring's key it encrypts with the fixed key.
- */
-import type { SafeStorage } from './cipher'
+/** @file Tests both APIs of safeStorage with fakes, because the installed runtime has the synchronous one only. */
+import type { FakeKeyring } from './fake-safe-storage'
 import type { KeyringLock } from './keyring-lock'
-import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { createCipher } from './cipher'
+import { createSafeStorage, gnomeKeyring } from './fake-safe-storage'
 
-function cipherOf(options: { storage?: Partial<SafeStorage>, platform?: string, lock?: KeyringLock, available?: boolean } = {}) {
+/** Creates a cipher on a keyring. Records its calls, and the texts that it encrypted. */
+function cipherOf({ lock = 'open', ...given }: Partial<FakeKeyring> & { readonly lock?: KeyringLock } = {}) {
+  const keyring = { ...gnomeKeyring, ...given }
+  const control = { lock }
   const calls: string[] = []
-  const storage: SafeStorage = {
-    getSelectedStorageBackend: () => 'gnome_libsecret',
-    isEncryptionAvailable: () => { calls.push('available'); return options.available ?? true },
-    encryptString: (text) => { calls.push('seal'); return Buffer.from(`v11${text}`) },
-    decryptString: (ciphertext) => { calls.push('open'); return ciphertext.toString().slice(3) },
-    ...options.storage,
-  }
+  const sealed: string[] = []
   const cipher = createCipher({
-    safeStorage: storage,
-    platform: options.platform ?? 'linux',
-    readLock: async () => { calls.push('lock'); return options.lock ?? 'open' },
+    safeStorage: createSafeStorage(keyring, (use, text) => {
+      calls.push(use)
+      if (use === 'seal') sealed.push(text)
+    }),
+    platform: keyring.platform,
+    readLock: async () => { calls.push('lock'); return control.lock },
     announce: async () => { calls.push('announce') },
     onAnswered: () => calls.push('answered'),
   })
-  return { cipher, calls }
+  return { cipher, calls, sealed, control }
 }
 
 describe('the synchronous API', () => {
@@ -56,29 +53,17 @@ describe('the synchronous API', () => {
 })
 
 describe('the asynchronous API', () => {
-  /** @param tag identifies the key that Electron has; null if it cannot encrypt. */
-  function asyncCipherOf(tag: string | null, { lock = 'open' as KeyringLock, platform = 'linux', message = 'Error while encrypting the text.' } = {}) {
-    const probed: string[] = []
-    const seal = async (text: string) => {
-      probed.push(text)
-      calls.push('seal')
-      if (tag === null) throw new Error(message)
-      return Buffer.from(tag + text)
-    }
-    const open = async (ciphertext: Buffer) => ({ result: ciphertext.toString().slice(3), shouldReEncrypt: true })
-    const { cipher, calls } = cipherOf({ storage: { encryptStringAsync: seal, decryptStringAsync: open }, lock, platform })
-    return { cipher, calls, probed }
-  }
+  const asyncCipherOf = (given: Parameters<typeof cipherOf>[0] = {}) => cipherOf({ ...given, api: 'async' })
 
   it('is used if the runtime has it', async () => {
-    const { cipher, calls } = asyncCipherOf('v11')
+    const { cipher, calls } = asyncCipherOf({ reseal: true })
     expect(await cipher.prepare()).toBe('ready')
     expect(await cipher.open(await cipher.seal('x'))).toEqual({ text: 'x', shouldReseal: true })
-    expect(calls).toEqual(['lock', 'seal', 'seal'])
+    expect(calls).toEqual(['lock', 'seal', 'seal', 'open'])
   })
 
   it.each(['locked', 'unknown'] as const)('announces a possible prompt before it appears (%s)', async (lock) => {
-    const { cipher, calls } = asyncCipherOf('v11', { lock })
+    const { cipher, calls } = asyncCipherOf({ lock })
     expect(await cipher.prepare()).toBe('ready')
     expect(calls).toEqual(['lock', 'announce', 'seal', 'answered'])
   })
@@ -86,62 +71,55 @@ describe('the asynchronous API', () => {
   it.each<[KeyringLock, string]>([['locked', 'locked'], ['open', 'unavailable'], ['unknown', 'unavailable']])(
     'treats the fixed key as a keyring that does not respond, for the life of the process (%s: %s)',
     async (lock, expected) => {
-      const { cipher, probed } = asyncCipherOf('v10', { lock })
+      const { cipher, sealed } = asyncCipherOf({ available: false, lock })
       expect(await cipher.prepare()).toBe(expected)
       expect(await cipher.prepare()).toBe(expected)
-      expect(probed).toHaveLength(1)
+      expect(sealed).toHaveLength(1)
     },
   )
 
   it('does not use an absent keyring, and uses it once it is running', async () => {
-    let lock: KeyringLock = 'absent'
-    const cipher = createCipher({
-      safeStorage: { isEncryptionAvailable: () => false, encryptString: Buffer.from, decryptString: String, encryptStringAsync: async text => Buffer.from(`v11${text}`), decryptStringAsync: async () => ({ result: '', shouldReEncrypt: false }) },
-      platform: 'linux',
-      readLock: async () => lock,
-      announce: async () => undefined,
-      onAnswered: () => undefined,
-    })
+    const { cipher, control } = asyncCipherOf({ lock: 'absent' })
     expect(await cipher.prepare()).toBe('unavailable')
-    lock = 'open'
+    control.lock = 'open'
     expect(await cipher.prepare()).toBe('ready')
   })
 
   it.each([['darwin', 'unknown'], ['win32', 'open']] as const)('accepts v10 on %s: it is the system\'s own key', async (platform, lock) => {
-    expect(await asyncCipherOf('v10', { platform, lock }).cipher.prepare()).toBe('ready')
+    expect(await asyncCipherOf({ platform, tag: 'v10', lock }).cipher.prepare()).toBe('ready')
   })
 
   it('is called again after it could not encrypt at all', async () => {
-    const { cipher, calls, probed } = asyncCipherOf(null, { lock: 'locked' })
+    const { cipher, calls, sealed } = asyncCipherOf({ refuses: 'Error while encrypting the text.', lock: 'locked' })
     expect(await cipher.prepare()).toBe('refused')
     expect(await cipher.prepare()).toBe('refused')
-    expect(probed).toHaveLength(2)
+    expect(sealed).toHaveLength(2)
     expect(calls.filter(call => call === 'answered')).toHaveLength(2)
   })
 
   it('counts as unavailable, not as refusing, if its error says so', async () => {
-    const { cipher } = asyncCipherOf(null, { message: 'safeStorage.encryptStringAsync is temporarily unavailable. Please try again.' })
+    const { cipher } = asyncCipherOf({ refuses: 'safeStorage.encryptStringAsync is temporarily unavailable. Please try again.' })
     expect(await cipher.prepare()).toBe('unavailable')
   })
 
   it('encrypts no user data to detect the key', async () => {
-    const { cipher, probed } = asyncCipherOf('v11')
+    const { cipher, sealed } = asyncCipherOf()
     await cipher.prepare()
-    expect(probed).toEqual(['XDR Desk'])
+    expect(sealed).toEqual(['XDR Desk'])
   })
 
   it('shares one prompt between two simultaneous requests', async () => {
-    const { cipher, calls } = asyncCipherOf('v11', { lock: 'locked' })
+    const { cipher, calls } = asyncCipherOf({ lock: 'locked' })
     expect(await Promise.all([cipher.prepare(), cipher.prepare()])).toEqual(['ready', 'ready'])
     expect(calls).toEqual(['lock', 'announce', 'seal', 'answered'])
   })
 })
 
-it.each([['linux', 'gnome_libsecret', true], ['linux', 'basic_text', false], ['linux', 'unknown', false], ['linux', 'kwallet6', true]])('on %s the backend %s protects secrets: %s', (platform, backend, protects) => {
-  const { cipher } = cipherOf({ platform, storage: { getSelectedStorageBackend: () => backend } })
+it.each([['linux', 'gnome_libsecret', true], ['linux', 'basic_text', false], ['linux', 'unknown', false], ['linux', 'kwallet6', true]] as const)('on %s the backend %s protects secrets: %s', (platform, backend, protects) => {
+  const { cipher } = cipherOf({ platform, backend })
   expect([cipher.backend(), cipher.protects()]).toEqual([backend, protects])
 })
 
-it.each([['darwin', 'keychain'], ['win32', 'dpapi']])('on %s the backend is %s', (platform, backend) => {
+it.each([['darwin', 'keychain'], ['win32', 'dpapi']] as const)('on %s the backend is %s', (platform, backend) => {
   expect(cipherOf({ platform }).cipher.backend()).toBe(backend)
 })

@@ -4,83 +4,23 @@
  */
 import type { SessionOnlyReason } from '../../../shared/contract/model'
 import type { SettingsFile, StoredProfile } from '../../core/credentials/stored-profile'
-import type { SafeStorage } from './cipher'
+import type { FakeKeyring } from './fake-safe-storage'
 import type { KeyringLock } from './keyring-lock'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { createVault } from '../../core/credentials/vault'
 import { createCipher } from './cipher'
+import { createSafeStorage, gnomeKeyring } from './fake-safe-storage'
 
-type Api = 'sync' | 'async'
-type Platform = 'linux' | 'darwin' | 'win32'
+type Api = FakeKeyring['api']
 
-interface System {
-  readonly platform: Platform
-  /** Electron's name for the keyring; Electron has this method on Linux only. */
-  readonly backend: string
-  readonly api: Api
-  /** Whether the keyring gives Electron its key. */
-  readonly available: boolean
+/** A computer: its keyring, and the lock of that keyring. */
+interface System extends FakeKeyring {
   readonly lock: KeyringLock
-  /** The start of its ciphertext, which identifies the key. */
-  readonly tag: string
-  readonly reseal?: boolean
-  /** The message of the error that decryption throws. */
-  readonly fails?: string
-  /** The message of the error that encryption throws. */
-  readonly refuses?: string
 }
 
 const credentials = { tenantId: 'tenant', clientId: 'client', credential: { kind: 'secret', clientSecret: 'topaz' }, api: 'defender-xdr', cloud: 'worldwide' } as const
-const linux: System = { platform: 'linux', backend: 'gnome_libsecret', api: 'sync', available: true, lock: 'open', tag: 'v11' }
-
-/** Returns the error that Electron 45 throws for every cause. */
-const cannot = (what: 'encrypt' | 'decrypt') => new Error(what === 'encrypt'
-  ? 'Error while encrypting the text provided to safeStorage.encryptStringAsync.'
-  : 'Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync.')
-
-const reversed = (text: string): string => [...text].reverse().join('')
-
-/** The synchronous API reports whether there is a key, and refuses without one. */
-function syncStorage({ available, tag, fails, refuses }: System): Pick<SafeStorage, 'isEncryptionAvailable' | 'encryptString' | 'decryptString'> {
-  return {
-    isEncryptionAvailable: () => available,
-    encryptString: (text) => {
-      if (!available) throw new Error('Encryption is not available.')
-      if (refuses !== undefined) throw new Error(refuses)
-      return Buffer.from(tag + reversed(text))
-    },
-    decryptString: (ciphertext) => {
-      if (fails) throw new Error(fails)
-      return reversed(ciphertext.toString().slice(3))
-    },
-  }
-}
-
-/** The asynchronous API reports nothing: on Linux it encrypts with the fixed key if the keyring provides none, and cannot decrypt with another tag. */
-function asyncStorage({ platform, available, tag, reseal = false, fails, refuses }: System): Pick<SafeStorage, 'encryptStringAsync' | 'decryptStringAsync'> {
-  const used = available ? tag : 'v10'
-  return {
-    encryptStringAsync: async (text) => {
-      if (refuses !== undefined) throw new Error(refuses)
-      if (!available && platform !== 'linux') throw cannot('encrypt')
-      return Buffer.from(used + reversed(text))
-    },
-    decryptStringAsync: async (ciphertext) => {
-      if (fails) throw new Error(fails)
-      if (!available || (platform === 'linux' && used < 'v11')) throw cannot('decrypt')
-      return { result: reversed(ciphertext.toString().slice(3)), shouldReEncrypt: reseal }
-    },
-  }
-}
-
-function safeStorageOf(system: System): SafeStorage {
-  return {
-    ...(system.platform === 'linux' && { getSelectedStorageBackend: () => system.backend }),
-    ...syncStorage(system),
-    ...(system.api === 'async' && asyncStorage(system)),
-  }
-}
+const linux: System = { ...gnomeKeyring, lock: 'open' }
 
 /** A disk that all systems share. `start` returns the vault of one start of the app on a system. */
 function createDisk() {
@@ -89,7 +29,7 @@ function createDisk() {
   const start = (system: System) => createVault({
     file,
     cipher: createCipher({
-      safeStorage: safeStorageOf(system),
+      safeStorage: createSafeStorage(system),
       platform: system.platform,
       readLock: async () => system.lock,
       announce: async () => undefined,

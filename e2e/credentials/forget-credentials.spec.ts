@@ -32,7 +32,7 @@ test('asks in an OS dialog before deleting the credentials and the incidents', a
   await expect(secretStorage(page)).toContainText('No client secret saved')
   await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue('')
   expect(hasSealedSecret(userData)).toBe(false)
-  // The call counter is kept, without IDs.
+  // The counts of calls stay in a file, without IDs.
   const budget = path.join(userData, 'quota.json')
   await expect.poll(() => existsSync(budget)).toBe(true)
   expect(readFileSync(budget, 'utf8')).not.toMatch(new RegExp(`${cloud.entra.app.tenantId}|${cloud.entra.app.clientId}`))
@@ -93,6 +93,16 @@ test('renames an unreadable settings file and keeps its whole content', async ({
   await expect(page.getByText('under a name that begins with “settings.damaged”')).toBeVisible()
   const [kept] = damagedCopies(userData)
   expect(readFileSync(path.join(userData, kept ?? ''), 'utf8')).toBe(before)
+})
+
+test('deletes the copies of damaged state files, but keeps those of the settings', async ({ cloud, launch, userData }) => {
+  const { page, electron } = await launch()
+  await signIn(page, cloud)
+  const names = ['interrupted', 'quota', 'settings'].map(name => `${name}.damaged-2026-11-24T12.00.00.000Z.json`)
+  for (const name of names) writeFileSync(path.join(userData, name), '{"profileId":')
+  await forgetCredentials({ electron, page })
+  await expect(page.getByText('The credentials are forgotten')).toBeVisible()
+  expect(readdirSync(userData).filter(name => name.includes('.damaged-'))).toEqual(names.slice(2))
 })
 
 test('removes an unusable profile completely, without a copy', async ({ cloud, keyring, launch, userData }) => {

@@ -123,6 +123,7 @@ export function createApp(window: BrowserWindow): Methods {
     interruptions,
     ...dialogs.methods,
     writeFile: storage.writeFile,
+    deleteStateCopies: storage.deleteStateCopies,
     openLink,
     // Electron 33 returns nothing; Electron 44 and later return a promise.
     copyText: async text => clipboard.writeText(text),

@@ -7,6 +7,7 @@ import { draftOwner } from './adapters/files/draft-owner'
 import { createInterruptionFile } from './adapters/files/interruption-file'
 import { createQuotaFile } from './adapters/files/quota-file'
 import { createSettingsFile } from './adapters/files/settings-file'
+import { deleteAsides } from './adapters/files/state-file'
 import { createClosingGuard } from './adapters/window/closing-guard'
 import { rememberWindowState } from './adapters/window/window-state'
 import { createFileWriter } from './core/files/write-file'
@@ -16,10 +17,13 @@ export function createStorage(window: BrowserWindow) {
   const writer = createFileWriter(draftOwner(folder))
   const whileOpen = createClosingGuard(window)
   rememberWindowState(window, writer)
+  const [quotaFile, interruptionFile] = [path.join(folder, 'quota.json'), path.join(folder, 'interrupted.json')]
   return {
     settings: createSettingsFile(folder),
-    quota: createQuotaFile(path.join(folder, 'quota.json'), writer),
-    interruption: createInterruptionFile(path.join(folder, 'interrupted.json'), writer),
+    quota: createQuotaFile(quotaFile, writer),
+    interruption: createInterruptionFile(interruptionFile, writer),
+    /** Deletes the copies of damaged state files. Those of the settings stay, because they may contain the only copy of a secret. */
+    deleteStateCopies: () => [quotaFile, interruptionFile].forEach(deleteAsides),
     /** Writes a file that the user chose, and delays closing the window meanwhile. */
     writeFile: (file: string, chunks: Iterable<Buffer>) => whileOpen(() => writer.write(file, chunks)),
   }

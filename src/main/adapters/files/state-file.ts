@@ -4,7 +4,7 @@
  */
 import type { StateDocument } from '../../core/files/state-document'
 import type { FileWriter } from '../../core/files/write-file'
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { errnoOf, systemError } from '../../core/files/errno'
 import { parseDocument, withState, withVersion } from '../../core/files/state-document'
@@ -38,6 +38,30 @@ export function setAside(file: string, contents: Contents): void {
   const aside = asideOf(file, new Date())
   if (contents.kind === 'unreadable') renameSync(file, aside)
   else if (contents.kind !== 'missing') writeFileSync(aside, contents.bytes, { mode: 0o600 })
+}
+
+/** The part of a copy's name between the name of its file and the extension. */
+const asideMark = /^\.damaged-\d{4}-\d\d-\d\dT\d\d\.\d\d\.\d\d\.\d{3}Z$/
+
+/** Deletes the copies that `setAside` made of a file. A copy that cannot be deleted stays, and so does a folder, which is not the app's. */
+export function deleteAsides(file: string): void {
+  const { dir, name, ext } = path.parse(file)
+  for (const entry of entriesOf(dir)) {
+    if (!entry.startsWith(name) || !entry.endsWith(ext) || !asideMark.test(entry.slice(name.length, -ext.length))) continue
+    try {
+      rmSync(path.join(dir, entry), { force: true })
+    } catch {
+      // The other copies can still be deleted.
+    }
+  }
+}
+
+function entriesOf(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
 }
 
 export interface StateSchema<T> {

@@ -3,6 +3,7 @@ import type { CredentialInput } from '../../../shared/contract/model'
 import type { SwitchableSession, Profiles } from '../profiles/profiles'
 import type { ErrorCode } from '../../../shared/contract/failure'
 import type { ForgetQuestion, ReplaceQuestion } from './credential-methods'
+import type { Cipher } from '../credentials/sealing'
 import type { StoredProfile } from '../credentials/stored-profile'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it, vi } from 'vitest'
@@ -30,6 +31,12 @@ interface Control {
 
 interface Given { readonly protects?: boolean, readonly answer?: boolean, readonly whileAsked?: () => Promise<unknown> }
 
+/** A keyring that is open, with a ciphertext that is the text itself. */
+const aCipher = (protects: boolean): Cipher => ({
+  backend: () => 'dpapi', protects: () => protects, prepare: async () => 'ready', seal: async text => Buffer.from(text),
+  open: async ciphertext => ({ text: ciphertext.toString(), shouldReseal: false }),
+})
+
 function setUp({ protects = true, answer = false, whileAsked }: Given = {}) {
   let stored: StoredProfile | null = null
   let refusal: ErrorCode | null = null
@@ -37,10 +44,7 @@ function setUp({ protects = true, answer = false, whileAsked }: Given = {}) {
   const forgetQuestions: ForgetQuestion[] = []
   const vault = createVault({
     file: { read: () => stored, write: async (profile) => { stored = profile }, clear: async () => { stored = null } },
-    cipher: {
-      backend: () => 'dpapi', protects: () => protects, prepare: async () => 'ready', seal: async text => Buffer.from(text),
-      open: async ciphertext => ({ text: ciphertext.toString(), shouldReseal: false }),
-    },
+    cipher: aCipher(protects),
     platform: 'win32',
     now: () => 0,
     onChange: () => undefined,
@@ -82,6 +86,7 @@ function setUp({ protects = true, answer = false, whileAsked }: Given = {}) {
       await whileAsked?.()
       return answer
     },
+    deleteStateCopies: happens('state copies deleted'),
     askToForget: async (question) => {
       forgetQuestions.push(question)
       await control.whileForgetAsked?.()
@@ -348,7 +353,7 @@ it('forgetting ends and drops everything of the profile and makes another one cu
   all.effects.length = 0
   expect(await all.methods.forgetCredentials({ profileId: 'p' })).toBe('forgotten')
   expect(all.methods.settings().secret).toEqual({ kind: 'none' })
-  expect(all.effects).toEqual(['test cancelled', 'list cleared', 'p replaced', 'told none'])
+  expect(all.effects).toEqual(['test cancelled', 'list cleared', 'state copies deleted', 'p replaced', 'told none'])
   expect([all.stored(), all.tokens.access(), all.methods.chosenCertificate()]).toEqual([null, null, null])
 })
 

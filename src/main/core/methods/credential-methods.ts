@@ -44,6 +44,8 @@ export interface CredentialMethodDeps {
   readonly askToReplace: (question: ReplaceQuestion) => Promise<boolean>
   /** Resolves with true to delete them. */
   readonly askToForget: (question: ForgetQuestion) => Promise<boolean>
+  /** Deletes the copies of damaged state files, which may contain the ID of a forgotten profile. */
+  readonly deleteStateCopies: () => void
 }
 
 interface Deps extends CredentialMethodDeps {
@@ -83,9 +85,9 @@ function titleIn({ profiles }: Settings, profileId: string): string {
   return entry ? titleOf(entry) : ''
 }
 
-type ForgetDeps = Pick<Deps, 'profiles' | 'askToForget'> & { readonly onForgotten: () => void }
+type ForgetDeps = Pick<Deps, 'profiles' | 'askToForget' | 'deleteStateCopies'> & { readonly onForgotten: () => void }
 
-function createForget({ profiles, askToForget, onForgotten }: ForgetDeps): Methods['forgetCredentials'] {
+function createForget({ profiles, askToForget, deleteStateCopies, onForgotten }: ForgetDeps): Methods['forgetCredentials'] {
   return async ({ profileId }) => {
     const settings = profiles.settings()
     const losesKey = profiles.requireCurrent(profileId).certificates.chosen()?.made === true
@@ -97,13 +99,14 @@ function createForget({ profiles, askToForget, onForgotten }: ForgetDeps): Metho
     tokens.end()
     certificates.forget()
     collections.clear()
+    deleteStateCopies()
     profiles.replaceForgotten(profileId)
     onForgotten()
     return 'forgotten'
   }
 }
 
-export function createCredentialMethods({ profiles, emitSettings, askToReplace, askToForget }: Deps): CredentialMethods {
+export function createCredentialMethods({ profiles, emitSettings, askToReplace, askToForget, deleteStateCopies }: Deps): CredentialMethods {
   const publishSettings = (): Settings => {
     const settings = profiles.settings()
     emitSettings(settings)
@@ -152,6 +155,6 @@ export function createCredentialMethods({ profiles, emitSettings, askToReplace, 
         return { settings: await save(session, credentials, input, place), check: { kind: 'unchecked', failure: error.failure } }
       }
     },
-    forgetCredentials: createForget({ profiles, askToForget, onForgotten: publishSettings }),
+    forgetCredentials: createForget({ profiles, askToForget, deleteStateCopies, onForgotten: publishSettings }),
   }
 }

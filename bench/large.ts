@@ -21,7 +21,7 @@ const limit = (what: string, value: number, target: number, unit: string): Figur
 
 interface Watched { readonly worst: number, readonly bytes: number, readonly rows: number, readonly firstPageAt: number }
 
-/** Measures main's longest stall, when the first page arrived, and the bytes and rows sent to the page, until the returned function is called. */
+/** Measures main's longest stall, the time of the first page's arrival, and the bytes and rows sent to the page, until the returned function is called. */
 async function watch({ electron }: RunningApp) {
   await electron.evaluate(({ BrowserWindow, session }) => {
     const { serialize } = process.getBuiltinModule('node:v8')

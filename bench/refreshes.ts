@@ -1,6 +1,6 @@
 /**
- * @file `npm run bench -- refreshes`: the memory of main after a chain of refreshes. Each brings half a page or more and replaces one incident, so
- * every page that is kept for one incident's sake would show.
+ * @file `npm run bench -- refreshes`: the memory of main after a chain of refreshes. Each receives half a page or more and replaces one incident, so
+ * the figures reveal pages that stay in memory because of one incident.
  */
 import type { RunningApp } from '../e2e/harness/app'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -49,7 +49,7 @@ for (let refresh = 0; refresh < refreshes; refresh++) {
 }
 const after = await memoryOfMain(app)
 const made = await cloud.calls() - calls
-if (made > 3 * refreshes) throw new Error(`${made} calls for ${refreshes} refreshes: these were no refreshes`)
+if (made > 3 * refreshes) throw new Error(`${made} calls for ${refreshes} refreshes: some of these read the whole list`)
 await app.close()
 cloud.end()
 await display.close()

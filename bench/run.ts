@@ -1,4 +1,4 @@
-/** @file `npm run bench`: measures start, collection, memory and export, each against a floor in the same run. Exits with 1 if a target is missed. */
+/** @file `npm run bench`: compares start, collection, memory and export with a floor measured in the same run. Exits with 1 if a target is missed. */
 import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import process from 'node:process'

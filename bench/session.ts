@@ -1,4 +1,4 @@
-/** @file The measurements, run as an ordinary user: warm, interleaved with their floors in the same run, and reported as medians. */
+/** @file The measurements, which run as an ordinary user. Each is repeated after a warm-up, alternates with its floor, and is reported as a median. */
 import type { RunningApp } from '../e2e/harness/app'
 import type { CloudProcess } from './cloud'
 import type { Figure } from './figures'

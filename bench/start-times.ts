@@ -53,7 +53,7 @@ export async function measureStart(folder: string, display: string, work: string
   await until('the debugging port', () => { try { return readFileSync(portFile, 'utf8').includes('\n') } catch { return false } })
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${readFileSync(portFile, 'utf8').split('\n')[0]}`)
   const page = browser.contexts()[0]?.pages()[0]
-  if (!page) throw new Error('no page')
+  if (!page) throw new Error('the app has no page')
   await page.evaluate(defineNameHelper)
   // The largest paint is the page's main text, which appears once main has returned the settings.
   const painted = await page.evaluate(() => new Promise<number>((resolve) => {

@@ -1,6 +1,6 @@
 /**
  * @file `npm run mutate -- ROOM [FILE]`: changes a room of src/main/core in many small ways, one at a time, and counts how many of these
- * mutants the unit tests detect. ROOM is any room with tests, also a nested one such as `collection/paging`. FILE limits the run to one
+ * mutants the unit tests detect. ROOM is any room with tests, including a nested one such as `collection/paging`. FILE limits the run to one
  * file of the room, such as `retry`. Mutants whose code and tests have not changed keep their result from the last run; `--force` tests
  * all of them again.
  */

@@ -1,5 +1,5 @@
 /**
- * @file `npm test`: builds the app and runs all tests, also on a new machine. `-- --system` adds the installed package (needs root).
+ * @file `npm test`: builds the app and runs all tests, even on a new machine. `-- --system` also tests the installed package (needs root).
  * Other arguments select specs: they go to Playwright, and only end-to-end tests run. The last line is `N passed, N failed`.
  */
 import { existsSync, readFileSync, rmSync } from 'node:fs'
@@ -49,7 +49,7 @@ async function endToEnd(folder: string, electron: string, args: readonly string[
 /** Returns the variables for programs that start the app. */
 const sessionEnv = (folder: string, electron: string) => ({ XDR_DESK_ELECTRON: electron, XDR_DESK_SECOND_STARTS: path.join(folder, 'second-starts') })
 
-/** Prints how often Electron had to be started twice, because such a pass deserves attention. */
+/** Prints how often Electron had to be started twice, because a test that passes only then deserves attention. */
 function saySecondStarts(folder: string): void {
   const file = path.join(folder, 'second-starts')
   say(`Starts of Electron that needed a second try: ${existsSync(file) ? readFileSync(file, 'utf8').length : 0}`)

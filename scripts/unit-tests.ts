@@ -11,7 +11,7 @@ export interface Count { readonly passed: number, readonly failed: number }
 interface Report {
   readonly numPassedTests: number
   readonly numFailedTests: number
-  /** Tests left out by `skip` or `only`, and tests that are still to be written. */
+  /** Tests that `skip` or `only` excludes, and tests that are still to be written. */
   readonly numPendingTests: number
   readonly numTodoTests: number
   readonly testResults: readonly { readonly status: string, readonly assertionResults: readonly { readonly status: string }[] }[]

@@ -1,4 +1,4 @@
-/** @file The floor of a start: one sandboxed window of the same size with one word in it, and no other code. */
+/** @file The floor of a start: one sandboxed window of the same size that shows one word, without any other code. */
 import path from 'node:path'
 import { app, BrowserWindow } from 'electron'
 

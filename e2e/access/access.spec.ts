@@ -132,7 +132,7 @@ test('shows the API response of a test call until the token is replaced', async 
   await expect(testCall(page)).toHaveCount(0)
 })
 
-test('tests a readable token too', async ({ cloud, launch }) => {
+test('tests a readable token as well', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   await goTo(page, 'Access')

@@ -21,9 +21,9 @@ test('shows a verdict for every token, and an explanation for text that is not a
   const { tenantId, clientId } = cloud.entra.app
   const good = { aud: 'https://api.security.microsoft.com', tid: tenantId, appid: clientId, roles: ['Incident.Read.All'], iat: now(), nbf: now(), exp: now() + 3600 }
   const rows: readonly (readonly [string, string, RegExp])[] = [
-    ['a good one', token(good), /^\s*Can list incidents.*roles claim contains Incident\.Read\.All/],
+    ['valid', token(good), /^\s*Can list incidents.*roles claim contains Incident\.Read\.All/],
     ['with Bearer, in quotes, over several lines', `"Bearer ${token(good).replace(/.{50}/g, '$&\n')}"`, /^\s*Can list incidents/],
-    ['a whole answer', JSON.stringify({ token_type: 'Bearer', access_token: token(good) }), /^\s*Can list incidents/],
+    ['the whole response', JSON.stringify({ token_type: 'Bearer', access_token: token(good) }), /^\s*Can list incidents/],
     ['for Defender for Endpoint', token({ ...good, aud: 'https://api.securitycenter.microsoft.com' }), /^\s*Cannot list incidents.*Defender for Endpoint.*Microsoft Threat Protection/],
     ['for Graph', token({ ...good, aud: 'https://graph.microsoft.com' }), /Cannot.*for Microsoft Graph, but Defender XDR is the API in Settings/],
     ['of another tenant', token({ ...good, tid: clientId }), /Cannot.*not from the tenant in Settings/],

@@ -70,7 +70,7 @@ test('shows what happened, why, what to do and the server\'s IDs after each refu
 const slips: readonly (readonly [string, Fault, RegExp])[] = [
   ['an empty object', respond(200, '{}'), /Entra responded without a token.*empty response.*Try again/],
   ['an empty token', respond(200, '{"token_type":"Bearer","expires_in":3599,"access_token":""}'), /Entra responded without a token/],
-  ['a token that is no text', respond(200, '{"token_type":"Bearer","expires_in":3599,"access_token":{"a":1}}'), /Entra responded without a token/],
+  ['a token that is not text', respond(200, '{"token_type":"Bearer","expires_in":3599,"access_token":{"a":1}}'), /Entra responded without a token/],
   ['nothing', respond(200, ''), /login\.microsoftonline\.com sent an empty response \(HTTP 200\)/],
   ['null', respond(200, 'null'), /did not respond the way Entra does \(HTTP 200\)/],
   ['a captive portal\'s page', respond(200, '<html>Sign in to the hotel</html>'), /not JSON.*“Sign in to the hotel”.*captive portal/],

@@ -8,7 +8,7 @@ import { chooseSavePath } from '../harness/system/save-dialog'
 import { expectAccessible } from '../harness/accessibility'
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`an unsaved certificate and an unreadable token have no accessibility violations, ${colorScheme}`, async ({ cloud, folder, launch }) => {
+  test(`an unsaved certificate and an unreadable token have no accessibility violations in the ${colorScheme} theme`, async ({ cloud, folder, launch }) => {
     cloud.entra.reshape = token => token.slice(-100)
     const { page, electron } = await launch()
     await page.emulateMedia({ colorScheme })
@@ -38,7 +38,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await check('access, pasted password')
   })
 
-  test(`Settings has no accessibility violations in any state, ${colorScheme}`, async ({ cloud, folder, launch }) => {
+  test(`Settings has no accessibility violations in any state in the ${colorScheme} theme`, async ({ cloud, folder, launch }) => {
     const { page, electron } = await launch()
     await page.emulateMedia({ colorScheme })
     const check = (screen: string) => expectAccessible(page, screen)
@@ -70,7 +70,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Close', exact: true }).click()
   })
 
-  test(`Access has no accessibility violations in any state, ${colorScheme}`, async ({ cloud, launch }) => {
+  test(`Access has no accessibility violations in any state in the ${colorScheme} theme`, async ({ cloud, launch }) => {
     const { page } = await launch()
     await page.emulateMedia({ colorScheme })
     const check = (screen: string) => expectAccessible(page, screen)
@@ -89,7 +89,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await check('access, pasted text that is not a token')
   })
 
-  test(`Incidents has no accessibility violations in any state, ${colorScheme}`, async ({ cloud, launch }) => {
+  test(`Incidents has no accessibility violations in any state in the ${colorScheme} theme`, async ({ cloud, launch }) => {
     const { page } = await launch()
     await page.emulateMedia({ colorScheme })
     const check = (screen: string) => expectAccessible(page, screen)

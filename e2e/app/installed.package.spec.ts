@@ -29,7 +29,7 @@ async function start(userData: string, display: string, args: readonly string[])
   // Occasionally the debugging socket refuses the connection before any code of the app runs, as in harness/app.ts.
   const browser = await connected().catch(async (error: unknown) => {
     if (!String(error).includes('Timeout')) throw error
-    console.log('the app was started a second time: its debugging socket did not answer')
+    console.log('the app was started a second time: its debugging socket did not respond')
     child.kill('SIGKILL')
     await ended(child)
     rmSync(portFile, { force: true })

@@ -1,4 +1,4 @@
-/** @file A compromised page cannot reach any host. Each channel is tried against its own listener, and Chromium's log shows no name resolution. */
+/** @file A compromised page cannot reach any host. The page tries each channel against its own listener, and Chromium's log contains no name resolution. */
 import type { ElectronApplication } from '@playwright/test'
 import type { RunningApp } from '../harness/app'
 import type { Listeners } from '../harness/listeners'

@@ -104,7 +104,7 @@ test('a second start focuses the first window and exits', async ({ cloud, displa
   await expect(page.getByRole('heading', { name: 'Incidents', exact: true })).toBeVisible()
 })
 
-test('remembers the window\'s size', async ({ launch }) => {
+test('starts with the window size of the last session', async ({ launch }) => {
   const first = await launch()
   await first.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setBounds({ x: 20, y: 30, width: 1010, height: 700 }))
   await first.close()
@@ -115,12 +115,12 @@ test('remembers the window\'s size', async ({ launch }) => {
 
 const place = { x: 20, y: 30, width: 1010, height: 700, maximized: false }
 const damaged = [
-  ['half', JSON.stringify(place).slice(0, 20)],
+  ['cut off', JSON.stringify(place).slice(0, 20)],
   ['null', 'null'],
   ['too narrow', JSON.stringify({ ...place, width: 100 })],
-  ['beyond reason', JSON.stringify({ ...place, height: 1e9 })],
-  ['texts', JSON.stringify({ ...place, x: '20' })],
-  ['on no screen', JSON.stringify({ ...place, x: 15_000 })],
+  ['much too tall', JSON.stringify({ ...place, height: 1e9 })],
+  ['not a number', JSON.stringify({ ...place, x: '20' })],
+  ['outside every screen', JSON.stringify({ ...place, x: 15_000 })],
 ] as const
 for (const [name, text] of damaged) {
   test(`starts at the default size if the remembered size is ${name}`, async ({ launch, userData }) => {

@@ -32,7 +32,7 @@ async function token(): Promise<string> {
 const list = async (path: string) => call(apiHost, path, { headers: { authorization: `Bearer ${await token()}` } })
 
 describe('the stand-in for the Defender XDR API', () => {
-  it('makes the same tenant from the same seed, with valid JSON for every incident', () => {
+  it('creates the same tenant from the same seed, with valid JSON for every incident', () => {
     const [a, b] = [createTenant({ incidents: 300, seed: 3, now: 1e12, awkward: true }), createTenant({ incidents: 300, seed: 3, now: 1e12, awkward: true })]
     expect(a.incidents.map(each => each.bytes.toString())).toEqual(b.incidents.map(each => each.bytes.toString()))
     for (const each of a.incidents) expect(JSON.parse(each.bytes.toString())).toHaveProperty('lastUpdateTime', apiTime(each.updated))

@@ -60,7 +60,7 @@ export function createDefender(tenant: Tenant, entra: Entra, hosts: CloudHosts =
   const refuse = (status: number, code: string, message: string, headers?: Record<string, string>): DefenderReply =>
     ({ status, body: errorBody(code, message), ...(headers && { headers }) })
 
-  /** Returns the seconds until the quota allows another call; 0 if it does now. */
+  /** Returns the seconds until the quota allows another call; 0 if it allows one now. */
   const quotaWait = (limit: number | null, now: number): number => {
     calls = calls.filter(at => at > now - 60_000)
     if (limit === null || calls.length < limit) return 0

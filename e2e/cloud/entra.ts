@@ -52,7 +52,7 @@ const base64url = (value: unknown) => Buffer.from(JSON.stringify(value)).toStrin
 
 interface TokenFacts { readonly audience: string, readonly roles: readonly string[], readonly isCertificate: boolean, readonly now: number }
 
-/** Makes a v1 access token with a random signature. */
+/** Creates a v1 access token with a random signature. */
 function makeToken({ app, claims, lifetimeSeconds, reshape }: Entra, random: Random, { audience, roles, isCertificate, now }: TokenFacts): string {
   const seconds = Math.floor(now / 1000)
   return reshape([

@@ -1,5 +1,5 @@
 /**
- * @file Generates incidents that no documentation shows: members are missing, null, of another type, nested, huge or odd. The same seed
+ * @file Generates incidents that no documentation shows: members are missing, null, of another type, nested, huge or unusual. The same seed
  * generates the same incidents.
  */
 import type { ApiKind } from '../../src/shared/vocabulary/clouds'

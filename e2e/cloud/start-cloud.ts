@@ -77,7 +77,7 @@ interface Route { readonly endpoint: Endpoint, readonly reply: () => DefenderRep
 
 const toReply = ({ status, body }: EntraReply): DefenderReply => ({ status, body: Buffer.from(body) })
 
-/** Returns the endpoint that a request is for, and a function that makes its correct response. */
+/** Returns the endpoint that a request is for, and a function that builds its correct response. */
 function route({ hosts, entra, defender, graph }: Services, { method, url, headers, body, now }: Call): Route {
   const tenantIn = (pattern: RegExp): string | null => {
     const name = url.hostname === hosts.login ? pattern.exec(url.pathname)?.[1] : undefined
@@ -134,7 +134,7 @@ export async function startCloud(options: Partial<TenantOptions> & { readonly ho
     // A service may try to store a cookie on the user's disk.
     response.setHeader('Set-Cookie', 'standin=1; Path=/; Max-Age=3600')
     const { endpoint, reply } = route({ hosts, entra, defender, graph }, { method, url, headers, body, now })
-    // A script may change the tenant before the response is made.
+    // A script may change the tenant before the response is built.
     const fault = faults.next(endpoint, url)
     return send(response, await reply(), fault)
   }

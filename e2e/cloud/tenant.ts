@@ -32,7 +32,7 @@ export interface TenantOptions {
   readonly firstId?: number
   /** The host in the incidents' portal links. */
   readonly portal?: string
-  /** Adds names, values and spellings that break careless programs. */
+  /** Adds names, values and spellings that a program may handle incorrectly. */
   readonly awkward?: boolean
 }
 
@@ -137,7 +137,7 @@ function makeIncident(draft: Draft): StoredIncident {
   return { id, updated, created, status, redirected, assignedTo, bytes: Buffer.from(incidentText(draft, id, created, status, assignedTo)) }
 }
 
-/** Makes the tenant. The same options make the same bytes. */
+/** Creates the tenant. The same options produce the same bytes. */
 export function createTenant(options: TenantOptions): Tenant {
   const { incidents: count, seed = 1, now = Date.now(), spanHours = 47, redirectedShare = 0.25 } = options
   const random = createRandom(seed)

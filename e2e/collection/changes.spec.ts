@@ -182,7 +182,7 @@ test('shows the remaining quota, and how long the service blocks requests', asyn
   await expect(meter(page)).toHaveAttribute('aria-valuetext', /^47 of 50 calls left this minute/)
 })
 
-test('has auto-refresh off by default and stores its setting', async ({ cloud, launch, userData }) => {
+test('leaves auto-refresh off by default and stores the user\'s choice', async ({ cloud, launch, userData }) => {
   const first = await launch()
   await signIn(first.page, cloud)
   const group = (page: Page) => page.getByRole('radiogroup', { name: 'Auto-refresh' })

@@ -75,7 +75,7 @@ test('reports an incident without alerts in the list and the export until the us
   expect(cloud.listRequests().slice(before + 1).filter(({ url }) => isAlone(url))).toEqual([])
 })
 
-test('needs few calls if the service cannot deliver any alerts, and shows an incident while its alerts load', async ({ cloud, launch }) => {
+test('sends few requests if the service cannot deliver any alerts, and shows an incident while its alerts load', async ({ cloud, launch }) => {
   cloud.graph.options.unexpandable = () => true
   const { page } = await launch()
   await signInToGraph(page, cloud)

@@ -103,7 +103,7 @@ test.describe(() => {
     await finished(first.page)
     await first.close()
 
-    // The count of calls survives a restart.
+    // The count of calls is stored for the next start.
     const { page } = await launch({ env, userData })
     await goTo(page, 'Incidents')
     await refreshButton(page).click()

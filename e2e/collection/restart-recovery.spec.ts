@@ -1,4 +1,4 @@
-/** @file After the app ended during a collection, the next start repeats the collection and says so, unless that needs a keyring prompt. */
+/** @file If the app ended during a collection, the next start repeats the collection and reports that, unless a keyring prompt would be necessary. */
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { from, hold } from '../cloud/faults'
 import { accepted, callMethod, chooseCreatedBetween, collection, finished, goTo, grid, hoursAgo, inputTime, refreshButton, reloadButton, signIn, typeCredentials } from '../harness/user'

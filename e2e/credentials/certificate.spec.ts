@@ -1,4 +1,4 @@
-/** @file Sign-in with a certificate from a file or made by the app. Its key and passphrase leave no trace outside the settings file. */
+/** @file Sign-in with a certificate from a file or created in the app. Its key and passphrase are in no file except the settings file. */
 import type { Locator, Page } from '@playwright/test'
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -26,7 +26,7 @@ async function expectFacts(region: Locator, file: string): Promise<void> {
   await expect(region).toContainText(new RegExp(`Expires\\s*${end}`))
 }
 
-test('seals the key of a PFX file, uses it after a restart and leaves no other trace', async ({ cloud, files, folder, keyring, launch, userData }) => {
+test('seals the key of a PFX file, uses it after a restart and stores it nowhere else', async ({ cloud, files, folder, keyring, launch, userData }) => {
   // Some certificate authorities issue such certificates. Encoding the certificate again would change its thumbprint.
   files.openssl('req', '-x509', '-key', 'app.key', '-out', 'app.crt', '-days', '300', '-subj', '/O=Contoso/CN=XDR exporter', '-sigopt', 'rsa_padding_mode:pss', '-sigopt', 'rsa_pss_saltlen:20')
   files.makePfx('app.pfx', passphrase)
@@ -81,7 +81,7 @@ test('seals the key of a PFX file, uses it after a restart and leaves no other t
   expect(findSecrets([passphrase], folder, '')).toEqual([])
 })
 
-test('reads PEM files through the real dialog, for this session only without a keyring', async ({ cloud, display, files, launch }) => {
+test('reads PEM files through the real dialog, and without a keyring keeps their key for this session only', async ({ cloud, display, files, launch }) => {
   writeFileSync(files.pathOf('app.pem'), files.read('app.crt') + files.read('app.key'))
   cloud.entra.certificates = [files.read('app.crt')]
   const first = await launch()
@@ -107,7 +107,7 @@ test('reads PEM files through the real dialog, for this session only without a k
   await expect(accepted(page)).toBeVisible()
 })
 
-test('exports the public part of a certificate made by the app, and keeps its key', async ({ cloud, folder, keyring, launch, userData }) => {
+test('exports the public part of a certificate created in the app, and keeps its key', async ({ cloud, folder, keyring, launch, userData }) => {
   const { env } = await keyring()
   const first = await launch({ env })
   await startCertificate(first.page, cloud)

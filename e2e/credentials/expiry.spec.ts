@@ -66,7 +66,7 @@ test('reminds of a secret\'s expiry 30 and 7 days in advance, and can be dismiss
   await expect(dayBox(page)).toHaveValue('')
 })
 
-test('keeps an expiry date only with its own secret, and refuses an incomplete date', async ({ cloud, launch }) => {
+test('keeps an expiry date only for its own secret, and refuses an incomplete date', async ({ cloud, launch }) => {
   const { page } = await launch()
   await goTo(page, 'Settings')
   await dayBox(page).fill(typed(inDays(20)))

@@ -51,7 +51,7 @@ test('“Saved” disappears on the first change of the form and on a refused sa
   }
 })
 
-test('“Saved” disappears when a certificate is made or discarded', async ({ cloud, folder, launch }) => {
+test('“Saved” disappears when a certificate is created or discarded', async ({ cloud, folder, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
   await chooseSavePath(electron, path.join(folder, 'app.cer'))

@@ -65,7 +65,7 @@ test('writes no file and shows no message after a cancelled export', async ({ cl
   expect(readdirSync(folder)).toEqual(['user-data'])
 })
 
-test('replaces an old file atomically, and does not touch temporary files of other processes', async ({ cloud, folder, launch }) => {
+test('replaces an old file atomically, and does not change drafts of other processes', async ({ cloud, folder, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
   await refresh(page)
@@ -217,7 +217,7 @@ test.describe(() => {
     await refresh(page)
     const file = path.join(folder, 'large.json')
     await chooseSavePath(electron, file)
-    // Main closes the window as soon as the temporary file appears, in the same turn of the event loop.
+    // Main closes the window as soon as the draft appears, in the same turn of the event loop.
     const closed = electron.waitForEvent('close')
     await electron.evaluate(({ BrowserWindow }, target) => {
       const { watch } = process.getBuiltinModule('node:fs')

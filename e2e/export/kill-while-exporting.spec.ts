@@ -52,7 +52,7 @@ test(`leaves the old or the new file, never a partial one, after each of ${killR
   }
   console.log('kills while exporting', JSON.stringify(counts))
   expect(counts.during).toBeGreaterThanOrEqual(10)
-  // The next export removes all leftover temporary files.
+  // The next export removes all leftover drafts.
   const last = await start()
   await refreshButton(last.page).click()
   await expect(exportButton(last.page)).toBeEnabled({ timeout: 20_000 })

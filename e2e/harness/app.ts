@@ -25,7 +25,7 @@ export interface RunningApp {
   readonly complaints: () => readonly string[]
   /** Returns the errors that main reported as unexpected. */
   readonly unexpected: () => readonly string[]
-  /** Waits for an error that a test provokes, and ignores all that match. Fails if none arrives. */
+  /** Waits for an error that a test provokes, and ignores every error that matches. Fails if none is reported. */
   readonly ignoreErrors: (pattern: RegExp) => Promise<void>
   /** Closes the app and waits for its process to exit. */
   readonly close: () => Promise<void>
@@ -48,7 +48,7 @@ const toolkit: readonly string[] = process.env.XDR_DESK_GTK ? [`--gtk-version=${
 
 /** Reports a repeated start to `npm test`, which counts and prints them. */
 function reportSecondStart(): void {
-  console.log('Electron was started a second time: its debugging socket did not answer')
+  console.log('Electron was started a second time: its debugging socket did not respond')
   const { XDR_DESK_SECOND_STARTS: file } = process.env
   if (file) appendFileSync(file, '.')
 }

@@ -1,4 +1,4 @@
-/** @file Channels by which a compromised page could contact a host. Each is tried from inside the page. */
+/** @file Channels by which a compromised page could contact a host. The page itself tries each of them. */
 import type { ElectronApplication } from '@playwright/test'
 
 export interface Target {

@@ -7,10 +7,10 @@ export const killRounds = 50
 interface Attack {
   readonly app: RunningApp
   readonly folder: string
-  /** The name of the temporary file that the work writes first. */
+  /** The name of the draft that the work writes first. */
   readonly draft: RegExp
   readonly act: () => Promise<unknown>
-  /** Kills the app after so many ms, or as soon as the temporary file appears. */
+  /** Kills the app after so many ms, or as soon as the draft appears. */
   readonly when: number | 'draft'
 }
 

@@ -28,7 +28,7 @@ export async function showMutatedIncidents({ page, electron }: RunningApp, cloud
   await signIn(page, cloud)
   await goTo(page, 'Incidents')
   await page.getByRole('radio', { name: '30 days' }).check()
-  // Repeated IDs look like movement, so the list is read several times: more calls than the quota allows per minute.
+  // Repeated IDs look like movement, so the app reads the list several times, with more calls than the quota allows per minute.
   await neverSpendQuota(electron)
   await refreshButton(page).click()
   await finished(page, 120_000)

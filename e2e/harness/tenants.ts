@@ -50,7 +50,7 @@ export function expectSeparate(one: Cloud, two: Cloud): void {
   }
 }
 
-/** Watches the page for rows of one tenant that appear under the other tenant's profile. The returned function ends the watch and returns these. */
+/** Watches the page for rows of one tenant that appear under the other tenant's profile. The returned function ends the watch and returns these rows. */
 export async function watchRows(page: Page, tenants: readonly [string, string]) {
   await page.evaluate(([worldwide, government]) => {
     const found: string[] = []

@@ -11,7 +11,7 @@ import { disconnect } from '../harness/system/desktop'
 interface Row {
   readonly name: string
   readonly arrange?: (cloud: Cloud) => void
-  /** Switches that replace the cloud's. */
+  /** Switches that replace those of the cloud. */
   readonly switches?: (cloud: Cloud) => readonly string[]
   readonly what: RegExp
   readonly why: RegExp
@@ -31,7 +31,7 @@ const refusals: readonly (Row & { readonly aadsts?: number })[] = [
 ]
 
 for (const { name, arrange, what, why, next } of refusals) {
-  test(`saving: ${name}`, async ({ cloud, launch }) => {
+  test(`explains what to do if Entra refuses to sign in: ${name}`, async ({ cloud, launch }) => {
     const { page } = await launch()
     arrange?.(cloud)
     await typeCredentials(page, cloud)
@@ -49,7 +49,7 @@ for (const { name, arrange, what, why, next } of refusals) {
   })
 }
 
-test('saving: rejected credentials do not change the saved credentials', async ({ cloud, launch }) => {
+test('does not change the saved credentials if Entra rejects others', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)
   await typeCredentials(page, cloud, { clientSecret: 'another-secret' })
@@ -67,7 +67,7 @@ const collecting: readonly Row[] = [
   { name: '410', arrange: c => c.fault('api', always(respond(410, errorBody('Gone', 'This API was retired.')))), what: /was refused \(HTTP 410\)/, why: /no longer in use\. The server says: “This API was retired\.”/, next: /new version.*Settings/ },
   { name: 'an error inside an HTTP 200 response', arrange: c => c.fault('api', always(respond(200, `\uFEFF${errorBody('ServiceUnavailable', 'Try later.').toString()}`))), what: /reported an error inside a response/, why: /“Try later\.” Its code is “ServiceUnavailable”/, next: /few minutes/ },
   { name: '404', arrange: c => c.fault('api', always(respond(404))), what: /has no list of incidents/, why: /may not be available/, next: /Defender portal/ },
-  { name: '5xx', arrange: c => c.fault('api', always(respond(503, '<html>down</html>'))), what: /failed \(HTTP 503\)/, why: /tried 5 times/, next: /few minutes/ },
+  { name: '503', arrange: c => c.fault('api', always(respond(503, '<html>down</html>'))), what: /failed \(HTTP 503\)/, why: /tried 5 times/, next: /few minutes/ },
   { name: 'dropped connections', arrange: c => c.fault('api', always({ kind: 'drop' })), what: /connection to api\.security\.microsoft\.com failed/, why: /tried 5 times/, next: /Check the network/ },
   { name: 'no JSON', arrange: c => c.fault('api', always(respond(200, '<html>Sign in to the hotel</html>'))), what: /not JSON/, why: /says: “Sign in to the hotel”\. .*captive portal/, next: /then refresh/ },
   { name: 'half JSON', arrange: c => c.fault('api', always({ kind: 'truncated' })), what: /was cut off/, why: /tried 5 times/, next: /Refresh/ },
@@ -80,12 +80,12 @@ const collecting: readonly Row[] = [
   { name: 'a redirect by Entra', arrange: c => c.fault('entra', always(respond(307, '', { location: `https://${foreignHost}/token` }))), what: /did not follow a redirect from login\.microsoftonline\.com to “collector\.evil\.example”/, why: /Captive portals/, next: /try again/ },
   { name: 'no name resolution', switches: () => [`--host-resolver-rules=MAP ${loginHost} ~NOTFOUND,MAP ${apiHost} ~NOTFOUND`], what: /cannot be resolved/, why: /ERR_NAME_NOT_RESOLVED/, next: /DNS settings/ },
   { name: 'an untrusted certificate', switches: c => c.untrustedSwitches, what: /is not secure/, why: /ERR_CERT_AUTHORITY_INVALID/, next: /root certificate/ },
-  { name: 'a proxy that is not there', switches: () => ['--proxy-server=https://127.0.0.1:9'], what: /did not get through the proxy/, why: /ERR_PROXY_CONNECTION_FAILED/, next: /proxy/ },
+  { name: 'a proxy that does not exist', switches: () => ['--proxy-server=https://127.0.0.1:9'], what: /did not get through the proxy/, why: /ERR_PROXY_CONNECTION_FAILED/, next: /proxy/ },
   { name: 'a refused connection', switches: () => [`--host-resolver-rules=MAP ${loginHost}:443 127.0.0.1:9,MAP ${apiHost}:443 127.0.0.1:9`], what: /connection to .* failed/, why: /ERR_CONNECTION_REFUSED/, next: /firewall/ },
 ]
 
 for (const { name, arrange, switches, what, why, next } of collecting) {
-  test(`collecting: ${name}`, async ({ cloud, keyring, launch }) => {
+  test(`explains what to do if a collection fails: ${name}`, async ({ cloud, keyring, launch }) => {
     const { env } = await keyring()
     const app = await launch({ env })
     await signIn(app.page, cloud)
@@ -103,7 +103,7 @@ for (const { name, arrange, switches, what, why, next } of collecting) {
   })
 }
 
-test('collecting: no network', async ({ cloud, launch }) => {
+test('explains that a collection failed because there is no network', async ({ cloud, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
   await disconnect(electron)
@@ -116,7 +116,7 @@ test('collecting: no network', async ({ cloud, launch }) => {
   await expect(alert).toHaveText(/network or VPN/)
 })
 
-test('collecting: no credentials yet', async ({ launch }) => {
+test('disables Refresh and offers Settings while there are no credentials', async ({ launch }) => {
   const { page } = await launch()
   await expect(page.getByRole('heading', { name: 'Connect a tenant' })).toBeVisible()
   await expect(refreshButton(page)).toBeDisabled()
@@ -132,7 +132,7 @@ const links: readonly (readonly [string, string, RegExp, RegExp])[] = [
   ['that repeats', `https://${apiHost}/api/incidents?$skip=0`, /form a loop/, /incomplete: The API's links/],
 ]
 for (const [name, link, what, status] of links) {
-  test(`collecting: a nextLink ${name} is refused, and the loaded incidents stay`, async ({ cloud, launch }) => {
+  test(`refuses a nextLink ${name} and keeps the loaded incidents`, async ({ cloud, launch }) => {
     const { page } = await launch()
     await signIn(page, cloud)
     cloud.defender.options.link = link

@@ -233,7 +233,7 @@ test('cancels the test if the user leaves the page, and keeps results until othe
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`Setup has no accessibility violations, ${colorScheme}`, async ({ cloud, launch }) => {
+  test(`Setup has no accessibility violations in the ${colorScheme} theme`, async ({ cloud, launch }) => {
     const { page } = await launch()
     await page.emulateMedia({ colorScheme })
     await goTo(page, 'Setup')

@@ -91,7 +91,7 @@ for (const api of ['synchronous', 'asynchronous']) test.describe(`with the ${api
   test.setTimeout(120_000)
   const behind = (folder: string) => api === 'asynchronous' ? { before: asyncSafeStorage(folder) } : {}
 
-  test('is not opened by the start or by Settings, and Refresh announces its prompt first', async ({ cloud, display, folder, keyring, launch }) => {
+  test('does not open the keyring at the start or in Settings, and announces the prompt before Refresh opens it', async ({ cloud, display, folder, keyring, launch }) => {
     const open = await keyring()
     const first = await launch({ env: open.env, ...behind(folder) })
     await signIn(first.page, cloud)
@@ -117,7 +117,7 @@ for (const api of ['synchronous', 'asynchronous']) test.describe(`with the ${api
     await expect(page.getByRole('alertdialog')).toHaveCount(0)
   })
 
-  test('leaves the secret for this session only after a dismissed prompt, with an explanation', async ({ cloud, display, folder, keyring, launch, userData }) => {
+  test('keeps the secret for this session only after a dismissed prompt, and explains why', async ({ cloud, display, folder, keyring, launch, userData }) => {
     const open = await keyring()
     const first = await launch({ env: open.env, ...behind(folder) })
     await signIn(first.page, cloud)

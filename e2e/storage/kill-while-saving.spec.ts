@@ -42,7 +42,7 @@ test(`leaves the old or the new settings, never damaged ones, after each of ${ki
     if (after !== before) expect(Date.parse(profile.savedAt)).toBeGreaterThanOrEqual(began - 1000)
     const half = readdirSync(userData).some(name => draft.test(name))
     add(after !== before ? 'after' : half ? 'during' : 'before')
-    // A later save removes leftover temporary files. The test removes them now, because each round must count only its own.
+    // A later save removes leftover drafts. The test removes them now, because each round must count only its own.
     for (const name of readdirSync(userData).filter(name => draft.test(name))) rmSync(path.join(userData, name))
   }
   console.log('kills while saving', JSON.stringify(counts))

@@ -1,4 +1,4 @@
-/** @file Every fault that a request of the connection test can meet. */
+/** @file Every fault of a request of the connection test. */
 import type { CertificateFacts, FailureDetails } from '../../src/shared/contract/failure'
 import type { HttpRequest } from '../../src/main/core/network/http'
 import type { Endpoint, Fault } from '../../src/main/core/diagnostics/fake-service'
@@ -14,7 +14,7 @@ export interface Pair {
   readonly name: string
   readonly at: Endpoint
   readonly fault: (request: HttpRequest) => Fault
-  /** The first answer only. */
+  /** Whether only the first response is faulty. */
   readonly once?: boolean
   readonly byCertificate?: boolean
 }
@@ -59,7 +59,7 @@ const ofTenant: readonly Pick<Pair, 'name' | 'fault'>[] = [
 ]
 
 export const unknownNumber = 999_999
-/** OAuth's names of refusals, the last one nobody's. */
+/** OAuth errors of refusals; the last one does not exist. */
 export const refusals = ['invalid_client', 'unauthorized_client', 'invalid_request', 'invalid_grant', 'interaction_required', 'invalid_scope', 'invalid_resource', 'temporarily_unavailable', 'new_error']
 const ofToken: readonly Omit<Pair, 'at'>[] = [
   ...Array.from(aadstsCodes, ([number, code]) => ({

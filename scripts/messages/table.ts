@@ -1,4 +1,4 @@
-/** @file Runs the connection test with every fault and writes down what the user reads. Times are those of the process's time zone. */
+/** @file Runs the connection test with every fault and records the message that the user sees. Times are those of the process's time zone. */
 import type { ConnectionReport } from '../../src/shared/contract/connection'
 import type { Credentials } from '../../src/main/core/credentials/credential'
 import type { Endpoint } from '../../src/main/core/diagnostics/fake-service'

@@ -5,7 +5,7 @@ import { configDefaults, mergeConfig } from 'vitest/config'
 import { BaseSequencer } from 'vitest/node'
 import base from '../../src/vitest.config'
 
-/** Whole collections of thousands of incidents: each mutant would take ten seconds more. Smaller tests must notice what these do. */
+/** Tests of whole collections of thousands of incidents: with them, each mutant would take ten seconds longer. Smaller tests must notice the same mutants. */
 const slow = '**/collection/reading/scenarios/{alerts-faults,faults,moving-list}.test.ts'
 
 class SmallestFirst extends BaseSequencer {

@@ -12,7 +12,7 @@ import { startKeyring } from '../../e2e/harness/system/keyring'
 
 export interface DemoApp extends RunningApp {
   readonly cloud: Cloud
-  /** The app runs on a virtual display, which nothing shows. */
+  /** The app runs on an invisible virtual display. */
   readonly virtual: boolean
   /** Starts the app again with the same user data, with or without its keyring. Close the running app first. */
   readonly restart: (keyring: 'open' | 'absent') => Promise<RunningApp>

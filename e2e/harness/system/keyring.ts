@@ -15,7 +15,7 @@ export interface Keyring {
 }
 
 interface Options {
-  /** The folder for the keys. The same folder makes the same keyring. */
+  /** The folder for the keys. The same folder contains the same keyring. */
   readonly folder: string
   /** The display for the keyring prompt. */
   readonly display: string

@@ -8,7 +8,7 @@ import { ended, output, until } from './process'
 export interface Notifications {
   /** Returns the title and text of each notification shown so far. */
   readonly shown: () => readonly (readonly [title: string, text: string])[]
-  /** Clicks the notification that is shown. */
+  /** Clicks the visible notification. */
   readonly click: () => Promise<void>
   readonly close: () => Promise<void>
 }

@@ -1,4 +1,4 @@
-/** @file Certificate files made by OpenSSL. */
+/** @file Certificate files that OpenSSL creates. */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -14,7 +14,7 @@ export interface CertificateFiles {
   readonly makePfx: (name: string, passphrase: string, ...options: readonly string[]) => string
 }
 
-/** Makes a certificate `app.crt` and its key `app.key` in the folder, outside the folders that the app writes to. */
+/** Creates a certificate `app.crt` and its key `app.key` in the folder, outside the folders that the app writes to. */
 export function makeCertificateFiles(folder: string, subject = '/O=Contoso/CN=XDR exporter'): CertificateFiles {
   mkdirSync(folder, { recursive: true })
   const pathOf = (name: string) => path.join(folder, name)

@@ -1,5 +1,6 @@
 /** @file Builders for tests of both processes: default values for every member that a test does not set. */
 import type { Collection, IncidentSummary } from './model'
+import type { IncidentRow } from './row'
 
 export function aCollection(given: Partial<Collection> = {}): Collection {
   return {
@@ -10,4 +11,11 @@ export function aCollection(given: Partial<Collection> = {}): Collection {
 
 export function aSummary(given: Partial<IncidentSummary> = {}): IncidentSummary {
   return { id: '1', name: '', severity: 'Low', status: 'Active', assignedTo: null, alerts: 0, lastUpdate: '', created: '', redirectedTo: null, ...given }
+}
+
+export function aRow(given: Partial<IncidentRow> = {}): IncidentRow {
+  return {
+    ...aSummary(), priority: null, classification: '', determination: '', tags: [], firstActivity: '', lastActivity: '', activeAlerts: 0, services: [], detectionSources: [], categories: [],
+    techniques: [], devices: [], users: [], otherAssets: [], comments: 0, ...given,
+  }
 }

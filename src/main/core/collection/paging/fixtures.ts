@@ -1,13 +1,14 @@
 /** @file Builders for tests: incidents, pages and responses of the list, with default values for every member that a test does not set, and a page fetcher. */
 import type { IncidentSummary } from '../../../../shared/contract/model'
 import type { Incident } from '../../incident/incident'
-import type { Page } from './page'
+import type { Page, SingleIncident } from './page'
 import type { Answer } from '../../network/http'
 import type { Send } from '../../network/retry'
 import type { RequestDeps } from '../../token/authorized-request'
 import type { FetchPage, PageResponse } from './page-fetcher'
 import { Buffer } from 'node:buffer'
-import { aSummary } from '../../../../shared/contract/fixtures'
+import { aRow, aSummary } from '../../../../shared/contract/fixtures'
+import { packRows } from '../../incident/packed-rows'
 import { readPage } from './page'
 import { createPageFetcher } from './page-fetcher'
 
@@ -15,9 +16,14 @@ export function anIncident(given: Partial<IncidentSummary> = {}): Incident {
   return { summary: aSummary(given), bytes: Buffer.from('{}') }
 }
 
+const rowsOf = (incidents: readonly Incident[]) => packRows(incidents.map(({ summary }) => ({ row: aRow(summary), alertTitles: [], entities: [] })))
+
+export const aSingleIncident = (incident: Incident): SingleIncident => ({ ...incident, indexed: rowsOf([incident]) })
+
 export function aPage(given: Partial<Page> = {}): Page {
   const { incidents = [], nextLink = null } = given
-  return { incidents, rows: incidents.length, unreadable: [], nextLink, hasMore: nextLink !== null, total: null, error: null, ...given }
+  const page = { incidents, indexed: rowsOf(incidents), rows: incidents.length, unreadable: [], nextLink, hasMore: nextLink !== null, total: null, error: null }
+  return { ...page, ...given }
 }
 
 export function aPageResponse(page: Partial<Page>, given: Partial<PageResponse> = {}): PageResponse {

@@ -2,8 +2,8 @@
 import type { ApiKind } from '../../../../shared/vocabulary/clouds'
 import type { ErrorCode } from '../../../../shared/contract/failure'
 import type { Answer } from '../../network/http'
-import type { Incident } from '../../incident/incident'
 import type { IncidentApi } from '../../microsoft/incident-apis'
+import type { SingleIncident } from './page'
 import type { RequestDeps } from '../../token/authorized-request'
 import { AppError } from '../../base/errors'
 import { bodyOf } from '../../network/http'
@@ -20,14 +20,14 @@ export interface IncidentRequest {
 }
 
 /** Returns the incident. Throws AppError: `alerts-undelivered` if the service does not deliver it, else the failure of the request. */
-export type FetchIncident = (request: IncidentRequest) => Promise<Incident>
+export type FetchIncident = (request: IncidentRequest) => Promise<SingleIncident>
 
 /** Failures whose messages are about the list, but which concern one incident here. */
 const failures: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'server-error', 'bad-request', 'not-found', 'unexpected-status', 'too-large', 'cut-off', 'unexpected-shape', 'error-in-page',
 ])
 
-function readOne(answer: Answer, kind: ApiKind, host: string): Incident {
+function readOne(answer: Answer, kind: ApiKind, host: string): SingleIncident {
   try {
     return readSingle(bodyOf(answer), kind)
   } catch (error) {
@@ -36,7 +36,7 @@ function readOne(answer: Answer, kind: ApiKind, host: string): Incident {
 }
 
 /** Returns the incident in a response. Throws `alerts-undelivered` if it is a different incident or has no alerts: it must not replace the listed one. */
-function incidentOf(answer: Answer, { id, api: { kind, host } }: IncidentRequest): Incident {
+function incidentOf(answer: Answer, { id, api: { kind, host } }: IncidentRequest): SingleIncident {
   const { status, headers } = answer
   // One of the service's providers did not deliver its data, so alerts may be missing.
   if (status === 206) throw new AppError('alerts-undelivered', { host, status, serverMessage: quotable(headers.get('warning') ?? '') })

@@ -11,7 +11,7 @@ export interface PageToRead {
   readonly api: ApiKind
 }
 
-/** The result for one page. `bytes`, the whole page, is transferred back. */
+/** The result for one page. `bytes`, the whole page, is transferred back, as are its packed rows. */
 export interface PageRead {
   readonly bytes: ArrayBuffer
   readonly outcome:
@@ -41,6 +41,9 @@ export function packPage({ incidents, ...page }: Page, bytes: ArrayBuffer): Page
   const bounds = Uint32Array.from(incidents.flatMap(incident => [incident.bytes.byteOffset, incident.bytes.length]))
   return { bytes, outcome: { kind: 'page', page, summaries: incidents.map(incident => incident.summary), bounds } }
 }
+
+/** Returns the buffers to transfer. */
+export const buffersOf = ({ bytes, outcome }: PageRead): ArrayBuffer[] => outcome.kind === 'page' ? [bytes, outcome.page.indexed.bytes] : [bytes]
 
 /** Restores a page; its incidents are views into the bytes. */
 export function unpackPage(bytes: ArrayBuffer, { page, summaries, bounds }: Extract<PageRead['outcome'], { kind: 'page' }>): Page {

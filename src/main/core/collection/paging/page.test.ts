@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { runs } from '../../../../shared/testing/property-runs'
 import { AppError } from '../../base/errors'
-import { peekNextLink, readPage } from './page'
+import { unpackRows } from '../../incident/packed-rows'
+import { peekNextLink, readPage, readSingle } from './page'
 
 const read = (json: string | Buffer) => readPage(Buffer.from(json), 'defender-xdr')
 const code = (json: string | Buffer) => {
@@ -59,6 +60,14 @@ describe('readPage', () => {
     const { incidents, rows, unreadable } = read('{"value":[{"incidentId":1},null,"text",7,[],{},{"incidentId":2},{"incidentId":{}},{"incidentId":""},{"incidentId":3}]}')
     expect(incidents.map(({ summary }) => summary.id)).toEqual(['1', '2', '3'])
     expect([rows, unreadable]).toEqual([10, [1, 2, 3, 4, 5, 7, 8]])
+  })
+
+  it('returns the row of each incident in the same order', () => {
+    const { indexed } = read('{"value":[{"incidentId":1,"tags":["VIP"]},null,{"incidentId":2,"incidentName":"\u00E9","alerts":[{"title":"Spray"}]},{"incidentId":3}]}')
+    expect(unpackRows(indexed).map(({ row: { id, name, tags }, alertTitles }) => [id, name, tags, alertTitles])).toEqual([['1', '', ['VIP'], []], ['2', '\u00E9', [], ['Spray']], ['3', '', [], []]])
+    expect(unpackRows(read('{"value":[]}').indexed)).toEqual([])
+    expect(unpackRows(readSingle(Buffer.from('\uFEFF {"incidentId":9007199254740993,"alerts":{"title":"Spray"}} '), 'defender-xdr').indexed))
+      .toMatchObject([{ row: { id: '9007199254740993', alerts: 1 }, alertTitles: ['Spray'] }])
   })
 
   it('returns the link and the bytes of each incident as received', () => {

@@ -1,11 +1,16 @@
 import type { ApiKind } from '../../../../shared/vocabulary/clouds'
+import type { IndexedIncident } from '../../../../shared/contract/row'
 import type { Incident } from '../../incident/incident'
+import type { PackedRows } from '../../incident/packed-rows'
 import type { Envelope } from './page-envelope'
-import { Buffer, isAscii, isUtf8 } from 'node:buffer'
+import { Buffer, isUtf8 } from 'node:buffer'
 import { AppError } from '../../base/errors'
-import { isObject } from '../../json/values'
+import { packRows } from '../../incident/packed-rows'
 import { readIncident } from '../../incident/read-incident'
-import { hasByteOrderMark, isCutShort, jsonText, sliceArray } from '../../json/slice-array'
+import { readIndexed } from '../../incident/read-row'
+import { parseJson } from '../../json/parse-json'
+import { isObject } from '../../json/values'
+import { isCutShort, jsonText, sliceArray } from '../../json/slice-array'
 import { bodyWords, isErrorBody } from '../../network/responses/error-text'
 import { bodyBytesWords, wordsAtEnd } from '../../network/responses/response-text'
 import { readEnvelope } from './page-envelope'
@@ -13,16 +18,18 @@ import { readEnvelope } from './page-envelope'
 /** One response of the list call. */
 export interface Page extends Envelope {
   readonly incidents: readonly Incident[]
+  /** The row of each incident, in the same order. */
+  readonly indexed: PackedRows
   /** The number of elements in the page's list, unreadable ones included. */
   readonly rows: number
   /** The zero-based positions in that list of elements that are not incidents: null, strings, objects without a usable ID. */
   readonly unreadable: readonly number[]
 }
 
-/** Parses a JSON text whose bytes are UTF-8. Throws SyntaxError. */
-function parseJson(json: Buffer): unknown {
-  // Most incidents are ASCII, which the latin1 decoder reads ten times faster.
-  return JSON.parse(json.toString(isAscii(json) ? 'latin1' : 'utf8', hasByteOrderMark(json) ? 3 : 0))
+/** A response that is a single incident. */
+export interface SingleIncident extends Incident {
+  /** Its row. */
+  readonly indexed: PackedRows
 }
 
 /**
@@ -69,6 +76,17 @@ export function peekNextLink(chunks: readonly Uint8Array[]): string | null {
   }
 }
 
+interface ReadIncident {
+  readonly incident: Incident
+  readonly indexed: IndexedIncident
+}
+
+/** Reads an incident and its row, given as bytes and parsed; null if it is not an incident. */
+function readOne(bytes: Buffer, parsed: unknown, api: ApiKind): ReadIncident | null {
+  const incident = readIncident(parsed, bytes, api)
+  return incident && isObject(parsed) ? { incident, indexed: readIndexed(parsed, incident.summary, bytes, api) } : null
+}
+
 /**
  * Reads a page. JSON.parse checks all of it: each element that the scanner cut out, and the rest of the page with `0` in place of the array. If every
  * element is JSON, only commas separate the elements and a value is allowed in the array's place, this is equivalent to parsing the whole page, and it
@@ -81,36 +99,38 @@ export function readPage(body: Buffer, api: ApiKind): Page {
   if (!isUtf8(body)) throw notJson(body)
   const sliced = sliceArray(body, 'value')
   let members: unknown
-  let elements: readonly (Incident | null)[]
+  let elements: readonly (ReadIncident | null)[]
   try {
     members = parseJson(sliced?.rest ?? body)
-    elements = sliced?.elements.map(bytes => readIncident(parseJson(bytes), bytes, api)) ?? []
+    elements = sliced?.elements.map(bytes => readOne(bytes, parseJson(bytes), api)) ?? []
   } catch (error) {
     throw error instanceof SyntaxError ? notJson(body) : error
   }
   if (!isObject(members) || !sliced || members.value !== 0) throw otherJson(members)
   const envelope = readEnvelope(members)
+  const read = elements.filter(each => each !== null)
   return {
     ...envelope,
-    incidents: elements.filter(each => each !== null),
+    incidents: read.map(({ incident }) => incident),
+    indexed: packRows(read.map(({ indexed }) => indexed)),
     rows: elements.length,
     unreadable: elements.flatMap((each, position) => each === null ? [position] : []),
   }
 }
 
 /** Reads a response that is a single incident. Throws AppError as `readPage`. */
-export function readSingle(body: Buffer, api: ApiKind): Incident {
+export function readSingle(body: Buffer, api: ApiKind): SingleIncident {
   if (!isUtf8(body)) throw notJson(body)
   // As for the elements of a page, the incident's bytes exclude the white space around them.
   const bytes = jsonText(body)
   let value: unknown
-  let incident: Incident | null
+  let read: ReadIncident | null
   try {
     value = parseJson(bytes)
-    incident = readIncident(value, bytes, api)
+    read = readOne(bytes, value, api)
   } catch (error) {
     throw error instanceof SyntaxError ? notJson(body) : error
   }
-  if (!incident) throw otherJson(value)
-  return incident
+  if (!read) throw otherJson(value)
+  return { ...read.incident, indexed: packRows([read.indexed]) }
 }

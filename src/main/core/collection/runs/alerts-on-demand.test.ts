@@ -6,7 +6,7 @@ import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { createCollections } from './collections'
 import { aSummary } from '../../../../shared/contract/fixtures'
-import { aPageResponse } from '../paging/fixtures'
+import { aPageResponse, aSingleIncident } from '../paging/fixtures'
 import { AppError } from '../../base/errors'
 import { microsoftGraph as api } from '../../microsoft/incident-apis'
 import { aSource } from './fixtures'
@@ -28,7 +28,7 @@ function setUp(lists: readonly (readonly Incident[])[], alone: (id: string) => P
     nextRun: () => 1,
     fetchIncident: async ({ id }) => {
       requests.push(id)
-      return alone(id)
+      return aSingleIncident(await alone(id))
     },
     clock: { now: () => Date.parse('2026-11-24T12:00:00Z'), monotonic: () => 0, wait: async () => undefined },
     emit: (progress) => { if (progress.collection.outcome) resolveEnd(progress) },

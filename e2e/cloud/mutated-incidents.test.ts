@@ -10,7 +10,7 @@ import { detailLink, toDetail } from '../../src/main/core/incident/incident-deta
 import { linkHosts } from '../../src/main/core/microsoft/portal'
 import { dateTime, fullTime, relativeTime, shortTime } from '../../src/renderer/text/format'
 import { filterRows, offeredSeverities, sortRows, offeredStatuses } from '../../src/renderer/incidents/list/incident-rows'
-import { incidentColumns } from '../../src/shared/columns/incident-columns'
+import { defaultColumns } from '../../src/shared/columns/incident-columns'
 import { fold } from '../../src/shared/values/fold'
 import { timeKey } from '../../src/shared/values/instants'
 import { runs } from '../../src/shared/testing/property-runs'
@@ -39,7 +39,7 @@ function expectToBeFound(row: IncidentSummary): void {
 }
 
 function expectToBeSorted(rows: readonly IncidentSummary[]): void {
-  for (const { id: column } of incidentColumns) {
+  for (const { id: column } of defaultColumns) {
     for (const descending of [false, true]) {
       const sorted = sortRows(rows, { column, descending })
       expect(sorted.length === rows.length && rows.every(row => sorted.includes(row))).toBe(true)

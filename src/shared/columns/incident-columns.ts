@@ -1,22 +1,55 @@
 /**
- * @file The fields of a list row, one entry for each. The list's header, cells, sorting and search and the export formats are derived from them. To add a
- * field: add it to `IncidentSummary`, read it in main/core/incident/read-incident.ts, and add its entry here.
+ * @file The columns of the list, one entry for each field of a row. The list's header, cells and sorting and the export formats are derived from them. To
+ * add a column: add it to `IncidentRow` and `ColumnId`, read it in main/core/incident/read-row.ts, and add its entry here.
  */
 import type { IncidentSummary } from '../contract/model'
+import type { ColumnId, IncidentRow } from '../contract/row'
 import type { SortKey } from './sort-keys'
 import { timeKey } from '../values/instants'
 import { severityRank, statusRank } from '../vocabulary/incident-values'
-import { idKey, textKey } from './sort-keys'
+import { idKey, listKey, textKey } from './sort-keys'
 
 interface Column {
-  readonly id: string
   /** The column's header. */
   readonly label: string
-  /** The field's name in exported files: the Defender XDR API's name. */
+  /** The field's name in exported files: the Defender XDR API's name, or else Microsoft Graph's. */
   readonly exportName: string
-  readonly sortKey: (row: IncidentSummary) => SortKey
+  /** null if the value is missing. */
+  readonly sortKey: (row: IncidentRow) => SortKey
   /** The sort direction after the first click on the header: descending for times, counts and severities, ascending for text. */
   readonly firstSort: 'ascending' | 'descending'
+  /** The initial width in pixels. The user can change it. */
+  readonly widthPx: number
+  /** The smallest width that the user can set, in pixels. */
+  readonly minWidthPx: number
+}
+
+/** `kind` selects how a cell shows the value; `value` is one of a vocabulary. */
+interface TextColumn extends Column {
+  readonly kind: 'severity' | 'status' | 'name' | 'id' | 'person' | 'time' | 'value'
+  /** '' if it is missing. */
+  readonly value: (row: IncidentRow) => string
+}
+
+interface NumberColumn extends Column {
+  readonly kind: 'count' | 'score'
+  /** null if it is unknown. */
+  readonly value: (row: IncidentRow) => number | null
+  /** The tooltip of an unknown value, with the reason. */
+  readonly unknownText: string
+}
+
+/** `list`: texts as received; `sources`: services and detection sources. */
+interface ListColumn extends Column {
+  readonly kind: 'list' | 'sources'
+  /** Empty if it is missing. */
+  readonly value: (row: IncidentRow) => readonly string[]
+}
+
+type Definition = TextColumn | NumberColumn | ListColumn
+
+/** How the list shows a column of `defaultColumns`. */
+interface Place {
   /** Whether the search looks for its text in this field. */
   readonly searched: boolean
   /** One of the column widths in styles/incidents.css. */
@@ -25,59 +58,95 @@ interface Column {
   readonly shownFrom: 0 | 421 | 541 | 661 | 781 | 901
 }
 
-/** `kind` selects how a cell shows the value. */
-interface TextColumn extends Column {
-  readonly kind: 'severity' | 'status' | 'name' | 'id' | 'person' | 'time'
-  /** The value as received; '' if there is none. */
-  readonly value: (row: IncidentSummary) => string
-}
+export type IncidentColumn = Definition & { readonly id: ColumnId }
 
-interface CountColumn extends Column {
-  readonly kind: 'count'
-  /** null if unknown. */
-  readonly value: (row: IncidentSummary) => number | null
-  /** The tooltip of an unknown value, with the reason. */
-  readonly unknownText: string
-}
+const ascending = { firstSort: 'ascending' } as const
+const descending = { firstSort: 'descending' } as const
+const time = { kind: 'time', ...descending, widthPx: 120, minWidthPx: 72 } as const
+const list = { kind: 'list', ...ascending, widthPx: 168, minWidthPx: 72 } as const
 
-export type IncidentColumn = TextColumn | CountColumn
-
-/** The columns in the order in which the list shows them. */
-export const incidentColumns = [
-  {
-    id: 'severity', kind: 'severity', label: 'Severity', exportName: 'severity', width: 'mark', shownFrom: 0,
-    value: row => row.severity, sortKey: row => severityRank(row.severity), firstSort: 'descending', searched: false,
+const columns = {
+  severity: {
+    kind: 'severity', label: 'Severity', exportName: 'severity', ...descending, widthPx: 112, minWidthPx: 48, width: 'mark', shownFrom: 0, searched: false,
+    value: (row: IncidentSummary) => row.severity, sortKey: (row: IncidentSummary) => severityRank(row.severity),
   },
-  {
-    id: 'status', kind: 'status', label: 'Status', exportName: 'status', width: 'word', shownFrom: 541,
-    value: row => row.status, sortKey: row => statusRank(row.status), firstSort: 'ascending', searched: false,
+  priority: {
+    kind: 'score', label: 'Priority', exportName: 'priorityScore', ...descending, widthPx: 80, minWidthPx: 48, value: row => row.priority, sortKey: row => row.priority,
+    unknownText: 'Only Microsoft Graph has a priority score, and not for every incident',
   },
-  {
-    id: 'name', kind: 'name', label: 'Name', exportName: 'incidentName', width: 'rest', shownFrom: 0,
-    value: row => row.name, sortKey: row => textKey(row.name), firstSort: 'ascending', searched: true,
+  status: {
+    kind: 'status', label: 'Status', exportName: 'status', ...ascending, widthPx: 96, minWidthPx: 64, width: 'word', shownFrom: 541, searched: false,
+    value: (row: IncidentSummary) => row.status, sortKey: (row: IncidentSummary) => statusRank(row.status),
   },
-  {
-    id: 'id', kind: 'id', label: 'ID', exportName: 'incidentId', width: 'number', shownFrom: 661,
-    value: row => row.id, sortKey: row => idKey(row.id), firstSort: 'descending', searched: true,
+  name: {
+    kind: 'name', label: 'Name', exportName: 'incidentName', ...ascending, widthPx: 360, minWidthPx: 140, width: 'rest', shownFrom: 0, searched: true,
+    value: (row: IncidentSummary) => row.name, sortKey: (row: IncidentSummary) => textKey(row.name),
   },
-  {
-    id: 'alerts', kind: 'count', label: 'Alerts', exportName: 'alerts', width: 'count', shownFrom: 421,
+  id: {
+    kind: 'id', label: 'ID', exportName: 'incidentId', ...descending, widthPx: 88, minWidthPx: 56, width: 'number', shownFrom: 661, searched: true,
+    value: (row: IncidentSummary) => row.id, sortKey: (row: IncidentSummary) => idKey(row.id),
+  },
+  alerts: {
+    kind: 'count', label: 'Alerts', exportName: 'alerts', ...descending, widthPx: 72, minWidthPx: 48, width: 'count', shownFrom: 421, searched: false,
     // The service fails on incidents with many alerts, so an unknown count sorts as the highest.
-    value: row => row.alerts, sortKey: row => row.alerts ?? Infinity, firstSort: 'descending', searched: false,
+    value: (row: IncidentSummary) => row.alerts, sortKey: (row: IncidentSummary) => row.alerts ?? Infinity,
     unknownText: 'They did not come with the list: open the incident to get them',
   },
-  {
-    id: 'assignedTo', kind: 'person', label: 'Assigned to', exportName: 'assignedTo', width: 'person', shownFrom: 781,
-    value: row => row.assignedTo ?? '', sortKey: row => textKey(row.assignedTo ?? ''), firstSort: 'ascending', searched: true,
+  assignedTo: {
+    kind: 'person', label: 'Assigned to', exportName: 'assignedTo', ...ascending, widthPx: 160, minWidthPx: 72, width: 'person', shownFrom: 781, searched: true,
+    value: (row: IncidentSummary) => row.assignedTo ?? '', sortKey: (row: IncidentSummary) => textKey(row.assignedTo ?? ''),
   },
-  {
-    id: 'lastUpdate', kind: 'time', label: 'Last update', exportName: 'lastUpdateTime', width: 'time', shownFrom: 421,
-    value: row => row.lastUpdate, sortKey: row => timeKey(row.lastUpdate), firstSort: 'descending', searched: false,
+  classification: {
+    kind: 'value', label: 'Classification', exportName: 'classification', ...ascending, widthPx: 168, minWidthPx: 72, value: row => row.classification, sortKey: row => textKey(row.classification),
   },
-  {
-    id: 'created', kind: 'time', label: 'Created', exportName: 'createdTime', width: 'time', shownFrom: 901,
-    value: row => row.created, sortKey: row => timeKey(row.created), firstSort: 'descending', searched: false,
+  determination: {
+    kind: 'value', label: 'Determination', exportName: 'determination', ...ascending, widthPx: 168, minWidthPx: 72, value: row => row.determination, sortKey: row => textKey(row.determination),
   },
-] as const satisfies readonly IncidentColumn[]
+  tags: { label: 'Tags', exportName: 'tags', ...list, value: row => row.tags, sortKey: row => listKey(row.tags) },
+  lastUpdate: {
+    label: 'Last update', exportName: 'lastUpdateTime', ...time, width: 'time', shownFrom: 421, searched: false,
+    value: (row: IncidentSummary) => row.lastUpdate, sortKey: (row: IncidentSummary) => timeKey(row.lastUpdate),
+  },
+  created: {
+    label: 'Created', exportName: 'createdTime', ...time, width: 'time', shownFrom: 901, searched: false,
+    value: (row: IncidentSummary) => row.created, sortKey: (row: IncidentSummary) => timeKey(row.created),
+  },
+  firstActivity: { label: 'First activity', exportName: 'firstActivity', ...time, value: row => row.firstActivity, sortKey: row => timeKey(row.firstActivity) },
+  lastActivity: { label: 'Last activity', exportName: 'lastActivity', ...time, value: row => row.lastActivity, sortKey: row => timeKey(row.lastActivity) },
+  sources: { label: 'Sources', exportName: 'sources', ...list, kind: 'sources', value: sourcesOf, sortKey: row => listKey(sourcesOf(row)) },
+  categories: { label: 'Categories', exportName: 'categories', ...list, value: row => row.categories, sortKey: row => listKey(row.categories) },
+  techniques: { label: 'Techniques', exportName: 'mitreTechniques', ...list, value: row => row.techniques, sortKey: row => listKey(row.techniques) },
+  devices: { label: 'Devices', exportName: 'devices', ...list, value: row => row.devices, sortKey: row => listKey(row.devices) },
+  users: { label: 'Users', exportName: 'users', ...list, value: row => row.users, sortKey: row => listKey(row.users) },
+  otherAssets: { label: 'Other assets', exportName: 'otherAssets', ...list, value: row => row.otherAssets, sortKey: row => listKey(row.otherAssets) },
+  comments: {
+    kind: 'count', label: 'Comments', exportName: 'comments', ...descending, widthPx: 88, minWidthPx: 48, value: row => row.comments, sortKey: row => row.comments,
+    unknownText: 'They did not come with the list',
+  },
+  redirectedTo: {
+    kind: 'id', label: 'Merged into', exportName: 'redirectIncidentId', ...descending, widthPx: 104, minWidthPx: 56,
+    value: row => row.redirectedTo ?? '', sortKey: row => row.redirectedTo === null ? null : idKey(row.redirectedTo),
+  },
+} as const satisfies { readonly [Id in ColumnId]: Definition & Partial<Place> }
 
-export type ColumnId = (typeof incidentColumns)[number]['id']
+/** Returns the services, then the detection sources; a source that is both appears once. */
+function sourcesOf({ services, detectionSources }: IncidentRow): readonly string[] {
+  return [...services, ...detectionSources.filter(source => !services.includes(source))]
+}
+
+const withId = <Id extends ColumnId>(id: Id) => ({ id, ...columns[id] })
+
+/** The columns that the list shows initially, in its order. */
+export const defaultColumns = [
+  withId('severity'), withId('status'), withId('name'), withId('id'), withId('alerts'), withId('assignedTo'), withId('lastUpdate'), withId('created'),
+] as const
+
+export type DefaultColumn = (typeof defaultColumns)[number]
+
+/** The IDs of all columns, in the order in which the app offers them. */
+export const columnIds = Object.keys(columns) as readonly ColumnId[]
+
+/** Returns a column. */
+export const columnOf: (id: ColumnId) => IncidentColumn = withId
+
+export const incidentColumns: readonly IncidentColumn[] = columnIds.map(columnOf)

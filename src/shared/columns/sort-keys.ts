@@ -7,6 +7,12 @@ export type SortKey = string | number | null
 /** Returns the sort key of a text, folded as it is for the search. */
 export const textKey = (text: string): SortKey => isBlank(text) ? null : fold(text)
 
+/** Returns the sort key of a list: by its first value, then by the number of values. */
+export function listKey([first = '', ...rest]: readonly string[]): SortKey {
+  const key = textKey(first)
+  return key === null ? null : `${key}\u0000${digitKey(String(rest.length))}`
+}
+
 /** Returns a string for digits of any length that sorts in numeric order. */
 const digitKey = (digits: string): string => `${String(digits.length).padStart(4, '0')}${digits}`
 const complement = (digits: string): string => digits.replace(/\d/g, digit => String(9 - Number(digit)))

@@ -1,5 +1,5 @@
 import type { Ref } from 'vue'
-import type { ColumnId } from '../../../shared/columns/incident-columns'
+import type { ColumnId } from '../../../shared/contract/row'
 import type { IncidentSummary } from '../../../shared/contract/model'
 import type { Sort } from '../list/incident-rows'
 import type { Redirects } from '../list/redirects'

@@ -1,7 +1,8 @@
 /** @file Filters and sorts the rows of the list. */
-import type { ColumnId, IncidentColumn } from '../../../shared/columns/incident-columns'
+import type { DefaultColumn } from '../../../shared/columns/incident-columns'
 import type { IncidentSummary } from '../../../shared/contract/model'
-import { incidentColumns } from '../../../shared/columns/incident-columns'
+import type { ColumnId } from '../../../shared/contract/row'
+import { defaultColumns } from '../../../shared/columns/incident-columns'
 import { compareKeys } from '../../../shared/columns/sort-keys'
 import { isRedirected } from '../../../shared/rules/merges'
 import { fold } from '../../../shared/values/fold'
@@ -71,7 +72,7 @@ export function offeredStatuses(rows: readonly IncidentSummary[], chosen: Readon
   return offeredValues(rows, knownStatuses, chosen, row => row.status)
 }
 
-const columns: readonly IncidentColumn[] = incidentColumns
+const columns: readonly DefaultColumn[] = defaultColumns
 const searchedColumns = columns.filter(({ searched }) => searched)
 
 /** Returns the rows that pass every filter, in the same order. */
@@ -95,7 +96,7 @@ export function filterRows(rows: readonly IncidentSummary[], filters: Filters): 
     && (wanted === '' || merged(row.id) || isSought(row) || searchedColumns.some(column => holds(column.value(row)))))
 }
 
-const columnOf = (id: ColumnId): IncidentColumn => columns.find(column => column.id === id) ?? incidentColumns[0]
+const columnOf = (id: ColumnId): DefaultColumn => columns.find(column => column.id === id) ?? defaultColumns[0]
 
 /** Returns a sorted copy. Equal rows are in the order of their last update, the newest first. */
 export function sortRows(rows: readonly IncidentSummary[], { column, descending }: Sort): readonly IncidentSummary[] {

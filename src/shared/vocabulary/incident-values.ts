@@ -24,7 +24,7 @@ export const statuses = [
 ] as const satisfies readonly KnownValue[]
 
 /** `New` is a status of alerts. Graph sends `awaitingAction` only if the request has the Prefer header. */
-const rareStatuses = [
+export const rareStatuses = [
   { value: 'New', graph: 'new', label: 'New' },
   { value: 'AwaitingAction', graph: 'awaitingAction', label: 'Awaiting action' },
 ] as const satisfies readonly KnownValue[]

@@ -1,0 +1,70 @@
+/** @file Changes of a query that chips and facets make. Each function returns a new query. */
+import type { FacetField } from './facets'
+import type { FieldId, Flag } from './fields'
+import type { Query, Term, Value } from './query'
+import { isSameValue } from '../vocabulary/known-values'
+import { fieldOf } from './fields'
+import { hasText } from './searchable'
+
+/** Returns the text by which a facet names a value; null if it is no value of a facet. */
+function facetValue(value: Value): string | null {
+  if (value.kind === 'none') return ''
+  if (value.kind === 'value') return value.value
+  return value.kind === 'text' && value.whole ? value.text : null
+}
+
+/** Returns the value of a term that matches exactly the incidents with a value of a facet. */
+function valueOf(field: FacetField, value: string): Value {
+  if (!hasText(value)) return { kind: 'none' }
+  return fieldOf(field).kind === 'vocabulary' ? { kind: 'value', value } : { kind: 'text', text: value, whole: true }
+}
+
+const isChoice = (term: Term, field: FieldId): boolean => term.field === field && !term.negated
+
+/** Returns the values of a facet that a query selects; '' for incidents without a value. */
+export function selectedValues(query: Query, field: FacetField): readonly string[] {
+  return query.filter(term => isChoice(term, field)).flatMap(({ values }) => values.flatMap(value => facetValue(value) ?? []))
+}
+
+const isIn = (value: string, { values }: Term): boolean => values.some((each) => {
+  const other = facetValue(each)
+  return other !== null && isSameValue(other, value)
+})
+
+/** Selects a value of a facet, or removes it if it is selected. Several values of a field share one term: `severity:(high,medium)`. */
+export function toggleValue(query: Query, field: FacetField, value: string): Query {
+  if (query.some(term => isChoice(term, field) && isIn(value, term))) return withoutValue(query, field, value)
+  const added = valueOf(field, value)
+  const index = query.findIndex(term => isChoice(term, field))
+  const term = query[index]
+  return term === undefined ? [...query, { field, negated: false, values: [added] }] : query.with(index, { ...term, values: [...term.values, added] })
+}
+
+function withoutValue(query: Query, field: FacetField, value: string): Query {
+  return query.flatMap((term) => {
+    if (!isChoice(term, field)) return [term]
+    const values = term.values.filter((each) => {
+      const other = facetValue(each)
+      return other === null || !isSameValue(other, value)
+    })
+    return values.length === 0 ? [] : [{ ...term, values }]
+  })
+}
+
+/** Returns the query without the terms that choose values of a field. Negated terms stay: the counts of a facet obey them. */
+export const withoutField = (query: Query, field: FieldId): Query => query.filter(term => !isChoice(term, field))
+
+export const removeTerm = (query: Query, index: number): Query => query.toSpliced(index, 1)
+
+export const replaceTerm = (query: Query, index: number, term: Term): Query => query.with(index, term)
+
+const isFlag = (term: Term, flag: Flag): boolean => isChoice(term, 'is') && term.values.some(value => value.kind === 'value' && value.value === flag)
+
+/** Returns whether a query asks for a state of incidents. */
+export const hasFlag = (query: Query, flag: Flag): boolean => query.some(term => isFlag(term, flag))
+
+/** Asks for a state of incidents, or no longer. */
+export function setFlag(query: Query, flag: Flag, wanted: boolean): Query {
+  if (!wanted) return query.filter(term => !isFlag(term, flag))
+  return hasFlag(query, flag) ? query : [...query, { field: 'is', negated: false, values: [{ kind: 'value', value: flag }] }]
+}

@@ -3,7 +3,7 @@ import type { ConnectionReport } from '../../../shared/contract/connection'
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
 import type { Profile } from '../../../shared/contract/model'
 import type { Cloud } from '../microsoft/clouds'
-import type { Answer, Exchange, HttpRequest } from '../network/http'
+import type { HttpResponse, Exchange, HttpRequest } from '../network/http'
 import type { Clock } from '../base/clock'
 import type { Credentials } from '../credentials/credential'
 import { Buffer } from 'node:buffer'
@@ -20,14 +20,14 @@ import { createSignIn } from '../token/sign-in/sign-in'
 import { createTokens } from '../token/tokens'
 
 /** A response or error that the test injects. */
-export type Fault = Answer | AppError
+export type Fault = HttpResponse | AppError
 /** The endpoints to which the connection test sends requests. */
 export type Endpoint = 'tenant' | 'token' | 'list'
 
 export const start = issuedAt
 export const credentials: Credentials = { ...app, credential: { kind: 'secret', clientSecret: 's3cret~value' }, api: 'defender-xdr', cloud: 'worldwide' }
 
-export const answer = (status: number, body: unknown = {}, headers: Record<string, string> = {}): Answer =>
+export const answer = (status: number, body: unknown = {}, headers: Record<string, string> = {}): HttpResponse =>
   ({ status, headers: new Headers(headers), chunks: [Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))] })
 /** Returns a refusal by Entra; `error` is OAuth's name of the refusal. */
 export const refusal = (number: number, status = 400, error = 'refused') =>

@@ -5,7 +5,7 @@ import type { Send } from '../network/retry'
 import type { Clock } from '../base/clock'
 import type { Credentials } from '../credentials/credential'
 import * as v from 'valibot'
-import { entraFailure, notOfEntra, readEntraAnswer } from '../token/sign-in/entra-errors'
+import { entraFailure, notOfEntra, readEntraResponse } from '../token/sign-in/entra-errors'
 import { AppError } from '../base/errors'
 
 const idleMs = 30_000
@@ -51,7 +51,7 @@ export async function lookUpTenant(credentials: Pick<Credentials, 'tenantId' | '
   const answer = await send({ url, headers: { Accept: 'application/json' }, idleMs, signal }, { patienceMs: testPatienceMs })
   const refusal = entraFailure(answer, url.host, clock.now())
   if (refusal) throw refusal
-  const configuration = v.safeParse(configurationSchema, readEntraAnswer(answer).object)
+  const configuration = v.safeParse(configurationSchema, readEntraResponse(answer).object)
   if (!configuration.success) throw notOfEntra(answer, url.host)
   if (fits(configuration.output, cloud, credentials)) return
   const tenantCloud = cloudOf(configuration.output)

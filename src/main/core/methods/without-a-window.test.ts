@@ -1,5 +1,5 @@
 /** @file A caller without a window, a profile or IPC: it awaits a run and exports its dataset. */
-import type { Answer } from '../network/http'
+import type { HttpResponse } from '../network/http'
 import { Buffer } from 'node:buffer'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
@@ -26,8 +26,8 @@ const incidentText = (position: number) =>
 /** A service with `count` incidents; `failAt` is the position of a page that it does not deliver. */
 function fakeFetchPage(count: number, failAt = Infinity) {
   const headers = new Headers({ date: new Date(start).toUTCString() })
-  const respond = (status: number, body: string): Answer => ({ status, headers, chunks: [Buffer.from(body)] })
-  const exchange = async ({ url }: { readonly url: URL }): Promise<Answer> => {
+  const respond = (status: number, body: string): HttpResponse => ({ status, headers, chunks: [Buffer.from(body)] })
+  const exchange = async ({ url }: { readonly url: URL }): Promise<HttpResponse> => {
     const skip = Number(url.searchParams.get('$skip') ?? 0)
     if (skip >= failAt) return respond(404, '{}')
     const rows = Array.from({ length: Math.max(0, Math.min(pageSize, count - skip)) }, (_, index) => incidentText(skip + index))

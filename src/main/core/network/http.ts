@@ -21,7 +21,7 @@ export interface HttpRequest {
   readonly idleMs: number
 }
 
-export interface Answer {
+export interface HttpResponse {
   readonly status: number
   readonly headers: Headers
   /** The body in chunks, as received. Join them with `bodyOf`, or in a worker if the body is large. */
@@ -29,7 +29,7 @@ export interface Answer {
 }
 
 /** Returns a response's whole body as one new buffer. */
-export const bodyOf = ({ chunks }: Pick<Answer, 'chunks'>): Buffer => Buffer.concat(chunks)
+export const bodyOf = ({ chunks }: Pick<HttpResponse, 'chunks'>): Buffer => Buffer.concat(chunks)
 
 /** The largest body that is checked here, bytes. A larger one is checked by the worker that parses it. */
 const mostChecked = 16 * 1024 * 1024
@@ -38,7 +38,7 @@ const mostChecked = 16 * 1024 * 1024
  * Returns whether a JSON object is truncated although HTTP reports a complete response. This happens if the connection behind a proxy or gateway
  * breaks, and it forwards the part that it received. The parser detects a cut right after an inner `}`, and text after a complete object.
  */
-export function isCutOff({ chunks }: Pick<Answer, 'chunks'>): boolean {
+export function isCutOff({ chunks }: Pick<HttpResponse, 'chunks'>): boolean {
   const latin1 = (part: Uint8Array) => Buffer.from(part).toString('latin1')
   const full = chunks.filter(chunk => chunk.byteLength > 0)
   const [first] = full
@@ -52,7 +52,7 @@ export function isCutOff({ chunks }: Pick<Answer, 'chunks'>): boolean {
 
 /** The fetch of Electron's sessions supports `cache`, but Node's types lack it. */
 export type Fetch = (url: string, init: RequestInit & { readonly cache: 'no-store' }) => Promise<Response>
-export type Exchange = (request: HttpRequest) => Promise<Answer>
+export type Exchange = (request: HttpRequest) => Promise<HttpResponse>
 
 /** The default timer. It does not account for sleep of the computer. */
 const afterAwake: After = (ms, act) => {
@@ -122,13 +122,13 @@ export function createExchange(fetch: Fetch, after = afterAwake): Exchange {
 }
 
 /** Returns the response's Date header in ms since 1970, exact to the second; null if it is missing or invalid. */
-export function serverTime(response: Answer): number | null {
+export function serverTime(response: HttpResponse): number | null {
   const date = Date.parse(String(response.headers.get('date')))
   return Number.isNaN(date) ? null : date
 }
 
 /** Returns the seconds by which this computer's clock is ahead of the server's (negative: behind); null without a valid Date header. */
-export function clockOffset(response: Answer, now: number): number | null {
+export function clockOffset(response: HttpResponse, now: number): number | null {
   const date = serverTime(response)
   return date === null ? null : Math.round((now - date) / 1000)
 }

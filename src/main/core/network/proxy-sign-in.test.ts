@@ -1,4 +1,4 @@
-import type { Answer, Exchange, HttpRequest } from './http'
+import type { HttpResponse, Exchange, HttpRequest } from './http'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../base/errors'
@@ -6,7 +6,7 @@ import { createProxyQuestions, withProxySignIn } from './proxy-sign-in'
 
 const url = new URL('https://api.example/incidents')
 const request: HttpRequest = { url, idleMs: 1000 }
-const ok: Answer = { status: 200, headers: new Headers(), chunks: [Buffer.from('')] }
+const ok: HttpResponse = { status: 200, headers: new Headers(), chunks: [Buffer.from('')] }
 const proxyFailure = () => new AppError('proxy', { host: url.host, status: 407 })
 
 /** Returns a proxy that rejects requests until `open` is set, and `send` for a request through it. `proxy.answer` answers the prompt. */

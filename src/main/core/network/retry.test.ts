@@ -1,6 +1,6 @@
 import type { Failure } from '../../../shared/contract/failure'
 import type { Waiting } from '../../../shared/contract/model'
-import type { Answer, Exchange, HttpRequest } from './http'
+import type { HttpResponse, Exchange, HttpRequest } from './http'
 import type { Clock } from '../base/clock'
 import type { RetryPolicy } from './retry'
 import { Buffer } from 'node:buffer'
@@ -8,12 +8,12 @@ import { describe, expect, it } from 'vitest'
 import { AppError } from '../base/errors'
 import { createSend } from './retry'
 
-const response = (status: number, headers: Record<string, string> = {}, body = ''): Answer => ({ status, headers: new Headers(headers), chunks: [Buffer.from(body)] })
+const response = (status: number, headers: Record<string, string> = {}, body = ''): HttpResponse => ({ status, headers: new Headers(headers), chunks: [Buffer.from(body)] })
 const request: HttpRequest = { url: new URL('https://api.security.microsoft.com/api/incidents'), idleMs: 1 }
 const broken = () => new AppError('connection', { netError: 'ERR_CONNECTION_RESET' })
 
 /** Returns a send function with scripted outcomes. Its waits are recorded and end at once. */
-function scripted(outcomes: readonly (Answer | AppError)[], policy: { readonly [K in keyof RetryPolicy]?: RetryPolicy[K] | undefined } = {}) {
+function scripted(outcomes: readonly (HttpResponse | AppError)[], policy: { readonly [K in keyof RetryPolicy]?: RetryPolicy[K] | undefined } = {}) {
   const waits: number[] = []
   const reported: (Waiting | null)[] = []
   let at = 0
@@ -78,7 +78,7 @@ describe('send', () => {
   })
 
   it('checks both ends of a response in chunks', async () => {
-    const pieces = (...bodies: string[]): Answer => ({ status: 200, headers: new Headers(), chunks: bodies.map(body => Buffer.from(body)) })
+    const pieces = (...bodies: string[]): HttpResponse => ({ status: 200, headers: new Headers(), chunks: bodies.map(body => Buffer.from(body)) })
     await expect(scripted([pieces('', '{"a":', '1}', '')]).run()).resolves.toMatchObject({ status: 200 })
     await expect(scripted([pieces('{"a":{}', ',"b"', '')]).run()).rejects.toMatchObject({ code: 'cut-off' })
   })
@@ -139,7 +139,7 @@ it.each([403, 500])('the result of HTTP %i never contains the secret of the requ
   const body = '<table><tr><td>client_secret</td><td>aB8Q~0123456789</td></tr></table>'
   const { run } = scripted([response(status, {}, body)], { patienceMs: 0 })
   const outcome: unknown = await run({ body: 'client_secret=aB8Q%7E0123456789' }).catch((error: unknown) => error instanceof AppError ? error.failure : error)
-  const text = 'chunks' in Object(outcome) ? Buffer.concat((outcome as Answer).chunks).toString() : JSON.stringify(outcome)
+  const text = 'chunks' in Object(outcome) ? Buffer.concat((outcome as HttpResponse).chunks).toString() : JSON.stringify(outcome)
   expect(text).toContain('[removed]')
   expect(text).not.toContain('aB8Q')
 })

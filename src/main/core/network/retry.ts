@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock'
 import type { Waiting } from '../../../shared/contract/model'
-import type { Answer, Exchange, HttpRequest } from './http'
+import type { HttpResponse, Exchange, HttpRequest } from './http'
 import type { Quota } from './quota/quota'
 import { isTransient } from '../../../shared/rules/failure-facts'
 import { mostOutageWaitSeconds } from '../../../shared/vocabulary/waits'
@@ -31,7 +31,7 @@ export interface RetryPolicy {
   readonly patienceMs?: number | undefined
 }
 
-export type Send = (request: HttpRequest, policy?: RetryPolicy) => Promise<Answer>
+export type Send = (request: HttpRequest, policy?: RetryPolicy) => Promise<HttpResponse>
 
 /** A failure that is worth another attempt, with the ms that the service requests to wait before it; 0 if it requests none. */
 interface Failed { readonly error: AppError, readonly requestedMs: number }
@@ -42,7 +42,7 @@ const retryable: ReadonlySet<number> = new Set([408, 425])
 const isRetryable = (status: number): boolean => retryable.has(status) || (status >= 500 && status !== 511)
 
 /** Returns the response, or a failure that is worth another attempt. Throws other failures. */
-async function attemptOnce(exchange: Exchange, request: HttpRequest, now: () => number): Promise<Answer | Failed> {
+async function attemptOnce(exchange: Exchange, request: HttpRequest, now: () => number): Promise<HttpResponse | Failed> {
   const { url: { host } } = request
   try {
     const response = withoutSecrets(await exchange(request), request)

@@ -1,4 +1,4 @@
-import type { Answer, HttpRequest } from './http'
+import type { HttpResponse, HttpRequest } from './http'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { bodyOf } from './http'
@@ -9,7 +9,7 @@ const token = `eyJ0eXAi.${'aB_-'.repeat(1000)}`
 const plain: HttpRequest = { url: new URL('https://login.example'), idleMs: 1 }
 const withSecret = (value = secret, name = 'client_secret'): HttpRequest => ({ ...plain, body: new URLSearchParams({ grant_type: 'client_credentials', [name]: value }).toString() })
 const withToken: HttpRequest = { ...plain, headers: { Authorization: `Bearer ${token}` } }
-const response = (body: string | Buffer, status = 403): Answer => ({ status, headers: new Headers(), chunks: [Buffer.from(body)] })
+const response = (body: string | Buffer, status = 403): HttpResponse => ({ status, headers: new Headers(), chunks: [Buffer.from(body)] })
 const clean = (body: string | Buffer, request = withSecret(), status = 403): string => bodyOf(withoutSecrets(response(body, status), request)).toString()
 const escaped = (text: string, of: (code: number) => string): string => [...text].map(char => of(char.codePointAt(0) ?? 0)).join('')
 

@@ -1,5 +1,5 @@
 /** @file Removes the secrets of a request from its response: some gateways repeat a request that they refuse, and messages quote responses. */
-import type { Answer, HttpRequest } from './http'
+import type { HttpResponse, HttpRequest } from './http'
 import { Buffer } from 'node:buffer'
 import { decodeText } from '../base/decode-text'
 import { bodyOf } from './http'
@@ -36,12 +36,12 @@ function secretsOf({ headers = {}, body = '' }: HttpRequest): readonly string[] 
 }
 
 /** Returns whether a response is a list or a token: no message quotes it, and it must not change. */
-function isContent({ status, chunks }: Answer): boolean {
+function isContent({ status, chunks }: HttpResponse): boolean {
   return status < 300 && /^(?:\u00EF\u00BB\u00BF)?\s*\{/.test(Buffer.from(chunks[0]?.subarray(0, 64) ?? []).toString('latin1'))
 }
 
 /** Returns the response without the secrets of its request, in any of the forms above; the same object if it contains none. */
-export function withoutSecrets(response: Answer, request: HttpRequest): Answer {
+export function withoutSecrets(response: HttpResponse, request: HttpRequest): HttpResponse {
   const secrets = secretsOf(request)
   if (secrets.length === 0 || isContent(response)) return response
   const text = decodeText(bodyOf(response))

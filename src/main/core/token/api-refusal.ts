@@ -2,7 +2,7 @@
 import type { ErrorCode } from '../../../shared/contract/failure'
 import type { IncidentApi } from '../microsoft/incident-apis'
 import type { ErrorText } from '../network/responses/error-text'
-import type { Answer } from '../network/http'
+import type { HttpResponse } from '../network/http'
 import { statusCodes } from '../../../shared/rules/failure-facts'
 import { AppError } from '../base/errors'
 import { readResponseText } from '../network/responses/response-text'
@@ -22,7 +22,7 @@ function namesRole({ serverCode = '', serverMessage = '', sender }: ErrorText): 
 
 /** A response and the token of its request. */
 export interface TokenResponse {
-  readonly answer: Answer
+  readonly answer: HttpResponse
   readonly token: string
 }
 
@@ -34,7 +34,7 @@ function codeOf({ answer: { status, headers }, token }: TokenResponse, errorText
 }
 
 /** Returns the seconds after which the same request may succeed; null if the response does not contain a time. */
-function secondsOf(answer: Answer, now: number): number | null {
+function secondsOf(answer: HttpResponse, now: number): number | null {
   return answer.status === 429 ? retryAfterSeconds(answer, now) : answer.status >= 400 ? outageSeconds(answer, now) : null
 }
 

@@ -2,7 +2,7 @@
 import type { Waiting } from '../../../shared/contract/model'
 import type { Clock } from '../base/clock'
 import type { IncidentApi } from '../microsoft/incident-apis'
-import type { Answer } from '../network/http'
+import type { HttpResponse } from '../network/http'
 import type { Quota } from '../network/quota/quota'
 import type { Send } from '../network/retry'
 import type { TokenResponse } from './api-refusal'
@@ -34,7 +34,7 @@ export interface RequestDeps {
 }
 
 /** Resolves with a response of status 200 or 206. Throws AppError: that of `refusalOf` for any other status, and those of `send`. */
-export type RequestAuthorized = (request: AuthorizedRequest) => Promise<Answer>
+export type RequestAuthorized = (request: AuthorizedRequest) => Promise<HttpResponse>
 
 /** Creates the function that sends requests with a token for the saved credentials. */
 export function createAuthorizedRequest({ send, tokens, quotaOf, clock }: RequestDeps): RequestAuthorized {

@@ -1,11 +1,11 @@
 /** @file Tests responses with text after their JSON, including retries and parsing: they count as damaged, not cut off. */
 import type { Waiting } from '../../../../shared/contract/model'
-import type { Answer } from '../../network/http'
+import type { HttpResponse } from '../../network/http'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../base/errors'
 import { defenderXdr, microsoftGraph } from '../../microsoft/incident-apis'
-import { aPageFetcher, anAnswer, requestDeps } from './fixtures'
+import { aPageFetcher, aResponse, requestDeps } from './fixtures'
 import { createIncidentFetcher } from './incident-fetcher'
 import { isCutOff } from '../../network/http'
 import { createSend } from '../../network/retry'
@@ -15,7 +15,7 @@ describe.each([defenderXdr, microsoftGraph])('$kind', (api) => {
   const server = (body: string) => {
     let sent = 0
     const clock = { now: () => 0, monotonic: () => 0, wait: async () => undefined }
-    return { send: createSend(async () => { sent++; return anAnswer(200, body) }, clock), sent: () => sent }
+    return { send: createSend(async () => { sent++; return aResponse(200, body) }, clock), sent: () => sent }
   }
   const failure = (result: Promise<unknown>) => result.catch((error: unknown) => error instanceof AppError ? error.failure : error)
 
@@ -40,6 +40,6 @@ describe.each([defenderXdr, microsoftGraph])('$kind', (api) => {
 
 it('does not check the end of a body over 16 MB before parsing it', () => {
   const most = 16 * 1024 * 1024
-  const cut = (size: number): Answer => ({ ...anAnswer(200), chunks: [Buffer.from('{"a":"'), Buffer.alloc(size - 6, 'x')] })
+  const cut = (size: number): HttpResponse => ({ ...aResponse(200), chunks: [Buffer.from('{"a":"'), Buffer.alloc(size - 6, 'x')] })
   expect([isCutOff(cut(most)), isCutOff(cut(most + 1))]).toEqual([true, false])
 })

@@ -2,7 +2,7 @@
 import type { IncidentSummary } from '../../../../shared/contract/model'
 import type { Incident } from '../../incident/incident'
 import type { Page, SingleIncident } from './page'
-import type { Answer } from '../../network/http'
+import type { HttpResponse } from '../../network/http'
 import type { Send } from '../../network/retry'
 import type { RequestDeps } from '../../token/authorized-request'
 import type { FetchPage, PageResponse } from './page-fetcher'
@@ -31,7 +31,7 @@ export function aPageResponse(page: Partial<Page>, given: Partial<PageResponse> 
 }
 
 /** An HTTP response. A body other than a string or bytes is serialized as JSON. */
-export function anAnswer(status: number, body: unknown = {}, headers: Readonly<Record<string, string>> = {}): Answer {
+export function aResponse(status: number, body: unknown = {}, headers: Readonly<Record<string, string>> = {}): HttpResponse {
   const bytes = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
   return { status, headers: new Headers(headers), chunks: [bytes] }
 }

@@ -1,7 +1,7 @@
 /** @file Requests one incident with its alerts by ID, if the list could not deliver them. */
 import type { ApiKind } from '../../../../shared/vocabulary/clouds'
 import type { ErrorCode } from '../../../../shared/contract/failure'
-import type { Answer } from '../../network/http'
+import type { HttpResponse } from '../../network/http'
 import type { IncidentApi } from '../../microsoft/incident-apis'
 import type { SingleIncident } from './page'
 import type { RequestDeps } from '../../token/authorized-request'
@@ -27,7 +27,7 @@ const failures: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'server-error', 'bad-request', 'not-found', 'unexpected-status', 'too-large', 'cut-off', 'unexpected-shape', 'error-in-page',
 ])
 
-function readOne(answer: Answer, kind: ApiKind, host: string): SingleIncident {
+function readOne(answer: HttpResponse, kind: ApiKind, host: string): SingleIncident {
   try {
     return readSingle(bodyOf(answer), kind)
   } catch (error) {
@@ -36,7 +36,7 @@ function readOne(answer: Answer, kind: ApiKind, host: string): SingleIncident {
 }
 
 /** Returns the incident in a response. Throws `alerts-undelivered` if it is a different incident or has no alerts: it must not replace the listed one. */
-function incidentOf(answer: Answer, { id, api: { kind, host } }: IncidentRequest): SingleIncident {
+function incidentOf(answer: HttpResponse, { id, api: { kind, host } }: IncidentRequest): SingleIncident {
   const { status, headers } = answer
   // One of the service's providers did not deliver its data, so alerts may be missing.
   if (status === 206) throw new AppError('alerts-undelivered', { host, status, serverMessage: quotable(headers.get('warning') ?? '') })

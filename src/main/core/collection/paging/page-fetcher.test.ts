@@ -1,16 +1,16 @@
-import type { Answer } from '../../network/http'
+import type { HttpResponse } from '../../network/http'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../base/errors'
 import { microsoftGraph } from '../../microsoft/incident-apis'
-import { aPageFetcher, anAnswer } from './fixtures'
+import { aPageFetcher, aResponse } from './fixtures'
 
 const request = {
   url: new URL(`https://${microsoftGraph.host}${microsoftGraph.listPath}`), api: microsoftGraph, signal: new AbortController().signal, onWaiting: () => undefined,
 }
 const page = { value: [{ id: '1' }] }
-const fetchFrom = (...answers: readonly Answer[]) => {
+const fetchFrom = (...answers: readonly HttpResponse[]) => {
   const left = [...answers]
-  return aPageFetcher(async () => left.shift() ?? anAnswer(500))(request)
+  return aPageFetcher(async () => left.shift() ?? aResponse(500))(request)
 }
 
 describe('a partial response', () => {
@@ -22,13 +22,13 @@ describe('a partial response', () => {
     [206, {}, ''],
     [206, { Warning: 'x'.repeat(9000) }, `${'x'.repeat(500)}…`],
   ])('is a page with its warning: HTTP %s, %j', async (status, headers, partial) => {
-    const response = await fetchFrom(anAnswer(status, page, headers as Record<string, string>))
+    const response = await fetchFrom(aResponse(status, page, headers as Record<string, string>))
     expect(response.partial).toBe(partial)
     expect((await response.page).incidents).toHaveLength(1)
   })
 
   it('is reported as an error in the page if it replaces a damaged response', async () => {
-    const response = await fetchFrom(anAnswer(200, '{"value":['), anAnswer(206, page, { Warning: '199 - "late"' }))
+    const response = await fetchFrom(aResponse(200, '{"value":['), aResponse(206, page, { Warning: '199 - "late"' }))
     expect((await response.page).error).toEqual({ serverMessage: '199 - "late"' })
   })
 })
@@ -38,7 +38,7 @@ it.each([401, 403])('a request that is answered with %i is repeated once, with a
   const sent: unknown[] = []
   const fetchPage = aPageFetcher(async ({ headers }) => {
     sent.push(headers?.Authorization)
-    return anAnswer(sent.length === 1 ? status : 200, page)
+    return aResponse(sent.length === 1 ? status : 200, page)
   }, { tokens: { get: async (options) => { fresh.push(options.fresh); return options.fresh ? 'new' : 'old' } } })
   await fetchPage(request)
   expect([fresh, sent]).toEqual([[false, true], ['Bearer old', 'Bearer new']])
@@ -49,7 +49,7 @@ it.each([
 ])('a response that is %s is requested again', async (_how, damaged) => {
   const waits: (string | null)[] = []
   let sent = 0
-  const fetchPage = aPageFetcher(async () => ++sent === 1 ? anAnswer(200, damaged) : anAnswer(200, page))
+  const fetchPage = aPageFetcher(async () => ++sent === 1 ? aResponse(200, damaged) : aResponse(200, page))
   const response = await fetchPage({ ...request, onWaiting: waiting => waits.push(waiting?.for === 'retry' ? `${waiting.attempt} of ${waiting.of}` : null) })
   expect((await response.page).incidents).toHaveLength(1)
   expect([sent, waits]).toEqual([2, ['1 of 4', null]])
@@ -57,7 +57,7 @@ it.each([
 
 it('a refusal of Microsoft Graph is thrown with its text and the request ID', async () => {
   const body = { error: { code: 'Forbidden', message: 'Missing application roles.', innerError: { 'date': 'd', 'request-id': 'r1', 'client-request-id': 'c' } } }
-  const failed = await fetchFrom(anAnswer(403, body), anAnswer(403, body)).catch((error: unknown) => error)
+  const failed = await fetchFrom(aResponse(403, body), aResponse(403, body)).catch((error: unknown) => error)
   expect(failed).toBeInstanceOf(AppError)
   expect(failed).toMatchObject({ code: 'forbidden', details: { serverCode: 'Forbidden', serverMessage: 'Missing application roles.', target: 'r1' } })
 })

@@ -1,6 +1,6 @@
 /** @file Requests a page of the incident list, and requests it again if the response was damaged in transit. */
 import type { ApiKind } from '../../../../shared/vocabulary/clouds'
-import type { Answer } from '../../network/http'
+import type { HttpResponse } from '../../network/http'
 import type { AuthorizedRequest, RequestDeps } from '../../token/authorized-request'
 import type { Page } from './page'
 import type { ErrorText } from '../../network/responses/error-text'
@@ -36,7 +36,7 @@ export interface PageResponse {
 }
 
 /** Parses a page from its chunks. It may transfer the chunks, so the caller must not use them afterward. */
-export type ReadPage = (chunks: Answer['chunks'], api: ApiKind) => Promise<Page>
+export type ReadPage = (chunks: HttpResponse['chunks'], api: ApiKind) => Promise<Page>
 
 /** Requests a page. Throws AppError with the code of the failure. */
 export type FetchPage = (request: AuthorizedRequest) => Promise<PageResponse>
@@ -48,7 +48,7 @@ interface Deps extends RequestDeps {
 }
 
 /** Returns the Warning of a partial response (HTTP 206); null for a complete one. */
-function partialText({ status, headers }: Answer): ErrorText | null {
+function partialText({ status, headers }: HttpResponse): ErrorText | null {
   return status === 206 ? { serverMessage: quotable(headers.get('warning') ?? '') } : null
 }
 
@@ -57,7 +57,7 @@ export function createPageFetcher({ readPage, prepare, ...deps }: Deps): FetchPa
   const send = createAuthorizedRequest(deps)
 
   /** Reads the page of a response. Requests a damaged one again, after pauses of at most `patienceMs` in total. */
-  const readUndamaged = async (answer: Answer, request: AuthorizedRequest): Promise<Page> => {
+  const readUndamaged = async (answer: HttpResponse, request: AuthorizedRequest): Promise<Page> => {
     const { patienceMs = msOfPatience.full, signal, onWaiting } = request
     let response = answer
     let pausedMs = 0

@@ -1,6 +1,6 @@
 /** @file Tests services with one oddity each, from the HTTP responses to the list: no other incident is missing, and the reported reason is correct. */
 import type { CollectionProgress, TimeWindow } from '../../../../shared/contract/model'
-import type { Answer } from '../../network/http'
+import type { HttpResponse } from '../../network/http'
 import type { IncidentApi } from '../../microsoft/incident-apis'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
@@ -52,9 +52,9 @@ function setUp({ api = defenderXdr, count = 300, apartMinutes = 1, refuse, membe
     if (broken?.(id)) return null
     return isGraph ? { id: String(id + 1), lastUpdateDateTime: updated, ...(withAlerts && { alerts: [] }) } : { incidentId: id + 1, lastUpdateTime: updated }
   }
-  const answer = (status: number, body: object): Answer =>
+  const answer = (status: number, body: object): HttpResponse =>
     ({ status, headers: new Headers({ date: new Date(now).toUTCString() }), chunks: [Buffer.from(JSON.stringify(body))] })
-  const exchange = async ({ url }: { readonly url: URL }): Promise<Answer> => {
+  const exchange = async ({ url }: { readonly url: URL }): Promise<HttpResponse> => {
     now += 200
     const [skip, top] = ['$skip', '$top'].map(name => Number(url.searchParams.get(name) ?? 0)) as [number, number]
     const bounds = [...(url.searchParams.get('$filter') ?? '').matchAll(/ (ge|le) (\S+)/g)].map(([, operator, bound = '']) => ({ isLower: operator === 'ge', bound: Date.parse(bound) }))

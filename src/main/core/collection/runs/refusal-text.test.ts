@@ -1,6 +1,6 @@
 /** @file Tests the text of a refusal for every kind of request for incidents: each reports the same failure with the complete text. */
 import type { CollectionProgress } from '../../../../shared/contract/model'
-import type { Answer } from '../../network/http'
+import type { HttpResponse } from '../../network/http'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../base/errors'
@@ -13,12 +13,12 @@ import { createPageFetcher } from '../paging/page-fetcher'
 import { aSource } from './fixtures'
 
 const start = Date.parse('2026-11-24T12:00:00Z')
-const answer = (status: number, body: string): Answer =>
+const answer = (status: number, body: string): HttpResponse =>
   ({ status, headers: new Headers({ date: new Date(start).toUTCString() }), chunks: [Buffer.from(body)] })
 const json = (code: string, message: string) => JSON.stringify({ error: { code, message, target: 't' } })
 
 /** [name, response, failure]. */
-const responses: readonly (readonly [string, Answer, string, object])[] = [
+const responses: readonly (readonly [string, HttpResponse, string, object])[] = [
   ['a web filter\'s page', answer(403, '\uFEFF<title>Blocked</title>'), 'refused', { serverMessage: 'Blocked', sender: 'unknown' }],
   ['a web filter\'s word', answer(403, '{"error":"forbidden"}'), 'refused', { serverMessage: 'forbidden', sender: 'unknown' }],
   ['a feature that is off', answer(403, `\uFEFF${json('DisabledFeature', 'Off.')}`), 'refused', { serverCode: 'DisabledFeature', serverMessage: 'Off.', target: 't' }],
@@ -33,10 +33,10 @@ const responses: readonly (readonly [string, Answer, string, object])[] = [
 describe.each([defenderXdr, microsoftGraph])('$kind', (api) => {
   const { pageSize } = api
   /** Three pages; `fault` responds in place of a page. */
-  function setUp(fault: (skip: number) => Answer | undefined) {
+  function setUp(fault: (skip: number) => HttpResponse | undefined) {
     const clock = { now: () => start, monotonic: () => 0, wait: async () => undefined }
     const quota = { take: async () => () => undefined, block: () => undefined, state: () => ({ limits: [], blockedUntil: null }) }
-    const exchange = async ({ url }: { readonly url: URL }): Promise<Answer> => {
+    const exchange = async ({ url }: { readonly url: URL }): Promise<HttpResponse> => {
       const skip = Number(url.searchParams.get('$skip') ?? 0)
       const rows = Array.from({ length: Math.max(0, Math.min(pageSize, 3 * pageSize - skip)) }, (_, at) => {
         const time = new Date(start - 3_600_000 - (skip + at) * 1000).toISOString()
@@ -64,8 +64,8 @@ describe.each([defenderXdr, microsoftGraph])('$kind', (api) => {
   }
 
   it.each(responses.flatMap(row => [0, 1, 2].map(page => [row[0], page, ...row.slice(1)] as const)))('reports %s at page %i', async (_name, page, ...[response, code, text]) => {
-    const { refresh } = setUp(skip => skip >= Number(page) * pageSize ? response as Answer : undefined)
-    expect(await refresh()).toMatchObject({ kind: 'full', failure: { code, details: { host: api.host, status: (response as Answer).status, ...text as object } } })
+    const { refresh } = setUp(skip => skip >= Number(page) * pageSize ? response as HttpResponse : undefined)
+    expect(await refresh()).toMatchObject({ kind: 'full', failure: { code, details: { host: api.host, status: (response as HttpResponse).status, ...text as object } } })
   })
 
   it.each(responses)('reports %s during a refresh', async (_name, response, code, text) => {

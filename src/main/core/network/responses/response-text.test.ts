@@ -1,9 +1,9 @@
-import type { Answer } from '../http'
+import type { HttpResponse } from '../http'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { bodyBytesWords, readResponseText, wordsAtEnd } from './response-text'
 
-const response = (body: string | Buffer, headers: Record<string, string> = {}): Answer =>
+const response = (body: string | Buffer, headers: Record<string, string> = {}): HttpResponse =>
   ({ status: 403, headers: new Headers(headers), chunks: [Buffer.from(body)] })
 const words = (body: string | Buffer, headers: Record<string, string> = {}) => readResponseText(response(body, headers))
 const foreign = (serverMessage: string) => ({ serverMessage, sender: 'unknown' })

@@ -1,5 +1,5 @@
 /** @file Reads the error text of a response from any sender: the API, or a gateway, web filter or captive portal in between. */
-import type { Answer } from '../http'
+import type { HttpResponse } from '../http'
 import type { ErrorText } from './error-text'
 import { Buffer, isUtf8 } from 'node:buffer'
 import { quotable } from '../../base/quotable'
@@ -11,7 +11,7 @@ import { isMarkup, markupText } from './markup-text'
 const mostRead = 262_144
 
 /** Returns a copy of the first `mostRead` bytes of a body. */
-function headOf(chunks: Answer['chunks']): Buffer {
+function headOf(chunks: HttpResponse['chunks']): Buffer {
   const parts: Uint8Array[] = []
   let left = mostRead
   for (const chunk of chunks) {
@@ -125,7 +125,7 @@ export function wordsAtEnd(json: Buffer): ErrorText {
 }
 
 /** Returns the error text of a response in any form; an object without members if it has none. */
-export function readResponseText({ headers, chunks }: Answer): ErrorText {
+export function readResponseText({ headers, chunks }: HttpResponse): ErrorText {
   const text = decodeBody(headOf(chunks), headers.get('content-type') ?? '').trim()
   const read = wordsOfBody(text)
   const isSilent = read.serverMessage === undefined && read.serverCode === undefined

@@ -1,4 +1,4 @@
-import type { Answer } from '../http'
+import type { HttpResponse } from '../http'
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -6,7 +6,7 @@ import { runs } from '../../../../shared/testing/property-runs'
 import { outageSeconds, retryAfterSeconds } from './retry-after'
 
 const now = Date.parse('2026-11-24T12:00:00Z')
-const response = (headers: Record<string, string> | [string, string][], body = ''): Answer => ({ status: 429, headers: new Headers(headers), chunks: [Buffer.from(body)] })
+const response = (headers: Record<string, string> | [string, string][], body = ''): HttpResponse => ({ status: 429, headers: new Headers(headers), chunks: [Buffer.from(body)] })
 
 describe('retryAfterSeconds with headers', () => {
   it.each<[string, Record<string, string> | [string, string][], number]>([

@@ -2,7 +2,7 @@
  * @file Reads how long the service requests to wait. The Defender API documents that a 429's body contains "the time until the quota is reset",
  * but not in which form. It does not document a header.
  */
-import type { Answer } from '../http'
+import type { HttpResponse } from '../http'
 import { bodyOf } from '../http'
 import { waitsIn } from './wait-text'
 
@@ -26,7 +26,7 @@ function secondsOf(value: string, serverNow: number): number | null {
 }
 
 /** Returns all waits in the headers, in seconds. Dates are relative to the response's own Date header, because this computer's clock may be wrong. */
-function fromHeaders({ headers }: Answer, now: number): readonly number[] {
+function fromHeaders({ headers }: HttpResponse, now: number): readonly number[] {
   const serverNow = Date.parse(String(headers.get('date'))) || now
   // Repeated headers arrive as one comma-separated value; a date itself contains a comma before its day.
   const values = String(headers.get('retry-after')).split(/,(?! ?\d{2}[ -][A-Z])/)
@@ -53,13 +53,13 @@ const mostBodyBytes = 16_384
  * Returns the seconds to wait after a 429, from 1 to 3600: the smallest plausible wait in a header (Retry-After, its variants in milliseconds) or in
  * the body, otherwise 60. `now`: ms since 1970.
  */
-export function retryAfterSeconds(response: Answer, now: number): number {
+export function retryAfterSeconds(response: HttpResponse, now: number): number {
   const serverNow = Date.parse(String(response.headers.get('date'))) || now
   const { stated, possible } = waitsIn(bodyOf(response).toString('utf8', 0, mostBodyBytes), serverNow)
   return smallest([...fromHeaders(response, now), ...stated], mostQuotaSeconds) ?? smallest(possible, mostQuotaSeconds) ?? defaultSeconds
 }
 
 /** Returns the seconds that a failed service (5xx) requests to wait in its headers, from 1 to a day; null if it requests none. `now`: ms since 1970. */
-export function outageSeconds(response: Answer, now: number): number | null {
+export function outageSeconds(response: HttpResponse, now: number): number | null {
   return smallest(fromHeaders(response, now), mostOutageSeconds)
 }

@@ -1,11 +1,11 @@
 import type { ErrorCode } from '../../../../shared/contract/failure'
-import type { Answer } from '../../network/http'
+import type { HttpResponse } from '../../network/http'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
-import { entraFailure, notOfEntra, readEntraAnswer } from './entra-errors'
+import { entraFailure, notOfEntra, readEntraResponse } from './entra-errors'
 
 const now = Date.parse('2026-11-24T12:00:00Z')
-const answer = (status: number, body: unknown = '', headers: Record<string, string> = {}): Answer =>
+const answer = (status: number, body: unknown = '', headers: Record<string, string> = {}): HttpResponse =>
   ({ status, headers: new Headers(headers), chunks: [Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))] })
 const failure = (...given: Parameters<typeof answer>) => entraFailure(answer(...given), 'login.example', now)
 const refusal = (number: number, more: object = {}) => ({ error: 'invalid_client', error_codes: [number], ...more })
@@ -110,8 +110,8 @@ describe('the text', () => {
 
 it.each([
   ['{"a":1}', true, { a: 1 }], ['[1]', true, null], ['null', true, null], ['7', true, null], ['"x"', true, null], ['x', false, null], ['', false, null], ['\uFEFF{"a":1}', true, { a: 1 }],
-])('readEntraAnswer of %j: isJson %s, object %j', (text, isJson, object) => {
-  expect(readEntraAnswer(answer(200, text))).toEqual({ text: text.replace('\uFEFF', ''), isJson, object })
+])('readEntraResponse of %j: isJson %s, object %j', (text, isJson, object) => {
+  expect(readEntraResponse(answer(200, text))).toEqual({ text: text.replace('\uFEFF', ''), isJson, object })
 })
 
 it('notOfEntra reports the format, the size and the text of a response', () => {

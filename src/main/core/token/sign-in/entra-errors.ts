@@ -1,6 +1,6 @@
 /** @file Reads Entra's refusals by their numbers: Microsoft advises clients not to rely on the text of a description. */
 import type { ErrorCode, FailureDetails } from '../../../../shared/contract/failure'
-import type { Answer } from '../../network/http'
+import type { HttpResponse } from '../../network/http'
 import { aadstsCodes, isUnverified, oauthCodes } from '../../../../shared/rules/failure-facts'
 import { AppError, excerpt } from '../../base/errors'
 import { bodyOf } from '../../network/http'
@@ -27,7 +27,7 @@ function codeOf(status: number, number: number | undefined, name: string): Error
 /** The number of characters at the start of a response that are searched for an error. */
 const maxSearched = 256 * 1024
 
-interface EntraAnswer {
+interface EntraResponse {
   readonly text: string
   readonly isJson: boolean
   /** The response as a JSON object; null if it is not one. */
@@ -35,7 +35,7 @@ interface EntraAnswer {
 }
 
 /** Returns the text of a response, and its JSON object if it is one. */
-export function readEntraAnswer(answer: Answer): EntraAnswer {
+export function readEntraResponse(answer: HttpResponse): EntraResponse {
   const text = decodeText(bodyOf(answer))
   try {
     const value: unknown = JSON.parse(text)
@@ -46,15 +46,15 @@ export function readEntraAnswer(answer: Answer): EntraAnswer {
 }
 
 /** Returns the failure for a 2xx response that contains neither an error nor the requested data. */
-export function notOfEntra(answer: Answer, host: string): AppError {
+export function notOfEntra(answer: HttpResponse, host: string): AppError {
   const bytes = bodyOf(answer).length
-  return new AppError(readEntraAnswer(answer).isJson ? 'sign-in-unclear' : 'not-json', { host, status: answer.status, bytes, ...foreignText(answer) })
+  return new AppError(readEntraResponse(answer).isJson ? 'sign-in-unclear' : 'not-json', { host, status: answer.status, bytes, ...foreignText(answer) })
 }
 
 const hasToken = (object: object | null): boolean => object !== null && 'access_token' in object && !('error' in object)
 
 /** Returns the text of a response that is not from Entra as one message, because its code is not an OAuth error. */
-function foreignText(answer: Answer): FailureDetails {
+function foreignText(answer: HttpResponse): FailureDetails {
   const { serverCode, serverMessage = serverCode } = readResponseText(answer)
   return serverMessage === undefined ? {} : { serverMessage, sender: 'unknown' }
 }
@@ -63,9 +63,9 @@ function foreignText(answer: Answer): FailureDetails {
  * Returns the failure that a response of Entra reports; null for a 2xx without an error. A 4xx other than 408 and 429 is a refusal if it
  * contains an OAuth error or an AADSTS number; otherwise, its code is `sign-in-unclear`. `now`: ms since 1970.
  */
-export function entraFailure(answer: Answer, host: string, now: number): AppError | null {
+export function entraFailure(answer: HttpResponse, host: string, now: number): AppError | null {
   const { status } = answer
-  const { text, object } = readEntraAnswer(answer)
+  const { text, object } = readEntraResponse(answer)
   const isSuccess = status < 300
   const found = isSuccess && hasToken(object) ? null : findOAuthError(text.slice(0, maxSearched))
   const common = { host, status, ...(status === 429 && { seconds: retryAfterSeconds(answer, now) }) }

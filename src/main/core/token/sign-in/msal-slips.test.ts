@@ -1,5 +1,5 @@
 /** @file Cases in which MSAL alone would return a wrong result, with the real MSAL. Each test fails if a guard in sign-in is removed. */
-import type { Answer } from '../../network/http'
+import type { HttpResponse } from '../../network/http'
 import type { Send } from '../../network/retry'
 import type { Credentials } from '../../credentials/credential'
 import { Buffer } from 'node:buffer'
@@ -11,11 +11,12 @@ import { makeSelfSigned } from '../../credentials/self-signed'
 import { createSignIn } from './sign-in'
 
 const credentials: Credentials = { tenantId: '11111111-2222-4333-8444-555555555555', clientId: '66666666-7777-4888-9999-000000000000', credential: { kind: 'secret', clientSecret: 's3cret~value' }, api: 'defender-xdr', cloud: 'worldwide' }
-const reply = (status: number, body: unknown, headers = {}): Answer => ({ status, headers: new Headers(headers), chunks: [Buffer.from(JSON.stringify(body))] })
-const token = (value: string, more = {}): Answer => reply(200, { token_type: 'Bearer', expires_in: 3599, access_token: value, ...more })
+const reply = (status: number, body: unknown, headers = {}): HttpResponse =>
+  ({ status, headers: new Headers(headers), chunks: [Buffer.from(JSON.stringify(body))] })
+const token = (value: string, more = {}): HttpResponse => reply(200, { token_type: 'Bearer', expires_in: 3599, access_token: value, ...more })
 const minute = 60_000
 
-function scripted(...outcomes: readonly (Answer | AppError)[]) {
+function scripted(...outcomes: readonly (HttpResponse | AppError)[]) {
   let sent = 0
   const send: Send = async () => {
     const outcome = outcomes[sent++]

@@ -1,6 +1,6 @@
 /** @file Sign-in with the real MSAL, to detect changes of its behavior. */
 import type { Credentials } from '../../credentials/credential'
-import type { Answer, HttpRequest } from '../../network/http'
+import type { HttpResponse, HttpRequest } from '../../network/http'
 import type { Send } from '../../network/retry'
 import { Buffer } from 'node:buffer'
 import * as msal from '@azure/msal-node'
@@ -12,11 +12,11 @@ import { createSignIn } from './sign-in'
 
 const secret = 's3cret~value'
 const credentials: Credentials = { tenantId: '11111111-2222-4333-8444-555555555555', clientId: '66666666-7777-4888-9999-000000000000', credential: { kind: 'secret', clientSecret: secret }, api: 'defender-xdr', cloud: 'worldwide' }
-const token = (value: string): Answer => reply(200, { token_type: 'Bearer', expires_in: 3599, access_token: value })
-const reply = (status: number, body: unknown, headers = {}): Answer => ({ status, headers: new Headers(headers), chunks: [Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))] })
+const token = (value: string): HttpResponse => reply(200, { token_type: 'Bearer', expires_in: 3599, access_token: value })
+const reply = (status: number, body: unknown, headers = {}): HttpResponse => ({ status, headers: new Headers(headers), chunks: [Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))] })
 const refusal = (number: number) => reply(401, { error: 'invalid_client', error_description: `AADSTS${number}: Text. Trace ID: t Correlation ID: c`, error_codes: [number], trace_id: 't', correlation_id: 'c' })
 
-function scripted(now: number, ...outcomes: readonly (Answer | AppError)[]) {
+function scripted(now: number, ...outcomes: readonly (HttpResponse | AppError)[]) {
   const requests: HttpRequest[] = []
   const send: Send = async (request) => {
     const outcome = outcomes[requests.push(request) - 1]
@@ -138,13 +138,13 @@ describe('simultaneous requests', () => {
     readonly form: URLSearchParams
     readonly patienceMs: number | undefined
     readonly signal: AbortSignal | undefined
-    readonly answer: (answer: Answer | AppError) => void
+    readonly answer: (answer: HttpResponse | AppError) => void
   }
   /** Creates a sign-in whose requests wait for a response from the test. */
   function holdRequests() {
     const requests: Held[] = []
     const send: Send = ({ body, signal }, policy) => new Promise((resolve, reject) => {
-      const answer = (outcome: Answer | AppError) => { if (outcome instanceof AppError) reject(outcome); else resolve(outcome) }
+      const answer = (outcome: HttpResponse | AppError) => { if (outcome instanceof AppError) reject(outcome); else resolve(outcome) }
       requests.push({ form: new URLSearchParams(body), patienceMs: policy?.patienceMs, signal, answer })
     })
     const signIn = createSignIn({ send, clock: { now: () => 1000, monotonic: () => 1000, wait: async () => undefined }, loadMsal: async () => msal })

@@ -3,13 +3,13 @@ import type { SignIn } from '../token'
 import type { Credential, Credentials } from '../../credentials/credential'
 import type { ConfidentialClientApplication, INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node'
 import type { ApiKind } from '../../../../shared/vocabulary/clouds'
-import type { Answer } from '../../network/http'
+import type { HttpResponse } from '../../network/http'
 import type { Send } from '../../network/retry'
 import type { Clock } from '../../base/clock'
 import { sameApp } from '../../../../shared/values/ids'
 import { apiOf, clouds } from '../../microsoft/clouds'
 import { checkUsable, sameCredential } from '../../credentials/credential'
-import { entraFailure, notOfEntra, readEntraAnswer } from './entra-errors'
+import { entraFailure, notOfEntra, readEntraResponse } from './entra-errors'
 import { AppError } from '../../base/errors'
 import { withLastToken } from './last-token'
 import { msalFailure } from './msal-errors'
@@ -28,14 +28,14 @@ const idleMs = 30_000
 interface LastExchange { failure: AppError | null, signal: AbortSignal | undefined, patienceMs: number | undefined, hasRequested: boolean }
 
 /** Returns the response body for MSAL. MSAL must receive a refusal as a response: if a renewal is refused, it continues to use its current token. */
-function bodyFor(answer: Answer, failure: AppError | null, host: string, lastExchange: LastExchange): object {
+function bodyFor(answer: HttpResponse, failure: AppError | null, host: string, lastExchange: LastExchange): object {
   if (failure) {
     const { serverCode, serverMessage = '' } = failure.details
     if (serverCode === undefined) throw failure
     lastExchange.failure = failure
     return { error: serverCode || 'invalid_client', error_description: serverMessage }
   }
-  const { object } = readEntraAnswer(answer)
+  const { object } = readEntraResponse(answer)
   if (!object) throw notOfEntra(answer, host)
   return object
 }

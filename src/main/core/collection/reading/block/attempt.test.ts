@@ -24,10 +24,10 @@ describe('isTooHeavy', () => {
 })
 
 describe('attempt', () => {
-  it('returns the page after it has passed the response to `onAnswer`', async () => {
+  it('returns the page after it has passed the response to `onResponse`', async () => {
     const answer = aPageResponse({ rows: 1 }, { serverTime: 7 })
     const passedOn: unknown[] = []
-    const result = await attempt(Promise.resolve(answer), { patience: 'full', onAnswer: each => passedOn.push(each) })
+    const result = await attempt(Promise.resolve(answer), { patience: 'full', onResponse: each => passedOn.push(each) })
     expect(result).toEqual({ kind: 'received', collected: { page: aPage({ rows: 1 }), clockOffset: 0, serverTime: 7 } })
     expect(passedOn).toEqual([answer])
   })

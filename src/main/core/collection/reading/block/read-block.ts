@@ -31,16 +31,16 @@ type Way
     | { readonly kind: 'parts', readonly failure: AppError }
 
 /**
- * Waits for the requested page, and finds a way to read its block if it fails. `onAnswer` is called with a response whose next page is requested in
+ * Waits for the requested page, and finds a way to read its block if it fails. `onResponse` is called with a response whose next page is requested in
  * the same form. Throws a failure that no lighter request avoids.
  */
-async function findWay(state: ReaderState, requested: Requested, position: number, onAnswer: (answer: PageResponse) => void): Promise<Way> {
+async function findWay(state: ReaderState, requested: Requested, position: number, onResponse: (answer: PageResponse) => void): Promise<Way> {
   const { forms, nextForm, alerts, fetchPage, options } = state
   const { form, patience } = requested
-  const first = await attempt(requested.answer, { patience, onAnswer: (answer) => {
+  const first = await attempt(requested.answer, { patience, onResponse: (answer) => {
     if (form === 'without-alerts') alerts.pageSkipped()
     else alerts.alertsReceived()
-    if (nextForm() === form) onAnswer(answer)
+    if (nextForm() === form) onResponse(answer)
   } })
   if (first.kind === 'received') return { kind: 'page', collected: first.collected }
   const { failure } = first
@@ -83,10 +83,10 @@ export function createBlockReader(source: BlockSource) {
   }
   const currentQuery = () => forms.queryOf(nextForm())
 
-  /** Reads the block of a requested page. `onAnswer`: as in `findWay`. */
-  async function* readBlock(requested: Requested, position: number, onAnswer: (answer: PageResponse) => void): BlockReading {
+  /** Reads the block of a requested page. `onResponse`: as in `findWay`. */
+  async function* readBlock(requested: Requested, position: number, onResponse: (answer: PageResponse) => void): BlockReading {
     memory.begin(position)
-    const way = await findWay(state, requested, position, onAnswer)
+    const way = await findWay(state, requested, position, onResponse)
     switch (way.kind) {
       case 'page': {
         const block: Block = yield* readAsPage(state, requested, position, way.collected)

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { AppError } from '../../../base/errors'
 import { createFakeTime } from '../../../base/fake-time'
 import { microsoftGraph as api } from '../../../microsoft/incident-apis'
-import { anAnswer } from '../../paging/fixtures'
+import { aResponse } from '../../paging/fixtures'
 import { createAlertsPlan } from '../block/alerts-plan'
 import { collect, fetcherOver, start } from './fake-network'
 
@@ -41,11 +41,11 @@ function createService(count: number, faultOf: Fault, most = 50) {
     const withAlerts = searchParams.get('$expand') === 'alerts'
     const positions = Array.from({ length: Math.max(0, Math.min(top, count - skip)) }, (_, index) => skip + index)
     const fault = faultOf({ skip, top: requested, withAlerts, nth: ++nth }, positions)
-    if (form !== undefined && (form === 'a') !== withAlerts) return anAnswer(400)
+    if (form !== undefined && (form === 'a') !== withAlerts) return aResponse(400)
     if (fault instanceof AppError) throw fault
-    if (fault !== undefined) return anAnswer(fault)
+    if (fault !== undefined) return aResponse(fault)
     const next = skip + top < count ? `"@odata.nextLink":"https://${api.host}${api.listPath}?$skiptoken=${skip + top}${withAlerts ? 'a&$expand=alerts' : ''}",` : ''
-    return anAnswer(200, `{${next}"value":[${positions.map(position => text(position, withAlerts)).join(',')}]}`)
+    return aResponse(200, `{${next}"value":[${positions.map(position => text(position, withAlerts)).join(',')}]}`)
   }
   return { fetchPage: fetcherOver({ api, clock, exchange }), requests: () => nth, exceeded: () => exceeded, elapsed: clock.monotonic }
 }

@@ -1,16 +1,16 @@
 /** @file Tests every fault of the service at every page of a run, and many faults at once: from HTTP responses to the list, without Electron. */
 import type { IncidentApi } from '../../../microsoft/incident-apis'
-import type { Answer, Exchange } from '../../../network/http'
+import type { HttpResponse, Exchange } from '../../../network/http'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../../base/errors'
 import { createFakeTime } from '../../../base/fake-time'
 import { defenderXdr, microsoftGraph } from '../../../microsoft/incident-apis'
 import { bodyOf } from '../../../network/http'
-import { anAnswer } from '../../paging/fixtures'
+import { aResponse } from '../../paging/fixtures'
 import { collect, fetcherOver, start } from './fake-network'
 
 /** Returns a faulty response in place of the right one. */
-type Fault = (right: Answer) => Answer | AppError
+type Fault = (right: HttpResponse) => HttpResponse | AppError
 
 /** An incident as each API writes it. */
 const written: Readonly<Record<IncidentApi['kind'], (id: number, time: string) => object>> = {
@@ -52,14 +52,14 @@ function createService(count: number, faultOf: (nth: number, skip: number, top: 
     const waitSeconds = counter.count(clock.monotonic())
     if (waitSeconds !== null) {
       refused++
-      return anAnswer(429, '', { 'Retry-After': String(waitSeconds) })
+      return aResponse(429, '', { 'Retry-After': String(waitSeconds) })
     }
     const skip = Number(url.searchParams.get('$skip') ?? 0)
     const top = Number(url.searchParams.get('$top'))
     const next = skip + top < count ? `,"@odata.nextLink":"https://${api.host}${api.listPath}?$skip=${skip + top}"` : ''
     // It supports no upper end, and no other form of a query that it refused.
-    if (url.searchParams.get('$filter')?.includes(' le ')) return anAnswer(400)
-    const right = anAnswer(200, `{"value":[${incidents.slice(skip, skip + top).join(',')}]${next}}`)
+    if (url.searchParams.get('$filter')?.includes(' le ')) return aResponse(400)
+    const right = aResponse(200, `{"value":[${incidents.slice(skip, skip + top).join(',')}]${next}}`)
     const response = faultOf(++requests, skip, top)?.(right) ?? right
     if (response instanceof AppError) throw response
     return response
@@ -76,16 +76,16 @@ async function run({ api, fetchPage }: ReturnType<typeof createService>, share?:
 }
 
 const half: Fault = right => ({ ...right, chunks: [bodyOf(right).subarray(0, bodyOf(right).length >> 1)] })
-const link = (address: string): Fault => right => anAnswer(200, bodyOf(right).toString().replace(/"https:[^"]*"/, JSON.stringify(address)))
+const link = (address: string): Fault => right => aResponse(200, bodyOf(right).toString().replace(/"https:[^"]*"/, JSON.stringify(address)))
 const broken: Fault = () => new AppError('connection')
 
 /** [name, fault, how often: once, from then on or for this page, the end of a run with this fault after its first page]. */
 const faults: readonly (readonly [string, Fault, 'once' | 'always' | 'this page', string])[] = [
-  ['429 with seconds', () => anAnswer(429, '', { 'Retry-After': '7' }), 'once', 'complete'],
-  ['429 without a time', () => anAnswer(429), 'once', 'complete'],
-  ['503', () => anAnswer(503), 'once', 'complete'],
-  ['503 with HTML, permanently', () => anAnswer(503, '<html>'), 'always', 'server-error'],
-  ['a page that always fails', () => anAnswer(500), 'this page', 'complete'],
+  ['429 with seconds', () => aResponse(429, '', { 'Retry-After': '7' }), 'once', 'complete'],
+  ['429 without a time', () => aResponse(429), 'once', 'complete'],
+  ['503', () => aResponse(503), 'once', 'complete'],
+  ['503 with HTML, permanently', () => aResponse(503, '<html>'), 'always', 'server-error'],
+  ['a page that always fails', () => aResponse(500), 'this page', 'complete'],
   ['a page that always times out', () => new AppError('timeout'), 'this page', 'complete'],
   ['a page that is too large', () => new AppError('too-large'), 'this page', 'complete'],
   ['a broken connection', broken, 'once', 'complete'],
@@ -96,33 +96,33 @@ const faults: readonly (readonly [string, Fault, 'once' | 'always' | 'this page'
   ['no such name', () => new AppError('dns'), 'always', 'dns'],
   ['a bad certificate', () => new AppError('tls'), 'always', 'tls'],
   ['a redirect', () => new AppError('redirected'), 'always', 'redirected'],
-  ['400', () => anAnswer(400), 'always', 'paging-limit'],
-  ['401 once', () => anAnswer(401), 'once', 'complete'],
-  ['401, permanently', () => anAnswer(401), 'always', 'unauthorized'],
-  ['403 once, as while a role is being granted', () => anAnswer(403, '{"error":{"code":"Authorization_RequestDenied"}}'), 'once', 'complete'],
-  ['403', () => anAnswer(403), 'always', 'refused'],
-  ['403 for a missing role', () => anAnswer(403, '{"error":{"code":"Forbidden","message":"Missing application roles."}}'), 'always', 'forbidden'],
-  ['403 of a web filter', () => anAnswer(403, '<html>Blocked</html>'), 'always', 'refused'],
-  ['401 of a captive portal', () => anAnswer(401, '<html>Sign in</html>'), 'always', 'refused'],
-  ['404', () => anAnswer(404), 'always', 'not-found'],
-  ['410', () => anAnswer(410), 'always', 'refused'],
-  ['418 once', () => anAnswer(418), 'once', 'refused'],
-  ['451', () => anAnswer(451, 'Blocked by order.'), 'always', 'refused'],
-  ['511', () => anAnswer(511, '<html>Sign in</html>'), 'once', 'refused'],
-  ['nothing', () => anAnswer(204, ''), 'once', 'unexpected-status'],
-  ['a redirect without an address', () => anAnswer(302, ''), 'once', 'unexpected-status'],
-  ['an error in place of the list', () => anAnswer(200, '{"error":{"code":"c","message":"m"}}'), 'once', 'error-in-page'],
-  ['a message in place of the list', () => anAnswer(200, '{"message":"m"}'), 'once', 'error-in-page'],
-  ['a list of errors in its place', () => anAnswer(200, '[{"error":"e"}]'), 'once', 'error-in-page'],
-  ['no JSON', () => anAnswer(200, '<html>'), 'once', 'not-json'],
+  ['400', () => aResponse(400), 'always', 'paging-limit'],
+  ['401 once', () => aResponse(401), 'once', 'complete'],
+  ['401, permanently', () => aResponse(401), 'always', 'unauthorized'],
+  ['403 once, as while a role is being granted', () => aResponse(403, '{"error":{"code":"Authorization_RequestDenied"}}'), 'once', 'complete'],
+  ['403', () => aResponse(403), 'always', 'refused'],
+  ['403 for a missing role', () => aResponse(403, '{"error":{"code":"Forbidden","message":"Missing application roles."}}'), 'always', 'forbidden'],
+  ['403 of a web filter', () => aResponse(403, '<html>Blocked</html>'), 'always', 'refused'],
+  ['401 of a captive portal', () => aResponse(401, '<html>Sign in</html>'), 'always', 'refused'],
+  ['404', () => aResponse(404), 'always', 'not-found'],
+  ['410', () => aResponse(410), 'always', 'refused'],
+  ['418 once', () => aResponse(418), 'once', 'refused'],
+  ['451', () => aResponse(451, 'Blocked by order.'), 'always', 'refused'],
+  ['511', () => aResponse(511, '<html>Sign in</html>'), 'once', 'refused'],
+  ['nothing', () => aResponse(204, ''), 'once', 'unexpected-status'],
+  ['a redirect without an address', () => aResponse(302, ''), 'once', 'unexpected-status'],
+  ['an error in place of the list', () => aResponse(200, '{"error":{"code":"c","message":"m"}}'), 'once', 'error-in-page'],
+  ['a message in place of the list', () => aResponse(200, '{"message":"m"}'), 'once', 'error-in-page'],
+  ['a list of errors in its place', () => aResponse(200, '[{"error":"e"}]'), 'once', 'error-in-page'],
+  ['no JSON', () => aResponse(200, '<html>'), 'once', 'not-json'],
   ['half a response', half, 'once', 'complete'],
   ['a page that is always cut in half', half, 'this page', 'complete'],
   ['half responses, permanently', half, 'always', 'cut-off'],
-  ['half a response that ends like a whole one', () => anAnswer(200, '{"value":[{"incidentId":1}'), 'once', 'complete'],
+  ['half a response that ends like a whole one', () => aResponse(200, '{"value":[{"incidentId":1}'), 'once', 'complete'],
   ['two responses joined together', right => ({ ...right, chunks: [...right.chunks, ...right.chunks] }), 'once', 'complete'],
   ['a page that is always sent twice', right => ({ ...right, chunks: [...right.chunks, ...right.chunks] }), 'this page', 'complete'],
   ['joined responses, permanently', right => ({ ...right, chunks: [...right.chunks, ...right.chunks] }), 'always', 'damaged'],
-  ['another shape', () => anAnswer(200, '{"value":{}}'), 'once', 'unexpected-shape'],
+  ['another shape', () => aResponse(200, '{"value":{}}'), 'once', 'unexpected-shape'],
 ]
 
 /** The first, a middle and the last of ten pages. */
@@ -157,19 +157,19 @@ describe('a list', () => {
   })
 
   it('of Graph is incomplete if the service stops linking at a limit of its own and supports no upper end', async () => {
-    const unlinked: Fault = right => anAnswer(200, bodyOf(right).toString().replace(/,"@odata.nextLink":"[^"]*"/, ''))
-    const service = createService(8000, (_nth, skip) => skip >= 6000 ? () => anAnswer(400) : skip === 5950 ? unlinked : undefined, microsoftGraph)
+    const unlinked: Fault = right => aResponse(200, bodyOf(right).toString().replace(/,"@odata.nextLink":"[^"]*"/, ''))
+    const service = createService(8000, (_nth, skip) => skip >= 6000 ? () => aResponse(400) : skip === 5950 ? unlinked : undefined, microsoftGraph)
     expect(await run(service)).toEqual({ end: 'paging-limit', count: 6000 })
   })
 
   it('whose full pages always fail is read in smaller ones, and the retries of full pages cost little time', async () => {
-    const service = createService(1000, (_nth, _skip, top) => top > 30 ? () => anAnswer(504) : undefined)
+    const service = createService(1000, (_nth, _skip, top) => top > 30 ? () => aResponse(504) : undefined)
     expect(await run(service)).toEqual({ end: 'complete', count: 1000 })
     expect(service.elapsed()).toBeLessThan(180_000)
   })
 
   it.each([0, 37, 999])('lacks only the incident that the service cannot deliver, at position %i', async (bad) => {
-    const service = createService(1000, (_nth, skip, top) => skip <= bad && bad < skip + top ? () => anAnswer(500) : undefined)
+    const service = createService(1000, (_nth, skip, top) => skip <= bad && bad < skip + top ? () => aResponse(500) : undefined)
     expect(await run(service)).toEqual({ end: 'unread', count: 999 })
     expect(service.requests()).toBeLessThan(50)
   })
@@ -182,7 +182,7 @@ describe('a list of 10,000 incidents', () => {
       state = Math.imul(state ^ (state >>> 15), 0x2C1B3C6D) + 0x9E3779B9 >>> 0
       return (state ^ (state >>> 13)) >>> 0
     }
-    const bad: readonly Fault[] = [() => anAnswer(429, '', { 'Retry-After': '3' }), () => anAnswer(503), half, broken, () => new AppError('connection', { netError: 'ERR_CONTENT_LENGTH_MISMATCH' })]
+    const bad: readonly Fault[] = [() => aResponse(429, '', { 'Retry-After': '3' }), () => aResponse(503), half, broken, () => new AppError('connection', { netError: 'ERR_CONTENT_LENGTH_MISMATCH' })]
     let faultCount = 0
     const service = createService(10_000, () => {
       if (random() % 10 !== 0) return undefined

@@ -1,18 +1,18 @@
 /** @file Tests a service that requests waits (Retry-After) with its failures: no request is sent sooner, and the app waits at most 5 minutes in total. */
 import type { Waiting } from '../../../../../shared/contract/model'
-import type { Answer, Exchange } from '../../../network/http'
+import type { HttpResponse, Exchange } from '../../../network/http'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../../base/errors'
 import { createFakeTime } from '../../../base/fake-time'
 import { defenderXdr, microsoftGraph } from '../../../microsoft/incident-apis'
-import { anAnswer } from '../../paging/fixtures'
+import { aResponse } from '../../paging/fixtures'
 import { collect, fetcherOver, start } from './fake-network'
 
-const retryAfter = (seconds: number) => anAnswer(503, '<html>', { 'Retry-After': String(seconds) })
+const retryAfter = (seconds: number) => aResponse(503, '<html>', { 'Retry-After': String(seconds) })
 
 /** Collects four pages of incidents. `faultAt`: returns a response in place of the right one, at this time in ms. `getToken`: answers token requests. */
 async function run(
-  faultAt: (time: number, skip: number, top: number) => Answer | undefined,
+  faultAt: (time: number, skip: number, top: number) => HttpResponse | undefined,
   { api = defenderXdr, getToken = async () => 'token' }: { api?: typeof defenderXdr, getToken?: (nth: number) => Promise<string> } = {},
 ) {
   const clock = createFakeTime(start)
@@ -29,7 +29,7 @@ async function run(
       return { incidentId: id, id: String(id), lastUpdateTime: time, lastUpdateDateTime: time, alerts: [] }
     })
     const next = skip + top < whole ? { '@odata.nextLink': `https://${api.host}${api.listPath}?$skip=${skip + top}` } : {}
-    return faultAt(clock.monotonic(), skip, top) ?? anAnswer(200, { value, ...next })
+    return faultAt(clock.monotonic(), skip, top) ?? aResponse(200, { value, ...next })
   }
   const waits: (Waiting | null)[] = []
   const fetchPage = fetcherOver({ api, clock, exchange, getToken: () => getToken(++tokens) })

@@ -48,11 +48,11 @@ interface Deps {
 /** Resolves if the tenant exists in the cloud. Throws AppError: `tenant-not-found` or another refusal, `wrong-cloud`, `not-json`, or a network failure. */
 export async function lookUpTenant(credentials: Pick<Credentials, 'tenantId' | 'api'>, { cloud, send, clock }: Deps, signal: AbortSignal): Promise<void> {
   const url = new URL(`${cloud.authority}/${encodeURIComponent(credentials.tenantId)}/v2.0/.well-known/openid-configuration`)
-  const answer = await send({ url, headers: { Accept: 'application/json' }, idleMs, signal }, { patienceMs: testPatienceMs })
-  const refusal = entraFailure(answer, url.host, clock.now())
+  const response = await send({ url, headers: { Accept: 'application/json' }, idleMs, signal }, { patienceMs: testPatienceMs })
+  const refusal = entraFailure(response, url.host, clock.now())
   if (refusal) throw refusal
-  const configuration = v.safeParse(configurationSchema, readEntraResponse(answer).object)
-  if (!configuration.success) throw notOfEntra(answer, url.host)
+  const configuration = v.safeParse(configurationSchema, readEntraResponse(response).object)
+  if (!configuration.success) throw notOfEntra(response, url.host)
   if (fits(configuration.output, cloud, credentials)) return
   const tenantCloud = cloudOf(configuration.output)
   throw new AppError('wrong-cloud', { host: url.host, ...(tenantCloud && { tenantCloud }) })

@@ -7,7 +7,7 @@ import { refusalOf } from './api-refusal'
 const now = Date.parse('2026-11-24T12:00:00Z')
 const refusal = (status: number, body: unknown, { token = 'opaque', headers = {}, api = defenderXdr } = {}) => {
   const { code, details } = refusalOf(
-    { answer: { status, headers: new Headers(headers), chunks: [Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))] }, token }, api, now,
+    { response: { status, headers: new Headers(headers), chunks: [Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))] }, token }, api, now,
   )
   return { code, ...details }
 }

@@ -21,12 +21,12 @@ function namesRole({ serverCode = '', serverMessage = '', sender }: ErrorText): 
 }
 
 /** A response and the token of its request. */
-export interface TokenResponse {
-  readonly answer: HttpResponse
+export interface AuthorizedResponse {
+  readonly response: HttpResponse
   readonly token: string
 }
 
-function codeOf({ answer: { status, headers }, token }: TokenResponse, errorText: ErrorText, api: IncidentApi): ErrorCode {
+function codeOf({ response: { status, headers }, token }: AuthorizedResponse, errorText: ErrorText, api: IncidentApi): ErrorCode {
   if (status === 403) return namesRole(errorText) || lacksListRole(token, api) ? 'forbidden' : 'refused'
   // A service that refuses a token requests the scheme Bearer, or sends no text. Otherwise, a 401 of unknown origin is from a proxy or a portal.
   if (status === 401 && errorText.sender === 'unknown' && !/^\s*bearer\b/i.test(headers.get('www-authenticate') ?? '')) return 'refused'
@@ -34,14 +34,14 @@ function codeOf({ answer: { status, headers }, token }: TokenResponse, errorText
 }
 
 /** Returns the seconds after which the same request may succeed; null if the response does not contain a time. */
-function secondsOf(answer: HttpResponse, now: number): number | null {
-  return answer.status === 429 ? retryAfterSeconds(answer, now) : answer.status >= 400 ? outageSeconds(answer, now) : null
+function secondsOf(response: HttpResponse, now: number): number | null {
+  return response.status === 429 ? retryAfterSeconds(response, now) : response.status >= 400 ? outageSeconds(response, now) : null
 }
 
 /** Returns the failure for a response of `api`. `now`: ms since 1970. */
-export function refusalOf(response: TokenResponse, api: IncidentApi, now: number): AppError {
-  const { answer } = response
-  const errorText = readResponseText(answer)
-  const seconds = secondsOf(answer, now)
-  return new AppError(codeOf(response, errorText, api), { host: api.host, status: answer.status, ...(seconds !== null && { seconds }), ...errorText })
+export function refusalOf(authorized: AuthorizedResponse, api: IncidentApi, now: number): AppError {
+  const { response } = authorized
+  const errorText = readResponseText(response)
+  const seconds = secondsOf(response, now)
+  return new AppError(codeOf(authorized, errorText, api), { host: api.host, status: response.status, ...(seconds !== null && { seconds }), ...errorText })
 }

@@ -5,7 +5,7 @@ import type { IncidentApi } from '../microsoft/incident-apis'
 import type { HttpResponse } from '../network/http'
 import type { Quota } from '../network/quota/quota'
 import type { Send } from '../network/retry'
-import type { TokenResponse } from './api-refusal'
+import type { AuthorizedResponse } from './api-refusal'
 import type { Tokens } from './tokens'
 import { refusalOf } from './api-refusal'
 
@@ -38,22 +38,22 @@ export type RequestAuthorized = (request: AuthorizedRequest) => Promise<HttpResp
 
 /** Creates the function that sends requests with a token for the saved credentials. */
 export function createAuthorizedRequest({ send, tokens, quotaOf, clock }: RequestDeps): RequestAuthorized {
-  const sendOnce = async (request: AuthorizedRequest, fresh: boolean): Promise<TokenResponse> => {
+  const sendOnce = async (request: AuthorizedRequest, fresh: boolean): Promise<AuthorizedResponse> => {
     const { url, api, signal, onWaiting, share, patienceMs } = request
     const token = request.token ?? await tokens.get({ api, fresh, signal })
     // SECURITY: every URL was created or checked by collection/paging/query.ts, so the token is sent to the API's host only.
     const headers = { ...api.headers, Authorization: `Bearer ${token}` }
-    const answer = await send({ url, headers, signal, idleMs }, { ...(onWaiting && { onWaiting }), quota: quotaOf(api), share, patienceMs })
-    return { answer, token }
+    const response = await send({ url, headers, signal, idleMs }, { ...(onWaiting && { onWaiting }), quota: quotaOf(api), share, patienceMs })
+    return { response, token }
   }
 
   return async (request) => {
-    let response = await sendOnce(request, false)
-    const { status } = response.answer
+    let authorized = await sendOnce(request, false)
+    const { status } = authorized.response
     // The token may have been revoked, or issued before its role was granted: request a new one, once.
-    if (request.token === undefined && (status === 401 || status === 403)) response = await sendOnce(request, true)
-    const { answer } = response
-    if (answer.status === 200 || answer.status === 206) return answer
-    throw refusalOf(response, request.api, clock.now())
+    if (request.token === undefined && (status === 401 || status === 403)) authorized = await sendOnce(request, true)
+    const { response } = authorized
+    if (response.status === 200 || response.status === 206) return response
+    throw refusalOf(authorized, request.api, clock.now())
   }
 }

@@ -27,20 +27,20 @@ const failures: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'server-error', 'bad-request', 'not-found', 'unexpected-status', 'too-large', 'cut-off', 'unexpected-shape', 'error-in-page',
 ])
 
-function readOne(answer: HttpResponse, kind: ApiKind, host: string): SingleIncident {
+function readOne(response: HttpResponse, kind: ApiKind, host: string): SingleIncident {
   try {
-    return readSingle(bodyOf(answer), kind)
+    return readSingle(bodyOf(response), kind)
   } catch (error) {
-    throw error instanceof AppError ? new AppError(error.code, { host, status: answer.status, ...error.details }) : error
+    throw error instanceof AppError ? new AppError(error.code, { host, status: response.status, ...error.details }) : error
   }
 }
 
 /** Returns the incident in a response. Throws `alerts-undelivered` if it is a different incident or has no alerts: it must not replace the listed one. */
-function incidentOf(answer: HttpResponse, { id, api: { kind, host } }: IncidentRequest): SingleIncident {
-  const { status, headers } = answer
+function incidentOf(response: HttpResponse, { id, api: { kind, host } }: IncidentRequest): SingleIncident {
+  const { status, headers } = response
   // One of the service's providers did not deliver its data, so alerts may be missing.
   if (status === 206) throw new AppError('alerts-undelivered', { host, status, serverMessage: quotable(headers.get('warning') ?? '') })
-  const incident = readOne(answer, kind, host)
+  const incident = readOne(response, kind, host)
   if (incident.summary.id !== id || incident.summary.alerts === null) throw new AppError('alerts-undelivered', { host })
   return incident
 }

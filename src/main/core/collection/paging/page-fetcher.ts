@@ -57,9 +57,9 @@ export function createPageFetcher({ readPage, prepare, ...deps }: Deps): FetchPa
   const send = createAuthorizedRequest(deps)
 
   /** Reads the page of a response. Requests a damaged one again, after pauses of at most `patienceMs` in total. */
-  const readUndamaged = async (answer: HttpResponse, request: AuthorizedRequest): Promise<Page> => {
+  const readUndamaged = async (first: HttpResponse, request: AuthorizedRequest): Promise<Page> => {
     const { patienceMs = msOfPatience.full, signal, onWaiting } = request
-    let response = answer
+    let response = first
     let pausedMs = 0
     for (let attempt = 1; ; attempt++) {
       try {
@@ -81,13 +81,13 @@ export function createPageFetcher({ readPage, prepare, ...deps }: Deps): FetchPa
 
   return async (request) => {
     prepare?.()
-    const answer = await send(request)
-    const partial = partialText(answer)?.serverMessage ?? null
-    const peekedLink = peekNextLink(answer.chunks)
-    const offset = clockOffset(answer, clock.now())
-    const page = readUndamaged(answer, request)
+    const response = await send(request)
+    const partial = partialText(response)?.serverMessage ?? null
+    const peekedLink = peekNextLink(response.chunks)
+    const offset = clockOffset(response, clock.now())
+    const page = readUndamaged(response, request)
     // A page that was requested early may be discarded unread.
     page.catch(() => undefined)
-    return { peekedLink, partial, clockOffset: offset, serverTime: serverTime(answer), page }
+    return { peekedLink, partial, clockOffset: offset, serverTime: serverTime(response), page }
   }
 }

@@ -35,8 +35,8 @@ interface EntraResponse {
 }
 
 /** Returns the text of a response, and its JSON object if it is one. */
-export function readEntraResponse(answer: HttpResponse): EntraResponse {
-  const text = decodeText(bodyOf(answer))
+export function readEntraResponse(response: HttpResponse): EntraResponse {
+  const text = decodeText(bodyOf(response))
   try {
     const value: unknown = JSON.parse(text)
     return { text, isJson: true, object: typeof value === 'object' && !Array.isArray(value) ? value : null }
@@ -46,16 +46,16 @@ export function readEntraResponse(answer: HttpResponse): EntraResponse {
 }
 
 /** Returns the failure for a 2xx response that contains neither an error nor the requested data. */
-export function notOfEntra(answer: HttpResponse, host: string): AppError {
-  const bytes = bodyOf(answer).length
-  return new AppError(readEntraResponse(answer).isJson ? 'sign-in-unclear' : 'not-json', { host, status: answer.status, bytes, ...foreignText(answer) })
+export function notOfEntra(response: HttpResponse, host: string): AppError {
+  const bytes = bodyOf(response).length
+  return new AppError(readEntraResponse(response).isJson ? 'sign-in-unclear' : 'not-json', { host, status: response.status, bytes, ...foreignText(response) })
 }
 
 const hasToken = (object: object | null): boolean => object !== null && 'access_token' in object && !('error' in object)
 
 /** Returns the text of a response that is not from Entra as one message, because its code is not an OAuth error. */
-function foreignText(answer: HttpResponse): FailureDetails {
-  const { serverCode, serverMessage = serverCode } = readResponseText(answer)
+function foreignText(response: HttpResponse): FailureDetails {
+  const { serverCode, serverMessage = serverCode } = readResponseText(response)
   return serverMessage === undefined ? {} : { serverMessage, sender: 'unknown' }
 }
 
@@ -63,13 +63,13 @@ function foreignText(answer: HttpResponse): FailureDetails {
  * Returns the failure that a response of Entra reports; null for a 2xx without an error. A 4xx other than 408 and 429 is a refusal if it
  * contains an OAuth error or an AADSTS number; otherwise, its code is `sign-in-unclear`. `now`: ms since 1970.
  */
-export function entraFailure(answer: HttpResponse, host: string, now: number): AppError | null {
-  const { status } = answer
-  const { text, object } = readEntraResponse(answer)
+export function entraFailure(response: HttpResponse, host: string, now: number): AppError | null {
+  const { status } = response
+  const { text, object } = readEntraResponse(response)
   const isSuccess = status < 300
   const found = isSuccess && hasToken(object) ? null : findOAuthError(text.slice(0, maxSearched))
-  const common = { host, status, ...(status === 429 && { seconds: retryAfterSeconds(answer, now) }) }
-  if (!found) return isSuccess ? null : new AppError(isTemporary(status) ? codeOfTemporary(status) : 'sign-in-unclear', { ...common, ...foreignText(answer) })
+  const common = { host, status, ...(status === 429 && { seconds: retryAfterSeconds(response, now) }) }
+  if (!found) return isSuccess ? null : new AppError(isTemporary(status) ? codeOfTemporary(status) : 'sign-in-unclear', { ...common, ...foreignText(response) })
   const { name, description, numbers, correlationId, traceId, timestamp } = found
   // If there are several numbers, the first known one determines the failure.
   const number = numbers.find(each => aadstsCodes.has(each)) ?? numbers[0]

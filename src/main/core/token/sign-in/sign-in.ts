@@ -28,15 +28,15 @@ const idleMs = 30_000
 interface LastExchange { failure: AppError | null, signal: AbortSignal | undefined, patienceMs: number | undefined, hasRequested: boolean }
 
 /** Returns the response body for MSAL. MSAL must receive a refusal as a response: if a renewal is refused, it continues to use its current token. */
-function bodyFor(answer: HttpResponse, failure: AppError | null, host: string, lastExchange: LastExchange): object {
+function bodyFor(response: HttpResponse, failure: AppError | null, host: string, lastExchange: LastExchange): object {
   if (failure) {
     const { serverCode, serverMessage = '' } = failure.details
     if (serverCode === undefined) throw failure
     lastExchange.failure = failure
     return { error: serverCode || 'invalid_client', error_description: serverMessage }
   }
-  const { object } = readEntraResponse(answer)
-  if (!object) throw notOfEntra(answer, host)
+  const { object } = readEntraResponse(response)
+  if (!object) throw notOfEntra(response, host)
   return object
 }
 
@@ -47,7 +47,7 @@ function createNetworkModule({ send, clock }: Deps, lastExchange: LastExchange, 
     const url = new URL(address)
     try {
       checkUsable(credential, clock.now())
-      const answer = await send({
+      const response = await send({
         url,
         method,
         idleMs,
@@ -55,8 +55,8 @@ function createNetworkModule({ send, clock }: Deps, lastExchange: LastExchange, 
         ...(options?.body !== undefined && { body: options.body }),
         ...(lastExchange.signal && { signal: lastExchange.signal }),
       }, { patienceMs: lastExchange.patienceMs })
-      const body = bodyFor(answer, entraFailure(answer, url.host, clock.now()), url.host, lastExchange)
-      return { status: answer.status, headers: Object.fromEntries(answer.headers), body }
+      const body = bodyFor(response, entraFailure(response, url.host, clock.now()), url.host, lastExchange)
+      return { status: response.status, headers: Object.fromEntries(response.headers), body }
     } catch (error) {
       if (error instanceof AppError) lastExchange.failure = error
       throw error

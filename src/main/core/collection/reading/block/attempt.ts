@@ -29,13 +29,13 @@ export function isTooHeavy(error: unknown, patience: Patience): error is AppErro
 interface AttemptOptions {
   readonly patience: Patience
   /** Called with the response before its page is parsed. */
-  readonly onResponse?: (answer: PageResponse) => void
+  readonly onResponse?: (response: PageResponse) => void
 }
 
 /** Waits for a page. Throws failures that a lighter request would not avoid. */
-export async function attempt(answer: Promise<PageResponse>, { patience, onResponse }: AttemptOptions): Promise<Attempt> {
+export async function attempt(response: Promise<PageResponse>, { patience, onResponse }: AttemptOptions): Promise<Attempt> {
   try {
-    const { page, clockOffset, serverTime } = await answer.then((received) => { onResponse?.(received); return received })
+    const { page, clockOffset, serverTime } = await response.then((received) => { onResponse?.(received); return received })
     return { kind: 'received', collected: { page: await page, clockOffset, serverTime } }
   } catch (error) {
     if (isTooHeavy(error, patience)) return { kind: 'too-heavy', failure: error }

@@ -51,7 +51,7 @@ export interface Requested {
   /** The number of rows that it requests. */
   readonly size: number
   readonly patience: Patience
-  readonly answer: Promise<PageResponse>
+  readonly response: Promise<PageResponse>
 }
 
 /** Yields the pages of a block as they are received. */

@@ -34,13 +34,13 @@ type Way
  * Waits for the requested page, and finds a way to read its block if it fails. `onResponse` is called with a response whose next page is requested in
  * the same form. Throws a failure that no lighter request avoids.
  */
-async function findWay(state: ReaderState, requested: Requested, position: number, onResponse: (answer: PageResponse) => void): Promise<Way> {
+async function findWay(state: ReaderState, requested: Requested, position: number, onResponse: (response: PageResponse) => void): Promise<Way> {
   const { forms, nextForm, alerts, fetchPage, options } = state
   const { form, patience } = requested
-  const first = await attempt(requested.answer, { patience, onResponse: (answer) => {
+  const first = await attempt(requested.response, { patience, onResponse: (response) => {
     if (form === 'without-alerts') alerts.pageSkipped()
     else alerts.alertsReceived()
-    if (nextForm() === form) onResponse(answer)
+    if (nextForm() === form) onResponse(response)
   } })
   if (first.kind === 'received') return { kind: 'page', collected: first.collected }
   const { failure } = first
@@ -51,8 +51,8 @@ async function findWay(state: ReaderState, requested: Requested, position: numbe
   if (canOmitAlerts) {
     const query = forms.queryOf('without-alerts')
     const lighterPatience = alerts.patienceWithoutAlerts()
-    const answer = fetchPage({ url: pageUrl(query, position, requested.size), api: query.api, patienceMs: msOfPatience[lighterPatience], ...options })
-    const lighter = await attempt(answer, { patience: lighterPatience })
+    const response = fetchPage({ url: pageUrl(query, position, requested.size), api: query.api, patienceMs: msOfPatience[lighterPatience], ...options })
+    const lighter = await attempt(response, { patience: lighterPatience })
     if (lighter.kind === 'received') return { kind: 'page-without-alerts', collected: lighter.collected, failure }
     if (lighter.kind === 'refused') throw lighter.failure
   }
@@ -76,15 +76,15 @@ export function createBlockReader(source: BlockSource) {
   const request = (url: URL, byLink: boolean, size: number): Requested => {
     const form = nextForm()
     const patience = patienceFor(form)
-    const answer = fetchPage({ url, api: forms.queryOf(form).api, patienceMs: msOfPatience[patience], ...options })
+    const response = fetchPage({ url, api: forms.queryOf(form).api, patienceMs: msOfPatience[patience], ...options })
     // The failure is thrown when the block is read, if it is read at all.
-    answer.catch(() => undefined)
-    return { key: linkKey(url), byLink, form, size, patience, answer }
+    response.catch(() => undefined)
+    return { key: linkKey(url), byLink, form, size, patience, response }
   }
   const currentQuery = () => forms.queryOf(nextForm())
 
   /** Reads the block of a requested page. `onResponse`: as in `findWay`. */
-  async function* readBlock(requested: Requested, position: number, onResponse: (answer: PageResponse) => void): BlockReading {
+  async function* readBlock(requested: Requested, position: number, onResponse: (response: PageResponse) => void): BlockReading {
     memory.begin(position)
     const way = await findWay(state, requested, position, onResponse)
     switch (way.kind) {

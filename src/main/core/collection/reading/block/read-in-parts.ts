@@ -18,8 +18,8 @@ interface Mark { readonly position: number, readonly id: string }
 async function areInPlace({ fetchPage, options }: ReaderState, query: Query, marks: readonly Mark[]): Promise<boolean> {
   const patience = 'short'
   for (const { position, id } of marks) {
-    const answer = fetchPage({ url: pageUrl(query, position, 1), api: query.api, patienceMs: msOfPatience[patience], ...options })
-    const found = await attempt(answer, { patience })
+    const response = fetchPage({ url: pageUrl(query, position, 1), api: query.api, patienceMs: msOfPatience[patience], ...options })
+    const found = await attempt(response, { patience })
     if (found.kind === 'refused') throw found.failure
     if (found.kind === 'too-heavy' || found.collected.page.incidents[0]?.summary.id !== id) return false
   }

@@ -56,8 +56,8 @@ const mostFailuresInARow = 3
 /** Returns the page of `top` rows at `position`; null if it is too heavy. */
 async function fetchRows({ forms, patience, fetchPage, options }: Rows, form: ListForm, position: number, top: number): Promise<CollectedPage | null> {
   const query = forms.queryOf(form)
-  const answer = fetchPage({ url: pageUrl(query, position, top), api: query.api, patienceMs: msOfPatience[patience], ...options })
-  const fetched = await attempt(answer, { patience })
+  const response = fetchPage({ url: pageUrl(query, position, top), api: query.api, patienceMs: msOfPatience[patience], ...options })
+  const fetched = await attempt(response, { patience })
   if (fetched.kind === 'refused') throw fetched.failure
   return fetched.kind === 'received' ? fetched.collected : null
 }

@@ -6,7 +6,7 @@ import { isTransient } from '../../../shared/rules/failure-facts'
 import { mostOutageWaitSeconds } from '../../../shared/vocabulary/waits'
 import { AppError } from '../base/errors'
 import { isCutOff } from './http'
-import { readResponseText } from './responses/response-text'
+import { responseErrorText } from './responses/response-text'
 import { outageSeconds, retryAfterSeconds } from './responses/retry-after'
 import { withoutSecrets } from './sent-secrets'
 
@@ -50,7 +50,7 @@ async function attemptOnce(exchange: Exchange, request: HttpRequest, now: () => 
     if (status < 300 && isCutOff(response)) return { error: new AppError('cut-off', { host, status }), requestedMs: 0 }
     if (!isRetryable(status)) return response
     const seconds = outageSeconds(response, now())
-    const error = new AppError('server-error', { host, status, ...(seconds !== null && { seconds }), ...readResponseText(response) })
+    const error = new AppError('server-error', { host, status, ...(seconds !== null && { seconds }), ...responseErrorText(response) })
     return { error, requestedMs: (seconds ?? 0) * 1000 }
   } catch (error) {
     if (error instanceof AppError && isTransient(error.code)) return { error, requestedMs: 0 }

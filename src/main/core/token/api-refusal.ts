@@ -5,7 +5,7 @@ import type { ErrorText } from '../network/responses/error-text'
 import type { HttpResponse } from '../network/http'
 import { statusCodes } from '../../../shared/rules/failure-facts'
 import { AppError } from '../base/errors'
-import { readResponseText } from '../network/responses/response-text'
+import { responseErrorText } from '../network/responses/response-text'
 import { outageSeconds, retryAfterSeconds } from '../network/responses/retry-after'
 import { lacksListRole } from './claims/access'
 
@@ -41,7 +41,7 @@ function secondsOf(response: HttpResponse, now: number): number | null {
 /** Returns the failure for a response of `api`. `now`: ms since 1970. */
 export function refusalOf(authorized: AuthorizedResponse, api: IncidentApi, now: number): AppError {
   const { response } = authorized
-  const errorText = readResponseText(response)
+  const errorText = responseErrorText(response)
   const seconds = secondsOf(response, now)
   return new AppError(codeOf(authorized, errorText, api), { host: api.host, status: response.status, ...(seconds !== null && { seconds }), ...errorText })
 }

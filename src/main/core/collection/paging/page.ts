@@ -11,8 +11,8 @@ import { readIndexed } from '../../incident/read-row'
 import { parseJson } from '../../json/parse-json'
 import { isObject } from '../../json/values'
 import { isCutShort, jsonText, sliceArray } from '../../json/slice-array'
-import { bodyWords, isErrorBody } from '../../network/responses/error-text'
-import { bodyBytesWords, wordsAtEnd } from '../../network/responses/response-text'
+import { bodyErrorText, isErrorBody } from '../../network/responses/error-text'
+import { rawBodyErrorText, trailingErrorText } from '../../network/responses/response-text'
 import { readEnvelope } from './page-envelope'
 
 /** One response of the list call. */
@@ -39,13 +39,13 @@ export interface SingleIncident extends Incident {
 function notJson(body: Buffer): AppError {
   const text = jsonText(body)
   if (text.length === 0) return new AppError('cut-off', { bytes: 0 })
-  if (text[0] !== 0x7B) return new AppError('not-json', { bytes: body.length, ...bodyBytesWords(body) })
-  return new AppError(isCutShort(text) ? 'cut-off' : 'damaged', { bytes: body.length, ...wordsAtEnd(text) })
+  if (text[0] !== 0x7B) return new AppError('not-json', { bytes: body.length, ...rawBodyErrorText(body) })
+  return new AppError(isCutShort(text) ? 'cut-off' : 'damaged', { bytes: body.length, ...trailingErrorText(text) })
 }
 
 /** Returns the failure for JSON that is not what was requested: an error, or anything else. */
 function otherJson(value: unknown): AppError {
-  return isErrorBody(value) ? new AppError('error-in-page', bodyWords(value)) : new AppError('unexpected-shape')
+  return isErrorBody(value) ? new AppError('error-in-page', bodyErrorText(value)) : new AppError('unexpected-shape')
 }
 
 // The link is the last member of every captured response of the Defender XDR API; services of Microsoft Graph often write it first.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bodyWords, readErrorText, isApiError, isErrorBody } from './error-text'
+import { bodyErrorText, readErrorText, isApiError, isErrorBody } from './error-text'
 
 const message = (serverMessage: string) => ({ serverMessage })
 
@@ -99,7 +99,7 @@ describe('isApiError', () => {
     [{ error: { code: 'c', message: { value: '' } } }, false], [{ error: { code: 'c' } }, false], [{ error: { message: 'm' } }, false], [{ error: { code: 7, message: 'm' } }, false], [{ error: 'c' }, false], [{}, false], [null, false],
   ])('returns for %j: %s', (body, expected) => {
     expect(isApiError(body)).toBe(expected)
-    expect(bodyWords(body).sender).toBe(expected || Object.keys(readErrorText(body)).length === 0 ? undefined : 'unknown')
+    expect(bodyErrorText(body).sender).toBe(expected || Object.keys(readErrorText(body)).length === 0 ? undefined : 'unknown')
   })
 })
 

@@ -41,10 +41,10 @@ function parsed(text: string): unknown {
   }
 }
 
-const isEmpty = (words: ErrorText): boolean => Object.keys(words).length === 0
+const isEmpty = (errorText: ErrorText): boolean => Object.keys(errorText).length === 0
 
 /** Returns the text of the error that `members` are or contain. */
-function wordsOfMembers(members: Members, depth: number): ErrorText {
+function errorTextOfMembers(members: Members, depth: number): ErrorText {
   const held = holders.map(name => members.get(name)).find(value => value !== undefined && value !== null && value !== '')
   const message = firstText(members, messages)
   const name = typeof held === 'string' && message !== '' && parsed(held) === undefined ? held : firstText(members, codes)
@@ -66,14 +66,14 @@ function wordsOfMembers(members: Members, depth: number): ErrorText {
  */
 export function readErrorText(error: unknown, depth = 0): ErrorText {
   if (depth > mostDepth) return {}
-  if (Array.isArray(error)) return error.slice(0, 10).map(each => readErrorText(each, depth + 1)).find(words => !isEmpty(words)) ?? {}
+  if (Array.isArray(error)) return error.slice(0, 10).map(each => readErrorText(each, depth + 1)).find(errorText => !isEmpty(errorText)) ?? {}
   if (typeof error === 'string') {
     const inner = readErrorText(parsed(error), depth + 1)
-    const words = quotable(error)
-    return isEmpty(inner) && words !== '' ? { serverMessage: words } : inner
+    const message = quotable(error)
+    return isEmpty(inner) && message !== '' ? { serverMessage: message } : inner
   }
   const members = membersOf(error)
-  return members ? wordsOfMembers(members, depth) : {}
+  return members ? errorTextOfMembers(members, depth) : {}
 }
 
 /** Returns whether a body has the form that both APIs use for errors: `{ "error": { "code": "…", "message": "…" } }`. */
@@ -92,7 +92,7 @@ export function isErrorBody(body: unknown): boolean {
 }
 
 /** Reads the error text of a body. If its form is not that of the APIs, the sender is unknown. */
-export function bodyWords(body: unknown): ErrorText {
-  const words = readErrorText(body)
-  return isEmpty(words) || isApiError(body) ? words : { ...words, sender: 'unknown' }
+export function bodyErrorText(body: unknown): ErrorText {
+  const errorText = readErrorText(body)
+  return isEmpty(errorText) || isApiError(body) ? errorText : { ...errorText, sender: 'unknown' }
 }

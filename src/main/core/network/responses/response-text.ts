@@ -4,7 +4,7 @@ import type { ErrorText } from './error-text'
 import { Buffer, isUtf8 } from 'node:buffer'
 import { quotable } from '../../base/quotable'
 import { decodeText } from '../../base/decode-text'
-import { bodyWords, readErrorText, isApiError } from './error-text'
+import { bodyErrorText, readErrorText, isApiError } from './error-text'
 import { isMarkup, markupText } from './markup-text'
 
 /** The number of bytes that are read; an error is not longer. */
@@ -23,7 +23,7 @@ function headOf(chunks: HttpResponse['chunks']): Buffer {
 }
 
 /** Returns the bytes without the character that the cut at `mostRead` may have split. */
-function withoutHalf(bytes: Buffer): Buffer {
+function withoutSplitCharacter(bytes: Buffer): Buffer {
   const lengths = bytes.length < mostRead ? [] : [1, 2, 3]
   return lengths.map(less => bytes.subarray(0, bytes.length - less)).find(part => isUtf8(part)) ?? bytes
 }
@@ -38,7 +38,7 @@ function decodeAs(bytes: Buffer, label: string): string | null {
 
 /** Decodes a body. Web filters still use Windows encodings. */
 function decodeBody(head: Buffer, contentType: string): string {
-  const bytes = isUtf8(head) ? head : withoutHalf(head)
+  const bytes = isUtf8(head) ? head : withoutSplitCharacter(head)
   if (isUtf8(bytes) || bytes[0] === 0xFF || bytes[0] === 0xFE) return decodeText(bytes)
   const label = /charset\s*=\s*["']?([\w-]{1,40})/i.exec(`${contentType} ${bytes.toString('latin1', 0, 2000)}`)?.[1] ?? ''
   const isWrong = label === '' || /^utf-?8$/i.test(label)
@@ -64,16 +64,16 @@ function leadingJson(text: string): unknown {
 }
 
 /** Returns the error text of JSON; null if `text` is not JSON. */
-function wordsOfJson(text: string): ErrorText | null {
+function errorTextOfJson(text: string): ErrorText | null {
   const plain = text.replace(/^\)\]\}',?\s*/, '')
   const whole = parsed(plain)
   const body = whole === undefined && plain.startsWith('{') ? leadingJson(plain) : whole
   if (body === undefined) return null
-  return bodyWords(body)
+  return bodyErrorText(body)
 }
 
 /** Returns JSON of an unknown form as its own text; an object without members if the JSON is empty. */
-function asItIs(text: string): ErrorText {
+function jsonAsErrorText(text: string): ErrorText {
   return /^[[{]/.test(text) && /[^[\]{}\s]/.test(text) ? { serverMessage: quotable(text, 300), sender: 'unknown' } : {}
 }
 
@@ -82,7 +82,7 @@ const xmlMessage = element('(?:message|errormessage|faultstring|description|deta
 const xmlCode = element('(?:code|errorcode|faultcode)')
 
 /** Returns the text of a page: the message and code of XML, or the title and visible text of HTML. */
-function wordsOfMarkup(page: string): ErrorText {
+function errorTextOfMarkup(page: string): ErrorText {
   const isHtml = /<(?:!doctype html|html|head|body|title|h1)\b/i.test(page)
   const [message, code] = isHtml ? [] : [xmlMessage.exec(page)?.[1], xmlCode.exec(page)?.[1]]
   if (message !== undefined) return { ...(code && { serverCode: quotable(markupText(code).text, 100) }), serverMessage: quotable(markupText(message).text) }
@@ -98,40 +98,40 @@ function isBinary(text: string): boolean {
 }
 
 /** Returns the error in a WWW-Authenticate header (RFC 6750). */
-function challengeWords(challenge: string): ErrorText {
+function challengeErrorText(challenge: string): ErrorText {
   const part = (name: string) => new RegExp(`\\b${name}="([^"]{1,2000})"`, 'i').exec(challenge)?.[1] ?? ''
   const [code, message] = [quotable(part('error'), 100), quotable(part('error_description'))]
   return { ...(code && { serverCode: code }), ...(message && { serverMessage: message }) }
 }
 
-function wordsOfBody(text: string): ErrorText {
-  const json = wordsOfJson(text)
+function errorTextOfBody(text: string): ErrorText {
+  const json = errorTextOfJson(text)
   if (json) return json
   if (isBinary(text)) return {}
-  const { serverMessage = '', ...words } = isMarkup(text) ? wordsOfMarkup(text) : { serverMessage: quotable(text) }
-  return serverMessage === '' ? {} : { ...words, serverMessage, sender: 'unknown' }
+  const { serverMessage = '', ...errorText } = isMarkup(text) ? errorTextOfMarkup(text) : { serverMessage: quotable(text) }
+  return serverMessage === '' ? {} : { ...errorText, serverMessage, sender: 'unknown' }
 }
 
 /** Returns the error text of a body. `contentType`: the value of its header. */
-export function bodyBytesWords(body: Buffer, contentType = ''): ErrorText {
-  return wordsOfBody(decodeBody(body.subarray(0, mostRead), contentType).trim())
+export function rawBodyErrorText(body: Buffer, contentType = ''): ErrorText {
+  return errorTextOfBody(decodeBody(body.subarray(0, mostRead), contentType).trim())
 }
 
 /** Returns the API error at the end of a list: a service that fails while it sends a list appends its error to the part already sent. */
-export function wordsAtEnd(json: Buffer): ErrorText {
+export function trailingErrorText(json: Buffer): ErrorText {
   const tail = json.toString('utf8', Math.max(0, json.length - 4096))
   const error = leadingJson(tail.slice(Math.max(0, tail.search(/\{\s*"(?:odata\.)?error"/))))
   return isApiError(error) ? readErrorText(error) : {}
 }
 
 /** Returns the error text of a response in any form; an object without members if it has none. */
-export function readResponseText({ headers, chunks }: HttpResponse): ErrorText {
+export function responseErrorText({ headers, chunks }: HttpResponse): ErrorText {
   const text = decodeBody(headOf(chunks), headers.get('content-type') ?? '').trim()
-  const read = wordsOfBody(text)
+  const read = errorTextOfBody(text)
   const isSilent = read.serverMessage === undefined && read.serverCode === undefined
-  const words = isSilent ? { ...read, ...asItIs(text) } : read
-  const challenge = isSilent && words.serverMessage === undefined ? challengeWords(headers.get('www-authenticate') ?? '') : {}
+  const errorText = isSilent ? { ...read, ...jsonAsErrorText(text) } : read
+  const challenge = isSilent && errorText.serverMessage === undefined ? challengeErrorText(headers.get('www-authenticate') ?? '') : {}
   const id = quotable(headers.get('request-id') ?? headers.get('x-ms-request-id') ?? '', 200)
-  const server = words.sender === 'unknown' ? quotable(headers.get('server') ?? '', 80) : ''
-  return { ...(id && { target: id }), ...challenge, ...words, ...(server && { server }) }
+  const server = errorText.sender === 'unknown' ? quotable(headers.get('server') ?? '', 80) : ''
+  return { ...(id && { target: id }), ...challenge, ...errorText, ...(server && { server }) }
 }

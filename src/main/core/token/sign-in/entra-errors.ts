@@ -4,7 +4,7 @@ import type { HttpResponse } from '../../network/http'
 import { aadstsCodes, isUnverified, oauthCodes } from '../../../../shared/rules/failure-facts'
 import { AppError, excerpt } from '../../base/errors'
 import { bodyOf } from '../../network/http'
-import { readResponseText } from '../../network/responses/response-text'
+import { responseErrorText } from '../../network/responses/response-text'
 import { retryAfterSeconds } from '../../network/responses/retry-after'
 import { quotable } from '../../base/quotable'
 import { decodeText } from '../../base/decode-text'
@@ -55,7 +55,7 @@ const hasToken = (object: object | null): boolean => object !== null && 'access_
 
 /** Returns the text of a response that is not from Entra as one message, because its code is not an OAuth error. */
 function foreignText(response: HttpResponse): FailureDetails {
-  const { serverCode, serverMessage = serverCode } = readResponseText(response)
+  const { serverCode, serverMessage = serverCode } = responseErrorText(response)
   return serverMessage === undefined ? {} : { serverMessage, sender: 'unknown' }
 }
 

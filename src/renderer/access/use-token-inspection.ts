@@ -1,7 +1,7 @@
 import type { Access } from '../../shared/contract/access'
 import type { Failure } from '../../shared/contract/failure'
 import { computed, onScopeDispose, readonly, ref, shallowRef } from 'vue'
-import { mostPasted } from '../../shared/contract/ipc'
+import { maxPastedCharacters } from '../../shared/contract/ipc'
 import { secretIn } from '../../shared/rules/pasted-secret'
 import { api, failureOf } from '../bridge'
 
@@ -22,7 +22,7 @@ export function useTokenInspection() {
     const mine = ++turn
     const text = pasted.value
     let outcome: Access | Failure | null = null
-    if (text.length > mostPasted) outcome = { code: 'paste-too-long', details: {} }
+    if (text.length > maxPastedCharacters) outcome = { code: 'paste-too-long', details: {} }
     else if (text.trim() !== '') outcome = await api.inspectToken({ text }).catch(failureOf)
     // The text has changed in the meantime.
     if (mine !== turn) return

@@ -12,7 +12,7 @@ import type { CollectionProgress, CredentialInput, IncidentList, QuotaState, Sav
 import type { ProxyAnswer, ProxyQuestion } from './proxy'
 
 /** The maximum length of a pasted token, in characters: longer than any token that a service issues. */
-export const mostPasted = 1024 * 1024
+export const maxPastedCharacters = 1024 * 1024
 
 export interface PastedToken {
   readonly text: string

@@ -8,7 +8,7 @@ import { notificationLevels, refreshIntervals } from '../../../shared/vocabulary
 import { apis, clouds } from '../../../shared/vocabulary/clouds'
 import { valuesOf } from '../../../shared/vocabulary/known-values'
 import { timeFields, timeWindows } from '../../../shared/vocabulary/time-windows'
-import { mostPasted } from '../../../shared/contract/ipc'
+import { maxPastedCharacters } from '../../../shared/contract/ipc'
 
 /** The output of each schema must have the type of the method's parameters. */
 type Inputs = { readonly [M in keyof Methods]: v.GenericSchema<unknown, Parameters<Methods[M]>> }
@@ -80,7 +80,7 @@ const inputs: Inputs = {
   renewAccess: nothing,
   testAccess: nothing,
   cancelAccessTest: nothing,
-  inspectToken: v.strictTuple([v.object({ text: v.pipe(v.string('token'), v.maxLength(mostPasted, 'token')) })]),
+  inspectToken: v.strictTuple([v.object({ text: v.pipe(v.string('token'), v.maxLength(maxPastedCharacters, 'token')) })]),
   copySupport: v.strictTuple([supportFacts]),
   testConnection: nothing,
   cancelConnectionTest: nothing,

@@ -4,7 +4,7 @@ import type { HttpRequest } from '../../src/main/core/network/http'
 import type { Endpoint, Fault } from '../../src/main/core/diagnostics/fake-service'
 import { aadstsCodes } from '../../src/shared/rules/failure-facts'
 import { AppError } from '../../src/main/core/base/errors'
-import { mostBytes } from '../../src/main/core/network/http'
+import { maxResponseBytes } from '../../src/main/core/network/http'
 import { networkError } from '../../src/main/core/network/network-errors'
 import { jwt } from '../../src/main/core/token/claims/fixtures'
 import { answer, configuration, refusal, start, token } from '../../src/main/core/diagnostics/fake-service'
@@ -44,7 +44,7 @@ const network: readonly Pick<Pair, 'name' | 'fault'>[] = [
   { name: 'an answer that does not come', fault: ({ url: { host }, idleMs }) => new AppError('timeout', { host, seconds: idleMs / 1000 }) },
   { name: 'a redirect', fault: redirect({}) },
   { name: 'a redirect to a captive portal', fault: redirect({ location: 'http://login.hotel.example' }) },
-  { name: 'an answer without end', fault: ({ url: { host } }) => new AppError('too-large', { host, bytes: mostBytes }) },
+  { name: 'an answer without end', fault: ({ url: { host } }) => new AppError('too-large', { host, bytes: maxResponseBytes }) },
   { name: 'a captive portal', fault: () => answer(200, '<html>') },
   { name: 'HTTP 500', fault: () => answer(500, '<html>') },
   { name: 'HTTP 503', fault: () => answer(503, '<html>') },

@@ -34,7 +34,7 @@ export function secureContents(): void {
 }
 
 /** The most ms from the page's load to its first paint; after that, the window is shown without a paint. */
-const mostPaintMs = 1000
+const maxPaintMs = 1000
 
 /**
  * Shows the window at its first paint, so that it never appears empty. A hidden window may never paint, for example on Wayland
@@ -47,7 +47,7 @@ function showWhenPainted(window: BrowserWindow): void {
     isShown = true
   }
   window.once('ready-to-show', show)
-  window.webContents.once('did-finish-load', () => { setTimeout(show, mostPaintMs) })
+  window.webContents.once('did-finish-load', () => { setTimeout(show, maxPaintMs) })
 }
 
 /** Opens the window and loads the page into it. */

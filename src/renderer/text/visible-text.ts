@@ -48,14 +48,14 @@ export function shortened(text: string, most: number): string {
 }
 
 /** The maximum number of characters in a table cell; the open incident shows the whole text. */
-const mostInLine = 300
+const maxLineLength = 300
 
 /** Returns the start of `text` on one line with hidden characters visible, for a table cell, a title or a tooltip. */
-export function visibleLine(text: string, most = mostInLine): string {
+export function visibleLine(text: string, most = maxLineLength): string {
   return visibleText(shortened(text, most)).replace(/[\t\n]+/g, ' ⏎ ')
 }
 
 /** Returns `visibleLine`, or `none` for a blank text. */
-export function shownLine(text: string, none: string, most = mostInLine): string {
+export function shownLine(text: string, none: string, most = maxLineLength): string {
   return isBlank(text) ? none : visibleLine(text, most)
 }

@@ -22,9 +22,9 @@ export interface SystemClock extends Clock {
 }
 
 /** Without a suspend event, a smaller difference counts as a correction of the wall clock. */
-const leastSleepMs = 1000
+const minSleepMs = 1000
 /** The longest delay from the first timers after a sleep to the resume event. If the wall clock is ahead for longer, it was set. */
-const mostDelayMs = 30_000
+const maxDelayMs = 30_000
 
 /**
  * Measures sleep: the time by which the wall clock gains on the monotonic one from `suspended` to `resumed`. Without the first event,
@@ -46,9 +46,9 @@ function createSleepMeter({ wall, monotonic }: ClockSources) {
     sleptMs: () => sleptMs,
     sample: () => {
       if (asleep) return
-      if (aheadMs() > leastSleepMs) {
+      if (aheadMs() > minSleepMs) {
         aheadSince ??= monotonic()
-        if (monotonic() - aheadSince < mostDelayMs) return
+        if (monotonic() - aheadSince < maxDelayMs) return
       }
       reset()
     },
@@ -59,7 +59,7 @@ function createSleepMeter({ wall, monotonic }: ClockSources) {
     /** Returns whether the clocks stopped. */
     resumed: (): boolean => {
       const ms = aheadMs()
-      const isSleep = ms > (asleep ? 0 : leastSleepMs)
+      const isSleep = ms > (asleep ? 0 : minSleepMs)
       reset()
       asleep = false
       if (!isSleep) return false

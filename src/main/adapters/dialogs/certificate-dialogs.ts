@@ -10,9 +10,9 @@ import { errnoOf } from '../../core/files/errno'
 import { chooseSavePath } from './choose-save-path'
 
 /** 1 MB. A certificate with its key and chain takes some kilobytes. */
-const mostBytes = 1024 * 1024
+const maxFileBytes = 1024 * 1024
 /** The certificate, its key and its chain. */
-const mostFiles = 3
+const maxFiles = 3
 
 async function readKeyFile(file: string): Promise<KeyFile> {
   const name = path.basename(file)
@@ -22,7 +22,7 @@ async function readKeyFile(file: string): Promise<KeyFile> {
       const facts = await handle.stat()
       const { size } = facts
       if (!facts.isFile()) throw new AppError('certificate-file-unreadable', { path: name, serverCode: facts.isDirectory() ? 'EISDIR' : 'EFTYPE' })
-      if (size > mostBytes) throw new AppError('certificate-file-too-large', { path: name, bytes: size })
+      if (size > maxFileBytes) throw new AppError('certificate-file-too-large', { path: name, bytes: size })
       return { name, bytes: await handle.readFile() }
     } finally {
       await handle.close()
@@ -49,7 +49,7 @@ export function createCertificateDialog(window: BrowserWindow): () => Promise<re
       properties: ['openFile', 'multiSelections'],
     })
     if (canceled || filePaths.length === 0) return null
-    if (filePaths.length > mostFiles) throw new AppError('certificate-unreadable')
+    if (filePaths.length > maxFiles) throw new AppError('certificate-unreadable')
     return Promise.all(filePaths.map(readKeyFile))
   }
 }

@@ -9,7 +9,7 @@ import { errnoOf } from '../../core/files/errno'
 import { chooseSavePath } from './choose-save-path'
 
 /** 1 MB. 500 profiles take some 200 kB. */
-const mostBytes = 1024 * 1024
+const maxFileBytes = 1024 * 1024
 
 const kind = 'XDR Desk profiles'
 
@@ -17,8 +17,8 @@ const kind = 'XDR Desk profiles'
 async function readSmall(path: string): Promise<Buffer> {
   try {
     await using file = await open(path)
-    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(mostBytes + 1), position: 0 })
-    if (bytesRead <= mostBytes) return buffer.subarray(0, bytesRead)
+    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(maxFileBytes + 1), position: 0 })
+    if (bytesRead <= maxFileBytes) return buffer.subarray(0, bytesRead)
   } catch (error) {
     const serverCode = errnoOf(error)
     throw new AppError('profiles-unreadable', serverCode ? { path, serverCode } : {})

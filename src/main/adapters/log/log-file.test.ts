@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createLogFile } from './log-file'
 
-const mostBytes = 1024 * 1024
+const maxFileBytes = 1024 * 1024
 let parent: string
 let folder: string
 beforeEach(() => {
@@ -29,7 +29,7 @@ describe('the log', () => {
     for (let number = 0; number < 40; number++) log.append(entry(number))
     const names = readdirSync(folder).sort()
     expect(names).toEqual(['xdr-desk.1.log', 'xdr-desk.2.log', 'xdr-desk.3.log', 'xdr-desk.4.log', 'xdr-desk.log'])
-    for (const name of names) expect(statSync(path.join(folder, name)).size).toBeLessThanOrEqual(mostBytes)
+    for (const name of names) expect(statSync(path.join(folder, name)).size).toBeLessThanOrEqual(maxFileBytes)
     const entries = ['xdr-desk.4.log', 'xdr-desk.3.log', 'xdr-desk.2.log', 'xdr-desk.1.log', 'xdr-desk.log'].map(read).join('')
     // Three entries fit in a file; nothing between the oldest and the newest is missing.
     expect(entries).toBe(Array.from({ length: 13 }, (_, index) => entry(27 + index)).join(''))

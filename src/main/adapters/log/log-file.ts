@@ -4,8 +4,8 @@ import { Buffer } from 'node:buffer'
 import path from 'node:path'
 
 /** 1 MB. */
-const mostBytes = 1024 * 1024
-const mostFiles = 5
+const maxFileBytes = 1024 * 1024
+const maxFiles = 5
 
 export interface LogFile {
   readonly folder: string
@@ -22,8 +22,8 @@ export function createLogFile(folder: string): LogFile {
   const nth = (age: number) => path.join(folder, age === 0 ? 'xdr-desk.log' : `xdr-desk.${age}.log`)
 
   const rotate = () => {
-    rmSync(nth(mostFiles - 1), { force: true })
-    for (let age = mostFiles - 2; age >= 0; age--) {
+    rmSync(nth(maxFiles - 1), { force: true })
+    for (let age = maxFiles - 2; age >= 0; age--) {
       if (sizeOf(nth(age)) > 0) renameSync(nth(age), nth(age + 1))
     }
   }
@@ -35,7 +35,7 @@ export function createLogFile(folder: string): LogFile {
     append: (entry) => {
       try {
         prepare()
-        if (sizeOf(nth(0)) + Buffer.byteLength(entry) > mostBytes) rotate()
+        if (sizeOf(nth(0)) + Buffer.byteLength(entry) > maxFileBytes) rotate()
         appendFileSync(nth(0), entry, { mode: 0o600 })
       } catch {
         // The entry is on the error output, too.

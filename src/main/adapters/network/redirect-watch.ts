@@ -2,7 +2,7 @@
 import type { Session } from 'electron'
 
 /** More than the number of concurrent requests. */
-const mostTargets = 50
+const maxTargets = 50
 
 const keyOf = ({ origin, pathname }: URL): string => origin + pathname
 
@@ -18,7 +18,7 @@ export function createRedirectWatch(): RedirectWatch {
   return {
     watch: ({ webRequest }) => webRequest.onBeforeRedirect(({ url, redirectURL }) => {
       targets.set(keyOf(new URL(url)), redirectURL)
-      for (const key of targets.keys()) if (targets.size > mostTargets) targets.delete(key)
+      for (const key of targets.keys()) if (targets.size > maxTargets) targets.delete(key)
     }),
     targetOf: url => targets.get(keyOf(url)) ?? null,
   }

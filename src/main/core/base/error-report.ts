@@ -4,8 +4,8 @@
  */
 import os from 'node:os'
 
-const mostLocations = 12
-const mostCauses = 3
+const maxLocations = 12
+const maxCauses = 3
 
 /** Returns whether a file is part of the app. The path is relative to the app's folder, with `/`. */
 export type IsOwnFile = (file: string) => boolean
@@ -42,14 +42,14 @@ function locationsOf({ stack, message }: Error, isOwnFile: IsOwnFile): readonly 
   if (typeof stack !== 'string') return []
   // The lines of a message can look like stack lines.
   const lines = stack.replace(String(message), '').split('\n').filter(line => /^\s+at /.test(line))
-  return lines.map(line => locationIn(line, isOwnFile)).filter(location => location !== null).slice(0, mostLocations)
+  return lines.map(line => locationIn(line, isOwnFile)).filter(location => location !== null).slice(0, maxLocations)
 }
 
 /** Returns the lines that describe a thrown value and its causes. */
 export function describeError(error: unknown, isOwnFile: IsOwnFile): readonly string[] {
   const lines: string[] = []
   let each = error
-  for (let depth = 0; depth <= mostCauses && (depth === 0 || each !== undefined); depth++) {
+  for (let depth = 0; depth <= maxCauses && (depth === 0 || each !== undefined); depth++) {
     const found = each instanceof Error ? each : null
     lines.push(`${depth > 0 ? 'caused by ' : ''}${classOf(each)}${found ? codeOf(found) : ''}`)
     if (found) lines.push(...locationsOf(found, isOwnFile).map(location => `    at ${location}`))

@@ -2,7 +2,7 @@
 import { excerpt } from './errors'
 
 /** The number of characters that are processed; quotes are much shorter. */
-const mostRead = 65_536
+const maxReadCharacters = 65_536
 
 /**
  * Patterns of credentials, because some gateways repeat the request that they refused. A token is recognized anywhere, even if it is cut off; a
@@ -24,6 +24,6 @@ const stacked = /(\p{M}{3})\p{M}+/gu
  * remain; the renderer makes them visible.
  */
 export function quotable(text: string, most = 500): string {
-  const line = text.slice(0, mostRead).replace(space, ' ').replace(stacked, '$1').trim()
+  const line = text.slice(0, maxReadCharacters).replace(space, ' ').replace(stacked, '$1').trim()
   return excerpt(credentials.reduce((words, [pattern, replacement]) => words.replace(pattern, replacement), line), most)
 }

@@ -8,7 +8,7 @@ import { AppError } from '../base/errors'
 import { foreignKind, openEncryptedKey, readPfx } from './pfx'
 
 /** The shortest RSA key that Entra accepts, in bits. */
-const leastBits = 2048
+const minRsaBits = 2048
 
 interface Parts {
   readonly keys: readonly KeyObject[]
@@ -128,7 +128,7 @@ export function readKeyFiles(files: readonly Uint8Array[], passphrase: string, n
   const leaf = leafFor(key, parts.flatMap(({ certificates }) => certificates), now)
   if (key.asymmetricKeyType !== 'rsa') throw new AppError('key-not-rsa', { keyKind: key.asymmetricKeyType ?? '' })
   const bits = key.asymmetricKeyDetails?.modulusLength ?? 0
-  if (bits < leastBits) throw new AppError('key-too-short', { bits })
+  if (bits < minRsaBits) throw new AppError('key-too-short', { bits })
   const certificate = certificateFacts(leaf)
   checkValidity(certificate, now)
   return { certificate, privateKey: key.export({ type: 'pkcs8', format: 'pem' }).toString(), publicPart: leaf.toString() }

@@ -6,7 +6,7 @@ import type { Incident } from '../incident/incident'
 import { Buffer } from 'node:buffer'
 
 /** The part of a buffer that must be in use. Buffers then take at most 1 / 0.8 = 1.25 times the bytes of the incidents. */
-const leastUsed = 0.8
+const minUsedShare = 0.8
 
 interface Usage {
   /** IDs of the incidents in the buffer. */
@@ -60,7 +60,7 @@ export function createPageBytes(): PageBytes {
       changed.add(bytes.buffer)
     },
     compact: (get, put) => {
-      const wasteful = [...changed].filter(buffer => (buffers.get(buffer)?.bytes ?? buffer.byteLength) < buffer.byteLength * leastUsed)
+      const wasteful = [...changed].filter(buffer => (buffers.get(buffer)?.bytes ?? buffer.byteLength) < buffer.byteLength * minUsedShare)
       changed.clear()
       for (const buffer of wasteful) {
         const incidents = [...buffers.get(buffer)?.ids ?? []].map(get).filter(incident => incident !== undefined)

@@ -1,14 +1,14 @@
 /** @file Limits how deep a JSON text nests, so that recursion over its value cannot exhaust the stack. */
 import { Buffer } from 'node:buffer'
 import { afterString } from './slice-array'
-import { mostDepth, tooDeep } from './values'
+import { maxDepth, tooDeep } from './values'
 
 const opens = (byte: number | undefined): boolean => byte === 0x7B || byte === 0x5B
 const closes = (byte: number | undefined): boolean => byte === 0x7D || byte === 0x5D
 const replacement = Buffer.from(JSON.stringify(tooDeep))
 
 /** Returns the JSON text with `tooDeep` in place of each list and object that nests deeper than `most` levels. */
-export function shallowJson(json: Buffer, most = mostDepth): Buffer {
+export function shallowJson(json: Buffer, most = maxDepth): Buffer {
   const parts: Buffer[] = []
   let depth = 0
   let kept = 0

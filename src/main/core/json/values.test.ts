@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { runs } from '../../../shared/testing/property-runs'
-import { asText, isObject, listLength, listOf, memberText, mostDepth, readId, tooDeep } from './values'
+import { asText, isObject, listLength, listOf, memberText, maxDepth, readId, tooDeep } from './values'
 
 /** Nests a value in objects with one member, `levels` deep. */
 const nested = (levels: number, value: unknown = 'core'): unknown => levels === 0 ? value : { a: nested(levels - 1, value) }
@@ -31,8 +31,8 @@ describe('a value as text', () => {
   })
 
   it('ends at the deepest level that is written, and needs no deep stack for a hostile value', () => {
-    expect(asText(nested(mostDepth))).toContain('core')
-    expect(asText(nested(mostDepth + 1))).not.toContain('core')
+    expect(asText(nested(maxDepth))).toContain('core')
+    expect(asText(nested(maxDepth + 1))).not.toContain('core')
     const hostile = JSON.parse('{"a":'.repeat(5000) + '1' + '}'.repeat(5000)) as unknown
     expect(asText(hostile)).toContain(tooDeep)
   })

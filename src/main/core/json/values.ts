@@ -11,7 +11,7 @@ export type Json = Readonly<Record<string, unknown>>
 export const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The most levels of a value that are written as text. No meaningful value nests deeper, and a hostile one must not exhaust the stack. */
-export const mostDepth = 60
+export const maxDepth = 60
 
 /** The text in place of a value that nests too deep. */
 export const tooDeep = '…'
@@ -29,7 +29,7 @@ function elementTexts(list: readonly unknown[], depth: number): readonly string[
 /** Returns a value inside another one as text. An object or a list of several elements is set in brackets. */
 function nestedText(value: unknown, depth: number): string {
   if (typeof value !== 'object' || value === null) return asText(value)
-  if (depth > mostDepth) return tooDeep
+  if (depth > maxDepth) return tooDeep
   if (Array.isArray(value)) {
     const texts = elementTexts(value, depth)
     return texts.length > 1 ? `[${texts.join(', ')}]` : texts.join('')
@@ -60,7 +60,7 @@ export function memberText(value: unknown, bytes: Buffer, member: string): strin
 /** Returns whether a value contains a number that JSON.parse may have rounded: one that is not a whole number within 2^53. */
 export function mayBeRounded(value: unknown, depth = 1): boolean {
   if (typeof value === 'number') return !Number.isSafeInteger(value)
-  return typeof value === 'object' && value !== null && depth <= mostDepth && Object.values(value).some(each => mayBeRounded(each, depth + 1))
+  return typeof value === 'object' && value !== null && depth <= maxDepth && Object.values(value).some(each => mayBeRounded(each, depth + 1))
 }
 
 /** Returns whether an element is empty: null, a blank text or an empty list. An object without members counts as an element. */

@@ -6,7 +6,7 @@ import type { Collections, UnderWay } from '../collection/runs/collections'
 import type { Profiles, SwitchableSession } from '../profiles/profiles'
 
 /** If the collection itself crashes the app, the app must stay usable, so automatic restarts end after this many in a row. */
-const mostTries = 3
+const maxTries = 3
 
 /** Stored on disk while a collection runs; if it exists at a start, the collection was interrupted. Contains no incident, tenant or secret. */
 export interface Interruption extends UnderWay {
@@ -34,7 +34,7 @@ interface Situation {
 export async function decide({ found, profileId, secret, storage }: Situation, isKeyringOpen: () => Promise<boolean>): Promise<'nothing' | 'start' | LeftBecause> {
   if (found?.profileId !== profileId) return 'nothing'
   if (secret.kind !== 'sealed') return 'secret'
-  if (found.tries >= mostTries) return 'repeated'
+  if (found.tries >= maxTries) return 'repeated'
   const opens = storage.protects && storage.backend === secret.backend
   return opens && await isKeyringOpen() ? 'start' : 'keyring'
 }

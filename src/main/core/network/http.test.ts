@@ -1,6 +1,6 @@
 import type { Fetch } from './http'
 import { describe, expect, it, vi } from 'vitest'
-import { bodyOf, clockOffset, createExchange, mostBytes, serverTime } from './http'
+import { bodyOf, clockOffset, createExchange, maxResponseBytes, serverTime } from './http'
 import { networkError } from './network-errors'
 
 const url = new URL('https://api.security.microsoft.com/api/incidents')
@@ -82,24 +82,24 @@ describe('exchange', () => {
 
   it('aborts the request if it does not read the whole body', async () => {
     const signals: (AbortSignal | null | undefined)[] = []
-    const tooLarge = { headers: { 'content-length': String(mostBytes + 1) } }
+    const tooLarge = { headers: { 'content-length': String(maxResponseBytes + 1) } }
     await expect(send(async (_url, { signal }) => {
       signals.push(signal)
       return new Response('x', tooLarge)
-    })).rejects.toMatchObject({ details: { host: url.host, bytes: mostBytes } })
+    })).rejects.toMatchObject({ details: { host: url.host, bytes: maxResponseBytes } })
     expect(signals[0]?.aborted).toBe(true)
   })
 
   it('accepts 256 MB', async () => {
     let left = 8
-    const megabytes = new Uint8Array(mostBytes / left)
+    const megabytes = new Uint8Array(maxResponseBytes / left)
     const body = new ReadableStream({ pull: controller => left-- > 0 ? controller.enqueue(megabytes) : controller.close() })
-    const { chunks } = await send(async () => new Response(body, { headers: { 'content-length': String(mostBytes) } }))
+    const { chunks } = await send(async () => new Response(body, { headers: { 'content-length': String(maxResponseBytes) } }))
     expect(chunks).toHaveLength(8)
   })
 
   it('rejects more than 256 MB, by Content-Length or while it reads', async () => {
-    const announced = new Response('x', { headers: { 'content-length': String(mostBytes + 1) } })
+    const announced = new Response('x', { headers: { 'content-length': String(maxResponseBytes + 1) } })
     await expect(send(async () => announced)).rejects.toMatchObject({ code: 'too-large' })
     let cancelled = false
     const megabytes = new Uint8Array(32 * 1024 * 1024)

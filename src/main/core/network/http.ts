@@ -9,7 +9,7 @@ import { isCutShort, jsonText } from '../json/slice-array'
 import { networkError } from './network-errors'
 
 /** The maximum size of a response; a larger one fails with `too-large`. */
-export const mostBytes = 256 * 1024 * 1024
+export const maxResponseBytes = 256 * 1024 * 1024
 
 export interface HttpRequest {
   readonly url: URL
@@ -32,7 +32,7 @@ export interface HttpResponse {
 export const bodyOf = ({ chunks }: Pick<HttpResponse, 'chunks'>): Buffer => Buffer.concat(chunks)
 
 /** The largest body that is checked here, bytes. A larger one is checked by the worker that parses it. */
-const mostChecked = 16 * 1024 * 1024
+const maxCheckedBytes = 16 * 1024 * 1024
 
 /**
  * Returns whether a JSON object is truncated although HTTP reports a complete response. This happens if the connection behind a proxy or gateway
@@ -47,7 +47,7 @@ export function isCutOff({ chunks }: Pick<HttpResponse, 'chunks'>): boolean {
   const head = latin1(first.subarray(0, 64)).replace(/^\u00EF\u00BB\u00BF/, '').trimStart()
   const tail = latin1((full.at(-1) ?? first).subarray(-64)).trimEnd()
   if (!head.startsWith('{') || tail === '' || tail.endsWith('}')) return false
-  return chunks.reduce((size, { byteLength }) => size + byteLength, 0) <= mostChecked && isCutShort(jsonText(bodyOf({ chunks })))
+  return chunks.reduce((size, { byteLength }) => size + byteLength, 0) <= maxCheckedBytes && isCutShort(jsonText(bodyOf({ chunks })))
 }
 
 /** The fetch of Electron's sessions supports `cache`, but Node's types lack it. */
@@ -70,8 +70,8 @@ function idleTimer(ms: number, expired: () => void, after: After) {
 }
 
 async function readBody(response: Response, host: string, touch: () => void): Promise<readonly Uint8Array[]> {
-  const tooLarge = () => new AppError('too-large', { host, bytes: mostBytes })
-  if (Number(response.headers.get('content-length')) > mostBytes) throw tooLarge()
+  const tooLarge = () => new AppError('too-large', { host, bytes: maxResponseBytes })
+  if (Number(response.headers.get('content-length')) > maxResponseBytes) throw tooLarge()
   const chunks: Uint8Array[] = []
   let size = 0
   const reader = response.body?.getReader()
@@ -80,7 +80,7 @@ async function readBody(response: Response, host: string, touch: () => void): Pr
     if (done) break
     touch()
     size += value.byteLength
-    if (size > mostBytes) throw tooLarge()
+    if (size > maxResponseBytes) throw tooLarge()
     chunks.push(value)
   }
   return chunks

@@ -3,7 +3,7 @@ import type { Waiting } from '../../../shared/contract/model'
 import type { HttpResponse, Exchange, HttpRequest } from './http'
 import type { Quota } from './quota/quota'
 import { isTransient } from '../../../shared/rules/failure-facts'
-import { mostOutageWaitSeconds } from '../../../shared/vocabulary/waits'
+import { maxOutageWaitSeconds } from '../../../shared/vocabulary/waits'
 import { AppError } from '../base/errors'
 import { isCutOff } from './http'
 import { responseErrorText } from './responses/response-text'
@@ -12,13 +12,13 @@ import { withoutSecrets } from './sent-secrets'
 
 /** The pauses before the four retries of a request, ms. They add up to 15 s, the longest time that the user waits for a service that is down. */
 export const retryPausesMs = [1000, 2000, 4000, 8000] as const
-const mostPauseMs = retryPausesMs.reduce((sum, pause) => sum + pause, 0)
+const maxTotalPauseMs = retryPausesMs.reduce((sum, pause) => sum + pause, 0)
 
 /** How long a request is retried. `none`: one attempt; `short`: one retry, 1 s later; `full`: four retries within 15 s. */
 export type Patience = 'none' | 'short' | 'full'
 
 /** The `patienceMs` of a request for each patience. */
-export const msOfPatience: Readonly<Record<Patience, number>> = { none: 0, short: 1000, full: mostPauseMs }
+export const msOfPatience: Readonly<Record<Patience, number>> = { none: 0, short: 1000, full: maxTotalPauseMs }
 
 export interface RetryPolicy {
   /** Called with each wait, and with null when it ends. Without it, a 429 is returned, and a wait that a failed service requests must fit the patience. */
@@ -59,9 +59,9 @@ async function attemptOnce(exchange: Exchange, request: HttpRequest, now: () => 
 }
 
 /** Returns the maximum number of retries, including `made` ones with `pausedMs` of pauses, if the service requests no further wait. */
-export function mostRetries(made: number, pausedMs: number, patienceMs: number): number {
+export function maxRetries(made: number, pausedMs: number, patienceMs: number): number {
   const [next] = retryPausesMs.slice(made)
-  return next === undefined || pausedMs + next > patienceMs ? made : mostRetries(made + 1, pausedMs + next, patienceMs)
+  return next === undefined || pausedMs + next > patienceMs ? made : maxRetries(made + 1, pausedMs + next, patienceMs)
 }
 
 /**
@@ -69,7 +69,7 @@ export function mostRetries(made: number, pausedMs: number, patienceMs: number):
  * the service requests does not count among them; all such waits together take 5 minutes at most.
  */
 function createPauses(patienceMs: number, mayWait: boolean) {
-  const isShort = patienceMs < mostPauseMs
+  const isShort = patienceMs < maxTotalPauseMs
   let attempts = 0
   let retries = 0
   let pausedMs = 0
@@ -77,7 +77,7 @@ function createPauses(patienceMs: number, mayWait: boolean) {
 
   /** Returns whether the service's wait replaces one of the app's own pauses. */
   const isWait = (requestedMs: number): boolean => {
-    if (!mayWait || requestedMs === 0 || waitedMs + requestedMs > mostOutageWaitSeconds * 1000) return false
+    if (!mayWait || requestedMs === 0 || waitedMs + requestedMs > maxOutageWaitSeconds * 1000) return false
     return isShort ? waitedMs === 0 : requestedMs > (retryPausesMs[attempts - 1] ?? retryPausesMs[3])
   }
   return {
@@ -98,7 +98,7 @@ function createPauses(patienceMs: number, mayWait: boolean) {
     },
     retries: () => retries,
     /** Returns the maximum number of retries in total. */
-    most: () => mostRetries(retries, pausedMs, patienceMs),
+    most: () => maxRetries(retries, pausedMs, patienceMs),
   }
 }
 
@@ -109,7 +109,7 @@ function createPauses(patienceMs: number, mayWait: boolean) {
  * that the service requested.
  */
 export function createSend(exchange: Exchange, clock: Clock): Send {
-  return async (request, { onWaiting, quota, share, patienceMs = mostPauseMs } = {}) => {
+  return async (request, { onWaiting, quota, share, patienceMs = maxTotalPauseMs } = {}) => {
     const pause = async (ms: number, waiting: (until: string) => Waiting) => {
       onWaiting?.(waiting(new Date(clock.now() + ms).toISOString()))
       await clock.wait(ms, request.signal)
@@ -130,7 +130,7 @@ export function createSend(exchange: Exchange, clock: Clock): Send {
       const cause = error.failure
       // Blocks even if this request gives up, because the next one must not be sent sooner either.
       // If the service requests hours, the block is shorter, so that the next run tries again.
-      if (requestedMs > 0) quota?.block(Math.min(requestedMs, mostOutageWaitSeconds * 1000), cause)
+      if (requestedMs > 0) quota?.block(Math.min(requestedMs, maxOutageWaitSeconds * 1000), cause)
       const next = pauses.next(requestedMs)
       if (!next) throw new AppError(error.code, { ...error.details, attempts: pauses.attempts() })
       await pause(next.ms, until => next.isWait ? { for: 'service', until, cause } : { for: 'retry', until, attempt: pauses.retries(), of: pauses.most(), cause })

@@ -5,9 +5,9 @@ import { decodeText } from '../base/decode-text'
 import { bodyOf } from './http'
 
 /** A shorter text is not a secret, and removing it could remove ordinary words. */
-const leastLength = 8
+const minSecretLength = 8
 /** The number of a secret's characters that are matched one by one: an expression of thousands cannot be compiled. */
-const mostMatched = 64
+const maxMatchedCharacters = 64
 
 const named: Readonly<Record<string, string>> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', '\'': 'apos' }
 
@@ -22,8 +22,8 @@ function formsOf(char: string): string {
 
 /** Returns an expression that matches a secret from its beginning, even if its end is cut off. */
 function patternOf(secret: string): string {
-  const chars = [...secret].slice(0, mostMatched).map(formsOf)
-  const [start, rest] = [chars.slice(0, leastLength).join(''), chars.slice(leastLength).join('')]
+  const chars = [...secret].slice(0, maxMatchedCharacters).map(formsOf)
+  const [start, rest] = [chars.slice(0, minSecretLength).join(''), chars.slice(minSecretLength).join('')]
   return `${start}(?:${rest})?[^\\s"'<>]*`
 }
 
@@ -32,7 +32,7 @@ function secretsOf({ headers = {}, body = '' }: HttpRequest): readonly string[] 
   const form = new URLSearchParams(body)
   const authorization = Object.entries(headers).find(([name]) => name.toLowerCase() === 'authorization')?.[1] ?? ''
   return [authorization.replace(/^bearer\s+/i, ''), form.get('client_secret') ?? '', form.get('client_assertion') ?? '']
-    .filter(({ length }) => length >= leastLength)
+    .filter(({ length }) => length >= minSecretLength)
 }
 
 /** Returns whether a response is a list or a token: no message quotes it, and it must not change. */

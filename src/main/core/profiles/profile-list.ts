@@ -73,14 +73,14 @@ export function titleOf({ name, tenantId }: Pick<ProfileEntry, 'name' | 'tenantI
 }
 
 const format = 'xdr-desk-profiles'
-const mostProfiles = 500
+const maxProfiles = 500
 
 /** A file of exported profiles: no secret, no key and no certificate, which the user chooses again with its key. */
 const exportedSchema = v.object({
   format: v.literal(format),
   // The file of a newer version is read as far as possible.
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  profiles: v.pipe(v.array(v.unknown()), v.maxLength(mostProfiles)),
+  profiles: v.pipe(v.array(v.unknown()), v.maxLength(maxProfiles)),
 })
 const exportedEntrySchema = v.object({
   name: v.pipe(v.string(), v.maxLength(100)),

@@ -18,7 +18,7 @@ export const noAutoRefresh: AutoRefresh = { minutes: 0, notifyFrom: 'none' }
 const settingsVersion = 1
 /** The members that this version uses. All others belong to a newer version or another program. */
 const ownMembers: ReadonlySet<string> = new Set(['version', 'profiles', 'current', 'profile', 'autoRefresh'])
-const mostName = 100
+const maxNameLength = 100
 
 const certificateSchema = v.object({
   subject: v.string(),
@@ -31,7 +31,7 @@ const secretExpirySchema = v.object({ date: v.pipe(v.string(), v.isoDate()), sou
 
 /** Members that are not essential have a fallback. */
 const entrySchema = v.object({
-  name: v.fallback(v.pipe(v.optional(v.string(), ''), v.transform(name => name.slice(0, mostName))), ''),
+  name: v.fallback(v.pipe(v.optional(v.string(), ''), v.transform(name => name.slice(0, maxNameLength))), ''),
   tenantId: v.pipe(v.string(), v.minLength(1), v.maxLength(253)),
   clientId: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
   savedAt: v.fallback(v.pipe(v.string(), v.isoTimestamp()), new Date(0).toISOString()),
@@ -62,7 +62,7 @@ function slotOf(raw: unknown, id: string, number: number): Slot {
   if (parsed.success) return { id, raw, entry: { ...parsed.output, id }, unusable: null }
   const { name, tenantId }: StateDocument = isDocument(raw) ? raw : {}
   const key = parsed.issues[0].path?.[0]?.key
-  const unusable = { id, name: textOf(name, mostName) || textOf(tenantId, 253) || `Profile ${number}`, field: typeof key === 'string' ? key : '' }
+  const unusable = { id, name: textOf(name, maxNameLength) || textOf(tenantId, 253) || `Profile ${number}`, field: typeof key === 'string' ? key : '' }
   return { id, raw, entry: null, unusable }
 }
 

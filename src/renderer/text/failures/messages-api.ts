@@ -2,7 +2,7 @@
 import type { ErrorCode, FailureDetails } from '../../../shared/contract/failure'
 import type { ResponseErrorCode } from '../../../shared/contract/failures/requests'
 import type { Message, MessageOf } from './message'
-import { mostOutageWaitSeconds } from '../../../shared/vocabulary/waits'
+import { maxOutageWaitSeconds } from '../../../shared/vocabulary/waits'
 import { countdown, megabytes } from '../format'
 import { attemptsText, hostText, HostText, isForeign, isSignIn, reportedText, reportText, retryText, statusText } from './message-parts'
 import { quoted } from './quoted'
@@ -55,7 +55,7 @@ function refused(details: FailureDetails): Message {
 /** Returns how long a failing service asked the app to wait, and the app's limit. Sign-in has no limit, because the app never waits there. */
 function requestedWaitText(details: FailureDetails): string {
   if (details.seconds === undefined) return ''
-  const limit = isSignIn(details) ? '' : `; XDR Desk waits up to ${mostOutageWaitSeconds / 60} minutes for one request`
+  const limit = isSignIn(details) ? '' : `; XDR Desk waits up to ${maxOutageWaitSeconds / 60} minutes for one request`
   return ` The service requested a wait of ${countdown(details.seconds)}${limit}.`
 }
 

@@ -2,7 +2,7 @@
 import type { Collection, TimeWindow, Waiting } from '../../../shared/contract/model'
 import { sameWindow } from '../../../shared/rules/time-window'
 import { timeWindows } from '../../../shared/vocabulary/time-windows'
-import { mostOutageWaitSeconds } from '../../../shared/vocabulary/waits'
+import { maxOutageWaitSeconds } from '../../../shared/vocabulary/waits'
 import { clockTime, count, countdown, dateTime, duration, plural, relativeTime, secondsUntil, shortTime } from '../format'
 import { messageOf } from '../failures/messages'
 
@@ -45,7 +45,7 @@ export function waitingText(waiting: Waiting, now: number): string {
   const failed = messageOf(waiting.cause).what.replace(/\.$/, '')
   if (waiting.for === 'retry') return `${failed}; trying again in ${left}${waiting.of > 1 ? ` (retry ${waiting.attempt} of ${waiting.of})` : ''}`
   // An auto-refresh request also waits for the rest of a longer wait.
-  const limit = seconds <= mostOutageWaitSeconds ? ` (for up to ${mostOutageWaitSeconds / 60} min in all)` : ''
+  const limit = seconds <= maxOutageWaitSeconds ? ` (for up to ${maxOutageWaitSeconds / 60} min in all)` : ''
   return `${failed} and asked to wait; trying again in ${left}${limit}`
 }
 

@@ -7,7 +7,7 @@ import type { ErrorText } from '../../network/responses/error-text'
 import { isTransient } from '../../../../shared/rules/failure-facts'
 import { AppError } from '../../base/errors'
 import { clockOffset, serverTime } from '../../network/http'
-import { mostRetries, msOfPatience, retryPausesMs } from '../../network/retry'
+import { maxRetries, msOfPatience, retryPausesMs } from '../../network/retry'
 import { quotable } from '../../base/quotable'
 import { createAuthorizedRequest } from '../../token/authorized-request'
 import { peekNextLink } from './page'
@@ -71,7 +71,7 @@ export function createPageFetcher({ readPage, prepare, ...deps }: Deps): FetchPa
         const pauseMs = retryPausesMs[attempt - 1]
         if (!isTransient(error.code) || pauseMs === undefined || pausedMs + pauseMs > patienceMs) throw cause
         pausedMs += pauseMs
-        const of = mostRetries(attempt, pausedMs, patienceMs)
+        const of = maxRetries(attempt, pausedMs, patienceMs)
         onWaiting?.({ for: 'retry', until: new Date(clock.now() + pauseMs).toISOString(), attempt, of, cause: cause.failure })
         await clock.wait(pauseMs, signal).finally(() => onWaiting?.(null))
         response = await send(request)

@@ -25,7 +25,7 @@ import { createUnreadRows } from './unread-rows'
 import { isPast, sinceOf } from './watermark'
 
 /** Each pass is only as long as the changes during the previous one, so a second pass is rare and a fourth is practically never needed. */
-const mostPasses = 20
+const maxPasses = 20
 
 /** The result of a collection. */
 export interface Collected {
@@ -114,7 +114,7 @@ export async function* collectPages(
     const { end } = outcome
     const judgement = movement.endPass(end)
     if (judgement.next === 'done') return { since, unread: unread.all() }
-    if (++passes === mostPasses || judgement.isHopeless) throw doubtFailure(end, judgement.isExplained, movement.count())
+    if (++passes === maxPasses || judgement.isHopeless) throw doubtFailure(end, judgement.isExplained, movement.count())
     // Without a watermark, the changes cannot be requested alone.
     scope = judgement.next === 'changes' && since !== null ? { kind: 'changes', since } : { kind: 'whole' }
   }

@@ -14,7 +14,7 @@ export interface Judgement {
 }
 
 /** If this many passes in a row over the whole list read nothing new, their doubt is permanent. */
-const mostVainPasses = 3
+const maxVainPasses = 3
 
 export interface Movement {
   readonly beginPass: () => void
@@ -79,7 +79,7 @@ export function createMovement(): Movement {
       if (broughtNew) vainPasses = 0
       else if (isWhole) vainPasses++
       isWhole = next === 'whole'
-      return { next, isExplained, isHopeless: next === 'whole' && (vainPasses === mostVainPasses || (stalled && !broughtNew)) }
+      return { next, isExplained, isHopeless: next === 'whole' && (vainPasses === maxVainPasses || (stalled && !broughtNew)) }
     },
     count: () => all.size,
   }

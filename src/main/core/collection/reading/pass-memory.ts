@@ -39,7 +39,7 @@ export interface PassMemory {
 }
 
 /** Elements without an ID cannot be distinguished: next to a repeated incident, and beyond this number, they count as repeated as well. */
-const mostUnreadable = 500
+const maxUnreadable = 500
 
 interface Row {
   /** null for an unread row. */
@@ -151,7 +151,7 @@ export function createPassMemory(unread: UnreadRows): PassMemory {
         seen.add(id)
         if (joins) joined.add(id)
       }
-      const unreadableRows = repeats === 0 && extra.size < mostUnreadable ? extra.size - known : 0
+      const unreadableRows = repeats === 0 && extra.size < maxUnreadable ? extra.size - known : 0
       return { repeats, fresh: own.size - repeats + unreadableRows, joins, moved: rows.moved() }
     },
     skip: () => addUnread('undelivered'),

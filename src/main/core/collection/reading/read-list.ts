@@ -16,14 +16,14 @@ export type ListEnd
 type Reading = AsyncGenerator<CollectedPage, ListEnd, void>
 
 /** If this many pages in a row contain no incident that is new to the pass, the pass ends: the service may repeat itself forever. */
-const mostStalePages = 5
+const maxStalePages = 5
 
 /** Returns a function that counts consecutive blocks with nothing new, and returns whether there are too many. */
 function createStaleness() {
   let pages = 0
   return (block: Block): boolean => {
     pages = block.fresh === 0 ? pages + 1 : 0
-    return pages >= mostStalePages
+    return pages >= maxStalePages
   }
 }
 

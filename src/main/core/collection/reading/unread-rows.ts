@@ -34,7 +34,7 @@ export function createUnreadRows(): UnreadRows {
 }
 
 /** The most rows that a failure identifies. */
-const mostIdentified = 50
+const maxIdentified = 50
 
 /**
  * Returns the failure of a list with unread rows; null without any. `lost`: returns the IDs of incidents that an earlier list contains and this one lacks.
@@ -43,9 +43,9 @@ const mostIdentified = 50
 export function unreadFailure(rows: readonly UnreadRow[], lost: () => readonly string[]): Failure | null {
   if (rows.length === 0) return null
   const lostIds = rows.every(({ kind }) => kind === 'undelivered') ? lost() : []
-  const identified = rows.slice(0, mostIdentified)
+  const identified = rows.slice(0, maxIdentified)
   const details = lostIds.length === rows.length
-    ? { incidents: lostIds.slice(0, mostIdentified) }
+    ? { incidents: lostIds.slice(0, maxIdentified) }
     : { after: identified.map(({ after }) => after), places: identified.map(({ place }) => place) }
   const code = rows.some(({ kind }) => kind === 'undelivered') ? 'incidents-unread' : 'entries-unreadable'
   return { code, details: { count: rows.length, ...details } }

@@ -14,17 +14,17 @@ export interface NotificationText {
 const limits: Readonly<Record<Exclude<NotifyFrom, 'none'>, string>> = { high: 'High and above', medium: 'Medium and above', low: 'Low and above' }
 
 /** The most characters of a name that a notification contains. */
-const mostOfName = 100
+const maxNameLength = 100
 
 /**
  * Returns a text as plain characters on one line, shortened. SECURITY: attackers choose names, and desktops may interpret a notification's text as
  * markup, or characters that hide and reorder others.
  */
 export function plainLine(text: string): string {
-  const plain = text.slice(0, mostOfName * 4).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ').replace(/\s+/g, ' ').trim()
+  const plain = text.slice(0, maxNameLength * 4).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ').replace(/\s+/g, ' ').trim()
     .replaceAll('<', '‹').replaceAll('>', '›').replaceAll('&', '＆')
   const letters = Array.from(plain)
-  return letters.length > mostOfName ? `${letters.slice(0, mostOfName).join('')}…` : plain
+  return letters.length > maxNameLength ? `${letters.slice(0, maxNameLength).join('')}…` : plain
 }
 
 const incidents = (count: number): string => `${count} ${count === 1 ? 'incident' : 'incidents'}`

@@ -5,11 +5,11 @@ import type { Held, RunSource } from './run'
 import { isSameList } from '../../dataset/dataset'
 
 /** The age of the last full run beyond which the next run must be a full one as well. */
-const mostAgeMs = 12 * 3_600_000
+const maxAgeMs = 12 * 3_600_000
 
 /** Returns whether a refresh may add to the list: it has a watermark, the same window and API, and a recent full run. */
 export function canRefresh({ provenance, fullRead, since }: Held, window: TimeWindow, { api, cloud, tenantId }: RunSource, clock: Clock): boolean {
   // On some systems the monotonic clock stops while the computer sleeps, and the user may set the other clock. An unnecessary full run costs only requests.
   const age = Math.max(clock.monotonic() - fullRead.monotonic, clock.now() - fullRead.time)
-  return since !== null && isSameList(provenance, { api: api.kind, cloud, tenantId, window }) && age <= mostAgeMs
+  return since !== null && isSameList(provenance, { api: api.kind, cloud, tenantId, window }) && age <= maxAgeMs
 }

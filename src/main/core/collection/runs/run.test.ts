@@ -16,10 +16,10 @@ const start = Date.parse('2026-11-24T12:00:00Z')
 const hour = 3_600_000
 const iso = (ms: number) => new Date(ms).toISOString()
 
-interface Service { readonly api: IncidentApi, readonly mostSkip: number, readonly takesEnd: boolean }
+interface Service { readonly api: IncidentApi, readonly maxSkip: number, readonly takesEnd: boolean }
 
 /** Creates a tenant with a test's incidents, and the app's list of these. */
-function setUp({ api = defenderXdr, mostSkip = Infinity, takesEnd = true }: Partial<Service> = {}) {
+function setUp({ api = defenderXdr, maxSkip = Infinity, takesEnd = true }: Partial<Service> = {}) {
   const state = { now: start, breakComparing: false, error: false, partial: null as string | null }
   const rows = new Map<string, Incident>()
   const requests: string[] = []
@@ -35,7 +35,7 @@ function setUp({ api = defenderXdr, mostSkip = Infinity, takesEnd = true }: Part
     const skip = Number(url.searchParams.get('$skip') ?? 0)
     const top = Number(url.searchParams.get('$top'))
     requests.push(filter)
-    if (skip > mostSkip || (!takesEnd && filter.includes(' le '))) throw new AppError('bad-request', { status: 400, serverMessage: 'Too far.' })
+    if (skip > maxSkip || (!takesEnd && filter.includes(' le '))) throw new AppError('bad-request', { status: 400, serverMessage: 'Too far.' })
     const bounds = [...filter.matchAll(/ (ge|le) (\S+)/g)].map(([, operator, time = '']) => ({ isLower: operator === 'ge', time: Date.parse(time) }))
     const all = [...rows.values()]
       .filter(({ summary }) => bounds.every(({ isLower, time }) => isLower ? Date.parse(summary.lastUpdate) >= time : Date.parse(summary.lastUpdate) <= time))
@@ -152,8 +152,8 @@ describe('a run', () => {
     expect(await refresh()).toMatchObject({ incidents: 5_101, outcome: { kind: 'complete' } })
   })
 
-  it.each([['Defender XDR', 1000, 2500, defenderXdr], ['Microsoft Graph', 600, 1500, microsoftGraph]])('of %s with a limit of %i incidents for paging reads all %i', async (_name, mostSkip, count, api) => {
-    const { put, refresh } = setUp({ api, mostSkip })
+  it.each([['Defender XDR', 1000, 2500, defenderXdr], ['Microsoft Graph', 600, 1500, microsoftGraph]])('of %s with a limit of %i incidents for paging reads all %i', async (_name, maxSkip, count, api) => {
+    const { put, refresh } = setUp({ api, maxSkip })
     // Many share a time, including those at the limit.
     for (let id = 0; id < count; id++) put(id, start - hour - Math.floor(id / 7) * 1000)
     const { incidents, outcome, calls } = await refresh()
@@ -163,7 +163,7 @@ describe('a run', () => {
 
   it.each([['supports no upper end', { takesEnd: false }, (id: number) => start - hour - id * 1000], ['has more incidents with the same time', {}, () => start - hour]])(
     'of a service that refuses to page further and %s is incomplete, with its error text', async (_name, given, time) => {
-      const { put, refresh } = setUp({ mostSkip: 1000, ...given })
+      const { put, refresh } = setUp({ maxSkip: 1000, ...given })
       for (let id = 0; id < 3000; id++) put(id, time(id))
       expect(await refresh()).toMatchObject({
         incidents: 1100, outcome: { kind: 'incomplete', failure: { code: 'paging-limit', details: { count: 1100, status: 400, serverMessage: 'Too far.' } } },

@@ -11,7 +11,7 @@ import { resolveWindow } from '../paging/query'
 import { forEachYielding } from '../../base/yielding-loop'
 
 /** With a larger offset, a window that counts back from this computer's clock misses incidents. */
-const mostClockOffsetSeconds = 300
+const maxClockOffsetSeconds = 300
 
 /** The source of a run's incidents. */
 export interface RunSource extends Omit<Origin, 'api'> {
@@ -70,7 +70,7 @@ export interface Run {
 /** Returns the state of a run for the renderer. */
 export function describe({ facts, provenance, pages, waiting, outcome, clockOffset, started, incidents, kept }: Run, clock: Clock): Collection {
   const { window, range, fetchedAt } = provenance
-  const off = Math.abs(clockOffset) > mostClockOffsetSeconds
+  const off = Math.abs(clockOffset) > maxClockOffsetSeconds
   return {
     ...facts,
     window,

@@ -31,7 +31,7 @@ function quotaOn({ clock }: ReturnType<typeof fakeClock>, made: readonly number[
 }
 
 /** Returns the most calls that a service can count in any window of `seconds`, if it counts a call at any moment between its start and its end. */
-function mostWithin(calls: readonly { readonly start: number, readonly end: number }[], seconds: number): number {
+function maxCallsWithin(calls: readonly { readonly start: number, readonly end: number }[], seconds: number): number {
   return Math.max(0, ...calls.map(({ end }) => calls.filter(other => other.start < end + seconds * 1000 && other.end >= end).length))
 }
 
@@ -70,7 +70,7 @@ describe('the budget', () => {
         if (open.length >= atOnce) open.shift()?.()
       }
       for (const close of open) close()
-      expect(mostWithin(calls, 60)).toBeLessThanOrEqual(50)
+      expect(maxCallsWithin(calls, 60)).toBeLessThanOrEqual(50)
     }), runs(60))
   })
 

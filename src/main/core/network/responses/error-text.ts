@@ -21,7 +21,7 @@ const holders = ['error', 'errors', 'fault', 'exception', 'response'] as const
 const messages = ['message', 'errormessage', 'errordescription', 'faultstring', 'detail', 'details', 'description', 'title', 'reason', 'msg', 'summary', 'text'] as const
 const codes = ['code', 'errorcode', 'faultcode'] as const
 const ids = ['requestid', 'correlationid', 'clientrequestid'] as const
-const mostDepth = 4
+const maxDepth = 4
 
 /** Returns a text, or the text in an object's `value` (OData 3); '' for anything else. */
 function textOf(value: unknown): string {
@@ -65,7 +65,7 @@ function errorTextOfMembers(members: Members, depth: number): ErrorText {
  * list of them. Returns an object without members if there is no text.
  */
 export function readErrorText(error: unknown, depth = 0): ErrorText {
-  if (depth > mostDepth) return {}
+  if (depth > maxDepth) return {}
   if (Array.isArray(error)) return error.slice(0, 10).map(each => readErrorText(each, depth + 1)).find(errorText => !isEmpty(errorText)) ?? {}
   if (typeof error === 'string') {
     const inner = readErrorText(parsed(error), depth + 1)

@@ -8,12 +8,12 @@ import { bodyErrorText, readErrorText, isApiError } from './error-text'
 import { isMarkup, markupText } from './markup-text'
 
 /** The number of bytes that are read; an error is not longer. */
-const mostRead = 262_144
+const maxReadBytes = 262_144
 
-/** Returns a copy of the first `mostRead` bytes of a body. */
+/** Returns a copy of the first `maxReadBytes` bytes of a body. */
 function headOf(chunks: HttpResponse['chunks']): Buffer {
   const parts: Uint8Array[] = []
-  let left = mostRead
+  let left = maxReadBytes
   for (const chunk of chunks) {
     if (left <= 0) break
     parts.push(chunk.subarray(0, left))
@@ -22,9 +22,9 @@ function headOf(chunks: HttpResponse['chunks']): Buffer {
   return Buffer.concat(parts)
 }
 
-/** Returns the bytes without the character that the cut at `mostRead` may have split. */
+/** Returns the bytes without the character that the cut at `maxReadBytes` may have split. */
 function withoutSplitCharacter(bytes: Buffer): Buffer {
-  const lengths = bytes.length < mostRead ? [] : [1, 2, 3]
+  const lengths = bytes.length < maxReadBytes ? [] : [1, 2, 3]
   return lengths.map(less => bytes.subarray(0, bytes.length - less)).find(part => isUtf8(part)) ?? bytes
 }
 
@@ -114,7 +114,7 @@ function errorTextOfBody(text: string): ErrorText {
 
 /** Returns the error text of a body. `contentType`: the value of its header. */
 export function rawBodyErrorText(body: Buffer, contentType = ''): ErrorText {
-  return errorTextOfBody(decodeBody(body.subarray(0, mostRead), contentType).trim())
+  return errorTextOfBody(decodeBody(body.subarray(0, maxReadBytes), contentType).trim())
 }
 
 /** Returns the API error at the end of a list: a service that fails while it sends a list appends its error to the part already sent. */

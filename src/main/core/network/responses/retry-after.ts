@@ -9,9 +9,9 @@ import { waitsIn } from './wait-text'
 /** Used if no wait can be read: the length of the shortest documented quota. */
 const defaultSeconds = 60
 /** The length of the longest documented quota. A longer time in a 429 is not a wait, or is damaged. */
-const mostQuotaSeconds = 3600
+const maxQuotaSeconds = 3600
 /** A service may be down for maintenance for hours. A wait of more than a day is treated as damaged. */
-const mostOutageSeconds = 86_400
+const maxOutageSeconds = 86_400
 
 const decimal = /^\d{1,15}(?:\.\d{1,15})?$/
 /** The three date forms of RFC 9110. Date.parse alone accepts almost any text that contains a number. */
@@ -47,7 +47,7 @@ function smallest(seconds: readonly number[], most: number): number | null {
 }
 
 /** The message is at the beginning of the body; an HTML page may have styles before it. */
-const mostBodyBytes = 16_384
+const maxSearchedBytes = 16_384
 
 /**
  * Returns the seconds to wait after a 429, from 1 to 3600: the smallest plausible wait in a header (Retry-After, its variants in milliseconds) or in
@@ -55,11 +55,11 @@ const mostBodyBytes = 16_384
  */
 export function retryAfterSeconds(response: HttpResponse, now: number): number {
   const serverNow = Date.parse(String(response.headers.get('date'))) || now
-  const { stated, possible } = waitsIn(bodyOf(response).toString('utf8', 0, mostBodyBytes), serverNow)
-  return smallest([...fromHeaders(response, now), ...stated], mostQuotaSeconds) ?? smallest(possible, mostQuotaSeconds) ?? defaultSeconds
+  const { stated, possible } = waitsIn(bodyOf(response).toString('utf8', 0, maxSearchedBytes), serverNow)
+  return smallest([...fromHeaders(response, now), ...stated], maxQuotaSeconds) ?? smallest(possible, maxQuotaSeconds) ?? defaultSeconds
 }
 
 /** Returns the seconds that a failed service (5xx) requests to wait in its headers, from 1 to a day; null if it requests none. `now`: ms since 1970. */
 export function outageSeconds(response: HttpResponse, now: number): number | null {
-  return smallest(fromHeaders(response, now), mostOutageSeconds)
+  return smallest(fromHeaders(response, now), maxOutageSeconds)
 }

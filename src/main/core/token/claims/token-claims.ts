@@ -6,8 +6,8 @@ import { excerpt } from '../../base/errors'
 
 const text = v.optional(v.fallback(v.nullable(v.string()), null), null)
 const seconds = v.optional(v.fallback(v.nullable(v.pipe(v.number(), v.finite())), null), null)
-const mostRoles = 250
-const mostOthers = 40
+const maxRoles = 250
+const maxOthers = 40
 
 /** The claims of v1 and v2 tokens; the resource determines which version it receives. */
 const claimsSchema = v.object({
@@ -123,8 +123,8 @@ export function shownClaims(token: DecodedToken | null): Claims {
     issuer: short(raw.iss),
     tenantId: short(raw.tid),
     appId: short(raw.appid ?? raw.azp),
-    roles: roles.slice(0, mostRoles).map(role => excerpt(role, 200)),
-    moreRoles: Math.max(0, roles.length - mostRoles),
+    roles: roles.slice(0, maxRoles).map(role => excerpt(role, 200)),
+    moreRoles: Math.max(0, roles.length - maxRoles),
     scopes: short(raw.scp),
     version: short(raw.ver),
     credential: credentials.get(raw.appidacr ?? raw.azpacr) ?? null,
@@ -132,7 +132,7 @@ export function shownClaims(token: DecodedToken | null): Claims {
     notBefore: isoTime(raw.nbf),
     expiresAt: isoTime(raw.exp),
     odd,
-    others: others.slice(0, mostOthers).map(([name, value]) => ({ name: excerpt(name, 100), value: excerpt(valueText(value), 300) })),
-    moreOthers: Math.max(0, others.length - mostOthers),
+    others: others.slice(0, maxOthers).map(([name, value]) => ({ name: excerpt(name, 100), value: excerpt(valueText(value), 300) })),
+    moreOthers: Math.max(0, others.length - maxOthers),
   }
 }

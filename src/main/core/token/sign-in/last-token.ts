@@ -9,7 +9,7 @@ import { isUnverified } from '../../../../shared/rules/failure-facts'
 import { AppError } from '../../base/errors'
 
 /** The remaining validity that a token needs, in ms: it must not expire before the API receives it. */
-const leastLeftMs = 60_000
+const minValidityMs = 60_000
 /** The pause before the next request to Entra, in ms: each attempt may take as long as all its retries. */
 const pauseMs = 60_000
 
@@ -24,7 +24,7 @@ export function withLastToken({ acquire, forget }: SignIn, clock: Pick<Clock, 'n
 
   const usable = (credentials: Credentials, fresh: boolean): Last | null =>
     !fresh && last && same(last.credentials, credentials) && last.credentials.api === credentials.api
-    && (last.token.expiresAt ?? 0) > clock.now() + leastLeftMs
+    && (last.token.expiresAt ?? 0) > clock.now() + minValidityMs
       ? last
       : null
 

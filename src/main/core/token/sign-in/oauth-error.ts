@@ -21,8 +21,8 @@ const distinctiveName = new RegExp(`(?<![\\w-])(?:${distinctive.join('|')})(?![\
 
 const numberPattern = /AADSTS[\s:#_-]{0,3}(\d{4,9})(?!\d)/gi
 /** The maximum number of JSON objects that are searched. */
-const mostPieces = 50
-const mostDepth = 6
+const maxJsonObjects = 50
+const maxDepth = 6
 
 /** Returns the part of `text` from the brace at `start` to its closing brace, or null. */
 function pieceAt(text: string, start: number): string | null {
@@ -60,7 +60,7 @@ function* jsonIn(text: string): Generator<unknown, void, void> {
     return
   }
   let at = text.indexOf('{')
-  for (let pieces = 0; at >= 0 && pieces < mostPieces; pieces++) {
+  for (let pieces = 0; at >= 0 && pieces < maxJsonObjects; pieces++) {
     const piece = pieceAt(text, at)
     const value = piece === null ? undefined : parsed(piece)
     if (value !== undefined) yield value
@@ -70,7 +70,7 @@ function* jsonIn(text: string): Generator<unknown, void, void> {
 
 /** Yields every object in a JSON value, including objects in strings that contain JSON. */
 function* objectsIn(value: unknown, depth = 0): Generator<Readonly<Record<string, unknown>>, void, void> {
-  if (depth > mostDepth) return
+  if (depth > maxDepth) return
   if (typeof value === 'string' && /^\s*[[{]/.test(value)) yield* objectsIn(parsed(value), depth + 1)
   if (typeof value !== 'object' || value === null) return
   if (!Array.isArray(value)) yield value as Readonly<Record<string, unknown>>

@@ -44,7 +44,7 @@ export interface AlertsPlan {
 }
 
 /** The most incidents that a run identifies as undeliverable with alerts: each costs at least ten of the 150 calls per minute. */
-const mostIncidentsFailed = 10
+const maxIncidentsFailed = 10
 
 const initialSkip = 1
 
@@ -58,7 +58,7 @@ export function createAlertsPlan(failedBefore = false): AlertsPlan {
     patienceWithAlerts: () => state.kind === 'trusted' ? 'usual' : 'none',
     // In the trusted state, the service has already had the retries of the page with alerts.
     patienceWithoutAlerts: () => state.kind === 'trusted' ? 'short' : 'full',
-    isSearchWorthwhile: () => incidentsFailed < mostIncidentsFailed && delivery !== 'none',
+    isSearchWorthwhile: () => incidentsFailed < maxIncidentsFailed && delivery !== 'none',
     pageFailedWithAlerts: () => {
       if (state.kind === 'trusted') state = { kind: 'doubted', nextSkip: initialSkip }
     },

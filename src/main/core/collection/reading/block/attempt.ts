@@ -11,11 +11,11 @@ export type Attempt
     | { readonly kind: 'refused', readonly failure: AppError }
 
 /** A service that requests a longer wait (Retry-After) is down: pages of every size would fail, each after the same wait. */
-const mostWaitSeconds = 30
+const maxWaitSeconds = 30
 
 /** Returns whether a failure is independent of the page: the service is down, or the request for a token failed. */
 const isUnrelated = ({ code, details }: AppError): boolean =>
-  details.api !== undefined || (code === 'server-error' && (details.seconds ?? 0) > mostWaitSeconds)
+  details.api !== undefined || (code === 'server-error' && (details.seconds ?? 0) > maxWaitSeconds)
 
 /**
  * Returns whether a lighter request may succeed: the response was too much for the service, or for this app. Without retries, a broken connection may have

@@ -51,7 +51,7 @@ export interface RowsEnd {
 }
 
 /** If this many single rows in a row fail, the rows are not the reason. */
-const mostFailuresInARow = 3
+const maxFailuresInARow = 3
 
 /** Returns the page of `top` rows at `position`; null if it is too heavy. */
 async function fetchRows({ forms, patience, fetchPage, options }: Rows, form: ListForm, position: number, top: number): Promise<CollectedPage | null> {
@@ -86,12 +86,12 @@ export async function* readSmaller(rows: Rows): AsyncGenerator<Part, RowsEnd, vo
       }
       if (rows.retriesWithoutAlerts && form === 'complete') {
         collected = await fetchRows(rows, 'without-alerts', position + count, 1)
-        if (collected && ++withoutAlertsInARow === mostFailuresInARow) form = 'without-alerts'
+        if (collected && ++withoutAlertsInARow === maxFailuresInARow) form = 'without-alerts'
       }
       size = quarter
     }
     if (!collected) {
-      if (++unreadInARow === mostFailuresInARow) throw rows.failure
+      if (++unreadInARow === maxFailuresInARow) throw rows.failure
       yield { kind: 'unread' }
       count++
       continue

@@ -64,7 +64,7 @@ export interface Habits {
   /** The largest `$top`. A larger one is refused, or reduced to it and answered with a link. */
   readonly top: { readonly most: number, readonly how: 'refused' | 'cut' } | null
   /** The largest `$skip`. */
-  readonly mostSkip: number
+  readonly maxSkip: number
   readonly refusesEnd: boolean
   readonly counts: boolean
   readonly hasDate: boolean
@@ -79,7 +79,7 @@ export interface Habits {
 }
 
 export const goodHabits: Habits = {
-  links: 'all', unstableCalls: 0, skip: 'right', endless: 'no', top: null, mostSkip: Infinity, refusesEnd: false, counts: false, hasDate: true,
+  links: 'all', unstableCalls: 0, skip: 'right', endless: 'no', top: null, maxSkip: Infinity, refusesEnd: false, counts: false, hasDate: true,
   broken: new Set(), twice: new Set(), undelivered: new Set(), unexpandable: new Set(),
 }
 
@@ -162,7 +162,7 @@ export function createMovingService(
     const position = Number(searchParams.get('$skip') ?? searchParams.get('$skiptoken') ?? 0)
     const wanted = Number(searchParams.get('$top'))
     const isTooMuch = habits.top?.how === 'refused' && wanted > habits.top.most
-    if (isTooMuch || position > habits.mostSkip || (habits.refusesEnd && / le /.test(filter))) throw new AppError('bad-request')
+    if (isTooMuch || position > habits.maxSkip || (habits.refusesEnd && / le /.test(filter))) throw new AppError('bad-request')
     const top = Math.min(wanted, habits.top?.most ?? Infinity)
     const all = sorted(calls - 1).filter(row => matches(row, filter)).flatMap(row => habits.twice.has(row.id) ? [row, row] : [row])
     const rounded = habits.skip === 'rounded' ? position - position % pageSize : position

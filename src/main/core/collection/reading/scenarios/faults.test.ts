@@ -35,7 +35,7 @@ function createQuotaCounter({ quota }: IncidentApi, others: number) {
     },
     exceeded: () => exceeded,
     /** The most requests within any minute. */
-    mostInAMinute: () => Math.max(...requests.map(at => within(60, at) - requests.filter(each => each > at).length)),
+    maxRequestsPerMinute: () => Math.max(...requests.map(at => within(60, at) - requests.filter(each => each > at).length)),
   }
 }
 
@@ -66,7 +66,7 @@ function createService(count: number, faultOf: (nth: number, skip: number, top: 
   }
   return {
     api, fetchPage: fetcherOver({ api, clock, exchange }), requests: () => requests, refused: () => refused, elapsed: clock.monotonic,
-    exceeded: counter.exceeded, mostInAMinute: counter.mostInAMinute,
+    exceeded: counter.exceeded, maxRequestsPerMinute: counter.maxRequestsPerMinute,
   }
 }
 
@@ -197,8 +197,8 @@ describe('a list of 10,000 incidents', () => {
   it.each([defenderXdr, microsoftGraph])('of $kind uses at most half of the quota in a run that the app starts', async (api) => {
     const service = createService(200 * api.pageSize, () => undefined, api)
     expect(await run(service, 0.5)).toEqual({ end: 'complete', count: 200 * api.pageSize })
-    expect(service.mostInAMinute()).toBeLessThanOrEqual((api.quota[0]?.calls ?? 0) / 2)
-    expect(service.mostInAMinute()).toBeGreaterThan(10)
+    expect(service.maxRequestsPerMinute()).toBeLessThanOrEqual((api.quota[0]?.calls ?? 0) / 2)
+    expect(service.maxRequestsPerMinute()).toBeGreaterThan(10)
   })
 
   it.each([[20, 4], [40, 10], [45, 20]])('is read alongside other tools that use %i of the 50 requests per minute, within %i minutes', async (others, minutes) => {

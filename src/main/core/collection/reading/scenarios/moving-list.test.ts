@@ -95,7 +95,7 @@ const odd = fc.record({
   skip: fc.constantFrom('right' as const, 'right' as const, 'right' as const, 'ignored' as const, 'rounded' as const),
   endless: fc.constantFrom('no' as const, 'no' as const, 'no' as const, 'same' as const, 'empty' as const),
   top: fc.option(smallTop, { freq: 5 }),
-  mostSkip: fc.constantFrom(Infinity, Infinity, 2, 8, 15),
+  maxSkip: fc.constantFrom(Infinity, Infinity, 2, 8, 15),
   refusesEnd: fc.constantFrom(false, false, true),
   counts: fc.boolean(),
   hasDate: fc.constantFrom(true, true, true, false),

@@ -40,10 +40,10 @@ export function visibleText(text: string): string {
   return text.replaceAll('\r\n', '\n').replace(hidden, nameOf)
 }
 
-/** Returns `text` cut to `most` characters, never inside a surrogate pair. A cut text ends with an ellipsis. */
-export function shortened(text: string, most: number): string {
-  if (text.length <= most) return text
-  const end = /[\uD800-\uDBFF]/.test(text.charAt(most - 1)) ? most - 1 : most
+/** Returns `text` cut to `maxLength` characters, never inside a surrogate pair. A cut text ends with an ellipsis. */
+export function shortened(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return text
+  const end = /[\uD800-\uDBFF]/.test(text.charAt(maxLength - 1)) ? maxLength - 1 : maxLength
   return `${text.slice(0, end)}…`
 }
 
@@ -51,11 +51,11 @@ export function shortened(text: string, most: number): string {
 const maxLineLength = 300
 
 /** Returns the start of `text` on one line with hidden characters visible, for a table cell, a title or a tooltip. */
-export function visibleLine(text: string, most = maxLineLength): string {
-  return visibleText(shortened(text, most)).replace(/[\t\n]+/g, ' ⏎ ')
+export function visibleLine(text: string, maxLength = maxLineLength): string {
+  return visibleText(shortened(text, maxLength)).replace(/[\t\n]+/g, ' ⏎ ')
 }
 
 /** Returns `visibleLine`, or `none` for a blank text. */
-export function shownLine(text: string, none: string, most = maxLineLength): string {
-  return isBlank(text) ? none : visibleLine(text, most)
+export function shownLine(text: string, none: string, maxLength = maxLineLength): string {
+  return isBlank(text) ? none : visibleLine(text, maxLength)
 }

@@ -11,8 +11,8 @@ export interface WindowState {
   readonly y?: number
 }
 
-const most = 100_000
-const isBetween = (least: number, value: unknown): value is number => Number.isInteger(value) && Number(value) >= least && Number(value) <= most
+const maxPixels = 100_000
+const isBetween = (min: number, value: unknown): value is number => Number.isInteger(value) && Number(value) >= min && Number(value) <= maxPixels
 
 /** Under Wayland no app knows where its window is: Electron then reports 0, 0, which would be the corner below a panel on X11. */
 const hasPlace = ({ x, y }: Pick<Rectangle, 'x' | 'y'>, platform: string): boolean => platform !== 'linux' || x !== 0 || y !== 0
@@ -35,7 +35,7 @@ export function checkWindowState({ x, y, width, height, maximized }: StateDocume
   if (!isBetween(900, width) || !isBetween(600, height) || typeof maximized !== 'boolean') return null
   // SECURITY: no other member of the file becomes an option of the window.
   if (x === undefined && y === undefined) return { width, height, maximized }
-  return isBetween(-most, x) && isBetween(-most, y) ? { width, height, maximized, x, y } : null
+  return isBetween(-maxPixels, x) && isBetween(-maxPixels, y) ? { width, height, maximized, x, y } : null
 }
 
 /** Returns the part of a stored state that can be used on these screens, or null if the window would be on none of them. */

@@ -21,7 +21,7 @@ export function failureOf(error: unknown): Failure {
   return error instanceof AppError ? error.failure : { code: 'unexpected', details: {} }
 }
 
-/** Returns `text` cut to `most` characters, never inside a surrogate pair, so that external text cannot flood a message or a log. */
-export function excerpt(text: string, most = 500): string {
-  return text.length <= most ? text : `${text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')}…`
+/** Returns `text` cut to `maxLength` characters, never inside a surrogate pair, so that external text cannot flood a message or a log. */
+export function excerpt(text: string, maxLength = 500): string {
+  return text.length <= maxLength ? text : `${text.slice(0, maxLength).replace(/[\uD800-\uDBFF]$/, '')}…`
 }

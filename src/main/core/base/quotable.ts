@@ -20,10 +20,10 @@ const space = /[\p{Cc}\p{Z}]+/gu
 const stacked = /(\p{M}{3})\p{M}+/gu
 
 /**
- * Returns `text` on one line, without control characters or possible credentials, cut to `most` characters. Characters that hide or reorder text
+ * Returns `text` on one line, without control characters or possible credentials, cut to `maxLength` characters. Characters that hide or reorder text
  * remain; the renderer makes them visible.
  */
-export function quotable(text: string, most = 500): string {
+export function quotable(text: string, maxLength = 500): string {
   const line = text.slice(0, maxReadCharacters).replace(space, ' ').replace(stacked, '$1').trim()
-  return excerpt(credentials.reduce((words, [pattern, replacement]) => words.replace(pattern, replacement), line), most)
+  return excerpt(credentials.reduce((words, [pattern, replacement]) => words.replace(pattern, replacement), line), maxLength)
 }

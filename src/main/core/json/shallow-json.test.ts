@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { runs } from '../../../shared/testing/property-runs'
 import { shallowJson } from './shallow-json'
 
-const shallow = (json: string, most: number) => shallowJson(Buffer.from(json), most).toString()
+const shallow = (json: string, maxLevels: number) => shallowJson(Buffer.from(json), maxLevels).toString()
 
 it('returns a text that does not nest deeper itself', () => {
   const json = Buffer.from('{"a":[1,{"b":"]["}]}')
@@ -13,20 +13,20 @@ it('returns a text that does not nest deeper itself', () => {
 
 it.each([
   ['{"a":[1,{"b":"]["}],"c":2}', 2, '{"a":[1,"…"],"c":2}'], ['[[[[]]],[[]],"\\"[",[]]', 2, '[["…"],["…"],"\\"[",[]]'], ['[[1],[2]]', 1, '["…","…"]'], ['{"a":{},"b":[]}', 1, '{"a":"…","b":"…"}'],
-])('cuts %s to %i levels', (json, most, cut) => {
-  expect(shallow(json, most)).toBe(cut)
+])('cuts %s to %i levels', (json, maxLevels, cut) => {
+  expect(shallow(json, maxLevels)).toBe(cut)
 })
 
 /** Does the same to the parsed value. */
-function cut(value: unknown, most: number): unknown {
+function cut(value: unknown, maxLevels: number): unknown {
   if (typeof value !== 'object' || value === null) return value
-  if (most === 0) return '…'
-  if (Array.isArray(value)) return value.map(each => cut(each, most - 1))
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, cut(each, most - 1)]))
+  if (maxLevels === 0) return '…'
+  if (Array.isArray(value)) return value.map(each => cut(each, maxLevels - 1))
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, cut(each, maxLevels - 1)]))
 }
 
 it('cuts every JSON text as its parsed value would be cut', () => {
-  fc.assert(fc.property(fc.json({ maxDepth: 5 }), fc.integer({ min: 1, max: 4 }), (json, most) => {
-    expect(JSON.parse(shallow(json, most))).toEqual(cut(JSON.parse(json), most))
+  fc.assert(fc.property(fc.json({ maxDepth: 5 }), fc.integer({ min: 1, max: 4 }), (json, maxLevels) => {
+    expect(JSON.parse(shallow(json, maxLevels))).toEqual(cut(JSON.parse(json), maxLevels))
   }), { seed: 7, ...runs(500) })
 })

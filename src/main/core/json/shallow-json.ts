@@ -7,8 +7,8 @@ const opens = (byte: number | undefined): boolean => byte === 0x7B || byte === 0
 const closes = (byte: number | undefined): boolean => byte === 0x7D || byte === 0x5D
 const replacement = Buffer.from(JSON.stringify(tooDeep))
 
-/** Returns the JSON text with `tooDeep` in place of each list and object that nests deeper than `most` levels. */
-export function shallowJson(json: Buffer, most = maxDepth): Buffer {
+/** Returns the JSON text with `tooDeep` in place of each list and object that nests deeper than `maxLevels` levels. */
+export function shallowJson(json: Buffer, maxLevels = maxDepth): Buffer {
   const parts: Buffer[] = []
   let depth = 0
   let kept = 0
@@ -18,8 +18,8 @@ export function shallowJson(json: Buffer, most = maxDepth): Buffer {
       at = afterString(json, at)
       continue
     }
-    if (opens(byte) && ++depth === most + 1) parts.push(json.subarray(kept, at), replacement)
-    else if (closes(byte) && depth-- === most + 1) kept = at + 1
+    if (opens(byte) && ++depth === maxLevels + 1) parts.push(json.subarray(kept, at), replacement)
+    else if (closes(byte) && depth-- === maxLevels + 1) kept = at + 1
     at++
   }
   return parts.length === 0 ? json : Buffer.concat([...parts, json.subarray(kept)])

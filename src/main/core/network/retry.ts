@@ -98,7 +98,7 @@ function createPauses(patienceMs: number, mayWait: boolean) {
     },
     retries: () => retries,
     /** Returns the maximum number of retries in total. */
-    most: () => maxRetries(retries, pausedMs, patienceMs),
+    maxRetries: () => maxRetries(retries, pausedMs, patienceMs),
   }
 }
 
@@ -133,7 +133,7 @@ export function createSend(exchange: Exchange, clock: Clock): Send {
       if (requestedMs > 0) quota?.block(Math.min(requestedMs, maxOutageWaitSeconds * 1000), cause)
       const next = pauses.next(requestedMs)
       if (!next) throw new AppError(error.code, { ...error.details, attempts: pauses.attempts() })
-      await pause(next.ms, until => next.isWait ? { for: 'service', until, cause } : { for: 'retry', until, attempt: pauses.retries(), of: pauses.most(), cause })
+      await pause(next.ms, until => next.isWait ? { for: 'service', until, cause } : { for: 'retry', until, attempt: pauses.retries(), of: pauses.maxRetries(), cause })
     }
   }
 }

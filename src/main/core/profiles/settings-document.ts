@@ -55,7 +55,7 @@ interface Slot {
 /** Returns whether `profiles` is something other than a list. */
 const isListDamaged = ({ profiles }: StateDocument): boolean => profiles !== undefined && profiles !== null && !Array.isArray(profiles)
 
-const textOf = (value: unknown, most: number): string => typeof value === 'string' ? value.slice(0, most) : ''
+const textOf = (value: unknown, maxLength: number): string => typeof value === 'string' ? value.slice(0, maxLength) : ''
 
 function slotOf(raw: unknown, id: string, number: number): Slot {
   const parsed = v.safeParse(entrySchema, raw)

@@ -63,7 +63,7 @@ export function readEnvelope(members: Readonly<Record<string, unknown>>): Envelo
     nextLink: textOf(link).trim() || null,
     hasMore: next.length > 0,
     // A page may contain the number of its own rows as well as that of all rows.
-    total: named(counts).map(toCount).reduce<number | null>((most, count) => count !== null && count > (most ?? -1) ? count : most, null),
+    total: named(counts).map(toCount).reduce<number | null>((largest, count) => count !== null && count > (largest ?? -1) ? count : largest, null),
     error: error === undefined ? null : readErrorText(error),
   }
 }

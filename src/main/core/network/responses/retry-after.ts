@@ -41,8 +41,8 @@ function fromHeaders({ headers }: HttpResponse, now: number): readonly number[] 
 const roundUp = (seconds: number): number => Math.max(1, Math.ceil(seconds))
 
 /** Returns the smallest plausible wait: a wait that is too short costs one call; one that is too long keeps the user from the list. */
-function smallest(seconds: readonly number[], most: number): number | null {
-  const plausible = seconds.filter(each => each >= 0 && each <= most)
+function smallest(seconds: readonly number[], maxSeconds: number): number | null {
+  const plausible = seconds.filter(each => each >= 0 && each <= maxSeconds)
   return plausible.length > 0 ? roundUp(Math.min(...plausible)) : null
 }
 

@@ -17,11 +17,10 @@ interface Request { readonly skip: number, readonly top: number, readonly withAl
 type Fault = (request: Request, positions: readonly number[]) => number | AppError | undefined
 
 /**
- * A service with incidents at positions 0 … `count` - 1 and the documented quota. A page contains `most`, even if more are requested. Its links are valid
- * for the list
- * that they were sent with: with alerts, or without.
+ * A service with incidents at positions 0 … `count` - 1 and the documented quota. A page contains `maxPageSize` incidents, even if more are
+ * requested. Links are valid for the list that they were sent with: with alerts, or without.
  */
-function createService(count: number, faultOf: Fault, most = 50) {
+function createService(count: number, faultOf: Fault, maxPageSize = 50) {
   const clock = createFakeTime(start)
   let recent: number[] = []
   let nth = 0
@@ -37,7 +36,7 @@ function createService(count: number, faultOf: Fault, most = 50) {
     const [, token, form] = /^(\d+)(a?)$/.exec(searchParams.get('$skiptoken') ?? '') ?? []
     const skip = Number(token ?? searchParams.get('$skip') ?? 0)
     const requested = Number(searchParams.get('$top'))
-    const top = Math.min(most, requested)
+    const top = Math.min(maxPageSize, requested)
     const withAlerts = searchParams.get('$expand') === 'alerts'
     const positions = Array.from({ length: Math.max(0, Math.min(top, count - skip)) }, (_, index) => skip + index)
     const fault = faultOf({ skip, top: requested, withAlerts, nth: ++nth }, positions)

@@ -62,7 +62,7 @@ export interface Habits {
   /** Links to a next page forever, with the same rows or with none. */
   readonly endless: 'no' | 'same' | 'empty'
   /** The largest `$top`. A larger one is refused, or reduced to it and answered with a link. */
-  readonly top: { readonly most: number, readonly how: 'refused' | 'cut' } | null
+  readonly top: { readonly max: number, readonly how: 'refused' | 'cut' } | null
   /** The largest `$skip`. */
   readonly maxSkip: number
   readonly refusesEnd: boolean
@@ -161,9 +161,9 @@ export function createMovingService(
     const withAlerts = kind === 'defender-xdr' || searchParams.get('$expand') === 'alerts'
     const position = Number(searchParams.get('$skip') ?? searchParams.get('$skiptoken') ?? 0)
     const wanted = Number(searchParams.get('$top'))
-    const isTooMuch = habits.top?.how === 'refused' && wanted > habits.top.most
+    const isTooMuch = habits.top?.how === 'refused' && wanted > habits.top.max
     if (isTooMuch || position > habits.maxSkip || (habits.refusesEnd && / le /.test(filter))) throw new AppError('bad-request')
-    const top = Math.min(wanted, habits.top?.most ?? Infinity)
+    const top = Math.min(wanted, habits.top?.max ?? Infinity)
     const all = sorted(calls - 1).filter(row => matches(row, filter)).flatMap(row => habits.twice.has(row.id) ? [row, row] : [row])
     const rounded = habits.skip === 'rounded' ? position - position % pageSize : position
     const skip = habits.skip === 'ignored' || habits.endless === 'same' ? 0 : rounded

@@ -78,7 +78,7 @@ const windows: fc.Arbitrary<TimeRange> = fc.record({
 const ids = fc.uniqueArray(fc.integer({ min: 1, max: 40 }), { maxLength: 4 }).map((all): ReadonlySet<number> => new Set(all))
 const none: ReadonlySet<number> = new Set()
 
-const smallTop = fc.record({ most: fc.integer({ min: 1, max: 3 }), how: fc.constantFrom<'refused' | 'cut'>('refused', 'cut') })
+const smallTop = fc.record({ max: fc.integer({ min: 1, max: 3 }), how: fc.constantFrom<'refused' | 'cut'>('refused', 'cut') })
 
 /** Habits with which the list can be read completely. */
 const good = fc.record({

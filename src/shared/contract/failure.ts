@@ -147,7 +147,7 @@ export interface FailureDetails {
   /** Otherwise, the IDs of the incidents before the unread rows; '' for the first row of the list. */
   readonly after?: readonly string[]
   /** The positions of the unread rows in the list, counted from 1, if known. */
-  readonly places?: readonly number[]
+  readonly rowNumbers?: readonly number[]
   readonly bytes?: number
 }
 

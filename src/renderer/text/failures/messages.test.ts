@@ -92,8 +92,8 @@ it('refers to IDs below the message only if they are shown', () => {
 
 it.each([
   [{ count: 1, incidents: ['7'] }, /^The service could not deliver 1 incident\. Requesting it alone failed as well: incident 7\. .* Open it in the Defender portal/],
-  [{ count: 12, incidents: ['7'], places: [] }, /deliver 12 incidents\. Requesting each of them alone failed as well: incident 7; and 11 more\. .* Open them in/],
-  [{ count: 2, after: ['', '9'], places: [1, 1204] }, /number 1, the first in the list; number 1,204, the one after incident 9\./],
+  [{ count: 12, incidents: ['7'], rowNumbers: [] }, /deliver 12 incidents\. Requesting each of them alone failed as well: incident 7; and 11 more\. .* Open them in/],
+  [{ count: 2, after: ['', '9'], rowNumbers: [1, 1204] }, /number 1, the first in the list; number 1,204, the one after incident 9\./],
 ] as const)('names incidents that could not be read: %j', (details, pattern) => {
   expect(messageText('incidents-unread', details)).toMatch(pattern)
 })

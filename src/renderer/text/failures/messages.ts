@@ -17,10 +17,10 @@ const maxNames = 10
 const defenderPortal = { page: 'defender-portal', label: 'Open the Defender portal' } as const
 
 /** Returns a description of the unread incidents by ID, or by position and the incident before each. */
-function unreadNames({ count: all = 0, incidents = [], after = [], places = [] }: FailureDetails): string {
+function unreadNames({ count: all = 0, incidents = [], after = [], rowNumbers = [] }: FailureDetails): string {
   const names = incidents.length > 0
     ? incidents.map(id => `incident ${visibleLine(id, 40)}`)
-    : after.map((id, index) => `${places[index] ? `number ${count(places[index])}, ` : ''}${id === '' ? 'the first in the list' : `the one after incident ${visibleLine(id, 40)}`}`)
+    : after.map((id, index) => `${rowNumbers[index] ? `number ${count(rowNumbers[index])}, ` : ''}${id === '' ? 'the first in the list' : `the one after incident ${visibleLine(id, 40)}`}`)
   const shown = names.slice(0, maxNames)
   return `${shown.join('; ')}${all > shown.length ? `; and ${count(all - shown.length)} more` : ''}`
 }

@@ -81,7 +81,7 @@ describe('elements that are not incidents', () => {
   it('count as new once, identified by the incident before them, and count as rows', () => {
     const { read, memory, unread } = setUp()
     expect(read(0, 1, null, null, 2)).toEqual({ repeats: 0, fresh: 4, joins: true, moved: false })
-    expect(unread.all()).toEqual([{ kind: 'unreadable', after: '1', place: 2 }, { kind: 'unreadable', after: '1', place: 3 }])
+    expect(unread.all()).toEqual([{ kind: 'unreadable', after: '1', rowNumber: 2 }, { kind: 'unreadable', after: '1', rowNumber: 3 }])
     expect([memory.missing(5), memory.missing(4)]).toEqual([1, 0])
     expect(read(4, 5, 1, null, null)).toMatchObject({ repeats: 1, fresh: 1 })
     expect(unread.all()).toHaveLength(2)
@@ -90,7 +90,7 @@ describe('elements that are not incidents', () => {
   it('have no incident before them at the beginning of the list', () => {
     const { read, unread } = setUp()
     read(0, null, 1)
-    expect(unread.all()).toEqual([{ kind: 'unreadable', after: '', place: 1 }])
+    expect(unread.all()).toEqual([{ kind: 'unreadable', after: '', rowNumber: 1 }])
   })
 
   it('count as repeated next to a repeated incident', () => {
@@ -119,7 +119,7 @@ describe('elements that are not incidents', () => {
     memory.begin(0)
     memory.take(page(1))
     memory.skip()
-    expect(unread.all()).toEqual([{ kind: 'undelivered', after: '1', place: 2 }])
+    expect(unread.all()).toEqual([{ kind: 'undelivered', after: '1', rowNumber: 2 }])
     expect([memory.missing(2), memory.missing(3)]).toEqual([0, 1])
   })
 })

@@ -9,7 +9,7 @@ interface UnreadRow {
   /** The ID of the incident before it; '' for the first row of the list. */
   readonly after: string
   /** The row's position, counted from 1. */
-  readonly place: number
+  readonly rowNumber: number
 }
 
 export interface UnreadRows {
@@ -26,7 +26,7 @@ export function createUnreadRows(): UnreadRows {
   return {
     add: (kind, after, nth, position) => {
       const key = JSON.stringify([after, nth])
-      if (!rows.has(key)) rows.set(key, { kind, after, place: position + 1 })
+      if (!rows.has(key)) rows.set(key, { kind, after, rowNumber: position + 1 })
     },
     restart: () => rows.clear(),
     all: () => [...rows.values()],
@@ -46,7 +46,7 @@ export function unreadFailure(rows: readonly UnreadRow[], lost: () => readonly s
   const identified = rows.slice(0, maxIdentified)
   const details = lostIds.length === rows.length
     ? { incidents: lostIds.slice(0, maxIdentified) }
-    : { after: identified.map(({ after }) => after), places: identified.map(({ place }) => place) }
+    : { after: identified.map(({ after }) => after), rowNumbers: identified.map(({ rowNumber }) => rowNumber) }
   const code = rows.some(({ kind }) => kind === 'undelivered') ? 'incidents-unread' : 'entries-unreadable'
   return { code, details: { count: rows.length, ...details } }
 }

@@ -160,7 +160,7 @@ describe('a list that moves during a run', () => {
       expect(run.set.count()).toBe(count - lost.length)
       expect(run.end).toBe(lost.length > 0 ? 'unread' : 'complete')
       expect(run.unread).toHaveLength(lost.length)
-      expect(run.unread.map(({ place }) => place).sort((a, b) => a - b)).toEqual(lost.map(id => count - id + 1).sort((a, b) => a - b))
+      expect(run.unread.map(({ rowNumber }) => rowNumber).sort((a, b) => a - b)).toEqual(lost.map(id => count - id + 1).sort((a, b) => a - b))
     }), runs(400))
   })
 

@@ -146,7 +146,7 @@ export interface Collection {
   /** Incidents that the service sent although they are older than the window; they are not in the list. */
   readonly outside: number
   /** Incidents carried over from the previous list because this run ended early; `startedAt` is the previous list's. null if there are none. */
-  readonly kept: { readonly incidents: number, readonly startedAt: string } | null
+  readonly carriedOver: { readonly incidents: number, readonly startedAt: string } | null
   readonly elapsedMs: number
   readonly waiting: Waiting | null
   /** null while it runs. */

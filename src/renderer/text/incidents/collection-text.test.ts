@@ -56,7 +56,7 @@ describe('the status of a collection', () => {
     expect(join(older(collection({ redirected: 0 }), failed('cancelled')))).toBe('Refresh cancelled · showing 4,321 incidents from 14:02 (3 h ago), complete then')
     expect(join(older(collection({ redirected: 0 }), failed('server-error', { window: { kind: 'last', hours: 720 } }))))
       .toBe('Refresh failed · showing 4,321 incidents of the last 48 hours from 14:02 (3 h ago), complete then')
-    expect(join(older(collection({ redirected: 0, outcome: { kind: 'incomplete', failure: server }, kept: { incidents: 50, startedAt } }), failed(), { withoutAlerts: 2 })))
+    expect(join(older(collection({ redirected: 0, outcome: { kind: 'incomplete', failure: server }, carriedOver: { incidents: 50, startedAt } }), failed(), { withoutAlerts: 2 })))
       .toBe('Refresh failed · showing 4,321 incidents from 14:02 (3 h ago), incomplete then: api.example failed (HTTP 503) · 50 of them kept from 14:02 · 2 without alerts')
     // A time on another day includes the day.
     expect(join(olderParts(collection({ redirected: 0 }), failed(), options, now + 26 * 3_600_000))).toContain('from 24 Nov 14:02 (1 d ago)')

@@ -72,9 +72,9 @@ function countText({ incidents, redirected }: Collection, redirectedHidden: bool
 }
 
 /** Returns what a list lacks, and what it carried over from an earlier one. */
-function limitParts({ kept, outside }: Collection, withoutAlerts: number): readonly StatusPart[] {
+function limitParts({ carriedOver, outside }: Collection, withoutAlerts: number): readonly StatusPart[] {
   return [
-    ...(kept ? [{ text: `${count(kept.incidents)} of them kept from ${clockTime(kept.startedAt)}`, tone: 'warn' } as const] : []),
+    ...(carriedOver ? [{ text: `${count(carriedOver.incidents)} of them kept from ${clockTime(carriedOver.startedAt)}`, tone: 'warn' } as const] : []),
     ...(outside > 0 ? [{ text: `${count(outside)} from before the window left out`, tone: 'warn' } as const] : []),
     ...(withoutAlerts > 0 ? [{ text: `${count(withoutAlerts)} without alerts`, tone: 'warn' } as const] : []),
   ]

@@ -86,13 +86,13 @@ describe('collections', () => {
     await end
     collections.start({ kind: 'last', hours: 48 }, { how: 'reload', startedBy: 'person' })
     await new Promise(setImmediate)
-    const broken = { incidents: 150, pages: 1, kept: { incidents: 50, startedAt: '2026-11-24T12:00:00.000Z' }, outcome: { kind: 'incomplete', failure: { code: 'offline' } } }
+    const broken = { incidents: 150, pages: 1, carriedOver: { incidents: 50, startedAt: '2026-11-24T12:00:00.000Z' }, outcome: { kind: 'incomplete', failure: { code: 'offline' } } }
     expect(events.at(-1)).toMatchObject({ collection: broken, end: { changes: [] } })
     expect(collections.list()).toMatchObject({ collection: broken, running: null })
     expect(collections.list().rows).toHaveLength(150)
     collections.start({ kind: 'last', hours: 48 }, { how: 'refresh', startedBy: 'person' })
     await new Promise(setImmediate)
-    expect(collections.list().collection).toMatchObject({ kind: 'changes', incidents: 153, kept: null, outcome: { kind: 'complete' } })
+    expect(collections.list().collection).toMatchObject({ kind: 'changes', incidents: 153, carriedOver: null, outcome: { kind: 'complete' } })
   })
 
   it('carry nothing over from another window', async () => {
@@ -100,7 +100,7 @@ describe('collections', () => {
     await end
     collections.start({ kind: 'last', hours: 24 }, { how: 'refresh', startedBy: 'person' })
     await new Promise(setImmediate)
-    expect(collections.list().collection).toMatchObject({ incidents: 100, kept: null })
+    expect(collections.list().collection).toMatchObject({ incidents: 100, carriedOver: null })
   })
 
   it.each([

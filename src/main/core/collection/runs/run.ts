@@ -64,11 +64,11 @@ export interface Run {
   since: string | null
   fullRead: FullRead
   /** As in Collection. */
-  kept: Collection['kept']
+  carriedOver: Collection['carriedOver']
 }
 
 /** Returns the state of a run for the renderer. */
-export function describe({ facts, provenance, pages, waiting, outcome, clockOffset, started, incidents, kept }: Run, clock: Clock): Collection {
+export function describe({ facts, provenance, pages, waiting, outcome, clockOffset, started, incidents, carriedOver }: Run, clock: Clock): Collection {
   const { window, range, fetchedAt } = provenance
   const off = Math.abs(clockOffset) > maxClockOffsetSeconds
   return {
@@ -82,7 +82,7 @@ export function describe({ facts, provenance, pages, waiting, outcome, clockOffs
     incidents: incidents.count(),
     redirected: incidents.redirected(),
     outside: incidents.outside(),
-    kept,
+    carriedOver,
     elapsedMs: Math.max(0, Math.round(clock.monotonic() - started)),
     clock: off ? { code: 'clock-off', details: { seconds: clockOffset } } : null,
   }
@@ -125,7 +125,7 @@ export function beginRun({ run, window, source, base, startedBy, appVersion }: R
     clockOffset: 0,
     since: base?.since ?? null,
     fullRead: base?.fullRead ?? { monotonic: started, time: now, pages: 0 },
-    kept: null,
+    carriedOver: null,
   }
 }
 
@@ -139,7 +139,7 @@ export async function carryOver(before: Held, run: Run, pauses: Pauses): Promise
     if (!run.incidents.get(incident.summary.id) && isAfterStart(incident.summary, run.provenance.range)) run.incidents.add([incident], null)
   }, pauses)
   const carriedOver = run.incidents.count() - read
-  run.kept = carriedOver > 0 ? { incidents: carriedOver, startedAt: before.provenance.fetchedAt } : null
+  run.carriedOver = carriedOver > 0 ? { incidents: carriedOver, startedAt: before.provenance.fetchedAt } : null
   run.since = before.since
   run.fullRead = before.fullRead
 }

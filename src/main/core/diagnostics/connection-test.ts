@@ -13,7 +13,7 @@ import { failedCheckOf } from '../../../shared/rules/failure-facts'
 import { connectionChecks } from '../../../shared/vocabulary/connection-checks'
 import { AppError } from '../base/errors'
 import { pageUrl, resolveWindow } from '../collection/paging/query'
-import { lookUpTenant, testPatienceMs } from './tenant-lookup'
+import { lookUpTenant, testRetryBudgetMs } from './tenant-lookup'
 import { unlessAborted } from '../base/unless-aborted'
 
 export interface ConnectionTest {
@@ -143,7 +143,7 @@ async function testWith(credentials: Credentials, deps: Deps, signal: AbortSigna
     checkList.pass()
 
     checkList.begin(...tokenChecks)
-    const access = await unlessAborted(signal, () => tokens.renew({ signal, patienceMs: testPatienceMs }))
+    const access = await unlessAborted(signal, () => tokens.renew({ signal, retryBudgetMs: testRetryBudgetMs }))
     checkList.pass()
 
     checkList.begin('roles')
@@ -155,7 +155,7 @@ async function testWith(credentials: Credentials, deps: Deps, signal: AbortSigna
     checkList.begin('list')
     const query = { api, range: resolveWindow({ kind: 'last', hours: 48 }, clock.now()), withUpperBound: false, since: null }
     await unlessAborted(signal, async () => {
-      const { page } = await fetchPage({ url: pageUrl(query, 0, 1), api, signal, onWaiting: checkList.wait, patienceMs: testPatienceMs })
+      const { page } = await fetchPage({ url: pageUrl(query, 0, 1), api, signal, onWaiting: checkList.wait, retryBudgetMs: testRetryBudgetMs })
       await page
     })
     checkList.pass()

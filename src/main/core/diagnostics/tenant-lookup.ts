@@ -10,7 +10,7 @@ import { AppError } from '../base/errors'
 
 const idleMs = 30_000
 /** How long a connection test retries, in ms. The user is waiting, so a temporary failure is retried only briefly: at most three attempts. */
-export const testPatienceMs = 3000
+export const testRetryBudgetMs = 3000
 
 /** The tenant's OpenID configuration with Microsoft's extensions. `msgraph_host` distinguishes clouds that share an instance. */
 const configurationSchema = v.object({
@@ -48,7 +48,7 @@ interface Deps {
 /** Resolves if the tenant exists in the cloud. Throws AppError: `tenant-not-found` or another refusal, `wrong-cloud`, `not-json`, or a network failure. */
 export async function lookUpTenant(credentials: Pick<Credentials, 'tenantId' | 'api'>, { cloud, send, clock }: Deps, signal: AbortSignal): Promise<void> {
   const url = new URL(`${cloud.authority}/${encodeURIComponent(credentials.tenantId)}/v2.0/.well-known/openid-configuration`)
-  const response = await send({ url, headers: { Accept: 'application/json' }, idleMs, signal }, { patienceMs: testPatienceMs })
+  const response = await send({ url, headers: { Accept: 'application/json' }, idleMs, signal }, { retryBudgetMs: testRetryBudgetMs })
   const refusal = entraFailure(response, url.host, clock.now())
   if (refusal) throw refusal
   const configuration = v.safeParse(configurationSchema, readEntraResponse(response).object)

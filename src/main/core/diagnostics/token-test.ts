@@ -39,7 +39,7 @@ export function createTokenTest({ tokens, fetchPage, clock }: Deps): TokenTest {
     try {
       await unlessAborted(signal, async () => {
         // No retries: the test sends exactly one request.
-        const { page } = await fetchPage({ url: pageUrl(query, 0, 1), api, signal, token: value, patienceMs: 0 })
+        const { page } = await fetchPage({ url: pageUrl(query, 0, 1), api, signal, token: value, retryBudgetMs: 0 })
         await page
       })
       return { kind: 'works' }

@@ -45,8 +45,8 @@ describe('send', () => {
     expect(tries()).toBe(5)
   })
 
-  it('limits its pauses to the given patience', async () => {
-    const { run, waits } = scripted([response(503)], { patienceMs: 3000 })
+  it('limits its pauses to the given retry budget', async () => {
+    const { run, waits } = scripted([response(503)], { retryBudgetMs: 3000 })
     await expect(run()).rejects.toMatchObject({ details: { attempts: 3 } })
     expect(waits).toEqual([1000, 2000])
   })
@@ -85,14 +85,14 @@ describe('send', () => {
 
   it.each([
     [15_000, ['1 of 4', '2 of 4', '3 of 4', '4 of 4']], [3000, ['1 of 2', '2 of 2']], [1000, ['1 of 1']], [999, []], [0, []], [7000, ['1 of 3', '2 of 3', '3 of 3']],
-  ])('reports the possible number of retries with a patience of %i ms', async (patienceMs, expected) => {
-    const { run, reported } = scripted([response(503)], { patienceMs })
+  ])('reports the possible number of retries with a retry budget of %i ms', async (retryBudgetMs, expected) => {
+    const { run, reported } = scripted([response(503)], { retryBudgetMs })
     await expect(run()).rejects.toMatchObject({ details: { attempts: expected.length + 1 } })
     expect(reported.flatMap(each => each?.for === 'retry' ? [`${each.attempt} of ${each.of}`] : [])).toEqual(expected)
   })
 
   it('reports fewer retries if the service requests longer pauses, and does not count its waits as retries', async () => {
-    const slow = scripted([response(503, { 'retry-after': '2' }), response(503)], { patienceMs: 15_000, onWaiting: undefined })
+    const slow = scripted([response(503, { 'retry-after': '2' }), response(503)], { retryBudgetMs: 15_000, onWaiting: undefined })
     await expect(slow.run()).rejects.toMatchObject({ details: { attempts: 4 } })
     const { run, reported } = scripted([response(503, { 'retry-after': '1' }), response(503, { 'retry-after': '20' }), response(503), response(200)])
     await run()
@@ -137,7 +137,7 @@ describe('send', () => {
 
 it.each([403, 500])('the result of HTTP %i never contains the secret of the request', async (status) => {
   const body = '<table><tr><td>client_secret</td><td>aB8Q~0123456789</td></tr></table>'
-  const { run } = scripted([response(status, {}, body)], { patienceMs: 0 })
+  const { run } = scripted([response(status, {}, body)], { retryBudgetMs: 0 })
   const outcome: unknown = await run({ body: 'client_secret=aB8Q%7E0123456789' }).catch((error: unknown) => error instanceof AppError ? error.failure : error)
   const text = 'chunks' in Object(outcome) ? Buffer.concat((outcome as HttpResponse).chunks).toString() : JSON.stringify(outcome)
   expect(text).toContain('[removed]')
@@ -187,17 +187,17 @@ describe('a failed service that requests a wait', () => {
     expect(waits).toEqual([1000, 2000, 4000, 8000])
   })
 
-  it.each([0, 1000])('gets a single wait if the patience is %i ms', async (patienceMs) => {
-    const passing = scripted([requestsWait(20), response(200)], { patienceMs })
+  it.each([0, 1000])('gets a single wait if the retry budget is %i ms', async (retryBudgetMs) => {
+    const passing = scripted([requestsWait(20), response(200)], { retryBudgetMs })
     await expect(passing.run()).resolves.toMatchObject({ status: 200 })
     expect(passing.waits).toEqual([20_000])
-    const lasting = scripted([requestsWait(20)], { patienceMs })
+    const lasting = scripted([requestsWait(20)], { retryBudgetMs })
     await expect(lasting.run()).rejects.toMatchObject({ code: 'server-error', details: { seconds: 20, attempts: 2 } })
     expect(lasting.waits).toEqual([20_000])
   })
 
-  it.each([[15_000, 6, [6000]], [15_000, 20, []], [3000, 6, []]])('must fit the patience if waits are not reported (%i ms, %i s)', async (patienceMs, seconds, expected) => {
-    const { run, waits } = scripted([requestsWait(seconds), response(200)], { patienceMs, onWaiting: undefined })
+  it.each([[15_000, 6, [6000]], [15_000, 20, []], [3000, 6, []]])('must fit the retry budget if waits are not reported (%i ms, %i s)', async (retryBudgetMs, seconds, expected) => {
+    const { run, waits } = scripted([requestsWait(seconds), response(200)], { retryBudgetMs, onWaiting: undefined })
     if (expected.length > 0) await expect(run()).resolves.toMatchObject({ status: 200 })
     else await expect(run()).rejects.toMatchObject({ code: 'server-error', details: { seconds, attempts: 1 } })
     expect(waits).toEqual(expected)

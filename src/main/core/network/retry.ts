@@ -15,20 +15,20 @@ export const retryPausesMs = [1000, 2000, 4000, 8000] as const
 const maxTotalPauseMs = retryPausesMs.reduce((sum, pause) => sum + pause, 0)
 
 /** How long a request is retried. `none`: one attempt; `short`: one retry, 1 s later; `full`: four retries within 15 s. */
-export type Patience = 'none' | 'short' | 'full'
+export type RetryBudget = 'none' | 'short' | 'full'
 
-/** The `patienceMs` of a request for each patience. */
-export const msOfPatience: Readonly<Record<Patience, number>> = { none: 0, short: 1000, full: maxTotalPauseMs }
+/** The retry budgets in ms. */
+export const retryBudgetsMs: Readonly<Record<RetryBudget, number>> = { none: 0, short: 1000, full: maxTotalPauseMs }
 
 export interface RetryPolicy {
-  /** Called with each wait, and with null when it ends. Without it, a 429 is returned, and a wait that a failed service requests must fit the patience. */
+  /** Called with each wait, and with null when it ends. Without it, a 429 is returned, and a wait that a failed service requests must fit the retry budget. */
   readonly onWaiting?: (waiting: Waiting | null) => void
   /** The budget that each attempt counts against. */
   readonly quota?: Pick<Quota, 'take' | 'block'>
   /** As in TakeOptions. */
   readonly share?: number | undefined
   /** The maximum sum of the pauses between attempts, ms; 15 s by default. With less, a wait that a failed service requests is granted once. */
-  readonly patienceMs?: number | undefined
+  readonly retryBudgetMs?: number | undefined
 }
 
 export type Send = (request: HttpRequest, policy?: RetryPolicy) => Promise<HttpResponse>
@@ -59,17 +59,17 @@ async function attemptOnce(exchange: Exchange, request: HttpRequest, now: () => 
 }
 
 /** Returns the maximum number of retries, including `made` ones with `pausedMs` of pauses, if the service requests no further wait. */
-export function maxRetries(made: number, pausedMs: number, patienceMs: number): number {
+export function maxRetries(made: number, pausedMs: number, retryBudgetMs: number): number {
   const [next] = retryPausesMs.slice(made)
-  return next === undefined || pausedMs + next > patienceMs ? made : maxRetries(made + 1, pausedMs + next, patienceMs)
+  return next === undefined || pausedMs + next > retryBudgetMs ? made : maxRetries(made + 1, pausedMs + next, retryBudgetMs)
 }
 
 /**
- * Decides how long to pause before the next attempt of one request. The app's own pauses are 1, 2, 4 and 8 s, within the patience. A longer wait that
+ * Decides how long to pause before the next attempt of one request. The app's own pauses are 1, 2, 4 and 8 s, within the retry budget. A longer wait that
  * the service requests does not count among them; all such waits together take 5 minutes at most.
  */
-function createPauses(patienceMs: number, mayWait: boolean) {
-  const isShort = patienceMs < maxTotalPauseMs
+function createPauses(retryBudgetMs: number, mayWait: boolean) {
+  const isShort = retryBudgetMs < maxTotalPauseMs
   let attempts = 0
   let retries = 0
   let pausedMs = 0
@@ -91,14 +91,14 @@ function createPauses(patienceMs: number, mayWait: boolean) {
       }
       // Never retry sooner than the service requested.
       const ms = Math.max(requestedMs, retryPausesMs[retries] ?? Infinity)
-      if (pausedMs + ms > patienceMs) return null
+      if (pausedMs + ms > retryBudgetMs) return null
       retries++
       pausedMs += ms
       return { ms, isWait: false }
     },
     retries: () => retries,
     /** Returns the maximum number of retries in total. */
-    maxRetries: () => maxRetries(retries, pausedMs, patienceMs),
+    maxRetries: () => maxRetries(retries, pausedMs, retryBudgetMs),
   }
 }
 
@@ -109,13 +109,13 @@ function createPauses(patienceMs: number, mayWait: boolean) {
  * that the service requested.
  */
 export function createSend(exchange: Exchange, clock: Clock): Send {
-  return async (request, { onWaiting, quota, share, patienceMs = maxTotalPauseMs } = {}) => {
+  return async (request, { onWaiting, quota, share, retryBudgetMs = maxTotalPauseMs } = {}) => {
     const pause = async (ms: number, waiting: (until: string) => Waiting) => {
       onWaiting?.(waiting(new Date(clock.now() + ms).toISOString()))
       await clock.wait(ms, request.signal)
       onWaiting?.(null)
     }
-    const pauses = createPauses(patienceMs, onWaiting !== undefined)
+    const pauses = createPauses(retryBudgetMs, onWaiting !== undefined)
     for (;;) {
       const done = await quota?.take({ signal: request.signal, onWaiting, share })
       const outcome = await attemptOnce(exchange, request, clock.now).finally(done)

@@ -18,7 +18,7 @@ export interface AuthorizedRequest {
   /** The part of the quota that this request may use, 0 to 1; all of it by default. */
   readonly share?: number | undefined
   /** As in RetryPolicy. */
-  readonly patienceMs?: number | undefined
+  readonly retryBudgetMs?: number | undefined
   readonly signal: AbortSignal
   /** As in RetryPolicy. Without it, HTTP 429 is a failure. */
   readonly onWaiting?: (waiting: Waiting | null) => void
@@ -39,11 +39,11 @@ export type RequestAuthorized = (request: AuthorizedRequest) => Promise<HttpResp
 /** Creates the function that sends requests with a token for the saved credentials. */
 export function createAuthorizedRequest({ send, tokens, quotaOf, clock }: RequestDeps): RequestAuthorized {
   const sendOnce = async (request: AuthorizedRequest, fresh: boolean): Promise<AuthorizedResponse> => {
-    const { url, api, signal, onWaiting, share, patienceMs } = request
+    const { url, api, signal, onWaiting, share, retryBudgetMs } = request
     const token = request.token ?? await tokens.get({ api, fresh, signal })
     // SECURITY: every URL was created or checked by collection/paging/query.ts, so the token is sent to the API's host only.
     const headers = { ...api.headers, Authorization: `Bearer ${token}` }
-    const response = await send({ url, headers, signal, idleMs }, { ...(onWaiting && { onWaiting }), quota: quotaOf(api), share, patienceMs })
+    const response = await send({ url, headers, signal, idleMs }, { ...(onWaiting && { onWaiting }), quota: quotaOf(api), share, retryBudgetMs })
     return { response, token }
   }
 

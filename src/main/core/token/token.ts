@@ -15,7 +15,7 @@ export interface AcquireOptions {
   readonly fresh: boolean
   readonly signal?: AbortSignal
   /** As in RetryPolicy. */
-  readonly patienceMs?: number
+  readonly retryBudgetMs?: number
 }
 
 /** Acquires tokens from Entra. */

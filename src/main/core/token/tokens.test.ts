@@ -134,10 +134,11 @@ describe('the token in memory', () => {
   it('is requested without the cache for check and renew, and for get as specified', async () => {
     const { tokens, requests } = signingInWith(token, token, token, token)
     await tokens.check(credentials)
-    await tokens.renew({ patienceMs: 7 })
+    await tokens.renew({ retryBudgetMs: 7 })
     await tokens.get({ api, fresh: false })
     await tokens.get({ api, fresh: true })
-    expect(requests.map(([, { fresh, patienceMs }]) => [fresh, patienceMs])).toEqual([[true, undefined], [true, 7], [false, undefined], [true, undefined]])
+    expect(requests.map(([, { fresh, retryBudgetMs }]) => [fresh, retryBudgetMs]))
+      .toEqual([[true, undefined], [true, 7], [false, undefined], [true, undefined]])
   })
 
   it('keeps its time and test if it is acquired again, and a new token has no test', async () => {

@@ -24,7 +24,7 @@ describe('a single incident', () => {
     const { sent, get } = setUp(aResponse(200, whole))
     expect((await get()).summary).toMatchObject({ id: '5', alerts: 2 })
     expect(sent.map(({ url, headers }) => [url.href, headers?.Authorization])).toEqual([['https://graph.microsoft.com/v1.0/security/incidents/5?$expand=alerts', 'Bearer token']])
-    expect(sent[0]).toMatchObject({ quota: unlimitedQuota, patienceMs: 1000, headers: { Prefer: 'include-unknown-enum-members' } })
+    expect(sent[0]).toMatchObject({ quota: unlimitedQuota, retryBudgetMs: 1000, headers: { Prefer: 'include-unknown-enum-members' } })
   })
 
   it('has the bytes of the response without white space and byte order mark', async () => {

@@ -11,7 +11,7 @@ import { readSingle } from './page'
 import { createAuthorizedRequest } from '../../token/authorized-request'
 import { quotable } from '../../base/quotable'
 import { incidentUrl } from './query'
-import { msOfPatience } from '../../network/retry'
+import { retryBudgetsMs } from '../../network/retry'
 
 export interface IncidentRequest {
   readonly id: string
@@ -51,7 +51,7 @@ export function createIncidentFetcher(deps: RequestDeps): FetchIncident {
     const { id, api, signal } = request
     try {
       // The user waits for it and can repeat the request, so it is retried once. Other waits appear in the quota meter.
-      return incidentOf(await send({ url: incidentUrl(api, id), api, signal, patienceMs: msOfPatience.short, onWaiting: () => undefined }), request)
+      return incidentOf(await send({ url: incidentUrl(api, id), api, signal, retryBudgetMs: retryBudgetsMs.short, onWaiting: () => undefined }), request)
     } catch (error) {
       if (error instanceof AppError && failures.has(error.code)) throw new AppError('alerts-undelivered', { host: api.host, ...error.details })
       throw error

@@ -7,7 +7,7 @@ import type { ErrorText } from '../../network/responses/error-text'
 import { isTransient } from '../../../../shared/rules/failure-facts'
 import { AppError } from '../../base/errors'
 import { clockOffset, serverTime } from '../../network/http'
-import { maxRetries, msOfPatience, retryPausesMs } from '../../network/retry'
+import { maxRetries, retryBudgetsMs, retryPausesMs } from '../../network/retry'
 import { quotable } from '../../base/quotable'
 import { createAuthorizedRequest } from '../../token/authorized-request'
 import { peekNextLink } from './page'
@@ -56,9 +56,9 @@ export function createPageFetcher({ readPage, prepare, ...deps }: Deps): FetchPa
   const { clock } = deps
   const send = createAuthorizedRequest(deps)
 
-  /** Reads the page of a response. Requests a damaged one again, after pauses of at most `patienceMs` in total. */
+  /** Reads the page of a response. Requests a damaged one again, after pauses of at most `retryBudgetMs` in total. */
   const readUndamaged = async (first: HttpResponse, request: AuthorizedRequest): Promise<Page> => {
-    const { patienceMs = msOfPatience.full, signal, onWaiting } = request
+    const { retryBudgetMs = retryBudgetsMs.full, signal, onWaiting } = request
     let response = first
     let pausedMs = 0
     for (let attempt = 1; ; attempt++) {
@@ -69,9 +69,9 @@ export function createPageFetcher({ readPage, prepare, ...deps }: Deps): FetchPa
         if (!(error instanceof AppError)) throw error
         const cause = new AppError(error.code, { host: request.url.host, status: response.status, attempts: attempt, ...error.details })
         const pauseMs = retryPausesMs[attempt - 1]
-        if (!isTransient(error.code) || pauseMs === undefined || pausedMs + pauseMs > patienceMs) throw cause
+        if (!isTransient(error.code) || pauseMs === undefined || pausedMs + pauseMs > retryBudgetMs) throw cause
         pausedMs += pauseMs
-        const of = maxRetries(attempt, pausedMs, patienceMs)
+        const of = maxRetries(attempt, pausedMs, retryBudgetMs)
         onWaiting?.({ for: 'retry', until: new Date(clock.now() + pauseMs).toISOString(), attempt, of, cause: cause.failure })
         await clock.wait(pauseMs, signal).finally(() => onWaiting?.(null))
         response = await send(request)

@@ -136,7 +136,7 @@ describe('acquire', () => {
 describe('simultaneous requests', () => {
   interface Held {
     readonly form: URLSearchParams
-    readonly patienceMs: number | undefined
+    readonly retryBudgetMs: number | undefined
     readonly signal: AbortSignal | undefined
     readonly answer: (answer: HttpResponse | AppError) => void
   }
@@ -145,18 +145,18 @@ describe('simultaneous requests', () => {
     const requests: Held[] = []
     const send: Send = ({ body, signal }, policy) => new Promise((resolve, reject) => {
       const answer = (outcome: HttpResponse | AppError) => { if (outcome instanceof AppError) reject(outcome); else resolve(outcome) }
-      requests.push({ form: new URLSearchParams(body), patienceMs: policy?.patienceMs, signal, answer })
+      requests.push({ form: new URLSearchParams(body), retryBudgetMs: policy?.retryBudgetMs, signal, answer })
     })
     const signIn = createSignIn({ send, clock: { now: () => 1000, monotonic: () => 1000, wait: async () => undefined }, loadMsal: async () => msal })
     return { requests, signIn, sent: (count: number) => vi.waitUntil(() => requests.length === count) }
   }
   const ofGraph: Credentials = { ...credentials, api: 'microsoft-graph' }
 
-  it('are sent one after another, each with its own scope, patience and signal, and with its own failure', async () => {
+  it('are sent one after another, each with its own scope, retry budget and signal, and with its own failure', async () => {
     const { requests, signIn, sent } = holdRequests()
     const stop = new AbortController()
-    const first = signIn.acquire(credentials, { fresh: true, patienceMs: 0, signal: stop.signal }).catch((error: unknown) => error)
-    const second = signIn.acquire(ofGraph, { fresh: true, patienceMs: 5 }).catch((error: unknown) => error)
+    const first = signIn.acquire(credentials, { fresh: true, retryBudgetMs: 0, signal: stop.signal }).catch((error: unknown) => error)
+    const second = signIn.acquire(ofGraph, { fresh: true, retryBudgetMs: 5 }).catch((error: unknown) => error)
     await sent(1)
     // If requests were not serialized, the second would be sent within this time.
     for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate)
@@ -166,7 +166,7 @@ describe('simultaneous requests', () => {
     await sent(2)
     requests[1]?.answer(new AppError('dns', { host: 'h' }))
     expect(await second).toMatchObject({ code: 'dns', details: { host: 'h', api: 'microsoft-graph' } })
-    expect(requests.map(({ form, patienceMs, signal }) => [form.get('scope')?.split(' ')[0], patienceMs, signal])).toEqual([
+    expect(requests.map(({ form, retryBudgetMs, signal }) => [form.get('scope')?.split(' ')[0], retryBudgetMs, signal])).toEqual([
       ['https://api.security.microsoft.com/.default', 0, stop.signal], ['https://graph.microsoft.com/.default', 5, undefined],
     ])
   })

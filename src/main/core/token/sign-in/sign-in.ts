@@ -25,7 +25,7 @@ interface Deps {
 const idleMs = 30_000
 
 /** The last request and its failure. Stored because MSAL drops the cause of a network error and rewrites responses. */
-interface LastExchange { failure: AppError | null, signal: AbortSignal | undefined, patienceMs: number | undefined, hasRequested: boolean }
+interface LastExchange { failure: AppError | null, signal: AbortSignal | undefined, retryBudgetMs: number | undefined, hasRequested: boolean }
 
 /** Returns the response body for MSAL. MSAL must receive a refusal as a response: if a renewal is refused, it continues to use its current token. */
 function bodyFor(response: HttpResponse, failure: AppError | null, host: string, lastExchange: LastExchange): object {
@@ -54,7 +54,7 @@ function createNetworkModule({ send, clock }: Deps, lastExchange: LastExchange, 
         headers: options?.headers ?? {},
         ...(options?.body !== undefined && { body: options.body }),
         ...(lastExchange.signal && { signal: lastExchange.signal }),
-      }, { patienceMs: lastExchange.patienceMs })
+      }, { retryBudgetMs: lastExchange.retryBudgetMs })
       const body = bodyFor(response, entraFailure(response, url.host, clock.now()), url.host, lastExchange)
       return { status: response.status, headers: Object.fromEntries(response.headers), body }
     } catch (error) {
@@ -94,7 +94,7 @@ export function createSignIn(deps: Deps): SignIn {
     // MSAL's cache key does not contain the secret, so another secret requires another instance.
     if (client && isSameSignIn(client.credentials, credentials)) return client
     const { ConfidentialClientApplication } = await deps.loadMsal()
-    const lastExchange: LastExchange = { failure: null, signal: undefined, patienceMs: undefined, hasRequested: false }
+    const lastExchange: LastExchange = { failure: null, signal: undefined, retryBudgetMs: undefined, hasRequested: false }
     try {
       const app = new ConfidentialClientApplication({
         auth: {
@@ -114,7 +114,7 @@ export function createSignIn(deps: Deps): SignIn {
   const acquire: SignIn['acquire'] = async (credentials, options) => {
     const used = client
     const { app, lastExchange } = await clientFor(credentials)
-    Object.assign(lastExchange, { failure: null, signal: options.signal, patienceMs: options.patienceMs, hasRequested: false })
+    Object.assign(lastExchange, { failure: null, signal: options.signal, retryBudgetMs: options.retryBudgetMs, hasRequested: false })
     try {
       const result = await app.acquireTokenByClientCredential({ scopes: [apiOf(credentials).scope], skipCache: options.fresh })
       // MSAL resolves with an empty token for some 5xx responses, and does not check the token's type.

@@ -20,7 +20,7 @@ function failWithAlerts(plan: AlertsPlan) {
 describe('an alerts plan', () => {
   it('trusts the alerts at first: the usual retries with them, a single one without', () => {
     const plan = createAlertsPlan()
-    expect([plan.form(), plan.patienceWithAlerts(), plan.patienceWithoutAlerts()]).toEqual(['complete', 'usual', 'short'])
+    expect([plan.form(), plan.retryBudgetWithAlerts(), plan.retryBudgetWithoutAlerts()]).toEqual(['complete', 'usual', 'short'])
   })
 
   it.each([['a page failed with alerts', () => {
@@ -29,7 +29,7 @@ describe('an alerts plan', () => {
     return plan
   }], ['an earlier run could not fetch all of them', () => createAlertsPlan(true)]])('doubts them after %s: no retry with them, all retries without', (_name, create) => {
     const plan = create()
-    expect([plan.form(), plan.patienceWithAlerts(), plan.patienceWithoutAlerts()]).toEqual(['complete', 'none', 'full'])
+    expect([plan.form(), plan.retryBudgetWithAlerts(), plan.retryBudgetWithoutAlerts()]).toEqual(['complete', 'none', 'full'])
   })
 
   it('skips them for 1, 2, 4, … pages, each time no alerts of a page were fetched', () => {
@@ -53,7 +53,7 @@ describe('an alerts plan', () => {
   it('keeps doubting after alerts were received', () => {
     const plan = createAlertsPlan(true)
     plan.alertsReceived()
-    expect(plan.patienceWithAlerts()).toBe('none')
+    expect(plan.retryBudgetWithAlerts()).toBe('none')
   })
 })
 

@@ -7,7 +7,7 @@
  *     skipping ── that many pages received without alerts ──▶ doubted
  *     doubted ── a page was received with its alerts ──▶ doubted (the next skip is 1 page again)
  */
-import type { Patience } from '../../../network/retry'
+import type { RetryBudget } from '../../../network/retry'
 import type { ListForm } from './list-forms'
 
 type AlertsState
@@ -26,9 +26,9 @@ export interface AlertsPlan {
   /** The form in which the next page is requested. */
   readonly form: () => ListForm
   /** How long a page with alerts is retried; `usual`: as long as its size allows. */
-  readonly patienceWithAlerts: () => Patience | 'usual'
+  readonly retryBudgetWithAlerts: () => RetryBudget | 'usual'
   /** How long the same page is retried without alerts, after it failed with them. */
-  readonly patienceWithoutAlerts: () => Patience
+  readonly retryBudgetWithoutAlerts: () => RetryBudget
   /** Whether to search a page that was received without alerts for incidents whose alerts the service can deliver. */
   readonly isSearchWorthwhile: () => boolean
   /** A page that failed with alerts was received without them. */
@@ -55,9 +55,9 @@ export function createAlertsPlan(failedBefore = false): AlertsPlan {
   let incidentsFailed = 0
   return {
     form: () => state.kind === 'skipping' ? 'without-alerts' : 'complete',
-    patienceWithAlerts: () => state.kind === 'trusted' ? 'usual' : 'none',
+    retryBudgetWithAlerts: () => state.kind === 'trusted' ? 'usual' : 'none',
     // In the trusted state, the service has already had the retries of the page with alerts.
-    patienceWithoutAlerts: () => state.kind === 'trusted' ? 'short' : 'full',
+    retryBudgetWithoutAlerts: () => state.kind === 'trusted' ? 'short' : 'full',
     isSearchWorthwhile: () => incidentsFailed < maxIncidentsFailed && delivery !== 'none',
     pageFailedWithAlerts: () => {
       if (state.kind === 'trusted') state = { kind: 'doubted', nextSkip: initialSkip }

@@ -1,18 +1,18 @@
 import type { ErrorCode } from '../../../../../shared/contract/failure'
-import type { Patience } from '../../../network/retry'
+import type { RetryBudget } from '../../../network/retry'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../../base/errors'
 import { aPage, aPageResponse } from '../../paging/fixtures'
 import { attempt, isTooHeavy } from './attempt'
 
-const patiences: readonly Patience[] = ['full', 'short', 'none']
+const retryBudgets: readonly RetryBudget[] = ['full', 'short', 'none']
 
 describe('isTooHeavy', () => {
   it.each<[ErrorCode, boolean, boolean]>([
     ['server-error', true, true], ['timeout', true, true], ['too-large', true, true], ['cut-off', true, true], ['damaged', true, true],
     ['connection', false, true], ['offline', false, false], ['forbidden', false, false], ['not-json', false, false], ['cancelled', false, false],
   ])('returns for %s: %s; without retries: %s', (code, expected, withoutRetries) => {
-    expect(patiences.map(patience => isTooHeavy(new AppError(code), patience))).toEqual([expected, expected, withoutRetries])
+    expect(retryBudgets.map(retryBudget => isTooHeavy(new AppError(code), retryBudget))).toEqual([expected, expected, withoutRetries])
   })
 
   it('excludes failures of the token request, of a service that requests a long wait, and unexpected errors', () => {
@@ -27,19 +27,19 @@ describe('attempt', () => {
   it('returns the page after it has passed the response to `onResponse`', async () => {
     const answer = aPageResponse({ rows: 1 }, { serverTime: 7 })
     const passedOn: unknown[] = []
-    const result = await attempt(Promise.resolve(answer), { patience: 'full', onResponse: each => passedOn.push(each) })
+    const result = await attempt(Promise.resolve(answer), { retryBudget: 'full', onResponse: each => passedOn.push(each) })
     expect(result).toEqual({ kind: 'received', collected: { page: aPage({ rows: 1 }), clockOffset: 0, serverTime: 7 } })
     expect(passedOn).toEqual([answer])
   })
 
   it.each<[ErrorCode, string]>([['timeout', 'too-heavy'], ['bad-request', 'refused']])('returns %s as %s, from the request and from its page', async (code, kind) => {
     const failure = new AppError(code)
-    expect(await attempt(Promise.reject(failure), { patience: 'full' })).toEqual({ kind, failure })
-    expect(await attempt(Promise.resolve(aPageResponse({}, { page: Promise.reject(failure) })), { patience: 'full' })).toEqual({ kind, failure })
+    expect(await attempt(Promise.reject(failure), { retryBudget: 'full' })).toEqual({ kind, failure })
+    expect(await attempt(Promise.resolve(aPageResponse({}, { page: Promise.reject(failure) })), { retryBudget: 'full' })).toEqual({ kind, failure })
   })
 
   it('throws every other failure', async () => {
     const failure = new AppError('forbidden')
-    await expect(attempt(Promise.reject(failure), { patience: 'full' })).rejects.toBe(failure)
+    await expect(attempt(Promise.reject(failure), { retryBudget: 'full' })).rejects.toBe(failure)
   })
 })

@@ -1,6 +1,6 @@
 /** @file Waits for a page once, and decides whether a lighter request may succeed after a failure. */
 import type { CollectedPage, PageResponse } from '../../paging/page-fetcher'
-import type { Patience } from '../../../network/retry'
+import type { RetryBudget } from '../../../network/retry'
 import { isHeavyResponse, isTransient } from '../../../../../shared/rules/failure-facts'
 import { AppError } from '../../../base/errors'
 
@@ -21,24 +21,24 @@ const isUnrelated = ({ code, details }: AppError): boolean =>
  * Returns whether a lighter request may succeed: the response was too much for the service, or for this app. Without retries, a broken connection may have
  * been a coincidence, so the lighter request decides.
  */
-export function isTooHeavy(error: unknown, patience: Patience): error is AppError {
+export function isTooHeavy(error: unknown, retryBudget: RetryBudget): error is AppError {
   if (!(error instanceof AppError) || isUnrelated(error)) return false
-  return isHeavyResponse(error.code) || (patience === 'none' && isTransient(error.code))
+  return isHeavyResponse(error.code) || (retryBudget === 'none' && isTransient(error.code))
 }
 
 interface AttemptOptions {
-  readonly patience: Patience
+  readonly retryBudget: RetryBudget
   /** Called with the response before its page is parsed. */
   readonly onResponse?: (response: PageResponse) => void
 }
 
 /** Waits for a page. Throws failures that a lighter request would not avoid. */
-export async function attempt(response: Promise<PageResponse>, { patience, onResponse }: AttemptOptions): Promise<Attempt> {
+export async function attempt(response: Promise<PageResponse>, { retryBudget, onResponse }: AttemptOptions): Promise<Attempt> {
   try {
     const { page, clockOffset, serverTime } = await response.then((received) => { onResponse?.(received); return received })
     return { kind: 'received', collected: { page: await page, clockOffset, serverTime } }
   } catch (error) {
-    if (isTooHeavy(error, patience)) return { kind: 'too-heavy', failure: error }
+    if (isTooHeavy(error, retryBudget)) return { kind: 'too-heavy', failure: error }
     if (error instanceof AppError && error.code === 'bad-request') return { kind: 'refused', failure: error }
     throw error
   }

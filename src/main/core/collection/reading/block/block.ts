@@ -1,7 +1,7 @@
 /** @file The types that the readers of blocks share: a block, a pending request, and the state that lasts from block to block. */
 import type { CollectedPage, FetchPage, PageResponse, PageOptions } from '../../paging/page-fetcher'
 import type { Query } from '../../paging/query'
-import type { Patience } from '../../../network/retry'
+import type { RetryBudget } from '../../../network/retry'
 import type { PassMemory, Taken } from '../pass-memory'
 import type { AlertsPlan } from './alerts-plan'
 import type { ListForm, ListForms } from './list-forms'
@@ -50,7 +50,7 @@ export interface Requested {
   readonly form: ListForm
   /** The number of rows that it requests. */
   readonly size: number
-  readonly patience: Patience
+  readonly retryBudget: RetryBudget
   readonly response: Promise<PageResponse>
 }
 

@@ -10,10 +10,10 @@
  */
 import type { CollectedPage, PageResponse } from '../../paging/page-fetcher'
 import type { AppError } from '../../../base/errors'
-import type { Patience } from '../../../network/retry'
+import type { RetryBudget } from '../../../network/retry'
 import type { Block, BlockReading, BlockSource, ReaderState, Requested } from './block'
 import type { ListForm } from './list-forms'
-import { msOfPatience } from '../../../network/retry'
+import { retryBudgetsMs } from '../../../network/retry'
 import { linkKey, pageUrl } from '../../paging/query'
 import { attempt } from './attempt'
 import { listForms } from './list-forms'
@@ -36,8 +36,8 @@ type Way
  */
 async function findWay(state: ReaderState, requested: Requested, position: number, onResponse: (response: PageResponse) => void): Promise<Way> {
   const { forms, nextForm, alerts, fetchPage, options } = state
-  const { form, patience } = requested
-  const first = await attempt(requested.response, { patience, onResponse: (response) => {
+  const { form, retryBudget } = requested
+  const first = await attempt(requested.response, { retryBudget, onResponse: (response) => {
     if (form === 'without-alerts') alerts.pageSkipped()
     else alerts.alertsReceived()
     if (nextForm() === form) onResponse(response)
@@ -50,9 +50,9 @@ async function findWay(state: ReaderState, requested: Requested, position: numbe
   if (isRefusedForGood) throw failure
   if (canOmitAlerts) {
     const query = forms.queryOf('without-alerts')
-    const lighterPatience = alerts.patienceWithoutAlerts()
-    const response = fetchPage({ url: pageUrl(query, position, requested.size), api: query.api, patienceMs: msOfPatience[lighterPatience], ...options })
-    const lighter = await attempt(response, { patience: lighterPatience })
+    const lighterRetryBudget = alerts.retryBudgetWithoutAlerts()
+    const response = fetchPage({ url: pageUrl(query, position, requested.size), api: query.api, retryBudgetMs: retryBudgetsMs[lighterRetryBudget], ...options })
+    const lighter = await attempt(response, { retryBudget: lighterRetryBudget })
     if (lighter.kind === 'received') return { kind: 'page-without-alerts', collected: lighter.collected, failure }
     if (lighter.kind === 'refused') throw lighter.failure
   }
@@ -68,18 +68,18 @@ export function createBlockReader(source: BlockSource) {
   const nextForm = (): ListForm => forms.canOmitAlerts ? alerts.form() : 'complete'
   const state: ReaderState = { ...source, forms, pageSize, nextForm }
 
-  const patienceFor = (form: ListForm): Patience => {
-    const patience = forms.canOmitAlerts && form === 'complete' ? alerts.patienceWithAlerts() : 'usual'
-    if (patience !== 'usual') return patience
+  const retryBudgetFor = (form: ListForm): RetryBudget => {
+    const retryBudget = forms.canOmitAlerts && form === 'complete' ? alerts.retryBudgetWithAlerts() : 'usual'
+    if (retryBudget !== 'usual') return retryBudget
     return pageSize.isFull() ? 'full' : 'short'
   }
   const request = (url: URL, byLink: boolean, size: number): Requested => {
     const form = nextForm()
-    const patience = patienceFor(form)
-    const response = fetchPage({ url, api: forms.queryOf(form).api, patienceMs: msOfPatience[patience], ...options })
+    const retryBudget = retryBudgetFor(form)
+    const response = fetchPage({ url, api: forms.queryOf(form).api, retryBudgetMs: retryBudgetsMs[retryBudget], ...options })
     // The failure is thrown when the block is read, if it is read at all.
     response.catch(() => undefined)
-    return { key: linkKey(url), byLink, form, size, patience, response }
+    return { key: linkKey(url), byLink, form, size, retryBudget, response }
   }
   const currentQuery = () => forms.queryOf(nextForm())
 

@@ -3,7 +3,7 @@ import type { AppError } from '../../../base/errors'
 import type { Taken } from '../pass-memory'
 import type { Query } from '../../paging/query'
 import type { BlockReading, ReaderState, Requested } from './block'
-import { msOfPatience } from '../../../network/retry'
+import { retryBudgetsMs } from '../../../network/retry'
 import { hasUpperBound, pageUrl } from '../../paging/query'
 import { attempt } from './attempt'
 import { readSmaller } from './smaller-pages'
@@ -16,10 +16,10 @@ interface Mark { readonly position: number, readonly id: string }
  * so no row moved from one smaller page to the previous one.
  */
 async function areInPlace({ fetchPage, options }: ReaderState, query: Query, marks: readonly Mark[]): Promise<boolean> {
-  const patience = 'short'
+  const retryBudget = 'short'
   for (const { position, id } of marks) {
-    const response = fetchPage({ url: pageUrl(query, position, 1), api: query.api, patienceMs: msOfPatience[patience], ...options })
-    const found = await attempt(response, { patience })
+    const response = fetchPage({ url: pageUrl(query, position, 1), api: query.api, retryBudgetMs: retryBudgetsMs[retryBudget], ...options })
+    const found = await attempt(response, { retryBudget })
     if (found.kind === 'refused') throw found.failure
     if (found.kind === 'too-heavy' || found.collected.page.incidents[0]?.summary.id !== id) return false
   }
@@ -35,7 +35,7 @@ export async function* readInParts(state: ReaderState, { form, size }: Requested
   const marks: Mark[] = []
   let next = position
   let taken: Taken = { repeats: 0, fresh: 0, joins: false, moved: false }
-  const parts = readSmaller({ forms, form, retriesWithoutAlerts: forms.canOmitAlerts, position, size, failure, patience: 'short', fetchPage, options })
+  const parts = readSmaller({ forms, form, retriesWithoutAlerts: forms.canOmitAlerts, position, size, failure, retryBudget: 'short', fetchPage, options })
   let step = await parts.next()
   for (; !step.done; step = await parts.next()) {
     if (step.value.kind === 'unread') {

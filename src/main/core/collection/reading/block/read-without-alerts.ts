@@ -15,7 +15,7 @@ interface RowsWithoutAlerts { readonly position: number, readonly count: number,
  */
 async function* searchAlerts(state: ReaderState, { position, count, failure }: RowsWithoutAlerts): AsyncGenerator<CollectedPage, void, void> {
   const { forms, fetchPage, options, alerts, pageSize } = state
-  const parts = readSmaller({ forms, form: 'complete', retriesWithoutAlerts: false, position, size: count, failure, patience: 'none', fetchPage, options })
+  const parts = readSmaller({ forms, form: 'complete', retriesWithoutAlerts: false, position, size: count, failure, retryBudget: 'none', fetchPage, options })
   try {
     let step = await parts.next()
     for (; !step.done; step = await parts.next()) {

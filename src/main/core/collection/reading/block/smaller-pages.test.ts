@@ -4,7 +4,7 @@ import type { Query } from '../../paging/query'
 import type { Rows } from './smaller-pages'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../../base/errors'
-import { msOfPatience } from '../../../network/retry'
+import { retryBudgetsMs } from '../../../network/retry'
 import { microsoftGraph } from '../../../microsoft/incident-apis'
 import { aPageResponse, anIncident } from '../../paging/fixtures'
 import { listForms } from './list-forms'
@@ -23,8 +23,8 @@ const contains = ({ position, top }: Request, row: number): boolean => position 
 /** Reads 40 rows from position 100 of a service that responds as `decide` returns. Requests are written as `position+top`. */
 async function read(decide: Decide, given: Partial<Pick<Rows, 'retriesWithoutAlerts' | 'size'>> = {}) {
   const requests: string[] = []
-  const fetchPage: FetchPage = async ({ url: { searchParams }, patienceMs, share }) => {
-    expect([patienceMs, share]).toEqual([msOfPatience.short, 0.5])
+  const fetchPage: FetchPage = async ({ url: { searchParams }, retryBudgetMs, share }) => {
+    expect([retryBudgetMs, share]).toEqual([retryBudgetsMs.short, 0.5])
     const request = { position: Number(searchParams.get('$skip')), top: Number(searchParams.get('$top')), withoutAlerts: !searchParams.has('$expand') }
     requests.push(`${request.position}+${request.top}${request.withoutAlerts ? ' without alerts' : ''}`)
     const decision = decide(request)
@@ -34,7 +34,7 @@ async function read(decide: Decide, given: Partial<Pick<Rows, 'retriesWithoutAle
   }
   const options = { signal: new AbortController().signal, share: 0.5 }
   const reading = readSmaller({
-    forms: listForms(query), form: 'complete', retriesWithoutAlerts: true, position: 100, size: 40, failure, patience: 'short', fetchPage, options, ...given,
+    forms: listForms(query), form: 'complete', retriesWithoutAlerts: true, position: 100, size: 40, failure, retryBudget: 'short', fetchPage, options, ...given,
   })
   const parts: string[] = []
   for (;;) {

@@ -10,9 +10,9 @@
  */
 import type { CollectedPage, FetchPage, PageOptions } from '../../paging/page-fetcher'
 import type { AppError } from '../../../base/errors'
-import type { Patience } from '../../../network/retry'
+import type { RetryBudget } from '../../../network/retry'
 import type { ListForm, ListForms } from './list-forms'
-import { msOfPatience } from '../../../network/retry'
+import { retryBudgetsMs } from '../../../network/retry'
 import { pageUrl } from '../../paging/query'
 import { attempt } from './attempt'
 
@@ -34,7 +34,7 @@ export interface Rows {
   /** The failure of the page with all of these rows; thrown if nothing can be read. */
   readonly failure: AppError
   /** How long each smaller page is retried. */
-  readonly patience: Patience
+  readonly retryBudget: RetryBudget
   readonly fetchPage: FetchPage
   readonly options: PageOptions
 }
@@ -54,10 +54,10 @@ export interface RowsEnd {
 const maxFailuresInARow = 3
 
 /** Returns the page of `top` rows at `position`; null if it is too heavy. */
-async function fetchRows({ forms, patience, fetchPage, options }: Rows, form: ListForm, position: number, top: number): Promise<CollectedPage | null> {
+async function fetchRows({ forms, retryBudget, fetchPage, options }: Rows, form: ListForm, position: number, top: number): Promise<CollectedPage | null> {
   const query = forms.queryOf(form)
-  const response = fetchPage({ url: pageUrl(query, position, top), api: query.api, patienceMs: msOfPatience[patience], ...options })
-  const fetched = await attempt(response, { patience })
+  const response = fetchPage({ url: pageUrl(query, position, top), api: query.api, retryBudgetMs: retryBudgetsMs[retryBudget], ...options })
+  const fetched = await attempt(response, { retryBudget })
   if (fetched.kind === 'refused') throw fetched.failure
   return fetched.kind === 'received' ? fetched.collected : null
 }

@@ -70,7 +70,7 @@ export interface Access {
   readonly verdict: Verdict
   readonly checks: Readonly<Record<CheckSubject, CheckResult>>
   /** The minimum offset of this computer's clock in seconds, derived from `iat` (positive: the clock is ahead); null without evidence. */
-  readonly clockOff: number | null
+  readonly clockOffsetSeconds: number | null
   /** null for a pasted token. */
   readonly obtainedAt: string | null
   /** The last call with this token; null if there was none. A pasted token is never sent. */

@@ -1,6 +1,6 @@
 import type { Fetch } from './http'
 import { describe, expect, it, vi } from 'vitest'
-import { bodyOf, clockOffset, createExchange, maxResponseBytes, serverTime } from './http'
+import { bodyOf, clockOffsetSeconds, createExchange, maxResponseBytes, serverTime } from './http'
 import { networkError } from './network-errors'
 
 const url = new URL('https://api.security.microsoft.com/api/incidents')
@@ -16,7 +16,7 @@ describe('exchange', () => {
     expect(seen?.[1]).toMatchObject({ cache: 'no-store', credentials: 'omit', redirect: 'error', method: 'GET' })
     expect(response).toMatchObject({ status: 418 })
     expect(bodyOf(response).toString()).toBe('body')
-    expect(clockOffset(response, Date.parse('2026-11-24T12:10:00Z'))).toBe(600)
+    expect(clockOffsetSeconds(response, Date.parse('2026-11-24T12:10:00Z'))).toBe(600)
   })
 
   it('sends the given method, headers and body once', async () => {
@@ -171,9 +171,9 @@ it('networkError also reads the name from the cause, and uses nothing else of th
   }
 })
 
-it('serverTime and clockOffset use the Date header, and return null without a valid one', () => {
+it('serverTime and clockOffsetSeconds use the Date header, and return null without a valid one', () => {
   const responseAt = (date?: string) => ({ status: 200, headers: new Headers(date === undefined ? {} : { date }), chunks: [] })
   expect(serverTime(responseAt('Tue, 24 Nov 2026 12:00:00 GMT'))).toBe(Date.parse('2026-11-24T12:00:00Z'))
-  expect(clockOffset(responseAt('Tue, 24 Nov 2026 12:00:00 GMT'), Date.parse('2026-11-24T11:59:58.400Z'))).toBe(-2)
-  for (const date of [undefined, '', 'soon']) expect([serverTime(responseAt(date)), clockOffset(responseAt(date), 0)]).toEqual([null, null])
+  expect(clockOffsetSeconds(responseAt('Tue, 24 Nov 2026 12:00:00 GMT'), Date.parse('2026-11-24T11:59:58.400Z'))).toBe(-2)
+  for (const date of [undefined, '', 'soon']) expect([serverTime(responseAt(date)), clockOffsetSeconds(responseAt(date), 0)]).toEqual([null, null])
 })

@@ -128,7 +128,7 @@ export function serverTime(response: HttpResponse): number | null {
 }
 
 /** Returns the seconds by which this computer's clock is ahead of the server's (negative: behind); null without a valid Date header. */
-export function clockOffset(response: HttpResponse, now: number): number | null {
+export function clockOffsetSeconds(response: HttpResponse, now: number): number | null {
   const date = serverTime(response)
   return date === null ? null : Math.round((now - date) / 1000)
 }

@@ -16,7 +16,7 @@ describe('the notes next to claims', () => {
 
   it('name every problem, not only the first', () => {
     const notes = claimNotes({
-      ...access, tokenApi: 'defender-endpoint', clockOff: -720,
+      ...access, tokenApi: 'defender-endpoint', clockOffsetSeconds: -720,
       checks: { ...checks, audience: 'bad', tenant: 'bad', app: 'unknown', roles: 'bad' },
       claims: { ...access.claims, version: '3.0', scopes: 'Incident.Read' },
     })

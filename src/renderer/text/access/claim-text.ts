@@ -9,7 +9,7 @@ export interface ClaimNote {
   readonly text: string
 }
 
-type Checked = Pick<Access, 'checks' | 'claims' | 'tokenApi' | 'api' | 'clockOff'>
+type Checked = Pick<Access, 'checks' | 'claims' | 'tokenApi' | 'api' | 'clockOffsetSeconds'>
 
 function forAudience({ checks, tokenApi, api }: Checked): ClaimNote {
   const audience = tokenApi === null ? 'another API' : audienceText(tokenApi)
@@ -23,9 +23,9 @@ function compared(result: CheckResult, claim: string | null, what: string): Clai
   return { result, text: result === 'good' ? `the ${what} ID in Settings` : `not the ${what} ID in Settings` }
 }
 
-function ofClock({ clockOff }: Checked): ClaimNote | null {
-  if (clockOff === null) return null
-  return { result: 'bad', text: `this computer's clock is ${countdown(Math.abs(clockOff))} ${clockOff > 0 ? 'ahead' : 'behind'} or more` }
+function ofClock({ clockOffsetSeconds }: Checked): ClaimNote | null {
+  if (clockOffsetSeconds === null) return null
+  return { result: 'bad', text: `this computer's clock is ${countdown(Math.abs(clockOffsetSeconds))} ${clockOffsetSeconds > 0 ? 'ahead' : 'behind'} or more` }
 }
 
 function ofVersion({ claims: { version } }: Checked): ClaimNote | null {

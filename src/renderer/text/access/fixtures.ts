@@ -6,7 +6,7 @@ export const checks: Readonly<Record<CheckSubject, CheckResult>> = { signature: 
 
 /** An inspected token that can list incidents. */
 export const access: Access = {
-  api: 'defender-xdr', audience: 'https://api.security.microsoft.com', tokenApi: 'defender-xdr', checks, clockOff: null, obtainedAt: null,
+  api: 'defender-xdr', audience: 'https://api.security.microsoft.com', tokenApi: 'defender-xdr', checks, clockOffsetSeconds: null, obtainedAt: null,
   verdict: { answer: 'yes', reason: 'role-present', claim: 'roles', value: 'Incident.ReadWrite.All' },
   claims: {
     audience: ['https://api.security.microsoft.com'], issuer: null, tenantId: 't', appId: 'a', roles: [], moreRoles: 0, scopes: null, version: '2.0', credential: null,

@@ -5,7 +5,7 @@ import { access } from './fixtures'
 import { roleText } from './role-text'
 import { verdictTitle, verdictText } from './verdict-text'
 
-const textOf = (verdict: Verdict, api: ApiKind = 'defender-xdr', tokenApi: ApiKind | null = api) => verdictText({ verdict, api, tokenApi, audience: api === 'defender-xdr' ? 'https://api.security.microsoft.com' : 'https://graph.microsoft.com', clockOff: null, obtainedAt: '2026-11-24T12:00:00Z' })
+const textOf = (verdict: Verdict, api: ApiKind = 'defender-xdr', tokenApi: ApiKind | null = api) => verdictText({ verdict, api, tokenApi, audience: api === 'defender-xdr' ? 'https://api.security.microsoft.com' : 'https://graph.microsoft.com', clockOffsetSeconds: null, obtainedAt: '2026-11-24T12:00:00Z' })
 
 describe('verdict', () => {
   it.each<[VerdictReason, string, string, RegExp]>([
@@ -45,7 +45,7 @@ describe('verdict', () => {
     expect(why).toMatch(because)
     expect(steps.join(' ')).toContain('“Test with the API”')
     // A pasted token is never sent.
-    const pasted = verdictText({ verdict, api: 'defender-xdr', tokenApi: null, audience: 'x', clockOff: null, obtainedAt: null })
+    const pasted = verdictText({ verdict, api: 'defender-xdr', tokenApi: null, audience: 'x', clockOffsetSeconds: null, obtainedAt: null })
     expect(pasted.steps.join(' ')).not.toContain('Test with the API')
   })
 
@@ -100,7 +100,7 @@ describe('the verdict of a pasted token', () => {
   it('does not suggest the button that gets a new token', () => {
     const expired = verdictText({ ...access, verdict: { answer: 'no', reason: 'expired', claim: 'exp', value: '2026-11-24T12:00:00Z' } })
     expect(expired.steps[0]).toBe('Get a new token where this one came from.')
-    const saved = verdictText({ ...access, obtainedAt: '2026-11-24T12:00:00Z', clockOff: 4000, verdict: { answer: 'no', reason: 'expired', claim: 'exp', value: '2026-11-24T12:00:00Z' } })
+    const saved = verdictText({ ...access, obtainedAt: '2026-11-24T12:00:00Z', clockOffsetSeconds: 4000, verdict: { answer: 'no', reason: 'expired', claim: 'exp', value: '2026-11-24T12:00:00Z' } })
     expect(saved).toMatchObject({ because: expect.stringMatching(/clock is 1 h 6 min ahead or more/) as unknown })
     expect(saved.steps[0]).toBe('Get a new token.')
   })

@@ -8,7 +8,7 @@ import { countdown, dateTime } from '../format'
 import { apiOfRole } from './role-text'
 
 /** The input for a verdict's text. */
-type Inspected = Pick<Access, 'verdict' | 'api' | 'audience' | 'tokenApi' | 'clockOff' | 'obtainedAt'>
+type Inspected = Pick<Access, 'verdict' | 'api' | 'audience' | 'tokenApi' | 'clockOffsetSeconds' | 'obtainedAt'>
 interface Facts extends Omit<Inspected, 'verdict' | 'obtainedAt'>, Pick<Verdict, 'value' | 'claim' | 'answer'> {
   readonly pasted: boolean
 }
@@ -74,8 +74,8 @@ function audienceSteps({ api, audience, tokenApi, pasted }: Facts): readonly str
   ]
 }
 
-function expiryReason({ value, clockOff, answer }: Facts): string {
-  const clock = clockOff !== null && clockOff > 0 ? ` It was new when it was received: this computer's clock is ${countdown(clockOff)} ahead or more.` : ''
+function expiryReason({ value, clockOffsetSeconds, answer }: Facts): string {
+  const clock = clockOffsetSeconds !== null && clockOffsetSeconds > 0 ? ` It was new when it was received: this computer's clock is ${countdown(clockOffsetSeconds)} ahead or more.` : ''
   const doubt = answer === 'unknown' ? ' The API uses its own clock.' : ''
   return `According to the exp claim, the token expired on ${dateTime(value)}.${clock}${doubt}`
 }
@@ -164,7 +164,7 @@ export function verdictTitle({ answer }: Pick<Verdict, 'answer'>): string {
 export function verdictText({ verdict, obtainedAt, ...inspected }: Inspected): { because: string, steps: readonly string[], help: VerdictText['help'] } {
   const { answer, reason, claim, value } = verdict
   const { because, steps, help } = texts[reason]
-  const { api, audience, tokenApi, clockOff } = inspected
-  const facts = { answer, claim, value, api, audience, tokenApi, clockOff, pasted: obtainedAt === null }
+  const { api, audience, tokenApi, clockOffsetSeconds } = inspected
+  const facts = { answer, claim, value, api, audience, tokenApi, clockOffsetSeconds, pasted: obtainedAt === null }
   return { because: because(facts), steps: steps(facts), help }
 }

@@ -27,7 +27,7 @@ export function aPage(given: Partial<Page> = {}): Page {
 }
 
 export function aPageResponse(page: Partial<Page>, given: Partial<PageResponse> = {}): PageResponse {
-  return { page: Promise.resolve(aPage(page)), peekedLink: null, partial: null, clockOffset: 0, serverTime: Date.parse('2026-11-24T12:00:00Z'), ...given }
+  return { page: Promise.resolve(aPage(page)), peekedLink: null, partial: null, clockOffsetSeconds: 0, serverTime: Date.parse('2026-11-24T12:00:00Z'), ...given }
 }
 
 /** An HTTP response. A body other than a string or bytes is serialized as JSON. */

@@ -6,7 +6,7 @@ import type { Page } from './page'
 import type { ErrorText } from '../../network/responses/error-text'
 import { isTransient } from '../../../../shared/rules/failure-facts'
 import { AppError } from '../../base/errors'
-import { clockOffset, serverTime } from '../../network/http'
+import { clockOffsetSeconds, serverTime } from '../../network/http'
 import { maxRetries, retryBudgetsMs, retryPausesMs } from '../../network/retry'
 import { quotable } from '../../base/quotable'
 import { createAuthorizedRequest } from '../../token/authorized-request'
@@ -15,7 +15,7 @@ import { peekNextLink } from './page'
 export interface CollectedPage {
   readonly page: Page
   /** As in PageResponse. */
-  readonly clockOffset: number | null
+  readonly clockOffsetSeconds: number | null
   /** As in PageResponse. */
   readonly serverTime: number | null
 }
@@ -30,7 +30,7 @@ export interface PageResponse {
   /** The Warning header of a partial response (HTTP 206), which lacks the data of one of the service's providers; null for a complete one. */
   readonly partial: string | null
   /** Seconds by which this computer's clock is ahead of the server's; null if the response has no Date. */
-  readonly clockOffset: number | null
+  readonly clockOffsetSeconds: number | null
   /** The server's Date, ms since 1970; null if the response has none. */
   readonly serverTime: number | null
 }
@@ -84,10 +84,10 @@ export function createPageFetcher({ readPage, prepare, ...deps }: Deps): FetchPa
     const response = await send(request)
     const partial = partialText(response)?.serverMessage ?? null
     const peekedLink = peekNextLink(response.chunks)
-    const offset = clockOffset(response, clock.now())
+    const offset = clockOffsetSeconds(response, clock.now())
     const page = readUndamaged(response, request)
     // A page that was requested early may be discarded unread.
     page.catch(() => undefined)
-    return { peekedLink, partial, clockOffset: offset, serverTime: serverTime(response), page }
+    return { peekedLink, partial, clockOffsetSeconds: offset, serverTime: serverTime(response), page }
   }
 }

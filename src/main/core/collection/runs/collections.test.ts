@@ -268,8 +268,8 @@ describe('collections', () => {
     expect(other.collections.list()).toEqual({ collection: null, rows: [], changes: [], compared: false, running: null, failed: null })
   })
 
-  it.each([[299, null], [-300, null], [301, 'clock-off'], [-1000, 'clock-off']])('report a clock %i s off as %s', async (clockOffset, code) => {
-    const { collections, end } = start(service({ ...page(0, 1), clockOffset }).fetchPage)
+  it.each([[299, null], [-300, null], [301, 'clock-off'], [-1000, 'clock-off']])('report a clock %i s off as %s', async (clockOffsetSeconds, code) => {
+    const { collections, end } = start(service({ ...page(0, 1), clockOffsetSeconds }).fetchPage)
     await end
     expect(collections.list().collection?.clock?.code ?? null).toBe(code)
   })

@@ -80,9 +80,9 @@ async function read(run: Run, { fetchPage, before, report }: Reading): Promise<R
   for (; !step.done; step = await pages.next()) {
     if (run.stop.signal.aborted) throw new AppError('cancelled')
     if (hasTooManyChanges(run)) return { kind: 'too-many-changes' }
-    const { page, clockOffset, serverTime } = step.value
+    const { page, clockOffsetSeconds, serverTime } = step.value
     run.pages++
-    run.clockOffset = clockOffset ?? run.clockOffset
+    run.clockOffsetSeconds = clockOffsetSeconds ?? run.clockOffsetSeconds
     reports.error ??= page.error
     report(run.incidents.add(page.incidents, serverTime))
   }

@@ -59,7 +59,7 @@ export interface Run {
   waiting: Waiting | null
   outcome: CollectionOutcome | null
   /** Seconds by which this computer's clock is ahead of the service's. */
-  clockOffset: number
+  clockOffsetSeconds: number
   /** As in Held, for the resulting list. Only a complete run advances it. */
   since: string | null
   fullRead: FullRead
@@ -68,9 +68,9 @@ export interface Run {
 }
 
 /** Returns the state of a run for the renderer. */
-export function describe({ facts, provenance, pages, waiting, outcome, clockOffset, started, incidents, carriedOver }: Run, clock: Clock): Collection {
+export function describe({ facts, provenance, pages, waiting, outcome, clockOffsetSeconds, started, incidents, carriedOver }: Run, clock: Clock): Collection {
   const { window, range, fetchedAt } = provenance
-  const off = Math.abs(clockOffset) > maxClockOffsetSeconds
+  const off = Math.abs(clockOffsetSeconds) > maxClockOffsetSeconds
   return {
     ...facts,
     window,
@@ -84,7 +84,7 @@ export function describe({ facts, provenance, pages, waiting, outcome, clockOffs
     outside: incidents.outside(),
     carriedOver,
     elapsedMs: Math.max(0, Math.round(clock.monotonic() - started)),
-    clock: off ? { code: 'clock-off', details: { seconds: clockOffset } } : null,
+    clock: off ? { code: 'clock-off', details: { seconds: clockOffsetSeconds } } : null,
   }
 }
 
@@ -122,7 +122,7 @@ export function beginRun({ run, window, source, base, startedBy, appVersion }: R
     pages: 0,
     waiting: null,
     outcome: null,
-    clockOffset: 0,
+    clockOffsetSeconds: 0,
     since: base?.since ?? null,
     fullRead: base?.fullRead ?? { monotonic: started, time: now, pages: 0 },
     carriedOver: null,

@@ -115,7 +115,7 @@ export function createShownList(pauses: Pauses): ShownList {
     show: (run, { collection, completeness }, compared) => {
       const isRead = wasReadToEnd(completeness)
       // By the service's clock, because it dates the incidents.
-      if (isRead) completeAt = new Date(Date.parse(run.provenance.fetchedAt) - run.clockOffset * 1000).toISOString()
+      if (isRead) completeAt = new Date(Date.parse(run.provenance.fetchedAt) - run.clockOffsetSeconds * 1000).toISOString()
       else if (!compared.basis) completeAt = null
       changes = compared.changes
       isCompared = compared.basis !== null

@@ -260,7 +260,7 @@ it.each([
   ['ahead', seconds - 1500, 1200],
   ['unknown', undefined, null],
 ])('iat determines whether this computer\'s clock is %s', (_name, iat, off) => {
-  expect(explain(token({ ...good, iat })).clockOff).toBe(off)
+  expect(explain(token({ ...good, iat })).clockOffsetSeconds).toBe(off)
 })
 
 it('the explanation contains the version, the credential and every other claim', () => {

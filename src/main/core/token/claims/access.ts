@@ -35,7 +35,7 @@ interface CheckInput {
   /** ms since 1970; null for a pasted token. */
   readonly obtainedAt: number | null
   /** As in Access; 0 if the clock is not known to be wrong. */
-  readonly clockOff: number
+  readonly clockOffsetSeconds: number
 }
 
 type Finding = Exclude<CheckResult, 'bad'> | Verdict
@@ -65,18 +65,18 @@ function checkTenant({ raw, saved }: CheckInput): Finding {
 }
 
 /** Returns whether a token that is expired by this computer's clock may still be valid by Entra's. */
-function mayBeValid({ raw: { iat }, now, obtainedAt, clockOff }: CheckInput, expiry: number): boolean {
-  if (clockOff > 0) return expiry > now - clockOff * 1000 - backdatedMs
+function mayBeValid({ raw: { iat }, now, obtainedAt, clockOffsetSeconds }: CheckInput, expiry: number): boolean {
+  if (clockOffsetSeconds > 0) return expiry > now - clockOffsetSeconds * 1000 - backdatedMs
   // Entra issues no expired tokens, so a token that was expired when it was obtained proves that the clock is wrong.
   return iat === null && expiry <= (obtainedAt ?? -Infinity)
 }
 
 function checkLifetime(given: CheckInput): Finding {
-  const { raw: { iat, nbf, exp }, now, clockOff } = given
+  const { raw: { iat, nbf, exp }, now, clockOffsetSeconds } = given
   if (exp !== null && exp * 1000 <= now) return (mayBeValid(given, exp * 1000) ? open : bad)('expired', 'exp', isoTime(exp))
   const start = (nbf ?? 0) * 1000
   if (start > now + toleranceMs) {
-    const isClockBehind = clockOff < 0 && start <= (iat ?? 0) * 1000 + toleranceMs
+    const isClockBehind = clockOffsetSeconds < 0 && start <= (iat ?? 0) * 1000 + toleranceMs
     return (isClockBehind ? open : bad)('not-yet-valid', 'nbf', isoTime(nbf))
   }
   return exp === null ? 'unknown' : 'good'
@@ -130,7 +130,7 @@ function judge(given: CheckInput): Pick<Access, 'verdict' | 'checks'> {
  * Returns by how many seconds at least this computer's clock is ahead (positive) or behind (negative); null if neither is proven. `iat` is the time
  * by Entra's clock. The app's own token was issued just before it was obtained. A pasted token may be old, so it proves only a clock that is behind.
  */
-function clockOff({ iat }: RawClaims, obtainedAt: number | null, now: number): number | null {
+function provenClockOffsetSeconds({ iat }: RawClaims, obtainedAt: number | null, now: number): number | null {
   if (iat === null) return null
   const ahead = (obtainedAt ?? now) - iat * 1000
   if (ahead < -toleranceMs) return Math.round(ahead / 1000)
@@ -146,7 +146,7 @@ interface Context extends Pick<CheckInput, 'saved' | 'now'> {
 function explain(read: DecodedToken | 'encrypted' | 'unreadable', { saved, now, cloud, kind }: Context, obtainedAt: number | null): Access {
   const api = cloud.apis[kind]
   const token = typeof read === 'string' ? null : read
-  const off = token && clockOff(token.raw, obtainedAt, now)
+  const off = token && provenClockOffsetSeconds(token.raw, obtainedAt, now)
   return {
     api: kind,
     audience: api.scope.replace(/\/\.default$/, ''),
@@ -154,8 +154,8 @@ function explain(read: DecodedToken | 'encrypted' | 'unreadable', { saved, now, 
     claims: shownClaims(token),
     ...(typeof read === 'string'
       ? { verdict: open(read, '', null), checks: allUnknown }
-      : judge({ saved, now, api, token: read, raw: read.raw, obtainedAt, clockOff: off ?? 0 })),
-    clockOff: off,
+      : judge({ saved, now, api, token: read, raw: read.raw, obtainedAt, clockOffsetSeconds: off ?? 0 })),
+    clockOffsetSeconds: off,
     obtainedAt: obtainedAt === null ? null : new Date(obtainedAt).toISOString(),
     test: null,
   }

@@ -143,7 +143,7 @@ describe('a token is compared with the saved profile', () => {
   })
 
   it('without a profile, only a token from the future proves a wrong clock', () => {
-    expect(inspect(token({ tid: 'x', appid: 'y', iat: seconds - 9000 }), null)).toMatchObject({ checks: { tenant: 'unknown', app: 'unknown' }, clockOff: null })
-    expect(inspect(token({ iat: seconds + 900 }), null)).toMatchObject({ clockOff: -900 })
+    expect(inspect(token({ tid: 'x', appid: 'y', iat: seconds - 9000 }), null)).toMatchObject({ checks: { tenant: 'unknown', app: 'unknown' }, clockOffsetSeconds: null })
+    expect(inspect(token({ iat: seconds + 900 }), null)).toMatchObject({ clockOffsetSeconds: -900 })
   })
 })

@@ -28,7 +28,7 @@ describe('attempt', () => {
     const answer = aPageResponse({ rows: 1 }, { serverTime: 7 })
     const passedOn: unknown[] = []
     const result = await attempt(Promise.resolve(answer), { retryBudget: 'full', onResponse: each => passedOn.push(each) })
-    expect(result).toEqual({ kind: 'received', collected: { page: aPage({ rows: 1 }), clockOffset: 0, serverTime: 7 } })
+    expect(result).toEqual({ kind: 'received', collected: { page: aPage({ rows: 1 }), clockOffsetSeconds: 0, serverTime: 7 } })
     expect(passedOn).toEqual([answer])
   })
 

@@ -35,8 +35,8 @@ interface AttemptOptions {
 /** Waits for a page. Throws failures that a lighter request would not avoid. */
 export async function attempt(response: Promise<PageResponse>, { retryBudget, onResponse }: AttemptOptions): Promise<Attempt> {
   try {
-    const { page, clockOffset, serverTime } = await response.then((received) => { onResponse?.(received); return received })
-    return { kind: 'received', collected: { page: await page, clockOffset, serverTime } }
+    const { page, clockOffsetSeconds, serverTime } = await response.then((received) => { onResponse?.(received); return received })
+    return { kind: 'received', collected: { page: await page, clockOffsetSeconds, serverTime } }
   } catch (error) {
     if (isTooHeavy(error, retryBudget)) return { kind: 'too-heavy', failure: error }
     if (error instanceof AppError && error.code === 'bad-request') return { kind: 'refused', failure: error }

@@ -68,10 +68,10 @@ const anyLinks = fc.constantFrom<Links>('all', 'full', 'withAlerts', 'byToken', 
 const windows: fc.Arbitrary<TimeRange> = fc.record({
   field: fc.constantFrom('lastUpdateTime' as const, 'lastUpdateTime' as const, 'createdTime' as const),
   hours: fc.constantFrom(13, 24, 48),
-  clockOff: fc.integer({ min: -12, max: 12 }),
+  clockOffsetHours: fc.integer({ min: -12, max: 12 }),
   end: fc.option(fc.oneof(fc.constantFrom(-30_000, -120_000, 0, 1000, 5000, 60_000, 12 * hour), fc.integer({ min: -12 * hour, max: 60_000 })), { freq: 1 }),
-}).map(({ field, hours, clockOff, end }) => {
-  const from = start + clockOff * hour - hours * hour
+}).map(({ field, hours, clockOffsetHours, end }) => {
+  const from = start + clockOffsetHours * hour - hours * hour
   return { field, from: new Date(from).toISOString(), to: end === null || start + end <= from ? null : new Date(start + end).toISOString() }
 })
 

@@ -5,7 +5,7 @@ import type { Send } from '../network/retry'
 import type { Clock } from '../base/clock'
 import type { Credentials } from '../credentials/credential'
 import * as v from 'valibot'
-import { entraFailure, notOfEntra, readEntraResponse } from '../token/sign-in/entra-errors'
+import { entraFailure, notFromEntra, readEntraResponse } from '../token/sign-in/entra-errors'
 import { AppError } from '../base/errors'
 
 const idleMs = 30_000
@@ -52,7 +52,7 @@ export async function lookUpTenant(credentials: Pick<Credentials, 'tenantId' | '
   const refusal = entraFailure(response, url.host, clock.now())
   if (refusal) throw refusal
   const configuration = v.safeParse(configurationSchema, readEntraResponse(response).object)
-  if (!configuration.success) throw notOfEntra(response, url.host)
+  if (!configuration.success) throw notFromEntra(response, url.host)
   if (fits(configuration.output, cloud, credentials)) return
   const tenantCloud = cloudOf(configuration.output)
   throw new AppError('wrong-cloud', { host: url.host, ...(tenantCloud && { tenantCloud }) })

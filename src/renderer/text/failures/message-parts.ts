@@ -4,7 +4,7 @@ import { quoted } from './quoted'
 
 export const hostText = (details: FailureDetails): string => details.host ?? 'the service'
 /** Same as `hostText`, at the start of a sentence. */
-export const HostText = (details: FailureDetails): string => details.host ?? 'The service'
+export const hostTextAtStart = (details: FailureDetails): string => details.host ?? 'The service'
 export const statusText = (details: FailureDetails): string => details.status ? ` (HTTP ${details.status})` : ''
 export const attemptsText = (details: FailureDetails): string => details.attempts && details.attempts > 1 ? ` XDR Desk tried ${details.attempts} times.` : ''
 

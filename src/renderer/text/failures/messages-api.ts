@@ -4,7 +4,7 @@ import type { ResponseErrorCode } from '../../../shared/contract/failures/reques
 import type { Message, MessageOf } from './message'
 import { maxOutageWaitSeconds } from '../../../shared/vocabulary/waits'
 import { countdown, megabytes } from '../format'
-import { attemptsText, hostText, HostText, isForeign, isSignIn, reportedText, reportText, retryText, statusText } from './message-parts'
+import { attemptsText, hostText, hostTextAtStart, isForeign, isSignIn, reportedText, reportText, retryText, statusText } from './message-parts'
 import { quoted } from './quoted'
 
 const defenderPortal = { page: 'defender-portal', label: 'Open the Defender portal' } as const
@@ -72,14 +72,14 @@ function unexpectedStatusText(details: FailureDetails): string {
 
 const refusals = {
   'bad-request': details => ({
-    what: `${HostText(details)} refused the query${statusText(details)}.`,
+    what: `${hostTextAtStart(details)} refused the query${statusText(details)}.`,
     why: reportText(details).trim() || 'The API may not accept the filter or the paging.',
     next: isForeign(details)
       ? `Choose another time window and refresh. ${askNetwork}`
       : `Choose another time window and refresh.${details.target ? ' If it keeps happening, report it with the tracking ID below.' : ''}`,
   }),
   'unauthorized': details => ({
-    what: `${HostText(details)} rejected the token${statusText(details)}.`,
+    what: `${hostTextAtStart(details)} rejected the token${statusText(details)}.`,
     why: `A new token was rejected as well.${reportText(details)}`,
     next: 'Open Access to see what the token contains, and check that the tenant uses Defender XDR.',
     go: 'access',
@@ -91,7 +91,7 @@ const refusals = {
     go: 'access',
   }),
   'not-found': details => ({
-    what: `${HostText(details)} has no list of incidents${statusText(details)}.`,
+    what: `${hostTextAtStart(details)} has no list of incidents${statusText(details)}.`,
     why: `The API may not be available to this tenant.${reportText(details)}`,
     next: isForeign(details)
       ? `${askNetwork} If that does not help, check in the Defender portal that the tenant uses Defender XDR.`
@@ -100,17 +100,17 @@ const refusals = {
   }),
   'refused': refused,
   'throttled': details => ({
-    what: `${HostText(details)} is throttling requests${statusText(details)}.`,
+    what: `${hostTextAtStart(details)} is throttling requests${statusText(details)}.`,
     why: `This app or tenant made too many requests; other tools share the quota.${reportText(details)}`,
     next: `Try again in ${countdown(details.seconds ?? 60)}.`,
   }),
   'server-error': details => ({
-    what: `${HostText(details)} failed${statusText(details)}.`,
+    what: `${hostTextAtStart(details)} failed${statusText(details)}.`,
     why: `The service could not respond.${attemptsText(details)}${requestedWaitText(details)}${reportText(details)}`,
     next: `${retryText(details)} in ${details.seconds === undefined ? 'a few minutes' : countdown(details.seconds)}. If it keeps happening, check Microsoft's service health${isForeign(details) ? ', and ask your network administrator about the proxy' : ''}.`,
   }),
   'alerts-undelivered': details => ({
-    what: `${HostText(details)} could not deliver the incident with its alerts${statusText(details)}.`,
+    what: `${hostTextAtStart(details)} could not deliver the incident with its alerts${statusText(details)}.`,
     why: `XDR Desk requested this incident alone.${attemptsText(details)}${reportText(details)}`,
     next: 'Try again in a few minutes, or open the incident in the Defender portal.',
     help: defenderPortal,
@@ -119,12 +119,12 @@ const refusals = {
 
 const unusable = {
   'unexpected-status': details => ({
-    what: `${HostText(details)} did not send a list${statusText(details)}.`,
+    what: `${hostTextAtStart(details)} did not send a list${statusText(details)}.`,
     why: unexpectedStatusText(details),
     next: 'Refresh. If it keeps happening, try without the proxy or on another network.',
   }),
   'cut-off': details => ({
-    what: details.bytes === 0 ? `${HostText(details)} sent an empty response${statusText(details)}.` : `The response from ${hostText(details)} was cut off.`,
+    what: details.bytes === 0 ? `${hostTextAtStart(details)} sent an empty response${statusText(details)}.` : `The response from ${hostText(details)} was cut off.`,
     why: `The service, or a proxy in between, sent ${details.bytes === 0 ? 'nothing' : 'only the beginning'}.${attemptsText(details)}${reportText(details)}`,
     next: `${retryText(details)}. If it keeps happening, try without the proxy.`,
   }),
@@ -134,7 +134,7 @@ const unusable = {
     next: `${retryText(details)}. If it keeps happening, try without the proxy.`,
   }),
   'not-json': details => ({
-    what: details.bytes === 0 ? `${HostText(details)} sent an empty response${statusText(details)}.` : `${details.host ?? 'The API'} sent something that is not JSON${statusText(details)}.`,
+    what: details.bytes === 0 ? `${hostTextAtStart(details)} sent an empty response${statusText(details)}.` : `${details.host ?? 'The API'} sent something that is not JSON${statusText(details)}.`,
     why: `${notJsonText(details)} A proxy, a web filter or a captive portal may have responded instead.`,
     next: `Sign in to the network if it asks you to, then ${retryText(details).toLowerCase()}. If it keeps happening, try without the proxy.`,
   }),
@@ -149,12 +149,12 @@ const unusable = {
     next: isSignIn(details) ? 'This response is not from Entra. Try again without the proxy, or on another network.' : 'Choose a shorter time window and refresh.',
   }),
   'partial-content': details => ({
-    what: `${HostText(details)} sent only part of the list.`,
+    what: `${hostTextAtStart(details)} sent only part of the list.`,
     why: `One of the products that provide incidents did not respond.${reportText(details)}`,
     next: serviceHealth,
   }),
   'error-in-page': details => ({
-    what: `${HostText(details)} reported an error inside a response${statusText(details)}.`,
+    what: `${hostTextAtStart(details)} reported an error inside a response${statusText(details)}.`,
     why: `${reportText(details).trim() || 'The error has no description.'}${details.serverMessage && details.serverCode ? ` Its code is ${quoted(details.serverCode)}.` : ''} Incidents may be missing.`,
     next: isForeign(details) ? `Refresh. ${askNetwork}` : serviceHealth,
   }),

@@ -168,7 +168,7 @@ export function explainToken(token: Pick<Token, 'value' | 'obtainedAt'>, saved: 
 }
 
 /** Explains a pasted token. Without a saved profile, checks it for the API and cloud in its audience. `now`: ms since 1970. */
-export function explainForeign(token: DecodedToken, saved: Profile | null, now: number): Access {
+export function explainPasted(token: DecodedToken, saved: Profile | null, now: number): Access {
   const cloud = saved ? clouds[saved.cloud] : Object.values(clouds).find(each => incidentApiOf(token.raw, each)) ?? worldwide
   return explain(token, { saved, now, cloud, kind: saved?.api ?? incidentApiOf(token.raw, cloud) ?? 'defender-xdr' }, null)
 }

@@ -7,7 +7,7 @@ import type { Profile } from '../../../../shared/contract/model'
 import type { DecodedToken } from './token-claims'
 import * as v from 'valibot'
 import { secretIn } from '../../../../shared/rules/pasted-secret'
-import { explainForeign } from './access'
+import { explainPasted } from './access'
 import { AppError } from '../../base/errors'
 import { decodeToken, isEncrypted } from './token-claims'
 
@@ -50,5 +50,5 @@ function readPasted(text: string): DecodedToken {
 
 /** Explains a pasted token for the saved profile. Throws AppError `paste-…` for any other text. `now`: ms since 1970. */
 export function inspectPasted(text: string, saved: Profile | null, now: number): Access {
-  return explainForeign(readPasted(text), saved, now)
+  return explainPasted(readPasted(text), saved, now)
 }

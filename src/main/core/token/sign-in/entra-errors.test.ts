@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../../../shared/contract/failure'
 import type { HttpResponse } from '../../network/http'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
-import { entraFailure, notOfEntra, readEntraResponse } from './entra-errors'
+import { entraFailure, notFromEntra, readEntraResponse } from './entra-errors'
 
 const now = Date.parse('2026-11-24T12:00:00Z')
 const answer = (status: number, body: unknown = '', headers: Record<string, string> = {}): HttpResponse =>
@@ -114,8 +114,8 @@ it.each([
   expect(readEntraResponse(answer(200, text))).toEqual({ text: text.replace('\uFEFF', ''), isJson, object })
 })
 
-it('notOfEntra reports the format, the size and the text of a response', () => {
-  const of = (body: string) => notOfEntra(answer(200, body), 'login.example')
+it('notFromEntra reports the format, the size and the text of a response', () => {
+  const of = (body: string) => notFromEntra(answer(200, body), 'login.example')
   expect(of('{"a":1}')).toMatchObject({ code: 'sign-in-unclear', details: { host: 'login.example', status: 200, bytes: 7 } })
   expect(of('<h1>Hotel</h1>')).toMatchObject({ code: 'not-json', details: { host: 'login.example', status: 200, bytes: 14, serverMessage: 'Hotel', sender: 'unknown' } })
 })

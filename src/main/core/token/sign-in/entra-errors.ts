@@ -46,7 +46,7 @@ export function readEntraResponse(response: HttpResponse): EntraResponse {
 }
 
 /** Returns the failure for a 2xx response that contains neither an error nor the requested data. */
-export function notOfEntra(response: HttpResponse, host: string): AppError {
+export function notFromEntra(response: HttpResponse, host: string): AppError {
   const bytes = bodyOf(response).length
   return new AppError(readEntraResponse(response).isJson ? 'sign-in-unclear' : 'not-json', { host, status: response.status, bytes, ...foreignText(response) })
 }

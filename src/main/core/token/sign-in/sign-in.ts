@@ -9,7 +9,7 @@ import type { Clock } from '../../base/clock'
 import { sameApp } from '../../../../shared/values/ids'
 import { apiOf, clouds } from '../../microsoft/clouds'
 import { checkUsable, sameCredential } from '../../credentials/credential'
-import { entraFailure, notOfEntra, readEntraResponse } from './entra-errors'
+import { entraFailure, notFromEntra, readEntraResponse } from './entra-errors'
 import { AppError } from '../../base/errors'
 import { withLastToken } from './last-token'
 import { msalFailure } from './msal-errors'
@@ -36,7 +36,7 @@ function bodyFor(response: HttpResponse, failure: AppError | null, host: string,
     return { error: serverCode || 'invalid_client', error_description: serverMessage }
   }
   const { object } = readEntraResponse(response)
-  if (!object) throw notOfEntra(response, host)
+  if (!object) throw notFromEntra(response, host)
   return object
 }
 

@@ -42,9 +42,9 @@ type Finding = Exclude<CheckResult, 'bad'> | Verdict
 
 const verdictOf = (answer: Verdict['answer'], reason: VerdictReason, claim: string, value: string | null): Verdict => ({ answer, reason, claim, value: excerpt(value ?? '') })
 /** Returns the verdict for a claim that rules the call out. */
-const bad = (reason: VerdictReason, claim: string, value: string | null): Verdict => verdictOf('no', reason, claim, value)
+const rulesOut = (reason: VerdictReason, claim: string, value: string | null): Verdict => verdictOf('no', reason, claim, value)
 /** Returns the verdict for a claim that decides nothing. */
-const open = (reason: VerdictReason, claim: string, value: string | null): Verdict => verdictOf('unknown', reason, claim, value)
+const undecided = (reason: VerdictReason, claim: string, value: string | null): Verdict => verdictOf('unknown', reason, claim, value)
 
 /** Returns the value of a claim with an unexpected type as text; '' if the claim is missing. */
 function oddValue({ others }: DecodedToken, claim: string): string {
@@ -55,13 +55,13 @@ function oddValue({ others }: DecodedToken, claim: string): string {
 function checkApp({ raw, saved }: CheckInput): Finding {
   const id = raw.appid ?? raw.azp
   if (id === null || !saved) return 'unknown'
-  return sameId(id, saved.clientId) ? 'good' : bad('wrong-app', raw.appid === null ? 'azp' : 'appid', id)
+  return sameId(id, saved.clientId) ? 'good' : rulesOut('wrong-app', raw.appid === null ? 'azp' : 'appid', id)
 }
 
 function checkTenant({ raw, saved }: CheckInput): Finding {
   // A tenant that is saved by its domain cannot be compared with an ID.
   if (raw.tid === null || !saved || !isGuid(saved.tenantId)) return 'unknown'
-  return sameId(raw.tid, saved.tenantId) ? 'good' : bad('wrong-tenant', 'tid', raw.tid)
+  return sameId(raw.tid, saved.tenantId) ? 'good' : rulesOut('wrong-tenant', 'tid', raw.tid)
 }
 
 /** Returns whether a token that is expired by this computer's clock may still be valid by Entra's. */
@@ -73,18 +73,18 @@ function mayBeValid({ raw: { iat }, now, obtainedAt, clockOffsetSeconds }: Check
 
 function checkLifetime(given: CheckInput): Finding {
   const { raw: { iat, nbf, exp }, now, clockOffsetSeconds } = given
-  if (exp !== null && exp * 1000 <= now) return (mayBeValid(given, exp * 1000) ? open : bad)('expired', 'exp', isoTime(exp))
+  if (exp !== null && exp * 1000 <= now) return (mayBeValid(given, exp * 1000) ? undecided : rulesOut)('expired', 'exp', isoTime(exp))
   const start = (nbf ?? 0) * 1000
   if (start > now + toleranceMs) {
     const isClockBehind = clockOffsetSeconds < 0 && start <= (iat ?? 0) * 1000 + toleranceMs
-    return (isClockBehind ? open : bad)('not-yet-valid', 'nbf', isoTime(nbf))
+    return (isClockBehind ? undecided : rulesOut)('not-yet-valid', 'nbf', isoTime(nbf))
   }
   return exp === null ? 'unknown' : 'good'
 }
 
 function checkAudience({ token, raw, api }: CheckInput): Finding {
   if (isFor(raw, api)) return 'good'
-  return raw.aud.length === 0 ? open('audience-unknown', 'aud', oddValue(token, 'aud')) : bad('wrong-audience', 'aud', raw.aud.join(', '))
+  return raw.aud.length === 0 ? undecided('audience-unknown', 'aud', oddValue(token, 'aud')) : rulesOut('wrong-audience', 'aud', raw.aud.join(', '))
 }
 
 /** Returns the token's first role that may list incidents. */
@@ -92,18 +92,18 @@ const listingRole = (raw: RawClaims, { listRoles }: IncidentApi): string | undef
 
 function checkRoles({ token, raw, api }: CheckInput): Finding {
   if (listingRole(raw, api) !== undefined) return 'good'
-  if (raw.scp) return bad('delegated', 'scp', raw.scp)
-  if (raw.idtyp === 'user') return bad('delegated', 'idtyp', raw.idtyp)
-  if (raw.roles === null) return open('roles-malformed', 'roles', oddValue(token, 'roles'))
-  if (raw.roles.length > 0) return bad('role-missing', 'roles', raw.roles.join(', '))
+  if (raw.scp) return rulesOut('delegated', 'scp', raw.scp)
+  if (raw.idtyp === 'user') return rulesOut('delegated', 'idtyp', raw.idtyp)
+  if (raw.roles === null) return undecided('roles-malformed', 'roles', oddValue(token, 'roles'))
+  if (raw.roles.length > 0) return rulesOut('role-missing', 'roles', raw.roles.join(', '))
   // A token for the API lacks this claim if no role is granted. Without an audience, the missing claim proves nothing.
-  return (raw.aud.length > 0 ? bad : open)('no-roles', 'roles', null)
+  return (raw.aud.length > 0 ? rulesOut : undecided)('no-roles', 'roles', null)
 }
 
 function checkSignature({ token: { algorithm, parts, signed } }: CheckInput): Finding {
-  if (algorithm?.toLowerCase() === 'none' || (algorithm !== null && !signed)) return bad('unsigned', 'alg', algorithm)
-  if (parts !== 3) return open('malformed', '', String(parts))
-  return algorithm === null ? open('malformed', 'alg', null) : 'good'
+  if (algorithm?.toLowerCase() === 'none' || (algorithm !== null && !signed)) return rulesOut('unsigned', 'alg', algorithm)
+  if (parts !== 3) return undecided('malformed', '', String(parts))
+  return algorithm === null ? undecided('malformed', 'alg', null) : 'good'
 }
 
 /** In the order in which the user should fix their problems. */
@@ -153,7 +153,7 @@ function explain(read: DecodedToken | 'encrypted' | 'unreadable', { saved, now, 
     tokenApi: token && audienceOf(token.raw, cloud),
     claims: shownClaims(token),
     ...(typeof read === 'string'
-      ? { verdict: open(read, '', null), checks: allUnknown }
+      ? { verdict: undecided(read, '', null), checks: allUnknown }
       : judge({ saved, now, api, token: read, raw: read.raw, obtainedAt, clockOffsetSeconds: off ?? 0 })),
     clockOffsetSeconds: off,
     obtainedAt: obtainedAt === null ? null : new Date(obtainedAt).toISOString(),

@@ -2,15 +2,15 @@
 import { AppError } from '../base/errors'
 
 export interface SaveOrder {
-  /** Returns the place of a request; a later request has a higher place. */
-  readonly place: () => number
+  /** Returns the number of a new request. A later request has a higher number. */
+  readonly nextRequestNumber: () => number
   /** Returns whether a later request has taken effect already. */
-  readonly isOutdated: (place: number) => boolean
+  readonly isOutdated: (requestNumber: number) => boolean
   /** Throws AppError `cancelled` if a later request has taken effect already. */
-  readonly check: (place: number) => void
+  readonly check: (requestNumber: number) => void
   /** Records that a save takes effect. */
-  readonly saved: (place: number) => void
-  /** Records that a deletion takes effect. Returns its place. */
+  readonly saved: (requestNumber: number) => void
+  /** Records that a deletion takes effect. Returns its number. */
   readonly deleted: () => number
   /** Returns a signal that aborts when the next save or deletion takes effect. */
   readonly untilChange: () => AbortSignal
@@ -24,15 +24,15 @@ export function createSaveOrder(): SaveOrder {
   let change = new AbortController()
   let deletion = new AbortController()
 
-  const saved = (place: number) => {
-    applied = place
+  const saved = (requestNumber: number) => {
+    applied = requestNumber
     change.abort()
     change = new AbortController()
   }
   return {
-    place: () => ++issued,
-    isOutdated: place => place < applied,
-    check: (place) => { if (place < applied) throw new AppError('cancelled') },
+    nextRequestNumber: () => ++issued,
+    isOutdated: requestNumber => requestNumber < applied,
+    check: (requestNumber) => { if (requestNumber < applied) throw new AppError('cancelled') },
     saved,
     deleted: () => {
       saved(++issued)

@@ -135,17 +135,17 @@ describe('two saves', () => {
 
   it('store the later request, even if the check of the earlier one takes longer', async () => {
     const { vault, stored } = setUp(async () => undefined)
-    const place = vault.place()
+    const requestNumber = vault.nextRequestNumber()
     await vault.save(credentialsOf('second'))
-    await expect(vault.save(credentialsOf('first'), { place })).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(vault.save(credentialsOf('first'), { requestNumber })).rejects.toMatchObject({ code: 'cancelled' })
     expect([secretOf(await vault.load()), openedText(stored())]).toEqual(['second', 'second'])
   })
 
   it('store the earlier request if the later one never starts', async () => {
     const { vault, stored } = setUp(async () => undefined)
-    const place = vault.place()
-    vault.place()
-    await vault.save(credentialsOf('first'), { place })
+    const requestNumber = vault.nextRequestNumber()
+    vault.nextRequestNumber()
+    await vault.save(credentialsOf('first'), { requestNumber })
     expect([secretOf(await vault.load()), openedText(stored())]).toEqual(['first', 'first'])
   })
 })

@@ -120,9 +120,9 @@ describe('forget during another action', () => {
   it('cancels a save that was requested earlier, both before and during sealing', async () => {
     const of = fakes()
     const vault = vaultOn(of)
-    const place = vault.place()
+    const requestNumber = vault.nextRequestNumber()
     await vault.forget()
-    await expect(vault.save(credentials, { place })).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(vault.save(credentials, { requestNumber })).rejects.toMatchObject({ code: 'cancelled' })
     const sealing = vault.save(credentials)
     await vault.forget()
     await expect(sealing).rejects.toMatchObject({ code: 'cancelled' })

@@ -41,8 +41,8 @@ export interface Vault {
   readonly noteExpired: (credentials: Credentials) => Promise<void>
   /** Deletes the profile and its secret. Throws `settings-unwritable`. */
   readonly forget: () => Promise<void>
-  /** Returns the place in order of a save that is about to be prepared: the save or deletion that was requested last wins. */
-  readonly place: () => number
+  /** Returns the number of a save that is about to be prepared: the save or deletion with the highest number wins. */
+  readonly nextRequestNumber: () => number
   /** Returns whether this session unsealed or saved these credentials last. Does not access the keyring. */
   readonly isInUse: (credentials: Credentials) => boolean
 }
@@ -50,8 +50,8 @@ export interface Vault {
 export interface SaveOptions {
   /** The day on which the secret expires, as the user entered it, YYYY-MM-DD. */
   readonly secretExpires?: string | null
-  /** The result of `Vault.place` when the save was requested; by default, a new place. */
-  readonly place?: number
+  /** The result of `nextRequestNumber` when the save was requested; by default, a new number. */
+  readonly requestNumber?: number
 }
 
 interface Deps {
@@ -166,16 +166,16 @@ export function createVault({ file, cipher, platform, now, onChange }: Deps): Va
 
   const status = (): VaultStatus => statusOf(state.session, store, cipher)
 
-  const save = async (credentials: Credentials, { secretExpires = null, place = order.place() }: SaveOptions = {}): Promise<VaultStatus> => {
-    order.check(place)
+  const save: Vault['save'] = async (credentials, { secretExpires = null, requestNumber = order.nextRequestNumber() } = {}) => {
+    order.check(requestNumber)
     const profile = profileOf(credentials, secretExpires, now())
     const sealed = await unlessAborted(order.untilDeletion(), () => seal(cipher, secretText(credentials.credential), platform))
-    order.check(place)
-    order.saved(place)
+    order.check(requestNumber)
+    order.saved(requestNumber)
     const isSealed = typeof sealed !== 'string'
     state.session = { credentials, profile, place: isSealed ? { kind: 'sealed', backend: sealed.backend } : { kind: 'session', reason: sealed } }
     const isWritten = await store.keep(profile, isSealed ? sealed : null)
-    if (isSealed && !isWritten && state.session && !order.isOutdated(place)) {
+    if (isSealed && !isWritten && state.session && !order.isOutdated(requestNumber)) {
       state.session = { ...state.session, place: { kind: 'session', reason: 'settings-unwritable' } }
     }
     return status()
@@ -192,9 +192,9 @@ export function createVault({ file, cipher, platform, now, onChange }: Deps): Va
 
   const forget = async () => {
     const before = state.session
-    const place = order.deleted()
+    const requestNumber = order.deleted()
     state.session = null
-    await store.clear(() => { if (!order.isOutdated(place)) state.session = before })
+    await store.clear(() => { if (!order.isOutdated(requestNumber)) state.session = before })
   }
 
   return {
@@ -204,7 +204,7 @@ export function createVault({ file, cipher, platform, now, onChange }: Deps): Va
     save,
     noteExpired,
     forget,
-    place: order.place,
+    nextRequestNumber: order.nextRequestNumber,
     isInUse: credentials => state.session !== null && sameSecret(state.session.credentials, credentials),
   }
 }

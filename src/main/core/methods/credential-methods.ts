@@ -112,15 +112,15 @@ export function createCredentialMethods({ profiles, emitSettings, askToReplace, 
     emitSettings(settings)
     return settings
   }
-  /** Saves in the profile, and drops the incidents if they belong to another target. `place`: as in SaveOptions. */
-  const save = async (session: CredentialSession, credentials: Credentials, input: CredentialInput, place: number): Promise<Settings> => {
+  /** Saves in the profile, and drops the incidents if they belong to another target. `requestNumber`: as in SaveOptions. */
+  const save = async (session: CredentialSession, credentials: Credentials, input: CredentialInput, requestNumber: number): Promise<Settings> => {
     const { secretExpires, credential } = input
     const { vault, collections, certificates, connectionTest } = session
     // Other credentials were saved after these were loaded.
     if (credential.kind === 'saved' && !vault.isInUse(credentials)) throw new AppError('cancelled')
     const before = vault.status().profile
     connectionTest.cancel()
-    const { profile } = await vault.save(credentials, { secretExpires, place })
+    const { profile } = await vault.save(credentials, { secretExpires, requestNumber })
     if (credential.kind === 'certificate') certificates.forget()
     else certificates.drop()
     if (!before || !profile || !sameTarget(before, profile)) collections.clear()
@@ -139,11 +139,11 @@ export function createCredentialMethods({ profiles, emitSettings, askToReplace, 
     saveCredentials: async ({ profileId, ...input }) => {
       const session = profiles.requireCurrent(profileId)
       const { vault, tokens } = session
-      const place = vault.place()
+      const requestNumber = vault.nextRequestNumber()
       const credentials = await completed(input, session)
       try {
         const { access, keep } = await tokens.check(credentials)
-        const settings = await save(session, credentials, input, place)
+        const settings = await save(session, credentials, input, requestNumber)
         keep()
         return { settings, check: { kind: 'accepted', access } }
       } catch (error) {
@@ -152,7 +152,7 @@ export function createCredentialMethods({ profiles, emitSettings, askToReplace, 
           return { settings: profiles.settings(), check: { kind: 'kept', failure: error.failure } }
         }
         tokens.forget()
-        return { settings: await save(session, credentials, input, place), check: { kind: 'unchecked', failure: error.failure } }
+        return { settings: await save(session, credentials, input, requestNumber), check: { kind: 'unchecked', failure: error.failure } }
       }
     },
     forgetCredentials: createForget({ profiles, askToForget, deleteStateCopies, onForgotten: publishSettings }),

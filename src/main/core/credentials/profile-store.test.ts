@@ -25,44 +25,44 @@ function setUp(initial: StoredProfile | null = null) {
 }
 const unwritable = new AppError('settings-unwritable', { path: 'p' })
 
-describe('keep', () => {
+describe('save', () => {
   it('replaces the stored profile and its sealed secret', async () => {
     const { control, store } = setUp({ ...profile, sealed: { ...sealed, backend: 'dpapi' } })
-    expect(await store.keep(profile, sealed)).toBe(true)
+    expect(await store.save(profile, sealed)).toBe(true)
     expect(control.stored).toEqual({ ...profile, sealed })
   })
 
   it('stores only the IDs without a sealed secret, unless the file has a sealed secret or cannot be read', async () => {
     const { control, store } = setUp()
-    expect(await store.keep(profile, null)).toBe(true)
+    expect(await store.save(profile, null)).toBe(true)
     expect(control.stored).toEqual({ ...profile, sealed: null })
     const other = { ...profile, tenantId: 'other', sealed }
     control.stored = other
-    expect(await store.keep(profile, null)).toBe(false)
+    expect(await store.save(profile, null)).toBe(false)
     control.stored = null
     control.unreadable = new AppError('settings-damaged')
-    expect([await store.keep(profile, null), control.stored]).toEqual([false, null])
+    expect([await store.save(profile, null), control.stored]).toEqual([false, null])
   })
 
   it('reports a failed write until a write succeeds', async () => {
     const { control, store } = setUp()
     expect(store.writeProblem()).toBeNull()
     control.failing = unwritable
-    expect([await store.keep(profile, sealed), store.writeProblem()]).toEqual([false, unwritable.failure])
+    expect([await store.save(profile, sealed), store.writeProblem()]).toEqual([false, unwritable.failure])
     control.failing = null
-    expect([await store.keep(profile, sealed), store.writeProblem()]).toEqual([true, null])
+    expect([await store.save(profile, sealed), store.writeProblem()]).toEqual([true, null])
   })
 })
 
-describe('note', () => {
+describe('updateExpiry', () => {
   it('changes only the expiry of the same secret, and nothing if another secret or none is stored', async () => {
     const { control, store } = setUp({ ...profile, clientId: 'kept', sealed })
-    await store.note({ ...profile, secretExpiry })
+    await store.updateExpiry({ ...profile, secretExpiry })
     expect(control.stored).toEqual({ ...profile, clientId: 'kept', sealed, secretExpiry })
-    await store.note({ ...profile, savedAt: 'later', secretExpiry: null })
+    await store.updateExpiry({ ...profile, savedAt: 'later', secretExpiry: null })
     expect(control.stored?.secretExpiry).toEqual(secretExpiry)
     control.stored = null
-    await store.note({ ...profile, secretExpiry })
+    await store.updateExpiry({ ...profile, secretExpiry })
     expect(control.stored).toBeNull()
   })
 })
@@ -71,7 +71,7 @@ describe('clear', () => {
   it('deletes the profile and an earlier write failure', async () => {
     const { control, store } = setUp({ ...profile, sealed })
     control.failing = unwritable
-    await store.keep(profile, sealed)
+    await store.save(profile, sealed)
     control.failing = null
     await store.clear(() => { throw new Error('it did not fail') })
     expect([control.stored, store.writeProblem()]).toEqual([null, null])

@@ -15,9 +15,9 @@ export interface ProfileStore {
    * Stores the profile and returns whether it was written. Without `sealed`, nothing is written if the file has a sealed secret, because its
    * keyring may become available again, or if the file cannot be read.
    */
-  readonly keep: (profile: Profile, sealed: Sealed | null) => Promise<boolean>
-  /** Stores the secret's expiry if the file still contains the same save of that profile. */
-  readonly note: (profile: Profile) => Promise<void>
+  readonly save: (profile: Profile, sealed: Sealed | null) => Promise<boolean>
+  /** Stores the expiry of the secret, unless the profile in the file was saved at another time than `profile`. */
+  readonly updateExpiry: (profile: Profile) => Promise<void>
   /** Deletes the stored profile. On failure, calls `onFailure` and throws `settings-unwritable`. */
   readonly clear: (onFailure: () => void) => Promise<void>
   /** Returns the failure of the last write; null if it succeeded. */
@@ -46,12 +46,12 @@ export function createProfileStore(file: SettingsFile): ProfileStore {
   return {
     read,
     settled: () => inTurn(async () => undefined),
-    keep: (profile, sealed) => inTurn(async () => {
+    save: (profile, sealed) => inTurn(async () => {
       if (sealed) return write({ ...profile, sealed })
       const { profile: before, problem } = read()
       return before?.sealed || problem ? false : write({ ...profile, sealed })
     }),
-    note: ({ savedAt, secretExpiry }) => inTurn(async () => {
+    updateExpiry: ({ savedAt, secretExpiry }) => inTurn(async () => {
       const { profile } = read()
       if (profile?.savedAt === savedAt) await write({ ...profile, secretExpiry })
     }),

@@ -122,7 +122,7 @@ function createLoad({ file, cipher, platform, store, order, state }: Parts): Vau
 
   const reseal = async (text: string, changed: AbortSignal) => {
     const sealed = await seal(cipher, text, platform)
-    if (!changed.aborted && state.session && typeof sealed !== 'string') await store.keep(state.session.profile, sealed)
+    if (!changed.aborted && state.session && typeof sealed !== 'string') await store.save(state.session.profile, sealed)
   }
 
   const open = async (changed: AbortSignal) => {
@@ -174,7 +174,7 @@ export function createVault({ file, cipher, platform, now, onChange }: Deps): Va
     order.saved(requestNumber)
     const isSealed = typeof sealed !== 'string'
     state.session = { credentials, profile, place: isSealed ? { kind: 'sealed', backend: sealed.backend } : { kind: 'session', reason: sealed } }
-    const isWritten = await store.keep(profile, isSealed ? sealed : null)
+    const isWritten = await store.save(profile, isSealed ? sealed : null)
     if (isSealed && !isWritten && state.session && !order.isOutdated(requestNumber)) {
       state.session = { ...state.session, place: { kind: 'session', reason: 'settings-unwritable' } }
     }
@@ -186,7 +186,7 @@ export function createVault({ file, cipher, platform, now, onChange }: Deps): Va
     const { profile: before, place } = state.session
     const profile = { ...before, secretExpiry: foundExpired(before.secretExpiry, now()) }
     state.session = { ...state.session, profile }
-    if (place.kind === 'sealed') await store.note(profile)
+    if (place.kind === 'sealed') await store.updateExpiry(profile)
     onChange()
   }
 

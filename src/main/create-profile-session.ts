@@ -104,7 +104,7 @@ export function createProfileSession(shared: SharedParts, file: SettingsFile, is
     collections,
     connectionTest,
     autoRefresh,
-    holdsKey: () => certificates.waiting()?.kind === 'made',
+    holdsKey: () => certificates.unsaved()?.kind === 'made',
     quota: () => quotas.of(source().api, vault.profile()),
     woke,
     leave: () => {

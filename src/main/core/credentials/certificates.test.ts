@@ -80,12 +80,12 @@ describe('the unsaved certificate', () => {
     const { certificates } = fakes()
     await certificates.choose()
     certificates.drop()
-    expect([certificates.chosen(), certificates.waiting()]).toEqual([null, null])
+    expect([certificates.chosen(), certificates.unsaved()]).toEqual([null, null])
     await certificates.make()
     certificates.drop()
-    expect(certificates.waiting()).toEqual({ kind: 'made', fileName: 'for entra.cer', certificate: client.certificate })
+    expect(certificates.unsaved()).toEqual({ kind: 'made', fileName: 'for entra.cer', certificate: client.certificate })
     certificates.forget()
-    expect(certificates.waiting()).toBeNull()
+    expect(certificates.unsaved()).toBeNull()
   })
 
   it('drops a file that opens but cannot be used', async () => {

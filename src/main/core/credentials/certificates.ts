@@ -29,8 +29,8 @@ export interface Certificates {
   readonly make: () => Promise<CertificateChoice>
   /** Returns the certificate to save. `made`: this app created it, so it may not be uploaded to Entra yet. */
   readonly chosen: () => { readonly made: boolean, readonly client: ClientCertificate } | null
-  /** Returns the facts about this certificate that Settings shows. */
-  readonly waiting: () => UnsavedCertificate | null
+  /** Returns the facts about the unsaved certificate that Settings shows; null if there is none. */
+  readonly unsaved: () => UnsavedCertificate | null
   /** Drops a chosen certificate. A created one is kept: its key is stored nowhere else, and the user may be uploading it. */
   readonly drop: () => void
   /** Drops the chosen files and the certificate, even if this app created it. */
@@ -101,7 +101,7 @@ export function createCertificates({ askWhichFiles, savePublicPart, read, make }
       return keep('made', fileName, client)
     },
     chosen: () => unsaved && { made: unsaved.shown.kind === 'made', client: unsaved.client },
-    waiting: () => unsaved?.shown ?? null,
+    unsaved: () => unsaved?.shown ?? null,
     drop: () => { if (unsaved?.shown.kind !== 'made') forget() },
     forget,
   }

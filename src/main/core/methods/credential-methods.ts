@@ -134,7 +134,7 @@ export function createCredentialMethods({ profiles, emitSettings, askToReplace, 
     chooseCertificate: () => profiles.current().certificates.choose(),
     openCertificate: ({ passphrase }) => profiles.current().certificates.open(passphrase),
     makeCertificate: () => profiles.current().certificates.make(),
-    chosenCertificate: () => profiles.current().certificates.waiting(),
+    chosenCertificate: () => profiles.current().certificates.unsaved(),
     discardCertificate: ({ profileId }) => profiles.requireCurrent(profileId).certificates.forget(),
     saveCredentials: async ({ profileId, ...input }) => {
       const session = profiles.requireCurrent(profileId)

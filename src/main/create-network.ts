@@ -29,7 +29,7 @@ export function createNetwork(window: BrowserWindow, emit: Emit) {
   const login = createProxyLogin(proxy, session)
   const exchange = createExchange((url, init) => session().fetch(url, init), systemClock.after)
   // A page that was reloaded shows the proxy's question again.
-  window.webContents.on('did-finish-load', proxy.again)
+  window.webContents.on('did-finish-load', proxy.showAgain)
   return {
     send: createSend(withNetworkFacts(withProxySignIn(exchange, login.signIn), {
       proxyFor: url => session().resolveProxy(url.href),

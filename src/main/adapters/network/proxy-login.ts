@@ -48,7 +48,7 @@ export function createProxyLogin(questions: ProxyQuestions, session: () => Sessi
   })
 
   return {
-    signIn: url => attempt(url).finally(() => questions.settle()),
+    signIn: url => attempt(url).finally(() => questions.close()),
     reuseSignIn: (request) => {
       request.once('login', (info, respond) => {
         const answer = info.isProxy ? accepted.get(proxyName(info)) : undefined

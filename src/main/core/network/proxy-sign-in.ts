@@ -45,9 +45,9 @@ export interface ProxyQuestions {
   readonly ask: (question: ProxyQuestion) => Promise<ProxyAnswer | null>
   readonly answer: (answer: ProxyAnswer | null) => void
   /** Shows an open question again after the page was reloaded. */
-  readonly again: () => void
+  readonly showAgain: () => void
   /** Closes the prompt, because no other question follows. */
-  readonly settle: () => void
+  readonly close: () => void
 }
 
 /** Connects a proxy's questions with the user's answers. @param show shows a question, or closes the prompt for null. */
@@ -69,8 +69,8 @@ export function createProxyQuestions(show: (question: ProxyQuestion | null) => v
       })
     },
     answer,
-    again: () => { if (open) show(open) },
-    settle: () => {
+    showAgain: () => { if (open) show(open) },
+    close: () => {
       answer(null)
       show(null)
     },

@@ -149,7 +149,7 @@ it('counts a whole sleep even if the computer was awake for part of it', async (
 
 describe('after a sleep', () => {
   const limits = [{ calls: 50, seconds: 60 }]
-  const quotaOn = (clock: ReturnType<typeof computer>['clock']) => createQuota({ limits, clock, made: [], onChange: () => undefined })
+  const quotaOn = (clock: ReturnType<typeof computer>['clock']) => createQuota({ limits, clock, callTimes: [], onChange: () => undefined })
 
   it('after waking, the quota has calls available again, and a block of requests ends at the announced time', async () => {
     const { clock, sleep, real } = computer()

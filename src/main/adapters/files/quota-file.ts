@@ -1,6 +1,6 @@
 /** @file The times of the calls that the app made, stored across restarts, because the service's quota does not restart with the app. */
 import type { FileWriter } from '../../core/files/write-file'
-import type { MadeCalls } from '../../core/network/quota/quotas'
+import type { CallTimesFile } from '../../core/network/quota/quotas'
 import type { StateSchema } from './state-file'
 import { createHash } from 'node:crypto'
 import { app } from 'electron'
@@ -26,7 +26,7 @@ const hourMs = 3_600_000
 const delayMs = 1000
 
 /** The calls passed to `write` are in the file within a second, and when the app quits. Without the file, the service's 429 enforces the quota. */
-export function createQuotaFile(file: string, writer: FileWriter): MadeCalls {
+export function createQuotaFile(file: string, writer: FileWriter): CallTimesFile {
   const state = createStateFile(file, schema, writer)
   const { calls } = state.read() ?? { calls: {} }
   const digest = (key: string) => createHash('sha256').update(key).digest('base64url')
@@ -36,7 +36,9 @@ export function createQuotaFile(file: string, writer: FileWriter): MadeCalls {
     if (timer) clearTimeout(timer)
     timer = null
     const since = Date.now() - hourMs
-    const recent = Object.entries(calls).map(([key, made]) => [key, made.filter(time => time > since)] as const).filter(([, made]) => made.length > 0)
+    const recent = Object.entries(calls)
+      .map(([key, callTimes]) => [key, callTimes.filter(time => time > since)] as const)
+      .filter(([, callTimes]) => callTimes.length > 0)
     try {
       state.write({ calls: Object.fromEntries(recent) })
     } catch {
@@ -47,8 +49,8 @@ export function createQuotaFile(file: string, writer: FileWriter): MadeCalls {
 
   return {
     read: key => calls[digest(key)] ?? [],
-    write: (key, made) => {
-      calls[digest(key)] = [...made]
+    write: (key, callTimes) => {
+      calls[digest(key)] = [...callTimes]
       timer ??= setTimeout(save, delayMs)
     },
   }

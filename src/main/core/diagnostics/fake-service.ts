@@ -72,7 +72,7 @@ export function setUp({ at, fault, api = 'defender-xdr', cloud = worldwide, load
   const profile: Profile = { tenantId, clientId, api, cloud: cloud.kind, certificate: null, secretExpiry: null, savedAt: new Date(start).toISOString() }
   const vault = { load, profile: () => profile, noteExpired: async () => undefined }
   const tokens = createTokens({ vault, signIn: createSignIn({ send, clock, loadMsal: async () => msal }), clock })
-  const quota = createQuota({ limits: cloud.apis[api].quota, clock, made: [], onChange: () => undefined })
+  const quota = createQuota({ limits: cloud.apis[api].quota, clock, callTimes: [], onChange: () => undefined })
   const fetchPage = createPageFetcher({ send, tokens, clock, quotaOf: () => quota, readPage: async (chunks, kind) => readPage(Buffer.concat(chunks), kind) })
   const reports: ConnectionReport[] = []
   const test = createConnectionTest({ vault, tokens, send, fetchPage, clock, emit: report => reports.push(report) })

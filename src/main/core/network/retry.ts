@@ -58,10 +58,10 @@ async function attemptOnce(exchange: Exchange, request: HttpRequest, now: () => 
   }
 }
 
-/** Returns the maximum number of retries, including `made` ones with `pausedMs` of pauses, if the service requests no further wait. */
-export function maxRetries(made: number, pausedMs: number, retryBudgetMs: number): number {
-  const [next] = retryPausesMs.slice(made)
-  return next === undefined || pausedMs + next > retryBudgetMs ? made : maxRetries(made + 1, pausedMs + next, retryBudgetMs)
+/** Returns the maximum number of retries, including the `retries` so far, which paused for `pausedMs`, if the service requests no further wait. */
+export function maxRetries(retries: number, pausedMs: number, retryBudgetMs: number): number {
+  const [next] = retryPausesMs.slice(retries)
+  return next === undefined || pausedMs + next > retryBudgetMs ? retries : maxRetries(retries + 1, pausedMs + next, retryBudgetMs)
 }
 
 /**

@@ -70,7 +70,7 @@ function setUp({ api = defenderXdr, count = 300, apartMinutes = 1, refuse, membe
     return page
   }
   const clock = { now: () => now, monotonic: () => now, wait: async (ms: number) => { now += ms } }
-  const quota = createQuota({ limits: [], clock, made: [], onChange: () => undefined })
+  const quota = createQuota({ limits: [], clock, callTimes: [], onChange: () => undefined })
   const fetchPage = createPageFetcher({
     send: createSend(exchange, clock), tokens: { get: async () => 'token' }, clock, quotaOf: () => quota, readPage: async (chunks, kind) => readPage(Buffer.concat(chunks), kind),
   })

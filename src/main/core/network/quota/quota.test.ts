@@ -24,9 +24,9 @@ function fakeClock() {
   return { clock, pass: (ms: number) => { elapsed += ms; wall += ms }, setWall: (ms: number) => { wall += ms } }
 }
 
-function quotaOn({ clock }: ReturnType<typeof fakeClock>, made: readonly number[] = []) {
-  let kept: readonly number[] = made
-  const quota = createQuota({ limits, clock, made, onChange: (times) => { kept = times } })
+function quotaOn({ clock }: ReturnType<typeof fakeClock>, callTimes: readonly number[] = []) {
+  let kept: readonly number[] = callTimes
+  const quota = createQuota({ limits, clock, callTimes, onChange: (times) => { kept = times } })
   return { quota, kept: () => kept }
 }
 
@@ -234,7 +234,7 @@ describe('a block', () => {
     return { clock, pass }
   }
   const fast = [{ calls: 2, seconds: 60 }]
-  const quotaFor = (clock: Clock) => createQuota({ limits: fast, clock, made: [], onChange: () => undefined })
+  const quotaFor = (clock: Clock) => createQuota({ limits: fast, clock, callTimes: [], onChange: () => undefined })
   const cause = { code: 'server-error', details: { status: 503, seconds: 600 } } as const
 
   it('holds all calls until it is lifted', async () => {
@@ -298,7 +298,7 @@ describe('a block', () => {
   it('reports no change if none is active when it is lifted', async () => {
     const { clock, pass } = heldClock()
     let changes = 0
-    const quota = createQuota({ limits: fast, clock, made: [], onChange: () => { changes++ } })
+    const quota = createQuota({ limits: fast, clock, callTimes: [], onChange: () => { changes++ } })
     quota.lift()
     quota.block(1000)
     await pass(1000)

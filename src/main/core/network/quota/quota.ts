@@ -34,9 +34,9 @@ interface Deps {
   readonly limits: readonly QuotaLimit[]
   readonly clock: Clock
   /** The times of calls in earlier sessions, ms since 1970. */
-  readonly made: readonly number[]
+  readonly callTimes: readonly number[]
   /** Called with the times of the calls that still count, ms since 1970, whenever they change. */
-  readonly onChange: (made: readonly number[]) => void
+  readonly onChange: (callTimes: readonly number[]) => void
 }
 
 /** The pause between checks while pending calls block the next one. */
@@ -48,10 +48,10 @@ const pollMs = 50
  * elapsed time, so setting the computer's clock has no effect. Only times that are stored across a restart are wall time; a stored call with a time
  * in the future counts as made now.
  */
-export function createQuota({ limits, clock, made, onChange }: Deps): LiftableQuota {
+export function createQuota({ limits, clock, callTimes, onChange }: Deps): LiftableQuota {
   const longestMs = Math.max(0, ...limits.map(limit => limit.seconds)) * 1000
   const loadedAt = clock.monotonic()
-  let ended = made.map(time => loadedAt - Math.max(0, clock.now() - time)).sort((a, b) => a - b)
+  let ended = callTimes.map(time => loadedAt - Math.max(0, clock.now() - time)).sort((a, b) => a - b)
   let pending = 0
   const block = createBlock(clock)
 

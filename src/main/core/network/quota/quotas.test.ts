@@ -12,7 +12,7 @@ const hour = 3_600_000
 
 function quotasOn(kept: Record<string, readonly number[]> = {}) {
   const clock = { now: () => hour, monotonic: () => 0, wait: async () => undefined }
-  const file = { read: (key: string) => kept[key] ?? [], write: (key: string, made: readonly number[]) => { kept[key] = made } }
+  const file = { read: (key: string) => kept[key] ?? [], write: (key: string, callTimes: readonly number[]) => { kept[key] = callTimes } }
   return { quotas: createQuotas({ file, clock }), kept }
 }
 const left = (quotas: ReturnType<typeof quotasOn>['quotas'], of: Profile) => quotas.of(defenderXdr, of).state().limits.map(limit => limit.calls - limit.left)

@@ -14,18 +14,18 @@ export interface Quotas {
 }
 
 /** Stores the times of calls (ms since 1970) across restarts, by app, tenant and API. */
-export interface MadeCalls {
+export interface CallTimesFile {
   readonly read: (key: string) => readonly number[]
-  readonly write: (key: string, made: readonly number[]) => void
+  readonly write: (key: string, callTimes: readonly number[]) => void
 }
 
 /** Returns the calls stored under `key`, and those that an earlier version stored under the IDs as typed. */
-function callsOf(file: MadeCalls, key: string, typed: string): readonly number[] {
-  const made = file.read(key)
-  return [...made, ...file.read(typed).filter(time => !made.includes(time))]
+function callsOf(file: CallTimesFile, key: string, typed: string): readonly number[] {
+  const callTimes = file.read(key)
+  return [...callTimes, ...file.read(typed).filter(time => !callTimes.includes(time))]
 }
 
-export function createQuotas({ file, clock }: { readonly file: MadeCalls, readonly clock: Clock }): Quotas {
+export function createQuotas({ file, clock }: { readonly file: CallTimesFile, readonly clock: Clock }): Quotas {
   const quotas = new Map<string, LiftableQuota>()
   const listeners = new Set<() => void>()
   return {
@@ -37,9 +37,9 @@ export function createQuotas({ file, clock }: { readonly file: MadeCalls, readon
       const quota = createQuota({
         limits: api.quota,
         clock,
-        made: callsOf(file, key, `${tenantId}/${clientId}/${api.kind}`),
-        onChange: (made) => {
-          file.write(key, made)
+        callTimes: callsOf(file, key, `${tenantId}/${clientId}/${api.kind}`),
+        onChange: (callTimes) => {
+          file.write(key, callTimes)
           for (const listener of listeners) listener()
         },
       })

@@ -25,7 +25,7 @@ interface Network {
 
 /** Returns a page fetcher that sends its requests to the exchange. */
 export function fetcherOver({ api, clock, exchange, getToken = async () => 'token' }: Network): FetchPage {
-  const quota = createQuota({ limits: api.quota, clock, made: [], onChange: () => undefined })
+  const quota = createQuota({ limits: api.quota, clock, callTimes: [], onChange: () => undefined })
   return aPageFetcher(createSend(exchange, clock), { tokens: { get: getToken }, clock, quotaOf: () => quota })
 }
 

@@ -1,4 +1,4 @@
-/** @file Microsoft's clouds and the APIs that list incidents, as data: names, order and where Entra shows them. Their hosts: main/core/microsoft. */
+/** @file Microsoft's clouds and the APIs that list incidents, as data: names, roles, order and where Entra shows them. Their hosts: main/core/microsoft. */
 import type { Choice } from './known-values'
 import { byValue } from './known-values'
 
@@ -7,16 +7,22 @@ interface ApiChoice extends Choice {
   readonly inEntra: string
   /** The tab of that list that contains the API. */
   readonly tab: string
-  /** The least privileged application role that lists incidents. */
+  /** The least privileged application role that can list incidents. */
   readonly role: string
+  /** The application role that can also change incidents. */
+  readonly writeRole: string
 }
 
 /** Microsoft's APIs that list incidents, in the order in which the app offers them. */
 export const apis = [
   {
-    value: 'defender-xdr', label: 'Defender XDR', inEntra: 'Microsoft Threat Protection', tab: 'APIs my organization uses', role: 'Incident.Read.All',
+    value: 'defender-xdr', label: 'Defender XDR', inEntra: 'Microsoft Threat Protection', tab: 'APIs my organization uses',
+    role: 'Incident.Read.All', writeRole: 'Incident.ReadWrite.All',
   },
-  { value: 'microsoft-graph', label: 'Microsoft Graph', inEntra: 'Microsoft Graph', tab: 'Microsoft APIs', role: 'SecurityIncident.Read.All' },
+  {
+    value: 'microsoft-graph', label: 'Microsoft Graph', inEntra: 'Microsoft Graph', tab: 'Microsoft APIs',
+    role: 'SecurityIncident.Read.All', writeRole: 'SecurityIncident.ReadWrite.All',
+  },
 ] as const satisfies readonly ApiChoice[]
 
 export type ApiKind = (typeof apis)[number]['value']

@@ -3,6 +3,7 @@
  * `shared/vocabulary/clouds.ts` and its descriptor to `descriptors`; the compiler reports every missing text.
  */
 import type { ApiKind, CloudKind } from '../../../shared/vocabulary/clouds'
+import { apiByKind } from '../../../shared/vocabulary/clouds'
 
 /** The number of calls that one app in one tenant may make within a number of seconds. */
 export interface QuotaLimit {
@@ -34,8 +35,6 @@ export interface IncidentMembers {
 interface ApiTraits {
   readonly kind: ApiKind
   readonly listPath: string
-  /** Roles that permit listing incidents, least privileged first. */
-  readonly listRoles: readonly string[]
   /** The largest `$top` that the API accepts. */
   readonly pageSize: number
   /**
@@ -63,6 +62,8 @@ interface ApiDescriptor extends ApiTraits {
 export interface IncidentApi extends ApiTraits {
   /** The host of every request. */
   readonly host: string
+  /** Roles that permit listing incidents, least privileged first. */
+  readonly listRoles: readonly string[]
   /** Hosts that a next-page link may use; the request is still sent to `host`. */
   readonly linkHosts: readonly string[]
   /** Client credentials require exactly `<resource>/.default`. */
@@ -90,7 +91,6 @@ const descriptors: Readonly<Record<ApiKind, ApiDescriptor>> = {
       'dod': 'api-gov.security.microsoft.us',
     },
     listPath: '/api/incidents',
-    listRoles: ['Incident.Read.All', 'Incident.ReadWrite.All'],
     pageSize: 100,
     linksToTheEnd: true,
     options: {},
@@ -131,7 +131,6 @@ const descriptors: Readonly<Record<ApiKind, ApiDescriptor>> = {
       'dod': 'dod-graph.microsoft.us',
     },
     listPath: '/v1.0/security/incidents',
-    listRoles: ['SecurityIncident.Read.All', 'SecurityIncident.ReadWrite.All'],
     pageSize: 50,
     // Graph's security lists limit `$skip` (learn.microsoft.com/en-us/graph/api/resources/security-error-codes, Constraints). A forum thread
     // reports that the alert list has no next link at that limit (techcommunity.microsoft.com, 359591; not verified).
@@ -166,9 +165,11 @@ export function apiIn(cloud: CloudKind, kind: ApiKind): IncidentApi {
   const { appId, hosts, ...traits } = descriptors[kind]
   const place = hosts[cloud]
   const { host, resource } = typeof place === 'string' ? { host: place, resource: place } : place
+  const { role, writeRole } = apiByKind[kind]
   return {
     ...traits,
     host,
+    listRoles: [role, writeRole],
     linkHosts: [...new Set([host, resource])],
     scope: `https://${resource}/.default`,
     audiences: [...new Set([`https://${resource}`, `https://${host}`]), appId],

@@ -18,12 +18,12 @@ const graph = 'microsoft-graph'
 const endpoint = 'defender-endpoint'
 
 const meanings: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
-  ['Incident.Read.All', { of: defender, allows: 'Reads all incidents and alerts', use: enough }],
-  ['Incident.ReadWrite.All', { of: defender, allows: 'Reads and changes all incidents and alerts', use: onlyReads }],
+  [apiByKind[defender].role, { of: defender, allows: 'Reads all incidents and alerts', use: enough }],
+  [apiByKind[defender].writeRole, { of: defender, allows: 'Reads and changes all incidents and alerts', use: onlyReads }],
   ['AdvancedHunting.Read.All', { of: defender, allows: 'Runs advanced hunting queries', use: unused }],
   ['CustomDetections.ReadWrite.All', { of: defender, allows: 'Reads and changes custom detection rules', use: unused }],
-  ['SecurityIncident.Read.All', { of: graph, allows: 'Reads all incidents and their alerts', use: enough }],
-  ['SecurityIncident.ReadWrite.All', { of: graph, allows: 'Reads and changes all incidents and their alerts', use: onlyReads }],
+  [apiByKind[graph].role, { of: graph, allows: 'Reads all incidents and their alerts', use: enough }],
+  [apiByKind[graph].writeRole, { of: graph, allows: 'Reads and changes all incidents and their alerts', use: onlyReads }],
   ['SecurityAlert.Read.All', { of: graph, allows: 'Reads alerts', use: 'It does not open the list of incidents.' }],
   ['SecurityAlert.ReadWrite.All', { of: graph, allows: 'Reads and changes alerts', use: 'It does not open the list of incidents.' }],
   ['ThreatHunting.Read.All', { of: graph, allows: 'Runs hunting queries', use: unused }],

@@ -20,12 +20,12 @@ const uses: readonly string[] = [
 
 const unused: Readonly<Record<ApiKind, readonly (readonly [what: string, role: string])[]>> = {
   'defender-xdr': [
-    ['Change incidents', 'Incident.ReadWrite.All'],
+    ['Change incidents', apiByKind['defender-xdr'].writeRole],
     ['Run advanced hunting queries', 'AdvancedHunting.Read.All'],
     ['Change custom detection rules', 'CustomDetections.ReadWrite.All'],
   ],
   'microsoft-graph': [
-    ['Change incidents', 'SecurityIncident.ReadWrite.All'],
+    ['Change incidents', apiByKind['microsoft-graph'].writeRole],
     ['List alerts by themselves', 'SecurityAlert.Read.All'],
     ['Run hunting queries', 'ThreatHunting.Read.All'],
   ],

@@ -38,6 +38,8 @@ const faults: readonly (readonly [string, Fault, 'refused' | 'undecided', object
   ['403 of a web filter', answer(403, '<h1>Blocked</h1>'), 'undecided', { code: 'refused', details: { status: 403, serverMessage: 'Blocked', sender: 'unknown' } }],
   ['401 of a captive portal', answer(401, '<title>Sign in to the hotel</title>'), 'undecided', { code: 'refused', details: { status: 401, serverMessage: 'Sign in to the hotel' } }],
   ['410', answer(410, errorBody), 'undecided', { code: 'refused', details: { status: 410, serverMessage: 'The app lacks a role.' } }],
+  ['408', answer(408, errorBody), 'undecided', { code: 'server-error' }],
+  ['425', answer(425, errorBody), 'undecided', { code: 'server-error' }],
   ['429', answer(429, {}, { 'Retry-After': '20' }), 'undecided', { code: 'throttled' }],
   ['503', answer(503, '<html>'), 'undecided', { code: 'server-error', details: { status: 503 } }],
   ['a captive portal', answer(200, '<html>'), 'undecided', { code: 'not-json' }],

@@ -6,6 +6,7 @@ import type { HeldToken, Tokens } from '../token/tokens'
 import { AppError } from '../base/errors'
 import { pageUrl, resolveWindow } from '../collection/paging/query'
 import { unlessAborted } from '../base/unless-aborted'
+import { isTemporaryStatus } from '../network/responses/temporary-status'
 
 export interface TokenTest {
   /**
@@ -22,13 +23,11 @@ interface Deps {
   readonly clock: Pick<Clock, 'now'>
 }
 
-/** Statuses below 500 that do not concern the token: proxy authentication, a timeout, too many requests. */
-const unrelated: ReadonlySet<number> = new Set([407, 408, 429])
-
 function kindOf({ code, details: { status = 0, sender } }: AppError): 'refused' | 'undecided' {
   // With a `sender`, a proxy or filter may have responded. `refused` with a status other than 403 does not concern the token.
   if (sender !== undefined || (code === 'refused' && status !== 403)) return 'undecided'
-  return status >= 400 && status < 500 && !unrelated.has(status) ? 'refused' : 'undecided'
+  // 407 is from a proxy.
+  return status >= 400 && status < 500 && status !== 407 && !isTemporaryStatus(status) ? 'refused' : 'undecided'
 }
 
 export function createTokenTest({ tokens, fetchPage, clock }: Deps): TokenTest {

@@ -8,6 +8,7 @@ import { AppError } from '../base/errors'
 import { isCutOff } from './http'
 import { responseErrorText } from './responses/response-text'
 import { outageSeconds, retryAfterSeconds } from './responses/retry-after'
+import { isTemporaryStatus } from './responses/temporary-status'
 import { withoutSecrets } from './sent-secrets'
 
 /** The pauses before the four retries of a request, ms. They add up to 15 s, the longest time that the user waits for a service that is down. */
@@ -36,11 +37,6 @@ export type Send = (request: HttpRequest, policy?: RetryPolicy) => Promise<HttpR
 /** A failure that is worth another attempt, with the ms that the service requests to wait before it; 0 if it requests none. */
 interface Failed { readonly error: AppError, readonly requestedMs: number }
 
-/** The request was too slow (408), or was sent too early in a TLS session (425): the same request may succeed later. */
-const retryable: ReadonlySet<number> = new Set([408, 425])
-/** 511 is sent by a captive portal: the user must sign in to the network. */
-const isRetryable = (status: number): boolean => retryable.has(status) || (status >= 500 && status !== 511)
-
 /** Returns the response, or a failure that is worth another attempt. Throws other failures. */
 async function attemptOnce(exchange: Exchange, request: HttpRequest, now: () => number): Promise<HttpResponse | Failed> {
   const { url: { host } } = request
@@ -48,7 +44,8 @@ async function attemptOnce(exchange: Exchange, request: HttpRequest, now: () => 
     const response = withoutSecrets(await exchange(request), request)
     const { status } = response
     if (status < 300 && isCutOff(response)) return { error: new AppError('cut-off', { host, status }), requestedMs: 0 }
-    if (!isRetryable(status)) return response
+    // The wait after a 429 belongs to the quota; it is not a retry.
+    if (status === 429 || !isTemporaryStatus(status)) return response
     const seconds = outageSeconds(response, now())
     const error = new AppError('server-error', { host, status, ...(seconds !== null && { seconds }), ...responseErrorText(response) })
     return { error, requestedMs: (seconds ?? 0) * 1000 }

@@ -28,7 +28,7 @@ describe('a response with a token', () => {
 describe('the status', () => {
   it.each<[number, ErrorCode | undefined]>([
     [200, undefined], [299, undefined], [300, 'sign-in-unclear'], [304, 'sign-in-unclear'], [400, 'sign-in-unclear'], [403, 'sign-in-unclear'], [407, 'sign-in-unclear'],
-    [408, 'timeout'], [409, 'sign-in-unclear'], [428, 'sign-in-unclear'], [429, 'throttled'], [430, 'sign-in-unclear'], [499, 'sign-in-unclear'],
+    [408, 'timeout'], [409, 'sign-in-unclear'], [425, 'entra-unavailable'], [428, 'sign-in-unclear'], [429, 'throttled'], [430, 'sign-in-unclear'], [499, 'sign-in-unclear'],
     [500, 'entra-unavailable'], [503, 'entra-unavailable'], [510, 'entra-unavailable'], [511, 'sign-in-unclear'],
   ])('%i without an OAuth error means %s', (status, code) => {
     expect(failure(status, { any: 'thing' })?.code).toBe(code)
@@ -44,7 +44,7 @@ describe('the status', () => {
     expect(failure(429, refusal(90033))?.code).toBe('entra-unavailable')
   })
 
-  it('429 is the only one whose failure contains the wait', () => {
+  it('429 is the only one whose failure contains the requested wait', () => {
     expect(failure(429, '', { 'retry-after': '7' })?.details).toEqual({ host: 'login.example', status: 429, seconds: 7 })
     expect(failure(503, '', { 'retry-after': '7' })?.details).toEqual({ host: 'login.example', status: 503 })
   })

@@ -6,12 +6,10 @@ import { AppError, excerpt } from '../../base/errors'
 import { bodyOf } from '../../network/http'
 import { responseErrorText } from '../../network/responses/response-text'
 import { retryAfterSeconds } from '../../network/responses/retry-after'
+import { isTemporaryStatus } from '../../network/responses/temporary-status'
 import { quotable } from '../../base/quotable'
 import { decodeText } from '../../base/decode-text'
 import { findOAuthError } from './oauth-error'
-
-/** Returns whether a status is temporary and so does not concern the credentials, whatever the body contains. */
-const isTemporary = (status: number): boolean => status === 408 || status === 429 || (status >= 500 && status !== 511)
 
 function codeOfTemporary(status: number): ErrorCode {
   if (status === 429) return 'throttled'
@@ -20,7 +18,7 @@ function codeOfTemporary(status: number): ErrorCode {
 
 function codeOf(status: number, number: number | undefined, name: string): ErrorCode {
   const known = number === undefined ? undefined : aadstsCodes.get(number)
-  if (isTemporary(status)) return known && isUnverified(known) ? known : codeOfTemporary(status)
+  if (isTemporaryStatus(status)) return known && isUnverified(known) ? known : codeOfTemporary(status)
   return known ?? oauthCodes.get(name.toLowerCase()) ?? 'sign-in-refused'
 }
 
@@ -69,7 +67,7 @@ export function entraFailure(response: HttpResponse, host: string, now: number):
   const isSuccess = status < 300
   const found = isSuccess && hasToken(object) ? null : findOAuthError(text.slice(0, maxSearched))
   const common = { host, status, ...(status === 429 && { seconds: retryAfterSeconds(response, now) }) }
-  if (!found) return isSuccess ? null : new AppError(isTemporary(status) ? codeOfTemporary(status) : 'sign-in-unclear', { ...common, ...foreignText(response) })
+  if (!found) return isSuccess ? null : new AppError(isTemporaryStatus(status) ? codeOfTemporary(status) : 'sign-in-unclear', { ...common, ...foreignText(response) })
   const { name, description, numbers, correlationId, traceId, timestamp } = found
   // If there are several numbers, the first known one determines the failure.
   const number = numbers.find(each => aadstsCodes.has(each)) ?? numbers[0]

@@ -8,18 +8,18 @@ import { messageOf } from './messages'
 const refusals: readonly (readonly [numbers: readonly number[], what: RegExp, why: RegExp, next: RegExp])[] = [
   [[7000215, 70002], /rejected the client secret/, /ID was pasted instead of its value/, /create a new client secret/],
   [[7000222], /secret has expired/, /no longer accepts/, /create a new client secret/],
-  [[7000218], /received no credential/, /neither a client secret nor a certificate/, /Save the credentials again/],
+  [[7000218, 7000216], /received no credential/, /neither a client secret nor a certificate/, /Save the credentials again/],
   [[700016], /cannot find this app/, /client ID is wrong/, /Application \(client\) ID/],
   [[7000229], /not installed in this tenant/, /service principal/, /grant consent/],
   [[7000112], /app is disabled/, /turned off sign-in/, /Enabled for users to sign-in/],
   [[90002], /cannot find this tenant/, /another cloud/, /Directory \(tenant\) ID/],
-  [[900023], /does not accept this form of tenant ID/, /neither a GUID nor a verified domain/, /Directory \(tenant\) ID/],
+  [[900023, 900021], /does not accept this form of tenant ID/, /neither a GUID nor a verified domain/, /Directory \(tenant\) ID/],
   [[90038, 900382, 900432], /is in another cloud/, /clouds/, /tenant/],
   [[500011, 50001], /has no Defender XDR API/, /Microsoft Threat Protection/, /security\.microsoft\.com once/],
-  [[650052], /turned off Defender XDR, or never subscribed/, /subscription has ended/, /licenses/],
+  [[650052, 500014], /turned off Defender XDR, or never subscribed/, /subscription has ended/, /licenses/],
   [[650057], /has no permission for Defender XDR/, /registration lists no permission/, /Incident\.Read\.All.*admin consent/],
   [[70011, 1002012], /the requested scope/, /the \/\.default scope of Defender XDR/, /tenant ID/],
-  [[53003, 530032], /Conditional Access blocked/, /workload identities/, /sign-in log/],
+  [[53003, 530032, 530031], /Conditional Access blocked/, /workload identities/, /sign-in log/],
   [[700027], /does not recognize the certificate/, /not among the certificates of the app registration/, /Upload the \.cer/],
   [[700030, 50012], /rejected the certificate/, /key does not match/, /upload the certificate/],
   [[1000502], /certificate expired/, /no longer accepts/, /upload its public part/],
@@ -30,6 +30,10 @@ const refusals: readonly (readonly [numbers: readonly number[], what: RegExp, wh
   [[90033, 90006, 90024], /cannot issue a token right now/, /temporary error/, /few minutes/],
   [[90055], /is throttling/, /too many requests/, /Try again in/],
 ]
+
+it('every AADSTS number of a failure has an expected message', () => {
+  expect(new Set(refusals.flatMap(([numbers]) => numbers))).toEqual(new Set(aadstsCodes.keys()))
+})
 
 it.each(refusals.flatMap(([numbers, ...parts]) => numbers.map(number => [number, ...parts] as const)))('AADSTS%d has a title, a cause and a fix', (number, what, why, next) => {
   const code = aadstsCodes.get(number)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { listFailures } from '../contract/failures/list'
 import { networkFailures, responseFailures } from '../contract/failures/requests'
 import { signInFailures } from '../contract/failures/sign-in'
-import { aadstsCodes, failedCheckOf, isAnswered, isDisconnected, isHeavyResponse, isReadToEnd, isTransient, isUnverified, netErrorCode, oauthCodes, statusCodes } from './failure-facts'
+import { aadstsCodes, failedCheckOf, hasReachedService, isDisconnected, isHeavyResponse, isReadToEnd, isTransient, isUnverified, netErrorCode, oauthCodes, statusCodes } from './failure-facts'
 
 const codes = [signInFailures, networkFailures, responseFailures, listFailures].flatMap(table => Object.keys(table) as ErrorCode[])
 const codesThat = (is: (code: ErrorCode) => boolean) => codes.filter(is).sort()
@@ -16,7 +16,7 @@ describe('failure facts', () => {
     ['are transient', isTransient, ['connection', 'cut-off', 'damaged', 'server-error']],
     ['may mean that the network is gone', isDisconnected, ['connection', 'dns', 'offline', 'timeout']],
     ['may not occur for a smaller page', isHeavyResponse, ['cut-off', 'damaged', 'server-error', 'timeout', 'too-large']],
-    ['mean that the service received the request', isAnswered, [
+    ['mean that the service received the request', hasReachedService, [
       'bad-request', 'cut-off', 'damaged', 'error-in-page', 'forbidden', 'not-found', 'not-json', 'refused', 'server-error', 'throttled', 'timeout', 'too-large', 'unauthorized', 'unexpected-shape', 'unexpected-status',
     ]],
     ['end a run that read every page', isReadToEnd, ['entries-unreadable', 'incidents-unread']],
@@ -25,7 +25,7 @@ describe('failure facts', () => {
   })
 
   it.each<ErrorCode>(['cancelled', 'unexpected', 'keyring-locked', 'paste-cut'])('contain nothing about %s, which has no row', (code) => {
-    expect([isUnverified, isTransient, isDisconnected, isHeavyResponse, isAnswered, isReadToEnd].some(is => is(code))).toBe(false)
+    expect([isUnverified, isTransient, isDisconnected, isHeavyResponse, hasReachedService, isReadToEnd].some(is => is(code))).toBe(false)
     expect(failedCheckOf(code)).toBeUndefined()
   })
 

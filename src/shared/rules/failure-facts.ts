@@ -30,7 +30,7 @@ export const isDisconnected = (code: ErrorCode): boolean => requestFacts.get(cod
 export const isHeavyResponse = (code: ErrorCode): boolean => requestFacts.get(code)?.heavy ?? false
 
 /** Returns whether the service received the request, so that another one may succeed. */
-export const isAnswered = (code: ErrorCode): boolean => requestFacts.get(code)?.answered ?? false
+export const hasReachedService = (code: ErrorCode): boolean => requestFacts.get(code)?.reachedService ?? false
 
 /** Returns whether a run that ended with this failure read every page. */
 export const isReadToEnd = (code: ErrorCode): boolean => readToEnd.has(code)

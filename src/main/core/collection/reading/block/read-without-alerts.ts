@@ -1,7 +1,7 @@
 /** @file Reads a block whose page was received only without its alerts, then searches it for the alerts that the service can deliver. */
 import type { CollectedPage } from '../../paging/page-fetcher'
 import type { Block, BlockReading, ReaderState, Requested } from './block'
-import { isAnswered } from '../../../../../shared/rules/failure-facts'
+import { hasReachedService } from '../../../../../shared/rules/failure-facts'
 import { AppError } from '../../../base/errors'
 import { readAsPage } from './read-as-page'
 import { readSmaller } from './smaller-pages'
@@ -29,7 +29,7 @@ async function* searchAlerts(state: ReaderState, { position, count, failure }: R
     pageSize.restartAt(step.value.size)
   } catch (error) {
     // Every incident of the block has been read, so a failure that the service responds with here does not end the run.
-    if (error !== failure && !(error instanceof AppError && isAnswered(error.code))) throw error
+    if (error !== failure && !(error instanceof AppError && hasReachedService(error.code))) throw error
     alerts.searchFailed()
     pageSize.restartFull()
   }

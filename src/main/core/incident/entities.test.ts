@@ -83,7 +83,7 @@ it.each([
   const other = { entityType, ...fields, verdict: 'Malicious', remediationStatus: 'Remediated', evidenceCreationTime: '2', detectionStatus: 'Prevented' }
   const [group, ...more] = defender(one, other, one)
   expect(more).toEqual([])
-  expect(group?.entities).toMatchObject([{ verdicts: ['Malicious', 'Suspicious'], alerts: 3, beside: '' }])
+  expect(group?.entities).toMatchObject([{ verdicts: ['Malicious', 'Suspicious'], alerts: 3, qualifier: '' }])
   expect(group?.entities[0]?.fields).toContainEqual({ name: 'verdict', value: 'Suspicious\nMalicious' })
 })
 
@@ -92,7 +92,7 @@ describe('an entity', () => {
     const file = { fileDetails: { sha256: 'ab', fileName: 'x.exe' } }
     expect(graph(evidence('file', { ...file, verdict: 'malicious', tags: ['a', null] }), evidence('file', { ...file, verdict: 'Malicious', tags: [] }), evidence('file', { fileDetails: { sha256: 'AB', fileName: 'y.exe' } })))
       .toEqual([{ type: 'File', entities: [{
-        label: 'x.exe', beside: '', verdicts: ['Malicious'], alerts: 3,
+        label: 'x.exe', qualifier: '', verdicts: ['Malicious'], alerts: 3,
         fields: [
           { name: 'fileDetails.sha256', value: 'ab\nAB' }, { name: 'fileDetails.fileName', value: 'x.exe\ny.exe' }, { name: 'verdict', value: 'malicious\nMalicious' }, { name: 'tags', value: 'a' },
         ],
@@ -107,12 +107,12 @@ describe('an entity', () => {
 
   it('is distinguished from one with the same name by its identifier', () => {
     const file = (sha256: string) => evidence('file', { fileDetails: { fileName: 'x.exe', sha256 } })
-    expect(graph(file('ab'), file('cd'), evidence('file', { fileDetails: { fileName: 'y.exe', sha256: 'ef' } }))[0]?.entities.map(({ label, beside }) => [label, beside]))
+    expect(graph(file('ab'), file('cd'), evidence('file', { fileDetails: { fileName: 'y.exe', sha256: 'ef' } }))[0]?.entities.map(({ label, qualifier }) => [label, qualifier]))
       .toEqual([['x.exe', 'ab'], ['x.exe', 'cd'], ['y.exe', '']])
     const mail = (recipientEmailAddress: string) => evidence('analyzedMessage', { subject: 'Hi', networkMessageId: 'n', recipientEmailAddress })
-    expect(graph(mail('a@x'), mail('b@x'))[0]?.entities.map(({ beside }) => beside)).toEqual(['a@x n', 'b@x n'])
+    expect(graph(mail('a@x'), mail('b@x'))[0]?.entities.map(({ qualifier }) => qualifier)).toEqual(['a@x n', 'b@x n'])
     expect(defender({ entityType: 'Url', url: 'https://x/A' }, { entityType: 'Url', url: 'https://x/a' })[0]?.entities).toHaveLength(2)
-    expect(defender({ entityType: 'User', accountName: 'admin', domainName: 'A' }, { entityType: 'User', accountName: 'admin', domainName: 'B' })[0]?.entities.map(({ beside }) => beside)).toEqual(['admin A', 'admin B'])
+    expect(defender({ entityType: 'User', accountName: 'admin', domainName: 'A' }, { entityType: 'User', accountName: 'admin', domainName: 'B' })[0]?.entities.map(({ qualifier }) => qualifier)).toEqual(['admin A', 'admin B'])
   })
 
   it('without an identifier includes mentions that differ only in their verdicts', () => {

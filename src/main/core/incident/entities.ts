@@ -55,7 +55,7 @@ export function groupEntities(mentions: readonly Mention[]): readonly EntityGrou
       type,
       entities: entities.map(({ label, id, values, seenIn }) => ({
         label,
-        beside: (labels.get(label) ?? 0) > 1 && id !== label ? id : '',
+        qualifier: (labels.get(label) ?? 0) > 1 && id !== label ? id : '',
         verdicts: verdictsOf(values.get('verdict')),
         fields: Array.from(values, ([name, different]) => ({ name, value: [...different].join('\n') })),
         alerts: seenIn.size,

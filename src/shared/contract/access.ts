@@ -20,7 +20,7 @@ export interface Claims {
   readonly notBefore: string | null
   readonly expiresAt: string | null
   /** Names of the claims above whose value has an unexpected type; `others` contains the value. */
-  readonly odd: readonly string[]
+  readonly mistyped: readonly string[]
   /** The first of the other claims, as JSON; `moreOthers` counts the rest. */
   readonly others: readonly { readonly name: string, readonly value: string }[]
   readonly moreOthers: number

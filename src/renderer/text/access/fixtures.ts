@@ -10,7 +10,7 @@ export const access: Access = {
   verdict: { answer: 'yes', reason: 'role-present', claim: 'roles', value: 'Incident.ReadWrite.All' },
   claims: {
     audience: ['https://api.security.microsoft.com'], issuer: null, tenantId: 't', appId: 'a', roles: [], moreRoles: 0, scopes: null, version: '2.0', credential: null,
-    issuedAt: null, notBefore: null, expiresAt: null, odd: [], others: [], moreOthers: 0,
+    issuedAt: null, notBefore: null, expiresAt: null, mistyped: [], others: [], moreOthers: 0,
   },
   test: null,
 }

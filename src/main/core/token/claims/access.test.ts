@@ -126,7 +126,7 @@ describe('the verdict is unknown for missing claims or claims of another type', 
 
   it('a claim of another type is shown with its value', () => {
     const { claims } = explain(token({ ...good, aud: 7, tid: ['x'], exp: 'soon' }))
-    expect(claims).toMatchObject({ audience: [], tenantId: null, expiresAt: null, odd: ['aud', 'tid', 'exp'] })
+    expect(claims).toMatchObject({ audience: [], tenantId: null, expiresAt: null, mistyped: ['aud', 'tid', 'exp'] })
     expect(claims.others).toEqual([{ name: 'aud', value: '7' }, { name: 'tid', value: '["x"]' }, { name: 'exp', value: 'soon' }])
   })
 })

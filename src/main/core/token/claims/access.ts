@@ -47,7 +47,7 @@ const rulesOut = (reason: VerdictReason, claim: string, value: string | null): V
 const undecided = (reason: VerdictReason, claim: string, value: string | null): Verdict => verdictOf('unknown', reason, claim, value)
 
 /** Returns the value of a claim with an unexpected type as text; '' if the claim is missing. */
-function oddValue({ others }: DecodedToken, claim: string): string {
+function mistypedValue({ others }: DecodedToken, claim: string): string {
   const value = others.find(([name]) => name === claim)
   return value ? valueText(value[1]) : ''
 }
@@ -84,7 +84,7 @@ function checkLifetime(given: CheckInput): Finding {
 
 function checkAudience({ token, raw, api }: CheckInput): Finding {
   if (isFor(raw, api)) return 'good'
-  return raw.aud.length === 0 ? undecided('audience-unknown', 'aud', oddValue(token, 'aud')) : rulesOut('wrong-audience', 'aud', raw.aud.join(', '))
+  return raw.aud.length === 0 ? undecided('audience-unknown', 'aud', mistypedValue(token, 'aud')) : rulesOut('wrong-audience', 'aud', raw.aud.join(', '))
 }
 
 /** Returns the token's first role that may list incidents. */
@@ -94,7 +94,7 @@ function checkRoles({ token, raw, api }: CheckInput): Finding {
   if (listingRole(raw, api) !== undefined) return 'good'
   if (raw.scp) return rulesOut('delegated', 'scp', raw.scp)
   if (raw.idtyp === 'user') return rulesOut('delegated', 'idtyp', raw.idtyp)
-  if (raw.roles === null) return undecided('roles-malformed', 'roles', oddValue(token, 'roles'))
+  if (raw.roles === null) return undecided('roles-malformed', 'roles', mistypedValue(token, 'roles'))
   if (raw.roles.length > 0) return rulesOut('role-missing', 'roles', raw.roles.join(', '))
   // A token for the API lacks this claim if no role is granted. Without an audience, the missing claim proves nothing.
   return (raw.aud.length > 0 ? rulesOut : undecided)('no-roles', 'roles', null)

@@ -20,12 +20,12 @@ describe('decodeToken', () => {
     const claims = { aud: ['a', 'b'], iss: 'i', tid: 7, scp: null, roles: 'r', iat: 1, nbf: 1e300, exp: '2', xms: { a: 1 } }
     const read = decodeToken(token(claims))
     expect(read?.raw).toEqual({ aud: ['a', 'b'], iss: 'i', tid: null, appid: null, azp: null, appidacr: null, azpacr: null, scp: null, idtyp: null, ver: null, roles: null, iat: 1, nbf: 1e300, exp: null })
-    expect(read?.odd).toEqual(['tid', 'scp', 'roles', 'exp'])
+    expect(read?.mistyped).toEqual(['tid', 'scp', 'roles', 'exp'])
     expect(read?.others).toEqual([['tid', 7], ['scp', null], ['roles', 'r'], ['exp', '2'], ['xms', { a: 1 }]])
   })
 
-  it.each([[[], false], ['a', false], [5, true], [{}, true], [[5], true], [null, true]])('reports the audience %j as odd: %s', (aud, isOdd) => {
-    expect(decodeToken(token({ aud }))?.odd).toEqual(isOdd ? ['aud'] : [])
+  it.each([[[], false], ['a', false], [5, true], [{}, true], [[5], true], [null, true]])('reports the audience %j as mistyped: %s', (aud, isMistyped) => {
+    expect(decodeToken(token({ aud }))?.mistyped).toEqual(isMistyped ? ['aud'] : [])
   })
 
   it.each(['', 'x', '.', 'a.b.c', token([1]), token('text'), token('{')])('returns null for %j', (text) => {
@@ -52,7 +52,7 @@ describe('shownClaims', () => {
   it('has empty values without a token', () => {
     expect(shownClaims(null)).toEqual({
       audience: [], issuer: null, tenantId: null, appId: null, roles: [], moreRoles: 0, scopes: null, version: null, credential: null,
-      issuedAt: null, notBefore: null, expiresAt: null, odd: [], others: [], moreOthers: 0,
+      issuedAt: null, notBefore: null, expiresAt: null, mistyped: [], others: [], moreOthers: 0,
     })
   })
 
@@ -60,7 +60,7 @@ describe('shownClaims', () => {
     expect(shown({ aud: 'a', iss: 'i', tid: 't', appid: 'p', scp: 's', ver: '1.0', appidacr: '1', roles: ['r'], iat: 0, nbf: 60, exp: 120, uti: 'u' })).toEqual({
       audience: ['a'], issuer: 'i', tenantId: 't', appId: 'p', roles: ['r'], moreRoles: 0, scopes: 's', version: '1.0', credential: 'secret',
       issuedAt: '1970-01-01T00:00:00.000Z', notBefore: '1970-01-01T00:01:00.000Z', expiresAt: '1970-01-01T00:02:00.000Z',
-      odd: [], others: [{ name: 'uti', value: 'u' }], moreOthers: 0,
+      mistyped: [], others: [{ name: 'uti', value: 'u' }], moreOthers: 0,
     })
   })
 

@@ -33,7 +33,7 @@ export type RawClaims = v.InferOutput<typeof claimsSchema>
 export interface DecodedToken {
   readonly raw: RawClaims
   /** Names of claims that the schema defines but that have another type. */
-  readonly odd: readonly string[]
+  readonly mistyped: readonly string[]
   /** Every claim that `raw` does not contain, as received. */
   readonly others: readonly (readonly [string, unknown])[]
   /** The header's `alg`; null if it cannot be read. */
@@ -58,7 +58,7 @@ export function isEncrypted(token: string): boolean {
 }
 
 /** Returns whether the schema replaced a claim's value. An empty list of audiences is valid. */
-function isOdd(name: string, value: unknown, raw: RawClaims): boolean {
+function isMistyped(name: string, value: unknown, raw: RawClaims): boolean {
   if (name === 'aud') return raw.aud.length === 0 && !(Array.isArray(value) && value.length === 0)
   return raw[name as keyof RawClaims] === null
 }
@@ -76,11 +76,11 @@ export function decodeToken(token: string): DecodedToken | null {
     // Only own entries, because a claim may be named `__proto__` or `constructor`.
     const entries = Object.entries(payload)
     const isNamed = (name: string) => Object.hasOwn(claimsSchema.entries, name)
-    const odd = entries.filter(([name, value]) => isNamed(name) && isOdd(name, value, raw)).map(([name]) => name)
+    const mistyped = entries.filter(([name, value]) => isNamed(name) && isMistyped(name, value, raw)).map(([name]) => name)
     return {
       raw,
-      odd,
-      others: entries.filter(([name]) => !isNamed(name) || odd.includes(name)),
+      mistyped,
+      others: entries.filter(([name]) => !isNamed(name) || mistyped.includes(name)),
       algorithm: algorithmOf(readable),
       parts: parts.length,
       signed: signature !== '',
@@ -109,13 +109,13 @@ export function valueText(value: unknown): string {
 const credentials: ReadonlyMap<string | null, Claims['credential']> = new Map([['1', 'secret'], ['2', 'certificate']])
 const noClaims: Claims = {
   audience: [], issuer: null, tenantId: null, appId: null, roles: [], moreRoles: 0, scopes: null, version: null, credential: null,
-  issuedAt: null, notBefore: null, expiresAt: null, odd: [], others: [], moreOthers: 0,
+  issuedAt: null, notBefore: null, expiresAt: null, mistyped: [], others: [], moreOthers: 0,
 }
 
 /** Returns the claims for display. The length of every text and list is limited. */
 export function shownClaims(token: DecodedToken | null): Claims {
   if (!token) return noClaims
-  const { raw, odd, others } = token
+  const { raw, mistyped, others } = token
   const short = (value: string | null) => value === null ? null : excerpt(value)
   const roles = raw.roles ?? []
   return {
@@ -131,7 +131,7 @@ export function shownClaims(token: DecodedToken | null): Claims {
     issuedAt: isoTime(raw.iat),
     notBefore: isoTime(raw.nbf),
     expiresAt: isoTime(raw.exp),
-    odd,
+    mistyped,
     others: others.slice(0, maxOthers).map(([name, value]) => ({ name: excerpt(name, 100), value: excerpt(valueText(value), 300) })),
     moreOthers: Math.max(0, others.length - maxOthers),
   }

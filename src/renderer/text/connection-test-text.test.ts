@@ -1,6 +1,6 @@
 import type { ConnectionReport } from '../../shared/contract/connection'
 import { describe, expect, it } from 'vitest'
-import { checkText, leftOpenText, stateText, testText } from './connection-test-text'
+import { checkText, undecidedCredentialText, stateText, testText } from './connection-test-text'
 import { stepsFor } from './setup-text'
 
 const now = Date.parse('2026-11-24T12:00:00Z')
@@ -43,10 +43,10 @@ describe('the text of the connection test', () => {
   })
 
   it('explains why an earlier check is undecided', () => {
-    expect(leftOpenText(report)).toMatch(/application, client secret and API/)
-    expect(leftOpenText({ ...report, credential: 'certificate' })).toMatch(/application, certificate and API/)
-    expect(leftOpenText({ ...report, checks: checks.map(check => check.name === 'credential' ? { ...check, state: 'ok' } : check) })).toBe('')
-    expect(leftOpenText({ ...report, outcome: { kind: 'cancelled' } })).toBe('')
+    expect(undecidedCredentialText(report)).toMatch(/application, client secret and API/)
+    expect(undecidedCredentialText({ ...report, credential: 'certificate' })).toMatch(/application, certificate and API/)
+    expect(undecidedCredentialText({ ...report, checks: checks.map(check => check.name === 'credential' ? { ...check, state: 'ok' } : check) })).toBe('')
+    expect(undecidedCredentialText({ ...report, outcome: { kind: 'cancelled' } })).toBe('')
   })
 })
 

@@ -65,7 +65,7 @@ export function testText(report: ConnectionReport, now: number): string {
 }
 
 /** Returns why the check of the credential is undecided although a later check failed; '' if it is decided. */
-export function leftOpenText({ checks, credential, outcome }: ConnectionReport): string {
+export function undecidedCredentialText({ checks, credential, outcome }: ConnectionReport): string {
   if (outcome?.kind !== 'failed') return ''
   const failed = checks.findIndex(({ name }) => name === outcome.check)
   return checks.slice(0, failed).some(({ name, state }) => name === 'credential' && state === 'not-reached')

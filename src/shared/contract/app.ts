@@ -15,12 +15,12 @@ export interface AutoRefresh {
  * Why the app does not restart an interrupted collection automatically. `keyring`: the keyring may be locked and prompt the user; `secret`: the secret was
  * stored for that session only; `repeated`: the collection was restarted and interrupted several times in a row.
  */
-export type LeftBecause = 'keyring' | 'secret' | 'repeated'
+export type NotRestartedBecause = 'keyring' | 'secret' | 'repeated'
 
 /** The collection that was running when the app ended: restarted, or left to the user. */
 export type Interrupted
   = | { readonly kind: 'started', readonly window: TimeWindow, readonly run: number }
-    | { readonly kind: 'left', readonly window: TimeWindow, readonly why: LeftBecause }
+    | { readonly kind: 'left', readonly window: TimeWindow, readonly why: NotRestartedBecause }
 
 // ---- export and app --------------------------------------------------------------------------------------------
 

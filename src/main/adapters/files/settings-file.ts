@@ -37,7 +37,7 @@ async function loadElectronStore(): Promise<WriteSettings> {
 }
 
 /** Returns the result of `read`, or off if the file cannot be read: its problems are reported with the profile. */
-function orOff(read: () => AutoRefresh): AutoRefresh {
+function autoRefreshOrOff(read: () => AutoRefresh): AutoRefresh {
   try {
     return read()
   } catch {
@@ -114,7 +114,7 @@ export function createSettingsFile(folder: string, loadWriter = loadElectronStor
       })
     }),
     autoRefresh: {
-      read: () => orOff(() => autoRefreshIn(readDocument(file))),
+      read: () => autoRefreshOrOff(() => autoRefreshIn(readDocument(file))),
       write: choice => inTurn(async () => {
         // Throws if the file is damaged: it may contain a secret, so this choice must not replace it.
         const document = readDocument(file)

@@ -28,14 +28,14 @@ export function readContents(file: string): Contents {
 }
 
 /** Returns `settings.damaged-<time>.json` for `settings.json`. */
-function asideOf(file: string, now: Date): string {
+function asidePath(file: string, now: Date): string {
   const { dir, name, ext } = path.parse(file)
   return path.join(dir, `${name}.damaged-${now.toISOString().replaceAll(':', '.')}${ext}`)
 }
 
 /** Preserves what a replacement would lose: writes a copy beside the file (mode 0600), or renames a file that cannot be read. Throws the system's error. */
 export function setAside(file: string, contents: Contents): void {
-  const aside = asideOf(file, new Date())
+  const aside = asidePath(file, new Date())
   if (contents.kind === 'unreadable') renameSync(file, aside)
   else if (contents.kind !== 'missing') writeFileSync(aside, contents.bytes, { mode: 0o600 })
 }

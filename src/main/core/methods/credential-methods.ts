@@ -70,7 +70,7 @@ async function completed({ credential, tenantId, clientId, api, cloud }: Credent
 }
 
 /** Returns whether to save despite a refusal: Entra does not know a certificate made here until it is uploaded. Nothing may be replaced by it. */
-function isAwaited(error: AppError, { credential }: CredentialInput, { certificates, vault }: CredentialSession): boolean {
+function awaitsUpload(error: AppError, { credential }: CredentialInput, { certificates, vault }: CredentialSession): boolean {
   return error.code === 'certificate-unknown'
     && credential.kind === 'certificate' && certificates.chosen()?.made === true && vault.status().secret.kind === 'none'
 }
@@ -147,7 +147,7 @@ export function createCredentialMethods({ profiles, emitSettings, askToReplace, 
         keep()
         return { settings, check: { kind: 'accepted', access } }
       } catch (error) {
-        if (!(error instanceof AppError) || !(isUnverified(error.code) || isAwaited(error, input, session))) throw error
+        if (!(error instanceof AppError) || !(isUnverified(error.code) || awaitsUpload(error, input, session))) throw error
         if (wouldReplace(credentials, session) && !await askToReplace(questionAbout(session, profileId))) {
           return { settings: profiles.settings(), check: { kind: 'kept', failure: error.failure } }
         }

@@ -1,5 +1,5 @@
 /** @file Restarts, at the next start of the app, a collection that a quit, a crash or a kill interrupted. */
-import type { Interrupted, LeftBecause } from '../../../shared/contract/app'
+import type { Interrupted, NotRestartedBecause } from '../../../shared/contract/app'
 import type { SecretPlace, Settings } from '../../../shared/contract/model'
 import type { AutoRefresher } from '../collection/refresh/auto-refresh'
 import type { Collections, UnderWay } from '../collection/runs/collections'
@@ -31,7 +31,7 @@ interface Situation {
 }
 
 /** Decides what to do at a start. Never starts what could make the keyring prompt, and checks the keyring's lock only if that decides. */
-export async function decide({ found, profileId, secret, storage }: Situation, isKeyringOpen: () => Promise<boolean>): Promise<'nothing' | 'start' | LeftBecause> {
+export async function decide({ found, profileId, secret, storage }: Situation, isKeyringOpen: () => Promise<boolean>): Promise<'nothing' | 'start' | NotRestartedBecause> {
   if (found?.profileId !== profileId) return 'nothing'
   if (secret.kind !== 'sealed') return 'secret'
   if (found.tries >= maxTries) return 'repeated'

@@ -26,7 +26,7 @@ export function localInput(ms: number): string {
 }
 
 /** Returns the last choice. Members that cannot be read get their defaults. */
-function recall(): Remembered {
+function readStoredChoice(): Remembered {
   const fallback: Remembered = { choice: `${defaultWindowHours}`, field: 'lastUpdateTime', from: localInput(Date.now() - 7 * 86_400_000), to: '' }
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(storageKey) ?? 'null')
@@ -46,7 +46,7 @@ function recall(): Remembered {
 
 /** Provides the chosen time window and stores it. */
 export function useWindow() {
-  const before = recall()
+  const before = readStoredChoice()
   const choice = ref<Choice>(before.choice)
   const field = ref<TimeField>(before.field)
   /** The values of the two inputs, in local time. */

@@ -1,9 +1,9 @@
 /** @file The text of restart recovery. */
-import type { Interrupted, LeftBecause } from '../../../shared/contract/app'
+import type { Interrupted, NotRestartedBecause } from '../../../shared/contract/app'
 import type { Collection } from '../../../shared/contract/model'
 
 /** Why the app did not restart the collection automatically. */
-export const leftText: Readonly<Record<LeftBecause, string>> = {
+export const leftText: Readonly<Record<NotRestartedBecause, string>> = {
   keyring: 'Your keyring may ask for its password, so starting over is left to you: Refresh does it.',
   secret: 'The client secret was kept for that session only, so starting over is left to you.',
   repeated: 'It was started again by itself and interrupted each time, so now it is left to you: Refresh does it.',

@@ -41,10 +41,10 @@ function usableLink(query: Query, link: string): URL | null {
 }
 
 /** Returns the service's own count, if it sent fewer rows. */
-const countBeyond = ({ total }: Block, rows: number): number | null => total !== null && total > rows ? total : null
+const totalBeyond = ({ total }: Block, rows: number): number | null => total !== null && total > rows ? total : null
 
 /** Returns the failure if the service refused a page after the first, as services do beyond a limit of `$skip`; throws every other failure. */
-function refusedBehindFirst(error: unknown, position: number): AppError {
+function refusalAfterFirstPage(error: unknown, position: number): AppError {
   if (error instanceof AppError && error.code === 'bad-request' && position > 0) return error
   throw error
 }
@@ -83,11 +83,11 @@ export async function* readOpen(source: BlockSource): Reading {
     try {
       block = yield* readBlock(requested, position, requestEarly)
     } catch (error) {
-      return { kind: 'refused', repeats, refusal: refusedBehindFirst(error, position) }
+      return { kind: 'refused', repeats, refusal: refusalAfterFirstPage(error, position) }
     }
     repeats += block.repeats
     position += block.count
-    const counted = countBeyond(block, position)
+    const counted = totalBeyond(block, position)
     if (!block.hasMore) return { kind: 'end', repeats, hasGap: false, counted }
     if (isStale(block)) return { kind: 'stalled', repeats, hasGap: false, counted }
     const link = block.nextLink !== null && isFullSize() ? usableLink(currentQuery(), block.nextLink) : null
@@ -116,10 +116,10 @@ export async function* readBounded(source: BlockSource): Reading {
     try {
       block = yield* readBlock(requestWholeAt(position), position, () => undefined)
     } catch (error) {
-      return { kind: 'refused', repeats: 0, refusal: refusedBehindFirst(error, position) }
+      return { kind: 'refused', repeats: 0, refusal: refusalAfterFirstPage(error, position) }
     }
     const end = position + block.count
-    const counted = countBeyond(block, end)
+    const counted = totalBeyond(block, end)
     if (isStale(block)) return { kind: 'stalled', repeats: 0, hasGap: false, counted }
     if (position > 0 && !block.joins) {
       position = Math.max(0, position - pageSize)

@@ -66,7 +66,7 @@ function isWhole({ completeness }: Pick<Dataset, 'completeness'>): boolean {
 const isBasedOnWhole = (list: Held): boolean => isWhole(list) || list.since !== null
 
 /** Returns whether an incomplete full run would replace a better list of the same window. */
-function isLess(run: Run, outcome: CollectionOutcome, before: Held | null): before is Held {
+function wouldReplaceBetterList(run: Run, outcome: CollectionOutcome, before: Held | null): before is Held {
   return run.base === null && outcome.kind === 'incomplete' && isOfSameList(before, run) && isBasedOnWhole(before)
 }
 
@@ -76,7 +76,7 @@ function basisOf(list: Held, earlier: Snapshot | null, replaced: Snapshot): Snap
 }
 
 /** Returns a copy of the basis, because the list behind it is about to be replaced. */
-async function fixed(list: Held, basis: Snapshot, pauses: Pauses): Promise<Snapshot> {
+async function copyOfBasis(list: Held, basis: Snapshot, pauses: Pauses): Promise<Snapshot> {
   const rows = [...summaries(list.incidents)].map(row => basis.get(row.id) ?? row)
   return snapshotOf(rows, pauses)
 }
@@ -97,7 +97,7 @@ export function createShownList(pauses: Pauses): ShownList {
     const basis = isOfSameList(held, run) ? basisOf(held, earlier, replaced.asListed) : null
     const found = await compareLists(summaries(run.incidents), { refresh: basis, viewed: since }, pauses)
     const snapshot = since ?? (wasReadToEnd(outcome) ? await snapshotOf(summaries(run.incidents), pauses) : null)
-    const kept = basis && basis !== earlier && held && !wasReadToEnd(outcome) ? await fixed(held, basis, pauses) : basis
+    const kept = basis && basis !== earlier && held && !wasReadToEnd(outcome) ? await copyOfBasis(held, basis, pauses) : basis
     // The user viewed the list meanwhile, or an incident was replaced: compare once more.
     if (state.viewed !== viewed || state.replaced !== replaced.times()) return compare(run, outcome, replaced)
     return { changes: found, basis: kept, viewed: snapshot }
@@ -109,7 +109,7 @@ export function createShownList(pauses: Pauses): ShownList {
     isCompared: () => isCompared,
     completeAt: () => completeAt,
     prepare: async (run, outcome, replaced) => {
-      if (isLess(run, outcome, held)) await carryOver(held, run, pauses)
+      if (wouldReplaceBetterList(run, outcome, held)) await carryOver(held, run, pauses)
       return compare(run, outcome, replaced)
     },
     show: (run, { collection, completeness }, compared) => {

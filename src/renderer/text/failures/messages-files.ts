@@ -17,7 +17,7 @@ function chosenFile(details: FailureDetails, verb: 'read' | 'write', what: strin
   return {
     what: cause ? `${what}: ${cause.what}.` : `${what}.`,
     why: sentence(`${cause ? cause.why(file) : `The system could not ${verb} ${file}`}${codeText(details)}.`),
-    next: `${(verb === 'read' && cause?.open) || cause?.choose || (verb === 'read' ? 'Choose another file' : 'Choose another folder')}.`,
+    next: `${(verb === 'read' && cause?.toOpen) || cause?.toSave || (verb === 'read' ? 'Choose another file' : 'Choose another folder')}.`,
   }
 }
 
@@ -32,7 +32,7 @@ function ownFile(details: FailureDetails, verb: 'read' | 'write'): Pick<Message,
   const cause = fileCause(details.serverCode, verb)
   return {
     why: sentence(`${cause ? cause.why(file) : `The system could not ${verb} ${file}`}${codeText(details)}.`),
-    next: cause?.mend ?? 'Give your account permission to read and write the file and its folder',
+    next: cause?.forOwnFile ?? 'Give your account permission to read and write the file and its folder',
   }
 }
 

@@ -34,11 +34,11 @@ const refusals: readonly (readonly [number, RegExp])[] = [
   [700025, /public client.*Allow public client flows/],
   [65001, /no admin consent.*Grant admin consent/],
   [90094, /no admin consent/],
-  [50196, /blocked this app for a while.*in a loop.*few minutes/],
+  [50196, /blocked this app temporarily.*in a loop.*few minutes/],
   [90006, /cannot issue a token right now.*few minutes/],
   [90024, /cannot issue a token right now/],
   [90055, /is throttling requests \(HTTP 429\).*Try again in/],
-  [1234567, /Entra refused the sign-in.*does not accept the request.*could not be served.*Look up AADSTS1234567 on Microsoft Learn, or copy it with its IDs/],
+  [1234567, /Entra refused the sign-in.*does not accept the request.*could not be served.*Look up AADSTS1234567 on Microsoft Learn, or send it to Microsoft support with the IDs below/],
 ]
 
 const renew = (page: Page) => page.getByRole('button', { name: 'Get a new token' }).click()
@@ -72,7 +72,7 @@ const slips: readonly (readonly [string, Fault, RegExp])[] = [
   ['an empty token', respond(200, '{"token_type":"Bearer","expires_in":3599,"access_token":""}'), /Entra responded without a token/],
   ['a token that is not text', respond(200, '{"token_type":"Bearer","expires_in":3599,"access_token":{"a":1}}'), /Entra responded without a token/],
   ['nothing', respond(200, ''), /login\.microsoftonline\.com sent an empty response \(HTTP 200\)/],
-  ['null', respond(200, 'null'), /did not respond the way Entra does \(HTTP 200\)/],
+  ['null', respond(200, 'null'), /sent a response that does not look like Entra's \(HTTP 200\)/],
   ['a captive portal\'s page', respond(200, '<html>Sign in to the hotel</html>'), /not JSON.*“Sign in to the hotel”.*captive portal/],
   ['429 with a long Retry-After', respond(429, '{"error":"temporarily_unavailable","error_codes":[]}', { 'Retry-After': '3000' }), /throttling requests \(HTTP 429\).*Try again in 50 min 0 s/],
   ['429 without a body', respond(429, '{}'), /throttling requests.*Try again in/],

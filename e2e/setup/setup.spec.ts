@@ -15,7 +15,7 @@ const status = (page: Page): Locator => page.getByRole('status', { name: 'Connec
 const testButton = (page: Page): Locator => page.getByRole('button', { name: 'Test connection', exact: true })
 
 /** The labels of the checks, in order. Their states: `.` is waiting, `>` running, `X` failed, `-` not checked. */
-const texts = ['Tenant exists', 'Application is in the tenant', 'Client secret is accepted', '“Microsoft Threat Protection”', 'Role Incident.Read.All', 'List of incidents answers']
+const texts = ['Tenant exists', 'Application is in the tenant', 'Client secret is accepted', '“Microsoft Threat Protection”', 'Role Incident.Read.All', 'Incident list responds']
 const states: Readonly<Record<string, string>> = { 'ok': 'ok · [\\d.,]+ m?s', '.': 'waiting', '>': 'running( · \\d+ s)?', 'X': 'failed · ([\\d.,]+ m?s|under 0.1 s)', '-': 'not reached' }
 
 async function expectChecks(page: Page, expected: string): Promise<void> {
@@ -159,7 +159,7 @@ test('lets the request for incidents decide if the token is unreadable', async (
   await signIn(page, cloud)
   await goTo(page, 'Setup')
   await testButton(page).click()
-  await expect(status(page)).toHaveText(/5 of 6 checks passed in .*, 1 left open/)
+  await expect(status(page)).toHaveText(/5 of 6 checks passed in .*, 1 undecided/)
   await expectChecks(page, 'ok ok ok ok - ok')
   cloud.entra.roles = []
   await testButton(page).click()
@@ -178,7 +178,7 @@ test('fails at the tenant without a network', async ({ cloud, launch }) => {
   await expectChecks(page, 'X - - - - -')
 })
 
-const slow = [['configuration', '> . . . . .', '- - - - - -', 'Looking the tenant up'], ['entra', 'ok > > > . .', 'ok - - - - -', 'Asking Entra for a token'], ['api', 'ok ok ok ok ok >', 'ok ok ok ok ok -', 'Asking for one incident']] as const
+const slow = [['configuration', '> . . . . .', '- - - - - -', 'Looking up the tenant'], ['entra', 'ok > > > . .', 'ok - - - - -', 'Requesting a token from Entra'], ['api', 'ok ok ok ok ok >', 'ok ok ok ok ok -', 'Requesting one incident']] as const
 for (const [of, running, cancelled, doing] of slow) {
   test(`shows a slow response from ${of}, and can cancel or wait for it`, async ({ cloud, launch }) => {
     const { page } = await launch()
@@ -208,7 +208,7 @@ test('waits for the quota with a countdown', async ({ cloud, launch }) => {
   cloud.fault('api', first(respond(429, '{}', { 'Retry-After': '3' })))
   await goTo(page, 'Setup')
   await testButton(page).click()
-  await expect(status(page)).toHaveText(/Asking for one incident: waiting [123] s for the API's quota/)
+  await expect(status(page)).toHaveText(/Requesting one incident: waiting [123] s for the API's quota/)
   await expect(status(page)).toHaveText(/All 6 checks passed/)
 })
 

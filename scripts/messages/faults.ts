@@ -9,7 +9,7 @@ import { networkError } from '../../src/main/core/network/network-errors'
 import { jwt } from '../../src/main/core/token/claims/fixtures'
 import { answer, configuration, refusal, start, token } from '../../src/main/core/diagnostics/fake-service'
 
-/** A fault at a request. */
+/** A fault and the request at which it occurs. */
 export interface Pair {
   readonly name: string
   readonly at: Endpoint
@@ -32,20 +32,20 @@ const redirect = (more: FailureDetails) => ({ url: { host } }: HttpRequest): App
 
 const network: readonly Pick<Pair, 'name' | 'fault'>[] = [
   { name: 'no network', fault: net('ERR_INTERNET_DISCONNECTED') },
-  { name: 'a name that DNS does not know', fault: net('ERR_NAME_NOT_RESOLVED') },
-  { name: 'a certificate of an unknown issuer', fault: net('ERR_CERT_AUTHORITY_INVALID', { certificate }) },
-  { name: 'a certificate for another name', fault: net('ERR_CERT_COMMON_NAME_INVALID', { certificate }) },
-  { name: 'a certificate of another time', fault: net('ERR_CERT_DATE_INVALID', { certificate, clock: new Date(start).toISOString() }) },
-  { name: 'no TLS', fault: net('ERR_SSL_PROTOCOL_ERROR') },
-  { name: 'a proxy that does not answer', fault: net('ERR_PROXY_CONNECTION_FAILED', { proxy: 'PROXY proxy.example:8080' }) },
-  { name: 'a proxy that nobody signed in to', fault: ({ url: { host } }) => new AppError('proxy', { host, status: 407, proxy: 'PROXY proxy.example:8080' }) },
-  { name: 'a connection that breaks', fault: net('ERR_CONNECTION_RESET') },
-  { name: 'a host that does not answer', fault: net('ERR_CONNECTION_TIMED_OUT') },
-  { name: 'an answer that does not come', fault: ({ url: { host }, idleMs }) => new AppError('timeout', { host, seconds: idleMs / 1000 }) },
+  { name: 'a host name that DNS cannot resolve', fault: net('ERR_NAME_NOT_RESOLVED') },
+  { name: 'a certificate from an untrusted issuer', fault: net('ERR_CERT_AUTHORITY_INVALID', { certificate }) },
+  { name: 'a certificate for another host name', fault: net('ERR_CERT_COMMON_NAME_INVALID', { certificate }) },
+  { name: 'an expired certificate', fault: net('ERR_CERT_DATE_INVALID', { certificate, clock: new Date(start).toISOString() }) },
+  { name: 'a TLS handshake that fails', fault: net('ERR_SSL_PROTOCOL_ERROR') },
+  { name: 'a proxy that does not respond', fault: net('ERR_PROXY_CONNECTION_FAILED', { proxy: 'PROXY proxy.example:8080' }) },
+  { name: 'a proxy that requires a password', fault: ({ url: { host } }) => new AppError('proxy', { host, status: 407, proxy: 'PROXY proxy.example:8080' }) },
+  { name: 'a connection that is reset', fault: net('ERR_CONNECTION_RESET') },
+  { name: 'a connection that times out', fault: net('ERR_CONNECTION_TIMED_OUT') },
+  { name: 'a response that never arrives', fault: ({ url: { host }, idleMs }) => new AppError('timeout', { host, seconds: idleMs / 1000 }) },
   { name: 'a redirect', fault: redirect({}) },
   { name: 'a redirect to a captive portal', fault: redirect({ location: 'http://login.hotel.example' }) },
-  { name: 'an answer without end', fault: ({ url: { host } }) => new AppError('too-large', { host, bytes: maxResponseBytes }) },
-  { name: 'a captive portal', fault: () => answer(200, '<html>') },
+  { name: 'a response that is too large', fault: ({ url: { host } }) => new AppError('too-large', { host, bytes: maxResponseBytes }) },
+  { name: 'the page of a captive portal', fault: () => answer(200, '<html>') },
   { name: 'HTTP 500', fault: () => answer(500, '<html>') },
   { name: 'HTTP 503', fault: () => answer(503, '<html>') },
 ]
@@ -54,7 +54,7 @@ const throttled = () => answer(429, {}, { 'Retry-After': '20' })
 const ofTenant: readonly Pick<Pair, 'name' | 'fault'>[] = [
   { name: 'AADSTS90002', fault: () => refusal(90002) },
   { name: 'AADSTS900023', fault: () => refusal(900023) },
-  { name: 'a tenant of another cloud', fault: () => configuration({ tenant_region_sub_scope: 'GCC' }) },
+  { name: 'a tenant in another cloud', fault: () => configuration({ tenant_region_sub_scope: 'GCC' }) },
   { name: 'HTTP 429', fault: throttled },
 ]
 
@@ -65,10 +65,10 @@ const ofToken: readonly Omit<Pair, 'at'>[] = [
   ...Array.from(aadstsCodes, ([number, code]) => ({
     name: `AADSTS${number}`, fault: () => refusal(number, code === 'throttled' ? 429 : 400), byCertificate: code.startsWith('certificate-'),
   })),
-  ...refusals.map(error => ({ name: `AADSTS${unknownNumber}, which nobody knows, as ${error}`, fault: () => refusal(unknownNumber, 400, error) })),
+  ...refusals.map(error => ({ name: `the unknown number AADSTS${unknownNumber} with the error ${error}`, fault: () => refusal(unknownNumber, 400, error) })),
   { name: 'HTTP 429', fault: throttled },
-  { name: 'an answer without a token', fault: () => answer(200) },
-  { name: 'HTTP 403 of a web filter', fault: () => answer(403, '<html>Blocked</html>') },
+  { name: 'a response without a token', fault: () => answer(200) },
+  { name: 'HTTP 403 from a web filter', fault: () => answer(403, '<html>Blocked</html>') },
   { name: 'a token without roles', fault: () => token(jwt({ roles: undefined })) },
   { name: 'a token with the other API\'s role', fault: () => token(jwt({ roles: ['SecurityIncident.Read.All'] })) },
   { name: 'a token with a delegated permission', fault: () => token(jwt({ roles: undefined, scp: 'Incident.Read' })) },
@@ -81,20 +81,20 @@ const ofList: readonly Omit<Pair, 'at'>[] = [
   { name: 'HTTP 401', fault: refused(401, 'Unauthorized') },
   { name: 'HTTP 403 for a missing role', fault: refused(403, 'Forbidden', 'The application does not have any of the required application permissions.') },
   { name: 'HTTP 403 for another reason', fault: refused(403, 'DisabledFeature', 'Tenant feature isn\'t enabled.') },
-  { name: 'HTTP 403 of a web filter', fault: () => answer(403, '<html><title>Access blocked</title><body>Category: new domains</body></html>') },
-  { name: 'HTTP 403 without words', fault: () => answer(403, '') },
-  { name: 'HTTP 401 of a captive portal', fault: () => answer(401, '<h1>Sign in to the hotel</h1>') },
+  { name: 'HTTP 403 from a web filter', fault: () => answer(403, '<html><title>Access blocked</title><body>Category: new domains</body></html>') },
+  { name: 'HTTP 403 without a text', fault: () => answer(403, '') },
+  { name: 'HTTP 401 from a captive portal', fault: () => answer(401, '<h1>Sign in to the hotel</h1>') },
   { name: 'HTTP 404', fault: refused(404, 'NotFound') },
   { name: 'HTTP 410', fault: refused(410, 'Gone', 'This API was retired.') },
   { name: 'HTTP 451', fault: () => answer(451, 'Blocked by order.') },
   { name: 'HTTP 418', fault: () => answer(418, { message: 'Short and stout.' }) },
   { name: 'HTTP 511', fault: () => answer(511, '<title>Network sign-in</title>') },
   { name: 'HTTP 204', fault: () => answer(204, '') },
-  { name: 'HTTP 502 of a gateway', fault: () => answer(502, '<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>') },
-  { name: 'an error inside of HTTP 200', fault: refused(200, 'ServiceUnavailable', 'Try later.') },
+  { name: 'HTTP 502 from a gateway', fault: () => answer(502, '<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>') },
+  { name: 'an error in a response with HTTP 200', fault: refused(200, 'ServiceUnavailable', 'Try later.') },
   { name: 'a web filter\'s page with HTTP 200', fault: () => answer(200, '<title>Access blocked</title>') },
   { name: 'HTTP 429', fault: throttled, once: true },
-  { name: 'JSON of another shape', fault: () => answer(200, { value: {} }) },
+  { name: 'JSON with another structure', fault: () => answer(200, { value: {} }) },
 ]
 
 export const pairs: readonly Pair[] = ([['tenant', ofTenant], ['token', ofToken], ['list', ofList]] as const)

@@ -31,6 +31,6 @@ describe('the message for every fault at every request', () => {
     expect(failures().filter(({ code, what }) => code === 'unexpected' || vague.includes(what)).map(({ name }) => name)).toEqual([])
     const named = new Set(['invalid_scope', 'invalid_resource', 'temporarily_unavailable'])
     expect(failures().filter(({ code }) => code === 'sign-in-refused').map(({ name }) => name))
-      .toEqual(refusals.filter(error => !named.has(error)).map(error => `AADSTS${unknownNumber}, which nobody knows, as ${error}`))
+      .toEqual(refusals.filter(error => !named.has(error)).map(error => `the unknown number AADSTS${unknownNumber} with the error ${error}`))
   })
 })

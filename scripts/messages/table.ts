@@ -22,7 +22,7 @@ export interface Row extends Pair {
 /** Returns the message at the end of a test, or while it waits. */
 function textOfReport({ outcome }: ConnectionReport, reports: readonly ConnectionReport[]): Pick<Row, 'what' | 'why' | 'next'> {
   const waiting = reports.find(report => report.waiting !== null)
-  if (outcome?.kind === 'passed' && waiting) return { what: testText(waiting, start + waiting.elapsedMs), why: '', next: '*(It goes on by itself.)*' }
+  if (outcome?.kind === 'passed' && waiting) return { what: testText(waiting, start + waiting.elapsedMs), why: '', next: '*(The test continues by itself.)*' }
   if (outcome?.kind !== 'failed') return { what: '', why: '', next: '' }
   const { cause } = outcome
   if (cause.kind === 'failure') return messageOf(cause.failure)
@@ -55,7 +55,7 @@ export function messagePage(rows: readonly Row[]): string {
   return [
     '<!-- Written by `npm run messages`. Do not edit. -->', '',
     '# The message for every fault', '',
-    'Each fault is tried at each of the three requests of the connection test, for the Defender XDR API. The failed check and the message are those on the screen.', '',
+    'The connection test runs once for each fault, with the Defender XDR API. The failed check and the message are those on the screen.', '',
     ...table('tenant'), ...table('token'), ...table('list'),
   ].join('\n')
 }

@@ -109,7 +109,7 @@ cloud.entra.refuseWith = null
 const slow = hold()
 cloud.fault('entra', from(1, slow.fault))
 await testButton.click()
-await testStatus.getByText('Asking Entra').waitFor()
+await testStatus.getByText('Requesting a token').waitFor()
 await shoot('setup-running')
 await cancelButton(page).click()
 slow.release()

@@ -24,11 +24,11 @@ describe('the text of the connection test', () => {
     const passed: ConnectionReport = { ...report, checks: checks.map(check => ({ ...check, state: 'ok' })), outcome: { kind: 'passed' } }
     expect(testText(passed, now)).toBe('All 6 checks passed in 13 s.')
     const open = passed.checks.map(check => check.name === 'roles' ? { ...check, state: 'not-reached' as const } : check)
-    expect(testText({ ...passed, checks: open }, now)).toBe('5 of 6 checks passed in 13 s, 1 left open.')
-    expect(testText({ ...report, outcome: { kind: 'cancelled' } }, now)).toMatch(/cancelled.*not known/)
-    expect(testText(running, now)).toBe('Asking for one incident…')
+    expect(testText({ ...passed, checks: open }, now)).toBe('5 of 6 checks passed in 13 s, 1 undecided.')
+    expect(testText({ ...report, outcome: { kind: 'cancelled' } }, now)).toMatch(/cancelled.*no result/)
+    expect(testText(running, now)).toBe('Requesting one incident…')
     const until = '2026-11-24T12:00:09Z'
-    expect(testText({ ...running, waiting: { for: 'quota', until } }, now)).toBe('Asking for one incident: waiting 9 s for the API\'s quota')
+    expect(testText({ ...running, waiting: { for: 'quota', until } }, now)).toBe('Requesting one incident: waiting 9 s for the API\'s quota')
     const cause = { code: 'server-error', details: { host: 'h', status: 503 } } as const
     expect(testText({ ...running, waiting: { for: 'retry', until, attempt: 1, of: 2, cause } }, now)).toMatch(/h failed \(HTTP 503\); trying again in 9 s \(retry 1 of 2\)$/)
   })

@@ -17,11 +17,11 @@ interface CheckText {
   readonly doing: string
 }
 
-const token = 'Asking Entra for a token'
+const token = 'Requesting a token from Entra'
 const credentialNames: Readonly<Record<CredentialKind, string>> = { secret: 'client secret', certificate: 'certificate' }
 
 export const checkText: Readonly<Record<CheckName, CheckText>> = {
-  tenant: { name: () => 'tenant', text: () => 'Tenant exists in the chosen cloud', doing: 'Looking the tenant up' },
+  tenant: { name: () => 'tenant', text: () => 'Tenant exists in the chosen cloud', doing: 'Looking up the tenant' },
   application: { name: () => 'application', text: () => 'Application is in the tenant and may sign in', doing: token },
   credential: {
     name: ({ credential }) => credentialNames[credential],
@@ -30,7 +30,7 @@ export const checkText: Readonly<Record<CheckName, CheckText>> = {
   },
   resource: { name: () => 'API', text: ({ api }) => `“${apiByKind[api].inEntra}” is in the tenant`, doing: token },
   roles: { name: () => 'role', text: ({ api }) => `Role ${apiByKind[api].role} is granted`, doing: 'Reading the token' },
-  list: { name: () => 'first call', text: () => 'List of incidents answers', doing: 'Asking for one incident' },
+  list: { name: () => 'first call', text: () => 'Incident list responds', doing: 'Requesting one incident' },
 }
 
 const states: Readonly<Record<CheckState, string>> = { 'waiting': 'waiting', 'running': 'running', 'ok': 'ok', 'failed': 'failed', 'not-reached': 'not reached' }
@@ -44,11 +44,11 @@ export function stateText({ state, ms }: ConnectionCheck, seconds: number): stri
   return [states[state], time].filter(Boolean).join(' · ')
 }
 
-/** Returns `All 6 checks passed in 2 s.`, or the number of inconclusive checks: an unreadable token may still be able to list incidents. */
+/** Returns `All 6 checks passed in 2 s.`, or the number of undecided checks: an unreadable token may still be able to list incidents. */
 function passedText(checks: readonly ConnectionCheck[], elapsedMs: number): string {
   const passed = checks.filter(({ state }) => state === 'ok').length
   if (passed === checks.length) return `All ${passed} checks passed in ${duration(elapsedMs)}.`
-  return `${passed} of ${checks.length} checks passed in ${duration(elapsedMs)}, ${checks.length - passed} left open.`
+  return `${passed} of ${checks.length} checks passed in ${duration(elapsedMs)}, ${checks.length - passed} undecided.`
 }
 
 /** Returns the text of the status `Connection test`. `now` in ms. */
@@ -60,7 +60,7 @@ export function testText(report: ConnectionReport, now: number): string {
     return waiting ? `${doing}: ${waitingText(waiting, now)}` : `${doing}…`
   }
   if (outcome.kind === 'passed') return passedText(checks, elapsedMs)
-  if (outcome.kind === 'cancelled') return 'The test was cancelled. What was not reached is not known.'
+  if (outcome.kind === 'cancelled') return 'The test was cancelled. The remaining checks have no result.'
   return `Check ${checks.findIndex(({ name }) => name === outcome.check) + 1} of ${checks.length} failed: ${checkText[outcome.check].name(report)}.`
 }
 
@@ -69,6 +69,6 @@ export function undecidedCredentialText({ checks, credential, outcome }: Connect
   if (outcome?.kind !== 'failed') return ''
   const failed = checks.findIndex(({ name }) => name === outcome.check)
   return checks.slice(0, failed).some(({ name, state }) => name === 'credential' && state === 'not-reached')
-    ? `One token request answers for application, ${credentialNames[credential]} and API. When Entra refuses it, the answer may leave one of them open.`
+    ? `Entra checks application, ${credentialNames[credential]} and API in one request, so a refusal may leave some of them undecided.`
     : ''
 }

@@ -27,7 +27,7 @@ const isIncidentApi = (audience: ApiKind | OtherAudience): audience is ApiKind =
 const getAnother = ({ pasted }: Facts): string => pasted ? 'Get a new token where this one came from.' : 'Get a new token.'
 /** Returns how the API can decide. The app only ever sends the token in memory. */
 const testWithApi = (facts: Facts): readonly string[] =>
-  facts.pasted ? ['Only the API can judge this token, and XDR Desk sends no pasted token.', getAnother(facts)] : ['Press “Test with the API”: only the API can judge this token.']
+  facts.pasted ? ['Only the API can judge this token, and XDR Desk never sends a pasted token.', getAnother(facts)] : ['Press “Test with the API”: only the API can judge this token.']
 
 /** Returns the steps in Entra's portal, for either API. */
 function grantSteps({ api, pasted }: Facts): readonly string[] {
@@ -65,7 +65,7 @@ function audienceReason({ value, api, tokenApi, pasted }: Facts): string {
 
 function audienceSteps({ api, audience, tokenApi, pasted }: Facts): readonly string[] {
   const { inEntra, label } = apiByKind[api]
-  if (!pasted) return [`Get a new token: XDR Desk requests it for ${audience}.`, 'If it keeps happening, report it: the sign-in service issued a token for another API.']
+  if (!pasted) return [`Get a new token: XDR Desk requests tokens for ${audience}.`, 'If it keeps happening, report it: the sign-in service issued a token for another API.']
   return [
     `Ask Entra for the scope ${audience}/.default.`,
     tokenApi !== null && isIncidentApi(tokenApi)

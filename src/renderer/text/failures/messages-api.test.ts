@@ -23,7 +23,7 @@ it.each<[ErrorCode, FailureDetails]>([
 })
 
 it('reports a missing role only if a role is missing', () => {
-  const claim = /lacks a role|see the missing role/
+  const claim = /lacks a role|see which role is missing/
   expect(textOf('forbidden', { status: 403 })).toMatch(claim)
   for (const details of [{}, { serverMessage: 'Off.' }, { serverMessage: 'Blocked', sender: 'unknown' as const }]) expect(textOf('refused', { status: 403, ...details })).not.toMatch(claim)
   expect(textOf('refused', { status: 403, serverMessage: 'Blocked', sender: 'unknown' })).toMatch(/^The request to api\.example was refused \(HTTP 403\)\..*Ask your network administrator/)

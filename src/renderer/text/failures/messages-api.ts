@@ -87,7 +87,7 @@ const refusals = {
   'forbidden': details => ({
     what: `This app isn't allowed to list incidents${statusText(details)}.`,
     why: `The token lacks a role that the API requires.${reportText(details)}`,
-    next: 'Open Access to see the missing role and how to grant it. If nothing is missing, it was probably just granted. Try again in a few minutes.',
+    next: 'Open Access to see which role is missing and how to grant it. If none is missing, the role was probably just granted: try again in a few minutes.',
     go: 'access',
   }),
   'not-found': details => ({
@@ -125,7 +125,7 @@ const unusable = {
   }),
   'cut-off': details => ({
     what: details.bytes === 0 ? `${hostTextAtStart(details)} sent an empty response${statusText(details)}.` : `The response from ${hostText(details)} was cut off.`,
-    why: `The service, or a proxy in between, sent ${details.bytes === 0 ? 'nothing' : 'only the beginning'}.${attemptsText(details)}${reportText(details)}`,
+    why: `The service or a proxy sent ${details.bytes === 0 ? 'nothing' : 'only the beginning'}.${attemptsText(details)}${reportText(details)}`,
     next: `${retryText(details)}. If it keeps happening, try without the proxy.`,
   }),
   'damaged': details => ({
@@ -145,7 +145,7 @@ const unusable = {
   }),
   'too-large': details => ({
     what: `The response from ${hostText(details)} is larger than ${megabytes(details.bytes ?? 256 * 1024 * 1024)}.`,
-    why: 'Reading more of it could use up this computer\'s memory.',
+    why: 'XDR Desk stopped reading it, because it could use up this computer\'s memory.',
     next: isSignIn(details) ? 'This response is not from Entra. Try again without the proxy, or on another network.' : 'Choose a shorter time window and refresh.',
   }),
   'partial-content': details => ({

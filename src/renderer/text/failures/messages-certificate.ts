@@ -19,7 +19,7 @@ const certificates = {
   'certificate-not-yet-valid': ({ date }) => ({
     what: 'The certificate is not valid yet.',
     why: date ? `By this computer's clock, it becomes valid on ${dateTime(date)}.` : 'By this computer\'s clock, it becomes valid later.',
-    next: 'Check this computer\'s clock, or wait until then, then choose the certificate again.',
+    next: 'Check this computer\'s clock, or wait until the certificate is valid. Then choose it again.',
   }),
   'certificate-missing': () => ({
     what: 'The file contains no certificate.',
@@ -52,8 +52,8 @@ const keys = {
   }),
   'passphrase-wrong': () => ({
     what: 'The passphrase does not open the file.',
-    why: 'The private key is encrypted with another one. Passphrases are case-sensitive.',
-    next: 'Enter it again. If you don\'t have it, export the certificate again with another passphrase.',
+    why: 'The private key is encrypted with another passphrase. Passphrases are case-sensitive.',
+    next: 'Enter the passphrase again. If you don\'t have it, export the certificate again with a new one.',
   }),
   'key-missing': () => ({
     what: 'The file contains no private key.',
@@ -94,7 +94,7 @@ const refusals = {
   }),
   'certificate-clock': () => ({
     what: 'Entra rejected the sign-in\'s timestamp.',
-    why: 'A certificate signs the current time with each request, and this computer\'s clock is off.',
+    why: 'Each request is signed together with its time, and this computer\'s clock is off.',
     next: 'Set the clock to network time, then try again.',
   }),
 } satisfies Partial<Record<ErrorCode, MessageOf>>

@@ -14,7 +14,7 @@ it.each<[string, FailureDetails, RegExp]>([
   ['its end', { netError: 'ERR_CERT_DATE_INVALID', certificate, clock: '2026-11-24T12:00:00Z' }, /has expired.*valid until 20 Nov 2026.*This computer's clock says 24 Nov 2026.*set the clock/],
   ['its start', { netError: 'ERR_CERT_DATE_INVALID', certificate, clock: '2026-10-24T12:00:00Z' }, /is not valid yet.*valid from 1 Nov 2026.*This computer's clock says 24 Oct 2026.*set the clock/],
   ['its end, without its facts', { netError: 'ERR_CERT_DATE_INVALID', clock: '2026-11-24T12:00:00Z' }, /not valid at this time.*clock says 24 Nov 2026/],
-  ['a missing client certificate', { netError: 'ERR_SSL_CLIENT_AUTH_CERT_NEEDED' }, /needs a certificate that identifies you.*never sends one \(ERR_SSL_CLIENT_AUTH_CERT_NEEDED\).*Ask your network administrator/],
+  ['a missing client certificate', { netError: 'ERR_SSL_CLIENT_AUTH_CERT_NEEDED' }, /needs a certificate that identifies you.*never sends such a certificate \(ERR_SSL_CLIENT_AUTH_CERT_NEEDED\).*Ask your network administrator/],
   ['a rejected client certificate', { netError: 'ERR_BAD_SSL_CLIENT_AUTH_CERT' }, /needs a certificate that identifies you/],
   ['its revocation', { netError: 'ERR_CERT_REVOKED', certificate }, /revoked by “CN=Contoso Root”/],
   ['TLS itself', { netError: 'ERR_SSL_PROTOCOL_ERROR' }, /could be established \(ERR_SSL_PROTOCOL_ERROR\)/],

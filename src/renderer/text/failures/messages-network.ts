@@ -29,8 +29,8 @@ function untrusted(details: FailureDetails): Message {
     why: issuer
       ? `Its certificate is signed by “${issuer}”${root ? ` under “${root}”` : ''}, which this computer does not trust${codeText(details)}. `
       + 'This is probably a proxy that inspects TLS, but it could be an attacker.'
-      : `This computer does not trust its certificate${codeText(details)}. A proxy that inspects TLS, or an attacker, may be in between.`,
-    next: `Ask your network administrator whether the certificate is theirs, and have its root certificate added to ${store}. Nothing was sent.`,
+      : `This computer does not trust its certificate${codeText(details)}. A proxy that inspects TLS may have sent it, or an attacker.`,
+    next: `Ask your network administrator whether this certificate belongs to your network. If it does, have its root certificate added to ${store}. Nothing was sent.`,
   }
 }
 
@@ -65,8 +65,8 @@ function wrongTime(details: FailureDetails): Message {
 function clientCertificate(details: FailureDetails): Message {
   return {
     what: `The connection to ${hostText(details)} needs a certificate that identifies you.`,
-    why: `XDR Desk never sends one${codeText(details)}. Microsoft's hosts do not ask for one, so a gateway in your network probably does.`,
-    next: 'Ask your network administrator to allow this connection without one. Nothing was sent.',
+    why: `XDR Desk never sends such a certificate${codeText(details)}. Microsoft's hosts do not ask for one, so a gateway in your network probably does.`,
+    next: 'Ask your network administrator to allow this connection without a certificate. Nothing was sent.',
   }
 }
 
@@ -77,7 +77,7 @@ function otherTls(details: FailureDetails): Message {
     what: `The connection to ${hostText(details)} is not secure.`,
     why: isRevoked
       ? `Its certificate was revoked${details.certificate ? ` by “${details.certificate.issuer}”` : ''}${codeText(details)}.`
-      : `No TLS connection could be established${codeText(details)}. A proxy or firewall that does not support it, or an attacker, may be in between.`,
+      : `No TLS connection could be established${codeText(details)}. A proxy, a firewall or an attacker may have prevented it.`,
     next: 'Ask your network administrator. Nothing was sent.',
   }
 }
@@ -113,7 +113,7 @@ export const networkMessages = {
   }),
   dns: details => ({
     what: `The name ${hostText(details)} cannot be resolved.`,
-    why: `DNS on this computer has no address for it${codeText(details)}.`,
+    why: `DNS returned no address for it${codeText(details)}.`,
     next: 'Check the network, VPN and DNS settings, then try again.',
   }),
   tls,

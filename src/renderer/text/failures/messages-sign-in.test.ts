@@ -26,7 +26,7 @@ const refusals: readonly (readonly [numbers: readonly number[], what: RegExp, wh
   [[700024], /rejected the sign-in's timestamp/, /clock is off/, /Set the clock/],
   [[700025], /public client/, /cannot use a secret/, /Allow public client flows/],
   [[65001, 90094], /no admin consent/, /administrator must grant/, /Grant admin consent/],
-  [[50196], /blocked this app for a while/, /in a loop/, /few minutes/],
+  [[50196], /blocked this app temporarily/, /in a loop/, /few minutes/],
   [[90033, 90006, 90024], /cannot issue a token right now/, /temporary error/, /few minutes/],
   [[90055], /is throttling/, /too many requests/, /Try again in/],
 ]
@@ -48,7 +48,7 @@ it.each([
   ['invalid_client', /does not accept the app's credential/],
   ['unauthorized_client', /does not let this app sign in/],
   ['invalid_request', /does not accept the request/],
-  ['invalid_grant', /does not grant/],
+  ['invalid_grant', /does not issue a token/],
   ['interaction_required', /requires a user/],
   ['constructor', /does not know the reason/],
 ])('explains an unknown number by its OAuth error %s and the server\'s text', (serverCode, why) => {
@@ -59,8 +59,8 @@ it.each([
 
 it('suggests looking up a number, or sending the IDs if they are shown', () => {
   const refused = (details: FailureDetails) => messageText('sign-in-refused', { host: 'login.example', status: 400, ...details })
-  expect(refused({ aadsts: 'AADSTS1', serverCode: 'x', correlationId: 'c' })).toMatch(/Look up AADSTS1 on Microsoft Learn, or copy it with its IDs for Microsoft support\.$/)
+  expect(refused({ aadsts: 'AADSTS1', serverCode: 'x', correlationId: 'c' })).toMatch(/Look up AADSTS1 on Microsoft Learn, or send it to Microsoft support with the IDs below\.$/)
   expect(refused({ aadsts: 'AADSTS1', serverCode: '' })).toMatch(/Look up AADSTS1 on Microsoft Learn\.$/)
-  expect(refused({ serverCode: 'x', traceId: 't' })).toMatch(/sign-in log in Entra, or copy the IDs below for Microsoft support\.$/)
+  expect(refused({ serverCode: 'x', traceId: 't' })).toMatch(/sign-in log in Entra, or send the IDs below to Microsoft support\.$/)
   expect(refused({ serverCode: 'x' })).toMatch(/Check the app's sign-in log in Entra\.$/)
 })

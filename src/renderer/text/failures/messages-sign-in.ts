@@ -22,19 +22,19 @@ const noGraph = {
 /** The meanings of OAuth's error names, for refusals whose AADSTS number is unknown. */
 const refusals: ReadonlyMap<string, string> = new Map(Object.entries({
   invalid_client: 'Entra does not accept the app\'s credential.',
-  unauthorized_client: 'Entra does not let this app sign in by itself in this tenant.',
+  unauthorized_client: 'Entra does not let this app sign in without a user in this tenant.',
   invalid_request: 'Entra does not accept the request as it was sent.',
-  invalid_grant: 'Entra does not grant this app a token here.',
+  invalid_grant: 'Entra does not issue a token to this app in this tenant.',
   interaction_required: 'Entra requires a user to sign in, which an app cannot do.',
 } satisfies Partial<Record<OAuthErrorName, string>>))
 
 const hasIds = ({ correlationId, traceId }: FailureDetails): boolean => Boolean(correlationId ?? traceId)
 
-/** Returns the next step after a refusal with an unknown reason: look up the number, if there is one, and send the IDs, if they are shown. */
+/** Returns the next step after a refusal with an unknown reason: look up its number, if it has one, and send the IDs, if they are shown. */
 function stepAfterRefusal(details: FailureDetails): string {
   const { aadsts } = details
-  if (aadsts) return `Look up ${aadsts} on Microsoft Learn${hasIds(details) ? ', or copy it with its IDs for Microsoft support' : ''}.`
-  return `Check the app's sign-in log in Entra${hasIds(details) ? ', or copy the IDs below for Microsoft support' : ''}.`
+  if (aadsts) return `Look up ${aadsts} on Microsoft Learn${hasIds(details) ? ', or send it to Microsoft support with the IDs below' : ''}.`
+  return `Check the app's sign-in log in Entra${hasIds(details) ? ', or send the IDs below to Microsoft support' : ''}.`
 }
 
 export const signInMessages = {
@@ -47,7 +47,7 @@ export const signInMessages = {
   }),
   'client-not-found': () => ({
     what: 'Entra cannot find this app in the tenant.',
-    why: 'The client ID is wrong, it belongs to another tenant, or the app was never granted consent there.',
+    why: 'The client ID is wrong, the app belongs to another tenant, or it was never granted consent in this tenant.',
     next: 'Copy “Application (client) ID” from the app\'s overview page in Entra into Settings, and check the tenant ID.',
     help: registrations,
     go: 'settings',
@@ -84,18 +84,18 @@ export const signInMessages = {
     : ({
         what: 'The tenant has no Defender XDR API.',
         why: 'Its service principal “Microsoft Threat Protection” was not found. The tenant has no license, was never set up, or is in another cloud.',
-        next: 'Ask an administrator with a license to open security.microsoft.com once, then try again.',
+        next: 'Ask an administrator who has a license to open security.microsoft.com once, which sets it up. Then try again.',
         help: { page: 'defender-portal', label: 'Open the Defender portal' },
       }),
   'conditional-access': () => ({
     what: 'Conditional Access blocked this app.',
     why: 'A policy for workload identities forbids sign-in from this location or at this risk level.',
-    next: 'Ask an administrator to check the service principal\'s sign-in log and the policy it names.',
+    next: 'Ask an administrator to look for the blocked sign-in in the service principal\'s sign-in log, which names the policy.',
     help: enterprise,
   }),
   'wrong-cloud': ({ tenantCloud }) => ({
     what: tenantCloud ? `The tenant is in another cloud: ${tenantCloudByKind[tenantCloud].label}.` : 'The tenant is in another cloud.',
-    why: 'Each of Microsoft\'s clouds has its own sign-in and APIs, and this profile uses another one.',
+    why: 'Each of Microsoft\'s clouds has its own sign-in and APIs, and this profile is set to a different cloud.',
     next: `${tenantCloud && tenantCloud !== 'china' ? 'Choose that cloud in Settings' : 'Choose the right cloud in Settings'}, or check the tenant ID.`,
     go: 'settings',
   }),
@@ -108,20 +108,20 @@ export const signInMessages = {
   'certificate-rejected': () => ({
     what: 'Entra rejected the certificate.',
     why: 'It is not one of this app\'s certificates, its key does not match, or it has expired.',
-    next: 'Under Certificates & secrets, upload the certificate whose key is used here, and check its thumbprint and end date.',
+    next: 'Under Certificates & secrets, upload the certificate that is saved in Settings, and compare its thumbprint and expiry date.',
     help: registrations,
     go: 'settings',
   }),
   'public-client': () => ({
     what: 'Entra treats this app as a public client.',
-    why: 'A public client cannot use a secret or a certificate, and an app that signs in by itself needs one.',
+    why: 'A public client cannot use a secret or a certificate, but an app that signs in without a user needs one of them.',
     next: 'On the app\'s Authentication page, set “Allow public client flows” to No, or register another app.',
     help: registrations,
   }),
   'not-installed': () => ({
     what: 'The app is not installed in this tenant.',
     why: 'It is registered, but the tenant has no enterprise application (service principal) for it.',
-    next: 'Ask an administrator to grant consent to the app in this tenant, which installs it, or check the tenant ID.',
+    next: 'Check the tenant ID. If it is right, ask an administrator to grant consent to the app, which also installs it in the tenant.',
     help: enterprise,
     go: 'settings',
   }),
@@ -147,14 +147,14 @@ export const signInMessages = {
   }),
   'scope-invalid': ({ api = defaultApi, ...details }) => ({
     what: 'Entra does not accept the requested scope.',
-    why: `XDR Desk requests the /.default scope of ${apiByKind[api].label}, the only form for apps that sign in by themselves. The tenant may be in another cloud.`,
+    why: `XDR Desk requests the /.default scope of ${apiByKind[api].label}, the only scope for apps that sign in without a user. The tenant may be in another cloud.`,
     next: `Check the tenant ID and the API in Settings.${hasIds(details) ? ' If it keeps happening, report it with the IDs below.' : ''}`,
     go: 'settings',
   }),
   'request-loop': () => ({
-    what: 'Entra has blocked this app for a while: it requested the same token too often.',
+    what: 'Entra has blocked this app temporarily, because it requested the same token too often.',
     why: 'A program with this client ID requests tokens in a loop. XDR Desk reuses each token while it is valid.',
-    next: 'Try again in a few minutes, and look for another tool that signs in with this app.',
+    next: 'Look for another tool that uses this client ID, then try again in a few minutes.',
   }),
   'sign-in-library': details => ({
     what: 'XDR Desk could not request a token from Entra.',
@@ -179,7 +179,7 @@ export const signInMessages = {
     next: stepAfterRefusal(details),
   }),
   'sign-in-unclear': details => ({
-    what: `${details.host ?? 'The sign-in service'} did not respond the way Entra does${statusText(details)}.`,
+    what: `${details.host ?? 'The sign-in service'} sent a response that does not look like Entra's${statusText(details)}.`,
     why: `The response contains neither a token nor an error from Entra.${reportedText(details) ? ` It says: ${quoted(reportedText(details))}.` : ''} A proxy, a web filter or a captive portal may have responded instead.`,
     next: 'Try again. If it keeps happening, try without the proxy or on another network.',
   }),

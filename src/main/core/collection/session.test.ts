@@ -1,4 +1,4 @@
-/** @file Walks through the table of docs/notifications.md: each interruption of auto-refresh, with each kind of change. */
+/** @file Tests every row of the table in docs/notifications.md: each interruption of auto-refresh, with each kind of change. */
 import type { AutoRefresh } from '../../../shared/contract/app'
 import type { StartedBy, TimeWindow } from '../../../shared/contract/model'
 import type { FakeTime } from '../base/fake-time'

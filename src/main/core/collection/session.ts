@@ -1,4 +1,4 @@
-/** @file The collections of one profile and everything that starts them without the user: auto-refresh, and reconnects. */
+/** @file The collections of one profile and everything that starts runs without the user: auto-refresh and reconnects. */
 import type { CollectionProgress } from '../../../shared/contract/model'
 import type { AutoRefresher, AutoRefreshFile } from './refresh/auto-refresh'
 import type { Collections, CollectionsDeps } from './runs/collections'
@@ -45,7 +45,7 @@ export function createCollectionSession(deps: Deps): CollectionSession {
   const reconnect = createReconnect({
     isOnline,
     timer,
-    // The time between a failure and falling asleep does not include the sleep itself.
+    // Reconnecting measures the time between a failure and the start of a sleep, which must not include the sleep itself.
     monotonic: awakeMs,
     start: (window, options) => { if (isCurrent() && hasCredentials()) collections.start(window, options) },
   })

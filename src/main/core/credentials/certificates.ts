@@ -14,7 +14,7 @@ export interface KeyFile {
   readonly bytes: Uint8Array
 }
 
-/** Reads and creates certificates; `certificate-thread.ts` does so in a worker. Throws AppError as `readKeyFiles` does. */
+/** Reads and creates certificates. The app uses `certificate-thread.ts`, which does so in a worker. Throws AppError as `readKeyFiles` does. */
 export interface CertificateMaker {
   readonly read: (files: readonly Uint8Array[], passphrase: string) => Promise<ClientCertificate>
   readonly make: () => Promise<ClientCertificate>
@@ -27,11 +27,11 @@ export interface Certificates {
   readonly open: (passphrase: string) => Promise<CertificateChoice>
   /** Creates a certificate and saves its public part. A certificate without a saved public part is dropped: it could not be uploaded. */
   readonly make: () => Promise<CertificateChoice>
-  /** Returns the certificate to save. `made`: this app created it, so it may not be uploaded to Entra yet. */
+  /** Returns the unsaved certificate; null if there is none. `made`: this app created it, so the user may not have uploaded it to Entra yet. */
   readonly chosen: () => { readonly made: boolean, readonly client: ClientCertificate } | null
   /** Returns the facts about the unsaved certificate that Settings shows; null if there is none. */
   readonly unsaved: () => UnsavedCertificate | null
-  /** Drops a chosen certificate. A created one is kept: its key is stored nowhere else, and the user may be uploading it. */
+  /** Drops a certificate that was read from files. One that this app created is kept: its key is stored nowhere else, and the user may be uploading it. */
   readonly drop: () => void
   /** Drops the chosen files and the certificate, even if this app created it. */
   readonly forget: () => void
@@ -47,7 +47,7 @@ interface Deps extends CertificateMaker {
 export function createCertificates({ askWhichFiles, savePublicPart, read, make }: Deps): Certificates {
   let files: readonly KeyFile[] = []
   let unsaved: { readonly shown: UnsavedCertificate, readonly client: ClientCertificate } | null = null
-  /** Counts calls of `forget`: the result of an action that started before one is not stored. */
+  /** Counts the calls of `forget`. If `forget` is called during an action, the action's result is not stored. */
   let drops = 0
 
   const forget = () => {

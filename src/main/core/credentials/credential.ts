@@ -23,7 +23,7 @@ export function secretText(credential: Credential): string {
 }
 
 /**
- * Returns the credential for an unsealed text. Throws AppError `secret-mismatch` if the text is a key and the settings describe a secret, or vice versa.
+ * Returns the credential for an unsealed text. Throws AppError `secret-mismatch` if the text is a key but the settings describe a secret, or vice versa.
  * SECURITY: a changed settings file must not make the app send a private key as a secret.
  */
 export function credentialFrom(text: string, certificate: Certificate | null): Credential {
@@ -31,7 +31,7 @@ export function credentialFrom(text: string, certificate: Certificate | null): C
   return certificate ? { kind: 'certificate', privateKey: text, certificate } : { kind: 'secret', clientSecret: text }
 }
 
-/** Returns a text that is equal for equal credentials only. */
+/** Returns a text that is the same for the same credential, and different for any other. */
 function identity(credential: Credential): string {
   return JSON.stringify([secretText(credential), credential.kind === 'certificate' && credential.certificate.thumbprintSha256])
 }

@@ -42,7 +42,7 @@ async function renewals() {
   join('not-now.pem', 'leaf.key', 'past.crt', 'coming.crt')
 }
 
-/** Creates a PKCS#8 key of which only the algorithm can be read, like a key of a kind or curve that the runtime lacks. */
+/** Creates a PKCS#8 key whose algorithm is readable and whose content is not, like a key of a kind or curve that the runtime does not support. */
 function foreignKey(name: string, algorithm: string): void {
   const { create, oidToDer, toDer, Class, Type } = forge.asn1
   const sequence = (...parts: forge.asn1.Asn1[]) => create(Class.UNIVERSAL, Type.SEQUENCE, true, parts)
@@ -99,7 +99,7 @@ function pfxFiles(): void {
   openssl('pkcs12 -export -nokeys -in leaf.crt -out no-key.pfx -passout', `pass:${passphrase}`)
   openssl('pkcs12 -export -nocerts -inkey leaf.key -out no-certificate.pfx -passout', `pass:${passphrase}`)
   openssl('pkcs12 -export -inkey ec.key -in ec.crt -out ec.pfx -passout', `pass:${passphrase}`)
-  // A checksum with an unknown algorithm: the last identifier of SHA-256 in the file is changed.
+  // Changes the last identifier of SHA-256 in the file, so that its checksum has an unknown algorithm.
   const unknown = readFileSync(at('new.pfx'))
   unknown[unknown.lastIndexOf(Buffer.from('608648016503040201', 'hex')) + 8] = 0x0F
   writeFileSync(at('unknown-mac.pfx'), unknown)
@@ -117,7 +117,7 @@ function unsupportedKeys(): void {
   foreignKey('unknown-ed', '1.3.101.112')
   foreignKey('unknown', '1.3.6.1.4.1.99999.1')
   foreignKey('damaged-rsa', '1.2.840.113549.1.1.1')
-  // A SEC 1 key on an unknown curve: the last byte of the curve's identifier is changed.
+  // Changes the last byte of the curve's identifier, so that the SEC 1 key has an unknown curve.
   openssl('ec -in ec.key -outform DER -out unknown-sec1-der.key')
   const sec1 = bytes('unknown-sec1-der.key')[0] ?? Buffer.alloc(0)
   sec1[sec1.indexOf(Buffer.from('2a8648ce3d030107', 'hex')) + 7] = 0x7F

@@ -27,13 +27,13 @@ function attempt<T>(act: () => T): T | null {
   }
 }
 
-/** Returns the value. Throws AppError `certificate-unreadable` if it is null. */
+/** Returns `value`. Throws AppError `certificate-unreadable` if `value` is null. */
 function readable<T>(value: T | null): T {
   if (value === null) throw new AppError('certificate-unreadable')
   return value
 }
 
-/** Returns the key; null if it is unreadable. Throws AppError `key-not-rsa` for a kind or curve that the runtime lacks; Electron supports fewer than Node. */
+/** Returns the key; null if it is unreadable. Throws AppError `key-not-rsa` for a kind or curve that the runtime (Node or Electron) does not support. */
 function keyFromDer(der: Buffer): KeyObject | null {
   const key = attempt(() => createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })) ?? attempt(() => createPrivateKey({ key: der, format: 'der', type: 'pkcs1' }))
   const keyKind = key ? null : foreignKind(der)
@@ -50,7 +50,7 @@ interface Block {
 function keyFromPem({ pem, label, der }: Block, passphrase: string): KeyObject {
   if (label === 'ENCRYPTED PRIVATE KEY') return readable(keyFromDer(openEncryptedKey(der, passphrase)))
   if (!pem.includes('Proc-Type: 4,ENCRYPTED')) return readable(attempt(() => createPrivateKey(pem)) ?? keyFromDer(der))
-  // Checked before the passphrase: for a curve that the runtime lacks, even the correct passphrase would be reported as wrong.
+  // Checked before the passphrase: if the runtime does not support the curve, it would report even the correct passphrase as wrong.
   if (label === 'EC PRIVATE KEY') throw new AppError('key-not-rsa', { keyKind: 'ec' })
   if (!oldCiphers.test(pem)) throw new AppError('certificate-unreadable')
   if (passphrase === '') throw new AppError('passphrase-missing')
@@ -83,7 +83,7 @@ function readDer(der: Buffer, passphrase: string): Parts {
   }
 }
 
-/** Returns the text of a PEM file, including UTF-16 files that PowerShell writes; null for any other file. */
+/** Returns the text of a PEM file, which may be in UTF-16 as PowerShell writes it; null for any other file. */
 function pemText(bytes: Buffer): string | null {
   const text = bytes.toString(bytes[0] === 0xFF && bytes[1] === 0xFE ? 'utf16le' : 'utf8')
   return text.includes('-----BEGIN ') ? text : null
@@ -96,7 +96,7 @@ function readFile(bytes: Buffer, passphrase: string): Parts {
 
 const publicDer = (key: KeyObject): string => createPublicKey(key).export({ type: 'spki', format: 'der' }).toString('base64')
 
-/** Returns the only key, which a file may contain more than once. Throws AppError `key-missing` or `several-keys`. */
+/** Returns the only key; a file may contain copies of it. Throws AppError `key-missing` or `several-keys`. */
 function onlyKey(keys: readonly KeyObject[]): KeyObject {
   const distinct = [...new Map(keys.map(key => [publicDer(key), key])).values()]
   const [key] = distinct

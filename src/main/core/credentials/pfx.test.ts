@@ -1,4 +1,4 @@
-/** @file Reads the exact content of a PFX, regardless of the program that wrote it and of its encryption. */
+/** @file Tests that the exact content of a PFX is read, whatever program wrote it and however it is encrypted. */
 import { Buffer } from 'node:buffer'
 import { execFileSync } from 'node:child_process'
 import { createPrivateKey, X509Certificate } from 'node:crypto'

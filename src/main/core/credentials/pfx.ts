@@ -1,5 +1,5 @@
 /**
- * @file Reads PKCS#12 files and encrypted PKCS#8 keys with node-forge: not every runtime's own crypto has their old ciphers (RC2, the 3DES of
+ * @file Reads PKCS#12 files and encrypted PKCS#8 keys with node-forge: not every runtime supports their old ciphers (RC2, the 3DES of
  * PKCS#12). node-forge is large and derives keys slowly, so only the worker that reads certificates loads it.
  */
 import { Buffer } from 'node:buffer'
@@ -16,7 +16,7 @@ type Asn1 = forge.asn1.Asn1
 
 const { Class, Type } = forge.asn1
 const { oids } = forge.pki
-/** forge's own type omits two cases: a missing passphrase, and the null for wrong padding, which means a wrong passphrase. */
+/** forge's own type omits two cases: the passphrase may be missing, and the result is null if the passphrase is wrong. */
 const decrypt = forge.pki.decryptPrivateKeyInfo as (info: Asn1, password?: string) => Asn1 | null
 
 const binary = (der: Buffer): string => der.toString('latin1')
@@ -46,8 +46,8 @@ function isUnsupported(error: unknown): boolean {
 }
 
 /**
- * Returns the forms of a passphrase to try. PBES2 uses its UTF-8 bytes, which forge takes as characters. The ciphers of PKCS#12 use its
- * characters, but openssl before 1.1 gave them the bytes. Programs write a missing passphrase as an empty one or as none.
+ * Returns the forms of a passphrase to try. PBES2 uses the UTF-8 bytes of the passphrase, which forge expects as characters. The ciphers of
+ * PKCS#12 use its characters, but openssl before 1.1 used the bytes. Some programs encrypt with an empty passphrase if there is none, others without one.
  */
 const passwords = (passphrase: string): ReadonlySet<string | undefined> =>
   passphrase === '' ? new Set(['', undefined]) : new Set([binary(Buffer.from(passphrase)), passphrase])
@@ -130,7 +130,7 @@ const foreignKinds: Readonly<Record<string, string>> = {
   '1.3.101.113': 'ed448',
 }
 
-/** Returns the kind of a private key (PKCS#8 or SEC 1) that is not RSA, '' for an unnamed kind; null for an RSA key and for other data. */
+/** Returns the kind of a private key (PKCS#8 or SEC 1) that is not RSA; '' if its kind has no name here; null for an RSA key and for other data. */
 export function foreignKind(der: Buffer): string | null {
   try {
     const [version, second, third] = list(parsed(binary(der)))

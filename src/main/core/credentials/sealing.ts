@@ -29,8 +29,8 @@ export interface Sealed {
 }
 
 /**
- * Returns whether ciphertext lacks a keyring's tag. Chromium tags ciphertext on Linux: v10 marks a fixed, public key, v11 the Secret Service
- * or a wallet, v12 the desktop portal. Without a keyring's tag nothing is protected, whatever the backend's name.
+ * Returns whether ciphertext has no keyring's tag. Chromium tags ciphertext on Linux: v10 marks a fixed, public key, v11 the Secret Service
+ * or a wallet, v12 the desktop portal. Ciphertext without a keyring's tag is not protected, whatever the name of the backend.
  */
 export function hasFixedKey(ciphertext: Buffer, platform: string): boolean {
   return platform === 'linux' && !/v1[1-9]/.test(ciphertext.toString('latin1', 0, 3))
@@ -38,7 +38,7 @@ export function hasFixedKey(ciphertext: Buffer, platform: string): boolean {
 
 const isUnavailable = (error: unknown): boolean => error instanceof AppError && error.code === 'keyring-unavailable'
 
-/** The reason why nothing was sealed, by the keyring's state. */
+/** The reason why the secret was not sealed, for each state of the keyring. */
 const notSealed = { locked: 'keyring-locked', unavailable: 'keyring-unavailable', refused: 'sealing-failed' } as const
 
 /** Returns the keyring's state; `unavailable` if it fails to report one. */

@@ -6,7 +6,7 @@ import forge from 'node-forge'
 import { readKeyFiles } from './key-file'
 
 const day = 24 * 60 * 60 * 1000
-/** The certificate is valid from a little before now, because clocks differ. */
+/** The certificate is valid from 5 minutes before now, in ms, because clocks differ. */
 const leeway = 5 * 60 * 1000
 
 /** Creates a certificate that is valid at `now` (ms since 1970) and for 365 days. */

@@ -3,7 +3,7 @@ import type { Profile } from '../../../shared/contract/model'
 import type { Sealed } from './sealing'
 
 export interface StoredProfile extends Profile {
-  /** null if only the IDs are stored. */
+  /** The sealed secret or key; null if only the IDs are stored. */
   readonly sealed: Sealed | null
 }
 

@@ -17,7 +17,7 @@ const sealedText = (text: string): string => Buffer.from(`v11${text}`).toString(
 const openedText = (stored: StoredProfile | null): string | null =>
   stored?.sealed ? Buffer.from(stored.sealed.ciphertext, 'base64').toString().slice(3) : null
 
-/** Resolves when a call of the keyring or the file system may end. */
+/** Waits until the test lets the call of the keyring or the file system with this label end. */
 type Wait = (label: string) => Promise<void>
 
 /** Creates a vault with the secret `old` on disk. The keyring always requests that it is sealed again. */
@@ -291,7 +291,7 @@ describe('a load that is cancelled', () => {
 
 type Action = 'save' | 'load' | 'forget' | 'note' | 'cancelled load'
 
-/** Performs an action and resolves with the loaded secret, if any. */
+/** Performs an action. Resolves with the secret if the action loads one. */
 async function start(vault: Vault, action: Action, nth: number): Promise<string | null> {
   const mine = credentialsOf(`secret ${nth}`)
   if (action === 'save') await vault.save(mine)

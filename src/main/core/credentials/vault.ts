@@ -24,16 +24,16 @@ export type VaultStatus = Omit<Settings, 'profileId' | 'profiles'>
 export interface Vault {
   /** Returns the profile, where its secret is stored, and the problems. Does not access the keyring. */
   readonly status: () => VaultStatus
-  /** Returns the profile of the credentials in use, without reading the file; before the first use, that of the saved credentials. */
+  /** Returns the profile of the credentials in use, without reading the file. Before the first use, returns the saved profile. */
   readonly profile: () => Profile | null
   /**
-   * Returns the saved credentials; the newer ones if others are saved in the meantime. Throws AppError: `no-credentials`, `secret-missing`,
+   * Returns the saved credentials; if others are saved in the meantime, returns those. Throws AppError: `no-credentials`, `secret-missing`,
    * `keyring-…`, `secret-unreadable`, `settings-…`; `cancelled` at once when `signal` aborts or `forget` is called, even while the
    * keyring prompts. A secret that is unsealed after `signal` aborted is kept for the next call.
    */
   readonly load: (signal?: AbortSignal) => Promise<Credentials>
   /**
-   * Saves the credentials, sealed if possible; the result reports where the secret is stored. Throws `cancelled` if a later request, to save
+   * Saves the credentials, sealed if possible. The result states where the secret is stored. Throws `cancelled` if a later request, to save
    * other credentials or to delete them, took effect first.
    */
   readonly save: (credentials: Credentials, options?: SaveOptions) => Promise<VaultStatus>
@@ -60,7 +60,7 @@ interface Deps {
   readonly platform: string
   /** ms since 1970. */
   readonly now: () => number
-  /** Called when `status` changes without a call of `save` or `forget`. */
+  /** Called when the status changes for another reason than a call of `save` or `forget`. */
   readonly onChange: () => void
 }
 
@@ -92,7 +92,7 @@ function profileOf({ tenantId, clientId, api, cloud, credential }: Credentials, 
   }
 }
 
-/** Returns only the fields of a profile: the stored object has others. */
+/** Returns only the fields of a profile; the stored object has more. */
 function profileFields({ tenantId, clientId, savedAt, api, cloud, certificate, secretExpiry }: Profile): Profile {
   return { tenantId, clientId, savedAt, api, cloud, certificate, secretExpiry }
 }

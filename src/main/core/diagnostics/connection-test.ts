@@ -38,7 +38,7 @@ interface Deps {
 /** The checks that the token request decides. */
 const tokenChecks: readonly CheckName[] = ['application', 'credential', 'resource']
 
-/** Tracks the state of the checks and reports every change. */
+/** Creates the list of checks, which reports every change of its state. */
 function createCheckList({ api, credential }: Pick<ConnectionReport, 'api' | 'credential'>, { clock, emit }: Pick<Deps, 'clock' | 'emit'>) {
   const started = clock.monotonic()
   const states = new Map<CheckName, { readonly state: CheckState, readonly ms: number | null }>(connectionChecks.map(name => [name, { state: 'waiting', ms: null }]))
@@ -69,7 +69,7 @@ function createCheckList({ api, credential }: Pick<ConnectionReport, 'api' | 'cr
       mark(names, 'running')
       emit(report())
     },
-    /** Marks the running checks as passed, except those in `unknown`, which the response does not decide. */
+    /** Marks the running checks as passed, except those in `unknown`, whose result does not follow from the response. */
     pass: (unknown: readonly CheckName[] = []) => {
       mark(running, 'ok', elapsed())
       mark(unknown, 'not-reached')
@@ -80,7 +80,7 @@ function createCheckList({ api, credential }: Pick<ConnectionReport, 'api' | 'cr
       waiting = next
       emit(report())
     },
-    /** Ends the test. `proven`: checks that passed according to the failure. Checks without a result become `not-reached`. */
+    /** Ends the test. `proven`: checks that must have passed, given the failure. Checks without a result become `not-reached`. */
     end: (result: ConnectionOutcome, proven: readonly CheckName[] = []): ConnectionReport => {
       mark(proven, 'ok', elapsed())
       if (result.kind === 'failed') mark([result.check], 'failed', elapsed())
@@ -107,7 +107,7 @@ function endWith(error: unknown, checkList: CheckList): ConnectionReport {
   const isToken = first === 'application'
   // A failure of the token request with an unknown cause fails the first check that the request decides.
   const check = isToken ? failedCheckOf(error.code) ?? first : first
-  // Entra looks up the app before it checks the secret or the API; it does not document which of these two is first. A failure without a host, such
+  // Entra looks up the app first. It does not document whether it then checks the secret or the API. A failure without a host, such
   // as an expired certificate, was found before any request.
   const hasResponse = error.details.host !== undefined
   const proven = isToken && hasResponse && connectionChecks.indexOf(check) > connectionChecks.indexOf('application') ? (['application'] as const) : []
@@ -149,7 +149,7 @@ async function testWith(credentials: Credentials, deps: Deps, signal: AbortSigna
     checkList.begin('roles')
     const { answer } = access.verdict
     if (answer === 'no') return failed('roles', { kind: 'token', access })
-    // If the claims do not decide, the list request does.
+    // If the claims do not show whether the role is granted, the list request does.
     checkList.pass(answer === 'unknown' ? ['roles'] : [])
 
     checkList.begin('list')

@@ -35,8 +35,8 @@ export const bodyOf = ({ chunks }: Pick<HttpResponse, 'chunks'>): Buffer => Buff
 const maxCheckedBytes = 16 * 1024 * 1024
 
 /**
- * Returns whether a JSON object is truncated although HTTP reports a complete response. This happens if the connection behind a proxy or gateway
- * breaks, and it forwards the part that it received. The parser detects a cut right after an inner `}`, and text after a complete object.
+ * Returns whether a JSON object is truncated although HTTP reports a complete response. This happens if a proxy or gateway loses its connection to the
+ * service and forwards the part that it has received. The parser detects a cut right after an inner `}`, and text after a complete object.
  */
 export function isCutOff({ chunks }: Pick<HttpResponse, 'chunks'>): boolean {
   const latin1 = (part: Uint8Array) => Buffer.from(part).toString('latin1')
@@ -54,7 +54,7 @@ export function isCutOff({ chunks }: Pick<HttpResponse, 'chunks'>): boolean {
 export type Fetch = (url: string, init: RequestInit & { readonly cache: 'no-store' }) => Promise<Response>
 export type Exchange = (request: HttpRequest) => Promise<HttpResponse>
 
-/** The default timer. It does not account for sleep of the computer. */
+/** The default timer. It may stop while the computer sleeps. */
 const afterAwake: After = (ms, act) => {
   const timer = setTimeout(act, ms)
   return () => clearTimeout(timer)
@@ -87,8 +87,8 @@ async function readBody(response: Response, host: string, touch: () => void): Pr
 }
 
 /**
- * Sends one request and reads the whole response, whatever its status. Throws AppError: `cancelled`, `timeout`, `too-large`, or as `networkError`
- * returns it. `after` schedules the idle timeout.
+ * Sends one request and reads the whole response, whatever its status. Throws AppError: `cancelled`, `timeout`, `too-large`, or an error of
+ * `networkError`. `after` schedules the idle timeout.
  */
 export function createExchange(fetch: Fetch, after = afterAwake): Exchange {
   return async ({ url, method = 'GET', headers = {}, body, signal, idleMs }) => {

@@ -5,7 +5,7 @@ import { X509Certificate } from 'node:crypto'
 import { AppError, excerpt } from '../base/errors'
 import { locationFacts } from './responses/location'
 
-/** Sources of facts. They may be slow. If one fails, the failure is reported without its facts. */
+/** Sources of facts. They may be slow. If a source fails, the network failure is reported without its facts. */
 export interface NetworkFacts {
   /** Resolves with the system's proxy settings for `url`, as in a PAC file: `PROXY a:8080; DIRECT`. */
   readonly proxyFor: (url: URL) => Promise<string>

@@ -4,9 +4,9 @@ import { Buffer } from 'node:buffer'
 import { decodeText } from '../base/decode-text'
 import { bodyOf } from './http'
 
-/** A shorter text is not a secret, and removing it could remove ordinary words. */
+/** Shorter texts are not removed: they are not secrets, and they may be ordinary words. */
 const minSecretLength = 8
-/** The number of a secret's characters that are matched one by one: an expression of thousands cannot be compiled. */
+/** The number of a secret's characters that the expression matches. An expression with thousands of characters cannot be compiled. */
 const maxMatchedCharacters = 64
 
 const named: Readonly<Record<string, string>> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', '\'': 'apos' }

@@ -1,4 +1,4 @@
-/** @file Returns the failure for a response of the API with a status other than 200 and 206: its cause, if known, and its text. */
+/** @file Creates the failure for a response of the API with a status other than 200 and 206: its cause, if known, and its text. */
 import type { ErrorCode } from '../../../shared/contract/failure'
 import type { IncidentApi } from '../microsoft/incident-apis'
 import type { ErrorText } from '../network/responses/error-text'
@@ -28,7 +28,7 @@ export interface AuthorizedResponse {
 
 function codeOf({ response: { status, headers }, token }: AuthorizedResponse, errorText: ErrorText, api: IncidentApi): ErrorCode {
   if (status === 403) return namesRole(errorText) || lacksListRole(token, api) ? 'forbidden' : 'refused'
-  // A service that refuses a token requests the scheme Bearer, or sends no text. Otherwise, a 401 of unknown origin is from a proxy or a portal.
+  // An API that refuses a token names the scheme Bearer in WWW-Authenticate, or sends no text. Any other 401 from an unknown sender is not the API's.
   if (status === 401 && errorText.sender === 'unknown' && !/^\s*bearer\b/i.test(headers.get('www-authenticate') ?? '')) return 'refused'
   return statusCodes.get(status) ?? (status >= 400 ? 'refused' : 'unexpected-status')
 }

@@ -9,7 +9,7 @@ import type { AuthorizedResponse } from './api-refusal'
 import type { Tokens } from './tokens'
 import { refusalOf } from './api-refusal'
 
-/** The longest time without a byte, in ms. A page may have 100 MB, and the service may be slow. */
+/** The longest time without a byte, in ms. It is long because the service may need it to prepare a page of up to 100 MB. */
 const idleMs = 90_000
 
 export interface AuthorizedRequest {

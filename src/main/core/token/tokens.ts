@@ -59,7 +59,7 @@ async function requestToken({ vault, signIn }: Pick<Deps, 'vault' | 'signIn'>, c
 
 export function createTokens({ vault, signIn, clock }: Deps): Tokens {
   let held: Held | null = null
-  /** Counts how often the token was dropped: a token that was requested earlier is not stored. */
+  /** Counts how often the token was dropped. A token whose request began before the last drop is not stored. */
   let drops = 0
   let use = new AbortController()
   const explain = ({ token, credentials, test }: Held): Access => ({ ...explainToken(token, credentials, clock.now()), test })
@@ -69,14 +69,14 @@ export function createTokens({ vault, signIn, clock }: Deps): Tokens {
     const dropsBefore = drops
     const credentials = await vault.load(signal)
     const token = await request(credentials, { ...options, signal })
-    // MSAL returned the same token from its cache: keep the time when it was first obtained.
+    // MSAL returned the same token from its cache, so keep the time at which the app first obtained it.
     if (held?.token.value === token.value) return held
     const acquired = { token, credentials, test: null }
     if (drops === dropsBefore) held = acquired
     return acquired
   }
 
-  /** MSAL processes one request at a time, so a request may start late: an abort does not wait for it. */
+  /** MSAL processes one request at a time, so this one may start late. An abort takes effect without waiting for it. */
   const acquireUntilAbort = async (options: AcquireOptions): Promise<Held> => {
     const signal = AbortSignal.any([use.signal, ...options.signal ? [options.signal] : []])
     return unlessAborted(signal, () => acquire(options, signal))

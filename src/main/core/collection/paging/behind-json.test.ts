@@ -1,4 +1,4 @@
-/** @file Tests responses with text after their JSON, including retries and parsing: they count as damaged, not cut off. */
+/** @file Tests responses that contain text after their JSON, including retries and parsing. They count as damaged, not as cut off. */
 import type { Waiting } from '../../../../shared/contract/model'
 import type { HttpResponse } from '../../network/http'
 import { Buffer } from 'node:buffer'

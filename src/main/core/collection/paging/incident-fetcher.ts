@@ -22,7 +22,7 @@ export interface IncidentRequest {
 /** Returns the incident. Throws AppError: `alerts-undelivered` if the service does not deliver it, else the failure of the request. */
 export type FetchIncident = (request: IncidentRequest) => Promise<SingleIncident>
 
-/** Failures whose messages are about the list, but which concern one incident here. */
+/** Failures whose messages are about the list. Here they concern a single incident, so they are reported as `alerts-undelivered`. */
 const failures: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'server-error', 'bad-request', 'not-found', 'unexpected-status', 'too-large', 'cut-off', 'unexpected-shape', 'error-in-page',
 ])
@@ -50,7 +50,7 @@ export function createIncidentFetcher(deps: RequestDeps): FetchIncident {
   return async (request) => {
     const { id, api, signal } = request
     try {
-      // The user waits for it and can repeat the request, so it is retried once. Other waits appear in the quota meter.
+      // The user is waiting and can repeat the request, so it is retried only once. Waits for the quota appear in the quota meter.
       return incidentOf(await send({ url: incidentUrl(api, id), api, signal, retryBudgetMs: retryBudgetsMs.short, onWaiting: () => undefined }), request)
     } catch (error) {
       if (error instanceof AppError && failures.has(error.code)) throw new AppError('alerts-undelivered', { host: api.host, ...error.details })

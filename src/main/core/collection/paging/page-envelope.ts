@@ -1,4 +1,4 @@
-/** @file Reads the other members of a page than its incidents: the link to the next page, the number of incidents, an error. */
+/** @file Reads the members of a page apart from its incidents: the link to the next page, the number of incidents, an error. */
 import type { ErrorText } from '../../network/responses/error-text'
 import { isObject } from '../../json/values'
 import { readErrorText } from '../../network/responses/error-text'
@@ -6,7 +6,7 @@ import { readErrorText } from '../../network/responses/error-text'
 export interface Envelope {
   /** The link to the next page as received: untrusted. */
   readonly nextLink: string | null
-  /** Whether the page announces another page, by a link or by any other member. */
+  /** Whether the page announces another page, by a link or by another member. */
   readonly hasMore: boolean
   /** The number of incidents on all pages of the query; null if the page does not contain it. */
   readonly total: number | null
@@ -19,7 +19,7 @@ const plainName = (name: string): string => name.toLowerCase().replace(/^@?(?:od
 
 const counts: ReadonlySet<string> = new Set(['count', 'totalcount', 'total'])
 const errors: ReadonlySet<string> = new Set(['error', 'errors'])
-/** Members that identify or announce a next page. A closed list: a member such as `nextUpdate` does neither. */
+/** Members that link to a next page or announce one. The list is closed, because a member such as `nextUpdate` does neither. */
 const following: ReadonlySet<string> = new Set([
   'next', 'nextlink', 'nextpage', 'nextpagelink', 'nextpageurl', 'nextpageuri', 'nextpagetoken', 'nexturl', 'nexturi', 'nexthref', 'nexttoken', 'nextcursor', 'nextskip',
   'nextskiptoken', 'nextrecordsurl', 'hasmore', 'hasmoreresults', 'hasmoredata', 'hasmorepages', 'hasmorerecords', 'hasnext', 'hasnextpage', 'more', 'moreresults', 'morepages',
@@ -51,18 +51,18 @@ function filledMembers(members: Readonly<Record<string, unknown>>): readonly (re
   })
 }
 
-/** Reads the members of a page other than its incidents. */
+/** Reads the members of a page apart from its incidents. */
 export function readEnvelope(members: Readonly<Record<string, unknown>>): Envelope {
   const filled = filledMembers(members)
   const named = (names: ReadonlySet<string>): readonly unknown[] => filled.filter(([name]) => names.has(name)).map(([, value]) => value)
   const next = named(following)
-  // A member with another name may hold the link. If it holds a token or a flag instead, the app requests the next page by position.
+  // A member with another name may contain the link. If it contains a token or a flag instead, the app requests the next page by position.
   const link = filled.find(([name, value]) => name === 'nextlink' && typeof value === 'string')?.[1] ?? next.find(value => typeof value === 'string' && /^\s*https:/i.test(value))
   const [error] = named(errors)
   return {
     nextLink: textOf(link).trim() || null,
     hasMore: next.length > 0,
-    // A page may contain the number of its own rows as well as that of all rows.
+    // A page may state the number of its own rows as well as the number of all rows. The larger one counts all rows.
     total: named(counts).map(toCount).reduce<number | null>((largest, count) => count !== null && count > (largest ?? -1) ? count : largest, null),
     error: error === undefined ? null : readErrorText(error),
   }

@@ -1,4 +1,4 @@
-/** @file Responses with HTTP 200 that contain no list: errors in its place, and pages that another server sent. */
+/** @file Responses with HTTP 200 that contain an error instead of a list, or that another server sent. */
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../base/errors'

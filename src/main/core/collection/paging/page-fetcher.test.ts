@@ -33,7 +33,7 @@ describe('a partial response', () => {
   })
 })
 
-it.each([401, 403])('a request that is answered with %i is repeated once, with a new token', async (status) => {
+it.each([401, 403])('a request that receives HTTP %i is repeated once, with a new token', async (status) => {
   const fresh: boolean[] = []
   const sent: unknown[] = []
   const fetchPage = aPageFetcher(async ({ headers }) => {

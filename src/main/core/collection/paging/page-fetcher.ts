@@ -23,7 +23,7 @@ export interface CollectedPage {
 export type PageOptions = Pick<AuthorizedRequest, 'signal' | 'onWaiting' | 'share'>
 
 export interface PageResponse {
-  /** The parsed page; a damaged one is requested again. Rejects with the failure of `readPage` or of the new request. */
+  /** The parsed page. A damaged page is requested again. Rejects with the failure of `readPage` or of the new request. */
   readonly page: Promise<Page>
   /** The probable link to the next page, available before the page is parsed. */
   readonly peekedLink: string | null

@@ -5,7 +5,7 @@ import type { ApiKind } from '../../../../shared/vocabulary/clouds'
 import type { Page } from './page'
 import { Buffer } from 'node:buffer'
 
-/** The page in chunks, which are transferred: the other thread joins them, so this one spends no time or memory on that. */
+/** The page in chunks, which are transferred. The other thread joins them, so that this thread spends no time or memory on it. */
 export interface PageToRead {
   readonly chunks: readonly Uint8Array<ArrayBuffer>[]
   readonly api: ApiKind
@@ -19,7 +19,7 @@ export interface PageRead {
     | { readonly kind: 'failed', readonly failure: Failure }
 }
 
-/** Returns the chunk in a buffer of its own: small chunks share Node's pool, which must not be transferred. */
+/** Returns the chunk in a buffer of its own. Small chunks share the buffer of Node's pool, which must not be transferred. */
 export function ownChunk(chunk: Uint8Array): Uint8Array<ArrayBuffer> {
   const { buffer, byteLength } = chunk
   return buffer instanceof ArrayBuffer && byteLength === buffer.byteLength ? new Uint8Array(buffer) : Uint8Array.from(chunk)

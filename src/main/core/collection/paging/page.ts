@@ -43,12 +43,12 @@ function notJson(body: Buffer): AppError {
   return new AppError(isCutShort(text) ? 'cut-off' : 'damaged', { bytes: body.length, ...trailingErrorText(text) })
 }
 
-/** Returns the failure for JSON that is not what was requested: an error, or anything else. */
+/** Returns the failure for JSON that is neither a list nor an incident: an error, or anything else. */
 function otherJson(value: unknown): AppError {
   return isErrorBody(value) ? new AppError('error-in-page', bodyErrorText(value)) : new AppError('unexpected-shape')
 }
 
-// The link is the last member of every captured response of the Defender XDR API; services of Microsoft Graph often write it first.
+// In every captured response of the Defender XDR API, the link is the last member. Microsoft Graph often writes it first.
 const linkAtEnd = /"@odata\.nextLink"\s*:\s*("(?:[^"\\]|\\.)*")\s*\}\s*$/
 const linkAtStart = /^\s*\{\s*(?:"@odata\.context"\s*:\s*"[^"\\]*"\s*,\s*)?"@odata\.nextLink"\s*:\s*("(?:[^"\\]|\\.)*")\s*,/
 
@@ -64,7 +64,7 @@ function tailOf(chunks: readonly Uint8Array[]): string {
 }
 
 /**
- * Returns the probable link to the next page, from either end of the unparsed bytes; null if neither contains one. It only serves to request the next
+ * Returns the probable link to the next page, from either end of the unparsed bytes; null if neither contains one. It is only used to request the next
  * page early: the link that `readPage` returns decides.
  */
 export function peekNextLink(chunks: readonly Uint8Array[]): string | null {
@@ -95,7 +95,7 @@ function readOne(bytes: Buffer, parsed: unknown, api: ApiKind): ReadIncident | n
  * `unexpected-shape`, and `error-in-page` for an error in place of the list.
  */
 export function readPage(body: Buffer, api: ApiKind): Page {
-  // Checked separately: a decoder that rejects invalid bytes itself is several times slower.
+  // Checked separately, because a decoder that rejects invalid bytes is several times slower.
   if (!isUtf8(body)) throw notJson(body)
   const sliced = sliceArray(body, 'value')
   let members: unknown

@@ -7,7 +7,7 @@ import { otherForms } from './query-forms'
 const open: Query = { api: defenderXdr, range: { field: 'lastUpdateTime', from: '2026-11-22T12:00:00.000Z', to: null }, withUpperBound: true, since: null }
 const ended: Query = { ...open, range: { ...open.range, to: '2026-11-23T12:00:00.000Z' } }
 const refusal = (serverMessage = '') => new AppError('bad-request', { serverMessage })
-/** Returns each form in short: its page size, and what it omits. */
+/** Returns a short text for each form: its page size, and what it omits. */
 const formsOf = (query: Query, error = refusal()) => [...otherForms(query, error)].map(({ api, withUpperBound, ...rest }) => {
   expect(rest).toEqual({ range: query.range, since: query.since })
   return [String(api.pageSize), ...withUpperBound ? [] : ['open'], ...'$expand' in query.api.options && !('$expand' in api.options) ? ['plain'] : []].join(' ')

@@ -3,7 +3,7 @@ import type { Query } from './query'
 import type { AppError } from '../../base/errors'
 import { withoutAlerts } from './query'
 
-/** Fractions of the page size that a service with a lower limit may accept. */
+/** The fractions of the page size to try, because a service may have a lower limit. */
 const smallerPages = [1 / 2, 1 / 4, 1 / 10]
 
 /** Returns the limit of `$top` that a refusal contains, such as "The limit of '50' for Top query has been exceeded."; null if it contains none. */

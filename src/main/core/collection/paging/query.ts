@@ -21,9 +21,9 @@ export interface Query {
   readonly range: TimeRange
   /** Whether the query contains the range's end. Microsoft's sample shows `ge` only; `le` is plausible OData but unconfirmed. */
   readonly withUpperBound: boolean
-  /** Restricts the list to incidents that changed since this service time; it includes incidents that left the range. null: no restriction. */
+  /** Restricts the list to incidents that changed since this service time, including those that left the range. null: no restriction. */
   readonly since: string | null
-  /** Restricts the list to incidents with a last update until this service time, for the rest of a list that the service refuses to page further. */
+  /** Restricts the list to incidents last updated until this service time. Used to read the rest of a list if the service refuses to page further. */
   readonly until?: string
 }
 
@@ -44,7 +44,7 @@ function filterOf({ api: { members }, range, withUpperBound, since, until }: Que
   const lower = `${members[range.field]} ge ${odataTime(range.from)}`
   const upper = range.to !== null && withUpperBound ? [`${members[range.field]} le ${odataTime(range.to)}`] : []
   const changed = since === null ? [] : [`${updated} ge ${since}`]
-  // A changed incident may have left the range at its end: the app must receive it to notice.
+  // A changed incident may have left the range at its end. The app notices that only if it receives the incident.
   const isLater = since !== null && (timeKey(since) ?? '') > (timeKey(range.from) ?? '')
   const inRange = since !== null && range.field === 'lastUpdateTime' ? (isLater ? changed : [lower]) : [lower, ...upper, ...changed]
   return [...inRange, ...(until === undefined ? [] : [`${updated} le ${until}`])].join(' and ')
@@ -113,7 +113,7 @@ export function isOwnHost(query: Query, link: string): boolean {
   return isOnApiHost(query, new URL(link, base))
 }
 
-/** Returns one key for all spellings of an address, to detect a repeated link. */
+/** Returns a key that is the same for all spellings of an address, to detect a repeated link. */
 export function linkKey(url: URL): string {
   return [...url.searchParams].map(([name, value]) => `${name.toLowerCase()}=${value}`).sort().join('&')
 }

@@ -24,7 +24,7 @@ import { readPass } from './read-pass'
 import { createUnreadRows } from './unread-rows'
 import { isPast, sinceOf } from './watermark'
 
-/** Each pass is only as long as the changes during the previous one, so a second pass is rare and a fourth is practically never needed. */
+/** Each pass reads only the changes during the previous one, so a second pass is rare and a fourth is practically never needed. */
 const maxPasses = 20
 
 /** The result of a collection. */
@@ -39,9 +39,9 @@ type PassScope = { readonly kind: 'whole' } | { readonly kind: 'changes', readon
 
 type PassOutcome
   = { readonly kind: 'ended', readonly end: PassEnd }
-  /** The window's end is not past, so incidents may enter the list. */
+  /** The window's end is not in the past, so incidents may still enter the list. */
     | { readonly kind: 'not-past' }
-  /** The service refused its first page, in this form of the query. */
+  /** The service refused the first page of the list, in this form of the query. */
     | { readonly kind: 'refused', readonly refusal: AppError }
 
 /** `since`: the watermark after the first page of the pass. */
@@ -71,7 +71,7 @@ async function* onePass(pass: Pass, movement: Movement): AsyncGenerator<Collecte
   }
 }
 
-/** Returns the failure of a run whose last pass left doubt. */
+/** Returns the failure of a run if its last pass did not prove that the list is complete. */
 function doubtFailure({ stalled, hasGap, counted }: PassEnd, isExplained: boolean, count: number): AppError {
   if (counted !== null) return new AppError('incidents-missing', { count, expected: counted })
   if (stalled) return new AppError('repeated-pages', { count })
@@ -115,7 +115,7 @@ export async function* collectPages(
     const judgement = movement.endPass(end)
     if (judgement.next === 'done') return { since, unread: unread.all() }
     if (++passes === maxPasses || judgement.isHopeless) throw doubtFailure(end, judgement.isExplained, movement.count())
-    // Without a watermark, the changes cannot be requested alone.
+    // Without a watermark, the app cannot request changes only.
     scope = judgement.next === 'changes' && since !== null ? { kind: 'changes', since } : { kind: 'whole' }
   }
 }

@@ -11,7 +11,7 @@ const incident = (id: number, lastUpdate = at(now - 3_600_000)): Incident => ({ 
 
 function setUp() {
   const movement = createMovement()
-  /** Performs one pass of one page, which by default ends like a pass over a list that did not move. */
+  /** Performs a pass of one page. By default, it ends like a pass over a list that did not move. */
   const pass = (incidents: readonly Incident[], end: Partial<PassEnd> = {}, serverTime: number | null = now) => {
     movement.beginPass()
     movement.add(incidents, serverTime)
@@ -40,7 +40,7 @@ describe('after a pass', () => {
 })
 
 describe('repeated rows are explained by', () => {
-  it('as many changed incidents that the pass did not read', () => {
+  it('the same number of changed incidents that the pass did not read', () => {
     const { pass } = setUp()
     pass([incident(1), incident(2)], { repeats: 2 })
     expect(pass([incident(3, at(now)), incident(4, at(now))])).toMatchObject({ next: 'done', isExplained: true })
@@ -68,7 +68,7 @@ describe('repeated rows are explained by', () => {
     pass([incident(1, at(now + 60_000))], { repeats: 1 })
     expect(pass([incident(2, at(now + 60_000))], {}, now + 90_000)).toMatchObject({ isExplained: true })
     const further = setUp()
-    // A time more than two minutes ahead is wrong.
+    // A time that is more than two minutes ahead is wrong.
     further.pass([incident(1, at(now + 120_001))], { repeats: 1 })
     expect(further.pass([incident(2, at(now + 60_000))], {}, now + 90_000)).toMatchObject({ isExplained: false })
     const barely = setUp()

@@ -13,7 +13,7 @@ export interface Judgement {
   readonly isHopeless: boolean
 }
 
-/** If this many passes in a row over the whole list read nothing new, their doubt is permanent. */
+/** If this many passes in a row over the whole list read nothing new, further passes will not remove the doubt. */
 const maxVainPasses = 3
 
 export interface Movement {
@@ -42,10 +42,10 @@ export function createMovement(): Movement {
   let isWhole = true
   let vainPasses = 0
   let lastPageAt: number | null = null
-  /** How many ms update times are ahead of the server's Date; at least 1 s, because Date has whole seconds. */
+  /** By how many ms update times are ahead of the server's Date; at least 1 s, because Date has whole seconds. */
   let leadMs = 1000
 
-  /** Returns whether an incident may have moved a row of the doubted pass. An update after the end of that pass cannot have. */
+  /** Returns whether the update of an incident may have moved a row of the doubted pass. An update after the end of that pass cannot have moved one. */
   const mayExplain = ({ summary: { id, lastUpdate } }: Incident, { seen, endedAt }: DoubtedPass): boolean => {
     if (seen.has(id)) return false
     const key = timeKey(lastUpdate)
@@ -67,7 +67,7 @@ export function createMovement(): Movement {
         const key = now === null ? null : timeKey(lastUpdate)
         if (key === null || now === null || key <= now) continue
         const aheadMs = keyMs(key) - keyMs(now)
-        // A time further ahead is wrong; it is not a difference between clocks.
+        // A time that is further ahead is wrong; a difference between clocks does not explain it.
         if (aheadMs <= overlapMs) leadMs = Math.max(leadMs, aheadMs)
       }
       if (doubted) for (const incident of incidents) if (mayExplain(incident, doubted)) explaining.add(incident.summary.id)

@@ -44,7 +44,7 @@ describe('a page', () => {
     expect(read(0, 1, 1)).toEqual({ repeats: 1, fresh: 0, joins: true, moved: false })
   })
 
-  it('joins the pages before it if it begins the list or repeats an incident without a gap above it', () => {
+  it('joins the pages before it if it begins the list, or if it repeats an incident that has no gap above it', () => {
     const { read } = setUp()
     expect(read(0, 1, 2).joins).toBe(true)
     expect(read(5, 6, 7).joins).toBe(false)

@@ -4,11 +4,11 @@ import type { Page } from '../paging/page'
 import type { UnreadKind, UnreadRows } from './unread-rows'
 import { timeKey } from '../../../../shared/values/instants'
 
-/** What a page added to a pass. */
+/** The effect of a page on a pass. */
 export interface Taken {
-  /** The number of incidents that an earlier page of this pass contained. */
+  /** The number of its incidents that an earlier page of this pass contained. */
   readonly repeats: number
-  /** The number of incidents that are new to this pass, and of elements that are not incidents. */
+  /** The number of its incidents that are new to this pass, plus the number of its elements that are not incidents. */
   readonly fresh: number
   /** Whether no row is missing between this page and those before it: it begins the list or repeats an incident that has no gap above it. */
   readonly joins: boolean
@@ -26,7 +26,7 @@ export interface PassMemory {
   /** The IDs of the incidents that the pass has read. */
   readonly seen: ReadonlySet<string>
   /**
-   * Returns how many rows of the block must be read again in a list that loses rows: from the first row with the time of the last incident on,
+   * Returns how many rows of the block must be read again in a list that loses rows: starting at the first row with the time of the last incident,
    * because a service may sort incidents with the same time differently in each response.
    */
   readonly overlap: () => number
@@ -34,11 +34,11 @@ export interface PassMemory {
   readonly middleOfLast: (count: number) => string | null
   /** Returns how many rows of a list of `rows` rows this pass has not read. */
   readonly missing: (rows: number) => number
-  /** Begins another list, with the rows below: its first page joins nothing. */
+  /** Begins another list, which contains the rows below. Its first page joins no earlier page. */
   readonly restart: () => void
 }
 
-/** Elements without an ID cannot be distinguished: next to a repeated incident, and beyond this number, they count as repeated as well. */
+/** Elements without an ID cannot be distinguished. They count as repeated if they are next to a repeated incident, or if there are more than this number. */
 const maxUnreadable = 500
 
 interface Row {
@@ -50,7 +50,7 @@ interface Row {
 /** How the rows of a page compare with those read at the same positions before. */
 type Comparison = 'nothing-to-compare' | 'all-unread' | 'with-incidents'
 
-/** Creates the rows of the list by position, as they were read last. */
+/** Creates the memory of the rows by position, as they were read last. */
 function createRows() {
   let rows: Row[] = []
   let start = 0
@@ -104,12 +104,12 @@ function createRows() {
 /** Creates the memory of one pass. Unread rows are added to `unread` as well. */
 export function createPassMemory(unread: UnreadRows): PassMemory {
   const seen = new Set<string>()
-  /** The incidents that have no gap between them and the beginning of the list. */
+  /** The incidents with no gap between them and the beginning of the list. */
   let joined = new Set<string>()
   /** Rows in addition to those of `seen`: second copies within one response, and unread rows. */
   const extra = new Set<string>()
   const rows = createRows()
-  /** Whether the block joins the rows before it. Pages of the same block always join. */
+  /** Whether the block joins the rows before it. Pages of one block always join each other. */
   let joins = false
 
   const addUnread = (kind: UnreadKind) => {

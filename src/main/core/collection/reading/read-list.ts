@@ -10,15 +10,15 @@ import { createBlockReader } from './block/read-block'
 export type ListEnd
   /** `repeats`, `hasGap`, `counted`: as in PassEnd. */
   = { readonly kind: 'end' | 'stalled', readonly repeats: number, readonly hasGap: boolean, readonly counted: number | null }
-  /** The service refused a page behind the first. */
+  /** The service refused a page after the first one. */
     | { readonly kind: 'refused', readonly repeats: number, readonly refusal: AppError }
 
 type Reading = AsyncGenerator<CollectedPage, ListEnd, void>
 
-/** If this many pages in a row contain no incident that is new to the pass, the pass ends: the service may repeat itself forever. */
+/** If this many pages in a row contain no incident that is new to the pass, the pass ends, because the service may repeat itself forever. */
 const maxStalePages = 5
 
-/** Returns a function that counts consecutive blocks with nothing new, and returns whether there are too many. */
+/** Returns a function that counts consecutive blocks without new incidents, and returns whether there are too many. */
 function createStaleness() {
   let pages = 0
   return (block: Block): boolean => {
@@ -40,7 +40,7 @@ function usableLink(query: Query, link: string): URL | null {
   }
 }
 
-/** Returns the service's own count, if it sent fewer rows. */
+/** Returns the number of rows that the service counts, if it sent fewer; otherwise null. */
 const totalBeyond = ({ total }: Block, rows: number): number | null => total !== null && total > rows ? total : null
 
 /** Returns the failure if the service refused a page after the first, as services do beyond a limit of `$skip`; throws every other failure. */
@@ -74,7 +74,7 @@ export async function* readOpen(source: BlockSource): Reading {
       const url = followLink(currentQuery(), peekedLink)
       if (!followed.has(linkKey(url))) next.early = { kind: 'sent', requested: requestLink(url) }
     } catch {
-      // A link that must not be followed is judged once the page is parsed.
+      // A link that must not be followed causes a failure later, once the page is parsed.
     }
   }
 

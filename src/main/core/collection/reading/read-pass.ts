@@ -25,15 +25,15 @@ export interface Pass extends Omit<BlockSource, 'memory'> {
 export interface PassEnd {
   /** The ids of all incidents that it read. */
   readonly seen: ReadonlySet<string>
-  /** The number of repeated rows: the same number of incidents was unread above the pass at its end. */
+  /** The number of repeated rows. The same number of incidents may be unread above the rows that the pass has read. */
   readonly repeats: number
   /** Whether it ended before the end of the list, because several pages in a row contained nothing new. */
   readonly stalled: boolean
   /** Whether incidents may have moved up out of its list unnoticed, so that the changes since must be read as well. */
   readonly mayHaveLost: boolean
-  /** Whether rows of a list that only loses rows were never read. */
+  /** Whether a list that only loses rows has rows that were never read. */
   readonly hasGap: boolean
-  /** The number of incidents that the service counts, if it sent fewer; else null. */
+  /** The number of incidents that the service counts, if it sent fewer; otherwise null. */
   readonly counted: number | null
 }
 
@@ -48,7 +48,7 @@ const pagingLimit = ({ seen }: Memory, { details }: AppError): AppError => new A
 function below(query: Query, memory: Memory, refusal: AppError): Query {
   const key = memory.middleOfLast(query.api.pageSize)
   const until = key === null ? undefined : odataKey(key)
-  // If the end does not move, one instant has more incidents than the service pages to.
+  // If the end does not move, more incidents have the same time than the service lets the app page through.
   if (until === undefined || until === query.until) throw pagingLimit(memory, refusal)
   return { ...query, until }
 }
@@ -67,7 +67,7 @@ export async function* readPass({ unread, ...source }: Pass): AsyncGenerator<Col
     try {
       end = yield* (hasUpperBound(query) ? readBounded : readOpen)({ ...source, query, memory })
     } catch (error) {
-      // The service refuses the first page of the rows below: it supports no upper end.
+      // The service refuses the first page of the rows below, so it does not support an upper end.
       if (refusal && error instanceof AppError && error.code === 'bad-request') throw pagingLimit(memory, error)
       throw error
     }
@@ -75,7 +75,7 @@ export async function* readPass({ unread, ...source }: Pass): AsyncGenerator<Col
     // The service accepts an upper end and ignores it.
     if (refusal && end.kind === 'stalled') throw pagingLimit(memory, refusal)
     if (end.kind !== 'refused') {
-      // An incident that leaves a window whose end is past may be in the list or not.
+      // An incident that leaves a window whose end is in the past may or may not have been read.
       const mayHaveLost = refusal !== null && !hasUpperBound(source.query)
       return { seen: memory.seen, repeats, stalled: end.kind === 'stalled', mayHaveLost, hasGap: end.hasGap, counted: end.counted }
     }

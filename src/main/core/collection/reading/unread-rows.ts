@@ -6,9 +6,9 @@ export type UnreadKind = 'undelivered' | 'unreadable'
 
 interface UnreadRow {
   readonly kind: UnreadKind
-  /** The ID of the incident before it; '' for the first row of the list. */
+  /** The ID of the incident before this row; '' if it is the first row of the list. */
   readonly after: string
-  /** The row's position, counted from 1. */
+  /** The number of the row in the list, counted from 1. */
   readonly rowNumber: number
 }
 
@@ -33,12 +33,12 @@ export function createUnreadRows(): UnreadRows {
   }
 }
 
-/** The most rows that a failure identifies. */
+/** The maximum number of rows that a failure identifies. */
 const maxIdentified = 50
 
 /**
- * Returns the failure of a list with unread rows; null without any. `lost`: returns the IDs of incidents that an earlier list contains and this one lacks.
- * If there are as many as unread rows, they identify the undelivered incidents.
+ * Returns the failure of a list with unread rows; null if every row was read. `lost` returns the IDs of incidents that an earlier list contains and
+ * this one lacks. If there are as many of them as unread rows, they identify the undelivered incidents.
  */
 export function unreadFailure(rows: readonly UnreadRow[], lost: () => readonly string[]): Failure | null {
   if (rows.length === 0) return null

@@ -10,7 +10,7 @@ const now = Date.parse('2026-11-24T12:00:00Z')
 const open: Query = { api: defenderXdr, range: { field: 'lastUpdateTime', from: '2026-11-22T12:00:00.000Z', to: null }, withUpperBound: true, since: null }
 const bounded: Query = { ...open, range: { ...open.range, to: '2026-11-23T12:00:00.000Z' } }
 const updated = (...times: readonly string[]): readonly Incident[] => times.map(lastUpdate => ({ summary: aSummary({ lastUpdate }), bytes: Buffer.from('{}') }))
-/** A page whose incidents were updated one after another, the newest at `latest`, `stepMs` apart. */
+/** A page of incidents that were updated `stepMs` apart, the newest one at `latest`. */
 const page = (count: number, latest: number, stepMs: number) =>
   updated(...Array.from({ length: count }, (_, index) => new Date(latest - index * stepMs).toISOString()))
 
@@ -47,7 +47,7 @@ describe('the watermark is', () => {
     expect(sinceOf(page(1, now, 0), open, now)).toBe('2026-11-24T11:58:00.0000000Z')
   })
 
-  it('no further back than half a page of incidents, not counting those with a future time', () => {
+  it('no earlier than half a page of incidents, not counting those with a future time', () => {
     expect(sinceOf(page(100, now - 1000, 1000), open, now)).toBe('2026-11-24T11:59:10.0000000Z')
     const future = page(10, now + 3_600_000, 1000)
     expect(sinceOf([...future, ...page(90, now - 1000, 1000)], open, now)).toBe('2026-11-24T11:59:10.0000000Z')

@@ -46,7 +46,7 @@ describe('after a run of auto-refresh', () => {
     expect(run([change('1')], { outcome: offline })).toEqual([])
     show({ ...high, severity: 'Critical' })
     expect(run([change('1')], { outcome: offline })).toEqual(['1 raised'])
-    // Changes are counted anew from a complete list.
+    // After a complete list, changes are counted anew.
     expect(run([change('1')])).toEqual([])
     expect(run([change('1')])).toEqual(['1 new'])
   })
@@ -58,7 +58,7 @@ describe('after a run of auto-refresh', () => {
   })
 })
 
-it('after a run of the user nothing is announced, then or later, because the user saw the list', () => {
+it('after a run of the user, nothing in its list is announced, then or later, because the user saw the list', () => {
   const { run } = setUp(high)
   expect(run([change('1')], { by: 'person', outcome: offline })).toEqual([])
   expect(run([change('1')], { outcome: offline })).toEqual([])

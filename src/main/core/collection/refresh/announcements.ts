@@ -14,11 +14,11 @@ export interface Announcements {
    * run: the changes of each are counted from the last complete list.
    */
   readonly after: (progress: CollectionProgress) => readonly Announcement[]
-  /** Sets when the list of the last session was complete (ISO); null: unknown or irrelevant. */
+  /** Sets the time until which the list of the last session was complete (ISO); null if it is unknown or irrelevant. */
   readonly setKnownUntil: (time: string | null) => void
 }
 
-/** Returns the incidents of a first list that were created after the last session's list. */
+/** Returns the incidents of the first list in this session that were created after the last session's list was complete. */
 function createdSince(time: string, shown: Pick<Dataset, 'incidents'> | null): readonly IncidentChanges[] {
   // Incidents become visible up to two minutes late. Announcing one twice is better than missing it.
   const known = msKey(Date.parse(time) - overlapMs)
@@ -29,7 +29,7 @@ function createdSince(time: string, shown: Pick<Dataset, 'incidents'> | null): r
 
 /** @param shown returns the list after the run. */
 export function createAnnouncements(shown: () => Pick<Dataset, 'incidents'> | null): Announcements {
-  /** The severity with which an incident was announced, or shown to the user, since the last list that was read to its end, by ID. */
+  /** By ID, the severity with which an incident was announced or shown to the user since a list was last read to its end. */
   const announced = new Map<string, string>()
   let knownUntil: string | null = null
 
@@ -40,7 +40,7 @@ export function createAnnouncements(shown: () => Pick<Dataset, 'incidents'> | nu
       const changes = knownUntil !== null && !end.compared ? createdSince(knownUntil, shown()) : end.changes
       const announcements = raisedOrNew(changes, id => shown()?.incidents.get(id)?.summary, announced)
       for (const { summary: { id, severity } } of announcements) announced.set(id, severity)
-      // The next run is compared with this one.
+      // The changes of the next run are counted from this list.
       if (wasReadToEnd(outcome)) announced.clear()
       return startedBy === 'app' ? announcements : []
     },

@@ -39,7 +39,7 @@ interface Deps {
   readonly timer: Timer
   /** ms since 1970. */
   readonly now: () => number
-  /** Whether the profile is the current one: the list of another is not refreshed. */
+  /** Whether the profile is the current one. The lists of other profiles are not refreshed. */
   readonly isCurrent: () => boolean
   readonly hasCredentials: () => boolean
   readonly notify: (text: NotificationText) => void
@@ -56,7 +56,7 @@ export function createAutoRefresh({ collections, file, timer, now, isCurrent, ha
     now,
     periodMs: () => minutes() > 0 ? minutes() * 60_000 : null,
     act: () => {
-      // The file with the choice may have been deleted. Without a list (none was received yet, or its credentials were removed) there is
+      // The file with the choice may have been deleted. Without a list (not received yet, or its credentials were removed) there is
       // nothing to refresh, except the last session's list after a restart.
       const hasList = collections.shown() !== null || (isRestarted && hasCredentials())
       if (window && minutes() > 0 && isCurrent() && !collections.isRunning() && hasList) collections.start(window, { how: 'refresh', startedBy: 'app' })

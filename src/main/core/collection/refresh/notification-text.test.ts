@@ -48,7 +48,7 @@ it('a notification ranks a severity in any spelling', () => {
   expect(textOf([['new', row('1', { severity: ' low ' })]], 'medium')).toBeNull()
 })
 
-it('a name is written as plain letters on one line, shortened', () => {
+it('a name is shortened to one line of plain characters', () => {
   expect(plainLine('<b>Invoice</b> \u202Egnp.exe\u0000\n&amp; more')).toBe('‹b›Invoice‹/b› gnp.exe ＆amp; more')
   expect(plainLine('🛡'.repeat(200))).toBe(`${'🛡'.repeat(100)}…`)
 })

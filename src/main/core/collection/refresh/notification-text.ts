@@ -13,7 +13,7 @@ export interface NotificationText {
 
 const limits: Readonly<Record<Exclude<NotifyFrom, 'none'>, string>> = { high: 'High and above', medium: 'Medium and above', low: 'Low and above' }
 
-/** The most characters of a name that a notification contains. */
+/** The maximum length of an incident's name in a notification. */
 const maxNameLength = 100
 
 /**
@@ -38,7 +38,7 @@ export interface Announcement {
 
 /**
  * Returns the incidents that are new or became more severe, without merged ones. `announced`: the severity with which an incident was announced before, by
- * ID; it is announced again only if it is more severe by now.
+ * ID; it is announced again only if it has become more severe since.
  */
 export function raisedOrNew(
   changes: readonly IncidentChanges[],

@@ -8,7 +8,7 @@ import { isDisconnected } from '../../../../shared/rules/failure-facts'
 const checkMs = 5000
 /** A run that fails within this time after waking failed because of the sleep: connections are dead, and the network is not back yet. */
 const wakingMs = 120_000
-/** A run that failed longer than this before the computer woke did not fail because of sleep. */
+/** A run that failed more than this time before the computer woke up did not fail because of the sleep. */
 const fallingAsleepMs = 600_000
 
 interface Deps {
@@ -64,7 +64,7 @@ export function createReconnect({ isOnline, timer, monotonic, start }: Deps): Re
       const now = monotonic()
       failed = { window, options: { how: kind === 'full' ? 'reload' : 'refresh', startedBy }, at: now }
       const isWaking = wake.kind === 'woke' && now - wake.at < wakingMs
-      // One restart for each sleep.
+      // Each sleep causes at most one restart.
       wake = { kind: 'none' }
       if (isWaking || !isOnline()) restartOnceOnline()
     },

@@ -12,7 +12,7 @@ interface Deps {
   readonly timer: Timer
   /** ms since 1970. */
   readonly now: () => number
-  /** Returns the time from one action to the next, ms; null: perform none. */
+  /** Returns the time from one action to the next, ms; null to perform no action. */
   readonly periodMs: () => number | null
   readonly act: () => void
 }

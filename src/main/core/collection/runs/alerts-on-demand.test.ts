@@ -1,4 +1,4 @@
-/** @file Alerts that are requested when their incident is opened, in a list that is refreshed meanwhile. */
+/** @file Tests alerts that are requested when their incident is opened, while the list is refreshed. */
 import type { CollectionProgress, TimeWindow } from '../../../../shared/contract/model'
 import type { Incident } from '../../incident/incident'
 import type { FetchPage } from '../paging/page-fetcher'

@@ -19,11 +19,11 @@ export interface AlertsOnDemand {
    * `cancelled` if the list was discarded meanwhile, or the failure of the request.
    */
   readonly get: (id: string) => Promise<WithAlerts>
-  /** The incidents that were replaced since the list was read; the next refresh reports their changes. */
+  /** The incidents that were replaced since the list was read. The next refresh reports their changes. */
   readonly replaced: Replaced
-  /** Forgets the replaced incidents, because another list is shown. */
+  /** Forgets the replaced incidents. Call it when another list is shown. */
   readonly renew: () => void
-  /** Cancels the requests, because the list belongs to credentials that were removed. */
+  /** Cancels the requests. Call it when the credentials that the list belongs to are removed. */
   readonly clear: () => void
 }
 

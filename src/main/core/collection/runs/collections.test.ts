@@ -68,7 +68,7 @@ describe('collections', () => {
     expect(replaced.followed).toEqual([window, { kind: 'last', hours: 24 }])
   })
 
-  it('show the incidents received before a failure, or the previous list if there are none', async () => {
+  it('show the incidents received before a failure, or the previous list if none were received', async () => {
     const { collections, end } = start(service(page(0, 100, link(100)), new AppError('forbidden')).fetchPage)
     await end
     expect(collections.list().collection).toMatchObject({ incidents: 100, outcome: { kind: 'incomplete', failure: { code: 'forbidden' } } })
@@ -162,7 +162,7 @@ describe('collections', () => {
     expect(events.at(-1)?.collection).toMatchObject({ incidents: 6_000, outcome: { kind: 'incomplete', failure: { code: 'cancelled' } } })
   })
 
-  it('do not show a run replaced in a pause after its failure, and continue the other one', async () => {
+  it('do not show a run that was replaced in a pause after its failure, and continue the other run', async () => {
     const { fetchPage } = service(page(0, 6_000), page(6_000, 0), page(0, 100, link(100)), new AppError('offline'), page(0, 7))
     const { collections, events, end, inPause } = start(fetchPage)
     await end
@@ -190,7 +190,7 @@ describe('collections', () => {
 
   it('do not identify unread incidents by those that left a window with an end', async () => {
     const window: TimeWindow = { kind: 'custom', field: 'lastUpdateTime', from: '2026-11-23T00:00:00.000Z', to: '2026-11-24T11:30:00.000Z' }
-    // The service fails on the last of three incidents each time; the second one has left the window by the second run.
+    // The service always fails on the last of three incidents. The second one has left the window when the second run begins.
     let ids = [1, 2]
     const { collections, end } = start(async ({ url }) => {
       const [skip = 0, top] = ['$skip', '$top'].map(name => Number(url.searchParams.get(name)))

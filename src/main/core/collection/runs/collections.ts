@@ -25,15 +25,15 @@ export interface StartOptions {
 export interface UnderWay {
   readonly window: TimeWindow
   readonly startedBy: StartedBy
-  /** For a run that the app started: the time up to which the shown list is complete (ISO), which is the start of the last complete run or else of this one. */
+  /** For a run that the app started: the time until which the shown list is complete (ISO): the start of the last complete run, or of this run if there is none. */
   readonly knownUntil: string | null
 }
 
 export interface Collections {
-  /** Starts a run for the window as of now, and cancels the one under way. */
+  /** Starts a run for the window, resolved now. Cancels a run under way. */
   readonly start: (window: TimeWindow, options: StartOptions) => void
   readonly cancel: () => void
-  /** Returns the dataset of the last run that received a page: the one that is listed and exported. */
+  /** Returns the dataset that is listed and exported: that of the last run that received a page. */
   readonly shown: () => Dataset | null
   readonly list: () => IncidentList
   /** Called when the user views the list: later changes are also counted from its current state. */
@@ -43,7 +43,7 @@ export interface Collections {
   readonly isUnderWay: (run: number) => boolean
   /** As in AlertsOnDemand; the incident replaces the one in the list. */
   readonly withAlerts: AlertsOnDemand['get']
-  /** Cancels the run and discards all incidents, which belong to credentials that were removed. */
+  /** Cancels the run and discards all incidents. Call it when the credentials that they belong to are removed. */
   readonly clear: () => void
 }
 
@@ -77,7 +77,7 @@ function shownOf(list: ShownList): Omit<IncidentList, 'running'> {
 /** `compared`: null if the run received no page. */
 interface Prepared { readonly outcome: CollectionOutcome, readonly compared: Compared | null }
 
-/** Prepares the list of a run to be shown. An error makes the run incomplete, and the shown list stays. */
+/** Prepares the list of a run for display. After an error, the run is incomplete, and the shown list stays. */
 async function prepare(
   list: ShownList,
   run: Run,

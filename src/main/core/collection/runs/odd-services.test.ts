@@ -1,4 +1,4 @@
-/** @file Tests services with one oddity each, from the HTTP responses to the list: no other incident is missing, and the reported reason is correct. */
+/** @file Tests services that each behave oddly in one way, from the HTTP responses to the list: no other incident is missing, and the reported reason is correct. */
 import type { CollectionProgress, TimeWindow } from '../../../../shared/contract/model'
 import type { HttpResponse } from '../../network/http'
 import type { IncidentApi } from '../../microsoft/incident-apis'
@@ -34,9 +34,9 @@ interface Oddity {
   readonly refuse?: (request: PageRequest) => number | undefined
   /** Members of the page that replace the usual ones. */
   readonly members?: (request: PageRequest) => object
-  /** The time of an incident, if it is not the usual one. */
+  /** Returns the time of an incident; undefined for the usual one. */
   readonly time?: (id: number) => string | undefined
-  /** IDs that are sent as null. */
+  /** Returns whether the ID is sent as null. */
   readonly broken?: (id: number) => boolean
   /** Called after each response, to change the list. */
   readonly after?: (request: PageRequest, update: (id: number) => void) => void

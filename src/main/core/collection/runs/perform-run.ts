@@ -15,19 +15,19 @@ import { unreadFailure } from '../reading/unread-rows'
 
 export type RunResult
   = { readonly kind: 'ended', readonly outcome: CollectionOutcome }
-  /** A refresh that costs more than a full run; its result is discarded. */
+  /** A refresh that would cost more than a full run. Its result is discarded. */
     | { readonly kind: 'too-many-changes' }
 
 export const cancelled: CollectionOutcome = { kind: 'incomplete', failure: { code: 'cancelled', details: {} } }
 
 /** Returns the IDs of incidents in the previous list that the run did not read, although they are still in its window. */
 function lostOf({ provenance: { range }, incidents }: Run, before: Held | null): readonly string[] {
-  // Incidents that change leave a window with an upper end, so they are not lost.
+  // An incident that changes leaves a window with an upper end, so a missing incident is not lost.
   if (!before || range.to !== null) return []
   return [...summaries(before.incidents)].filter(each => isAfterStart(each, range) && !incidents.get(each.id)).map(({ id }) => id)
 }
 
-/** Reports in pages that make a run incomplete although every page was read. */
+/** What pages report that makes a run incomplete although every page was read. */
 interface PageReports {
   /** The Warning header of a partial response, which lacks the data of one of the service's providers. */
   partial: string | null

@@ -74,7 +74,7 @@ it('progress held back is discarded when its run is replaced', () => {
   expect(emitted()).toEqual(['1/1:a', '2/0:'])
 })
 
-it('paced calls the first callback at once, and later only the last one passed meanwhile', () => {
+it('paced calls the first callback at once, and after the pause only the last one that was passed meanwhile', () => {
   const done: string[] = []
   const time = createFakeTime()
   const pass = paced(time)

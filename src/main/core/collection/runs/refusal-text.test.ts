@@ -1,4 +1,4 @@
-/** @file Tests the text of a refusal for every kind of request for incidents: each reports the same failure with the complete text. */
+/** @file Tests that every kind of request for incidents reports the same failure for a refusal, with its complete text. */
 import type { CollectionProgress } from '../../../../shared/contract/model'
 import type { HttpResponse } from '../../network/http'
 import { Buffer } from 'node:buffer'
@@ -32,7 +32,7 @@ const responses: readonly (readonly [string, HttpResponse, string, object])[] = 
 
 describe.each([defenderXdr, microsoftGraph])('$kind', (api) => {
   const { pageSize } = api
-  /** Three pages; `fault` responds in place of a page. */
+  /** Creates a service with three pages. `fault` returns the response that replaces a page. */
   function setUp(fault: (skip: number) => HttpResponse | undefined) {
     const clock = { now: () => start, monotonic: () => 0, wait: async () => undefined }
     const quota = { take: async () => () => undefined, block: () => undefined, state: () => ({ limits: [], blockedUntil: null }) }

@@ -18,7 +18,7 @@ const iso = (ms: number) => new Date(ms).toISOString()
 
 interface Service { readonly api: IncidentApi, readonly maxSkip: number, readonly takesEnd: boolean }
 
-/** Creates a tenant with a test's incidents, and the app's list of these. */
+/** Creates a tenant with the incidents of a test, and the collections of the app. */
 function setUp({ api = defenderXdr, maxSkip = Infinity, takesEnd = true }: Partial<Service> = {}) {
   const state = { now: start, breakComparing: false, error: false, partial: null as string | null }
   const rows = new Map<string, Incident>()
@@ -154,7 +154,7 @@ describe('a run', () => {
 
   it.each([['Defender XDR', 1000, 2500, defenderXdr], ['Microsoft Graph', 600, 1500, microsoftGraph]])('of %s with a limit of %i incidents for paging reads all %i', async (_name, maxSkip, count, api) => {
     const { put, refresh } = setUp({ api, maxSkip })
-    // Many share a time, including those at the limit.
+    // Many incidents have the same time, including those at the limit.
     for (let id = 0; id < count; id++) put(id, start - hour - Math.floor(id / 7) * 1000)
     const { incidents, outcome, calls } = await refresh()
     expect([incidents, outcome]).toEqual([count, { kind: 'complete' }])

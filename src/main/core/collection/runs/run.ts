@@ -10,7 +10,7 @@ import { createIncidentSet, isAfterStart } from '../../dataset/incident-set'
 import { resolveWindow } from '../paging/query'
 import { forEachYielding } from '../../base/yielding-loop'
 
-/** With a larger offset, a window that counts back from this computer's clock misses incidents. */
+/** The maximum offset that is not reported. With a larger one, a window that counts back from this computer's clock misses incidents. */
 const maxClockOffsetSeconds = 300
 
 /** The source of a run's incidents. */
@@ -27,13 +27,13 @@ export interface FullRead {
   readonly pages: number
 }
 
-/** The dataset of the last run that received a page, and the state that a later run needs. */
+/** The dataset of the last run that received a page, with the state that a later run needs. */
 export interface Held extends Dataset {
   readonly collection: Collection
   readonly incidents: IncidentSet
   /** The API that returned the incidents. */
   readonly api: IncidentApi
-  /** The full run that this list is based on, through any number of refreshes. */
+  /** The full run that this list is based on, possibly through several refreshes. */
   readonly fullRead: FullRead
   /**
    * The watermark: the list contains every change until this service time, whether or not the last run was complete, and a refresh requests changes
@@ -50,7 +50,7 @@ export interface Run {
   readonly stop: AbortController
   /** The list that a refresh adds to; null for a full run. */
   readonly base: Held | null
-  /** Monotonic ms. */
+  /** The start of the run, in monotonic ms. */
   readonly started: number
   readonly facts: Pick<Collection, 'run' | 'startedBy' | 'kind'>
   /** As in AuthorizedRequest. */

@@ -10,7 +10,7 @@ import { createShownList } from './shown-list'
 
 const clock = { now: () => Date.parse('2026-11-24T12:00:00Z'), monotonic: () => 0, wait: async () => undefined }
 const complete = { kind: 'complete' } as const
-/** More incidents than are processed between two pauses. */
+/** More incidents than the app processes between two pauses. */
 const many = 12_000
 
 const incident = (id: number, changed: Partial<IncidentSummary> = {}) => ({

@@ -19,9 +19,9 @@ export interface Compared {
   readonly viewed: Snapshot | null
 }
 
-/** Incidents that were replaced after the shown list was read. That can happen at any time. */
+/** Incidents that were replaced after the shown list was read. A replacement can happen at any time. */
 export interface Replaced {
-  /** Their state in the list as read. */
+  /** The state of these incidents in the list as it was read. */
   readonly asListed: Snapshot
   /** Returns the number of replacements so far. */
   readonly times: () => number
@@ -31,7 +31,7 @@ export interface ShownList {
   /** Returns the list of the last run that received a page. */
   readonly get: () => Held | null
   readonly changes: () => readonly IncidentChanges[]
-  /** Returns whether it was compared with a complete list of the same window. */
+  /** Returns whether the shown list was compared with a complete list of the same window. */
   readonly isCompared: () => boolean
   /** Returns the start of the last run that read its list to the end (ISO, by the service's clock); null if the shown list is not based on such a run. */
   readonly completeAt: () => string | null
@@ -57,15 +57,15 @@ function isOfSameList(held: Held | null, { provenance }: Run): held is Held {
   return held !== null && isSameList(held.provenance, provenance)
 }
 
-/** Returns whether a later list can be compared with this one: the incidents that an incomplete list lacks would count as new. */
+/** Returns whether a later list can be compared with this one. If this list is incomplete, the incidents that it lacks would count as new. */
 function isWhole({ completeness }: Pick<Dataset, 'completeness'>): boolean {
   return wasReadToEnd(completeness)
 }
 
-/** Returns whether a list contains every change up to some time: it is complete, or based on a complete list. */
+/** Returns whether a list is complete or based on a complete list, so that it contains every change up to some time. */
 const isBasedOnWhole = (list: Held): boolean => isWhole(list) || list.since !== null
 
-/** Returns whether an incomplete full run would replace a better list of the same window. */
+/** Returns whether a run is an incomplete full run that would replace a better list of the same window. */
 function wouldReplaceBetterList(run: Run, outcome: CollectionOutcome, before: Held | null): before is Held {
   return run.base === null && outcome.kind === 'incomplete' && isOfSameList(before, run) && isBasedOnWhole(before)
 }
@@ -114,7 +114,7 @@ export function createShownList(pauses: Pauses): ShownList {
     },
     show: (run, { collection, completeness }, compared) => {
       const isRead = wasReadToEnd(completeness)
-      // By the service's clock, because it dates the incidents.
+      // By the service's clock, because the times of the incidents are from it.
       if (isRead) completeAt = new Date(Date.parse(run.provenance.fetchedAt) - run.clockOffsetSeconds * 1000).toISOString()
       else if (!compared.basis) completeAt = null
       changes = compared.changes

@@ -1,4 +1,4 @@
-/** @file A budget of calls that keeps this app below the service's limits, so that it receives no 429. Other tools may share the quota. */
+/** @file A budget of calls that keeps this app below the service's limits, so that it receives no HTTP 429. Other tools may share the service's quota. */
 import type { Failure } from '../../../../shared/contract/failure'
 import type { QuotaState, Waiting } from '../../../../shared/contract/model'
 import type { QuotaLimit } from '../../microsoft/incident-apis'
@@ -18,7 +18,7 @@ export interface Quota {
   /** Waits until a call is allowed, and counts it. Call the returned function when the response has arrived. Rejects with `cancelled`. */
   readonly take: (options?: TakeOptions) => Promise<() => void>
   /**
-   * Allows no call for `ms`, as the service requested. Either its quota is used up, which also counts calls that this app did not make, or it failed
+   * Allows no call for `ms`, as the service requested. Its quota may be used up, possibly by other tools, or it failed
    * (`cause`). A shorter block does not end a longer one.
    */
   readonly block: (ms: number, cause?: Failure) => void
@@ -39,7 +39,7 @@ interface Deps {
   readonly onChange: (callTimes: readonly number[]) => void
 }
 
-/** The pause between checks while pending calls block the next one. */
+/** The pause between checks, ms, while pending calls may use up the rest of the budget. */
 const pollMs = 50
 
 /**

@@ -7,7 +7,7 @@ export type ErrorText = Pick<FailureDetails, 'serverCode' | 'serverMessage' | 't
 
 type Members = ReadonlyMap<string, unknown>
 
-/** Returns the same name for `odata.error`, `@odata.error` and `Error`. */
+/** Returns a name without its OData prefix, in lower case: `error` for `odata.error`, `@odata.error` and `Error`. */
 const plainName = (name: string): string => name.toLowerCase().replace(/^@?odata\./, '').replace(/[^a-z]/g, '')
 
 function membersOf(value: unknown): Members | null {
@@ -15,9 +15,9 @@ function membersOf(value: unknown): Members | null {
   return new Map(Object.entries(value).map(([name, member]) => [plainName(name), member]))
 }
 
-/** Members that contain an error, or its code if there is also a message. */
+/** Members that contain an error; if there is also a message, they contain its code. */
 const holders = ['error', 'errors', 'fault', 'exception', 'response'] as const
-/** The first one with a text is used. */
+/** Members that contain the message, in order of preference. */
 const messages = ['message', 'errormessage', 'errordescription', 'faultstring', 'detail', 'details', 'description', 'title', 'reason', 'msg', 'summary', 'text'] as const
 const codes = ['code', 'errorcode', 'faultcode'] as const
 const ids = ['requestid', 'correlationid', 'clientrequestid'] as const
@@ -43,7 +43,7 @@ function parsed(text: string): unknown {
 
 const isEmpty = (errorText: ErrorText): boolean => Object.keys(errorText).length === 0
 
-/** Returns the text of the error that `members` are or contain. */
+/** Returns the error text in the members of an object, or in the error that one of them contains. */
 function errorTextOfMembers(members: Members, depth: number): ErrorText {
   const held = holders.map(name => members.get(name)).find(value => value !== undefined && value !== null && value !== '')
   const message = firstText(members, messages)
@@ -82,7 +82,7 @@ export function isApiError(body: unknown): boolean {
   return typeof error?.get('code') === 'string' && (typeof error.get('message') === 'string' || textOf(error.get('message')) !== '')
 }
 
-/** Members that only an error has. An incident may have others as well, such as a title. */
+/** Members that only an error has. Members such as `title` are excluded, because an incident has them as well. */
 const errorMembers: readonly string[] = [...holders, 'message', 'errormessage', 'errordescription', 'faultstring'].filter(name => name !== 'response')
 
 /** Returns whether a body's members identify it as an error, regardless of its HTTP status. */

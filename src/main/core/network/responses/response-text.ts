@@ -1,4 +1,4 @@
-/** @file Reads the error text of a response from any sender: the API, or a gateway, web filter or captive portal in between. */
+/** @file Reads the error text of a response from any sender: the API, or a gateway, a web filter or a captive portal. */
 import type { HttpResponse } from '../http'
 import type { ErrorText } from './error-text'
 import { Buffer, isUtf8 } from 'node:buffer'
@@ -7,7 +7,7 @@ import { decodeText } from '../../base/decode-text'
 import { bodyErrorText, readErrorText, isApiError } from './error-text'
 import { isMarkup, markupText } from './markup-text'
 
-/** The number of bytes that are read; an error is not longer. */
+/** The number of bytes that are read. No error text is longer. */
 const maxReadBytes = 262_144
 
 /** Returns a copy of the first `maxReadBytes` bytes of a body. */
@@ -72,7 +72,7 @@ function errorTextOfJson(text: string): ErrorText | null {
   return bodyErrorText(body)
 }
 
-/** Returns JSON of an unknown form as its own text; an object without members if the JSON is empty. */
+/** Returns the JSON text itself as the message, for JSON of an unknown form; an object without members if the JSON is empty. */
 function jsonAsErrorText(text: string): ErrorText {
   return /^[[{]/.test(text) && /[^[\]{}\s]/.test(text) ? { serverMessage: quotable(text, 300), sender: 'unknown' } : {}
 }

@@ -8,9 +8,9 @@ import { waitsIn } from './wait-text'
 
 /** Used if no wait can be read: the length of the shortest documented quota. */
 const defaultSeconds = 60
-/** The length of the longest documented quota. A longer time in a 429 is not a wait, or is damaged. */
+/** The length of the longest documented quota. A longer time in a 429 is not plausible as a wait. */
 const maxQuotaSeconds = 3600
-/** A service may be down for maintenance for hours. A wait of more than a day is treated as damaged. */
+/** A service may be down for maintenance for hours. A wait of more than a day is not plausible. */
 const maxOutageSeconds = 86_400
 
 const decimal = /^\d{1,15}(?:\.\d{1,15})?$/

@@ -25,7 +25,7 @@ const moment = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\
 /** Words that precede a wait. The `gap` before the wait contains no other number, sentence or rate (`per minute`). */
 const lead = String.raw`\b(?:try|retry|again\b|wait|reset|renew|replenished|available|unblocked|back[ -]?off)`
 const gap = String.raw`(?:(?!\b(?:per|every|each|last|past|limit|quota of|calls an?|requests an?)\b)[^\d.!?<>{}]){0,40}?`
-/** A number without a unit, as the value of a JSON member or directly after the words. */
+/** A number without a unit, as the value of a JSON member or directly after the words that announce a wait. */
 const bare = String.raw`(?<=retry[ _-]?after(?:[ _-]?in)?(?:[ _-]?sec(?:ond)?s)?["']?[ :=]{1,3}["']?|again (?:in|after) )\d{1,15}(?:\.\d{1,9})?(?=["']|\.(?:\s|$)|\s*(?:$|,(?!\d)|[;})\]<\n]))`
 const inMs = String.raw`(?<=retry[ _-]?after(?:[ _-]?in)?[ _-]?(?:ms|milliseconds?)["']?[ :=]{1,3}["']?)\d{1,15}(?:\.\d{1,9})?(?=["'\s,;})\]<]|$)`
 

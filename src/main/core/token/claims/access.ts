@@ -1,7 +1,6 @@
 /**
- * @file Determines from its claims, without a request, whether an access token can list incidents, and returns the result of every check. The
- * API makes the final decision. A readable claim that rules the call out means no. A missing or unreadable claim, or a clock that is known to be wrong, proves
- * nothing and means unknown.
+ * @file Determines from the claims of an access token, without a request, whether the token can list incidents. The verdict is `no` if a claim proves
+ * that it cannot, and `unknown` if a claim is missing or unreadable, or if the clock is known to be wrong. The API makes the final decision.
  */
 import type { Access, CheckResult, CheckSubject, Verdict, VerdictReason } from '../../../../shared/contract/access'
 import type { Profile, Target } from '../../../../shared/contract/model'
@@ -34,19 +33,19 @@ interface CheckInput {
   readonly now: number
   /** ms since 1970; null for a pasted token. */
   readonly obtainedAt: number | null
-  /** As in Access; 0 if the clock is not known to be wrong. */
+  /** As in Access, but 0 if the clock is not known to be wrong. */
   readonly clockOffsetSeconds: number
 }
 
 type Finding = Exclude<CheckResult, 'bad'> | Verdict
 
 const verdictOf = (answer: Verdict['answer'], reason: VerdictReason, claim: string, value: string | null): Verdict => ({ answer, reason, claim, value: excerpt(value ?? '') })
-/** Returns the verdict for a claim that rules the call out. */
+/** Returns the verdict for a claim that proves that the token cannot list incidents. */
 const rulesOut = (reason: VerdictReason, claim: string, value: string | null): Verdict => verdictOf('no', reason, claim, value)
-/** Returns the verdict for a claim that decides nothing. */
+/** Returns the verdict for a claim that proves nothing. */
 const undecided = (reason: VerdictReason, claim: string, value: string | null): Verdict => verdictOf('unknown', reason, claim, value)
 
-/** Returns the value of a claim with an unexpected type as text; '' if the claim is missing. */
+/** Returns the value of a mistyped claim as text; '' if the claim is missing. */
 function mistypedValue({ others }: DecodedToken, claim: string): string {
   const value = others.find(([name]) => name === claim)
   return value ? valueText(value[1]) : ''
@@ -106,7 +105,7 @@ function checkSignature({ token: { algorithm, parts, signed } }: CheckInput): Fi
   return algorithm === null ? undecided('malformed', 'alg', null) : 'good'
 }
 
-/** In the order in which the user should fix their problems. */
+/** The checks, in the order in which the user should fix the problems that they find. */
 const checks: Readonly<Record<CheckSubject, (given: CheckInput) => Finding>> = {
   signature: checkSignature,
   audience: checkAudience,

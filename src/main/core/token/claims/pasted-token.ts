@@ -11,7 +11,7 @@ import { explainPasted } from './access'
 import { AppError } from '../../base/errors'
 import { decodeToken, isEncrypted } from './token-claims'
 
-/** Characters that are copied along with a token from a page, a terminal (which breaks long lines) or a script. No token contains them. */
+/** Characters that users copy along with a token: from a page, from a terminal, which breaks long lines, or from a script. No token contains them. */
 const noise = /[\s\u200B-\u200F\u2060\uFEFF"'“”„«»‘’`,;]+/g
 const header = /^(?:authorization:)?bearer/i
 /** The JSON of an OAuth response or of Azure's command line. */

@@ -63,7 +63,7 @@ function isMistyped(name: string, value: unknown, raw: RawClaims): boolean {
   return raw[name as keyof RawClaims] === null
 }
 
-/** Returns the decoded token; null if its claims cannot be read. Reads the second part of any number of parts, except in an encrypted token. */
+/** Returns the decoded token; null if its claims cannot be read. Reads the second part whatever the number of parts, except in an encrypted token. */
 export function decodeToken(token: string): DecodedToken | null {
   const parts = token.split('.')
   const [header, payloadPart = '', signature = ''] = parts
@@ -73,7 +73,7 @@ export function decodeToken(token: string): DecodedToken | null {
     const readable = `${header}.${payloadPart}.x`
     const payload = decodeJwt(readable)
     const raw = v.parse(claimsSchema, payload)
-    // Only own entries, because a claim may be named `__proto__` or `constructor`.
+    // Object.entries returns only own members: a claim may be named `__proto__` or `constructor`.
     const entries = Object.entries(payload)
     const isNamed = (name: string) => Object.hasOwn(claimsSchema.entries, name)
     const mistyped = entries.filter(([name, value]) => isNamed(name) && isMistyped(name, value, raw)).map(([name]) => name)

@@ -51,7 +51,7 @@ export function notFromEntra(response: HttpResponse, host: string): AppError {
 
 const hasToken = (object: object | null): boolean => object !== null && 'access_token' in object && !('error' in object)
 
-/** Returns the text of a response that is not from Entra as one message, because its code is not an OAuth error. */
+/** Returns the text of a response that is not from Entra. Its code becomes part of the message, because it is not an OAuth error. */
 function foreignText(response: HttpResponse): FailureDetails {
   const { serverCode, serverMessage = serverCode } = responseErrorText(response)
   return serverMessage === undefined ? {} : { serverMessage, sender: 'unknown' }
@@ -74,7 +74,7 @@ export function entraFailure(response: HttpResponse, host: string, now: number):
   return new AppError(codeOf(status, number, name), {
     ...common,
     serverCode: quotable(name, 100),
-    // After its first line, the description repeats the IDs and the time.
+    // The description repeats the IDs and the time after its first line.
     serverMessage: quotable(description.replace(/(?:\r?\n| Trace ID:)[\s\S]*/, '')),
     ...(number !== undefined && { aadsts: `AADSTS${number}` }),
     ...(correlationId && { correlationId: excerpt(correlationId, 100) }),

@@ -1,5 +1,5 @@
 /**
- * @file Returns the last token while it is valid if a new one is temporarily unavailable. MSAL renews tokens before they expire; if the network
+ * @file Returns the last token, while it is valid, if no new one is available temporarily. MSAL renews tokens before they expire; if the network
  * fails during a renewal, it fails the call although its token is still valid.
  */
 import type { SignIn, Token } from '../token'
@@ -8,9 +8,9 @@ import type { Clock } from '../../base/clock'
 import { isUnverified } from '../../../../shared/rules/failure-facts'
 import { AppError } from '../../base/errors'
 
-/** The remaining validity that a token needs, in ms: it must not expire before the API receives it. */
+/** The minimum remaining validity of a token, in ms, so that it does not expire before the API receives it. */
 const minValidityMs = 60_000
-/** The pause before the next request to Entra, in ms: each attempt may take as long as all its retries. */
+/** The pause before the next request to Entra, in ms, because each request may take as long as all its retries. */
 const pauseMs = 60_000
 
 interface Last { readonly credentials: Credentials, readonly token: Token, pausedUntil: number }

@@ -5,7 +5,7 @@
 import { oauthFailures } from '../../../../shared/contract/failures/sign-in'
 
 export interface OAuthError {
-  /** OAuth's name of the error, such as `invalid_client`; '' if the response has only a number. */
+  /** OAuth's name of the error, such as `invalid_client`; '' if the response contains only a number. */
   readonly name: string
   readonly description: string
   /** AADSTS numbers; those in `error_codes` are first. */
@@ -79,7 +79,7 @@ function* objectsIn(value: unknown, depth = 0): Generator<Readonly<Record<string
 
 type Members = ReadonlyMap<string, unknown>
 
-/** Returns the members by their names in lower case without underscores: `error_codes`, `Error_Codes` and `errorCodes` are the same. */
+/** Returns the members by their names in lower case without underscores, so that `error_codes`, `Error_Codes` and `errorCodes` are the same. */
 const membersOf = (object: object): Members => new Map(Object.entries(object).map(([name, value]) => [name.toLowerCase().replaceAll('_', ''), value]))
 
 const textOf = (members: Members, name: string): string => {

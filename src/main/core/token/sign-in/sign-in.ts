@@ -24,7 +24,7 @@ interface Deps {
 /** The longest time without a byte, in ms. Responses are small, so a longer pause means that the connection is lost. */
 const idleMs = 30_000
 
-/** The last request and its failure. Stored because MSAL drops the cause of a network error and rewrites responses. */
+/** The last request and its failure, stored because MSAL drops the cause of a network error and rewrites responses. */
 interface LastExchange { failure: AppError | null, signal: AbortSignal | undefined, retryBudgetMs: number | undefined, hasRequested: boolean }
 
 /** Returns the response body for MSAL. MSAL must receive a refusal as a response: if a renewal is refused, it continues to use its current token. */
@@ -62,7 +62,7 @@ function createNetworkModule({ send, clock }: Deps, lastExchange: LastExchange, 
       throw error
     }
   }
-  // Only MSAL knows the type of the body in its generic, so a cast is needed here.
+  // MSAL's generic types of the body are unknown here, so a cast is needed.
   return {
     sendGetRequestAsync: async <T>(url: string, options?: NetworkRequestOptions) => await request('GET', url, options) as NetworkResponse<T>,
     sendPostRequestAsync: async <T>(url: string, options?: NetworkRequestOptions) => await request('POST', url, options) as NetworkResponse<T>,

@@ -32,7 +32,7 @@ describe('an alerts plan', () => {
     expect([plan.form(), plan.retryBudgetWithAlerts(), plan.retryBudgetWithoutAlerts()]).toEqual(['complete', 'none', 'full'])
   })
 
-  it('skips them for 1, 2, 4, … pages, each time no alerts of a page were fetched', () => {
+  it('skips alerts for 1, 2, 4, … pages, each time no alerts of a page were fetched', () => {
     const plan = createAlertsPlan()
     const skips = [1, 2, 3, 4].map(() => {
       failWithAlerts(plan)

@@ -13,12 +13,12 @@ import type { ListForm } from './list-forms'
 type AlertsState
   /** No page failed because of its alerts so far. */
   = { readonly kind: 'trusted' }
-  /** Pages are requested with alerts, without retries. `nextSkip`: how many pages are requested without alerts, should this fail. */
+  /** Pages are requested with alerts, without retries. `nextSkip`: the number of pages to request without alerts if that fails. */
     | { readonly kind: 'doubted', readonly nextSkip: number }
   /** The next `pagesLeft` pages are requested without alerts. */
     | { readonly kind: 'skipping', readonly pagesLeft: number, readonly nextSkip: number }
 
-/** Whether the service delivered alerts in this run. `none`: not to any request that needed them; `some`: to at least one. */
+/** Whether the service delivered alerts in this run. `none`: no request for missing alerts succeeded; `some`: at least one did. */
 type Delivery = 'unknown' | 'none' | 'some'
 
 /** Decides the form and the retries of requests in one run, based on the events that it is notified of. */
@@ -43,12 +43,12 @@ export interface AlertsPlan {
   readonly pageSkipped: () => void
 }
 
-/** The most incidents that a run identifies as undeliverable with alerts: each costs at least ten of the 150 calls per minute. */
+/** The maximum number of incidents that a run identifies as undeliverable with alerts. Each costs at least ten of the 150 calls per minute. */
 const maxIncidentsFailed = 10
 
 const initialSkip = 1
 
-/** @param failedBefore whether pages failed because of their alerts in an earlier run: if so, this run does not wait for the same failure again. */
+/** @param failedBefore whether pages failed because of their alerts in an earlier run. If so, this run does not wait for the same failure again. */
 export function createAlertsPlan(failedBefore = false): AlertsPlan {
   let state: AlertsState = failedBefore ? { kind: 'doubted', nextSkip: initialSkip } : { kind: 'trusted' }
   let delivery: Delivery = 'unknown'
@@ -56,7 +56,7 @@ export function createAlertsPlan(failedBefore = false): AlertsPlan {
   return {
     form: () => state.kind === 'skipping' ? 'without-alerts' : 'complete',
     retryBudgetWithAlerts: () => state.kind === 'trusted' ? 'usual' : 'none',
-    // In the trusted state, the service has already had the retries of the page with alerts.
+    // In the trusted state, the page with alerts has already been retried.
     retryBudgetWithoutAlerts: () => state.kind === 'trusted' ? 'short' : 'full',
     isSearchWorthwhile: () => incidentsFailed < maxIncidentsFailed && delivery !== 'none',
     pageFailedWithAlerts: () => {

@@ -1,4 +1,4 @@
-/** @file Waits for a page once, and decides whether a lighter request may succeed after a failure. */
+/** @file Waits for a page. After a failure, decides whether a lighter request may succeed. */
 import type { CollectedPage, PageResponse } from '../../paging/page-fetcher'
 import type { RetryBudget } from '../../../network/retry'
 import { isHeavyResponse, isTransient } from '../../../../../shared/rules/failure-facts'
@@ -18,7 +18,7 @@ const isUnrelated = ({ code, details }: AppError): boolean =>
   details.api !== undefined || (code === 'server-error' && (details.seconds ?? 0) > maxWaitSeconds)
 
 /**
- * Returns whether a lighter request may succeed: the response was too much for the service, or for this app. Without retries, a broken connection may have
+ * Returns whether a lighter request may succeed: the response was too large for the service or for this app. Without retries, a broken connection may have
  * been a coincidence, so the lighter request decides.
  */
 export function isTooHeavy(error: unknown, retryBudget: RetryBudget): error is AppError {

@@ -24,20 +24,17 @@ export interface ReaderState extends BlockSource {
   readonly nextForm: () => ListForm
 }
 
-/** One block: its rows, and what they added to the pass. */
+/** One block: its rows, and their effect on the pass. */
 export interface Block extends Taken {
   /** The number of its rows, unread rows included. */
   readonly count: number
-  /** Whether the list may continue after the block: a page announces more, or is full. A full page proves the end only if it was requested by a link. */
+  /** Whether the list may continue after the block: a page announces more, or is full. A full page can be the last one only if it was requested by a link. */
   readonly hasMore: boolean
   /** The link to the next page; null if the next page is requested by position. */
   readonly nextLink: string | null
   /** As in Page. */
   readonly total: number | null
-  /**
-   * Whether rows may be missing: incidents may have left the list between the pages of this block, so that other rows moved to a page that was already
-   * read.
-   */
+  /** Whether rows may be missing: if incidents leave the list between two pages of this block, other rows move to a page that has already been read. */
   readonly hasGap: boolean
 }
 
@@ -45,7 +42,7 @@ export interface Block extends Taken {
 export interface Requested {
   /** Identifies the request's URL. */
   readonly key: string
-  /** Whether its URL is the previous page's link rather than one by position. */
+  /** Whether its URL is the previous page's link. Otherwise, the page is requested by position. */
   readonly byLink: boolean
   readonly form: ListForm
   /** The number of rows that it requests. */

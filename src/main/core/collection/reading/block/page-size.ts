@@ -1,5 +1,5 @@
 /**
- * @file How many incidents a page requests: the API's page size, and fewer after the service failed to deliver a page of that size.
+ * @file Decides how many incidents to request per page: the API's page size, or fewer after the service failed to deliver a page of that size.
  *
  *     full ── a block was read in parts ──▶ reduced
  *     reduced ── 4 pages received in a row: the size doubles; at the API's page size ──▶ full
@@ -10,9 +10,9 @@ export interface PageSize {
   readonly isFull: () => boolean
   /** A page of the current size was received. */
   readonly received: () => void
-  /** Continues with this size, after a page failed. */
+  /** Continues with this size. Call it after a page failed because of its size. */
   readonly restartAt: (size: number) => void
-  /** Continues with the API's page size, after a page failed for another reason than its size. */
+  /** Continues with the API's page size. Call it after a page failed for another reason. */
   readonly restartFull: () => void
 }
 

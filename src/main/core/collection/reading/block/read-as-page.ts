@@ -9,13 +9,13 @@ export async function* readAsPage(state: ReaderState, requested: Requested, posi
   const taken = memory.take(collected.page)
   yield collected
   const { linksToTheEnd } = forms.queryOf(requested.form).api
-  // A list whose pages link to one another ends with the page without a link: docs/collection.md, "Where the list ends".
+  // If the pages of a list link to one another, the page without a link is the last: docs/collection.md, "Where the list ends".
   const isFullWithoutProof = rows >= requested.size && !(requested.byLink && linksToTheEnd)
   return {
     ...taken,
     count: rows,
     hasMore: hasMore || isFullWithoutProof || (total !== null && position + rows < total),
-    // A link continues the list in the form in which its page was requested.
+    // The link continues the list in the form of the page that contains it.
     nextLink: nextForm() === requested.form ? nextLink : null,
     total,
     hasGap: false,

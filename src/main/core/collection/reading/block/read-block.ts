@@ -22,12 +22,12 @@ import { readAsPage } from './read-as-page'
 import { readInParts } from './read-in-parts'
 import { readWithoutAlerts } from './read-without-alerts'
 
-/** How a block can be read. */
+/** The way to read a block. */
 type Way
   = { readonly kind: 'page', readonly collected: CollectedPage }
-  /** `failure`: that of the page with alerts. */
+  /** `failure`: the failure of the page with alerts. */
     | { readonly kind: 'page-without-alerts', readonly collected: CollectedPage, readonly failure: AppError }
-  /** `failure`: that of the whole page. */
+  /** `failure`: the failure of the whole page. */
     | { readonly kind: 'parts', readonly failure: AppError }
 
 /**
@@ -45,7 +45,7 @@ async function findWay(state: ReaderState, requested: Requested, position: numbe
   if (first.kind === 'received') return { kind: 'page', collected: first.collected }
   const { failure } = first
   const canOmitAlerts = forms.canOmitAlerts && form === 'complete'
-  // After the first page, a service may refuse the alerts of a single page.
+  // After the first page, the service may refuse a single page because of its alerts.
   const isRefusedForGood = first.kind === 'refused' && (!canOmitAlerts || position === 0)
   if (isRefusedForGood) throw failure
   if (canOmitAlerts) {
@@ -77,7 +77,7 @@ export function createBlockReader(source: BlockSource) {
     const form = nextForm()
     const retryBudget = retryBudgetFor(form)
     const response = fetchPage({ url, api: forms.queryOf(form).api, retryBudgetMs: retryBudgetsMs[retryBudget], ...options })
-    // The failure is thrown when the block is read, if it is read at all.
+    // The failure is thrown when the block is read. A block that is not read must not cause an unhandled rejection.
     response.catch(() => undefined)
     return { key: linkKey(url), byLink, form, size, retryBudget, response }
   }
@@ -106,7 +106,7 @@ export function createBlockReader(source: BlockSource) {
     requestLink: (link: URL): Requested => request(link, true, pageSize.current()),
     /** Requests the page at this position. */
     requestAt: (position: number): Requested => request(pageUrl(currentQuery(), position, pageSize.current()), false, pageSize.current()),
-    /** Requests the page at this position in the API's page size: a page that overlaps the previous one needs rows beyond the overlap. */
+    /** Requests the page at this position in the API's page size: a page that overlaps the previous one must contain rows beyond the overlap. */
     requestWholeAt: (position: number): Requested => request(pageUrl(currentQuery(), position), false, query.api.pageSize),
     readBlock,
     isFullSize: () => pageSize.isFull(),

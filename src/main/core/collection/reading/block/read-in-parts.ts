@@ -29,7 +29,7 @@ async function areInPlace({ fetchPage, options }: ReaderState, query: Query, mar
 const plus = (a: Taken, b: Taken): Taken =>
   ({ repeats: a.repeats + b.repeats, fresh: a.fresh + b.fresh, joins: a.joins || b.joins, moved: a.moved || b.moved })
 
-/** Yields the smaller pages and returns their block. `failure`: that of the whole page. */
+/** Yields the smaller pages and returns their block. `failure`: the failure of the whole page. */
 export async function* readInParts(state: ReaderState, { form, size }: Requested, position: number, failure: AppError): BlockReading {
   const { forms, memory, pageSize, fetchPage, options } = state
   const marks: Mark[] = []

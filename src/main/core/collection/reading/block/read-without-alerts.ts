@@ -10,7 +10,7 @@ import { readSmaller } from './smaller-pages'
 interface RowsWithoutAlerts { readonly position: number, readonly count: number, readonly failure: AppError }
 
 /**
- * Requests rows with their alerts in smaller pages, and yields those that it receives. Their incidents are added to the list by ID. They prove nothing
+ * Requests rows with their alerts in smaller pages, and yields the rows that it receives. Their incidents replace those in the list, by ID. They prove nothing
  * about its movement, which the page without alerts has already shown.
  */
 async function* searchAlerts(state: ReaderState, { position, count, failure }: RowsWithoutAlerts): AsyncGenerator<CollectedPage, void, void> {
@@ -28,14 +28,14 @@ async function* searchAlerts(state: ReaderState, { position, count, failure }: R
     }
     pageSize.restartAt(step.value.size)
   } catch (error) {
-    // Every incident of the block has been read, so a failure that the service responds with here does not end the run.
+    // Every incident of the block has been read, so a failure from the service does not end the run here.
     if (error !== failure && !(error instanceof AppError && hasReachedService(error.code))) throw error
     alerts.searchFailed()
     pageSize.restartFull()
   }
 }
 
-/** Yields the page without alerts, then the pages with alerts. `failure`: that of the page with alerts. */
+/** Yields the page without alerts, then the pages with alerts. `failure`: the failure of the page with alerts. */
 export async function* readWithoutAlerts(
   state: ReaderState, requested: Requested, position: number, collected: CollectedPage, failure: AppError,
 ): BlockReading {

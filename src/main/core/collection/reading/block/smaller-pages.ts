@@ -5,8 +5,8 @@
  *     any size ── received ──▶ the next rows, in the same size
  *     single row ── too heavy ──▶ the same row without alerts, if the list has such a form ── too heavy ──▶ unread row
  *     after a row that failed alone: quarter (it was the reason, so larger pages may succeed again)
- *     3 unread rows in a row ──▶ the failure of the whole page: the service is down
- *     3 rows in a row received only without alerts ──▶ the rest of the block is requested without alerts
+ *     3 unread rows one after another ──▶ the failure of the whole page: the service is down
+ *     3 rows one after another received only without alerts ──▶ the rest of the block is requested without alerts
  */
 import type { CollectedPage, FetchPage, PageOptions } from '../../paging/page-fetcher'
 import type { AppError } from '../../../base/errors'
@@ -42,7 +42,7 @@ export interface Rows {
 export interface RowsEnd {
   /** The number of rows that were read, unread rows included. */
   readonly count: number
-  /** Whether the list may continue after them. */
+  /** Whether the list may continue after these rows. */
   readonly hasMore: boolean
   /** The size of the last page that was received. */
   readonly size: number
@@ -50,7 +50,7 @@ export interface RowsEnd {
   readonly total: number | null
 }
 
-/** If this many single rows in a row fail, the rows are not the reason. */
+/** If this many single rows fail one after another, the rows are not the reason. */
 const maxFailuresInARow = 3
 
 /** Returns the page of `top` rows at `position`; null if it is too heavy. */

@@ -13,7 +13,7 @@ import { collect, fetcherOver, start } from './fake-network'
 
 interface Request { readonly skip: number, readonly top: number, readonly withAlerts: boolean, readonly nth: number }
 
-/** The fault of a request for these positions: a status, or no response. */
+/** Returns the fault of a request for these positions: a status, or a failure without a response. */
 type Fault = (request: Request, positions: readonly number[]) => number | AppError | undefined
 
 /**
@@ -80,7 +80,7 @@ describe('alerts that the service cannot deliver with the list', () => {
     expect(await run(heavy)).toEqual({ end: 'complete', count: 100, withoutAlerts: 1 })
   })
 
-  it('are not missing if smaller pages are possible', async () => {
+  it('are not missing if the service can deliver smaller pages', async () => {
     const service = createService(1000, ({ withAlerts, top }) => withAlerts && top > 13 ? 504 : undefined)
     expect(await run(service)).toEqual({ end: 'complete', count: 1000, withoutAlerts: 0 })
     expect(service.requests()).toBeLessThan(350)
@@ -94,7 +94,7 @@ describe('alerts that the service cannot deliver with the list', () => {
     expect(service.elapsed()).toBeLessThan(180_000)
   })
 
-  it('of all incidents are not waited for again after a run that lacked them', async () => {
+  it('of all incidents are not waited for again in the next run', async () => {
     const service = createService(200, without(() => true))
     expect(await run(service, createAlertsPlan(true))).toEqual({ end: 'complete', count: 200, withoutAlerts: 200 })
     expect(service.elapsed()).toBeLessThan(5000)

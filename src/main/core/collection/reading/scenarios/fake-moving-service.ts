@@ -29,7 +29,7 @@ const styles: Readonly<Record<Style, (ms: number) => string>> = {
 export interface Row {
   readonly id: number
   readonly created: number
-  /** The time that the list is sorted and filtered by. */
+  /** The time by which the list is sorted and filtered. */
   readonly updated: number
   readonly style: Style
   readonly version: number
@@ -42,8 +42,8 @@ export type Action = { readonly kind: 'update' | 'merge', readonly at: number, r
 interface Form { readonly top: number, readonly withAlerts: boolean, readonly bySkip: boolean }
 
 /**
- * Which pages before the last contain a link to the next one. In OData, the response to a request with `$top` and `$skip` is not a page, so it may contain
- * none.
+ * Decides which pages before the last one contain a link to the next page. In OData, the response to a request with `$top` and `$skip` is not a page,
+ * so it may contain none.
  */
 const linking = {
   all: () => true,
@@ -56,12 +56,12 @@ export type Links = keyof typeof linking
 
 export interface Habits {
   readonly links: Links
-  /** The number of responses that each sort incidents with the same time in a different order. */
+  /** The number of responses that sort incidents with the same time in different orders. */
   readonly unstableCalls: number
   readonly skip: 'right' | 'ignored' | 'rounded'
-  /** Links to a next page forever, with the same rows or with none. */
+  /** Whether the list links to a next page forever, with the same rows or with none. */
   readonly endless: 'no' | 'same' | 'empty'
-  /** The largest `$top`. A larger one is refused, or reduced to it and answered with a link. */
+  /** The largest `$top`. A larger one is refused, or reduced to the largest, with a link to the rest. */
   readonly top: { readonly max: number, readonly how: 'refused' | 'cut' } | null
   /** The largest `$skip`. */
   readonly maxSkip: number
@@ -70,11 +70,11 @@ export interface Habits {
   readonly hasDate: boolean
   /** IDs that are sent as elements that are not incidents. */
   readonly broken: ReadonlySet<number>
-  /** IDs that the list contains twice, one copy after the other. */
+  /** IDs of incidents that the list contains twice, one copy directly after the other. */
   readonly twice: ReadonlySet<number>
-  /** IDs that it cannot deliver. */
+  /** IDs of incidents that the service cannot deliver. */
   readonly undelivered: ReadonlySet<number>
-  /** IDs that it cannot deliver with their alerts. */
+  /** IDs of incidents that the service cannot deliver with their alerts. */
   readonly unexpandable: ReadonlySet<number>
 }
 

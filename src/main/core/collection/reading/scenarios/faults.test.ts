@@ -9,7 +9,7 @@ import { bodyOf } from '../../../network/http'
 import { aResponse } from '../../paging/fixtures'
 import { collect, fetcherOver, start } from './fake-network'
 
-/** Returns a faulty response in place of the right one. */
+/** Returns a faulty response in place of the correct one. */
 type Fault = (right: HttpResponse) => HttpResponse | AppError
 
 /** An incident as each API writes it. */
@@ -18,7 +18,7 @@ const written: Readonly<Record<IncidentApi['kind'], (id: number, time: string) =
   'microsoft-graph': (id, lastUpdateDateTime) => ({ id: String(id), lastUpdateDateTime, alerts: [] }),
 }
 
-/** Counts requests, and those that exceed the quota. `others`: the requests that other tools send in every minute, which are unknown to the app. */
+/** Counts requests, and how many of them exceed the quota. `others`: the number of requests per minute from other tools, unknown to the app. */
 function createQuotaCounter({ quota }: IncidentApi, others: number) {
   const requests: number[] = []
   let exceeded = 0
@@ -34,12 +34,12 @@ function createQuotaCounter({ quota }: IncidentApi, others: number) {
       return null
     },
     exceeded: () => exceeded,
-    /** The most requests within any minute. */
+    /** Returns the maximum number of requests within any minute. */
     maxRequestsPerMinute: () => Math.max(...requests.map(at => within(60, at) - requests.filter(each => each > at).length)),
   }
 }
 
-/** A tenant with `count` incidents and the documented quota. `faultOf` returns the fault of a request, the `nth` one. */
+/** A tenant with `count` incidents and the documented quota. `faultOf` returns the fault of the `nth` request. */
 function createService(count: number, faultOf: (nth: number, skip: number, top: number) => Fault | undefined, api: IncidentApi = defenderXdr, others = 0) {
   const clock = createFakeTime(start)
   const counter = createQuotaCounter(api, others)
@@ -57,7 +57,7 @@ function createService(count: number, faultOf: (nth: number, skip: number, top: 
     const skip = Number(url.searchParams.get('$skip') ?? 0)
     const top = Number(url.searchParams.get('$top'))
     const next = skip + top < count ? `,"@odata.nextLink":"https://${api.host}${api.listPath}?$skip=${skip + top}"` : ''
-    // It supports no upper end, and no other form of a query that it refused.
+    // The service supports no upper end, and no other form of a query that it has refused.
     if (url.searchParams.get('$filter')?.includes(' le ')) return aResponse(400)
     const right = aResponse(200, `{"value":[${incidents.slice(skip, skip + top).join(',')}]${next}}`)
     const response = faultOf(++requests, skip, top)?.(right) ?? right

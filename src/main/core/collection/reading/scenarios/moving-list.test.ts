@@ -15,7 +15,7 @@ import { createMovingService, isInside, start } from './fake-moving-service'
 const pageSize = 4
 const hour = 3_600_000
 const api = { ...defenderXdr, pageSize }
-/** Sends alerts only on request. Its links are trusted here, to test that as well. */
+/** Sends alerts only on request. The app trusts its links here, which tests that setting as well. */
 const graph = { ...microsoftGraph, pageSize, linksToTheEnd: true, members: api.members }
 const options = { signal: new AbortController().signal, onWaiting: () => undefined }
 
@@ -39,7 +39,7 @@ async function collect(service: MovingService, of: TimeRange, { set: held, since
 }
 type Run = Awaited<ReturnType<typeof collect>>
 
-/** Expects each incident that was in the window when the run began, as it was then or newer; one that left the window may be missing. */
+/** Expects every incident that was in the window when the run began, in its state at that time or a newer one, unless it has left the window. */
 function expectWhole({ before, set }: Run, after: readonly Row[], of: TimeRange, lost: ReadonlySet<number> = new Set()) {
   for (const row of before.filter(each => isInside(each, of) && !lost.has(each.id))) {
     const now = after.find(({ id }) => id === row.id)
@@ -56,15 +56,15 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ kind: fc.constant('add' as const), same: fc.boolean(), style }),
 )
 const schedule = fc.array(fc.array(action, { maxLength: 5 }), { maxLength: 24 })
-/** The same without changes that become visible later than their time: rows that change places at random cannot be distinguished from them. */
+/** The same schedule without changes that become visible later than their time, because rows that change places at random look the same. */
 const promptSchedule = schedule.map(calls => calls.map(actions => actions.map(each => ({ ...each, same: false }))))
-/** Without a Date, a future time cannot be recognized, so the service writes none then. */
+/** Without a Date, the app cannot recognize a future time, so the service then writes no future times. */
 const dated = (calls: readonly (readonly Action[])[], hasDate: boolean): readonly (readonly Action[])[] =>
   hasDate ? calls : calls.map(actions => actions.map(each => each.style === 'future' ? { ...each, style: 'utc' } : each))
 /** Seconds between incidents: most have their own time, some share one. */
 const gaps = fc.array(fc.constantFrom(0, 30, 600, 3600), { maxLength: 30 })
 const anyLinks = fc.constantFrom<Links>('all', 'full', 'withAlerts', 'byToken', 'none')
-/** Time windows that start by a computer clock up to 12 hours off. They end before, at or after the service's time, or not at all. */
+/** Time windows that start at the time of a computer clock that is up to 12 hours off. They end before, at or after the service's time, or not at all. */
 const windows: fc.Arbitrary<TimeRange> = fc.record({
   field: fc.constantFrom('lastUpdateTime' as const, 'lastUpdateTime' as const, 'createdTime' as const),
   hours: fc.constantFrom(13, 24, 48),
@@ -80,7 +80,7 @@ const none: ReadonlySet<number> = new Set()
 
 const smallTop = fc.record({ max: fc.integer({ min: 1, max: 3 }), how: fc.constantFrom<'refused' | 'cut'>('refused', 'cut') })
 
-/** Habits with which the list can be read completely. */
+/** Habits of services whose list can be read completely. */
 const good = fc.record({
   links: anyLinks,
   top: fc.option(smallTop, { freq: 3 }),
@@ -88,7 +88,7 @@ const good = fc.record({
   hasDate: fc.constantFrom(true, true, true, false),
 })
 
-/** Habits, some of which make that impossible. */
+/** Habits of services, some of whose lists cannot be read completely. */
 const odd = fc.record({
   links: anyLinks,
   unstableCalls: fc.constantFrom(0, 0, 3, 1000),
@@ -105,7 +105,7 @@ const odd = fc.record({
 })
 
 describe('a list that moves during a run', () => {
-  it('is read completely, and so are later changes', async () => {
+  it('is read completely, including later changes', async () => {
     await fc.assert(fc.asyncProperty(gaps, schedule, schedule, windows, good, async (times, during, later, of, habits) => {
       const service = createMovingService(times, dated([...during, ...later], habits.hasDate), pageSize, habits)
       const first = await collect(service, of)
@@ -153,7 +153,7 @@ describe('a list that moves during a run', () => {
     const open = { ...past, to: null }
     await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: 30 }), ids, anyLinks, fc.constantFrom('broken', 'undelivered'), fc.constantFrom(past, open), async (count, bad, links, kind, of) => {
       fc.pre(kind === 'broken' || bad.size < 3)
-      // All of them lie in both windows.
+      // All incidents are in both windows.
       const service = createMovingService([1200, ...Array<number>(count - 1).fill(60)], [], pageSize, { links, [kind]: bad })
       const run = await collect(service, of)
       const lost = [...bad].filter(id => id <= count)
@@ -164,7 +164,7 @@ describe('a list that moves during a run', () => {
     }), runs(400))
   })
 
-  it('is read completely even if some incidents are delivered only without their alerts, and so are later changes', async () => {
+  it('is read completely, including later changes, even if some incidents are delivered only without their alerts', async () => {
     const unexpandable = fc.uniqueArray(fc.integer({ min: 1, max: 40 }), { maxLength: 40 }).map(all => new Set(all))
     await fc.assert(fc.asyncProperty(gaps, schedule, schedule, windows, anyLinks, unexpandable, async (times, during, later, of, links, bad) => {
       const service = createMovingService(times, [...during, ...later], pageSize, { links, unexpandable: bad })

@@ -10,7 +10,7 @@ import { collect, fetcherOver, start } from './fake-network'
 
 const retryAfter = (seconds: number) => aResponse(503, '<html>', { 'Retry-After': String(seconds) })
 
-/** Collects four pages of incidents. `faultAt`: returns a response in place of the right one, at this time in ms. `getToken`: answers token requests. */
+/** Collects four pages of incidents. `faultAt` returns the response that replaces the correct one at a time in ms. `getToken` returns the token. */
 async function run(
   faultAt: (time: number, skip: number, top: number) => HttpResponse | undefined,
   { api = defenderXdr, getToken = async () => 'token' }: { api?: typeof defenderXdr, getToken?: (nth: number) => Promise<string> } = {},

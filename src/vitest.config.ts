@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['**/*.test.ts', '../e2e/**/*.test.ts', '../scripts/**/*.test.ts'],
     setupFiles: ['vitest.setup.ts'],
-    // Property tests take seconds on a busy machine, and no unit test waits for anything else.
+    // Property tests take seconds on a busy machine. No other unit test takes long.
     testTimeout: 60_000,
   },
 })

@@ -1,4 +1,4 @@
-/** @file The app's own scheme, which serves the page from the package's files, never from file:// or the network. */
+/** @file The app's own URL scheme. It serves the page from the package's files, never from file:// or the network. */
 import { Buffer } from 'node:buffer'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -32,7 +32,7 @@ const contentSecurityPolicy = [
   'trusted-types vue',
 ].join('; ')
 
-// No Cross-Origin-Opener-Policy: no page can open this one, and with that header Chromium starts a second process, which delays every start by 40 ms.
+// No Cross-Origin-Opener-Policy: no page can open this one, and that header makes Chromium start a second process, which delays every start by 40 ms.
 const headers = {
   'Content-Security-Policy': contentSecurityPolicy,
   'X-Content-Type-Options': 'nosniff',
@@ -44,7 +44,7 @@ export function registerScheme(): void {
 }
 
 /**
- * Loads the classes that a response needs. Node loads the classes of fetch at first use, which blocks the main thread for some 30 ms. While Chromium is
+ * Loads the classes that a response needs. Node loads the classes of fetch at first use, which blocks the main thread for about 30 ms. While Chromium is
  * still starting, that does not delay the page.
  */
 export function warmUp(): void {

@@ -1,6 +1,6 @@
 /**
  * @file The worker that reads a certificate's files or creates a certificate, so that deriving a key from a passphrase or finding primes
- * does not block the window. Everything that it has read is discarded when it ends.
+ * does not block the window. Everything that the worker has read is discarded when it ends.
  */
 import type { CertificateResult, CertificateTask } from './adapters/threads/certificate-thread'
 import { parentPort } from 'node:worker_threads'

@@ -1,4 +1,4 @@
-/** @file Creates the app around its window: adapters, then core, then the methods that the page can call. */
+/** @file Creates the parts of the app for its window: adapters, then core, then the methods that the page can call. */
 import type { BrowserWindow } from 'electron'
 import type { About } from '../shared/contract/app'
 import type { Methods } from '../shared/contract/ipc'
@@ -54,13 +54,13 @@ function createThreads() {
   return { page, certificates: createCertificateThread(() => startCertificateWorker({}), Date.now) }
 }
 
-/** Sends the state of the current profile's quota after each change of any quota, at the pace that `paced` sets. */
+/** Sends the state of the current profile's quota after changes of any quota, limited by `paced`. */
 function emitQuota(emit: Emit, quotas: Quotas, profiles: Profiles<RunningSession>): void {
   const pace = paced(systemTimer)
   quotas.onChange(() => pace(() => emit('quota', profiles.current().quota().state())))
 }
 
-/** Follows the computer's sleep. The clock is notified first, because the work that `woke` starts measures time with it. */
+/** Listens for the computer's sleep. The clock is notified first, because the work that `woke` starts uses it. */
 function followSleep(woke: () => void): void {
   powerMonitor.on('suspend', systemClock.suspended)
   powerMonitor.on('resume', () => {

@@ -1,4 +1,4 @@
-/** @file The OS keyring: the cipher that seals secrets with it, and the notice on the page before it prompts. */
+/** @file Connects the OS keyring: the cipher that seals secrets with it, and the notice on the page before it prompts. */
 import type { KeyringLock } from './adapters/keyring/keyring-lock'
 import type { Emit } from './create-profile-session'
 import process from 'node:process'

@@ -1,5 +1,5 @@
 /**
- * @file The app's only network path: through the system's proxy, which may require credentials, and with failures that identify the cause.
+ * @file The app's only network path. It uses the system's proxy, which may require credentials, and adds facts about the cause to its failures.
  */
 import type { BrowserWindow, Session } from 'electron'
 import type { RedirectWatch } from './adapters/network/redirect-watch'
@@ -28,7 +28,7 @@ export function createNetwork(window: BrowserWindow, emit: Emit) {
   const proxy = createProxyQuestions(question => emit('proxySignIn', question))
   const login = createProxyLogin(proxy, session)
   const exchange = createExchange((url, init) => session().fetch(url, init), systemClock.after)
-  // A page that was reloaded shows the proxy's question again.
+  // After the page was reloaded, show the proxy's question again.
   window.webContents.on('did-finish-load', proxy.showAgain)
   return {
     send: createSend(withNetworkFacts(withProxySignIn(exchange, login.signIn), {

@@ -60,7 +60,7 @@ export function createProfileSession(shared: SharedParts, file: SettingsFile, is
   const clock = systemClock
   const vault = createVault({ file, cipher, platform: process.platform, now: Date.now, onChange: shared.onSettingsChange })
   const loadMsal = () => {
-    // Prestart: pages follow sign-in.
+    // Prestart the worker, because pages follow the sign-in.
     pageThread.prepare()
     return import('@azure/msal-node')
   }
@@ -75,7 +75,7 @@ export function createProfileSession(shared: SharedParts, file: SettingsFile, is
     const { cloud = defaultCloud, api = defaultApi, tenantId = '' } = vault.profile() ?? {}
     return { api: apiOf({ cloud, api }), cloud, tenantId }
   }
-  // An incident ID of one profile is meaningless in the list of another.
+  // Opens the list instead if another profile is current, because the ID of an incident belongs to its own profile.
   const open = (id: string | null) => id !== null && isCurrent() ? emit('openIncident', id) : emit('command', 'show-incidents')
   const { collections, autoRefresh, woke } = createCollectionSession({
     source,

@@ -1,4 +1,4 @@
-/** @file The app's files on this computer: one writer, and the files of the user-data folder. */
+/** @file Connects the app's files on this computer: the writer, and the files in the user-data folder. */
 import type { BrowserWindow } from 'electron'
 import type { Buffer } from 'node:buffer'
 import path from 'node:path'

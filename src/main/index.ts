@@ -1,4 +1,4 @@
-/** @file Starts the main process: settings before `ready`, the window, IPC, and everything else while the page loads. */
+/** @file Starts the main process: first the settings that must precede `ready`, then the window and IPC, and everything else while the page loads. */
 import type { BrowserWindow, IpcMainInvokeEvent } from 'electron'
 import path from 'node:path'
 import process from 'node:process'
@@ -32,11 +32,11 @@ function start(): void {
   const domReady = new Promise<void>(resolve => window.webContents.once('dom-ready', () => resolve()))
   serve({
     ipcMain,
-    // Waits for the page: loading blocks main, which serves the page's files until then.
+    // Waits until the page is loaded, because loading the methods blocks main, which serves the page's files.
     loadMethods: async () => {
       await domReady
       const { createApp } = await import('./create-app')
-      // If the window has been closed meanwhile, there is no page to respond to.
+      // If the window has been closed meanwhile, no page is waiting for a response.
       if (window.isDestroyed()) throw new AppError('cancelled')
       return createApp(window)
     },

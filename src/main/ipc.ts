@@ -6,7 +6,7 @@ import { AppError, failureOf } from './core/base/errors'
 
 interface Deps {
   readonly ipcMain: Pick<IpcMain, 'handle'>
-  /** Loads the methods, at the first call: loading them must not delay the first paint. */
+  /** Loads the methods. Called at the first call of a method, because loading them must not delay the first paint. */
   readonly loadMethods: () => Promise<Methods>
   /** Whether a message comes from the app's own page in its main frame. */
   readonly isTrusted: (event: IpcMainInvokeEvent) => boolean
@@ -27,7 +27,7 @@ export function serve({ ipcMain, loadMethods, isTrusted, onUnexpected }: Deps): 
         if (!parameters) throw new AppError('invalid-input')
         loaded ??= loadMethods()
         const methods = await loaded
-        // The one cast of this boundary: the schema's output is the method's parameters, which TypeScript cannot infer from the name.
+        // The only cast at this boundary: the schema's output has the type of the method's parameters, which TypeScript cannot infer from the name.
         const call = methods[method] as (...given: unknown[]) => unknown
         return { ok: true, value: await call(...parameters) }
       } catch (error) {

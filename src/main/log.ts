@@ -1,4 +1,4 @@
-/** @file Reports unexpected errors on the error output and in the log: their locations in the code, never their data. */
+/** @file Writes unexpected errors to the error output and to the log: their locations in the code, never their data. */
 import type { WebContents, WebContentsConsoleMessageEventParams } from 'electron'
 import type { Origin } from './adapters/log/unexpected-errors'
 import { existsSync } from 'node:fs'
@@ -24,7 +24,7 @@ export function reportUnexpected(error: unknown, origin: Origin = 'call'): void 
   write([`unexpected ${summary} (${origin})`, ...places])
 }
 
-/** Returns one of Electron's short names of processes and reasons. SECURITY: no other text reaches the log. */
+/** Returns the text if it looks like one of Electron's short names of processes and reasons, otherwise `unknown`. SECURITY: no other text reaches the log. */
 const word = (text: string): string => /^[\w -]{1,40}$/.test(text) ? text : 'unknown'
 
 /** Reports that a process of the app ended unexpectedly. */

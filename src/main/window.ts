@@ -18,7 +18,7 @@ export function isOwnPage(address: string): boolean {
 
 /** SECURITY: prevents every navigation. Only open-link.ts opens anything outside the page. */
 function confine(contents: WebContents): void {
-  // The proxy of the page's session forwards nothing, so this blocks WebRTC entirely.
+  // WebRTC then uses only the proxy of the page's session, which forwards nothing, so WebRTC is blocked entirely.
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
   contents.on('will-navigate', event => event.preventDefault())
@@ -33,7 +33,7 @@ export function secureContents(): void {
   preparePageSession(devServer !== undefined)
 }
 
-/** The most ms from the page's load to its first paint; after that, the window is shown without a paint. */
+/** The maximum time from the page's load to its first paint, ms. After that, the window is shown without a paint. */
 const maxPaintMs = 1000
 
 /**
@@ -76,7 +76,7 @@ export function openWindow(): BrowserWindow {
   })
   if (state?.maximized) window.maximize()
   showWhenPainted(window)
-  // The page's document does not change the title.
+  // The title stays, whatever the page's document sets.
   window.on('page-title-updated', event => event.preventDefault())
   void window.loadURL(devServer ?? startPage)
   return window

@@ -1,4 +1,4 @@
-/** @file The bridge to the page: one function for each method of the contract and `on` for its events. The page gets nothing else of Electron. */
+/** @file The bridge to the page: one function for each method of the contract and `on` for its events. The page gets no other part of Electron. */
 import type { Bridge } from '../shared/contract/ipc'
 import { contextBridge, ipcRenderer } from 'electron'
 import { events, methods } from '../shared/contract/ipc'
@@ -13,5 +13,5 @@ const on: Bridge['on'] = (event, listener) => {
   return () => { ipcRenderer.off(event, forward) }
 }
 
-// The one cast of this boundary: the names come from the contract, and so do the types.
+// The only cast at this boundary: names and types come from the contract.
 contextBridge.exposeInMainWorld('xdrDesk', { ...Object.fromEntries(calls), on } as Bridge)

@@ -31,5 +31,5 @@ export const api = Object.fromEntries(methods.map((method) => {
   return [method, call]
 })) as Client
 
-/** Listens to an event of main. Returns a function that stops listening. */
+/** Adds a listener for an event of main. Returns a function that removes it. */
 export const on: Bridge['on'] = (event, listener) => window.xdrDesk.on(event, listener)

@@ -25,7 +25,7 @@ it('drops a result as soon as the text changes', async () => {
   expect(inspected.value).toEqual(verdict)
   text.value = 'eyJ.two'
   expect(inspected.value).toBeNull()
-  // A late response to an earlier text.
+  // A late response, for an earlier text.
   text.value = 'eyJ.three'
   await answer(1)
   expect(inspected.value).toBeNull()

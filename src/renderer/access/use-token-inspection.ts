@@ -7,7 +7,7 @@ import { api, failureOf } from '../bridge'
 
 /**
  * Inspects a pasted token in main after every change.
- * SECURITY: only the box contains the text, until it is unmounted; main stores nothing. A text with a secret never enters the page's state, and its
+ * SECURITY: only the box contains the text, until the box is unmounted; main stores nothing. A text with a secret never enters the page's state, and its
  * box is remounted, because Vue and the browser's undo keep the previous text while the box exists.
  */
 export function useTokenInspection() {

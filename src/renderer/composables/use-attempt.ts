@@ -2,7 +2,7 @@ import type { Failure } from '../../shared/contract/failure'
 import { shallowRef } from 'vue'
 import { failureOf } from '../bridge'
 
-/** Runs calls that can fail. `failure` is the failure of the last call; null while it runs and if it succeeded. */
+/** Provides `attempt`, which runs a call that can fail. `failure` is the failure of the last call; null while the call runs, and if it succeeded. */
 export function useAttempt() {
   const failure = shallowRef<Failure | null>(null)
 

@@ -7,7 +7,7 @@ const settingsOf = (profileId: string, savedAt: string): Settings => ({
   profileId, profiles: [], secret: { kind: 'none' }, storage: { backend: '', protects: true }, problems: [],
   profile: { tenantId: 't', clientId: 'c', api: 'defender-xdr', cloud: 'worldwide', certificate: null, secretExpiry: null, savedAt },
 })
-/** Builds a report. The outcome distinguishes reports; null while the test is running. */
+/** Builds a report. Reports differ only in `outcome`, which is null while the test is running. */
 const report = (outcome: unknown) => ({ outcome }) as ConnectionReport
 
 /** `answers`: main's pending responses, in the order of the calls. */
@@ -22,7 +22,7 @@ async function setUp() {
     },
     cancelConnectionTest: () => { cancelled.push(answers.length) },
   })
-  // The modules' state lives as long as the page.
+  // The modules keep their state as long as the page exists, so load them again for each test.
   const { useSettings } = await import('./use-settings')
   const { useConnectionTest } = await import('./use-connection-test')
   useSettings().follow()
@@ -40,7 +40,7 @@ it('shows the progress of the test, and then its result', async () => {
   expect([shown.value, busy.value]).toEqual([null, true])
   send('connection', report(null))
   expect(shown.value).toEqual(report(null))
-  // The call returns this test's result, so an event with an outcome belongs to an earlier test.
+  // The result of this test is returned by the call, so an event with an outcome belongs to an earlier test.
   send('connection', report('earlier'))
   expect(shown.value).toEqual(report(null))
   answers[0]?.give(report('works'))

@@ -5,7 +5,7 @@ import { api, failureOf, on } from '../bridge'
 import { useSettings } from './use-settings'
 
 const { settings } = useSettings()
-/** Identifies the credentials by profile and time, because a copy of a profile has the same time. */
+/** Identifies the credentials by profile and time. The time alone is not enough, because a copy of a profile has the same time. */
 const credentials = computed(() => `${settings.value?.profileId} ${settings.value?.profile?.savedAt}`)
 
 const last = shallowRef<ConnectionReport | null>(null)
@@ -43,7 +43,7 @@ async function start(): Promise<void> {
 }
 
 function cancel(): void {
-  // A failure means that the test has ended, which is what the user wants.
+  // The call fails if the test has already ended, as the user wanted.
   if (busy.value) void api.cancelConnectionTest().catch(() => undefined)
 }
 

@@ -7,7 +7,7 @@ import { useCopied } from './use-copied'
 const aFact = {} as SupportFacts
 afterEach(() => vi.unstubAllGlobals())
 
-it('copies the facts and confirms it until they change', async () => {
+it('copies the facts, and confirms the copy until the facts change', async () => {
   const copied: SupportFacts[] = []
   fakeBridge({ copySupport: (facts) => { copied.push(facts) } })
   const facts = shallowRef<SupportFacts | null>(null)

@@ -2,7 +2,7 @@ import type { SupportFacts } from '../../shared/contract/access'
 import { ref, watch } from 'vue'
 import { api } from '../bridge'
 
-/** Copies the facts for support. `note` reports the result until the facts change. */
+/** Provides a function that copies the facts for support. `note` states the result until the facts change. */
 export function useCopied(facts: () => SupportFacts | null) {
   const note = ref('')
 

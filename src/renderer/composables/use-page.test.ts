@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 
-/** A document whose focus is on a visible element, a hidden one, or on nothing. */
+/** Creates a document whose focus is on a visible element, on a hidden one, or on nothing. */
 function fakeDocument(focus: 'seen' | 'hidden' | 'gone' | 'none') {
   const focused: string[] = []
   const body = { checkVisibility: () => true }

@@ -18,7 +18,7 @@ async function go(to: Page): Promise<void> {
   keepFocus()
 }
 
-/** Provides the shown page, and `go` to open another. `keepFocus` moves the focus in a page that loads after it is opened. */
+/** Provides the shown page, and `go`, which opens another page. Call `keepFocus` when a page has loaded after it was opened. */
 export function usePage() {
   return { page, go, keepFocus }
 }

@@ -6,7 +6,7 @@ import { expiryStage } from '../../shared/rules/expiry'
 
 const storageKey = 'expiry-dismissed'
 
-/** The dismissed reminder of each profile, as stage and expiry, so that the next stage appears. */
+/** The dismissed reminder of each profile, as stage and expiry, so that the reminder appears again at the next stage. */
 type Dismissed = Readonly<Record<string, string>>
 
 function readDismissed(): Dismissed {
@@ -15,11 +15,11 @@ function readDismissed(): Dismissed {
     const entries = typeof read === 'object' && read ? Object.entries(read) : []
     return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
   } catch {
-    return {} // A dismissed reminder appears once more.
+    return {} // As a result, a dismissed reminder appears once more.
   }
 }
 
-// Shared by all reminders.
+// Shared by all components that show reminders.
 const dismissed = ref(readDismissed())
 
 /** Provides the profiles whose credential expires soon or has expired, until the user dismisses each for its stage. */
@@ -46,7 +46,7 @@ export function useReminders() {
   const dismiss = (...entries: readonly ProfileEntry[]) =>
     store({ ...dismissed.value, ...Object.fromEntries(entries.map(each => [each.id, stageOf(each) ?? ''])) })
 
-  // Forgetting a profile removes its entry.
+  // When a profile is forgotten, remove its entry.
   watch(() => settings.value?.profiles, (profiles) => {
     if (!profiles) return
     const left = Object.entries(dismissed.value).filter(([id]) => profiles.some(each => each.id === id && each.expiry !== null))

@@ -5,7 +5,7 @@ import { isUsed } from '../text/quota-text'
 
 const everyMs = 1000
 
-/** Provides the quota and keeps it current, because used calls become available again over time. Idle when no calls have been used. */
+/** Provides the quota and keeps it current, because used calls become available again over time. Sends no requests while no calls are used up. */
 export function useQuota() {
   const state = shallowRef<QuotaState | null>(null)
   const now = ref(Date.now())

@@ -56,7 +56,7 @@ export function fakeStorage(entries: Readonly<Record<string, string>> = {}) {
 // The real timer, even while a test uses fake timers.
 const { setTimeout } = globalThis
 
-/** Resolves after all pending promises. */
+/** Resolves once all pending promises have settled. */
 export function settled(): Promise<void> {
   return new Promise(resolve => setTimeout(resolve))
 }

@@ -1,4 +1,4 @@
-/** @file The names of keyrings by Electron's names, and the switch that selects each on Linux. */
+/** @file The usual names of the keyrings that Electron names, and the switch that selects each of them on Linux. */
 
 const names: ReadonlyMap<string, string> = new Map(Object.entries({
   gnome_libsecret: 'GNOME Keyring (gnome_libsecret)',

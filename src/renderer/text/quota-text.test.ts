@@ -11,7 +11,7 @@ it('says how many calls are left, and how long the service blocks them', () => {
   expect(quotaText(state(50, 1500, '2026-01-01T00:01:10Z'), now)).toBe('blocked by the service for 1 min 10 s · 50 of 50 calls left this minute · 1,500 of 1,500 this hour')
 })
 
-it('changes without calls only while calls are used up', () => {
+it('changes over time only while calls are used up', () => {
   expect(isUsed(state(50, 1500))).toBe(false)
   expect(isUsed(state(50, 1499))).toBe(true)
   expect(isUsed(state(50, 1500, '2026-01-01T00:01:10Z'))).toBe(true)

@@ -1,4 +1,4 @@
-/** @file The setup steps, by Microsoft's page api-create-app-web: what to do, and the check that proves it. */
+/** @file The setup steps, following Microsoft's page api-create-app-web: what to do, and the check that proves the step. */
 import type { CheckName } from '../../shared/vocabulary/connection-checks'
 import type { HelpPage } from '../../shared/contract/app'
 import type { ApiKind } from '../../shared/vocabulary/clouds'

@@ -33,7 +33,7 @@ describe('visible text', () => {
     }))
   })
 
-  it('is a single line of limited length in a cell', () => {
+  it('is one line of limited length in a table cell', () => {
     expect(visibleLine('a\n\tb\rc')).toBe('a ⏎ b⟨U+000D⟩c')
     expect(visibleLine('x'.repeat(1_000_000))).toBe(`${'x'.repeat(300)}…`)
   })

@@ -2,7 +2,7 @@ import type { FunctionalComponent } from 'vue'
 import { h } from 'vue'
 import { visibleParts } from '../text/visible-text'
 
-/** Shows a text, with each hidden character replaced by its name in a muted mark. */
+/** Shows a text in which a muted mark with its name replaces each hidden character. */
 export const MarkedText: FunctionalComponent<{ text: string }> = ({ text }) =>
   visibleParts(text).map(part => part.hidden ? h('span', { class: 'hidden-character' }, part.text) : part.text)
 

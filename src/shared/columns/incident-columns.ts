@@ -52,7 +52,7 @@ type Definition = TextColumn | NumberColumn | ListColumn
 interface Place {
   /** Whether the search looks for its text in this field. */
   readonly searched: boolean
-  /** One of the column widths in styles/incidents.css. */
+  /** The name of one of the column widths in styles/incidents.css. */
   readonly width: 'mark' | 'word' | 'rest' | 'number' | 'count' | 'person' | 'time'
   /** The minimum width of the list, in pixels, at which the column is shown; 0: always. One of the breakpoints in styles/incidents.css. */
   readonly shownFrom: 0 | 421 | 541 | 661 | 781 | 901

@@ -2,7 +2,7 @@
 import type { ApiKind } from '../vocabulary/clouds'
 import type { Failure } from './failure'
 
-/** The claims that the app shows. Any can be missing: tokens are opaque to clients, so these are for display only. */
+/** The claims that the app shows. Any claim can be missing. They are for display only, because tokens are opaque to clients. */
 export interface Claims {
   readonly audience: readonly string[]
   readonly issuer: string | null
@@ -19,7 +19,7 @@ export interface Claims {
   readonly issuedAt: string | null
   readonly notBefore: string | null
   readonly expiresAt: string | null
-  /** Names of the claims above whose value has an unexpected type; `others` contains the value. */
+  /** The names of the claims above whose value has an unexpected type; `others` contains their values. */
   readonly mistyped: readonly string[]
   /** The first of the other claims, as JSON; `moreOthers` counts the rest. */
   readonly others: readonly { readonly name: string, readonly value: string }[]
@@ -30,13 +30,13 @@ export type VerdictReason
   = 'role-present' | 'no-roles' | 'roles-malformed' | 'role-missing' | 'delegated' | 'wrong-audience' | 'audience-unknown' | 'wrong-tenant' | 'wrong-app'
     | 'expired' | 'not-yet-valid' | 'unsigned' | 'malformed' | 'encrypted' | 'unreadable'
 
-/** The checks of a token, in the order in which to fix them. */
+/** The checks of a token, in the order in which the user should fix what they find. */
 export type CheckSubject = 'signature' | 'audience' | 'tenant' | 'app' | 'lifetime' | 'roles'
 
 /** `unknown`: the claim is missing, or there is no saved value to compare it with. */
 export type CheckResult = 'good' | 'bad' | 'unknown'
 
-/** APIs whose tokens are often mistaken for those of the two APIs. `own-app`: the app itself (an ID token); `other-cloud`: one of the two in another cloud. */
+/** APIs whose tokens users mistake for those of the incident APIs. `own-app`: the app itself (ID token); `other-cloud`: an incident API of another cloud. */
 export type OtherAudience = 'defender-endpoint' | 'azure-ad-graph' | 'azure-management' | 'office-management' | 'own-app' | 'other-cloud'
 
 /** `unknown`: the readable claims do not prove whether the API accepts the token. */
@@ -69,7 +69,7 @@ export interface Access {
   readonly claims: Claims
   readonly verdict: Verdict
   readonly checks: Readonly<Record<CheckSubject, CheckResult>>
-  /** The minimum offset of this computer's clock in seconds, derived from `iat` (positive: the clock is ahead); null without evidence. */
+  /** By how many seconds at least this computer's clock is ahead (negative: behind), derived from `iat`; null without evidence. */
   readonly clockOffsetSeconds: number | null
   /** null for a pasted token. */
   readonly obtainedAt: string | null
@@ -81,7 +81,7 @@ export interface Access {
 export interface SupportFacts {
   /** The failure's code, e.g. `secret-invalid`. */
   readonly failure: string
-  /** When the failure happened, by the server's clock or by this computer's. */
+  /** When the failure occurred, by the server's clock or this computer's clock. */
   readonly time: string
   readonly host?: string
   readonly status?: number

@@ -16,7 +16,7 @@ export interface ConnectionCheck {
   readonly ms: number | null
 }
 
-/** `token`: the request succeeded, but the token cannot list incidents. */
+/** `token`: the token request succeeded, but the token cannot list incidents. */
 export type CheckCause = { readonly kind: 'failure', readonly failure: Failure } | { readonly kind: 'token', readonly access: Access }
 
 export type ConnectionOutcome

@@ -29,7 +29,7 @@ export interface CredentialExpiry {
 }
 
 /**
- * The credential to save. `saved`: keep the saved one (only for the same tenant and client). `certificate`: the certificate that the user chose or created
+ * The credential to save. `saved`: the one that is saved already, only for the same tenant and client. `certificate`: the one that the user chose or created
  * last; its key is in main only.
  */
 export type CredentialChoice

@@ -22,11 +22,11 @@ export interface AlertDetail {
 export interface Entity {
   /** The value that identifies the entity (an address, a path); '' if there is none. */
   readonly label: string
-  /** The text that distinguishes the entity from another one with the same label; '' if no other entity has that label. */
+  /** The text that distinguishes the entity from others with the same label; '' if no other entity has this label. */
   readonly qualifier: string
   /** The distinct verdicts from the alerts that contain the entity, worst first. */
   readonly verdicts: readonly string[]
-  /** All fields of the entity, in the API's order and with its names. If alerts contain different values, each value is on its own line. */
+  /** All fields of the entity, in the API's order and with its names. If alerts contain different values of a field, each value is on its own line. */
   readonly fields: readonly Field[]
   /** The number of the incident's alerts that contain the entity. */
   readonly alerts: number

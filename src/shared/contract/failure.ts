@@ -15,7 +15,7 @@ import type { NetworkErrorCode, ResponseErrorCode } from './failures/requests'
 import type { SignInErrorCode } from './failures/sign-in'
 import type { ApiKind, CloudKind, TenantCloud } from '../vocabulary/clouds'
 
-/** Settings, profiles and secrets. */
+/** Failures of settings, profiles and secrets. */
 export type StorageErrorCode
   = 'no-credentials'
     | 'secret-missing'
@@ -31,7 +31,7 @@ export type StorageErrorCode
     | 'profile-unusable'
     | 'profiles-unreadable'
 
-/** Files of certificates and keys. */
+/** Failures of files with certificates and keys. */
 export type CertificateErrorCode
   = 'certificate-missing'
     | 'certificate-not-chosen'
@@ -47,7 +47,7 @@ export type CertificateErrorCode
     | 'key-too-short'
     | 'several-keys'
 
-/** A token that the user pasted. */
+/** Failures of a token that the user pasted. */
 export type PasteErrorCode
   = 'paste-no-token'
     | 'paste-secret'
@@ -58,7 +58,7 @@ export type PasteErrorCode
     | 'paste-encrypted'
     | 'paste-too-long'
 
-/** The app itself. */
+/** Failures of the app itself. */
 export type AppErrorCode
   = 'cancelled'
     | 'no-token'
@@ -87,7 +87,7 @@ export interface FailureDetails {
   readonly api?: ApiKind
   /** The tenant's cloud, if its public configuration names it. */
   readonly tenantCloud?: TenantCloud
-  /** The credential used to sign in, if it is not the client secret. */
+  /** The credential that was used to sign in, if it is not a client secret. */
   readonly credential?: CredentialKind
   /** The length of a key in bits. */
   readonly bits?: number
@@ -115,7 +115,7 @@ export interface FailureDetails {
   readonly aadsts?: string
   readonly correlationId?: string
   readonly traceId?: string
-  /** When the failure happened, as written by the server. */
+  /** When the failure occurred, as the server wrote it. */
   readonly timestamp?: string
   /** Chromium's name for the error, e.g. `ERR_NAME_NOT_RESOLVED`. */
   readonly netError?: string
@@ -140,13 +140,13 @@ export interface FailureDetails {
   /** The keyring that sealed the secret, which may differ from `backend`. */
   readonly sealedBy?: string
   readonly count?: number
-  /** The service's own count, if `count` is lower. */
+  /** The number that the service counts, if `count` is lower. */
   readonly expected?: number
   /** The IDs of incidents that could not be read, if an earlier list contains them. */
   readonly incidents?: readonly string[]
-  /** Otherwise, the IDs of the incidents before the unread rows; '' for the first row of the list. */
+  /** If no earlier list contains them: the IDs of the incidents before the unread rows; '' for the first row of the list. */
   readonly after?: readonly string[]
-  /** The positions of the unread rows in the list, counted from 1, if known. */
+  /** The numbers of the unread rows in the list, counted from 1, if known. */
   readonly rowNumbers?: readonly number[]
   readonly bytes?: number
 }

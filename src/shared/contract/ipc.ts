@@ -34,7 +34,7 @@ export interface Methods {
   saveCredentials: (input: CredentialInput & InProfile) => Promise<SaveOutcome>
   /** Lets the user choose the file or files of a certificate and its key, and reads them. Neither path nor key leaves main. */
   chooseCertificate: () => Promise<CertificateChoice>
-  /** Reads the file that was chosen last, with this passphrase. */
+  /** Reads the file that the user chose last, with this passphrase. */
   openCertificate: (how: { readonly passphrase: string }) => Promise<CertificateChoice>
   /** Creates a key and a self-signed certificate, and saves the public part to a file that the user chooses. */
   makeCertificate: () => Promise<CertificateChoice>
@@ -100,7 +100,7 @@ export interface Methods {
   /** Writes every incident of the current list to a file that the user chooses. */
   exportIncidents: (request: ExportRequest) => Promise<ExportOutcome>
   about: () => About
-  /** Confirms, after the event `keyring: asking`, that the notice is on screen. */
+  /** Confirms that the notice is on screen, after the event `keyring` with `asking`. */
   keyringNoticeShown: () => void
   /** Answers the `proxySignIn` question. The credentials are kept in memory only. */
   answerProxy: (answer: ProxyAnswer) => void
@@ -151,7 +151,7 @@ export const methods = [
 ] as const satisfies readonly (keyof Methods)[]
 
 type Unlisted = Exclude<keyof Methods, (typeof methods)[number]>
-/** Does not compile if `methods` lacks one of `Methods`. */
+/** Does not compile if a name of `Methods` is missing from `methods`. */
 export type AllMethodsListed = Unlisted extends never ? true : ['missing from methods', Unlisted]
 const allMethodsListed: AllMethodsListed = true
 void allMethodsListed
@@ -166,7 +166,7 @@ export interface Events {
   command: Command
   /** null: the question no longer needs an answer. */
   proxySignIn: ProxyQuestion | null
-  /** The ID of an incident whose notification the user clicked. */
+  /** The ID of the incident whose notification the user clicked. */
   openIncident: string
 }
 

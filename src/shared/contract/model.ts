@@ -23,7 +23,7 @@ export interface Target {
 export interface Profile extends Target {
   /** The certificate to sign in with; null if it is a client secret. */
   readonly certificate: Certificate | null
-  /** null if unknown, and for a certificate, which contains its own expiry. */
+  /** When the secret expires; null if that is unknown, and for a certificate, which contains its expiry. */
   readonly secretExpiry: SecretExpiry | null
   readonly savedAt: string
 }
@@ -57,7 +57,7 @@ export interface ProfileEntry {
 }
 
 export interface Settings {
-  /** The current profile; every other member describes it. */
+  /** The current profile. Every other member except `profiles` describes it. */
   readonly profileId: string
   readonly profiles: readonly ProfileEntry[]
   /** null if nothing is saved in it yet. */
@@ -107,14 +107,14 @@ export interface IncidentSummary {
   readonly alerts: number | null
   readonly lastUpdate: string
   readonly created: string
-  /** The incident that this one was merged into. */
+  /** The ID of the incident that this one was merged into; null if there is none. */
   readonly redirectedTo: string | null
 }
 
 /** What a request waits for, and until when (ISO). */
 export type Waiting
   = | { readonly for: 'quota', readonly until: string }
-  /** Before the retry `attempt` (from 1) of at most `of`. */
+  /** The pause before retry number `attempt` (from 1) of at most `of`. */
     | { readonly for: 'retry', readonly until: string, readonly attempt: number, readonly of: number, readonly cause: Failure }
   /** The service failed and requested a wait. */
     | { readonly for: 'service', readonly until: string, readonly cause: Failure }
@@ -139,13 +139,13 @@ export interface Collection {
   readonly range: TimeRange
   readonly startedAt: string
   readonly pages: number
-  /** Distinct incidents, merged ones included. */
+  /** The number of distinct incidents, including merged ones. */
   readonly incidents: number
-  /** Merged incidents among them. */
+  /** The number of merged incidents among them. */
   readonly redirected: number
-  /** Incidents that the service sent although they are older than the window; they are not in the list. */
+  /** The number of incidents that the service sent although they are older than the window. They are not in the list. */
   readonly outside: number
-  /** Incidents carried over from the previous list because this run ended early; `startedAt` is the previous list's. null if there are none. */
+  /** The incidents carried over from the previous list because this run ended early, and when that list's run started; null if there are none. */
   readonly carriedOver: { readonly incidents: number, readonly startedAt: string } | null
   readonly elapsedMs: number
   readonly waiting: Waiting | null
@@ -182,7 +182,7 @@ export interface CollectionProgress {
 
 /** What the end of a run changes in the list. */
 export interface ListEnd {
-  /** Ids that a `changes` run found outside the window: they leave the list. */
+  /** The IDs of incidents that a `changes` run found outside the window. They leave the list. */
   readonly dropped: readonly string[]
   readonly changes: readonly IncidentChanges[]
   /** Whether there was a complete list of the same window for comparison. */
@@ -198,7 +198,7 @@ export interface IncidentList {
   readonly compared: boolean
   /** The run in progress; null if there is none. */
   readonly running: Collection | null
-  /** The last run, if it failed before its first page; `collection` is then an older one. */
+  /** The last run, if it failed before its first page; `collection` then describes an earlier run. */
   readonly failed: Collection | null
 }
 
@@ -210,7 +210,7 @@ export interface QuotaLeft {
 }
 
 export interface QuotaState {
-  /** By period, the shortest first. They count this app's calls only; other tools may share the quota. */
+  /** The limits, shortest period first. They count only this app's calls; other tools may share the quota. */
   readonly limits: readonly QuotaLeft[]
   /** The end of the wait that the service requested after a 429 or an outage (ISO); null if it requested none. */
   readonly blockedUntil: string | null

@@ -5,7 +5,7 @@ import type { CredentialExpiry } from '../contract/credential'
 const monthDays = 30
 const weekDays = 7
 
-/** The time left: `monthDays` or less, `weekDays` or less, none. */
+/** The stage of the reminder: at most `monthDays` left, at most `weekDays` left, or none. */
 export type ExpiryStage = 'month' | 'week' | 'expired'
 
 const dayMs = 86_400_000
@@ -18,7 +18,7 @@ function midnight(at: string): number {
 
 /** Returns the days from `now` (ms) until the expiry by the local calendar; negative after it. */
 export function daysLeft({ at }: CredentialExpiry, now: number): number {
-  // A day with a clock change has 23 or 25 hours.
+  // Rounded, because a day on which the clocks change has 23 or 25 hours.
   return Math.round((midnight(at) - new Date(now).setHours(0, 0, 0, 0)) / dayMs)
 }
 

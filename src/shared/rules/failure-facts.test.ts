@@ -16,7 +16,7 @@ describe('failure facts', () => {
     ['are transient', isTransient, ['connection', 'cut-off', 'damaged', 'server-error']],
     ['may mean that the network is gone', isDisconnected, ['connection', 'dns', 'offline', 'timeout']],
     ['may not occur for a smaller page', isHeavyResponse, ['cut-off', 'damaged', 'server-error', 'timeout', 'too-large']],
-    ['mean that the service received the request', hasReachedService, [
+    ['mean that the request reached the service', hasReachedService, [
       'bad-request', 'cut-off', 'damaged', 'error-in-page', 'forbidden', 'not-found', 'not-json', 'refused', 'server-error', 'throttled', 'timeout', 'too-large', 'unauthorized', 'unexpected-shape', 'unexpected-status',
     ]],
     ['end a run that read every page', isReadToEnd, ['entries-unreadable', 'incidents-unread']],

@@ -1,4 +1,4 @@
-/** @file The consequences of each failure code, and the codes that numbers, names and statuses identify. The tables are in `contract/failures`. */
+/** @file The consequences of each failure code, and the codes for AADSTS numbers, OAuth names and HTTP statuses. The tables are in `contract/failures`. */
 import type { ErrorCode } from '../contract/failure'
 import type { RequestFailure } from '../contract/failures/requests'
 import type { SignInFailure } from '../contract/failures/sign-in'
@@ -29,7 +29,7 @@ export const isDisconnected = (code: ErrorCode): boolean => requestFacts.get(cod
 /** Returns whether a smaller page may succeed. */
 export const isHeavyResponse = (code: ErrorCode): boolean => requestFacts.get(code)?.heavy ?? false
 
-/** Returns whether the service received the request, so that another one may succeed. */
+/** Returns whether the request reached the service, so that a different request may succeed. */
 export const hasReachedService = (code: ErrorCode): boolean => requestFacts.get(code)?.reachedService ?? false
 
 /** Returns whether a run that ended with this failure read every page. */

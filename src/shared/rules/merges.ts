@@ -1,4 +1,4 @@
-/** @file The one rule for merged incidents, for both processes and both APIs. The APIs call them redirected. */
+/** @file The rule for merged incidents, for both processes and both APIs. The APIs call them redirected. */
 import type { IncidentSummary } from '../contract/model'
 import { canonicalStatus } from '../vocabulary/incident-values'
 

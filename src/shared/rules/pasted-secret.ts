@@ -1,6 +1,6 @@
 /**
  * @file Finds secrets in a text that the user pasted as a token. Every search takes linear time, because the text can have a megabyte or more.
- * SECURITY: in doubt, a text counts as a secret. It is then cleared, and the user has to paste again.
+ * SECURITY: in doubt, a text counts as a secret. It is then cleared, and the user has to paste it again.
  */
 import type { ErrorCode } from '../contract/failure'
 import { isGuid } from '../values/ids'
@@ -12,7 +12,7 @@ const invisible = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\u
 const privateKey = /-----BEGIN [A-Z\d ]{0,40}PRIVATE KEY|PuTTY-User-Key-File-/
 /** The private member of a JSON Web Key. */
 const privateMember = /"d"\s{0,20}:\s{0,20}"/
-/** A key without its PEM header and footer; a certificate looks the same. */
+/** A key without its PEM header and footer. A certificate without them also matches. */
 const keyBytes = /^MII[A-Za-z\d+/\s]{200,}={0,2}\s*$/
 /** Entra's secrets have 40 characters, one of them a tilde. */
 const entraSecret = /(?<![\w~.-])(?=[\w.-]+~)[\w~.-]{20,80}(?![\w~.-])/

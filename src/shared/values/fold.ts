@@ -1,4 +1,4 @@
-/** @file The one rule for comparing text in searches, sorting and known values: both sides are folded before they are compared. */
+/** @file The rule for comparing text in searches, sorting and known values: both sides are folded before they are compared. */
 
 /** Invisible characters: spaces, control and format characters, those that Unicode calls default-ignorable, and the blank Braille pattern. */
 const invisible = '\\s\\p{Cc}\\p{Cf}\\p{Default_Ignorable_Code_Point}\\u2800'
@@ -23,7 +23,7 @@ export function isBlank(text: string): boolean {
  */
 export function fold(text: string): string {
   if (!needsMore.test(text)) return text.toLowerCase().trim()
-  // Uppercase first: it writes ß as SS and merges the two small sigmas. Lowercase then restores a final sigma by its position.
+  // Uppercase first, which turns ß into SS and merges the two small sigmas. Lowercase then restores a final sigma by its position.
   const letters = text.replace(ignored, '').normalize('NFKD').replace(marks, '').toUpperCase().toLowerCase().replaceAll('ς', 'σ')
   return letters.replace(/\s+/g, ' ').trim()
 }

@@ -1,4 +1,4 @@
-/** @file Tenant and client IDs: their forms, and the one rule for equality. */
+/** @file Tenant and client IDs: their forms, and the rule for their equality. */
 
 const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 const domain = /^(?=.{4,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z][a-z\d-]{0,61}[a-z\d]$/i
@@ -15,7 +15,7 @@ export const isTenantId = (text: string): boolean => guid.test(text) || domain.t
 /** Returns an ID without surrounding spaces, quotation marks and braces. */
 export const trimmedId = (text: string): string => text.replace(wrapping, '')
 
-/** Returns the form in which equal IDs are equal texts: GUIDs and domain names ignore case. */
+/** Returns a form of the ID that is the same text for equal IDs. GUIDs and domain names ignore case. */
 export const idKey = (text: string): string => trimmedId(text).toLowerCase()
 
 /** Returns whether two IDs identify the same tenant or the same app. */

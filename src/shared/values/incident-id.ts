@@ -3,7 +3,7 @@
 /** Longer texts are not IDs. */
 const maxLength = 200
 
-/** Matches a dot segment, which would change the path, or half of a surrogate pair. */
+/** Matches a dot segment, which would change the path, or half of a surrogate pair, which cannot be encoded. */
 const changesPath = /(?:^|[\\/])\.{1,2}(?:$|[\\/])|\p{Cs}/u
 
 /**

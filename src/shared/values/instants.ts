@@ -15,7 +15,7 @@ function offsetMs(text: string | undefined): number {
 const earliestYear = 1990
 const latestKey = '9999-12-31T23:59:59.999999999'
 
-/** The number of cached keys: a run compares the times of a page (100 rows) several times in a row. */
+/** The maximum number of cached keys. A run compares the times of a page (100 rows) several times in a row. */
 const maxRecent = 500
 const recent = new Map<string, string | null>()
 /** No valid time is longer. */
@@ -69,7 +69,7 @@ function readKey(text: string): string | null {
   return utc.startsWith('+') ? latestKey : `${utc}.${fraction.slice(0, 9).padEnd(9, '0')}`
 }
 
-/** Seconds, milliseconds or microseconds since 1970, distinguished by their length; older .NET services write `/Date(…)/` around them. */
+/** Seconds, milliseconds or microseconds since 1970, distinguished by their number of digits. Older .NET services write `/Date(…)/` around them. */
 const epoch = /^\s*(?:\/Date\()?(\d{9,10}|\d{12,13}|\d{15,16})(\.\d+)?(?:[+-]\d{4})?(?:\)\/)?\s*$/
 /** The format of HTTP and mail: `Tue, 24 Nov 2026 11:00:00 GMT`. Without a zone it is not an instant. */
 const named = /^\s*(?:[a-z]{3,9},?\s+)?\d{1,2}[\s-][a-z]{3,9}[\s-]\d{4}\s+\d\d:\d\d(?::\d\d)?\s*(?:GMT|UTC|[+-]\d\d:?\d\d)\s*$/i
@@ -79,7 +79,7 @@ function epochMs(digits: string, fraction: string): number {
   return digits.length <= 10 ? number * 1000 : digits.length <= 13 ? number : number / 1000
 }
 
-/** Reads formats that the APIs' documentation does not show. Formats with an ambiguous order of day and month are not among them. */
+/** Reads formats that the APIs' documentation does not show. Does not read formats in which the order of day and month is ambiguous. */
 function readOther(text: string): string | null {
   const [, digits, fraction = ''] = epoch.exec(text) ?? []
   const ms = digits === undefined ? (named.test(text) ? Date.parse(text) : Number.NaN) : epochMs(digits, fraction)

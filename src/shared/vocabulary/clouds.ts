@@ -3,9 +3,9 @@ import type { Choice } from './known-values'
 import { byValue } from './known-values'
 
 interface ApiChoice extends Choice {
-  /** The API's name in Entra's list of APIs, where its permissions are. */
+  /** The API's name in Entra's list of APIs, under which its permissions are listed. */
   readonly inEntra: string
-  /** The tab of that list that contains the API. */
+  /** The tab of Entra's list of APIs that contains this API. */
   readonly tab: string
   /** The least privileged application role that can list incidents. */
   readonly role: string
@@ -29,7 +29,7 @@ export type ApiKind = (typeof apis)[number]['value']
 
 export const apiByKind: Readonly<Record<ApiKind, ApiChoice>> = byValue(apis)
 
-/** The API of a new profile, and of settings files from before there was a choice. */
+/** The API of a new profile, and of profiles saved by versions that supported only one API. */
 export const defaultApi: ApiKind = 'defender-xdr'
 
 /**
@@ -50,7 +50,7 @@ export type CloudKind = (typeof clouds)[number]['value']
 
 export const cloudByKind: Readonly<Record<CloudKind, Choice & { readonly isRegion: boolean }>> = byValue(clouds)
 
-/** The cloud of a new profile, and of settings files from before there was a choice. */
+/** The cloud of a new profile, and of profiles saved by versions that supported only one cloud. */
 export const defaultCloud: CloudKind = 'worldwide'
 
 /** The clouds that a tenant's public configuration can name. `label` fits inside a sentence. */

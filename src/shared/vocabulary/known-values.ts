@@ -38,7 +38,7 @@ export function createCanonical(known: readonly KnownValue[]): (text: string) =>
   for (const { value, graph, also = [] } of known) {
     for (const spelling of [value, graph, ...also]) byText.set(fold(spelling), value)
   }
-  // Most texts are spelled as one of the APIs spells them, so they need no folding.
+  // Most texts have the spelling of one of the APIs, so they need no folding.
   for (const { value, graph } of known) byText.set(graph, value)
   for (const { value } of known) byText.set(value, value)
   return (text) => {

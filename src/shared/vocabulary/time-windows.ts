@@ -1,7 +1,7 @@
 /** @file The time windows that the user can choose, as data. */
 import type { Choice } from './known-values'
 
-/** Windows that count back from now. `value`: their length in hours; `short`: the label where space is scarce; `phrase`: inside a sentence. */
+/** Windows that count back from now. `value`: their length in hours; `short`: the label if space is limited; `phrase`: the text inside a sentence. */
 export const timeWindows = [
   { value: 24, label: '24 hours', short: '24 h', phrase: 'the last 24 hours' },
   { value: 48, label: '48 hours', short: '48 h', phrase: 'the last 48 hours' },

@@ -1,2 +1,2 @@
-/** The most seconds that one request waits in total for a failing service, which can request a wait (Retry-After of a 5xx). Messages show the number. */
+/** The maximum total time, in seconds, that one request waits for a failing service, which requests waits by Retry-After. Messages show it. */
 export const maxOutageWaitSeconds = 300

@@ -204,7 +204,7 @@ describe('after a sleep', () => {
       for (const { kind, ms } of steps) {
         if (kind === 'set') {
           setWall(ms)
-          // Awake long enough that the time does not count as sleep.
+          // Awake for so long that the difference does not count as sleep.
           for (let sample = 0; sample < 2; sample++) { clock.monotonic(); await pass(31_000) }
           clock.monotonic()
         } else if (kind === 'call') {
@@ -212,7 +212,7 @@ describe('after a sleep', () => {
           const free = calls.length < 50 ? real() : Math.max(real(), (ends.at(-50) ?? 0) + 60_000)
           const done = quota.take()
           const taken = watch(done, real)
-          // Asleep or awake, until a call is left.
+          // Lets time pass, asleep or awake, until another call is allowed.
           if (ms % 3 === 0) await sleep(Math.max(0, free - real()))
           else await pass(Math.max(0, free - real()))
           await pass(2)

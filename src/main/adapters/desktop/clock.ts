@@ -21,14 +21,14 @@ export interface SystemClock extends Clock {
   readonly resumed: () => void
 }
 
-/** Without a suspend event, a smaller difference counts as a correction of the wall clock. */
+/** The minimum length of a sleep without a suspend event, ms. A smaller difference counts as a correction of the wall clock. */
 const minSleepMs = 1000
-/** The longest delay from the first timers after a sleep to the resume event. If the wall clock is ahead for longer, it was set. */
+/** The maximum delay from the first timers after a sleep to the resume event, ms. If the wall clock stays ahead for longer, it was set. */
 const maxDelayMs = 30_000
 
 /**
- * Measures sleep: the time by which the wall clock gains on the monotonic one from `suspended` to `resumed`. Without the first event,
- * it counts from the last `sample`. Setting the wall clock while the computer is awake does not count.
+ * Measures sleep: by how much the wall clock gains on the monotonic one from `suspended` to `resumed`. Without a suspend event,
+ * it measures from the last `sample`. Setting the wall clock while the computer is awake does not count.
  */
 function createSleepMeter({ wall, monotonic }: ClockSources) {
   const read = () => ({ wall: wall(), monotonic: monotonic() })
@@ -69,10 +69,10 @@ function createSleepMeter({ wall, monotonic }: ClockSources) {
   }
 }
 
-/** A clock that counts sleep like any other time, provided that `suspended` and `resumed` are called. */
+/** Creates a clock that includes the time of sleep, if `suspended` and `resumed` are called. */
 export function createSystemClock(sources: ClockSources): SystemClock {
   const meter = createSleepMeter(sources)
-  /** One function for each running timer, which restarts it with the remaining time. */
+  /** For each running timer, a function that restarts it with the remaining time. */
   const running = new Set<() => void>()
 
   const monotonic = () => {

@@ -29,7 +29,7 @@ it('Windows identifies a program that is not installed by its path', () => {
   expect(registered('win32', { isPackaged: false }).ids).toEqual(['C:\\electron.exe'])
 })
 
-it('Linux opens a dialog that accepts the proposed name, unless the command line decides otherwise', () => {
+it('Linux opens a dialog that accepts the proposed name, unless the command line has a switch for it', () => {
   expect(registered('linux')).toEqual({ ids: [], given: { 'xdg-portal-required-version': '4' } })
   expect(registered('linux', { switches: { 'xdg-portal-required-version': '3' } }).given).toEqual({ 'xdg-portal-required-version': '3' })
 })

@@ -10,7 +10,7 @@ interface DesktopNotification {
 interface Deps {
   readonly Notification: { readonly isSupported: () => boolean, new (options: { title: string, body: string }): DesktopNotification }
   readonly bringToFront: () => void
-  /** Opens the subject of a notification: an incident, or the list if null. */
+  /** Opens the incident that a notification announces; null: opens the list. */
   readonly open: (incident: string | null) => void
   readonly onUnexpected: (error: unknown) => void
 }

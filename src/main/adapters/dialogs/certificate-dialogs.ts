@@ -9,9 +9,9 @@ import { AppError } from '../../core/base/errors'
 import { errnoOf } from '../../core/files/errno'
 import { chooseSavePath } from './choose-save-path'
 
-/** 1 MB. A certificate with its key and chain takes some kilobytes. */
+/** The maximum size of a file, 1 MB. A certificate with its key and chain takes a few kilobytes. */
 const maxFileBytes = 1024 * 1024
-/** The certificate, its key and its chain. */
+/** The maximum number of files: the certificate, its key and its chain. */
 const maxFiles = 3
 
 async function readKeyFile(file: string): Promise<KeyFile> {

@@ -16,7 +16,7 @@ export interface SaveOptions {
   readonly extensions: readonly [string, ...string[]]
 }
 
-/** Returns whether a file exists; a symbolic link without a target does, too. */
+/** Returns whether a file exists. A symbolic link without a target counts as a file. */
 function exists(file: string): boolean {
   try {
     lstatSync(file)
@@ -26,7 +26,7 @@ function exists(file: string): boolean {
   }
 }
 
-/** The confirmation for a file that the save dialog did not mention. */
+/** Asks whether to replace a file that the save dialog did not ask about. */
 const replaceConfirmation = (file: string): Confirmation => ({
   title: 'Replace the file?',
   message: `“${path.basename(file)}” already exists. Replace it?`,
@@ -48,7 +48,7 @@ export async function chooseSavePath(window: BrowserWindow, confirm: Confirm, op
   })
   if (canceled || !filePath) return null
   if (extensions.some(extension => filePath.toLowerCase().endsWith(`.${extension}`))) return filePath
-  // GTK's dialog does not add the extension, so it has only checked the name as typed.
+  // GTK's dialog does not add the extension, so it has only checked whether a file with the typed name exists.
   const file = `${filePath}.${extensions[0]}`
   return !exists(file) || await confirm(replaceConfirmation(file)) ? file : null
 }

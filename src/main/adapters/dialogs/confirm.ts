@@ -1,4 +1,4 @@
-/** @file Confirmations that only the OS shows: a compromised page can neither answer nor hide one. */
+/** @file Confirmations in dialogs of the OS, which a compromised page can neither answer nor hide. */
 import type { BrowserWindow } from 'electron'
 import { dialog } from 'electron'
 
@@ -14,7 +14,7 @@ export interface Confirmation {
 /** Asks the user to confirm. Resolves with true if they do. */
 export type Confirm = (confirmation: Confirmation) => Promise<boolean>
 
-/** Returns a `Confirm` that shows one dialog at a time: a second confirmation is answered with no. */
+/** Returns a `Confirm` that shows one dialog at a time: a second one that is requested meanwhile resolves with false. */
 export function createConfirm(window: BrowserWindow): Confirm {
   let isOpen = false
   return async ({ title, message, detail, no, yes }) => {

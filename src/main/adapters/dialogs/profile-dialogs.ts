@@ -8,7 +8,7 @@ import { AppError } from '../../core/base/errors'
 import { errnoOf } from '../../core/files/errno'
 import { chooseSavePath } from './choose-save-path'
 
-/** 1 MB. 500 profiles take some 200 kB. */
+/** The maximum size of a file, 1 MB. 500 profiles take about 200 kB. */
 const maxFileBytes = 1024 * 1024
 
 const kind = 'XDR Desk profiles'

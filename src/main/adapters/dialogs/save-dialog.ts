@@ -7,7 +7,7 @@ import { chooseSavePath } from './choose-save-path'
 
 const formatter = new Intl.NumberFormat('en')
 
-/** Returns the folder to propose: documents, or else home. Returns '' on systems that have neither. */
+/** Returns the folder to propose: the documents folder, or else the home folder; '' if the system has neither. */
 function proposedFolder(): string {
   for (const name of ['documents', 'home'] as const) {
     try {

@@ -10,7 +10,7 @@ import { createStateFile } from './state-file'
 const interruptionSchema = v.object({
   profileId,
   window: timeWindow,
-  // The defaults are for files of app version 0.1.0, which stored both for runs of auto-refresh only.
+  // The defaults are for files of version 0.1.0, which wrote these two members only for runs of auto-refresh.
   startedBy: v.optional(v.picklist(['person', 'app']), 'person'),
   knownUntil: v.optional(v.nullable(v.pipe(v.string(), v.isoTimestamp())), null),
   tries: v.pipe(v.number(), v.integer(), v.minValue(0)),
@@ -30,7 +30,7 @@ function ifPossible(act: () => void): void {
   try {
     act()
   } catch {
-    // The next start then does not resume the collection, or repeats one that was complete.
+    // As a result, the next start does not restart the collection, or repeats one that was complete.
   }
 }
 

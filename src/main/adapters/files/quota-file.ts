@@ -25,7 +25,7 @@ const schema: StateSchema<v.InferOutput<typeof quotaSchema>> = {
 const hourMs = 3_600_000
 const delayMs = 1000
 
-/** The calls passed to `write` are in the file within a second, and when the app quits. Without the file, the service's 429 enforces the quota. */
+/** Creates the file. Calls passed to `write` are in it within a second, or when the app quits. Without it, the service enforces the quota by HTTP 429. */
 export function createQuotaFile(file: string, writer: FileWriter): CallTimesFile {
   const state = createStateFile(file, schema, writer)
   const { calls } = state.read() ?? { calls: {} }
@@ -42,7 +42,7 @@ export function createQuotaFile(file: string, writer: FileWriter): CallTimesFile
     try {
       state.write({ calls: Object.fromEntries(recent) })
     } catch {
-      // At worst this costs a 429.
+      // At worst, the service then responds with HTTP 429.
     }
   }
   app.on('will-quit', () => { if (timer) save() })

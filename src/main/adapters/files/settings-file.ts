@@ -29,14 +29,14 @@ async function loadElectronStore(): Promise<WriteSettings> {
   return (folder, document) => {
     const store = new Store({
       name, cwd: folder, configFileMode: 0o600, accessPropertiesByDotNotation: false, clearInvalidConfig: false,
-      // The file has already been read, and may be damaged.
+      // Not read here: the document has already been read, and the file may be damaged.
       deserialize: () => ({ ...document }),
     })
     store.store = { ...document }
   }
 }
 
-/** Returns the result of `read`, or off if the file cannot be read: its problems are reported with the profile. */
+/** Returns the result of `read`; off if the file cannot be read, which is reported together with the profile. */
 function autoRefreshOrOff(read: () => AutoRefresh): AutoRefresh {
   try {
     return read()
@@ -116,7 +116,7 @@ export function createSettingsFile(folder: string, loadWriter = loadElectronStor
     autoRefresh: {
       read: () => autoRefreshOrOff(() => autoRefreshIn(readDocument(file))),
       write: choice => inTurn(async () => {
-        // Throws if the file is damaged: it may contain a secret, so this choice must not replace it.
+        // Throws if the file is damaged: it may contain a secret, so storing this choice must not replace it.
         const document = readDocument(file)
         const write = await loadWriter()
         change(() => write(folder, withAutoRefresh(document, choice)))

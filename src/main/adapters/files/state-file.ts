@@ -67,7 +67,7 @@ function entriesOf(folder: string): readonly string[] {
 export interface StateSchema<T> {
   /** The version to write. The number of a newer version is preserved. */
   readonly version: number
-  /** The members of T. All others in the file belong to a newer version or another program and are preserved. */
+  /** The members of T. All other members in the file belong to a newer version or another program, and are preserved. */
   readonly members: readonly (keyof T & string)[]
   /** Returns the state in a document, or null if the document is damaged. */
   readonly check: (document: StateDocument) => T | null

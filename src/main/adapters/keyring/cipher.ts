@@ -25,7 +25,7 @@ interface Deps {
   readonly safeStorage: SafeStorage
   readonly platform: string
   readonly readLock: () => Promise<KeyringLock>
-  /** Announces that the keyring may prompt. Resolves once the notice is on screen. */
+  /** Tells the user that the keyring may prompt. Resolves once the notice is on screen. */
   readonly announce: () => Promise<void>
   /** Called after an announced prompt has ended. */
   readonly onAnswered: () => void
@@ -45,7 +45,7 @@ function asyncApi(storage: SafeStorage): AsyncStorage | null {
   return storage.encryptStringAsync && storage.decryptStringAsync ? storage as AsyncStorage : null
 }
 
-/** Returns whether the keyring cannot be used now. Electron's errors have no code, only these texts; any other error concerns the encrypted text. */
+/** Returns whether the keyring cannot be used now. Electron's errors have no code, only these texts. Any other error is about the encrypted text. */
 const isUnavailable = (error: unknown): boolean => error instanceof Error && /temporarily unavailable|cryption is not available/i.test(error.message)
 
 /** Calls the keyring. Throws AppError `keyring-unavailable`, or Electron's error. */
@@ -79,7 +79,7 @@ function createPrepare(deps: Deps): Cipher['prepare'] {
 
   const requestKey = async (): Promise<Readiness> => {
     const lock = await readLock()
-    // The keyring is not called, so that one that starts later can still be used.
+    // Does not call the keyring, so that a keyring that starts later can still be used.
     if (lock === 'absent') return 'unavailable'
     if (lock !== 'open') await announce()
     const key = await fetchKey(deps).finally(() => { if (lock !== 'open') onAnswered() })

@@ -1,7 +1,7 @@
 /** @file Reads over D-Bus whether the Secret Service's default collection is locked. Reading never unlocks the collection or prompts. */
 
 /**
- * `absent`: there is no such service. `unknown`: the service did not report it. `locked` also if there is no default collection yet, because the OS
+ * `absent`: there is no Secret Service. `unknown`: the service did not report its state. `locked` also if there is no default collection yet, because the OS
  * prompts for a password to create one.
  */
 export type KeyringLock = 'open' | 'locked' | 'absent' | 'unknown'

@@ -22,7 +22,7 @@ interface System extends FakeKeyring {
 const credentials = { tenantId: 'tenant', clientId: 'client', credential: { kind: 'secret', clientSecret: 'topaz' }, api: 'defender-xdr', cloud: 'worldwide' } as const
 const linux: System = { ...gnomeKeyring, lock: 'open' }
 
-/** A disk that all systems share. `start` returns the vault of one start of the app on a system. */
+/** Creates a disk that all systems share. `start` starts the app on a system and returns its vault. */
 function createDisk() {
   const disk: { stored: StoredProfile | null } = { stored: null }
   const file: SettingsFile = { read: () => disk.stored, write: async (profile) => { disk.stored = profile }, clear: async () => { disk.stored = null } }
@@ -56,7 +56,7 @@ const systems: readonly System[] = [
   ))),
 ]
 
-/** The locks and tags with which a present keyring stores the secret: written out, so that the test repeats no rule of the code. */
+/** The locks and tags with which an available keyring stores the secret. They are written out, so that the test does not repeat the rules of the code. */
 const storing = ['open v11', 'open v12', 'locked v11', 'locked v12', 'unknown v11', 'unknown v12']
 const storingBy: Readonly<Record<(typeof backends)[number], readonly string[]>> = {
   'gnome_libsecret': storing, 'kwallet': storing, 'kwallet5': storing, 'kwallet6': storing,

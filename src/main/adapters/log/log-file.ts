@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs
 import { Buffer } from 'node:buffer'
 import path from 'node:path'
 
-/** 1 MB. */
+/** The maximum size of a file, 1 MB. */
 const maxFileBytes = 1024 * 1024
 const maxFiles = 5
 
@@ -38,7 +38,7 @@ export function createLogFile(folder: string): LogFile {
         if (sizeOf(nth(0)) + Buffer.byteLength(entry) > maxFileBytes) rotate()
         appendFileSync(nth(0), entry, { mode: 0o600 })
       } catch {
-        // The entry is on the error output, too.
+        // The entry was also written to the error output.
       }
     },
   }

@@ -1,5 +1,5 @@
 /**
- * @file Reads a host's certificates after Chromium has refused them, because their names show the user whom to contact. Electron
+ * @file Reads a host's certificates after Chromium has refused them, because the names in them show the user whom to contact. Electron
  * gives main only an error's name, and Node's own TLS would not use the proxy and the certificates of the app's requests.
  */
 import type { Certificate, Session } from 'electron'
@@ -33,7 +33,7 @@ function createRefusingSession(seen: Map<string, readonly string[]>): Session {
  * certificates. The refusal ends the connection before a byte of a request is sent.
  */
 export function createCertificateInspection(proxyLogin: Pick<ProxyLogin, 'reuseSignIn'>): (url: URL) => Promise<readonly string[]> {
-  /** By host. Chromium verifies a certificate once and caches the refusal, so the last chain seen is the one that the host presents. */
+  /** The last chain of each host. Chromium verifies a certificate once and caches the refusal, so the host still presents this chain. */
   const seen = new Map<string, readonly string[]>()
   let refusing: Session | null = null
   return url => new Promise((resolve) => {
@@ -47,7 +47,7 @@ export function createCertificateInspection(proxyLogin: Pick<ProxyLogin, 'reuseS
     const timer = setTimeout(end, timeoutMs)
     proxyLogin.reuseSignIn(request)
     request.once('error', end)
-    // The response is from the proxy itself.
+    // A response can only come from the proxy, because every certificate is refused.
     request.once('response', end)
     request.end()
   })

@@ -18,7 +18,7 @@ export interface ProxyLogin {
 
 /** @param session returns the session of the requests that need the proxy. */
 export function createProxyLogin(questions: ProxyQuestions, session: () => Session): ProxyLogin {
-  /** Accepted sign-ins by proxy, for other sessions: Chromium does not expose its cache. In memory only. */
+  /** The accepted sign-in of each proxy, for other sessions, because Chromium does not expose its cache. In memory only. */
   const accepted = new Map<string, ProxyAnswer>()
 
   const attempt = (url: URL) => new Promise<boolean>((resolve) => {
@@ -42,7 +42,7 @@ export function createProxyLogin(questions: ProxyQuestions, session: () => Sessi
     })
     request.on('response', ({ statusCode }) => end(statusCode !== 407))
     request.on('redirect', () => end(true))
-    // A failure behind the proxy, such as TLS, is reported when the request itself is repeated.
+    // A failure behind the proxy, such as a TLS failure, is reported when the real request is sent.
     request.on('error', () => end(given !== null))
     request.end()
   })

@@ -1,7 +1,7 @@
 /** @file Records the targets of redirects. The app follows none, and the error of fetch does not contain the target. */
 import type { Session } from 'electron'
 
-/** More than the number of concurrent requests. */
+/** The maximum number of recorded redirects, which is larger than the number of concurrent requests. */
 const maxTargets = 50
 
 const keyOf = ({ origin, pathname }: URL): string => origin + pathname

@@ -5,7 +5,7 @@
 import type { Session } from 'electron'
 import { app, session } from 'electron'
 
-/** SECURITY: denies every permission, because Electron grants those that are not denied. */
+/** SECURITY: denies every permission, because Electron grants all permissions by default. */
 function denyPermissions(target: Session): void {
   target.setPermissionRequestHandler((_contents, _permission, respond) => respond(false))
   target.setPermissionCheckHandler(() => false)
@@ -26,7 +26,7 @@ export function requestSession(name: string): Session {
   return target
 }
 
-/** The discard port of this computer: nothing listens there, and a listener would not forward anything. */
+/** A proxy at the discard port of this computer. Nothing listens there, and a listener would not forward anything. */
 const proxyToNowhere = 'http://127.0.0.1:9'
 
 /**
@@ -59,6 +59,6 @@ function addToSwitch(name: string, value: string): void {
  */
 export function blockNameLookups(): void {
   addToSwitch('blink-settings', 'dnsPrefetchingEnabled=false')
-  // WebRTC appends a dot to every name that it looks up; requests look up names as written.
+  // WebRTC appends a dot to every name that it looks up. Requests look up names as they are written.
   addToSwitch('host-resolver-rules', 'MAP *. ~NOTFOUND')
 }

@@ -12,7 +12,7 @@ export type CertificateTask
 /** The response of certificate-worker.ts. */
 export type CertificateResult = { readonly client: ClientCertificate } | { readonly failure: Failure }
 
-/** The file determines the number of rounds of its key derivation. No legitimate file takes longer than this. */
+/** The maximum time of a task, ms. A file determines how many rounds its key derivation takes; no legitimate file takes longer. */
 const timeoutMs = 60_000
 
 /** Reads and creates certificates in a worker, a new one for each task. @param now returns ms since 1970. */

@@ -5,7 +5,7 @@ import type { PageRead, PageToRead } from '../../core/collection/paging/page-tra
 import { AppError } from '../../core/base/errors'
 import { ownChunk, unpackPage } from '../../core/collection/paging/page-transfer'
 
-/** How long an idle worker waits for the next page. A worker takes some megabytes. */
+/** How long an idle worker waits for the next page, ms, before it ends. A worker takes a few megabytes. */
 const idleMs = 30_000
 
 interface PendingPage { readonly resolve: (page: Page) => void, readonly reject: (error: Error) => void }
@@ -55,7 +55,7 @@ export function createPageThread(startWorker: () => Worker): PageThread {
       try {
         useWorker()
       } catch {
-        return // The first page reports why there is no worker; nothing before it needs one.
+        return // The first page reports why there is no worker. Until then, no worker is needed.
       }
       if (requests.length === 0) idle = setTimeout(end, idleMs).unref()
     },

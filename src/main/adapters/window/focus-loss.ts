@@ -1,6 +1,6 @@
 import type { BrowserWindow } from 'electron'
 
-/** Calls `act` when the window loses the focus, is hidden or is minimized. Calls it again only after the window has had the focus again. */
+/** Calls `act` when the window loses the focus, is hidden or is minimized. Does not call it again until the window has regained the focus. */
 export function onFocusLoss(window: BrowserWindow, act: () => void): void {
   let isFocused = true
   const focused = () => { isFocused = true }

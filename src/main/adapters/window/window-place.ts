@@ -14,7 +14,7 @@ export interface WindowState {
 const maxPixels = 100_000
 const isBetween = (min: number, value: unknown): value is number => Number.isInteger(value) && Number(value) >= min && Number(value) <= maxPixels
 
-/** Under Wayland no app knows where its window is: Electron then reports 0, 0, which would be the corner below a panel on X11. */
+/** Returns whether the position is known. Under Wayland it never is, and Electron reports 0, 0; on X11 that would be the corner below a panel. */
 const hasPlace = ({ x, y }: Pick<Rectangle, 'x' | 'y'>, platform: string): boolean => platform !== 'linux' || x !== 0 || y !== 0
 
 /** Returns whether part of the window, title bar included, is on a screen, because screens can be disconnected. */

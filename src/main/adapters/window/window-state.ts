@@ -1,5 +1,5 @@
 /**
- * @file Remembers the window's size and place, in a file of its own: if it is damaged, nothing else is lost. The first paint waits for the state, so
+ * @file Stores the window's size and place in a separate file, so that damage to it affects nothing else. The first paint waits for the state, so
  * reading it must not load the writer.
  */
 import type { BrowserWindow } from 'electron'
@@ -29,7 +29,7 @@ export function rememberWindowState(window: BrowserWindow, writer: FileWriter): 
     try {
       file.write(stateOf(window.getNormalBounds(), window.isMaximized(), process.platform))
     } catch {
-      // A size that cannot be stored must not keep the window open.
+      // A failure to store the size must not keep the window open.
     }
   })
 }

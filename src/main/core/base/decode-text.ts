@@ -5,7 +5,7 @@ const startsWith = (bytes: Uint8Array, ...start: readonly number[]): boolean => 
 
 const bigEndian = (bytes: Uint8Array): string => Buffer.from(bytes.subarray(0, bytes.length - bytes.length % 2)).swap16().toString('utf16le')
 
-/** Decodes UTF-8, or UTF-16 if a byte order mark or the first two bytes indicate it. Returns the text without the byte order mark. */
+/** Decodes UTF-8, or UTF-16 if a byte order mark or a zero among the first two bytes indicates it. Returns the text without the byte order mark. */
 export function decodeText(bytes: Uint8Array): string {
   const [first, second] = bytes
   const isLittle = startsWith(bytes, 0xFF, 0xFE) || (first !== 0 && second === 0)

@@ -39,7 +39,7 @@ it('lists causes and the system\'s error code', () => {
   expect(described(error)).toEqual(['RangeError', 'caused by TypeError ENOSPC', '    at out/main/index.js:1:1'])
 })
 
-it('stops after three causes, even if they are circular', () => {
+it('stops after three causes, even if they form a circle', () => {
   const error = new Error(canary)
   error.cause = error
   error.stack = ''

@@ -10,7 +10,7 @@ const maxCauses = 3
 /** Returns whether a file is part of the app. The path is relative to the app's folder, with `/`. */
 export type IsOwnFile = (file: string) => boolean
 
-/** Returns the name of the value's class. It is part of the code, while an error's `name` can be set to any text. */
+/** Returns the name of the value's class. The class's name is part of the code, while an error's `name` can be set to any text. */
 function classOf(value: unknown): string {
   if (typeof value !== 'object' || value === null) return value === null ? 'null' : typeof value
   const { constructor } = Object(Object.getPrototypeOf(value)) as { constructor?: unknown }
@@ -28,7 +28,7 @@ const ownLocation = /(?:^|[\\/])(out[\\/](?:main|preload)[\\/][\w.\\/-]+\.c?js):
 const pageLocation = /xdr-desk:\/\/app\/([\w./-]+\.js):(\d{1,7}):(\d{1,7})\)?$/
 const nodeLocation = /[ (](node:[a-z_/]{1,60}):(\d{1,7}):(\d{1,7})\)?$/
 
-/** Returns the location in a stack line as `file:line:column`; null if it is neither app nor Node code. */
+/** Returns the location in a stack line as `file:line:column`; null if it is in neither the app's nor Node's code. */
 export function locationIn(line: string, isOwnFile: IsOwnFile): string | null {
   const [, node, ...nodeAt] = nodeLocation.exec(line) ?? []
   if (node) return [node, ...nodeAt].join(':')
@@ -40,7 +40,7 @@ export function locationIn(line: string, isOwnFile: IsOwnFile): string | null {
 
 function locationsOf({ stack, message }: Error, isOwnFile: IsOwnFile): readonly string[] {
   if (typeof stack !== 'string') return []
-  // The lines of a message can look like stack lines.
+  // Remove the message first, because its lines can look like stack lines.
   const lines = stack.replace(String(message), '').split('\n').filter(line => /^\s+at /.test(line))
   return lines.map(line => locationIn(line, isOwnFile)).filter(location => location !== null).slice(0, maxLocations)
 }

@@ -1,6 +1,6 @@
 import type { Timer } from './clock'
 
-/** The user can read five changes a second at most; each additional one costs the page a layout and a paint. */
+/** The pause between two actions, ms. The user can read at most five changes a second; each additional one costs the page a layout and a paint. */
 export const pauseMs = 200
 
 /** Returns a function that runs an action immediately, then at most one every 200 ms: the last of the actions that arrived during the pause. */

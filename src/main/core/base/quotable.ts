@@ -16,7 +16,7 @@ const credentials: readonly (readonly [RegExp, string])[] = [
 
 /** C0 and C1 controls and all kinds of white space. */
 const space = /[\p{Cc}\p{Z}]+/gu
-/** Many combining marks on one letter would cover the lines around it. */
+/** Further combining marks on one letter, which would cover the lines around it. */
 const stacked = /(\p{M}{3})\p{M}+/gu
 
 /**

@@ -10,7 +10,7 @@ export type Pauses = Pick<Clock, 'wait'>
 export async function forEachYielding<T>(items: Iterable<T>, act: (item: T) => void, { wait }: Pauses): Promise<void> {
   let done = 0
   for (const item of items) {
-    // Not setImmediate: it does not wake Electron's main process if that is idle.
+    // Not setImmediate, which does not wake Electron's main process if the process is idle.
     if (done > 0 && done % itemsAtOnce === 0) await wait(0)
     act(item)
     done++

@@ -6,7 +6,7 @@ import { isSameValue } from '../../../shared/vocabulary/known-values'
 import { isRedirected } from '../../../shared/rules/merges'
 import { forEachYielding } from '../base/yielding-loop'
 
-/** A different spelling, or an empty value instead of `UnSpecified`, is not a change. A new unknown value counts as raised. */
+/** Returns the change of a severity; null if only its spelling differs, or if it is empty instead of `UnSpecified`. A new unknown value counts as raised. */
 function severityChange(from: string, to: string): Change | null {
   const [before, now] = [severityRank(from), severityRank(to)]
   if (before === now && (now < unknownSeverityRank || isSameValue(from, to))) return null
@@ -22,7 +22,7 @@ function statusChange(before: IncidentSummary, now: IncidentSummary): Change | n
 
 const none: readonly Change[] = []
 
-/** Returns whether nothing differs that counts as a change. Most rows of a long list are alike, so this check comes first. */
+/** Returns whether no field differs that counts as a change. Checked first, because most rows of a long list have not changed. */
 const isAlike = (a: IncidentSummary, b: IncidentSummary): boolean =>
   a.status === b.status && a.severity === b.severity && a.assignedTo === b.assignedTo && a.alerts === b.alerts && a.redirectedTo === b.redirectedTo
 

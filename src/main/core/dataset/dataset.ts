@@ -1,6 +1,6 @@
 /**
- * @file A dataset: incidents, where they come from and whether they are complete. A live collection makes one; table, detail, comparison and
- * export need nothing else, so that other sources can make one, too.
+ * @file A dataset: incidents, where they come from and whether they are complete. A live collection creates one; table, detail, comparison and
+ * export need nothing else, so other sources can create one as well.
  */
 import type { IncidentSummary, TimeRange, TimeWindow } from '../../../shared/contract/model'
 import type { ApiKind, CloudKind } from '../../../shared/vocabulary/clouds'
@@ -17,9 +17,9 @@ export interface Origin {
 }
 
 export interface Provenance extends Origin {
-  /** What the user chose. */
+  /** The time window that the user chose. */
   readonly window: TimeWindow
-  /** The same as points in time. */
+  /** The time window, resolved to points in time. */
   readonly range: TimeRange
   /** When the collection began, ISO, by this computer's clock. */
   readonly fetchedAt: string
@@ -27,7 +27,7 @@ export interface Provenance extends Origin {
   readonly appVersion: string
 }
 
-/** What makes two datasets the same list. */
+/** The facts that two datasets of the same list have in common. */
 type ListIdentity = Origin & Pick<Provenance, 'window'>
 
 /** Distinct incidents, in the order in which they were first received. */
@@ -35,9 +35,9 @@ export interface Incidents {
   readonly get: (id: string) => Incident | undefined
   readonly all: () => Iterable<Incident>
   readonly count: () => number
-  /** How many are merged into another incident. */
+  /** Returns how many incidents are merged into another one. */
   readonly redirected: () => number
-  /** How many were received without their alerts. */
+  /** Returns how many incidents were received without their alerts. */
   readonly withoutAlerts: () => number
 }
 
@@ -47,7 +47,7 @@ export interface Dataset {
   readonly incidents: Incidents
 }
 
-/** Returns whether two datasets are the same list at different times. Others cannot be compared: every difference would count as a change. */
+/** Returns whether two datasets are the same list at different times. Different lists cannot be compared, because every difference would count as a change. */
 export function isSameList(a: ListIdentity, b: ListIdentity): boolean {
   return a.api === b.api && a.cloud === b.cloud && sameId(a.tenantId, b.tenantId) && sameWindow(a.window, b.window)
 }

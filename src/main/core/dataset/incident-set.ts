@@ -15,15 +15,15 @@ export interface IncidentSet extends Incidents {
   readonly add: (incidents: readonly Incident[], serverTime: number | null) => readonly IncidentSummary[]
   /** Replaces an incident that was requested by its ID, even if its update is outside the range by now. Ignores an incident that is not in the set. */
   readonly replace: (incident: Incident) => void
-  /** IDs of the initial incidents that left the set. */
+  /** Returns the IDs of the initial incidents that have left the set. */
   readonly dropped: () => readonly string[]
-  /** How many received incidents were left out because they are before the start of the range. */
+  /** Returns how many received incidents were left out because they are before the start of the range. */
   readonly outside: () => number
 }
 
 const timeOf = (summary: IncidentSummary, { field }: TimeRange) => field === 'createdTime' ? summary.created : summary.lastUpdate
 
-/** Returns whether an incident is before the end of the range. One without a readable time counts as inside, so that it is not lost. */
+/** Returns whether an incident is before the end of the range. An incident without a readable time counts as inside, so that it is not lost. */
 function isBeforeEnd(summary: IncidentSummary, range: TimeRange): boolean {
   const end = range.to === null ? null : timeKey(range.to)
   if (end === null) return true
@@ -33,17 +33,17 @@ function isBeforeEnd(summary: IncidentSummary, range: TimeRange): boolean {
 
 const toSecond = 'YYYY-MM-DDThh:mm:ss'.length
 
-/** Returns whether an incident is after the start of the range. One without a readable time counts as inside, so that it is not lost. */
+/** Returns whether an incident is after the start of the range. An incident without a readable time counts as inside, so that it is not lost. */
 export function isAfterStart(summary: IncidentSummary, range: TimeRange): boolean {
   const text = timeOf(summary, range)
-  // Most times are in UTC and at least a second later. Parsing all of 50,000 times would block main for 50 ms.
+  // Most times are in UTC and at least a second later than the start, so they need no parsing. Parsing 50,000 times would block main for 50 ms.
   if (text.endsWith('Z') && text.slice(0, toSecond) > range.from.slice(0, toSecond)) return true
   const time = timeKey(text)
   const start = timeKey(range.from)
   return time === null || start === null || time >= start
 }
 
-/** A change may appear in the list up to two minutes after its time, and the service's clocks may differ by as much. */
+/** How late a change may appear in the list, ms: up to two minutes after its time. The service's clocks may differ by as much. */
 export const overlapMs = 120_000
 
 /** Returns whether an incident's last update is later than the key `latest`; false if that is null. */
@@ -51,7 +51,7 @@ function isAhead({ lastUpdate }: IncidentSummary, latest: string | null): boolea
   return latest !== null && (timeKey(lastUpdate) ?? '') > latest
 }
 
-/** Returns the key of an incident's last update; null if it says nothing about freshness: unreadable, or in the future. */
+/** Returns the key of an incident's last update; null if the time is unreadable or in the future, so that it cannot be compared. */
 function updateKey({ summary, isDatedAhead }: Incident, latest: string | null): string | null {
   return isDatedAhead || isAhead(summary, latest) ? null : timeKey(summary.lastUpdate)
 }
@@ -59,8 +59,8 @@ function updateKey({ summary, isDatedAhead }: Incident, latest: string | null): 
 const shownFields = ['name', 'severity', 'status', 'assignedTo', 'created', 'redirectedTo'] as const
 
 /**
- * Returns whether `incident` replaces the one in the set. The later update wins, compared to the last digit. If the times are equal or say
- * nothing, the last received wins, unless it only lacks the alerts.
+ * Returns whether `incident` replaces the one in the set. The later update wins, compared to the last digit. If the times are equal or cannot
+ * be compared, the incident that was received last wins, unless it lacks only the alerts.
  */
 function replaces(incident: Incident, heldIncident: Incident, latest: string | null): boolean {
   const [{ summary, bytes }, { summary: held, bytes: heldBytes }] = [incident, heldIncident]
@@ -152,7 +152,7 @@ export function createIncidentSet(range: TimeRange, initial: Iterable<Incident> 
     },
     replace: (incident) => {
       const held = byId.get(incident.summary.id)
-      // This request ran beside the pages, so a page may hold a newer state.
+      // The incident was requested while pages were read, so a page may have contained a newer state.
       if (!held || !replaces(incident, held, null)) return
       put(incident)
       compact()

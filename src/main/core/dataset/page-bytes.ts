@@ -5,7 +5,7 @@
 import type { Incident } from '../incident/incident'
 import { Buffer } from 'node:buffer'
 
-/** The part of a buffer that must be in use. Buffers then take at most 1 / 0.8 = 1.25 times the bytes of the incidents. */
+/** The minimum share of a buffer that must be in use, so that the buffers take at most 1 / 0.8 = 1.25 times the bytes of the incidents. */
 const minUsedShare = 0.8
 
 interface Usage {

@@ -2,18 +2,18 @@
 import type { Dataset } from '../dataset/dataset'
 import { Buffer } from 'node:buffer'
 
-/** What an export contains, for the user to confirm and to read afterward. */
+/** A summary of an export, which the user confirms before the export and reads afterward. */
 export interface ExportFacts {
   readonly fileName: string
   readonly incidents: number
   readonly complete: boolean
-  /** How many of the incidents lack their alerts. */
+  /** The number of incidents without their alerts. */
   readonly withoutAlerts: number
 }
 
 /**
  * Returns the proposed file name, that of Microsoft's sample: `Latest Incidents <ISO time, dots for colons>.json`. The time is when the
- * dataset was fetched, so the name tells its age. The name also says if incidents or alerts are missing.
+ * dataset was fetched. The name also states whether incidents or alerts are missing.
  */
 function fileNameOf(fetchedAt: string, complete: boolean, withoutAlerts: number): string {
   const missing = [...(complete ? [] : ['incomplete']), ...(withoutAlerts > 0 ? [`${withoutAlerts} without alerts`] : [])]

@@ -2,14 +2,14 @@
 import path from 'node:path'
 
 export interface Drafts {
-  /** Returns the path of a new draft in `folder`. It does not count as an orphan until `end` is called. */
+  /** Returns the path of a new draft in `folder`. The draft does not count as an orphan until `end` is called. */
   readonly begin: (folder: string) => string
   readonly end: (draft: string) => void
   /** Returns the paths of this owner's drafts among `names` in `folder` that no write is using: a killed process left them behind. */
   readonly orphansIn: (folder: string, names: readonly string[]) => readonly string[]
 }
 
-/** 8 hexadecimal digits. A collision fails instead of overwriting, because drafts are only ever created anew. */
+/** Returns 8 hexadecimal digits. If a draft with the same name exists, creating another one fails instead of overwriting it. */
 const suffix = (): string => Math.floor(Math.random() * 2 ** 32).toString(16).padStart(8, '0')
 
 /** @param owner 8 hexadecimal digits that no other running process uses. The next start of this app uses them again. */

@@ -4,7 +4,7 @@ import { renameOnto, renameOntoSync } from './rename-onto'
 
 const systemError = (code: string) => Object.assign(new Error('refused'), { code })
 
-/** Returns a file that is in use for the first `times` tries. */
+/** Creates a file that is in use during the first `times` attempts. */
 function fileInUse(code: string, times: number, platform: string) {
   const tries: string[] = []
   const pauses: number[] = []

@@ -45,7 +45,7 @@ export async function renameOnto(from: string, to: string, deps: RenameDeps = { 
 /** Blocks this thread. */
 const sleep = (ms: number): void => { Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms) }
 
-/** Does the same synchronously, for example when the window closes, with shorter pauses. */
+/** Renames a file as `renameOnto` does, but synchronously and with shorter pauses, for example when the window closes. */
 export function renameOntoSync(from: string, to: string, deps: RenameSyncDeps = { platform: process.platform, rename: renameSync, wait: sleep }): void {
   for (const pause of shortPauses) {
     try {

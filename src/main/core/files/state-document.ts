@@ -15,7 +15,7 @@ export function parseDocument(bytes: Uint8Array): StateDocument | null {
   }
 }
 
-/** Returns the document with its version, or with `least` if that is newer. A version that is not a number belongs to another program and stays. */
+/** Returns the document with its own version, or with `least` if that is higher. A version that is not a number belongs to another program and stays. */
 export function withVersion(document: StateDocument, least: number): StateDocument {
   const { version = least } = document
   return { ...document, version: typeof version === 'number' ? Math.max(version, least) : version }

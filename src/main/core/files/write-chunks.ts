@@ -2,12 +2,12 @@
 import type { Buffer } from 'node:buffer'
 import type { FileHandle } from 'node:fs/promises'
 
-/** 4 MB. */
+/** The maximum size of a batch: 4 MB. */
 const batchBytes = 4 * 1024 * 1024
-/** writev takes at most 1,024 buffers on Linux. */
+/** The maximum number of buffers in a batch: on Linux, writev accepts 1,024. */
 const batchBuffers = 1024
 
-/** Writes every byte. After a short write, continues with the rest. Returns the bytes written. */
+/** Writes every byte; if the system writes only a part, continues with the rest. Returns the number of bytes written. */
 async function writeAll(file: FileHandle, buffers: readonly Buffer[]): Promise<number> {
   let rest = [...buffers]
   let total = 0
@@ -23,7 +23,7 @@ async function writeAll(file: FileHandle, buffers: readonly Buffer[]): Promise<n
   return total
 }
 
-/** Writes the chunks one after another. Returns the bytes written. Throws the system's error. */
+/** Writes the chunks one after another. Returns the number of bytes written. Throws the system's error. */
 export async function writeChunks(file: FileHandle, chunks: Iterable<Buffer>): Promise<number> {
   let batch: Buffer[] = []
   let size = 0

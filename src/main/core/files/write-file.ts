@@ -1,5 +1,5 @@
 /**
- * @file Writes whole files for the app: writes a draft in the same folder and renames it onto the file, so that a kill leaves either the
+ * @file Writes whole files for the app: writes a draft in the same folder and renames it onto the file, so that a kill of the app leaves either the
  * old or the new file. Asynchronous for exports of any size; synchronous for small files that must be written before main continues.
  * Only the settings are written differently, by electron-store (adapters/files/settings-file.ts).
  */
@@ -37,7 +37,7 @@ function requireRegularFile(target: string): void {
   if (facts && !facts.isFile()) throw systemError(facts.isDirectory() ? 'EISDIR' : 'EFTYPE', 'not a file')
 }
 
-/** Makes the rename itself survive a power cut, on file systems that support this. */
+/** Syncs the folder, so that the rename itself survives a power cut on file systems that support this. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => null)
   await handle?.sync().catch(() => undefined)
@@ -88,7 +88,7 @@ function ifPossible(act: () => void): void {
   try {
     act()
   } catch {
-    // The next write tries again.
+    // The next write tries to remove them again.
   }
 }
 

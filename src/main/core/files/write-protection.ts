@@ -1,4 +1,4 @@
-/** @file Files that must not be replaced. A rename replaces them anyway, so check before one. */
+/** @file Detects files that must not be replaced. A rename would replace them anyway, so check before each rename. */
 import { accessSync, constants, statSync } from 'node:fs'
 import { errnoOf } from './errno'
 

@@ -6,7 +6,7 @@ import { identityOfFields } from './entity-identity'
 
 /** One mention of an entity in an alert. */
 export interface Mention {
-  /** As `typeName` returns it. */
+  /** The type's name, as `typeName` returns it. */
   readonly type: string
   readonly fields: readonly Field[]
   /** The index of the alert. */

@@ -7,9 +7,9 @@ import type { Json } from '../json/values'
 import { asText } from '../json/values'
 
 export interface EntityType {
-  /** Patterns of its name on screen, best first. */
+  /** Patterns of an entity's name on screen, best first. */
   readonly names: readonly string[]
-  /** Patterns of its identifier, best first: mentions with the same identifier are one entity. */
+  /** Patterns of an entity's identifier, best first. Mentions with the same identifier are one entity. */
   readonly ids: readonly string[]
   /** Whether identifiers are case-sensitive. */
   readonly exact: boolean
@@ -37,7 +37,7 @@ const types = {
   ActiveDirectoryDomain: type(['activeDirectoryDomainName']),
   CloudLogonRequest: exact(['requestId']),
   CloudLogonSession: exact(['sessionId', 'account.userAccount.userPrincipalName', 'userAgent'], ['sessionId']),
-  // A host's session IDs are small numbers that repeat on every host.
+  // Session IDs are small numbers that repeat on every host.
   HostLogonSession: exact(['sessionId', 'account.userAccount.userPrincipalName', 'host.deviceDnsName'], ['{host.deviceDnsName} {sessionId}', '{host.mdeDeviceId} {sessionId}', 'sessionId']),
   // Endpoints
   Device: type(
@@ -119,7 +119,7 @@ const types = {
 
 /** A map, because an API may send a type named `constructor`. */
 const byName: ReadonlyMap<string, EntityType> = new Map(Object.entries(types))
-/** Types by lower-case spelling: the documentation and captured responses differ in case. The last ones are Graph's names for types of both APIs. */
+/** Types by their lowercase spelling, because the documentation and captured responses differ in case. The last entries are Graph's names for shared types. */
 const spellings: ReadonlyMap<string, string> = new Map([
   ...Object.keys(types).map(each => [each.toLowerCase(), each] as const),
   ['analyzedmessage', 'MailMessage'], ['registrykey', 'Registry'], ['registryvalue', 'Registry'],

@@ -5,7 +5,7 @@ import type { Json } from '../json/values'
 import { shallowJson } from '../json/shallow-json'
 import { asText, isObject } from '../json/values'
 
-/** Evidence nests two levels at most (a user account in a process). Deeper objects become one text. */
+/** Evidence nests at most two levels (a user account in a process). An object at a deeper level becomes one text. */
 export const deepest = 3
 const none: ReadonlySet<string> = new Set()
 
@@ -39,7 +39,7 @@ export function entityFields(entity: unknown): readonly Field[] {
 
 /**
  * Parses JSON for display. A number that JavaScript would write differently (beyond 2^53, trailing zeros, exponents) becomes its source text. V8
- * provides the source text since Chromium 114; without it, numbers are as JSON.parse reads them.
+ * provides the source text since Chromium 114; in older runtimes, numbers are as JSON.parse reads them.
  */
 export function parseForDisplay(json: Buffer): unknown {
   const keep = (_key: string, value: unknown, context?: { readonly source?: string }): unknown =>

@@ -7,7 +7,7 @@ import { isObject } from '../json/values'
 import { readIncident } from './read-incident'
 import { readIndexed } from './read-row'
 
-/** Reads an incident of `api`; null if the text is none. */
+/** Reads an incident of `api`; null if the text is not an incident. */
 export function incidentFrom(json: string, api: ApiKind): Incident | null {
   const bytes = Buffer.from(json)
   return readIncident(JSON.parse(json), bytes, api)

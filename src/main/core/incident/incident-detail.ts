@@ -1,4 +1,4 @@
-/** @file The detail of an incident. It is generic where the APIs' types are open, so that unknown types are shown as received. */
+/** @file The detail of an incident. Where the APIs' types are open, the detail is generic, so that unknown types are shown as received. */
 import type { IncidentDetail } from '../../../shared/contract/detail'
 import type { ApiKind, CloudKind } from '../../../shared/vocabulary/clouds'
 import type { Incident } from './incident'
@@ -9,14 +9,14 @@ import { incidentLink } from '../microsoft/portal'
 import { parseForDisplay } from './fields'
 import { readDetail } from './read-detail'
 
-/** What decides how an incident is read and where its link may lead: a part of a dataset's provenance. */
+/** The part of a dataset's provenance that decides how an incident is read and where its link may lead. */
 interface Origin {
   readonly api: ApiKind
   readonly cloud: CloudKind
   readonly tenantId: string
 }
 
-/** Parses the bytes of an incident, which are known to be JSON: they were parsed when their page was received. */
+/** Parses the bytes of an incident. They are known to be JSON, because they were parsed when their page was received. */
 function partsOf({ bytes }: Incident, { api }: Origin): DetailParts {
   const parsed = parseForDisplay(bytes)
   return readDetail(isObject(parsed) ? parsed : {}, api)

@@ -6,6 +6,6 @@ export interface Incident {
   readonly summary: IncidentSummary
   /** The JSON text exactly as received: a view into the buffer of its page. */
   readonly bytes: Buffer
-  /** Its last update was in the future when it was received. That time proves nothing, even after it has passed. */
+  /** Whether the time of the last update was in the future when the incident was received. Such a time proves nothing, even after it has passed. */
   readonly isDatedAhead?: boolean
 }

@@ -24,7 +24,7 @@ const shownInAlert: readonly string[] = ['title', 'severity', 'status', 'categor
 function toAlert(alert: unknown, { alert: { id, created, entities } }: IncidentMembers): AlertDetail {
   const nothing = { id: '', severity: '', status: '', category: '', service: '', created: '', description: '', more: [] }
   if (!isObject(alert)) return { ...nothing, title: asText(alert) }
-  // Since 2026 Graph returns several categories; its member for a single one is deprecated.
+  // Since 2026, Graph returns a list of categories. The member for a single category is deprecated.
   const categories = asText(alert.categories)
   const shown = new Set([...shownInAlert, id, created, ...entities.map(([member]) => member), ...(categories ? ['categories'] : [])])
   return {
@@ -69,7 +69,7 @@ export function readDetail(incident: Json, api: ApiKind): DetailParts {
   const shown = new Set([
     its.id, its.name, its.link, its.lastUpdateTime, its.createdTime, 'severity', 'status', 'assignedTo', 'alerts', 'comments', ...(isMerged ? ['redirectIncidentId'] : []),
   ])
-  // Some captures contain entities outside of alerts. They are treated as those of one more alert.
+  // Some captured responses contain entities outside of alerts. They are treated like the entities of one more alert.
   const beside = { entities: incident.entities }
   return {
     fields: fieldsOf(incident, shown),

@@ -17,7 +17,7 @@ it.each([
   expect(shallow(json, maxLevels)).toBe(cut)
 })
 
-/** Does the same to the parsed value. */
+/** Cuts a parsed value as `shallowJson` cuts its text. */
 function cut(value: unknown, maxLevels: number): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (maxLevels === 0) return '…'

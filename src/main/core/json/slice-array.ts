@@ -19,7 +19,7 @@ export const hasByteOrderMark = (json: Buffer): boolean => json[0] === 0xEF && j
 
 const isSpace = (byte: number | undefined): boolean => byte === 0x20 || byte === 0x0A || byte === 0x0D || byte === 0x09
 
-/** Returns the position behind the string whose opening quote is at `start`. `indexOf` makes long strings cheap. */
+/** Returns the position after the string whose opening quote is at `start`. Uses `indexOf`, which is fast for long strings. */
 export function afterString(json: Buffer, start: number): number {
   for (let from = start + 1; ;) {
     const end = json.indexOf(quote, from)
@@ -31,7 +31,7 @@ export function afterString(json: Buffer, start: number): number {
   }
 }
 
-/** Returns the position behind the value that begins at `start`: the comma or bracket that ends it at its own depth. */
+/** Returns the position after the value that begins at `start`: that of the comma or bracket that ends it at its own depth. */
 function afterValue(json: Buffer, start: number): number {
   let depth = 0
   for (let at = start; at < json.length;) {
@@ -89,7 +89,7 @@ export function isCutShort(json: Buffer): boolean {
     const byte = json[at]
     if (byte === quote) {
       const end = afterString(json, at)
-      // A string that reaches the end of the text was not closed: a complete text ends with a bracket.
+      // A string that reaches the end of the text is not closed, because a complete text ends with a bracket.
       if (end >= json.length) return true
       at = end
       continue

@@ -10,7 +10,7 @@ export type Json = Readonly<Record<string, unknown>>
 
 export const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The most levels of a value that are written as text. No meaningful value nests deeper, and a hostile one must not exhaust the stack. */
+/** The maximum number of levels of a value that are written as text. No meaningful value nests deeper, and a hostile value must not exhaust the stack. */
 export const maxDepth = 60
 
 /** The text in place of a value that nests too deep. */
@@ -26,7 +26,7 @@ function elementTexts(list: readonly unknown[], depth: number): readonly string[
   return list.map(each => nestedText(each, depth + 1)).filter(text => text !== '')
 }
 
-/** Returns a value inside another one as text. An object or a list of several elements is set in brackets. */
+/** Returns a nested value as text. An object or a list of several elements is in brackets. */
 function nestedText(value: unknown, depth: number): string {
   if (typeof value !== 'object' || value === null) return asText(value)
   if (depth > maxDepth) return tooDeep
@@ -39,8 +39,8 @@ function nestedText(value: unknown, depth: number): string {
 }
 
 /**
- * Returns a value as text: a text as received, a list as `a, b`, an object as `name: a, id: 5`. Null, blank texts, and values that contain only these
- * are left out; alone they are ''.
+ * Returns a value as text: a text as received, a list as `a, b`, an object as `name: a, id: 5`. Null, blank texts and values that contain nothing else
+ * are left out; the result is '' if nothing is left.
  */
 export function asText(value: unknown): string {
   switch (typeof value) {

@@ -1,4 +1,4 @@
-/** @file Saving credentials: Entra's response, the saved credentials and the user's answer decide which are kept. */
+/** @file Tests saving credentials: Entra's response, the saved credentials and the user's answer decide which credentials are kept. */
 import type { CredentialInput } from '../../../shared/contract/model'
 import type { SwitchableSession, Profiles } from '../profiles/profiles'
 import type { ErrorCode } from '../../../shared/contract/failure'
@@ -25,7 +25,7 @@ interface Control {
   whileChecked?: (() => Promise<unknown>) | undefined
   whileForgetAsked?: () => Promise<unknown>
   forgets: boolean
-  /** ID of the current profile. */
+  /** The ID of the current profile. */
   currentId: string
 }
 
@@ -133,7 +133,7 @@ describe.each([['sealed', true], ['session-only', false]] as const)('with a save
     expect(all.vault.profile()).toMatchObject({ tenantId, clientId })
   })
 
-  it('a certificate asks the user, too, and stays chosen if they decline', async () => {
+  it('a certificate asks the user as well, and stays chosen if they decline', async () => {
     const all = await saved()
     await all.methods.chooseCertificate()
     all.refuseWith('dns')
@@ -189,10 +189,10 @@ describe.each([['sealed', true], ['session-only', false]] as const)('with a save
   })
 })
 
-it('choosing another API for the saved secret does not restore an older secret', async () => {
+it('choosing another API for the saved secret does not bring back an older secret', async () => {
   const all = setUp()
   await all.methods.saveCredentials(inputOf(secret('old')))
-  // The first save takes longer: it ends while the second one is checked.
+  // The first save takes longer. It ends while the credentials of the second save are checked.
   let end = () => undefined as void
   all.control.whileChecked = () => new Promise<void>((resolve) => { end = resolve })
   const first = all.methods.saveCredentials(inputOf(secret('newest')))
@@ -218,21 +218,21 @@ describe('a certificate', () => {
     await all.methods.chooseCertificate()
     expect((await all.methods.saveCredentials(inputOf({ kind: 'certificate' }))).settings.profile?.certificate).toEqual(certificate)
     expect(all.methods.chosenCertificate()).toBeNull()
-    // The same for one that was made here.
+    // The same for a certificate that this app made.
     await all.methods.makeCertificate()
     await all.methods.saveCredentials(inputOf({ kind: 'certificate' }))
     expect((await all.vault.load()).credential).toEqual({ kind: 'certificate', privateKey: client.privateKey, certificate })
     expect(all.methods.chosenCertificate()).toBeNull()
   })
 
-  it('must be chosen before it can be saved; nothing is sent to Entra before', async () => {
+  it('must be chosen before it can be saved, and nothing is sent to Entra until then', async () => {
     const all = setUp()
     all.refuseWith('dns')
     await expect(all.methods.saveCredentials(inputOf({ kind: 'certificate' }))).rejects.toMatchObject({ code: 'certificate-not-chosen' })
     expect([all.stored(), all.questions]).toEqual([null, []])
   })
 
-  it('made here is saved even if Entra does not know it yet', async () => {
+  it('made by this app is saved even if Entra does not know it yet', async () => {
     const all = setUp()
     await all.methods.makeCertificate()
     all.refuseWith('certificate-unknown')
@@ -256,14 +256,14 @@ describe('a certificate', () => {
     expect([all.stored(), all.questions, all.methods.chosenCertificate()?.certificate]).toEqual([before, [], certificate])
   })
 
-  it('made here does not cause an unknown secret to be saved', async () => {
+  it('made by this app does not cause an unknown secret to be saved', async () => {
     const all = setUp()
     await all.methods.makeCertificate()
     all.refuseWith('certificate-unknown')
     await expect(all.methods.saveCredentials(inputOf(secret('new')))).rejects.toMatchObject({ code: 'certificate-unknown' })
   })
 
-  it('from a file is dropped once a secret is saved; one made here waits for its upload', async () => {
+  it('from a file is dropped once a secret is saved; one made by this app is kept for its upload', async () => {
     const all = setUp()
     await all.methods.chooseCertificate()
     await all.methods.saveCredentials(inputOf(secret('one')))
@@ -284,7 +284,7 @@ describe('a certificate', () => {
     expect(all.questions).toEqual([{ profile: 'Contoso', saved: 'certificate' }])
   })
 
-  it('protected by a passphrase is opened with it', async () => {
+  it('that a passphrase protects is opened with the passphrase', async () => {
     const all = setUp()
     await expect(all.methods.openCertificate({ passphrase: 'p' })).rejects.toMatchObject({ code: 'certificate-not-chosen' })
   })

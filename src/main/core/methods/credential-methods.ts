@@ -21,7 +21,7 @@ interface CredentialSession extends SwitchableSession {
   readonly connectionTest: { readonly cancel: () => void }
 }
 
-/** The question before unverified credentials replace saved ones. */
+/** The question that the user answers before unverified credentials replace saved ones. */
 export interface ReplaceQuestion {
   /** The title of the profile. */
   readonly profile: string
@@ -29,13 +29,13 @@ export interface ReplaceQuestion {
   readonly saved: CredentialKind
 }
 
-/** The question before a profile and its credentials are deleted. */
+/** The question that the user answers before a profile and its credentials are deleted. */
 export interface ForgetQuestion {
   /** The title of the profile. */
   readonly profile: string
   /** Whether it is the only stored profile. */
   readonly isLast: boolean
-  /** Whether the key of an unsaved certificate would be lost, too. */
+  /** Whether the key of an unsaved certificate would be lost as well. */
   readonly losesKey: boolean
 }
 
@@ -69,13 +69,13 @@ async function completed({ credential, tenantId, clientId, api, cloud }: Credent
   return { ...ids, credential: saved.credential }
 }
 
-/** Returns whether to save despite a refusal: Entra does not know a certificate made here until it is uploaded. Nothing may be replaced by it. */
+/** Returns whether to save despite a refusal: Entra does not know a certificate that this app made until its upload. It must not replace other credentials. */
 function awaitsUpload(error: AppError, { credential }: CredentialInput, { certificates, vault }: CredentialSession): boolean {
   return error.code === 'certificate-unknown'
     && credential.kind === 'certificate' && certificates.chosen()?.made === true && vault.status().secret.kind === 'none'
 }
 
-/** Returns whether saving would lose other credentials. The current secret with another API or cloud, or entered again, replaces none. */
+/** Returns whether saving would lose other credentials. The current secret, entered again or with another API or cloud, replaces none. */
 function wouldReplace(credentials: Credentials, { vault }: CredentialSession): boolean {
   return vault.status().secret.kind !== 'none' && !vault.isInUse(credentials)
 }

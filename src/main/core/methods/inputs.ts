@@ -1,4 +1,4 @@
-/** @file Schemas for the arguments of each method. Messages are fixed, because a validator's own would repeat the value, which may be a secret. */
+/** @file Schemas for the arguments of each method. Their messages are fixed, because the validator's own messages repeat the value, which may be a secret. */
 import type { Methods } from '../../../shared/contract/ipc'
 import * as v from 'valibot'
 import { isKeyText } from '../../../shared/contract/credential'
@@ -26,7 +26,7 @@ export const timeWindow = v.variant('kind', [
 
 export const profileId = v.pipe(v.string('profile'), v.regex(/^[\w-]{1,64}$/, 'profile'))
 
-/** Returns whether a day exists: 31 February has the right form, but does not. */
+/** Returns whether a day exists: 31 February has the right form but does not exist. */
 const isDay = (text: string): boolean => new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) ?? false
 
 const credentials = v.object({
@@ -44,7 +44,7 @@ const credentials = v.object({
 })
 
 const passphrase = v.pipe(v.string('passphrase'), v.maxLength(4096, 'passphrase'))
-/** One line of the text for support. */
+/** One fact of the text for support. */
 const fact = v.exactOptional(v.pipe(v.string('fact'), v.maxLength(300, 'fact')))
 
 const supportFacts = v.object({

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createMethods } from './methods'
 
 describe('copying', () => {
-  /** Creates the methods with a clipboard that settles with `answer`: since Electron 44 it is asynchronous. */
+  /** Creates the methods with a clipboard that settles as `answer` does. The clipboard is asynchronous since Electron 44. */
   const copying = (answer: () => Promise<void>) => {
     const copied: string[] = []
     const deps: Partial<MethodDeps> = {

@@ -50,9 +50,9 @@ export interface MethodDeps extends ProfileMethodDeps, CredentialMethodDeps {
   /** Resolves once the text is on the clipboard. */
   readonly copyText: (text: string) => Promise<void>
   readonly about: () => About
-  /** Ends the wait for the page to paint the notice of the keyring prompt. */
+  /** Called when the page has painted the notice of the keyring prompt, for which main waits. */
   readonly confirmKeyringNotice: () => void
-  /** Answers the proxy's request for credentials, if there is one; null declines. */
+  /** Answers the proxy's request for credentials, if there is one; null declines the request. */
   readonly answerProxy: (answer: ProxyAnswer | null) => void
   /** ms since 1970. */
   readonly now: () => number
@@ -128,7 +128,7 @@ export function createMethods(deps: MethodDeps): Methods {
     chooseAutoRefresh: choice => session().autoRefresh.choose(choice),
     startCollection: async (window, how) => {
       const { autoRefresh, collections, quota } = session()
-      // The user may try before the wait that the service asked for has passed. Automatic refreshes may not.
+      // The user may try again before the wait that the service requested has passed. Auto-refresh may not.
       quota().lift()
       autoRefresh.startedByUser(window)
       collections.start(window, { how, startedBy: 'person' })

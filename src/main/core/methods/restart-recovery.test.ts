@@ -94,7 +94,7 @@ it('reads nothing before the window is visible', async () => {
   expect(await answer).toMatchObject({ kind: 'started' })
 })
 
-it('leaves the collection to the user if the keyring might prompt, also at the next start', async () => {
+it('leaves the collection to the user if the keyring might prompt, including at the next start', async () => {
   const { control, interruptions, started, paint } = setUp(found, false)
   paint()
   expect(await interruptions.resume()).toEqual({ kind: 'left', window, why: 'keyring' })

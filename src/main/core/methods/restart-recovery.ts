@@ -5,13 +5,13 @@ import type { AutoRefresher } from '../collection/refresh/auto-refresh'
 import type { Collections, UnderWay } from '../collection/runs/collections'
 import type { Profiles, SwitchableSession } from '../profiles/profiles'
 
-/** If the collection itself crashes the app, the app must stay usable, so automatic restarts end after this many in a row. */
+/** The maximum number of automatic restarts in a row: if the collection itself crashes the app, the app must remain usable. */
 const maxTries = 3
 
-/** Stored on disk while a collection runs; if it exists at a start, the collection was interrupted. Contains no incident, tenant or secret. */
+/** Stored on disk while a collection runs. If the file exists at a start, the collection was interrupted. Contains no incident, tenant or secret. */
 export interface Interruption extends UnderWay {
   readonly profileId: string
-  /** How many times in a row it was restarted automatically. */
+  /** How many times in a row the collection was restarted automatically. */
   readonly tries: number
 }
 
@@ -30,7 +30,7 @@ interface Situation {
   readonly storage: Settings['storage']
 }
 
-/** Decides what to do at a start. Never starts what could make the keyring prompt, and checks the keyring's lock only if that decides. */
+/** Decides whether to restart a collection when the app starts. Never does so if the keyring could prompt; checks the keyring's lock only if necessary. */
 export async function decide({ found, profileId, secret, storage }: Situation, isKeyringOpen: () => Promise<boolean>): Promise<'nothing' | 'start' | NotRestartedBecause> {
   if (found?.profileId !== profileId) return 'nothing'
   if (secret.kind !== 'sealed') return 'secret'
@@ -61,7 +61,7 @@ interface Deps {
 }
 
 export function createInterruptions({ file, profiles, isKeyringOpen, shown }: Deps): Interruptions {
-  /** Whether the file is still the one of the previous session. */
+  /** Whether the file still describes the run of the previous session. */
   let untouched = true
 
   return {

@@ -1,4 +1,4 @@
-/** @file The text to paste into a support case. SECURITY: facts of a closed list only, each as one line of plain characters. */
+/** @file The text to paste into a support case. SECURITY: contains only facts from a closed list, each as one line of plain characters. */
 import type { SupportFacts } from '../../../shared/contract/access'
 import type { About } from '../../../shared/contract/app'
 

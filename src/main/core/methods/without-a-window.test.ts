@@ -1,4 +1,4 @@
-/** @file A caller without a window, a profile or IPC: it awaits a run and exports its dataset. */
+/** @file Tests the core as a caller without a window, a profile or IPC would use it: awaits a run and exports its dataset. */
 import type { HttpResponse } from '../network/http'
 import { Buffer } from 'node:buffer'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -45,7 +45,7 @@ async function collect(fetchPage: ReturnType<typeof fakeFetchPage>) {
   const request = { run: 1, source: aSource(defenderXdr), appVersion: '1.2.3', window: { kind: 'last', hours: 48 }, base: null, startedBy: 'person' } as const
   const run = beginRun(request, clock)
   const result = await performRun(run, { fetchPage, before: null, report: () => undefined, onUnexpected: (error) => { throw error } })
-  // Only a refresh can end otherwise.
+  // Only a refresh can end in another way.
   if (result.kind !== 'ended') throw new Error('the run is not a refresh')
   return datasetOf(run, result.outcome)
 }

@@ -11,7 +11,7 @@ export interface QuotaLimit {
   readonly seconds: number
 }
 
-/** The names of an incident's JSON members, from the API's documentation and captured responses. */
+/** The names of an incident's JSON members, as in the API's documentation and captured responses. */
 export interface IncidentMembers {
   readonly id: string
   readonly name: string
@@ -38,7 +38,7 @@ interface ApiTraits {
   /** The largest `$top` that the API accepts. */
   readonly pageSize: number
   /**
-   * Whether a page that was opened through a link and has no next link is the last page, even if it is full. False for a service that is known to
+   * Whether a page that was requested by a link and has no link itself is the last page, even if it is full. False for a service that is known to
    * stop sending links at a limit of its own; the app then requests the next position.
    */
   readonly linksToTheEnd: boolean
@@ -66,7 +66,7 @@ export interface IncidentApi extends ApiTraits {
   readonly listRoles: readonly string[]
   /** Hosts that a next-page link may use; the request is still sent to `host`. */
   readonly linkHosts: readonly string[]
-  /** Client credentials require exactly `<resource>/.default`. */
+  /** The scope of tokens. The client credentials flow requires exactly `<resource>/.default`. */
   readonly scope: string
   /** Values of a token's `aud` that this API accepts, without a trailing slash. */
   readonly audiences: readonly string[]

@@ -28,7 +28,7 @@ export function allowedLink(address: string, hosts: readonly string[]): URL | nu
   return plain && hosts.includes(url.hostname) ? url : null
 }
 
-/** Returns the URL of an incident in the portal: the API's link, or null if that link is not allowed. Without a link, builds the URL from the ID. */
+/** Returns the URL of an incident in the portal: the API's link, or a URL built from the ID if there is no link; null if the link is not allowed. */
 export function incidentLink(cloud: Cloud, tenantId: string, id: string, incidentUri: unknown): URL | null {
   if (typeof incidentUri === 'string' && incidentUri.trim() !== '') return allowedLink(incidentUri, cloud.portalHosts)
   return new URL(`https://${cloud.portalHosts[0]}/incidents/${encodeURIComponent(id)}?tid=${encodeURIComponent(tenantId)}`)

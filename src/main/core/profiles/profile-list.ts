@@ -11,11 +11,11 @@ import { decodeText } from '../base/decode-text'
 
 export interface StoredEntry extends StoredProfile {
   readonly id: string
-  /** '' if the user gave none; the app then shows the tenant. */
+  /** The name that the user gave; if it is '', the app shows the tenant. */
   readonly name: string
 }
 
-/** An entry that this version cannot use, because it is damaged or a newer version wrote it. */
+/** An entry that this version of the app cannot use, because it is damaged or was written by a newer version. */
 export interface UnusableEntry {
   readonly id: string
   /** The name to show. */
@@ -78,7 +78,7 @@ const maxProfiles = 500
 /** A file of exported profiles: no secret, no key and no certificate, which the user chooses again with its key. */
 const exportedSchema = v.object({
   format: v.literal(format),
-  // The file of a newer version is read as far as possible.
+  // A file from a newer version is read as far as possible.
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
   profiles: v.pipe(v.array(v.unknown()), v.maxLength(maxProfiles)),
 })
@@ -109,7 +109,7 @@ export interface ExportedProfiles {
   readonly skipped: number
 }
 
-/** Reads a file of exported profiles. Throws AppError `profiles-unreadable` if it is no such file. */
+/** Reads a file of exported profiles. Throws AppError `profiles-unreadable` for any other file. */
 export function readExportedProfiles(file: Uint8Array): ExportedProfiles {
   try {
     const { profiles } = v.parse(exportedSchema, JSON.parse(decodeText(file)))

@@ -54,12 +54,12 @@ const two: StoredProfiles = { profiles: [{ ...profileOf('a.example'), id: 'a', n
 const titles = ({ profiles }: ReturnType<typeof setUp>) => profiles.settings().profiles.map(({ name, tenantId }) => name || tenantId)
 
 describe('profiles', () => {
-  it('start with the current one, and with a new one if none is stored', () => {
+  it('start with the current profile, or with a new one if none is stored', () => {
     expect(setUp(two).profiles.settings()).toMatchObject({ profileId: 'b', profile: { tenantId: 'b.example' } })
     expect(setUp().profiles.settings()).toMatchObject({ profileId: 'new-1', profile: null, profiles: [{ id: 'new-1', tenantId: '' }] })
   })
 
-  it('have separate sessions, of which one is current', async () => {
+  it('have separate sessions, one of which is current', async () => {
     const { profiles, left, stored } = setUp(two)
     const b = profiles.current()
     await profiles.choose('a')
@@ -83,7 +83,7 @@ describe('profiles', () => {
     expect(profiles.currentId()).toBe('a')
   })
 
-  it('save to the profile in which the user acted, even if another one is current by then', async () => {
+  it('save to the profile in which the user acted, even if another profile has become current', async () => {
     const { profiles, stored } = setUp(two)
     const b = profiles.current()
     await profiles.choose('a')
@@ -98,7 +98,7 @@ describe('profiles', () => {
     expect(profiles.exported().bytes.toString()).not.toContain('2027')
   })
 
-  it('drop a new profile without credentials, and store one with its name when it is saved', async () => {
+  it('drop a new profile without credentials, and store it with its name when credentials are saved', async () => {
     const all = setUp(two)
     all.profiles.add()
     expect(titles(all)).toEqual(['A', 'b.example', ''])
@@ -111,7 +111,7 @@ describe('profiles', () => {
     expect(all.stored().current).toBe(all.profiles.currentId())
   })
 
-  it('list one whose credentials are for this session only', async () => {
+  it('list a profile whose credentials are for this session only', async () => {
     const all = setUp(two)
     all.profiles.add()
     all.profiles.current().session.profile = { tenantId: 'session.example', clientId, api: 'defender-xdr', cloud: 'gcc', certificate: null, secretExpiry: null, savedAt: '' }
@@ -119,7 +119,7 @@ describe('profiles', () => {
     expect(titles(all)).toEqual(['A', 'b.example', 'session.example'])
   })
 
-  it('list a new one with the only copy of a key until that key is gone', async () => {
+  it('list a new profile that has the only copy of a key, until that key is dropped', async () => {
     const all = setUp(two)
     all.profiles.add()
     const id = all.profiles.currentId()

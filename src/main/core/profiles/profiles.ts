@@ -18,12 +18,12 @@ export interface SwitchableSession {
   readonly vault: Pick<Vault, 'status' | 'profile'>
   /** Returns whether the session contains the only copy of a key, which is not saved yet. */
   readonly holdsKey: () => boolean
-  /** Must be called when another profile becomes current: cancels running work and drops the token. */
+  /** Must be called when another profile becomes current. Cancels running work and drops the token. */
   readonly leave: () => void
 }
 
 export interface Profiles<S extends SwitchableSession> {
-  /** Returns the current profile's session. An action must use one session throughout: the user may switch meanwhile. */
+  /** Returns the current profile's session. An action must use the same session throughout, because the user may switch profiles meanwhile. */
   readonly current: () => S
   readonly currentId: () => string
   /**
@@ -40,11 +40,11 @@ export interface Profiles<S extends SwitchableSession> {
   readonly duplicate: () => Promise<void>
   /** Renames a profile. Throws AppError `settings-…`. */
   readonly rename: (id: string, name: string) => Promise<void>
-  /** Must be called after a profile was deleted. If it was current, another profile becomes current, if there is one. */
+  /** Must be called after a profile was deleted. If it was the current one, makes another profile current. */
   readonly replaceForgotten: (id: string) => void
   /** Returns a file of the stored profiles without secrets, and the number of unusable ones that it omits. Throws AppError `no-credentials`, `settings-…`. */
   readonly exported: () => { readonly bytes: Buffer, readonly skipped: number }
-  /** Adds the profiles of such a file. Returns the numbers of new and of unreadable ones. Throws AppError `profiles-unreadable`, `settings-…`. */
+  /** Adds the profiles of such a file. Returns the numbers of new and of unreadable profiles. Throws AppError `profiles-unreadable`, `settings-…`. */
   readonly imported: (file: Buffer) => Promise<{ readonly count: number, readonly skipped: number }>
 }
 
@@ -138,7 +138,7 @@ function createSessionMap<S extends SwitchableSession>({ file, createProfileSess
     replace: (id: string) => {
       names.delete(id)
       const next = stored().current
-      // If none is left, the forgotten profile is the new, empty one.
+      // If no profile is left, the forgotten one becomes the new, empty profile.
       if (next === null || next === id) return
       sessions.delete(id)
       if (current === id) current = next
@@ -155,7 +155,7 @@ export function createProfiles<S extends SwitchableSession>(deps: Deps<S>): Prof
     try {
       await file.update(all => contains(id, all) ? { ...all, current: id } : all)
     } catch {
-      // The profile is current anyway; only the next start begins with the previous one.
+      // The profile is current all the same. Only the next start begins with the previous profile.
     }
   }
 

@@ -87,7 +87,7 @@ it.each([{ profiles: {} }, { profiles: 'x' }, { profiles: 0 }])('profiles that a
   expect(autoRefreshIn({ ...document, autoRefresh: { minutes: 5, notifyFrom: 'high' } })).toEqual({ minutes: 5, notifyFrom: 'high' })
 })
 
-/** JSON with keys that are dangerous in JavaScript. It is text, so that parsing makes them own members. */
+/** JSON with keys that are dangerous in JavaScript. It is text, because parsing turns such keys into own members. */
 const foreignKey = fc.oneof(fc.constantFrom('__proto__', 'constructor', 'toString', 'x', '0', ''), fc.string().map(text => `x${text}`))
 const foreign = fc.uniqueArray(fc.tuple(foreignKey, fc.jsonValue({ maxDepth: 3 })), { maxLength: 4, selector: ([key]) => key })
 const withForeign = (own: object, members: readonly (readonly [string, unknown])[]): string =>

@@ -14,7 +14,7 @@ import { isDocument, withVersion } from '../files/state-document'
 
 export const noAutoRefresh: AutoRefresh = { minutes: 0, notifyFrom: 'none' }
 
-/** The version that is written. The number of a newer version stays. */
+/** The version to write. The number of a newer version stays. */
 const settingsVersion = 1
 /** The members that this version uses. All others belong to a newer version or another program. */
 const ownMembers: ReadonlySet<string> = new Set(['version', 'profiles', 'current', 'profile', 'autoRefresh'])
@@ -29,7 +29,7 @@ const certificateSchema = v.object({
 })
 const secretExpirySchema = v.object({ date: v.pipe(v.string(), v.isoDate()), source: v.picklist(['noted', 'entra']) })
 
-/** Members that are not essential have a fallback. */
+/** Members that are not essential have a fallback, so that they do not make an entry unusable. */
 const entrySchema = v.object({
   name: v.fallback(v.pipe(v.optional(v.string(), ''), v.transform(name => name.slice(0, maxNameLength))), ''),
   tenantId: v.pipe(v.string(), v.minLength(1), v.maxLength(253)),

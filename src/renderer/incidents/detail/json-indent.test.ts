@@ -4,7 +4,7 @@ import { indentJson } from './json-indent'
 
 const lines = (json: string) => [...indentJson(json)].join('\n')
 
-/** Returns the tokens of JSON text by a different method than the function under test. */
+/** Returns the tokens of JSON text, by a different method than the tested function. */
 const tokens = (json: string) => json.match(/"(?:[^"\\]|\\.)*"|[^\s{}[\],:"]+|[{}[\],:]/g) ?? []
 
 /** JSON texts with any spacing, repeated keys, and every spelling of numbers and escapes. */
@@ -43,7 +43,7 @@ describe('indentJson', () => {
     }))
   })
 
-  it('ends with any text', () => {
+  it('terminates for any text', () => {
     fc.assert(fc.property(fc.string({ unit: fc.constantFrom('"', '\\', '{', '}', '[', ']', ',', ':', 'a', ' ') }), (junk) => {
       expect(lines(junk).replace(/\s/g, '')).toBe(junk.replace(/\s/g, ''))
     }))

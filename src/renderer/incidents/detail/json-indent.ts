@@ -1,6 +1,6 @@
 /**
- * @file Indents JSON text without parsing it into values: numbers, escapes, key order and repeated keys stay as received. A generator, so that a
- * text of megabytes costs only the part that is shown.
+ * @file Indents JSON text without parsing it into values: numbers, escapes, key order and repeated keys stay as received. It is a generator, so that a
+ * text of megabytes is only indented as far as it is shown.
  */
 
 const spaces = /[\t\n\r ]*/y

@@ -3,7 +3,7 @@ import type { IncidentDetail } from '../../../shared/contract/detail'
 import { onScopeDispose, shallowRef, watch } from 'vue'
 import { api, failureOf } from '../../bridge'
 
-/** Moving through the list with the arrow keys opens each incident on the way. This delay avoids a request for each, in ms. */
+/** The delay before a request, in ms. Moving through the list with the arrow keys opens each incident on the way; the delay avoids a request for each. */
 const restMs = 250
 
 /**

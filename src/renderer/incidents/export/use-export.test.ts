@@ -22,7 +22,7 @@ it('shows the result only while the exported list is shown', async () => {
   const { shown, exporter } = setUp()
   await exporter.run()
   expect(exporter.saved.value).toEqual(outcome)
-  // The same list, sent again.
+  // The same list, which main sent again.
   shown.value = collection(1)
   await nextTick()
   expect(exporter.saved.value).toEqual(outcome)

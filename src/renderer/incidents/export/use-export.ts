@@ -8,7 +8,7 @@ import { useSettings } from '../../composables/use-settings'
 
 type Saved = Extract<ExportOutcome, { kind: 'saved' }>
 
-/** Exports the shown list, and asks first if it is incomplete. */
+/** Provides the export of the shown list. Asks for confirmation first if the list is incomplete. */
 export function useExport(shown: Ref<Collection | null>) {
   const { settings } = useSettings()
   const busy = ref(false)

@@ -43,7 +43,7 @@ it('ignores a blank search', () => {
   expect([active.value, ids()]).toEqual([false, ['2', '1']])
 })
 
-it('shows merged incidents with the switch, which is not a filter and stays on when the filters are cleared', () => {
+it('shows merged incidents if the switch is on; the switch is not a filter, and clearing the filters leaves it on', () => {
   const { showRedirected, offered, active, ids, clear } = setUp()
   showRedirected.value = true
   clear()

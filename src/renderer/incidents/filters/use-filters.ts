@@ -8,7 +8,7 @@ import { fold } from '../../../shared/values/fold'
 import { isRedirected } from '../../../shared/rules/merges'
 import { filterRows, sortAfter, sortRows } from '../list/incident-rows'
 
-/** Filters and sorts the list. The page counts everything that the filters hide. */
+/** Filters and sorts the list. Provides the numbers of hidden rows, so that the page can show them. */
 export function useFilters(
   rows: Ref<readonly IncidentSummary[]>,
   changed: Readonly<Ref<ReadonlyMap<string, unknown>>>,
@@ -31,7 +31,7 @@ export function useFilters(
     only: changedOnly.value ? changed.value : null,
     ...redirects.value,
   }))
-  /** The number of incidents with no filter except the switch. */
+  /** The number of incidents that are shown without filters, given the switch for merged ones. */
   const offered = computed(() => showRedirected.value ? rows.value.length : rows.value.filter(row => !isRedirected(row)).length)
   const active = computed(() => fold(search.value) !== '' || severities.value.size > 0 || statuses.value.size > 0 || changedOnly.value)
 

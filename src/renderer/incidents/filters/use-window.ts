@@ -25,7 +25,7 @@ export function localInput(ms: number): string {
   return new Date(ms - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 }
 
-/** Returns the last choice. Members that cannot be read get their defaults. */
+/** Returns the stored choice. Members that cannot be read have their defaults. */
 function readStoredChoice(): Remembered {
   const fallback: Remembered = { choice: `${defaultWindowHours}`, field: 'lastUpdateTime', from: localInput(Date.now() - 7 * 86_400_000), to: '' }
   try {
@@ -89,7 +89,7 @@ export function useWindow() {
     to.value = shown.to === null ? '' : localInput(Date.parse(shown.to))
   }
 
-  /** Chooses the next longer window; the longest after the custom one. */
+  /** Chooses the next longer window. After a custom window, chooses the longest one. */
   const widen = () => {
     const hours = hoursOf(choice.value)
     choice.value = `${(hours && longerWindow(hours)) ?? longestWindowHours}`

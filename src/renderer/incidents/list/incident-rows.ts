@@ -21,7 +21,7 @@ export interface Filters {
   readonly only: { readonly has: (id: string) => boolean } | null
   /** The IDs merged into each incident. A search for any of them finds the incident. */
   readonly mergedInto: ReadonlyMap<string, readonly string[]>
-  /** The end of each merged incident's chain; null for a circle. */
+  /** The last incident in the chain of each merged incident; null if the chain is a circle. */
   readonly endOf: ReadonlyMap<string, string | null>
 }
 
@@ -38,7 +38,7 @@ function offeredValues(
   chosen: ReadonlySet<string>,
   of: (row: IncidentSummary) => string,
 ): readonly string[] {
-  // Equal values appear once: as chosen, otherwise as in the first row.
+  // Equal values appear once, spelled as in the filter, or else as in the first row.
   const byKey = new Map<string, string>()
   const add = (value: string) => {
     const key = valueKey(value)

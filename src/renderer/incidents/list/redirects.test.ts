@@ -8,7 +8,7 @@ const follow = (...pairs: readonly (readonly [string, string | null])[]) => {
   return { ends: Object.fromEntries(endOf), merged: Object.fromEntries(mergedInto) }
 }
 
-it('follows chains to their end in any order of the list', () => {
+it('follows chains to their end, whatever the order of the list', () => {
   const expected = { ends: { 1: '3', 2: '3', 4: '3' }, merged: { 3: ['1', '2', '4'] } }
   expect(follow(['1', '2'], ['2', '3'], ['3', null], ['4', '1'])).toEqual(expected)
   expect(follow(['4', '1'], ['3', null], ['2', '3'], ['1', '2'])).toEqual({ ...expected, merged: { 3: ['4', '1', '2'] } })

@@ -2,7 +2,7 @@
 import type { IncidentSummary } from '../../../shared/contract/model'
 
 export interface Redirects {
-  /** The end of each merged incident's chain, whether the list contains it or not; null for a circle. */
+  /** The last incident in the chain of each merged incident, whether or not the list contains it; null if the chain is a circle. */
   readonly endOf: ReadonlyMap<string, string | null>
   /** The merged incidents whose chains end in each incident, in the order of the list. */
   readonly mergedInto: ReadonlyMap<string, readonly string[]>

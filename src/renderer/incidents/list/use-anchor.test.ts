@@ -7,7 +7,7 @@ import { useAnchor } from './use-anchor'
 const rowHeight = 30
 const rowsOf = (...ids: readonly number[]): readonly IncidentSummary[] => ids.map(id => aSummary({ id: String(id) }))
 
-/** A list of 1 to 5, scrolled down by `scrollTop` pixels. */
+/** Creates a list of rows 1 to 5 that is scrolled down by `scrollTop` pixels. */
 function setUp(scrollTop: number) {
   const rows = shallowRef(rowsOf(1, 2, 3, 4, 5))
   const arrivals = shallowRef(0)

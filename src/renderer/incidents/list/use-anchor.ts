@@ -4,7 +4,7 @@ import { nextTick, ref, watch } from 'vue'
 
 interface List {
   readonly rows: () => readonly IncidentSummary[]
-  /** Changes when incidents arrive, but not when the same ones are sorted or filtered. */
+  /** Returns a value that changes when incidents arrive, but not when the same incidents are sorted or filtered. */
   readonly arrivals: () => unknown
 }
 

@@ -6,7 +6,7 @@ import { computed } from 'vue'
 export function useAlerts(rows: Ref<readonly IncidentSummary[]>, arriving: () => Map<string, IncidentSummary>) {
   const withoutAlerts = computed(() => rows.value.reduce((sum, row) => row.alerts === null ? sum + 1 : sum, 0))
 
-  /** Updates an incident's row, here and in the run in progress, once its alerts were fetched. Main has updated its lists already. */
+  /** Updates an incident's row, here and in the run in progress. Call it once the alerts were fetched; main has already updated its lists. */
   const complete = (summary: IncidentSummary) => {
     if (summary.alerts === null) return
     const { id, lastUpdate } = summary

@@ -20,7 +20,7 @@ export function useInterrupted({ shown, running, failed }: List, show: (window: 
   const started = computed(() => startedText(interrupted.value, running.value ?? failed.value ?? shown.value))
 
   const resume = async () => {
-    // The user cannot fix a failure here, and can refresh instead.
+    // A failure is not shown: the user cannot fix it, and can refresh instead.
     interrupted.value = await api.resumeInterruptedCollection().catch(() => null)
     if (interrupted.value) show(interrupted.value.window)
   }

@@ -34,7 +34,7 @@ export function secretProblem(text: string, saved: boolean): string {
   return secret.length > 4096 ? 'That is too long for a client secret.' : ''
 }
 
-/** `chosen`: a certificate was read or made; `saved`: one is saved; `locked`: a chosen file needs its passphrase. */
+/** `chosen`: a certificate was read or made; `saved`: a certificate is saved; `locked`: a chosen file needs its passphrase. */
 interface CertificateState { readonly chosen: boolean, readonly saved: boolean, readonly locked: boolean }
 
 /** Returns the problem with the choice of a certificate; '' if there is none. */

@@ -1,11 +1,11 @@
 /**
  * @file Finds what users copy along with a client secret. SECURITY: a changed text is another secret, so the app removes only surrounding white
- * space by itself. It names everything else, and the user removes it with a button.
+ * space by itself. It points out everything else, which the user can remove with a button.
  */
 
-/** Something that is probably not part of the secret. */
+/** A kind of text that is probably not part of the secret. */
 interface Rule {
-  /** Its name inside a sentence. */
+  /** The name of the text, for use inside a sentence. */
   readonly name: string
   /** The label of the button that removes it. */
   readonly remedy: string
@@ -19,7 +19,7 @@ const space = '[^\\S\\uFEFF]'
 const label = '(?:secret|value|password|passwd|passphrase|pwd|key)'
 const quote = `[${quotes}]?`
 
-/** The kinds of findings in search order. The search repeats until it finds none. */
+/** The rules in search order. The search repeats until no rule matches. */
 const rules: readonly Rule[] = [
   { name: 'invisible characters', remedy: 'Remove the invisible characters', find: /[\p{Cc}\p{Cf}\u115F\u1160\u3164\uFFA0]+/gu },
   {

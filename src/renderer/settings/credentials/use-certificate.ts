@@ -4,9 +4,9 @@ import { computed, readonly, ref, shallowRef, watch } from 'vue'
 import { api, failureOf } from '../../bridge'
 import { useSettings } from '../../composables/use-settings'
 
-/** The last choice until it is saved, even while another page is open. */
+/** The last choice, until it is saved. It is kept while another page is open. */
 const choice = shallowRef<Exclude<CertificateChoice, { kind: 'cancelled' }> | null>(null)
-/** Whether Save saves it. */
+/** Whether the choice would be saved with the form. */
 const ready = computed(() => choice.value !== null && choice.value.kind !== 'locked')
 /** Whether a file needs its passphrase. */
 const locked = computed(() => choice.value?.kind === 'locked')
@@ -15,7 +15,10 @@ const { settings } = useSettings()
 /** Increases with every change of the choice, to detect late responses. */
 let turn = 0
 
-/** Loads the unsaved certificate. Main drops a chosen one after a save, a forget or a switch of profile; a made one stays for its upload. */
+/**
+ * Loads the unsaved certificate. Main drops a certificate from a file after a save, a forget or a switch of profile. It keeps one that the app made,
+ * because the user may be uploading it.
+ */
 async function load(): Promise<void> {
   choice.value = null
   const before = ++turn
@@ -55,7 +58,7 @@ export function useCertificateChoice(report: { readonly started: () => void, rea
       try {
         return await api.chooseCertificate()
       } catch (error) {
-        // Drop the earlier choice, so that Save does not save a certificate that the user wanted to replace.
+        // Drop the earlier choice: the user wanted to replace it, so it must not be saved.
         choice.value = null
         throw error
       }

@@ -6,7 +6,7 @@ import { audienceText } from '../audience-text'
 interface Meaning {
   readonly of: ApiKind | 'defender-endpoint'
   readonly allows: string
-  /** What this app uses the role for, if the token is for that API. */
+  /** How this app uses the role, if the token is for the role's API. */
   readonly use: string
 }
 

@@ -17,7 +17,7 @@ export function refusalText(failure: Failure): Message {
   return {
     what: `The API refused this token (HTTP ${status ?? 'unknown'}).`,
     why: reported === undefined ? `${host} gave no reason.` : `${host} says: ${quoted(reported)}`,
-    // `refused` means that no role is missing, so a grant does not help.
+    // `refused` means that no role is missing, so granting one does not help.
     next: (failure.code === 'refused' ? undefined : remedies[status ?? 0]) ?? messageOf(failure).next,
   }
 }

@@ -1,4 +1,4 @@
-/** @file What a token allows in this app, and what the API's other roles allow that the app does not do. */
+/** @file Describes what a token allows in this app, and what other roles of the API allow that this app does not do. */
 import type { Access, VerdictAnswer } from '../../../shared/contract/access'
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
 import { apiByKind } from '../../../shared/vocabulary/clouds'
@@ -10,7 +10,7 @@ export interface Unlock {
   readonly state: 'open' | 'locked' | 'unknown' | 'unused'
 }
 
-/** All of these need the same single role, because the list contains whole incidents. */
+/** All of these require only the role that lists incidents, because the list contains complete incidents. */
 const uses: readonly string[] = [
   'List incidents and what changed',
   'Open one incident with all its details',

@@ -25,7 +25,7 @@ const otherApi: Readonly<Record<ApiKind, ApiKind>> = { 'defender-xdr': 'microsof
 const isIncidentApi = (audience: ApiKind | OtherAudience): audience is ApiKind => audience in apiByKind
 /** Returns how to get another token. */
 const getAnother = ({ pasted }: Facts): string => pasted ? 'Get a new token where this one came from.' : 'Get a new token.'
-/** Returns how the API can decide. The app only ever sends the token in memory. */
+/** Returns how to let the API decide. The app sends only the token in memory to the API, never a pasted one. */
 const testWithApi = (facts: Facts): readonly string[] =>
   facts.pasted ? ['Only the API can judge this token, and XDR Desk never sends a pasted token.', getAnother(facts)] : ['Press “Test with the API”: only the API can judge this token.']
 
@@ -49,7 +49,7 @@ function roleReason({ value, api }: Facts): string {
   return `The roles claim contains ${value}, but not ${role}.${mistaken}`
 }
 
-/** Facts about APIs whose tokens are mistaken for a token of the two APIs. */
+/** Facts about APIs whose tokens are often mistaken for those of the incident APIs. */
 const mistaken: Readonly<Partial<Record<OtherAudience, string>>> = {
   'defender-endpoint': 'That API has its own roles, such as Machine.Read.All, and has no incidents.',
   'own-app': 'It is an ID token, or a token for an API of the app itself.',

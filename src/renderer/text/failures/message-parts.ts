@@ -3,7 +3,7 @@ import type { FailureDetails } from '../../../shared/contract/failure'
 import { quoted } from './quoted'
 
 export const hostText = (details: FailureDetails): string => details.host ?? 'the service'
-/** Same as `hostText`, at the start of a sentence. */
+/** Returns the same as `hostText`, for the start of a sentence. */
 export const hostTextAtStart = (details: FailureDetails): string => details.host ?? 'The service'
 export const statusText = (details: FailureDetails): string => details.status ? ` (HTTP ${details.status})` : ''
 export const attemptsText = (details: FailureDetails): string => details.attempts && details.attempts > 1 ? ` XDR Desk tried ${details.attempts} times.` : ''

@@ -11,7 +11,7 @@ const defenderPortal = { page: 'defender-portal', label: 'Open the Defender port
 const newVersion = 'Check for a new version of XDR Desk'
 const serviceHealth = 'Refresh in a few minutes. If it keeps happening, check Microsoft\'s service health.'
 
-/** The meaning of a status by the HTTP standard, and what to do. The response's own text follows. */
+/** The meaning of each status in the HTTP standard, and what to do. The response's own text follows it in the message. */
 const meanings: Readonly<Record<number, Pick<Message, 'why' | 'next'> & Partial<Message>>> = {
   405: { why: 'HTTP 405 means that this kind of request is not allowed there.', next: `${newVersion}.` },
   410: {
@@ -47,12 +47,12 @@ function refused(details: FailureDetails): Message {
     ? 'The response gives no reason. A missing role, a proxy or a web filter may be the cause.'
     : 'The response gives no reason.'
   const why = [meaning?.why, reportText(details).trim() || (meaning ? '' : noText)].filter(Boolean).join(' ')
-  // Only a network sends HTTP 511, so its meaning holds for any sender.
+  // Only the local network sends HTTP 511, so its meaning is certain whoever sent the response.
   const isReliable = !isForeign(details) || details.status === 511
   return { what: `The request to ${hostText(details)} was refused${statusText(details)}.`, ...stepAfter(details), ...(isReliable && meaning), why }
 }
 
-/** Returns how long a failing service asked the app to wait, and the app's limit. Sign-in has no limit, because the app never waits there. */
+/** Returns how long a failing service asked the app to wait, and the app's limit. For a sign-in there is no limit, because the app does not wait. */
 function requestedWaitText(details: FailureDetails): string {
   if (details.seconds === undefined) return ''
   const limit = isSignIn(details) ? '' : `; XDR Desk waits up to ${maxOutageWaitSeconds / 60} minutes for one request`

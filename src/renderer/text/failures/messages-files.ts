@@ -8,7 +8,7 @@ const codeText = ({ serverCode }: FailureDetails): string => serverCode ? ` (${s
 const sentence = (text: string): string => text.replace(/^the file/, 'The file')
 
 /**
- * Returns the message for a file that the user chose. `what`: the operation that failed. `errno`: the system's code that the failure stands for, if the
+ * Returns the message for a file that the user chose. `what`: the operation that failed. `errno`: the system's code to assume if the
  * system gave none that has a message.
  */
 function chosenFile(details: FailureDetails, verb: 'read' | 'write', what: string, errno?: string): Message {

@@ -25,7 +25,7 @@ function unreadNames({ count: all = 0, incidents = [], after = [], rowNumbers = 
   return `${shown.join('; ')}${all > shown.length ? `; and ${count(all - shown.length)} more` : ''}`
 }
 
-/** For the list as a whole, and for reading it page by page. */
+/** Messages for failures of the list as a whole, and of reading it page by page. */
 const list = {
   'foreign-link': foreignLink,
   'repeated-link': details => ({

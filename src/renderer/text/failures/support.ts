@@ -5,7 +5,7 @@ import type { SupportFacts } from '../../../shared/contract/access'
 /** Returns the facts of a failure; null if the server gave none. `at`: when it happened (ISO), used if the server gives no time. */
 export function supportFacts({ code, details }: Failure, at: string): SupportFacts | null {
   const { aadsts, serverCode, status, sender, correlationId, traceId, target, host, timestamp } = details
-  // A code without a status is from the operating system, and the message contains it. A proxy's or web filter's code does not help Microsoft.
+  // A code without a status is from the operating system, and the message already shows it. The code of a proxy or web filter does not help Microsoft.
   if (!aadsts && !correlationId && !traceId && !target && !(status && serverCode && sender === undefined)) return null
   return {
     failure: code,

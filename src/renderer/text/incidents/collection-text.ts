@@ -10,9 +10,9 @@ import { messageOf } from '../failures/messages'
 export interface StatusPart {
   readonly text: string
   readonly tone?: 'main' | 'ok' | 'warn'
-  /** Whether no `·` separates it from the previous part. */
+  /** Whether the part follows the previous one without a separating `·`. */
   readonly continues?: boolean
-  /** Changes with time, so screen readers do not announce it. */
+  /** Whether screen readers do not announce the part, because it changes with time. */
   readonly silent?: boolean
 }
 
@@ -44,7 +44,7 @@ export function waitingText(waiting: Waiting, now: number): string {
   if (waiting.for === 'quota') return `waiting ${left} for the API's quota`
   const failed = messageOf(waiting.cause).what.replace(/\.$/, '')
   if (waiting.for === 'retry') return `${failed}; trying again in ${left}${waiting.of > 1 ? ` (retry ${waiting.attempt} of ${waiting.of})` : ''}`
-  // An auto-refresh request also waits for the rest of a longer wait.
+  // The limit does not apply to auto-refresh, which also waits for the rest of a longer wait.
   const limit = seconds <= maxOutageWaitSeconds ? ` (for up to ${maxOutageWaitSeconds / 60} min in all)` : ''
   return `${failed} and asked to wait; trying again in ${left}${limit}`
 }
@@ -107,7 +107,7 @@ function timeOf({ startedAt }: Collection, now: number): string {
   return new Date(startedAt).toDateString() === new Date(now).toDateString() ? clockTime(startedAt) : shortTime(startedAt, now)
 }
 
-/** A run without any page: `Refresh failed`, or `Refresh cancelled`. */
+/** Returns the text for a run that received no page: `Refresh failed` or `Refresh cancelled`. */
 const failedPart = ({ outcome }: Collection): StatusPart =>
   ({ text: outcome?.kind === 'incomplete' && outcome.failure.code === 'cancelled' ? 'Refresh cancelled' : 'Refresh failed', tone: 'warn' })
 

@@ -7,9 +7,9 @@ export interface RequestFailure {
   readonly transient: boolean
   /** Whether the network may be gone, so that a run that ends with this failure restarts once the network is back. */
   readonly disconnected: boolean
-  /** Whether the response may be too large for the service or the app, so that a smaller page may succeed. */
+  /** Whether the response may have been too large for the service or the app, so that a smaller page may succeed. */
   readonly heavy: boolean
-  /** Whether the service received the request, so that another request may succeed. */
+  /** Whether the request reached the service, so that a different request may succeed. */
   readonly reachedService: boolean
   /** The HTTP statuses that identify the failure. */
   readonly statuses?: readonly number[]
@@ -66,7 +66,7 @@ const responseRows = {
   'error-in-page': { unverified: false, transient: false, disconnected: false, heavy: false, reachedService: true },
 } satisfies Record<string, RequestFailure>
 
-/** Codes for a response that is not the requested one. */
+/** Codes for a response other than the requested one. */
 export type ResponseErrorCode = keyof typeof responseRows
 
 export const responseFailures: Readonly<Record<ResponseErrorCode, RequestFailure>> = responseRows

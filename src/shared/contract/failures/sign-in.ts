@@ -54,7 +54,7 @@ export const signInFailures: Readonly<Record<SignInErrorCode, SignInFailure>> = 
 interface OAuthFailure {
   /** The failure that the name identifies if the response contains no known number. */
   readonly code: SignInErrorCode
-  /** Whether the name identifies an OAuth error in any text. Other services use the remaining names too, so those count only as the value of `error`. */
+  /** Whether the name identifies an OAuth error in any text. Other services also use the other names, so those count only as the value of `error`. */
   readonly isDistinctive: boolean
 }
 

@@ -25,7 +25,7 @@ export interface StartOptions {
 export interface UnderWay {
   readonly window: TimeWindow
   readonly startedBy: StartedBy
-  /** For a run that the app started: the time until which the shown list is complete (ISO): the start of the last complete run, or of this run if there is none. */
+  /** For a run that the app started: the time until which the shown list is complete (ISO), the start of the last complete run or else of this run. */
   readonly knownUntil: string | null
 }
 

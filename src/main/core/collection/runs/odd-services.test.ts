@@ -1,4 +1,4 @@
-/** @file Tests services that each behave oddly in one way, from the HTTP responses to the list: no other incident is missing, and the reported reason is correct. */
+/** @file Tests services with one oddity each, from the HTTP responses to the list: no other incident is missing, and the reported reason is correct. */
 import type { CollectionProgress, TimeWindow } from '../../../../shared/contract/model'
 import type { HttpResponse } from '../../network/http'
 import type { IncidentApi } from '../../microsoft/incident-apis'

@@ -64,7 +64,7 @@ function served(isTrusted: boolean, implementation: () => unknown = () => 'done'
   return { unexpected, names: [...handlers.keys()], call: (method: string, ...args: unknown[]) => handlers.get(method)?.({} as IpcMainInvokeEvent, ...args) }
 }
 
-it('serves the methods of the contract and no other', () => {
+it('serves the methods of the contract and no others', () => {
   expect(served(true).names).toEqual([...methods])
 })
 

@@ -5,7 +5,7 @@ import { useNow } from './use-now'
 beforeEach(() => vi.useFakeTimers({ now: 1000 }))
 afterEach(() => vi.useRealTimers())
 
-it('follows the clock in steps until its component is unmounted', () => {
+it('provides the time in steps until its component is unmounted', () => {
   const scope = effectScope()
   const now = scope.run(() => useNow(60_000))
   expect(now?.value).toBe(1000)

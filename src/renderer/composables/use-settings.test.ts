@@ -6,7 +6,7 @@ const settingsOf = (profileId: string): Settings => ({ profileId, profiles: [], 
 beforeEach(() => vi.resetModules())
 afterEach(() => vi.unstubAllGlobals())
 
-it('loads the settings, keeps them current, and stops on request', async () => {
+it('loads the settings, and keeps them current until it is stopped', async () => {
   const { send, listeners } = fakeBridge({ settings: () => settingsOf('a') })
   const { useSettings } = await import('./use-settings')
   const { settings, failure, follow } = useSettings()
@@ -20,7 +20,7 @@ it('loads the settings, keeps them current, and stops on request', async () => {
   expect(listeners()).toBe(0)
 })
 
-it('reports settings that cannot be read until they can', async () => {
+it('reports settings that cannot be read, until they can be read', async () => {
   let isBroken = true
   fakeBridge({ settings: () => isBroken ? refuse('unexpected') : settingsOf('a') })
   const { useSettings } = await import('./use-settings')

@@ -59,7 +59,7 @@ it('reminds of a new expiry even if the reminder of the previous expiry was dism
   expect(ids()).toEqual(['a', []])
 })
 
-it('removes the entries of profiles that are gone or have no expiry, and only those', async () => {
+it('removes only the entries of profiles that are gone or have no expiry', async () => {
   const { dismiss, send, stored } = await setUp(settingsOf(entry('a', soon), entry('b', soon), entry('c', soon)))
   dismiss(entry('a', soon), entry('b', soon), entry('c', soon))
   send(settingsOf(entry('b', null), entry('c', soon)))

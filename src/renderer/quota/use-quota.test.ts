@@ -28,7 +28,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-it('is requested once the page is idle, and not again while no calls are used up', async () => {
+it('is requested once the page is idle, and not again as long as no calls are used up', async () => {
   const { state, requests, whenIdle } = setUp(() => quotaOf(50))
   expect(requests()).toBe(0)
   await whenIdle()
@@ -50,7 +50,7 @@ it('is requested every second while calls are used up, with the time of the requ
   expect(requests()).toBe(2)
 })
 
-it('is requested later after an event, and at once for other credentials', async () => {
+it('is requested a second after an event, and at once for other credentials', async () => {
   const { requests, send } = setUp(() => quotaOf(50))
   send('quota', quotaOf(48))
   vi.advanceTimersByTime(999)

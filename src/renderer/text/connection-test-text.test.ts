@@ -33,7 +33,7 @@ describe('the text of the connection test', () => {
     expect(testText({ ...running, waiting: { for: 'retry', until, attempt: 1, of: 2, cause } }, now)).toMatch(/h failed \(HTTP 503\); trying again in 9 s \(retry 1 of 2\)$/)
   })
 
-  it('calls a certificate a certificate', () => {
+  it('names the certificate if that is the credential', () => {
     const failure = { code: 'certificate-unknown', details: {} } as const
     const refused: ConnectionReport = { ...report, outcome: { kind: 'failed', check: 'credential', cause: { kind: 'failure', failure } } }
     expect(testText(refused, now)).toBe('Check 3 of 6 failed: client secret.')

@@ -16,7 +16,7 @@ describe('the text about the expiry', () => {
     ['2026-11-25', 'client secret expires today, on 25 Nov 2026'],
     ['2026-11-24', 'client secret expired on 24 Nov 2026'],
     ['2027-11-25', 'client secret expires in 365 days, on 25 Nov 2027'],
-  ])('of a secret on %s', (at, text) => {
+  ])('of a secret is exact to the day, on %s', (at, text) => {
     expect(expiryText(noted(at), now)).toBe(text)
   })
 
@@ -30,7 +30,7 @@ describe('the text about the expiry', () => {
     expect(expiryText(found, now)).toBe('client secret has expired: Entra refused it on 25 Nov 2026')
   })
 
-  it('comes with advice, which says that the old credential still works only if that is true', () => {
+  it('comes with advice, which says that the old credential still works only if it does', () => {
     expect(expiryAdviceText(noted('2026-12-02'), now)).toMatch(/new client secret.*save its Value.*works until then/)
     expect(expiryAdviceText(noted('2026-11-02'), now)).toMatch(/Settings\.$/)
     expect(expiryAdviceText(certificate(now + 1), now)).toMatch(/another certificate.*upload.*until then/)

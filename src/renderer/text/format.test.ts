@@ -25,7 +25,7 @@ describe('times', () => {
     expect(relativeTime(iso, now)).toBe(text)
   })
 
-  it('have 24 hours and a month by name', () => {
+  it('use 24 hours and name the month', () => {
     const afternoon = new Date(2026, 10, 24, 14, 2).toISOString()
     expect(clockTime(afternoon)).toBe('14:02')
     expect(dateTime(afternoon)).toBe('24 Nov 2026, 14:02')

@@ -46,7 +46,7 @@ describe('the storage of the secret', () => {
     expect(words({ kind: 'session', reason })).toMatch(why)
   })
 
-  it.each(['basic_text', 'unknown'])('is for this session only with %s, and the advice lists the switches that select a keyring', (backend) => {
+  it.each(['basic_text', 'unknown'])('is for this session only with the backend %s; the advice lists the switches that select a keyring', (backend) => {
     expect(words({ kind: 'none' }, backend)).toMatch(new RegExp(`^No client secret saved.*this session only.*${backend}`))
     expect(words({ kind: 'session', reason: 'no-keyring' }, backend)).toMatch(new RegExp(`this session only: no keyring.*${backend}`))
     expect(advice({ kind: 'none' }, backend)?.commands).toEqual(everyStore)

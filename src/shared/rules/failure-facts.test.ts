@@ -24,7 +24,7 @@ describe('failure facts', () => {
     expect(codesThat(is)).toEqual(expected)
   })
 
-  it.each<ErrorCode>(['cancelled', 'unexpected', 'keyring-locked', 'paste-cut'])('contain nothing about %s, which has no row', (code) => {
+  it.each<ErrorCode>(['cancelled', 'unexpected', 'keyring-locked', 'paste-cut'])('state nothing about %s, which has no row', (code) => {
     expect([isUnverified, isTransient, isDisconnected, isHeavyResponse, hasReachedService, isReadToEnd].some(is => is(code))).toBe(false)
     expect(failedCheckOf(code)).toBeUndefined()
   })
@@ -46,7 +46,7 @@ describe('the identifiers of failures', () => {
     expect([numbers.length, statuses.length]).toEqual([aadstsCodes.size, statusCodes.size])
   })
 
-  it('each identify one failure', () => {
+  it('each identify a single failure', () => {
     expect([7000215, 90055, 1].map(number => aadstsCodes.get(number))).toEqual(['secret-invalid', 'throttled', undefined])
     expect([400, 401, 404, 407, 429, 403, 503].map(status => statusCodes.get(status))).toEqual(['bad-request', 'unauthorized', 'not-found', 'proxy', 'throttled', undefined, undefined])
     expect(['invalid_scope', 'server_error', 'invalid_client', 'constructor'].map(name => oauthCodes.get(name))).toEqual(['scope-invalid', 'entra-unavailable', 'sign-in-refused', undefined])

@@ -57,7 +57,7 @@ describe.each(['severities', 'statuses', 'verdicts', 'classifications', 'determi
   const known: readonly KnownValue[] = vocabulary[name]
   const spellings = known.flatMap(({ value, graph, also = [] }) => [value, ...(isSameValue(value, graph) ? [] : [graph]), ...also])
 
-  it('share no spelling, and each has a label', () => {
+  it('have different spellings, and each has a label', () => {
     expect(spellings.filter((a, index) => spellings.findIndex(b => isSameValue(a, b)) !== index)).toEqual([])
     expect(known.every(({ label }) => /^[A-Z]/.test(label))).toBe(true)
   })

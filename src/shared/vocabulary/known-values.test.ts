@@ -10,7 +10,7 @@ it.each([
   expect(canonical(text)).toBe(spelling)
 })
 
-it('compares unknown values by the rule for known ones', () => {
+it('compares unknown values by the same rule as known ones', () => {
   expect([isSameValue('Paused', ' PAUSED'), isSameValue('Paused', 'Pa\u200Bused'), isSameValue('Paused', 'Stopped')]).toEqual([true, true, false])
   expect([isSameValue('x'.repeat(200), `${'x'.repeat(200)} `), isSameValue('x'.repeat(200), 'X'.repeat(200))]).toEqual([true, false])
   for (let each = 0; each < 3000; each++) valueKey(`Value ${each}`)

@@ -103,7 +103,7 @@ describe.each([['stops', true], ['continues', false]] as const)('a clock that %s
 })
 
 describe('setting the wall clock', () => {
-  it.each([3_600_000, -3_600_000])('by %i ms while the computer is awake ends no wait, even if a sleep follows', async (ms) => {
+  it.each([3_600_000, -3_600_000])('by %i ms while the computer is awake does not end a wait, even if a sleep follows', async (ms) => {
     const { clock, pass, sleep, setWall, real } = computer()
     const end = watch(clock.wait(600_000), real)
     await pass(10_000)

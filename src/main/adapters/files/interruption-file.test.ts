@@ -38,7 +38,7 @@ describe('the file of the running collection', () => {
     expect(interruptionFile().read()).toBeNull()
   })
 
-  it('is removed when the collection ends, but not by a quit', () => {
+  it('is removed when the collection ends, but not when the app quits', () => {
     const first = interruptionFile()
     first.write(interruption)
     first.remove()

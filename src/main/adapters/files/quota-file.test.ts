@@ -23,7 +23,7 @@ const quotaFile = () => createQuotaFile(file(), createFileWriter('0a1b2c3d'))
 const key = 'contoso.example/app/defender-xdr'
 
 describe('the quota file', () => {
-  it('contains the calls of the last hour within a second, and no names', () => {
+  it('contains the calls of the last hour within a second, without IDs', () => {
     const now = Date.now()
     quotaFile().write(key, [now - 3_600_001, now - 1, now])
     vi.advanceTimersByTime(999)

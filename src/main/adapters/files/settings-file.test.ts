@@ -14,7 +14,7 @@ const profile = aStoredProfile()
 beforeEach(() => { folder = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-settings-')) })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-it('reads auto-refresh along with the profile, and as off if it is missing', () => {
+it('reads auto-refresh along with the profile; if it is missing, it is off', () => {
   const settings = createSettingsFile(folder)
   expect(settings.autoRefresh.read()).toEqual(off)
   writeFileSync(file(), JSON.stringify({ profile }))
@@ -43,7 +43,7 @@ it('reads a file without certificates, and reports an invalid thumbprint', () =>
   expect(createSettingsFile(folder).read()).toEqual({ profiles: [], unusable: [{ id: 'first', name: profile.tenantId, field: 'certificate' }], current: 'first' })
 })
 
-it('reads the expiry of a secret, and an invalid one as unknown', () => {
+it('reads the expiry of a secret; an invalid expiry counts as unknown', () => {
   const secretExpiry = { date: '2027-02-03', source: 'noted' }
   for (const [written, read] of [[secretExpiry, secretExpiry], [{ ...secretExpiry, date: 'soon' }, null], [7, null]]) {
     writeFileSync(file(), JSON.stringify({ profile: { ...profile, secretExpiry: written } }))
@@ -84,7 +84,7 @@ describe('changes to the settings file', () => {
     expect(settings.autoRefresh.read()).toEqual({ minutes: 15, notifyFrom: 'high' })
   })
 
-  it('continue after a failed one', async () => {
+  it('continue after a change that failed', async () => {
     const settings = settingsFile()
     const failed = settings.update(() => { throw new Error('no') })
     const next = settings.update(all => putProfile(all, 'a', 'A', profile))
@@ -93,7 +93,7 @@ describe('changes to the settings file', () => {
     expect(settings.read().profiles).toHaveLength(1)
   })
 
-  it('write a version, and preserve a newer version and its members', async () => {
+  it('write the version number, and preserve a newer version number and its members', async () => {
     write({ profiles: [entry] })
     await settingsFile().update(all => ({ ...all, current: 'a', profiles: all.profiles.map(each => ({ ...each, name: 'B' })) }))
     expect(written().version).toBe(1)

@@ -41,7 +41,7 @@ describe('a state file', () => {
     expect([written(), asides()]).toEqual([{ version: 2, color: 'red', width: 3 }, []])
   })
 
-  it('of a newer version preserves its version and its members', () => {
+  it('of a newer version keeps its version number and its members', () => {
     writeFileSync(file(), '{"version":7,"width":1,"height":2,"depth":{"x":null}}')
     expect(state().read()).toEqual({ width: 1, height: 2 })
     state().write({ width: 3 })

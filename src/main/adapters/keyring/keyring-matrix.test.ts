@@ -174,7 +174,7 @@ describe.each(apis)('the %s API', (api) => {
     expect(await start({ ...linux, api, backend: sealedBy }).load()).toEqual(credentials)
   })
 
-  it('refuses ciphertext under the fixed key even if it claims to be from a keyring', async () => {
+  it('refuses ciphertext under the fixed key even if the file names a keyring', async () => {
     const { disk, start } = createDisk()
     await start({ ...linux, api }).save(credentials)
     if (!disk.stored?.sealed) throw new Error('not sealed')

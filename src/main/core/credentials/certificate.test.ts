@@ -7,7 +7,7 @@ const certificate: Certificate = { subject: 'CN=x', thumbprintSha256: 'FF', thum
 const check = (time: string) => () => checkValidity(certificate, Date.parse(time))
 
 describe('checkValidity', () => {
-  it.each(['2026-01-01T00:00:00.000Z', '2026-06-01T00:00:00.000Z', '2026-12-31T23:59:59.999Z'])('accepts the time %s', (time) => {
+  it.each(['2026-01-01T00:00:00.000Z', '2026-06-01T00:00:00.000Z', '2026-12-31T23:59:59.999Z'])('accepts a certificate at %s', (time) => {
     expect(check(time)).not.toThrow()
   })
 

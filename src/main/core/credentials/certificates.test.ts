@@ -43,7 +43,7 @@ describe('the unsaved certificate', () => {
     expect(certificates.chosen()).toBeNull()
   })
 
-  it('requires the passphrase until it is correct', async () => {
+  it('asks for the passphrase until it is correct', async () => {
     const { control, certificates } = fakes()
     control.passphrase = 'opal'
     expect(await certificates.choose()).toEqual({ kind: 'locked', fileName: 'app.pfx' })
@@ -88,7 +88,7 @@ describe('the unsaved certificate', () => {
     expect(certificates.unsaved()).toBeNull()
   })
 
-  it('drops a file that opens but cannot be used', async () => {
+  it('is not read from a file that opens but cannot be used, which is dropped', async () => {
     const { control, certificates } = fakes()
     control.passphrase = 'opal'
     await certificates.choose()
@@ -97,7 +97,7 @@ describe('the unsaved certificate', () => {
     await expect(certificates.open('opal')).rejects.toMatchObject({ code: 'certificate-not-chosen' })
   })
 
-  it('is read from all files, which are dropped if no passphrase can help', async () => {
+  it('is read from all files; they are dropped if no passphrase can open them', async () => {
     const read: (readonly Uint8Array[])[] = []
     let fails: Error = new AppError('passphrase-missing')
     const certificates = createCertificates({

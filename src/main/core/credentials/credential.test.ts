@@ -11,7 +11,7 @@ it.each([[secret, null], [byCertificate, certificate]])('credentialFrom restores
   expect(credentialFrom(secretText(credential), facts)).toEqual(credential)
 })
 
-it.each([[privateKey, null, 'secret'], ['topaz', certificate, 'certificate'], [` ${privateKey}`, certificate, 'certificate']] as const)('credentialFrom refuses a text of another kind than the settings describe (%#)', (text, facts, credential) => {
+it.each([[privateKey, null, 'secret'], ['topaz', certificate, 'certificate'], [` ${privateKey}`, certificate, 'certificate']] as const)('credentialFrom refuses a text whose kind differs from the settings (%#)', (text, facts, credential) => {
   expect(() => credentialFrom(text, facts)).toThrow(expect.objectContaining({ code: 'secret-mismatch', details: { credential } }))
 })
 
@@ -28,7 +28,7 @@ describe('sameCredential', () => {
   })
 })
 
-it('checkUsable accepts a certificate until it expires, and a secret always', () => {
+it('checkUsable accepts a certificate until it expires, and always accepts a secret', () => {
   const after = Date.parse('2027-01-01T00:00:00Z')
   expect(() => checkUsable(byCertificate, after)).toThrow(expect.objectContaining({ code: 'certificate-expired' }))
   expect(() => checkUsable(byCertificate, after - 1)).not.toThrow()

@@ -117,7 +117,7 @@ describe('load', () => {
 })
 
 describe('forget during another action', () => {
-  it('cancels a save that was requested earlier, both before and during sealing', async () => {
+  it('cancels a save that was requested earlier, whether before or during sealing', async () => {
     const of = fakes()
     const vault = vaultOn(of)
     const requestNumber = vault.nextRequestNumber()
@@ -200,7 +200,7 @@ describe('the expiry of a secret', () => {
 })
 
 describe('a certificate', () => {
-  it('is stored as facts beside its sealed key, and loads after a restart', async () => {
+  it('is stored as facts together with its sealed key, and loads after a restart', async () => {
     const of = fakes()
     const settings = await vaultOn(of).save(withCertificate)
     expect(settings).toMatchObject({ profile: { certificate }, secret: { kind: 'sealed' } })
@@ -233,7 +233,7 @@ describe('a certificate', () => {
 describe('the vault reports', () => {
   const facts = { tenantId: 'tenant', clientId: 'client', api: 'defender-xdr', cloud: 'worldwide', certificate: null, secretExpiry: null, savedAt: '2026-01-01T00:00:00.000Z' }
 
-  it('the profile without its sealed secret, where the secret is, and where a new one would be stored', async () => {
+  it('the profile without its sealed secret, where the secret is stored, and where a new secret would be stored', async () => {
     const of = fakes()
     of.put({ ...sealed(), id: 'x', name: 'another profile' } as StoredProfile)
     const vault = vaultOn(of)
@@ -257,7 +257,7 @@ describe('the vault reports', () => {
 })
 
 describe('the keyring', () => {
-  it('is accessed once for simultaneous loads, not again after success, and again after a failure', async () => {
+  it('is accessed once for simultaneous loads, and again only after a failure', async () => {
     const of = fakes()
     of.put(sealed())
     const vault = vaultOn(of)
@@ -273,7 +273,7 @@ describe('the keyring', () => {
     }
   })
 
-  it('does not seal again without a request, or if sealing is not possible', async () => {
+  it('does not seal a secret again unless the OS requests it, or if sealing is not possible', async () => {
     for (const options of [{}, { reseal: true, tag: 'v10' }]) {
       const of = fakes(options)
       const before = sealed()

@@ -89,7 +89,7 @@ describe('the time window', () => {
     expect([set.count(), set.outside()]).toEqual([1, 0])
   })
 
-  it.each([['2026-11-22T13:00:00+02:00', 0, 1], ['2026-11-22T11:00:00-02:00', 1, 0], ['2026-11-22T11:59:59Z', 0, 1], ['2026-11-22T12:00:00Z', 1, 0]])('%s: %i inside, %i counted as left out', (time, inside, outside) => {
+  it.each([['2026-11-22T13:00:00+02:00', 0, 1], ['2026-11-22T11:00:00-02:00', 1, 0], ['2026-11-22T11:59:59Z', 0, 1], ['2026-11-22T12:00:00Z', 1, 0]])('at the time %s contains %i incidents and counts %i as left out', (time, inside, outside) => {
     const set = createIncidentSet(range)
     set.add([incident(time, 'Low')], now)
     expect([set.count(), set.outside()]).toEqual([inside, outside])
@@ -113,7 +113,7 @@ describe('memory', () => {
     return [...buffers].reduce((sum, buffer) => sum + buffer.byteLength, 0)
   }
 
-  it('is that of the incidents, whatever pages contained them', () => {
+  it('is the size of the incidents, whatever pages contained them', () => {
     const page = fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 50 })
     fc.assert(fc.property(fc.array(fc.record({ page, fresh: fc.nat(49) }), { maxLength: 60 }), (pages) => {
       const set = createIncidentSet(range)
@@ -133,7 +133,7 @@ describe('memory', () => {
     }), runs(300))
   })
 
-  it('is that of the incidents after 600 refreshes that replace one of 50 each', () => {
+  it('is the size of the incidents after 600 refreshes that each replace one of 50 incidents', () => {
     const ids = Array.from({ length: 300 }, (_, id) => id)
     const first = createIncidentSet(range)
     for (let at = 0; at < ids.length; at += 100) first.add(pageOf(ids.slice(at, at + 100), 0), now)

@@ -122,7 +122,7 @@ describe('the connection test', () => {
     expect(requests.filter(each => endpointOf(each) === 'list').map(({ headers }) => headers?.Authorization)).toEqual([`Bearer ${value}`])
   })
 
-  it('fails at the list request if the API refuses such a token', async () => {
+  it('fails at the list request if the API refuses a token whose claims decide nothing', async () => {
     const { test } = setUp({ at: 'list', fault: always(answer(403, { error: { code: 'Forbidden', message: 'Missing application roles.' } })), tokenValue: 'opaque' })
     const report = await test.run()
     expect(report.outcome).toMatchObject({ kind: 'failed', check: 'list', cause: { failure: { code: 'forbidden' } } })
@@ -158,7 +158,7 @@ describe('the connection test', () => {
     expect(reports.at(-1)?.waiting).toBeNull()
   })
 
-  it('detects an expired certificate without a token request, so the app is not verified', async () => {
+  it('detects an expired certificate without a token request, so the application check is not reached', async () => {
     const made = makeSelfSigned(start - 2 * 365 * 24 * 3_600_000)
     const credential = { kind: 'certificate', privateKey: made.privateKey, certificate: made.certificate } as const
     const { test, requests } = setUp({ load: async () => ({ ...credentials, credential }) })

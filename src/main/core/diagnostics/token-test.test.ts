@@ -71,7 +71,7 @@ it('drops the outcome with the token', async () => {
 it.each([
   ['a new token was acquired', async ({ tokens }: Awaited<ReturnType<typeof setUpWithToken>>) => { await tokens.renew() }],
   ['the token was dropped', async ({ tokens }: Awaited<ReturnType<typeof setUpWithToken>>) => { tokens.forget() }],
-])('drops a late outcome if in the meantime %s', async (_name, act) => {
+])('drops the outcome if, in the meantime, %s', async (_name, act) => {
   let release: () => void = () => undefined
   const held = new Promise<void>((resolve) => { release = resolve })
   let onRequest: () => void = () => undefined
@@ -93,7 +93,7 @@ it.each([
   expect(given.tokens.access()?.test ?? null).toBeNull()
 })
 
-it('can be cancelled while its request hangs, without an outcome', async () => {
+it('can be cancelled while its request hangs, and then has no outcome', async () => {
   let onRequest: () => void = () => undefined
   const requested = new Promise<void>((resolve) => { onRequest = resolve })
   const { test, tokens, sent } = await setUpWithToken({

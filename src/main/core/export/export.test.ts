@@ -26,6 +26,6 @@ it.each([
   [datasetOf(2, 0, incomplete), 'Latest Incidents 2026-11-24T11.28.59.123Z (incomplete).json'],
   [datasetOf(20, 12), 'Latest Incidents 2026-11-24T11.28.59.123Z (12 without alerts).json'],
   [datasetOf(1, 1, incomplete), 'Latest Incidents 2026-11-24T11.28.59.123Z (incomplete, 1 without alerts).json'],
-])('proposes the name of Microsoft\'s sample, with what is missing (%#)', (dataset, fileName) => {
+])('proposes the file name of Microsoft\'s sample, and states in it what is missing (%#)', (dataset, fileName) => {
   expect(exportFacts(dataset).fileName).toBe(fileName)
 })

@@ -57,7 +57,7 @@ it.each(['draft writev', 'draft sync', 'rename'])('leaves no file and no draft i
   expect([readdirSync(folder), disk.steps.filter(each => each === 'draft close')]).toEqual([[], ['draft close']])
 })
 
-it('succeeds if the folder cannot be synced, and closes it', async () => {
+it('succeeds even if the folder cannot be synced, and closes the folder', async () => {
   disk.failing = 'folder sync'
   expect(await write()).toBe(3)
   expect([readFileSync(path.join(folder, 'out.json'), 'utf8'), disk.steps.at(-1)]).toEqual(['new', 'folder close'])

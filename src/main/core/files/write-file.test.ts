@@ -35,7 +35,7 @@ it('leaves the old file and no draft if a chunk cannot be produced', async () =>
   expect(readdirSync(folder)).toEqual(['out.json'])
 })
 
-it('reports a folder that is gone, and one that is a file', async () => {
+it('reports a folder that no longer exists, and a folder that is a file', async () => {
   await expect(write(file('none/out.json'), [])).rejects.toMatchObject({ code: 'export-folder-gone', details: { serverCode: 'ENOENT' } })
   writeFileSync(file('plain'), '')
   await expect(write(file('plain/out.json'), [])).rejects.toMatchObject({ code: 'export-folder-gone', details: { serverCode: 'ENOTDIR' } })

@@ -88,7 +88,7 @@ it.each([
 })
 
 describe('an entity', () => {
-  it('shows the values of all its alerts', () => {
+  it('shows its values from all alerts', () => {
     const file = { fileDetails: { sha256: 'ab', fileName: 'x.exe' } }
     expect(graph(evidence('file', { ...file, verdict: 'malicious', tags: ['a', null] }), evidence('file', { ...file, verdict: 'Malicious', tags: [] }), evidence('file', { fileDetails: { sha256: 'AB', fileName: 'y.exe' } })))
       .toEqual([{ type: 'File', entities: [{
@@ -99,13 +99,13 @@ describe('an entity', () => {
       }] }])
   })
 
-  it('counts an alert that mentions it twice once', () => {
+  it('counts an alert once, even if the alert mentions the entity twice', () => {
     expect(groupsOf('defender-xdr', [{ entities: [{ entityType: 'Ip', ipAddress: '1' }, { entityType: 'ip', ipAddress: '1' }], devices: { deviceDnsName: 'pc' } }])).toMatchObject([
       { type: 'Device', entities: [{ label: 'pc', alerts: 1 }] }, { type: 'Ip', entities: [{ label: '1', alerts: 1 }] },
     ])
   })
 
-  it('is distinguished from one with the same name by its identifier', () => {
+  it('is distinguished by its identifier from an entity with the same name', () => {
     const file = (sha256: string) => evidence('file', { fileDetails: { fileName: 'x.exe', sha256 } })
     expect(graph(file('ab'), file('cd'), evidence('file', { fileDetails: { fileName: 'y.exe', sha256: 'ef' } }))[0]?.entities.map(({ label, qualifier }) => [label, qualifier]))
       .toEqual([['x.exe', 'ab'], ['x.exe', 'cd'], ['y.exe', '']])

@@ -16,7 +16,7 @@ describe.each(apis)('an incident of $api', ({ api, id, name, lastUpdate, created
   const read = (members: string) => summaryOf(api, `{"${id}":5,${members}}`)
   const none = { name: '', severity: '', status: '', assignedTo: null, alerts: api === 'defender-xdr' ? 0 : null, lastUpdate: '', created: '', redirectedTo: null }
 
-  it('has a summary, in the spelling of either API', () => {
+  it('has the same summary in the spelling of either API', () => {
     expect(summaryOf(api, JSON.stringify({
       [id]: '2972395', redirectIncidentId: null, [name]: 'Multi-stage', severity: 'medium', status: 'inProgress', assignedTo: 'a@b', alerts: [{}, {}],
       [lastUpdate]: '2026-11-24T11:00:00.1234567Z', [created]: '2026-11-24T10:00:00Z',
@@ -62,7 +62,7 @@ describe.each(apis)('an incident of $api', ({ api, id, name, lastUpdate, created
       expect(summary && isRedirected(summary)).toBe(false)
     })
 
-  it.each([['7', '7'], ['7.0', '7'], ['" 7 "', '7'], ['90071992547409931', '90071992547409931']])('was merged into the incident of redirectIncidentId %s', (redirectIncidentId, redirectedTo) => {
+  it.each([['7', '7'], ['7.0', '7'], ['" 7 "', '7'], ['90071992547409931', '90071992547409931']])('was merged into another incident if its redirectIncidentId is %s', (redirectIncidentId, redirectedTo) => {
     const summary = read(`"status":"Active","redirectIncidentId":${redirectIncidentId}`)
     expect(summary).toMatchObject({ redirectedTo })
     expect(summary && isRedirected(summary)).toBe(true)
@@ -76,12 +76,12 @@ describe.each(apis)('an incident of $api', ({ api, id, name, lastUpdate, created
   it.each([
     ['12', '12'], ['-4', '-4'], ['1E+21', '1E+21'], ['1e400', '1e400'], ['1.5', '1.5'], ['9007199254740993', '9007199254740993'], ['"a1b2-c3"', 'a1b2-c3'], ['"x"', 'x'],
     ['"case/7 ?"', 'case/7 ?'], ['"1\\u202E2"', '1\u202E2'], ['"..."', '...'], [`"${'9'.repeat(200)}"`, '9'.repeat(200)],
-  ])('in %s has the ID as received', (json, itsId) => {
+  ])('has the ID as received in %s', (json, itsId) => {
     expect(summaryOf(api, `{"${id}":${json}}`)?.id).toBe(itsId)
   })
 
   it.each(['{}', `{"${id}":""}`, `{"${id}":" "}`, `{"${id}":null}`, `{"${id}":true}`, `{"${id}":[5]}`, `{"${id}":{"a":5}}`, `{"${id}":"${'9'.repeat(201)}"}`, `{"${id}":"../../me"}`, `{"${id}":".."}`, `{"${id}":"a\\\\.\\\\b"}`, `{"${id}":"\\ud800"}`, '{"otherId":5}', 'null', '"text"', '[5]'])(
-    '%s is none', (json) => {
+    'is not read from %s', (json) => {
       expect(summaryOf(api, json)).toBeUndefined()
     })
 

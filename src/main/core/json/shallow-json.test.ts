@@ -6,7 +6,7 @@ import { shallowJson } from './shallow-json'
 
 const shallow = (json: string, maxLevels: number) => shallowJson(Buffer.from(json), maxLevels).toString()
 
-it('returns a text that does not nest deeper itself', () => {
+it('returns the text unchanged if it does not nest too deep', () => {
   const json = Buffer.from('{"a":[1,{"b":"]["}]}')
   expect(shallowJson(json, 3)).toBe(json)
 })

@@ -19,7 +19,7 @@ describe('sliceArray', () => {
     ['\uFEFF{"value":[1]}', ['1']],
     ['{"value":[{"value":[1,2]}]}', ['{"value":[1,2]}']],
     ['{"value":[9007199254740993, 1.0e+2]}', ['9007199254740993', '1.0e+2']],
-  ])('cuts %s into %j', (json, expected) => {
+  ])('returns the elements of %s as %j', (json, expected) => {
     expect(slices(json)).toEqual(expected)
   })
 

@@ -126,14 +126,14 @@ describe.each([['sealed', true], ['session-only', false]] as const)('with a save
 
   it.each<[string, Partial<CredentialInput>]>([
     ['another tenant', { tenantId: 'contoso.example' }], ['another app', { clientId: tenantId }],
-  ])('the same secret for %s asks the user, too', async (_what, changed) => {
+  ])('the same secret for %s causes the question as well', async (_what, changed) => {
     const all = await saved()
     all.refuseWith('dns')
     expect((await all.methods.saveCredentials(inputOf(secret('old'), changed))).check.kind).toBe('kept')
     expect(all.vault.profile()).toMatchObject({ tenantId, clientId })
   })
 
-  it('a certificate asks the user as well, and stays chosen if they decline', async () => {
+  it('a certificate causes the question as well, and stays chosen if the user declines', async () => {
     const all = await saved()
     await all.methods.chooseCertificate()
     all.refuseWith('dns')
@@ -147,7 +147,7 @@ describe.each([['sealed', true], ['session-only', false]] as const)('with a save
     ['the saved secret for another API', { kind: 'saved' }, { api: 'microsoft-graph' }],
     ['the saved secret for another cloud', { kind: 'saved' }, { cloud: 'eu' }],
     ['the saved secret with IDs in another case', { kind: 'saved' }, { tenantId: tenantId.toUpperCase() }],
-  ])('%s replaces nothing and asks nothing', async (_what, credential, changed) => {
+  ])('%s replaces nothing and causes no question', async (_what, credential, changed) => {
     const all = await saved()
     all.refuseWith('dns')
     expect((await all.methods.saveCredentials(inputOf(credential, changed))).check.kind).toBe('unchecked')
@@ -213,7 +213,7 @@ it('unverified credentials are saved without a question if none are saved', asyn
 })
 
 describe('a certificate', () => {
-  it('is saved with its key, and is then no longer chosen', async () => {
+  it('is saved with its key, and then no longer counts as unsaved', async () => {
     const all = setUp()
     await all.methods.chooseCertificate()
     expect((await all.methods.saveCredentials(inputOf({ kind: 'certificate' }))).settings.profile?.certificate).toEqual(certificate)
@@ -346,7 +346,7 @@ it('an unexpected error saves nothing', async () => {
   expect(all.stored()).toBeNull()
 })
 
-it('forgetting ends and drops everything of the profile and makes another one current', async () => {
+it('forgetting ends the work of the profile, drops its data, and makes another profile current', async () => {
   const all = setUp()
   await all.methods.saveCredentials(inputOf(secret('old')))
   await all.methods.makeCertificate()

@@ -19,7 +19,7 @@ describe('copying', () => {
     ['the facts for support', api => api.copySupport({ failure: 'offline', time: 'now' }), 'Failure: offline\nTime: now\nApp: XDR Desk 1.2.3, linux x64\n'],
   ] as const satisfies readonly (readonly [string, (api: ReturnType<typeof createMethods>) => Promise<void>, string])[]
 
-  it.each(both)('%s resolves once it is on the clipboard', async (_name, copy, text) => {
+  it.each(both)('%s resolves once the text is on the clipboard', async (_name, copy, text) => {
     let settle = (): void => undefined
     const { api, copied } = copying(() => new Promise((resolve) => { settle = resolve }))
     let done = false

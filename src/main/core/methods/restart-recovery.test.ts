@@ -73,7 +73,7 @@ function setUp(kept: Interruption | null, isOpen = true) {
   return { control, interruptions, started, repeated, paint: () => paint() }
 }
 
-it('restarts the same time window with the same initiator, and counts the restart', async () => {
+it('restarts the collection with the same window and starter, and counts the restart', async () => {
   const { control, interruptions, started, repeated, paint } = setUp({ ...found, tries: 1 })
   paint()
   expect(await interruptions.resume()).toEqual({ kind: 'started', window, run: 1 })

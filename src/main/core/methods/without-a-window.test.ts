@@ -56,7 +56,7 @@ function temporaryFolder(): string {
   return folder
 }
 
-it('a complete collection is awaited and exported as received', async () => {
+it('awaits a complete collection and exports it as received', async () => {
   const dataset = await collect(fakeFetchPage(250))
   expect(dataset.completeness).toEqual({ kind: 'complete' })
   expect(dataset.provenance).toEqual({
@@ -71,7 +71,7 @@ it('a complete collection is awaited and exported as received', async () => {
   expect(readFileSync(path.join(folder, fileName), 'utf8')).toBe(`[${expected.join(',\n')}]\n`)
 })
 
-it('a collection that ends early is a dataset that says so', async () => {
+it('a collection that ends early is a dataset marked as incomplete', async () => {
   const dataset = await collect(fakeFetchPage(250, pageSize))
   expect(dataset.completeness).toMatchObject({ kind: 'incomplete', failure: { code: 'not-found' } })
   expect(exportFacts(dataset)).toEqual({ fileName: 'Latest Incidents 2026-11-24T12.00.00.000Z (incomplete).json', incidents: pageSize, complete: false, withoutAlerts: 0 })

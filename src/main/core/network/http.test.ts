@@ -35,7 +35,7 @@ describe('exchange', () => {
     expect(seen[1]?.[1]).not.toHaveProperty('body')
   })
 
-  it('returns a response without a body, and one in chunks', async () => {
+  it('returns a response without a body, and a response in chunks', async () => {
     expect(await send(async () => new Response(null, { status: 204 }))).toMatchObject({ status: 204, chunks: [] })
     const pieces = ['{"a":', '1}'].map(text => new TextEncoder().encode(text))
     const response = await send(async () => new Response(new ReadableStream({
@@ -116,7 +116,7 @@ describe('exchange', () => {
     await expect(send(async () => new Response(body, { status: 407 }))).rejects.toMatchObject({ code: 'proxy', details: { host: url.host, status: 407 } })
   })
 
-  it('fails after the idle time, and when it is cancelled', async () => {
+  it('fails after the idle time, and when the request is cancelled', async () => {
     const silent: Fetch = (_url, { signal }) => new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted'))))
     await expect(send(silent, { idleMs: 5 })).rejects.toMatchObject({ code: 'timeout', details: { host: url.host } })
     const stop = new AbortController()
@@ -161,7 +161,7 @@ it.each([
   expect(networkError(new Error(message), 'host')).toMatchObject({ code, details: { host: 'host' } })
 })
 
-it('networkError also reads the name from the cause, and uses nothing else of the text', () => {
+it('networkError also reads the error\'s name from the cause, and uses no other part of the text', () => {
   const error = networkError(new Error('fetch failed', { cause: new Error('net::ERR_NAME_NOT_RESOLVED at https://host/?secret') }), 'host')
   expect(error.details).toEqual({ host: 'host', netError: 'ERR_NAME_NOT_RESOLVED' })
   expect(networkError('net::ERR_TIMED_OUT', 'host')).toMatchObject({ code: 'timeout' })

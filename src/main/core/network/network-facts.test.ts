@@ -69,7 +69,7 @@ describe('a refused certificate', () => {
     expect(readCertificates(pem)).toBeNull()
   })
 
-  it('is not requested for failures without a certificate error', async () => {
+  it('is not inspected for failures other than certificate errors', async () => {
     for (const error of [new AppError('tls', { netError: 'ERR_SSL_PROTOCOL_ERROR' }), new AppError('dns', {}), new Error('x')]) {
       const { calls, failure } = facts(error)
       await failure

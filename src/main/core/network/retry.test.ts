@@ -85,7 +85,7 @@ describe('send', () => {
 
   it.each([
     [15_000, ['1 of 4', '2 of 4', '3 of 4', '4 of 4']], [3000, ['1 of 2', '2 of 2']], [1000, ['1 of 1']], [999, []], [0, []], [7000, ['1 of 3', '2 of 3', '3 of 3']],
-  ])('reports the possible number of retries with a retry budget of %i ms', async (retryBudgetMs, expected) => {
+  ])('reports how many retries are possible with a retry budget of %i ms', async (retryBudgetMs, expected) => {
     const { run, reported } = scripted([response(503)], { retryBudgetMs })
     await expect(run()).rejects.toMatchObject({ details: { attempts: expected.length + 1 } })
     expect(reported.flatMap(each => each?.for === 'retry' ? [`${each.attempt} of ${each.of}`] : [])).toEqual(expected)
@@ -105,7 +105,7 @@ describe('send', () => {
     expect(waits).toEqual([1000])
   })
 
-  it('waits for the quota as often and as long as requested, and does not count it as a failure', async () => {
+  it('waits for the quota as often and as long as requested, and does not count these waits as failures', async () => {
     const { run, waits, reported } = scripted([...Array.from({ length: 7 }, () => response(429, { 'retry-after': '90' })), response(500), response(200)])
     await expect(run()).resolves.toMatchObject({ status: 200 })
     expect(waits).toEqual([...Array.from({ length: 7 }, () => 90_000), 1000])
@@ -155,14 +155,14 @@ describe('a failed service that requests a wait', () => {
     expect(reported[1]).toBeNull()
   })
 
-  it('gets 5 minutes in total; then the failure includes the requested wait', async () => {
+  it('gets waits of 5 minutes in total; after that, the failure includes the requested wait', async () => {
     const { run, waits, tries } = scripted([requestsWait(70)])
     await expect(run()).rejects.toMatchObject({ code: 'server-error', details: { status: 503, seconds: 70, attempts: 5 } })
     expect(waits).toEqual([70_000, 70_000, 70_000, 70_000])
     expect(tries()).toBe(5)
   })
 
-  it.each([300, 301, 7200])('gets up to 5 minutes in a single wait (%i s)', async (seconds) => {
+  it.each([300, 301, 7200])('gets a single wait of up to 5 minutes (%i s)', async (seconds) => {
     const { run, waits } = scripted([requestsWait(seconds), response(200)])
     if (seconds <= 300) await expect(run()).resolves.toMatchObject({ status: 200 })
     else await expect(run()).rejects.toMatchObject({ code: 'server-error', details: { seconds, attempts: 1 } })
@@ -181,7 +181,7 @@ describe('a failed service that requests a wait', () => {
     expect(waits).toEqual([1000, 2000, 4000, 8000])
   })
 
-  it.each(['9'.repeat(20), '-20', 'soon', ''])('is retried as without a Retry-After if that is %j', async (value) => {
+  it.each(['9'.repeat(20), '-20', 'soon', ''])('is retried as if there were no Retry-After if its value is %j', async (value) => {
     const { run, waits } = scripted([response(503, { 'retry-after': value })])
     await expect(run()).rejects.toMatchObject({ code: 'server-error', details: { attempts: 5 } })
     expect(waits).toEqual([1000, 2000, 4000, 8000])
@@ -203,7 +203,7 @@ describe('a failed service that requests a wait', () => {
     expect(waits).toEqual(expected)
   })
 
-  it('blocks other requests during the wait and after the request gives up', async () => {
+  it('receives no other request during the wait, or after the request was given up', async () => {
     const blocks: (readonly [number, string | undefined])[] = []
     const quota = { take: async () => () => undefined, block: (ms: number, cause?: Failure) => blocks.push([ms, cause?.code]) }
     await expect(scripted([requestsWait(200)], { quota }).run()).rejects.toMatchObject({ details: { attempts: 2 } })

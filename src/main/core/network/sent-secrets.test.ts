@@ -32,7 +32,7 @@ describe('a secret that a response repeats', () => {
     expect(clean(Buffer.from(`\uFEFFa ${secret} b`, 'utf16le'))).toContain('a [removed] b')
   })
 
-  it('is removed if it is an assertion or a token, of any length', () => {
+  it('is removed if it is an assertion or a token, whatever its length', () => {
     expect(clean(`a ${token} b`, withSecret(token, 'client_assertion'))).toBe('a [removed] b')
     expect(clean(`a ${token} b`, withToken)).toBe('a [removed] b')
     expect(clean('a ey%4A0eXAi.aB b', withToken)).toBe('a [removed] b')

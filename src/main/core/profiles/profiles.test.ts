@@ -276,7 +276,7 @@ describe('files of exported profiles', () => {
   })
 })
 
-it('removeProfile makes the profile before a removed current one current', () => {
+it('removeProfile makes the previous profile in the list current if it removes the current one', () => {
   expect(removeProfile(two, 'b')).toMatchObject({ current: 'a' })
   expect(removeProfile({ ...two, current: 'a' }, 'a')).toMatchObject({ current: 'b' })
   expect(removeProfile(two, 'a')).toMatchObject({ current: 'b' })

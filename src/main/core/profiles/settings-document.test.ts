@@ -57,7 +57,7 @@ describe('reading profiles', () => {
 })
 
 describe('IDs of profiles', () => {
-  it('are generated for entries without a unique one, and stay when other entries change', () => {
+  it('are generated for entries without a unique ID, and stay when other entries change', () => {
     const document = { profiles: [entry, { ...other, id: 'a' }, { ...other, id: undefined }, { ...other, id: '../x' }, { ...other, id: 'entry-3' }] }
     const result = read(document)
     expect(idsOf(result)).toEqual(['a', 'entry-2', 'entry-3-2', 'entry-4', 'entry-3'])
@@ -65,7 +65,7 @@ describe('IDs of profiles', () => {
     expect(idsOf(profilesIn(changed ?? {}))).toEqual(['entry-2', 'entry-3-2', 'entry-4', 'entry-3'])
   })
 
-  it('of a current profile that does not exist select the first usable one', () => {
+  it('select the first usable profile if the current one does not exist', () => {
     expect(read({ profiles: [{ ...other, cloud: 'mars' }, entry], current: 'gone' }).current).toBe('a')
     expect(read({ profiles: [{ ...other, cloud: 'mars' }], current: 7 }).current).toBe('b')
     expect(read({ profiles: [], current: 'a' }).current).toBeNull()

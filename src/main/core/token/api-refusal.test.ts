@@ -37,7 +37,7 @@ describe.each([defenderXdr, microsoftGraph])('HTTP 403 of $kind', (api) => {
   it.each<[string, Record<string, unknown>, string]>([
     ['no roles', { roles: undefined }, 'forbidden'], ['other roles', { roles: ['Alert.Read.All'] }, 'forbidden'], ['a delegated permission', { roles: undefined, scp: 'Incident.Read' }, 'forbidden'],
     ['the role', { roles: [api.listRoles[0]] }, 'refused'], ['roles that cannot be read', { roles: 'Incident.Read.All' }, 'refused'], ['another audience', { aud: 'https://api.example', roles: undefined }, 'refused'],
-  ])('depends on the token without such an error: a token with %s', (_name, claims, code) => {
+  ])('depends on the token if the API does not report such an error: a token with %s', (_name, claims, code) => {
     const token = jwt({ aud: `https://${api.host}`, ...claims })
     for (const body of ['', '<html>Blocked</html>']) expect(refusal(403, body, { api, token }).code).toBe(code)
   })

@@ -122,7 +122,7 @@ describe('the token in memory', () => {
   const test = { outcome: { kind: 'works' }, testedAt: '2026-11-24T12:00:00.000Z' } as const
   const api = clouds.worldwide.apis['defender-xdr']
 
-  it('is missing at first, and set after a check by keep', async () => {
+  it('is missing at first, and is set by `keep` after a check', async () => {
     const { tokens } = signingInWith(token)
     expect(tokens.access()).toBeNull()
     const { access, keep } = await tokens.check(credentials)
@@ -131,7 +131,7 @@ describe('the token in memory', () => {
     expect(tokens.access()).toEqual(access)
   })
 
-  it('is requested without the cache for check and renew, and for get as specified', async () => {
+  it('is requested without the cache by `check` and `renew`, and by `get` as specified', async () => {
     const { tokens, requests } = signingInWith(token, token, token, token)
     await tokens.check(credentials)
     await tokens.renew({ retryBudgetMs: 7 })
@@ -141,7 +141,7 @@ describe('the token in memory', () => {
       .toEqual([[true, undefined], [true, 7], [false, undefined], [true, undefined]])
   })
 
-  it('keeps its time and test if it is acquired again, and a new token has no test', async () => {
+  it('keeps its time and its test outcome if it is acquired again; a new token has no test outcome', async () => {
     const { tokens } = signingInWith({ ...token, obtainedAt: 5 }, { ...token, obtainedAt: 9 }, other)
     await tokens.renew()
     await tokens.test(async () => test)
@@ -149,7 +149,7 @@ describe('the token in memory', () => {
     expect(await tokens.renew()).toMatchObject({ test: null })
   })
 
-  it('is passed with its API to the test', async () => {
+  it('is passed to the test together with its API', async () => {
     const { tokens } = signingInWith(token)
     await tokens.renew()
     await tokens.test(async (held) => {
@@ -176,7 +176,7 @@ describe('the token in memory', () => {
     expect([tokens.access(), forgotten()]).toEqual([null, 2])
   })
 
-  it('can be acquired again after end', async () => {
+  it('can be acquired again after `end`', async () => {
     const { tokens } = signingInWith(token)
     tokens.end()
     expect(await tokens.get({ api, fresh: false })).toBe(token.value)

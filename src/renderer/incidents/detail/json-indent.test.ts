@@ -49,7 +49,7 @@ describe('indentJson', () => {
     }))
   })
 
-  it('reads only as far as the first block of 20 MB of JSON, even of a single string or of deep nesting', () => {
+  it('reads only the first block of 20 MB of JSON, even if it is a single string or deeply nested', () => {
     for (const json of [
       `[${'{"key":"value","list":[1,2,3]},'.repeat(700_000)}{}]`,
       `{"a":"${'x\\"'.repeat(7_000_000)}"}`,

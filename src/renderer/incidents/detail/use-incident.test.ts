@@ -72,7 +72,7 @@ it('keeps the incident if its alerts cannot be fetched, says why, and retries on
   expect(detail.value).toEqual(detailOf('1', 5))
 })
 
-it('ignores a response for an incident that the user has left', async () => {
+it('ignores a response for an incident that is no longer open', async () => {
   const answers = new Map<string, () => void>()
   const later = (id: string, act: () => IncidentDetail) => new Promise<IncidentDetail>((resolve, reject) => {
     answers.set(id, () => {

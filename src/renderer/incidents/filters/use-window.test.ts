@@ -43,14 +43,14 @@ describe('the last choice', () => {
 describe('the window', () => {
   beforeEach(() => void fakeStorage())
 
-  it.each([['24', 24], ['48', 48], ['168', 168], ['720', 720]] as const)('of choice %s is the last %i hours, without a problem', (choice, hours) => {
+  it.each([['24', 24], ['48', 48], ['168', 168], ['720', 720]] as const)('of the choice %s is the last %i hours, without a problem', (choice, hours) => {
     const { choice: chosenNow, from, window, problem } = useWindow()
     from.value = ''
     chosenNow.value = choice
     expect([window.value, problem.value]).toEqual([{ kind: 'last', hours }, ''])
   })
 
-  it('of the custom choice is in UTC, and open if it has no end', () => {
+  it('of the custom choice is in UTC, and has no end if none is entered', () => {
     const { choice, field, from, to, window } = useWindow()
     choice.value = 'custom'
     field.value = 'createdTime'

@@ -24,7 +24,7 @@ describe('rows', () => {
     expect(ids({ severities: new Set(['High', 'Low']), statuses: new Set(['Resolved']) })).toEqual([])
   })
 
-  it('merged into an unlisted incident are found by either ID, also while merged ones are hidden', () => {
+  it('merged into an unlisted incident are found by either ID, even while merged ones are hidden', () => {
     const rows = [row(), row({ id: '3', redirectedTo: '99' }), row({ id: '4', redirectedTo: '1' }), row({ id: '7', redirectedTo: '8' }), row({ id: '8', redirectedTo: '7' })]
     const endOf = new Map([['3', '99'], ['4', '1'], ['7', null], ['8', null]])
     const found = (search: string) => filterRows(rows, { ...all, endOf, mergedInto: new Map([['1', ['4']]]), search }).map(each => each.id)
@@ -53,7 +53,7 @@ describe('rows', () => {
     expect(sortAfter(sort, 'name')).toEqual({ column: 'name', descending: false })
   })
 
-  it('rank a missing severity like an unspecified one, by the newest update', () => {
+  it('with a missing or an unspecified severity rank alike, by the newest update', () => {
     const rows = [
       row({ id: 'none, newer', severity: '', lastUpdate: '2026-01-03T00:00:00Z' }), row({ id: 'unspecified', severity: 'UnSpecified', lastUpdate: '2026-01-02T00:00:00Z' }),
       row({ id: 'none, older', severity: '' }), row({ id: 'informational', severity: 'Informational' }),
@@ -89,7 +89,7 @@ describe('rows', () => {
     expect([found('\u200B '), found('1e+21'), found('CASE-7'), found('-4')]).toEqual([['-4', '1E+21', 'Case-7'], ['1E+21'], ['Case-7'], ['-4']])
   })
 
-  it('have one filter for equal values', () => {
+  it('provide one filter for equal values', () => {
     const rows = [row({ id: '1', severity: 'Paused', status: 'Odd' }), row({ id: '2', severity: 'PAUSED', status: 'odd\u200B' }), row({ id: '3' })]
     expect(offeredSeverities(rows, none)).toEqual(['Paused', 'High', 'Medium', 'Low', 'Informational', 'UnSpecified'])
     expect(offeredSeverities(rows, new Set(['PAUSED']))[0]).toBe('PAUSED')
@@ -113,7 +113,7 @@ describe('rows', () => {
     }
   })
 
-  it('come last in both directions if a name, an assignee or a status is missing', () => {
+  it('come last in both directions if the name, assignee or status is missing', () => {
     const rows = [row({ id: 'missing', name: '\u200B', assignedTo: null, status: '' }), row({ id: 'b', name: '\u00C9b', assignedTo: 'b', status: 'Resolved' }), row({ id: 'a', name: 'ea', assignedTo: 'A', status: 'Active' })]
     for (const column of ['name', 'assignedTo', 'status'] as const) {
       const ids = (descending: boolean) => sortRows(rows, { column, descending }).map(each => each.id)

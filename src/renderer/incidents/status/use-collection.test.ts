@@ -64,7 +64,7 @@ describe('a later run', () => {
     expect([ids(), shown.value?.run]).toEqual([['3'], 2])
   })
 
-  it('with changes only updates the list, and removes incidents that left the window', () => {
+  it('of changes only updates the list, and removes incidents that left the window', () => {
     const { receive, rows, changes, compared } = withList()
     const changed = aSummary({ id: '2', severity: 'High' })
     const change = { id: '3', sinceRefresh: [{ kind: 'new', from: '', to: '' }], sinceViewed: [] } as const
@@ -106,7 +106,7 @@ describe('a later run', () => {
 })
 
 describe('the list of main', () => {
-  it('includes the run that failed after it, and later events of earlier runs are ignored', async () => {
+  it('includes a later run that failed; events of earlier runs are then ignored', async () => {
     const list = { ...nothing, collection: aCollection({ run: 5 }), rows: rowsOf('5'), failed: aCollection({ run: 6, outcome: offline }) }
     const { receive, ids, failed, failure, load } = setUp(() => list)
     await load()
@@ -115,7 +115,7 @@ describe('the list of main', () => {
     expect(ids()).toEqual(['5'])
   })
 
-  it('is loaded again for other credentials, and later events of earlier runs are ignored', async () => {
+  it('is loaded again for other credentials; events of earlier runs are then ignored', async () => {
     let list: IncidentList = { ...nothing, collection: aCollection({ run: 5 }), rows: rowsOf('5') }
     const { receive, send, ids, failed, load } = setUp(() => list)
     await load()
@@ -150,7 +150,7 @@ it('shows the failure of a start that main refuses, until the user cancels', asy
   expect(failure.value).toBeNull()
 })
 
-it('adds fetched alerts to the incident\'s row, also in the run in progress', () => {
+it('adds fetched alerts to the incident\'s row, including in the run in progress', () => {
   const bare = aSummary({ id: '2', alerts: null, lastUpdate: 'a' })
   const { receive, rows, withoutAlerts, complete: fetched } = setUp()
   receive(brings(1, [aSummary(), bare]), ends({ run: 1, incidents: 2 }), brings(2, [bare], 'changes'))

@@ -5,7 +5,7 @@ import { trimmedId } from '../../../shared/values/ids'
 const guid = '11111111-2222-4333-8444-555555555555'
 
 describe('the rules of the form', () => {
-  it('remove spaces, also invisible ones, and quotation marks around IDs', () => {
+  it('remove spaces, including invisible ones, and quotation marks around IDs', () => {
     for (const text of [' x ', '"x"', '\'x\'', '“x”', '„x“', '«x»', '`x`', '\t"x" ', '\u200Bx\uFEFF', '\u00A0x\r\n', ' " x " ']) expect(trimmedId(text)).toBe('x')
     expect(trimmedId('a"b c')).toBe('a"b c')
     expect(trimmedId(' "" ')).toBe('')

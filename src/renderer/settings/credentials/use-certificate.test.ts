@@ -61,7 +61,7 @@ describe('the choice', () => {
 })
 
 describe('choosing', () => {
-  it('reports its start, and provides what main read', async () => {
+  it('reports its start, and provides the certificate that main read', async () => {
     const { choose, choice, ready, locked: isLocked, busy, started, codes } = await setUp({ chooseCertificate: () => locked })
     const running = choose()
     expect([busy.value, started()]).toEqual([true, 1])
@@ -69,7 +69,7 @@ describe('choosing', () => {
     expect([choice.value, ready.value, isLocked.value, busy.value, codes()]).toEqual([locked, false, true, false, []])
   })
 
-  it('is one call at a time', async () => {
+  it('runs one call at a time', async () => {
     let release: (choice: CertificateChoice) => void = () => undefined
     const { choose, make, choice, started } = await setUp({
       chooseCertificate: () => new Promise((resolve) => { release = resolve }),

@@ -3,7 +3,7 @@ import { access, checks } from './fixtures'
 import { unlocksOf, unlockText } from './unlock-text'
 
 describe('what a token allows', () => {
-  it('is everything that the app does, with one role; the list also names what the app does not do', () => {
+  it('is everything that the app does, with a single role; the list also names what the app does not do', () => {
     const rows = unlocksOf(access)
     expect(rows.map(row => row.state)).toEqual(['open', 'open', 'open', 'open', 'unused', 'unused', 'unused'])
     expect(unlockText(access)).toMatch(/Opened by Incident\.ReadWrite\.All/)

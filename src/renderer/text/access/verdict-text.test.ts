@@ -38,7 +38,7 @@ describe('verdict', () => {
     ['audience-unknown', 'aud', '', /aud claim names no API/],
     ['expired', 'exp', '2026-11-24T12:00:00Z', /exp claim.*own clock/],
     ['not-yet-valid', 'nbf', '2026-11-24T12:00:00Z', /nbf claim.*own clock/],
-  ])('%s leaves the verdict open and names the test that decides it', (reason, claim, value, because) => {
+  ])('%s leaves the verdict undecided and names the test that decides', (reason, claim, value, because) => {
     const verdict = { answer: 'unknown', reason, claim, value } as const
     expect(verdictTitle(verdict)).toMatch(/^Unknown whether/)
     const { because: why, steps } = textOf(verdict)

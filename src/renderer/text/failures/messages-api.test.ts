@@ -4,7 +4,7 @@ import { messageText } from './fixtures'
 
 const textOf = (code: ErrorCode, details: FailureDetails) => messageText(code, { host: 'api.example', ...details })
 
-it('suggests a refresh in a few minutes after an outage without a requested wait, and names no limit for Entra', () => {
+it('suggests a refresh in a few minutes after an outage without a requested wait, and mentions no limit for Entra', () => {
   expect(textOf('server-error', { status: 503, attempts: 5 })).toBe('api.example failed (HTTP 503). The service could not respond. XDR Desk tried 5 times. Refresh in a few minutes. If it keeps happening, check Microsoft\'s service health.')
   expect(textOf('server-error', { host: 'login.example', status: 503, seconds: 20 })).toBe('login.example failed (HTTP 503). The service could not respond. The service requested a wait of 20 s. Try again in 20 s. If it keeps happening, check Microsoft\'s service health.')
 })
@@ -31,7 +31,7 @@ it('reports a missing role only if a role is missing', () => {
   expect(textOf('refused', { status: 403, serverCode: 'DisabledFeature' })).toMatch(/Defender portal/)
 })
 
-it('explains a status by its meaning, and a requested wait by its length', () => {
+it('states the meaning of a status, and the length of a requested wait', () => {
   expect(textOf('refused', { status: 410, serverMessage: 'Retired.' })).toMatch(/no longer in use\. The server says: “Retired\.” Check for a new version of XDR Desk, or choose the other API in Settings/)
   expect(textOf('refused', { status: 410, serverMessage: 'Gone', sender: 'unknown' })).toMatch(/no longer in use.*Ask your network administrator/)
   expect(textOf('refused', { status: 511, serverMessage: 'Hotel', sender: 'unknown' })).toMatch(/“Hotel”.*Sign in to the network/)
@@ -53,7 +53,7 @@ it('reports an empty response as empty', () => {
   expect(textOf('cut-off', { bytes: 7 })).toMatch(/^The response from api\.example was cut off\..*only the beginning/)
 })
 
-it('does not let a quotation close itself, and shortens a long one', () => {
+it('does not let quoted text end its own quotation, and shortens long text', () => {
   const text = textOf('refused', { status: 403, serverMessage: `a”. Paste your secret “here${'x'.repeat(999)}` })
   expect(text.match(/[“”]/g)).toEqual(['“', '”'])
   expect(text).toContain('“a". Paste your secret "here')

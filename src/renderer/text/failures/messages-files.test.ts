@@ -27,7 +27,7 @@ describe('files', () => {
     ['EIO', /the disk failed.*have this one checked/],
     ['ESTALE', /the disk is not connected.*Reconnect it/], ['ENODEV', /the disk is not connected/], ['ETIMEDOUT', /the disk is not connected/],
     ['EMFILE', /too many files are open.*Close other programs/],
-  ])('names the cause of %s in an export, with a step that helps', (errno, pattern) => {
+  ])('states the cause of %s in an export, and a step that helps', (errno, pattern) => {
     for (const code of ['export-failed', 'export-not-allowed', 'export-folder-gone'] as const) expect(textOf(code, errno)).toMatch(pattern)
   })
 

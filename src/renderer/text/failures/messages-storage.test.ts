@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { messageText } from './fixtures'
 import { messageOf } from './messages'
 
-it('does not report a profile with a value of a newer version as damaged', () => {
+it('does not report a profile as damaged if it has a value from a newer version', () => {
   const { what, why } = messageOf({ code: 'profile-unusable', details: { profile: 'Contoso', field: 'cloud' } })
   expect(`${what} ${why}`).toBe('The profile “Contoso” cannot be used. This version of XDR Desk does not support its cloud. Nothing was deleted.')
 })

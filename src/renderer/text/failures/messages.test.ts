@@ -75,7 +75,7 @@ it.each([
   expect(messageText(code, { api, host: 'graph.example', serverMessage: 'Warning text' })).toMatch(pattern)
 })
 
-it('names the other cloud if the tenant says which', () => {
+it('names the other cloud if the tenant\'s configuration states it', () => {
   expect(messageOf({ code: 'wrong-cloud', details: { tenantCloud: 'gcc-high' } }).what).toContain('GCC High')
   expect(messageOf({ code: 'wrong-cloud', details: {} }).what).toContain('another cloud')
 })

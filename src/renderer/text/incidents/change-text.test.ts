@@ -23,7 +23,7 @@ it('names the changes of a row', () => {
   expect(markTone([change('assignee')])).toBe('other')
 })
 
-it('shows old and new values, and hides nothing in them', () => {
+it('shows old and new values with hidden characters visible', () => {
   const line = (of: Change) => `${changeText(of).field}: ${changeText(of).values}`
   expect(line(change('severity-raised', 'Medium', 'High'))).toBe('Severity: Medium → High')
   expect(line(change('status', 'InProgress', 'Resolved'))).toBe('Status: In progress → Resolved')

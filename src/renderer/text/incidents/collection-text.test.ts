@@ -50,7 +50,7 @@ describe('the status of a collection', () => {
     expect(join(runningParts(running, collection({ outcome: { kind: 'incomplete', failure: server } }), now))).toContain('showing 4,321, incomplete, as of 14:02')
   })
 
-  it('begins with a failed refresh, and does not report an older list as complete now', () => {
+  it('begins with the failed refresh, and does not report an older list as complete now', () => {
     const older = (shown: Collection, last = failed(), more = {}) => olderParts(shown, last, { ...options, ...more }, now + 3 * 3_600_000)
     expect(join(older(collection()))).toBe('Refresh failed · showing 4,321 incidents (1,080 redirected, hidden) from 14:02 (3 h ago), complete then')
     expect(join(older(collection({ redirected: 0 }), failed('cancelled')))).toBe('Refresh cancelled · showing 4,321 incidents from 14:02 (3 h ago), complete then')

@@ -17,7 +17,7 @@ describe('readEnvelope', () => {
   it.each([
     { '@odata.nextLink': { href: link } }, { '@odata.nextLink': 7 }, { '@odata.nextLink': [link] }, { hasMore: true }, { hasMoreResults: 'true' }, { continuationToken: 'a' }, { $skiptoken: 'a' },
     { next: 100 }, { '@odata.nextLink': null, 'nextPageToken': 'b' }, { paging: { cursor: 1, next: 'b' } },
-  ])('detects a next page without a link: %j', (members) => {
+  ])('detects a next page without a link in %j', (members) => {
     expect(readEnvelope(members)).toMatchObject({ nextLink: null, hasMore: true })
   })
 
@@ -28,7 +28,7 @@ describe('readEnvelope', () => {
   it.each([
     {}, { '@odata.context': 'https://x/$metadata#Incidents' }, { '@odata.nextLink': null }, { '@odata.nextLink': '' }, { nextLink: ' ' }, { hasMore: false }, { next: 0 }, { nextUpdate: '2026-11-24T12:00:00Z' },
     { paging: {} }, { moreInformation: 'https://learn.microsoft.com' }, { value: { nextLink: link } },
-  ])('detects no next page: %j', (members) => {
+  ])('does not detect a next page in %j', (members) => {
     expect(readEnvelope(members)).toMatchObject({ nextLink: null, hasMore: false })
   })
 

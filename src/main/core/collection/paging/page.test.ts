@@ -77,7 +77,7 @@ describe('readPage', () => {
     expect(read('{"value":[]}').nextLink).toBeNull()
   })
 
-  it('accepts and rejects the same texts as JSON.parse, in whatever way they are damaged', () => {
+  it('accepts and rejects the same texts as JSON.parse, however they are damaged', () => {
     const pages = fc.array(fc.json(), { maxLength: 4 }).map(extras =>
       JSON.stringify({ value: extras.map((extra, incidentId) => ({ incidentId, extra: JSON.parse(extra) as unknown })), more: extras }))
     const damage = fc.array(fc.record({ at: fc.nat(), gone: fc.integer({ min: 0, max: 2 }), put: fc.constantFrom('', '"', '\\', ',', ':', '[', ']', '{', '}', ' ', '\n', '0', '"value":[]') }), { maxLength: 3 })
@@ -101,7 +101,7 @@ describe('readPage', () => {
     }), runs(3000))
   })
 
-  it('returns exact IDs beyond the range of exact numbers', () => {
+  it('returns exact IDs, even beyond the range of exact numbers', () => {
     const [incident] = read('{"value":[{"incidentId":9007199254740993,"redirectIncidentId":90071992547409931,"alerts":[{"incidentId":1}]}]}').incidents
     expect(incident?.summary).toMatchObject({ id: '9007199254740993', redirectedTo: '90071992547409931', alerts: 1 })
   })

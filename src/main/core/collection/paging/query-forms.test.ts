@@ -18,12 +18,12 @@ describe('a query that the service refuses is repeated', () => {
     expect(formsOf(open)).toEqual(['50', '25', '10'])
   })
 
-  it('without its end first', () => {
+  it('first without the end of its window', () => {
     expect(formsOf(ended)).toEqual(['100 open', '50', '25', '10', '50 open', '25 open', '10 open'])
     expect(formsOf({ ...ended, withUpperBound: false })).toEqual(['50 open', '25 open', '10 open'])
   })
 
-  it('without the alerts, alone and together with the rest', () => {
+  it('without the alerts, alone and together with the other changes', () => {
     const size = microsoftGraph.pageSize
     const smaller = [1 / 2, 1 / 4, 1 / 10].map(part => String(Math.floor(size * part)))
     expect(formsOf({ ...open, api: microsoftGraph })).toEqual([...smaller, `${size} plain`, ...smaller.map(each => `${each} plain`)])

@@ -22,7 +22,7 @@ function setUp() {
 }
 
 describe('after a pass', () => {
-  it('without doubt, nothing is left to read, and each incident counts once', () => {
+  it('that leaves no doubt, nothing is left to read, and each incident counts once', () => {
     const { pass, count } = setUp()
     expect(pass([incident(1), incident(2), incident(1)])).toEqual({ next: 'done', isExplained: true, isHopeless: false })
     expect(count()).toBe(2)
@@ -57,13 +57,13 @@ describe('repeated rows are explained by', () => {
     expect(pass(incidents, {}, null)).toMatchObject({ next: 'whole', isExplained: false })
   })
 
-  it('incidents that changed in the second of its last page', () => {
+  it('incidents that changed within the second of the last page', () => {
     const { pass } = setUp()
     pass([incident(1)], { repeats: 1 })
     expect(pass([incident(2, at(now + 1000))], {}, now + 5000)).toMatchObject({ next: 'done', isExplained: true })
   })
 
-  it('incidents that changed later by the difference of the service\'s clocks', () => {
+  it('incidents that changed later, by no more than the difference of the service\'s clocks', () => {
     const { pass } = setUp()
     pass([incident(1, at(now + 60_000))], { repeats: 1 })
     expect(pass([incident(2, at(now + 60_000))], {}, now + 90_000)).toMatchObject({ isExplained: true })
@@ -76,13 +76,13 @@ describe('repeated rows are explained by', () => {
     expect(barely.pass([incident(2, at(now + 120_000))], {}, now + 90_000)).toMatchObject({ isExplained: true })
   })
 
-  it('any incidents that it did not read if its last response has no Date', () => {
+  it('any incidents that the pass did not read, if its last response has no Date', () => {
     const { pass } = setUp()
     pass([incident(1)], { repeats: 1 }, null)
     expect(pass([incident(2, '')])).toMatchObject({ isExplained: true })
   })
 
-  it('the next pass only', () => {
+  it('the next pass only, not by later ones', () => {
     const { pass } = setUp()
     pass([incident(1)], { repeats: 1 })
     pass([incident(2, at(now))], { repeats: 1 })
@@ -90,7 +90,7 @@ describe('repeated rows are explained by', () => {
     expect(pass([incident(1), incident(2)])).toEqual({ next: 'done', isExplained: true, isHopeless: false })
   })
 
-  it('nothing after the whole list was read again, and need no explanation', () => {
+  it('nothing after the whole list was read again, because they then need no explanation', () => {
     const { pass } = setUp()
     pass([incident(1)], { stalled: true, repeats: 1 })
     expect(pass([incident(1)])).toMatchObject({ next: 'done', isExplained: true })

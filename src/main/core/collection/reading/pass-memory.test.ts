@@ -23,7 +23,7 @@ function setUp() {
 }
 
 describe('a page', () => {
-  it('counts the incidents of earlier pages and the new ones', () => {
+  it('counts the incidents that earlier pages contained, and the new ones', () => {
     const { read, memory } = setUp()
     expect(read(0, 1, 2, 3)).toEqual({ repeats: 0, fresh: 3, joins: true, moved: false })
     expect(read(3, 3, 4)).toEqual({ repeats: 1, fresh: 1, joins: true, moved: false })
@@ -38,7 +38,7 @@ describe('a page', () => {
     expect([memory.missing(6), memory.missing(5), memory.missing(4)]).toEqual([1, 0, 0])
   })
 
-  it('with the same copies as before adds nothing', () => {
+  it('with the same copies as before adds nothing new', () => {
     const { read } = setUp()
     read(0, 1, 1)
     expect(read(0, 1, 1)).toEqual({ repeats: 1, fresh: 0, joins: true, moved: false })
@@ -53,7 +53,7 @@ describe('a page', () => {
     expect(read(9, 6, 20).joins).toBe(true)
   })
 
-  it('of another list joins nothing', () => {
+  it('of another list joins no earlier page', () => {
     const { read, memory } = setUp()
     read(0, 1, 2)
     memory.restart()
@@ -68,7 +68,7 @@ describe('a page', () => {
     expect(read(3, 9).moved).toBe(false)
   })
 
-  it('of the same block belongs to that block', () => {
+  it('of the same block joins the pages of that block', () => {
     const { memory } = setUp()
     memory.begin(0)
     memory.take(page(1, 2))
@@ -99,13 +99,13 @@ describe('elements that are not incidents', () => {
     expect(read(2, 2, null)).toMatchObject({ repeats: 1, fresh: 0 })
   })
 
-  it('count as repeated beyond 500', () => {
+  it('count as repeated if there are more than 500', () => {
     const { read } = setUp()
     expect(read(0, ...Array.from({ length: 499 }, () => null)).fresh).toBe(499)
     expect(read(499, null).fresh).toBe(0)
   })
 
-  it('join each other at the same positions', () => {
+  it('join the pages if they are at the same positions', () => {
     const { read } = setUp()
     read(0, 1, null, null)
     expect(read(1, null, null, 2)).toMatchObject({ joins: true, moved: false })

@@ -27,7 +27,7 @@ describe('the failure of a list', () => {
     expect(unreadFailure([], () => ['1'])).toBeNull()
   })
 
-  it('identifies the incidents by the previous list if as many are missing', () => {
+  it('identifies the incidents if the previous list contains as many that this list lacks', () => {
     expect(unreadFailure(rows(['undelivered', 'undelivered']), () => ['8', '9'])).toEqual({ code: 'incidents-unread', details: { count: 2, incidents: ['8', '9'] } })
   })
 
@@ -35,7 +35,7 @@ describe('the failure of a list', () => {
     expect(unreadFailure(rows(['undelivered', 'undelivered']), () => lost)).toEqual({ code: 'incidents-unread', details: { count: 2, after: ['0', '1'], rowNumbers: [1, 2] } })
   })
 
-  it('has another code for elements that are not incidents, and identifies no incident', () => {
+  it('has another code if elements are not incidents, and identifies no incident', () => {
     const lost = () => { throw new Error('must not be called') }
     expect(unreadFailure(rows(['unreadable']), lost)).toMatchObject({ code: 'entries-unreadable', details: { after: ['0'] } })
     expect(unreadFailure(rows(['unreadable', 'undelivered']), lost)).toMatchObject({ code: 'incidents-unread', details: { count: 2, rowNumbers: [1, 2] } })

@@ -22,11 +22,11 @@ describe('a window whose end is', () => {
     ['2026-11-24T12:00:00.000Z', false],
     ['soon', false],
     [null, false],
-  ])('%s is past two minutes later by the service\'s clock: %s', (end, expected) => {
+  ])('%s counts as past two minutes later, by the service\'s clock: %s', (end, expected) => {
     expect(isPast(end, now)).toBe(expected)
   })
 
-  it('long past is not known to be past without the service\'s clock', () => {
+  it('long past does not count as past if the service\'s clock is unknown', () => {
     expect(isPast('2020-01-01T00:00:00Z', null)).toBe(false)
   })
 })
@@ -54,7 +54,7 @@ describe('the watermark is', () => {
     expect(sinceOf(page(49, now - 1000, 1000), open, now)).toBe('2026-11-24T11:57:59.0000000Z')
   })
 
-  it('limited by updates of the service\'s current second as well, but never later than its time', () => {
+  it('limited by updates within the service\'s current second, but never later than the service\'s time', () => {
     const [first = '', ...others] = page(50, now - 10_000, 0).map(({ summary }) => summary.lastUpdate)
     expect(first).not.toBe('')
     expect(sinceOf(updated('2026-11-24T12:00:00.9999999Z', ...others), open, now)).toBe('2026-11-24T11:59:50.0000000Z')
@@ -75,7 +75,7 @@ describe('the watermark is', () => {
     expect(sinceOf(incidents, open, serverTime)).toBeNull()
   })
 
-  it('null without a Date in a window whose end is past as well', () => {
+  it('null without a Date, even in a window whose end is past', () => {
     expect(sinceOf(page(3, now, 1), bounded, null)).toBeNull()
   })
 })

@@ -40,7 +40,7 @@ describe('after a run of auto-refresh', () => {
     expect(after(progress({}))).toHaveLength(1)
   })
 
-  it('that was incomplete, an incident is announced again only if it was raised', () => {
+  it('that was incomplete, an incident is announced again only if its severity was raised', () => {
     const { run, show } = setUp(high)
     expect(run([change('1')], { outcome: offline })).toEqual(['1 new'])
     expect(run([change('1')], { outcome: offline })).toEqual([])
@@ -74,13 +74,13 @@ describe('after a restart', () => {
     expect(run([change('1')], { compared: false })).toEqual(['2 new', '3 new'])
   })
 
-  it('the changes of a list that was compared are used instead', () => {
+  it('the changes of the list are announced instead if it was compared with an earlier one', () => {
     const { run, setKnownUntil } = setUp(...rows)
     setKnownUntil('2026-11-24T11:00:00.000Z')
     expect(run([change('1')])).toEqual(['1 new'])
   })
 
-  it('nothing is announced if that time is unknown, or without a list', () => {
+  it('nothing is announced if the time of that list is unknown, or without a list', () => {
     const { run, setKnownUntil, hide } = setUp(...rows)
     setKnownUntil(null)
     expect(run([], { compared: false })).toEqual([])

@@ -47,7 +47,7 @@ it('a run that failed without a network starts again once the network is back', 
   expect(waits()).toBe(false)
 })
 
-it('a run that failed before the computer slept starts again when it wakes, once', () => {
+it('a run that failed before the computer slept starts again once when the computer wakes', () => {
   const { started, end, woke } = setUp()
   end('connection')
   woke()

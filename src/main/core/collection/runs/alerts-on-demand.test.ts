@@ -91,7 +91,7 @@ describe('alerts that are missing from the list', () => {
     expect(held()).toEqual(['1:null'])
   })
 
-  it('leave other changes for the next refresh to report', async () => {
+  it('do not prevent the next refresh from reporting other changes', async () => {
     const newer = { severity: 'High', lastUpdate: '2026-11-24T11:30:00Z' }
     const { collections, refresh } = setUp([[incident('1', null)], [incident('1', 7, newer)]], async id => incident(id, 7, newer))
     await refresh()

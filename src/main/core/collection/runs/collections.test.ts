@@ -46,7 +46,7 @@ describe('collections', () => {
     expect(collections.list()).toMatchObject({ collection: { incidents: 105, pages: 2 }, running: null })
   })
 
-  it('report the run under way until it ended or was discarded', async () => {
+  it('report the run under way until it has ended or is discarded', async () => {
     const window: TimeWindow = { kind: 'last', hours: 48 }
     const whole = start(service(page(0, 3)).fetchPage)
     expect(whole.followed).toEqual([window])
@@ -131,7 +131,7 @@ describe('collections', () => {
     expect(new Set(requests.map(search => new URLSearchParams(search).get('$filter')))).toEqual(new Set(['lastUpdateTime ge 2026-11-22T12:00:00.0000000Z']))
   })
 
-  it('identify unread incidents only if they are certain, never by those that left the window', async () => {
+  it('identify unread incidents only if it is certain which they are, never by those that left the window', async () => {
     const edge = aPageResponse({ incidents: [incident(1), incident(2), incident(3, '2026-11-22T12:01:00Z')] })
     const failing: FetchPage = async ({ url }) => {
       const [skip, top] = ['$skip', '$top'].map(name => Number(url.searchParams.get(name)))
@@ -152,7 +152,7 @@ describe('collections', () => {
     expect(collections.list().rows.map(({ id }) => id)).toEqual(['1', '2'])
   })
 
-  it('end as cancelled if cancelled in a pause after a failure', async () => {
+  it('end as cancelled if they are cancelled in a pause after a failure', async () => {
     const { fetchPage } = service(page(0, 6_000), page(6_000, 0), page(0, 100, link(100)), new AppError('offline'))
     const { collections, events, end, inPause } = start(fetchPage)
     await end
@@ -188,7 +188,7 @@ describe('collections', () => {
     expect(requests[2]).toBe(requests[1])
   })
 
-  it('do not identify unread incidents by those that left a window with an end', async () => {
+  it('do not take incidents that left a window with an end for unread ones', async () => {
     const window: TimeWindow = { kind: 'custom', field: 'lastUpdateTime', from: '2026-11-23T00:00:00.000Z', to: '2026-11-24T11:30:00.000Z' }
     // The service always fails on the last of three incidents. The second one has left the window when the second run begins.
     let ids = [1, 2]

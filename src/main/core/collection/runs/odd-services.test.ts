@@ -124,7 +124,7 @@ describe.each(apis)('$kind', (api) => {
     expect(held().size).toBeGreaterThanOrEqual(298)
   })
 
-  it('a total that only some parts of the last page contain is respected', async () => {
+  it('a total is respected even if only some parts of the last page contain it', async () => {
     const { run } = setUp({
       api,
       refuse: ({ skip, top }) => skip >= 200 && top === pageSize ? 500 : undefined,
@@ -195,7 +195,7 @@ describe.each(apis)('$kind', (api) => {
 })
 
 describe('microsoft-graph, alerts', () => {
-  it('are missing if refused on a later page, and nothing else is', async () => {
+  it('are missing if the service refuses them on a later page, and nothing else is missing', async () => {
     const { run } = setUp({ api: microsoftGraph, refuse: ({ withAlerts, ids }) => withAlerts && ids.includes(120) ? 400 : undefined })
     expect(await run()).toEqual(whole)
   })

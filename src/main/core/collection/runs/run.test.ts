@@ -85,7 +85,7 @@ describe('a refresh', () => {
     }
   })
 
-  it('requests changes since before the service\'s time, even if an incident has a future time', async () => {
+  it('requests changes since a time before the service\'s time, even if an incident has a future time', async () => {
     const { state, put, refresh, requests, collections } = setUp()
     put(1, start - hour)
     put(2, start + 3 * hour)

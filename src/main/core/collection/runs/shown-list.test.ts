@@ -59,7 +59,7 @@ group('many incidents are compared with pauses', () => {
     expect(state.pauses).toBeGreaterThan(3)
   })
 
-  it('and counts the list as viewed if that happens in a pause', async () => {
+  it('and counts the list as viewed if the user views it in a pause', async () => {
     const { list, state, end } = shownList()
     await end(finished())
     await end(finished({ severity: 'High' }))
@@ -81,7 +81,7 @@ group('many incidents are compared with pauses', () => {
     expect(await end(run, { asListed: new Map([['0', incident(0).summary]]), times: () => times })).toMatchObject([{ id: '0', sinceRefresh: [{ kind: 'severity-raised' }] }])
   })
 
-  it('and does not count it as viewed if another list was shown before that ended', async () => {
+  it('and does not count the list as viewed if another list was shown before the comparison ended', async () => {
     const { list, state, end } = shownList()
     await end(finished())
     await end(finished({ severity: 'High' }))

@@ -74,7 +74,7 @@ describe('the budget', () => {
     }), runs(60))
   })
 
-  it('also obeys the hourly limit, and limits automatic calls to their share', async () => {
+  it('obeys the hourly limit as well, and limits automatic calls to their share', async () => {
     const time = fakeClock()
     const { quota } = quotaOn(time)
     const take = async (share: number) => { (await quota.take({ share }))() }
@@ -183,7 +183,7 @@ describe('the budget', () => {
     expect(left()).toEqual([50, 1499])
   })
 
-  it('starts no call while as many as the limit are pending, and checks again soon', async () => {
+  it('starts no call while the pending ones use up the limit, and checks again soon', async () => {
     const time = fakeClock()
     const { quota } = quotaOn(time)
     const open = await Promise.all(Array.from({ length: 50 }, () => quota.take()))
@@ -200,7 +200,7 @@ describe('the budget', () => {
     expect(reported.at(-1)).toBeNull()
   })
 
-  it('is blocked when the service requests it, reports the block, and can be cancelled', async () => {
+  it('is blocked when the service requests it, and reports the block; a waiting call can be cancelled', async () => {
     const time = fakeClock()
     const { quota } = quotaOn(time)
     quota.block(25_000)
@@ -237,7 +237,7 @@ describe('a block', () => {
   const quotaFor = (clock: Clock) => createQuota({ limits: fast, clock, callTimes: [], onChange: () => undefined })
   const cause = { code: 'server-error', details: { status: 503, seconds: 600 } } as const
 
-  it('holds all calls until it is lifted', async () => {
+  it('delays all calls until it is lifted', async () => {
     const { clock, pass } = heldClock()
     const quota = quotaFor(clock)
     quota.block(3_600_000)
@@ -270,7 +270,7 @@ describe('a block', () => {
     await waiting
   })
 
-  it('that is lifted at the moment of a cancellation allows no call', async () => {
+  it('that is lifted at the moment of a cancellation does not allow the cancelled call', async () => {
     const { clock } = heldClock()
     const quota = quotaFor(clock)
     quota.block(3_600_000)

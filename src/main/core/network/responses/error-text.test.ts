@@ -53,7 +53,7 @@ describe('the ID for support', () => {
 })
 
 describe('a list', () => {
-  it('is read up to its first entry with error text, ten entries at most', () => {
+  it('is read up to its first entry with error text, but at most ten entries', () => {
     const nothing = Array.from({ length: 9 }, () => ({}))
     expect(readErrorText([...nothing, 'ten', 'eleven'])).toEqual(message('ten'))
     expect(readErrorText([...nothing, {}, 'eleven'])).toEqual({})

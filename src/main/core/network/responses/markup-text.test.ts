@@ -47,7 +47,7 @@ describe('the title', () => {
     expect(markupText('<p>x').title).toBe('')
   })
 
-  it('is empty if it is not closed', () => {
+  it('is empty if its element is not closed', () => {
     expect(markupText('a<title>b')).toEqual({ title: '', text: 'a ' })
   })
 })

@@ -116,7 +116,7 @@ describe('text from another sender', () => {
 })
 
 describe('error text', () => {
-  it('is cut, never inside a character', () => {
+  it('is cut to a maximum length, never inside a character', () => {
     expect(errorTextOf(`<title>${'t'.repeat(9000)}</title><p>${'p'.repeat(9000)}`).serverMessage?.length).toBeLessThanOrEqual(605)
     expect(errorTextOf(JSON.stringify({ error: { code: 'c'.repeat(999), message: 'x'.repeat(9000), target: 't'.repeat(999) } })))
       .toEqual({ serverCode: `${'c'.repeat(100)}…`, serverMessage: `${'x'.repeat(500)}…`, target: `${'t'.repeat(200)}…` })

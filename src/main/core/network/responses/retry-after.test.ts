@@ -92,7 +92,7 @@ describe('retryAfterSeconds with a body', () => {
     expect(retryAfterSeconds(response({}, '<!DOCTYPE html><html><body style="width:3s"><b>Try again</b> in <i>25</i>&nbsp;seconds</body></html>'), now)).toBe(25)
   })
 
-  it('uses the body if the header is not plausible, otherwise the shorter of both waits', () => {
+  it('uses the body if the header is not plausible, otherwise the shorter of the two waits', () => {
     const body = 'You exceeded the quota of 1500 hourly calls, try again in 25 seconds.'
     for (const value of ['9'.repeat(20), '172800', '3600', '-1', 'soon']) expect(retryAfterSeconds(response({ 'retry-after': value }, body), now)).toBe(25)
     expect(retryAfterSeconds(response({ 'retry-after': '20' }, body), now)).toBe(20)
@@ -101,7 +101,7 @@ describe('retryAfterSeconds with a body', () => {
   })
 })
 
-it('retryAfterSeconds returns 1 second to an hour for any response, and returns quickly', () => {
+it('retryAfterSeconds returns a wait from 1 second to an hour for any response, without delay', () => {
   const piece = fc.constantFrom('try again in ', 'retry', '25', ' seconds', ' minutes', '1,500 ', '00:00:25', 'PT', 'H', '<script>', '<', '>', 'an ', ' hour', ', ', '. ', '999999999', ' per ', 'a')
   fc.assert(fc.property(fc.array(piece, { maxLength: 400 }), fc.option(fc.string()), (pieces, header) => {
     const headers = header !== null && /^[\x20-\x7E]*$/.test(header) ? { 'retry-after': header } : {}

@@ -120,7 +120,7 @@ describe('the verdict is unknown for missing claims or claims of another type', 
     ['roles as text for another API', { aud: 'https://graph.microsoft.com', roles: 'Incident.Read.All' }, 'wrong-audience'],
     ['no audience and an expiry in the past', { aud: undefined, exp: seconds - 1 }, 'expired'],
     ['an empty list of roles', { roles: [] }, 'no-roles'],
-  ])('but is no if another claim rules the call out: %s', (_name, claims, reason) => {
+  ])('but is no if another claim proves that the token cannot list incidents: %s', (_name, claims, reason) => {
     expect(explain(token({ ...good, ...claims })).verdict).toMatchObject({ answer: 'no', reason })
   })
 
@@ -157,7 +157,7 @@ describe('header and signature', () => {
     expect(explain(value).verdict).toMatchObject({ claim, value: shown })
   })
 
-  it('a missing role rules the call out even with an unreadable header', () => {
+  it('the verdict for a missing role is no even if the header is unreadable', () => {
     const [, other = ''] = token({ ...good, roles: ['Other'] }).split('.')
     expect(explain(`x.${other}.c2ln`).verdict).toMatchObject({ answer: 'no', reason: 'role-missing' })
   })

@@ -37,7 +37,7 @@ describe('audienceOf', () => {
     ['other-cloud', 'https://dod-graph.microsoft.us'],
     ['other-cloud', 'https://api-gov.security.microsoft.us'],
     [null, 'https://vault.azure.net'],
-  ])('is %s for %s, also with a trailing slash or in capitals', (kind, aud) => {
+  ])('is %s for %s, even with a trailing slash or in capitals', (kind, aud) => {
     for (const each of [aud, `${aud}/`, aud.toUpperCase(), ['https://vault.azure.net', aud]]) expect(audience(each)).toBe(kind)
     // Two slashes are another audience.
     expect(audience(`${aud}//`)).toBeNull()

@@ -67,7 +67,7 @@ describe('a hostile token', () => {
     expect(({} as Record<string, unknown>).roles).toBeUndefined()
   })
 
-  it('has a count of the roles and claims that are not listed', () => {
+  it('is explained with the number of roles and claims that are not listed', () => {
     expect(inspect(token({ roles: Array.from({ length: 300 }, (_, index) => `R${index}`) })).claims).toMatchObject({ moreRoles: 50 })
     expect(inspect(token(Object.fromEntries(Array.from({ length: 45 }, (_, index) => [`c${index}`, index])))).claims).toMatchObject({ moreOthers: 5 })
   })

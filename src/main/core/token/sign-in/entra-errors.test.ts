@@ -15,12 +15,12 @@ describe('a response with a token', () => {
     expect(failure(status, { access_token: 'x' })).toBeNull()
   })
 
-  it('is a failure only if it has an error beside the token, not if a text mentions an error', () => {
+  it('is a failure only if it contains an error as well, not if a text mentions an error', () => {
     expect(failure(200, { access_token: 'x', note: 'AADSTS7000215' })).toBeNull()
     expect(failure(200, { access_token: 'x', ...refusal(7000215) })).toMatchObject({ code: 'secret-invalid' })
   })
 
-  it('and an error is a failure if both are in a list', () => {
+  it('is a failure if a list contains it and an error', () => {
     expect(failure(200, [{ access_token: 'x', ...refusal(7000215) }])).toMatchObject({ code: 'secret-invalid' })
   })
 })
@@ -56,7 +56,7 @@ describe('the AADSTS number', () => {
     expect(failure(400, refusal(0, { error_codes: [1234567, 1234568] }))).toMatchObject({ code: 'sign-in-refused', details: { aadsts: 'AADSTS1234567' } })
   })
 
-  it('leaves the decision to the OAuth name, in any case, if it is unknown', () => {
+  it('leaves the decision to the OAuth name (in any case) if the number is unknown', () => {
     for (const [name, code] of [['temporarily_unavailable', 'entra-unavailable'], ['server_error', 'entra-unavailable'], ['Invalid_Scope', 'scope-invalid'], ['invalid_resource', 'resource-not-found'], ['invalid_client', 'sign-in-refused']]) {
       expect(failure(400, { error: name, error_codes: [1234567] })).toMatchObject({ code, details: { serverCode: name } })
     }

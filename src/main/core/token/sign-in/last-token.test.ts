@@ -45,7 +45,7 @@ describe('if a new token is temporarily unavailable', () => {
     expect([await acquire(), control.requests]).toEqual(['three', 4])
   })
 
-  it.each([[10 * minute - 60_001, true], [10 * minute - 60_000, false]])('at %i ms the last token is returned because a minute is left: %s', async (now, isUsed) => {
+  it.each([[10 * minute - 60_001, true], [10 * minute - 60_000, false]])('at %i ms, whether the last token is returned because a minute is left: %s', async (now, isUsed) => {
     const { control, acquire } = setUp(tokenOf('one'), offline)
     await acquire()
     control.now = now
@@ -79,7 +79,7 @@ describe('if a new token is temporarily unavailable', () => {
   })
 })
 
-it.each([new AppError('secret-invalid'), new AppError('cancelled'), new Error('x')])('no token replaces the failure %s', async (error) => {
+it.each([new AppError('secret-invalid'), new AppError('cancelled'), new Error('x')])('the last token does not replace the failure %s', async (error) => {
   const { acquire } = setUp(tokenOf('one'), error)
   await acquire()
   await expect(acquire()).rejects.toBe(error)

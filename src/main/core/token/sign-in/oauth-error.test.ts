@@ -22,11 +22,11 @@ describe('findOAuthError in JSON', () => {
     ['a description', { error_description: 'Text.' }, { description: 'Text.' }],
     ['a number', { error_codes: 7 }, { numbers: [7] }],
     ['a link to documentation', { error_uri: 'https://x' }, {}],
-  ])('recognizes another name with %s', (_what, beside, more) => {
+  ])('recognizes an undefined name with %s', (_what, beside, more) => {
     expect(findOAuthError(JSON.stringify({ error: 'new_error', ...beside }))).toEqual(named('new_error', more))
   })
 
-  it.each([{ error: 'forbidden' }, { error: '', error_codes: [7] }, { error: 7 }, { error_codes: [7] }, { error_description: 'Text.' }, { error: 'new_error', error_codes: [] }, { error: 'new_error', error_codes: ['x'] }])('%j is none', (body) => {
+  it.each([{ error: 'forbidden' }, { error: '', error_codes: [7] }, { error: 7 }, { error_codes: [7] }, { error_description: 'Text.' }, { error: 'new_error', error_codes: [] }, { error: 'new_error', error_codes: ['x'] }])('finds no error in %j', (body) => {
     expect(findOAuthError(JSON.stringify(body))).toBeNull()
   })
 

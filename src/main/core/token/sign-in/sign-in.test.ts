@@ -33,7 +33,7 @@ describe('sign-in with a certificate', () => {
   const made = makeSelfSigned(Date.now())
   const withCertificate: Credentials = { ...credentials, credential: { kind: 'certificate', privateKey: made.privateKey, certificate: made.certificate } }
 
-  it.each([['worldwide', 'login.microsoftonline.com'], ['gcc', 'login.microsoftonline.com'], ['gcc-high', 'login.microsoftonline.us'], ['dod', 'login.microsoftonline.us']] as const)('in the cloud %s sends to %s an assertion that is valid by the stand-in\'s rules, and no secret', async (cloud, login) => {
+  it.each([['worldwide', 'login.microsoftonline.com'], ['gcc', 'login.microsoftonline.com'], ['gcc-high', 'login.microsoftonline.us'], ['dod', 'login.microsoftonline.us']] as const)('in the cloud %s sends %s an assertion that is valid by the stand-in\'s rules, and no secret', async (cloud, login) => {
     const { requests, acquire } = scripted(Date.now(), token('one'))
     expect((await acquire(false, { ...withCertificate, cloud })).value).toBe('one')
     const form = new URLSearchParams(requests[0]?.body)

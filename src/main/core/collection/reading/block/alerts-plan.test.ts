@@ -18,7 +18,7 @@ function failWithAlerts(plan: AlertsPlan) {
 }
 
 describe('an alerts plan', () => {
-  it('trusts the alerts at first: the usual retries with them, a single one without', () => {
+  it('trusts the alerts at first: the usual retries with alerts, a single retry without', () => {
     const plan = createAlertsPlan()
     expect([plan.form(), plan.retryBudgetWithAlerts(), plan.retryBudgetWithoutAlerts()]).toEqual(['complete', 'usual', 'short'])
   })
@@ -50,7 +50,7 @@ describe('an alerts plan', () => {
     expect(skippedPages(plan)).toBe(1)
   })
 
-  it('keeps doubting after alerts were received', () => {
+  it('still requests pages without retries after alerts were received', () => {
     const plan = createAlertsPlan(true)
     plan.alertsReceived()
     expect(plan.retryBudgetWithAlerts()).toBe('none')
@@ -58,7 +58,7 @@ describe('an alerts plan', () => {
 })
 
 describe('a search for alerts', () => {
-  it('is worthwhile until one found none, and again once alerts were received', () => {
+  it('is worthwhile until a search found none, and again once alerts were received', () => {
     const plan = createAlertsPlan()
     expect(plan.isSearchWorthwhile()).toBe(true)
     failWithAlerts(plan)

@@ -15,7 +15,7 @@ describe('isTooHeavy', () => {
     expect(retryBudgets.map(retryBudget => isTooHeavy(new AppError(code), retryBudget))).toEqual([expected, expected, withoutRetries])
   })
 
-  it('excludes failures of the token request, of a service that requests a long wait, and unexpected errors', () => {
+  it('returns false for failures of the token request, for a service that requests a long wait, and for unexpected errors', () => {
     expect(isTooHeavy(new AppError('timeout', { api: 'defender-xdr' }), 'none')).toBe(false)
     expect([30, 31].map(seconds => isTooHeavy(new AppError('server-error', { seconds }), 'full'))).toEqual([true, false])
     expect(isTooHeavy(new AppError('timeout', { seconds: 31 }), 'full')).toBe(true)

@@ -12,7 +12,7 @@ it('the list of Microsoft Graph has a form without alerts', () => {
   expect(queryOf('without-alerts').api.options).not.toHaveProperty('$expand')
 })
 
-it('the list of the Defender XDR API has none', () => {
+it('the list of the Defender XDR API has no form without alerts', () => {
   const { canOmitAlerts, queryOf } = listForms({ ...query, api: defenderXdr })
   expect(canOmitAlerts).toBe(false)
   expect(queryOf('without-alerts')).toBe(queryOf('complete'))

@@ -57,7 +57,7 @@ describe('readSmaller', () => {
     expect([requests.length, end]).toEqual([21, { count: 40, hasMore: true, size: 2, total: null }])
   })
 
-  it('ends with the last row, even within a page', async () => {
+  it('ends with the last row, even in the middle of a page', async () => {
     const { requests, end } = await read(() => null, { size: 9 })
     expect([requests, end]).toEqual([['100+3', '103+3', '106+3'], { count: 9, hasMore: true, size: 3, total: null }])
     expect((await read(() => null, { size: 10 })).requests).toEqual(['100+3', '103+3', '106+3', '109+1'])
@@ -75,13 +75,13 @@ describe('readSmaller', () => {
     expect(parts).not.toContain('unread')
   })
 
-  it('requests the rest without alerts after three incidents in a row were received only without theirs', async () => {
+  it('requests the rest without alerts after three incidents in a row were received only without their alerts', async () => {
     const { requests } = await read(({ withoutAlerts }) => withoutAlerts ? null : tooHeavy())
     expect(requests.filter(each => each.endsWith('+1 without alerts'))).toEqual(['100+1 without alerts', '101+1 without alerts', '102+1 without alerts'])
     expect(requests.slice(requests.indexOf('102+1 without alerts') + 1)).toEqual(['103+10', '113+10', '123+10', '133+7'].map(each => `${each} without alerts`))
   })
 
-  it('continues with alerts as long as another incident is received between those', async () => {
+  it('continues with alerts if an incident with alerts is received in between', async () => {
     const bad = [100, 101, 103, 104]
     const { requests } = await read(request => !request.withoutAlerts && bad.some(row => contains(request, row)) ? tooHeavy() : null)
     expect(requests.at(-1)).toBe('135+5')
@@ -100,7 +100,7 @@ describe('readSmaller ends', () => {
     expect(alone).toEqual([100, 101, 102])
   })
 
-  it('normally if another incident is received between those that fail', async () => {
+  it('normally if an incident is received between those that fail', async () => {
     const bad = [100, 101, 103, 104]
     const { parts } = await read(request => bad.some(row => contains(request, row)) ? tooHeavy() : null)
     expect(parts.filter(each => each === 'unread')).toHaveLength(4)
@@ -115,7 +115,7 @@ describe('readSmaller ends', () => {
     expect((await read(({ position }) => position === 100 ? { total: 300 } : null)).end.total).toBe(300)
   })
 
-  it.each<ErrorCode>(['forbidden', 'cancelled', 'bad-request', 'connection', 'error-in-page'])('at once with %s', async (code) => {
+  it.each<ErrorCode>(['forbidden', 'cancelled', 'bad-request', 'connection', 'error-in-page'])('at once with the failure %s', async (code) => {
     const error = new AppError(code)
     await expect(read(({ position }) => position > 100 ? error : null)).rejects.toBe(error)
   })

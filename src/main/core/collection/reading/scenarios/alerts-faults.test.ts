@@ -65,7 +65,7 @@ describe('alerts that the service cannot deliver with the list', () => {
     expect(service.requests()).toBeLessThan(50)
   })
 
-  it('of one incident in each page are the only ones missing in a few pages, and are searched for up to a limit in many', async () => {
+  it('of one incident in each page are the only ones missing if there are few pages; in many pages, the search has a limit', async () => {
     expect(await run(createService(450, without(position => position % 50 === 20)))).toEqual({ end: 'complete', count: 450, withoutAlerts: 9 })
     const service = createService(5000, without(position => position % 50 === 20))
     expect(await run(service)).toMatchObject({ end: 'complete', count: 5000 })
@@ -104,7 +104,7 @@ describe('alerts that the service cannot deliver with the list', () => {
     expect(busy.requests()).toBe(1 + 4 + 9 + 1)
   })
 
-  it('of the first 120 incidents do not affect the alerts further down', async () => {
+  it('of the first 120 incidents do not affect the alerts of later incidents', async () => {
     const service = createService(5000, without(position => position < 120))
     const { withoutAlerts, ...rest } = await run(service)
     expect(rest).toEqual({ end: 'complete', count: 5000 })

@@ -83,7 +83,7 @@ describe.each([defenderXdr, microsoftGraph])('$kind', (api) => {
     expect(elapsed).toBeLessThan(1000)
   })
 
-  it('is not requested in smaller pages if Entra fails', async () => {
+  it('is not sent requests for smaller pages if Entra fails', async () => {
     const failure = new AppError('server-error', { host: 'login.microsoftonline.com', status: 503, seconds: 20, api: api.kind })
     const { end, tokens, requests } = await run(() => undefined, { api, getToken: async (nth) => { if (nth > 1) throw failure; return 'token' } })
     expect({ end, requests: requests.length }).toEqual({ end: 'server-error', requests: 1 })

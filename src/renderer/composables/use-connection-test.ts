@@ -43,7 +43,7 @@ async function start(): Promise<void> {
 }
 
 function cancel(): void {
-  // The call fails if the test has already ended, as the user wanted.
+  // If the call fails, the test has already ended, so there is nothing to report.
   if (busy.value) void api.cancelConnectionTest().catch(() => undefined)
 }
 

@@ -1,4 +1,4 @@
-/** @file The data that main and the renderer exchange about client secrets and certificates. SECURITY: keys never leave main, and secrets only enter it. */
+/** @file The data that main and the renderer exchange about client secrets and certificates. SECURITY: keys never leave main; secrets only enter main. */
 
 export type CredentialKind = 'secret' | 'certificate'
 

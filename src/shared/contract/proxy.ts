@@ -1,4 +1,4 @@
-/** @file The sign-in to a proxy. SECURITY: the user's answer only enters main. */
+/** @file The sign-in to a proxy. SECURITY: the user's answer is sent to main and never back. */
 
 /** A proxy's request for a user name and password. Strings come from the proxy: untrusted. */
 export interface ProxyQuestion {

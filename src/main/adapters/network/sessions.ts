@@ -1,6 +1,6 @@
 /**
- * @file Chromium's sessions. The page uses Electron's default session, which has no network access, so that code that uses no other session has none
- * either. Main's requests use a separate session with the system's proxy and certificates.
+ * @file Chromium's sessions. The page uses Electron's default session, which has no network access. Code that does not choose a session uses the default
+ * one, so it has no access either. Main's requests use a separate session with the system's proxy and certificates.
  */
 import type { Session } from 'electron'
 import { app, session } from 'electron'

@@ -16,7 +16,7 @@ export interface ProfileStore {
    * keyring may become available again, or if the file cannot be read.
    */
   readonly save: (profile: Profile, sealed: Sealed | null) => Promise<boolean>
-  /** Stores the expiry of the secret, unless the profile in the file was saved at another time than `profile`. */
+  /** Stores the expiry of the secret if the profile in the file has the same `savedAt`. */
   readonly updateExpiry: (profile: Profile) => Promise<void>
   /** Deletes the stored profile. On failure, calls `onFailure` and throws `settings-unwritable`. */
   readonly clear: (onFailure: () => void) => Promise<void>

@@ -49,9 +49,9 @@ export async function snapshotOf(rows: Iterable<IncidentSummary>, pauses: Pauses
 
 /** Two earlier states of a list. Nothing counts as changed since a state that is null. */
 export interface Before {
-  /** After the last complete run. */
+  /** The state after the last complete run. */
   readonly refresh: Snapshot | null
-  /** When the user last viewed the list. */
+  /** The state that the user viewed last. */
   readonly viewed: Snapshot | null
 }
 

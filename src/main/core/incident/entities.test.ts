@@ -68,7 +68,7 @@ it('knows the 48 types of evidence', () => {
 })
 
 it.each(types)('names evidence of type %s by its identifying fields', (type, fields, name, label) => {
-  // Members that every element has, before and after its own.
+  // Members that every element has, placed before and after its own members.
   const base = { createdDateTime: '2026-11-24T11:00:00Z', verdict: 'suspicious', remediationStatus: 'none', remediationStatusDetails: null, roles: ['compromised'], detailedRoles: ['Victim'], tags: ['VIP'] }
   expect(labels(graph(evidence(type, { ...base, ...fields }), evidence(type, { ...fields, ...base, verdict: 'malicious' })))).toEqual([[name, label]])
 })

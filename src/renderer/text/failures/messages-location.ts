@@ -5,7 +5,7 @@ import { cloudByKind, defaultCloud } from '../../../shared/vocabulary/clouds'
 import { hostText, isSignIn } from './message-parts'
 import { quoted } from './quoted'
 
-/** Returns the names of the clouds that a location belongs to; '' if it is not one of Microsoft's hosts. Shared hosts count as the worldwide cloud's. */
+/** Returns the names of the clouds that a location belongs to; '' if it is not one of Microsoft's hosts. A host of several clouds counts as worldwide. */
 function cloudText({ clouds = [] }: FailureDetails): string {
   const kinds = clouds.includes(defaultCloud) ? [defaultCloud] : clouds
   return kinds.map(kind => quoted(cloudByKind[kind].label)).join(' or ')

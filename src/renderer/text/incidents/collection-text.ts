@@ -80,7 +80,7 @@ function limitParts({ carriedOver, outside }: Collection, withoutAlerts: number)
   ]
 }
 
-/** How the list is shown. */
+/** The facts about the display of the list that its text depends on. */
 export interface ShownOptions {
   readonly redirectedHidden: boolean
   /** The number of incidents without their alerts. */

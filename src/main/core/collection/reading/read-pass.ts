@@ -29,7 +29,7 @@ export interface PassEnd {
   readonly repeats: number
   /** Whether it ended before the end of the list, because several pages in a row contained nothing new. */
   readonly stalled: boolean
-  /** Whether incidents may have moved up out of its list unnoticed, so that the changes since must be read as well. */
+  /** Whether incidents may have left the list of the pass unnoticed, so that the changes since its start must be read as well. */
   readonly mayHaveLost: boolean
   /** Whether a list that only loses rows has rows that were never read. */
   readonly hasGap: boolean

@@ -11,7 +11,7 @@ export interface Block {
   readonly set: (ms: number, cause: Failure | undefined) => void
   /** Ends the block. Returns whether there was one. */
   readonly lift: () => boolean
-  /** Resolves after `ms`, or as soon as the block is lifted, even if `signal` aborts at that moment. Rejects with `cancelled` if it aborts earlier. */
+  /** Resolves after `ms`, or as soon as the block is lifted, even if `signal` aborts at that moment. Rejects with `cancelled` if `signal` aborts earlier. */
   readonly waitUnlessLifted: (ms: number, signal: AbortSignal | undefined) => Promise<void>
 }
 

@@ -12,7 +12,7 @@ export interface PageSize {
   readonly received: () => void
   /** Continues with this size. Call it after a page failed because of its size. */
   readonly restartAt: (size: number) => void
-  /** Continues with the API's page size. Call it after a page failed for another reason. */
+  /** Continues with the API's page size. Call it after a page failed for a reason other than its size. */
   readonly restartFull: () => void
 }
 

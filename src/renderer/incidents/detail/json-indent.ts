@@ -11,13 +11,13 @@ const bare = /[^\t\n\r "{}[\],:]+/y
 const maxDepth = 32
 
 /** Returns the index after the match of `pattern` (sticky) at `from`. */
-function behind(pattern: RegExp, json: string, from: number): number {
+function indexAfter(pattern: RegExp, json: string, from: number): number {
   pattern.lastIndex = from
   return pattern.test(json) ? pattern.lastIndex : from
 }
 
 /** Returns the index after the string that begins at `from`; the end of the text if the string is not closed. */
-function behindString(json: string, from: number): number {
+function indexAfterString(json: string, from: number): number {
   let end = json.indexOf('"', from + 1)
   while (end !== -1) {
     let escapes = 0
@@ -32,14 +32,14 @@ function behindString(json: string, from: number): number {
 function* laidOut(json: string): Generator<string, void, void> {
   let depth = 0
   const newLine = () => `\n${'  '.repeat(Math.min(depth, maxDepth))}`
-  for (let at = behind(spaces, json, 0); at < json.length; at = behind(spaces, json, at)) {
+  for (let at = indexAfter(spaces, json, 0); at < json.length; at = indexAfter(spaces, json, at)) {
     const char = json.charAt(at)
     const from = at
     if (char === '"') {
-      at = behindString(json, at)
+      at = indexAfterString(json, at)
       yield json.slice(from, at)
     } else if (char === '{' || char === '[') {
-      const next = behind(spaces, json, ++at)
+      const next = indexAfter(spaces, json, ++at)
       const empty = json[next] === (char === '{' ? '}' : ']')
       if (empty) at = next + 1
       else depth++
@@ -52,7 +52,7 @@ function* laidOut(json: string): Generator<string, void, void> {
       at++
       yield char === ',' ? char + newLine() : ': '
     } else {
-      at = behind(bare, json, at)
+      at = indexAfter(bare, json, at)
       yield json.slice(from, at)
     }
   }

@@ -13,7 +13,7 @@ export function useExport(shown: Ref<Collection | null>) {
   const { settings } = useSettings()
   const busy = ref(false)
   /** The incomplete list whose export the user has to confirm. */
-  const asking = shallowRef<Collection | null>(null)
+  const toConfirm = shallowRef<Collection | null>(null)
   const saved = shallowRef<Saved | null>(null)
   const failure = shallowRef<Failure | null>(null)
 
@@ -23,7 +23,7 @@ export function useExport(shown: Ref<Collection | null>) {
   }
 
   const write = async (acceptIncomplete: boolean) => {
-    asking.value = null
+    toConfirm.value = null
     busy.value = true
     clear()
     try {
@@ -42,10 +42,10 @@ export function useExport(shown: Ref<Collection | null>) {
   const possible = computed(() => shown.value !== null && !busy.value)
 
   const run = async () => {
-    if (!possible.value || asking.value) return
+    if (!possible.value || toConfirm.value) return
     if (shown.value?.outcome?.kind === 'complete') await write(false)
-    else asking.value = shown.value
+    else toConfirm.value = shown.value
   }
 
-  return { busy, asking, saved, failure, possible, run, write, clear }
+  return { busy, toConfirm, saved, failure, possible, run, write, clear }
 }

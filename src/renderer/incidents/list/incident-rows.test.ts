@@ -2,7 +2,7 @@ import type { IncidentSummary } from '../../../shared/contract/model'
 import type { Filters } from './incident-rows'
 import { describe, expect, it } from 'vitest'
 import { aSummary } from '../../../shared/contract/fixtures'
-import { filterRows, foldedValues, offeredSeverities, sortAfter, sortRows, offeredStatuses } from './incident-rows'
+import { filterRows, shownValues, offeredSeverities, sortAfter, sortRows, offeredStatuses } from './incident-rows'
 
 const row = (given: Partial<IncidentSummary> = {}) =>
   aSummary({ name: 'Name', alerts: 1, lastUpdate: '2026-01-01T00:00:00Z', created: '2026-01-01T00:00:00Z', ...given })
@@ -100,8 +100,8 @@ describe('rows', () => {
   it('collapse the filters of many unknown values, except chosen ones', () => {
     const known = ['High', 'Low']
     const values = [...Array.from({ length: 99 }, (_, index) => `Odd ${index}`), ...known, '']
-    expect(foldedValues(values, known, new Set(['Odd 50']))).toEqual(['Odd 0', 'Odd 1', 'Odd 2', 'Odd 50', 'High', 'Low', ''])
-    expect(foldedValues(values.slice(94), known, none)).toEqual(values.slice(94))
+    expect(shownValues(values, known, new Set(['Odd 50']))).toEqual(['Odd 0', 'Odd 1', 'Odd 2', 'Odd 50', 'High', 'Low', ''])
+    expect(shownValues(values.slice(94), known, none)).toEqual(values.slice(94))
   })
 
   it('are sorted by time, and those without a valid time come last in both directions', () => {

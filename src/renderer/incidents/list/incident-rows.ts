@@ -55,7 +55,7 @@ const maxOthers = 5
 const fewOthers = 3
 
 /** Returns the values to show: the known and the chosen ones, and a few others. */
-export function foldedValues(values: readonly string[], known: readonly string[], chosen: ReadonlySet<string>): readonly string[] {
+export function shownValues(values: readonly string[], known: readonly string[], chosen: ReadonlySet<string>): readonly string[] {
   const others = values.filter(value => value !== '' && !known.includes(value) && !chosen.has(value))
   if (others.length <= maxOthers) return values
   const folded = new Set(others.slice(fewOthers))

@@ -5,7 +5,7 @@ import type { IncidentApi } from '../../microsoft/incident-apis'
 import type { FetchIncident } from '../paging/incident-fetcher'
 import type { Dataset, Provenance } from '../../dataset/dataset'
 import type { IncidentSet } from '../../dataset/incident-set'
-import type { Replaced } from './shown-list'
+import type { ReplacedIncidents } from './shown-list'
 import { AppError } from '../../base/errors'
 
 export interface WithAlerts {
@@ -20,7 +20,7 @@ export interface AlertsOnDemand {
    */
   readonly get: (id: string) => Promise<WithAlerts>
   /** The incidents that were replaced since the list was read. The next refresh reports their changes. */
-  readonly replaced: Replaced
+  readonly replaced: ReplacedIncidents
   /** Forgets the replaced incidents. Call it when another list is shown. */
   readonly renew: () => void
   /** Cancels the requests. Call it when the credentials that the list belongs to are removed. */

@@ -4,7 +4,7 @@ import { describe as group, expect, it } from 'vitest'
 import { aSummary } from '../../../../shared/contract/fixtures'
 import { defenderXdr } from '../../microsoft/incident-apis'
 import { beginRun, describe } from './run'
-import type { Replaced } from './shown-list'
+import type { ReplacedIncidents } from './shown-list'
 import { aSource } from './fixtures'
 import { createShownList } from './shown-list'
 
@@ -25,7 +25,7 @@ function finished(changed: Partial<IncidentSummary> = {}) {
   return run
 }
 
-const none: Replaced = { asListed: new Map(), times: () => 0 }
+const none: ReplacedIncidents = { asListed: new Map(), times: () => 0 }
 
 /** A list whose next pause calls `meanwhile`, once. */
 function shownList() {
@@ -38,7 +38,7 @@ function shownList() {
       await act()
     },
   })
-  const end = async (run: ReturnType<typeof finished>, replaced: Replaced = none) => {
+  const end = async (run: ReturnType<typeof finished>, replaced: ReplacedIncidents = none) => {
     const compared = await list.prepare(run, complete, replaced)
     run.outcome = complete
     list.show(run, { collection: describe(run, clock), completeness: complete }, compared)

@@ -20,7 +20,7 @@ export interface Compared {
 }
 
 /** Incidents that were replaced after the shown list was read. A replacement can happen at any time. */
-export interface Replaced {
+export interface ReplacedIncidents {
   /** The state of these incidents in the list as it was read. */
   readonly asListed: Snapshot
   /** Returns the number of replacements so far. */
@@ -40,7 +40,7 @@ export interface ShownList {
    * shown one.
    * Call it once for a run.
    */
-  readonly prepare: (run: Run, outcome: CollectionOutcome, replaced: Replaced) => Promise<Compared>
+  readonly prepare: (run: Run, outcome: CollectionOutcome, replaced: ReplacedIncidents) => Promise<Compared>
   /** Shows the dataset of a run that has ended. `collection` describes the run. */
   readonly show: (run: Run, ended: { readonly collection: Collection, readonly completeness: Completeness }, compared: Compared) => void
   /** Returns the last run if it failed before its first page, so that the shown list is older; otherwise null. */

@@ -146,7 +146,7 @@ function traceFactsIn(text: string): Pick<OAuthError, 'correlationId' | 'traceId
   }
 }
 
-function inProse(text: string): OAuthError | null {
+function inPlainText(text: string): OAuthError | null {
   const numbers = numbersIn(text)
   const name = distinctiveName.exec(text)?.[0].toLowerCase() ?? ''
   if (numbers.length === 0 && name === '') return null
@@ -157,6 +157,6 @@ function inProse(text: string): OAuthError | null {
 export function findOAuthError(text: string): OAuthError | null {
   const shown = withoutHtml(text)
   const error = inJson(text) ?? inJson(shown) ?? inForm(text)
-  const prose = inProse(text) ?? inProse(shown)
-  return error && prose ? { ...error, numbers: [...error.numbers, ...prose.numbers] } : error ?? prose
+  const plainText = inPlainText(text) ?? inPlainText(shown)
+  return error && plainText ? { ...error, numbers: [...error.numbers, ...plainText.numbers] } : error ?? plainText
 }

@@ -66,7 +66,7 @@ export interface Habits {
   /** The largest `$skip`. */
   readonly maxSkip: number
   readonly refusesEnd: boolean
-  readonly counts: boolean
+  readonly statesTotal: boolean
   readonly hasDate: boolean
   /** IDs that are sent as elements that are not incidents. */
   readonly broken: ReadonlySet<number>
@@ -79,7 +79,7 @@ export interface Habits {
 }
 
 export const goodHabits: Habits = {
-  links: 'all', unstableCalls: 0, skip: 'right', endless: 'no', top: null, maxSkip: Infinity, refusesEnd: false, counts: false, hasDate: true,
+  links: 'all', unstableCalls: 0, skip: 'right', endless: 'no', top: null, maxSkip: Infinity, refusesEnd: false, statesTotal: false, hasDate: true,
   broken: new Set(), twice: new Set(), undelivered: new Set(), unexpandable: new Set(),
 }
 
@@ -175,7 +175,7 @@ export function createMovingService(
       incidents: chosen.filter(({ id }) => !habits.broken.has(id)).map(row => toIncident(row, withAlerts ? 0 : null)),
       rows: chosen.length,
       nextLink: isLinked ? `https://${host}${listPath}/?${habits.links === 'byToken' ? '$skiptoken' : '$skip'}=${position + top}` : null,
-      total: habits.counts ? all.length : null,
+      total: habits.statesTotal ? all.length : null,
       unreadable: chosen.flatMap(({ id }, index) => habits.broken.has(id) ? [index] : []),
     }, { serverTime: habits.hasDate ? Math.floor(now() / 1000) * 1000 : null })
   }

@@ -84,7 +84,7 @@ const smallTop = fc.record({ max: fc.integer({ min: 1, max: 3 }), how: fc.consta
 const good = fc.record({
   links: anyLinks,
   top: fc.option(smallTop, { freq: 3 }),
-  counts: fc.boolean(),
+  statesTotal: fc.boolean(),
   hasDate: fc.constantFrom(true, true, true, false),
 })
 
@@ -97,7 +97,7 @@ const odd = fc.record({
   top: fc.option(smallTop, { freq: 5 }),
   maxSkip: fc.constantFrom(Infinity, Infinity, 2, 8, 15),
   refusesEnd: fc.constantFrom(false, false, true),
-  counts: fc.boolean(),
+  statesTotal: fc.boolean(),
   hasDate: fc.constantFrom(true, true, true, false),
   broken: fc.oneof(fc.constant(none), fc.constant(none), ids),
   twice: fc.oneof(fc.constant(none), fc.constant(none), ids),

@@ -9,7 +9,7 @@ function setUp() {
   const inspectToken = vi.fn(() => new Promise(resolve => answers.push(resolve)))
   vi.stubGlobal('window', { xdrDesk: { inspectToken } })
   const inspection = effectScope().run(useTokenInspection)
-  if (!inspection) throw new Error('no scope')
+  if (!inspection) throw new Error('the composable was not set up')
   const answer = async (nth: number) => {
     answers[nth]?.({ ok: true, value: verdict })
     await new Promise(resolve => setTimeout(resolve))

@@ -20,7 +20,7 @@ async function setUp(settings: Settings, kept: Readonly<Record<string, string>> 
   await settled()
   const scope = effectScope()
   const reminders = scope.run(useReminders)
-  if (!reminders) throw new Error('no scope')
+  if (!reminders) throw new Error('the composable was not set up')
   const ids = () => [reminders.current.value?.id ?? null, reminders.others.value.map(({ id }) => id)]
   return { ...reminders, ids, storage, scope, send: (next: Settings) => send('settings', next), stored: () => JSON.parse(storage.get('expiry-dismissed') ?? '{}') as object }
 }

@@ -11,7 +11,7 @@ function setUp(innerWidth: number, kept: Readonly<Record<string, string>> = {}) 
   vi.stubGlobal('removeEventListener', (_event: string, act: () => void) => resized.delete(act))
   const scope = effectScope()
   const panel = scope.run(usePanelWidth)
-  if (!panel) throw new Error('no scope')
+  if (!panel) throw new Error('the composable was not set up')
   const resize = (to: number) => {
     vi.stubGlobal('innerWidth', to)
     for (const act of resized) act()

@@ -73,7 +73,7 @@ describe('clear', () => {
     control.failing = unwritable
     await store.save(profile, sealed)
     control.failing = null
-    await store.clear(() => { throw new Error('it did not fail') })
+    await store.clear(() => { throw new Error('the deletion was expected to succeed') })
     expect([control.stored, store.writeProblem()]).toEqual([null, null])
   })
 

@@ -23,7 +23,7 @@ function setUp(incident: (id: string) => IncidentDetail | Promise<IncidentDetail
   const read: IncidentDetail[] = []
   const scope = effectScope()
   const of = scope.run(() => useIncident(() => id.value, () => list.value, detail => read.push(detail)))
-  if (!of) throw new Error('no scope')
+  if (!of) throw new Error('the composable was not set up')
   return { ...of, id, list, read, requested, scope, listeners }
 }
 

@@ -13,7 +13,7 @@ function setUp(answer: () => unknown = () => ({ ok: true, value: outcome })) {
   const shown = shallowRef<Collection | null>(collection(1))
   const scope = effectScope()
   const exporter = scope.run(() => useExport(shown))
-  if (!exporter) throw new Error('no scope')
+  if (!exporter) throw new Error('the composable was not set up')
   return { shown, exporter }
 }
 afterEach(() => vi.unstubAllGlobals())

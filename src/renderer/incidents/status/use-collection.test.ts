@@ -18,7 +18,7 @@ function setUp(list: () => IncidentList = () => nothing) {
   const { send, listeners } = fakeBridge({ incidents: () => list(), startCollection: () => refuse('no-credentials'), cancelCollection: () => undefined })
   const scope = effectScope()
   const collection = scope.run(useCollection)
-  if (!collection) throw new Error('no scope')
+  if (!collection) throw new Error('the composable was not set up')
   const receive = (...progress: readonly CollectionProgress[]) => { for (const each of progress) send('collection', each) }
   return { ...collection, receive, send, listeners, scope, ids: () => collection.rows.value.map(({ id }) => id) }
 }

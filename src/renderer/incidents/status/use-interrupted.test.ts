@@ -18,7 +18,7 @@ async function setUp(answer: () => Interrupted | null) {
   const list = { shown: shallowRef<Collection | null>(null), running: shallowRef<Collection | null>(null), failed: shallowRef<Collection | null>(null) }
   const windows: TimeWindow[] = []
   const of = effectScope().run(() => useInterrupted(list, each => windows.push(each)))
-  if (!of) throw new Error('no scope')
+  if (!of) throw new Error('the composable was not set up')
   useSettings().follow()
   await settled()
   return { ...of, ...list, windows, send: (settings: Settings) => send('settings', settings) }

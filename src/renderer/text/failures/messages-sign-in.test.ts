@@ -37,7 +37,7 @@ it('every AADSTS number of a failure has an expected message', () => {
 
 it.each(refusals.flatMap(([numbers, ...parts]) => numbers.map(number => [number, ...parts] as const)))('AADSTS%d has a title, a cause and a fix', (number, what, why, next) => {
   const code = aadstsCodes.get(number)
-  if (!code) throw new Error('not in the table')
+  if (!code) throw new Error('this number has no failure')
   const message = messageOf({ code, details: { aadsts: `AADSTS${number}`, host: 'login.microsoftonline.com' } })
   expect(message.what).toMatch(what)
   expect(message.why).toMatch(why)

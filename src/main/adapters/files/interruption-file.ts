@@ -4,7 +4,8 @@ import type { Interruption, InterruptionFile } from '../../core/methods/restart-
 import type { StateSchema } from './state-file'
 import { app } from 'electron'
 import * as v from 'valibot'
-import { profileId, timeWindow } from '../../core/methods/inputs'
+import { timeWindow } from '../../core/base/time-window-schema'
+import { profileId } from '../../core/methods/inputs'
 import { createStateFile } from './state-file'
 
 const interruptionSchema = v.object({

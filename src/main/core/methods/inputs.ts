@@ -7,22 +7,13 @@ import { isIncidentId } from '../../../shared/values/incident-id'
 import { notificationLevels, refreshIntervals } from '../../../shared/vocabulary/auto-refresh'
 import { apis, clouds } from '../../../shared/vocabulary/clouds'
 import { valuesOf } from '../../../shared/vocabulary/known-values'
-import { timeFields, timeWindows } from '../../../shared/vocabulary/time-windows'
 import { maxPastedCharacters } from '../../../shared/contract/ipc'
+import { timeWindow } from '../base/time-window-schema'
 
 /** The output of each schema must have the type of the method's parameters. */
 type Inputs = { readonly [M in keyof Methods]: v.GenericSchema<unknown, Parameters<Methods[M]>> }
 
 const nothing = v.strictTuple([])
-const iso = v.pipe(v.string('time'), v.maxLength(40, 'time'), v.isoTimestamp('time'))
-
-export const timeWindow = v.variant('kind', [
-  v.object({ kind: v.literal('last'), hours: v.picklist(valuesOf(timeWindows), 'hours') }),
-  v.pipe(
-    v.object({ kind: v.literal('custom'), field: v.picklist(valuesOf(timeFields), 'field'), from: iso, to: v.nullable(iso) }),
-    v.check(({ from, to }) => to === null || Date.parse(from) < Date.parse(to), 'order'),
-  ),
-])
 
 export const profileId = v.pipe(v.string('profile'), v.regex(/^[\w-]{1,64}$/, 'profile'))
 

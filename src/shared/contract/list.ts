@@ -2,6 +2,9 @@
 import type { IncidentChanges } from './model'
 import type { ColumnId, IncidentRow } from './row'
 
+/** The maximum length of a query, in characters. */
+export const maxQueryLength = 10_000
+
 export interface SortBy {
   readonly column: ColumnId
   readonly descending: boolean

@@ -33,9 +33,12 @@ export interface IncidentRow extends IncidentSummary {
 }
 
 /** The columns of the list. */
-export type ColumnId
-  = | 'severity' | 'priority' | 'status' | 'name' | 'id' | 'alerts' | 'assignedTo' | 'classification' | 'determination' | 'tags' | 'lastUpdate' | 'created'
-    | 'firstActivity' | 'lastActivity' | 'sources' | 'categories' | 'techniques' | 'devices' | 'users' | 'otherAssets' | 'comments' | 'redirectedTo'
+export const columnIds = [
+  'severity', 'priority', 'status', 'name', 'id', 'alerts', 'assignedTo', 'classification', 'determination', 'tags', 'lastUpdate', 'created',
+  'firstActivity', 'lastActivity', 'sources', 'categories', 'techniques', 'devices', 'users', 'otherAssets', 'comments', 'redirectedTo',
+] as const
+
+export type ColumnId = (typeof columnIds)[number]
 
 /** An entity of an incident, as the search needs it. */
 export interface EntityText {

@@ -9,7 +9,7 @@ const floorsOf = {
     ['base'],
     ['json', 'files', 'microsoft'],
     ['network', 'incident', 'credentials'],
-    ['token', 'dataset', 'profiles'],
+    ['token', 'dataset', 'profiles', 'preferences'],
     ['collection', 'export'],
     ['diagnostics'],
     ['methods'],

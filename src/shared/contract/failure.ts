@@ -30,6 +30,10 @@ export type StorageErrorCode
     | 'profile-not-found'
     | 'profile-unusable'
     | 'profiles-unreadable'
+    | 'preferences-unwritable'
+    | 'preferences-not-forgotten'
+    | 'views-full'
+    | 'stars-full'
 
 /** Failures of files with certificates and keys. */
 export type CertificateErrorCode

@@ -1,5 +1,6 @@
 /** @file Builders for tests of both processes: default values for every member that a test does not set. */
 import type { Collection, IncidentSummary } from './model'
+import type { SavedView } from './preferences'
 import type { IncidentRow } from './row'
 
 export function aCollection(given: Partial<Collection> = {}): Collection {
@@ -18,4 +19,8 @@ export function aRow(given: Partial<IncidentRow> = {}): IncidentRow {
     ...aSummary(), priority: null, classification: '', determination: '', tags: [], firstActivity: '', lastActivity: '', activeAlerts: 0, services: [], detectionSources: [], categories: [],
     techniques: [], devices: [], users: [], otherAssets: [], comments: 0, ...given,
   }
+}
+
+export function aView(given: Partial<SavedView> = {}): SavedView {
+  return { id: 'v', name: 'Mine', query: '', showMerged: false, sort: [], columns: null, window: null, ...given }
 }

@@ -89,8 +89,11 @@ export function readState<T>(file: string, schema: StateSchema<T>): T | null {
 export interface StateFile<T> {
   /** Returns null if the file is missing or damaged. */
   readonly read: () => T | null
-  /** Replaces the state. It is in the file when the function returns. Throws the system's error. */
-  readonly write: (state: T) => void
+  /**
+   * Replaces the state. It is in the file when the function returns. `isLossy`: the state replaces something that cannot be read, so the file is
+   * copied first, as a damaged one is. Throws the system's error.
+   */
+  readonly write: (state: T, isLossy?: boolean) => void
   /** Throws the system's error. */
   readonly remove: () => void
 }
@@ -98,12 +101,12 @@ export interface StateFile<T> {
 export function createStateFile<T extends object>(file: string, schema: StateSchema<T>, writer: Pick<FileWriter, 'writeSync' | 'removeSync'>): StateFile<T> {
   return {
     read: () => readState(file, schema),
-    write: (state) => {
+    write: (state, isLossy = false) => {
       const contents = readContents(file)
       const document = documentOf(contents, schema)
       const protection = writeProtectionOf(file)
       if (protection !== null) throw systemError(protection, 'read-only')
-      if (contents.kind !== 'missing' && schema.check(document) === null) setAside(file, contents)
+      if (contents.kind !== 'missing' && (isLossy || schema.check(document) === null)) setAside(file, contents)
       writer.writeSync(file, JSON.stringify(withVersion(withState(document, schema.members, state), schema.version)))
     },
     remove: () => writer.removeSync(file),

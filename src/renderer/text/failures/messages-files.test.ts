@@ -43,6 +43,8 @@ describe('files', () => {
     ['settings-unreadable', 'ENOTDIR', /Move or rename that file/], ['settings-unreadable', 'ELOOP', /Remove the link/], ['settings-unreadable', 'EIO', /The disk reported an error.*Have the disk checked/],
     ['settings-unwritable', 'ENOSPC', /did not fit \(ENOSPC\)\. The file is unchanged.*Free up some disk space, then save again/],
     ['settings-unwritable', 'EROFS', /can only be read \(EROFS\).*Make the disk writable, then save again/], ['settings-unwritable', 'EDQUOT', /Delete some of your other files/],
+    ['preferences-unwritable', 'ENOSPC', /^Your change to the list's views, stars or columns was not saved\. .*did not fit \(ENOSPC\)\. The file is unchanged\. Free up some disk space, then try again\.$/],
+    ['preferences-not-forgotten', 'EROFS', /^The credentials are forgotten, but not all.*can only be read \(EROFS\).*Make the disk writable, then delete the file and its copies\./],
     ['certificate-file-unreadable', 'ENOENT', /^The file cannot be opened: the file no longer exists\. “?\/home\/a\/list\.json”? was moved or deleted \(ENOENT\)\. Choose another file\.$/],
     ['certificate-file-unreadable', 'EISDIR', /a folder has that name.*is a folder, not a file.*Choose a file\.$/], ['certificate-file-unreadable', 'EBUSY', /Close it there, then choose it again\.$/], ['certificate-file-unreadable', 'EACCES', /Your account is not allowed to read “\/home\/a\/list\.json”.*permission to read it.*then choose it again\.$/],
     ['certificate-unwritable', 'EROFS', /^The certificate was not saved: that disk is read-only.*Its new key was discarded\. Choose a folder on another disk, then make a certificate again/],
@@ -53,7 +55,7 @@ describe('files', () => {
 
   it('suggests a change of permissions or another folder only if that helps', () => {
     for (const errno of ['EISDIR', 'ENAMETOOLONG', 'ELOOP', 'ENOSPC', 'EROFS', 'EIO', 'ENOTDIR']) {
-      for (const code of ['settings-unreadable', 'settings-unwritable', 'certificate-file-unreadable', 'certificate-unwritable', 'export-failed'] as const) expect(textOf(code, errno)).not.toMatch(/permission/)
+      for (const code of ['settings-unreadable', 'settings-unwritable', 'preferences-unwritable', 'preferences-not-forgotten', 'certificate-file-unreadable', 'certificate-unwritable', 'export-failed'] as const) expect(textOf(code, errno)).not.toMatch(/permission/)
     }
     expect(textOf('export-failed', 'ENAMETOOLONG')).not.toContain('another folder')
   })

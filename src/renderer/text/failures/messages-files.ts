@@ -63,6 +63,18 @@ export const fileMessages = {
       next: `${next}, then save again.`,
     }
   },
+  'preferences-unwritable': (details) => {
+    const { why, next } = ownFile(details, 'write')
+    return { what: 'Your change to the list\'s views, stars or columns was not saved.', why: `${why} The file is unchanged.`, next: `${next}, then try again.` }
+  },
+  'preferences-not-forgotten': (details) => {
+    const { why, next } = ownFile(details, 'write')
+    return {
+      what: 'The credentials are forgotten, but not all views and stars of the profile.',
+      why: `${why} The file or a copy beside it still contains some of them.`,
+      next: `${next}, then delete the file and its copies. They may contain views or stars of other profiles, too.`,
+    }
+  },
   'profiles-unreadable': details => details.serverCode
     ? chosenFile(details, 'read', 'No profiles were imported')
     : {

@@ -1,6 +1,8 @@
 /** @file Messages for settings, profiles and the keyring. */
 import type { ErrorCode, FailureDetails } from '../../../shared/contract/failure'
 import type { Message, MessageOf } from './message'
+import { maxStars, maxViews } from '../../../shared/contract/preferences'
+import { count } from '../format'
 import { backendText, startCommand } from '../keyring-text'
 
 /** Returns how the user provides the sealed credential again. */
@@ -102,4 +104,14 @@ export const storageMessages = {
     next: 'Choose another profile.',
   }),
   'profile-unusable': profileUnusable,
+  'views-full': () => ({
+    what: 'The view was not saved.',
+    why: `A profile has at most ${count(maxViews)} saved views.`,
+    next: 'Delete a view that you no longer need, then save again.',
+  }),
+  'stars-full': () => ({
+    what: 'No incident was starred.',
+    why: `A profile has at most ${count(maxStars)} stars.`,
+    next: 'Remove the stars that you no longer need, then try again.',
+  }),
 } satisfies Partial<Record<ErrorCode, MessageOf>>

@@ -2,6 +2,7 @@
 import type { BrowserWindow } from 'electron'
 import type { About } from '../shared/contract/app'
 import type { Methods } from '../shared/contract/ipc'
+import type { Settings } from '../shared/contract/model'
 import type { MethodDeps } from './core/methods/methods'
 import type { Quotas } from './core/network/quota/quotas'
 import type { Profiles } from './core/profiles/profiles'
@@ -25,6 +26,7 @@ import { paced } from './core/base/paced'
 import { createMethods } from './core/methods/methods'
 import { createInterruptions } from './core/methods/restart-recovery'
 import { createQuotas } from './core/network/quota/quotas'
+import { copyViews } from './core/preferences/preferences'
 import { createProfiles } from './core/profiles/profiles'
 import { createKeyring } from './create-keyring'
 import { createNetwork } from './create-network'
@@ -58,6 +60,17 @@ function createThreads() {
 function emitQuota(emit: Emit, quotas: Quotas, profiles: Profiles<RunningSession>): void {
   const pace = paced(systemTimer)
   quotas.onChange(() => pace(() => emit('quota', profiles.current().quota().state())))
+}
+
+/** Returns a function that sends the settings, and the current profile's preferences if another profile has become current. */
+function createEmitSettings(emit: Emit, profiles: Profiles<RunningSession>): (settings: Settings) => void {
+  let sent = profiles.currentId()
+  return (settings) => {
+    emit('settings', settings)
+    if (settings.profileId === sent) return
+    sent = settings.profileId
+    emit('preferences', profiles.current().preferences.read())
+  }
 }
 
 /** Listens for the computer's sleep. The clock is notified first, because the work that `woke` starts uses it. */
@@ -100,6 +113,7 @@ export function createApp(window: BrowserWindow): Methods {
     window,
     cipher: keyring.cipher,
     autoRefreshFile: storage.settings.autoRefresh,
+    preferencesFiles: storage.preferences,
     quotas,
     interruptions,
     send: network.send,
@@ -109,7 +123,7 @@ export function createApp(window: BrowserWindow): Methods {
   }
   const profiles: Profiles<RunningSession> = createProfiles({
     file: storage.settings,
-    createProfileSession: (file, isCurrent) => createProfileSession(shared, file, isCurrent),
+    createProfileSession: (...profile) => createProfileSession(shared, ...profile),
     newId: randomUUID,
     now: Date.now,
   })
@@ -130,7 +144,8 @@ export function createApp(window: BrowserWindow): Methods {
     about,
     confirmKeyringNotice: keyring.confirmNotice,
     answerProxy: network.answerProxy,
-    emitSettings: settings => emit('settings', settings),
+    emitSettings: createEmitSettings(emit, profiles),
+    copyViews: (from, to) => copyViews(storage.preferences, from, to),
     now: Date.now,
   })
 }

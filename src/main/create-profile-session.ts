@@ -4,11 +4,13 @@ import type { Events } from '../shared/contract/ipc'
 import type { ProfileSession } from './core/methods/methods'
 import type { AutoRefreshFile } from './core/collection/refresh/auto-refresh'
 import type { Interruptions } from './core/methods/restart-recovery'
+import type { Preferences, PreferencesFiles } from './core/preferences/preferences'
 import type { PageThread } from './adapters/threads/page-thread'
 import type { Quotas } from './core/network/quota/quotas'
 import type { Send } from './core/network/retry'
 import type { Cipher } from './core/credentials/sealing'
 import type { SettingsFile } from './core/credentials/stored-profile'
+import { randomUUID } from 'node:crypto'
 import process from 'node:process'
 import { defaultApi, defaultCloud } from '../shared/vocabulary/clouds'
 import { app, net, Notification } from 'electron'
@@ -25,6 +27,7 @@ import { createTokenTest } from './core/diagnostics/token-test'
 import { createTokens } from './core/token/tokens'
 import { createCertificates } from './core/credentials/certificates'
 import { createVault } from './core/credentials/vault'
+import { createPreferences } from './core/preferences/preferences'
 import { reportUnexpected } from './log'
 
 /** Numbers the runs of all profiles, so that the page never confuses the runs of two profiles. */
@@ -39,6 +42,7 @@ export interface SharedParts {
   readonly window: BrowserWindow
   readonly cipher: Cipher
   readonly autoRefreshFile: AutoRefreshFile
+  readonly preferencesFiles: PreferencesFiles
   readonly quotas: Quotas
   readonly interruptions: Interruptions
   readonly send: Send
@@ -54,8 +58,14 @@ export interface RunningSession extends ProfileSession {
   readonly woke: () => void
 }
 
+function openPreferences({ emit, preferencesFiles }: SharedParts, profileId: string, isCurrent: () => boolean): Preferences {
+  const preferences = createPreferences({ profileId, files: preferencesFiles, newId: randomUUID })
+  preferences.onChange(() => { if (isCurrent()) emit('preferences', preferences.read()) })
+  return preferences
+}
+
 /** Creates a profile's session. Sessions share only the network, the keyring, the quota of their app registration and the page worker. */
-export function createProfileSession(shared: SharedParts, file: SettingsFile, isCurrent: () => boolean): RunningSession {
+export function createProfileSession(shared: SharedParts, file: SettingsFile, isCurrent: () => boolean, profileId: string): RunningSession {
   const { emit, window, cipher, quotas, interruptions, send, pageThread } = shared
   const clock = systemClock
   const vault = createVault({ file, cipher, platform: process.platform, now: Date.now, onChange: shared.onSettingsChange })
@@ -67,6 +77,7 @@ export function createProfileSession(shared: SharedParts, file: SettingsFile, is
   const signIn = createSignIn({ send, clock, loadMsal })
   const tokens = createTokens({ vault, signIn, clock })
   const certificates = createCertificates(shared.certificateDeps)
+  const preferences = openPreferences(shared, profileId, isCurrent)
   const fetchPage = createPageFetcher({ send, tokens, clock, ...pageThread, quotaOf: api => quotas.of(api, vault.profile()) })
   const fetchIncident = createIncidentFetcher({ send, tokens, clock, quotaOf: api => quotas.of(api, vault.profile()) })
   const tokenTest = createTokenTest({ tokens, fetchPage, clock })
@@ -104,6 +115,7 @@ export function createProfileSession(shared: SharedParts, file: SettingsFile, is
     collections,
     connectionTest,
     autoRefresh,
+    preferences,
     holdsKey: () => certificates.unsaved()?.kind === 'made',
     quota: () => quotas.of(source().api, vault.profile()),
     woke,

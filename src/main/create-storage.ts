@@ -4,6 +4,7 @@ import type { Buffer } from 'node:buffer'
 import path from 'node:path'
 import { app } from 'electron'
 import { draftOwner } from './adapters/files/draft-owner'
+import { createEntriesFile } from './adapters/files/entries-file'
 import { createInterruptionFile } from './adapters/files/interruption-file'
 import { createQuotaFile } from './adapters/files/quota-file'
 import { createSettingsFile } from './adapters/files/settings-file'
@@ -18,12 +19,14 @@ export function createStorage(window: BrowserWindow) {
   const whileOpen = createClosingGuard(window)
   rememberWindowState(window, writer)
   const [quotaFile, interruptionFile] = [path.join(folder, 'quota.json'), path.join(folder, 'interrupted.json')]
+  const [viewsFile, starsFile] = [path.join(folder, 'views.json'), path.join(folder, 'stars.json')]
   return {
     settings: createSettingsFile(folder),
     quota: createQuotaFile(quotaFile, writer),
     interruption: createInterruptionFile(interruptionFile, writer),
     /** Deletes the copies of damaged state files. Those of the settings stay, because they may contain the only copy of a secret. */
-    deleteStateCopies: () => [quotaFile, interruptionFile].forEach(deleteAsides),
+    deleteStateCopies: () => [quotaFile, interruptionFile, viewsFile, starsFile].forEach(deleteAsides),
+    preferences: { views: createEntriesFile(viewsFile, writer), stars: createEntriesFile(starsFile, writer) },
     /** Writes a file that the user chose, and delays closing the window meanwhile. */
     writeFile: (file: string, chunks: Iterable<Buffer>) => whileOpen(() => writer.write(file, chunks)),
   }

@@ -1,6 +1,7 @@
 import type { IpcMainInvokeEvent } from 'electron'
 import type { Methods } from '../shared/contract/ipc'
 import { describe, expect, it } from 'vitest'
+import { aView } from '../shared/contract/fixtures'
 import { methods } from '../shared/contract/ipc'
 import { AppError } from './core/base/errors'
 import { serve } from './ipc'
@@ -23,6 +24,13 @@ const valid: { readonly [M in keyof Methods]: Parameters<Methods[M]> } = {
   renameProfile: [{ profileId: 'p', name: 'Contoso' }],
   exportProfiles: [],
   importProfiles: [],
+  preferences: [],
+  saveView: [{ profileId: 'p', view: aView({ id: '' }) }],
+  deleteView: [{ profileId: 'p', id: 'v' }],
+  star: [{ profileId: 'p', ids: ['9007199254740993'], starred: true }],
+  saveLayout: [{ profileId: 'p', layout: { columns: [{ column: 'name', width: 320.5, pinned: true }], density: 'compact', sort: [{ column: 'id', descending: false }] } }],
+  saveTimes: [{ profileId: 'p', utc: true }],
+  saveMyName: [{ profileId: 'p', name: '' }],
   quota: [],
   autoRefresh: [],
   chooseAutoRefresh: [{ minutes: 15, notifyFrom: 'high' }],

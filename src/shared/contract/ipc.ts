@@ -9,6 +9,7 @@ import type { CertificateChoice, UnsavedCertificate } from './credential'
 import type { Access, SupportFacts } from './access'
 import type { About, AutoRefresh, Command, ExportOutcome, ExportRequest, HelpPage, Interrupted, KeyringState, ProfilesOutcome } from './app'
 import type { CollectionProgress, CredentialInput, IncidentList, QuotaState, SaveOutcome, Settings, TimeWindow } from './model'
+import type { ListLayout, ListPreferences, SavedView } from './preferences'
 import type { ProxyAnswer, ProxyQuestion } from './proxy'
 
 /** The maximum length of a pasted token, in characters: longer than any token that a service issues. */
@@ -86,6 +87,21 @@ export interface Methods {
    */
   resumeInterruptedCollection: () => Promise<Interrupted | null>
   incidents: () => IncidentList
+  /** Returns what the user set up for the list of the current profile. */
+  preferences: () => ListPreferences
+  /**
+   * Adds a view, or replaces the one with its ID. Returns it with the ID that a new one got. This method and the following ones fail and change nothing
+   * if the files cannot be written, and with `no-credentials` in a profile that is not saved.
+   */
+  saveView: (to: { readonly view: SavedView } & InProfile) => SavedView
+  deleteView: (of: { readonly id: string } & InProfile) => void
+  /** Stars incidents, or removes their stars. */
+  star: (to: { readonly ids: readonly string[], readonly starred: boolean } & InProfile) => void
+  saveLayout: (to: { readonly layout: ListLayout } & InProfile) => void
+  /** Chooses UTC or the computer's time zone. */
+  saveTimes: (to: { readonly utc: boolean } & InProfile) => void
+  /** Stores the user's name in the portal; '' removes it. */
+  saveMyName: (to: { readonly name: string } & InProfile) => void
   quota: () => QuotaState
   autoRefresh: () => AutoRefresh
   /** Fails and changes nothing if the choice cannot be stored. */
@@ -136,6 +152,13 @@ export const methods = [
   'cancelCollection',
   'resumeInterruptedCollection',
   'incidents',
+  'preferences',
+  'saveView',
+  'deleteView',
+  'star',
+  'saveLayout',
+  'saveTimes',
+  'saveMyName',
   'quota',
   'autoRefresh',
   'chooseAutoRefresh',
@@ -160,6 +183,8 @@ void allMethodsListed
 export interface Events {
   collection: CollectionProgress
   settings: Settings
+  /** Sent after each change, and when another profile becomes current. */
+  preferences: ListPreferences
   quota: QuotaState
   connection: ConnectionReport
   keyring: KeyringState
@@ -170,7 +195,7 @@ export interface Events {
   openIncident: string
 }
 
-export const events = ['collection', 'settings', 'quota', 'connection', 'keyring', 'command', 'proxySignIn', 'openIncident'] as const satisfies readonly (keyof Events)[]
+export const events = ['collection', 'settings', 'preferences', 'quota', 'connection', 'keyring', 'command', 'proxySignIn', 'openIncident'] as const satisfies readonly (keyof Events)[]
 
 export type Result<T>
   = | { readonly ok: true, readonly value: T }

@@ -25,6 +25,7 @@ interface Control {
   whileChecked?: (() => Promise<unknown>) | undefined
   whileForgetAsked?: () => Promise<unknown>
   forgets: boolean
+  onPreferencesForgotten?: () => void
   /** The ID of the current profile. */
   currentId: string
 }
@@ -65,7 +66,8 @@ function setUp({ protects = true, answer = false, whileAsked }: Given = {}) {
   /** Other events, in order. */
   const effects: string[] = []
   const happens = (what: string) => () => { effects.push(what) }
-  const session = { vault, tokens, certificates, collections: { clear: happens('list cleared') }, connectionTest: { cancel: happens('test cancelled') }, leave: nothing, holdsKey: () => false }
+  const preferences = { forget: () => { effects.push('preferences forgotten'); control.onPreferencesForgotten?.() } }
+  const session = { vault, tokens, certificates, collections: { clear: happens('list cleared') }, connectionTest: { cancel: happens('test cancelled') }, preferences, leave: nothing, holdsKey: () => false }
   const entry = { id: 'p', name: 'Contoso', tenantId, api: 'defender-xdr', cloud: 'worldwide', expiry: null, unusable: false } as const
   const settings = () => ({ ...vault.status(), profileId: 'p', profiles: [entry] })
   const profiles: Profiles<typeof session & SwitchableSession> = {
@@ -74,7 +76,7 @@ function setUp({ protects = true, answer = false, whileAsked }: Given = {}) {
       if (id !== control.currentId) throw new AppError('cancelled')
       return session
     },
-    choose: async () => undefined, add: () => undefined, duplicate: async () => undefined,
+    choose: async () => undefined, add: () => undefined, duplicate: async () => '',
     rename: async () => undefined, replaceForgotten: id => effects.push(`${id} replaced`),
     exported: () => ({ bytes: Buffer.alloc(0), skipped: 0 }), imported: async () => ({ count: 0, skipped: 0 }),
   }
@@ -353,7 +355,7 @@ it('forgetting ends the work of the profile, drops its data, and makes another p
   all.effects.length = 0
   expect(await all.methods.forgetCredentials({ profileId: 'p' })).toBe('forgotten')
   expect(all.methods.settings().secret).toEqual({ kind: 'none' })
-  expect(all.effects).toEqual(['test cancelled', 'list cleared', 'state copies deleted', 'p replaced', 'told none'])
+  expect(all.effects).toEqual(['test cancelled', 'list cleared', 'state copies deleted', 'preferences forgotten', 'p replaced', 'told none'])
   expect([all.stored(), all.tokens.access(), all.methods.chosenCertificate()]).toEqual([null, null, null])
 })
 
@@ -383,6 +385,14 @@ describe('forgetting', () => {
     await forget(all)
     expect(all.forgetQuestions).toEqual([{ profile: 'Contoso', isLast: true, losesKey: true }])
     expect(all.methods.chosenCertificate()).toBeNull()
+  })
+
+  it('reports preferences that stay in their files, and forgets everything else', async () => {
+    const all = await saved()
+    all.effects.length = 0
+    all.control.onPreferencesForgotten = () => { throw new AppError('preferences-not-forgotten') }
+    await expect(forget(all)).rejects.toMatchObject({ code: 'preferences-not-forgotten' })
+    expect([all.stored(), all.tokens.access(), all.effects.slice(-2)]).toEqual([null, null, ['p replaced', 'told none']])
   })
 
   it('deletes nothing if the user switched profiles while the dialog was open', async () => {

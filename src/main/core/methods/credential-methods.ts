@@ -7,6 +7,7 @@ import type { Credentials } from '../credentials/credential'
 import type { Tokens } from '../token/tokens'
 import type { Certificates } from '../credentials/certificates'
 import type { Vault } from '../credentials/vault'
+import type { Preferences } from '../preferences/preferences'
 import { isUnverified } from '../../../shared/rules/failure-facts'
 import { sameApp } from '../../../shared/values/ids'
 import { AppError } from '../base/errors'
@@ -19,6 +20,7 @@ interface CredentialSession extends SwitchableSession {
   readonly certificates: Certificates
   readonly collections: { readonly clear: () => void }
   readonly connectionTest: { readonly cancel: () => void }
+  readonly preferences: Pick<Preferences, 'forget'>
 }
 
 /** The question that the user answers before unverified credentials replace saved ones. */
@@ -93,15 +95,19 @@ function createForget({ profiles, askToForget, deleteStateCopies, onForgotten }:
     const losesKey = profiles.requireCurrent(profileId).certificates.chosen()?.made === true
     if (!await askToForget({ profile: titleIn(settings, profileId), isLast: settings.profiles.length < 2, losesKey })) return 'kept'
     // The user may have switched profiles while the dialog was open.
-    const { vault, tokens, certificates, collections, connectionTest } = profiles.requireCurrent(profileId)
+    const { vault, tokens, certificates, collections, connectionTest, preferences } = profiles.requireCurrent(profileId)
     connectionTest.cancel()
     await vault.forget()
     tokens.end()
     certificates.forget()
     collections.clear()
     deleteStateCopies()
-    profiles.replaceForgotten(profileId)
-    onForgotten()
+    try {
+      preferences.forget()
+    } finally {
+      profiles.replaceForgotten(profileId)
+      onForgotten()
+    }
     return 'forgotten'
   }
 }

@@ -9,6 +9,8 @@ import { apis, clouds } from '../../../shared/vocabulary/clouds'
 import { valuesOf } from '../../../shared/vocabulary/known-values'
 import { maxPastedCharacters } from '../../../shared/contract/ipc'
 import { timeWindow } from '../base/time-window-schema'
+import { maxStars } from '../../../shared/contract/preferences'
+import { columns, density, myName, savedViewId, sort, view } from '../preferences/schemas'
 
 /** The output of each schema must have the type of the method's parameters. */
 type Inputs = { readonly [M in keyof Methods]: v.GenericSchema<unknown, Parameters<Methods[M]>> }
@@ -80,6 +82,13 @@ const inputs: Inputs = {
   cancelCollection: nothing,
   resumeInterruptedCollection: nothing,
   incidents: nothing,
+  preferences: nothing,
+  saveView: v.strictTuple([v.object({ profileId, view })]),
+  deleteView: v.strictTuple([v.object({ profileId, id: savedViewId })]),
+  star: v.strictTuple([v.object({ profileId, ids: v.pipe(v.array(incidentId, 'ids'), v.maxLength(maxStars, 'ids')), starred: v.boolean('starred') })]),
+  saveLayout: v.strictTuple([v.object({ profileId, layout: v.object({ columns, density, sort }) })]),
+  saveTimes: v.strictTuple([v.object({ profileId, utc: v.boolean('utc') })]),
+  saveMyName: v.strictTuple([v.object({ profileId, name: myName })]),
   quota: nothing,
   autoRefresh: nothing,
   chooseAutoRefresh: v.strictTuple([v.object({ minutes: v.picklist(valuesOf(refreshIntervals), 'minutes'), notifyFrom: v.picklist(valuesOf(notificationLevels), 'severity') })]),

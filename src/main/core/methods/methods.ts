@@ -11,6 +11,7 @@ import type { Interruptions } from './restart-recovery'
 import type { CredentialMethodDeps } from './credential-methods'
 import type { ProfileMethodDeps } from './profile-methods'
 import type { SwitchableSession, Profiles } from '../profiles/profiles'
+import type { Preferences } from '../preferences/preferences'
 import type { LiftableQuota } from '../network/quota/quota'
 import type { TokenTest } from '../diagnostics/token-test'
 import type { Tokens } from '../token/tokens'
@@ -23,6 +24,7 @@ import { exportBytes, exportFacts } from '../export/export'
 import { detailLink, toDetail } from '../incident/incident-detail'
 import { helpPage, linkHosts } from '../microsoft/portal'
 import { createCredentialMethods } from './credential-methods'
+import { createPreferenceMethods } from './preference-methods'
 import { createProfileMethods } from './profile-methods'
 import { inspectPasted } from '../token/claims/pasted-token'
 import { supportText } from './support-text'
@@ -36,6 +38,7 @@ export interface ProfileSession extends SwitchableSession {
   readonly collections: Collections
   readonly connectionTest: ConnectionTest
   readonly autoRefresh: AutoRefresher
+  readonly preferences: Preferences
   readonly quota: () => Pick<LiftableQuota, 'state' | 'lift'>
 }
 
@@ -106,6 +109,7 @@ export function createMethods(deps: MethodDeps): Methods {
   return {
     ...createCredentialMethods(deps),
     ...createProfileMethods(deps),
+    ...createPreferenceMethods(deps),
     ...incidentMethods(deps),
     exportIncidents: exportIncidents(deps),
     quota: () => session().quota().state(),

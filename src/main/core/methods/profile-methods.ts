@@ -15,9 +15,12 @@ export interface ProfileMethodDeps {
   readonly openProfiles: () => Promise<Buffer | null>
   readonly writeFile: (file: string, chunks: Iterable<Buffer>) => Promise<number>
   readonly emitSettings: (settings: Settings) => void
+  /** Copies the views and the layout of a profile to a new one. Throws AppError `preferences-unwritable`. */
+  readonly copyViews: (from: string, to: string) => void
 }
 
-export function createProfileMethods({ profiles, askWhereToSaveProfiles, openProfiles, writeFile, emitSettings }: ProfileMethodDeps): ProfileMethods {
+export function createProfileMethods(deps: ProfileMethodDeps): ProfileMethods {
+  const { profiles, askWhereToSaveProfiles, openProfiles, writeFile, emitSettings, copyViews } = deps
   const publishSettings = (): Settings => {
     const settings = profiles.settings()
     emitSettings(settings)
@@ -33,8 +36,14 @@ export function createProfileMethods({ profiles, askWhereToSaveProfiles, openPro
       return publishSettings()
     },
     duplicateProfile: async () => {
-      await profiles.duplicate()
-      return publishSettings()
+      const original = profiles.currentId()
+      const copy = await profiles.duplicate()
+      try {
+        copyViews(original, copy)
+      } finally {
+        publishSettings()
+      }
+      return profiles.settings()
     },
     renameProfile: async ({ profileId, name }) => {
       profiles.requireCurrent(profileId)

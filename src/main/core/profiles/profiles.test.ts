@@ -136,7 +136,7 @@ describe('profiles', () => {
 
   it('can be duplicated, renamed and deleted', async () => {
     const all = setUp(two)
-    await all.profiles.duplicate()
+    expect(await all.profiles.duplicate()).toBe(all.profiles.currentId())
     expect(titles(all)).toEqual(['A', 'b.example', 'b.example (copy)'])
     expect(all.stored().profiles[2]?.sealed).toEqual(profileOf('').sealed)
     await all.profiles.rename(all.profiles.currentId(), 'Copy')

@@ -36,8 +36,8 @@ export interface Profiles<S extends SwitchableSession> {
   readonly choose: (id: string) => Promise<void>
   /** Makes a new, empty profile current. It is stored when credentials are saved in it. */
   readonly add: () => void
-  /** Copies the current profile with its sealed secret and makes the copy current. Throws AppError `no-credentials`, `settings-…`. */
-  readonly duplicate: () => Promise<void>
+  /** Copies the current profile with its sealed secret and makes the copy current. Returns the copy's ID. Throws AppError `no-credentials`, `settings-…`. */
+  readonly duplicate: () => Promise<string>
   /** Renames a profile. Throws AppError `settings-…`. */
   readonly rename: (id: string, name: string) => Promise<void>
   /** Must be called after a profile was deleted. If it was the current one, makes another profile current. */
@@ -50,8 +50,8 @@ export interface Profiles<S extends SwitchableSession> {
 
 interface Deps<S extends SwitchableSession> {
   readonly file: ProfilesFile
-  /** Creates a profile's session. `file` stores the profile; `isCurrent` returns whether it is the current one. */
-  readonly createProfileSession: (file: SettingsFile, isCurrent: () => boolean) => S
+  /** Creates the session of the profile `id`. `file` stores the profile; `isCurrent` returns whether it is the current one. */
+  readonly createProfileSession: (file: SettingsFile, isCurrent: () => boolean, id: string) => S
   readonly newId: () => string
   /** ms since 1970. */
   readonly now: () => number
@@ -98,7 +98,7 @@ function createSessionMap<S extends SwitchableSession>({ file, createProfileSess
   const sessionOf = (id: string): S => {
     const known = sessions.get(id)
     if (known) return known
-    const session = createProfileSession(fileOfProfile(file, id, () => names.get(id) ?? ''), () => current === id)
+    const session = createProfileSession(fileOfProfile(file, id, () => names.get(id) ?? ''), () => current === id, id)
     sessions.set(id, session)
     return session
   }
@@ -180,6 +180,7 @@ export function createProfiles<S extends SwitchableSession>(deps: Deps<S>): Prof
       const id = newId()
       await file.update(all => withCopy(all, original, id))
       await choose(id)
+      return id
     },
     rename: async (id, name) => {
       sessions.name(id, name)

@@ -1,0 +1,29 @@
+/** @file Implements the IPC methods for the preferences of the list. */
+import type { Methods } from '../../../shared/contract/ipc'
+import type { Preferences } from '../preferences/preferences'
+import type { Profiles, SwitchableSession } from '../profiles/profiles'
+import { AppError } from '../base/errors'
+
+interface Deps {
+  readonly profiles: Pick<Profiles<SwitchableSession & { readonly preferences: Preferences }>, 'current' | 'requireCurrent'>
+}
+
+type PreferenceMethods = Pick<Methods, 'preferences' | 'saveView' | 'deleteView' | 'star' | 'saveLayout' | 'saveTimes' | 'saveMyName'>
+
+export function createPreferenceMethods({ profiles }: Deps): PreferenceMethods {
+  /** Returns the preferences of a saved profile. Nothing could forget those of a profile that is never saved, so they must not reach the disk. */
+  const preferencesOf = (profileId: string): Preferences => {
+    const { vault, preferences } = profiles.requireCurrent(profileId)
+    if (!vault.profile()) throw new AppError('no-credentials')
+    return preferences
+  }
+  return {
+    preferences: () => profiles.current().preferences.read(),
+    saveView: ({ profileId, view }) => preferencesOf(profileId).saveView(view),
+    deleteView: ({ profileId, id }) => preferencesOf(profileId).deleteView(id),
+    star: ({ profileId, ids, starred }) => preferencesOf(profileId).star(ids, starred),
+    saveLayout: ({ profileId, layout }) => preferencesOf(profileId).saveLayout(layout),
+    saveTimes: ({ profileId, utc }) => preferencesOf(profileId).saveTimes(utc),
+    saveMyName: ({ profileId, name }) => preferencesOf(profileId).saveMyName(name),
+  }
+}

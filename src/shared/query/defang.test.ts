@@ -17,7 +17,7 @@ it.each(['hxxp', 'exhxxp://x', '[dots]', '[.)', 'a[b]', 'https://evil.example', 
 
 it.each([
   ['https://evil.example/a.html?b=c.d', 'hxxps://evil[.]example/a.html?b=c.d'], ['http://10.0.0.1:8080', 'hxxp://10[.]0[.]0[.]1:8080'], ['HTTP://evil.example', 'hxxp://evil[.]example'], ['ftp://evil.example', 'fxp://evil[.]example'],
-  ['evil.example', 'evil[.]example'], ['evil.example/a.b', 'evil[.]example/a.b'], ['adele@contoso.example', 'adele[@]contoso[.]example'], ['10.0.0.1', '10[.]0[.]0[.]1'], ['2001:db8::1', '2001[:]db8[:][:]1'],
+  ['evil.example', 'evil[.]example'], ['evil.example:443', 'evil[.]example:443'], ['evil.example/a.b', 'evil[.]example/a.b'], ['adele@contoso.example', 'adele[@]contoso[.]example'], ['10.0.0.1', '10[.]0[.]0[.]1'], ['2001:db8::1', '2001[:]db8[:][:]1'],
   ['https://u:p@evil.example', 'hxxps://u:p[@]evil[.]example'], ['pc-01', 'pc-01'], ['', ''],
 ])('defangs %j to %j', (text, defanged) => {
   expect(defang(text)).toBe(defanged)

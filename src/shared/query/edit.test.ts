@@ -15,7 +15,7 @@ it.each([
   ['', 'severity', 'High', 'severity:high'], ['severity:high', 'severity', 'Medium', 'severity:(high,medium)'], ['severity:(high,medium) x', 'severity', 'High', 'severity:medium x'], ['severity:high x', 'severity', 'High', 'x'],
   ['severity:high', 'severity', 'Catastrophic', 'severity:(high,"Catastrophic")'], ['severity:"catastrophic"', 'severity', 'Catastrophic', ''], ['-severity:high', 'severity', 'High', '-severity:high severity:high'],
   ['', 'assignee', '', 'assignee:none'], ['assignee:none', 'assignee', 'Megan Bowen', 'assignee:(none,="Megan Bowen")'], ['assignee:none', 'assignee', '', ''], ['assignee:none', 'assignee', 'none', 'assignee:(none,="none")'],
-  ['device:pc', 'device', 'pc', 'device:(pc,=pc)'], ['device:=PC-1', 'device', 'pc-1', ''], ['tag:=a tag:(=a,=b)', 'tag', 'a', 'tag:=b'],
+  ['device:pc', 'device', 'pc', 'device:(pc,=pc)'], ['device:(pc,=pc-1)', 'device', 'pc-1', 'device:pc'], ['device:=PC-1', 'device', 'pc-1', ''], ['tag:=a tag:(=a,=b)', 'tag', 'a', 'tag:=b'],
 ] as const)('toggling in %j the %s %j results in %j', (text, field, value, result) => {
   expect(print(toggleValue(read(text), field, value))).toBe(result)
 })

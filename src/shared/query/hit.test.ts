@@ -11,7 +11,7 @@ import { parse } from './syntax/parse'
 import { searchable } from './searchable'
 
 const incident = searchable(anIncident({ id: '41207', name: 'Password spray', assignedTo: 'Megan', tags: ['VIP'], techniques: ['T1110'] }, {
-  alertTitles: ['Sign-in  from an\u200Bonymous IP'],
+  alertTitles: ['Sign-in  from an\u200Bonymous IP', 'Spray by an .exe'],
   entities: [{ type: 'Process', key: '', label: 'PowerShell.exe', values: ['C:\\Windows\\powershell.exe', `cmd ${'x'.repeat(300)} -enc AAAA ${'y'.repeat(300)}`] }, { type: 'Url', key: '', label: 'https://evil.example/a', values: [] }],
 }))
 
@@ -26,7 +26,7 @@ it.each([
   ['spray', null], ['SPRÁY password', null], ['severity:high', null], ['-evil', null], ['nowhere', null], ['device:evil', null],
   ['megan', 'assignee: [Megan]'], ['vip', 'tag: [VIP]'], ['t111', 'technique: [T111]0'], ['412', 'id: [412]07'],
   ['"in from anonymous"', 'alert: Sign-[in  from an\u200Bonymous] IP'], ['spray powershell', 'Process: [PowerShell].exe'], ['windows', 'Process: C:\\[Windows]\\powershell.exe'],
-  ['hxxps://evil[.]example', 'Url: [https://evil.example]/a'], ['text:(nowhere,evil)', 'Url: https://[evil].example/a'], ['text:=vip', 'tag: [VIP]'], ['text:=vi', null], ['entity:power', 'Process: [Power]Shell.exe'], ['-entity:power', null], ['entity:none', null],
+  ['hxxps://evil[.]example', 'Url: [https://evil.example]/a'], ['text:(nowhere,evil)', 'Url: https://[evil].example/a'], ['text:=vip', 'tag: [VIP]'], ['text:=vi', null], ['entity:power', 'Process: [Power]Shell.exe'], ['-entity:power', null], ['entity:none', null], ['entity:.exe', 'Process: PowerShell[.exe]'],
 ])('finds %j at %j', (text, place) => {
   expect(marked(text)).toBe(place)
 })
@@ -37,8 +37,8 @@ it('cuts a long text around the hit', () => {
 
 it('does not cut a character in half', () => {
   const emoji = '\u{1F6E1}'
-  const found = hitOf(searchable(anIncident({}, { alertTitles: [`${emoji.repeat(31)}x needle${emoji.repeat(120)}`] })), parse('needle').query ?? [])
-  expect(found?.text).toBe(`…${emoji.repeat(29)}x needle${emoji.repeat(67)}…`)
+  const found = hitOf(searchable(anIncident({}, { alertTitles: [`${emoji.repeat(31)} needle!${emoji.repeat(120)}`] })), parse('needle').query ?? [])
+  expect(found?.text).toBe(`…${emoji.repeat(29)} needle!${emoji.repeat(66)}…`)
 })
 
 describe('for every incident that free text finds', () => {

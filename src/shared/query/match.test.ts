@@ -58,7 +58,7 @@ it.each([
   // times, at 12:00 on 24 November
   ['updated:<1h', '1'], ['updated:<29m', ''], ['updated:<30m', '1'], ['updated:<2d', '1'], ['updated:<=2d', '1 2'], ['updated:>2d', ''], ['updated:>=2d', '2'], ['updated:>1w', ''], ['updated:none', '30'], ['updated:(<1h,none)', '1 30'],
   ['created:2026-11-24', '1 30'], ['created:<2026-11-24', '2'], ['created:<=2026-11-24', '1 2 30'], ['created:>2026-11-23', '1 30'], ['created:>=2026-11-24', '1 30'], ['created:>2026-11-24', ''],
-  ['created:2026-11-24T10:00', '1'], ['created:>2026-11-24T10:00', '30'], ['created:>=2026-11-24T10:00', '1 30'], ['created:2026-11-24T10:00:01', ''], ['created:2026-11-23T23:59:59', '2'], ['created:>12h', '2'], ['-created:<12h', '2'],
+  ['created:2026-11-24T10:00', '1'], ['created:>2026-11-24T10:00', '30'], ['created:>=2026-11-24T10:00', '1 30'], ['created:2026-11-24T10:00:01', ''], ['created:2026-11-24T09:59:30', ''], ['created:2026-11-23T23:59:59', '2'], ['created:>12h', '2'], ['-created:<12h', '2'],
   ['first:>1d', '1'], ['last:none', '1 2 30'],
   // states
   ['is:merged', '30'], ['-is:merged', '1 2'],
@@ -75,8 +75,8 @@ it('asks for stars and changes', () => {
   expect(results).toEqual(['2', '1 2', '1', '2', '1 2', '30'])
 })
 
-it('does not match assignee:me without a name', () => {
-  expect(matched('assignee:me', { me: null })).toEqual([])
+it('matches assignee:me by the whole name only', () => {
+  expect(['MEGAN', 'Meg', null].map(me => matched('assignee:me', { me }))).toEqual([['1'], [], []])
 })
 
 it('reads dates in the time zone of the computer, unless they end in Z', () => {

@@ -29,5 +29,6 @@ it('knows values by spelling and label, the first of two first', () => {
 
 it('suggests words that resemble the typed one, nearest first', () => {
   const words = ['severity', 'status', 'source', 'user', 'updated', 'merged-into']
-  expect(['sev', 'severitie', 'statu', 'usr', 'merged', 'into', 'z', '', 'x'.repeat(100)].map(word => nearest(word, words))).toEqual([['severity'], ['severity'], ['status'], ['user'], ['merged-into'], ['merged-into'], [], [], []])
+  expect(nearest('statis', ['stating', 'status'])).toEqual(['status', 'stating'])
+  expect(['usernames', 'sev', 'severitie', 'statu', 'usr', 'merged', 'into', 'z', '', 'x'.repeat(100)].map(word => nearest(word, words))).toEqual([['user'], ['severity'], ['severity'], ['status'], ['user'], ['merged-into'], ['merged-into'], [], [], []])
 })

@@ -17,6 +17,7 @@ it.each([
   ['alerts:=5 created:=2026-11-24t10:00z updated:<2d', 'alerts:5 created:2026-11-24T10:00Z updated:<2d'],
   ['text:word text:"two words" text:(a,b) -"-enc" "OR"', 'word "two words" text:(a,b) -"-enc" "OR"'],
   ['https://a.b/c C:\\x "foo:bar" --flag -', 'https://a.b/c C:\\x "foo:bar" --flag -'],
+  ['-"--flag" -"-" "-x"', '-"--flag" -"-" "-x"'],
   ['name:"say \\"hi\\" \\\\ C:\\x"', 'name:"say \\"hi\\" \\\\ C:\\\\x"'],
 ])('prints %j as %j', (text, printed) => {
   expect(canonical(text)).toBe(printed)

@@ -10,6 +10,7 @@ const floorsOf = {
     ['json', 'files', 'microsoft'],
     ['network', 'incident', 'credentials'],
     ['token', 'dataset', 'profiles', 'preferences'],
+    ['list'],
     ['collection', 'export'],
     ['diagnostics'],
     ['methods'],

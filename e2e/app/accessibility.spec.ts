@@ -108,7 +108,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Do not export' }).click()
     cloud.fault('api', null)
     await refresh(page)
-    await page.getByRole('switch', { name: 'Show redirected' }).check()
+    await page.getByRole('switch', { name: 'Show merged' }).check()
     await page.getByRole('radio', { name: 'Custom' }).check()
     await check('incidents, full')
     await page.getByRole('radio', { name: '48 hours' }).check()

@@ -25,9 +25,9 @@ test('a user signs in, restarts, refreshes, opens an incident and exports', asyn
 
   await refresh(page)
   const hidden = cloud.tenant.incidents.filter(incident => incident.redirected).length
-  await expectComplete(page, { incidents: 321, redirected: hidden, pages: 4 })
+  await expectComplete(page, { incidents: 321, merged: hidden, pages: 4 })
   await expect(grid(page)).toHaveAttribute('aria-rowcount', String(321 - hidden + 1))
-  await page.getByRole('switch', { name: 'Show redirected' }).check()
+  await page.getByRole('switch', { name: 'Show merged' }).check()
   await expect(grid(page)).toHaveAttribute('aria-rowcount', '322')
 
   const id = cloud.tenant.incidents[0]?.id ?? ''

@@ -1,17 +1,22 @@
+import type { Page } from '../../src/main/core/collection/paging/page'
+import type { SortBy } from '../../src/shared/contract/list'
 import type { IncidentSummary } from '../../src/shared/contract/model'
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readPage } from '../../src/main/core/collection/paging/page'
 import { worldwide } from '../../src/main/core/microsoft/clouds'
+import { createListIndex } from '../../src/main/core/list/create-list-index'
+import { aListQuery, aRequest } from '../../src/main/core/list/fixtures'
 import { aDataset } from '../../src/main/core/dataset/fixtures'
 import { exportBytes } from '../../src/main/core/export/export'
 import { detailLink, toDetail } from '../../src/main/core/incident/incident-detail'
 import { linkHosts } from '../../src/main/core/microsoft/portal'
 import { dateTime, fullTime, relativeTime, shortTime } from '../../src/renderer/text/format'
-import { filterRows, offeredSeverities, sortRows, offeredStatuses } from '../../src/renderer/incidents/list/incident-rows'
-import { defaultColumns } from '../../src/shared/columns/incident-columns'
-import { fold } from '../../src/shared/values/fold'
+import { columnIds } from '../../src/shared/columns/incident-columns'
+import { toggleValue } from '../../src/shared/query/edit'
+import { print } from '../../src/shared/query/syntax/print'
+import { fold, isBlank } from '../../src/shared/values/fold'
 import { timeKey } from '../../src/shared/values/instants'
 import { runs } from '../../src/shared/testing/property-runs'
 import { severityRank } from '../../src/shared/vocabulary/incident-values'
@@ -27,22 +32,31 @@ function textsOf(value: unknown): readonly string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : []
 }
 
-const none = { search: '', severities: new Set<string>(), statuses: new Set<string>(), showRedirected: true, only: null, mergedInto: new Map<string, readonly string[]>(), endOf: new Map<string, string | null>() }
+/** An index of the incidents of a page. */
+function indexOf({ indexed, incidents }: Page) {
+  const index = createListIndex(() => now)
+  index.begin('full')
+  index.add(indexed, [...incidents.keys()])
+  index.end({ dropped: [], carriedOver: [] })
+  return (text: string, sort: readonly SortBy[] = []) => index.view(aRequest(aListQuery({ text, sort, showMerged: true })))
+}
+type View = ReturnType<typeof indexOf>
 
 /** Expects search and filters to find the row by each of its texts, in any case and Unicode normal form, and by its values. */
-function expectToBeFound(row: IncidentSummary): void {
-  const found = (given: Partial<typeof none>) => filterRows([row], { ...none, ...given }).length
-  const needles = [row.name, row.assignedTo ?? '', row.id].flatMap(text => [text, text.normalize('NFD'), text.toUpperCase(), ` ${text}\u200B`])
-  expect(needles.filter(needle => found({ search: needle }) !== 1)).toEqual([])
-  expect(found({ search: 'no incident holds this' })).toBe(0)
-  expect(found({ severities: new Set([row.severity]), statuses: new Set([row.status]) })).toBe(1)
+function expectToBeFound(row: IncidentSummary, view: View): void {
+  const isFound = (text: string) => view(text).rows.some(found => found.row.id === row.id)
+  const needles = [row.name, row.assignedTo ?? '', row.id].flatMap(text => [text, text.normalize('NFD'), text.toUpperCase(), ` ${text}\u200B`]).filter(text => !isBlank(text))
+  const search = (text: string) => print([{ field: 'text', negated: false, values: [{ kind: 'text', text, whole: false }] }])
+  expect(needles.filter(needle => !isFound(search(needle)))).toEqual([])
+  expect(isFound('"no incident holds this"')).toBe(false)
+  expect(isFound(print(toggleValue(toggleValue([], 'severity', row.severity), 'status', row.status)))).toBe(true)
 }
 
-function expectToBeSorted(rows: readonly IncidentSummary[]): void {
-  for (const { id: column } of defaultColumns) {
+function expectToBeSorted(rows: readonly IncidentSummary[], view: View): void {
+  for (const column of columnIds) {
     for (const descending of [false, true]) {
-      const sorted = sortRows(rows, { column, descending })
-      expect(sorted.length === rows.length && rows.every(row => sorted.includes(row))).toBe(true)
+      const sorted = view('', [{ column, descending }]).rows.map(({ row }) => row)
+      expect(sorted.map(({ id }) => id).sort()).toEqual([...new Set(rows.map(({ id }) => id))].sort())
       const times = column === 'lastUpdate' ? sorted.map(({ lastUpdate }) => timeKey(lastUpdate)) : []
       const known = times.filter(time => time !== null)
       expect(times.slice(0, known.length).join()).toBe([...known].sort((a, b) => (a < b) === descending ? 1 : -1).join())
@@ -52,13 +66,14 @@ function expectToBeSorted(rows: readonly IncidentSummary[]): void {
 
 describe.each(['defender-xdr', 'microsoft-graph'] as const)('2,500 mutated incidents of %s', (api) => {
   const id = api === 'defender-xdr' ? 'incidentId' : 'id'
-  const plain = `{"${id}":7,"name":"plain"}`
+  const plain = `{"${id}":987654321,"name":"plain"}`
 
   it('are read, listed, shown, linked and exported without defects', () => {
     let read = 0
     fc.assert(fc.property(mutatedIncidents(api, now), (json) => {
-      const { incidents } = readPage(Buffer.from(`{"value":[${json},${plain}]}`), api)
-      expect(incidents.at(-1)?.summary.id).toBe('7')
+      const page = readPage(Buffer.from(`{"value":[${json},${plain}]}`), api)
+      const { incidents } = page
+      expect(incidents.at(-1)?.summary.id).toBe('987654321')
       expect(JSON.parse(Buffer.concat([...exportBytes(aDataset(incidents))]).toString())).toHaveLength(incidents.length)
       const [incident] = incidents
       if (!incident || incidents.length === 1) return
@@ -75,10 +90,12 @@ describe.each(['defender-xdr', 'microsoft-graph'] as const)('2,500 mutated incid
       expect([...textsOf(detail), ...words].filter(text => defects.test(text))).toEqual([])
       const rows = incidents.map(each => each.summary)
       expect(severityRank(summary.severity)).toBeGreaterThanOrEqual(0)
-      expect(offeredSeverities(rows, none.severities).map(fold)).toContain(fold(summary.severity))
-      expect(offeredStatuses(rows, none.statuses).map(fold)).toContain(fold(summary.status))
-      expectToBeFound(summary)
-      expectToBeSorted(rows)
+      const view = indexOf(page)
+      const offered = (field: string) => view('').facets.find(facet => facet.field === field)?.values.map(({ value }) => fold(value))
+      expect(offered('severity')).toContain(fold(summary.severity))
+      expect(offered('status')).toContain(fold(summary.status))
+      expectToBeFound(summary, view)
+      expectToBeSorted(rows, view)
     }), { seed: 20261126, ...runs(2500) })
     // An incident whose ID is mutated away is not listed. That is rare.
     expect(read).toBeGreaterThan(0.9 * runs(2500).numRuns)

@@ -21,7 +21,7 @@ for (const [incidents, pages] of [[0, 1], [1, 1], [100, 2], [101, 2], [200, 2], 
         await expect(page.getByRole('button', { name: 'Try a longer window' })).toBeVisible()
         return
       }
-      await page.getByRole('switch', { name: 'Show redirected' }).check()
+      await page.getByRole('switch', { name: 'Show merged' }).check()
       await expect(grid(page)).toHaveAttribute('aria-rowcount', String(incidents + 1))
     })
   })

@@ -82,7 +82,7 @@ test.describe(() => {
     // One incident has 150 alerts, which contain evidence of every type.
     const large = cloud.tenant.incidents.find(({ bytes }) => (JSON.parse(bytes.toString()) as { alerts: unknown[] }).alerts.length === 150)
     if (!large) throw new Error('no incident with 150 alerts')
-    await page.getByRole('switch', { name: 'Show redirected' }).check()
+    await page.getByRole('switch', { name: 'Show merged' }).check()
     await searchBox(page).fill(large.id)
     await page.getByRole('row').nth(1).click()
     const detail = page.getByRole('region', { name: `Incident ${large.id}` })

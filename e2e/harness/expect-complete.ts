@@ -6,7 +6,7 @@ import { collection } from './user'
 export interface CompleteList {
   readonly incidents?: number
   /** The number of merged incidents among them. */
-  readonly redirected?: number
+  readonly merged?: number
   readonly pages?: number
   readonly withoutAlerts?: number
   /** The list's time window. The status shows it if another window is selected. */
@@ -21,8 +21,8 @@ const counted = (count: number | undefined, noun: string): string =>
   count === undefined ? `${digits} ${noun}s?` : `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`
 
 /** Returns a pattern for the whole status line of a complete list. */
-function statusOf({ incidents, redirected, pages, withoutAlerts, window }: CompleteList): RegExp {
-  const hidden = redirected === undefined ? `(?: \\(${digits} redirected(?:, hidden)?\\))?` : redirected === 0 ? '' : ` \\(${redirected.toLocaleString('en-US')} redirected, hidden\\)`
+function statusOf({ incidents, merged, pages, withoutAlerts, window }: CompleteList): RegExp {
+  const hidden = merged === undefined ? `(?: \\(${digits} merged(?:, hidden)?\\))?` : merged === 0 ? '' : ` \\(${merged.toLocaleString('en-US')} merged, hidden\\)`
   const parts = [
     counted(incidents, 'incident') + hidden,
     counted(pages, 'page'),

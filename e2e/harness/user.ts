@@ -127,10 +127,16 @@ export async function reloadAll(page: Page): Promise<void> {
   await finished(page)
 }
 
-/** Waits for the end of a run: Refresh is enabled again. */
+/** Waits until the rows on screen are those of the current list and query. */
+export async function upToDate(page: Page): Promise<void> {
+  await expect(page.locator('[role=grid][aria-busy=true]')).toHaveCount(0)
+}
+
+/** Waits for the end of a run: Refresh is enabled again, and the list shows its rows. */
 export async function finished(page: Page, timeout = 30_000): Promise<void> {
   await expect(cancelButton(page)).toHaveCount(0, { timeout })
   await expect(refreshButton(page)).toBeEnabled({ timeout })
+  await upToDate(page)
 }
 
 /** Clicks Forget credentials and confirms in the OS dialog. Returns the question of the dialog. */

@@ -153,7 +153,7 @@ test('keeps the list and shows its age if a refresh fails before its first page'
   cloud.fault('api', always(respond(404)))
   await refresh(page)
   await expect(page.getByRole('alert')).toHaveText(/has no list of incidents/)
-  await expect(collection(page)).toHaveText(/^Refresh failed · showing 250 incidents \(\d+ redirected, hidden\) from \d\d:\d\d \(just now\), complete then$/)
+  await expect(collection(page)).toHaveText(/^Refresh failed · showing 250 incidents \(\d+ merged, hidden\) from \d\d:\d\d \(just now\), complete then$/)
   await expect(collection(page).locator('.ok')).toHaveCount(0)
   await expect(grid(page)).toHaveAttribute('aria-rowcount', rows ?? '')
 

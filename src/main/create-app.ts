@@ -18,8 +18,8 @@ import { createCredentialDialogs } from './adapters/dialogs/credential-dialogs'
 import { createProfileDialogs } from './adapters/dialogs/profile-dialogs'
 import { createSaveDialog } from './adapters/dialogs/save-dialog'
 import { createCertificateThread } from './adapters/threads/certificate-thread'
+import { createListThread } from './adapters/threads/list-thread'
 import { createPageThread } from './adapters/threads/page-thread'
-import { onFocusLoss } from './adapters/window/focus-loss'
 import { waitUntilShown } from './adapters/window/wait-until-shown'
 import startCertificateWorker from './certificate-worker?nodeWorker'
 import { paced } from './core/base/paced'
@@ -32,6 +32,8 @@ import { createKeyring } from './create-keyring'
 import { createNetwork } from './create-network'
 import { createProfileSession } from './create-profile-session'
 import { createStorage } from './create-storage'
+import startListWorker from './list-worker?nodeWorker'
+import { reportUnexpected } from './log'
 import startPageWorker from './page-worker?nodeWorker'
 
 /** The delay from the app's creation to the start of the page worker, ms: after the first paint, but before an early refresh needs it. */
@@ -53,7 +55,8 @@ function createDialogs(window: BrowserWindow, writeFile: MethodDeps['writeFile']
 function createThreads() {
   const page = createPageThread(() => startPageWorker({}))
   setTimeout(page.prepare, prestartMs).unref()
-  return { page, certificates: createCertificateThread(() => startCertificateWorker({}), Date.now) }
+  const list = createListThread(() => startListWorker({}), reportUnexpected)
+  return { page, list, certificates: createCertificateThread(() => startCertificateWorker({}), Date.now) }
 }
 
 /** Sends the state of the current profile's quota after changes of any quota, limited by `paced`. */
@@ -118,6 +121,7 @@ export function createApp(window: BrowserWindow): Methods {
     interruptions,
     send: network.send,
     pageThread: threads.page,
+    listThread: threads.list,
     certificateDeps: { ...threads.certificates, ...dialogs.certificates },
     onSettingsChange: () => emit('settings', profiles.settings()),
   }
@@ -130,7 +134,6 @@ export function createApp(window: BrowserWindow): Methods {
 
   emitQuota(emit, quotas, profiles)
   followSleep(() => profiles.current().woke())
-  onFocusLoss(window, () => profiles.current().collections.markViewed())
 
   return createMethods({
     profiles,

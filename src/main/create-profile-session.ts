@@ -4,7 +4,11 @@ import type { Events } from '../shared/contract/ipc'
 import type { ProfileSession } from './core/methods/methods'
 import type { AutoRefreshFile } from './core/collection/refresh/auto-refresh'
 import type { Interruptions } from './core/methods/restart-recovery'
+import type { ListFeed } from './core/list/list-feed'
 import type { Preferences, PreferencesFiles } from './core/preferences/preferences'
+import type { ListThread } from './adapters/threads/list-thread'
+import type { CollectionSession } from './core/collection/session'
+import type { IncidentApi } from './core/microsoft/incident-apis'
 import type { PageThread } from './adapters/threads/page-thread'
 import type { Quotas } from './core/network/quota/quotas'
 import type { Send } from './core/network/retry'
@@ -22,6 +26,7 @@ import { createIncidentFetcher } from './core/collection/paging/incident-fetcher
 import { createConnectionTest } from './core/diagnostics/connection-test'
 import { createPageFetcher } from './core/collection/paging/page-fetcher'
 import { createCollectionSession } from './core/collection/session'
+import { createListFeed } from './core/list/list-feed'
 import { createSignIn } from './core/token/sign-in/sign-in'
 import { createTokenTest } from './core/diagnostics/token-test'
 import { createTokens } from './core/token/tokens'
@@ -47,6 +52,7 @@ export interface SharedParts {
   readonly interruptions: Interruptions
   readonly send: Send
   readonly pageThread: PageThread
+  readonly listThread: ListThread
   /** Each session has its own `Certificates`: a certificate that is chosen in Settings belongs to one profile. */
   readonly certificateDeps: Parameters<typeof createCertificates>[0]
   /** Called when the settings change without a call from the page. */
@@ -64,22 +70,32 @@ function openPreferences({ emit, preferencesFiles }: SharedParts, profileId: str
   return preferences
 }
 
+/** Creates the list of a profile in the thread of the index. `onLost` is called if the index was lost. */
+function openList(listThread: ListThread, preferences: Preferences, onLost: (feed: ListFeed) => void) {
+  const { commands, queries } = listThread.create(() => onLost(feed))
+  const feed = createListFeed(commands, systemClock)
+  preferences.followMarks(feed.setMarks)
+  return { feed, queries }
+}
+
+function loadMsal(pageThread: PageThread) {
+  // Prestart: pages follow sign-in.
+  pageThread.prepare()
+  return import('@azure/msal-node')
+}
+
 /** Creates a profile's session. Sessions share only the network, the keyring, the quota of their app registration and the page worker. */
 export function createProfileSession(shared: SharedParts, file: SettingsFile, isCurrent: () => boolean, profileId: string): RunningSession {
-  const { emit, window, cipher, quotas, interruptions, send, pageThread } = shared
+  const { emit, window, cipher, quotas, interruptions, send, pageThread, listThread } = shared
   const clock = systemClock
+  const quotaOf = (api: IncidentApi) => quotas.of(api, vault.profile())
   const vault = createVault({ file, cipher, platform: process.platform, now: Date.now, onChange: shared.onSettingsChange })
-  const loadMsal = () => {
-    // Prestart the worker, because pages follow the sign-in.
-    pageThread.prepare()
-    return import('@azure/msal-node')
-  }
-  const signIn = createSignIn({ send, clock, loadMsal })
+  const signIn = createSignIn({ send, clock, loadMsal: () => loadMsal(pageThread) })
   const tokens = createTokens({ vault, signIn, clock })
   const certificates = createCertificates(shared.certificateDeps)
   const preferences = openPreferences(shared, profileId, isCurrent)
-  const fetchPage = createPageFetcher({ send, tokens, clock, ...pageThread, quotaOf: api => quotas.of(api, vault.profile()) })
-  const fetchIncident = createIncidentFetcher({ send, tokens, clock, quotaOf: api => quotas.of(api, vault.profile()) })
+  const fetchPage = createPageFetcher({ send, tokens, clock, ...pageThread, quotaOf })
+  const fetchIncident = createIncidentFetcher({ send, tokens, clock, quotaOf })
   const tokenTest = createTokenTest({ tokens, fetchPage, clock })
   const connectionTest = createConnectionTest({ vault, tokens, send, fetchPage, clock, emit: (report) => { if (isCurrent()) emit('connection', report) } })
   const source = () => {
@@ -88,15 +104,18 @@ export function createProfileSession(shared: SharedParts, file: SettingsFile, is
   }
   // Opens the list instead if another profile is current, because the ID of an incident belongs to its own profile.
   const open = (id: string | null) => id !== null && isCurrent() ? emit('openIncident', id) : emit('command', 'show-incidents')
-  const { collections, autoRefresh, woke } = createCollectionSession({
+  // SECURITY: the page receives data of the current profile only.
+  const onListState = () => { if (isCurrent()) emit('collection', collections.state()) }
+  const { feed, queries } = openList(listThread, preferences, lost => void lost.refill(collections.source()).then(onListState, reportUnexpected))
+  const { collections, autoRefresh, woke }: CollectionSession = createCollectionSession({
+    index: feed,
     source,
     appVersion: app.getVersion(),
     fetchPage,
     fetchIncident,
     clock,
     timer: systemTimer,
-    // SECURITY: the page receives data of the current profile only.
-    emit: (progress) => { if (isCurrent()) emit('collection', progress) },
+    onState: onListState,
     nextRun,
     onRun: (run) => { if (isCurrent()) interruptions.follow(run) },
     onUnexpected: error => reportUnexpected(error),
@@ -113,11 +132,12 @@ export function createProfileSession(shared: SharedParts, file: SettingsFile, is
     tokenTest,
     certificates,
     collections,
+    list: queries,
     connectionTest,
     autoRefresh,
     preferences,
     holdsKey: () => certificates.unsaved()?.kind === 'made',
-    quota: () => quotas.of(source().api, vault.profile()),
+    quota: () => quotaOf(source().api),
     woke,
     leave: () => {
       connectionTest.cancel()

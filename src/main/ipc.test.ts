@@ -8,6 +8,8 @@ import { serve } from './ipc'
 
 type Handler = (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<unknown>
 
+const aQuery = { text: 'severity:high', showMerged: false, sort: [{ column: 'lastUpdate', descending: true }], utc: true } as const
+
 /** Valid arguments of every method. */
 const valid: { readonly [M in keyof Methods]: Parameters<Methods[M]> } = {
   settings: [],
@@ -46,7 +48,14 @@ const valid: { readonly [M in keyof Methods]: Parameters<Methods[M]> } = {
   startCollection: [{ kind: 'custom', field: 'createdTime', from: '2026-01-01T00:00:00.000Z', to: null }, 'refresh'],
   cancelCollection: [],
   resumeInterruptedCollection: [],
-  incidents: [],
+  collection: [],
+  list: [{ query: aQuery, range: { from: 0, to: 60 }, find: ['7'], anchor: { id: '9007199254740993', latest: 12 } }],
+  listRows: [{ version: 1, range: { from: 40, to: 100 } }],
+  listIds: [{ version: 1, range: { from: 0, to: 100_000 } }],
+  listed: ['9007199254740993'],
+  frequencies: [{ query: aQuery, column: 'assignedTo' }],
+  incidentsWith: [[{ type: 'File', key: '["sha256","ab"]' }]],
+  markSeen: [],
   incident: ['9007199254740993'],
   incidentWithAlerts: ['9007199254740993'],
   openIncident: ['1'],

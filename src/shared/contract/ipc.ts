@@ -8,8 +8,10 @@ import type { IncidentDetail } from './detail'
 import type { CertificateChoice, UnsavedCertificate } from './credential'
 import type { Access, SupportFacts } from './access'
 import type { About, AutoRefresh, Command, ExportOutcome, ExportRequest, HelpPage, Interrupted, KeyringState, ProfilesOutcome } from './app'
-import type { CollectionProgress, CredentialInput, IncidentList, QuotaState, SaveOutcome, Settings, TimeWindow } from './model'
+import type { EntityId, FacetValue, Listed, ListQuery, ListRequest, ListRows, ListView, RowRange } from './list'
+import type { CollectionState, CredentialInput, QuotaState, SaveOutcome, Settings, TimeWindow } from './model'
 import type { ListLayout, ListPreferences, SavedView } from './preferences'
+import type { ColumnId } from './row'
 import type { ProxyAnswer, ProxyQuestion } from './proxy'
 
 /** The maximum length of a pasted token, in characters: longer than any token that a service issues. */
@@ -86,7 +88,6 @@ export interface Methods {
    * if there is none, or if another collection has been started.
    */
   resumeInterruptedCollection: () => Promise<Interrupted | null>
-  incidents: () => IncidentList
   /** Returns what the user set up for the list of the current profile. */
   preferences: () => ListPreferences
   /**
@@ -102,6 +103,21 @@ export interface Methods {
   saveTimes: (to: { readonly utc: boolean } & InProfile) => void
   /** Stores the user's name in the portal; '' removes it. */
   saveMyName: (to: { readonly name: string } & InProfile) => void
+  collection: () => CollectionState
+  /** Answers a query of the list with counts and the rows in view. Sends no request. */
+  list: (request: ListRequest) => Promise<ListView>
+  /** Returns more rows of a view; null if the list or the query has changed since. */
+  listRows: (of: { readonly version: number, readonly range: RowRange }) => Promise<ListRows | null>
+  /** Returns the IDs of the rows of a view, in its order; null as for `listRows`. */
+  listIds: (of: { readonly version: number, readonly range: RowRange }) => Promise<readonly string[] | null>
+  /** Returns an incident of the list, whether or not it matches the query; null if there is none. */
+  listed: (id: string) => Promise<Listed | null>
+  /** Returns how many matching incidents have each value of a column, the most frequent first. */
+  frequencies: (of: { readonly query: ListQuery, readonly column: ColumnId }) => Promise<readonly FacetValue[]>
+  /** Returns for each entity how many incidents of the list contain it. */
+  incidentsWith: (entities: readonly EntityId[]) => Promise<readonly number[]>
+  /** Counts changes from the list as it is now. */
+  markSeen: () => Promise<void>
   quota: () => QuotaState
   autoRefresh: () => AutoRefresh
   /** Fails and changes nothing if the choice cannot be stored. */
@@ -151,7 +167,6 @@ export const methods = [
   'startCollection',
   'cancelCollection',
   'resumeInterruptedCollection',
-  'incidents',
   'preferences',
   'saveView',
   'deleteView',
@@ -159,6 +174,14 @@ export const methods = [
   'saveLayout',
   'saveTimes',
   'saveMyName',
+  'collection',
+  'list',
+  'listRows',
+  'listIds',
+  'listed',
+  'frequencies',
+  'incidentsWith',
+  'markSeen',
   'quota',
   'autoRefresh',
   'chooseAutoRefresh',
@@ -181,7 +204,7 @@ void allMethodsListed
 
 /** The events that main sends to the renderer. */
 export interface Events {
-  collection: CollectionProgress
+  collection: CollectionState
   settings: Settings
   /** Sent after each change, and when another profile becomes current. */
   preferences: ListPreferences

@@ -5,6 +5,12 @@ import type { ColumnId, IncidentRow } from './row'
 /** The maximum length of a query, in characters. */
 export const maxQueryLength = 10_000
 
+/** The maximum number of rows in one answer: more than any screen shows. */
+export const maxRows = 1_000
+
+/** The maximum number of entities in one question. */
+export const maxEntities = 20_000
+
 export interface SortBy {
   readonly column: ColumnId
   readonly descending: boolean
@@ -74,12 +80,24 @@ export interface ListRows {
   readonly rows: readonly ListRow[]
 }
 
+export interface ListRequest {
+  readonly query: ListQuery
+  /** The rows in view. */
+  readonly range: RowRange
+  /** IDs whose positions are wanted, such as the selected incident's. */
+  readonly find: readonly string[]
+  /** The incident at the top of the rows in view, and `latest` of the view that showed it there; null if the rows are not to stay in place. */
+  readonly anchor: { readonly id: string, readonly latest: number } | null
+}
+
 /** The result of a query. */
 export interface ListView extends ListRows {
   /** Identifies this order of rows until the list or the query changes. */
   readonly version: number
   /** Distinct incidents in the list, merged ones included. */
   readonly total: number
+  /** Merged incidents among them. */
+  readonly merged: number
   /** Incidents that match. */
   readonly matched: number
   /** Merged incidents that match, but are hidden because `showMerged` is false. */
@@ -87,6 +105,34 @@ export interface ListView extends ListRows {
   /** null if the query can be used. */
   readonly problem: QueryProblem | null
   readonly facets: readonly Facet[]
+  /** Increases with every incident that is new in the list. */
+  readonly latest: number
+  /** The position of the request's anchor, and how many rows above it are new since; null if it does not match. */
+  readonly anchor: { readonly position: number, readonly newAbove: number } | null
+  /** The positions of the IDs in `find`; null for an incident that does not match. */
+  readonly found: readonly (number | null)[]
   /** Incidents in the list by kind of change, for the chips of the changes. Hidden merged ones are not counted. */
-  readonly changed: { readonly new: number, readonly raised: number, readonly other: number }
+  readonly changed: ChangeCounts
+  /** Changed incidents that are merged, and hidden because `showMerged` is false. */
+  readonly hiddenChanged: number
+}
+
+/** Changed incidents by kind (rules/changes.ts). Each counts once. */
+export type ChangeCounts = Readonly<Record<'new' | 'raised' | 'updated', number>>
+
+/** An incident in the list, whether or not it matches the query. */
+export interface Listed {
+  readonly row: ListRow
+  /** The end of a merged incident's chain, whether the list contains it or not; null for a circle, and if it is not merged. */
+  readonly mergedInto: { readonly id: string, readonly listed: boolean } | null
+  /** Whether the chain leads back to this incident. */
+  readonly isInCircle: boolean
+  /** The incidents whose chains end in this one. */
+  readonly merged: readonly string[]
+}
+
+/** Identifies an entity across incidents: `type` and `key` as in `EntityText`. */
+export interface EntityId {
+  readonly type: string
+  readonly key: string
 }

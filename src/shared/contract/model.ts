@@ -171,35 +171,20 @@ export interface IncidentChanges {
   readonly sinceViewed: readonly Change[]
 }
 
-/** Sent while a run is in progress, and when it ends. */
-export interface CollectionProgress {
-  readonly collection: Collection
-  /** New or changed rows; they replace rows with the same id. Rows of a `changes` run update the list that is shown. */
-  readonly rows: readonly IncidentSummary[]
-  /** Set at the end of a run whose list is shown from now on. */
-  readonly end: ListEnd | null
-}
-
-/** What the end of a run changes in the list. */
-export interface ListEnd {
-  /** The IDs of incidents that a `changes` run found outside the window. They leave the list. */
-  readonly dropped: readonly string[]
-  readonly changes: readonly IncidentChanges[]
-  /** Whether there was a complete list of the same window for comparison. */
-  readonly compared: boolean
-}
-
-/** Main's list, which is what is shown and exported. `collection` is null before the first run. */
-export interface IncidentList {
+/** The state of the list and of its runs, without the rows. Sent while a run is in progress, and when it ends. */
+export interface CollectionState {
+  /** The run whose list is shown and exported; null before the first run that received a page. */
   readonly collection: Collection | null
-  readonly rows: readonly IncidentSummary[]
-  readonly changes: readonly IncidentChanges[]
-  /** As in `ListEnd`. */
-  readonly compared: boolean
   /** The run in progress; null if there is none. */
   readonly running: Collection | null
   /** The last run, if it failed before its first page; `collection` then describes an earlier run. */
   readonly failed: Collection | null
+  /** Whether there was a complete list of the same window for comparison. */
+  readonly compared: boolean
+  /** The start of the run whose list the user has seen (ISO): the last one marked as seen, or else the first complete one; null if there is none. */
+  readonly seenAt: string | null
+  /** The number of incidents on screen that were received without their alerts. */
+  readonly withoutAlerts: number
 }
 
 /** The state of one of the API's limits. `left`: the calls that remain of `calls` per `seconds`. */

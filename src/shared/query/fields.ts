@@ -49,7 +49,7 @@ export interface FlagField extends FieldBase {
 export type Field = VocabularyField | TextField | NumberField | TimeField | FlagField
 
 /** The values of `is`. */
-export const flags = ['starred', 'changed', 'new', 'raised', 'merged'] as const
+export const flags = ['starred', 'changed', 'new', 'raised', 'updated', 'merged'] as const
 
 export type Flag = (typeof flags)[number]
 

@@ -4,6 +4,7 @@ import type { FieldId, NumberField, TimeField, VocabularyField } from './fields'
 import type { Stretch } from './dates'
 import type { Query, Sign, Term, Value } from './query'
 import type { Searchable } from './searchable'
+import { changedKind } from '../rules/changes'
 import { isRedirected } from '../rules/merges'
 import { valueKey } from '../vocabulary/known-values'
 import { stretchOf } from './dates'
@@ -90,15 +91,15 @@ function timeTest({ ms }: TimeField, values: readonly Value[], context: MatchCon
   }))
 }
 
-/** Returns the changes that filters and counts show: those since the list was last marked as seen. */
-const hasChange = (changes: IncidentChanges | null, kind: 'new' | 'severity-raised'): boolean => changes?.sinceViewed.some(change => change.kind === kind) ?? false
-
 function flagTest(values: readonly Value[], { isStarred, changesOf }: MatchContext): Test {
+  /** Filters and counts show the changes since the list was last marked as seen. */
+  const kindOf = (id: string) => changedKind(changesOf(id)?.sinceViewed ?? [])
   const tests: Readonly<Record<string, Test>> = {
     starred: ({ incident: { row } }) => isStarred(row.id),
-    changed: ({ incident: { row } }) => (changesOf(row.id)?.sinceViewed.length ?? 0) > 0,
-    new: ({ incident: { row } }) => hasChange(changesOf(row.id), 'new'),
-    raised: ({ incident: { row } }) => hasChange(changesOf(row.id), 'severity-raised'),
+    changed: ({ incident: { row } }) => kindOf(row.id) !== null,
+    new: ({ incident: { row } }) => kindOf(row.id) === 'new',
+    raised: ({ incident: { row } }) => kindOf(row.id) === 'raised',
+    updated: ({ incident: { row } }) => kindOf(row.id) === 'updated',
     merged: ({ incident: { row } }) => isRedirected(row),
   }
   return anyOf(values.flatMap(value => value.kind === 'value' ? tests[value.value] ?? [] : []))

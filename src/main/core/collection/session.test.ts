@@ -13,7 +13,7 @@ import { createFakeTime } from '../base/fake-time'
 import { aPageResponse } from './paging/fixtures'
 import { defenderXdr } from '../microsoft/incident-apis'
 import { createCollectionSession } from './session'
-import { aSource } from './runs/fixtures'
+import { aSource, noIndex } from './runs/fixtures'
 
 const start = Date.parse('2026-11-24T00:00:00Z')
 const window: TimeWindow = { kind: 'last', hours: 168 }
@@ -61,7 +61,8 @@ function appOn({ control, fetchPage }: ReturnType<typeof createTenant>, time: Fa
     fetchIncident: async () => { throw new AppError('unexpected') },
     clock: time,
     timer: time,
-    emit: () => undefined,
+    onState: () => undefined,
+    index: noIndex,
     nextRun: () => ++runs,
     onRun: (run) => { underWay = run },
     onUnexpected: (error) => { throw error },
@@ -280,7 +281,7 @@ describe('notifications', () => {
     expect(session().collections.isRunning()).toBe(false)
     control.online = true
     await pass(1)
-    expect([session().collections.list().collection?.startedBy, underWay()]).toEqual([startedBy, null])
+    expect([session().collections.state().collection?.startedBy, underWay()]).toEqual([startedBy, null])
   })
 
   it('a restart announces incidents created shortly before the last complete list, which may have become visible after it', async () => {
@@ -301,7 +302,7 @@ describe('notifications', () => {
     for (let id = 10; id < 17; id++) {
       put(String(id), 'High')
       await pass(15)
-      expect(session().collections.list().collection?.kind).toBe('changes')
+      expect(session().collections.state().collection?.kind).toBe('changes')
     }
     expect(notified).toEqual(Array(7).fill('1 new incident, High'))
   })

@@ -1,5 +1,4 @@
-/** @file The collections of one profile and everything that starts runs without the user: auto-refresh and reconnects. */
-import type { CollectionProgress } from '../../../shared/contract/model'
+/** @file The collections of one profile and everything that starts them without the user: auto-refresh, and reconnects. */
 import type { AutoRefresher, AutoRefreshFile } from './refresh/auto-refresh'
 import type { Collections, CollectionsDeps } from './runs/collections'
 import type { NotificationText } from './refresh/notification-text'
@@ -16,9 +15,9 @@ export interface CollectionSession {
   readonly woke: () => void
 }
 
-interface Deps extends Omit<CollectionsDeps, 'emit'> {
-  /** Called with the progress for the renderer. */
-  readonly emit: (progress: CollectionProgress) => void
+interface Deps extends Omit<CollectionsDeps, 'emit' | 'onReplaced'> {
+  /** Called after every change of the state that the page shows. */
+  readonly onState: () => void
   readonly timer: Timer
   readonly autoRefreshFile: AutoRefreshFile
   readonly notify: (text: NotificationText) => void
@@ -32,11 +31,12 @@ interface Deps extends Omit<CollectionsDeps, 'emit'> {
 }
 
 export function createCollectionSession(deps: Deps): CollectionSession {
-  const { emit, timer, clock, autoRefreshFile: file, notify, isCurrent, hasCredentials, isOnline, awakeMs } = deps
+  const { onState, timer, clock, autoRefreshFile: file, notify, isCurrent, hasCredentials, isOnline, awakeMs } = deps
   const collections: Collections = createCollections({
     ...deps,
+    onReplaced: onState,
     emit: pacedProgress((progress) => {
-      emit(progress)
+      onState()
       autoRefresh.follow(progress)
       reconnect.follow(progress)
     }, timer, run => collections.isUnderWay(run)),

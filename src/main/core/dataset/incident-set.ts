@@ -13,9 +13,12 @@ export interface IncidentSet extends Incidents {
    * set. `serverTime`: the response's Date in ms since 1970, or null.
    */
   readonly add: (incidents: readonly Incident[], serverTime: number | null) => readonly IncidentSummary[]
-  /** Replaces an incident that was requested by its ID, even if its update is outside the range by now. Ignores an incident that is not in the set. */
-  readonly replace: (incident: Incident) => void
-  /** Returns the IDs of the initial incidents that have left the set. */
+  /**
+   * Replaces an incident that was requested by its ID, even if its update is outside the range by now. Returns false if the set does not contain it, or
+   * contains a newer state.
+   */
+  readonly replace: (incident: Incident) => boolean
+  /** IDs of the initial incidents that left the set. */
   readonly dropped: () => readonly string[]
   /** Returns how many received incidents were left out because they are before the start of the range. */
   readonly outside: () => number
@@ -152,10 +155,11 @@ export function createIncidentSet(range: TimeRange, initial: Iterable<Incident> 
     },
     replace: (incident) => {
       const held = byId.get(incident.summary.id)
-      // The incident was requested while pages were read, so a page may have contained a newer state.
-      if (!held || !replaces(incident, held, null)) return
+      // This request ran beside the pages, so a page may hold a newer state.
+      if (!held || !replaces(incident, held, null)) return false
       put(incident)
       compact()
+      return true
     },
     dropped: () => [...dropped],
     outside: () => outside.size,

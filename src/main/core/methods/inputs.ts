@@ -10,7 +10,9 @@ import { valuesOf } from '../../../shared/vocabulary/known-values'
 import { maxPastedCharacters } from '../../../shared/contract/ipc'
 import { timeWindow } from '../base/time-window-schema'
 import { maxStars } from '../../../shared/contract/preferences'
-import { columns, density, myName, savedViewId, sort, view } from '../preferences/schemas'
+import { columns, density, myName, savedViewId, sort, view, viewQuery } from '../preferences/schemas'
+import { maxEntities, maxRows } from '../../../shared/contract/list'
+import { columnIds } from '../../../shared/contract/row'
 
 /** The output of each schema must have the type of the method's parameters. */
 type Inputs = { readonly [M in keyof Methods]: v.GenericSchema<unknown, Parameters<Methods[M]>> }
@@ -54,6 +56,19 @@ const supportFacts = v.object({
 
 const incidentId = v.pipe(v.string('id'), v.check(isIncidentId, 'id'))
 
+const count = v.pipe(v.number('count'), v.safeInteger('count'), v.minValue(0, 'count'))
+/** A list has no more rows than an array can hold, and the page never asks for more than the rows that it shows. */
+const rowRange = v.pipe(v.object({ from: count, to: count }), v.check(({ from, to }) => from <= to && to - from <= maxRows, 'range'))
+const idRange = v.object({ from: count, to: count })
+const column = v.picklist(columnIds, 'column')
+const listQuery = v.object({
+  text: viewQuery,
+  showMerged: v.boolean('merged'),
+  sort,
+  utc: v.boolean('utc'),
+})
+const entityIds = v.pipe(v.array(v.object({ type: v.string('type'), key: v.string('key') }), 'entities'), v.minLength(1, 'entities'), v.maxLength(maxEntities, 'entities'))
+
 const inputs: Inputs = {
   settings: nothing,
   saveCredentials: v.strictTuple([credentials]),
@@ -81,7 +96,6 @@ const inputs: Inputs = {
   startCollection: v.strictTuple([timeWindow, v.picklist(['refresh', 'reload'], 'how')]),
   cancelCollection: nothing,
   resumeInterruptedCollection: nothing,
-  incidents: nothing,
   preferences: nothing,
   saveView: v.strictTuple([v.object({ profileId, view })]),
   deleteView: v.strictTuple([v.object({ profileId, id: savedViewId })]),
@@ -89,6 +103,19 @@ const inputs: Inputs = {
   saveLayout: v.strictTuple([v.object({ profileId, layout: v.object({ columns, density, sort }) })]),
   saveTimes: v.strictTuple([v.object({ profileId, utc: v.boolean('utc') })]),
   saveMyName: v.strictTuple([v.object({ profileId, name: myName })]),
+  collection: nothing,
+  list: v.strictTuple([v.object({
+    query: listQuery,
+    range: rowRange,
+    find: v.pipe(v.array(incidentId, 'find'), v.maxLength(10, 'find')),
+    anchor: v.nullable(v.object({ id: incidentId, latest: count })),
+  })]),
+  listRows: v.strictTuple([v.object({ version: count, range: rowRange })]),
+  listIds: v.strictTuple([v.object({ version: count, range: idRange })]),
+  listed: v.strictTuple([incidentId]),
+  frequencies: v.strictTuple([v.object({ query: listQuery, column })]),
+  incidentsWith: v.strictTuple([entityIds]),
+  markSeen: nothing,
   quota: nothing,
   autoRefresh: nothing,
   chooseAutoRefresh: v.strictTuple([v.object({ minutes: v.picklist(valuesOf(refreshIntervals), 'minutes'), notifyFrom: v.picklist(valuesOf(notificationLevels), 'severity') })]),

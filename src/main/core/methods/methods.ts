@@ -5,6 +5,7 @@ import type { ProxyAnswer } from '../../../shared/contract/proxy'
 import type { AutoRefresher } from '../collection/refresh/auto-refresh'
 import type { Certificates } from '../credentials/certificates'
 import type { Collections } from '../collection/runs/collections'
+import type { AsyncQueries } from '../list/list-index'
 import type { ExportFacts } from '../export/export'
 import type { ConnectionTest } from '../diagnostics/connection-test'
 import type { Interruptions } from './restart-recovery'
@@ -36,6 +37,7 @@ export interface ProfileSession extends SwitchableSession {
   readonly tokenTest: TokenTest
   readonly certificates: Certificates
   readonly collections: Collections
+  readonly list: AsyncQueries
   readonly connectionTest: ConnectionTest
   readonly autoRefresh: AutoRefresher
   readonly preferences: Preferences
@@ -61,7 +63,7 @@ export interface MethodDeps extends ProfileMethodDeps, CredentialMethodDeps {
   readonly now: () => number
 }
 
-function incidentMethods({ profiles, openLink }: MethodDeps): Pick<Methods, 'incidents' | 'incident' | 'incidentWithAlerts' | 'openIncident'> {
+function incidentMethods({ profiles, openLink }: MethodDeps): Pick<Methods, 'incident' | 'incidentWithAlerts' | 'openIncident'> {
   const find = (id: string) => {
     const dataset = profiles.current().collections.shown()
     const incident = dataset?.incidents.get(id)
@@ -69,7 +71,6 @@ function incidentMethods({ profiles, openLink }: MethodDeps): Pick<Methods, 'inc
     return { incident, provenance: dataset.provenance }
   }
   return {
-    incidents: () => profiles.current().collections.list(),
     incident: (id) => {
       const { incident, provenance } = find(id)
       return toDetail(incident, provenance)
@@ -84,6 +85,20 @@ function incidentMethods({ profiles, openLink }: MethodDeps): Pick<Methods, 'inc
       if (!link) throw new AppError('link-not-allowed')
       await openLink(link, linkHosts(clouds[provenance.cloud]))
     },
+  }
+}
+
+function listMethods({ profiles }: MethodDeps): Pick<Methods, 'collection' | 'list' | 'listRows' | 'listIds' | 'listed' | 'frequencies' | 'incidentsWith' | 'markSeen'> {
+  const queries = () => profiles.current().list
+  return {
+    collection: () => profiles.current().collections.state(),
+    list: request => queries().view(request),
+    listRows: ({ version, range }) => queries().rows(version, range),
+    listIds: ({ version, range }) => queries().ids(version, range),
+    listed: id => queries().listed(id),
+    frequencies: ({ query, column }) => queries().frequencies(query, column),
+    incidentsWith: entities => queries().incidentsWith(entities),
+    markSeen: () => profiles.current().collections.markSeen(),
   }
 }
 
@@ -111,6 +126,7 @@ export function createMethods(deps: MethodDeps): Methods {
     ...createProfileMethods(deps),
     ...createPreferenceMethods(deps),
     ...incidentMethods(deps),
+    ...listMethods(deps),
     exportIncidents: exportIncidents(deps),
     quota: () => session().quota().state(),
     access: () => session().tokens.access(),

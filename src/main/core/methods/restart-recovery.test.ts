@@ -49,13 +49,15 @@ function setUp(kept: Interruption | null, isOpen = true) {
         started.push([asked, options])
         interruptions.follow({ window: asked, startedBy: options.startedBy, knownUntil })
       },
-      list: () => ({
-        collection: null, rows: [], changes: [],
+      state: () => ({
+        collection: null,
         running: started.length === 0
           ? null
           : aCollection({ run: started.length, window }),
         compared: false,
         failed: null,
+        seenAt: null,
+        withoutAlerts: 0,
       }),
     },
     autoRefresh: { restarted: (asked: TimeWindow, known: string | null) => { repeated.push([asked, known]) } },

@@ -47,7 +47,7 @@ export interface Interruptions {
 }
 
 interface RecoverableSession extends SwitchableSession {
-  readonly collections: Pick<Collections, 'start' | 'list'>
+  readonly collections: Pick<Collections, 'start' | 'state'>
   readonly autoRefresh: Pick<AutoRefresher, 'restarted'>
 }
 
@@ -84,7 +84,7 @@ export function createInterruptions({ file, profiles, isKeyringOpen, shown }: De
       autoRefresh.restarted(window, knownUntil)
       collections.start(window, { how: 'reload', startedBy })
       file.write({ ...found, tries: tries + 1 })
-      const { running } = collections.list()
+      const { running } = collections.state()
       return running && { kind: 'started', window, run: running.run }
     },
   }

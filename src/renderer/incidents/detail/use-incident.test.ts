@@ -20,11 +20,10 @@ function setUp(incident: (id: string) => IncidentDetail | Promise<IncidentDetail
   })
   const id = shallowRef('1')
   const list = shallowRef<object>({})
-  const read: IncidentDetail[] = []
   const scope = effectScope()
-  const of = scope.run(() => useIncident(() => id.value, () => list.value, detail => read.push(detail)))
-  if (!of) throw new Error('the composable was not set up')
-  return { ...of, id, list, read, requested, scope, listeners }
+  const of = scope.run(() => useIncident(() => id.value, () => list.value))
+  if (!of) throw new Error('no scope')
+  return { ...of, id, list, requested, scope, listeners }
 }
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
@@ -35,27 +34,27 @@ afterEach(() => {
 
 it('reads the incident at once, and again when the list changes', async () => {
   let alerts = 1
-  const { detail, list, read, requested } = setUp(id => detailOf(id, alerts))
+  const { detail, list, requested } = setUp(id => detailOf(id, alerts))
   await settled()
   expect(detail.value).toEqual(detailOf('1'))
   alerts = 2
   list.value = {}
   await settled()
-  expect([detail.value, read, requested]).toEqual([detailOf('1', 2), [detailOf('1'), detailOf('1', 2)], []])
+  expect([detail.value, requested]).toEqual([detailOf('1', 2), []])
 })
 
 it('requests missing alerts after a delay, but not for incidents that the user only scrolls past', async () => {
-  const { detail, id, read, requested } = setUp(each => detailOf(each, null), each => detailOf(each, 5))
+  const { detail, id, requested } = setUp(each => detailOf(each, null), each => detailOf(each, 5))
   await settled()
   vi.advanceTimersByTime(249)
   id.value = '2'
   await settled()
-  expect([detail.value, requested, read]).toEqual([detailOf('2', null), [], []])
+  expect([detail.value, requested]).toEqual([detailOf('2', null), []])
   vi.advanceTimersByTime(249)
   expect(requested).toEqual([])
   vi.advanceTimersByTime(1)
   await settled()
-  expect([detail.value, requested, read]).toEqual([detailOf('2', 5), ['2'], [detailOf('2', 5)]])
+  expect([detail.value, requested]).toEqual([detailOf('2', 5), ['2']])
 })
 
 it('keeps the incident if its alerts cannot be fetched, says why, and retries on request', async () => {
@@ -98,14 +97,14 @@ it('ignores a response for an incident that is no longer open', async () => {
 
 it('passes late alerts to the list, and does not show them with another incident', async () => {
   let answer: (detail: IncidentDetail) => void = () => undefined
-  const { detail, alertsFailure, id, read } = setUp(each => detailOf(each, each === '1' ? null : 2), () => new Promise((resolve) => { answer = resolve }))
+  const { detail, alertsFailure, id } = setUp(each => detailOf(each, each === '1' ? null : 2), () => new Promise((resolve) => { answer = resolve }))
   await settled()
   vi.advanceTimersByTime(250)
   id.value = '2'
   await settled()
   answer(detailOf('1', 7))
   await settled()
-  expect([detail.value, alertsFailure.value, read]).toEqual([detailOf('2', 2), null, [detailOf('2', 2), detailOf('1', 7)]])
+  expect([detail.value, alertsFailure.value]).toEqual([detailOf('2', 2), null])
 })
 
 it('keeps an open incident that the new list does not contain, and marks it as gone until a list contains it again', async () => {

@@ -8,9 +8,9 @@ const restMs = 250
 
 /**
  * Reads the incident with an ID, and reads it again when the list changes. Fetches its alerts if the list came without them. An open incident stays
- * on screen if the new list does not contain it; `gone` is then true. `onRead` receives each incident read.
+ * on screen if the new list does not contain it; `gone` is then true.
  */
-export function useIncident(id: () => string, list: () => unknown, onRead: (detail: IncidentDetail) => void) {
+export function useIncident(id: () => string, list: () => unknown) {
   const detail = shallowRef<IncidentDetail | null>(null)
   const failure = shallowRef<Failure | null>(null)
   const gone = shallowRef(false)
@@ -24,7 +24,6 @@ export function useIncident(id: () => string, list: () => unknown, onRead: (deta
     alertsFailure.value = null
     try {
       const incident = await api.incidentWithAlerts(id())
-      onRead(incident)
       if (request === latest) detail.value = incident
     } catch (error) {
       if (request === latest) alertsFailure.value = failureOf(error)
@@ -43,7 +42,6 @@ export function useIncident(id: () => string, list: () => unknown, onRead: (deta
       if (request !== latest) return
       detail.value = incident
       if (incident.summary.alerts === null) timer = setTimeout(() => void fetchAlerts(), restMs)
-      else onRead(incident)
     } catch (error) {
       if (request !== latest) return
       if (detail.value?.summary.id === wanted) {

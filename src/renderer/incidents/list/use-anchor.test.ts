@@ -1,82 +1,73 @@
-import type { IncidentSummary } from '../../../shared/contract/model'
+import type { ListView } from '../../../shared/contract/list'
+import type { Cause } from './use-list'
 import { expect, it } from 'vitest'
 import { nextTick, shallowRef } from 'vue'
-import { aSummary } from '../../../shared/contract/fixtures'
 import { useAnchor } from './use-anchor'
 
 const rowHeight = 30
-const rowsOf = (...ids: readonly number[]): readonly IncidentSummary[] => ids.map(id => aSummary({ id: String(id) }))
+/** Only the member that the composable reads. */
+const viewWith = (anchor: ListView['anchor']) => ({ anchor }) as ListView
 
-/** Creates a list of rows 1 to 5 that is scrolled down by `scrollTop` pixels. */
+/** A list that is scrolled down by `scrollTop` pixels. */
 function setUp(scrollTop: number) {
-  const rows = shallowRef(rowsOf(1, 2, 3, 4, 5))
-  const arrivals = shallowRef(0)
+  const view = shallowRef<ListView | null>(viewWith(null))
+  const cause = shallowRef<Cause>('arrivals')
   const element = { scrollTop }
-  // The composable uses only these members of an element.
+  // The composable uses only this member of an element.
   const scroller = shallowRef<HTMLElement | null>(element as HTMLElement)
-  const anchor = useAnchor({ rows: () => rows.value, arrivals: () => arrivals.value }, scroller, rowHeight)
-  const arrive = async (...ids: readonly number[]) => {
-    rows.value = rowsOf(...ids)
-    arrivals.value++
+  const anchor = useAnchor({ view: () => view.value, cause: () => cause.value }, scroller, () => rowHeight)
+  const arrive = async (found: ListView['anchor'], why: Cause = 'arrivals') => {
+    cause.value = why
+    view.value = viewWith(found)
     await nextTick()
     await nextTick()
   }
-  return { ...anchor, rows, arrivals, element, scroller, arrive }
+  return { ...anchor, element, scroller, arrive }
 }
 
-it('keeps the top row in place when rows arrive above it, and counts them', async () => {
+it('keeps the top row in place when rows arrive above it, and counts the new ones', async () => {
   const { above, element, arrive } = setUp(2 * rowHeight + 7)
-  await arrive(8, 1, 9, 2, 3, 4, 5)
+  await arrive({ position: 4, newAbove: 2 })
   expect([above.value, element.scrollTop]).toEqual([2, 4 * rowHeight + 7])
-  await arrive(7, 8, 1, 9, 2, 3, 4, 5)
-  expect([above.value, element.scrollTop]).toEqual([3, 5 * rowHeight + 7])
+  await arrive({ position: 6, newAbove: 1 })
+  expect([above.value, element.scrollTop]).toEqual([3, 6 * rowHeight + 7])
 })
 
-it('does not count earlier rows that moved above it', async () => {
-  const { above, element, arrive } = setUp(rowHeight)
-  await arrive(5, 1, 2, 3, 4)
-  expect([above.value, element.scrollTop]).toEqual([0, 2 * rowHeight])
-})
-
-it.each([
-  ['at the top of the list', rowHeight - 1, [9, 1, 2, 3, 4, 5]],
-  ['if the top row is gone', 2 * rowHeight, [9, 1, 2, 4, 5]],
-])('does not keep a row in place or count rows %s', async (_name, scrollTop, ids) => {
-  const { above, element, arrive } = setUp(scrollTop)
+it('names no top row at the top of the list, where new rows may appear', async () => {
+  const { above, element, topRow, arrive } = setUp(rowHeight - 1)
   above.value = 3
-  await arrive(...ids)
-  expect([above.value, element.scrollTop]).toEqual([0, scrollTop])
+  expect(topRow()).toBeNull()
+  await arrive(null)
+  expect([above.value, element.scrollTop]).toEqual([0, rowHeight - 1])
 })
 
-it('scrolls to the top when the sort order or a filter changes', async () => {
-  const { above, element, rows } = setUp(3 * rowHeight)
+it('stays where it is if the top row is gone', async () => {
+  const { above, element, topRow, arrive } = setUp(2 * rowHeight + 1)
+  expect(topRow()).toBe(2)
+  await arrive(null)
+  expect([above.value, element.scrollTop]).toEqual([0, 2 * rowHeight + 1])
+})
+
+it('scrolls to the top for another query', async () => {
+  const { above, element, arrive } = setUp(3 * rowHeight)
   above.value = 3
-  rows.value = rowsOf(5, 4, 3, 2, 1)
-  await nextTick()
+  await arrive(null, 'query')
   expect([above.value, element.scrollTop]).toEqual([0, 0])
 })
 
-it('ignores arrivals that do not change the rows, and a list that is not on screen', async () => {
-  const { above, element, arrivals, scroller, arrive } = setUp(2 * rowHeight)
-  above.value = 1
-  arrivals.value++
-  await nextTick()
-  expect([above.value, element.scrollTop]).toEqual([1, 2 * rowHeight])
-  scroller.value = null
-  await arrive(9, 1, 2, 3)
-  expect([above.value, element.scrollTop]).toEqual([1, 2 * rowHeight])
-})
-
-it('clears the count when the user scrolls or jumps to the top', () => {
-  const { above, element, onScroll, toTop } = setUp(rowHeight)
-  above.value = 2
+it('forgets the count when the user scrolls to the top', () => {
+  const { above, element, onScroll } = setUp(3 * rowHeight)
+  above.value = 3
   onScroll()
-  expect(above.value).toBe(2)
-  element.scrollTop = rowHeight - 1
+  expect(above.value).toBe(3)
+  element.scrollTop = 0
   onScroll()
   expect(above.value).toBe(0)
-  above.value = 2
-  element.scrollTop = 90
-  toTop()
-  expect([above.value, element.scrollTop]).toEqual([0, 0])
+})
+
+it('ignores a list that is not on screen', async () => {
+  const { above, scroller, arrive } = setUp(2 * rowHeight)
+  scroller.value = null
+  await arrive({ position: 5, newAbove: 5 })
+  expect(above.value).toBe(0)
 })

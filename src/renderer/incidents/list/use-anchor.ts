@@ -1,18 +1,19 @@
 import type { Ref } from 'vue'
-import type { IncidentSummary } from '../../../shared/contract/model'
+import type { ListView } from '../../../shared/contract/list'
+import type { Cause } from './use-list'
 import { nextTick, ref, watch } from 'vue'
 
 interface List {
-  readonly rows: () => readonly IncidentSummary[]
-  /** Returns a value that changes when incidents arrive, but not when the same incidents are sorted or filtered. */
-  readonly arrivals: () => unknown
+  readonly view: () => ListView | null
+  /** Why `view` is the latest. */
+  readonly cause: () => Cause
 }
 
 /**
- * Keeps the top row in place when incidents arrive, so that nothing moves under the pointer, and counts the new rows above it. A new sort or filter
- * scrolls to the top.
+ * Keeps the top row in place when incidents arrive, so that nothing moves under the pointer, and counts the new rows above it. A new query scrolls to
+ * the top. `rowHeight` in pixels.
  */
-export function useAnchor({ rows, arrivals }: List, scroller: Readonly<Ref<HTMLElement | null>>, rowHeight: number) {
+export function useAnchor({ view, cause }: List, scroller: Readonly<Ref<HTMLElement | null>>, rowHeight: () => number) {
   /** The number of new rows above the visible ones. */
   const above = ref(0)
 
@@ -21,23 +22,27 @@ export function useAnchor({ rows, arrivals }: List, scroller: Readonly<Ref<HTMLE
     if (scroller.value) scroller.value.scrollTop = 0
   }
 
-  watch([rows, arrivals] as const, ([now, arrived], [before, arrivedBefore]) => {
+  /** Returns the position of the row at the top; null at the top of the list, where new rows may appear. */
+  const topRow = (): number | null => {
+    const offset = scroller.value?.scrollTop ?? 0
+    return offset >= rowHeight() ? Math.floor(offset / rowHeight()) : null
+  }
+
+  watch(view, (now) => {
     const element = scroller.value
-    if (!element || now === before) return
-    if (arrived === arrivedBefore) return toTop()
+    if (!element || !now) return
+    if (cause() === 'query') return toTop()
     const offset = element.scrollTop
-    const top = before[Math.floor(offset / rowHeight)]
-    const index = offset >= rowHeight && top ? now.findIndex(row => row.id === top.id) : -1
-    if (index < 0) {
-      above.value = 0
+    if (!now.anchor) {
+      if (topRow() === null) above.value = 0
       return
     }
-    const earlier = new Set(before.map(row => row.id))
-    above.value += now.slice(0, index).filter(row => !earlier.has(row.id)).length
-    void nextTick(() => { element.scrollTop = index * rowHeight + offset % rowHeight })
+    const { position, newAbove } = now.anchor
+    above.value += newAbove
+    void nextTick(() => { element.scrollTop = position * rowHeight() + offset % rowHeight() })
   })
 
-  const onScroll = () => { if ((scroller.value?.scrollTop ?? 0) < rowHeight) above.value = 0 }
+  const onScroll = () => { if (topRow() === null) above.value = 0 }
 
-  return { above, toTop, onScroll }
+  return { above, topRow, toTop, onScroll }
 }

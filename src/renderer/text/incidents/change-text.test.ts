@@ -1,26 +1,21 @@
 import type { Change, ChangeKind } from '../../../shared/contract/model'
 import { expect, it } from 'vitest'
-import { changesSince, changeText, comparisonText, changeCountsText, markTone, markText } from './change-text'
+import { changesText, changeText, markText } from './change-text'
 
 const change = (kind: ChangeKind, from = '', to = ''): Change => ({ kind, from, to })
 
-it('counts incidents by kind of change, the most severe first', () => {
-  const changes = changesSince([
-    { id: '1', sinceRefresh: [change('status')], sinceViewed: [] },
-    { id: '2', sinceRefresh: [change('new')], sinceViewed: [change('new')] },
-    { id: '3', sinceRefresh: [change('severity-raised'), change('status')], sinceViewed: [] },
-    { id: '4', sinceRefresh: [], sinceViewed: [change('alerts')] },
-  ], 'refresh')
-  expect([...changes.keys()]).toEqual(['1', '2', '3'])
-  expect(changeCountsText(changes)).toBe('1 new, 1 severity raised, 2 status')
-  expect(changeCountsText(new Map())).toBe('')
+it('counts the changed incidents, and says since when', () => {
+  const seenAt = new Date(2026, 10, 24, 6, 4).toISOString()
+  const text = (counts: readonly [number, number, number], hiddenChanged = 0, seen: string | null = seenAt) =>
+    changesText({ changed: { new: counts[0], raised: counts[1], updated: counts[2] }, hiddenChanged }, seen)
+  expect(text([1, 2, 1_000])).toBe('1,003 changed since 06:04')
+  expect(text([0, 0, 0])).toBe('Nothing changed since 06:04')
+  expect(text([1, 0, 0], 2)).toBe('3 changed since 06:04 (2 merged, hidden)')
+  expect(text([1, 0, 0], 0, null)).toBe('1 changed')
 })
 
 it('names the changes of a row', () => {
   expect(markText([change('status'), change('severity-raised')])).toBe('Severity raised, status')
-  expect(markTone([change('status'), change('severity-raised')])).toBe('graver')
-  expect(markTone([change('new')])).toBe('new')
-  expect(markTone([change('assignee')])).toBe('other')
 })
 
 it('shows old and new values with hidden characters visible', () => {
@@ -29,9 +24,4 @@ it('shows old and new values with hidden characters visible', () => {
   expect(line(change('status', 'InProgress', 'Resolved'))).toBe('Status: In progress → Resolved')
   expect(line(change('assignee', '', 'a\u202Eb'))).toBe('Assigned to: Nobody → a⟨U+202E⟩b')
   expect(line(change('merged', 'Active', '34'))).toBe('Status: Active → merged into 34')
-})
-
-it('identifies the refresh by its time if a later refresh received nothing', () => {
-  expect(comparisonText(null).refresh).toBe('since the last refresh')
-  expect(comparisonText({ startedAt: new Date(2026, 10, 24, 6, 4).toISOString() })).toEqual({ refresh: 'in the refresh at 06:04', viewed: 'since you last looked' })
 })

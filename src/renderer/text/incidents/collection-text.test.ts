@@ -10,20 +10,20 @@ const collection = (changed: Partial<Collection> = {}) =>
   aCollection({ startedAt, pages: 44, incidents: 4321, redirected: 1080, elapsedMs: 6100, outcome: { kind: 'complete' }, ...changed })
 const join = (parts: readonly StatusPart[]) => parts.map(({ text, continues }, index) => index === 0 || continues ? text : ` · ${text}`).join('')
 const days48 = { kind: 'last', hours: 48 } as const
-const options = { redirectedHidden: true, withoutAlerts: 0, chosen: days48 }
+const options = { mergedHidden: true, withoutAlerts: 0, chosen: days48 }
 const failed = (code: 'server-error' | 'cancelled' = 'server-error', changed: Partial<Collection> = {}) =>
   collection({ pages: 0, incidents: 0, redirected: 0, outcome: { kind: 'incomplete', failure: { code, details: {} } }, ...changed })
 const server = { code: 'server-error', details: { host: 'api.example', status: 503 } } as const
 
 describe('the status of a collection', () => {
   it('counts merged incidents, and says whether they are hidden', () => {
-    expect(join(shownParts(collection(), options))).toBe('4,321 incidents (1,080 redirected, hidden) · 44 pages · 6.1 s · complete · as of 14:02')
-    expect(join(shownParts(collection(), { ...options, redirectedHidden: false }))).toContain('4,321 incidents (1,080 redirected) ·')
+    expect(join(shownParts(collection(), options))).toBe('4,321 incidents (1,080 merged, hidden) · 44 pages · 6.1 s · complete · as of 14:02')
+    expect(join(shownParts(collection(), { ...options, mergedHidden: false }))).toContain('4,321 incidents (1,080 merged) ·')
     expect(join(shownParts(collection({ incidents: 1, redirected: 0, pages: 1 }), options))).toMatch(/^1 incident · 1 page · /)
   })
 
   it('counts incidents without alerts', () => {
-    expect(join(shownParts(collection(), { ...options, withoutAlerts: 1204 }))).toBe('4,321 incidents (1,080 redirected, hidden) · 44 pages · 6.1 s · complete · 1,204 without alerts · as of 14:02')
+    expect(join(shownParts(collection(), { ...options, withoutAlerts: 1204 }))).toBe('4,321 incidents (1,080 merged, hidden) · 44 pages · 6.1 s · complete · 1,204 without alerts · as of 14:02')
   })
 
   it('counts incidents from before the window', () => {
@@ -52,7 +52,7 @@ describe('the status of a collection', () => {
 
   it('begins with the failed refresh, and does not report an older list as complete now', () => {
     const older = (shown: Collection, last = failed(), more = {}) => olderParts(shown, last, { ...options, ...more }, now + 3 * 3_600_000)
-    expect(join(older(collection()))).toBe('Refresh failed · showing 4,321 incidents (1,080 redirected, hidden) from 14:02 (3 h ago), complete then')
+    expect(join(older(collection()))).toBe('Refresh failed · showing 4,321 incidents (1,080 merged, hidden) from 14:02 (3 h ago), complete then')
     expect(join(older(collection({ redirected: 0 }), failed('cancelled')))).toBe('Refresh cancelled · showing 4,321 incidents from 14:02 (3 h ago), complete then')
     expect(join(older(collection({ redirected: 0 }), failed('server-error', { window: { kind: 'last', hours: 720 } }))))
       .toBe('Refresh failed · showing 4,321 incidents of the last 48 hours from 14:02 (3 h ago), complete then')

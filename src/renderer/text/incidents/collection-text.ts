@@ -66,9 +66,9 @@ export function runningParts(running: Collection, shown: Collection | null, now:
   ]
 }
 
-/** Returns `4,321 incidents (1,080 redirected, hidden)`. */
-function countText({ incidents, redirected }: Collection, redirectedHidden: boolean): string {
-  return plural(incidents, 'incident') + (redirected > 0 ? ` (${count(redirected)} redirected${redirectedHidden ? ', hidden' : ''})` : '')
+/** Returns `4,321 incidents (1,080 merged, hidden)`. */
+function countText({ incidents, redirected }: Collection, mergedHidden: boolean): string {
+  return plural(incidents, 'incident') + (redirected > 0 ? ` (${count(redirected)} merged${mergedHidden ? ', hidden' : ''})` : '')
 }
 
 /** Returns what a list lacks, and what it carried over from an earlier one. */
@@ -82,18 +82,18 @@ function limitParts({ carriedOver, outside }: Collection, withoutAlerts: number)
 
 /** The facts about the display of the list that its text depends on. */
 export interface ShownOptions {
-  readonly redirectedHidden: boolean
+  readonly mergedHidden: boolean
   /** The number of incidents without their alerts. */
   readonly withoutAlerts: number
   /** The chosen window, which can differ from the list's. null if it is not valid. */
   readonly chosen: TimeWindow | null
 }
 
-/** Returns the list that is shown: `4,321 incidents (1,080 redirected, hidden) · 44 pages · 6.1 s · complete · 12 without alerts · as of 14:02`. */
-export function shownParts(shown: Collection, { redirectedHidden, withoutAlerts, chosen }: ShownOptions): readonly StatusPart[] {
+/** Returns the list that is shown: `4,321 incidents (1,080 merged, hidden) · 44 pages · 6.1 s · complete · 12 without alerts · as of 14:02`. */
+export function shownParts(shown: Collection, { mergedHidden, withoutAlerts, chosen }: ShownOptions): readonly StatusPart[] {
   const scope = chosen && !sameWindow(shown.window, chosen) ? ` for ${incidentsOfText(shown.window)}` : ''
   return [
-    { text: countText(shown, redirectedHidden), tone: 'main' },
+    { text: countText(shown, mergedHidden), tone: 'main' },
     { text: plural(shown.pages, 'page') },
     { text: duration(shown.elapsedMs) },
     shown.outcome?.kind === 'incomplete' ? { text: `incomplete${scope}: ${reasonText(shown)}`, tone: 'warn' } : { text: `complete${scope}`, tone: 'ok' },
@@ -117,11 +117,11 @@ export function nothingParts(failed: Collection): readonly StatusPart[] {
 }
 
 /** Returns the status after a run without any page, with the older list: `Refresh failed · showing 120 incidents from 06:04 (3 h ago), complete then`. */
-export function olderParts(shown: Collection, failed: Collection, { redirectedHidden, withoutAlerts }: ShownOptions, now: number): readonly StatusPart[] {
+export function olderParts(shown: Collection, failed: Collection, { mergedHidden, withoutAlerts }: ShownOptions, now: number): readonly StatusPart[] {
   const then = shown.outcome?.kind === 'incomplete' ? `incomplete then: ${reasonText(shown)}` : 'complete then'
   return [
     failedPart(failed),
-    { text: `showing ${countText(shown, redirectedHidden)}${ofWindowText(shown.window, failed.window)} from ${timeOf(shown, now)}`, tone: 'main' },
+    { text: `showing ${countText(shown, mergedHidden)}${ofWindowText(shown.window, failed.window)} from ${timeOf(shown, now)}`, tone: 'main' },
     { text: ` (${relativeTime(shown.startedAt, now)})`, continues: true, silent: true },
     { text: `, ${then}`, continues: true },
     ...limitParts(shown, withoutAlerts),

@@ -83,7 +83,7 @@ it.each([
   ['updated:<2x', '<2x', 'Write an age such as <2d, <4h or <30m, or a date'],
   ['created:2026-02-30', '2026-02-30', 'is no value of created'],
   ['created:2026-11-24T25:00', '2026-11-24T25:00', 'is no value of created'],
-  ['is:new,raised', 'new,raised', 'Use is: with starred, changed, new, raised or merged.'],
+  ['is:new,raised', 'new,raised', 'Use is: with starred, changed, new, raised, updated or merged.'],
   ['is:none', 'none', 'is no state'],
   ['is:>new', '>new', 'is no state'],
   [`${'x'.repeat(50)}:y`, 'x'.repeat(50), `There is no field "${'x'.repeat(40)}…".`],

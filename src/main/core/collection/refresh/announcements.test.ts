@@ -1,4 +1,5 @@
-import type { CollectionProgress, IncidentChanges, IncidentSummary } from '../../../../shared/contract/model'
+import type { IncidentChanges, IncidentSummary } from '../../../../shared/contract/model'
+import type { CollectionProgress } from '../runs/progress'
 import type { Incidents } from '../../dataset/dataset'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
@@ -20,7 +21,7 @@ function setUp(...rows: readonly IncidentSummary[]) {
   }
   const { after, setKnownUntil } = createAnnouncements(shown)
   const run = (changes: readonly IncidentChanges[], { by = 'app', outcome = complete, compared = true }: { by?: 'app' | 'person', outcome?: typeof complete | typeof offline, compared?: boolean } = {}) =>
-    after({ collection: aCollection({ outcome, startedBy: by }), rows: [], end: { dropped: [], changes, compared } }).map(({ summary, isNew }) => `${summary.id} ${isNew ? 'new' : 'raised'}`)
+    after({ collection: aCollection({ outcome, startedBy: by }), end: { changes, compared } }).map(({ summary, isNew }) => `${summary.id} ${isNew ? 'new' : 'raised'}`)
   return { after, setKnownUntil, run, show: (...next: readonly IncidentSummary[]) => { summaries = next }, hide: () => { isThere = false } }
 }
 
@@ -34,7 +35,7 @@ describe('after a run of auto-refresh', () => {
 
   it('nothing is announced before its end, or without a list', () => {
     const { after } = setUp(high)
-    const progress = (of: Partial<CollectionProgress>): CollectionProgress => ({ collection: aCollection({ outcome: complete, startedBy: 'app' }), rows: [], end: { dropped: [], changes: [change('1')], compared: true }, ...of })
+    const progress = (of: Partial<CollectionProgress>): CollectionProgress => ({ collection: aCollection({ outcome: complete, startedBy: 'app' }), end: { changes: [change('1')], compared: true }, ...of })
     expect(after(progress({ collection: aCollection({ startedBy: 'app' }) }))).toEqual([])
     expect(after(progress({ end: null }))).toEqual([])
     expect(after(progress({}))).toHaveLength(1)

@@ -1,5 +1,6 @@
 /** @file Decides which incidents a notification announces after a run. The rules: docs/notifications.md. */
-import type { CollectionProgress, IncidentChanges } from '../../../../shared/contract/model'
+import type { IncidentChanges } from '../../../../shared/contract/model'
+import type { CollectionProgress } from '../runs/progress'
 import type { Dataset } from '../../dataset/dataset'
 import type { Announcement } from './notification-text'
 import { msKey, timeKey } from '../../../../shared/values/instants'

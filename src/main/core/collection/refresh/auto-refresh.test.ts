@@ -80,8 +80,8 @@ function setUp(choice: AutoRefresh, hasList = true) {
     end: (changes: readonly IncidentChanges[] = [], rows: readonly IncidentSummary[] = []) => {
       collections.end(hasList ? rows : null)
       const startedBy = collections.startedBy()
-      auto.follow({ collection: aCollection({ startedBy }), rows: [], end: null })
-      auto.follow({ collection: aCollection({ startedBy, outcome: { kind: 'complete' } }), rows: [], end: { dropped: [], changes, compared: true } })
+      auto.follow({ collection: aCollection({ startedBy }), end: null })
+      auto.follow({ collection: aCollection({ startedBy, outcome: { kind: 'complete' } }), end: { changes, compared: true } })
     },
     forget: collections.clear,
   }

@@ -3,7 +3,8 @@
  * the secret is unsealed, so auto-refresh never causes a keyring prompt.
  */
 import type { AutoRefresh } from '../../../../shared/contract/app'
-import type { CollectionProgress, TimeWindow } from '../../../../shared/contract/model'
+import type { TimeWindow } from '../../../../shared/contract/model'
+import type { CollectionProgress } from '../runs/progress'
 import type { Collections } from '../runs/collections'
 import type { NotificationText } from './notification-text'
 import type { Timer } from '../../base/clock'

@@ -1,5 +1,6 @@
 import type { Failure } from '../../../../shared/contract/failure'
-import type { CollectionKind, CollectionProgress, StartedBy, TimeWindow } from '../../../../shared/contract/model'
+import type { CollectionKind, StartedBy, TimeWindow } from '../../../../shared/contract/model'
+import type { CollectionProgress } from '../runs/progress'
 import type { StartOptions } from '../runs/collections'
 import { expect, it } from 'vitest'
 import { aCollection } from '../../../../shared/contract/fixtures'
@@ -29,7 +30,7 @@ function setUp(startedBy: StartedBy = 'person', kind: CollectionKind = 'full') {
       window, kind, startedBy,
       outcome: code === 'running' ? null : code === 'complete' ? { kind: 'complete' } : { kind: 'incomplete', failure: { code, details: {} } },
     }),
-    rows: [],
+
     end: null,
   } satisfies CollectionProgress)
   return { control, started, options, end, woke: () => reconnect.woke(), time, waits: () => time.pending().length > 0 }

@@ -1,5 +1,6 @@
 /** @file Restarts a run that ended because the network was gone or the computer slept. */
-import type { CollectionProgress, TimeWindow } from '../../../../shared/contract/model'
+import type { TimeWindow } from '../../../../shared/contract/model'
+import type { CollectionProgress } from '../runs/progress'
 import type { StartOptions } from '../runs/collections'
 import type { Timer } from '../../base/clock'
 import { isDisconnected } from '../../../../shared/rules/failure-facts'

@@ -1,5 +1,6 @@
-/** @file Tests alerts that are requested when their incident is opened, while the list is refreshed. */
-import type { CollectionProgress, TimeWindow } from '../../../../shared/contract/model'
+/** @file Alerts that are requested when their incident is opened, in a list that is refreshed meanwhile. */
+import type { TimeWindow } from '../../../../shared/contract/model'
+import type { CollectionProgress } from './progress'
 import type { Incident } from '../../incident/incident'
 import type { FetchPage } from '../paging/page-fetcher'
 import { Buffer } from 'node:buffer'
@@ -9,7 +10,7 @@ import { aSummary } from '../../../../shared/contract/fixtures'
 import { aPageResponse, aSingleIncident } from '../paging/fixtures'
 import { AppError } from '../../base/errors'
 import { microsoftGraph as api } from '../../microsoft/incident-apis'
-import { aSource } from './fixtures'
+import { aSource, noIndex } from './fixtures'
 
 const incident = (id: string, alerts: number | null, changed: Partial<Incident['summary']> = {}): Incident => ({
   bytes: Buffer.from(`${id}:${String(alerts)}`),
@@ -33,6 +34,8 @@ function setUp(lists: readonly (readonly Incident[])[], alone: (id: string) => P
     clock: { now: () => Date.parse('2026-11-24T12:00:00Z'), monotonic: () => 0, wait: async () => undefined },
     emit: (progress) => { if (progress.collection.outcome) resolveEnd(progress) },
     onRun: () => undefined,
+    index: noIndex,
+    onReplaced: () => undefined,
     onUnexpected: () => undefined,
   })
   const refresh = (window: TimeWindow = { kind: 'last', hours: 48 }) => new Promise<CollectionProgress>((resolve) => {

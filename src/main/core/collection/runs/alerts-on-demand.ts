@@ -3,6 +3,7 @@ import type { IncidentSummary } from '../../../../shared/contract/model'
 import type { Incident } from '../../incident/incident'
 import type { IncidentApi } from '../../microsoft/incident-apis'
 import type { FetchIncident } from '../paging/incident-fetcher'
+import type { SingleIncident } from '../paging/page'
 import type { Dataset, Provenance } from '../../dataset/dataset'
 import type { IncidentSet } from '../../dataset/incident-set'
 import type { ReplacedIncidents } from './shown-list'
@@ -27,14 +28,18 @@ export interface AlertsOnDemand {
   readonly clear: () => void
 }
 
+interface Updatable { readonly incidents: IncidentSet }
+
 interface Deps {
   readonly fetchIncident: FetchIncident
   readonly shown: () => (Dataset & { readonly api: IncidentApi }) | null
   /** The lists to update with a fetched incident. */
-  readonly lists: () => readonly ({ readonly incidents: IncidentSet } | null)[]
+  readonly lists: () => { readonly shown: Updatable | null, readonly running: Updatable | null }
+  /** Called with a fetched incident that replaced another one, and the lists in which it did. */
+  readonly onReplaced: (incident: SingleIncident, where: { readonly shown: boolean, readonly running: boolean }) => void
 }
 
-export function createAlertsOnDemand({ fetchIncident, shown, lists }: Deps): AlertsOnDemand {
+export function createAlertsOnDemand({ fetchIncident, shown, lists, onReplaced }: Deps): AlertsOnDemand {
   let stop = new AbortController()
   /** The pending requests, by ID, so that no incident is requested twice at the same time. */
   const requests = new Map<string, Promise<Incident>>()
@@ -48,7 +53,8 @@ export function createAlertsOnDemand({ fetchIncident, shown, lists }: Deps): Ale
       if (signal.aborted) throw new AppError('cancelled')
       const before = shown()?.incidents.get(id)
       if (before && !asListed.has(id)) asListed.set(id, before.summary)
-      for (const list of lists()) list?.incidents.replace(incident)
+      const { shown: list, running } = lists()
+      onReplaced(incident, { shown: list?.incidents.replace(incident) ?? false, running: running?.incidents.replace(incident) ?? false })
       times++
       return incident
     } finally {

@@ -1,4 +1,5 @@
-import type { CollectionProgress, TimeWindow } from '../../../../shared/contract/model'
+import type { TimeWindow } from '../../../../shared/contract/model'
+import type { CollectionProgress } from './progress'
 import type { FetchPage } from '../paging/page-fetcher'
 import type { UnderWay } from './collections'
 import { describe, expect, it } from 'vitest'
@@ -9,7 +10,7 @@ import { defenderXdr } from '../../microsoft/incident-apis'
 import { incident, link, page, service } from '../paging/fake-list-service'
 import { aPageResponse } from '../paging/fixtures'
 import { createCollections } from './collections'
-import { aSource } from './fixtures'
+import { aSource, noIndex } from './fixtures'
 import { pacedProgress } from './progress'
 
 describe('collections', () => {
@@ -32,18 +33,18 @@ describe('collections', () => {
         events.push(progress)
         if (progress.collection.outcome) resolveEnd()
       },
-      nextRun: (() => { let run = 0; return () => ++run })(), onRun, onUnexpected: () => undefined,
+      nextRun: (() => { let run = 0; return () => ++run })(), onRun, index: noIndex, onReplaced: () => undefined, onUnexpected: () => undefined,
     })
     collections.start({ kind: 'last', hours: 48 }, { how: 'refresh', startedBy: 'person' })
     return { collections, events, followed, end, pass: (minutes: typeof elapsed) => { elapsed = minutes }, inPause: (act: () => void) => { inPause = act } }
   }
 
-  it('emit rows as pages are received, and end as complete', async () => {
+  it('emit their state as pages are received, and end as complete', async () => {
     const { collections, events, end } = start(service(page(0, 100, link(100)), page(100, 5)).fetchPage)
     await end
-    expect(events.map(each => [each.collection.pages, each.rows.length, each.collection.outcome?.kind ?? null]))
-      .toEqual([[0, 0, null], [1, 100, null], [2, 5, null], [2, 0, 'complete']])
-    expect(collections.list()).toMatchObject({ collection: { incidents: 105, pages: 2 }, running: null })
+    expect(events.map(each => [each.collection.pages, each.collection.incidents, each.collection.outcome?.kind ?? null]))
+      .toEqual([[0, 0, null], [1, 100, null], [2, 105, null], [2, 105, 'complete']])
+    expect(collections.state()).toMatchObject({ collection: { incidents: 105, pages: 2 }, running: null })
   })
 
   it('report the run under way until it has ended or is discarded', async () => {
@@ -71,10 +72,10 @@ describe('collections', () => {
   it('show the incidents received before a failure, or the previous list if none were received', async () => {
     const { collections, end } = start(service(page(0, 100, link(100)), new AppError('forbidden')).fetchPage)
     await end
-    expect(collections.list().collection).toMatchObject({ incidents: 100, outcome: { kind: 'incomplete', failure: { code: 'forbidden' } } })
+    expect(collections.state().collection).toMatchObject({ incidents: 100, outcome: { kind: 'incomplete', failure: { code: 'forbidden' } } })
     collections.start({ kind: 'last', hours: 24 }, { how: 'refresh', startedBy: 'person' })
     await new Promise(setImmediate)
-    expect(collections.list().collection).toMatchObject({ incidents: 100, window: { hours: 48 } })
+    expect(collections.state().collection).toMatchObject({ incidents: 100, window: { hours: 48 } })
   })
 
   it('carry the list of the same window over into an incomplete full run, and the next refresh continues from there', async () => {
@@ -88,11 +89,11 @@ describe('collections', () => {
     await new Promise(setImmediate)
     const broken = { incidents: 150, pages: 1, carriedOver: { incidents: 50, startedAt: '2026-11-24T12:00:00.000Z' }, outcome: { kind: 'incomplete', failure: { code: 'offline' } } }
     expect(events.at(-1)).toMatchObject({ collection: broken, end: { changes: [] } })
-    expect(collections.list()).toMatchObject({ collection: broken, running: null })
-    expect(collections.list().rows).toHaveLength(150)
+    expect(collections.state()).toMatchObject({ collection: broken, running: null })
+    expect(collections.shown()?.incidents.count()).toBe(150)
     collections.start({ kind: 'last', hours: 48 }, { how: 'refresh', startedBy: 'person' })
     await new Promise(setImmediate)
-    expect(collections.list().collection).toMatchObject({ kind: 'changes', incidents: 153, carriedOver: null, outcome: { kind: 'complete' } })
+    expect(collections.state().collection).toMatchObject({ kind: 'changes', incidents: 153, carriedOver: null, outcome: { kind: 'complete' } })
   })
 
   it('carry nothing over from another window', async () => {
@@ -100,7 +101,7 @@ describe('collections', () => {
     await end
     collections.start({ kind: 'last', hours: 24 }, { how: 'refresh', startedBy: 'person' })
     await new Promise(setImmediate)
-    expect(collections.list().collection).toMatchObject({ incidents: 100, carriedOver: null })
+    expect(collections.state().collection).toMatchObject({ incidents: 100, carriedOver: null })
   })
 
   it.each([
@@ -116,7 +117,7 @@ describe('collections', () => {
     pass(minutes)
     collections.start({ kind: 'last', hours: 48 }, { how: 'refresh', startedBy: 'person' })
     await new Promise(setImmediate)
-    expect(collections.list().collection).toMatchObject({ kind, incidents: kind === 'full' ? 2 : 4, outcome: { kind: 'complete' } })
+    expect(collections.state().collection).toMatchObject({ kind, incidents: kind === 'full' ? 2 : 4, outcome: { kind: 'complete' } })
   })
 
   it.each([0, 1, 2])('end as incomplete after a partial response, page %i of three, and the next refresh reads everything', async (place) => {
@@ -124,10 +125,10 @@ describe('collections', () => {
     const { requests, fetchPage } = service(...pages, page(0, 3))
     const { collections, end } = start(fetchPage)
     await end
-    expect(collections.list().collection).toMatchObject({ incidents: 205, outcome: { kind: 'incomplete', failure: { code: 'partial-content' } } })
+    expect(collections.state().collection).toMatchObject({ incidents: 205, outcome: { kind: 'incomplete', failure: { code: 'partial-content' } } })
     collections.start({ kind: 'last', hours: 48 }, { how: 'refresh', startedBy: 'person' })
     await new Promise(setImmediate)
-    expect(collections.list().collection).toMatchObject({ kind: 'full', incidents: 3, outcome: { kind: 'complete' } })
+    expect(collections.state().collection).toMatchObject({ kind: 'full', incidents: 3, outcome: { kind: 'complete' } })
     expect(new Set(requests.map(search => new URLSearchParams(search).get('$filter')))).toEqual(new Set(['lastUpdateTime ge 2026-11-22T12:00:00.0000000Z']))
   })
 
@@ -148,8 +149,8 @@ describe('collections', () => {
     pass({ now: 5, monotonic: 5 })
     collections.start({ kind: 'last', hours: 48 }, { how: 'refresh', startedBy: 'person' })
     await new Promise(setImmediate)
-    expect(collections.list().collection).toMatchObject({ kind: 'changes', outcome: { failure: { code: 'incidents-unread', details: { after: ['1'] } } } })
-    expect(collections.list().rows.map(({ id }) => id)).toEqual(['1', '2'])
+    expect(collections.state().collection).toMatchObject({ kind: 'changes', outcome: { failure: { code: 'incidents-unread', details: { after: ['1'] } } } })
+    expect(Array.from(collections.shown()?.incidents.all() ?? [], ({ summary }) => summary.id)).toEqual(['1', '2'])
   })
 
   it('end as cancelled if they are cancelled in a pause after a failure', async () => {
@@ -173,7 +174,7 @@ describe('collections', () => {
     collections.start({ kind: 'last', hours: 48 }, { how: 'reload', startedBy: 'person' })
     await new Promise(setImmediate)
     expect(events.filter(event => event.end).map(({ collection }) => collection.run)).toEqual([1, 3])
-    expect(collections.list()).toMatchObject({ collection: { run: 3, incidents: 7 }, running: null })
+    expect(collections.state()).toMatchObject({ collection: { run: 3, incidents: 7 }, running: null })
   })
 
   it('leave the watermark unchanged if a refresh finds nothing new', async () => {
@@ -183,7 +184,7 @@ describe('collections', () => {
     for (const incidents of [3, 4]) {
       collections.start({ kind: 'last', hours: 48 }, { how: 'refresh', startedBy: 'person' })
       await new Promise(setImmediate)
-      expect(collections.list().collection).toMatchObject({ kind: 'changes', incidents, outcome: { kind: 'complete' } })
+      expect(collections.state().collection).toMatchObject({ kind: 'changes', incidents, outcome: { kind: 'complete' } })
     }
     expect(requests[2]).toBe(requests[1])
   })
@@ -203,13 +204,13 @@ describe('collections', () => {
       for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate)
     }
     await reload()
-    expect(collections.list().collection).toMatchObject({ incidents: 2, outcome: { failure: { code: 'incidents-unread', details: { count: 1, after: ['2'] } } } })
+    expect(collections.state().collection).toMatchObject({ incidents: 2, outcome: { failure: { code: 'incidents-unread', details: { count: 1, after: ['2'] } } } })
     ids = [1]
     await reload()
-    expect(collections.list().collection).toMatchObject({ outcome: { failure: { code: 'incidents-unread', details: { count: 1, after: ['1'] } } } })
+    expect(collections.state().collection).toMatchObject({ outcome: { failure: { code: 'incidents-unread', details: { count: 1, after: ['1'] } } } })
   })
 
-  it('emit nothing of a run that was discarded while its rows were held back', async () => {
+  it('emit nothing of a run that was discarded while its state was held back', async () => {
     const time = createFakeTime()
     const emitted: CollectionProgress[] = []
     const holding: FetchPage = ({ url }) => url.search.includes('skip=200') ? new Promise(() => undefined) : fetchPage({ url } as Parameters<FetchPage>[0])
@@ -218,10 +219,10 @@ describe('collections', () => {
     const pass = pacedProgress(progress => emitted.push(progress), time, collections.isUnderWay)
     await new Promise(setImmediate)
     for (const event of events) pass(event)
-    expect(emitted.flatMap(({ rows }) => rows)).toHaveLength(100)
+    expect(emitted.map(({ collection }) => collection.incidents)).toEqual([0, 100])
     collections.clear()
     time.pass(pauseMs)
-    expect(emitted.flatMap(({ rows }) => rows)).toHaveLength(100)
+    expect(emitted.map(({ collection }) => collection.incidents)).toEqual([0, 100])
   })
 
   it('request every page with the quota share of its starter', async () => {
@@ -246,31 +247,31 @@ describe('collections', () => {
       return fetchPage(request)
     })
     await end
-    expect(collections.list().collection).toMatchObject({ incidents: 105, pages: 2, elapsedMs: 60_000, outcome: { kind: 'complete' } })
+    expect(collections.state().collection).toMatchObject({ incidents: 105, pages: 2, elapsedMs: 60_000, outcome: { kind: 'complete' } })
     collections.start({ kind: 'last', hours: 48 }, { how: 'refresh', startedBy: 'person' })
     await new Promise(setImmediate)
-    expect(collections.list().collection).toMatchObject({ kind: 'changes', outcome: { kind: 'complete' } })
+    expect(collections.state().collection).toMatchObject({ kind: 'changes', outcome: { kind: 'complete' } })
   })
 
   it('end as cancelled, and discard everything when cleared', async () => {
     const { collections, end } = start(({ signal }) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(new AppError('connection')))))
     collections.cancel()
     await end
-    expect(collections.list()).toEqual({
-      collection: null, rows: [], changes: [], compared: false, running: null,
+    expect(collections.state()).toEqual({
+      collection: null, compared: false, running: null, seenAt: null, withoutAlerts: 0,
       failed: expect.objectContaining({ outcome: { kind: 'incomplete', failure: { code: 'cancelled', details: {} } } }),
     })
     collections.clear()
-    expect(collections.list().failed).toBeNull()
+    expect(collections.state().failed).toBeNull()
     const other = start(service(page(0, 3)).fetchPage)
     await other.end
     other.collections.clear()
-    expect(other.collections.list()).toEqual({ collection: null, rows: [], changes: [], compared: false, running: null, failed: null })
+    expect(other.collections.state()).toEqual({ collection: null, compared: false, running: null, failed: null, seenAt: null, withoutAlerts: 0 })
   })
 
   it.each([[299, null], [-300, null], [301, 'clock-off'], [-1000, 'clock-off']])('report a clock %i s off as %s', async (clockOffsetSeconds, code) => {
     const { collections, end } = start(service({ ...page(0, 1), clockOffsetSeconds }).fetchPage)
     await end
-    expect(collections.list().collection?.clock?.code ?? null).toBe(code)
+    expect(collections.state().collection?.clock?.code ?? null).toBe(code)
   })
 })

@@ -1,6 +1,10 @@
 /** @file Performs runs, one at a time, and shows the list of each (shown-list.ts). */
-import type { CollectionOutcome, CollectionProgress, IncidentList, IncidentSummary, StartedBy, TimeWindow } from '../../../../shared/contract/model'
+import type { CollectionOutcome, CollectionState, StartedBy, TimeWindow } from '../../../../shared/contract/model'
 import type { AlertsOnDemand } from './alerts-on-demand'
+import type { CollectionProgress } from './progress'
+import type { AddedPage } from './perform-run'
+import type { ListSource } from '../../list/list-feed'
+import type { ListCommands } from '../../list/list-index'
 import type { FetchIncident } from '../paging/incident-fetcher'
 import type { FetchPage } from '../paging/page-fetcher'
 import type { Clock } from '../../base/clock'
@@ -9,7 +13,6 @@ import type { Held, Run, RunSource } from './run'
 import type { Compared, ShownList } from './shown-list'
 import { createAlertsOnDemand } from './alerts-on-demand'
 import { failureOf } from '../../base/errors'
-import { summaries } from '../../dataset/dataset'
 import { canRefresh } from './can-refresh'
 import { cancelled, performRun } from './perform-run'
 import { beginRun, describe } from './run'
@@ -35,9 +38,11 @@ export interface Collections {
   readonly cancel: () => void
   /** Returns the dataset that is listed and exported: that of the last run that received a page. */
   readonly shown: () => Dataset | null
-  readonly list: () => IncidentList
-  /** Called when the user views the list: later changes are also counted from its current state. */
-  readonly markViewed: () => void
+  readonly state: () => CollectionState
+  /** Returns what the index of the list is filled from. */
+  readonly source: () => ListSource
+  /** Counts changes from the list as it is now. */
+  readonly markSeen: () => Promise<void>
   readonly isRunning: () => boolean
   /** Returns whether this run is under way: not ended, replaced or discarded. */
   readonly isUnderWay: (run: number) => boolean
@@ -55,22 +60,36 @@ export interface CollectionsDeps {
   readonly fetchIncident: FetchIncident
   readonly clock: Clock
   readonly emit: (progress: CollectionProgress) => void
+  /** The index of the list, which receives every row. */
+  readonly index: Pick<ListCommands, 'begin' | 'add' | 'end' | 'replace' | 'setChanges' | 'clear'>
   /** Returns the number of the next run. */
   readonly nextRun: () => number
   /** Called with each run before its first request, and with null once it ended, was cancelled or was discarded. */
   readonly onRun: (run: UnderWay | null) => void
+  /** Called after an incident of the list was replaced, because its alerts were fetched. */
+  readonly onReplaced: () => void
   /** Called with errors other than AppError. */
   readonly onUnexpected: (error: unknown) => void
 }
 
-function shownOf(list: ShownList): Omit<IncidentList, 'running'> {
+function stateOf(list: ShownList, running: Run | null, clock: Clock): CollectionState {
   const held = list.get()
   return {
     collection: held?.collection ?? null,
-    rows: held ? [...summaries(held.incidents)] : [],
-    changes: list.changes(),
-    compared: list.isCompared(),
+    running: running && describe(running, clock),
     failed: list.failed(),
+    compared: list.isCompared(),
+    seenAt: list.seenAt(),
+    // The rows of the first run are on screen while they arrive.
+    withoutAlerts: (held ?? running)?.incidents.withoutAlerts() ?? 0,
+  }
+}
+
+function sourceOf(list: ShownList, running: Run | null): ListSource {
+  const held = list.get()
+  return {
+    shown: held && { incidents: held.incidents.all(), api: held.api.kind, changes: list.changes() },
+    running: running && { incidents: running.incidents.all(), api: running.api.kind, kind: running.facts.kind },
   }
 }
 
@@ -92,37 +111,71 @@ async function prepare(
   }
 }
 
-export function createCollections({ source, appVersion, fetchPage, fetchIncident, clock, emit, nextRun, onRun, onUnexpected }: CollectionsDeps): Collections {
+/** Shows the list of a run that has ended, here and in the index; if it received no page, the earlier list stays. Returns the last progress of the run. */
+function showEnded(run: Run, { outcome, compared }: Prepared, list: ShownList, { index, clock }: Pick<CollectionsDeps, 'index' | 'clock'>): CollectionProgress {
+  // The user may have cancelled during the preparation: a run that had just lost its connection must then not reconnect.
+  run.outcome = outcome.kind === 'incomplete' && run.stop.signal.aborted ? cancelled : outcome
+  const collection = describe(run, clock)
+  if (compared) list.show(run, { collection, completeness: run.outcome }, compared)
+  else list.setFailed(collection)
+  index.end(compared && { dropped: run.incidents.dropped(), carriedOver: compared.carriedOver })
+  index.setChanges(list.changes())
+  return { collection, end: compared && { changes: compared.changes, compared: list.isCompared() } }
+}
+
+function createOnDemand(list: ShownList, running: () => Run | null, { fetchIncident, index, onReplaced }: CollectionsDeps): AlertsOnDemand {
+  return createAlertsOnDemand({
+    fetchIncident,
+    shown: list.get,
+    lists: () => ({ shown: list.get(), running: running() }),
+    onReplaced: ({ indexed }, where) => {
+      index.replace(indexed, where)
+      onReplaced()
+    },
+  })
+}
+
+async function markSeen(list: ShownList, index: CollectionsDeps['index']): Promise<void> {
+  await list.markSeen()
+  index.setChanges(list.changes())
+}
+
+/** Returns the shown list if a run may request only what changed since. */
+function baseOf(list: ShownList, window: TimeWindow, { source, clock }: CollectionsDeps): Held | null {
+  const held = list.get()
+  return held && canRefresh(held, window, source(), clock) ? held : null
+}
+
+export function createCollections(deps: CollectionsDeps): Collections {
+  const { source, clock, emit, index, onRun, onUnexpected } = deps
   let running: Run | null = null
   const list = createShownList(clock)
-  const onDemand = createAlertsOnDemand({ fetchIncident, shown: list.get, lists: () => [list.get(), running] })
+  const onDemand = createOnDemand(list, () => running, deps)
 
-  const report = (run: Run, rows: readonly IncidentSummary[] = []) => {
-    if (running === run) emit({ collection: describe(run, clock), rows, end: null })
+  const report = (run: Run, added: AddedPage | null = null) => {
+    if (running !== run) return
+    if (added) index.add(added.page.indexed, added.positions)
+    emit({ collection: describe(run, clock), end: null })
   }
 
   const perform = async (run: Run): Promise<void> => {
     report(run)
-    const result = await performRun(run, { fetchPage, before: list.get(), report: rows => report(run, rows), onUnexpected })
+    const result = await performRun(run, { fetchPage: deps.fetchPage, before: list.get(), report: added => report(run, added), onUnexpected })
     if (running !== run) return // replaced or cleared
     if (result.kind === 'too-many-changes') return begin(run.provenance.window, run.facts.startedBy, null)
-    const { outcome, compared } = await prepare(list, run, result.outcome, { replaced: onDemand.replaced, onUnexpected })
+    const prepared = await prepare(list, run, result.outcome, { replaced: onDemand.replaced, onUnexpected })
     if (running !== run) return
     running = null
     onRun(null)
-    // The user may have cancelled during the preparation: a run that had just lost its connection must then not reconnect.
-    run.outcome = outcome.kind === 'incomplete' && run.stop.signal.aborted ? cancelled : outcome
-    const collection = describe(run, clock)
-    if (compared) list.show(run, { collection, completeness: run.outcome }, compared)
-    else list.setFailed(collection)
-    if (compared) onDemand.renew()
-    const end = compared && { dropped: run.incidents.dropped(), changes: compared.changes, compared: list.isCompared() }
-    emit({ collection, rows: [], end })
+    const end = showEnded(run, prepared, list, deps)
+    if (prepared.compared) onDemand.renew()
+    emit(end)
   }
 
   const begin = (window: TimeWindow, startedBy: StartedBy, base: Held | null) => {
     list.setFailed(null)
-    running = beginRun({ run: nextRun(), window, source: source(), appVersion, base, startedBy }, clock)
+    running = beginRun({ run: deps.nextRun(), window, source: source(), appVersion: deps.appVersion, base, startedBy }, clock)
+    index.begin(running.facts.kind)
     onRun({ window, startedBy, knownUntil: startedBy === 'app' ? list.completeAt() ?? running.provenance.fetchedAt : null })
     void perform(running)
   }
@@ -136,16 +189,16 @@ export function createCollections({ source, appVersion, fetchPage, fetchIncident
   return {
     start: (window, { how, startedBy }) => {
       abandon()
-      const held = list.get()
-      begin(window, startedBy, how === 'refresh' && held && canRefresh(held, window, source(), clock) ? held : null)
+      begin(window, startedBy, how === 'refresh' ? baseOf(list, window, deps) : null)
     },
     cancel: () => {
       onRun(null)
       running?.stop.abort()
     },
     shown: list.get,
-    list: () => ({ ...shownOf(list), running: running && describe(running, clock) }),
-    markViewed: list.markViewed,
+    state: () => stateOf(list, running, clock),
+    source: () => sourceOf(list, running),
+    markSeen: () => markSeen(list, index),
     isRunning: () => running !== null,
     isUnderWay: run => running?.facts.run === run,
     withAlerts: onDemand.get,
@@ -154,6 +207,7 @@ export function createCollections({ source, appVersion, fetchPage, fetchIncident
       onRun(null)
       onDemand.clear()
       list.clear()
+      index.clear()
     },
   }
 }

@@ -1,5 +1,6 @@
 /** @file Tests services with one oddity each, from the HTTP responses to the list: no other incident is missing, and the reported reason is correct. */
-import type { CollectionProgress, TimeWindow } from '../../../../shared/contract/model'
+import type { TimeWindow } from '../../../../shared/contract/model'
+import type { CollectionProgress } from './progress'
 import type { HttpResponse } from '../../network/http'
 import type { IncidentApi } from '../../microsoft/incident-apis'
 import { Buffer } from 'node:buffer'
@@ -11,7 +12,7 @@ import { createSend } from '../../network/retry'
 import { createCollections } from './collections'
 import { readPage } from '../paging/page'
 import { createPageFetcher } from '../paging/page-fetcher'
-import { aSource } from './fixtures'
+import { aSource, noIndex } from './fixtures'
 
 const start = Date.parse('2026-11-24T12:00:00Z')
 const iso = (ms: number) => new Date(ms).toISOString()
@@ -79,7 +80,8 @@ function setUp({ api = defenderXdr, count = 300, apartMinutes = 1, refuse, membe
     source: () => aSource(api), appVersion: '1.2.3', fetchPage, clock,
     fetchIncident: async () => { throw new AppError('unexpected') },
     emit: (progress) => { if (progress.collection.outcome) settle(progress) },
-    nextRun: (() => { let run = 0; return () => ++run })(), onRun: () => undefined, onUnexpected: (error) => { throw error },
+    nextRun: (() => { let run = 0; return () => ++run })(), onRun: () => undefined,
+    index: noIndex, onReplaced: () => undefined, onUnexpected: (error) => { throw error },
   })
   return {
     run: async (window: TimeWindow = last48) => {
@@ -91,7 +93,7 @@ function setUp({ api = defenderXdr, count = 300, apartMinutes = 1, refuse, membe
       return { incidents, end: code, count: details.count }
     },
     held: () => new Set(Array.from(collections.shown()?.incidents.all() ?? [], ({ summary }) => Number(summary.id) - 1)),
-    outside: () => collections.list().collection?.outside,
+    outside: () => collections.state().collection?.outside,
     passHours: (hours: number) => { now += hours * 3_600_000 },
   }
 }

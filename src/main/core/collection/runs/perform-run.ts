@@ -1,7 +1,8 @@
 /** @file Performs a run: reads its list and decides how it ended. */
-import type { CollectionOutcome, IncidentSummary, Waiting } from '../../../../shared/contract/model'
+import type { CollectionOutcome, Waiting } from '../../../../shared/contract/model'
 import type { Failure } from '../../../../shared/contract/failure'
 import type { ErrorText } from '../../network/responses/error-text'
+import type { Page } from '../paging/page'
 import type { FetchPage } from '../paging/page-fetcher'
 import type { Collected } from '../reading/collect'
 import type { Held, Run } from './run'
@@ -54,18 +55,24 @@ function hasTooManyChanges({ base, provenance: { range }, api, pages }: Run): bo
   return base !== null && isBounded && pages >= Math.ceil(base.fullRead.pages / 2)
 }
 
+/** A page, and the positions of its incidents that are new or changed. */
+export interface AddedPage {
+  readonly page: Page
+  readonly positions: readonly number[]
+}
+
 interface Reading {
   readonly fetchPage: FetchPage
   /** The previous list, which may identify unread incidents. */
   readonly before: Held | null
-  /** Called after every change of the run's state, with the new and changed rows. */
-  readonly report: (rows: readonly IncidentSummary[]) => void
+  /** Called after every change of the run's state, with the page if it was read. */
+  readonly report: (added: AddedPage | null) => void
   /** Called with errors other than AppError. */
   readonly onUnexpected: (error: unknown) => void
 }
 
 async function read(run: Run, { fetchPage, before, report }: Reading): Promise<RunResult> {
-  const onWaiting = (waiting: Waiting | null) => { run.waiting = waiting; report([]) }
+  const onWaiting = (waiting: Waiting | null) => { run.waiting = waiting; report(null) }
   const query = { api: run.api, range: run.provenance.range, withUpperBound: true, since: run.base?.since ?? null }
   const reports: PageReports = { partial: null, error: null }
   const watched: FetchPage = async (request) => {
@@ -84,7 +91,8 @@ async function read(run: Run, { fetchPage, before, report }: Reading): Promise<R
     run.pages++
     run.clockOffsetSeconds = clockOffsetSeconds ?? run.clockOffsetSeconds
     reports.error ??= page.error
-    report(run.incidents.add(page.incidents, serverTime))
+    const changed = new Set(run.incidents.add(page.incidents, serverTime))
+    report({ page, positions: page.incidents.flatMap(({ summary }, position) => changed.has(summary) ? [position] : []) })
   }
   const outcome = outcomeOf(step.value, run, before, reports)
   if (outcome.kind === 'complete') {

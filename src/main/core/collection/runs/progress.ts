@@ -1,11 +1,18 @@
-import type { CollectionProgress, IncidentSummary } from '../../../../shared/contract/model'
+import type { Collection, IncidentChanges } from '../../../../shared/contract/model'
 import type { Timer } from '../../base/clock'
 import { pauseMs } from '../../base/paced'
 
+/** The state of a run while it is in progress, and when it ends. */
+export interface CollectionProgress {
+  readonly collection: Collection
+  /** Set at the end of a run whose list is shown from now on. `compared`: whether there was a complete list of the same window for comparison. */
+  readonly end: { readonly changes: readonly IncidentChanges[], readonly compared: boolean } | null
+}
+
 /**
- * Returns a function that emits progress at most every 200 ms: the first at once, then the latest with the rows of all that were held back. The start
- * and the end of a run or a wait are emitted at once, and so are the first rows. SECURITY: progress held back is discarded together with its run
- * (`isUnderWay`, by number), because its rows may belong to credentials that were removed.
+ * Returns a function that emits progress at most every 200 ms: the first at once, then the latest. The start and the end of a run or a wait are
+ * emitted at once, and so is the first page. SECURITY: progress held back is discarded together with its run (`isUnderWay`, by number), because it may
+ * belong to credentials that were removed.
  */
 export function pacedProgress(
   emit: (progress: CollectionProgress) => void,
@@ -14,7 +21,7 @@ export function pacedProgress(
 ): (progress: CollectionProgress) => void {
   let held: CollectionProgress | null = null
   let stop: (() => void) | null = null
-  let last: CollectionProgress['collection'] | null = null
+  let last: Collection | null = null
 
   const emitNow = (progress: CollectionProgress) => {
     last = progress.collection
@@ -30,12 +37,10 @@ export function pacedProgress(
 
   return (progress) => {
     const { collection } = progress
-    const sameRun = held?.collection.run === collection.run
-    const rows: readonly IncidentSummary[] = sameRun && held ? [...held.rows, ...progress.rows] : progress.rows
     // The user waits for the first rows.
     const isFirst = last?.incidents === 0 && collection.incidents > 0
     const isTurn = last === null || last.run !== collection.run || collection.outcome !== null || collection.waiting !== last.waiting || isFirst
-    if (isTurn || stop === null) emitNow({ ...progress, rows })
-    else held = { ...progress, rows }
+    if (isTurn || stop === null) emitNow(progress)
+    else held = progress
   }
 }

@@ -1,5 +1,5 @@
-/** @file Tests that every kind of request for incidents reports the same failure for a refusal, with its complete text. */
-import type { CollectionProgress } from '../../../../shared/contract/model'
+/** @file Tests the text of a refusal for every kind of request for incidents: each reports the same failure with the complete text. */
+import type { CollectionProgress } from './progress'
 import type { HttpResponse } from '../../network/http'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
@@ -10,7 +10,7 @@ import { createSend } from '../../network/retry'
 import { createCollections } from './collections'
 import { readPage } from '../paging/page'
 import { createPageFetcher } from '../paging/page-fetcher'
-import { aSource } from './fixtures'
+import { aSource, noIndex } from './fixtures'
 
 const start = Date.parse('2026-11-24T12:00:00Z')
 const answer = (status: number, body: string): HttpResponse =>
@@ -51,7 +51,8 @@ describe.each([defenderXdr, microsoftGraph])('$kind', (api) => {
       source: () => aSource(api), appVersion: '1.2.3', clock, fetchPage: createPageFetcher({ ...deps, readPage: async (chunks, kind) => readPage(Buffer.concat(chunks), kind) }),
       fetchIncident: async () => { throw new AppError('unexpected') },
       emit: (progress) => { if (progress.collection.outcome) settle(progress) },
-      nextRun: (() => { let run = 0; return () => ++run })(), onRun: () => undefined, onUnexpected: (error) => { throw error },
+      nextRun: (() => { let run = 0; return () => ++run })(), onRun: () => undefined,
+      index: noIndex, onReplaced: () => undefined, onUnexpected: (error) => { throw error },
     })
     const refresh = async () => {
       const { collection } = await new Promise<CollectionProgress>((resolve) => {

@@ -1,5 +1,6 @@
 /** @file Tests runs against a complete fake service: their cost, when they are full runs, and how they end. */
-import type { CollectionProgress, TimeWindow } from '../../../../shared/contract/model'
+import type { TimeWindow } from '../../../../shared/contract/model'
+import type { CollectionProgress } from './progress'
 import type { FetchPage } from '../paging/page-fetcher'
 import type { Incident } from '../../incident/incident'
 import type { IncidentApi } from '../../microsoft/incident-apis'
@@ -10,7 +11,7 @@ import { AppError } from '../../base/errors'
 import { defenderXdr, microsoftGraph } from '../../microsoft/incident-apis'
 import { createCollections } from './collections'
 import { aPageResponse } from '../paging/fixtures'
-import { aSource } from './fixtures'
+import { aSource, noIndex } from './fixtures'
 
 const start = Date.parse('2026-11-24T12:00:00Z')
 const hour = 3_600_000
@@ -57,6 +58,8 @@ function setUp({ api = defenderXdr, maxSkip = Infinity, takesEnd = true }: Parti
     emit: (progress) => { if (progress.collection.outcome) settle(progress) },
     nextRun: (() => { let run = 0; return () => ++run })(),
     onRun: () => undefined,
+    index: noIndex,
+    onReplaced: () => undefined,
     onUnexpected: (error) => { unexpected.push(error) },
   })
   const refresh = async (window: TimeWindow = { kind: 'last', hours: 48 }, how: 'refresh' | 'reload' = 'refresh') => {
@@ -111,7 +114,7 @@ describe('a refresh', () => {
     const second = await refresh(window)
     expect(second).toMatchObject({ incidents: 550 - Math.min(changed, 100), outcome: { kind: 'complete' } })
     expect(second.calls).toBeLessThanOrEqual(Math.min(Math.ceil(changed / 100) + 1, Math.ceil(first.calls * 1.5) + 1))
-    expect(collections.list().running).toBeNull()
+    expect(collections.state().running).toBeNull()
   })
 
   it('after an incomplete run requests changes since the last complete run', async () => {
@@ -147,7 +150,7 @@ describe('a run', () => {
     expect(await refresh()).toMatchObject({ outcome: { kind: 'incomplete', failure: { code: 'unexpected' } } })
     expect(unexpected).toHaveLength(1)
     expect(collections.isRunning()).toBe(false)
-    expect(collections.list().rows).toHaveLength(5_100)
+    expect(collections.shown()?.incidents.count()).toBe(5_100)
     state.breakComparing = false
     expect(await refresh()).toMatchObject({ incidents: 5_101, outcome: { kind: 'complete' } })
   })

@@ -131,15 +131,16 @@ export function beginRun({ run, window, source, base, startedBy, appVersion }: R
 
 /**
  * Carries over the incidents of the previous list into an incomplete full run, so that none disappear from the screen. The result contains all incidents
- * of the previous list, so a refresh may continue from that list's watermark. Call it once, after the run.
+ * of the previous list, so a refresh may continue from that list's watermark. Returns their IDs. Call it once, after the run.
  */
-export async function carryOver(before: Held, run: Run, pauses: Pauses): Promise<void> {
-  const read = run.incidents.count()
+export async function carryOver(before: Held, run: Run, pauses: Pauses): Promise<readonly string[]> {
+  const carriedOver: string[] = []
   await forEachYielding(before.incidents.all(), (incident) => {
-    if (!run.incidents.get(incident.summary.id) && isAfterStart(incident.summary, run.provenance.range)) run.incidents.add([incident], null)
+    if (run.incidents.get(incident.summary.id) || !isAfterStart(incident.summary, run.provenance.range)) return
+    for (const { id } of run.incidents.add([incident], null)) carriedOver.push(id)
   }, pauses)
-  const carriedOver = run.incidents.count() - read
-  run.carriedOver = carriedOver > 0 ? { incidents: carriedOver, startedAt: before.provenance.fetchedAt } : null
+  run.carriedOver = carriedOver.length > 0 ? { incidents: carriedOver.length, startedAt: before.provenance.fetchedAt } : null
   run.since = before.since
   run.fullRead = before.fullRead
+  return carriedOver
 }

@@ -59,11 +59,11 @@ group('many incidents are compared with pauses', () => {
     expect(state.pauses).toBeGreaterThan(3)
   })
 
-  it('and counts the list as viewed if the user views it in a pause', async () => {
+  it('and counts from the list as seen if the user marks it in a pause', async () => {
     const { list, state, end } = shownList()
     await end(finished())
     await end(finished({ severity: 'High' }))
-    state.meanwhile = list.markViewed
+    state.meanwhile = list.markSeen
     expect(await end(finished({ severity: 'High', status: 'Resolved' }))).toMatchObject([
       { id: '0', sinceRefresh: [{ kind: 'status' }], sinceViewed: [{ kind: 'status' }] },
     ])
@@ -81,14 +81,14 @@ group('many incidents are compared with pauses', () => {
     expect(await end(run, { asListed: new Map([['0', incident(0).summary]]), times: () => times })).toMatchObject([{ id: '0', sinceRefresh: [{ kind: 'severity-raised' }] }])
   })
 
-  it('and does not count the list as viewed if another list was shown before the comparison ended', async () => {
+  it('and does not count it as seen if another list was shown before that ended', async () => {
     const { list, state, end } = shownList()
     await end(finished())
     await end(finished({ severity: 'High' }))
     const next = finished({ severity: 'High', status: 'Resolved' })
     const compared = await list.prepare(next, complete, none)
     state.meanwhile = async () => list.show(next, { collection: { ...describe(next, clock), outcome: complete }, completeness: complete }, compared)
-    await list.markViewed()
+    await list.markSeen()
     expect(await end(finished({ severity: 'High', status: 'Resolved', alerts: 1 }))).toMatchObject([
       { id: '0', sinceViewed: [{ kind: 'status' }, { kind: 'severity-raised' }] },
     ])

@@ -1,4 +1,4 @@
-/** @file The list that is shown and exported, and its changes: since the previous list, and since the user last viewed it. */
+/** @file The list that is shown and exported, and its changes: since the previous list, and since the user marked it as seen. */
 import type { Collection, CollectionOutcome, IncidentChanges } from '../../../../shared/contract/model'
 import type { Snapshot } from '../../dataset/changes'
 import type { Completeness } from '../../dataset/completeness'
@@ -10,13 +10,22 @@ import { wasReadToEnd } from '../../dataset/completeness'
 import { isSameList, summaries } from '../../dataset/dataset'
 import { carryOver, datasetOf } from './run'
 
+/** A state of the list that the user has seen. */
+interface Seen {
+  readonly snapshot: Snapshot
+  /** The start of the run whose list it is (ISO). */
+  readonly at: string
+}
+
 /** The comparison of a run's list with earlier lists. */
 export interface Compared {
   readonly changes: readonly IncidentChanges[]
   /** The last complete list of the same window and API, from which changes are counted; null if there is none. */
   readonly basis: Snapshot | null
-  /** The state that the user viewed last; if there is none, the run's own state, or null if the run is incomplete. */
-  readonly viewed: Snapshot | null
+  /** The state that the user has marked as seen; if there is none, the run's own state, or null if the run is incomplete. */
+  readonly seen: Seen | null
+  /** IDs that the run did not receive, and that are kept from the shown list. */
+  readonly carriedOver: readonly string[]
 }
 
 /** Incidents that were replaced after the shown list was read. A replacement can happen at any time. */
@@ -33,6 +42,8 @@ export interface ShownList {
   readonly changes: () => readonly IncidentChanges[]
   /** Returns whether the shown list was compared with a complete list of the same window. */
   readonly isCompared: () => boolean
+  /** Returns the start of the run whose list the user has seen (ISO): the last one marked as seen, or else the first complete one. */
+  readonly seenAt: () => string | null
   /** Returns the start of the last run that read its list to the end (ISO, by the service's clock); null if the shown list is not based on such a run. */
   readonly completeAt: () => string | null
   /**
@@ -47,8 +58,8 @@ export interface ShownList {
   readonly failed: () => Collection | null
   /** Sets the result of `failed`; null once another run begins. */
   readonly setFailed: (collection: Collection | null) => void
-  /** Called when the user views the list: later changes are also counted from its current state. */
-  readonly markViewed: () => Promise<void>
+  /** Counts changes from the list as it is now: `sinceViewed` becomes empty. */
+  readonly markSeen: () => Promise<void>
   readonly clear: () => void
 }
 
@@ -83,7 +94,7 @@ async function copyOfBasis(list: Held, basis: Snapshot, pauses: Pauses): Promise
 
 export function createShownList(pauses: Pauses): ShownList {
   let held: Held | null = null
-  let viewed: Snapshot | null = null
+  let seen: Seen | null = null
   let changes: readonly IncidentChanges[] = []
   let isCompared = false
   /** The last complete list, if the shown list is incomplete and based on it. */
@@ -91,26 +102,27 @@ export function createShownList(pauses: Pauses): ShownList {
   let completeAt: string | null = null
   let failed: Collection | null = null
 
-  const compare: ShownList['prepare'] = async (run, outcome, replaced) => {
-    const state = { viewed, replaced: replaced.times() }
-    const since = isOfSameList(held, run) ? viewed : null
+  const compare = async (run: Run, outcome: CollectionOutcome, replaced: ReplacedIncidents, carriedOver: readonly string[]): Promise<Compared> => {
+    const state = { seen, replaced: replaced.times() }
+    const since = isOfSameList(held, run) ? seen : null
     const basis = isOfSameList(held, run) ? basisOf(held, earlier, replaced.asListed) : null
-    const found = await compareLists(summaries(run.incidents), { refresh: basis, viewed: since }, pauses)
-    const snapshot = since ?? (wasReadToEnd(outcome) ? await snapshotOf(summaries(run.incidents), pauses) : null)
+    const found = await compareLists(summaries(run.incidents), { refresh: basis, viewed: since?.snapshot ?? null }, pauses)
+    const nowSeen = since ?? (wasReadToEnd(outcome) ? { snapshot: await snapshotOf(summaries(run.incidents), pauses), at: run.provenance.fetchedAt } : null)
     const kept = basis && basis !== earlier && held && !wasReadToEnd(outcome) ? await copyOfBasis(held, basis, pauses) : basis
-    // The user viewed the list meanwhile, or an incident was replaced: compare once more.
-    if (state.viewed !== viewed || state.replaced !== replaced.times()) return compare(run, outcome, replaced)
-    return { changes: found, basis: kept, viewed: snapshot }
+    // The user has marked the list as seen meanwhile, or an incident was replaced: compare once more.
+    if (state.seen !== seen || state.replaced !== replaced.times()) return compare(run, outcome, replaced, carriedOver)
+    return { changes: found, basis: kept, seen: nowSeen, carriedOver }
   }
 
   return {
     get: () => held,
     changes: () => changes,
     isCompared: () => isCompared,
+    seenAt: () => seen?.at ?? null,
     completeAt: () => completeAt,
     prepare: async (run, outcome, replaced) => {
-      if (wouldReplaceBetterList(run, outcome, held)) await carryOver(held, run, pauses)
-      return compare(run, outcome, replaced)
+      const carriedOver = wouldReplaceBetterList(run, outcome, held) ? await carryOver(held, run, pauses) : []
+      return compare(run, outcome, replaced, carriedOver)
     },
     show: (run, { collection, completeness }, compared) => {
       const isRead = wasReadToEnd(completeness)
@@ -120,21 +132,23 @@ export function createShownList(pauses: Pauses): ShownList {
       changes = compared.changes
       isCompared = compared.basis !== null
       earlier = isRead ? null : compared.basis
-      viewed = compared.viewed
+      seen = compared.seen
       held = { ...datasetOf(run, completeness), collection, incidents: run.incidents, api: run.api, fullRead: run.fullRead, since: run.since }
     },
     failed: () => failed,
     setFailed: (collection) => { failed = collection },
-    markViewed: async () => {
-      const seen = held
-      if (!seen || !isBasedOnWhole(seen)) return
-      const snapshot = await snapshotOf(summaries(seen.incidents), pauses)
-      // If another list is shown by now, it was compared with the state viewed earlier, so its changes already include these.
-      if (held === seen) viewed = snapshot
+    markSeen: async () => {
+      const list = held
+      if (!list || !isBasedOnWhole(list)) return
+      const snapshot = await snapshotOf(summaries(list.incidents), pauses)
+      // If another list is shown by now, it was compared with the state seen earlier, so its changes already include these.
+      if (held !== list) return
+      seen = { snapshot, at: list.provenance.fetchedAt }
+      changes = changes.flatMap(each => each.sinceRefresh.length > 0 ? [{ ...each, sinceViewed: [] }] : [])
     },
     clear: () => {
       held = null
-      viewed = null
+      seen = null
       changes = []
       isCompared = false
       earlier = null

@@ -9,7 +9,7 @@ export interface Redirects {
 }
 
 /** Follows every chain in linear time. */
-export function followRedirects(rows: readonly IncidentSummary[]): Redirects {
+export function followRedirects(rows: Iterable<Pick<IncidentSummary, 'id' | 'redirectedTo'>>): Redirects {
   const next = new Map<string, string>()
   for (const { id, redirectedTo } of rows) if (redirectedTo !== null) next.set(id, redirectedTo)
   const endOf = new Map<string, string | null>()

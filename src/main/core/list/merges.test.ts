@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { aSummary } from '../../../shared/contract/fixtures'
-import { followRedirects } from './redirects'
+import { followRedirects } from './merges'
 
 const row = (id: string, redirectedTo: string | null = null) => aSummary({ id, redirectedTo })
 const follow = (...pairs: readonly (readonly [string, string | null])[]) => {

@@ -1,0 +1,26 @@
+/** @file Counts the values of the facets among the incidents that match a query. */
+import type { Facet } from '../../../shared/contract/list'
+import type { FacetField } from '../../../shared/query/facets'
+import type { Query } from '../../../shared/query/query'
+import type { Entry } from './entry'
+import type { Values } from './counts'
+import { selectedValues, withoutField } from '../../../shared/query/edit'
+import { facetFields } from '../../../shared/query/facets'
+import { isSameValue } from '../../../shared/vocabulary/known-values'
+import { countValues, facetOf } from './counts'
+
+/** Returns the entries that match a query. */
+export type Select = (query: Query) => readonly Entry[]
+
+/**
+ * Returns all facets. If the query chooses values of a field, that field's values are counted without this restriction, so that the user sees what
+ * another value would add.
+ */
+export function facetsOf(query: Query, select: Select, values: Values): readonly Facet[] {
+  const counts = countValues(select(query), values)
+  return facetFields.map((field: FacetField) => {
+    const chosen = selectedValues(query, field)
+    const own = chosen.length > 0 ? countValues(select(withoutField(query, field)), values) : counts
+    return facetOf(field, own, values, value => chosen.some(each => isSameValue(each, value)))
+  })
+}

@@ -1,0 +1,85 @@
+/** @file Recounts the index's answers with plain loops over the rows of random tenants. */
+import type { FacetValue } from '../../../shared/contract/list'
+import type { IncidentRow, IndexedIncident } from '../../../shared/contract/row'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { runs } from '../../../shared/testing/property-runs'
+import { aListQuery, anIndexed, aRequest, indexWith } from './fixtures'
+
+const severities = ['High', 'Medium', 'Low', 'Informational', 'Odd'] as const
+const statuses = ['Active', 'InProgress', 'Resolved'] as const
+const names = ['alex', 'Alex', 'megan', 'sam'] as const
+const some = <T>(of: readonly T[]) => fc.uniqueArray(fc.constantFrom(...of), { maxLength: 3 })
+
+const anyIncident = fc.record({
+  severity: fc.constantFrom(...severities),
+  status: fc.constantFrom(...statuses),
+  assignedTo: fc.option(fc.constantFrom(...names)),
+  tags: some(['vip', 'pilot', 'lab']),
+  categories: some(['Malware', 'Phishing', 'Exfiltration']),
+  techniques: some(['T1110', 'T1566', 'T1564']),
+  devices: some(['pc-1', 'pc-2', 'srv-1']),
+  users: some(names),
+  entities: some(['a', 'b', 'c', 'd']),
+})
+const anyTenant = fc.array(anyIncident, { maxLength: 60 }).map(incidents => incidents.map(({ entities, ...row }, at) =>
+  anIndexed({ id: String(at), ...row }, { entities: entities.map(key => ({ type: 'File', key, label: key, values: [] })) })))
+
+/** The values that each facet counts, written without the index's tables. */
+const valuesIn = {
+  severity: (row: IncidentRow) => [row.severity],
+  status: (row: IncidentRow) => [row.status],
+  assignee: (row: IncidentRow) => [row.assignedTo ?? ''],
+  tag: (row: IncidentRow) => row.tags,
+  category: (row: IncidentRow) => row.categories,
+  technique: (row: IncidentRow) => row.techniques,
+  device: (row: IncidentRow) => row.devices,
+  user: (row: IncidentRow) => row.users,
+}
+
+/** Counts distinct values in any case; `''` for an incident without one. */
+function recount(incidents: readonly IndexedIncident[], of: (row: IncidentRow) => readonly string[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const { row } of incidents) {
+    const own = of(row).map(value => value.toLowerCase())
+    for (const value of own.length === 0 ? [''] : new Set(own)) counts[value] = (counts[value] ?? 0) + 1
+  }
+  return counts
+}
+
+const asRecord = (values: readonly FacetValue[]) =>
+  Object.fromEntries(values.filter(({ count }) => count > 0).map(({ value, count }) => [value.toLowerCase(), count]))
+
+it('facets count the incidents with each value, and ignore only their own restriction', () => {
+  fc.assert(fc.property(anyTenant, some(severities.slice(0, 4)), (incidents, chosen) => {
+    const text = chosen.length > 0 ? `severity:(${chosen.join(',')}) -status:resolved` : '-status:resolved'
+    const { facets, matched } = indexWith(incidents).view(aRequest({ text }))
+    const open = incidents.filter(({ row }) => row.status !== 'Resolved')
+    const matching = open.filter(({ row }) => chosen.length === 0 || chosen.some(each => each === row.severity))
+    expect(matched).toBe(matching.length)
+    for (const [field, of] of Object.entries(valuesIn)) {
+      expect([field, asRecord(facets.find(each => each.field === field)?.values ?? [])]).toEqual([field, recount(field === 'severity' ? open : matching, of)])
+    }
+  }), runs(20))
+})
+
+it('frequencies count the values of a column', () => {
+  fc.assert(fc.property(anyTenant, (incidents) => {
+    const index = indexWith(incidents)
+    const query = aListQuery({ text: 'status:(active,resolved)' })
+    const matching = incidents.filter(({ row }) => row.status !== 'InProgress')
+    for (const [column, of] of [['users', valuesIn.user], ['categories', valuesIn.category], ['assignedTo', valuesIn.assignee]] as const) {
+      const counted = index.frequencies(query, column)
+      expect(asRecord(counted)).toEqual(recount(matching, of))
+      expect(counted.map(({ count }) => count)).toEqual(counted.map(({ count }) => count).sort((a, b) => b - a))
+    }
+  }), runs(20))
+})
+
+it('the number of incidents with an entity is right', () => {
+  fc.assert(fc.property(anyTenant, (incidents) => {
+    const keys = ['a', 'b', 'c', 'd', 'e']
+    const expected = keys.map(key => incidents.filter(({ entities }) => entities.some(each => each.key === key)).length)
+    expect(indexWith(incidents).incidentsWith(keys.map(key => ({ type: 'File', key })))).toEqual(expected)
+  }), runs(20))
+})

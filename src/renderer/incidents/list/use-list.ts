@@ -1,0 +1,129 @@
+import type { ListQuery, ListRequest, ListRow, ListView, RowRange } from '../../../shared/contract/list'
+import type { Failure } from '../../../shared/contract/failure'
+import { computed, onScopeDispose, shallowRef, watch } from 'vue'
+import { api, failureOf } from '../../bridge'
+
+/** Rows around those in view that are requested with them, so that a short scroll needs no request. */
+const margin = 40
+
+interface ListDeps {
+  /** Whether main has a list, or receives one. */
+  readonly exists: () => boolean
+  readonly query: () => ListQuery
+  /** Changes when the rows may have changed. */
+  readonly arrivals: () => unknown
+  /** IDs whose positions are needed. */
+  readonly find: () => readonly string[]
+  /** The incident that stays in place when others arrive. */
+  readonly anchor: () => ListRequest['anchor']
+}
+
+/** Why the rows changed: the user asked for others, or incidents arrived. */
+export type Cause = 'query' | 'arrivals'
+
+/** The rows that have arrived, by position. */
+type Rows = ReadonlyMap<number, ListRow>
+
+const put = (into: Rows, from: number, added: readonly ListRow[]): Rows => new Map([...into, ...added.map((row, index) => [from + index, row] as const)])
+const widened = ({ from, to }: RowRange): RowRange => ({ from: Math.max(0, from - margin), to: to + margin })
+
+/** Returns whether a row of the range has not arrived. */
+function isMissing(rows: Rows, { from, to }: RowRange, matched: number): boolean {
+  for (let at = from; at < Math.min(to, matched); at++) if (!rows.has(at)) return true
+  return false
+}
+
+/** Performs one task at a time, as long as another one may be useful. */
+function createTurns(perform: () => Promise<boolean>, settle: (failure: Failure | null) => void) {
+  let isBusy = false
+  return async (): Promise<void> => {
+    if (isBusy) return
+    isBusy = true
+    try {
+      while (await perform());
+      settle(null)
+    } catch (error) {
+      settle(failureOf(error))
+    } finally {
+      isBusy = false
+    }
+  }
+}
+
+/**
+ * Provides the result of the query and the rows in view. Main answers one question at a time: while it is answered, only the latest state of the
+ * query is remembered.
+ */
+export function useList({ exists, query, arrivals, find, anchor }: ListDeps) {
+  const view = shallowRef<ListView | null>(null)
+  const rows = shallowRef<Rows>(new Map())
+  const cause = shallowRef<Cause>('query')
+  const failure = shallowRef<Failure | null>(null)
+  const isStale = shallowRef(false)
+  let range: RowRange = { from: 0, to: 0 }
+  let asked: Cause | null = null
+  let isDisposed = false
+
+  const requestView = async (why: Cause): Promise<boolean> => {
+    asked = null
+    const answer = await api.list({ query: query(), range: widened(range), find: find(), anchor: why === 'arrivals' ? anchor() : null })
+    cause.value = why
+    rows.value = put(new Map(), answer.from, answer.rows)
+    view.value = answer
+    return true
+  }
+
+  const requestRows = async (version: number): Promise<boolean> => {
+    const wanted = range
+    const answer = await api.listRows({ version, range: widened(wanted) })
+    if (answer) rows.value = put(rows.value, answer.from, answer.rows)
+    else asked = 'arrivals'
+    // Main may have fewer rows than it said. Only another range can need more.
+    return answer === null || range !== wanted
+  }
+
+  const work = createTurns(async () => {
+    if (isDisposed) return false
+    if (asked) return requestView(asked)
+    const isUseful = view.value !== null && isMissing(rows.value, range, view.value.matched) && await requestRows(view.value.version)
+    return isUseful || asked !== null
+  }, (found) => {
+    failure.value = found
+    isStale.value = false
+  })
+
+  const ask = (why: Cause) => {
+    if (!exists()) {
+      view.value = null
+      rows.value = new Map()
+      return
+    }
+    // A new query decides: its rows begin at the top.
+    asked = asked === 'query' ? 'query' : why
+    isStale.value = true
+    void work()
+  }
+
+  watch(query, () => ask('query'), { deep: true, immediate: true })
+  watch(arrivals, () => ask('arrivals'))
+  onScopeDispose(() => { isDisposed = true })
+
+  return {
+    view,
+    failure,
+    /** Why `view` is the latest. */
+    cause,
+    /** Whether a newer view is on its way. */
+    isStale,
+    rows,
+    matched: computed(() => view.value?.matched ?? 0),
+    /** Returns a row by its position; undefined until it has arrived. */
+    rowAt: (position: number): ListRow | undefined => rows.value.get(position),
+    /** Sets the rows in view. */
+    setRange: (next: RowRange) => {
+      range = next
+      void work()
+    },
+    reload: () => ask('arrivals'),
+  }
+}

@@ -44,7 +44,7 @@ describe('files', () => {
     ['settings-unwritable', 'ENOSPC', /did not fit \(ENOSPC\)\. The file is unchanged.*Free up some disk space, then save again/],
     ['settings-unwritable', 'EROFS', /can only be read \(EROFS\).*Make the disk writable, then save again/], ['settings-unwritable', 'EDQUOT', /Delete some of your other files/],
     ['preferences-unwritable', 'ENOSPC', /^Your change to the list's views, stars or columns was not saved\. .*did not fit \(ENOSPC\)\. The file is unchanged\. Free up some disk space, then try again\.$/],
-    ['preferences-not-forgotten', 'EROFS', /^The credentials are forgotten, but not all.*can only be read \(EROFS\).*Make the disk writable, then delete the file and its copies\./],
+    ['preferences-not-forgotten', 'EROFS', /^The credentials are forgotten, but not all.*can only be read \(EROFS\).*Make the disk writable, then delete the file\. It may also contain/],
     ['certificate-file-unreadable', 'ENOENT', /^The file cannot be opened: the file no longer exists\. “?\/home\/a\/list\.json”? was moved or deleted \(ENOENT\)\. Choose another file\.$/],
     ['certificate-file-unreadable', 'EISDIR', /a folder has that name.*is a folder, not a file.*Choose a file\.$/], ['certificate-file-unreadable', 'EBUSY', /Close it there, then choose it again\.$/], ['certificate-file-unreadable', 'EACCES', /Your account is not allowed to read “\/home\/a\/list\.json”.*permission to read it.*then choose it again\.$/],
     ['certificate-unwritable', 'EROFS', /^The certificate was not saved: that disk is read-only.*Its new key was discarded\. Choose a folder on another disk, then make a certificate again/],

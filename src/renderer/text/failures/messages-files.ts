@@ -71,8 +71,8 @@ export const fileMessages = {
     const { why, next } = ownFile(details, 'write')
     return {
       what: 'The credentials are forgotten, but not all views and stars of the profile.',
-      why: `${why} The file or a copy beside it still contains some of them.`,
-      next: `${next}, then delete the file and its copies. They may contain views or stars of other profiles, too.`,
+      why: `${why} The file may still contain some of them.`,
+      next: `${next}, then delete the file. It may also contain views or stars of other profiles.`,
     }
   },
   'profiles-unreadable': details => details.serverCode

@@ -13,6 +13,7 @@ import type { PageThread } from './adapters/threads/page-thread'
 import type { Quotas } from './core/network/quota/quotas'
 import type { Send } from './core/network/retry'
 import type { Cipher } from './core/credentials/sealing'
+import type { Vault } from './core/credentials/vault'
 import type { SettingsFile } from './core/credentials/stored-profile'
 import { randomUUID } from 'node:crypto'
 import process from 'node:process'
@@ -70,6 +71,12 @@ function openPreferences({ emit, preferencesFiles }: SharedParts, profileId: str
   return preferences
 }
 
+/** Returns where the next run of a profile requests incidents. */
+function sourceOf(vault: Vault) {
+  const { cloud = defaultCloud, api = defaultApi, tenantId = '' } = vault.profile() ?? {}
+  return { api: apiOf({ cloud, api }), cloud, tenantId }
+}
+
 /** Creates the list of a profile in the thread of the index. `onLost` is called if the index was lost. */
 function openList(listThread: ListThread, preferences: Preferences, onLost: (feed: ListFeed) => void) {
   const { commands, queries } = listThread.create(() => onLost(feed))
@@ -98,10 +105,7 @@ export function createProfileSession(shared: SharedParts, file: SettingsFile, is
   const fetchIncident = createIncidentFetcher({ send, tokens, clock, quotaOf })
   const tokenTest = createTokenTest({ tokens, fetchPage, clock })
   const connectionTest = createConnectionTest({ vault, tokens, send, fetchPage, clock, emit: (report) => { if (isCurrent()) emit('connection', report) } })
-  const source = () => {
-    const { cloud = defaultCloud, api = defaultApi, tenantId = '' } = vault.profile() ?? {}
-    return { api: apiOf({ cloud, api }), cloud, tenantId }
-  }
+  const source = () => sourceOf(vault)
   // Opens the list instead if another profile is current, because the ID of an incident belongs to its own profile.
   const open = (id: string | null) => id !== null && isCurrent() ? emit('openIncident', id) : emit('command', 'show-incidents')
   // SECURITY: the page receives data of the current profile only.
@@ -118,7 +122,7 @@ export function createProfileSession(shared: SharedParts, file: SettingsFile, is
     onState: onListState,
     nextRun,
     onRun: (run) => { if (isCurrent()) interruptions.follow(run) },
-    onUnexpected: error => reportUnexpected(error),
+    onUnexpected: reportUnexpected,
     autoRefreshFile: shared.autoRefreshFile,
     notify: createNotifier({ Notification, bringToFront: () => bringToFront(window), open, onUnexpected: reportUnexpected }),
     isCurrent,

@@ -95,7 +95,6 @@ export function useList({ exists, query, arrivals, find, anchor }: ListDeps) {
   const ask = (why: Cause) => {
     if (!exists()) {
       view.value = null
-      rows.value = new Map()
       return
     }
     // A new query decides: its rows begin at the top.
@@ -118,7 +117,7 @@ export function useList({ exists, query, arrivals, find, anchor }: ListDeps) {
     rows,
     matched: computed(() => view.value?.matched ?? 0),
     /** Returns a row by its position; undefined until it has arrived. */
-    rowAt: (position: number): ListRow | undefined => rows.value.get(position),
+    rowAt: (position: number): ListRow | undefined => view.value ? rows.value.get(position) : undefined,
     /** Sets the rows in view. */
     setRange: (next: RowRange) => {
       range = next

@@ -49,17 +49,17 @@ export function countValues(rows: Iterable<{ readonly values: readonly number[] 
 /** Orders values by their number of rows, then by their text. */
 const byFrequency = (a: FacetValue, b: FacetValue): number => b.count - a.count || (a.value < b.value ? -1 : a.value > b.value ? 1 : 0)
 
-/** Returns a facet with its most frequent values. Those for which `isSelected` returns true are always included, also with a count of 0. */
-export function facetOf(field: string, counts: Uint32Array, values: Values, isSelected: (value: string) => boolean): Facet {
+/** Returns a facet with its most frequent values. Those for which `isKept` returns true are always included, also with a count of 0. */
+export function facetOf(field: string, counts: Uint32Array, values: Values, isKept: (value: string) => boolean): Facet {
   const all: FacetValue[] = []
   for (let number = 0; number < counts.length; number++) {
     if (values.fieldOf(number) !== field) continue
     const value = values.textOf(number)
     const found = counts[number] ?? 0
-    if (found > 0 || isSelected(value)) all.push({ value, count: found })
+    if (found > 0 || isKept(value)) all.push({ value, count: found })
   }
   all.sort(byFrequency)
-  const shown = all.filter(({ value }, index) => index < maxValues || isSelected(value))
+  const shown = all.filter(({ value }, index) => index < maxValues || isKept(value))
   return { field, values: shown, more: all.length - shown.length }
 }
 

@@ -28,6 +28,13 @@ describe('the view', () => {
     expect(index.ids(view.version, { from: 0, to: 3 })).toEqual(['1', '3', '5'])
   })
 
+  it('keeps severities and statuses that no matching incident has', () => {
+    const { facets } = indexWith([anIndexed({ id: '1', severity: 'Odd', tags: ['vip'] }), anIndexed({ id: '2', status: 'Resolved' })]).view(aRequest({ text: 'status:resolved' }))
+    const valuesOf = (field: string) => facets.find(each => each.field === field)?.values
+    expect(valuesOf('severity')).toEqual([{ value: 'Low', count: 1 }, { value: 'Odd', count: 0 }])
+    expect(valuesOf('tag')).toEqual([{ value: '', count: 1 }])
+  })
+
   it('returns no rows of an earlier view', () => {
     const index = indexWith([anIndexed({ id: '1' })])
     const { version } = index.view(aRequest())

@@ -12,6 +12,9 @@ import { countValues, facetOf } from './counts'
 /** Returns the entries that match a query. */
 export type Select = (query: Query) => readonly Entry[]
 
+/** The few values of these fields stay in sight, also if no incident that matches has them, so that nothing moves under the pointer. */
+const isSteady = (field: FacetField): boolean => field === 'severity' || field === 'status'
+
 /**
  * Returns all facets. If the query chooses values of a field, that field's values are counted without this restriction, so that the user sees what
  * another value would add.
@@ -21,6 +24,6 @@ export function facetsOf(query: Query, select: Select, values: Values): readonly
   return facetFields.map((field: FacetField) => {
     const chosen = selectedValues(query, field)
     const own = chosen.length > 0 ? countValues(select(withoutField(query, field)), values) : counts
-    return facetOf(field, own, values, value => chosen.some(each => isSameValue(each, value)))
+    return facetOf(field, own, values, value => isSteady(field) || chosen.some(each => isSameValue(each, value)))
   })
 }

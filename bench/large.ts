@@ -19,13 +19,12 @@ const launch = (cloud: CloudProcess, name: string) => launchApp({ userData: path
 const limit = (what: string, value: number, target: number, unit: string): Figure =>
   ({ what, floor: '–', app: `${Math.round(value)}${unit}`, ratio: value, target, unit })
 
-interface Watched { readonly worst: number, readonly bytes: number, readonly rows: number, readonly firstPageAt: number }
+interface Watched { readonly worst: number, readonly firstPageAt: number }
 
-/** Measures main's longest stall, the time of the first page's arrival, and the bytes and rows sent to the page, until the returned function is called. */
+/** Measures main's longest stall, and when the first page arrived, until the returned function is called. */
 async function watch({ electron }: RunningApp) {
-  await electron.evaluate(({ BrowserWindow, session }) => {
-    const { serialize } = process.getBuiltinModule('node:v8')
-    const state = { worst: 0, bytes: 0, rows: 0, firstPageAt: 0 }
+  await electron.evaluate(({ session }) => {
+    const state = { worst: 0, firstPageAt: 0 }
     let last = process.hrtime.bigint()
     const timer = setInterval(() => {
       const now = process.hrtime.bigint()
@@ -33,23 +32,9 @@ async function watch({ electron }: RunningApp) {
       last = now
     }, 5)
     session.fromPartition('requests').webRequest.onCompleted({ urls: ['https://api.security.microsoft.com/*'] }, () => { state.firstPageAt ||= Date.now() })
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents
-    const send = contents?.send.bind(contents)
-    if (contents && send) {
-      contents.send = (channel: string, payload: { rows?: readonly unknown[] }) => {
-        if (payload.rows?.length) {
-          state.rows += payload.rows.length
-          const begun = process.hrtime.bigint()
-          state.bytes += serialize(payload).length
-          last += process.hrtime.bigint() - begun // excludes the time of this measurement
-        }
-        send(channel, payload)
-      }
-    }
     Object.assign(globalThis, { watched: state, stopWatching: () => {
       clearInterval(timer)
       session.fromPartition('requests').webRequest.onCompleted(null)
-      if (contents && send) contents.send = send
     } })
   })
   return () => electron.evaluate(() => {
@@ -88,7 +73,7 @@ async function fullFigures(cloud: CloudProcess, count: string, { warmUps, measur
   const stop = await watch(app)
   const [first, watched] = [firstRow(app), timeRun(app, 'Reload all').then(stop)]
   const shownAfter = await first - (await watched).firstPageAt
-  const { worst, bytes, rows } = await watched
+  const { worst } = await watched
   const full = await memory(pid)
   const [floor, collect]: [number[], number[]] = [[], []]
   for (let round = 0; round < warmUps + measured; round++) {
@@ -102,7 +87,6 @@ async function fullFigures(cloud: CloudProcess, count: string, { warmUps, measur
     compare(`Collect ${count} incidents of 12 kB`, median(floor), median(collect), 1.3),
     limit('… longest stall of main', worst, 50, ' ms'),
     compare(`… memory after it (PSS; floor: ${mb(cloud.rawBytes)} raw + ${mb(empty)} empty app)`, cloud.rawBytes + empty, full, 1.25, mb),
-    limit('… bytes over IPC per row', bytes / rows, 600, ' B'),
     limit('… from the end of the first page\'s answer to its rows on screen', shownAfter, 300, ' ms'),
   ]
   return { figures, grown: { floor: median(floor), collect: median(collect), memory: full - empty } }

@@ -17,7 +17,7 @@ export async function signInTo({ page, electron }: RunningApp, cloud: CloudProce
   await goTo(page, 'Incidents')
 }
 
-/** Clicks the button and returns the ms until the list is complete. */
+/** Clicks the button and returns the ms until the list is complete and its rows are on screen. */
 export function timeRun({ page }: RunningApp, name: 'Refresh' | 'Reload all'): Promise<number> {
   return page.evaluate(label => new Promise<number>((resolve) => {
     const button = [...document.querySelectorAll('button')].find(each => each.textContent?.trim() === label)
@@ -29,7 +29,11 @@ export function timeRun({ page }: RunningApp, name: 'Refresh' | 'Reload all'): P
       if (text.includes('Collecting')) running = true
       else if (running && / complete /.test(text)) {
         observer.disconnect()
-        resolve(performance.now() - started)
+        const look = () => {
+          if (document.querySelector('[role="grid"][aria-busy="true"]')) requestAnimationFrame(look)
+          else resolve(performance.now() - started)
+        }
+        look()
       }
     })
     if (status) observer.observe(status, { childList: true, characterData: true, subtree: true })

@@ -112,6 +112,13 @@ it('says where a text was found', () => {
   expect(index.view(aRequest({ text: 'SPRAY' })).rows.map(({ hit }) => hit)).toEqual([null, { place: 'alert', text: 'Password spray', start: 9, length: 5 }])
 })
 
+it('prepares its texts in steps, and starts over when the list changes', () => {
+  const index = indexWith(Array.from({ length: 250 }, (_, at) => anIndexed({ id: String(at) })))
+  expect([1, 2, 3, 4].map(() => index.prepareSome())).toEqual([true, true, false, false])
+  index.replace(packRows([anIndexed({ id: '7', alerts: 4 })]), { shown: true, running: false })
+  expect(index.prepareSome()).toBe(true)
+})
+
 it('counts the values of a column among the matching incidents', () => {
   const index = indexWith([anIndexed({ id: '1', devices: ['PC-1', 'pc-2'] }), anIndexed({ id: '2', devices: ['pc-1'] }), anIndexed({ id: '3', severity: 'High' })])
   expect(index.frequencies(aListQuery({ text: '-severity:high' }), 'devices')).toEqual([{ value: 'PC-1', count: 2 }, { value: 'pc-2', count: 1 }])

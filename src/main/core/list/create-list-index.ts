@@ -94,7 +94,7 @@ function createListQueries(entries: ListEntries, marks: ListMarks, now: () => nu
 }
 
 /** @param now returns the time in ms since 1970. */
-export function createListIndex(now: () => number): ListIndex {
+export function createListIndex(now: () => number): ListIndex & Pick<ListEntries, 'prepareSome'> {
   const entries = createListEntries()
   const marks = createListMarks()
   const { begin, add, end, replace } = entries
@@ -109,6 +109,7 @@ export function createListIndex(now: () => number): ListIndex {
       entries.clear()
       marks.clear()
     },
+    prepareSome: entries.prepareSome,
     ...createListQueries(entries, marks, now),
   }
 }

@@ -8,6 +8,7 @@ import { searchable } from '../../../shared/query/searchable'
 
 export interface Entry extends Sortable {
   readonly incident: IndexedIncident
+  /** Its folded texts. Folding takes longer than everything else, so they are made when they are first needed. */
   readonly search: Searchable
   /** The numbers of its values of all facets. */
   readonly values: readonly number[]
@@ -16,11 +17,12 @@ export interface Entry extends Sortable {
 }
 
 export function createEntry(incident: IndexedIncident, values: Values, arrival: number): Entry {
+  let search: Searchable | null = null
   return {
     incident,
     row: incident.row,
     keys: new Map(),
-    search: searchable(incident),
+    get search() { return search ??= searchable(incident) },
     values: facetFields.flatMap(field => values.numbersOf(field, facetValues(field, incident.row))),
     arrival,
   }

@@ -21,7 +21,12 @@ export interface ListEntries extends Pick<ListCommands, 'begin' | 'add' | 'end' 
   readonly latest: () => number
   readonly redirects: () => Redirects
   readonly sortedBy: (sort: ListQuery['sort']) => Sorted
+  /** Makes the folded texts of some entries in advance. Returns whether any are left. */
+  readonly prepareSome: () => boolean
 }
+
+/** The number of entries whose texts are made at once: some milliseconds of work, so that a query need not wait for more. */
+const preparedAtOnce = 100
 
 function* rowsOf(entries: Iterable<Entry>) {
   for (const { row } of entries) yield row
@@ -49,6 +54,21 @@ export function createListEntries(): ListEntries {
     return { entries: order.entries, redirects: redirects(), has: id => visible.has(id) }
   }
 
+  let unprepared: Iterator<Entry> | null = null
+  let preparedVersion = -1
+  const prepareSome = (): boolean => {
+    if (preparedVersion !== rows.version()) {
+      unprepared = rows.visible().values()
+      preparedVersion = rows.version()
+    }
+    for (let count = 0; count < preparedAtOnce; count++) {
+      const { done, value } = unprepared?.next() ?? { done: true, value: undefined }
+      if (done) return false
+      void value.search
+    }
+    return true
+  }
+
   return {
     begin: rows.begin,
     add: (page, positions) => {
@@ -64,5 +84,6 @@ export function createListEntries(): ListEntries {
     latest: () => latest,
     redirects,
     sortedBy,
+    prepareSome,
   }
 }

@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest'
-import { clockTime, countdown, dateTime, duration, fullTime, megabytes, plural, relativeTime, secondsUntil, shortTime } from './format'
+import { afterEach, describe, expect, it } from 'vitest'
+import { clockTime, countdown, dateTime, duration, fullDay, fullTime, isToday, isUtc, megabytes, plural, relativeTime, secondsUntil, shortTime } from './format'
 
 const now = Date.parse('2026-11-24T12:00:00Z')
+
+afterEach(() => { isUtc.value = false })
 
 describe('times', () => {
   it.each([
@@ -32,6 +34,22 @@ describe('times', () => {
     expect(shortTime(afternoon, now)).toBe('24 Nov 14:02')
     expect(shortTime(new Date(2025, 1, 3, 14, 2).toISOString(), now)).toBe('3 Feb 2025')
     expect(fullTime('2026-11-24T12:00:00.1234567Z')).toContain('2026-11-24T12:00:00.1234567Z')
+  })
+
+  it('in UTC say so', () => {
+    isUtc.value = true
+    const iso = '2026-11-24T12:00:00.1234567Z'
+    expect([clockTime(iso), dateTime(iso), shortTime(iso, now), shortTime('2025-12-31T23:30:00Z', now), fullDay('2026-11-24T23:30:00Z')])
+      .toEqual(['12:00 UTC', '24 Nov 2026, 12:00 UTC', '24 Nov 12:00 UTC', '31 Dec 2025', '24 Nov 2026'])
+    expect(fullTime(iso)).toBe(`24 Nov 2026, 12:00:00 UTC (${iso})`)
+    expect([isToday('2026-11-24T00:00:00Z', now), isToday('2026-11-23T23:59:00Z', now), isToday('nonsense', now)]).toEqual([true, false, false])
+  })
+
+  it('use the day of the time zone on screen, and leave a day without a time as it is', () => {
+    const lateEvening = new Date(2026, 10, 24, 23, 30).toISOString()
+    expect([fullDay(lateEvening), fullDay('2026-11-24')]).toEqual(['24 Nov 2026', '24 Nov 2026'])
+    isUtc.value = true
+    expect(fullDay('2026-11-24')).toBe('24 Nov 2026')
   })
 
   it('that are not valid are shown with hidden characters visible and a bounded length', () => {

@@ -1,4 +1,5 @@
 /** @file Formats numbers and times. Dates name the month, so that no locale misreads them. */
+import { shallowRef } from 'vue'
 import { instantMs } from '../../shared/values/instants'
 import { shownLine, visibleLine } from './visible-text'
 
@@ -8,12 +9,26 @@ function atFirstUse<T>(make: () => T): () => T {
   let made: T | undefined
   return () => made ??= make()
 }
+/** Whether times are shown in UTC; otherwise in the computer's time zone. use-times.ts sets it, and every time on screen follows. */
+export const isUtc = shallowRef(false)
+
+/** Returns the mark after a time of day. Local times have none. */
+const zoneMark = (): string => isUtc.value ? ' UTC' : ''
+
+/** Creates a format for each time zone on first use, and returns the one to use. */
+function inZone(options: Intl.DateTimeFormatOptions): () => Intl.DateTimeFormat {
+  const local = atFirstUse(() => new Intl.DateTimeFormat(locale, options))
+  const utc = atFirstUse(() => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }))
+  return () => isUtc.value ? utc() : local()
+}
+
 const number = atFirstUse(() => new Intl.NumberFormat('en'))
-const clock = atFirstUse(() => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }))
-const full = atFirstUse(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' }))
-const day = atFirstUse(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }))
-const shortDay = atFirstUse(() => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }))
-const shortYear = atFirstUse(() => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }))
+const clock = inZone({ hour: '2-digit', minute: '2-digit' })
+const full = inZone({ dateStyle: 'medium', timeStyle: 'long' })
+const day = inZone({ dateStyle: 'medium', timeStyle: 'short' })
+const shortDay = inZone({ day: 'numeric', month: 'short' })
+const shortYear = inZone({ day: 'numeric', month: 'short', year: 'numeric' })
+const dateOnly = atFirstUse(() => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }))
 
 /** Creates the formats that the first rows need, before there are rows. */
 export function prepareFormats(): void {
@@ -34,23 +49,27 @@ function formatted(text: string, format: (date: Date) => string): string {
   return ms === null ? shownLine(text, '–', 60) : format(new Date(ms))
 }
 
-/** Returns the local time: `14:02`. */
-export const clockTime = (iso: string): string => formatted(iso, date => clock().format(date))
+/** Returns the time of day: `14:02`, or `14:02 UTC`. */
+export const clockTime = (iso: string): string => formatted(iso, date => `${clock().format(date)}${zoneMark()}`)
 
-/** Returns a day (YYYY-MM-DD), or the local day of a time: `24 Nov 2026`. */
-export const fullDay = (iso: string): string => formatted(iso.length === 10 ? new Date(`${iso}T00:00`).toISOString() : iso, date => shortYear().format(date))
+/** Returns a day (YYYY-MM-DD), or the day of a time: `24 Nov 2026`. */
+export const fullDay = (iso: string): string => iso.length === 10 ? formatted(`${iso}T00:00:00Z`, date => dateOnly().format(date)) : formatted(iso, date => shortYear().format(date))
 
-/** Returns the local day and time: `24 Nov 2026, 14:02`. */
-export const dateTime = (iso: string): string => formatted(iso, date => day().format(date))
+/** Returns the day and the time of day: `24 Nov 2026, 14:02`, or `24 Nov 2026, 14:02 UTC`. */
+export const dateTime = (iso: string): string => formatted(iso, date => `${day().format(date)}${zoneMark()}`)
 
-/** Returns the local day and time in full, followed by the text as received. */
+/** Returns the day and the time of day in full, with the time zone, followed by the text as received. */
 export const fullTime = (iso: string): string => formatted(iso, date => `${full().format(date)} (${visibleLine(iso, 60)})`)
 
-/** Returns a time for a narrow column: `24 Nov 14:02`, or `24 Nov 2025` if it is not in the year of `now` (ms). */
+/** Returns whether a time is on the day of `now` (ms). */
+export const isToday = (iso: string, now: number): boolean => formatted(iso, date => shortYear().format(date)) === shortYear().format(now)
+
+/** Returns a time for a narrow column: `24 Nov 14:02`, `24 Nov 14:02 UTC`, or `24 Nov 2025` if it is not in the year of `now` (ms). */
 export function shortTime(iso: string, now: number): string {
-  return formatted(iso, date => date.getFullYear() === new Date(now).getFullYear()
-    ? `${shortDay().format(date)} ${clock().format(date)}`
-    : shortYear().format(date))
+  return formatted(iso, (date) => {
+    const year = (of: Date): number => isUtc.value ? of.getUTCFullYear() : of.getFullYear()
+    return year(date) === year(new Date(now)) ? `${shortDay().format(date)} ${clock().format(date)}${zoneMark()}` : shortYear().format(date)
+  })
 }
 
 const steps: readonly (readonly [number, string])[] = [[60, 'min'], [60, 'h'], [24, 'd']]

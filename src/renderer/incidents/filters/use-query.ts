@@ -9,6 +9,7 @@ import { hasFlag, selectedValues, setFlag, toggleValue } from '../../../shared/q
 import { parse } from '../../../shared/query/syntax/parse'
 import { print } from '../../../shared/query/syntax/print'
 import { isBlank } from '../../../shared/values/fold'
+import { isUtc } from '../../text/format'
 
 /** Returns the sort order after a click on a column's header. A second click reverses it. */
 function sortAfter(sort: readonly SortBy[], column: ColumnId): readonly SortBy[] {
@@ -22,7 +23,7 @@ export function useQuery() {
   const showMerged = ref(false)
   const sort = shallowRef<readonly SortBy[]>([{ column: 'lastUpdate', descending: true }])
 
-  const query = computed<ListQuery>(() => ({ text: text.value, showMerged: showMerged.value, sort: sort.value, utc: false }))
+  const query = computed<ListQuery>(() => ({ text: text.value, showMerged: showMerged.value, sort: sort.value, utc: isUtc.value }))
   /** Empty if the text has a problem. */
   const parsed = computed<Query>(() => parse(text.value).query ?? [])
   const edit = (change: (query: Query) => Query) => { text.value = print(change(parsed.value)) }

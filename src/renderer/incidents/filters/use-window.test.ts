@@ -1,15 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { fakeStorage } from '../../testing/fake-bridge'
-import { choices, localInput, useWindow } from './use-window'
+import { isUtc } from '../../text/format'
+import { choices, inputTime, useWindow } from './use-window'
 
 const now = Date.parse('2026-11-24T12:00:00Z')
 const day = 86_400_000
-const standard = { choice: '48', field: 'lastUpdateTime', from: localInput(now - 7 * day), to: '' }
+const standard = { choice: '48', field: 'lastUpdateTime', from: inputTime(now - 7 * day), to: '' }
 const chosen = ({ choice, field, from, to }: ReturnType<typeof useWindow>) => ({ choice: choice.value, field: field.value, from: from.value, to: to.value })
 
 beforeEach(() => vi.useFakeTimers({ now }))
 afterEach(() => {
+  isUtc.value = false
   vi.useRealTimers()
   vi.unstubAllGlobals()
 })
@@ -24,7 +26,8 @@ describe('the last choice', () => {
     first.from.value = '2026-11-01T00:00'
     first.to.value = '2026-11-02T00:00'
     await nextTick()
-    expect(JSON.parse(kept.get('window') ?? '')).toEqual(chosen(first))
+    const stored = { choice: 'custom', field: 'createdTime', from: new Date('2026-11-01T00:00').toISOString(), to: new Date('2026-11-02T00:00').toISOString() }
+    expect(JSON.parse(kept.get('window') ?? '')).toEqual(stored)
     expect(chosen(useWindow())).toEqual(chosen(first))
   })
 
@@ -54,18 +57,18 @@ describe('the window', () => {
     const { choice, field, from, to, window } = useWindow()
     choice.value = 'custom'
     field.value = 'createdTime'
-    from.value = localInput(now - 2 * day)
+    from.value = inputTime(now - 2 * day)
     expect(window.value).toEqual({ kind: 'custom', field: 'createdTime', from: '2026-11-22T12:00:00.000Z', to: null })
-    to.value = localInput(now - day)
+    to.value = inputTime(now - day)
     expect(window.value).toMatchObject({ to: '2026-11-23T12:00:00.000Z' })
   })
 
   it.each([
     ['no start', '', '', /^Enter/],
-    ['a start in the future', localInput(now + 60_000), '', /future/],
-    ['an end before the start', localInput(now - day), localInput(now - 2 * day), /ends before/],
-    ['an end at the start', localInput(now - day), localInput(now - day), /ends before/],
-    ['an end that is not a time', localInput(now - day), 'x', /ends before/],
+    ['a start in the future', inputTime(now + 60_000), '', /future/],
+    ['an end before the start', inputTime(now - day), inputTime(now - 2 * day), /ends before/],
+    ['an end at the start', inputTime(now - day), inputTime(now - day), /ends before/],
+    ['an end that is not a time', inputTime(now - day), 'x', /ends before/],
   ])('with %s is not valid and has an explanation', (_name, start, end, words) => {
     const { choice, from, to, window, problem } = useWindow()
     choice.value = 'custom'
@@ -78,7 +81,7 @@ describe('the window', () => {
   it('may begin now', () => {
     const { choice, from, problem } = useWindow()
     choice.value = 'custom'
-    from.value = localInput(now)
+    from.value = inputTime(now)
     expect(problem.value).toBe('')
   })
 })
@@ -95,4 +98,20 @@ it('selects a window that does not come from the inputs without changing it', ()
     expect(window.value).toEqual(shown)
   }
   expect(choices.map(({ value }) => value)).toContain(choice.value)
+})
+
+it('keeps its times when they are shown in another time zone', () => {
+  fakeStorage()
+  const { choice, field, from, to, window } = useWindow()
+  choice.value = 'custom'
+  field.value = 'createdTime'
+  const start = new Date(2026, 10, 20, 10, 0)
+  from.value = '2026-11-20T10:00'
+  to.value = 'x'
+  isUtc.value = true
+  expect([from.value, to.value]).toEqual([start.toISOString().slice(0, 16), 'x'])
+  to.value = ''
+  expect(window.value).toEqual({ kind: 'custom', field: 'createdTime', from: start.toISOString(), to: null })
+  from.value = '2026-11-20T12:00'
+  expect(window.value).toMatchObject({ from: '2026-11-20T12:00:00.000Z' })
 })

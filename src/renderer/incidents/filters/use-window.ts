@@ -1,6 +1,7 @@
 import type { TimeWindow } from '../../../shared/contract/model'
 import type { TimeField, WindowHours } from '../../../shared/vocabulary/time-windows'
 import { computed, ref, watch } from 'vue'
+import { isUtc } from '../../text/format'
 import { defaultWindowHours, longerWindow, longestWindowHours, timeFields, timeWindows } from '../../../shared/vocabulary/time-windows'
 
 /** A window's length in hours, as a radio button's value, or `custom`. */
@@ -20,14 +21,23 @@ const storageKey = 'window'
 interface Remembered { readonly choice: Choice, readonly field: TimeField, readonly from: string, readonly to: string }
 
 /** Returns the value of a datetime-local input for a time in ms. */
-export function localInput(ms: number): string {
-  const date = new Date(ms)
-  return new Date(ms - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+export function inputTime(ms: number, utc = isUtc.value): string {
+  const offset = utc ? 0 : new Date(ms).getTimezoneOffset()
+  return new Date(ms - offset * 60_000).toISOString().slice(0, 16)
+}
+
+/** Returns the time of an input in ms; NaN if it is not complete. */
+const timeOf = (input: string, utc = isUtc.value): number => Date.parse(utc && input !== '' ? `${input}Z` : input)
+
+/** Returns an input's time for the stored choice; '' if it is not complete. */
+function storedTime(input: string): string {
+  const ms = timeOf(input)
+  return Number.isNaN(ms) ? '' : new Date(ms).toISOString()
 }
 
 /** Returns the stored choice. Members that cannot be read have their defaults. */
 function readStoredChoice(): Remembered {
-  const fallback: Remembered = { choice: `${defaultWindowHours}`, field: 'lastUpdateTime', from: localInput(Date.now() - 7 * 86_400_000), to: '' }
+  const fallback: Remembered = { choice: `${defaultWindowHours}`, field: 'lastUpdateTime', from: inputTime(Date.now() - 7 * 86_400_000), to: '' }
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(storageKey) ?? 'null')
     if (typeof stored !== 'object' || stored === null) return fallback
@@ -36,8 +46,9 @@ function readStoredChoice(): Remembered {
     return {
       choice: choices.find(each => each.value === choice)?.value ?? fallback.choice,
       field: timeFields.find(({ value }) => value === field)?.value ?? fallback.field,
-      from: time(from) ? from : fallback.from,
-      to: time(to) ? to : fallback.to,
+      // Earlier versions stored local times, which have no `Z`.
+      from: time(from) ? inputTime(Date.parse(from)) : fallback.from,
+      to: time(to) ? inputTime(Date.parse(to)) : fallback.to,
     }
   } catch {
     return fallback
@@ -49,24 +60,32 @@ export function useWindow() {
   const before = readStoredChoice()
   const choice = ref<Choice>(before.choice)
   const field = ref<TimeField>(before.field)
-  /** The values of the two inputs, in local time. */
+  /** The values of the two inputs, in the time zone of the times on screen. */
   const from = ref(before.from)
   /** '': until now. */
   const to = ref(before.to)
 
   watch([choice, field, from, to], () => {
-    const now: Remembered = { choice: choice.value, field: field.value, from: from.value, to: to.value }
+    const now: Remembered = { choice: choice.value, field: field.value, from: storedTime(from.value), to: storedTime(to.value) }
     localStorage.setItem(storageKey, JSON.stringify(now))
   })
+
+  // The inputs keep their times, not their digits. An incomplete input stays as it is.
+  watch(isUtc, (utc, before) => {
+    for (const input of [from, to]) {
+      const ms = timeOf(input.value, before)
+      if (!Number.isNaN(ms)) input.value = inputTime(ms, utc)
+    }
+  }, { flush: 'sync' })
 
   /** The problem with the custom window; '' if there is none. */
   const problem = computed(() => {
     if (choice.value !== 'custom') return ''
-    const start = Date.parse(from.value)
+    const start = timeOf(from.value)
     if (Number.isNaN(start)) return 'Enter when the window begins.'
     if (start > Date.now()) return 'The window begins in the future.'
     if (to.value === '') return ''
-    return Date.parse(to.value) > start ? '' : 'The window ends before it begins.'
+    return timeOf(to.value) > start ? '' : 'The window ends before it begins.'
   })
 
   /** null while the custom window has a problem. */
@@ -74,7 +93,7 @@ export function useWindow() {
     const hours = hoursOf(choice.value)
     if (hours !== undefined) return { kind: 'last', hours }
     if (problem.value !== '') return null
-    return { kind: 'custom', field: field.value, from: new Date(from.value).toISOString(), to: to.value === '' ? null : new Date(to.value).toISOString() }
+    return { kind: 'custom', field: field.value, from: storedTime(from.value), to: to.value === '' ? null : storedTime(to.value) }
   })
 
   /** Selects a window that does not come from the inputs, such as an interrupted collection's. */
@@ -85,8 +104,8 @@ export function useWindow() {
     }
     choice.value = 'custom'
     field.value = shown.field
-    from.value = localInput(Date.parse(shown.from))
-    to.value = shown.to === null ? '' : localInput(Date.parse(shown.to))
+    from.value = inputTime(Date.parse(shown.from))
+    to.value = shown.to === null ? '' : inputTime(Date.parse(shown.to))
   }
 
   /** Chooses the next longer window. After a custom window, chooses the longest one. */

@@ -3,7 +3,7 @@ import type { Collection, TimeWindow, Waiting } from '../../../shared/contract/m
 import { sameWindow } from '../../../shared/rules/time-window'
 import { timeWindows } from '../../../shared/vocabulary/time-windows'
 import { maxOutageWaitSeconds } from '../../../shared/vocabulary/waits'
-import { clockTime, count, countdown, dateTime, duration, plural, relativeTime, secondsUntil, shortTime } from '../format'
+import { clockTime, count, countdown, dateTime, duration, isToday, plural, relativeTime, secondsUntil, shortTime } from '../format'
 import { messageOf } from '../failures/messages'
 
 /** A part of the status. A color shows its tone. */
@@ -104,7 +104,7 @@ export function shownParts(shown: Collection, { mergedHidden, withoutAlerts, cho
 
 /** Returns the time of a list, with the day unless it is today. */
 function timeOf({ startedAt }: Collection, now: number): string {
-  return new Date(startedAt).toDateString() === new Date(now).toDateString() ? clockTime(startedAt) : shortTime(startedAt, now)
+  return isToday(startedAt, now) ? clockTime(startedAt) : shortTime(startedAt, now)
 }
 
 /** Returns the text for a run that received no page: `Refresh failed` or `Refresh cancelled`. */

@@ -1,0 +1,19 @@
+import type { ListPreferences } from '../../shared/contract/preferences'
+import { shallowReadonly, shallowRef } from 'vue'
+import { api, on } from '../bridge'
+
+const none: ListPreferences = { columns: null, density: 'comfortable', sort: [], views: [], starred: [], utc: false, me: '' }
+
+const preferences = shallowRef(none)
+
+/** Loads the preferences of the current profile and keeps them current until the returned function is called. */
+function follow(): () => void {
+  // Unreadable preferences are reported with the settings; until then, the app's own choices are shown.
+  api.preferences().then((loaded) => { preferences.value = loaded }, () => undefined)
+  return on('preferences', (changed) => { preferences.value = changed })
+}
+
+/** Provides what the user set up for the list, shared by all pages. App.vue calls `follow`. */
+export function usePreferences() {
+  return { preferences: shallowReadonly(preferences), follow }
+}

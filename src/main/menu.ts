@@ -1,36 +1,47 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import type { Command } from '../shared/contract/app'
+import type { CommandId } from '../shared/vocabulary/commands'
 import { Menu } from 'electron'
+import { commandOf } from '../shared/vocabulary/commands'
+
+/** The commands of each menu; `-` is a separator. */
+const commandsOf = {
+  file: ['export', '-', 'show-settings', 'next-profile'],
+  list: ['palette', '-', 'refresh', 'reload', 'cancel', '-', 'search', 'clear-filters', 'toggle-changed', 'toggle-merged', 'mark-seen'],
+  pages: ['toggle-times', '-', 'show-incidents', 'show-access', 'show-setup'],
+  incident: ['previous-incident', 'next-incident', 'close-incident', '-', 'star', 'open-in-defender'],
+  help: ['shortcuts', 'show-setup'],
+} as const satisfies Readonly<Record<string, readonly (CommandId | '-')[]>>
+
+/** Returns a key of a command as Electron writes it. */
+const accelerator = (key: string): string => key.replace('Mod', 'CmdOrCtrl').replace('Arrow', '')
+
+interface MenuDeps {
+  readonly command: (id: CommandId) => void
+  readonly openLog: () => void
+}
 
 /** Sets the application menu. Its shortcuts work while the menu bar is hidden (Alt shows it). */
-export function setMenu({ command, openLog }: { readonly command: (name: Command) => void, readonly openLog: () => void }): void {
-  const item = (label: string, accelerator: string | undefined, name: Command): MenuItemConstructorOptions =>
-    ({ label, ...(accelerator && { accelerator }), click: () => command(name) })
+export function setMenu({ command, openLog }: MenuDeps): void {
   const mac = process.platform === 'darwin'
+  const item = (id: CommandId): MenuItemConstructorOptions => {
+    const { label, keys } = commandOf(id)
+    const [key] = keys
+    // The page handles keys without Ctrl, because they type letters in a text box. A Mac cannot show a key that the menu does not handle.
+    const isOwn = key !== undefined && (key as string).startsWith('Mod+')
+    const shownKey = key !== undefined && (isOwn || !mac) ? { accelerator: accelerator(key), registerAccelerator: isOwn } : {}
+    return { label, ...shownKey, click: () => command(id) }
+  }
+  const items = (menu: keyof typeof commandsOf) => commandsOf[menu].map(id => id === '-' ? { type: 'separator' } as const : item(id))
   const template: MenuItemConstructorOptions[] = [
     ...(mac ? [{ role: 'appMenu' } as const] : []),
-    {
-      label: '&File',
-      submenu: [
-        item('Export incidents…', 'CmdOrCtrl+E', 'export'),
-        { type: 'separator' },
-        item('Settings', 'CmdOrCtrl+,', 'show-settings'),
-        { type: 'separator' },
-        { role: mac ? 'close' : 'quit' },
-      ],
-    },
+    { label: '&File', submenu: [...items('file'), { type: 'separator' }, { role: mac ? 'close' : 'quit' }] },
     { role: 'editMenu' },
     {
       label: '&View',
       submenu: [
-        item('Refresh', 'CmdOrCtrl+R', 'refresh'),
-        item('Search', 'CmdOrCtrl+F', 'search'),
+        ...items('list'),
         { type: 'separator' },
-        item('Incidents', 'CmdOrCtrl+1', 'show-incidents'),
-        item('Access', 'CmdOrCtrl+2', 'show-access'),
-        item('Settings page', 'CmdOrCtrl+3', 'show-settings'),
-        { type: 'separator' },
-        item('Next profile', 'CmdOrCtrl+Shift+P', 'next-profile'),
+        ...items('pages'),
         { type: 'separator' },
         { role: 'resetZoom' },
         { role: 'zoomIn' },
@@ -38,12 +49,9 @@ export function setMenu({ command, openLog }: { readonly command: (name: Command
         { role: 'togglefullscreen' },
       ],
     },
+    { label: '&Incident', submenu: items('incident') },
     { role: 'windowMenu' },
-    { label: '&Help', role: 'help', submenu: [
-      item('Setup guide', undefined, 'show-setup'),
-      { label: 'Open log folder', click: openLog },
-      item('About XDR Desk', undefined, 'about'),
-    ] },
+    { label: '&Help', role: 'help', submenu: [...items('help'), { label: 'Open log folder', click: openLog }, item('about')] },
   ]
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }

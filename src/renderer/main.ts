@@ -6,5 +6,6 @@ import './styles/base.css'
 import './styles/layout.css'
 import './styles/incidents.css'
 import './styles/detail.css'
+import './styles/palette.css'
 
 createApp(App).mount('#app')

@@ -52,8 +52,5 @@ export interface About {
 /** Web pages that help to fix a failure. Main stores their URLs. */
 export type HelpPage = 'app-registrations' | 'enterprise-applications' | 'defender-portal' | 'permissions-help' | 'graph-permissions-help' | 'incidents-api-help'
 
-/** A command of the menu or of a keyboard shortcut. */
-export type Command = 'refresh' | 'search' | 'export' | 'show-incidents' | 'show-access' | 'show-settings' | 'show-setup' | 'next-profile' | 'about'
-
 /** `asking`: main is about to call the keyring, which blocks main until the user answers the OS's prompt. */
 export type KeyringState = 'asking' | 'answered'

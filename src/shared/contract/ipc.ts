@@ -2,12 +2,13 @@
  * @file The contract between main, preload and renderer. To add a method, add it to `Methods`, its name to `methods`, its schema to
  * `main/core/methods/inputs.ts` and its implementation to `main/core/methods/methods.ts`. The compiler reports whatever is missing.
  */
+import type { CommandId } from '../vocabulary/commands'
 import type { ConnectionReport } from './connection'
 import type { Failure } from './failure'
 import type { IncidentDetail } from './detail'
 import type { CertificateChoice, UnsavedCertificate } from './credential'
 import type { Access, SupportFacts } from './access'
-import type { About, AutoRefresh, Command, ExportOutcome, ExportRequest, HelpPage, Interrupted, KeyringState, ProfilesOutcome } from './app'
+import type { About, AutoRefresh, ExportOutcome, ExportRequest, HelpPage, Interrupted, KeyringState, ProfilesOutcome } from './app'
 import type { EntityId, FacetValue, Listed, ListQuery, ListRequest, ListRows, ListView, RowRange } from './list'
 import type { CollectionState, CredentialInput, QuotaState, SaveOutcome, Settings, TimeWindow } from './model'
 import type { ListLayout, ListPreferences, SavedView } from './preferences'
@@ -211,7 +212,8 @@ export interface Events {
   quota: QuotaState
   connection: ConnectionReport
   keyring: KeyringState
-  command: Command
+  /** A command that the user chose in a menu. */
+  command: CommandId
   /** null: the question no longer needs an answer. */
   proxySignIn: ProxyQuestion | null
   /** The ID of the incident whose notification the user clicked. */

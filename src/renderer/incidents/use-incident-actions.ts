@@ -1,0 +1,74 @@
+import type { Ref } from 'vue'
+import type { CommandId } from '../../shared/vocabulary/commands'
+import { computed } from 'vue'
+import { api } from '../bridge'
+import { commandAction, provideActions } from '../composables/use-actions'
+import { usePage } from '../composables/use-page'
+import { usePreferences } from '../composables/use-preferences'
+import { useSettings } from '../composables/use-settings'
+
+/** The parts of the page that the actions change. */
+interface Deps {
+  readonly running: Readonly<Ref<object | null>>
+  readonly total: Readonly<Ref<number>>
+  readonly selected: Readonly<Ref<string | null>>
+  readonly canRefresh: Readonly<Ref<boolean>>
+  readonly compared: Readonly<Ref<boolean>>
+  readonly isFiltered: Readonly<Ref<boolean>>
+  readonly changedOnly: Ref<boolean>
+  readonly showMerged: Ref<boolean>
+  readonly exporter: { readonly possible: Readonly<Ref<boolean>>, readonly run: () => unknown }
+  readonly refresh: (how: 'refresh' | 'reload') => unknown
+  readonly cancel: () => unknown
+  readonly search: () => unknown
+  readonly clear: () => unknown
+  readonly markSeen: () => unknown
+  readonly close: () => unknown
+  /** Opens the next (1) or the previous (-1) row. */
+  readonly step: (by: 1 | -1) => unknown
+}
+
+/** Provides the commands of the page of incidents. Each one shows the page first. */
+export function useIncidentActions(deps: Deps): void {
+  const { page, go } = usePage()
+  const { settings } = useSettings()
+  const { preferences } = usePreferences()
+
+  const noList = computed(() => deps.total.value > 0 ? '' : 'No list yet')
+  const noRefresh = computed(() => {
+    if (deps.canRefresh.value) return ''
+    if (deps.running.value) return 'A refresh is running'
+    return settings.value?.profile ? 'The time window is not valid' : 'Save credentials first'
+  })
+  const noIncident = computed(() => deps.selected.value !== null && page.value === 'incidents' ? '' : 'Open an incident first')
+
+  const star = async (): Promise<void> => {
+    const id = deps.selected.value
+    if (id !== null) await api.star({ profileId: settings.value?.profileId ?? '', ids: [id], starred: !preferences.value.starred.includes(id) })
+  }
+
+  const action = (id: CommandId, run: () => unknown, blocked = '') => commandAction(id, {
+    blocked,
+    run: async () => {
+      await go('incidents')
+      return run()
+    },
+  })
+
+  provideActions(() => [
+    action('refresh', () => deps.refresh('refresh'), noRefresh.value),
+    action('reload', () => deps.refresh('reload'), noRefresh.value),
+    action('cancel', deps.cancel, deps.running.value ? '' : 'No refresh is running'),
+    action('search', deps.search),
+    action('clear-filters', deps.clear, deps.isFiltered.value ? '' : 'No filter is set'),
+    action('mark-seen', deps.markSeen, deps.compared.value ? '' : 'Nothing to compare yet'),
+    action('toggle-changed', () => { deps.changedOnly.value = !deps.changedOnly.value }, deps.compared.value ? '' : 'Nothing to compare yet'),
+    action('toggle-merged', () => { deps.showMerged.value = !deps.showMerged.value }, noList.value),
+    action('export', deps.exporter.run, noList.value || (deps.exporter.possible.value ? '' : 'An export is running')),
+    action('previous-incident', () => deps.step(-1), noIncident.value),
+    action('next-incident', () => deps.step(1), noIncident.value),
+    action('close-incident', deps.close, noIncident.value),
+    action('open-in-defender', () => api.openIncident(deps.selected.value ?? ''), noIncident.value),
+    action('star', star, noIncident.value),
+  ])
+}

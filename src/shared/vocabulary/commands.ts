@@ -1,0 +1,70 @@
+/**
+ * @file The commands with a fixed name: the menus, the shortcuts, the command palette and the list of shortcuts read this table. To add a command, add it here
+ * and provide what it does with `provideActions` where its state is; to show it in a menu, add its ID in main/menu.ts.
+ */
+
+export const commandGroups = ['List', 'Incident', 'Go to', 'App'] as const
+
+export type CommandGroup = (typeof commandGroups)[number]
+
+interface Facts {
+  readonly id: string
+  readonly label: string
+  readonly group: CommandGroup
+  /**
+   * Modifiers and a key, joined by `+`: `Mod+Shift+R`. `Mod` is Ctrl, or Command on macOS. The first one is shown in menus. Keys without `Mod` work only
+   * while no text box has the focus.
+   */
+  readonly keys: readonly string[]
+}
+
+export const commands = [
+  { id: 'refresh', label: 'Refresh', group: 'List', keys: ['Mod+R'] },
+  { id: 'reload', label: 'Reload all', group: 'List', keys: ['Mod+Shift+R'] },
+  { id: 'cancel', label: 'Cancel the refresh', group: 'List', keys: [] },
+  { id: 'search', label: 'Search incidents', group: 'List', keys: ['Mod+F', '/'] },
+  { id: 'clear-filters', label: 'Clear filters', group: 'List', keys: [] },
+  { id: 'mark-seen', label: 'Mark seen', group: 'List', keys: ['Mod+Shift+M'] },
+  { id: 'toggle-changed', label: 'Show changed incidents only, or all', group: 'List', keys: [] },
+  { id: 'toggle-merged', label: 'Show or hide merged incidents', group: 'List', keys: [] },
+  { id: 'export', label: 'Export incidents…', group: 'List', keys: ['Mod+E'] },
+  { id: 'previous-incident', label: 'Previous incident', group: 'Incident', keys: ['[', 'Alt+ArrowUp'] },
+  { id: 'next-incident', label: 'Next incident', group: 'Incident', keys: [']', 'Alt+ArrowDown'] },
+  { id: 'close-incident', label: 'Close incident', group: 'Incident', keys: [] },
+  { id: 'open-in-defender', label: 'Open in Defender', group: 'Incident', keys: ['O'] },
+  { id: 'star', label: 'Star or unstar', group: 'Incident', keys: [] },
+  { id: 'show-incidents', label: 'Incidents', group: 'Go to', keys: ['Mod+1'] },
+  { id: 'show-access', label: 'Access', group: 'Go to', keys: ['Mod+2'] },
+  { id: 'show-setup', label: 'Setup', group: 'Go to', keys: ['Mod+3'] },
+  { id: 'show-settings', label: 'Settings', group: 'Go to', keys: ['Mod+,', 'Mod+4'] },
+  { id: 'next-profile', label: 'Next profile', group: 'Go to', keys: ['Mod+Shift+P'] },
+  { id: 'palette', label: 'Command palette', group: 'App', keys: ['Mod+K'] },
+  { id: 'shortcuts', label: 'Keyboard shortcuts', group: 'App', keys: ['?'] },
+  { id: 'toggle-times', label: 'Show times in UTC or local time', group: 'App', keys: [] },
+  { id: 'about', label: 'About XDR Desk', group: 'App', keys: [] },
+] as const satisfies readonly Facts[]
+
+export type CommandId = (typeof commands)[number]['id']
+
+export interface CommandFacts extends Facts {
+  readonly id: CommandId
+}
+
+const byId = new Map<CommandId, CommandFacts>(commands.map(command => [command.id, command]))
+
+export function commandOf(id: CommandId): CommandFacts {
+  const command = byId.get(id)
+  if (!command) throw new Error(`no command ${id}`)
+  return command
+}
+
+/** Keys that the list and the open incident handle themselves, for the list of shortcuts. */
+export const listKeys: readonly { readonly label: string, readonly group: CommandGroup, readonly keys: readonly string[] }[] = [
+  { label: 'Next row', group: 'List', keys: ['J', 'ArrowDown'] },
+  { label: 'Previous row', group: 'List', keys: ['K', 'ArrowUp'] },
+  { label: 'First or last row', group: 'List', keys: ['Home', 'End'] },
+  { label: 'Open the incident', group: 'List', keys: ['Enter'] },
+  { label: 'Select the row', group: 'List', keys: ['X'] },
+  { label: 'Star the row', group: 'List', keys: ['S'] },
+  { label: 'Close the incident', group: 'Incident', keys: ['Escape'] },
+]

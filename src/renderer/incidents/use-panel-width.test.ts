@@ -22,7 +22,7 @@ afterEach(() => vi.unstubAllGlobals())
 
 it('is the last choice, limited by the minimum width of the list', async () => {
   const { width, max, resize, storage } = setUp(2000)
-  expect([width.value, max.value]).toEqual([480, 900])
+  expect([width.value, max.value]).toEqual([720, 1200])
   width.value = 800
   await nextTick()
   expect([width.value, storage.get('detail-width')]).toEqual([800, '800'])
@@ -34,7 +34,7 @@ it('is the last choice, limited by the minimum width of the list', async () => {
   expect(width.value).toBe(800)
 })
 
-it.each([['600', 600], ['wide', 480], ['0', 480]])('remembers %s as %i', (kept, width) => {
+it.each([['600', 600], ['wide', 720], ['0', 720]])('remembers %s as %i', (kept, width) => {
   expect(setUp(2000, { 'detail-width': kept }).width.value).toBe(width)
 })
 
@@ -43,4 +43,21 @@ it('stops listening to the window when the panel closes', () => {
   expect(listeners()).toBe(1)
   scope.stop()
   expect(listeners()).toBe(0)
+})
+
+it('takes its share of the window until the user chooses a width', () => {
+  const { width, resize } = setUp(1280)
+  expect(width.value).toBe(480)
+  resize(2560)
+  expect(width.value).toBe(920)
+  width.value = 600
+  resize(1280)
+  expect(width.value).toBe(600)
+})
+
+it('takes the place of the list in a narrow window', () => {
+  const { isAlone, resize } = setUp(1000)
+  expect(isAlone.value).toBe(false)
+  resize(999)
+  expect(isAlone.value).toBe(true)
 })

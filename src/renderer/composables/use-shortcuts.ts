@@ -8,13 +8,13 @@ const textFields = 'textarea, select, [contenteditable], input:not([type="checkb
 const isTextField = (target: EventTarget | null): boolean => target instanceof Element && target.closest(textFields) !== null
 
 /**
- * Runs the action of a pressed key until the component is unmounted. Elements that handle a key prevent its default. A modal dialog has the keyboard for
- * itself.
+ * Runs the action of a pressed key until the component is unmounted. Elements that handle a key prevent its default. A modal dialog or an open popover
+ * has the keyboard for itself.
  */
 export function useShortcuts(): void {
   const { actions, run } = useActions()
   const onKey = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing || document.querySelector('dialog:modal')) return
+    if (event.defaultPrevented || event.isComposing || document.querySelector('dialog:modal, :popover-open')) return
     const typing = isTextField(event.target)
     const pressed = actions.value.find(({ keys }) => keys.some(key => isPressed(event, key) && (key.includes('Mod+') || !typing)))
     // A command that ran here must not run again by its menu item.

@@ -30,7 +30,7 @@ export const commands = [
   { id: 'export', label: 'Export incidents…', group: 'List', keys: ['Mod+E'] },
   { id: 'previous-incident', label: 'Previous incident', group: 'Incident', keys: ['[', 'Alt+ArrowUp'] },
   { id: 'next-incident', label: 'Next incident', group: 'Incident', keys: [']', 'Alt+ArrowDown'] },
-  { id: 'close-incident', label: 'Close incident', group: 'Incident', keys: [] },
+  { id: 'close-incident', label: 'Close incident', group: 'Incident', keys: ['Escape'] },
   { id: 'open-in-defender', label: 'Open in Defender', group: 'Incident', keys: ['O'] },
   { id: 'star', label: 'Star or unstar', group: 'Incident', keys: [] },
   { id: 'show-incidents', label: 'Incidents', group: 'Go to', keys: ['Mod+1'] },
@@ -66,5 +66,4 @@ export const listKeys: readonly { readonly label: string, readonly group: Comman
   { label: 'Open the incident', group: 'List', keys: ['Enter'] },
   { label: 'Select the row', group: 'List', keys: ['X'] },
   { label: 'Star the row', group: 'List', keys: ['S'] },
-  { label: 'Close the incident', group: 'Incident', keys: ['Escape'] },
 ]

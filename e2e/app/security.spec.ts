@@ -148,7 +148,7 @@ test('shows API strings as text, with hidden characters made visible', async ({ 
   await signIn(page, cloud)
   await refresh(page)
   await page.getByRole('switch', { name: 'Show merged' }).check()
-  for (const [search, shown] of [['<img', '<img src=x onerror=alert(1)>'], ['gnp.exe', '⟨U+202E⟩gnp.exe']] as const) {
+  for (const [search, shown] of [['name:"<img"', '<img src=x onerror=alert(1)>'], ['name:gnp.exe', '⟨U+202E⟩gnp.exe']] as const) {
     await searchBox(page).fill(search)
     await expect(page.getByRole('row').nth(1)).toContainText(shown)
   }

@@ -20,6 +20,8 @@ async function openPalette(page: Page): Promise<void> {
 
 test('the palette finds, explains and runs every command by keyboard, the last ones first', async ({ cloud, launch }) => {
   const { page } = await launch()
+  await page.keyboard.press('Control+r')
+  await expect(page.getByRole('status', { name: 'Command' })).toHaveText('Refresh · Save credentials first')
   await openPalette(page)
   await expect(option(page, 'Refresh Save credentials first')).toBeDisabled()
   await box(page).fill('refresh')

@@ -1,5 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { effectScope, ref } from 'vue'
+import { ApiError } from '../bridge'
+import { messageOf } from '../text/failures/messages'
 import { commandAction, provideActions, useActions } from './use-actions'
 import { useShortcuts } from './use-shortcuts'
 
@@ -10,13 +12,31 @@ it('runs an action that exists and is not blocked, until its component is unmoun
   const blocked = ref('')
   const scope = effectScope()
   scope.run(() => provideActions(() => [commandAction('refresh', { run: () => ran.push('refresh'), blocked: blocked.value })]))
-  const { actions, run } = useActions()
+  const { actions, note, run } = useActions()
   expect(actions.value).toMatchObject([{ id: 'refresh', label: 'Refresh', group: 'List', keys: ['Mod+R'], blocked: '' }])
   expect([run('refresh'), run('export')]).toEqual([true, false])
   blocked.value = 'A refresh is running'
   expect([run('refresh'), ran]).toEqual([false, ['refresh']])
+  expect(note.value).toEqual({ label: 'Refresh', text: 'A refresh is running' })
+  blocked.value = ''
+  expect([run('refresh'), note.value]).toEqual([true, null])
   scope.stop()
   expect(actions.value).toEqual([])
+})
+
+it('notes the result of an action, and why it failed', async () => {
+  const scope = effectScope()
+  scope.run(() => provideActions(() => [
+    commandAction('refresh', { run: async () => 'Done' }),
+    commandAction('export', { run: () => Promise.reject(new ApiError({ code: 'offline', details: {} })) }),
+  ]))
+  const { note, run, clearNote } = useActions()
+  run('refresh')
+  await vi.waitFor(() => expect(note.value).toEqual({ label: 'Refresh', text: 'Done' }))
+  clearNote()
+  run('export')
+  await vi.waitFor(() => expect(note.value).toEqual({ label: 'Export incidents…', text: messageOf({ code: 'offline', details: {} }).what }))
+  scope.stop()
 })
 
 it('runs the action of a pressed key, unless the key types a letter, was handled, or belongs to a dialog', () => {

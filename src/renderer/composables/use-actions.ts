@@ -1,6 +1,8 @@
 import type { CommandFacts, CommandId } from '../../shared/vocabulary/commands'
-import { computed, onScopeDispose, shallowReactive } from 'vue'
+import { computed, onScopeDispose, shallowReactive, shallowReadonly, shallowRef } from 'vue'
 import { commandOf } from '../../shared/vocabulary/commands'
+import { failureOf } from '../bridge'
+import { messageOf } from '../text/failures/messages'
 
 /** What the user can do: by a shortcut, by the command palette and, if it is a command of the app, by a menu. */
 export interface Action extends Omit<CommandFacts, 'id' | 'group'> {
@@ -9,13 +11,32 @@ export interface Action extends Omit<CommandFacts, 'id' | 'group'> {
   readonly group: string
   /** Why it cannot be done now; '' if it can. */
   readonly blocked: string
+  /** If it returns a text, that is the result for the user. */
   readonly run: () => unknown
+}
+
+interface Note {
+  /** The action's name. */
+  readonly label: string
+  readonly text: string
 }
 
 type Handler = Pick<Action, 'run'> & Partial<Pick<Action, 'blocked'>>
 
 const providers = shallowReactive(new Set<() => readonly Action[]>())
 const actions = computed(() => [...providers].flatMap(provide => provide()))
+/** What became of the action that ran last: why it could not be done, or its result. */
+const note = shallowRef<Note | null>(null)
+
+/** Runs an action and notes its result or its failure. */
+async function perform({ label, run }: Action): Promise<void> {
+  try {
+    const result = await run()
+    if (typeof result === 'string') note.value = { label, text: result }
+  } catch (error) {
+    note.value = { label, text: messageOf(failureOf(error)).what }
+  }
+}
 
 /** Returns the action of a command. */
 export function commandAction(id: CommandId, { run, blocked = '' }: Handler): Action {
@@ -32,11 +53,20 @@ export function provideActions(provide: () => readonly Action[]): void {
 export function useActions() {
   return {
     actions,
+    note: shallowReadonly(note),
+    clearNote: () => { note.value = null },
+    /** Runs an action of the list above. */
+    perform: (action: Action): void => {
+      note.value = null
+      void perform(action)
+    },
     /** Runs an action, unless it does not exist or cannot be done now. Returns whether it ran. */
     run: (id: string): boolean => {
       const action = actions.value.find(each => each.id === id)
-      if (!action || action.blocked !== '') return false
-      action.run()
+      if (!action) return false
+      note.value = action.blocked === '' ? null : { label: action.label, text: action.blocked }
+      if (note.value) return false
+      void perform(action)
       return true
     },
   }

@@ -17,6 +17,8 @@ export function useShortcuts(): void {
     if (event.defaultPrevented || event.isComposing || document.querySelector('dialog:modal, :popover-open')) return
     const typing = isTextField(event.target)
     const pressed = actions.value.find(({ keys }) => keys.some(key => isPressed(event, key) && (key.includes('Mod+') || !typing)))
+    // Escape closes what is open. Nothing needs an explanation if nothing is.
+    if (pressed && pressed.blocked !== '' && event.key === 'Escape') return
     // A command that ran here must not run again by its menu item.
     if (pressed && run(pressed.id)) event.preventDefault()
   }

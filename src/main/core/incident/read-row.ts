@@ -49,8 +49,10 @@ function takeTime(extreme: Extreme, value: unknown, sign: 1 | -1): void {
 
 /** What the row and the search need of the alerts. */
 function readAlerts(alerts: readonly unknown[], { alert: its }: IncidentMembers) {
-  const found = { active: 0, titles: noTexts(), services: noTexts(), detectionSources: noTexts(), categories: noTexts(), techniques: noTexts() }
-  const [first, last] = [noTime(), noTime()]
+  const found = {
+    active: 0, titles: noTexts(), services: noTexts(), detectionSources: noTexts(), categories: noTexts(), techniques: noTexts(),
+    first: noTime(), last: noTime(),
+  }
   for (const alert of alerts) {
     if (!isObject(alert)) {
       found.active++
@@ -64,10 +66,10 @@ function readAlerts(alerts: readonly unknown[], { alert: its }: IncidentMembers)
     // Since 2026 Graph returns several categories; its member for a single one is deprecated.
     addTexts(found.categories, asText(alert.categories) === '' ? alert.category : alert.categories)
     addTexts(found.techniques, alert.mitreTechniques)
-    takeTime(first, alert[its.firstActivity], -1)
-    takeTime(last, alert[its.lastActivity], 1)
+    takeTime(found.first, alert[its.firstActivity], -1)
+    takeTime(found.last, alert[its.lastActivity], 1)
   }
-  return { ...found, first: first.text, last: last.text }
+  return found
 }
 
 function readOnce(incident: Json, summary: IncidentSummary, its: IncidentMembers): { readonly indexed: IndexedIncident, readonly isExact: boolean } {
@@ -97,8 +99,8 @@ function readOnce(incident: Json, summary: IncidentSummary, its: IncidentMembers
     classification: unlessUnset(canonicalClassification(asText(incident.classification)), 'Unknown'),
     determination: unlessUnset(canonicalDetermination(asText(incident.determination)), 'NotAvailable'),
     tags,
-    firstActivity: first.text || found.first,
-    lastActivity: last.text || found.last,
+    firstActivity: first.text || found.first.text,
+    lastActivity: last.text || found.last.text,
     activeAlerts: summary.alerts === null ? null : found.active,
     services: found.services,
     detectionSources: found.detectionSources,

@@ -29,7 +29,7 @@ async function inspectPage(page: Page) {
       defects: texts.filter(text => defects.test(text)).map(text => text.slice(0, 200)),
       raw: (raw?.textContent ?? '').slice(0, 200 * length).replace(/\s/g, ''),
       closed: closed(),
-      unnamed: [...document.querySelectorAll('.grid-scroll [role="row"] > *')].filter(cell => cell.textContent.trim() === '').length,
+      unnamed: [...document.querySelectorAll('.grid-scroll [role="gridcell"]')].filter(cell => cell.textContent.trim() === '').length,
       wide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
     }
   }, start)
@@ -40,7 +40,7 @@ export async function walkIncidents(page: Page, served: readonly string[]): Prom
   await page.getByRole('switch', { name: 'Show merged' }).check()
   const rows = Number(await grid(page).getAttribute('aria-rowcount')) - 1
   const starts = new Set(served.map(text => visibleText(text).replace(/\s/g, '').slice(0, start)))
-  const row = (index: number) => grid(page).locator(`[role="row"][aria-rowindex="${index + 2}"][aria-selected="true"]`)
+  const row = (index: number) => grid(page).locator(`[role="row"][aria-rowindex="${index + 2}"][aria-current="true"]`)
   await grid(page).locator('[role="row"][aria-rowindex="2"]').click()
   for (let index = 0; index < rows; index++) {
     await expect(row(index)).toBeFocused()

@@ -5,6 +5,7 @@ import './styles/tokens.css'
 import './styles/base.css'
 import './styles/layout.css'
 import './styles/incidents.css'
+import './styles/list.css'
 import './styles/detail.css'
 import './styles/palette.css'
 

@@ -1,11 +1,8 @@
 import type { ColumnId, IncidentRow } from '../contract/row'
-import type { DefaultColumn } from './incident-columns'
 import { describe, expect, it } from 'vitest'
-import { aRow, aSummary } from '../contract/fixtures'
-import { columnIds, columnOf, defaultColumns, incidentColumns } from './incident-columns'
+import { aRow } from '../contract/fixtures'
+import { columnIds, columnOf, incidentColumns } from './incident-columns'
 import { compareKeys } from './sort-keys'
-
-const defaults: readonly DefaultColumn[] = defaultColumns
 
 /** A row with a value in every column, and the value of each. */
 const row = aRow({
@@ -59,16 +56,4 @@ it.each<[ColumnId, readonly Partial<IncidentRow>[]]>([
   const rows = inOrder.map(aRow)
   const { sortKey } = columnOf(id)
   expect([...rows].reverse().sort((a, b) => compareKeys(sortKey(a), sortKey(b), 1))).toEqual(rows)
-})
-
-describe('the columns that the list shows initially', () => {
-  it('return the values of a summary', () => {
-    const summary = aSummary({ id: '7', name: 'Ransomware', severity: 'High', status: 'Active', assignedTo: 'adele@x', alerts: 3, lastUpdate: 'a', created: 'b' })
-    expect(defaults.map(column => column.value(summary))).toEqual(['High', 'Active', 'Ransomware', '7', 3, 'adele@x', 'a', 'b'])
-    expect(defaults.map(column => column.value(aSummary({ id: '7', alerts: null })))).toEqual(['Low', 'Active', '', '7', null, '', '', ''])
-  })
-
-  it('that the search covers are name, ID and assignee', () => {
-    expect(defaults.filter(({ searched }) => searched).map(({ id }) => id)).toEqual(['name', 'id', 'assignedTo'])
-  })
 })

@@ -2,7 +2,6 @@
  * @file The columns of the list, one entry for each field of a row. The list's header, cells and sorting and the export formats are derived from them. To
  * add a column: add it to `IncidentRow` and `ColumnId`, read it in main/core/incident/read-row.ts, and add its entry here.
  */
-import type { IncidentSummary } from '../contract/model'
 import type { ColumnId, IncidentRow } from '../contract/row'
 import type { SortKey } from './sort-keys'
 import { timeKey } from '../values/instants'
@@ -48,53 +47,43 @@ interface ListColumn extends Column {
 
 type Definition = TextColumn | NumberColumn | ListColumn
 
-/** How the list shows a column of `defaultColumns`. */
-interface Place {
-  /** Whether the search looks for its text in this field. */
-  readonly searched: boolean
-  /** The name of one of the column widths in styles/incidents.css. */
-  readonly width: 'mark' | 'word' | 'rest' | 'number' | 'count' | 'person' | 'time'
-  /** The minimum width of the list, in pixels, at which the column is shown; 0: always. One of the breakpoints in styles/incidents.css. */
-  readonly shownFrom: 0 | 421 | 541 | 661 | 781 | 901
-}
-
 export type IncidentColumn = Definition & { readonly id: ColumnId }
 
 const ascending = { firstSort: 'ascending' } as const
 const descending = { firstSort: 'descending' } as const
-const time = { kind: 'time', ...descending, widthPx: 120, minWidthPx: 72 } as const
-const list = { kind: 'list', ...ascending, widthPx: 168, minWidthPx: 72 } as const
+const time = { kind: 'time', ...descending, widthPx: 96, minWidthPx: 72 } as const
+const list = { kind: 'list', ...ascending, widthPx: 128, minWidthPx: 72 } as const
 
 const columns = {
   severity: {
-    kind: 'severity', label: 'Severity', exportName: 'severity', ...descending, widthPx: 112, minWidthPx: 48, width: 'mark', shownFrom: 0, searched: false,
-    value: (row: IncidentSummary) => row.severity, sortKey: (row: IncidentSummary) => severityRank(row.severity),
+    kind: 'severity', label: 'Severity', exportName: 'severity', ...descending, widthPx: 104, minWidthPx: 48,
+    value: row => row.severity, sortKey: row => severityRank(row.severity),
   },
   priority: {
-    kind: 'score', label: 'Priority', exportName: 'priorityScore', ...descending, widthPx: 80, minWidthPx: 48, value: row => row.priority, sortKey: row => row.priority,
+    kind: 'score', label: 'Priority', exportName: 'priorityScore', ...descending, widthPx: 72, minWidthPx: 48, value: row => row.priority, sortKey: row => row.priority,
     unknownText: 'Only Microsoft Graph has a priority score, and not for every incident',
   },
   status: {
-    kind: 'status', label: 'Status', exportName: 'status', ...ascending, widthPx: 96, minWidthPx: 64, width: 'word', shownFrom: 541, searched: false,
-    value: (row: IncidentSummary) => row.status, sortKey: (row: IncidentSummary) => statusRank(row.status),
+    kind: 'status', label: 'Status', exportName: 'status', ...ascending, widthPx: 84, minWidthPx: 64,
+    value: row => row.status, sortKey: row => statusRank(row.status),
   },
   name: {
-    kind: 'name', label: 'Name', exportName: 'incidentName', ...ascending, widthPx: 360, minWidthPx: 140, width: 'rest', shownFrom: 0, searched: true,
-    value: (row: IncidentSummary) => row.name, sortKey: (row: IncidentSummary) => textKey(row.name),
+    kind: 'name', label: 'Name', exportName: 'incidentName', ...ascending, widthPx: 360, minWidthPx: 140,
+    value: row => row.name, sortKey: row => textKey(row.name),
   },
   id: {
-    kind: 'id', label: 'ID', exportName: 'incidentId', ...descending, widthPx: 88, minWidthPx: 56, width: 'number', shownFrom: 661, searched: true,
-    value: (row: IncidentSummary) => row.id, sortKey: (row: IncidentSummary) => idKey(row.id),
+    kind: 'id', label: 'ID', exportName: 'incidentId', ...descending, widthPx: 72, minWidthPx: 56,
+    value: row => row.id, sortKey: row => idKey(row.id),
   },
   alerts: {
-    kind: 'count', label: 'Alerts', exportName: 'alerts', ...descending, widthPx: 72, minWidthPx: 48, width: 'count', shownFrom: 421, searched: false,
+    kind: 'count', label: 'Alerts', exportName: 'alerts', ...descending, widthPx: 84, minWidthPx: 48,
     // The service fails on incidents with many alerts, so an unknown count sorts as the highest.
-    value: (row: IncidentSummary) => row.alerts, sortKey: (row: IncidentSummary) => row.alerts ?? Infinity,
+    value: row => row.alerts, sortKey: row => row.alerts ?? Infinity,
     unknownText: 'They did not come with the list: open the incident to get them',
   },
   assignedTo: {
-    kind: 'person', label: 'Assigned to', exportName: 'assignedTo', ...ascending, widthPx: 160, minWidthPx: 72, width: 'person', shownFrom: 781, searched: true,
-    value: (row: IncidentSummary) => row.assignedTo ?? '', sortKey: (row: IncidentSummary) => textKey(row.assignedTo ?? ''),
+    kind: 'person', label: 'Assigned to', exportName: 'assignedTo', ...ascending, widthPx: 108, minWidthPx: 72,
+    value: row => row.assignedTo ?? '', sortKey: row => textKey(row.assignedTo ?? ''),
   },
   classification: {
     kind: 'value', label: 'Classification', exportName: 'classification', ...ascending, widthPx: 168, minWidthPx: 72, value: row => row.classification, sortKey: row => textKey(row.classification),
@@ -104,12 +93,12 @@ const columns = {
   },
   tags: { label: 'Tags', exportName: 'tags', ...list, value: row => row.tags, sortKey: row => listKey(row.tags) },
   lastUpdate: {
-    label: 'Last update', exportName: 'lastUpdateTime', ...time, width: 'time', shownFrom: 421, searched: false,
-    value: (row: IncidentSummary) => row.lastUpdate, sortKey: (row: IncidentSummary) => timeKey(row.lastUpdate),
+    label: 'Last update', exportName: 'lastUpdateTime', ...time,
+    value: row => row.lastUpdate, sortKey: row => timeKey(row.lastUpdate),
   },
   created: {
-    label: 'Created', exportName: 'createdTime', ...time, width: 'time', shownFrom: 901, searched: false,
-    value: (row: IncidentSummary) => row.created, sortKey: (row: IncidentSummary) => timeKey(row.created),
+    label: 'Created', exportName: 'createdTime', ...time,
+    value: row => row.created, sortKey: row => timeKey(row.created),
   },
   firstActivity: { label: 'First activity', exportName: 'firstActivity', ...time, value: row => row.firstActivity, sortKey: row => timeKey(row.firstActivity) },
   lastActivity: { label: 'Last activity', exportName: 'lastActivity', ...time, value: row => row.lastActivity, sortKey: row => timeKey(row.lastActivity) },
@@ -127,7 +116,7 @@ const columns = {
     kind: 'id', label: 'Merged into', exportName: 'redirectIncidentId', ...descending, widthPx: 104, minWidthPx: 56,
     value: row => row.redirectedTo ?? '', sortKey: row => row.redirectedTo === null ? null : idKey(row.redirectedTo),
   },
-} as const satisfies { readonly [Id in ColumnId]: Definition & Partial<Place> }
+} as const satisfies { readonly [Id in ColumnId]: Definition }
 
 /** Returns the services, then the detection sources; a source that is both appears once. */
 function sourcesOf({ services, detectionSources }: IncidentRow): readonly string[] {
@@ -135,13 +124,6 @@ function sourcesOf({ services, detectionSources }: IncidentRow): readonly string
 }
 
 const withId = <Id extends ColumnId>(id: Id) => ({ id, ...columns[id] })
-
-/** The columns that the list shows initially, in its order. */
-export const defaultColumns = [
-  withId('severity'), withId('status'), withId('name'), withId('id'), withId('alerts'), withId('assignedTo'), withId('lastUpdate'), withId('created'),
-] as const
-
-export type DefaultColumn = (typeof defaultColumns)[number]
 
 /** The IDs of all columns, in the order in which the app offers them. */
 export const columnIds = Object.keys(columns) as readonly ColumnId[]

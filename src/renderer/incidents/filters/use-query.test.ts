@@ -25,14 +25,3 @@ it('leaves a text with a problem to the user until a filter replaces it', () => 
   toggle('status', 'Active')
   expect(text.value).toBe('status:active')
 })
-
-it('sorts by the column whose header was clicked, and reverses on a second click', () => {
-  const { query, sortBy } = useQuery()
-  expect(query.value.sort).toEqual([{ column: 'lastUpdate', descending: true }])
-  sortBy('name')
-  expect(query.value.sort).toEqual([{ column: 'name', descending: false }])
-  sortBy('name')
-  expect(query.value.sort).toEqual([{ column: 'name', descending: true }])
-  sortBy('severity')
-  expect(query.value.sort).toEqual([{ column: 'severity', descending: true }])
-})

@@ -1,21 +1,13 @@
 import type { ListQuery, SortBy } from '../../../shared/contract/list'
-import type { ColumnId } from '../../../shared/contract/row'
 import type { FacetField } from '../../../shared/query/facets'
 import type { Flag } from '../../../shared/query/fields'
 import type { Query } from '../../../shared/query/query'
 import { computed, ref, shallowRef } from 'vue'
-import { columnOf } from '../../../shared/columns/incident-columns'
 import { hasFlag, selectedValues, setFlag, toggleValue } from '../../../shared/query/edit'
 import { parse } from '../../../shared/query/syntax/parse'
 import { print } from '../../../shared/query/syntax/print'
 import { isBlank } from '../../../shared/values/fold'
 import { isUtc } from '../../text/format'
-
-/** Returns the sort order after a click on a column's header. A second click reverses it. */
-function sortAfter(sort: readonly SortBy[], column: ColumnId): readonly SortBy[] {
-  const [first] = sort
-  return [{ column, descending: first?.column === column ? !first.descending : columnOf(column).firstSort === 'descending' }]
-}
 
 /** Provides the query. Its text is the only state of the filters: facets and switches read and change it. */
 export function useQuery() {
@@ -41,6 +33,5 @@ export function useQuery() {
     hasFlag: (flag: Flag): boolean => hasFlag(parsed.value, flag),
     toggleFlag: (flag: Flag) => edit(each => setFlag(each, flag, !hasFlag(each, flag))),
     clear: () => { text.value = '' },
-    sortBy: (column: ColumnId) => { sort.value = sortAfter(sort.value, column) },
   }
 }

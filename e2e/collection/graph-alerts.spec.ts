@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { hold } from '../cloud/faults'
 import { graphHost } from '../cloud/hosts'
-import { collection, exportButton, exportStatus, grid, refresh, searchBox, signInToGraph } from '../harness/user'
+import { collection, exportButton, exportStatus, grid, refresh, searchBox, signInToGraph, upToDate } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { chooseSavePath } from '../harness/system/save-dialog'
@@ -27,6 +27,7 @@ function anyOf({ tenant }: Cloud, nth: number) {
 
 async function open(page: Page, id: string) {
   await searchBox(page).fill(id)
+  await upToDate(page)
   await page.getByRole('row').nth(1).click()
   return page.getByRole('region', { name: `Incident ${id}` })
 }

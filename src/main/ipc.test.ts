@@ -54,6 +54,7 @@ const valid: { readonly [M in keyof Methods]: Parameters<Methods[M]> } = {
   listIds: [{ version: 1, range: { from: 0, to: 100_000 } }],
   listed: ['9007199254740993'],
   frequencies: [{ query: aQuery, column: 'assignedTo' }],
+  listCounts: [[aQuery, aQuery]],
   incidentsWith: [[{ type: 'File', key: '["sha256","ab"]' }]],
   markSeen: [],
   incident: ['9007199254740993'],

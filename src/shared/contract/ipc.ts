@@ -115,6 +115,8 @@ export interface Methods {
   listed: (id: string) => Promise<Listed | null>
   /** Returns how many matching incidents have each value of a column, the most frequent first. */
   frequencies: (of: { readonly query: ListQuery, readonly column: ColumnId }) => Promise<readonly FacetValue[]>
+  /** Returns for each query how many incidents match; null for a query with a problem. */
+  listCounts: (queries: readonly ListQuery[]) => Promise<readonly (number | null)[]>
   /** Returns for each entity how many incidents of the list contain it. */
   incidentsWith: (entities: readonly EntityId[]) => Promise<readonly number[]>
   /** Counts changes from the list as it is now. */
@@ -181,6 +183,7 @@ export const methods = [
   'listIds',
   'listed',
   'frequencies',
+  'listCounts',
   'incidentsWith',
   'markSeen',
   'quota',

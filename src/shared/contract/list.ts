@@ -8,6 +8,9 @@ export const maxQueryLength = 10_000
 /** The maximum number of rows in one answer: more than any screen shows. */
 export const maxRows = 1_000
 
+/** The maximum number of queries in one question: more than saved and given views. */
+export const maxQueries = 200
+
 /** The maximum number of entities in one question. */
 export const maxEntities = 20_000
 

@@ -73,6 +73,7 @@ export function createListThread(startWorker: () => Worker, onUnexpected: (error
           ids: (...args) => ask({ list, question: 'ids', args }),
           listed: (...args) => ask({ list, question: 'listed', args }),
           frequencies: (...args) => ask({ list, question: 'frequencies', args }),
+          counts: (...args) => ask({ list, question: 'counts', args }),
           incidentsWith: (...args) => ask({ list, question: 'incidentsWith', args }),
         },
       }

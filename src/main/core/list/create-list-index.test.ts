@@ -125,6 +125,14 @@ it('counts the values of a column among the matching incidents', () => {
   expect(index.frequencies(aListQuery(), 'devices')).toContainEqual({ value: '', count: 1 })
 })
 
+it('counts the incidents that match each of several queries, and leaves the view as it is', () => {
+  const index = indexWith([anIndexed({ id: '1', severity: 'High' }), anIndexed({ id: '2', severity: 'High', status: 'Redirected', redirectedTo: '1' }), anIndexed({ id: '3', severity: 'Low' })])
+  const { version } = index.view(aRequest())
+  const texts = ['', 'severity:high', 'severity:low -id:3', 'severity:', 'assignee:me'].map(text => aListQuery({ text }))
+  expect(index.counts([...texts, aListQuery({ showMerged: true })])).toEqual([2, 1, 0, null, null, 3])
+  expect(index.rows(version, { from: 0, to: 10 })?.rows).toHaveLength(2)
+})
+
 it('counts the incidents with an entity', () => {
   const entity = (type: string, key: string) => ({ type, key, label: '', values: [] })
   const index = indexWith([anIndexed({ id: '1' }, { entities: [entity('File', 'a'), entity('Url', 'a')] }), anIndexed({ id: '2' }, { entities: [entity('File', 'a')] })])

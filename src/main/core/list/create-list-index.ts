@@ -89,6 +89,10 @@ function createListQueries(entries: ListEntries, marks: ListMarks, now: () => nu
       }
     },
     frequencies: (query, column) => frequencies(select(query).matching.map(entry => textsOf(entry, column))),
+    counts: queries => queries.map((query) => {
+      const { problem, matching } = select(query)
+      return problem ? null : matching.length
+    }),
     incidentsWith: entities => countEntities(entries.visible().values(), entities),
   }
 }

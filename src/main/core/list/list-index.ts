@@ -35,6 +35,8 @@ export interface ListQueries {
   readonly listed: (id: string) => Listed | null
   /** Returns how many matching incidents have each value of a column, the most frequent first. */
   readonly frequencies: (query: ListQuery, column: ColumnId) => readonly FacetValue[]
+  /** Returns for each query how many incidents match; null for a query with a problem. */
+  readonly counts: (queries: readonly ListQuery[]) => readonly (number | null)[]
   /** Returns for each entity how many incidents contain it. */
   readonly incidentsWith: (entities: readonly EntityId[]) => readonly number[]
 }

@@ -11,7 +11,7 @@ import { maxPastedCharacters } from '../../../shared/contract/ipc'
 import { timeWindow } from '../base/time-window-schema'
 import { maxStars } from '../../../shared/contract/preferences'
 import { columns, density, myName, savedViewId, sort, view, viewQuery } from '../preferences/schemas'
-import { maxEntities, maxRows } from '../../../shared/contract/list'
+import { maxEntities, maxQueries, maxRows } from '../../../shared/contract/list'
 import { columnIds } from '../../../shared/contract/row'
 
 /** The output of each schema must have the type of the method's parameters. */
@@ -114,6 +114,7 @@ const inputs: Inputs = {
   listIds: v.strictTuple([v.object({ version: count, range: idRange })]),
   listed: v.strictTuple([incidentId]),
   frequencies: v.strictTuple([v.object({ query: listQuery, column })]),
+  listCounts: v.strictTuple([v.pipe(v.array(listQuery, 'queries'), v.minLength(1, 'queries'), v.maxLength(maxQueries, 'queries'))]),
   incidentsWith: v.strictTuple([entityIds]),
   markSeen: nothing,
   quota: nothing,

@@ -88,7 +88,7 @@ function incidentMethods({ profiles, openLink }: MethodDeps): Pick<Methods, 'inc
   }
 }
 
-function listMethods({ profiles }: MethodDeps): Pick<Methods, 'collection' | 'list' | 'listRows' | 'listIds' | 'listed' | 'frequencies' | 'incidentsWith' | 'markSeen'> {
+function listMethods({ profiles }: MethodDeps): Pick<Methods, 'collection' | 'list' | 'listRows' | 'listIds' | 'listed' | 'frequencies' | 'listCounts' | 'incidentsWith' | 'markSeen'> {
   const queries = () => profiles.current().list
   return {
     collection: () => profiles.current().collections.state(),
@@ -97,6 +97,7 @@ function listMethods({ profiles }: MethodDeps): Pick<Methods, 'collection' | 'li
     listIds: ({ version, range }) => queries().ids(version, range),
     listed: id => queries().listed(id),
     frequencies: ({ query, column }) => queries().frequencies(query, column),
+    listCounts: all => queries().counts(all),
     incidentsWith: entities => queries().incidentsWith(entities),
     markSeen: () => profiles.current().collections.markSeen(),
   }

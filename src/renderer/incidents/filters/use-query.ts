@@ -1,35 +1,54 @@
-import type { ListQuery, SortBy } from '../../../shared/contract/list'
+import type { ListQuery, QueryProblem, SortBy } from '../../../shared/contract/list'
 import type { FacetField } from '../../../shared/query/facets'
 import type { Flag } from '../../../shared/query/fields'
 import type { Query } from '../../../shared/query/query'
 import { computed, ref, shallowRef } from 'vue'
-import { hasFlag, selectedValues, setFlag, toggleValue } from '../../../shared/query/edit'
+import { hasFlag, removeTerm, selectedValues, setFlag, toggleValue, withoutField } from '../../../shared/query/edit'
 import { parse } from '../../../shared/query/syntax/parse'
-import { print } from '../../../shared/query/syntax/print'
+import { print, printTerm } from '../../../shared/query/syntax/print'
 import { isBlank } from '../../../shared/values/fold'
+import { isSameValue } from '../../../shared/vocabulary/known-values'
 import { isUtc } from '../../text/format'
 
-/** Provides the query. Its text is the only state of the filters: facets and switches read and change it. */
-export function useQuery() {
+/**
+ * Provides the query. Its text is the only state of the filters: facets, chips and switches read and change it.
+ * @param isNamed returns whether the profile contains the user's name, which `assignee:me` needs.
+ */
+export function useQuery(isNamed: () => boolean = () => true) {
   const text = ref('')
   const showMerged = ref(false)
   const sort = shallowRef<readonly SortBy[]>([{ column: 'lastUpdate', descending: true }])
 
   const query = computed<ListQuery>(() => ({ text: text.value, showMerged: showMerged.value, sort: sort.value, utc: isUtc.value }))
+  const result = computed(() => parse(text.value, isNamed()))
   /** Empty if the text has a problem. */
-  const parsed = computed<Query>(() => parse(text.value).query ?? [])
+  const parsed = computed<Query>(() => result.value.query ?? [])
   const edit = (change: (query: Query) => Query) => { text.value = print(change(parsed.value)) }
+  const selected = (field: FacetField) => selectedValues(parsed.value, field)
 
   return {
     text,
     showMerged,
     sort,
     query,
+    problem: computed<QueryProblem | null>(() => result.value.problem ?? null),
     /** Whether the text filters. */
     active: computed(() => !isBlank(text.value)),
+    terms: parsed,
+    removeTerm: (index: number) => edit(each => removeTerm(each, index)),
+    /** Writes the query in its own form and returns the place of a term in it, in characters. */
+    placeOf: (index: number): { readonly start: number, readonly end: number } => {
+      const printed = parsed.value.map(printTerm)
+      text.value = printed.join(' ')
+      const start = printed.slice(0, index).reduce((sum, term) => sum + term.length + 1, 0)
+      return { start, end: start + (printed[index]?.length ?? 0) }
+    },
     changedOnly: computed({ get: () => hasFlag(parsed.value, 'changed'), set: wanted => edit(each => setFlag(each, 'changed', wanted)) }),
-    isSelected: (field: FacetField, value: string): boolean => selectedValues(parsed.value, field).includes(value),
+    selected,
+    isSelected: (field: FacetField, value: string): boolean => selected(field).some(each => isSameValue(each, value)),
     toggle: (field: FacetField, value: string) => edit(each => toggleValue(each, field, value)),
+    /** Returns the query without the choices of a facet, which its counts do not obey. */
+    without: (field: FacetField): ListQuery => ({ ...query.value, text: print(withoutField(parsed.value, field)) }),
     hasFlag: (flag: Flag): boolean => hasFlag(parsed.value, flag),
     toggleFlag: (flag: Flag) => edit(each => setFlag(each, flag, !hasFlag(each, flag))),
     clear: () => { text.value = '' },

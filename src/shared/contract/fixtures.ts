@@ -6,7 +6,7 @@ import type { IncidentRow } from './row'
 export function aCollection(given: Partial<Collection> = {}): Collection {
   return {
     run: 1, startedBy: 'person', kind: 'full', window: { kind: 'last', hours: 48 }, range: { field: 'lastUpdateTime', from: '', to: null }, startedAt: '', pages: 0, incidents: 0,
-    redirected: 0, outside: 0, carriedOver: null, elapsedMs: 0, waiting: null, outcome: null, clock: null, ...given,
+    reached: null, redirected: 0, outside: 0, carriedOver: null, elapsedMs: 0, waiting: null, outcome: null, clock: null, ...given,
   }
 }
 

@@ -139,6 +139,8 @@ export interface Collection {
   readonly range: TimeRange
   readonly startedAt: string
   readonly pages: number
+  /** The oldest time that a full run has reached, in the window's field, as received; null if no page has arrived. */
+  readonly reached: string | null
   /** The number of distinct incidents, including merged ones. */
   readonly incidents: number
   /** The number of merged incidents among them. */

@@ -24,6 +24,7 @@ export const commands = [
   { id: 'cancel', label: 'Cancel the refresh', group: 'List', keys: [] },
   { id: 'search', label: 'Search incidents', group: 'List', keys: ['Mod+F', '/'] },
   { id: 'clear-filters', label: 'Clear filters', group: 'List', keys: [] },
+  { id: 'column-values', label: 'Values of a column', group: 'List', keys: ['F'] },
   { id: 'mark-seen', label: 'Mark seen', group: 'List', keys: ['Mod+Shift+M'] },
   { id: 'toggle-changed', label: 'Show changed incidents only, or all', group: 'List', keys: [] },
   { id: 'toggle-merged', label: 'Show or hide merged incidents', group: 'List', keys: [] },

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { runs } from '../../../shared/testing/property-runs'
 import { aSummary } from '../../../shared/contract/fixtures'
-import { createIncidentSet } from './incident-set'
+import { createIncidentSet, oldestOf } from './incident-set'
 
 const now = Date.parse('2026-11-24T12:00:00Z')
 const range: TimeRange = { field: 'lastUpdateTime', from: '2026-11-22T12:00:00.000Z', to: null }
@@ -181,4 +181,12 @@ describe('the set of incidents', () => {
     expect(set.add([numbered(3), numbered(5, '2026-11-22T11:59:59.9999999Z')], now).map(each => each.id)).toEqual(['3'])
     expect([[...set.all()].map(each => each.summary.id), set.dropped()]).toEqual([['2', '4', '3'], ['1']])
   })
+})
+
+it('finds the oldest time of the window\'s field that can be read', () => {
+  const created: TimeRange = { ...range, field: 'createdTime' }
+  const incidents = ['2026-11-24T10:00:00.5Z', 'yesterday', '2026-11-24T10:00:00.1234567Z', ''].map((time, index) => ({ ...numbered(index), summary: aSummary({ created: time }) }))
+  expect(oldestOf(null, incidents, created)).toBe('2026-11-24T10:00:00.1234567Z')
+  expect(oldestOf('2026-11-24T09:00:00Z', incidents, created)).toBe('2026-11-24T09:00:00Z')
+  expect([oldestOf(null, [], created), oldestOf(null, [numbered(1, '2026-11-23T00:00:00Z'), numbered(2)], range)]).toEqual([null, '2026-11-23T00:00:00Z'])
 })

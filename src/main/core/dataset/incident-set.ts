@@ -26,6 +26,19 @@ export interface IncidentSet extends Incidents {
 
 const timeOf = (summary: IncidentSummary, { field }: TimeRange) => field === 'createdTime' ? summary.created : summary.lastUpdate
 
+/** Returns the oldest of a time and the times of incidents, as received; null if none can be read. */
+export function oldestOf(time: string | null, incidents: readonly Incident[], range: TimeRange): string | null {
+  let oldest = time
+  let oldestKey = time === null ? null : timeKey(time)
+  for (const { summary } of incidents) {
+    const key = timeKey(timeOf(summary, range))
+    if (key === null || (oldestKey !== null && key >= oldestKey)) continue
+    oldest = timeOf(summary, range)
+    oldestKey = key
+  }
+  return oldest
+}
+
 /** Returns whether an incident is before the end of the range. An incident without a readable time counts as inside, so that it is not lost. */
 function isBeforeEnd(summary: IncidentSummary, range: TimeRange): boolean {
   const end = range.to === null ? null : timeKey(range.to)

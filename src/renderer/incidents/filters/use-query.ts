@@ -1,7 +1,7 @@
 import type { ListQuery, QueryProblem, SortBy } from '../../../shared/contract/list'
 import type { FacetField } from '../../../shared/query/facets'
 import type { Flag } from '../../../shared/query/fields'
-import type { Query } from '../../../shared/query/query'
+import type { Query, Term } from '../../../shared/query/query'
 import { computed, ref, shallowRef } from 'vue'
 import { hasFlag, removeTerm, selectedValues, setFlag, toggleValue, withoutField } from '../../../shared/query/edit'
 import { parse } from '../../../shared/query/syntax/parse'
@@ -35,6 +35,8 @@ export function useQuery(isNamed: () => boolean = () => true) {
     /** Whether the text filters. */
     active: computed(() => !isBlank(text.value)),
     terms: parsed,
+    /** Adds a term, unless the query contains it. */
+    addTerm: (term: Term) => edit(each => each.some(other => printTerm(other) === printTerm(term)) ? each : [...each, term]),
     removeTerm: (index: number) => edit(each => removeTerm(each, index)),
     /** Writes the query in its own form and returns the place of a term in it, in characters. */
     placeOf: (index: number): { readonly start: number, readonly end: number } => {

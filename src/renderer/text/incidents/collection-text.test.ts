@@ -44,6 +44,7 @@ describe('the status of a collection', () => {
       .toBe('Collecting the last 48 hours · 1,200 incidents · 12 pages · waiting 42 s for the API\'s quota · showing 4,321 as of 14:02')
     expect(join(runningParts({ ...running, waiting: { for: 'retry', until, attempt: 2, of: 4, cause: server } }, null, now)))
       .toContain('api.example failed (HTTP 503); trying again in 42 s (retry 2 of 4)')
+    expect(join(runningParts({ ...running, reached: new Date(2026, 10, 23, 9, 5).toISOString() }, null, now))).toBe('Collecting the last 48 hours · 1,200 incidents · back to 23 Nov 09:05 · 12 pages')
     // A single page is not counted.
     expect(join(runningParts({ ...running, waiting: { for: 'retry', until, attempt: 1, of: 1, cause: server } }, null, now)))
       .toMatch(/ · api\.example failed \(HTTP 503\); trying again in 42 s$/)

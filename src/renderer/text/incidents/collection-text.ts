@@ -60,6 +60,7 @@ export function runningParts(running: Collection, shown: Collection | null, now:
   return [
     { text: `Collecting ${windowText(running.window)}`, tone: 'main' },
     { text: plural(running.incidents, 'incident') },
+    ...(running.reached === null ? [] : [{ text: `back to ${shortTime(running.reached, now)}` }]),
     { text: plural(running.pages, 'page') },
     ...(running.waiting ? [{ text: waitingText(running.waiting, now), tone: 'warn' } as const] : []),
     ...(shown ? [{ text: `showing ${count(shown.incidents)}${ofWindowText(shown.window, running.window)}${incomplete} as of ${clockTime(shown.startedAt)}` }] : []),

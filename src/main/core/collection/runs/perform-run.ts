@@ -8,7 +8,7 @@ import type { Collected } from '../reading/collect'
 import type { Held, Run } from './run'
 import { AppError, failureOf } from '../../base/errors'
 import { summaries } from '../../dataset/dataset'
-import { isAfterStart } from '../../dataset/incident-set'
+import { isAfterStart, oldestOf } from '../../dataset/incident-set'
 import { hasUpperBound } from '../paging/query'
 import { createAlertsPlan } from '../reading/block/alerts-plan'
 import { collectPages } from '../reading/collect'
@@ -89,6 +89,7 @@ async function read(run: Run, { fetchPage, before, report }: Reading): Promise<R
     if (hasTooManyChanges(run)) return { kind: 'too-many-changes' }
     const { page, clockOffsetSeconds, serverTime } = step.value
     run.pages++
+    if (!run.base) run.reached = oldestOf(run.reached, page.incidents, run.provenance.range)
     run.clockOffsetSeconds = clockOffsetSeconds ?? run.clockOffsetSeconds
     reports.error ??= page.error
     const changed = new Set(run.incidents.add(page.incidents, serverTime))

@@ -56,6 +56,8 @@ export interface Run {
   /** As in AuthorizedRequest. */
   readonly share: number | undefined
   pages: number
+  /** As in Collection. */
+  reached: string | null
   waiting: Waiting | null
   outcome: CollectionOutcome | null
   /** Seconds by which this computer's clock is ahead of the service's. */
@@ -68,7 +70,8 @@ export interface Run {
 }
 
 /** Returns the state of a run for the renderer. */
-export function describe({ facts, provenance, pages, waiting, outcome, clockOffsetSeconds, started, incidents, carriedOver }: Run, clock: Clock): Collection {
+export function describe(run: Run, clock: Clock): Collection {
+  const { facts, provenance, pages, reached, waiting, outcome, clockOffsetSeconds, started, incidents, carriedOver } = run
   const { window, range, fetchedAt } = provenance
   const off = Math.abs(clockOffsetSeconds) > maxClockOffsetSeconds
   return {
@@ -77,6 +80,7 @@ export function describe({ facts, provenance, pages, waiting, outcome, clockOffs
     range,
     startedAt: fetchedAt,
     pages,
+    reached,
     waiting,
     outcome,
     incidents: incidents.count(),
@@ -120,6 +124,7 @@ export function beginRun({ run, window, source, base, startedBy, appVersion }: R
     started,
     facts: { run, startedBy, kind: base ? 'changes' : 'full' },
     pages: 0,
+    reached: null,
     waiting: null,
     outcome: null,
     clockOffsetSeconds: 0,

@@ -1,0 +1,39 @@
+import type { Ref } from 'vue'
+import type { ListView } from '../../shared/contract/list'
+import type { Collection, TimeWindow } from '../../shared/contract/model'
+import type { SavedView } from '../../shared/contract/preferences'
+import type { useQuery } from './filters/use-query'
+import type { Layout } from './list/columns/use-layout'
+import { computed, onScopeDispose, watchEffect } from 'vue'
+import { useViews } from '../views/use-views'
+
+interface Deps {
+  readonly query: ReturnType<typeof useQuery>
+  readonly layout: Pick<Layout, 'show'>
+  readonly view: Readonly<Ref<ListView | null>>
+  /** The collection whose list is on screen. */
+  readonly list: () => Collection | null
+  /** The chosen window, and the function that chooses it. */
+  readonly window: Readonly<Ref<TimeWindow | null>>
+  readonly chooseWindow: (window: TimeWindow) => void
+}
+
+/** Tells the rail what is on screen, and shows the views that the user chooses there. */
+export function useSavedViews({ query: { text, showMerged, sort }, layout, view, list, window, chooseWindow }: Deps) {
+  const { publish } = useViews()
+  const presentation = computed(() => ({ query: text.value, showMerged: showMerged.value, sort: sort.value, window: window.value }))
+  /** Changes with the facts that the counts of views depend on, but not with the query. */
+  const stamp = computed(() => JSON.stringify([view.value?.total, view.value?.latest, view.value?.changed, view.value?.hiddenChanged]))
+  watchEffect(() => publish({ ...presentation.value, listWindow: list()?.window ?? null, stamp: stamp.value }))
+  onScopeDispose(() => publish(null))
+
+  /** Shows a view. Its window is selected, but only Refresh loads it. */
+  const showView = (saved: SavedView) => {
+    text.value = saved.query
+    showMerged.value = saved.showMerged
+    if (saved.sort.length > 0) sort.value = saved.sort
+    if (saved.columns) layout.show(saved.columns)
+    if (saved.window) chooseWindow(saved.window)
+  }
+  return { presentation, showView }
+}

@@ -1,0 +1,68 @@
+import type { ListQuery } from '../../shared/contract/list'
+import type { SavedView } from '../../shared/contract/preferences'
+import { onScopeDispose, shallowRef, watch } from 'vue'
+import { sameWindow } from '../../shared/rules/time-window'
+import { api, on } from '../bridge'
+import { usePreferences } from '../composables/use-preferences'
+import { useViews } from './use-views'
+
+/** The minimum time between two counts, in ms: while incidents arrive, each count delays the list. */
+const pauseMs = 1000
+
+/** The number of incidents in a view; null if the list on screen cannot tell: it has another window, or the query has a problem. */
+export type ViewCounts = ReadonlyMap<string, number | null>
+
+const starredQuery = { text: 'is:starred', showMerged: true, sort: [] } as const
+
+/** Counts the incidents of each view in the list on screen. Sends no request to the service. */
+export function useViewCounts() {
+  const { views, onScreen } = useViews()
+  const { preferences } = usePreferences()
+  const counts = shallowRef<ViewCounts>(new Map())
+  /** Starred incidents that the list does not contain. */
+  const starredOutside = shallowRef(0)
+  let timer: ReturnType<typeof setTimeout> | null = null
+  let isWanted = false
+
+  const isCountable = ({ window }: SavedView): boolean => {
+    const listWindow = onScreen.value?.listWindow ?? null
+    return listWindow !== null && (window === null || sameWindow(window, listWindow))
+  }
+
+  const count = async () => {
+    const { starred, utc } = preferences.value
+    const countable = views.value.filter(isCountable)
+    if (countable.length === 0) {
+      counts.value = new Map()
+      starredOutside.value = 0
+      return
+    }
+    const queries: readonly ListQuery[] = [...countable.map(({ query, showMerged }) => ({ text: query, showMerged, sort: [], utc })), { ...starredQuery, utc }]
+    // Without an answer the counts stay unknown; the list itself reports why.
+    const answer = await api.listCounts(queries).catch(() => [])
+    counts.value = new Map(countable.map(({ id }, index) => [id, answer[index] ?? null]))
+    starredOutside.value = Math.max(0, starred.length - (answer[countable.length] ?? starred.length))
+  }
+
+  const request = () => {
+    isWanted = true
+    if (timer !== null) return
+    const next = async () => {
+      isWanted = false
+      await count()
+      timer = setTimeout(() => {
+        timer = null
+        if (isWanted) request()
+      }, pauseMs)
+    }
+    timer = setTimeout(() => void next())
+  }
+
+  watch([views, () => preferences.value, () => onScreen.value?.stamp, () => JSON.stringify(onScreen.value?.listWindow)], request, { immediate: true })
+  const stop = on('collection', request)
+  onScopeDispose(() => {
+    stop()
+    if (timer !== null) clearTimeout(timer)
+  })
+  return { counts, starredOutside }
+}

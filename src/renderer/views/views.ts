@@ -1,0 +1,33 @@
+/** @file The views that every profile has, and what makes two of them the same. */
+import type { SavedView } from '../../shared/contract/preferences'
+import { parse } from '../../shared/query/syntax/parse'
+import { print } from '../../shared/query/syntax/print'
+
+/** What a view shows, without its name. */
+export type Presentation = Pick<SavedView, 'query' | 'showMerged' | 'sort' | 'window'>
+
+const given = (id: string, name: string, query: string): SavedView => ({ id, name, query, showMerged: false, sort: [], columns: null, window: null })
+
+/** Their IDs contain a character that the ID of a saved view cannot contain. */
+export const givenViews: readonly SavedView[] = [
+  given('given:all', 'All', ''),
+  given('given:unassigned', 'Unassigned', 'assignee:none -status:resolved'),
+  given('given:mine', 'My open', 'assignee:me -status:resolved'),
+  given('given:changed', 'Changed', 'is:changed'),
+  given('given:high', 'High and new', 'severity:high created:<1d'),
+]
+
+export const isGiven = ({ id }: Pick<SavedView, 'id'>): boolean => id.startsWith('given:')
+
+/** Returns whether a view needs the user's name in the portal. */
+export const needsName = ({ query }: Pick<SavedView, 'query'>): boolean => parse(query).problem === undefined && parse(query, false).problem !== undefined
+
+/** Returns a query in the form that `print` writes; a text with a problem as it is. */
+function normalized(text: string): string {
+  const { query } = parse(text)
+  return query ? print(query) : text
+}
+
+/** Returns whether two views select the same incidents of a list. */
+export const isSameSelection = (a: Pick<SavedView, 'query' | 'showMerged'>, b: Pick<SavedView, 'query' | 'showMerged'>): boolean =>
+  a.showMerged === b.showMerged && normalized(a.query) === normalized(b.query)

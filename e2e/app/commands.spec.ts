@@ -48,6 +48,12 @@ test('the palette finds, explains and runs every command by keyboard, the last o
   await expect(page.getByRole('region', { name: `Incident ${id}` })).toBeVisible()
 
   await openPalette(page)
+  await page.keyboard.type('views unassigned')
+  await expect(option(page, 'Unassigned')).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('Enter')
+  await expect(searchBox(page)).toHaveValue('assignee:none -status:resolved')
+
+  await openPalette(page)
   await page.keyboard.press('ArrowUp')
   await expect(palette(page).getByRole('option').last()).toHaveAttribute('aria-selected', 'true')
   await page.keyboard.type('access')

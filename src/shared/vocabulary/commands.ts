@@ -66,5 +66,6 @@ export const listKeys: readonly { readonly label: string, readonly group: Comman
   { label: 'First or last row', group: 'List', keys: ['Home', 'End'] },
   { label: 'Open the incident', group: 'List', keys: ['Enter'] },
   { label: 'Select the row', group: 'List', keys: ['X'] },
+  { label: 'Select all shown', group: 'List', keys: ['Mod+A'] },
   { label: 'Star the row', group: 'List', keys: ['S'] },
 ]

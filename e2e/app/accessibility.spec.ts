@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { edited } from '../cloud/edit-incident'
 import { always, from, respond } from '../cloud/faults'
-import { cancelButton, certificateOption, chosenCertificate, collection, exportButton, finished, goTo, refresh, refreshButton, saveButton, secretOption, signIn, typeCredentials } from '../harness/user'
+import { cancelButton, certificateOption, chosenCertificate, collection, exportButton, finished, goTo, openSection, refresh, refreshButton, saveButton, secretOption, sections, signIn, typeCredentials } from '../harness/user'
 import { expect, test } from '../harness/fixtures'
 import { chooseSavePath } from '../harness/system/save-dialog'
 import { expectAccessible } from '../harness/accessibility'
@@ -120,7 +120,26 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('switch', { name: 'Changed only' }).check()
     await expect(page.getByRole('row').nth(1).getByRole('img')).toBeVisible()
     await page.getByRole('row').nth(1).click()
-    await expect(page.getByRole('region', { name: 'Raw JSON' })).toBeVisible()
-    await check('one incident')
+    await check('one incident that changed')
+  })
+
+  test(`an open incident has no accessibility violations in any section in the ${colorScheme} theme`, async ({ cloud, launch }) => {
+    const { page } = await launch()
+    await page.emulateMedia({ colorScheme })
+    const check = (screen: string) => expectAccessible(page, screen)
+    await signIn(page, cloud)
+    await refresh(page)
+    await page.getByRole('row').nth(1).click()
+    for (const name of sections) {
+      const panel = await openSection(page, name)
+      const closed = panel.locator('summary, [aria-expanded="false"]').first()
+      if (await closed.isVisible()) await closed.click()
+      if (name === 'Raw JSON') await panel.getByRole('searchbox', { name: 'Search JSON' }).fill('contoso')
+      if (name === 'Raw JSON') await expect(panel.getByRole('list', { name: 'Matches' })).toBeVisible()
+      await check(`one incident, ${name}`)
+    }
+    await page.getByRole('button', { name: 'Copy', exact: true }).click()
+    await expect(page.getByRole('menu', { name: 'Copy' })).toBeVisible()
+    await check('one incident, menu of copies')
   })
 }

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { chromium } from '@playwright/test'
 import { root } from '../harness/app'
-import { exportButton, exportStatus, goTo, refresh, secretStorage, signIn } from '../harness/user'
+import { exportButton, exportStatus, goTo, openSection, refresh, secretStorage, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { saveByKeyboard } from '../harness/system/keys'
@@ -111,7 +111,7 @@ test('signs in, restarts, refreshes and exports as an ordinary user', async ({ c
   await refresh(second.page)
   await expectComplete(second.page, { incidents: 250 })
   await second.page.getByRole('row').nth(1).click()
-  await expect(second.page.getByRole('region', { name: 'Raw JSON' })).toBeVisible()
+  await openSection(second.page, 'Raw JSON')
   await second.page.keyboard.press('Escape')
   await exportButton(second.page).click()
   const file = path.join(folder, 'installed.json')

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { exportButton, exportStatus, goTo, grid, refresh, refreshButton, secretStorage, signIn } from '../harness/user'
+import { exportButton, exportStatus, goTo, grid, openSection, refresh, refreshButton, secretStorage, sections, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { chooseSavePath } from '../harness/system/save-dialog'
@@ -33,7 +33,7 @@ test('a user signs in, restarts, refreshes, opens an incident and exports', asyn
   const id = cloud.tenant.incidents[0]?.id ?? ''
   await page.getByRole('row').nth(1).click()
   const incident = page.getByRole('region', { name: `Incident ${id}` })
-  for (const name of ['Alerts', 'Entities', 'Comments', 'Raw JSON']) await expect(incident.getByRole('region', { name, exact: true })).toBeVisible()
+  for (const name of sections) await openSection(page, name)
   await page.keyboard.press('Escape')
   await expect(incident).toHaveCount(0)
 

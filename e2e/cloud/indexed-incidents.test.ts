@@ -7,7 +7,7 @@ import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { incidentFrom, indexedFrom } from '../../src/main/core/incident/fixtures'
-import { toDetail } from '../../src/main/core/incident/incident-detail'
+import { openIncident } from '../../src/main/core/incident/incident-detail'
 import { maxTextLength, maxValues } from '../../src/main/core/incident/row-lists'
 import { runs } from '../../src/shared/testing/property-runs'
 import { isBlank } from '../../src/shared/values/fold'
@@ -22,7 +22,7 @@ const short = (text: string) => text.slice(0, maxTextLength)
 function detailOf(json: string, api: ApiKind): IncidentDetail {
   const incident = incidentFrom(json, api)
   if (!incident) throw new Error('no incident')
-  return toDetail(incident, { api, cloud: 'worldwide', tenantId: 'tenant' })
+  return openIncident(incident, { api, cloud: 'worldwide', tenantId: 'tenant' }).detail
 }
 
 /** Returns the values of a tree that JSON cannot represent. */
@@ -47,10 +47,11 @@ function expectToBeSound({ row, alertTitles, entities }: IndexedIncident): void 
 
 /** Expects the same entities as in the detail, in its order, and the same numbers. */
 function expectToAgree({ row, alertTitles, entities }: IndexedIncident, detail: IncidentDetail): void {
-  const byType = detail.entities.map(({ type }) => ({ type, entities: entities.filter(each => each.type === type) }))
-  const names = (groups: typeof byType | typeof detail.entities) => groups.map(({ type, entities: own }) => [type, ...own.map(({ label }) => short(label))])
-  expect(names(byType)).toEqual(names(detail.entities))
-  expect(entities).toHaveLength(detail.entities.reduce((sum, group) => sum + group.entities.length, 0))
+  const types = [...new Set(detail.entities.map(({ type }) => type))]
+  const byType = types.flatMap(type => entities.filter(each => each.type === type))
+  const identities = (all: typeof entities | typeof detail.entities) => all.map(({ type, key, label }) => [type, key, short(label)])
+  expect(identities(byType)).toEqual(identities(detail.entities))
+  expect(entities).toHaveLength(detail.entities.length)
   expect(alertTitles).toEqual([...new Set(detail.alerts.map(({ title }) => short(title)).filter(title => !isBlank(title)))].slice(0, maxValues))
   expect(row.activeAlerts ?? 0).toBe(detail.alerts.filter(({ status }) => status !== 'Resolved').length)
   expect(row.comments ?? 0).toBe(detail.comments.length)

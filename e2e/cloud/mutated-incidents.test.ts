@@ -10,7 +10,9 @@ import { createListIndex } from '../../src/main/core/list/create-list-index'
 import { aListQuery, aRequest } from '../../src/main/core/list/fixtures'
 import { aDataset } from '../../src/main/core/dataset/fixtures'
 import { exportBytes } from '../../src/main/core/export/export'
-import { detailLink, toDetail } from '../../src/main/core/incident/incident-detail'
+import { openIncident } from '../../src/main/core/incident/incident-detail'
+import { ticketText } from '../../src/main/core/incident/texts/ticket'
+import { timelineOf } from '../../src/renderer/text/incidents/timeline'
 import { linkHosts } from '../../src/main/core/microsoft/portal'
 import { dateTime, fullTime, relativeTime, shortTime } from '../../src/renderer/text/format'
 import { columnIds } from '../../src/shared/columns/incident-columns'
@@ -79,11 +81,10 @@ describe.each(['defender-xdr', 'microsoft-graph'] as const)('2,500 mutated incid
       if (!incident || incidents.length === 1) return
       read++
       const origin = { api, cloud: 'worldwide', tenantId: 'tenant' } as const
-      const { raw, ...detail } = toDetail(incident, origin)
+      const { detail, link, tree } = openIncident(incident, origin)
       const { summary } = detail
-      expect(raw).toBe(Buffer.from(json).toString())
+      expect(tree.json.toString()).toBe(Buffer.from(json).toString())
       expect(detail.alerts).toHaveLength(summary.alerts ?? 0)
-      const link = detailLink(incident, origin)
       expect(link === null ? link : linkHosts(worldwide).includes(link.hostname) && link.pathname.startsWith('/incidents/')).not.toBe(false)
       const times = [summary.lastUpdate, summary.created, ...detail.alerts.map(({ created }) => created)]
       const words = times.flatMap(time => [dateTime(time), fullTime(time), relativeTime(time, now), shortTime(time, now)])
@@ -99,5 +100,19 @@ describe.each(['defender-xdr', 'microsoft-graph'] as const)('2,500 mutated incid
     }), { seed: 20261126, ...runs(2500) })
     // An incident whose ID is mutated away is not listed. That is rare.
     expect(read).toBeGreaterThan(0.9 * runs(2500).numRuns)
+  })
+
+  it('have a timeline without a gap, a text for a ticket without defects, and a tree of their members', () => {
+    fc.assert(fc.property(mutatedIncidents(api, now), (json) => {
+      const [incident] = readPage(Buffer.from(`{"value":[${json}]}`), api).incidents
+      if (!incident) return
+      const { detail, link, tree } = openIncident(incident, { api, cloud: 'worldwide', tenantId: 'tenant' })
+      const events = timelineOf(detail, []).flatMap(day => day.events)
+      expect(new Set(events.flatMap(event => event.kind === 'alert' ? [event.alert] : [])).size).toBe(detail.alerts.length)
+      expect(events.filter(({ kind }) => kind === 'comment')).toHaveLength(detail.comments.length)
+      expect(ticketText(detail, link)).not.toMatch(defects)
+      const names = tree.part(0, 0, 200)?.entries.map(({ key }) => JSON.parse(`"${key}"`) as string)
+      expect(names?.toSorted()).toEqual(Object.keys(JSON.parse(json) as object).toSorted())
+    }), { seed: 20261127, ...runs(500) })
   })
 })

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { hold } from '../cloud/faults'
 import { graphHost } from '../cloud/hosts'
-import { collection, exportButton, exportStatus, grid, refresh, searchBox, signInToGraph, upToDate } from '../harness/user'
+import { collection, exportButton, exportStatus, grid, openSection, refresh, searchBox, signInToGraph, upToDate } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { chooseSavePath } from '../harness/system/save-dialog'
@@ -57,7 +57,7 @@ test('reports an incident without alerts in the list and the export until the us
 
   const before = cloud.listRequests().length
   const detail = await open(page, bad.id)
-  await expect(detail.getByRole('region', { name: 'Alerts' }).getByRole('heading')).toHaveText(`Alerts ${bad.alerts}`)
+  await expect(detail.getByRole('tab', { name: 'Alerts' })).toHaveAccessibleDescription(String(bad.alerts))
   await expect(page.getByRole('row').nth(1).locator('.col-alerts')).toHaveText(new RegExp(String.raw`^\d+/${bad.alerts} alerts?$`))
   const requests = cloud.listRequests().slice(before)
   expect(requests.map(({ host, url }) => [host, url.pathname, url.search])).toEqual([[graphHost, `/v1.0/security/incidents/${bad.id}`, '?$expand=alerts']])
@@ -89,19 +89,18 @@ test('sends few requests if the service cannot deliver any alerts, and shows an 
   const held = hold()
   cloud.fault('graph', (_nth, url) => isAlone(url) ? held.fault : undefined)
   const detail = await open(page, incident.id)
-  const alerts = detail.getByRole('region', { name: 'Alerts' })
+  const alerts = await openSection(page, 'Alerts')
   await expect(alerts.getByRole('progressbar', { name: 'Fetching alerts' })).toBeVisible()
-  await expect(detail.getByRole('region', { name: 'Raw JSON' })).toBeVisible()
   await expect(detail).toContainText('Assigned to')
   held.release()
   await expect(alerts.getByRole('alert')).toHaveText(/could not deliver the incident with its alerts \(HTTP 500\).*tried 2 times.*Try again/)
-  await expect(detail.getByRole('region', { name: 'Raw JSON' })).toBeVisible()
+  for (const name of ['Timeline', 'Entities', 'Alerts'] as const) await expect((await openSection(page, name)).getByRole('button', { name: 'Try again' })).toBeVisible()
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     await expectAccessible(page)
   }
   cloud.graph.options.unexpandable = (_incident, isSingle) => !isSingle
   await alerts.getByRole('button', { name: 'Try again' }).click()
-  await expect(alerts.getByRole('heading')).toHaveText(`Alerts ${incident.alerts}`)
+  await expect(detail.getByRole('tab', { name: 'Alerts' })).toHaveAccessibleDescription(String(incident.alerts))
   await expect(collection(page)).toContainText('119 without alerts')
 })

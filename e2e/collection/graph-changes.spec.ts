@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test'
 import type { Cloud } from '../cloud/start-cloud'
 import { createdBetween, edited, newestWithSeverity, unmerged } from '../cloud/edit-incident'
 import { graphHost } from '../cloud/hosts'
-import { chooseCreatedBetween, goTo, grid, hoursAgo, refresh, signInToGraph } from '../harness/user'
+import { chooseCreatedBetween, goTo, grid, hoursAgo, incidentRegion, refresh, signInToGraph } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 
@@ -62,10 +62,10 @@ test.describe('with Microsoft Graph, the app', () => {
     await severity(page, 'High').check()
     await expect(grid(page)).toHaveAttribute('aria-rowcount', '2')
     await rowOf(page, raised.id).click()
-    const block = page.getByRole('region', { name: 'Changes' })
-    await expect(block).toContainText('Severity: Medium → High')
+    const block = page.getByRole('region', { name: /^Incident / })
+    await expect(block).toContainText('Severity Medium → High')
     await expect(block).toContainText('→ mia@contoso.example')
-    await expect(page.getByRole('region', { name: `Incident ${raised.id}` }).getByRole('region', { name: 'Alerts' })).toBeVisible()
+    await expect(incidentRegion(page, raised.id).getByRole('tab', { name: 'Alerts' })).toBeVisible()
     await severity(page, 'High').uncheck()
     await rowOf(page, resolved.id).click()
     await expect(block).toContainText('→ Awaiting action')

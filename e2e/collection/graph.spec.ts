@@ -5,7 +5,7 @@ import path from 'node:path'
 import { from, respond } from '../cloud/faults'
 import { foreignHost, graphHost } from '../cloud/hosts'
 import { apiTime } from '../cloud/tenant'
-import { accepted, chooseGraph, collection, exportButton, exportStatus, finished, goTo, grid, refresh, refreshButton, saveButton, searchBox, secretStorage, signIn, signInToGraph, typeCredentials } from '../harness/user'
+import { accepted, chooseGraph, collection, exportButton, exportStatus, finished, goTo, grid, openSection, refresh, refreshButton, saveButton, searchBox, secretStorage, signIn, signInToGraph, typeCredentials } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { chooseSavePath } from '../harness/system/save-dialog'
@@ -86,15 +86,18 @@ test.describe(() => {
     await searchBox(page).fill(large.id)
     await page.getByRole('row').nth(1).click()
     const detail = page.getByRole('region', { name: `Incident ${large.id}` })
-    await expect(detail.getByRole('region', { name: 'Alerts' }).getByRole('heading')).toHaveText('Alerts 150')
-    const entities = detail.getByRole('region', { name: 'Entities' })
-    for (const type of ['Device', 'User', 'Ip', 'Url', 'File', 'Process', 'Mailbox', 'MailMessage', 'MailCluster', 'OAuthApplication', 'Registry', 'QuantumWidget']) {
-      await expect(entities.getByRole('heading', { name: new RegExp(`^${type} \\d`) })).toBeVisible()
+    await expect(detail.getByRole('tab', { name: 'Alerts' })).toHaveAccessibleDescription('150')
+    const entities = await openSection(page, 'Entities')
+    const more = entities.getByRole('button', { name: /^Show / }).last()
+    while (await more.isVisible()) await more.click()
+    for (const type of ['Device', 'User', 'IP address', 'URL', 'File', 'Process', 'Mailbox', 'Email', 'Email cluster', 'OAuth app', 'Registry', 'QuantumWidget']) {
+      await expect(entities.getByRole('cell').getByText(type, { exact: true }).first()).toBeVisible()
     }
-    await entities.getByText('powershell.exe -nop').first().click()
+    await entities.getByRole('button', { name: /^Fields of powershell\.exe -nop/ }).first().click()
     await expect(entities.getByText('imageFile.fileName').first()).toBeVisible()
     await expect(detail.getByRole('link', { name: 'Open in Defender' })).toBeVisible()
-    await expect(detail.getByRole('region', { name: 'Raw JSON' })).toBeVisible()
+    const raw = await openSection(page, 'Raw JSON')
+    await expect(raw.getByRole('treeitem', { name: /^alerts: \[ 150 elements \]/ })).toBeVisible()
   })
 })
 

@@ -1,5 +1,5 @@
 /** @file Large tenants, large incidents, pages that cannot be delivered, and the call quota. */
-import { cancelButton, collection, finished, goTo, grid, refresh, refreshButton, reloadAll, reloadButton, signIn } from '../harness/user'
+import { cancelButton, collection, finished, goTo, grid, openSection, refresh, refreshButton, reloadAll, reloadButton, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { neverSpendQuota } from '../harness/clock'
 import { expect, test } from '../harness/fixtures'
@@ -27,7 +27,14 @@ test.describe(() => {
     await refresh(page)
     await expectComplete(page, { incidents: 4 })
     await grid(page).getByRole('row').filter({ hasText: '150' }).click()
-    await expect(page.getByRole('region', { name: 'Alerts' })).toContainText('150')
+    await expect(page.getByRole('tab', { name: 'Alerts' })).toHaveAccessibleDescription('150')
+    const raw = await openSection(page, 'Raw JSON')
+    const padding = raw.getByRole('treeitem', { name: /^padding: / })
+    await padding.click()
+    await expect(padding).toHaveAttribute('aria-selected', 'true')
+    await raw.getByRole('searchbox', { name: 'Search JSON' }).fill('T1059.001')
+    await raw.getByRole('list', { name: 'Matches' }).getByRole('button').first().click()
+    await expect(raw.getByRole('treeitem', { name: /T1059\.001/ })).toBeFocused()
     await page.keyboard.press('Escape')
     await expect(page.getByRole('region', { name: /^Incident / })).toHaveCount(0)
   })

@@ -7,6 +7,8 @@ test.use({ tenant: { incidents: 1 } })
 
 for (const api of ['defender-xdr', 'microsoft-graph'] as const) {
   test(`lists, shows and exports 125 mutated incidents of ${api}`, async ({ cloud, folder, launch }) => {
+    // Each incident has five sections.
+    test.slow()
     await showMutatedIncidents(await launch(), cloud, { api, count: 125, seed: 20261126, file: path.join(folder, 'out.json') })
   })
 }

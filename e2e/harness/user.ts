@@ -25,6 +25,19 @@ export const certificateOption = (page: Page): Locator => page.getByRole('radio'
 export const secretOption = (page: Page): Locator => page.getByRole('radio', { name: 'Client secret', exact: true })
 export const chosenCertificate = (page: Page): Locator => page.getByRole('region', { name: 'Chosen certificate' })
 
+export const incidentRegion = (page: Page, id: string): Locator => page.getByRole('region', { name: `Incident ${id}`, exact: true })
+
+/** The sections of an open incident. */
+export const sections = ['Timeline', 'Alerts', 'Entities', 'Comments', 'Raw JSON'] as const
+
+/** Chooses a section of the open incident. Returns its panel. */
+export async function openSection(page: Page, name: (typeof sections)[number]): Promise<Locator> {
+  await page.getByRole('tab', { name, exact: true }).click()
+  const panel = page.getByRole('tabpanel', { name, exact: true })
+  await expect(panel).toBeVisible()
+  return panel
+}
+
 export async function goTo(page: Page, name: 'Incidents' | 'Access' | 'Setup' | 'Settings'): Promise<void> {
   await page.getByRole('link', { name, exact: true }).click()
 }

@@ -7,7 +7,7 @@ import path from 'node:path'
 import process from 'node:process'
 import { apiHost, graphHost, loginHost } from '../cloud/hosts'
 import { startProxy } from '../cloud/proxy'
-import { accepted, certificateOption, chosenCertificate, exportButton, exportStatus, goTo, profilePicker, refresh, refreshButton, saveButton, secretStorage, signIn, typeCredentials, typeIds } from '../harness/user'
+import { accepted, certificateOption, chosenCertificate, exportButton, exportStatus, goTo, openSection, profilePicker, refresh, refreshButton, saveButton, secretStorage, signIn, typeCredentials, typeIds } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { recordIpc } from '../harness/ipc-traffic'
@@ -28,7 +28,7 @@ test('writes no secret, token or incident to any file or to the output during a 
     await refresh(app.page)
     await expectComplete(app.page)
     await app.page.getByRole('row').nth(1).click()
-    await expect(app.page.getByRole('region', { name: 'Raw JSON' })).toBeVisible()
+    await openSection(app.page, 'Raw JSON')
     await goTo(app.page, 'Access')
     await app.page.getByRole('button', { name: 'Get a new token' }).click()
     await expect(app.page.getByRole('region', { name: 'Verdict' })).toHaveText(/^Can list incidents/)

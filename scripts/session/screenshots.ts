@@ -8,7 +8,7 @@ import { createAuthority } from '../../e2e/cloud/certificate'
 import { apiHost, loginHost } from '../../e2e/cloud/hosts'
 import { always, from, hold, respond } from '../../e2e/cloud/faults'
 import { edited } from '../../e2e/cloud/edit-incident'
-import { cancelButton, finished, goTo, refresh, refreshButton, reloadAll, saveButton, signIn, typeCredentials } from '../../e2e/harness/user'
+import { cancelButton, finished, goTo, openSection, refresh, refreshButton, reloadAll, saveButton, sections, signIn, typeCredentials } from '../../e2e/harness/user'
 import { pictureCertificates, pictureExpiry } from './credential-pictures'
 import { openApp } from './open-app'
 import { pictureOddValues } from './value-pictures'
@@ -46,7 +46,7 @@ async function useGraph(): Promise<void> {
   await refresh(page)
   await shoot('graph-incidents')
   await page.getByRole('row').nth(6).click()
-  await page.getByRole('region', { name: 'Raw JSON' }).waitFor()
+  await openSection(page, 'Timeline')
   await shoot('graph-incident')
   await page.keyboard.press('Escape')
   const failing = new Set(cloud.defender.incidents.filter(each => !each.redirected).flatMap(({ id }, index) => index === 3 || index === 8 ? [id] : []))
@@ -58,7 +58,7 @@ async function useGraph(): Promise<void> {
   graph.options.unexpandable = () => true
   cloud.fault('graph', () => held.fault)
   await page.getByRole('row').nth(2).click()
-  const alerts = page.getByRole('region', { name: 'Alerts' })
+  const alerts = await openSection(page, 'Alerts')
   await alerts.getByRole('progressbar').waitFor()
   await shoot('graph-alerts-fetching', alerts)
   held.release()
@@ -162,7 +162,14 @@ cloud.fault('api', null)
 await refresh(page)
 await shoot('incidents-full')
 await page.getByRole('row').nth(6).click()
-await page.getByRole('region', { name: 'Raw JSON' }).waitFor()
+for (const name of sections) {
+  await openSection(page, name)
+  await shoot(`incident-${name.toLowerCase().replace(' ', '-')}`)
+}
+await page.getByRole('button', { name: 'Copy', exact: true }).click()
+await shoot('incident-copy')
+await page.keyboard.press('Escape')
+await openSection(page, 'Timeline')
 await shoot('incident')
 await page.keyboard.press('Escape')
 work(cloud)
@@ -171,7 +178,7 @@ await page.getByText(/\d+ changed/).waitFor()
 await shoot('incidents-changed')
 await page.getByRole('switch', { name: 'Changed only' }).check()
 await page.getByRole('row').nth(1).click()
-await page.getByRole('region', { name: 'Changes' }).waitFor()
+await page.getByRole('region', { name: /^Incident / }).getByText('Changed:').waitFor()
 await shoot('incident-changed')
 await page.keyboard.press('Escape')
 await page.getByRole('button', { name: 'Clear filters' }).click()

@@ -1,7 +1,7 @@
 /** @file Pictures of unusual values, and of entities in several alerts. */
 import type { Locator, Page } from '@playwright/test'
 import type { Cloud } from '../../e2e/cloud/start-cloud'
-import { goTo, reloadAll } from '../../e2e/harness/user'
+import { goTo, openSection, reloadAll } from '../../e2e/harness/user'
 import { serveIncidents } from '../../e2e/harness/fake-list'
 
 interface Studio {
@@ -52,14 +52,18 @@ export async function pictureOddValues({ page, cloud, shoot }: Studio): Promise<
   await shoot('values-filters')
   await more.click()
   await page.getByRole('row').filter({ hasText: 'Quarterly' }).click()
-  await page.getByRole('region', { name: 'Raw JSON' }).waitFor()
+  await openSection(page, 'Timeline')
   await shoot('values-incident')
-  const entities = page.getByRole('region', { name: 'Entities' })
-  await shoot('values-entities', entities)
-  await entities.locator('summary').first().click()
-  await shoot('values-entity', entities.locator('details').first())
-  await shoot('values-comments', page.getByRole('region', { name: 'Comments' }))
-  await shoot('values-raw', page.getByRole('region', { name: 'Raw JSON' }).getByRole('heading'))
+  const entities = await openSection(page, 'Entities')
+  await shoot('values-entities')
+  await entities.getByRole('button', { name: /^Fields of / }).first().click()
+  await entities.locator('dd').first().waitFor()
+  await shoot('values-entity')
+  await openSection(page, 'Comments')
+  await shoot('values-comments')
+  await openSection(page, 'Raw JSON')
+  await page.getByRole('treeitem').first().waitFor()
+  await shoot('values-raw')
   await page.keyboard.press('Escape')
   cloud.fault('graph', null)
 }

@@ -2,7 +2,7 @@ import type { IpcMainInvokeEvent } from 'electron'
 import type { Methods } from '../shared/contract/ipc'
 import { describe, expect, it } from 'vitest'
 import { aView } from '../shared/contract/fixtures'
-import { methods } from '../shared/contract/ipc'
+import { methods, methodsWithText } from '../shared/contract/ipc'
 import { AppError } from './core/base/errors'
 import { serve } from './ipc'
 
@@ -59,6 +59,12 @@ const valid: { readonly [M in keyof Methods]: Parameters<Methods[M]> } = {
   markSeen: [],
   incident: ['9007199254740993'],
   incidentWithAlerts: ['9007199254740993'],
+  incidentFields: [{ id: '1', part: 'alert', index: 0 }],
+  rawJson: [{ id: '1', at: 0, from: 200 }],
+  searchRawJson: [{ id: '1', text: 'evil' }],
+  copyIncident: [{ id: '1', as: 'markdown' }],
+  copyEntity: [{ id: '1', index: 0, defanged: true }],
+  copyRawJson: [{ id: '1', at: 7, part: 'path' }],
   openIncident: ['1'],
   openHelp: ['app-registrations'],
   exportIncidents: [{ profileId: 'p', acceptIncomplete: false }],
@@ -88,7 +94,7 @@ it('serves the methods of the contract and no others', () => {
 
 describe.each(methods)('%s', (method) => {
   it('responds to the app\'s page if the arguments are valid', async () => {
-    expect(await served(true).call(method, ...valid[method])).toEqual({ ok: true, value: 'done' })
+    expect(await served(true).call(method, ...valid[method])).toEqual(methodsWithText.has(method) ? { ok: true, json: '"done"' } : { ok: true, value: 'done' })
   })
 
   it('rejects every other frame', async () => {
@@ -129,6 +135,19 @@ it.each([
   ['copySupport', { ...valid.copySupport[0], status: 7 }],
   ['copySupport', { ...valid.copySupport[0], correlationId: 'x'.repeat(301) }],
 ])('%s rejects text that is too long or not allowed (%#)', async (method, input) => {
+  expect(await served(true).call(method, input)).toMatchObject({ ok: false, failure: { code: 'invalid-input' } })
+})
+
+it.each([
+  ['rawJson', { ...valid.rawJson[0], at: -1 }],
+  ['rawJson', { ...valid.rawJson[0], from: 0.5 }],
+  ['searchRawJson', { id: '1', text: 'e' }],
+  ['searchRawJson', { id: '1', text: 'x'.repeat(201) }],
+  ['copyIncident', { id: '1', as: 'html' }],
+  ['copyEntity', { ...valid.copyEntity[0], index: '0' }],
+  ['copyRawJson', { ...valid.copyRawJson[0], part: 'text' }],
+  ['incidentFields', { ...valid.incidentFields[0], id: '../2' }],
+])('%s rejects invalid arguments (%#)', async (method, input) => {
   expect(await served(true).call(method, input)).toMatchObject({ ok: false, failure: { code: 'invalid-input' } })
 })
 

@@ -1,7 +1,7 @@
 /** @file The IPC endpoint of main: checks the sender and the arguments, calls the method and returns a Result. */
 import type { IpcMain, IpcMainInvokeEvent } from 'electron'
 import type { Methods, Result } from '../shared/contract/ipc'
-import { methods as names } from '../shared/contract/ipc'
+import { methods as names, methodsWithText } from '../shared/contract/ipc'
 import { AppError, failureOf } from './core/base/errors'
 
 interface Deps {
@@ -29,7 +29,8 @@ export function serve({ ipcMain, loadMethods, isTrusted, onUnexpected }: Deps): 
         const methods = await loaded
         // The only cast at this boundary: the schema's output has the type of the method's parameters, which TypeScript cannot infer from the name.
         const call = methods[method] as (...given: unknown[]) => unknown
-        return { ok: true, value: await call(...parameters) }
+        const value = await call(...parameters)
+        return methodsWithText.has(method) ? { ok: true, json: JSON.stringify(value) } : { ok: true, value }
       } catch (error) {
         if (!(error instanceof AppError)) onUnexpected(error)
         return { ok: false, failure: failureOf(error) }

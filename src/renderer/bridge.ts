@@ -21,7 +21,7 @@ type Client = { readonly [M in keyof Methods]: (...args: Parameters<Methods[M]>)
 
 async function unwrap(call: Promise<Result<unknown>>): Promise<unknown> {
   const result = await call
-  if (result.ok) return result.value
+  if (result.ok) return 'json' in result ? JSON.parse(result.json) : result.value
   throw new ApiError(result.failure)
 }
 

@@ -6,7 +6,10 @@ import './styles/base.css'
 import './styles/layout.css'
 import './styles/incidents.css'
 import './styles/list.css'
+import './styles/tabs.css'
 import './styles/detail.css'
+import './styles/entities.css'
+import './styles/raw-json.css'
 import './styles/palette.css'
 
 createApp(App).mount('#app')

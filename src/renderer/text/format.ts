@@ -27,6 +27,7 @@ const clock = inZone({ hour: '2-digit', minute: '2-digit' })
 const full = inZone({ dateStyle: 'medium', timeStyle: 'long' })
 const day = inZone({ dateStyle: 'medium', timeStyle: 'short' })
 const shortDay = inZone({ day: 'numeric', month: 'short' })
+const weekday = inZone({ weekday: 'long' })
 const shortYear = inZone({ day: 'numeric', month: 'short', year: 'numeric' })
 const dateOnly = atFirstUse(() => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }))
 
@@ -54,6 +55,9 @@ export const clockTime = (iso: string): string => formatted(iso, date => `${cloc
 
 /** Returns a day (YYYY-MM-DD), or the day of a time: `24 Nov 2026`. */
 export const fullDay = (iso: string): string => iso.length === 10 ? formatted(`${iso}T00:00:00Z`, date => dateOnly().format(date)) : formatted(iso, date => shortYear().format(date))
+
+/** Returns the day of a time with its weekday: `Tuesday, 24 Nov 2026`. */
+export const dayText = (iso: string): string => formatted(iso, date => `${weekday().format(date)}, ${shortYear().format(date)}`)
 
 /** Returns the day and the time of day: `24 Nov 2026, 14:02`, or `24 Nov 2026, 14:02 UTC`. */
 export const dateTime = (iso: string): string => formatted(iso, date => `${day().format(date)}${zoneMark()}`)

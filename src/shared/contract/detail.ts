@@ -1,41 +1,53 @@
 /** @file One incident with its details. Strings are as received: untrusted. */
-import type { IncidentSummary } from './model'
+import type { IncidentRow } from './row'
 
 export interface Field {
   readonly name: string
   readonly value: string
 }
 
+/** An alert without its rarely needed fields, which `incidentFields` returns. '' means that the API did not send a field. */
 export interface AlertDetail {
   readonly id: string
   readonly title: string
+  /** Severity, status, classification and determination are in the app's spelling. */
   readonly severity: string
   readonly status: string
-  readonly category: string
+  readonly classification: string
+  readonly determination: string
+  /** In the app's spelling, as the detection source. */
   readonly service: string
+  readonly detectionSource: string
+  readonly categories: readonly string[]
+  /** MITRE ATT&CK techniques, such as `T1566.001`. */
+  readonly techniques: readonly string[]
+  readonly assignedTo: string
   readonly created: string
-  readonly description: string
-  /** Every other field of the alert that is a scalar or a list of strings, in the API's order and with its names. */
-  readonly more: readonly Field[]
+  readonly firstActivity: string
+  readonly lastActivity: string
+  readonly resolved: string
+  /** The worst verdict on its entities; '' if there is none. */
+  readonly verdict: string
+  /** The positions of its entities in `IncidentDetail.entities`. */
+  readonly entities: readonly number[]
 }
 
+/** An entity of the incident's alerts: one for all mentions, whatever their verdicts. */
 export interface Entity {
-  /** The value that identifies the entity (an address, a path); '' if there is none. */
+  /** The type in one spelling for both APIs (devices are `Device`), or `Unknown` if it is missing. */
+  readonly type: string
+  /** Equal for the same entity in different incidents, within its type. */
+  readonly key: string
+  /** Its best name; '' if it has none. */
   readonly label: string
   /** The text that distinguishes the entity from others with the same label; '' if no other entity has this label. */
   readonly qualifier: string
   /** The distinct verdicts from the alerts that contain the entity, worst first. */
   readonly verdicts: readonly string[]
-  /** All fields of the entity, in the API's order and with its names. If alerts contain different values of a field, each value is on its own line. */
-  readonly fields: readonly Field[]
+  /** The distinct states of its remediation, in the app's spelling, in the order received. */
+  readonly remediation: readonly string[]
   /** The number of the incident's alerts that contain the entity. */
   readonly alerts: number
-}
-
-export interface EntityGroup {
-  /** The type in one spelling for both APIs (devices are `Device`), or `Unknown` if it is missing. */
-  readonly type: string
-  readonly entities: readonly Entity[]
 }
 
 export interface Comment {
@@ -45,14 +57,31 @@ export interface Comment {
 }
 
 export interface IncidentDetail {
-  readonly summary: IncidentSummary
-  /** Classification, determination, tags and every other scalar field that the API sent. */
+  readonly summary: IncidentRow
+  /** The API's text about the incident, and what it recommends; '' for none. */
+  readonly description: string
+  /** Every other field of the incident that has a value, in the API's order and with its names. */
   readonly fields: readonly Field[]
   readonly alerts: readonly AlertDetail[]
-  readonly entities: readonly EntityGroup[]
+  /** Grouped by type. */
+  readonly entities: readonly Entity[]
   readonly comments: readonly Comment[]
-  /** The incident's JSON, exactly as received. */
-  readonly raw: string
+  /** The length of the incident's JSON as received. */
+  readonly bytes: number
   /** The host of the portal link if it is an allow-listed Defender portal; otherwise null, and the app shows no link. */
   readonly portalHost: string | null
 }
+
+/** The most tags that the header shows; if there are more, the tags are among `fields`, too. */
+export const maxTags = 8
+
+/** Selects an alert or an entity by its position in `IncidentDetail`. */
+export interface PartOfIncident {
+  readonly id: string
+  readonly part: 'alert' | 'entity'
+  readonly index: number
+}
+
+/** The formats in which an incident is copied. */
+export const copyFormats = ['json', 'markdown', 'curl', 'powershell'] as const
+export type CopyFormat = (typeof copyFormats)[number]

@@ -1,4 +1,5 @@
 /** @file Builders for tests of both processes: default values for every member that a test does not set. */
+import type { AlertDetail, Entity, IncidentDetail } from './detail'
 import type { Collection, IncidentSummary } from './model'
 import type { SavedView } from './preferences'
 import type { IncidentRow } from './row'
@@ -23,4 +24,19 @@ export function aRow(given: Partial<IncidentRow> = {}): IncidentRow {
 
 export function aView(given: Partial<SavedView> = {}): SavedView {
   return { id: 'v', name: 'Mine', query: '', showMerged: false, sort: [], columns: null, window: null, ...given }
+}
+
+export function anAlert(given: Partial<AlertDetail> = {}): AlertDetail {
+  return {
+    id: '', title: '', severity: '', status: '', classification: '', determination: '', service: '', detectionSource: '', categories: [], techniques: [], assignedTo: '', created: '',
+    firstActivity: '', lastActivity: '', resolved: '', verdict: '', entities: [], ...given,
+  }
+}
+
+export function anEntity(given: Partial<Entity> = {}): Entity {
+  return { type: 'Ip', key: '', label: '', qualifier: '', verdicts: [], remediation: [], alerts: 1, ...given }
+}
+
+export function aDetail(given: Partial<IncidentDetail> = {}): IncidentDetail {
+  return { summary: aRow(), description: '', fields: [], alerts: [], entities: [], comments: [], bytes: 0, portalHost: null, ...given }
 }

@@ -5,7 +5,7 @@
 import type { CommandId } from '../vocabulary/commands'
 import type { ConnectionReport } from './connection'
 import type { Failure } from './failure'
-import type { IncidentDetail } from './detail'
+import type { IncidentMethods } from './incident-methods'
 import type { CertificateChoice, UnsavedCertificate } from './credential'
 import type { Access, SupportFacts } from './access'
 import type { About, AutoRefresh, ExportOutcome, ExportRequest, HelpPage, Interrupted, KeyringState, ProfilesOutcome } from './app'
@@ -28,7 +28,7 @@ export interface InProfile {
 }
 
 /** The methods that the renderer can call. An implementation throws `AppError`, which the bridge transfers as a `Failure`. */
-export interface Methods {
+export interface Methods extends IncidentMethods {
   /** Returns the saved settings. Never accesses the keyring. */
   settings: () => Settings
   /**
@@ -125,12 +125,6 @@ export interface Methods {
   autoRefresh: () => AutoRefresh
   /** Fails and changes nothing if the choice cannot be stored. */
   chooseAutoRefresh: (choice: AutoRefresh) => Promise<void>
-  /** Returns an incident of the list. Sends no request. */
-  incident: (id: string) => IncidentDetail
-  /** Returns an incident of the list with its alerts. Requests alerts that the list lacks and adds them to the list. */
-  incidentWithAlerts: (id: string) => Promise<IncidentDetail>
-  /** Opens the incident in the browser, if its link leads to an allowed portal. */
-  openIncident: (id: string) => Promise<void>
   openHelp: (page: HelpPage) => Promise<void>
   /** Writes every incident of the current list to a file that the user chooses. */
   exportIncidents: (request: ExportRequest) => Promise<ExportOutcome>
@@ -191,6 +185,12 @@ export const methods = [
   'chooseAutoRefresh',
   'incident',
   'incidentWithAlerts',
+  'incidentFields',
+  'rawJson',
+  'searchRawJson',
+  'copyIncident',
+  'copyEntity',
+  'copyRawJson',
   'openIncident',
   'openHelp',
   'exportIncidents',
@@ -225,8 +225,13 @@ export interface Events {
 
 export const events = ['collection', 'settings', 'preferences', 'quota', 'connection', 'keyring', 'command', 'proxySignIn', 'openIncident'] as const satisfies readonly (keyof Events)[]
 
+/** Methods whose results are sent as JSON text. A bridge between two worlds copies objects one property at a time, which takes a second for megabytes. */
+export const methodsWithText: ReadonlySet<keyof Methods> = new Set<keyof Methods>(['incident', 'incidentWithAlerts'])
+
+/** `json`: the value as JSON text, for `methodsWithText`. */
 export type Result<T>
   = | { readonly ok: true, readonly value: T }
+    | { readonly ok: true, readonly json: string }
     | { readonly ok: false, readonly failure: Failure }
 
 /** The API that the preload exposes as `window.xdrDesk`. */

@@ -1,12 +1,15 @@
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
 import { describe, expect, it } from 'vitest'
 import { incidentFrom } from './fixtures'
-import { toDetail } from './incident-detail'
+import { openIncident } from './incident-detail'
 
+/** Returns the entities by type, with their fields. */
 function groupsOf(api: ApiKind, alerts: unknown) {
   const incident = incidentFrom(JSON.stringify({ id: '5', incidentId: 5, alerts }), api)
   if (!incident) throw new Error('no incident')
-  return toDetail(incident, { api, cloud: 'worldwide', tenantId: 'tenant' }).entities
+  const { detail: { entities }, fieldsOf } = openIncident(incident, { api, cloud: 'worldwide', tenantId: 'tenant' })
+  const whole = entities.map((entity, index) => ({ ...entity, fields: fieldsOf('entity', index) }))
+  return [...new Set(entities.map(({ type }) => type))].map(type => ({ type, entities: whole.filter(entity => entity.type === type) }))
 }
 /** Returns the entity groups of an incident with one alert for each entity. */
 const graph = (...evidence: unknown[]) => groupsOf('microsoft-graph', evidence.map(each => ({ evidence: [each] })))
@@ -68,7 +71,7 @@ it('knows the 48 types of evidence', () => {
 })
 
 it.each(types)('names evidence of type %s by its identifying fields', (type, fields, name, label) => {
-  // Members that every element has, placed before and after its own members.
+  // Members that every element has, before and after the others.
   const base = { createdDateTime: '2026-11-24T11:00:00Z', verdict: 'suspicious', remediationStatus: 'none', remediationStatusDetails: null, roles: ['compromised'], detailedRoles: ['Victim'], tags: ['VIP'] }
   expect(labels(graph(evidence(type, { ...base, ...fields }), evidence(type, { ...fields, ...base, verdict: 'malicious' })))).toEqual([[name, label]])
 })
@@ -83,29 +86,29 @@ it.each([
   const other = { entityType, ...fields, verdict: 'Malicious', remediationStatus: 'Remediated', evidenceCreationTime: '2', detectionStatus: 'Prevented' }
   const [group, ...more] = defender(one, other, one)
   expect(more).toEqual([])
-  expect(group?.entities).toMatchObject([{ verdicts: ['Malicious', 'Suspicious'], alerts: 3, qualifier: '' }])
+  expect(group?.entities).toMatchObject([{ verdicts: ['Malicious', 'Suspicious'], remediation: ['Active', 'Remediated'], alerts: 3, qualifier: '' }])
   expect(group?.entities[0]?.fields).toContainEqual({ name: 'verdict', value: 'Suspicious\nMalicious' })
 })
 
 describe('an entity', () => {
-  it('shows its values from all alerts', () => {
+  it('shows the values of all its alerts', () => {
     const file = { fileDetails: { sha256: 'ab', fileName: 'x.exe' } }
     expect(graph(evidence('file', { ...file, verdict: 'malicious', tags: ['a', null] }), evidence('file', { ...file, verdict: 'Malicious', tags: [] }), evidence('file', { fileDetails: { sha256: 'AB', fileName: 'y.exe' } })))
       .toEqual([{ type: 'File', entities: [{
-        label: 'x.exe', qualifier: '', verdicts: ['Malicious'], alerts: 3,
+        type: 'File', key: 'ab', label: 'x.exe', qualifier: '', verdicts: ['Malicious'], remediation: [], alerts: 3,
         fields: [
           { name: 'fileDetails.sha256', value: 'ab\nAB' }, { name: 'fileDetails.fileName', value: 'x.exe\ny.exe' }, { name: 'verdict', value: 'malicious\nMalicious' }, { name: 'tags', value: 'a' },
         ],
       }] }])
   })
 
-  it('counts an alert once, even if the alert mentions the entity twice', () => {
+  it('counts an alert that mentions it twice once', () => {
     expect(groupsOf('defender-xdr', [{ entities: [{ entityType: 'Ip', ipAddress: '1' }, { entityType: 'ip', ipAddress: '1' }], devices: { deviceDnsName: 'pc' } }])).toMatchObject([
       { type: 'Device', entities: [{ label: 'pc', alerts: 1 }] }, { type: 'Ip', entities: [{ label: '1', alerts: 1 }] },
     ])
   })
 
-  it('is distinguished by its identifier from an entity with the same name', () => {
+  it('is distinguished from one with the same name by its identifier', () => {
     const file = (sha256: string) => evidence('file', { fileDetails: { fileName: 'x.exe', sha256 } })
     expect(graph(file('ab'), file('cd'), evidence('file', { fileDetails: { fileName: 'y.exe', sha256: 'ef' } }))[0]?.entities.map(({ label, qualifier }) => [label, qualifier]))
       .toEqual([['x.exe', 'ab'], ['x.exe', 'cd'], ['y.exe', '']])

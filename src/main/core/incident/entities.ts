@@ -1,65 +1,123 @@
-/** @file Merges the mentions of entities in an incident's alerts: each entity once, with the values of all its mentions, grouped by type. */
-import type { EntityGroup, Field } from '../../../shared/contract/detail'
+/** @file Merges the mentions of entities in an incident's alerts: each entity once, whatever its verdicts, grouped by type. */
+import type { Entity, Field } from '../../../shared/contract/detail'
 import { canonicalVerdict, verdictRank } from '../../../shared/vocabulary/incident-values'
 import { isSameValue } from '../../../shared/vocabulary/known-values'
-import { identityOfFields } from './entity-identity'
+import { canonicalRemediation } from '../../../shared/vocabulary/remediation'
+import { asText, isObject } from '../json/values'
+import { identityOfFields, readEntity, readingLabel } from './entity-identity'
+import { typeOf } from './entity-types'
+import { entityFields } from './fields'
 
-/** One mention of an entity in an alert. */
+/** One mention of an entity in an alert, as received. */
 export interface Mention {
-  /** The type's name, as `typeName` returns it. */
-  readonly type: string
-  readonly fields: readonly Field[]
+  readonly entity: unknown
+  /** The type of an entity that does not state its own. */
+  readonly otherwise: string
   /** The index of the alert. */
   readonly alert: number
 }
 
 interface Gathered {
+  readonly type: string
+  readonly key: string
   readonly label: string
-  readonly id: string
-  /** The different values of each field. */
-  readonly values: Map<string, Set<string>>
-  readonly seenIn: Set<number>
+  readonly mentions: Mention[]
+  readonly verdicts: string[]
+  readonly remediation: string[]
+  readonly alerts: Set<number>
 }
 
-function gather(group: Map<string, Gathered>, { type, fields, alert }: Mention): void {
-  const { key, id, label } = identityOfFields(type, fields)
-  const held = group.get(key) ?? { label, id, values: new Map<string, Set<string>>(), seenIn: new Set<number>() }
-  group.set(key, held)
-  held.seenIn.add(alert)
-  for (const { name, value } of fields) {
-    const values = held.values.get(name)
-    if (values) values.add(value)
-    else held.values.set(name, new Set([value]))
-  }
+/** The entities of an incident, and where they are mentioned. */
+export interface GatheredEntities {
+  readonly entities: readonly Entity[]
+  /** The positions of the entities of each alert, and the worst verdict on them, by the alert's index. */
+  readonly ofAlert: ReadonlyMap<number, { readonly entities: readonly number[], readonly verdict: string }>
+  /** Returns the fields of the entity at a position, in the API's order and with its names. Different values of a field are on lines of their own. */
+  readonly fieldsOf: (index: number) => readonly Field[]
 }
 
-/** Returns the distinct verdicts in one spelling, worst first. Unknown verdicts come first. */
-function verdictsOf(values: ReadonlySet<string> | undefined): readonly string[] {
-  const own = Array.from(values ?? [], canonicalVerdict)
-  return own.filter((value, index) => own.findIndex(other => isSameValue(other, value)) === index).sort((a, b) => verdictRank(a) - verdictRank(b))
+/** Adds a value of a vocabulary unless it is blank or known. There are few of them. */
+function addValue(values: string[], value: string): void {
+  if (value !== '' && !values.some(other => isSameValue(other, value))) values.push(value)
 }
 
-/** Returns every entity once, in the order of their first mentions. */
-export function groupEntities(mentions: readonly Mention[]): readonly EntityGroup[] {
-  const groups = new Map<string, Map<string, Gathered>>()
+/** Returns the entities in the order of their first mentions, within the order of their types. */
+function gather(mentions: readonly Mention[]): readonly Gathered[] {
+  const types = new Map<string, Map<string, Gathered>>()
   for (const mention of mentions) {
-    const group = groups.get(mention.type) ?? new Map<string, Gathered>()
-    groups.set(mention.type, group)
-    gather(group, mention)
+    const { entity, otherwise, alert } = mention
+    const type = isObject(entity) ? typeOf(entity, otherwise) : otherwise
+    const byKey = types.get(type) ?? new Map<string, Gathered>()
+    types.set(type, byKey)
+    const reading = readEntity(type, entity)
+    const { key } = reading
+    const held = byKey.get(key) ?? { type, key, label: readingLabel(reading), mentions: [], verdicts: [], remediation: [], alerts: new Set<number>() }
+    byKey.set(key, held)
+    held.mentions.push(mention)
+    held.alerts.add(alert)
+    if (!isObject(entity)) continue
+    addValue(held.verdicts, canonicalVerdict(asText(entity.verdict)))
+    addValue(held.remediation, canonicalRemediation(asText(entity.remediationStatus)))
   }
-  return Array.from(groups, ([type, group]) => {
-    const entities = [...group.values()]
-    const labels = new Map<string, number>()
-    for (const { label } of entities) labels.set(label, (labels.get(label) ?? 0) + 1)
-    return {
-      type,
-      entities: entities.map(({ label, id, values, seenIn }) => ({
-        label,
-        qualifier: (labels.get(label) ?? 0) > 1 && id !== label ? id : '',
-        verdicts: verdictsOf(values.get('verdict')),
-        fields: Array.from(values, ([name, different]) => ({ name, value: [...different].join('\n') })),
-        alerts: seenIn.size,
-      })),
+  return [...types.values()].flatMap(byKey => [...byKey.values()])
+}
+
+/** Returns the identifiers of entities that share their label with another one. */
+function qualifiers(gathered: readonly Gathered[]): ReadonlyMap<Gathered, string> {
+  const labels = new Map<string, number>()
+  const name = ({ type, label }: Gathered) => `${type}\n${label}`
+  for (const each of gathered) labels.set(name(each), (labels.get(name(each)) ?? 0) + 1)
+  return new Map(gathered.filter(each => (labels.get(name(each)) ?? 0) > 1).map((each) => {
+    const { id } = identityOfFields(each.type, entityFields(each.mentions[0]?.entity))
+    return [each, id === each.label ? '' : id]
+  }))
+}
+
+function mergedFields(mentions: readonly Mention[]): readonly Field[] {
+  const values = new Map<string, Set<string>>()
+  for (const { entity } of mentions) {
+    for (const { name, value } of entityFields(entity)) {
+      const known = values.get(name)
+      if (known) known.add(value)
+      else values.set(name, new Set([value]))
     }
-  })
+  }
+  return Array.from(values, ([name, different]) => ({ name, value: [...different].join('\n') }))
+}
+
+function byAlert(gathered: readonly Gathered[]): GatheredEntities['ofAlert'] {
+  const found = new Map<number, { readonly entities: number[], verdict: string }>()
+  for (const [index, { alerts, mentions }] of gathered.entries()) {
+    for (const alert of alerts) {
+      const own = found.get(alert)
+      if (own) own.entities.push(index)
+      else found.set(alert, { entities: [index], verdict: '' })
+    }
+    for (const { alert, entity } of mentions) {
+      const own = found.get(alert)
+      const verdict = isObject(entity) ? canonicalVerdict(asText(entity.verdict)) : ''
+      if (own && verdict !== '' && (own.verdict === '' || verdictRank(verdict) < verdictRank(own.verdict))) own.verdict = verdict
+    }
+  }
+  return found
+}
+
+/** Returns every entity of an incident once, given all mentions in the order of the alerts. */
+export function gatherEntities(mentions: readonly Mention[]): GatheredEntities {
+  const gathered = gather(mentions)
+  const qualifier = qualifiers(gathered)
+  return {
+    entities: gathered.map(each => ({
+      type: each.type,
+      key: each.key,
+      label: each.label,
+      qualifier: qualifier.get(each) ?? '',
+      // Unknown verdicts come first.
+      verdicts: each.verdicts.sort((a, b) => verdictRank(a) - verdictRank(b)),
+      remediation: each.remediation,
+      alerts: each.alerts.size,
+    })),
+    ofAlert: byAlert(gathered),
+    fieldsOf: index => mergedFields(gathered[index]?.mentions ?? []),
+  }
 }

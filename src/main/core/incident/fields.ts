@@ -3,6 +3,7 @@ import type { Buffer } from 'node:buffer'
 import type { Field } from '../../../shared/contract/detail'
 import type { Json } from '../json/values'
 import { shallowJson } from '../json/shallow-json'
+import { hasUnusualNumber } from '../json/unusual-numbers'
 import { asText, isObject } from '../json/values'
 
 /** Evidence nests at most two levels (a user account in a process). An object at a deeper level becomes one text. */
@@ -44,5 +45,7 @@ export function entityFields(entity: unknown): readonly Field[] {
 export function parseForDisplay(json: Buffer): unknown {
   const keep = (_key: string, value: unknown, context?: { readonly source?: string }): unknown =>
     typeof value === 'number' && context?.source !== undefined && context.source !== String(value) ? context.source : value
-  return JSON.parse(shallowJson(json).toString('utf8'), keep)
+  const shallow = shallowJson(json)
+  // A function for each value takes several times as long.
+  return hasUnusualNumber(shallow) ? JSON.parse(shallow.toString('utf8'), keep) : JSON.parse(shallow.toString('utf8'))
 }

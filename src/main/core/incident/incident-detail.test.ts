@@ -3,7 +3,8 @@ import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { worldwide } from '../microsoft/clouds'
 import { parseForDisplay } from './fields'
-import { toDetail } from './incident-detail'
+import { createOpenIncidents, openIncident } from './incident-detail'
+import { anAlert } from '../../../shared/contract/fixtures'
 import { incidentFrom } from './fixtures'
 import { allowedLink, incidentLink } from '../microsoft/portal'
 
@@ -13,14 +14,14 @@ const incident = (fields: object): Incident => {
   return read
 }
 const origin = { api: 'defender-xdr', cloud: 'worldwide', tenantId: 'tenant' } as const
-const detail = (fields: object) => toDetail(incident(fields), origin)
+const detail = (fields: object) => openIncident(incident(fields), origin).detail
 function graphDetail(fields: object) {
   const read = incidentFrom(JSON.stringify({ id: '5', ...fields }), 'microsoft-graph')
   if (!read) throw new Error('no incident')
-  return toDetail(read, { ...origin, api: 'microsoft-graph' })
+  return openIncident(read, { ...origin, api: 'microsoft-graph' }).detail
 }
 
-describe('toDetail', () => {
+describe('an incident that is opened', () => {
   it('groups devices and entities by type, each once with its number of alerts', () => {
     const ip = { entityType: 'Ip', ipAddress: '203.0.113.1', evidenceCreationTime: '1' }
     const { entities } = detail({ alerts: [
@@ -28,20 +29,19 @@ describe('toDetail', () => {
       { entities: [{ ...ip, evidenceCreationTime: '2' }, { entityType: 'Mailbox', mailboxAddress: 'a@b' }], devices: [{ deviceDnsName: 'pc' }] },
       { entities: null },
     ] })
-    expect(entities.map(group => [group.type, group.entities.map(each => [each.label, each.alerts])])).toEqual([
-      ['Device', [['pc', 2]]], ['Ip', [['203.0.113.1', 2]]], ['Mailbox', [['a@b', 2]]], ['Widget', [['1', 1]]], ['Unknown', [['no type', 1]]],
+    expect(entities.map(({ type, label, alerts }) => [type, label, alerts])).toEqual([
+      ['Device', 'pc', 2], ['Ip', '203.0.113.1', 2], ['Mailbox', 'a@b', 2], ['Widget', '1', 1], ['Unknown', 'no type', 1],
     ])
   })
 
   it.each(['constructor', '__proto__', 'toString'])('shows a type named %s like any other', (entityType) => {
-    expect(detail({ alerts: [{ entities: [{ entityType, spin: 1 }] }] }).entities).toMatchObject([{ type: entityType, entities: [{ label: '1' }] }])
+    expect(detail({ alerts: [{ entities: [{ entityType, spin: 1 }] }] }).entities).toMatchObject([{ type: entityType, label: '1' }])
   })
 
   it.each([0, -1, '0', ' ? ', 5, '5', 1.5])('shows redirectIncidentId %j as received, because it identifies no other incident', (redirectIncidentId) => {
-    const { summary, fields, raw } = detail({ redirectIncidentId })
+    const { summary, fields } = detail({ redirectIncidentId })
     expect(summary.redirectedTo).toBeNull()
     expect(fields).toEqual([{ name: 'redirectIncidentId', value: String(redirectIncidentId) }])
-    expect(raw).toContain(`"redirectIncidentId":${JSON.stringify(redirectIncidentId)}`)
     expect(graphDetail({ redirectIncidentId: String(redirectIncidentId) }).fields).toEqual([{ name: 'redirectIncidentId', value: String(redirectIncidentId) }])
   })
 
@@ -50,23 +50,43 @@ describe('toDetail', () => {
     expect(detail({ redirectIncidentId: null }).fields).toEqual([])
   })
 
-  it('reads alerts of both APIs, and every other field', () => {
-    const nothing = { id: '', title: '', severity: '', status: '', category: '', service: '', created: '', description: '', more: [] }
+  it('reads alerts of both APIs', () => {
     expect(detail({}).alerts).toEqual([])
-    expect(detail({ alerts: [{ alertId: 'da1', title: 'T', severity: 'HIGH', status: 'new', creationTime: 'c', serviceSource: 's', mitreTechniques: ['T1'], resolvedTime: null, incidentId: 5 }, {}] }).alerts)
-      .toEqual([{ ...nothing, id: 'da1', title: 'T', severity: 'High', status: 'New', created: 'c', service: 's', more: [{ name: 'mitreTechniques', value: 'T1' }] }, nothing])
+    expect(detail({ alerts: [{
+      alertId: 'da1', title: 'T', severity: 'HIGH', status: 'new', creationTime: 'c', firstActivity: 'f', lastActivity: 'l', resolvedTime: 'r', serviceSource: 'MicrosoftDefenderATP', detectionSource: 'OfficeATP',
+      classification: 'Unknown', determination: 'NotAvailable', mitreTechniques: ['T1'], assignedTo: 'Eve', category: 'Malware',
+    }, {}] }).alerts).toEqual([anAlert({
+      id: 'da1', title: 'T', severity: 'High', status: 'New', created: 'c', firstActivity: 'f', lastActivity: 'l', resolved: 'r', service: 'MicrosoftDefenderForEndpoint', detectionSource: 'MicrosoftDefenderForOffice365',
+      techniques: ['T1'], assignedTo: 'Eve', categories: ['Malware'],
+    }), anAlert()])
     const { alerts, fields, portalHost } = graphDetail({
-      'displayName': 'n', 'customTags': ['VIP'], 'alerts@odata.context': 'x', 'priorityScore': 90, 'incidentWebUrl': 'https://security.microsoft.com/incidents/5?tid=t',
-      'alerts': [{ id: 'da1', title: 'T', severity: 'high', status: 'inProgress', category: 'Malware', createdDateTime: 'c', description: 'd', evidence: [], additionalData: { x: 1 } }],
+      'displayName': 'n', 'customTags': ['VIP'], 'alerts@odata.context': 'x', 'priorityScore': 90, 'incidentWebUrl': 'https://security.microsoft.com/incidents/5?tid=t', 'tenantId': 't',
+      'alerts': [{
+        id: 'da1', title: 'T', severity: 'high', status: 'inProgress', createdDateTime: 'c', firstActivityDateTime: 'f', lastActivityDateTime: 'l', resolvedDateTime: 'r', classification: 'truePositive',
+        determination: 'compromisedUser', serviceSource: 'azureAdIdentityProtection', evidence: [],
+      }],
     })
     expect(portalHost).toBe('security.microsoft.com')
-    expect(fields).toEqual([{ name: 'customTags', value: 'VIP' }, { name: 'priorityScore', value: '90' }])
-    expect(alerts).toEqual([{ ...nothing, id: 'da1', title: 'T', severity: 'High', status: 'InProgress', category: 'Malware', created: 'c', description: 'd', more: [{ name: 'additionalData.x', value: '1' }] }])
+    expect(fields).toEqual([{ name: 'tenantId', value: 't' }])
+    expect(alerts).toEqual([anAlert({
+      id: 'da1', title: 'T', severity: 'High', status: 'InProgress', created: 'c', firstActivity: 'f', lastActivity: 'l', resolved: 'r', classification: 'TruePositive', determination: 'CompromisedAccount',
+      service: 'AADIdentityProtection',
+    })])
   })
 
-  it('returns the text as received', () => {
-    const raw = incident({ incidentName: 'x' })
-    expect(toDetail(raw, origin).raw).toBe(raw.bytes.toString())
+  it('keeps its text as received, and knows its length', () => {
+    const raw = incident({ incidentName: 'ü' })
+    const { tree, detail: { bytes } } = openIncident(raw, origin)
+    expect([tree.json, bytes]).toEqual([raw.bytes, raw.bytes.length])
+  })
+
+  it('is read once until another one is opened', () => {
+    const read = createOpenIncidents()
+    const [one, other] = [incident({}), incident({})]
+    const opened = read(one, origin)
+    expect(read(one, origin)).toBe(opened)
+    read(other, origin)
+    expect(read(one, origin)).not.toBe(opened)
   })
 })
 

@@ -1,35 +1,55 @@
-/** @file The detail of an incident. Where the APIs' types are open, the detail is generic, so that unknown types are shown as received. */
-import type { IncidentDetail } from '../../../shared/contract/detail'
+/** @file The detail of an incident. It is generic where the APIs' types are open, so that unknown types are shown as received. */
+import type { Field, IncidentDetail, PartOfIncident } from '../../../shared/contract/detail'
 import type { ApiKind, CloudKind } from '../../../shared/vocabulary/clouds'
+import type { JsonTree } from '../json/json-tree'
 import type { Incident } from './incident'
-import type { DetailParts } from './read-detail'
+import { createJsonTree } from '../json/json-tree'
 import { isObject } from '../json/values'
 import { clouds } from '../microsoft/clouds'
 import { incidentLink } from '../microsoft/portal'
 import { parseForDisplay } from './fields'
 import { readDetail } from './read-detail'
+import { readIndexed } from './read-row'
 
-/** The part of a dataset's provenance that decides how an incident is read and where its link may lead. */
-interface Origin {
+/** What decides how an incident is read and where its link may lead: a part of a dataset's provenance. */
+export interface Origin {
   readonly api: ApiKind
   readonly cloud: CloudKind
   readonly tenantId: string
 }
 
-/** Parses the bytes of an incident. They are known to be JSON, because they were parsed when their page was received. */
-function partsOf({ bytes }: Incident, { api }: Origin): DetailParts {
+/** An incident that was read for display. */
+export interface OpenIncident {
+  readonly detail: IncidentDetail
+  /** Its portal page; null if its link is not allowed. */
+  readonly link: URL | null
+  /** Returns all fields of an alert or an entity; [] if there is none at the index. */
+  readonly fieldsOf: (part: PartOfIncident['part'], index: number) => readonly Field[]
+  /** Its JSON as received. */
+  readonly tree: JsonTree
+}
+
+/** Reads an incident. Its bytes are known to be JSON: they were parsed when their page was received. */
+export function openIncident({ summary, bytes }: Incident, { api, cloud, tenantId }: Origin): OpenIncident {
   const parsed = parseForDisplay(bytes)
-  return readDetail(isObject(parsed) ? parsed : {}, api)
+  const object = isObject(parsed) ? parsed : {}
+  const { row } = readIndexed(object, summary, bytes, api)
+  const { link, fieldsOf, ...parts } = readDetail(object, row, api)
+  const portal = incidentLink(clouds[cloud], tenantId, summary.id, link)
+  return { detail: { summary: row, ...parts, bytes: bytes.length, portalHost: portal?.hostname ?? null }, link: portal, fieldsOf, tree: createJsonTree(bytes) }
 }
 
-/** Returns the detail of an incident. */
-export function toDetail(incident: Incident, origin: Origin): IncidentDetail {
-  const { summary, bytes } = incident
-  const { link, ...parts } = partsOf(incident, origin)
-  return { summary, ...parts, raw: bytes.toString('utf8'), portalHost: incidentLink(clouds[origin.cloud], origin.tenantId, summary.id, link)?.hostname ?? null }
-}
-
-/** Returns the portal page of an incident; null if its link is not allowed. */
-export function detailLink(incident: Incident, origin: Origin): URL | null {
-  return incidentLink(clouds[origin.cloud], origin.tenantId, incident.summary.id, partsOf(incident, origin).link)
+/**
+ * Returns a function that reads an incident, and remembers the last one: the page requests its parts one after another. An incident that the list no
+ * longer holds is not kept in memory.
+ */
+export function createOpenIncidents(): (incident: Incident, origin: Origin) => OpenIncident {
+  let last = new WeakMap<Incident, OpenIncident>()
+  return (incident, origin) => {
+    const known = last.get(incident)
+    if (known) return known
+    const opened = openIncident(incident, origin)
+    last = new WeakMap([[incident, opened]])
+    return opened
+  }
 }

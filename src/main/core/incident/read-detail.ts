@@ -1,42 +1,51 @@
 /** @file Reads the detail of an incident of either API: alerts, entities, comments and all other members. */
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
-import type { AlertDetail, Comment, IncidentDetail } from '../../../shared/contract/detail'
-import type { Mention } from './entities'
+import type { AlertDetail, Comment, Field, IncidentDetail, PartOfIncident } from '../../../shared/contract/detail'
+import type { IncidentRow } from '../../../shared/contract/row'
+import type { GatheredEntities, Mention } from './entities'
 import type { IncidentMembers } from '../microsoft/incident-apis'
 import type { Json } from '../json/values'
-import { mergeTarget } from '../../../shared/rules/merges'
-import { canonicalSeverity, canonicalStatus } from '../../../shared/vocabulary/incident-values'
-import { groupEntities } from './entities'
-import { typeOf } from './entity-types'
-import { entityFields, fieldsOf } from './fields'
+import { maxTags } from '../../../shared/contract/detail'
+import { canonicalClassification, canonicalDetermination, canonicalSeverity, canonicalStatus } from '../../../shared/vocabulary/incident-values'
+import { canonicalDetectionSource, canonicalService } from '../../../shared/vocabulary/sources'
+import { gatherEntities } from './entities'
+import { fieldsOf } from './fields'
 import { traitsOf } from '../microsoft/incident-apis'
 import { asText, isObject, listOf } from '../json/values'
 
 /** The parts of a parsed incident. */
-export interface DetailParts extends Pick<IncidentDetail, 'fields' | 'alerts' | 'entities' | 'comments'> {
+export interface DetailParts extends Pick<IncidentDetail, 'description' | 'fields' | 'alerts' | 'entities' | 'comments'> {
   /** The portal link as received. Untrusted. */
   readonly link: unknown
+  /** Returns all fields of an alert or an entity; [] if there is none at the index. */
+  readonly fieldsOf: (part: PartOfIncident['part'], index: number) => readonly Field[]
 }
 
-/** Members of an alert that AlertDetail has a property for. */
-const shownInAlert: readonly string[] = ['title', 'severity', 'status', 'category', 'serviceSource', 'description', 'incidentId']
+const texts = (value: unknown): readonly string[] => (listOf(value) ?? []).map(asText).filter(text => text !== '')
+const unlessUnset = (value: string, unset: string): string => value === unset ? '' : value
 
-function toAlert(alert: unknown, { alert: { id, created, entities } }: IncidentMembers): AlertDetail {
-  const nothing = { id: '', severity: '', status: '', category: '', service: '', created: '', description: '', more: [] }
-  if (!isObject(alert)) return { ...nothing, title: asText(alert) }
-  // Since 2026, Graph returns a list of categories. The member for a single category is deprecated.
-  const categories = asText(alert.categories)
-  const shown = new Set([...shownInAlert, id, created, ...entities.map(([member]) => member), ...(categories ? ['categories'] : [])])
+function toAlert(alert: unknown, { alert: its }: IncidentMembers, own: Pick<AlertDetail, 'verdict' | 'entities'>): AlertDetail {
+  const object: Json = isObject(alert) ? alert : { title: asText(alert) }
+  const text = (member: string): string => asText(object[member])
+  const categories = texts(object.categories)
   return {
-    id: asText(alert[id]),
-    title: asText(alert.title),
-    severity: canonicalSeverity(asText(alert.severity)),
-    status: canonicalStatus(asText(alert.status)),
-    category: categories || asText(alert.category),
-    service: asText(alert.serviceSource),
-    created: asText(alert[created]),
-    description: asText(alert.description),
-    more: fieldsOf(alert, shown),
+    id: text(its.id),
+    title: text('title'),
+    severity: canonicalSeverity(text('severity')),
+    status: canonicalStatus(text('status')),
+    classification: unlessUnset(canonicalClassification(text('classification')), 'Unknown'),
+    determination: unlessUnset(canonicalDetermination(text('determination')), 'NotAvailable'),
+    service: canonicalService(text('serviceSource')),
+    detectionSource: canonicalDetectionSource(text('detectionSource')),
+    // Since 2026 Graph returns several categories; its member for a single one is deprecated.
+    categories: categories.length > 0 ? categories : texts(object.category),
+    techniques: texts(object.mitreTechniques),
+    assignedTo: text('assignedTo'),
+    created: text(its.created),
+    firstActivity: text(its.firstActivity),
+    lastActivity: text(its.lastActivity),
+    resolved: text(its.resolved),
+    ...own,
   }
 }
 
@@ -50,32 +59,49 @@ function toComment(comment: unknown): Comment {
   return { text: text || (by || at ? '' : asText(comment)), by, at }
 }
 
-function toMention(entity: unknown, type: string, alert: number): Mention {
-  return { type: isObject(entity) ? typeOf(entity, type) : type, fields: entityFields(entity), alert }
-}
-
-function mentionsOf(holder: unknown, { alert: { entities } }: IncidentMembers, index: number): readonly Mention[] {
+function mentionsOf(holder: unknown, { alert: { entities } }: IncidentMembers, alert: number): readonly Mention[] {
   if (!isObject(holder)) return []
-  return entities.flatMap(([member, type]) => (listOf(holder[member]) ?? []).map(entity => toMention(entity, type, index)))
+  return entities.flatMap(([member, otherwise]) => (listOf(holder[member]) ?? []).map(entity => ({ entity, otherwise, alert })))
 }
 
-/** Reads a parsed incident. Any member may be missing, null or of an unexpected type. */
-export function readDetail(incident: Json, api: ApiKind): DetailParts {
+/** Returns the members that have a place of their own on screen. A value that cannot be shown there is one of the other fields. */
+function shownMembers(incident: Json, row: IncidentRow, its: IncidentMembers): ReadonlySet<string> {
+  return new Set([
+    its.id, its.name, its.link, its.lastUpdateTime, its.createdTime, 'severity', 'status', 'assignedTo', 'alerts', 'comments', 'classification', 'determination', 'description',
+    ...(row.redirectedTo === null ? [] : ['redirectIncidentId']),
+    ...(row.priority === null ? [] : ['priorityScore']),
+    ...(row.tags.length > maxTags ? [] : its.tags),
+    ...[its.alert.firstActivity, its.alert.lastActivity].filter(member => [row.firstActivity, row.lastActivity].includes(asText(incident[member]))),
+  ])
+}
+
+/** Returns the fields of an alert without its entities, which have a place of their own. */
+function alertFields(alert: unknown, { alert: { entities } }: IncidentMembers): readonly Field[] {
+  return isObject(alert) ? fieldsOf(alert, new Set(entities.map(([member]) => member))) : [{ name: 'value', value: asText(alert) }]
+}
+
+/** The maximum length of a value on screen, in characters. */
+const maxValueLength = 20_000
+
+/** Returns a field whose value can be sent to the page. It says how much is missing: the raw JSON holds the whole value. */
+function shortField({ name, value }: Field): Field {
+  return value.length <= maxValueLength ? { name, value } : { name, value: `${value.slice(0, maxValueLength)}… (the first of ${value.length} characters; the raw JSON holds all)` }
+}
+
+/** Reads a parsed incident, given its row. Any member may be missing, null or of an unexpected type. */
+export function readDetail(incident: Json, row: IncidentRow, api: ApiKind): DetailParts {
   const its = traitsOf(api).members
   const alerts = listOf(incident.alerts) ?? []
-  const target = incident.redirectIncidentId
-  // A value that does not identify another incident is shown as received.
-  const isMerged = typeof target !== 'object' && mergeTarget(asText(incident[its.id]), asText(target)) !== null
-  const shown = new Set([
-    its.id, its.name, its.link, its.lastUpdateTime, its.createdTime, 'severity', 'status', 'assignedTo', 'alerts', 'comments', ...(isMerged ? ['redirectIncidentId'] : []),
-  ])
-  // Some captured responses contain entities outside of alerts. They are treated like the entities of one more alert.
+  // Some captures contain entities outside of alerts. They are treated as those of one more alert.
   const beside = { entities: incident.entities }
+  const gathered: GatheredEntities = gatherEntities([...alerts, beside].flatMap((holder, index) => mentionsOf(holder, its, index)))
   return {
-    fields: fieldsOf(incident, shown),
-    alerts: alerts.map(alert => toAlert(alert, its)),
-    entities: groupEntities([...alerts, beside].flatMap((holder, index) => mentionsOf(holder, its, index))),
+    description: asText(incident.description),
+    fields: fieldsOf(incident, shownMembers(incident, row, its)).map(shortField),
+    alerts: alerts.map((alert, index) => toAlert(alert, its, gathered.ofAlert.get(index) ?? { entities: [], verdict: '' })),
+    entities: gathered.entities,
     comments: (listOf(incident.comments) ?? []).map(toComment),
     link: incident[its.link],
+    fieldsOf: (part, index) => (part === 'entity' ? gathered.fieldsOf(index) : index < alerts.length ? alertFields(alerts[index], its) : []).map(shortField),
   }
 }

@@ -15,7 +15,7 @@ const closes = (byte: number | undefined): boolean => byte === 0x7D || byte === 
 const isSpace = (byte: number | undefined): boolean => byte === 0x20 || byte === 0x0A || byte === 0x0D || byte === 0x09
 
 /** The most characters of a key or a value in an entry. */
-const maxText = 300
+const maxText = 2000
 /** The extent of a longer list or object is remembered, so that it is measured once. */
 const longBytes = 4096
 /** No meaningful path is longer, and a hostile text nests so deep that a walk down would take minutes. */
@@ -209,11 +209,3 @@ function locate({ json, root, startsIn, valueOf, endOf }: Walk, offset: number):
     at = value
   }
 }
-
-/** Returns a path as JSONPath (RFC 9535) with the shorthand for plain names: `$.alerts[3].entities[0].sha256`. */
-export function pathText(path: readonly (string | number)[]): string {
-  return `$${path.map(step => typeof step === 'number' ? `[${step}]` : /^[A-Za-z_]\w*$/.test(step) ? `.${step}` : `[${quoted(step)}]`).join('')}`
-}
-
-/** Returns a name in single quotes, with JSON's escapes inside. */
-const quoted = (name: string): string => `'${JSON.stringify(name).slice(1, -1).replaceAll('\\"', '"').replaceAll('\'', '\\\'')}'`

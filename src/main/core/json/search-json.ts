@@ -2,7 +2,7 @@
 import type { JsonHit, JsonHits } from '../../../shared/contract/raw-json'
 import type { JsonTree, Place } from './json-tree'
 import { Buffer } from 'node:buffer'
-import { pathText } from './json-tree'
+import { jsonPath } from '../../../shared/values/json-path'
 
 const maxHits = 200
 /** The characters before and behind a hit. */
@@ -30,7 +30,7 @@ function hitAt({ json }: JsonTree, place: Place, offset: number, length: number)
   const match = json.toString('utf8', offset, offset + length)
   const behind = json.toString('utf8', offset + length, Math.min(offset + length + 4 * around, Math.max(place.end, offset + length))).replace(/\uFFFD+$/, '').slice(0, around)
   const start = place.inKey ? before.slice(before.lastIndexOf('"') + 1) : before
-  return { steps: place.steps, path: pathText(place.path), inKey: place.inKey, text: start + match + behind.split('\n')[0], start: start.length, length: match.length }
+  return { steps: place.steps, path: jsonPath(place.path), inKey: place.inKey, text: start + match + behind.split('\n')[0], start: start.length, length: match.length }
 }
 
 /** Finds a text in the names and values of a JSON text. */

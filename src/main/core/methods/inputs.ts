@@ -13,6 +13,8 @@ import { maxStars } from '../../../shared/contract/preferences'
 import { columns, density, myName, savedViewId, sort, view, viewQuery } from '../preferences/schemas'
 import { maxEntities, maxQueries, maxRows } from '../../../shared/contract/list'
 import { columnIds } from '../../../shared/contract/row'
+import { copyFormats } from '../../../shared/contract/detail'
+import { searchLength } from '../../../shared/contract/raw-json'
 
 /** The output of each schema must have the type of the method's parameters. */
 type Inputs = { readonly [M in keyof Methods]: v.GenericSchema<unknown, Parameters<Methods[M]>> }
@@ -55,6 +57,9 @@ const supportFacts = v.object({
 })
 
 const incidentId = v.pipe(v.string('id'), v.check(isIncidentId, 'id'))
+/** A position in a list or in a text. */
+const position = v.pipe(v.number('position'), v.safeInteger('position'), v.minValue(0, 'position'))
+const searchText = v.pipe(v.string('text'), v.minLength(searchLength.min, 'text'), v.maxLength(searchLength.max, 'text'))
 
 const count = v.pipe(v.number('count'), v.safeInteger('count'), v.minValue(0, 'count'))
 /** A list has no more rows than an array can hold, and the page never asks for more than the rows that it shows. */
@@ -122,6 +127,12 @@ const inputs: Inputs = {
   chooseAutoRefresh: v.strictTuple([v.object({ minutes: v.picklist(valuesOf(refreshIntervals), 'minutes'), notifyFrom: v.picklist(valuesOf(notificationLevels), 'severity') })]),
   incident: v.strictTuple([incidentId]),
   incidentWithAlerts: v.strictTuple([incidentId]),
+  incidentFields: v.strictTuple([v.object({ id: incidentId, part: v.picklist(['alert', 'entity'], 'part'), index: position })]),
+  rawJson: v.strictTuple([v.object({ id: incidentId, at: position, from: position })]),
+  searchRawJson: v.strictTuple([v.object({ id: incidentId, text: searchText })]),
+  copyIncident: v.strictTuple([v.object({ id: incidentId, as: v.picklist(copyFormats, 'format') })]),
+  copyEntity: v.strictTuple([v.object({ id: incidentId, index: position, defanged: v.boolean('defanged') })]),
+  copyRawJson: v.strictTuple([v.object({ id: incidentId, at: position, part: v.picklist(['value', 'path'], 'part') })]),
   openIncident: v.strictTuple([incidentId]),
   openHelp: v.strictTuple([v.picklist(['app-registrations', 'enterprise-applications', 'defender-portal', 'permissions-help', 'graph-permissions-help', 'incidents-api-help'], 'page')]),
   exportIncidents: v.strictTuple([v.object({ profileId, acceptIncomplete: v.boolean('accept') })]),

@@ -19,13 +19,13 @@ import type { Tokens } from '../token/tokens'
 import type { Vault } from '../credentials/vault'
 import type { Buffer } from 'node:buffer'
 import path from 'node:path'
-import { cloudOf, clouds } from '../microsoft/clouds'
+import { cloudOf } from '../microsoft/clouds'
 import { AppError } from '../base/errors'
 import { exportBytes, exportFacts } from '../export/export'
-import { detailLink, toDetail } from '../incident/incident-detail'
 import { helpPage, linkHosts } from '../microsoft/portal'
 import { createCredentialMethods } from './credential-methods'
 import { createPreferenceMethods } from './preference-methods'
+import { createIncidentMethods } from './incident-methods'
 import { createProfileMethods } from './profile-methods'
 import { inspectPasted } from '../token/claims/pasted-token'
 import { supportText } from './support-text'
@@ -61,31 +61,6 @@ export interface MethodDeps extends ProfileMethodDeps, CredentialMethodDeps {
   readonly answerProxy: (answer: ProxyAnswer | null) => void
   /** ms since 1970. */
   readonly now: () => number
-}
-
-function incidentMethods({ profiles, openLink }: MethodDeps): Pick<Methods, 'incident' | 'incidentWithAlerts' | 'openIncident'> {
-  const find = (id: string) => {
-    const dataset = profiles.current().collections.shown()
-    const incident = dataset?.incidents.get(id)
-    if (!dataset || !incident) throw new AppError('incident-not-found')
-    return { incident, provenance: dataset.provenance }
-  }
-  return {
-    incident: (id) => {
-      const { incident, provenance } = find(id)
-      return toDetail(incident, provenance)
-    },
-    incidentWithAlerts: async (id) => {
-      const { incident, provenance } = await profiles.current().collections.withAlerts(id)
-      return toDetail(incident, provenance)
-    },
-    openIncident: async (id) => {
-      const { incident, provenance } = find(id)
-      const link = detailLink(incident, provenance)
-      if (!link) throw new AppError('link-not-allowed')
-      await openLink(link, linkHosts(clouds[provenance.cloud]))
-    },
-  }
 }
 
 function listMethods({ profiles }: MethodDeps): Pick<Methods, 'collection' | 'list' | 'listRows' | 'listIds' | 'listed' | 'frequencies' | 'listCounts' | 'incidentsWith' | 'markSeen'> {
@@ -126,8 +101,8 @@ export function createMethods(deps: MethodDeps): Methods {
     ...createCredentialMethods(deps),
     ...createProfileMethods(deps),
     ...createPreferenceMethods(deps),
-    ...incidentMethods(deps),
     ...listMethods(deps),
+    ...createIncidentMethods(deps),
     exportIncidents: exportIncidents(deps),
     quota: () => session().quota().state(),
     access: () => session().tokens.access(),

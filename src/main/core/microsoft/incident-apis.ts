@@ -27,6 +27,7 @@ export interface IncidentMembers {
     readonly created: string
     readonly firstActivity: string
     readonly lastActivity: string
+    readonly resolved: string
     /** Members that list entities, with the type of an entity that does not state its own. */
     readonly entities: readonly (readonly [member: string, type: string])[]
   }
@@ -109,6 +110,7 @@ const descriptors: Readonly<Record<ApiKind, ApiDescriptor>> = {
         created: 'creationTime',
         firstActivity: 'firstActivity',
         lastActivity: 'lastActivity',
+        resolved: 'resolvedTime',
         entities: [['devices', 'Device'], ['entities', 'Unknown']],
       },
     },
@@ -151,6 +153,7 @@ const descriptors: Readonly<Record<ApiKind, ApiDescriptor>> = {
         created: 'createdDateTime',
         firstActivity: 'firstActivityDateTime',
         lastActivity: 'lastActivityDateTime',
+        resolved: 'resolvedDateTime',
         entities: [['evidence', 'Unknown']],
       },
     },

@@ -1,0 +1,73 @@
+import type { Dataset } from '../dataset/dataset'
+import type { Collections } from '../collection/runs/collections'
+import { describe, expect, it } from 'vitest'
+import { incidentFrom } from '../incident/fixtures'
+import { createIncidentMethods } from './incident-methods'
+
+const json = '{ "incidentId" : 5, "incidentName":"N", "n":1.0E+2, "alerts":[{"title":"T","entities":[{"entityType":"Url","url":"https://evil.example/x"}]}]}'
+
+function setUp(text = json) {
+  const incident = incidentFrom(text, 'defender-xdr')
+  const dataset = {
+    provenance: { api: 'defender-xdr', cloud: 'worldwide', tenantId: 't' }, incidents: { get: (id: string) => id === incident?.summary.id ? incident : undefined },
+  } as unknown as Dataset
+  const copied: string[] = []
+  const opened: string[] = []
+  const methods = createIncidentMethods({
+    profiles: { current: () => ({ collections: { shown: () => dataset } as unknown as Collections }) },
+    openLink: async (url) => { opened.push(url.href) },
+    copyText: async (copy) => { copied.push(copy) },
+  })
+  return { ...methods, copied, opened }
+}
+
+describe('an incident of the list', () => {
+  it('is copied as received, as a text for a ticket, and as commands with a placeholder for the token', async () => {
+    const { copyIncident, copied } = setUp()
+    for (const as of ['json', 'markdown', 'curl', 'powershell'] as const) await copyIncident({ id: '5', as })
+    expect(copied[0]).toBe(json)
+    expect(copied[1]).toContain('URL `hxxps://evil[.]example/x`')
+    expect(copied[1]).toContain('<https://security.microsoft.com/incidents/5?tid=t>')
+    expect(copied[2]).toContain('\'https://api.security.microsoft.com/api/incidents/5\'')
+    expect(copied[2]).toContain('Bearer $TOKEN')
+    expect(copied[3]).toContain('Bearer $env:TOKEN')
+  })
+
+  it('has entities that are copied as received or defanged', async () => {
+    const { copyEntity, copied } = setUp()
+    await copyEntity({ id: '5', index: 0, defanged: false })
+    await copyEntity({ id: '5', index: 0, defanged: true })
+    expect(copied).toEqual(['https://evil.example/x', 'hxxps://evil[.]example/x'])
+    await expect(copyEntity({ id: '5', index: 1, defanged: true })).rejects.toThrow('incident-not-found')
+  })
+
+  it('has values of its JSON that are copied as received, with their paths', async () => {
+    const { copyRawJson, copied } = setUp()
+    for (const part of ['value', 'path'] as const) await copyRawJson({ id: '5', at: json.indexOf('1.0E+2'), part })
+    await copyRawJson({ id: '5', at: json.indexOf('"https:'), part: 'path' })
+    expect(copied).toEqual(['1.0E+2', '$.n', '$.alerts[0].entities[0].url'])
+    await expect(copyRawJson({ id: '5', at: json.indexOf('.0E'), part: 'value' })).rejects.toThrow('incident-not-found')
+  })
+
+  it('is read in parts', () => {
+    const { rawJson, searchRawJson, incidentFields } = setUp()
+    expect(rawJson({ id: '5', at: 0, from: 0 }).entries.map(({ key }) => key)).toEqual(['incidentId', 'incidentName', 'n', 'alerts'])
+    expect(() => rawJson({ id: '5', at: 3, from: 0 })).toThrow('incident-not-found')
+    expect(searchRawJson({ id: '5', text: 'EVIL' }).hits.map(({ path }) => path)).toEqual(['$.alerts[0].entities[0].url'])
+    expect(incidentFields({ id: '5', part: 'entity', index: 0 })).toEqual([{ name: 'url', value: 'https://evil.example/x' }])
+  })
+
+  it('opens in the portal only if its link is allowed', async () => {
+    const fine = setUp()
+    await fine.openIncident('5')
+    expect(fine.opened).toEqual(['https://security.microsoft.com/incidents/5?tid=t'])
+    const { openIncident, opened } = setUp('{"incidentId":5,"incidentUri":"https://evil.example/"}')
+    await expect(openIncident('5')).rejects.toThrow('link-not-allowed')
+    expect(opened).toEqual([])
+  })
+
+  it.each(['incident', 'openIncident'] as const)('is not found by %s if the list does not contain it', async (method) => {
+    const methods = setUp()
+    await expect((async () => methods[method]('6'))()).rejects.toThrow('incident-not-found')
+  })
+})

@@ -75,7 +75,7 @@ test('More filters lists the facets for which there is no room, and 50 values of
   await expect(device.getByRole('checkbox')).toHaveCount(50)
   await expectAccessible(page, 'facet in a panel')
   await device.getByRole('button', { name: /^\+ \d+ more$/ }).click()
-  await expect(device.getByText(/^\+ \d+ more\. Search to find them\.$/)).toBeVisible()
+  await expect(device.getByText(/\+ \d+ more\. Search to find them\./)).toBeVisible()
   await device.getByRole('searchbox', { name: 'Search Device' }).fill('none')
   await expect(device.getByRole('checkbox')).toHaveCount(1)
   await device.getByRole('checkbox', { name: 'None' }).check()

@@ -7,7 +7,7 @@ const up = (column: 'severity' | 'name') => ({ column, descending: false })
 it('sorts by one column, in its first direction, and reverses on a second click', () => {
   expect(sortAfter([down('severity')], 'name', false)).toEqual([up('name')])
   expect(sortAfter([up('name')], 'name', false)).toEqual([down('name')])
-  expect(sortAfter([down('severity'), down('name')], 'name', false)).toEqual([up('name')])
+  expect(sortAfter([down('severity'), up('name')], 'name', false)).toEqual([up('name')])
 })
 
 it('adds a column as the last one, and reverses it in its place', () => {

@@ -56,7 +56,7 @@ const list = { kind: 'list', ...ascending, widthPx: 128, minWidthPx: 72 } as con
 
 const columns = {
   severity: {
-    kind: 'severity', label: 'Severity', exportName: 'severity', ...descending, widthPx: 104, minWidthPx: 48,
+    kind: 'severity', label: 'Severity', exportName: 'severity', ...descending, widthPx: 108, minWidthPx: 48,
     value: row => row.severity, sortKey: row => severityRank(row.severity),
   },
   priority: {

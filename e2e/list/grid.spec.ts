@@ -51,7 +51,7 @@ test('shows, hides, moves, resizes and pins columns, and remembers them for the 
   await second.page.getByLabel('Client secret').fill(cloud.entra.app.clientSecret)
   await second.page.getByRole('button', { name: 'Save' }).click()
   await refresh(second.page)
-  expect(await headers(second.page)).toEqual(after)
+  await expect.poll(() => headers(second.page)).toEqual(after)
   await second.page.getByRole('button', { name: 'Columns' }).click()
   await second.page.getByRole('button', { name: 'Reset columns' }).click()
   await expect.poll(() => headers(second.page)).toEqual(['Selection', 'Severity', 'Name', 'ID', 'Status', 'Assigned to', 'Alerts', 'Last update'])

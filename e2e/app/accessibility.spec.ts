@@ -124,6 +124,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   })
 
   test(`an open incident has no accessibility violations in any section in the ${colorScheme} theme`, async ({ cloud, launch }) => {
+    test.slow()
     const { page } = await launch()
     await page.emulateMedia({ colorScheme })
     const check = (screen: string) => expectAccessible(page, screen)

@@ -65,5 +65,3 @@ export function useSelection({ view, matched }: Pick<ReturnType<typeof useList>,
     clear: () => { ids.value = new Set() },
   }
 }
-
-export type Selection = ReturnType<typeof useSelection>

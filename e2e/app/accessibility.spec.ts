@@ -118,7 +118,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     }
     await refresh(page)
     await page.getByRole('switch', { name: 'Changed only' }).check()
-    await expect(page.getByRole('row').nth(1).getByRole('img')).toBeVisible()
+    await expect(page.getByRole('row').nth(1).locator('.change-mark')).toBeVisible()
     await page.getByRole('row').nth(1).click()
     await check('one incident that changed')
   })

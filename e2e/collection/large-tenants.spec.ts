@@ -105,7 +105,7 @@ test.describe(() => {
     await expectComplete(first.page, { incidents: 4_321, pages: 44 })
     await expect(first.page.getByRole('meter', { name: 'Quota' })).toHaveAttribute('aria-valuenow', '6')
     await reloadButton(first.page).click()
-    await expect(collection(first.page)).toContainText(/600 incidents · 6 pages · waiting [1-5]?\d s for the API's quota/)
+    await expect(collection(first.page)).toContainText(/600 incidents · back to [^·]+ · 6 pages · waiting [1-5]?\d s for the API's quota/)
     await cancelButton(first.page).click()
     await finished(first.page)
     await first.close()

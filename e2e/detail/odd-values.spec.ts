@@ -78,7 +78,8 @@ for (const api of ['defender-xdr', 'microsoft-graph'] as const) {
         { name: 'İSTANBUL', severity: 'h\u200Bigh', created: '' },
         { name: 'Ｆｕｌｌ', severity: 'high', created: 'yesterday' },
       ])
-      await expect(page.getByRole('group', { name: 'Severity' }).getByRole('checkbox')).toHaveCount(5)
+      // One for all spellings of High, and those that are always offered.
+      await expect(page.getByRole('group', { name: 'Severity' }).getByRole('checkbox')).toHaveCount(4)
       await page.getByRole('group', { name: 'Severity' }).getByRole('checkbox', { name: 'High' }).check()
       await expect(grid(page)).toHaveAttribute('aria-rowcount', '5')
       const search = searchBox(page)
@@ -134,7 +135,8 @@ for (const api of ['defender-xdr', 'microsoft-graph'] as const) {
       await rows(page).first().click()
       const entities = await openSection(page, 'Entities')
       expect((await entities.getByRole('row').allInnerTexts()).slice(1).map(text => text.replace(/\s+/g, ' ').replace(' [.]', '').trim())).toEqual([
-        'Device pc.contoso.example Malicious, Suspicious 2', 'IP address 203.0.113.1 Malicious, Suspicious Active, Remediated 2', 'File x.exe aa11 – 1', 'File x.exe bb22 – 1', 'Email <1@x> – 1',
+        'Device pc.contoso.example Malicious, Suspicious 2 –', 'IP address 203.0.113.1 Malicious, Suspicious Active, Remediated 2 –',
+        'File x.exe aa11 – 1 –', 'File x.exe bb22 – 1 –', 'Email <1@x> – 1 –',
       ])
       await entities.getByRole('button', { name: 'Fields of 203.0.113.1' }).click()
       await expect(entities.locator('dd')).toHaveText(['203.0.113.1', 'suspicious\nmalicious', 'active\nremediated'])

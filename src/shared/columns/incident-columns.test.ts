@@ -1,7 +1,8 @@
 import type { ColumnId, IncidentRow } from '../contract/row'
 import { describe, expect, it } from 'vitest'
 import { aRow } from '../contract/fixtures'
-import { columnIds, columnOf, incidentColumns } from './incident-columns'
+import { columnIds } from '../contract/row'
+import { columnOf, incidentColumns } from './incident-columns'
 import { compareKeys } from './sort-keys'
 
 /** A row with a value in every column, and the value of each. */

@@ -4,6 +4,7 @@
  */
 import type { ColumnId, IncidentRow } from '../contract/row'
 import type { SortKey } from './sort-keys'
+import { columnIds } from '../contract/row'
 import { timeKey } from '../values/instants'
 import { severityRank, statusRank } from '../vocabulary/incident-values'
 import { idKey, listKey, textKey } from './sort-keys'
@@ -124,9 +125,6 @@ function sourcesOf({ services, detectionSources }: IncidentRow): readonly string
 }
 
 const withId = <Id extends ColumnId>(id: Id) => ({ id, ...columns[id] })
-
-/** The IDs of all columns, in the order in which the app offers them. */
-export const columnIds = Object.keys(columns) as readonly ColumnId[]
 
 /** Returns a column. */
 export const columnOf: (id: ColumnId) => IncidentColumn = withId

@@ -32,7 +32,7 @@ export interface IncidentRow extends IncidentSummary {
   readonly comments: number | null
 }
 
-/** The columns of the list. */
+/** The columns of the list, in the order in which the app offers them. */
 export const columnIds = [
   'severity', 'priority', 'status', 'name', 'id', 'alerts', 'assignedTo', 'classification', 'determination', 'tags', 'lastUpdate', 'created',
   'firstActivity', 'lastActivity', 'sources', 'categories', 'techniques', 'devices', 'users', 'otherAssets', 'comments', 'redirectedTo',

@@ -1,6 +1,7 @@
 import type { IncidentRow } from '../../../../shared/contract/row'
 import { expect, it } from 'vitest'
-import { columnIds, columnOf } from '../../../../shared/columns/incident-columns'
+import { columnIds } from '../../../../shared/contract/row'
+import { columnOf } from '../../../../shared/columns/incident-columns'
 import { aRow } from '../../../../shared/contract/fixtures'
 import { cellText, priorityTone } from './cell-text'
 

@@ -1,10 +1,11 @@
 import type { Ref } from 'vue'
 import type { CommandId } from '../../shared/vocabulary/commands'
+import type { useNeighbors } from './list/use-neighbors'
+import type { useStars } from './list/use-stars'
 import { computed } from 'vue'
 import { api } from '../bridge'
 import { commandAction, provideActions } from '../composables/use-actions'
 import { usePage } from '../composables/use-page'
-import { usePreferences } from '../composables/use-preferences'
 import { useSettings } from '../composables/use-settings'
 
 /** The parts of the page that the actions change. */
@@ -24,15 +25,16 @@ interface Deps {
   readonly clear: () => unknown
   readonly markSeen: () => unknown
   readonly close: () => unknown
-  /** Opens the next (1) or the previous (-1) row. */
-  readonly step: (by: 1 | -1) => unknown
+  readonly neighbors: ReturnType<typeof useNeighbors>['neighbors']
+  readonly step: ReturnType<typeof useNeighbors>['step']
+  readonly starred: ReturnType<typeof useStars>['starred']
+  readonly star: ReturnType<typeof useStars>['star']
 }
 
 /** Provides the commands of the page of incidents. Each one shows the page first. */
 export function useIncidentActions(deps: Deps): void {
   const { page, go } = usePage()
   const { settings } = useSettings()
-  const { preferences } = usePreferences()
 
   const noList = computed(() => deps.total.value > 0 ? '' : 'No list yet')
   const noRefresh = computed(() => {
@@ -44,7 +46,7 @@ export function useIncidentActions(deps: Deps): void {
 
   const star = async (): Promise<void> => {
     const id = deps.selected.value
-    if (id !== null) await api.star({ profileId: settings.value?.profileId ?? '', ids: [id], starred: !preferences.value.starred.includes(id) })
+    if (id !== null) await deps.star(id, !deps.starred.value.has(id))
   }
 
   const action = (id: CommandId, run: () => unknown, blocked = '') => commandAction(id, {
@@ -65,8 +67,8 @@ export function useIncidentActions(deps: Deps): void {
     action('toggle-changed', () => { deps.changedOnly.value = !deps.changedOnly.value }, deps.compared.value ? '' : 'Nothing to compare yet'),
     action('toggle-merged', () => { deps.showMerged.value = !deps.showMerged.value }, noList.value),
     action('export', deps.exporter.run, noList.value || (deps.exporter.possible.value ? '' : 'An export is running')),
-    action('previous-incident', () => deps.step(-1), noIncident.value),
-    action('next-incident', () => deps.step(1), noIncident.value),
+    action('previous-incident', () => deps.step(-1), noIncident.value || (deps.neighbors.value.previous ? '' : 'The list shows no incident before this one')),
+    action('next-incident', () => deps.step(1), noIncident.value || (deps.neighbors.value.next ? '' : 'The list shows no incident after this one')),
     action('close-incident', deps.close, noIncident.value),
     action('open-in-defender', () => api.openIncident(deps.selected.value ?? ''), noIncident.value),
     action('star', star, noIncident.value),

@@ -24,25 +24,33 @@ function setUp(arrived: readonly string[], matched = 100) {
 
 it('moves within the list, and opens the incident if an incident is open', async () => {
   const { moveTo, position, id, done } = setUp(['a', 'b'])
-  moveTo(1, true)
+  moveTo(1, { focuses: true, opens: true })
   await nextTick()
   await nextTick()
   expect([position.value, id.value, done]).toEqual([1, 'b', ['scroll 1', 'focus', 'open b']])
-  moveTo(-1, false)
+  moveTo(-1, { focuses: true, opens: false })
   expect(position.value).toBe(0)
-  moveTo(1000, false)
+  moveTo(1000, { focuses: true, opens: false })
   expect(position.value).toBe(99)
 })
 
 it('waits for the row that a jump leads to', async () => {
   const { moveTo, id, done, arrive } = setUp(['a'])
-  moveTo(50, true)
+  moveTo(50, { focuses: true, opens: true })
   await nextTick()
   expect([id.value, done]).toEqual([null, ['scroll 50']])
   arrive(50, 'z')
   await nextTick()
   await nextTick()
   expect([id.value, done]).toEqual(['z', ['scroll 50', 'focus', 'open z']])
+})
+
+it('opens an incident without taking the focus from the detail panel', async () => {
+  const { moveTo, done } = setUp(['a', 'b'])
+  moveTo(1, { focuses: false, opens: true })
+  await nextTick()
+  await nextTick()
+  expect(done).toEqual(['scroll 1', 'open b'])
 })
 
 it('follows its incident when rows move, and stays in place if it is gone', async () => {

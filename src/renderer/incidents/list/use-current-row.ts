@@ -11,12 +11,19 @@ interface Deps {
   readonly open: (id: string) => void
 }
 
+/** What a jump does when its row has arrived. */
+interface Jump {
+  readonly focuses: boolean
+  /** Whether the row's incident opens. */
+  readonly opens: boolean
+}
+
 /** Manages the row that is the grid's tab stop: it follows its incident when rows move, and a jump waits for the row that it leads to. */
 export function useCurrentRow({ list, scrollTo, focus, open }: Deps) {
   const id = ref<string | null>(null)
   const position = ref(0)
   /** A jump to a row that has not arrived yet. */
-  const pending = shallowRef<{ readonly position: number, readonly opens: boolean } | null>(null)
+  const pending = shallowRef<Jump & { readonly position: number } | null>(null)
 
   const last = computed(() => Math.max(0, list.matched.value - 1))
 
@@ -27,14 +34,14 @@ export function useCurrentRow({ list, scrollTo, focus, open }: Deps) {
     pending.value = null
     id.value = row.row.id
     await nextTick()
-    focus()
+    if (jump.focuses) focus()
     if (jump.opens) open(row.row.id)
   }
 
-  /** Makes a position the tab stop and focuses it, also if its row has not arrived yet. `opens`: whether its incident opens, too. */
-  const moveTo = (to: number, opens: boolean): void => {
+  /** Makes a position the tab stop, also if its row has not arrived yet. */
+  const moveTo = (to: number, jump: Jump): void => {
     position.value = Math.min(Math.max(to, 0), last.value)
-    pending.value = { position: position.value, opens }
+    pending.value = { ...jump, position: position.value }
     scrollTo(position.value)
     void arrive()
   }

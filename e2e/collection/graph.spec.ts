@@ -88,7 +88,7 @@ test.describe(() => {
     const detail = page.getByRole('region', { name: `Incident ${large.id}` })
     await expect(detail.getByRole('tab', { name: 'Alerts' })).toHaveAccessibleDescription('150')
     const entities = await openSection(page, 'Entities')
-    const more = entities.getByRole('button', { name: /^Show / }).last()
+    const more = entities.getByRole('button', { name: /^Show (?:the other|[\d,]+ more)/ })
     while (await more.isVisible()) await more.click()
     for (const type of ['Device', 'User', 'IP address', 'URL', 'File', 'Process', 'Mailbox', 'Email', 'Email cluster', 'OAuth app', 'Registry', 'QuantumWidget']) {
       await expect(entities.getByRole('cell').getByText(type, { exact: true }).first()).toBeVisible()

@@ -40,7 +40,7 @@ test('seals the key of a PFX file, uses it after a restart and stores it nowhere
   await expect(passphraseBox(first.page)).toBeFocused()
   await passphraseBox(first.page).fill('not it')
   await first.page.keyboard.press('Enter')
-  await expect(first.page.getByRole('alert')).toHaveText(/passphrase does not open the file.*Enter it again/)
+  await expect(first.page.getByRole('alert')).toHaveText(/passphrase does not open the file.*Enter the passphrase again/)
   await passphraseBox(first.page).fill(passphrase)
   await first.page.getByRole('button', { name: 'Open', exact: true }).click()
   await expectFacts(chosenCertificate(first.page), files.pathOf('app.crt'))

@@ -11,15 +11,23 @@ export function countOnFirstLine(tops: readonly number[]): number {
 export function useOverflow(box: Readonly<ShallowRef<HTMLElement | null>>) {
   const fitting = ref(Infinity)
   let observer: ResizeObserver | null = null
+  let frame = 0
   const measure = () => {
     if (box.value) fitting.value = countOnFirstLine(Array.from(box.value.children, child => (child as HTMLElement).offsetTop))
   }
   onMounted(() => {
     if (!box.value) return
-    observer = new ResizeObserver(measure)
+    // What depends on the count may change the sizes again. Within the same frame, Chromium reports that as an error.
+    observer = new ResizeObserver(() => {
+      cancelAnimationFrame(frame)
+      frame = requestAnimationFrame(measure)
+    })
     observer.observe(box.value)
     for (const child of box.value.children) observer.observe(child)
   })
-  onBeforeUnmount(() => observer?.disconnect())
+  onBeforeUnmount(() => {
+    observer?.disconnect()
+    cancelAnimationFrame(frame)
+  })
   return { fitting }
 }

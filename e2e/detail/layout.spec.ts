@@ -44,6 +44,23 @@ test('in a narrow window the incident takes the place of the list, with ways bac
   await expect(back(page)).toHaveCount(0)
 })
 
+test('a window that becomes narrow leaves the focus in an open menu', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await signIn(page, cloud)
+  await refresh(page)
+  await grid(page).getByRole('row').nth(3).click()
+  await incident(page).getByRole('button', { name: 'Copy', exact: true }).click()
+  const item = page.getByRole('menuitem').first()
+  await expect(item).toBeFocused()
+  await page.setViewportSize({ width: 900, height: 600 })
+  await expect(grid(page)).toBeHidden()
+  await expect(item).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(item).toHaveCount(0)
+  await expect(incident(page)).toBeVisible()
+})
+
 test('a wide window gives its room to the list and the incident', async ({ cloud, launch }) => {
   const { page } = await launch()
   await page.setViewportSize({ width: 2560, height: 1440 })

@@ -35,7 +35,7 @@ const mutants = await new Stryker({
   testRunner: 'vitest',
   plugins: [fileURLToPath(import.meta.resolve('@stryker-mutator/vitest-runner'))],
   vitest: { configFile: 'scripts/mutation/vitest.config.ts', dir: `src/main/core/${room}`, related: true },
-  mutate: [`src/main/core/${room}/${file}.ts`, '!**/*.test.ts', '!**/fixtures.ts', '!**/scenarios/fake-*.ts'],
+  mutate: [`src/main/core/${room}/${file}.ts`, '!**/*.test.ts', '!**/fixtures.ts', '!**/fake-*.ts'],
   coverageAnalysis: 'perTest',
   incremental: whole,
   incrementalFile: path.join(cache, `${room.replaceAll('/', '-')}.json`),

@@ -48,6 +48,6 @@ export const requestDeps = (send: Send): RequestDeps => ({
 })
 
 /** A page fetcher that parses pages in the same thread. */
-export function aPageFetcher(send: Send, given: Partial<RequestDeps> = {}): FetchPage {
+export function aPageFetcher(send: Send, given: Partial<Parameters<typeof createPageFetcher>[0]> = {}): FetchPage {
   return createPageFetcher({ ...requestDeps(send), readPage: async (chunks, api) => readPage(Buffer.concat(chunks), api), ...given })
 }

@@ -21,6 +21,25 @@ describe('readEnvelope', () => {
     expect(readEnvelope(members)).toMatchObject({ nextLink: null, hasMore: true })
   })
 
+  it.each([
+    'next', 'nextLink', 'nextPage', 'nextPageLink', 'nextPageUrl', 'nextPageUri', 'nextPageToken', 'nextUrl', 'nextUri', 'nextHref', 'nextToken', 'nextCursor', 'nextSkip', 'nextSkipToken',
+    'nextRecordsUrl', 'hasMore', 'hasMoreResults', 'hasMoreData', 'hasMorePages', 'hasMoreRecords', 'hasNext', 'hasNextPage', 'more', 'moreResults', 'morePages', 'continuation',
+    'continuationToken', 'continuationUri', 'skipToken',
+  ])('detects a next page by the member %s, also in a group', (name) => {
+    for (const members of [{ [name]: 'x' }, { pagination: { [name]: 'x' } }, { paging: { [name]: 'x' } }]) expect(readEnvelope(members).hasMore).toBe(true)
+  })
+
+  it.each(['odatanext', 'x@odata.next', 'xodata.nextLink', 'anext'])('does not remove a prefix from within the name %s', (name) => {
+    expect(readEnvelope({ [name]: link })).toMatchObject({ nextLink: null, hasMore: false })
+  })
+
+  it('reads no link from a text around one', () => {
+    expect(readEnvelope({ next: `see ${link}` })).toMatchObject({ nextLink: null, hasMore: true })
+    expect(readEnvelope({ next: ` ${link}` }).nextLink).toBe(link)
+    expect(readEnvelope({ '@odata.nextLink': 7, 'next': link }).nextLink).toBe(link)
+    expect(readEnvelope({ next: [link] })).toMatchObject({ nextLink: null, hasMore: true })
+  })
+
   it('prefers the link with OData\'s own name', () => {
     expect(readEnvelope({ 'next': 'https://other.example/', '@odata.nextLink': link }).nextLink).toBe(link)
   })
@@ -34,7 +53,8 @@ describe('readEnvelope', () => {
 
   it.each([
     [{ '@odata.count': 500 }, 500], [{ '@odata.count': '500' }, 500], [{ '@count': 0 }, null], [{ 'odata.count': '7' }, 7], [{ '@odata.count': '1,900' }, 1900], [{ '@odata.count': '1900' }, 1900], [{ count: 30, totalCount: 300 }, 300], [{ totalCount: 3 }, 3], [{ '@odata.count': -1 }, null], [{ '@odata.count': 1.5 }, null],
-    [{ '@odata.count': 'many' }, null], [{ '@odata.count': null }, null], [{}, null],
+    [{ count: 300, totalCount: 30 }, 300], [{ total: 8 }, 8], [{ '@odata.count': 'x500' }, null], [{ '@odata.count': '500 of 900' }, null], [{ '@odata.count': '1,9' }, null], [{ count: 5, total: 'many' }, 5],
+    [{ '@odata.count': true }, null], [{ '@odata.count': '0' }, 0], [{ '@odata.count': 'many' }, null], [{ '@odata.count': null }, null], [{}, null],
   ])('reads the number of incidents from %j', (members, total) => {
     expect(readEnvelope(members).total).toBe(total)
   })

@@ -55,6 +55,23 @@ it.each([
   expect([sent, waits]).toEqual([2, ['1 of 4', null]])
 })
 
+it('a complete response has no error, and an unexpected exception is not retried', async () => {
+  expect((await (await fetchFrom(aResponse(200, page))).page).error).toBeNull()
+  let sent = 0
+  const bug = new TypeError('a fault of the app')
+  const fetchPage = aPageFetcher(async () => { sent++; return aResponse(200, page) }, { readPage: () => Promise.reject(bug) })
+  await expect((await fetchPage(request)).page).rejects.toBe(bug)
+  expect(sent).toBe(1)
+})
+
+it.each([[3_000, 2], [2_999, 1], [0, 0]])('damaged responses are requested again for at most %i ms of pauses', async (retryBudgetMs, retries) => {
+  let sent = 0
+  const fetchPage = aPageFetcher(async () => { sent++; return aResponse(200, '') })
+  const failed = await (await fetchPage({ ...request, retryBudgetMs })).page.catch((error: unknown) => error)
+  expect(failed).toMatchObject({ code: 'cut-off', details: { attempts: sent } })
+  expect(sent).toBe(1 + retries)
+})
+
 it('a refusal of Microsoft Graph is thrown with its text and the request ID', async () => {
   const body = { error: { code: 'Forbidden', message: 'Missing application roles.', innerError: { 'date': 'd', 'request-id': 'r1', 'client-request-id': 'c' } } }
   const failed = await fetchFrom(aResponse(403, body), aResponse(403, body)).catch((error: unknown) => error)

@@ -5,7 +5,7 @@ import { runs } from '../../../../shared/testing/property-runs'
 import { defenderXdr, microsoftGraph } from '../../microsoft/incident-apis'
 import { clouds } from '../../microsoft/clouds'
 import { AppError } from '../../base/errors'
-import { followLink, linkKey, pageUrl, resolveWindow } from './query'
+import { followLink, hasUpperBound, isOwnHost, linkKey, pageUrl, resolveWindow } from './query'
 
 const now = Date.parse('2026-11-24T12:00:00Z')
 const query: Query = { api: defenderXdr, since: null, range: resolveWindow({ kind: 'last', hours: 48 }, now), withUpperBound: true }
@@ -49,6 +49,7 @@ describe('followLink', () => {
     'https://api.security.microsoft.com:8443/api/incidents',
     'https://api.security.microsoft.com@evil.example/api/incidents',
     'https://user@api.security.microsoft.com/api/incidents',
+    'https://:password@api.security.microsoft.com/api/incidents',
     'https://api.security.microsoft.com.evil.example/api/incidents',
     'https://api.security.microsoft.com/api/alerts',
     'https://api.security.microsoft.com/api/incidents/../machines',
@@ -80,6 +81,49 @@ it.each([
   ['2026-11-23T12:00:00Z', 'lastUpdateTime ge 2026-11-23T12:00:00Z and lastUpdateTime le 2026-11-23T00:00:00Z'],
 ])('the query for the rest of a list contains its upper end, with changes since %j', (since, filter) => {
   expect(pageUrl({ ...query, since, until: '2026-11-23T00:00:00Z' }, 0).searchParams.get('$filter')).toBe(filter)
+})
+
+const updatedIn = { field: 'lastUpdateTime', from: '2026-11-22T00:00:00.000Z', to: '2026-11-23T00:00:00.000Z' } as const
+
+it.each([
+  ['2026-11-22T12:00:00Z', 'lastUpdateTime ge 2026-11-22T12:00:00Z'],
+  ['2026-11-22T00:00:00Z', 'lastUpdateTime ge 2026-11-22T00:00:00.0000000Z'],
+  ['2026-11-21T12:00:00Z', 'lastUpdateTime ge 2026-11-22T00:00:00.0000000Z'],
+  ['not a time', 'lastUpdateTime ge 2026-11-22T00:00:00.0000000Z'],
+])('the query for the changes of a window of updates begins at the later of both times: since %s', (since, filter) => {
+  expect(pageUrl({ ...query, range: updatedIn, since }, 0).searchParams.get('$filter')).toBe(filter)
+})
+
+it('the query for the changes of a window of creations keeps the window', () => {
+  const filter = 'createdTime ge 2026-11-22T00:00:00.0000000Z and createdTime le 2026-11-23T00:00:00.0000000Z and lastUpdateTime ge 2026-11-22T12:00:00Z'
+  expect(pageUrl({ ...query, range: { ...updatedIn, field: 'createdTime' }, since: '2026-11-22T12:00:00Z' }, 0).searchParams.get('$filter')).toBe(filter)
+})
+
+it.each([
+  [{}, true], [{ until: '2026-11-22T12:00:00Z' }, true], [{ withUpperBound: false }, false], [{ range: { ...updatedIn, to: null } }, false],
+  [{ range: { ...updatedIn, field: 'createdTime' } }, false], [{ since: '2026-11-22T12:00:00Z' }, false],
+  [{ withUpperBound: false, until: '2026-11-22T12:00:00Z' }, true],
+] as const)('hasUpperBound of a query with %j is %s', (change, expected) => {
+  expect(hasUpperBound({ ...query, range: updatedIn, ...change })).toBe(expected)
+})
+
+it.each([
+  ['https://api.security.microsoft.com/api/alerts', true], ['/api/alerts', true], ['https://[', true], ['https://evil.example/api/incidents', false], ['http://api.security.microsoft.com/api/incidents', false],
+])('isOwnHost of the link %s is %s', (link, expected) => {
+  expect(isOwnHost(query, link)).toBe(expected)
+})
+
+it('followLink ignores slashes at the end of the path, and adds no empty option', () => {
+  expect(followLink(query, 'https://api.security.microsoft.com/api/incidents//?$filter=x&$top=1').search).toBe('?$filter=x&$top=1')
+  expect(followLink(query, '/api/incidents').search).toBe(pageUrl(query, 0).search)
+})
+
+it.each([['$skip=100', '$skip=200'], ['$skip=100', '$top=100'], ['$skip=1&$top=11', '$skip=11&$top=1'], ['$skiptoken=a', '$skiptoken=A'], ['a=b&c=d', 'a=bc=d']])('linkKey differs between %s and %s', (one, other) => {
+  expect(linkKey(new URL(`https://x/?${one}`))).not.toBe(linkKey(new URL(`https://x/?${other}`)))
+})
+
+it('linkKey has lower-case names', () => {
+  expect(linkKey(new URL('https://x/?B=1&a=C'))).toBe('a=C&b=1')
 })
 
 it('linkKey is the same for another spelling of an address', () => {

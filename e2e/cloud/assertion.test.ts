@@ -4,7 +4,7 @@ import { generate } from 'selfsigned'
 import { beforeAll, expect, it } from 'vitest'
 import { assertionProblem, assertionType } from './assertion'
 import { createEntra } from './entra'
-import { createRandom } from './random'
+import { createRandom } from '../../src/main/core/sample/random'
 import { governmentHosts } from './hosts'
 
 const entra = createEntra(createRandom(1))

@@ -1,5 +1,5 @@
 /** @file Entra's refusals of a token request. */
-import type { Random } from './random'
+import type { Random } from '../../src/main/core/sample/random'
 
 /** HTTP status, OAuth error and message of each AADSTS number, as Entra words them. `0` is the default for all other numbers. */
 const refusals: Readonly<Record<number, readonly [number, string, string]>> = {

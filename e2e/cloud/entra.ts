@@ -1,7 +1,7 @@
 /** @file Entra's token endpoint for one app in one tenant (client credentials flow, with Entra's refusals), and the tenant's OpenID configuration. */
 import type { EntraReply } from './entra-refusals'
 import type { CloudHosts } from './hosts'
-import type { Random } from './random'
+import type { Random } from '../../src/main/core/sample/random'
 import { Buffer } from 'node:buffer'
 import { assertionProblem, assertionType } from './assertion'
 import { refusal } from './entra-refusals'

@@ -1,5 +1,5 @@
 /** @file Devices and entities as in captured responses: null fields are omitted, and new entity types may appear. */
-import type { Random } from './random'
+import type { Random } from '../../src/main/core/sample/random'
 
 export type Json = Record<string, unknown>
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { createDefender } from './defender'
 import { createEntra } from './entra'
 import { createGraph } from './graph'
-import { createRandom } from './random'
+import { createRandom } from '../../src/main/core/sample/random'
 import { createTenant } from './tenant'
 
 const entra = createEntra(createRandom(1))

@@ -19,7 +19,7 @@ import { createEntra } from './entra'
 import { createGraph, incidentPath } from './graph'
 import type { CloudHosts } from './hosts'
 import { foreignHost, worldwideHosts } from './hosts'
-import { createRandom } from './random'
+import { createRandom } from '../../src/main/core/sample/random'
 import { readBody, send } from './send'
 import { createTenant } from './tenant'
 

@@ -1,9 +1,9 @@
 /** @file Builds a tenant from a seed: its incidents as the exact JSON bytes that the API sends. */
 import type { Json } from './evidence'
-import type { Random } from './random'
+import type { Random } from '../../src/main/core/sample/random'
 import { Buffer } from 'node:buffer'
 import { device, entity, person } from './evidence'
-import { createRandom } from './random'
+import { createRandom } from '../../src/main/core/sample/random'
 
 export interface StoredIncident {
   readonly id: string

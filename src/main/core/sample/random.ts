@@ -1,4 +1,4 @@
-/** @file A small seeded random generator (mulberry32): the same seed produces the same tenant. */
+/** @file A small seeded random generator (mulberry32): the same seed produces the same values. */
 
 export interface Random {
   /** 0 <= x < 1. */

@@ -1,0 +1,4 @@
+import type { SampleIncident } from './model'
+
+/** An incident without its ID, because IDs follow the order of creation. */
+export type UnnumberedIncident = Omit<SampleIncident, 'id' | 'mergedInto'>

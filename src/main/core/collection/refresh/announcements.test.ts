@@ -4,7 +4,7 @@ import type { Incidents } from '../../dataset/dataset'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { aCollection, aSummary } from '../../../../shared/contract/fixtures'
-import { createAnnouncements } from './announcements'
+import { createAnnouncements, raisedOrNew } from './announcements'
 import { createIncidentSet } from '../../dataset/incident-set'
 
 const complete = { kind: 'complete' } as const
@@ -89,4 +89,10 @@ describe('after a restart', () => {
     hide()
     expect(run([], { compared: false })).toEqual([])
   })
+})
+
+it.each([['High', 'Medium', []], ['High', 'High', []], ['Medium', 'High', ['1']]])('an incident announced as %j is announced as %j only if that is more severe', (before, now, ids) => {
+  const found = raisedOrNew([change('1')], () => aSummary({ id: '1', severity: now }), new Map([['1', before]]))
+  expect(found.map(({ summary }) => summary.id)).toEqual(ids)
+  expect(found.every(({ isNew }) => !isNew)).toBe(true)
 })

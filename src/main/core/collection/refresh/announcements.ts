@@ -1,13 +1,40 @@
 /** @file Decides which incidents a notification announces after a run. The rules: docs/notifications.md. */
-import type { IncidentChanges } from '../../../../shared/contract/model'
+import type { IncidentChanges, IncidentSummary } from '../../../../shared/contract/model'
 import type { CollectionProgress } from '../runs/progress'
 import type { Dataset } from '../../dataset/dataset'
-import type { Announcement } from './notification-text'
+import { isRedirected } from '../../../../shared/rules/merges'
 import { msKey, timeKey } from '../../../../shared/values/instants'
+import { severityRank } from '../../../../shared/vocabulary/incident-values'
 import { overlapMs } from '../../dataset/incident-set'
-import { raisedOrNew } from './notification-text'
 import { wasReadToEnd } from '../../dataset/completeness'
 import { summaries } from '../../dataset/dataset'
+
+/** An incident to announce. */
+export interface Announcement {
+  readonly summary: IncidentSummary
+  /** Whether it is new; otherwise, its severity was raised. */
+  readonly isNew: boolean
+}
+
+/**
+ * Returns the incidents that are new or became more severe, without merged ones. `announced`: the severity with which an incident was announced before, by
+ * ID; it is announced again only if it has become more severe since.
+ */
+export function raisedOrNew(
+  changes: readonly IncidentChanges[],
+  summaryOf: (id: string) => IncidentSummary | undefined,
+  announced: ReadonlyMap<string, string>,
+): readonly Announcement[] {
+  return changes.flatMap(({ id, sinceRefresh }) => {
+    const summary = summaryOf(id)
+    const isNew = sinceRefresh.some(change => change.kind === 'new')
+    const isRaised = sinceRefresh.some(change => change.kind === 'severity-raised')
+    if (!summary || !(isNew || isRaised) || isRedirected(summary)) return []
+    const before = announced.get(id)
+    if (before === undefined) return [{ summary, isNew }]
+    return severityRank(summary.severity) > severityRank(before) ? [{ summary, isNew: false }] : []
+  })
+}
 
 export interface Announcements {
   /**

@@ -1,7 +1,8 @@
 import type { ChangeKind, IncidentChanges, IncidentSummary } from '../../../../shared/contract/model'
 import { expect, it } from 'vitest'
 import { aSummary } from '../../../../shared/contract/fixtures'
-import { notificationText, plainLine, raisedOrNew } from './notification-text'
+import { raisedOrNew } from './announcements'
+import { notificationText, plainLine } from './notification-text'
 
 const row = (id: string, changed: Partial<IncidentSummary> = {}): IncidentSummary =>
   aSummary({ id, name: `Name ${id}`, severity: 'High', alerts: 1, ...changed })
@@ -30,13 +31,6 @@ it('a notification omits incidents that are less severe than chosen, merged, or 
   expect(textOf([['new', row('1', { redirectedTo: '2' })]], 'low')).toBeNull()
   expect(textOf([['status', row('1')], ['severity-lowered', row('2')]], 'low')).toBeNull()
   expect(textOf([['new', row('1')]], 'none')).toBeNull()
-  expect(raisedOrNew([change('1', 'new')], () => undefined, new Map())).toEqual([])
-})
-
-it.each([['High', 'Medium', []], ['High', 'High', []], ['Medium', 'High', ['1']]])('an incident announced as %j is announced as %j only if that is more severe', (before, now, ids) => {
-  const found = raisedOrNew([change('1', 'new')], () => row('1', { severity: now }), new Map([['1', before]]))
-  expect(found.map(({ summary }) => summary.id)).toEqual(ids)
-  expect(found.every(({ isNew }) => !isNew)).toBe(true)
 })
 
 it('a notification contains an unknown severity', () => {

@@ -1,8 +1,7 @@
 /** @file The text of a desktop notification about new and raised incidents. */
 import type { NotifyFrom } from '../../../../shared/vocabulary/auto-refresh'
-import type { IncidentChanges, IncidentSummary } from '../../../../shared/contract/model'
+import type { Announcement } from './announcements'
 import { severityRank } from '../../../../shared/vocabulary/incident-values'
-import { isRedirected } from '../../../../shared/rules/merges'
 
 export interface NotificationText {
   readonly title: string
@@ -28,33 +27,6 @@ export function plainLine(text: string): string {
 }
 
 const incidents = (count: number): string => `${count} ${count === 1 ? 'incident' : 'incidents'}`
-
-/** An incident to announce. */
-export interface Announcement {
-  readonly summary: IncidentSummary
-  /** Whether it is new; otherwise, its severity was raised. */
-  readonly isNew: boolean
-}
-
-/**
- * Returns the incidents that are new or became more severe, without merged ones. `announced`: the severity with which an incident was announced before, by
- * ID; it is announced again only if it has become more severe since.
- */
-export function raisedOrNew(
-  changes: readonly IncidentChanges[],
-  summaryOf: (id: string) => IncidentSummary | undefined,
-  announced: ReadonlyMap<string, string>,
-): readonly Announcement[] {
-  return changes.flatMap(({ id, sinceRefresh }) => {
-    const summary = summaryOf(id)
-    const isNew = sinceRefresh.some(change => change.kind === 'new')
-    const isRaised = sinceRefresh.some(change => change.kind === 'severity-raised')
-    if (!summary || !(isNew || isRaised) || isRedirected(summary)) return []
-    const before = announced.get(id)
-    if (before === undefined) return [{ summary, isNew }]
-    return severityRank(summary.severity) > severityRank(before) ? [{ summary, isNew: false }] : []
-  })
-}
 
 /** Returns one notification for all incidents of the chosen severity and above; null if there are none. */
 export function notificationText(announcements: readonly Announcement[], from: NotifyFrom): NotificationText | null {

@@ -106,7 +106,7 @@ export function createProfileSession(shared: SharedParts, file: SettingsFile, is
   const tokenTest = createTokenTest({ tokens, fetchPage, clock })
   const connectionTest = createConnectionTest({ vault, tokens, send, fetchPage, clock, emit: (report) => { if (isCurrent()) emit('connection', report) } })
   const source = () => sourceOf(vault)
-  // Opens the list instead if another profile is current, because the ID of an incident belongs to its own profile.
+  // If another profile is current, opens the list instead, because an incident's ID is unique only within its profile.
   const open = (id: string | null) => id !== null && isCurrent() ? emit('openIncident', id) : emit('command', 'show-incidents')
   // SECURITY: the page receives data of the current profile only.
   const onListState = () => { if (isCurrent()) emit('collection', collections.state()) }

@@ -15,7 +15,7 @@ function indexOf(list: number): Index {
   return index
 }
 
-/** Prepares an index for its first search while nothing else is to do: messages are received between the turns. */
+/** Prepares an index for its first search while the worker is idle. Messages are received between the turns. */
 function prepare(index: Index): void {
   if (index.prepareSome()) setImmediate(prepare, index)
 }

@@ -4,12 +4,12 @@ import { commandOf } from '../../shared/vocabulary/commands'
 import { failureOf } from '../bridge'
 import { messageOf } from '../text/failures/messages'
 
-/** What the user can do: by a shortcut, by the command palette and, if it is a command of the app, by a menu. */
+/** An action of the user, available by shortcut and in the command palette, and in a menu if it is a command. */
 export interface Action extends Omit<CommandFacts, 'id' | 'group'> {
   readonly id: string
   /** The heading in the command palette. */
   readonly group: string
-  /** Why it cannot be done now; '' if it can. */
+  /** Why it cannot run now; '' if it can. */
   readonly blocked: string
   /** If it returns a text, that is the result for the user. */
   readonly run: () => unknown
@@ -25,7 +25,7 @@ type Handler = Pick<Action, 'run'> & Partial<Pick<Action, 'blocked'>>
 
 const providers = shallowReactive(new Set<() => readonly Action[]>())
 const actions = computed(() => [...providers].flatMap(provide => provide()))
-/** What became of the action that ran last: why it could not be done, or its result. */
+/** The outcome of the last action: its result, or the reason why it failed. */
 const note = shallowRef<Note | null>(null)
 
 /** Runs an action and notes its result or its failure. */
@@ -60,7 +60,7 @@ export function useActions() {
       note.value = null
       void perform(action)
     },
-    /** Runs an action, unless it does not exist or cannot be done now. Returns whether it ran. */
+    /** Runs an action, unless it does not exist or cannot run now. Returns whether it ran. */
     run: (id: string): boolean => {
       const action = actions.value.find(each => each.id === id)
       if (!action) return false

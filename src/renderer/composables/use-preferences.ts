@@ -8,12 +8,12 @@ const preferences = shallowRef(none)
 
 /** Loads the preferences of the current profile and keeps them current until the returned function is called. */
 function follow(): () => void {
-  // Unreadable preferences are reported with the settings; until then, the app's own choices are shown.
+  // Unreadable preferences are reported with the settings; until then, the defaults are shown.
   api.preferences().then((loaded) => { preferences.value = loaded }, () => undefined)
   return on('preferences', (changed) => { preferences.value = changed })
 }
 
-/** Provides what the user set up for the list, shared by all pages. App.vue calls `follow`. */
+/** Provides the user's preferences for the list, shared by all pages. App.vue calls `follow`. */
 export function usePreferences() {
   return { preferences: shallowReadonly(preferences), follow }
 }

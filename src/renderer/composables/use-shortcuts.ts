@@ -4,7 +4,7 @@ import { useActions } from './use-actions'
 
 const textFields = 'textarea, select, [contenteditable], input:not([type="checkbox"], [type="radio"], [type="button"])'
 
-/** Returns whether letters typed into the element have a meaning of their own. */
+/** Returns whether the element itself uses the letters that are typed into it. */
 const isTextField = (target: EventTarget | null): boolean => target instanceof Element && target.closest(textFields) !== null
 
 /**
@@ -17,7 +17,7 @@ export function useShortcuts(): void {
     if (event.defaultPrevented || event.isComposing || document.querySelector('dialog:modal, :popover-open')) return
     const typing = isTextField(event.target)
     const pressed = actions.value.find(({ keys }) => keys.some(key => isPressed(event, key) && (key.includes('Mod+') || !typing)))
-    // Escape closes what is open. Nothing needs an explanation if nothing is.
+    // Escape closes an open element. If none is open, the user needs no explanation.
     if (pressed && pressed.blocked !== '' && event.key === 'Escape') return
     // A command that ran here must not run again by its menu item.
     if (pressed && run(pressed.id)) event.preventDefault()

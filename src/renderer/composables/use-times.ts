@@ -7,7 +7,7 @@ import { useSettings } from './use-settings'
 /** Whether the last choice could not be stored, and therefore lasts until the app closes. */
 const isUnsaved = ref(false)
 
-/** Shows times as the current profile's preferences say, until the component is unmounted. App.vue calls it. */
+/** Shows times as the current profile's preferences specify, until the component is unmounted. App.vue calls it. */
 export function followTimes(): void {
   const { preferences } = usePreferences()
   watch(() => preferences.value.utc, (utc) => { isUtc.value = utc }, { immediate: true, flush: 'sync' })
@@ -22,7 +22,7 @@ export function useTimes() {
     try {
       await api.saveTimes({ profileId: settings.value?.profileId ?? '', utc })
     } catch (error) {
-      // A profile without credentials is not stored at all, which its page says.
+      // A profile without credentials is never stored, and its page says so.
       isUnsaved.value = failureOf(error).code !== 'no-credentials'
     }
   }

@@ -5,7 +5,7 @@ const storageKey = 'detail-width'
 const listWidth = 380
 const minWidth = 320
 const maxWidth = 1200
-/** The width of a window from which the list and the incident stand side by side, in pixels. */
+/** The minimum width of a window that shows the list and the incident side by side, in pixels. */
 const sideBySideWidth = 1000
 
 const clamp = (value: number, min: number, max: number): number => Math.max(min, Math.min(max, value))
@@ -18,7 +18,7 @@ export function usePanelWidth() {
   onScopeDispose(() => removeEventListener('resize', measure))
 
   const max = computed(() => clamp(available.value - 168 - listWidth, minWidth, maxWidth))
-  /** 0 until the user chooses one: then the panel takes its share of the window. */
+  /** 0 until the user chooses a width. Until then, the panel takes a share of the window. */
   const chosen = ref(Number(localStorage.getItem(storageKey)) || 0)
   const width = computed({
     get: () => Math.min(chosen.value || Math.round(clamp(available.value * 0.36, 480, 920)), max.value),

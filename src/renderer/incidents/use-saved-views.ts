@@ -18,7 +18,7 @@ interface Deps {
   readonly chooseWindow: (window: TimeWindow) => void
 }
 
-/** Tells the rail what is on screen, and shows the views that the user chooses there. */
+/** Reports the list on screen to the navigation, and shows the views that the user chooses there. */
 export function useSavedViews({ query: { text, showMerged, sort }, layout, view, list, window, chooseWindow }: Deps) {
   const { publish } = useViews()
   const presentation = computed(() => ({ query: text.value, showMerged: showMerged.value, sort: sort.value, window: window.value }))

@@ -1,4 +1,4 @@
-/** @file Fakes of the page's surroundings: the preload's bridge, whose methods and events a test scripts, and localStorage. */
+/** @file Fakes of the page's environment: the preload's bridge, whose methods and events a test scripts, and localStorage. */
 import type { Methods, Events, Result } from '../../shared/contract/ipc'
 import type { ErrorCode, Failure } from '../../shared/contract/failure'
 import { vi } from 'vitest'

@@ -13,7 +13,7 @@ export function keyCaps(key: string, mac = isMac): readonly string[] {
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'getModifierState'>
 
-/** Returns whether the event is this key. A character that is no letter decides about Shift itself, because layouts differ. */
+/** Returns whether the event is this key. Ignores Shift for characters other than letters, because layouts differ in whether they need it. */
 export function isPressed(event: Pressed, key: string, mac = isMac): boolean {
   const parts = key.split('+')
   const last = parts.at(-1) ?? ''

@@ -9,7 +9,7 @@ import { useViews } from './use-views'
 /** The minimum time between two counts, in ms: while incidents arrive, each count delays the list. */
 const pauseMs = 1000
 
-/** The number of incidents in a view; null if the list on screen cannot tell: it has another window, or the query has a problem. */
+/** The number of incidents in a view; null if it cannot be counted in the list on screen, because the list has another window or the query has a problem. */
 export type ViewCounts = ReadonlyMap<string, number | null>
 
 const starredQuery = { text: 'is:starred', showMerged: true, sort: [] } as const
@@ -38,7 +38,7 @@ export function useViewCounts() {
       return
     }
     const queries: readonly ListQuery[] = [...countable.map(({ query, showMerged }) => ({ text: query, showMerged, sort: [], utc })), { ...starredQuery, utc }]
-    // Without an answer the counts stay unknown; the list itself reports why.
+    // Without a response, the counts stay unknown; the list reports the reason.
     const answer = await api.listCounts(queries).catch(() => [])
     counts.value = new Map(countable.map(({ id }, index) => [id, answer[index] ?? null]))
     starredOutside.value = Math.max(0, starred.length - (answer[countable.length] ?? starred.length))

@@ -17,11 +17,11 @@ const onScreen = shallowRef<OnScreen | null>(null)
 /** The view that was chosen last, because several can select the same. */
 const chosenId = shallowRef<string | null>(null)
 
-/** Provides the views, shared by the rail and the list. */
+/** Provides the views, shared by the navigation and the list. */
 export function useViews() {
   const { preferences } = usePreferences()
   const views = computed<readonly SavedView[]>(() => [...givenViews, ...preferences.value.views])
-  /** The view that the list on screen shows; null if it is none of them. */
+  /** The view that the list on screen matches; null if it matches none. */
   const current = computed<SavedView | null>(() => {
     const shown = onScreen.value
     if (!shown) return null

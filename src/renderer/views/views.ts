@@ -1,9 +1,9 @@
-/** @file The views that every profile has, and what makes two of them the same. */
+/** @file The built-in views, and the rule for equal views. */
 import type { SavedView } from '../../shared/contract/preferences'
 import { parse } from '../../shared/query/syntax/parse'
 import { print } from '../../shared/query/syntax/print'
 
-/** What a view shows, without its name. */
+/** The content of a view, without its name. */
 export type Presentation = Pick<SavedView, 'query' | 'showMerged' | 'sort' | 'window'>
 
 const given = (id: string, name: string, query: string): SavedView => ({ id, name, query, showMerged: false, sort: [], columns: null, window: null })
@@ -22,7 +22,7 @@ export const isGiven = ({ id }: Pick<SavedView, 'id'>): boolean => id.startsWith
 /** Returns whether a view needs the user's name in the portal. */
 export const needsName = ({ query }: Pick<SavedView, 'query'>): boolean => parse(query).problem === undefined && parse(query, false).problem !== undefined
 
-/** Returns a query in the form that `print` writes; a text with a problem as it is. */
+/** Returns a query in the form that `print` writes, and a text with a problem unchanged. */
 function normalized(text: string): string {
   const { query } = parse(text)
   return query ? print(query) : text

@@ -58,7 +58,7 @@ export interface Comment {
 
 export interface IncidentDetail {
   readonly summary: IncidentRow
-  /** The API's text about the incident, and what it recommends; '' for none. */
+  /** The API's description of the incident, and its recommendations; '' for none. */
   readonly description: string
   /** Every other field of the incident that has a value, in the API's order and with its names. */
   readonly fields: readonly Field[]
@@ -72,7 +72,7 @@ export interface IncidentDetail {
   readonly portalHost: string | null
 }
 
-/** The most tags that the header shows; if there are more, the tags are among `fields`, too. */
+/** The maximum number of tags that the header shows. If there are more, `fields` contains the tags as well. */
 export const maxTags = 8
 
 /** Selects an alert or an entity by its position in `IncidentDetail`. */

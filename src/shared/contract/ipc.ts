@@ -89,7 +89,7 @@ export interface Methods extends IncidentMethods {
    * if there is none, or if another collection has been started.
    */
   resumeInterruptedCollection: () => Promise<Interrupted | null>
-  /** Returns what the user set up for the list of the current profile. */
+  /** Returns the user's preferences for the list of the current profile. */
   preferences: () => ListPreferences
   /**
    * Adds a view, or replaces the one with its ID. Returns it with the ID that a new one got. This method and the following ones fail and change nothing
@@ -105,7 +105,7 @@ export interface Methods extends IncidentMethods {
   /** Stores the user's name in the portal; '' removes it. */
   saveMyName: (to: { readonly name: string } & InProfile) => void
   collection: () => CollectionState
-  /** Answers a query of the list with counts and the rows in view. Sends no request. */
+  /** Applies a query to the list and returns counts and the rows in view. Sends no request. */
   list: (request: ListRequest) => Promise<ListView>
   /** Returns more rows of a view; null if the list or the query has changed since. */
   listRows: (of: { readonly version: number, readonly range: RowRange }) => Promise<ListRows | null>
@@ -119,7 +119,7 @@ export interface Methods extends IncidentMethods {
   listCounts: (queries: readonly ListQuery[]) => Promise<readonly (number | null)[]>
   /** Returns for each entity how many incidents of the list contain it. */
   incidentsWith: (entities: readonly EntityId[]) => Promise<readonly number[]>
-  /** Counts changes from the list as it is now. */
+  /** Starts counting changes from the current list. */
   markSeen: () => Promise<void>
   quota: () => QuotaState
   autoRefresh: () => AutoRefresh

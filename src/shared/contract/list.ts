@@ -5,13 +5,13 @@ import type { ColumnId, IncidentRow } from './row'
 /** The maximum length of a query, in characters. */
 export const maxQueryLength = 10_000
 
-/** The maximum number of rows in one answer: more than any screen shows. */
+/** The maximum number of rows in one response: more than any screen shows. */
 export const maxRows = 1_000
 
-/** The maximum number of queries in one question: more than saved and given views. */
+/** The maximum number of queries in one request: more than saved and built-in views. */
 export const maxQueries = 200
 
-/** The maximum number of entities in one question. */
+/** The maximum number of entities in one request. */
 export const maxEntities = 20_000
 
 export interface SortBy {
@@ -51,7 +51,7 @@ export interface ListRow {
   readonly row: IncidentRow
   readonly changes: IncidentChanges | null
   readonly starred: boolean
-  /** null if nothing was searched, or if a field that every row shows contains it. */
+  /** null without a search, or if a field that every row shows contains it. */
   readonly hit: Hit | null
 }
 
@@ -87,9 +87,9 @@ export interface ListRequest {
   readonly query: ListQuery
   /** The rows in view. */
   readonly range: RowRange
-  /** IDs whose positions are wanted, such as the selected incident's. */
+  /** IDs whose positions are requested, such as the selected incident's. */
   readonly find: readonly string[]
-  /** The incident at the top of the rows in view, and `latest` of the view that showed it there; null if the rows are not to stay in place. */
+  /** The incident at the top of the rows in view, and `latest` of the view that showed it there; null if the rows need not stay in place. */
   readonly anchor: { readonly id: string, readonly latest: number } | null
 }
 

@@ -97,7 +97,7 @@ export interface TimeRange {
 
 /** The fields of a row. Strings are as received: untrusted, any length, any character. */
 export interface IncidentSummary {
-  /** Decimal digits, exact also beyond 2^53. */
+  /** Decimal digits, exact even beyond 2^53. */
   readonly id: string
   readonly name: string
   readonly severity: string

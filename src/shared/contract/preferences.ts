@@ -1,4 +1,4 @@
-/** @file What the user of a profile sets up for its list: saved views, columns, stars and times. */
+/** @file The preferences of a profile's user for its list: saved views, columns, stars and times. */
 import type { SortBy } from './list'
 import type { TimeWindow } from './model'
 import type { ColumnId } from './row'
@@ -43,7 +43,7 @@ export interface SavedView {
 
 /** How a profile's list is laid out, unless a saved view says otherwise. */
 export interface ListLayout {
-  /** The shown columns in their order; null for the app's own choice. */
+  /** The shown columns in their order; null for the default columns. */
   readonly columns: readonly ColumnLayout[] | null
   readonly density: Density
   /** Most significant first. Empty: the list's own order. */

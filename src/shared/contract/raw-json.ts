@@ -27,7 +27,7 @@ export interface JsonPart {
 }
 
 export interface JsonHit {
-  /** The lists and objects around the hit, the outermost first, each with the index of the entry on the way to the hit. */
+  /** The lists and objects around the hit, the outermost first, each with the index of its entry that contains the hit. */
   readonly steps: readonly { readonly at: number, readonly index: number }[]
   /** As JSONPath, e.g. `$.alerts[3].title`. */
   readonly path: string
@@ -45,7 +45,7 @@ export interface JsonHits {
   readonly hits: readonly JsonHit[]
 }
 
-/** The most entries in one part. */
+/** The maximum number of entries in one part. */
 export const maxEntries = 200
-/** The shortest and the longest text to search for, in characters. */
+/** The minimum and maximum length of a text to search for, in characters. */
 export const searchLength = { min: 2, max: 200 } as const

@@ -52,7 +52,7 @@ export interface EntityText {
   readonly values: readonly string[]
 }
 
-/** A row and the texts that the search finds it by. */
+/** A row, and the texts that a search covers. */
 export interface IndexedIncident {
   readonly row: IncidentRow
   readonly alertTitles: readonly string[]

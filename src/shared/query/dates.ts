@@ -1,6 +1,6 @@
-/** @file Dates of a query: a day, a minute or a second, each a stretch of time. */
+/** @file Dates of a query: a day, a minute or a second, each a period of time. */
 
-/** A stretch of time in ms since 1970: `from` inclusive, `to` exclusive. */
+/** A period of time in ms since 1970: `from` inclusive, `to` exclusive. */
 export interface Stretch {
   readonly from: number
   readonly to: number
@@ -21,7 +21,7 @@ export function readDate(text: string): string | null {
   return Number.isNaN(ms) || new Date(ms).toISOString().slice(0, wall.length) !== wall ? null : date
 }
 
-/** Returns the stretch of time of a date that `readDate` returned. Without `Z` it is in UTC if `utc`, otherwise in the computer's time zone. */
+/** Returns the period of a date that `readDate` returned. Without `Z` it is in UTC if `utc`, otherwise in the computer's time zone. */
 export function stretchOf(date: string, utc: boolean): Stretch {
   const [, year, month, day, hour, minute, second, zone] = shape.exec(date) ?? []
   const inUtc = utc || zone !== undefined

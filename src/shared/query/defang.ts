@@ -1,4 +1,4 @@
-/** @file Defanged text: addresses that analysts write so that nothing links to them, such as `hxxps://evil[.]example`. */
+/** @file Defanged text: addresses that analysts write so that no program turns them into links, such as `hxxps://evil[.]example`. */
 
 const ends: readonly (readonly [open: string, close: string])[] = [['\\[', '\\]'], ['\\(', '\\)'], ['\\{', '\\}']]
 
@@ -12,7 +12,7 @@ const slashes = bracketed(':\\/\\/')
 /** `hxxp`, `hXXps`, `fxp`: at the start of a word, before a colon. */
 const scheme = /(?<![a-z\d])(h)xx(ps?)(?=:)|(?<![a-z\d])(f)x(ps?)(?=:)/gi
 
-/** Returns the text with defanged addresses as they are. A text without any is returned unchanged. */
+/** Returns the text with its defanged addresses restored. A text without any is returned unchanged. */
 export function refang(text: string): string {
   return text.replace(slashes, '://').replace(dot, '.').replace(at, '@').replace(colon, ':')
     .replace(scheme, (_, h: string | undefined, ps: string, f: string | undefined, fps: string) => h === undefined ? `${f}t${fps}` : `${h}tt${ps}`)
@@ -20,7 +20,7 @@ export function refang(text: string): string {
 
 const schemes: ReadonlyMap<string, string> = new Map([['http', 'hxxp'], ['https', 'hxxps'], ['ftp', 'fxp'], ['ftps', 'fxps']])
 
-/** Returns a URL, domain, mail address or IP address in defanged form: the scheme, and dots and signs of the host. `refang` reverses it. */
+/** Returns a URL, domain, mail address or IP address in defanged form, with the scheme and the punctuation of the host changed. `refang` reverses this. */
 export function defang(text: string): string {
   const [, name, rest = text] = /^([a-z][a-z\d+.-]*):\/\/(.*)$/is.exec(text) ?? []
   const [host = '', path = ''] = [/^[^/\\?#]*/.exec(rest)?.[0] ?? '', rest.replace(/^[^/\\?#]*/, '')]

@@ -1,4 +1,4 @@
-/** @file Changes of a query that chips and facets make. Each function returns a new query. */
+/** @file The changes that chips and facets make to a query. Each function returns a new query. */
 import type { FacetField } from './facets'
 import type { FieldId, Flag } from './fields'
 import type { Query, Term, Value } from './query'
@@ -6,7 +6,7 @@ import { isSameValue } from '../vocabulary/known-values'
 import { fieldOf } from './fields'
 import { hasText } from './searchable'
 
-/** Returns the text by which a facet names a value; null if it is no value of a facet. */
+/** Returns the text of a value in a facet; null if no facet can contain the value. */
 function facetValue(value: Value): string | null {
   if (value.kind === 'none') return ''
   if (value.kind === 'value') return value.value
@@ -51,7 +51,7 @@ function withoutValue(query: Query, field: FacetField, value: string): Query {
   })
 }
 
-/** Returns the query without the terms that choose values of a field. Negated terms stay: the counts of a facet obey them. */
+/** Returns the query without the terms that choose values of a field. Negated terms stay, because they affect the facet's counts. */
 export const withoutField = (query: Query, field: FieldId): Query => query.filter(term => !isChoice(term, field))
 
 export const removeTerm = (query: Query, index: number): Query => query.toSpliced(index, 1)
@@ -60,10 +60,10 @@ export const replaceTerm = (query: Query, index: number, term: Term): Query => q
 
 const isFlag = (term: Term, flag: Flag): boolean => isChoice(term, 'is') && term.values.some(value => value.kind === 'value' && value.value === flag)
 
-/** Returns whether a query asks for a state of incidents. */
+/** Returns whether a query has a term for this flag. */
 export const hasFlag = (query: Query, flag: Flag): boolean => query.some(term => isFlag(term, flag))
 
-/** Asks for a state of incidents, or no longer. */
+/** Adds the term for a flag, or removes it. */
 export function setFlag(query: Query, flag: Flag, wanted: boolean): Query {
   if (!wanted) return query.filter(term => !isFlag(term, flag))
   return hasFlag(query, flag) ? query : [...query, { field: 'is', negated: false, values: [{ kind: 'value', value: flag }] }]

@@ -25,7 +25,7 @@ export function facetValues(id: FacetField, row: IncidentRow): readonly string[]
   return values.length === 1 ? values : distinct(values)
 }
 
-/** Returns the label of a value of a facet: a known value's own, another value as it is. */
+/** Returns the label of a facet's value, and an unknown value unchanged. */
 export function facetLabel(id: FacetField, value: string): string {
   const field: Facet = fields[id]
   return field.kind === 'vocabulary' ? field.words.label(value) : value
@@ -36,7 +36,7 @@ const needsFolding = /[^\x20-\x7E]| {2}|^ | $/
 /** Comparing more values in pairs takes longer than folding them. */
 const maxPairs = 8
 
-/** Returns whether values can be equal in different spellings. Answers quickly for the few values of most rows. */
+/** Returns whether values can be equal in different spellings. Fast for the few values of most rows. */
 const mayBeEqual = (values: readonly string[]): boolean =>
   values.length > maxPairs || values.some((value, index) => needsFolding.test(value) || values.some((other, at) => at < index && other.length === value.length))
 

@@ -15,17 +15,17 @@ interface FieldBase {
   readonly example: string
 }
 
-/** Values are compared as a whole, in any spelling. */
+/** A text matches if it equals a value, in any spelling. */
 export interface VocabularyField extends FieldBase {
   readonly kind: 'vocabulary'
   readonly words: Words
   readonly some: SomeValue
 }
 
-/** Values are searched for a part. `some` is there if the field is a facet. */
+/** A text matches if a value contains it. `some` is present if the field is a facet. */
 export interface TextField extends FieldBase {
   readonly kind: 'text'
-  /** Whether an incident can be without it. */
+  /** Whether an incident may lack a value. */
   readonly optional: boolean
   readonly text: (incident: Searchable) => string
   readonly some?: SomeValue
@@ -100,10 +100,10 @@ export type FieldId = keyof typeof fields
 
 export const fieldIds = Object.keys(fields) as readonly FieldId[]
 
-/** Returns a field as one of the kinds. */
+/** Returns a field, typed as one of the kinds. */
 export const fieldOf = (id: FieldId): Field => fields[id]
 
-/** Returns the ID of the field with a name, in capitals or not; undefined if there is none. */
+/** Returns the ID of the field with a name, in any case; undefined if there is none. */
 export function findField(name: string): FieldId | undefined {
   const lower = name.toLowerCase()
   return fieldIds.find(id => id === lower)

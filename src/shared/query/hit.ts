@@ -15,7 +15,7 @@ const maxLength = 200
 function excerpt(place: string, text: string, start: number, length: number): Hit {
   const from = start <= before ? 0 : start - before
   const to = Math.min(text.length, Math.max(from + maxLength, start + Math.min(length, maxLength)))
-  // Half of a surrogate pair is no character.
+  // Half of a surrogate pair is not a character.
   const isHalf = (at: number): boolean => at > 0 && /[\uDC00-\uDFFF]/.test(text[at] ?? '')
   const [first, last] = [isHalf(from) ? from + 1 : from, isHalf(to) ? to - 1 : to]
   const lead = first > 0 ? '…' : ''
@@ -24,7 +24,7 @@ function excerpt(place: string, text: string, start: number, length: number): Hi
 
 type Places = Generator<readonly [place: string, text: string]>
 
-/** The texts of an incident that a search looks in, besides its name, each with the place to show. */
+/** The texts of an incident that a search covers, besides its name, each with the place to show. */
 function* placesOf(incident: IndexedIncident): Places {
   const { row, alertTitles } = incident
   yield ['id', row.id]
@@ -55,8 +55,8 @@ function find(places: Places, needle: string): Hit | null {
 }
 
 /**
- * Returns where the free text of a query, or the text of its field `entity`, is found in an incident that matches it: the place of the first text that the
- * name does not contain. Returns null if there is no such text. Costs as much as folding the incident's texts: for rows in view only.
+ * Returns where a matching incident contains the free text of a query or the text of its field `entity`. Skips texts that the incident's name contains; null
+ * if no other is left. Folds the incident's texts, which is slow, so call it for rows in view only.
  */
 export function hitOf({ incident, name }: Searchable, query: Query): Hit | null {
   for (const { field, negated, values } of query) {

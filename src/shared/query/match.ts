@@ -1,4 +1,4 @@
-/** @file Compiles a query to a function that tells whether an incident matches. */
+/** @file Compiles a query to a function that determines whether an incident matches. */
 import type { IncidentChanges } from '../contract/model'
 import type { FieldId, NumberField, TimeField, VocabularyField } from './fields'
 import type { Stretch } from './dates'
@@ -71,7 +71,7 @@ function numberTest({ number }: NumberField, values: readonly Value[]): Test {
 
 const unitMs = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const
 
-/** Returns the times that a value means; null if it is not about time. */
+/** Returns the period that an age or a date matches; null for any other value. */
 function timesOf(value: Value, { now, utc }: MatchContext): Stretch | null {
   if (value.kind === 'age') {
     const then = now - value.count * unitMs[value.unit]
@@ -118,9 +118,9 @@ function testOf(id: FieldId, values: readonly Value[], context: MatchContext): T
 
 const isCostly = ({ field }: Term): boolean => field === 'text' || field === 'entity'
 
-/** Returns a function that tells whether an incident matches all terms of a query. It is valid for one point in time, as ages count from `now`. */
+/** Returns a function that determines whether an incident matches all terms of a query. It is valid for one point in time, because ages count from `now`. */
 export function compile(query: Query, context: MatchContext): (incident: Searchable) => boolean {
-  // The long texts last: most incidents are then sorted out before.
+  // Long texts are compared last, because most incidents fail another term.
   return allOf(query.toSorted((a, b) => Number(isCostly(a)) - Number(isCostly(b))).map(({ field, negated, values }): Test => {
     const test = testOf(field, values, context)
     return negated ? incident => !test(incident) : test

@@ -1,4 +1,4 @@
-/** @file The folded texts that a value looks for in a `Searchable`. */
+/** @file The folded texts to find in a `Searchable` for a value. */
 import type { Value } from './query'
 import { fold } from '../values/fold'
 import { refang } from './defang'
@@ -6,7 +6,7 @@ import { separator } from './searchable'
 
 const whole = (text: string): string => `${separator}${text}${separator}`
 
-/** Returns the texts of which one must be contained: the typed text and, if it is defanged, the address it means. A whole value is taken as it is. */
+/** Returns texts, one of which must be contained: the typed text and, if it is defanged, the original address. A whole value is used unchanged. */
 export function needlesOf(value: Value, me: string | null): readonly string[] {
   if (value.kind === 'me') return me === null ? [] : [whole(fold(me))]
   if (value.kind !== 'text') return []

@@ -5,7 +5,7 @@ export type Sign = '=' | '<' | '<=' | '>' | '>='
 
 export type AgeUnit = 'm' | 'h' | 'd' | 'w'
 
-/** One value of a term. Which kinds a field takes is up to its kind in `fields`. */
+/** One value of a term. A field's kind in `fields` determines the possible kinds of its values. */
 export type Value
   /** The field has no value. */
   = | { readonly kind: 'none' }

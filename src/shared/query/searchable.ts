@@ -12,7 +12,7 @@ export const separator = '\n'
  */
 export interface Searchable {
   readonly incident: IndexedIncident
-  /** The text that a free-text search looks in: name, ID, assignee, tags, techniques, titles of alerts, and entities. */
+  /** The text that a free-text search covers: name, ID, assignee, tags, techniques, titles of alerts, and entities. */
   readonly text: string
   readonly name: string
   readonly id: string

@@ -8,11 +8,11 @@ type Known = KnownValue & { readonly short?: string }
 export interface Words {
   /** Returns the value of a text, in any spelling or with any label: '' for the value that means "not set", undefined for an unknown one. */
   readonly find: (text: string) => string | undefined
-  /** Returns the text that a query is printed with: a known value's short label, without capitals if it is one word; an unknown value as it is. */
+  /** Returns the text that a query is printed with: a known value's short label, without capitals if it is one word; an unknown value unchanged. */
   readonly print: (value: string) => string
-  /** Returns the label of a known value; an unknown value as it is. */
+  /** Returns the label of a known value, and an unknown value unchanged. */
   readonly label: (value: string) => string
-  /** Returns whether a row's value, in the app's spelling, is one: neither '' nor the value that means "not set". */
+  /** Returns whether a row has a value: neither '' nor the value that means "not set". */
   readonly isSet: (value: string) => boolean
   /** The printed texts of all known values, in the vocabulary's order. */
   readonly all: readonly string[]
@@ -21,8 +21,8 @@ export interface Words {
 const printed = ({ label, short = label }: Known): string => /^[A-Za-z\d-]+$/.test(short) ? short.toLowerCase() : short
 
 /**
- * Returns the words of a vocabulary. Of two values with the same spelling, the first has it. `notSet`: the value by which the API says that the field
- * has none.
+ * Returns the words of a vocabulary. If two values share a spelling, it means the first one. `notSet`: the value by which the API says that the field has
+ * none.
  */
 export function createWords(known: readonly Known[], notSet?: string): Words {
   const values = new Map<string, string>()

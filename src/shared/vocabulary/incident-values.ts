@@ -1,7 +1,7 @@
 /**
- * @file The values of an incident's fields as data: order, labels and both APIs' spellings. Microsoft Graph writes camel case, and its
- * documentation mixes both spellings, so comparisons ignore case. Sources: learn.microsoft.com/en-us/defender-xdr/api-incident, …/api-update-incidents
- * and learn.microsoft.com/en-us/graph/api/resources/security-incident.
+ * @file The values of an incident's fields as data: order, labels and both APIs' spellings. Microsoft Graph uses camel case, and its documentation mixes both
+ * spellings, so comparisons ignore case. Sources: learn.microsoft.com/en-us/defender-xdr/api-incident, …/api-update-incidents and
+ * learn.microsoft.com/en-us/graph/api/resources/security-incident.
  */
 import type { KnownValue } from './known-values'
 import { createCanonical, valuesOf } from './known-values'

@@ -8,7 +8,7 @@ export interface Choice<V extends string | number = string> {
   readonly label: string
 }
 
-/** One value of an incident's field. `value` is the app's spelling: the one that the Defender XDR API writes. */
+/** One value of an incident's field. `value` is the app's spelling, which is the Defender XDR API's. */
 export interface KnownValue extends Choice {
   /** Microsoft Graph's spelling, for reading and for writing. */
   readonly graph: string
@@ -26,7 +26,7 @@ export function byValue<C extends { readonly value: string }>(choices: readonly 
   return Object.fromEntries(choices.map(choice => [choice.value, choice])) as { [V in C['value']]: Extract<C, { readonly value: V }> }
 }
 
-/** No documented value is longer. Longer texts are compared as they are. */
+/** No documented value is longer. Longer texts are compared without folding. */
 const maxLength = 100
 
 /**

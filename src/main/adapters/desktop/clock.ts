@@ -17,13 +17,13 @@ export interface SystemClock extends Clock {
   readonly after: After
   /** Must be called when the computer is about to sleep. */
   readonly suspended: () => void
-  /** Must be called when the computer is awake again. Waits whose time has passed meanwhile end now. */
+  /** Must be called when the computer is awake again. Waits that expired during the sleep end now. */
   readonly resumed: () => void
 }
 
 /** The minimum length of a sleep without a suspend event, ms. A smaller difference counts as a correction of the wall clock. */
 const minSleepMs = 1000
-/** The maximum delay from the first timers after a sleep to the resume event, ms. If the wall clock stays ahead for longer, it was set. */
+/** The maximum delay from the first timers after a sleep to the resume event, ms. If the wall clock stays ahead for longer, the user has set it. */
 const maxDelayMs = 30_000
 
 /**

@@ -13,8 +13,8 @@ function folderFacts(folder: string): readonly number[] {
 }
 
 /**
- * Returns 8 hexadecimal digits that mark drafts as written by the app with this user-data folder on this computer. Only one instance of
- * the app at a time uses a folder, so a draft with its mark that it is not writing is an orphan.
+ * Returns 8 hexadecimal digits that mark drafts as written by the app with this user-data folder on this computer. Only one instance of the app at a time
+ * uses a folder, so a marked draft that the instance is not writing is an orphan.
  */
 export function draftOwner(userData: string): string {
   return createHash('sha256').update([os.hostname(), userData, ...folderFacts(userData)].join('\0')).digest('hex').slice(0, 8)

@@ -42,7 +42,7 @@ export function createEntriesFile(file: string, writer: Pick<FileWriter, 'writeS
       const contents = readContents(file)
       const document = contents.kind === 'document' ? contents.document : {}
       const known = schema.check(document)?.profiles
-      // Nobody can tell which profiles a damaged file is about, so nothing of it stays.
+      // A damaged file may be about any profile, so delete all of it.
       if (contents.kind !== 'missing' && !(known && !Object.hasOwn(known, id))) {
         const profiles = without(known ?? {}, id)
         writer.writeSync(file, JSON.stringify(withVersion(withState(document, members, { profiles }), version)))

@@ -40,10 +40,10 @@ export function setAside(file: string, contents: Contents): void {
   else if (contents.kind !== 'missing') writeFileSync(aside, contents.bytes, { mode: 0o600 })
 }
 
-/** The part of a copy's name between the name of its file and the extension. */
+/** The suffix, before the extension, in the name of a damaged file's copy. */
 const asideMark = /^\.damaged-\d{4}-\d\d-\d\dT\d\d\.\d\d\.\d\d\.\d{3}Z$/
 
-/** Deletes the copies that `setAside` made of a file. A copy that cannot be deleted stays, and so does a folder, which is not the app's. */
+/** Deletes the copies that `setAside` made of a file. Skips a copy that cannot be deleted, and folders, which the app does not create. */
 export function deleteAsides(file: string): void {
   const { dir, name, ext } = path.parse(file)
   for (const entry of entriesOf(dir)) {

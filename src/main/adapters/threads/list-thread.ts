@@ -17,7 +17,7 @@ export interface ListThread {
 
 interface Pending { readonly resolve: (value: never) => void, readonly reject: (error: Error) => void }
 
-/** Starts the worker with the first command or question. */
+/** Starts the worker with the first command or query. */
 export function createListThread(startWorker: () => Worker, onUnexpected: (error: unknown) => void): ListThread {
   let worker: Worker | null = null
   let pending: Pending[] = []
@@ -35,7 +35,7 @@ export function createListThread(startWorker: () => Worker, onUnexpected: (error
   const start = (): Worker => {
     const started = startWorker()
     started.on('message', (answer: FromWorker) => {
-      // The worker answers in the order of the questions.
+      // Responses arrive in the order of the queries.
       const question = pending.shift()
       if (answer.kind === 'answer') question?.resolve(answer.value as never)
       else question?.reject(new AppError(answer.failure.code, answer.failure.details))

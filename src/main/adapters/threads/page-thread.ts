@@ -55,7 +55,7 @@ export function createPageThread(startWorker: () => Worker): PageThread {
       try {
         useWorker()
       } catch {
-        return // The first page reports why there is no worker. Until then, no worker is needed.
+        return // If the worker cannot start, the first page reports the failure; no earlier code needs the worker.
       }
       if (requests.length === 0) idle = setTimeout(end, idleMs).unref()
     },

@@ -41,7 +41,7 @@ export interface Vault {
   readonly noteExpired: (credentials: Credentials) => Promise<void>
   /** Deletes the profile and its secret. Throws `settings-unwritable`. */
   readonly forget: () => Promise<void>
-  /** Returns the number of a save that is about to be prepared: the save or deletion with the highest number wins. */
+  /** Returns a number for a save that is about to start. The save or deletion with the highest number wins. */
   readonly nextRequestNumber: () => number
   /** Returns whether this session unsealed or saved these credentials last. Does not access the keyring. */
   readonly isInUse: (credentials: Credentials) => boolean

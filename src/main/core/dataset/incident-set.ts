@@ -168,7 +168,7 @@ export function createIncidentSet(range: TimeRange, initial: Iterable<Incident> 
     },
     replace: (incident) => {
       const held = byId.get(incident.summary.id)
-      // This request ran beside the pages, so a page may hold a newer state.
+      // This request ran in parallel with the pages, so a page may contain a newer state.
       if (!held || !replaces(incident, held, null)) return false
       put(incident)
       compact()

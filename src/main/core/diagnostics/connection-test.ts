@@ -35,7 +35,7 @@ interface Deps {
   readonly emit: (report: ConnectionReport) => void
 }
 
-/** The checks that the token request decides. */
+/** The checks whose results the token request provides. */
 const tokenChecks: readonly CheckName[] = ['application', 'credential', 'resource']
 
 /** Creates the list of checks, which reports every change of its state. */
@@ -105,7 +105,7 @@ function endWith(error: unknown, checkList: CheckList): ConnectionReport {
   const running = checkList.running()
   const [first = 'list'] = running
   const isToken = first === 'application'
-  // A failure of the token request with an unknown cause fails the first check that the request decides.
+  // If the token request failed for an unknown reason, mark the first check that depends on it as failed.
   const check = isToken ? failedCheckOf(error.code) ?? first : first
   // Entra looks up the app first. It does not document whether it then checks the secret or the API. A failure without a host, such
   // as an expired certificate, was found before any request.

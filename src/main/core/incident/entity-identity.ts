@@ -19,7 +19,7 @@ export interface Identity {
   readonly label: string
 }
 
-/** Fields with an alert's judgment of an entity or with what the service did to it. They differ between alerts, so they identify nothing. */
+/** Fields with an alert's judgment of an entity, or with the service's actions on it. They differ between alerts, so they do not identify the entity. */
 const judgments: ReadonlySet<string> = new Set([
   'createdDateTime', 'evidenceCreationTime', 'verdict', 'remediationStatus', 'remediationStatusDetails', 'detectionStatus', 'roles', 'detailedRoles', 'tags',
 ])
@@ -31,7 +31,7 @@ const shortKey = (key: string): string => key.length > maxKeyLength ? createHash
 
 const tells = ({ name, value }: Field): boolean => !/time|status|verdict|role|tags/i.test(name) && !isBlank(value)
 
-/** An entity whose fields `texts` of its type's patterns holds. All its fields are needed only if it has no identifier or no name. */
+/** An entity whose identifying fields are in `texts` of its type's patterns. `fields` (all of them) is read only if it has no identifier or no name. */
 interface Source {
   readonly entity: unknown
   fields: readonly Field[] | null
@@ -78,7 +78,7 @@ interface EntityReading {
   readonly source: Source
   /** As `entityKey` returns it for the entity's fields. */
   readonly key: string
-  /** Whether no number that was read may have been rounded. */
+  /** False if JavaScript may have rounded a number in the fields. */
   readonly isExact: boolean
 }
 
@@ -96,6 +96,6 @@ export const readingLabel = ({ patterns, source }: EntityReading): string => lab
 
 /** Returns the texts of the fields that name, identify or locate the entity. They may be '', and repeat each other and the label. */
 export function readingValues({ patterns, source: { fields } }: EntityReading): readonly string[] {
-  // If the entity has no identifier, it is not known which of the fields identify it, so all of them are searched.
+  // If the entity has no identifier, any field may identify it, so all of them are searched.
   return fields === null ? patterns.texts : fields.filter(tells).map(({ value }) => value)
 }

@@ -33,7 +33,10 @@ export interface EntityPatterns {
   readonly exact: boolean
   readonly slots: ReadonlyMap<string, number>
   readonly members: readonly Member[]
-  /** The texts of the entity read last, by slot; '' if the field is missing or blank. One list for all entities: most of the time would go to new lists. */
+  /**
+   * The texts of the entity read last, by slot; '' if the field is missing or blank. All entities share one list, because creating lists would take most of
+   * the time.
+   */
   readonly texts: string[]
 }
 
@@ -92,7 +95,7 @@ export function patternsOf(type: string): EntityPatterns {
 
 const visible = (text: string): string => isBlank(text) ? '' : text
 
-/** Reads members into their slots. Returns whether no number among them may have been rounded. */
+/** Reads members into their slots. Returns false if JavaScript may have rounded a number among them. */
 function readMembers(object: Json, members: readonly Member[], texts: string[], depth: number): boolean {
   let isExact = true
   for (const { name, slot, inner } of members) {
@@ -109,7 +112,7 @@ function readMembers(object: Json, members: readonly Member[], texts: string[], 
   return isExact
 }
 
-/** Reads the fields of an entity as received, as `fieldsOf` names them, into `texts`. Returns whether no number that was read may have been rounded. */
+/** Reads the fields of an entity as received, as `fieldsOf` names them, into `texts`. Returns false if JavaScript may have rounded a number among them. */
 export function readObject({ texts, members }: EntityPatterns, entity: Json): boolean {
   texts.fill('')
   return readMembers(entity, members, texts, 1)

@@ -46,6 +46,6 @@ export function parseForDisplay(json: Buffer): unknown {
   const keep = (_key: string, value: unknown, context?: { readonly source?: string }): unknown =>
     typeof value === 'number' && context?.source !== undefined && context.source !== String(value) ? context.source : value
   const shallow = shallowJson(json)
-  // A function for each value takes several times as long.
+  // Calling a reviver for each value takes several times as long.
   return hasUnusualNumber(shallow) ? JSON.parse(shallow.toString('utf8'), keep) : JSON.parse(shallow.toString('utf8'))
 }

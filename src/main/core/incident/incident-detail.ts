@@ -11,7 +11,7 @@ import { parseForDisplay } from './fields'
 import { readDetail } from './read-detail'
 import { readIndexed } from './read-row'
 
-/** What decides how an incident is read and where its link may lead: a part of a dataset's provenance. */
+/** The part of a dataset's provenance that determines how an incident is read and which portal links are allowed. */
 export interface Origin {
   readonly api: ApiKind
   readonly cloud: CloudKind

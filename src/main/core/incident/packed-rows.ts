@@ -1,4 +1,4 @@
-/** @file Packs the rows of a page for the way through main to the index of the list: as bytes, which are transferred without a copy, and not parsed in main. */
+/** @file Packs the rows of a page as bytes, so that main passes them to the list's index without parsing or copying them. */
 import type { IndexedIncident } from '../../../shared/contract/row'
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
 import type { Incident } from './incident'
@@ -8,9 +8,9 @@ import { isObject } from '../json/values'
 import { readIndexed } from './read-row'
 
 export interface PackedRows {
-  /** The JSON of each row, one after another. A buffer of its own, which may be transferred. */
+  /** The JSON of each row, one after another. The buffer contains nothing else, so it can be transferred. */
   readonly bytes: ArrayBuffer
-  /** The position behind each row, in bytes. */
+  /** The end of each row, in bytes. */
   readonly ends: Uint32Array
 }
 

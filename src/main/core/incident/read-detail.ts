@@ -83,7 +83,7 @@ function alertFields(alert: unknown, { alert: { entities } }: IncidentMembers): 
 /** The maximum length of a value on screen, in characters. */
 const maxValueLength = 20_000
 
-/** Returns a field whose value can be sent to the page. It says how much is missing: the raw JSON holds the whole value. */
+/** Returns a field whose value can be sent to the page. A cut value states how much is missing; the raw JSON contains all of it. */
 function shortField({ name, value }: Field): Field {
   return value.length <= maxValueLength ? { name, value } : { name, value: `${value.slice(0, maxValueLength)}… (the first of ${value.length} characters; the raw JSON holds all)` }
 }

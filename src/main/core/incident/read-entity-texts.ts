@@ -8,7 +8,7 @@ import { readEntity, readingLabel, readingValues } from './entity-identity'
 import { assetList, typeOf } from './entity-types'
 import { addText, shortText } from './row-lists'
 
-/** The most entities of one incident in the index. The detail and the export contain all of them. */
+/** The maximum number of entities of one incident in the index. The detail and the export contain all of them. */
 export const maxEntities = 20_000
 
 interface GatheredEntity extends EntityText {
@@ -17,7 +17,7 @@ interface GatheredEntity extends EntityText {
 
 export interface EntityTexts extends Readonly<Record<AssetList, readonly string[]>> {
   readonly entities: readonly EntityText[]
-  /** Whether no identity contains a number that JavaScript may have rounded. */
+  /** False if JavaScript may have rounded a number in one of the identities. */
   readonly isExact: boolean
 }
 

@@ -1,6 +1,6 @@
 /**
- * @file Reads the row of an incident of either API, and the texts that the search finds it by. It runs for every incident of a collection, on the thread
- * that parsed it. Lists and texts are limited (row-lists.ts); the detail and the export contain all of an incident.
+ * @file Reads the row of an incident of either API, and the texts that a search covers. It runs for every incident of a collection, on the thread that parsed
+ * it. Lists and texts are limited (row-lists.ts); the detail and the export contain all of an incident.
  */
 import type { Buffer } from 'node:buffer'
 import type { IncidentSummary } from '../../../shared/contract/model'
@@ -33,11 +33,11 @@ function addTexts(list: string[], value: unknown, canonical = trimmed): void {
   else for (const each of listOf(value) ?? []) addText(list, canonical(asText(each)))
 }
 
-/** The earliest or the latest of some times; '' and '' before the first one. */
+/** The earliest or the latest of some times; Both members are '' before the first time. */
 interface Extreme { text: string, key: string }
 const noTime = (): Extreme => ({ text: '', key: '' })
 
-/** Takes a time that is earlier than those before (`sign` -1), or later (1). A text that is not an instant is ignored. */
+/** Keeps a time if it is earlier (`sign` -1) or later (1) than all before it. Ignores a text that is not an instant. */
 function takeTime(extreme: Extreme, value: unknown, sign: 1 | -1): void {
   if (value === undefined || value === null || value === extreme.text) return
   const text = asText(value)
@@ -47,7 +47,7 @@ function takeTime(extreme: Extreme, value: unknown, sign: 1 | -1): void {
   extreme.key = key
 }
 
-/** What the row and the search need of the alerts. */
+/** The data of the alerts that the row and the search need. */
 function readAlerts(alerts: readonly unknown[], { alert: its }: IncidentMembers) {
   const found = {
     active: 0, titles: noTexts(), services: noTexts(), detectionSources: noTexts(), categories: noTexts(), techniques: noTexts(),

@@ -14,14 +14,14 @@ const opens = (byte: number | undefined): boolean => byte === 0x7B || byte === 0
 const closes = (byte: number | undefined): boolean => byte === 0x7D || byte === 0x5D
 const isSpace = (byte: number | undefined): boolean => byte === 0x20 || byte === 0x0A || byte === 0x0D || byte === 0x09
 
-/** The most characters of a key or a value in an entry. */
+/** The maximum length of a key or a value in an entry, in characters. */
 const maxText = 2000
-/** The extent of a longer list or object is remembered, so that it is measured once. */
+/** The extents of longer lists and objects are cached. */
 const longBytes = 4096
-/** No meaningful path is longer, and a hostile text nests so deep that a walk down would take minutes. */
+/** No meaningful path is longer. A hostile text may nest so deep that traversing it would take minutes. */
 const maxLevels = 200
 
-/** Returns the position behind the string whose opening quote is at `start`. */
+/** Returns the position after the string whose opening quote is at `start`. */
 function afterString(json: Buffer, start: number): number {
   let at = start + 1
   while (at < json.length && json[at] !== quote) at += json[at] === backslash ? 2 : 1
@@ -71,7 +71,7 @@ function kindAt(json: Buffer, at: number): JsonKind {
 }
 
 function cut(json: Buffer, start: number, end: number): string {
-  // Three bytes hold at least one UTF-16 unit, so a character that is cut here lies behind the limit.
+  // Three bytes hold at least one UTF-16 unit, so a character that is cut here is beyond the limit.
   const text = json.toString('utf8', start, Math.min(end, start + 4 * maxText))
   if (text.length <= maxText) return text
   const last = text.charCodeAt(maxText - 1)
@@ -100,7 +100,7 @@ export interface Place {
 
 export interface JsonTree {
   readonly json: Buffer
-  /** Returns `most` entries of the list or object at `at` from the one at index `from`; null if none begins there. */
+  /** Returns at most `most` entries of the list or object at `at`, beginning at index `from`; null if no list or object begins there. */
   readonly part: (at: number, from: number, most: number) => JsonPart | null
   /** Returns where the byte at `offset` is. */
   readonly locate: (offset: number) => Place
@@ -108,7 +108,7 @@ export interface JsonTree {
   readonly endOf: (at: number) => number
 }
 
-/** Reads a JSON text lazily: what one list or object contains is found out when it is first requested, and remembered. */
+/** Reads a JSON text lazily: each list or object is scanned when it is first requested, and the result is cached. */
 export function createJsonTree(json: Buffer): JsonTree {
   const root = skipSpace(json, 0)
   const extents = new Map<number, Extent>()
@@ -171,7 +171,7 @@ interface Walk {
   readonly endOf: (at: number) => number
 }
 
-/** Returns the index of the last position that is not behind `offset`; 0 if all are behind it. */
+/** Returns the index of the last position that is not after `offset`; 0 if all are. */
 function lastBefore(starts: readonly number[], offset: number): number {
   let low = 0
   for (let high = starts.length - 1; low < high;) {
@@ -186,7 +186,7 @@ function keyOf(json: Buffer, start: number): string {
   try {
     return String(JSON.parse(json.toString('utf8', start, afterString(json, start))))
   } catch {
-    return cut(json, start, afterString(json, start)) // Not JSON: shown as it is.
+    return cut(json, start, afterString(json, start)) // Not JSON, so it is shown unchanged.
   }
 }
 

@@ -5,7 +5,7 @@ import { Buffer } from 'node:buffer'
 import { jsonPath } from '../../../shared/values/json-path'
 
 const maxHits = 200
-/** The characters before and behind a hit. */
+/** The number of characters to show before and after a hit. */
 const around = 60
 
 /** Returns the pattern of one character. JSON may write any character as an escape. */
@@ -18,7 +18,7 @@ function patternOf(char: string): string {
   return code > 0x7E && char.length === 1 ? `(?:${written}|\\\\u${code.toString(16).padStart(4, '0')})` : written
 }
 
-/** Returns a pattern that finds a text whatever its case and however JSON escapes it. */
+/** Returns a pattern that finds a text in any case and with any JSON escapes. */
 export function patternFor(text: string): RegExp {
   return new RegExp(Array.from(text, patternOf).join(''), 'giu')
 }

@@ -50,7 +50,7 @@ function afterValue(json: Buffer, start: number): number {
   return json.length
 }
 
-/** Returns the position of the first character at or behind `start` that is not white space. */
+/** Returns the position of the first character at or after `start` that is not white space. */
 export function skipSpace(json: Buffer, start: number): number {
   let at = start
   while (isSpace(json[at])) at++

@@ -1,4 +1,4 @@
-/** @file Tells whether a JSON text contains numbers that JavaScript may write differently than the text does. */
+/** @file Detects numbers in a JSON text that JavaScript may write differently than the text does. */
 import type { Buffer } from 'node:buffer'
 
 const quote = 0x22

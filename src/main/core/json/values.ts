@@ -81,7 +81,7 @@ export function listLength(value: unknown): number | null {
   return listOf(value)?.length ?? null
 }
 
-/** Returns the id of an incident: the exact digits of a number, or a text as received; null if it has none. */
+/** Returns the ID of an incident: the exact digits of a number, or a text as received; null if it has none. */
 export function readId(value: unknown, bytes: Buffer, member: string): string | null {
   if (typeof value !== 'number' && typeof value !== 'string') return null
   const id = memberText(value, bytes, member)

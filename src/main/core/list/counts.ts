@@ -49,7 +49,7 @@ export function countValues(rows: Iterable<{ readonly values: readonly number[] 
 /** Orders values by their number of rows, then by their text. */
 const byFrequency = (a: FacetValue, b: FacetValue): number => b.count - a.count || (a.value < b.value ? -1 : a.value > b.value ? 1 : 0)
 
-/** Returns a facet with its most frequent values. Those for which `isKept` returns true are always included, also with a count of 0. */
+/** Returns a facet with its most frequent values. Those for which `isKept` returns true are always included, even with a count of 0. */
 export function facetOf(field: string, counts: Uint32Array, values: Values, isKept: (value: string) => boolean): Facet {
   const all: FacetValue[] = []
   for (let number = 0; number < counts.length; number++) {

@@ -20,7 +20,7 @@ interface Result extends Selection {
   readonly version: number
 }
 
-/** Returns the texts of a cell; '' for a missing value. A list has one text for each value. */
+/** Returns the texts of a cell: one for each value of a list, otherwise one; '' for a missing value. */
 function textsOf({ row }: Entry, column: ColumnId): readonly string[] {
   const value = columnOf(column).value(row)
   if (typeof value === 'object' && value !== null) return value.length > 0 ? value : ['']

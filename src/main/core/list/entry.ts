@@ -8,7 +8,7 @@ import { searchable } from '../../../shared/query/searchable'
 
 export interface Entry extends Sortable {
   readonly incident: IndexedIncident
-  /** Its folded texts. Folding takes longer than everything else, so they are made when they are first needed. */
+  /** Its folded texts. They are computed on first use, because folding takes longer than everything else. */
   readonly search: Searchable
   /** The numbers of its values of all facets. */
   readonly values: readonly number[]

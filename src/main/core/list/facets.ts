@@ -12,7 +12,7 @@ import { countValues, facetOf } from './counts'
 /** Returns the entries that match a query. */
 export type Select = (query: Query) => readonly Entry[]
 
-/** The few values of these fields stay in sight, also if no incident that matches has them, so that nothing moves under the pointer. */
+/** These fields have few values. All stay visible, even if no matching incident has them, so that nothing moves under the pointer. */
 const isSteady = (field: FacetField): boolean => field === 'severity' || field === 'status'
 
 /**

@@ -21,11 +21,11 @@ export interface ListEntries extends Pick<ListCommands, 'begin' | 'add' | 'end' 
   readonly latest: () => number
   readonly redirects: () => Redirects
   readonly sortedBy: (sort: ListQuery['sort']) => Sorted
-  /** Makes the folded texts of some entries in advance. Returns whether any are left. */
+  /** Folds the texts of some entries in advance. Returns whether any entries are left. */
   readonly prepareSome: () => boolean
 }
 
-/** The number of entries whose texts are made at once: some milliseconds of work, so that a query need not wait for more. */
+/** The number of entries to fold at a time: a few milliseconds of work, so that a query does not wait longer. */
 const preparedAtOnce = 100
 
 function* rowsOf(entries: Iterable<Entry>) {

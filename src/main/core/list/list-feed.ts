@@ -7,14 +7,14 @@ import type { ApiKind } from '../../../shared/vocabulary/clouds'
 import { forEachYielding } from '../base/yielding-loop'
 import { packIncident } from '../incident/packed-rows'
 
-/** What main holds of the list. */
+/** The list's data in main. */
 export interface ListSource {
   readonly shown: { readonly incidents: Iterable<Incident>, readonly api: ApiKind, readonly changes: readonly IncidentChanges[] } | null
   readonly running: { readonly incidents: Iterable<Incident>, readonly api: ApiKind, readonly kind: CollectionKind } | null
 }
 
 export interface ListFeed extends ListCommands {
-  /** Fills the index again. Commands in the meantime are performed afterwards, in their order. */
+  /** Fills the index again. Commands in the meantime are performed afterward, in their order. */
   readonly refill: (source: ListSource) => Promise<void>
 }
 

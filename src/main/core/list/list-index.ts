@@ -1,11 +1,11 @@
-/** @file The interface of a list's index. The index runs in a worker; main forwards the commands of a session's runs and the page's questions. */
+/** @file The interface of a list's index. The index runs in a worker; main forwards the commands of a session's runs and the page's queries. */
 import type { EntityId, FacetValue, Listed, ListQuery, ListRequest, ListRows, ListView, RowRange } from '../../../shared/contract/list'
 import type { CollectionKind, IncidentChanges } from '../../../shared/contract/model'
 import type { ColumnId } from '../../../shared/contract/row'
 import type { PackedRows } from '../incident/packed-rows'
 import type { RunEnd } from './list-rows'
 
-/** What a profile remembers about incidents, for `is:starred` and `assignee:me`. */
+/** A profile's own facts about incidents, for `is:starred` and `assignee:me`. */
 export interface Marks {
   /** IDs. */
   readonly starred: readonly string[]
@@ -43,5 +43,5 @@ export interface ListQueries {
 
 export interface ListIndex extends ListCommands, ListQueries {}
 
-/** The same queries, answered by another thread. */
+/** The same queries, performed by another thread. */
 export type AsyncQueries = { readonly [Q in keyof ListQueries]: (...args: Parameters<ListQueries[Q]>) => Promise<ReturnType<ListQueries[Q]>> }

@@ -1,4 +1,4 @@
-/** @file What is known about a list's incidents besides their rows: changes, stars, and who the user is. */
+/** @file Facts about a list's incidents besides their rows: changes, stars and the user's name. */
 import type { ChangeCounts, ListRow } from '../../../shared/contract/list'
 import type { IncidentChanges } from '../../../shared/contract/model'
 import type { MatchContext } from '../../../shared/query/match'

@@ -1,7 +1,7 @@
 /** @file The rows of one list: those that are shown, and those of the run in progress. */
 import type { CollectionKind } from '../../../shared/contract/model'
 
-/** What the end of a run changes. */
+/** The changes that the end of a run makes to the list. */
 export interface RunEnd {
   /** IDs that left the list. */
   readonly dropped: readonly string[]

@@ -17,12 +17,12 @@ export type Question = { readonly [Q in keyof ListQueries]: {
 
 export type ToWorker = Command | Question
 
-/** The answers arrive in the order of the questions. */
+/** Responses arrive in the order of the queries. */
 export type FromWorker = { readonly kind: 'answer', readonly value: unknown } | { readonly kind: 'failed', readonly failure: Failure }
 
 type AnyFunction = (...args: readonly unknown[]) => unknown
 
-/** Performs a command or answers a question. */
+/** Performs a command or a query. */
 export function perform(index: ListIndex, message: ToWorker): unknown {
   const name = 'command' in message ? message.command : message.question
   return (index[name] as AnyFunction)(...message.args)

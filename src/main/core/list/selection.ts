@@ -1,4 +1,4 @@
-/** @file Selects the incidents that a query asks for, in its order. */
+/** @file Selects the incidents that match a query, in its sort order. */
 import type { ListQuery, QueryProblem } from '../../../shared/contract/list'
 import type { Query } from '../../../shared/query/query'
 import type { MatchContext } from '../../../shared/query/match'
@@ -27,7 +27,7 @@ export interface Selection {
   readonly select: Select
 }
 
-/** Returns the text of a query that consists of free text only; '' for any other one. */
+/** Returns the free text of a query that contains nothing else; '' for any other one. */
 function soughtText(query: Query): string {
   const [term] = query
   const [value] = term?.values ?? []
@@ -35,8 +35,8 @@ function soughtText(query: Query): string {
 }
 
 /**
- * Returns a function that tells whether a search for an ID leads to an entry by way of a merge: to the incident that the sought one was merged into, or,
- * if the list lacks that one, to the merged incident itself, which is then shown although merged incidents are hidden.
+ * Handles a search for the ID of a merged incident: finds the incident that it was merged into. If the list lacks that incident, shows the merged one itself,
+ * even if merged incidents are hidden.
  */
 function mergeSearch(text: string, { redirects: { endOf, mergedInto }, has }: Sorted) {
   const isDigits = /^\d+$/.test(text)

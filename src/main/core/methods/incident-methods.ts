@@ -69,7 +69,7 @@ export function createIncidentMethods({ profiles, openLink, copyText }: Incident
     copyRawJson: async ({ id, at, part: what }) => {
       const { tree } = open(id)
       const place = tree.locate(at)
-      // Only a position that the page received begins a value.
+      // Reject a position that is not the start of a value.
       if (place.at !== at) throw new AppError('incident-not-found')
       await copyText(what === 'path' ? jsonPath(place.path) : tree.json.toString('utf8', at, place.end))
     },

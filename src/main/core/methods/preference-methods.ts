@@ -11,7 +11,7 @@ interface Deps {
 type PreferenceMethods = Pick<Methods, 'preferences' | 'saveView' | 'deleteView' | 'star' | 'saveLayout' | 'saveTimes' | 'saveMyName'>
 
 export function createPreferenceMethods({ profiles }: Deps): PreferenceMethods {
-  /** Returns the preferences of a saved profile. Nothing could forget those of a profile that is never saved, so they must not reach the disk. */
+  /** Returns the preferences of a saved profile. Preferences of a profile that is never saved could never be deleted, so they must not be stored. */
   const preferencesOf = (profileId: string): Preferences => {
     const { vault, preferences } = profiles.requireCurrent(profileId)
     if (!vault.profile()) throw new AppError('no-credentials')

@@ -91,7 +91,7 @@ export function starsIn(entry: unknown): readonly string[] {
   return [...new Set(listOf(entry).filter((each): each is string => typeof each === 'string' && isIncidentId(each)))]
 }
 
-/** Returns the list with these incidents starred or not. */
+/** Returns the list with these incidents added or removed. */
 export function withStars(entry: unknown, ids: readonly string[], starred: boolean): readonly unknown[] {
   const changed = new Set<unknown>(ids)
   const stars = listOf(entry)

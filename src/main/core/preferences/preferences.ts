@@ -29,7 +29,7 @@ export interface PreferencesFiles {
 /** The preferences by which queries find incidents: `is:starred` and `assignee:me`. */
 export type Marks = Pick<ListPreferences, 'starred' | 'me'>
 
-/** Changes are in the file when the function returns. They throw AppError `preferences-unwritable` and then change nothing. */
+/** Changes are in the file when the function returns. If they cannot be written, the function throws AppError `preferences-unwritable` and changes nothing. */
 export interface Preferences {
   readonly read: () => ListPreferences
   /** Adds a view, or replaces the one with its ID. Returns it with its ID. Throws AppError `views-full`. */

@@ -1,4 +1,4 @@
-/** @file Which values the groups of filters show. */
+/** @file Selects the values that the filter groups show. */
 import type { FacetValue } from '../../../shared/contract/list'
 import type { FacetField } from '../../../shared/query/facets'
 import type { ColumnId } from '../../../shared/contract/row'
@@ -25,7 +25,7 @@ const ranks = {
   status: (value: string) => statusRank(value) ?? Infinity,
 } as const
 
-/** Returns the values of a group that is always in sight: the usual ones and those received, in the order of their meaning. */
+/** Returns the values of a group that is always visible: the usual ones and those received, in the vocabulary's order. */
 export function orderedValues(field: keyof typeof usual, values: readonly FacetValue[]): readonly FacetValue[] {
   const missing = usual[field].filter(value => !values.some(each => each.value === value)).map(value => ({ value, count: 0 }))
   return [...values, ...missing].sort((a, b) => ranks[field](a.value) - ranks[field](b.value))
@@ -37,10 +37,10 @@ export function found(values: readonly FacetValue[], text: string, label: (value
   return wanted === '' ? values : values.filter(({ value }) => fold(label(value)).includes(wanted))
 }
 
-/** The maximum number of values that are always in sight, besides those that the query selects. */
+/** The maximum number of values that are always visible, besides those that the query selects. */
 const maxInSight = 8
 
-/** Returns the values of a group that are always in sight: the usual ones, the most frequent others, and those that the query selects. */
+/** Returns the values of a group that are always visible: the usual ones, the most frequent others, and those that the query selects. */
 export function shownValues(field: keyof typeof usual, values: readonly FacetValue[], isChosen: (value: string) => boolean): readonly FacetValue[] {
   const names: readonly string[] = usual[field]
   const others = values.filter(({ value }) => !names.includes(value)).sort((a, b) => b.count - a.count).slice(0, maxInSight - names.length)

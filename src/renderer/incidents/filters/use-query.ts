@@ -38,7 +38,7 @@ export function useQuery(isNamed: () => boolean = () => true) {
     /** Adds a term, unless the query contains it. */
     addTerm: (term: Term) => edit(each => each.some(other => printTerm(other) === printTerm(term)) ? each : [...each, term]),
     removeTerm: (index: number) => edit(each => removeTerm(each, index)),
-    /** Writes the query in its own form and returns the place of a term in it, in characters. */
+    /** Normalizes the query's text and returns the position of a term in it, in characters. */
     placeOf: (index: number): { readonly start: number, readonly end: number } => {
       const printed = parsed.value.map(printTerm)
       text.value = printed.join(' ')
@@ -49,7 +49,7 @@ export function useQuery(isNamed: () => boolean = () => true) {
     selected,
     isSelected: (field: FacetField, value: string): boolean => selected(field).some(each => isSameValue(each, value)),
     toggle: (field: FacetField, value: string) => edit(each => toggleValue(each, field, value)),
-    /** Returns the query without the choices of a facet, which its counts do not obey. */
+    /** Returns the query without the values selected in a facet, because they do not affect that facet's counts. */
     without: (field: FacetField): ListQuery => ({ ...query.value, text: print(withoutField(parsed.value, field)) }),
     hasFlag: (flag: Flag): boolean => hasFlag(parsed.value, flag),
     toggleFlag: (flag: Flag) => edit(each => setFlag(each, flag, !hasFlag(each, flag))),

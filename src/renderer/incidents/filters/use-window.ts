@@ -70,7 +70,7 @@ export function useWindow() {
     localStorage.setItem(storageKey, JSON.stringify(now))
   })
 
-  // The inputs keep their times, not their digits. An incomplete input stays as it is.
+  // Converts the inputs to the new time zone. An incomplete input stays unchanged.
   watch(isUtc, (utc, before) => {
     for (const input of [from, to]) {
       const ms = timeOf(input.value, before)

@@ -11,7 +11,7 @@ interface Deps {
   readonly open: (id: string) => void
 }
 
-/** What a jump does when its row has arrived. */
+/** The effects of a jump once its row has arrived. */
 interface Jump {
   readonly focuses: boolean
   /** Whether the row's incident opens. */
@@ -38,7 +38,7 @@ export function useCurrentRow({ list, scrollTo, focus, open }: Deps) {
     if (jump.opens) open(row.row.id)
   }
 
-  /** Makes a position the tab stop, also if its row has not arrived yet. */
+  /** Makes a position the tab stop, even if its row has not arrived yet. */
   const moveTo = (to: number, jump: Jump): void => {
     position.value = Math.min(Math.max(to, 0), last.value)
     pending.value = { ...jump, position: position.value }

@@ -50,10 +50,7 @@ function createTurns(perform: () => Promise<boolean>, settle: (failure: Failure 
   }
 }
 
-/**
- * Provides the result of the query and the rows in view. Main answers one question at a time: while it is answered, only the latest state of the
- * query is remembered.
- */
+/** Provides the result of the query and the rows in view. Main handles one request at a time; meanwhile, only the latest state of the query is remembered. */
 export function useList({ exists, query, arrivals, find, anchor }: ListDeps) {
   const view = shallowRef<ListView | null>(null)
   const rows = shallowRef<Rows>(new Map())
@@ -78,7 +75,7 @@ export function useList({ exists, query, arrivals, find, anchor }: ListDeps) {
     const answer = await api.listRows({ version, range: widened(wanted) })
     if (answer) rows.value = put(rows.value, answer.from, answer.rows)
     else asked = 'arrivals'
-    // Main may have fewer rows than it said. Only another range can need more.
+    // Main may return fewer rows than it counted. Then only another range needs a request.
     return answer === null || range !== wanted
   }
 
@@ -97,7 +94,7 @@ export function useList({ exists, query, arrivals, find, anchor }: ListDeps) {
       view.value = null
       return
     }
-    // A new query decides: its rows begin at the top.
+    // A new query takes precedence, because its rows begin at the top.
     asked = asked === 'query' ? 'query' : why
     isStale.value = true
     void work()

@@ -6,7 +6,7 @@ interface Deps {
   readonly list: Pick<ReturnType<typeof useList>, 'rows' | 'matched'>
   /** The open incident. */
   readonly selected: Readonly<Ref<string | null>>
-  /** Opens the incident at a position, also if its row has not arrived yet. */
+  /** Opens the incident at a position, even if its row has not arrived yet. */
   readonly openAt: (position: number) => void
 }
 

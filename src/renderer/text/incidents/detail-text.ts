@@ -39,10 +39,10 @@ export function categoryText(category: string): string {
   return /^[A-Z][a-z]+(?:[A-Z][a-z]+)+$/.test(category) ? category.replaceAll(/(?<=[a-z])[A-Z]/g, letter => ` ${letter.toLowerCase()}`) : visibleLine(category, 60)
 }
 
-/** Types of entities that an attack is about, the most telling first; other types describe how it was done. */
+/** Types of entities that an attack is about, the most important first. Other types describe the method. */
 const assetTypes: readonly string[] = ['User', 'Device', 'IoTDevice', 'Mailbox', 'ServicePrincipal', 'CloudApplication', 'OAuthApplication', 'AIAgent', 'AzureResource', 'AmazonResource', 'GoogleCloudResource']
 
-/** Returns the assets among some entities, the most telling types first. */
+/** Returns the assets among some entities, the most important types first. */
 export function assetsOf(entities: readonly Entity[]): readonly Entity[] {
   return assetTypes.flatMap(type => entities.filter(entity => entity.type === type))
 }

@@ -15,7 +15,7 @@ class Reader {
 
   constructor(private readonly text: string, private readonly named: boolean) {}
 
-  /** Returns the part of the text at the position that matches `pattern`, a sticky expression, and moves behind it; '' if none does. */
+  /** Returns the part of the text at the position that matches `pattern`, a sticky expression, and advances the position past it; '' if nothing matches. */
   private take(pattern: RegExp): string {
     pattern.lastIndex = this.at
     const found = pattern.exec(this.text)?.[0] ?? ''

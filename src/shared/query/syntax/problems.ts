@@ -1,4 +1,4 @@
-/** @file Why a text is not a query, in words for the user: what cannot be read, and what to write instead. */
+/** @file The messages for a text that is not a query: the reason, and what to write instead. */
 import type { QueryProblem } from '../../contract/list'
 import type { Field, FieldId } from '../fields'
 import { fieldIds, fields, flags } from '../fields'
@@ -16,7 +16,7 @@ export class QueryError extends Error {
 }
 
 const maxQuoted = 40
-/** More values are not listed in full. */
+/** If a field has more known values than this, a message does not list all of them. */
 const maxListed = 8
 
 const shown = (text: string): string => quoted(text.length > maxQuoted ? `${text.slice(0, maxQuoted)}…` : text)

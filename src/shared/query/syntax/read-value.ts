@@ -46,7 +46,7 @@ function timeValue(id: FieldId, field: TimeField, typed: TypedValue): Value {
   return date === null ? fail(typed, problems.wrongValue(id, field.kind, text)) : { kind: 'date', sign: sign ?? '=', date }
 }
 
-/** Returns the value of a field. Throws a `QueryError` if it is none of the field. */
+/** Returns the value of a field. Throws a `QueryError` if the field cannot have this value. */
 export function readValue(id: FieldId, typed: TypedValue): Value {
   const field = fieldOf(id)
   if (isWord(typed, 'none') && field.kind !== 'flag' && !(field.kind === 'text' && !field.optional)) return { kind: 'none' }

@@ -88,11 +88,11 @@ function readOne(bytes: Buffer, parsed: unknown, api: ApiKind): ReadIncident | n
 }
 
 /**
- * Reads a page. JSON.parse checks all of it: each element that the scanner cut out, and the rest of the page with `0` in place of the array. If every
- * element is JSON, only commas separate the elements and a value is allowed in the array's place, this is equivalent to parsing the whole page, and it
- * detects a wrong cut by the scanner. Parsing the elements separately is faster, because a single non-ASCII name does not force the whole page through the
- * slow decoder. Elements that are not incidents are counted and do not fail the page. Throws AppError `not-json`, `cut-off`, `damaged`,
- * `unexpected-shape`, and `error-in-page` for an error in place of the list.
+ * Reads a page. JSON.parse checks all of it: each element that the scanner cut out, and the rest of the page with `0` in place of the array. This equals
+ * parsing the whole page if every element is JSON, only commas separate the elements, and a value is allowed in the array's place. It also detects wrong cuts
+ * by the scanner. Parsing the elements separately is faster, because a single non-ASCII name does not force the whole page through the slow decoder. Elements
+ * that are not incidents are counted and do not fail the page. Throws AppError `not-json`, `cut-off`, `damaged`, `unexpected-shape`, and `error-in-page` for
+ * an error in place of the list.
  */
 export function readPage(body: Buffer, api: ApiKind): Page {
   // Checked separately, because a decoder that rejects invalid bytes is several times slower.

@@ -55,7 +55,7 @@ function searchOf(parameters: Readonly<Record<string, string>>): string {
   return Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%20', '+')}`).join('&')
 }
 
-/** Returns the address of one incident, with the options of the list. SECURITY: an ID cannot leave its segment of the path (shared/values/incident-id.ts). */
+/** Returns the URL of one incident, with the options of the list. SECURITY: an ID cannot leave its segment of the path (shared/values/incident-id.ts). */
 export function incidentUrl({ host, listPath, options }: IncidentApi, id: string): URL {
   const url = new URL(`https://${host}`)
   url.pathname = `${listPath}/${encodeURIComponent(id)}`
@@ -63,7 +63,7 @@ export function incidentUrl({ host, listPath, options }: IncidentApi, id: string
   return url
 }
 
-/** Returns the address of the page of `top` incidents at position `skip`. */
+/** Returns the URL of the page with `top` incidents at position `skip`. */
 export function pageUrl(query: Query, skip: number, top = query.api.pageSize): URL {
   const { api } = query
   const url = new URL(api.listPath, `https://${api.host}`)
@@ -78,15 +78,15 @@ function option(url: URL, name: string): string | undefined {
   return [...url.searchParams.keys()].find(key => key.toLowerCase() === name)
 }
 
-/** Returns whether an address is on one of the API's hosts, by HTTPS and without a user name. */
+/** Returns whether a URL is on one of the API's hosts, by HTTPS and without a user name. */
 function isOnApiHost({ api }: Query, url: URL): boolean {
   return url.protocol === 'https:' && api.linkHosts.includes(plainHost(url)) && url.username === '' && url.password === ''
 }
 
 /**
- * Returns the address of a nextLink, which may be relative in OData. SECURITY: the link is untrusted and the request contains the
- * bearer token, so only the configured API's hosts and the list's own path are accepted; the request goes to the API's own host. Throws
- * `foreign-link` for any other. If a link lacks the `$filter` or `$top` of the query (seen in captures: `?$skip=100` alone), they are restored.
+ * Returns the URL of a nextLink, which may be relative in OData. SECURITY: the link is untrusted and the request contains the bearer token, so only the
+ * configured API's hosts and the list's own path are accepted; the request goes to the API's own host. Throws `foreign-link` for any other. If a link lacks
+ * the `$filter` or `$top` of the query (seen in captures: `?$skip=100` alone), they are restored.
  */
 export function followLink(query: Query, link: string): URL {
   const first = pageUrl(query, 0)
@@ -113,7 +113,7 @@ export function isOwnHost(query: Query, link: string): boolean {
   return isOnApiHost(query, new URL(link, base))
 }
 
-/** Returns a key that is the same for all spellings of an address, to detect a repeated link. */
+/** Returns a key that is the same for all spellings of a URL, to detect a repeated link. */
 export function linkKey(url: URL): string {
   return [...url.searchParams].map(([name, value]) => `${name.toLowerCase()}=${value}`).sort().join('&')
 }

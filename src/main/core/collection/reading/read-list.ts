@@ -28,7 +28,7 @@ function createStaleness() {
 }
 
 /**
- * Returns the address of a link to the next page; null for a link to the API's own host that is not a page of the list: the next page is then requested by
+ * Returns the URL of a link to the next page; null for a link to the API's own host that is not a page of the list: the next page is then requested by
  * position.
  */
 function usableLink(query: Query, link: string): URL | null {
@@ -53,9 +53,9 @@ function refusalAfterFirstPage(error: unknown, position: number): AppError {
 type EarlyRequest = { readonly kind: 'none' } | { readonly kind: 'sent', readonly requested: Requested }
 
 /**
- * Reads an open list. An incident that changes moves to the top, and those that it passes move down: rows that were read are read again, and no unchanged
- * row is skipped. Incidents that move from below the current page to above it show up as repeated rows. Throws `foreign-link`, `repeated-link`, and what
- * reading a block throws.
+ * Reads an open list. An incident that changes moves to the top, and the incidents above its old position move down: some rows are read again, and no
+ * unchanged row is skipped. Incidents that move from below the current page to above it show up as repeated rows. Throws `foreign-link`, `repeated-link`, and
+ * what reading a block throws.
  */
 export async function* readOpen(source: BlockSource): Reading {
   const { currentQuery, requestLink, requestAt, readBlock, isFullSize } = createBlockReader(source)

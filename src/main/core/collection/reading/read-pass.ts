@@ -23,7 +23,7 @@ export interface Pass extends Omit<BlockSource, 'memory'> {
 
 /** How a pass ended, to decide whether another one is needed. */
 export interface PassEnd {
-  /** The ids of all incidents that it read. */
+  /** The IDs of all incidents that it read. */
   readonly seen: ReadonlySet<string>
   /** The number of repeated rows. The same number of incidents may be unread above the rows that the pass has read. */
   readonly repeats: number

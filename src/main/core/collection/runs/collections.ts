@@ -39,9 +39,9 @@ export interface Collections {
   /** Returns the dataset that is listed and exported: that of the last run that received a page. */
   readonly shown: () => Dataset | null
   readonly state: () => CollectionState
-  /** Returns what the index of the list is filled from. */
+  /** Returns the data that fills the list's index. */
   readonly source: () => ListSource
-  /** Counts changes from the list as it is now. */
+  /** Starts counting changes from the current list. */
   readonly markSeen: () => Promise<void>
   readonly isRunning: () => boolean
   /** Returns whether this run is under way: not ended, replaced or discarded. */

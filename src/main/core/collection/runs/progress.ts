@@ -10,9 +10,9 @@ export interface CollectionProgress {
 }
 
 /**
- * Returns a function that emits progress at most every 200 ms: the first at once, then the latest. The start and the end of a run or a wait are
- * emitted at once, and so is the first page. SECURITY: progress held back is discarded together with its run (`isUnderWay`, by number), because it may
- * belong to credentials that were removed.
+ * Returns a function that emits progress at most every 200 ms: the first at once, then the latest. The start and the end of a run or a wait and the first
+ * page are emitted at once. SECURITY: progress held back is discarded together with its run (`isUnderWay`, by number), because it may belong to credentials
+ * that were removed.
  */
 export function pacedProgress(
   emit: (progress: CollectionProgress) => void,

@@ -58,7 +58,7 @@ export interface ShownList {
   readonly failed: () => Collection | null
   /** Sets the result of `failed`; null once another run begins. */
   readonly setFailed: (collection: Collection | null) => void
-  /** Counts changes from the list as it is now: `sinceViewed` becomes empty. */
+  /** Starts counting changes from the current list: `sinceViewed` becomes empty. */
   readonly markSeen: () => Promise<void>
   readonly clear: () => void
 }
@@ -141,7 +141,7 @@ export function createShownList(pauses: Pauses): ShownList {
       const list = held
       if (!list || !isBasedOnWhole(list)) return
       const snapshot = await snapshotOf(summaries(list.incidents), pauses)
-      // If another list is shown by now, it was compared with the state seen earlier, so its changes already include these.
+      // If another list has been shown meanwhile, its changes are counted from the earlier state, so they include these.
       if (held !== list) return
       seen = { snapshot, at: list.provenance.fetchedAt }
       changes = changes.flatMap(each => each.sinceRefresh.length > 0 ? [{ ...each, sinceViewed: [] }] : [])

@@ -1,4 +1,4 @@
-/** @file Names of entities in a form that nothing links to. */
+/** @file Defangs the names of entities, so that no program turns them into links. */
 import type { Entity } from '../../../../shared/contract/detail'
 import { defang } from '../../../../shared/query/defang'
 

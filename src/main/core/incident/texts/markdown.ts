@@ -1,6 +1,6 @@
 /**
- * @file Text from outside in Markdown. SECURITY: attackers choose titles, names and comments, so these can neither format nor link anything, run as HTML,
- * hide characters or begin a line.
+ * @file External text in Markdown. SECURITY: attackers choose titles, names and comments, so these can neither format nor link anything, run as HTML, hide
+ * characters or begin a line.
  */
 import { visibleText } from '../../../../shared/values/hidden-characters'
 import { defangedText } from './defanged'
@@ -10,7 +10,7 @@ function oneLine(text: string, max: number): string {
   return shown.length > max ? `${shown.slice(0, max).replace(/[\uD800-\uDBFF]$/, '')}…` : shown
 }
 
-/** Returns a text from outside as Markdown that shows it as it is, on one line. */
+/** Returns Markdown that shows an external text literally, on one line. */
 export function plain(text: string, max = 300): string {
   return defangedText(oneLine(text, max))
     .replace(/www\./gi, match => `${match.slice(0, 3)}[.]`)
@@ -22,7 +22,7 @@ export function plain(text: string, max = 300): string {
     .replace(/(?<=[a-z\d])@(?=[a-z\d])/gi, '&#64;')
 }
 
-/** Returns a text from outside as a code span. */
+/** Returns an external text as a code span. */
 export function code(text: string, max = 300): string {
   const shown = oneLine(text, max)
   const longest = Math.max(0, ...Array.from(shown.matchAll(/`+/g), ([run]) => run.length))

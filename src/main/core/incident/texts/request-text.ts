@@ -15,7 +15,7 @@ const inert = (url: URL): string => url.href.replace(/['()*!`]/g, char => `%${ch
 /** Quotes a text for a POSIX shell. */
 const shellQuoted = (text: string): string => `'${text.replaceAll('\'', '\'\\\'\'')}'`
 
-/** Quotes a text for PowerShell, which takes typographic quotation marks for plain ones. */
+/** Quotes a text for PowerShell, which treats typographic quotation marks as plain ones. */
 const powershellQuoted = (text: string): string => `'${text.replaceAll(/['‘’‚‛]/g, '$&$&')}'`
 
 /** Returns a command for cURL in a POSIX shell. The token is in the variable TOKEN. */

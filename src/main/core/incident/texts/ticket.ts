@@ -1,4 +1,7 @@
-/** @file An incident as a short text for a ticket, in Markdown: always the same layout, the most telling first, and nothing empty. Times are in UTC. */
+/**
+ * @file An incident as a short text for a ticket, in Markdown: always in the same layout, with the most important facts first and without empty fields. Times
+ * are in UTC.
+ */
 import type { AlertDetail, Comment, Entity, IncidentDetail } from '../../../../shared/contract/detail'
 import { keyMs, timeKey } from '../../../../shared/values/instants'
 import { classifications, determinations, labelOf, severityRank, verdictRank } from '../../../../shared/vocabulary/incident-values'
@@ -7,7 +10,7 @@ import { detectionSources, services } from '../../../../shared/vocabulary/source
 import { defangedName } from './defanged'
 import { code, plain } from './markdown'
 
-/** Longer lists are cut, and say how much is missing. */
+/** Longer lists are cut, and the text states how many entries are missing. */
 const maxAlerts = 10
 const maxNames = 10
 const maxIndicators = 15
@@ -17,7 +20,7 @@ const labelIn = (known: Labeled, value: string): string => known.find(each => ea
 const valueLabel = (value: string): string => labelOf(value) ?? plain(value, 60)
 const sourceLabel = (value: string): string => labelIn([...services, ...detectionSources], value)
 
-/** Returns a time as `2026-11-24 10:04 UTC`; a text that is not a time as it is, '' for none. */
+/** Returns a time as `2026-11-24 10:04 UTC`, and a text that is not a time unchanged. */
 function timeText(time: string): string {
   const key = timeKey(time)
   return key === null ? plain(time, 40) : `${new Date(keyMs(key)).toISOString().slice(0, 16).replace('T', ' ')} UTC`
@@ -73,7 +76,7 @@ function alertLines(alerts: readonly AlertDetail[]): readonly string[] {
   return titles.length > maxAlerts ? [...lines, `- and ${titles.length - maxAlerts} more titles`] : lines
 }
 
-/** What an attack used, in contrast to what it is about. */
+/** Types of entities that an attack used, as opposed to its targets. */
 const indicatorTypes: ReadonlySet<string> = new Set(['Ip', 'Url', 'Dns', 'NetworkConnection', 'File', 'FileHash', 'Process', 'MailMessage', 'MailCluster', 'Registry', 'Malware', 'OAuthApplication'])
 
 /** Returns the entities with the worst verdicts. Those without a threat are left out. */

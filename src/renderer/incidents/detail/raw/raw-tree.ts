@@ -1,6 +1,6 @@
 /**
- * @file The rows of a folded tree of JSON. Main holds the JSON; a node holds the entries that were received, so a list of a million elements takes only
- * what is in view. Row numbers count the visible rows from the top.
+ * @file The rows of a folded tree of JSON. Main has the JSON; a node contains only the entries received so far, so a list of a million elements takes little
+ * memory. Row numbers count the visible rows from the top.
  */
 import type { JsonEntry, JsonPart } from '../../../../shared/contract/raw-json'
 

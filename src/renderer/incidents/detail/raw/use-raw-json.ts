@@ -34,7 +34,7 @@ type Requests = ReturnType<typeof useRequests>
 function createLoading(id: () => string, root: ShallowRef<TreeNode | null>, attempt: Requests['attempt']) {
   const pending = new Set<string>()
 
-  /** Requests the entry at `index` of a node, with those around it, unless it is there. */
+  /** Requests the entry at `index` of a node and those around it, unless it has been received. */
   const load = async (node: TreeNode, index: number): Promise<void> => {
     const from = index - index % maxEntries
     const name = `${node.at} ${from}`
@@ -83,11 +83,11 @@ export function useRawJson(id: () => string, version: () => unknown) {
     triggerRef(root)
   }
 
-  /** Unfolds the way to a hit and selects its row. */
+  /** Unfolds the ancestors of a hit and selects its row. */
   const reveal = async ({ steps }: JsonHit): Promise<void> => {
     let node = root.value
     for (const [depth, { at, index }] of steps.entries()) {
-      // Another incident has been opened, or the way does not lead on.
+      // Another incident has been opened, or the entry is not in the tree.
       if (!node || node.at !== at) return
       await load(node, index)
       if (depth < steps.length - 1) await open(node, index)

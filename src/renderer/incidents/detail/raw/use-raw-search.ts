@@ -4,13 +4,13 @@ import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { searchLength } from '../../../../shared/contract/raw-json'
 import { api, failureOf } from '../../../bridge'
 
-/** A search of megabytes takes a quarter of a second, so it waits until the user pauses, in ms. */
+/** The pause in typing before a search, in ms. Searching several megabytes takes a quarter of a second. */
 const restMs = 200
 
 /** Searches an incident's JSON for what the user types, from the second character. */
 export function useRawSearch(id: () => string, version: () => unknown) {
   const text = ref('')
-  /** null if nothing is searched. */
+  /** null without a search. */
   const hits = shallowRef<JsonHits | null>(null)
   const failure = shallowRef<Failure | null>(null)
   let latest = 0

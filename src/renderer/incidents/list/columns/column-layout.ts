@@ -10,13 +10,13 @@ export type Columns = readonly ColumnLayout[]
 /** The largest width that the user can set, in pixels. */
 export const maxWidth = 800
 
-/** The smallest width that the name starts with, in pixels: below it, most names would be cut. */
+/** The minimum initial width of the name column, in pixels. If it were narrower, most names would be cut. */
 const nameWidth = 240
 
 const columnAt = (column: ColumnId): ColumnLayout => ({ column, width: column === 'name' ? nameWidth : columnOf(column).widthPx, pinned: false })
 
 /**
- * The app's own choice. Rows of one line show fewer columns, so that most names fit into a window of 1,280 pixels; Microsoft Graph's score takes the
+ * Returns the default columns. Rows of one line show fewer columns, so that most names fit into a window of 1,280 pixels; Microsoft Graph's score takes the
  * place of the ID there.
  */
 export function defaultColumns(density: Density, api: ApiKind): Columns {
@@ -50,7 +50,7 @@ export function resized(columns: Columns, id: ColumnId, width: number): Columns 
   return columns.map(each => each.column === id ? { ...each, width: limited } : each)
 }
 
-/** Moves a column to the position of another one. Next to a pinned column it becomes pinned, too, and the other way round. */
+/** Moves a column to the position of another one. Next to a pinned column it becomes pinned as well; next to an unpinned one, unpinned. */
 export function movedTo(columns: Columns, id: ColumnId, position: number): Columns {
   const from = columns.findIndex(({ column }) => column === id)
   const moved = columns[from]

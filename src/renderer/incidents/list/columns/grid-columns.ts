@@ -48,7 +48,7 @@ export function columnVariables(columns: Columns): Readonly<Record<string, strin
     variables[`--left-${column}`] = `${left}px`
     left += width + gap
   }
-  // The name takes what is left. A pinned name has a fixed width, because the next pinned column stands beside it.
+  // The name takes the remaining width. A pinned name has a fixed width, because the next pinned column is beside it.
   const tracks = columns.map(({ column, width, pinned }) => column === 'name' && !pinned ? `minmax(${width}px, 1fr)` : `${width}px`)
   variables['--tracks'] = [`${toolsWidth}px`, ...tracks].join(' ')
   variables['--least-width'] = `${columns.reduce((sum, { width }) => sum + width + gap, toolsWidth) + gap}px`

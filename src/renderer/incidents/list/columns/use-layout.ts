@@ -9,7 +9,7 @@ import { api, failureOf } from '../../../bridge'
 import { arranged, defaultColumns } from './column-layout'
 
 interface Deps {
-  /** What main has stored for the profile. */
+  /** The layout that main has stored for the profile. */
   readonly stored: () => ListLayout
   /** undefined until the settings are loaded. */
   readonly profileId: () => string | undefined
@@ -20,7 +20,7 @@ interface Deps {
 
 /** Provides how the list is laid out, and stores each change of it for the profile. */
 export function useLayout({ stored, profileId, api: apiKind, sort }: Deps) {
-  /** null for the app's own choice. */
+  /** null for the default columns. */
   const columns = shallowRef<Columns | null>(null)
   const density = shallowRef<Density>('comfortable')
   const failure = shallowRef<Failure | null>(null)
@@ -53,9 +53,9 @@ export function useLayout({ stored, profileId, api: apiKind, sort }: Deps) {
     columns: computed(() => arranged(columns.value ?? defaultColumns(density.value, apiKind()))),
     isDefault: computed(() => columns.value === null),
     density: computed(() => density.value),
-    /** Why the last change could not be stored; null if it was. */
+    /** The reason why the last change could not be stored; null if it was stored. */
     failure,
-    /** Shows columns without storing them, as while the user drags, or for a saved view; null for the app's own choice. */
+    /** Shows columns without storing them, as while the user drags, or for a saved view; null for the default columns. */
     show: (next: Columns | null) => { columns.value = next },
     /** Shows columns and stores them. */
     setColumns: (next: Columns | null) => {

@@ -2,7 +2,7 @@ import type { useList } from '../use-list'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { api } from '../../../bridge'
 
-/** IDs in one answer: few enough to be transferred within a frame. */
+/** IDs in one response: few enough to be transferred within a frame. */
 const pieceSize = 20_000
 
 /** Provides the selected incidents. They stay selected while they do not match the query. */

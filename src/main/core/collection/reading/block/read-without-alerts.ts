@@ -10,8 +10,8 @@ import { readSmaller } from './smaller-pages'
 interface RowsWithoutAlerts { readonly position: number, readonly count: number, readonly failure: AppError }
 
 /**
- * Requests rows with their alerts in smaller pages, and yields the rows that it receives. Their incidents replace those in the list, by ID. They prove nothing
- * about its movement, which the page without alerts has already shown.
+ * Requests rows with their alerts in smaller pages, and yields the rows that it receives. Their incidents replace those in the list, by ID. They do not count
+ * as movement, which the page without alerts already covers.
  */
 async function* searchAlerts(state: ReaderState, { position, count, failure }: RowsWithoutAlerts): AsyncGenerator<CollectedPage, void, void> {
   const { forms, fetchPage, options, alerts, pageSize } = state

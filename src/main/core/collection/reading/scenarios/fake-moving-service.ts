@@ -1,4 +1,4 @@
-/** @file For tests: a fake service whose list changes between any two requests, with the habits and faults of real services. */
+/** @file For tests: a fake service whose list changes between any two requests, with the quirks and faults of real services. */
 import type { TimeRange } from '../../../../../shared/contract/model'
 import type { Incident } from '../../../incident/incident'
 import type { AuthorizedRequest } from '../../../token/authorized-request'

@@ -13,7 +13,7 @@ test('explains the token and shows newly granted consent', async ({ cloud, launc
   await page.getByRole('button', { name: 'See what is missing' }).click()
   const verdict = page.getByRole('region', { name: 'Verdict' })
   await expect(verdict).toHaveText(/^\s*Cannot list incidents.*roles claim is missing.*Microsoft Threat Protection.*Grant admin consent/)
-  await expect(page.getByText('The token holds no roles.')).toBeVisible()
+  await expect(page.getByText('The token contains no roles.')).toBeVisible()
 
   cloud.entra.roles = ['Incident.ReadWrite.All', 'AdvancedHunting.Read.All', 'Something.Else']
   await page.getByRole('button', { name: 'Get a new token' }).click()

@@ -8,7 +8,7 @@ import { goTo, signIn } from '../harness/user'
 import { expect, test } from '../harness/fixtures'
 import { inHeap } from '../harness/memory'
 
-const box = (page: Page) => page.getByRole('textbox', { name: 'Token to judge' })
+const box = (page: Page) => page.getByRole('textbox', { name: 'Access token' })
 const verdict = (page: Page) => page.getByRole('region', { name: 'Verdict of the pasted token' })
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 const now = () => Math.floor(Date.now() / 1000)
@@ -117,8 +117,8 @@ test('lists 200 roles and finds the required one', async ({ launch }) => {
   // Without saved settings, the verdict is for the token's own API.
   await expect(verdict(page)).toHaveText(/^\s*Can list incidents.*SecurityIncident\.Read\.All/)
   await expect(page.getByRole('list', { name: 'Roles of the pasted token' }).getByRole('listitem')).toHaveCount(200)
-  const opens = page.getByRole('table', { name: 'What the pasted token opens here' })
-  await expect(opens.getByRole('row', { name: /List incidents/ })).toContainText('Open')
+  const opens = page.getByRole('table', { name: 'What the pasted token allows' })
+  await expect(opens.getByRole('row', { name: /List incidents/ })).toContainText('Allowed')
   await expect(opens.getByRole('row', { name: /hunting/ })).toContainText('Not used by this app')
 })
 

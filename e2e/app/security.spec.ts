@@ -174,7 +174,7 @@ test.describe(() => {
     await signIn(page, cloud)
     await refresh(page)
     await page.getByRole('row').nth(1).click()
-    await expect(page.getByText('Its link leads to no Defender portal')).toBeVisible()
+    await expect(page.getByText('The link does not lead to a Defender portal')).toBeVisible()
     await expect(page.getByRole('link', { name: 'Open in Defender' })).toHaveCount(0)
   })
 })

@@ -58,7 +58,7 @@ test('a query with a problem says where and why, and filters nothing', async ({ 
   await refresh(page)
   const all = await rowCount(page)
   await searchBox(page).fill('status:active severity:hihg')
-  await expect(problem(page)).toContainText('"hihg" is no known value of severity')
+  await expect(problem(page)).toContainText('"hihg" is not a known value of severity')
   await expect(problem(page).locator('mark')).toHaveText('hihg')
   await expect(searchBox(page)).toHaveAccessibleDescription(/no known value of severity/)
   await upToDate(page)

@@ -121,7 +121,7 @@ test('requires a role of Microsoft Graph, not of the Defender XDR API', async ({
   cloud.entra.claims = { roles: ['Incident.Read.All'] }
   await page.getByRole('button', { name: 'Get a new token' }).click()
   await expect(verdict(page)).toHaveText(/^\s*Cannot list incidents.*Incident\.Read\.All gives access to Defender XDR, not to Microsoft Graph/)
-  await expect(page.getByRole('list', { name: 'Roles' })).toContainText('It does not open Microsoft Graph.')
+  await expect(page.getByRole('list', { name: 'Roles' })).toContainText('It does not give access to Microsoft Graph.')
   cloud.entra.claims = { aud: 'https://api.security.microsoft.com' }
   await page.getByRole('button', { name: 'Get a new token' }).click()
   await expect(verdict(page)).toHaveText(/^\s*Cannot list incidents.*the token is for Defender XDR, but XDR Desk requested one for Microsoft Graph/)

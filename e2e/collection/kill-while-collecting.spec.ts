@@ -22,7 +22,7 @@ test(`restarts and collects completely after each of ${rounds} kills during a co
   const file = path.join(userData, 'interrupted.json')
   const again = (page: Page) => page.getByText('XDR Desk was closed during the last collection')
   const left = (page: Page) => page.getByRole('heading', { name: 'The last collection was interrupted' })
-  const ready = (page: Page) => page.getByRole('heading', { name: 'Ready to collect' })
+  const ready = (page: Page) => page.getByRole('heading', { name: 'Nothing loaded yet' })
   const first = await start()
   await signIn(first.page, cloud)
   const began = Date.now()

@@ -53,7 +53,7 @@ test('shows a custom window while collecting it again', async ({ cloud, keyring,
   const [start, end] = [inputTime(earliest), inputTime(latest)]
   const release = await startHeldRefresh(first.page, cloud)
   await radio(first.page, '48 hours').check()
-  await first.page.getByRole('combobox', { name: 'Time that counts' }).waitFor({ state: 'detached' })
+  await first.page.getByRole('combobox', { name: 'Time field' }).waitFor({ state: 'detached' })
   await first.close()
   release()
   const again = hold()
@@ -63,7 +63,7 @@ test('shows a custom window while collecting it again', async ({ cloud, keyring,
   await expect(page.getByRole('progressbar', { name: 'Collecting' })).toBeVisible()
   await expect(page.getByText(restartedText)).toBeVisible()
   await expect(radio(page, 'Custom')).toBeChecked()
-  await expect(page.getByRole('combobox', { name: 'Time that counts' })).toHaveValue('createdTime')
+  await expect(page.getByRole('combobox', { name: 'Time field' })).toHaveValue('createdTime')
   await expect(page.getByLabel('From')).toHaveValue(start)
   await expect(page.getByLabel('To', { exact: true })).toHaveValue(end)
   again.release()
@@ -143,7 +143,7 @@ test('restarts at most three times if the app is killed each time, and then leav
   const requests = cloud.requests.length
   const { page } = await launch({ env })
   await expect(interruptedHeading(page)).toBeVisible()
-  await expect(page.getByText('started again by itself and interrupted each time')).toBeVisible()
+  await expect(page.getByText('restarted it several times, and it was interrupted each time')).toBeVisible()
   expect(cloud.requests.length).toBe(requests)
   release()
   await page.getByRole('button', { name: 'Collect again' }).click()

@@ -62,6 +62,6 @@ test('reads every supported kind of file, and explains what to do about others',
     await expect(chosenCertificate(page)).toHaveCount(0)
   }
   await saveButton(page).click()
-  await expect(page.getByText('Choose the file of a certificate, or make one.')).toBeVisible()
+  await expect(page.getByText('Choose a certificate file, or create a certificate.')).toBeVisible()
   expect(cloud.requests).toEqual([])
 })

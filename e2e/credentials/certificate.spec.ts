@@ -113,7 +113,7 @@ test('exports the public part of a certificate created in the app, and keeps its
   await startCertificate(first.page, cloud)
   const file = path.join(folder, 'for entra.cer')
   const dialog = await chooseSavePath(first.electron, file)
-  await first.page.getByRole('button', { name: 'Make a certificate…' }).click()
+  await first.page.getByRole('button', { name: 'Create a certificate…' }).click()
   await expect(chosenCertificate(first.page)).toContainText('Upload “for entra.cer”')
   expect(path.basename((await dialog.options()).defaultPath)).toMatch(/^XDR Desk [\dA-F]{8}\.cer$/)
   const publicPart = readFileSync(file, 'utf8')
@@ -122,7 +122,7 @@ test('exports the public part of a certificate created in the app, and keeps its
 
   // Until the user uploads the certificate to Entra, the key stays saved and Settings reports what is missing.
   await saveButton(first.page).click()
-  await expect(first.page.getByText('Saved, but unchecked.')).toBeVisible()
+  await expect(first.page.getByText('Saved, but not checked.')).toBeVisible()
   await expect(first.page.getByText('Entra does not recognize the certificate')).toBeVisible()
   await expect(secretStorage(first.page)).toContainText('Certificate key sealed by')
   expect(findSecrets(['PRIVATE KEY'], userData, first.output())).toEqual([])
@@ -142,7 +142,7 @@ test('does not replace a working secret with a certificate that Entra does not k
   await startCertificate(page, cloud)
   const file = path.join(folder, 'app.cer')
   await chooseSavePath(electron, file)
-  await page.getByRole('button', { name: 'Make a certificate…' }).click()
+  await page.getByRole('button', { name: 'Create a certificate…' }).click()
   await expect(chosenCertificate(page)).toBeVisible()
   await saveButton(page).click()
   await expect(page.getByRole('alert')).toHaveText(/Entra does not recognize the certificate/)

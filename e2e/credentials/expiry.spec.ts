@@ -120,7 +120,7 @@ test('reminds of a certificate\'s expiry, and offers to switch if the certificat
   await expect(chosenCertificate(page)).toBeVisible()
   await save(page)
   await expect(reminder(page)).toContainText(`The certificate expires in 10 days, on ${shown(inDays(10))}.`)
-  await expect(reminder(page)).toContainText('Make or choose another certificate')
+  await expect(reminder(page)).toContainText('Create or choose another certificate')
   await page.getByRole('textbox', { name: 'Profile name' }).fill('Exporter')
   await page.keyboard.press('Enter')
 

@@ -47,7 +47,7 @@ test('asks even if a compromised page requests the deletion', async ({ cloud, ke
   const { page, electron } = await launch({ env })
   await signIn(page, cloud)
   const before = readFileSync(settingsFile(userData))
-  const { questions } = await answerMessageDialogs(electron, 'Keep them')
+  const { questions } = await answerMessageDialogs(electron, 'Keep credentials')
   const reply = await page.evaluate(async () => {
     const { xdrDesk } = globalThis as unknown as { xdrDesk: Record<string, (...args: unknown[]) => Promise<{ value: unknown }>> }
     const { value } = await xdrDesk.settings?.() ?? {}
@@ -55,7 +55,7 @@ test('asks even if a compromised page requests the deletion', async ({ cloud, ke
     return xdrDesk.forgetCredentials?.({ profileId })
   })
   expect(reply).toEqual({ ok: true, value: 'kept' })
-  expect(await questions()).toEqual([expect.objectContaining({ default: 'Keep them', cancel: 'Keep them' })])
+  expect(await questions()).toEqual([expect.objectContaining({ default: 'Keep credentials', cancel: 'Keep credentials' })])
   expect(readFileSync(settingsFile(userData)).equals(before)).toBe(true)
   await refresh(page)
   await expectComplete(page, { incidents: 250 })

@@ -58,7 +58,7 @@ twoClouds('saves, names, duplicates, exports, imports and deletes profiles', asy
   const file = path.join(folder, 'profiles.json')
   await chooseSavePath(electron, file)
   await page.getByRole('button', { name: 'Export profiles' }).click()
-  await expect(page.getByText('It holds no secret.')).toBeVisible()
+  await expect(page.getByText('It contains no secrets.')).toBeVisible()
   const exported = readFileSync(file, 'utf8')
   expect(exported).toContain(government.entra.app.clientId)
   for (const secret of [cloud.entra.app.clientSecret, government.entra.app.clientSecret, 'sealed', 'ciphertext']) expect(exported).not.toContain(secret)
@@ -136,7 +136,7 @@ twoClouds('tests and duplicates a certificate with its profile only, and never e
   await chooseSavePath(electron, file)
   await goTo(page, 'Settings')
   await page.getByRole('button', { name: 'Export profiles' }).click()
-  await expect(page.getByText('It holds no secret.')).toBeVisible()
+  await expect(page.getByText('It contains no secrets.')).toBeVisible()
   expect(readFileSync(file, 'utf8')).toContain(government.entra.app.clientId)
   expect(readFileSync(file, 'utf8')).not.toMatch(/agency|certificate|thumbprint|sealed|PRIVATE/)
 

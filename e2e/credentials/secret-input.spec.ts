@@ -56,7 +56,7 @@ test('removes surrounding white space with a note, and refuses quotes without a 
   await expect(accepted(page)).toBeVisible()
   await box(page).fill('“”')
   await saveButton(page).click()
-  await expect(note(page)).toHaveText(/holds no client secret/)
+  await expect(note(page)).toHaveText(/contains no client secret/)
   await expect(secretStorage(page)).toContainText('Client secret')
 })
 

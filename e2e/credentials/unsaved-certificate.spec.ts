@@ -11,12 +11,12 @@ import { makeCertificateFiles } from '../harness/system/openssl'
 
 const unsaved = (page: Page) => page.getByRole('region', { name: 'Unsaved certificate' })
 const discard = (page: Page) => page.getByRole('button', { name: 'Discard', exact: true })
-const question = (page: Page) => page.getByRole('dialog', { name: 'Discard the certificate that was made?' })
+const question = (page: Page) => page.getByRole('dialog', { name: 'Discard the certificate that was created?' })
 
 async function make({ page, electron }: RunningApp, file: string): Promise<void> {
   await certificateOption(page).check()
   await chooseSavePath(electron, file)
-  await page.getByRole('button', { name: 'Make a certificate…' }).click()
+  await page.getByRole('button', { name: 'Create a certificate…' }).click()
   await expect(chosenCertificate(page)).toContainText('in memory only, and gone when the app closes')
 }
 
@@ -69,7 +69,7 @@ test('keeps the saved secret next to an unsaved certificate, and Save works with
   const isAsSaved = async () => {
     await expect(secretOption(page)).toBeChecked()
     await expect(page.getByLabel('Client secret')).toHaveAttribute('placeholder', /^Saved/)
-    await expect(unsaved(page)).toHaveText(/Not saved yet:.*made here.*“app\.cer”/)
+    await expect(unsaved(page)).toHaveText(/Not saved yet:.*created here.*“app\.cer”/)
     await expect(chosenCertificate(page)).toBeHidden()
   }
   await goTo(page, 'Incidents')
@@ -101,7 +101,7 @@ test('discards an unsaved certificate with its key only after a question', async
   await page.getByRole('button', { name: 'Keep it' }).click()
   await expect(chosenCertificate(page)).toBeVisible()
   // Choosing or making another certificate would also discard the unsaved certificate.
-  for (const name of ['Choose a file…', 'Make a certificate…']) {
+  for (const name of ['Choose a file…', 'Create a certificate…']) {
     await page.getByRole('button', { name }).click()
     await expect(question(page)).toBeVisible()
     await page.keyboard.press('Escape')
@@ -116,10 +116,10 @@ test('discards an unsaved certificate with its key only after a question', async
   await page.reload()
   await goTo(page, 'Settings')
   await certificateOption(page).check()
-  await expect(page.getByRole('button', { name: 'Make a certificate…' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Create a certificate…' })).toBeVisible()
   await expect(chosenCertificate(page)).toHaveCount(0)
   await saveButton(page).click()
-  await expect(page.getByText('Choose the file of a certificate, or make one.')).toBeVisible()
+  await expect(page.getByText('Choose a certificate file, or create a certificate.')).toBeVisible()
 })
 
 test('discards a chosen file without a question, even before its passphrase is entered', async ({ cloud, folder, launch }) => {
@@ -159,7 +159,7 @@ test('shows the saved certificate again after Discard', async ({ cloud, folder, 
   await make(app, path.join(folder, 'second.cer'))
   await goTo(page, 'Access')
   await goTo(page, 'Settings')
-  await expect(chosenCertificate(page)).toHaveText(/Made, not saved yet.*“second\.cer”.*Discard it to keep the saved certificate/)
+  await expect(chosenCertificate(page)).toHaveText(/Created, not saved yet.*“second\.cer”.*Discard it to keep the saved certificate/)
   await discard(page).click()
   await question(page).getByRole('button', { name: 'Discard it' }).click()
   await expect(page.getByRole('region', { name: 'Saved certificate' })).toBeVisible()

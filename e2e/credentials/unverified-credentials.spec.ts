@@ -52,7 +52,7 @@ test('asks before replacing a sealed secret, and keeps using the saved secret', 
   const [question] = await questions()
   expect(question).toMatchObject({ buttons: [keep, 'Replace'], default: keep, cancel: keep })
   expect(question?.detail).toContain(cloud.entra.app.tenantId)
-  expect(question?.detail).toContain('the saved client secret is gone')
+  expect(question?.detail).toContain('the saved client secret is lost')
   await canSignIn(page, cloud)
 })
 
@@ -75,7 +75,7 @@ test('saves unverified credentials if the user agrees', async ({ cloud, keyring,
   const { questions } = await answerMessageDialogs(electron, 'Replace')
   cloud.fault('entra', always(respond(403, '<html>Blocked</html>')))
   await typeCredentials(page, cloud, wrong)
-  await expect(page.getByText('Saved, but unchecked.')).toBeVisible()
+  await expect(page.getByText('Saved, but not checked.')).toBeVisible()
   expect(await questions()).toHaveLength(1)
   expect(settingsOf(userData).equals(before)).toBe(false)
   await expect(secretStorage(page)).toContainText('sealed by GNOME Keyring')
@@ -92,12 +92,12 @@ test('does not ask if nothing would be replaced or if Entra refuses the credenti
   // The first save, then the same secret again.
   for (const clientSecret of [cloud.entra.app.clientSecret, cloud.entra.app.clientSecret]) {
     await typeCredentials(page, cloud, { clientSecret })
-    await expect(page.getByText('Saved, but unchecked.')).toBeVisible()
+    await expect(page.getByText('Saved, but not checked.')).toBeVisible()
   }
   // Another API with the same credentials.
   await page.getByRole('radio', { name: 'Microsoft Graph' }).check()
   await saveButton(page).click()
-  await expect(page.getByText('Saved, but unchecked.')).toBeVisible()
+  await expect(page.getByText('Saved, but not checked.')).toBeVisible()
   const before = settingsOf(userData)
   expect(before.toString()).toContain('microsoft-graph')
 

@@ -127,7 +127,7 @@ test('adds the extension of each kind of file unless the name already has one', 
   await expect(page.getByText('Saved as profiles.json.')).toBeVisible()
   await certificateOption(page).check()
   await chooseSavePath(electron, path.join(folder, 'app'))
-  await page.getByRole('button', { name: 'Make a certificate…' }).click()
+  await page.getByRole('button', { name: 'Create a certificate…' }).click()
   await expect(chosenCertificate(page)).toBeVisible()
   const names = ['Latest Incidents 2026-11-26T06.04.00.000Z.json', 'a.txt.json', 'app.cer', 'b.JSON', 'profiles.json', 'user-data']
   expect(readdirSync(folder).sort()).toEqual(names)

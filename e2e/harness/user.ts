@@ -85,7 +85,7 @@ export async function newProfile(page: Page): Promise<void> {
 /** Selects a custom window with these ends, to the minute, by creation time. */
 export async function chooseCreatedBetween(page: Page, start: Date, end: Date): Promise<void> {
   await page.getByRole('radio', { name: 'Custom' }).check()
-  await page.getByRole('combobox', { name: 'Time that counts' }).selectOption('createdTime')
+  await page.getByRole('combobox', { name: 'Time field' }).selectOption('createdTime')
   await page.getByLabel('From').fill(inputTime(start))
   await page.getByLabel('To', { exact: true }).fill(inputTime(end))
 }
@@ -154,7 +154,7 @@ export async function finished(page: Page, timeout = 30_000): Promise<void> {
 
 /** Clicks Forget credentials and confirms in the OS dialog. Returns the question of the dialog. */
 export async function forgetCredentials({ electron, page }: Pick<RunningApp, 'electron' | 'page'>): Promise<readonly DialogQuestion[]> {
-  const { questions } = await answerMessageDialogs(electron, 'Forget them')
+  const { questions } = await answerMessageDialogs(electron, 'Forget credentials')
   await page.getByRole('button', { name: 'Forget credentials' }).click()
   await expect.poll(async () => (await questions()).length).toBe(1)
   return questions()

@@ -29,13 +29,13 @@ const rows: readonly Row[] = [
     name: `${store} without a wallet`,
     switches: [`--password-store=${store}`],
     before: new RegExp(`will be sealed by KDE Wallet \\(${store}\\)`),
-    after: new RegExp(`kept for this session only: KDE Wallet \\(${store}\\) does not answer.*Start KDE Wallet`),
+    after: new RegExp(`kept for this session only: KDE Wallet \\(${store}\\) does not respond.*Restart KDE Wallet`),
   })),
   {
     name: 'gnome-libsecret without a keyring',
     switches: ['--password-store=gnome-libsecret'],
     before: /will be sealed by GNOME Keyring/,
-    after: /kept for this session only: GNOME Keyring \(gnome_libsecret\) does not answer.*Start GNOME Keyring/,
+    after: /kept for this session only: GNOME Keyring \(gnome_libsecret\) does not respond.*Restart GNOME Keyring/,
   },
 ]
 for (const { name, switches, keyringEnv, before, after } of rows) {

@@ -130,7 +130,7 @@ test('trims characters around copied values, and refuses invalid values', async 
   const { page } = await launch()
   const { tenantId, clientId, clientSecret } = cloud.entra.app
   await typeCredentials(page, cloud, { tenantId: 'common', clientId: 'my app', clientSecret: ' ' })
-  await expect(page.getByText('“common” names no single tenant')).toBeVisible()
+  await expect(page.getByText('“common” is not a single tenant')).toBeVisible()
   await expect(page.getByText('application (client) ID: a GUID')).toBeVisible()
   await expect(page.getByText('Enter the client secret.')).toBeVisible()
   await page.getByLabel('Client secret').fill(clientId)

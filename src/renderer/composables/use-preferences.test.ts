@@ -19,7 +19,7 @@ it('loads the preferences, and keeps them current until it is stopped', async ()
   expect(listeners()).toBe(0)
 })
 
-it('has the app\'s own choices if main does not answer', async () => {
+it('has the defaults if main does not respond', async () => {
   fakeBridge({ preferences: () => refuse('unexpected') })
   const { usePreferences } = await import('./use-preferences')
   usePreferences().follow()

@@ -13,7 +13,7 @@ const running: ConnectionReport = { ...report, outcome: null, checks: checks.map
 
 describe('the text of the connection test', () => {
   it('states the state and duration of each check', () => {
-    expect(checks.map(check => stateText(check, 0))).toEqual(['ok · 118 ms', 'ok · 1.2 s', 'not reached', 'failed · 12 s', 'not reached', 'not reached'])
+    expect(checks.map(check => stateText(check, 0))).toEqual(['ok · 118 ms', 'ok · 1.2 s', 'not checked', 'failed · 12 s', 'not checked', 'not checked'])
     expect(stateText({ name: 'list', state: 'running', ms: null }, 0)).toBe('running')
     expect(stateText({ name: 'list', state: 'running', ms: null }, 75)).toBe('running · 1 min 15 s')
     expect(stateText({ name: 'list', state: 'waiting', ms: null }, 0)).toBe('waiting')

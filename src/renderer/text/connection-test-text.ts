@@ -33,7 +33,7 @@ export const checkText: Readonly<Record<CheckName, CheckText>> = {
   list: { name: () => 'first call', text: () => 'Incident list responds', doing: 'Requesting one incident' },
 }
 
-const states: Readonly<Record<CheckState, string>> = { 'waiting': 'waiting', 'running': 'running', 'ok': 'ok', 'failed': 'failed', 'not-reached': 'not reached' }
+const states: Readonly<Record<CheckState, string>> = { 'waiting': 'waiting', 'running': 'running', 'ok': 'ok', 'failed': 'failed', 'not-reached': 'not checked' }
 
 /** Returns a duration: `118 ms`, `1.2 s`. */
 const durationText = (ms: number): string => ms < 1000 ? `${count(ms)} ms` : duration(ms)

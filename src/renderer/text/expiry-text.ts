@@ -22,7 +22,7 @@ export function expiryText(expiry: CredentialExpiry, now: number): string {
 /** Returns how to replace the credential. `now` in ms. */
 export function expiryAdviceText(expiry: CredentialExpiry, now: number): string {
   const other = expiry.of === 'secret'
-    ? 'Make a new client secret in Entra, in the app\'s Certificates & secrets, and save its Value in Settings.'
-    : 'Make or choose another certificate in Settings, upload its public part in Entra, and save.'
+    ? 'Create a new client secret in Entra, in the app\'s Certificates & secrets, and save its Value in Settings.'
+    : 'Create or choose another certificate in Settings, upload its public part in Entra, and save.'
   return isExpired(expiry, now) ? other : `${other} The old one works until then.`
 }

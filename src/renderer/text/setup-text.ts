@@ -39,20 +39,20 @@ export function stepsFor(api: ApiKind): readonly Step[] {
     {
       ...rest,
       title: 'Register an application',
-      text: 'In Entra open “App registrations” and choose “New registration”. Give it a name such as XDR Desk, leave the redirect URI empty and choose “Register”. This takes the role Application Developer or a higher one.',
+      text: 'In Entra open “App registrations” and choose “New registration”. Give it a name such as XDR Desk, leave the redirect URI empty and choose “Register”. You need at least the role Application Developer.',
       check: 'application',
     },
     { ...rest, title: 'Add the application permission', text: permissionText(api), names: [...new Set([apiByKind[api].inEntra, apiByKind[api].role])], check: 'resource' },
     {
       ...rest,
       title: 'Grant admin consent',
-      text: `On the same page choose “Grant admin consent” and confirm; the permission's status must then read “Granted”. This takes the role ${consentRole[api]} or a higher one. A permission that is added later needs it again.`,
+      text: `On the same page choose “Grant admin consent” and confirm; the permission's status must then read “Granted”. You need at least the role ${consentRole[api]}. Grant consent again after adding a permission.`,
       check: 'roles',
     },
     {
       ...rest,
-      title: 'Make a client secret or a certificate',
-      text: 'In the app\'s “Certificates & secrets” choose “New client secret”, and copy its Value at once, which is shown only then, and the day on which it expires; the Secret ID beside it is not the secret. Or make or choose a certificate in Settings here, and upload its public part there under “Certificates”: its key never leaves this computer.',
+      title: 'Create a client secret or a certificate',
+      text: 'In the app\'s “Certificates & secrets” choose “New client secret”, then copy its Value, which Entra shows only once, and the day on which it expires. The Secret ID next to it is not the secret. Or create or choose a certificate in Settings, and upload its public part in Entra under “Certificates”: its key never leaves this computer.',
       check: 'credential',
     },
     {
@@ -65,7 +65,7 @@ export function stepsFor(api: ApiKind): readonly Step[] {
     {
       ...rest,
       title: 'Test the connection',
-      text: 'Press “Test connection” above, as often as you like. It checks what you did and names the first thing that is wrong. Its last check asks the API for one incident, which counts against the quota.',
+      text: 'Press “Test connection” above, as often as you like. It checks these steps and names the first problem. Its last check requests one incident, which counts against the quota.',
       help: null,
       check: 'list',
     },

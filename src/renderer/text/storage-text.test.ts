@@ -38,9 +38,9 @@ describe('the storage of the secret', () => {
   })
 
   it.each<[SessionOnlyReason, RegExp]>([
-    ['no-keyring', /no keyring that protects it was found/], ['keyring-unavailable', /GNOME Keyring \(gnome_libsecret\) does not answer/],
+    ['no-keyring', /no keyring that protects it was found/], ['keyring-unavailable', /GNOME Keyring \(gnome_libsecret\) does not respond/],
     ['sealing-failed', /GNOME Keyring \(gnome_libsecret\) refused to encrypt it/],
-    ['keyring-locked', /prompt was dismissed.*next start/], ['fixed-key', /everybody knows/], ['settings-unwritable', /cannot be written/],
+    ['keyring-locked', /prompt was dismissed.*next start/], ['fixed-key', /publicly known/], ['settings-unwritable', /cannot be written/],
   ])('is for this session only because of %s', (reason, why) => {
     expect(words({ kind: 'session', reason })).toMatch(/this session only/)
     expect(words({ kind: 'session', reason })).toMatch(why)
@@ -68,7 +68,7 @@ describe('the storage of the secret', () => {
   })
 
   it('has advice to start or unlock a keyring that failed, and none for a dismissed prompt or an unwritable file', () => {
-    expect(advice({ kind: 'session', reason: 'keyring-unavailable' })).toEqual({ text: expect.stringMatching(/^Start GNOME Keyring/), commands: [] })
+    expect(advice({ kind: 'session', reason: 'keyring-unavailable' })).toEqual({ text: expect.stringMatching(/^Restart GNOME Keyring/), commands: [] })
     expect(advice({ kind: 'session', reason: 'sealing-failed' })).toEqual({ text: expect.stringMatching(/^Unlock GNOME Keyring.*save the client secret again/), commands: [] })
     expect(advice({ kind: 'session', reason: 'keyring-locked' })).toBeNull()
     expect(advice({ kind: 'session', reason: 'settings-unwritable' }, 'basic_text')).toBeNull()

@@ -13,9 +13,9 @@ type Storage = Settings['storage']
 const reasons: Readonly<Record<SessionOnlyReason, (storage: Storage) => string>> = {
   'no-keyring': ({ backend }) => `no keyring that protects it was found (Electron's backend is ${backend})`,
   'keyring-locked': () => 'the keyring\'s prompt was dismissed; it asks again after the next start',
-  'keyring-unavailable': ({ backend }) => `${backendText(backend)} does not answer`,
+  'keyring-unavailable': ({ backend }) => `${backendText(backend)} does not respond`,
   'sealing-failed': ({ backend }) => `${backendText(backend)} refused to encrypt it`,
-  'fixed-key': () => 'the system offers only a key that everybody knows',
+  'fixed-key': () => 'the system offers only a publicly known key',
   'settings-unwritable': () => 'the settings file cannot be written',
 }
 
@@ -28,7 +28,7 @@ export function storageText(settings: Settings): string {
   const what = profile?.certificate ? 'Certificate key' : 'Client secret'
   if (secret.kind === 'sealed') {
     return isElsewhere(settings)
-      ? `${what} sealed by ${backendText(secret.backend)}, but this session uses ${backendText(storage.backend)}: it stays sealed and cannot be opened here.`
+      ? `${what} sealed by ${backendText(secret.backend)}, but this session uses ${backendText(storage.backend)}: it stays sealed and cannot be unsealed here.`
       : `${what} sealed by ${backendText(secret.backend)}.`
   }
   if (secret.kind === 'session') return `${what} kept for this session only: ${reasons[secret.reason](storage)}. It is forgotten when XDR Desk closes.`
@@ -64,6 +64,6 @@ export function storageAdvice(settings: Settings): StorageAdvice | null {
   const saveAgain = `save the ${profile?.certificate ? 'certificate' : 'client secret'} again`
   const text = secret.reason === 'sealing-failed'
     ? `Unlock ${backendText(storage.backend)} and allow XDR Desk to use it, then ${saveAgain}. If it refuses again, restart the keyring and XDR Desk first.`
-    : `Start ${backendText(storage.backend)} and XDR Desk anew, then ${saveAgain}.`
+    : `Restart ${backendText(storage.backend)} and XDR Desk, then ${saveAgain}.`
   return { text, commands: [] }
 }

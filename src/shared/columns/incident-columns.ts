@@ -80,7 +80,7 @@ const columns = {
     kind: 'count', label: 'Alerts', exportName: 'alerts', ...descending, widthPx: 84, minWidthPx: 48,
     // The service fails on incidents with many alerts, so an unknown count sorts as the highest.
     value: row => row.alerts, sortKey: row => row.alerts ?? Infinity,
-    unknownText: 'They did not come with the list: open the incident to get them',
+    unknownText: 'Not included in the list: open the incident to load its alerts',
   },
   assignedTo: {
     kind: 'person', label: 'Assigned to', exportName: 'assignedTo', ...ascending, widthPx: 108, minWidthPx: 72,
@@ -111,7 +111,7 @@ const columns = {
   otherAssets: { label: 'Other assets', exportName: 'otherAssets', ...list, value: row => row.otherAssets, sortKey: row => listKey(row.otherAssets) },
   comments: {
     kind: 'count', label: 'Comments', exportName: 'comments', ...descending, widthPx: 88, minWidthPx: 48, value: row => row.comments, sortKey: row => row.comments,
-    unknownText: 'They did not come with the list',
+    unknownText: 'Not included in the list',
   },
   redirectedTo: {
     kind: 'id', label: 'Merged into', exportName: 'redirectIncidentId', ...descending, widthPx: 104, minWidthPx: 56,

@@ -25,13 +25,13 @@ it('tells which values of a facet are selected', () => {
   expect([selectedValues(query, 'severity'), selectedValues(query, 'assignee'), selectedValues(query, 'device'), selectedValues(query, 'tag')]).toEqual([['High', '', 'Low'], [], ['pc-1'], []])
 })
 
-it('selects a value or no longer, whatever the query is', () => {
+it('selects or deselects a value in any query', () => {
   fc.assert(fc.property(aQuery, fc.constantFrom(...facetFields), someText, (query, field, value) => {
     const isSelected = (in_: Query): boolean => selectedValues(in_, field).some(each => fold(each) === fold(value))
     const once = toggleValue(query, field, value)
     expect([isSelected(once), isSelected(toggleValue(once, field, value))]).toEqual([!isSelected(query), isSelected(query)])
     expect(withoutField(once, field)).toEqual(withoutField(query, field))
-    // A value in another spelling than the app's is printed in the app's.
+    // A value in a different spelling is printed in the app's spelling.
     expect(print(parse(print(once)).query ?? [])).toBe(print(once))
   }), runs(2000))
 })

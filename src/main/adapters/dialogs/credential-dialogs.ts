@@ -4,7 +4,7 @@ import type { Confirm, Confirmation } from './confirm'
 import { excerpt } from '../../core/base/errors'
 
 const losses: Readonly<Record<ReplaceQuestion['saved'], string>> = {
-  secret: 'the saved client secret is gone; Entra does not show it again',
+  secret: 'the saved client secret is lost; Entra does not show it again',
   certificate: 'the key of the saved certificate is deleted from this computer',
 }
 
@@ -27,12 +27,12 @@ const forgetConfirmation = ({ profile, isLast, losesKey }: ForgetQuestion): Conf
   message: `Forget the credentials of ${quoted(profile)}?`,
   detail: [
     'This deletes the profile from this computer: its tenant ID, its client ID and its client secret or certificate key. Its token and its incidents are deleted from memory.',
-    isLast ? 'Auto-refresh is off then.' : 'Other profiles stay.',
-    ...(losesKey ? ['The certificate that is not saved yet is discarded, and its key is lost.'] : []),
-    'The app registration in Entra and files you exported stay.',
+    isLast ? 'Auto-refresh is turned off.' : 'Other profiles are kept.',
+    ...(losesKey ? ['The unsaved certificate is discarded, and its key is lost.'] : []),
+    'The app registration in Entra and the files you exported are kept.',
   ].join(' '),
-  no: 'Keep them',
-  yes: 'Forget them',
+  no: 'Keep credentials',
+  yes: 'Forget credentials',
 })
 
 export function createCredentialDialogs(confirm: Confirm): Pick<CredentialMethodDeps, 'askToReplace' | 'askToForget'> {

@@ -60,7 +60,7 @@ interface Deps {
   readonly platform: string
   /** ms since 1970. */
   readonly now: () => number
-  /** Called when the status changes for another reason than a call of `save` or `forget`. */
+  /** Called when the status changes for a reason other than a call of `save` or `forget`. */
   readonly onChange: () => void
 }
 

@@ -68,7 +68,7 @@ describe('merged incidents', () => {
     expect(index.view(aRequest({ showMerged: true }))).toMatchObject({ total: 3, merged: 2, matched: 3, hiddenMerged: 0 })
   })
 
-  it('are found by their ID, by way of the incident that they were merged into', () => {
+  it('are found by their ID, through the incident that they were merged into', () => {
     expect(index.idsOf({ text: '2' })).toEqual(['1'])
   })
 

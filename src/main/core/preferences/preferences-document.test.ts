@@ -22,7 +22,7 @@ describe('viewsIn', () => {
     ['no name', { name: ' ' }],
     ['a name that is too long', { name: 'x'.repeat(101) }],
     ['a query that is too long', { query: 'x'.repeat(10_001) }],
-    ['a query that is no text', { query: 7 }],
+    ['a query that is not a text', { query: 7 }],
   ])('leaves out a view with %s, and returns the others', (_what, changed) => {
     expect(viewsIn({ views: [{ ...aView(), ...changed }, aView({ id: 'w' }), null, 'view'] }).views).toEqual([aView({ id: 'w' })])
   })

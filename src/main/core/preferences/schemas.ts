@@ -6,7 +6,7 @@ import { densities, maxMyName, maxViewName } from '../../../shared/contract/pref
 import { columnIds } from '../../../shared/contract/row'
 import { timeWindow } from '../base/time-window-schema'
 
-/** No screen is as wide, in CSS pixels. */
+/** Wider than any screen, in CSS pixels. */
 const maxColumnWidth = 10_000
 
 const column = v.picklist(columnIds, 'column')

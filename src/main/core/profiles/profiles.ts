@@ -61,7 +61,7 @@ const unusableError = ({ name, field }: UnusableEntry): AppError => new AppError
 
 const contains = (id: string, { profiles, unusable }: StoredProfiles): boolean => [...profiles, ...unusable].some(each => each.id === id)
 
-/** Returns the profiles with a copy of one. The copy has no secret if the session shows another app than the stored one. */
+/** Returns the profiles with a copy of one. The copy has no secret if the session's app is not the stored one. */
 function withCopy(all: StoredProfiles, original: { readonly id: string, readonly shown: Profile }, id: string): StoredProfiles {
   const stored = all.profiles.find(each => each.id === original.id)
   const entry = stored && sameTarget(stored, original.shown) ? stored : { ...original.shown, name: stored?.name ?? '', sealed: null }

@@ -116,7 +116,7 @@ it('stops asking for rows that main does not have', async () => {
   expect(parts).toEqual(['1: 20 to 120'])
 })
 
-it('asks nothing and shows nothing while there is no list', async () => {
+it('requests nothing and shows nothing while there is no list', async () => {
   const { exists, arrivals, requests, view, rowAt } = setUp()
   await settled()
   exists.value = false

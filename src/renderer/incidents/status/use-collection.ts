@@ -33,7 +33,7 @@ export function useCollection() {
   const failure = computed(() => callFailure.value ?? failureOfRun(failed.value ?? shown.value, running.value))
 
   return {
-    /** Changes with every event, and thereby whenever the rows may have changed. */
+    /** Changes with every event, so whenever the rows may have changed. */
     state,
     shown,
     running,

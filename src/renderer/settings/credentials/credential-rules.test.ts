@@ -25,7 +25,7 @@ describe('the rules of the form', () => {
   })
 
   it('explain why a shared tenant is refused', () => {
-    expect(tenantProblem('common')).toBe('“common” names no single tenant. Enter the directory (tenant) ID.')
+    expect(tenantProblem('common')).toBe('“common” is not a single tenant. Enter the directory (tenant) ID.')
   })
 
   it('accept a GUID as a client ID', () => {
@@ -37,7 +37,7 @@ describe('the rules of the form', () => {
   it('require a certificate, and the passphrase of a chosen file', () => {
     const problem = (chosen: boolean, saved: boolean, locked = false) => certificateProblem({ chosen, saved, locked })
     expect([problem(true, false), problem(false, true)]).toEqual(['', ''])
-    expect(problem(false, false)).toMatch(/Choose the file/)
+    expect(problem(false, false)).toMatch(/Choose a certificate file/)
     expect(problem(false, true, true)).toMatch(/passphrase first/)
   })
 

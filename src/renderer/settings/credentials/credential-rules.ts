@@ -14,7 +14,7 @@ export function idNote(text: string): string {
 export function tenantProblem(text: string): string {
   const value = trimmedId(text)
   if (value === '') return 'Enter the tenant ID.'
-  if (shared.has(value.toLowerCase())) return `“${value}” names no single tenant. Enter the directory (tenant) ID.`
+  if (shared.has(value.toLowerCase())) return `“${value}” is not a single tenant. Enter the directory (tenant) ID.`
   return isTenantId(value) ? '' : 'Enter a GUID, or a domain name of the tenant such as contoso.onmicrosoft.com.'
 }
 
@@ -30,7 +30,7 @@ export function secretProblem(text: string, saved: boolean): string {
   const secret = secretOf(text)
   if (secret === '') return saved ? '' : 'Enter the client secret.'
   if (isKeyText(text)) return 'That is a key or a certificate. Choose “Certificate” above and its file.'
-  if (secretDoubt(text)?.text === '') return 'That holds no client secret, only quotes or invisible characters.'
+  if (secretDoubt(text)?.text === '') return 'That contains no client secret, only quotes or invisible characters.'
   return secret.length > 4096 ? 'That is too long for a client secret.' : ''
 }
 
@@ -40,7 +40,7 @@ interface CertificateState { readonly chosen: boolean, readonly saved: boolean, 
 /** Returns the problem with the choice of a certificate; '' if there is none. */
 export function certificateProblem({ chosen, saved, locked }: CertificateState): string {
   if (locked) return 'Open the file with its passphrase first, or choose another one.'
-  return chosen || saved ? '' : 'Choose the file of a certificate, or make one.'
+  return chosen || saved ? '' : 'Choose a certificate file, or create a certificate.'
 }
 
 /** Returns a note if a day (YYYY-MM-DD or '') is past at `now` (ms); otherwise ''. */

@@ -22,7 +22,7 @@ it('offers the incident whose ID is typed, with or without #, and opens it', asy
   expect(byId.value).toEqual([])
 })
 
-it('offers nothing for a text that is no ID or without a list, and ignores a late answer', async () => {
+it('offers nothing for a text that is not an ID or without a list, and ignores a late response', async () => {
   let answer: (value: Listed) => void = () => undefined
   const asked: string[] = []
   fakeBridge({

@@ -9,7 +9,7 @@ describe('the notes next to claims', () => {
       tid: { result: 'good', text: 'the tenant ID in Settings' },
       appid: { result: 'good', text: 'the client ID in Settings' },
       iat: null,
-      ver: { result: 'good', text: 'a v2 token; both kinds are right' },
+      ver: { result: 'good', text: 'v2 token (v1 and v2 both work)' },
       scp: null,
     })
   })

@@ -31,12 +31,12 @@ function ofClock({ clockOffsetSeconds }: Checked): ClaimNote | null {
 function ofVersion({ claims: { version } }: Checked): ClaimNote | null {
   if (version === null) return null
   return version === '1.0' || version === '2.0'
-    ? { result: 'good', text: `a v${version.charAt(0)} token; both kinds are right` }
-    : { result: 'unknown', text: 'a version that XDR Desk does not know' }
+    ? { result: 'good', text: `v${version.charAt(0)} token (v1 and v2 both work)` }
+    : { result: 'unknown', text: 'XDR Desk does not know this version' }
 }
 
 function ofScopes({ claims: { scopes }, checks }: Checked): ClaimNote | null {
-  return scopes === null ? null : { result: checks.roles === 'good' ? 'unknown' : 'bad', text: 'delegated: for a person who signed in, not for the app itself' }
+  return scopes === null ? null : { result: checks.roles === 'good' ? 'unknown' : 'bad', text: 'delegated: for a signed-in user, not for the app itself' }
 }
 
 /** Returns the notes by claim. */

@@ -24,8 +24,8 @@ const meanings: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ['CustomDetections.ReadWrite.All', { of: defender, allows: 'Reads and changes custom detection rules', use: unused }],
   [apiByKind[graph].role, { of: graph, allows: 'Reads all incidents and their alerts', use: enough }],
   [apiByKind[graph].writeRole, { of: graph, allows: 'Reads and changes all incidents and their alerts', use: onlyReads }],
-  ['SecurityAlert.Read.All', { of: graph, allows: 'Reads alerts', use: 'It does not open the list of incidents.' }],
-  ['SecurityAlert.ReadWrite.All', { of: graph, allows: 'Reads and changes alerts', use: 'It does not open the list of incidents.' }],
+  ['SecurityAlert.Read.All', { of: graph, allows: 'Reads alerts', use: 'It does not allow listing incidents.' }],
+  ['SecurityAlert.ReadWrite.All', { of: graph, allows: 'Reads and changes alerts', use: 'It does not allow listing incidents.' }],
   ['ThreatHunting.Read.All', { of: graph, allows: 'Runs hunting queries', use: unused }],
   ['Machine.Read.All', { of: endpoint, allows: 'Reads devices', use: unused }],
   ['Machine.ReadWrite.All', { of: endpoint, allows: 'Reads and changes devices', use: unused }],
@@ -42,7 +42,7 @@ export function apiOfRole(role: string): Meaning['of'] | null {
 /** Returns what a role allows, if `api` is the chosen API. */
 export function roleText(role: string, api: ApiKind): string {
   const meaning = meanings.get(role)
-  if (!meaning) return 'A role that XDR Desk does not know and does not use.'
+  if (!meaning) return 'XDR Desk does not know this role and does not use it.'
   const { of, allows, use } = meaning
-  return of === api ? `${allows}. ${use}` : `${allows} through ${audienceText(of)}. It does not open ${apiByKind[api].label}.`
+  return of === api ? `${allows}. ${use}` : `${allows} through ${audienceText(of)}. It does not give access to ${apiByKind[api].label}.`
 }

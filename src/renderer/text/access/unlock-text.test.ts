@@ -6,19 +6,19 @@ describe('what a token allows', () => {
   it('is everything that the app does, with a single role; the list also names what the app does not do', () => {
     const rows = unlocksOf(access)
     expect(rows.map(row => row.state)).toEqual(['open', 'open', 'open', 'open', 'unused', 'unused', 'unused'])
-    expect(unlockText(access)).toMatch(/Opened by Incident\.ReadWrite\.All/)
+    expect(unlockText(access)).toMatch(/Allowed by Incident\.ReadWrite\.All/)
     expect(rows.filter(row => row.state === 'unused').map(row => row.role)).toEqual(['Incident.ReadWrite.All', 'AdvancedHunting.Read.All', 'CustomDetections.ReadWrite.All'])
   })
 
   it('names the missing role and its API', () => {
     const locked = { ...access, verdict: { answer: 'no', reason: 'no-roles', claim: 'roles', value: '' }, checks: { ...checks, roles: 'bad' } } as const
     expect(unlocksOf(locked)[0]).toMatchObject({ state: 'locked', role: 'Incident.Read.All' })
-    expect(unlockText(locked)).toBe('To open what is locked, add Incident.Read.All of “Microsoft Threat Protection” as an application permission.')
+    expect(unlockText(locked)).toBe('To allow what is blocked, add Incident.Read.All of “Microsoft Threat Protection” as an application permission.')
     expect(unlockText({ ...locked, api: 'microsoft-graph' })).toMatch(/add SecurityIncident\.Read\.All of “Microsoft Graph”/)
     const expired = { ...access, verdict: { answer: 'no', reason: 'expired', claim: 'exp', value: '' } } as const
     expect(unlocksOf(expired)[0]).toMatchObject({ state: 'locked' })
-    expect(unlockText(expired)).toMatch(/role is there/)
-    expect(unlockText({ ...expired, checks: { ...checks, roles: 'unknown' } })).toMatch(/not known/)
+    expect(unlockText(expired)).toMatch(/token has the role/)
+    expect(unlockText({ ...expired, checks: { ...checks, roles: 'unknown' } })).toMatch(/unknown what/)
   })
 
   it('is unknown if the claims do not decide it', () => {

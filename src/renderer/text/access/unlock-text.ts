@@ -14,7 +14,7 @@ export interface Unlock {
 const uses: readonly string[] = [
   'List incidents and what changed',
   'Open one incident with all its details',
-  'Refresh by itself, with notifications',
+  'Refresh automatically, with notifications',
   'Export the list',
 ]
 
@@ -26,7 +26,7 @@ const unused: Readonly<Record<ApiKind, readonly (readonly [what: string, role: s
   ],
   'microsoft-graph': [
     ['Change incidents', apiByKind['microsoft-graph'].writeRole],
-    ['List alerts by themselves', 'SecurityAlert.Read.All'],
+    ['List alerts without incidents', 'SecurityAlert.Read.All'],
     ['Run hunting queries', 'ThreatHunting.Read.All'],
   ],
 }
@@ -44,8 +44,8 @@ export function unlocksOf({ api, verdict }: Pick<Access, 'api' | 'verdict'>): re
 /** Returns which role allows the rows, or would allow them. */
 export function unlockText({ api, verdict, checks }: Pick<Access, 'api' | 'verdict' | 'checks'>): string {
   const { role, inEntra } = apiByKind[api]
-  if (verdict.answer === 'yes') return `Opened by ${verdict.value}. An incident comes whole with the list, so no other role is needed.`
-  if (verdict.answer === 'unknown') return 'The claims do not show what the token opens.'
-  if (checks.roles === 'bad') return `To open what is locked, add ${role} of “${inEntra}” as an application permission.`
-  return checks.roles === 'good' ? 'The role is there. The verdict names what keeps the token from being used.' : 'What the token opens is not known.'
+  if (verdict.answer === 'yes') return `Allowed by ${verdict.value}. The list contains complete incidents, so no other role is needed.`
+  if (verdict.answer === 'unknown') return 'The claims do not show what the token allows.'
+  if (checks.roles === 'bad') return `To allow what is blocked, add ${role} of “${inEntra}” as an application permission.`
+  return checks.roles === 'good' ? 'The token has the role. The verdict names the problem that prevents its use.' : 'It is unknown what the token allows.'
 }

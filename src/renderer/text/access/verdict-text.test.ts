@@ -35,7 +35,7 @@ describe('verdict', () => {
     ['malformed', '', '4', /has 4 parts/],
     ['roles-malformed', 'roles', 'Incident.Read.All', /roles claim is not a list of names: it contains Incident\.Read\.All/],
     ['audience-unknown', 'aud', '7', /aud claim contains 7, which is not the name of an API/],
-    ['audience-unknown', 'aud', '', /aud claim names no API/],
+    ['audience-unknown', 'aud', '', /aud claim does not name an API/],
     ['expired', 'exp', '2026-11-24T12:00:00Z', /exp claim.*own clock/],
     ['not-yet-valid', 'nbf', '2026-11-24T12:00:00Z', /nbf claim.*own clock/],
   ])('%s leaves the verdict undecided and names the test that decides', (reason, claim, value, because) => {
@@ -78,8 +78,8 @@ describe('verdict', () => {
       for (const api of ['defender-xdr', 'microsoft-graph'] as const) expect(roleText(role, api)).not.toMatch(/does not know/)
     }
     for (const role of ['Something.Else', 'constructor', '__proto__']) expect(roleText(role, 'microsoft-graph')).toMatch(/does not know/)
-    expect(roleText('SecurityIncident.Read.All', 'defender-xdr')).toMatch(/through Microsoft Graph\. It does not open Defender XDR/)
-    expect(roleText('Incident.Read.All', 'microsoft-graph')).toMatch(/through Defender XDR\. It does not open Microsoft Graph/)
+    expect(roleText('SecurityIncident.Read.All', 'defender-xdr')).toMatch(/through Microsoft Graph\. It does not give access to Defender XDR/)
+    expect(roleText('Incident.Read.All', 'microsoft-graph')).toMatch(/through Defender XDR\. It does not give access to Microsoft Graph/)
   })
 })
 
@@ -99,7 +99,7 @@ describe('the verdict of a pasted token', () => {
 
   it('does not suggest the button that gets a new token', () => {
     const expired = verdictText({ ...access, verdict: { answer: 'no', reason: 'expired', claim: 'exp', value: '2026-11-24T12:00:00Z' } })
-    expect(expired.steps[0]).toBe('Get a new token where this one came from.')
+    expect(expired.steps[0]).toBe('Get a new token from the same source.')
     const saved = verdictText({ ...access, obtainedAt: '2026-11-24T12:00:00Z', clockOffsetSeconds: 4000, verdict: { answer: 'no', reason: 'expired', claim: 'exp', value: '2026-11-24T12:00:00Z' } })
     expect(saved).toMatchObject({ because: expect.stringMatching(/clock is 1 h 6 min ahead or more/) as unknown })
     expect(saved.steps[0]).toBe('Get a new token.')

@@ -24,7 +24,7 @@ const otherApi: Readonly<Record<ApiKind, ApiKind>> = { 'defender-xdr': 'microsof
 
 const isIncidentApi = (audience: ApiKind | OtherAudience): audience is ApiKind => audience in apiByKind
 /** Returns how to get another token. */
-const getAnother = ({ pasted }: Facts): string => pasted ? 'Get a new token where this one came from.' : 'Get a new token.'
+const getAnother = ({ pasted }: Facts): string => pasted ? 'Get a new token from the same source.' : 'Get a new token.'
 /** Returns how to let the API decide. The app sends only the token in memory to the API, never a pasted one. */
 const testWithApi = (facts: Facts): readonly string[] =>
   facts.pasted ? ['Only the API can judge this token, and XDR Desk never sends a pasted token.', getAnother(facts)] : ['Press “Test with the API”: only the API can judge this token.']
@@ -67,10 +67,10 @@ function audienceSteps({ api, audience, tokenApi, pasted }: Facts): readonly str
   const { inEntra, label } = apiByKind[api]
   if (!pasted) return [`Get a new token: XDR Desk requests tokens for ${audience}.`, 'If it keeps happening, report it: the sign-in service issued a token for another API.']
   return [
-    `Ask Entra for the scope ${audience}/.default.`,
+    `Request the scope ${audience}/.default from Entra.`,
     tokenApi !== null && isIncidentApi(tokenApi)
-      ? `If ${apiByKind[tokenApi].label} is meant, choose it in Settings instead of ${label}.`
-      : `In Entra, take the permission from “${inEntra}”.`,
+      ? `If you want to use ${apiByKind[tokenApi].label}, choose it in Settings instead of ${label}.`
+      : `In Entra, choose the permission under “${inEntra}”.`,
   ]
 }
 
@@ -106,7 +106,7 @@ const texts: Readonly<Record<VerdictReason, VerdictText>> = {
   'wrong-audience': { because: audienceReason, steps: audienceSteps },
   'audience-unknown': {
     because: ({ value }) => value === ''
-      ? 'The aud claim names no API, so it does not show which API the token is for.'
+      ? 'The aud claim does not name an API, so it does not show which API the token is for.'
       : `The aud claim contains ${value}, which is not the name of an API.`,
     steps: testWithApi,
   },
@@ -121,13 +121,13 @@ const texts: Readonly<Record<VerdictReason, VerdictText>> = {
   'expired': {
     because: expiryReason,
     steps: facts => facts.answer === 'unknown'
-      ? ['Set this computer\'s clock to the network\'s time.', ...testWithApi(facts)]
+      ? ['Set this computer\'s clock to network time.', ...testWithApi(facts)]
       : [getAnother(facts), 'If a new one is expired as well, set this computer\'s clock.'],
   },
   'not-yet-valid': {
     because: ({ value, answer }) => `According to the nbf claim, the token is valid from ${dateTime(value)}: this computer's clock is behind.`
       + (answer === 'unknown' ? ' The API uses its own clock.' : ''),
-    steps: facts => ['Set this computer\'s clock to the network\'s time.', ...(facts.answer === 'unknown' ? testWithApi(facts) : [getAnother(facts)])],
+    steps: facts => ['Set this computer\'s clock to network time.', ...(facts.answer === 'unknown' ? testWithApi(facts) : [getAnother(facts)])],
   },
   'unsigned': {
     because: signatureReason,
@@ -135,7 +135,7 @@ const texts: Readonly<Record<VerdictReason, VerdictText>> = {
   },
   'malformed': {
     because: ({ claim, value }) => claim === 'alg'
-      ? 'The token\'s header cannot be read or names no algorithm. Its claims can be read.'
+      ? 'The token\'s header cannot be read or does not name an algorithm. Its claims can be read.'
       : `The token has ${value} parts; a signed token has three. Its claims can be read.`,
     steps: testWithApi,
   },

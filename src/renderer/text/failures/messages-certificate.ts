@@ -12,7 +12,7 @@ const certificates = {
   'certificate-expired': ({ date }) => ({
     what: `The certificate expired${date ? ` on ${dateTime(date)}` : ''}.`,
     why: 'Entra no longer accepts it.',
-    next: 'Get a new certificate or make one in Settings, upload its public part to the app in Entra, and save it here.',
+    next: 'Get a new certificate or create one in Settings, upload its public part to the app in Entra, and save it here.',
     help: registrations,
     go: 'settings',
   }),
@@ -28,8 +28,8 @@ const certificates = {
   }),
   'certificate-not-chosen': () => ({
     what: 'No certificate is chosen.',
-    why: 'There is no certificate to save: no file was read, and none was made.',
-    next: 'Choose a file or make a certificate in Settings.',
+    why: 'There is no certificate to save: no file was read, and none was created.',
+    next: 'Choose a file or create a certificate in Settings.',
     go: 'settings',
   }),
   'certificate-unreadable': () => ({
@@ -68,13 +68,13 @@ const keys = {
   'key-not-rsa': details => ({
     what: 'The certificate has no RSA key.',
     why: `Entra accepts only certificates with an RSA key.${keyTypeText(details)}`,
-    next: 'Get a certificate with an RSA key of 2,048 bits or more, or make one in Settings.',
+    next: 'Get a certificate with an RSA key of 2,048 bits or more, or create one in Settings.',
     go: 'settings',
   }),
   'key-too-short': ({ bits }) => ({
     what: 'The key is too short.',
     why: `It has ${bits ?? 'fewer than 2,048'} bits, and Entra requires at least 2,048.`,
-    next: 'Get a certificate with an RSA key of 2,048 bits or more, or make one in Settings.',
+    next: 'Get a certificate with an RSA key of 2,048 bits or more, or create one in Settings.',
     go: 'settings',
   }),
   'several-keys': ({ count }) => ({

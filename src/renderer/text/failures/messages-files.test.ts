@@ -47,7 +47,7 @@ describe('files', () => {
     ['preferences-not-forgotten', 'EROFS', /^The credentials are forgotten, but not all.*can only be read \(EROFS\).*Make the disk writable, then delete the file\. It may also contain/],
     ['certificate-file-unreadable', 'ENOENT', /^The file cannot be opened: the file no longer exists\. “?\/home\/a\/list\.json”? was moved or deleted \(ENOENT\)\. Choose another file\.$/],
     ['certificate-file-unreadable', 'EISDIR', /a folder has that name.*is a folder, not a file.*Choose a file\.$/], ['certificate-file-unreadable', 'EBUSY', /Close it there, then choose it again\.$/], ['certificate-file-unreadable', 'EACCES', /Your account is not allowed to read “\/home\/a\/list\.json”.*permission to read it.*then choose it again\.$/],
-    ['certificate-unwritable', 'EROFS', /^The certificate was not saved: that disk is read-only.*Its new key was discarded\. Choose a folder on another disk, then make a certificate again/],
+    ['certificate-unwritable', 'EROFS', /^The certificate was not saved: that disk is read-only.*Its new key was discarded\. Choose a folder on another disk, then create a certificate again/],
     ['profiles-unreadable', 'EACCES', /^No profiles were imported: you don't have permission to read there.*\(EACCES\)/], ['profiles-unreadable', '', /does not contain profiles exported by XDR Desk/],
   ])('explains %s with %s', (code, errno, pattern) => {
     expect(textOf(code, errno)).toMatch(pattern)

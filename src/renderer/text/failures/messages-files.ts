@@ -48,7 +48,7 @@ export const fileMessages = {
   }),
   'certificate-unwritable': (details) => {
     const { why, next, ...message } = chosenFile(details, 'write', 'The certificate was not saved')
-    return { ...message, why: `${why} Its new key was discarded.`, next: next.replace(/\.$/, ', then make a certificate again.') }
+    return { ...message, why: `${why} Its new key was discarded.`, next: next.replace(/\.$/, ', then create a certificate again.') }
   },
   'certificate-file-unreadable': details => chosenFile({ ...details, ...(details.path && { path: quoted(details.path) }) }, 'read', 'The file cannot be opened'),
   'settings-unreadable': (details) => {

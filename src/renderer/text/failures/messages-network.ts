@@ -70,7 +70,7 @@ function clientCertificate(details: FailureDetails): Message {
   }
 }
 
-/** Returns the message for a TLS failure with another cause than the certificate's issuer, name or validity period. */
+/** Returns the message for a TLS failure that is not about the certificate's issuer, name or validity period. */
 function otherTls(details: FailureDetails): Message {
   const isRevoked = details.netError === 'ERR_CERT_REVOKED'
   return {

@@ -40,7 +40,7 @@ function stepAfterRefusal(details: FailureDetails): string {
 export const signInMessages = {
   'tenant-not-found': () => ({
     what: 'Entra cannot find this tenant.',
-    why: 'The tenant ID is wrong, or the tenant is in another cloud than the one in Settings.',
+    why: 'The tenant ID is wrong, or the tenant is in another cloud.',
     next: copyTenantId,
     help: registrations,
     go: 'settings',

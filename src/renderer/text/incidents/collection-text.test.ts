@@ -86,7 +86,7 @@ describe('the status of a collection', () => {
 
   it('contains the wait that a failing service requested, and the app\'s limit', () => {
     const wait = (seconds: number) => join(runningParts(collection({ outcome: null, waiting: { for: 'service', until: new Date(now + seconds * 1000).toISOString(), cause: server } }), null, now))
-    expect(wait(20)).toContain('api.example failed (HTTP 503) and asked to wait; trying again in 20 s (for up to 5 min in all)')
+    expect(wait(20)).toContain('api.example failed (HTTP 503) and asked to wait; trying again in 20 s (for up to 5 min in total)')
     expect(wait(7200)).toMatch(/and asked to wait; trying again in 2 h 0 min$/)
   })
 

@@ -45,7 +45,7 @@ export function waitingText(waiting: Waiting, now: number): string {
   const failed = messageOf(waiting.cause).what.replace(/\.$/, '')
   if (waiting.for === 'retry') return `${failed}; trying again in ${left}${waiting.of > 1 ? ` (retry ${waiting.attempt} of ${waiting.of})` : ''}`
   // The limit does not apply to auto-refresh, which also waits for the rest of a longer wait.
-  const limit = seconds <= maxOutageWaitSeconds ? ` (for up to ${maxOutageWaitSeconds / 60} min in all)` : ''
+  const limit = seconds <= maxOutageWaitSeconds ? ` (for up to ${maxOutageWaitSeconds / 60} min in total)` : ''
   return `${failed} and asked to wait; trying again in ${left}${limit}`
 }
 

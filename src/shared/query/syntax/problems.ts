@@ -33,10 +33,10 @@ export function unknownValue(field: FieldId, text: string, words: readonly strin
   const near = nearest(text, words)
   const offered = words.length <= maxListed ? words : near.length > 0 ? near : null
   const hint = offered === null ? `For example: ${fields[field].example}.` : `Use ${list(offered.map(written))}.`
-  return `${shown(text)} is no known value of ${field}. ${hint} For a value that is not known, use quotation marks.`
+  return `${shown(text)} is not a known value of ${field}. ${hint} For an unknown value, use quotation marks.`
 }
 
-export const unknownFlag = (text: string): string => `${shown(text)} is no state. Use is: with ${list(flags)}.`
+export const unknownFlag = (text: string): string => `${shown(text)} is not a state. Use is: with ${list(flags)}.`
 
 export const missingValue = (field: FieldId): string => `The value is missing. Write it after the colon without a space, for example ${fields[field].example}.`
 
@@ -55,9 +55,9 @@ export const afterGroup = 'Put a space after the closing parenthesis. A value wi
 export const looseGroup = 'A parenthesis groups the values of a field, for example severity:(high,medium). To search for a text that begins with one, put it in quotation marks.'
 
 export const operatorWord = (word: string): string =>
-  `${word} is no operator here. Terms are combined by spaces, values by severity:(high,medium), and a hyphen negates: -status:resolved. To search for the word, put it in quotation marks.`
+  `${word} is not an operator here. Terms are combined by spaces, values by severity:(high,medium), and a hyphen negates: -status:resolved. To search for the word, put it in quotation marks.`
 
-export const noSign = (field: FieldId): string => `${field} cannot be compared by < or >. Name its values, for example ${fields[field].example}.`
+export const noSign = (field: FieldId): string => `${field} cannot be compared with < or >. Name its values, for example ${fields[field].example}.`
 
 const wanted: Readonly<Record<Exclude<Field['kind'], 'vocabulary' | 'text' | 'flag'>, string>> = {
   number: 'a whole number',
@@ -65,9 +65,9 @@ const wanted: Readonly<Record<Exclude<Field['kind'], 'vocabulary' | 'text' | 'fl
 }
 
 export const wrongValue = (field: FieldId, kind: keyof typeof wanted, text: string): string =>
-  `${shown(text)} is no value of ${field}. Write ${wanted[kind]}, for example ${fields[field].example}.`
+  `${shown(text)} is not a value of ${field}. Write ${wanted[kind]}, for example ${fields[field].example}.`
 
 export const ageWithoutSign = (field: FieldId, text: string): string =>
-  `Say whether less or more time has passed: ${field}:<${text} for the last ${text}, ${field}:>${text} for before that.`
+  `An age needs < or >: ${field}:<${text} for the last ${text}, ${field}:>${text} for earlier times.`
 
 export const noName = 'This profile does not contain your name in the portal. Enter it in Settings, or write the name here.'

@@ -47,7 +47,7 @@ describe('after a run of auto-refresh', () => {
     expect(run([change('1')], { outcome: offline })).toEqual([])
     show({ ...high, severity: 'Critical' })
     expect(run([change('1')], { outcome: offline })).toEqual(['1 raised'])
-    // After a complete list, changes are counted anew.
+    // After a complete list, counting starts again.
     expect(run([change('1')])).toEqual([])
     expect(run([change('1')])).toEqual(['1 new'])
   })

@@ -26,7 +26,7 @@ export const isMarkup = (text: string): boolean => /^<(?:[a-z!?])/i.test(text) |
 
 /** Returns the title and the visible text of a page, with a space in place of each tag. */
 export function markupText(page: string): MarkupText {
-  // Not toLowerCase on the whole page, which changes the length of some texts.
+  // Unlike toLowerCase, this keeps the length of the text.
   const lower = page.replace(/[A-Z]/g, char => char.toLowerCase())
   let title = ''
   let text = ''

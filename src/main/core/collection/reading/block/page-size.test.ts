@@ -18,7 +18,7 @@ it('a page size doubles after four pages, up to that of the API', () => {
   expect(size.isFull()).toBe(true)
 })
 
-it('a page size counts the four pages anew after another page failed', () => {
+it('a page size counts the four pages from zero after another page failed', () => {
   const size = createPageSize(100)
   size.restartAt(30)
   for (let page = 0; page < 3; page++) size.received()

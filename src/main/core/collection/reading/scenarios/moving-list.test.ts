@@ -118,7 +118,7 @@ describe('a list that moves during a run', () => {
     }), runs(1000))
   })
 
-  it('is complete whenever its run is reported as complete, whatever the habits of the service, and every run ends', async () => {
+  it('is complete whenever its run is reported as complete, whatever the quirks of the service, and every run ends', async () => {
     await fc.assert(fc.asyncProperty(gaps, promptSchedule, windows, odd, async (times, during, of, habits) => {
       const service = createMovingService(times, dated(during, habits.hasDate), pageSize, habits)
       const run = await collect(service, of)

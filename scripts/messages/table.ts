@@ -5,8 +5,8 @@ import type { Endpoint } from '../../src/main/core/diagnostics/fake-service'
 import { verdictTitle, verdictText } from '../../src/renderer/text/access/verdict-text'
 import type { Pair } from './faults'
 import { messageOf } from '../../src/renderer/text/failures/messages'
-import { checkText, testText } from '../../src/renderer/text/connection-test-text'
-import { makeSelfSigned } from '../../src/main/core/credentials/self-signed'
+import { checkText, connectionTestText } from '../../src/renderer/text/connection-test-text'
+import { createSelfSigned } from '../../src/main/core/credentials/self-signed'
 import { credentials, setUp, start } from '../../src/main/core/diagnostics/fake-service'
 import { pairs } from './faults'
 
@@ -22,7 +22,7 @@ export interface Row extends Pair {
 /** Returns the message at the end of a test, or while it waits. */
 function textOfReport({ outcome }: ConnectionReport, reports: readonly ConnectionReport[]): Pick<Row, 'what' | 'why' | 'next'> {
   const waiting = reports.find(report => report.waiting !== null)
-  if (outcome?.kind === 'passed' && waiting) return { what: testText(waiting, start + waiting.elapsedMs), why: '', next: '*(The test continues by itself.)*' }
+  if (outcome?.kind === 'passed' && waiting) return { what: connectionTestText(waiting, start + waiting.elapsedMs), why: '', next: '*(The test continues by itself.)*' }
   if (outcome?.kind !== 'failed') return { what: '', why: '', next: '' }
   const { cause } = outcome
   if (cause.kind === 'failure') return messageOf(cause.failure)
@@ -62,7 +62,7 @@ export function messagePage(rows: readonly Row[]): string {
 
 /** Returns a row for every fault at every request. */
 export async function messageRows(): Promise<readonly Row[]> {
-  const { privateKey, certificate } = makeSelfSigned(start)
+  const { privateKey, certificate } = createSelfSigned(start)
   const byCertificate: Credentials = { ...credentials, credential: { kind: 'certificate', privateKey, certificate } }
   return Promise.all(pairs.map(pair => toRow(pair, byCertificate)))
 }

@@ -6,12 +6,12 @@ import type { CertificateResult, CertificateTask } from './adapters/threads/cert
 import { parentPort } from 'node:worker_threads'
 import { failureOf } from './core/base/errors'
 import { readKeyFiles } from './core/credentials/key-file'
-import { makeSelfSigned } from './core/credentials/self-signed'
+import { createSelfSigned } from './core/credentials/self-signed'
 
 parentPort?.once('message', (task: CertificateTask) => {
   const result = ((): CertificateResult => {
     try {
-      return { client: task.kind === 'make' ? makeSelfSigned(task.now) : readKeyFiles(task.files, task.passphrase, task.now) }
+      return { client: task.kind === 'make' ? createSelfSigned(task.now) : readKeyFiles(task.files, task.passphrase, task.now) }
     } catch (error) {
       return { failure: failureOf(error) }
     }

@@ -39,7 +39,7 @@ const states: Readonly<Record<CheckState, string>> = { 'waiting': 'waiting', 'ru
 const durationText = (ms: number): string => ms < 1000 ? `${count(ms)} ms` : duration(ms)
 
 /** Returns the state of a check: `ok · 118 ms`, `running · 3 s`. `seconds`: how long it has been running. */
-export function stateText({ state, ms }: ConnectionCheck, seconds: number): string {
+export function checkStateText({ state, ms }: ConnectionCheck, seconds: number): string {
   const time = ms !== null ? durationText(ms) : state === 'running' && seconds > 0 ? countdown(seconds) : ''
   return [states[state], time].filter(Boolean).join(' · ')
 }
@@ -52,7 +52,7 @@ function passedText(checks: readonly ConnectionCheck[], elapsedMs: number): stri
 }
 
 /** Returns the text of the status `Connection test`. `now` in ms. */
-export function testText(report: ConnectionReport, now: number): string {
+export function connectionTestText(report: ConnectionReport, now: number): string {
   const { checks, outcome, elapsedMs, waiting } = report
   if (outcome === null) {
     const running = checks.find(({ state }) => state === 'running')

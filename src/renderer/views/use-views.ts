@@ -3,7 +3,7 @@ import type { TimeWindow } from '../../shared/contract/model'
 import type { Presentation } from './views'
 import { computed, shallowReadonly, shallowRef } from 'vue'
 import { usePreferences } from '../composables/use-preferences'
-import { givenViews, isSameSelection } from './views'
+import { builtInViews, isSameSelection } from './views'
 
 /** The list on screen. */
 export interface OnScreen extends Presentation {
@@ -20,7 +20,7 @@ const chosenId = shallowRef<string | null>(null)
 /** Provides the views, shared by the navigation and the list. */
 export function useViews() {
   const { preferences } = usePreferences()
-  const views = computed<readonly SavedView[]>(() => [...givenViews, ...preferences.value.views])
+  const views = computed<readonly SavedView[]>(() => [...builtInViews, ...preferences.value.views])
   /** The view that the list on screen matches; null if it matches none. */
   const current = computed<SavedView | null>(() => {
     const shown = onScreen.value

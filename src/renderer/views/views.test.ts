@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest'
 import { aView } from '../../shared/contract/fixtures'
 import { parse } from '../../shared/query/syntax/parse'
-import { givenViews, isGiven, isSameSelection, needsName } from './views'
+import { builtInViews, isBuiltIn, isSameSelection, needsName } from './views'
 
-it('the given views have queries that can be read, and names and IDs of their own', () => {
-  expect(givenViews.map(({ query }) => parse(query).problem)).toEqual(givenViews.map(() => undefined))
-  expect(new Set(givenViews.flatMap(({ id, name }) => [id, name])).size).toBe(2 * givenViews.length)
-  expect(givenViews.filter(view => !isGiven(view))).toEqual([])
-  expect(isGiven(aView())).toBe(false)
+it('the built-in views have valid queries, and unique names and IDs', () => {
+  expect(builtInViews.map(({ query }) => parse(query).problem)).toEqual(builtInViews.map(() => undefined))
+  expect(new Set(builtInViews.flatMap(({ id, name }) => [id, name])).size).toBe(2 * builtInViews.length)
+  expect(builtInViews.filter(view => !isBuiltIn(view))).toEqual([])
+  expect(isBuiltIn(aView())).toBe(false)
 })
 
 it('only queries for the user\'s incidents need the user\'s name', () => {
-  expect(givenViews.filter(needsName).map(({ name }) => name)).toEqual(['My open'])
+  expect(builtInViews.filter(needsName).map(({ name }) => name)).toEqual(['My open'])
   expect(needsName(aView({ query: 'severity:' }))).toBe(false)
 })
 

@@ -9,7 +9,7 @@ export type Presentation = Pick<SavedView, 'query' | 'showMerged' | 'sort' | 'wi
 const given = (id: string, name: string, query: string): SavedView => ({ id, name, query, showMerged: false, sort: [], columns: null, window: null })
 
 /** Their IDs contain a character that the ID of a saved view cannot contain. */
-export const givenViews: readonly SavedView[] = [
+export const builtInViews: readonly SavedView[] = [
   given('given:all', 'All', ''),
   given('given:unassigned', 'Unassigned', 'assignee:none -status:resolved'),
   given('given:mine', 'My open', 'assignee:me -status:resolved'),
@@ -17,7 +17,7 @@ export const givenViews: readonly SavedView[] = [
   given('given:high', 'High and new', 'severity:high created:<1d'),
 ]
 
-export const isGiven = ({ id }: Pick<SavedView, 'id'>): boolean => id.startsWith('given:')
+export const isBuiltIn = ({ id }: Pick<SavedView, 'id'>): boolean => id.startsWith('given:')
 
 /** Returns whether a view needs the user's name in the portal. */
 export const needsName = ({ query }: Pick<SavedView, 'query'>): boolean => parse(query).problem === undefined && parse(query, false).problem !== undefined

@@ -1,7 +1,7 @@
 /** @file Dates of a query: a day, a minute or a second, each a period of time. */
 
 /** A period of time in ms since 1970: `from` inclusive, `to` exclusive. */
-export interface Stretch {
+export interface Period {
   readonly from: number
   readonly to: number
 }
@@ -22,7 +22,7 @@ export function readDate(text: string): string | null {
 }
 
 /** Returns the period of a date that `readDate` returned. Without `Z` it is in UTC if `utc`, otherwise in the computer's time zone. */
-export function stretchOf(date: string, utc: boolean): Stretch {
+export function periodOf(date: string, utc: boolean): Period {
   const [, year, month, day, hour, minute, second, zone] = shape.exec(date) ?? []
   const inUtc = utc || zone !== undefined
   const at = (days: number): number => {

@@ -1,13 +1,13 @@
 /** @file Compiles a query to a function that determines whether an incident matches. */
 import type { IncidentChanges } from '../contract/model'
 import type { FieldId, NumberField, TimeField, VocabularyField } from './fields'
-import type { Stretch } from './dates'
+import type { Period } from './dates'
 import type { Query, Sign, Term, Value } from './query'
 import type { Searchable } from './searchable'
 import { changedKind } from '../rules/changes'
 import { isRedirected } from '../rules/merges'
 import { valueKey } from '../vocabulary/known-values'
-import { stretchOf } from './dates'
+import { periodOf } from './dates'
 import { fieldOf } from './fields'
 import { needlesOf } from './needles'
 
@@ -72,14 +72,14 @@ function numberTest({ number }: NumberField, values: readonly Value[]): Test {
 const unitMs = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const
 
 /** Returns the period that an age or a date matches; null for any other value. */
-function timesOf(value: Value, { now, utc }: MatchContext): Stretch | null {
+function timesOf(value: Value, { now, utc }: MatchContext): Period | null {
   if (value.kind === 'age') {
     const then = now - value.count * unitMs[value.unit]
     // The smaller the age, the later the time.
     return { '<': { from: then + 1, to: Infinity }, '<=': { from: then, to: Infinity }, '>': { from: -Infinity, to: then }, '>=': { from: -Infinity, to: then + 1 } }[value.sign]
   }
   if (value.kind !== 'date') return null
-  const { from, to } = stretchOf(value.date, utc)
+  const { from, to } = periodOf(value.date, utc)
   return { '=': { from, to }, '<': { from: -Infinity, to: from }, '<=': { from: -Infinity, to }, '>': { from: to, to: Infinity }, '>=': { from, to: Infinity } }[value.sign]
 }
 

@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import type { Failure } from '../../../shared/contract/failure'
 import type { ClientCertificate } from '../../core/credentials/certificate'
-import type { CertificateMaker } from '../../core/credentials/certificates'
+import type { CertificateSource } from '../../core/credentials/certificates'
 import { AppError } from '../../core/base/errors'
 
 /** A message to certificate-worker.ts. `now`: ms since 1970. */
@@ -16,7 +16,7 @@ export type CertificateResult = { readonly client: ClientCertificate } | { reado
 const timeoutMs = 60_000
 
 /** Reads and creates certificates in a worker, a new one for each task. @param now returns ms since 1970. */
-export function createCertificateThread(startWorker: () => Worker, now: () => number): CertificateMaker {
+export function createCertificateThread(startWorker: () => Worker, now: () => number): CertificateSource {
   const run = (task: CertificateTask) => new Promise<ClientCertificate>((resolve, reject) => {
     const worker = startWorker()
     const end = () => {

@@ -29,7 +29,7 @@ export function createListThread(startWorker: () => Worker, onUnexpected: (error
     pending = []
     for (const { reject } of waiting) reject(new AppError('unexpected'))
     onUnexpected(error)
-    for (const tell of lost) tell()
+    for (const notify of lost) notify()
   }
 
   const start = (): Worker => {

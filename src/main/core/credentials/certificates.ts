@@ -15,7 +15,7 @@ export interface KeyFile {
 }
 
 /** Reads and creates certificates. The app uses `certificate-thread.ts`, which does so in a worker. Throws AppError as `readKeyFiles` does. */
-export interface CertificateMaker {
+export interface CertificateSource {
   readonly read: (files: readonly Uint8Array[], passphrase: string) => Promise<ClientCertificate>
   readonly make: () => Promise<ClientCertificate>
 }
@@ -37,7 +37,7 @@ export interface Certificates {
   readonly forget: () => void
 }
 
-interface Deps extends CertificateMaker {
+interface Deps extends CertificateSource {
   /** Prompts for key files; null if the user cancels. Throws AppError `certificate-file-…`. */
   readonly askWhichFiles: () => Promise<readonly KeyFile[] | null>
   /** Prompts for a location and writes the file. Returns its name; null if the user cancels. Throws AppError `certificate-unwritable`. */

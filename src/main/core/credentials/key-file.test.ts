@@ -8,7 +8,7 @@ import forge from 'node-forge'
 import { generate } from 'selfsigned'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readKeyFiles } from './key-file'
-import { makeSelfSigned } from './self-signed'
+import { createSelfSigned } from './self-signed'
 
 const passphrase = 'topaz Schlüssel'
 const folder = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-keys-'))
@@ -258,7 +258,7 @@ describe('readKeyFiles fails with a specific code for', () => {
 
 it('makeSelfSigned creates a certificate that openssl accepts, for its own key and valid for a year', () => {
   const now = Date.now()
-  const made = makeSelfSigned(now)
+  const made = createSelfSigned(now)
   writeFileSync(at('made.crt'), made.publicPart)
   expect(openssl('verify -CAfile made.crt made.crt')).toContain('OK')
   const text = openssl('x509 -in made.crt -noout -text')
@@ -268,5 +268,5 @@ it('makeSelfSigned creates a certificate that openssl accepts, for its own key a
   expect(new X509Certificate(made.publicPart).checkPrivateKey(createPrivateKey(made.privateKey))).toBe(true)
   expect(Math.round((Date.parse(made.certificate.expiresAt) - now) / hour)).toBe(365 * 24)
   expect(made.certificate).toMatchObject({ subject: 'CN=XDR Desk' })
-  expect(makeSelfSigned(now).certificate.thumbprintSha256).not.toBe(made.certificate.thumbprintSha256)
+  expect(createSelfSigned(now).certificate.thumbprintSha256).not.toBe(made.certificate.thumbprintSha256)
 })

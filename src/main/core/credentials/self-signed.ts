@@ -10,7 +10,7 @@ const day = 24 * 60 * 60 * 1000
 const leeway = 5 * 60 * 1000
 
 /** Creates a certificate that is valid at `now` (ms since 1970) and for 365 days. */
-export function makeSelfSigned(now: number): ClientCertificate {
+export function createSelfSigned(now: number): ClientCertificate {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },

@@ -48,7 +48,7 @@ export async function snapshotOf(rows: Iterable<IncidentSummary>, pauses: Pauses
 }
 
 /** Two earlier states of a list. Nothing counts as changed since a state that is null. */
-export interface Before {
+export interface EarlierStates {
   /** The state after the last complete run. */
   readonly refresh: Snapshot | null
   /** The state that the user viewed last. */
@@ -56,7 +56,7 @@ export interface Before {
 }
 
 /** Returns what changed in `rows` since two earlier states. Incidents without a change are left out. */
-export async function compareLists(rows: Iterable<IncidentSummary>, before: Before, pauses: Pauses): Promise<readonly IncidentChanges[]> {
+export async function compareLists(rows: Iterable<IncidentSummary>, before: EarlierStates, pauses: Pauses): Promise<readonly IncidentChanges[]> {
   const { refresh, viewed } = before
   const found: IncidentChanges[] = []
   if (!refresh && !viewed) return found

@@ -11,7 +11,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { clouds, worldwide } from '../microsoft/clouds'
 import { AppError } from '../base/errors'
 import { unlessAborted } from '../base/unless-aborted'
-import { makeSelfSigned } from '../credentials/self-signed'
+import { createSelfSigned } from '../credentials/self-signed'
 import { jwt } from '../token/claims/fixtures'
 import { answer, configuration, credentials, endpointOf, refusal, setUp, start, token } from './fake-service'
 
@@ -159,7 +159,7 @@ describe('the connection test', () => {
   })
 
   it('detects an expired certificate without a token request, so the application check is not reached', async () => {
-    const made = makeSelfSigned(start - 2 * 365 * 24 * 3_600_000)
+    const made = createSelfSigned(start - 2 * 365 * 24 * 3_600_000)
     const credential = { kind: 'certificate', privateKey: made.privateKey, certificate: made.certificate } as const
     const { test, requests } = setUp({ load: async () => ({ ...credentials, credential }) })
     const report = await test.run()

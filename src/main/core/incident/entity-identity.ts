@@ -3,7 +3,7 @@ import type { Field } from '../../../shared/contract/detail'
 import type { EntityPatterns } from './entity-patterns'
 import { createHash } from 'node:crypto'
 import { isBlank } from '../../../shared/values/fold'
-import { filled, firstComplete, patternsOf, readFields, readObject } from './entity-patterns'
+import { fillPattern, firstComplete, patternsOf, readFields, readObject } from './entity-patterns'
 import { entityFields } from './fields'
 import { isObject, mayBeRounded } from '../json/values'
 
@@ -29,7 +29,7 @@ const maxKeyLength = 200
 
 const shortKey = (key: string): string => key.length > maxKeyLength ? createHash('sha256').update(key).digest('base64url') : key
 
-const tells = ({ name, value }: Field): boolean => !/time|status|verdict|role|tags/i.test(name) && !isBlank(value)
+const isDescriptive = ({ name, value }: Field): boolean => !/time|status|verdict|role|tags/i.test(name) && !isBlank(value)
 
 /** An entity whose identifying fields are in `texts` of its type's patterns. `fields` (all of them) is read only if it has no identifier or no name. */
 interface Source {
@@ -41,12 +41,12 @@ const allFields = (source: Source): readonly Field[] => source.fields ??= entity
 
 function labelOf({ names, texts }: EntityPatterns, source: Source): string {
   const name = firstComplete(names, texts)
-  return name ? filled(name, texts) : allFields(source).find(tells)?.value ?? ''
+  return name ? fillPattern(name, texts) : allFields(source).find(isDescriptive)?.value ?? ''
 }
 
 function idOf({ ids, texts }: EntityPatterns): string {
   const pattern = firstComplete(ids, texts)
-  return pattern ? filled(pattern, texts) : ''
+  return pattern ? fillPattern(pattern, texts) : ''
 }
 
 /** Names of patterns keep the kinds of identifiers apart; the best identifier alone is the key. */
@@ -56,7 +56,7 @@ function keyOf({ ids, texts, exact }: EntityPatterns, source: Source): string {
     const facts = allFields(source).filter(({ name }) => !judgments.has(name))
     return shortKey(JSON.stringify(facts.length > 0 ? facts : allFields(source)))
   }
-  const id = filled(pattern, texts).trim()
+  const id = fillPattern(pattern, texts).trim()
   const key = exact ? id : id.toLowerCase()
   return shortKey(pattern.name === ids[0]?.name ? key : `${pattern.name}: ${key}`)
 }
@@ -97,5 +97,5 @@ export const readingLabel = ({ patterns, source }: EntityReading): string => lab
 /** Returns the texts of the fields that name, identify or locate the entity. They may be '', and repeat each other and the label. */
 export function readingValues({ patterns, source: { fields } }: EntityReading): readonly string[] {
   // If the entity has no identifier, any field may identify it, so all of them are searched.
-  return fields === null ? patterns.texts : fields.filter(tells).map(({ value }) => value)
+  return fields === null ? patterns.texts : fields.filter(isDescriptive).map(({ value }) => value)
 }

@@ -8,7 +8,7 @@ import type { EntityType } from './entity-types'
 import { isBlank } from '../../../shared/values/fold'
 import { asText, mayBeRounded } from '../json/values'
 import { entityType } from './entity-types'
-import { deepest } from './fields'
+import { maxLevels } from './fields'
 
 /** A member of an entity, and the members of the object that it may contain. */
 interface Member {
@@ -103,7 +103,7 @@ function readMembers(object: Json, members: readonly Member[], texts: string[], 
     if (value === undefined || value === null) continue
     if (typeof value === 'string') {
       if (slot !== null) texts[slot] = visible(value)
-    } else if (typeof value === 'object' && !Array.isArray(value) && depth < deepest) isExact = readMembers(value as Json, inner, texts, depth + 1) && isExact
+    } else if (typeof value === 'object' && !Array.isArray(value) && depth < maxLevels) isExact = readMembers(value as Json, inner, texts, depth + 1) && isExact
     else if (slot !== null) {
       texts[slot] = visible(asText(value))
       isExact &&= !mayBeRounded(value)
@@ -128,7 +128,7 @@ export function readFields({ slots, texts }: EntityPatterns, fields: readonly Fi
 }
 
 /** Returns the value of a pattern; '' if a field is missing or blank. */
-export function filled({ slots, between }: Pattern, texts: readonly string[]): string {
+export function fillPattern({ slots, between }: Pattern, texts: readonly string[]): string {
   const [only] = slots
   if (slots.length === 1 && only !== undefined) return texts[only] ?? ''
   let result = between[0] ?? ''

@@ -7,13 +7,13 @@ import { hasUnusualNumber } from '../json/unusual-numbers'
 import { asText, isObject } from '../json/values'
 
 /** Evidence nests at most two levels (a user account in a process). An object at a deeper level becomes one text. */
-export const deepest = 3
+export const maxLevels = 3
 const none: ReadonlySet<string> = new Set()
 
 function addFields(fields: Field[], object: Json, prefix: string, except: ReadonlySet<string>, depth: number): void {
   for (const [name, value] of Object.entries(object)) {
     if (except.has(name) || name.includes('@odata.')) continue
-    if (isObject(value) && depth < deepest) addFields(fields, value, `${prefix}${name}.`, none, depth + 1)
+    if (isObject(value) && depth < maxLevels) addFields(fields, value, `${prefix}${name}.`, none, depth + 1)
     else {
       const text = asText(value)
       if (text !== '') fields.push({ name: `${prefix}${name}`, value: text })

@@ -28,7 +28,7 @@ export interface Selection {
 }
 
 /** Returns the free text of a query that contains nothing else; '' for any other one. */
-function soughtText(query: Query): string {
+function freeTextOf(query: Query): string {
   const [term] = query
   const [value] = term?.values ?? []
   return query.length === 1 && term?.field === 'text' && !term.negated && value?.kind === 'text' ? fold(value.text) : ''
@@ -56,7 +56,7 @@ export function selectFrom(sorted: Sorted, { text, showMerged, utc }: Pick<ListQ
   let hiddenMerged = 0
   const search = (wanted: Query): readonly Entry[] => {
     const matches = compile(wanted, { ...context, utc })
-    const { finds, shows } = mergeSearch(soughtText(wanted), sorted)
+    const { finds, shows } = mergeSearch(freeTextOf(wanted), sorted)
     hiddenMerged = 0
     return sorted.entries.filter((entry) => {
       if (!matches(entry.search) && !finds(entry) && !shows(entry)) return false

@@ -3,7 +3,7 @@ import type { Interruption, Interruptions } from './restart-recovery'
 import type { StartOptions, UnderWay } from '../collection/runs/collections'
 import { describe, expect, it } from 'vitest'
 import { aCollection } from '../../../shared/contract/fixtures'
-import { createInterruptions, decide } from './restart-recovery'
+import { createInterruptions, decideRestart } from './restart-recovery'
 
 const window: TimeWindow = { kind: 'last', hours: 168 }
 const knownUntil = '2026-11-24T11:00:00.000Z'
@@ -28,7 +28,7 @@ describe('at a start', () => {
   ])('%s', async (_name, changed, isOpen, expected, checks) => {
     let checked = 0
     const isKeyringOpen = async () => { checked++; return isOpen }
-    expect(await decide({ found, profileId: 'a', secret: sealed, storage, ...changed }, isKeyringOpen)).toBe(expected)
+    expect(await decideRestart({ found, profileId: 'a', secret: sealed, storage, ...changed }, isKeyringOpen)).toBe(expected)
     expect(checked).toBe(checks)
   })
 })

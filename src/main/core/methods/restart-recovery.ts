@@ -31,7 +31,7 @@ interface Situation {
 }
 
 /** Decides whether to restart a collection when the app starts. Never does so if the keyring could prompt; checks the keyring's lock only if necessary. */
-export async function decide({ found, profileId, secret, storage }: Situation, isKeyringOpen: () => Promise<boolean>): Promise<'nothing' | 'start' | NotRestartedBecause> {
+export async function decideRestart({ found, profileId, secret, storage }: Situation, isKeyringOpen: () => Promise<boolean>): Promise<'nothing' | 'start' | NotRestartedBecause> {
   if (found?.profileId !== profileId) return 'nothing'
   if (secret.kind !== 'sealed') return 'secret'
   if (found.tries >= maxTries) return 'repeated'
@@ -76,7 +76,7 @@ export function createInterruptions({ file, profiles, isKeyringOpen, shown }: De
       const found = file.read()
       if (!found) return null
       const { vault, collections, autoRefresh } = profiles().current()
-      const decision = await decide({ ...vault.status(), found, profileId: profiles().currentId() }, isKeyringOpen)
+      const decision = await decideRestart({ ...vault.status(), found, profileId: profiles().currentId() }, isKeyringOpen)
       // The user may have refreshed or switched profiles meanwhile.
       if (decision === 'nothing' || !untouched) return null
       const { window, startedBy, knownUntil, tries } = found

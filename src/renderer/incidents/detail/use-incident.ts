@@ -4,7 +4,7 @@ import { onScopeDispose, shallowRef, watch } from 'vue'
 import { api, failureOf } from '../../bridge'
 
 /** The delay before a request, in ms. Moving through the list with the arrow keys opens each incident on the way; the delay avoids a request for each. */
-const restMs = 250
+const pauseMs = 250
 
 /**
  * Reads the incident with an ID, and reads it again when the list changes. Fetches its alerts if the list came without them. An open incident stays
@@ -41,7 +41,7 @@ export function useIncident(id: () => string, list: () => unknown) {
       // The user may have opened another incident in the meantime.
       if (request !== latest) return
       detail.value = incident
-      if (incident.summary.alerts === null) timer = setTimeout(() => void fetchAlerts(), restMs)
+      if (incident.summary.alerts === null) timer = setTimeout(() => void fetchAlerts(), pauseMs)
     } catch (error) {
       if (request !== latest) return
       if (detail.value?.summary.id === wanted) {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { found, orderedValues, shownValues } from './facet-values'
+import { valuesContaining, orderedValues, shownValues } from './facet-values'
 
 const of = (value: string, count = 1) => ({ value, count })
 
@@ -13,9 +13,9 @@ it('keeps the places of the usual values, whatever has arrived', () => {
 it('finds values by a part of their label', () => {
   const values = ['pc-1', 'PC-2', 'srv', ''].map(value => of(value))
   const label = (value: string) => value === '' ? 'None' : value
-  expect(found(values, 'Pc', label).map(({ value }) => value)).toEqual(['pc-1', 'PC-2'])
-  expect(found(values, 'none', label).map(({ value }) => value)).toEqual([''])
-  expect(found(values, ' ', label)).toEqual(values)
+  expect(valuesContaining(values, 'Pc', label).map(({ value }) => value)).toEqual(['pc-1', 'PC-2'])
+  expect(valuesContaining(values, 'none', label).map(({ value }) => value)).toEqual([''])
+  expect(valuesContaining(values, ' ', label)).toEqual(values)
 })
 
 it('shows the usual values, the most frequent others and the chosen ones', () => {

@@ -32,17 +32,17 @@ export function orderedValues(field: keyof typeof usual, values: readonly FacetV
 }
 
 /** Returns the values whose label contains a text. */
-export function found(values: readonly FacetValue[], text: string, label: (value: string) => string): readonly FacetValue[] {
+export function valuesContaining(values: readonly FacetValue[], text: string, label: (value: string) => string): readonly FacetValue[] {
   const wanted = fold(text)
   return wanted === '' ? values : values.filter(({ value }) => fold(label(value)).includes(wanted))
 }
 
 /** The maximum number of values that are always visible, besides those that the query selects. */
-const maxInSight = 8
+const maxVisible = 8
 
 /** Returns the values of a group that are always visible: the usual ones, the most frequent others, and those that the query selects. */
 export function shownValues(field: keyof typeof usual, values: readonly FacetValue[], isChosen: (value: string) => boolean): readonly FacetValue[] {
   const names: readonly string[] = usual[field]
-  const others = values.filter(({ value }) => !names.includes(value)).sort((a, b) => b.count - a.count).slice(0, maxInSight - names.length)
+  const others = values.filter(({ value }) => !names.includes(value)).sort((a, b) => b.count - a.count).slice(0, maxVisible - names.length)
   return values.filter(each => names.includes(each.value) || others.includes(each) || isChosen(each.value))
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { fakeStorage } from '../../testing/fake-bridge'
 import { isUtc } from '../../text/format'
-import { choices, inputTime, useWindow } from './use-window'
+import { windowChoices, inputTime, useWindow } from './use-window'
 
 const now = Date.parse('2026-11-24T12:00:00Z')
 const day = 86_400_000
@@ -97,7 +97,7 @@ it('selects a window that does not come from the inputs without changing it', ()
     show(shown)
     expect(window.value).toEqual(shown)
   }
-  expect(choices.map(({ value }) => value)).toContain(choice.value)
+  expect(windowChoices.map(({ value }) => value)).toContain(choice.value)
 })
 
 it('keeps its times when they are shown in another time zone', () => {

@@ -5,20 +5,20 @@ import { isUtc } from '../../text/format'
 import { defaultWindowHours, longerWindow, longestWindowHours, timeFields, timeWindows } from '../../../shared/vocabulary/time-windows'
 
 /** A window's length in hours, as a radio button's value, or `custom`. */
-export type Choice = `${WindowHours}` | 'custom'
+export type WindowChoice = `${WindowHours}` | 'custom'
 
 /** `name`: for screen readers and tests; `label`: the visible text, which begins with the same characters. */
-export const choices: readonly { readonly value: Choice, readonly name: string, readonly label: string }[] = [
+export const windowChoices: readonly { readonly value: WindowChoice, readonly name: string, readonly label: string }[] = [
   ...timeWindows.map(({ value, label, short }) => ({ value: `${value}`, name: label, label: short }) as const),
   { value: 'custom', name: 'Custom', label: 'Custom' },
 ]
 
 /** The hours of a choice; undefined for `custom`. */
-const hoursOf = (choice: Choice): WindowHours | undefined => timeWindows.find(({ value }) => `${value}` === choice)?.value
+const hoursOf = (choice: WindowChoice): WindowHours | undefined => timeWindows.find(({ value }) => `${value}` === choice)?.value
 
 const storageKey = 'window'
 
-interface Remembered { readonly choice: Choice, readonly field: TimeField, readonly from: string, readonly to: string }
+interface Remembered { readonly choice: WindowChoice, readonly field: TimeField, readonly from: string, readonly to: string }
 
 /** Returns the value of a datetime-local input for a time in ms. */
 export function inputTime(ms: number, utc = isUtc.value): string {
@@ -44,7 +44,7 @@ function readStoredChoice(): Remembered {
     const { choice, field, from, to } = stored as Partial<Record<keyof Remembered, unknown>>
     const time = (value: unknown): value is string => typeof value === 'string' && !Number.isNaN(Date.parse(value))
     return {
-      choice: choices.find(each => each.value === choice)?.value ?? fallback.choice,
+      choice: windowChoices.find(each => each.value === choice)?.value ?? fallback.choice,
       field: timeFields.find(({ value }) => value === field)?.value ?? fallback.field,
       // Earlier versions stored local times, which have no `Z`.
       from: time(from) ? inputTime(Date.parse(from)) : fallback.from,
@@ -58,7 +58,7 @@ function readStoredChoice(): Remembered {
 /** Provides the chosen time window and stores it. */
 export function useWindow() {
   const before = readStoredChoice()
-  const choice = ref<Choice>(before.choice)
+  const choice = ref<WindowChoice>(before.choice)
   const field = ref<TimeField>(before.field)
   /** The values of the two inputs, in the time zone of the times on screen. */
   const from = ref(before.from)

@@ -4,8 +4,8 @@ import { api, failureOf } from '../../bridge'
 import { usePreferences } from '../../composables/use-preferences'
 import { useSettings } from '../../composables/use-settings'
 
-/** Provides the starred incidents. `starredOrNot` is called once main has stored a change, `failed` if it could not. */
-export function useStars(starredOrNot: () => void, failed: (failure: Failure) => void) {
+/** Provides the starred incidents. `onChanged` is called once main has stored a change, `failed` if it could not. */
+export function useStars(onChanged: () => void, failed: (failure: Failure) => void) {
   const { preferences } = usePreferences()
   const { settings } = useSettings()
   return {
@@ -14,7 +14,7 @@ export function useStars(starredOrNot: () => void, failed: (failure: Failure) =>
     star: async (id: string, starred: boolean): Promise<void> => {
       try {
         await api.star({ profileId: settings.value?.profileId ?? '', ids: [id], starred })
-        starredOrNot()
+        onChanged()
       } catch (error) {
         failed(failureOf(error))
       }

@@ -4,7 +4,7 @@ import type { Collection, TimeWindow } from '../../../shared/contract/model'
 import { computed, shallowRef, watch } from 'vue'
 import { api } from '../../bridge'
 import { useSettings } from '../../composables/use-settings'
-import { startedText } from '../../text/incidents/interruption-text'
+import { restartedText } from '../../text/incidents/interruption-text'
 
 interface List {
   readonly shown: Readonly<Ref<Collection | null>>
@@ -17,7 +17,7 @@ export function useInterrupted({ shown, running, failed }: List, show: (window: 
   const { settings } = useSettings()
   const interrupted = shallowRef<Interrupted | null>(null)
   const left = computed(() => interrupted.value?.kind === 'left' ? interrupted.value : null)
-  const started = computed(() => startedText(interrupted.value, running.value ?? failed.value ?? shown.value))
+  const started = computed(() => restartedText(interrupted.value, running.value ?? failed.value ?? shown.value))
 
   const resume = async () => {
     // A failure is not shown: the user cannot fix it, and can refresh instead.

@@ -1,29 +1,29 @@
 import { describe, expect, it } from 'vitest'
 import { access, checks } from './fixtures'
-import { unlocksOf, unlockText } from './unlock-text'
+import { tokenUsesOf, tokenUseText } from './unlock-text'
 
 describe('what a token allows', () => {
   it('is everything that the app does, with a single role; the list also names what the app does not do', () => {
-    const rows = unlocksOf(access)
+    const rows = tokenUsesOf(access)
     expect(rows.map(row => row.state)).toEqual(['open', 'open', 'open', 'open', 'unused', 'unused', 'unused'])
-    expect(unlockText(access)).toMatch(/Allowed by Incident\.ReadWrite\.All/)
+    expect(tokenUseText(access)).toMatch(/Allowed by Incident\.ReadWrite\.All/)
     expect(rows.filter(row => row.state === 'unused').map(row => row.role)).toEqual(['Incident.ReadWrite.All', 'AdvancedHunting.Read.All', 'CustomDetections.ReadWrite.All'])
   })
 
   it('names the missing role and its API', () => {
     const locked = { ...access, verdict: { answer: 'no', reason: 'no-roles', claim: 'roles', value: '' }, checks: { ...checks, roles: 'bad' } } as const
-    expect(unlocksOf(locked)[0]).toMatchObject({ state: 'locked', role: 'Incident.Read.All' })
-    expect(unlockText(locked)).toBe('To allow what is blocked, add Incident.Read.All of “Microsoft Threat Protection” as an application permission.')
-    expect(unlockText({ ...locked, api: 'microsoft-graph' })).toMatch(/add SecurityIncident\.Read\.All of “Microsoft Graph”/)
+    expect(tokenUsesOf(locked)[0]).toMatchObject({ state: 'locked', role: 'Incident.Read.All' })
+    expect(tokenUseText(locked)).toBe('To allow what is blocked, add Incident.Read.All of “Microsoft Threat Protection” as an application permission.')
+    expect(tokenUseText({ ...locked, api: 'microsoft-graph' })).toMatch(/add SecurityIncident\.Read\.All of “Microsoft Graph”/)
     const expired = { ...access, verdict: { answer: 'no', reason: 'expired', claim: 'exp', value: '' } } as const
-    expect(unlocksOf(expired)[0]).toMatchObject({ state: 'locked' })
-    expect(unlockText(expired)).toMatch(/token has the role/)
-    expect(unlockText({ ...expired, checks: { ...checks, roles: 'unknown' } })).toMatch(/unknown what/)
+    expect(tokenUsesOf(expired)[0]).toMatchObject({ state: 'locked' })
+    expect(tokenUseText(expired)).toMatch(/token has the role/)
+    expect(tokenUseText({ ...expired, checks: { ...checks, roles: 'unknown' } })).toMatch(/unknown what/)
   })
 
   it('is unknown if the claims do not decide it', () => {
     const open = { ...access, verdict: { answer: 'unknown', reason: 'malformed', claim: 'alg', value: '' } } as const
-    expect(unlocksOf(open).map(row => row.state)).toEqual(['unknown', 'unknown', 'unknown', 'unknown', 'unused', 'unused', 'unused'])
-    expect(unlockText(open)).toMatch(/do not show/)
+    expect(tokenUsesOf(open).map(row => row.state)).toEqual(['unknown', 'unknown', 'unknown', 'unknown', 'unused', 'unused', 'unused'])
+    expect(tokenUseText(open)).toMatch(/do not show/)
   })
 })

@@ -3,7 +3,7 @@ import type { Access, VerdictAnswer } from '../../../shared/contract/access'
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
 import { apiByKind } from '../../../shared/vocabulary/clouds'
 
-export interface Unlock {
+export interface TokenUse {
   readonly what: string
   /** The least privileged role that allows it. */
   readonly role: string
@@ -31,18 +31,18 @@ const unused: Readonly<Record<ApiKind, readonly (readonly [what: string, role: s
   ],
 }
 
-const states: Readonly<Record<VerdictAnswer, Unlock['state']>> = { yes: 'open', no: 'locked', unknown: 'unknown' }
+const states: Readonly<Record<VerdictAnswer, TokenUse['state']>> = { yes: 'open', no: 'locked', unknown: 'unknown' }
 
 /** Returns the rows for a token. */
-export function unlocksOf({ api, verdict }: Pick<Access, 'api' | 'verdict'>): readonly Unlock[] {
+export function tokenUsesOf({ api, verdict }: Pick<Access, 'api' | 'verdict'>): readonly TokenUse[] {
   return [
-    ...uses.map((what): Unlock => ({ what, role: apiByKind[api].role, state: states[verdict.answer] })),
-    ...unused[api].map(([what, role]): Unlock => ({ what, role, state: 'unused' })),
+    ...uses.map((what): TokenUse => ({ what, role: apiByKind[api].role, state: states[verdict.answer] })),
+    ...unused[api].map(([what, role]): TokenUse => ({ what, role, state: 'unused' })),
   ]
 }
 
 /** Returns which role allows the rows, or would allow them. */
-export function unlockText({ api, verdict, checks }: Pick<Access, 'api' | 'verdict' | 'checks'>): string {
+export function tokenUseText({ api, verdict, checks }: Pick<Access, 'api' | 'verdict' | 'checks'>): string {
   const { role, inEntra } = apiByKind[api]
   if (verdict.answer === 'yes') return `Allowed by ${verdict.value}. The list contains complete incidents, so no other role is needed.`
   if (verdict.answer === 'unknown') return 'The claims do not show what the token allows.'

@@ -2,7 +2,7 @@ import type { Collection } from '../../../shared/contract/model'
 import type { StatusPart } from './collection-text'
 import { describe, expect, it } from 'vitest'
 import { aCollection } from '../../../shared/contract/fixtures'
-import { endOf, nothingParts, olderParts, otherWindowText, reasonText, runningParts, shownParts, windowText } from './collection-text'
+import { endedAt, nothingParts, olderParts, otherWindowText, reasonText, runningParts, shownParts, windowText } from './collection-text'
 
 const startedAt = new Date(2026, 10, 24, 14, 2).toISOString()
 const now = Date.parse(startedAt)
@@ -95,6 +95,6 @@ describe('the status of a collection', () => {
     expect(windowText({ kind: 'last', hours: 720 })).toBe('the last 30 days')
     expect(windowText({ kind: 'custom', field: 'createdTime', from, to: startedAt })).toBe('created 1 Nov 2026, 08:00 to 24 Nov 2026, 14:02')
     expect(windowText({ kind: 'custom', field: 'lastUpdateTime', from, to: null })).toBe('updated since 1 Nov 2026, 08:00')
-    expect(endOf(collection())).toBe(new Date(now + 6100).toISOString())
+    expect(endedAt(collection())).toBe(new Date(now + 6100).toISOString())
   })
 })

@@ -130,6 +130,6 @@ export function olderParts(shown: Collection, failed: Collection, { mergedHidden
 }
 
 /** Returns when a run ended (ISO). */
-export function endOf({ startedAt, elapsedMs }: Collection): string {
+export function endedAt({ startedAt, elapsedMs }: Collection): string {
   return new Date(Date.parse(startedAt) + elapsedMs).toISOString()
 }

@@ -112,10 +112,10 @@ export async function* collectPages(
     }
     since = next ?? since
     const { end } = outcome
-    const judgement = movement.endPass(end)
-    if (judgement.next === 'done') return { since, unread: unread.all() }
-    if (++passes === maxPasses || judgement.isHopeless) throw doubtFailure(end, judgement.isExplained, movement.count())
+    const judgment = movement.endPass(end)
+    if (judgment.next === 'done') return { since, unread: unread.all() }
+    if (++passes === maxPasses || judgment.isHopeless) throw doubtFailure(end, judgment.isExplained, movement.count())
     // Without a watermark, the app cannot request changes only.
-    scope = judgement.next === 'changes' && since !== null ? { kind: 'changes', since } : { kind: 'whole' }
+    scope = judgment.next === 'changes' && since !== null ? { kind: 'changes', since } : { kind: 'whole' }
   }
 }

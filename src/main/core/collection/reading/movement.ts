@@ -4,7 +4,7 @@ import type { PassEnd } from './read-pass'
 import { keyMs, msKey, timeKey } from '../../../../shared/values/instants'
 import { overlapMs } from '../../dataset/incident-set'
 
-export interface Judgement {
+export interface Judgment {
   /** `changes`: read what changed since this pass began; `whole`: read the whole list again. */
   readonly next: 'done' | 'changes' | 'whole'
   /** Whether the incidents of this pass account for the repeated rows of the previous one. */
@@ -14,13 +14,13 @@ export interface Judgement {
 }
 
 /** If this many passes in a row over the whole list read nothing new, further passes will not remove the doubt. */
-const maxVainPasses = 3
+const maxUselessPasses = 3
 
 export interface Movement {
   readonly beginPass: () => void
   /** Adds a page. `serverTime`: as in PageResponse. */
   readonly add: (incidents: readonly Incident[], serverTime: number | null) => void
-  readonly endPass: (end: PassEnd) => Judgement
+  readonly endPass: (end: PassEnd) => Judgment
   /** Returns the number of incidents that all passes read. */
   readonly count: () => number
 }
@@ -79,7 +79,7 @@ export function createMovement(): Movement {
       if (broughtNew) vainPasses = 0
       else if (isWhole) vainPasses++
       isWhole = next === 'whole'
-      return { next, isExplained, isHopeless: next === 'whole' && (vainPasses === maxVainPasses || (stalled && !broughtNew)) }
+      return { next, isExplained, isHopeless: next === 'whole' && (vainPasses === maxUselessPasses || (stalled && !broughtNew)) }
     },
     count: () => all.size,
   }

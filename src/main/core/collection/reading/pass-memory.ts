@@ -5,7 +5,7 @@ import type { UnreadKind, UnreadRows } from './unread-rows'
 import { timeKey } from '../../../../shared/values/instants'
 
 /** The effect of a page on a pass. */
-export interface Taken {
+export interface PageEffect {
   /** The number of its incidents that an earlier page of this pass contained. */
   readonly repeats: number
   /** The number of its incidents that are new to this pass, plus the number of its elements that are not incidents. */
@@ -20,7 +20,7 @@ export interface PassMemory {
   /** Begins a block at `position`, counted from 0. */
   readonly begin: (position: number) => void
   /** Adds the next page of the block. */
-  readonly take: (page: Page) => Taken
+  readonly take: (page: Page) => PageEffect
   /** Adds a row whose incident the service did not deliver even when it was requested alone. */
   readonly skip: () => void
   /** The IDs of the incidents that the pass has read. */

@@ -5,7 +5,7 @@ import type { UnderWay } from './collections'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../base/errors'
 import { createFakeTime } from '../../base/fake-time'
-import { pauseMs } from '../../base/paced'
+import { minPauseMs } from '../../base/paced'
 import { defenderXdr } from '../../microsoft/incident-apis'
 import { incident, link, page, service } from '../paging/fake-list-service'
 import { aPageResponse } from '../paging/fixtures'
@@ -221,7 +221,7 @@ describe('collections', () => {
     for (const event of events) pass(event)
     expect(emitted.map(({ collection }) => collection.incidents)).toEqual([0, 100])
     collections.clear()
-    time.pass(pauseMs)
+    time.pass(minPauseMs)
     expect(emitted.map(({ collection }) => collection.incidents)).toEqual([0, 100])
   })
 

@@ -9,13 +9,13 @@ import type { FetchIncident } from '../paging/incident-fetcher'
 import type { FetchPage } from '../paging/page-fetcher'
 import type { Clock } from '../../base/clock'
 import type { Dataset } from '../../dataset/dataset'
-import type { Held, Run, RunSource } from './run'
-import type { Compared, ShownList } from './shown-list'
+import type { HeldList, Run, RunSource } from './run'
+import type { Comparison, ShownList } from './shown-list'
 import { createAlertsOnDemand } from './alerts-on-demand'
 import { failureOf } from '../../base/errors'
 import { canRefresh } from './can-refresh'
 import { cancelled, performRun } from './perform-run'
-import { beginRun, describe } from './run'
+import { beginRun, describeRun } from './run'
 import { createShownList } from './shown-list'
 
 export interface StartOptions {
@@ -76,7 +76,7 @@ function stateOf(list: ShownList, running: Run | null, clock: Clock): Collection
   const held = list.get()
   return {
     collection: held?.collection ?? null,
-    running: running && describe(running, clock),
+    running: running && describeRun(running, clock),
     failed: list.failed(),
     compared: list.isCompared(),
     seenAt: list.seenAt(),
@@ -94,7 +94,7 @@ function sourceOf(list: ShownList, running: Run | null): ListSource {
 }
 
 /** `compared`: null if the run received no page. */
-interface Prepared { readonly outcome: CollectionOutcome, readonly compared: Compared | null }
+interface Prepared { readonly outcome: CollectionOutcome, readonly compared: Comparison | null }
 
 /** Prepares the list of a run for display. After an error, the run is incomplete, and the shown list stays. */
 async function prepare(
@@ -115,7 +115,7 @@ async function prepare(
 function showEnded(run: Run, { outcome, compared }: Prepared, list: ShownList, { index, clock }: Pick<CollectionsDeps, 'index' | 'clock'>): CollectionProgress {
   // The user may have cancelled during the preparation: a run that had just lost its connection must then not reconnect.
   run.outcome = outcome.kind === 'incomplete' && run.stop.signal.aborted ? cancelled : outcome
-  const collection = describe(run, clock)
+  const collection = describeRun(run, clock)
   if (compared) list.show(run, { collection, completeness: run.outcome }, compared)
   else list.setFailed(collection)
   index.end(compared && { dropped: run.incidents.dropped(), carriedOver: compared.carriedOver })
@@ -141,7 +141,7 @@ async function markSeen(list: ShownList, index: CollectionsDeps['index']): Promi
 }
 
 /** Returns the shown list if a run may request only what changed since. */
-function baseOf(list: ShownList, window: TimeWindow, { source, clock }: CollectionsDeps): Held | null {
+function baseOf(list: ShownList, window: TimeWindow, { source, clock }: CollectionsDeps): HeldList | null {
   const held = list.get()
   return held && canRefresh(held, window, source(), clock) ? held : null
 }
@@ -155,7 +155,7 @@ export function createCollections(deps: CollectionsDeps): Collections {
   const report = (run: Run, added: AddedPage | null = null) => {
     if (running !== run) return
     if (added) index.add(added.page.indexed, added.positions)
-    emit({ collection: describe(run, clock), end: null })
+    emit({ collection: describeRun(run, clock), end: null })
   }
 
   const perform = async (run: Run): Promise<void> => {
@@ -172,7 +172,7 @@ export function createCollections(deps: CollectionsDeps): Collections {
     emit(end)
   }
 
-  const begin = (window: TimeWindow, startedBy: StartedBy, base: Held | null) => {
+  const begin = (window: TimeWindow, startedBy: StartedBy, base: HeldList | null) => {
     list.setFailed(null)
     running = beginRun({ run: deps.nextRun(), window, source: source(), appVersion: deps.appVersion, base, startedBy }, clock)
     index.begin(running.facts.kind)

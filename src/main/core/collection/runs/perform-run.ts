@@ -5,7 +5,7 @@ import type { ErrorText } from '../../network/responses/error-text'
 import type { Page } from '../paging/page'
 import type { FetchPage } from '../paging/page-fetcher'
 import type { Collected } from '../reading/collect'
-import type { Held, Run } from './run'
+import type { HeldList, Run } from './run'
 import { AppError, failureOf } from '../../base/errors'
 import { summaries } from '../../dataset/dataset'
 import { isAfterStart, oldestOf } from '../../dataset/incident-set'
@@ -22,7 +22,7 @@ export type RunResult
 export const cancelled: CollectionOutcome = { kind: 'incomplete', failure: { code: 'cancelled', details: {} } }
 
 /** Returns the IDs of incidents in the previous list that the run did not read, although they are still in its window. */
-function lostOf({ provenance: { range }, incidents }: Run, before: Held | null): readonly string[] {
+function lostOf({ provenance: { range }, incidents }: Run, before: HeldList | null): readonly string[] {
   // An incident that changes leaves a window with an upper end, so a missing incident is not lost.
   if (!before || range.to !== null) return []
   return [...summaries(before.incidents)].filter(each => isAfterStart(each, range) && !incidents.get(each.id)).map(({ id }) => id)
@@ -36,7 +36,7 @@ interface PageReports {
   error: ErrorText | null
 }
 
-function outcomeOf({ unread }: Collected, run: Run, before: Held | null, { partial, error }: PageReports): CollectionOutcome {
+function outcomeOf({ unread }: Collected, run: Run, before: HeldList | null, { partial, error }: PageReports): CollectionOutcome {
   const { host } = run.api
   const failure: Failure | null = error !== null
     ? { code: 'error-in-page', details: { host, ...error } }
@@ -64,7 +64,7 @@ export interface AddedPage {
 interface Reading {
   readonly fetchPage: FetchPage
   /** The previous list, which may identify unread incidents. */
-  readonly before: Held | null
+  readonly before: HeldList | null
   /** Called after every change of the run's state, with the page if it was read. */
   readonly report: (added: AddedPage | null) => void
   /** Called with errors other than AppError. */

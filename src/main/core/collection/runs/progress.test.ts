@@ -2,7 +2,7 @@ import type { CollectionProgress } from './progress'
 import { expect, it } from 'vitest'
 import { aCollection } from '../../../../shared/contract/fixtures'
 import { createFakeTime } from '../../base/fake-time'
-import { paced, pauseMs } from '../../base/paced'
+import { paced, minPauseMs } from '../../base/paced'
 import { pacedProgress } from './progress'
 
 function setUp(dropped: readonly number[] = []) {
@@ -11,7 +11,7 @@ function setUp(dropped: readonly number[] = []) {
   const pass = pacedProgress(progress => seen.push(progress), time, run => !dropped.includes(run))
   const page = (run: number, pages: number, changed: Partial<CollectionProgress['collection']> = {}) => pass({ collection: aCollection({ run, pages, ...changed }), end: null })
   const emitted = () => seen.map(({ collection }) => `${collection.run}/${collection.pages}`)
-  return { page, emitted, elapse: () => time.pass(pauseMs) }
+  return { page, emitted, elapse: () => time.pass(minPauseMs) }
 }
 
 it('the first progress is emitted at once and the latest after a pause', () => {
@@ -76,9 +76,9 @@ it('paced calls the first callback at once, and after the pause only the last on
   const pass = paced(time)
   for (const name of ['a', 'b', 'c']) pass(() => done.push(name))
   expect(done).toEqual(['a'])
-  time.pass(pauseMs)
+  time.pass(minPauseMs)
   expect(done).toEqual(['a', 'c'])
-  time.pass(pauseMs)
+  time.pass(minPauseMs)
   pass(() => done.push('d'))
   expect(done).toEqual(['a', 'c', 'd'])
 })

@@ -1,6 +1,6 @@
 import type { Collection, IncidentChanges } from '../../../../shared/contract/model'
 import type { Timer } from '../../base/clock'
-import { pauseMs } from '../../base/paced'
+import { minPauseMs } from '../../base/paced'
 
 /** The state of a run while it is in progress, and when it ends. */
 export interface CollectionProgress {
@@ -27,7 +27,7 @@ export function pacedProgress(
     last = progress.collection
     held = null
     stop?.()
-    stop = timer.after(pauseMs, () => {
+    stop = timer.after(minPauseMs, () => {
       stop = null
       if (held && isUnderWay(held.collection.run)) emitNow(held)
       held = null

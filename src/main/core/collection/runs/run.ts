@@ -28,7 +28,7 @@ export interface FullRead {
 }
 
 /** The dataset of the last run that received a page, with the state that a later run needs. */
-export interface Held extends Dataset {
+export interface HeldList extends Dataset {
   readonly collection: Collection
   readonly incidents: IncidentSet
   /** The API that returned the incidents. */
@@ -49,7 +49,7 @@ export interface Run {
   readonly incidents: IncidentSet
   readonly stop: AbortController
   /** The list that a refresh adds to; null for a full run. */
-  readonly base: Held | null
+  readonly base: HeldList | null
   /** The start of the run, in monotonic ms. */
   readonly started: number
   readonly facts: Pick<Collection, 'run' | 'startedBy' | 'kind'>
@@ -62,7 +62,7 @@ export interface Run {
   outcome: CollectionOutcome | null
   /** Seconds by which this computer's clock is ahead of the service's. */
   clockOffsetSeconds: number
-  /** As in Held, for the resulting list. Only a complete run advances it. */
+  /** As in HeldList, for the resulting list. Only a complete run advances it. */
   since: string | null
   fullRead: FullRead
   /** As in Collection. */
@@ -70,7 +70,7 @@ export interface Run {
 }
 
 /** Returns the state of a run for the renderer. */
-export function describe(run: Run, clock: Clock): Collection {
+export function describeRun(run: Run, clock: Clock): Collection {
   const { facts, provenance, pages, reached, waiting, outcome, clockOffsetSeconds, started, incidents, carriedOver } = run
   const { window, range, fetchedAt } = provenance
   const off = Math.abs(clockOffsetSeconds) > maxClockOffsetSeconds
@@ -138,7 +138,7 @@ export function beginRun({ run, window, source, base, startedBy, appVersion }: R
  * Carries over the incidents of the previous list into an incomplete full run, so that none disappear from the screen. The result contains all incidents
  * of the previous list, so a refresh may continue from that list's watermark. Returns their IDs. Call it once, after the run.
  */
-export async function carryOver(before: Held, run: Run, pauses: Pauses): Promise<readonly string[]> {
+export async function carryOver(before: HeldList, run: Run, pauses: Pauses): Promise<readonly string[]> {
   const carriedOver: string[] = []
   await forEachYielding(before.incidents.all(), (incident) => {
     if (run.incidents.get(incident.summary.id) || !isAfterStart(incident.summary, run.provenance.range)) return

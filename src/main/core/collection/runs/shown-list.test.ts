@@ -1,9 +1,9 @@
 import type { IncidentSummary } from '../../../../shared/contract/model'
 import { Buffer } from 'node:buffer'
-import { describe as group, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { aSummary } from '../../../../shared/contract/fixtures'
 import { defenderXdr } from '../../microsoft/incident-apis'
-import { beginRun, describe } from './run'
+import { beginRun, describeRun } from './run'
 import type { ReplacedIncidents } from './shown-list'
 import { aSource } from './fixtures'
 import { createShownList } from './shown-list'
@@ -41,13 +41,13 @@ function shownList() {
   const end = async (run: ReturnType<typeof finished>, replaced: ReplacedIncidents = none) => {
     const compared = await list.prepare(run, complete, replaced)
     run.outcome = complete
-    list.show(run, { collection: describe(run, clock), completeness: complete }, compared)
+    list.show(run, { collection: describeRun(run, clock), completeness: complete }, compared)
     return list.changes()
   }
   return { list, state, end }
 }
 
-group('many incidents are compared with pauses', () => {
+describe('many incidents are compared with pauses', () => {
   it('with the same result as without pauses', async () => {
     const { state, end } = shownList()
     expect(await end(finished())).toEqual([])
@@ -87,7 +87,7 @@ group('many incidents are compared with pauses', () => {
     await end(finished({ severity: 'High' }))
     const next = finished({ severity: 'High', status: 'Resolved' })
     const compared = await list.prepare(next, complete, none)
-    state.meanwhile = async () => list.show(next, { collection: { ...describe(next, clock), outcome: complete }, completeness: complete }, compared)
+    state.meanwhile = async () => list.show(next, { collection: { ...describeRun(next, clock), outcome: complete }, completeness: complete }, compared)
     await list.markSeen()
     expect(await end(finished({ severity: 'High', status: 'Resolved', alerts: 1 }))).toMatchObject([
       { id: '0', sinceViewed: [{ kind: 'status' }, { kind: 'severity-raised' }] },

@@ -3,7 +3,7 @@ import type { Collection, CollectionOutcome, IncidentChanges } from '../../../..
 import type { Snapshot } from '../../dataset/changes'
 import type { Completeness } from '../../dataset/completeness'
 import type { Dataset } from '../../dataset/dataset'
-import type { Held, Run } from './run'
+import type { HeldList, Run } from './run'
 import type { Pauses } from '../../base/yielding-loop'
 import { compareLists, snapshotOf } from '../../dataset/changes'
 import { wasReadToEnd } from '../../dataset/completeness'
@@ -18,7 +18,7 @@ interface Seen {
 }
 
 /** The comparison of a run's list with earlier lists. */
-export interface Compared {
+export interface Comparison {
   readonly changes: readonly IncidentChanges[]
   /** The last complete list of the same window and API, from which changes are counted; null if there is none. */
   readonly basis: Snapshot | null
@@ -38,7 +38,7 @@ export interface ReplacedIncidents {
 
 export interface ShownList {
   /** Returns the list of the last run that received a page. */
-  readonly get: () => Held | null
+  readonly get: () => HeldList | null
   readonly changes: () => readonly IncidentChanges[]
   /** Returns whether the shown list was compared with a complete list of the same window. */
   readonly isCompared: () => boolean
@@ -51,9 +51,9 @@ export interface ShownList {
    * shown one.
    * Call it once for a run.
    */
-  readonly prepare: (run: Run, outcome: CollectionOutcome, replaced: ReplacedIncidents) => Promise<Compared>
+  readonly prepare: (run: Run, outcome: CollectionOutcome, replaced: ReplacedIncidents) => Promise<Comparison>
   /** Shows the dataset of a run that has ended. `collection` describes the run. */
-  readonly show: (run: Run, ended: { readonly collection: Collection, readonly completeness: Completeness }, compared: Compared) => void
+  readonly show: (run: Run, ended: { readonly collection: Collection, readonly completeness: Completeness }, compared: Comparison) => void
   /** Returns the last run if it failed before its first page, so that the shown list is older; otherwise null. */
   readonly failed: () => Collection | null
   /** Sets the result of `failed`; null once another run begins. */
@@ -64,7 +64,7 @@ export interface ShownList {
 }
 
 /** Returns whether the run reads the list that is shown. */
-function isOfSameList(held: Held | null, { provenance }: Run): held is Held {
+function isOfSameList(held: HeldList | null, { provenance }: Run): held is HeldList {
   return held !== null && isSameList(held.provenance, provenance)
 }
 
@@ -74,26 +74,26 @@ function isWhole({ completeness }: Pick<Dataset, 'completeness'>): boolean {
 }
 
 /** Returns whether a list is complete or based on a complete list, so that it contains every change up to some time. */
-const isBasedOnWhole = (list: Held): boolean => isWhole(list) || list.since !== null
+const isBasedOnWhole = (list: HeldList): boolean => isWhole(list) || list.since !== null
 
 /** Returns whether a run is an incomplete full run that would replace a better list of the same window. */
-function wouldReplaceBetterList(run: Run, outcome: CollectionOutcome, before: Held | null): before is Held {
+function wouldReplaceBetterList(run: Run, outcome: CollectionOutcome, before: HeldList | null): before is HeldList {
   return run.base === null && outcome.kind === 'incomplete' && isOfSameList(before, run) && isBasedOnWhole(before)
 }
 
 /** Returns the last complete list that a list is based on, with the `replaced` incidents as read. */
-function basisOf(list: Held, earlier: Snapshot | null, replaced: Snapshot): Snapshot | null {
+function basisOf(list: HeldList, earlier: Snapshot | null, replaced: Snapshot): Snapshot | null {
   return isWhole(list) ? { get: id => replaced.get(id) ?? list.incidents.get(id)?.summary } : earlier
 }
 
 /** Returns a copy of the basis, because the list behind it is about to be replaced. */
-async function copyOfBasis(list: Held, basis: Snapshot, pauses: Pauses): Promise<Snapshot> {
+async function copyOfBasis(list: HeldList, basis: Snapshot, pauses: Pauses): Promise<Snapshot> {
   const rows = [...summaries(list.incidents)].map(row => basis.get(row.id) ?? row)
   return snapshotOf(rows, pauses)
 }
 
 export function createShownList(pauses: Pauses): ShownList {
-  let held: Held | null = null
+  let held: HeldList | null = null
   let seen: Seen | null = null
   let changes: readonly IncidentChanges[] = []
   let isCompared = false
@@ -102,7 +102,7 @@ export function createShownList(pauses: Pauses): ShownList {
   let completeAt: string | null = null
   let failed: Collection | null = null
 
-  const compare = async (run: Run, outcome: CollectionOutcome, replaced: ReplacedIncidents, carriedOver: readonly string[]): Promise<Compared> => {
+  const compare = async (run: Run, outcome: CollectionOutcome, replaced: ReplacedIncidents, carriedOver: readonly string[]): Promise<Comparison> => {
     const state = { seen, replaced: replaced.times() }
     const since = isOfSameList(held, run) ? seen : null
     const basis = isOfSameList(held, run) ? basisOf(held, earlier, replaced.asListed) : null

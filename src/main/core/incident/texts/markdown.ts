@@ -11,7 +11,7 @@ function oneLine(text: string, max: number): string {
 }
 
 /** Returns Markdown that shows an external text literally, on one line. */
-export function plain(text: string, max = 300): string {
+export function literal(text: string, max = 300): string {
   return defangedText(oneLine(text, max))
     .replace(/www\./gi, match => `${match.slice(0, 3)}[.]`)
     .replace(/[\\`*_[\]#|~$]/g, '\\$&')
@@ -23,7 +23,7 @@ export function plain(text: string, max = 300): string {
 }
 
 /** Returns an external text as a code span. */
-export function code(text: string, max = 300): string {
+export function codeSpan(text: string, max = 300): string {
   const shown = oneLine(text, max)
   const longest = Math.max(0, ...Array.from(shown.matchAll(/`+/g), ([run]) => run.length))
   const fence = '`'.repeat(longest + 1)

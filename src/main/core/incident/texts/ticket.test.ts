@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { aDetail, anAlert, anEntity, aRow } from '../../../../shared/contract/fixtures'
-import { code, plain } from './markdown'
+import { codeSpan, literal } from './markdown'
 import { ticketText } from './ticket'
 
 const link = new URL('https://security.microsoft.com/incidents/41207?tid=t')
 
 describe('the text for a ticket', () => {
-  it('has one layout, the most telling first', () => {
+  it('has one layout, the most important facts first', () => {
     expect(ticketText(aDetail({
       summary: aRow({
         id: '41207', name: 'Password spray, then inbox rule', severity: 'High', status: 'InProgress', priority: 87, classification: 'TruePositive', determination: 'Phishing', assignedTo: 'megan@contoso.example',
@@ -76,14 +76,14 @@ describe('text from outside', () => {
     ['[click](https://evil.example/x)', '\\[click\\](hxxps://evil\\[.\\]example/x)'], ['see www.evil.example', 'see www\\[.\\]evil.example'], ['line\n# two\r\n- three', 'line \\# two - three'],
     ['fdp.\u202Egnp', 'fdp.⟨U+202E⟩gnp'], ['a &amp; b | c', 'a &amp;amp; b \\| c'], ['mail me@evil.example', 'mail me&#64;evil.example'], ['![x](y)', '!\\[x\\](y)'], ['   ', ''], ['日本語', '日本語'], ['- list', '\\- list'], ['12. list', '12\\. list'], ['1) list', '1\\) list'], ['> quote', '\\> quote'], ['a - b 1. c', 'a - b 1. c'],
   ])('%j is written as %j', (text, markdown) => {
-    expect(plain(text)).toBe(markdown)
+    expect(literal(text)).toBe(markdown)
   })
 
   it.each([['a`b', '``a`b``'], ['`', '`` ` ``'], ['a```b', '````a```b````'], ['a\n\nb', '`a b`'], ['', '`  `'], ['<b>\u200B', '`<b>⟨U+200B⟩`']])('%j is the code %s', (text, markdown) => {
-    expect(code(text)).toBe(markdown)
+    expect(codeSpan(text)).toBe(markdown)
   })
 
   it('is cut, never inside a character', () => {
-    expect([plain('🛡🛡', 3), code('x'.repeat(400)).length]).toEqual(['🛡…', 303])
+    expect([literal('🛡🛡', 3), codeSpan('x'.repeat(400)).length]).toEqual(['🛡…', 303])
   })
 })

@@ -8,7 +8,7 @@ import { classifications, determinations, labelOf, severityRank, verdictRank } f
 import { entityTypeLabel } from '../../../../shared/vocabulary/entity-labels'
 import { detectionSources, services } from '../../../../shared/vocabulary/sources'
 import { defangedName } from './defanged'
-import { code, plain } from './markdown'
+import { codeSpan, literal } from './markdown'
 
 /** Longer lists are cut, and the text states how many entries are missing. */
 const maxAlerts = 10
@@ -16,14 +16,14 @@ const maxNames = 10
 const maxIndicators = 15
 
 type Labeled = readonly { readonly value: string, readonly label: string }[]
-const labelIn = (known: Labeled, value: string): string => known.find(each => each.value === value)?.label ?? plain(value, 60)
-const valueLabel = (value: string): string => labelOf(value) ?? plain(value, 60)
+const labelIn = (known: Labeled, value: string): string => known.find(each => each.value === value)?.label ?? literal(value, 60)
+const valueLabel = (value: string): string => labelOf(value) ?? literal(value, 60)
 const sourceLabel = (value: string): string => labelIn([...services, ...detectionSources], value)
 
 /** Returns a time as `2026-11-24 10:04 UTC`, and a text that is not a time unchanged. */
 function timeText(time: string): string {
   const key = timeKey(time)
-  return key === null ? plain(time, 40) : `${new Date(keyMs(key)).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  return key === null ? literal(time, 40) : `${new Date(keyMs(key)).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }
 
 const joined = (parts: readonly string[], separator: string): string => parts.filter(part => part !== '').join(separator)
@@ -39,11 +39,11 @@ function spanText(first: string, last: string): string {
 
 /** Returns the first texts of a list. */
 const namedText = (texts: readonly string[], max: number, length: number): string =>
-  texts.slice(0, max).map(each => plain(each, length)).join(', ') + more(texts.length - max)
+  texts.slice(0, max).map(each => literal(each, length)).join(', ') + more(texts.length - max)
 
 function namesText(entities: readonly Entity[], types: readonly string[]): string {
   const own = types.flatMap(type => entities.filter(entity => entity.type === type && entity.label !== ''))
-  return own.slice(0, maxNames).map(entity => code(defangedName(entity), 120)).join(', ') + more(own.length - maxNames)
+  return own.slice(0, maxNames).map(entity => codeSpan(defangedName(entity), 120)).join(', ') + more(own.length - maxNames)
 }
 
 /** Returns the key by which alerts are sorted by time: of the first activity, or else of the creation. Alerts without a time come last. */
@@ -70,7 +70,7 @@ function alertLines(alerts: readonly AlertDetail[]): readonly string[] {
   }
   const titles = Array.from(byTitle.values(), titleOf).sort((a, b) => b.rank - a.rank || byText(a.first, b.first))
   const lines = titles.slice(0, maxAlerts).map(({ first, severity, techniques, title, service, count }) => {
-    const name = `${plain(title) || '(no title)'}${count > 1 ? ` ×${count}` : ''}`
+    const name = `${literal(title) || '(no title)'}${count > 1 ? ` ×${count}` : ''}`
     return `- ${joined([valueLabel(severity), name, sourceLabel(service), namedText(techniques, 5, 20), first === '~' ? '' : timeText(first)], ' · ')}`
   })
   return titles.length > maxAlerts ? [...lines, `- and ${titles.length - maxAlerts} more titles`] : lines
@@ -81,13 +81,13 @@ const indicatorTypes: ReadonlySet<string> = new Set(['Ip', 'Url', 'Dns', 'Networ
 
 /** Returns the entities with the worst verdicts. Those without a threat are left out. */
 function indicatorLines(entities: readonly Entity[]): readonly string[] {
-  const telling = entities.filter(({ type, label, verdicts: [worst] }) => indicatorTypes.has(type) && label !== '' && worst !== 'NoThreatsFound')
+  const threats = entities.filter(({ type, label, verdicts: [worst] }) => indicatorTypes.has(type) && label !== '' && worst !== 'NoThreatsFound')
     .toSorted((a, b) => rankOf(a) - rankOf(b))
-  const lines = telling.slice(0, maxIndicators).map((entity) => {
-    const type = entityTypeLabel(entity.type) ?? plain(entity.type, 60)
-    return `- ${joined([`${type} ${code(defangedName(entity), 200)}`, entity.verdicts.map(valueLabel).join(', ')], ' · ')}`
+  const lines = threats.slice(0, maxIndicators).map((entity) => {
+    const type = entityTypeLabel(entity.type) ?? literal(entity.type, 60)
+    return `- ${joined([`${type} ${codeSpan(defangedName(entity), 200)}`, entity.verdicts.map(valueLabel).join(', ')], ' · ')}`
   })
-  return telling.length > maxIndicators ? [...lines, `- and ${telling.length - maxIndicators} more`] : lines
+  return threats.length > maxIndicators ? [...lines, `- and ${threats.length - maxIndicators} more`] : lines
 }
 
 /** Entities without a verdict come last. */
@@ -98,32 +98,32 @@ const section = (title: string, lines: readonly string[]): readonly string[] => 
 /** Returns the second line: what the incident is. */
 function stateText({ id, status, priority, classification, determination, redirectedTo }: IncidentDetail['summary']): string {
   return joined([
-    `Incident ${code(id, 200)}`,
+    `Incident ${codeSpan(id, 200)}`,
     valueLabel(status),
     priority === null ? '' : `priority ${priority}`,
     joined([classification && labelIn(classifications, classification), determination && labelIn(determinations, determination)], ' / '),
-    redirectedTo === null ? '' : `merged into ${code(redirectedTo, 200)}`,
+    redirectedTo === null ? '' : `merged into ${codeSpan(redirectedTo, 200)}`,
   ], ' · ')
 }
 
 function commentLines(comments: readonly Comment[]): readonly string[] {
   const last = comments.at(-1)
   if (!last) return []
-  return section(comments.length > 1 ? `Last of ${comments.length} comments` : 'Comment', [`> ${joined([plain(last.text, 500), joined([plain(last.by, 100), timeText(last.at)], ', ')], ' — ')}`])
+  return section(comments.length > 1 ? `Last of ${comments.length} comments` : 'Comment', [`> ${joined([literal(last.text, 500), joined([literal(last.by, 100), timeText(last.at)], ', ')], ' — ')}`])
 }
 
 /** Returns the text for a ticket. `link`: the incident's page in the portal; null if there is none. */
 export function ticketText({ summary, alerts, entities, comments }: IncidentDetail, link: URL | null): string {
   const alertCount = summary.alerts === null ? '' : `${summary.alerts}${summary.activeAlerts ? `, ${summary.activeAlerts} active` : ''}`
   const lines = [
-    `### ${joined([valueLabel(summary.severity), plain(summary.name) || '(no name)'], ' · ')}`,
+    `### ${joined([valueLabel(summary.severity), literal(summary.name) || '(no name)'], ' · ')}`,
     '',
     stateText(summary),
     '',
     ...fact('Activity', spanText(summary.firstActivity, summary.lastActivity)),
     ...fact('Users', namesText(entities, ['User', 'Mailbox'])),
     ...fact('Devices', namesText(entities, ['Device', 'IoTDevice'])),
-    ...fact('Assigned to', summary.assignedTo === null ? '' : code(summary.assignedTo, 120)),
+    ...fact('Assigned to', summary.assignedTo === null ? '' : codeSpan(summary.assignedTo, 120)),
     ...fact('Techniques', namedText(summary.techniques, 15, 20)),
     ...fact('Tags', namedText(summary.tags, 8, 60)),
     ...fact('Alerts', alertCount),

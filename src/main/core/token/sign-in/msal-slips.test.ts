@@ -7,7 +7,7 @@ import * as msal from '@azure/msal-node'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../base/errors'
 import { msalFailure } from './msal-errors'
-import { makeSelfSigned } from '../../credentials/self-signed'
+import { createSelfSigned } from '../../credentials/self-signed'
 import { createSignIn } from './sign-in'
 
 const credentials: Credentials = { tenantId: '11111111-2222-4333-8444-555555555555', clientId: '66666666-7777-4888-9999-000000000000', credential: { kind: 'secret', clientSecret: 's3cret~value' }, api: 'defender-xdr', cloud: 'worldwide' }
@@ -77,7 +77,7 @@ describe('a token that MSAL renews before it expires', () => {
     await expect(acquire(true)).rejects.toMatchObject({ code: 'offline' })
     await expect(acquire(false, { credential: { kind: 'secret', clientSecret: 'other' } })).rejects.toMatchObject({ code: 'offline' })
     await expect(acquire(false, { cloud: 'us' })).rejects.toMatchObject({ code: 'offline' })
-    await expect(acquire(false, { credential: { kind: 'certificate', ...makeSelfSigned(Date.now()) } })).rejects.toMatchObject({ code: 'offline' })
+    await expect(acquire(false, { credential: { kind: 'certificate', ...createSelfSigned(Date.now()) } })).rejects.toMatchObject({ code: 'offline' })
     await expect(acquire(false, { api: 'microsoft-graph' })).rejects.toMatchObject({ code: 'offline' })
     pass(48.5 * minute)
     await expect(acquire()).rejects.toMatchObject({ code: 'offline' })

@@ -7,7 +7,7 @@ import * as msal from '@azure/msal-node'
 import { describe, expect, it, vi } from 'vitest'
 import { assertionProblem } from '../../../../../e2e/cloud/assertion'
 import { AppError } from '../../base/errors'
-import { makeSelfSigned } from '../../credentials/self-signed'
+import { createSelfSigned } from '../../credentials/self-signed'
 import { createSignIn } from './sign-in'
 
 const secret = 's3cret~value'
@@ -30,7 +30,7 @@ function scripted(now: number, ...outcomes: readonly (HttpResponse | AppError)[]
 
 describe('sign-in with a certificate', () => {
   const year = 365 * 24 * 3_600_000
-  const made = makeSelfSigned(Date.now())
+  const made = createSelfSigned(Date.now())
   const withCertificate: Credentials = { ...credentials, credential: { kind: 'certificate', privateKey: made.privateKey, certificate: made.certificate } }
 
   it.each([['worldwide', 'login.microsoftonline.com'], ['gcc', 'login.microsoftonline.com'], ['gcc-high', 'login.microsoftonline.us'], ['dod', 'login.microsoftonline.us']] as const)('in the cloud %s sends %s an assertion that is valid by the stand-in\'s rules, and no secret', async (cloud, login) => {
@@ -55,7 +55,7 @@ describe('sign-in with a certificate', () => {
     const { acquire } = scripted(Date.now(), token('one'), token('two'), token('three'))
     await acquire(false, withCertificate)
     expect((await acquire(false, withCertificate)).value).toBe('one')
-    const other = makeSelfSigned(Date.now())
+    const other = createSelfSigned(Date.now())
     expect((await acquire(false, { ...withCertificate, credential: { kind: 'certificate', ...other } })).value).toBe('two')
     expect((await acquire(false, credentials)).value).toBe('three')
   })

@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../../../shared/contract/failure'
 import { Buffer } from 'node:buffer'
 import * as msal from '@azure/msal-node'
 import { describe, expect, it } from 'vitest'
-import { makeSelfSigned } from '../../credentials/self-signed'
+import { createSelfSigned } from '../../credentials/self-signed'
 import { isUnverified } from '../../../../shared/rules/failure-facts'
 import { createSignIn } from './sign-in'
 
@@ -12,7 +12,7 @@ const secret: Credentials = {
   tenantId: '11111111-2222-4333-8444-555555555555', clientId: '66666666-7777-4888-9999-000000000000',
   credential: { kind: 'secret', clientSecret: 's3cret~value' }, api: 'defender-xdr', cloud: 'worldwide',
 }
-const { privateKey, certificate } = makeSelfSigned(Date.now())
+const { privateKey, certificate } = createSelfSigned(Date.now())
 const byCertificate: Credentials = { ...secret, credential: { kind: 'certificate', privateKey, certificate } }
 
 const guid = '0a0a0a0a-1111-4222-8333-444444444444'

@@ -80,10 +80,10 @@ export function rowAt(root: TreeNode, row: number): TreeRow | null {
 }
 
 /** Returns the nodes from `root` to the one at `at`; [] if it is not visible. */
-function wayTo(root: TreeNode, at: number): readonly TreeNode[] {
+function pathTo(root: TreeNode, at: number): readonly TreeNode[] {
   if (root.at === at) return [root]
   for (const child of root.open.values()) {
-    const way = wayTo(child, at)
+    const way = pathTo(child, at)
     if (way.length > 0) return [root, ...way]
   }
   return []
@@ -91,7 +91,7 @@ function wayTo(root: TreeNode, at: number): readonly TreeNode[] {
 
 /** Returns the row number of an entry; -1 if it is not visible. */
 export function rowOf(root: TreeNode, at: number, index: number): number {
-  const way = wayTo(root, at)
+  const way = pathTo(root, at)
   if (way.length === 0) return -1
   const rowIn = (node: TreeNode, entry: number) => {
     let rows = entry
@@ -111,13 +111,13 @@ export function rowOf(root: TreeNode, at: number, index: number): number {
 export function unfold(root: TreeNode, node: TreeNode, index: number, child: TreeNode): void {
   if (node.open.has(index)) return
   node.open.set(index, child)
-  for (const each of wayTo(root, node.at)) each.size += child.size
+  for (const each of pathTo(root, node.at)) each.size += child.size
 }
 
 /** Folds the entry at `index` of a node, with everything below it. */
 export function fold(root: TreeNode, node: TreeNode, index: number): void {
   const child = node.open.get(index)
   if (!child) return
-  for (const each of wayTo(root, node.at)) each.size -= child.size
+  for (const each of pathTo(root, node.at)) each.size -= child.size
   node.open.delete(index)
 }

@@ -5,7 +5,7 @@ import { searchLength } from '../../../../shared/contract/raw-json'
 import { api, failureOf } from '../../../bridge'
 
 /** The pause in typing before a search, in ms. Searching several megabytes takes a quarter of a second. */
-const restMs = 200
+const pauseMs = 200
 
 /** Searches an incident's JSON for what the user types, from the second character. */
 export function useRawSearch(id: () => string, version: () => unknown) {
@@ -31,7 +31,7 @@ export function useRawSearch(id: () => string, version: () => unknown) {
     failure.value = null
     const wanted = text.value.trim().slice(0, searchLength.max)
     if (wanted.length < searchLength.min) hits.value = null
-    else timer = setTimeout(() => void search(request, wanted), restMs)
+    else timer = setTimeout(() => void search(request, wanted), pauseMs)
   })
   watch(id, () => { text.value = '' })
   onScopeDispose(() => clearTimeout(timer))

@@ -21,7 +21,7 @@ interface CellText {
 const missing: CellText = { text: '–', more: '', whole: undefined }
 
 /** The maximum length of a value that always fits into its cell. */
-const fits = 10
+const maxShortLength = 10
 /** The maximum number of values of a list in a tooltip. */
 const maxValues = 30
 
@@ -33,7 +33,7 @@ interface SourceLabel {
 type Labels = ReadonlyMap<string, SourceLabel>
 const sourceLabels: Labels = new Map<string, SourceLabel>([...detectionSources, ...services].map(source => [source.value, source]))
 
-const oneOf = (text: string, whole = text.length > fits ? text : undefined): CellText => ({ text, more: '', whole })
+const oneOf = (text: string, whole = text.length > maxShortLength ? text : undefined): CellText => ({ text, more: '', whole })
 
 /** Returns the part of a user's name before the @: `megan` for `megan@contoso.example`. */
 function shortName(person: string): string {

@@ -1,7 +1,7 @@
 import type { ColumnLayout } from '../../../../shared/contract/preferences'
 import type { ColumnId } from '../../../../shared/contract/row'
 import { describe, expect, it } from 'vitest'
-import { arranged, defaultColumns, maxWidth, movedBy, movedTo, pinToggled, resized, toggled } from './column-layout'
+import { pinnedFirst, defaultColumns, maxWidth, moveColumnBy, moveColumnTo, togglePin, resizeColumn, toggleColumn } from './column-layout'
 import { columnVariables, gridColumns } from './grid-columns'
 
 const at = (column: ColumnId, pinned = false): ColumnLayout => ({ column, width: 100, pinned })
@@ -20,29 +20,29 @@ describe('changing columns', () => {
   const columns = [at('severity'), at('name'), at('id')]
 
   it('shows a column as the last one, hides it, and never hides the name', () => {
-    expect(idsOf(toggled(columns, 'tags'))).toBe('severity name id tags')
-    expect(idsOf(toggled(columns, 'severity'))).toBe('name id')
-    expect(idsOf(toggled(columns, 'name'))).toBe('severity name id')
-    expect(idsOf(arranged([at('id')]))).toBe('name id')
+    expect(idsOf(toggleColumn(columns, 'tags'))).toBe('severity name id tags')
+    expect(idsOf(toggleColumn(columns, 'severity'))).toBe('name id')
+    expect(idsOf(toggleColumn(columns, 'name'))).toBe('severity name id')
+    expect(idsOf(pinnedFirst([at('id')]))).toBe('name id')
   })
 
   it('moves a column by steps, and to another one', () => {
-    expect(idsOf(movedBy(columns, 'severity', 1))).toBe('name severity id')
-    expect(idsOf(movedTo(columns, 'id', 0))).toBe('id severity name')
-    expect(idsOf(movedBy(columns, 'id', 1))).toBe('severity name id')
-    expect(idsOf(movedBy(columns, 'severity', -1))).toBe('severity name id')
+    expect(idsOf(moveColumnBy(columns, 'severity', 1))).toBe('name severity id')
+    expect(idsOf(moveColumnTo(columns, 'id', 0))).toBe('id severity name')
+    expect(idsOf(moveColumnBy(columns, 'id', 1))).toBe('severity name id')
+    expect(idsOf(moveColumnBy(columns, 'severity', -1))).toBe('severity name id')
   })
 
   it('keeps pinned columns at the left', () => {
-    const pinned = pinToggled(columns, 'id')
+    const pinned = togglePin(columns, 'id')
     expect(idsOf(pinned)).toBe('|id severity name')
-    expect(idsOf(movedBy(pinned, 'severity', -1))).toBe('|severity |id name')
-    expect(idsOf(movedBy(pinned, 'id', 1))).toBe('severity id name')
-    expect(idsOf(pinToggled(pinned, 'id'))).toBe('id severity name')
+    expect(idsOf(moveColumnBy(pinned, 'severity', -1))).toBe('|severity |id name')
+    expect(idsOf(moveColumnBy(pinned, 'id', 1))).toBe('severity id name')
+    expect(idsOf(togglePin(pinned, 'id'))).toBe('id severity name')
   })
 
   it.each([[1, 140], [150.4, 150], [5000, maxWidth]])('limits the width %i to %i', (width, limited) => {
-    expect(resized(columns, 'name', width)[1]?.width).toBe(limited)
+    expect(resizeColumn(columns, 'name', width)[1]?.width).toBe(limited)
   })
 })
 

@@ -33,25 +33,25 @@ export function defaultColumns(density: Density, api: ApiKind): Columns {
 }
 
 /** Returns the columns with pinned ones first, as the grid shows them. The name is always shown. */
-export function arranged(columns: Columns): Columns {
+export function pinnedFirst(columns: Columns): Columns {
   const all = columns.some(({ column }) => column === 'name') ? columns : [columnAt('name'), ...columns]
   return [...all.filter(({ pinned }) => pinned), ...all.filter(({ pinned }) => !pinned)]
 }
 
 /** Shows a column as the last one, or hides it. */
-export function toggled(columns: Columns, id: ColumnId): Columns {
+export function toggleColumn(columns: Columns, id: ColumnId): Columns {
   if (id === 'name') return columns
   return columns.some(({ column }) => column === id) ? columns.filter(({ column }) => column !== id) : [...columns, columnAt(id)]
 }
 
 /** Sets the width of a column, within its limits. */
-export function resized(columns: Columns, id: ColumnId, width: number): Columns {
+export function resizeColumn(columns: Columns, id: ColumnId, width: number): Columns {
   const limited = Math.round(Math.min(maxWidth, Math.max(columnOf(id).minWidthPx, width)))
   return columns.map(each => each.column === id ? { ...each, width: limited } : each)
 }
 
 /** Moves a column to the position of another one. Next to a pinned column it becomes pinned as well; next to an unpinned one, unpinned. */
-export function movedTo(columns: Columns, id: ColumnId, position: number): Columns {
+export function moveColumnTo(columns: Columns, id: ColumnId, position: number): Columns {
   const from = columns.findIndex(({ column }) => column === id)
   const moved = columns[from]
   const target = columns[position]
@@ -60,11 +60,11 @@ export function movedTo(columns: Columns, id: ColumnId, position: number): Colum
 }
 
 /** Moves a column by a number of positions. */
-export function movedBy(columns: Columns, id: ColumnId, step: number): Columns {
-  return movedTo(columns, id, columns.findIndex(({ column }) => column === id) + step)
+export function moveColumnBy(columns: Columns, id: ColumnId, step: number): Columns {
+  return moveColumnTo(columns, id, columns.findIndex(({ column }) => column === id) + step)
 }
 
 /** Pins a column to the left, or releases it. */
-export function pinToggled(columns: Columns, id: ColumnId): Columns {
-  return arranged(columns.map(each => each.column === id ? { ...each, pinned: !each.pinned } : each))
+export function togglePin(columns: Columns, id: ColumnId): Columns {
+  return pinnedFirst(columns.map(each => each.column === id ? { ...each, pinned: !each.pinned } : each))
 }

@@ -6,7 +6,7 @@ import type { Failure } from '../../../../shared/contract/failure'
 import type { Columns } from './column-layout'
 import { computed, shallowRef, watch } from 'vue'
 import { api, failureOf } from '../../../bridge'
-import { arranged, defaultColumns } from './column-layout'
+import { pinnedFirst, defaultColumns } from './column-layout'
 
 interface Deps {
   /** The layout that main has stored for the profile. */
@@ -50,7 +50,7 @@ export function useLayout({ stored, profileId, api: apiKind, sort }: Deps) {
 
   return {
     /** The shown columns, pinned ones first. */
-    columns: computed(() => arranged(columns.value ?? defaultColumns(density.value, apiKind()))),
+    columns: computed(() => pinnedFirst(columns.value ?? defaultColumns(density.value, apiKind()))),
     isDefault: computed(() => columns.value === null),
     density: computed(() => density.value),
     /** The reason why the last change could not be stored; null if it was stored. */

@@ -2,7 +2,7 @@
 import type { CollectedPage, FetchPage, PageResponse, PageOptions } from '../../paging/page-fetcher'
 import type { Query } from '../../paging/query'
 import type { RetryBudget } from '../../../network/retry'
-import type { PassMemory, Taken } from '../pass-memory'
+import type { PassMemory, PageEffect } from '../pass-memory'
 import type { AlertsPlan } from './alerts-plan'
 import type { ListForm, ListForms } from './list-forms'
 import type { PageSize } from './page-size'
@@ -25,7 +25,7 @@ export interface ReaderState extends BlockSource {
 }
 
 /** One block: its rows, and their effect on the pass. */
-export interface Block extends Taken {
+export interface Block extends PageEffect {
   /** The number of its rows, unread rows included. */
   readonly count: number
   /** Whether the list may continue after the block: a page announces more, or is full. A full page can be the last one only if it was requested by a link. */

@@ -1,6 +1,6 @@
 /** @file Reads a block in smaller pages, because the service cannot deliver it as one page. */
 import type { AppError } from '../../../base/errors'
-import type { Taken } from '../pass-memory'
+import type { PageEffect } from '../pass-memory'
 import type { Query } from '../../paging/query'
 import type { BlockReading, ReaderState, Requested } from './block'
 import { retryBudgetsMs } from '../../../network/retry'
@@ -26,7 +26,7 @@ async function areInPlace({ fetchPage, options }: ReaderState, query: Query, mar
   return true
 }
 
-const plus = (a: Taken, b: Taken): Taken =>
+const plus = (a: PageEffect, b: PageEffect): PageEffect =>
   ({ repeats: a.repeats + b.repeats, fresh: a.fresh + b.fresh, joins: a.joins || b.joins, moved: a.moved || b.moved })
 
 /** Yields the smaller pages and returns their block. `failure`: the failure of the whole page. */
@@ -34,7 +34,7 @@ export async function* readInParts(state: ReaderState, { form, size }: Requested
   const { forms, memory, pageSize, fetchPage, options } = state
   const marks: Mark[] = []
   let next = position
-  let taken: Taken = { repeats: 0, fresh: 0, joins: false, moved: false }
+  let taken: PageEffect = { repeats: 0, fresh: 0, joins: false, moved: false }
   const parts = readSmaller({ forms, form, retriesWithoutAlerts: forms.canOmitAlerts, position, size, failure, retryBudget: 'short', fetchPage, options })
   let step = await parts.next()
   for (; !step.done; step = await parts.next()) {

@@ -16,7 +16,7 @@ import { retryBudgetsMs } from '../../../network/retry'
 import { pageUrl } from '../../paging/query'
 import { attempt } from './attempt'
 
-export type Part
+export type RowsPart
   = { readonly kind: 'page', readonly collected: CollectedPage }
   /** A row whose incident the service did not deliver, although it was requested alone. */
     | { readonly kind: 'unread' }
@@ -63,7 +63,7 @@ async function fetchRows({ forms, retryBudget, fetchPage, options }: Rows, form:
 }
 
 /** Yields the rows in pages as large as the service delivers, and each unread row. Throws the failure of the whole page if none can be read. */
-export async function* readSmaller(rows: Rows): AsyncGenerator<Part, RowsEnd, void> {
+export async function* readSmaller(rows: Rows): AsyncGenerator<RowsPart, RowsEnd, void> {
   const { position, size: whole } = rows
   const quarter = Math.ceil(whole / 4)
   const sizes = [quarter, Math.ceil(whole / 20), 1]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { access, checks } from './fixtures'
-import { tokenUsesOf, tokenUseText } from './unlock-text'
+import { tokenUsesOf, tokenUseText } from './token-use-text'
 
 describe('what a token allows', () => {
   it('is everything that the app does, with a single role; the list also names what the app does not do', () => {

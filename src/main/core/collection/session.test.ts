@@ -2,7 +2,7 @@
 import type { AutoRefresh } from '../../../shared/contract/app'
 import type { StartedBy, TimeWindow } from '../../../shared/contract/model'
 import type { FakeTime } from '../base/fake-time'
-import type { UnderWay } from './runs/collections'
+import type { ActiveRun } from './runs/collections'
 import type { Incident } from '../incident/incident'
 import type { FetchPage, PageResponse } from './paging/page-fetcher'
 import { Buffer } from 'node:buffer'
@@ -54,7 +54,7 @@ function createTenant(time: FakeTime) {
 function appOn({ control, fetchPage }: ReturnType<typeof createTenant>, time: FakeTime) {
   const notified: string[] = []
   let runs = 0
-  let underWay: UnderWay | null = null
+  let underWay: ActiveRun | null = null
   const launch = () => createCollectionSession({
     source: () => aSource(defenderXdr), appVersion: '1.2.3',
     fetchPage,
@@ -111,7 +111,7 @@ function setUp() {
       await settled()
     },
     /** Ends the app during a run and starts it again. */
-    restart: async (run: UnderWay) => {
+    restart: async (run: ActiveRun) => {
       time.cancelAll()
       current = app.launch()
       current.autoRefresh.restarted(run.window, run.knownUntil)

@@ -5,7 +5,7 @@ import { Buffer } from 'node:buffer'
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto'
 import { certificateFacts, checkValidity } from './certificate'
 import { AppError } from '../base/errors'
-import { foreignKind, openEncryptedKey, readPfx } from './pfx'
+import { nonRsaKind, openEncryptedKey, readPfx } from './pfx'
 
 /** The shortest RSA key that Entra accepts, in bits. */
 const minRsaBits = 2048
@@ -36,7 +36,7 @@ function readable<T>(value: T | null): T {
 /** Returns the key; null if it is unreadable. Throws AppError `key-not-rsa` for a kind or curve that the runtime (Node or Electron) does not support. */
 function keyFromDer(der: Buffer): KeyObject | null {
   const key = attempt(() => createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })) ?? attempt(() => createPrivateKey({ key: der, format: 'der', type: 'pkcs1' }))
-  const keyKind = key ? null : foreignKind(der)
+  const keyKind = key ? null : nonRsaKind(der)
   if (keyKind !== null) throw new AppError('key-not-rsa', { keyKind })
   return key
 }

@@ -122,7 +122,7 @@ export function openEncryptedKey(der: Buffer, passphrase: string): Buffer {
 }
 
 /** Node's names of key kinds, by object identifier. */
-const foreignKinds: Readonly<Record<string, string>> = {
+const nonRsaKinds: Readonly<Record<string, string>> = {
   '1.2.840.10045.2.1': 'ec',
   '1.2.840.113549.1.1.10': 'rsa-pss',
   '1.2.840.10040.4.1': 'dsa',
@@ -131,14 +131,14 @@ const foreignKinds: Readonly<Record<string, string>> = {
 }
 
 /** Returns the kind of a private key (PKCS#8 or SEC 1) that is not RSA; '' if its kind has no name here; null for an RSA key and for other data. */
-export function foreignKind(der: Buffer): string | null {
+export function nonRsaKind(der: Buffer): string | null {
   try {
     const [version, second, third] = list(parsed(binary(der)))
     if (version?.type !== Type.INTEGER || !second) return null
     if (second.type === Type.OCTETSTRING) return 'ec'
     if (second.type !== Type.SEQUENCE || third?.type !== Type.OCTETSTRING) return null
     const algorithm = oid(at(second, 0))
-    return algorithm === oids.rsaEncryption ? null : foreignKinds[algorithm] ?? ''
+    return algorithm === oids.rsaEncryption ? null : nonRsaKinds[algorithm] ?? ''
   } catch {
     return null
   }

@@ -1,6 +1,6 @@
 import type { SecretPlace, TimeWindow } from '../../../shared/contract/model'
 import type { Interruption, Interruptions } from './restart-recovery'
-import type { StartOptions, UnderWay } from '../collection/runs/collections'
+import type { StartOptions, ActiveRun } from '../collection/runs/collections'
 import { describe, expect, it } from 'vitest'
 import { aCollection } from '../../../shared/contract/fixtures'
 import { createInterruptions, decideRestart } from './restart-recovery'
@@ -8,7 +8,7 @@ import { createInterruptions, decideRestart } from './restart-recovery'
 const window: TimeWindow = { kind: 'last', hours: 168 }
 const knownUntil = '2026-11-24T11:00:00.000Z'
 const found: Interruption = { profileId: 'a', window, startedBy: 'app', knownUntil, tries: 0 }
-const refreshed: UnderWay = { window: { kind: 'last', hours: 24 }, startedBy: 'person', knownUntil }
+const refreshed: ActiveRun = { window: { kind: 'last', hours: 24 }, startedBy: 'person', knownUntil }
 const sealed: SecretPlace = { kind: 'sealed', backend: 'gnome_libsecret' }
 const storage = { backend: 'gnome_libsecret', protects: true }
 const session: SecretPlace = { kind: 'session', reason: 'no-keyring' }

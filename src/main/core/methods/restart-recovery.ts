@@ -2,14 +2,14 @@
 import type { Interrupted, NotRestartedBecause } from '../../../shared/contract/app'
 import type { SecretPlace, Settings } from '../../../shared/contract/model'
 import type { AutoRefresher } from '../collection/refresh/auto-refresh'
-import type { Collections, UnderWay } from '../collection/runs/collections'
+import type { Collections, ActiveRun } from '../collection/runs/collections'
 import type { Profiles, SwitchableSession } from '../profiles/profiles'
 
 /** The maximum number of automatic restarts in a row: if the collection itself crashes the app, the app must remain usable. */
 const maxTries = 3
 
 /** Stored on disk while a collection runs. If the file exists at a start, the collection was interrupted. Contains no incident, tenant or secret. */
-export interface Interruption extends UnderWay {
+export interface Interruption extends ActiveRun {
   readonly profileId: string
   /** How many times in a row the collection was restarted automatically. */
   readonly tries: number
@@ -41,7 +41,7 @@ export async function decideRestart({ found, profileId, secret, storage }: Situa
 
 export interface Interruptions {
   /** Call it for each run of the current profile as it starts, and with null once it has ended or is obsolete. */
-  readonly follow: (run: UnderWay | null) => void
+  readonly follow: (run: ActiveRun | null) => void
   /** Restarts the interrupted collection; null if there is none, or if the user has started something else. */
   readonly resume: () => Promise<Interrupted | null>
 }

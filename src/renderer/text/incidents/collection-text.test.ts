@@ -27,7 +27,7 @@ describe('the status of a collection', () => {
   })
 
   it('counts incidents from before the window', () => {
-    expect(join(shownParts(collection({ outside: 3 }), options))).toContain(' · complete · 3 from before the window left out · as of 14:02')
+    expect(join(shownParts(collection({ outside: 3 }), options))).toContain(' · complete · 3 older than the window left out · as of 14:02')
   })
 
   it('contains the reason for an incomplete list', () => {

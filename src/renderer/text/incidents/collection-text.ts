@@ -76,7 +76,7 @@ function countText({ incidents, redirected }: Collection, mergedHidden: boolean)
 function limitParts({ carriedOver, outside }: Collection, withoutAlerts: number): readonly StatusPart[] {
   return [
     ...(carriedOver ? [{ text: `${count(carriedOver.incidents)} of them kept from ${clockTime(carriedOver.startedAt)}`, tone: 'warn' } as const] : []),
-    ...(outside > 0 ? [{ text: `${count(outside)} from before the window left out`, tone: 'warn' } as const] : []),
+    ...(outside > 0 ? [{ text: `${count(outside)} older than the window left out`, tone: 'warn' } as const] : []),
     ...(withoutAlerts > 0 ? [{ text: `${count(withoutAlerts)} without alerts`, tone: 'warn' } as const] : []),
   ]
 }

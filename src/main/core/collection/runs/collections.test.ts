@@ -1,7 +1,7 @@
 import type { TimeWindow } from '../../../../shared/contract/model'
 import type { CollectionProgress } from './progress'
 import type { FetchPage } from '../paging/page-fetcher'
-import type { UnderWay } from './collections'
+import type { ActiveRun } from './collections'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../base/errors'
 import { createFakeTime } from '../../base/fake-time'
@@ -17,7 +17,7 @@ describe('collections', () => {
   const start = (fetchPage: FetchPage) => {
     const events: CollectionProgress[] = []
     const followed: (TimeWindow | null)[] = []
-    const onRun = (run: UnderWay | null) => { followed.push(run && run.window) }
+    const onRun = (run: ActiveRun | null) => { followed.push(run && run.window) }
     /** The elapsed minutes on each clock. */
     let elapsed = { now: 0, monotonic: 0 }
     let inPause = () => {}

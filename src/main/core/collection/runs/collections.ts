@@ -25,7 +25,7 @@ export interface StartOptions {
 }
 
 /** A run under way, as restart recovery stores it. */
-export interface UnderWay {
+export interface ActiveRun {
   readonly window: TimeWindow
   readonly startedBy: StartedBy
   /** For a run that the app started: the time until which the shown list is complete (ISO), the start of the last complete run or else of this run. */
@@ -65,7 +65,7 @@ export interface CollectionsDeps {
   /** Returns the number of the next run. */
   readonly nextRun: () => number
   /** Called with each run before its first request, and with null once it ended, was cancelled or was discarded. */
-  readonly onRun: (run: UnderWay | null) => void
+  readonly onRun: (run: ActiveRun | null) => void
   /** Called after an incident of the list was replaced, because its alerts were fetched. */
   readonly onReplaced: () => void
   /** Called with errors other than AppError. */

@@ -1,4 +1,4 @@
-/** @file The worker that holds the indexes of the lists, so that neither a search nor a sort blocks main. */
+/** @file The worker with the indexes of the lists, so that neither a search nor a sort blocks main. */
 import type { FromWorker, ToWorker } from './core/list/messages'
 import { parentPort } from 'node:worker_threads'
 import { failureOf } from './core/base/errors'

@@ -1,7 +1,7 @@
 /** @file A row of the list: the fields that the table, the filters and the search need. Strings are as received: untrusted. */
 import type { IncidentSummary } from './model'
 
-/** `null` and `''` mean that the API did not send the field, which is never the same as 0. Lists hold distinct values in the order received. */
+/** `null` and `''` mean that the API did not send the field, which is never the same as 0. Lists contain distinct values in the order received. */
 export interface IncidentRow extends IncidentSummary {
   /** 0 to 100, higher is more urgent. Only Microsoft Graph has it. */
   readonly priority: number | null

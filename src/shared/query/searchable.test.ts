@@ -5,7 +5,7 @@ import { fold } from '../values/fold'
 import { aRandomIncident, anIncident } from './fixtures'
 import { searchable } from './searchable'
 
-it('holds each value once between separators', () => {
+it('contains each value once between separators', () => {
   const one = searchable(anIncident({ id: '7', name: 'Café', tags: ['VIP', 'B  c'], devices: ['PC-1'], users: [''], otherAssets: ['x\ny'], lastUpdate: '2026-11-24T10:00:00.5Z' }, {
     alertTitles: ['T'], entities: [{ type: 'File', key: '', label: 'a.exe', values: ['AB', 'cd'] }],
   }))
@@ -14,7 +14,7 @@ it('holds each value once between separators', () => {
   expect([one.updated, one.created]).toEqual([Date.parse('2026-11-24T10:00:00.5Z'), Number.NaN])
 })
 
-it('holds the same texts as values that are folded one by one', () => {
+it('contains the same texts as values that are folded one by one', () => {
   fc.assert(fc.property(aRandomIncident, (incident) => {
     const { row, alertTitles, entities } = incident
     const joined = (values: readonly string[]) => {

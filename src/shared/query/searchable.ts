@@ -7,8 +7,8 @@ import { instantMs } from '../values/instants'
 export const separator = '\n'
 
 /**
- * Each text holds the folded values of a field with a separator before, between and after them; '' if there are none. Times are in ms since 1970, NaN
- * if the API sent none.
+ * Each text contains the folded values of a field with a separator before, between and after them; '' if there are none. Times are in ms since 1970, NaN if
+ * the API sent none.
  */
 export interface Searchable {
   readonly incident: IndexedIncident

@@ -64,7 +64,7 @@ function mentionsOf(holder: unknown, { alert: { entities } }: IncidentMembers, a
   return entities.flatMap(([member, otherwise]) => (listOf(holder[member]) ?? []).map(entity => ({ entity, otherwise, alert })))
 }
 
-/** Returns the members that have a place of their own on screen. A value that cannot be shown there is one of the other fields. */
+/** Returns the members that have a dedicated place on screen. A value that cannot be shown there is among the other fields. */
 function shownMembers(incident: Json, row: IncidentRow, its: IncidentMembers): ReadonlySet<string> {
   return new Set([
     its.id, its.name, its.link, its.lastUpdateTime, its.createdTime, 'severity', 'status', 'assignedTo', 'alerts', 'comments', 'classification', 'determination', 'description',
@@ -75,7 +75,7 @@ function shownMembers(incident: Json, row: IncidentRow, its: IncidentMembers): R
   ])
 }
 
-/** Returns the fields of an alert without its entities, which have a place of their own. */
+/** Returns the fields of an alert without its entities, which are shown separately. */
 function alertFields(alert: unknown, { alert: { entities } }: IncidentMembers): readonly Field[] {
   return isObject(alert) ? fieldsOf(alert, new Set(entities.map(([member]) => member))) : [{ name: 'value', value: asText(alert) }]
 }

@@ -1,4 +1,4 @@
-/** @file The messages between main and the worker that holds the indexes of all lists. */
+/** @file The messages between main and the worker with the indexes of all lists. */
 import type { Failure } from '../../../shared/contract/failure'
 import type { ListCommands, ListIndex, ListQueries } from './list-index'
 

@@ -1,4 +1,4 @@
-/** @file What follows from an incident's alerts and people: IDs of alerts, tags and the priority score. */
+/** @file Derives facts from an incident's alerts and people: IDs of alerts, tags and the priority score. */
 import type { AlertKind, Device, Entity, Judgment, Person, SampleAlert, Service, Severity } from './model'
 import type { Random } from './random'
 import { createRandom } from './random'

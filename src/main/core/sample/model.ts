@@ -78,7 +78,7 @@ export type Service
 
 export type Severity = 'Informational' | 'Low' | 'Medium' | 'High'
 
-/** What every alert of one kind has in common. */
+/** The facts that all alerts of one kind share. */
 export interface AlertKind {
   readonly title: string
   readonly description: string

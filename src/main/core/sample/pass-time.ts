@@ -1,4 +1,4 @@
-/** @file What happens in the sample tenant between two refreshes. */
+/** @file Changes the sample tenant between two refreshes. */
 import type { Judgment, SampleIncident, Severity } from './model'
 import type { Sample } from './create-sample'
 import type { Random } from './random'
@@ -23,7 +23,7 @@ type Edit = (incident: SampleIncident, at: number) => SampleIncident
 const isUnassigned: Pick = ({ status, assignedTo }) => status === 'Active' && assignedTo === null
 const isInWork: Pick = ({ status, name }) => status === 'InProgress' && name !== intrusionName
 
-/** Returns the changes of one round: which incident, and what becomes of it. No incident changes twice in a round. */
+/** Returns the changes of one round, each with its incident. No incident changes twice in a round. */
 function editsOf(round: number): readonly (readonly [Pick, Edit])[] {
   const analyst = everyAnalyst[round % everyAnalyst.length] ?? ''
   return [
@@ -45,7 +45,7 @@ export function passTime({ now: before, round: earlier, incidents }: Sample, now
   const round = earlier + 1
   const random = createRandom(round)
   const edits = editsOf(round)
-  // Each change has a time of its own, also if less than a second has passed.
+  // Each change has its own time, even if less than a second has passed.
   const at = (nth: number) => before + Math.max(now - before, edits.length + 2) * ((nth + 1) / (edits.length + 1))
   const changed = new Map<number, SampleIncident>()
   for (const [nth, [isWanted, edit]] of edits.entries()) {

@@ -1,4 +1,4 @@
-/** @file Makes an ordinary incident of a kind: when it happened, how far the analysts are with it, and what they noted. */
+/** @file Creates an ordinary incident of a kind: its times, its progress, and the analysts' comments. */
 import type { Judgment, SampleAlert, SampleComment } from '../model'
 import type { UnnumberedIncident } from '../draft'
 import type { Random } from '../random'
@@ -12,7 +12,7 @@ const notes = [
   'Collected the investigation package.', 'Same source as yesterday, looking for a pattern.',
 ]
 
-/** How far the analysts are with an incident. */
+/** The analysts' progress on an incident. */
 export interface Progress {
   readonly status: 'Active' | 'InProgress' | 'Resolved'
   readonly assignedTo: string | null
@@ -21,7 +21,7 @@ export interface Progress {
   readonly minutes: number
 }
 
-/** Returns how far an incident is. `age`: 0 for the newest, 1 for the oldest. */
+/** Returns the progress on an incident. `age`: 0 for the newest, 1 for the oldest. */
 export function progressOf(kind: IncidentKind, age: number, random: Random): Progress {
   if (kind.isAutomatic && random.chance(0.9)) return { status: 'Resolved', assignedTo: 'Automation', judgment: random.pick(kind.outcomes), minutes: random.int(6, 42) }
   if (random.chance(0.12 + 0.6 * age)) return { status: 'Resolved', assignedTo: random.pick(everyAnalyst), judgment: random.pick(kind.outcomes), minutes: random.int(25, 720) }
@@ -47,7 +47,7 @@ function alertsOf({ alert: kind }: IncidentKind, { devices, entities }: Scene, c
   })
 }
 
-/** Returns the alerts as the incident's progress leaves them. */
+/** Returns the alerts in the state that matches the incident's progress. */
 function inProgress(alerts: readonly SampleAlert[], { status, assignedTo, judgment }: Progress, updated: number): readonly SampleAlert[] {
   const owned = alerts.map((each): SampleAlert => ({ ...each, assignedTo, status: status === 'Active' ? 'New' : 'InProgress' }))
   return judgment ? owned.map(each => resolvedAlert(each, judgment, updated)) : owned

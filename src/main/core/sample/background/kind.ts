@@ -1,8 +1,8 @@
-/** @file What the kinds of ordinary incidents consist of. */
+/** @file The parts of each kind of ordinary incident. */
 import type { AlertKind, Device, Entity, Judgment, Person } from '../model'
 import type { Random } from '../random'
 
-/** What happened in one incident. */
+/** The events of one incident. */
 export interface Scene {
   /** Ends the incident's name, for example `involving one user`. */
   readonly subject: string

@@ -6,7 +6,7 @@ import { columnOf } from '../../../../shared/columns/incident-columns'
 
 export interface GridColumn {
   readonly column: IncidentColumn
-  /** Its aria-colindex: the first column holds the boxes and stars. */
+  /** Its aria-colindex. The first column contains the boxes and stars. */
   readonly index: number
   /** The place of a pinned column in rows of one line; null for other columns. */
   readonly pin: { readonly left: string } | null

@@ -42,6 +42,7 @@ test('counts, marks and filters changes, and shows the previous values', async (
   await refresh(page)
   await expect(changes(page)).toHaveText(/^2 changed since \d\d:\d\d$/)
   await expect(page.getByRole('group', { name: 'Changed' }).getByRole('checkbox')).toHaveCount(2)
+  await expect(page.getByRole('list', { name: 'Views' }).getByRole('button', { name: 'Changed' })).toHaveAccessibleDescription('2')
   await expect(rowOf(page, raised.id).getByRole('img', { name: /^Severity raised/ })).toBeVisible()
   await expect(rowOf(page, lowered.id).getByRole('img', { name: 'Severity lowered' })).toBeVisible()
   await expect(grid(page).getByRole('img', { name: /Severity|New/ })).toHaveCount(2)

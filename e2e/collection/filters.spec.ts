@@ -60,7 +60,7 @@ test('a query with a problem says where and why, and filters nothing', async ({ 
   await searchBox(page).fill('status:active severity:hihg')
   await expect(problem(page)).toContainText('"hihg" is not a known value of severity')
   await expect(problem(page).locator('mark')).toHaveText('hihg')
-  await expect(searchBox(page)).toHaveAccessibleDescription(/no known value of severity/)
+  await expect(searchBox(page)).toHaveAccessibleDescription(/not a known value of severity/)
   await upToDate(page)
   expect(await rowCount(page)).toBe(all)
   await expectAccessible(page, 'a query with a problem')

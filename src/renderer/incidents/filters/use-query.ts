@@ -9,6 +9,7 @@ import { print, printTerm } from '../../../shared/query/syntax/print'
 import { isBlank } from '../../../shared/values/fold'
 import { isSameValue } from '../../../shared/vocabulary/known-values'
 import { isUtc } from '../../text/format'
+import { defaultSort } from '../list/columns/column-layout'
 
 /**
  * Provides the query. Its text is the only state of the filters: facets, chips and switches read and change it.
@@ -17,7 +18,7 @@ import { isUtc } from '../../text/format'
 export function useQuery(isNamed: () => boolean = () => true) {
   const text = ref('')
   const showMerged = ref(false)
-  const sort = shallowRef<readonly SortBy[]>([{ column: 'lastUpdate', descending: true }])
+  const sort = shallowRef<readonly SortBy[]>(defaultSort)
 
   const query = computed<ListQuery>(() => ({ text: text.value, showMerged: showMerged.value, sort: sort.value, utc: isUtc.value }))
   const result = computed(() => parse(text.value, isNamed()))

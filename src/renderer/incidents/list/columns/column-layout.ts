@@ -1,4 +1,5 @@
 /** @file The columns of the grid: their order, their widths and which stay at the left. Pure. */
+import type { SortBy } from '../../../../shared/contract/list'
 import type { ColumnLayout, Density } from '../../../../shared/contract/preferences'
 import type { ColumnId } from '../../../../shared/contract/row'
 import type { ApiKind } from '../../../../shared/vocabulary/clouds'
@@ -9,6 +10,9 @@ export type Columns = readonly ColumnLayout[]
 
 /** The largest width that the user can set, in pixels. */
 export const maxWidth = 800
+
+/** The list's own order. */
+export const defaultSort: readonly SortBy[] = [{ column: 'lastUpdate', descending: true }]
 
 /** The minimum initial width of the name column, in pixels. If it were narrower, most names would be cut. */
 const nameWidth = 240

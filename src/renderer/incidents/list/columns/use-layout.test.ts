@@ -3,6 +3,7 @@ import type { SortBy } from '../../../../shared/contract/list'
 import { afterEach, expect, it, vi } from 'vitest'
 import { effectScope, nextTick, shallowRef } from 'vue'
 import { fakeBridge, refuse, settled } from '../../../testing/fake-bridge'
+import { defaultSort } from './column-layout'
 import { useLayout } from './use-layout'
 
 const nothing: ListLayout = { columns: null, density: 'comfortable', sort: [] }
@@ -19,10 +20,11 @@ function setUp(initial: ListLayout = nothing) {
     },
   })
   const stored = shallowRef(initial)
+  const profileId = shallowRef('p')
   const sort = shallowRef<readonly SortBy[]>([{ column: 'lastUpdate', descending: true }])
-  const layout = effectScope().run(() => useLayout({ stored: () => stored.value, profileId: () => 'p', api: () => 'defender-xdr', sort }))
+  const layout = effectScope().run(() => useLayout({ stored: () => stored.value, profileId: () => profileId.value, api: () => 'defender-xdr', sort }))
   if (!layout) throw new Error('no scope')
-  return { layout, stored, sort, saved, state }
+  return { layout, stored, sort, profileId, saved, state }
 }
 afterEach(() => vi.unstubAllGlobals())
 
@@ -32,6 +34,31 @@ it('shows what main has stored, or else the app\'s own choice', async () => {
   stored.value = { columns: [name], density: 'compact', sort: bySeverity }
   await nextTick()
   expect([layout.columns.value, layout.density.value, sort.value]).toEqual([[name], 'compact', bySeverity])
+})
+
+it.each([['of a profile with its own order', bySeverity], ['of a profile without one', []]])('keeps the shown order and columns %s when other preferences change', async (_of, own) => {
+  const { layout, stored, sort } = setUp({ ...nothing, sort: own })
+  const shown: readonly SortBy[] = [{ column: 'name', descending: false }]
+  sort.value = shown
+  layout.show([name])
+  // Like a star: the same layout in another object.
+  stored.value = { ...nothing, sort: [...own] }
+  await nextTick()
+  expect([sort.value, layout.columns.value]).toEqual([shown, [name]])
+  stored.value = { ...nothing, sort: [...own], density: 'compact' }
+  await nextTick()
+  expect([sort.value, layout.columns.value, layout.density.value]).toEqual([shown, [name], 'compact'])
+})
+
+it('shows the order of another profile, or the list\'s own if that profile has none', async () => {
+  const { stored, sort, profileId } = setUp({ ...nothing, sort: bySeverity })
+  sort.value = [{ column: 'name', descending: false }]
+  profileId.value = 'q'
+  await nextTick()
+  expect(sort.value).toEqual(bySeverity)
+  stored.value = nothing
+  await nextTick()
+  expect(sort.value).toEqual(defaultSort)
 })
 
 it('stores each change with everything else, but nothing while the user drags', async () => {

@@ -6,7 +6,7 @@ import type { Failure } from '../../../../shared/contract/failure'
 import type { Columns } from './column-layout'
 import { computed, shallowRef, watch } from 'vue'
 import { api, failureOf } from '../../../bridge'
-import { pinnedFirst, defaultColumns } from './column-layout'
+import { defaultColumns, defaultSort, pinnedFirst } from './column-layout'
 
 interface Deps {
   /** The layout that main has stored for the profile. */
@@ -26,13 +26,16 @@ export function useLayout({ stored, profileId, api: apiKind, sort }: Deps) {
   const failure = shallowRef<Failure | null>(null)
   let saving = 0
 
-  watch(stored, (layout) => {
-    // While a change is being stored, an event may report an earlier one.
-    if (saving > 0) return
-    columns.value = layout.columns
-    density.value = layout.density
-    if (layout.sort.length > 0 && JSON.stringify(layout.sort) !== JSON.stringify(sort.value)) sort.value = layout.sort
-  }, { immediate: true })
+  /** Follows one member of what is stored. Other changes of the preferences, such as a star, must not undo what a view or the user shows. */
+  const follow = <T>(member: (layout: ListLayout) => T, apply: (value: T) => void) => {
+    watch(() => JSON.stringify([profileId(), member(stored())]), () => {
+      // While a change is being stored, an event may report an earlier one.
+      if (saving === 0) apply(member(stored()))
+    }, { immediate: true })
+  }
+  follow(layout => layout.columns, (next) => { columns.value = next })
+  follow(layout => layout.density, (next) => { density.value = next })
+  follow(layout => layout.sort, (next) => { sort.value = next.length > 0 ? next : defaultSort })
 
   const save = async (): Promise<void> => {
     const id = profileId()

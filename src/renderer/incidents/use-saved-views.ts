@@ -9,7 +9,7 @@ import { useViews } from '../views/use-views'
 
 interface Deps {
   readonly query: ReturnType<typeof useQuery>
-  readonly layout: Pick<Layout, 'show'>
+  readonly layout: Pick<Layout, 'columns' | 'showView'>
   readonly view: Readonly<Ref<ListView | null>>
   /** The collection whose list is on screen. */
   readonly list: () => Collection | null
@@ -21,18 +21,18 @@ interface Deps {
 /** Reports the list on screen to the navigation, and shows the views that the user chooses there. */
 export function useSavedViews({ query: { text, showMerged, sort }, layout, view, list, window, chooseWindow }: Deps) {
   const { publish } = useViews()
-  const presentation = computed(() => ({ query: text.value, showMerged: showMerged.value, sort: sort.value, window: window.value }))
+  const selection = computed(() => ({ query: text.value, showMerged: showMerged.value, sort: sort.value, window: window.value }))
+  const presentation = computed(() => ({ ...selection.value, columns: layout.columns.value }))
   /** Changes with the facts that the counts of views depend on, but not with the query. */
   const stamp = computed(() => JSON.stringify([view.value?.total, view.value?.latest, view.value?.changed, view.value?.hiddenChanged]))
-  watchEffect(() => publish({ ...presentation.value, listWindow: list()?.window ?? null, stamp: stamp.value }))
+  watchEffect(() => publish({ ...selection.value, listWindow: list()?.window ?? null, stamp: stamp.value }))
   onScopeDispose(() => publish(null))
 
   /** Shows a view. Its window is selected, but only Refresh loads it. */
   const showView = (saved: SavedView) => {
     text.value = saved.query
     showMerged.value = saved.showMerged
-    if (saved.sort.length > 0) sort.value = saved.sort
-    if (saved.columns) layout.show(saved.columns)
+    layout.showView(saved)
     if (saved.window) chooseWindow(saved.window)
   }
   return { presentation, showView }

@@ -6,7 +6,7 @@ import { usePreferences } from '../composables/use-preferences'
 import { builtInViews, isSameSelection } from './views'
 
 /** The list on screen. */
-export interface OnScreen extends Presentation {
+export interface OnScreen extends Omit<Presentation, 'columns'> {
   /** The window of the list; null if there is none. `window` is the chosen one. */
   readonly listWindow: TimeWindow | null
   /** Changes whenever the counts of views may have changed. */

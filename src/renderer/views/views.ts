@@ -4,7 +4,7 @@ import { parse } from '../../shared/query/syntax/parse'
 import { print } from '../../shared/query/syntax/print'
 
 /** The content of a view, without its name. */
-export type Presentation = Pick<SavedView, 'query' | 'showMerged' | 'sort' | 'window'>
+export type Presentation = Pick<SavedView, 'query' | 'showMerged' | 'sort' | 'columns' | 'window'>
 
 const given = (id: string, name: string, query: string): SavedView => ({ id, name, query, showMerged: false, sort: [], columns: null, window: null })
 

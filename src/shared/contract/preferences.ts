@@ -33,9 +33,9 @@ export interface SavedView {
   /** As in `ListQuery`. */
   readonly query: string
   readonly showMerged: boolean
-  /** Most significant first. Empty: the list's own order. */
+  /** Most significant first. Empty: the profile's order. */
   readonly sort: readonly SortBy[]
-  /** The shown columns in their order. null: choosing the view keeps the columns. */
+  /** The shown columns in their order. null: the view shows the profile's columns. */
   readonly columns: readonly ColumnLayout[] | null
   /** null: choosing the view keeps the time window. */
   readonly window: TimeWindow | null

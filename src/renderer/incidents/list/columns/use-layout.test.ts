@@ -39,8 +39,7 @@ it('shows what main has stored, or else the app\'s own choice', async () => {
 it.each([['of a profile with its own order', bySeverity], ['of a profile without one', []]])('keeps the shown order and columns %s when other preferences change', async (_of, own) => {
   const { layout, stored, sort } = setUp({ ...nothing, sort: own })
   const shown: readonly SortBy[] = [{ column: 'name', descending: false }]
-  sort.value = shown
-  layout.show([name])
+  layout.showView({ columns: [name], sort: shown })
   // Like a star: the same layout in another object.
   stored.value = { ...nothing, sort: [...own] }
   await nextTick()
@@ -63,11 +62,12 @@ it('shows the order of another profile, or the list\'s own if that profile has n
 
 it('stores each change with everything else, but nothing while the user drags', async () => {
   const { layout, saved } = setUp({ ...nothing, density: 'compact' })
-  layout.show([name])
+  layout.drag([name])
   await settled()
   expect([saved, layout.columns.value]).toEqual([[], [name]])
+  await layout.setColumns([name])
   await layout.setSort(bySeverity)
-  expect(saved).toEqual([{ columns: [name], density: 'compact', sort: bySeverity }])
+  expect(saved).toEqual([{ columns: [name], density: 'compact', sort: [] }, { columns: [name], density: 'compact', sort: bySeverity }])
   await layout.setColumns(null)
   await layout.setDensity('comfortable')
   expect(saved.at(-1)).toEqual({ columns: null, density: 'comfortable', sort: bySeverity })
@@ -86,4 +86,19 @@ it('ignores events while it stores a change, and shows why a change was not stor
   state.isFailing = false
   await layout.setDensity('compact')
   expect(layout.failure.value).toBeNull()
+})
+
+it('shows the columns and the order of a view, which do not become the profile\'s, and then the profile\'s again', async () => {
+  const own = { columns: [name], density: 'compact', sort: bySeverity } as const
+  const { layout, sort, saved } = setUp(own)
+  const [wider, ofView, byName] = [{ ...name, width: 500 }, { ...name, width: 200 }, [{ column: 'name', descending: false }]] as const
+  layout.showView({ columns: [ofView], sort: byName })
+  expect([layout.columns.value, sort.value, layout.isDefault.value]).toEqual([[ofView], byName, false])
+  await layout.setColumns([wider])
+  await layout.setDensity('comfortable')
+  expect([layout.columns.value, sort.value, saved]).toEqual([[wider], byName, [{ ...own, density: 'comfortable' }]])
+  await layout.setColumns(null)
+  expect([layout.isDefault.value, layout.columns.value.length > 1]).toEqual([true, true])
+  layout.showView({ columns: null, sort: [] })
+  expect([layout.columns.value, sort.value]).toEqual([[name], bySeverity])
 })

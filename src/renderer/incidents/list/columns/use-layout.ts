@@ -18,31 +18,46 @@ interface Deps {
   readonly sort: Ref<readonly SortBy[]>
 }
 
+/** Follows one member of what is stored. Other changes of the preferences, such as a star, must not undo what a view or the user shows. */
+function followMember<T>({ stored, profileId }: Pick<Deps, 'stored' | 'profileId'>, member: (layout: ListLayout) => T, apply: (value: T) => void): void {
+  watch(() => JSON.stringify([profileId(), member(stored())]), () => apply(member(stored())), { immediate: true })
+}
+
+const sortOr = (sort: readonly SortBy[], otherwise: readonly SortBy[]) => sort.length > 0 ? sort : otherwise
+
 /** Provides how the list is laid out, and stores each change of it for the profile. */
-export function useLayout({ stored, profileId, api: apiKind, sort }: Deps) {
-  /** null for the default columns. */
-  const columns = shallowRef<Columns | null>(null)
+export function useLayout(deps: Deps) {
+  const { profileId, api: apiKind, sort } = deps
+  /** The profile's own columns and order, which a saved view does not change. Columns: null for the default columns. */
+  const ownColumns = shallowRef<Columns | null>(null)
+  const ownSort = shallowRef<readonly SortBy[]>([])
+  /** The columns that the chosen view shows instead; null if it has none. */
+  const ofView = shallowRef<{ readonly columns: Columns | null } | null>(null)
+  /** The columns while the user drags; null otherwise. */
+  const dragged = shallowRef<Columns | null>(null)
   const density = shallowRef<Density>('comfortable')
   const failure = shallowRef<Failure | null>(null)
   let saving = 0
 
-  /** Follows one member of what is stored. Other changes of the preferences, such as a star, must not undo what a view or the user shows. */
-  const follow = <T>(member: (layout: ListLayout) => T, apply: (value: T) => void) => {
-    watch(() => JSON.stringify([profileId(), member(stored())]), () => {
-      // While a change is being stored, an event may report an earlier one.
-      if (saving === 0) apply(member(stored()))
-    }, { immediate: true })
-  }
-  follow(layout => layout.columns, (next) => { columns.value = next })
+  const chosen = computed(() => ofView.value ? ofView.value.columns : ownColumns.value)
+  const columns = computed(() => pinnedFirst(dragged.value ?? chosen.value ?? defaultColumns(density.value, apiKind())))
+
+  const follow = <T>(member: (layout: ListLayout) => T, apply: (value: T) => void) =>
+    // While a change is being stored, an event may report an earlier one.
+    followMember(deps, member, (value) => { if (saving === 0) apply(value) })
+  follow(layout => layout.columns, (next) => { ownColumns.value = next })
   follow(layout => layout.density, (next) => { density.value = next })
-  follow(layout => layout.sort, (next) => { sort.value = next.length > 0 ? next : defaultSort })
+  follow(layout => layout.sort, (next) => {
+    ownSort.value = next
+    sort.value = sortOr(next, defaultSort)
+  })
 
   const save = async (): Promise<void> => {
     const id = profileId()
     if (id === undefined) return
     saving++
     try {
-      await api.saveLayout({ profileId: id, layout: { columns: columns.value, density: density.value, sort: sort.value } })
+      await api.saveLayout({ profileId: id, layout: { columns: ownColumns.value, density: density.value, sort: ownSort.value } })
       failure.value = null
     } catch (error) {
       failure.value = failureOf(error)
@@ -51,29 +66,37 @@ export function useLayout({ stored, profileId, api: apiKind, sort }: Deps) {
     }
   }
 
+  const saveColumns = (next: Columns | null) => {
+    ownColumns.value = next
+    return save()
+  }
+
   return {
     /** The shown columns, pinned ones first. */
-    columns: computed(() => pinnedFirst(columns.value ?? defaultColumns(density.value, apiKind()))),
-    isDefault: computed(() => columns.value === null),
+    columns,
+    isDefault: computed(() => chosen.value === null),
     density: computed(() => density.value),
     /** The reason why the last change could not be stored; null if it was stored. */
     failure,
-    /** Shows columns without storing them, as while the user drags, or for a saved view; null for the default columns. */
-    show: (next: Columns | null) => { columns.value = next },
-    /** Shows columns and stores them. */
-    setColumns: (next: Columns | null) => {
-      columns.value = next
-      return save()
+    /** Shows columns while the user drags. */
+    drag: (next: Columns) => { dragged.value = next },
+    /** Shows the columns and the order of a saved view; the profile's own for those that it lacks. */
+    showView: ({ columns: next, sort: order }: Pick<ListLayout, 'columns' | 'sort'>) => {
+      ofView.value = next && { columns: next }
+      sort.value = sortOr(order, sortOr(ownSort.value, defaultSort))
     },
-    setDensity: (next: Density) => {
-      density.value = next
-      return save()
+    /** Shows columns, null for the default columns. Stores them, unless they are a view's: then updating the view does. */
+    setColumns: async (next: Columns | null): Promise<void> => {
+      dragged.value = null
+      if (ofView.value) ofView.value = { columns: next }
+      else await saveColumns(next)
     },
+    setDensity: (next: Density) => { density.value = next; return save() },
     setSort: (next: readonly SortBy[]) => {
       sort.value = next
+      ownSort.value = next
       return save()
     },
-    save,
   }
 }
 

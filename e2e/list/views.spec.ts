@@ -1,8 +1,9 @@
 /** @file What saved views show: their query, their order and their columns, also after a restart. */
 import type { Locator, Page } from '@playwright/test'
+import type { ListPreferences } from '../../src/shared/contract/preferences'
 import { expectAccessible } from '../harness/accessibility'
 import { expect, test } from '../harness/fixtures'
-import { refresh, searchBox, signIn } from '../harness/user'
+import { callMethod, refresh, searchBox, signIn } from '../harness/user'
 
 test.use({ tenant: { incidents: 60, awkward: false } })
 
@@ -68,4 +69,43 @@ test('a view shows its own columns and order, and other views those of the profi
   await view(again, 'All').click()
   await expect.poll(() => headers(again)).toEqual(standard)
   await expect(header(again, 'Severity')).toHaveAttribute('aria-sort', 'descending')
+})
+
+test('a deleted view returns to its place with its ID', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  for (const name of ['First', 'Second', 'Third']) {
+    await searchBox(page).fill(name)
+    await page.getByRole('button', { name: 'Save view' }).click()
+    await saveAs(page, name)
+  }
+  const names = () => page.getByRole('list', { name: 'Views' }).locator('.view-name').evaluateAll(all => all.map(each => each.getAttribute('aria-label')).slice(5))
+  const stored = async () => (await callMethod(page, 'preferences') as { readonly value: ListPreferences }).value.views
+  const before = await stored()
+  const note = page.getByRole('group', { name: 'Deleted view' })
+  const deleteView = async (name: string) => {
+    await page.getByRole('button', { name: `Options of ${name}` }).press('Enter')
+    await page.getByRole('button', { name: 'Delete view' }).click()
+    await page.getByRole('dialog', { name: `Delete the view “${name}”?` }).getByRole('button', { name: 'Delete view' }).press('Enter')
+    await expect(note).toContainText(`Deleted “${name}”`)
+  }
+  await deleteView('Second')
+  await expect.poll(names).toEqual(['First', 'Third'])
+  await expect(note.getByRole('button', { name: 'Undo' })).toBeFocused()
+  await expectAccessible(page, 'a deleted view')
+  await page.keyboard.press('Enter')
+  await expect.poll(names).toEqual(['First', 'Second', 'Third'])
+  await expect(view(page, 'Second')).toBeFocused()
+  await expect(note).toHaveCount(0)
+  expect(await stored()).toEqual(before)
+
+  await deleteView('Third')
+  await page.keyboard.press('Escape')
+  await expect(note).toHaveCount(0)
+  await expect(view(page, 'All')).toBeFocused()
+  await deleteView('First')
+  await view(page, 'All').click()
+  await expect(note).toHaveCount(0)
+  await expect.poll(names).toEqual(['Second'])
 })

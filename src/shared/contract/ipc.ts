@@ -92,10 +92,10 @@ export interface Methods extends IncidentMethods {
   /** Returns the user's preferences for the list of the current profile. */
   preferences: () => ListPreferences
   /**
-   * Adds a view, or replaces the one with its ID. Returns it with the ID that a new one got. This method and the following ones fail and change nothing
-   * if the files cannot be written, and with `no-credentials` in a profile that is not saved.
+   * Adds a view, at the end or `before` the view with that ID, or replaces the one with its ID. Returns it with the ID that a new one got. This method
+   * and the following ones fail and change nothing if the files cannot be written, and with `no-credentials` in a profile that is not saved.
    */
-  saveView: (to: { readonly view: SavedView } & InProfile) => SavedView
+  saveView: (to: { readonly view: SavedView, readonly before?: string | undefined } & InProfile) => SavedView
   deleteView: (of: { readonly id: string } & InProfile) => void
   /** Stars incidents, or removes their stars. */
   star: (to: { readonly ids: readonly string[], readonly starred: boolean } & InProfile) => void

@@ -102,7 +102,7 @@ const inputs: Inputs = {
   cancelCollection: nothing,
   resumeInterruptedCollection: nothing,
   preferences: nothing,
-  saveView: v.strictTuple([v.object({ profileId, view })]),
+  saveView: v.strictTuple([v.object({ profileId, view, before: v.optional(savedViewId) })]),
   deleteView: v.strictTuple([v.object({ profileId, id: savedViewId })]),
   star: v.strictTuple([v.object({ profileId, ids: v.pipe(v.array(incidentId, 'ids'), v.maxLength(maxStars, 'ids')), starred: v.boolean('starred') })]),
   saveLayout: v.strictTuple([v.object({ profileId, layout: v.object({ columns, density, sort }) })]),

@@ -76,7 +76,7 @@ describe('the arguments', () => {
     view({ columns: [{ ...column, width: 10_001 }] }), view({ columns: [{ ...column, width: Number.NaN }] }), view({ columns: [{ ...column, pinned: 'yes' }] }),
     view({ window: { kind: 'last', hours: 47 } }), view({ window: 48 }),
     layoutOf({ density: 'tiny' }), layoutOf({ columns: [] }), layoutOf({ sort: 'id' }),
-    ['deleteView', { profileId: 'p', id: '' }],
+    ['deleteView', { profileId: 'p', id: '' }], ['saveView', { profileId: 'p', view: aView(), before: '../v' }], ['saveView', { profileId: 'p', view: aView(), before: null }],
     ['star', { profileId: 'p', ids: ['../1'], starred: true }],
     ['star', { profileId: 'p', ids: Array.from({ length: 10_001 }, () => '1'), starred: true }], ['star', { profileId: 'p', ids: '1', starred: true }],
     ['saveTimes', { profileId: 'p', utc: 'true' }], ['saveMyName', { profileId: 'p', name: 'x'.repeat(257) }], ['saveTimes', { profileId: '../p', utc: true }],

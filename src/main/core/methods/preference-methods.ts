@@ -19,7 +19,7 @@ export function createPreferenceMethods({ profiles }: Deps): PreferenceMethods {
   }
   return {
     preferences: () => profiles.current().preferences.read(),
-    saveView: ({ profileId, view }) => preferencesOf(profileId).saveView(view),
+    saveView: ({ profileId, view, before }) => preferencesOf(profileId).saveView(view, before),
     deleteView: ({ profileId, id }) => preferencesOf(profileId).deleteView(id),
     star: ({ profileId, ids, starred }) => preferencesOf(profileId).star(ids, starred),
     saveLayout: ({ profileId, layout }) => preferencesOf(profileId).saveLayout(layout),

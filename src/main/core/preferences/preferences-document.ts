@@ -68,11 +68,14 @@ export const viewsIn = (entry: unknown): ViewPreferences => v.parse(storedPrefer
 /** Returns the entry with these members. All others stay. */
 export const withMembers = (entry: unknown, changed: Partial<ViewPreferences>): StateDocument => ({ ...entryOf(entry), ...changed })
 
-/** Returns the entry with a view in place of the one with its ID, or at the end. Unknown members of the view stay. */
-export function withView(entry: unknown, view: SavedView): StateDocument {
+/** Returns the entry with a view in place of the one with its ID, `before` the one with that ID, or at the end. Unknown members of the view stay. */
+export function withView(entry: unknown, view: SavedView, before?: string): StateDocument {
   const views = listOf(entryOf(entry).views)
+  const position = before === undefined ? -1 : views.findIndex(each => idOf(each) === before)
   const isKnown = views.some(each => idOf(each) === view.id)
-  const changed = isKnown ? views.map(each => isDocument(each) && each.id === view.id ? { ...each, ...view } : each) : [...views, view]
+  const changed = isKnown
+    ? views.map(each => isDocument(each) && each.id === view.id ? { ...each, ...view } : each)
+    : views.toSpliced(position === -1 ? views.length : position, 0, view)
   return { ...entryOf(entry), views: changed }
 }
 

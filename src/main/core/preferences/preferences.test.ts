@@ -56,6 +56,18 @@ describe('the preferences of a profile', () => {
     expect(preferences.read().views.map(({ name }) => name)).toEqual(['B', 'c'])
   })
 
+  it('add a view at its former place with its former ID, or at the end if its neighbor is gone', () => {
+    const preferences = setUp().of('p')
+    for (const id of ['a', 'b', 'c']) preferences.saveView(aView({ id }))
+    preferences.deleteView('b')
+    preferences.saveView(aView({ id: 'b' }), 'c')
+    expect(preferences.read().views.map(({ id }) => id)).toEqual(['a', 'b', 'c'])
+    preferences.deleteView('a')
+    preferences.deleteView('b')
+    preferences.saveView(aView({ id: 'a' }), 'b')
+    expect(preferences.read().views.map(({ id }) => id)).toEqual(['c', 'a'])
+  })
+
   it('have at most 100 views, which can still be replaced and deleted', () => {
     const preferences = setUp({ views: { p: { views: Array.from({ length: 100 }, (_, index) => aView({ id: `v${index}` })) } } }).of('p')
     expect(() => preferences.saveView(aView({ id: '' }))).toThrow('views-full')

@@ -32,8 +32,8 @@ export type Marks = Pick<ListPreferences, 'starred' | 'me'>
 /** Changes are in the file when the function returns. If they cannot be written, the function throws AppError `preferences-unwritable` and changes nothing. */
 export interface Preferences {
   readonly read: () => ListPreferences
-  /** Adds a view, or replaces the one with its ID. Returns it with its ID. Throws AppError `views-full`. */
-  readonly saveView: (view: SavedView) => SavedView
+  /** Adds a view, at the end or `before` the one with that ID, or replaces the one with its ID. Returns it with its ID. Throws AppError `views-full`. */
+  readonly saveView: (view: SavedView, before?: string) => SavedView
   readonly deleteView: (id: string) => void
   /** Throws AppError `stars-full`. */
   readonly star: (ids: readonly string[], starred: boolean) => void
@@ -91,11 +91,11 @@ export function createPreferences({ profileId, files, newId }: Deps): Preference
 
   return {
     read: () => ({ ...viewPreferences(), starred: starred() }),
-    saveView: (view) => {
+    saveView: (view, before) => {
       const saved = view.id === '' ? { ...view, id: newId() } : view
       const known = viewPreferences().views
       if (known.length >= maxViews && !known.some(({ id }) => id === saved.id)) throw new AppError('views-full')
-      changeViews(entry => withView(entry, saved))
+      changeViews(entry => withView(entry, saved, before))
       return saved
     },
     deleteView: id => changeViews(entry => withoutView(entry, id)),

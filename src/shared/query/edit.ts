@@ -14,7 +14,7 @@ function facetValue(value: Value): string | null {
 }
 
 /** Returns the value of a term that matches exactly the incidents with a value of a facet. */
-function valueOf(field: FacetField, value: string): Value {
+export function valueOf(field: FacetField, value: string): Value {
   if (!hasText(value)) return { kind: 'none' }
   return fieldOf(field).kind === 'vocabulary' ? { kind: 'value', value } : { kind: 'text', text: value, whole: true }
 }

@@ -13,7 +13,7 @@ function valueOf(id: FieldId, value: string): string {
   return field.words.find(value) === value ? textOf(field.words.print(value)) : quoted(value)
 }
 
-function printValue(id: FieldId, value: Value): string {
+export function printValue(id: FieldId, value: Value): string {
   switch (value.kind) {
     case 'none': case 'me': return value.kind
     case 'value': return valueOf(id, value.value)

@@ -1,6 +1,6 @@
 /**
  * @file The columns of the list, one entry for each field of a row. The list's header, cells and sorting and the export formats are derived from them. To
- * add a column: add it to `IncidentRow` and `ColumnId`, read it in main/core/incident/read-row.ts, and add its entry here.
+ * add a column: add it to `IncidentRow` and `columnIds`, read it in main/core/incident/read-row.ts, and add its entry here.
  */
 import type { ColumnId, IncidentRow } from '../contract/row'
 import type { SortKey } from './sort-keys'

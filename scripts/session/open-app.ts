@@ -35,17 +35,24 @@ export async function openApp(incidents: number, { bare = false } = {}): Promise
     app = await launchApp({ userData: path.join(folder, 'user-data'), display, switches: bare ? cloud.untrustedSwitches : cloud.switches, env })
     return app
   }
+  const stopServices = async () => {
+    await keyring?.close()
+    await ownDisplay?.close()
+    await cloud.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  const first = await restart('open').catch(async (error: unknown) => {
+    await stopServices()
+    throw error
+  })
   return {
-    ...await restart('open'),
+    ...first,
     restart,
     cloud,
     virtual: ownDisplay !== null,
     end: async () => {
       await app.close()
-      await keyring?.close()
-      await ownDisplay?.close()
-      await cloud.close()
-      rmSync(folder, { recursive: true, force: true })
+      await stopServices()
     },
   }
 }

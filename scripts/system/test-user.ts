@@ -41,8 +41,8 @@ export async function ordinaryUser(): Promise<OrdinaryUser> {
   if ((await run('id', [name])).code !== 0) await runOrThrow('useradd', ['--create-home', name])
   const id = (await runOrThrow('id', ['-u', name])).trim()
   const setpriv = ['--reuid', id, '--regid', id, '--init-groups']
-  // The variables of root's session do not apply to this user.
-  const rootsOwn = /^(?:XDG_|DBUS_SESSION_BUS_ADDRESS|XAUTHORITY)/
+  // The variables of root's session do not apply to this user. A display that requires root's cookie (XAUTHORITY), such as that of xvfb-run, refuses this user.
+  const rootsOwn = process.env.XAUTHORITY ? /^(?:XDG_|DBUS_SESSION_BUS_ADDRESS|XAUTHORITY|DISPLAY$)/ : /^(?:XDG_|DBUS_SESSION_BUS_ADDRESS)/
   const env: NodeJS.ProcessEnv = {
     ...Object.fromEntries(Object.entries(process.env).filter(([key]) => !rootsOwn.test(key))),
     HOME: `/home/${name}`,

@@ -3,7 +3,7 @@ import type { IndexedIncident } from '../contract/row'
 import { fold } from '../values/fold'
 import { instantMs } from '../values/instants'
 
-/** Separates values in a folded text. Folding replaces it by a space, so no value and no typed text contains it. */
+/** Separates values in a folded text. Folding replaces it with a space, so no value and no typed text contains it. */
 export const separator = '\n'
 
 /**

@@ -34,7 +34,7 @@ const inGroup = { stop: /[^\s,)]*/y, after: /\s*(?:[,)]|$)/y } as const
 const alone = { stop: /\S*/y, after: /\s|$/y } as const
 
 interface Scanned extends Part {
-  /** The position of the text, behind the sign and the quotation mark. */
+  /** The position of the text, after the sign and the quotation mark. */
   readonly content: number
   readonly quoted: boolean
   /** Whether the next term begins here although the group is not closed. */

@@ -80,7 +80,7 @@ export function useLayout(deps: Deps) {
     failure,
     /** Shows columns while the user drags. */
     drag: (next: Columns) => { dragged.value = next },
-    /** Shows the columns and the order of a saved view; the profile's own for those that it lacks. */
+    /** Shows the columns and the order of a saved view, and the profile's own if the view has none. */
     showView: ({ columns: next, sort: order }: Pick<ListLayout, 'columns' | 'sort'>) => {
       ofView.value = next && { columns: next }
       sort.value = sortOr(order, sortOr(ownSort.value, defaultSort))

@@ -6,6 +6,13 @@ import process from 'node:process'
 import { createInterface } from 'node:readline'
 import { apiHost, loginHost } from '../e2e/cloud/hosts'
 
+export interface LargeIncident {
+  readonly id: string
+  readonly alerts: number
+  /** The time that JSON.parse alone takes for it: the floor of opening it. */
+  readonly parseMs: number
+}
+
 export interface CloudProcess {
   readonly port: number
   readonly switches: readonly string[]
@@ -14,6 +21,8 @@ export interface CloudProcess {
   readonly app: EntraApp
   /** Changes `count` incidents, as analysts do. */
   readonly change: (count: number) => Promise<void>
+  /** Gives the newest incident so many alerts that its JSON has this many MB, and updates it. */
+  readonly enlarge: (megabytes: number) => Promise<LargeIncident>
   /** Returns the number of list calls so far. */
   readonly calls: () => Promise<number>
   /** Responds with 429 to calls beyond the quota per minute; null removes the quota. */
@@ -29,7 +38,7 @@ export async function startCloudProcess(incidents: number, incidentBytes: number
   const child = spawn(process.execPath, ['--import', 'tsx', script, ...[incidents, incidentBytes, spanHours].map(String)], { stdio: ['pipe', 'pipe', 'inherit'] })
   const lines = createInterface(child.stdout)
   const nextLine = async (): Promise<unknown> => JSON.parse(await new Promise<string>(resolve => lines.once('line', resolve)))
-  const facts = await nextLine() as Omit<CloudProcess, 'end' | 'change' | 'calls' | 'limit' | 'throttled'>
+  const facts = await nextLine() as Omit<CloudProcess, 'end' | 'change' | 'enlarge' | 'calls' | 'limit' | 'throttled'>
   const command = (text: string) => {
     const answer = nextLine()
     child.stdin.write(`${text}\n`)
@@ -38,6 +47,7 @@ export async function startCloudProcess(incidents: number, incidentBytes: number
   return {
     ...facts,
     change: async (count) => { await command(`change ${count}`) },
+    enlarge: async megabytes => await command(`enlarge ${megabytes}`) as LargeIncident,
     calls: async () => Number(await command('calls')),
     limit: async (calls) => { await command(`limit ${calls ?? 0}`) },
     throttled: async () => Number(await command('throttled')),

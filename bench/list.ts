@@ -111,6 +111,11 @@ const positions = [...Array.from({ length: 120 }, (_, index) => index / 20_000),
 const scrolled = await app.page.evaluate(to => (globalThis as unknown as { actions: Actions }).actions.scroll(to), positions)
 const opened = await app.page.evaluate(() => (globalThis as unknown as { actions: Actions }).actions.open())
 const full = await rendererMemory(app)
+const large = await cloud.enlarge(25)
+await app.page.keyboard.press('Escape')
+await timeRun(app, 'Refresh')
+await app.page.evaluate(text => (globalThis as unknown as { actions: Actions }).actions.type(text), `id:${large.id}`)
+const openedLarge = await app.page.evaluate(() => (globalThis as unknown as { actions: Actions }).actions.open())
 await app.close()
 cloud.end()
 await display.close()
@@ -125,5 +130,6 @@ report([
   limit('Sort by another column, slowest', Math.max(...sorts), 100),
   limit('Slowest frame while scrolling and jumping', scrolled, 50),
   limit('Opening an incident', opened, 50),
+  limit(`Opening an incident of 25 MB with ${large.alerts} alerts, against JSON.parse`, openedLarge, 300, ms(large.parseMs)),
   { what: `Memory of the page (empty list: ${mb(empty)})`, floor: '–', app: mb(full), ratio: full / 1e6, target: 250, unit: ' MB' },
 ])

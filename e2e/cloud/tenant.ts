@@ -54,7 +54,8 @@ export function apiTime(ticks: bigint): string {
   return `${iso}${fraction && `.${fraction}`}Z`
 }
 
-function alert(random: Random, incidentId: number, index: number, time: string): Json {
+/** Returns an alert with random entities. */
+export function alert(random: Random, incidentId: number, index: number, time: string): Json {
   const title = random.pick(titles)
   return {
     alertId: `${random.pick(['da', 'ca', 'fa', 'ad'])}${random.hex(32)}_${index}`,

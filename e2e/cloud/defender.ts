@@ -4,7 +4,7 @@ import type { StoredIncident, Tenant } from './tenant'
 import { Buffer } from 'node:buffer'
 import type { CloudHosts } from './hosts'
 import { worldwideHosts } from './hosts'
-import { defenderFields, parseFilter } from './odata'
+import { defenderFields, parseFilter } from './odata-filter'
 import { sortByUpdate } from './tenant'
 
 /** Settings that a test may change at any time. */

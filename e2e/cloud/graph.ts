@@ -1,13 +1,13 @@
 /** @file The incident calls of Microsoft Graph security. They serve the same tenant as the Defender XDR API. */
 import type { Defender, DefenderReply } from './defender'
 import type { Entra } from './entra'
-import type { Fields } from './odata'
+import type { Fields } from './odata-filter'
 import type { StoredIncident } from './tenant'
 import { Buffer } from 'node:buffer'
 import { graphBytes, graphValue } from './graph-incident'
 import type { CloudHosts } from './hosts'
 import { worldwideHosts } from './hosts'
-import { parseFilter } from './odata'
+import { parseFilter } from './odata-filter'
 
 /** Settings that a test may change at any time. */
 export interface GraphOptions {

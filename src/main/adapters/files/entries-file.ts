@@ -6,7 +6,8 @@ import type { StateSchema } from './state-file'
 import { AppError } from '../../core/base/errors'
 import { errnoOf } from '../../core/files/errno'
 import { isDocument, withState, withVersion } from '../../core/files/state-document'
-import { createStateFile, readContents } from './state-file'
+import { readContents } from './contents'
+import { createStateFile } from './state-file'
 
 interface Entries { readonly profiles: StateDocument }
 

@@ -15,7 +15,8 @@ import { writeProtectionOf } from '../../core/files/write-protection'
 import { createTurns } from '../../core/base/turns'
 import { noProfiles } from '../../core/profiles/profile-list'
 import { autoRefreshIn, noAutoRefresh, profilesIn, withAutoRefresh, withProfiles } from '../../core/profiles/settings-document'
-import { readContents, setAside } from './state-file'
+import { readContents } from './contents'
+import { setAside } from './set-aside'
 
 const name = 'settings'
 /** Drafts that electron-store leaves when the app is killed; they contain the sealed secret. */

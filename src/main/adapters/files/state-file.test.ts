@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createFileWriter } from '../../core/files/write-file'
-import { createStateFile, deleteAsides } from './state-file'
+import { createStateFile } from './state-file'
 
 interface Size { readonly width: number, readonly height?: number }
 
@@ -74,33 +74,5 @@ describe('a state file', () => {
     chmodSync(file(), 0o444)
     expect(() => state().write({ width: 3 })).toThrow(expect.objectContaining({ code: 'EACCES' }))
     expect([readFileSync(file(), 'utf8'), readdirSync(folder)]).toEqual([text, ['size.json']])
-  })
-})
-
-describe('the copies of a state file', () => {
-  const copy = 'size.damaged-2026-11-24T12.00.00.000Z.json'
-
-  it('are deleted, and nothing else is', () => {
-    writeFileSync(file(), 'damaged')
-    state().write({ width: 3 })
-    const others = ['size.damaged-by-me.json', 'resize.damaged-2026-11-24T12.00.00.000Z.json', `${copy}.bak`, 'size.json']
-    for (const name of [copy, ...others.slice(0, 3)]) writeFileSync(path.join(folder, name), 'x')
-    expect(asides().length).toBe(4)
-    deleteAsides(file())
-    expect(readdirSync(folder).sort()).toEqual(others.sort())
-  })
-
-  it('are deleted even if one of them is a folder, which stays', () => {
-    const later = 'size.damaged-2026-11-25T12.00.00.000Z.json'
-    mkdirSync(path.join(folder, copy))
-    writeFileSync(path.join(folder, later), 'x')
-    deleteAsides(file())
-    expect(readdirSync(folder)).toEqual([copy])
-  })
-
-  it('need not exist', () => {
-    rmSync(folder, { recursive: true })
-    expect(() => deleteAsides(file())).not.toThrow()
-    mkdirSync(folder)
   })
 })

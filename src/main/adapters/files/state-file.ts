@@ -4,65 +4,12 @@
  */
 import type { StateDocument } from '../../core/files/state-document'
 import type { FileWriter } from '../../core/files/write-file'
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
-import { errnoOf, systemError } from '../../core/files/errno'
-import { parseDocument, withState, withVersion } from '../../core/files/state-document'
+import type { Contents } from './contents'
+import { systemError } from '../../core/files/errno'
+import { withState, withVersion } from '../../core/files/state-document'
 import { writeProtectionOf } from '../../core/files/write-protection'
-
-/** The result of reading a state file. `unreadable`: the system refused, with `error`. `damaged`: it contains no JSON object. */
-export type Contents
-  = | { readonly kind: 'missing' }
-    | { readonly kind: 'unreadable', readonly error: unknown }
-    | { readonly kind: 'damaged', readonly bytes: Uint8Array }
-    | { readonly kind: 'document', readonly bytes: Uint8Array, readonly document: StateDocument }
-
-export function readContents(file: string): Contents {
-  try {
-    const bytes = readFileSync(file)
-    const document = parseDocument(bytes)
-    return document ? { kind: 'document', bytes, document } : { kind: 'damaged', bytes }
-  } catch (error) {
-    return errnoOf(error) === 'ENOENT' ? { kind: 'missing' } : { kind: 'unreadable', error }
-  }
-}
-
-/** Returns `settings.damaged-<time>.json` for `settings.json`. */
-function asidePath(file: string, now: Date): string {
-  const { dir, name, ext } = path.parse(file)
-  return path.join(dir, `${name}.damaged-${now.toISOString().replaceAll(':', '.')}${ext}`)
-}
-
-/** Preserves what a replacement would lose: writes a copy beside the file (mode 0600), or renames a file that cannot be read. Throws the system's error. */
-export function setAside(file: string, contents: Contents): void {
-  const aside = asidePath(file, new Date())
-  if (contents.kind === 'unreadable') renameSync(file, aside)
-  else if (contents.kind !== 'missing') writeFileSync(aside, contents.bytes, { mode: 0o600 })
-}
-
-/** The suffix, before the extension, in the name of a damaged file's copy. */
-const asideMark = /^\.damaged-\d{4}-\d\d-\d\dT\d\d\.\d\d\.\d\d\.\d{3}Z$/
-
-/** Deletes the copies that `setAside` made of a file. Skips a copy that cannot be deleted, and folders, which the app does not create. */
-export function deleteAsides(file: string): void {
-  const { dir, name, ext } = path.parse(file)
-  for (const entry of entriesOf(dir)) {
-    if (!entry.startsWith(name) || !entry.endsWith(ext) || !asideMark.test(entry.slice(name.length, -ext.length))) continue
-    try {
-      rmSync(path.join(dir, entry), { force: true })
-    } catch {
-      // The other copies can still be deleted.
-    }
-  }
-}
-
-function entriesOf(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    return []
-  }
-}
+import { readContents } from './contents'
+import { setAside } from './set-aside'
 
 export interface StateSchema<T> {
   /** The version to write. The number of a newer version is preserved. */

@@ -14,8 +14,8 @@ import { systemClock, systemTimer } from './adapters/desktop/clock'
 import { openLink } from './adapters/desktop/open-link'
 import { createCertificateDialog, createPublicPartDialog } from './adapters/dialogs/certificate-dialogs'
 import { createConfirm } from './adapters/dialogs/confirm'
-import { createCredentialDialogs } from './adapters/dialogs/credential-questions'
-import { createProfileDialogs } from './adapters/dialogs/profile-file-dialogs'
+import { createCredentialQuestions } from './adapters/dialogs/credential-questions'
+import { createProfileFileDialogs } from './adapters/dialogs/profile-file-dialogs'
 import { createSaveDialog } from './adapters/dialogs/save-dialog'
 import { createCertificateThread } from './adapters/threads/certificate-thread'
 import { createListThread } from './adapters/threads/list-thread'
@@ -47,7 +47,7 @@ const emitTo = (window: BrowserWindow): Emit => (event, payload) => {
 function createDialogs(window: BrowserWindow, writeFile: MethodDeps['writeFile']) {
   const confirm = createConfirm(window)
   return {
-    methods: { askWhereToSave: createSaveDialog(window, confirm), ...createCredentialDialogs(confirm), ...createProfileDialogs(window, confirm) },
+    methods: { askWhereToSave: createSaveDialog(window, confirm), ...createCredentialQuestions(confirm), ...createProfileFileDialogs(window, confirm) },
     certificates: { askWhichFiles: createCertificateDialog(window), savePublicPart: createPublicPartDialog(window, confirm, writeFile) },
   }
 }

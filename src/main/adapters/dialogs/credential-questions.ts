@@ -1,4 +1,4 @@
-/** @file The confirmations before saved credentials are replaced by credentials that could not be checked, or are forgotten. */
+/** @file The confirmations before saved credentials are replaced by credentials that could not be checked, or are forgotten together with their profile. */
 import type { CredentialMethodDeps, ForgetQuestion, ReplaceQuestion } from '../../core/methods/credential-methods'
 import type { Confirm, Confirmation } from './confirm'
 import { excerpt } from '../../core/base/errors'
@@ -35,7 +35,7 @@ const forgetConfirmation = ({ profile, isLast, losesKey }: ForgetQuestion): Conf
   yes: 'Forget credentials',
 })
 
-export function createCredentialDialogs(confirm: Confirm): Pick<CredentialMethodDeps, 'askToReplace' | 'askToForget'> {
+export function createCredentialQuestions(confirm: Confirm): Pick<CredentialMethodDeps, 'askToReplace' | 'askToForget'> {
   return {
     askToReplace: question => confirm(replaceConfirmation(question)),
     askToForget: question => confirm(forgetConfirmation(question)),

@@ -26,7 +26,7 @@ async function readSmall(path: string): Promise<Buffer> {
   throw new AppError('profiles-unreadable')
 }
 
-export function createProfileDialogs(window: BrowserWindow, confirm: Confirm): Pick<ProfileMethodDeps, 'askWhereToSaveProfiles' | 'openProfiles'> {
+export function createProfileFileDialogs(window: BrowserWindow, confirm: Confirm): Pick<ProfileMethodDeps, 'askWhereToSaveProfiles' | 'openProfiles'> {
   return {
     askWhereToSaveProfiles: () => chooseSavePath(window, confirm, {
       title: 'Export profiles without their secrets', buttonLabel: 'Export', defaultPath: 'XDR Desk profiles.json', kind, extensions: ['json'],

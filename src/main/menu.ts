@@ -6,9 +6,16 @@ import { commandOf } from '../shared/vocabulary/commands'
 /** The commands of each menu; `-` is a separator. */
 const commandsOf = {
   file: ['export', '-', 'show-settings', 'next-profile'],
-  list: ['palette', '-', 'refresh', 'reload', 'cancel', '-', 'search', 'clear-filters', 'toggle-changed', 'toggle-merged', 'mark-seen'],
+  list: [
+    'palette', '-', 'refresh', 'reload', 'cancel', '-', 'search', 'clear-filters', 'save-view', 'toggle-changed', 'toggle-merged', 'mark-seen',
+    '-', 'select-all', 'clear-selection', '-', 'columns', 'toggle-density',
+  ],
   pages: ['toggle-times', '-', 'show-incidents', 'show-access', 'show-setup'],
-  incident: ['previous-incident', 'next-incident', 'close-incident', '-', 'star', 'open-in-defender'],
+  incident: [
+    'previous-incident', 'next-incident', 'close-incident', '-', 'star', 'select-row', 'open-in-defender', '-',
+    'copy-json', 'copy-markdown', 'copy-curl', 'copy-powershell', '-',
+    'show-timeline', 'show-alerts', 'show-entities', 'show-comments', 'show-raw-json', 'previous-section', 'next-section',
+  ],
   help: ['shortcuts', 'show-setup'],
 } as const satisfies Readonly<Record<string, readonly (CommandId | '-')[]>>
 
@@ -24,10 +31,11 @@ interface MenuDeps {
 export function setMenu({ command, openLog }: MenuDeps): void {
   const mac = process.platform === 'darwin'
   const item = (id: CommandId): MenuItemConstructorOptions => {
-    const { label, keys } = commandOf(id)
+    const { label, keys, keysOf } = commandOf(id)
     const [key] = keys
-    // The page handles keys without Ctrl, because they type letters in a text box. A Mac cannot show a key that the menu does not handle.
-    const isOwn = key !== undefined && (key as string).startsWith('Mod+')
+    // The page handles keys without Ctrl, because they type letters in a text box, and those of its list.
+    // A Mac cannot show a key that the menu does not handle.
+    const isOwn = key !== undefined && keysOf === undefined && key.startsWith('Mod+')
     const shownKey = key !== undefined && (isOwn || !mac) ? { accelerator: accelerator(key), registerAccelerator: isOwn } : {}
     return { label, ...shownKey, click: () => command(id) }
   }

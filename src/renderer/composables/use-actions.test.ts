@@ -54,7 +54,8 @@ it('runs the action of a pressed key, unless the key types a letter, was handled
   const scope = effectScope()
   scope.run(() => {
     const search = commandAction('search', { run: () => ran.push('search') })
-    provideActions(() => [search, commandAction('reload', { run: () => ran.push('reload'), blocked: 'No' })])
+    const selectAll = commandAction('select-all', { run: () => ran.push('select-all') })
+    provideActions(() => [search, selectAll, commandAction('reload', { run: () => ran.push('reload'), blocked: 'No' })])
     useShortcuts()
   })
   const press = (key: string, { ctrlKey = false, shiftKey = false, typing = false, defaultPrevented = false } = {}) => {
@@ -66,6 +67,8 @@ it('runs the action of a pressed key, unless the key types a letter, was handled
   expect([press('/'), press('/', { typing: true }), press('f', { ctrlKey: true, typing: true }), press('x')]).toEqual([true, false, true, false])
   expect(ran).toEqual(['search', 'search'])
   expect([press('/', { defaultPrevented: true }), press('R', { ctrlKey: true, shiftKey: true })]).toEqual([false, false])
+  // The list handles its keys itself: elsewhere, this one selects text.
+  expect(press('a', { ctrlKey: true })).toBe(false)
   modal = {}
   expect(press('f', { ctrlKey: true })).toBe(false)
   scope.stop()

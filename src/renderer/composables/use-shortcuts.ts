@@ -16,7 +16,7 @@ export function useShortcuts(): void {
   const onKey = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || document.querySelector('dialog:modal, :popover-open')) return
     const typing = isTextField(event.target)
-    const pressed = actions.value.find(({ keys }) => keys.some(key => isPressed(event, key) && (key.includes('Mod+') || !typing)))
+    const pressed = actions.value.find(({ keys, keysOf }) => keysOf === undefined && keys.some(key => isPressed(event, key) && (key.includes('Mod+') || !typing)))
     // Escape closes an open element. If none is open, the user needs no explanation.
     if (pressed && pressed.blocked !== '' && event.key === 'Escape') return
     // A command that ran here must not run again by its menu item.

@@ -1,18 +1,16 @@
 import type { Ref } from 'vue'
 import type { CommandId } from '../../shared/vocabulary/commands'
-import type { useNeighbors } from './list/use-neighbors'
-import type { useStars } from './list/use-stars'
+import type { CaseActionDeps } from './use-case-actions'
 import { computed } from 'vue'
-import { api } from '../bridge'
 import { commandAction, provideActions } from '../composables/use-actions'
 import { usePage } from '../composables/use-page'
 import { useSettings } from '../composables/use-settings'
+import { useCaseActions } from './use-case-actions'
 
 /** The parts of the page that the actions change. */
-interface Deps {
+interface Deps extends CaseActionDeps {
   readonly running: Readonly<Ref<object | null>>
   readonly total: Readonly<Ref<number>>
-  readonly selected: Readonly<Ref<string | null>>
   readonly canRefresh: Readonly<Ref<boolean>>
   readonly compared: Readonly<Ref<boolean>>
   readonly isFiltered: Readonly<Ref<boolean>>
@@ -24,16 +22,11 @@ interface Deps {
   readonly search: () => unknown
   readonly clear: () => unknown
   readonly markSeen: () => unknown
-  readonly close: () => unknown
-  readonly neighbors: ReturnType<typeof useNeighbors>['neighbors']
-  readonly step: ReturnType<typeof useNeighbors>['step']
-  readonly starred: ReturnType<typeof useStars>['starred']
-  readonly star: ReturnType<typeof useStars>['star']
 }
 
-/** Provides the commands of the page of incidents. Each one shows the page first. */
+/** Provides the commands of the page of incidents. Those of the list show the page first. */
 export function useIncidentActions(deps: Deps): void {
-  const { page, go } = usePage()
+  const { go } = usePage()
   const { settings } = useSettings()
 
   const noList = computed(() => deps.total.value > 0 ? '' : 'No list yet')
@@ -42,12 +35,6 @@ export function useIncidentActions(deps: Deps): void {
     if (deps.running.value) return 'A refresh is running'
     return settings.value?.profile ? 'The time window is not valid' : 'Save credentials first'
   })
-  const noIncident = computed(() => deps.selected.value !== null && page.value === 'incidents' ? '' : 'Open an incident first')
-
-  const star = async (): Promise<void> => {
-    const id = deps.selected.value
-    if (id !== null) await deps.star(id, !deps.starred.value.has(id))
-  }
 
   const action = (id: CommandId, run: () => unknown, blocked = '') => commandAction(id, {
     blocked,
@@ -67,10 +54,6 @@ export function useIncidentActions(deps: Deps): void {
     action('toggle-changed', () => { deps.changedOnly.value = !deps.changedOnly.value }, deps.compared.value ? '' : 'Nothing to compare yet'),
     action('toggle-merged', () => { deps.showMerged.value = !deps.showMerged.value }, noList.value),
     action('export', deps.exporter.run, noList.value || (deps.exporter.possible.value ? '' : 'An export is running')),
-    action('previous-incident', () => deps.step(-1), noIncident.value || (deps.neighbors.value.previous ? '' : 'The list shows no incident before this one')),
-    action('next-incident', () => deps.step(1), noIncident.value || (deps.neighbors.value.next ? '' : 'The list shows no incident after this one')),
-    action('close-incident', deps.close, noIncident.value),
-    action('open-in-defender', () => api.openIncident(deps.selected.value ?? ''), noIncident.value),
-    action('star', star, noIncident.value),
   ])
+  useCaseActions(deps)
 }

@@ -9,7 +9,7 @@ function press(key: string, { altGraph = false, ...modifiers }: Modifiers = {}) 
 }
 
 it('shows keys as each system names them', () => {
-  expect(['Mod+Shift+R', 'Alt+ArrowUp', '?', 'Escape'].map(key => keyCaps(key, false))).toEqual([['Ctrl', 'Shift', 'R'], ['Alt', '↑'], ['?'], ['Esc']])
+  expect(['Mod+Shift+R', 'Alt+ArrowUp', 'Alt+ArrowRight', '?', 'Escape'].map(key => keyCaps(key, false))).toEqual([['Ctrl', 'Shift', 'R'], ['Alt', '↑'], ['Alt', '→'], ['?'], ['Esc']])
   expect(['Mod+Shift+R', 'Alt+ArrowUp'].map(key => keyCaps(key, true))).toEqual([['⌘', '⇧', 'R'], ['⌥', '↑']])
 })
 

@@ -3,7 +3,7 @@
 /** Whether the computer is a Mac, where Command takes the place of Ctrl. */
 export const isMac = globalThis.navigator?.userAgent.includes('Macintosh') ?? false
 
-const names: Readonly<Record<string, string>> = { ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc' }
+const names: Readonly<Record<string, string>> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc' }
 const macModifiers: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧', Alt: '⌥' }
 
 /** Returns the caps of a key and its modifiers: `Ctrl`, `Shift`, `R`. */

@@ -16,6 +16,10 @@ interface Facts {
    * while no text box has the focus.
    */
   readonly keys: readonly string[]
+  /** `list`: the list handles the keys itself, because elsewhere they have another meaning. */
+  readonly keysOf?: 'list'
+  /** Further words that find it in the command palette. */
+  readonly words?: string
 }
 
 export const commands = [
@@ -24,16 +28,35 @@ export const commands = [
   { id: 'cancel', label: 'Cancel the refresh', group: 'List', keys: [] },
   { id: 'search', label: 'Search incidents', group: 'List', keys: ['Mod+F', '/'] },
   { id: 'clear-filters', label: 'Clear filters', group: 'List', keys: [] },
+  { id: 'query-language', label: 'Query language', group: 'List', keys: [], words: 'help search' },
+  { id: 'save-view', label: 'Save view', group: 'List', keys: [] },
   { id: 'column-values', label: 'Values of a column', group: 'List', keys: ['F'] },
   { id: 'mark-seen', label: 'Mark seen', group: 'List', keys: ['Mod+Shift+M'] },
   { id: 'toggle-changed', label: 'Show changed incidents only, or all', group: 'List', keys: [] },
   { id: 'toggle-merged', label: 'Show or hide merged incidents', group: 'List', keys: [] },
+  { id: 'select-row', label: 'Select or deselect the row', group: 'List', keys: ['X'] },
+  { id: 'select-all', label: 'Select all shown', group: 'List', keys: ['Mod+A'], keysOf: 'list' },
+  { id: 'clear-selection', label: 'Clear selection', group: 'List', keys: [] },
+  { id: 'toggle-density', label: 'Show one or two lines per row', group: 'List', keys: [], words: 'density compact comfortable' },
+  { id: 'columns', label: 'Columns', group: 'List', keys: [], words: 'choose move hide show' },
   { id: 'export', label: 'Export incidents…', group: 'List', keys: ['Mod+E'] },
   { id: 'previous-incident', label: 'Previous incident', group: 'Incident', keys: ['[', 'Alt+ArrowUp'] },
   { id: 'next-incident', label: 'Next incident', group: 'Incident', keys: [']', 'Alt+ArrowDown'] },
   { id: 'close-incident', label: 'Close incident', group: 'Incident', keys: ['Escape'] },
   { id: 'open-in-defender', label: 'Open in Defender', group: 'Incident', keys: ['O'] },
-  { id: 'star', label: 'Star or unstar', group: 'Incident', keys: [] },
+  { id: 'star', label: 'Star or unstar', group: 'Incident', keys: ['S'] },
+  { id: 'copy-json', label: 'Copy as JSON', group: 'Incident', keys: [] },
+  { id: 'copy-markdown', label: 'Copy as Markdown', group: 'Incident', keys: ['C'], words: 'ticket' },
+  { id: 'copy-curl', label: 'Copy as cURL', group: 'Incident', keys: [] },
+  { id: 'copy-powershell', label: 'Copy as PowerShell', group: 'Incident', keys: [] },
+  { id: 'show-timeline', label: 'Show timeline', group: 'Incident', keys: ['1'] },
+  { id: 'show-alerts', label: 'Show alerts', group: 'Incident', keys: ['2'] },
+  { id: 'show-entities', label: 'Show entities', group: 'Incident', keys: ['3'] },
+  { id: 'show-comments', label: 'Show comments', group: 'Incident', keys: ['4'] },
+  { id: 'show-raw-json', label: 'Show raw JSON', group: 'Incident', keys: ['5'] },
+  { id: 'previous-section', label: 'Previous section', group: 'Incident', keys: ['Alt+ArrowLeft'], words: 'tab' },
+  { id: 'next-section', label: 'Next section', group: 'Incident', keys: ['Alt+ArrowRight'], words: 'tab' },
+  { id: 'search-json', label: 'Search JSON', group: 'Incident', keys: [], words: 'raw' },
   { id: 'show-incidents', label: 'Incidents', group: 'Go to', keys: ['Mod+1'] },
   { id: 'show-access', label: 'Access', group: 'Go to', keys: ['Mod+2'] },
   { id: 'show-setup', label: 'Setup', group: 'Go to', keys: ['Mod+3'] },
@@ -59,13 +82,10 @@ export function commandOf(id: CommandId): CommandFacts {
   return command
 }
 
-/** Keys that the list and the open incident handle themselves, for the list of shortcuts. */
+/** Keys that move in the list, for the list of shortcuts. */
 export const listKeys: readonly { readonly label: string, readonly group: CommandGroup, readonly keys: readonly string[] }[] = [
   { label: 'Next row', group: 'List', keys: ['J', 'ArrowDown'] },
   { label: 'Previous row', group: 'List', keys: ['K', 'ArrowUp'] },
   { label: 'First or last row', group: 'List', keys: ['Home', 'End'] },
   { label: 'Open the incident', group: 'List', keys: ['Enter'] },
-  { label: 'Select the row', group: 'List', keys: ['X'] },
-  { label: 'Select all shown', group: 'List', keys: ['Mod+A'] },
-  { label: 'Star the row', group: 'List', keys: ['S'] },
 ]

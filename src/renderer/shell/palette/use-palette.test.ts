@@ -22,6 +22,11 @@ describe('the palette', () => {
     expect(found('refresh all')).toEqual([])
   })
 
+  it('finds an action by a further word that its name lacks', () => {
+    const copy = { ...action('copy-markdown', 'Copy as Markdown', 'Incident'), words: 'ticket' }
+    expect(sectionsOf([refresh, copy], 'copy ticket', [])).toEqual([{ title: 'Incident', options: [copy] }])
+  })
+
   it('shows recent actions first, and only once', () => {
     expect(found('', ['access', 'gone', 'reload'])).toEqual([['Recent', ['access', 'reload']], ['List', ['refresh']], ['Views', ['view']]])
     expect(found('re', ['access', 'reload'])).toEqual([['Recent', ['reload']], ['List', ['refresh']]])

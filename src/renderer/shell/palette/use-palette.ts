@@ -20,9 +20,9 @@ export function remember(id: string): void {
   recent.value = [id, ...recent.value.filter(each => each !== id)].slice(0, maxRecent)
 }
 
-/** Returns whether every word of the text is in the action's name or heading. */
-function matches({ label, group }: Action, words: readonly string[]): boolean {
-  const name = fold(`${label} ${group}`)
+/** Returns whether every word of the text is in the action's name, its heading or its further words. */
+function matches({ label, group, words: others = '' }: Action, words: readonly string[]): boolean {
+  const name = fold(`${label} ${group} ${others}`)
   return words.every(word => name.includes(word))
 }
 

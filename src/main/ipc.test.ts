@@ -58,6 +58,7 @@ const valid: { readonly [M in keyof Methods]: Parameters<Methods[M]> } = {
   incidentsWith: [[{ type: 'File', key: '["sha256","ab"]' }]],
   markSeen: [],
   incident: ['9007199254740993'],
+  seenChanges: ['9007199254740993'],
   incidentWithAlerts: ['9007199254740993'],
   incidentFields: [{ id: '1', part: 'alert', index: 0 }],
   rawJson: [{ id: '1', at: 0, from: 200 }],

@@ -1,10 +1,13 @@
 /** @file The methods of the IPC contract that are about one incident of the list: a part of `Methods` in ipc.ts. */
 import type { CopyFormat, Field, IncidentDetail, PartOfIncident } from './detail'
+import type { SeenChange } from './model'
 import type { JsonHits, JsonPart } from './raw-json'
 
 export interface IncidentMethods {
   /** Returns an incident of the list. Sends no request. */
   incident: (id: string) => IncidentDetail
+  /** Returns the changes of an incident that refreshes of this session found, the earliest first, also if it has left the list. */
+  seenChanges: (id: string) => readonly SeenChange[]
   /** Returns an incident of the list with its alerts. Requests alerts that the list lacks and adds them to the list. */
   incidentWithAlerts: (id: string) => Promise<IncidentDetail>
   /** Returns all fields of an alert or an entity, with the API's names. If alerts contain different values, each value is on its own line. */

@@ -184,6 +184,7 @@ export const methods = [
   'autoRefresh',
   'chooseAutoRefresh',
   'incident',
+  'seenChanges',
   'incidentWithAlerts',
   'incidentFields',
   'rawJson',

@@ -166,6 +166,13 @@ export interface Change {
   readonly to: string
 }
 
+/** A change that a refresh of this session found. The service reports no time of a change. */
+export interface SeenChange {
+  readonly change: Change
+  /** When that refresh ended (ISO, by this computer's clock). */
+  readonly at: string
+}
+
 /** The changes of one incident, since the last refresh and since the user last viewed the list. One of the two may be empty. */
 export interface IncidentChanges {
   readonly id: string

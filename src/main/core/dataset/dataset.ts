@@ -49,7 +49,12 @@ export interface Dataset {
 
 /** Returns whether two datasets are the same list at different times. Different lists cannot be compared, because every difference would count as a change. */
 export function isSameList(a: ListIdentity, b: ListIdentity): boolean {
-  return a.api === b.api && a.cloud === b.cloud && sameId(a.tenantId, b.tenantId) && sameWindow(a.window, b.window)
+  return isSameOrigin(a, b) && sameWindow(a.window, b.window)
+}
+
+/** Returns whether incidents come from the same tenant, by the same API. */
+export function isSameOrigin(a: Origin, b: Origin): boolean {
+  return a.api === b.api && a.cloud === b.cloud && sameId(a.tenantId, b.tenantId)
 }
 
 /** Yields the summaries of a dataset's incidents. */

@@ -40,8 +40,8 @@ export function openIncident({ summary, bytes }: Incident, { api, cloud, tenantI
 }
 
 /**
- * Returns a function that reads an incident, and remembers the last one: the page requests its parts one after another. An incident that is no longer in the
- * list is not kept in memory.
+ * Returns a function that reads an incident, and remembers the last one: the page requests its parts one after another. It does not keep the incident
+ * in memory.
  */
 export function createOpenIncidents(): (incident: Incident, origin: Origin) => OpenIncident {
   let last = new WeakMap<Incident, OpenIncident>()

@@ -1,4 +1,3 @@
-import type { Dataset } from '../dataset/dataset'
 import type { Collections } from '../collection/runs/collections'
 import { describe, expect, it } from 'vitest'
 import { incidentFrom } from '../incident/fixtures'
@@ -8,17 +7,18 @@ const json = '{ "incidentId" : 5, "incidentName":"N", "n":1.0E+2, "alerts":[{"ti
 
 function setUp(text = json) {
   const incident = incidentFrom(text, 'defender-xdr')
-  const dataset = {
-    provenance: { api: 'defender-xdr', cloud: 'worldwide', tenantId: 't' }, incidents: { get: (id: string) => id === incident?.summary.id ? incident : undefined },
-  } as unknown as Dataset
+  const provenance = { api: 'defender-xdr', cloud: 'worldwide', tenantId: 't' }
+  const find = (id: string) => id === incident?.summary.id ? { incident, provenance } : null
+  let isListed = true
+  const shown = () => ({ incidents: { get: (id: string) => isListed ? find(id)?.incident : undefined } })
   const copied: string[] = []
   const opened: string[] = []
   const methods = createIncidentMethods({
-    profiles: { current: () => ({ collections: { shown: () => dataset } as unknown as Collections }) },
+    profiles: { current: () => ({ collections: { shown, find } as unknown as Collections }) },
     openLink: async (url) => { opened.push(url.href) },
     copyText: async (copy) => { copied.push(copy) },
   })
-  return { ...methods, copied, opened }
+  return { ...methods, copied, opened, leaveList: () => { isListed = false } }
 }
 
 describe('an incident of the list', () => {
@@ -55,6 +55,16 @@ describe('an incident of the list', () => {
     expect(() => rawJson({ id: '5', at: 3, from: 0 })).toThrow('incident-not-found')
     expect(searchRawJson({ id: '5', text: 'EVIL' }).hits.map(({ path }) => path)).toEqual(['$.alerts[0].entities[0].url'])
     expect(incidentFields({ id: '5', part: 'entity', index: 0 })).toEqual([{ name: 'url', value: 'https://evil.example/x' }])
+  })
+
+  it('is still read in parts and copied after it left the list, but not found as an incident of it', async () => {
+    const { incident, rawJson, incidentFields, copyIncident, copied, leaveList } = setUp()
+    leaveList()
+    expect(() => incident('5')).toThrow('incident-not-found')
+    expect(rawJson({ id: '5', at: 0, from: 0 }).entries).toHaveLength(4)
+    expect(incidentFields({ id: '5', part: 'entity', index: 0 })).toHaveLength(1)
+    await copyIncident({ id: '5', as: 'json' })
+    expect(copied).toEqual([json])
   })
 
   it('opens in the portal only if its link is allowed', async () => {

@@ -1,7 +1,6 @@
 /** @file The methods about one incident: its detail, its parts, its copies and its page in the portal. */
 import type { IncidentMethods } from '../../../shared/contract/incident-methods'
 import type { CopyFormat } from '../../../shared/contract/detail'
-import type { Dataset } from '../dataset/dataset'
 import type { Incident } from '../incident/incident'
 import type { Collections } from '../collection/runs/collections'
 import { maxEntries } from '../../../shared/contract/raw-json'
@@ -18,7 +17,7 @@ import { apiIn } from '../microsoft/incident-apis'
 import { linkHosts } from '../microsoft/portal'
 
 interface IncidentMethodDeps {
-  readonly profiles: { readonly current: () => { readonly collections: Pick<Collections, 'shown' | 'withAlerts'> } }
+  readonly profiles: { readonly current: () => { readonly collections: Pick<Collections, 'shown' | 'find' | 'withAlerts' | 'seenChanges'> } }
   readonly openLink: (url: URL, hosts: readonly string[]) => Promise<void>
   /** Resolves once the text is on the clipboard. */
   readonly copyText: (text: string) => Promise<void>
@@ -26,15 +25,15 @@ interface IncidentMethodDeps {
 
 export function createIncidentMethods({ profiles, openLink, copyText }: IncidentMethodDeps): IncidentMethods {
   const read = createOpenIncidents()
-  const find = (id: string) => {
-    const dataset: Dataset | null = profiles.current().collections.shown()
-    const incident = dataset?.incidents.get(id)
-    if (!dataset || !incident) throw new AppError('incident-not-found')
-    return { incident, provenance: dataset.provenance }
-  }
+  /** Opens an incident of the list, or the one that was opened last: it stays on screen when it leaves the list. */
   const open = (id: string) => {
-    const { incident, provenance } = find(id)
-    return { ...read(incident, provenance), incident, provenance }
+    const found = profiles.current().collections.find(id)
+    if (!found) throw new AppError('incident-not-found')
+    return { ...read(found.incident, found.provenance), ...found }
+  }
+  const openListed = (id: string) => {
+    if (!profiles.current().collections.shown()?.incidents.get(id)) throw new AppError('incident-not-found')
+    return open(id)
   }
   const part = (id: string, at: number, from: number) => {
     const entries = open(id).tree.part(at, from, maxEntries)
@@ -52,7 +51,8 @@ export function createIncidentMethods({ profiles, openLink, copyText }: Incident
     }
   }
   return {
-    incident: id => open(id).detail,
+    incident: id => openListed(id).detail,
+    seenChanges: id => profiles.current().collections.seenChanges(id),
     incidentWithAlerts: async (id) => {
       const { incident, provenance } = await profiles.current().collections.withAlerts(id)
       return read(incident, provenance).detail

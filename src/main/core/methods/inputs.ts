@@ -126,6 +126,7 @@ const inputs: Inputs = {
   autoRefresh: nothing,
   chooseAutoRefresh: v.strictTuple([v.object({ minutes: v.picklist(valuesOf(refreshIntervals), 'minutes'), notifyFrom: v.picklist(valuesOf(notificationLevels), 'severity') })]),
   incident: v.strictTuple([incidentId]),
+  seenChanges: v.strictTuple([incidentId]),
   incidentWithAlerts: v.strictTuple([incidentId]),
   incidentFields: v.strictTuple([v.object({ id: incidentId, part: v.picklist(['alert', 'entity'], 'part'), index: position })]),
   rawJson: v.strictTuple([v.object({ id: incidentId, at: position, from: position })]),

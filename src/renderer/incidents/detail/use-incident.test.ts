@@ -1,4 +1,5 @@
 import type { IncidentDetail } from '../../../shared/contract/detail'
+import type { SeenChange } from '../../../shared/contract/model'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { effectScope, nextTick, shallowRef } from 'vue'
 import { aSummary } from '../../../shared/contract/fixtures'
@@ -8,10 +9,14 @@ import { useIncident } from './use-incident'
 /** Only the members that the composable reads. */
 const detailOf = (id: string, alerts: number | null = 1) => ({ summary: aSummary({ id, alerts }) }) as IncidentDetail
 
+/** What main remembers about an incident, by its ID. */
+let seenChanges: (id: string) => readonly SeenChange[] = () => []
+
 function setUp(incident: (id: string) => IncidentDetail | Promise<IncidentDetail>, withAlerts: (id: string) => IncidentDetail | Promise<IncidentDetail> = () => refuse('server-error')) {
   const requested: string[] = []
   const { listeners } = fakeBridge({
     incident,
+    seenChanges: id => seenChanges(id),
     incidentWithAlerts: (id) => {
       requested.push(id)
       return withAlerts(id)
@@ -30,6 +35,18 @@ beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
 afterEach(() => {
   vi.useRealTimers()
   vi.unstubAllGlobals()
+  seenChanges = () => []
+})
+
+it('reads the changes that refreshes found with the incident, and manages without them', async () => {
+  const found = { change: { kind: 'assignee', from: '', to: 'mia' }, at: '2026-11-24T12:00:00Z' } as const
+  seenChanges = id => id === '1' ? [found] : refuse('unexpected')
+  const { detail, seenChanges: seen, failure, id } = setUp(each => detailOf(each))
+  await settled()
+  expect(seen.value).toEqual([found])
+  id.value = '2'
+  await settled()
+  expect([detail.value, seen.value, failure.value]).toEqual([detailOf('2'), [], null])
 })
 
 it('reads the incident at once, and again when the list changes', async () => {

@@ -1,4 +1,5 @@
 import type { Failure } from '../../../shared/contract/failure'
+import type { SeenChange } from '../../../shared/contract/model'
 import type { IncidentDetail } from '../../../shared/contract/detail'
 import { onScopeDispose, shallowRef, watch } from 'vue'
 import { api, failureOf } from '../../bridge'
@@ -14,6 +15,8 @@ export function useIncident(id: () => string, list: () => unknown) {
   const detail = shallowRef<IncidentDetail | null>(null)
   const failure = shallowRef<Failure | null>(null)
   const gone = shallowRef(false)
+  /** The changes that refreshes of this session found. */
+  const seenChanges = shallowRef<readonly SeenChange[]>([])
   /** Why the missing alerts could not be fetched. */
   const alertsFailure = shallowRef<Failure | null>(null)
   let latest = 0
@@ -36,11 +39,15 @@ export function useIncident(id: () => string, list: () => unknown) {
     gone.value = false
     alertsFailure.value = null
     clearTimeout(timer)
+    // Without this answer, the detail only lacks what it adds.
+    const seen = api.seenChanges(wanted).catch(() => [])
     try {
       const incident = await api.incident(wanted)
+      const changes = await seen
       // The user may have opened another incident in the meantime.
       if (request !== latest) return
       detail.value = incident
+      seenChanges.value = changes
       if (incident.summary.alerts === null) timer = setTimeout(() => void fetchAlerts(), pauseMs)
     } catch (error) {
       if (request !== latest) return
@@ -64,5 +71,5 @@ export function useIncident(id: () => string, list: () => unknown) {
 
   onScopeDispose(() => clearTimeout(timer))
 
-  return { detail, failure, gone, alertsFailure, fetchAlerts, openPortal }
+  return { detail, seenChanges, failure, gone, alertsFailure, fetchAlerts, openPortal }
 }

@@ -1,6 +1,6 @@
 import type { Change, ChangeKind } from '../../../shared/contract/model'
 import { expect, it } from 'vitest'
-import { changesText, changeText, markText } from './change-text'
+import { changesText, changeText, markText, seenTime } from './change-text'
 
 const change = (kind: ChangeKind, from = '', to = ''): Change => ({ kind, from, to })
 
@@ -24,4 +24,16 @@ it('shows old and new values with hidden characters visible', () => {
   expect(line(change('status', 'InProgress', 'Resolved'))).toBe('Status: In progress → Resolved')
   expect(line(change('assignee', '', 'a\u202Eb'))).toBe('Assigned to: Nobody → a⟨U+202E⟩b')
   expect(line(change('merged', 'Active', '34'))).toBe('Status: Active → merged into 34')
+})
+
+it('knows when a refresh found the present value, and claims nothing for another one', () => {
+  const seen = [
+    { change: change('new', '', 'Active'), at: '06:00' }, { change: change('severity-raised', 'Low', 'Medium'), at: '06:05' },
+    { change: change('severity-raised', 'Medium', 'High'), at: '06:10' }, { change: change('reopened', 'Resolved', 'Active'), at: '06:15' },
+  ]
+  expect(seenTime(change('severity-raised', 'Low', 'High'), seen)).toBe('06:10')
+  expect(seenTime(change('status', 'InProgress', 'Active'), seen)).toBe('06:15')
+  expect(seenTime(change('new', '', 'Resolved'), seen)).toBe('06:00')
+  expect(seenTime(change('severity-raised', 'Low', 'Medium'), seen)).toBeNull()
+  expect(seenTime(change('assignee', '', 'mia'), seen)).toBeNull()
 })

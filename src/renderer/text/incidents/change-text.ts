@@ -1,6 +1,6 @@
 /** @file The text of changes. */
 import type { ListView } from '../../../shared/contract/list'
-import type { Change, ChangeKind } from '../../../shared/contract/model'
+import type { Change, ChangeKind, SeenChange } from '../../../shared/contract/model'
 import { changedKinds } from '../../../shared/rules/changes'
 import { clockTime, count } from '../format'
 import { shownLine, visibleLine } from '../visible-text'
@@ -30,6 +30,18 @@ export function changesText({ changed, hiddenChanged }: Pick<ListView, 'changed'
   const since = seenAt === null ? '' : ` since ${clockTime(seenAt)}`
   const hidden = hiddenChanged > 0 ? ` (${count(hiddenChanged)} merged, hidden)` : ''
   return sum === 0 ? `Nothing changed${since}` : `${count(sum)} changed${since}${hidden}`
+}
+
+/** The field that a kind of change is about. */
+const fieldOf: Readonly<Record<ChangeKind, string>> = {
+  'new': 'new', 'severity-raised': 'severity', 'severity-lowered': 'severity', 'status': 'status', 'reopened': 'status', 'merged': 'status', 'assignee': 'assignee', 'alerts': 'alerts',
+}
+
+/** Returns when a refresh found the present value of a change (ISO); null if no refresh of this session did. */
+export function seenTime({ kind, to }: Change, seen: readonly SeenChange[]): string | null {
+  const last = seen.findLast(({ change }) => fieldOf[change.kind] === fieldOf[kind])
+  // A new incident keeps that mark while its status changes.
+  return last && (kind === 'new' || last.change.to === to) ? last.at : null
 }
 
 /** Returns a change as its field and its old and new value. SECURITY: the values are safe to show. */

@@ -1,14 +1,8 @@
 /** @file Arranges what happened in an incident by time. */
 import type { AlertDetail, Comment, IncidentDetail } from '../../../shared/contract/detail'
-import type { Change } from '../../../shared/contract/model'
+import type { Change, SeenChange } from '../../../shared/contract/model'
 import { msKey, timeKey } from '../../../shared/values/instants'
 import { dayText } from '../format'
-
-/** A change that a refresh found, with the time of the refresh (ISO). */
-export interface SeenChange {
-  readonly change: Change
-  readonly at: string
-}
 
 /** What happened to an alert at one time. */
 export type AlertMoment = 'first activity' | 'alert created' | 'last activity' | 'alert resolved'

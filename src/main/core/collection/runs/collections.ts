@@ -1,5 +1,5 @@
 /** @file Performs runs, one at a time, and shows the list of each (shown-list.ts). */
-import type { CollectionOutcome, CollectionState, StartedBy, TimeWindow } from '../../../../shared/contract/model'
+import type { CollectionOutcome, CollectionState, SeenChange, StartedBy, TimeWindow } from '../../../../shared/contract/model'
 import type { AlertsOnDemand } from './alerts-on-demand'
 import type { CollectionProgress } from './progress'
 import type { AddedPage } from './perform-run'
@@ -10,6 +10,7 @@ import type { FetchPage } from '../paging/page-fetcher'
 import type { Clock } from '../../base/clock'
 import type { Dataset } from '../../dataset/dataset'
 import type { HeldList, Run, RunSource } from './run'
+import type { FoundIncident } from './session-memory'
 import type { Comparison, ShownList } from './shown-list'
 import { createAlertsOnDemand } from './alerts-on-demand'
 import { failureOf } from '../../base/errors'
@@ -38,7 +39,11 @@ export interface Collections {
   readonly cancel: () => void
   /** Returns the dataset that is listed and exported: that of the last run that received a page. */
   readonly shown: () => Dataset | null
+  /** As in SessionMemory. */
+  readonly find: (id: string) => FoundIncident | null
   readonly state: () => CollectionState
+  /** Returns the changes of an incident that runs have found, the earliest first. */
+  readonly seenChanges: (id: string) => readonly SeenChange[]
   /** Returns the data that fills the list's index. */
   readonly source: () => ListSource
   /** Starts counting changes from the current list. */
@@ -195,7 +200,7 @@ export function createCollections(deps: CollectionsDeps): Collections {
       onRun(null)
       running?.stop.abort()
     },
-    shown: list.get,
+    shown: list.get, find: list.find, seenChanges: list.seenChanges,
     state: () => stateOf(list, running, clock),
     source: () => sourceOf(list, running),
     markSeen: () => markSeen(list, index),

@@ -1,4 +1,4 @@
-import type { IncidentSummary } from '../../../../shared/contract/model'
+import type { CollectionOutcome, IncidentSummary } from '../../../../shared/contract/model'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { aSummary } from '../../../../shared/contract/fixtures'
@@ -18,10 +18,11 @@ const incident = (id: number, changed: Partial<IncidentSummary> = {}) => ({
   bytes: Buffer.from(JSON.stringify([id, changed])),
 })
 
-/** A finished run of `many` incidents, the first of them changed. */
-function finished(changed: Partial<IncidentSummary> = {}) {
-  const run = beginRun({ run: 1, window: { kind: 'last', hours: 48 }, source: aSource(defenderXdr), appVersion: '1.2.3', base: null, startedBy: 'person' }, clock)
-  run.incidents.add(Array.from({ length: many }, (_, id) => incident(id, id === 0 ? changed : {})), clock.now())
+/** A finished run of `length` incidents, the first of them changed. */
+function finished(changed: Partial<IncidentSummary> = {}, length = many, tenantId = aSource(defenderXdr).tenantId) {
+  const source = { ...aSource(defenderXdr), tenantId }
+  const run = beginRun({ run: 1, window: { kind: 'last', hours: 48 }, source, appVersion: '1.2.3', base: null, startedBy: 'person' }, clock)
+  run.incidents.add(Array.from({ length }, (_, id) => incident(id, id === 0 ? changed : {})), clock.now())
   return run
 }
 
@@ -38,10 +39,10 @@ function shownList() {
       await act()
     },
   })
-  const end = async (run: ReturnType<typeof finished>, replaced: ReplacedIncidents = none) => {
-    const compared = await list.prepare(run, complete, replaced)
-    run.outcome = complete
-    list.show(run, { collection: describeRun(run, clock), completeness: complete }, compared)
+  const end = async (run: ReturnType<typeof finished>, replaced: ReplacedIncidents = none, outcome: CollectionOutcome = complete, elapsedMs = 0) => {
+    const compared = await list.prepare(run, outcome, replaced)
+    run.outcome = outcome
+    list.show(run, { collection: { ...describeRun(run, clock), elapsedMs }, completeness: outcome }, compared)
     return list.changes()
   }
   return { list, state, end }
@@ -92,5 +93,71 @@ describe('many incidents are compared with pauses', () => {
     expect(await end(finished({ severity: 'High', status: 'Resolved', alerts: 1 }))).toMatchObject([
       { id: '0', sinceViewed: [{ kind: 'status' }, { kind: 'severity-raised' }] },
     ])
+  })
+})
+
+describe('the changes that runs found', () => {
+  const cancelled = { kind: 'incomplete', failure: { code: 'cancelled', details: {} } } as const
+  const small = (changed: Partial<IncidentSummary> = {}, length = 2) => finished(changed, length)
+
+  it('have the end of the run as their time, each once, and stay when the list is marked as seen', async () => {
+    const { list, end } = shownList()
+    await end(small())
+    expect(list.seenChanges('0')).toEqual([])
+    await end(small({ severity: 'High' }), none, complete, 60_000)
+    await end(small({ severity: 'High' }), none, complete, 120_000)
+    await list.markSeen()
+    await end(small({ severity: 'High', status: 'Resolved' }, 3), none, complete, 180_000)
+    expect(list.seenChanges('0')).toEqual([
+      { change: { kind: 'severity-raised', from: 'Low', to: 'High' }, at: '2026-11-24T12:01:00.000Z' },
+      { change: { kind: 'status', from: 'Active', to: 'Resolved' }, at: '2026-11-24T12:03:00.000Z' },
+    ])
+    expect(list.seenChanges('2')).toMatchObject([{ change: { kind: 'new' }, at: '2026-11-24T12:03:00.000Z' }])
+    list.clear()
+    expect(list.seenChanges('0')).toEqual([])
+  })
+
+  it('are not found again by the run after an incomplete one', async () => {
+    const { list, end } = shownList()
+    await end(small())
+    await end(small({ severity: 'High' }, 3), none, cancelled, 60_000)
+    await end(small({ severity: 'High', assignedTo: 'mia' }, 3), none, complete, 120_000)
+    expect(list.seenChanges('0').map(({ change, at }) => [change.kind, at.slice(14, 16)])).toEqual([['severity-raised', '01'], ['assignee', '02']])
+    expect(list.seenChanges('2').map(({ change, at }) => [change.kind, at.slice(14, 16)])).toEqual([['new', '01']])
+  })
+
+  it('do not include incidents that only an incomplete list lacked, nor those of another tenant', async () => {
+    const { list, end } = shownList()
+    await end(small({}, 1), none, cancelled)
+    await end(small({ severity: 'High' }))
+    expect(list.seenChanges('1')).toEqual([])
+    expect(list.seenChanges('0')).toMatchObject([{ change: { kind: 'severity-raised' } }])
+    await end(finished({ severity: 'Low' }, 2, 'another-tenant'))
+    expect(list.seenChanges('0')).toEqual([])
+  })
+})
+
+describe('an incident that was found', () => {
+  it('can still be found after it left the list, until another one is found', async () => {
+    const { list, end } = shownList()
+    await end(finished({ severity: 'High' }, 2))
+    expect(list.find('7')).toBeNull()
+    expect(list.find('1')?.incident.summary.id).toBe('1')
+    await end(finished({}, 1))
+    expect(list.find('1')?.incident.summary.id).toBe('1')
+    expect(list.find('0')?.incident.summary.severity).toBe('Low')
+    expect(list.find('1')).toBeNull()
+  })
+
+  it('is forgotten with the credentials, and when another tenant is shown', async () => {
+    const { list, end } = shownList()
+    await end(finished({}, 2))
+    list.find('1')
+    list.clear()
+    expect(list.find('1')).toBeNull()
+    await end(finished({}, 2))
+    list.find('1')
+    await end(finished({}, 1, 'another-tenant'))
+    expect(list.find('1')).toBeNull()
   })
 })

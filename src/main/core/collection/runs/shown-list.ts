@@ -1,14 +1,17 @@
 /** @file The list that is shown and exported, and its changes: since the previous list, and since the user marked it as seen. */
-import type { Collection, CollectionOutcome, IncidentChanges } from '../../../../shared/contract/model'
+import type { Collection, CollectionOutcome, IncidentChanges, SeenChange } from '../../../../shared/contract/model'
+import type { FoundChanges } from '../../dataset/change-log'
 import type { Snapshot } from '../../dataset/changes'
 import type { Completeness } from '../../dataset/completeness'
 import type { Dataset } from '../../dataset/dataset'
 import type { HeldList, Run } from './run'
+import type { FoundIncident } from './session-memory'
 import type { Pauses } from '../../base/yielding-loop'
 import { compareLists, snapshotOf } from '../../dataset/changes'
 import { wasReadToEnd } from '../../dataset/completeness'
 import { isSameList, summaries } from '../../dataset/dataset'
 import { carryOver, datasetOf } from './run'
+import { createSessionMemory } from './session-memory'
 
 /** A state of the list that the user has seen. */
 interface Seen {
@@ -20,6 +23,8 @@ interface Seen {
 /** The comparison of a run's list with earlier lists. */
 export interface Comparison {
   readonly changes: readonly IncidentChanges[]
+  /** What changed since the shown list, so that a run after an incomplete one does not find a change again. */
+  readonly sinceShown: readonly FoundChanges[]
   /** The last complete list of the same window and API, from which changes are counted; null if there is none. */
   readonly basis: Snapshot | null
   /** The state that the user has marked as seen; if there is none, the run's own state, or null if the run is incomplete. */
@@ -39,7 +44,11 @@ export interface ReplacedIncidents {
 export interface ShownList {
   /** Returns the list of the last run that received a page. */
   readonly get: () => HeldList | null
+  /** As in SessionMemory. */
+  readonly find: (id: string) => FoundIncident | null
   readonly changes: () => readonly IncidentChanges[]
+  /** Returns the changes of an incident that runs have found since `clear`, the earliest first. */
+  readonly seenChanges: (id: string) => readonly SeenChange[]
   /** Returns whether the shown list was compared with a complete list of the same window. */
   readonly isCompared: () => boolean
   /** Returns the start of the run whose list the user has seen (ISO): the last one marked as seen, or else the first complete one. */
@@ -92,46 +101,83 @@ async function copyOfBasis(list: HeldList, basis: Snapshot, pauses: Pauses): Pro
   return snapshotOf(rows, pauses)
 }
 
+interface ShownComparison {
+  readonly run: Run
+  readonly shown: HeldList | null
+  readonly basis: Snapshot | null
+  readonly asListed: Snapshot
+  /** The changes since `basis`. */
+  readonly found: readonly IncidentChanges[]
+}
+
+/** Returns what changed since the shown list, complete or not. */
+async function changesSinceShown({ run, shown, basis, asListed, found }: ShownComparison, pauses: Pauses): Promise<readonly FoundChanges[]> {
+  if (!isOfSameList(shown, run)) return []
+  if (isWhole(shown)) return found.map(({ id, sinceRefresh }) => ({ id, changes: sinceRefresh }))
+  const before: Snapshot = { get: id => asListed.get(id) ?? shown.incidents.get(id)?.summary ?? basis?.get(id) }
+  const all = await compareLists(summaries(run.incidents), { refresh: before, viewed: null }, pauses)
+  // Without a complete list, an incident may only have been missing.
+  return all.map(({ id, sinceRefresh }) => ({ id, changes: basis ? sinceRefresh : sinceRefresh.filter(({ kind }) => kind !== 'new') }))
+}
+
+/** Returns when a run ended (ISO). */
+const endOf = ({ startedAt, elapsedMs }: Collection): string => new Date(Date.parse(startedAt) + elapsedMs).toISOString()
+
+/** What is known about the shown list besides its incidents. */
+interface Facts {
+  readonly changes: readonly IncidentChanges[]
+  readonly isCompared: boolean
+  /** The last complete list, if the shown list is incomplete and based on it. */
+  readonly earlier: Snapshot | null
+  readonly completeAt: string | null
+}
+
+const noFacts: Facts = { changes: [], isCompared: false, earlier: null, completeAt: null }
+
+/** Returns the facts of the list of a run that ended. `before`: those of the list before. */
+function factsOf({ provenance: { fetchedAt }, clockOffsetSeconds }: Run, isRead: boolean, { changes, basis }: Comparison, before: Facts): Facts {
+  // By the service's clock, because the times of the incidents are from it.
+  const startedAt = () => new Date(Date.parse(fetchedAt) - clockOffsetSeconds * 1000).toISOString()
+  return { changes, isCompared: basis !== null, earlier: isRead ? null : basis, completeAt: isRead ? startedAt() : basis ? before.completeAt : null }
+}
+
 export function createShownList(pauses: Pauses): ShownList {
   let held: HeldList | null = null
   let seen: Seen | null = null
-  let changes: readonly IncidentChanges[] = []
-  let isCompared = false
-  /** The last complete list, if the shown list is incomplete and based on it. */
-  let earlier: Snapshot | null = null
-  let completeAt: string | null = null
+  let facts = noFacts
   let failed: Collection | null = null
+  const memory = createSessionMemory()
 
   const compare = async (run: Run, outcome: CollectionOutcome, replaced: ReplacedIncidents, carriedOver: readonly string[]): Promise<Comparison> => {
     const state = { seen, replaced: replaced.times() }
+    const { earlier } = facts
     const since = isOfSameList(held, run) ? seen : null
     const basis = isOfSameList(held, run) ? basisOf(held, earlier, replaced.asListed) : null
     const found = await compareLists(summaries(run.incidents), { refresh: basis, viewed: since?.snapshot ?? null }, pauses)
+    const sinceShown = await changesSinceShown({ run, shown: held, basis, asListed: replaced.asListed, found }, pauses)
     const nowSeen = since ?? (wasReadToEnd(outcome) ? { snapshot: await snapshotOf(summaries(run.incidents), pauses), at: run.provenance.fetchedAt } : null)
     const kept = basis && basis !== earlier && held && !wasReadToEnd(outcome) ? await copyOfBasis(held, basis, pauses) : basis
     // The user has marked the list as seen meanwhile, or an incident was replaced: compare once more.
     if (state.seen !== seen || state.replaced !== replaced.times()) return compare(run, outcome, replaced, carriedOver)
-    return { changes: found, basis: kept, seen: nowSeen, carriedOver }
+    return { changes: found, sinceShown, basis: kept, seen: nowSeen, carriedOver }
   }
 
   return {
     get: () => held,
-    changes: () => changes,
-    isCompared: () => isCompared,
+    find: id => memory.find(held, id),
+    changes: () => facts.changes,
+    seenChanges: memory.seenChanges,
+    isCompared: () => facts.isCompared,
     seenAt: () => seen?.at ?? null,
-    completeAt: () => completeAt,
+    completeAt: () => facts.completeAt,
     prepare: async (run, outcome, replaced) => {
       const carriedOver = wouldReplaceBetterList(run, outcome, held) ? await carryOver(held, run, pauses) : []
       return compare(run, outcome, replaced, carriedOver)
     },
     show: (run, { collection, completeness }, compared) => {
-      const isRead = wasReadToEnd(completeness)
-      // By the service's clock, because the times of the incidents are from it.
-      if (isRead) completeAt = new Date(Date.parse(run.provenance.fetchedAt) - run.clockOffsetSeconds * 1000).toISOString()
-      else if (!compared.basis) completeAt = null
-      changes = compared.changes
-      isCompared = compared.basis !== null
-      earlier = isRead ? null : compared.basis
+      facts = factsOf(run, wasReadToEnd(completeness), compared, facts)
+      memory.leave(held, run.provenance)
+      memory.add(compared.sinceShown, endOf(collection))
       seen = compared.seen
       held = { ...datasetOf(run, completeness), collection, incidents: run.incidents, api: run.api, fullRead: run.fullRead, since: run.since }
     },
@@ -144,16 +190,14 @@ export function createShownList(pauses: Pauses): ShownList {
       // If another list has been shown meanwhile, its changes are counted from the earlier state, so they include these.
       if (held !== list) return
       seen = { snapshot, at: list.provenance.fetchedAt }
-      changes = changes.flatMap(each => each.sinceRefresh.length > 0 ? [{ ...each, sinceViewed: [] }] : [])
+      facts = { ...facts, changes: facts.changes.flatMap(each => each.sinceRefresh.length > 0 ? [{ ...each, sinceViewed: [] }] : []) }
     },
     clear: () => {
       held = null
       seen = null
-      changes = []
-      isCompared = false
-      earlier = null
-      completeAt = null
+      facts = noFacts
       failed = null
+      memory.clear()
     },
   }
 }

@@ -123,6 +123,12 @@ export interface Wanted {
   readonly unknownMembers: boolean
 }
 
+/** Returns the priority score of an incident: 0 to 100, or null for one that is not rated. The Defender XDR API has no such field. */
+export function priorityScoreOf(id: string): number | null {
+  const digits = Number(id.slice(-3))
+  return Number.isNaN(digits) || digits % 9 === 0 ? null : Math.abs(digits * 37) % 101
+}
+
 /** Returns the incident's bytes in Graph's form, with spellings that only a byte-faithful export preserves. */
 export function graphBytes({ id, bytes }: StoredIncident, { alerts, unknownMembers }: Wanted): Buffer {
   const parsed: unknown = JSON.parse(bytes.toString())
@@ -146,7 +152,7 @@ export function graphBytes({ id, bytes }: StoredIncident, { alerts, unknownMembe
     description: null,
     summary: null,
     lastModifiedBy: null,
-    priorityScore: null,
+    priorityScore: priorityScoreOf(id),
     comments: objects(incident.comments).map(({ comment, createdBy, createdTime }) => ({ '@odata.type': '#microsoft.graph.security.alertComment', comment, 'createdByDisplayName': createdBy, 'createdDateTime': createdTime })),
     ...(alerts && { alerts: objects(incident.alerts).map(toAlert) }),
   })

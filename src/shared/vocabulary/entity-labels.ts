@@ -14,5 +14,8 @@ const labels: ReadonlyMap<string, string> = new Map(Object.entries({
   GitHubRepo: 'GitHub repository', GitHubUser: 'GitHub user',
 }))
 
+/** The types that have a label. */
+export const labeledEntityTypes: readonly string[] = [...labels.keys()]
+
 /** Returns the label of an entity type; undefined for an unknown type. */
 export const entityTypeLabel = (type: string): string | undefined => labels.get(type)

@@ -179,3 +179,25 @@ test('says where a search found an incident', async ({ cloud, launch }) => {
   await expect(hit).toContainText('ID')
   await expect(hit.locator('mark')).toHaveText(id)
 })
+
+test('filters move no row, and leave room for the list below three rows', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  const scroller = grid(page).locator('.grid-scroll')
+  const tops = () => page.locator('.status-line, .filters, .grid-head').evaluateAll(all => all.map(each => each.getBoundingClientRect().top))
+  for (const [width, height, least] of [[1280, 800, 10], [900, 600, 6]] as const) {
+    await page.setViewportSize({ width, height })
+    await searchBox(page).fill('')
+    await expect(page.getByRole('button', { name: 'Clear filters' })).toHaveCount(0)
+    const before = await tops()
+    await searchBox(page).fill('-status:resolved -severity:high -assignee:none')
+    await expect(page.getByRole('list', { name: 'Terms of the query' }).getByRole('listitem')).toHaveCount(3)
+    await upToDate(page)
+    expect(await tops()).toEqual(before)
+    // The rows of the page are one line each.
+    const heights = await page.locator('.status-line, .filters').evaluateAll(all => all.map(each => each.clientHeight))
+    expect(Math.max(...heights)).toBeLessThan(40)
+    expect(Math.floor(await scroller.evaluate(element => element.clientHeight) / 52)).toBeGreaterThanOrEqual(least)
+  }
+})

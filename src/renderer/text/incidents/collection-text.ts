@@ -14,6 +14,8 @@ export interface StatusPart {
   readonly continues?: boolean
   /** Whether screen readers do not announce the part, because it changes with time. */
   readonly silent?: boolean
+  /** Whether a narrow window leaves the part out. */
+  readonly minor?: boolean
 }
 
 /** Returns a window as a phrase: `the last 48 hours`, `updated since …`. */
@@ -95,8 +97,8 @@ export function shownParts(shown: Collection, { mergedHidden, withoutAlerts, cho
   const scope = chosen && !sameWindow(shown.window, chosen) ? ` for ${incidentsOfText(shown.window)}` : ''
   return [
     { text: countText(shown, mergedHidden), tone: 'main' },
-    { text: plural(shown.pages, 'page') },
-    { text: duration(shown.elapsedMs) },
+    { text: plural(shown.pages, 'page'), minor: true },
+    { text: duration(shown.elapsedMs), minor: true },
     shown.outcome?.kind === 'incomplete' ? { text: `incomplete${scope}: ${reasonText(shown)}`, tone: 'warn' } : { text: `complete${scope}`, tone: 'ok' },
     ...limitParts(shown, withoutAlerts),
     { text: `as of ${clockTime(shown.startedAt)}` },

@@ -180,6 +180,35 @@ test('says where a search found an incident', async ({ cloud, launch }) => {
   await expect(hit.locator('mark')).toHaveText(id)
 })
 
+test('shows the whole text of a cell by keyboard, and moves nothing', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signIn(page, cloud)
+  await refresh(page)
+  await page.setViewportSize({ width: 900, height: 600 })
+  const row = rows(page).first()
+  const devices = row.locator('.col-devices')
+  const whole = await devices.getAttribute('title') ?? ''
+  expect(whole).not.toBe('')
+  const tip = page.getByRole('tooltip')
+  const place = () => rows(page).nth(1).boundingBox()
+  await row.focus()
+  const before = await place()
+  await page.keyboard.press('ArrowRight')
+  await expect(row.locator('.col-severity')).toBeFocused()
+  await page.keyboard.press('ArrowRight')
+  await expect(tip).toContainText(await row.locator('.name-text').innerText())
+  for (const column of ['id', 'status', 'assignedTo', 'alerts', 'lastUpdate', 'created', 'devices']) {
+    await page.keyboard.press('ArrowRight')
+    await expect(row.locator(`.col-${column}`)).toBeFocused()
+  }
+  await expect(tip).toContainText(`Devices ${whole.replaceAll('\n', ', ')}`)
+  expect(await place()).toEqual(before)
+  await expectAccessible(page, 'the whole text of a cell')
+  await page.keyboard.press('ArrowDown')
+  await expect(rows(page).nth(1)).toBeFocused()
+  await expect(tip).toHaveCount(0)
+})
+
 test('filters move no row, and leave room for the list below three rows', async ({ cloud, launch }) => {
   const { page } = await launch()
   await signIn(page, cloud)

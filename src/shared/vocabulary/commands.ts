@@ -86,6 +86,7 @@ export function commandOf(id: CommandId): CommandFacts {
 export const listKeys: readonly { readonly label: string, readonly group: CommandGroup, readonly keys: readonly string[] }[] = [
   { label: 'Next row', group: 'List', keys: ['J', 'ArrowDown'] },
   { label: 'Previous row', group: 'List', keys: ['K', 'ArrowUp'] },
+  { label: 'Whole text of a cell', group: 'List', keys: ['ArrowRight', 'ArrowLeft'] },
   { label: 'First or last row', group: 'List', keys: ['Home', 'End'] },
   { label: 'Open the incident', group: 'List', keys: ['Enter'] },
 ]

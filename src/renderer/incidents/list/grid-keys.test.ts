@@ -9,6 +9,10 @@ it.each([['j', 11], ['ArrowDown', 11], ['k', 9], ['ArrowUp', 9], ['PageDown', 15
   expect(press(key)).toEqual({ kind: 'move', to, extends: false })
 })
 
+it('moves between the cells of a row', () => {
+  expect([press('ArrowRight'), press('ArrowLeft')]).toEqual([{ kind: 'cell', step: 1 }, { kind: 'cell', step: -1 }])
+})
+
 it('opens, closes, selects and stars', () => {
   expect(['Enter', ' ', 'Escape', 'x', 'X', 's'].map(key => press(key)?.kind)).toEqual(['open', 'open', 'close', 'select', 'select', 'star'])
 })

@@ -2,8 +2,8 @@
 
 type Kind = 'open' | 'close' | 'select' | 'select-all' | 'star'
 
-/** `extends`: whether the selection extends to the position. */
-export type GridAction = { readonly kind: Kind } | { readonly kind: 'move', readonly to: number, readonly extends: boolean }
+/** `cell`: to another cell of the row. `extends`: whether the selection extends to the position. */
+export type GridAction = { readonly kind: Kind } | { readonly kind: 'cell', readonly step: 1 | -1 } | { readonly kind: 'move', readonly to: number, readonly extends: boolean }
 
 type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
 
@@ -32,6 +32,7 @@ const actions: Readonly<Record<string, Kind>> = { 'Enter': 'open', ' ': 'open', 
 export function gridKey({ key, ctrlKey, metaKey, altKey, shiftKey }: Key, place: Place): GridAction | null {
   if (altKey) return null
   if (ctrlKey || metaKey) return key.toLowerCase() === 'a' ? { kind: 'select-all' } : null
+  if (key === 'ArrowRight' || key === 'ArrowLeft') return { kind: 'cell', step: key === 'ArrowRight' ? 1 : -1 }
   const move = moves[key]
   if (move) return { kind: 'move', to: move(place), extends: shiftKey }
   const kind = actions[key.length === 1 ? key.toLowerCase() : key]

@@ -115,6 +115,19 @@ test('the menus contain the commands and run them', async ({ cloud, launch }) =>
   await expectComplete(page, { incidents: 12 })
 })
 
+test('the palette opens right after the list of shortcuts was closed', async ({ launch }) => {
+  const { page } = await launch()
+  for (let round = 0; round < 3; round++) {
+    await page.locator('body').press('?')
+    await expect(sheet(page)).toBeVisible()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+k')
+    await expect(palette(page)).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(palette(page)).toHaveCount(0)
+  }
+})
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`the palette and the list of shortcuts have no accessibility violations in the ${colorScheme} theme`, async ({ launch }) => {
     const { page } = await launch()

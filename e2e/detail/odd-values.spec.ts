@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import type { ApiKind } from '../../src/shared/vocabulary/clouds'
 import type { Cloud } from '../cloud/start-cloud'
-import { goTo, grid, incidentRegion, openSection, refresh, searchBox, signIn } from '../harness/user'
+import { goTo, grid, incidentRegion, openSection, refresh, searchBox, signIn, upToDate } from '../harness/user'
 import { expect, test } from '../harness/fixtures'
 import { serveIncidents } from '../harness/fake-list'
 
@@ -30,7 +30,11 @@ async function list(page: Page, cloud: Cloud, api: ApiKind, incidents: readonly 
 }
 
 const rows = (page: Page) => grid(page).locator('.grid-scroll').getByRole('row')
-const column = async (page: Page, name: string): Promise<string[]> => (await rows(page).locator(`.col-${name}`).allInnerTexts()).map(text => text.trim())
+/** Returns the texts of a column, from the top. */
+async function column(page: Page, name: string): Promise<string[]> {
+  await upToDate(page)
+  return (await rows(page).locator(`.col-${name}`).allInnerTexts()).map(text => text.trim())
+}
 
 for (const api of ['defender-xdr', 'microsoft-graph'] as const) {
   test.describe(`${api}: unusual values`, () => {

@@ -20,7 +20,7 @@ export const statuses = [
   { value: 'Active', graph: 'active', label: 'Active' },
   { value: 'InProgress', graph: 'inProgress', label: 'In progress' },
   { value: 'Resolved', graph: 'resolved', label: 'Resolved' },
-  { value: 'Redirected', graph: 'redirected', label: 'Redirected' },
+  { value: 'Redirected', graph: 'redirected', label: 'Merged' },
 ] as const satisfies readonly KnownValue[]
 
 /** `New` is a status of alerts. Graph sends `awaitingAction` only if the request has the Prefer header. */

@@ -5,7 +5,7 @@ import type { Methods } from '../shared/contract/ipc'
 import type { Settings } from '../shared/contract/model'
 import type { MethodDeps } from './core/methods/methods'
 import type { Quotas } from './core/network/quota/quotas'
-import type { Profiles } from './core/profiles/profiles'
+import type { ProfilesAndSample } from './core/profiles/sample-profile'
 import type { Emit, RunningSession, SharedParts } from './create-profile-session'
 import { randomUUID } from 'node:crypto'
 import process from 'node:process'
@@ -27,14 +27,16 @@ import { createMethods } from './core/methods/methods'
 import { createInterruptions } from './core/methods/restart-recovery'
 import { createQuotas } from './core/network/quota/quotas'
 import { copyViews } from './core/preferences/preferences'
-import { createProfiles } from './core/profiles/profiles'
+import { createProfilesAndSample } from './core/profiles/sample-profile'
 import { createKeyring } from './create-keyring'
 import { createNetwork } from './create-network'
 import { createProfileSession } from './create-profile-session'
+import { createSampleSession } from './create-sample-session'
 import { createStorage } from './create-storage'
 import startListWorker from './list-worker?nodeWorker'
 import { reportUnexpected } from './log'
 import startPageWorker from './page-worker?nodeWorker'
+import startSampleWorker from './sample-worker?nodeWorker'
 
 /** The delay from the app's creation to the start of the page worker, ms: after the first paint, but before an early refresh needs it. */
 const prestartMs = 1000
@@ -60,13 +62,13 @@ function createThreads() {
 }
 
 /** Sends the state of the current profile's quota after changes of any quota, limited by `paced`. */
-function emitQuota(emit: Emit, quotas: Quotas, profiles: Profiles<RunningSession>): void {
+function emitQuota(emit: Emit, quotas: Quotas, profiles: ProfilesAndSample<RunningSession>): void {
   const pace = paced(systemTimer)
   quotas.onChange(() => pace(() => emit('quota', profiles.current().quota().state())))
 }
 
 /** Returns a function that sends the settings, and the current profile's preferences if another profile has become current. */
-function createEmitSettings(emit: Emit, profiles: Profiles<RunningSession>): (settings: Settings) => void {
+function createEmitSettings(emit: Emit, profiles: ProfilesAndSample<RunningSession>): (settings: Settings) => void {
   let sent = profiles.currentId()
   return (settings) => {
     emit('settings', settings)
@@ -125,9 +127,10 @@ export function createApp(window: BrowserWindow): Methods {
     certificateDeps: { ...threads.certificates, ...dialogs.certificates },
     onSettingsChange: () => emit('settings', profiles.settings()),
   }
-  const profiles: Profiles<RunningSession> = createProfiles({
+  const profiles: ProfilesAndSample<RunningSession> = createProfilesAndSample({
     file: storage.settings,
     createProfileSession: (...profile) => createProfileSession(shared, ...profile),
+    createSampleSession: (...sample) => createSampleSession(shared, () => startSampleWorker({}), ...sample),
     newId: randomUUID,
     now: Date.now,
   })

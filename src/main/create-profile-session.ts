@@ -7,7 +7,7 @@ import type { Interruptions } from './core/methods/restart-recovery'
 import type { ListFeed } from './core/list/list-feed'
 import type { Preferences, PreferencesFiles } from './core/preferences/preferences'
 import type { ListThread } from './adapters/threads/list-thread'
-import type { CollectionSession } from './core/collection/session'
+import type { CollectionSession, IncidentSource } from './core/collection/session'
 import type { IncidentApi } from './core/microsoft/incident-apis'
 import type { PageThread } from './adapters/threads/page-thread'
 import type { Quotas } from './core/network/quota/quotas'
@@ -60,21 +60,29 @@ export interface SharedParts {
   readonly onSettingsChange: () => void
 }
 
+/** The parts of one session: those that all share, unless it has its own. */
+export interface SessionParts extends SharedParts {
+  /** What its incidents come from, if that is not an API. */
+  readonly incidents?: IncidentSource
+  /** Whether the files are in memory only. */
+  readonly isTemporary?: boolean
+}
+
 export interface RunningSession extends ProfileSession {
   /** Must be called when the computer wakes up. */
   readonly woke: () => void
 }
 
-function openPreferences({ emit, preferencesFiles }: SharedParts, profileId: string, isCurrent: () => boolean): Preferences {
-  const preferences = createPreferences({ profileId, files: preferencesFiles, newId: randomUUID })
+function openPreferences({ emit, preferencesFiles, isTemporary = false }: SessionParts, profileId: string, isCurrent: () => boolean): Preferences {
+  const preferences = createPreferences({ profileId, files: preferencesFiles, newId: randomUUID, isTemporary })
   preferences.onChange(() => { if (isCurrent()) emit('preferences', preferences.read()) })
   return preferences
 }
 
 /** Returns where the next run of a profile requests incidents. */
-function sourceOf(vault: Vault) {
+function sourceOf(vault: Vault): ReturnType<IncidentSource['source']> {
   const { cloud = defaultCloud, api = defaultApi, tenantId = '' } = vault.profile() ?? {}
-  return { api: apiOf({ cloud, api }), cloud, tenantId }
+  return { source: 'live', api: apiOf({ cloud, api }), cloud, tenantId }
 }
 
 /** Creates the list of a profile in the thread of the index. `onLost` is called if the index was lost. */
@@ -92,7 +100,7 @@ function loadMsal(pageThread: PageThread) {
 }
 
 /** Creates a profile's session. Sessions share only the network, the keyring, the quota of their app registration and the page worker. */
-export function createProfileSession(shared: SharedParts, file: SettingsFile, isCurrent: () => boolean, profileId: string): RunningSession {
+export function createProfileSession(shared: SessionParts, file: SettingsFile, isCurrent: () => boolean, profileId: string): RunningSession {
   const { emit, window, cipher, quotas, interruptions, send, pageThread, listThread } = shared
   const clock = systemClock
   const quotaOf = (api: IncidentApi) => quotas.of(api, vault.profile())
@@ -105,7 +113,13 @@ export function createProfileSession(shared: SharedParts, file: SettingsFile, is
   const fetchIncident = createIncidentFetcher({ send, tokens, clock, quotaOf })
   const tokenTest = createTokenTest({ tokens, fetchPage, clock })
   const connectionTest = createConnectionTest({ vault, tokens, send, fetchPage, clock, emit: (report) => { if (isCurrent()) emit('connection', report) } })
-  const source = () => sourceOf(vault)
+  const incidents: IncidentSource = shared.incidents ?? {
+    source: () => sourceOf(vault),
+    fetchPage,
+    fetchIncident,
+    onRun: (run) => { if (isCurrent()) interruptions.follow(run) },
+    hasCredentials: () => vault.profile() !== null,
+  }
   // If another profile is current, opens the list instead, because an incident's ID is unique only within its profile.
   const open = (id: string | null) => id !== null && isCurrent() ? emit('openIncident', id) : emit('command', 'show-incidents')
   // SECURITY: the page receives data of the current profile only.
@@ -113,20 +127,16 @@ export function createProfileSession(shared: SharedParts, file: SettingsFile, is
   const { feed, queries } = openList(listThread, preferences, lost => void lost.refill(collections.source()).then(onListState, reportUnexpected))
   const { collections, autoRefresh, woke }: CollectionSession = createCollectionSession({
     index: feed,
-    source,
+    ...incidents,
     appVersion: app.getVersion(),
-    fetchPage,
-    fetchIncident,
     clock,
     timer: systemTimer,
     onState: onListState,
     nextRun,
-    onRun: (run) => { if (isCurrent()) interruptions.follow(run) },
     onUnexpected: reportUnexpected,
     autoRefreshFile: shared.autoRefreshFile,
     notify: createNotifier({ Notification, bringToFront: () => bringToFront(window), open, onUnexpected: reportUnexpected }),
     isCurrent,
-    hasCredentials: () => vault.profile() !== null,
     isOnline: () => net.isOnline(),
     awakeMs: () => performance.now(),
   })
@@ -141,7 +151,7 @@ export function createProfileSession(shared: SharedParts, file: SettingsFile, is
     autoRefresh,
     preferences,
     holdsKey: () => certificates.unsaved()?.kind === 'made',
-    quota: () => quotaOf(source().api),
+    quota: () => quotaOf(incidents.source().api),
     woke,
     leave: () => {
       connectionTest.cancel()

@@ -26,6 +26,8 @@ const valid: { readonly [M in keyof Methods]: Parameters<Methods[M]> } = {
   renameProfile: [{ profileId: 'p', name: 'Contoso' }],
   exportProfiles: [],
   importProfiles: [],
+  openSample: [],
+  closeSample: [],
   preferences: [],
   saveView: [{ profileId: 'p', view: aView({ id: '' }) }],
   deleteView: [{ profileId: 'p', id: 'v' }],

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { fakeBridge, refuse, settled } from '../testing/fake-bridge'
 
 const settingsOf = (profileId: string, savedAt: string): Settings => ({
-  profileId, profiles: [], secret: { kind: 'none' }, storage: { backend: '', protects: true }, problems: [],
+  profileId, profiles: [], secret: { kind: 'none' }, storage: { backend: '', protects: true }, problems: [], source: 'live' as const,
   profile: { tenantId: 't', clientId: 'c', api: 'defender-xdr', cloud: 'worldwide', certificate: null, secretExpiry: null, savedAt },
 })
 /** Builds a report. Reports differ only in `outcome`, which is null while the test is running. */

@@ -2,7 +2,7 @@ import type { Settings } from '../../shared/contract/model'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { fakeBridge, refuse, settled } from '../testing/fake-bridge'
 
-const settingsOf = (profileId: string): Settings => ({ profileId, profiles: [], profile: null, secret: { kind: 'none' }, storage: { backend: '', protects: true }, problems: [] })
+const settingsOf = (profileId: string): Settings => ({ profileId, profiles: [], profile: null, secret: { kind: 'none' }, storage: { backend: '', protects: true }, problems: [], source: 'live' as const })
 beforeEach(() => vi.resetModules())
 afterEach(() => vi.unstubAllGlobals())
 

@@ -7,7 +7,7 @@ const now = new Date(2026, 10, 24, 12).getTime()
 const entry = (id: string, date: string | null): ProfileEntry =>
   ({ id, name: id, tenantId: 't', api: 'defender-xdr', cloud: 'worldwide', unusable: false, expiry: date === null ? null : { of: 'secret', at: date, source: 'noted' } })
 const settingsOf = (...profiles: readonly ProfileEntry[]): Settings =>
-  ({ profileId: 'a', profiles, profile: null, secret: { kind: 'none' }, storage: { backend: '', protects: true }, problems: [] })
+  ({ profileId: 'a', profiles, profile: null, secret: { kind: 'none' }, storage: { backend: '', protects: true }, problems: [], source: 'live' as const })
 const soon = '2026-11-28'
 const later = '2026-12-20'
 

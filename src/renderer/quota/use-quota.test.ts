@@ -5,7 +5,7 @@ import { mounted } from '../testing/fake-component'
 import { useQuota } from './use-quota'
 
 const quotaOf = (left: number): QuotaState => ({ limits: [{ seconds: 60, calls: 50, left }], blockedUntil: null })
-const anySettings = { profileId: '', profiles: [], profile: null, secret: { kind: 'none' }, storage: { backend: '', protects: true }, problems: [] } as const
+const anySettings = { profileId: '', profiles: [], profile: null, secret: { kind: 'none' }, storage: { backend: '', protects: true }, problems: [], source: 'live' as const } as const
 
 /** `idle`: callbacks that wait until the page is idle. */
 function setUp(quota: () => QuotaState) {

@@ -5,7 +5,7 @@ import { mounted } from '../testing/fake-component'
 import { useAutoRefresh } from './use-auto-refresh'
 
 const off: AutoRefresh = { minutes: 0, notifyFrom: 'none' }
-const anySettings = { profileId: '', profiles: [], profile: null, secret: { kind: 'none' }, storage: { backend: '', protects: true }, problems: [] } as const
+const anySettings = { profileId: '', profiles: [], profile: null, secret: { kind: 'none' }, storage: { backend: '', protects: true }, problems: [], source: 'live' as const } as const
 
 function setUp(isUnwritable = false) {
   const main: { stored: AutoRefresh } = { stored: off }

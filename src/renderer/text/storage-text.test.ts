@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { storageAdvice, storageText } from './storage-text'
 
 const settings = (secret: SecretPlace, backend = 'gnome_libsecret', protects = backend !== 'basic_text' && backend !== 'unknown') =>
-  ({ profileId: 'p', profiles: [], profile: null, secret, storage: { backend, protects }, problems: [] })
+  ({ profileId: 'p', profiles: [], profile: null, secret, storage: { backend, protects }, problems: [], source: 'live' as const })
 const words = (...args: Parameters<typeof settings>) => storageText(settings(...args))
 const advice = (...args: Parameters<typeof settings>) => storageAdvice(settings(...args))
 const everyStore = ['gnome-libsecret', 'kwallet6', 'kwallet5'].map(store => `xdr-desk --password-store=${store}`)

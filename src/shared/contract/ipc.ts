@@ -62,6 +62,10 @@ export interface Methods extends IncidentMethods {
   exportProfiles: () => Promise<ProfilesOutcome>
   /** Adds the profiles in an exported file that the user chooses, except those that already exist. */
   importProfiles: () => Promise<ProfilesOutcome>
+  /** Makes the sample data current, as if it were a profile, and loads its list. It is in memory only, and sends no request. */
+  openSample: () => Settings
+  /** Discards the sample data. The profile that was current before is current again. */
+  closeSample: () => Settings
   /** Explains the token in memory; null if there is none. Sends no request. */
   access: () => Access | null
   /** Requests a new token from Entra, bypassing every cache. */
@@ -152,6 +156,8 @@ export const methods = [
   'renameProfile',
   'exportProfiles',
   'importProfiles',
+  'openSample',
+  'closeSample',
   'access',
   'renewAccess',
   'testAccess',

@@ -41,6 +41,9 @@ export type SecretPlace
     | { readonly kind: 'sealed', readonly backend: string }
     | { readonly kind: 'session', readonly reason: SessionOnlyReason }
 
+/** Where incidents come from: `live` is an API of Microsoft, `sample` the tenant that the app makes up. */
+export type SourceKind = 'live' | 'sample'
+
 /** A profile in the list of profiles. */
 export interface ProfileEntry {
   readonly id: string
@@ -60,6 +63,7 @@ export interface Settings {
   /** The current profile. Every other member except `profiles` describes it. */
   readonly profileId: string
   readonly profiles: readonly ProfileEntry[]
+  readonly source: SourceKind
   /** null if nothing is saved in it yet. */
   readonly profile: Profile | null
   readonly secret: SecretPlace

@@ -30,6 +30,12 @@ interface Deps extends Omit<CollectionsDeps, 'emit' | 'onReplaced'> {
   readonly awakeMs: () => number
 }
 
+/**
+ * What a session's incidents come from. Whatever it is, they take the same way: from pages into a dataset, which the list, the detail and the export read
+ * (docs/adr/0049-sources.md).
+ */
+export type IncidentSource = Pick<Deps, 'source' | 'fetchPage' | 'fetchIncident' | 'onRun' | 'hasCredentials'>
+
 export function createCollectionSession(deps: Deps): CollectionSession {
   const { onState, timer, clock, autoRefreshFile: file, notify, isCurrent, hasCredentials, isOnline, awakeMs } = deps
   const collections: Collections = createCollections({

@@ -19,7 +19,7 @@ import { createSaveOrder } from './save-order'
 import { seal, unseal } from './sealing'
 
 /** The part of Settings that belongs to one profile. */
-export type VaultStatus = Omit<Settings, 'profileId' | 'profiles'>
+export type VaultStatus = Omit<Settings, 'profileId' | 'profiles' | 'source'>
 
 export interface Vault {
   /** Returns the profile, where its secret is stored, and the problems. Does not access the keyring. */

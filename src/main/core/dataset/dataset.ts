@@ -2,15 +2,16 @@
  * @file A dataset: incidents, where they come from and whether they are complete. A live collection creates one; table, detail, comparison and
  * export need nothing else, so other sources can create one as well.
  */
-import type { IncidentSummary, TimeRange, TimeWindow } from '../../../shared/contract/model'
+import type { IncidentSummary, SourceKind, TimeRange, TimeWindow } from '../../../shared/contract/model'
 import type { ApiKind, CloudKind } from '../../../shared/vocabulary/clouds'
 import type { Incident } from '../incident/incident'
 import type { Completeness } from './completeness'
 import { sameId } from '../../../shared/values/ids'
 import { sameWindow } from '../../../shared/rules/time-window'
 
-/** The tenant, cloud and API that incidents come from. */
+/** What incidents come from: the kind of source, and its tenant, cloud and API. */
 export interface Origin {
+  readonly source: SourceKind
   readonly api: ApiKind
   readonly cloud: CloudKind
   readonly tenantId: string
@@ -28,7 +29,7 @@ export interface Provenance extends Origin {
 }
 
 /** The facts that two datasets of the same list have in common. */
-type ListIdentity = Origin & Pick<Provenance, 'window'>
+type ListIdentity = Omit<Origin, 'source'> & Pick<Provenance, 'window'>
 
 /** Distinct incidents, in the order in which they were first received. */
 export interface Incidents {
@@ -53,7 +54,7 @@ export function isSameList(a: ListIdentity, b: ListIdentity): boolean {
 }
 
 /** Returns whether incidents come from the same tenant, by the same API. */
-export function isSameOrigin(a: Origin, b: Origin): boolean {
+export function isSameOrigin(a: Omit<Origin, 'source'>, b: Omit<Origin, 'source'>): boolean {
   return a.api === b.api && a.cloud === b.cloud && sameId(a.tenantId, b.tenantId)
 }
 

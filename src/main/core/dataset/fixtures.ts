@@ -3,7 +3,7 @@ import type { Incident } from '../incident/incident'
 import type { Dataset, Origin, Provenance } from './dataset'
 import { isRedirected } from '../../../shared/rules/merges'
 
-export const anOrigin = (given: Partial<Origin> = {}): Origin => ({ api: 'defender-xdr', cloud: 'worldwide', tenantId: 'contoso.example', ...given })
+export const anOrigin = (given: Partial<Origin> = {}): Origin => ({ source: 'live', api: 'defender-xdr', cloud: 'worldwide', tenantId: 'contoso.example', ...given })
 
 export function aProvenance(given: Partial<Provenance> = {}): Provenance {
   return {

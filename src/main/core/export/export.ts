@@ -1,5 +1,5 @@
 /** @file Exports a dataset as one JSON array of its incidents, each as received. */
-import type { Dataset } from '../dataset/dataset'
+import type { Dataset, Provenance } from '../dataset/dataset'
 import { Buffer } from 'node:buffer'
 
 /** A summary of an export, which the user confirms before the export and reads afterward. */
@@ -13,18 +13,18 @@ export interface ExportFacts {
 
 /**
  * Returns the proposed file name, that of Microsoft's sample: `Latest Incidents <ISO time, dots for colons>.json`. The time is when the
- * dataset was fetched. The name also states whether incidents or alerts are missing.
+ * dataset was fetched. The name also states whether incidents or alerts are missing, and it begins with `SAMPLE` if no tenant has these incidents.
  */
-function fileNameOf(fetchedAt: string, complete: boolean, withoutAlerts: number): string {
+function fileNameOf({ fetchedAt, source }: Provenance, complete: boolean, withoutAlerts: number): string {
   const missing = [...(complete ? [] : ['incomplete']), ...(withoutAlerts > 0 ? [`${withoutAlerts} without alerts`] : [])]
-  return `Latest Incidents ${fetchedAt.replaceAll(':', '.')}${missing.length > 0 ? ` (${missing.join(', ')})` : ''}.json`
+  return `${source === 'sample' ? 'SAMPLE ' : ''}Latest Incidents ${fetchedAt.replaceAll(':', '.')}${missing.length > 0 ? ` (${missing.join(', ')})` : ''}.json`
 }
 
 /** Returns what an export of the dataset contains. */
 export function exportFacts({ provenance, completeness, incidents }: Dataset): ExportFacts {
   const complete = completeness.kind === 'complete'
   const withoutAlerts = incidents.withoutAlerts()
-  return { fileName: fileNameOf(provenance.fetchedAt, complete, withoutAlerts), incidents: incidents.count(), complete, withoutAlerts }
+  return { fileName: fileNameOf(provenance, complete, withoutAlerts), incidents: incidents.count(), complete, withoutAlerts }
 }
 
 const open = Buffer.from('[')

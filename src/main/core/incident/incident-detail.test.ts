@@ -13,7 +13,7 @@ const incident = (fields: object): Incident => {
   if (!read) throw new Error('no incident')
   return read
 }
-const origin = { api: 'defender-xdr', cloud: 'worldwide', tenantId: 'tenant' } as const
+const origin = { source: 'live', api: 'defender-xdr', cloud: 'worldwide', tenantId: 'tenant' } as const
 const detail = (fields: object) => openIncident(incident(fields), origin).detail
 function graphDetail(fields: object) {
   const read = incidentFrom(JSON.stringify({ id: '5', ...fields }), 'microsoft-graph')

@@ -1,5 +1,6 @@
 /** @file The detail of an incident. It is generic where the APIs' types are open, so that unknown types are shown as received. */
 import type { Field, IncidentDetail, PartOfIncident } from '../../../shared/contract/detail'
+import type { SourceKind } from '../../../shared/contract/model'
 import type { ApiKind, CloudKind } from '../../../shared/vocabulary/clouds'
 import type { JsonTree } from '../json/json-tree'
 import type { Incident } from './incident'
@@ -13,6 +14,7 @@ import { readIndexed } from './read-row'
 
 /** The part of a dataset's provenance that determines how an incident is read and which portal links are allowed. */
 export interface Origin {
+  readonly source: SourceKind
   readonly api: ApiKind
   readonly cloud: CloudKind
   readonly tenantId: string
@@ -30,12 +32,13 @@ export interface OpenIncident {
 }
 
 /** Reads an incident. Its bytes are known to be JSON: they were parsed when their page was received. */
-export function openIncident({ summary, bytes }: Incident, { api, cloud, tenantId }: Origin): OpenIncident {
+export function openIncident({ summary, bytes }: Incident, { source, api, cloud, tenantId }: Origin): OpenIncident {
   const parsed = parseForDisplay(bytes)
   const object = isObject(parsed) ? parsed : {}
   const { row } = readIndexed(object, summary, bytes, api)
   const { link, fieldsOf, ...parts } = readDetail(object, row, api)
-  const portal = incidentLink(clouds[cloud], tenantId, summary.id, link)
+  // The portal knows no incident of the sample data.
+  const portal = source === 'sample' ? null : incidentLink(clouds[cloud], tenantId, summary.id, link)
   return { detail: { summary: row, ...parts, bytes: bytes.length, portalHost: portal?.hostname ?? null }, link: portal, fieldsOf, tree: createJsonTree(bytes) }
 }
 

@@ -69,7 +69,7 @@ function setUp({ protects = true, answer = false, whileAsked }: Given = {}) {
   const preferences = { forget: () => { effects.push('preferences forgotten'); control.onPreferencesForgotten?.() } }
   const session = { vault, tokens, certificates, collections: { clear: happens('list cleared') }, connectionTest: { cancel: happens('test cancelled') }, preferences, leave: nothing, holdsKey: () => false }
   const entry = { id: 'p', name: 'Contoso', tenantId, api: 'defender-xdr', cloud: 'worldwide', expiry: null, unusable: false } as const
-  const settings = () => ({ ...vault.status(), profileId: 'p', profiles: [entry] })
+  const settings = () => ({ ...vault.status(), source: 'live' as const, profileId: 'p', profiles: [entry] })
   const profiles: Profiles<typeof session & SwitchableSession> = {
     current: () => session, currentId: () => control.currentId, settings,
     requireCurrent: (id) => {

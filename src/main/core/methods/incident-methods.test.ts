@@ -1,3 +1,4 @@
+import type { SourceKind } from '../../../shared/contract/model'
 import type { Collections } from '../collection/runs/collections'
 import { describe, expect, it } from 'vitest'
 import { incidentFrom } from '../incident/fixtures'
@@ -5,9 +6,9 @@ import { createIncidentMethods } from './incident-methods'
 
 const json = '{ "incidentId" : 5, "incidentName":"N", "n":1.0E+2, "alerts":[{"title":"T","entities":[{"entityType":"Url","url":"https://evil.example/x"}]}]}'
 
-function setUp(text = json) {
+function setUp(text = json, source: SourceKind = 'live') {
   const incident = incidentFrom(text, 'defender-xdr')
-  const provenance = { api: 'defender-xdr', cloud: 'worldwide', tenantId: 't' }
+  const provenance = { source, api: 'defender-xdr', cloud: 'worldwide', tenantId: 't' }
   const find = (id: string) => id === incident?.summary.id ? { incident, provenance } : null
   let isListed = true
   const shown = () => ({ incidents: { get: (id: string) => isListed ? find(id)?.incident : undefined } })
@@ -31,6 +32,15 @@ describe('an incident of the list', () => {
     expect(copied[2]).toContain('\'https://api.security.microsoft.com/api/incidents/5\'')
     expect(copied[2]).toContain('Bearer $TOKEN')
     expect(copied[3]).toContain('Bearer $env:TOKEN')
+  })
+
+  it('is marked in its texts if it is sample data, and has no page in the portal', async () => {
+    const { copyIncident, openIncident, copied, opened } = setUp(json, 'sample')
+    for (const as of ['markdown', 'curl', 'powershell'] as const) await copyIncident({ id: '5', as })
+    expect(copied.map(text => /^(?:### N\n\n\*\*Sample data\.\*\*|# Sample data:)/.test(text))).toEqual([true, true, true])
+    expect(copied[0]).not.toContain('security.microsoft.com')
+    await expect(openIncident('5')).rejects.toThrow('link-not-allowed')
+    expect(opened).toEqual([])
   })
 
   it('has entities that are copied as received or defanged', async () => {

@@ -1,6 +1,7 @@
 /** @file The methods about one incident: its detail, its parts, its copies and its page in the portal. */
 import type { IncidentMethods } from '../../../shared/contract/incident-methods'
 import type { CopyFormat } from '../../../shared/contract/detail'
+import type { Provenance } from '../dataset/dataset'
 import type { Incident } from '../incident/incident'
 import type { Collections } from '../collection/runs/collections'
 import { maxEntries } from '../../../shared/contract/raw-json'
@@ -45,9 +46,9 @@ export function createIncidentMethods({ profiles, openLink, copyText }: Incident
     const api = apiIn(provenance.cloud, provenance.api)
     switch (format) {
       case 'json': return jsonOf(incident)
-      case 'markdown': return ticketText(detail, link)
-      case 'curl': return curlText({ url: incidentUrl(api, id), headers: api.headers })
-      case 'powershell': return powershellText({ url: incidentUrl(api, id), headers: api.headers })
+      case 'markdown': return ticketText(detail, link, provenance.source)
+      case 'curl': return sampleNote(provenance) + curlText({ url: incidentUrl(api, id), headers: api.headers })
+      case 'powershell': return sampleNote(provenance) + powershellText({ url: incidentUrl(api, id), headers: api.headers })
     }
   }
   return {
@@ -80,5 +81,8 @@ export function createIncidentMethods({ profiles, openLink, copyText }: Incident
     },
   }
 }
+
+/** A comment in both shells. */
+const sampleNote = ({ source }: Provenance): string => source === 'sample' ? '# Sample data: no API has this incident.\n' : ''
 
 const jsonOf = ({ bytes }: Incident): string => bytes.toString('utf8')

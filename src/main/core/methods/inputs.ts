@@ -89,6 +89,8 @@ const inputs: Inputs = {
   renameProfile: v.strictTuple([v.object({ profileId, name: v.pipe(v.string('name'), v.trim(), v.maxLength(100, 'name')) })]),
   exportProfiles: nothing,
   importProfiles: nothing,
+  openSample: nothing,
+  closeSample: nothing,
   access: nothing,
   renewAccess: nothing,
   testAccess: nothing,

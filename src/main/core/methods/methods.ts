@@ -11,7 +11,8 @@ import type { ConnectionTest } from '../diagnostics/connection-test'
 import type { Interruptions } from './restart-recovery'
 import type { CredentialMethodDeps } from './credential-methods'
 import type { ProfileMethodDeps } from './profile-methods'
-import type { SwitchableSession, Profiles } from '../profiles/profiles'
+import type { SwitchableSession } from '../profiles/profiles'
+import type { ProfilesAndSample } from '../profiles/sample-profile'
 import type { Preferences } from '../preferences/preferences'
 import type { LiftableQuota } from '../network/quota/quota'
 import type { TokenTest } from '../diagnostics/token-test'
@@ -27,6 +28,7 @@ import { createCredentialMethods } from './credential-methods'
 import { createPreferenceMethods } from './preference-methods'
 import { createIncidentMethods } from './incident-methods'
 import { createProfileMethods } from './profile-methods'
+import { createSampleMethods } from './sample-methods'
 import { inspectPasted } from '../token/claims/pasted-token'
 import { supportText } from './support-text'
 
@@ -45,7 +47,7 @@ export interface ProfileSession extends SwitchableSession {
 }
 
 export interface MethodDeps extends ProfileMethodDeps, CredentialMethodDeps {
-  readonly profiles: Profiles<ProfileSession>
+  readonly profiles: ProfilesAndSample<ProfileSession>
   readonly interruptions: Pick<Interruptions, 'resume'>
   /** Opens the save dialog. Resolves with the path, or null if the user cancels. */
   readonly askWhereToSave: (facts: ExportFacts) => Promise<string | null>
@@ -100,6 +102,7 @@ export function createMethods(deps: MethodDeps): Methods {
   return {
     ...createCredentialMethods(deps),
     ...createProfileMethods(deps),
+    ...createSampleMethods(deps),
     ...createPreferenceMethods(deps),
     ...listMethods(deps),
     ...createIncidentMethods(deps),

@@ -11,10 +11,10 @@ interface Deps {
 type PreferenceMethods = Pick<Methods, 'preferences' | 'saveView' | 'deleteView' | 'star' | 'saveLayout' | 'saveTimes' | 'saveMyName'>
 
 export function createPreferenceMethods({ profiles }: Deps): PreferenceMethods {
-  /** Returns the preferences of a saved profile. Preferences of a profile that is never saved could never be deleted, so they must not be stored. */
+  /** Returns the preferences of a saved profile, or those in memory. Stored ones of a profile that is never saved could never be deleted. */
   const preferencesOf = (profileId: string): Preferences => {
     const { vault, preferences } = profiles.requireCurrent(profileId)
-    if (!vault.profile()) throw new AppError('no-credentials')
+    if (!vault.profile() && !preferences.isTemporary) throw new AppError('no-credentials')
     return preferences
   }
   return {

@@ -60,7 +60,7 @@ it('awaits a complete collection and exports it as received', async () => {
   const dataset = await collect(fakeFetchPage(250))
   expect(dataset.completeness).toEqual({ kind: 'complete' })
   expect(dataset.provenance).toEqual({
-    api: 'defender-xdr', cloud: 'worldwide', tenantId: 'contoso.example', window: { kind: 'last', hours: 48 },
+    source: 'live', api: 'defender-xdr', cloud: 'worldwide', tenantId: 'contoso.example', window: { kind: 'last', hours: 48 },
     range: { field: 'lastUpdateTime', from: '2026-11-22T12:00:00.000Z', to: null }, fetchedAt: '2026-11-24T12:00:00.000Z', appVersion: '1.2.3',
   })
   const folder = temporaryFolder()

@@ -31,6 +31,8 @@ export type Marks = Pick<ListPreferences, 'starred' | 'me'>
 
 /** Changes are in the file when the function returns. If they cannot be written, the function throws AppError `preferences-unwritable` and changes nothing. */
 export interface Preferences {
+  /** Whether they are in memory only, so that nothing has to forget them. */
+  readonly isTemporary: boolean
   readonly read: () => ListPreferences
   /** Adds a view, at the end or `before` the one with that ID, or replaces the one with its ID. Returns it with its ID. Throws AppError `views-full`. */
   readonly saveView: (view: SavedView, before?: string) => SavedView
@@ -54,6 +56,7 @@ interface Deps {
   readonly files: PreferencesFiles
   /** Returns an ID for a new view. */
   readonly newId: () => string
+  readonly isTemporary?: boolean
 }
 
 function removeEntries({ views, stars }: PreferencesFiles, profileId: string): void {
@@ -64,7 +67,7 @@ function removeEntries({ views, stars }: PreferencesFiles, profileId: string): v
   }
 }
 
-export function createPreferences({ profileId, files, newId }: Deps): Preferences {
+export function createPreferences({ profileId, files, newId, isTemporary = false }: Deps): Preferences {
   const { views, stars } = files
   const listeners: (() => void)[] = []
   const markListeners: ((marks: Marks) => void)[] = []
@@ -90,6 +93,7 @@ export function createPreferences({ profileId, files, newId }: Deps): Preference
   }
 
   return {
+    isTemporary,
     read: () => ({ ...viewPreferences(), starred: starred() }),
     saveView: (view, before) => {
       const saved = view.id === '' ? { ...view, id: newId() } : view

@@ -48,7 +48,7 @@ export interface Profiles<S extends SwitchableSession> {
   readonly imported: (file: Buffer) => Promise<{ readonly count: number, readonly skipped: number }>
 }
 
-interface Deps<S extends SwitchableSession> {
+export interface ProfilesDeps<S extends SwitchableSession> {
   readonly file: ProfilesFile
   /** Creates the session of the profile `id`. `file` stores the profile; `isCurrent` returns whether it is the current one. */
   readonly createProfileSession: (file: SettingsFile, isCurrent: () => boolean, id: string) => S
@@ -81,7 +81,7 @@ const fileOfProfile = (file: ProfilesFile, id: string, name: () => string): Sett
 })
 
 /** Creates sessions when they are needed, and selects the current one. */
-function createSessionMap<S extends SwitchableSession>({ file, createProfileSession, newId }: Deps<S>) {
+function createSessionMap<S extends SwitchableSession>({ file, createProfileSession, newId }: ProfilesDeps<S>) {
   const sessions = new Map<string, S>()
   /** Names of profiles that are not stored yet. */
   const names = new Map<string, string>()
@@ -146,7 +146,7 @@ function createSessionMap<S extends SwitchableSession>({ file, createProfileSess
   }
 }
 
-export function createProfiles<S extends SwitchableSession>(deps: Deps<S>): Profiles<S> {
+export function createProfiles<S extends SwitchableSession>(deps: ProfilesDeps<S>): Profiles<S> {
   const { file, newId, now } = deps
   const sessions = createSessionMap(deps)
   const choose = async (id: string) => {
@@ -168,7 +168,7 @@ export function createProfiles<S extends SwitchableSession>(deps: Deps<S>): Prof
     },
     settings: () => {
       const status = sessions.currentSession().vault.status()
-      return { ...status, problems: [...status.problems, ...sessions.problems()], profileId: sessions.current(), profiles: sessions.entries() }
+      return { ...status, source: 'live', problems: [...status.problems, ...sessions.problems()], profileId: sessions.current(), profiles: sessions.entries() }
     },
     choose,
     add: () => sessions.use(newId()),

@@ -45,7 +45,7 @@ it('loads the state of main, again for other credentials, and shows a failure to
   await load()
   expect([shown.value?.run, failure.value?.code]).toEqual([5, 'offline'])
   answer = stateOf
-  send('settings', { profileId: '', profiles: [], profile: null, secret: { kind: 'none' }, storage: { backend: '', protects: true }, problems: [] })
+  send('settings', { profileId: '', profiles: [], profile: null, secret: { kind: 'none' }, storage: { backend: '', protects: true }, problems: [], source: 'live' as const })
   await settled()
   expect(shown.value).toBeNull()
   answer = () => refuse('unexpected')

@@ -7,7 +7,7 @@ import { fakeBridge, refuse, settled } from '../../testing/fake-bridge'
 
 const window: TimeWindow = { kind: 'last', hours: 168 }
 const settingsOf = (tenantId: string, savedAt = '1'): Settings => ({
-  profileId: 'a', profiles: [], secret: { kind: 'none' }, storage: { backend: '', protects: true }, problems: [],
+  profileId: 'a', profiles: [], secret: { kind: 'none' }, storage: { backend: '', protects: true }, problems: [], source: 'live' as const,
   profile: { tenantId, clientId: 'c', api: 'defender-xdr', cloud: 'worldwide', certificate: null, secretExpiry: null, savedAt },
 })
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeBridge, refuse, settled } from '../../testing/fake-bridge'
 
 const settingsOf = (savedAt: string | null, profileId = 'a'): Settings => ({
-  profileId, profiles: [], secret: { kind: 'none' }, storage: { backend: '', protects: true }, problems: [],
+  profileId, profiles: [], secret: { kind: 'none' }, storage: { backend: '', protects: true }, problems: [], source: 'live' as const,
   profile: savedAt === null ? null : { tenantId: 't', clientId: 'c', api: 'defender-xdr', cloud: 'worldwide', certificate: null, secretExpiry: null, savedAt },
 })
 /** Builds a chosen certificate. Only the file name distinguishes it. */

@@ -9,7 +9,7 @@ import type { Collections } from '../runs/collections'
 import type { NotificationText } from './notification-text'
 import type { Timer } from '../../base/clock'
 import { createAnnouncements } from './announcements'
-import { notificationText } from './notification-text'
+import { notificationText, withSource } from './notification-text'
 import { createRepeatTimer } from './repeat-timer'
 
 export interface AutoRefreshFile {
@@ -80,7 +80,7 @@ export function createAutoRefresh({ collections, file, timer, now, isCurrent, ha
     restarted: begin,
     follow: (progress) => {
       const text = notificationText(announcements.after(progress), file.read().notifyFrom)
-      if (text) notify(text)
+      if (text) notify(withSource(text, collections.shown()?.provenance.source))
     },
     woke: repeat.woke,
   }

@@ -1,5 +1,6 @@
 /** @file The text of a desktop notification about new and raised incidents. */
 import type { NotifyFrom } from '../../../../shared/vocabulary/auto-refresh'
+import type { SourceKind } from '../../../../shared/contract/model'
 import type { Announcement } from './announcements'
 import { severityRank } from '../../../../shared/vocabulary/incident-values'
 
@@ -48,4 +49,9 @@ export function notificationText(announcements: readonly Announcement[], from: N
     ? `${fresh} new incidents, ${limits[from]}`
     : fresh === 0 ? `${incidents(raised)} raised, ${limits[from]}` : `${fresh} new and ${raised} raised incidents, ${limits[from]}`
   return { title, body: 'Show the list', incident: null }
+}
+
+/** Returns the notification with its source, unless the incidents are a tenant's. */
+export function withSource(text: NotificationText, source: SourceKind | undefined): NotificationText {
+  return source === 'sample' ? { ...text, title: `Sample data: ${text.title}` } : text
 }

@@ -113,10 +113,10 @@ export function beginRun({ run, window, source, base, startedBy, appVersion }: R
   const now = clock.now()
   const range = resolveWindow(window, now)
   const started = clock.monotonic()
-  const { api, cloud, tenantId } = source
+  const { source: kind, api, cloud, tenantId } = source
   return {
     api,
-    provenance: { api: api.kind, cloud, tenantId, window, range, fetchedAt: new Date(now).toISOString(), appVersion },
+    provenance: { source: kind, api: api.kind, cloud, tenantId, window, range, fetchedAt: new Date(now).toISOString(), appVersion },
     base,
     share: startedBy === 'app' ? autoShare : undefined,
     incidents: createIncidentSet(range, base?.incidents.all()),

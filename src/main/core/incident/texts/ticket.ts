@@ -2,6 +2,7 @@
  * @file An incident as a short text for a ticket, in Markdown: always in the same layout, with the most important facts first and without empty fields. Times
  * are in UTC.
  */
+import type { SourceKind } from '../../../../shared/contract/model'
 import type { AlertDetail, Comment, Entity, IncidentDetail } from '../../../../shared/contract/detail'
 import { keyMs, timeKey } from '../../../../shared/values/instants'
 import { classifications, determinations, labelOf, severityRank, verdictRank } from '../../../../shared/vocabulary/incident-values'
@@ -113,11 +114,12 @@ function commentLines(comments: readonly Comment[]): readonly string[] {
 }
 
 /** Returns the text for a ticket. `link`: the incident's page in the portal; null if there is none. */
-export function ticketText({ summary, alerts, entities, comments }: IncidentDetail, link: URL | null): string {
+export function ticketText({ summary, alerts, entities, comments }: IncidentDetail, link: URL | null, source: SourceKind): string {
   const alertCount = summary.alerts === null ? '' : `${summary.alerts}${summary.activeAlerts ? `, ${summary.activeAlerts} active` : ''}`
   const lines = [
     `### ${joined([valueLabel(summary.severity), literal(summary.name) || '(no name)'], ' · ')}`,
     '',
+    ...(source === 'sample' ? ['**Sample data.** XDR Desk made up this incident.', ''] : []),
     stateText(summary),
     '',
     ...fact('Activity', spanText(summary.firstActivity, summary.lastActivity)),

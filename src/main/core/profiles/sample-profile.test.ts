@@ -1,0 +1,103 @@
+import type { ProfilesFile, StoredProfiles } from './profile-list'
+import type { SettingsFile } from '../credentials/stored-profile'
+import { describe, expect, it } from 'vitest'
+import { aStoredProfile, sealed } from './fixtures'
+import { noProfiles } from './profile-list'
+import { createProfilesAndSample } from './sample-profile'
+
+const stored = (tenantId: string, id: string) => ({ ...aStoredProfile({ tenantId, sealed }), id, name: id.toUpperCase() })
+const two: StoredProfiles = { profiles: [stored('a.example', 'a'), stored('b.example', 'b')], unusable: [], current: 'b' }
+
+function setUp(begin: StoredProfiles = two) {
+  let document = begin
+  const writes: StoredProfiles[] = []
+  const left: string[] = []
+  const file: ProfilesFile = {
+    read: () => document,
+    update: async (change) => {
+      document = change(document)
+      writes.push(document)
+    },
+  }
+  const session = (name: string, isCurrent: () => boolean, read: SettingsFile['read']) => ({
+    name, isCurrent, holdsKey: () => false, leave: () => { left.push(name) },
+    vault: { profile: read, status: () => ({ profile: read(), secret: { kind: 'none' } as const, storage: { backend: 'b', protects: true }, problems: [] }) },
+  })
+  let ids = 0
+  const profiles = createProfilesAndSample({
+    file, now: () => 0, newId: () => `new-${++ids}`,
+    createProfileSession: (slot, isCurrent, id) => session(id, isCurrent, slot.read),
+    createSampleSession: (isCurrent, id) => session(`sample ${id}`, isCurrent, () => null),
+  })
+  return { profiles, writes, left }
+}
+
+describe('the sample data among the profiles', () => {
+  it('is current once it is opened, and the profile before it is not', () => {
+    const { profiles, left } = setUp()
+    const before = profiles.current()
+    expect([before.isCurrent(), profiles.settings().source]).toEqual([true, 'live'])
+    profiles.openSample()
+    expect(profiles.current().name).toBe('sample new-1')
+    expect([before.isCurrent(), profiles.current().isCurrent()]).toEqual([false, true])
+    expect(left).toEqual(['b'])
+    expect(profiles.settings()).toMatchObject({ source: 'sample', profileId: 'new-1', profile: null, secret: { kind: 'none' }, problems: [] })
+    expect(profiles.settings().profiles.map(({ name }) => name)).toEqual(['A', 'B', 'Sample data'])
+  })
+
+  it('opens once: the second call changes nothing', () => {
+    const { profiles } = setUp()
+    profiles.openSample()
+    const shown = profiles.current()
+    expect(profiles.openSample()).toBeNull()
+    expect(profiles.current()).toBe(shown)
+  })
+
+  it('returns to the session that was current before, and leaves no trace in the file', () => {
+    const { profiles, writes, left } = setUp()
+    const before = profiles.current()
+    profiles.openSample()
+    profiles.closeSample()
+    expect(profiles.current()).toBe(before)
+    expect(before.isCurrent()).toBe(true)
+    expect(left).toEqual(['b', 'sample new-1'])
+    expect(profiles.settings().profiles.map(({ name }) => name)).toEqual(['A', 'B'])
+    expect(writes).toEqual([])
+  })
+
+  it('returns to the empty profile of the first start', () => {
+    const { profiles } = setUp(noProfiles)
+    const { profileId } = profiles.settings()
+    profiles.openSample()
+    profiles.closeSample()
+    expect(profiles.settings()).toMatchObject({ source: 'live', profileId, profile: null })
+  })
+
+  it('ends if a profile is chosen: the file changes only for another profile than before', async () => {
+    const { profiles, writes } = setUp()
+    profiles.openSample()
+    await profiles.choose('b')
+    expect([profiles.currentId(), writes.length]).toEqual(['b', 0])
+    profiles.openSample()
+    await profiles.choose('a')
+    expect([profiles.currentId(), writes.map(({ current }) => current)]).toEqual(['a', ['a']])
+    expect(profiles.current().isCurrent()).toBe(true)
+  })
+
+  it('ends if a profile is added', () => {
+    const { profiles } = setUp()
+    profiles.openSample()
+    profiles.add()
+    expect(profiles.settings()).toMatchObject({ source: 'live', profile: null })
+  })
+
+  it('is no profile that can be copied, renamed or stored', async () => {
+    const { profiles, writes } = setUp()
+    profiles.openSample()
+    await expect(profiles.duplicate()).rejects.toMatchObject({ code: 'no-credentials' })
+    await expect(profiles.rename('b', 'Other')).rejects.toMatchObject({ code: 'cancelled' })
+    expect(() => profiles.requireCurrent('b')).toThrow(expect.objectContaining({ code: 'cancelled' }) as Error)
+    expect(profiles.requireCurrent('new-1')).toBe(profiles.current())
+    expect(writes).toEqual([])
+  })
+})

@@ -67,11 +67,15 @@ function emitQuota(emit: Emit, quotas: Quotas, profiles: ProfilesAndSample<Runni
   quotas.onChange(() => pace(() => emit('quota', profiles.current().quota().state())))
 }
 
+/** The title names the data if no tenant has it. */
+const titleOf = ({ source }: Settings): string => source === 'sample' ? 'Sample data – XDR Desk' : 'XDR Desk'
+
 /** Returns a function that sends the settings, and the current profile's preferences if another profile has become current. */
-function createEmitSettings(emit: Emit, profiles: ProfilesAndSample<RunningSession>): (settings: Settings) => void {
+function createEmitSettings(window: BrowserWindow, emit: Emit, profiles: ProfilesAndSample<RunningSession>): (settings: Settings) => void {
   let sent = profiles.currentId()
   return (settings) => {
     emit('settings', settings)
+    window.setTitle(titleOf(settings))
     if (settings.profileId === sent) return
     sent = settings.profileId
     emit('preferences', profiles.current().preferences.read())
@@ -150,7 +154,7 @@ export function createApp(window: BrowserWindow): Methods {
     about,
     confirmKeyringNotice: keyring.confirmNotice,
     answerProxy: network.answerProxy,
-    emitSettings: createEmitSettings(emit, profiles),
+    emitSettings: createEmitSettings(window, emit, profiles),
     copyViews: (from, to) => copyViews(storage.preferences, from, to),
     now: Date.now,
   })

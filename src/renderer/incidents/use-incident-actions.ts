@@ -4,7 +4,7 @@ import type { CaseActionDeps } from './use-case-actions'
 import { computed } from 'vue'
 import { commandAction, provideActions } from '../composables/use-actions'
 import { usePage } from '../composables/use-page'
-import { useSettings } from '../composables/use-settings'
+import { useSample } from '../sample/use-sample'
 import { useCaseActions } from './use-case-actions'
 
 /** The parts of the page that the actions change. */
@@ -27,13 +27,13 @@ interface Deps extends CaseActionDeps {
 /** Provides the commands of the page of incidents. Those of the list show the page first. */
 export function useIncidentActions(deps: Deps): void {
   const { go } = usePage()
-  const { settings } = useSettings()
+  const { isReady } = useSample()
 
   const noList = computed(() => deps.total.value > 0 ? '' : 'No list yet')
   const noRefresh = computed(() => {
     if (deps.canRefresh.value) return ''
     if (deps.running.value) return 'A refresh is running'
-    return settings.value?.profile ? 'The time window is not valid' : 'Save credentials first'
+    return isReady.value ? 'The time window is not valid' : 'Save credentials first'
   })
 
   const action = (id: CommandId, run: () => unknown, blocked = '') => commandAction(id, {

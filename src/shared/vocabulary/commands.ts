@@ -62,6 +62,8 @@ export const commands = [
   { id: 'show-setup', label: 'Setup', group: 'Go to', keys: ['Mod+3'] },
   { id: 'show-settings', label: 'Settings', group: 'Go to', keys: ['Mod+,', 'Mod+4'] },
   { id: 'next-profile', label: 'Next profile', group: 'Go to', keys: ['Mod+Shift+P'] },
+  { id: 'explore-sample', label: 'Explore sample data', group: 'Go to', keys: ['Mod+Shift+D'] },
+  { id: 'leave-sample', label: 'Leave sample data', group: 'Go to', keys: [] },
   { id: 'palette', label: 'Command palette', group: 'App', keys: ['Mod+K'] },
   { id: 'shortcuts', label: 'Keyboard shortcuts', group: 'App', keys: ['?'] },
   { id: 'toggle-times', label: 'Show times in UTC or local time', group: 'App', keys: [] },

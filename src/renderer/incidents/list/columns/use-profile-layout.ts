@@ -2,6 +2,7 @@ import type { Ref } from 'vue'
 import type { SortBy } from '../../../../shared/contract/list'
 import { usePreferences } from '../../../composables/use-preferences'
 import { useSettings } from '../../../composables/use-settings'
+import { currentProfile } from '../../../text/profile-text'
 import { useLayout } from './use-layout'
 
 /** Provides the layout of the current profile's list. `sort`: the sort order of the query. */
@@ -11,7 +12,7 @@ export function useProfileLayout(sort: Ref<readonly SortBy[]>) {
   return useLayout({
     stored: () => preferences.value,
     profileId: () => settings.value?.profileId,
-    api: () => settings.value?.profile?.api ?? 'defender-xdr',
+    api: () => settings.value ? currentProfile(settings.value).api : 'defender-xdr',
     sort,
   })
 }

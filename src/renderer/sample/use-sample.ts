@@ -1,0 +1,48 @@
+import type { Page } from '../composables/use-page'
+import { computed } from 'vue'
+import { api } from '../bridge'
+import { commandAction, provideActions } from '../composables/use-actions'
+import { usePage } from '../composables/use-page'
+import { useSettings } from '../composables/use-settings'
+
+/** The page that was shown when the sample data was opened. */
+let before: Page = 'incidents'
+
+/** Provides what the incidents come from, and the ways into the sample data and out of it. */
+export function useSample() {
+  const { settings } = useSettings()
+  const { page, go } = usePage()
+  const isSample = computed(() => settings.value?.source === 'sample')
+
+  const explore = async () => {
+    if (!isSample.value) before = page.value
+    await api.openSample()
+    await go('incidents')
+  }
+  /** Returns to the profile and the page from which the sample data was opened. */
+  const leave = async () => {
+    await api.closeSample()
+    await go(before)
+  }
+  const connect = async () => {
+    await api.closeSample()
+    await go('setup')
+  }
+  return {
+    isSample,
+    /** Whether incidents can be loaded. */
+    isReady: computed(() => isSample.value || Boolean(settings.value?.profile)),
+    explore,
+    leave,
+    connect,
+  }
+}
+
+/** Provides the commands of the sample data. */
+export function useSampleActions(): void {
+  const { isSample, explore, leave } = useSample()
+  provideActions(() => [
+    commandAction('explore-sample', { run: explore, blocked: isSample.value ? 'The sample data is already open' : '' }),
+    commandAction('leave-sample', { run: leave, blocked: isSample.value ? '' : 'The sample data is not open' }),
+  ])
+}

@@ -1,11 +1,11 @@
 import type { Ref } from 'vue'
-import type { FacetValue, ListView } from '../../../shared/contract/list'
-import type { useQuery } from './use-query'
+import type { FacetValue, ListView } from '../../../../shared/contract/list'
+import type { useQuery } from '../use-query'
 import { computed, ref, shallowRef, watch } from 'vue'
-import { placeAt } from '../../../shared/query/suggestions/place'
-import { accept, facetOf, suggest, valueCandidates } from '../../../shared/query/suggestions/suggest'
-import { api } from '../../bridge'
-import { facetColumns } from './facet-values'
+import { placeAt } from '../../../../shared/query/suggestions/place'
+import { accept, facetOf, suggest, valueCandidates } from '../../../../shared/query/suggestions/suggest'
+import { api } from '../../../bridge'
+import { facetColumns } from '../facet-values'
 
 interface Deps {
   readonly query: Pick<ReturnType<typeof useQuery>, 'text' | 'query'>

@@ -35,7 +35,7 @@ test('shows a verdict for every token, and an explanation for text that is not a
     ['for the future', token({ ...good, nbf: now() + 3600 }), /Cannot.*clock is behind/],
     ['a megabyte', token({ ...good, padding: 'x'.repeat(750_000) }), /^\s*Can list incidents/],
     ['hidden characters', token({ ...good, tid: 'a\u202Eb\u0000<img src=x>' }), /Cannot.*tid claim contains a⟨U\+202E⟩b⟨U\+0000⟩<img src=x>/],
-    ['claims named like prototypes', `${encode({ alg: 'RS256' })}.${Buffer.from('{"__proto__":{"roles":["Incident.Read.All"]},"constructor":1}').toString('base64url')}.c2ln`, /^\s*Unknown whether.*aud claim names no API/],
+    ['claims named like prototypes', `${encode({ alg: 'RS256' })}.${Buffer.from('{"__proto__":{"roles":["Incident.Read.All"]},"constructor":1}').toString('base64url')}.c2ln`, /^\s*Unknown whether.*aud claim does not name an API/],
   ]
   for (const [name, text, words] of rows) {
     await test.step(name, async () => {

@@ -129,8 +129,14 @@ export function priorityScoreOf(id: string): number | null {
   return Number.isNaN(digits) || digits % 9 === 0 ? null : Math.abs(digits * 37) % 101
 }
 
+/** Returns the bytes of an incident that has its own form, with or without alerts. */
+function ownBytes(graph: string, withAlerts: boolean): Buffer {
+  return Buffer.from(withAlerts ? graph : JSON.stringify({ ...JSON.parse(graph) as Json, alerts: undefined }))
+}
+
 /** Returns the incident's bytes in Graph's form, with spellings that only a byte-faithful export preserves. */
-export function graphBytes({ id, bytes }: StoredIncident, { alerts, unknownMembers }: Wanted): Buffer {
+export function graphBytes({ id, bytes, graph }: StoredIncident, { alerts, unknownMembers }: Wanted): Buffer {
+  if (graph !== undefined) return ownBytes(graph, alerts)
   const parsed: unknown = JSON.parse(bytes.toString())
   const incident = isObject(parsed) ? parsed : {}
   const member = (value: unknown) => !unknownMembers && laterMembers.has(String(graphValue(value))) ? 'unknownFutureValue' : graphValue(value)

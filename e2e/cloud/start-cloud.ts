@@ -107,12 +107,18 @@ function createFaults() {
   }
 }
 
+interface CloudOptions {
+  readonly hosts?: CloudHosts
+  /** A tenant to serve instead of a generated one. */
+  readonly tenant?: Tenant
+}
+
 /** Starts the stand-in for one tenant and one registered app. */
-export async function startCloud(options: Partial<TenantOptions> & { readonly hosts?: CloudHosts } = {}): Promise<Cloud> {
+export async function startCloud(options: Partial<TenantOptions> & CloudOptions = {}): Promise<Cloud> {
   const { hosts = worldwideHosts } = options
   const ours = [hosts.login, hosts.api, hosts.graph]
   const names = [...ours, foreignHost]
-  const tenant = createTenant({ incidents: 250, awkward: true, portal: hosts.portal, ...options })
+  const tenant = options.tenant ?? createTenant({ incidents: 250, awkward: true, portal: hosts.portal, ...options })
   const entra = createEntra(createRandom(Date.now()), hosts)
   const defender = createDefender(tenant, entra, hosts)
   const graph = createGraph(defender, entra, hosts)

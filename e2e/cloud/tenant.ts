@@ -15,6 +15,8 @@ export interface StoredIncident {
   readonly assignedTo: string | null
   /** The JSON that the API sends and that an export must contain. */
   readonly bytes: Buffer
+  /** The JSON that Microsoft Graph sends, with alerts; without it, `bytes` are converted. */
+  readonly graph?: string
 }
 
 export interface TenantOptions {

@@ -1,10 +1,12 @@
-/** @file Opens the app on a generated tenant. */
+/** @file Opens the app on the sample tenant. */
+import type { SampleTenant } from '../../e2e/cloud/sample-tenant'
 import type { Cloud } from '../../e2e/cloud/start-cloud'
 import type { RunningApp } from '../../e2e/harness/app'
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
+import { createSampleTenant } from '../../e2e/cloud/sample-tenant'
 import { startCloud } from '../../e2e/cloud/start-cloud'
 import { launchApp } from '../../e2e/harness/app'
 import { startDisplay } from '../../e2e/harness/system/display'
@@ -12,6 +14,8 @@ import { startKeyring } from '../../e2e/harness/system/keyring'
 
 export interface DemoApp extends RunningApp {
   readonly cloud: Cloud
+  /** The tenant that the cloud serves. */
+  readonly tenant: SampleTenant
   /** The app runs on an invisible virtual display. */
   readonly virtual: boolean
   /** Starts the app again with the same user data, with or without its keyring. Close the running app first. */
@@ -20,9 +24,10 @@ export interface DemoApp extends RunningApp {
 }
 
 /** Starts the stand-in, a private keyring on Linux, and the app with empty user data. `bare`: no keyring, and no trust in the stand-in's certificate. */
-export async function openApp(incidents: number, { bare = false } = {}): Promise<DemoApp> {
+export async function openApp({ bare = false } = {}): Promise<DemoApp> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-demo-'))
-  const cloud = await startCloud({ incidents, seed: 2026, spanHours: 700, awkward: true })
+  const tenant = createSampleTenant()
+  const cloud = await startCloud({ tenant })
   const linux = process.platform === 'linux'
   const ownDisplay = !linux || process.env.DISPLAY ? null : await startDisplay()
   const display = ownDisplay?.name ?? process.env.DISPLAY ?? ''
@@ -49,6 +54,7 @@ export async function openApp(incidents: number, { bare = false } = {}): Promise
     ...first,
     restart,
     cloud,
+    tenant,
     virtual: ownDisplay !== null,
     end: async () => {
       await app.close()

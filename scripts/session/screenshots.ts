@@ -1,14 +1,15 @@
 import type { Locator } from '@playwright/test'
-import type { Fields } from '../../e2e/cloud/edit-incident'
-import type { Cloud } from '../../e2e/cloud/start-cloud'
 import type { ProxyQuestion } from '../../src/shared/contract/proxy'
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 import { createAuthority } from '../../e2e/cloud/certificate'
 import { apiHost, loginHost } from '../../e2e/cloud/hosts'
 import { always, from, hold, respond } from '../../e2e/cloud/faults'
-import { edited } from '../../e2e/cloud/edit-incident'
-import { cancelButton, finished, goTo, openSection, refresh, refreshButton, reloadAll, saveButton, sections, signIn, typeCredentials } from '../../e2e/harness/user'
+import { cancelButton, exportButton, exportStatus, finished, goTo, openSection, refresh, refreshButton, reloadAll, saveButton, sections, signIn, typeCredentials } from '../../e2e/harness/user'
+import { chooseSavePath } from '../../e2e/harness/system/save-dialog'
+import { intrusionName } from '../../src/main/core/sample/intrusion/create-intrusion'
 import { pictureCertificates, pictureExpiry } from './credential-pictures'
 import { openApp } from './open-app'
 import { pictureOddValues } from './value-pictures'
@@ -19,9 +20,8 @@ const oncePerScreen = process.argv[3] === '--once'
 const themes = oncePerScreen ? ['light'] as const : ['light', 'dark'] as const
 const wide = ['wide', { width: 1280, height: 800 }] as const
 const sizes = oncePerScreen ? [wide] : [wide, ['narrow', { width: 900, height: 600 }] as const]
-// Few enough pages for the quota of one minute.
-const app = await openApp(3021)
-const { page, cloud } = app
+const app = await openApp()
+const { page, cloud, tenant } = app
 /** Takes pictures of the page in light and dark, wide and narrow, after scrolling to `part`. */
 async function shoot(name: string, part?: Locator, page = app.page): Promise<void> {
   for (const colorScheme of themes) {
@@ -29,9 +29,25 @@ async function shoot(name: string, part?: Locator, page = app.page): Promise<voi
     for (const [size, viewport] of sizes) {
       await page.setViewportSize(viewport)
       await part?.scrollIntoViewIfNeeded()
+      // Nothing is shown as if the mouse were over it.
+      await page.mouse.move(2, 2)
       await page.screenshot({ path: path.join(folder, `${name}-${colorScheme}-${size}.png`) })
     }
   }
+}
+
+/** Opens the incident of the intrusion. */
+const openIntrusion = () => page.getByRole('row').filter({ hasText: intrusionName }).click()
+
+/** Takes a picture of a complete export. */
+async function pictureExport(): Promise<void> {
+  const exports = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-export-'))
+  await chooseSavePath(app.electron, path.join(exports, `Latest Incidents ${new Date().toISOString().replaceAll(':', '.')}.json`))
+  await exportButton(page).click()
+  await exportStatus(page).getByText('Exported').waitFor()
+  await shoot('incidents-exported')
+  await page.getByRole('button', { name: 'Dismiss' }).click()
+  rmSync(exports, { recursive: true, force: true })
 }
 
 /** Takes the same pictures with Microsoft Graph, and those of a service that cannot deliver some alerts with the list. */
@@ -42,10 +58,9 @@ async function useGraph(): Promise<void> {
   await signIn(page, cloud)
   await shoot('graph-settings')
   await goTo(page, 'Incidents')
-  await page.getByRole('radio', { name: '48 hours' }).check()
   await refresh(page)
   await shoot('graph-incidents')
-  await page.getByRole('row').nth(6).click()
+  await openIntrusion()
   await openSection(page, 'Timeline')
   await shoot('graph-incident')
   await page.keyboard.press('Escape')
@@ -64,15 +79,6 @@ async function useGraph(): Promise<void> {
   held.release()
   await page.getByRole('button', { name: 'Try again' }).waitFor()
   await shoot('graph-alerts-failed', alerts)
-}
-
-/** Changes incidents, as analysts and the service do between two refreshes. */
-function work({ defender }: Cloud): void {
-  const changes: readonly Partial<Fields>[] = [{ severity: 'High' }, { status: 'Resolved' }, { assignedTo: 'mia@contoso.example' }]
-  for (const [index, incident] of defender.incidents.filter(each => !each.redirected).slice(2, 26).entries()) {
-    const change = index % 5 === 4 ? { incidentId: 1_000_001 + index } : changes[index % 3]
-    if (index % 7 < 4) defender.replace(edited(incident, change ?? {}, Date.now() - index))
-  }
 }
 
 await shoot('first-start')
@@ -147,12 +153,11 @@ await page.getByRole('alert').scrollIntoViewIfNeeded()
 await shoot('access-judged-secret')
 await page.getByRole('button', { name: 'Clear', exact: true }).click()
 await goTo(page, 'Incidents')
-await page.getByRole('radio', { name: '30 days' }).check()
 await shoot('incidents-ready')
 const held = hold()
-cloud.fault('api', from(6, held.fault))
+cloud.fault('api', from(2, held.fault))
 await refreshButton(page).click()
-await page.getByText('500 incidents').waitFor()
+await page.getByText('100 incidents').waitFor()
 await shoot('incidents-loading')
 await cancelButton(page).click()
 held.release()
@@ -161,7 +166,8 @@ await shoot('incidents-incomplete')
 cloud.fault('api', null)
 await refresh(page)
 await shoot('incidents-full')
-await page.getByRole('row').nth(6).click()
+await pictureExport()
+await openIntrusion()
 for (const name of sections) {
   await openSection(page, name)
   await shoot(`incident-${name.toLowerCase().replace(' ', '-')}`)
@@ -172,7 +178,7 @@ await page.keyboard.press('Escape')
 await openSection(page, 'Timeline')
 await shoot('incident')
 await page.keyboard.press('Escape')
-work(cloud)
+tenant.passTime(cloud)
 await refresh(page)
 await page.getByText(/\d+ changed/).waitFor()
 await shoot('incidents-changed')
@@ -189,7 +195,7 @@ await shoot('incidents-failed')
 cloud.fault('api', always(respond(200, '{"value":[]}')))
 await reloadAll(page)
 await page.getByRole('row').nth(1).waitFor({ state: 'detached' })
-await page.getByText('Nothing matches the last 30 days').waitFor()
+await page.getByText('Nothing matches the last 48 hours').waitFor()
 await shoot('incidents-empty')
 cloud.fault('api', null)
 await useGraph()
@@ -209,28 +215,27 @@ await tell(null)
 await app.end()
 
 // The app closes during a collection, and restarts without its keyring and with it.
-const closed = await openApp(1200)
+const closed = await openApp()
 await signIn(closed.page, closed.cloud)
 await goTo(closed.page, 'Incidents')
-await closed.page.getByRole('radio', { name: '30 days' }).check()
 const again = hold()
-closed.cloud.fault('api', from(6, again.fault))
+closed.cloud.fault('api', from(2, again.fault))
 await refreshButton(closed.page).click()
-await closed.page.getByText('500 incidents').waitFor()
+await closed.page.getByText('100 incidents').waitFor()
 await closed.close()
 const without = await closed.restart('absent')
 await without.page.getByRole('heading', { name: 'The last collection was interrupted' }).waitFor()
 await shoot('incidents-interrupted', undefined, without.page)
 await without.close()
-closed.cloud.fault('api', from(6, again.fault))
+closed.cloud.fault('api', from(2, again.fault))
 const started = await closed.restart('open')
-await started.page.getByText('500 incidents').waitFor()
+await started.page.getByText('100 incidents').waitFor()
 await shoot('incidents-started-again', undefined, started.page)
 again.release()
 await closed.end()
 
 // The app without a keyring, behind an untrusted certificate authority.
-const bare = await openApp(20, { bare: true })
+const bare = await openApp({ bare: true })
 const authority = await createAuthority('Contoso TLS Inspection CA 2')
 bare.cloud.useCertificate(await authority.issue([loginHost, apiHost]))
 await typeCredentials(bare.page, bare.cloud)

@@ -1,6 +1,6 @@
 import type { ListRequest, ListRow, ListView } from '../../../shared/contract/list'
 import { afterEach, expect, it, vi } from 'vitest'
-import { effectScope, nextTick, shallowRef } from 'vue'
+import { effectScope, nextTick, shallowRef, watch } from 'vue'
 import { aRow } from '../../../shared/contract/fixtures'
 import { fakeBridge, refuse, settled } from '../../testing/fake-bridge'
 import { useList } from './use-list'
@@ -49,6 +49,30 @@ function setUp(matched = 1000) {
   return { ...list, exists, state, requests, parts, text, arrivals, scope, hold, release: () => release() }
 }
 afterEach(() => vi.unstubAllGlobals())
+
+it.each([0, 1, 2, 3, 4, 5, 6, 7, 8])('requests the rows in view that change %i microtasks after an answer', async (microtasks) => {
+  const { parts, setRange, view } = setUp()
+  watch(view, async () => {
+    for (let passed = 0; passed < microtasks; passed++) await null
+    setRange({ from: 500, to: 520 })
+  }, { flush: 'sync' })
+  await settled()
+  expect(parts).toEqual(['1: 460 to 560'])
+})
+
+it('asks again for what arrived while a request failed', async () => {
+  const { requests, arrivals, state, hold, release, failure, isStale } = setUp()
+  await settled()
+  hold()
+  state.isFailing = true
+  arrivals.value++
+  await nextTick()
+  arrivals.value++
+  await nextTick()
+  release()
+  await settled()
+  expect([requests.length, failure.value?.code, isStale.value]).toEqual([3, 'unexpected', false])
+})
 
 it('asks at once, again for another query and when incidents arrive, and says why', async () => {
   const { requests, text, arrivals, cause, matched, isStale } = setUp()

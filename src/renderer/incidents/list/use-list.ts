@@ -33,20 +33,29 @@ function isMissing(rows: Rows, { from, to }: RowRange, matched: number): boolean
   return false
 }
 
-/** Performs one task at a time, as long as another one may be useful. */
+/**
+ * Returns a function that performs one task after another until none is useful. A call in the meantime starts the check anew, because the last check may have
+ * preceded it.
+ */
 function createTurns(perform: () => Promise<boolean>, settle: (failure: Failure | null) => void) {
   let isBusy = false
+  let isCalled = false
   return async (): Promise<void> => {
+    isCalled = true
     if (isBusy) return
     isBusy = true
-    try {
-      while (await perform());
-      settle(null)
-    } catch (error) {
-      settle(failureOf(error))
-    } finally {
-      isBusy = false
+    let failure: Failure | null = null
+    while (isCalled) {
+      isCalled = false
+      failure = null
+      try {
+        while (await perform());
+      } catch (error) {
+        failure = failureOf(error)
+      }
     }
+    isBusy = false
+    settle(failure)
   }
 }
 

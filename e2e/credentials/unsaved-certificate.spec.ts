@@ -17,7 +17,7 @@ async function make({ page, electron }: RunningApp, file: string): Promise<void>
   await certificateOption(page).check()
   await chooseSavePath(electron, file)
   await page.getByRole('button', { name: 'Create a certificate…' }).click()
-  await expect(chosenCertificate(page)).toContainText('in memory only, and gone when the app closes')
+  await expect(chosenCertificate(page)).toContainText('in memory only, and it is lost when the app closes')
 }
 
 test('keeps an unsaved certificate while the user switches profiles, saves a secret and reloads the page', async ({ cloud, folder, launch }) => {

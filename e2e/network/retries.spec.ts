@@ -109,7 +109,7 @@ test('waits after a 503 with Retry-After, and shows the time left', async ({ clo
   cloud.fault('api', first(undefined, respond(503, '<html>', { 'Retry-After': '3' }), respond(503, '', { 'Retry-After': '4' })))
   await goTo(page, 'Incidents')
   await refreshButton(page).click()
-  await expect(collection(page)).toContainText(/api\.security\.microsoft\.com failed \(HTTP 503\) and asked to wait; trying again in [1-4] s \(for up to 5 min in all\)/)
+  await expect(collection(page)).toContainText(/api\.security\.microsoft\.com failed \(HTTP 503\) and asked to wait; trying again in [1-4] s \(for up to 5 min in total\)/)
   await expect(page.getByRole('meter', { name: 'Quota' })).toHaveAttribute('aria-valuetext', /^blocked by the service for [1-4] s/)
   await finished(page)
   await expectComplete(page, { incidents: 250, pages: 3 })

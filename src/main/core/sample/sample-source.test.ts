@@ -9,6 +9,7 @@ import { readPage } from '../collection/paging/page'
 import { noIndex } from '../collection/runs/fixtures'
 import { createCollectionSession } from '../collection/session'
 import { createAutoRefreshInMemory } from './in-memory'
+import { createSample } from './create-sample'
 import { createSampleSource } from './sample-source'
 import { createSampleTenant } from './sample-tenant'
 
@@ -67,6 +68,8 @@ describe('the sample data', () => {
     const { run } = open()
     const list = await run({ kind: 'custom', field: 'createdTime', from: '2026-11-26T06:00:00.000Z', to: '2026-11-26T18:00:00.000Z' })
     const created = [...list?.incidents.all() ?? []].map(({ summary }) => summary.created)
+    const [from, to] = [Date.parse('2026-11-26T06:00:00Z'), Date.parse('2026-11-26T18:00:00Z')]
+    expect(created).toHaveLength(createSample(start).incidents.filter(each => each.created >= from && each.created <= to).length)
     expect(created.length).toBeGreaterThan(20)
     expect(created.filter(time => time < '2026-11-26T06:00' || time > '2026-11-26T18:00')).toEqual([])
   })

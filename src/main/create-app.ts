@@ -22,6 +22,8 @@ import { createListThread } from './adapters/threads/list-thread'
 import { createPageThread } from './adapters/threads/page-thread'
 import { waitUntilShown } from './adapters/window/wait-until-shown'
 import startCertificateWorker from './certificate-worker?nodeWorker'
+import { lookUpTenant } from './core/diagnostics/tenant-lookup'
+import { cloudOf } from './core/microsoft/clouds'
 import { paced } from './core/base/paced'
 import { createMethods } from './core/methods/methods'
 import { createInterruptions } from './core/methods/restart-recovery'
@@ -149,6 +151,7 @@ export function createApp(window: BrowserWindow): Methods {
     writeFile: storage.writeFile,
     deleteStateCopies: storage.deleteStateCopies,
     openLink,
+    findTenant: where => lookUpTenant(where, { cloud: cloudOf(where), send: network.send, clock: systemClock }, new AbortController().signal),
     // Electron 33 returns nothing; Electron 44 and later return a promise.
     copyText: async text => clipboard.writeText(text),
     about,

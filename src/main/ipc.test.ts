@@ -46,6 +46,7 @@ const valid: { readonly [M in keyof Methods]: Parameters<Methods[M]> } = {
   copySupport: [{ failure: 'secret-invalid', time: '2026-11-24 12:00:00Z', status: 401, aadsts: 'AADSTS7000215' }],
   testConnection: [],
   cancelConnectionTest: [],
+  findTenant: [{ tenantId: 'contoso.onmicrosoft.com', api: 'defender-xdr', cloud: 'worldwide' }],
   copyName: ['Incident.Read.All'],
   startCollection: [{ kind: 'custom', field: 'createdTime', from: '2026-01-01T00:00:00.000Z', to: null }, 'refresh'],
   cancelCollection: [],

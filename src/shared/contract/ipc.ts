@@ -4,6 +4,7 @@
  */
 import type { CommandId } from '../vocabulary/commands'
 import type { ConnectionReport } from './connection'
+import type { ConnectionMethods } from './connection-methods'
 import type { Failure } from './failure'
 import type { IncidentMethods } from './incident-methods'
 import type { CertificateChoice, UnsavedCertificate } from './credential'
@@ -28,7 +29,7 @@ export interface InProfile {
 }
 
 /** The methods that the renderer can call. An implementation throws `AppError`, which the bridge transfers as a `Failure`. */
-export interface Methods extends IncidentMethods {
+export interface Methods extends IncidentMethods, ConnectionMethods {
   /** Returns the saved settings. Never accesses the keyring. */
   settings: () => Settings
   /**
@@ -77,9 +78,6 @@ export interface Methods extends IncidentMethods {
   inspectToken: (pasted: PastedToken) => Access
   /** Copies the facts for support to the clipboard, as text. */
   copySupport: (facts: SupportFacts) => Promise<void>
-  /** Tests the saved credentials, from the tenant to a request for one incident. Cancels a test in progress. Reports progress as `connection` events. */
-  testConnection: () => Promise<ConnectionReport>
-  cancelConnectionTest: () => void
   /** Copies a name to the clipboard, for a form in Entra's portal. */
   copyName: (name: string) => Promise<void>
   /**
@@ -165,7 +163,7 @@ export const methods = [
   'inspectToken',
   'copySupport',
   'testConnection',
-  'cancelConnectionTest',
+  'cancelConnectionTest', 'findTenant',
   'copyName',
   'startCollection',
   'cancelCollection',

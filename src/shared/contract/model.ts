@@ -19,6 +19,9 @@ export interface Target {
   readonly cloud: CloudKind
 }
 
+/** A tenant, and the API and cloud in which it is used. */
+export type TenantChoice = Pick<Target, 'tenantId' | 'api' | 'cloud'>
+
 /** One saved set of credentials, without the secret or the key. */
 export interface Profile extends Target {
   /** The certificate to sign in with; null if it is a client secret. */

@@ -26,12 +26,15 @@ export const profileId = v.pipe(v.string('profile'), v.regex(/^[\w-]{1,64}$/, 'p
 /** Returns whether a day exists: 31 February has the right form but does not exist. */
 const isDay = (text: string): boolean => new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) ?? false
 
-const credentials = v.object({
-  profileId,
+const tenant = {
   tenantId: v.pipe(v.string('tenant'), v.transform(trimmedId), v.check(isTenantId, 'tenant')),
-  clientId: v.pipe(v.string('client'), v.transform(trimmedId), v.check(isGuid, 'client')),
   api: v.picklist(valuesOf(apis), 'api'),
   cloud: v.picklist(valuesOf(clouds), 'cloud'),
+}
+const credentials = v.object({
+  ...tenant,
+  profileId,
+  clientId: v.pipe(v.string('client'), v.transform(trimmedId), v.check(isGuid, 'client')),
   credential: v.variant('kind', [
     v.object({ kind: v.literal('saved') }),
     v.object({ kind: v.literal('secret'), clientSecret: v.pipe(v.string('secret'), v.minLength(1, 'secret'), v.maxLength(4096, 'secret'), v.check(value => !isKeyText(value), 'secret')) }),
@@ -99,6 +102,7 @@ const inputs: Inputs = {
   copySupport: v.strictTuple([supportFacts]),
   testConnection: nothing,
   cancelConnectionTest: nothing,
+  findTenant: v.strictTuple([v.object(tenant)]),
   copyName: v.strictTuple([v.pipe(v.string('name'), v.regex(/^[\w. ]{1,60}$/, 'name'))]),
   startCollection: v.strictTuple([timeWindow, v.picklist(['refresh', 'reload'], 'how')]),
   cancelCollection: nothing,

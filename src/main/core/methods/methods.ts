@@ -1,6 +1,7 @@
 /** @file Implements the methods of the IPC contract, one short function each. */
 import type { Methods } from '../../../shared/contract/ipc'
 import type { About, HelpPage } from '../../../shared/contract/app'
+import type { TenantChoice } from '../../../shared/contract/model'
 import type { ProxyAnswer } from '../../../shared/contract/proxy'
 import type { AutoRefresher } from '../collection/refresh/auto-refresh'
 import type { Certificates } from '../credentials/certificates'
@@ -54,6 +55,8 @@ export interface MethodDeps extends ProfileMethodDeps, CredentialMethodDeps {
   /** Writes a whole file or nothing, and delays quitting until it is done. Resolves with the number of bytes. */
   readonly writeFile: (file: string, chunks: Iterable<Buffer>) => Promise<number>
   readonly openLink: (url: URL, hosts: readonly string[]) => Promise<void>
+  /** Resolves if the tenant exists in its cloud. Sends no credentials. */
+  readonly findTenant: (where: TenantChoice) => Promise<void>
   /** Resolves once the text is on the clipboard. */
   readonly copyText: (text: string) => Promise<void>
   readonly about: () => About
@@ -120,6 +123,7 @@ export function createMethods(deps: MethodDeps): Methods {
       return session().connectionTest.run()
     },
     cancelConnectionTest: () => session().connectionTest.cancel(),
+    findTenant: deps.findTenant,
     copyName: deps.copyText,
     inspectToken: ({ text }) => inspectPasted(text, session().vault.profile(), deps.now()),
     copySupport: facts => deps.copyText(supportText(facts, deps.about())),

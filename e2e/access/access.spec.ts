@@ -22,7 +22,7 @@ test('explains the token and shows newly granted consent', async ({ cloud, launc
   await expect(roles).toHaveCount(3)
   await expect(roles.nth(0)).toContainText('Reads and changes all incidents')
   await expect(roles.nth(2)).toContainText('does not know')
-  await expect(page.getByText(cloud.entra.app.tenantId).nth(1)).toBeVisible()
+  await expect(page.getByText(cloud.entra.app.tenantId, { exact: true })).toBeVisible()
   await expect(page.getByText(/in 59 min \d+ s/)).toBeVisible()
 })
 

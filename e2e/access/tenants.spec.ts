@@ -1,4 +1,5 @@
 /** @file Several tenants: the app never shows, sends or exports one tenant's data under another tenant. */
+import { tenantTitle } from '../../src/shared/rules/profile-title'
 import type { Cloud } from '../cloud/start-cloud'
 import type { RunningApp } from '../harness/app'
 import path from 'node:path'
@@ -35,7 +36,7 @@ twoClouds('keeps two tenants in two clouds separate while the user switches, exp
   await signIn(page, cloud)
   await refresh(page)
   await addGovernment(page, government)
-  await expect(profilePicker(page).locator('option')).toHaveText([cloud.entra.app.tenantId, government.entra.app.tenantId])
+  await expect(profilePicker(page).locator('option')).toHaveText([tenantTitle(cloud.entra.app.tenantId), tenantTitle(government.entra.app.tenantId)])
   await goTo(page, 'Incidents')
   await expect(grid(page)).toHaveCount(0)
   await refresh(page)
@@ -43,9 +44,9 @@ twoClouds('keeps two tenants in two clouds separate while the user switches, exp
   await page.getByRole('row').nth(1).click()
   await expect(page.getByRole('link', { name: 'Open in Defender' })).toHaveAttribute('href', 'https://security.microsoft.us/')
 
-  const seen = await watchRows(page, [cloud.entra.app.tenantId, government.entra.app.tenantId])
+  const seen = await watchRows(page, [tenantTitle(cloud.entra.app.tenantId), tenantTitle(government.entra.app.tenantId)])
   for (const tenant of [cloud, government, cloud, government, cloud]) {
-    await profilePicker(page).selectOption({ label: tenant.entra.app.tenantId })
+    await profilePicker(page).selectOption({ label: tenantTitle(tenant.entra.app.tenantId) })
     await expect(collection(page)).toHaveText(tenant === cloud ? /^250 incidents/ : /^130 incidents/)
     await expect(page.getByRole('region', { name: /^Incident \d/ })).toHaveCount(0)
     await expectExport(app, folder, tenant)
@@ -55,7 +56,7 @@ twoClouds('keeps two tenants in two clouds separate while the user switches, exp
   const release = holdFrom(cloud, 2)
   await reloadButton(page).click()
   await expect.poll(() => cloud.listRequests().length).toBeGreaterThan(4)
-  await profilePicker(page).selectOption({ label: government.entra.app.tenantId })
+  await profilePicker(page).selectOption({ label: tenantTitle(government.entra.app.tenantId) })
   await expect(collection(page)).toHaveText(/^130 incidents/)
   release()
   await refresh(page)
@@ -79,9 +80,9 @@ oneCloud('keeps two tenants in one cloud separate too', async ({ cloud, neighbor
   await refresh(page)
   await expectComplete(page, { incidents: 130 })
 
-  const seen = await watchRows(page, [cloud.entra.app.tenantId, neighbor.entra.app.tenantId])
+  const seen = await watchRows(page, [tenantTitle(cloud.entra.app.tenantId), tenantTitle(neighbor.entra.app.tenantId)])
   for (const tenant of [cloud, neighbor, cloud]) {
-    await profilePicker(page).selectOption({ label: tenant.entra.app.tenantId })
+    await profilePicker(page).selectOption({ label: tenantTitle(tenant.entra.app.tenantId) })
     await refresh(page)
     await expectComplete(page, { incidents: tenant === cloud ? 250 : 130 })
     await expect(page.getByRole('status', { name: 'Changes' })).toContainText('Nothing changed')
@@ -91,7 +92,7 @@ oneCloud('keeps two tenants in one cloud separate too', async ({ cloud, neighbor
   const release = holdFrom(cloud, 2)
   await reloadButton(page).click()
   await expect.poll(() => cloud.listRequests().length).toBeGreaterThan(6)
-  await profilePicker(page).selectOption({ label: neighbor.entra.app.tenantId })
+  await profilePicker(page).selectOption({ label: tenantTitle(neighbor.entra.app.tenantId) })
   await expect(collection(page)).toHaveText(/^130 incidents/)
   release()
   // The export takes long enough for the held response to arrive.

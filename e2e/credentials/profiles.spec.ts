@@ -2,7 +2,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { generate } from 'selfsigned'
-import { accepted, certificateOption, chosenCertificate, finished, forgetCredentials, goTo, newProfile, profilePicker, refresh, refreshButton, saveButton, secretOption, secretStorage, signIn, typeIds } from '../harness/user'
+import { tenantTitle } from '../../src/shared/rules/profile-title'
+import { accepted, certificateOption, chooseCloud, chosenCertificate, finished, forgetCredentials, goTo, newProfile, profilePicker, refresh, refreshButton, saveButton, secretOption, secretStorage, signIn, typeIds } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { chooseFiles } from '../harness/system/open-dialog'
@@ -20,7 +21,7 @@ twoClouds('drops the token when the user switches profiles, and shows a verdict 
   await addGovernment(page, government)
   await goTo(page, 'Access')
   await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('Cannot list incidents')
-  await profilePicker(page).selectOption({ label: cloud.entra.app.tenantId })
+  await profilePicker(page).selectOption({ label: tenantTitle(cloud.entra.app.tenantId) })
   await expect(page.getByText('No token in this session yet')).toBeVisible()
   await page.getByRole('button', { name: 'Get a new token' }).click()
   await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('Can list incidents')
@@ -37,19 +38,19 @@ twoClouds('saves, names, duplicates, exports, imports and deletes profiles', asy
 
   const { page, electron } = await launch({ switches, env })
   // The profile used last is current after a restart, and both profiles can still sign in.
-  await expect(profilePicker(page).locator('option:checked')).toHaveText(government.entra.app.tenantId)
+  await expect(profilePicker(page).locator('option:checked')).toHaveText(tenantTitle(government.entra.app.tenantId))
   await refresh(page)
   await expectComplete(page, { incidents: 130 })
   // The keyboard switches profiles too.
   await profilePicker(page).focus()
   await profilePicker(page).press('ArrowUp')
-  await expect(page.getByRole('navigation')).toContainText(cloud.entra.app.tenantId)
+  await expect(profilePicker(page)).toHaveAttribute('title', `Contoso · ${cloud.entra.app.tenantId}`)
   await refresh(page)
   await expectComplete(page, { incidents: 250 })
 
   await goTo(page, 'Settings')
   await page.getByRole('button', { name: 'Duplicate profile' }).click()
-  await expect(profilePicker(page).locator('option')).toHaveText(['Contoso', government.entra.app.tenantId, 'Contoso (copy)'])
+  await expect(profilePicker(page).locator('option')).toHaveText(['Contoso', tenantTitle(government.entra.app.tenantId), 'Contoso (copy)'])
   await expect(profilePicker(page).locator('option:checked')).toHaveText('Contoso (copy)')
   await refresh(page)
   await expectComplete(page, { incidents: 250 })
@@ -73,7 +74,7 @@ twoClouds('saves, names, duplicates, exports, imports and deletes profiles', asy
 
   await chooseFiles(electron, file)
   await page.getByRole('button', { name: 'Import profiles' }).click()
-  await expect(profilePicker(page).locator('option')).toHaveText(['Contoso', government.entra.app.tenantId])
+  await expect(profilePicker(page).locator('option')).toHaveText(['Contoso', tenantTitle(government.entra.app.tenantId)])
   await expect(page.getByText('2 profiles added. Each needs its client secret or certificate')).toBeVisible()
   await goTo(page, 'Incidents')
   await refreshButton(page).click()
@@ -105,7 +106,7 @@ twoClouds('tests and duplicates a certificate with its profile only, and never e
   await expect(chosenCertificate(page)).toHaveCount(0)
 
   await typeIds(page, government)
-  await page.getByRole('combobox', { name: 'Cloud' }).selectOption('US Government GCC High')
+  await chooseCloud(page, 'US Government GCC High')
   await choose()
   await saveButton(page).click()
   await expect(accepted(page)).toBeVisible()
@@ -126,7 +127,7 @@ twoClouds('tests and duplicates a certificate with its profile only, and never e
 
   await goTo(page, 'Settings')
   await page.getByRole('button', { name: 'Duplicate profile' }).click()
-  await expect(profilePicker(page).locator('option:checked')).toHaveText(`${government.entra.app.tenantId} (copy)`)
+  await expect(profilePicker(page).locator('option:checked')).toHaveText(`${tenantTitle(government.entra.app.tenantId)} (copy)`)
   await expect(page.getByRole('region', { name: 'Saved certificate' })).toContainText('CN=agency')
   await expect(secretStorage(page)).toContainText('Certificate key sealed by')
   await refresh(page)
@@ -140,7 +141,7 @@ twoClouds('tests and duplicates a certificate with its profile only, and never e
   expect(readFileSync(file, 'utf8')).toContain(government.entra.app.clientId)
   expect(readFileSync(file, 'utf8')).not.toMatch(/agency|certificate|thumbprint|sealed|PRIVATE/)
 
-  await profilePicker(page).selectOption({ label: cloud.entra.app.tenantId })
+  await profilePicker(page).selectOption({ label: tenantTitle(cloud.entra.app.tenantId) })
   await expect(secretOption(page)).toBeChecked()
   await refresh(page)
   await expectComplete(page, { incidents: 250 })

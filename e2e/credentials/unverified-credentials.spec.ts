@@ -1,5 +1,6 @@
 /** @file Credentials that Entra did not verify replace saved ones only after a question in an OS dialog. */
 import type { Page } from '@playwright/test'
+import { tenantTitle } from '../../src/shared/rules/profile-title'
 import type { Cloud } from '../cloud/start-cloud'
 import type { Fault } from '../cloud/faults'
 import { readFileSync } from 'node:fs'
@@ -51,7 +52,7 @@ test('asks before replacing a sealed secret, and keeps using the saved secret', 
   }
   const [question] = await questions()
   expect(question).toMatchObject({ buttons: [keep, 'Replace'], default: keep, cancel: keep })
-  expect(question?.detail).toContain(cloud.entra.app.tenantId)
+  expect(question?.detail).toContain(tenantTitle(cloud.entra.app.tenantId))
   expect(question?.detail).toContain('the saved client secret is lost')
   await canSignIn(page, cloud)
 })

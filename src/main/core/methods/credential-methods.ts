@@ -8,10 +8,11 @@ import type { Tokens } from '../token/tokens'
 import type { Certificates } from '../credentials/certificates'
 import type { Vault } from '../credentials/vault'
 import type { Preferences } from '../preferences/preferences'
+import { profileTitle } from '../../../shared/rules/profile-title'
 import { isUnverified } from '../../../shared/rules/failure-facts'
 import { sameApp } from '../../../shared/values/ids'
 import { AppError } from '../base/errors'
-import { sameTarget, titleOf } from '../profiles/profile-list'
+import { sameTarget } from '../profiles/profile-list'
 
 /** The parts of a profile session that these methods use. */
 interface CredentialSession extends SwitchableSession {
@@ -84,7 +85,7 @@ function wouldReplace(credentials: Credentials, { vault }: CredentialSession): b
 
 function titleIn({ profiles }: Settings, profileId: string): string {
   const entry = profiles.find(({ id }) => id === profileId)
-  return entry ? titleOf(entry) : ''
+  return entry ? profileTitle(entry) : ''
 }
 
 type ForgetDeps = Pick<Deps, 'profiles' | 'askToForget' | 'deleteStateCopies'> & { readonly onForgotten: () => void }

@@ -1,5 +1,5 @@
 /** @file The stored profiles as plain data, and the operations on the list. Pure: an adapter reads and writes the file. */
-import type { ProfileEntry, Target } from '../../../shared/contract/model'
+import type { Target } from '../../../shared/contract/model'
 import type { StoredProfile } from '../credentials/stored-profile'
 import { Buffer } from 'node:buffer'
 import * as v from 'valibot'
@@ -65,11 +65,6 @@ export function removeProfile(stored: StoredProfiles, id: string): StoredProfile
   const unusable = stored.unusable.filter(each => each.id !== id)
   if (stored.current !== id) return { ...stored, profiles, unusable }
   return { profiles, unusable, current: (profiles[at - 1] ?? profiles[0] ?? unusable[0])?.id ?? null }
-}
-
-/** Returns the name of an entry to show: its name, or else its tenant. */
-export function titleOf({ name, tenantId }: Pick<ProfileEntry, 'name' | 'tenantId'>): string {
-  return name || tenantId || 'New profile'
 }
 
 const format = 'xdr-desk-profiles'

@@ -9,9 +9,10 @@ import type { SettingsFile } from '../credentials/stored-profile'
 import type { Vault } from '../credentials/vault'
 import type { Buffer } from 'node:buffer'
 import { AppError } from '../base/errors'
+import { profileTitle } from '../../../shared/rules/profile-title'
 import { defaultApi, defaultCloud } from '../../../shared/vocabulary/clouds'
 import { expiryOf } from '../credentials/expiry'
-import { addProfiles, exportProfiles, noProfiles, putProfile, readExportedProfiles, removeProfile, sameTarget, titleOf } from './profile-list'
+import { addProfiles, exportProfiles, noProfiles, putProfile, readExportedProfiles, removeProfile, sameTarget } from './profile-list'
 
 /** The part of a profile session that is needed to switch profiles. */
 export interface SwitchableSession {
@@ -65,7 +66,7 @@ const contains = (id: string, { profiles, unusable }: StoredProfiles): boolean =
 function withCopy(all: StoredProfiles, original: { readonly id: string, readonly shown: Profile }, id: string): StoredProfiles {
   const stored = all.profiles.find(each => each.id === original.id)
   const entry = stored && sameTarget(stored, original.shown) ? stored : { ...original.shown, name: stored?.name ?? '', sealed: null }
-  return { ...all, profiles: [...all.profiles, { ...entry, id, name: `${titleOf(entry)} (copy)`.slice(0, 100) }] }
+  return { ...all, profiles: [...all.profiles, { ...entry, id, name: `${profileTitle(entry)} (copy)`.slice(0, 100) }] }
 }
 
 /** Returns access to one profile in the file. `name` returns the name of a profile that is not stored yet. */

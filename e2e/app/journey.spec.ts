@@ -10,7 +10,7 @@ test.use({ tenant: { incidents: 321, seed: 11 } })
 test('a user signs in, restarts, refreshes, opens an incident and exports', async ({ cloud, folder, keyring, launch }) => {
   const { env } = await keyring()
   const first = await launch({ env })
-  await expect(first.page.getByRole('heading', { name: 'Connect a tenant' })).toBeVisible()
+  await expect(first.page.getByRole('button', { name: 'Connect a tenant' })).toBeVisible()
   await signIn(first.page, cloud)
   await expect(secretStorage(first.page)).toContainText('gnome_libsecret')
   await expect(first.page.getByLabel('Client secret')).toHaveValue('')

@@ -37,7 +37,7 @@ test('asks in an OS dialog before deleting the credentials and the incidents', a
   await expect.poll(() => existsSync(budget)).toBe(true)
   expect(readFileSync(budget, 'utf8')).not.toMatch(new RegExp(`${cloud.entra.app.tenantId}|${cloud.entra.app.clientId}`))
   await goTo(page, 'Incidents')
-  await expect(page.getByRole('heading', { name: 'Connect a tenant' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Connect a tenant' })).toBeVisible()
   await goTo(page, 'Access')
   await expect(page.getByText('No credentials yet')).toBeVisible()
 })

@@ -3,14 +3,14 @@ import type { RunningApp } from '../harness/app'
 import type { Cloud } from '../cloud/start-cloud'
 import path from 'node:path'
 import { always, hold } from '../cloud/faults'
-import { accepted, certificateOption, exportButton, exportStatus, finished, forgetCredentials, goTo, newProfile, profilePicker, refresh, saveButton, secretOption, signIn } from '../harness/user'
+import { accepted, certificateOption, chooseCloud, exportButton, exportStatus, finished, forgetCredentials, goTo, newProfile, profilePicker, refresh, saveButton, secretOption, signIn } from '../harness/user'
 import { expect, test } from '../harness/fixtures'
 import { chooseSavePath } from '../harness/system/save-dialog'
 
 interface Context extends RunningApp { readonly cloud: Cloud, readonly folder: string }
 const changes: readonly (readonly [string, (context: Context) => Promise<void>])[] = [
   ['another API', ({ page }) => page.getByRole('radio', { name: 'Microsoft Graph' }).check()],
-  ['another cloud', async ({ page }) => { await page.getByRole('combobox', { name: 'Cloud' }).selectOption({ index: 1 }) }],
+  ['another cloud', ({ page }) => chooseCloud(page, { index: 1 })],
   ['another kind of credential', ({ page }) => certificateOption(page).check()],
   ['the tenant', ({ page }) => page.getByRole('textbox', { name: 'Tenant ID' }).press('End').then(() => page.keyboard.press('Backspace'))],
   ['the client', ({ page }) => page.getByRole('textbox', { name: 'Client ID' }).press('End').then(() => page.keyboard.press('Backspace'))],

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import type { Cloud } from '../cloud/start-cloud'
 import { startCloud } from '../cloud/start-cloud'
-import { goTo, newProfile, signIn } from './user'
+import { chooseCloud, goTo, newProfile, signIn } from './user'
 import { expect, test } from './fixtures'
 import { governmentHosts } from '../cloud/hosts'
 
@@ -35,7 +35,7 @@ export const oneCloud = test.extend<{ neighbor: Cloud }>({
 export async function addGovernment(page: Page, government: Cloud): Promise<void> {
   await goTo(page, 'Settings')
   await newProfile(page)
-  await page.getByRole('combobox', { name: 'Cloud' }).selectOption('US Government GCC High')
+  await chooseCloud(page, 'US Government GCC High')
   await signIn(page, government)
 }
 

@@ -64,6 +64,13 @@ export async function signIn(page: Page, cloud: Cloud): Promise<void> {
   await expect(accepted(page)).toBeVisible()
 }
 
+/** Selects a cloud in the open form, which hides the choice under Advanced. */
+export async function chooseCloud(page: Page, cloud: string | { readonly index: number }): Promise<void> {
+  const choice = page.getByRole('combobox', { name: 'Cloud' })
+  if (!await choice.isVisible()) await page.getByText('Advanced: cloud and region').click()
+  await choice.selectOption(cloud)
+}
+
 /** Selects Microsoft Graph in Settings. */
 export async function chooseGraph(page: Page): Promise<void> {
   await goTo(page, 'Settings')

@@ -1,4 +1,5 @@
 /** @file The message of each failure that the user can see (what happened, why, what to do next), and which data stays on screen. */
+import { tenantTitle } from '../../src/shared/rules/profile-title'
 import type { Cloud } from '../cloud/start-cloud'
 import { errorBody } from '../cloud/defender'
 import { always, respond } from '../cloud/faults'
@@ -116,12 +117,12 @@ test('explains that a collection failed because there is no network', async ({ c
   await expect(alert).toHaveText(/network or VPN/)
 })
 
-test('disables Refresh and offers Settings while there are no credentials', async ({ launch }) => {
+test('offers only the setup and the sample data while there are no credentials', async ({ launch }) => {
   const { page } = await launch()
-  await expect(page.getByRole('heading', { name: 'Connect a tenant' })).toBeVisible()
-  await expect(refreshButton(page)).toBeDisabled()
-  await page.getByRole('button', { name: 'Open Settings' }).click()
-  await expect(page.getByRole('textbox', { name: 'Tenant ID' })).toBeVisible()
+  await expect(page.getByRole('main').getByRole('button')).toHaveText(['Connect a tenant', 'Explore sample data'])
+  await expect(page.getByRole('main').locator(':is(input, select, textarea):visible')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Connect a tenant' }).click()
+  await expect(page.getByRole('textbox', { name: 'Profile name' })).toBeVisible()
 })
 
 const links: readonly (readonly [string, string, RegExp, RegExp])[] = [
@@ -191,5 +192,5 @@ test('saves offline and reports that the credentials are unchecked', async ({ cl
   await typeCredentials(page, cloud)
   await expect(page.getByText('Saved, but not checked.')).toBeVisible()
   await expect(page.getByText('cannot be resolved')).toBeVisible()
-  await expect(profilePicker(page)).toHaveText(cloud.entra.app.tenantId)
+  await expect(profilePicker(page)).toHaveText(tenantTitle(cloud.entra.app.tenantId))
 })

@@ -1,73 +1,108 @@
-/** @file The setup steps, following Microsoft's page api-create-app-web: what to do, and the check that proves the step. */
+/** @file The setup steps, following Microsoft's page api-create-app-web: what to do, and the checks that prove each step. */
+import type { CredentialKind } from '../../shared/contract/credential'
 import type { CheckName } from '../../shared/vocabulary/connection-checks'
 import type { HelpPage } from '../../shared/contract/app'
 import type { ApiKind } from '../../shared/vocabulary/clouds'
 import { apiByKind } from '../../shared/vocabulary/clouds'
 
+export type StepId = 'name' | 'register' | 'permission' | 'consent' | 'credential' | 'load'
+
+/** `unchecked`: the user did the step, and nothing has proven it yet. */
+export type StepState = 'todo' | 'unchecked' | 'running' | 'done' | 'failed'
+
 export interface Step {
+  readonly id: StepId
   readonly title: string
-  readonly text: string
+  /** What to do, one action each. */
+  readonly actions: readonly string[]
+  /** What the user must know besides; '' for nothing. */
+  readonly note: string
   /** Names that the user copies into Entra's forms. */
   readonly names: readonly string[]
-  readonly help: { readonly page: HelpPage, readonly label: string } | null
-  /** Whether the user does this step in this app's Settings. */
-  readonly inSettings: boolean
-  readonly check: CheckName
+  /** The checks of the connection test that prove the step. */
+  readonly checks: readonly CheckName[]
 }
 
 /** Microsoft's page about these steps. */
 export const guidePage: Readonly<Record<ApiKind, HelpPage>> = { 'defender-xdr': 'permissions-help', 'microsoft-graph': 'graph-permissions-help' }
 
-const registrations = { page: 'app-registrations', label: 'Open app registrations' } as const
-const rest = { names: [], help: registrations, inSettings: false }
+export const stateText: Readonly<Record<StepState, string>> = { todo: '', unchecked: 'Not checked yet', running: 'Checking…', done: 'Done', failed: 'Failed' }
 
-function permissionText(api: ApiKind): string {
-  const { tab, inEntra } = apiByKind[api]
-  const find = api === 'microsoft-graph' ? `choose ${inEntra}` : `type ${inEntra} and choose it`
-  return `In the app's “API permissions” choose “Add a permission”, then “${tab}”, ${find}. Choose “Application permissions”, not “Delegated permissions”, tick ${apiByKind[api].role} and choose “Add permissions”.`
+/** Returns what to do for a credential, and what to know about it. */
+function credentialText(kind: CredentialKind): Pick<Step, 'actions' | 'note'> {
+  if (kind === 'certificate') {
+    return {
+      actions: [
+        'Choose a certificate file below, or create a certificate.',
+        'In the app, open “Certificates & secrets” › “Certificates” and upload the public part.',
+        'Save here after the upload.',
+      ],
+      note: 'The key never leaves this computer.',
+    }
+  }
+  return {
+    actions: [
+      'In the app, open “Certificates & secrets” and choose “New client secret”.',
+      'Copy the Value now; Entra shows it once. The Secret ID is not the secret.',
+      'Paste the Value below, enter its expiry date, and save.',
+    ],
+    note: '',
+  }
 }
 
-/** The least privileged role that can grant consent. A Cloud Application Administrator cannot grant it for Microsoft Graph. */
-const consentRole: Readonly<Record<ApiKind, string>> = {
-  'defender-xdr': 'Cloud Application Administrator',
-  'microsoft-graph': 'Privileged Role Administrator',
-}
-
-/** Returns the steps in order. */
-export function stepsFor(api: ApiKind): readonly Step[] {
+/** Returns the steps in order. The user copies the secret last, so that no other copy can replace it on the clipboard. */
+export function stepsFor(api: ApiKind, credential: CredentialKind): readonly Step[] {
+  const { tab, inEntra, role, consentRole } = apiByKind[api]
   return [
     {
-      ...rest,
-      title: 'Register an application',
-      text: 'In Entra open “App registrations” and choose “New registration”. Give it a name such as XDR Desk, leave the redirect URI empty and choose “Register”. You need at least the role Application Developer.',
-      check: 'application',
+      id: 'name',
+      title: 'Name the profile',
+      actions: [],
+      note: '',
+      names: [],
+      checks: [],
     },
-    { ...rest, title: 'Add the application permission', text: permissionText(api), names: [...new Set([apiByKind[api].inEntra, apiByKind[api].role])], check: 'resource' },
     {
-      ...rest,
+      id: 'register',
+      title: 'Register an app in Entra',
+      actions: [
+        'Open “App registrations” and choose “New registration”.',
+        'Enter a name such as XDR Desk, leave the redirect URI empty, and choose “Register”.',
+        'Copy both IDs from the app\'s Overview page into the boxes below.',
+      ],
+      note: 'You need at least the Application Developer role.',
+      names: [],
+      checks: ['tenant', 'application'],
+    },
+    {
+      id: 'permission',
+      title: 'Add the API permission',
+      actions: [
+        'In the app, open “API permissions” and choose “Add a permission”.',
+        `Open the tab “${tab}” and choose ${inEntra}.`,
+        'Choose “Application permissions”, not “Delegated permissions”.',
+        `Tick ${role} and choose “Add permissions”.`,
+      ],
+      note: '',
+      names: [...new Set([inEntra, role])],
+      checks: ['resource'],
+    },
+    {
+      id: 'consent',
       title: 'Grant admin consent',
-      text: `On the same page choose “Grant admin consent” and confirm; the permission's status must then read “Granted”. You need at least the role ${consentRole[api]}. Grant consent again after adding a permission.`,
-      check: 'roles',
+      actions: ['On the same page, choose “Grant admin consent” and confirm.', 'Check that the status of the permission is “Granted”.'],
+      note: `You need at least the ${consentRole} role. Grant consent again after adding a permission.`,
+      names: [],
+      checks: ['roles'],
     },
+    { id: 'credential', title: 'Add a client secret or certificate', ...credentialText(credential), names: [], checks: ['credential'] },
     {
-      ...rest,
-      title: 'Create a client secret or a certificate',
-      text: 'In the app\'s “Certificates & secrets” choose “New client secret”, then copy its Value, which Entra shows only once, and the day on which it expires. The Secret ID next to it is not the secret. Or create or choose a certificate in Settings, and upload its public part in Entra under “Certificates”: its key never leaves this computer.',
-      check: 'credential',
-    },
-    {
-      ...rest,
-      title: 'Enter both IDs in Settings',
-      text: `On the app's “Overview” copy “Directory (tenant) ID” and “Application (client) ID”. Enter them in Settings with the secret's Value or the certificate, choose ${apiByKind[api].label} as the API, and save.`,
-      inSettings: true,
-      check: 'tenant',
-    },
-    {
-      ...rest,
-      title: 'Test the connection',
-      text: 'Press “Test connection” above, as often as you like. It checks these steps and names the first problem. Its last check requests one incident, which counts against the quota.',
-      help: null,
-      check: 'list',
+      id: 'load',
+      title: 'Load incidents',
+      actions: [],
+      note: 'Saving the credentials loads the chosen time window, usually 48 hours, and opens the list.',
+      names: [],
+      checks: ['list'],
     },
   ]
 }

@@ -11,17 +11,19 @@ interface ApiChoice extends Choice {
   readonly role: string
   /** The application role that can also change incidents. */
   readonly writeRole: string
+  /** The least privileged directory role that can grant consent to that application role. */
+  readonly consentRole: string
 }
 
 /** Microsoft's APIs that list incidents, in the order in which the app offers them. */
 export const apis = [
   {
     value: 'defender-xdr', label: 'Defender XDR', inEntra: 'Microsoft Threat Protection', tab: 'APIs my organization uses',
-    role: 'Incident.Read.All', writeRole: 'Incident.ReadWrite.All',
+    role: 'Incident.Read.All', writeRole: 'Incident.ReadWrite.All', consentRole: 'Cloud Application Administrator',
   },
   {
     value: 'microsoft-graph', label: 'Microsoft Graph', inEntra: 'Microsoft Graph', tab: 'Microsoft APIs',
-    role: 'SecurityIncident.Read.All', writeRole: 'SecurityIncident.ReadWrite.All',
+    role: 'SecurityIncident.Read.All', writeRole: 'SecurityIncident.ReadWrite.All', consentRole: 'Privileged Role Administrator',
   },
 ] as const satisfies readonly ApiChoice[]
 

@@ -21,23 +21,31 @@ it.each([
   ['IDs only, and an unsaved certificate', profile, none, true, 'certificate'],
   ['a certificate without its key', { ...profile, certificate }, none, false, 'certificate'],
 ] as const)('shows the saved kind: %s', (_name, saved, secret, ready, kind) => {
-  expect(useCredentialKind(ref({ profile: saved, secret }), ref(ready)).value).toBe(kind)
+  expect(useCredentialKind(ref({ profileId: 'a', profile: saved, secret }), ref(ready)).value).toBe(kind)
 })
 
 it('keeps the user\'s choice until something is saved or forgotten', async () => {
-  const settings = ref<{ profile: Profile | null, secret: SecretPlace }>({ profile, secret: sealed })
+  const settings = ref<Parameters<typeof useCredentialKind>[0]['value']>({ profileId: 'a', profile, secret: sealed })
   const ready = ref(false)
   const kind = useCredentialKind(settings, ready)
   kind.value = 'certificate'
   ready.value = true
   await nextTick()
   expect(kind.value).toBe('certificate')
-  settings.value = { profile: { ...profile, savedAt: '2' }, secret: sealed }
+  settings.value = { profileId: 'a', profile: { ...profile, savedAt: '2' }, secret: sealed }
   await nextTick()
   expect(kind.value).toBe('secret')
   kind.value = 'certificate'
-  settings.value = { profile: null, secret: none }
+  settings.value = { profileId: 'a', profile: null, secret: none }
   ready.value = false
   await nextTick()
+  expect(kind.value).toBe('secret')
+})
+
+it('drops the user\'s choice in another profile, even if it is a copy', () => {
+  const settings = ref({ profileId: 'a', profile, secret: sealed })
+  const kind = useCredentialKind(settings, ref(false))
+  kind.value = 'certificate'
+  settings.value = { profileId: 'b', profile, secret: sealed }
   expect(kind.value).toBe('secret')
 })

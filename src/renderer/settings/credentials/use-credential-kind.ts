@@ -9,13 +9,15 @@ export function savedKind({ profile, secret }: Pick<Settings, 'profile' | 'secre
   return profile.certificate ? 'certificate' : 'secret'
 }
 
+type Current = Pick<Settings, 'profileId' | 'profile' | 'secret'>
+
 /**
- * Provides the kind of credential that the form shows: the user's choice until the next save, otherwise the saved kind. An unsaved certificate
- * decides only if nothing is saved.
+ * Provides the kind of credential that the form shows: the user's choice until the next save or switch of profile, otherwise the saved kind. An unsaved
+ * certificate decides only if nothing is saved.
  */
-export function useCredentialKind(settings: Ref<Pick<Settings, 'profile' | 'secret'>>, certificateReady: Ref<boolean>) {
+export function useCredentialKind(settings: Readonly<Ref<Current>>, certificateReady: Readonly<Ref<boolean>>) {
   const chosen = ref<CredentialKind | null>(null)
-  watch(() => settings.value.profile?.savedAt, () => { chosen.value = null })
+  watch([() => settings.value.profileId, () => settings.value.profile?.savedAt], () => { chosen.value = null }, { flush: 'sync' })
   return computed<CredentialKind>({
     get: () => chosen.value ?? savedKind(settings.value) ?? (certificateReady.value || settings.value.profile?.certificate ? 'certificate' : 'secret'),
     set: (kind) => { chosen.value = kind },

@@ -96,7 +96,7 @@ export const signInMessages = {
   'wrong-cloud': ({ tenantCloud }) => ({
     what: tenantCloud ? `The tenant is in another cloud: ${tenantCloudByKind[tenantCloud].label}.` : 'The tenant is in another cloud.',
     why: 'Each of Microsoft\'s clouds has its own sign-in and APIs, and this profile is set to a different cloud.',
-    next: `${tenantCloud && tenantCloud !== 'china' ? 'Choose that cloud in Settings' : 'Choose the right cloud in Settings'}, or check the tenant ID.`,
+    next: `${tenantCloud && tenantCloud !== 'china' ? 'Choose that cloud under Advanced' : 'Choose the right cloud under Advanced'}, or check the tenant ID.`,
     go: 'settings',
   }),
   'credential-missing': () => ({

@@ -88,6 +88,14 @@ describe('the intrusion', () => {
   })
 })
 
+describe('the intruder\'s address', () => {
+  it('leads from the intrusion to sign-ins of other people', () => {
+    const withAddress = incidents.filter(each => each.alerts.some(({ entities }) => entities.some(entity => entity.type === 'Ip' && entity.address === '203.0.113.7')))
+    expect(withAddress).toContain(main)
+    expect(withAddress.length).toBeGreaterThan(2)
+  })
+})
+
 describe('the times of the sample tenant', () => {
   it('run from the activity through the alert to the last update', () => {
     for (const { created, updated, comments, alerts: own } of incidents) {

@@ -45,7 +45,7 @@ const entraKinds: readonly IncidentKind[] = [
     outcomes: [expected('ConfirmedActivity', 'Company VPN exit changed during the flight.')],
   },
   {
-    count: 5, scene: signIn([addresses.vpn, addresses.intruder]), isAutomatic: false,
+    count: 5, scene: signIn([addresses.intruder, addresses.vpn]), isAutomatic: false,
     alert: entra('Anonymous IP address', {
       severity: 'Medium', category: 'InitialAccess', techniques: ['T1078.004', 'T1090.003'],
       description: 'A sign-in came from an anonymous IP address.', actions: 'Confirm the sign-in with the user. Require a password change if they deny it.',

@@ -86,7 +86,7 @@ test('reports the interruption and offers Refresh, instead of a keyring prompt, 
   for (const start of ['once', 'twice']) {
     const { page, close } = await launch({ env: locked.env })
     await expect(interruptedHeading(page), start).toBeVisible()
-    await expect(page.getByText(/was closed while it collected the last 30 days\..*your keyring may ask/)).toBeVisible()
+    await expect(page.getByText(/closed while it was loading the last 30 days\..*your keyring may ask/)).toBeVisible()
     await expect(radio(page, '30 days')).toBeChecked()
     await expect(refreshButton(page)).toBeEnabled()
     await expect(page.getByRole('button', { name: 'Collect again' })).toBeEnabled()

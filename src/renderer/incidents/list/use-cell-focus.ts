@@ -39,7 +39,7 @@ export function useCellFocus() {
       shown.value = null
     }, { once: true })
     cell.focus({ preventScroll: true })
-    if (!cell.closest('.facts')) cell.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    if (!cell.closest('.row-facts')) cell.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     shown.value = textOf(cell)
   }
 

@@ -109,7 +109,7 @@ cloud.entra.refuseWith = 500011
 await testButton.click()
 await testStatus.getByText('failed').waitFor()
 await shoot('setup-failed')
-await page.getByRole('button', { name: 'Show step 2' }).click()
+await page.getByRole('button', { name: 'Show step 3' }).click()
 await shoot('setup-failed-step')
 cloud.entra.refuseWith = null
 const slow = hold()

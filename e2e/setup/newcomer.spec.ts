@@ -89,6 +89,8 @@ test('explains a fault at the field that repairs it', async ({ cloud, launch }) 
   await save(page, 'wrong')
   await expect(step(page, 5).getByRole('alert')).toHaveText(/rejected the client secret/)
   await expect(page.getByLabel('Client secret')).toHaveValue('wrong')
+  await expect(step(page, 5).getByRole('alert')).toBeInViewport({ ratio: 1 })
+  await expect(saveButton(page)).toBeInViewport({ ratio: 1 })
   cloud.entra.refuseWith = 700016
   await saveButton(page).click()
   await expect(step(page, 2).getByRole('alert')).toHaveText(/cannot find this app/)

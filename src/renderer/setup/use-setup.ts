@@ -67,7 +67,7 @@ function draftState(id: StepId): StepState {
     register: () => idProblem.value === '' && (isSaved || found.value === wantedKey.value),
     permission: () => isAccepted.value,
     consent: () => isAccepted.value,
-    credential: () => isSaved && draft.clientSecret.value === '',
+    credential: () => isSaved && draft.kept.value === draft.kind.value && draft.clientSecret.value === '',
     load: () => false,
   }
   if (given[id]()) return 'done'

@@ -69,6 +69,8 @@ test('leads from the first start to the story, its changes and a marked export, 
 
 test('is reached and left by keyboard, and accessible', async ({ cloud, launch }) => {
   const { page } = await launch()
+  // The page has its keys once it shows the first start.
+  await expect(explore(page)).toBeVisible()
   await page.keyboard.press('Control+Shift+D')
   await expectComplete(page, { incidents: 180, merged: 6 })
   await expectAccessible(page)

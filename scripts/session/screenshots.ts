@@ -165,6 +165,8 @@ await finished(page)
 await shoot('incidents-incomplete')
 cloud.fault('api', null)
 await refresh(page)
+// The rail counts the views a moment after the list has its last row.
+await page.getByRole('list', { name: 'Views' }).getByText(String(cloud.defender.incidents.filter(({ redirected }) => !redirected).length), { exact: true }).waitFor()
 await shoot('incidents-full')
 await pictureExport()
 await openIntrusion()

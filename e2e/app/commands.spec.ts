@@ -115,7 +115,7 @@ test('the menus contain the commands and run them', async ({ cloud, launch }) =>
   await expectComplete(page, { incidents: 12 })
 })
 
-test('the palette opens right after the list of shortcuts was closed', async ({ launch }) => {
+test('the palette opens right after the list of shortcuts or the palette was closed', async ({ launch }) => {
   const { page } = await launch()
   for (let round = 0; round < 3; round++) {
     await page.locator('body').press('?')
@@ -123,6 +123,10 @@ test('the palette opens right after the list of shortcuts was closed', async ({ 
     await page.keyboard.press('Escape')
     await page.keyboard.press('Control+k')
     await expect(palette(page)).toBeVisible()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('about')
+    await expect(box(page)).toHaveValue('about')
     await page.keyboard.press('Escape')
     await expect(palette(page)).toHaveCount(0)
   }

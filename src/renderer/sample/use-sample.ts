@@ -8,7 +8,7 @@ import { useSettings } from '../composables/use-settings'
 /** The page that was shown when the sample data was opened. */
 let before: Page = 'incidents'
 
-/** Provides what the incidents come from, and the ways into the sample data and out of it. */
+/** Provides the source of the incidents, and the actions that open and leave the sample data. */
 export function useSample() {
   const { settings } = useSettings()
   const { page, go } = usePage()

@@ -154,7 +154,7 @@ async function save(): Promise<boolean> {
   return true
 }
 
-/** Provides the steps, their states, and what the user does in them. */
+/** Provides the steps, their states, and the user's actions in them. */
 export function useSetup() {
   return {
     steps, open, trouble, lookingUp, idsChecked, stateOf, next, checkIds, skipLookup, save,

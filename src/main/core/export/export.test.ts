@@ -27,6 +27,6 @@ it.each([
   [datasetOf(20, 12), 'Latest Incidents 2026-11-24T11.28.59.123Z (12 without alerts).json'],
   [datasetOf(1, 1, incomplete), 'Latest Incidents 2026-11-24T11.28.59.123Z (incomplete, 1 without alerts).json'],
   [aDataset([], { provenance: aProvenance({ fetchedAt: '2026-11-24T11:28:59.123Z', source: 'sample' }) }), 'SAMPLE Latest Incidents 2026-11-24T11.28.59.123Z.json'],
-])('proposes the file name of Microsoft\'s sample, and states in it what is missing or made up (%#)', (dataset, fileName) => {
+])('proposes the file name of Microsoft\'s sample, with notes on missing data and sample data (%#)', (dataset, fileName) => {
   expect(exportFacts(dataset).fileName).toBe(fileName)
 })

@@ -10,7 +10,7 @@ export const domain = 'contoso.com'
 
 export const mailOf = ({ alias }: Person): string => `${alias}@${domain}`
 
-/** The IDs of people, devices and files are made up once, so that they are the same in every incident. */
+/** The IDs of people, devices and files are generated once, so that they are the same in every incident. */
 const random = createRandom(20_261_127)
 
 const person = (name: string, department: string, alias = name.toLowerCase().replace(' ', '.'), isVip = false): Person => ({

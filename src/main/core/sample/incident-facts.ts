@@ -11,7 +11,7 @@ const prefixes: Readonly<Record<Service, string>> = {
   MicrosoftApplicationProtection: 'ma', DataLossPrevention: 'dl', MicrosoftSentinel: 'sn', Microsoft365Defender: 'ra',
 }
 
-/** Returns the ID of the rule that detects a kind of alert: made up from its title, so that it is the same in every alert. */
+/** Returns the ID of the rule that detects a kind of alert: generated from its title, so that it is the same in every alert. */
 function detectorOf({ title }: AlertKind): string {
   return createRandom([...title].reduce((sum, letter) => (Math.imul(sum, 31) + (letter.codePointAt(0) ?? 0)) | 0, 7)).guid()
 }

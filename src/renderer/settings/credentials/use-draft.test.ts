@@ -27,7 +27,7 @@ function type(draft: Awaited<ReturnType<typeof setUp>>['draft'], secret = 's3cre
 beforeEach(() => vi.resetModules())
 afterEach(() => vi.unstubAllGlobals())
 
-it('begins with what is saved, and keeps the saved secret while the box is empty', async () => {
+it('begins with the saved credentials, and keeps the saved secret while the box is empty', async () => {
   const { draft } = await setUp(profile)
   expect([draft.tenantId.value, draft.clientId.value, draft.clientSecret.value, draft.day.value]).toEqual([tenantId, clientId, '', '2027-09-22'])
   expect(draft.keepsSecret.value).toBe(true)
@@ -35,7 +35,7 @@ it('begins with what is saved, and keeps the saved secret while the box is empty
   expect(draft.day.value).toBe('')
 })
 
-it('drops what was typed when another profile becomes current, also if both are empty', async () => {
+it('drops the typed values when another profile becomes current, also if both are empty', async () => {
   const { draft, send } = await setUp(null)
   type(draft)
   draft.api.value = 'microsoft-graph'
@@ -44,7 +44,7 @@ it('drops what was typed when another profile becomes current, also if both are 
   expect([draft.tenantId.value, draft.clientId.value, draft.clientSecret.value, draft.api.value, draft.cloud.value]).toEqual(['', '', '', 'defender-xdr', 'worldwide'])
 })
 
-it('keeps what was typed when only the name of the profile changes', async () => {
+it('keeps the typed values when only the name of the profile changes', async () => {
   const { draft, send } = await setUp(null)
   type(draft)
   send('settings', settingsOf(null))

@@ -1,4 +1,4 @@
-/** @file Finds what the caret in the text of a query is at: the name of a field, or a value. The text may be unfinished. */
+/** @file Finds the part of a query at the caret: the name of a field, or a value. The query may be unfinished. */
 import type { FieldId } from '../fields'
 import { findField } from '../fields'
 

@@ -42,7 +42,7 @@ export const facetOf = (field: FieldId): FacetField | undefined => facetFields.f
 
 const otherWords = (text: string, meaning: string): string => fold(text.replaceAll('"', '')) === fold(meaning) ? '' : meaning
 
-/** What can be suggested at a place, whatever is typed there. */
+/** A suggestion for a place, with the texts by which the typed text selects it. */
 export interface Candidate extends Suggestion {
   /** The texts of which the typed one can be a part, folded. */
   readonly spellings: readonly string[]

@@ -68,7 +68,7 @@ const piece = fc.oneof(someText, fc.constantFrom(' ', ' -', '"', '(', ')', ',', 
 const anyText = fc.array(piece, { maxLength: 8 }).map(pieces => pieces.join(''))
 const anyValues = fc.array(fc.record({ value: someText, count: fc.nat() }), { maxLength: 5 })
 
-it('an accepted value has no problem, whatever follows it, unless there is a problem in front of it', () => {
+it('an accepted value has no problem, with any text after it, unless the text before it has one', () => {
   let accepted = 0
   fc.assert(fc.property(anyText, fc.nat(), anyValues, (text, position, list) => {
     const place = placeAt(text, position % (text.length + 1))

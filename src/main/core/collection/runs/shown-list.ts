@@ -123,7 +123,7 @@ async function changesSinceShown({ run, shown, basis, asListed, found }: ShownCo
 /** Returns when a run ended (ISO). */
 const endOf = ({ startedAt, elapsedMs }: Collection): string => new Date(Date.parse(startedAt) + elapsedMs).toISOString()
 
-/** What is known about the shown list besides its incidents. */
+/** The facts about the shown list, apart from its incidents. */
 interface Facts {
   readonly changes: readonly IncidentChanges[]
   readonly isCompared: boolean

@@ -55,9 +55,9 @@ Incident \`41207\` · In progress · priority 87 · True positive / Phishing
     expect(ticketText(aDetail({ summary: aRow({ id: '5', alerts: null, activeAlerts: null, severity: '', status: '' }) }), null, 'live')).toBe('### (no name)\n\nIncident `5`\n\n')
   })
 
-  it('says of sample data that it is made up, right after the name', () => {
+  it('marks sample data right after the name', () => {
     const text = ticketText(aDetail({ summary: aRow({ id: '5', name: 'Password spray' }) }), null, 'sample')
-    expect(text.split('\n').slice(1, 4)).toEqual(['', '**Sample data.** XDR Desk made up this incident.', ''])
+    expect(text.split('\n').slice(1, 4)).toEqual(['', '**Sample data.** XDR Desk generated this incident.', ''])
   })
 
   it('cuts long lists and says how much is missing', () => {

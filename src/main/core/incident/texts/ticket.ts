@@ -119,7 +119,7 @@ export function ticketText({ summary, alerts, entities, comments }: IncidentDeta
   const lines = [
     `### ${joined([valueLabel(summary.severity), literal(summary.name) || '(no name)'], ' · ')}`,
     '',
-    ...(source === 'sample' ? ['**Sample data.** XDR Desk made up this incident.', ''] : []),
+    ...(source === 'sample' ? ['**Sample data.** XDR Desk generated this incident.', ''] : []),
     stateText(summary),
     '',
     ...fact('Activity', spanText(summary.firstActivity, summary.lastActivity)),

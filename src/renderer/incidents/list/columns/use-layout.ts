@@ -18,7 +18,7 @@ interface Deps {
   readonly sort: Ref<readonly SortBy[]>
 }
 
-/** Follows one member of what is stored. Other changes of the preferences, such as a star, must not undo what a view or the user shows. */
+/** Follows one stored preference. A change of another preference, such as a star, must not undo the layout of a view or of the user. */
 function followMember<T>({ stored, profileId }: Pick<Deps, 'stored' | 'profileId'>, member: (layout: ListLayout) => T, apply: (value: T) => void): void {
   watch(() => JSON.stringify([profileId(), member(stored())]), () => apply(member(stored())), { immediate: true })
 }

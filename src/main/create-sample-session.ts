@@ -19,7 +19,7 @@ export function createSampleSession(shared: SharedParts, startWorker: () => Work
     preferencesFiles: createPreferencesInMemory(),
     autoRefreshFile: createAutoRefreshInMemory(),
     isTemporary: true,
-    // SECURITY: no call of the page may send a request.
+    // SECURITY: no method of this session may send a request.
     send: refuse,
   }, noSettingsFile, isCurrent, id)
   return {

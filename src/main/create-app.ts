@@ -18,6 +18,7 @@ import { createCredentialQuestions } from './adapters/dialogs/credential-questio
 import { createProfileFileDialogs } from './adapters/dialogs/profile-file-dialogs'
 import { createSaveDialog } from './adapters/dialogs/save-dialog'
 import { createCertificateThread } from './adapters/threads/certificate-thread'
+import { createExportThread } from './adapters/threads/export-thread'
 import { createListThread } from './adapters/threads/list-thread'
 import { createPageThread } from './adapters/threads/page-thread'
 import { waitUntilShown } from './adapters/window/wait-until-shown'
@@ -35,6 +36,7 @@ import { createNetwork } from './create-network'
 import { createProfileSession } from './create-profile-session'
 import { createSampleSession } from './create-sample-session'
 import { createStorage } from './create-storage'
+import startExportWorker from './export-worker?nodeWorker'
 import startListWorker from './list-worker?nodeWorker'
 import { reportUnexpected } from './log'
 import startPageWorker from './page-worker?nodeWorker'
@@ -60,7 +62,8 @@ function createThreads() {
   const page = createPageThread(() => startPageWorker({}))
   setTimeout(page.prepare, prestartMs).unref()
   const list = createListThread(() => startListWorker({}), reportUnexpected)
-  return { page, list, certificates: createCertificateThread(() => startCertificateWorker({}), Date.now) }
+  const encode = createExportThread(() => startExportWorker({}))
+  return { page, list, encode, certificates: createCertificateThread(() => startCertificateWorker({}), Date.now) }
 }
 
 /** Sends the state of the current profile's quota after changes of any quota, limited by `paced`. */

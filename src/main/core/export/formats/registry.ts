@@ -1,0 +1,10 @@
+import type { ExportFormat } from '../../../../shared/vocabulary/export-formats'
+import type { Format } from './format'
+import { jsonLines } from './jsonl'
+
+/** The formats that a worker encodes: all but `json`, which is written as received. */
+export type EncodedFormat = Exclude<ExportFormat, 'json'>
+
+export const formats: { readonly [F in EncodedFormat]?: Format } = {
+  jsonl: jsonLines,
+}

@@ -88,19 +88,36 @@ function shortField({ name, value }: Field): Field {
   return value.length <= maxValueLength ? { name, value } : { name, value: `${value.slice(0, maxValueLength)}… (the first of ${value.length} characters; the raw JSON holds all)` }
 }
 
+/** The alerts, entities and comments of an incident, complete. */
+export interface IncidentParts {
+  /** The alerts as received. */
+  readonly received: readonly unknown[]
+  readonly alerts: readonly AlertDetail[]
+  readonly gathered: GatheredEntities
+  readonly comments: readonly Comment[]
+}
+
+/** Reads the alerts, entities and comments of a parsed incident. Any member may be missing, null or of an unexpected type. */
+export function readParts(incident: Json, api: ApiKind): IncidentParts {
+  const its = traitsOf(api).members
+  const received = listOf(incident.alerts) ?? []
+  // Some captures contain entities outside of alerts. They are treated as those of one more alert.
+  const beside = { entities: incident.entities }
+  const gathered = gatherEntities([...received, beside].flatMap((holder, index) => mentionsOf(holder, its, index)))
+  const alerts = received.map((alert, index) => toAlert(alert, its, gathered.ofAlert.get(index) ?? { entities: [], verdict: '' }))
+  return { received, alerts, gathered, comments: (listOf(incident.comments) ?? []).map(toComment) }
+}
+
 /** Reads a parsed incident, given its row. Any member may be missing, null or of an unexpected type. */
 export function readDetail(incident: Json, row: IncidentRow, api: ApiKind): DetailParts {
   const its = traitsOf(api).members
-  const alerts = listOf(incident.alerts) ?? []
-  // Some captures contain entities outside of alerts. They are treated as those of one more alert.
-  const beside = { entities: incident.entities }
-  const gathered: GatheredEntities = gatherEntities([...alerts, beside].flatMap((holder, index) => mentionsOf(holder, its, index)))
+  const { received: alerts, alerts: details, gathered, comments } = readParts(incident, api)
   return {
     description: asText(incident.description),
     fields: fieldsOf(incident, shownMembers(incident, row, its)).map(shortField),
-    alerts: alerts.map((alert, index) => toAlert(alert, its, gathered.ofAlert.get(index) ?? { entities: [], verdict: '' })),
+    alerts: details,
     entities: gathered.entities,
-    comments: (listOf(incident.comments) ?? []).map(toComment),
+    comments,
     link: incident[its.link],
     fieldsOf: (part, index) => (part === 'entity' ? gathered.fieldsOf(index) : index < alerts.length ? alertFields(alerts[index], its) : []).map(shortField),
   }

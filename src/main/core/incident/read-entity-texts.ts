@@ -3,13 +3,11 @@ import type { EntityText } from '../../../shared/contract/row'
 import type { IncidentMembers } from '../microsoft/incident-apis'
 import type { Json } from '../json/values'
 import type { AssetList } from './entity-types'
+import type { Limits } from './row-lists'
 import { isObject, listOf } from '../json/values'
 import { readEntity, readingLabel, readingValues } from './entity-identity'
 import { assetList, typeOf } from './entity-types'
 import { addText, shortText } from './row-lists'
-
-/** The maximum number of entities of one incident in the index. The detail and the export contain all of them. */
-export const maxEntities = 20_000
 
 interface GatheredEntity extends EntityText {
   readonly values: string[]
@@ -22,7 +20,7 @@ export interface EntityTexts extends Readonly<Record<AssetList, readonly string[
 }
 
 /** Returns the entities of an incident, in the order of their first mentions in its alerts. */
-export function readEntityTexts(alerts: readonly unknown[], incident: Json, { alert: { entities: members } }: IncidentMembers): EntityTexts {
+export function readEntityTexts(alerts: readonly unknown[], incident: Json, { alert: { entities: members } }: IncidentMembers, limits: Limits): EntityTexts {
   const byKey = new Map<string, GatheredEntity>()
   const assets: Record<AssetList, string[]> = { devices: [], users: [], otherAssets: [] }
 
@@ -38,14 +36,14 @@ export function readEntityTexts(alerts: readonly unknown[], incident: Json, { al
     let entity = byKey.get(place)
     if (entity && (entity.type !== type || entity.key !== key)) entity = byKey.get(place = `${type}\n${key}`)
     if (!entity) {
-      if (byKey.size >= maxEntities) return
-      entity = { type, key, label: shortText(readingLabel(reading)), values: [] }
+      if (byKey.size >= limits.entities) return
+      entity = { type, key, label: shortText(readingLabel(reading), limits), values: [] }
       byKey.set(place, entity)
       const asset = assetList(type)
-      if (asset) addText(assets[asset], entity.label)
+      if (asset) addText(assets[asset], entity.label, limits)
     }
     for (const value of readingValues(reading)) {
-      if (shortText(value) !== entity.label) addText(entity.values, value)
+      if (shortText(value, limits) !== entity.label) addText(entity.values, value, limits)
     }
   }
 

@@ -1,10 +1,10 @@
+import type { IndexedIncident } from '../../../shared/contract/row'
 import type { Json } from '../json/values'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { indexedFrom } from './fixtures'
 import { readIndexed } from './read-row'
-import { maxEntities } from './read-entity-texts'
-import { maxTextLength, maxValues } from './row-lists'
+import { maxEntities, maxTextLength, maxValues, unlimited } from './row-lists'
 
 const evidence = (type: string, fields: object) => ({ '@odata.type': `#microsoft.graph.security.${type}Evidence`, ...fields })
 
@@ -109,13 +109,17 @@ describe.each(apis)('the row of an incident of $api', ({ api, id, entities, firs
     expect(rowOf({ [tags]: [null, '', 5, ['a', 'b'], { name: 'c' }] }).tags).toEqual(['5', 'a, b', 'name: c'])
   })
 
-  it('limits texts, values and entities', () => {
+  it('limits texts, values and entities, unless it is read for an export', () => {
     const long = 'x'.repeat(maxTextLength + 1)
-    const { row, alertTitles, entities: found } = indexedFrom(JSON.stringify({
-      [id]: 5, [tags]: Array.from({ length: maxValues + 1 }, (_, index) => `t${index}`),
+    const json = JSON.stringify({
+      [id]: 5, [tags]: Array.from({ length: 2 * maxValues + 2 }, (_, index) => `t${index % (maxValues + 1)}`),
       alerts: [{ title: long, [entities]: [{ entityType: 'Url', url: long }, ...Array.from({ length: maxEntities }, (_, index) => ({ entityType: 'Ip', ipAddress: `${index}` }))] }],
-    }), api)
-    expect([row.tags.length, alertTitles[0]?.length, found.length, found[0]?.label.length]).toEqual([maxValues, maxTextLength, maxEntities, maxTextLength])
+    })
+    const sizes = ({ row, alertTitles, entities: found }: IndexedIncident) => [row.tags.length, alertTitles[0]?.length, found.length, found[0]?.label.length]
+    const limited = indexedFrom(json, api)
+    expect(sizes(limited)).toEqual([maxValues, maxTextLength, maxEntities, maxTextLength])
+    const whole = readIndexed(JSON.parse(json) as Json, limited.row, Buffer.from(json), api, unlimited)
+    expect(sizes(whole)).toEqual([maxValues + 1, maxTextLength + 1, maxEntities + 1, maxTextLength + 1])
   })
 
   it('is read again from its bytes if JSON.parse may have rounded a number that identifies an entity', () => {

@@ -8,6 +8,7 @@ import type { IncidentRow, IndexedIncident } from '../../../shared/contract/row'
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
 import type { IncidentMembers } from '../microsoft/incident-apis'
 import type { Json } from '../json/values'
+import type { Limits } from './row-lists'
 import { timeKey } from '../../../shared/values/instants'
 import { canonicalClassification, canonicalDetermination, canonicalStatus } from '../../../shared/vocabulary/incident-values'
 import { canonicalDetectionSource, canonicalService } from '../../../shared/vocabulary/sources'
@@ -15,10 +16,10 @@ import { traitsOf } from '../microsoft/incident-apis'
 import { asText, isObject, listLength, listOf } from '../json/values'
 import { parseForDisplay } from './fields'
 import { readEntityTexts } from './read-entity-texts'
-import { addText, shortText } from './row-lists'
+import { addText, indexLimits, shortText } from './row-lists'
 
 /** Both APIs write a value for "not set". */
-const unlessUnset = (value: string, unset: string): string => value === unset ? '' : shortText(value)
+const unlessUnset = (value: string, unset: string, limits: Limits): string => value === unset ? '' : shortText(value, limits)
 
 /** Microsoft Graph's score: learn.microsoft.com/en-us/graph/api/resources/security-incident. */
 const readPriority = (value: unknown): number | null => typeof value === 'number' && value >= 0 && value <= 100 ? value : null
@@ -28,9 +29,9 @@ const noTexts = (): string[] => []
 const trimmed = (text: string): string => text.trim()
 
 /** Adds the elements of a list of texts, in the spelling that `canonical` returns. */
-function addTexts(list: string[], value: unknown, canonical = trimmed): void {
-  if (typeof value === 'string') addText(list, canonical(value))
-  else for (const each of listOf(value) ?? []) addText(list, canonical(asText(each)))
+function addTexts(list: string[], value: unknown, limits: Limits, canonical = trimmed): void {
+  if (typeof value === 'string') addText(list, canonical(value), limits)
+  else for (const each of listOf(value) ?? []) addText(list, canonical(asText(each)), limits)
 }
 
 /** The earliest or the latest of some times; Both members are '' before the first time. */
@@ -48,7 +49,7 @@ function takeTime(extreme: Extreme, value: unknown, sign: 1 | -1): void {
 }
 
 /** The data of the alerts that the row and the search need. */
-function readAlerts(alerts: readonly unknown[], { alert: its }: IncidentMembers) {
+function readAlerts(alerts: readonly unknown[], { alert: its }: IncidentMembers, limits: Limits) {
   const found = {
     active: 0, titles: noTexts(), services: noTexts(), detectionSources: noTexts(), categories: noTexts(), techniques: noTexts(),
     first: noTime(), last: noTime(),
@@ -56,30 +57,32 @@ function readAlerts(alerts: readonly unknown[], { alert: its }: IncidentMembers)
   for (const alert of alerts) {
     if (!isObject(alert)) {
       found.active++
-      addText(found.titles, asText(alert))
+      addText(found.titles, asText(alert), limits)
       continue
     }
     if (canonicalStatus(asText(alert.status)) !== 'Resolved') found.active++
-    addText(found.titles, asText(alert.title))
-    addTexts(found.services, alert.serviceSource, canonicalService)
-    addTexts(found.detectionSources, alert.detectionSource, canonicalDetectionSource)
+    addText(found.titles, asText(alert.title), limits)
+    addTexts(found.services, alert.serviceSource, limits, canonicalService)
+    addTexts(found.detectionSources, alert.detectionSource, limits, canonicalDetectionSource)
     // Since 2026 Graph returns several categories; its member for a single one is deprecated.
-    addTexts(found.categories, asText(alert.categories) === '' ? alert.category : alert.categories)
-    addTexts(found.techniques, alert.mitreTechniques)
+    addTexts(found.categories, asText(alert.categories) === '' ? alert.category : alert.categories, limits)
+    addTexts(found.techniques, alert.mitreTechniques, limits)
     takeTime(found.first, alert[its.firstActivity], -1)
     takeTime(found.last, alert[its.lastActivity], 1)
   }
   return found
 }
 
-function readOnce(incident: Json, summary: IncidentSummary, its: IncidentMembers): { readonly indexed: IndexedIncident, readonly isExact: boolean } {
+interface Reading { readonly indexed: IndexedIncident, readonly isExact: boolean }
+
+function readOnce(incident: Json, summary: IncidentSummary, its: IncidentMembers, limits: Limits): Reading {
   const alerts = listOf(incident.alerts) ?? []
-  const found = readAlerts(alerts, its)
-  const { entities, isExact, devices, users, otherAssets } = readEntityTexts(alerts, incident, its)
+  const found = readAlerts(alerts, its, limits)
+  const { entities, isExact, devices, users, otherAssets } = readEntityTexts(alerts, incident, its, limits)
   const tags = noTexts()
-  for (const member of its.tags) addTexts(tags, incident[member])
-  addTexts(found.detectionSources, incident.detectionSource, canonicalDetectionSource)
-  addTexts(found.techniques, incident.mitreTechniques)
+  for (const member of its.tags) addTexts(tags, incident[member], limits)
+  addTexts(found.detectionSources, incident.detectionSource, limits, canonicalDetectionSource)
+  addTexts(found.techniques, incident.mitreTechniques, limits)
   const [first, last] = [noTime(), noTime()]
   takeTime(first, incident[its.alert.firstActivity], -1)
   takeTime(last, incident[its.alert.lastActivity], 1)
@@ -96,8 +99,8 @@ function readOnce(incident: Json, summary: IncidentSummary, its: IncidentMembers
     created,
     redirectedTo,
     priority: readPriority(incident.priorityScore),
-    classification: unlessUnset(canonicalClassification(asText(incident.classification)), 'Unknown'),
-    determination: unlessUnset(canonicalDetermination(asText(incident.determination)), 'NotAvailable'),
+    classification: unlessUnset(canonicalClassification(asText(incident.classification)), 'Unknown', limits),
+    determination: unlessUnset(canonicalDetermination(asText(incident.determination)), 'NotAvailable', limits),
     tags,
     firstActivity: first.text || found.first.text,
     lastActivity: last.text || found.last.text,
@@ -116,13 +119,13 @@ function readOnce(incident: Json, summary: IncidentSummary, its: IncidentMembers
 
 /**
  * Returns the row and the texts of an incident, given parsed, with its summary, and as bytes. Any member may be missing, null or of an unexpected
- * type. Texts keep 4,096 characters, lists 1,000 values, and an incident 20,000 entities.
+ * type. By default, texts keep 4,096 characters, lists 1,000 values, and an incident 20,000 entities.
  */
-export function readIndexed(parsed: Json, summary: IncidentSummary, bytes: Buffer, api: ApiKind): IndexedIncident {
+export function readIndexed(parsed: Json, summary: IncidentSummary, bytes: Buffer, api: ApiKind, limits = indexLimits): IndexedIncident {
   const { members } = traitsOf(api)
-  const { indexed, isExact } = readOnce(parsed, summary, members)
+  const { indexed, isExact } = readOnce(parsed, summary, members, limits)
   if (isExact) return indexed
   // A number that JSON.parse may have rounded is part of an entity's identity. The detail identifies entities by exact numbers.
   const exact = parseForDisplay(bytes)
-  return isObject(exact) ? readOnce(exact, summary, members).indexed : indexed
+  return isObject(exact) ? readOnce(exact, summary, members, limits).indexed : indexed
 }

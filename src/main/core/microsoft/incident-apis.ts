@@ -25,6 +25,7 @@ export interface IncidentMembers {
   readonly alert: {
     readonly id: string
     readonly created: string
+    readonly updated: string
     readonly firstActivity: string
     readonly lastActivity: string
     readonly resolved: string
@@ -108,6 +109,7 @@ const descriptors: Readonly<Record<ApiKind, ApiDescriptor>> = {
       alert: {
         id: 'alertId',
         created: 'creationTime',
+        updated: 'lastUpdatedTime',
         firstActivity: 'firstActivity',
         lastActivity: 'lastActivity',
         resolved: 'resolvedTime',
@@ -151,6 +153,7 @@ const descriptors: Readonly<Record<ApiKind, ApiDescriptor>> = {
       alert: {
         id: 'id',
         created: 'createdDateTime',
+        updated: 'lastUpdateDateTime',
         firstActivity: 'firstActivityDateTime',
         lastActivity: 'lastActivityDateTime',
         resolved: 'resolvedDateTime',

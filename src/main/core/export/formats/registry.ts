@@ -1,5 +1,6 @@
 import type { ExportFormat } from '../../../../shared/vocabulary/export-formats'
 import type { Format } from './format'
+import { csv } from './csv'
 import { jsonLines } from './jsonl'
 
 /** The formats that a worker encodes: all but `json`, which is written as received. */
@@ -7,4 +8,5 @@ export type EncodedFormat = Exclude<ExportFormat, 'json'>
 
 export const formats: { readonly [F in EncodedFormat]?: Format } = {
   jsonl: jsonLines,
+  csv,
 }

@@ -1,6 +1,6 @@
 import type { IndexedIncident } from '../../../shared/contract/row'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { aRow } from '../../../shared/contract/fixtures'
 import { runs } from '../../../shared/testing/property-runs'
 import { incidentFrom, indexedFrom } from './fixtures'
@@ -24,9 +24,18 @@ describe('packed rows', () => {
     }), runs(500))
   })
 
+  it('parse the texts of an incident when they are first read, and only once', () => {
+    const parse = vi.spyOn(JSON, 'parse')
+    const [first] = unpackRows(packRows([{ row: aRow(), alertTitles: ['a'], entities: [] }]))
+    expect(parse).toHaveBeenCalledTimes(1)
+    expect([first?.alertTitles, first?.entities, first?.alertTitles]).toEqual([['a'], [], ['a']])
+    expect(parse).toHaveBeenCalledTimes(2)
+    parse.mockRestore()
+  })
+
   it('have a buffer of their own', () => {
     const { bytes, ends } = packRows([{ row: aRow(), alertTitles: ['é'], entities: [] }])
-    expect(bytes.byteLength).toBe(ends[0])
+    expect(bytes.byteLength).toBe(ends.at(-1))
   })
 
   it.each(['defender-xdr', 'microsoft-graph'] as const)('of one incident of %s are read from its bytes', (api) => {

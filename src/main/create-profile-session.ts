@@ -124,8 +124,8 @@ export function createProfileSession(shared: SessionParts, file: SettingsFile, i
   const open = (id: string | null) => id !== null && isCurrent() ? emit('openIncident', id) : emit('command', 'show-incidents')
   // SECURITY: the page receives data of the current profile only.
   const onListState = () => { if (isCurrent()) emit('collection', collections.state()) }
-  const { feed, queries } = openList(listThread, preferences, lost => void lost.refill(collections.source()).then(onListState, reportUnexpected))
-  const { collections, autoRefresh, woke }: CollectionSession = createCollectionSession({
+  const { feed, queries } = openList(listThread, preferences, lost => void lost.refill(source()).then(onListState, reportUnexpected))
+  const { collections, autoRefresh, source, woke }: CollectionSession = createCollectionSession({
     index: feed,
     ...incidents,
     appVersion: app.getVersion(),

@@ -63,7 +63,12 @@ export function useViewCounts() {
   }
 
   watch([views, () => preferences.value, () => onScreen.value?.stamp, () => JSON.stringify(onScreen.value?.listWindow)], request, { immediate: true })
-  const stop = on('collection', request)
+  let counted = -1
+  const stop = on('collection', ({ rowsVersion }) => {
+    if (rowsVersion === counted) return
+    counted = rowsVersion
+    request()
+  })
   onScopeDispose(() => {
     stop()
     if (timer !== null) clearTimeout(timer)

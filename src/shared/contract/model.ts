@@ -201,6 +201,8 @@ export interface CollectionState {
   readonly seenAt: string | null
   /** The number of incidents on screen that were received without their alerts. */
   readonly withoutAlerts: number
+  /** Increases whenever the rows on screen may have changed. A run that replaces a list changes them only at its end. */
+  readonly rowsVersion: number
 }
 
 /** The state of one of the API's limits. `left`: the calls that remain of `calls` per `seconds`. */

@@ -5,17 +5,20 @@ import type { NotificationText } from './refresh/notification-text'
 import type { Timer } from '../base/clock'
 import { createAutoRefresh } from './refresh/auto-refresh'
 import { createCollections } from './runs/collections'
+import { watchIndex } from './runs/watched-index'
 import { pacedProgress } from './runs/progress'
 import { createReconnect } from './refresh/reconnect'
 
 export interface CollectionSession {
   readonly collections: Collections
   readonly autoRefresh: AutoRefresher
+  /** Returns the data that fills the list's index again after its loss. */
+  readonly source: Collections['source']
   /** Called when the computer wakes up. */
   readonly woke: () => void
 }
 
-interface Deps extends Omit<CollectionsDeps, 'emit' | 'onReplaced'> {
+interface Deps extends Omit<CollectionsDeps, 'emit' | 'onReplaced' | 'rowsVersion'> {
   /** Called after every change of the state that the page shows. */
   readonly onState: () => void
   readonly timer: Timer
@@ -38,8 +41,11 @@ export type IncidentSource = Pick<Deps, 'source' | 'fetchPage' | 'fetchIncident'
 
 export function createCollectionSession(deps: Deps): CollectionSession {
   const { onState, timer, clock, autoRefreshFile: file, notify, isCurrent, hasCredentials, isOnline, awakeMs } = deps
+  const { index, version, lose } = watchIndex(deps.index, () => collections.shown() !== null)
   const collections: Collections = createCollections({
     ...deps,
+    index,
+    rowsVersion: version,
     onReplaced: onState,
     emit: pacedProgress((progress) => {
       onState()
@@ -58,6 +64,10 @@ export function createCollectionSession(deps: Deps): CollectionSession {
   return {
     collections,
     autoRefresh,
+    source: () => {
+      lose()
+      return collections.source()
+    },
     woke: () => {
       reconnect.woke()
       autoRefresh.woke()

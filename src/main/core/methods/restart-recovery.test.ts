@@ -58,6 +58,7 @@ function setUp(kept: Interruption | null, isOpen = true) {
         failed: null,
         seenAt: null,
         withoutAlerts: 0,
+        rowsVersion: 0,
       }),
     },
     autoRefresh: { restarted: (asked: TimeWindow, known: string | null) => { repeated.push([asked, known]) } },

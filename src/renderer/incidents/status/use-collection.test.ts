@@ -8,7 +8,7 @@ import { useCollection } from './use-collection'
 const complete = { kind: 'complete' } as const
 const offline = { kind: 'incomplete', failure: { code: 'offline', details: {} } } as const
 const stateOf = (state: Partial<CollectionState> = {}): CollectionState =>
-  ({ collection: null, running: null, failed: null, compared: false, seenAt: null, withoutAlerts: 0, ...state })
+  ({ collection: null, running: null, failed: null, compared: false, seenAt: null, withoutAlerts: 0, rowsVersion: 0, ...state })
 const run = (number: number, given: Partial<Collection> = {}) => aCollection({ run: number, ...given })
 
 function setUp(state: () => CollectionState = stateOf) {

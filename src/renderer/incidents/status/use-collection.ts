@@ -8,7 +8,7 @@ function failureOfRun(last: Collection | null, running: Collection | null) {
   return last?.outcome?.kind === 'incomplete' && !running ? last.outcome.failure : null
 }
 
-const nothing: CollectionState = { collection: null, running: null, failed: null, compared: false, seenAt: null, withoutAlerts: 0 }
+const nothing: CollectionState = { collection: null, running: null, failed: null, compared: false, seenAt: null, withoutAlerts: 0, rowsVersion: 0 }
 
 /** Provides the state of the list and of its runs. The list stays until a new run has ended with at least one page. */
 export function useCollection() {
@@ -33,8 +33,8 @@ export function useCollection() {
   const failure = computed(() => callFailure.value ?? failureOfRun(failed.value ?? shown.value, running.value))
 
   return {
-    /** Changes with every event, so whenever the rows may have changed. */
-    state,
+    /** Changes whenever the rows on screen may have changed. */
+    rowsVersion: computed(() => state.value.rowsVersion),
     shown,
     running,
     failed,

@@ -34,7 +34,7 @@ function setUp(lists: readonly (readonly Incident[])[], alone: (id: string) => P
     clock: { now: () => Date.parse('2026-11-24T12:00:00Z'), monotonic: () => 0, wait: async () => undefined },
     emit: (progress) => { if (progress.collection.outcome) resolveEnd(progress) },
     onRun: () => undefined,
-    index: noIndex,
+    index: noIndex, rowsVersion: () => 0,
     onReplaced: () => undefined,
     onUnexpected: () => undefined,
   })

@@ -33,7 +33,8 @@ describe('collections', () => {
         events.push(progress)
         if (progress.collection.outcome) resolveEnd()
       },
-      nextRun: (() => { let run = 0; return () => ++run })(), onRun, index: noIndex, onReplaced: () => undefined, onUnexpected: () => undefined,
+      nextRun: (() => { let run = 0; return () => ++run })(), onRun, index: noIndex, rowsVersion: () => 0, onReplaced: () => undefined,
+      onUnexpected: () => undefined,
     })
     collections.start({ kind: 'last', hours: 48 }, { how: 'refresh', startedBy: 'person' })
     return { collections, events, followed, end, pass: (minutes: typeof elapsed) => { elapsed = minutes }, inPause: (act: () => void) => { inPause = act } }
@@ -258,7 +259,7 @@ describe('collections', () => {
     collections.cancel()
     await end
     expect(collections.state()).toEqual({
-      collection: null, compared: false, running: null, seenAt: null, withoutAlerts: 0,
+      collection: null, compared: false, running: null, seenAt: null, withoutAlerts: 0, rowsVersion: 0,
       failed: expect.objectContaining({ outcome: { kind: 'incomplete', failure: { code: 'cancelled', details: {} } } }),
     })
     collections.clear()
@@ -266,7 +267,8 @@ describe('collections', () => {
     const other = start(service(page(0, 3)).fetchPage)
     await other.end
     other.collections.clear()
-    expect(other.collections.state()).toEqual({ collection: null, compared: false, running: null, failed: null, seenAt: null, withoutAlerts: 0 })
+    const empty = { collection: null, compared: false, running: null, failed: null, seenAt: null, withoutAlerts: 0, rowsVersion: 0 }
+    expect(other.collections.state()).toEqual(empty)
   })
 
   it.each([[299, null], [-300, null], [301, 'clock-off'], [-1000, 'clock-off']])('report a clock %i s off as %s', async (clockOffsetSeconds, code) => {

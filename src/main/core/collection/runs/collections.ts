@@ -4,13 +4,13 @@ import type { AlertsOnDemand } from './alerts-on-demand'
 import type { CollectionProgress } from './progress'
 import type { AddedPage } from './perform-run'
 import type { ListSource } from '../../list/list-feed'
-import type { ListCommands } from '../../list/list-index'
 import type { FetchIncident } from '../paging/incident-fetcher'
 import type { FetchPage } from '../paging/page-fetcher'
 import type { Clock } from '../../base/clock'
 import type { Dataset } from '../../dataset/dataset'
 import type { HeldList, Run, RunSource } from './run'
 import type { FoundIncident } from './session-memory'
+import type { IndexCommands } from './watched-index'
 import type { Comparison, ShownList } from './shown-list'
 import { createAlertsOnDemand } from './alerts-on-demand'
 import { failureOf } from '../../base/errors'
@@ -66,7 +66,9 @@ export interface CollectionsDeps {
   readonly clock: Clock
   readonly emit: (progress: CollectionProgress) => void
   /** The index of the list, which receives every row. */
-  readonly index: Pick<ListCommands, 'begin' | 'add' | 'end' | 'replace' | 'setChanges' | 'clear'>
+  readonly index: IndexCommands
+  /** Increases with each command that may change the rows on screen. */
+  readonly rowsVersion: () => number
   /** Returns the number of the next run. */
   readonly nextRun: () => number
   /** Called with each run before its first request, and with null once it ended, was cancelled or was discarded. */
@@ -77,7 +79,7 @@ export interface CollectionsDeps {
   readonly onUnexpected: (error: unknown) => void
 }
 
-function stateOf(list: ShownList, running: Run | null, clock: Clock): CollectionState {
+function stateOf(list: ShownList, running: Run | null, { clock, rowsVersion }: Pick<CollectionsDeps, 'clock' | 'rowsVersion'>): CollectionState {
   const held = list.get()
   return {
     collection: held?.collection ?? null,
@@ -87,6 +89,7 @@ function stateOf(list: ShownList, running: Run | null, clock: Clock): Collection
     seenAt: list.seenAt(),
     // The rows of the first run are on screen while they arrive.
     withoutAlerts: (held ?? running)?.incidents.withoutAlerts() ?? 0,
+    rowsVersion: rowsVersion(),
   }
 }
 
@@ -201,7 +204,7 @@ export function createCollections(deps: CollectionsDeps): Collections {
       running?.stop.abort()
     },
     shown: list.get, find: list.find, seenChanges: list.seenChanges,
-    state: () => stateOf(list, running, clock),
+    state: () => stateOf(list, running, deps),
     source: () => sourceOf(list, running),
     markSeen: () => markSeen(list, index),
     isRunning: () => running !== null,

@@ -81,7 +81,7 @@ function setUp({ api = defenderXdr, count = 300, apartMinutes = 1, refuse, membe
     fetchIncident: async () => { throw new AppError('unexpected') },
     emit: (progress) => { if (progress.collection.outcome) settle(progress) },
     nextRun: (() => { let run = 0; return () => ++run })(), onRun: () => undefined,
-    index: noIndex, onReplaced: () => undefined, onUnexpected: (error) => { throw error },
+    index: noIndex, rowsVersion: () => 0, onReplaced: () => undefined, onUnexpected: (error) => { throw error },
   })
   return {
     run: async (window: TimeWindow = last48) => {

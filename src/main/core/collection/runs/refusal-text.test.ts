@@ -52,7 +52,7 @@ describe.each([defenderXdr, microsoftGraph])('$kind', (api) => {
       fetchIncident: async () => { throw new AppError('unexpected') },
       emit: (progress) => { if (progress.collection.outcome) settle(progress) },
       nextRun: (() => { let run = 0; return () => ++run })(), onRun: () => undefined,
-      index: noIndex, onReplaced: () => undefined, onUnexpected: (error) => { throw error },
+      index: noIndex, rowsVersion: () => 0, onReplaced: () => undefined, onUnexpected: (error) => { throw error },
     })
     const refresh = async () => {
       const { collection } = await new Promise<CollectionProgress>((resolve) => {

@@ -58,7 +58,7 @@ function setUp({ api = defenderXdr, maxSkip = Infinity, takesEnd = true }: Parti
     emit: (progress) => { if (progress.collection.outcome) settle(progress) },
     nextRun: (() => { let run = 0; return () => ++run })(),
     onRun: () => undefined,
-    index: noIndex,
+    index: noIndex, rowsVersion: () => 0,
     onReplaced: () => undefined,
     onUnexpected: (error) => { unexpected.push(error) },
   })

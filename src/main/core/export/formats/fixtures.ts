@@ -23,9 +23,12 @@ export const someOptions = (given: Partial<EncodingOptions> & Pick<EncodingOptio
 type Texts = readonly (Buffer | string)[]
 
 /** Returns the files of an export of incidents, which are added in batches of `batch`. */
-export async function encoded(format: EncodedFormat, incidents: Texts, given: Partial<EncodingOptions> = {}, batch = 100): Promise<readonly EncodedFile[]> {
-  const options = someOptions({ format, ...given })
-  const { planner, encoder } = formatOf(format)
+export function encoded(format: EncodedFormat, incidents: Texts, given: Partial<EncodingOptions> = {}, batch = 100): Promise<readonly EncodedFile[]> {
+  return encodedBy(formatOf(format), incidents, someOptions({ format, ...given }), batch)
+}
+
+/** As `encoded`, with a format that may not be in the registry. */
+export async function encodedBy({ planner, encoder }: Format, incidents: Texts, options: EncodingOptions, batch = 100): Promise<readonly EncodedFile[]> {
   const all = incidents.map(each => Buffer.from(each))
   const batches = Array.from({ length: Math.ceil(all.length / batch) }, (_, index) => all.slice(index * batch, (index + 1) * batch))
   const reader = typeof planner === 'function' ? planner(options) : { add: () => undefined, plan: () => planner }

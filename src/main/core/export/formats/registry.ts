@@ -3,6 +3,7 @@ import type { Format } from './format'
 import { csv } from './csv'
 import { jsonLines } from './jsonl'
 import { parquet } from './parquet'
+import { xlsx } from './xlsx'
 
 /** The formats that a worker encodes: all but `json`, which is written as received. */
 export type EncodedFormat = Exclude<ExportFormat, 'json'>
@@ -11,4 +12,5 @@ export const formats: { readonly [F in EncodedFormat]?: Format } = {
   jsonl: jsonLines,
   csv,
   parquet,
+  xlsx,
 }

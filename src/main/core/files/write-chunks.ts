@@ -1,5 +1,4 @@
 /** @file Writes many small chunks in few system calls. */
-import type { Buffer } from 'node:buffer'
 import type { FileHandle } from 'node:fs/promises'
 
 /** The maximum size of a batch: 4 MB. */
@@ -8,7 +7,7 @@ const batchBytes = 4 * 1024 * 1024
 const batchBuffers = 1024
 
 /** Writes every byte; if the system writes only a part, continues with the rest. Returns the number of bytes written. */
-async function writeAll(file: FileHandle, buffers: readonly Buffer[]): Promise<number> {
+async function writeAll(file: FileHandle, buffers: readonly Uint8Array[]): Promise<number> {
   let rest = [...buffers]
   let total = 0
   while (rest.length > 0) {
@@ -23,19 +22,39 @@ async function writeAll(file: FileHandle, buffers: readonly Buffer[]): Promise<n
   return total
 }
 
-/** Writes the chunks one after another. Returns the number of bytes written. Throws the system's error. */
-export async function writeChunks(file: FileHandle, chunks: Iterable<Buffer>): Promise<number> {
-  let batch: Buffer[] = []
+export interface Batch {
+  /** Adds a chunk. Returns whether the batch is full, so that the caller must wait for `flush` before the next chunk. */
+  readonly add: (chunk: Uint8Array) => boolean
+  /** Writes the chunks of the batch. Throws the system's error. */
+  readonly flush: () => Promise<void>
+  /** Returns the number of bytes written so far. */
+  readonly written: () => number
+}
+
+export function createBatch(file: FileHandle): Batch {
+  let chunks: Uint8Array[] = []
   let size = 0
-  let total = 0
-  for (const chunk of chunks) {
-    batch.push(chunk)
-    size += chunk.length
-    if (size >= batchBytes || batch.length >= batchBuffers) {
-      total += await writeAll(file, batch)
-      batch = []
+  let written = 0
+  return {
+    add: (chunk) => {
+      chunks.push(chunk)
+      size += chunk.length
+      return size >= batchBytes || chunks.length >= batchBuffers
+    },
+    flush: async () => {
+      const batch = chunks
+      chunks = []
       size = 0
-    }
+      written += await writeAll(file, batch)
+    },
+    written: () => written,
   }
-  return total + await writeAll(file, batch)
+}
+
+/** Writes the chunks one after another. Returns the number of bytes written. Throws the system's error. */
+export async function writeChunks(file: FileHandle, chunks: Iterable<Uint8Array>): Promise<number> {
+  const batch = createBatch(file)
+  for (const chunk of chunks) if (batch.add(chunk)) await batch.flush()
+  await batch.flush()
+  return batch.written()
 }

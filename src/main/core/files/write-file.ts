@@ -5,15 +5,18 @@
  */
 import type { Buffer } from 'node:buffer'
 import type { Drafts } from './drafts'
-import { readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { open, readdir, realpath, rm } from 'node:fs/promises'
+import type { WriteSet } from './write-set'
+import { readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../base/errors'
+import { realFile, removeDraft, removeOrphans, requireRegularFile, syncFolder } from './draft-steps'
 import { createDrafts } from './drafts'
 import { systemError } from './errno'
 import { exportError } from './export-error'
 import { renameOnto, renameOntoSync } from './rename-onto'
 import { writeChunks } from './write-chunks'
+import { createWriteSet } from './write-set'
 import { writeProtectionOf } from './write-protection'
 
 export interface FileWriter {
@@ -22,6 +25,7 @@ export interface FileWriter {
    * `export-…` and leaves no draft behind.
    */
   readonly write: (file: string, chunks: Iterable<Buffer>) => Promise<number>
+  readonly writeSet: WriteSet
   /**
    * Writes a small file (mode 0600) before it returns. Does not wait for the disk: a power cut may lose the change. Throws the system's
    * error and leaves no draft behind; a read-only file throws `EACCES` or `EROFS`.
@@ -29,19 +33,6 @@ export interface FileWriter {
   readonly writeSync: (file: string, text: string) => void
   /** Removes a file, if it exists, and the drafts that a kill left in its folder. Throws the system's error. */
   readonly removeSync: (file: string) => void
-}
-
-/** Throws the system's error if `target` is not a regular file: a rename would replace a pipe and even a device. */
-function requireRegularFile(target: string): void {
-  const facts = statSync(target, { throwIfNoEntry: false })
-  if (facts && !facts.isFile()) throw systemError(facts.isDirectory() ? 'EISDIR' : 'EFTYPE', 'not a file')
-}
-
-/** Syncs the folder, so that the rename itself survives a power cut on file systems that support this. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r').catch(() => null)
-  await handle?.sync().catch(() => undefined)
-  await handle?.close()
 }
 
 async function writeDraft(draft: string, chunks: Iterable<Buffer>): Promise<number> {
@@ -55,15 +46,9 @@ async function writeDraft(draft: string, chunks: Iterable<Buffer>): Promise<numb
   }
 }
 
-async function removeOrphans(drafts: Drafts, folder: string): Promise<void> {
-  const names = await readdir(folder).catch(() => [])
-  await Promise.all(drafts.orphansIn(folder, names).map(orphan => rm(orphan, { force: true }).catch(() => undefined)))
-}
-
 function createWrite(drafts: Drafts): FileWriter['write'] {
   return async (file, chunks) => {
-    // A symbolic link is followed, as by any program that saves to it.
-    const target = await realpath(file).catch(() => file)
+    const target = await realFile(file)
     const folder = path.dirname(target)
     const draft = drafts.begin(folder)
     try {
@@ -75,7 +60,7 @@ function createWrite(drafts: Drafts): FileWriter['write'] {
       await syncFolder(folder)
       return bytes
     } catch (error) {
-      await rm(draft, { force: true }).catch(() => undefined)
+      await removeDraft(draft)
       throw exportError(error, file)
     } finally {
       drafts.end(draft)
@@ -94,7 +79,7 @@ function ifPossible(act: () => void): void {
 
 function removeOrphansSync(drafts: Drafts, folder: string): void {
   ifPossible(() => {
-    for (const orphan of drafts.orphansIn(folder, readdirSync(folder))) rmSync(orphan, { force: true })
+    for (const orphan of drafts.orphansIn(folder, readdirSync(folder))) rmSync(orphan, { force: true, recursive: true })
   })
 }
 
@@ -132,6 +117,7 @@ export function createFileWriter(owner: string): FileWriter {
   const drafts = createDrafts(owner)
   return {
     write: createWrite(drafts),
+    writeSet: createWriteSet(drafts),
     writeSync: createWriteSync(drafts),
     removeSync: (file) => {
       rmSync(file, { force: true })

@@ -4,7 +4,7 @@ import type { Cloud } from '../cloud/start-cloud'
 import type { RunningApp } from '../harness/app'
 import path from 'node:path'
 import { from } from '../cloud/faults'
-import { collection, exportButton, exportStatus, goTo, grid, newProfile, profilePicker, refresh, reloadButton, signIn } from '../harness/user'
+import { collection, exportIncidents, exportStatus, goTo, grid, newProfile, profilePicker, refresh, reloadButton, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { chooseSavePath } from '../harness/system/save-dialog'
@@ -25,7 +25,7 @@ function holdFrom(cloud: Cloud, nth: number): () => void {
 async function expectExport({ page, electron }: RunningApp, folder: string, tenant: Cloud): Promise<void> {
   const file = path.join(folder, `${tenant.entra.app.tenantId}.json`)
   await chooseSavePath(electron, file)
-  await exportButton(page).click()
+  await exportIncidents(page)
   await expect(exportStatus(page)).toContainText('Exported')
   expectWholeExport(file, tenant)
 }

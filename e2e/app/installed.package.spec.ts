@@ -5,7 +5,7 @@ import path from 'node:path'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { chromium } from '@playwright/test'
 import { root } from '../harness/app'
-import { exportButton, exportStatus, goTo, openSection, refresh, secretStorage, signIn } from '../harness/user'
+import { exportIncidents, exportStatus, goTo, openSection, refresh, secretStorage, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { saveByKeyboard } from '../harness/system/keys'
@@ -113,7 +113,7 @@ test('signs in, restarts, refreshes and exports as an ordinary user', async ({ c
   await second.page.getByRole('row').nth(1).click()
   await openSection(second.page, 'Raw JSON')
   await second.page.keyboard.press('Escape')
-  await exportButton(second.page).click()
+  await exportIncidents(second.page)
   const file = path.join(folder, 'installed.json')
   await saveByKeyboard(display.name, 'Export 250 incidents', file)
   await expect(exportStatus(second.page)).toContainText('Exported 250 incidents')

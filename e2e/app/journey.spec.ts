@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { exportButton, exportStatus, goTo, grid, openSection, refresh, refreshButton, secretStorage, sections, signIn } from '../harness/user'
+import { exportIncidents, exportStatus, goTo, grid, openSection, refresh, refreshButton, secretStorage, sections, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { chooseSavePath } from '../harness/system/save-dialog'
@@ -39,7 +39,7 @@ test('a user signs in, restarts, refreshes, opens an incident and exports', asyn
 
   const file = path.join(folder, 'incidents.json')
   const dialog = await chooseSavePath(electron, file)
-  await exportButton(page).click()
+  await exportIncidents(page)
   await expect(exportStatus(page)).toContainText('Exported 321 incidents to incidents.json')
   const options = await dialog.options()
   expect(options.title).toBe('Export 321 incidents')

@@ -79,14 +79,16 @@ test('shortcuts refresh, search, export through the real save dialog, and open S
   await expectComplete(page, { incidents: 250 })
   await sendKeys(display.name, '^XDR Desk$', 'key', 'ctrl+f')
   await expect(searchBox(page)).toBeFocused()
-  await sendKeys(display.name, '^XDR Desk$', 'key', 'ctrl+e')
+  await sendKeys(display.name, '^XDR Desk$', 'key', 'ctrl+shift+e')
   const file = path.join(folder, 'by keyboard.json')
   await saveByKeyboard(display.name, 'Export 250 incidents', file)
   await expect(exportStatus(page)).toContainText('Exported 250 incidents to by keyboard.json')
   expectWholeExport(file, cloud)
 
-  // Escape in the real dialog cancels the export.
+  // Enter saves with the last choice. Escape in the real dialog cancels the export.
   await sendKeys(display.name, '^XDR Desk$', 'key', 'ctrl+e')
+  await expect(page.getByRole('dialog', { name: 'Export incidents' }).getByRole('radio', { name: 'All', exact: true })).toBeFocused()
+  await sendKeys(display.name, '^XDR Desk$', 'key', 'Return')
   await sendKeys(display.name, 'Export 250 incidents', 'key', 'Escape')
   await expect(exportButton(page)).toBeEnabled()
   await sendKeys(display.name, '^XDR Desk$', 'key', 'ctrl+comma')

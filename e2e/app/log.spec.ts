@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { electronExecutable, root } from '../harness/app'
-import { exportButton, refresh, signIn } from '../harness/user'
+import { exportIncidents, refresh, signIn } from '../harness/user'
 import { expect, test } from '../harness/fixtures'
 import { sendKeys } from '../harness/system/keys'
 import { answerMessageDialogs } from '../harness/system/message-dialog'
@@ -28,7 +28,7 @@ test('logs unexpected errors from every source by class and location, without th
   await electron.evaluate(({ dialog }, message) => {
     Object.assign(dialog, { showSaveDialog: () => { throw Object.assign(new TypeError(message), { name: message, code: message }) } })
   }, held)
-  await exportButton(page).click()
+  await exportIncidents(page)
   await expect.poll(() => read(userData)).toMatch(/^\S+Z \d+\.\d+\.\d+ \w+ unexpected TypeError \(call\)\n(?: {4}at out\/main\/[\w./-]+\.js:\d+:\d+\n)+/)
 
   await electron.evaluate((_electron, message) => {

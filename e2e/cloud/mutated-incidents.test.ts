@@ -8,8 +8,7 @@ import { readPage } from '../../src/main/core/collection/paging/page'
 import { worldwide } from '../../src/main/core/microsoft/clouds'
 import { createListIndex } from '../../src/main/core/list/create-list-index'
 import { aListQuery, aRequest } from '../../src/main/core/list/fixtures'
-import { aDataset } from '../../src/main/core/dataset/fixtures'
-import { exportBytes } from '../../src/main/core/export/export'
+import { jsonPieces } from '../../src/main/core/export/export'
 import { openIncident } from '../../src/main/core/incident/incident-detail'
 import { ticketText } from '../../src/main/core/incident/texts/ticket'
 import { timelineOf } from '../../src/renderer/text/incidents/timeline'
@@ -76,7 +75,7 @@ describe.each(['defender-xdr', 'microsoft-graph'] as const)('2,500 mutated incid
       const page = readPage(Buffer.from(`{"value":[${json},${plain}]}`), api)
       const { incidents } = page
       expect(incidents.at(-1)?.summary.id).toBe('987654321')
-      expect(JSON.parse(Buffer.concat([...exportBytes(aDataset(incidents))]).toString())).toHaveLength(incidents.length)
+      expect(JSON.parse(Buffer.concat(Array.from(jsonPieces(incidents), ({ bytes }) => bytes)).toString())).toHaveLength(incidents.length)
       const [incident] = incidents
       if (!incident || incidents.length === 1) return
       read++

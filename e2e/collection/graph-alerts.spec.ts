@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { hold } from '../cloud/faults'
 import { graphHost } from '../cloud/hosts'
-import { collection, exportButton, exportStatus, grid, openSection, refresh, searchBox, signInToGraph, upToDate } from '../harness/user'
+import { collection, exportIncidents, exportStatus, grid, openSection, refresh, searchBox, signInToGraph, upToDate } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { chooseSavePath } from '../harness/system/save-dialog'
@@ -44,7 +44,7 @@ test('reports an incident without alerts in the list and the export until the us
   const file = path.join(folder, 'out.json')
   const dialog = await chooseSavePath(electron, file)
   const contents = (source: 'without-alerts' | 'single') => exportOf(cloud.tenant.incidents.map(each => cloud.graph.bytesOf(each, each.id === bad.id ? source : 'listed')))
-  await exportButton(page).click()
+  await exportIncidents(page)
   await expect(exportStatus(page)).toContainText('Exported 120 incidents (1 without alerts) to')
   expect(path.basename((await dialog.options()).defaultPath)).toMatch(/^Latest Incidents \S+ \(1 without alerts\)\.json$/)
   expect((await dialog.options()).title).toBe('Export 120 incidents, 1 without alerts')
@@ -64,7 +64,7 @@ test('reports an incident without alerts in the list and the export until the us
   await expectComplete(page)
   await expect(missing(page)).toHaveCount(0)
 
-  await exportButton(page).click()
+  await exportIncidents(page)
   await expect(exportStatus(page)).toContainText('Exported 120 incidents to')
   expect(path.basename((await dialog.options()).defaultPath)).toMatch(/^Latest Incidents \S+Z\.json$/)
   expect(readFileSync(file, 'latin1')).toBe(contents('single'))

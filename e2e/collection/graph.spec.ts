@@ -5,7 +5,7 @@ import path from 'node:path'
 import { from, respond } from '../cloud/faults'
 import { foreignHost, graphHost } from '../cloud/hosts'
 import { apiTime } from '../cloud/tenant'
-import { accepted, chooseGraph, collection, exportButton, exportStatus, finished, goTo, grid, openSection, refresh, refreshButton, saveButton, searchBox, secretStorage, signIn, signInToGraph, typeCredentials } from '../harness/user'
+import { accepted, chooseGraph, collection, exportIncidents, exportStatus, finished, goTo, grid, openSection, refresh, refreshButton, saveButton, searchBox, secretStorage, signIn, signInToGraph, typeCredentials } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { chooseSavePath } from '../harness/system/save-dialog'
@@ -49,7 +49,7 @@ test('lists incidents completely, filters them and exports them as received', as
 
   const file = path.join(folder, 'out.json')
   await chooseSavePath(electron, file)
-  await exportButton(page).click()
+  await exportIncidents(page)
   await expect(exportStatus(page)).toContainText('Exported 250 incidents')
   expect(readFileSync(file, 'latin1')).toBe(exportOf(cloud.tenant.incidents.map(each => cloud.graph.bytesOf(each))))
 })

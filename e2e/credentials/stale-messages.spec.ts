@@ -3,7 +3,7 @@ import type { RunningApp } from '../harness/app'
 import type { Cloud } from '../cloud/start-cloud'
 import path from 'node:path'
 import { always, hold } from '../cloud/faults'
-import { accepted, certificateOption, chooseCloud, exportButton, exportStatus, finished, forgetCredentials, goTo, newProfile, profilePicker, refresh, saveButton, secretOption, signIn } from '../harness/user'
+import { accepted, certificateOption, chooseCloud, exportIncidents, exportStatus, finished, forgetCredentials, goTo, newProfile, profilePicker, refresh, saveButton, secretOption, signIn } from '../harness/user'
 import { expect, test } from '../harness/fixtures'
 import { chooseSavePath } from '../harness/system/save-dialog'
 
@@ -105,7 +105,7 @@ test('the export status disappears when another list arrives', async ({ cloud, f
   await signIn(page, cloud)
   await refresh(page)
   await chooseSavePath(electron, path.join(folder, 'out.json'))
-  await exportButton(page).click()
+  await exportIncidents(page)
   await expect(exportStatus(page)).toContainText('Exported 250 incidents')
   // A run that the user did not start, like that of auto-refresh.
   await page.evaluate(() => {

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { from, respond } from '../cloud/faults'
-import { certificateOption, chosenCertificate, collection, exportButton, exportStatus, goTo, refresh, searchBox, signIn } from '../harness/user'
+import { certificateOption, chosenCertificate, collection, exportButton, exportIncidents, exportStatus, goTo, openExport, refresh, searchBox, signIn } from '../harness/user'
 import { electronExecutable } from '../harness/app'
 import { expect, test } from '../harness/fixtures'
 import { saveByKeyboard, sendKeys, untilGone } from '../harness/system/keys'
@@ -22,7 +22,7 @@ for (const incidents of [0, 1, 101]) {
       await searchBox(page).fill('nothing is called this')
       const file = path.join(folder, 'out.json')
       await chooseSavePath(electron, file)
-      await exportButton(page).click()
+      await exportIncidents(page)
       await expect(exportStatus(page)).toContainText(`Exported ${incidents} incident`)
       expectWholeExport(file, cloud)
       expect(JSON.parse(readFileSync(file, 'utf8'))).toHaveLength(incidents)
@@ -31,7 +31,7 @@ for (const incidents of [0, 1, 101]) {
   })
 }
 
-test('asks before exporting an incomplete list, and marks the file name', async ({ cloud, folder, launch }) => {
+test('says that a list is incomplete before it is exported, asks if no sheet has said so, and marks the file name', async ({ cloud, folder, launch }) => {
   cloud.fault('api', from(3, respond(404, '')))
   const { page, electron } = await launch()
   await signIn(page, cloud)
@@ -39,14 +39,19 @@ test('asks before exporting an incomplete list, and marks the file name', async 
   await expect(collection(page)).toHaveText(/^200 incidents .* incomplete/)
   const file = path.join(folder, 'part.json')
   const dialog = await chooseSavePath(electron, file)
-  await exportButton(page).click()
+  await page.keyboard.press('Control+Shift+E')
   const question = page.getByRole('dialog', { name: 'Export an incomplete list?' })
   await expect(question).toContainText('200 incidents and is incomplete')
   await question.getByRole('button', { name: 'Do not export' }).click()
   await expect(question).toBeHidden()
-  expect(existsSync(file)).toBe(false)
-  await exportButton(page).click()
+  expect([await dialog.count(), existsSync(file)]).toEqual([0, false])
+  await page.keyboard.press('Control+Shift+E')
   await question.getByRole('button', { name: 'Export incomplete list' }).click()
+  await expect(exportStatus(page)).toContainText('Exported 200 incidents')
+  await page.getByRole('button', { name: 'Dismiss' }).click()
+  const sheet = await openExport(page)
+  await expect(sheet.getByRole('note', { name: 'Completeness' })).toContainText('The list is incomplete')
+  await sheet.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(exportStatus(page)).toContainText('Exported 200 incidents')
   const { title, defaultPath } = await dialog.options()
   expect(defaultPath).toMatch(/Latest Incidents \S+Z \(incomplete\)\.json$/)
@@ -58,7 +63,7 @@ test('writes no file and shows no message after a cancelled export', async ({ cl
   await signIn(page, cloud)
   await refresh(page)
   const dialog = await chooseSavePath(electron, null)
-  await exportButton(page).click()
+  await exportIncidents(page)
   await expect.poll(dialog.count).toBe(1)
   await expect(exportButton(page)).toBeEnabled()
   await expect(exportStatus(page)).toHaveCount(0)
@@ -77,7 +82,7 @@ test('replaces an old file atomically, and does not change drafts of other proce
   writeFileSync(path.join(places, others), 'another process writes this')
   symlinkSync(real, path.join(places, 'link.json'))
   await chooseSavePath(electron, path.join(places, 'link.json'))
-  await exportButton(page).click()
+  await exportIncidents(page)
   await expect(exportStatus(page)).toContainText('Exported 250 incidents')
   expect(readdirSync(places).sort()).toEqual([others, 'link.json', 'real.json'])
   expectWholeExport(real, cloud)
@@ -89,7 +94,7 @@ test('adds .json to the name, and the OS asks before replacing an existing file'
   await refresh(page)
   const file = path.join(folder, 'report.json')
   const question = 'Replace the file\\?'
-  await exportButton(page).click()
+  await exportIncidents(page)
   await saveByKeyboard(display.name, 'Export 250 incidents', path.join(folder, 'report'))
   await expect(exportStatus(page)).toContainText('to report.json')
   expectWholeExport(file, cloud)
@@ -97,14 +102,14 @@ test('adds .json to the name, and the OS asks before replacing an existing file'
   // If the file exists, the toolkit sometimes completes the typed name and asks before replacing it.
   await chooseSavePath(electron, path.join(folder, 'report'))
   for (const key of ['Escape', 'Return']) {
-    await exportButton(page).click()
+    await exportIncidents(page)
     await sendKeys(display.name, question, 'key', key)
     await untilGone(display.name, question)
     await expect(exportButton(page)).toBeEnabled()
     await expect(exportStatus(page)).toHaveCount(0)
     expect(readFileSync(file, 'utf8')).toBe('old')
   }
-  await exportButton(page).click()
+  await exportIncidents(page)
   await sendKeys(display.name, question, 'key', 'Tab', 'Return')
   await expect(exportStatus(page)).toContainText('to report.json')
   expectWholeExport(file, cloud)
@@ -118,7 +123,7 @@ test('adds the extension of each kind of file unless the name already has one', 
   // The end of the suggested name is not an extension.
   for (const [typed, saved] of [['Latest Incidents 2026-11-26T06.04.00.000Z', 'Latest Incidents 2026-11-26T06.04.00.000Z.json'], ['a.txt', 'a.txt.json'], ['b.JSON', 'b.JSON']] as const) {
     await chooseSavePath(electron, path.join(folder, typed))
-    await exportButton(page).click()
+    await exportIncidents(page)
     await expect(exportStatus(page)).toContainText(`to ${saved}`)
   }
   await goTo(page, 'Settings')
@@ -141,7 +146,7 @@ test('does not replace a write-protected file, and explains why', async ({ cloud
   writeFileSync(file, 'meant to stay')
   chmodSync(file, 0o444)
   await chooseSavePath(electron, file)
-  await exportButton(page).click()
+  await exportIncidents(page)
   await expect(page.getByRole('alert')).toHaveText(/the file is write-protected.*kept\.json.*Choose another name, or allow writing to the file/)
   expect(readFileSync(file, 'utf8')).toBe('meant to stay')
   expect(readdirSync(folder).sort()).toEqual(['kept.json', 'user-data'])
@@ -155,11 +160,11 @@ test('explains why a path cannot be written', async ({ cloud, folder, launch }) 
   mkdirSync(locked)
   chmodSync(locked, 0o555)
   await chooseSavePath(electron, path.join(locked, 'x.json'))
-  await exportButton(page).click()
+  await exportIncidents(page)
   const alert = page.getByRole('alert')
   await expect(alert).toHaveText(/you don't have permission to write there.*Your account is not allowed to write .*EACCES.*No partial file was left.*Choose a folder that you can write to/)
   rmSync(locked, { recursive: true })
-  await exportButton(page).click()
+  await exportIncidents(page)
   await expect(alert).toHaveText(/the folder no longer exists.*ENOENT.*Choose another folder/)
   expect(existsSync(path.join(locked, 'x.json'))).toBe(false)
 
@@ -174,7 +179,7 @@ test('explains why a path cannot be written', async ({ cloud, folder, launch }) 
   ]
   for (const [name, words] of refused) {
     await chooseSavePath(electron, path.join(folder, name))
-    await exportButton(page).click()
+    await exportIncidents(page)
     await expect(alert).toHaveText(words)
   }
 })
@@ -200,7 +205,7 @@ test.describe(() => {
     await signIn(small.page, cloud)
     await refresh(small.page)
     await chooseSavePath(small.electron, path.join(disk, 'full.json'))
-    await exportButton(small.page).click()
+    await exportIncidents(small.page)
     await expect(small.page.getByRole('alert')).toHaveText(/the disk is full.*ENOSPC.*Free up some space/)
     await small.close()
     await until('the end of the wrapper', () => existsSync(listing))
@@ -228,7 +233,7 @@ test.describe(() => {
         BrowserWindow.getAllWindows()[0]?.close()
       })
     }, file)
-    await exportButton(page).click()
+    await exportIncidents(page)
     await closed
     expectWholeExport(file, cloud)
     expect(readdirSync(folder).filter(name => name.startsWith('.xdr-desk'))).toEqual([])

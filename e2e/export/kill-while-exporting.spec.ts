@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { launchApp } from '../harness/app'
-import { exportButton, exportStatus, refresh, refreshButton, signIn } from '../harness/user'
+import { exportButton, exportIncidents, exportStatus, refresh, refreshButton, signIn } from '../harness/user'
 import { expect, test } from '../harness/fixtures'
 import { until } from '../harness/system/process'
 import { chooseSavePath } from '../harness/system/save-dialog'
@@ -31,7 +31,7 @@ test(`leaves the old or the new file, never a partial one, after each of ${killR
   await refresh(first.page)
   await chooseSavePath(first.electron, file)
   const began = Date.now()
-  await exportButton(first.page).click()
+  await exportIncidents(first.page)
   await until('the export', () => existsSync(file), 20_000)
   const duration = Date.now() - began
   await first.close()
@@ -43,7 +43,7 @@ test(`leaves the old or the new file, never a partial one, after each of ${killR
     await expect(exportButton(app.page)).toBeEnabled({ timeout: 20_000 })
     await chooseSavePath(app.electron, file)
     writeFileSync(file, 'old')
-    await killDuring({ app, folder: target, draft, act: () => exportButton(app.page).click(), when })
+    await killDuring({ app, folder: target, draft, act: () => exportIncidents(app.page), when })
     const found = readFileSync(file)
     const old = found.toString('latin1', 0, 10) === 'old'
     if (!old) expect(hash(found)).toBe(newHash)
@@ -57,7 +57,7 @@ test(`leaves the old or the new file, never a partial one, after each of ${killR
   await refreshButton(last.page).click()
   await expect(exportButton(last.page)).toBeEnabled({ timeout: 20_000 })
   await chooseSavePath(last.electron, file)
-  await exportButton(last.page).click()
+  await exportIncidents(last.page)
   await expect(exportStatus(last.page)).toBeVisible()
   expect(readdirSync(target)).toEqual(['incidents.json'])
   await last.close()

@@ -4,7 +4,7 @@ import type { RunningApp } from './app'
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { mutatedIncidents } from '../cloud/mutated-incidents'
-import { exportButton, exportStatus, finished, goTo, refreshButton, signIn } from './user'
+import { exportIncidents, exportStatus, finished, goTo, refreshButton, signIn } from './user'
 import { neverSpendQuota } from './clock'
 import { expect } from './fixtures'
 import { walkIncidents } from './incident-walk'
@@ -36,8 +36,7 @@ export async function showMutatedIncidents({ page, electron }: RunningApp, cloud
   // Some incidents lack an ID, share one, or have a time outside the window.
   expect(rows).toBeGreaterThan(count * 0.7)
   await chooseSavePath(electron, file)
-  await exportButton(page).click()
-  await page.getByRole('button', { name: 'Export incomplete list' }).click()
+  await exportIncidents(page)
   await expect(exportStatus(page)).toContainText(`Exported ${rows.toLocaleString('en')} incidents`)
   const exported = readFileSync(file, 'utf8')
   expect(JSON.parse(exported)).toHaveLength(rows)

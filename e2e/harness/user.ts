@@ -42,6 +42,22 @@ export async function goTo(page: Page, name: 'Incidents' | 'Access' | 'Setup' | 
   await page.getByRole('link', { name, exact: true }).click()
 }
 
+/** Opens the sheet of an export. */
+export async function openExport(page: Page): Promise<Locator> {
+  await exportButton(page).click()
+  const sheet = page.getByRole('dialog', { name: 'Export incidents' })
+  await expect(sheet).toBeVisible()
+  return sheet
+}
+
+/** Exports incidents through the sheet, by default every incident as received. The test has chosen the answer of the save dialog. */
+export async function exportIncidents(page: Page, what: 'All' | 'Shown' | 'Selected' = 'All', format = 'JSON as received'): Promise<void> {
+  const sheet = await openExport(page)
+  await sheet.getByRole('radiogroup', { name: 'What' }).getByRole('radio', { name: what, exact: true }).check()
+  await sheet.getByRole('radiogroup', { name: 'Format' }).getByRole('radio', { name: format, exact: true }).check()
+  await sheet.getByRole('button', { name: 'Save', exact: true }).click()
+}
+
 /** Types the tenant ID and the client ID into Settings. */
 export async function typeIds(page: Page, cloud: Cloud, changed: Credentials = {}): Promise<void> {
   const { tenantId, clientId } = { ...cloud.entra.app, ...changed }

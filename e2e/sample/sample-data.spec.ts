@@ -7,7 +7,7 @@ import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { filesIn, findSecrets } from '../harness/secret-scan'
 import { chooseSavePath } from '../harness/system/save-dialog'
-import { callMethod, collection, exportButton, exportStatus, goTo, grid, openSection, profilePicker, refresh, searchBox, signIn } from '../harness/user'
+import { callMethod, collection, exportIncidents, exportStatus, goTo, grid, openSection, profilePicker, refresh, searchBox, signIn } from '../harness/user'
 
 const explore = (page: Page): Locator => page.getByRole('button', { name: 'Explore sample data' })
 const source = (page: Page): Locator => page.getByRole('status', { name: 'Source' })
@@ -55,7 +55,7 @@ test('leads from the first start to the story, its changes and a marked export, 
 
   const file = path.join(folder, 'sample.json')
   const dialog = await chooseSavePath(electron, file)
-  await exportButton(page).click()
+  await exportIncidents(page)
   await expect(exportStatus(page)).toContainText('Exported 181 incidents')
   expect(path.basename((await dialog.options()).defaultPath)).toMatch(/^SAMPLE Latest Incidents \S+Z\.json$/)
   const exported = JSON.parse(readFileSync(file, 'utf8')) as { id: string, displayName: string }[]

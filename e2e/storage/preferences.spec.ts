@@ -15,9 +15,9 @@ const query = 'device:workstation-77 status:active'
 const view: SavedView = { id: '', name: 'My machine', query, showMerged: false, sort: [{ column: 'priority', descending: true }], columns: null, window: { kind: 'last', hours: 24 } }
 const incidentId = 'incident-41207'
 const layout = { columns: [{ column: 'name', width: 320, pinned: true }, { column: 'id', width: 80, pinned: false }], density: 'compact', sort: [] } as const
-const defaults: ListPreferences = { views: [], starred: [], columns: null, density: 'comfortable', sort: [], utc: false, me: '' }
+const defaults: ListPreferences = { views: [], starred: [], columns: null, density: 'comfortable', sort: [], utc: false, me: '', exported: null }
 const id = expect.stringMatching(/^[\da-f-]{36}$/) as unknown as string
-const saved: ListPreferences = { ...layout, views: [{ ...view, id }], starred: [incidentId], utc: true, me: 'megan.bowen@contoso.example' }
+const saved: ListPreferences = { ...layout, views: [{ ...view, id }], starred: [incidentId], utc: true, me: 'megan.bowen@contoso.example', exported: { what: 'shown', format: 'json', manifest: true, withIds: false, columns: 'all' } }
 
 /** Calls a method and returns its value. */
 async function valueOf<T>(page: Page, ...call: Parameters<typeof callMethod> extends [Page, ...infer Rest] ? Rest : never): Promise<T> {
@@ -38,6 +38,7 @@ async function setUpList(page: Page): Promise<string> {
   await valueOf(page, 'saveLayout', { profileId, layout })
   await valueOf(page, 'saveTimes', { profileId, utc: true })
   await valueOf(page, 'saveMyName', { profileId, name: saved.me })
+  await valueOf(page, 'saveExportChoice', { profileId, choice: saved.exported })
   return profileId
 }
 

@@ -7,7 +7,7 @@ import path from 'node:path'
 import process from 'node:process'
 import { apiHost, graphHost, loginHost } from '../cloud/hosts'
 import { startProxy } from '../cloud/proxy'
-import { accepted, certificateOption, chosenCertificate, exportButton, exportStatus, goTo, openSection, profilePicker, refresh, refreshButton, saveButton, secretStorage, signIn, typeCredentials, typeIds } from '../harness/user'
+import { accepted, certificateOption, chosenCertificate, exportIncidents, exportStatus, goTo, openSection, profilePicker, refresh, refreshButton, saveButton, secretStorage, signIn, typeCredentials, typeIds } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { recordIpc } from '../harness/ipc-traffic'
@@ -34,7 +34,7 @@ test('writes no secret, token or incident to any file or to the output during a 
     await expect(app.page.getByRole('region', { name: 'Verdict' })).toHaveText(/^Can list incidents/)
     await goTo(app.page, 'Incidents')
     await chooseSavePath(app.electron, path.join(folder, 'exported.json'))
-    await exportButton(app.page).click()
+    await exportIncidents(app.page)
     await expect(exportStatus(app.page)).toBeVisible()
     cloud.fault('api', always(respond(404, '')))
     await refresh(app.page)
@@ -42,7 +42,7 @@ test('writes no secret, token or incident to any file or to the output during a 
     // An unexpected error, whose message contains all of these, is logged.
     const held = [cloud.entra.app.clientSecret, ...cloud.entra.issued, ...cloud.tenant.incidents.slice(0, 5).map(incident => incident.bytes.toString())]
     await app.electron.evaluate(({ dialog }, message) => { Object.assign(dialog, { showSaveDialog: () => { throw new Error(message) } }) }, held.join('\n    at '))
-    await exportButton(app.page).click()
+    await exportIncidents(app.page)
     await expect(app.page.getByRole('alert').filter({ hasText: 'Something went wrong in XDR Desk' })).toBeVisible()
     await app.ignoreErrors(/unexpected Error/)
   }

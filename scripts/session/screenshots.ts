@@ -7,7 +7,7 @@ import process from 'node:process'
 import { createAuthority } from '../../e2e/cloud/certificate'
 import { apiHost, loginHost } from '../../e2e/cloud/hosts'
 import { always, from, hold, respond } from '../../e2e/cloud/faults'
-import { cancelButton, exportButton, exportStatus, finished, goTo, openSection, refresh, refreshButton, reloadAll, saveButton, sections, signIn, typeCredentials } from '../../e2e/harness/user'
+import { cancelButton, exportIncidents, exportStatus, finished, goTo, openSection, refresh, refreshButton, reloadAll, saveButton, sections, signIn, typeCredentials } from '../../e2e/harness/user'
 import { chooseSavePath } from '../../e2e/harness/system/save-dialog'
 import { intrusionName } from '../../src/main/core/sample/intrusion/create-intrusion'
 import { pictureCertificates, pictureExpiry } from './credential-pictures'
@@ -43,7 +43,7 @@ const openIntrusion = () => page.getByRole('row').filter({ hasText: intrusionNam
 async function pictureExport(): Promise<void> {
   const exports = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-export-'))
   await chooseSavePath(app.electron, path.join(exports, `Latest Incidents ${new Date().toISOString().replaceAll(':', '.')}.json`))
-  await exportButton(page).click()
+  await exportIncidents(page)
   await exportStatus(page).getByText('Exported').waitFor()
   await shoot('incidents-exported')
   await page.getByRole('button', { name: 'Dismiss' }).click()

@@ -11,12 +11,12 @@ import { randomUUID } from 'node:crypto'
 import process from 'node:process'
 import { app, clipboard, powerMonitor } from 'electron'
 import { systemClock, systemTimer } from './adapters/desktop/clock'
-import { openLink } from './adapters/desktop/open-link'
+import { openLink, showInFolder } from './adapters/desktop/open-link'
 import { createCertificateDialog, createPublicPartDialog } from './adapters/dialogs/certificate-dialogs'
 import { createConfirm } from './adapters/dialogs/confirm'
 import { createCredentialQuestions } from './adapters/dialogs/credential-questions'
 import { createProfileFileDialogs } from './adapters/dialogs/profile-file-dialogs'
-import { createSaveDialog } from './adapters/dialogs/save-dialog'
+import { createSaveDialog, createVerifyDialog } from './adapters/dialogs/save-dialog'
 import { createCertificateThread } from './adapters/threads/certificate-thread'
 import { createExportThread } from './adapters/threads/export-thread'
 import { createListThread } from './adapters/threads/list-thread'
@@ -26,6 +26,7 @@ import startCertificateWorker from './certificate-worker?nodeWorker'
 import { lookUpTenant } from './core/diagnostics/tenant-lookup'
 import { cloudOf } from './core/microsoft/clouds'
 import { paced } from './core/base/paced'
+import { withJson } from './core/export/encode-json'
 import { createMethods } from './core/methods/methods'
 import { createInterruptions } from './core/methods/restart-recovery'
 import { createQuotas } from './core/network/quota/quotas'
@@ -53,7 +54,12 @@ const emitTo = (window: BrowserWindow): Emit => (event, payload) => {
 function createDialogs(window: BrowserWindow, writeFile: MethodDeps['writeFile']) {
   const confirm = createConfirm(window)
   return {
-    methods: { askWhereToSave: createSaveDialog(window, confirm), ...createCredentialQuestions(confirm), ...createProfileFileDialogs(window, confirm) },
+    methods: {
+      askWhereToSave: createSaveDialog(window, confirm),
+      askWhatToVerify: createVerifyDialog(window),
+      ...createCredentialQuestions(confirm),
+      ...createProfileFileDialogs(window, confirm),
+    },
     certificates: { askWhichFiles: createCertificateDialog(window), savePublicPart: createPublicPartDialog(window, confirm, writeFile) },
   }
 }
@@ -152,6 +158,11 @@ export function createApp(window: BrowserWindow): Methods {
     interruptions,
     ...dialogs.methods,
     writeFile: storage.writeFile,
+    writeSet: storage.writeSet,
+    encode: withJson(threads.encode),
+    showInFolder,
+    emitExportProgress: progress => emit('exportProgress', progress),
+    timer: systemTimer,
     deleteStateCopies: storage.deleteStateCopies,
     openLink,
     findTenant: where => lookUpTenant(where, { cloud: cloudOf(where), send: network.send, clock: systemClock }, new AbortController().signal),

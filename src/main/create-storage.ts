@@ -1,6 +1,7 @@
 /** @file Connects the app's files on this computer: the writer, and the files in the user-data folder. */
 import type { BrowserWindow } from 'electron'
 import type { Buffer } from 'node:buffer'
+import type { FileSet } from './core/files/write-set'
 import path from 'node:path'
 import { app } from 'electron'
 import { draftOwner } from './adapters/files/draft-owner'
@@ -27,7 +28,8 @@ export function createStorage(window: BrowserWindow) {
     /** Deletes the copies of damaged state files. Those of the settings stay, because they may contain the only copy of a secret. */
     deleteStateCopies: () => [quotaFile, interruptionFile, viewsFile, starsFile].forEach(deleteAsides),
     preferences: { views: createEntriesFile(viewsFile, writer), stars: createEntriesFile(starsFile, writer) },
-    /** Writes a file that the user chose, and delays closing the window meanwhile. */
+    /** These write files that the user chose, and delay closing the window meanwhile. */
+    writeSet: (set: FileSet) => whileOpen(() => writer.writeSet(set)),
     writeFile: (file: string, chunks: Iterable<Buffer>) => whileOpen(() => writer.write(file, chunks)),
   }
 }

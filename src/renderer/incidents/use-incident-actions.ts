@@ -16,7 +16,7 @@ interface Deps extends CaseActionDeps {
   readonly isFiltered: Readonly<Ref<boolean>>
   readonly changedOnly: Ref<boolean>
   readonly showMerged: Ref<boolean>
-  readonly exporter: { readonly possible: Readonly<Ref<boolean>>, readonly run: () => unknown }
+  readonly exporter: { readonly possible: Readonly<Ref<boolean>>, readonly open: () => unknown, readonly writeAll: () => unknown }
   readonly refresh: (how: 'refresh' | 'reload') => unknown
   readonly cancel: () => unknown
   readonly search: () => unknown
@@ -53,7 +53,8 @@ export function useIncidentActions(deps: Deps): void {
     action('mark-seen', deps.markSeen, deps.compared.value ? '' : 'Nothing to compare yet'),
     action('toggle-changed', () => { deps.changedOnly.value = !deps.changedOnly.value }, deps.compared.value ? '' : 'Nothing to compare yet'),
     action('toggle-merged', () => { deps.showMerged.value = !deps.showMerged.value }, noList.value),
-    action('export', deps.exporter.run, noList.value || (deps.exporter.possible.value ? '' : 'An export is running')),
+    action('export', deps.exporter.open, noList.value || (deps.exporter.possible.value ? '' : 'An export is running')),
+    action('export-json', deps.exporter.writeAll, noList.value || (deps.exporter.possible.value ? '' : 'An export is running')),
   ])
   useCaseActions(deps)
 }

@@ -1,4 +1,4 @@
-/** @file The data that main and the renderer exchange about the app itself: auto-refresh, files, commands. Types only, as in model.ts. */
+/** @file The data that main and the renderer exchange about the app itself: auto-refresh, files of profiles, help. Types only, as in model.ts. */
 import type { NotifyFrom, RefreshMinutes } from '../vocabulary/auto-refresh'
 import type { TimeWindow } from './model'
 
@@ -22,18 +22,7 @@ export type Interrupted
   = | { readonly kind: 'started', readonly window: TimeWindow, readonly run: number }
     | { readonly kind: 'left', readonly window: TimeWindow, readonly why: NotRestartedBecause }
 
-// ---- export and app --------------------------------------------------------------------------------------------
-
-export interface ExportRequest {
-  /** The profile whose list the user sees. Main exports no other profile's list. */
-  readonly profileId: string
-  /** Must be true to export an incomplete list: the user has confirmed the export. */
-  readonly acceptIncomplete: boolean
-}
-
-export type ExportOutcome
-  = | { readonly kind: 'cancelled' }
-    | { readonly kind: 'saved', readonly fileName: string, readonly folder: string, readonly incidents: number, readonly withoutAlerts: number, readonly bytes: number, readonly elapsedMs: number }
+// ---- profiles and app --------------------------------------------------------------------------------------------
 
 /** The result of exporting or importing profiles. `skipped`: profiles that cannot be used, or entries that cannot be read. */
 export type ProfilesOutcome

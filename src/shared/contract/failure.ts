@@ -77,6 +77,12 @@ export type AppErrorCode
     | 'export-read-only'
     | 'export-folder-gone'
     | 'export-failed'
+    | 'export-folder-taken'
+    | 'export-name-taken'
+    | 'export-too-many-rows'
+    | 'manifest-missing'
+    | 'manifest-several'
+    | 'manifest-unreadable'
     | 'invalid-input'
     | 'unexpected'
 

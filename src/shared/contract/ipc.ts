@@ -9,10 +9,13 @@ import type { Failure } from './failure'
 import type { IncidentMethods } from './incident-methods'
 import type { CertificateChoice, UnsavedCertificate } from './credential'
 import type { Access, SupportFacts } from './access'
-import type { About, AutoRefresh, ExportOutcome, ExportRequest, HelpPage, Interrupted, KeyringState, ProfilesOutcome } from './app'
+import type { About, AutoRefresh, HelpPage, Interrupted, KeyringState, ProfilesOutcome } from './app'
+import type { ExportProgress } from './export'
+import type { ExportMethods } from './export-methods'
 import type { EntityId, FacetValue, Listed, ListQuery, ListRequest, ListRows, ListView, RowRange } from './list'
-import type { CollectionState, CredentialInput, QuotaState, SaveOutcome, Settings, TimeWindow } from './model'
-import type { ListLayout, ListPreferences, SavedView } from './preferences'
+import type { CollectionState, CredentialInput, InProfile, QuotaState, SaveOutcome, Settings, TimeWindow } from './model'
+import type { PreferenceMethods } from './preference-methods'
+import type { ListPreferences } from './preferences'
 import type { ColumnId } from './row'
 import type { ProxyAnswer, ProxyQuestion } from './proxy'
 
@@ -23,13 +26,8 @@ export interface PastedToken {
   readonly text: string
 }
 
-/** The profile on screen. If another profile is current when main receives the call, it fails with `cancelled`. */
-export interface InProfile {
-  readonly profileId: string
-}
-
 /** The methods that the renderer can call. An implementation throws `AppError`, which the bridge transfers as a `Failure`. */
-export interface Methods extends IncidentMethods, ConnectionMethods {
+export interface Methods extends IncidentMethods, PreferenceMethods, ExportMethods, ConnectionMethods {
   /** Returns the saved settings. Never accesses the keyring. */
   settings: () => Settings
   /**
@@ -91,21 +89,6 @@ export interface Methods extends IncidentMethods, ConnectionMethods {
    * if there is none, or if another collection has been started.
    */
   resumeInterruptedCollection: () => Promise<Interrupted | null>
-  /** Returns the user's preferences for the list of the current profile. */
-  preferences: () => ListPreferences
-  /**
-   * Adds a view, at the end or `before` the view with that ID, or replaces the one with its ID. Returns it with the ID that a new one got. This method
-   * and the following ones fail and change nothing if the files cannot be written, and with `no-credentials` in a profile that is not saved.
-   */
-  saveView: (to: { readonly view: SavedView, readonly before?: string | undefined } & InProfile) => SavedView
-  deleteView: (of: { readonly id: string } & InProfile) => void
-  /** Stars incidents, or removes their stars. */
-  star: (to: { readonly ids: readonly string[], readonly starred: boolean } & InProfile) => void
-  saveLayout: (to: { readonly layout: ListLayout } & InProfile) => void
-  /** Chooses UTC or the computer's time zone. */
-  saveTimes: (to: { readonly utc: boolean } & InProfile) => void
-  /** Stores the user's name in the portal; '' removes it. */
-  saveMyName: (to: { readonly name: string } & InProfile) => void
   collection: () => CollectionState
   /** Applies a query to the list and returns counts and the rows in view. Sends no request. */
   list: (request: ListRequest) => Promise<ListView>
@@ -128,8 +111,6 @@ export interface Methods extends IncidentMethods, ConnectionMethods {
   /** Fails and changes nothing if the choice cannot be stored. */
   chooseAutoRefresh: (choice: AutoRefresh) => Promise<void>
   openHelp: (page: HelpPage) => Promise<void>
-  /** Writes every incident of the current list to a file that the user chooses. */
-  exportIncidents: (request: ExportRequest) => Promise<ExportOutcome>
   about: () => About
   /** Confirms that the notice is on screen, after the event `keyring` with `asking`. */
   keyringNoticeShown: () => void
@@ -175,6 +156,7 @@ export const methods = [
   'saveLayout',
   'saveTimes',
   'saveMyName',
+  'saveExportChoice',
   'collection',
   'list',
   'listRows',
@@ -199,6 +181,9 @@ export const methods = [
   'openIncident',
   'openHelp',
   'exportIncidents',
+  'cancelExport',
+  'showExport',
+  'verifyExport',
   'about',
   'keyringNoticeShown',
   'answerProxy',
@@ -226,9 +211,10 @@ export interface Events {
   proxySignIn: ProxyQuestion | null
   /** The ID of the incident whose notification the user clicked. */
   openIncident: string
+  exportProgress: ExportProgress | null
 }
 
-export const events = ['collection', 'settings', 'preferences', 'quota', 'connection', 'keyring', 'command', 'proxySignIn', 'openIncident'] as const satisfies readonly (keyof Events)[]
+export const events = ['collection', 'settings', 'preferences', 'quota', 'connection', 'keyring', 'command', 'proxySignIn', 'openIncident', 'exportProgress'] as const satisfies readonly (keyof Events)[]
 
 /** Methods whose results are sent as JSON text. A bridge between two worlds copies objects one property at a time, which takes a second for megabytes. */
 export const methodsWithText: ReadonlySet<keyof Methods> = new Set<keyof Methods>(['incident', 'incidentWithAlerts'])

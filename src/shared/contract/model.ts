@@ -76,6 +76,11 @@ export interface Settings {
   readonly problems: readonly Failure[]
 }
 
+/** The profile on screen. If another profile is current when main receives the call, it fails with `cancelled`. */
+export interface InProfile {
+  readonly profileId: string
+}
+
 export interface CredentialInput extends Target {
   readonly credential: CredentialChoice
   /** The day on which the client secret expires (YYYY-MM-DD); null if the user entered none. */

@@ -1,4 +1,5 @@
 /** @file The preferences of a profile's user for its list: saved views, columns, stars and times. */
+import type { ExportChoice } from './export'
 import type { SortBy } from './list'
 import type { TimeWindow } from './model'
 import type { ColumnId } from './row'
@@ -59,4 +60,6 @@ export interface ListPreferences extends ListLayout {
   readonly utc: boolean
   /** The user's name in the portal, for `assignee:me`; '' if unknown. */
   readonly me: string
+  /** What the user exported last; null if nothing yet. */
+  readonly exported: ExportChoice | null
 }

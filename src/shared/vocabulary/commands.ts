@@ -39,7 +39,8 @@ export const commands = [
   { id: 'clear-selection', label: 'Clear selection', group: 'List', keys: [] },
   { id: 'toggle-density', label: 'Show one or two lines per row', group: 'List', keys: [], words: 'density compact comfortable' },
   { id: 'columns', label: 'Columns', group: 'List', keys: [], words: 'choose move hide show' },
-  { id: 'export', label: 'Export incidents…', group: 'List', keys: ['Mod+E'] },
+  { id: 'export', label: 'Export incidents…', group: 'List', keys: ['Mod+E'], words: 'save file csv excel parquet json' },
+  { id: 'export-json', label: 'Export all as JSON…', group: 'List', keys: ['Mod+Shift+E'], words: 'save file received' },
   { id: 'previous-incident', label: 'Previous incident', group: 'Incident', keys: ['[', 'Alt+ArrowUp'] },
   { id: 'next-incident', label: 'Next incident', group: 'Incident', keys: [']', 'Alt+ArrowDown'] },
   { id: 'close-incident', label: 'Close incident', group: 'Incident', keys: ['Escape'] },
@@ -66,6 +67,7 @@ export const commands = [
   { id: 'leave-sample', label: 'Leave sample data', group: 'Go to', keys: [] },
   { id: 'palette', label: 'Command palette', group: 'App', keys: ['Mod+K'] },
   { id: 'shortcuts', label: 'Keyboard shortcuts', group: 'App', keys: ['?'] },
+  { id: 'verify-export', label: 'Verify an export…', group: 'App', keys: [], words: 'manifest checksum sha256 file' },
   { id: 'toggle-times', label: 'Show times in UTC or local time', group: 'App', keys: [] },
   { id: 'about', label: 'About XDR Desk', group: 'App', keys: [] },
 ] as const satisfies readonly Facts[]

@@ -15,3 +15,8 @@ export async function openLink(url: URL, hosts: readonly string[]): Promise<void
 export async function openFolder(folder: string): Promise<boolean> {
   return await shell.openPath(folder) === ''
 }
+
+/** Shows a file or folder in the system's file manager. */
+export function showInFolder(file: string): void {
+  shell.showItemInFolder(file)
+}

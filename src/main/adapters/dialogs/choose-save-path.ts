@@ -12,8 +12,8 @@ export interface SaveOptions {
   readonly defaultPath: string
   /** The name of the file type in the dialog. */
   readonly kind: string
-  /** The file type's extensions, without the dot. The first one is appended to a name that has none of them. */
-  readonly extensions: readonly [string, ...string[]]
+  /** The file type's extensions, without the dot. The first one is appended to a name that has none of them. Empty for a folder. */
+  readonly extensions: readonly string[]
 }
 
 /** Returns whether a file exists. A symbolic link without a target counts as a file. */
@@ -43,12 +43,13 @@ export async function chooseSavePath(window: BrowserWindow, confirm: Confirm, op
     message: title,
     ...(buttonLabel && { buttonLabel }),
     defaultPath,
-    filters: [{ name: kind, extensions: [...extensions] }],
+    filters: [{ name: kind, extensions: extensions.length > 0 ? [...extensions] : ['*'] }],
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   })
   if (canceled || !filePath) return null
-  if (extensions.some(extension => filePath.toLowerCase().endsWith(`.${extension}`))) return filePath
+  const [extension] = extensions
+  if (extension === undefined || extensions.some(each => filePath.toLowerCase().endsWith(`.${each}`))) return filePath
   // GTK's dialog does not add the extension, so it has only checked whether a file with the typed name exists.
-  const file = `${filePath}.${extensions[0]}`
+  const file = `${filePath}.${extension}`
   return !exists(file) || await confirm(replaceConfirmation(file)) ? file : null
 }

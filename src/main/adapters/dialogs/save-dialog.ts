@@ -2,7 +2,8 @@ import type { BrowserWindow } from 'electron'
 import type { ExportFacts } from '../../core/export/export'
 import type { Confirm } from './confirm'
 import path from 'node:path'
-import { app } from 'electron'
+import { app, dialog } from 'electron'
+import { exportFormatFacts } from '../../../shared/vocabulary/export-formats'
 import { chooseSavePath } from './choose-save-path'
 
 const formatter = new Intl.NumberFormat('en')
@@ -22,17 +23,29 @@ function proposedFolder(): string {
 /** Returns a function that asks where to save an export, and returns null if the user cancels. The dialog starts in the folder of the session's last export. */
 export function createSaveDialog(window: BrowserWindow, confirm: Confirm): (facts: ExportFacts) => Promise<string | null> {
   let lastFolder: string | null = null
-  return async ({ fileName, incidents, complete, withoutAlerts }) => {
+  return async ({ fileName, format, isFolder, incidents, complete, withoutAlerts }) => {
     const limits = `${complete ? '' : ' of an incomplete list'}${withoutAlerts > 0 ? `, ${formatter.format(withoutAlerts)} without alerts` : ''}`
     const title = `Export ${formatter.format(incidents)} ${incidents === 1 ? 'incident' : 'incidents'}${limits}`
+    const { label, extension } = exportFormatFacts[format]
     const file = await chooseSavePath(window, confirm, {
       title,
       buttonLabel: 'Export',
       defaultPath: path.join(lastFolder ?? proposedFolder(), fileName),
-      kind: 'JSON',
-      extensions: ['json'],
+      kind: isFolder ? `${label}, a new folder` : label,
+      extensions: isFolder ? [] : [extension],
     })
     if (file !== null) lastFolder = path.dirname(file)
     return file
+  }
+}
+
+/** Returns a function that asks for exported files to verify: a file or its manifest, or a folder. It returns null if the user cancels. */
+export function createVerifyDialog(window: BrowserWindow): (target: 'file' | 'folder') => Promise<string | null> {
+  return async (target) => {
+    const title = target === 'file' ? 'Verify an exported file' : 'Verify an exported folder'
+    const { canceled, filePaths: [chosen] } = await dialog.showOpenDialog(window, {
+      title, message: title, buttonLabel: 'Verify', properties: [target === 'file' ? 'openFile' : 'openDirectory'],
+    })
+    return canceled || chosen === undefined ? null : chosen
   }
 }

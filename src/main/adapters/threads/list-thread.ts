@@ -71,6 +71,7 @@ export function createListThread(startWorker: () => Worker, onUnexpected: (error
           view: (...args) => ask({ list, question: 'view', args }),
           rows: (...args) => ask({ list, question: 'rows', args }),
           ids: (...args) => ask({ list, question: 'ids', args }),
+          matching: (...args) => ask({ list, question: 'matching', args }),
           listed: (...args) => ask({ list, question: 'listed', args }),
           frequencies: (...args) => ask({ list, question: 'frequencies', args }),
           counts: (...args) => ask({ list, question: 'counts', args }),

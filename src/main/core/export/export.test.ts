@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer'
 import { expect, it } from 'vitest'
 import { aSummary } from '../../../shared/contract/fixtures'
 import { aDataset, aProvenance } from '../dataset/fixtures'
-import { exportBytes, exportFacts } from './export'
+import { exportFacts, jsonPieces } from './export'
 
 const complete: Completeness = { kind: 'complete' }
 const incomplete: Completeness = { kind: 'incomplete', failure: { code: 'cancelled', details: {} } }
@@ -18,7 +18,7 @@ const datasetOf = (count: number, withoutAlerts = 0, completeness: Completeness 
 
 it.each([0, 1, 3000])('writes %i incidents as one array, byte for byte', (count) => {
   const incidents = Array.from({ length: count }, (_, index) => `{"n":${index},"x":1.0}`)
-  expect(Buffer.concat([...exportBytes(datasetOf(count))]).toString('utf8')).toBe(`[${incidents.join(',\n')}]\n`)
+  expect(Buffer.concat(Array.from(jsonPieces([...datasetOf(count).incidents.all()]), ({ bytes }) => bytes)).toString('utf8')).toBe(`[${incidents.join(',\n')}]\n`)
 })
 
 it.each([
@@ -28,5 +28,15 @@ it.each([
   [datasetOf(1, 1, incomplete), 'Latest Incidents 2026-11-24T11.28.59.123Z (incomplete, 1 without alerts).json'],
   [aDataset([], { provenance: aProvenance({ fetchedAt: '2026-11-24T11:28:59.123Z', source: 'sample' }) }), 'SAMPLE Latest Incidents 2026-11-24T11.28.59.123Z.json'],
 ])('proposes the file name of Microsoft\'s sample, with notes on missing data and sample data (%#)', (dataset, fileName) => {
-  expect(exportFacts(dataset).fileName).toBe(fileName)
+  expect(exportFacts({ dataset, incidents: [...dataset.incidents.all()] }, 'json', false).fileName).toBe(fileName)
+})
+
+it.each([
+  ['json', false, 'Latest Incidents 2026-11-24T11.28.59.123Z (incomplete, 2 of 5, 1 without alerts).json'],
+  ['xlsx', false, 'Latest Incidents 2026-11-24T11.28.59.123Z (incomplete, 2 of 5, 1 without alerts).xlsx'],
+  ['csv', true, 'Latest Incidents 2026-11-24T11.28.59.123Z (incomplete, 2 of 5, 1 without alerts)'],
+] as const)('names a part of a list and the extension of its format, unless it is a folder (%s)', (format, isFolder, fileName) => {
+  const dataset = datasetOf(5, 1, incomplete)
+  const facts = exportFacts({ dataset, incidents: [...dataset.incidents.all()].slice(0, 2) }, format, isFolder)
+  expect(facts).toEqual({ fileName, format, isFolder, incidents: 2, complete: false, withoutAlerts: 1 })
 })

@@ -1,51 +1,73 @@
-/** @file Exports a dataset as one JSON array of its incidents, each as received. */
-import type { Dataset, Provenance } from '../dataset/dataset'
+/** @file The incidents of an export, the name that is proposed for it, and their bytes as received. */
+import type { Dataset } from '../dataset/dataset'
+import type { Incident } from '../incident/incident'
+import type { ExportFormat } from '../../../shared/vocabulary/export-formats'
 import { Buffer } from 'node:buffer'
+import { exportFormatFacts } from '../../../shared/vocabulary/export-formats'
 
-/** A summary of an export, which the user confirms before the export and reads afterward. */
+/** The incidents to export, as they were when the user chose them. Neither a refresh nor alerts that arrive later change them. */
+export interface ExportContent {
+  readonly dataset: Dataset
+  readonly incidents: readonly Incident[]
+}
+
+/** A summary of an export, which the save dialog shows. */
 export interface ExportFacts {
+  /** With the extension, unless it is the name of a folder. */
   readonly fileName: string
+  readonly format: ExportFormat
+  /** Whether the export has several files, which are written to a folder of that name. */
+  readonly isFolder: boolean
   readonly incidents: number
   readonly complete: boolean
   /** The number of incidents without their alerts. */
   readonly withoutAlerts: number
 }
 
-/**
- * Returns the proposed file name, that of Microsoft's sample: `Latest Incidents <ISO time, dots for colons>.json`. The time is when the
- * dataset was fetched. The name also states whether incidents or alerts are missing, and it begins with `SAMPLE` if no tenant has these incidents.
- */
-function fileNameOf({ fetchedAt, source }: Provenance, complete: boolean, withoutAlerts: number): string {
-  const missing = [...(complete ? [] : ['incomplete']), ...(withoutAlerts > 0 ? [`${withoutAlerts} without alerts`] : [])]
-  return `${source === 'sample' ? 'SAMPLE ' : ''}Latest Incidents ${fetchedAt.replaceAll(':', '.')}${missing.length > 0 ? ` (${missing.join(', ')})` : ''}.json`
+export function withoutAlertsIn(incidents: readonly Incident[]): number {
+  return incidents.filter(({ summary }) => summary.alerts === null).length
 }
 
-/** Returns what an export of the dataset contains. */
-export function exportFacts({ provenance, completeness, incidents }: Dataset): ExportFacts {
-  const complete = completeness.kind === 'complete'
-  const withoutAlerts = incidents.withoutAlerts()
-  return { fileName: fileNameOf(provenance, complete, withoutAlerts), incidents: incidents.count(), complete, withoutAlerts }
+/**
+ * Returns the proposed name without extension, that of Microsoft's sample: `Latest Incidents <ISO time, dots for colons>`. The time is when the dataset
+ * was fetched. The name also states what is missing, and it begins with `SAMPLE` if no tenant has these incidents.
+ */
+function nameOf({ dataset: { provenance, completeness, incidents: all }, incidents }: ExportContent): string {
+  const withoutAlerts = withoutAlertsIn(incidents)
+  const notes = [
+    ...(completeness.kind === 'complete' ? [] : ['incomplete']),
+    ...(incidents.length < all.count() ? [`${incidents.length} of ${all.count()}`] : []),
+    ...(withoutAlerts > 0 ? [`${withoutAlerts} without alerts`] : []),
+  ]
+  const time = provenance.fetchedAt.replaceAll(':', '.')
+  return `${provenance.source === 'sample' ? 'SAMPLE ' : ''}Latest Incidents ${time}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`
+}
+
+/** Returns what an export in a format contains. */
+export function exportFacts(content: ExportContent, format: ExportFormat, isFolder: boolean): ExportFacts {
+  const name = nameOf(content)
+  return {
+    fileName: isFolder ? name : `${name}.${exportFormatFacts[format].extension}`,
+    format,
+    isFolder,
+    incidents: content.incidents.length,
+    complete: content.dataset.completeness.kind === 'complete',
+    withoutAlerts: withoutAlertsIn(content.incidents),
+  }
 }
 
 const open = Buffer.from('[')
 const separator = Buffer.from(',\n')
 const close = Buffer.from(']\n')
 
-function* jsonArray(incidents: readonly Buffer[]): Generator<Buffer, void, void> {
-  yield open
+/** Yields the bytes of one JSON array: each incident exactly as received, separated by a comma and a line break. `rows`: the incidents that end there. */
+export function* jsonPieces(incidents: readonly Incident[]): Generator<{ readonly bytes: Buffer, readonly rows: number }, void, void> {
+  yield { bytes: open, rows: 0 }
   let isFirst = true
-  for (const bytes of incidents) {
-    if (!isFirst) yield separator
-    yield bytes
+  for (const { bytes } of incidents) {
+    if (!isFirst) yield { bytes: separator, rows: 0 }
+    yield { bytes, rows: 1 }
     isFirst = false
   }
-  yield close
-}
-
-/**
- * Returns the bytes of the file: each incident exactly as received, separated by a comma and a line break. The incidents are those of
- * the moment of the call; the dataset may change while the file is written.
- */
-export function exportBytes({ incidents }: Dataset): Iterable<Buffer> {
-  return jsonArray(Array.from(incidents.all(), incident => incident.bytes))
+  yield { bytes: close, rows: 0 }
 }

@@ -76,6 +76,7 @@ function createListQueries(entries: ListEntries, marks: ListMarks, now: () => nu
       return known && { from, rows: known.matching.slice(from, to).map(entry => marks.rowOf(entry, known.query)) }
     },
     ids: (wanted, { from, to }) => resultOf(wanted)?.matching.slice(from, to).map(({ row }) => row.id) ?? null,
+    matching: query => select(query).matching.map(({ row }) => row.id),
     listed: (id) => {
       const entry = entries.visible().get(id)
       if (!entry) return null

@@ -31,6 +31,8 @@ export interface ListQueries {
   readonly rows: (version: number, range: RowRange) => ListRows | null
   /** Returns the IDs of the rows of a view, in its order; null as for `rows`. */
   readonly ids: (version: number, range: RowRange) => readonly string[] | null
+  /** Returns the IDs of the incidents that match a query, in its order. The last view stays the last. */
+  readonly matching: (query: ListQuery) => readonly string[]
   /** Returns an incident of the list; null if there is none. */
   readonly listed: (id: string) => Listed | null
   /** Returns how many matching incidents have each value of a column, the most frequent first. */

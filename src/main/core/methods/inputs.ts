@@ -10,7 +10,8 @@ import { valuesOf } from '../../../shared/vocabulary/known-values'
 import { maxPastedCharacters } from '../../../shared/contract/ipc'
 import { timeWindow } from '../base/time-window-schema'
 import { maxStars } from '../../../shared/contract/preferences'
-import { columns, density, myName, savedViewId, sort, view, viewQuery } from '../preferences/schemas'
+import { columns, density, exportChoice, myName, savedViewId, sort, view, viewQuery } from '../preferences/schemas'
+import { maxSelected } from '../../../shared/contract/export'
 import { maxEntities, maxQueries, maxRows } from '../../../shared/contract/list'
 import { columnIds } from '../../../shared/contract/row'
 import { copyFormats } from '../../../shared/contract/detail'
@@ -75,6 +76,19 @@ const listQuery = v.object({
   sort,
   utc: v.boolean('utc'),
 })
+/** Checked as a whole: a schema for each ID would block main for some 100 ms. */
+const selectedIds = v.custom<readonly string[]>(
+  ids => Array.isArray(ids) && ids.length <= maxSelected && ids.every(id => typeof id === 'string' && isIncidentId(id)), 'ids',
+)
+const exportRequest = v.object({
+  ...v.omit(exportChoice, ['columns']).entries,
+  profileId,
+  query: listQuery,
+  ids: selectedIds,
+  columns: v.nullable(v.pipe(v.array(column, 'columns'), v.minLength(1, 'columns'), v.maxLength(columnIds.length, 'columns'))),
+  acceptIncomplete: v.boolean('accept'),
+  acceptCut: v.boolean('accept'),
+})
 const entityIds = v.pipe(v.array(v.object({ type: v.string('type'), key: v.string('key') }), 'entities'), v.minLength(1, 'entities'), v.maxLength(maxEntities, 'entities'))
 
 const inputs: Inputs = {
@@ -113,6 +127,7 @@ const inputs: Inputs = {
   star: v.strictTuple([v.object({ profileId, ids: v.pipe(v.array(incidentId, 'ids'), v.maxLength(maxStars, 'ids')), starred: v.boolean('starred') })]),
   saveLayout: v.strictTuple([v.object({ profileId, layout: v.object({ columns, density, sort }) })]),
   saveTimes: v.strictTuple([v.object({ profileId, utc: v.boolean('utc') })]),
+  saveExportChoice: v.strictTuple([v.object({ profileId, choice: exportChoice })]),
   saveMyName: v.strictTuple([v.object({ profileId, name: myName })]),
   collection: nothing,
   list: v.strictTuple([v.object({
@@ -142,7 +157,10 @@ const inputs: Inputs = {
   copyRawJson: v.strictTuple([v.object({ id: incidentId, at: position, part: v.picklist(['value', 'path'], 'part') })]),
   openIncident: v.strictTuple([incidentId]),
   openHelp: v.strictTuple([v.picklist(['app-registrations', 'enterprise-applications', 'defender-portal', 'permissions-help', 'graph-permissions-help', 'incidents-api-help'], 'page')]),
-  exportIncidents: v.strictTuple([v.object({ profileId, acceptIncomplete: v.boolean('accept') })]),
+  exportIncidents: v.strictTuple([exportRequest]),
+  cancelExport: nothing,
+  showExport: nothing,
+  verifyExport: v.strictTuple([v.picklist(['last', 'file', 'folder'], 'target')]),
   about: nothing,
   keyringNoticeShown: nothing,
   answerProxy: v.strictTuple([v.object({

@@ -7,10 +7,10 @@ import type { AutoRefresher } from '../collection/refresh/auto-refresh'
 import type { Certificates } from '../credentials/certificates'
 import type { Collections } from '../collection/runs/collections'
 import type { AsyncQueries } from '../list/list-index'
-import type { ExportFacts } from '../export/export'
 import type { ConnectionTest } from '../diagnostics/connection-test'
 import type { Interruptions } from './restart-recovery'
 import type { CredentialMethodDeps } from './credential-methods'
+import type { ExportMethodDeps } from './export-methods'
 import type { ProfileMethodDeps } from './profile-methods'
 import type { SwitchableSession } from '../profiles/profiles'
 import type { ProfilesAndSample } from '../profiles/sample-profile'
@@ -19,14 +19,11 @@ import type { LiftableQuota } from '../network/quota/quota'
 import type { TokenTest } from '../diagnostics/token-test'
 import type { Tokens } from '../token/tokens'
 import type { Vault } from '../credentials/vault'
-import type { Buffer } from 'node:buffer'
-import path from 'node:path'
 import { cloudOf } from '../microsoft/clouds'
-import { AppError } from '../base/errors'
-import { exportBytes, exportFacts } from '../export/export'
 import { helpPage, linkHosts } from '../microsoft/portal'
 import { createCredentialMethods } from './credential-methods'
 import { createPreferenceMethods } from './preference-methods'
+import { createExportMethods } from './export-methods'
 import { createIncidentMethods } from './incident-methods'
 import { createProfileMethods } from './profile-methods'
 import { createSampleMethods } from './sample-methods'
@@ -47,13 +44,9 @@ export interface ProfileSession extends SwitchableSession {
   readonly quota: () => Pick<LiftableQuota, 'state' | 'lift'>
 }
 
-export interface MethodDeps extends ProfileMethodDeps, CredentialMethodDeps {
+export interface MethodDeps extends ProfileMethodDeps, CredentialMethodDeps, Omit<ExportMethodDeps, 'profiles'> {
   readonly profiles: ProfilesAndSample<ProfileSession>
   readonly interruptions: Pick<Interruptions, 'resume'>
-  /** Opens the save dialog. Resolves with the path, or null if the user cancels. */
-  readonly askWhereToSave: (facts: ExportFacts) => Promise<string | null>
-  /** Writes a whole file or nothing, and delays quitting until it is done. Resolves with the number of bytes. */
-  readonly writeFile: (file: string, chunks: Iterable<Buffer>) => Promise<number>
   readonly openLink: (url: URL, hosts: readonly string[]) => Promise<void>
   /** Resolves if the tenant exists in its cloud. Sends no credentials. */
   readonly findTenant: (where: TenantChoice) => Promise<void>
@@ -83,22 +76,6 @@ function listMethods({ profiles }: MethodDeps): Pick<Methods, 'collection' | 'li
   }
 }
 
-function exportIncidents({ profiles, askWhereToSave, writeFile, now }: MethodDeps): Methods['exportIncidents'] {
-  return async ({ profileId, acceptIncomplete }) => {
-    // The user may have switched profiles at the moment of the click: export only the list that was on screen.
-    const dataset = profileId === profiles.currentId() ? profiles.current().collections.shown() : null
-    if (!dataset) throw new AppError('nothing-to-export')
-    if (dataset.completeness.kind === 'incomplete' && !acceptIncomplete) throw new AppError('list-incomplete')
-    const file = await askWhereToSave(exportFacts(dataset))
-    if (file === null) return { kind: 'cancelled' }
-    const started = now()
-    // The alerts of an incident may have been loaded while the dialog was open.
-    const { incidents, withoutAlerts } = exportFacts(dataset)
-    const bytes = await writeFile(file, exportBytes(dataset))
-    return { kind: 'saved', fileName: path.basename(file), folder: path.dirname(file), incidents, withoutAlerts, bytes, elapsedMs: now() - started }
-  }
-}
-
 export function createMethods(deps: MethodDeps): Methods {
   const { profiles, openLink } = deps
   const session = () => profiles.current()
@@ -109,7 +86,7 @@ export function createMethods(deps: MethodDeps): Methods {
     ...createPreferenceMethods(deps),
     ...listMethods(deps),
     ...createIncidentMethods(deps),
-    exportIncidents: exportIncidents(deps),
+    ...createExportMethods(deps),
     quota: () => session().quota().state(),
     access: () => session().tokens.access(),
     renewAccess: () => session().tokens.renew(),

@@ -30,6 +30,8 @@ function setUp() {
 
 const layout = { columns: [{ column: 'name', width: 320, pinned: false }], density: 'compact', sort: [] } as const
 
+const exported = { what: 'shown', format: 'json', manifest: true, withIds: false, columns: 'all' } as const
+
 const changes: readonly (readonly [string, (methods: ReturnType<typeof createPreferenceMethods>, profileId: string) => unknown])[] = [
   ['saveView', (methods, profileId) => methods.saveView({ profileId, view: aView() })],
   ['deleteView', (methods, profileId) => methods.deleteView({ profileId, id: 'v' })],
@@ -37,6 +39,7 @@ const changes: readonly (readonly [string, (methods: ReturnType<typeof createPre
   ['saveLayout', (methods, profileId) => methods.saveLayout({ profileId, layout })],
   ['saveTimes', (methods, profileId) => methods.saveTimes({ profileId, utc: true })],
   ['saveMyName', (methods, profileId) => methods.saveMyName({ profileId, name: 'Mia' })],
+  ['saveExportChoice', (methods, profileId) => methods.saveExportChoice({ profileId, choice: exported })],
 ]
 
 it('the methods change and return the preferences of the current profile', () => {
@@ -44,7 +47,7 @@ it('the methods change and return the preferences of the current profile', () =>
   expect(methods.saveView({ profileId: 'p', view: aView({ id: '' }) })).toEqual(aView({ id: 'new-view' }))
   // One of them deletes the view that another one saves.
   for (const [, change] of changes) change(methods, 'p')
-  expect(methods.preferences()).toEqual({ ...layout, views: [aView({ id: 'new-view' })], starred: ['1'], utc: true, me: 'Mia' })
+  expect(methods.preferences()).toEqual({ ...layout, views: [aView({ id: 'new-view' })], starred: ['1'], utc: true, me: 'Mia', exported })
   methods.star({ profileId: 'p', ids: ['1'], starred: false })
   expect(methods.preferences()).toMatchObject({ views: [aView({ id: 'new-view' })], starred: [] })
   choose('q')

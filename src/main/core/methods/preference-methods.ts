@@ -8,7 +8,7 @@ interface Deps {
   readonly profiles: Pick<Profiles<SwitchableSession & { readonly preferences: Preferences }>, 'current' | 'requireCurrent'>
 }
 
-type PreferenceMethods = Pick<Methods, 'preferences' | 'saveView' | 'deleteView' | 'star' | 'saveLayout' | 'saveTimes' | 'saveMyName'>
+type PreferenceMethods = Pick<Methods, 'preferences' | 'saveView' | 'deleteView' | 'star' | 'saveLayout' | 'saveTimes' | 'saveMyName' | 'saveExportChoice'>
 
 export function createPreferenceMethods({ profiles }: Deps): PreferenceMethods {
   /** Returns the preferences of a saved profile, or those in memory. Stored ones of a profile that is never saved could never be deleted. */
@@ -25,5 +25,6 @@ export function createPreferenceMethods({ profiles }: Deps): PreferenceMethods {
     saveLayout: ({ profileId, layout }) => preferencesOf(profileId).saveLayout(layout),
     saveTimes: ({ profileId, utc }) => preferencesOf(profileId).saveTimes(utc),
     saveMyName: ({ profileId, name }) => preferencesOf(profileId).saveMyName(name),
+    saveExportChoice: ({ profileId, choice }) => preferencesOf(profileId).saveExportChoice(choice),
   }
 }

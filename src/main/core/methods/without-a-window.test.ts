@@ -10,7 +10,7 @@ import { createPageFetcher } from '../collection/paging/page-fetcher'
 import { aSource } from '../collection/runs/fixtures'
 import { performRun } from '../collection/runs/perform-run'
 import { beginRun, datasetOf } from '../collection/runs/run'
-import { exportBytes, exportFacts } from '../export/export'
+import { exportFacts, jsonPieces } from '../export/export'
 import { createFileWriter } from '../files/write-file'
 import { defenderXdr } from '../microsoft/incident-apis'
 import { createSend } from '../network/retry'
@@ -64,8 +64,9 @@ it('awaits a complete collection and exports it as received', async () => {
     range: { field: 'lastUpdateTime', from: '2026-11-22T12:00:00.000Z', to: null }, fetchedAt: '2026-11-24T12:00:00.000Z', appVersion: '1.2.3',
   })
   const folder = temporaryFolder()
-  const { fileName } = exportFacts(dataset)
-  await createFileWriter('0a1b2c3d').write(path.join(folder, fileName), exportBytes(dataset))
+  const incidents = [...dataset.incidents.all()]
+  const { fileName } = exportFacts({ dataset, incidents }, 'json', false)
+  await createFileWriter('0a1b2c3d').write(path.join(folder, fileName), Array.from(jsonPieces(incidents), ({ bytes }) => bytes))
   expect(readdirSync(folder)).toEqual(['Latest Incidents 2026-11-24T12.00.00.000Z.json'])
   const expected = Array.from({ length: 250 }, (_, position) => incidentText(position))
   expect(readFileSync(path.join(folder, fileName), 'utf8')).toBe(`[${expected.join(',\n')}]\n`)
@@ -74,5 +75,6 @@ it('awaits a complete collection and exports it as received', async () => {
 it('a collection that ends early is a dataset marked as incomplete', async () => {
   const dataset = await collect(fakeFetchPage(250, pageSize))
   expect(dataset.completeness).toMatchObject({ kind: 'incomplete', failure: { code: 'not-found' } })
-  expect(exportFacts(dataset)).toEqual({ fileName: 'Latest Incidents 2026-11-24T12.00.00.000Z (incomplete).json', incidents: pageSize, complete: false, withoutAlerts: 0 })
+  expect(exportFacts({ dataset, incidents: [...dataset.incidents.all()] }, 'json', false))
+    .toMatchObject({ fileName: 'Latest Incidents 2026-11-24T12.00.00.000Z (incomplete).json', incidents: pageSize, complete: false, withoutAlerts: 0 })
 })

@@ -4,7 +4,7 @@ import { AppError } from '../base/errors'
 import { fakeEntries } from './fixtures'
 import { copyViews, createPreferences } from './preferences'
 
-const defaults = { views: [], columns: null, density: 'comfortable', sort: [], utc: false, me: '', starred: [] }
+const defaults = { views: [], columns: null, density: 'comfortable', sort: [], utc: false, me: '', exported: null, starred: [] }
 
 interface Given { readonly views?: Readonly<Record<string, unknown>>, readonly stars?: Readonly<Record<string, unknown>> }
 
@@ -31,7 +31,7 @@ describe('the preferences of a profile', () => {
     preferences.saveLayout(layout)
     preferences.saveTimes(true)
     preferences.saveMyName('mia@contoso.example')
-    const saved = { ...layout, views: [view], starred: ['1'], utc: true, me: 'mia@contoso.example' }
+    const saved = { ...layout, views: [view], starred: ['1'], utc: true, me: 'mia@contoso.example', exported: null }
     expect(view).toEqual(aView({ id: 'new-1', query: 'severity:high', window: { kind: 'last', hours: 24 } }))
     expect([preferences.read(), of('p').read()]).toEqual([saved, saved])
   })
@@ -124,7 +124,9 @@ describe('listeners', () => {
     preferences.deleteView('v')
     preferences.saveLayout({ columns: null, density: 'compact', sort: [] })
     preferences.saveTimes(true)
-    expect(events).toEqual(['changed', 'changed', 'changed', 'changed'])
+    preferences.saveExportChoice({ what: 'shown', format: 'json', manifest: true, withIds: false, columns: 'all' })
+    expect(events).toEqual(['changed', 'changed', 'changed', 'changed', 'changed'])
+    expect(preferences.read().exported).toMatchObject({ what: 'shown', manifest: true })
     events.length = 0
     preferences.star(['2'], true)
     preferences.saveMyName('Mia')

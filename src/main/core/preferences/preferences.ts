@@ -3,6 +3,7 @@
  * program changed in them stays.
  */
 import type { ViewPreferences } from './preferences-document'
+import type { ExportChoice } from '../../../shared/contract/export'
 import type { ListLayout, ListPreferences, SavedView } from '../../../shared/contract/preferences'
 import { maxStars, maxViews } from '../../../shared/contract/preferences'
 import { AppError } from '../base/errors'
@@ -42,6 +43,7 @@ export interface Preferences {
   readonly saveLayout: (layout: ListLayout) => void
   readonly saveTimes: (utc: boolean) => void
   readonly saveMyName: (name: string) => void
+  readonly saveExportChoice: (choice: ExportChoice) => void
   readonly marks: () => Marks
   /** Calls the listener after each change of any preference. */
   readonly onChange: (listener: () => void) => void
@@ -113,6 +115,7 @@ export function createPreferences({ profileId, files, newId, isTemporary = false
     saveLayout: ({ columns, density, sort }) => changeMembers({ columns, density, sort }),
     saveTimes: utc => changeMembers({ utc }),
     saveMyName: me => changeMembers({ me }, true),
+    saveExportChoice: exported => changeMembers({ exported }),
     marks,
     onChange: (listener) => { listeners.push(listener) },
     followMarks: (listener) => {

@@ -1,9 +1,11 @@
 /** @file The schemas of preferences from outside: arguments of the page, and members of their files. Their messages are fixed. */
 import type { ColumnId } from '../../../shared/contract/row'
 import * as v from 'valibot'
+import { exportScopes } from '../../../shared/contract/export'
 import { maxQueryLength } from '../../../shared/contract/list'
 import { densities, maxMyName, maxViewName } from '../../../shared/contract/preferences'
 import { columnIds } from '../../../shared/contract/row'
+import { exportFormats } from '../../../shared/vocabulary/export-formats'
 import { timeWindow } from '../base/time-window-schema'
 
 /** Wider than any screen, in CSS pixels. */
@@ -39,4 +41,12 @@ export const view = v.object({
   sort,
   columns,
   window: v.nullable(timeWindow),
+})
+
+export const exportChoice = v.object({
+  what: v.picklist(exportScopes, 'scope'),
+  format: v.picklist(exportFormats, 'format'),
+  manifest: v.boolean('manifest'),
+  withIds: v.boolean('ids'),
+  columns: v.picklist(['all', 'shown'], 'columns'),
 })

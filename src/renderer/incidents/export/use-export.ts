@@ -1,34 +1,109 @@
 import type { Ref } from 'vue'
+import type { ExportChoice, ExportProgress, SavedExport } from '../../../shared/contract/export'
 import type { Failure } from '../../../shared/contract/failure'
-import type { ExportOutcome } from '../../../shared/contract/app'
+import type { ListQuery, ListView } from '../../../shared/contract/list'
 import type { Collection } from '../../../shared/contract/model'
-import { computed, ref, shallowRef, watch } from 'vue'
-import { api, failureOf } from '../../bridge'
+import type { ColumnId } from '../../../shared/contract/row'
+import type { ExportCounts } from '../../text/incidents/export-text'
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
+import { api, failureOf, on } from '../../bridge'
 import { useSettings } from '../../composables/use-settings'
 
-type Saved = Extract<ExportOutcome, { kind: 'saved' }>
+interface Deps {
+  readonly shown: Readonly<Ref<Collection | null>>
+  readonly query: () => ListQuery
+  readonly view: () => Pick<ListView, 'matched'> | null
+  /** null without a list. */
+  readonly selection: () => { readonly ids: Readonly<Ref<ReadonlySet<string>>>, readonly matching: Readonly<Ref<number>> } | null
+  /** The columns of the list. */
+  readonly columns: () => readonly { readonly column: ColumnId }[]
+}
 
-/** Provides the export of the shown list. Asks for confirmation first if the list is incomplete. */
-export function useExport(shown: Ref<Collection | null>) {
-  const { settings } = useSettings()
-  const busy = ref(false)
-  /** The incomplete list whose export the user has to confirm. */
-  const toConfirm = shallowRef<Collection | null>(null)
-  const saved = shallowRef<Saved | null>(null)
+/** What the user has to confirm before an export. */
+export type ExportQuestion
+  = | { readonly kind: 'incomplete', readonly list: Collection, readonly choice: ExportChoice }
+    | { readonly kind: 'cut', readonly texts: number, readonly choice: ExportChoice }
+
+/** The export of the sample: every incident, as received, in one file. */
+export const defaultChoice: ExportChoice = { what: 'all', format: 'json', manifest: false, withIds: false, columns: 'all' }
+
+const isIncomplete = (list: Collection | null): boolean => list?.outcome?.kind !== 'complete'
+
+/** The last result. It is discarded when another list is shown. */
+function useResult(shown: Deps['shown']) {
+  const saved = shallowRef<SavedExport | null>(null)
+  const stopped = ref(false)
   const failure = shallowRef<Failure | null>(null)
-
-  const clear = () => {
+  const forgetResult = () => {
     saved.value = null
-    failure.value = null
+    stopped.value = false
   }
+  watch(() => shown.value?.run, forgetResult)
+  return {
+    saved,
+    stopped,
+    failure,
+    clear: () => {
+      forgetResult()
+      failure.value = null
+    },
+  }
+}
 
-  const write = async (acceptIncomplete: boolean) => {
-    toConfirm.value = null
+/** The dialogs before an export. */
+function useDialogs() {
+  const question = shallowRef<ExportQuestion | null>(null)
+  /** Each opening of the sheet is a dialog of its own, because the one before reports its end a moment after the user closed it. */
+  const sheet = shallowRef<{ readonly opening: number } | null>(null)
+  let openings = 0
+  return {
+    question,
+    sheet,
+    isFree: () => !question.value && !sheet.value,
+    openSheet: () => { sheet.value = { opening: ++openings } },
+    closeSheet: () => { sheet.value = null },
+  }
+}
+
+/** Returns how many incidents each choice has. */
+function countsOf({ shown, view, selection }: Deps): ExportCounts {
+  const { ids, matching } = selection() ?? {}
+  const selected = matching?.value ?? 0
+  return { all: shown.value?.incidents ?? 0, shown: view()?.matched ?? 0, selected, outside: (ids?.value.size ?? 0) - selected }
+}
+
+/** Provides the export of the shown list: the sheet with the choices, the questions before an export, its progress and its result. */
+export function useExport(deps: Deps) {
+  const { shown, query, selection, columns } = deps
+  const { settings } = useSettings()
+  const { saved, stopped, failure, clear } = useResult(shown)
+  const { question, sheet, isFree, openSheet, closeSheet } = useDialogs()
+  const busy = ref(false)
+  const progress = shallowRef<ExportProgress | null>(null)
+  onScopeDispose(on('exportProgress', (next) => { progress.value = next?.step === 'verifying' ? null : next }))
+
+  const profileId = () => settings.value?.profileId ?? ''
+  const possible = computed(() => shown.value !== null && !busy.value)
+
+  /** Exports. The user has seen that the list is incomplete, if it is; `acceptCut`: they have confirmed that texts are cut. */
+  const write = async (choice: ExportChoice, acceptCut = false) => {
+    if (busy.value) return
+    question.value = null
     busy.value = true
     clear()
     try {
-      const outcome = await api.exportIncidents({ profileId: settings.value?.profileId ?? '', acceptIncomplete })
+      const outcome = await api.exportIncidents({
+        ...choice,
+        profileId: profileId(),
+        query: query(),
+        ids: choice.what === 'selected' ? [...selection()?.ids.value ?? []] : [],
+        columns: choice.columns === 'shown' ? columns().map(({ column }) => column) : null,
+        acceptIncomplete: isIncomplete(shown.value),
+        acceptCut,
+      })
       if (outcome.kind === 'saved') saved.value = outcome
+      if (outcome.kind === 'stopped') stopped.value = true
+      if (outcome.kind === 'cut') question.value = { kind: 'cut', texts: outcome.texts, choice }
     } catch (error) {
       failure.value = failureOf(error)
     } finally {
@@ -36,16 +111,25 @@ export function useExport(shown: Ref<Collection | null>) {
     }
   }
 
-  // The result belongs to the previous list.
-  watch(() => shown.value?.run, () => { saved.value = null })
-
-  const possible = computed(() => shown.value !== null && !busy.value)
-
-  const run = async () => {
-    if (!possible.value || toConfirm.value) return
-    if (shown.value?.outcome?.kind === 'complete') await write(false)
-    else toConfirm.value = shown.value
+  return {
+    shown, busy, possible, progress, question, sheet, saved, stopped, failure, clear, write, closeSheet,
+    counts: computed(() => countsOf(deps)),
+    cancel: () => api.cancelExport(),
+    open: () => { if (possible.value && isFree()) openSheet() },
+    /** Exports the choice of the sheet, and stores it for the next time. */
+    save: async (choice: ExportChoice) => {
+      closeSheet()
+      // If it cannot be stored, the sheet opens with the choice before.
+      api.saveExportChoice({ profileId: profileId(), choice }).catch(() => undefined)
+      await write(choice)
+    },
+    /** Exports every incident as received, without the sheet. */
+    writeAll: async () => {
+      if (!possible.value || !shown.value || !isFree()) return
+      if (isIncomplete(shown.value)) question.value = { kind: 'incomplete', list: shown.value, choice: defaultChoice }
+      else await write(defaultChoice)
+    },
   }
-
-  return { busy, toConfirm, saved, failure, possible, run, write, clear }
 }
+
+export type Exporter = ReturnType<typeof useExport>

@@ -1,6 +1,7 @@
 /** @file Messages for files that cannot be read or written. The system's error code selects the cause. */
 import type { ErrorCode, FailureDetails } from '../../../shared/contract/failure'
 import type { Message, MessageOf } from './message'
+import { count as countOf } from '../format'
 import { fileCause } from './file-causes'
 import { quoted } from './quoted'
 
@@ -46,6 +47,42 @@ export const fileMessages = {
     why: `${path} exists, and its permissions do not let you change it. No partial file was left.`,
     next: 'Choose another name, or allow writing to the file, then export again.',
   }),
+  'export-folder-taken': ({ path = 'The folder' }) => ({
+    what: 'The export was not saved: the folder is not empty.',
+    why: `${path} already contains files, and XDR Desk replaces no folder with contents. No partial file was left.`,
+    next: 'Choose another name, then export again.',
+  }),
+  'export-name-taken': ({ path = 'The file' }) => ({
+    what: 'The export was not saved: a file has that name.',
+    why: `This format needs a folder, and ${path} is a file. No partial file was left.`,
+    next: 'Choose another name, then export again.',
+  }),
+  'export-too-many-rows': ({ path = 'A table', count = 0, expected = 0 }) => ({
+    what: 'The export was not saved: the list is too long for this format.',
+    why: `${path} would have ${countOf(count)} rows, and the format allows ${countOf(expected)}. No file was written.`,
+    next: 'Choose another format, or fewer incidents.',
+  }),
+  'manifest-missing': ({ path = 'The file' }) => ({
+    what: 'There is no manifest to verify with.',
+    why: `No manifest that describes ${path} is beside it.`,
+    next: 'Choose a file or folder that was exported with a manifest.',
+  }),
+  'manifest-several': ({ path = 'The folder' }) => ({
+    what: 'The folder has several manifests.',
+    why: `More than one file in ${path} ends with .manifest.json.`,
+    next: 'Choose the manifest or the exported file itself.',
+  }),
+  'manifest-unreadable': (details) => {
+    const file = details.path ?? 'The file'
+    const cause = details.serverCode ? fileCause(details.serverCode, 'read') : undefined
+    return {
+      what: 'The manifest cannot be read.',
+      why: details.serverCode
+        ? sentence(`${cause?.why(file) ?? `The system could not read ${file}`}${codeText(details)}.`)
+        : `${file} is not a manifest that this version of XDR Desk understands. It may be damaged, or from a later version.`,
+      next: 'Choose another file, or export the list again.',
+    }
+  },
   'certificate-unwritable': (details) => {
     const { why, next, ...message } = chosenFile(details, 'write', 'The certificate was not saved')
     return { ...message, why: `${why} Its new key was discarded.`, next: next.replace(/\.$/, ', then create a certificate again.') }

@@ -87,7 +87,12 @@ function timeTest({ ms }: TimeField, values: readonly Value[], context: MatchCon
   return anyOf(values.flatMap((value): readonly Test[] => {
     if (value.kind === 'none') return [incident => Number.isNaN(ms(incident))]
     const times = timesOf(value, context)
-    return times === null ? [] : [incident => ms(incident) >= times.from && ms(incident) < times.to]
+    return times === null
+      ? []
+      : [(incident) => {
+          const at = ms(incident)
+          return at >= times.from && at < times.to
+        }]
   }))
 }
 

@@ -1,4 +1,4 @@
-/** @file An incident with its texts folded and its times read once, so that a query only compares. */
+/** @file An incident with its texts folded once, so that a query only compares. */
 import type { IndexedIncident } from '../contract/row'
 import { fold } from '../values/fold'
 import { instantMs } from '../values/instants'
@@ -72,17 +72,54 @@ function joined(lists: readonly (readonly string[])[]): { readonly text: string,
   return { text: text.length > 2 ? text : '', parts }
 }
 
-const ms = (time: string): number => instantMs(time) ?? Number.NaN
+type Time = 'created' | 'lastUpdate' | 'firstActivity' | 'lastActivity'
+type Text = 'name' | 'id' | 'assignee' | 'tag' | 'technique' | 'category' | 'device' | 'user' | 'asset' | 'mergedInto'
 
-export function searchable(incident: IndexedIncident): Searchable {
-  const { row, alertTitles, entities } = incident
-  const { text, parts: [name = '', id = '', assignee = '', tag = '', technique = '', , entity = ''] } = joined([
-    [row.name], [row.id], [row.assignedTo ?? ''], row.tags, row.techniques, alertTitles, entities.flatMap(({ label, values }) => [label, ...values]),
-  ])
-  const { text: asset, parts: [device = '', user = ''] } = joined([row.devices, row.users, row.otherAssets])
-  return {
-    incident, text, name, id, assignee, tag, technique, entity, asset, device, user,
-    category: joined([row.categories]).text, mergedInto: joined([[row.redirectedTo ?? '']]).text,
-    created: ms(row.created), updated: ms(row.lastUpdate), first: ms(row.firstActivity), last: ms(row.lastActivity),
+/** Folds each text and reads each time when it is first used, because most queries use few of them. */
+class FoldedIncident implements Searchable {
+  #text: string | undefined
+  #entity = ''
+  #others: Partial<Record<Text, string>> | undefined
+
+  #times: Partial<Record<Time, number>> | undefined
+
+  constructor(readonly incident: IndexedIncident) {}
+
+  #fold(): string {
+    const { row, alertTitles, entities } = this.incident
+    const { text, parts: [, entity = ''] } = joined([
+      [row.name, row.id, row.assignedTo ?? '', ...row.tags, ...row.techniques, ...alertTitles], entities.flatMap(({ label, values }) => [label, ...values]),
+    ])
+    this.#entity = entity
+    return text
   }
+
+  #of(name: Text, values: readonly string[]): string {
+    this.#others ??= {}
+    return this.#others[name] ??= joined([values]).text
+  }
+
+  #at(name: Time): number {
+    this.#times ??= {}
+    return this.#times[name] ??= instantMs(this.incident.row[name]) ?? Number.NaN
+  }
+
+  get text() { return this.#text ??= this.#fold() }
+  get entity() { return this.text === '' ? '' : this.#entity }
+  get name() { return this.#of('name', [this.incident.row.name]) }
+  get id() { return this.#of('id', [this.incident.row.id]) }
+  get assignee() { return this.#of('assignee', [this.incident.row.assignedTo ?? '']) }
+  get tag() { return this.#of('tag', this.incident.row.tags) }
+  get technique() { return this.#of('technique', this.incident.row.techniques) }
+  get category() { return this.#of('category', this.incident.row.categories) }
+  get device() { return this.#of('device', this.incident.row.devices) }
+  get user() { return this.#of('user', this.incident.row.users) }
+  get asset() { return this.#of('asset', [...this.incident.row.devices, ...this.incident.row.users, ...this.incident.row.otherAssets]) }
+  get mergedInto() { return this.#of('mergedInto', [this.incident.row.redirectedTo ?? '']) }
+  get created() { return this.#at('created') }
+  get updated() { return this.#at('lastUpdate') }
+  get first() { return this.#at('firstActivity') }
+  get last() { return this.#at('lastActivity') }
 }
+
+export const searchable = (incident: IndexedIncident): Searchable => new FoldedIncident(incident)

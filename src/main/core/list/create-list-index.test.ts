@@ -1,5 +1,6 @@
 import type { Change, ChangeKind } from '../../../shared/contract/model'
 import { describe, expect, it } from 'vitest'
+import { columnIds } from '../../../shared/contract/row'
 import { packRows } from '../incident/packed-rows'
 import { aListQuery, anIndexed, aRequest, indexWith } from './fixtures'
 
@@ -112,11 +113,32 @@ it('says where a text was found', () => {
   expect(index.view(aRequest({ text: 'SPRAY' })).rows.map(({ hit }) => hit)).toEqual([null, { place: 'alert', text: 'Password spray', start: 9, length: 5 }])
 })
 
-it('prepares its texts in steps, and starts over when the list changes', () => {
+it('prepares the first search and the first sorts in steps, and again for rows that are added', () => {
   const index = indexWith(Array.from({ length: 250 }, (_, at) => anIndexed({ id: String(at) })))
-  expect([1, 2, 3, 4].map(() => index.prepareSome())).toEqual([true, true, false, false])
+  const steps = () => {
+    let count = 1
+    while (index.prepareSome()) count++
+    return count
+  }
+  // Three for the texts, and one for each column.
+  expect([steps(), steps()]).toEqual([3 + columnIds.length, 1])
   index.replace(packRows([anIndexed({ id: '7', alerts: 4 })]), { shown: true, running: false })
-  expect(index.prepareSome()).toBe(true)
+  expect(steps()).toBe(1 + columnIds.length)
+  expect(index.idsOf({ sort: [{ column: 'alerts', descending: true }] })[0]).toBe('7')
+})
+
+it('returns the same rows for a view after a reload has replaced all of them', () => {
+  const incidents = Array.from({ length: 1200 }, (_, at) => anIndexed({ id: String(at), name: 'before' }))
+  const index = indexWith(incidents)
+  const { version } = index.view(aRequest({ text: 'before' }))
+  for (const name of ['again', 'after']) {
+    index.begin('full')
+    index.add(...incidents.map(({ row }) => anIndexed({ id: row.id, name })))
+    index.end({ dropped: [], carriedOver: [] })
+  }
+  expect(index.rows(version, { from: 1, to: 2 })?.rows.map(({ row }) => [row.id, row.name])).toEqual([['1', 'before']])
+  expect(index.ids(version, { from: 1, to: 2 })).toEqual(['1'])
+  expect(index.view(aRequest({ text: 'after' }))).toMatchObject({ total: 1200, matched: 1200, latest: 1200 })
 })
 
 it('counts the values of a column among the matching incidents', () => {

@@ -1,100 +1,123 @@
 /** @file Creates the index of one list. */
-import type { ListQuery, ListRequest } from '../../../shared/contract/list'
-import type { ColumnId } from '../../../shared/contract/row'
-import type { Entry } from './entry'
+import type { Listed, ListQuery, ListRequest, ListRows, RowRange } from '../../../shared/contract/list'
+import type { ColumnId, IndexedIncident } from '../../../shared/contract/row'
 import type { ListEntries } from './list-entries'
 import type { ListIndex, ListQueries } from './list-index'
 import type { ListMarks } from './list-marks'
 import type { Selection } from './selection'
+import type { Table } from './table'
 import { columnOf } from '../../../shared/columns/incident-columns'
-import { isRedirected } from '../../../shared/rules/merges'
 import { frequencies } from './counts'
 import { countEntities } from './entity-counts'
 import { facetsOf } from './facets'
 import { createListEntries } from './list-entries'
 import { createListMarks } from './list-marks'
+import { filtered } from './numbers'
+import { createSearch } from './search'
 import { selectFrom } from './selection'
 
 /** The result of the last query. Positions refer to `matching`. */
 interface Result extends Selection {
   readonly version: number
+  /** The list's table may be another one by now. */
+  readonly table: Table
 }
 
 /** Returns the texts of a cell: one for each value of a list, otherwise one; '' for a missing value. */
-function textsOf({ row }: Entry, column: ColumnId): readonly string[] {
+function textsOf({ row }: IndexedIncident, column: ColumnId): readonly string[] {
   const value = columnOf(column).value(row)
   if (typeof value === 'object' && value !== null) return value.length > 0 ? value : ['']
   return [String(value ?? '')]
 }
 
-function positionsOf(matching: readonly Entry[], ids: readonly string[]): readonly (number | null)[] {
-  const wanted = new Set(ids)
-  const positions = new Map<string, number>()
-  if (wanted.size > 0) matching.forEach(({ row: { id } }, position) => { if (wanted.has(id)) positions.set(id, position) })
-  return ids.map(id => positions.get(id) ?? null)
+const idsOf = (table: Table, slots: Uint32Array): readonly string[] => Array.from(slots, slot => table.at(slot).row.id)
+
+/** Returns the positions of the rows with these IDs; null for an ID that no row has. */
+function positionsOf({ matching }: Result, entries: ListEntries, ids: readonly string[]): readonly (number | null)[] {
+  return ids.map((id) => {
+    const position = matching.indexOf(entries.slotOf(id) ?? -1)
+    return position < 0 ? null : position
+  })
 }
 
-function anchorOf(matching: readonly Entry[], anchor: ListRequest['anchor']) {
-  const [position = null] = anchor ? positionsOf(matching, [anchor.id]) : []
+function anchorOf(result: Result, entries: ListEntries, anchor: ListRequest['anchor']) {
+  const [position = null] = anchor ? positionsOf(result, entries, [anchor.id]) : []
   if (!anchor || position === null) return null
-  return { position, newAbove: matching.slice(0, position).filter(({ arrival }) => arrival > anchor.latest).length }
+  return { position, newAbove: filtered(result.matching.subarray(0, position), slot => result.table.factsAt(slot).arrival > anchor.latest).length }
+}
+
+function listedIn(entries: ListEntries, marks: ListMarks, id: string): Listed | null {
+  const slot = entries.slotOf(id)
+  if (slot === null) return null
+  const { table, redirects, has } = entries.rows()
+  const { endOf, mergedInto } = redirects()
+  const end = endOf.get(id) ?? null
+  return {
+    row: marks.rowOf(table.searchableAt(slot), []),
+    mergedInto: end === null ? null : { id: end, listed: has(end) },
+    isInCircle: endOf.get(id) === null,
+    merged: mergedInto.get(id) ?? [],
+  }
 }
 
 /** @param now returns the time in ms since 1970. */
 function createListQueries(entries: ListEntries, marks: ListMarks, now: () => number): ListQueries {
   let result: Result | null = null
   let version = 0
-  const select = (query: ListQuery): Selection => selectFrom(entries.sortedBy(query.sort), query, { now: now(), ...marks.context() })
+  const [search, count] = [createSearch(), createSearch()]
+  const select = (query: ListQuery): Selection => selectFrom({ rows: entries.sortedBy(query.sort), search, marked: marks.context(), now: now() }, query)
+  /** The same rows in any order. */
+  const selectAny = (query: ListQuery): Selection => selectFrom({ rows: entries.rows(), search: count, marked: marks.context(), now: now() }, query)
   const resultOf = (wanted: number): Result | null => result?.version === wanted ? result : null
+  const rowsOf = ({ matching, query, table }: Result, { from, to }: RowRange): ListRows =>
+    ({ from, rows: Array.from(matching.subarray(from, to), slot => marks.rowOf(table.searchableAt(slot), query)) })
 
   return {
     view: ({ query, range, find, anchor }) => {
       // Each result has its own version, so that rows of different results are never mixed.
-      result = { ...select(query), version: ++version }
-      const { matching, query: parsed, problem, hiddenMerged, select: selectOther } = result
-      const all = entries.visible()
-      const merged = Array.from(all.values()).filter(({ row }) => isRedirected(row))
+      const { slots, table, has } = entries.rows()
+      const selected: Result = { ...select(query), version: ++version, table }
+      result = selected
+      const { matching, hiddenMerged, problem } = selected
+      const isHidden = (id: string): boolean => !query.showMerged && entries.isMerged(id)
       return {
         version,
-        total: all.size,
-        merged: merged.length,
+        total: slots.length,
+        merged: slots.length - table.unmerged(slots).length,
         matched: matching.length,
         hiddenMerged,
         problem,
-        facets: facetsOf(parsed, selectOther, entries.values),
+        facets: facetsOf(selected.query, selected.select, entries.values, table),
         latest: entries.latest(),
-        anchor: anchorOf(matching, anchor),
-        found: positionsOf(matching, find),
-        changed: marks.countChanges(query.showMerged ? all.values() : Array.from(all.values()).filter(({ row }) => !isRedirected(row))),
-        hiddenChanged: query.showMerged ? 0 : merged.filter(({ row }) => marks.isChanged(row.id)).length,
-        from: range.from,
-        rows: matching.slice(range.from, range.to).map(entry => marks.rowOf(entry, parsed)),
+        anchor: anchorOf(selected, entries, anchor),
+        found: positionsOf(selected, entries, find),
+        changed: marks.countChanges(id => has(id) && !isHidden(id)),
+        hiddenChanged: marks.changed().filter(isHidden).length,
+        ...rowsOf(selected, range),
       }
     },
-    rows: (wanted, { from, to }) => {
+    rows: (wanted, range) => {
       const known = resultOf(wanted)
-      return known && { from, rows: known.matching.slice(from, to).map(entry => marks.rowOf(entry, known.query)) }
+      return known && rowsOf(known, range)
     },
-    ids: (wanted, { from, to }) => resultOf(wanted)?.matching.slice(from, to).map(({ row }) => row.id) ?? null,
-    matching: query => select(query).matching.map(({ row }) => row.id),
-    listed: (id) => {
-      const entry = entries.visible().get(id)
-      if (!entry) return null
-      const { endOf, mergedInto } = entries.redirects()
-      const end = endOf.get(id) ?? null
-      return {
-        row: marks.rowOf(entry, []),
-        mergedInto: end === null ? null : { id: end, listed: entries.visible().has(end) },
-        isInCircle: endOf.get(id) === null,
-        merged: mergedInto.get(id) ?? [],
-      }
+    ids: (wanted, { from, to }) => {
+      const known = resultOf(wanted)
+      return known && idsOf(known.table, known.matching.subarray(from, to))
     },
-    frequencies: (query, column) => frequencies(select(query).matching.map(entry => textsOf(entry, column))),
+    matching: query => idsOf(entries.rows().table, select(query).matching),
+    listed: id => listedIn(entries, marks, id),
+    frequencies: (query, column) => {
+      const { table } = entries.rows()
+      return frequencies(Array.from(selectAny(query).matching, slot => textsOf(table.at(slot), column)))
+    },
     counts: queries => queries.map((query) => {
-      const { problem, matching } = select(query)
+      const { problem, matching } = selectAny(query)
       return problem ? null : matching.length
     }),
-    incidentsWith: entities => countEntities(entries.visible().values(), entities),
+    incidentsWith: (entities) => {
+      const { slots, table } = entries.rows()
+      return countEntities(Array.from(slots, table.at), entities)
+    },
   }
 }
 

@@ -2,15 +2,15 @@
 import type { Facet } from '../../../shared/contract/list'
 import type { FacetField } from '../../../shared/query/facets'
 import type { Query } from '../../../shared/query/query'
-import type { Entry } from './entry'
 import type { Values } from './counts'
+import type { Table } from './table'
 import { selectedValues, withoutField } from '../../../shared/query/edit'
 import { facetFields } from '../../../shared/query/facets'
 import { isSameValue } from '../../../shared/vocabulary/known-values'
-import { countValues, facetOf } from './counts'
+import { facetOf } from './counts'
 
-/** Returns the entries that match a query. */
-export type Select = (query: Query) => readonly Entry[]
+/** Returns the slots that match a query. */
+export type Select = (query: Query) => Uint32Array
 
 /** These fields have few values. All stay visible, even if no matching incident has them, so that nothing moves under the pointer. */
 const isSteady = (field: FacetField): boolean => field === 'severity' || field === 'status'
@@ -19,11 +19,11 @@ const isSteady = (field: FacetField): boolean => field === 'severity' || field =
  * Returns all facets. If the query chooses values of a field, that field's values are counted without this restriction, so that the user sees what
  * another value would add.
  */
-export function facetsOf(query: Query, select: Select, values: Values): readonly Facet[] {
-  const counts = countValues(select(query), values)
+export function facetsOf(query: Query, select: Select, values: Values, { countValues }: Pick<Table, 'countValues'>): readonly Facet[] {
+  const counts = countValues(select(query))
   return facetFields.map((field: FacetField) => {
     const chosen = selectedValues(query, field)
-    const own = chosen.length > 0 ? countValues(select(withoutField(query, field)), values) : counts
+    const own = chosen.length > 0 ? countValues(select(withoutField(query, field))) : counts
     return facetOf(field, own, values, value => isSteady(field) || chosen.some(each => isSameValue(each, value)))
   })
 }

@@ -2,88 +2,118 @@
 import type { ListQuery } from '../../../shared/contract/list'
 import type { IndexedIncident } from '../../../shared/contract/row'
 import type { Values } from './counts'
-import type { Entry } from './entry'
 import type { ListCommands } from './list-index'
 import type { Redirects } from './merges'
-import type { Sorted } from './selection'
+import type { Rows } from './search'
+import type { Table } from './table'
 import { unpackRows } from '../incident/packed-rows'
 import { createValues } from './counts'
-import { createEntry } from './entry'
 import { createListRows } from './list-rows'
 import { followRedirects } from './merges'
+import { filtered } from './numbers'
 import { sorted } from './order'
+import { createPreparation } from './preparation'
+import { createTable } from './table'
 
 export interface ListEntries extends Pick<ListCommands, 'begin' | 'add' | 'end' | 'replace' | 'clear'> {
-  readonly visible: () => ReadonlyMap<string, Entry>
+  /** The rows on screen, in the order received. */
+  readonly rows: () => Rows
+  readonly sortedBy: (sort: ListQuery['sort']) => Rows
+  /** Returns the slot of a row on screen; null if there is none. */
+  readonly slotOf: (id: string) => number | null
+  /** Returns whether a row on screen is a merged incident. */
+  readonly isMerged: (id: string) => boolean
   /** The values of all facets. */
   readonly values: Values
   /** Increases with every incident that is new in the list. */
   readonly latest: () => number
-  readonly redirects: () => Redirects
-  readonly sortedBy: (sort: ListQuery['sort']) => Sorted
-  /** Folds the texts of some entries in advance. Returns whether any entries are left. */
+  /** Prepares some entries and columns for the first search and the first sort. Returns whether any are left. */
   readonly prepareSome: () => boolean
 }
 
-/** The number of entries to fold at a time: a few milliseconds of work, so that a query does not wait longer. */
-const preparedAtOnce = 100
+/** Rows that left the list stay in the table until they are more than those on screen, and more than this number. */
+const minUnused = 1000
 
-function* rowsOf(entries: Iterable<Entry>) {
-  for (const { row } of entries) yield row
+/** Remembers a value until the version of the list changes. */
+function perVersion<T>(version: () => number, create: () => T): () => T {
+  let known: { readonly version: number, readonly value: T } | null = null
+  return () => {
+    if (known?.version !== version()) known = { version: version(), value: create() }
+    return known.value
+  }
+}
+
+function rowsOf(visible: ReadonlyMap<string, number>, table: Table): Rows {
+  const slots = Uint32Array.from(visible.values())
+  let redirects: Redirects | null = null
+  return {
+    table,
+    slots,
+    redirects: () => redirects ??= followRedirects(Array.from(filtered(slots, table.isMerged), slot => table.at(slot).row)),
+    has: id => visible.has(id),
+  }
 }
 
 export function createListEntries(): ListEntries {
-  const rows = createListRows<Entry>()
+  const slots = createListRows<number>()
   const values = createValues()
+  let table = createTable(values)
   let latest = 0
-  let merges: { readonly version: number, readonly redirects: Redirects } | null = null
-  let order: { readonly version: number, readonly key: string, readonly entries: readonly Entry[] } | null = null
+  let prepareSome = createPreparation(table)
+  let order: { readonly key: string, readonly unsorted: Rows, readonly rows: Rows } | null = null
 
-  const entryOf = (incident: IndexedIncident): Entry => {
-    const known = rows.visible().get(incident.row.id)
-    return createEntry(incident, values, known?.arrival ?? ++latest)
+  const setTable = (changed: Table): void => {
+    table = changed
+    prepareSome = createPreparation(changed)
   }
-  const redirects = (): Redirects => {
-    const version = rows.version()
-    if (merges?.version !== version) merges = { version, redirects: followRedirects(rowsOf(rows.visible().values())) }
-    return merges.redirects
-  }
-  const sortedBy = (sort: ListQuery['sort']): Sorted => {
-    const [version, key, visible] = [rows.version(), JSON.stringify(sort), rows.visible()]
-    if (order?.version !== version || order.key !== key) order = { version, key, entries: sorted(visible.values(), sort) }
-    return { entries: order.entries, redirects: redirects(), has: id => visible.has(id) }
+  const slotOf = (id: string): number | null => slots.visible().get(id) ?? null
+  const store = (incident: IndexedIncident): number => {
+    const known = slotOf(incident.row.id)
+    return table.add(incident, { values: values.numbersOf(incident.row), arrival: known === null ? ++latest : table.factsAt(known).arrival })
   }
 
-  let unprepared: Iterator<Entry> | null = null
-  let preparedVersion = -1
-  const prepareSome = (): boolean => {
-    if (preparedVersion !== rows.version()) {
-      unprepared = rows.visible().values()
-      preparedVersion = rows.version()
+  const rows = perVersion(slots.version, () => rowsOf(slots.visible(), table))
+
+  const sortedBy = (sort: ListQuery['sort']): Rows => {
+    const [key, unsorted] = [JSON.stringify(sort), rows()]
+    if (order?.unsorted !== unsorted || order.key !== key) {
+      const inOrder = sorted(unsorted.slots, sort, column => table.ranksOf(column))
+      order = { key, unsorted, rows: { ...unsorted, slots: inOrder } }
     }
-    for (let count = 0; count < preparedAtOnce; count++) {
-      const { done, value } = unprepared?.next() ?? { done: true, value: undefined }
-      if (done) return false
-      void value.search
-    }
-    return true
+    return order.rows
+  }
+
+  /** Frees the slots of rows that left the list. */
+  const compact = (): void => {
+    const used = slots.visible().size
+    if (table.size() - used <= Math.max(used, minUnused)) return
+    const next = createTable(values)
+    slots.replaceAll(slot => next.add(table.at(slot), table.factsAt(slot)))
+    setTable(next)
   }
 
   return {
-    begin: rows.begin,
+    begin: slots.begin,
     add: (page, positions) => {
-      for (const incident of unpackRows(page, positions)) rows.put(incident.row.id, entryOf(incident))
+      for (const incident of unpackRows(page, positions)) slots.put(incident.row.id, store(incident))
     },
-    end: rows.end,
+    end: (end) => {
+      slots.end(end)
+      compact()
+    },
     replace: (incident, where) => {
-      for (const each of unpackRows(incident)) rows.replace(each.row.id, entryOf(each), where)
+      for (const each of unpackRows(incident)) slots.replace(each.row.id, store(each), where)
     },
-    clear: rows.clear,
-    visible: rows.visible,
+    clear: () => {
+      slots.clear()
+      setTable(createTable(values))
+    },
+    rows,
+    sortedBy,
+    slotOf,
+    isMerged: id => table.isMerged(slotOf(id) ?? -1),
     values,
     latest: () => latest,
-    redirects,
-    sortedBy,
-    prepareSome,
+    prepareSome: () => prepareSome(),
   }
 }

@@ -17,6 +17,8 @@ export interface ListRows<Row> {
   readonly end: (end: RunEnd | null) => void
   /** Replaces a row, in the shown list and in the run in progress. */
   readonly replace: (id: string, row: Row, where: { readonly shown: boolean, readonly running: boolean }) => void
+  /** Replaces every shown row by an equal one. There must be no run in progress. */
+  readonly replaceAll: (change: (row: Row) => Row) => void
   readonly clear: () => void
   /** The rows on screen, in the order received: those of the first run while they arrive, later those of the last run that has ended. */
   readonly visible: () => ReadonlyMap<string, Row>
@@ -64,6 +66,10 @@ export function createListRows<Row>(): ListRows<Row> {
         running.rows.set(id, row)
         if (arriving()) version++
       }
+    },
+    replaceAll: (change) => {
+      shown?.forEach((row, id, rows) => rows.set(id, change(row)))
+      version++
     },
     clear: () => {
       shown = null

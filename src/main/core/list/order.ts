@@ -1,38 +1,32 @@
-/** @file Sorts the rows of a list by several columns. */
+/** @file Sorts the slots of a list by several columns. */
 import type { SortBy } from '../../../shared/contract/list'
-import type { ColumnId, IncidentRow } from '../../../shared/contract/row'
-import type { SortKey } from '../../../shared/columns/sort-keys'
-import { columnOf } from '../../../shared/columns/incident-columns'
-import { compareKeys } from '../../../shared/columns/sort-keys'
-
-/** A row whose sort keys are computed once. */
-export interface Sortable {
-  readonly row: IncidentRow
-  readonly keys: Map<ColumnId, SortKey>
-}
-
-function keyOf({ row, keys }: Sortable, column: ColumnId): SortKey {
-  const known = keys.get(column)
-  if (known !== undefined) return known
-  const key = columnOf(column).sortKey(row)
-  keys.set(column, key)
-  return key
-}
+import type { ColumnId } from '../../../shared/contract/row'
+import type { Ranks } from './ranks'
 
 /** Equal rows are in the order of their last update, the newest first. */
 const last: SortBy = { column: 'lastUpdate', descending: true }
 
-/** Returns a sorted copy. */
-export function sorted<Row extends Sortable>(rows: Iterable<Row>, by: readonly SortBy[]): readonly Row[] {
+/** Returns the slots in the order of one column. Rows with equal values keep their order. Missing values are last in both directions. */
+function sortedBy(slots: Uint32Array, { of, highest }: Ranks, descending: boolean): Uint32Array {
+  const placeOf = (slot: number): number => {
+    const rank = of[slot] ?? 0
+    return rank === 0 ? highest : descending ? highest - rank : rank - 1
+  }
+  // A counting sort: ranks have no gaps, so no two rows need to be compared.
+  const ends = new Uint32Array(highest + 1)
+  for (const slot of slots) ends[placeOf(slot)] = (ends[placeOf(slot)] ?? 0) + 1
+  for (let place = 1; place < ends.length; place++) ends[place] = (ends[place] ?? 0) + (ends[place - 1] ?? 0)
+  const sorted = new Uint32Array(slots.length)
+  for (const slot of slots.toReversed()) {
+    const at = (ends[placeOf(slot)] ?? 0) - 1
+    ends[placeOf(slot)] = at
+    sorted[at] = slot
+  }
+  return sorted
+}
+
+/** Returns the slots in order. */
+export function sorted(slots: Uint32Array, by: readonly SortBy[], ranksOf: (column: ColumnId) => Ranks): Uint32Array {
   const order = by.some(({ column }) => column === last.column) ? by : [...by, last]
-  const keyed = Array.from(rows, row => ({ row, keys: order.map(({ column }) => keyOf(row, column)) }))
-  const signs = order.map(({ descending }) => descending ? -1 : 1)
-  keyed.sort((a, b) => {
-    for (let at = 0; at < signs.length; at++) {
-      const result = compareKeys(a.keys[at] ?? null, b.keys[at] ?? null, signs[at] ?? 1)
-      if (result !== 0) return result
-    }
-    return 0
-  })
-  return keyed.map(each => each.row)
+  return order.reduceRight((before, { column, descending }) => sortedBy(before, ranksOf(column), descending), slots)
 }

@@ -3,6 +3,8 @@ import type { FacetValue } from '../../../shared/contract/list'
 import type { IncidentRow, IndexedIncident } from '../../../shared/contract/row'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { columnOf } from '../../../shared/columns/incident-columns'
+import { compareKeys } from '../../../shared/columns/sort-keys'
 import { runs } from '../../../shared/testing/property-runs'
 import { aListQuery, anIndexed, aRequest, indexWith } from './fixtures'
 
@@ -21,6 +23,8 @@ const anyIncident = fc.record({
   devices: some(['pc-1', 'pc-2', 'srv-1']),
   users: some(names),
   entities: some(['a', 'b', 'c', 'd']),
+  alerts: fc.option(fc.nat({ max: 3 })),
+  lastUpdate: fc.constantFrom('', '2026-11-24T10:00:00Z', '2026-11-24T10:00:00.5Z', '2026-11-23T09:00:00Z'),
 })
 const anyTenant = fc.array(anyIncident, { maxLength: 60 }).map(incidents => incidents.map(({ entities, ...row }, at) =>
   anIndexed({ id: String(at), ...row }, { entities: entities.map(key => ({ type: 'File', key, label: key, values: [] })) })))
@@ -74,6 +78,37 @@ it('frequencies count the values of a column', () => {
       expect(counted.map(({ count }) => count)).toEqual(counted.map(({ count }) => count).sort((a, b) => b - a))
     }
   }), runs(20))
+})
+
+const anyOrder = fc.array(fc.record({ column: fc.constantFrom('severity', 'assignedTo', 'tags', 'alerts', 'lastUpdate', 'id'), descending: fc.boolean() } as const), { maxLength: 3 })
+
+it('rows are in the order of a plain sort, also after rows are replaced and added', () => {
+  fc.assert(fc.property(anyTenant, anyTenant, anyOrder, (incidents, later, sort) => {
+    const index = indexWith(incidents)
+    index.idsOf({ sort })
+    index.begin('changes')
+    index.add(...later)
+    index.end({ dropped: ['0'], carriedOver: [] })
+    const rows = new Map([...incidents, ...later].map(({ row }) => [row.id, row]))
+    rows.delete('0')
+    const order = sort.some(({ column }) => column === 'lastUpdate') ? sort : [...sort, { column: 'lastUpdate', descending: true } as const]
+    const expected = [...rows.values()].sort((a, b) => order.map(({ column, descending }) =>
+      compareKeys(columnOf(column).sortKey(a), columnOf(column).sortKey(b), descending ? -1 : 1)).find(result => result !== 0) ?? 0)
+    expect(index.idsOf({ sort })).toEqual(expected.map(({ id }) => id))
+  }), runs(50))
+})
+
+it('a query finds the same after any others as in a new index', () => {
+  const texts = ['p', 'pc', 'pc-1', 'pc-', '1', '12', '1 p', 'severity:high', 'severity:high p', 'severity:(high,low)', 'alex', '-alex', 'alex pc', 'updated:<2d', 'a', 'is:merged', '']
+  const aText = fc.constantFrom(...texts)
+  fc.assert(fc.property(anyTenant, fc.array(fc.tuple(aText, fc.boolean()), { minLength: 1, maxLength: 12 }), (incidents, queries) => {
+    const merging = [...incidents, anIndexed({ id: '112', name: 'pc', status: 'Redirected', redirectedTo: '1' }), anIndexed({ id: '113', status: 'Redirected', redirectedTo: '12' })]
+    const index = indexWith(merging)
+    for (const [text, showMerged] of queries) {
+      const request = aRequest({ text, showMerged })
+      expect(index.view(request)).toEqual({ ...indexWith(merging).view(request), version: expect.any(Number) as number })
+    }
+  }), runs(60))
 })
 
 it('the number of incidents with an entity is right', () => {

@@ -24,7 +24,8 @@ interface Gathered {
   readonly mentions: Mention[]
   readonly verdicts: string[]
   readonly remediation: string[]
-  readonly alerts: Set<number>
+  /** The indexes of its alerts, ascending. */
+  readonly alerts: number[]
 }
 
 /** The entities of an incident, and where they are mentioned. */
@@ -41,9 +42,14 @@ function addValue(values: string[], value: string): void {
   if (value !== '' && !values.some(other => isSameValue(other, value))) values.push(value)
 }
 
-/** Returns the entities in the order of their first mentions, within the order of their types. */
-function gather(mentions: readonly Mention[]): readonly Gathered[] {
+/** Returns the worse of two verdicts. Unknown verdicts are the worst; '' is none. */
+const worse = (verdict: string, other: string | undefined): string =>
+  other === undefined || other === '' || (verdict !== '' && verdictRank(verdict) < verdictRank(other)) ? verdict : other
+
+/** Returns the entities in the order of their first mentions, within the order of their types, and the worst verdict of each alert. */
+function gather(mentions: readonly Mention[]): { readonly gathered: readonly Gathered[], readonly worst: ReadonlyMap<number, string> } {
   const types = new Map<string, Map<string, Gathered>>()
+  const worst = new Map<number, string>()
   for (const mention of mentions) {
     const { entity, otherwise, alert } = mention
     const type = isObject(entity) ? typeOf(entity, otherwise) : otherwise
@@ -51,15 +57,17 @@ function gather(mentions: readonly Mention[]): readonly Gathered[] {
     types.set(type, byKey)
     const reading = readEntity(type, entity)
     const { key } = reading
-    const held = byKey.get(key) ?? { type, key, label: readingLabel(reading), mentions: [], verdicts: [], remediation: [], alerts: new Set<number>() }
+    const held = byKey.get(key) ?? { type, key, label: readingLabel(reading), mentions: [], verdicts: [], remediation: [], alerts: [] }
     byKey.set(key, held)
     held.mentions.push(mention)
-    held.alerts.add(alert)
+    if (held.alerts.at(-1) !== alert) held.alerts.push(alert)
     if (!isObject(entity)) continue
-    addValue(held.verdicts, canonicalVerdict(asText(entity.verdict)))
+    const verdict = canonicalVerdict(asText(entity.verdict))
+    worst.set(alert, worse(verdict, worst.get(alert)))
+    addValue(held.verdicts, verdict)
     addValue(held.remediation, canonicalRemediation(asText(entity.remediationStatus)))
   }
-  return [...types.values()].flatMap(byKey => [...byKey.values()])
+  return { gathered: [...types.values()].flatMap(byKey => [...byKey.values()]), worst }
 }
 
 /** Returns the identifiers of entities that share their label with another one. */
@@ -85,18 +93,13 @@ function mergedFields(mentions: readonly Mention[]): readonly Field[] {
   return Array.from(values, ([name, different]) => ({ name, value: [...different].join('\n') }))
 }
 
-function byAlert(gathered: readonly Gathered[]): GatheredEntities['ofAlert'] {
-  const found = new Map<number, { readonly entities: number[], verdict: string }>()
-  for (const [index, { alerts, mentions }] of gathered.entries()) {
+function byAlert(gathered: readonly Gathered[], worst: ReadonlyMap<number, string>): GatheredEntities['ofAlert'] {
+  const found = new Map<number, { readonly entities: number[], readonly verdict: string }>()
+  for (const [index, { alerts }] of gathered.entries()) {
     for (const alert of alerts) {
       const own = found.get(alert)
       if (own) own.entities.push(index)
-      else found.set(alert, { entities: [index], verdict: '' })
-    }
-    for (const { alert, entity } of mentions) {
-      const own = found.get(alert)
-      const verdict = isObject(entity) ? canonicalVerdict(asText(entity.verdict)) : ''
-      if (own && verdict !== '' && (own.verdict === '' || verdictRank(verdict) < verdictRank(own.verdict))) own.verdict = verdict
+      else found.set(alert, { entities: [index], verdict: worst.get(alert) ?? '' })
     }
   }
   return found
@@ -104,7 +107,7 @@ function byAlert(gathered: readonly Gathered[]): GatheredEntities['ofAlert'] {
 
 /** Returns every entity of an incident once, given all mentions in the order of the alerts. */
 export function gatherEntities(mentions: readonly Mention[]): GatheredEntities {
-  const gathered = gather(mentions)
+  const { gathered, worst } = gather(mentions)
   const qualifier = qualifiers(gathered)
   return {
     entities: gathered.map(each => ({
@@ -115,9 +118,9 @@ export function gatherEntities(mentions: readonly Mention[]): GatheredEntities {
       // Unknown verdicts come first.
       verdicts: each.verdicts.sort((a, b) => verdictRank(a) - verdictRank(b)),
       remediation: each.remediation,
-      alerts: each.alerts.size,
+      alerts: each.alerts.length,
     })),
-    ofAlert: byAlert(gathered),
+    ofAlert: byAlert(gathered, worst),
     fieldsOf: index => mergedFields(gathered[index]?.mentions ?? []),
   }
 }

@@ -2,9 +2,10 @@
 import type { Buffer } from 'node:buffer'
 import type { Field } from '../../../shared/contract/detail'
 import type { Json } from '../json/values'
+import { inspectJson } from '../json/inspect-json'
+import { parseJson } from '../json/parse-json'
 import { shallowJson } from '../json/shallow-json'
-import { hasUnusualNumber } from '../json/unusual-numbers'
-import { asText, isObject } from '../json/values'
+import { asText, isObject, maxDepth } from '../json/values'
 
 /** Evidence nests at most two levels (a user account in a process). An object at a deeper level becomes one text. */
 export const maxLevels = 3
@@ -45,7 +46,8 @@ export function entityFields(entity: unknown): readonly Field[] {
 export function parseForDisplay(json: Buffer): unknown {
   const keep = (_key: string, value: unknown, context?: { readonly source?: string }): unknown =>
     typeof value === 'number' && context?.source !== undefined && context.source !== String(value) ? context.source : value
-  const shallow = shallowJson(json)
+  const { levels, hasUnusualNumber } = inspectJson(json)
+  const shallow = levels > maxDepth ? shallowJson(json) : json
   // Calling a reviver for each value takes several times as long.
-  return hasUnusualNumber(shallow) ? JSON.parse(shallow.toString('utf8'), keep) : JSON.parse(shallow.toString('utf8'))
+  return hasUnusualNumber ? JSON.parse(shallow.toString('utf8'), keep) : parseJson(shallow)
 }

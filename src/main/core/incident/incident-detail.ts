@@ -10,7 +10,7 @@ import { clouds } from '../microsoft/clouds'
 import { incidentLink } from '../microsoft/portal'
 import { parseForDisplay } from './fields'
 import { readDetail } from './read-detail'
-import { readIndexed } from './read-row'
+import { readRow } from './read-row'
 
 /** The part of a dataset's provenance that determines how an incident is read and which portal links are allowed. */
 export interface Origin {
@@ -35,7 +35,7 @@ export interface OpenIncident {
 export function openIncident({ summary, bytes }: Incident, { source, api, cloud, tenantId }: Origin): OpenIncident {
   const parsed = parseForDisplay(bytes)
   const object = isObject(parsed) ? parsed : {}
-  const { row } = readIndexed(object, summary, bytes, api)
+  const row = readRow(object, summary, api)
   const { link, fieldsOf, ...parts } = readDetail(object, row, api)
   // The portal knows no incident of the sample data.
   const portal = source === 'sample' ? null : incidentLink(clouds[cloud], tenantId, summary.id, link)

@@ -8,6 +8,7 @@ import type { IncidentRow, IndexedIncident } from '../../../shared/contract/row'
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
 import type { IncidentMembers } from '../microsoft/incident-apis'
 import type { Json } from '../json/values'
+import type { Assets } from './read-entity-texts'
 import type { Limits } from './row-lists'
 import { timeKey } from '../../../shared/values/instants'
 import { canonicalClassification, canonicalDetermination, canonicalStatus } from '../../../shared/vocabulary/incident-values'
@@ -15,7 +16,7 @@ import { canonicalDetectionSource, canonicalService } from '../../../shared/voca
 import { traitsOf } from '../microsoft/incident-apis'
 import { asText, isObject, listLength, listOf } from '../json/values'
 import { parseForDisplay } from './fields'
-import { readEntityTexts } from './read-entity-texts'
+import { readAssets, readEntityTexts } from './read-entity-texts'
 import { addText, indexLimits, shortText } from './row-lists'
 
 /** Both APIs write a value for "not set". */
@@ -75,10 +76,13 @@ function readAlerts(alerts: readonly unknown[], { alert: its }: IncidentMembers,
 
 interface Reading { readonly indexed: IndexedIncident, readonly isExact: boolean }
 
-function readOnce(incident: Json, summary: IncidentSummary, its: IncidentMembers, limits: Limits): Reading {
-  const alerts = listOf(incident.alerts) ?? []
-  const found = readAlerts(alerts, its, limits)
-  const { entities, isExact, devices, users, otherAssets } = readEntityTexts(alerts, incident, its, limits)
+/** What `rowOf` reads of an incident's alerts. */
+interface AlertParts extends Assets {
+  readonly found: ReturnType<typeof readAlerts>
+}
+
+function rowOf(incident: Json, summary: IncidentSummary, its: IncidentMembers, limits: Limits, parts: AlertParts): IncidentRow {
+  const { found, devices, users, otherAssets } = parts
   const tags = noTexts()
   for (const member of its.tags) addTexts(tags, incident[member], limits)
   addTexts(found.detectionSources, incident.detectionSource, limits, canonicalDetectionSource)
@@ -88,7 +92,7 @@ function readOnce(incident: Json, summary: IncidentSummary, its: IncidentMembers
   takeTime(last, incident[its.alert.lastActivity], 1)
   const { id, name, severity, status, assignedTo, lastUpdate, created, redirectedTo } = summary
   // Spreading the summary would take as long as all the rest.
-  const row: IncidentRow = {
+  return {
     id,
     name,
     severity,
@@ -114,7 +118,21 @@ function readOnce(incident: Json, summary: IncidentSummary, its: IncidentMembers
     otherAssets,
     comments: listLength(incident.comments),
   }
-  return { indexed: { row, alertTitles: found.titles, entities }, isExact }
+}
+
+function readOnce(incident: Json, summary: IncidentSummary, its: IncidentMembers, limits: Limits): Reading {
+  const alerts = listOf(incident.alerts) ?? []
+  const found = readAlerts(alerts, its, limits)
+  const { entities, isExact, ...assets } = readEntityTexts(alerts, incident, its, limits)
+  return { indexed: { row: rowOf(incident, summary, its, limits, { found, ...assets }), alertTitles: found.titles, entities }, isExact }
+}
+
+/** Returns the row of an incident as `readIndexed` does, without the texts for the search. `parsed`: as `parseForDisplay` returns it. */
+export function readRow(parsed: Json, summary: IncidentSummary, api: ApiKind): IncidentRow {
+  const { members } = traitsOf(api)
+  const alerts = listOf(parsed.alerts) ?? []
+  const found = readAlerts(alerts, members, indexLimits)
+  return rowOf(parsed, summary, members, indexLimits, { found, ...readAssets(alerts, parsed, members, indexLimits) })
 }
 
 /**

@@ -64,8 +64,13 @@ export function timelineOf({ summary, alerts, comments }: Pick<IncidentDetail, '
     return key === null ? [] : [{ key, event }]
   }).sort((a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
   const days = new Map<string, TimelineEvent[]>()
+  // Formatting the day of each event would take most of the time. Every time zone begins its days at a full minute.
+  let [minute, day] = ['', '']
   for (const { key, event } of timed) {
-    const day = dayOf(key)
+    if (!key.startsWith(minute) || minute === '') {
+      minute = key.slice(0, 'YYYY-MM-DDThh:mm'.length)
+      day = dayOf(key)
+    }
     const same = days.get(day)
     if (same) same.push(event)
     else days.set(day, [event])

@@ -11,7 +11,7 @@ import { readIncident } from '../../incident/read-incident'
 import { readIndexed } from '../../incident/read-row'
 import { unlimited } from '../../incident/row-lists'
 import { parseJson } from '../../json/parse-json'
-import { hasUnusualNumber } from '../../json/unusual-numbers'
+import { inspectJson } from '../../json/inspect-json'
 import { isObject } from '../../json/values'
 
 export interface ExportRecord extends IncidentParts {
@@ -26,7 +26,7 @@ export interface ExportRecord extends IncidentParts {
 export function readRecord(bytes: Buffer, api: ApiKind): ExportRecord {
   const incident = parseForDisplay(bytes)
   // In `incident`, numbers that JavaScript would write differently are texts.
-  const plain = hasUnusualNumber(bytes) ? parseJson(bytes) : incident
+  const plain = inspectJson(bytes).hasUnusualNumber ? parseJson(bytes) : incident
   const summary = readIncident(plain, bytes, api)?.summary
   if (!summary || !isObject(incident) || !isObject(plain)) throw new AppError('unexpected')
   const { row } = readIndexed(plain, summary, bytes, api, unlimited)

@@ -122,6 +122,14 @@ it('requests the rows in view with a margin, and only those that it lacks', asyn
   expect(parts).toHaveLength(1)
 })
 
+it('removes rows far from those in view, except those whose positions are needed', async () => {
+  const { setRange, rowAt } = setUp(10_000)
+  await settled()
+  setRange({ from: 5000, to: 5020 })
+  await settled()
+  expect([rowAt(0), rowAt(7)?.row.id, rowAt(5000)?.row.id]).toEqual([undefined, '7', '5000'])
+})
+
 it('asks for the list again if it has changed while the user scrolled', async () => {
   const { setRange, state, requests, rowAt } = setUp()
   await settled()

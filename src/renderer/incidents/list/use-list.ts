@@ -6,13 +6,16 @@ import { api, failureOf } from '../../bridge'
 /** Rows around those in view that are requested with them, so that a short scroll needs no request. */
 const margin = 40
 
+/** Rows that are farther from those in view are removed from memory. */
+const maxDistance = 500
+
 interface ListDeps {
   /** Whether main has a list, or receives one. */
   readonly exists: () => boolean
   readonly query: () => ListQuery
   /** Changes when the rows may have changed. */
   readonly arrivals: () => unknown
-  /** IDs whose positions are needed. */
+  /** IDs whose positions are needed. Their rows stay in memory. */
   readonly find: () => readonly string[]
   /** The incident that stays in place when others arrive. */
   readonly anchor: () => ListRequest['anchor']
@@ -26,6 +29,10 @@ type Rows = ReadonlyMap<number, ListRow>
 
 const put = (into: Rows, from: number, added: readonly ListRow[]): Rows => new Map([...into, ...added.map((row, index) => [from + index, row] as const)])
 const widened = ({ from, to }: RowRange): RowRange => ({ from: Math.max(0, from - margin), to: to + margin })
+
+/** Returns the rows that stay in memory. */
+const near = (rows: Rows, { from, to }: RowRange, ids: readonly string[]): Rows =>
+  new Map([...rows].filter(([at, { row }]) => (at >= from - maxDistance && at < to + maxDistance) || ids.includes(row.id)))
 
 /** Returns whether a row of the range has not arrived. */
 function isMissing(rows: Rows, { from, to }: RowRange, matched: number): boolean {
@@ -82,7 +89,7 @@ export function useList({ exists, query, arrivals, find, anchor }: ListDeps) {
   const requestRows = async (version: number): Promise<boolean> => {
     const wanted = range
     const answer = await api.listRows({ version, range: widened(wanted) })
-    if (answer) rows.value = put(rows.value, answer.from, answer.rows)
+    if (answer) rows.value = put(near(rows.value, wanted, find()), answer.from, answer.rows)
     else asked = 'arrivals'
     // Main may return fewer rows than it counted. Then only another range needs a request.
     return answer === null || range !== wanted

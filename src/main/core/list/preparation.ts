@@ -3,7 +3,7 @@ import type { Table } from './table'
 import { columnIds } from '../../../shared/contract/row'
 
 const foldedAtOnce = 100
-const rankedAtOnce = 2000
+const rankedAtOnce = 5000
 
 /** Returns a function that prepares some rows, first for a search, then for a sort by each column. It returns whether anything is left. */
 export function createPreparation({ size, searchableAt, ranksOf }: Pick<Table, 'size' | 'searchableAt' | 'ranksOf'>): () => boolean {

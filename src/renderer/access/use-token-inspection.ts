@@ -2,7 +2,7 @@ import type { Access } from '../../shared/contract/access'
 import type { Failure } from '../../shared/contract/failure'
 import { computed, onScopeDispose, readonly, ref, shallowRef } from 'vue'
 import { maxPastedCharacters } from '../../shared/contract/ipc'
-import { secretIn } from '../../shared/rules/pasted-secret'
+import { secretIn } from '../../shared/rules/secret-in-token-text'
 import { api, failureOf } from '../bridge'
 
 /**

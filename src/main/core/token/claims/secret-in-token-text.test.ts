@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { secretIn } from '../../../../shared/rules/pasted-secret'
+import { secretIn } from '../../../../shared/rules/secret-in-token-text'
 
 const secret = 'aB8Q~aB8cDeFgHiJkLmNoPqRsTuVwXyZ0123456.-'
 const encode = (text: string) => Buffer.from(text).toString('base64url')

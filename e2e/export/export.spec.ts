@@ -188,14 +188,14 @@ test.describe(() => {
   test.use({ tenant: { incidents: 400, seed: 5, incidentBytes: 6000 } })
 
   test('reports a full disk and leaves no partial file', async ({ cloud, folder, display, launch }) => {
-    // Run the app in its own mount namespace, with a disk of 1 MB as the folder.
+    // Run the app in its own mount namespace, with a disk of 200 kB as the folder.
     const disk = path.join(folder, 'disk')
     mkdirSync(disk)
     const listing = path.join(folder, 'listing')
     const wrapper = path.join(folder, 'electron-with-small-disk')
     writeFileSync(wrapper, [
       '#!/bin/sh',
-      `exec unshare -rm --propagation private sh -c 'mount -t tmpfs -o size=1m tmpfs ${disk} && unshare --map-user=1000 --map-group=1000 -U ${electronExecutable()} "$@"; ls -A ${disk} > ${listing}' sh "$@"`,
+      `exec unshare -rm --propagation private sh -c 'mount -t tmpfs -o size=200k tmpfs ${disk} && unshare --map-user=1000 --map-group=1000 -U ${electronExecutable()} "$@"; ls -A ${disk} > ${listing}' sh "$@"`,
       '',
     ].join('\n'))
     chmodSync(wrapper, 0o755)
@@ -204,9 +204,11 @@ test.describe(() => {
     const small = await launch({ executable: wrapper })
     await signIn(small.page, cloud)
     await refresh(small.page)
-    await chooseSavePath(small.electron, path.join(disk, 'full.json'))
-    await exportIncidents(small.page)
-    await expect(small.page.getByRole('alert')).toHaveText(/the disk is full.*ENOSPC.*Free up some space/)
+    for (const [format, name] of [['JSON as received', 'full.json'], ['JSON Lines', 'full.jsonl'], ['Excel', 'full.xlsx'], ['CSV', 'full'], ['Parquet', 'full']] as const) {
+      await chooseSavePath(small.electron, path.join(disk, name))
+      await exportIncidents(small.page, 'All', format)
+      await expect(small.page.getByRole('alert'), format).toHaveText(/the disk is full.*ENOSPC.*Free up some space/)
+    }
     await small.close()
     await until('the end of the wrapper', () => existsSync(listing))
     expect(readFileSync(listing, 'utf8')).toBe('')

@@ -31,8 +31,8 @@ export async function killDuring({ app, folder, draft, act, when }: Attack): Pro
 }
 
 /** Returns when to kill: half at the appearance of the draft, half spread evenly over 120 % of the work's duration. */
-export function killMoments(durationMs: number): readonly (number | 'draft')[] {
-  return Array.from({ length: killRounds }, (_, round) => round % 2 === 0 ? 'draft' as const : Math.round(durationMs * 1.2 * round / killRounds))
+export function killMoments(durationMs: number, rounds = killRounds): readonly (number | 'draft')[] {
+  return Array.from({ length: rounds }, (_, round) => round % 2 === 0 ? 'draft' as const : Math.round(durationMs * 1.2 * round / rounds))
 }
 
 /** Counts whether a kill came before, during or after the file was replaced. */

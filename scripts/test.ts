@@ -67,7 +67,7 @@ async function main(): Promise<readonly Count[]> {
   const system = process.argv.includes('--system')
   const rest = process.argv.slice(2).filter(arg => arg !== '--system')
   const counts: Count[] = []
-  const missing = await installMissing(['runtime', 'desktop', 'certificates', ...(system ? ['package'] as const : [])])
+  const missing = await installMissing(['runtime', 'desktop', 'certificates', 'office', ...(system ? ['package'] as const : [])])
   for (const name of missing) counts.push(failure(`the system package ${name} is missing`))
   const { executable } = await electronRuntime()
   const built = await run(...npm(['run', '--silent', 'build']), { cwd: root, show: true })

@@ -11,6 +11,8 @@ const packages = {
   desktop: ['xvfb', 'xauth', 'dbus', 'gnome-keyring', 'dunst', 'libnotify4', 'xdotool', 'util-linux', 'libnss3-tools'],
   /** Certificate files of all kinds. */
   certificates: ['openssl'],
+  /** Read exported tables. */
+  office: ['libreoffice-calc'],
   /** Build and install packages. */
   package: ['dpkg', 'desktop-file-utils'],
   /** Detect when windows appear. */

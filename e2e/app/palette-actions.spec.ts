@@ -13,6 +13,8 @@ const otherNames: Readonly<Record<string, string>> = {
   'Show merged': 'Show or hide merged incidents',
   'Two lines': 'Show one or two lines per row',
   'One line': 'Show one or two lines per row',
+  'Overview': 'Show or hide the overview',
+  'Tables': 'Show the overview as tables or pictures',
   'Select all shown incidents': 'Select all shown',
   'Timeline': 'Show timeline',
   'Alerts': 'Show alerts',
@@ -25,10 +27,11 @@ const otherNames: Readonly<Record<string, string>> = {
 }
 
 /**
- * Elements whose controls belong to one value, row, column or part of an incident: the value of a filter (`Values of a column` offers the same), a term of
- * the query, a row (`Select or deselect the row`, `Star or unstar`), the content of a section, and the items of a menu, which are compared by themselves.
+ * Elements whose controls belong to one value, row, column or part of an incident: the value of a filter or a bar of the overview (`Values of a column` offers
+ * the same), a term of the query, a row (`Select or deselect the row`, `Star or unstar`), the content of a section, and the items of a menu, which are compared
+ * by themselves.
  */
-const parts = '[role="group"], .facet-box, .facet-button, .terms, [role="row"][tabindex], [role="tabpanel"], [aria-haspopup="menu"]'
+const parts = '[role="group"], [role="toolbar"], .facet-box, .facet-button, .terms, [role="row"][tabindex], [role="tabpanel"], [aria-haspopup="menu"]'
 
 /** Returns the names of the controls that are visible on the whole page. */
 function controls(page: Page): Promise<readonly string[]> {

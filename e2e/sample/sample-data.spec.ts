@@ -94,7 +94,7 @@ test('has views, stars and settings of its own, which end with it', async ({ use
   const { page } = await launch()
   await explore(page).click()
   await expectComplete(page)
-  await page.getByRole('button', { name: 'Unassigned' }).click()
+  await page.getByRole('button', { name: 'Unassigned', exact: true }).click()
   await expect(searchBox(page)).toHaveValue('assignee:none -status:resolved')
   await searchBox(page).fill('is:starred')
   await expect(grid(page)).toHaveAttribute('aria-rowcount', '1')

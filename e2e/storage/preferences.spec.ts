@@ -14,8 +14,8 @@ test.use({ tenant: { incidents: 5 } })
 const query = 'device:workstation-77 status:active'
 const view: SavedView = { id: '', name: 'My machine', query, showMerged: false, sort: [{ column: 'priority', descending: true }], columns: null, window: { kind: 'last', hours: 24 } }
 const incidentId = 'incident-41207'
-const layout = { columns: [{ column: 'name', width: 320, pinned: true }, { column: 'id', width: 80, pinned: false }], density: 'compact', sort: [] } as const
-const defaults: ListPreferences = { views: [], starred: [], columns: null, density: 'comfortable', sort: [], utc: false, me: '', exported: null }
+const layout = { columns: [{ column: 'name', width: 320, pinned: true }, { column: 'id', width: 80, pinned: false }], density: 'compact', sort: [], overview: 'folded' } as const
+const defaults: ListPreferences = { views: [], starred: [], columns: null, density: 'comfortable', sort: [], overview: null, utc: false, me: '', exported: null }
 const id = expect.stringMatching(/^[\da-f-]{36}$/) as unknown as string
 const saved: ListPreferences = { ...layout, views: [{ ...view, id }], starred: [incidentId], utc: true, me: 'megan.bowen@contoso.example', exported: { what: 'shown', format: 'json', manifest: true, withIds: false, columns: 'all' } }
 

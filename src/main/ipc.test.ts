@@ -32,7 +32,7 @@ const valid: { readonly [M in keyof Methods]: Parameters<Methods[M]> } = {
   saveView: [{ profileId: 'p', view: aView({ id: '' }) }],
   deleteView: [{ profileId: 'p', id: 'v' }],
   star: [{ profileId: 'p', ids: ['9007199254740993'], starred: true }],
-  saveLayout: [{ profileId: 'p', layout: { columns: [{ column: 'name', width: 320.5, pinned: true }], density: 'compact', sort: [{ column: 'id', descending: false }] } }],
+  saveLayout: [{ profileId: 'p', layout: { columns: [{ column: 'name', width: 320.5, pinned: true }], density: 'compact', sort: [{ column: 'id', descending: false }], overview: 'tables' } }],
   saveTimes: [{ profileId: 'p', utc: true }],
   saveExportChoice: [{ profileId: 'p', choice: { what: 'shown', format: 'csv', manifest: false, withIds: true, columns: 'shown' } }],
   saveMyName: [{ profileId: 'p', name: '' }],

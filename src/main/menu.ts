@@ -8,7 +8,7 @@ const commandsOf = {
   file: ['export', 'export-json', 'verify-export', '-', 'show-settings', 'next-profile'],
   list: [
     'palette', '-', 'refresh', 'reload', 'cancel', '-', 'search', 'clear-filters', 'save-view', 'toggle-changed', 'toggle-merged', 'mark-seen',
-    '-', 'select-all', 'clear-selection', '-', 'columns', 'toggle-density',
+    '-', 'select-all', 'clear-selection', '-', 'columns', 'toggle-density', 'toggle-overview',
   ],
   pages: ['toggle-times', '-', 'show-incidents', 'show-access', 'show-setup'],
   incident: [

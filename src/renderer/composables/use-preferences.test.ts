@@ -2,7 +2,7 @@ import type { ListPreferences } from '../../shared/contract/preferences'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { fakeBridge, refuse, settled } from '../testing/fake-bridge'
 
-const preferencesOf = (me: string): ListPreferences => ({ columns: null, density: 'compact', sort: [], views: [], starred: ['1'], utc: true, me, exported: null })
+const preferencesOf = (me: string): ListPreferences => ({ columns: null, density: 'compact', sort: [], overview: null, views: [], starred: ['1'], utc: true, me, exported: null })
 beforeEach(() => vi.resetModules())
 afterEach(() => vi.unstubAllGlobals())
 

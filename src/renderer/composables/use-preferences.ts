@@ -2,7 +2,7 @@ import type { ListPreferences } from '../../shared/contract/preferences'
 import { shallowReadonly, shallowRef } from 'vue'
 import { api, on } from '../bridge'
 
-const none: ListPreferences = { columns: null, density: 'comfortable', sort: [], views: [], starred: [], utc: false, me: '', exported: null }
+const none: ListPreferences = { columns: null, density: 'comfortable', sort: [], overview: null, views: [], starred: [], utc: false, me: '', exported: null }
 
 const preferences = shallowRef(none)
 

@@ -5,7 +5,7 @@ import { clockTime } from '../text/format'
 import { usePreferences } from './use-preferences'
 import { followTimes, useTimes } from './use-times'
 
-const preferences = { columns: null, density: 'comfortable', sort: [], views: [], starred: [], utc: false, me: '', exported: null } as const
+const preferences = { columns: null, density: 'comfortable', sort: [], overview: null, views: [], starred: [], utc: false, me: '', exported: null } as const
 const noon = '2026-11-24T12:00:00Z'
 
 afterEach(() => vi.unstubAllGlobals())

@@ -59,6 +59,12 @@ export const fullDay = (iso: string): string => iso.length === 10 ? formatted(`$
 /** Returns the day of a time with its weekday: `Tuesday, 24 Nov 2026`. */
 export const dayText = (iso: string): string => formatted(iso, date => `${weekday().format(date)}, ${shortYear().format(date)}`)
 
+/** Returns an hour: `24 Nov, 10:00 to 11:00`, or `24 Nov, 10:00 to 11:00 UTC`. Times in ms. */
+export const hourText = (from: number, to: number): string => `${shortDay().format(from)}, ${clock().format(from)} to ${clock().format(to)}${zoneMark()}`
+
+/** Returns a day without its year, for an axis: `24 Nov`. @param ms a time of that day. */
+export const axisDay = (ms: number): string => shortDay().format(ms)
+
 /** Returns the day and the time of day: `24 Nov 2026, 14:02`, or `24 Nov 2026, 14:02 UTC`. */
 export const dateTime = (iso: string): string => formatted(iso, date => `${day().format(date)}${zoneMark()}`)
 

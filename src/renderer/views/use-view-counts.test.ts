@@ -7,7 +7,7 @@ import { fakeBridge } from '../testing/fake-bridge'
 
 const hours48 = { kind: 'last', hours: 48 } as const
 const preferences: ListPreferences = {
-  columns: null, density: 'compact', sort: [], starred: ['1', '2', '3'], utc: true, me: 'Mia', exported: null,
+  columns: null, density: 'compact', sort: [], overview: null, starred: ['1', '2', '3'], utc: true, me: 'Mia', exported: null,
   views: [aView({ id: 'same', query: 'x', window: hours48 }), aView({ id: 'other', window: { kind: 'last', hours: 24 } })],
 }
 const onScreen = { query: '', showMerged: false, sort: [], window: hours48, listWindow: hours48, stamp: '1' } as const

@@ -64,10 +64,24 @@ export interface FacetValue {
 export interface Facet {
   /** A field of the query language. */
   readonly field: string
+  /** Incidents that match the rest of the query, with any value or none. */
+  readonly total: number
   /** The most frequent values, and those that the query selects. */
   readonly values: readonly FacetValue[]
   /** How many more values there are. */
   readonly more: number
+}
+
+export type PeriodUnit = 'hour' | 'day' | 'week'
+
+/** The incidents by their last update, in consecutive periods. Incidents that match the rest of the query are counted, as in a facet. */
+export interface UpdateCounts {
+  readonly unit: PeriodUnit
+  /** The start of each period, and the end of the last one, in ms since 1970: one more than `counts`. Empty if no incident has a time. */
+  readonly bounds: readonly number[]
+  readonly counts: readonly number[]
+  /** Incidents before or after all periods, or without a readable time. */
+  readonly outside: number
 }
 
 /** Why a query cannot be used. */
@@ -108,6 +122,7 @@ export interface ListView extends ListRows {
   /** null if the query can be used. */
   readonly problem: QueryProblem | null
   readonly facets: readonly Facet[]
+  readonly updates: UpdateCounts
   /** Increases with every incident that is new in the list. */
   readonly latest: number
   /** The position of the request's anchor, and how many rows above it are new since; null if it does not match. */

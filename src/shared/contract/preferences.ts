@@ -18,6 +18,11 @@ export const densities = ['comfortable', 'compact'] as const
 /** `comfortable`: two lines a row; `compact`: one. */
 export type Density = (typeof densities)[number]
 
+export const overviewModes = ['pictures', 'tables', 'folded'] as const
+
+/** How the overview above the list shows its numbers. */
+export type OverviewMode = (typeof overviewModes)[number]
+
 /** A shown column. */
 export interface ColumnLayout {
   readonly column: ColumnId
@@ -49,6 +54,8 @@ export interface ListLayout {
   readonly density: Density
   /** Most significant first. Empty: the list's own order. */
   readonly sort: readonly SortBy[]
+  /** null until the user chooses: the size of the window decides. */
+  readonly overview: OverviewMode | null
 }
 
 export interface ListPreferences extends ListLayout {

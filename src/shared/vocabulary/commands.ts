@@ -38,6 +38,8 @@ export const commands = [
   { id: 'select-all', label: 'Select all shown', group: 'List', keys: ['Mod+A'], keysOf: 'list' },
   { id: 'clear-selection', label: 'Clear selection', group: 'List', keys: [] },
   { id: 'toggle-density', label: 'Show one or two lines per row', group: 'List', keys: [], words: 'density compact comfortable' },
+  { id: 'toggle-overview', label: 'Show or hide the overview', group: 'List', keys: [], words: 'chart' },
+  { id: 'toggle-overview-tables', label: 'Show the overview as tables or pictures', group: 'List', keys: [], words: 'chart' },
   { id: 'columns', label: 'Columns', group: 'List', keys: [], words: 'choose move hide show' },
   { id: 'export', label: 'Export incidents…', group: 'List', keys: ['Mod+E'], words: 'save file csv excel parquet json' },
   { id: 'export-json', label: 'Export all as JSON…', group: 'List', keys: ['Mod+Shift+E'], words: 'save file received' },

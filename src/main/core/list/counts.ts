@@ -70,7 +70,7 @@ function first(numbers: readonly number[], most: number, order: Order<number>): 
 }
 
 /** Returns a facet with its most frequent values. Those for which `isKept` returns true are always included, even with a count of 0. */
-export function facetOf(field: FacetField, counts: Uint32Array, values: Values, isKept: (value: string) => boolean): Facet {
+export function facetOf(field: FacetField, counts: Uint32Array, values: Values, isKept: (value: string) => boolean): Omit<Facet, 'total'> {
   const toValue = (number: number): FacetValue => ({ value: values.textOf(number), count: counts[number] ?? 0 })
   const isPresent = (number: number): boolean => (counts[number] ?? 0) > 0
   const all = values.ofField(field).filter(number => isPresent(number) || isKept(values.textOf(number)))

@@ -15,6 +15,7 @@ import { createListMarks } from './list-marks'
 import { filtered } from './numbers'
 import { createSearch } from './search'
 import { selectFrom } from './selection'
+import { createUpdates } from './updates'
 
 /** The result of the last query. Positions refer to `matching`. */
 interface Result extends Selection {
@@ -68,6 +69,7 @@ function createListQueries(entries: ListEntries, marks: ListMarks, now: () => nu
   const select = (query: ListQuery): Selection => selectFrom({ rows: entries.sortedBy(query.sort), search, marked: marks.context(), now: now() }, query)
   /** The same rows in any order. */
   const selectAny = (query: ListQuery): Selection => selectFrom({ rows: entries.rows(), search: count, marked: marks.context(), now: now() }, query)
+  const countUpdates = createUpdates(entries.rows, now)
   const resultOf = (wanted: number): Result | null => result?.version === wanted ? result : null
   const rowsOf = ({ matching, query, table }: Result, { from, to }: RowRange): ListRows =>
     ({ from, rows: Array.from(matching.subarray(from, to), slot => marks.rowOf(table.searchableAt(slot), query)) })
@@ -88,6 +90,7 @@ function createListQueries(entries: ListEntries, marks: ListMarks, now: () => nu
         hiddenMerged,
         problem,
         facets: facetsOf(selected.query, selected.select, entries.values, table),
+        updates: countUpdates(selected.query, selected.select, query.utc),
         latest: entries.latest(),
         anchor: anchorOf(selected, entries, anchor),
         found: positionsOf(selected, entries, find),

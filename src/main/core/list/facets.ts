@@ -20,10 +20,12 @@ const isSteady = (field: FacetField): boolean => field === 'severity' || field =
  * another value would add.
  */
 export function facetsOf(query: Query, select: Select, values: Values, { countValues }: Pick<Table, 'countValues'>): readonly Facet[] {
-  const counts = countValues(select(query))
+  const matching = select(query)
+  const counts = countValues(matching)
   return facetFields.map((field: FacetField) => {
     const chosen = selectedValues(query, field)
-    const own = chosen.length > 0 ? countValues(select(withoutField(query, field))) : counts
-    return facetOf(field, own, values, value => isSteady(field) || chosen.some(each => isSameValue(each, value)))
+    const rest = chosen.length > 0 ? select(withoutField(query, field)) : matching
+    const own = chosen.length > 0 ? countValues(rest) : counts
+    return { ...facetOf(field, own, values, value => isSteady(field) || chosen.some(each => isSameValue(each, value))), total: rest.length }
   })
 }

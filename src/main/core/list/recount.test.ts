@@ -11,6 +11,8 @@ import { aListQuery, anIndexed, aRequest, indexWith } from './fixtures'
 const severities = ['High', 'Medium', 'Low', 'Informational', 'Odd'] as const
 const statuses = ['Active', 'InProgress', 'Resolved'] as const
 const names = ['alex', 'Alex', 'megan', 'sam'] as const
+/** As in `indexWith`. */
+const now = Date.parse('2026-11-24T12:00:00Z')
 const some = <T>(of: readonly T[]) => fc.uniqueArray(fc.constantFrom(...of), { maxLength: 3 })
 
 const anyIncident = fc.record({
@@ -61,10 +63,51 @@ it('facets count the incidents with each value, and ignore only their own restri
     const open = incidents.filter(({ row }) => row.status !== 'Resolved')
     const matching = open.filter(({ row }) => chosen.length === 0 || chosen.some(each => each === row.severity))
     expect(matched).toBe(matching.length)
+    expect(facets.map(({ field, total }) => [field, total])).toEqual(facets.map(({ field }) => [field, field === 'severity' ? open.length : matching.length]))
     for (const [field, of] of Object.entries(valuesIn)) {
       expect([field, asRecord(facets.find(each => each.field === field)?.values ?? [])]).toEqual([field, recount(field === 'severity' ? open : matching, of)])
     }
   }), runs(20))
+})
+
+/** Times before, around and after now, and texts that are not times. */
+const anUpdate = fc.oneof(
+  { weight: 8, arbitrary: fc.integer({ min: -40 * 60, max: 60 }).map(minutes => new Date(now + minutes * 60_000).toISOString()) },
+  fc.integer({ min: -2000, max: 2000 }).map(days => new Date(now + days * 86_400_000).toISOString()), fc.constantFrom('', 'soon', '9999-12-31T23:59:59Z'),
+)
+
+it('updates count the matching incidents in each period, and ignore only their own restriction', () => {
+  const updated = fc.array(fc.tuple(anUpdate, fc.constantFrom(...severities)), { maxLength: 60 })
+  fc.assert(fc.property(updated, fc.boolean(), fc.boolean(), (all, isRestricted, utc) => {
+    const incidents = all.map(([lastUpdate, severity], at) => anIndexed({ id: String(at), severity, lastUpdate }))
+    const text = isRestricted ? 'severity:high updated:>=2026-11-24 updated:<2026-11-25' : 'severity:high'
+    const { updates: { bounds, counts, outside } } = indexWith(incidents).view(aRequest({ text, utc }))
+    const expected = bounds.slice(0, -1).map(() => 0)
+    let rest = 0
+    for (const { row } of incidents.filter(each => each.row.severity === 'High')) {
+      const ms = Date.parse(row.lastUpdate)
+      const at = expected.findIndex((_, index) => ms >= (bounds[index] ?? 0) && ms < (bounds[index + 1] ?? 0))
+      if (at < 0) rest++
+      else expected[at] = (expected[at] ?? 0) + 1
+    }
+    expect({ counts, outside }).toEqual({ counts: expected, outside: rest })
+    expect(bounds).toEqual([...new Set(bounds)].sort((a, b) => a - b))
+  }), runs(100))
+})
+
+it('the periods contain every time of the last 60 weeks, and do not move when a query filters', () => {
+  fc.assert(fc.property(fc.array(fc.integer({ min: -420 * 24, max: -1 }), { minLength: 1, maxLength: 20 }), (hours) => {
+    const timeAfter = (ms: number) => new Date(now + ms).toISOString()
+    const index = indexWith(hours.map((each, at) => anIndexed({ id: String(at), severity: 'Low', lastUpdate: timeAfter(each * 3_600_000) })))
+    const { updates } = index.view(aRequest())
+    expect([updates.outside, updates.counts.reduce((sum, each) => sum + each, 0)]).toEqual([0, hours.length])
+    expect(index.view(aRequest({ text: 'severity:high' })).updates).toEqual({ ...updates, counts: updates.counts.map(() => 0) })
+    // A clock that is wrong does not widen them, either.
+    index.begin('changes')
+    index.add(anIndexed({ id: 'late', lastUpdate: timeAfter(1e9) }))
+    index.end({ dropped: [], carriedOver: [] })
+    expect(index.view(aRequest()).updates).toEqual({ ...updates, outside: 1 })
+  }), runs(50))
 })
 
 it('frequencies count the values of a column', () => {

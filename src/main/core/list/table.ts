@@ -6,6 +6,7 @@ import type { Ranks } from './ranks'
 import { columnOf } from '../../../shared/columns/incident-columns'
 import { searchable } from '../../../shared/query/searchable'
 import { isRedirected } from '../../../shared/rules/merges'
+import { instantMs } from '../../../shared/values/instants'
 import { createNumbers, filtered } from './numbers'
 import { createRanks } from './ranks'
 
@@ -26,6 +27,8 @@ export interface Table {
   /** Returns the folded texts of a row. They are computed on first use, because folding takes longer than everything else. */
   readonly searchableAt: (slot: number) => Searchable
   readonly isMerged: (slot: number) => boolean
+  /** Returns for each slot the whole minutes from 1970 to the row's last update; 0 if it has no time. */
+  readonly updates: () => Uint32Array
   /** Returns the slots without those of merged incidents. */
   readonly unmerged: (slots: Uint32Array) => Uint32Array
   /** Returns the ranks of the values of a column, at least for the slots below `size`; for all of them by default. */
@@ -54,6 +57,11 @@ function createColumns(at: Table['at'], all: Table['size']): Table['ranksOf'] {
   }
 }
 
+/** Returns the whole minutes from 1970 to a time; 0 if it is not a time, because no time that the app reads is in 1970. */
+function minuteOf(time: string): number {
+  return Math.floor((instantMs(time) ?? 0) / 60_000)
+}
+
 /** @param all the values of all facets. */
 export function createTable(all: Pick<Values, 'count'>): Table {
   const incidents: IndexedIncident[] = []
@@ -61,6 +69,7 @@ export function createTable(all: Pick<Values, 'count'>): Table {
   /** 1 for merged incidents. */
   const merged = createNumbers()
   const arrivals = createNumbers()
+  const updates = createNumbers()
   const values = createNumbers()
   /** The end of each row in `values`. */
   const ends = createNumbers()
@@ -92,6 +101,7 @@ export function createTable(all: Pick<Values, 'count'>): Table {
       ends.push(values.length())
       merged.push(isRedirected(incident.row) ? 1 : 0)
       arrivals.push(facts.arrival)
+      updates.push(minuteOf(incident.row.lastUpdate))
       searchables.push(undefined)
       return incidents.push(incident) - 1
     },
@@ -100,6 +110,7 @@ export function createTable(all: Pick<Values, 'count'>): Table {
     factsAt: slot => ({ values: values.all().subarray(ends.all()[slot - 1] ?? 0, ends.all()[slot]), arrival: arrivals.all()[slot] ?? 0 }),
     searchableAt: slot => searchables[slot] ??= searchable(at(slot)),
     isMerged: slot => merged.all()[slot] === 1,
+    updates: updates.all,
     unmerged: perSlots((slots) => {
       const flags = merged.all()
       return filtered(slots, slot => flags[slot] === 0)

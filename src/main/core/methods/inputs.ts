@@ -10,7 +10,7 @@ import { valuesOf } from '../../../shared/vocabulary/known-values'
 import { maxPastedCharacters } from '../../../shared/contract/ipc'
 import { timeWindow } from '../base/time-window-schema'
 import { maxStars } from '../../../shared/contract/preferences'
-import { columns, density, exportChoice, myName, savedViewId, sort, view, viewQuery } from '../preferences/schemas'
+import { columns, density, exportChoice, myName, overview, savedViewId, sort, view, viewQuery } from '../preferences/schemas'
 import { maxSelected } from '../../../shared/contract/export'
 import { maxEntities, maxQueries, maxRows } from '../../../shared/contract/list'
 import { columnIds } from '../../../shared/contract/row'
@@ -125,7 +125,7 @@ const inputs: Inputs = {
   saveView: v.strictTuple([v.object({ profileId, view, before: v.optional(savedViewId) })]),
   deleteView: v.strictTuple([v.object({ profileId, id: savedViewId })]),
   star: v.strictTuple([v.object({ profileId, ids: v.pipe(v.array(incidentId, 'ids'), v.maxLength(maxStars, 'ids')), starred: v.boolean('starred') })]),
-  saveLayout: v.strictTuple([v.object({ profileId, layout: v.object({ columns, density, sort }) })]),
+  saveLayout: v.strictTuple([v.object({ profileId, layout: v.object({ columns, density, sort, overview }) })]),
   saveTimes: v.strictTuple([v.object({ profileId, utc: v.boolean('utc') })]),
   saveExportChoice: v.strictTuple([v.object({ profileId, choice: exportChoice })]),
   saveMyName: v.strictTuple([v.object({ profileId, name: myName })]),

@@ -2,6 +2,7 @@ import type { Preferences } from '../preferences/preferences'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { aView } from '../../../shared/contract/fixtures'
+import { overviewModes } from '../../../shared/contract/preferences'
 import { columnIds } from '../../../shared/contract/row'
 import { runs } from '../../../shared/testing/property-runs'
 import { AppError } from '../base/errors'
@@ -28,7 +29,7 @@ function setUp() {
   return { methods, choose: (id: string) => { current = id } }
 }
 
-const layout = { columns: [{ column: 'name', width: 320, pinned: false }], density: 'compact', sort: [] } as const
+const layout = { columns: [{ column: 'name', width: 320, pinned: false }], density: 'compact', sort: [], overview: 'folded' } as const
 
 const exported = { what: 'shown', format: 'json', manifest: true, withIds: false, columns: 'all' } as const
 
@@ -78,7 +79,7 @@ describe('the arguments', () => {
     view({ columns: [] }), view({ columns: [column, column] }), view({ columns: [{ ...column, column: 'color' }] }), view({ columns: [{ ...column, width: 0 }] }),
     view({ columns: [{ ...column, width: 10_001 }] }), view({ columns: [{ ...column, width: Number.NaN }] }), view({ columns: [{ ...column, pinned: 'yes' }] }),
     view({ window: { kind: 'last', hours: 47 } }), view({ window: 48 }),
-    layoutOf({ density: 'tiny' }), layoutOf({ columns: [] }), layoutOf({ sort: 'id' }),
+    layoutOf({ density: 'tiny' }), layoutOf({ overview: 'open' }), layoutOf({ overview: undefined }), layoutOf({ columns: [] }), layoutOf({ sort: 'id' }),
     ['deleteView', { profileId: 'p', id: '' }], ['saveView', { profileId: 'p', view: aView(), before: '../v' }], ['saveView', { profileId: 'p', view: aView(), before: null }],
     ['star', { profileId: 'p', ids: ['../1'], starred: true }],
     ['star', { profileId: 'p', ids: Array.from({ length: 10_001 }, () => '1'), starred: true }], ['star', { profileId: 'p', ids: '1', starred: true }],
@@ -103,7 +104,7 @@ const aWindow = orJunk(fc.option(fc.oneof(fc.constant({ kind: 'last', hours: 48 
 }))))
 const aText = orJunk(fc.string({ unit: 'binary' }))
 const anyView = fc.record({ id: orJunk(fc.constantFrom('', 'v', '__proto__')), name: aText, query: aText, showMerged: orJunk(fc.boolean()), sort: aSort, columns: aLayout, window: aWindow })
-const anyLayout = fc.record({ columns: aLayout, density: orJunk(fc.constantFrom('compact', 'comfortable')), sort: aSort })
+const anyLayout = fc.record({ columns: aLayout, density: orJunk(fc.constantFrom('compact', 'comfortable')), sort: aSort, overview: orJunk(fc.constantFrom(null, ...overviewModes)) })
 
 it('whatever the arguments accept is read back unchanged from the file', () => {
   let accepted = 0

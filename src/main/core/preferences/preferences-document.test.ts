@@ -2,17 +2,17 @@ import { describe, expect, it } from 'vitest'
 import { aView } from '../../../shared/contract/fixtures'
 import { areStarsDamaged, areViewsDamaged, isEntryDamaged, starsIn, viewsIn, withMembers, withoutView, withStars, withView } from './preferences-document'
 
-const defaults = { views: [], columns: null, density: 'comfortable', sort: [], utc: false, me: '', exported: null }
+const defaults = { views: [], columns: null, density: 'comfortable', sort: [], overview: null, utc: false, me: '', exported: null }
 const name = { column: 'name', width: 320, pinned: true } as const
 const id = { column: 'id', width: 80, pinned: false } as const
 
 describe('viewsIn', () => {
-  it.each([undefined, null, 7, 'x', [], {}, { views: {}, columns: [], density: 'tiny', sort: 'id', utc: 1, me: 7, exported: { what: 'shown', format: 'exe' } }])('returns the defaults for %j', (entry) => {
+  it.each([undefined, null, 7, 'x', [], {}, { views: {}, columns: [], density: 'tiny', sort: 'id', overview: 'open', utc: 1, me: 7, exported: { what: 'shown', format: 'exe' } }])('returns the defaults for %j', (entry) => {
     expect(viewsIn(entry)).toEqual(defaults)
   })
 
   it('returns all members', () => {
-    const entry = { views: [aView()], columns: [name, id], density: 'compact', sort: [{ column: 'id', descending: true }], utc: true, me: 'mia@contoso.example', exported: { what: 'shown', format: 'csv', manifest: true, withIds: false, columns: 'shown' } }
+    const entry = { views: [aView()], columns: [name, id], density: 'compact', sort: [{ column: 'id', descending: true }], overview: 'tables', utc: true, me: 'mia@contoso.example', exported: { what: 'shown', format: 'csv', manifest: true, withIds: false, columns: 'shown' } }
     expect(viewsIn(entry)).toEqual(entry)
   })
 

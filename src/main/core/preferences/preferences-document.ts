@@ -8,7 +8,7 @@ import * as v from 'valibot'
 import { isIncidentId } from '../../../shared/values/incident-id'
 import { timeWindow } from '../base/time-window-schema'
 import { isDocument } from '../files/state-document'
-import { columnLayout, density, exportChoice, myName, savedViewId, sortBy, viewName, viewQuery } from './schemas'
+import { columnLayout, density, exportChoice, myName, overview, savedViewId, sortBy, viewName, viewQuery } from './schemas'
 
 /** The preferences in the file of views. */
 export type ViewPreferences = Omit<ListPreferences, 'starred'>
@@ -54,6 +54,7 @@ const storedPreferences = v.object({
   columns: storedLayout,
   density: v.fallback(density, 'comfortable'),
   sort: storedSort,
+  overview: v.fallback(overview, null),
   utc: v.fallback(v.boolean(), false),
   me: v.fallback(myName, ''),
   exported: v.fallback(v.nullable(exportChoice), null),

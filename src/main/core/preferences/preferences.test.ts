@@ -4,7 +4,7 @@ import { AppError } from '../base/errors'
 import { fakeEntries } from './fixtures'
 import { copyViews, createPreferences } from './preferences'
 
-const defaults = { views: [], columns: null, density: 'comfortable', sort: [], utc: false, me: '', exported: null, starred: [] }
+const defaults = { views: [], columns: null, density: 'comfortable', sort: [], overview: null, utc: false, me: '', exported: null, starred: [] }
 
 interface Given { readonly views?: Readonly<Record<string, unknown>>, readonly stars?: Readonly<Record<string, unknown>> }
 
@@ -24,7 +24,7 @@ describe('the preferences of a profile', () => {
     const { of } = setUp()
     const preferences = of('p')
     expect(preferences.read()).toEqual(defaults)
-    const layout = { columns: [{ column: 'name', width: 320, pinned: true }], density: 'compact', sort: [{ column: 'created', descending: false }] } as const
+    const layout = { columns: [{ column: 'name', width: 320, pinned: true }], density: 'compact', sort: [{ column: 'created', descending: false }], overview: 'folded' } as const
     const view = preferences.saveView(aView({ id: '', query: 'severity:high', window: { kind: 'last', hours: 24 } }))
     preferences.star(['1', '2'], true)
     preferences.star(['2', '3'], false)
@@ -122,7 +122,7 @@ describe('listeners', () => {
     events.length = 0
     preferences.saveView(aView())
     preferences.deleteView('v')
-    preferences.saveLayout({ columns: null, density: 'compact', sort: [] })
+    preferences.saveLayout({ columns: null, density: 'compact', sort: [], overview: null })
     preferences.saveTimes(true)
     preferences.saveExportChoice({ what: 'shown', format: 'json', manifest: true, withIds: false, columns: 'all' })
     expect(events).toEqual(['changed', 'changed', 'changed', 'changed', 'changed'])

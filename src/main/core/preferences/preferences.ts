@@ -112,7 +112,7 @@ export function createPreferences({ profileId, files, newId, isTemporary = false
       stars.write(profileId, next, areStarsDamaged(entry))
       changed({ hasMarks: true })
     },
-    saveLayout: ({ columns, density, sort }) => changeMembers({ columns, density, sort }),
+    saveLayout: ({ columns, density, sort, overview }) => changeMembers({ columns, density, sort, overview }),
     saveTimes: utc => changeMembers({ utc }),
     saveMyName: me => changeMembers({ me }, true),
     saveExportChoice: exported => changeMembers({ exported }),

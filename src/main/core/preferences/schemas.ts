@@ -3,7 +3,7 @@ import type { ColumnId } from '../../../shared/contract/row'
 import * as v from 'valibot'
 import { exportScopes } from '../../../shared/contract/export'
 import { maxQueryLength } from '../../../shared/contract/list'
-import { densities, maxMyName, maxViewName } from '../../../shared/contract/preferences'
+import { densities, maxMyName, maxViewName, overviewModes } from '../../../shared/contract/preferences'
 import { columnIds } from '../../../shared/contract/row'
 import { exportFormats } from '../../../shared/vocabulary/export-formats'
 import { timeWindow } from '../base/time-window-schema'
@@ -26,6 +26,7 @@ export const sort = v.pipe(v.array(sortBy, 'sort'), v.maxLength(columnIds.length
 /** A list without a column would show nothing. */
 export const columns = v.nullable(v.pipe(v.array(columnLayout, 'columns'), v.minLength(1, 'columns'), v.check(layout => areDistinct(layout), 'columns')))
 export const density = v.picklist(densities, 'density')
+export const overview = v.nullable(v.picklist(overviewModes, 'overview'))
 
 export const savedViewId = v.pipe(v.string('view'), v.regex(/^[\w-]{1,64}$/, 'view'))
 export const viewName = v.pipe(v.string('name'), v.trim(), v.minLength(1, 'name'), v.maxLength(maxViewName, 'name'))

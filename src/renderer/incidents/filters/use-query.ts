@@ -1,9 +1,11 @@
 import type { ListQuery, QueryProblem, SortBy } from '../../../shared/contract/list'
+import type { Period } from '../../../shared/query/dates'
 import type { FacetField } from '../../../shared/query/facets'
 import type { Flag } from '../../../shared/query/fields'
 import type { Query, Term } from '../../../shared/query/query'
 import { computed, ref, shallowRef } from 'vue'
 import { hasFlag, removeTerm, selectedValues, setFlag, toggleValue, withoutField } from '../../../shared/query/edit'
+import { hasPeriod, togglePeriod } from '../../../shared/query/periods'
 import { parse } from '../../../shared/query/syntax/parse'
 import { print, printTerm } from '../../../shared/query/syntax/print'
 import { isBlank } from '../../../shared/values/fold'
@@ -52,6 +54,9 @@ export function useQuery(isNamed: () => boolean = () => true) {
     toggle: (field: FacetField, value: string) => edit(each => toggleValue(each, field, value)),
     /** Returns the query without the values selected in a facet, because they do not affect that facet's counts. */
     without: (field: FacetField): ListQuery => ({ ...query.value, text: print(withoutField(parsed.value, field)) }),
+    /** Whether the query restricts the last update to exactly this period. */
+    isUpdatedIn: (period: Period): boolean => hasPeriod(parsed.value, 'updated', period, isUtc.value),
+    toggleUpdatedIn: (period: Period) => edit(each => togglePeriod(each, 'updated', period, isUtc.value)),
     hasFlag: (flag: Flag): boolean => hasFlag(parsed.value, flag),
     toggleFlag: (flag: Flag) => edit(each => setFlag(each, flag, !hasFlag(each, flag))),
     clear: () => { text.value = '' },

@@ -9,7 +9,7 @@ const rowsFrom = (from: number, to: number): readonly ListRow[] =>
   Array.from({ length: Math.max(0, to - from) }, (_, index) => ({ row: aRow({ id: String(from + index) }), changes: null, starred: false, hit: null }))
 
 const aView = (view: Partial<ListView>): ListView => ({
-  version: 1, total: 0, merged: 0, matched: 0, hiddenMerged: 0, problem: null, facets: [], latest: 0, anchor: null, found: [],
+  version: 1, total: 0, merged: 0, matched: 0, hiddenMerged: 0, problem: null, facets: [], updates: { unit: 'hour', bounds: [], counts: [], outside: 0 }, latest: 0, anchor: null, found: [],
   changed: { new: 0, raised: 0, updated: 0 }, hiddenChanged: 0, from: 0, rows: [], ...view,
 })
 

@@ -6,7 +6,7 @@ import { fakeBridge, refuse, settled } from '../../../testing/fake-bridge'
 import { defaultSort } from './column-layout'
 import { useLayout } from './use-layout'
 
-const nothing: ListLayout = { columns: null, density: 'comfortable', sort: [] }
+const nothing: ListLayout = { columns: null, density: 'comfortable', sort: [], overview: null }
 const bySeverity: readonly SortBy[] = [{ column: 'severity', descending: true }]
 const name = { column: 'name', width: 300, pinned: false } as const
 
@@ -30,10 +30,10 @@ afterEach(() => vi.unstubAllGlobals())
 
 it('shows what main has stored, or else the app\'s own choice', async () => {
   const { layout, stored, sort } = setUp()
-  expect([layout.isDefault.value, layout.density.value, sort.value[0]?.column]).toEqual([true, 'comfortable', 'lastUpdate'])
-  stored.value = { columns: [name], density: 'compact', sort: bySeverity }
+  expect([layout.isDefault.value, layout.density.value, sort.value[0]?.column, layout.overview.value]).toEqual([true, 'comfortable', 'lastUpdate', null])
+  stored.value = { columns: [name], density: 'compact', sort: bySeverity, overview: 'tables' }
   await nextTick()
-  expect([layout.columns.value, layout.density.value, sort.value]).toEqual([[name], 'compact', bySeverity])
+  expect([layout.columns.value, layout.density.value, sort.value, layout.overview.value]).toEqual([[name], 'compact', bySeverity, 'tables'])
 })
 
 it.each([['of a profile with its own order', bySeverity], ['of a profile without one', []]])('keeps the shown order and columns %s when other preferences change', async (_of, own) => {
@@ -67,10 +67,12 @@ it('stores each change with everything else, but nothing while the user drags', 
   expect([saved, layout.columns.value]).toEqual([[], [name]])
   await layout.setColumns([name])
   await layout.setSort(bySeverity)
-  expect(saved).toEqual([{ columns: [name], density: 'compact', sort: [] }, { columns: [name], density: 'compact', sort: bySeverity }])
+  const stored = { columns: [name], density: 'compact', sort: bySeverity, overview: null }
+  expect(saved).toEqual([{ ...stored, sort: [] }, stored])
   await layout.setColumns(null)
   await layout.setDensity('comfortable')
-  expect(saved.at(-1)).toEqual({ columns: null, density: 'comfortable', sort: bySeverity })
+  await layout.setOverview('folded')
+  expect(saved.at(-1)).toEqual({ columns: null, density: 'comfortable', sort: bySeverity, overview: 'folded' })
 })
 
 it('ignores events while it stores a change, and shows why a change was not stored', async () => {
@@ -89,7 +91,7 @@ it('ignores events while it stores a change, and shows why a change was not stor
 })
 
 it('shows the columns and the order of a view, which do not become the profile\'s, and then the profile\'s again', async () => {
-  const own = { columns: [name], density: 'compact', sort: bySeverity } as const
+  const own = { columns: [name], density: 'compact', sort: bySeverity, overview: null } as const
   const { layout, sort, saved } = setUp(own)
   const [wider, ofView, byName] = [{ ...name, width: 500 }, { ...name, width: 200 }, [{ column: 'name', descending: false }]] as const
   layout.showView({ columns: [ofView], sort: byName })

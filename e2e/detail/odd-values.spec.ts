@@ -33,7 +33,7 @@ const rows = (page: Page) => grid(page).locator('.grid-scroll').getByRole('row')
 /** Returns the texts of a column, from the top. */
 async function column(page: Page, name: string): Promise<string[]> {
   await upToDate(page)
-  return (await rows(page).locator(`.col-${name}`).allInnerTexts()).map(text => text.trim())
+  return (await rows(page).locator(`.col-${name}`).allInnerTexts()).map(text => text.replace(/\s+/g, ' ').trim())
 }
 
 for (const api of ['defender-xdr', 'microsoft-graph'] as const) {

@@ -69,7 +69,7 @@ test('sends no request during a block of an hour, but the user can retry at once
   await refreshButton(page).click()
   // Once the countdown is below an hour, a second has passed: enough for a loop to send many requests.
   await expect(collection(page)).toContainText('waiting 59 min 5')
-  await expect(page.getByRole('meter', { name: 'Quota' })).toHaveAttribute('aria-valuetext', /^blocked by the service for 59 min/)
+  await expect(page.getByRole('meter', { name: 'Quota' })).toHaveAttribute('aria-valuetext', /^blocked by the service for 59\smin/)
   await cancelButton(page).click()
   await finished(page)
   expect(cloud.listRequests()).toHaveLength(1)

@@ -3,7 +3,7 @@ import type { CheckState, ConnectionCheck, ConnectionReport } from '../../shared
 import type { CheckName } from '../../shared/vocabulary/connection-checks'
 import type { CredentialKind } from '../../shared/contract/credential'
 import { apiByKind } from '../../shared/vocabulary/clouds'
-import { countdown, count, duration } from './format'
+import { countdown, count, duration, withUnit } from './format'
 import { waitingText } from './incidents/collection-text'
 
 /** The API and the credential that were tested. */
@@ -36,7 +36,7 @@ export const checkText: Readonly<Record<CheckName, CheckText>> = {
 const states: Readonly<Record<CheckState, string>> = { 'waiting': 'waiting', 'running': 'running', 'ok': 'ok', 'failed': 'failed', 'not-reached': 'not checked' }
 
 /** Returns a duration: `118 ms`, `1.2 s`. */
-const durationText = (ms: number): string => ms < 1000 ? `${count(ms)} ms` : duration(ms)
+const durationText = (ms: number): string => ms < 1000 ? withUnit(count(ms), 'ms') : duration(ms)
 
 /** Returns the state of a check: `ok · 118 ms`, `running · 3 s`. `seconds`: how long it has been running. */
 export function checkStateText({ state, ms }: ConnectionCheck, seconds: number): string {

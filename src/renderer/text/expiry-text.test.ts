@@ -8,14 +8,14 @@ const certificate = (at: number): CredentialExpiry => ({ of: 'certificate', at: 
 
 describe('the text about the expiry', () => {
   it.each([
-    ['2026-12-26', 'client secret expires in 31 days, on 26 Dec 2026'],
-    ['2026-12-25', 'client secret expires in 30 days, on 25 Dec 2026'],
-    ['2026-12-03', 'client secret expires in 8 days, on 3 Dec 2026'],
-    ['2026-12-02', 'client secret expires in 7 days, on 2 Dec 2026'],
+    ['2026-12-26', 'client secret expires in 31\u00A0days, on 26 Dec 2026'],
+    ['2026-12-25', 'client secret expires in 30\u00A0days, on 25 Dec 2026'],
+    ['2026-12-03', 'client secret expires in 8\u00A0days, on 3 Dec 2026'],
+    ['2026-12-02', 'client secret expires in 7\u00A0days, on 2 Dec 2026'],
     ['2026-11-26', 'client secret expires tomorrow, on 26 Nov 2026'],
     ['2026-11-25', 'client secret expires today, on 25 Nov 2026'],
     ['2026-11-24', 'client secret expired on 24 Nov 2026'],
-    ['2027-11-25', 'client secret expires in 365 days, on 25 Nov 2027'],
+    ['2027-11-25', 'client secret expires in 365\u00A0days, on 25 Nov 2027'],
   ])('of a secret is exact to the day, on %s', (at, text) => {
     expect(expiryText(noted(at), now)).toBe(text)
   })

@@ -8,16 +8,16 @@ afterEach(() => { isUtc.value = false })
 describe('times', () => {
   it.each([
     ['2026-11-24T11:59:30Z', 'just now'],
-    ['2026-11-24T11:55:00Z', '5 min ago'],
-    ['2026-11-24T09:00:00Z', '3 h ago'],
-    ['2026-11-12T12:00:00Z', '12 d ago'],
-    ['2020-11-12T12:00:00.1234567Z', '2,202 d ago'],
-    ['2026-11-24T12:05:00Z', 'in 5 min'],
-    ['2026-11-24T13:00:00+02:00', '1 h ago'],
-    ['2026-11-24T11:00:00', '1 h ago'],
-    ['1795518000', '1 h ago'],
-    ['1795518000000', '1 h ago'],
-    ['Tue, 24 Nov 2026 11:00:00 GMT', '1 h ago'],
+    ['2026-11-24T11:55:00Z', '5\u00A0min ago'],
+    ['2026-11-24T09:00:00Z', '3\u00A0h ago'],
+    ['2026-11-12T12:00:00Z', '12\u00A0d ago'],
+    ['2020-11-12T12:00:00.1234567Z', '2,202\u00A0d ago'],
+    ['2026-11-24T12:05:00Z', 'in 5\u00A0min'],
+    ['2026-11-24T13:00:00+02:00', '1\u00A0h ago'],
+    ['2026-11-24T11:00:00', '1\u00A0h ago'],
+    ['1795518000', '1\u00A0h ago'],
+    ['1795518000000', '1\u00A0h ago'],
+    ['Tue, 24 Nov 2026 11:00:00 GMT', '1\u00A0h ago'],
     ['0001-01-01T00:00:00Z', '0001-01-01T00:00:00Z'],
     ['2026-02-30T00:00:00Z', '2026-02-30T00:00:00Z'],
     ['\u200B', '–'],
@@ -62,11 +62,11 @@ describe('times', () => {
 
 describe('numbers', () => {
   it('are formatted with their units', () => {
-    expect([plural(1, 'incident'), plural(1204, 'incident'), plural(0, 'page')]).toEqual(['1 incident', '1,204 incidents', '0 pages'])
-    expect([20, 400, 9940, 9960, 12_000, 59_600, 125_000].map(duration)).toEqual(['under 0.1 s', '0.4 s', '9.9 s', '10 s', '12 s', '1 min 0 s', '2 min 5 s'])
-    expect([59, 250, 7260].map(countdown)).toEqual(['59 s', '4 min 10 s', '2 h 1 min'])
+    expect([plural(1, 'incident'), plural(1204, 'incident'), plural(0, 'page')]).toEqual(['1\u00A0incident', '1,204\u00A0incidents', '0\u00A0pages'])
+    expect([20, 400, 9940, 9960, 12_000, 59_600, 125_000].map(duration)).toEqual(['under 0.1\u00A0s', '0.4\u00A0s', '9.9\u00A0s', '10\u00A0s', '12\u00A0s', '1\u00A0min 0\u00A0s', '2\u00A0min 5\u00A0s'])
+    expect([59, 250, 7260].map(countdown)).toEqual(['59\u00A0s', '4\u00A0min 10\u00A0s', '2\u00A0h 1\u00A0min'])
     expect(secondsUntil('2026-11-24T12:00:00.400Z', now)).toBe(1)
     expect(secondsUntil('2020-01-01T00:00:00Z', now)).toBe(0)
-    expect([1, 99_000, 52_100_000].map(megabytes)).toEqual(['1 kB', '99 kB', '52.1 MB'])
+    expect([1, 99_000, 52_100_000].map(megabytes)).toEqual(['1\u00A0kB', '99\u00A0kB', '52.1\u00A0MB'])
   })
 })

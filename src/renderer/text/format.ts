@@ -39,9 +39,12 @@ export function prepareFormats(): void {
 /** Returns a number with thousands separators. */
 export const count = (value: number): string => number().format(value)
 
+/** Joins a number and its unit, so that no line break separates them. */
+export const withUnit = (number: string, unit: string): string => `${number}\u00A0${unit}`
+
 /** Returns a number with its noun: `1 incident`, `1,204 incidents`. */
 export function plural(value: number, one: string, many = `${one}s`): string {
-  return `${count(value)} ${value === 1 ? one : many}`
+  return withUnit(count(value), value === 1 ? one : many)
 }
 
 /** Formats a time. SECURITY: a text that is not a time comes from outside, so it is made safe to show. */
@@ -67,6 +70,13 @@ export const axisDay = (ms: number): string => shortDay().format(ms)
 
 /** Returns the day and the time of day: `24 Nov 2026, 14:02`, or `24 Nov 2026, 14:02 UTC`. */
 export const dateTime = (iso: string): string => formatted(iso, date => `${day().format(date)}${zoneMark()}`)
+
+/** Returns a date of a query, as `readDate` returns it: `24 Nov 2026`, `24 Nov 2026, 14:02`, or `24 Nov 2026, 14:02 UTC`. */
+export function queryDate(date: string): string {
+  const [wall = ''] = date.split('Z')
+  const [day = '', time] = wall.split('T')
+  return time === undefined ? fullDay(day) : `${fullDay(day)}, ${time}${date.endsWith('Z') ? ' UTC' : zoneMark()}`
+}
 
 /** Returns the day and the time of day in full, with the time zone, followed by the text as received. */
 export const fullTime = (iso: string): string => formatted(iso, date => `${full().format(date)} (${visibleLine(iso, 60)})`)
@@ -95,15 +105,15 @@ export function relativeTime(iso: string, now: number): string {
       unit = name
     }
     if (unit === 's') return 'just now'
-    const text = `${count(Math.floor(value))} ${unit}`
+    const text = withUnit(count(Math.floor(value)), unit)
     return date.getTime() <= now ? `${text} ago` : `in ${text}`
   })
 }
 
 /** Returns a duration: `0.4 s`, `12 s`, `2 min 5 s`. */
 export function duration(ms: number): string {
-  if (ms < 100) return 'under 0.1 s'
-  return ms < 9950 ? `${(ms / 1000).toFixed(1)} s` : countdown(Math.round(ms / 1000))
+  if (ms < 100) return `under ${withUnit('0.1', 's')}`
+  return ms < 9950 ? withUnit((ms / 1000).toFixed(1), 's') : countdown(Math.round(ms / 1000))
 }
 
 /** Returns the whole seconds from `now` (ms) until a time (ISO), at least 0. */
@@ -113,12 +123,15 @@ export function secondsUntil(iso: string, now: number): number {
 
 /** Returns a number of seconds for a countdown: `4 min 10 s`. */
 export function countdown(seconds: number): string {
-  if (seconds < 60) return `${seconds} s`
+  if (seconds < 60) return withUnit(String(seconds), 's')
   const minutes = Math.floor(seconds / 60)
-  return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+  const hours = Math.floor(minutes / 60)
+  return minutes < 60
+    ? `${withUnit(String(minutes), 'min')} ${withUnit(String(seconds % 60), 's')}`
+    : `${withUnit(String(hours), 'h')} ${withUnit(String(minutes % 60), 'min')}`
 }
 
 /** Returns a size: `99 kB`, `52.1 MB`. */
 export function megabytes(bytes: number): string {
-  return bytes < 100_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+  return bytes < 100_000 ? withUnit(String(Math.ceil(bytes / 1000)), 'kB') : withUnit((bytes / 1_000_000).toFixed(1), 'MB')
 }

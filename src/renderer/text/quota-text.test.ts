@@ -8,7 +8,7 @@ const state = (minute: number, hour: number, blockedUntil: string | null = null)
 
 it('says how many calls are left, and how long the service blocks them', () => {
   expect(quotaText(state(38, 1412), now)).toBe('38 of 50 calls left this minute · 1,412 of 1,500 this hour')
-  expect(quotaText(state(50, 1500, '2026-01-01T00:01:10Z'), now)).toBe('blocked by the service for 1 min 10 s · 50 of 50 calls left this minute · 1,500 of 1,500 this hour')
+  expect(quotaText(state(50, 1500, '2026-01-01T00:01:10Z'), now)).toBe('blocked by the service for 1\u00A0min 10\u00A0s · 50 of 50 calls left this minute · 1,500 of 1,500 this hour')
 })
 
 it('changes over time only while calls are used up', () => {

@@ -23,7 +23,7 @@ describe('the notes next to claims', () => {
     expect(notes.aud).toEqual({ result: 'bad', text: 'Microsoft Defender for Endpoint (WindowsDefenderATP), not Defender XDR' })
     expect(notes.tid).toEqual({ result: 'bad', text: 'not the tenant ID in Settings' })
     expect(notes.appid).toEqual({ result: 'unknown', text: 'no client ID saved to compare it with' })
-    expect(notes.iat).toEqual({ result: 'bad', text: 'this computer\'s clock is 12 min 0 s behind or more' })
+    expect(notes.iat).toEqual({ result: 'bad', text: 'this computer\'s clock is 12\u00A0min 0\u00A0s behind or more' })
     expect(notes.ver?.result).toBe('unknown')
     expect(notes.scp?.text).toMatch(/^delegated/)
     expect(claimNotes({ ...access, claims: { ...access.claims, tenantId: null } }).tid).toBeNull()

@@ -101,7 +101,7 @@ describe('the verdict of a pasted token', () => {
     const expired = verdictText({ ...access, verdict: { answer: 'no', reason: 'expired', claim: 'exp', value: '2026-11-24T12:00:00Z' } })
     expect(expired.steps[0]).toBe('Get a new token from the same source.')
     const saved = verdictText({ ...access, obtainedAt: '2026-11-24T12:00:00Z', clockOffsetSeconds: 4000, verdict: { answer: 'no', reason: 'expired', claim: 'exp', value: '2026-11-24T12:00:00Z' } })
-    expect(saved).toMatchObject({ because: expect.stringMatching(/clock is 1 h 6 min ahead or more/) as unknown })
+    expect(saved).toMatchObject({ because: expect.stringMatching(/clock is 1\u00A0h 6\u00A0min ahead or more/) as unknown })
     expect(saved.steps[0]).toBe('Get a new token.')
   })
 })

@@ -1,12 +1,13 @@
 /** @file Parts that the messages of several failures share. */
 import type { FailureDetails } from '../../../shared/contract/failure'
+import { withUnit } from '../format'
 import { quoted } from './quoted'
 
 export const hostText = (details: FailureDetails): string => details.host ?? 'the service'
 /** Returns the same as `hostText`, for the start of a sentence. */
 export const hostTextAtStart = (details: FailureDetails): string => details.host ?? 'The service'
 export const statusText = (details: FailureDetails): string => details.status ? ` (HTTP ${details.status})` : ''
-export const attemptsText = (details: FailureDetails): string => details.attempts && details.attempts > 1 ? ` XDR Desk tried ${details.attempts} times.` : ''
+export const attemptsText = (details: FailureDetails): string => details.attempts && details.attempts > 1 ? ` XDR Desk tried ${withUnit(String(details.attempts), 'times')}.` : ''
 
 /** Returns whether the request went to Entra, not to the API. */
 export const isSignIn = (details: FailureDetails): boolean => details.host?.startsWith('login.') ?? false

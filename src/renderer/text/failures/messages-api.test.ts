@@ -5,8 +5,8 @@ import { messageText } from './fixtures'
 const textOf = (code: ErrorCode, details: FailureDetails) => messageText(code, { host: 'api.example', ...details })
 
 it('suggests a refresh in a few minutes after an outage without a requested wait, and mentions no limit for Entra', () => {
-  expect(textOf('server-error', { status: 503, attempts: 5 })).toBe('api.example failed (HTTP 503). The service could not respond. XDR Desk tried 5 times. Refresh in a few minutes. If it keeps happening, check Microsoft\'s service health.')
-  expect(textOf('server-error', { host: 'login.example', status: 503, seconds: 20 })).toBe('login.example failed (HTTP 503). The service could not respond. The service requested a wait of 20 s. Try again in 20 s. If it keeps happening, check Microsoft\'s service health.')
+  expect(textOf('server-error', { status: 503, attempts: 5 })).toBe('api.example failed (HTTP 503). The service could not respond. XDR Desk tried 5\u00A0times. Refresh in a few minutes. If it keeps happening, check Microsoft\'s service health.')
+  expect(textOf('server-error', { host: 'login.example', status: 503, seconds: 20 })).toBe('login.example failed (HTTP 503). The service could not respond. The service requested a wait of 20\u00A0s. Try again in 20\u00A0s. If it keeps happening, check Microsoft\'s service health.')
 })
 
 it.each<[ErrorCode, FailureDetails]>([
@@ -36,7 +36,7 @@ it('states the meaning of a status, and the length of a requested wait', () => {
   expect(textOf('refused', { status: 410, serverMessage: 'Gone', sender: 'unknown' })).toMatch(/no longer in use.*Ask your network administrator/)
   expect(textOf('refused', { status: 511, serverMessage: 'Hotel', sender: 'unknown' })).toMatch(/“Hotel”.*Sign in to the network/)
   expect(textOf('refused', { status: 418 })).toMatch(/gives no reason\. Refresh in a few minutes/)
-  expect(textOf('refused', { status: 409, seconds: 20 })).toMatch(/Try again in 20 s/)
+  expect(textOf('refused', { status: 409, seconds: 20 })).toMatch(/Try again in 20\u00A0s/)
   expect(textOf('unexpected-status', { status: 204 })).toMatch(/did not send a list \(HTTP 204\).*empty/)
   expect(textOf('not-json', { status: 200, serverMessage: 'Sign in to the hotel', sender: 'unknown' })).toMatch(/The response says: “Sign in to the hotel”\. A proxy.*Sign in to the network if it asks you to, then refresh/)
   expect(textOf('error-in-page', { serverCode: 'c', serverMessage: 'm' })).toContain('The server says: “m”. Its code is “c”. Incidents may be missing.')
@@ -48,7 +48,7 @@ it('identifies an unknown sender by its Server header', () => {
 })
 
 it('reports an empty response as empty', () => {
-  expect(textOf('cut-off', { status: 200, bytes: 0, attempts: 5 })).toMatch(/^api\.example sent an empty response \(HTTP 200\)\. .* sent nothing\. XDR Desk tried 5 times/)
+  expect(textOf('cut-off', { status: 200, bytes: 0, attempts: 5 })).toMatch(/^api\.example sent an empty response \(HTTP 200\)\. .* sent nothing\. XDR Desk tried 5\u00A0times/)
   expect(textOf('not-json', { status: 200, bytes: 0 })).toMatch(/^api\.example sent an empty response \(HTTP 200\)\. The response is empty\. A proxy/)
   expect(textOf('cut-off', { bytes: 7 })).toMatch(/^The response from api\.example was cut off\..*only the beginning/)
 })

@@ -1,7 +1,7 @@
 /** @file Messages for certificates and their keys, from the file to Entra. */
 import type { ErrorCode, FailureDetails } from '../../../shared/contract/failure'
 import type { MessageOf } from './message'
-import { dateTime, megabytes } from '../format'
+import { dateTime, megabytes, withUnit } from '../format'
 
 const registrations = { page: 'app-registrations', label: 'Open app registrations' } as const
 /** EC, RSA-PSS and DSA are abbreviations; Ed25519 and Ed448 are names. */
@@ -73,7 +73,7 @@ const keys = {
   }),
   'key-too-short': ({ bits }) => ({
     what: 'The key is too short.',
-    why: `It has ${bits ?? 'fewer than 2,048'} bits, and Entra requires at least 2,048.`,
+    why: `It has ${withUnit(String(bits ?? 'fewer than 2,048'), 'bits')}, and Entra requires at least 2,048.`,
     next: 'Get a certificate with an RSA key of 2,048 bits or more, or create one in Settings.',
     go: 'settings',
   }),

@@ -9,7 +9,7 @@ it.each<[string, FailureDetails, RegExp]>([
   ['its issuer', { netError: 'ERR_CERT_AUTHORITY_INVALID', certificate }, /signed by “CN=Contoso Root”, which this computer does not trust \(ERR_CERT_AUTHORITY_INVALID\).*inspects TLS.*root certificate added/],
   ['an issuer under a root', { netError: 'ERR_CERT_AUTHORITY_INVALID', certificate: { ...certificate, root: 'CN=R' } }, /signed by “CN=Contoso Root” under “CN=R”/],
   ['an unknown issuer', { netError: 'ERR_CERT_AUTHORITY_INVALID' }, /computer does not trust its certificate \(ERR_CERT_AUTHORITY_INVALID\)/],
-  ['its name', { netError: 'ERR_CERT_COMMON_NAME_INVALID', certificate }, /was issued for a different name.*for a\.example, b\.example and 1 more name, signed by “CN=Contoso Root”/],
+  ['its name', { netError: 'ERR_CERT_COMMON_NAME_INVALID', certificate }, /was issued for a different name.*for a\.example, b\.example and 1\u00A0more name, signed by “CN=Contoso Root”/],
   ['having no names', { netError: 'ERR_CERT_COMMON_NAME_INVALID', certificate: { ...certificate, names: [] } }, /for CN=a\.example, signed/],
   ['its end', { netError: 'ERR_CERT_DATE_INVALID', certificate, clock: '2026-11-24T12:00:00Z' }, /has expired.*valid until 20 Nov 2026.*This computer's clock says 24 Nov 2026.*set the clock/],
   ['its start', { netError: 'ERR_CERT_DATE_INVALID', certificate, clock: '2026-10-24T12:00:00Z' }, /is not valid yet.*valid from 1 Nov 2026.*This computer's clock says 24 Oct 2026.*set the clock/],

@@ -2,7 +2,7 @@
 import type { ErrorCode, FailureDetails } from '../../../shared/contract/failure'
 import type { Message, MessageOf } from './message'
 import { maxStars, maxViews } from '../../../shared/contract/preferences'
-import { count } from '../format'
+import { count, withUnit } from '../format'
 import { backendText, startCommand } from '../keyring-text'
 
 /** Returns how the user provides the sealed credential again. */
@@ -106,12 +106,12 @@ export const storageMessages = {
   'profile-unusable': profileUnusable,
   'views-full': () => ({
     what: 'The view was not saved.',
-    why: `A profile has at most ${count(maxViews)} saved views.`,
+    why: `A profile has at most ${withUnit(count(maxViews), 'saved views')}.`,
     next: 'Delete a view that you no longer need, then save again.',
   }),
   'stars-full': () => ({
     what: 'No incident was starred.',
-    why: `A profile has at most ${count(maxStars)} stars.`,
+    why: `A profile has at most ${withUnit(count(maxStars), 'stars')}.`,
     next: 'Remove the stars that you no longer need, then try again.',
   }),
 } satisfies Partial<Record<ErrorCode, MessageOf>>

@@ -3,7 +3,7 @@ import { anEntity, aRow } from '../../../shared/contract/fixtures'
 import { activityText, alertsText, judgmentText, scopeText } from './case-text'
 
 it('counts the entities that tell how far an incident reaches', () => {
-  expect(scopeText(['Device', 'User', 'Device', 'File', 'Ip'].map(type => anEntity({ type })))).toBe('1 user · 2 devices · 1 IP address')
+  expect(scopeText(['Device', 'User', 'Device', 'File', 'Ip'].map(type => anEntity({ type })))).toBe('1\u00A0user · 2\u00A0devices · 1\u00A0IP address')
   expect(scopeText([anEntity({ type: 'File' })])).toBe('')
 })
 

@@ -17,13 +17,13 @@ const server = { code: 'server-error', details: { host: 'api.example', status: 5
 
 describe('the status of a collection', () => {
   it('counts merged incidents, and says whether they are hidden', () => {
-    expect(join(shownParts(collection(), options))).toBe('4,321 incidents (1,080 merged, hidden) · 44 pages · 6.1 s · complete · as of 14:02')
-    expect(join(shownParts(collection(), { ...options, mergedHidden: false }))).toContain('4,321 incidents (1,080 merged) ·')
-    expect(join(shownParts(collection({ incidents: 1, redirected: 0, pages: 1 }), options))).toMatch(/^1 incident · 1 page · /)
+    expect(join(shownParts(collection(), options))).toBe('4,321\u00A0incidents (1,080 merged, hidden) · 44\u00A0pages · 6.1\u00A0s · complete · as of 14:02')
+    expect(join(shownParts(collection(), { ...options, mergedHidden: false }))).toContain('4,321\u00A0incidents (1,080 merged) ·')
+    expect(join(shownParts(collection({ incidents: 1, redirected: 0, pages: 1 }), options))).toMatch(/^1\u00A0incident · 1\u00A0page · /)
   })
 
   it('counts incidents without alerts', () => {
-    expect(join(shownParts(collection(), { ...options, withoutAlerts: 1204 }))).toBe('4,321 incidents (1,080 merged, hidden) · 44 pages · 6.1 s · complete · 1,204 without alerts · as of 14:02')
+    expect(join(shownParts(collection(), { ...options, withoutAlerts: 1204 }))).toBe('4,321\u00A0incidents (1,080 merged, hidden) · 44\u00A0pages · 6.1\u00A0s · complete · 1,204 without alerts · as of 14:02')
   })
 
   it('counts incidents from before the window', () => {
@@ -39,36 +39,36 @@ describe('the status of a collection', () => {
   it('contains a run\'s progress, the reason and length of its wait, and the list shown meanwhile', () => {
     const until = new Date(now + 42_000).toISOString()
     const running = collection({ outcome: null, incidents: 1200, pages: 12 })
-    expect(join(runningParts(running, null, now))).toBe('Collecting the last 48 hours · 1,200 incidents · 12 pages')
+    expect(join(runningParts(running, null, now))).toBe('Collecting the last 48 hours · 1,200\u00A0incidents · 12\u00A0pages')
     expect(join(runningParts({ ...running, waiting: { for: 'quota', until } }, collection(), now)))
-      .toBe('Collecting the last 48 hours · 1,200 incidents · 12 pages · waiting 42 s for the API\'s quota · showing 4,321 as of 14:02')
+      .toBe('Collecting the last 48 hours · 1,200\u00A0incidents · 12\u00A0pages · waiting 42\u00A0s for the API\'s quota · showing 4,321 as of 14:02')
     expect(join(runningParts({ ...running, waiting: { for: 'retry', until, attempt: 2, of: 4, cause: server } }, null, now)))
-      .toContain('api.example failed (HTTP 503); trying again in 42 s (retry 2 of 4)')
-    expect(join(runningParts({ ...running, reached: new Date(2026, 10, 23, 9, 5).toISOString() }, null, now))).toBe('Collecting the last 48 hours · 1,200 incidents · back to 23 Nov 09:05 · 12 pages')
+      .toContain('api.example failed (HTTP 503); trying again in 42\u00A0s (retry 2 of 4)')
+    expect(join(runningParts({ ...running, reached: new Date(2026, 10, 23, 9, 5).toISOString() }, null, now))).toBe('Collecting the last 48 hours · 1,200\u00A0incidents · back to 23 Nov 09:05 · 12\u00A0pages')
     // A single page is not counted.
     expect(join(runningParts({ ...running, waiting: { for: 'retry', until, attempt: 1, of: 1, cause: server } }, null, now)))
-      .toMatch(/ · api\.example failed \(HTTP 503\); trying again in 42 s$/)
+      .toMatch(/ · api\.example failed \(HTTP 503\); trying again in 42\u00A0s$/)
     expect(join(runningParts(running, collection({ outcome: { kind: 'incomplete', failure: server } }), now))).toContain('showing 4,321, incomplete, as of 14:02')
   })
 
   it('begins with the failed refresh, and does not report an older list as complete now', () => {
     const older = (shown: Collection, last = failed(), more = {}) => olderParts(shown, last, { ...options, ...more }, now + 3 * 3_600_000)
-    expect(join(older(collection()))).toBe('Refresh failed · showing 4,321 incidents (1,080 merged, hidden) from 14:02 (3 h ago), complete then')
-    expect(join(older(collection({ redirected: 0 }), failed('cancelled')))).toBe('Refresh cancelled · showing 4,321 incidents from 14:02 (3 h ago), complete then')
+    expect(join(older(collection()))).toBe('Refresh failed · showing 4,321\u00A0incidents (1,080 merged, hidden) from 14:02 (3\u00A0h ago), complete then')
+    expect(join(older(collection({ redirected: 0 }), failed('cancelled')))).toBe('Refresh cancelled · showing 4,321\u00A0incidents from 14:02 (3\u00A0h ago), complete then')
     expect(join(older(collection({ redirected: 0 }), failed('server-error', { window: { kind: 'last', hours: 720 } }))))
-      .toBe('Refresh failed · showing 4,321 incidents of the last 48 hours from 14:02 (3 h ago), complete then')
+      .toBe('Refresh failed · showing 4,321\u00A0incidents of the last 48 hours from 14:02 (3\u00A0h ago), complete then')
     expect(join(older(collection({ redirected: 0, outcome: { kind: 'incomplete', failure: server }, carriedOver: { incidents: 50, startedAt } }), failed(), { withoutAlerts: 2 })))
-      .toBe('Refresh failed · showing 4,321 incidents from 14:02 (3 h ago), incomplete then: api.example failed (HTTP 503) · 50 of them kept from 14:02 · 2 without alerts')
+      .toBe('Refresh failed · showing 4,321\u00A0incidents from 14:02 (3\u00A0h ago), incomplete then: api.example failed (HTTP 503) · 50 of them kept from 14:02 · 2 without alerts')
     // A time on another day includes the day.
-    expect(join(olderParts(collection({ redirected: 0 }), failed(), options, now + 26 * 3_600_000))).toContain('from 24 Nov 14:02 (1 d ago)')
+    expect(join(olderParts(collection({ redirected: 0 }), failed(), options, now + 26 * 3_600_000))).toContain('from 24 Nov 14:02 (1\u00A0d ago)')
     expect(older(collection()).some(({ tone }) => tone === 'ok')).toBe(false)
     // Screen readers must not announce the list's age every minute.
     expect(older(collection()).find(({ text }) => text.includes('ago'))?.silent).toBe(true)
   })
 
   it('reports a failed refresh if there is no list', () => {
-    expect(join(nothingParts(failed('server-error', { outcome: { kind: 'incomplete', failure: server } })))).toBe('Refresh failed · 0 incidents · incomplete: api.example failed (HTTP 503)')
-    expect(join(nothingParts(failed('cancelled')))).toBe('Refresh cancelled · 0 incidents · incomplete: Loading cancelled')
+    expect(join(nothingParts(failed('server-error', { outcome: { kind: 'incomplete', failure: server } })))).toBe('Refresh failed · 0\u00A0incidents · incomplete: api.example failed (HTTP 503)')
+    expect(join(nothingParts(failed('cancelled')))).toBe('Refresh cancelled · 0\u00A0incidents · incomplete: Loading cancelled')
   })
 
   it('contains the list\'s window if another window is chosen or running', () => {
@@ -86,8 +86,8 @@ describe('the status of a collection', () => {
 
   it('contains the wait that a failing service requested, and the app\'s limit', () => {
     const wait = (seconds: number) => join(runningParts(collection({ outcome: null, waiting: { for: 'service', until: new Date(now + seconds * 1000).toISOString(), cause: server } }), null, now))
-    expect(wait(20)).toContain('api.example failed (HTTP 503) and asked to wait; trying again in 20 s (for up to 5 min in total)')
-    expect(wait(7200)).toMatch(/and asked to wait; trying again in 2 h 0 min$/)
+    expect(wait(20)).toContain('api.example failed (HTTP 503) and asked to wait; trying again in 20\u00A0s (for up to 5\u00A0min in total)')
+    expect(wait(7200)).toMatch(/and asked to wait; trying again in 2\u00A0h 0\u00A0min$/)
   })
 
   it('describes windows and the end of a run', () => {

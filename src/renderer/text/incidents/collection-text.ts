@@ -3,7 +3,7 @@ import type { Collection, TimeWindow, Waiting } from '../../../shared/contract/m
 import { sameWindow } from '../../../shared/rules/time-window'
 import { timeWindows } from '../../../shared/vocabulary/time-windows'
 import { maxOutageWaitSeconds } from '../../../shared/vocabulary/waits'
-import { clockTime, count, countdown, dateTime, duration, isToday, plural, relativeTime, secondsUntil, shortTime } from '../format'
+import { clockTime, count, countdown, dateTime, duration, isToday, plural, relativeTime, secondsUntil, shortTime, withUnit } from '../format'
 import { messageOf } from '../failures/messages'
 
 /** A part of the status. A color shows its tone. */
@@ -47,7 +47,7 @@ export function waitingText(waiting: Waiting, now: number): string {
   const failed = messageOf(waiting.cause).what.replace(/\.$/, '')
   if (waiting.for === 'retry') return `${failed}; trying again in ${left}${waiting.of > 1 ? ` (retry ${waiting.attempt} of ${waiting.of})` : ''}`
   // The limit does not apply to auto-refresh, which also waits for the rest of a longer wait.
-  const limit = seconds <= maxOutageWaitSeconds ? ` (for up to ${maxOutageWaitSeconds / 60} min in total)` : ''
+  const limit = seconds <= maxOutageWaitSeconds ? ` (for up to ${withUnit(String(maxOutageWaitSeconds / 60), 'min')} in total)` : ''
   return `${failed} and asked to wait; trying again in ${left}${limit}`
 }
 

@@ -4,7 +4,7 @@ import type { FieldId } from '../../../shared/query/fields'
 import type { AgeUnit, Sign, Term, Value } from '../../../shared/query/query'
 import { facetFields, facetLabel } from '../../../shared/query/facets'
 import { fields } from '../../../shared/query/fields'
-import { count } from '../format'
+import { count, plural, queryDate } from '../format'
 import { shownLine, visibleLine } from '../visible-text'
 
 const maxShown = 60
@@ -21,7 +21,7 @@ const ageSigns: Readonly<Record<Exclude<Sign, '='>, string>> = { '<': 'less than
 const numberSigns: Readonly<Record<Sign, string>> = { '=': '', '<': 'less than ', '<=': 'at most ', '>': 'more than ', '>=': 'at least ' }
 
 function dateText(sign: Sign, date: string): string {
-  const text = date.replace('T', ' ').replace('Z', ' UTC')
+  const text = queryDate(date)
   switch (sign) {
     case '=': return text
     case '<': return `before ${text}`
@@ -39,7 +39,7 @@ function valueText(field: FieldId, value: Value): string {
     case 'text': return value.whole ? visibleLine(value.text, maxShown) : `“${visibleLine(value.text, maxShown)}”`
     case 'number': return `${numberSigns[value.sign]}${count(value.number)}`
     case 'date': return dateText(value.sign, value.date)
-    case 'age': return `${ageSigns[value.sign]} ${count(value.count)} ${units[value.unit]}${value.count === 1 ? '' : 's'} ago`
+    case 'age': return `${ageSigns[value.sign]} ${plural(value.count, units[value.unit])} ago`
   }
 }
 

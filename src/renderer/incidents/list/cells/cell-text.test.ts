@@ -26,7 +26,7 @@ it('shows 0 if the API sent it', () => {
 
 it('shows the first value of a list and how many more there are', () => {
   expect(text('devices', { devices: ['pc-1', 'pc-2', 'pc-3'] })).toEqual(['pc-1', '+2', 'pc-1\npc-2\npc-3'])
-  expect(text('devices', { devices: ['pc-1', 'pc-2'] }, 'comfortable')).toEqual(['2 devices', '', 'pc-1\npc-2'])
+  expect(text('devices', { devices: ['pc-1', 'pc-2'] }, 'comfortable')).toEqual(['2\u00A0devices', '', 'pc-1\npc-2'])
   expect(text('devices', { devices: ['pc-1'] }, 'comfortable')[0]).toBe('pc-1')
   expect(text('tags', { tags: Array.from({ length: 33 }, (_, index) => `t${index}`) })[2]).toMatch(/t29\nand 3 more$/)
 })
@@ -38,8 +38,8 @@ it('shows an assignee without the domain, and the whole name in the tooltip', ()
 })
 
 it('shows active and all alerts', () => {
-  expect(text('alerts', { alerts: 15, activeAlerts: 12 })).toEqual(['12/15', '', '12 of 15 alerts active'])
-  expect(text('alerts', { alerts: 1, activeAlerts: 1 }, 'comfortable')[0]).toBe('1/1 alert')
+  expect(text('alerts', { alerts: 15, activeAlerts: 12 })).toEqual(['12/15', '', '12 of 15\u00A0alerts active'])
+  expect(text('alerts', { alerts: 1, activeAlerts: 1 }, 'comfortable')[0]).toBe('1/1\u00A0alert')
   expect(text('alerts', { alerts: 15, activeAlerts: null })[0]).toBe('15')
 })
 

@@ -5,7 +5,7 @@ import type { IncidentRow } from '../../../../shared/contract/row'
 import { isBlank } from '../../../../shared/values/fold'
 import { classifications, determinations } from '../../../../shared/vocabulary/incident-values'
 import { detectionSources, services } from '../../../../shared/vocabulary/sources'
-import { count, fullTime, plural } from '../../../text/format'
+import { count, fullTime, plural, withUnit } from '../../../text/format'
 import { valueText } from '../../../text/incidents/value-text'
 import { visibleLine } from '../../../text/visible-text'
 
@@ -62,7 +62,7 @@ function alertsText({ alerts, activeAlerts }: IncidentRow, density: Density): Ce
   const isSplit = activeAlerts !== null && alerts > 0
   const text = isSplit ? `${count(activeAlerts)}/${count(alerts)}` : count(alerts)
   const whole = isSplit ? `${count(activeAlerts)} of ${plural(alerts, 'alert')} active` : plural(alerts, 'alert')
-  return { text: density === 'comfortable' ? `${text} ${alerts === 1 ? 'alert' : 'alerts'}` : text, more: '', whole }
+  return { text: density === 'comfortable' ? withUnit(text, alerts === 1 ? 'alert' : 'alerts') : text, more: '', whole }
 }
 
 /** Returns the text of a column's cell. Severities, scores, names and times are drawn by the cell itself. */

@@ -2,8 +2,8 @@ import type { IndexedIncident } from '../../../shared/contract/row'
 import type { Json } from '../json/values'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
-import { indexedFrom } from './fixtures'
-import { readIndexed } from './read-row'
+import { incidentFrom, indexedFrom } from './fixtures'
+import { readIndexed, readRow } from './read-row'
 import { maxEntities, maxTextLength, maxValues, unlimited } from './row-lists'
 
 const evidence = (type: string, fields: object) => ({ '@odata.type': `#microsoft.graph.security.${type}Evidence`, ...fields })
@@ -147,4 +147,14 @@ it.each<[string, string, object]>([
 ])('lists %s of type %s', (list, entityType, fields) => {
   const { row } = indexedFrom(JSON.stringify({ incidentId: 5, entities: [{ entityType, ...fields }], alerts: [] }), 'defender-xdr')
   expect(row).toMatchObject({ devices: [], users: [], otherAssets: [], [list]: ['x'] })
+})
+
+it('the row without texts is the same, and names an asset once in whatever spelling', () => {
+  const entity = (deviceDnsName: string) => ({ entityType: 'Device', deviceDnsName })
+  const json = JSON.stringify({ incidentId: 1, alerts: [{ entities: [entity('PC-1'), { entityType: 'User', userPrincipalName: 'a@b' }] }, { entities: [entity('pc-1'), entity('pc-2')] }] })
+  const incident = incidentFrom(json, 'defender-xdr')
+  if (!incident) throw new Error('no incident')
+  const row = readRow(JSON.parse(json) as Json, incident.summary, 'defender-xdr')
+  expect([row.devices, row.users]).toEqual([['PC-1', 'pc-2'], ['a@b']])
+  expect(row).toEqual(indexedFrom(json, 'defender-xdr').row)
 })

@@ -12,6 +12,7 @@ import { chooseSavePath } from '../../e2e/harness/system/save-dialog'
 import { intrusionName } from '../../src/main/core/sample/intrusion/create-intrusion'
 import { pictureCertificates, pictureExpiry } from './credential-pictures'
 import { openApp } from './open-app'
+import { pictureOverview } from './overview-pictures'
 import { pictureOddValues } from './value-pictures'
 
 const folder = process.argv[2] ?? '.'
@@ -148,7 +149,6 @@ await shoot('access-judged')
 await page.getByRole('heading', { name: 'Claims of the pasted token' }).scrollIntoViewIfNeeded()
 await shoot('access-judged-claims')
 await box.fill('aB8Q~aB8cDeFgHiJkLmNoPqRsTuVwXyZ0123456')
-await page.getByRole('alert').waitFor()
 await page.getByRole('alert').scrollIntoViewIfNeeded()
 await shoot('access-judged-secret')
 await page.getByRole('button', { name: 'Clear', exact: true }).click()
@@ -168,6 +168,7 @@ await refresh(page)
 // The rail counts the views a moment after the list has its last row.
 await page.getByRole('list', { name: 'Views' }).getByText(String(cloud.defender.incidents.filter(({ redirected }) => !redirected).length), { exact: true }).waitFor()
 await shoot('incidents-full')
+await pictureOverview({ page, shoot })
 await pictureExport()
 await openIntrusion()
 for (const name of sections) {

@@ -8,6 +8,7 @@ export interface Figure {
   readonly app: string
   /** The value compared with the target: a ratio, or a value in `unit`. */
   readonly ratio: number
+  /** Infinity if there is none. */
   readonly target: number
   readonly unit: string
 }
@@ -31,7 +32,7 @@ export async function memory(pid: number): Promise<number> {
 /** Prints the table and exits, with code 1 if a target is missed. */
 export function report(figures: readonly Figure[]): never {
   const rows = figures.map(({ what, floor, app, ratio, target, unit }) =>
-    `| ${what} | ${floor} | ${app} | ${unit === '×' ? ratio.toFixed(2) : Math.round(ratio)}${unit} | ${target}${unit} | ${ratio <= target ? 'met' : 'MISSED'} |`)
+    `| ${what} | ${floor} | ${app} | ${unit === '×' ? ratio.toFixed(2) : Math.round(ratio)}${unit} | ${target === Infinity ? '–' : `${target}${unit}`} | ${ratio <= target ? 'met' : 'MISSED'} |`)
   process.stdout.write(['| what | floor | app | ratio | target | |', '|---|---|---|---|---|---|', ...rows, ''].join('\n'))
   process.exit(figures.every(({ ratio, target }) => ratio <= target) ? 0 : 1)
 }

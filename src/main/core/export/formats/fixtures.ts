@@ -11,12 +11,6 @@ export interface EncodedFile {
   readonly rows: number
 }
 
-export function formatOf(format: EncodedFormat): Format {
-  const found = formats[format]
-  if (!found) throw new Error(`no format ${format}`)
-  return found
-}
-
 export const someOptions = (given: Partial<EncodingOptions> & Pick<EncodingOptions, 'format'>): EncodingOptions =>
   ({ api: 'defender-xdr', completenessLine: 'Complete.', columns: null, ...given })
 
@@ -24,7 +18,7 @@ type Texts = readonly (Buffer | string)[]
 
 /** Returns the files of an export of incidents, which are added in batches of `batch`. */
 export function encoded(format: EncodedFormat, incidents: Texts, given: Partial<EncodingOptions> = {}, batch = 100): Promise<readonly EncodedFile[]> {
-  return encodedBy(formatOf(format), incidents, someOptions({ format, ...given }), batch)
+  return encodedBy(formats[format], incidents, someOptions({ format, ...given }), batch)
 }
 
 /** As `encoded`, with a format that may not be in the registry. */

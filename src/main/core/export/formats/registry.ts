@@ -8,7 +8,7 @@ import { xlsx } from './xlsx'
 /** The formats that a worker encodes: all but `json`, which is written as received. */
 export type EncodedFormat = Exclude<ExportFormat, 'json'>
 
-export const formats: { readonly [F in EncodedFormat]?: Format } = {
+export const formats: { readonly [F in EncodedFormat]: Format } = {
   jsonl: jsonLines,
   csv,
   parquet,

@@ -69,7 +69,7 @@ describe('many rows', () => {
     const format = createXlsx({ inMemory: 100, perSheet: 2 })
     expect(planOf(format, [incident(5), incident(6)])).toEqual({ files: [{ name: '', table: 'all' }], limits: { cutTexts: 0, tooManyRows: null } })
     const two = incident(6, { alerts: [{ alertId: 'a1' }, { alertId: 'a2' }] })
-    expect(planOf(format, [incident(5), two]).limits.tooManyRows).toEqual({ table: 'alerts.xlsx', rows: 3, limit: 2 })
+    expect(planOf(format, [incident(5), two]).limits.tooManyRows).toEqual({ table: 'Alerts', rows: 3, limit: 2 })
     expect(planOf(createXlsx({ inMemory: 5, perSheet: 2 }), [incident(5), incident(6)]).files.map(({ name }) => name)).toEqual(['incidents.xlsx', 'alerts.xlsx', 'indicators.xlsx'])
   })
 })

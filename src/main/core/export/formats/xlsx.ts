@@ -36,11 +36,11 @@ function createPlanner({ inMemory, perSheet }: RowLimits, { api, columns }: Enco
     },
     plan: () => {
       const beyond = rows.findIndex(count => count > perSheet)
+      const table = tables[beyond]
       const total = rows.reduce((sum, count) => sum + count, 0)
-      const files = tables.map(({ name }) => ({ name: `${indicatorNames[name]}.xlsx`, table: name }))
       return {
-        files: total > inMemory ? files : [{ name: '', table: 'all' }],
-        limits: { cutTexts, tooManyRows: beyond === -1 ? null : { table: files[beyond]?.name ?? '', rows: rows[beyond] ?? 0, limit: perSheet } },
+        files: total > inMemory ? tables.map(({ name }) => ({ name: `${indicatorNames[name]}.xlsx`, table: name })) : [{ name: '', table: 'all' }],
+        limits: { cutTexts, tooManyRows: table ? { table: sheetNames[table.name], rows: rows[beyond] ?? 0, limit: perSheet } : null },
       }
     },
   }

@@ -23,7 +23,7 @@ test('explains the token and shows newly granted consent', async ({ cloud, launc
   await expect(roles.nth(0)).toContainText('Reads and changes all incidents')
   await expect(roles.nth(2)).toContainText('does not know')
   await expect(page.getByText(cloud.entra.app.tenantId, { exact: true })).toBeVisible()
-  await expect(page.getByText(/in 59 min \d+ s/)).toBeVisible()
+  await expect(page.getByText(/in 59\smin \d+\ss/)).toBeVisible()
 })
 
 const tokens: readonly (readonly [string, Record<string, unknown>, RegExp])[] = [

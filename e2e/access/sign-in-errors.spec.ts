@@ -74,7 +74,7 @@ const slips: readonly (readonly [string, Fault, RegExp])[] = [
   ['nothing', respond(200, ''), /login\.microsoftonline\.com sent an empty response \(HTTP 200\)/],
   ['null', respond(200, 'null'), /sent a response that does not look like Entra's \(HTTP 200\)/],
   ['a captive portal\'s page', respond(200, '<html>Sign in to the hotel</html>'), /not JSON.*“Sign in to the hotel”.*captive portal/],
-  ['429 with a long Retry-After', respond(429, '{"error":"temporarily_unavailable","error_codes":[]}', { 'Retry-After': '3000' }), /throttling requests \(HTTP 429\).*Try again in 50 min 0 s/],
+  ['429 with a long Retry-After', respond(429, '{"error":"temporarily_unavailable","error_codes":[]}', { 'Retry-After': '3000' }), /throttling requests \(HTTP 429\).*Try again in 50\smin 0\ss/],
   ['429 without a body', respond(429, '{}'), /throttling requests.*Try again in/],
 ]
 

@@ -26,7 +26,7 @@ test('restores the failure and the previous list if the page crashes after a fai
   cloud.fault('api', always(respond(403)))
   await refresh(app.page)
   await crash(app)
-  await expect.poll(() => text(app)).toMatch(/Refresh failed\s*·\s*showing 250 incidents/)
+  await expect.poll(() => text(app)).toMatch(/Refresh failed\s*·\s*showing 250\sincidents/)
 })
 
 test('restores the list after a crash, and asks the user after a second crash within a minute', async ({ cloud, launch }) => {
@@ -36,7 +36,7 @@ test('restores the list after a crash, and asks the user after a second crash wi
   await expectComplete(app.page)
   const { questions } = await answerMessageDialogs(app.electron, 'Load the window again')
   await crash(app)
-  await expect.poll(() => text(app)).toMatch(/250 incidents[\s\S]*(?<!in)complete/)
+  await expect.poll(() => text(app)).toMatch(/250\sincidents[\s\S]*(?<!in)complete/)
   expect(await questions()).toEqual([])
   await crash(app)
   await expect.poll(questions).toEqual([expect.objectContaining({ message: 'XDR Desk\'s window stopped working twice.', buttons: ['Load the window again', 'Quit XDR Desk'] })])

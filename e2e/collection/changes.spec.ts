@@ -179,7 +179,7 @@ test('shows the remaining quota, and how long the service blocks requests', asyn
   cloud.fault('api', first(respond(429, '', { 'Retry-After': '4' })))
   await page.getByRole('button', { name: 'Refresh', exact: true }).click()
   await expect(meter(page)).toHaveAttribute('aria-valuetext', /^blocked by the service for [1-5]\ss · 4\d of 50 calls left/)
-  await expect(meter(page)).toContainText(/Blocked for [1-5] s/)
+  await expect(meter(page)).toContainText(/Blocked for [1-5]\ss/)
   await finished(page)
   await expect(meter(page)).toHaveAttribute('aria-valuetext', /^47 of 50 calls left this minute/)
 })

@@ -55,7 +55,7 @@ test.describe('time windows', () => {
     for (const [name, hours] of [['24 hours', 24], ['7 days', 168], ['30 days', 720]] as const) {
       await page.getByRole('radiogroup', { name: 'Time window' }).getByRole('radio', { name }).check()
       await refresh(page)
-      await expect(collection(page)).toHaveText(new RegExp(`^${cloud.tenant.within(hours).length} incidents`))
+      await expect(collection(page)).toHaveText(new RegExp(`^${cloud.tenant.within(hours).length}\\sincidents`))
     }
     // A window by creation time with an end, from a service that refuses an upper bound.
     cloud.defender.options.refuseUpperBound = true
@@ -63,7 +63,7 @@ test.describe('time windows', () => {
     await chooseCreatedBetween(page, start, end)
     await refresh(page)
     const inside = createdBetween(cloud.tenant, start, end)
-    await expect(collection(page)).toHaveText(new RegExp(`^${inside.length} incidents`))
+    await expect(collection(page)).toHaveText(new RegExp(`^${inside.length}\\sincidents`))
     await page.getByLabel('To', { exact: true }).fill(inputTime(new Date(start.getTime() - 60_000)))
     await expect(page.getByText('The window ends before it begins.')).toBeVisible()
     await expect(refreshButton(page)).toBeDisabled()
@@ -97,13 +97,13 @@ test('Cancel keeps the loaded incidents and reports an incomplete list', async (
   await goTo(page, 'Incidents')
   await refreshButton(page).click()
   await expect(page.getByRole('progressbar', { name: 'Collecting' })).toBeVisible()
-  await expect(collection(page)).toHaveText(/100 incidents · back to [^·]+ · 1 page/)
+  await expect(collection(page)).toHaveText(/100\sincidents · back to [^·]+ · 1\spage/)
   await expect(refreshButton(page)).toBeDisabled()
   await expect(grid(page)).toBeVisible()
   await cancelButton(page).click()
   await finished(page)
   release()
-  await expect(collection(page)).toHaveText(/^100 incidents .* · 1 page · .* · incomplete: Loading cancelled · as of /)
+  await expect(collection(page)).toHaveText(/^100\sincidents .* · 1\spage · .* · incomplete: Loading cancelled · as of /)
   await expect(page.getByRole('progressbar')).toHaveCount(0)
 })
 
@@ -114,7 +114,7 @@ test('shows the previous list until the new one is complete', async ({ cloud, la
   const { fault, release } = hold()
   cloud.fault('api', from(3, fault))
   await reloadButton(page).click()
-  await expect(collection(page)).toHaveText(/200 incidents · back to [^·]+ · 2 pages · showing 250 as of/)
+  await expect(collection(page)).toHaveText(/200\sincidents · back to [^·]+ · 2\spages · showing 250 as of/)
   const rows = await grid(page).getAttribute('aria-rowcount')
   release()
   await finished(page)

@@ -58,7 +58,7 @@ test('reports an incident without alerts in the list and the export until the us
   const before = cloud.listRequests().length
   const detail = await open(page, bad.id)
   await expect(detail.getByRole('tab', { name: 'Alerts' })).toHaveAccessibleDescription(String(bad.alerts))
-  await expect(page.getByRole('row').nth(1).locator('.col-alerts')).toHaveText(new RegExp(String.raw`^\d+/${bad.alerts} alerts?$`))
+  await expect(page.getByRole('row').nth(1).locator('.col-alerts')).toHaveText(new RegExp(String.raw`^\d+/${bad.alerts}\salerts?$`))
   const requests = cloud.listRequests().slice(before)
   expect(requests.map(({ host, url }) => [host, url.pathname, url.search])).toEqual([[graphHost, `/v1.0/security/incidents/${bad.id}`, '?$expand=alerts']])
   await expectComplete(page)
@@ -93,7 +93,7 @@ test('sends few requests if the service cannot deliver any alerts, and shows an 
   await expect(alerts.getByRole('progressbar', { name: 'Fetching alerts' })).toBeVisible()
   await expect(detail).toContainText('Assigned to')
   held.release()
-  await expect(alerts.getByRole('alert')).toHaveText(/could not deliver the incident with its alerts \(HTTP 500\).*tried 2 times.*Try again/)
+  await expect(alerts.getByRole('alert')).toHaveText(/could not deliver the incident with its alerts \(HTTP 500\).*tried 2\stimes.*Try again/)
   for (const name of ['Timeline', 'Entities', 'Alerts'] as const) await expect((await openSection(page, name)).getByRole('button', { name: 'Try again' })).toBeVisible()
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })

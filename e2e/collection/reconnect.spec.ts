@@ -28,9 +28,9 @@ test('keeps the rows of an interrupted reload and completes it when the computer
   const rows = await grid(page).getAttribute('aria-rowcount') ?? ''
   cloud.fault('api', from(3, broken))
   await reloadAll(page)
-  await expect(collection(page)).toHaveText(/^250 incidents .* 2 pages .* incomplete: The connection to api\.security\.microsoft\.com failed · 50 of them kept from \d\d:\d\d · as of /)
+  await expect(collection(page)).toHaveText(/^250\sincidents .* 2\spages .* incomplete: The connection to api\.security\.microsoft\.com failed · 50 of them kept from \d\d:\d\d · as of /)
   await expect(grid(page)).toHaveAttribute('aria-rowcount', rows)
-  await expect(page.getByRole('alert')).toHaveText(/failed.*tried 5 times/)
+  await expect(page.getByRole('alert')).toHaveText(/failed.*tried 5\stimes/)
 
   // The network is available, so the app waits for the computer to wake before it retries.
   expect(await checks.fire()).toBe(0)
@@ -56,7 +56,7 @@ test('restarts a run that fails soon after waking, once', async ({ cloud, launch
   await wake(electron)
   cloud.fault('api', from(2, broken))
   await refresh(page)
-  await expect(collection(page)).toHaveText(/^100 incidents .* incomplete: The connection to/)
+  await expect(collection(page)).toHaveText(/^100\sincidents .* incomplete: The connection to/)
   const requests = cloud.listRequests().length
   expect(await checks.fire()).toBe(1)
   // All five attempts to read the first page fail, and the run does not restart again.
@@ -75,7 +75,7 @@ test('waits for the network and then restarts automatically', async ({ cloud, la
   await page.getByRole('radio', { name: '7 days' }).check()
   cloud.fault('api', from(2, broken))
   await refresh(page)
-  await expect(collection(page)).toHaveText(/^100 incidents .* incomplete: The connection to/)
+  await expect(collection(page)).toHaveText(/^100\sincidents .* incomplete: The connection to/)
   // The user selects a different window from the interrupted run's.
   await page.getByRole('radio', { name: '24 hours' }).check()
   const requests = cloud.listRequests().length
@@ -99,7 +99,7 @@ test('does not interrupt a run that the user starts', async ({ cloud, launch }) 
   await signIn(page, cloud)
   cloud.fault('api', from(2, broken))
   await refresh(page)
-  await expect(collection(page)).toHaveText(/^100 incidents .* incomplete/)
+  await expect(collection(page)).toHaveText(/^100\sincidents .* incomplete/)
   cloud.fault('api', null)
   await refreshButton(page).click()
   await expectComplete(page, { incidents: 250 })

@@ -59,7 +59,7 @@ test('shows a custom window while collecting it again', async ({ cloud, keyring,
   const again = hold()
   cloud.fault('api', from(2, again.fault))
   const { page } = await launch({ env })
-  await expect(collection(page)).toHaveText(/^Collecting created .* 100 incidents/)
+  await expect(collection(page)).toHaveText(/^Collecting created .* 100\sincidents/)
   await expect(page.getByRole('progressbar', { name: 'Collecting' })).toBeVisible()
   await expect(page.getByText(restartedText)).toBeVisible()
   await expect(radio(page, 'Custom')).toBeChecked()
@@ -86,7 +86,7 @@ test('reports the interruption and offers Refresh, instead of a keyring prompt, 
   for (const start of ['once', 'twice']) {
     const { page, close } = await launch({ env: locked.env })
     await expect(interruptedHeading(page), start).toBeVisible()
-    await expect(page.getByText(/closed while it was loading the last 30 days\..*your keyring may ask/)).toBeVisible()
+    await expect(page.getByText(/closed while it was loading the last 30\sdays\..*your keyring may ask/)).toBeVisible()
     await expect(radio(page, '30 days')).toBeChecked()
     await expect(refreshButton(page)).toBeEnabled()
     await expect(page.getByRole('button', { name: 'Collect again' })).toBeEnabled()

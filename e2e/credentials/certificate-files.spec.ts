@@ -50,7 +50,7 @@ test('reads every supported kind of file, and explains what to do about others',
     [['app.key', 'short.crt'], /does not match the certificate/],
     [['two.pem'], /2 private keys.*its own file/],
     [['expired.pem'], /certificate expired on 1 Jan 2026.*Get a new certificate/],
-    [['large.pem'], /too large for a certificate.*“large\.pem” has 2\.0 MB/],
+    [['large.pem'], /too large for a certificate.*“large\.pem” has 2\.0\sMB/],
     [['text.pem'], /cannot be read.*PEM or PFX/],
     [['gone.pem'], /cannot be opened: the file no longer exists.*“gone\.pem” was moved or deleted \(ENOENT\)/],
   ]

@@ -36,7 +36,7 @@ test('says that a list is incomplete before it is exported, asks if no sheet has
   const { page, electron } = await launch()
   await signIn(page, cloud)
   await refresh(page)
-  await expect(collection(page)).toHaveText(/^200 incidents .* incomplete/)
+  await expect(collection(page)).toHaveText(/^200\sincidents .* incomplete/)
   const file = path.join(folder, 'part.json')
   const dialog = await chooseSavePath(electron, file)
   await page.keyboard.press('Control+Shift+E')

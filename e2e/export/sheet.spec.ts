@@ -48,7 +48,7 @@ test('exports what is shown, in its order, and what is selected of it, each with
 
   await openExport(page)
   await expect(radio(page, 'Shown')).toBeChecked()
-  await expect(radio(page, 'Selected')).toHaveAccessibleDescription(/^1 2 more are not shown and left out/)
+  await expect(radio(page, 'Selected')).toHaveAccessibleDescription(/^1 2\smore are not shown and left out/)
   await page.keyboard.press('Escape')
   await chooseSavePath(electron, path.join(folder, 'selected.json'))
   await exportIncidents(page, 'Selected')

@@ -31,7 +31,8 @@ function statusOf({ incidents, merged, pages, withoutAlerts, window }: CompleteL
     ...(withoutAlerts === undefined ? [] : [`${withoutAlerts} without alerts`]),
     'as of .+',
   ]
-  return new RegExp(`^${parts.join(' · ')}$`)
+  // Numbers and their nouns are joined by no-break spaces, which a pattern does not equate with spaces.
+  return new RegExp(`^${parts.join(' · ')}$`.replaceAll(' ', '\\s'))
 }
 
 /** Waits until the status reports a complete list, with no rows missing, carried over or failed. */

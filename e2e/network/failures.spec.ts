@@ -68,12 +68,12 @@ const collecting: readonly Row[] = [
   { name: '410', arrange: c => c.fault('api', always(respond(410, errorBody('Gone', 'This API was retired.')))), what: /was refused \(HTTP 410\)/, why: /no longer in use\. The server says: “This API was retired\.”/, next: /new version.*Settings/ },
   { name: 'an error inside an HTTP 200 response', arrange: c => c.fault('api', always(respond(200, `\uFEFF${errorBody('ServiceUnavailable', 'Try later.').toString()}`))), what: /reported an error inside a response/, why: /“Try later\.” Its code is “ServiceUnavailable”/, next: /few minutes/ },
   { name: '404', arrange: c => c.fault('api', always(respond(404))), what: /has no list of incidents/, why: /may not be available/, next: /Defender portal/ },
-  { name: '503', arrange: c => c.fault('api', always(respond(503, '<html>down</html>'))), what: /failed \(HTTP 503\)/, why: /tried 5 times/, next: /few minutes/ },
-  { name: 'dropped connections', arrange: c => c.fault('api', always({ kind: 'drop' })), what: /connection to api\.security\.microsoft\.com failed/, why: /tried 5 times/, next: /Check the network/ },
+  { name: '503', arrange: c => c.fault('api', always(respond(503, '<html>down</html>'))), what: /failed \(HTTP 503\)/, why: /tried 5\stimes/, next: /few minutes/ },
+  { name: 'dropped connections', arrange: c => c.fault('api', always({ kind: 'drop' })), what: /connection to api\.security\.microsoft\.com failed/, why: /tried 5\stimes/, next: /Check the network/ },
   { name: 'no JSON', arrange: c => c.fault('api', always(respond(200, '<html>Sign in to the hotel</html>'))), what: /not JSON/, why: /says: “Sign in to the hotel”\. .*captive portal/, next: /then refresh/ },
-  { name: 'half JSON', arrange: c => c.fault('api', always({ kind: 'truncated' })), what: /was cut off/, why: /tried 5 times/, next: /Refresh/ },
+  { name: 'half JSON', arrange: c => c.fault('api', always({ kind: 'truncated' })), what: /was cut off/, why: /tried 5\stimes/, next: /Refresh/ },
   { name: 'the wrong shape', arrange: c => c.fault('api', always(respond(200, '{"value":{"incidents":[]}}'))), what: /does not look like a list/, why: /Fields/, next: /new version/ },
-  { name: 'more than 256 MB', arrange: c => c.fault('api', always({ kind: 'endless' })), what: /larger than 268\.4 MB/, why: /memory/, next: /shorter time window/ },
+  { name: 'more than 256 MB', arrange: c => c.fault('api', always({ kind: 'endless' })), what: /larger than 268\.4\sMB/, why: /memory/, next: /shorter time window/ },
   { name: 'a redirect to another host', arrange: c => c.fault('api', always(respond(302, '', { location: `https://${foreignHost}/api/incidents` }))), what: /did not follow a redirect from api\.security\.microsoft\.com to “collector\.evil\.example”/, why: /never follows redirects.*Captive portals/, next: /Sign in to the network.*another cloud or region, choose it in Settings/ },
   { name: 'a redirect to a region', arrange: c => c.fault('api', always(respond(308, '', { location: 'https://api-eu.security.microsoft.com/api/incidents' }))), what: /did not follow a redirect from api\.security\.microsoft\.com to “api-eu\.security\.microsoft\.com”/, why: /never follows redirects/, next: /choose the cloud “Worldwide, Europe” in Settings/ },
   { name: 'a redirect to a captive portal', arrange: c => c.fault('api', always(respond(302, '', { location: 'http://login.hotel.example/?token=1' }))), what: /did not follow a redirect .* to “http:\/\/login\.hotel\.example”/, why: /Captive portals/, next: /Sign in to the network/ },
@@ -139,7 +139,7 @@ for (const [name, link, what, status] of links) {
     cloud.defender.options.link = link
     await refresh(page)
     await expect(page.getByRole('alert')).toHaveText(what)
-    await expect(collection(page)).toHaveText(/^100 incidents/)
+    await expect(collection(page)).toHaveText(/^100\sincidents/)
     await expect(collection(page)).toHaveText(status)
     await expect(grid(page)).toBeVisible()
     expect(cloud.foreignRequests).toEqual([])
@@ -154,7 +154,7 @@ test('keeps the list and shows its age if a refresh fails before its first page'
   cloud.fault('api', always(respond(404)))
   await refresh(page)
   await expect(page.getByRole('alert')).toHaveText(/has no list of incidents/)
-  await expect(collection(page)).toHaveText(/^Refresh failed · showing 250 incidents \(\d+ merged, hidden\) from \d\d:\d\d \(just now\), complete then$/)
+  await expect(collection(page)).toHaveText(/^Refresh failed · showing 250\sincidents \(\d+ merged, hidden\) from \d\d:\d\d \(just now\), complete then$/)
   await expect(collection(page).locator('.ok')).toHaveCount(0)
   await expect(grid(page)).toHaveAttribute('aria-rowcount', rows ?? '')
 
@@ -163,10 +163,10 @@ test('keeps the list and shows its age if a refresh fails before its first page'
   await expect(page.getByText('Showing the last 48 hours. Refresh to load the last 30 days.')).toBeVisible()
   cloud.fault('api', always(respond(429, '', { 'Retry-After': '60' })))
   await refreshButton(page).click()
-  await expect(collection(page)).toHaveText(/^Collecting the last 30 days · .* · showing 250 of the last 48 hours as of /)
+  await expect(collection(page)).toHaveText(/^Collecting the last 30\sdays · .* · showing 250 of the last 48 hours as of /)
   await cancelButton(page).click()
   await finished(page)
-  await expect(collection(page)).toHaveText(/^Refresh cancelled · showing 250 incidents .* of the last 48 hours from .*, complete then$/)
+  await expect(collection(page)).toHaveText(/^Refresh cancelled · showing 250\sincidents .* of the last 48 hours from .*, complete then$/)
 
   cloud.fault('api', null)
   await refresh(page)
@@ -181,7 +181,7 @@ for (const [seconds, word] of [[-600, 'ahead'], [600, 'behind']] as const) {
     await signIn(page, cloud)
     cloud.clockOffset = seconds
     await refresh(page)
-    await expect(page.getByRole('alert')).toHaveText(new RegExp(`clock is (9 min 5\\d|10 min \\d) s ${word}`))
+    await expect(page.getByRole('alert')).toHaveText(new RegExp(`clock is (9\\smin 5\\d|10\\smin \\d)\\ss ${word}`))
     await expect(page.getByRole('alert')).toHaveText(/Set the clock/)
     await expectComplete(page)
   })

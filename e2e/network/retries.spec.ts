@@ -38,10 +38,10 @@ test('shows a countdown after a 429 without a time, and can be cancelled', async
   cloud.fault('api', from(2, respond(429)))
   await goTo(page, 'Incidents')
   await refreshButton(page).click()
-  await expect(collection(page)).toContainText(/waiting (1 min 0|60|5\d) s for the API's quota/)
+  await expect(collection(page)).toContainText(/waiting (1\smin 0|60|5\d)\ss for the API's quota/)
   await cancelButton(page).click()
   await finished(page)
-  await expect(collection(page)).toContainText(/^100 incidents .* incomplete: Loading cancelled/)
+  await expect(collection(page)).toContainText(/^100\sincidents .* incomplete: Loading cancelled/)
 })
 
 test('replaces an impossible Retry-After with the wait in the text, or with a minute', async ({ cloud, launch }) => {
@@ -52,11 +52,11 @@ test('replaces an impossible Retry-After with the wait in the text, or with a mi
   cloud.fault('api', first(respond(429, text, ages), respond(429, '<html><h1>429</h1>1500 3600</html>', ages)))
   await goTo(page, 'Incidents')
   await refreshButton(page).click()
-  await expect(collection(page)).toContainText(/waiting 2[0-5] s for the API's quota/)
+  await expect(collection(page)).toContainText(/waiting 2[0-5]\ss for the API's quota/)
   await cancelButton(page).click()
   await finished(page)
   await refreshButton(page).click()
-  await expect(collection(page)).toContainText(/waiting (1 min 0|60|5\d) s for the API's quota/)
+  await expect(collection(page)).toContainText(/waiting (1\smin 0|60|5\d)\ss for the API's quota/)
 })
 
 test('sends no request during a block of an hour, but the user can retry at once', async ({ cloud, launch }) => {
@@ -94,7 +94,7 @@ test('continues a run after the computer has slept through a wait for the quota'
   cloud.fault('api', first(undefined, respond(429, '{}', { 'Retry-After': '600' })))
   await goTo(page, 'Incidents')
   await refreshButton(page).click()
-  await expect(collection(page)).toContainText(/waiting (10 min 0|9 min 5\d) s for the API's quota/)
+  await expect(collection(page)).toContainText(/waiting (10\smin 0|9\smin 5\d)\ss for the API's quota/)
   await suspend(electron, 300_000)
   await expect(page.getByRole('meter', { name: 'Quota' })).toHaveAttribute('aria-valuetext', /^blocked by the service/)
   expect(cloud.listRequests()).toHaveLength(2)
@@ -109,8 +109,8 @@ test('waits after a 503 with Retry-After, and shows the time left', async ({ clo
   cloud.fault('api', first(undefined, respond(503, '<html>', { 'Retry-After': '3' }), respond(503, '', { 'Retry-After': '4' })))
   await goTo(page, 'Incidents')
   await refreshButton(page).click()
-  await expect(collection(page)).toContainText(/api\.security\.microsoft\.com failed \(HTTP 503\) and asked to wait; trying again in [1-4] s \(for up to 5 min in total\)/)
-  await expect(page.getByRole('meter', { name: 'Quota' })).toHaveAttribute('aria-valuetext', /^blocked by the service for [1-4] s/)
+  await expect(collection(page)).toContainText(/api\.security\.microsoft\.com failed \(HTTP 503\) and asked to wait; trying again in [1-4]\ss \(for up to 5\smin in total\)/)
+  await expect(page.getByRole('meter', { name: 'Quota' })).toHaveAttribute('aria-valuetext', /^blocked by the service for [1-4]\ss/)
   await finished(page)
   await expectComplete(page, { incidents: 250, pages: 3 })
   expect(cloud.listRequests()).toHaveLength(5)
@@ -118,7 +118,7 @@ test('waits after a 503 with Retry-After, and shows the time left', async ({ clo
   cloud.fault('api', always(respond(503, '', { 'Retry-After': '400' })))
   const before = cloud.listRequests().length
   await refresh(page)
-  await expect(page.getByRole('alert')).toHaveText(/requested a wait of 6 min 40 s; XDR Desk waits up to 5 minutes for one request.*Refresh in 6 min 40 s/)
+  await expect(page.getByRole('alert')).toHaveText(/requested a wait of 6\smin 40\ss; XDR Desk waits up to 5 minutes for one request.*Refresh in 6\smin 40\ss/)
   expect(cloud.listRequests()).toHaveLength(before + 1)
 })
 

@@ -60,15 +60,15 @@ const rows: readonly Row[] = [
   { name: 'unknown tenant', arrange: c => c.fault('configuration', always(respond(400, '{"error":"invalid_tenant","error_description":"AADSTS90002: Tenant not found.","error_codes":[90002]}'))), checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /cannot find this tenant.*Copy “Directory \(tenant\) ID”.*AADSTS90002/, step: 2 },
   { name: 'tenant in another cloud', arrange: (c) => { c.entra.configuration = governed }, checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /is in another cloud: the US government cloud GCC High/, step: 2 },
   { name: 'tenant of GCC', arrange: (c) => { c.entra.configuration = { tenant_region_sub_scope: 'GCC' } }, checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /is in another cloud: the US government cloud GCC\./, step: 2 },
-  { name: 'Entra down at the tenant', arrange: c => c.fault('configuration', always(respond(503, '<html>'))), checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /login\.microsoftonline\.com failed \(HTTP 503\).*tried 3 times/, step: 2 },
-  { name: '429 at the tenant', arrange: c => c.fault('configuration', always(respond(429, '{}', { 'Retry-After': '30' }))), checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /login\.microsoftonline\.com is throttling.*Try again in 30 s/, step: 2 },
+  { name: 'Entra down at the tenant', arrange: c => c.fault('configuration', always(respond(503, '<html>'))), checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /login\.microsoftonline\.com failed \(HTTP 503\).*tried 3\stimes/, step: 2 },
+  { name: '429 at the tenant', arrange: c => c.fault('configuration', always(respond(429, '{}', { 'Retry-After': '30' }))), checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /login\.microsoftonline\.com is throttling.*Try again in 30\ss/, step: 2 },
   { name: 'a captive portal at the tenant', arrange: c => c.fault('configuration', always(portal)), checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /not JSON.*captive portal/, step: 2 },
   { name: 'a broken connection at the tenant', arrange: c => c.fault('configuration', always({ kind: 'drop' })), checks: 'X - - - - -', check: '1 of 6 failed: tenant', words: /connection to login\.microsoftonline\.com failed/, step: 2 },
   { name: 'unknown application', arrange: (c) => { c.entra.refuseWith = 700016 }, checks: 'ok X - - - -', check: '2 of 6 failed: application', words: /cannot find this app.*Copy “Application \(client\) ID”/, step: 2 },
   { name: 'disabled application', arrange: (c) => { c.entra.refuseWith = 7000112 }, checks: 'ok X - - - -', check: '2 of 6 failed: application', words: /app is disabled.*Enabled for users to sign-in/, step: 2 },
   { name: 'Conditional Access', arrange: (c) => { c.entra.refuseWith = 53003 }, checks: 'ok X - - - -', check: '2 of 6 failed: application', words: /Conditional Access blocked.*sign-in log/, step: 2 },
   { name: 'an unknown AADSTS number', arrange: (c) => { c.entra.refuseWith = 999999 }, checks: 'ok X - - - -', check: '2 of 6 failed: application', words: /Entra refused the sign-in.*AADSTS999999/, step: 2 },
-  { name: 'Entra throttling', arrange: c => c.fault('entra', always(respond(429, '{}', { 'Retry-After': '30' }))), checks: 'ok X - - - -', check: '2 of 6 failed: application', words: /is throttling.*Try again in 30 s/, step: 2 },
+  { name: 'Entra throttling', arrange: c => c.fault('entra', always(respond(429, '{}', { 'Retry-After': '30' }))), checks: 'ok X - - - -', check: '2 of 6 failed: application', words: /is throttling.*Try again in 30\ss/, step: 2 },
   { name: 'a captive portal at the token', arrange: c => c.fault('entra', always(portal)), checks: 'ok X - - - -', check: '2 of 6 failed: application', words: /not JSON.*captive portal/, step: 2 },
   { name: 'wrong secret', arrange: (c) => { c.entra.refuseWith = 7000215 }, checks: 'ok ok X - - -', check: '3 of 6 failed: client secret', words: /rejected the client secret.*copy its Value/, step: 5 },
   { name: 'expired secret', arrange: (c) => { c.entra.refuseWith = 7000222 }, checks: 'ok ok X - - -', check: '3 of 6 failed: client secret', words: /secret has expired.*create a new client secret/, step: 5 },
@@ -77,7 +77,7 @@ const rows: readonly Row[] = [
   { name: '401 twice', arrange: c => c.fault('api', always(respond(401))), checks: 'ok ok ok ok ok X', check: '6 of 6 failed: first call', words: /rejected the token/, step: 6 },
   { name: '403', arrange: c => c.fault('api', always(respond(403, errorBody('Forbidden', 'The application lacks a role.')))), checks: 'ok ok ok ok ok X', check: '6 of 6 failed: first call', words: /isn't allowed to list incidents \(HTTP 403\).*lacks a role.*Open Access/, step: 6 },
   { name: '404', arrange: c => c.fault('api', always(respond(404))), checks: 'ok ok ok ok ok X', check: '6 of 6 failed: first call', words: /has no list of incidents/, step: 6 },
-  { name: '5xx', arrange: c => c.fault('api', always(respond(503, '<html>'))), checks: 'ok ok ok ok ok X', check: '6 of 6 failed: first call', words: /api\.security\.microsoft\.com failed \(HTTP 503\).*tried 3 times/, step: 6 },
+  { name: '5xx', arrange: c => c.fault('api', always(respond(503, '<html>'))), checks: 'ok ok ok ok ok X', check: '6 of 6 failed: first call', words: /api\.security\.microsoft\.com failed \(HTTP 503\).*tried 3\stimes/, step: 6 },
   { name: 'no JSON', arrange: c => c.fault('api', always(portal)), checks: 'ok ok ok ok ok X', check: '6 of 6 failed: first call', words: /not JSON/, step: 6 },
 ]
 
@@ -162,7 +162,7 @@ for (const [of, running, cancelled, doing] of slow) {
     await testButton(page).click()
     await expect(status(page)).toHaveText(`${doing}…`)
     await expectChecks(page, running)
-    await expect(checks(page).first().locator('xpath=..')).toContainText(/running · [2-9] s/)
+    await expect(checks(page).first().locator('xpath=..')).toContainText(/running · [2-9]\ss/)
     await expect(testButton(page)).toBeDisabled()
     await cancelButton(page).click()
     await expect(status(page)).toHaveText(/was cancelled/)
@@ -181,7 +181,7 @@ test('waits for the quota with a countdown', async ({ cloud, launch }) => {
   cloud.fault('api', first(respond(429, '{}', { 'Retry-After': '3' })))
   await goTo(page, 'Setup')
   await testButton(page).click()
-  await expect(status(page)).toHaveText(/Requesting one incident: waiting [123] s for the API's quota/)
+  await expect(status(page)).toHaveText(/Requesting one incident: waiting [123]\ss for the API's quota/)
   await expect(status(page)).toHaveText(/All 6 checks passed/)
 })
 

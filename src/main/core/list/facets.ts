@@ -2,12 +2,12 @@
 import type { Facet } from '../../../shared/contract/list'
 import type { FacetField } from '../../../shared/query/facets'
 import type { Query } from '../../../shared/query/query'
-import type { Values } from './counts'
-import type { Table } from './table'
+import type { Values } from './table/counts'
+import type { Table } from './table/table'
 import { selectedValues, withoutField } from '../../../shared/query/edit'
 import { facetFields } from '../../../shared/query/facets'
 import { isSameValue } from '../../../shared/vocabulary/known-values'
-import { facetOf } from './counts'
+import { facetOf } from './table/counts'
 
 /** Returns the slots that match a query. */
 export type Select = (query: Query) => Uint32Array

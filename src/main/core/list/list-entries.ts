@@ -1,19 +1,19 @@
 /** @file The entries of one list: the rows with everything that queries need, sorted and with their merges. */
 import type { ListQuery } from '../../../shared/contract/list'
 import type { IndexedIncident } from '../../../shared/contract/row'
-import type { Values } from './counts'
+import type { Values } from './table/counts'
 import type { ListCommands } from './list-index'
 import type { Redirects } from './merges'
 import type { Rows } from './search'
-import type { Table } from './table'
+import type { Table } from './table/table'
 import { unpackRows } from '../incident/packed-rows'
-import { createValues } from './counts'
+import { createValues } from './table/counts'
 import { createListRows } from './list-rows'
 import { followRedirects } from './merges'
-import { filtered } from './numbers'
-import { sorted } from './order'
-import { createPreparation } from './preparation'
-import { createTable } from './table'
+import { filtered } from './table/numbers'
+import { sorted } from './table/order'
+import { createPreparation } from './table/preparation'
+import { createTable } from './table/table'
 
 export interface ListEntries extends Pick<ListCommands, 'begin' | 'add' | 'end' | 'replace' | 'clear'> {
   /** The rows on screen, in the order received. */

@@ -3,11 +3,11 @@ import type { MatchContext } from '../../../shared/query/match'
 import type { Query } from '../../../shared/query/query'
 import type { Searchable } from '../../../shared/query/searchable'
 import type { Redirects } from './merges'
-import type { Table } from './table'
+import type { Table } from './table/table'
 import { compile } from '../../../shared/query/match'
 import { isSameQuery, narrows } from '../../../shared/query/narrows'
 import { fold } from '../../../shared/values/fold'
-import { filtered } from './numbers'
+import { filtered } from './table/numbers'
 
 /** Rows of a list, in an order. */
 export interface Rows {

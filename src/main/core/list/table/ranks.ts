@@ -1,5 +1,5 @@
 /** @file Ranks the values of a column, so that sorting compares whole numbers instead of texts. */
-import type { SortKey } from '../../../shared/columns/sort-keys'
+import type { SortKey } from '../../../../shared/columns/sort-keys'
 
 /** The ranks of a column's values, by slot. Equal values have equal ranks, beginning at 1 for the smallest; 0 means that the row has no value. */
 export interface Ranks {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { SortKey } from '../../../shared/columns/sort-keys'
-import { compareKeys } from '../../../shared/columns/sort-keys'
-import { runs } from '../../../shared/testing/property-runs'
+import type { SortKey } from '../../../../shared/columns/sort-keys'
+import { compareKeys } from '../../../../shared/columns/sort-keys'
+import { runs } from '../../../../shared/testing/property-runs'
 import { createRanks } from './ranks'
 
 const keysOf = (key: fc.Arbitrary<SortKey>) => fc.array(fc.option(key, { freq: 5 }), { maxLength: 60 })

@@ -1,6 +1,6 @@
 /** @file Prepares a table for the first search and the first sort, a few milliseconds of work at a time, so that a query does not wait longer. */
 import type { Table } from './table'
-import { columnIds } from '../../../shared/contract/row'
+import { columnIds } from '../../../../shared/contract/row'
 
 const foldedAtOnce = 100
 const rankedAtOnce = 5000

@@ -1,6 +1,6 @@
 /** @file Sorts the slots of a list by several columns. */
-import type { SortBy } from '../../../shared/contract/list'
-import type { ColumnId } from '../../../shared/contract/row'
+import type { SortBy } from '../../../../shared/contract/list'
+import type { ColumnId } from '../../../../shared/contract/row'
 import type { Ranks } from './ranks'
 
 /** Equal rows are in the order of their last update, the newest first. */

@@ -1,9 +1,9 @@
 /** @file Counts the values of the facets and of single columns. */
-import type { Facet, FacetValue } from '../../../shared/contract/list'
-import type { IncidentRow } from '../../../shared/contract/row'
-import type { FacetField } from '../../../shared/query/facets'
-import { facetFields, facetValues } from '../../../shared/query/facets'
-import { fold } from '../../../shared/values/fold'
+import type { Facet, FacetValue } from '../../../../shared/contract/list'
+import type { IncidentRow } from '../../../../shared/contract/row'
+import type { FacetField } from '../../../../shared/query/facets'
+import { facetFields, facetValues } from '../../../../shared/query/facets'
+import { fold } from '../../../../shared/values/fold'
 
 /** A list can have any number of values, so only the most frequent are sent. */
 export const maxValues = 50

@@ -1,12 +1,12 @@
 /** @file The rows of a list by slot, and what queries read of each of them as columns of numbers. A slot is a row's number. It is used once. */
-import type { ColumnId, IndexedIncident } from '../../../shared/contract/row'
-import type { Searchable } from '../../../shared/query/searchable'
+import type { ColumnId, IndexedIncident } from '../../../../shared/contract/row'
+import type { Searchable } from '../../../../shared/query/searchable'
 import type { Values } from './counts'
 import type { Ranks } from './ranks'
-import { columnOf } from '../../../shared/columns/incident-columns'
-import { searchable } from '../../../shared/query/searchable'
-import { isRedirected } from '../../../shared/rules/merges'
-import { instantMs } from '../../../shared/values/instants'
+import { columnOf } from '../../../../shared/columns/incident-columns'
+import { searchable } from '../../../../shared/query/searchable'
+import { isRedirected } from '../../../../shared/rules/merges'
+import { instantMs } from '../../../../shared/values/instants'
 import { createNumbers, filtered } from './numbers'
 import { createRanks } from './ranks'
 

@@ -1,16 +1,14 @@
 import type { Locator } from '@playwright/test'
 import type { ProxyQuestion } from '../../src/shared/contract/proxy'
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 import { createAuthority } from '../../e2e/cloud/certificate'
 import { apiHost, loginHost } from '../../e2e/cloud/hosts'
 import { always, from, hold, respond } from '../../e2e/cloud/faults'
-import { cancelButton, exportIncidents, exportStatus, finished, goTo, openSection, refresh, refreshButton, reloadAll, saveButton, sections, signIn, typeCredentials } from '../../e2e/harness/user'
-import { chooseSavePath } from '../../e2e/harness/system/save-dialog'
+import { cancelButton, finished, goTo, openSection, refresh, refreshButton, reloadAll, saveButton, sections, signIn, typeCredentials } from '../../e2e/harness/user'
 import { intrusionName } from '../../src/main/core/sample/intrusion/create-intrusion'
 import { pictureCertificates, pictureExpiry } from './credential-pictures'
+import { pictureExport } from './export-pictures'
 import { openApp } from './open-app'
 import { pictureOverview } from './overview-pictures'
 import { pictureOddValues } from './value-pictures'
@@ -39,17 +37,6 @@ async function shoot(name: string, part?: Locator, page = app.page): Promise<voi
 
 /** Opens the incident of the intrusion. */
 const openIntrusion = () => page.getByRole('row').filter({ hasText: intrusionName }).click()
-
-/** Takes a picture of a complete export. */
-async function pictureExport(): Promise<void> {
-  const exports = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-export-'))
-  await chooseSavePath(app.electron, path.join(exports, `Latest Incidents ${new Date().toISOString().replaceAll(':', '.')}.json`))
-  await exportIncidents(page)
-  await exportStatus(page).getByText('Exported').waitFor()
-  await shoot('incidents-exported')
-  await page.getByRole('button', { name: 'Dismiss' }).click()
-  rmSync(exports, { recursive: true, force: true })
-}
 
 /** Takes the same pictures with Microsoft Graph, and those of a service that cannot deliver some alerts with the list. */
 async function useGraph(): Promise<void> {
@@ -169,7 +156,7 @@ await refresh(page)
 await page.getByRole('list', { name: 'Views' }).getByText(String(cloud.defender.incidents.filter(({ redirected }) => !redirected).length), { exact: true }).waitFor()
 await shoot('incidents-full')
 await pictureOverview({ page, shoot })
-await pictureExport()
+await pictureExport({ ...app, shoot })
 await openIntrusion()
 for (const name of sections) {
   await openSection(page, name)

@@ -29,6 +29,14 @@ describe('the view', () => {
     expect(index.ids(view.version, { from: 0, to: 3 })).toEqual(['1', '3', '5'])
   })
 
+  it('returns the IDs of all that match another query, in its order, without replacing the view', () => {
+    const index = indexWith([anIndexed({ id: '1', severity: 'High', name: 'b' }), anIndexed({ id: '2' }), anIndexed({ id: '3', severity: 'High', name: 'a' })])
+    const { version } = index.view(aRequest())
+    expect(index.matching(aListQuery({ text: 'severity:high', sort: [{ column: 'name', descending: false }] }))).toEqual(['3', '1'])
+    expect(index.matching(aListQuery({ text: 'severity:' }))).toHaveLength(3)
+    expect(index.ids(version, { from: 0, to: 9 })).toHaveLength(3)
+  })
+
   it('keeps severities and statuses that no matching incident has', () => {
     const { facets } = indexWith([anIndexed({ id: '1', severity: 'Odd', tags: ['vip'] }), anIndexed({ id: '2', status: 'Resolved' })]).view(aRequest({ text: 'status:resolved' }))
     const valuesOf = (field: string) => facets.find(each => each.field === field)?.values

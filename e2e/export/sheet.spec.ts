@@ -82,6 +82,7 @@ test('remembers the last choice, and says that a selection is gone', async ({ cl
 
   const second = await launch({ env })
   await refresh(second.page)
+  await expect(second.page.getByRole('row').nth(1)).toBeVisible()
   await second.page.keyboard.press('Control+E')
   await expect(radio(second.page, 'All')).toBeChecked()
   await expect(second.page.getByText('Last time you exported the selection. Now nothing is selected.')).toBeVisible()

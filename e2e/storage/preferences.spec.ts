@@ -52,7 +52,7 @@ test('are on disk for their user only, without content of incidents, survive a r
   const profileId = await setUpList(first.page)
   expect(await preferencesOf(first.page)).toEqual(saved)
   for (const name of ['views.json', 'stars.json']) expect(statSync(path.join(userData, name)).mode & 0o777).toBe(0o600)
-  expect(contentOf(userData, 'views.json')).toEqual({ version: 1, profiles: { [profileId]: { ...layout, views: [{ ...view, id }], utc: true, me: saved.me } } })
+  expect(contentOf(userData, 'views.json')).toEqual({ version: 1, profiles: { [profileId]: { ...layout, views: [{ ...view, id }], utc: true, me: saved.me, exported: saved.exported } } })
   expect(contentOf(userData, 'stars.json')).toEqual({ version: 1, profiles: { [profileId]: [incidentId] } })
   await first.close()
 

@@ -1,5 +1,6 @@
 import type { Ref } from 'vue'
 import type { CommandId } from '../../shared/vocabulary/commands'
+import type { Exporter } from './export/use-export'
 import type { CaseActionDeps } from './use-case-actions'
 import { computed } from 'vue'
 import { commandAction, provideActions } from '../composables/use-actions'
@@ -16,7 +17,7 @@ interface Deps extends CaseActionDeps {
   readonly isFiltered: Readonly<Ref<boolean>>
   readonly changedOnly: Ref<boolean>
   readonly showMerged: Ref<boolean>
-  readonly exporter: { readonly possible: Readonly<Ref<boolean>>, readonly open: () => unknown, readonly writeAll: () => unknown }
+  readonly exporter: Pick<Exporter, 'possible' | 'busy' | 'open' | 'writeAll'>
   readonly refresh: (how: 'refresh' | 'reload') => unknown
   readonly cancel: () => unknown
   readonly search: () => unknown
@@ -30,6 +31,11 @@ export function useIncidentActions(deps: Deps): void {
   const { isReady } = useSample()
 
   const noList = computed(() => deps.total.value > 0 ? '' : 'No list yet')
+  // As for the button: a complete list without incidents can be exported.
+  const noExport = computed(() => {
+    if (deps.exporter.busy.value) return 'An export is running'
+    return deps.exporter.possible.value ? '' : 'No list yet'
+  })
   const noRefresh = computed(() => {
     if (deps.canRefresh.value) return ''
     if (deps.running.value) return 'A refresh is running'
@@ -53,8 +59,8 @@ export function useIncidentActions(deps: Deps): void {
     action('mark-seen', deps.markSeen, deps.compared.value ? '' : 'Nothing to compare yet'),
     action('toggle-changed', () => { deps.changedOnly.value = !deps.changedOnly.value }, deps.compared.value ? '' : 'Nothing to compare yet'),
     action('toggle-merged', () => { deps.showMerged.value = !deps.showMerged.value }, noList.value),
-    action('export', deps.exporter.open, noList.value || (deps.exporter.possible.value ? '' : 'An export is running')),
-    action('export-json', deps.exporter.writeAll, noList.value || (deps.exporter.possible.value ? '' : 'An export is running')),
+    action('export', deps.exporter.open, noExport.value),
+    action('export-json', deps.exporter.writeAll, noExport.value),
   ])
   useCaseActions(deps)
 }

@@ -6,7 +6,7 @@ const node = 'node20.18'
 const chromium = 'chrome130'
 
 /** Whether a plugin counts as slow depends on what else the machine does. */
-const checks = { pluginTimings: false }
+const checks = { bundlerTimings: false }
 
 export default defineConfig({
   // Minified: less to parse at every start.

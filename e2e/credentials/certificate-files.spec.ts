@@ -43,7 +43,7 @@ test('reads every supported kind of file, and explains what to do about others',
   const refused: readonly (readonly [readonly string[], RegExp])[] = [
     [['app.crt'], /contains no private key.*Choose a PFX or PEM file/],
     [['app.key'], /file contains no certificate.*together/],
-    [['short.key', 'short.crt'], /key is too short.*1024 bits/],
+    [['short.key', 'short.crt'], /key is too short.*1024\sbits/],
     ...[...curves.map(([name]) => [`${name}.key`, `${name}.crt`]), ['sec1.key', 'secp256k1.crt'], ['ec.pfx']].map(names => [names, /no RSA key.*type EC\./] as const),
     [['pss.key', 'pss.crt'], /no RSA key.*type RSA-PSS\./],
     [['ed.key', 'ed.crt'], /no RSA key.*type Ed25519\./],

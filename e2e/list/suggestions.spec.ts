@@ -25,7 +25,7 @@ test('completes fields and values by keyboard, and counts what a value would lea
   await page.keyboard.press('ArrowDown')
   await expect(option(page, /^medium/)).toHaveAttribute('aria-selected', 'true')
   await expect(searchBox(page)).toHaveAttribute('aria-activedescendant', await option(page, /^medium/).getAttribute('id') ?? '')
-  const count = Number((await option(page, /^medium/).getAttribute('aria-description'))?.split(' ')[0])
+  const count = Number.parseInt(await option(page, /^medium/).getAttribute('aria-description') ?? '')
   await expectAccessible(page, 'suggestions')
   await page.keyboard.press('Enter')
   await expect(searchBox(page)).toHaveValue('-status:resolved severity:medium')

@@ -60,7 +60,7 @@ interface Row {
 
 const date = '\\d+ \\w+ \\d{4}, \\d\\d:\\d\\d'
 const rows: readonly Row[] = [
-  { name: 'for another name', hosts: ['portal.hotel.example', 'www.hotel.example', 'hotel.example'], what: new RegExp(`certificate presented for ${apiHost} was issued for a different name.*It is for portal\\.hotel\\.example, www\\.hotel\\.example and 1 more name, signed by “CN=Contoso.*ERR_CERT_COMMON_NAME_INVALID`) },
+  { name: 'for another name', hosts: ['portal.hotel.example', 'www.hotel.example', 'hotel.example'], what: new RegExp(`certificate presented for ${apiHost} was issued for a different name.*It is for portal\\.hotel\\.example, www\\.hotel\\.example and 1\\smore name, signed by “CN=Contoso.*ERR_CERT_COMMON_NAME_INVALID`) },
   { name: 'that has expired', days: { from: -30, to: -2 }, what: new RegExp(`certificate of ${apiHost} has expired.*valid until ${date}, and is signed by “CN=Contoso.*clock says ${date}.*set the clock`) },
   { name: 'that is not valid yet', days: { from: 2, to: 30 }, what: new RegExp(`certificate of ${apiHost} is not valid yet.*valid from ${date}, and is signed by “CN=Contoso.*clock says ${date}`) },
 ]

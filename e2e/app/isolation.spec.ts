@@ -34,6 +34,18 @@ async function dropPolicy({ page }: RunningApp): Promise<void> {
   expect(await page.evaluate(() => fetch('data:text/plain,x').then(answer => answer.text()))).toBe('x')
 }
 
+/** Channels that replace the page: a second navigation would cancel the first one before its name is resolved. */
+const replacing = ['form', 'link', 'location']
+
+/** Tries a channel that replaces the page with a name that does not exist, and waits until the page cannot be loaded. */
+async function tryUnknownName(electron: ElectronApplication, id: number, channel: string, port: number): Promise<void> {
+  await electron.evaluate(({ webContents }, page) => {
+    Object.assign(globalThis, { failed: new Promise<void>(resolve => webContents.fromId(page)?.once('did-fail-load', () => resolve())) })
+  }, id)
+  await tryChannel(electron, id, channel, { host: hostOf('open', channel), port })
+  await electron.evaluate(() => (globalThis as unknown as { failed: Promise<void> }).failed)
+}
+
 /** Tries all channels in an unconfined window, which proves that the listeners detect them. */
 async function tryUnconfined(electron: ElectronApplication, listeners: Listeners): Promise<void> {
   const id = await electron.evaluate(({ app, BrowserWindow }) => {
@@ -45,9 +57,16 @@ async function tryUnconfined(electron: ElectronApplication, listeners: Listeners
     })
     return new BrowserWindow({ show: false, webPreferences: { partition: 'unconfined' } }).webContents.id
   })
+  const loadStart = () =>
+    electron.evaluate(({ webContents }, [page, address]) => webContents.fromId(page)?.loadURL(address), [id, `http://127.0.0.1:${listeners.port('start')}/`] as const)
   for (const channel of names) {
-    await electron.evaluate(({ webContents }, [page, address]) => webContents.fromId(page)?.loadURL(address), [id, `http://127.0.0.1:${listeners.port('start')}/`] as const)
-    for (const host of [hostOf('open', channel), '127.0.0.1']) await tryChannel(electron, id, channel, { host, port: listeners.port(`open ${channel}`) })
+    const port = listeners.port(`open ${channel}`)
+    await loadStart()
+    if (replacing.includes(channel)) {
+      await tryUnknownName(electron, id, channel, port)
+      await loadStart()
+    } else await tryChannel(electron, id, channel, { host: hostOf('open', channel), port })
+    await tryChannel(electron, id, channel, { host: '127.0.0.1', port })
     // The other channels only resolve names.
     if (!unreached.includes(channel)) await expect.poll(() => listeners.reached(), channel).toContain(`open ${channel}`)
   }

@@ -14,27 +14,27 @@ export interface StagedFile {
 
 export interface StagedFacts {
   readonly bytes: number
-  /** Lower-case hexadecimal. */
+  /** Lower-case hexadecimal; '' if it was not requested. */
   readonly sha256: string
   readonly rows: number
 }
 
-/** Creates a new file with mode 0600. Throws the system's error. */
-export async function stageFile(file: string): Promise<StagedFile> {
+/** Creates a new file with mode 0600. `isHashed`: whether to compute its hash, which takes longer than writing it. Throws the system's error. */
+export async function stageFile(file: string, isHashed: boolean): Promise<StagedFile> {
   const handle = await open(file, 'wx', 0o600)
   const batch = createBatch(handle)
-  const hash = createHash('sha256')
+  const hash = isHashed ? createHash('sha256') : null
   let rows = 0
   return {
     write: async (chunk, added) => {
-      hash.update(chunk)
+      hash?.update(chunk)
       rows += added
       if (batch.add(chunk)) await batch.flush()
     },
     end: async () => {
       await batch.flush()
       await handle.sync()
-      return { bytes: batch.written(), sha256: hash.digest('hex'), rows }
+      return { bytes: batch.written(), sha256: hash?.digest('hex') ?? '', rows }
     },
     close: () => handle.close(),
   }

@@ -29,7 +29,7 @@ export interface WrittenFile extends StagedFacts {
   readonly name: string
 }
 
-/** The file that describes the others. Its text is created when they are complete, and it is renamed last. */
+/** The file that describes the others. Its text is created when they are complete, and it is renamed last. Without one, no file is hashed. */
 export interface Description {
   readonly name: string
   readonly text: (files: readonly WrittenFile[]) => string
@@ -62,10 +62,10 @@ async function fill(files: readonly StagedFile[], chunks: AsyncIterable<FileChun
   return facts
 }
 
-async function stage(paths: readonly string[], chunks: AsyncIterable<FileChunk>): Promise<readonly StagedFacts[]> {
+async function stage(paths: readonly string[], chunks: AsyncIterable<FileChunk>, isHashed: boolean): Promise<readonly StagedFacts[]> {
   const files: StagedFile[] = []
   try {
-    for (const each of paths) files.push(await stageFile(each))
+    for (const each of paths) files.push(await stageFile(each, isHashed))
     return await fill(files, chunks)
   } finally {
     await Promise.all(files.map(file => file.close()))
@@ -73,7 +73,7 @@ async function stage(paths: readonly string[], chunks: AsyncIterable<FileChunk>)
 }
 
 async function stageDescription(file: string, text: string): Promise<void> {
-  await stage([file], (async function* () { yield { file: 0, bytes: Buffer.from(text), rows: 0 } })())
+  await stage([file], (async function* () { yield { file: 0, bytes: Buffer.from(text), rows: 0 } })(), false)
 }
 
 /** Throws unless a file can be written or replaced there. */
@@ -119,7 +119,7 @@ const writeOne = (drafts: Drafts, set: FileSet) => withDrafts(drafts, set, 2, as
   const described = description && path.join(path.dirname(target), description.name)
   requireReplaceable(target)
   if (described) requireReplaceable(described)
-  const written = (await stage([draft], chunks)).map(facts => ({ name: path.basename(target), ...facts }))
+  const written = (await stage([draft], chunks, description !== null)).map(facts => ({ name: path.basename(target), ...facts }))
   if (description) await stageDescription(descriptionDraft, description.text(written))
   await renameOnto(draft, target)
   if (described) await renameOnto(descriptionDraft, described)
@@ -131,7 +131,7 @@ const writeFolder = (drafts: Drafts, set: FileSet, names: readonly string[]) => 
   if (names.some(name => path.basename(name) !== name)) throw systemError('EINVAL', 'not a name')
   await requireFreeFolder(target)
   await mkdir(draft, { mode: 0o700 })
-  const facts = await stage(names.map(name => path.join(draft, name)), chunks)
+  const facts = await stage(names.map(name => path.join(draft, name)), chunks, description !== null)
   const written = facts.map((each, index) => ({ name: names[index] ?? '', ...each }))
   if (description) await stageDescription(path.join(draft, description.name), description.text(written))
   await syncFolder(draft)

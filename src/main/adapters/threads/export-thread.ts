@@ -3,8 +3,7 @@ import type { EncodedChunk, Encode } from '../../core/export/encoding'
 import type { FromEncoder, ToEncoder } from '../../core/export/transfer'
 import { AppError } from '../../core/base/errors'
 import { batchesOf } from '../../core/export/transfer'
-
-interface Pending { readonly resolve: (answer: FromEncoder) => void, readonly reject: (error: Error) => void }
+import { createAnswers } from './answers'
 
 interface Session {
   /** Sends a message and returns its answer. Rejects with AppError `cancelled` after the signal has aborted. */
@@ -16,24 +15,21 @@ interface Session {
 function startSession(startWorker: () => Worker, signal: AbortSignal): Session {
   if (signal.aborted) throw new AppError('cancelled')
   const worker = startWorker()
-  let pending: Pending[] = []
+  const pending = createAnswers<FromEncoder>()
   let failure: Error | null = null
   const fail = (error: Error) => {
     failure ??= error
     void worker.terminate()
-    for (const { reject } of pending) reject(failure)
-    pending = []
+    pending.rejectAll(failure)
   }
   const cancel = () => fail(new AppError('cancelled'))
   signal.addEventListener('abort', cancel, { once: true })
-  // The worker answers in the order of the messages.
-  worker.on('message', (answer: FromEncoder) => pending.shift()?.resolve(answer))
+  worker.on('message', pending.resolve)
   worker.on('error', fail)
   return {
     ask: async (message) => {
       if (failure) throw failure
-      const answer = await new Promise<FromEncoder>((resolve, reject) => {
-        pending.push({ resolve, reject })
+      const answer = await pending.next(() => {
         worker.postMessage(message, message.kind === 'add' ? [message.batch.bytes, message.batch.ends.buffer] : [])
       })
       if (answer.kind === 'failed') throw new AppError(answer.failure.code, answer.failure.details)

@@ -3,6 +3,7 @@ import type { Worker } from 'node:worker_threads'
 import type { AsyncQueries, ListCommands } from '../../core/list/list-index'
 import type { Command, FromWorker, Question } from '../../core/list/messages'
 import { AppError } from '../../core/base/errors'
+import { createAnswers } from './answers'
 
 /** A list in the thread. */
 export interface ThreadedList {
@@ -15,19 +16,15 @@ export interface ListThread {
   readonly create: (onLost: () => void) => ThreadedList
 }
 
-interface Pending { readonly resolve: (value: never) => void, readonly reject: (error: Error) => void }
-
 /** Starts the worker with the first command or query. */
 export function createListThread(startWorker: () => Worker, onUnexpected: (error: unknown) => void): ListThread {
   let worker: Worker | null = null
-  let pending: Pending[] = []
+  const answers = createAnswers<unknown>()
   const lost: (() => void)[] = []
 
   const fail = (error: unknown) => {
     worker = null
-    const waiting = pending
-    pending = []
-    for (const { reject } of waiting) reject(new AppError('unexpected'))
+    answers.rejectAll(new AppError('unexpected'))
     onUnexpected(error)
     for (const notify of lost) notify()
   }
@@ -35,10 +32,8 @@ export function createListThread(startWorker: () => Worker, onUnexpected: (error
   const start = (): Worker => {
     const started = startWorker()
     started.on('message', (answer: FromWorker) => {
-      // Responses arrive in the order of the queries.
-      const question = pending.shift()
-      if (answer.kind === 'answer') question?.resolve(answer.value as never)
-      else question?.reject(new AppError(answer.failure.code, answer.failure.details))
+      if (answer.kind === 'answer') answers.resolve(answer.value)
+      else answers.reject(new AppError(answer.failure.code, answer.failure.details))
     })
     started.on('error', fail)
     started.unref()
@@ -53,10 +48,7 @@ export function createListThread(startWorker: () => Worker, onUnexpected: (error
   return {
     create: (onLost) => {
       const list = lost.push(onLost)
-      const ask = <T>(question: Question): Promise<T> => new Promise((resolve, reject) => {
-        pending.push({ resolve: resolve as (value: never) => void, reject })
-        post(question)
-      })
+      const ask = <T>(question: Question): Promise<T> => answers.next(() => post(question)) as Promise<T>
       return {
         commands: {
           begin: (...args) => post({ list, command: 'begin', args }),

@@ -3,12 +3,11 @@ import type { ReadPage } from '../../core/collection/paging/page-fetcher'
 import type { Page } from '../../core/collection/paging/page'
 import type { PageRead, PageToRead } from '../../core/collection/paging/page-transfer'
 import { AppError } from '../../core/base/errors'
+import { createAnswers } from './answers'
 import { ownChunk, unpackPage } from '../../core/collection/paging/page-transfer'
 
 /** How long an idle worker waits for the next page, ms, before it ends. A worker takes a few megabytes. */
 const idleMs = 30_000
-
-interface PendingPage { readonly resolve: (page: Page) => void, readonly reject: (error: Error) => void }
 
 export interface PageThread {
   readonly readPage: ReadPage
@@ -19,25 +18,22 @@ export interface PageThread {
 /** Reads pages in a worker, one after another. The worker starts when a page is requested and ends when it is idle. */
 export function createPageThread(startWorker: () => Worker): PageThread {
   let worker: Worker | null = null
-  let requests: PendingPage[] = []
+  const answers = createAnswers<Page>()
   let idle: NodeJS.Timeout | undefined
 
   const end = (error?: Error) => {
     clearTimeout(idle)
     void worker?.terminate()
     worker = null
-    for (const { reject } of requests) reject(error ?? new AppError('cancelled'))
-    requests = []
+    answers.rejectAll(error ?? new AppError('cancelled'))
   }
 
   const startReading = (): Worker => {
     const started = startWorker()
     started.on('message', ({ bytes, outcome }: PageRead) => {
-      // The worker responds in the order of the requests.
-      const request = requests.shift()
-      if (requests.length === 0) idle = setTimeout(end, idleMs).unref()
-      if (outcome.kind === 'page') request?.resolve(unpackPage(bytes, outcome))
-      else request?.reject(new AppError(outcome.failure.code, outcome.failure.details))
+      if (outcome.kind === 'page') answers.resolve(unpackPage(bytes, outcome))
+      else answers.reject(new AppError(outcome.failure.code, outcome.failure.details))
+      if (answers.count() === 0) idle = setTimeout(end, idleMs).unref()
     })
     // The worker ran out of memory or failed: its requests must not wait forever.
     started.on('error', end)
@@ -57,11 +53,10 @@ export function createPageThread(startWorker: () => Worker): PageThread {
       } catch {
         return // If the worker cannot start, the first page reports the failure; no earlier code needs the worker.
       }
-      if (requests.length === 0) idle = setTimeout(end, idleMs).unref()
+      if (answers.count() === 0) idle = setTimeout(end, idleMs).unref()
     },
-    readPage: (pieces, api) => new Promise((resolve, reject) => {
+    readPage: (pieces, api) => answers.next(() => {
       const reader = useWorker()
-      requests.push({ resolve, reject })
       const chunks = pieces.map(ownChunk)
       reader.postMessage({ chunks, api } satisfies PageToRead, chunks.map(chunk => chunk.buffer))
     }),

@@ -21,7 +21,7 @@ async function search(page: Page, query: string): Promise<number> {
 
 const selectRow = (page: Page, position: number) => page.getByRole('row').nth(position).getByRole('checkbox').click()
 
-test('exports what is shown, in its order, and what is selected of it, each with its number', async ({ cloud, folder, launch }) => {
+test('exports the shown incidents in the order of the list, and the selected ones among them', async ({ cloud, folder, launch }) => {
   const { page, electron } = await launch()
   await signIn(page, cloud)
   await refresh(page)

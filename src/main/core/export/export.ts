@@ -30,7 +30,8 @@ export function withoutAlertsIn(incidents: readonly Incident[]): number {
 
 /**
  * Returns the proposed name without extension, that of Microsoft's sample: `Latest Incidents <ISO time, dots for colons>`. The time is when the dataset
- * was fetched. The name also states what is missing, and it begins with `SAMPLE` if no tenant has these incidents.
+ * was fetched. The name also says if the list is incomplete, how many of its incidents were chosen and how many lack their alerts. For sample data, it begins
+ * with `SAMPLE`.
  */
 function nameOf({ dataset: { provenance, completeness, incidents: all }, incidents }: ExportContent): string {
   const withoutAlerts = withoutAlertsIn(incidents)

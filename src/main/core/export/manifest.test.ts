@@ -67,7 +67,7 @@ const hostile: readonly (readonly [string, object])[] = [
   ['a negative size', { files: [{ ...file, bytes: -1 }] }],
   ['a size beyond 2^53', { files: [{ ...file, bytes: 2 ** 60 }] }],
   ['a hash of another length', { files: [{ ...file, sha256: 'ab' }] }],
-  ['a time that is none', { fetchedAt: 'yesterday' }],
+  ['a text instead of a time', { fetchedAt: 'yesterday' }],
   ['a text as completeness', { completeness: 'complete' }],
   ['completeness as a text', { completeness: { complete: 'true', reason: null } }],
   ['a profile of 1 MB', { profile: 'x'.repeat(1024 * 1024) }],

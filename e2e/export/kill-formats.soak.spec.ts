@@ -1,5 +1,3 @@
-import { refresh, signIn } from '../harness/user'
-import { launchApp } from '../harness/app'
 import { expect, test } from '../harness/fixtures'
 import { killFormats } from './kill-formats'
 
@@ -7,11 +5,7 @@ test.use({ tenant: { incidents: 600, seed: 8, incidentBytes: 12_000 } })
 
 test('leaves no partial file or folder after 50 kills during an export in each format', async ({ cloud, display, folder, keyring, userData }) => {
   const { env } = await keyring()
-  const first = await launchApp({ userData, display: display.name, switches: cloud.switches, env })
-  await signIn(first.page, cloud)
-  await refresh(first.page)
-  await first.close()
-  const during = await killFormats({ userData, folder, display: display.name, switches: cloud.switches, env }, 50)
+  const during = await killFormats({ userData, folder, display: display.name, cloud, env }, 50)
   console.log('kills that left a draft', during)
   // Half of the kills wait for the draft.
   expect(during).toBeGreaterThanOrEqual(40)

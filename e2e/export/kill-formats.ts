@@ -1,4 +1,5 @@
 /** @file Kills the app while it exports in each format with a manifest. Every file is then absent, the old one, or complete. */
+import type { Cloud } from '../cloud/start-cloud'
 import type { RunningApp } from '../harness/app'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -7,7 +8,7 @@ import { expect } from '@playwright/test'
 import { launchApp } from '../harness/app'
 import { killDuring, killMoments } from '../harness/kill'
 import { chooseSavePath } from '../harness/system/save-dialog'
-import { exportButton, exportIncidents, exportStatus, refreshButton } from '../harness/user'
+import { exportButton, exportIncidents, exportStatus, refresh, refreshButton, signIn } from '../harness/user'
 
 /** The formats, the name that the user chooses and the number of files of a folder; 0 for one file. */
 const formats = [['JSON Lines', 'lines.jsonl', 0], ['Excel', 'book.xlsx', 0], ['CSV', 'tables', 3], ['Parquet', 'columns', 3]] as const
@@ -49,18 +50,23 @@ interface Setting {
   readonly userData: string
   readonly folder: string
   readonly display: string
-  readonly switches: readonly string[]
+  readonly cloud: Cloud
   readonly env: Readonly<Record<string, string>>
 }
 
-/** Exports in each format, and kills the app `rounds` times in each. The app has saved credentials. Returns how often a draft was left. */
-export async function killFormats({ userData, folder, display, switches, env }: Setting, rounds: number): Promise<number> {
+/** Exports in each format, and kills the app `rounds` times in each. Returns how often a draft was left. */
+export async function killFormats({ userData, folder, display, cloud, env }: Setting, rounds: number): Promise<number> {
   const target = path.join(folder, 'exports')
   mkdirSync(target)
+  const launch = () => launchApp({ userData, display, switches: cloud.switches, env })
+  const first = await launch()
+  await signIn(first.page, cloud)
+  await refresh(first.page)
+  await first.close()
   const start = async () => {
     // The starts of all rounds together need more calls than the quota allows.
     rmSync(path.join(userData, 'quota.json'), { force: true })
-    const app = await launchApp({ userData, display, switches, env })
+    const app = await launch()
     await refreshButton(app.page).click()
     await expect(exportButton(app.page)).toBeEnabled({ timeout: 20_000 })
     return app
@@ -68,13 +74,13 @@ export async function killFormats({ userData, folder, display, switches, env }: 
   let during = 0
   for (const format of formats) {
     const [, name, files] = format
-    const first = await start()
+    const whole = await start()
     const began = Date.now()
-    await exportAs(first, target, format)
-    await expect(exportStatus(first.page)).toBeVisible({ timeout: 20_000 })
+    await exportAs(whole, target, format)
+    await expect(exportStatus(whole.page)).toBeVisible({ timeout: 20_000 })
     const duration = Date.now() - began
     expect(expectWhole(target, name, files)).toBe(true)
-    await first.close()
+    await whole.close()
     for (const when of killMoments(duration, rounds)) {
       for (const each of readdirSync(target)) if (!draft.test(each)) rmSync(path.join(target, each), { recursive: true })
       const app = await start()

@@ -6,6 +6,7 @@ import path from 'node:path'
 import { _electron } from '@playwright/test'
 import { electronExecutable, root } from '../harness/app'
 import { expect, test as base } from '../harness/fixtures'
+import { keepResults } from '../harness/kept-results'
 import { until } from '../harness/system/process'
 import { sessionEnv } from '../harness/system/session-env'
 
@@ -16,9 +17,9 @@ const test = base.extend<{ startBehind: (script: string) => Promise<{ electron: 
       mkdirSync(folder, { recursive: true })
       const hook = path.join(folder, 'hook.cjs')
       writeFileSync(hook, `require('electron').app.on('browser-window-created', (event, window) => { ${script} })`)
-      const electron = await _electron.launch({
+      const electron = keepResults(await _electron.launch({
         executablePath: electronExecutable(), args: ['-r', hook, root, `--user-data-dir=${userData}`], chromiumSandbox: true, env: sessionEnv(display.name),
-      })
+      }))
       const child = electron.process()
       let output = ''
       for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { output += chunk.toString() })

@@ -4,6 +4,7 @@ import { appendFileSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { _electron, expect } from '@playwright/test'
+import { keepResults } from './kept-results'
 import { ended } from './system/process'
 import { sessionEnv } from './system/session-env'
 
@@ -67,11 +68,11 @@ export async function launchApp({ userData, display, switches = [], env = {}, be
     timeout: 20_000,
   })
   // Occasionally Chromium's debugging socket does not accept Playwright's connection, or Electron crashes on it, before any code of the app runs.
-  const electron = await start().catch((error: unknown) => {
+  const electron = keepResults(await start().catch((error: unknown) => {
     if (!/Timeout|SIGSEGV/.test(String(error))) throw error
     reportSecondStart()
     return start()
-  })
+  }))
   const child = electron.process()
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { text += chunk.toString() })
   const page = await electron.firstWindow()

@@ -1,9 +1,8 @@
 /** @file Creates the parts of the app for its window: adapters, then core, then the methods that the page can call. */
 import type { BrowserWindow } from 'electron'
 import type { About } from '../shared/contract/app'
-import type { Methods } from '../shared/contract/ipc'
 import type { Settings } from '../shared/contract/model'
-import type { MethodDeps } from './core/methods/methods'
+import type { MethodDeps, ServedMethods } from './core/methods/methods'
 import type { Quotas } from './core/network/quota/quotas'
 import type { ProfilesAndSample } from './core/profiles/sample-profile'
 import type { Emit, RunningSession, SharedParts } from './create-profile-session'
@@ -17,11 +16,13 @@ import { createConfirm } from './adapters/dialogs/confirm'
 import { createCredentialQuestions } from './adapters/dialogs/credential-questions'
 import { createProfileFileDialogs } from './adapters/dialogs/profile-file-dialogs'
 import { createSaveDialog, createVerifyDialog } from './adapters/dialogs/save-dialog'
+import { createCaseThread } from './adapters/threads/case-thread'
 import { createCertificateThread } from './adapters/threads/certificate-thread'
 import { createExportThread } from './adapters/threads/export-thread'
 import { createListThread } from './adapters/threads/list-thread'
 import { createPageThread } from './adapters/threads/page-thread'
 import { waitUntilShown } from './adapters/window/wait-until-shown'
+import startCaseWorker from './case-worker?nodeWorker'
 import startCertificateWorker from './certificate-worker?nodeWorker'
 import { lookUpTenant } from './core/diagnostics/tenant-lookup'
 import { cloudOf } from './core/microsoft/clouds'
@@ -69,7 +70,8 @@ function createThreads() {
   setTimeout(page.prepare, prestartMs).unref()
   const list = createListThread(() => startListWorker({}), reportUnexpected)
   const encode = createExportThread(() => startExportWorker({}))
-  return { page, list, encode, certificates: createCertificateThread(() => startCertificateWorker({}), Date.now) }
+  const openCase = createCaseThread(() => startCaseWorker({}))
+  return { page, list, encode, openCase, certificates: createCertificateThread(() => startCertificateWorker({}), Date.now) }
 }
 
 /** Sends the state of the current profile's quota after changes of any quota, limited by `paced`. */
@@ -112,7 +114,7 @@ function about(): About {
   }
 }
 
-export function createApp(window: BrowserWindow): Methods {
+export function createApp(window: BrowserWindow): ServedMethods {
   const emit = emitTo(window)
 
   const storage = createStorage(window)
@@ -161,6 +163,7 @@ export function createApp(window: BrowserWindow): Methods {
     writeSet: storage.writeSet,
     encode: withJson(threads.encode),
     showInFolder,
+    openInThread: threads.openCase,
     emitExportProgress: progress => emit('exportProgress', progress),
     timer: systemTimer,
     deleteStateCopies: storage.deleteStateCopies,

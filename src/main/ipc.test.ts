@@ -3,7 +3,9 @@ import type { Methods } from '../shared/contract/ipc'
 import { describe, expect, it } from 'vitest'
 import { aView } from '../shared/contract/fixtures'
 import { methods, methodsWithText } from '../shared/contract/ipc'
+import type { ServedMethods } from './core/methods/methods'
 import { AppError } from './core/base/errors'
+import { JsonText } from './core/json/json-text'
 import { serve } from './ipc'
 
 type Handler = (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<unknown>
@@ -86,7 +88,7 @@ const valid: { readonly [M in keyof Methods]: Parameters<Methods[M]> } = {
 function served(isTrusted: boolean, implementation: () => unknown = () => 'done') {
   const handlers = new Map<string, Handler>()
   const unexpected: unknown[] = []
-  const implementations = Object.fromEntries(methods.map(method => [method, implementation])) as unknown as Methods
+  const implementations = Object.fromEntries(methods.map(method => [method, implementation])) as unknown as ServedMethods
   serve({
     ipcMain: { handle: (name, handler) => { handlers.set(name, handler as Handler) } },
     loadMethods: async () => implementations,
@@ -98,6 +100,10 @@ function served(isTrusted: boolean, implementation: () => unknown = () => 'done'
 
 it('serves the methods of the contract and no others', () => {
   expect(served(true).names).toEqual([...methods])
+})
+
+it('sends JSON text that an implementation returns as it is', async () => {
+  expect(await served(true, () => new JsonText('{"a":1}')).call('incident', '5')).toEqual({ ok: true, json: '{"a":1}' })
 })
 
 describe.each(methods)('%s', (method) => {

@@ -217,9 +217,9 @@ export interface Events {
 export const events = ['collection', 'settings', 'preferences', 'quota', 'connection', 'keyring', 'command', 'proxySignIn', 'openIncident', 'exportProgress'] as const satisfies readonly (keyof Events)[]
 
 /** Methods whose results are sent as JSON text. A bridge between two worlds copies objects one property at a time, which takes a second for megabytes. */
-export const methodsWithText: ReadonlySet<keyof Methods> = new Set<keyof Methods>(['incident', 'incidentWithAlerts', 'list', 'listRows', 'listIds', 'frequencies'])
+export const methodsWithText: ReadonlySet<keyof Methods> = new Set<keyof Methods>(['list', 'listRows', 'listIds', 'frequencies'])
 
-/** `json`: the value as JSON text, for `methodsWithText`. */
+/** `json`: the value as JSON text, for `methodsWithText` and for large values. */
 export type Result<T>
   = | { readonly ok: true, readonly value: T }
     | { readonly ok: true, readonly json: string }

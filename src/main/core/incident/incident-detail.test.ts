@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { worldwide } from '../microsoft/clouds'
 import { parseForDisplay } from './fields'
-import { createOpenIncidents, openIncident } from './incident-detail'
+import { openIncident } from './incident-detail'
 import { anAlert } from '../../../shared/contract/fixtures'
 import { incidentFrom } from './fixtures'
 import { allowedLink, incidentLink } from '../microsoft/portal'
@@ -78,15 +78,6 @@ describe('an incident that is opened', () => {
     const raw = incident({ incidentName: 'ü' })
     const { tree, detail: { bytes } } = openIncident(raw, origin)
     expect([tree.json, bytes]).toEqual([raw.bytes, raw.bytes.length])
-  })
-
-  it('is read once until another one is opened', () => {
-    const read = createOpenIncidents()
-    const [one, other] = [incident({}), incident({})]
-    const opened = read(one, origin)
-    expect(read(one, origin)).toBe(opened)
-    read(other, origin)
-    expect(read(one, origin)).not.toBe(opened)
   })
 })
 

@@ -41,18 +41,3 @@ export function openIncident({ summary, bytes }: Incident, { source, api, cloud,
   const portal = source === 'sample' ? null : incidentLink(clouds[cloud], tenantId, summary.id, link)
   return { detail: { summary: row, ...parts, bytes: bytes.length, portalHost: portal?.hostname ?? null }, link: portal, fieldsOf, tree: createJsonTree(bytes) }
 }
-
-/**
- * Returns a function that reads an incident, and remembers the last one: the page requests its parts one after another. It does not keep the incident
- * in memory.
- */
-export function createOpenIncidents(): (incident: Incident, origin: Origin) => OpenIncident {
-  let last = new WeakMap<Incident, OpenIncident>()
-  return (incident, origin) => {
-    const known = last.get(incident)
-    if (known) return known
-    const opened = openIncident(incident, origin)
-    last = new WeakMap([[incident, opened]])
-    return opened
-  }
-}

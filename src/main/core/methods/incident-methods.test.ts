@@ -16,6 +16,7 @@ function setUp(text = json, source: SourceKind = 'live') {
   const opened: string[] = []
   const methods = createIncidentMethods({
     profiles: { current: () => ({ collections: { shown, find } as unknown as Collections }) },
+    openInThread: () => { throw new Error('no thread') },
     openLink: async (url) => { opened.push(url.href) },
     copyText: async (copy) => { copied.push(copy) },
   })
@@ -59,20 +60,20 @@ describe('an incident of the list', () => {
     await expect(copyRawJson({ id: '5', at: json.indexOf('.0E'), part: 'value' })).rejects.toThrow('incident-not-found')
   })
 
-  it('is read in parts', () => {
+  it('is read in parts', async () => {
     const { rawJson, searchRawJson, incidentFields } = setUp()
-    expect(rawJson({ id: '5', at: 0, from: 0 }).entries.map(({ key }) => key)).toEqual(['incidentId', 'incidentName', 'n', 'alerts'])
-    expect(() => rawJson({ id: '5', at: 3, from: 0 })).toThrow('incident-not-found')
-    expect(searchRawJson({ id: '5', text: 'EVIL' }).hits.map(({ path }) => path)).toEqual(['$.alerts[0].entities[0].url'])
-    expect(incidentFields({ id: '5', part: 'entity', index: 0 })).toEqual([{ name: 'url', value: 'https://evil.example/x' }])
+    expect((await rawJson({ id: '5', at: 0, from: 0 })).entries.map(({ key }) => key)).toEqual(['incidentId', 'incidentName', 'n', 'alerts'])
+    await expect(rawJson({ id: '5', at: 3, from: 0 })).rejects.toThrow('incident-not-found')
+    expect((await searchRawJson({ id: '5', text: 'EVIL' })).hits.map(({ path }) => path)).toEqual(['$.alerts[0].entities[0].url'])
+    expect(await incidentFields({ id: '5', part: 'entity', index: 0 })).toEqual([{ name: 'url', value: 'https://evil.example/x' }])
   })
 
   it('is still read in parts and copied after it left the list, but not found as an incident of it', async () => {
     const { incident, rawJson, incidentFields, copyIncident, copied, leaveList } = setUp()
     leaveList()
-    expect(() => incident('5')).toThrow('incident-not-found')
-    expect(rawJson({ id: '5', at: 0, from: 0 }).entries).toHaveLength(4)
-    expect(incidentFields({ id: '5', part: 'entity', index: 0 })).toHaveLength(1)
+    await expect(incident('5')).rejects.toThrow('incident-not-found')
+    expect((await rawJson({ id: '5', at: 0, from: 0 })).entries).toHaveLength(4)
+    expect(await incidentFields({ id: '5', part: 'entity', index: 0 })).toHaveLength(1)
     await copyIncident({ id: '5', as: 'json' })
     expect(copied).toEqual([json])
   })

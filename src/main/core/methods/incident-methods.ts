@@ -1,88 +1,81 @@
 /** @file The methods about one incident: its detail, its parts, its copies and its page in the portal. */
 import type { IncidentMethods } from '../../../shared/contract/incident-methods'
-import type { CopyFormat } from '../../../shared/contract/detail'
+import type { CopyFormat, IncidentDetail } from '../../../shared/contract/detail'
 import type { Provenance } from '../dataset/dataset'
-import type { Incident } from '../incident/incident'
 import type { Collections } from '../collection/runs/collections'
-import { maxEntries } from '../../../shared/contract/raw-json'
-import { jsonPath } from '../../../shared/values/json-path'
+import type { OpenCaseFile } from '../incident/open-incidents'
 import { AppError } from '../base/errors'
 import { incidentUrl } from '../collection/paging/query'
-import { createOpenIncidents } from '../incident/incident-detail'
+import { createOpenIncidents } from '../incident/open-incidents'
 import { curlText, powershellText } from '../incident/texts/request-text'
-import { defangedName } from '../incident/texts/defanged'
-import { ticketText } from '../incident/texts/ticket'
-import { searchJson } from '../json/search-json'
+import { JsonText } from '../json/json-text'
 import { clouds } from '../microsoft/clouds'
 import { apiIn } from '../microsoft/incident-apis'
 import { linkHosts } from '../microsoft/portal'
 
-interface IncidentMethodDeps {
+export interface IncidentMethodDeps {
   readonly profiles: { readonly current: () => { readonly collections: Pick<Collections, 'shown' | 'find' | 'withAlerts' | 'seenChanges'> } }
+  /** Opens large incidents. */
+  readonly openInThread: OpenCaseFile
   readonly openLink: (url: URL, hosts: readonly string[]) => Promise<void>
   /** Resolves once the text is on the clipboard. */
   readonly copyText: (text: string) => Promise<void>
 }
 
-export function createIncidentMethods({ profiles, openLink, copyText }: IncidentMethodDeps): IncidentMethods {
-  const read = createOpenIncidents()
-  /** Opens an incident of the list, or the one that was opened last: it stays on screen when it leaves the list. */
+type Large = 'incident' | 'incidentWithAlerts'
+
+/** The methods of the contract. A detail is JSON text already, because a thread may have read it. */
+export type ServedIncidentMethods = Omit<IncidentMethods, Large> & { readonly [M in Large]: (id: string) => Promise<JsonText<IncidentDetail>> }
+
+/** Returns a value. Throws AppError if there is none, because the page has asked about something that the incident lacks. */
+function required<T>(value: T | null): T {
+  if (value === null) throw new AppError('incident-not-found')
+  return value
+}
+
+export function createIncidentMethods({ profiles, openInThread, openLink, copyText }: IncidentMethodDeps): ServedIncidentMethods {
+  const read = createOpenIncidents(openInThread)
+  /** Finds an incident of the list, or the one that was opened last: it stays on screen when it leaves the list. */
+  const find = (id: string) => required(profiles.current().collections.find(id))
   const open = (id: string) => {
-    const found = profiles.current().collections.find(id)
-    if (!found) throw new AppError('incident-not-found')
-    return { ...read(found.incident, found.provenance), ...found }
+    const { incident, provenance } = find(id)
+    return read(incident, provenance)
   }
-  const openListed = (id: string) => {
-    if (!profiles.current().collections.shown()?.incidents.get(id)) throw new AppError('incident-not-found')
-    return open(id)
-  }
-  const part = (id: string, at: number, from: number) => {
-    const entries = open(id).tree.part(at, from, maxEntries)
-    if (!entries) throw new AppError('incident-not-found')
-    return entries
-  }
-  const textOf = (id: string, format: CopyFormat): string => {
-    const { incident, provenance, detail, link } = open(id)
+  const textOf = async (id: string, format: CopyFormat): Promise<string> => {
+    const { incident, provenance } = find(id)
     const api = apiIn(provenance.cloud, provenance.api)
+    const request = { url: incidentUrl(api, id), headers: api.headers }
     switch (format) {
-      case 'json': return jsonOf(incident)
-      case 'markdown': return ticketText(detail, link, provenance.source)
-      case 'curl': return sampleNote(provenance) + curlText({ url: incidentUrl(api, id), headers: api.headers })
-      case 'powershell': return sampleNote(provenance) + powershellText({ url: incidentUrl(api, id), headers: api.headers })
+      case 'json': return incident.bytes.toString('utf8')
+      case 'markdown': return read(incident, provenance).ticket()
+      case 'curl': return sampleNote(provenance) + curlText(request)
+      case 'powershell': return sampleNote(provenance) + powershellText(request)
     }
   }
   return {
-    incident: id => openListed(id).detail,
+    incident: async (id) => {
+      required(profiles.current().collections.shown()?.incidents.get(id) ?? null)
+      return new JsonText(await open(id).detail())
+    },
     seenChanges: id => profiles.current().collections.seenChanges(id),
     incidentWithAlerts: async (id) => {
       const { incident, provenance } = await profiles.current().collections.withAlerts(id)
-      return read(incident, provenance).detail
+      return new JsonText(await read(incident, provenance).detail())
     },
-    incidentFields: ({ id, part: kind, index }) => open(id).fieldsOf(kind, index),
-    rawJson: ({ id, at, from }) => part(id, at, from),
-    searchRawJson: ({ id, text }) => searchJson(open(id).tree, text),
-    copyIncident: ({ id, as }) => copyText(textOf(id, as)),
-    copyEntity: async ({ id, index, defanged }) => {
-      const entity = open(id).detail.entities[index]
-      if (!entity) throw new AppError('incident-not-found')
-      await copyText(defanged ? defangedName(entity) : entity.label)
-    },
-    copyRawJson: async ({ id, at, part: what }) => {
-      const { tree } = open(id)
-      const place = tree.locate(at)
-      // Reject a position that is not the start of a value.
-      if (place.at !== at) throw new AppError('incident-not-found')
-      await copyText(what === 'path' ? jsonPath(place.path) : tree.json.toString('utf8', at, place.end))
-    },
+    incidentFields: ({ id, part, index }) => open(id).fields(part, index),
+    rawJson: async ({ id, at, from }) => required(await open(id).jsonPart(at, from)),
+    searchRawJson: ({ id, text }) => open(id).search(text),
+    copyIncident: async ({ id, as }) => copyText(await textOf(id, as)),
+    copyEntity: async ({ id, index, defanged }) => copyText(required(await open(id).entityName(index, defanged))),
+    copyRawJson: async ({ id, at, part }) => copyText(required(await open(id).jsonText(at, part))),
     openIncident: async (id) => {
-      const { link, provenance } = open(id)
-      if (!link) throw new AppError('link-not-allowed')
-      await openLink(link, linkHosts(clouds[provenance.cloud]))
+      const { incident, provenance } = find(id)
+      const link = await read(incident, provenance).link()
+      if (link === null) throw new AppError('link-not-allowed')
+      await openLink(new URL(link), linkHosts(clouds[provenance.cloud]))
     },
   }
 }
 
 /** A comment in both shells. */
 const sampleNote = ({ source }: Provenance): string => source === 'sample' ? '# Sample data: no API has this incident.\n' : ''
-
-const jsonOf = ({ bytes }: Incident): string => bytes.toString('utf8')

@@ -8,6 +8,7 @@ import type { Certificates } from '../credentials/certificates'
 import type { Collections } from '../collection/runs/collections'
 import type { AsyncQueries } from '../list/list-index'
 import type { ConnectionTest } from '../diagnostics/connection-test'
+import type { IncidentMethodDeps, ServedIncidentMethods } from './incident-methods'
 import type { Interruptions } from './restart-recovery'
 import type { CredentialMethodDeps } from './credential-methods'
 import type { ExportMethodDeps } from './export-methods'
@@ -44,14 +45,11 @@ export interface ProfileSession extends SwitchableSession {
   readonly quota: () => Pick<LiftableQuota, 'state' | 'lift'>
 }
 
-export interface MethodDeps extends ProfileMethodDeps, CredentialMethodDeps, Omit<ExportMethodDeps, 'profiles'> {
+export interface MethodDeps extends ProfileMethodDeps, CredentialMethodDeps, Omit<ExportMethodDeps, 'profiles'>, Omit<IncidentMethodDeps, 'profiles'> {
   readonly profiles: ProfilesAndSample<ProfileSession>
   readonly interruptions: Pick<Interruptions, 'resume'>
-  readonly openLink: (url: URL, hosts: readonly string[]) => Promise<void>
   /** Resolves if the tenant exists in its cloud. Sends no credentials. */
   readonly findTenant: (where: TenantChoice) => Promise<void>
-  /** Resolves once the text is on the clipboard. */
-  readonly copyText: (text: string) => Promise<void>
   readonly about: () => About
   /** Called when the page has painted the notice of the keyring prompt, for which main waits. */
   readonly confirmKeyringNotice: () => void
@@ -76,7 +74,10 @@ function listMethods({ profiles }: MethodDeps): Pick<Methods, 'collection' | 'li
   }
 }
 
-export function createMethods(deps: MethodDeps): Methods {
+/** The methods of the contract as main performs them. */
+export type ServedMethods = Omit<Methods, keyof ServedIncidentMethods> & ServedIncidentMethods
+
+export function createMethods(deps: MethodDeps): ServedMethods {
   const { profiles, openLink } = deps
   const session = () => profiles.current()
   return {

@@ -12,7 +12,7 @@ const floorsOf = {
     ['token', 'dataset', 'profiles', 'preferences'],
     ['list'],
     ['collection', 'export'],
-    ['diagnostics', 'sample'],
+    ['diagnostics', 'opening', 'sample'],
     ['methods'],
   ],
   'src/main/core/collection': [['paging'], ['reading'], ['runs'], ['refresh']],

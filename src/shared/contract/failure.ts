@@ -13,6 +13,7 @@ import type { CredentialKind } from './credential'
 import type { ListErrorCode } from './failures/list'
 import type { NetworkErrorCode, ResponseErrorCode } from './failures/requests'
 import type { SignInErrorCode } from './failures/sign-in'
+import type { ForeignFormat } from './opening'
 import type { ApiKind, CloudKind, TenantCloud } from '../vocabulary/clouds'
 
 /** Failures of settings, profiles and secrets. */
@@ -62,6 +63,19 @@ export type PasteErrorCode
     | 'paste-encrypted'
     | 'paste-too-long'
 
+/** Failures of a file with incidents that the user opens. */
+export type FileErrorCode
+  = 'file-missing'
+    | 'file-forbidden'
+    | 'file-not-a-file'
+    | 'file-unreadable'
+    | 'file-empty'
+    | 'file-other-format'
+    | 'file-no-incidents'
+    | 'file-changed'
+    | 'file-parquet-too-large'
+    | 'file-out-of-memory'
+
 /** Failures of the app itself. */
 export type AppErrorCode
   = 'cancelled'
@@ -88,7 +102,8 @@ export type AppErrorCode
 
 /** Every expected way in which an action fails. */
 export type ErrorCode
-  = StorageErrorCode | CertificateErrorCode | PasteErrorCode | AppErrorCode | SignInErrorCode | NetworkErrorCode | ResponseErrorCode | ListErrorCode
+  = StorageErrorCode | CertificateErrorCode | PasteErrorCode | FileErrorCode | AppErrorCode
+    | SignInErrorCode | NetworkErrorCode | ResponseErrorCode | ListErrorCode
 
 /** The facts that a failure's message shows. SECURITY: they never include a secret, a token or a request header. They come from outside: untrusted. */
 export interface FailureDetails {
@@ -141,6 +156,10 @@ export interface FailureDetails {
   readonly seconds?: number
   /** The path or name of the user's file or folder. */
   readonly path?: string
+  /** What a file is that cannot be opened. */
+  readonly format?: ForeignFormat
+  /** The name of a file beside `path` that can be opened instead. */
+  readonly sibling?: string
   /** The profile's name. */
   readonly profile?: string
   /** The unreadable member of the profile's entry in the settings file; '' if the whole entry is unreadable. */

@@ -12,7 +12,7 @@ const sentence = (text: string): string => text.replace(/^the file/, 'The file')
  * Returns the message for a file that the user chose. `what`: the operation that failed. `errno`: the system's code to assume if the
  * system gave none that has a message.
  */
-function chosenFile(details: FailureDetails, verb: 'read' | 'write', what: string, errno?: string): Message {
+export function chosenFile(details: FailureDetails, verb: 'read' | 'write', what: string, errno?: string): Message {
   const file = details.path ?? 'the file'
   const cause = fileCause(details.serverCode, verb) ?? fileCause(errno, verb)
   return {

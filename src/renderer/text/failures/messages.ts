@@ -9,6 +9,7 @@ import { certificateMessages } from './messages-certificate'
 import { fileMessages } from './messages-files'
 import { foreignLink } from './messages-location'
 import { networkMessages } from './messages-network'
+import { openingMessages } from './messages-opening'
 import { pasteMessages } from './messages-paste'
 import { signInMessages } from './messages-sign-in'
 import { storageMessages } from './messages-storage'
@@ -110,7 +111,8 @@ const app = {
 } satisfies Partial<Record<ErrorCode, MessageOf>>
 
 export const messages: Record<ErrorCode, MessageOf> = {
-  ...storageMessages, ...fileMessages, ...certificateMessages, ...signInMessages, ...pasteMessages, ...networkMessages, ...apiMessages, ...list, ...app,
+  ...storageMessages, ...fileMessages, ...openingMessages, ...certificateMessages, ...signInMessages, ...pasteMessages, ...networkMessages, ...apiMessages,
+  ...list, ...app,
 }
 
 /** Returns the message for a failure. */

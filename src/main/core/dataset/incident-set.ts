@@ -74,16 +74,26 @@ function updateKey({ summary, isDatedAhead }: Incident, latest: string | null): 
 
 const shownFields = ['name', 'severity', 'status', 'assignedTo', 'created', 'redirectedTo'] as const
 
+/** A state of an incident, and the key of its last update; null if that cannot be compared. */
+interface State {
+  readonly summary: IncidentSummary
+  readonly time: string | null
+}
+
 /**
- * Returns whether `incident` replaces the one in the set. The later update wins, compared to the last digit. If the times are equal or cannot
- * be compared, the incident that was received last wins, unless it lacks only the alerts.
+ * Returns whether a state of an incident replaces the one that was received before. The later update wins, compared to the last digit. If the times are
+ * equal or cannot be compared, the state that was received last wins, unless it lacks only the alerts.
  */
-function replaces(incident: Incident, heldIncident: Incident, latest: string | null): boolean {
-  const [{ summary, bytes }, { summary: held, bytes: heldBytes }] = [incident, heldIncident]
-  const [time, heldTime] = [updateKey(incident, latest), updateKey(heldIncident, latest)]
+export function supersedes({ summary, time }: State, { summary: held, time: heldTime }: State): boolean {
   if (time !== null && heldTime !== null && time !== heldTime) return time > heldTime
-  if (summary.alerts === null && held.alerts !== null && shownFields.every(field => summary[field] === held[field])) return false
-  return !bytes.equals(heldBytes)
+  return summary.alerts !== null || held.alerts === null || !shownFields.every(field => summary[field] === held[field])
+}
+
+/** Returns whether `incident` replaces the one in the set, and differs from it. */
+function replaces(incident: Incident, held: Incident, latest: string | null): boolean {
+  const [time, heldTime] = [updateKey(incident, latest), updateKey(held, latest)]
+  if (!supersedes({ summary: incident.summary, time }, { summary: held.summary, time: heldTime })) return false
+  return (time !== null && heldTime !== null && time !== heldTime) || !incident.bytes.equals(held.bytes)
 }
 
 /** The incidents by ID, with their counts. */

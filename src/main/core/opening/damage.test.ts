@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { runs } from '../../../shared/testing/property-runs'
-import { readText } from './fixtures'
+import { encodedAs, readText } from './fixtures'
 
 const defender = (id: number) => `{"incidentId":${id},"incidentName":"n","alerts":[{"alertId":"a","incidentId":${id},"title":"{\\"incidentId\\":99}"}],"tags":[]}`
 const graph = (id: number) =>
@@ -73,6 +73,13 @@ describe('a damaged file', () => {
     expect(await read(text)).toMatchObject({ ids: '1 2 4 5', damaged: [`not-json at ${text.indexOf('{"id":3')}`], cutOffAt: null, hasNextLink: true })
     const broken = `{"value":[${five(graph).join(',')}],"@odata.nextLink":https}`
     expect(await read(broken)).toMatchObject({ ids: '1 2 3 4 5', damaged: [`not-json at ${broken.indexOf('"@odata')}`], hasNextLink: false })
+  })
+
+  it('in UTF-16 may end within a character', async () => {
+    for (const encoding of ['utf-16le', 'utf-16be'] as const) {
+      const { ids, facts } = await readText(encodedAs(list(five(defender)), encoding).subarray(0, -1), { encoding })
+      expect([ids, facts.cutOffAt]).toEqual([['1', '2', '3', '4', '5'], 2 * list(five(defender)).length])
+    }
   })
 
   it('with bytes that are not UTF-8 loses the incident that has them', async () => {

@@ -20,7 +20,7 @@ export interface JsonText {
   readonly chunkAt: (position: number) => Chunk
   /** Returns the unit at a position as a byte; -1 at the end of the file. */
   readonly unitAt: (position: number) => number
-  /** Returns the text between two positions as UTF-8. */
+  /** Returns the text between two positions as UTF-8, at most to the end. */
   readonly slice: (start: number, end: number) => Buffer
   /** Returns the first position of an ASCII text at or after `from`; -1 if there is none. */
   readonly find: (text: Buffer, from: number) => number
@@ -81,8 +81,9 @@ export function createJsonText(source: FileSource, encoding: FileEncoding, chunk
       const { at, units } = chunkAt(position)
       return units[position - at] ?? -1
     },
-    slice: (from, to) => {
+    slice: (from, end) => {
       const { at, units } = chunk
+      const to = Math.min(end, length)
       if (unit === 1 && from >= at && to <= at + units.length) return units.subarray(from - at, to - at)
       return asUtf8(source.read(offsetOf(from), (to - from) * unit), encoding)
     },

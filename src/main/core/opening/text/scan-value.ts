@@ -19,12 +19,18 @@ export type Scan
 /** A value that nests deeper counts as damaged. */
 const maxLevels = 1_000_000
 
+function grown(levels: Uint8Array): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(2 * levels.length)
+  larger.set(levels)
+  return larger
+}
+
 /** Returns a function that scans the value at a position. It reads the file in chunks and keeps nothing of it. */
 export function createScanner(text: JsonText): (start: number) => Scan {
   // Names of this function are faster than those of another module.
   const [kinds, table] = [classes, transitions]
-  /** Whether the value at each level is an object. */
-  const isObject = new Uint8Array(maxLevels + 1)
+  /** Whether the value at each level is an object. It grows with the levels. */
+  let isObject = new Uint8Array(64)
 
   return (start) => {
     let [state, depth, levels]: [number, number, number] = [states.value, 0, 0]
@@ -39,7 +45,8 @@ export function createScanner(text: JsonText): (start: number) => Scan {
         }
         if (next === actions.openObject || next === actions.openArray) {
           if (depth === maxLevels) return { kind: 'damaged', at: at + index }
-          isObject[++depth] = next === actions.openObject ? 1 : 0
+          if (++depth === isObject.length) isObject = grown(isObject)
+          isObject[depth] = next === actions.openObject ? 1 : 0
           if (depth > levels) levels = depth
           state = next === actions.openObject ? states.firstKey : states.firstElement
         } else if (next === actions.damaged) {

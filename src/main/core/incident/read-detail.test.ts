@@ -75,6 +75,7 @@ describe.each(['defender-xdr', 'microsoft-graph'] as const)('the detail of an in
     const tags = api === 'defender-xdr' ? 'tags' : 'customTags'
     const shown = `"description":"d","classification":"TruePositive","determination":"Phishing","priorityScore":87,"${tags}":["a","b"]`
     expect(read(shown)).toMatchObject({ description: 'd', fields: [], summary: { classification: 'TruePositive', determination: 'Phishing', priority: 87, tags: ['a', 'b'] } })
+    expect(read('"priorityScore":87.0')).toMatchObject({ fields: [], summary: { priority: 87 } })
     const odd = read(`"priorityScore":"high","${tags}":[1,2,3,4,5,6,7,8,9],"${api === 'defender-xdr' ? 'firstActivity' : 'firstActivityDateTime'}":"yesterday"`)
     expect(odd.fields.map(({ value }) => value)).toEqual(['high', '1, 2, 3, 4, 5, 6, 7, 8, 9', 'yesterday'])
   })

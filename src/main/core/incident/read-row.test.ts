@@ -78,7 +78,7 @@ describe.each(apis)('the row of an incident of $api', ({ api, id, entities, firs
       .toMatchObject({ ...missing, alerts: 1, activeAlerts: 1 })
   })
 
-  it.each([[0, 0], [100, 100], [12.5, 12.5], [-1, null], [101, null], ['87', null], [[87], null], [true, null]])('reads the priority score %j as %j', (priorityScore, priority) => {
+  it.each([[0, 0], [100, 100], [12.5, 12.5], [-1, null], [101, null], ['87', 87], ['87.0', 87], ['', null], [' ', null], ['high', null], [[87], null], [true, null]])('reads the priority score %j as %j', (priorityScore, priority) => {
     expect(rowOf({ priorityScore }).priority).toBe(priority)
   })
 

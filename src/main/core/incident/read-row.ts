@@ -22,8 +22,14 @@ import { addText, indexLimits, shortText } from './row-lists'
 /** Both APIs write a value for "not set". */
 const unlessUnset = (value: string, unset: string, limits: Limits): string => value === unset ? '' : shortText(value, limits)
 
-/** Microsoft Graph's score: learn.microsoft.com/en-us/graph/api/resources/security-incident. */
-const readPriority = (value: unknown): number | null => typeof value === 'number' && value >= 0 && value <= 100 ? value : null
+/**
+ * Reads Microsoft Graph's score: learn.microsoft.com/en-us/graph/api/resources/security-incident. A number may be text: `parseForDisplay` returns the source
+ * text of 87.0.
+ */
+function readPriority(value: unknown): number | null {
+  const score = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
+  return typeof score === 'number' && score >= 0 && score <= 100 ? score : null
+}
 
 const noTexts = (): string[] => []
 

@@ -1,15 +1,11 @@
 /** @file Mounts the app. */
 import { createApp } from 'vue'
-import App from './App.vue'
+// Before the components, whose own styles take precedence.
 import './styles/tokens.css'
 import './styles/base.css'
-import './styles/layout.css'
-import './styles/incidents.css'
-import './styles/list.css'
-import './styles/tabs.css'
-import './styles/detail.css'
-import './styles/entities.css'
-import './styles/raw-json.css'
-import './styles/palette.css'
+import './styles/controls.css'
+import './styles/forms.css'
+import './styles/page.css'
+import App from './App.vue'
 
 createApp(App).mount('#app')

@@ -34,7 +34,7 @@ export function gridColumns(columns: Columns): GridColumns {
   return { all, lead: only('severity'), title: only('name'), facts: all.filter(({ column: { id } }) => id !== 'severity' && id !== 'name') }
 }
 
-/** The space between columns and the width of the first column with boxes and stars, in pixels, as in styles/list.css. */
+/** The space between columns and the width of the first column with boxes and stars, in pixels, as in ../grid.css. */
 const gap = 12
 const toolsWidth = 72
 

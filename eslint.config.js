@@ -109,4 +109,12 @@ export default defineConfig(
       'no-restricted-globals': ['error', { name: 'fetch', message: 'The renderer makes no requests.' }],
     },
   },
+  {
+    name: 'xdr-desk/shared-elements',
+    files: ['src/renderer/**/*.vue'],
+    ignores: ['src/renderer/ui/**'],
+    rules: {
+      'vue/no-restricted-html-elements': ['error', { element: 'dialog', message: 'Use ModalDialog of src/renderer/ui.' }],
+    },
+  },
 )

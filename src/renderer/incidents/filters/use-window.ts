@@ -7,10 +7,10 @@ import { defaultWindowHours, longerWindow, longestWindowHours, timeFields, timeW
 /** A window's length in hours, as a radio button's value, or `custom`. */
 export type WindowChoice = `${WindowHours}` | 'custom'
 
-/** `name`: for screen readers and tests; `label`: the visible text, which begins with the same characters. */
-export const windowChoices: readonly { readonly value: WindowChoice, readonly name: string, readonly label: string }[] = [
-  ...timeWindows.map(({ value, label, short }) => ({ value: `${value}`, name: label, label: short }) as const),
-  { value: 'custom', name: 'Custom', label: 'Custom' },
+/** `name`: for screen readers and tests; `text`: the visible text, which begins with the same characters. */
+export const windowChoices: readonly { readonly value: WindowChoice, readonly name: string, readonly text: string, readonly title: string }[] = [
+  ...timeWindows.map(({ value, label, short }) => ({ value: `${value}`, name: label, text: short, title: label }) as const),
+  { value: 'custom', name: 'Custom', text: 'Custom', title: 'Custom' },
 ]
 
 /** The hours of a choice; undefined for `custom`. */

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
-import { profileTitle, suggestedName } from './profile-title'
+import { profileTitle, profileTitles, suggestedName } from './profile-title'
 
 const guid = '4c1b9f60-2222-4333-8444-555555555555'
 
 it.each([
   ['Contoso', guid, 'Contoso'],
   ['', 'contoso.onmicrosoft.com', 'contoso.onmicrosoft.com'],
-  ['', guid, 'Tenant 4c1b9f60'],
+  ['', guid, 'Unnamed tenant'],
   ['', '', 'New profile'],
 ])('calls the profile “%s” of the tenant “%s” “%s”', (name, tenantId, title) => {
   expect(profileTitle({ name, tenantId })).toBe(title)
@@ -21,4 +21,12 @@ it.each([
   ['', ''],
 ])('suggests for the tenant “%s” the name “%s”', (tenantId, name) => {
   expect(suggestedName(tenantId)).toBe(name)
+})
+
+it('distinguishes unnamed tenants by their GUID, and only if there are several', () => {
+  const profile = (id: string, tenantId: string, name = '') => ({ id, name, tenantId })
+  expect([...profileTitles([profile('1', guid), profile('2', 'contoso.example'), profile('3', guid, 'Unnamed')]).values()]).toEqual(['Unnamed tenant', 'contoso.example', 'Unnamed'])
+  const other = guid.replace('4c1b9f60', '00000001')
+  expect([...profileTitles([profile('1', guid), profile('2', other), profile('3', '')]).values()])
+    .toEqual(['Unnamed tenant (4c1b9f60)', 'Unnamed tenant (00000001)', 'New profile'])
 })

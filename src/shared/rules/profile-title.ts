@@ -2,14 +2,21 @@
 import type { ProfileEntry } from '../contract/model'
 import { isGuid, trimmedId } from '../values/ids'
 
-/** Returns a tenant for the screen. A GUID is cut to its first group, because nobody reads more of it. */
+/** Returns a tenant for the screen. A GUID says nothing to a reader, so it is not shown. */
 export function tenantTitle(tenantId: string): string {
-  return isGuid(tenantId) ? `Tenant ${tenantId.slice(0, 8)}` : tenantId
+  return isGuid(tenantId) ? 'Unnamed tenant' : tenantId
 }
 
 /** Returns the name of a profile, or its tenant if it has none. */
 export function profileTitle({ name, tenantId }: Pick<ProfileEntry, 'name' | 'tenantId'>): string {
   return name || tenantTitle(tenantId) || 'New profile'
+}
+
+/** Returns the names of profiles by their IDs. Unnamed tenants are distinguished by the first group of their GUID. */
+export function profileTitles(profiles: readonly Pick<ProfileEntry, 'id' | 'name' | 'tenantId'>[]): ReadonlyMap<string, string> {
+  const isUnnamed = ({ name, tenantId }: Pick<ProfileEntry, 'name' | 'tenantId'>) => name === '' && isGuid(tenantId)
+  const areSeveral = profiles.filter(isUnnamed).length > 1
+  return new Map(profiles.map(each => [each.id, areSeveral && isUnnamed(each) ? `${profileTitle(each)} (${each.tenantId.slice(0, 8)})` : profileTitle(each)]))
 }
 
 /** Returns a name for a profile of a tenant that is identified by a domain: `Contoso` for contoso.onmicrosoft.com; '' for a GUID and for half a domain. */

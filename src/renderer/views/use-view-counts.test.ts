@@ -2,7 +2,7 @@ import type { ListQuery } from '../../shared/contract/list'
 import type { ListPreferences } from '../../shared/contract/preferences'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { effectScope } from 'vue'
-import { aView } from '../../shared/contract/fixtures'
+import { aCollection, aView } from '../../shared/contract/fixtures'
 import { fakeBridge } from '../testing/fake-bridge'
 
 const hours48 = { kind: 'last', hours: 48 } as const
@@ -57,4 +57,19 @@ it('counts once for many events, and again after the last one', async () => {
   expect(asked).toHaveLength(2)
   scope.stop()
   expect(listeners()).toBe(1)
+})
+
+it('counts the last state of a list without a pause', async () => {
+  const { publish, send, asked, scope } = await setUp()
+  const state = { collection: null, failed: null, compared: false, seenAt: null, withoutAlerts: 0 }
+  publish(onScreen)
+  await vi.advanceTimersByTimeAsync(0)
+  // While a list loads, its counts wait for the pause.
+  send('collection', { ...state, running: aCollection(), rowsVersion: 1 })
+  await vi.advanceTimersByTimeAsync(10)
+  expect(asked).toHaveLength(1)
+  send('collection', { ...state, running: null, rowsVersion: 2 })
+  await vi.advanceTimersByTimeAsync(0)
+  expect(asked).toHaveLength(2)
+  scope.stop()
 })

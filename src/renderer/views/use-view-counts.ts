@@ -8,7 +8,7 @@ import { useViews } from './use-views'
 
 /**
  * Returns the pause after a count, in ms. Each count delays the list while incidents arrive, and that of a large list takes longer: at most a fifth of
- * the time is spent on counts.
+ * the time is spent on counts. The last state of a list is counted without a pause.
  */
 const pauseAfter = (countMs: number): number => Math.max(100, 4 * countMs)
 
@@ -17,6 +17,41 @@ export type ViewCounts = ReadonlyMap<string, number | null>
 
 const starredQuery = { text: 'is:starred', showMerged: true, sort: [] } as const
 
+/** Returns a function that counts, with pauses, and at once after the last change of a list. */
+function createCounting(count: () => Promise<void>) {
+  let timer: ReturnType<typeof setTimeout> | null = null
+  let isWanted = false
+  let isCounting = false
+  /** Whether the list changed for the last time, so that the next count need not wait. */
+  let isFinal = false
+
+  const next = async () => {
+    isWanted = false
+    isFinal = false
+    isCounting = true
+    const started = performance.now()
+    await count()
+    isCounting = false
+    timer = setTimeout(() => {
+      timer = null
+      if (isWanted) request()
+    }, isFinal ? 0 : pauseAfter(performance.now() - started))
+  }
+
+  const request = (final = false) => {
+    isWanted = true
+    isFinal ||= final
+    if (isCounting) return
+    if (timer !== null) {
+      if (!final) return
+      clearTimeout(timer)
+    }
+    timer = setTimeout(() => void next())
+  }
+
+  return { request, isPending: () => isWanted, stop: () => { if (timer !== null) clearTimeout(timer) } }
+}
+
 /** Counts the incidents of each view in the list on screen. Sends no request to the service. */
 export function useViewCounts() {
   const { views, onScreen } = useViews()
@@ -24,9 +59,6 @@ export function useViewCounts() {
   const counts = shallowRef<ViewCounts>(new Map())
   /** Starred incidents that the list does not contain. */
   const starredOutside = shallowRef(0)
-  let timer: ReturnType<typeof setTimeout> | null = null
-  let isWanted = false
-
   const isCountable = ({ window }: SavedView): boolean => {
     const listWindow = onScreen.value?.listWindow ?? null
     return listWindow !== null && (window === null || sameWindow(window, listWindow))
@@ -47,31 +79,18 @@ export function useViewCounts() {
     starredOutside.value = Math.max(0, starred.length - (answer[countable.length] ?? starred.length))
   }
 
-  const request = () => {
-    isWanted = true
-    if (timer !== null) return
-    const next = async () => {
-      isWanted = false
-      const started = performance.now()
-      await count()
-      timer = setTimeout(() => {
-        timer = null
-        if (isWanted) request()
-      }, pauseAfter(performance.now() - started))
-    }
-    timer = setTimeout(() => void next())
-  }
-
-  watch([views, () => preferences.value, () => onScreen.value?.stamp, () => JSON.stringify(onScreen.value?.listWindow)], request, { immediate: true })
+  const { request, stop: stopCounting, isPending } = createCounting(count)
+  watch([views, () => preferences.value, () => onScreen.value?.stamp, () => JSON.stringify(onScreen.value?.listWindow)], () => request(), { immediate: true })
   let counted = -1
-  const stop = on('collection', ({ rowsVersion }) => {
-    if (rowsVersion === counted) return
+  const stop = on('collection', ({ rowsVersion, running }) => {
+    const isLast = running === null
+    if (rowsVersion === counted && !(isLast && isPending())) return
     counted = rowsVersion
-    request()
+    request(isLast)
   })
   onScopeDispose(() => {
     stop()
-    if (timer !== null) clearTimeout(timer)
+    stopCounting()
   })
   return { counts, starredOutside }
 }

@@ -1,6 +1,7 @@
 /** @file If the app ended during a collection, the next start repeats the collection and reports that, unless a keyring prompt would be necessary. */
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { from, hold } from '../cloud/faults'
+import { timeInputText } from '../../src/renderer/text/time-input'
 import { accepted, callMethod, chooseCreatedBetween, collection, finished, goTo, grid, hoursAgo, inputTime, refreshButton, reloadButton, signIn, typeCredentials } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
@@ -64,8 +65,8 @@ test('shows a custom window while collecting it again', async ({ cloud, keyring,
   await expect(page.getByText(restartedText)).toBeVisible()
   await expect(radio(page, 'Custom')).toBeChecked()
   await expect(page.getByRole('combobox', { name: 'Time field' })).toHaveValue('createdTime')
-  await expect(page.getByLabel('From')).toHaveValue(start)
-  await expect(page.getByLabel('To', { exact: true })).toHaveValue(end)
+  await expect(page.getByLabel('From')).toHaveValue(timeInputText(start))
+  await expect(page.getByLabel('To', { exact: true })).toHaveValue(timeInputText(end))
   again.release()
   await finished(page)
   const inside = createdBetween(cloud.tenant, earliest, latest)

@@ -68,7 +68,7 @@ describe('the window', () => {
     ['a start in the future', inputTime(now + 60_000), '', /future/],
     ['an end before the start', inputTime(now - day), inputTime(now - 2 * day), /ends before/],
     ['an end at the start', inputTime(now - day), inputTime(now - day), /ends before/],
-    ['an end that is not a time', inputTime(now - day), 'x', /ends before/],
+    ['an end that is not a time', inputTime(now - day), 'x', /^Enter when the window ends/],
   ])('with %s is not valid and has an explanation', (_name, start, end, words) => {
     const { choice, from, to, window, problem } = useWindow()
     choice.value = 'custom'

@@ -2,6 +2,7 @@ import type { TimeWindow } from '../../../shared/contract/model'
 import type { TimeField, WindowHours } from '../../../shared/vocabulary/time-windows'
 import { computed, ref, watch } from 'vue'
 import { isUtc } from '../../text/format'
+import { exampleTime, readTimeInput } from '../../text/time-input'
 import { defaultWindowHours, longerWindow, longestWindowHours, timeFields, timeWindows } from '../../../shared/vocabulary/time-windows'
 
 /** A window's length in hours, as a radio button's value, or `custom`. */
@@ -20,14 +21,14 @@ const storageKey = 'window'
 
 interface Remembered { readonly choice: WindowChoice, readonly field: TimeField, readonly from: string, readonly to: string }
 
-/** Returns the value of a datetime-local input for a time in ms. */
+/** Returns the value of a TimeBox for a time in ms. */
 export function inputTime(ms: number, utc = isUtc.value): string {
   const offset = utc ? 0 : new Date(ms).getTimezoneOffset()
   return new Date(ms - offset * 60_000).toISOString().slice(0, 16)
 }
 
-/** Returns the time of an input in ms; NaN if it is not complete. */
-const timeOf = (input: string, utc = isUtc.value): number => Date.parse(utc && input !== '' ? `${input}Z` : input)
+/** Returns the time of a box in ms; NaN if its text is not a time. */
+const timeOf = (input: string, utc = isUtc.value): number => readTimeInput(input) === input ? Date.parse(utc ? `${input}Z` : input) : Number.NaN
 
 /** Returns an input's time for the stored choice; '' if it is not complete. */
 function storedTime(input: string): string {
@@ -82,10 +83,12 @@ export function useWindow() {
   const problem = computed(() => {
     if (choice.value !== 'custom') return ''
     const start = timeOf(from.value)
-    if (Number.isNaN(start)) return 'Enter when the window begins.'
+    if (Number.isNaN(start)) return `Enter when the window begins, such as ${exampleTime}.`
     if (start > Date.now()) return 'The window begins in the future.'
     if (to.value === '') return ''
-    return timeOf(to.value) > start ? '' : 'The window ends before it begins.'
+    const end = timeOf(to.value)
+    if (Number.isNaN(end)) return `Enter when the window ends, such as ${exampleTime}, or nothing for now.`
+    return end > start ? '' : 'The window ends before it begins.'
   })
 
   /** null while the custom window has a problem. */

@@ -17,7 +17,7 @@ async function make({ page, electron }: RunningApp, file: string): Promise<void>
   await certificateOption(page).check()
   await chooseSavePath(electron, file)
   await page.getByRole('button', { name: 'Create a certificate…' }).click()
-  await expect(chosenCertificate(page)).toContainText('in memory only, and it is lost when the app closes')
+  await expect(chosenCertificate(page)).toContainText('in memory only and is lost when XDR Desk closes')
 }
 
 test('keeps an unsaved certificate while the user switches profiles, saves a secret and reloads the page', async ({ cloud, folder, launch }) => {
@@ -97,7 +97,7 @@ test('discards an unsaved certificate with its key only after a question', async
   await signIn(page, cloud)
   await make(app, path.join(folder, 'app.cer'))
   await discard(page).click()
-  await expect(question(page)).toContainText('only in this app\'s memory')
+  await expect(question(page)).toContainText('is in memory only')
   await page.getByRole('button', { name: 'Keep it' }).click()
   await expect(chosenCertificate(page)).toBeVisible()
   // Choosing or making another certificate would also discard the unsaved certificate.

@@ -12,7 +12,7 @@ import { answerMessageDialogs } from '../harness/system/message-dialog'
 import { settingsFile } from '../harness/settings-file'
 
 const keep = 'Keep saved credentials'
-const notSaved = (page: Page) => page.getByText('Not saved. The credentials saved before are still in use.')
+const notSaved = (page: Page) => page.getByText('Not saved. Your previous credentials are still in use.')
 const settingsOf = (userData: string) => readFileSync(settingsFile(userData))
 const wrong = { clientSecret: 'another~secret' }
 

@@ -1,5 +1,5 @@
 /** @file Opens thousands of hostile files in the core. */
-import type { HostileFile } from '../harness/hostile-files'
+import type { HostileFile } from './hostile-files'
 import type { ReadFile } from '../../src/main/core/opening/fixtures'
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
@@ -9,7 +9,7 @@ import { encoded } from '../../src/main/core/export/formats/fixtures'
 import { readToEnd, sourceOf } from '../../src/main/core/opening/fixtures'
 import { readFile } from '../../src/main/core/opening/read-file'
 import { runs } from '../../src/shared/testing/property-runs'
-import { damaged, hostileFile } from '../harness/hostile-files'
+import { damaged, hostileFile } from './hostile-files'
 
 const seed = 20261127
 const decoder = new TextDecoder('utf-8', { fatal: true })

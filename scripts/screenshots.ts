@@ -6,7 +6,7 @@ import { root } from './runtime/electron-runtime'
 import { inSession, userFolder } from './system/in-session'
 
 /** The pictures in the README. */
-const chosen = ['incidents-full-light-wide.png', 'incident-dark-wide.png', 'access-cannot-light-wide.png', 'incidents-exported-light-wide.png']
+const chosen = ['incidents-overview-light-wide.png', 'incident-dark-wide.png', 'access-cannot-light-wide.png', 'incidents-exported-light-wide.png']
 
 const all = process.argv[2]
 const target = path.resolve(all ?? path.join(root, 'docs', 'images'))

@@ -115,6 +115,8 @@ export default defineConfig(
     ignores: ['src/renderer/ui/**'],
     rules: {
       'vue/no-restricted-html-elements': ['error', { element: 'dialog', message: 'Use ModalDialog of src/renderer/ui.' }],
+      // The looks of PushButton and PopoverButton, and the parts of the elements in src/renderer/ui/fields.
+      'vue/no-restricted-class': ['error', 'primary', 'danger', 'link', 'icon', 'chip', 'switch'],
     },
   },
 )

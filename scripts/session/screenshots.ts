@@ -5,7 +5,7 @@ import process from 'node:process'
 import { createAuthority } from '../../e2e/cloud/certificate'
 import { apiHost, loginHost } from '../../e2e/cloud/hosts'
 import { always, from, hold, respond } from '../../e2e/cloud/faults'
-import { cancelButton, finished, goTo, openSection, refresh, refreshButton, reloadAll, saveButton, sections, signIn, typeCredentials } from '../../e2e/harness/user'
+import { cancelButton, finished, goTo, openSection, refresh, refreshButton, reloadAll, saveButton, sections, signIn, typeCredentials, upToDate } from '../../e2e/harness/user'
 import { intrusionName } from '../../src/main/core/sample/intrusion/create-intrusion'
 import { pictureCertificates, pictureExpiry } from './credential-pictures'
 import { pictureExport } from './export-pictures'
@@ -57,6 +57,7 @@ async function useGraph(): Promise<void> {
   await reloadAll(page)
   await shoot('graph-without-alerts')
   await page.getByRole('columnheader', { name: 'Alerts' }).getByRole('button').click()
+  await upToDate(page)
   const held = hold()
   graph.options.unexpandable = () => true
   cloud.fault('graph', () => held.fault)

@@ -35,6 +35,13 @@ async function shoot(name: string, part?: Locator, page = app.page): Promise<voi
   }
 }
 
+/** Names the profile, whose name stands in every picture. */
+async function nameProfile(): Promise<void> {
+  const name = page.getByRole('textbox', { name: 'Profile name' })
+  await name.fill('Contoso')
+  await name.press('Enter')
+}
+
 /** Opens the incident of the intrusion. */
 const openIntrusion = () => page.getByRole('row').filter({ hasText: intrusionName }).click()
 
@@ -84,13 +91,13 @@ await page.getByRole('alert').waitFor()
 await shoot('settings-rejected')
 cloud.entra.refuseWith = null
 await signIn(page, cloud)
-const profileName = page.getByRole('textbox', { name: 'Profile name' })
-await profileName.fill('Contoso')
-await profileName.press('Enter')
+await nameProfile()
 await shoot('settings-saved')
 await shoot('settings-auto-refresh', page.getByLabel('Desktop notification'))
 await pictureCertificates({ ...app, shoot })
 await pictureExpiry({ ...app, shoot })
+await goTo(page, 'Settings')
+await nameProfile()
 const testButton = page.getByRole('button', { name: 'Test connection', exact: true })
 const testStatus = page.getByRole('status', { name: 'Connection test' })
 await goTo(page, 'Setup')

@@ -1,5 +1,8 @@
-import { expect, it } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
+import { dateTime, isUtc } from './format'
 import { exampleTime, readTimeInput, timeInputText } from './time-input'
+
+afterEach(() => { isUtc.value = false })
 
 it.each([
   [exampleTime, '2026-11-24T14:02'],
@@ -19,3 +22,11 @@ it.each(['', '24 Nov', '11/12/2026', '24/11/2026 10:00', '31 Feb 2026', '2026-02
     expect(readTimeInput(text)).toBeNull()
     expect(timeInputText(text)).toBe(text)
   })
+
+it('shows a time as the rest of the app does, in every month', () => {
+  isUtc.value = true
+  for (let month = 1; month <= 12; month++) {
+    const wall = `2026-${String(month).padStart(2, '0')}-05T09:30`
+    expect(`${timeInputText(wall)} UTC`).toBe(dateTime(`${wall}:00Z`))
+  }
+})

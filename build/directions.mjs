@@ -18,7 +18,7 @@ const floorsOf = {
   'src/main/core/collection': [['paging'], ['reading'], ['runs'], ['refresh']],
   'src/main/adapters': [['desktop', 'dialogs', 'files', 'keyring', 'network', 'threads'], ['log', 'window']],
   'src/shared': [['values'], ['vocabulary'], ['contract'], ['columns', 'rules'], ['query']],
-  'src/renderer': [['text'], ['composables'], ['ui'], ['sample'], ['access', 'expiry', 'quota', 'verify', 'views'], ['settings', 'incidents'], ['setup'], ['shell']],
+  'src/renderer': [['text'], ['composables'], ['ui'], ['source'], ['access', 'expiry', 'quota', 'verify', 'views'], ['settings', 'incidents'], ['setup'], ['shell']],
   'src/renderer/incidents': [['list'], ['export', 'filters'], ['overview', 'status'], ['detail']],
   'e2e': [['cloud'], ['harness']],
 }

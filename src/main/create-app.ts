@@ -4,7 +4,7 @@ import type { About } from '../shared/contract/app'
 import type { Settings } from '../shared/contract/model'
 import type { MethodDeps, ServedMethods } from './core/methods/methods'
 import type { Quotas } from './core/network/quota/quotas'
-import type { ProfilesAndSample } from './core/profiles/sample-profile'
+import type { ProfilesAndTemporary } from './core/profiles/temporary-profile'
 import type { Emit, RunningSession, SharedParts } from './create-profile-session'
 import { randomUUID } from 'node:crypto'
 import process from 'node:process'
@@ -32,7 +32,7 @@ import { createMethods } from './core/methods/methods'
 import { createInterruptions } from './core/methods/restart-recovery'
 import { createQuotas } from './core/network/quota/quotas'
 import { copyViews } from './core/preferences/preferences'
-import { createProfilesAndSample } from './core/profiles/sample-profile'
+import { createProfilesAndTemporary } from './core/profiles/temporary-profile'
 import { createKeyring } from './create-keyring'
 import { createNetwork } from './create-network'
 import { createProfileSession } from './create-profile-session'
@@ -75,7 +75,7 @@ function createThreads() {
 }
 
 /** Sends the state of the current profile's quota after changes of any quota, limited by `paced`. */
-function emitQuota(emit: Emit, quotas: Quotas, profiles: ProfilesAndSample<RunningSession>): void {
+function emitQuota(emit: Emit, quotas: Quotas, profiles: ProfilesAndTemporary<RunningSession>): void {
   const pace = paced(systemTimer)
   quotas.onChange(() => pace(() => emit('quota', profiles.current().quota().state())))
 }
@@ -84,7 +84,7 @@ function emitQuota(emit: Emit, quotas: Quotas, profiles: ProfilesAndSample<Runni
 const titleOf = ({ source }: Settings): string => source === 'sample' ? 'Sample data – XDR Desk' : 'XDR Desk'
 
 /** Returns a function that sends the settings, and the current profile's preferences if another profile has become current. */
-function createEmitSettings(window: BrowserWindow, emit: Emit, profiles: ProfilesAndSample<RunningSession>): (settings: Settings) => void {
+function createEmitSettings(window: BrowserWindow, emit: Emit, profiles: ProfilesAndTemporary<RunningSession>): (settings: Settings) => void {
   let sent = profiles.currentId()
   return (settings) => {
     emit('settings', settings)
@@ -144,7 +144,7 @@ export function createApp(window: BrowserWindow): ServedMethods {
     certificateDeps: { ...threads.certificates, ...dialogs.certificates },
     onSettingsChange: () => emit('settings', profiles.settings()),
   }
-  const profiles: ProfilesAndSample<RunningSession> = createProfilesAndSample({
+  const profiles: ProfilesAndTemporary<RunningSession> = createProfilesAndTemporary({
     file: storage.settings,
     createProfileSession: (...profile) => createProfileSession(shared, ...profile),
     createSampleSession: (...sample) => createSampleSession(shared, () => startSampleWorker({}), ...sample),

@@ -5,7 +5,7 @@ import type { CaseActionDeps } from './use-case-actions'
 import { computed } from 'vue'
 import { commandAction, provideActions } from '../composables/use-actions'
 import { usePage } from '../composables/use-page'
-import { useSample } from '../sample/use-sample'
+import { useSource } from '../source/use-source'
 import { useCaseActions } from './use-case-actions'
 
 /** The parts of the page that the actions change. */
@@ -28,7 +28,7 @@ interface Deps extends CaseActionDeps {
 /** Provides the commands of the page of incidents. Those of the list show the page first. */
 export function useIncidentActions(deps: Deps): void {
   const { go } = usePage()
-  const { isReady } = useSample()
+  const { isReady } = useSource()
 
   const noList = computed(() => deps.total.value > 0 ? '' : 'No list yet')
   // As for the button: a complete list without incidents can be exported.

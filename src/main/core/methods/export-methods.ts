@@ -8,7 +8,7 @@ import type { FoundManifest } from '../export/manifest-files'
 import type { Description, FileChunk, FileSet, WrittenFile } from '../files/write-set'
 import type { Collections } from '../collection/runs/collections'
 import type { AsyncQueries } from '../list/list-index'
-import type { ProfilesAndSample } from '../profiles/sample-profile'
+import type { ProfilesAndTemporary } from '../profiles/temporary-profile'
 import type { SwitchableSession } from '../profiles/profiles'
 import type { Timer } from '../base/clock'
 import type { LongTask } from './long-task'
@@ -26,7 +26,7 @@ import { contentOf } from './export-content'
 import { createLongTasks } from './long-task'
 
 export interface ExportMethodDeps {
-  readonly profiles: Pick<ProfilesAndSample<SwitchableSession & { readonly collections: Collections, readonly list: AsyncQueries }>, 'current' | 'currentId' | 'settings'>
+  readonly profiles: Pick<ProfilesAndTemporary<SwitchableSession & { readonly collections: Collections, readonly list: AsyncQueries }>, 'current' | 'currentId' | 'settings'>
   readonly encode: Encode
   /** Opens the save dialog. Resolves with the path, or null if the user cancels. */
   readonly askWhereToSave: (facts: ExportFacts) => Promise<string | null>

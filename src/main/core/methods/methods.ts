@@ -14,7 +14,7 @@ import type { CredentialMethodDeps } from './credential-methods'
 import type { ExportMethodDeps } from './export-methods'
 import type { ProfileMethodDeps } from './profile-methods'
 import type { SwitchableSession } from '../profiles/profiles'
-import type { ProfilesAndSample } from '../profiles/sample-profile'
+import type { ProfilesAndTemporary } from '../profiles/temporary-profile'
 import type { Preferences } from '../preferences/preferences'
 import type { LiftableQuota } from '../network/quota/quota'
 import type { TokenTest } from '../diagnostics/token-test'
@@ -46,7 +46,7 @@ export interface ProfileSession extends SwitchableSession {
 }
 
 export interface MethodDeps extends ProfileMethodDeps, CredentialMethodDeps, Omit<ExportMethodDeps, 'profiles'>, Omit<IncidentMethodDeps, 'profiles'> {
-  readonly profiles: ProfilesAndSample<ProfileSession>
+  readonly profiles: ProfilesAndTemporary<ProfileSession>
   readonly interruptions: Pick<Interruptions, 'resume'>
   /** Resolves if the tenant exists in its cloud. Sends no credentials. */
   readonly findTenant: (where: TenantChoice) => Promise<void>

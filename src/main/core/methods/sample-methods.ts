@@ -4,7 +4,7 @@ import type { Settings, TimeWindow } from '../../../shared/contract/model'
 import type { AutoRefresher } from '../collection/refresh/auto-refresh'
 import type { Collections } from '../collection/runs/collections'
 import type { SwitchableSession } from '../profiles/profiles'
-import type { ProfilesAndSample } from '../profiles/sample-profile'
+import type { ProfilesAndTemporary } from '../profiles/temporary-profile'
 import { defaultWindowHours } from '../../../shared/vocabulary/time-windows'
 
 interface SampleSession extends SwitchableSession {
@@ -13,7 +13,7 @@ interface SampleSession extends SwitchableSession {
 }
 
 interface Deps {
-  readonly profiles: Pick<ProfilesAndSample<SampleSession>, 'openSample' | 'closeSample' | 'settings'>
+  readonly profiles: Pick<ProfilesAndTemporary<SampleSession>, 'openSample' | 'closeSample' | 'settings'>
   readonly emitSettings: (settings: Settings) => void
 }
 

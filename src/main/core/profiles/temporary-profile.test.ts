@@ -3,7 +3,7 @@ import type { SettingsFile } from '../credentials/stored-profile'
 import { describe, expect, it } from 'vitest'
 import { aStoredProfile, sealed } from './fixtures'
 import { noProfiles } from './profile-list'
-import { createProfilesAndSample } from './sample-profile'
+import { createProfilesAndTemporary } from './temporary-profile'
 
 const stored = (tenantId: string, id: string) => ({ ...aStoredProfile({ tenantId, sealed }), id, name: id.toUpperCase() })
 const two: StoredProfiles = { profiles: [stored('a.example', 'a'), stored('b.example', 'b')], unusable: [], current: 'b' }
@@ -24,7 +24,7 @@ function setUp(begin: StoredProfiles = two) {
     vault: { profile: read, status: () => ({ profile: read(), secret: { kind: 'none' } as const, storage: { backend: 'b', protects: true }, problems: [] }) },
   })
   let ids = 0
-  const profiles = createProfilesAndSample({
+  const profiles = createProfilesAndTemporary({
     file, now: () => 0, newId: () => `new-${++ids}`,
     createProfileSession: (slot, isCurrent, id) => session(id, isCurrent, slot.read),
     createSampleSession: (isCurrent, id) => session(`sample ${id}`, isCurrent, () => null),

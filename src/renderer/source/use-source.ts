@@ -9,7 +9,7 @@ import { useSettings } from '../composables/use-settings'
 let before: Page = 'incidents'
 
 /** Provides the source of the incidents, and the actions that open and leave the sample data. */
-export function useSample() {
+export function useSource() {
   const { settings } = useSettings()
   const { page, go } = usePage()
   const isSample = computed(() => settings.value?.source === 'sample')
@@ -39,8 +39,8 @@ export function useSample() {
 }
 
 /** Provides the commands of the sample data. */
-export function useSampleActions(): void {
-  const { isSample, explore, leave } = useSample()
+export function useSourceActions(): void {
+  const { isSample, explore, leave } = useSource()
   provideActions(() => [
     commandAction('explore-sample', { run: explore, blocked: isSample.value ? 'The sample data is already open' : '' }),
     commandAction('leave-sample', { run: leave, blocked: isSample.value ? '' : 'The sample data is not open' }),

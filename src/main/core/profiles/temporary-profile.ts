@@ -8,7 +8,7 @@ import { defaultCloud } from '../../../shared/vocabulary/clouds'
 import { AppError } from '../base/errors'
 import { createProfiles } from './profiles'
 
-export interface ProfilesAndSample<S extends SwitchableSession> extends Profiles<S> {
+export interface ProfilesAndTemporary<S extends SwitchableSession> extends Profiles<S> {
   /** Makes the sample data current. Returns its session, or null if it already is current. */
   readonly openSample: () => S | null
   /** Makes the profile current that was current before. */
@@ -25,7 +25,7 @@ interface Shown<S> { readonly id: string, readonly session: S }
 const entryOf = (id: string): ProfileEntry =>
   ({ id, name: 'Sample data', tenantId: '', api: 'microsoft-graph', cloud: defaultCloud, expiry: null, unusable: false })
 
-export function createProfilesAndSample<S extends SwitchableSession>(deps: Deps<S>): ProfilesAndSample<S> {
+export function createProfilesAndTemporary<S extends SwitchableSession>(deps: Deps<S>): ProfilesAndTemporary<S> {
   let shown: Shown<S> | null = null
   const profiles = createProfiles<S>({
     ...deps,

@@ -10,10 +10,13 @@ interface Evaluating {
   readonly evaluateHandle: (code: unknown, arg: unknown) => Promise<JSHandle>
 }
 
-/** Returns the code of a function that returns a promise of its result. Playwright passes a function on by its text. */
+/**
+ * Returns the code of a function that returns a promise of its result. Playwright passes a function on by its text. tsx, which runs the scripts, wraps the
+ * functions in it by its helper `__name`, which main lacks.
+ */
 function promising(code: unknown): unknown {
   const text = String(code)
-  return typeof code === 'function' ? Object.assign(() => undefined, { toString: () => `async (...args) => (${text})(...args)` }) : code
+  return typeof code === 'function' ? Object.assign(() => undefined, { toString: () => `async (...args) => { const __name = named => named; return (${text})(...args) }` }) : code
 }
 
 /** Changes what runs code in main, an application or a handle, so that results are never lost. */

@@ -22,7 +22,7 @@ const short = (text: string) => text.slice(0, maxTextLength)
 function detailOf(json: string, api: ApiKind): IncidentDetail {
   const incident = incidentFrom(json, api)
   if (!incident) throw new Error('no incident')
-  return openIncident(incident, { source: 'live', api, cloud: 'worldwide', tenantId: 'tenant' }).detail
+  return openIncident(incident, { sample: false, file: null, fetchedAt: null, api, cloud: 'worldwide', tenantId: 'tenant' }).detail
 }
 
 /** Returns the values of a tree that JSON cannot represent. */

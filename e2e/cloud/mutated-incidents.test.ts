@@ -79,7 +79,7 @@ describe.each(['defender-xdr', 'microsoft-graph'] as const)('2,500 mutated incid
       const [incident] = incidents
       if (!incident || incidents.length === 1) return
       read++
-      const origin = { source: 'live', api, cloud: 'worldwide', tenantId: 'tenant' } as const
+      const origin = { sample: false, file: null, fetchedAt: null, api, cloud: 'worldwide', tenantId: 'tenant' } as const
       const { detail, link, tree } = openIncident(incident, origin)
       const { summary } = detail
       expect(tree.json.toString()).toBe(Buffer.from(json).toString())
@@ -105,11 +105,11 @@ describe.each(['defender-xdr', 'microsoft-graph'] as const)('2,500 mutated incid
     fc.assert(fc.property(mutatedIncidents(api, now), (json) => {
       const [incident] = readPage(Buffer.from(`{"value":[${json}]}`), api).incidents
       if (!incident) return
-      const { detail, link, tree } = openIncident(incident, { source: 'live', api, cloud: 'worldwide', tenantId: 'tenant' })
+      const { detail, link, tree } = openIncident(incident, { sample: false, file: null, fetchedAt: null, api, cloud: 'worldwide', tenantId: 'tenant' })
       const events = timelineOf(detail, []).flatMap(day => day.events)
       expect(new Set(events.flatMap(event => event.kind === 'alert' ? [event.alert] : [])).size).toBe(detail.alerts.length)
       expect(events.filter(({ kind }) => kind === 'comment')).toHaveLength(detail.comments.length)
-      expect(ticketText(detail, link, 'live')).not.toMatch(defects)
+      expect(ticketText(detail, link, { sample: false, file: null, fetchedAt: null })).not.toMatch(defects)
       const names = tree.part(0, 0, 200)?.entries.map(({ key }) => JSON.parse(`"${key}"`) as string)
       expect(names?.toSorted()).toEqual(Object.keys(JSON.parse(json) as object).toSorted())
     }), { seed: 20261127, ...runs(500) })

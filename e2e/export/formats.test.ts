@@ -20,7 +20,7 @@ function counted(texts: readonly Buffer[], api: ApiKind): readonly number[] {
   const details = texts.map((bytes) => {
     const incident = incidentFrom(bytes.toString(), api)
     if (!incident) throw new Error('no incident')
-    return openIncident(incident, { source: 'live', api, cloud: 'worldwide', tenantId: 'tenant' }).detail
+    return openIncident(incident, { sample: false, file: null, fetchedAt: null, api, cloud: 'worldwide', tenantId: 'tenant' }).detail
   })
   const sum = (of: (detail: (typeof details)[number]) => number) => details.map(of).reduce((total, each) => total + each, 0)
   return [details.length, sum(({ alerts }) => alerts.length), sum(({ entities }) => entities.length)]

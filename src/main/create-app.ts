@@ -3,23 +3,29 @@ import type { BrowserWindow } from 'electron'
 import type { About } from '../shared/contract/app'
 import type { Settings } from '../shared/contract/model'
 import type { MethodDeps, ServedMethods } from './core/methods/methods'
+import type { RecentFilesFile } from './core/opening/recent-files'
 import type { Quotas } from './core/network/quota/quotas'
 import type { ProfilesAndTemporary } from './core/profiles/temporary-profile'
+import type { FilesToOpen } from './files-to-open'
 import type { Emit, RunningSession, SharedParts } from './create-profile-session'
 import { randomUUID } from 'node:crypto'
+import { access } from 'node:fs/promises'
 import process from 'node:process'
 import { app, clipboard, powerMonitor } from 'electron'
+import { visibleText } from '../shared/values/hidden-characters'
 import { systemClock, systemTimer } from './adapters/desktop/clock'
 import { openLink, showInFolder } from './adapters/desktop/open-link'
 import { createCertificateDialog, createPublicPartDialog } from './adapters/dialogs/certificate-dialogs'
 import { createConfirm } from './adapters/dialogs/confirm'
 import { createCredentialQuestions } from './adapters/dialogs/credential-questions'
+import { createOpenDialog } from './adapters/dialogs/open-dialog'
 import { createProfileFileDialogs } from './adapters/dialogs/profile-file-dialogs'
 import { createSaveDialog, createVerifyDialog } from './adapters/dialogs/save-dialog'
 import { createCaseThread } from './adapters/threads/case-thread'
 import { createCertificateThread } from './adapters/threads/certificate-thread'
 import { createExportThread } from './adapters/threads/export-thread'
 import { createListThread } from './adapters/threads/list-thread'
+import { createOpeningThread } from './adapters/threads/opening-thread'
 import { createPageThread } from './adapters/threads/page-thread'
 import { waitUntilShown } from './adapters/window/wait-until-shown'
 import startCaseWorker from './case-worker?nodeWorker'
@@ -32,13 +38,18 @@ import { createMethods } from './core/methods/methods'
 import { createInterruptions } from './core/methods/restart-recovery'
 import { createQuotas } from './core/network/quota/quotas'
 import { copyViews } from './core/preferences/preferences'
+import { createOpening } from './core/methods/file-methods'
+import { createOpenFile } from './core/opening/open-file'
+import { createRecentFiles } from './core/opening/recent-files'
 import { createProfilesAndTemporary } from './core/profiles/temporary-profile'
+import { createFileSession } from './create-file-session'
 import { createKeyring } from './create-keyring'
 import { createNetwork } from './create-network'
 import { createProfileSession } from './create-profile-session'
 import { createSampleSession } from './create-sample-session'
 import { createStorage } from './create-storage'
 import startExportWorker from './export-worker?nodeWorker'
+import startOpeningWorker from './opening-worker?nodeWorker'
 import startListWorker from './list-worker?nodeWorker'
 import { reportUnexpected } from './log'
 import startPageWorker from './page-worker?nodeWorker'
@@ -58,6 +69,7 @@ function createDialogs(window: BrowserWindow, writeFile: MethodDeps['writeFile']
     methods: {
       askWhereToSave: createSaveDialog(window, confirm),
       askWhatToVerify: createVerifyDialog(window),
+      askWhichFile: createOpenDialog(window),
       ...createCredentialQuestions(confirm),
       ...createProfileFileDialogs(window, confirm),
     },
@@ -81,7 +93,10 @@ function emitQuota(emit: Emit, quotas: Quotas, profiles: ProfilesAndTemporary<Ru
 }
 
 /** The title names the data if no tenant has it. */
-const titleOf = ({ source }: Settings): string => source === 'sample' ? 'Sample data – XDR Desk' : 'XDR Desk'
+function titleOf({ source, profileId, profiles }: Settings): string {
+  const shown = profiles.find(({ id }) => id === profileId)
+  return source === 'live' || !shown ? 'XDR Desk' : `${visibleText(shown.name)} – XDR Desk`
+}
 
 /** Returns a function that sends the settings, and the current profile's preferences if another profile has become current. */
 function createEmitSettings(window: BrowserWindow, emit: Emit, profiles: ProfilesAndTemporary<RunningSession>): (settings: Settings) => void {
@@ -104,6 +119,20 @@ function followSleep(woke: () => void): void {
   })
 }
 
+/** Creates what opens files. */
+function createFiles(
+  shared: SharedParts, profiles: ProfilesAndTemporary<RunningSession>, recentFiles: RecentFilesFile, emitSettings: (settings: Settings) => void,
+) {
+  const recent = createRecentFiles(recentFiles, exists)
+  const openFile = createOpenFile(createOpeningThread(options => startOpeningWorker(options)))
+  return {
+    recent,
+    opening: createOpening({ profiles, createFileSession: (...file) => createFileSession(shared, openFile, ...file), recent, emitSettings }),
+  }
+}
+
+const exists = (file: string): Promise<boolean> => access(file).then(() => true, () => false)
+
 function about(): About {
   return {
     version: app.getVersion(),
@@ -114,7 +143,19 @@ function about(): About {
   }
 }
 
-export function createApp(window: BrowserWindow): ServedMethods {
+/** What the methods use of the desktop. */
+const desktop = {
+  openLink,
+  showInFolder,
+  // Electron 33 returns nothing; Electron 44 and later return a promise.
+  copyText: async (text: string) => clipboard.writeText(text),
+  about,
+  appVersion: app.getVersion(),
+  timer: systemTimer,
+  now: Date.now,
+}
+
+export function createApp(window: BrowserWindow, filesToOpen: FilesToOpen): ServedMethods {
   const emit = emitTo(window)
 
   const storage = createStorage(window)
@@ -147,10 +188,13 @@ export function createApp(window: BrowserWindow): ServedMethods {
   const profiles: ProfilesAndTemporary<RunningSession> = createProfilesAndTemporary({
     file: storage.settings,
     createProfileSession: (...profile) => createProfileSession(shared, ...profile),
-    createSampleSession: (...sample) => createSampleSession(shared, () => startSampleWorker({}), ...sample),
     newId: randomUUID,
     now: Date.now,
   })
+
+  const emitSettings = createEmitSettings(window, emit, profiles)
+  const files = createFiles(shared, profiles, storage.recentFiles, emitSettings)
+  filesToOpen.follow(files.opening.open)
 
   emitQuota(emit, quotas, profiles)
   followSleep(() => profiles.current().woke())
@@ -162,20 +206,16 @@ export function createApp(window: BrowserWindow): ServedMethods {
     writeFile: storage.writeFile,
     writeSet: storage.writeSet,
     encode: withJson(threads.encode),
-    showInFolder,
+    ...desktop,
     openInThread: threads.openCase,
     emitExportProgress: progress => emit('exportProgress', progress),
-    timer: systemTimer,
     deleteStateCopies: storage.deleteStateCopies,
-    openLink,
     findTenant: where => lookUpTenant(where, { cloud: cloudOf(where), send: network.send, clock: systemClock }, new AbortController().signal),
-    // Electron 33 returns nothing; Electron 44 and later return a promise.
-    copyText: async text => clipboard.writeText(text),
-    about,
     confirmKeyringNotice: keyring.confirmNotice,
     answerProxy: network.answerProxy,
-    emitSettings: createEmitSettings(window, emit, profiles),
+    emitSettings,
+    createSampleSession: (...sample) => createSampleSession(shared, () => startSampleWorker({}), ...sample),
+    ...files,
     copyViews: (from, to) => copyViews(storage.preferences, from, to),
-    now: Date.now,
   })
 }

@@ -5,6 +5,7 @@ import type { ProfileSession } from './core/methods/methods'
 import type { AutoRefreshFile } from './core/collection/refresh/auto-refresh'
 import type { Interruptions } from './core/methods/restart-recovery'
 import type { ListFeed } from './core/list/list-feed'
+import type { AsyncQueries } from './core/list/list-index'
 import type { Preferences, PreferencesFiles } from './core/preferences/preferences'
 import type { ListThread } from './adapters/threads/list-thread'
 import type { CollectionSession, IncidentSource } from './core/collection/session'
@@ -13,6 +14,7 @@ import type { PageThread } from './adapters/threads/page-thread'
 import type { Quotas } from './core/network/quota/quotas'
 import type { Send } from './core/network/retry'
 import type { Cipher } from './core/credentials/sealing'
+import type { Tokens } from './core/token/tokens'
 import type { Vault } from './core/credentials/vault'
 import type { SettingsFile } from './core/credentials/stored-profile'
 import { randomUUID } from 'node:crypto'
@@ -60,10 +62,25 @@ export interface SharedParts {
   readonly onSettingsChange: () => void
 }
 
+/** What a list needs to exist. */
+export interface ListParts {
+  /** The index of the list. */
+  readonly feed: ListFeed
+  /** Sends the list's state to the page, if the session is current. */
+  readonly onState: () => void
+  /** Resolves once the index has performed every command so far. */
+  readonly settle: () => Promise<unknown>
+  /** Fills the index again. */
+  readonly refill: () => void
+  readonly isCurrent: () => boolean
+}
+
 /** The parts of one session: those that all share, unless it has its own. */
 export interface SessionParts extends SharedParts {
   /** What its incidents come from, if that is not an API. */
   readonly incidents?: IncidentSource
+  /** Creates its list, if that is not collected from `incidents`. */
+  readonly createList?: (parts: ListParts) => CollectionSession
   /** Whether the files are in memory only. */
   readonly isTemporary?: boolean
 }
@@ -86,8 +103,8 @@ function sourceOf(vault: Vault): ReturnType<IncidentSource['source']> {
 }
 
 /** Creates the list of a profile in the thread of the index. `onLost` is called if the index was lost. */
-function openList(listThread: ListThread, preferences: Preferences, onLost: (feed: ListFeed) => void) {
-  const { commands, queries } = listThread.create(() => onLost(feed))
+function openList(listThread: ListThread, preferences: Preferences, onLost: () => void): { readonly feed: ListFeed, readonly queries: AsyncQueries } {
+  const { commands, queries } = listThread.create(onLost)
   const feed = createListFeed(commands, systemClock)
   preferences.followMarks(feed.setMarks)
   return { feed, queries }
@@ -97,6 +114,15 @@ function loadMsal(pageThread: PageThread) {
   // Prestart: pages follow sign-in.
   pageThread.prepare()
   return import('@azure/msal-node')
+}
+
+/** Cancels what a session does, and drops what it holds in memory only, except its list. */
+function leave(session: Pick<ProfileSession, 'connectionTest' | 'tokenTest' | 'collections' | 'certificates'> & { readonly tokens: Pick<Tokens, 'end'> }): void {
+  session.connectionTest.cancel()
+  session.tokenTest.cancel()
+  session.collections.cancel()
+  session.tokens.end()
+  session.certificates.drop()
 }
 
 /** Creates a profile's session. Sessions share only the network, the keyring, the quota of their app registration and the page worker. */
@@ -124,22 +150,26 @@ export function createProfileSession(shared: SessionParts, file: SettingsFile, i
   const open = (id: string | null) => id !== null && isCurrent() ? emit('openIncident', id) : emit('command', 'show-incidents')
   // SECURITY: the page receives data of the current profile only.
   const onListState = () => { if (isCurrent()) emit('collection', collections.state()) }
-  const { feed, queries } = openList(listThread, preferences, lost => void lost.refill(source()).then(onListState, reportUnexpected))
-  const { collections, autoRefresh, source, woke }: CollectionSession = createCollectionSession({
+  const refill = () => void feed.refill(source()).then(onListState, reportUnexpected)
+  const { feed, queries } = openList(listThread, preferences, refill)
+  const notify = createNotifier({ Notification, bringToFront: () => bringToFront(window), open, onUnexpected: reportUnexpected })
+  const collect = ({ onState }: ListParts): CollectionSession => createCollectionSession({
     index: feed,
     ...incidents,
     appVersion: app.getVersion(),
     clock,
     timer: systemTimer,
-    onState: onListState,
+    onState,
     nextRun,
     onUnexpected: reportUnexpected,
     autoRefreshFile: shared.autoRefreshFile,
-    notify: createNotifier({ Notification, bringToFront: () => bringToFront(window), open, onUnexpected: reportUnexpected }),
+    notify,
     isCurrent,
     isOnline: () => net.isOnline(),
     awakeMs: () => performance.now(),
   })
+  const parts: ListParts = { feed, settle: () => queries.counts([]), onState: onListState, refill, isCurrent }
+  const { collections, autoRefresh, source, woke } = (shared.createList ?? collect)(parts)
   return {
     vault,
     tokens,
@@ -153,12 +183,6 @@ export function createProfileSession(shared: SessionParts, file: SettingsFile, i
     holdsKey: () => certificates.unsaved()?.kind === 'made',
     quota: () => quotaOf(incidents.source().api),
     woke,
-    leave: () => {
-      connectionTest.cancel()
-      tokenTest.cancel()
-      collections.cancel()
-      tokens.end()
-      certificates.drop()
-    },
+    leave: () => leave({ connectionTest, tokenTest, collections, tokens, certificates }),
   }
 }

@@ -8,6 +8,7 @@ import { draftOwner } from './adapters/files/draft-owner'
 import { createEntriesFile } from './adapters/files/entries-file'
 import { createInterruptionFile } from './adapters/files/interruption-file'
 import { createQuotaFile } from './adapters/files/quota-file'
+import { createRecentFilesFile } from './adapters/files/recent-files-file'
 import { createSettingsFile } from './adapters/files/settings-file'
 import { deleteAsides } from './adapters/files/set-aside'
 import { createClosingGuard } from './adapters/window/closing-guard'
@@ -25,6 +26,7 @@ export function createStorage(window: BrowserWindow) {
     settings: createSettingsFile(folder),
     quota: createQuotaFile(quotaFile, writer),
     interruption: createInterruptionFile(interruptionFile, writer),
+    recentFiles: createRecentFilesFile(path.join(folder, 'recent.json'), writer),
     /** Deletes the copies of damaged state files. Those of the settings stay, because they may contain the only copy of a secret. */
     deleteStateCopies: () => [quotaFile, interruptionFile, viewsFile, starsFile].forEach(deleteAsides),
     preferences: { views: createEntriesFile(viewsFile, writer), stars: createEntriesFile(starsFile, writer) },

@@ -1,5 +1,6 @@
 /** @file Starts the main process: first the settings that must precede `ready`, then the window and IPC, and everything else while the page loads. */
 import type { BrowserWindow, IpcMainInvokeEvent } from 'electron'
+import type { FilesToOpen } from './files-to-open'
 import path from 'node:path'
 import process from 'node:process'
 import { app, ipcMain, Menu } from 'electron'
@@ -12,6 +13,7 @@ import { waitUntilShown } from './adapters/window/wait-until-shown'
 import { handleUnexpectedErrors } from './adapters/log/unexpected-errors'
 import { registerScheme, serveApp, warmUp } from './app-protocol'
 import { AppError } from './core/base/errors'
+import { createFilesToOpen, fileArgument, fileInData } from './files-to-open'
 import { serve } from './ipc'
 import { followPageErrors, prepareLogFolder, reportGone, reportUnexpected } from './log'
 import { setMenu } from './menu'
@@ -23,7 +25,7 @@ function isTrusted({ senderFrame, sender }: IpcMainInvokeEvent, window: BrowserW
   return senderFrame !== null && sender === window.webContents && senderFrame === sender.mainFrame && isOwnPage(senderFrame.url)
 }
 
-function start(): void {
+function start(filesToOpen: FilesToOpen): void {
   serveApp(path.join(import.meta.dirname, '../renderer'))
   secureContents()
   const window = openWindow()
@@ -38,7 +40,7 @@ function start(): void {
       const { createApp } = await import('./create-app')
       // If the window has been closed meanwhile, no page is waiting for a response.
       if (window.isDestroyed()) throw new AppError('cancelled')
-      return createApp(window)
+      return createApp(window, filesToOpen)
     },
     isTrusted: event => isTrusted(event, window),
     onUnexpected: error => reportUnexpected(error),
@@ -47,7 +49,11 @@ function start(): void {
     command: name => window.webContents.send('command', name),
     openLog: () => void openLog(window, prepareLogFolder),
   }))
-  app.on('second-instance', () => bringToFront(window))
+  app.on('second-instance', (_event, _args, _folder, data) => {
+    bringToFront(window)
+    const file = fileInData(data)
+    if (file !== null) filesToOpen.open(file)
+  })
 }
 
 handleUnexpectedErrors({ report: reportUnexpected, reportGone })
@@ -59,9 +65,18 @@ registerWithDesktop(app, process.platform, process.execPath)
 sendNoClientCertificate(app)
 blockNameLookups()
 warmUp()
-if (app.requestSingleInstanceLock()) {
+const file = fileArgument(process.argv, { appPath: app.isPackaged ? null : app.getAppPath(), folder: process.cwd() })
+// A second start passes its file on to the first.
+if (app.requestSingleInstanceLock({ file })) {
+  const filesToOpen = createFilesToOpen()
+  if (file !== null) filesToOpen.open(file)
+  // macOS passes files by this event, which may precede `ready`.
+  app.on('open-file', (event, opened) => {
+    event.preventDefault()
+    filesToOpen.open(opened)
+  })
   app.on('window-all-closed', () => app.quit())
-  void app.whenReady().then(start)
+  void app.whenReady().then(() => start(filesToOpen))
 } else {
   app.quit()
 }

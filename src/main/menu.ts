@@ -5,7 +5,7 @@ import { commandOf } from '../shared/vocabulary/commands'
 
 /** The commands of each menu; `-` is a separator. */
 const commandsOf = {
-  file: ['export', 'export-json', 'verify-export', '-', 'show-settings', 'next-profile'],
+  file: ['open-file', 'close-file', 'clear-recent-files', '-', 'export', 'export-json', 'verify-export', '-', 'show-settings', 'next-profile'],
   list: [
     'palette', '-', 'refresh', 'reload', 'cancel', '-', 'search', 'clear-filters', 'save-view', 'toggle-changed', 'toggle-merged', 'mark-seen',
     '-', 'select-all', 'clear-selection', '-', 'columns', 'toggle-density', 'toggle-overview',

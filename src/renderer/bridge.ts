@@ -1,5 +1,5 @@
 /** @file The only user of the preload's bridge. Calls return their value or throw an ApiError. */
-import type { Methods, Bridge, Result } from '../shared/contract/ipc'
+import type { DroppedFile, Methods, Bridge, Result } from '../shared/contract/ipc'
 import type { Failure } from '../shared/contract/failure'
 import { methods } from '../shared/contract/ipc'
 
@@ -17,7 +17,9 @@ export function failureOf(error: unknown): Failure {
   return error instanceof ApiError ? error.failure : { code: 'unexpected', details: {} }
 }
 
-type Client = { readonly [M in keyof Methods]: (...args: Parameters<Methods[M]>) => Promise<Awaited<ReturnType<Methods[M]>>> }
+type Client = { readonly [M in Exclude<keyof Methods, 'openDroppedFile'>]: (...args: Parameters<Methods[M]>) => Promise<Awaited<ReturnType<Methods[M]>>> } & {
+  readonly openDroppedFile: (file: DroppedFile) => Promise<Awaited<ReturnType<Methods['openDroppedFile']>>>
+}
 
 async function unwrap(call: Promise<Result<unknown>>): Promise<unknown> {
   const result = await call

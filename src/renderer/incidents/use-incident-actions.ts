@@ -28,7 +28,7 @@ interface Deps extends CaseActionDeps {
 /** Provides the commands of the page of incidents. Those of the list show the page first. */
 export function useIncidentActions(deps: Deps): void {
   const { go } = usePage()
-  const { isReady } = useSource()
+  const { isReady, isFile } = useSource()
 
   const noList = computed(() => deps.total.value > 0 ? '' : 'No list yet')
   // As for the button: a complete list without incidents can be exported.
@@ -37,6 +37,7 @@ export function useIncidentActions(deps: Deps): void {
     return deps.exporter.possible.value ? '' : 'No list yet'
   })
   const noRefresh = computed(() => {
+    if (isFile.value) return 'An opened file cannot be refreshed'
     if (deps.canRefresh.value) return ''
     if (deps.running.value) return 'A refresh is running'
     return isReady.value ? 'The time window is not valid' : 'Save credentials first'

@@ -1,11 +1,11 @@
 import type { FileState, VerifyReport } from '../../shared/contract/export'
 import { describe, expect, it } from 'vitest'
-import { completenessText, contentText, fileText, isUnchanged, verdictText } from './verify-text'
+import { completenessText, contentText, fileText, isUnchanged, timesText, verdictText } from './verify-text'
 
 const plain = (text: string) => text.replaceAll('\u00A0', ' ')
 const fileIn = (state: FileState) => ({ name: 'a.csv', state, bytes: 2_000_000, rows: 1200 })
 const reportOf = (states: readonly FileState[], given: Partial<VerifyReport> = {}): VerifyReport => ({
-  kind: 'verified', manifest: 'm', folder: '/', source: 'live', profile: null, what: 'all', incidents: 180, complete: true, reason: null,
+  kind: 'verified', manifest: 'm', folder: '/', sample: false, profile: null, what: 'all', incidents: 180, complete: true, reason: null,
   fetchedAt: '2026-11-24T12:00:00.000Z', exportedAt: '2026-11-24T12:30:00.000Z', extra: [], ...given, files: states.map(fileIn),
 })
 
@@ -22,6 +22,11 @@ describe('the verdict', () => {
     expect(isUnchanged(report)).toBe(text === 'Unchanged since the export.')
   })
 
+  it('says what an export from a file without a manifest does not record', () => {
+    expect(completenessText({ complete: null, reason: null })).toBe('Whether the list was complete is not recorded.')
+    expect(timesText({ fetchedAt: null, exportedAt: '2026-11-24T12:30:00.000Z' })).toMatch(/^Exported 24 Nov 2026/)
+  })
+
   it('states completeness apart from it, with the reason of a failure that this version knows', () => {
     expect(completenessText({ complete: true, reason: null })).toBe('The list was complete.')
     expect(completenessText({ complete: false, reason: 'list-moving' })).toBe('The list was incomplete: The list changes faster than it can be read.')
@@ -36,7 +41,7 @@ it('names the rows and the size of an unchanged file, and otherwise its state', 
 
 it('names what the files contain', () => {
   expect([
-    reportOf([]), reportOf([], { what: 'shown', profile: 'Contoso' }), reportOf([], { what: 'selected', source: 'sample', profile: 'x' }),
+    reportOf([]), reportOf([], { what: 'shown', profile: 'Contoso' }), reportOf([], { what: 'selected', sample: true, profile: 'x' }),
   ].map(report => plain(contentText(report)))).toEqual([
     '180 incidents, the whole list', '180 incidents, the incidents that a query showed, of the profile “Contoso”', '180 incidents, the selected incidents, of the sample data',
   ])

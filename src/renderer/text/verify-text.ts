@@ -1,7 +1,7 @@
 /** @file The text of a check of exported files. */
 import type { FileState, VerifiedFile, VerifyReport } from '../../shared/contract/export'
 import { count, dateTime, megabytes, plural } from './format'
-import { messages } from './failures/messages'
+import { recordedReasonText } from './incidents/completeness-text'
 import { visibleLine } from './visible-text'
 
 const states: Readonly<Record<FileState, string>> = {
@@ -36,27 +36,21 @@ export function fileText({ state, bytes, rows }: VerifiedFile): string {
   return state === 'unchanged' ? `${states[state]} · ${plural(rows, 'row')} · ${megabytes(bytes)}` : states[state]
 }
 
-/** Returns the reason in a manifest as a message's first sentence, if it is the code of a failure. */
-function reasonText(reason: string | null): string {
-  if (reason === null) return 'for an unknown reason'
-  const known = Object.entries(messages).find(([code]) => code === reason)
-  return known ? known[1]({}).what.replace(/\.$/, '') : visibleLine(reason, 100)
-}
-
 /** Returns whether the exported list was complete, and why not. */
 export function completenessText({ complete, reason }: Pick<VerifyReport, 'complete' | 'reason'>): string {
-  return complete ? 'The list was complete.' : `The list was incomplete: ${reasonText(reason)}.`
+  if (complete === null) return 'Whether the list was complete is not recorded.'
+  return complete ? 'The list was complete.' : `The list was incomplete: ${recordedReasonText(reason)}.`
 }
 
 const scopes: Readonly<Record<VerifyReport['what'], string>> = { all: 'the whole list', shown: 'the incidents that a query showed', selected: 'the selected incidents' }
 
 /** Returns what the files contain: `180 incidents, the whole list, of Contoso`. */
-export function contentText({ incidents, what, profile, source }: VerifyReport): string {
-  const owner = source === 'sample' ? ', of the sample data' : profile === null ? '' : `, of the profile “${visibleLine(profile, 100)}”`
+export function contentText({ incidents, what, profile, sample }: VerifyReport): string {
+  const owner = sample ? ', of the sample data' : profile === null ? '' : `, of the profile “${visibleLine(profile, 100)}”`
   return `${plural(incidents, 'incident')}, ${scopes[what]}${owner}`
 }
 
 /** Returns when the incidents were fetched and exported. */
 export function timesText({ fetchedAt, exportedAt }: Pick<VerifyReport, 'fetchedAt' | 'exportedAt'>): string {
-  return `Fetched ${dateTime(fetchedAt)} · exported ${dateTime(exportedAt)}`
+  return `${fetchedAt === null ? '' : `Fetched ${dateTime(fetchedAt)} · `}${fetchedAt === null ? 'Exported' : 'exported'} ${dateTime(exportedAt)}`
 }

@@ -49,7 +49,7 @@ it('counts once for many events, and again after the last one', async () => {
   publish(onScreen)
   await vi.advanceTimersByTimeAsync(0)
   expect(asked).toHaveLength(1)
-  for (let index = 0; index < 10; index++) send('collection', { collection: null, running: null, failed: null, compared: false, seenAt: null, withoutAlerts: 0, rowsVersion: index + 1 })
+  for (let index = 0; index < 10; index++) send('collection', { collection: null, running: null, failed: null, compared: false, seenAt: null, withoutAlerts: 0, file: null, rowsVersion: index + 1 })
   await vi.advanceTimersByTimeAsync(10_000)
   expect(asked).toHaveLength(2)
   publish({ ...onScreen, query: 'y' })
@@ -61,7 +61,7 @@ it('counts once for many events, and again after the last one', async () => {
 
 it('counts the last state of a list without a pause', async () => {
   const { publish, send, asked, scope } = await setUp()
-  const state = { collection: null, failed: null, compared: false, seenAt: null, withoutAlerts: 0 }
+  const state = { collection: null, failed: null, compared: false, seenAt: null, withoutAlerts: 0, file: null }
   publish(onScreen)
   await vi.advanceTimersByTimeAsync(0)
   // While a list loads, its counts wait for the pause.

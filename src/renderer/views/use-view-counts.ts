@@ -61,7 +61,7 @@ export function useViewCounts() {
   const starredOutside = shallowRef(0)
   const isCountable = ({ window }: SavedView): boolean => {
     const listWindow = onScreen.value?.listWindow ?? null
-    return listWindow !== null && (window === null || sameWindow(window, listWindow))
+    return listWindow !== null && (window === null || (listWindow !== 'unknown' && sameWindow(window, listWindow)))
   }
 
   const count = async () => {

@@ -66,6 +66,8 @@ export interface IncidentDetail {
   /** Grouped by type. */
   readonly entities: readonly Entity[]
   readonly comments: readonly Comment[]
+  /** Whether the app made it up. */
+  readonly sample: boolean
   /** The length of the incident's JSON as received. */
   readonly bytes: number
   /** The host of the portal link if it is an allow-listed Defender portal; otherwise null, and the app shows no link. */

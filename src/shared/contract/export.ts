@@ -1,6 +1,5 @@
 /** @file Exports: what the page requests, what main reports meanwhile, and what a check of exported files found. Plain data, as in model.ts. */
 import type { ExportFormat } from '../vocabulary/export-formats'
-import type { SourceKind } from './model'
 import type { ListQuery } from './list'
 import type { ColumnId } from './row'
 
@@ -95,15 +94,17 @@ export interface VerifyReport {
   readonly kind: 'verified'
   readonly manifest: string
   readonly folder: string
-  readonly source: SourceKind
+  /** Whether the app made up the incidents. */
+  readonly sample: boolean
   readonly profile: string | null
   readonly what: ExportScope
   readonly incidents: number
-  readonly complete: boolean
+  /** null: not recorded, because the incidents were exported from a file without a manifest. */
+  readonly complete: boolean | null
   /** Why the list is incomplete: the code of a failure. */
   readonly reason: string | null
-  /** ISO. */
-  readonly fetchedAt: string
+  /** ISO; null if it is not recorded. */
+  readonly fetchedAt: string | null
   readonly exportedAt: string
   readonly files: readonly VerifiedFile[]
   /** Names in a folder of exported files that the manifest does not list, at most 100. */

@@ -63,7 +63,7 @@ export type PasteErrorCode
     | 'paste-encrypted'
     | 'paste-too-long'
 
-/** Failures of a file with incidents that the user opens. */
+/** Failures of a file with incidents that the user opens. The last three are about its list. */
 export type FileErrorCode
   = 'file-missing'
     | 'file-forbidden'
@@ -75,6 +75,9 @@ export type FileErrorCode
     | 'file-changed'
     | 'file-parquet-too-large'
     | 'file-out-of-memory'
+    | 'file-damaged'
+    | 'file-one-page'
+    | 'file-without-alerts'
 
 /** Failures of the app itself. */
 export type AppErrorCode

@@ -38,5 +38,5 @@ export function anEntity(given: Partial<Entity> = {}): Entity {
 }
 
 export function aDetail(given: Partial<IncidentDetail> = {}): IncidentDetail {
-  return { summary: aRow(), description: '', fields: [], alerts: [], entities: [], comments: [], bytes: 0, portalHost: null, ...given }
+  return { summary: aRow(), description: '', fields: [], alerts: [], entities: [], comments: [], sample: false, bytes: 0, portalHost: null, ...given }
 }

@@ -6,6 +6,7 @@ import type { CommandId } from '../vocabulary/commands'
 import type { ConnectionReport } from './connection'
 import type { ConnectionMethods } from './connection-methods'
 import type { Failure } from './failure'
+import type { FileMethods } from './file-methods'
 import type { IncidentMethods } from './incident-methods'
 import type { CertificateChoice, UnsavedCertificate } from './credential'
 import type { Access, SupportFacts } from './access'
@@ -13,7 +14,8 @@ import type { About, AutoRefresh, HelpPage, Interrupted, KeyringState, ProfilesO
 import type { ExportProgress } from './export'
 import type { ExportMethods } from './export-methods'
 import type { EntityId, FacetValue, Listed, ListQuery, ListRequest, ListRows, ListView, RowRange } from './list'
-import type { CollectionState, CredentialInput, InProfile, QuotaState, SaveOutcome, Settings, TimeWindow } from './model'
+import type { CredentialInput, InProfile, QuotaState, SaveOutcome, Settings, TimeWindow } from './model'
+import type { CollectionState } from './collection-state'
 import type { PreferenceMethods } from './preference-methods'
 import type { ListPreferences } from './preferences'
 import type { ColumnId } from './row'
@@ -27,7 +29,7 @@ export interface PastedToken {
 }
 
 /** The methods that the renderer can call. An implementation throws `AppError`, which the bridge transfers as a `Failure`. */
-export interface Methods extends IncidentMethods, PreferenceMethods, ExportMethods, ConnectionMethods {
+export interface Methods extends IncidentMethods, PreferenceMethods, ExportMethods, ConnectionMethods, FileMethods {
   /** Returns the saved settings. Never accesses the keyring. */
   settings: () => Settings
   /**
@@ -137,6 +139,7 @@ export const methods = [
   'importProfiles',
   'openSample',
   'closeSample',
+  'chooseFile', 'openDroppedFile', 'reopenFile', 'openRecentFile', 'recentFiles', 'clearRecentFiles', 'closeFile',
   'access',
   'renewAccess',
   'testAccess',
@@ -225,10 +228,18 @@ export type Result<T>
     | { readonly ok: true, readonly json: string }
     | { readonly ok: false, readonly failure: Failure }
 
+/** The part of a DOM `File` that main and the page agree on. Only a file that the user chose or dropped has a path, which the preload reads. */
+export interface DroppedFile {
+  readonly name: string
+  readonly size: number
+}
+
 /** The API that the preload exposes as `window.xdrDesk`. */
 export type Bridge = {
-  readonly [M in keyof Methods]: (...args: Parameters<Methods[M]>) => Promise<Result<Awaited<ReturnType<Methods[M]>>>>
+  readonly [M in Exclude<keyof Methods, 'openDroppedFile'>]: (...args: Parameters<Methods[M]>) => Promise<Result<Awaited<ReturnType<Methods[M]>>>>
 } & {
+  /** Opens a file that the user dropped. SECURITY: it takes the file itself, so that the page never names a path. */
+  readonly openDroppedFile: (file: DroppedFile) => Promise<Result<Settings>>
   /** Calls `listener` for every event of that name. Returns a function that removes the listener. */
   readonly on: <E extends keyof Events>(event: E, listener: (payload: Events[E]) => void) => () => void
 }

@@ -44,8 +44,8 @@ export type SecretPlace
     | { readonly kind: 'sealed', readonly backend: string }
     | { readonly kind: 'session', readonly reason: SessionOnlyReason }
 
-/** Where incidents come from: `live` is an API of Microsoft, `sample` the tenant that the app makes up. */
-export type SourceKind = 'live' | 'sample'
+/** Where incidents come from: `live` is an API of Microsoft, `sample` the tenant that the app makes up, `file` a file that the user opened. */
+export type SourceKind = 'live' | 'sample' | 'file'
 
 /** A profile in the list of profiles. */
 export interface ProfileEntry {
@@ -135,6 +135,15 @@ export type CollectionOutcome
   = | { readonly kind: 'complete' }
     | { readonly kind: 'incomplete', readonly failure: Failure }
 
+/**
+ * Whether a list contains every incident of its time window. `recorded-incomplete`: the manifest of an opened file says that it does not; `reason` is from the
+ * manifest: untrusted. `not-recorded`: an opened file has no manifest.
+ */
+export type Completeness
+  = | CollectionOutcome
+    | { readonly kind: 'recorded-incomplete', readonly reason: string | null }
+    | { readonly kind: 'not-recorded' }
+
 /** `full`: requests everything. `changes`: a refresh; its rows update the list that is shown. */
 export type CollectionKind = 'full' | 'changes'
 
@@ -190,24 +199,6 @@ export interface IncidentChanges {
   readonly id: string
   readonly sinceRefresh: readonly Change[]
   readonly sinceViewed: readonly Change[]
-}
-
-/** The state of the list and of its runs, without the rows. Sent while a run is in progress, and when it ends. */
-export interface CollectionState {
-  /** The run whose list is shown and exported; null before the first run that received a page. */
-  readonly collection: Collection | null
-  /** The run in progress; null if there is none. */
-  readonly running: Collection | null
-  /** The last run, if it failed before its first page; `collection` then describes an earlier run. */
-  readonly failed: Collection | null
-  /** Whether there was a complete list of the same window for comparison. */
-  readonly compared: boolean
-  /** The start of the run whose list the user has seen (ISO): the last one marked as seen, or else the first complete one; null if there is none. */
-  readonly seenAt: string | null
-  /** The number of incidents on screen that were received without their alerts. */
-  readonly withoutAlerts: number
-  /** Increases whenever the rows on screen may have changed. A run that replaces a list changes them only at its end. */
-  readonly rowsVersion: number
 }
 
 /** The state of one of the API's limits. `left`: the calls that remain of `calls` per `seconds`. */

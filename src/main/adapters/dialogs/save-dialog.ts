@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron'
-import type { ExportFacts } from '../../core/export/export'
+import type { ExportFacts, ListState } from '../../core/export/export'
 import type { Confirm } from './confirm'
 import path from 'node:path'
 import { app, dialog } from 'electron'
@@ -7,6 +7,8 @@ import { exportFormatFacts } from '../../../shared/vocabulary/export-formats'
 import { chooseSavePath } from './choose-save-path'
 
 const formatter = new Intl.NumberFormat('en')
+
+const limitTexts: Readonly<Record<ListState, string>> = { 'complete': '', 'incomplete': ' of an incomplete list', 'not-recorded': ', completeness not recorded' }
 
 /** Returns the folder to propose: the documents folder, or else the home folder; '' if the system has neither. */
 function proposedFolder(): string {
@@ -23,8 +25,8 @@ function proposedFolder(): string {
 /** Returns a function that asks where to save an export, and returns null if the user cancels. The dialog starts in the folder of the session's last export. */
 export function createSaveDialog(window: BrowserWindow, confirm: Confirm): (facts: ExportFacts) => Promise<string | null> {
   let lastFolder: string | null = null
-  return async ({ fileName, format, isFolder, incidents, complete, withoutAlerts }) => {
-    const limits = `${complete ? '' : ' of an incomplete list'}${withoutAlerts > 0 ? `, ${formatter.format(withoutAlerts)} without alerts` : ''}`
+  return async ({ fileName, format, isFolder, incidents, completeness, withoutAlerts }) => {
+    const limits = `${limitTexts[completeness]}${withoutAlerts > 0 ? `, ${formatter.format(withoutAlerts)} without alerts` : ''}`
     const title = `Export ${formatter.format(incidents)} ${incidents === 1 ? 'incident' : 'incidents'}${limits}`
     const { label, extension } = exportFormatFacts[format]
     const file = await chooseSavePath(window, confirm, {

@@ -12,7 +12,7 @@ class FakeWorker extends EventEmitter {
   terminate() { this.ended = true }
 }
 
-const origin = { source: 'live', api: 'defender-xdr', cloud: 'worldwide', tenantId: 'tenant', window: 'is not for the thread' } as const
+const origin = { sample: false, file: null, fetchedAt: null, api: 'defender-xdr', cloud: 'worldwide', tenantId: 'tenant', window: 'is not for the thread' } as const
 
 function setUp() {
   const workers: FakeWorker[] = []
@@ -39,7 +39,7 @@ it('sends an incident once, with a copy of its bytes, and answers in the order o
   expect(workers).toEqual([])
   const answers = [file.link(), file.fields('alert', 1)]
   expect(workers[0]?.posted).toEqual([
-    { kind: 'open', incident: { summary: expect.objectContaining({ id: '5' }), bytes: new TextEncoder().encode('{"incidentId":5}') }, origin: { source: 'live', api: 'defender-xdr', cloud: 'worldwide', tenantId: 'tenant' } },
+    { kind: 'open', incident: { summary: expect.objectContaining({ id: '5' }), bytes: new TextEncoder().encode('{"incidentId":5}') }, origin: { sample: false, file: null, fetchedAt: null, api: 'defender-xdr', cloud: 'worldwide', tenantId: 'tenant' } },
     { kind: 'ask', question: { kind: 'link', args: [] } },
     { kind: 'ask', question: { kind: 'fields', args: ['alert', 1] } },
   ])

@@ -18,7 +18,8 @@ export type FromCaseWorker = { readonly kind: 'answer', readonly value: unknown 
 /** How long an idle worker keeps its incident, ms. A parsed incident takes several times its size. */
 const idleMs = 30_000
 
-const originOf = ({ source, api, cloud, tenantId }: Origin): Origin => ({ source, api, cloud, tenantId })
+const originOf = ({ sample, api, cloud, tenantId, file, fetchedAt }: Origin): Origin =>
+  ({ sample, api, cloud, tenantId, file: file && { name: file.name }, fetchedAt })
 
 /** Opens incidents in a worker, which holds one of them at a time. It starts with the first question and ends when it is idle. */
 export function createCaseThread(startWorker: () => Worker): OpenCaseFile {

@@ -3,13 +3,14 @@
  * export need nothing else, so other sources can create one as well.
  */
 import type { IncidentSummary, SourceKind, TimeRange, TimeWindow } from '../../../shared/contract/model'
+import type { ListPart } from '../../../shared/contract/opened-file'
 import type { ApiKind, CloudKind } from '../../../shared/vocabulary/clouds'
 import type { Incident } from '../incident/incident'
 import type { Completeness } from './completeness'
 import { sameId } from '../../../shared/values/ids'
 import { sameWindow } from '../../../shared/rules/time-window'
 
-/** What incidents come from: the kind of source, and its tenant, cloud and API. */
+/** What a run requests its incidents from: the kind of source, and its tenant, cloud and API. */
 export interface Origin {
   readonly source: SourceKind
   readonly api: ApiKind
@@ -17,19 +18,51 @@ export interface Origin {
   readonly tenantId: string
 }
 
-export interface Provenance extends Origin {
+/** An opened file. */
+export interface FileOrigin {
+  readonly name: string
+  /** What its manifest records; null without a manifest that matches. */
+  readonly recorded: {
+    readonly profile: string | null
+    readonly ids: { readonly tenantId: string, readonly clientId: string } | null
+    readonly pages: number | null
+    /** How the incidents were chosen from a list; null for a whole list. */
+    readonly part: ListPart | null
+  } | null
+}
+
+/** Where incidents come from. `null`: not recorded in the file that was opened. */
+export interface Provenance {
+  readonly source: SourceKind
+  /** Whether the app made the incidents up: those of the sample tenant, or of a file that was exported from it. */
+  readonly sample: boolean
+  readonly api: ApiKind
+  readonly cloud: CloudKind | null
+  readonly tenantId: string | null
   /** The time window that the user chose. */
-  readonly window: TimeWindow
+  readonly window: TimeWindow | null
   /** The time window, resolved to points in time. */
-  readonly range: TimeRange
+  readonly range: TimeRange | null
   /** When the collection began, ISO, by this computer's clock. */
-  readonly fetchedAt: string
+  readonly fetchedAt: string | null
   /** The version of the app that fetched them. */
+  readonly appVersion: string | null
+  /** null unless the source is a file. */
+  readonly file: FileOrigin | null
+}
+
+/** The provenance of a collection. */
+export interface CollectedProvenance extends Provenance, Origin {
+  readonly cloud: CloudKind
+  readonly tenantId: string
+  readonly window: TimeWindow
+  readonly range: TimeRange
+  readonly fetchedAt: string
   readonly appVersion: string
 }
 
 /** The facts that two datasets of the same list have in common. */
-type ListIdentity = Omit<Origin, 'source'> & Pick<Provenance, 'window'>
+type ListIdentity = Omit<Origin, 'source'> & Pick<CollectedProvenance, 'window'>
 
 /** Distinct incidents, in the order in which they were first received. */
 export interface Incidents {

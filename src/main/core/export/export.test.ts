@@ -1,6 +1,7 @@
 import type { Completeness } from '../dataset/completeness'
+import type { Provenance } from '../dataset/dataset'
 import { Buffer } from 'node:buffer'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { aSummary } from '../../../shared/contract/fixtures'
 import { aDataset, aProvenance } from '../dataset/fixtures'
 import { exportFacts, jsonPieces } from './export'
@@ -31,6 +32,24 @@ it.each([
   expect(exportFacts({ dataset, incidents: [...dataset.incidents.all()] }, 'json', false).fileName).toBe(fileName)
 })
 
+describe('the name of an export from an opened file', () => {
+  const nameOf = (name: string, given: Partial<Provenance> = {}, completeness: Completeness = { kind: 'not-recorded' }) => {
+    const provenance = aProvenance({ source: 'file', fetchedAt: null, file: { name, recorded: null }, ...given })
+    return exportFacts({ dataset: aDataset([], { provenance, completeness }), incidents: [] }, 'json', false).fileName
+  }
+
+  it('is that of the list if its time is recorded', () => {
+    const fetchedAt = '2026-11-24T11:28:59.123Z'
+    expect(nameOf('renamed.json', { fetchedAt }, complete)).toBe('Latest Incidents 2026-11-24T11.28.59.123Z.json')
+    expect(nameOf('renamed.json', { fetchedAt, sample: true }, { kind: 'recorded-incomplete', reason: null })).toBe('SAMPLE Latest Incidents 2026-11-24T11.28.59.123Z (incomplete).json')
+  })
+
+  it('is that of the file otherwise, and says that completeness is not recorded, but only once', () => {
+    expect(nameOf('incidents.old.jsonl')).toBe('incidents.old (completeness not recorded).json')
+    expect(nameOf('incidents (completeness not recorded).json')).toBe('incidents (completeness not recorded).json')
+  })
+})
+
 it.each([
   ['json', false, 'Latest Incidents 2026-11-24T11.28.59.123Z (incomplete, 2 of 5, 1 without alerts).json'],
   ['xlsx', false, 'Latest Incidents 2026-11-24T11.28.59.123Z (incomplete, 2 of 5, 1 without alerts).xlsx'],
@@ -38,5 +57,5 @@ it.each([
 ] as const)('names a part of a list and the extension of its format, unless it is a folder (%s)', (format, isFolder, fileName) => {
   const dataset = datasetOf(5, 1, incomplete)
   const facts = exportFacts({ dataset, incidents: [...dataset.incidents.all()].slice(0, 2) }, format, isFolder)
-  expect(facts).toEqual({ fileName, format, isFolder, incidents: 2, complete: false, withoutAlerts: 1 })
+  expect(facts).toEqual({ fileName, format, isFolder, incidents: 2, completeness: 'incomplete', withoutAlerts: 1 })
 })

@@ -1,8 +1,10 @@
 /** @file The incidents of an export, the name that is proposed for it, and their bytes as received. */
-import type { Dataset } from '../dataset/dataset'
+import type { Completeness } from '../dataset/completeness'
+import type { Dataset, Provenance } from '../dataset/dataset'
 import type { Incident } from '../incident/incident'
 import type { ExportFormat } from '../../../shared/vocabulary/export-formats'
 import { Buffer } from 'node:buffer'
+import path from 'node:path'
 import { exportFormatFacts } from '../../../shared/vocabulary/export-formats'
 
 /** The incidents to export, as they were when the user chose them. Neither a refresh nor alerts that arrive later change them. */
@@ -10,6 +12,9 @@ export interface ExportContent {
   readonly dataset: Dataset
   readonly incidents: readonly Incident[]
 }
+
+/** Whether a list is complete, in the terms of a file's name. */
+export type ListState = 'complete' | 'incomplete' | 'not-recorded'
 
 /** A summary of an export, which the save dialog shows. */
 export interface ExportFacts {
@@ -19,13 +24,25 @@ export interface ExportFacts {
   /** Whether the export has several files, which are written to a folder of that name. */
   readonly isFolder: boolean
   readonly incidents: number
-  readonly complete: boolean
+  readonly completeness: ListState
   /** The number of incidents without their alerts. */
   readonly withoutAlerts: number
 }
 
 export function withoutAlertsIn(incidents: readonly Incident[]): number {
   return incidents.filter(({ summary }) => summary.alerts === null).length
+}
+
+function stateOf({ kind }: Completeness): ListState {
+  return kind === 'complete' || kind === 'not-recorded' ? kind : 'incomplete'
+}
+
+const stateNotes: Readonly<Record<ListState, readonly string[]>> = { 'complete': [], 'incomplete': ['incomplete'], 'not-recorded': ['completeness not recorded'] }
+
+/** Returns the name without its notes: by the time when the dataset was fetched, or else the name of the file that was opened, as far as it is no note. */
+function stemOf({ fetchedAt, file, sample }: Provenance): string {
+  if (fetchedAt === null && file) return path.parse(file.name).name.replace(/(?: \([^()]*\))+$/, '')
+  return `${sample ? 'SAMPLE ' : ''}Latest Incidents ${(fetchedAt ?? '').replaceAll(':', '.')}`.trim()
 }
 
 /**
@@ -36,12 +53,11 @@ export function withoutAlertsIn(incidents: readonly Incident[]): number {
 function nameOf({ dataset: { provenance, completeness, incidents: all }, incidents }: ExportContent): string {
   const withoutAlerts = withoutAlertsIn(incidents)
   const notes = [
-    ...(completeness.kind === 'complete' ? [] : ['incomplete']),
+    ...stateNotes[stateOf(completeness)],
     ...(incidents.length < all.count() ? [`${incidents.length} of ${all.count()}`] : []),
     ...(withoutAlerts > 0 ? [`${withoutAlerts} without alerts`] : []),
   ]
-  const time = provenance.fetchedAt.replaceAll(':', '.')
-  return `${provenance.source === 'sample' ? 'SAMPLE ' : ''}Latest Incidents ${time}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`
+  return `${stemOf(provenance)}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`
 }
 
 /** Returns what an export in a format contains. */
@@ -52,7 +68,7 @@ export function exportFacts(content: ExportContent, format: ExportFormat, isFold
     format,
     isFolder,
     incidents: content.incidents.length,
-    complete: content.dataset.completeness.kind === 'complete',
+    completeness: stateOf(content.dataset.completeness),
     withoutAlerts: withoutAlertsIn(content.incidents),
   }
 }

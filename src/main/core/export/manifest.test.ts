@@ -16,7 +16,7 @@ const matchesSchema = new Ajv({ strict: true, allowUnionTypes: true }).compile(s
 const incidents = [aSummary({ id: '1', alerts: 2 }), aSummary({ id: '2', alerts: null }), aSummary({ id: '3', alerts: 5, status: 'Redirected', redirectedTo: '1' })]
   .map(summary => ({ summary, bytes: Buffer.from('{}') }))
 const circumstances: ExportCircumstances = {
-  what: 'all', format: 'json', query: { text: 'severity:high', showMerged: true, sort: [], utc: false }, profile: 'Contoso', ids: null, pages: 2, exportedAt: '2026-11-24T12:30:00.000Z',
+  what: 'all', format: 'json', query: { text: 'severity:high', showMerged: true, sort: [], utc: false }, profile: 'Contoso', ids: null, pages: 2, exportedAt: '2026-11-24T12:30:00.000Z', appVersion: '1.2.4',
 }
 const file = { name: 'a.json', bytes: 12, sha256: 'ab'.repeat(32), rows: 3 }
 const incomplete: Completeness = { kind: 'incomplete', failure: { code: 'cancelled', details: { path: '/home/mia/secret', serverMessage: 'text from outside' } } }
@@ -27,7 +27,7 @@ const manifestWith = (given: Partial<ExportCircumstances> = {}, dataset = aDatas
 describe('a manifest', () => {
   it('states what the files contain', () => {
     expect(manifestWith()).toEqual({
-      manifest: 1, app: { name: 'XDR Desk', version: '1.2.3' }, format: 'json', formatVersion: 1, sample: false, profile: 'Contoso', api: 'defender-xdr', cloud: 'worldwide',
+      manifest: 1, app: { name: 'XDR Desk', version: '1.2.4' }, format: 'json', formatVersion: 1, sample: false, profile: 'Contoso', api: 'defender-xdr', cloud: 'worldwide',
       window: { field: 'lastUpdateTime', from: '2026-11-22T12:00:00.000Z', to: null, lastHours: 48 },
       query: null, counts: { incidents: 3, alerts: 7, merged: 1, withoutAlerts: 1, inList: 3 }, pages: 2, completeness: { complete: true, reason: null },
       fetchedAt: '2026-11-24T12:00:00.000Z', exportedAt: '2026-11-24T12:30:00.000Z', files: [file],
@@ -38,6 +38,27 @@ describe('a manifest', () => {
     const part = manifestWith({ what: 'shown' }, aDataset(incidents, { completeness: incomplete }), incidents.slice(0, 1))
     expect(part).toMatchObject({ query: { what: 'shown', text: 'severity:high', showMerged: true }, counts: { incidents: 1, inList: 3 }, completeness: { complete: false, reason: 'cancelled' } })
     expect(manifestText(part)).not.toMatch(/secret|outside/)
+  })
+
+  it('of an opened file states what is not recorded, and stays a part of the list that the file was chosen from', () => {
+    const unknown = { source: 'file', cloud: null, tenantId: null, window: null, range: null, fetchedAt: null, appVersion: null } as const
+    const notRecorded = aDataset(incidents, {
+      completeness: { kind: 'not-recorded' }, provenance: aProvenance({ ...unknown, file: { name: 'a.json', recorded: null } }),
+    })
+    expect(manifestWith({}, notRecorded))
+      .toMatchObject({ cloud: null, window: null, query: null, fetchedAt: null, completeness: { complete: null, reason: null } })
+    const part = { what: 'shown', text: 'severity:high', showMerged: false, inList: 900 } as const
+    const recorded = { profile: null, ids: null, pages: null, part }
+    const chosen = aDataset(incidents, {
+      completeness: { kind: 'recorded-incomplete', reason: 'dns' }, provenance: aProvenance({ source: 'file', file: { name: 'a.json', recorded } }),
+    })
+    expect(manifestWith({}, chosen)).toMatchObject({
+      query: { what: 'shown', text: 'severity:high', showMerged: false }, counts: { incidents: 3, inList: 900 }, completeness: { complete: false, reason: 'dns' },
+    })
+    for (const manifest of [manifestWith({}, notRecorded), manifestWith({}, chosen)]) {
+      expect(matchesSchema(manifest), JSON.stringify(matchesSchema.errors)).toBe(true)
+      expect(readManifest(manifestText(manifest))).toEqual(manifest)
+    }
   })
 
   it('contains the tenant and the client only if the user chose so', () => {

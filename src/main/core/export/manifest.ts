@@ -6,6 +6,7 @@ import type { ExportScope } from '../../../shared/contract/export'
 import type { ListQuery } from '../../../shared/contract/list'
 import type { WrittenFile } from '../files/write-set'
 import type { ExportFormat } from '../../../shared/vocabulary/export-formats'
+import type { Dataset } from '../dataset/dataset'
 import type { ExportContent } from './export'
 import path from 'node:path'
 import * as v from 'valibot'
@@ -15,6 +16,7 @@ import { apis, clouds } from '../../../shared/vocabulary/clouds'
 import { valuesOf } from '../../../shared/vocabulary/known-values'
 import { timeFields } from '../../../shared/vocabulary/time-windows'
 import { isRedirected } from '../../../shared/rules/merges'
+import { reasonOf } from '../dataset/completeness'
 import { withoutAlertsIn } from './export'
 
 /** The version of the manifest's own form. A reader refuses a higher one. */
@@ -44,6 +46,8 @@ export interface ExportCircumstances {
   readonly pages: number | null
   /** ISO. */
   readonly exportedAt: string
+  /** The version of the app that writes the files. */
+  readonly appVersion: string
 }
 
 const text = v.pipe(v.string(), v.maxLength(10_000))
@@ -75,45 +79,52 @@ const manifestSchema = v.object({
   sample: v.boolean(),
   profile: v.nullable(text),
   api: v.picklist(valuesOf(apis)),
-  cloud: v.picklist(valuesOf(clouds)),
+  cloud: v.nullable(v.picklist(valuesOf(clouds))),
   ids: v.optional(v.object({ tenantId: text, clientId: text })),
-  window: v.object({ field: v.picklist(valuesOf(timeFields)), from: time, to: v.nullable(time), lastHours: v.nullable(count) }),
+  window: v.nullable(v.object({ field: v.picklist(valuesOf(timeFields)), from: time, to: v.nullable(time), lastHours: v.nullable(count) })),
   query: v.nullable(v.object({ what: v.picklist(exportScopes), text: v.string(), showMerged: v.boolean() })),
   counts: v.object({ incidents: count, alerts: count, merged: count, withoutAlerts: count, inList: count }),
   pages: v.nullable(count),
-  completeness: v.object({ complete: v.boolean(), reason: v.nullable(text) }),
-  fetchedAt: time,
+  completeness: v.object({ complete: v.nullable(v.boolean()), reason: v.nullable(text) }),
+  fetchedAt: v.nullable(time),
   exportedAt: time,
   files: v.pipe(v.array(file), v.minLength(1), v.maxLength(maxFiles), v.check(files => haveDistinctNames(files))),
 })
 
 export type Manifest = v.InferOutput<typeof manifestSchema>
 
+/** Returns how the incidents were chosen; null for a whole list. The query of an opened file that holds a part of a list stays on record. */
+function queryOf({ provenance: { file } }: Dataset, { what, query }: ExportCircumstances): Manifest['query'] {
+  if (what !== 'all') return { what, text: query.text, showMerged: query.showMerged }
+  const part = file?.recorded?.part
+  return part ? { what: part.what, text: part.text, showMerged: part.showMerged } : null
+}
+
 /** Returns the manifest of files that have been written. */
 export function manifestOf({ dataset, incidents }: ExportContent, circumstances: ExportCircumstances, files: readonly WrittenFile[]): Manifest {
-  const { provenance: { source, api, cloud, window, range, fetchedAt, appVersion }, completeness } = dataset
-  const { what, format, query, profile, ids, pages, exportedAt } = circumstances
+  const { provenance: { sample, api, cloud, window, range, fetchedAt, file }, completeness } = dataset
+  const { format, profile, ids, pages, exportedAt, appVersion } = circumstances
   return {
     manifest: manifestVersion,
     app: { name: 'XDR Desk', version: appVersion },
     format,
     formatVersion,
-    sample: source === 'sample',
+    sample,
     profile,
     api,
     cloud,
     ...(ids && { ids }),
-    window: { ...range, lastHours: window.kind === 'last' ? window.hours : null },
-    query: what === 'all' ? null : { what, text: query.text, showMerged: query.showMerged },
+    window: range && { ...range, lastHours: window?.kind === 'last' ? window.hours : null },
+    query: queryOf(dataset, circumstances),
     counts: {
       incidents: incidents.length,
       alerts: incidents.reduce((sum, { summary }) => sum + (summary.alerts ?? 0), 0),
       merged: incidents.filter(({ summary }) => isRedirected(summary)).length,
       withoutAlerts: withoutAlertsIn(incidents),
-      inList: dataset.incidents.count(),
+      inList: file?.recorded?.part?.inList ?? dataset.incidents.count(),
     },
     pages,
-    completeness: completeness.kind === 'complete' ? { complete: true, reason: null } : { complete: false, reason: completeness.failure.code },
+    completeness: { complete: completeness.kind === 'not-recorded' ? null : completeness.kind === 'complete', reason: reasonOf(completeness) },
     fetchedAt,
     exportedAt,
     files: files.map(({ name, bytes, sha256, rows }) => ({ name, bytes, sha256, rows })),

@@ -18,7 +18,7 @@ const at = (...names: readonly string[]) => path.join(folder, ...names)
 
 const manifestFor = (files: Readonly<Record<string, string>>): Manifest => manifestOf(
   { dataset: aDataset(), incidents: [] },
-  { what: 'all', format: 'csv', query: { text: '', showMerged: true, sort: [], utc: false }, profile: null, ids: null, pages: 1, exportedAt: '2026-11-24T12:30:00.000Z' },
+  { what: 'all', format: 'csv', query: { text: '', showMerged: true, sort: [], utc: false }, profile: null, ids: null, pages: 1, exportedAt: '2026-11-24T12:30:00.000Z', appVersion: '1.2.3' },
   Object.entries(files).map(([name, text]) => ({ name, bytes: Buffer.byteLength(text), sha256: createHash('sha256').update(text).digest('hex'), rows: 1 })),
 )
 

@@ -22,8 +22,8 @@ interface Watch {
   readonly signal: AbortSignal
 }
 
-/** Returns the hash of a regular file; null if it has another size by now. Throws the system's error, or AppError `cancelled`. */
-async function hashOf(file: string, bytes: number, { onBytes, signal }: Watch): Promise<string | null> {
+/** Returns the SHA-256 of a regular file, as hexadecimal digits; null if it has another size by now. Throws the system's error, or AppError `cancelled`. */
+export async function hashOf(file: string, bytes: number, { onBytes, signal }: Watch): Promise<string | null> {
   await using handle = await open(file, readSafely)
   const facts = await handle.stat()
   if (!facts.isFile() || facts.size !== bytes) return null
@@ -76,7 +76,7 @@ export async function verifyFiles(found: FoundManifest, watch: Watch): Promise<V
     kind: 'verified',
     manifest: name,
     folder,
-    source: manifest.sample ? 'sample' : 'live',
+    sample: manifest.sample,
     profile: manifest.profile,
     what: manifest.query?.what ?? 'all',
     incidents: manifest.counts.incidents,

@@ -57,6 +57,6 @@ export function createCaseFile(incident: Incident, origin: Origin): CaseFile {
       const entity = detail.entities[index]
       return entity ? isDefanged ? defangedName(entity) : entity.label : null
     },
-    ticket: () => ticketText(detail, link, origin.source),
+    ticket: () => ticketText(detail, link, origin),
   }
 }

@@ -7,7 +7,7 @@ import { openIncident } from './incident-detail'
 function groupsOf(api: ApiKind, alerts: unknown) {
   const incident = incidentFrom(JSON.stringify({ id: '5', incidentId: 5, alerts }), api)
   if (!incident) throw new Error('no incident')
-  const { detail: { entities }, fieldsOf } = openIncident(incident, { source: 'live', api, cloud: 'worldwide', tenantId: 'tenant' })
+  const { detail: { entities }, fieldsOf } = openIncident(incident, { sample: false, file: null, fetchedAt: null, api, cloud: 'worldwide', tenantId: 'tenant' })
   const whole = entities.map((entity, index) => ({ ...entity, fields: fieldsOf('entity', index) }))
   return [...new Set(entities.map(({ type }) => type))].map(type => ({ type, entities: whole.filter(entity => entity.type === type) }))
 }

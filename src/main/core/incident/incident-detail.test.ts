@@ -13,7 +13,7 @@ const incident = (fields: object): Incident => {
   if (!read) throw new Error('no incident')
   return read
 }
-const origin = { source: 'live', api: 'defender-xdr', cloud: 'worldwide', tenantId: 'tenant' } as const
+const origin = { sample: false, file: null, fetchedAt: null, api: 'defender-xdr', cloud: 'worldwide', tenantId: 'tenant' } as const
 const detail = (fields: object) => openIncident(incident(fields), origin).detail
 function graphDetail(fields: object) {
   const read = incidentFrom(JSON.stringify({ id: '5', ...fields }), 'microsoft-graph')
@@ -97,12 +97,12 @@ describe('links', () => {
 
   it('lead to the portal, and are created if an incident has none', () => {
     expect(allowedLink('https://SECURITY.microsoft.com/incidents/5?tid=x', hosts)?.href).toBe('https://security.microsoft.com/incidents/5?tid=x')
-    expect(incidentLink(worldwide, 'a&b', '5', undefined)?.href).toBe('https://security.microsoft.com/incidents/5?tid=a%26b')
-    expect(incidentLink(worldwide, 't', '5', 'https://evil.example/')).toBeNull()
+    expect(incidentLink({ cloud: worldwide, tenantId: 'a&b' }, '5', undefined)?.href).toBe('https://security.microsoft.com/incidents/5?tid=a%26b')
+    expect(incidentLink({ cloud: worldwide, tenantId: 't' }, '5', 'https://evil.example/')).toBeNull()
   })
 
   it('keep an ID of any form in one path segment', () => {
-    const pathOf = (id: string) => incidentLink(worldwide, 't', id, '')?.pathname
+    const pathOf = (id: string) => incidentLink({ cloud: worldwide, tenantId: 't' }, id, '')?.pathname
     expect(['-4', '1E+21', 'a/b?c#d', '...', '⁄'].map(pathOf)).toEqual(['-4', '1E%2B21', 'a%2Fb%3Fc%23d', '...', '%E2%81%84'].map(each => `/incidents/${each}`))
   })
 })

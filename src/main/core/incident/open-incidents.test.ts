@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { incidentFrom } from './fixtures'
 import { createOpenIncidents } from './open-incidents'
 
-const origin = { source: 'live', api: 'defender-xdr', cloud: 'worldwide', tenantId: 'tenant' } as const
+const origin = { sample: false, file: null, fetchedAt: null, api: 'defender-xdr', cloud: 'worldwide', tenantId: 'tenant' } as const
 
 function incident(name: string): Incident {
   const read = incidentFrom(JSON.stringify({ incidentId: 5, incidentName: name, incidentUri: 'https://evil.example/', alerts: [{ entities: [{ entityType: 'Ip', ipAddress: '203.0.113.1' }] }] }), 'defender-xdr')

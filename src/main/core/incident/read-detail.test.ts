@@ -7,7 +7,7 @@ function detailOf(api: ApiKind, members: string) {
   const id = api === 'defender-xdr' ? 'incidentId' : 'id'
   const incident = incidentFrom(`{"${id}":5,${members}}`, api)
   if (!incident) throw new Error('no incident')
-  const { detail, fieldsOf, tree } = openIncident(incident, { source: 'live', api, cloud: 'worldwide', tenantId: 'tenant' })
+  const { detail, fieldsOf, tree } = openIncident(incident, { sample: false, file: null, fetchedAt: null, api, cloud: 'worldwide', tenantId: 'tenant' })
   return { ...detail, fieldsOf, raw: tree.json.toString() }
 }
 

@@ -3,18 +3,18 @@ import type { ExportRequest } from '../../../shared/contract/export'
 import type { Dataset } from '../dataset/dataset'
 import type { ExportContent } from '../export/export'
 import type { AsyncQueries } from '../list/list-index'
+import { isKnownIncomplete } from '../../../shared/rules/completeness'
 import { AppError } from '../base/errors'
 
 type Chosen = Pick<ExportRequest, 'what' | 'query' | 'ids' | 'acceptIncomplete'>
 
 /**
- * Returns the incidents that the user chose. Throws AppError `nothing-to-export` without a list, and `list-incomplete` unless the user accepts it.
- * @param shown returns the shown list.
+ * Returns the incidents of the shown list that the user chose. Throws AppError `nothing-to-export` without a list, and `list-incomplete` unless the user
+ * accepts it.
  */
-export async function contentOf(shown: () => Dataset | null, list: Pick<AsyncQueries, 'matching'>, chosen: Chosen): Promise<ExportContent> {
-  const dataset = shown()
+export async function contentOf(dataset: Dataset | null, list: Pick<AsyncQueries, 'matching'>, chosen: Chosen): Promise<ExportContent> {
   if (!dataset) throw new AppError('nothing-to-export')
-  if (dataset.completeness.kind === 'incomplete' && !chosen.acceptIncomplete) throw new AppError('list-incomplete')
+  if (isKnownIncomplete(dataset.completeness) && !chosen.acceptIncomplete) throw new AppError('list-incomplete')
   const { incidents } = dataset
   if (chosen.what === 'all') return { dataset, incidents: [...incidents.all()] }
   // The index performs commands and queries in their order, so it answers for this dataset even if another one is shown meanwhile.

@@ -64,6 +64,7 @@ function setUp({ completeness = { kind: 'complete' }, limits = { cutTexts: 0, to
     emitExportProgress: () => undefined,
     timer: { after: () => () => undefined },
     now: () => Date.parse('2026-11-24T12:30:00Z'),
+    appVersion: '1.2.3',
   }
   return { methods: createExportMethods(deps), asked, shown }
 }

@@ -6,6 +6,7 @@ import type { ExportContent, ExportFacts } from '../export/export'
 import type { ExportCircumstances } from '../export/manifest'
 import type { FoundManifest } from '../export/manifest-files'
 import type { Description, FileChunk, FileSet, WrittenFile } from '../files/write-set'
+import type { Dataset } from '../dataset/dataset'
 import type { Collections } from '../collection/runs/collections'
 import type { AsyncQueries } from '../list/list-index'
 import type { ProfilesAndTemporary } from '../profiles/temporary-profile'
@@ -38,6 +39,7 @@ export interface ExportMethodDeps {
   readonly showInFolder: (file: string) => void
   readonly emitExportProgress: (progress: ExportProgress | null) => void
   readonly timer: Timer
+  readonly appVersion: string
   /** ms since 1970. */
   readonly now: () => number
 }
@@ -84,17 +86,21 @@ async function* counted(
   }
 }
 
-function circumstancesOf({ profiles, now }: ExportMethodDeps, { what, format, query, withIds }: ExportRequest): ExportCircumstances {
+/** Returns the profile, its IDs and the pages of the list on screen. Those of an opened file are what its manifest recorded. */
+function originOf({ profiles }: ExportMethodDeps, list: Dataset | null): Pick<ExportCircumstances, 'profile' | 'ids' | 'pages'> {
+  const file = list?.provenance.file
+  if (file) return file.recorded ?? { profile: null, ids: null, pages: null }
   const { profile, profileId, profiles: entries } = profiles.settings()
   return {
-    what,
-    format,
-    query,
     profile: entries.find(({ id }) => id === profileId)?.name || null,
-    ids: withIds && profile ? { tenantId: profile.tenantId, clientId: profile.clientId } : null,
+    ids: profile && { tenantId: profile.tenantId, clientId: profile.clientId },
     pages: profiles.current().collections.state().collection?.pages ?? null,
-    exportedAt: new Date(now()).toISOString(),
   }
+}
+
+function circumstancesOf(deps: ExportMethodDeps, { what, format, query, withIds }: ExportRequest, list: Dataset | null): ExportCircumstances {
+  const { ids, ...origin } = originOf(deps, list)
+  return { what, format, query, ...origin, ids: withIds ? ids : null, exportedAt: new Date(deps.now()).toISOString(), appVersion: deps.appVersion }
 }
 
 interface Prepared {
@@ -109,8 +115,9 @@ async function prepare(deps: ExportMethodDeps, request: ExportRequest, signal: A
   const session = profiles.current()
   // The user may have switched profiles at the moment of the click: export only the list that was on screen.
   const isOnScreen = request.profileId === profiles.currentId()
-  const circumstances = circumstancesOf(deps, request)
-  const content = await contentOf(() => isOnScreen ? session.collections.shown() : null, session.list, request)
+  const list = isOnScreen ? session.collections.shown() : null
+  const circumstances = circumstancesOf(deps, request, list)
+  const content = await contentOf(list, session.list, request)
   const options = {
     format: request.format, api: content.dataset.provenance.api, completenessLine: completenessLine(content, request.what), columns: request.columns,
   }

@@ -8,7 +8,7 @@ const json = '{ "incidentId" : 5, "incidentName":"N", "n":1.0E+2, "alerts":[{"ti
 
 function setUp(text = json, source: SourceKind = 'live') {
   const incident = incidentFrom(text, 'defender-xdr')
-  const provenance = { source, api: 'defender-xdr', cloud: 'worldwide', tenantId: 't' }
+  const provenance = { source, sample: source === 'sample', api: 'defender-xdr', cloud: source === 'file' ? null : 'worldwide', tenantId: source === 'file' ? null : 't', file: source === 'file' ? { name: 'out.json' } : null, fetchedAt: null }
   const find = (id: string) => id === incident?.summary.id ? { incident, provenance } : null
   let isListed = true
   const shown = () => ({ incidents: { get: (id: string) => isListed ? find(id)?.incident : undefined } })
@@ -33,6 +33,20 @@ describe('an incident of the list', () => {
     expect(copied[2]).toContain('\'https://api.security.microsoft.com/api/incidents/5\'')
     expect(copied[2]).toContain('Bearer $TOKEN')
     expect(copied[3]).toContain('Bearer $env:TOKEN')
+  })
+
+  it('of a file says so in its texts, and has only the page in the portal that came with it', async () => {
+    const { copyIncident, openIncident, copied } = setUp(json, 'file')
+    for (const as of ['markdown', 'curl', 'powershell'] as const) await copyIncident({ id: '5', as })
+    expect(copied[0]).toContain('From the file `out.json`.')
+    expect(copied.slice(1).map(text => text.startsWith('# From a file that does not name its cloud: check the host.'))).toEqual([true, true])
+    await expect(openIncident('5')).rejects.toThrow('link-not-allowed')
+    for (const host of ['security.microsoft.com', 'security.microsoft.us']) {
+      const linked = setUp(`{"incidentId":5,"incidentUri":"https://${host}/incidents/5"}`, 'file')
+      await linked.openIncident('5')
+      expect(linked.opened).toEqual([`https://${host}/incidents/5`])
+    }
+    await expect(setUp('{"incidentId":5,"incidentUri":"https://evil.example/incidents/5"}', 'file').openIncident('5')).rejects.toThrow('link-not-allowed')
   })
 
   it('is marked in its texts if it is sample data, and has no page in the portal', async () => {

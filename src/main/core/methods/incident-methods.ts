@@ -4,6 +4,7 @@ import type { CopyFormat, IncidentDetail } from '../../../shared/contract/detail
 import type { Provenance } from '../dataset/dataset'
 import type { Collections } from '../collection/runs/collections'
 import type { OpenCaseFile } from '../incident/open-incidents'
+import { defaultCloud } from '../../../shared/vocabulary/clouds'
 import { AppError } from '../base/errors'
 import { incidentUrl } from '../collection/paging/query'
 import { createOpenIncidents } from '../incident/open-incidents'
@@ -43,13 +44,13 @@ export function createIncidentMethods({ profiles, openInThread, openLink, copyTe
   }
   const textOf = async (id: string, format: CopyFormat): Promise<string> => {
     const { incident, provenance } = find(id)
-    const api = apiIn(provenance.cloud, provenance.api)
+    const api = apiIn(provenance.cloud ?? defaultCloud, provenance.api)
     const request = { url: incidentUrl(api, id), headers: api.headers }
     switch (format) {
       case 'json': return incident.bytes.toString('utf8')
       case 'markdown': return read(incident, provenance).ticket()
-      case 'curl': return sampleNote(provenance) + curlText(request)
-      case 'powershell': return sampleNote(provenance) + powershellText(request)
+      case 'curl': return commandNote(provenance) + curlText(request)
+      case 'powershell': return commandNote(provenance) + powershellText(request)
     }
   }
   return {
@@ -72,10 +73,14 @@ export function createIncidentMethods({ profiles, openInThread, openLink, copyTe
       const { incident, provenance } = find(id)
       const link = await read(incident, provenance).link()
       if (link === null) throw new AppError('link-not-allowed')
-      await openLink(new URL(link), linkHosts(clouds[provenance.cloud]))
+      await openLink(new URL(link), linkHosts(provenance.cloud && clouds[provenance.cloud]))
     },
   }
 }
 
-/** A comment in both shells. */
-const sampleNote = ({ source }: Provenance): string => source === 'sample' ? '# Sample data: no API has this incident.\n' : ''
+/** Returns a comment in both shells about an incident that the API may not return, or not from that host. */
+function commandNote({ sample, source, cloud }: Provenance): string {
+  if (sample) return '# Sample data: no API has this incident.\n'
+  if (source !== 'file') return ''
+  return cloud === null ? '# From a file that does not name its cloud: check the host.\n' : '# From a file: the incident may have changed since.\n'
+}

@@ -1,5 +1,6 @@
 /** @file Schemas for the arguments of each method. Their messages are fixed, because the validator's own messages repeat the value, which may be a secret. */
 import type { Methods } from '../../../shared/contract/ipc'
+import path from 'node:path'
 import * as v from 'valibot'
 import { isKeyText } from '../../../shared/contract/credential'
 import { isGuid, isTenantId, trimmedId } from '../../../shared/values/ids'
@@ -43,6 +44,10 @@ const credentials = v.object({
   ], 'credential'),
   secretExpires: v.nullable(v.pipe(v.string('date'), v.isoDate('date'), v.check(isDay, 'date'))),
 })
+
+/** The maximum length of a path in characters: the longest that Windows and Linux allow. */
+const maxPath = 32_767
+const isPlainPath = (file: string): boolean => path.isAbsolute(file) && !file.includes('\0')
 
 const passphrase = v.pipe(v.string('passphrase'), v.maxLength(4096, 'passphrase'))
 /** One fact of the text for support. */
@@ -108,6 +113,13 @@ const inputs: Inputs = {
   importProfiles: nothing,
   openSample: nothing,
   closeSample: nothing,
+  chooseFile: nothing,
+  openDroppedFile: v.strictTuple([v.object({ path: v.pipe(v.string('path'), v.maxLength(maxPath, 'path'), v.check(isPlainPath, 'path')) })]),
+  reopenFile: nothing,
+  openRecentFile: v.strictTuple([v.pipe(v.string('id'), v.regex(/^[\w-]{43}$/, 'id'))]),
+  recentFiles: nothing,
+  clearRecentFiles: nothing,
+  closeFile: nothing,
   access: nothing,
   renewAccess: nothing,
   testAccess: nothing,

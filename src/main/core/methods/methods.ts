@@ -12,7 +12,9 @@ import type { IncidentMethodDeps, ServedIncidentMethods } from './incident-metho
 import type { Interruptions } from './restart-recovery'
 import type { CredentialMethodDeps } from './credential-methods'
 import type { ExportMethodDeps } from './export-methods'
+import type { FileMethodDeps } from './file-methods'
 import type { ProfileMethodDeps } from './profile-methods'
+import type { SampleMethodDeps } from './sample-methods'
 import type { SwitchableSession } from '../profiles/profiles'
 import type { ProfilesAndTemporary } from '../profiles/temporary-profile'
 import type { Preferences } from '../preferences/preferences'
@@ -25,6 +27,7 @@ import { helpPage, linkHosts } from '../microsoft/portal'
 import { createCredentialMethods } from './credential-methods'
 import { createPreferenceMethods } from './preference-methods'
 import { createExportMethods } from './export-methods'
+import { createFileMethods } from './file-methods'
 import { createIncidentMethods } from './incident-methods'
 import { createProfileMethods } from './profile-methods'
 import { createSampleMethods } from './sample-methods'
@@ -45,7 +48,9 @@ export interface ProfileSession extends SwitchableSession {
   readonly quota: () => Pick<LiftableQuota, 'state' | 'lift'>
 }
 
-export interface MethodDeps extends ProfileMethodDeps, CredentialMethodDeps, Omit<ExportMethodDeps, 'profiles'>, Omit<IncidentMethodDeps, 'profiles'> {
+export interface MethodDeps extends
+  ProfileMethodDeps, CredentialMethodDeps, Omit<ExportMethodDeps, 'profiles'>, Omit<IncidentMethodDeps, 'profiles'>, Omit<FileMethodDeps, 'profiles'>,
+  Omit<SampleMethodDeps<ProfileSession>, 'profiles'> {
   readonly profiles: ProfilesAndTemporary<ProfileSession>
   readonly interruptions: Pick<Interruptions, 'resume'>
   /** Resolves if the tenant exists in its cloud. Sends no credentials. */
@@ -84,6 +89,7 @@ export function createMethods(deps: MethodDeps): ServedMethods {
     ...createCredentialMethods(deps),
     ...createProfileMethods(deps),
     ...createSampleMethods(deps),
+    ...createFileMethods(deps),
     ...createPreferenceMethods(deps),
     ...listMethods(deps),
     ...createIncidentMethods(deps),

@@ -58,6 +58,7 @@ function setUp(kept: Interruption | null, isOpen = true) {
         failed: null,
         seenAt: null,
         withoutAlerts: 0,
+        file: null,
         rowsVersion: 0,
       }),
     },

@@ -12,14 +12,14 @@ function setUp() {
   }
   const methods = createSampleMethods({
     profiles: {
-      openSample: () => {
-        if (source === 'sample') return null
-        source = 'sample'
-        return session
+      openTemporary: ({ source: opened }, create) => {
+        source = opened
+        return create(() => true, 's')
       },
-      closeSample: () => { source = 'live' },
+      closeTemporary: (closed) => { if (source === closed) source = 'live' },
       settings: () => ({ source }) as Settings,
     },
+    createSampleSession: () => session,
     emitSettings: settings => happened.push(`settings: ${settings.source}`),
   })
   return { methods, happened }

@@ -12,15 +12,18 @@ interface SampleSession extends SwitchableSession {
   readonly collections: Pick<Collections, 'start'>
 }
 
-interface Deps {
-  readonly profiles: Pick<ProfilesAndTemporary<SampleSession>, 'openSample' | 'closeSample' | 'settings'>
+export interface SampleMethodDeps<S extends SampleSession> {
+  readonly profiles: Pick<ProfilesAndTemporary<S>, 'openTemporary' | 'closeTemporary' | 'settings'>
+  /** Creates a session of the sample data. `isCurrent` returns whether it is shown. */
+  readonly createSampleSession: (isCurrent: () => boolean, id: string) => S
   readonly emitSettings: (settings: Settings) => void
 }
 
 /** The window of the sample's first list. */
 const window: TimeWindow = { kind: 'last', hours: defaultWindowHours }
 
-export function createSampleMethods({ profiles, emitSettings }: Deps): Pick<Methods, 'openSample' | 'closeSample'> {
+export function createSampleMethods<S extends SampleSession>(deps: SampleMethodDeps<S>): Pick<Methods, 'openSample' | 'closeSample'> {
+  const { profiles, createSampleSession, emitSettings } = deps
   const publishSettings = (): Settings => {
     const settings = profiles.settings()
     emitSettings(settings)
@@ -28,15 +31,15 @@ export function createSampleMethods({ profiles, emitSettings }: Deps): Pick<Meth
   }
   return {
     openSample: () => {
-      const opened = profiles.openSample()
+      if (profiles.settings().source === 'sample') return publishSettings()
+      const opened = profiles.openTemporary({ source: 'sample', name: 'Sample data' }, createSampleSession)
       const settings = publishSettings()
-      if (!opened) return settings
       opened.autoRefresh.startedByUser(window)
       opened.collections.start(window, { how: 'reload', startedBy: 'person' })
       return settings
     },
     closeSample: () => {
-      profiles.closeSample()
+      profiles.closeTemporary('sample')
       return publishSettings()
     },
   }

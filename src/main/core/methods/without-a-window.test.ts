@@ -60,7 +60,7 @@ it('awaits a complete collection and exports it as received', async () => {
   const dataset = await collect(fakeFetchPage(250))
   expect(dataset.completeness).toEqual({ kind: 'complete' })
   expect(dataset.provenance).toEqual({
-    source: 'live', api: 'defender-xdr', cloud: 'worldwide', tenantId: 'contoso.example', window: { kind: 'last', hours: 48 },
+    source: 'live', sample: false, file: null, api: 'defender-xdr', cloud: 'worldwide', tenantId: 'contoso.example', window: { kind: 'last', hours: 48 },
     range: { field: 'lastUpdateTime', from: '2026-11-22T12:00:00.000Z', to: null }, fetchedAt: '2026-11-24T12:00:00.000Z', appVersion: '1.2.3',
   })
   const folder = temporaryFolder()
@@ -76,5 +76,5 @@ it('a collection that ends early is a dataset marked as incomplete', async () =>
   const dataset = await collect(fakeFetchPage(250, pageSize))
   expect(dataset.completeness).toMatchObject({ kind: 'incomplete', failure: { code: 'not-found' } })
   expect(exportFacts({ dataset, incidents: [...dataset.incidents.all()] }, 'json', false))
-    .toMatchObject({ fileName: 'Latest Incidents 2026-11-24T12.00.00.000Z (incomplete).json', incidents: pageSize, complete: false, withoutAlerts: 0 })
+    .toMatchObject({ fileName: 'Latest Incidents 2026-11-24T12.00.00.000Z (incomplete).json', incidents: pageSize, completeness: 'incomplete', withoutAlerts: 0 })
 })

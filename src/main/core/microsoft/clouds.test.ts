@@ -25,7 +25,7 @@ describe('clouds', () => {
     expect(defender.linkHosts).toEqual([...new Set([api, new URL(resource).host])])
     expect([microsoftGraph.host, microsoftGraph.scope]).toEqual([graph, `https://${graph}/.default`])
     expect(microsoftGraph.audiences).toEqual([`https://${graph}`, '00000003-0000-0000-c000-000000000000'])
-    expect(incidentLink(cloud, 'tenant', '7', undefined)?.href).toBe(`https://${portal}/incidents/7?tid=tenant`)
+    expect(incidentLink({ cloud, tenantId: 'tenant' }, '7', undefined)?.href).toBe(`https://${portal}/incidents/7?tid=tenant`)
     for (const page of ['app-registrations', 'enterprise-applications', 'defender-portal'] as const) {
       const url = helpPage(page, cloud)
       expect([portal, entra]).toContain(url.hostname)
@@ -34,7 +34,7 @@ describe('clouds', () => {
   })
 
   it('reject links to the portal of another cloud', () => {
-    expect(incidentLink(clouds['gcc-high'], 'tenant', '7', 'https://security.microsoft.com/incidents/7')).toBeNull()
+    expect(incidentLink({ cloud: clouds['gcc-high'], tenantId: 'tenant' }, '7', 'https://security.microsoft.com/incidents/7')).toBeNull()
     expect(allowedLink('https://security.microsoft.us/', linkHosts(clouds.worldwide))).toBeNull()
   })
 })

@@ -1,6 +1,7 @@
 /** @file The only URLs that the app opens in a browser. */
 import type { HelpPage } from '../../../shared/contract/app'
 import type { Cloud } from './clouds'
+import { clouds } from './clouds'
 
 const pages: Readonly<Record<HelpPage, (hosts: { readonly entra: string, readonly portal: string }) => string>> = {
   'app-registrations': ({ entra }) => `https://${entra}/#view/Microsoft_AAD_RegisteredApps/ApplicationsListBlade`,
@@ -28,13 +29,23 @@ export function allowedLink(address: string, hosts: readonly string[]): URL | nu
   return plain && hosts.includes(url.hostname) ? url : null
 }
 
-/** Returns the URL of an incident in the portal: the API's link, or a URL built from the ID if there is no link; null if the link is not allowed. */
-export function incidentLink(cloud: Cloud, tenantId: string, id: string, incidentUri: unknown): URL | null {
-  if (typeof incidentUri === 'string' && incidentUri.trim() !== '') return allowedLink(incidentUri, cloud.portalHosts)
+/** Returns the hosts of the portal; those of every cloud if the cloud is unknown. */
+const portalHostsOf = (cloud: Cloud | null): readonly string[] => cloud ? cloud.portalHosts : Object.values(clouds).flatMap(each => each.portalHosts)
+
+/** null: unknown. */
+interface Tenant { readonly cloud: Cloud | null, readonly tenantId: string | null }
+
+/**
+ * Returns the URL of an incident in the portal: the API's link, or a URL built from the ID if there is no link; null if the link is not allowed, or if
+ * cloud or tenant are unknown and there is no link.
+ */
+export function incidentLink({ cloud, tenantId }: Tenant, id: string, incidentUri: unknown): URL | null {
+  if (typeof incidentUri === 'string' && incidentUri.trim() !== '') return allowedLink(incidentUri, portalHostsOf(cloud))
+  if (!cloud || tenantId === null) return null
   return new URL(`https://${cloud.portalHosts[0]}/incidents/${encodeURIComponent(id)}?tid=${encodeURIComponent(tenantId)}`)
 }
 
-/** Returns all hosts that the app may open in a browser. */
-export function linkHosts(cloud: Cloud): readonly string[] {
-  return [...cloud.portalHosts, ...cloud.entraHosts, 'learn.microsoft.com']
+/** Returns all hosts that the app may open in a browser. `cloud` null: unknown, so that only links of incidents can be opened. */
+export function linkHosts(cloud: Cloud | null): readonly string[] {
+  return [...portalHostsOf(cloud), ...cloud?.entraHosts ?? [], 'learn.microsoft.com']
 }

@@ -1,10 +1,10 @@
 /** @file The interface of opened files: a file is read once, and then its incidents are read from it when they are needed (docs/adr/0054-opened-files.md). */
+import type { OpenedFileState } from '../../../shared/contract/opened-file'
 import type { FileFacts } from '../../../shared/contract/opening'
 import type { Incidents } from '../dataset/dataset'
 import type { PackedRows } from '../incident/packed-rows'
 
-/** `replaced`: another file has its path. `missing`: no file has. In both cases, the opened file stays readable. `changed`: it is not readable anymore. */
-export type OpenedFileState = 'unchanged' | 'changed' | 'replaced' | 'missing'
+export type { OpenedFileState }
 
 export interface OpenedFile {
   readonly facts: FileFacts

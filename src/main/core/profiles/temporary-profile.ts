@@ -1,31 +1,35 @@
 /**
- * @file Shows the sample data as if it were one more profile, in front of the real ones. It is never stored. While it is shown, none of the real profiles is
- * current, and none of them changes.
+ * @file Shows the sample data or an opened file as if it were one more profile, in front of the real ones. It is never stored. While it is shown, none of the
+ * real profiles is current, and none of them changes.
  */
-import type { ProfileEntry } from '../../../shared/contract/model'
+import type { ProfileEntry, SourceKind } from '../../../shared/contract/model'
 import type { Profiles, ProfilesDeps, SwitchableSession } from './profiles'
-import { defaultCloud } from '../../../shared/vocabulary/clouds'
+import { defaultApi, defaultCloud } from '../../../shared/vocabulary/clouds'
 import { AppError } from '../base/errors'
 import { createProfiles } from './profiles'
 
+/** What a temporary profile shows, and its name in the list of profiles. */
+export interface TemporaryProfile {
+  readonly source: Exclude<SourceKind, 'live'>
+  readonly name: string
+}
+
 export interface ProfilesAndTemporary<S extends SwitchableSession> extends Profiles<S> {
-  /** Makes the sample data current. Returns its session, or null if it already is current. */
-  readonly openSample: () => S | null
-  /** Makes the profile current that was current before. */
-  readonly closeSample: () => void
+  /**
+   * Makes a temporary profile current, and ends the one that is shown already. Returns its session, which `create` creates with a function that returns
+   * whether it is current.
+   */
+  readonly openTemporary: <T extends S>(profile: TemporaryProfile, create: (isCurrent: () => boolean, id: string) => T) => T
+  /** Ends the temporary profile if it shows this source: the profile is current that was current before. */
+  readonly closeTemporary: (source: SourceKind) => void
 }
 
-interface Deps<S extends SwitchableSession> extends ProfilesDeps<S> {
-  /** Creates a session of the sample data. `isCurrent` returns whether it is shown. */
-  readonly createSampleSession: (isCurrent: () => boolean, id: string) => S
-}
+interface Shown<S> extends TemporaryProfile { readonly id: string, readonly session: S }
 
-interface Shown<S> { readonly id: string, readonly session: S }
+const entryOf = ({ id, name }: Shown<unknown>): ProfileEntry =>
+  ({ id, name, tenantId: '', api: defaultApi, cloud: defaultCloud, expiry: null, unusable: false })
 
-const entryOf = (id: string): ProfileEntry =>
-  ({ id, name: 'Sample data', tenantId: '', api: 'microsoft-graph', cloud: defaultCloud, expiry: null, unusable: false })
-
-export function createProfilesAndTemporary<S extends SwitchableSession>(deps: Deps<S>): ProfilesAndTemporary<S> {
+export function createProfilesAndTemporary<S extends SwitchableSession>(deps: ProfilesDeps<S>): ProfilesAndTemporary<S> {
   let shown: Shown<S> | null = null
   const profiles = createProfiles<S>({
     ...deps,
@@ -36,7 +40,7 @@ export function createProfilesAndTemporary<S extends SwitchableSession>(deps: De
     shown = null
     closed?.session.leave()
   }
-  /** Throws AppError `code` if the sample data is shown, because the action is about a real profile. */
+  /** Throws AppError `code` if a temporary profile is shown, because the action is about a real one. */
   const requireProfile = (code: 'cancelled' | 'no-credentials') => { if (shown) throw new AppError(code) }
 
   return {
@@ -51,8 +55,8 @@ export function createProfilesAndTemporary<S extends SwitchableSession>(deps: De
     settings: () => {
       const settings = profiles.settings()
       if (!shown) return settings
-      const { id } = shown
-      return { ...settings, profileId: id, profiles: [...settings.profiles, entryOf(id)], source: 'sample', profile: null, secret: { kind: 'none' }, problems: [] }
+      const { id, source } = shown
+      return { ...settings, profileId: id, profiles: [...settings.profiles, entryOf(shown)], source, profile: null, secret: { kind: 'none' }, problems: [] }
     },
     choose: async (id) => {
       if (id === shown?.id) return
@@ -73,14 +77,14 @@ export function createProfilesAndTemporary<S extends SwitchableSession>(deps: De
       requireProfile('cancelled')
       await profiles.rename(id, name)
     },
-    openSample: () => {
-      if (shown) return null
-      profiles.current().leave()
+    openTemporary: (profile, create) => {
+      if (shown) close()
+      else profiles.current().leave()
       const id = deps.newId()
-      const session = deps.createSampleSession(() => shown?.id === id, id)
-      shown = { id, session }
+      const session = create(() => shown?.id === id, id)
+      shown = { ...profile, id, session }
       return session
     },
-    closeSample: close,
+    closeTemporary: (source) => { if (shown?.source === source) close() },
   }
 }

@@ -1,8 +1,8 @@
 import type { ExportChoice, ExportOutcome, ExportRequest } from '../../../shared/contract/export'
-import type { Collection } from '../../../shared/contract/model'
+import type { Completeness } from '../../../shared/contract/model'
+import type { ExportableList } from '../../text/incidents/exportable-list'
 import { afterEach, expect, it, vi } from 'vitest'
 import { nextTick, ref, shallowRef } from 'vue'
-import { aCollection } from '../../../shared/contract/fixtures'
 import { fakeBridge, refuse, settled } from '../../testing/fake-bridge'
 import { mounted } from '../../testing/fake-component'
 import { defaultChoice, useExport } from './use-export'
@@ -10,7 +10,7 @@ import { defaultChoice, useExport } from './use-export'
 const saved: ExportOutcome = {
   kind: 'saved', fileName: 'a.json', folder: '/', isFolder: false, files: [{ name: 'a.json', bytes: 2, rows: 1 }], manifest: null, incidents: 1, withoutAlerts: 0, bytes: 2, elapsedMs: 1,
 }
-const collection = (run: number, outcome: Collection['outcome'] = { kind: 'complete' }) => aCollection({ run, pages: 1, incidents: 5, outcome })
+const collection = (run: number, completeness: Completeness = { kind: 'complete' }): ExportableList => ({ key: `run ${run}`, incidents: 5, completeness, source: 'Incidents' })
 const incomplete = collection(1, { kind: 'incomplete', failure: { code: 'cancelled', details: {} } })
 const query = { text: 'severity:high', showMerged: false, sort: [], utc: false }
 
@@ -21,10 +21,10 @@ function setUp(answer: (request: ExportRequest) => ExportOutcome | Promise<Expor
     exportIncidents: (request) => { requests.push(request); return answer(request) },
     saveExportChoice: ({ choice }) => { stored.push(choice) },
   })
-  const shown = shallowRef<Collection | null>(collection(1))
+  const shown = shallowRef<ExportableList | null>(collection(1))
   const selection = { ids: shallowRef<ReadonlySet<string>>(new Set(['3', '7', '9'])), matching: ref(2) }
   const { of: exporter } = mounted(() => useExport({
-    shown, query: () => query, view: () => ({ matched: 4 }), selection: () => selection, columns: () => [{ column: 'id' }, { column: 'name' }],
+    shown, query: () => query, view: () => ({ matched: 4 }), selection: () => selection, columns: () => [{ column: 'id' }, { column: 'name' }], hasIds: () => true,
   }))
   return { shown, exporter, requests, stored, selection, ...bridge }
 }

@@ -2,32 +2,35 @@ import type { Ref } from 'vue'
 import type { ExportChoice, ExportProgress, SavedExport } from '../../../shared/contract/export'
 import type { Failure } from '../../../shared/contract/failure'
 import type { ListQuery, ListView } from '../../../shared/contract/list'
-import type { Collection } from '../../../shared/contract/model'
 import type { ColumnId } from '../../../shared/contract/row'
 import type { ExportCounts } from '../../text/incidents/export-text'
+import type { ExportableList } from '../../text/incidents/exportable-list'
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { api, failureOf, on } from '../../bridge'
+import { isKnownIncomplete } from '../../../shared/rules/completeness'
 import { useSettings } from '../../composables/use-settings'
 
 interface Deps {
-  readonly shown: Readonly<Ref<Collection | null>>
+  readonly shown: Readonly<Ref<ExportableList | null>>
   readonly query: () => ListQuery
   readonly view: () => Pick<ListView, 'matched'> | null
   /** null without a list. */
   readonly selection: () => { readonly ids: Readonly<Ref<ReadonlySet<string>>>, readonly matching: Readonly<Ref<number>> } | null
+  /** Whether the list has a tenant and a client that are known. */
+  readonly hasIds: () => boolean
   /** The columns of the list. */
   readonly columns: () => readonly { readonly column: ColumnId }[]
 }
 
 /** What the user has to confirm before an export. */
 export type ExportQuestion
-  = | { readonly kind: 'incomplete', readonly list: Collection, readonly choice: ExportChoice }
+  = | { readonly kind: 'incomplete', readonly list: ExportableList, readonly choice: ExportChoice }
     | { readonly kind: 'cut', readonly texts: number, readonly choice: ExportChoice }
 
 /** The export of the sample: every incident, as received, in one file. */
 export const defaultChoice: ExportChoice = { what: 'all', format: 'json', manifest: false, withIds: false, columns: 'all' }
 
-const isIncomplete = (list: Collection | null): boolean => list?.outcome?.kind !== 'complete'
+const isIncomplete = (list: ExportableList | null): boolean => isKnownIncomplete(list?.completeness ?? null)
 
 /** The last result. It is discarded when another list is shown. */
 function useResult(shown: Deps['shown']) {
@@ -38,7 +41,7 @@ function useResult(shown: Deps['shown']) {
     saved.value = null
     stopped.value = false
   }
-  watch(() => shown.value?.run, forgetResult)
+  watch(() => shown.value?.key, forgetResult)
   return {
     saved,
     stopped,
@@ -114,6 +117,7 @@ export function useExport(deps: Deps) {
   return {
     shown, busy, possible, progress, question, sheet, saved, stopped, failure, clear, write, closeSheet,
     counts: computed(() => countsOf(deps)),
+    hasIds: computed(deps.hasIds),
     cancel: () => api.cancelExport(),
     open: () => { if (possible.value && isFree()) openSheet() },
     /** Exports the choice of the sheet, and stores it for the next time. */

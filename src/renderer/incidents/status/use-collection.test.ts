@@ -1,4 +1,5 @@
-import type { Collection, CollectionState } from '../../../shared/contract/model'
+import type { Collection } from '../../../shared/contract/model'
+import type { CollectionState } from '../../../shared/contract/collection-state'
 import { afterEach, expect, it, vi } from 'vitest'
 import { effectScope } from 'vue'
 import { aCollection } from '../../../shared/contract/fixtures'
@@ -8,7 +9,7 @@ import { useCollection } from './use-collection'
 const complete = { kind: 'complete' } as const
 const offline = { kind: 'incomplete', failure: { code: 'offline', details: {} } } as const
 const stateOf = (state: Partial<CollectionState> = {}): CollectionState =>
-  ({ collection: null, running: null, failed: null, compared: false, seenAt: null, withoutAlerts: 0, rowsVersion: 0, ...state })
+  ({ collection: null, running: null, failed: null, compared: false, seenAt: null, withoutAlerts: 0, file: null, rowsVersion: 0, ...state })
 const run = (number: number, given: Partial<Collection> = {}) => aCollection({ run: number, ...given })
 
 function setUp(state: () => CollectionState = stateOf) {

@@ -1,4 +1,5 @@
-import type { Collection, CollectionState, TimeWindow } from '../../../shared/contract/model'
+import type { Collection, TimeWindow } from '../../../shared/contract/model'
+import type { CollectionState } from '../../../shared/contract/collection-state'
 import { computed, onScopeDispose, shallowRef } from 'vue'
 import { api, on } from '../../bridge'
 import { useAttempt } from '../../composables/use-attempt'
@@ -8,7 +9,7 @@ function failureOfRun(last: Collection | null, running: Collection | null) {
   return last?.outcome?.kind === 'incomplete' && !running ? last.outcome.failure : null
 }
 
-const nothing: CollectionState = { collection: null, running: null, failed: null, compared: false, seenAt: null, withoutAlerts: 0, rowsVersion: 0 }
+const nothing: CollectionState = { collection: null, running: null, failed: null, compared: false, seenAt: null, withoutAlerts: 0, file: null, rowsVersion: 0 }
 
 /** Provides the state of the list and of its runs. The list stays until a new run has ended with at least one page. */
 export function useCollection() {
@@ -38,6 +39,8 @@ export function useCollection() {
     shown,
     running,
     failed,
+    /** The opened file whose incidents are listed; null for a collection. */
+    file: computed(() => state.value.file),
     compared: computed(() => state.value.compared),
     seenAt: computed(() => state.value.seenAt),
     withoutAlerts: computed(() => state.value.withoutAlerts),

@@ -6,6 +6,7 @@ import { visibleLine } from '../visible-text'
 import { reportText, statusText } from './message-parts'
 import { apiMessages } from './messages-api'
 import { certificateMessages } from './messages-certificate'
+import { fileListMessages } from './messages-file-list'
 import { fileMessages } from './messages-files'
 import { foreignLink } from './messages-location'
 import { networkMessages } from './messages-network'
@@ -111,8 +112,8 @@ const app = {
 } satisfies Partial<Record<ErrorCode, MessageOf>>
 
 export const messages: Record<ErrorCode, MessageOf> = {
-  ...storageMessages, ...fileMessages, ...openingMessages, ...certificateMessages, ...signInMessages, ...pasteMessages, ...networkMessages, ...apiMessages,
-  ...list, ...app,
+  ...storageMessages, ...fileMessages, ...openingMessages, ...fileListMessages, ...certificateMessages, ...signInMessages, ...pasteMessages, ...networkMessages,
+  ...apiMessages, ...list, ...app,
 }
 
 /** Returns the message for a failure. */

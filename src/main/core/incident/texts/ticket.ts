@@ -2,7 +2,7 @@
  * @file An incident as a short text for a ticket, in Markdown: always in the same layout, with the most important facts first and without empty fields. Times
  * are in UTC.
  */
-import type { SourceKind } from '../../../../shared/contract/model'
+import type { Origin } from '../incident-detail'
 import type { AlertDetail, Comment, Entity, IncidentDetail } from '../../../../shared/contract/detail'
 import { keyMs, timeKey } from '../../../../shared/values/instants'
 import { classifications, determinations, labelOf, severityRank, verdictRank } from '../../../../shared/vocabulary/incident-values'
@@ -113,13 +113,17 @@ function commentLines(comments: readonly Comment[]): readonly string[] {
   return section(comments.length > 1 ? `Last of ${comments.length} comments` : 'Comment', [`> ${joined([literal(last.text, 500), joined([literal(last.by, 100), timeText(last.at)], ', ')], ' — ')}`])
 }
 
+/** The part of an incident's origin that the text states. */
+export type TicketOrigin = Pick<Origin, 'sample' | 'file' | 'fetchedAt'>
+
 /** Returns the text for a ticket. `link`: the incident's page in the portal; null if there is none. */
-export function ticketText({ summary, alerts, entities, comments }: IncidentDetail, link: URL | null, source: SourceKind): string {
+export function ticketText({ summary, alerts, entities, comments }: IncidentDetail, link: URL | null, origin: TicketOrigin): string {
   const alertCount = summary.alerts === null ? '' : `${summary.alerts}${summary.activeAlerts ? `, ${summary.activeAlerts} active` : ''}`
   const lines = [
     `### ${joined([valueLabel(summary.severity), literal(summary.name) || '(no name)'], ' · ')}`,
     '',
-    ...(source === 'sample' ? ['**Sample data.** XDR Desk generated this incident.', ''] : []),
+    ...(origin.sample ? ['**Sample data.** XDR Desk generated this incident.', ''] : []),
+    ...(origin.file ? [`From the file ${codeSpan(origin.file.name, 200)}${origin.fetchedAt === null ? '' : `, fetched ${timeText(origin.fetchedAt)}`}.`, ''] : []),
     stateText(summary),
     '',
     ...fact('Activity', spanText(summary.firstActivity, summary.lastActivity)),

@@ -4,7 +4,7 @@ import type { CollectionState } from '../../src/shared/contract/collection-state
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { closeFile, dragFiles, openByDialog, source } from '../../e2e/harness/opening'
+import { closeFile, dragFiles, openByDialog, source } from '../../e2e/harness/files/opening'
 import { chooseSavePath } from '../../e2e/harness/system/save-dialog'
 import { callMethod, exportStatus, openExport } from '../../e2e/harness/user'
 

@@ -1,6 +1,6 @@
 /** @file The paths of the files that were opened last. */
 import type { FileWriter } from '../../core/files/write-file'
-import type { RecentFilesFile } from '../../core/opening/recent-files'
+import type { RecentFilesFile } from '../../core/opening/session/recent-files'
 import type { StateSchema } from './state-file'
 import path from 'node:path'
 import * as v from 'valibot'

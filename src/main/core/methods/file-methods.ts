@@ -1,7 +1,7 @@
 /** @file Implements the IPC methods that open and close files. */
 import type { FileMethods } from '../../../shared/contract/file-methods'
 import type { Settings } from '../../../shared/contract/model'
-import type { RecentFiles } from '../opening/recent-files'
+import type { RecentFiles } from '../opening/session/recent-files'
 import type { SwitchableSession } from '../profiles/profiles'
 import type { ProfilesAndTemporary } from '../profiles/temporary-profile'
 import path from 'node:path'

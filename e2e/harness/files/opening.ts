@@ -1,8 +1,8 @@
 /** @file Opening files, as a user and as the desktop do it. */
 import type { Locator, Page } from '@playwright/test'
-import type { RunningApp } from './app'
+import type { RunningApp } from '../app'
 import { expect } from '@playwright/test'
-import { chooseFiles } from './system/open-dialog'
+import { chooseFiles } from '../system/open-dialog'
 
 export const source = (page: Page): Locator => page.getByRole('status', { name: 'Source' })
 export const closeFile = (page: Page): Locator => page.getByRole('button', { name: 'Close file' })

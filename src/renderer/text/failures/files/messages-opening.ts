@@ -1,10 +1,10 @@
 /** @file Messages for files with incidents that the user opens. */
-import type { ErrorCode, FailureDetails } from '../../../shared/contract/failure'
-import type { ForeignFormat } from '../../../shared/contract/opening'
-import type { Message, MessageOf } from './message'
-import { megabytes } from '../format'
+import type { ErrorCode, FailureDetails } from '../../../../shared/contract/failure'
+import type { ForeignFormat } from '../../../../shared/contract/opening'
+import type { Message, MessageOf } from '../message'
+import { megabytes } from '../../format'
 import { chosenFile } from './messages-files'
-import { quoted } from './quoted'
+import { quoted } from '../quoted'
 
 const notOpened = 'The file cannot be opened'
 const chooseOther = 'Choose a file that XDR Desk exported as JSON, JSON Lines or Parquet, or a response of the API.'

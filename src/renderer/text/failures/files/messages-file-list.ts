@@ -1,7 +1,7 @@
 /** @file Messages for the list of an opened file. */
-import type { ErrorCode } from '../../../shared/contract/failure'
-import type { MessageOf } from './message'
-import { plural } from '../format'
+import type { ErrorCode } from '../../../../shared/contract/failure'
+import type { MessageOf } from '../message'
+import { plural } from '../../format'
 
 export const fileListMessages = {
   'file-damaged': ({ count = 0 }) => ({

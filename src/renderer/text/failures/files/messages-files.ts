@@ -1,9 +1,9 @@
 /** @file Messages for files that cannot be read or written. The system's error code selects the cause. */
-import type { ErrorCode, FailureDetails } from '../../../shared/contract/failure'
-import type { Message, MessageOf } from './message'
-import { count as countOf } from '../format'
+import type { ErrorCode, FailureDetails } from '../../../../shared/contract/failure'
+import type { Message, MessageOf } from '../message'
+import { count as countOf } from '../../format'
 import { fileCause } from './file-causes'
-import { quoted } from './quoted'
+import { quoted } from '../quoted'
 
 const codeText = ({ serverCode }: FailureDetails): string => serverCode ? ` (${serverCode})` : ''
 const sentence = (text: string): string => text.replace(/^the file/, 'The file')

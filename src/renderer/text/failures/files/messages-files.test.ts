@@ -1,8 +1,8 @@
-import type { ErrorCode, FailureDetails } from '../../../shared/contract/failure'
-import type { ForeignFormat } from '../../../shared/contract/opening'
+import type { ErrorCode, FailureDetails } from '../../../../shared/contract/failure'
+import type { ForeignFormat } from '../../../../shared/contract/opening'
 import { describe, expect, it } from 'vitest'
-import { messageText } from './fixtures'
-import { messageOf } from './messages'
+import { messageText } from '../fixtures'
+import { messageOf } from '../messages'
 
 const textOf = (code: ErrorCode, serverCode?: string, details: FailureDetails = { path: '/home/a/list.json' }) => {
   const { what, why, next } = messageOf({ code, details: { ...details, ...(serverCode && { serverCode }) } })

@@ -1,15 +1,15 @@
 /** @file What is known about an opened file besides its incidents: from the manifest beside it, as far as that matches, and from what could not be read. */
-import type { ListPart, ManifestState } from '../../../shared/contract/opened-file'
-import type { FileFacts } from '../../../shared/contract/opening'
-import type { ApiKind } from '../../../shared/vocabulary/clouds'
-import type { Completeness } from '../dataset/completeness'
-import type { Provenance } from '../dataset/dataset'
-import type { Manifest } from '../export/manifest'
+import type { ListPart, ManifestState } from '../../../../shared/contract/opened-file'
+import type { FileFacts } from '../../../../shared/contract/opening'
+import type { ApiKind } from '../../../../shared/vocabulary/clouds'
+import type { Completeness } from '../../dataset/completeness'
+import type { Provenance } from '../../dataset/dataset'
+import type { Manifest } from '../../export/manifest'
 import path from 'node:path'
-import { timeWindows } from '../../../shared/vocabulary/time-windows'
-import { AppError } from '../base/errors'
-import { manifestSuffix } from '../export/manifest'
-import { findManifest } from '../export/manifest-files'
+import { timeWindows } from '../../../../shared/vocabulary/time-windows'
+import { AppError } from '../../base/errors'
+import { manifestSuffix } from '../../export/manifest'
+import { findManifest } from '../../export/manifest-files'
 
 /** The manifest of a file. `entry`: the part about the file. */
 export type FoundRecord

@@ -1,8 +1,8 @@
 /** @file The files that were opened last. Only their paths are stored. */
-import type { RecentFile } from '../../../shared/contract/opened-file'
+import type { RecentFile } from '../../../../shared/contract/opened-file'
 import { createHash } from 'node:crypto'
 import path from 'node:path'
-import { maxRecentFiles } from '../../../shared/contract/opened-file'
+import { maxRecentFiles } from '../../../../shared/contract/opened-file'
 
 /** The stored paths, the latest first. */
 export interface RecentFilesFile {

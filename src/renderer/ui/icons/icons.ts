@@ -1,10 +1,9 @@
 /** @file The app's icons: those of Lucide (ISC license, https://lucide.dev), by their meaning here. The build contains only these. */
 import type { IconNode } from 'lucide'
 import {
-  ArrowDown, ArrowLeft, ArrowUp, Bot, Box, Bug, ChartColumn, Check, ChevronDown, ChevronRight, ChevronUp, Circle, CircleCheck, CircleQuestionMark,
-  Cloud, CodeXml, Container, Copy, Database, Ellipsis, ExternalLink, File, Globe, Grid2x2, GripVertical, Hash, KeyRound, ListChecks, LoaderCircle,
-  Lock, LogIn, Mail, Mailbox, Mails, MapPin, MessageSquareText, Minus, Monitor, Network, OctagonAlert, Pin, Rows2, Rows4, ShieldAlert, ShipWheel,
-  SlidersHorizontal, SquareTerminal, Star, TriangleAlert, User, Users, X,
+  ArrowDown, ArrowLeft, ArrowUp, ChartColumn, Check, ChevronDown, ChevronRight, ChevronUp, Circle, CircleCheck, CircleQuestionMark, Copy, Ellipsis,
+  ExternalLink, GripVertical, KeyRound, ListChecks, LoaderCircle, Lock, Minus, OctagonAlert, Pin, Rows2, Rows4, ShieldAlert, SlidersHorizontal, Star,
+  TriangleAlert, X,
 } from 'lucide'
 
 export const icons = {
@@ -42,32 +41,6 @@ export const icons = {
   none: Minus,
   waiting: Circle,
   lock: Lock,
-  // Types of entities.
-  person: User,
-  group: Users,
-  device: Monitor,
-  network: Network,
-  file: File,
-  hash: Hash,
-  process: SquareTerminal,
-  registry: Grid2x2,
-  bug: Bug,
-  place: MapPin,
-  globe: Globe,
-  mail: Mail,
-  mails: Mails,
-  mailbox: Mailbox,
-  chat: MessageSquareText,
-  app: Box,
-  agent: Bot,
-  cloud: Cloud,
-  login: LogIn,
-  storage: Database,
-  container: Container,
-  cluster: ShipWheel,
-  key: KeyRound,
-  code: CodeXml,
-  other: Circle,
 } as const satisfies Readonly<Record<string, IconNode>>
 
 export type IconName = keyof typeof icons

@@ -11,7 +11,7 @@ export type FileEncoding = 'utf-8' | 'utf-16le' | 'utf-16be'
 
 /**
  * Why a part of a file is not shown. `not-json`: it is damaged. `no-incident`: JSON, but not an incident. `other-api`: an incident of the other API.
- * `too-large`: larger than 256 MB, or nested deeper than 10,000 levels.
+ * `too-large`: larger than 256 MB, deeper than 10,000 levels, or of more than three million parts.
  */
 export type UnreadableReason = 'not-json' | 'no-incident' | 'other-api' | 'too-large'
 

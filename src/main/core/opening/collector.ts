@@ -5,6 +5,7 @@ import type { IndexedIncident } from '../../../shared/contract/row'
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
 import type { Json } from '../json/values'
 import type { FileBatch } from './batch'
+import type { ValueSize } from './text/scan-value'
 import { Buffer, isUtf8 } from 'node:buffer'
 import { AppError } from '../base/errors'
 import { packRows } from '../incident/packed-rows'
@@ -21,16 +22,17 @@ export interface Element {
   /** Its offset and length in bytes, as in `FileBatch`. */
   readonly offset: number
   readonly length: number
-  /** How deep it nests; 0 if unknown. */
-  readonly levels: number
+  readonly size: ValueSize
   /** Returns it as UTF-8. */
   readonly json: () => Buffer
 }
 
 /** No response of the app's requests is larger, and JSON.parse of more could exhaust the memory. */
-export const maxIncidentBytes = 256 * 1024 * 1024
+const maxIncidentBytes = 256 * 1024 * 1024
 /** No meaningful incident nests deeper. */
-export const maxIncidentLevels = 10_000
+const maxLevels = 10_000
+/** The parts of an incident of about 60 MB. Parsing more needs gigabytes, and a thread that lacks memory within JSON.parse ends neither soon nor safely. */
+const maxParts = 3_000_000
 
 /** The number of incidents that determine the API of the file, and the number of values after which the search for them ends. */
 const voters = 100
@@ -114,7 +116,7 @@ interface Reading {
 }
 
 function readElement(element: Element): Reading {
-  const isTooLarge = element.length > maxIncidentBytes || element.levels > maxIncidentLevels
+  const isTooLarge = element.length > maxIncidentBytes || element.size.levels > maxLevels || element.size.parts > maxParts
   const json = isTooLarge ? noBytes : element.json()
   const value = isTooLarge ? undefined : parsed(json)
   const object = isObject(value) ? value : null

@@ -89,7 +89,8 @@ describe('a damaged file', () => {
 
   it('with an incident that nests too deep or is too large loses only that', async () => {
     const deep = `{"incidentId":2,"x":${'['.repeat(10_000)}${']'.repeat(10_000)}}`
-    expect(await read(list([defender(1), deep, defender(3)]))).toMatchObject({ ids: '1 3', damaged: [`too-large at ${defender(1).length + 3}`] })
+    const wide = `{"incidentId":2,"x":[${'0,'.repeat(3_000_000)}0]}`
+    for (const large of [deep, wide]) expect(await read(list([defender(1), large, defender(3)]))).toMatchObject({ ids: '1 3', damaged: [`too-large at ${defender(1).length + 3}`] })
   })
 
   it('is never read for long in vain', async () => {

@@ -17,9 +17,9 @@ export async function* readJsonFile(source: FileSource, encoding: FileEncoding, 
   let [cutOffAt, hasNextLink, reported]: [number | null, boolean, number] = [null, false, 0]
 
   const steps = walk(text, {
-    read: ({ start, end, levels }, onlyIncidents) => {
+    read: ({ start, end, size }, onlyIncidents) => {
       const [at, offset] = [text.offsetOf(start), text.offsetOf(start)]
-      return collector.add({ at, offset, length: text.offsetOf(end) - offset, levels, json: () => text.slice(start, end) }, onlyIncidents)
+      return collector.add({ at, offset, length: text.offsetOf(end) - offset, size, json: () => text.slice(start, end) }, onlyIncidents)
     },
     damaged: at => collector.damaged(text.offsetOf(at)),
     cutOff: (at) => { cutOffAt = text.offsetOf(at) },

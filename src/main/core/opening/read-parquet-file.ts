@@ -5,11 +5,13 @@
 import type { AsyncBuffer, FileMetaData } from 'hyparquet'
 import type { FileReading } from './batch'
 import type { FileSource } from './file-source'
+import type { ValueSize } from './text/scan-value'
 import { Buffer } from 'node:buffer'
 import { AppError } from '../base/errors'
 import { rawColumn } from '../export/formats/parquet-columns'
-import { inspectJson } from '../json/inspect-json'
-import { createCollector, maxIncidentLevels } from './collector'
+import { createCollector } from './collector'
+import { createJsonText } from './text/json-text'
+import { createScanner } from './text/scan-value'
 
 /** The maximum size of all incidents of a Parquet file, in bytes. */
 export const maxParquetBytes = 512 * 1024 * 1024
@@ -64,6 +66,16 @@ function joined(values: readonly unknown[], maxBytes: number): readonly Buffer[]
   })
 }
 
+/** Texts of this length are parsed without measuring them first. */
+const smallBytes = 16_384
+
+function sizeOf(json: Buffer): ValueSize {
+  const nothing = { levels: 0, parts: 0 }
+  if (json.length <= smallBytes) return nothing
+  const scanned = createScanner(createJsonText({ size: json.length, read: (at, length) => json.subarray(at, at + length) }, 'utf-8'))(0)
+  return scanned.kind === 'value' ? scanned.size : nothing
+}
+
 /** Reads all of a file. Throws AppError `file-other-format`, `file-parquet-too-large`, `file-no-incidents` and `file-unreadable`. */
 export async function* readParquetFile(source: FileSource, maxBytes = maxParquetBytes): FileReading {
   const { parquetMetadataAsync, parquetReadObjects } = await import('hyparquet')
@@ -79,9 +91,7 @@ export async function* readParquetFile(source: FileSource, maxBytes = maxParquet
     const incidents = joined(values, maxBytes - offset)
     if (incidents[0]) texts.push(incidents[0].buffer as ArrayBuffer)
     for (const json of incidents) {
-      // A shorter text cannot nest too deep.
-      const levels = json.length > 2 * maxIncidentLevels ? inspectJson(json).levels : 0
-      collector.add({ at: row++, offset, length: json.length, levels, json: () => json })
+      collector.add({ at: row++, offset, length: json.length, size: sizeOf(json), json: () => json })
       offset += json.length
       if (collector.isFull()) yield { kind: 'batch', batch: collector.take(Math.floor(source.size * index / metadata.row_groups.length)) }
     }

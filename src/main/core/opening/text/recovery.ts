@@ -62,7 +62,7 @@ export function createRecovery({ text, scan, readIncident }: Parts, names: reado
     next: (from) => {
       for (let start = startAfter(from); start !== null && vain <= maxVain + 2 * text.length;) {
         const scanned = scan(start)
-        if (scanned.kind === 'value' && readIncident({ start, end: scanned.end, levels: scanned.levels })) return scanned.end
+        if (scanned.kind === 'value' && readIncident({ start, end: scanned.end, size: scanned.size })) return scanned.end
         const end = scanned.kind === 'value' ? scanned.end : start + 1
         if (scanned.kind !== 'value') vain += (scanned.kind === 'cut' ? text.length : scanned.at) - start
         start = startAfter(end)

@@ -11,10 +11,10 @@ const scanned = (json: string, chunkBytes = 3) => createScanner(createJsonText(s
 
 describe('createScanner', () => {
   it.each([
-    ['{}', 2, 1], ['[]', 2, 1], ['{"a":[1,{"b":"]}\\""}]} ,', 22, 3], ['[ ]x', 3, 1], ['[[],[[]]]', 9, 3], ['{"a" : 1\n}', 10, 1], ['{"é😀":"\u007F"}', 14, 1],
-    ['"a,\\\\",2', 6, 0], ['12 ,', 3, 0], ['null]', 4, 0],
-  ])('finds the end of the value in %s at %i, with %i levels', (json, end, levels) => {
-    expect(scanned(json)).toEqual({ kind: 'value', end, levels })
+    ['{}', 2, 1, 1], ['[]', 2, 1, 1], ['{"a":[1,{"b":"]}\\""}]} ,', 22, 3, 4], ['[ ]x', 3, 1, 1], ['[[],[[]]]', 9, 3, 5], ['{"a" : 1\n}', 10, 1, 1], ['{"é😀":"\u007F"}', 14, 1, 1],
+    ['"a,\\\\",2', 6, 0, 0], ['12 ,', 3, 0, 0], ['null]', 4, 0, 0],
+  ])('finds the end of the value in %s at %i, with %i levels and %i parts', (json, end, levels, parts) => {
+    expect(scanned(json)).toEqual({ kind: 'value', end, size: { levels, parts } })
   })
 
   it.each([
@@ -53,7 +53,7 @@ describe('createScanner', () => {
   })
 
   it('measures values that nest deeper than a stack allows, and stops at a million levels', () => {
-    expect(scanned(`${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`, 100_000)).toEqual({ kind: 'value', end: 2_000_000, levels: 1_000_000 })
+    expect(scanned(`${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`, 100_000)).toEqual({ kind: 'value', end: 2_000_000, size: { levels: 1_000_000, parts: 1_000_000 } })
     expect(scanned('['.repeat(1_000_001), 100_000)).toEqual({ kind: 'damaged', at: 1_000_000 })
   })
 })

@@ -6,13 +6,20 @@ import { actions, classes, firstAction, states, transitions } from './json-gramm
 export interface ValueRange {
   readonly start: number
   readonly end: number
-  /** How deep it nests. */
-  readonly levels: number
+  readonly size: ValueSize
 }
 
-/** `levels`: how deep the value nests. `damaged`: its structure breaks at a position. `cut`: the file ends within it. */
+/** How much memory parsing a value needs, besides its length. */
+export interface ValueSize {
+  /** How deep it nests. */
+  readonly levels: number
+  /** The number of its parts: lists, objects, elements and members. */
+  readonly parts: number
+}
+
+/** `damaged`: the value's structure breaks at a position. `cut`: the file ends within it. */
 export type Scan
-  = | { readonly kind: 'value', readonly end: number, readonly levels: number }
+  = | { readonly kind: 'value', readonly end: number, readonly size: ValueSize }
     | { readonly kind: 'damaged', readonly at: number }
     | { readonly kind: 'cut' }
 
@@ -33,7 +40,7 @@ export function createScanner(text: JsonText): (start: number) => Scan {
   let isObject = new Uint8Array(64)
 
   return (start) => {
-    let [state, depth, levels]: [number, number, number] = [states.value, 0, 0]
+    let [state, depth, levels, parts]: [number, number, number, number] = [states.value, 0, 0, 0]
     for (let position = start; ;) {
       const { at, units } = text.chunkAt(position)
       if (units.length === 0) return { kind: 'cut' }
@@ -46,6 +53,7 @@ export function createScanner(text: JsonText): (start: number) => Scan {
         if (next === actions.openObject || next === actions.openArray) {
           if (depth === maxLevels) return { kind: 'damaged', at: at + index }
           if (++depth === isObject.length) isObject = grown(isObject)
+          parts++
           isObject[depth] = next === actions.openObject ? 1 : 0
           if (depth > levels) levels = depth
           state = next === actions.openObject ? states.firstKey : states.firstElement
@@ -53,14 +61,15 @@ export function createScanner(text: JsonText): (start: number) => Scan {
           return { kind: 'damaged', at: at + index }
         } else if (depth === 0) {
           // A text, number or word ends where the array around it continues.
-          return { kind: 'value', end: at + index, levels }
+          return { kind: 'value', end: at + index, size: { levels, parts } }
         } else if (next === actions.comma) {
+          parts++
           state = isObject[depth] === 1 ? states.key : states.value
         } else if ((isObject[depth] === 1) !== (next === actions.closeObject)) {
           return { kind: 'damaged', at: at + index }
         } else {
           state = states.next
-          if (--depth === 0) return { kind: 'value', end: at + index + 1, levels }
+          if (--depth === 0) return { kind: 'value', end: at + index + 1, size: { levels, parts } }
         }
       }
       position = at + units.length

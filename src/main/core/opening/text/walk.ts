@@ -73,7 +73,7 @@ function* readValue(walker: Walker, position: number, next: Continue): Walk<numb
   const { scan, finder, recovery, nameAt, skip, seen } = walker
   const scanned = scan(position)
   if (scanned.kind !== 'value') return yield* next(walker, position, scanned.kind)
-  if (finder.read({ start: position, end: scanned.end, levels: scanned.levels }, false)) {
+  if (finder.read({ start: position, end: scanned.end, size: scanned.size }, false)) {
     seen.incidents++
     const first = nameAt(skip(position + 1))
     if (first) recovery.expect(first.name)

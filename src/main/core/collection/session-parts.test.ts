@@ -39,7 +39,7 @@ function setUp() {
     nextRun: () => ++runs,
     onRun: () => undefined,
     onUnexpected: (error) => { throw error },
-    autoRefreshFile: { read: () => ({ minutes: null, notifyFrom: 'off' }), write: async () => undefined },
+    autoRefreshFile: { read: () => ({ minutes: 0, notifyFrom: 'none' }), write: async () => undefined },
     notify: () => undefined,
     isCurrent: () => control.isCurrent,
     hasCredentials: () => control.hasCredentials,

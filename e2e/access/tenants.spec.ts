@@ -1,5 +1,4 @@
 /** @file Several tenants: the app never shows, sends or exports one tenant's data under another tenant. */
-import { tenantTitle } from '../../src/shared/rules/profile-title'
 import type { Cloud } from '../cloud/start-cloud'
 import type { RunningApp } from '../harness/app'
 import path from 'node:path'
@@ -8,7 +7,7 @@ import { collection, exportIncidents, exportStatus, goTo, grid, newProfile, prof
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { chooseSavePath } from '../harness/system/save-dialog'
-import { addGovernment, expectSeparate, oneCloud, twoClouds, watchRows } from '../harness/tenants'
+import { addGovernment, expectSeparate, oneCloud, titleAmongSeveral, twoClouds, watchRows } from '../harness/tenants'
 import { expectWholeExport } from '../harness/expected-export'
 
 test.use({ tenant: { incidents: 250, awkward: false } })
@@ -36,7 +35,7 @@ twoClouds('keeps two tenants in two clouds separate while the user switches, exp
   await signIn(page, cloud)
   await refresh(page)
   await addGovernment(page, government)
-  await expect(profilePicker(page).locator('option')).toHaveText([tenantTitle(cloud.entra.app.tenantId), tenantTitle(government.entra.app.tenantId)])
+  await expect(profilePicker(page).locator('option')).toHaveText([titleAmongSeveral(cloud), titleAmongSeveral(government)])
   await goTo(page, 'Incidents')
   await expect(grid(page)).toHaveCount(0)
   await refresh(page)
@@ -44,9 +43,9 @@ twoClouds('keeps two tenants in two clouds separate while the user switches, exp
   await page.getByRole('row').nth(1).click()
   await expect(page.getByRole('link', { name: 'Open in Defender' })).toHaveAttribute('href', 'https://security.microsoft.us/')
 
-  const seen = await watchRows(page, [tenantTitle(cloud.entra.app.tenantId), tenantTitle(government.entra.app.tenantId)])
+  const seen = await watchRows(page, [titleAmongSeveral(cloud), titleAmongSeveral(government)])
   for (const tenant of [cloud, government, cloud, government, cloud]) {
-    await profilePicker(page).selectOption({ label: tenantTitle(tenant.entra.app.tenantId) })
+    await profilePicker(page).selectOption({ label: titleAmongSeveral(tenant) })
     await expect(collection(page)).toHaveText(tenant === cloud ? /^250\sincidents/ : /^130\sincidents/)
     await expect(page.getByRole('region', { name: /^Incident \d/ })).toHaveCount(0)
     await expectExport(app, folder, tenant)
@@ -56,7 +55,7 @@ twoClouds('keeps two tenants in two clouds separate while the user switches, exp
   const release = holdFrom(cloud, 2)
   await reloadButton(page).click()
   await expect.poll(() => cloud.listRequests().length).toBeGreaterThan(4)
-  await profilePicker(page).selectOption({ label: tenantTitle(government.entra.app.tenantId) })
+  await profilePicker(page).selectOption({ label: titleAmongSeveral(government) })
   await expect(collection(page)).toHaveText(/^130\sincidents/)
   release()
   await refresh(page)
@@ -80,9 +79,9 @@ oneCloud('keeps two tenants in one cloud separate too', async ({ cloud, neighbor
   await refresh(page)
   await expectComplete(page, { incidents: 130 })
 
-  const seen = await watchRows(page, [tenantTitle(cloud.entra.app.tenantId), tenantTitle(neighbor.entra.app.tenantId)])
+  const seen = await watchRows(page, [titleAmongSeveral(cloud), titleAmongSeveral(neighbor)])
   for (const tenant of [cloud, neighbor, cloud]) {
-    await profilePicker(page).selectOption({ label: tenantTitle(tenant.entra.app.tenantId) })
+    await profilePicker(page).selectOption({ label: titleAmongSeveral(tenant) })
     await refresh(page)
     await expectComplete(page, { incidents: tenant === cloud ? 250 : 130 })
     await expect(page.getByRole('status', { name: 'Changes' })).toContainText('Nothing changed')
@@ -92,7 +91,7 @@ oneCloud('keeps two tenants in one cloud separate too', async ({ cloud, neighbor
   const release = holdFrom(cloud, 2)
   await reloadButton(page).click()
   await expect.poll(() => cloud.listRequests().length).toBeGreaterThan(6)
-  await profilePicker(page).selectOption({ label: tenantTitle(neighbor.entra.app.tenantId) })
+  await profilePicker(page).selectOption({ label: titleAmongSeveral(neighbor) })
   await expect(collection(page)).toHaveText(/^130\sincidents/)
   release()
   // The export takes long enough for the held response to arrive.

@@ -1,5 +1,4 @@
 /** @file Several profiles in several clouds: saved, named, duplicated and exported without secrets. */
-import type { Cloud } from '../cloud/start-cloud'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { generate } from 'selfsigned'
@@ -9,10 +8,7 @@ import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { chooseFiles } from '../harness/system/open-dialog'
 import { chooseSavePath } from '../harness/system/save-dialog'
-import { addGovernment, twoClouds } from '../harness/tenants'
-
-/** The name of an unnamed profile while there are several. */
-const unnamed = ({ entra }: Cloud): string => `${tenantTitle(entra.app.tenantId)} (${entra.app.tenantId.slice(0, 8)})`
+import { addGovernment, titleAmongSeveral, twoClouds } from '../harness/tenants'
 
 test.use({ tenant: { incidents: 250, awkward: false } })
 
@@ -25,7 +21,7 @@ twoClouds('drops the token when the user switches profiles, and shows a verdict 
   await addGovernment(page, government)
   await goTo(page, 'Access')
   await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('Cannot list incidents')
-  await profilePicker(page).selectOption({ label: unnamed(cloud) })
+  await profilePicker(page).selectOption({ label: titleAmongSeveral(cloud) })
   await expect(page.getByText('No token in this session yet')).toBeVisible()
   await page.getByRole('button', { name: 'Get a new token' }).click()
   await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('Can list incidents')
@@ -145,7 +141,7 @@ twoClouds('tests and duplicates a certificate with its profile only, and never e
   expect(readFileSync(file, 'utf8')).toContain(government.entra.app.clientId)
   expect(readFileSync(file, 'utf8')).not.toMatch(/agency|certificate|thumbprint|sealed|PRIVATE/)
 
-  await profilePicker(page).selectOption({ label: unnamed(cloud) })
+  await profilePicker(page).selectOption({ label: titleAmongSeveral(cloud) })
   await expect(secretOption(page)).toBeChecked()
   await refresh(page)
   await expectComplete(page, { incidents: 250 })

@@ -1,6 +1,7 @@
 /** @file Two tenants, in two clouds or in one, and checks that their data stays separate. */
 import type { Page } from '@playwright/test'
 import type { Cloud } from '../cloud/start-cloud'
+import { tenantTitle } from '../../src/shared/rules/profile-title'
 import { startCloud } from '../cloud/start-cloud'
 import { chooseCloud, goTo, newProfile, signIn } from './user'
 import { expect, test } from './fixtures'
@@ -38,6 +39,9 @@ export async function addGovernment(page: Page, government: Cloud): Promise<void
   await chooseCloud(page, 'US Government GCC High')
   await signIn(page, government)
 }
+
+/** Returns the name of an unnamed profile of a tenant while there are several. */
+export const titleAmongSeveral = ({ entra }: Cloud): string => `${tenantTitle(entra.app.tenantId)} (${entra.app.tenantId.slice(0, 8)})`
 
 /** Expects that each tenant only received its own tokens, and no request for the other tenant. */
 export function expectSeparate(one: Cloud, two: Cloud): void {

@@ -21,7 +21,7 @@ test('are chosen once, and govern the list, the incident, the status, the inputs
   await expect(collection(page)).not.toContainText('UTC')
 
   await times(page).getByRole('radio', { name: 'UTC' }).check()
-  await expect(from).toHaveValue('2026-11-20T03:00')
+  await expect(from).toHaveValue('20 Nov 2026, 03:00')
   await expect(collection(page)).toContainText(/\d\d:\d\d UTC/)
   await grid(page).getByRole('row').nth(1).click()
   const incident = page.getByRole('region', { name: /^Incident \d/ })
@@ -43,5 +43,5 @@ test('are chosen once, and govern the list, the incident, the status, the inputs
   const second = await launch({ env: { ...env, TZ: 'Asia/Tokyo' } })
   await expect(times(second.page).getByRole('radio', { name: 'UTC' })).toBeChecked()
   await goTo(second.page, 'Incidents')
-  await expect(second.page.getByLabel('From', { exact: true })).toHaveValue('2026-11-20T03:00')
+  await expect(second.page.getByLabel('From', { exact: true })).toHaveValue('20 Nov 2026, 03:00')
 })

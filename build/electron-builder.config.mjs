@@ -52,6 +52,8 @@ export default {
     // The names of the desktop entry and its StartupWMClass come from package.json's desktopName, which Electron sets on its windows.
     syncDesktopName: true,
     category: 'Network',
+    // "Open with" offers the app. It is the default for none of these, unless the system knows no other program.
+    mimeTypes: ['application/json', 'application/x-ndjson', 'application/vnd.apache.parquet'],
     icon: 'build/icons',
     maintainer,
     vendor: 'XDR Desk maintainers',
@@ -68,5 +70,12 @@ export default {
   },
   win: { target: ['nsis'], icon: 'build/icons/256x256.png' },
   nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true, license: 'LICENSE' },
-  mac: { target: ['dmg'], category: 'public.app-category.utilities', icon: 'build/icons/512x512.png', hardenedRuntime: true },
+  // Not for Windows: its installer makes an app the default for the files that it is associated with.
+  mac: {
+    target: ['dmg'],
+    category: 'public.app-category.utilities',
+    icon: 'build/icons/512x512.png',
+    hardenedRuntime: true,
+    fileAssociations: ['json', 'jsonl', 'parquet'].map(ext => ({ ext, name: 'Exported incidents', role: 'Viewer', rank: 'Alternate' })),
+  },
 }

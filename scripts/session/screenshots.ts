@@ -9,6 +9,7 @@ import { cancelButton, finished, goTo, openSection, refresh, refreshButton, relo
 import { intrusionName } from '../../src/main/core/sample/intrusion/create-intrusion'
 import { pictureCertificates, pictureExpiry } from './credential-pictures'
 import { pictureExport } from './export-pictures'
+import { pictureFiles } from './file-pictures'
 import { openApp } from './open-app'
 import { pictureOverview } from './overview-pictures'
 import { pictureOddValues } from './value-pictures'
@@ -168,6 +169,7 @@ await page.getByRole('list', { name: 'Views' }).getByText(String(cloud.defender.
 await shoot('incidents-full')
 await pictureOverview({ page, shoot })
 await pictureExport({ ...app, shoot })
+await pictureFiles({ ...app, shoot })
 await openIntrusion()
 for (const name of sections) {
   await openSection(page, name)

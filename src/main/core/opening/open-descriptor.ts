@@ -45,6 +45,7 @@ export interface Descriptor {
 /** Throws AppError `file-not-a-file` or `file-empty` for a file that cannot have incidents. */
 function checkKind(descriptor: number, facts: BigIntStats, path: string): void {
   if (facts.isDirectory()) throw new AppError('file-not-a-file', { path, serverCode: 'EISDIR' })
+  // Reading from a device can have effects, so it is not tried.
   if (!facts.isFile()) throw new AppError('file-not-a-file', { path })
   if (facts.size > 0n) return
   // Files of /proc have no size, but may have contents without an end.

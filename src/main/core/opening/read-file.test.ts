@@ -1,10 +1,11 @@
 import type { ForeignFormat } from '../../../shared/contract/opening'
 import { Buffer } from 'node:buffer'
+import { parquetWriteBuffer } from 'hyparquet-writer'
 import { describe, expect, it } from 'vitest'
 import { encoded } from '../export/formats/fixtures'
 import { jsonPieces } from '../export/export'
 import { incidentFrom } from '../incident/fixtures'
-import { readToEnd, sourceOf } from './fixtures'
+import { encodedAs, readToEnd, sourceOf } from './fixtures'
 import { readFile } from './read-file'
 import { readParquetFile } from './read-parquet-file'
 
@@ -54,6 +55,21 @@ describe('readFile', () => {
     const [table] = await encoded('parquet', incidents)
     const bytes = Buffer.from(table?.bytes ?? [])
     await expect(readToEnd(readParquetFile(sourceOf(bytes), 10_000), bytes)).rejects.toMatchObject({ code: 'file-parquet-too-large', details: { expected: 10_000 } })
+  })
+
+  it('refuses a Parquet file whose incidents are much larger than it states', async () => {
+    // A dictionary contains a repeated value once.
+    const data = Array(1000).fill(`{"incidentId":1,"padding":"${'x'.repeat(1000)}"}`)
+    const bytes = Buffer.from(parquetWriteBuffer({ columnData: [{ name: 'raw', data, type: 'STRING', encoding: 'RLE_DICTIONARY' }] }))
+    expect(bytes.length).toBeLessThan(5000)
+    await expect(readToEnd(readParquetFile(sourceOf(bytes), 100_000), bytes)).rejects.toMatchObject({ code: 'file-parquet-too-large', details: { expected: 100_000 } })
+    expect((await readToEnd(readParquetFile(sourceOf(bytes)), bytes)).ids).toHaveLength(1000)
+  })
+
+  it.each(['utf-8', 'utf-16le', 'utf-16be'] as const)('recognizes %s by its byte order mark', async (encoding) => {
+    const text = '\uFEFF[{"incidentId":1}]'
+    const { ids, facts } = await read(encoding === 'utf-8' ? Buffer.from(text) : encodedAs(text.slice(1), encoding))
+    expect([ids, facts.encoding]).toEqual([['1'], encoding])
   })
 
   it.each(['', '\r\n', '\uFEFF', '  \n '])('throws for an empty file: %j', async (content) => {

@@ -166,7 +166,7 @@ function createReading(deps: Deps, holder: Holder, signal: AbortSignal, onRead: 
       holder.update({ reading: null, failure: failureOf(error) })
     }
     // The last progress may still wait.
-    pace(onState)
+    if (!signal.aborted) pace(onState)
   }
 }
 

@@ -22,8 +22,8 @@ export interface JsonText {
   readonly unitAt: (position: number) => number
   /** Returns the text between two positions as UTF-8, at most to the end. */
   readonly slice: (start: number, end: number) => Buffer
-  /** Returns the first position of an ASCII text at or after `from`; -1 if there is none. */
-  readonly find: (text: Buffer, from: number) => number
+  /** Returns the first position of an ASCII text at or after `from`; -1 if there is none. Behind `until`, it may stop. */
+  readonly find: (text: Buffer, from: number, until?: number) => number
   /** Returns the offset of a position in the file. */
   readonly offsetOf: (position: number) => number
 }
@@ -87,13 +87,13 @@ export function createJsonText(source: FileSource, encoding: FileEncoding, chunk
       if (unit === 1 && from >= at && to <= at + units.length) return units.subarray(from - at, to - at)
       return asUtf8(source.read(offsetOf(from), (to - from) * unit), encoding)
     },
-    find: (text, from) => {
+    find: (text, from, until = length) => {
       for (let position = from; position < length;) {
         const { at, units } = chunkAt(position)
-        const found = units.indexOf(text, position - at)
+        const found = units.subarray(0, until + text.length - at).indexOf(text, position - at)
         if (found >= 0) return at + found
         const end = at + units.length
-        if (units.length === 0 || end >= length) return -1
+        if (units.length === 0 || end >= length || end > until) return -1
         // The text may begin in this chunk and end in the next one.
         position = Math.max(end - text.length + 1, position + 1)
         load(position, Math.max(chunkBytes, 2 * text.length))

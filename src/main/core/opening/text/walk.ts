@@ -1,12 +1,14 @@
 /** @file Finds the incidents in a JSON text: in an array, one after another, or in the `value` of responses, even if parts of the text are damaged. */
 import type { JsonCursor } from './json-cursor'
 import type { JsonText } from './json-text'
+import type { LineEnds } from './line-ends'
 import type { Recovery } from './recovery'
 import type { Scan, ValueRange } from './scan-value'
 import { Buffer } from 'node:buffer'
 import { isObject } from '../../json/values'
 import { createCursor, unit } from './json-cursor'
 import { idMembers } from '../likely-api'
+import { createLineEnds, endsClosed, hasLines } from './line-ends'
 import { createRecovery } from './recovery'
 import { createScanner } from './scan-value'
 
@@ -34,6 +36,7 @@ interface Walker extends JsonCursor {
   readonly finder: Finder
   readonly scan: (start: number) => Scan
   readonly recovery: Recovery
+  readonly lineEnds: LineEnds
   readonly seen: { arrays: number, objects: number, responses: number, incidents: number, damage: boolean }
 }
 
@@ -43,19 +46,15 @@ type Continue = (walker: Walker, position: number, trouble: Trouble) => Walk<num
 const lineFeed = Buffer.from('\n')
 /** Returned in place of a position if no further incident can be found. */
 const stop = -1
-/** The maximum size of a response without its incidents, in bytes, and of the white space at the end of a text. */
+/** The maximum size of a response without its incidents, in bytes. */
 const maxEnvelope = 1_000_000
-const maxTail = 1000
-
-/** Returns whether the last character of the text closes a value. */
-const endsClosed = ({ text }: Walker): boolean => /[\]}]\s*$/.test(text.slice(Math.max(0, text.length - maxTail), text.length).toString('latin1'))
 
 function* recover(walker: Walker, position: number, trouble: Trouble): Walk<number> {
   const { recovery, finder, seen } = walker
   seen.damage = true
   const end = recovery.next(position + 1)
   if (end !== null || trouble === 'damaged') finder.damaged(position)
-  if (end === null && (trouble === 'cut' || !endsClosed(walker))) finder.cutOff(position)
+  if (end === null && (trouble === 'cut' || !endsClosed(walker.text))) finder.cutOff(position)
   if (end !== null) yield end
   return end ?? stop
 }
@@ -69,17 +68,35 @@ function* skipLine(walker: Walker, position: number, trouble: Trouble): Walk<num
   return end + 1
 }
 
+/** Notes an incident, by which others are recognized after damage. */
+function note({ recovery, nameAt, skip, seen }: Walker, position: number): void {
+  seen.incidents++
+  const first = nameAt(skip(position + 1))
+  if (first) recovery.expect(first.name)
+}
+
+/** Reads an incident whose end is guessed. Returns its end; null if the guess is wrong. */
+function readGuessed({ lineEnds, finder }: Walker, position: number): number | null {
+  const end = lineEnds.guess(position)
+  if (end === null) return null
+  const isRight = finder.read({ start: position, end, size: { levels: 0, parts: 0 } }, true)
+  lineEnds.wasRight(isRight)
+  return isRight ? end : null
+}
+
 function* readValue(walker: Walker, position: number, next: Continue): Walk<number> {
-  const { scan, finder, recovery, nameAt, skip, seen } = walker
-  const scanned = scan(position)
-  if (scanned.kind !== 'value') return yield* next(walker, position, scanned.kind)
-  if (finder.read({ start: position, end: scanned.end, size: scanned.size }, false)) {
-    seen.incidents++
-    const first = nameAt(skip(position + 1))
-    if (first) recovery.expect(first.name)
+  const { scan, finder } = walker
+  const guessed = readGuessed(walker, position)
+  if (guessed === null) {
+    const scanned = scan(position)
+    if (scanned.kind !== 'value') return yield* next(walker, position, scanned.kind)
+    if (finder.read({ start: position, end: scanned.end, size: scanned.size }, false)) note(walker, position)
+    yield scanned.end
+    return scanned.end
   }
-  yield scanned.end
-  return scanned.end
+  note(walker, position)
+  yield guessed
+  return guessed
 }
 
 /** Reads an object that may be a response. Until the first incident or response, both are possible. */
@@ -155,9 +172,6 @@ function readMembers({ finder }: Walker, start: number, json: Buffer): void {
   }
 }
 
-/** Returns whether the text has an object per line. In other texts, a line break follows the first brace. */
-const hasLines = ({ text, skipMarks }: Walker): boolean => /^\{[ \t]*[^ \t\r\n]/.test(text.slice(skipMarks(0), skipMarks(0) + maxTail).toString('latin1'))
-
 /** Reads the values of the text, one after another. */
 function* readValues(walker: Walker, isLines: boolean): Walk<void> {
   const { skipMarks, seen, text: { unitAt } } = walker
@@ -184,8 +198,8 @@ export function* walk(text: JsonText, finder: Finder): Walk<Shape> {
   const scan = createScanner(text)
   const seen = { arrays: 0, objects: 0, responses: 0, incidents: 0, damage: false }
   const recovery = createRecovery({ text, scan, readIncident: range => finder.read(range, true) }, idMembers)
-  const walker: Walker = { ...createCursor(text), text, finder, scan, seen, recovery }
-  const isLines = hasLines(walker)
+  const walker: Walker = { ...createCursor(text), text, finder, scan, seen, recovery, lineEnds: createLineEnds(text) }
+  const isLines = hasLines(text, walker.skipMarks(0))
   yield* readValues(walker, isLines)
   if (seen.responses > 0) return 'pages'
   if (seen.arrays > 0) return 'json'

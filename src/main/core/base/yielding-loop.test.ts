@@ -15,3 +15,9 @@ it('stops and rejects if a pause fails', async () => {
   await expect(forEachYielding(Array(9_000).fill(0), () => done++, { wait: async () => { throw new Error('no') } })).rejects.toThrow('no')
   expect(done).toBe(5_000)
 })
+
+it('pauses more often for items that take longer', async () => {
+  let waits = 0
+  await forEachYielding(Array(100).fill(0), () => undefined, { wait: async () => { waits++ } }, 30)
+  expect(waits).toBe(3)
+})

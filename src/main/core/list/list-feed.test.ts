@@ -52,6 +52,17 @@ it('fills a lost index from the shown list and the run in progress, and performs
   expect(take()).toEqual(['begin full'])
 })
 
+it('pauses while it parses a long list again', async () => {
+  let added = 0
+  const addedAtPauses: number[] = []
+  const nothing = () => undefined
+  const index: ListCommands = { begin: nothing, add: () => { added++ }, end: nothing, replace: nothing, setChanges: nothing, setMarks: nothing, clear: nothing }
+  const feed = createListFeed(index, { wait: async () => { addedAtPauses.push(added) } })
+  const incidents = Array.from({ length: 120 }, (_, id) => held(String(id)))
+  await feed.refill({ shown: { incidents, api: 'defender-xdr', changes: [] }, running: null })
+  expect([added, addedAtPauses]).toEqual([120, [50, 100]])
+})
+
 it('sends the marks with the first run, because the start of the app needs no index', () => {
   const { feed, take } = setUp()
   feed.setMarks({ starred: ['1'], me: '' })

@@ -18,6 +18,9 @@ export interface ListFeed extends ListCommands {
   readonly refill: (source: ListSource) => Promise<void>
 }
 
+/** The number of incidents that are parsed between pauses: a few milliseconds for incidents of 12 kB. */
+const parsedAtOnce = 50
+
 export function createListFeed(index: ListCommands, pauses: Pauses): ListFeed {
   /** Commands that wait for the end of a refill; null if there is none. */
   let waiting: (() => void)[] | null = null
@@ -29,7 +32,8 @@ export function createListFeed(index: ListCommands, pauses: Pauses): ListFeed {
     if (waiting) waiting.push(command)
     else command()
   }
-  const addAll = (incidents: Iterable<Incident>, api: ApiKind) => forEachYielding(incidents, incident => index.add(packIncident(incident, api), [0]), pauses)
+  const addAll = (incidents: Iterable<Incident>, api: ApiKind) =>
+    forEachYielding(incidents, incident => index.add(packIncident(incident, api), [0]), pauses, parsedAtOnce)
 
   const fill = async ({ shown, running }: ListSource): Promise<void> => {
     isStarted = true

@@ -26,29 +26,32 @@ export type FromEncoder
 /** The size of a batch, bytes: small enough that copying it blocks main for less than a millisecond. A larger incident is a batch of its own. */
 const batchBytes = 1_000_000
 
-function batchOf(incidents: readonly Incident[]): Batch {
-  const bytes = new Uint8Array(incidents.reduce((size, { bytes: { length } }) => size + length, 0))
-  const ends = new Uint32Array(incidents.length)
+function batchOf(texts: readonly Buffer[], size: number): Batch {
+  const bytes = new Uint8Array(size)
+  const ends = new Uint32Array(texts.length)
   let at = 0
-  for (const [index, incident] of incidents.entries()) {
-    bytes.set(incident.bytes, at)
-    ends[index] = at += incident.bytes.length
+  for (const [index, text] of texts.entries()) {
+    bytes.set(text, at)
+    ends[index] = at += text.length
   }
   return { bytes: bytes.buffer, ends }
 }
 
 /** Yields all incidents in batches. Each batch is a copy, which can be transferred. */
-export function* batchesOf(incidents: readonly Incident[]): Generator<Batch, void, void> {
-  let [start, size] = [0, 0]
-  for (const [index, { bytes }] of incidents.entries()) {
-    if (index > start && size + bytes.length > batchBytes) {
-      yield batchOf(incidents.slice(start, index))
-      start = index
+export function* batchesOf(incidents: Iterable<Incident>): Generator<Batch, void, void> {
+  let texts: Buffer[] = []
+  let size = 0
+  // Each read of the bytes of an opened file's incident reads the file.
+  for (const { bytes } of incidents) {
+    if (texts.length > 0 && size + bytes.length > batchBytes) {
+      yield batchOf(texts, size)
+      texts = []
       size = 0
     }
+    texts.push(bytes)
     size += bytes.length
   }
-  if (start < incidents.length) yield batchOf(incidents.slice(start))
+  if (texts.length > 0) yield batchOf(texts, size)
 }
 
 /** Returns the incidents of a batch as views into its buffer. */

@@ -1,12 +1,12 @@
 /** @file Messages for the list of an opened file. */
 import type { ErrorCode } from '../../../../shared/contract/failure'
 import type { MessageOf } from '../message'
-import { plural } from '../../format'
+import { count as countOf } from '../../format'
 
 export const fileListMessages = {
   'file-damaged': ({ count = 0 }) => ({
-    what: count > 0 ? `The file has ${plural(count, 'part')} that could not be read.` : 'The end of the file is missing.',
-    why: 'The file is damaged, or contains something other than incidents. The rest of the list is here.',
+    what: 'Not all of the file could be read.',
+    why: `${count > 0 ? `The number of parts that are not incidents, or are damaged, is ${countOf(count)}.` : 'The end of the file is missing.'} The rest of the list is here.`,
     next: 'Open another copy of the file, or export the list again.',
   }),
   'file-one-page': () => ({

@@ -1,0 +1,78 @@
+/** @file Opens hostile files and large ones in the window, a few in `npm test` and many in `npm run soak`. */
+import type { RunningApp } from '../harness/app'
+import { closeSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import path from 'node:path'
+import { expect } from '@playwright/test'
+import { fileIsRead, openByDialog, source } from '../harness/files/opening'
+import { chooseFiles } from '../harness/system/open-dialog'
+import { collection, grid, searchBox } from '../harness/user'
+import { hostileFiles } from './hostile-files'
+
+const plainFile = '[{"incidentId":1,"incidentName":"Phish 1","alerts":[]},{"incidentId":2,"incidentName":"Phish 2","alerts":[]}]'
+
+/** Opens hostile files with hostile names, one after another. The window still works afterward. */
+export async function openHostileFiles(app: RunningApp, folder: string, count: number, seed: number): Promise<void> {
+  const { page, electron } = app
+  for (const [index, { bytes, what }] of hostileFiles(count, seed).entries()) {
+    const file = path.join(folder, `${index} ${'..%2f<b>'.slice(0, index % 9)}\u202E.json`)
+    writeFileSync(file, bytes)
+    await chooseFiles(electron, file)
+    await page.keyboard.press('Control+o')
+    await expect(source(page), what).toContainText(`File: ${index} `)
+    await expect(page.getByRole('progressbar', { name: 'Reading' }), what).toHaveCount(0)
+    rmSync(file)
+  }
+  const last = path.join(folder, 'last.json')
+  writeFileSync(last, plainFile)
+  await openByDialog(app, last)
+  await searchBox(page).fill('Phish 2')
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', '2')
+}
+
+const text = 'An alert of a large incident. '.repeat(400)
+
+/** Writes incidents of 12 kB each. */
+function writeLarge(file: string, incidents: number): void {
+  const descriptor = openSync(file, 'w')
+  for (let id = 1; id <= incidents; id++) {
+    const incident = { incidentId: id, incidentName: `Phish ${id}`, severity: 'High', status: 'Active', lastUpdateTime: '2026-11-24T10:04:00Z', alerts: [{ title: 'A', description: text }] }
+    writeSync(descriptor, `${id === 1 ? '[' : ',\n'}${JSON.stringify(incident)}`)
+  }
+  writeSync(descriptor, ']\n')
+  closeSync(descriptor)
+}
+
+/** Returns the proportional memory of the app's processes in MB: of those that this user may read. */
+function memoryOf(userData: string): number {
+  return readdirSync('/proc').filter(name => /^\d+$/.test(name)).reduce((sum, pid) => {
+    try {
+      if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(userData)) return sum
+      return sum + Number(/^Pss:\s*(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) / 1024
+    } catch {
+      return sum
+    }
+  }, 0)
+}
+
+interface Large { readonly folder: string, readonly userData: string, readonly incidents: number, readonly seconds: number, readonly megabytes: number }
+
+/** Opens a file of so many incidents within these seconds and megabytes of memory. Its first rows appear before it is read. */
+export async function openLargeFile({ page, electron }: RunningApp, { folder, userData, incidents, seconds, megabytes }: Large): Promise<void> {
+  const file = path.join(folder, 'large.json')
+  writeLarge(file, incidents)
+  const before = memoryOf(userData)
+  expect(before).toBeGreaterThan(0)
+  await chooseFiles(electron, file)
+  const started = Date.now()
+  await page.keyboard.press('Control+o')
+  await expect(grid(page).getByRole('row').nth(1)).toBeVisible()
+  const first = Date.now() - started
+  await fileIsRead(page, file, seconds * 1000)
+  const whole = Date.now() - started
+  await expect(collection(page)).toContainText(`${incidents.toLocaleString('en-US')} incidents`)
+  const used = memoryOf(userData) - before
+  console.log(`${incidents} incidents: first rows after ${first} ms, read after ${whole} ms, ${Math.round(used)} MB more than the empty app (${Math.round(before)} MB)`)
+  expect(used).toBeLessThan(megabytes)
+  await grid(page).getByRole('row').nth(1).click()
+  await expect(page.getByRole('region', { name: /^Incident \d/ })).toContainText('Phish')
+}

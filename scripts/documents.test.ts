@@ -97,6 +97,13 @@ describe('the code', () => {
 })
 
 describe('the index of decisions', () => {
+  it('number each decision once, and state the number in its title', () => {
+    const numbers = decisions.map(file => path.basename(file).slice(0, 4))
+    expect(numbers.filter((number, index) => numbers.indexOf(number) !== index)).toEqual([])
+    const titles = decisions.map(file => Number(/^# (\d+)\. /.exec(read(file))?.[1]))
+    expect(titles).toEqual(numbers.map(Number))
+  })
+
   it('links every decision once', () => {
     const index = read('docs/adr/README.md')
     expect(decisions.filter(file => index.split(`(${path.posix.basename(file)})`).length !== 2)).toEqual([])

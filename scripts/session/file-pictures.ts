@@ -6,7 +6,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { closeFile, dragFiles, openByDialog, source } from '../../e2e/harness/files/opening'
 import { chooseSavePath } from '../../e2e/harness/system/save-dialog'
-import { callMethod, exportStatus, openExport } from '../../e2e/harness/user'
+import { callMethod, exportStatus, goTo, openExport } from '../../e2e/harness/user'
 
 interface Studio {
   readonly page: Page
@@ -23,7 +23,7 @@ async function showReading(electron: ElectronApplication, page: Page): Promise<v
   await page.getByRole('progressbar', { name: 'Reading' }).waitFor()
 }
 
-/** Exports the list that is shown, and takes pictures of the file. */
+/** Exports the list that is shown, and takes pictures of the file. Leaves the app with that list. */
 export async function pictureFiles({ page, electron, shoot }: Studio): Promise<void> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-files-'))
   const at = (name: string): string => path.join(folder, name)
@@ -57,5 +57,6 @@ export async function pictureFiles({ page, electron, shoot }: Studio): Promise<v
   await page.getByRole('link', { name: 'Settings', exact: true }).click()
   await shoot('file-settings')
   await closeFile(page).click()
+  await goTo(page, 'Incidents')
   rmSync(folder, { recursive: true, force: true })
 }

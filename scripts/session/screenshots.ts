@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test'
 import type { ProxyQuestion } from '../../src/shared/contract/proxy'
+import type { Mode } from './views'
 import path from 'node:path'
 import process from 'node:process'
 import { createAuthority } from '../../e2e/cloud/certificate'
@@ -7,33 +8,37 @@ import { apiHost, loginHost } from '../../e2e/cloud/hosts'
 import { always, from, hold, respond } from '../../e2e/cloud/faults'
 import { cancelButton, finished, goTo, openSection, refresh, refreshButton, reloadAll, saveButton, sections, signIn, typeCredentials, upToDate } from '../../e2e/harness/user'
 import { intrusionName } from '../../src/main/core/sample/intrusion/create-intrusion'
+import { pictureAccess } from './access-pictures'
 import { pictureCertificates, pictureExpiry } from './credential-pictures'
 import { pictureExport } from './export-pictures'
 import { pictureFiles } from './file-pictures'
 import { openApp } from './open-app'
 import { pictureOverview } from './overview-pictures'
+import { createSurvey } from './survey'
 import { pictureOddValues } from './value-pictures'
+import { viewsOf } from './views'
 
 const folder = process.argv[2] ?? '.'
-/** Takes one picture of each screen, as a test of this script. */
-const oncePerScreen = process.argv[3] === '--once'
-const themes = oncePerScreen ? ['light'] as const : ['light', 'dark'] as const
-const wide = ['wide', { width: 1280, height: 800 }] as const
-const sizes = oncePerScreen ? [wide] : [wide, ['narrow', { width: 900, height: 600 }] as const]
+/** `--once` is a test of this script. */
+const mode: Mode = process.argv[3] === '--once' ? 'once' : process.argv[3] === '--survey' ? 'survey' : 'all'
+const survey = mode === 'survey' ? createSurvey() : null
+let screens = 0
 const app = await openApp()
 const { page, cloud, tenant } = app
-/** Takes pictures of the page in light and dark, wide and narrow, after scrolling to `part`. */
+/** Takes pictures of the page in the views of the mode, after scrolling to `part`. */
 async function shoot(name: string, part?: Locator, page = app.page): Promise<void> {
-  for (const colorScheme of themes) {
+  for (const { name: view, colorScheme, viewport } of viewsOf(mode, screens++)) {
+    const picture = `${name}-${view}.png`
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    for (const [size, viewport] of sizes) {
-      await page.setViewportSize(viewport)
-      await part?.scrollIntoViewIfNeeded()
-      // Nothing is shown as if the mouse were over it.
-      await page.mouse.move(2, 2)
-      await page.screenshot({ path: path.join(folder, `${name}-${colorScheme}-${size}.png`) })
-    }
+    await page.setViewportSize(viewport)
+    await part?.scrollIntoViewIfNeeded()
+    // Nothing is shown as if the mouse were over it.
+    await page.mouse.move(2, 2)
+    await page.screenshot({ path: path.join(folder, picture) })
+    await survey?.examine(page, picture)
   }
+  // The next steps are those of a window of the usual size.
+  if (survey) await page.setViewportSize({ width: 1280, height: 800 })
 }
 
 /** Names the profile, whose name stands in every picture. */
@@ -120,37 +125,7 @@ await shoot('setup-running')
 await cancelButton(page).click()
 slow.release()
 cloud.fault('entra', null)
-await goTo(page, 'Access')
-await shoot('access-can')
-cloud.entra.roles = []
-await page.getByRole('button', { name: 'Get a new token' }).click()
-await page.getByText('Cannot list incidents').waitFor()
-await shoot('access-cannot')
-cloud.entra.reshape = token => token.slice(-120)
-await page.getByRole('button', { name: 'Get a new token' }).click()
-await page.getByText('Unknown whether').waitFor()
-await page.getByRole('button', { name: 'Test with the API' }).click()
-await page.getByText('refused this token').waitFor()
-await shoot('access-unknown')
-cloud.entra.reshape = token => token
-cloud.entra.roles = ['Incident.Read.All']
-await page.getByRole('button', { name: 'Get a new token' }).click()
-await page.getByText('Can list incidents').waitFor()
-await page.getByRole('button', { name: 'Test with the API' }).click()
-await page.getByText('The API accepts this token').waitFor()
-await shoot('access-tested')
-const box = page.getByRole('textbox', { name: 'Access token' })
-await page.getByRole('button', { name: 'Inspect another token' }).click()
-await shoot('access-judge')
-await box.fill(cloud.entra.issued[1]?.split('.').with(1, btoa(JSON.stringify({ aud: 'https://api.securitycenter.microsoft.com', tid: cloud.entra.app.tenantId, roles: ['Machine.Read.All', 'Alert.Read.All'], exp: 1_700_000_000, ver: '1.0', uti: 'x' }))).join('.') ?? '')
-await page.getByRole('region', { name: 'Verdict of the pasted token' }).waitFor()
-await shoot('access-judged')
-await page.getByRole('heading', { name: 'Claims of the pasted token' }).scrollIntoViewIfNeeded()
-await shoot('access-judged-claims')
-await box.fill('aB8Q~aB8cDeFgHiJkLmNoPqRsTuVwXyZ0123456')
-await page.getByRole('alert').scrollIntoViewIfNeeded()
-await shoot('access-judged-secret')
-await page.getByRole('button', { name: 'Clear', exact: true }).click()
+await pictureAccess({ ...app, shoot })
 await goTo(page, 'Incidents')
 await shoot('incidents-ready')
 const held = hold()
@@ -248,3 +223,7 @@ await shoot('settings-no-keyring', undefined, bare.page)
 await refresh(bare.page)
 await shoot('incidents-untrusted', undefined, bare.page)
 await bare.end()
+
+const findings = survey?.finish(folder) ?? []
+for (const finding of findings) process.stdout.write(`${finding}\n`)
+process.exitCode = findings.length > 0 ? 1 : 0

@@ -117,9 +117,9 @@ test('explains that a collection failed because there is no network', async ({ c
   await expect(alert).toHaveText(/network or VPN/)
 })
 
-test('offers only the setup and the sample data while there are no credentials', async ({ launch }) => {
+test('offers only the setup, the sample data and files while there are no credentials', async ({ launch }) => {
   const { page } = await launch()
-  await expect(page.getByRole('main').getByRole('button')).toHaveText(['Connect a tenant', 'Explore sample data'])
+  await expect(page.getByRole('main').getByRole('button')).toHaveText(['Connect a tenant', 'Explore sample data', 'Open a file…'])
   await expect(page.getByRole('main').locator(':is(input, select, textarea):visible')).toHaveCount(0)
   await page.getByRole('button', { name: 'Connect a tenant' }).click()
   await expect(page.getByRole('textbox', { name: 'Profile name' })).toBeVisible()

@@ -13,6 +13,9 @@ export function draggedIn(transfer: Pick<DataTransfer, 'types' | 'items'> | null
 
 const isEditable = (target: EventTarget | null): boolean => target instanceof Element && target.closest('input, textarea') !== null
 
+/** Returns whether a part of the page receives what is dragged: a text box, or an element that has accepted it, such as the header of another column. */
+const hasReceiver = ({ target, defaultPrevented }: DragEvent): boolean => defaultPrevented || isEditable(target)
+
 function open(files: readonly File[]): void {
   useActions().perform({
     id: 'drop-file',
@@ -36,7 +39,7 @@ export function useDrop() {
 
   const over = (event: DragEvent) => {
     const held = draggedIn(event.dataTransfer)
-    if (held === null && isEditable(event.target)) return
+    if (held === null && hasReceiver(event)) return
     event.preventDefault()
     dragged.value = isBlocked() ? null : held
     if (event.dataTransfer) event.dataTransfer.dropEffect = dragged.value === 'file' ? 'copy' : 'none'
@@ -47,7 +50,7 @@ export function useDrop() {
   }
   const drop = (event: DragEvent) => {
     const held = draggedIn(event.dataTransfer)
-    if (held === null && isEditable(event.target)) return
+    if (held === null && hasReceiver(event)) return
     // SECURITY: without this, the window would navigate to what was dropped; main prevents that, too.
     event.preventDefault()
     dragged.value = null

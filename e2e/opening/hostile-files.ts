@@ -6,7 +6,7 @@ import { graphBytes } from '../cloud/graph-incident'
 import { createTenant } from '../cloud/tenant'
 
 export interface HostileFile {
-  /** What was done to it, for reports. */
+  /** A description of its damage or format, for the message of a failed test. */
   readonly what: string
   readonly bytes: Buffer
 }

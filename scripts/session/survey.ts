@@ -2,11 +2,11 @@
 import type { Page } from '@playwright/test'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
+import { violationsOn } from '../../e2e/harness/accessibility'
 
 interface Examined { readonly picture: string, readonly findings: readonly string[] }
 
-/** Returns what is cut off: a page that scrolls sideways, and texts of controls and headings that are wider than their boxes and cannot be read otherwise. */
+/** Returns the page if it scrolls sideways, and each control and heading whose text is wider than its box and has no tooltip. */
 function cutOff(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const found: string[] = []
@@ -22,11 +22,6 @@ function cutOff(page: Page): Promise<readonly string[]> {
   })
 }
 
-async function violations(page: Page): Promise<readonly string[]> {
-  const found = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  return found.violations.map(({ id, nodes }) => `axe ${id}: ${nodes.map(({ html }) => html).join(' | ').slice(0, 200)}`)
-}
-
 const escaped = (text: string): string => text.replace(/[&<>"]/g, char => `&#${char.charCodeAt(0)};`)
 
 export interface Survey {
@@ -40,7 +35,7 @@ export function createSurvey(): Survey {
   const all: Examined[] = []
   return {
     examine: async (page, picture) => {
-      all.push({ picture, findings: [...await cutOff(page), ...await violations(page)] })
+      all.push({ picture, findings: [...await cutOff(page), ...await violationsOn(page)] })
     },
     finish: (folder) => {
       const figures = all.map(({ picture, findings }) =>

@@ -1,26 +1,13 @@
-import type { Worker } from 'node:worker_threads'
-import { EventEmitter } from 'node:events'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { incidentFrom } from '../../core/incident/fixtures'
 import { createCaseThread } from './case-thread'
-
-class FakeWorker extends EventEmitter {
-  readonly posted: unknown[] = []
-  ended = false
-  postMessage(message: unknown) { this.posted.push(message) }
-  unref() {}
-  terminate() { this.ended = true }
-}
+import { createFakeWorkers } from './fake-worker'
 
 const origin = { sample: false, file: null, fetchedAt: null, api: 'defender-xdr', cloud: 'worldwide', tenantId: 'tenant', window: 'is not for the thread' } as const
 
 function setUp() {
-  const workers: FakeWorker[] = []
-  const open = createCaseThread(() => {
-    const worker = new FakeWorker()
-    workers.push(worker)
-    return worker as unknown as Worker
-  })
+  const { workers, start } = createFakeWorkers()
+  const open = createCaseThread(start)
   const opened = (id: number) => {
     const incident = incidentFrom(`{"incidentId":${id}}`, 'defender-xdr')
     if (!incident) throw new Error('no incident')

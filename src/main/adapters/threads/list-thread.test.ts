@@ -1,28 +1,12 @@
-import type { Worker } from 'node:worker_threads'
-import { EventEmitter } from 'node:events'
 import { expect, it } from 'vitest'
 import { packRows } from '../../core/incident/packed-rows'
 import { createListThread } from './list-thread'
-
-class FakeWorker extends EventEmitter {
-  readonly posted: unknown[] = []
-  readonly transferred: (readonly ArrayBuffer[])[] = []
-  postMessage(message: unknown, transfer: readonly ArrayBuffer[]) {
-    this.posted.push(message)
-    this.transferred.push(transfer)
-  }
-
-  unref() {}
-}
+import { createFakeWorkers } from './fake-worker'
 
 function setUp() {
-  const workers: FakeWorker[] = []
+  const { workers, start } = createFakeWorkers()
   const unexpected: unknown[] = []
-  const thread = createListThread(() => {
-    const worker = new FakeWorker()
-    workers.push(worker)
-    return worker as unknown as Worker
-  }, error => unexpected.push(error))
+  const thread = createListThread(start, error => unexpected.push(error))
   return { thread, workers, unexpected }
 }
 

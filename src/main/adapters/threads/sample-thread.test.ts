@@ -1,23 +1,10 @@
-import type { Worker } from 'node:worker_threads'
-import { EventEmitter } from 'node:events'
 import { expect, it } from 'vitest'
 import { createSampleThread } from './sample-thread'
-
-class FakeWorker extends EventEmitter {
-  readonly posted: unknown[] = []
-  ended = false
-  postMessage(message: unknown) { this.posted.push(message) }
-  unref() {}
-  terminate() { this.ended = true }
-}
+import { createFakeWorkers } from './fake-worker'
 
 function setUp() {
-  const workers: FakeWorker[] = []
-  const thread = createSampleThread(() => {
-    const worker = new FakeWorker()
-    workers.push(worker)
-    return worker as unknown as Worker
-  })
+  const { workers, start } = createFakeWorkers()
+  const thread = createSampleThread(start)
   return { ...thread, workers }
 }
 

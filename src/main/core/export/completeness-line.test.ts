@@ -9,6 +9,6 @@ it.each([
   [{ completeness: { kind: 'recorded-incomplete', reason: 'dns' } }, 'INCOMPLETE list (dns), fetched 2026-11-24T12:00:00.000Z. 0 incidents.'],
   [{ completeness: { kind: 'not-recorded' }, provenance: aProvenance({ fetchedAt: null }) }, 'Completeness not recorded, time not recorded. 0 incidents.'],
   [{ provenance: aProvenance({ source: 'file', sample: true }) }, 'SAMPLE data of a made-up tenant. Complete list, fetched 2026-11-24T12:00:00.000Z. 0 incidents.'],
-] as const)('states what is known about the list (%#)', (given, line) => {
+] as const)('names the state of the list and the time of its collection, or says that they are not recorded (%#)', (given, line) => {
   expect(completenessLine({ dataset: aDataset([], given), incidents: [] }, 'all')).toBe(line)
 })

@@ -40,7 +40,7 @@ describe('a manifest', () => {
     expect(manifestText(part)).not.toMatch(/secret|outside/)
   })
 
-  it('of an opened file states what is not recorded, and stays a part of the list that the file was chosen from', () => {
+  it('of an opened file keeps its unknown values null, and the query of the part that the file contains', () => {
     const unknown = { source: 'file', cloud: null, tenantId: null, window: null, range: null, fetchedAt: null, appVersion: null } as const
     const notRecorded = aDataset(incidents, {
       completeness: { kind: 'not-recorded' }, provenance: aProvenance({ ...unknown, file: { name: 'a.json', recorded: null } }),

@@ -14,7 +14,7 @@ export interface FileBatch {
   readonly readBytes: number
 }
 
-/** What is known about a file after all of it was read. */
+/** The result of reading a whole file. */
 export interface Scanned {
   /** Main adds what only it knows. */
   readonly facts: Omit<FileFacts, 'incidents' | 'duplicates' | 'bytes' | 'modifiedMs'>

@@ -1,4 +1,4 @@
-/** @file Collects the incidents of a file: determines their API, reads their rows, counts what is not shown, and forms batches. */
+/** @file Collects the incidents of a file: determines their API, reads their rows, counts the unreadable parts, and forms batches. */
 import type { IncidentSummary } from '../../../shared/contract/model'
 import type { UnreadablePart, UnreadableReason } from '../../../shared/contract/opening'
 import type { IndexedIncident } from '../../../shared/contract/row'
@@ -58,7 +58,7 @@ function parsed(json: Buffer): unknown {
   }
 }
 
-/** Counts the parts that are not shown, and keeps the first ones. */
+/** Counts the unreadable parts, and keeps the first ones. */
 function createReport() {
   const first: UnreadablePart[] = []
   let count = 0

@@ -1,4 +1,4 @@
-/** @file What is known about an opened file besides its incidents: from the manifest beside it, as far as that matches, and from what could not be read. */
+/** @file The provenance and the completeness of an opened file: from the manifest beside it, if that matches, and from the parts that could not be read. */
 import type { ListPart, ManifestState } from '../../../../shared/contract/opened-file'
 import type { FileFacts } from '../../../../shared/contract/opening'
 import type { ApiKind } from '../../../../shared/vocabulary/clouds'

@@ -21,7 +21,7 @@ const formats: Readonly<Record<ForeignFormat, { readonly name: string, readonly 
   'pdf': { name: 'a PDF document', why: 'A document does not contain the incidents as received.' },
   'html': { name: 'a web page', why: 'A page does not contain the incidents as received.' },
   'xml': { name: 'an XML document', why: 'The APIs send incidents as JSON.' },
-  'text': { name: 'a text', why: 'Its first character is not that of a JSON array or object.' },
+  'text': { name: 'a text file without JSON', why: 'It does not begin with [ or {, as a file with incidents does.' },
   'binary': { name: 'neither JSON nor Parquet', why: 'XDR Desk does not recognize its format.' },
 }
 

@@ -9,21 +9,18 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { open } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
-import process from 'node:process'
 import { Worker } from 'node:worker_threads'
 import { createTenant } from '../e2e/cloud/tenant'
 import { createExportThread } from '../src/main/adapters/threads/export-thread'
 import { withJson } from '../src/main/core/export/encode-json'
 import { aSummary } from '../src/shared/contract/fixtures'
 import { exportFormats } from '../src/shared/vocabulary/export-formats'
+import { machineStall, watchLoad, workerPath } from './built-workers'
 import { mb, ms, report } from './figures'
 
 type Format = EncodingOptions['format']
 
-const built = path.join(import.meta.dirname, '../out/main')
-const script = readdirSync(built).find(name => /^export-worker-.*\.js$/.test(name)) ?? 'no worker: run npm run build'
-const encode = withJson(createExportThread(() => new Worker(path.join(built, script))))
+const encode = withJson(createExportThread(() => new Worker(workerPath('export-worker'))))
 const root = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-bench-'))
 
 /** Writes the files as the app does, without its drafts: one fsync per file. Returns the ms. */
@@ -55,33 +52,9 @@ async function writeAgain(folder: string): Promise<number> {
   return performance.now() - started
 }
 
-/** Samples the memory of this process, the worker's included, and the event loop's longest stall. */
-function watch() {
-  const start = process.memoryUsage.rss()
-  let peak = start
-  const timer = setInterval(() => { peak = Math.max(peak, process.memoryUsage.rss()) }, 20)
-  const delay = monitorEventLoopDelay({ resolution: 5 })
-  delay.enable()
-  return () => {
-    clearInterval(timer)
-    delay.disable()
-    return { grown: peak - start, stall: delay.max / 1e6 }
-  }
-}
-
-/** Measures the stalls while another thread is busy, as it is during an export: those of the machine. Returns ms. */
-async function machineStall(): Promise<number> {
-  const busy = new Worker('for (;;);', { eval: true })
-  const stop = watch()
-  await new Promise((resolve) => { setTimeout(resolve, 10_000) })
-  const { stall } = stop()
-  await busy.terminate()
-  return stall
-}
-
 async function figuresOf(format: Format, incidents: readonly Incident[], floorStall: number): Promise<readonly Figure[]> {
   const folder = path.join(root, `${format}-${incidents.length}`)
-  const stop = watch()
+  const stop = watchLoad()
   const took = await write(folder, incidents, format)
   const { grown, stall } = stop()
   const floor = await writeAgain(folder)

@@ -4,22 +4,19 @@
  */
 import type { OpenedFile } from '../src/main/core/opening/opened-file'
 import type { Figure } from './figures'
-import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
-import process from 'node:process'
 import { Worker } from 'node:worker_threads'
 import { createTenant } from '../e2e/cloud/tenant'
 import { createListThread } from '../src/main/adapters/threads/list-thread'
 import { createOpeningThread } from '../src/main/adapters/threads/opening-thread'
 import { createOpenFile } from '../src/main/core/opening/open-file'
+import { machineStall, watchLoad, workerPath } from './built-workers'
 import { mb, ms, report } from './figures'
 
-const built = path.join(import.meta.dirname, '../out/main')
-const pathOf = (worker: string): string => path.join(built, readdirSync(built).find(name => name.startsWith(`${worker}-`) && name.endsWith('.js')) ?? 'no worker: run npm run build')
 const root = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-bench-'))
-const openFile = createOpenFile(createOpeningThread(options => new Worker(pathOf('opening-worker'), options)))
+const openFile = createOpenFile(createOpeningThread(options => new Worker(workerPath('opening-worker'), options)))
 
 /** Writes a file of incidents with different IDs, a thousand at a time. */
 function writeIncidents(name: string, count: number, incidentBytes: number, [start, separator, end]: readonly [string, string, string]): string {
@@ -37,24 +34,9 @@ function writeIncidents(name: string, count: number, incidentBytes: number, [sta
   return file
 }
 
-/** Samples the memory of this process, its workers included, and the event loop's longest stall. */
-function watch() {
-  globalThis.gc?.()
-  const start = process.memoryUsage.rss()
-  let peak = start
-  const timer = setInterval(() => { peak = Math.max(peak, process.memoryUsage.rss()) }, 20)
-  const delay = monitorEventLoopDelay({ resolution: 5 })
-  delay.enable()
-  return () => {
-    clearInterval(timer)
-    delay.disable()
-    return { grown: peak - start, kept: process.memoryUsage.rss() - start, stall: delay.max / 1e6 }
-  }
-}
-
 /** Opens a file as the app does. `firstMs`: when the first rows were in the index. */
 async function open(file: string): Promise<{ readonly opened: OpenedFile, readonly firstMs: number, readonly tookMs: number }> {
-  const { commands, queries } = createListThread(() => new Worker(pathOf('list-worker')), (error) => { throw error }).create(() => undefined)
+  const { commands, queries } = createListThread(() => new Worker(workerPath('list-worker')), (error) => { throw error }).create(() => undefined)
   const started = performance.now()
   let firstMs = 0
   commands.begin('full')
@@ -85,18 +67,8 @@ function parseAtOnce(file: string): number | null {
   return performance.now() - started
 }
 
-/** Measures the stalls while another thread is busy, as it is while a file is opened: those of the machine. Returns ms. */
-async function machineStall(): Promise<number> {
-  const busy = new Worker('for (;;);', { eval: true })
-  const stop = watch()
-  await new Promise((resolve) => { setTimeout(resolve, 10_000) })
-  const { stall } = stop()
-  await busy.terminate()
-  return stall
-}
-
 async function figuresOf(what: string, file: string, floorStall: number): Promise<readonly Figure[]> {
-  const stop = watch()
+  const stop = watchLoad()
   const { opened, firstMs, tookMs } = await open(file)
   const { grown, kept, stall } = stop()
   let read = performance.now()

@@ -19,7 +19,15 @@ export default defineConfig({
     },
   },
   renderer: {
-    build: { target: chromium, minify: true, modulePreload: { polyfill: false }, assetsInlineLimit: 0, rolldownOptions: { checks } },
+    build: {
+      target: chromium,
+      minify: true,
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      // One file, so that a component never renders before its styles: of two imports of a chunk, Vite delays only the first until the styles have loaded.
+      cssCodeSplit: false,
+      rolldownOptions: { checks },
+    },
     // Without the parts of Vue for components that are written the other way.
     plugins: [vue({ features: { optionsAPI: false } })],
   },

@@ -9,6 +9,7 @@ import { expect, test as base } from '../harness/fixtures'
 import { keepResults } from '../harness/kept-results'
 import { until } from '../harness/system/process'
 import { sessionEnv } from '../harness/system/session-env'
+import { goTo } from '../harness/user'
 
 /** Starts the app with a script that runs for each new `window`. */
 const test = base.extend<{ startBehind: (script: string) => Promise<{ electron: ElectronApplication, ended: Promise<string> }> }>({
@@ -44,4 +45,16 @@ test('shows the window and its menu even if the hidden window never paints', asy
   await until('the menu', () => electron.evaluate(({ Menu }) => Menu.getApplicationMenu() !== null))
   await electron.close()
   expect(await ended).not.toContain('xdr-desk: unexpected')
+})
+
+test('applies all styles before its first component renders', async ({ launch }) => {
+  const { page } = await launch()
+  const styles = () => page.evaluate(() => [...document.styleSheets].map(sheet => sheet.href?.replace(/^.*\//, '')))
+  const first = await styles()
+  expect(first).toEqual([expect.stringMatching(/^style-.*\.css$/)])
+  for (const name of ['Access', 'Setup', 'Settings'] as const) {
+    await goTo(page, name)
+    await expect(page.getByRole('heading', { level: 1 }).filter({ visible: true })).toBeVisible()
+  }
+  expect(await styles()).toEqual(first)
 })

@@ -32,7 +32,11 @@ export const typeText = (type: string): string => entityTypeLabel(type) ?? visib
 export const entityText = ({ label }: Pick<Entity, 'label'>, max = 300): string => shownLine(label, '(not named)', max)
 
 export const verdictsText = (verdicts: readonly string[]): string => verdicts.map(valueText).join(', ')
-export const remediationsText = (states: readonly string[]): string => states.map(state => remediationLabel(state) ?? visibleLine(state, 40)).join(', ')
+/** Returns how an entity's remediation stands: `Remediation: active, remediated`; '' if no state says anything. */
+export function remediationsText(states: readonly string[]): string {
+  const texts = states.filter(state => state !== 'None').map(state => remediationLabel(state)?.toLowerCase() ?? visibleLine(state, 40))
+  return texts.length > 0 ? `Remediation: ${texts.join(', ')}` : ''
+}
 
 /** Returns a category in words: `Initial access` for `InitialAccess`. */
 export function categoryText(category: string): string {

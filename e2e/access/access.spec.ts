@@ -79,7 +79,8 @@ for (const [name, reshape, words] of shapes) {
     expect(cloud.listRequests()).toEqual([])
     await testButton(page).click()
     await expect(testCall(page)).toHaveText(/Tested at \d\d:\d\d\..*The API accepts this token/)
-    await expect(verdictOf(page)).toHaveText(words)
+    // The API knows better than the claims.
+    await expect(verdictOf(page)).toHaveText(/^\s*Can list incidents.*The API accepted this token at/)
     expect(cloud.listRequests().map(({ url, authorization }) => [url.searchParams.get('$top'), authorization])).toEqual([['1', `Bearer ${cloud.entra.issued[0]}`]])
     expect(cloud.entra.issued).toHaveLength(1)
   })
@@ -93,6 +94,7 @@ test('shows the API response of a test call until the token is replaced', async 
   await goTo(page, 'Access')
   await testButton(page).click()
   await expect(testCall(page)).toHaveText(/Tested at \d\d:\d\d\..*refused this token \(HTTP 403\).*says: “The application does not have any of the required application permissions/)
+  await expect(verdictOf(page)).toHaveText(/^\s*Cannot list incidents.*The API refused this token at/)
   // The result survives a visit to another page.
   await goTo(page, 'Settings')
   await goTo(page, 'Access')

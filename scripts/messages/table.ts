@@ -27,7 +27,7 @@ function textOfReport({ outcome }: ConnectionReport, reports: readonly Connectio
   const { cause } = outcome
   if (cause.kind === 'failure') return messageOf(cause.failure)
   const { because, steps } = verdictText(cause.access)
-  return { what: verdictTitle(cause.access.verdict), why: because, next: steps.join(' ') }
+  return { what: verdictTitle(cause.access), why: because, next: steps.join(' ') }
 }
 
 /** Runs the connection test with a fault. */

@@ -20,5 +20,6 @@ describe('what a token allows', () => {
 
   it('is unknown if the claims do not decide it', () => {
     expect(tokenUseText({ ...access, verdict: { answer: 'unknown', reason: 'malformed', claim: 'alg', value: '' } })).toMatch(/do not show/)
+    expect(tokenUseText({ ...access, verdict: { answer: 'unknown', reason: 'malformed', claim: 'alg', value: '' }, test: { outcome: { kind: 'works' }, testedAt: '' } })).toMatch(/accepted the token/)
   })
 })

@@ -2,6 +2,7 @@
 import type { Access } from '../../../shared/contract/access'
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
 import { apiByKind } from '../../../shared/vocabulary/clouds'
+import { answerOf } from './verdict-text'
 
 /** What an application role allows that XDR Desk does not do. */
 export interface UnusedRole { readonly what: string, readonly role: string }
@@ -26,8 +27,10 @@ const unused: Readonly<Record<ApiKind, readonly UnusedRole[]>> = {
 export const unusedRoles = (api: ApiKind): readonly UnusedRole[] => unused[api]
 
 /** Returns which role allows what XDR Desk does, or would allow it. */
-export function tokenUseText({ api, verdict, checks }: Pick<Access, 'api' | 'verdict' | 'checks'>): string {
+export function tokenUseText({ api, verdict, checks, test }: Pick<Access, 'api' | 'verdict' | 'checks' | 'test'>): string {
   const { role, inEntra } = apiByKind[api]
+  const { answer, byTest } = answerOf({ verdict, test })
+  if (byTest) return answer === 'yes' ? 'The API accepted the token in the test call.' : 'The API refused the token in the test call.'
   if (verdict.answer === 'yes') return `${verdict.value} is all it needs.`
   if (verdict.answer === 'unknown') return 'The claims do not show what the token allows.'
   if (checks.roles === 'bad') return `Add ${role} of “${inEntra}” as an application permission.`

@@ -3,9 +3,9 @@ import type { ApiKind } from '../../../shared/vocabulary/clouds'
 import { describe, expect, it } from 'vitest'
 import { access } from './fixtures'
 import { roleText } from './role-text'
-import { verdictTitle, verdictText } from './verdict-text'
+import { answerOf, verdictTitle, verdictText } from './verdict-text'
 
-const textOf = (verdict: Verdict, api: ApiKind = 'defender-xdr', tokenApi: ApiKind | null = api) => verdictText({ verdict, api, tokenApi, audience: api === 'defender-xdr' ? 'https://api.security.microsoft.com' : 'https://graph.microsoft.com', clockOffsetSeconds: null, obtainedAt: '2026-11-24T12:00:00Z' })
+const textOf = (verdict: Verdict, api: ApiKind = 'defender-xdr', tokenApi: ApiKind | null = api) => verdictText({ verdict, api, tokenApi, audience: api === 'defender-xdr' ? 'https://api.security.microsoft.com' : 'https://graph.microsoft.com', clockOffsetSeconds: null, obtainedAt: '2026-11-24T12:00:00Z', test: null })
 
 describe('verdict', () => {
   it.each<[VerdictReason, string, string, RegExp]>([
@@ -21,7 +21,7 @@ describe('verdict', () => {
     ['unsigned', 'alg', 'RS256', /no signature/],
   ])('%s names the claim and says what to do', (reason, claim, value, because) => {
     const verdict = { answer: 'no', reason, claim, value } as const
-    expect(verdictTitle(verdict)).toBe('Cannot list incidents')
+    expect(verdictTitle({ verdict, test: null })).toBe('Cannot list incidents')
     for (const api of ['defender-xdr', 'microsoft-graph'] as const) {
       expect(textOf(verdict, api, null).because).toMatch(because)
       expect(textOf(verdict, api, null).steps.length).toBeGreaterThan(0)
@@ -40,18 +40,18 @@ describe('verdict', () => {
     ['not-yet-valid', 'nbf', '2026-11-24T12:00:00Z', /nbf claim.*own clock/],
   ])('%s leaves the verdict undecided and names the test that decides', (reason, claim, value, because) => {
     const verdict = { answer: 'unknown', reason, claim, value } as const
-    expect(verdictTitle(verdict)).toMatch(/^Unknown whether/)
+    expect(verdictTitle({ verdict, test: null })).toMatch(/^Unknown whether/)
     const { because: why, steps } = textOf(verdict)
     expect(why).toMatch(because)
     expect(steps.join(' ')).toContain('“Test with the API”')
     // A pasted token is never sent.
-    const pasted = verdictText({ verdict, api: 'defender-xdr', tokenApi: null, audience: 'x', clockOffsetSeconds: null, obtainedAt: null })
+    const pasted = verdictText({ verdict, api: 'defender-xdr', tokenApi: null, audience: 'x', clockOffsetSeconds: null, obtainedAt: null, test: null })
     expect(pasted.steps.join(' ')).not.toContain('Test with the API')
   })
 
   it('has no steps if the role is granted', () => {
     const verdict = { answer: 'yes', reason: 'role-present', claim: 'roles', value: 'Incident.Read.All' } as const
-    expect(verdictTitle(verdict)).toBe('Can list incidents')
+    expect(verdictTitle({ verdict, test: null })).toBe('Can list incidents')
     expect(textOf(verdict)).toMatchObject({ because: 'The roles claim contains Incident.Read.All.', steps: [] })
   })
 
@@ -103,5 +103,30 @@ describe('the verdict of a pasted token', () => {
     const saved = verdictText({ ...access, obtainedAt: '2026-11-24T12:00:00Z', clockOffsetSeconds: 4000, verdict: { answer: 'no', reason: 'expired', claim: 'exp', value: '2026-11-24T12:00:00Z' } })
     expect(saved).toMatchObject({ because: expect.stringMatching(/clock is 1\u00A0h 6\u00A0min ahead or more/) as unknown })
     expect(saved.steps[0]).toBe('Get a new token.')
+  })
+})
+
+describe('the verdict after a test call', () => {
+  const works = { outcome: { kind: 'works' }, testedAt: '2026-11-24T11:30:00Z' } as const
+  const refused = { ...works, outcome: { kind: 'refused', failure: { code: 'forbidden', details: { status: 403 } } } } as const
+  const undecided = { ...works, outcome: { kind: 'undecided', failure: { code: 'offline', details: {} } } } as const
+  const unreadable = { answer: 'unknown', reason: 'unreadable', claim: '', value: '' } as const
+  const missing = { answer: 'no', reason: 'no-roles', claim: 'roles', value: '' } as const
+  const expired = { answer: 'no', reason: 'expired', claim: 'exp', value: '2026-11-24T12:00:00Z' } as const
+
+  it.each([
+    ['accepted', works, unreadable, 'yes', true], ['refused', refused, unreadable, 'no', true], ['undecided', undecided, unreadable, 'unknown', false],
+    ['accepted, which the claims already prove', works, access.verdict, 'yes', false], ['refused in spite of its claims', refused, access.verdict, 'no', true],
+    ['accepted in spite of its claims', works, missing, 'yes', true], ['refused, which the claims already explain', refused, missing, 'no', false],
+    ['expired since it was accepted', works, expired, 'no', false], ['accepted after this computer called it expired', { ...works, testedAt: '2026-11-24T12:30:00Z' }, expired, 'yes', true],
+  ] as const)('is the API\'s answer if the token was %s', (_, test, verdict, answer, byTest) => {
+    expect(answerOf({ verdict, test })).toEqual({ answer, byTest })
+  })
+
+  it('says that the API decided, and suggests no test', () => {
+    const said = (test: Access['test']) => verdictText({ ...access, obtainedAt: '2026-11-24T11:00:00Z', verdict: unreadable, test })
+    expect(said(works)).toMatchObject({ because: expect.stringMatching(/^The API accepted this token at \d\d:\d\d\. The token cannot be decoded/) as unknown, steps: [] })
+    expect(said(refused)).toMatchObject({ because: expect.stringMatching(/^The API refused this token at \d\d:\d\d; the test call below says why\. The token cannot/) as unknown, steps: [] })
+    expect(said(undecided).steps.join(' ')).toContain('“Test with the API”')
   })
 })

@@ -4,12 +4,12 @@ import type { HelpPage } from '../../../shared/contract/app'
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
 import { apiByKind } from '../../../shared/vocabulary/clouds'
 import { audienceText } from '../audience-text'
-import { countdown, dateTime } from '../format'
+import { clockTime, countdown, dateTime } from '../format'
 import { apiOfRole } from './role-text'
 
 /** The input for a verdict's text. */
-type Inspected = Pick<Access, 'verdict' | 'api' | 'audience' | 'tokenApi' | 'clockOffsetSeconds' | 'obtainedAt'>
-interface Facts extends Omit<Inspected, 'verdict' | 'obtainedAt'>, Pick<Verdict, 'value' | 'claim' | 'answer'> {
+type Inspected = Pick<Access, 'verdict' | 'api' | 'audience' | 'tokenApi' | 'clockOffsetSeconds' | 'obtainedAt' | 'test'>
+interface Facts extends Omit<Inspected, 'verdict' | 'obtainedAt' | 'test'>, Pick<Verdict, 'value' | 'claim' | 'answer'> {
   readonly pasted: boolean
 }
 
@@ -155,16 +155,30 @@ const titles: Readonly<Record<VerdictAnswer, string>> = {
   unknown: 'Unknown whether this token can list incidents',
 }
 
-/** Returns the verdict in a few words. */
-export function verdictTitle({ answer }: Pick<Verdict, 'answer'>): string {
-  return titles[answer]
+/**
+ * Returns whether the token can list incidents: the API's answer to a test call counts more than the claims. A token that has expired since it was
+ * accepted is judged by its claims.
+ */
+export function answerOf({ verdict, test }: Pick<Access, 'verdict' | 'test'>): { readonly answer: VerdictAnswer, readonly byTest: boolean } {
+  const kind = test?.outcome.kind
+  if (kind === 'refused') return { answer: 'no', byTest: verdict.answer !== 'no' }
+  const isOutdated = verdict.reason === 'expired' && Date.parse(test?.testedAt ?? '') < Date.parse(verdict.value)
+  return kind === 'works' && !isOutdated ? { answer: 'yes', byTest: verdict.answer !== 'yes' } : { answer: verdict.answer, byTest: false }
 }
 
-/** Returns the deciding claim with its value, and the steps that fix it. */
-export function verdictText({ verdict, obtainedAt, ...inspected }: Inspected): { because: string, steps: readonly string[], help: VerdictText['help'] } {
-  const { answer, reason, claim, value } = verdict
+/** Returns the verdict in a few words. */
+export function verdictTitle(access: Pick<Access, 'verdict' | 'test'>): string {
+  return titles[answerOf(access).answer]
+}
+
+/** Returns the reason, which is the deciding claim with its value or the API's answer, and the steps that fix it. */
+export function verdictText({ verdict, obtainedAt, test, ...inspected }: Inspected): { because: string, steps: readonly string[], help: VerdictText['help'] } {
+  const { reason, claim, value } = verdict
   const { because, steps, help } = texts[reason]
   const { api, audience, tokenApi, clockOffsetSeconds } = inspected
-  const facts = { answer, claim, value, api, audience, tokenApi, clockOffsetSeconds, pasted: obtainedAt === null }
-  return { because: because(facts), steps: steps(facts), help }
+  const facts = { answer: verdict.answer, claim, value, api, audience, tokenApi, clockOffsetSeconds, pasted: obtainedAt === null }
+  const { answer, byTest } = answerOf({ verdict, test })
+  if (!byTest) return { because: because(facts), steps: steps(facts), help }
+  const tested = `The API ${answer === 'yes' ? 'accepted' : 'refused'} this token at ${clockTime(test?.testedAt ?? '')}${answer === 'yes' ? '' : '; the test call below says why'}.`
+  return { because: `${tested} ${because(facts)}`, steps: [], help: undefined }
 }

@@ -53,7 +53,7 @@ test('leads from the first start to the list', async ({ cloud, launch }) => {
   await expect.poll(() => clipboardText(electron)).toBe('Incident.Read.All')
   await next(page)
   await next(page)
-  await expect(head(page, 4)).toHaveText(/Not checked yet/)
+  await expect(head(page, 4)).toHaveText(/Not checked/)
   // No later name can replace the secret on the clipboard.
   await expect(page.getByRole('button', { name: /^Copy/ })).toHaveCount(0)
   await save(page, cloud.entra.app.clientSecret)

@@ -52,11 +52,12 @@ watch(() => settings.value?.profileId, () => {
   lookups++
 }, { flush: 'sync' })
 
-/** Returns the state that the last connection test proves; null if it proves none. */
-function testedState({ checks }: Step): StepState | null {
-  const states = report.value?.checks.filter(({ name }) => checks.includes(name)).map(({ state }) => state) ?? []
+/** Returns the state that the last connection test proves; null if it proves none. A step of a failed test's unchecked part is not `done`. */
+function testedState(step: Step): StepState | null {
+  const states = report.value?.checks.filter(({ name }) => step.checks.includes(name)).map(({ state }) => state) ?? []
   if (states.includes('failed')) return 'failed'
   if (states.includes('running')) return 'running'
+  if (states.includes('not-reached')) return draftState(step.id) === 'todo' ? 'todo' : 'unchecked'
   return states.length > 0 && states.every(state => state === 'ok') ? 'done' : null
 }
 

@@ -26,7 +26,10 @@ export interface Step {
 /** Microsoft's page about these steps. */
 export const guidePage: Readonly<Record<ApiKind, HelpPage>> = { 'defender-xdr': 'permissions-help', 'microsoft-graph': 'graph-permissions-help' }
 
-export const stateText: Readonly<Record<StepState, string>> = { todo: '', unchecked: 'Not checked yet', running: 'Checking…', done: 'Done', failed: 'Failed' }
+export const stateText: Readonly<Record<StepState, string>> = { todo: '', unchecked: 'Not checked', running: 'Checking…', done: 'Done', failed: 'Failed' }
+
+/** Whether the step of a failed check repairs it. A tenant without the Defender XDR API is set up outside of these steps. */
+export const isRepairedHere = (check: CheckName): boolean => check !== 'resource'
 
 /** Returns what to do for a credential, and what to know about it. */
 function credentialText(kind: CredentialKind): Pick<Step, 'actions' | 'note'> {

@@ -40,6 +40,11 @@ test('reports an incident without alerts in the list and the export until the us
   await refresh(page)
   await expectComplete(page, { incidents: 120, withoutAlerts: 1 })
   await expect(missing(page)).toContainText('could not deliver the alerts of 1 incident. XDR Desk fetches them when you open the incident.')
+  await missing(page).getByRole('button', { name: 'Show them' }).click()
+  await expect(searchBox(page)).toHaveValue('alerts:none')
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', '2')
+  await expect(page.getByRole('row').nth(1)).toContainText(bad.id)
+  await page.getByRole('button', { name: 'Clear filters' }).click()
 
   const file = path.join(folder, 'out.json')
   const dialog = await chooseSavePath(electron, file)

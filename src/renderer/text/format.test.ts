@@ -36,6 +36,13 @@ describe('times', () => {
     expect(fullTime('2026-11-24T12:00:00.1234567Z')).toContain('2026-11-24T12:00:00.1234567Z')
   })
 
+  it('abbreviate every month with three letters', () => {
+    for (const [index, month] of ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'].entries()) {
+      const day = new Date(2026, index, 22, 14, 2).toISOString()
+      expect([dateTime(day), fullDay(day), fullDay(day.slice(0, 10)), shortTime(day, now)]).toEqual([`22 ${month} 2026, 14:02`, `22 ${month} 2026`, `22 ${month} 2026`, `22 ${month} 14:02`])
+    }
+  })
+
   it('in UTC say so', () => {
     isUtc.value = true
     const iso = '2026-11-24T12:00:00.1234567Z'

@@ -15,10 +15,18 @@ export const isUtc = shallowRef(false)
 /** Returns the mark after a time of day. Local times have none. */
 const zoneMark = (): string => isUtc.value ? ' UTC' : ''
 
+interface DateFormat { readonly format: (date: Date | number) => string }
+
+/** Creates a format whose months have three letters: British English abbreviates September as `Sept`. */
+function dateFormat(options: Intl.DateTimeFormatOptions): DateFormat {
+  const british = new Intl.DateTimeFormat(locale, options)
+  return { format: date => british.format(date).replace('Sept', 'Sep') }
+}
+
 /** Creates a format for each time zone on first use, and returns the one to use. */
-function inZone(options: Intl.DateTimeFormatOptions): () => Intl.DateTimeFormat {
-  const local = atFirstUse(() => new Intl.DateTimeFormat(locale, options))
-  const utc = atFirstUse(() => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }))
+function inZone(options: Intl.DateTimeFormatOptions): () => DateFormat {
+  const local = atFirstUse(() => dateFormat(options))
+  const utc = atFirstUse(() => dateFormat({ ...options, timeZone: 'UTC' }))
   return () => isUtc.value ? utc() : local()
 }
 
@@ -29,7 +37,7 @@ const day = inZone({ dateStyle: 'medium', timeStyle: 'short' })
 const shortDay = inZone({ day: 'numeric', month: 'short' })
 const weekday = inZone({ weekday: 'long' })
 const shortYear = inZone({ day: 'numeric', month: 'short', year: 'numeric' })
-const dateOnly = atFirstUse(() => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }))
+const dateOnly = atFirstUse(() => dateFormat({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }))
 
 /** Creates the formats that the first rows need, before there are rows. */
 export function prepareFormats(): void {

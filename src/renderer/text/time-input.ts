@@ -3,7 +3,7 @@
  * because some countries write the month first.
  */
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'] as const
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 
 /** A time that the user can type, for notes. */
 export const exampleTime = '24 Nov 2026, 14:02'
@@ -11,7 +11,7 @@ export const exampleTime = '24 Nov 2026, 14:02'
 const padded = (value: number, length = 2): string => String(value).padStart(length, '0')
 
 /** Returns the month (1 to 12) of its name or the first letters of it, at least three; 0 if there is none. */
-const monthOf = (name: string): number => months.findIndex(month => name.slice(0, 3).toLowerCase() === month.slice(0, 3).toLowerCase()) + 1
+const monthOf = (name: string): number => months.findIndex(month => name.slice(0, 3).toLowerCase() === month.toLowerCase()) + 1
 
 const timeOfDay = String.raw`(?:[ ,T]+(?<hour>\d{1,2}):(?<minute>\d{2}))?`
 const forms: readonly RegExp[] = [

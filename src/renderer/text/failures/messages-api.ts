@@ -134,7 +134,7 @@ const unusable = {
     next: `${retryText(details)}. If it keeps happening, try without the proxy.`,
   }),
   'not-json': details => ({
-    what: details.bytes === 0 ? `${hostTextAtStart(details)} sent an empty response${statusText(details)}.` : `${details.host ?? 'The API'} sent something that is not JSON${statusText(details)}.`,
+    what: details.bytes === 0 ? `${hostTextAtStart(details)} sent an empty response${statusText(details)}.` : `${details.host ?? 'The API'} sent a response that is not JSON${statusText(details)}.`,
     why: `${notJsonText(details)} A proxy, a web filter or a captive portal may have responded instead.`,
     next: `Sign in to the network if it asks you to, then ${retryText(details).toLowerCase()}. If it keeps happening, try without the proxy.`,
   }),

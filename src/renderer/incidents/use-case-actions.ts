@@ -7,7 +7,7 @@ import { computed } from 'vue'
 import { api } from '../bridge'
 import { commandAction, provideActions } from '../composables/use-actions'
 import { usePage } from '../composables/use-page'
-import { copyItems } from '../text/incidents/copy-text'
+import { copyItems } from '../text/incidents/detail/copy-text'
 import { sections } from './detail/case-commands'
 
 /** The parts of the page that the actions change. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { anEntity, aRow } from '../../../shared/contract/fixtures'
+import { anEntity, aRow } from '../../../../shared/contract/fixtures'
 import { activityText, alertsText, judgmentText, scopeText } from './case-text'
 
 it('counts the entities that tell how far an incident reaches', () => {

@@ -1,8 +1,8 @@
 /** @file The text about copies of an incident, and the query that finds an entity. */
-import type { CopyFormat, Entity } from '../../../shared/contract/detail'
-import type { CommandId } from '../../../shared/vocabulary/commands'
-import { copyFormats } from '../../../shared/contract/detail'
-import { commandOf } from '../../../shared/vocabulary/commands'
+import type { CopyFormat, Entity } from '../../../../shared/contract/detail'
+import type { CommandId } from '../../../../shared/vocabulary/commands'
+import { copyFormats } from '../../../../shared/contract/detail'
+import { commandOf } from '../../../../shared/vocabulary/commands'
 
 interface CopyText {
   /** The command that copies, whose label is the menu item. */

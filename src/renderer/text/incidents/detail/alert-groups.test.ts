@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { anAlert } from '../../../shared/contract/fixtures'
+import { anAlert } from '../../../../shared/contract/fixtures'
 import { groupAlerts } from './alert-groups'
 
 const groupsOf = (titles: string) =>

@@ -1,6 +1,6 @@
 /** @file The facts in the header of an open incident. */
-import type { AlertDetail, Entity, IncidentDetail } from '../../../shared/contract/detail'
-import { count, plural, shortTime } from '../format'
+import type { AlertDetail, Entity, IncidentDetail } from '../../../../shared/contract/detail'
+import { count, plural, shortTime } from '../../format'
 import { classificationText, determinationText } from './detail-text'
 
 /** Types that are counted, with their nouns, in this order. */

@@ -1,7 +1,7 @@
-import type { AlertDetail } from '../../../shared/contract/detail'
+import type { AlertDetail } from '../../../../shared/contract/detail'
 import type { TimelineEvent } from './timeline'
 import { describe, expect, it } from 'vitest'
-import { anAlert, aRow } from '../../../shared/contract/fixtures'
+import { anAlert, aRow } from '../../../../shared/contract/fixtures'
 import { timelineOf } from './timeline'
 
 const summary = aRow({ created: '2026-11-24T10:30:00Z', lastUpdate: '2026-11-25T09:00:00Z' })

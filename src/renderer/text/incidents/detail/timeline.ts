@@ -1,8 +1,8 @@
 /** @file Arranges what happened in an incident by time. */
-import type { AlertDetail, Comment, IncidentDetail } from '../../../shared/contract/detail'
-import type { Change, SeenChange } from '../../../shared/contract/model'
-import { msKey, timeKey } from '../../../shared/values/instants'
-import { dayText } from '../format'
+import type { AlertDetail, Comment, IncidentDetail } from '../../../../shared/contract/detail'
+import type { Change, SeenChange } from '../../../../shared/contract/model'
+import { msKey, timeKey } from '../../../../shared/values/instants'
+import { dayText } from '../../format'
 
 /** What happened to an alert at one time. */
 export type AlertMoment = 'first activity' | 'alert created' | 'last activity' | 'alert resolved'

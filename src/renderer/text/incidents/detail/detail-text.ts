@@ -1,11 +1,11 @@
 /** @file The text of an open incident: labels for the values of alerts and entities. SECURITY: unknown values are made safe to show. */
-import type { AlertDetail, Entity } from '../../../shared/contract/detail'
-import { entityTypeLabel } from '../../../shared/vocabulary/entity-labels'
-import { classifications, determinations } from '../../../shared/vocabulary/incident-values'
-import { remediationLabel } from '../../../shared/vocabulary/remediation'
-import { detectionSources, services } from '../../../shared/vocabulary/sources'
-import { shownLine, visibleLine } from '../visible-text'
-import { valueText } from './value-text'
+import type { AlertDetail, Entity } from '../../../../shared/contract/detail'
+import { entityTypeLabel } from '../../../../shared/vocabulary/entity-labels'
+import { classifications, determinations } from '../../../../shared/vocabulary/incident-values'
+import { remediationLabel } from '../../../../shared/vocabulary/remediation'
+import { detectionSources, services } from '../../../../shared/vocabulary/sources'
+import { shownLine, visibleLine } from '../../visible-text'
+import { valueText } from '../value-text'
 
 type Labeled = readonly { readonly value: string, readonly label: string }[]
 const lookUp = (known: Labeled): (value: string) => string => {

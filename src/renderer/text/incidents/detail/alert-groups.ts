@@ -1,7 +1,7 @@
 /** @file Groups the alerts of an incident by title. */
-import type { AlertDetail } from '../../../shared/contract/detail'
-import { timeKey } from '../../../shared/values/instants'
-import { severityRank } from '../../../shared/vocabulary/incident-values'
+import type { AlertDetail } from '../../../../shared/contract/detail'
+import { timeKey } from '../../../../shared/values/instants'
+import { severityRank } from '../../../../shared/vocabulary/incident-values'
 
 /** An alert, and its position in the incident. */
 export interface PlacedAlert {

@@ -8,9 +8,12 @@ const chromium = 'chrome130'
 /** Whether a plugin counts as slow depends on what else the machine does. */
 const checks = { bundlerTimings: false }
 
+/** The licenses of the bundled packages, which require that every copy includes them. The packages of the app contain these files. */
+const license = { fileName: 'licenses.md' }
+
 export default defineConfig({
   // Minified: less to parse at every start.
-  main: { build: { target: node, minify: true, rolldownOptions: { checks } } },
+  main: { build: { target: node, minify: true, license, rolldownOptions: { checks } } },
   preload: {
     build: {
       target: node,
@@ -22,6 +25,7 @@ export default defineConfig({
     build: {
       target: chromium,
       minify: true,
+      license,
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
       // One file, so that a component never renders before its styles: of two imports of a chunk, Vite delays only the first until the styles have loaded.

@@ -20,7 +20,8 @@ export default {
   copyright: 'Copyright (c) 2026 XDR Desk maintainers',
   directories: { buildResources: 'build', output: 'dist' },
   // The build bundles every package it uses, so none is packed.
-  files: ['out/**', 'package.json', 'LICENSE', '!node_modules'],
+  files: ['out/**', '!out/*/licenses.md', 'package.json', 'LICENSE', '!node_modules'],
+  extraResources: ['main', 'renderer'].map(part => ({ from: `out/${part}/licenses.md`, to: `licenses/${part}.md` })),
   asar: true,
   npmRebuild: false,
   publish: null,

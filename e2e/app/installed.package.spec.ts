@@ -98,6 +98,14 @@ test('installs the desktop entry, the icon and the code archive', () => {
   expect(readdirSync('/opt/XDR Desk/resources').filter(name => name === 'app' || name.includes('default_app'))).toEqual([])
 })
 
+test('contains the licenses of the bundled packages', () => {
+  const licenses = (part: string) => readFileSync(`/opt/XDR Desk/resources/licenses/${part}.md`, 'utf8').split(/^## /m).slice(1)
+  const namesOf = (part: string) => licenses(part).map(text => text.slice(0, text.indexOf(' - ')))
+  expect(namesOf('main')).toEqual(expect.arrayContaining(['@azure/msal-node', 'csv-stringify', 'electron-store', 'hyparquet', 'node-forge']))
+  expect(namesOf('renderer')).toEqual(expect.arrayContaining(['@tanstack/vue-virtual', 'lucide', 'vue']))
+  for (const text of ['main', 'renderer'].flatMap(licenses)) expect(text).toMatch(/copyright|permission/i)
+})
+
 test('signs in, restarts, refreshes and exports as an ordinary user', async ({ cloud, display, folder, keyring, userData }) => {
   expect(process.getuid?.()).not.toBe(0)
   keyringEnv = (await keyring()).env

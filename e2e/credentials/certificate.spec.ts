@@ -12,6 +12,7 @@ import { openByKeyboard } from '../harness/system/keys'
 import { chooseFiles } from '../harness/system/open-dialog'
 import { chooseSavePath } from '../harness/system/save-dialog'
 import { findSecrets, keyNeedles } from '../harness/secret-scan'
+import { shownDate } from './shown-date'
 
 const saved = (page: Page) => page.getByRole('region', { name: 'Saved certificate' })
 
@@ -22,7 +23,7 @@ async function expectFacts(region: Locator, file: string): Promise<void> {
   for (const [label, algorithm] of [['Thumbprint', '-sha1'], ['SHA-256', '-sha256']] as const) {
     await expect(region).toContainText(new RegExp(`${label}\\s*${say('-fingerprint', algorithm).replaceAll(':', '')}(?![\\dA-F])`))
   }
-  const end = new Date(say('-enddate')).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
+  const end = shownDate(new Date(say('-enddate')), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
   await expect(region).toContainText(new RegExp(`Expires\\s*${end}`))
 }
 

@@ -7,13 +7,14 @@ import { accepted, certificateOption, chosenCertificate, forgetCredentials, goTo
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { chooseFiles } from '../harness/system/open-dialog'
+import { shownDate } from './shown-date'
 
 const dayMs = 86_400_000
 /** Returns noon in `days` days: a test that runs past midnight still gets the same day. */
 const inDays = (days: number): Date => new Date(new Date().setHours(12, 0, 0, 0) + days * dayMs)
 /** Formats a day for a date input. */
 const typed = (date: Date): string => [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(part => String(part).padStart(2, '0')).join('-')
-const shown = (date: Date): string => new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' }).format(date)
+const shown = (date: Date): string => shownDate(date, { day: 'numeric', month: 'short', year: 'numeric' })
 
 const reminder = (page: Page) => page.getByRole('status', { name: 'Expiry', exact: true })
 const dayBox = (page: Page) => page.getByLabel('Secret expires on')

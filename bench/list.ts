@@ -59,7 +59,7 @@ function defineActions({ page }: RunningApp): Promise<void> {
     }
     const open = async () => {
       document.querySelector('.grid-scroll')?.scrollTo({ top: 0 })
-      const first = () => document.querySelector<HTMLElement>('[role="row"][aria-rowindex="2"]')
+      const first = () => document.querySelector<HTMLElement>('[role="row"][aria-rowindex="2"][aria-busy="false"]')
       while (isBusy() || !first()) await frame()
       const started = performance.now()
       first()?.click()

@@ -70,7 +70,7 @@ function parseAtOnce(file: string): number | null {
 async function figuresOf(what: string, file: string, floorStall: number): Promise<readonly Figure[]> {
   const stop = watchLoad()
   const { opened, firstMs, tookMs } = await open(file)
-  const { grown, kept, stall } = stop()
+  const { grown, kept, stall, pause } = stop()
   let read = performance.now()
   for (const { bytes } of opened.incidents.all()) if (bytes[0] !== 0x7B) throw new Error('not an incident')
   read = performance.now() - read
@@ -84,7 +84,7 @@ async function figuresOf(what: string, file: string, floorStall: number): Promis
     { what: '… until the first rows', app: ms(firstMs), ...known(firstMs, ' ms', 1000) },
     { what: '… peak memory, with the index of the list', app: mb(grown), ...known(grown / 1e6, ' MB', Infinity) },
     { what: '… memory that stays', app: mb(kept), ...known(kept / 1e6, ' MB', 400) },
-    { what: '… longest stall of main, against a thread that only computes', app: ms(stall), ...known(stall, ' ms', 50), floor: ms(floorStall) },
+    { what: `… longest stall of main (garbage collection: ${ms(pause)}), against a thread that only computes`, app: ms(stall), ...known(stall, ' ms', 50), floor: ms(floorStall) },
     { what: '… reading every incident again', app: ms(read), ...known(read, ' ms', Infinity) },
   ]
 }

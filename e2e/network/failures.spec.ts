@@ -190,7 +190,7 @@ for (const [seconds, word] of [[-600, 'ahead'], [600, 'behind']] as const) {
 test('saves offline and reports that the credentials are unchecked', async ({ cloud, launch }) => {
   const { page } = await launch({ switches: [`--host-resolver-rules=MAP ${loginHost} ~NOTFOUND`] })
   await typeCredentials(page, cloud)
-  await expect(page.getByText('Saved, but not checked.')).toBeVisible()
+  await expect(page.getByText('Saved for this session, but not checked.')).toBeVisible()
   await expect(page.getByText('cannot be resolved')).toBeVisible()
   await expect(profilePicker(page)).toHaveText(tenantTitle(cloud.entra.app.tenantId))
 })

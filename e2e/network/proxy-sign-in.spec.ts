@@ -54,7 +54,7 @@ test('explains what the proxy requires if the user cancels, and asks again at th
   const { page } = await launch({ switches: proxySwitches(cloud, proxy) })
   await typeCredentials(page, cloud)
   await proxyDialog(page).getByRole('button', { name: 'Cancel' }).click()
-  await expect(page.getByText('Saved, but not checked.')).toBeVisible()
+  await expect(page.getByText('Saved for this session, but not checked.')).toBeVisible()
   await expect(page.getByText('The proxy requires a user name and password.')).toBeVisible()
   await goTo(page, 'Incidents')
   await refreshButton(page).click()

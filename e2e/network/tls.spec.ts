@@ -28,7 +28,7 @@ test('identifies an unknown root and sends nothing', async ({ authority, cloud, 
   cloud.useCertificate(await authority.issue(hosts))
   const { page } = await launch({ switches: cloud.untrustedSwitches, env: { HOME: folder } })
   await typeCredentials(page, cloud)
-  await expect(page.getByText('Saved, but not checked.')).toBeVisible()
+  await expect(page.getByText('Saved for this session, but not checked.')).toBeVisible()
   await expect(page.getByText('signed by “CN=Contoso Inspection Root, O=Contoso”')).toBeVisible()
   for (let times = 0; times < 2; times++) {
     await refresh(page)

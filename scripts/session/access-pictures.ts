@@ -21,7 +21,7 @@ export async function pictureAccess({ page, cloud, shoot }: Studio): Promise<voi
   await page.getByRole('button', { name: 'Get a new token' }).click()
   await page.getByText('Unknown whether').waitFor()
   await page.getByRole('button', { name: 'Test with the API' }).click()
-  await page.getByText('refused this token').waitFor()
+  await page.getByText('refused this token (HTTP').waitFor()
   await shoot('access-unknown')
   cloud.entra.reshape = token => token
   cloud.entra.roles = ['Incident.Read.All']

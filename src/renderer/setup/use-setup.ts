@@ -52,7 +52,7 @@ watch(() => settings.value?.profileId, () => {
   lookups++
 }, { flush: 'sync' })
 
-/** Returns the state that the last connection test proves; null if it proves none. A step of a failed test's unchecked part is not `done`. */
+/** Returns the state that the last connection test proves; null if it proves none. A step with a check that was not reached is never `done`. */
 function testedState(step: Step): StepState | null {
   const states = report.value?.checks.filter(({ name }) => step.checks.includes(name)).map(({ state }) => state) ?? []
   if (states.includes('failed')) return 'failed'

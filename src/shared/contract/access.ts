@@ -43,7 +43,7 @@ export type OtherAudience = 'defender-endpoint' | 'azure-ad-graph' | 'azure-mana
 export type VerdictAnswer = 'yes' | 'no' | 'unknown'
 
 export interface Verdict {
-  /** Whether the token can list incidents, by its claims only. */
+  /** Whether the token can list incidents, by its claims only. `shared/rules/token-answer.ts` also considers the test call. */
   readonly answer: VerdictAnswer
   readonly reason: VerdictReason
   /** The deciding claim, e.g. `roles`, and its value as text. */

@@ -1,8 +1,8 @@
 /** @file Describes what a token allows in this app, and what other roles of the API allow that this app does not do. */
 import type { Access } from '../../../shared/contract/access'
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
+import { answerOf } from '../../../shared/rules/token-answer'
 import { apiByKind } from '../../../shared/vocabulary/clouds'
-import { answerOf } from './verdict-text'
 
 /** What an application role allows that XDR Desk does not do. */
 export interface UnusedRole { readonly what: string, readonly role: string }

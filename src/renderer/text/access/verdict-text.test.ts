@@ -3,7 +3,8 @@ import type { ApiKind } from '../../../shared/vocabulary/clouds'
 import { describe, expect, it } from 'vitest'
 import { access } from './fixtures'
 import { roleText } from './role-text'
-import { answerOf, verdictTitle, verdictText } from './verdict-text'
+import { answerOf } from '../../../shared/rules/token-answer'
+import { verdictTitle, verdictText } from './verdict-text'
 
 const textOf = (verdict: Verdict, api: ApiKind = 'defender-xdr', tokenApi: ApiKind | null = api) => verdictText({ verdict, api, tokenApi, audience: api === 'defender-xdr' ? 'https://api.security.microsoft.com' : 'https://graph.microsoft.com', clockOffsetSeconds: null, obtainedAt: '2026-11-24T12:00:00Z', test: null })
 

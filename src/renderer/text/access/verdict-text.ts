@@ -2,6 +2,7 @@
 import type { Access, OtherAudience, Verdict, VerdictAnswer, VerdictReason } from '../../../shared/contract/access'
 import type { HelpPage } from '../../../shared/contract/app'
 import type { ApiKind } from '../../../shared/vocabulary/clouds'
+import { answerOf } from '../../../shared/rules/token-answer'
 import { apiByKind } from '../../../shared/vocabulary/clouds'
 import { audienceText } from '../audience-text'
 import { clockTime, countdown, dateTime } from '../format'
@@ -153,17 +154,6 @@ const titles: Readonly<Record<VerdictAnswer, string>> = {
   yes: 'Can list incidents',
   no: 'Cannot list incidents',
   unknown: 'Unknown whether this token can list incidents',
-}
-
-/**
- * Returns whether the token can list incidents: the API's answer to a test call counts more than the claims. A token that has expired since it was
- * accepted is judged by its claims.
- */
-export function answerOf({ verdict, test }: Pick<Access, 'verdict' | 'test'>): { readonly answer: VerdictAnswer, readonly byTest: boolean } {
-  const kind = test?.outcome.kind
-  if (kind === 'refused') return { answer: 'no', byTest: verdict.answer !== 'no' }
-  const isOutdated = verdict.reason === 'expired' && Date.parse(test?.testedAt ?? '') < Date.parse(verdict.value)
-  return kind === 'works' && !isOutdated ? { answer: 'yes', byTest: verdict.answer !== 'yes' } : { answer: verdict.answer, byTest: false }
 }
 
 /** Returns the verdict in a few words. */

@@ -7,7 +7,7 @@ import { builtInViews, isSameSelection } from './views'
 
 /** The list on screen. */
 export interface OnScreen extends Omit<Presentation, 'columns'> {
-  /** The window of the list; null without a list; `unknown` for a file that does not name it. `window` is the chosen one. */
+  /** The window in which views are counted, see counted-window.ts. `window` is the chosen one. */
   readonly listWindow: TimeWindow | 'unknown' | null
   /** Changes whenever the counts of views may have changed. */
   readonly stamp: string

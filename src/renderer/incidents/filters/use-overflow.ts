@@ -1,10 +1,12 @@
 import type { ShallowRef } from 'vue'
 import { onBeforeUnmount, onMounted, ref } from 'vue'
 
-/** Returns how many children of a wrapping element are on its first line, given their vertical positions. */
-export function countOnFirstLine(tops: readonly number[]): number {
-  const next = tops.findIndex(top => top > (tops[0] ?? 0))
-  return next === -1 ? tops.length : next
+interface Child { readonly offsetTop: number, readonly offsetWidth: number }
+
+/** Returns how many children of a wrapping element fit on its first line. A child that is wider than the element does not fit. */
+export function countOnFirstLine(children: readonly Child[], width: number): number {
+  const next = children.findIndex(({ offsetTop, offsetWidth }) => offsetTop > (children[0]?.offsetTop ?? 0) || offsetWidth > width)
+  return next === -1 ? children.length : next
 }
 
 /** Provides the number of children of an element that fit on its first line. The element wraps and hides the other lines. */
@@ -13,7 +15,7 @@ export function useOverflow(box: Readonly<ShallowRef<HTMLElement | null>>) {
   let observer: ResizeObserver | null = null
   let frame = 0
   const measure = () => {
-    if (box.value) fitting.value = countOnFirstLine(Array.from(box.value.children, child => (child as HTMLElement).offsetTop))
+    if (box.value) fitting.value = countOnFirstLine(Array.from(box.value.children, child => child as HTMLElement), box.value.clientWidth)
   }
   onMounted(() => {
     if (!box.value) return

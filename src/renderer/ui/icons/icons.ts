@@ -2,7 +2,7 @@
 import type { IconNode } from 'lucide'
 import {
   ArrowDown, ArrowLeft, ArrowUp, ChartColumn, Check, ChevronDown, ChevronRight, ChevronUp, Circle, CircleCheck, CircleQuestionMark, Copy, Ellipsis,
-  ExternalLink, GripVertical, KeyRound, ListChecks, LoaderCircle, Lock, Minus, OctagonAlert, Pin, Rows2, Rows4, ShieldAlert, SlidersHorizontal, Star,
+  ExternalLink, GripVertical, KeyRound, ListChecks, LoaderCircle, Lock, Menu, Minus, OctagonAlert, Pin, Rows2, Rows4, ShieldAlert, SlidersHorizontal, Star,
   TriangleAlert, X,
 } from 'lucide'
 
@@ -18,6 +18,7 @@ export const icons = {
   copy: Copy,
   external: ExternalLink,
   help: CircleQuestionMark,
+  menu: Menu,
   open: ChevronDown,
   unfold: ChevronRight,
   options: Ellipsis,

@@ -37,6 +37,7 @@ describe('readFile', () => {
   it.each<[string, Buffer | string, ForeignFormat]>([
     ['a manifest', JSON.stringify(manifest), 'manifest'],
     ['CSV', '\uFEFFincidentId,severity,status\r\n1,High,Active\r\n', 'csv'], ['CSV with semicolons', 'a;b;c\n1;2;3', 'csv'],
+    ['CSV with two columns', 'id,name\r\n1,Phish\r\n', 'csv'], ['a sentence with a comma', 'Hello Mia, see below\nBye', 'text'],
     ['a zip file', Buffer.from('PK\x03\x04readme.txt'), 'archive'], ['an Excel workbook', Buffer.from(`PK\x03\x04${' '.repeat(100_000)}xl/workbook.xml`), 'excel'],
     ['an old workbook', Buffer.from('D0CF11E0A1B11AE1', 'hex'), 'excel'], ['PDF', '%PDF-1.7', 'pdf'], ['gzip', Buffer.from('1F8B08', 'hex'), 'archive'],
     ['a web page', '<!DOCTYPE html><p>', 'html'], ['XML', '<?xml version="1.0"?>', 'xml'], ['a text', 'Error: 403, forbidden', 'text'], ['bytes', Buffer.from([1, 2, 3, 250]), 'binary'],

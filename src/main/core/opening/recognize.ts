@@ -37,7 +37,8 @@ function textFormat(text: string): ForeignFormat {
   // The replacement character stands for bytes that are not text.
   if (/[\p{Cc}\uFFFD]/u.test(text.replace(/\s/g, ''))) return 'binary'
   const [line = ''] = text.split(/\r?\n/, 1)
-  return /^[^,;\t]+([,;\t])[^,;\t]*\1/.test(line) ? 'csv' : 'text'
+  // At least three columns, or two whose names contain no spaces, unlike a sentence.
+  return /^[^,;\t]+([,;\t])[^,;\t]*\1|^[^,;\s]+[,;\t][^,;\s]+$/.test(line) ? 'csv' : 'text'
 }
 
 function throwOther(format: ForeignFormat): never {

@@ -1,6 +1,6 @@
 import type { Change, ChangeKind } from '../../../shared/contract/model'
 import { expect, it } from 'vitest'
-import { changesText, changeText, markText, seenTime } from './change-text'
+import { changesText, changesTitle, changeText, markText, seenTime } from './change-text'
 
 const change = (kind: ChangeKind, from = '', to = ''): Change => ({ kind, from, to })
 
@@ -12,6 +12,13 @@ it('counts the changed incidents, and says since when', () => {
   expect(text([0, 0, 0])).toBe('Nothing changed since 06:04')
   expect(text([1, 0, 0], 2)).toBe('3 changed since 06:04 (2 merged, hidden)')
   expect(text([1, 0, 0], 0, null)).toBe('1 changed')
+})
+
+it('titles an incident\'s changes, and calls a new incident new', () => {
+  const seenAt = new Date(2026, 10, 24, 6, 4).toISOString()
+  expect(changesTitle([change('new', '', 'Active')], seenAt)).toBe('New since 06:04')
+  expect(changesTitle([change('status', 'New', 'Active')], seenAt)).toBe('Changed since 06:04:')
+  expect(changesTitle([change('new', '', 'Active')], null)).toBe('New')
 })
 
 it('names the changes of a row', () => {

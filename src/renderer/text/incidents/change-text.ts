@@ -44,11 +44,17 @@ export function seenTime({ kind, to }: Change, seen: readonly SeenChange[]): str
   return last && (kind === 'new' || last.change.to === to) ? last.at : null
 }
 
-/** Returns a change as its field and its old and new value. SECURITY: the values are safe to show. */
+/** Returns the text above an incident's changes: `New since 05:47` or `Changed since 05:47:`. `seenAt` (ISO): when the list was last seen. */
+export function changesTitle(changes: readonly Change[], seenAt: string | null): string {
+  const since = seenAt === null ? '' : ` since ${clockTime(seenAt)}`
+  return changes.some(({ kind }) => kind === 'new') ? `New${since}` : `Changed${since}:`
+}
+
+/** Returns a change as its field and its old and new value; a new incident has neither. SECURITY: the values are safe to show. */
 export function changeText({ kind, from, to }: Change): { readonly field: string, readonly values: string } {
   const turned = (field: string, label: (value: string) => string) => ({ field, values: `${label(from)} → ${label(to)}` })
   switch (kind) {
-    case 'new': return { field: 'New', values: 'it was not in the list before' }
+    case 'new': return { field: '', values: '' }
     case 'severity-raised':
     case 'severity-lowered': return turned('Severity', valueText)
     case 'status': return turned('Status', valueText)

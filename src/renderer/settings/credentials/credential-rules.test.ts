@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { certificateProblem, clientProblem, dayNote, idNote, secretHint, secretProblem, tenantProblem } from './credential-rules'
+import { certificateProblem, clientProblem, dayNote, idNote, savedSecret, savedSecretText, secretHint, secretProblem, tenantProblem } from './credential-rules'
 import { trimmedId } from '../../../shared/values/ids'
 
 const guid = '11111111-2222-4333-8444-555555555555'
@@ -55,5 +55,21 @@ describe('the rules of the form', () => {
     expect([secretProblem('"x"', false), secretProblem('\u00A0', true)]).toEqual(['', ''])
     for (const text of [guid, ` ${guid} `, `"${guid}"`, `Value: ${guid},`]) expect(secretHint(text)).toContain('Value')
     expect(secretHint('abc8Q~x')).toBe('')
+  })
+})
+
+describe('a saved secret', () => {
+  const known = (source: 'noted' | 'entra') => ({ date: '2026-11-24', source })
+
+  it('can be kept unless Entra refused it', () => {
+    expect(savedSecret({ keeps: false, known: null, rejected: true })).toBe('none')
+    expect(savedSecret({ keeps: true, known: known('noted'), rejected: false })).toBe('usable')
+    expect(savedSecret({ keeps: true, known: known('entra'), rejected: false })).toBe('expired')
+    expect(savedSecret({ keeps: true, known: null, rejected: true })).toBe('rejected')
+  })
+
+  it('is offered as one to keep only if it is usable', () => {
+    expect(savedSecretText.usable.note).toContain('keep it')
+    for (const state of ['expired', 'rejected'] as const) expect(savedSecretText[state].note).toMatch(/Paste .*Value/)
   })
 })

@@ -1,4 +1,5 @@
 /** @file The form's checks before it sends anything. Main repeats them. */
+import type { SecretExpiry } from '../../../shared/contract/credential'
 import { isKeyText } from '../../../shared/contract/credential'
 import { isGuid, isTenantId, trimmedId } from '../../../shared/values/ids'
 import { secretDoubt, secretOf } from './secret-rules'
@@ -46,6 +47,23 @@ export function certificateProblem({ chosen, saved, locked }: CertificateState):
 /** Returns a note if a day (YYYY-MM-DD or '') is past at `now` (ms); otherwise ''. */
 export function dayNote(day: string, now: number): string {
   return day !== '' && new Date(`${day}T23:59:59`).getTime() < now ? 'That day has passed. Entra shows the day beside the secret.' : ''
+}
+
+/** `usable`: a saved secret that nothing speaks against; `expired` and `rejected`: Entra refused the saved secret. */
+export type SavedSecret = 'none' | 'usable' | 'expired' | 'rejected'
+
+/** The note and the placeholder of the box. A refused secret must not be kept, so the note asks for another one. */
+export const savedSecretText: Readonly<Record<SavedSecret, { readonly note: string, readonly placeholder: string }>> = {
+  none: { note: 'The Value of a client secret, from the app\'s Certificates & secrets page.', placeholder: '' },
+  usable: { note: 'A secret is saved. Leave the box empty to keep it.', placeholder: 'Saved · type to replace it' },
+  expired: { note: 'The saved secret has expired. Paste the Value of a new one.', placeholder: 'Expired · paste a new secret' },
+  rejected: { note: 'Entra rejected the saved secret. Paste its Value again, or that of a new secret.', placeholder: 'Rejected · paste the Value' },
+}
+
+/** Returns the state of the saved secret. `keeps`: whether an empty box keeps one; `rejected`: whether the last connection test found it wrong. */
+export function savedSecret({ keeps, known, rejected }: { readonly keeps: boolean, readonly known: SecretExpiry | null, readonly rejected: boolean }): SavedSecret {
+  if (!keeps) return 'none'
+  return known?.source === 'entra' ? 'expired' : rejected ? 'rejected' : 'usable'
 }
 
 /** Returns a hint that does not prevent saving; '' if there is none. */

@@ -19,6 +19,7 @@ const valid: { readonly [M in keyof Methods]: Parameters<Methods[M]> } = {
   chooseCertificate: [],
   openCertificate: [{ passphrase: 'an opal' }],
   makeCertificate: [],
+  savePublicPart: [],
   chosenCertificate: [],
   discardCertificate: [{ profileId: 'p' }],
   forgetCredentials: [{ profileId: 'p' }],

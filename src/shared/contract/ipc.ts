@@ -43,6 +43,8 @@ export interface Methods extends IncidentMethods, PreferenceMethods, ExportMetho
   openCertificate: (how: { readonly passphrase: string }) => Promise<CertificateChoice>
   /** Creates a key and a self-signed certificate, and saves the public part to a file that the user chooses. */
   makeCertificate: () => Promise<CertificateChoice>
+  /** Saves the unsaved certificate without its key, for the upload to Entra, and returns the file's name; null if the user cancels. */
+  savePublicPart: () => Promise<string | null>
   /** Returns the certificate that was created or chosen and is not saved yet; null if there is none. */
   chosenCertificate: () => UnsavedCertificate | null
   /** Discards the unsaved certificate and its key, or the file that needs a passphrase. */
@@ -128,6 +130,7 @@ export const methods = [
   'chooseCertificate',
   'openCertificate',
   'makeCertificate',
+  'savePublicPart',
   'chosenCertificate',
   'discardCertificate',
   'forgetCredentials',

@@ -76,6 +76,17 @@ describe('the unsaved certificate', () => {
     expect(certificates.chosen()).toEqual({ made: true, client })
   })
 
+  it('can be saved without its key after it was chosen, as often as the user likes', async () => {
+    const { control, saved, certificates } = fakes()
+    await expect(certificates.savePublicPart()).rejects.toMatchObject({ code: 'certificate-not-chosen' })
+    await certificates.choose()
+    expect(await certificates.savePublicPart()).toBe('for entra.cer')
+    expect(saved).toEqual([['XDR Desk ABCDEF01.cer', 'the public part']])
+    control.saveAs = null
+    expect(await certificates.savePublicPart()).toBeNull()
+    expect(certificates.chosen()).toEqual({ made: false, client })
+  })
+
   it('is dropped with its profile if it was chosen, but kept until forget if it was created', async () => {
     const { certificates } = fakes()
     await certificates.choose()

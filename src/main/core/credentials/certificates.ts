@@ -27,6 +27,8 @@ export interface Certificates {
   readonly open: (passphrase: string) => Promise<CertificateChoice>
   /** Creates a certificate and saves its public part. A certificate without a saved public part is dropped: it could not be uploaded. */
   readonly make: () => Promise<CertificateChoice>
+  /** Saves the unsaved certificate without its key and returns the file's name; null if the user cancels. Throws `certificate-not-chosen` if there is none. */
+  readonly savePublicPart: () => Promise<string | null>
   /** Returns the unsaved certificate; null if there is none. `made`: this app created it, so the user may not have uploaded it to Entra yet. */
   readonly chosen: () => { readonly made: boolean, readonly client: ClientCertificate } | null
   /** Returns the facts about the unsaved certificate that Settings shows; null if there is none. */
@@ -77,6 +79,9 @@ export function createCertificates({ askWhichFiles, savePublicPart, read, make }
     return drops === dropsBefore ? keep('chosen', fileName, client) : { kind: 'cancelled' }
   }
 
+  const savePublicPartOf = ({ certificate, publicPart }: ClientCertificate): Promise<string | null> =>
+    savePublicPart(`XDR Desk ${certificate.thumbprintSha1.slice(0, 8)}.cer`, Buffer.from(publicPart))
+
   return {
     open,
     choose: async () => {
@@ -95,10 +100,13 @@ export function createCertificates({ askWhichFiles, savePublicPart, read, make }
     make: async () => {
       const dropsBefore = drops
       const client = await make()
-      const { certificate, publicPart } = client
-      const fileName = await savePublicPart(`XDR Desk ${certificate.thumbprintSha1.slice(0, 8)}.cer`, Buffer.from(publicPart))
+      const fileName = await savePublicPartOf(client)
       if (fileName === null || drops !== dropsBefore) return { kind: 'cancelled' }
       return keep('made', fileName, client)
+    },
+    savePublicPart: async () => {
+      if (!unsaved) throw new AppError('certificate-not-chosen')
+      return savePublicPartOf(unsaved.client)
     },
     chosen: () => unsaved && { made: unsaved.shown.kind === 'made', client: unsaved.client },
     unsaved: () => unsaved?.shown ?? null,

@@ -56,7 +56,7 @@ interface Deps extends CredentialMethodDeps {
   readonly emitSettings: (settings: Settings) => void
 }
 
-type CredentialMethods = Pick<Methods, 'settings' | 'saveCredentials' | 'forgetCredentials' | 'chooseCertificate' | 'openCertificate' | 'makeCertificate' | 'chosenCertificate' | 'discardCertificate'>
+type CredentialMethods = Pick<Methods, 'settings' | 'saveCredentials' | 'forgetCredentials' | 'chooseCertificate' | 'openCertificate' | 'makeCertificate' | 'savePublicPart' | 'chosenCertificate' | 'discardCertificate'>
 
 /** Returns the credentials for the user's input. A saved secret is used for its own tenant and client only. */
 async function completed({ credential, tenantId, clientId, api, cloud }: CredentialInput, { vault, certificates }: CredentialSession): Promise<Credentials> {
@@ -141,6 +141,7 @@ export function createCredentialMethods({ profiles, emitSettings, askToReplace, 
     chooseCertificate: () => profiles.current().certificates.choose(),
     openCertificate: ({ passphrase }) => profiles.current().certificates.open(passphrase),
     makeCertificate: () => profiles.current().certificates.make(),
+    savePublicPart: () => profiles.current().certificates.savePublicPart(),
     chosenCertificate: () => profiles.current().certificates.unsaved(),
     discardCertificate: ({ profileId }) => profiles.requireCurrent(profileId).certificates.forget(),
     saveCredentials: async ({ profileId, ...input }) => {

@@ -102,6 +102,7 @@ const inputs: Inputs = {
   chooseCertificate: nothing,
   openCertificate: v.strictTuple([v.object({ passphrase })]),
   makeCertificate: nothing,
+  savePublicPart: nothing,
   chosenCertificate: nothing,
   discardCertificate: v.strictTuple([v.object({ profileId })]),
   forgetCredentials: v.strictTuple([v.object({ profileId })]),

@@ -128,3 +128,15 @@ it('discards the certificate of the current profile', async () => {
   await discard()
   expect([choice.value, profiles]).toEqual([null, ['a']])
 })
+
+it('knows to which file the certificate was saved without its key, until another one is chosen', async () => {
+  let file: string | null = 'for entra.cer'
+  const { choose, savePublicPart, publicFile, choice } = await setUp({ chosenCertificate: () => chosen('before'), savePublicPart: () => file, chooseCertificate: () => chosen('other') })
+  await savePublicPart()
+  expect([publicFile.value, choice.value]).toEqual(['for entra.cer', chosen('before')])
+  file = null
+  await savePublicPart()
+  expect(publicFile.value).toBe('for entra.cer')
+  await choose()
+  expect(publicFile.value).toBe('')
+})

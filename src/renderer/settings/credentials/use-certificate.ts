@@ -35,6 +35,9 @@ export function useChosenCertificate() {
 /** Chooses or makes a certificate, one call at a time, and reports the start and the failure of each. */
 export function useCertificateChoice(report: { readonly started: () => void, readonly failed: (failure: Failure) => void }) {
   const busy = ref(false)
+  /** The file that the certificate was saved to without its key; '' without one. */
+  const publicFile = ref('')
+  watch(choice, () => { publicFile.value = '' }, { flush: 'sync' })
 
   const run = async (call: () => Promise<CertificateChoice>): Promise<void> => {
     if (busy.value) return
@@ -54,6 +57,7 @@ export function useCertificateChoice(report: { readonly started: () => void, rea
 
   return {
     busy: readonly(busy),
+    publicFile: readonly(publicFile),
     choose: () => run(async () => {
       try {
         return await api.chooseCertificate()
@@ -73,6 +77,11 @@ export function useCertificateChoice(report: { readonly started: () => void, rea
       }
     }),
     make: () => run(() => api.makeCertificate()),
+    /** Saves the unsaved certificate without its key. */
+    savePublicPart: () => run(async () => {
+      publicFile.value = await api.savePublicPart() ?? publicFile.value
+      return { kind: 'cancelled' }
+    }),
     /** Drops the unsaved certificate. */
     discard: () => run(async () => {
       await api.discardCertificate({ profileId: settings.value?.profileId ?? '' })

@@ -31,8 +31,8 @@ describe('the text about the expiry', () => {
   })
 
   it('comes with advice, which says that the old credential still works only if it does', () => {
-    expect(expiryAdviceText(noted('2026-12-02'), now)).toMatch(/new client secret.*save its Value.*works until then/)
+    expect(expiryAdviceText(noted('2026-12-02'), now)).toMatch(/new client secret.*save its Value.*The old secret works until 2 Dec 2026/)
     expect(expiryAdviceText(noted('2026-11-02'), now)).toMatch(/Settings\.$/)
-    expect(expiryAdviceText(certificate(now + 1), now)).toMatch(/another certificate.*upload.*until then/)
+    expect(expiryAdviceText(certificate(now + 1), now)).toMatch(/another certificate.*upload.*The old certificate works until 25 Nov 2026/)
   })
 })

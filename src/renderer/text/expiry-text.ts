@@ -23,6 +23,6 @@ export function expiryText(expiry: CredentialExpiry, now: number): string {
 export function expiryAdviceText(expiry: CredentialExpiry, now: number): string {
   const other = expiry.of === 'secret'
     ? 'Create a new client secret in Entra, in the app\'s Certificates & secrets, and save its Value in Settings.'
-    : 'Create or choose another certificate in Settings, upload its public part in Entra, and save.'
-  return isExpired(expiry, now) ? other : `${other} The old one works until then.`
+    : 'Create or choose another certificate in Settings, upload its .cer file to Entra, and save.'
+  return isExpired(expiry, now) ? other : `${other} The old ${expiry.of} works until ${fullDay(expiry.at)}.`
 }

@@ -37,7 +37,7 @@ function credentialText(kind: CredentialKind): Pick<Step, 'actions' | 'note'> {
     return {
       actions: [
         'Choose a certificate file below, or create a certificate.',
-        'In the app, open “Certificates & secrets” › “Certificates” and upload the public part.',
+        'In the app, open “Certificates & secrets” › “Certificates” and upload the certificate file (.cer).',
         'Save here after the upload.',
       ],
       note: 'The key never leaves this computer.',

@@ -12,7 +12,7 @@ const certificates = {
   'certificate-expired': ({ date }) => ({
     what: `The certificate expired${date ? ` on ${dateTime(date)}` : ''}.`,
     why: 'Entra no longer accepts it.',
-    next: 'Get a new certificate or create one in Settings, upload its public part to the app in Entra, and save it here.',
+    next: 'Get a new certificate or create one in Settings, upload its .cer file to the app in Entra, and save it here.',
     help: registrations,
     go: 'settings',
   }),
@@ -87,7 +87,7 @@ const keys = {
 const refusals = {
   'certificate-unknown': () => ({
     what: 'Entra does not recognize the certificate.',
-    why: 'Its public part is not among the certificates of the app registration, or was uploaded only minutes ago.',
+    why: 'It is not among the certificates of the app registration, or was uploaded only minutes ago.',
     next: 'Upload the .cer or .pem file under Certificates & secrets › Certificates and compare the thumbprint. Then save the settings again, or get a new token.',
     help: registrations,
     go: 'settings',

@@ -61,7 +61,9 @@ export const savedSecretText: Readonly<Record<SavedSecret, { readonly note: stri
 }
 
 /** Returns the state of the saved secret. `keeps`: whether an empty box keeps one; `rejected`: whether the last connection test found it wrong. */
-export function savedSecret({ keeps, known, rejected }: { readonly keeps: boolean, readonly known: SecretExpiry | null, readonly rejected: boolean }): SavedSecret {
+export function savedSecret(
+  { keeps, known, rejected }: { readonly keeps: boolean, readonly known: SecretExpiry | null, readonly rejected: boolean },
+): SavedSecret {
   if (!keeps) return 'none'
   return known?.source === 'entra' ? 'expired' : rejected ? 'rejected' : 'usable'
 }

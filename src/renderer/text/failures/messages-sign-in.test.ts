@@ -22,7 +22,7 @@ const refusals: readonly (readonly [numbers: readonly number[], what: RegExp, wh
   [[53003, 530032, 530031], /Conditional Access blocked/, /workload identities/, /sign-in log/],
   [[700027], /does not recognize the certificate/, /not among the certificates of the app registration/, /Upload the \.cer/],
   [[700030, 50012], /rejected the certificate/, /key does not match/, /upload the certificate/],
-  [[1000502], /certificate expired/, /no longer accepts/, /upload its public part/],
+  [[1000502], /certificate expired/, /no longer accepts/, /upload its \.cer file/],
   [[700024], /rejected the sign-in's timestamp/, /clock is off/, /Set the clock/],
   [[700025], /public client/, /cannot use a secret/, /Allow public client flows/],
   [[65001, 90094], /no admin consent/, /administrator must grant/, /Grant admin consent/],

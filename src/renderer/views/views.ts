@@ -14,7 +14,7 @@ export const builtInViews: readonly SavedView[] = [
   given('given:unassigned', 'Unassigned', 'assignee:none -status:resolved'),
   given('given:mine', 'My open', 'assignee:me -status:resolved'),
   given('given:changed', 'Changed', 'is:changed'),
-  given('given:high', 'High and new', 'severity:high created:<1d'),
+  given('given:high', 'High, last 24 h', 'severity:high created:<1d'),
 ]
 
 export const isBuiltIn = ({ id }: Pick<SavedView, 'id'>): boolean => id.startsWith('given:')

@@ -17,7 +17,7 @@ for (const [incidents, pages] of [[0, 1], [1, 1], [100, 2], [101, 2], [200, 2], 
       await expectComplete(page, { incidents, pages })
       await expect(exportButton(page)).toBeEnabled()
       if (incidents === 0) {
-        await expect(page.getByText('Nothing matches the last 48 hours')).toBeVisible()
+        await expect(page.getByText('No incident was updated in the last 48 hours')).toBeVisible()
         await expect(page.getByRole('button', { name: 'Try a longer window' })).toBeVisible()
         return
       }

@@ -20,8 +20,8 @@ test(`restarts and collects completely after each of ${rounds} kills during a co
     return launchApp({ userData, display: display.name, switches: cloud.switches, env })
   }
   const file = path.join(userData, 'interrupted.json')
-  const again = (page: Page) => page.getByText('XDR Desk was closed during the last collection')
-  const left = (page: Page) => page.getByRole('heading', { name: 'The last collection was interrupted' })
+  const again = (page: Page) => page.getByText('XDR Desk was closed during the last refresh')
+  const left = (page: Page) => page.getByRole('heading', { name: 'The last refresh was interrupted' })
   const ready = (page: Page) => page.getByRole('heading', { name: 'Nothing loaded yet' })
   const first = await start()
   await signIn(first.page, cloud)

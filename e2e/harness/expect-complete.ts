@@ -27,8 +27,7 @@ function statusOf({ incidents, merged, pages, withoutAlerts, window }: CompleteL
     counted(incidents, 'incident') + hidden,
     counted(pages, 'page'),
     '[^·]+',
-    `complete${window === undefined ? '' : ` for ${window}`}`,
-    ...(withoutAlerts === undefined ? [] : [`${withoutAlerts} without alerts`]),
+    `complete${window === undefined ? '' : ` for ${window}`}${withoutAlerts === undefined ? '' : `, but ${withoutAlerts} without alerts`}`,
     'as of .+',
   ]
   // Numbers and their nouns are joined by no-break spaces, which a pattern does not equate with spaces.

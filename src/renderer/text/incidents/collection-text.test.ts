@@ -2,7 +2,7 @@ import type { Collection } from '../../../shared/contract/model'
 import type { StatusPart } from './collection-text'
 import { describe, expect, it } from 'vitest'
 import { aCollection } from '../../../shared/contract/fixtures'
-import { endedAt, nothingParts, olderParts, otherWindowText, reasonText, runningParts, shownParts, windowText } from './collection-text'
+import { endedAt, loadText, noIncidentText, nothingParts, olderParts, otherWindowText, reasonText, runningParts, shownParts, windowText } from './collection-text'
 
 const startedAt = new Date(2026, 10, 24, 14, 2).toISOString()
 const now = Date.parse(startedAt)
@@ -23,11 +23,18 @@ describe('the status of a collection', () => {
   })
 
   it('counts incidents without alerts', () => {
-    expect(join(shownParts(collection(), { ...options, withoutAlerts: 1204 }))).toBe('4,321\u00A0incidents (1,080 merged, hidden) · 44\u00A0pages · 6.1\u00A0s · complete · 1,204 without alerts · as of 14:02')
+    expect(join(shownParts(collection(), { ...options, withoutAlerts: 1204 }))).toBe('4,321\u00A0incidents (1,080 merged, hidden) · 44\u00A0pages · 6.1\u00A0s · complete, but 1,204 without alerts · as of 14:02')
+  })
+
+  it('does not show a list without alerts in the color of a complete one', () => {
+    const toneOf = (withoutAlerts: number) => shownParts(collection(), { ...options, withoutAlerts }).find(({ text }) => text.startsWith('complete'))?.tone
+    expect([toneOf(0), toneOf(1)]).toEqual(['ok', 'warn'])
+    const incomplete = collection({ outcome: { kind: 'incomplete', failure: server } })
+    expect(join(shownParts(incomplete, { ...options, withoutAlerts: 2 }))).toContain('incomplete: api.example failed (HTTP 503) · 2 without alerts')
   })
 
   it('counts incidents from before the window', () => {
-    expect(join(shownParts(collection({ outside: 3 }), options))).toContain(' · complete · 3 older than the window left out · as of 14:02')
+    expect(join(shownParts(collection({ outside: 3 }), options))).toContain(' · complete · 3\u00A0older incidents left out · as of 14:02')
   })
 
   it('contains the reason for an incomplete list', () => {
@@ -39,12 +46,12 @@ describe('the status of a collection', () => {
   it('contains a run\'s progress, the reason and length of its wait, and the list shown meanwhile', () => {
     const until = new Date(now + 42_000).toISOString()
     const running = collection({ outcome: null, incidents: 1200, pages: 12 })
-    expect(join(runningParts(running, null, now))).toBe('Collecting the last 48 hours · 1,200\u00A0incidents · 12\u00A0pages')
+    expect(join(runningParts(running, null, now))).toBe('Loading the last 48 hours · 1,200\u00A0incidents · 12\u00A0pages')
     expect(join(runningParts({ ...running, waiting: { for: 'quota', until } }, collection(), now)))
-      .toBe('Collecting the last 48 hours · 1,200\u00A0incidents · 12\u00A0pages · waiting 42\u00A0s for the API\'s quota · showing 4,321 as of 14:02')
+      .toBe('Loading the last 48 hours · 1,200\u00A0incidents · 12\u00A0pages · waiting 42\u00A0s for the API\'s quota · showing 4,321 as of 14:02')
     expect(join(runningParts({ ...running, waiting: { for: 'retry', until, attempt: 2, of: 4, cause: server } }, null, now)))
       .toContain('api.example failed (HTTP 503); trying again in 42\u00A0s (retry 2 of 4)')
-    expect(join(runningParts({ ...running, reached: new Date(2026, 10, 23, 9, 5).toISOString() }, null, now))).toBe('Collecting the last 48 hours · 1,200\u00A0incidents · back to 23 Nov 09:05 · 12\u00A0pages')
+    expect(join(runningParts({ ...running, reached: new Date(2026, 10, 23, 9, 5).toISOString() }, null, now))).toBe('Loading the last 48 hours · 1,200\u00A0incidents · back to 23 Nov 09:05 · 12\u00A0pages')
     // A single page is not counted.
     expect(join(runningParts({ ...running, waiting: { for: 'retry', until, attempt: 1, of: 1, cause: server } }, null, now)))
       .toMatch(/ · api\.example failed \(HTTP 503\); trying again in 42\u00A0s$/)
@@ -53,14 +60,14 @@ describe('the status of a collection', () => {
 
   it('begins with the failed refresh, and does not report an older list as complete now', () => {
     const older = (shown: Collection, last = failed(), more = {}) => olderParts(shown, last, { ...options, ...more }, now + 3 * 3_600_000)
-    expect(join(older(collection()))).toBe('Refresh failed · showing 4,321\u00A0incidents (1,080 merged, hidden) from 14:02 (3\u00A0h ago), complete then')
-    expect(join(older(collection({ redirected: 0 }), failed('cancelled')))).toBe('Refresh cancelled · showing 4,321\u00A0incidents from 14:02 (3\u00A0h ago), complete then')
+    expect(join(older(collection()))).toBe('Refresh failed · 4,321\u00A0incidents (1,080 merged, hidden) · complete as of 14:02, 3\u00A0h ago')
+    expect(join(older(collection({ redirected: 0 }), failed('cancelled')))).toBe('Refresh cancelled · 4,321\u00A0incidents · complete as of 14:02, 3\u00A0h ago')
     expect(join(older(collection({ redirected: 0 }), failed('server-error', { window: { kind: 'last', hours: 720 } }))))
-      .toBe('Refresh failed · showing 4,321\u00A0incidents of the last 48 hours from 14:02 (3\u00A0h ago), complete then')
+      .toBe('Refresh failed · 4,321\u00A0incidents of the last 48 hours · complete as of 14:02, 3\u00A0h ago')
     expect(join(older(collection({ redirected: 0, outcome: { kind: 'incomplete', failure: server }, carriedOver: { incidents: 50, startedAt } }), failed(), { withoutAlerts: 2 })))
-      .toBe('Refresh failed · showing 4,321\u00A0incidents from 14:02 (3\u00A0h ago), incomplete then: api.example failed (HTTP 503) · 50 of them kept from 14:02 · 2 without alerts')
+      .toBe('Refresh failed · 4,321\u00A0incidents · incomplete as of 14:02, 3\u00A0h ago: api.example failed (HTTP 503) · 50 of them kept from 14:02 · 2 without alerts')
     // A time on another day includes the day.
-    expect(join(olderParts(collection({ redirected: 0 }), failed(), options, now + 26 * 3_600_000))).toContain('from 24 Nov 14:02 (1\u00A0d ago)')
+    expect(join(olderParts(collection({ redirected: 0 }), failed(), options, now + 26 * 3_600_000))).toContain('complete as of 24 Nov 14:02, 1\u00A0d ago')
     expect(older(collection()).some(({ tone }) => tone === 'ok')).toBe(false)
     // Screen readers must not announce the list's age every minute.
     expect(older(collection()).find(({ text }) => text.includes('ago'))?.silent).toBe(true)
@@ -79,7 +86,7 @@ describe('the status of a collection', () => {
     expect(join(shownParts(collection({ window: custom }), options))).toContain(' · complete for incidents created since 1 Nov 2026, 08:00 · as of')
     expect(join(shownParts(collection(), { ...options, chosen: null }))).toContain(' · complete · as of')
     expect(join(shownParts(collection({ outcome: { kind: 'incomplete', failure: server } }), { ...options, chosen }))).toContain(' · incomplete for the last 48 hours: api.example failed')
-    expect(join(runningParts(collection({ outcome: null, window: chosen }), collection(), now))).toMatch(/^Collecting the last 30 days .* · showing 4,321 of the last 48 hours as of 14:02$/)
+    expect(join(runningParts(collection({ outcome: null, window: chosen }), collection(), now))).toMatch(/^Loading the last 30 days .* · showing 4,321 of the last 48 hours as of 14:02$/)
     expect(otherWindowText(days48, chosen)).toBe('Showing the last 48 hours. Refresh to load the last 30 days.')
     expect(otherWindowText(custom, days48)).toBe('Showing incidents created since 1 Nov 2026, 08:00. Refresh to load the last 48 hours.')
   })
@@ -95,6 +102,9 @@ describe('the status of a collection', () => {
     expect(windowText({ kind: 'last', hours: 720 })).toBe('the last 30 days')
     expect(windowText({ kind: 'custom', field: 'createdTime', from, to: startedAt })).toBe('created 1 Nov 2026, 08:00 to 24 Nov 2026, 14:02')
     expect(windowText({ kind: 'custom', field: 'lastUpdateTime', from, to: null })).toBe('updated since 1 Nov 2026, 08:00')
+    expect([loadText(days48), loadText(null)]).toEqual(['Load the last 48 hours', 'Load incidents'])
+    expect(noIncidentText({ kind: 'last', hours: 720 })).toBe('No incident was updated in the last 30 days')
+    expect(noIncidentText({ kind: 'custom', field: 'createdTime', from, to: null })).toBe('No incident was created since 1 Nov 2026, 08:00')
     expect(endedAt(collection())).toBe(new Date(now + 6100).toISOString())
   })
 })

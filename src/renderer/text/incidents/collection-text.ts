@@ -17,6 +17,8 @@ export interface StatusPart {
   readonly silent?: boolean
   /** Whether a narrow window leaves the part out. */
   readonly minor?: boolean
+  /** The tooltip. */
+  readonly title?: string
 }
 
 /** Returns a window as a phrase: `the last 48 hours`, `updated since …`. */
@@ -27,7 +29,13 @@ export function windowText(window: TimeWindow): string {
 }
 
 /** Returns a window as an object: `the last 48 hours`, `incidents updated since …`. */
-const incidentsOfText = (window: TimeWindow): string => window.kind === 'last' ? windowText(window) : `incidents ${windowText(window)}`
+export const incidentsOfText = (window: TimeWindow): string => window.kind === 'last' ? windowText(window) : `incidents ${windowText(window)}`
+
+/** Returns the label of the button that loads a window: `Load the last 48 hours`. null: the window is not valid. */
+export const loadText = (window: TimeWindow | null): string => `Load ${window === null ? 'incidents' : incidentsOfText(window)}`
+
+/** Returns that a window had no incidents: `No incident was updated in the last 48 hours`. */
+export const noIncidentText = (window: TimeWindow): string => `No incident was ${window.kind === 'last' ? `updated in ${windowText(window)}` : windowText(window)}`
 
 /** Returns a window after a noun: ` of the last 48 hours`, ` updated since …`; '' if it equals `other`. */
 function ofWindowText(window: TimeWindow, other: TimeWindow): string {
@@ -55,11 +63,11 @@ export function waitingText(waiting: Waiting, now: number): string {
 /** Returns why a run is incomplete, in a few words; '' if it is not. */
 export const reasonText = ({ outcome }: Collection): string => missingText(outcome)
 
-/** Returns the progress of a run, and the list that is shown meanwhile: `Collecting the last 48 hours · 1,200 incidents · 12 pages · waiting 12 s …`. */
+/** Returns the progress of a run, and the list that is shown meanwhile: `Loading the last 48 hours · 1,200 incidents · 12 pages · waiting 12 s …`. */
 export function runningParts(running: Collection, shown: Collection | null, now: number): readonly StatusPart[] {
   const incomplete = shown?.outcome?.kind === 'incomplete' ? ', incomplete,' : ''
   return [
-    { text: `Collecting ${windowText(running.window)}`, tone: 'main' },
+    { text: `Loading ${incidentsOfText(running.window)}`, tone: 'main' },
     { text: plural(running.incidents, 'incident') },
     ...(running.reached === null ? [] : [{ text: `back to ${shortTime(running.reached, now)}` }]),
     { text: plural(running.pages, 'page') },
@@ -73,14 +81,23 @@ function countText({ incidents, redirected }: Collection, mergedHidden: boolean)
   return plural(incidents, 'incident') + (redirected > 0 ? ` (${count(redirected)} merged${mergedHidden ? ', hidden' : ''})` : '')
 }
 
+const olderPart = (outside: number): StatusPart =>
+  ({ text: `${plural(outside, 'older incident')} left out`, tone: 'warn', title: `The API also sent ${plural(outside, 'incident')} from before the time window.` })
+
 /** Returns what a list lacks, and what it carried over from an earlier one. */
 function limitParts({ carriedOver, outside }: Collection, withoutAlerts: number): readonly StatusPart[] {
   return [
     ...(carriedOver ? [{ text: `${count(carriedOver.incidents)} of them kept from ${clockTime(carriedOver.startedAt)}`, tone: 'warn' } as const] : []),
-    ...(outside > 0 ? [{ text: `${count(outside)} older than the window left out`, tone: 'warn' } as const] : []),
+    ...(outside > 0 ? [olderPart(outside)] : []),
     ...(withoutAlerts > 0 ? [{ text: `${count(withoutAlerts)} without alerts`, tone: 'warn' } as const] : []),
   ]
 }
+
+/** Returns that a list is complete, but never in green if alerts are missing. */
+const completePart = (complete: string, withoutAlerts: number): StatusPart =>
+  withoutAlerts > 0
+    ? { text: `${complete}, but ${count(withoutAlerts)} without alerts`, tone: 'warn' }
+    : { text: complete, tone: 'ok' }
 
 /** The facts about the display of the list that its text depends on. */
 export interface ShownOptions {
@@ -91,15 +108,16 @@ export interface ShownOptions {
   readonly chosen: TimeWindow | null
 }
 
-/** Returns the list that is shown: `4,321 incidents (1,080 merged, hidden) · 44 pages · 6.1 s · complete · 12 without alerts · as of 14:02`. */
+/** Returns the list that is shown: `4,321 incidents (1,080 merged, hidden) · 44 pages · 6.1 s · complete, but 12 without alerts · as of 14:02`. */
 export function shownParts(shown: Collection, { mergedHidden, withoutAlerts, chosen }: ShownOptions): readonly StatusPart[] {
   const scope = chosen && !sameWindow(shown.window, chosen) ? ` for ${incidentsOfText(shown.window)}` : ''
   return [
     { text: countText(shown, mergedHidden), tone: 'main' },
     { text: plural(shown.pages, 'page'), minor: true },
     { text: duration(shown.elapsedMs), minor: true },
-    shown.outcome?.kind === 'incomplete' ? { text: `incomplete${scope}: ${reasonText(shown)}`, tone: 'warn' } : { text: `complete${scope}`, tone: 'ok' },
-    ...limitParts(shown, withoutAlerts),
+    ...(shown.outcome?.kind === 'incomplete'
+      ? [{ text: `incomplete${scope}: ${reasonText(shown)}`, tone: 'warn' } as const, ...limitParts(shown, withoutAlerts)]
+      : [completePart(`complete${scope}`, withoutAlerts), ...limitParts(shown, 0)]),
     { text: `as of ${clockTime(shown.startedAt)}` },
   ]
 }
@@ -118,14 +136,15 @@ export function nothingParts(failed: Collection): readonly StatusPart[] {
   return [failedPart(failed), { text: plural(failed.incidents, 'incident') }, { text: `incomplete: ${reasonText(failed)}`, tone: 'warn' }]
 }
 
-/** Returns the status after a run without any page, with the older list: `Refresh failed · showing 120 incidents from 06:04 (3 h ago), complete then`. */
+/** Returns the status after a run without any page, with the older list: `Refresh failed · 120 incidents · complete as of 06:04, 3 h ago`. */
 export function olderParts(shown: Collection, failed: Collection, { mergedHidden, withoutAlerts }: ShownOptions, now: number): readonly StatusPart[] {
-  const then = shown.outcome?.kind === 'incomplete' ? `incomplete then: ${reasonText(shown)}` : 'complete then'
+  const isIncomplete = shown.outcome?.kind === 'incomplete'
   return [
     failedPart(failed),
-    { text: `showing ${countText(shown, mergedHidden)}${ofWindowText(shown.window, failed.window)} from ${timeOf(shown, now)}`, tone: 'main' },
-    { text: ` (${relativeTime(shown.startedAt, now)})`, continues: true, silent: true },
-    { text: `, ${then}`, continues: true },
+    { text: `${countText(shown, mergedHidden)}${ofWindowText(shown.window, failed.window)}`, tone: 'main' },
+    { text: `${isIncomplete ? 'incomplete' : 'complete'} as of ${timeOf(shown, now)}` },
+    { text: `, ${relativeTime(shown.startedAt, now)}`, continues: true, silent: true },
+    ...(isIncomplete ? [{ text: `: ${reasonText(shown)}`, continues: true }] : []),
     ...limitParts(shown, withoutAlerts),
   ]
 }

@@ -2,15 +2,15 @@
 import type { Interrupted, NotRestartedBecause } from '../../../shared/contract/app'
 import type { Collection } from '../../../shared/contract/model'
 
-/** Why the app did not restart the collection automatically. */
+/** Why the app did not restart the collection automatically, after a sentence about XDR Desk. */
 export const notRestartedText: Readonly<Record<NotRestartedBecause, string>> = {
-  keyring: 'XDR Desk did not restart it, because your keyring may ask for its password. Refresh to start over.',
-  secret: 'XDR Desk did not restart it, because the client secret was kept for that session only.',
-  repeated: 'XDR Desk restarted it several times, and it was interrupted each time. Refresh to try again.',
+  keyring: 'It does not load at the start, because your keyring may ask for its password. Load again when you are ready.',
+  secret: 'It kept the secret or key for that session only. Enter it again in Settings, then load again.',
+  repeated: 'It started over several times, and was interrupted each time. Load again when you are ready.',
 }
 
 /** Returns the note next to the status of the restarted run; '' for any other run. */
 export function restartedText(interrupted: Interrupted | null, about: Collection | null): string {
   const isThatRun = interrupted?.kind === 'started' && interrupted.run === about?.run
-  return isThatRun ? 'Restarted automatically: XDR Desk was closed during the last collection.' : ''
+  return isThatRun ? 'Restarted automatically: XDR Desk was closed during the last refresh.' : ''
 }

@@ -26,7 +26,7 @@ export function timeRun({ page }: RunningApp, name: 'Refresh' | 'Reload all'): P
     const started = performance.now()
     const observer = new MutationObserver(() => {
       const text = status?.textContent ?? ''
-      if (text.includes('Collecting')) running = true
+      if (text.includes('Loading')) running = true
       else if (running && / complete /.test(text)) {
         observer.disconnect()
         const look = () => {

@@ -138,7 +138,7 @@ async function startRun(page: Page, button: Locator): Promise<void> {
   const running = await collection(page).evaluateHandle((status) => {
     const began = new Promise<void>((resolve) => {
       const observer = new MutationObserver(() => {
-        if (!status.textContent.trim().startsWith('Collecting')) return
+        if (!status.textContent.trim().startsWith('Loading')) return
         observer.disconnect()
         resolve()
       })

@@ -46,6 +46,10 @@ interface Deps extends CertificateSource {
   readonly savePublicPart: (fileName: string, bytes: Buffer) => Promise<string | null>
 }
 
+/** Returns the name and the content of the file that the user uploads to Entra. */
+const publicFileOf = ({ certificate, publicPart }: ClientCertificate): [string, Buffer] =>
+  [`XDR Desk ${certificate.thumbprintSha1.slice(0, 8)}.cer`, Buffer.from(publicPart)]
+
 export function createCertificates({ askWhichFiles, savePublicPart, read, make }: Deps): Certificates {
   let files: readonly KeyFile[] = []
   let unsaved: { readonly shown: UnsavedCertificate, readonly client: ClientCertificate } | null = null
@@ -79,9 +83,6 @@ export function createCertificates({ askWhichFiles, savePublicPart, read, make }
     return drops === dropsBefore ? keep('chosen', fileName, client) : { kind: 'cancelled' }
   }
 
-  const savePublicPartOf = ({ certificate, publicPart }: ClientCertificate): Promise<string | null> =>
-    savePublicPart(`XDR Desk ${certificate.thumbprintSha1.slice(0, 8)}.cer`, Buffer.from(publicPart))
-
   return {
     open,
     choose: async () => {
@@ -100,13 +101,13 @@ export function createCertificates({ askWhichFiles, savePublicPart, read, make }
     make: async () => {
       const dropsBefore = drops
       const client = await make()
-      const fileName = await savePublicPartOf(client)
+      const fileName = await savePublicPart(...publicFileOf(client))
       if (fileName === null || drops !== dropsBefore) return { kind: 'cancelled' }
       return keep('made', fileName, client)
     },
     savePublicPart: async () => {
       if (!unsaved) throw new AppError('certificate-not-chosen')
-      return savePublicPartOf(unsaved.client)
+      return savePublicPart(...publicFileOf(unsaved.client))
     },
     chosen: () => unsaved && { made: unsaved.shown.kind === 'made', client: unsaved.client },
     unsaved: () => unsaved?.shown ?? null,

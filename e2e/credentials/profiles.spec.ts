@@ -121,7 +121,7 @@ twoClouds('tests and duplicates a certificate with its profile only, and never e
   await expect(page.getByRole('list', { name: 'Checks' }).getByText('Certificate is accepted')).toBeVisible()
   government.entra.certificates = []
   await test()
-  await expect(status).toHaveText('Check 3 of 6 failed: certificate.')
+  await expect(status).toHaveText('Failed at the certificate. 2 of 6 checks passed.')
   await expect(page.getByRole('alert')).toHaveText(/Entra does not recognize the certificate.*AADSTS700027/)
   government.entra.certificates = [made.cert]
 
@@ -129,7 +129,7 @@ twoClouds('tests and duplicates a certificate with its profile only, and never e
   await page.getByRole('button', { name: 'Duplicate profile' }).click()
   await expect(profilePicker(page).locator('option:checked')).toHaveText(`${tenantTitle(government.entra.app.tenantId)} (copy)`)
   await expect(page.getByRole('region', { name: 'Saved certificate' })).toContainText('CN=agency')
-  await expect(secretStorage(page)).toContainText('Certificate key sealed by')
+  await expect(secretStorage(page)).toContainText('Certificate key encrypted by')
   await refresh(page)
   await expectComplete(page, { incidents: 130 })
 

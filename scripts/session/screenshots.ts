@@ -114,7 +114,7 @@ cloud.entra.refuseWith = 7000215
 await testButton.click()
 await testStatus.getByText('failed').waitFor()
 await shoot('setup-failed')
-await page.getByRole('button', { name: 'Show step 5' }).click()
+await page.getByRole('button', { name: 'Show the step' }).click()
 await shoot('setup-failed-step')
 cloud.entra.refuseWith = null
 const slow = hold()

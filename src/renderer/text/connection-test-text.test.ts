@@ -19,7 +19,7 @@ describe('the text of the connection test', () => {
   })
 
   it('says what the test does, what it waits for, and what failed first', () => {
-    expect(connectionTestText(report, now)).toBe('Check 4 of 6 failed: API.')
+    expect(connectionTestText(report, now)).toBe('Failed at the API. 2 of 6 checks passed.')
     const passed: ConnectionReport = { ...report, checks: checks.map(check => ({ ...check, state: 'ok' })), outcome: { kind: 'passed' } }
     expect(connectionTestText(passed, now)).toBe('All 6 checks passed in 13\u00A0s.')
     const open = passed.checks.map(check => check.name === 'roles' ? { ...check, state: 'not-reached' as const } : check)
@@ -35,8 +35,8 @@ describe('the text of the connection test', () => {
   it('names the certificate if that is the credential', () => {
     const failure = { code: 'certificate-unknown', details: {} } as const
     const refused: ConnectionReport = { ...report, outcome: { kind: 'failed', check: 'credential', cause: { kind: 'failure', failure } } }
-    expect(connectionTestText(refused, now)).toBe('Check 3 of 6 failed: client secret.')
-    expect(connectionTestText({ ...refused, credential: 'certificate' }, now)).toBe('Check 3 of 6 failed: certificate.')
+    expect(connectionTestText(refused, now)).toBe('Failed at the client secret. 2 of 6 checks passed.')
+    expect(connectionTestText({ ...refused, credential: 'certificate' }, now)).toBe('Failed at the certificate. 2 of 6 checks passed.')
     expect(checkText.credential.text(report)).toBe('Client secret is accepted')
     expect(checkText.credential.text({ ...report, credential: 'certificate' })).toBe('Certificate is accepted')
   })

@@ -61,7 +61,8 @@ export function connectionTestText(report: ConnectionReport, now: number): strin
   }
   if (outcome.kind === 'passed') return passedText(checks, elapsedMs)
   if (outcome.kind === 'cancelled') return 'The test was cancelled. The remaining checks have no result.'
-  return `Check ${checks.findIndex(({ name }) => name === outcome.check) + 1} of ${checks.length} failed: ${checkText[outcome.check].name(report)}.`
+  const passed = checks.filter(({ state }) => state === 'ok').length
+  return `Failed at the ${checkText[outcome.check].name(report)}. ${passed} of ${checks.length} checks passed.`
 }
 
 /** Returns why the check of the credential is undecided although a later check failed; '' if it is decided. */

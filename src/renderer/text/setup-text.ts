@@ -23,6 +23,9 @@ export interface Step {
   readonly checks: readonly CheckName[]
 }
 
+/** What the user needs, before the first step. */
+export const introText = 'XDR Desk signs in as an app that you register once in Microsoft Entra. You need about ten minutes, and an administrator who can grant consent.'
+
 /** Microsoft's page about these steps. */
 export const guidePage: Readonly<Record<ApiKind, HelpPage>> = { 'defender-xdr': 'permissions-help', 'microsoft-graph': 'graph-permissions-help' }
 

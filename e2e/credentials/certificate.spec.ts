@@ -53,7 +53,7 @@ test('seals the key of a PFX file, uses it after a restart and stores it nowhere
   expect(readFileSync(publicFile, 'utf8')).toMatch(/^-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\s*$/)
   await saveButton(first.page).click()
   await expect(accepted(first.page)).toBeVisible()
-  await expect(secretStorage(first.page)).toHaveText('Certificate key sealed by GNOME Keyring (gnome_libsecret).')
+  await expect(secretStorage(first.page)).toHaveText('Certificate key encrypted by GNOME Keyring (gnome_libsecret).')
   const sent = await traffic()
   await first.close()
 
@@ -97,7 +97,7 @@ test('reads PEM files through the real dialog, and without a keyring keeps their
   await expect(chosenCertificate(first.page)).toContainText('“app.pem”')
   await saveButton(first.page).click()
   await expect(accepted(first.page)).toBeVisible()
-  await expect(secretStorage(first.page)).toContainText('Certificate key kept for this session only')
+  await expect(secretStorage(first.page)).toContainText('the certificate key is kept for this session only')
   await refresh(first.page)
   await expectComplete(first.page)
   await first.close()
@@ -130,7 +130,7 @@ test('exports the public part of a certificate created in the app, and keeps its
   await saveButton(first.page).click()
   await expect(first.page.getByText('Saved, but not checked.')).toBeVisible()
   await expect(first.page.getByText('Entra does not recognize the certificate')).toBeVisible()
-  await expect(secretStorage(first.page)).toContainText('Certificate key sealed by')
+  await expect(secretStorage(first.page)).toContainText('Certificate key encrypted by')
   expect(findSecrets(['PRIVATE KEY'], userData, first.output())).toEqual([])
   await first.close()
 

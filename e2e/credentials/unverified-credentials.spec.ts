@@ -79,7 +79,7 @@ test('saves unverified credentials if the user agrees', async ({ cloud, keyring,
   await expect(page.getByText('Saved, but not checked.')).toBeVisible()
   expect(await questions()).toHaveLength(1)
   expect(settingsOf(userData).equals(before)).toBe(false)
-  await expect(secretStorage(page)).toContainText('sealed by GNOME Keyring')
+  await expect(secretStorage(page)).toContainText('encrypted by GNOME Keyring')
   cloud.fault('entra', null)
   await refresh(page)
   await expect(page.getByRole('alert')).toHaveText(/rejected the client secret/)

@@ -20,7 +20,7 @@ interface Row {
 }
 
 const everySwitch = /--password-store=gnome-libsecret.*--password-store=kwallet6.*--password-store=kwallet5/
-const unrecognised = { before: /kept for this session only.*basic_text/, after: /kept for this session only: no keyring.*basic_text/ }
+const unrecognised = { before: /basic_text.*kept for this session only/, after: /found no keyring.*basic_text.*kept for this session only/ }
 const rows: readonly Row[] = [
   { name: 'no desktop and no keyring', switches: [], ...unrecognised },
   { name: 'a keyring on an unknown desktop', switches: [], keyringEnv: { XDG_CURRENT_DESKTOP: 'sway' }, ...unrecognised },
@@ -28,14 +28,14 @@ const rows: readonly Row[] = [
   ...['kwallet', 'kwallet5', 'kwallet6'].map((store): Row => ({
     name: `${store} without a wallet`,
     switches: [`--password-store=${store}`],
-    before: new RegExp(`will be sealed by KDE Wallet \\(${store}\\)`),
-    after: new RegExp(`kept for this session only: KDE Wallet \\(${store}\\) does not respond.*Restart KDE Wallet`),
+    before: new RegExp(`will be encrypted by KDE Wallet \\(${store}\\)`),
+    after: new RegExp(`KDE Wallet \\(${store}\\) does not respond.*kept for this session only.*Restart KDE Wallet`),
   })),
   {
     name: 'gnome-libsecret without a keyring',
     switches: ['--password-store=gnome-libsecret'],
-    before: /will be sealed by GNOME Keyring/,
-    after: /kept for this session only: GNOME Keyring \(gnome_libsecret\) does not respond.*Restart GNOME Keyring/,
+    before: /will be encrypted by GNOME Keyring/,
+    after: /GNOME Keyring \(gnome_libsecret\) does not respond.*kept for this session only.*Restart GNOME Keyring/,
   },
 ]
 for (const { name, switches, keyringEnv, before, after } of rows) {
@@ -68,7 +68,7 @@ test('reports a keyring that refuses to encrypt, and stores nothing', async ({ c
   const { electron, page } = await launch({ env })
   await electron.evaluate(({ safeStorage }) => Object.assign(safeStorage, { encryptString: () => { throw new Error('Error while encrypting the text: topaz') } }))
   await signIn(page, cloud)
-  await expect(secretStorage(page)).toHaveText(/kept for this session only: GNOME Keyring \(gnome_libsecret\) refused to encrypt it.*Unlock GNOME Keyring.*save the client secret again/)
+  await expect(secretStorage(page)).toHaveText(/GNOME Keyring \(gnome_libsecret\) refused the encryption.*kept for this session only.*Unlock GNOME Keyring.*save the client secret again/)
   await expect(secretStorage(page)).not.toContainText('topaz')
   expect(storedSeals(userData)).toEqual([null])
   await refresh(page)
@@ -81,13 +81,13 @@ test('seals and reopens the secret on an unknown desktop with the switch that Se
   const withSwitch = { env, switches: [...cloud.switches, '--password-store=gnome-libsecret'] }
   const first = await launch(withSwitch)
   await signIn(first.page, cloud)
-  await expect(secretStorage(first.page)).toContainText('sealed by GNOME Keyring (gnome_libsecret).')
+  await expect(secretStorage(first.page)).toContainText('encrypted by GNOME Keyring (gnome_libsecret).')
   await first.close()
   const before = settingsText(userData)
 
   const second = await launch({ env })
   await goTo(second.page, 'Settings')
-  await expect(secretStorage(second.page)).toHaveText(/sealed by GNOME Keyring.*uses none \(basic_text\): it stays sealed.*xdr-desk --password-store=gnome-libsecret$/)
+  await expect(secretStorage(second.page)).toHaveText(/encrypted by GNOME Keyring.*uses none \(basic_text\), which cannot decrypt it.*xdr-desk --password-store=gnome-libsecret$/)
   await refresh(second.page)
   await expect(second.page.getByRole('alert')).toHaveText(/belongs to another keyring.*xdr-desk --password-store=gnome-libsecret/)
   await typeCredentials(second.page, cloud)

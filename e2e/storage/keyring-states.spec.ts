@@ -33,7 +33,7 @@ test('seals the secret with the keyring, in a file of mode 0600', async ({ cloud
   const { env } = await keyring()
   const { page } = await launch({ env })
   await signIn(page, cloud)
-  await expect(secretStorage(page)).toContainText('sealed by GNOME Keyring (gnome_libsecret)')
+  await expect(secretStorage(page)).toContainText('encrypted by GNOME Keyring (gnome_libsecret)')
   expect(statSync(settingsFile(userData)).mode & 0o777).toBe(0o600)
   const [{ sealed }] = readSettings(userData).profiles
   expect(sealed?.backend).toBe('gnome_libsecret')
@@ -49,7 +49,7 @@ test('explains that the keyring was replaced, deletes nothing and accepts the se
   const two = await keyring({ name: 'two' })
   const { page } = await launch({ env: two.env })
   await refresh(page)
-  await expect(page.getByRole('alert')).toHaveText(/saved secret cannot be decrypted.*sealed secret is still there.*Enter the client secret again/)
+  await expect(page.getByRole('alert')).toHaveText(/saved secret cannot be decrypted.*encrypted secret is still there.*Enter the client secret again/)
   expect(readFileSync(settingsFile(userData)).equals(before)).toBe(true)
   await typeCredentials(page, cloud)
   await expect(accepted(page)).toBeVisible()
@@ -65,7 +65,7 @@ test('keeps the sealed secret of a missing keyring next to a session-only secret
   const before = readFileSync(settingsFile(userData))
   const second = await launch()
   await refresh(second.page)
-  await expect(second.page.getByRole('alert')).toHaveText(/belongs to another keyring.*sealed by .*gnome_libsecret.*uses .*basic_text.*xdr-desk --password-store=gnome-libsecret/)
+  await expect(second.page.getByRole('alert')).toHaveText(/belongs to another keyring.*encrypted by .*gnome_libsecret.*uses .*basic_text.*xdr-desk --password-store=gnome-libsecret/)
   await typeCredentials(second.page, cloud)
   await expect(accepted(second.page)).toBeVisible()
   await expect(secretStorage(second.page)).toContainText('this session only')
@@ -84,7 +84,7 @@ test('reports a keyring that does not respond', async ({ cloud, keyring, launch 
   await ring.close()
   const { page } = await launch({ env: ring.env })
   await refresh(page)
-  await expect(page.getByRole('alert')).toHaveText(/keyring does not respond.*sealed secret is still there.*Start the keyring/)
+  await expect(page.getByRole('alert')).toHaveText(/keyring does not respond.*encrypted secret is still there.*Start the keyring/)
 })
 
 for (const api of ['synchronous', 'asynchronous']) test.describe(`with the ${api} API of safeStorage, a locked keyring`, () => {

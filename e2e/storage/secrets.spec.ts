@@ -122,7 +122,7 @@ async function addCertificateProfile({ page, electron }: RunningApp, cloud: Clou
   await expect(chosenCertificate(page)).toBeVisible()
   expect(await inHeap(page, [passphrase])).toEqual([])
   await saveButton(page).click()
-  await expect(secretStorage(page)).toContainText('Certificate key sealed by')
+  await expect(secretStorage(page)).toContainText('Certificate key encrypted by')
 }
 
 /** Crashes the page, then the app itself. */

@@ -18,8 +18,8 @@ describe('the storage of the secret', () => {
     ['dpapi', 'Windows Data Protection (dpapi)'],
     ['constructor', 'constructor'],
   ])('is described with the name of %s, without advice', (backend, name) => {
-    expect(words({ kind: 'sealed', backend }, backend)).toBe(`Client secret sealed by ${name}.`)
-    expect(words({ kind: 'none' }, backend)).toBe(`No client secret saved. It will be sealed by ${name}.`)
+    expect(words({ kind: 'sealed', backend }, backend)).toBe(`Client secret encrypted by ${name}.`)
+    expect(words({ kind: 'none' }, backend)).toBe(`No client secret saved yet. It will be encrypted by ${name}.`)
     expect(advice({ kind: 'sealed', backend }, backend)).toBeNull()
     expect(advice({ kind: 'none' }, backend)).toBeNull()
   })
@@ -29,17 +29,17 @@ describe('the storage of the secret', () => {
     const profile = { tenantId: '', clientId: '', api: 'defender-xdr', cloud: 'worldwide', certificate, secretExpiry: null, savedAt: '' } as const
     const of = (...args: Parameters<typeof settings>) => ({ ...settings(...args), profile })
     const sealed = { kind: 'sealed', backend: 'kwallet6' } as const
-    expect(storageText(of(sealed, 'kwallet6'))).toBe('Certificate key sealed by KDE Wallet (kwallet6).')
-    expect(storageText(of(sealed))).toMatch(/^Certificate key sealed by .* but this session uses/)
+    expect(storageText(of(sealed, 'kwallet6'))).toBe('Certificate key encrypted by KDE Wallet (kwallet6).')
+    expect(storageText(of(sealed))).toMatch(/^Certificate key encrypted by .* This session uses/)
     expect(storageText(of({ kind: 'none' }))).toMatch(/^No certificate key saved/)
-    expect(storageText(of({ kind: 'session', reason: 'no-keyring' }))).toMatch(/^Certificate key kept for this session only/)
+    expect(storageText(of({ kind: 'session', reason: 'no-keyring' }))).toMatch(/so the certificate key is kept for this session only/)
     expect(storageAdvice(of({ kind: 'session', reason: 'keyring-unavailable' }))?.text).toMatch(/save the certificate again/)
     expect(storageAdvice(of({ kind: 'sealed', backend: 'dpapi' }))?.text).toMatch(/choose the certificate's file again/)
   })
 
   it.each<[SessionOnlyReason, RegExp]>([
-    ['no-keyring', /no keyring that protects it was found/], ['keyring-unavailable', /GNOME Keyring \(gnome_libsecret\) does not respond/],
-    ['sealing-failed', /GNOME Keyring \(gnome_libsecret\) refused to encrypt it/],
+    ['no-keyring', /found no keyring/], ['keyring-unavailable', /GNOME Keyring \(gnome_libsecret\) does not respond/],
+    ['sealing-failed', /GNOME Keyring \(gnome_libsecret\) refused the encryption/],
     ['keyring-locked', /prompt was dismissed.*next start/], ['fixed-key', /publicly known/], ['settings-unwritable', /cannot be written/],
   ])('is for this session only because of %s', (reason, why) => {
     expect(words({ kind: 'session', reason })).toMatch(/this session only/)
@@ -47,10 +47,10 @@ describe('the storage of the secret', () => {
   })
 
   it.each(['basic_text', 'unknown'])('is for this session only with the backend %s; the advice lists the switches that select a keyring', (backend) => {
-    expect(words({ kind: 'none' }, backend)).toMatch(new RegExp(`^No client secret saved.*this session only.*${backend}`))
-    expect(words({ kind: 'session', reason: 'no-keyring' }, backend)).toMatch(new RegExp(`this session only: no keyring.*${backend}`))
-    expect(advice({ kind: 'none' }, backend)?.commands).toEqual(everyStore)
-    expect(advice({ kind: 'session', reason: 'no-keyring' }, backend)?.commands).toEqual(everyStore)
+    expect(words({ kind: 'none' }, backend)).toMatch(new RegExp(`^No client secret saved.*${backend}.*this session only`))
+    expect(words({ kind: 'session', reason: 'no-keyring' }, backend)).toMatch(new RegExp(`found no keyring.*${backend}.*this session only`))
+    expect(advice({ kind: 'none' }, backend)?.commands.map(each => each.command)).toEqual(everyStore)
+    expect(advice({ kind: 'session', reason: 'no-keyring' }, backend)?.commands.map(each => each.command)).toEqual(everyStore)
   })
 
   const thatKeyring = /keyring runs here.*start it from a terminal/
@@ -63,8 +63,9 @@ describe('the storage of the secret', () => {
     ['keychain', 'gnome_libsecret', thatComputer, []],
     ['dpapi', 'basic_text', thatComputer, []],
   ])('stays sealed by %s in a session with %s, and the advice says how to open it', (sealedBy, now, wayBack, commands) => {
-    expect(words({ kind: 'sealed', backend: sealedBy }, now)).toMatch(new RegExp(`sealed by .*\\(${sealedBy}\\), but this session uses .*\\(${now}\\): it stays sealed`))
-    expect(advice({ kind: 'sealed', backend: sealedBy }, now)).toEqual({ text: expect.stringMatching(wayBack), commands })
+    expect(words({ kind: 'sealed', backend: sealedBy }, now)).toMatch(new RegExp(`encrypted by .*\\(${sealedBy}\\)\\. This session uses .*\\(${now}\\), which cannot decrypt it`))
+    expect(advice({ kind: 'sealed', backend: sealedBy }, now)?.text).toMatch(wayBack)
+    expect(advice({ kind: 'sealed', backend: sealedBy }, now)?.commands.map(each => each.command)).toEqual(commands)
   })
 
   it('has advice to start or unlock a keyring that failed, and none for a dismissed prompt or an unwritable file', () => {

@@ -4,22 +4,22 @@ import { backendText, startCommand } from './keyring-text'
 
 export interface StorageAdvice {
   readonly text: string
-  /** Commands for a terminal, one per line. */
-  readonly commands: readonly string[]
+  /** Commands for a terminal, each with the keyring that it selects. */
+  readonly commands: readonly { readonly keyring: string, readonly command: string }[]
 }
 
 type Storage = Settings['storage']
 
 const reasons: Readonly<Record<SessionOnlyReason, (storage: Storage) => string>> = {
-  'no-keyring': ({ backend }) => `no keyring that protects it was found (Electron's backend is ${backend})`,
-  'keyring-locked': () => 'the keyring\'s prompt was dismissed; it asks again after the next start',
+  'no-keyring': ({ backend }) => `XDR Desk found no keyring (Electron's backend is ${backend})`,
+  'keyring-locked': () => 'The keyring\'s prompt was dismissed',
   'keyring-unavailable': ({ backend }) => `${backendText(backend)} does not respond`,
-  'sealing-failed': ({ backend }) => `${backendText(backend)} refused to encrypt it`,
-  'fixed-key': () => 'the system offers only a publicly known key',
-  'settings-unwritable': () => 'the settings file cannot be written',
+  'sealing-failed': ({ backend }) => `${backendText(backend)} refused the encryption`,
+  'fixed-key': () => 'The system offers only a publicly known key',
+  'settings-unwritable': () => 'The settings file cannot be written',
 }
 
-/** Returns whether the secret is sealed by a keyring that this session does not use. */
+/** Returns whether the secret was encrypted by a keyring that this session does not use. */
 const isElsewhere = ({ secret, storage }: Settings): boolean => secret.kind === 'sealed' && (secret.backend !== storage.backend || !storage.protects)
 
 /** Returns where the secret or the certificate's key is stored, or where it would be stored. */
@@ -28,16 +28,27 @@ export function storageText(settings: Settings): string {
   const what = profile?.certificate ? 'Certificate key' : 'Client secret'
   if (secret.kind === 'sealed') {
     return isElsewhere(settings)
-      ? `${what} sealed by ${backendText(secret.backend)}, but this session uses ${backendText(storage.backend)}: it stays sealed and cannot be unsealed here.`
-      : `${what} sealed by ${backendText(secret.backend)}.`
+      ? `${what} encrypted by ${backendText(secret.backend)}. This session uses ${backendText(storage.backend)}, which cannot decrypt it.`
+      : `${what} encrypted by ${backendText(secret.backend)}.`
   }
-  if (secret.kind === 'session') return `${what} kept for this session only: ${reasons[secret.reason](storage)}. It is forgotten when XDR Desk closes.`
+  if (secret.kind === 'session') {
+    const later = secret.reason === 'keyring-locked' ? ' The keyring asks again after the next start.' : ''
+    return `${reasons[secret.reason](storage)}, so the ${what.toLowerCase()} is kept for this session only and forgotten when XDR Desk closes.${later}`
+  }
   return storage.protects
-    ? `No ${what.toLowerCase()} saved. It will be sealed by ${backendText(storage.backend)}.`
-    : `No ${what.toLowerCase()} saved. It will be kept for this session only: ${reasons['no-keyring'](storage)}.`
+    ? `No ${what.toLowerCase()} saved yet. It will be encrypted by ${backendText(storage.backend)}.`
+    : `No ${what.toLowerCase()} saved yet. ${reasons['no-keyring'](storage)}, so it will be kept for this session only.`
 }
 
-const commandsFor = (backends: readonly string[]): readonly string[] => backends.map(startCommand).filter(command => command !== null)
+/** The keyrings as the user knows them. */
+const keyrings: Readonly<Record<string, string>> = {
+  gnome_libsecret: 'GNOME Keyring, KeePassXC', kwallet6: 'KDE Wallet, Plasma 6', kwallet5: 'KDE Wallet, Plasma 5', kwallet: 'KDE Wallet, Plasma 4',
+}
+
+const commandsFor = (backends: readonly string[]): StorageAdvice['commands'] => backends.flatMap((backend) => {
+  const command = startCommand(backend)
+  return command === null ? [] : [{ keyring: keyrings[backend] ?? backendText(backend), command }]
+})
 
 /** Returns how to store the secret in a keyring; null if there is nothing to do. */
 export function storageAdvice(settings: Settings): StorageAdvice | null {
@@ -46,7 +57,7 @@ export function storageAdvice(settings: Settings): StorageAdvice | null {
     if (!isElsewhere(settings)) return null
     const commands = commandsFor([secret.backend])
     const text = commands.length > 0
-      ? 'If that keyring runs here, close XDR Desk and start it from a terminal with'
+      ? 'If that keyring runs here, close XDR Desk and start it from a terminal with:'
       : profile?.certificate
         ? 'Start XDR Desk where the key was saved, or choose the certificate\'s file again.'
         : 'Start XDR Desk where the secret was saved, or enter the client secret again.'
@@ -55,8 +66,7 @@ export function storageAdvice(settings: Settings): StorageAdvice | null {
   if (secret.kind === 'session' && (secret.reason === 'keyring-locked' || secret.reason === 'settings-unwritable')) return null
   if (!storage.protects) {
     return {
-      text: 'If a keyring runs on this desktop, it was not recognized: close XDR Desk and start it from a terminal with one of these, for GNOME Keyring or KeePassXC, '
-        + 'KDE Wallet of Plasma 6, or of Plasma 5.',
+      text: 'If this desktop has a keyring, close XDR Desk and start it from a terminal with the command for it:',
       commands: commandsFor(['gnome_libsecret', 'kwallet6', 'kwallet5']),
     }
   }

@@ -5,12 +5,12 @@ import { maxStars, maxViews } from '../../../shared/contract/preferences'
 import { count, withUnit } from '../format'
 import { backendText, startCommand } from '../keyring-text'
 
-/** Returns how the user provides the sealed credential again. */
+/** Returns how the user provides the encrypted credential again. */
 const provideAgain = ({ credential }: FailureDetails): string => credential === 'certificate' ? 'choose the certificate\'s file again' : 'enter the client secret again'
 
 const backendOr = (backend: string | undefined, otherwise: string): string => backend === undefined ? otherwise : backendText(backend)
 
-/** Returns how to start the app with the keyring that sealed the secret. */
+/** Returns how to start the app with the keyring that encrypted the secret. */
 function useThatKeyring({ sealedBy = '' }: FailureDetails): string {
   const command = startCommand(sealedBy)
   return command
@@ -19,7 +19,7 @@ function useThatKeyring({ sealedBy = '' }: FailureDetails): string {
 }
 
 const fieldNames: Readonly<Record<string, string>> = {
-  tenantId: 'its tenant ID', clientId: 'its client ID', certificate: 'its certificate', sealed: 'its sealed secret', api: 'its API', cloud: 'its cloud',
+  tenantId: 'its tenant ID', clientId: 'its client ID', certificate: 'its certificate', sealed: 'its encrypted secret', api: 'its API', cloud: 'its cloud',
 }
 
 /** An unknown API or cloud may be from a newer version; any other unreadable member means that the file is damaged. */
@@ -68,33 +68,33 @@ export const storageMessages = {
   }),
   'keyring-locked': details => ({
     what: 'The keyring is still locked.',
-    why: 'Its prompt was dismissed, and the system does not show it again until the next start. The sealed secret is still there.',
+    why: 'Its prompt was dismissed, and the system does not show it again until the next start. The encrypted secret is still there.',
     next: `Restart XDR Desk and answer the prompt, or ${provideAgain(details)} in Settings for this session only.`,
     go: 'settings',
   }),
   'keyring-changed': details => ({
     what: 'The saved secret belongs to another keyring.',
-    why: `It was sealed by ${backendOr(details.sealedBy, 'another keyring')}, but this session uses ${backendOr(details.backend, 'none')}. The sealed secret is still there.`,
+    why: `It was encrypted by ${backendOr(details.sealedBy, 'another keyring')}, but this session uses ${backendOr(details.backend, 'none')}. The encrypted secret is still there.`,
     next: `${useThatKeyring(details)}, or ${provideAgain(details)} in Settings.`,
     go: 'settings',
   }),
   'keyring-unavailable': details => ({
     what: 'The keyring does not respond.',
-    why: `The secret was sealed by ${backendOr(details.sealedBy, 'a keyring')}, which is not running or has no key. The sealed secret is still there.`,
+    why: `The secret was encrypted by ${backendOr(details.sealedBy, 'a keyring')}, which is not running or has no key. The encrypted secret is still there.`,
     next: `Start the keyring (for example gnome-keyring) and restart XDR Desk, or ${provideAgain(details)} in Settings.`,
     go: 'settings',
   }),
   'secret-unreadable': details => ({
     what: 'The saved secret cannot be decrypted.',
-    why: `${backendOr(details.backend, 'The keyring')} no longer has the key that sealed it. The sealed secret is still there.`,
+    why: `${backendOr(details.backend, 'The keyring')} no longer has the key that encrypted it. The encrypted secret is still there.`,
     next: details.credential === 'certificate'
       ? 'Choose the certificate\'s file again in Settings, or restore the keyring and restart XDR Desk.'
       : 'Enter the client secret again in Settings, or restore the keyring and restart XDR Desk.',
     go: 'settings',
   }),
   'secret-mismatch': details => ({
-    what: 'The sealed secret does not match the settings.',
-    why: details.credential === 'certificate' ? 'The settings name a certificate, but no private key is sealed.' : 'The settings name a client secret, but a private key is sealed.',
+    what: 'The encrypted secret does not match the settings.',
+    why: details.credential === 'certificate' ? 'The settings name a certificate, but the encrypted secret is not a private key.' : 'The settings name a client secret, but the encrypted secret is a private key.',
     next: 'Something else changed the settings file. Save the credentials again in Settings.',
     go: 'settings',
   }),

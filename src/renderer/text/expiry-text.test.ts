@@ -1,6 +1,6 @@
 import type { CredentialExpiry } from '../../shared/contract/credential'
 import { describe, expect, it } from 'vitest'
-import { expiryAdviceText, expiryText } from './expiry-text'
+import { expiryAdviceText, expiryText, validUntilText } from './expiry-text'
 
 const now = new Date(2026, 10, 25, 15, 30).getTime()
 const noted = (at: string): CredentialExpiry => ({ of: 'secret', at, source: 'noted' })
@@ -23,6 +23,11 @@ describe('the text about the expiry', () => {
   it('of a certificate is exact to the millisecond', () => {
     expect(expiryText(certificate(now + 1), now)).toBe('certificate expires today, on 25 Nov 2026')
     expect(expiryText(certificate(now), now)).toBe('certificate expired on 25 Nov 2026')
+  })
+
+  it('of a certificate\'s facts begins with the day', () => {
+    const at = (ms: number) => validUntilText(new Date(ms).toISOString(), now)
+    expect([at(now + 1), at(now + 364 * 86_400_000), at(now)]).toEqual(['25 Nov 2026, today', '24 Nov 2027, in 364\u00A0days', '25 Nov 2026, expired'])
   })
 
   it('is past once Entra refused the secret as expired', () => {

@@ -5,13 +5,20 @@ import { fullDay, plural } from './format'
 
 const nouns = { secret: 'client secret', certificate: 'certificate' } as const
 
+/** Returns `today`, `tomorrow` or `in 12 days`. */
+const inDays = (days: number): string => days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${plural(days, 'day')}`
+
+/** Returns when a certificate (ISO) expires: `28 Nov 2027, in 364 days`. `now` in ms. */
+export function validUntilText(at: string, now: number): string {
+  const expiry = { of: 'certificate', at, source: 'certificate' } as const
+  return `${fullDay(at)}, ${isExpired(expiry, now) ? 'expired' : inDays(daysLeft(expiry, now))}`
+}
+
 /** Returns `expires in 12 days, on 7 Dec 2026`. `now` in ms. */
 function expires(expiry: CredentialExpiry, now: number): string {
   if (expiry.source === 'entra') return `has expired: Entra refused it on ${fullDay(expiry.at)}`
   if (isExpired(expiry, now)) return `expired on ${fullDay(expiry.at)}`
-  const days = daysLeft(expiry, now)
-  const when = days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${plural(days, 'day')}`
-  return `expires ${when}, on ${fullDay(expiry.at)}`
+  return `expires ${inDays(daysLeft(expiry, now))}, on ${fullDay(expiry.at)}`
 }
 
 /** Returns the rest of a sentence about the expiry: `client secret expires in 12 days, on 7 Dec 2026`. `now` in ms. */

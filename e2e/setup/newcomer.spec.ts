@@ -48,7 +48,7 @@ test('leads from the first start to the list', async ({ cloud, launch }) => {
   await next(page)
   await expect(head(page, 3)).toBeFocused()
   await expect(head(page, 2)).toHaveText(/Done/)
-  await expect(step(page, 3)).toHaveText(/Recommended.*Microsoft Threat Protection.*Incident\.Read\.All/)
+  await expect(step(page, 3)).toHaveText(/Start with this API.*Microsoft Threat Protection.*Incident\.Read\.All/)
   await page.getByRole('button', { name: 'Copy Incident.Read.All' }).click()
   await expect.poll(() => clipboardText(electron)).toBe('Incident.Read.All')
   await next(page)

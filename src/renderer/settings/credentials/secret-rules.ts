@@ -73,7 +73,7 @@ export function secretDoubt(typed: string): SecretDoubt | null {
   const [first, ...more] = [...rules, inside].filter(rule => found.has(rule))
   if (!first) return null
   return {
-    note: `Likely not part of the secret: ${[first, ...more].map(({ name }) => name).join(', ')}. It is sent as typed.`,
+    note: `Probably not part of the secret: ${[first, ...more].map(({ name }) => name).join(', ')}. XDR Desk sends the secret exactly as you typed it.`,
     remedy: more.length === 0 ? first.remedy : 'Keep only the secret',
     text,
   }

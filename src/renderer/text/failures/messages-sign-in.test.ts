@@ -6,7 +6,7 @@ import { messageOf } from './messages'
 
 /** AADSTS numbers for refusals of apps that sign in without a user, each with the parts of its message. */
 const refusals: readonly (readonly [numbers: readonly number[], what: RegExp, why: RegExp, next: RegExp])[] = [
-  [[7000215, 70002], /rejected the client secret/, /ID was pasted instead of its value/, /create a new client secret/],
+  [[7000215, 70002], /rejected the client secret/, /Secret ID was pasted instead of the Value/, /create a new client secret/],
   [[7000222], /secret has expired/, /no longer accepts/, /create a new client secret/],
   [[7000218, 7000216], /received no credential/, /neither a client secret nor a certificate/, /Save the credentials again/],
   [[700016], /cannot find this app/, /client ID is wrong/, /Application \(client\) ID/],

@@ -54,15 +54,15 @@ export const signInMessages = {
   }),
   'secret-invalid': () => ({
     what: 'Entra rejected the client secret.',
-    why: 'It is not a secret of this app. Often, the secret\'s ID was pasted instead of its value.',
-    next: 'Under Certificates & secrets, create a new client secret, copy its Value (shown once), and save it in Settings.',
+    why: 'This app has no such secret. Often, the Secret ID was pasted instead of the Value.',
+    next: 'Under Certificates & secrets, create a new client secret, copy its Value (Entra shows it once), and save it as the client secret.',
     help: registrations,
     go: 'settings',
   }),
   'secret-expired': () => ({
     what: 'The client secret has expired.',
     why: 'Entra no longer accepts it.',
-    next: 'Under Certificates & secrets, create a new client secret, copy its Value, and save it in Settings.',
+    next: 'Under Certificates & secrets, create a new client secret, copy its Value (Entra shows it once), and save it as the client secret.',
     help: registrations,
     go: 'settings',
   }),

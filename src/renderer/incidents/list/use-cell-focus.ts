@@ -48,6 +48,8 @@ export function useCellFocus() {
     hide: () => { shown.value = null },
     /** Focuses the next cell of a row, or the previous one. In front of the first one, the row itself. */
     step: (row: HTMLElement, step: 1 | -1): void => {
+      // Its cells are another row's.
+      if (row.ariaBusy === 'true') return
       const cells = [...row.querySelectorAll<HTMLElement>('[role="gridcell"]:not(.cell-tools)')]
       const index = cells.findIndex(cell => cell === document.activeElement) + step
       const cell = cells[index]

@@ -8,10 +8,10 @@ export interface GridColumn {
   readonly column: IncidentColumn
   /** Its aria-colindex. The first column contains the boxes and stars. */
   readonly index: number
-  /** The place of a pinned column in rows of one line; null for other columns. */
-  readonly pin: { readonly left: string } | null
-  /** The width in the second line of rows of two lines. */
-  readonly size: { readonly width: string }
+  /** The style that places a pinned column in rows of one line; null for other columns. Text, because Vue sets the members of an object at every render. */
+  readonly pin: string | null
+  /** The style of the width in the second line of rows of two lines. */
+  readonly size: string
 }
 
 /** The columns of rows of one line, and their places in rows of two lines. */
@@ -28,7 +28,7 @@ export interface GridColumns {
 /** Returns the columns with their places. */
 export function gridColumns(columns: Columns): GridColumns {
   const all = columns.map(({ column, pinned }, position) => ({
-    column: columnOf(column), index: position + 2, pin: pinned ? { left: `var(--left-${column})` } : null, size: { width: `var(--width-${column})` },
+    column: columnOf(column), index: position + 2, pin: pinned ? `left: var(--left-${column})` : null, size: `width: var(--width-${column})`,
   }))
   const only = (id: ColumnId): readonly GridColumn[] => all.filter(({ column }) => column.id === id)
   return { all, lead: only('severity'), title: only('name'), facts: all.filter(({ column: { id } }) => id !== 'severity' && id !== 'name') }

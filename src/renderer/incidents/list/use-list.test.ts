@@ -122,6 +122,19 @@ it('requests the rows in view with a margin, and only those that it lacks', asyn
   expect(parts).toHaveLength(1)
 })
 
+it('keeps the rows that it has when those beside them arrive', async () => {
+  const { setRange, rowAt } = setUp()
+  await settled()
+  setRange({ from: 500, to: 520 })
+  await settled()
+  const row = rowAt(550)
+  setRange({ from: 550, to: 570 })
+  await settled()
+  expect(row).toBeDefined()
+  expect(rowAt(550)).toBe(row)
+  expect(rowAt(600)?.row.id).toBe('600')
+})
+
 it('removes rows far from those in view, except those whose positions are needed', async () => {
   const { setRange, rowAt } = setUp(10_000)
   await settled()

@@ -27,7 +27,7 @@ export type Cause = 'query' | 'arrivals'
 /** The rows that have arrived, by position. */
 type Rows = ReadonlyMap<number, ListRow>
 
-const put = (into: Rows, from: number, added: readonly ListRow[]): Rows => new Map([...into, ...added.map((row, index) => [from + index, row] as const)])
+const placed = (from: number, rows: readonly ListRow[]): Rows => new Map(rows.map((row, index) => [from + index, row]))
 const widened = ({ from, to }: RowRange): RowRange => ({ from: Math.max(0, from - margin), to: to + margin })
 
 /** Returns the rows that stay in memory. */
@@ -81,7 +81,7 @@ export function useList({ exists, query, arrivals, find, anchor }: ListDeps) {
     asked = null
     const answer = await api.list({ query: query(), range: widened(range), find: find(), anchor: why === 'arrivals' ? anchor() : null })
     cause.value = why
-    rows.value = put(new Map(), answer.from, answer.rows)
+    rows.value = placed(answer.from, answer.rows)
     view.value = answer
     return true
   }
@@ -89,7 +89,8 @@ export function useList({ exists, query, arrivals, find, anchor }: ListDeps) {
   const requestRows = async (version: number): Promise<boolean> => {
     const wanted = range
     const answer = await api.listRows({ version, range: widened(wanted) })
-    if (answer) rows.value = put(near(rows.value, wanted, find()), answer.from, answer.rows)
+    // Within a version, a row never changes. A row that is here stays the same object, so that it is not drawn again.
+    if (answer) rows.value = new Map([...placed(answer.from, answer.rows), ...near(rows.value, wanted, find())])
     else asked = 'arrivals'
     // Main may return fewer rows than it counted. Then only another range needs a request.
     return answer === null || range !== wanted

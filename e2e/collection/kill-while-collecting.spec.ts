@@ -8,7 +8,7 @@ import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
 import { killDuring } from '../harness/kill'
 
-const rounds = 20
+const rounds = 12
 
 test.use({ tenant: { incidents: 1500, seed: 8, incidentBytes: 12_000 } })
 
@@ -44,8 +44,8 @@ test(`restarts and collects completely after each of ${rounds} kills during a co
     if (existsSync(file)) expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ window: { kind: 'last', hours: 48 } })
   }
   console.log('kills while collecting', JSON.stringify(counts))
-  expect(counts.interrupted).toBeGreaterThanOrEqual(5)
-  expect(counts.started).toBeGreaterThanOrEqual(3)
+  expect(counts.interrupted).toBeGreaterThanOrEqual(3)
+  expect(counts.started).toBeGreaterThanOrEqual(2)
   // Refresh is enabled once no automatic run is active.
   const last = await start()
   await refresh(last.page)

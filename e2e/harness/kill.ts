@@ -2,7 +2,8 @@
 import type { RunningApp } from './app'
 import { watch } from 'node:fs'
 
-export const killRounds = 50
+/** The number of kills in `npm test`. `npm run soak` kills 50 times. */
+export const killRounds = 20
 
 interface Attack {
   readonly app: RunningApp

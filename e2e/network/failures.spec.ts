@@ -1,4 +1,5 @@
 /** @file The message of each failure that the user can see (what happened, why, what to do next), and which data stays on screen. */
+import type { Page } from '@playwright/test'
 import { tenantTitle } from '../../src/shared/rules/profile-title'
 import type { Cloud } from '../cloud/start-cloud'
 import { errorBody } from '../cloud/defender'
@@ -6,6 +7,7 @@ import { always, respond } from '../cloud/faults'
 import { apiHost, foreignHost, loginHost } from '../cloud/hosts'
 import { accepted, cancelButton, collection, finished, goTo, grid, profilePicker, refresh, refreshButton, saveButton, signIn, typeCredentials } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
+import { neverSpendQuota } from '../harness/clock'
 import { expect, test } from '../harness/fixtures'
 import { disconnect } from '../harness/system/desktop'
 
@@ -19,36 +21,48 @@ interface Row {
   readonly next: RegExp
 }
 
-const refusals: readonly (Row & { readonly aadsts?: number })[] = [
-  { name: 'wrong tenant', arrange: cloud => cloud.entra.refuseWith = 90002, what: /cannot find this tenant/, why: /tenant ID is wrong/, next: /Copy “Directory \(tenant\) ID”/ },
-  { name: 'wrong client', arrange: cloud => cloud.entra.refuseWith = 700016, what: /cannot find this app/, why: /client ID is wrong/, next: /Copy “Application \(client\) ID”/ },
-  { name: 'wrong secret', arrange: cloud => cloud.entra.refuseWith = 7000215, what: /rejected the client secret/, why: /Secret ID was pasted/, next: /copy its Value/ },
-  { name: 'expired secret', arrange: cloud => cloud.entra.refuseWith = 7000222, what: /secret has expired/, why: /no longer accepts/, next: /create a new client secret/ },
-  { name: 'disabled app', arrange: cloud => cloud.entra.refuseWith = 7000112, what: /app is disabled/, why: /turned off sign-in/, next: /Enabled for users to sign-in/ },
-  { name: 'missing consent', arrange: cloud => cloud.entra.refuseWith = 65001, what: /no admin consent/, why: /administrator must grant/, next: /Grant admin consent/ },
-  { name: 'no resource principal', arrange: cloud => cloud.entra.refuseWith = 500011, what: /has no Defender XDR API/, why: /Microsoft Threat Protection/, next: /security\.microsoft\.com once/ },
-  { name: 'Conditional Access', arrange: cloud => cloud.entra.refuseWith = 53003, what: /Conditional Access blocked/, why: /workload identities/, next: /sign-in log/ },
-  { name: 'an unknown AADSTS number', arrange: cloud => cloud.entra.refuseWith = 999999, what: /Entra refused the sign-in/, why: /could not be served/, next: /Look up AADSTS999999 on Microsoft Learn/ },
+/** Starts a collection that fails before its first page, and checks its message. */
+async function expectFailure(page: Page, { what, why, next }: Pick<Row, 'what' | 'why' | 'next'>): Promise<void> {
+  await refresh(page)
+  const alert = page.getByRole('alert')
+  await expect(alert).toHaveText(what)
+  await expect(alert).toHaveText(why)
+  await expect(alert).toHaveText(next)
+  await expect(page.getByRole('button', { name: 'Export', exact: true })).toBeDisabled()
+}
+
+const refusals: readonly (Pick<Row, 'name' | 'what' | 'why' | 'next'> & { readonly aadsts: number })[] = [
+  { name: 'wrong tenant', aadsts: 90002, what: /cannot find this tenant/, why: /tenant ID is wrong/, next: /Copy “Directory \(tenant\) ID”/ },
+  { name: 'wrong client', aadsts: 700016, what: /cannot find this app/, why: /client ID is wrong/, next: /Copy “Application \(client\) ID”/ },
+  { name: 'wrong secret', aadsts: 7000215, what: /rejected the client secret/, why: /Secret ID was pasted/, next: /copy its Value/ },
+  { name: 'expired secret', aadsts: 7000222, what: /secret has expired/, why: /no longer accepts/, next: /create a new client secret/ },
+  { name: 'disabled app', aadsts: 7000112, what: /app is disabled/, why: /turned off sign-in/, next: /Enabled for users to sign-in/ },
+  { name: 'missing consent', aadsts: 65001, what: /no admin consent/, why: /administrator must grant/, next: /Grant admin consent/ },
+  { name: 'no resource principal', aadsts: 500011, what: /has no Defender XDR API/, why: /Microsoft Threat Protection/, next: /security\.microsoft\.com once/ },
+  { name: 'Conditional Access', aadsts: 53003, what: /Conditional Access blocked/, why: /workload identities/, next: /sign-in log/ },
+  { name: 'an unknown AADSTS number', aadsts: 999999, what: /Entra refused the sign-in/, why: /could not be served/, next: /Look up AADSTS999999 on Microsoft Learn/ },
 ]
 
-for (const { name, arrange, what, why, next } of refusals) {
-  test(`explains what to do if Entra refuses to sign in: ${name}`, async ({ cloud, launch }) => {
-    const { page } = await launch()
-    arrange?.(cloud)
-    await typeCredentials(page, cloud)
-    const alert = page.getByRole('alert')
-    await expect(alert).toHaveText(what)
-    await expect(alert).toHaveText(why)
-    await expect(alert).toHaveText(next)
-    await expect(alert).toHaveText(/AADSTS\d+.*correlation id.*trace id/)
-    // Nothing is saved, and the form keeps the typed values.
-    await expect(page.getByLabel('Client secret')).toHaveValue(cloud.entra.app.clientSecret)
-    await expect(page.getByText('No tenant yet')).toBeVisible()
-    cloud.entra.refuseWith = null
-    await saveButton(page).click()
-    await expect(accepted(page)).toBeVisible()
-  })
-}
+test('explains what to do if Entra refuses to sign in', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  const alert = page.getByRole('alert')
+  for (const { name, aadsts, what, why, next } of refusals) {
+    await test.step(name, async () => {
+      cloud.entra.refuseWith = aadsts
+      await typeCredentials(page, cloud)
+      await expect(alert).toHaveText(what)
+      await expect(alert).toHaveText(why)
+      await expect(alert).toHaveText(next)
+      await expect(alert).toHaveText(/AADSTS\d+.*correlation id.*trace id/)
+      // Nothing is saved, and the form keeps the typed values.
+      await expect(page.getByLabel('Client secret')).toHaveValue(cloud.entra.app.clientSecret)
+      await expect(page.getByText('No tenant yet')).toBeVisible()
+    })
+  }
+  cloud.entra.refuseWith = null
+  await saveButton(page).click()
+  await expect(accepted(page)).toBeVisible()
+})
 
 test('does not change the saved credentials if Entra rejects others', async ({ cloud, launch }) => {
   const { page } = await launch()
@@ -59,10 +73,10 @@ test('does not change the saved credentials if Entra rejects others', async ({ c
   await expectComplete(page)
 })
 
-const collecting: readonly Row[] = [
+/** Faults of the list, one after another in the same app. */
+const listFaults: readonly Row[] = [
   { name: '400', arrange: c => c.fault('api', always(respond(400, errorBody('BadRequest', 'Fix syntax errors in your query.')))), what: /refused the query \(HTTP 400\)/, why: /Fix syntax errors/, next: /another time window/ },
   { name: '401 twice', arrange: c => c.fault('api', always(respond(401))), what: /rejected the token/, why: /new token was rejected as well/, next: /Open Access/ },
-  { name: '403', arrange: (c) => { c.entra.roles = [] }, what: /isn't allowed to list incidents/, why: /Incident\.Read\.All/, next: /Open Access/ },
   { name: '403 of a web filter', arrange: c => c.fault('api', always(respond(403, '\uFEFF<html><title>Access blocked</title><p>Policy 7 \u202E</p></html>'))), what: /request to api\.security\.microsoft\.com was refused \(HTTP 403\)/, why: /says: “Access blocked: Policy 7 ⟨U\+202E⟩”\. .*a proxy or web filter may have sent it/, next: /Ask your network administrator/ },
   { name: '403 for another reason', arrange: c => c.fault('api', always(respond(403, errorBody('DisabledFeature', 'Tenant feature isn\'t enabled.')))), what: /was refused \(HTTP 403\)/, why: /The server says: “Tenant feature isn't enabled\.”/, next: /Defender portal/ },
   { name: '410', arrange: c => c.fault('api', always(respond(410, errorBody('Gone', 'This API was retired.')))), what: /was refused \(HTTP 410\)/, why: /no longer in use\. The server says: “This API was retired\.”/, next: /new version.*Settings/ },
@@ -78,6 +92,25 @@ const collecting: readonly Row[] = [
   { name: 'a redirect to a region', arrange: c => c.fault('api', always(respond(308, '', { location: 'https://api-eu.security.microsoft.com/api/incidents' }))), what: /did not follow a redirect from api\.security\.microsoft\.com to “api-eu\.security\.microsoft\.com”/, why: /never follows redirects/, next: /choose the cloud “Worldwide, Europe” in Settings/ },
   { name: 'a redirect to a captive portal', arrange: c => c.fault('api', always(respond(302, '', { location: 'http://login.hotel.example/?token=1' }))), what: /did not follow a redirect .* to “http:\/\/login\.hotel\.example”/, why: /Captive portals/, next: /Sign in to the network/ },
   { name: 'a redirect without an address', arrange: c => c.fault('api', always(respond(302, '<h1>Moved</h1>'))), what: /did not send a list \(HTTP 302\)/, why: /redirect without an address.*“Moved”/, next: /another network/ },
+]
+
+test('explains what to do if a collection fails', async ({ cloud, launch }) => {
+  test.setTimeout(180_000)
+  const { page, electron } = await launch()
+  await neverSpendQuota(electron)
+  await signIn(page, cloud)
+  for (const { name, arrange, ...message } of listFaults) {
+    await test.step(name, async () => {
+      arrange?.(cloud)
+      await expectFailure(page, message)
+      cloud.fault('api', null)
+    })
+  }
+})
+
+/** Faults of the sign-in and of the network, each in an app that has no token yet. */
+const signInFaults: readonly Row[] = [
+  { name: '403', arrange: (c) => { c.entra.roles = [] }, what: /isn't allowed to list incidents/, why: /Incident\.Read\.All/, next: /Open Access/ },
   { name: 'a redirect by Entra', arrange: c => c.fault('entra', always(respond(307, '', { location: `https://${foreignHost}/token` }))), what: /did not follow a redirect from login\.microsoftonline\.com to “collector\.evil\.example”/, why: /Captive portals/, next: /try again/ },
   { name: 'no name resolution', switches: () => [`--host-resolver-rules=MAP ${loginHost} ~NOTFOUND,MAP ${apiHost} ~NOTFOUND`], what: /cannot be resolved/, why: /ERR_NAME_NOT_RESOLVED/, next: /DNS settings/ },
   { name: 'an untrusted certificate', switches: c => c.untrustedSwitches, what: /is not secure/, why: /ERR_CERT_AUTHORITY_INVALID/, next: /root certificate/ },
@@ -85,7 +118,7 @@ const collecting: readonly Row[] = [
   { name: 'a refused connection', switches: () => [`--host-resolver-rules=MAP ${loginHost}:443 127.0.0.1:9,MAP ${apiHost}:443 127.0.0.1:9`], what: /connection to .* failed/, why: /ERR_CONNECTION_REFUSED/, next: /firewall/ },
 ]
 
-for (const { name, arrange, switches, what, why, next } of collecting) {
+for (const { name, arrange, switches, ...message } of signInFaults) {
   test(`explains what to do if a collection fails: ${name}`, async ({ cloud, keyring, launch }) => {
     const { env } = await keyring()
     const app = await launch({ env })
@@ -93,14 +126,7 @@ for (const { name, arrange, switches, what, why, next } of collecting) {
     await app.close()
     const { page } = await launch({ env, ...(switches && { switches: switches(cloud) }) })
     arrange?.(cloud)
-    await goTo(page, 'Incidents')
-    await refreshButton(page).click()
-    await finished(page)
-    const alert = page.getByRole('alert')
-    await expect(alert).toHaveText(what)
-    await expect(alert).toHaveText(why)
-    await expect(alert).toHaveText(next)
-    await expect(page.getByRole('button', { name: 'Export', exact: true })).toBeDisabled()
+    await expectFailure(page, message)
   })
 }
 
@@ -132,19 +158,21 @@ const links: readonly (readonly [string, string, RegExp, RegExp])[] = [
   ['to another region', 'https://api-eu.security.microsoft.com/api/incidents?$skip=100', /names another host.*“api-eu\.security\.microsoft\.com”.*choose the cloud “Worldwide, Europe” in Settings/, /incomplete/],
   ['that repeats', `https://${apiHost}/api/incidents?$skip=0`, /form a loop/, /incomplete: The API's links/],
 ]
-for (const [name, link, what, status] of links) {
-  test(`refuses a nextLink ${name} and keeps the loaded incidents`, async ({ cloud, launch }) => {
-    const { page } = await launch()
-    await signIn(page, cloud)
-    cloud.defender.options.link = link
-    await refresh(page)
-    await expect(page.getByRole('alert')).toHaveText(what)
-    await expect(collection(page)).toHaveText(/^100\sincidents/)
-    await expect(collection(page)).toHaveText(status)
-    await expect(grid(page)).toBeVisible()
-    expect(cloud.foreignRequests).toEqual([])
-  })
-}
+test('refuses a nextLink to anything but the next page, and keeps the loaded incidents', async ({ cloud, launch }) => {
+  const { page } = await launch()
+  await signIn(page, cloud)
+  for (const [name, link, what, status] of links) {
+    await test.step(name, async () => {
+      cloud.defender.options.link = link
+      await refresh(page)
+      await expect(page.getByRole('alert')).toHaveText(what)
+      await expect(collection(page)).toHaveText(/^100\sincidents/)
+      await expect(collection(page)).toHaveText(status)
+      await expect(grid(page)).toBeVisible()
+      expect(cloud.foreignRequests).toEqual([])
+    })
+  }
+})
 
 test('keeps the list and shows its age if a refresh fails before its first page', async ({ cloud, launch }) => {
   const { page } = await launch()

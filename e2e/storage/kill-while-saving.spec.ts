@@ -1,54 +1,11 @@
 /** @file If the app is killed at any moment of a save, the settings file has the old or the new content. */
-import type { RunningApp } from '../harness/app'
-import { readFileSync, readdirSync, rmSync } from 'node:fs'
-import path from 'node:path'
-import { launchApp } from '../harness/app'
-import { accepted, goTo, refresh, saveButton, signIn } from '../harness/user'
-import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
-import { createCounter, killDuring, killMoments, killRounds } from '../harness/kill'
-import { settingsFile } from '../harness/settings-file'
+import { killRounds } from '../harness/kill'
+import { killSaves } from './kill-saves'
 
 test(`leaves the old or the new settings, never damaged ones, after each of ${killRounds} kills during a save`, async ({ cloud, display, keyring, userData }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(120_000)
   const { env } = await keyring()
-  const start = () => launchApp({ userData, display: display.name, switches: cloud.switches, env })
-  const file = settingsFile(userData)
-  const draft = /^settings\.json\.tmp-/
-  const press = async ({ page }: RunningApp) => {
-    await page.getByLabel('Client secret').fill(cloud.entra.app.clientSecret)
-    await saveButton(page).click()
-  }
-  const first = await start()
-  await signIn(first.page, cloud)
-  let began = Date.now()
-  await press(first)
-  await expect(accepted(first.page)).toBeVisible()
-  const duration = Date.now() - began
-  await first.close()
-
-  const { counts, add } = createCounter()
-  for (const when of killMoments(duration)) {
-    const app = await start()
-    await goTo(app.page, 'Settings')
-    await expect(app.page.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue(cloud.entra.app.tenantId)
-    const before = readFileSync(file, 'utf8')
-    began = Date.now()
-    await killDuring({ app, folder: userData, draft, act: () => press(app), when })
-    const after = readFileSync(file, 'utf8')
-    const { profiles: [profile] } = JSON.parse(after) as { profiles: [{ savedAt: string, tenantId: string, sealed: { ciphertext: string } }] }
-    expect(profile.tenantId).toBe(cloud.entra.app.tenantId)
-    expect(profile.sealed.ciphertext).toMatch(/^[\w+/]+=*$/)
-    if (after !== before) expect(Date.parse(profile.savedAt)).toBeGreaterThanOrEqual(began - 1000)
-    const half = readdirSync(userData).some(name => draft.test(name))
-    add(after !== before ? 'after' : half ? 'during' : 'before')
-    // A later save removes leftover drafts. The test removes them now, because each round must count only its own.
-    for (const name of readdirSync(userData).filter(name => draft.test(name))) rmSync(path.join(userData, name))
-  }
-  console.log('kills while saving', JSON.stringify(counts))
-  expect(counts.during).toBeGreaterThanOrEqual(10)
-  const last = await start()
-  await refresh(last.page)
-  await expectComplete(last.page)
-  await last.close()
+  // Half of the kills wait for the draft.
+  expect(await killSaves({ userData, display: display.name, cloud, env }, killRounds)).toBeGreaterThanOrEqual(4)
 })

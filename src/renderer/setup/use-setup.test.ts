@@ -1,7 +1,10 @@
 import type { Settings } from '../../shared/contract/model'
 import type { Access } from '../../shared/contract/access'
 import type { StepId } from '../text/setup-text'
+import type { CollectionState } from '../../shared/contract/collection-state'
+import type { ConnectionReport } from '../../shared/contract/connection'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { connectionChecks } from '../../shared/vocabulary/connection-checks'
 import { fakeBridge, refuse, settled } from '../testing/fake-bridge'
 
 const tenantId = 'contoso.onmicrosoft.com'
@@ -12,8 +15,12 @@ const settingsOf = (savedAt: string | null, name = '', profileId = 'a'): Setting
   secret: savedAt === null ? { kind: 'none' } : { kind: 'sealed', backend: 'b' }, storage: { backend: '', protects: true }, problems: [],
 })
 
+const noList = { file: null, collection: null } as CollectionState
+
 async function setUp(savedAt: string | null = null, script: Parameters<typeof fakeBridge>[0] = {}) {
-  const bridge = fakeBridge({ settings: () => settingsOf(savedAt), chosenCertificate: () => null, findTenant: () => undefined, ...script })
+  const bridge = fakeBridge({
+    settings: () => settingsOf(savedAt), chosenCertificate: () => null, findTenant: () => undefined, collection: () => noList, ...script,
+  })
   const { useSettings } = await import('../composables/use-settings')
   const { useDraft } = await import('../settings/credentials/use-draft')
   const { useSetup } = await import('./use-setup')
@@ -136,4 +143,20 @@ it('begins anew in another profile', async () => {
   parts.setup.next('name')
   parts.send('settings', settingsOf(null, '', 'b'))
   expect([parts.setup.open.value, parts.states()]).toEqual([null, 'todo todo todo todo todo todo'])
+})
+
+it('is ready to load after a passed test, and done once a list was loaded', async () => {
+  let collection: unknown = null
+  const passed: ConnectionReport = {
+    api: 'defender-xdr', credential: 'secret', waiting: null, elapsedMs: 1, outcome: { kind: 'passed' },
+    checks: connectionChecks.map(name => ({ name, state: 'ok', ms: 1 })),
+  }
+  const { setup, states } = await setUp('1', { collection: () => ({ ...noList, collection }) as CollectionState, testConnection: () => passed })
+  const { useConnectionTest } = await import('../composables/use-connection-test')
+  await useConnectionTest().start()
+  expect(states()).toBe('todo done done done done ready')
+  collection = {}
+  setup.begin()
+  await settled()
+  expect(states()).toBe('todo done done done done done')
 })

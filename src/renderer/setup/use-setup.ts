@@ -37,6 +37,8 @@ const lookingUp = ref(false)
 const found = ref('')
 /** The saved credentials that Entra accepted, with the role. */
 const accepted = ref('')
+/** Whether the list was loaded, which the connection test does not prove. */
+const loaded = ref(false)
 let lookups = 0
 
 const wanted = computed(() => ({ tenantId: trimmedId(draft.tenantId.value), api: draft.api.value, cloud: draft.cloud.value }))
@@ -48,7 +50,7 @@ const idProblem = computed(() => draft.problems.value.tenant || draft.problems.v
 watch(() => settings.value?.profileId, () => {
   open.value = trouble.value = null
   passed.value = new Set()
-  idsChecked.value = lookingUp.value = false
+  idsChecked.value = lookingUp.value = loaded.value = false
   lookups++
 }, { flush: 'sync' })
 
@@ -58,7 +60,8 @@ function testedState(step: Step): StepState | null {
   if (states.includes('failed')) return 'failed'
   if (states.includes('running')) return 'running'
   if (states.includes('not-reached')) return draftState(step.id) === 'todo' ? 'todo' : 'unchecked'
-  return states.length > 0 && states.every(state => state === 'ok') ? 'done' : null
+  if (states.length === 0 || !states.every(state => state === 'ok')) return null
+  return step.id === 'load' && !loaded.value ? 'ready' : 'done'
 }
 
 function draftState(id: StepId): StepState {
@@ -69,7 +72,7 @@ function draftState(id: StepId): StepState {
     permission: () => isAccepted.value,
     consent: () => isAccepted.value,
     credential: () => isSaved && draft.kept.value === draft.kind.value && draft.clientSecret.value === '',
-    load: () => false,
+    load: () => loaded.value,
   }
   if (given[id]()) return 'done'
   return passed.value.has(id) || (isSaved && (id === 'permission' || id === 'consent')) ? 'unchecked' : 'todo'
@@ -155,6 +158,12 @@ async function save(): Promise<boolean> {
   return true
 }
 
+async function checkLoaded(): Promise<void> {
+  // Without the state of the list, the step counts as not done.
+  const state = await api.collection().catch(() => null)
+  loaded.value = state !== null && state.file === null && state.collection !== null
+}
+
 /** Provides the steps, their states, and the user's actions in them. */
 export function useSetup() {
   return {
@@ -162,6 +171,7 @@ export function useSetup() {
     failAt: (step: StepId, failure: Failure) => { trouble.value = { step, kind: 'failure', failure } },
     /** Unfolds the first step that is not done, unless the credentials are saved. */
     begin: () => {
+      void checkLoaded()
       if (open.value === null && !settings.value?.profile) open.value = steps.value.find(step => stateOf(step) === 'todo')?.id ?? 'credential'
     },
   }

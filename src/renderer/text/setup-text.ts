@@ -7,8 +7,8 @@ import { apiByKind } from '../../shared/vocabulary/clouds'
 
 export type StepId = 'name' | 'register' | 'permission' | 'consent' | 'credential' | 'load'
 
-/** `unchecked`: the user did the step, and nothing has proven it yet. */
-export type StepState = 'todo' | 'unchecked' | 'running' | 'done' | 'failed'
+/** `unchecked`: the user did the step, and nothing has proven it yet. `ready`: the checks passed, and only the load is left. */
+export type StepState = 'todo' | 'unchecked' | 'running' | 'ready' | 'done' | 'failed'
 
 export interface Step {
   readonly id: StepId
@@ -29,7 +29,7 @@ export const introText = 'XDR Desk signs in as an app that you register once in 
 /** Microsoft's page about these steps. */
 export const guidePage: Readonly<Record<ApiKind, HelpPage>> = { 'defender-xdr': 'permissions-help', 'microsoft-graph': 'graph-permissions-help' }
 
-export const stateText: Readonly<Record<StepState, string>> = { todo: '', unchecked: 'Not checked', running: 'Checking…', done: 'Done', failed: 'Failed' }
+export const stateText: Readonly<Record<StepState, string>> = { todo: '', unchecked: 'Not checked', running: 'Checking…', ready: 'Ready', done: 'Done', failed: 'Failed' }
 
 /** Whether the step of a failed check repairs it. A tenant without the Defender XDR API is set up outside of these steps. */
 export const isRepairedHere = (check: CheckName): boolean => check !== 'resource'

@@ -33,6 +33,7 @@ twoClouds('saves, names, duplicates, exports, imports and deletes profiles', asy
   await signIn(first.page, cloud)
   await first.page.getByRole('textbox', { name: 'Profile name' }).fill('Contoso')
   await first.page.getByRole('textbox', { name: 'Profile name' }).press('Enter')
+  await expect(first.page.getByText(/such as your organization's\. Saved\.$/)).toBeVisible()
   await addGovernment(first.page, government)
   await first.close()
 

@@ -10,3 +10,6 @@ export function currentProfile({ profiles, profileId }: Settings): ProfileEntry 
 
 /** Returns whether the credential of a profile has expired at `now` (ms), as far as that is known. */
 export const hasExpired = ({ expiry }: ProfileEntry, now: number): boolean => expiry !== null && expiryStage(expiry, now) === 'expired'
+
+/** Returns how a box without a button is saved, or that it was. */
+export const savedText = (saved: boolean): string => saved ? 'Saved.' : 'XDR Desk saves it when you leave the box.'

@@ -82,7 +82,7 @@ test('shortcuts refresh, search, export through the real save dialog, and open S
   await sendKeys(display.name, '^XDR Desk$', 'key', 'ctrl+shift+e')
   const file = path.join(folder, 'by keyboard.json')
   await saveByKeyboard(display.name, 'Export 250 incidents', file)
-  await expect(exportStatus(page)).toContainText('Exported 250 incidents to by keyboard.json')
+  await expect(exportStatus(page)).toHaveText(/Exported 250\sincidents\.\s*by keyboard\.json ·/)
   expectWholeExport(file, cloud)
 
   // Enter saves with the last choice. Escape in the real dialog cancels the export.

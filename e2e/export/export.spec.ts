@@ -96,7 +96,7 @@ test('adds .json to the name, and the OS asks before replacing an existing file'
   const question = 'Replace the file\\?'
   await exportIncidents(page)
   await saveByKeyboard(display.name, 'Export 250 incidents', path.join(folder, 'report'))
-  await expect(exportStatus(page)).toContainText('to report.json')
+  await expect(exportStatus(page)).toHaveText(/incidents\.\s*report\.json ·/)
   expectWholeExport(file, cloud)
   writeFileSync(file, 'old')
   // If the file exists, the toolkit sometimes completes the typed name and asks before replacing it.
@@ -111,7 +111,7 @@ test('adds .json to the name, and the OS asks before replacing an existing file'
   }
   await exportIncidents(page)
   await sendKeys(display.name, question, 'key', 'Tab', 'Return')
-  await expect(exportStatus(page)).toContainText('to report.json')
+  await expect(exportStatus(page)).toHaveText(/incidents\.\s*report\.json ·/)
   expectWholeExport(file, cloud)
   expect(readdirSync(folder).sort()).toEqual(['report.json', 'user-data'])
 })
@@ -124,7 +124,7 @@ test('adds the extension of each kind of file unless the name already has one', 
   for (const [typed, saved] of [['Latest Incidents 2026-11-26T06.04.00.000Z', 'Latest Incidents 2026-11-26T06.04.00.000Z.json'], ['a.txt', 'a.txt.json'], ['b.JSON', 'b.JSON']] as const) {
     await chooseSavePath(electron, path.join(folder, typed))
     await exportIncidents(page)
-    await expect(exportStatus(page)).toContainText(`to ${saved}`)
+    await expect(exportStatus(page)).toContainText(`incidents.${saved} ·`)
   }
   await goTo(page, 'Settings')
   await chooseSavePath(electron, path.join(folder, 'profiles'))

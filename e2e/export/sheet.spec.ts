@@ -39,7 +39,7 @@ test('exports the shown incidents in the order of the list, and the selected one
   const shown = path.join(folder, 'shown.json')
   const dialog = await chooseSavePath(electron, shown)
   await exportIncidents(page, 'Shown')
-  await expect(exportStatus(page)).toContainText(`Exported ${medium} incidents to shown.json`)
+  await expect(exportStatus(page)).toContainText(`Exported ${medium} incidents.shown.json ·`)
   expect((await dialog.options()).defaultPath).toContain(`(${medium} of 180).json`)
   const exported = JSON.parse(readFileSync(shown, 'utf8')) as { severity: string, createdTime: string }[]
   expect(exported.map(({ severity }) => severity)).toEqual(Array.from({ length: medium }, () => 'Medium'))
@@ -52,10 +52,10 @@ test('exports the shown incidents in the order of the list, and the selected one
   await page.keyboard.press('Escape')
   await chooseSavePath(electron, path.join(folder, 'selected.json'))
   await exportIncidents(page, 'Selected')
-  await expect(exportStatus(page)).toContainText('Exported 1 incident to selected.json')
+  await expect(exportStatus(page)).toHaveText(/Exported 1\sincident\.\s*selected\.json ·/)
   await search(page, 'severity:high')
   await exportIncidents(page, 'Selected')
-  await expect(exportStatus(page)).toContainText('Exported 2 incidents to selected.json')
+  await expect(exportStatus(page)).toHaveText(/Exported 2\sincidents\.\s*selected\.json ·/)
   expect([idsIn(path.join(folder, 'selected.json')).length, high > 2]).toEqual([2, true])
 })
 
@@ -75,7 +75,7 @@ test('remembers the last choice, and says that a selection is gone', async ({ cl
   await chooseSavePath(first.electron, path.join(folder, 'out.json'))
   // Enter saves, wherever the focus is.
   await radio(first.page, 'Selected').press('Enter')
-  await expect(exportStatus(first.page)).toContainText('with out.manifest.json')
+  await expect(exportStatus(first.page)).toContainText(', with its manifest')
   expect(readdirSync(folder).filter(name => name.startsWith('out'))).toEqual(['out.json', 'out.manifest.json'])
   expect(statSync(path.join(folder, 'out.manifest.json')).mode & 0o777).toBe(0o600)
   await first.close()
@@ -91,7 +91,7 @@ test('remembers the last choice, and says that a selection is gone', async ({ cl
   // The key does not use the last choice.
   await chooseSavePath(second.electron, path.join(folder, 'all.json'))
   await second.page.keyboard.press('Control+Shift+E')
-  await expect(exportStatus(second.page)).toContainText('Exported 180 incidents to all.json')
+  await expect(exportStatus(second.page)).toHaveText(/Exported 180\sincidents\.\s*all\.json ·/)
   expect(readdirSync(folder).filter(name => name.startsWith('all'))).toEqual(['all.json'])
 })
 

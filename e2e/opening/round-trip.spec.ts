@@ -18,7 +18,7 @@ test.use({ tenant: { incidents, seed: 47 } })
 async function exportTo({ page, electron }: RunningApp, file: string, format: string): Promise<Buffer> {
   await chooseSavePath(electron, file)
   await exportIncidents(page, 'All', format)
-  await expect(exportStatus(page)).toContainText(`to ${path.basename(file)}`)
+  await expect(exportStatus(page)).toContainText(`incidents.${path.basename(file)} ·`)
   return readFileSync(file)
 }
 
@@ -56,7 +56,7 @@ for (const api of ['Defender XDR', 'Microsoft Graph'] as const) {
     const [json, lines] = [path.join(folder, 'list.json'), path.join(folder, 'list.jsonl')]
     await chooseSavePath(electron, json)
     await sheet.getByRole('button', { name: 'Save', exact: true }).click()
-    await expect(exportStatus(page)).toContainText('to list.json')
+    await expect(exportStatus(page)).toHaveText(/incidents\.\s*list\.json ·/)
     const exported = { [json]: readFileSync(json), [lines]: await exportTo(app, lines, 'JSON Lines') }
     const requests = cloud.requests.length
     for (const [file, format] of [[json, 'JSON as received'], [lines, 'JSON Lines']] as const) {
@@ -83,7 +83,7 @@ test('what a manifest records survives a second export; what it does not is stat
   const file = path.join(folder, 'high.jsonl')
   await chooseSavePath(electron, file)
   await exportIncidents(page, 'Shown', 'JSON Lines')
-  await expect(exportStatus(page)).toContainText('to high.jsonl')
+  await expect(exportStatus(page)).toHaveText(/incidents\.\s*high\.jsonl ·/)
   await openByDialog(app, file)
   await expect(source(page)).toContainText(`those of ${incidents} incidents that matched “severity:high”`)
   await exportTo(app, path.join(folder, 'again.jsonl'), 'JSON Lines')
@@ -99,7 +99,7 @@ test('what a manifest records survives a second export; what it does not is stat
   await fileIsRead(page, plain)
   const dialog = await chooseSavePath(electron, path.join(folder, 'unknown.jsonl'))
   await exportIncidents(page, 'All', 'JSON Lines')
-  await expect(exportStatus(page)).toContainText('to unknown.jsonl')
+  await expect(exportStatus(page)).toHaveText(/incidents\.\s*unknown\.jsonl ·/)
   expect(path.basename((await dialog.options()).defaultPath)).toBe('plain (completeness not recorded).jsonl')
   expect(manifestOf('unknown')).toMatchObject({ cloud: null, window: null, fetchedAt: null, completeness: { complete: null, reason: null } })
 })

@@ -43,6 +43,6 @@ it('names what the files contain', () => {
   expect([
     reportOf([]), reportOf([], { what: 'shown', profile: 'Contoso' }), reportOf([], { what: 'selected', sample: true, profile: 'x' }),
   ].map(report => plain(contentText(report)))).toEqual([
-    '180 incidents, the whole list', '180 incidents, the incidents that a query showed, of the profile “Contoso”', '180 incidents, the selected incidents, of the sample data',
+    '180 incidents: the whole list', '180 incidents: the incidents that a query showed of the profile “Contoso”', '180 incidents: the selected incidents of the sample data',
   ])
 })

@@ -44,10 +44,10 @@ export function completenessText({ complete, reason }: Pick<VerifyReport, 'compl
 
 const scopes: Readonly<Record<VerifyReport['what'], string>> = { all: 'the whole list', shown: 'the incidents that a query showed', selected: 'the selected incidents' }
 
-/** Returns what the files contain: `180 incidents, the whole list, of Contoso`. */
+/** Returns what the files contain: `180 incidents: the whole list of the profile “Contoso”`. */
 export function contentText({ incidents, what, profile, sample }: VerifyReport): string {
-  const owner = sample ? ', of the sample data' : profile === null ? '' : `, of the profile “${visibleLine(profile, 100)}”`
-  return `${plural(incidents, 'incident')}, ${scopes[what]}${owner}`
+  const owner = sample ? ' of the sample data' : profile === null ? '' : ` of the profile “${visibleLine(profile, 100)}”`
+  return `${plural(incidents, 'incident')}: ${scopes[what]}${owner}`
 }
 
 /** Returns when the incidents were fetched and exported. */

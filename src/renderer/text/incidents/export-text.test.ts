@@ -8,9 +8,9 @@ const none = { ...counts, shown: 0, selected: 0 }
 describe('a choice', () => {
   it.each([
     ['all', counts, 'The whole list, with merged incidents'],
-    ['shown', counts, 'What the search and the filters show'],
+    ['shown', counts, 'Only what the search and the filters show'],
     ['shown', none, 'Nothing matches the search'],
-    ['selected', counts, 'The rows that you selected'],
+    ['selected', counts, 'Only the rows that you selected'],
     ['selected', { ...counts, outside: 1200 }, '1,200 more are not shown and left out'],
     ['selected', none, 'Nothing is selected'],
     ['selected', { ...none, outside: 2 }, '2 selected, but not shown'],
@@ -40,9 +40,9 @@ it.each([
 
 it('names the files of a folder and the manifest', () => {
   const saved: SavedExport = {
-    kind: 'saved', fileName: 'out', folder: '/', isFolder: true, manifest: 'out.manifest.json', incidents: 1, withoutAlerts: 0, bytes: 2, elapsedMs: 1,
+    kind: 'saved', fileName: 'out', folder: '/', isFolder: true, manifest: 'out.manifest.json', incidents: 1, withoutAlerts: 0, bytes: 500_000, elapsedMs: 1,
     files: [{ name: 'incidents.csv', bytes: 1, rows: 1 }, { name: 'alerts.csv', bytes: 1, rows: 1 }],
   }
   const texts = [saved, { ...saved, isFolder: false }, { ...saved, isFolder: false, manifest: null }].map(each => filesText(each).replaceAll('\u00A0', ' '))
-  expect(texts).toEqual(['2 files: incidents.csv, alerts.csv, with a manifest', 'with out.manifest.json', ''])
+  expect(texts).toEqual(['0.5 MB in 2 files: incidents.csv, alerts.csv, with a manifest', '0.5 MB, with its manifest', '0.5 MB'])
 })

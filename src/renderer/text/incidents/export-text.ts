@@ -19,10 +19,10 @@ export interface ExportCounts {
 export function scopeHint(what: ExportScope, { shown, selected, outside }: ExportCounts): string {
   switch (what) {
     case 'all': return 'The whole list, with merged incidents'
-    case 'shown': return shown === 0 ? 'Nothing matches the search' : 'What the search and the filters show'
+    case 'shown': return shown === 0 ? 'Nothing matches the search' : 'Only what the search and the filters show'
     case 'selected': {
       if (selected === 0) return outside === 0 ? 'Nothing is selected' : `${count(outside)} selected, but not shown`
-      return outside === 0 ? 'The rows that you selected' : `${count(outside)} more are not shown and left out`
+      return outside === 0 ? 'Only the rows that you selected' : `${count(outside)} more are not shown and left out`
     }
   }
 }
@@ -45,8 +45,8 @@ export function progressText({ step, done, total }: ExportProgress): string {
   }
 }
 
-/** Returns which files an export has: `3 files: incidents.csv, alerts.csv, indicators.csv, and the manifest`. */
-export function filesText({ files, manifest, isFolder }: SavedExport): string {
-  const parts = isFolder ? [`${plural(files.length, 'file')}: ${files.map(({ name }) => visibleText(name)).join(', ')}`] : []
-  return [...parts, ...(manifest === null ? [] : [isFolder ? 'with a manifest' : `with ${visibleText(manifest)}`])].join(', ')
+/** Returns what an export consists of: `0.5 MB, with its manifest`, or `1.2 MB in 2 files: incidents.csv, alerts.csv, with a manifest`. */
+export function filesText({ files, manifest, isFolder, bytes }: SavedExport): string {
+  const names = isFolder ? ` in ${plural(files.length, 'file')}: ${files.map(({ name }) => visibleText(name)).join(', ')}` : ''
+  return `${megabytes(bytes)}${names}${manifest === null ? '' : isFolder ? ', with a manifest' : ', with its manifest'}`
 }

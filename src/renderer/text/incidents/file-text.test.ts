@@ -19,7 +19,7 @@ describe('the source of an opened file', () => {
   it('names file, API, window, completeness and age, as far as they are recorded', () => {
     expect(sourceOf({})).toBe('File: a.json · Microsoft Graph · completeness not recorded')
     expect(sourceOf({ record, completeness: { kind: 'complete' } })).toMatch(/^File: a\.json · Microsoft Graph · window of 48 hours · complete · fetched 26 Nov \d\d:04$/)
-    expect(sourceOf({ completeness: { kind: 'recorded-incomplete', reason: 'cancelled' } })).toContain('incomplete: Loading cancelled')
+    expect(sourceOf({ completeness: { kind: 'recorded-incomplete', reason: 'cancelled' } })).toContain('incomplete: Loading canceled')
     expect(sourceOf({ completeness: { kind: 'recorded-incomplete', reason: 'a\u202Eb' } })).toContain('incomplete: a⟨U+202E⟩b')
     expect(sourceOf({ completeness: { kind: 'incomplete', failure: { code: 'file-one-page', details: {} } } })).toContain('incomplete: The file contains only a part of the list')
   })
@@ -29,7 +29,7 @@ describe('the source of an opened file', () => {
     expect(sourceOf({ record: { ...record, part } })).toContain('those of 9,000 incidents that matched “severity:high”')
     expect(sourceOf({ record: { ...record, part: { ...part, what: 'selected' } } })).toContain('selected from 9,000 incidents')
     const reading = { readBytes: 190_000_000, bytes: 412_000_000, incidents: 5 }
-    expect(sourceOf({ facts: null, reading })).toBe('File: a.json · reading 46 % of 412.0 MB')
+    expect(sourceOf({ facts: null, reading })).toBe('File: a.json · reading 46% of 412.0 MB')
     expect([readPercent(aFile({ reading })), readPercent(aFile({ reading: { ...reading, bytes: 0 } }))]).toEqual([46, null])
     expect(sourceOf({ facts: null, failure: { code: 'file-empty', details: {} } })).toBe('File: a.json · not opened')
     expect(fileOriginText(aFile({ record }))).toMatch(/^Incidents of the file a\.json, fetched 26 Nov 2026/)
@@ -43,7 +43,7 @@ describe('the source of an opened file', () => {
 it('counts what is shown and what is left out', () => {
   const countOf = (given: Partial<FileList>, withoutAlerts = 0) => plain(fileCountParts(aFile(given), { mergedHidden: true, withoutAlerts }))
   expect(countOf({ redirected: 6 }, 2)).toBe('1,200 incidents (6 merged, hidden) · 2 without alerts')
-  expect(countOf({ facts: { ...facts, duplicates: 1, unreadable: { count: 3, first: [] } } })).toBe('1,200 incidents · 1 older duplicate left out · 3 parts not read')
+  expect(countOf({ facts: { ...facts, duplicates: 1, unreadable: { count: 3, first: [] } } })).toBe('1,200 incidents · 1 older duplicate left out')
   expect(countOf({ facts: null, reading: { readBytes: 1, bytes: 2, incidents: 7 } })).toBe('Reading · 7 incidents so far')
   expect(countOf({ facts: null, failure: { code: 'file-empty', details: {} } })).toBe('Nothing loaded')
 })
@@ -52,11 +52,15 @@ it('lists the first places that could not be read, and where a file is cut off',
   const first = Array.from({ length: 7 }, (_, index) => ({ at: index * 1000, why: 'not-json' } as const))
   expect(unreadText(aFile())).toBeNull()
   expect(unreadText(aFile({ facts: { ...facts, unreadable: { count: 30, first }, cutOffAt: 9000 } }))?.places).toEqual([
-    'At byte 0: damaged, not JSON', 'At byte 1,000: damaged, not JSON', 'At byte 2,000: damaged, not JSON', 'At byte 3,000: damaged, not JSON', 'At byte 4,000: damaged, not JSON',
-    'And 25 more', 'The file ends too early: the value at byte 9,000 is cut off',
+    'Byte 0: damaged, not JSON.', 'Byte 1,000: damaged, not JSON.', 'Byte 2,000: damaged, not JSON.', 'Byte 3,000: damaged, not JSON.', 'Byte 4,000: damaged, not JSON.',
+    'And 25 more.', 'Byte 9,000: the file ends in the middle of this value.',
   ])
-  expect(unreadText(aFile({ facts: { ...facts, kind: 'parquet', unreadable: { count: 1, first: [{ at: 4, why: 'too-large' }] } } }))?.places).toEqual(['At row 4: too large or too deeply nested'])
+  expect(unreadText(aFile({ facts: { ...facts, kind: 'parquet', unreadable: { count: 1, first: [{ at: 4, why: 'too-large' }] } } }))?.places).toEqual(['Row 4: a value that is too large or too deeply nested.'])
   expect(unreadText(aFile({ facts: { ...facts, cutOffAt: 5 } }))?.what).toBe('The end of the file is missing.')
+  // The count is that of the listed places.
+  const damaged = unreadText(aFile({ facts: { ...facts, unreadable: { count: 1, first: first.slice(0, 1) }, cutOffAt: 5 } }))
+  expect([damaged?.what.replaceAll('\u00A0', ' '), damaged?.places.length]).toEqual(['2 parts of the file could not be read.', 2])
+  expect(damaged?.next).toMatch(/^The list contains the other 1,200\u00A0incidents\. Open another copy/)
 })
 
 it('has a notice for each manifest that does not match, and each change of the file', () => {

@@ -5,7 +5,7 @@ import type { UnreadableReason } from '../../../shared/contract/opening'
 import type { StatusPart } from './collection-text'
 import { apiByKind } from '../../../shared/vocabulary/clouds'
 import { timeWindows } from '../../../shared/vocabulary/time-windows'
-import { count, dateTime, megabytes, plural, shortTime, withUnit } from '../format'
+import { count, dateTime, megabytes, plural, shortTime } from '../format'
 import { visibleLine } from '../visible-text'
 import { windowText } from './collection-text'
 import { missingText } from './completeness-text'
@@ -19,7 +19,7 @@ export function readPercent({ reading }: FileList): number | null {
 
 function readingText(file: FileList): string {
   const percent = readPercent(file)
-  return percent === null ? 'reading' : `reading ${withUnit(String(percent), '%')} of ${megabytes(file.reading?.bytes ?? 0)}`
+  return percent === null ? 'reading' : `reading ${percent}% of ${megabytes(file.reading?.bytes ?? 0)}`
 }
 
 function completenessPart(completeness: Completeness): StatusPart {
@@ -66,42 +66,41 @@ export function fileOriginText({ name, record }: FileList): string {
 /** What the text depends on. */
 interface CountOptions { readonly mergedHidden: boolean, readonly withoutAlerts: number }
 
-/** Returns what is shown: `180 incidents (6 merged, hidden) · 2 older duplicates left out · 3 parts not read`. */
+/** Returns what is shown: `180 incidents (6 merged, hidden) · 2 older duplicates left out`. A notice says what could not be read. */
 export function fileCountParts(file: FileList, { mergedHidden, withoutAlerts }: CountOptions): readonly StatusPart[] {
   const { facts, reading, redirected, failure } = file
   if (failure) return [{ text: 'Nothing loaded' }]
   if (!facts) return [{ text: 'Reading', tone: 'main' }, { text: `${plural(reading?.incidents ?? 0, 'incident')} so far`, silent: true }]
   const merged = redirected > 0 ? ` (${count(redirected)} merged${mergedHidden ? ', hidden' : ''})` : ''
-  const unread = facts.unreadable.count
   return [
     { text: plural(facts.incidents, 'incident') + merged, tone: 'main' },
     ...(facts.duplicates > 0 ? [{ text: `${plural(facts.duplicates, 'older duplicate')} left out` }] : []),
-    ...(unread > 0 ? [{ text: `${plural(unread, 'part')} not read`, tone: 'warn' } as const] : []),
     ...(withoutAlerts > 0 ? [{ text: `${count(withoutAlerts)} without alerts`, tone: 'warn' } as const] : []),
   ]
 }
 
 const unreadTexts: Readonly<Record<UnreadableReason, string>> = {
   'not-json': 'damaged, not JSON',
-  'no-incident': 'JSON, but not an incident',
+  'no-incident': 'a JSON value that is not an incident',
   'other-api': 'an incident of the other API',
-  'too-large': 'too large or too deeply nested',
+  'too-large': 'a value that is too large or too deeply nested',
 }
 
 /** The maximum number of places that a notice lists. */
 const maxPlaces = 5
 
-/** Returns what could not be read, and where; null if everything could. */
-export function unreadText({ facts }: FileList): { readonly what: string, readonly places: readonly string[] } | null {
+/** Returns what could not be read, where, and what to do; null if everything could. */
+export function unreadText({ facts }: FileList): { readonly what: string, readonly places: readonly string[], readonly next: string } | null {
   if (!facts || (facts.unreadable.count === 0 && facts.cutOffAt === null)) return null
-  const { kind, cutOffAt, unreadable: { count: all, first } } = facts
-  const unit = kind === 'parquet' ? 'row' : 'byte'
-  const listed = first.slice(0, maxPlaces).map(({ at, why }) => `At ${unit} ${count(at)}: ${unreadTexts[why]}`)
-  const more = all > listed.length ? [`And ${count(all - listed.length)} more`] : []
-  const cut = cutOffAt === null ? [] : [`The file ends too early: the value at ${unit} ${count(cutOffAt)} is cut off`]
+  const { kind, incidents, cutOffAt, unreadable: { count: all, first } } = facts
+  const unit = kind === 'parquet' ? 'Row' : 'Byte'
+  const listed = first.slice(0, maxPlaces).map(({ at, why }) => `${unit} ${count(at)}: ${unreadTexts[why]}.`)
+  const more = all > listed.length ? [`And ${count(all - listed.length)} more.`] : []
+  const cut = cutOffAt === null ? [] : [`${unit} ${count(cutOffAt)}: the file ends in the middle of this value.`]
   return {
-    what: all > 0 ? `${plural(all, 'part')} of the file could not be read.` : 'The end of the file is missing.',
+    what: all > 0 ? `${plural(all + cut.length, 'part')} of the file could not be read.` : 'The end of the file is missing.',
     places: [...listed, ...more, ...cut],
+    next: `The list contains the other ${plural(incidents, 'incident')}. Open another copy of the file, or export the list again.`,
   }
 }
 

@@ -13,14 +13,14 @@ type Checked = Pick<Access, 'checks' | 'claims' | 'tokenApi' | 'api' | 'clockOff
 
 function forAudience({ checks, tokenApi, api }: Checked): ClaimNote {
   const audience = tokenApi === null ? 'another API' : audienceText(tokenApi)
-  return { result: checks.audience, text: checks.audience === 'bad' ? `${audience}, not ${apiByKind[api].label}` : audience }
+  return { result: checks.audience, text: checks.audience === 'bad' ? `is for ${audience}, not for ${apiByKind[api].label}` : `is for ${audience}` }
 }
 
 /** Returns the result of comparing a claim with the saved value; null if the claim is missing. */
 function compared(result: CheckResult, claim: string | null, what: string): ClaimNote | null {
   if (claim === null) return null
   if (result === 'unknown') return { result, text: `no ${what} ID saved to compare it with` }
-  return { result, text: result === 'good' ? `the ${what} ID in Settings` : `not the ${what} ID in Settings` }
+  return { result, text: result === 'good' ? `matches the ${what} ID in Settings` : `does not match the ${what} ID in Settings` }
 }
 
 function ofClock({ clockOffsetSeconds }: Checked): ClaimNote | null {

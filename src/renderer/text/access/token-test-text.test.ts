@@ -16,6 +16,12 @@ describe('the message of a test call', () => {
       .toEqual({ what: 'The API refused this token (HTTP 401).', why: `${host} gave no reason.`, next: 'Get a new token, then test again.' })
   })
 
+  it('asks for a permission that the service named', () => {
+    const next = (serverMessage: string) => refusalText({ code: 'forbidden', details: { host, status: 403, serverMessage } }).next
+    expect(next('API required roles: SecurityIncident.Read.All, SecurityIncident.ReadWrite.All.')).toMatch(/^Add one of the named permissions/)
+    expect(next('The app lacks a role.')).toMatch(/^Add the missing permission/)
+  })
+
   it.each([
     [{ code: 'dns', details: { host } }, /^The API could not be reached\./],
     [{ code: 'timeout', details: { host, seconds: 90 } }, /^The API could not be reached\./],

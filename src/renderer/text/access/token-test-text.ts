@@ -7,7 +7,15 @@ import { quoted } from '../failures/quoted'
 /** The next step after a refusal, by its status. */
 const remedies: Readonly<Record<number, string>> = {
   401: 'Get a new token, then test again.',
-  403: 'Grant the app the role it needs and admin consent, then get a new token. A new grant can take a few minutes.',
+  403: 'Add the missing permission to the app and grant admin consent. Wait a few minutes, then get a new token.',
+}
+/** The names of permissions in a response: `Incident.Read.All`. */
+const permissionName = /\b[A-Z][A-Za-z]+\.Read(?:Write)?\.All\b/
+
+/** Returns the next step after a refusal. The response of Microsoft Graph names the permissions that it accepts. */
+function remedyFor(status: number | undefined, reported = ''): string | undefined {
+  const remedy = remedies[status ?? 0]
+  return permissionName.test(reported) ? remedy?.replace('the missing permission', 'one of the named permissions') : remedy
 }
 
 /** Returns the message for a token that the API refused: its status, its text, and what to do. */
@@ -18,7 +26,7 @@ export function refusalText(failure: Failure): Message {
     what: `The API refused this token (HTTP ${status ?? 'unknown'}).`,
     why: reported === undefined ? `${host} gave no reason.` : `${host} says: ${quoted(reported)}`,
     // `refused` means that no role is missing, so granting one does not help.
-    next: (failure.code === 'refused' ? undefined : remedies[status ?? 0]) ?? messageOf(failure).next,
+    next: (failure.code === 'refused' ? undefined : remedyFor(status, reported)) ?? messageOf(failure).next,
   }
 }
 

@@ -122,9 +122,9 @@ test('links a merged incident to the incident it was merged into', async ({ clou
   await expect(incidentRegion(page, merged.id)).toContainText(`merged into ${by.id}`)
   await page.getByRole('button', { name: `Show incident ${into.id}` }).click()
   const detail = page.getByRole('region', { name: `Incident ${into.id}` })
-  await expect(detail).toContainText('Merged into it')
-  await expect(detail).toContainText(merged.id)
-  await expect(detail).toContainText(by.id)
+  await expect(detail).toContainText('Merged incidents')
+  await expect(detail).toContainText(`#${merged.id}`)
+  await expect(detail).toContainText(`#${by.id}`)
 
   await page.getByRole('button', { name: 'Clear filters' }).click()
   await page.getByRole('switch', { name: 'Show merged' }).uncheck()

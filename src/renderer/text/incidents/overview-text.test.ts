@@ -40,6 +40,6 @@ describe('axisLabels', () => {
 
 it('numbers have their nouns', () => {
   expect([barText('High', 1), mostText('hour', 12), mostText('week', 1), outsideText(0), outsideText(2)].map(text => text.replaceAll('\u00A0', ' '))).toEqual([
-    'High, 1 incident', 'at most 12 an hour', 'at most 1 a week', '', '2 incidents without a time in this range',
+    'High, 1 incident', 'peak 12 per hour', 'peak 1 per week', '', '2 incidents without a time in this range',
   ])
 })

@@ -34,8 +34,8 @@ export function axisLabels(unit: PeriodUnit, starts: readonly number[]): readonl
 /** Returns what a bar means, for its name and its tooltip: `High, 9 incidents`. */
 export const barText = (label: string, count: number): string => `${label}, ${plural(count, 'incident')}`
 
-/** Returns the meaning of the highest bar: `at most 5 an hour`. */
-export const mostText = (unit: PeriodUnit, most: number): string => `at most ${count(most)} ${unit === 'hour' ? 'an' : 'a'} ${unit}`
+/** Returns the meaning of the highest bar: `peak 5 per hour`. */
+export const mostText = (unit: PeriodUnit, most: number): string => `peak ${count(most)} per ${unit}`
 
 /** Returns how many incidents no bar counts; '' for none. */
 export const outsideText = (count: number): string => count === 0 ? '' : `${plural(count, 'incident')} without a time in this range`

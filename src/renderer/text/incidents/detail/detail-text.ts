@@ -51,8 +51,8 @@ export function assetsOf(entities: readonly Entity[]): readonly Entity[] {
   return assetTypes.flatMap(type => entities.filter(entity => entity.type === type))
 }
 
-/** Returns the names of the first entities, and how many more there are: `pc-01, megan +2`. */
+/** Returns the first names of entities, each once, and how many more there are: `pc-01, megan +2`. A user and a mailbox often share theirs. */
 export function namesText(entities: readonly Entity[], max: number): string {
-  const names = entities.slice(0, max).map(entity => entityText(entity, 60)).join(', ')
-  return entities.length > max ? `${names} +${entities.length - max}` : names
+  const names = [...new Set(entities.map(entity => entityText(entity, 60)))]
+  return names.slice(0, max).join(', ') + (names.length > max ? ` +${names.length - max}` : '')
 }

@@ -194,7 +194,7 @@ test('keeps the list and shows its age if a refresh fails before its first page'
   await expect(collection(page)).toHaveText(/^Loading the last 30\sdays · .* · showing 250 of the last 48 hours as of /)
   await cancelButton(page).click()
   await finished(page)
-  await expect(collection(page)).toHaveText(/^Refresh cancelled · 250\sincidents .* of the last 48 hours · (?<!in)complete as of /)
+  await expect(collection(page)).toHaveText(/^Refresh canceled · 250\sincidents .* of the last 48 hours · (?<!in)complete as of /)
 
   cloud.fault('api', null)
   await refresh(page)

@@ -41,7 +41,7 @@ test('shows a countdown after a 429 without a time, and can be cancelled', async
   await expect(collection(page)).toContainText(/waiting (1\smin 0|60|5\d)\ss for the API's quota/)
   await cancelButton(page).click()
   await finished(page)
-  await expect(collection(page)).toContainText(/^100\sincidents .* incomplete: Loading cancelled/)
+  await expect(collection(page)).toContainText(/^100\sincidents .* incomplete: Loading canceled/)
 })
 
 test('replaces an impossible Retry-After with the wait in the text, or with a minute', async ({ cloud, launch }) => {

@@ -3,11 +3,13 @@ import type { ErrorCode, FailureDetails } from '../../../shared/contract/failure
 import type { ResponseErrorCode } from '../../../shared/contract/failures/requests'
 import type { Message, MessageOf } from './message'
 import { maxOutageWaitSeconds } from '../../../shared/vocabulary/waits'
-import { countdown, megabytes } from '../format'
+import { countdown, megabytes, withUnit } from '../format'
 import { attemptsText, hostText, hostTextAtStart, isForeign, isSignIn, reportedText, reportText, retryText, statusText } from './message-parts'
 import { quoted } from './quoted'
 
 const defenderPortal = { page: 'defender-portal', label: 'Open the Defender portal' } as const
+/** Returns how often the incident was requested by itself: `, twice`. */
+const aloneText = ({ attempts = 1 }: FailureDetails): string => attempts === 1 ? '' : attempts === 2 ? ', twice' : `, ${withUnit(String(attempts), 'times')}`
 const newVersion = 'Check for a new version of XDR Desk'
 const serviceHealth = 'Refresh in a few minutes. If it keeps happening, check Microsoft\'s service health.'
 
@@ -111,9 +113,8 @@ const refusals = {
   }),
   'alerts-undelivered': details => ({
     what: `${hostTextAtStart(details)} could not deliver the incident with its alerts${statusText(details)}.`,
-    why: `XDR Desk requested this incident alone.${attemptsText(details)}${reportText(details)}`,
+    why: `XDR Desk requested this incident alone${aloneText(details)}.${reportText(details)}`,
     next: 'Try again in a few minutes, or open the incident in the Defender portal.',
-    help: defenderPortal,
   }),
 } satisfies Partial<Record<ErrorCode, MessageOf>>
 

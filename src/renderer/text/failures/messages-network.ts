@@ -20,7 +20,7 @@ function certificateNames({ names, subject }: CertificateFacts): string {
 }
 
 /** The certificate store that Chromium reads. */
-const store = 'the system\'s certificate store (on Linux, your account\'s store: ~/.pki/nssdb if it exists, otherwise ~/.local/share/pki/nssdb)'
+const store = 'the system\'s certificate store; on Linux, to ~/.pki/nssdb, or to ~/.local/share/pki/nssdb if the first does not exist'
 
 function untrusted(details: FailureDetails): Message {
   const { issuer, root } = details.certificate ?? {}
@@ -30,7 +30,7 @@ function untrusted(details: FailureDetails): Message {
       ? `Its certificate is signed by “${issuer}”${root ? ` under “${root}”` : ''}, which this computer does not trust${codeText(details)}. `
       + 'This is probably a proxy that inspects TLS, but it could be an attacker.'
       : `This computer does not trust its certificate${codeText(details)}. A proxy that inspects TLS may have sent it, or an attacker.`,
-    next: `Ask your network administrator whether this certificate belongs to your network. If it does, have its root certificate added to ${store}. Nothing was sent.`,
+    next: `Nothing was sent. Ask your network administrator whether this certificate belongs to your network. If it does, have its root certificate added to ${store}.`,
   }
 }
 

@@ -75,7 +75,7 @@ const list = {
 } satisfies Partial<Record<ErrorCode, MessageOf>>
 
 const app = {
-  'cancelled': () => ({ what: 'Loading cancelled.', why: 'The incidents already loaded are kept.', next: 'Refresh to load the whole window.' }),
+  'cancelled': () => ({ what: 'Loading canceled.', why: 'The incidents already loaded are kept.', next: 'Refresh to load the whole window.' }),
   'no-token': () => ({
     what: 'There is no token in memory.',
     why: 'None was requested in this session, or it was removed with its credentials.',

@@ -103,7 +103,7 @@ test('Cancel keeps the loaded incidents and reports an incomplete list', async (
   await cancelButton(page).click()
   await finished(page)
   release()
-  await expect(collection(page)).toHaveText(/^100\sincidents .* · 1\spage · .* · incomplete: Loading cancelled · as of /)
+  await expect(collection(page)).toHaveText(/^100\sincidents .* · 1\spage · .* · incomplete: Loading canceled · as of /)
   await expect(page.getByRole('progressbar')).toHaveCount(0)
 })
 

@@ -12,7 +12,7 @@ const running: ConnectionReport = { ...report, outcome: null, checks: checks.map
 
 describe('the text of the connection test', () => {
   it('states the state and duration of each check', () => {
-    expect(checks.map(check => checkStateText(check, 0))).toEqual(['ok · 118\u00A0ms', 'ok · 1.2\u00A0s', 'not checked', 'failed · 12\u00A0s', 'not checked', 'not checked'])
+    expect(checks.map(check => checkStateText(check, 0))).toEqual(['OK · 118\u00A0ms', 'OK · 1.2\u00A0s', 'not checked', 'failed · 12\u00A0s', 'not checked', 'not checked'])
     expect(checkStateText({ name: 'list', state: 'running', ms: null }, 0)).toBe('running')
     expect(checkStateText({ name: 'list', state: 'running', ms: null }, 75)).toBe('running · 1\u00A0min 15\u00A0s')
     expect(checkStateText({ name: 'list', state: 'waiting', ms: null }, 0)).toBe('waiting')
@@ -24,7 +24,7 @@ describe('the text of the connection test', () => {
     expect(connectionTestText(passed, now)).toBe('All 6 checks passed in 13\u00A0s.')
     const open = passed.checks.map(check => check.name === 'roles' ? { ...check, state: 'not-reached' as const } : check)
     expect(connectionTestText({ ...passed, checks: open }, now)).toBe('5 of 6 checks passed in 13\u00A0s, 1 undecided.')
-    expect(connectionTestText({ ...report, outcome: { kind: 'cancelled' } }, now)).toMatch(/cancelled.*no result/)
+    expect(connectionTestText({ ...report, outcome: { kind: 'cancelled' } }, now)).toMatch(/canceled.*no result/)
     expect(connectionTestText(running, now)).toBe('Requesting one incident…')
     const until = '2026-11-24T12:00:09Z'
     expect(connectionTestText({ ...running, waiting: { for: 'quota', until } }, now)).toBe('Requesting one incident: waiting 9\u00A0s for the API\'s quota')

@@ -33,12 +33,12 @@ export const checkText: Readonly<Record<CheckName, CheckText>> = {
   list: { name: () => 'first call', text: () => 'Incident list responds', doing: 'Requesting one incident' },
 }
 
-const states: Readonly<Record<CheckState, string>> = { 'waiting': 'waiting', 'running': 'running', 'ok': 'ok', 'failed': 'failed', 'not-reached': 'not checked' }
+const states: Readonly<Record<CheckState, string>> = { 'waiting': 'waiting', 'running': 'running', 'ok': 'OK', 'failed': 'failed', 'not-reached': 'not checked' }
 
 /** Returns a duration: `118 ms`, `1.2 s`. */
 const durationText = (ms: number): string => ms < 1000 ? withUnit(count(ms), 'ms') : duration(ms)
 
-/** Returns the state of a check: `ok · 118 ms`, `running · 3 s`. `seconds`: how long it has been running. */
+/** Returns the state of a check: `OK · 118 ms`, `running · 3 s`. `seconds`: how long it has been running. */
 export function checkStateText({ state, ms }: ConnectionCheck, seconds: number): string {
   const time = ms !== null ? durationText(ms) : state === 'running' && seconds > 0 ? countdown(seconds) : ''
   return [states[state], time].filter(Boolean).join(' · ')
@@ -60,7 +60,7 @@ export function connectionTestText(report: ConnectionReport, now: number): strin
     return waiting ? `${doing}: ${waitingText(waiting, now)}` : `${doing}…`
   }
   if (outcome.kind === 'passed') return passedText(checks, elapsedMs)
-  if (outcome.kind === 'cancelled') return 'The test was cancelled. The remaining checks have no result.'
+  if (outcome.kind === 'cancelled') return 'The test was canceled. The remaining checks have no result.'
   const passed = checks.filter(({ state }) => state === 'ok').length
   return `Failed at the ${checkText[outcome.check].name(report)}. ${passed} of ${checks.length} checks passed.`
 }

@@ -1,6 +1,6 @@
 import type { CredentialExpiry } from '../../shared/contract/credential'
 import { describe, expect, it } from 'vitest'
-import { expiryAdviceText, expiryText, validUntilText } from './expiry-text'
+import { expiryAdviceText, expiryText, othersText, validUntilText } from './expiry-text'
 
 const now = new Date(2026, 10, 25, 15, 30).getTime()
 const noted = (at: string): CredentialExpiry => ({ of: 'secret', at, source: 'noted' })
@@ -33,6 +33,14 @@ describe('the text about the expiry', () => {
   it('is past once Entra refused the secret as expired', () => {
     const found: CredentialExpiry = { of: 'secret', at: '2026-11-25', source: 'entra' }
     expect(expiryText(found, now)).toBe('client secret has expired: Entra refused it on 25 Nov 2026')
+  })
+
+  it('of other profiles says whether it is past', () => {
+    const [later, past] = [noted('2026-12-02'), noted('2026-11-02')]
+    expect([[later], [past], [later, later], [later, past], [past, past]].map(all => othersText(all, now))).toEqual([
+      'In another profile, a credential expires soon.', 'In another profile, a credential has expired.', 'In 2 other profiles, credentials expire soon.',
+      'In 2 other profiles, credentials have expired or expire soon.', 'In 2 other profiles, credentials have expired.',
+    ])
   })
 
   it('comes with advice, which says that the old credential still works only if it does', () => {

@@ -33,3 +33,10 @@ export function expiryAdviceText(expiry: CredentialExpiry, now: number): string 
     : 'Create or choose another certificate in Settings, upload its .cer file to Entra, and save.'
   return isExpired(expiry, now) ? other : `${other} The old ${expiry.of} works until ${fullDay(expiry.at)}.`
 }
+
+/** Returns the title of a reminder about other profiles. `now` in ms. */
+export function othersText(expiries: readonly CredentialExpiry[], now: number): string {
+  const expired = expiries.filter(expiry => isExpired(expiry, now)).length
+  if (expiries.length === 1) return `In another profile, a credential ${expired > 0 ? 'has expired' : 'expires soon'}.`
+  return `In ${expiries.length} other profiles, credentials ${expired === expiries.length ? 'have expired' : expired > 0 ? 'have expired or expire soon' : 'expire soon'}.`
+}

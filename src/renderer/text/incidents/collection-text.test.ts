@@ -61,7 +61,7 @@ describe('the status of a collection', () => {
   it('begins with the failed refresh, and does not report an older list as complete now', () => {
     const older = (shown: Collection, last = failed(), more = {}) => olderParts(shown, last, { ...options, ...more }, now + 3 * 3_600_000)
     expect(join(older(collection()))).toBe('Refresh failed · 4,321\u00A0incidents (1,080 merged, hidden) · complete as of 14:02, 3\u00A0h ago')
-    expect(join(older(collection({ redirected: 0 }), failed('cancelled')))).toBe('Refresh cancelled · 4,321\u00A0incidents · complete as of 14:02, 3\u00A0h ago')
+    expect(join(older(collection({ redirected: 0 }), failed('cancelled')))).toBe('Refresh canceled · 4,321\u00A0incidents · complete as of 14:02, 3\u00A0h ago')
     expect(join(older(collection({ redirected: 0 }), failed('server-error', { window: { kind: 'last', hours: 720 } }))))
       .toBe('Refresh failed · 4,321\u00A0incidents of the last 48 hours · complete as of 14:02, 3\u00A0h ago')
     expect(join(older(collection({ redirected: 0, outcome: { kind: 'incomplete', failure: server }, carriedOver: { incidents: 50, startedAt } }), failed(), { withoutAlerts: 2 })))
@@ -75,7 +75,7 @@ describe('the status of a collection', () => {
 
   it('reports a failed refresh if there is no list', () => {
     expect(join(nothingParts(failed('server-error', { outcome: { kind: 'incomplete', failure: server } })))).toBe('Refresh failed · 0\u00A0incidents · incomplete: api.example failed (HTTP 503)')
-    expect(join(nothingParts(failed('cancelled')))).toBe('Refresh cancelled · 0\u00A0incidents · incomplete: Loading cancelled')
+    expect(join(nothingParts(failed('cancelled')))).toBe('Refresh canceled · 0\u00A0incidents · incomplete: Loading canceled')
   })
 
   it('contains the list\'s window if another window is chosen or running', () => {

@@ -127,9 +127,9 @@ function timeOf({ startedAt }: Collection, now: number): string {
   return isToday(startedAt, now) ? clockTime(startedAt) : shortTime(startedAt, now)
 }
 
-/** Returns the text for a run that received no page: `Refresh failed` or `Refresh cancelled`. */
+/** Returns the text for a run that received no page: `Refresh failed` or `Refresh canceled`. */
 const failedPart = ({ outcome }: Collection): StatusPart =>
-  ({ text: outcome?.kind === 'incomplete' && outcome.failure.code === 'cancelled' ? 'Refresh cancelled' : 'Refresh failed', tone: 'warn' })
+  ({ text: outcome?.kind === 'incomplete' && outcome.failure.code === 'cancelled' ? 'Refresh canceled' : 'Refresh failed', tone: 'warn' })
 
 /** Returns the status after a run without any page and without an earlier list: `Refresh failed · 0 incidents · incomplete: …`. */
 export function nothingParts(failed: Collection): readonly StatusPart[] {

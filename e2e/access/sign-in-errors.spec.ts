@@ -8,7 +8,7 @@ import { expect, test } from '../harness/fixtures'
 import { clipboardText } from '../harness/system/desktop'
 
 const refusals: readonly (readonly [number, RegExp])[] = [
-  [7000215, /rejected the client secret.*ID was pasted instead of its value.*copy its Value/],
+  [7000215, /rejected the client secret.*Secret ID was pasted instead of the Value.*copy its Value/],
   [7000222, /secret has expired.*no longer accepts.*create a new client secret/],
   [70002, /rejected the client secret.*copy its Value/],
   [7000218, /received no credential.*proxy.*Save the credentials again/],

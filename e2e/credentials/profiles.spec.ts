@@ -103,7 +103,7 @@ twoClouds('tests and duplicates a certificate with its profile only, and never e
   await choose()
   await newProfile(page)
   await certificate.check()
-  await expect(page.getByText('Choose a PFX or PEM file that contains the private key')).toBeVisible()
+  await expect(page.getByText('Choose a PFX or PEM file with the certificate and its private key')).toBeVisible()
   await expect(chosenCertificate(page)).toHaveCount(0)
 
   await typeIds(page, government)

@@ -8,7 +8,7 @@ const box = (page: Page) => page.getByLabel('Client secret')
 const note = (page: Page) => page.locator('#secret-note')
 
 const around: readonly (readonly [string, (secret: string) => string, string, RegExp])[] = [
-  ['quotes', secret => `"${secret}"`, 'Remove the quotes', /quotes.*sent as typed/],
+  ['quotes', secret => `"${secret}"`, 'Remove the quotes', /quotes.*exactly as you typed it/],
   ['typographic quotes', secret => `«${secret}»`, 'Remove the quotes', /quotes/],
   ['a comma', secret => `${secret},`, 'Remove the comma or semicolon', /comma/],
   ['a zero-width space', secret => `\u200B${secret}`, 'Remove the invisible characters', /invisible/],

@@ -124,7 +124,7 @@ test('adds the extension of each kind of file unless the name already has one', 
   for (const [typed, saved] of [['Latest Incidents 2026-11-26T06.04.00.000Z', 'Latest Incidents 2026-11-26T06.04.00.000Z.json'], ['a.txt', 'a.txt.json'], ['b.JSON', 'b.JSON']] as const) {
     await chooseSavePath(electron, path.join(folder, typed))
     await exportIncidents(page)
-    await expect(exportStatus(page)).toContainText(`incidents.${saved} ·`)
+    await expect(exportStatus(page)).toContainText(`incidents. ${saved} ·`)
   }
   await goTo(page, 'Settings')
   await chooseSavePath(electron, path.join(folder, 'profiles'))

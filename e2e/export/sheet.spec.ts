@@ -39,7 +39,7 @@ test('exports the shown incidents in the order of the list, and the selected one
   const shown = path.join(folder, 'shown.json')
   const dialog = await chooseSavePath(electron, shown)
   await exportIncidents(page, 'Shown')
-  await expect(exportStatus(page)).toContainText(`Exported ${medium} incidents.shown.json ·`)
+  await expect(exportStatus(page)).toContainText(`Exported ${medium} incidents. shown.json ·`)
   expect((await dialog.options()).defaultPath).toContain(`(${medium} of 180).json`)
   const exported = JSON.parse(readFileSync(shown, 'utf8')) as { severity: string, createdTime: string }[]
   expect(exported.map(({ severity }) => severity)).toEqual(Array.from({ length: medium }, () => 'Medium'))

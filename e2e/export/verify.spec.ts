@@ -31,7 +31,7 @@ test('writes every format with a manifest, by which it is unchanged until someth
   for (const [format, name, names] of formats) {
     await chooseSavePath(electron, path.join(exports, name))
     await exportIncidents(page, 'All', format)
-    await expect(exportStatus(page)).toContainText(`Exported 60 incidents.${name} ·`)
+    await expect(exportStatus(page)).toContainText(`Exported 60 incidents. ${name} ·`)
     if (names) expect(readdirSync(path.join(exports, name)).sort()).toEqual(names)
     await page.getByRole('button', { name: 'Verify', exact: true }).click()
     await expect(verification(page)).toContainText(/^Unchanged since the export\. The list was (?<!in)complete\./)

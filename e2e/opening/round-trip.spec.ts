@@ -18,7 +18,7 @@ test.use({ tenant: { incidents, seed: 47 } })
 async function exportTo({ page, electron }: RunningApp, file: string, format: string): Promise<Buffer> {
   await chooseSavePath(electron, file)
   await exportIncidents(page, 'All', format)
-  await expect(exportStatus(page)).toContainText(`incidents.${path.basename(file)} ·`)
+  await expect(exportStatus(page)).toContainText(`incidents. ${path.basename(file)} ·`)
   return readFileSync(file)
 }
 

@@ -34,7 +34,7 @@ test('shows each check at its step, and requests one incident', async ({ cloud, 
   for (const index of [1, 2, 3, 4]) await expect(steps(page).nth(index)).toHaveText(/Done/)
   // A test loads nothing.
   await expect(steps(page).nth(5)).toHaveText(/Ready/)
-  await page.getByRole('button', { name: 'Load incidents' }).click()
+  await page.getByRole('button', { name: 'Load incidents', exact: true }).click()
   await expectComplete(page)
   await goTo(page, 'Setup')
   await expect(steps(page).nth(5)).toHaveText(/Done/)

@@ -25,11 +25,21 @@ export interface GridColumns {
   readonly facts: readonly GridColumn[]
 }
 
+/** The kinds of columns whose values are often longer than the column. */
+const growing: ReadonlySet<IncidentColumn['kind']> = new Set(['list', 'sources', 'value', 'person'])
+
+/** Returns the style of a column's width. Long values may take free space, up to twice the width, unless the user has chosen another width. */
+function sizeOf(column: IncidentColumn, width: number): string {
+  const size = `width: var(--width-${column.id})`
+  return growing.has(column.kind) && width === column.widthPx ? `${size}; flex-grow: 1; max-width: calc(2 * var(--width-${column.id}))` : size
+}
+
 /** Returns the columns with their places. */
 export function gridColumns(columns: Columns): GridColumns {
-  const all = columns.map(({ column, pinned }, position) => ({
-    column: columnOf(column), index: position + 2, pin: pinned ? `left: var(--left-${column})` : null, size: `width: var(--width-${column})`,
-  }))
+  const all = columns.map(({ column: id, pinned, width }, position) => {
+    const column = columnOf(id)
+    return { column, index: position + 2, pin: pinned ? `left: var(--left-${id})` : null, size: sizeOf(column, width) }
+  })
   const only = (id: ColumnId): readonly GridColumn[] => all.filter(({ column }) => column.id === id)
   return { all, lead: only('severity'), title: only('name'), facts: all.filter(({ column: { id } }) => id !== 'severity' && id !== 'name') }
 }

@@ -32,6 +32,15 @@ it('provides the stored choice, and stores a partial change', async () => {
   expect([choice.value, main.stored]).toEqual([{ minutes: 15, notifyFrom: 'high' }, { minutes: 15, notifyFrom: 'high' }])
 })
 
+it('keeps a choice that was made while the stored one was loaded', async () => {
+  const { choice, choose, main, send } = setUp()
+  await settled()
+  send('settings', anySettings)
+  await Promise.all([choose({ minutes: 5 }), settled()])
+  await choose({ notifyFrom: 'high' })
+  expect([choice.value, main.stored]).toEqual([{ minutes: 5, notifyFrom: 'high' }, { minutes: 5, notifyFrom: 'high' }])
+})
+
 it('reverts a choice that cannot be stored, and says why', async () => {
   const { choice, choose, failure } = setUp(true)
   await settled()

@@ -8,10 +8,18 @@ export function useAutoRefresh() {
   const choice = shallowRef<AutoRefresh | null>(null)
   const { failure, attempt } = useAttempt()
 
-  const load = async () => { choice.value = await api.autoRefresh() }
+  let choices = 0
+
+  const load = async () => {
+    const before = choices
+    const stored = await api.autoRefresh()
+    // The user has chosen meanwhile, so this may be the state before.
+    if (choices === before) choice.value = stored
+  }
   const choose = async (changed: Partial<AutoRefresh>) => {
     const before = choice.value
     if (!before) return
+    choices++
     const next = { ...before, ...changed }
     choice.value = next
     const isStored = await attempt(() => api.chooseAutoRefresh(next))

@@ -66,7 +66,7 @@ export function fileOriginText({ name, record }: FileList): string {
 /** What the text depends on. */
 interface CountOptions { readonly mergedHidden: boolean, readonly withoutAlerts: number }
 
-/** Returns what is shown: `180 incidents (6 merged, hidden) · 2 older duplicates left out`. A notice says what could not be read. */
+/** Returns the counts of an opened list: `180 incidents (6 merged, hidden) · 2 older duplicates left out`. `unreadText` describes unreadable parts. */
 export function fileCountParts(file: FileList, { mergedHidden, withoutAlerts }: CountOptions): readonly StatusPart[] {
   const { facts, reading, redirected, failure } = file
   if (failure) return [{ text: 'Nothing loaded' }]

@@ -1,4 +1,4 @@
-/** @file Tests the commands that runs send to the list's index, and the rows with which a lost index is filled again. */
+/** @file Tests what runs report: commands to the list's index, the rows that fill a lost index again, the state for the page, and the run to restart. */
 import type { CollectionState } from '../../../../shared/contract/collection-state'
 import type { Incident } from '../../incident/incident'
 import type { ActiveRun, StartOptions } from './collections'

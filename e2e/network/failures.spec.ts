@@ -95,7 +95,7 @@ const listFaults: readonly Row[] = [
 ]
 
 test('explains what to do if a collection fails', async ({ cloud, launch }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   const { page, electron } = await launch()
   await neverSpendQuota(electron)
   await signIn(page, cloud)

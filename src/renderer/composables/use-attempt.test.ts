@@ -19,3 +19,12 @@ it('reports an error that main did not return as unexpected, without its text', 
   await attempt(async () => { throw new Error('s3cret') })
   expect(failure.value).toEqual({ code: 'unexpected', details: {} })
 })
+
+it('returns the result of its own call if another one fails meanwhile', async () => {
+  const { attempt } = useAttempt()
+  const [failed, succeeded] = await Promise.all([
+    attempt(async () => { throw new ApiError({ code: 'offline', details: { host: 'h' } }) }),
+    attempt(async () => undefined),
+  ])
+  expect([failed, succeeded]).toEqual([false, true])
+})

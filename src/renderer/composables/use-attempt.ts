@@ -11,10 +11,11 @@ export function useAttempt() {
     failure.value = null
     try {
       await call()
+      return true
     } catch (error) {
       failure.value = failureOf(error)
+      return false
     }
-    return failure.value === null
   }
 
   return { failure, attempt }

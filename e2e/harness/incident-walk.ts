@@ -1,7 +1,7 @@
 /** @file Opens every incident of the list with the arrow key and checks what the window shows. */
 import type { Page } from '@playwright/test'
 import { visibleLine } from '../../src/renderer/text/visible-text'
-import { grid } from './user'
+import { grid, upToDate } from './user'
 import { expect } from './fixtures'
 
 /** The compared members of an incident. */
@@ -56,6 +56,7 @@ function firstMembers(json: string): string {
 /** Opens each incident and compares its raw JSON with the texts that the API sent. Returns the number of incidents. */
 export async function walkIncidents(page: Page, served: readonly string[]): Promise<number> {
   await page.getByRole('switch', { name: 'Show merged' }).check()
+  await upToDate(page)
   const rows = Number(await grid(page).getAttribute('aria-rowcount')) - 1
   const known = new Set(served.map(firstMembers))
   const row = (index: number) => grid(page).locator(`[role="row"][aria-rowindex="${index + 2}"][aria-current="true"]`)

@@ -58,6 +58,7 @@ describe('a page', () => {
     read(0, 1, 2)
     memory.restart()
     expect(read(5, 2, 3)).toEqual({ repeats: 1, fresh: 1, joins: false, moved: false })
+    expect(read(0, 4).moved).toBe(false)
   })
 
   it('has moved if it contains another incident at a position that was read before', () => {
@@ -85,6 +86,13 @@ describe('elements that are not incidents', () => {
     expect([memory.missing(5), memory.missing(4)]).toEqual([1, 0])
     expect(read(4, 5, 1, null, null)).toMatchObject({ repeats: 1, fresh: 1 })
     expect(unread.all()).toHaveLength(2)
+  })
+
+  it('count beside second copies of the incident before them, and once per page', () => {
+    const { read, memory } = setUp()
+    expect(read(0, 1, 1, null, null)).toMatchObject({ fresh: 4 })
+    expect([memory.missing(5), memory.missing(4)]).toEqual([1, 0])
+    expect(read(4, 2, null)).toMatchObject({ fresh: 2 })
   })
 
   it('have no incident before them at the beginning of the list', () => {
@@ -157,7 +165,7 @@ describe('the overlap', () => {
 describe('the middle of the last rows', () => {
   const times = ['2026-11-24T11:05:00Z', '2026-11-24T11:01:00Z', '', '2026-11-24T11:03:00Z', '2026-11-24T11:02:00Z']
 
-  it.each([[5, '2026-11-24T11:03:00.000000000'], [2, '2026-11-24T11:03:00.000000000'], [1, '2026-11-24T11:02:00.000000000'], [9, '2026-11-24T11:03:00.000000000']])('is the median time of %i of them', (count, middle) => {
+  it.each([[5, '2026-11-24T11:03:00.000000000'], [2, '2026-11-24T11:03:00.000000000'], [1, '2026-11-24T11:02:00.000000000'], [4, '2026-11-24T11:02:00.000000000'], [9, '2026-11-24T11:03:00.000000000']])('is the median time of %i of them', (count, middle) => {
     const { memory } = setUp()
     memory.begin(0)
     memory.take(aPage({ incidents: times.map((time, index) => incident(index, time)) }))

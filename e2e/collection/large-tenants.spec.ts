@@ -2,6 +2,7 @@
 import { cancelButton, collection, finished, goTo, grid, openSection, refresh, refreshButton, reloadAll, reloadButton, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { neverSpendQuota } from '../harness/clock'
+import { skipRetryPauses } from '../harness/timers'
 import { expect, test } from '../harness/fixtures'
 import { respond } from '../cloud/faults'
 
@@ -56,8 +57,9 @@ test.describe(() => {
 })
 
 test('reads smaller pages if the service never delivers full pages', async ({ cloud, launch }) => {
-  const { page } = await launch()
+  const { page, electron } = await launch()
   await signIn(page, cloud)
+  await skipRetryPauses(electron)
   cloud.fault('api', (_nth, url) => Number(url.searchParams.get('$top')) > 25 ? tooMuch : undefined)
   await goTo(page, 'Incidents')
   await refreshButton(page).click()
@@ -70,6 +72,7 @@ test('identifies an incident that the service cannot deliver, and lists all othe
   const { page, electron } = await launch()
   await signIn(page, cloud)
   await neverSpendQuota(electron)
+  await skipRetryPauses(electron)
   const bad = cloud.defender.incidents[120]
   const before = cloud.defender.incidents[119]
   const withBad = (_nth: number, url: URL) => {

@@ -5,14 +5,14 @@ import { from } from '../cloud/faults'
 import { collection, finished, goTo, grid, refresh, refreshButton, reloadAll, signIn } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { expect, test } from '../harness/fixtures'
-import { holdTimers, skipTimers } from '../harness/timers'
+import { holdTimers, skipRetryPauses } from '../harness/timers'
 import { setOnline } from '../harness/system/desktop'
 import { wake } from '../harness/clock'
 
 const broken = { kind: 'drop' } as const
 /** Skips the pauses between attempts of a request, and holds the five-second timer of the network checks. */
 async function holdNetworkChecks(electron: ElectronApplication): Promise<HeldTimers> {
-  await skipTimers(electron, 1000, 2000, 4000, 8000)
+  await skipRetryPauses(electron)
   return holdTimers(electron, 5000)
 }
 

@@ -1,5 +1,6 @@
 /** @file Controls main's timers, so that no test waits for minutes. */
 import type { ElectronApplication } from '@playwright/test'
+import { retryPausesMs } from '../../src/main/core/network/retry'
 
 export interface HeldTimers {
   /** Fires the held timers. Resolves with their number. */
@@ -31,10 +32,10 @@ export async function holdTimers(electron: ElectronApplication, ms: number): Pro
   return { fire: () => held.evaluate(({ fire }) => fire()) }
 }
 
-/** Fires main's timers of exactly these lengths immediately from now on. */
-export async function skipTimers(electron: ElectronApplication, ...ms: readonly number[]): Promise<void> {
-  await electron.evaluate((_electron, lengths) => {
+/** Skips main's pauses between the attempts of a request from now on. retries.spec.ts tests the pauses themselves. */
+export async function skipRetryPauses(electron: ElectronApplication): Promise<void> {
+  await electron.evaluate((_electron, pauses) => {
     const { setTimeout: wait } = globalThis
-    Object.assign(globalThis, { setTimeout: (act: () => void, after: number) => wait(act, lengths.includes(after) ? 0 : after) })
-  }, [...ms])
+    Object.assign(globalThis, { setTimeout: (act: () => void, after: number) => wait(act, pauses.includes(after) ? 0 : after) })
+  }, [...retryPausesMs] as readonly number[])
 }

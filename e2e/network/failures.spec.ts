@@ -8,6 +8,7 @@ import { apiHost, foreignHost, loginHost } from '../cloud/hosts'
 import { accepted, cancelButton, collection, finished, goTo, grid, profilePicker, refresh, refreshButton, saveButton, signIn, typeCredentials } from '../harness/user'
 import { expectComplete } from '../harness/expect-complete'
 import { neverSpendQuota } from '../harness/clock'
+import { skipRetryPauses } from '../harness/timers'
 import { expect, test } from '../harness/fixtures'
 import { disconnect } from '../harness/system/desktop'
 
@@ -95,9 +96,10 @@ const listFaults: readonly Row[] = [
 ]
 
 test('explains what to do if a collection fails', async ({ cloud, launch }) => {
-  test.setTimeout(300_000)
+  test.slow()
   const { page, electron } = await launch()
   await neverSpendQuota(electron)
+  await skipRetryPauses(electron)
   await signIn(page, cloud)
   for (const { name, arrange, ...message } of listFaults) {
     await test.step(name, async () => {
@@ -124,7 +126,8 @@ for (const { name, arrange, switches, ...message } of signInFaults) {
     const app = await launch({ env })
     await signIn(app.page, cloud)
     await app.close()
-    const { page } = await launch({ env, ...(switches && { switches: switches(cloud) }) })
+    const { page, electron } = await launch({ env, ...(switches && { switches: switches(cloud) }) })
+    await skipRetryPauses(electron)
     arrange?.(cloud)
     await expectFailure(page, message)
   })

@@ -6,9 +6,9 @@ import { showMutatedIncidents } from '../harness/mutated-list'
 test.use({ tenant: { incidents: 1 } })
 
 for (const api of ['defender-xdr', 'microsoft-graph'] as const) {
-  test(`lists, shows and exports 125 mutated incidents of ${api}`, async ({ cloud, folder, launch }) => {
+  test(`lists, shows and exports 100 mutated incidents of ${api}`, async ({ cloud, folder, launch }) => {
     // Each incident has five sections.
     test.slow()
-    await showMutatedIncidents(await launch(), cloud, { api, count: 125, seed: 20261126, file: path.join(folder, 'out.json') })
+    await showMutatedIncidents(await launch(), cloud, { api, count: 100, seed: 20261126, file: path.join(folder, 'out.json') })
   })
 }

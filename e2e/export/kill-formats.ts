@@ -1,5 +1,5 @@
 /** @file Kills the app while it exports in each format with a manifest. Every file is then absent, the old one, or complete. */
-import type { Cloud } from '../cloud/start-cloud'
+import type { KillSetting } from '../harness/kill'
 import type { RunningApp } from '../harness/app'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -46,16 +46,8 @@ async function exportAs({ page, electron }: Pick<RunningApp, 'page' | 'electron'
   await exportIncidents(page, 'All', format)
 }
 
-interface Setting {
-  readonly userData: string
-  readonly folder: string
-  readonly display: string
-  readonly cloud: Cloud
-  readonly env: Readonly<Record<string, string>>
-}
-
 /** Exports in each format, and kills the app `rounds` times in each. Returns how often a draft was left. */
-export async function killFormats({ userData, folder, display, cloud, env }: Setting, rounds: number): Promise<number> {
+export async function killFormats({ userData, folder, display, cloud, env }: KillSetting, rounds: number): Promise<number> {
   const target = path.join(folder, 'exports')
   mkdirSync(target)
   const launch = () => launchApp({ userData, display, switches: cloud.switches, env })

@@ -1,9 +1,17 @@
 /** @file Kills the app at chosen moments of its work, as a crash or a power failure does. */
+import type { Cloud } from '../cloud/start-cloud'
 import type { RunningApp } from './app'
 import { watch } from 'node:fs'
 
-/** The number of kills in `npm test`. `npm run soak` kills 50 times. */
-export const killRounds = 20
+/** Where the app starts again and again. */
+export interface KillSetting {
+  readonly userData: string
+  /** A private folder. */
+  readonly folder: string
+  readonly display: string
+  readonly cloud: Cloud
+  readonly env: Readonly<Record<string, string>>
+}
 
 interface Attack {
   readonly app: RunningApp
@@ -32,7 +40,7 @@ export async function killDuring({ app, folder, draft, act, when }: Attack): Pro
 }
 
 /** Returns when to kill: half at the appearance of the draft, half spread evenly over 120 % of the work's duration. */
-export function killMoments(durationMs: number, rounds = killRounds): readonly (number | 'draft')[] {
+export function killMoments(durationMs: number, rounds: number): readonly (number | 'draft')[] {
   return Array.from({ length: rounds }, (_, round) => round % 2 === 0 ? 'draft' as const : Math.round(durationMs * 1.2 * round / rounds))
 }
 

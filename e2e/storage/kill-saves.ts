@@ -1,6 +1,6 @@
 /** @file Kills the app during saves: the settings file has the old or the new content. */
-import type { Cloud } from '../cloud/start-cloud'
 import type { RunningApp } from '../harness/app'
+import type { KillSetting } from '../harness/kill'
 import { readFileSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { launchApp } from '../harness/app'
@@ -10,15 +10,8 @@ import { expect } from '../harness/fixtures'
 import { createCounter, killDuring, killMoments } from '../harness/kill'
 import { settingsFile } from '../harness/settings-file'
 
-interface Setting {
-  readonly userData: string
-  readonly display: string
-  readonly cloud: Cloud
-  readonly env: Readonly<Record<string, string>>
-}
-
 /** Saves the credentials and kills the app `rounds` times. Returns how often the kill left a draft. */
-export async function killSaves({ userData, display, cloud, env }: Setting, rounds: number): Promise<number> {
+export async function killSaves({ userData, display, cloud, env }: Omit<KillSetting, 'folder'>, rounds: number): Promise<number> {
   const start = () => launchApp({ userData, display, switches: cloud.switches, env })
   const file = settingsFile(userData)
   const draft = /^settings\.json\.tmp-/

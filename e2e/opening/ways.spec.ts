@@ -145,7 +145,7 @@ test('a saved profile and its list are as before once the file is closed', async
   for (const name of ['Settings', 'Access', 'Setup'] as const) {
     await goTo(app.page, name)
     await expect(app.page.getByRole('heading', { name: 'An opened file needs no credentials' })).toBeVisible()
-    await expectAccessible(app.page)
+    await expectAccessible(app.page, name)
   }
   await app.page.getByRole('button', { name: 'Close file' }).click()
   await expect(app.page.getByRole('heading', { name: 'An opened file needs no credentials' })).toHaveCount(0)

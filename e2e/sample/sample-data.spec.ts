@@ -73,7 +73,7 @@ test('is reached and left by keyboard, and accessible', async ({ cloud, launch }
   await expect(explore(page)).toBeVisible()
   await page.keyboard.press('Control+Shift+D')
   await expectComplete(page, { incidents: 180, merged: 6 })
-  await expectAccessible(page)
+  await expectAccessible(page, 'the sample')
   await page.keyboard.press('Control+f')
   await page.keyboard.type('device:srv-sync-02')
   await expect(grid(page)).toHaveAttribute('aria-rowcount', '2')
@@ -122,7 +122,7 @@ test('needs no credentials on any page, saves none, and leads to Setup', async (
   for (const name of ['Settings', 'Access', 'Setup'] as const) {
     await goTo(page, name)
     await expect(page.getByRole('heading', { name: 'Sample data needs no credentials' })).toBeVisible()
-    await expectAccessible(page)
+    await expectAccessible(page, name)
   }
   const settings = await callMethod(page, 'settings') as { value: { profileId: string } }
   const { profileId } = settings.value

@@ -128,6 +128,9 @@ test('links a merged incident to the incident it was merged into', async ({ clou
 
   await page.getByRole('button', { name: 'Clear filters' }).click()
   await page.getByRole('switch', { name: 'Show merged' }).uncheck()
+  // A merged incident opens while the list hides it.
+  await detail.getByRole('button', { name: `Show incident ${by.id}` }).click()
+  await expect(incidentRegion(page, by.id)).toContainText(`#${into.id}`)
   await searchBox(page).fill(merged.id)
   await expect(grid(page)).toHaveAttribute('aria-rowcount', '2')
   await expect(page.getByRole('row').nth(1)).toContainText(into.id)

@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { ended, output, until } from './process'
+import { isOnBus } from './session-bus'
 
 export const keyringPassword = 'test-password'
 
@@ -29,12 +30,9 @@ function privateFolder(folder: string): string {
   return folder
 }
 
-/** Returns whether the keyring is locked, or null while its service is not running. Checks the owner first, because D-Bus would start another service. */
+/** Returns whether the keyring is locked, or null while its service is not running. */
 async function isLocked(env: NodeJS.ProcessEnv): Promise<boolean | null> {
-  const owner = await output('dbus-send', [
-    '--session', '--print-reply', '--dest=org.freedesktop.DBus', '/', 'org.freedesktop.DBus.NameHasOwner', 'string:org.freedesktop.secrets',
-  ], env)
-  if (!owner.text.includes('boolean true')) return null
+  if (!await isOnBus('org.freedesktop.secrets', env)) return null
   const { ok, text } = await output('dbus-send', [
     '--session', '--print-reply', '--dest=org.freedesktop.secrets', '/org/freedesktop/secrets/aliases/default',
     'org.freedesktop.DBus.Properties.Get', 'string:org.freedesktop.Secret.Collection', 'string:Locked',

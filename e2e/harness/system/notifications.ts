@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { ended, output, until } from './process'
+import { isOnBus } from './session-bus'
 
 export interface Notifications {
   /** Returns the title and text of each notification shown so far. */
@@ -30,7 +31,7 @@ export async function startNotifications({ folder, display, bus }: Options): Pro
   const daemon = spawn('dunst', ['-config', config, '-print'], { env, stdio: ['ignore', 'pipe', 'ignore'] })
   daemon.stdout.setEncoding('utf8').on('data', (text: string) => { printed += text })
   const dunstctl = (...args: readonly string[]) => output('dunstctl', args, env)
-  await until('the notification daemon', async () => (await dunstctl('count')).ok)
+  await until('the notification daemon', () => isOnBus('org.freedesktop.Notifications', env))
   return {
     shown: () => Array.from(printed.matchAll(/\n\tsummary: '(.*)'\n\tbody: '([\s\S]*?)'\n\ticon: /g), ([, title = '', text = '']) => [title, text] as const),
     click: async () => {

@@ -5,10 +5,12 @@ import { root } from './runtime/electron-runtime'
 import { unitTests } from './unit-tests'
 
 let folder: string
+const count = () => unitTests(path.join(folder, 'report.json'), path.join(folder, 'vitest.config.ts'))
 beforeEach(() => {
   const parent = path.join(root, 'test-results')
   mkdirSync(parent, { recursive: true })
   folder = mkdtempSync(path.join(parent, 'unit-tests-'))
+  writeFileSync(path.join(folder, 'vitest.config.ts'), 'export default { root: import.meta.dirname, test: { include: ["*.test.ts"] } }\n')
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
@@ -30,9 +32,9 @@ it('counts skipped tests, empty suites and files that cannot be loaded as failed
   for (const [name, body] of Object.entries(files)) {
     writeFileSync(path.join(folder, `${name.replaceAll(' ', '-')}.test.ts`), `import { describe, it } from 'vitest'\nvoid [describe, it]\n${body}\n`)
   }
-  expect(await unitTests(path.join(folder, 'report.json'), folder)).toEqual({ passed: 1, failed: Object.keys(files).length - 1 })
+  expect(await count()).toEqual({ passed: 1, failed: Object.keys(files).length - 1 })
 })
 
 it('fails if there is no test', async () => {
-  expect(await unitTests(path.join(folder, 'report.json'), folder)).toEqual({ passed: 0, failed: 1 })
+  expect(await count()).toEqual({ passed: 0, failed: 1 })
 })

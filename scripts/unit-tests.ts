@@ -21,12 +21,12 @@ interface Report {
 const failedFiles = ({ testResults }: Report): number =>
   testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.every(each => each.status === 'passed')).length
 
-/** Runs the unit tests below `dir`, all by default, and writes Vitest's report to `file`. A skipped test has not passed. */
-export async function unitTests(file: string, dir?: string): Promise<Count> {
+/** Runs the unit tests of a configuration of Vitest, those of the app by default, and writes Vitest's report to `file`. A skipped test has not passed. */
+export async function unitTests(file: string, config?: string): Promise<Count> {
   const { code } = await run(process.execPath, [
-    path.join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config', path.join(root, 'src/vitest.config.ts'), '--allowOnly=false',
-    '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`, ...(dir === undefined ? [] : ['--dir', dir]),
-  ], { cwd: root, show: dir === undefined })
+    path.join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config', config ?? path.join(root, 'src/vitest.config.ts'), '--allowOnly=false',
+    '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`,
+  ], { cwd: root, show: config === undefined })
   if (!existsSync(file)) return { passed: 0, failed: 1 }
   const report = JSON.parse(readFileSync(file, 'utf8')) as Report
   const failed = report.numFailedTests + report.numPendingTests + report.numTodoTests + failedFiles(report)

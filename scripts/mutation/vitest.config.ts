@@ -1,9 +1,9 @@
 /** @file The unit tests for mutation testing: the shortest files first, because the first failing test ends a run. */
 import type { TestSpecification } from 'vitest/node'
 import { statSync } from 'node:fs'
-import { configDefaults, mergeConfig } from 'vitest/config'
+import path from 'node:path'
+import { configDefaults, defineConfig } from 'vitest/config'
 import { BaseSequencer } from 'vitest/node'
-import base from '../../src/vitest.config'
 
 /** Tests of whole collections of thousands of incidents: with them, each mutant would take ten seconds longer. Smaller tests must notice the same mutants. */
 const slow = '**/collection/reading/scenarios/{alerts-faults,faults,moving-list}.test.ts'
@@ -15,9 +15,13 @@ class SmallestFirst extends BaseSequencer {
   }
 }
 
-export default mergeConfig(base, {
+export default defineConfig({
+  root: path.resolve(import.meta.dirname, '../../src'),
   test: {
+    include: ['main/core/**/*.test.ts'],
     exclude: [...configDefaults.exclude, slow],
+    setupFiles: ['vitest.setup.ts'],
+    testTimeout: 60_000,
     sequence: { sequencer: SmallestFirst },
     // Starting a thread for each file takes longer than its tests.
     isolate: false,

@@ -117,7 +117,7 @@ test('lists 200 roles and finds the required one', async ({ launch }) => {
   // Without saved settings, the verdict is for the token's own API.
   await expect(verdict(page)).toHaveText(/^\s*Can list incidents.*SecurityIncident\.Read\.All/)
   await expect(page.getByRole('list', { name: 'Roles of the pasted token' }).getByRole('listitem')).toHaveCount(200)
-  await expect(page.getByRole('region', { name: 'What the pasted token allows' })).toHaveText(/Allowed\s*List, open and export incidents.*Not needed.*hunting/)
+  await expect(page.getByRole('region', { name: 'What the pasted token allows' })).toHaveText(/Allowed\s*List, open and export incidents.*Not granted, not needed.*hunting/)
 })
 
 test('Clear and leaving the page remove a pasted token without a trace', async ({ cloud, folder, launch }) => {

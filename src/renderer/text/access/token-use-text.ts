@@ -5,7 +5,14 @@ import { answerOf } from '../../../shared/rules/token-answer'
 import { apiByKind } from '../../../shared/vocabulary/clouds'
 
 /** What an application role allows that XDR Desk does not do. */
-export interface UnusedRole { readonly what: string, readonly role: string }
+interface UnusedRole { readonly what: string, readonly role: string }
+
+/** Unused roles with a label that says whether the token has them. */
+export interface UnusedRoles {
+  readonly label: string
+  readonly granted: boolean
+  readonly roles: readonly UnusedRole[]
+}
 
 /** What XDR Desk does. All of it requires only the role that lists incidents, because the list contains complete incidents. */
 export const tokenUse = 'List, open and export incidents, and refresh them automatically.'
@@ -23,8 +30,20 @@ const unused: Readonly<Record<ApiKind, readonly UnusedRole[]>> = {
   ],
 }
 
-/** Returns the roles of an API that XDR Desk does not use. */
-export const unusedRoles = (api: ApiKind): readonly UnusedRole[] => unused[api]
+/**
+ * Returns the roles of the token's API that XDR Desk does not use: first those that the token has, then the others. Without readable roles, it is not
+ * known which. The role that changes incidents is used if no other role of the token lists them.
+ */
+export function unusedRoles({ api, claims, checks }: Pick<Access, 'api' | 'claims' | 'checks'>): readonly UnusedRoles[] {
+  const has = (role: string) => claims.roles.some(each => each.toLowerCase() === role.toLowerCase())
+  const { role, writeRole } = apiByKind[api]
+  const roles = unused[api].filter(each => each.role !== writeRole || !has(writeRole) || has(role))
+  if (checks.roles === 'unknown' || claims.moreRoles > 0) return [{ label: 'Not used', granted: false, roles }]
+  return [
+    { label: 'Granted, but not used', granted: true, roles: roles.filter(each => has(each.role)) },
+    { label: 'Not granted, not needed', granted: false, roles: roles.filter(each => !has(each.role)) },
+  ].filter(each => each.roles.length > 0)
+}
 
 /** Returns which role allows what XDR Desk does, or would allow it. */
 export function tokenUseText({ api, verdict, checks, test }: Pick<Access, 'api' | 'verdict' | 'checks' | 'test'>): string {

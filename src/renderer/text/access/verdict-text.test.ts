@@ -87,7 +87,7 @@ describe('verdict', () => {
 describe('the verdict of a pasted token', () => {
   const wrong = (tokenApi: Access['tokenApi']) => verdictText({ ...access, tokenApi, verdict: { answer: 'no', reason: 'wrong-audience', claim: 'aud', value: 'x' } })
   it.each([
-    ['defender-endpoint', /Defender for Endpoint.*Defender XDR is the API in Settings.*has no incidents/, /scope https:\/\/api\.security\.microsoft\.com\/\.default.*“Microsoft Threat Protection”/],
+    ['defender-endpoint', /Defender for Endpoint.*Defender XDR is the API in Settings.*has no incidents/, /add Incident\.Read\.All of “Microsoft Threat Protection”.*scope https:\/\/api\.security\.microsoft\.com\/\.default/],
     ['microsoft-graph', /for Microsoft Graph, but Defender XDR/, /choose it in Settings instead of Defender XDR/],
     ['own-app', /the app itself.*ID token/, /scope https/],
     ['other-cloud', /other clouds.*its own hosts and tokens/, /scope https/],

@@ -65,14 +65,12 @@ function audienceReason({ value, api, tokenApi, pasted }: Facts): string {
 }
 
 function audienceSteps({ api, audience, tokenApi, pasted }: Facts): readonly string[] {
-  const { inEntra, label } = apiByKind[api]
+  const { inEntra, label, role } = apiByKind[api]
   if (!pasted) return [`Get a new token: XDR Desk requests tokens for ${audience}.`, 'If it keeps happening, report it: the sign-in service issued a token for another API.']
-  return [
-    `Request the scope ${audience}/.default from Entra.`,
-    tokenApi !== null && isIncidentApi(tokenApi)
-      ? `If you want to use ${apiByKind[tokenApi].label}, choose it in Settings instead of ${label}.`
-      : `In Entra, choose the permission under “${inEntra}”.`,
-  ]
+  const request = `Request a token with the scope ${audience}/.default.`
+  return tokenApi !== null && isIncidentApi(tokenApi)
+    ? [request, `If you want to use ${apiByKind[tokenApi].label}, choose it in Settings instead of ${label}.`]
+    : [`In Entra, add ${role} of “${inEntra}” and grant admin consent.`, request]
 }
 
 function expiryReason({ value, clockOffsetSeconds, answer }: Facts): string {

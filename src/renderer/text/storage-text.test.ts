@@ -1,6 +1,6 @@
 import type { SecretPlace, SessionOnlyReason } from '../../shared/contract/model'
 import { describe, expect, it } from 'vitest'
-import { storageAdvice, storageText } from './storage-text'
+import { readersText, storageAdvice, storageText } from './storage-text'
 
 const settings = (secret: SecretPlace, backend = 'gnome_libsecret', protects = backend !== 'basic_text' && backend !== 'unknown') =>
   ({ profileId: 'p', profiles: [], profile: null, secret, storage: { backend, protects }, problems: [], source: 'live' as const })
@@ -24,6 +24,18 @@ describe('the storage of the secret', () => {
     expect(advice({ kind: 'none' }, backend)).toBeNull()
   })
 
+  it('says who else can read the secret, by the system that protects it', () => {
+    const readers = (...args: Parameters<typeof settings>) => readersText(settings(...args)).replace(' XDR Desk keeps the access token in memory only.', '')
+    const sealed = (backend: string) => readers({ kind: 'sealed', backend }, backend)
+    expect(['gnome_libsecret', 'keychain', 'dpapi'].map(sealed)).toEqual([
+      'While the keyring is unlocked, any program that runs under your account can read the client secret.',
+      'macOS asks you before another app can read the client secret.',
+      'Any program that runs under your account can decrypt the client secret.',
+    ])
+    const inMemory = 'XDR Desk keeps the client secret and the access token in memory only.'
+    expect([readers({ kind: 'session', reason: 'keyring-locked' }), readers({ kind: 'none' }, 'basic_text')]).toEqual([inMemory, inMemory])
+  })
+
   it('is described as that of a certificate key if the credential is a certificate', () => {
     const certificate = { subject: '', thumbprintSha256: '', thumbprintSha1: '', notBefore: '', expiresAt: '' }
     const profile = { tenantId: '', clientId: '', api: 'defender-xdr', cloud: 'worldwide', certificate, secretExpiry: null, savedAt: '' } as const
@@ -32,6 +44,7 @@ describe('the storage of the secret', () => {
     expect(storageText(of(sealed, 'kwallet6'))).toBe('Certificate key encrypted by KDE Wallet (kwallet6).')
     expect(storageText(of(sealed))).toMatch(/^Certificate key encrypted by .* This session uses/)
     expect(storageText(of({ kind: 'none' }))).toMatch(/^No certificate key saved/)
+    expect(readersText(of(sealed, 'kwallet6'))).toContain('can read the certificate key.')
     expect(storageText(of({ kind: 'session', reason: 'no-keyring' }))).toMatch(/so the certificate key is kept for this session only/)
     expect(storageAdvice(of({ kind: 'session', reason: 'keyring-unavailable' }))?.text).toMatch(/save the certificate again/)
     expect(storageAdvice(of({ kind: 'sealed', backend: 'dpapi' }))?.text).toMatch(/choose the certificate's file again/)

@@ -40,6 +40,18 @@ export function storageText(settings: Settings): string {
     : `No ${what.toLowerCase()} saved yet. ${reasons['no-keyring'](storage)}, so it will be kept for this session only.`
 }
 
+/** Returns who else can read the stored secret or key. */
+export function readersText({ profile, secret, storage }: Settings): string {
+  const what = profile?.certificate ? 'the certificate key' : 'the client secret'
+  if (secret.kind === 'session' || !storage.protects) return `XDR Desk keeps ${what} and the access token in memory only.`
+  const readers: ReadonlyMap<string, string> = new Map([
+    ['keychain', `macOS asks you before another app can read ${what}.`],
+    ['dpapi', `Any program that runs under your account can decrypt ${what}.`],
+  ])
+  const text = readers.get(storage.backend) ?? `While the keyring is unlocked, any program that runs under your account can read ${what}.`
+  return `${text} XDR Desk keeps the access token in memory only.`
+}
+
 /** The keyrings as the user knows them. */
 const keyrings: Readonly<Record<string, string>> = {
   gnome_libsecret: 'GNOME Keyring, KeePassXC', kwallet6: 'KDE Wallet, Plasma 6', kwallet5: 'KDE Wallet, Plasma 5', kwallet: 'KDE Wallet, Plasma 4',

@@ -23,7 +23,7 @@ const quote = `[${quotes}]?`
 const rules: readonly Rule[] = [
   { name: 'invisible characters', remedy: 'Remove the invisible characters', find: /[\p{Cc}\p{Cf}\u115F\u1160\u3164\uFFA0]+/gu },
   {
-    name: 'a name before it',
+    name: 'a name before its value',
     remedy: 'Remove the name',
     find: new RegExp([
       // Value: x · client_secret=x · "clientSecret": "x" · $env:AZURE_SECRET = x
@@ -39,7 +39,7 @@ const rules: readonly Rule[] = [
   { name: 'a comma or semicolon at the end', remedy: 'Remove the comma or semicolon', find: /[,;]+$/ },
   { name: 'quotes around it', remedy: 'Remove the quotes', find: new RegExp(`^[${quotes}]+|[${quotes}]+$`, 'g') },
 ]
-const inside: Rule = { name: 'white space inside', remedy: 'Remove the white space', find: /\s+/g }
+const inside: Rule = { name: 'white space', remedy: 'Remove the white space', find: /\s+/g }
 
 const around = new RegExp(`^${space}+|${space}+$`, 'g')
 
@@ -73,7 +73,7 @@ export function secretDoubt(typed: string): SecretDoubt | null {
   const [first, ...more] = [...rules, inside].filter(rule => found.has(rule))
   if (!first) return null
   return {
-    note: `Probably not part of the secret: ${[first, ...more].map(({ name }) => name).join(', ')}. XDR Desk sends the secret exactly as you typed it.`,
+    note: `The secret seems to include ${new Intl.ListFormat('en-US').format([first, ...more].map(({ name }) => name))}. XDR Desk sends it exactly as you typed it.`,
     remedy: more.length === 0 ? first.remedy : 'Keep only the secret',
     text,
   }

@@ -6,7 +6,7 @@ import { expect } from '@playwright/test'
 import { from, hold } from '../cloud/faults'
 import { callMethod, collection, goTo, refreshButton } from './user'
 
-export const restartedText = 'Restarted automatically: XDR Desk was closed during the last refresh.'
+export const restartedText = 'Restarted automatically, because XDR Desk was closed during the last refresh.'
 export const radio = (page: Page, name: string): Locator => page.getByRole('radio', { name })
 export const interruptedHeading = (page: Page): Locator => page.getByRole('heading', { name: 'The last refresh was interrupted' })
 export const readyHeading = (page: Page): Locator => page.getByRole('heading', { name: 'Nothing loaded yet' })

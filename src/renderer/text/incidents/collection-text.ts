@@ -34,6 +34,12 @@ export const incidentsOfText = (window: TimeWindow): string => window.kind === '
 /** Returns the label of the button that loads a window: `Load the last 48 hours`. null: the window is not valid. */
 export const loadText = (window: TimeWindow | null): string => `Load ${window === null ? 'incidents' : incidentsOfText(window)}`
 
+/** Returns what loading a window does: `XDR Desk loads every incident that was updated in the last 48 hours.` null: the window is not valid. */
+export function everyIncidentText(window: TimeWindow | null): string {
+  const which = window === null ? 'of the time window' : `that was ${window.kind === 'last' ? `updated in ${windowText(window)}` : windowText(window)}`
+  return `XDR Desk loads every incident ${which}.`
+}
+
 /** Returns that a window had no incidents: `No incident was updated in the last 48 hours`. */
 export const noIncidentText = (window: TimeWindow): string => `No incident was ${window.kind === 'last' ? `updated in ${windowText(window)}` : windowText(window)}`
 
@@ -63,13 +69,16 @@ export function waitingText(waiting: Waiting, now: number): string {
 /** Returns why a run is incomplete, in a few words; '' if it is not. */
 export const reasonText = ({ outcome }: Collection): string => missingText(outcome)
 
+/** Returns how far a run has read: `back to 27 Nov 08:11`. */
+const reachedParts = ({ reached }: Collection, now: number): readonly StatusPart[] => reached === null ? [] : [{ text: `back to ${shortTime(reached, now)}` }]
+
 /** Returns the progress of a run, and the list that is shown meanwhile: `Loading the last 48 hours · 1,200 incidents · 12 pages · waiting 12 s …`. */
-export function runningParts(running: Collection, shown: Collection | null, now: number): readonly StatusPart[] {
+export function runningParts(running: Collection, shown: Collection | null, mergedHidden: boolean, now: number): readonly StatusPart[] {
   const incomplete = shown?.outcome?.kind === 'incomplete' ? ', incomplete,' : ''
   return [
     { text: `Loading ${incidentsOfText(running.window)}`, tone: 'main' },
-    { text: plural(running.incidents, 'incident') },
-    ...(running.reached === null ? [] : [{ text: `back to ${shortTime(running.reached, now)}` }]),
+    { text: countText(running, mergedHidden) },
+    ...reachedParts(running, now),
     { text: plural(running.pages, 'page') },
     ...(running.waiting ? [{ text: waitingText(running.waiting, now), tone: 'warn' } as const] : []),
     ...(shown ? [{ text: `showing ${count(shown.incidents)}${ofWindowText(shown.window, running.window)}${incomplete} as of ${clockTime(shown.startedAt)}` }] : []),
@@ -82,7 +91,7 @@ function countText({ incidents, redirected }: Collection, mergedHidden: boolean)
 }
 
 const olderPart = (outside: number): StatusPart =>
-  ({ text: `${plural(outside, 'older incident')} left out`, tone: 'warn', title: `The API also sent ${plural(outside, 'incident')} from before the time window.` })
+  ({ text: `${count(outside)} from before the time window not shown`, title: `The API also sent ${plural(outside, 'incident')} from before the time window.` })
 
 /** Returns what a list lacks, and what it carried over from an earlier one. */
 function limitParts({ carriedOver, outside }: Collection, withoutAlerts: number): readonly StatusPart[] {
@@ -109,14 +118,14 @@ export interface ShownOptions {
 }
 
 /** Returns the list that is shown: `4,321 incidents (1,080 merged, hidden) · 44 pages · 6.1 s · complete, but 12 without alerts · as of 14:02`. */
-export function shownParts(shown: Collection, { mergedHidden, withoutAlerts, chosen }: ShownOptions): readonly StatusPart[] {
+export function shownParts(shown: Collection, { mergedHidden, withoutAlerts, chosen }: ShownOptions, now: number): readonly StatusPart[] {
   const scope = chosen && !sameWindow(shown.window, chosen) ? ` for ${incidentsOfText(shown.window)}` : ''
   return [
     { text: countText(shown, mergedHidden), tone: 'main' },
     { text: plural(shown.pages, 'page'), minor: true },
     { text: duration(shown.elapsedMs), minor: true },
     ...(shown.outcome?.kind === 'incomplete'
-      ? [{ text: `incomplete${scope}: ${reasonText(shown)}`, tone: 'warn' } as const, ...limitParts(shown, withoutAlerts)]
+      ? [{ text: `incomplete${scope}: ${reasonText(shown)}`, tone: 'warn' } as const, ...reachedParts(shown, now), ...limitParts(shown, withoutAlerts)]
       : [completePart(`complete${scope}`, withoutAlerts), ...limitParts(shown, 0)]),
     { text: `as of ${clockTime(shown.startedAt)}` },
   ]

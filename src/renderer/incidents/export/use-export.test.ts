@@ -24,7 +24,7 @@ function setUp(answer: (request: ExportRequest) => ExportOutcome | Promise<Expor
   const shown = shallowRef<ExportableList | null>(collection(1))
   const selection = { ids: shallowRef<ReadonlySet<string>>(new Set(['3', '7', '9'])), matching: ref(2) }
   const { of: exporter } = mounted(() => useExport({
-    shown, query: () => query, view: () => ({ matched: 4 }), selection: () => selection, columns: () => [{ column: 'id' }, { column: 'name' }], hasIds: () => true,
+    shown, query: () => query, view: () => ({ matched: 4, hiddenMerged: 0 }), selection: () => selection, columns: () => [{ column: 'id' }, { column: 'name' }], hasIds: () => true,
   }))
   return { shown, exporter, requests, stored, selection, ...bridge }
 }
@@ -56,7 +56,7 @@ it('replaces an earlier result with a failure, which stays until the next attemp
 })
 
 it('counts the incidents of each choice, and those that are selected but not shown', () => {
-  expect(setUp().exporter.counts.value).toEqual({ all: 5, shown: 4, selected: 2, outside: 1 })
+  expect(setUp().exporter.counts.value).toEqual({ all: 5, shown: 4, hiddenMerged: 0, selected: 2, outside: 1 })
 })
 
 it('requests and stores what the user chose in the sheet, and sends the selection only if it is exported', async () => {

@@ -13,7 +13,7 @@ import { useSettings } from '../../composables/use-settings'
 interface Deps {
   readonly shown: Readonly<Ref<ExportableList | null>>
   readonly query: () => ListQuery
-  readonly view: () => Pick<ListView, 'matched'> | null
+  readonly view: () => Pick<ListView, 'matched' | 'hiddenMerged'> | null
   /** null without a list. */
   readonly selection: () => { readonly ids: Readonly<Ref<ReadonlySet<string>>>, readonly matching: Readonly<Ref<number>> } | null
   /** Whether the list has a tenant and a client that are known. */
@@ -72,7 +72,8 @@ function useDialogs() {
 function countsOf({ shown, view, selection }: Deps): ExportCounts {
   const { ids, matching } = selection() ?? {}
   const selected = matching?.value ?? 0
-  return { all: shown.value?.incidents ?? 0, shown: view()?.matched ?? 0, selected, outside: (ids?.value.size ?? 0) - selected }
+  const { matched = 0, hiddenMerged = 0 } = view() ?? {}
+  return { all: shown.value?.incidents ?? 0, shown: matched, hiddenMerged, selected, outside: (ids?.value.size ?? 0) - selected }
 }
 
 /** Provides the export of the shown list: the sheet with the choices, the questions before an export, its progress and its result. */

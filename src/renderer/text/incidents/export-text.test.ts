@@ -2,7 +2,7 @@ import type { SavedExport } from '../../../shared/contract/export'
 import { describe, expect, it } from 'vitest'
 import { filesText, hasManifest, possibleScope, progressText, scopeHint } from './export-text'
 
-const counts = { all: 180, shown: 42, selected: 3, outside: 0 }
+const counts = { all: 180, shown: 42, hiddenMerged: 2, selected: 3, outside: 0 }
 const none = { ...counts, shown: 0, selected: 0 }
 
 describe('a choice', () => {
@@ -10,6 +10,8 @@ describe('a choice', () => {
     ['all', counts, 'The whole list, with merged incidents'],
     ['shown', counts, 'Only what the search and the filters show'],
     ['shown', none, 'Nothing matches the search'],
+    ['shown', { ...counts, shown: 178 }, 'The list without 2\u00A0merged incidents'],
+    ['shown', { ...counts, shown: 180, hiddenMerged: 0 }, 'The whole list, because no filter is set'],
     ['selected', counts, 'Only the rows that you selected'],
     ['selected', { ...counts, outside: 1200 }, '1,200 more are not shown and left out'],
     ['selected', none, 'Nothing is selected'],

@@ -10,16 +10,22 @@ export const scopeLabels: Readonly<Record<ExportScope, string>> = { all: 'All', 
 export interface ExportCounts {
   readonly all: number
   readonly shown: number
+  /** Merged incidents that match the query and are hidden. */
+  readonly hiddenMerged: number
   readonly selected: number
   /** Selected incidents that the query does not show. */
   readonly outside: number
 }
 
 /** Returns what each choice exports, in a few words. */
-export function scopeHint(what: ExportScope, { shown, selected, outside }: ExportCounts): string {
+export function scopeHint(what: ExportScope, { all, shown, hiddenMerged, selected, outside }: ExportCounts): string {
   switch (what) {
     case 'all': return 'The whole list, with merged incidents'
-    case 'shown': return shown === 0 ? 'Nothing matches the search' : 'Only what the search and the filters show'
+    case 'shown': {
+      if (shown === 0) return 'Nothing matches the search'
+      if (shown === all) return 'The whole list, because no filter is set'
+      return shown + hiddenMerged === all ? `The list without ${plural(hiddenMerged, 'merged incident')}` : 'Only what the search and the filters show'
+    }
     case 'selected': {
       if (selected === 0) return outside === 0 ? 'Nothing is selected' : `${count(outside)} selected, but not shown`
       return outside === 0 ? 'Only the rows that you selected' : `${count(outside)} more are not shown and left out`

@@ -60,7 +60,7 @@ it('lists the first places that could not be read, and where a file is cut off',
   // The count is that of the listed places.
   const damaged = unreadText(aFile({ facts: { ...facts, unreadable: { count: 1, first: first.slice(0, 1) }, cutOffAt: 5 } }))
   expect([damaged?.what.replaceAll('\u00A0', ' '), damaged?.places.length]).toEqual(['2 parts of the file could not be read.', 2])
-  expect(damaged?.next).toMatch(/^The list contains the other 1,200\u00A0incidents\. Open another copy/)
+  expect(damaged?.next).toMatch(/^XDR Desk could read 1,200\u00A0incidents\. Open an undamaged copy/)
 })
 
 it('has a notice for each manifest that does not match, and each change of the file', () => {

@@ -1,4 +1,5 @@
 /** @file The text about an opened file: its source, what could not be read, and its manifest. */
+import type { Failure } from '../../../shared/contract/failure'
 import type { Completeness } from '../../../shared/contract/model'
 import type { FileList, ListPart, ManifestState, OpenedFileState } from '../../../shared/contract/opened-file'
 import type { UnreadableReason } from '../../../shared/contract/opening'
@@ -79,6 +80,9 @@ export function fileCountParts(file: FileList, { mergedHidden, withoutAlerts }: 
   ]
 }
 
+/** Returns whether a file that could not be opened cannot be opened later either, because of what it contains. */
+export const isHopeless = ({ code }: Failure): boolean => code === 'file-other-format' || code === 'file-empty' || code === 'file-no-incidents'
+
 const unreadTexts: Readonly<Record<UnreadableReason, string>> = {
   'not-json': 'damaged, not JSON',
   'no-incident': 'a JSON value that is not an incident',
@@ -100,7 +104,7 @@ export function unreadText({ facts }: FileList): { readonly what: string, readon
   return {
     what: all > 0 ? `${plural(all + cut.length, 'part')} of the file could not be read.` : 'The end of the file is missing.',
     places: [...listed, ...more, ...cut],
-    next: `The list contains the other ${plural(incidents, 'incident')}. Open another copy of the file, or export the list again.`,
+    next: `XDR Desk could read ${plural(incidents, 'incident')}. Open an undamaged copy of the file, or export the list again where it came from.`,
   }
 }
 

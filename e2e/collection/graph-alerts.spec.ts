@@ -101,7 +101,7 @@ test('sends few requests if the service cannot deliver any alerts, and shows an 
   await expect(alerts.getByRole('progressbar', { name: 'Fetching alerts' })).toBeVisible()
   await expect(detail).toContainText('Assigned to')
   held.release()
-  await expect(alerts.getByRole('alert')).toHaveText(/could not deliver the incident with its alerts \(HTTP 500\).*requested this incident alone, twice\..*Try again/)
+  await expect(alerts.getByRole('alert')).toHaveText(/could not deliver the incident with its alerts \(HTTP 500\).*requested only this incident, twice, without success\..*Try again/)
   for (const name of ['Timeline', 'Entities', 'Alerts'] as const) await expect((await openSection(page, name)).getByRole('button', { name: 'Try again' })).toBeVisible()
   await expectAccessible(page, 'alerts that could not be loaded')
   cloud.graph.options.unexpandable = (_incident, isSingle) => !isSingle

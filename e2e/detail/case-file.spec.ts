@@ -38,7 +38,7 @@ test('the sections are tabs with one tab stop, and the header says who, what, wh
   await openFirst(page, cloud)
   const region = incidentRegion(page, '1')
   await expect(region.getByRole('heading', { level: 2 })).toHaveText('Case 1 <b>x</b>⟨U+202E⟩')
-  for (const text of ['Active', 'VIP', 'True positive / Phishing', '1 user', '3, 2 active', 'Nobody']) await expect(region.locator('header')).toContainText(text)
+  for (const text of ['Active', 'VIP', 'True positive / Phishing', '1 user', '3, 2 active', 'Unassigned']) await expect(region.locator('header')).toContainText(text)
   await region.getByText('Other fields').click()
   await expect(region.locator('header')).toContainText('resolvingCommentA field of its own')
   const tabs = page.getByRole('tablist', { name: 'Sections' }).getByRole('tab')

@@ -4,7 +4,7 @@ import { isGuid, trimmedId } from '../values/ids'
 
 /** Returns a tenant for the screen. A GUID says nothing to a reader, so it is not shown. */
 export function tenantTitle(tenantId: string): string {
-  return isGuid(tenantId) ? 'Unnamed tenant' : tenantId
+  return isGuid(tenantId) ? 'Unnamed profile' : tenantId
 }
 
 /** Returns the name of a profile, or its tenant if it has none. */
@@ -12,7 +12,7 @@ export function profileTitle({ name, tenantId }: Pick<ProfileEntry, 'name' | 'te
   return name || tenantTitle(tenantId) || 'New profile'
 }
 
-/** Returns the names of profiles by their IDs. Unnamed tenants are distinguished by the first group of their GUID. */
+/** Returns the names of profiles by their IDs. Unnamed profiles are distinguished by the first group of their GUID. */
 export function profileTitles(profiles: readonly Pick<ProfileEntry, 'id' | 'name' | 'tenantId'>[]): ReadonlyMap<string, string> {
   const isUnnamed = ({ name, tenantId }: Pick<ProfileEntry, 'name' | 'tenantId'>) => name === '' && isGuid(tenantId)
   const areSeveral = profiles.filter(isUnnamed).length > 1

@@ -9,7 +9,7 @@ import { quoted } from './quoted'
 
 const defenderPortal = { page: 'defender-portal', label: 'Open the Defender portal' } as const
 /** Returns how often the incident was requested by itself: `, twice`. */
-const aloneText = ({ attempts = 1 }: FailureDetails): string => attempts === 1 ? '' : attempts === 2 ? ', twice' : `, ${withUnit(String(attempts), 'times')}`
+const aloneText = ({ attempts = 1 }: FailureDetails): string => attempts === 1 ? '' : `, ${attempts === 2 ? 'twice' : withUnit(String(attempts), 'times')}, without success`
 const newVersion = 'Check for a new version of XDR Desk'
 const serviceHealth = 'Refresh in a few minutes. If it keeps happening, check Microsoft\'s service health.'
 
@@ -113,7 +113,7 @@ const refusals = {
   }),
   'alerts-undelivered': details => ({
     what: `${hostTextAtStart(details)} could not deliver the incident with its alerts${statusText(details)}.`,
-    why: `XDR Desk requested this incident alone${aloneText(details)}.${reportText(details)}`,
+    why: `XDR Desk requested only this incident${aloneText(details)}.${reportText(details)}`,
     next: 'Try again in a few minutes, or open the incident in the Defender portal.',
   }),
 } satisfies Partial<Record<ErrorCode, MessageOf>>

@@ -29,7 +29,7 @@ it('shows old and new values with hidden characters visible', () => {
   const line = (of: Change) => `${changeText(of).field}: ${changeText(of).values}`
   expect(line(change('severity-raised', 'Medium', 'High'))).toBe('Severity: Medium → High')
   expect(line(change('status', 'InProgress', 'Resolved'))).toBe('Status: In progress → Resolved')
-  expect(line(change('assignee', '', 'a\u202Eb'))).toBe('Assigned to: Nobody → a⟨U+202E⟩b')
+  expect(line(change('assignee', '', 'a\u202Eb'))).toBe('Assigned to: Unassigned → a⟨U+202E⟩b')
   expect(line(change('merged', 'Active', '34'))).toBe('Status: Active → merged into 34')
 })
 

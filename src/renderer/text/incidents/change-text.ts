@@ -59,7 +59,7 @@ export function changeText({ kind, from, to }: Change): { readonly field: string
     case 'severity-lowered': return turned('Severity', valueText)
     case 'status': return turned('Status', valueText)
     case 'reopened': return turned('Reopened', valueText)
-    case 'assignee': return turned('Assigned to', value => shownLine(value, 'Nobody', 100))
+    case 'assignee': return turned('Assigned to', value => shownLine(value, 'Unassigned', 100))
     case 'alerts': return turned('Alerts', value => visibleLine(value, 20))
     case 'merged': return { field: 'Status', values: `${valueText(from)} → merged into ${shownLine(to, 'another incident', 40)}` }
   }

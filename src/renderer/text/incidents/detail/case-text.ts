@@ -17,10 +17,10 @@ export function scopeText(entities: readonly Entity[]): string {
   }).join(' · ')
 }
 
-/** Returns `5, 3 active`; '' if the number is not known. */
+/** Returns `5, 3 active` or `5, all active`; '' if the number is not known. */
 export function alertsText({ alerts, activeAlerts }: Pick<IncidentDetail['summary'], 'alerts' | 'activeAlerts'>): string {
   if (alerts === null) return ''
-  return activeAlerts === null || alerts === 0 ? count(alerts) : `${count(alerts)}, ${activeAlerts === 0 ? 'none' : count(activeAlerts)} active`
+  return activeAlerts === null || alerts === 0 ? count(alerts) : `${count(alerts)}, ${activeAlerts === 0 ? 'none' : activeAlerts === alerts ? 'all' : count(activeAlerts)} active`
 }
 
 /** Returns `23 Nov 10:04 → 26 Nov 04:40`; one time if both are in the same minute; '' if neither is known. `now` in ms. */

@@ -17,7 +17,7 @@ interface Studio {
 /** Shows a file as if it were being read, because a picture takes longer than reading it. */
 async function showReading(electron: ElectronApplication, page: Page): Promise<void> {
   const { value } = await callMethod(page, 'collection') as { readonly value: CollectionState }
-  const reading = { readBytes: 190_000_000, bytes: 412_000_000, incidents: 15_812 }
+  const reading = { readBytes: 240_000, bytes: 512_000, incidents: 85 }
   const state: CollectionState = { ...value, file: value.file && { ...value.file, facts: null, reading } }
   await electron.evaluate(({ BrowserWindow }, shown) => BrowserWindow.getAllWindows()[0]?.webContents.send('collection', shown), state)
   await page.getByRole('progressbar', { name: 'Reading' }).waitFor()
@@ -27,7 +27,7 @@ async function showReading(electron: ElectronApplication, page: Page): Promise<v
 export async function pictureFiles({ page, electron, shoot }: Studio): Promise<void> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'xdr-desk-files-'))
   const at = (name: string): string => path.join(folder, name)
-  const [exported, plain, damaged, table] = [at('Latest Incidents 2026-11-26T06.04.12.345Z.json'), at('incidents.json'), at('cut off.json'), at('incidents.csv')]
+  const [exported, plain, damaged, table] = [at(`Latest Incidents ${new Date().toISOString().replaceAll(':', '.')}.json`), at('incidents.json'), at('cut off.json'), at('incidents.csv')]
   await chooseSavePath(electron, exported)
   const sheet = await openExport(page)
   await sheet.getByRole('checkbox', { name: 'Add a manifest' }).check()

@@ -17,7 +17,7 @@ const testButton = (page: Page): Locator => page.getByRole('button', { name: 'Te
 
 /** The labels of the checks, in order. Their states: `.` is waiting, `>` running, `X` failed, `-` not checked. */
 const texts = ['Tenant exists', 'Application is in the tenant', 'Client secret is accepted', '“Microsoft Threat Protection”', 'Role Incident.Read.All', 'Incident list responds']
-const states: Readonly<Record<string, string>> = { 'ok': 'OK · [\\d.,]+\\sm?s', '.': 'waiting', '>': 'running( · \\d+\\ss)?', 'X': 'failed · ([\\d.,]+\\sm?s|under 0.1\\ss)', '-': 'not checked' }
+const states: Readonly<Record<string, string>> = { 'ok': 'OK · [\\d.,]+\\sm?s', '.': 'Waiting', '>': 'Running( · \\d+\\ss)?', 'X': 'Failed · ([\\d.,]+\\sm?s|under 0.1\\ss)', '-': 'Not checked' }
 
 async function expectChecks(page: Page, expected: string): Promise<void> {
   await expect(checks(page)).toHaveText(expected.split(' ').map((state, index) => new RegExp(`^\\s*${texts[index]}.*${states[state]}\\s*$`)))

@@ -12,10 +12,10 @@ const running: ConnectionReport = { ...report, outcome: null, checks: checks.map
 
 describe('the text of the connection test', () => {
   it('states the state and duration of each check', () => {
-    expect(checks.map(check => checkStateText(check, 0))).toEqual(['OK · 118\u00A0ms', 'OK · 1.2\u00A0s', 'not checked', 'failed · 12\u00A0s', 'not checked', 'not checked'])
-    expect(checkStateText({ name: 'list', state: 'running', ms: null }, 0)).toBe('running')
-    expect(checkStateText({ name: 'list', state: 'running', ms: null }, 75)).toBe('running · 1\u00A0min 15\u00A0s')
-    expect(checkStateText({ name: 'list', state: 'waiting', ms: null }, 0)).toBe('waiting')
+    expect(checks.map(check => checkStateText(check, 0))).toEqual(['OK · 118\u00A0ms', 'OK · 1.2\u00A0s', 'Not checked', 'Failed · 12\u00A0s', 'Not checked', 'Not checked'])
+    expect(checkStateText({ name: 'list', state: 'running', ms: null }, 0)).toBe('Running')
+    expect(checkStateText({ name: 'list', state: 'running', ms: null }, 75)).toBe('Running · 1\u00A0min 15\u00A0s')
+    expect(checkStateText({ name: 'list', state: 'waiting', ms: null }, 0)).toBe('Waiting')
   })
 
   it('says what the test does, what it waits for, and what failed first', () => {

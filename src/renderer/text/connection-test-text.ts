@@ -33,12 +33,12 @@ export const checkText: Readonly<Record<CheckName, CheckText>> = {
   list: { name: () => 'first call', text: () => 'Incident list responds', doing: 'Requesting one incident' },
 }
 
-const states: Readonly<Record<CheckState, string>> = { 'waiting': 'waiting', 'running': 'running', 'ok': 'OK', 'failed': 'failed', 'not-reached': 'not checked' }
+const states: Readonly<Record<CheckState, string>> = { 'waiting': 'Waiting', 'running': 'Running', 'ok': 'OK', 'failed': 'Failed', 'not-reached': 'Not checked' }
 
 /** Returns a duration: `118 ms`, `1.2 s`. */
 const durationText = (ms: number): string => ms < 1000 ? withUnit(count(ms), 'ms') : duration(ms)
 
-/** Returns the state of a check: `OK · 118 ms`, `running · 3 s`. `seconds`: how long it has been running. */
+/** Returns the state of a check: `OK · 118 ms`, `Running · 3 s`. `seconds`: how long it has been running. */
 export function checkStateText({ state, ms }: ConnectionCheck, seconds: number): string {
   const time = ms !== null ? durationText(ms) : state === 'running' && seconds > 0 ? countdown(seconds) : ''
   return [states[state], time].filter(Boolean).join(' · ')

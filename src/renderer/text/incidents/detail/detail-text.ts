@@ -46,9 +46,9 @@ export function categoryText(category: string): string {
 /** Types of entities that an attack is about, the most important first. Other types describe the method. */
 const assetTypes: readonly string[] = ['User', 'Device', 'IoTDevice', 'Mailbox', 'ServicePrincipal', 'CloudApplication', 'OAuthApplication', 'AIAgent', 'AzureResource', 'AmazonResource', 'GoogleCloudResource']
 
-/** Returns the assets among some entities, the most important types first. */
-export function assetsOf(entities: readonly Entity[]): readonly Entity[] {
-  return assetTypes.flatMap(type => entities.filter(entity => entity.type === type))
+/** Returns entities in the order of their importance: assets by their type, then all others. */
+export function assetsFirst(entities: readonly Entity[]): readonly Entity[] {
+  return [...assetTypes.flatMap(type => entities.filter(entity => entity.type === type)), ...entities.filter(({ type }) => !assetTypes.includes(type))]
 }
 
 /** Returns the first names of entities, each once, and how many more there are: `pc-01, megan +2`. A user and a mailbox often share theirs. */

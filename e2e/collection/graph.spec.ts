@@ -132,7 +132,7 @@ test('shows a partial response, and never reports it as complete', async ({ clou
   const { page } = await launch()
   await signInToGraph(page, cloud)
   await refresh(page)
-  await expect(collection(page)).toHaveText(/^250\sincidents .* · incomplete: graph\.microsoft\.com sent only part of the list · as of /)
+  await expect(collection(page)).toHaveText(/^250\sincidents .* · incomplete: graph\.microsoft\.com sent only part of the list · back to [^·]+ · as of /)
   await expect(page.getByRole('alert').or(page.getByRole('status')).getByText('Defender for Office 365/504/10000').first()).toBeVisible()
   cloud.graph.options.warning = null
   await refresh(page)

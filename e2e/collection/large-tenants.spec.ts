@@ -108,7 +108,7 @@ test.describe(() => {
     await expectComplete(first.page, { incidents: 4_321, pages: 44 })
     await expect(first.page.getByRole('meter', { name: 'Quota' })).toHaveAttribute('aria-valuenow', '6')
     await reloadButton(first.page).click()
-    await expect(collection(first.page)).toContainText(/600\sincidents · back to [^·]+ · 6\spages · waiting [1-5]?\d\ss for the API's quota/)
+    await expect(collection(first.page)).toContainText(/600\sincidents( \(\d+ merged, hidden\))? · back to [^·]+ · 6\spages · waiting [1-5]?\d\ss for the API's quota/)
     await cancelButton(first.page).click()
     await finished(first.page)
     await first.close()

@@ -26,7 +26,7 @@ export async function startHeldRefresh(page: Page, cloud: Cloud): Promise<() => 
   const { fault, release } = hold()
   cloud.fault('api', from(2, fault))
   await refreshButton(page).click()
-  await expect(collection(page)).toContainText(/100\sincidents · back to [^·]+ · 1\spage/)
+  await expect(collection(page)).toContainText(/100\sincidents( \(\d+ merged, hidden\))? · back to [^·]+ · 1\spage/)
   return () => {
     cloud.fault('api', null)
     release()

@@ -57,9 +57,10 @@ function reportSecondStart(): void {
 /** Starts the app and waits for its first page. Starts Electron a second time if its debugging socket does not respond. */
 export async function launchApp({ userData, display, switches = [], env = {}, before, executable = electronExecutable() }: LaunchOptions): Promise<RunningApp> {
   let text = ''
-  let complaints: string[] = []
+  const complaints: string[] = []
   const ignored: RegExp[] = []
-  const unexpected = () => (text.match(/xdr-desk: unexpected .*/g) ?? []).filter(line => !ignored.some(pattern => pattern.test(line)))
+  const counts = (line: string) => !ignored.some(pattern => pattern.test(line))
+  const unexpected = () => (text.match(/xdr-desk: unexpected .*/g) ?? []).filter(counts)
   const start = () => _electron.launch({
     executablePath: executable,
     args: [...before ? ['-r', before] : [], root, `--user-data-dir=${userData}`, '--lang=en-US', ...toolkit, ...switches],
@@ -86,11 +87,10 @@ export async function launchApp({ userData, display, switches = [], env = {}, be
     electron,
     page,
     output: () => text,
-    complaints: () => complaints,
+    complaints: () => complaints.filter(counts),
     unexpected,
     ignoreErrors: async (pattern) => {
       await expect.poll(() => [...complaints, ...unexpected()], `an error that matches ${pattern}`).toContainEqual(expect.stringMatching(pattern))
-      complaints = complaints.filter(text => !pattern.test(text))
       ignored.push(pattern)
     },
     close: async () => {

@@ -144,7 +144,7 @@ test('restarts at most three times if the app is killed each time, and then leav
   const requests = cloud.requests.length
   const { page } = await launch({ env })
   await expect(interruptedHeading(page)).toBeVisible()
-  await expect(page.getByText('It started over several times, and was interrupted each time')).toBeVisible()
+  await expect(page.getByText('It started over several times and was interrupted each time')).toBeVisible()
   expect(cloud.requests.length).toBe(requests)
   release()
   await page.getByRole('button', { name: 'Load again' }).click()

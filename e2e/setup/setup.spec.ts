@@ -184,7 +184,7 @@ for (const [of, running, cancelled, doing] of slow) {
     await testButton(page).click()
     await expect(status(page)).toHaveText(`${doing}…`)
     await expectChecks(page, running)
-    await expect(checks(page).first().locator('xpath=..')).toContainText(/running · [2-9]\ss/)
+    await expect(checks(page).first().locator('xpath=..')).toContainText(/Running · [2-9]\ss/)
     await expect(testButton(page)).toBeDisabled()
     await cancelButton(page).click()
     await expect(status(page)).toHaveText(/was canceled/)

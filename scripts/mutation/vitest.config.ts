@@ -18,7 +18,7 @@ class SmallestFirst extends BaseSequencer {
 export default defineConfig({
   root: path.resolve(import.meta.dirname, '../../src'),
   test: {
-    include: ['main/core/**/*.test.ts'],
+    include: ['**/*.test.ts'],
     exclude: [...configDefaults.exclude, slow],
     setupFiles: ['vitest.setup.ts'],
     testTimeout: 60_000,

@@ -32,6 +32,8 @@ describe('the storage of the secret', () => {
       'macOS asks you before another app can read the client secret.',
       'Any program that runs under your account can decrypt the client secret.',
     ])
+    // A secret that another keyring encrypted stays on disk.
+    expect(readers({ kind: 'sealed', backend: 'dpapi' }, 'basic_text')).toBe('Any program that runs under your account can decrypt the client secret.')
     const inMemory = 'XDR Desk keeps the client secret and the access token in memory only.'
     expect([readers({ kind: 'session', reason: 'keyring-locked' }), readers({ kind: 'none' }, 'basic_text')]).toEqual([inMemory, inMemory])
   })

@@ -43,12 +43,13 @@ export function storageText(settings: Settings): string {
 /** Returns who else can read the stored secret or key. */
 export function readersText({ profile, secret, storage }: Settings): string {
   const what = profile?.certificate ? 'the certificate key' : 'the client secret'
-  if (secret.kind === 'session' || !storage.protects) return `XDR Desk keeps ${what} and the access token in memory only.`
+  const backend = secret.kind === 'sealed' ? secret.backend : secret.kind === 'none' && storage.protects ? storage.backend : null
+  if (backend === null) return `XDR Desk keeps ${what} and the access token in memory only.`
   const readers: ReadonlyMap<string, string> = new Map([
     ['keychain', `macOS asks you before another app can read ${what}.`],
     ['dpapi', `Any program that runs under your account can decrypt ${what}.`],
   ])
-  const text = readers.get(storage.backend) ?? `While the keyring is unlocked, any program that runs under your account can read ${what}.`
+  const text = readers.get(backend) ?? `While the keyring is unlocked, any program that runs under your account can read ${what}.`
   return `${text} XDR Desk keeps the access token in memory only.`
 }
 

@@ -4,7 +4,7 @@ import * as vocabulary from './incident-values'
 import { isSameValue } from './known-values'
 
 const { canonicalClassification, canonicalDetermination, canonicalSeverity, canonicalStatus, canonicalVerdict } = vocabulary
-const { labelOf, severityRank, statusRank, verdictRank } = vocabulary
+const { labelOf, severityRank, statusRank, verdictRank, worstVerdictRank } = vocabulary
 
 describe('severityRank', () => {
   it('ranks a missing severity as UnSpecified, the lowest, and an unknown one above High', () => {
@@ -25,6 +25,7 @@ describe('severityRank', () => {
 it('ranks unknown statuses and verdicts first, and an empty status as missing', () => {
   expect(['Paused', 'Active', 'Redirected', ''].map(statusRank)).toEqual([-1, 0, 3, null])
   expect(['Odd', 'Malicious', 'NoThreatsFound'].map(verdictRank)).toEqual([-1, 0, 3])
+  expect([[], ['Malicious', 'NoThreatsFound']].map(verdicts => worstVerdictRank({ verdicts }))).toEqual([vocabulary.verdicts.length, 0])
 })
 
 it.each([

@@ -98,3 +98,8 @@ export const statusRank = (status: string): number | null => status === '' ? nul
 
 /** Returns the position of a verdict in the order of `verdicts`: -1 for an unknown value, so that it sorts first. */
 export const verdictRank = (verdict: string): number => verdictOrder.indexOf(verdict)
+
+/** Returns the rank of the first of an entity's verdicts, which is its worst; without a verdict, the rank after all others. */
+export function worstVerdictRank({ verdicts: [worst] }: { readonly verdicts: readonly string[] }): number {
+  return worst === undefined ? verdictOrder.length : verdictRank(worst)
+}

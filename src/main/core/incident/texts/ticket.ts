@@ -5,7 +5,7 @@
 import type { Origin } from '../incident-detail'
 import type { AlertDetail, Comment, Entity, IncidentDetail } from '../../../../shared/contract/detail'
 import { keyMs, timeKey } from '../../../../shared/values/instants'
-import { classifications, determinations, labelOf, severityRank, verdictRank } from '../../../../shared/vocabulary/incident-values'
+import { classifications, determinations, labelOf, severityRank, worstVerdictRank } from '../../../../shared/vocabulary/incident-values'
 import { entityTypeLabel } from '../../../../shared/vocabulary/entity-labels'
 import { detectionSources, services } from '../../../../shared/vocabulary/sources'
 import { defangedName } from './defanged'
@@ -83,16 +83,13 @@ const indicatorTypes: ReadonlySet<string> = new Set(['Ip', 'Url', 'Dns', 'Networ
 /** Returns the entities with the worst verdicts. Those without a threat are left out. */
 function indicatorLines(entities: readonly Entity[]): readonly string[] {
   const threats = entities.filter(({ type, label, verdicts: [worst] }) => indicatorTypes.has(type) && label !== '' && worst !== 'NoThreatsFound')
-    .toSorted((a, b) => rankOf(a) - rankOf(b))
+    .toSorted((a, b) => worstVerdictRank(a) - worstVerdictRank(b))
   const lines = threats.slice(0, maxIndicators).map((entity) => {
     const type = entityTypeLabel(entity.type) ?? literal(entity.type, 60)
     return `- ${joined([`${type} ${codeSpan(defangedName(entity), 200)}`, entity.verdicts.map(valueLabel).join(', ')], ' · ')}`
   })
   return threats.length > maxIndicators ? [...lines, `- and ${threats.length - maxIndicators} more`] : lines
 }
-
-/** Entities without a verdict come last. */
-const rankOf = ({ verdicts: [worst] }: Entity): number => worst === undefined ? 99 : verdictRank(worst)
 
 const section = (title: string, lines: readonly string[]): readonly string[] => lines.length > 0 ? ['', `**${title}**`, ...lines] : []
 

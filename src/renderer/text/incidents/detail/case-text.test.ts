@@ -8,7 +8,7 @@ it('counts the entities that tell how far an incident reaches', () => {
 })
 
 it.each([
-  [{ alerts: 5, activeAlerts: 3 }, '5, 3 active'], [{ alerts: 1200, activeAlerts: 0 }, '1,200, none active'], [{ alerts: 0, activeAlerts: 0 }, '0'], [{ alerts: null, activeAlerts: null }, ''],
+  [{ alerts: 5, activeAlerts: 3 }, '5, 3 active'], [{ alerts: 5, activeAlerts: 5 }, '5, all active'], [{ alerts: 1200, activeAlerts: 0 }, '1,200, none active'], [{ alerts: 0, activeAlerts: 0 }, '0'], [{ alerts: null, activeAlerts: null }, ''],
 ])('writes the alerts %j as %j', (numbers, text) => {
   expect(alertsText(aRow(numbers))).toBe(text)
 })

@@ -1,7 +1,7 @@
 /** @file The text of an open incident: labels for the values of alerts and entities. SECURITY: unknown values are made safe to show. */
 import type { AlertDetail, Entity } from '../../../../shared/contract/detail'
 import { entityTypeLabel } from '../../../../shared/vocabulary/entity-labels'
-import { classifications, determinations } from '../../../../shared/vocabulary/incident-values'
+import { classifications, determinations, worstVerdictRank } from '../../../../shared/vocabulary/incident-values'
 import { remediationLabel } from '../../../../shared/vocabulary/remediation'
 import { detectionSources, services } from '../../../../shared/vocabulary/sources'
 import { shownLine, visibleLine } from '../../visible-text'
@@ -49,6 +49,11 @@ const assetTypes: readonly string[] = ['User', 'Device', 'IoTDevice', 'Mailbox',
 /** Returns entities in the order of their importance: assets by their type, then all others. */
 export function assetsFirst(entities: readonly Entity[]): readonly Entity[] {
   return [...assetTypes.flatMap(type => entities.filter(entity => entity.type === type)), ...entities.filter(({ type }) => !assetTypes.includes(type))]
+}
+
+/** Returns entities with their index, the worst verdicts first. Entities of the same verdict keep their order. */
+export function worstFirst(entities: readonly Entity[]): readonly { readonly entity: Entity, readonly index: number }[] {
+  return entities.map((entity, index) => ({ entity, index })).sort((a, b) => worstVerdictRank(a.entity) - worstVerdictRank(b.entity))
 }
 
 /** Returns the first names of entities, each once, and how many more there are: `pc-01, megan +2`. A user and a mailbox often share theirs. */

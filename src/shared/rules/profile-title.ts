@@ -2,7 +2,7 @@
 import type { ProfileEntry } from '../contract/model'
 import { isGuid, trimmedId } from '../values/ids'
 
-/** Returns a tenant for the screen. A GUID says nothing to a reader, so it is not shown. */
+/** Returns the title of a profile without a name: its tenant, unless that is a GUID, which says nothing to a reader. */
 export function tenantTitle(tenantId: string): string {
   return isGuid(tenantId) ? 'Unnamed profile' : tenantId
 }

@@ -11,7 +11,7 @@ describe('a choice', () => {
     ['shown', counts, 'Only what the search and the filters show'],
     ['shown', none, 'Nothing matches the search'],
     ['shown', { ...counts, shown: 178 }, 'The list without 2\u00A0merged incidents'],
-    ['shown', { ...counts, shown: 180, hiddenMerged: 0 }, 'The whole list, because no filter is set'],
+    ['shown', { ...counts, shown: 180, hiddenMerged: 0 }, 'Every incident of the list'],
     ['selected', counts, 'Only the rows that you selected'],
     ['selected', { ...counts, outside: 1200 }, '1,200 more are not shown and left out'],
     ['selected', none, 'Nothing is selected'],

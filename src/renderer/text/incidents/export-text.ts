@@ -23,7 +23,7 @@ export function scopeHint(what: ExportScope, { all, shown, hiddenMerged, selecte
     case 'all': return 'The whole list, with merged incidents'
     case 'shown': {
       if (shown === 0) return 'Nothing matches the search'
-      if (shown === all) return 'The whole list, because no filter is set'
+      if (shown === all) return 'Every incident of the list'
       return shown + hiddenMerged === all ? `The list without ${plural(hiddenMerged, 'merged incident')}` : 'Only what the search and the filters show'
     }
     case 'selected': {

@@ -1,5 +1,4 @@
 /** @file The text about an opened file: its source, what could not be read, and its manifest. */
-import type { Failure } from '../../../shared/contract/failure'
 import type { Completeness } from '../../../shared/contract/model'
 import type { FileList, ListPart, ManifestState, OpenedFileState } from '../../../shared/contract/opened-file'
 import type { UnreadableReason } from '../../../shared/contract/opening'
@@ -79,9 +78,6 @@ export function fileCountParts(file: FileList, { mergedHidden, withoutAlerts }: 
     ...(withoutAlerts > 0 ? [{ text: `${count(withoutAlerts)} without alerts`, tone: 'warn' } as const] : []),
   ]
 }
-
-/** Returns whether a file that could not be opened cannot be opened later either, because of what it contains. */
-export const isHopeless = ({ code }: Failure): boolean => code === 'file-other-format' || code === 'file-empty' || code === 'file-no-incidents'
 
 const unreadTexts: Readonly<Record<UnreadableReason, string>> = {
   'not-json': 'damaged, not JSON',

@@ -106,6 +106,8 @@ test('only main uses the system\'s proxy', async ({ cloud, launch }) => {
   const listeners = await startListeners(['proxy'])
   // The proxy resolves the names, as in proxy.spec.ts.
   const app = await launch({ switches: [...cloud.trustSwitches, `--proxy-server=127.0.0.1:${listeners.port('proxy')}`] })
+  // The switch does not replace the proxy of the page's session, which leads nowhere.
+  expect(await app.electron.evaluate(({ session }) => session.defaultSession.resolveProxy('https://proxied.evil.example/'))).toBe('PROXY 127.0.0.1:9')
   await dropPolicy(app)
   const result = await app.page.evaluate(() => fetch('http://proxied.evil.example/', { mode: 'no-cors' }).then(() => 'sent', () => 'blocked'))
   expect(result).toBe('blocked')

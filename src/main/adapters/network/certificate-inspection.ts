@@ -5,7 +5,7 @@
 import type { Certificate, Session } from 'electron'
 import type { ProxyLogin } from './proxy-login'
 import { net } from 'electron'
-import { requestSession } from './sessions'
+import { requestSession, whenProxyApplies } from './sessions'
 
 const timeoutMs = 5000
 /** Electron's number for "refused". */
@@ -19,12 +19,13 @@ function chainOf(certificate: Certificate): readonly string[] {
 }
 
 /** SECURITY: an in-memory session that no request of the app uses, and that refuses every certificate, valid ones too. */
-function createRefusingSession(seen: Map<string, readonly string[]>): Session {
+async function openRefusingSession(seen: Map<string, readonly string[]>): Promise<Session> {
   const refusing = requestSession('certificate-inspection')
   refusing.setCertificateVerifyProc(({ hostname, certificate }, decide) => {
     seen.set(hostname, chainOf(certificate))
     decide(refuse)
   })
+  await whenProxyApplies(refusing)
   return refusing
 }
 
@@ -35,10 +36,9 @@ function createRefusingSession(seen: Map<string, readonly string[]>): Session {
 export function createCertificateInspection(proxyLogin: Pick<ProxyLogin, 'reuseSignIn'>): (url: URL) => Promise<readonly string[]> {
   /** The last chain of each host. Chromium verifies a certificate once and caches the refusal, so the host still presents this chain. */
   const seen = new Map<string, readonly string[]>()
-  let refusing: Session | null = null
-  return url => new Promise((resolve) => {
-    refusing ??= createRefusingSession(seen)
-    const request = net.request({ method: 'HEAD', url: url.origin, session: refusing, cache: 'no-store', credentials: 'omit', redirect: 'manual' })
+  let refusing: Promise<Session> | null = null
+  const inspect = (url: URL, session: Session) => new Promise<readonly string[]>((resolve) => {
+    const request = net.request({ method: 'HEAD', url: url.origin, session, cache: 'no-store', credentials: 'omit', redirect: 'manual' })
     const end = () => {
       clearTimeout(timer)
       resolve(seen.get(url.hostname) ?? [])
@@ -51,4 +51,5 @@ export function createCertificateInspection(proxyLogin: Pick<ProxyLogin, 'reuseS
     request.once('response', end)
     request.end()
   })
+  return async url => inspect(url, await (refusing ??= openRefusingSession(seen)))
 }

@@ -17,13 +17,13 @@ export interface ProxyLogin {
 }
 
 /** @param session returns the session of the requests that need the proxy. */
-export function createProxyLogin(questions: ProxyQuestions, session: () => Session): ProxyLogin {
+export function createProxyLogin(questions: ProxyQuestions, session: () => Promise<Session>): ProxyLogin {
   /** The accepted sign-in of each proxy, for other sessions, because Chromium does not expose its cache. In memory only. */
   const accepted = new Map<string, ProxyAnswer>()
 
-  const attempt = (url: URL) => new Promise<boolean>((resolve) => {
+  const attempt = (url: URL, requests: Session) => new Promise<boolean>((resolve) => {
     let given: { proxy: string, answer: ProxyAnswer } | null = null
-    const request = net.request({ method: 'HEAD', url: url.origin, session: session(), cache: 'no-store', credentials: 'omit', redirect: 'manual' })
+    const request = net.request({ method: 'HEAD', url: url.origin, session: requests, cache: 'no-store', credentials: 'omit', redirect: 'manual' })
     const end = (isAccepted: boolean) => {
       if (isAccepted && given) accepted.set(given.proxy, given.answer)
       resolve(isAccepted)
@@ -48,7 +48,7 @@ export function createProxyLogin(questions: ProxyQuestions, session: () => Sessi
   })
 
   return {
-    signIn: url => attempt(url).finally(() => questions.close()),
+    signIn: async url => attempt(url, await session()).finally(() => questions.close()),
     reuseSignIn: (request) => {
       request.once('login', (info, respond) => {
         const answer = info.isProxy ? accepted.get(proxyName(info)) : undefined

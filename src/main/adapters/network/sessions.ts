@@ -26,6 +26,17 @@ export function requestSession(name: string): Session {
   return target
 }
 
+const proxySwitches = ['no-proxy-server', 'proxy-auto-detect', 'proxy-pac-url', 'proxy-server']
+
+/**
+ * Resolves when a new session uses the proxy of the command line. Electron applies those switches by a task that it posts after creating the session's
+ * network context, so a request sent at once could bypass the proxy (electron/shell/browser/net/network_context_service.cc). The system's proxy is part of
+ * the context from the start. A lookup is answered after that task; its answer is not used.
+ */
+export async function whenProxyApplies(target: Session): Promise<void> {
+  if (proxySwitches.some(name => app.commandLine.hasSwitch(name))) await target.resolveProxy('https://login.microsoftonline.com/')
+}
+
 /** A proxy at the discard port of this computer. Nothing listens there, and a listener would not forward anything. */
 const proxyToNowhere = 'http://127.0.0.1:9'
 

@@ -7,8 +7,9 @@ const colorRules = ['color-contrast', 'link-in-text-block']
 
 /** Returns the accessibility violations that axe finds on the page, each with its elements. @param rules the rules to check; all by default. */
 export async function violationsOn(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode()
-  const { violations } = await (rules ? axe.withRules([...rules]) : axe).analyze()
+  // Without `resultTypes`, axe also describes each element that passes: 3 MB for an open incident, and twice the time.
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'], ...rules && { runOnly: [...rules] } })
+  const { violations } = await axe.analyze()
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ').slice(0, 400)}`)
 }
 

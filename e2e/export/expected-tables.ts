@@ -114,11 +114,12 @@ function alertRow(id: string, alert: Alert): Row {
 }
 
 function entityRows(id: string, alerts: readonly Alert[]): readonly Row[] {
-  return distinct(all(alerts).map(placeOf)).map((place) => {
-    const isHere = (entity: Entity) => placeOf(entity) === place
-    const found = all(alerts).filter(isHere)
+  const mentioned = alerts.flatMap(alert => mentions(alert).map(entity => ({ alert, entity, place: placeOf(entity) })))
+  return distinct(mentioned.map(({ place }) => place)).map((place) => {
+    const here = mentioned.filter(each => each.place === place)
+    const found = here.map(({ entity }) => entity)
     const [mention = {}] = found
-    const its = alerts.filter(alert => mentions(alert).some(isHere))
+    const its = [...new Set(here.map(({ alert }) => alert))]
     const [type, , name] = identify(mention)
     const verdicts = found.map(({ verdict }) => verdict)
     return {

@@ -31,6 +31,11 @@ test('shows every tab, the whole ID and the names of entities in the narrowest p
   const judged = entities.getByRole('row').filter({ hasText: /Malicious|Suspicious/ }).first().locator('.value')
   await expect(judged.getByText(/Malicious|Suspicious/).first()).toBeVisible()
   expect((await judged.boundingBox())?.width).toBeGreaterThan(90)
+  // The fields of an open row do not narrow the columns.
+  const width = (await judged.boundingBox())?.width
+  await entities.getByRole('button', { name: /^Fields of/ }).first().click()
+  await expect(entities.locator('.lazy-fields')).toHaveAttribute('aria-busy', 'false')
+  expect((await judged.boundingBox())?.width).toBe(width)
   for (const name of ['Raw JSON', 'Entities'] as const) {
     await openSection(page, name)
     await expectAccessible(page, name)

@@ -79,7 +79,7 @@ export function runningParts(running: Collection, shown: Collection | null, merg
     { text: `Loading ${incidentsOfText(running.window)}`, tone: 'main' },
     { text: countText(running, mergedHidden) },
     ...reachedParts(running, now),
-    { text: plural(running.pages, 'page') },
+    { text: plural(running.pages, 'page'), minor: true },
     ...(running.waiting ? [{ text: waitingText(running.waiting, now), tone: 'warn' } as const] : []),
     ...(shown ? [{ text: `showing ${count(shown.incidents)}${ofWindowText(shown.window, running.window)}${incomplete} as of ${clockTime(shown.startedAt)}` }] : []),
   ]

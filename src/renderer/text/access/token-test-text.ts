@@ -9,13 +9,15 @@ const remedies: Readonly<Record<number, string>> = {
   401: 'Get a new token, then test again.',
   403: 'Add the missing permission to the app and grant admin consent. Wait a few minutes, then get a new token.',
 }
-/** The names of permissions in a response: `Incident.Read.All`. */
-const permissionName = /\b[A-Z][A-Za-z]+\.Read(?:Write)?\.All\b/
+/** The names of permissions in a response: `Incident.Read.All`. The app needs none that allows changes. */
+const readPermission = /\b[A-Z][A-Za-z]+\.Read\.All\b/
+const anyPermission = /\b[A-Z][A-Za-z]+\.Read(?:Write)?\.All\b/
 
-/** Returns the next step after a refusal. The response of Microsoft Graph names the permissions that it accepts. */
+/** Returns the next step after a refusal. The response of Microsoft Graph names the permissions that it accepts, and any of them suffices. */
 function remedyFor(status: number | undefined, reported = ''): string | undefined {
   const remedy = remedies[status ?? 0]
-  return permissionName.test(reported) ? remedy?.replace('the missing permission', 'one of the named permissions') : remedy
+  const [named = anyPermission.test(reported) ? 'one of the named permissions' : 'the missing permission'] = readPermission.exec(reported) ?? []
+  return remedy?.replace('the missing permission', named)
 }
 
 /** Returns the message for a token that the API refused: its status, its text, and what to do. */

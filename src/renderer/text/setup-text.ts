@@ -50,7 +50,7 @@ function credentialText(kind: CredentialKind): Pick<Step, 'actions' | 'note'> {
     actions: [
       'In the app, open “Certificates & secrets” and choose “New client secret”.',
       'Copy the Value now; Entra shows it once. The Secret ID is not the secret.',
-      'Paste the Value below, enter its expiry date, and save.',
+      'Paste the Value below and save.',
     ],
     note: '',
   }

@@ -57,7 +57,7 @@ export const savedSecretText: Readonly<Record<SavedSecret, { readonly note: stri
   none: { note: 'The Value of a client secret, from the app\'s Certificates & secrets page.', placeholder: '' },
   usable: { note: 'A secret is saved. Leave the box empty to keep it.', placeholder: 'Saved · type to replace it' },
   expired: { note: 'The saved secret has expired. Paste the Value of a new one.', placeholder: 'Expired · paste a new secret' },
-  rejected: { note: 'Entra rejected the saved secret. Paste its Value again, or that of a new secret.', placeholder: 'Rejected · paste the Value' },
+  rejected: { note: 'Entra rejected the saved secret. Paste the right Value, or that of a new secret.', placeholder: 'Rejected · paste the Value' },
 }
 
 /** Returns the state of the saved secret. `keeps`: whether an empty box keeps one; `rejected`: whether the last connection test found it wrong. */

@@ -10,9 +10,38 @@ import { hostileFiles } from './hostile-files'
 
 const plainFile = '[{"incidentId":1,"incidentName":"Phish 1","alerts":[]},{"incidentId":2,"incidentName":"Phish 2","alerts":[]}]'
 
-/** Opens hostile files with hostile names, one after another. The window still works afterward. */
-export async function openHostileFiles(app: RunningApp, folder: string, count: number, seed: number): Promise<void> {
+/** Measures the longest time (ms) for which main and the page handle no event, until the returned function is called. */
+async function watchHangs({ page, electron }: RunningApp) {
+  const watch = () => {
+    const state = { longest: 0 }
+    let last = performance.now()
+    const timer = setInterval(() => {
+      const now = performance.now()
+      state.longest = Math.max(state.longest, now - last - 20)
+      last = now
+    }, 20)
+    Object.assign(globalThis, { hangs: state, stopWatching: () => clearInterval(timer) })
+  }
+  const stop = () => {
+    const { hangs, stopWatching } = globalThis as unknown as { hangs: { longest: number }, stopWatching: () => void }
+    stopWatching()
+    return Math.round(hangs.longest)
+  }
+  await electron.evaluate(watch)
+  await page.evaluate(watch)
+  return async () => ({ main: await electron.evaluate(stop), page: await page.evaluate(stop) })
+}
+
+interface Hostile { readonly folder: string, readonly userData: string, readonly count: number, readonly seed: number }
+
+/**
+ * Opens hostile files with hostile names, one after another. The window still works afterward. Returns the longest time (ms) without a handled event, and
+ * the growth of the app's memory (MB).
+ */
+export async function openHostileFiles(app: RunningApp, { folder, userData, count, seed }: Hostile) {
   const { page, electron } = app
+  const before = memoryOf(userData)
+  const stop = await watchHangs(app)
   for (const [index, { bytes, what }] of hostileFiles(count, seed).entries()) {
     const file = path.join(folder, `${index} ${'..%2f<b>'.slice(0, index % 9)}\u202E.json`)
     writeFileSync(file, bytes)
@@ -22,11 +51,15 @@ export async function openHostileFiles(app: RunningApp, folder: string, count: n
     await expect(page.getByRole('progressbar', { name: 'Reading' }), what).toHaveCount(0)
     rmSync(file)
   }
+  const hangs = await stop()
   const last = path.join(folder, 'last.json')
   writeFileSync(last, plainFile)
   await openByDialog(app, last)
   await searchBox(page).fill('Phish 2')
   await expect(grid(page)).toHaveAttribute('aria-rowcount', '2')
+  const grown = Math.round(memoryOf(userData) - before)
+  console.log(`${count} hostile files: longest hang of main ${hangs.main} ms, of the page ${hangs.page} ms, ${grown} MB more`)
+  return { ...hangs, grown }
 }
 
 const text = 'An alert of a large incident. '.repeat(400)

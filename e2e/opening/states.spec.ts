@@ -117,7 +117,7 @@ test('a file that cannot be opened says why and what to do, in place, and is not
   await expect(grid(page)).toHaveAttribute('aria-rowcount', '2')
 })
 
-test('100 hostile files never stop the window', async ({ folder, launch }) => {
+test('100 hostile files never stop the window', async ({ folder, userData, launch }) => {
   test.setTimeout(180_000)
-  await openHostileFiles(await launch(), folder, 100, 471)
+  await openHostileFiles(await launch(), { folder, userData, count: 100, seed: 471 })
 })

@@ -19,6 +19,8 @@ describe('the message of a test call', () => {
   it('asks for a permission that the service named', () => {
     const next = (serverMessage: string) => refusalText({ code: 'forbidden', details: { host, status: 403, serverMessage } }).next
     expect(next('API required roles: SecurityIncident.Read.All, SecurityIncident.ReadWrite.All.')).toMatch(/^Add SecurityIncident\.Read\.All to the app/)
+    expect(next('Required: Mail.Read.All, Incident.Read.All.')).toMatch(/^Add Incident\.Read\.All to the app/)
+    expect(next('Required: Mail.Read.All.')).toMatch(/^Add one of the named permissions/)
     expect(next('API required roles: SecurityIncident.ReadWrite.All.')).toMatch(/^Add one of the named permissions/)
     expect(next('The app lacks a role.')).toMatch(/^Add the missing permission/)
   })

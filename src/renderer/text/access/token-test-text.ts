@@ -1,6 +1,7 @@
 /** @file Messages for the result of a test call with the token in memory. */
 import type { Failure } from '../../../shared/contract/failure'
 import type { Message } from '../failures/message'
+import { apiByKind } from '../../../shared/vocabulary/clouds'
 import { messageOf } from '../failures/messages'
 import { quoted } from '../failures/quoted'
 
@@ -9,14 +10,16 @@ const remedies: Readonly<Record<number, string>> = {
   401: 'Get a new token, then test again.',
   403: 'Add the missing permission to the app and grant admin consent. Wait a few minutes, then get a new token.',
 }
-/** The names of permissions in a response: `Incident.Read.All`. The app needs none that allows changes. */
-const readPermission = /\b[A-Z][A-Za-z]+\.Read\.All\b/
-const anyPermission = /\b[A-Z][A-Za-z]+\.Read(?:Write)?\.All\b/
+/** The names of permissions in a response: `Incident.Read.All`. */
+const permissionName = /\b[A-Z][A-Za-z]+\.Read(?:Write)?\.All\b/g
+/** The permissions that the app needs. It never recommends another, whatever a response says. */
+const needed: readonly string[] = Object.values(apiByKind).map(({ role }) => role)
 
 /** Returns the next step after a refusal. The response of Microsoft Graph names the permissions that it accepts, and any of them suffices. */
 function remedyFor(status: number | undefined, reported = ''): string | undefined {
   const remedy = remedies[status ?? 0]
-  const [named = anyPermission.test(reported) ? 'one of the named permissions' : 'the missing permission'] = readPermission.exec(reported) ?? []
+  const names = reported.match(permissionName) ?? []
+  const named = names.find(name => needed.includes(name)) ?? (names.length > 0 ? 'one of the named permissions' : 'the missing permission')
   return remedy?.replace('the missing permission', named)
 }
 

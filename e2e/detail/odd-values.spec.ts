@@ -59,7 +59,7 @@ for (const api of ['defender-xdr', 'microsoft-graph'] as const) {
       await expect((await openSection(page, 'Comments')).locator('blockquote')).toHaveText([/^\s*\(no author\)\s*first$/, /^\s*\(no author\)\s*second$/])
       await incidentRegion(page, '100').getByText('Other fields').click()
       await expect(incidentRegion(page, '100')).toContainText('labelsa, b')
-      await expect(incidentRegion(page, '100').locator('dl').first()).toContainText('Assigned todisplayName: Adele')
+      await expect(incidentRegion(page, '100').locator('dl').first()).toHaveText(/Assigned to\s*displayName: Adele/)
       for (const [id, alerts, comment] of [['-4', ['Only one'], /^Eve\s*An object$/], ['1E+21', [], /^\s*\(no author\)\s*A text$/], ['case/7 ?', [], null]] as const) {
         await rows(page).filter({ has: page.getByText(id, { exact: true }) }).click()
         await expect(page.getByRole('region', { name: `Incident ${id}` })).toHaveAttribute('aria-busy', 'false')

@@ -5,8 +5,10 @@
 import type { Certificate, Session } from 'electron'
 import type { ProxyLogin } from './proxy-login'
 import { net } from 'electron'
+import { unlessAborted } from '../../core/base/unless-aborted'
 import { requestSession, whenProxyApplies } from './sessions'
 
+/** The time limit of the session's opening, and of the handshake. */
 const timeoutMs = 5000
 /** Electron's number for "refused". */
 const refuse = -2
@@ -51,5 +53,5 @@ export function createCertificateInspection(proxyLogin: Pick<ProxyLogin, 'reuseS
     request.once('response', end)
     request.end()
   })
-  return async url => inspect(url, await (refusing ??= openRefusingSession(seen)))
+  return async url => inspect(url, await unlessAborted(AbortSignal.timeout(timeoutMs), () => refusing ??= openRefusingSession(seen)))
 }
